@@ -1,0 +1,34 @@
+# make demo: sinh các hồ sơ mẫu; make test: chạy mọi kiểm tra. Mỗi lệnh tự cài những gì còn thiếu.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint templates setup office clean
+
+demo: setup office
+	$(BIN)/vanban build data/142-qd-vpcp data/95-qd-vpcp data/365-qd-btp data/phu-luc-hcmc \
+		$$(bash .ci/office --have || echo "--format docx,xlsx")
+
+test: setup office
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+templates: setup
+	$(BIN)/python templates/stock_docx.py
+	$(BIN)/python templates/stock_xlsx.py
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	bash .ci/python $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@
+
+office:
+	@bash .ci/office
+
+clean:
+	rm -rf $(VENV) out
