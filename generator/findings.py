@@ -1,0 +1,92 @@
+"""What was found, as values: a place, a message, a hint, a basis.
+
+A stage returns findings beside its value; it does not print. `cli` sorts them and shows them,
+in Vietnamese or, through the catalogue in `generator/locale`, in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How bad it is; the values are the words a user reads."""
+
+    ERROR = "sai"
+    WARNING = "nên sửa"
+    NOTE = "lưu ý"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst: the order in which findings are shown."""
+        return ("sai", "nên sửa", "lưu ý").index(self.value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in what the user gave us. Every field may be left out.
+
+    `file` is named as the user named it; `cell` is an Excel address ("C7"); `line` counts lines, in a Word file
+    paragraphs, from 1 (0: none); `part` says it in words where a file has neither ("bảng 1, hàng 3, cột 2",
+    "noi_dung[2].dieu").
+    """
+
+    file: str = ""
+    sheet: str = ""
+    line: int = 0
+    cell: str = ""
+    part: str = ""
+
+    def __str__(self) -> str:
+        at = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+        # A Word file has paragraphs where a text file has lines.
+        unit = "đoạn" if self.file.lower().endswith(".docx") else "dòng"
+        line = f"{unit} {self.line}" if self.line else ""
+        return " : ".join(piece for piece in (self.file, at, line, self.part) if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the user: a Vietnamese template and the values that go into it.
+
+    Kept apart so that the template can be looked up in another language's catalogue.
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format(**dict(self.values))
+
+
+def msg(template: str, **values: object) -> Message:
+    """A message from a Vietnamese template with `{name}` places: `msg("Thiếu trang tính “{ten}”", ten=…)`."""
+    return Message(template, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: a stable code, how bad, where, what, what to do, on what legal basis.
+
+    `value` is the text found there, verbatim; `basis` a clause ("NĐ 30/2020, Phụ lục I, Phần I, II.4.b").
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: Message
+    hint: Message | None = None
+    value: str = ""
+    basis: str = ""
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by severity, then place, then code: the order every command shows them in."""
+    return tuple(sorted(findings, key=lambda f: (f.severity.rank, f.place, f.code, str(f.message))))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of them is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

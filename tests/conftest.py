@@ -1,0 +1,61 @@
+"""What several tests share: the real dossiers, built once with LibreOffice."""
+
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from generator.pipeline import BuildOptions, build
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+AS_OF = date(2024, 12, 31)
+NOW = datetime(2024, 12, 31, 8, 0)
+
+
+def options(out: Path, **changes) -> BuildOptions:
+    """Options of a build into a folder, at a fixed date."""
+    return BuildOptions(**{"as_of": AS_OF, "now": NOW, "out": out, **changes})
+
+
+def seed(name: str) -> dict:
+    """A real document as transcribed, cell by cell."""
+    return json.loads((ROOT / "tests" / "seeds" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def squeezed(text: str) -> str:
+    """A text without any white space: what a PDF and a source can be compared by."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The two plans of Văn phòng Chính phủ as Word, Excel and PDF: folder by dossier name."""
+    out = tmp_path_factory.mktemp("out")
+    for name in ("142-qd-vpcp", "95-qd-vpcp"):
+        build(DATA / name, options(out))
+    return out
+
+
+ANNEXES = ("phu-luc-hcmc", "phu-luc-03")
+
+
+@pytest.fixture(scope="session")
+def annexes(tmp_path_factory):
+    """The two report annexes, 35 and 690 rows, as Word, Excel and PDF: folder by dossier name."""
+    out = tmp_path_factory.mktemp("annexes")
+    for name in ANNEXES:
+        build(DATA / name, options(out))
+    return out
+
+
+@pytest.fixture(scope="session")
+def annex_pages(annexes):
+    """The texts of their pages without white space, by dossier name."""
+    return {
+        name: [squeezed(page.extract_text()) for page in PdfReader(annexes / name / f"{name}.pdf").pages]
+        for name in ANNEXES
+    }
