@@ -1,0 +1,1 @@
+"""Files of Office as packages, parts and marks. Knows no tasks."""

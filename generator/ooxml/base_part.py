@@ -1,0 +1,105 @@
+"""The base record: what a file was made from, carried in it as a custom XML part (ECMA-376 Part 1, 15.2.5).
+
+A record has the number of its anchor, attributes, and texts by key. What they mean is not known here. The part is
+found again by its namespace, not by its name: LibreOffice renames it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from generator.ooxml import package
+from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS
+
+NAMESPACE = "urn:vanban:goc:1"
+ITEM = "customXml/item1.xml"
+# Any GUID serves (15.2.6); a constant one keeps the bytes the same.
+_STORE = "{7F1C52D0-64A4-4F0B-9E0C-5A3D0E6B7A11}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one anchor stands for; numbers from 1, 0 where no anchor leads here."""
+
+    number: int
+    attributes: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BasePart:
+    """The base record of a file: attributes of the whole, then records in the order of writing."""
+
+    attributes: Mapping[str, str]
+    records: tuple[Record, ...]
+
+
+def chunks(attributes: Mapping[str, str], records: Iterable[Record]) -> Iterator[bytes]:
+    """The part as bytes, a record at a time."""
+    yield (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<goc xmlns="{NAMESPACE}"{_attributes(attributes)}>'
+    ).encode()
+    for record in records:
+        texts = "".join(f"<t k={quoteattr(key)}>{escape(text)}</t>" for key, text in record.texts.items())
+        yield f'<r i="{record.number}"{_attributes(record.attributes)}>{texts}</r>'.encode()
+    yield b"</goc>"
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    return "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+
+
+def declare(parts: dict[str, bytes | Iterable[bytes]], rels_of: str, item: Iterable[bytes]) -> None:
+    """Add the part, its properties, its relationship from the part with relationships `rels_of`, its content type."""
+    parts[ITEM] = item
+    parts["customXml/itemProps1.xml"] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+        f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+    parts["customXml/_rels/item1.xml.rels"] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Relationships xmlns="{PACKAGE_RELS}"><Relationship Id="rId1" Type="{_OFFICE}/customXmlProps" '
+        'Target="itemProps1.xml"/></Relationships>'
+    ).encode()
+    relationships = _tree(parts, rels_of)
+    added = etree.SubElement(relationships, f"{{{PACKAGE_RELS}}}Relationship")
+    added.set("Id", "rIdVanbanGoc")
+    added.set("Type", f"{_OFFICE}/customXml")
+    added.set("Target", f"../{ITEM}")
+    parts[rels_of] = package.xml_bytes(relationships)
+    types = _tree(parts, "[Content_Types].xml")
+    override = etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override")
+    override.set("PartName", "/customXml/itemProps1.xml")
+    override.set("ContentType", _PROPERTIES)
+    parts["[Content_Types].xml"] = package.xml_bytes(types)
+
+
+def _tree(parts: Mapping[str, bytes | Iterable[bytes]], name: str) -> etree._Element:
+    data = parts[name]
+    assert isinstance(data, bytes)
+    return package.parse_xml(data, shown_as=name, part=name)
+
+
+def find(parts: Mapping[str, bytes], *, shown_as: str) -> BasePart | None:
+    """The base record of a package; None where it carries none. Raises InputError V014 where it is broken XML."""
+    for name in sorted(parts):
+        if name.startswith("customXml/") and NAMESPACE.encode() in parts[name][:4096]:
+            root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
+            if etree.QName(root).namespace == NAMESPACE:
+                return BasePart(dict(root.attrib), tuple(_record(element) for element in root))
+    return None
+
+
+def _record(element: etree._Element) -> Record:
+    attributes = dict(element.attrib)
+    number = attributes.pop("i", "0")
+    return Record(
+        int(number) if number.isdigit() else 0, attributes, {text.get("k"): text.text or "" for text in element}
+    )

@@ -1,0 +1,68 @@
+"""References to cells when rows come in or go: `A2:C10`, `$B$7`, and formulas that hold them."""
+
+from __future__ import annotations
+
+import re
+
+_REF = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})")
+_FORMULA = re.compile(
+    r'"(?:[^"]|"")*"'  # text
+    r"|(?P<sheet>'(?:[^']|'')+'!|[\w.]+!)?(?P<ref>\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)(?![\w(.])"
+)
+GONE = "#REF!"
+
+
+def shifted_row(row: int, at: int, by: int) -> int | None:
+    """Where a row stands after `by` rows came in below row `at`, or row `at` went (`by` -1, then None for itself)."""
+    if by < 0 and row == at:
+        return None
+    return row + by if row > at else row
+
+
+def shifted_ref(ref: str, at: int, by: int) -> str:
+    """One reference or range (`A1`, `A1:B2`, several by spaces), in the same sheet."""
+    return " ".join(filter(None, (_shifted_range(part, at, by) for part in ref.split())))
+
+
+def _shifted_range(ref: str, at: int, by: int) -> str:
+    first, colon, last = ref.partition(":")
+    start, end = _REF.fullmatch(first), _REF.fullmatch(last or first)
+    if start is None or end is None:
+        return ref
+    top, bottom = int(start[4]), int(end[4])
+    if by < 0:
+        if top == bottom == at:
+            return ""
+        top, bottom = top - (top > at), bottom - (bottom >= at)
+    else:
+        # A range that ends in the row above grows with it, as in Excel when a row is put in inside a table.
+        top, bottom = top + by * (top > at), bottom + by * (bottom > at or (bool(colon) and bottom == at > top))
+    made = f"{start[1]}{start[2]}{start[3]}{top}"
+    return f"{made}:{end[1]}{end[2]}{end[3]}{bottom}" if colon else made
+
+
+def shifted_formula(formula: str, at: int, by: int, *, sheet: str, own: bool) -> str:
+    """A formula after rows of `sheet` moved; `own` where the formula stands in that sheet itself."""
+
+    def moved(match: re.Match[str]) -> str:
+        if match["ref"] is None:
+            return match[0]
+        named = match["sheet"]
+        if (named is None and not own) or (named is not None and _unquoted(named) != sheet):
+            return match[0]
+        return f"{named or ''}{_shifted_range(match['ref'], at, by) or GONE}"
+
+    return _FORMULA.sub(moved, formula)
+
+
+def _unquoted(name: str) -> str:
+    name = name.removesuffix("!")
+    return name[1:-1].replace("''", "'") if name.startswith("'") else name
+
+
+def column_number(letters: str) -> int:
+    """A -> 1, AA -> 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

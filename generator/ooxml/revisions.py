@@ -1,0 +1,111 @@
+"""What a reader sees of a WordprocessingML tree: tracked changes accepted, rejected, or both shown as marked.
+
+Also looks through what hides text from a plain walk: content controls (`w:sdt`), `w:smartTag`, `w:customXml`,
+hyperlinks, simple fields and `mc:AlternateContent` (its first `mc:Choice`; the fallback says the same again).
+Knows elements only, no formatting and no documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from generator.ooxml.names import MC, w
+
+View = Literal["accept", "reject", "marks"]
+
+_CHOICE = f"{{{MC}}}Choice"
+_ALTERNATE = f"{{{MC}}}AlternateContent"
+_INSERTED = frozenset({w("ins"), w("moveTo")})
+_DELETED = frozenset({w("del"), w("moveFrom")})
+_THROUGH = frozenset(
+    {w("smartTag"), w("customXml"), w("hyperlink"), w("fldSimple"), w("sdtContent"), w("bdo"), w("dir"), _CHOICE}
+)
+_AS_TEXT = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("sym"): "\ufffc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of visible text: its run, the element that holds it (`w:t`, `w:tab`, `w:br` …), the text."""
+
+    run: etree._Element
+    node: etree._Element
+    text: str
+
+
+def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Element]:
+    """The children a reader sees, wrappers opened: of a body or cell, a table, a row or a paragraph."""
+    for child in parent:
+        tag = child.tag
+        if tag in _INSERTED:
+            if view != "reject":
+                yield from visible_children(child, view)
+        elif tag in _DELETED:
+            if view != "accept":
+                yield from visible_children(child, view)
+        elif tag == w("sdt"):
+            content = child.find(w("sdtContent"))
+            if content is not None:
+                yield from visible_children(content, view)
+        elif tag == _ALTERNATE:
+            yield from visible_children(_chosen(child), view)
+        elif tag in _THROUGH:
+            yield from visible_children(child, view)
+        elif tag == w("tr"):
+            if not _row_gone(child, view):
+                yield child
+        elif isinstance(tag, str):
+            yield child
+
+
+def pieces(paragraph: etree._Element, view: View) -> Iterator[Piece]:
+    """The visible text of a paragraph, piece by piece; text boxes are not part of it."""
+    for run in visible_children(paragraph, view):
+        if run.tag != w("r"):
+            continue
+        for node in visible_children(run, view):
+            if node.tag == w("t") or node.tag == w("delText"):
+                yield Piece(run, node, node.text or "")
+            elif node.tag in _AS_TEXT:
+                page = node.tag == w("br") and node.get(w("type")) in ("page", "column")
+                yield Piece(run, node, "\f" if page else _AS_TEXT[node.tag])
+
+
+def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
+    """Whether the paragraph runs on into the next one, its mark deleted (accept) or not yet there (reject)."""
+    if view == "marks":
+        return False
+    return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del' if view == 'accept' else 'ins')}") is not None
+
+
+def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The contents (`w:txbxContent`) of the text boxes anchored in a paragraph, each once, not boxes in boxes."""
+    for run in visible_children(paragraph, "marks"):
+        if run.tag == w("r"):
+            for node in visible_children(run, "marks"):
+                if node.tag in (w("drawing"), w("pict"), w("object")):
+                    yield from _outermost(node, w("txbxContent"))
+
+
+def _outermost(root: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in root:
+        if child.tag == tag:
+            yield child
+        elif child.tag == _ALTERNATE:
+            yield from _outermost(_chosen(child), tag)
+        else:
+            yield from _outermost(child, tag)
+
+
+def _chosen(alternate: etree._Element) -> etree._Element:
+    choice = alternate.find(_CHOICE)
+    fallback = alternate.find(f"{{{MC}}}Fallback")
+    return choice if choice is not None else fallback if fallback is not None else etree.Element("none")
+
+
+def _row_gone(row: etree._Element, view: View) -> bool:
+    mark = {"accept": "del", "reject": "ins"}.get(view)
+    return mark is not None and row.find(f"{w('trPr')}/{w(mark)}") is not None

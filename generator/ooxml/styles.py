@@ -1,0 +1,315 @@
+"""Effective formatting: what a run or paragraph looks like once every layer of WordprocessingML is resolved.
+
+Layers, lowest first: document defaults, table style, numbering level (indents), paragraph style chain, character
+style chain, direct formatting. Toggles (bold, italic, caps, hidden) of two style layers cancel out (ECMA-376,
+17.7.3). Not resolved: conditional parts of table styles, East Asian and complex-script fonts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from generator.ooxml.names import A, w
+from generator.ooxml.numbering import Numbering, read_numbering, whole
+from generator.ooxml.package import parse_xml
+
+Properties = dict[str, Any]
+
+_TOGGLES = ("bold", "italic", "caps", "hidden")
+_TOGGLE_TAGS = {w("b"): "bold", w("i"): "italic", w("caps"): "caps", w("vanish"): "hidden"}
+_OFF = frozenset({"0", "false", "off"})
+_ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"}
+_AUTO_SPACING = 14.0  # points Word puts where w:beforeAutospacing / w:afterAutospacing is on
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """How characters look: font name, size in points, weight and slope, colour ("" is automatic)."""
+
+    font: str = ""
+    size: float = 10.0
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    hidden: bool = False
+    underline: bool = False
+    superscript: bool = False
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """How a paragraph stands: indents in twips, spacing in points.
+
+    `line` is a multiple of single spacing under `line_rule` "auto", else points ("exact", "atLeast").
+    `num_id` is 0 where the paragraph is in no list.
+    """
+
+    style: str = ""
+    alignment: str = "left"
+    left: int = 0
+    right: int = 0
+    first: int = 0
+    before: float = 0.0
+    after: float = 0.0
+    contextual: bool = False
+    line: float = 1.0
+    line_rule: str = "auto"
+    num_id: int = 0
+    level: int = 0
+    top_border: bool = False
+    bottom_border: bool = False
+    framed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with its chain of `w:basedOn` folded in."""
+
+    name: str
+    run: Mapping[str, Any]
+    paragraph: Mapping[str, Any]
+
+
+NO_STYLE = Style("", {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Every style of a package, its defaults and its lists: asks go through `paragraph` and `run`."""
+
+    run_defaults: Mapping[str, Any]
+    paragraph_defaults: Mapping[str, Any]
+    by_id: Mapping[str, Style]
+    default_paragraph: str
+    fonts: Mapping[str, str]
+    numbering: Numbering
+
+    def paragraph(self, element: etree._Element, table_style: str = "") -> ParagraphFormat:
+        """The effective format of a `w:p`."""
+        properties = element.find(w("pPr"))
+        direct = _paragraph_properties(properties) if properties is not None else {}
+        style = self.by_id.get(direct.get("style", self.default_paragraph), NO_STYLE)
+        table = self.by_id.get(table_style, NO_STYLE)
+        merged = {**self.paragraph_defaults, **table.paragraph}
+        list_id = direct.get("num_id", style.paragraph.get("num_id", 0))
+        list_level = direct.get("level", style.paragraph.get("level", 0))
+        indents = self._list_indents(list_id, list_level)
+        layers = (style.paragraph, indents) if "num_id" in direct else (indents, style.paragraph)
+        for layer in (*layers, direct):
+            merged.update(layer)
+        merged.update(style=style.name, num_id=list_id, level=list_level)
+        return ParagraphFormat(**merged)
+
+    def _list_indents(self, num_id: int, ilvl: int) -> Properties:
+        level = self.numbering.level(num_id, ilvl) if num_id else None
+        if level is None or level.properties is None:
+            return {}
+        properties = _paragraph_properties(level.properties)
+        return {name: properties[name] for name in ("left", "right", "first") if name in properties}
+
+    def style_of(self, paragraph: etree._Element) -> str:
+        """The id of a paragraph's style, to be asked once for all of its runs."""
+        style_id = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        return style_id.get(w("val"), "") if style_id is not None else self.default_paragraph
+
+    def run(self, properties: etree._Element | None, paragraph_style: str, table_style: str = "") -> RunFormat:
+        """The effective format of characters with these `w:rPr` in a paragraph of this style (`style_of`)."""
+        direct = run_properties(properties, self.fonts) if properties is not None else {}
+        layers = (
+            self.by_id.get(table_style, NO_STYLE).run,
+            self.by_id.get(paragraph_style, NO_STYLE).run,
+            self.by_id.get(direct.pop("style", ""), NO_STYLE).run,
+        )
+        merged = dict(self.run_defaults)
+        for layer in layers:
+            merged.update({name: value for name, value in layer.items() if name not in _TOGGLES})
+        for name in _TOGGLES:
+            votes = sum(bool(layer.get(name)) for layer in layers)
+            merged[name] = votes % 2 == 1 or (votes == 0 and bool(self.run_defaults.get(name)))
+        merged.update(direct)
+        return RunFormat(**merged)
+
+
+def read_styles(parts: Mapping[str, bytes], *, shown_as: str) -> Styles:
+    """The styles of a package; Word's own defaults where it has no styles part."""
+    fonts = _theme_fonts(parts, shown_as)
+    numbering = read_numbering(parts, shown_as=shown_as)
+    data = parts.get("word/styles.xml")
+    if data is None:
+        return Styles({"font": "Times New Roman"}, {}, {}, "", fonts, numbering)
+    root = parse_xml(data, shown_as=shown_as, part="word/styles.xml")
+    run_defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+    paragraph_defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
+    raw = {item.get(w("styleId"), ""): item for item in root.iterfind(w("style"))}
+    default = next(
+        (
+            key
+            for key, item in raw.items()
+            if item.get(w("type")) == "paragraph" and item.get(w("default"), "0") not in _OFF
+        ),
+        "",
+    )
+    return Styles(
+        {"font": "Times New Roman", **(run_properties(run_defaults, fonts) if run_defaults is not None else {})},
+        _paragraph_properties(paragraph_defaults) if paragraph_defaults is not None else {},
+        {key: _folded(key, raw, fonts) for key in raw},
+        default,
+        fonts,
+        numbering,
+    )
+
+
+def _folded(key: str, raw: Mapping[str, etree._Element], fonts: Mapping[str, str]) -> Style:
+    chain: list[etree._Element] = []
+    seen: set[str] = set()
+    at = key
+    while at in raw and at not in seen:
+        seen.add(at)
+        chain.append(raw[at])
+        based = raw[at].find(w("basedOn"))
+        at = based.get(w("val"), "") if based is not None else ""
+    run: Properties = {}
+    paragraph: Properties = {}
+    for item in reversed(chain):
+        own_run, own_paragraph = item.find(w("rPr")), item.find(w("pPr"))
+        run.update(run_properties(own_run, fonts) if own_run is not None else {})
+        paragraph.update(_paragraph_properties(own_paragraph) if own_paragraph is not None else {})
+    run.pop("style", None)
+    paragraph.pop("style", None)
+    name = chain[0].find(w("name"))
+    return Style(name.get(w("val"), key) if name is not None else key, run, paragraph)
+
+
+def run_properties(properties: etree._Element, fonts: Mapping[str, str]) -> Properties:
+    """What one `w:rPr` says, by the field names of `RunFormat`; `style` is the character style it names."""
+    found: Properties = {}
+    for child in properties:
+        tag = child.tag
+        if tag in _TOGGLE_TAGS:
+            found[_TOGGLE_TAGS[tag]] = child.get(w("val"), "1") not in _OFF
+        elif tag == w("sz"):
+            found["size"] = whole(child.get(w("val")), 20) / 2
+        elif tag == w("rFonts"):
+            font = _font(child, fonts)
+            if font:
+                found["font"] = font
+        elif tag == w("u"):
+            found["underline"] = child.get(w("val"), "single") != "none"
+        elif tag == w("vertAlign"):
+            found["superscript"] = child.get(w("val")) in ("superscript", "subscript")
+        elif tag == w("color"):
+            value = child.get(w("val"), "auto")
+            found["color"] = "" if value == "auto" else value.upper()
+        elif tag == w("rStyle"):
+            found["style"] = child.get(w("val"), "")
+    return found
+
+
+def _font(element: etree._Element, fonts: Mapping[str, str]) -> str:
+    for name in ("hAnsi", "ascii"):
+        theme = element.get(w(f"{name}Theme"))
+        if theme:
+            return fonts.get(theme[:5], "")
+        value = element.get(w(name))
+        if value:
+            return str(value)
+    return ""
+
+
+def _theme_fonts(parts: Mapping[str, bytes], shown_as: str) -> dict[str, str]:
+    """Latin fonts of the theme by the first letters of the reference: `minor` and `major`."""
+    name = next((part for part in sorted(parts) if part.startswith("word/theme/") and part.endswith(".xml")), "")
+    if not name:
+        return {}
+    root = parse_xml(parts[name], shown_as=shown_as, part=name)
+    found = {}
+    for kind in ("minor", "major"):
+        latin = root.find(f".//{{{A}}}{kind}Font/{{{A}}}latin")
+        if latin is not None:
+            found[kind] = latin.get("typeface", "")
+    return found
+
+
+def _paragraph_properties(properties: etree._Element) -> Properties:
+    found: Properties = {}
+    for child in properties:
+        reader = _PARAGRAPH_READERS.get(child.tag)
+        if reader is not None:
+            found.update(reader(child))
+    return found
+
+
+def _style(element: etree._Element) -> Properties:
+    return {"style": element.get(w("val"), "")}
+
+
+def _alignment(element: etree._Element) -> Properties:
+    value = element.get(w("val"), "left")
+    return {"alignment": _ALIGNMENTS.get(value, value)}
+
+
+def _indents(element: etree._Element) -> Properties:
+    found: Properties = {}
+    for name, names in (("left", ("start", "left")), ("right", ("end", "right"))):
+        value = next((element.get(w(item)) for item in names if element.get(w(item)) is not None), None)
+        if value is not None:
+            found[name] = whole(value)
+    hanging, first = element.get(w("hanging")), element.get(w("firstLine"))
+    if hanging is not None:
+        found["first"] = -whole(hanging)
+    elif first is not None:
+        found["first"] = whole(first)
+    return found
+
+
+def _spacing(element: etree._Element) -> Properties:
+    found: Properties = {}
+    for name in ("before", "after"):
+        if element.get(w(f"{name}Autospacing"), "0") not in _OFF:
+            found[name] = _AUTO_SPACING
+        elif element.get(w(name)) is not None:
+            found[name] = whole(element.get(w(name))) / 20
+    if element.get(w("line")) is not None:
+        rule = element.get(w("lineRule"), "auto")
+        value = whole(element.get(w("line")), 240)
+        found["line_rule"] = rule
+        found["line"] = value / 240 if rule == "auto" else value / 20
+    return found
+
+
+def _numbers(element: etree._Element) -> Properties:
+    num_id, level = element.find(w("numId")), element.find(w("ilvl"))
+    found = {"num_id": whole(num_id.get(w("val")))} if num_id is not None else {}
+    if level is not None:
+        found["level"] = whole(level.get(w("val")))
+    return found
+
+
+def _borders(element: etree._Element) -> Properties:
+    found: Properties = {}
+    for name in ("top", "bottom"):
+        border = element.find(w(name))
+        if border is not None:
+            found[f"{name}_border"] = border.get(w("val"), "nil") not in ("nil", "none")
+    return found
+
+
+def _on(name: str) -> Any:
+    return lambda element: {name: element.get(w("val"), "1") not in _OFF}
+
+
+_PARAGRAPH_READERS = {
+    w("pStyle"): _style,
+    w("jc"): _alignment,
+    w("ind"): _indents,
+    w("spacing"): _spacing,
+    w("numPr"): _numbers,
+    w("pBdr"): _borders,
+    w("contextualSpacing"): _on("contextual"),
+    w("framePr"): lambda element: {"framed": element.get(w("xAlign"), "frame")},
+}

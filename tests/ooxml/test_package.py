@@ -1,0 +1,77 @@
+"""The zip under Office files: hostile ones refused with a reason, ours the same bytes twice."""
+
+import io
+import zipfile
+
+import pytest
+
+from generator.errors import InputError
+from generator.ooxml import package
+
+
+def zipped(entries: dict[str, bytes], **kwargs) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **kwargs) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+GOOD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>" * 1000}
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (b"", "V011", "tệp trống"),
+        ("Kế hoạch tháng 3".encode(), "V011", "không phải tệp .docx hay .xlsx"),
+        (zipped({"a.txt": b"x"}), "V011", "không phải tệp Word hay Excel"),
+        (zipped(GOOD)[:-200], "V012", "hỏng hoặc bị cắt cụt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "V011", "97–2003"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "V011", "mật khẩu"),
+        (zipped({**GOOD, "xl/bomb.xml": bytes(300 << 20)}), "V013", "quá lớn"),
+        (zipped({"[Content_Types].xml": b"", **{f"{n}.xml": b"" for n in range(5001)}}), "V013", "quá lớn"),
+    ],
+    ids=["empty", "text", "other-zip", "truncated", "xls", "encrypted", "bomb", "many-parts"],
+)
+def test_what_is_no_package_is_refused(data, code, said):
+    with pytest.raises(InputError) as refused:
+        package.read_bytes(data, shown_as="bang.xlsx")
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.place.file) == (code, "bang.xlsx")
+    assert said in str(finding.message)
+
+
+def test_missing_file(tmp_path):
+    with pytest.raises(InputError) as refused:
+        package.read(tmp_path / "khong-co.docx", shown_as="khong-co.docx")
+    assert refused.value.findings[0].code == "V010"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>',
+        b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x>&e;</x>',
+        b"<x><y></x>",
+    ],
+    ids=["entities", "external", "malformed"],
+)
+def test_hostile_xml_is_refused(xml):
+    with pytest.raises(InputError) as refused:
+        package.parse_xml(xml, shown_as="a.docx", part="word/document.xml")
+    assert refused.value.findings[0].code == "V014"
+    assert refused.value.findings[0].place.file == "a.docx : word/document.xml"
+
+
+def test_written_package_reads_back_and_is_canonical():
+    parts = {"word/b.xml": b"b" * 200_000, "[Content_Types].xml": b"<Types/>", "a.xml": [b"x" * 7] * 40_000}
+    one, two = io.BytesIO(), io.BytesIO()
+    package.write(one, parts)
+    package.write(two, {**dict(reversed(parts.items())), "a.xml": [b"x" * 280_000]})
+    assert one.getvalue() == two.getvalue()
+    with zipfile.ZipFile(one) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["[Content_Types].xml", "a.xml", "word/b.xml"]
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert package.read_bytes(one.getvalue(), shown_as="x")["a.xml"] == b"x" * 280_000
