@@ -1,0 +1,197 @@
+"""The body of a document: blocks from their shapes, from Markdown or from Word; tables and pictures from files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os.path import normpath
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.findings import Finding, Message, Severity, msg
+from generator.model import Block, BlockKind, Origin, Picture, Register, Task
+from generator.reading import schema
+from generator.reading.emphasis import marked
+from generator.reading.pictures import read_picture
+from generator.reading.raw import Path_, RawDossier
+from generator.reading.registers import load_register
+from generator.reading.table_specs import Report, table_spec
+from generator.text import quote
+
+# Blocks whose value is their heading: `muc: Mục đích, yêu cầu` is a title, `khoan: …` a text.
+_HEADINGS = ("phan", "chuong", "muc", "tieu_muc")
+
+
+class BodyMeaning:
+    """From the validated shape of a body to blocks; collects findings instead of stopping at the first."""
+
+    def __init__(self, raw: RawDossier, source: Path) -> None:
+        """`raw` knows the place of every value of `source`, the dossier's one file."""
+        self.raw = raw
+        self.source = source
+        self.sources: list[Path] = [source]
+        self.findings: list[Finding] = []
+        self.registers: dict[tuple[Path, str], Register | None] = {}
+        self._named: dict[str, Task] = {}
+
+    def body(self, shape: schema.VanBan, path: Path_) -> tuple[Block, ...]:
+        """All blocks of a document: of its file, of `noi_dung`, and its own table last."""
+        table = self._table_block(shape.bang, (*path, "bang")) if shape.bang else None
+        return (
+            *self._file_blocks(shape.noi_dung_tep, (*path, "noi_dung")),
+            *self._blocks(shape.noi_dung, (*path, "noi_dung")),
+            *((table,) if table else ()),
+        )
+
+    def picture(self, shape: schema.Anh | None, path: Path_, *, transparent: bool) -> Picture | None:
+        """A picture of the dossier's folder; one that cannot be read is a finding."""
+        if shape is None:
+            return None
+        file = self.source.parent / shape.tep
+        try:
+            found, findings = read_picture(file, self.raw.place(path), width=shape.rong, transparent=transparent)
+        except InputError as failure:
+            self.findings += failure.findings
+            return None
+        self.findings += findings
+        self._made_from(file)
+        return found
+
+    def origin(self, path: Path_) -> Origin:
+        """Where a value was read."""
+        place = self.raw.place(path)
+        column = place.cell.rstrip("0123456789")
+        row = place.line or int(place.cell[len(column) :] or 0)
+        return Origin(place.file, place.sheet, row, {"": column} if column else {})
+
+    def error(self, code: str, path: Path_, message: Message, value: str, hint: Message | None = None) -> None:
+        """Note an error at a value."""
+        self.findings.append(Finding(code, Severity.ERROR, self.raw.place(path), message, hint, value))
+
+    def reporter(self, path: Path_) -> Report:
+        """Takes what is found below a path."""
+
+        def report(
+            steps: Path_, code: str, severity: Severity, message: Message, hint: Message | None, value: str
+        ) -> None:
+            self.findings.append(Finding(code, severity, self.raw.place((*path, *steps)), message, hint, value))
+
+        return report
+
+    def _made_from(self, file: Path) -> None:
+        if file not in self.sources:
+            self.sources.append(file)
+
+    def _file_blocks(self, name: str, path: Path_) -> tuple[Block, ...]:
+        """The body that a file of the dossier's folder holds (`noi_dung: noi-dung.md`)."""
+        if not name:
+            return ()
+        from generator.reading.prose import read_prose
+
+        file = self.source.parent / name
+        try:
+            blocks, findings = read_prose(file, str(file), self.raw.place(path))
+        except InputError as failure:
+            self.findings += failure.findings
+            return ()
+        self.findings += findings
+        self._made_from(file)
+        return blocks
+
+    def _blocks(self, shapes: Iterable[schema.Khoi], path: Path_) -> tuple[Block, ...]:
+        return tuple(
+            block for index, shape in enumerate(shapes) if (block := self._block(shape, (*path, index))) is not None
+        )
+
+    def _block(self, shape: schema.Khoi, path: Path_) -> Block | None:
+        given = [key for key in (*schema.KHOI, *schema.KHOI_KHAC) if getattr(shape, key) is not None]
+        if len(given) != 1:
+            self.error(
+                "V027",
+                path,
+                msg(
+                    "Một khối nội dung phải có đúng một trong các khóa {cac}; ở đây có {so}.",
+                    cac=", ".join((*schema.KHOI, *schema.KHOI_KHAC)),
+                    so=len(given),
+                ),
+                ", ".join(given),
+            )
+            return None
+        key = given[0]
+        if shape.bang is not None:
+            return self._table_block(shape.bang, (*path, "bang"), shape.nhan_khoi)
+        title, text = shape.tieu_de, getattr(shape, key) if key in schema.KHOI else ""
+        if key in _HEADINGS and not title:
+            title, text = text, ""
+        text, emphasis = marked(text)
+        return Block(
+            _kind(key),
+            text=text,
+            title=title,
+            children=self._blocks(shape.noi_dung, (*path, "noi_dung")),
+            origin=self.origin(path),
+            emphasis=emphasis,
+            cells=tuple(tuple(row) for row in shape.luoi or ()),
+            picture=self.picture(shape.hinh, (*path, "hinh"), transparent=False),
+            label=shape.nhan_khoi,
+        )
+
+    def _table_block(self, shape: schema.Bang, path: Path_, label: str = "") -> Block | None:
+        register = self.register(shape, path)
+        if register is None:
+            return None
+        self._one_meaning(register)
+        spec = table_spec(shape, register, self.origin(path), self.reporter(path))
+        return Block("bang", table=spec, origin=self.origin(path), label=label)
+
+    def _one_meaning(self, register: Register) -> None:
+        """Warn of ids that name another task in another table of the dossier (V049)."""
+        for task in register.tasks:
+            if not (ma := task.text("ma")):
+                continue
+            other = self._named.setdefault(ma, task)
+            if (task.origin.file, task.origin.sheet) == (other.origin.file, other.origin.sheet):
+                continue
+            if task.text("noi_dung") != other.text("noi_dung"):
+                message = msg(
+                    "Mã {ma} đã dùng cho nhiệm vụ khác ở {noi}.", ma=quote(ma), noi=str(other.origin.place("ma"))
+                )
+                hint = msg("Mỗi nhiệm vụ một mã riêng trong mọi bảng của hồ sơ.")
+                self.findings.append(Finding("V049", Severity.WARNING, task.origin.place("ma"), message, hint, ma))
+
+    def register(self, shape: schema.Bang | schema.SoLieu, path: Path_) -> Register | None:
+        """The register a table points at, read once; an error there is a finding here."""
+        own_workbook = self.source.suffix.lower() == ".xlsx"
+        if not shape.nguon and not own_workbook:
+            self.error("V023", path, msg("Thiếu khóa “{khoa}”.", khoa="nguon"), "", msg("Ghi tên tệp bảng nhiệm vụ."))
+            return None
+        # A register may lie in another dossier: `../so-chung/nhiem-vu.xlsx`.
+        file = Path(normpath(self.source.parent / shape.nguon)) if shape.nguon else self.source
+        sheet = shape.trang_tinh or ("" if shape.nguon else "Nhiệm vụ")
+        key = (file, sheet)
+        if key not in self.registers:
+            self.registers[key] = self._load(file, sheet, path)
+        return self.registers[key]
+
+    def _load(self, file: Path, sheet: str, path: Path_) -> Register | None:
+        if not file.exists():
+            self.error(
+                "V029",
+                (*path, "nguon"),
+                msg("Không có tệp bảng nhiệm vụ {tep}.", tep=quote(str(file))),
+                file.name,
+                msg("Đặt tệp vào thư mục hồ sơ, hoặc sửa khóa “nguon”."),
+            )
+            return None
+        self._made_from(file)
+        try:
+            register, findings = load_register(file, str(file), sheet)
+        except InputError as failure:
+            self.findings += failure.findings
+            return None
+        self.findings += findings
+        return register
+
+
+def _kind(key: str) -> BlockKind:
+    kind: BlockKind = key.replace("_", "-")  # type: ignore[assignment]
+    return kind

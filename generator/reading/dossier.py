@@ -1,0 +1,267 @@
+"""A dossier folder or file to the model: the story of reading, all errors at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from enum import Enum
+from pathlib import Path
+
+from generator import danh_muc
+from generator.errors import InputError
+from generator.findings import Finding, Message, Place, Severity, has_errors, msg
+from generator.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
+from generator.reading import schema
+from generator.reading.body import BodyMeaning
+from generator.reading.raw import Path_, RawDossier
+from generator.reading.table_specs import selection
+from generator.text import fold, quote
+
+YAML_NAME = "van-ban.yaml"
+WORKBOOK_NAME = "ho-so.xlsx"
+ANNEX = "phu-luc"
+
+_DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?")
+_DAY_WITHOUT_MONTH = re.compile(r"\d{1,2}|(?:ngày\s+)?\d{1,2}\s+năm\s+\d{4}|\d{1,2}//\d{4}|\d{4}--\d{1,2}")
+_DATE_VN = re.compile(r"(?:(?:(?P<d>\d{1,2})/)?(?P<m>\d{1,2})/)?(?P<y>\d{4})")
+
+
+def load_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
+    """Read a dossier from its folder, its van-ban.yaml or its ho-so.xlsx.
+
+    Raises InputError with every error found; the findings that come back are doubts and notes.
+    """
+    source = _source_in(path)
+    raw, findings = _raw(source)
+    shape, problems = schema.validated(raw)
+    if shape is None:
+        raise InputError((*findings, *problems))
+    meaning = _Meaning(raw, source)
+    document = meaning.document(shape, (), None)
+    findings = (*findings, *meaning.findings)
+    if has_errors(findings):
+        raise InputError(findings)
+    folder = source.parent
+    return Dossier(folder.name or source.stem, document, tuple(meaning.sources), folder), findings
+
+
+def _source_in(path: Path) -> Path:
+    """The one file of a dossier that says what it is."""
+    if path.is_file():
+        return path
+    if not path.exists():
+        near = get_close_matches(path.name, _dossiers_beside(path), 1, 0.5)
+        raise InputError.of(
+            "V001",
+            Place(str(path)),
+            msg("Không có hồ sơ này."),
+            msg("Ý anh/chị là “{gan}”?", gan=path.with_name(near[0])) if near else msg("Kiểm tra tên thư mục hồ sơ."),
+        )
+    found = [path / name for name in (YAML_NAME, WORKBOOK_NAME) if (path / name).is_file()]
+    if len(found) == 1:
+        return found[0]
+    raise InputError.of(
+        "V002",
+        Place(str(path)),
+        msg("Thư mục có cả {a} và {b}.", a=YAML_NAME, b=WORKBOOK_NAME)
+        if found
+        else msg("Thư mục không có {a} hay {b}.", a=YAML_NAME, b=WORKBOOK_NAME),
+        msg("Mỗi hồ sơ chỉ một trong hai tệp; “vanban init” tạo tệp mẫu."),
+    )
+
+
+def _dossiers_beside(path: Path) -> list[str]:
+    return [item.name for item in path.parent.iterdir() if item.is_dir()] if path.parent.is_dir() else []
+
+
+def _raw(source: Path) -> tuple[RawDossier, tuple[Finding, ...]]:
+    if source.suffix.lower() == ".xlsx":
+        from generator.reading.workbook import read_workbook
+
+        return read_workbook(source, str(source))
+    from generator.reading.yaml import read_yaml
+
+    return read_yaml(source, str(source)), ()
+
+
+class Stands(Enum):
+    """How a document stands in its dossier: which kinds it can be depends on it."""
+
+    MAIN = 1
+    ATTACHED = 2
+    COPY = 3
+
+
+class _Meaning(BodyMeaning):
+    """From the validated shape to the model, documents within documents."""
+
+    def document(self, shape: schema.VanBan, path: Path_, parent: Document | None, *, copy: bool = False) -> Document:
+        """One document with everything issued with it."""
+        self._known_kind(shape.loai, path, Stands.COPY if copy else Stands.ATTACHED if parent else Stands.MAIN)
+        agencies = self._agencies(shape, path, parent)
+        document = Document(
+            kind=shape.loai,
+            agency=agencies[0],
+            partners=agencies[1:],
+            subject=shape.trich_yeu,
+            number=shape.so,
+            symbol=shape.ky_hieu,
+            drafted_by=shape.don_vi_soan_thao,
+            dated=self._date(shape.ngay, (*path, "ngay")),
+            place_name=shape.dia_danh,
+            authority=shape.tham_quyen,
+            addressed=tuple(shape.kinh_gui),
+            bases=tuple(shape.can_cu),
+            body=self.body(shape, path),
+            recipients=tuple(shape.noi_nhan),
+            signatures=tuple(self._signature(ky, (*path, "ky", at)) for at, ky in enumerate(shape.ky)),
+            issued_with=self._issued_with(shape.kem_theo_van_ban, (*path, "kem_theo_van_ban")),
+            marks=_marks(shape),
+            orientation=shape.huong,
+            template=shape.mau,
+            origin=self.origin(path),
+            label=shape.nhan,
+            quoted_as=shape.nhan_khoi,
+            figures=self._figures(shape.so_lieu, (*path, "so_lieu")),
+        )
+        self._judged(document, path, attached=parent is not None)
+        return replace(
+            document,
+            attached=tuple(self.document(v, (*path, "kem_theo", at), document) for at, v in enumerate(shape.kem_theo)),
+            copy=self._copy(shape.ban_sao, (*path, "ban_sao"), document),
+        )
+
+    def _figures(self, shape: schema.SoLieu | None, path: Path_) -> FigureSource | None:
+        """The register whose figures the text quotes, and its state a period ago."""
+        register = self.register(shape, path) if shape else None
+        if shape is None or register is None:
+            return None
+        earlier = schema.Bang(nguon=shape.ky_truoc, trang_tinh=shape.trang_tinh)
+        previous = self.register(earlier, path) if shape.ky_truoc else None
+        return FigureSource(register, previous, selection(shape.loc, register, self.reporter(path)))
+
+    def _copy(self, shape: schema.VanBan | None, path: Path_, original: Document) -> Document | None:
+        """The copy made of a document (Phần II): its own number, date, recipients and signature."""
+        return self.document(shape, path, original, copy=True) if shape is not None else None
+
+    def _signature(self, shape: schema.Ky, path: Path_) -> Signature:
+        return Signature(
+            tuple(shape.quyen_han),
+            shape.chuc_vu,
+            shape.chuc_vu_khac,
+            shape.ho_ten,
+            shape.cap_bac,
+            self.picture(shape.anh_chu_ky, (*path, "anh_chu_ky"), transparent=True),
+            self.picture(shape.anh_dau, (*path, "anh_dau"), transparent=True),
+        )
+
+    def _issued_with(self, shape: schema.KemTheoVanBan | None, path: Path_) -> IssuedWith | None:
+        if shape is None:
+            return None
+        self._known_kind(shape.loai, path, Stands.MAIN)
+        dated = self._date(shape.ngay, (*path, "ngay"))
+        return IssuedWith(shape.loai, shape.so, shape.ky_hieu, dated, shape.cua, shape.dong)
+
+    def _judged(self, document: Document, path: Path_, *, attached: bool) -> None:
+        """What the kind does not allow or does not have yet."""
+        together = bool(document.partners) or document.kind in danh_muc.SEVERAL_SIGN
+        if len(document.signatures) > 1 and not together:
+            self.error(
+                "V143",
+                (*path, "ky", 1),
+                msg(
+                    "{loai} chỉ có một người ký; ở đây có {so}.", loai=self._name(document), so=len(document.signatures)
+                ),
+                document.signatures[1].name,
+                msg("Bỏ bớt người ký; nhiều cơ quan cùng ban hành thì ghi “co_quan” thành danh sách."),
+            )
+        if document.kind == "cong-van" and not (document.drafted_by or document.symbol):
+            self._doubt(
+                "V144",
+                (*path, "loai"),
+                msg("Công văn thiếu chữ viết tắt tên đơn vị soạn thảo hoặc lĩnh vực trong ký hiệu."),
+                msg("Thêm “don_vi_soan_thao: …” (Số: 05/BNV-VP)."),
+                "NĐ 30/2020, Phụ lục I, Phần I, II.3.b",
+            )
+        if document.addressed and not attached and document.kind not in danh_muc.ADDRESSED:
+            self._doubt(
+                "V145",
+                (*path, "kinh_gui"),
+                msg("{loai} không có phần “Kính gửi”.", loai=self._name(document)),
+                msg("Ghi vào “noi_nhan”; “Kính gửi” chỉ có ở công văn và ở tờ trình, báo cáo gửi cấp trên."),
+                "NĐ 30/2020, Phụ lục I, Phần I, II.9.b",
+            )
+
+    def _name(self, document: Document) -> str:
+        known = danh_muc.kinds().get(document.kind)
+        return known.name if known else document.kind
+
+    def _doubt(self, code: str, path: Path_, message: Message, hint: Message, basis: str) -> None:
+        self.findings.append(Finding(code, Severity.WARNING, self.raw.place(path), message, hint, "", basis))
+
+    def _known_kind(self, kind: str, path: Path_, stands: Stands) -> None:
+        allowed = [key for key, fact in danh_muc.kinds().items() if fact.copy is (stands is Stands.COPY)]
+        allowed += [ANNEX] if stands is not Stands.COPY else []
+        if kind in allowed:
+            return
+        near = get_close_matches(fold(kind).replace(" ", "-"), allowed, 1, 0.5)
+        self.error(
+            "V025",
+            (*path, "loai"),
+            msg("Không có loại văn bản {loai}.", loai=quote(kind)),
+            kind,
+            msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(allowed)),
+        )
+
+    def _agencies(self, shape: schema.VanBan, path: Path_, parent: Document | None) -> tuple[Agency, ...]:
+        """Who issues; an attached document without its own is issued by those of the main one."""
+        if shape.co_quan:
+            return tuple(Agency(one.ten, one.ky_hieu, one.chu_quan) for one in shape.co_quan)
+        if parent is not None:
+            return (parent.agency, *parent.partners)
+        self.error(
+            "V023",
+            path,
+            msg("Thiếu khóa “{khoa}”.", khoa="co_quan"),
+            "",
+            msg("Thêm “co_quan: {{ten: …, ky_hieu: …}}”."),
+        )
+        return (Agency(""),)
+
+    def _date(self, text: str, path: Path_) -> PartialDate:
+        if not text:
+            return PartialDate()
+        match = _DATE.fullmatch(text) or _DATE_VN.fullmatch(text)
+        if match:
+            year, month, day = (int(match[name]) if match[name] else None for name in "ymd")
+            try:
+                date(year or 1, month or 1, day or 1)
+                return PartialDate(year, month, day)
+            except ValueError:
+                pass
+        self.error(
+            "V026",
+            path,
+            msg("Ngày {gia_tri} không có thật.", gia_tri=quote(text))
+            if match
+            else msg("Ngày {gia_tri} có ngày mà không có tháng.", gia_tri=quote(text))
+            if _DAY_WITHOUT_MONTH.fullmatch(text)
+            else msg("Không hiểu ngày {gia_tri}.", gia_tri=quote(text)),
+            text,
+            msg("Ghi năm-tháng-ngày như 2024-03-16; 2024-03 hoặc bỏ trống để chừa chỗ điền tay."),
+        )
+        return PartialDate()
+
+
+def _marks(shape: schema.VanBan) -> Marks:
+    return Marks(
+        shape.do_khan,
+        shape.do_mat,
+        shape.luu_hanh,
+        shape.nguoi_soan,
+        shape.dia_chi,
+        shape.thoi_gian_ky,
+        shape.xac_nhan,
+    )

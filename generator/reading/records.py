@@ -1,0 +1,44 @@
+"""What a reader gives: rows of cells as text, with where they stand. Meaning is given by `parse` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row of a sheet or table: texts by column index from 0 (blank cells left out), and its 1-based number.
+
+    `wide` are the columns where a cell begins that is merged over several columns.
+    """
+
+    number: int
+    cells: Mapping[int, str]
+    wide: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A sheet, a Word table or a CSV file as rows; `width` columns; `heads` names columns ("A", "B" …)."""
+
+    file: str
+    sheet: str
+    rows: tuple[RawRow, ...]
+    width: int
+
+    def letter(self, column: int) -> str:
+        """The letter of a column: 0 -> A, 26 -> AA."""
+        letters = ""
+        column += 1
+        while column:
+            column, rest = divmod(column - 1, 26)
+            letters = chr(65 + rest) + letters
+        return letters
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """A cell, or a row where no column is given."""
+        cell = f"{self.letter(column)}{row}" if column is not None else str(row)
+        return Place(self.file, self.sheet, cell=cell)

@@ -1,0 +1,76 @@
+"""A task table from any format we read, as a register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.findings import Finding, Place, Severity, msg
+from generator.model import Register
+from generator.reading.records import RawTable
+from generator.reading.tables import read_register
+from generator.text import fold
+
+FORMATS = (".xlsx", ".csv", ".yaml", ".yml", ".json")
+
+
+def load_register(path: Path, shown_as: str, sheet: str = "") -> tuple[Register, tuple[Finding, ...]]:
+    """Read a task table. `sheet` names a sheet of a workbook; left out, the first that holds a task table."""
+    if lock := _open_in_office(path):
+        raise InputError.of(
+            "V015",
+            Place(shown_as),
+            msg("Tệp đang mở trong Excel (có tệp khóa “{khoa}”).", khoa=lock),
+            msg("Lưu và đóng tệp rồi chạy lại."),
+        )
+    if path.suffix.lower() not in FORMATS:
+        raise InputError.of(
+            "V016",
+            Place(shown_as),
+            msg("Không đọc được bảng nhiệm vụ dạng “{duoi}”.", duoi=path.suffix),
+            msg("Các dạng đọc được: {dang}.", dang=", ".join(FORMATS)),
+        )
+    table, findings = _raw_table(path, shown_as, sheet)
+    register, more = read_register(table)
+    return register, (*findings, *more)
+
+
+def _open_in_office(path: Path) -> str:
+    """The name of the lock that Office or LibreOffice keeps beside an open file, or ''."""
+    locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    return next((lock.name for lock in locks if lock.exists()), "")
+
+
+def _raw_table(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[Finding, ...]]:
+    from generator.reading import plain
+
+    if path.suffix.lower() == ".csv":
+        return plain.read_csv(path, shown_as), ()
+    if path.suffix.lower() == ".json":
+        return plain.read_json(path, shown_as), ()
+    if path.suffix.lower() != ".xlsx":
+        from generator.reading.yaml import read_yaml
+
+        return plain.from_items(read_yaml(path, shown_as).data, shown_as), ()
+    return _sheet(path, shown_as, sheet)
+
+
+def _sheet(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[Finding, ...]]:
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(path, shown_as)
+    if not sheet:
+        return book.table(book.sheets[0])
+    for name in book.sheets:
+        if fold(name) == fold(sheet):
+            return book.table(name)
+    raise InputError(
+        Finding(
+            "V030",
+            Severity.ERROR,
+            Place(shown_as),
+            msg("Thiếu trang tính “{ten}”.", ten=sheet),
+            msg("Tệp có các trang tính: {ten}.", ten=", ".join(book.sheets)),
+            sheet,
+        )
+    )

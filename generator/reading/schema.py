@@ -1,0 +1,357 @@
+"""The shape of a dossier as people write it: keys, types, what may be left out. Validation is pydantic's.
+
+`problems` turns pydantic's errors into findings with the place of each value and the nearest allowed key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from generator.findings import Finding, Message, Severity, msg
+from generator.reading.raw import Path_, RawDossier
+from generator.text import listed, quote
+
+Text = str
+# The name by which texts quote a block or an annex: `{#ten-ngan}`.
+Nhan = Annotated[str, Field(pattern=r"^[^\s{}#]*$")]
+_FILE_NAME = re.compile(r"[^\s]+\.\w{2,8}")
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: Any) -> Any:
+        """A key with nothing after it (`so:`) is a key left out, if it is a key at all."""
+        if not isinstance(value, dict):
+            return value
+        return {key: item for key, item in value.items() if item is not None or key not in cls.model_fields}
+
+
+class CoQuan(_Shape):
+    """`co_quan:` — who issues."""
+
+    ten: Text
+    ky_hieu: Text = ""
+    chu_quan: Text = ""
+
+
+class Anh(_Shape):
+    """A picture: a PNG of the dossier's folder, its width in mm where the file does not say its real size."""
+
+    tep: Text
+    rong: float | None = Field(default=None, gt=0, le=297)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_name(cls, value: Any) -> Any:
+        return {"tep": value} if isinstance(value, str) else value
+
+
+class Ky(_Shape):
+    """`ky:` — who signs; `quyen_han` one line or several (TM., KT., TL., TUQ.)."""
+
+    quyen_han: list[Text] = Field(default_factory=list)
+    chuc_vu: Text = ""
+    chuc_vu_khac: Text = ""
+    cap_bac: Text = ""
+    ho_ten: Text = ""
+    anh_chu_ky: Anh | None = None
+    anh_dau: Anh | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_line(cls, value: Any) -> Any:
+        return _with_list(value, "quyen_han")
+
+
+class Cot(_Shape):
+    """A column chosen for a table: a key of the register, a title of its own."""
+
+    khoa: Text
+    tieu_de: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_key(cls, value: Any) -> Any:
+        return {"khoa": value} if isinstance(value, str) else value
+
+
+class KhoangNgay(_Shape):
+    """`thoi_han:` of `loc:` — the first and the last day."""
+
+    tu: Text = ""
+    den: Text = ""
+
+
+class Loc(_Shape):
+    """`loc:` — which tasks a table shows; a lone value stands for a list of one."""
+
+    don_vi: list[Text] = Field(default_factory=list)
+    vai_tro: list[Literal["chu-tri", "dong-chu-tri", "phoi-hop", "chung", "nhac-den"]] = Field(default_factory=list)
+    muc: list[Text] = Field(default_factory=list)
+    trang_thai: list[Text] = Field(default_factory=list)
+    thoi_han: KhoangNgay = Field(default_factory=KhoangNgay)
+    van_ban: list[Text] = Field(default_factory=list)
+    ma: list[Text] = Field(default_factory=list)
+    noi_ro: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        for key in ("don_vi", "vai_tro", "muc", "trang_thai", "van_ban", "ma"):
+            value = _with_list(value, key)
+        return value
+
+
+class Bang(_Shape):
+    """`bang:` — a register shown as a table."""
+
+    nguon: Text = ""
+    trang_tinh: Text = ""
+    mau: Text = "ke-hoach-6-cot"
+    loc: Loc = Field(default_factory=Loc)
+    nhom: Literal["muc", "don_vi", "trang_thai", "khong"] = "muc"
+    sap_xep: list[Text] = Field(default_factory=list)
+    tong_hop: Literal["", "muc", "don_vi", "trang_thai"] = ""
+    khi_trong: Text = ""
+    cot: list[Cot] = Field(default_factory=list)
+    danh_so: Literal["giu", "lien-tuc", "theo-muc"] = "lien-tuc"
+    dau: Literal["", "."] = ""
+    do_rong: Literal["noi-dung", "mau"] = "noi-dung"
+    hang_so_cot: bool = False
+    trang_tong_hop: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_order(cls, value: Any) -> Any:
+        return _with_list(value, "sap_xep")
+
+
+class SoLieu(_Shape):
+    """`so_lieu:` — the register whose figures the text quotes in braces; `ky_truoc` its state a period ago."""
+
+    nguon: Text
+    trang_tinh: Text = ""
+    ky_truoc: Text = ""
+    loc: Loc = Field(default_factory=Loc)
+
+
+KHOI = ("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "gach", "cong", "doan")
+# Keys of a block that hold something else than a line of text.
+KHOI_KHAC = ("bang", "luoi", "hinh")
+
+
+class Khoi(_Shape):
+    """A block of the body: `dieu: …`, `khoan: …`, `doan: …`, `bang: {…}`, `luoi: [[…]]` or `hinh: …`.
+
+    `noi_dung` is what stands under it.
+    """
+
+    phan: Text | None = None
+    chuong: Text | None = None
+    muc: Text | None = None
+    tieu_muc: Text | None = None
+    dieu: Text | None = None
+    khoan: Text | None = None
+    diem: Text | None = None
+    gach: Text | None = None
+    cong: Text | None = None
+    doan: Text | None = None
+    bang: Bang | None = None
+    luoi: list[list[Text]] | None = None
+    hinh: Anh | None = None
+    tieu_de: Text = ""
+    nhan_khoi: Nhan = ""
+    noi_dung: list[Khoi] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        """A bare line is a paragraph; a kind without text (`khoan:` over its `tieu_de`) is there all the same."""
+        if isinstance(value, str):
+            return {"doan": value}
+        if not isinstance(value, dict):
+            return value
+        return {key: "" if item is None and key in KHOI else item for key, item in value.items()}
+
+
+class KemTheoVanBan(_Shape):
+    """`kem_theo_van_ban:` — the decision outside of the dossier with which its main document was issued."""
+
+    loai: Text
+    so: int | None = Field(default=None, ge=1)
+    ky_hieu: Text = ""
+    ngay: Text = ""
+    cua: Text = ""
+    dong: Text = ""
+
+
+class VanBan(_Shape):
+    """A document: the main one at the top of van-ban.yaml, or one under `kem_theo`."""
+
+    loai: Text
+    nhan: Text = ""
+    nhan_khoi: Nhan = ""
+    co_quan: list[CoQuan] = Field(default_factory=list)
+    don_vi_soan_thao: Text = ""
+    so: int | None = Field(default=None, ge=1)
+    ky_hieu: Text = ""
+    ngay: Text = ""
+    dia_danh: Text = ""
+    trich_yeu: Text = ""
+    tham_quyen: Text = ""
+    kinh_gui: list[Text] = Field(default_factory=list)
+    can_cu: list[Text] = Field(default_factory=list)
+    noi_dung: list[Khoi] = Field(default_factory=list)
+    noi_dung_tep: Text = Field(default="", exclude=True)
+    bang: Bang | None = None
+    noi_nhan: list[Text] = Field(default_factory=list)
+    ky: list[Ky] = Field(default_factory=list)
+    kem_theo: list[VanBan] = Field(default_factory=list)
+    kem_theo_van_ban: KemTheoVanBan | None = None
+    so_lieu: SoLieu | None = None
+    ban_sao: VanBan | None = None
+    do_khan: Literal["", "khan", "thuong-khan", "hoa-toc"] = ""
+    do_mat: Literal["", "mat", "toi-mat", "tuyet-mat"] = ""
+    luu_hanh: Literal["", "xem-xong-tra-lai", "luu-hanh-noi-bo"] = ""
+    nguoi_soan: Text = ""
+    dia_chi: Text = ""
+    thoi_gian_ky: Text = ""
+    xac_nhan: Text = ""
+    huong: Literal["doc", "ngang"] | None = None
+    mau: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        for key in ("ky", "co_quan", "kinh_gui", "noi_nhan"):
+            value = _with_list(value, key)
+        for key in ("can_cu", "kinh_gui", "noi_nhan"):
+            value = _with_lines(value, key)
+        return _with_body_file(value)
+
+
+def _with_list(value: Any, key: str) -> Any:
+    """The value with a lone item under a key made a list of one; nothing made an empty list."""
+    if not isinstance(value, dict) or isinstance(value.get(key, []), list):
+        return value
+    return {**value, key: [value[key]] if value[key] is not None else []}
+
+
+def _with_lines(value: Any, key: str) -> Any:
+    """The value with each `Lưu: VT, VP (2)` of a list, which YAML takes for a key and its value, a line again."""
+    if not isinstance(value, dict) or not isinstance(items := value.get(key), list):
+        return value
+    return {**value, key: [_line(item) for item in items]}
+
+
+def _line(item: Any) -> Any:
+    if isinstance(item, dict) and len(item) == 1:
+        ((head, tail),) = item.items()
+        return f"{head}: {tail}" if isinstance(tail, str | int) else item
+    return item
+
+
+def _with_body_file(value: Any) -> Any:
+    """`noi_dung: noi-dung.md` as the name of a file; any other line as a body of one paragraph."""
+    if not isinstance(value, dict) or not isinstance(body := value.get("noi_dung"), str):
+        return value
+    if _FILE_NAME.fullmatch(body.strip()):
+        return {**value, "noi_dung": [], "noi_dung_tep": body}
+    return {**value, "noi_dung": [body]}
+
+
+def validated(raw: RawDossier) -> tuple[VanBan | None, tuple[Finding, ...]]:
+    """The dossier in its shape; None with every error found where it has another one."""
+    try:
+        return VanBan.model_validate(raw.data), ()
+    except ValidationError as failure:
+        return None, tuple(_problem(raw, error) for error in failure.errors())
+
+
+def _problem(raw: RawDossier, error: Any) -> Finding:
+    path = _path_in(raw, error["loc"])
+    message, hint = _said(raw, path, error)
+    value = (
+        ""
+        if error["type"] in ("missing", "extra_forbidden") or not isinstance(error["input"], str | int | float)
+        else str(error["input"])
+    )
+    return Finding("V023", Severity.ERROR, raw.place(path), message, hint, value)
+
+
+def _path_in(raw: RawDossier, loc: tuple[str | int, ...]) -> Path_:
+    """pydantic's location, without the steps that our shorthands added (a lone `ky` made a list)."""
+    path: list[str | int] = []
+    at: Any = raw.data
+    for step in loc:
+        if isinstance(step, int) and not isinstance(at, list):
+            continue
+        path.append(step)
+        at = at.get(step) if isinstance(at, dict) else at[step] if isinstance(step, int) else None
+    return tuple(path)
+
+
+def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | None]:
+    key, kind = str(path[-1]) if path else "", str(error["type"])
+    context = error.get("ctx", {})
+    if kind == "extra_forbidden":
+        near = get_close_matches(key, _keys_at(path[:-1]), 1, 0.6)
+        hint = (
+            msg("Ý anh/chị là “{gan}”?", gan=near[0])
+            if near
+            else msg("Các khóa có thể dùng: {khoa}.", khoa=listed(_keys_at(path[:-1])))
+        )
+        return msg("Không có khóa “{khoa}”.", khoa=key), hint
+    if kind == "missing":
+        return msg("Thiếu khóa “{khoa}”.", khoa=key), msg("Thêm dòng “{khoa}: …”.", khoa=key)
+    found = error["input"]
+    shown = quote(str(found)) if isinstance(found, str | int | float) else _shape_of(found)
+    if kind == "literal_error":
+        return msg("{gia_tri} không dùng được ở “{khoa}”.", gia_tri=shown, khoa=key), msg(
+            "Cần một trong: {cho_phep}.", cho_phep=str(context.get("expected", "")).replace(" or ", " hoặc ")
+        )
+    wanted = {
+        "string_type": "một dòng chữ",
+        "string_pattern_mismatch": "một tên không có dấu cách, dấu # hoặc ngoặc nhọn",
+        "int_type": "một số nguyên",
+        "int_parsing": "một số nguyên",
+        "int_from_float": "một số nguyên",
+        "greater_than_equal": "một số từ 1 trở lên",
+        "greater_than": "một số lớn hơn 0",
+        "less_than_equal": "một số mi-li-mét không quá bề dài trang A4",
+        "float_parsing": "một số",
+        "float_type": "một số",
+        "bool_parsing": "true hoặc false",
+        "list_type": "một danh sách (các dòng bắt đầu bằng “- ”)",
+        "model_type": "các khóa con",
+        "model_attributes_type": "các khóa con",
+    }.get(kind, kind)
+    return msg("“{khoa}” là {gia_tri}, cần {can}.", khoa=key, gia_tri=shown, can=wanted), None
+
+
+def _shape_of(value: Any) -> str:
+    return "danh sách" if isinstance(value, list) else "nhóm khóa" if isinstance(value, dict) else "chỗ trống"
+
+
+def _keys_at(path: Path_) -> list[str]:
+    """The keys that the shape allows at a path."""
+    shape: type[BaseModel] = VanBan
+    for step in path:
+        if isinstance(step, str) and step in shape.model_fields:
+            shape = next(_shapes_in(shape.model_fields[step].annotation), shape)
+    return [key for key, described in shape.model_fields.items() if not described.exclude]
+
+
+def _shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _shapes_in(argument)

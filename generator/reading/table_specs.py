@@ -1,0 +1,182 @@
+"""`bang:` to a TableSpec: columns that exist, units of the list, dates, citations; every error with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Protocol
+
+from generator import danh_muc
+from generator.findings import Message, Severity, msg
+from generator.model import Citation, ColumnChoice, Origin, Register, Role, Selection, Status, TableSpec
+from generator.reading import schema
+from generator.reading.meaning import citations
+from generator.reading.raw import Path_
+from generator.text import fold, listed, quote
+
+# States that are computed at a date (planning.status), beside those that the table says.
+COMPUTED_STATES = ("qua-han", "sap-den-han", "con-han", "khong-ro-han")
+# Keys that can be shown or sorted by though no column of the register holds them.
+COMPUTED_KEYS = ("stt", "tinh_trang", "muc")
+
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+class Report(Protocol):
+    """Takes what was found at a path below `bang`."""
+
+    def __call__(
+        self, steps: Path_, code: str, severity: Severity, message: Message, hint: Message | None, value: str, /
+    ) -> None:
+        """Note one thing found."""
+
+
+def table_spec(shape: schema.Bang, register: Register, origin: Origin, report: Report) -> TableSpec:
+    """The table a document asks for; what it asks for in vain goes to `report` (V028, V160…V164)."""
+    known = [column.key for column in register.columns]
+    for index, choice in enumerate(shape.cot):
+        _known_column(choice.khoa, known, ("cot", index), report)
+    for index, key in enumerate(shape.sap_xep):
+        _known_column(key.removeprefix("-"), known, ("sap_xep", index), report)
+    _once([choice.khoa for choice in shape.cot], report)
+    return TableSpec(
+        register,
+        shape.mau,
+        tuple(ColumnChoice(choice.khoa, choice.tieu_de) for choice in shape.cot),
+        shape.danh_so,
+        shape.dau,
+        shape.nhom,
+        shape.do_rong,
+        shape.hang_so_cot,
+        selection(shape.loc, register, report),
+        tuple(shape.sap_xep),
+        shape.khi_trong,
+        shape.tong_hop,
+        origin,
+        shape.trang_tong_hop,
+    )
+
+
+def selection(shape: schema.Loc, register: Register, report: Report) -> Selection:
+    """`loc:` with its names looked up."""
+    return Selection(
+        units=tuple(_units(shape.don_vi, report)),
+        roles=tuple(Role(value) for value in shape.vai_tro),
+        sections=tuple(_sections(shape.muc, register, report)),
+        states=tuple(_states(shape.trang_thai, report)),
+        due_from=_day(shape.thoi_han.tu, "tu", report),
+        due_to=_day(shape.thoi_han.den, "den", report),
+        citations=tuple(_citations(shape.van_ban, report)),
+        ids=tuple(_ids(shape.ma, register, report)),
+        explained=shape.noi_ro,
+    )
+
+
+def _known_column(key: str, known: Sequence[str], steps: Path_, report: Report) -> None:
+    if key in known or key in COMPUTED_KEYS:
+        return
+    message = msg("Bảng nhiệm vụ không có cột {cot}.", cot=quote(key))
+    report(steps, "V028", Severity.ERROR, message, _near(key, known), key)
+
+
+def _once(keys: Sequence[str], report: Report) -> None:
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            message = msg("Cột {cot} được chọn hai lần.", cot=quote(key))
+            report(("cot", index), "V164", Severity.ERROR, message, msg("Bỏ một trong hai."), key)
+
+
+def _near(value: str, known: Iterable[str], cutoff: float = 0.5) -> Message:
+    names = list(dict.fromkeys(known))
+    near = get_close_matches(value, names, 1, cutoff)
+    return msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(names))
+
+
+def _units(names: Sequence[str], report: Report) -> Iterator[str]:
+    """Keys of the agencies named; a collective by its key or its words."""
+    agencies = danh_muc.agencies()
+    for index, name in enumerate(names):
+        if record := agencies.find(name):
+            yield record.key
+            continue
+        small = fold(name)
+        group = next(
+            (g.key for g in agencies.collectives.values() if name == g.key or re.fullmatch(g.pattern, small)), ""
+        )
+        if group:
+            yield group
+            continue
+        near = agencies.near(name)
+        hint = (
+            msg("Ý anh/chị là {gan}?", gan=listed((quote(one) for one in near), "hay"))
+            if near
+            else msg("Ghi tên như trong data/danh-muc/co-quan.yaml.")
+        )
+        message = msg("Danh mục cơ quan không có đơn vị {ten}.", ten=quote(name))
+        report(("loc", "don_vi", index), "V160", Severity.ERROR, message, hint, name)
+
+
+def _sections(names: Sequence[str], register: Register, report: Report) -> Iterator[str]:
+    known = {fold(key): key for section in register.sections for key in (section.title, section.number) if key}
+    for index, name in enumerate(names):
+        if fold(name) in known:
+            yield known[fold(name)]
+            continue
+        hint = _near(name, known.values()) if known else msg("Bảng này không chia mục.")
+        message = msg("Bảng nhiệm vụ không có mục {muc}.", muc=quote(name))
+        report(("loc", "muc", index), "V161", Severity.ERROR, message, hint, name)
+
+
+def _states(names: Sequence[str], report: Report) -> Iterator[str]:
+    known = {fold(value): value for value in (*(status.value for status in Status), *COMPUTED_STATES)}
+    for index, name in enumerate(names):
+        if fold(name) in known:
+            yield known[fold(name)]
+            continue
+        message = msg("Không có trạng thái {ten}.", ten=quote(name))
+        report(("loc", "trang_thai", index), "V161", Severity.ERROR, message, _near(name, known.values()), name)
+
+
+def _day(text: str, key: str, report: Report) -> date | None:
+    if not text:
+        return None
+    if match := _DAY.fullmatch(text):
+        year, month, day = (int(part) for part in (match.groups()[:3] if match[1] else match.groups()[:2:-1]))
+        try:
+            return date(year, month, day)
+        except ValueError:
+            pass
+    report(
+        ("loc", "thoi_han", key),
+        "V026",
+        Severity.ERROR,
+        msg("Không hiểu ngày {gia_tri}.", gia_tri=quote(text)),
+        msg("Ghi năm-tháng-ngày như 2024-03-16."),
+        text,
+    )
+    return None
+
+
+def _citations(texts: Sequence[str], report: Report) -> Iterator[Citation]:
+    for index, text in enumerate(texts):
+        found, _ = citations.parse(text)
+        if found and found[0].symbol:
+            yield found[0]
+            continue
+        message = msg("Không nhận ra số, ký hiệu văn bản trong {gia_tri}.", gia_tri=quote(text))
+        hint = msg("Ghi như “04/CT-TTg” hoặc “50/NQ-CP ngày 08/4/2022”.")
+        report(("loc", "van_ban", index), "V162", Severity.ERROR, message, hint, text)
+
+
+def _ids(ids: Sequence[str], register: Register, report: Report) -> Iterator[str]:
+    known = {task.ma for task in register.tasks}
+    for index, ma in enumerate(ids):
+        if ma in known:
+            yield ma
+            continue
+        message = msg("Bảng nhiệm vụ không có mã {ma}.", ma=quote(ma))
+        near = get_close_matches(ma, known, 3, 0.5)
+        hint = msg("Các mã gần giống: {cac}.", cac=", ".join(near)) if near else msg("Xem cột “Mã” của bảng.")
+        report(("loc", "ma", index), "V163", Severity.ERROR, message, hint, ma)

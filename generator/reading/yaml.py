@@ -1,0 +1,96 @@
+"""van-ban.yaml as a raw dossier, every value with its line.
+
+Dates stay text (`2024-02-30` is judged by us, with its line); anchors are read, but a document that refers to itself
+or grows beyond `LARGEST` values is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import ScalarNode
+
+from generator.errors import InputError
+from generator.findings import Place, msg
+from generator.reading.files import read_text
+from generator.reading.raw import Path_, RawDossier
+from generator.text import clean
+
+LARGEST = 200_000
+DEEPEST = 40
+
+
+def read_yaml(path: Path, shown_as: str) -> RawDossier:
+    """A YAML file as a raw dossier. Raises InputError V020…V022 with the line."""
+    text = read_text(path, shown_as)
+    try:
+        loaded = _loader().load(text)
+    except MarkedYAMLError as failure:
+        mark = failure.problem_mark or failure.context_mark
+        line = mark.line + 1 if mark else 0
+        raise InputError.of(
+            "V020",
+            Place(shown_as, line=line),
+            msg("Tệp YAML viết sai: {ly_do}", ly_do=failure.problem or failure.context or ""),
+            msg(
+                "Xem dòng {dong}: thụt lề bằng dấu cách, sau dấu hai chấm có dấu cách, mỗi khóa chỉ ghi một lần.",
+                dong=line,
+            ),
+            text.splitlines()[line - 1].strip() if 0 < line <= text.count("\n") + 1 and text else "",
+        ) from None
+    except (YAMLError, ValueError, RecursionError) as failure:
+        raise InputError.of("V020", Place(shown_as), msg("Tệp YAML viết sai: {ly_do}", ly_do=failure)) from None
+    places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
+    data = _Walk(shown_as, places).plain(loaded, (), 1)
+    return RawDossier(data, places)
+
+
+def _loader() -> YAML:
+    loader = YAML(typ="rt")
+    loader.constructor.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
+    return loader
+
+
+def _as_written(_constructor: Any, node: ScalarNode) -> str:
+    return str(node.value)
+
+
+class _Walk:
+    """Turns loaded YAML into plain values, noting lines and refusing what refers to itself or explodes."""
+
+    def __init__(self, file: str, places: dict[Path_, Place]) -> None:
+        self.file = file
+        self.places = places
+        self.count = 0
+
+    def plain(self, value: Any, path: Path_, line: int) -> Any:
+        self.count += 1
+        if self.count > LARGEST or len(path) > DEEPEST:
+            raise InputError.of(
+                "V022", Place(self.file, line=line), msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó.")
+            )
+        self.places.setdefault(path, Place(self.file, line=line, part=_shown(path)))
+        if isinstance(value, CommentedMap):
+            return {str(key): self.plain(item, (*path, str(key)), at) for key, item, at in _lines_of_map(value)}
+        if isinstance(value, CommentedSeq):
+            return [self.plain(item, (*path, index), value.lc.data[index][0] + 1) for index, item in enumerate(value)]
+        return clean(str(value)).strip() if isinstance(value, str) else value
+
+
+def _lines_of_map(value: CommentedMap) -> Iterator[tuple[Any, Any, int]]:
+    for key, item in value.items():
+        mark = value.lc.data.get(key)
+        yield key, item, mark[0] + 1 if mark else value.lc.line + 1
+
+
+def _shown(path: Path_) -> str:
+    """`noi_dung[2].dieu` (counted from 1, as people count)."""
+    shown = ""
+    for step in path:
+        shown += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if shown else step
+    return shown

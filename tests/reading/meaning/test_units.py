@@ -1,0 +1,70 @@
+"""Every distinct unit cell of the real registers, and the roles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import danh_muc
+from generator.model import Role
+from generator.reading.meaning import units
+
+from .tables import rows
+
+CASES = rows("don-vi.tsv")
+AGENCIES = danh_muc.agencies()
+
+
+def shown(text: str, role: Role = Role.LEAD) -> list[str]:
+    mentions = units.parse(text, AGENCIES, default_role=role)
+    return [f"{mention.agency or '?' + mention.verbatim}:{mention.role.value}" for mention in mentions]
+
+
+@pytest.mark.parametrize(("column", "text", "meaning"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES])
+def test_every_real_cell(column: str, text: str, meaning: str) -> None:
+    assert " | ".join(shown(text, Role(column))) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Uỷ ban nhân dân tỉnh Thanh Hoá", ["ubnd-thanh-hoa:chu-tri"]),
+        ("UBND Tp.HCM", ["ubnd-ho-chi-minh:chu-tri"]),
+        (
+            "Bộ TT&TT; Bộ LĐ-TB&XH",
+            ["bo-thong-tin-va-truyen-thong:chu-tri", "bo-lao-dong-thuong-binh-va-xa-hoi:chu-tri"],
+        ),
+        (
+            "Bộ Công an chủ trì; Bộ Tư pháp, Bộ Y tế phối hợp",
+            ["bo-cong-an:chu-tri", "bo-tu-phap:phoi-hop", "bo-y-te:phoi-hop"],
+        ),
+        ("Chủ trì: Bộ Y tế\nPhối hợp: các bộ, ngành", ["bo-y-te:chu-tri", "cac-bo-nganh:phoi-hop"]),
+        ("Ban Chỉ đạo Chuyển đổi số", ["?Ban Chỉ đạo Chuyển đổi số:chu-tri"]),
+        ("Công ty Cổ phần Hoa Sen", ["?Công ty Cổ phần Hoa Sen:chu-tri"]),
+        ("Bộ Công nghiệp nặng", ["?Bộ Công nghiệp nặng:chu-tri"]),
+        ("", []),
+        (" - ; ,\n", []),
+    ],
+)
+def test_cells_of_other_shapes(text: str, found: list[str]) -> None:
+    assert shown(text) == found
+
+
+def test_a_collective_is_collective_where_it_leads_and_support_where_it_supports() -> None:
+    assert shown("Các bộ, ngành, địa phương phối hợp Bộ Công an")[0] == "cac-bo-nganh-dia-phuong:chung"
+    assert shown("Bộ Công an phối hợp các bộ, ngành, địa phương")[1] == "cac-bo-nganh-dia-phuong:phoi-hop"
+
+
+@given(st.text(alphabet="Bộ Công anUBND,;()\n-. vàphối hợpchủ trìcácđịa phương", max_size=80))
+def test_offsets_are_exact_and_mentions_do_not_overlap(text: str) -> None:
+    mentions = units.parse(text, AGENCIES)
+    assert all(text[m.start : m.end] == m.verbatim != "" for m in mentions)
+    assert all(first.end <= second.start for first, second in pairwise(mentions))
+
+
+def test_a_long_cell_takes_linear_time() -> None:
+    cell = "Bộ Công an, Trung tâm Chuyển đổi số và Bộ Tư pháp phối hợp các bộ, ngành; " * 450
+    assert len(units.parse(cell, AGENCIES)) == 4 * 450
