@@ -1,0 +1,1 @@
+"""Dossier to plan: filter, order, group, number, status at a date, totals."""

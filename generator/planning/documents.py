@@ -1,0 +1,224 @@
+"""Documents of a dossier to documents as printed: symbols, dates, marks, numbers, the "(Kèm theo …)" line.
+
+Clauses are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, unless another is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from generator import danh_muc
+from generator.errors import InputError
+from generator.findings import Finding, Severity, has_errors, msg
+from generator.model import Block, Document, Dossier, PartialDate, TableSpec
+from generator.planning.elements import (
+    ANNEX,
+    NOBODY,
+    addressing,
+    annex_label,
+    attached_line,
+    bases,
+    circulation,
+    issued_line,
+    recipients,
+    reference,
+    signing_line,
+    stamps,
+    symbol_of,
+)
+from generator.planning.figures import Figures, figures
+from generator.planning.numbering import BlockNumbers, has_articles
+from generator.planning.plan import Plan, PlannedBlock, PlannedDocument
+from generator.planning.references import with_references
+from generator.planning.tables import planned_table
+from generator.text import OPEN_PLACE, official_date, official_number, upper, upper_first, without_final_mark
+
+# Kinds whose text stands under a line that names the authority and a line that commands (III, Mẫu 1.1–1.3).
+_COMMANDS = {"quyet-dinh": "QUYẾT ĐỊNH:", "nghi-quyet": "QUYẾT NGHỊ:"}
+# Mẫu 1.9: minutes have a number, but neither place nor date at their head.
+_UNDATED = frozenset({"bien-ban"})
+# II.6.đ and the table of V, row 6: the titles of these are in capitals.
+_UPPER_TITLES = frozenset({"phan", "chuong", "muc", "tieu-muc"})
+_END = "./."
+
+
+def plan_dossier(dossier: Dossier, as_of: date) -> tuple[Plan, tuple[Finding, ...]]:
+    """Everything computed that the documents show, at a date. Raises InputError where a number cannot be made."""
+    filled, found = with_references(dossier)
+    planner = _Planner(as_of, list(found))
+    main = planner.first(filled.document)
+    annexes = [document for document in filled.document.attached if document.kind == ANNEX]
+    attached = (planner.attached(document, main, annexes) for document in filled.document.attached)
+    # What is planned is of the documents as they were written: an edit goes back to those.
+    written = (dossier.document, *dossier.document.attached)
+    planned = tuple(replace(one, document=own) for one, own in zip((main, *attached), written, strict=True))
+    if has_errors(planner.findings):
+        raise InputError(planner.findings)
+    return Plan(dossier, planned, as_of), tuple(planner.findings)
+
+
+@dataclass
+class _Planner:
+    as_of: date
+    findings: list[Finding] = field(default_factory=list)
+
+    def main(self, document: Document) -> PlannedDocument:
+        symbol = document.symbol or symbol_of(document)
+        return PlannedDocument(
+            document,
+            kind_name=danh_muc.kinds()[document.kind].name,
+            symbol=symbol,
+            number_line=f"Số: {official_number(document.number)}/{symbol}",
+            date_line=""
+            if document.kind in _UNDATED
+            else f"{document.place_name or OPEN_PLACE}, {date_line(document.dated)}",
+            subject=upper_first(without_final_mark(document.subject)),
+            authority=upper(document.authority or document.agency.name) if document.kind in _COMMANDS else "",
+            bases=tuple(bases(document.bases)),
+            command=_COMMANDS.get(document.kind, ""),
+            blocks=tuple(self.body(document)),
+            recipients=recipients(document),
+            reference=reference(document),
+            addressing=addressing(document),
+            stamps=stamps(document.marks),
+            circulation=circulation(document.marks),
+            copy=self.main(document.copy) if document.copy else None,
+        )
+
+    def first(self, document: Document) -> PlannedDocument:
+        """The main document; one issued with a document elsewhere has its line instead of number and date."""
+        if document.kind == ANNEX:
+            return self._alone(document)
+        planned = self.main(document)
+        if document.issued_with is None:
+            return planned
+        return replace(planned, number_line="", date_line="", attached_to=issued_line(document))
+
+    def _alone(self, document: Document) -> PlannedDocument:
+        """An annex whose document is not in the dossier: its own label, the line of what it is issued with (III.1)."""
+        return PlannedDocument(
+            document,
+            kind_name="",
+            symbol="",
+            number_line="",
+            date_line="",
+            subject=upper(without_final_mark(document.subject)),
+            authority="",
+            bases=(),
+            command="",
+            blocks=tuple(self.body(document)),
+            recipients=(),
+            attached_to=issued_line(document) if document.issued_with else "",
+            annex_label=document.label or "Phụ lục",
+        )
+
+    def attached(self, document: Document, main: PlannedDocument, annexes: list[Document]) -> PlannedDocument:
+        """A document issued with the main one (Mẫu 1.3) or an annex (III.1; numbered where there are two or more)."""
+        annex = document.kind == ANNEX
+        label = ""
+        if annex:
+            number = next(at for at, one in enumerate(annexes, start=1) if one is document)
+            label = annex_label(document, number, len(annexes))
+        subject = without_final_mark(document.subject)
+        planned = self.main(replace(document, kind=document.kind if not annex else main.document.kind))
+        issuer = main.document
+        return replace(
+            planned,
+            document=document,
+            number_line="",
+            date_line="",
+            kind_name=planned.kind_name if not annex else "",
+            subject=upper(subject) if annex else upper_first(subject),
+            attached_to=attached_line(
+                main.kind_name,
+                issuer.number,
+                main.symbol,
+                date_line(issuer.dated),
+                issuer.authority or issuer.agency.name,
+            ),
+            annex_label=label,
+            reference="",
+            addressing=NOBODY,
+            signing_line=signing_line(issuer.number, main.symbol, document.marks.signed_at),
+        )
+
+    def body(self, document: Document) -> Iterator[PlannedBlock]:
+        """The blocks in reading order; `./.` right after the last word (III, Mẫu 1.1–1.8), never under a table."""
+        numbers = BlockNumbers(articles=has_articles(document.body))
+        known = figures(document.figures, self.as_of) if document.figures else None
+        blocks = list(self._flat(document.body, numbers, known))
+        closes = bool(blocks) and document.kind != ANNEX and (blocks[-1].text or blocks[-1].title)
+        if closes:
+            blocks[-1] = _closed(blocks[-1])
+        yield from blocks
+
+    def _quoting(self, text: str, known: Figures | None, block: Block) -> str:
+        """A text with the figures that it quotes."""
+        if known is None or not text:
+            return text
+        text, found = known.filled(text, block.origin.place())
+        self.findings += found
+        return text
+
+    def _flat(
+        self, blocks: Iterable[Block], numbers: BlockNumbers, known: Figures | None, *, articled: bool = False
+    ) -> Iterator[PlannedBlock]:
+        for block in blocks:
+            if block.table:
+                yield self._table(block.table)
+                continue
+            title, text = (self._quoting(one, known, block) for one in (block.title, block.text))
+            yield PlannedBlock(
+                block.kind,
+                self._number(block, numbers),
+                upper(title) if block.kind in _UPPER_TITLES else title,
+                text,
+                None,
+                # Offsets of emphasis are those of the text as written.
+                block.emphasis if text == block.text else (),
+                block.cells,
+                block.picture,
+                articled,
+            )
+            yield from self._flat(block.children, numbers, known, articled=articled or block.kind == "dieu")
+
+    def _table(self, spec: TableSpec) -> PlannedBlock:
+        """A table, or what is said in its place where nothing is selected."""
+        table, found = planned_table(spec, self.as_of)
+        self.findings += found
+        return PlannedBlock("bang", table=table) if table else PlannedBlock("doan", text=spec.empty_text)
+
+    def _number(self, block: Block, numbers: BlockNumbers) -> str:
+        try:
+            return numbers.next(block.kind)
+        except ValueError:
+            self.findings.append(
+                Finding(
+                    "V050",
+                    Severity.ERROR,
+                    block.origin.place(),
+                    msg("Quá 23 điểm trong một khoản: hết chữ cái tiếng Việt để đánh số."),
+                    msg("Tách khoản này thành hai khoản."),
+                )
+            )
+            return ""
+
+
+def _closed(block: PlannedBlock) -> PlannedBlock:
+    if block.text:
+        return replace(block, text=without_final_mark(block.text) + _END)
+    return replace(block, title=without_final_mark(block.title) + _END)
+
+
+def place_and_date(document: Document) -> str:
+    """`Hà Nội, ngày …` (II.4); nothing at the head of minutes."""
+    if document.kind in _UNDATED:
+        return ""
+    return f"{document.place_name or OPEN_PLACE}, {date_line(document.dated)}"
+
+
+def date_line(dated: PartialDate) -> str:
+    """`ngày 16 tháng 3 năm 2024`, open where the date is (II.4.b)."""
+    return official_date(dated.year, dated.month, dated.day)

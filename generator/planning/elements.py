@@ -1,0 +1,143 @@
+"""What stands around the body: Kính gửi and its likes, Nơi nhận, stamps, the line of a digital signature.
+
+Clauses are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, unless another is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator import danh_muc
+from generator.model import Document, Marks
+from generator.text import OPEN_PLACE, lower_first, official_date, official_number, roman, without_final_mark
+
+ANNEX = "phu-luc"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A word in a box: width of the box in mm (it is 8 mm high), and whether it is red."""
+
+    text: str
+    width: int
+    red: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addressing:
+    """Whom a document is for: the words before them, then one on the same line, or several below, with their marks."""
+
+    label: str = ""
+    one: str = ""
+    several: tuple[str, ...] = ()
+
+
+NOBODY = Addressing()
+# III.2.b; the boxes of secrecy are those of the stamps of the law on state secrets.
+_URGENCY = {"hoa-toc": ("HỎA TỐC", 30), "thuong-khan": ("THƯỢNG KHẨN", 40), "khan": ("KHẨN", 20)}
+_SECRECY = {"mat": ("MẬT", 20), "toi-mat": ("TỐI MẬT", 30), "tuyet-mat": ("TUYỆT MẬT", 40)}
+_CIRCULATION = {"xem-xong-tra-lai": "XEM XONG TRẢ LẠI", "luu-hanh-noi-bo": "LƯU HÀNH NỘI BỘ"}
+# Mẫu 1.6–1.8: the agency speaks; everywhere else it is "Kính gửi:" (II.9.d).
+_SPEAKS = {
+    "cong-dien": "{agency} điện:",
+    "giay-moi": "{agency} trân trọng kính mời:",
+    "giay-gioi-thieu": "{agency} trân trọng giới thiệu:",
+}
+
+
+def stamps(marks: Marks) -> tuple[Stamp, ...]:
+    """The stamps of ô 10a and 10b, secrecy above urgency."""
+    found = ((_SECRECY.get(marks.secrecy), True), (_URGENCY.get(marks.urgency), True))
+    return tuple(Stamp(stamp[0], stamp[1], red) for stamp, red in found if stamp)
+
+
+def circulation(marks: Marks) -> str:
+    """The words of ô 11, in the top margin of page 1 (III.2.c)."""
+    return _CIRCULATION.get(marks.circulation, "")
+
+
+def addressing(document: Document) -> Addressing:
+    """Kính gửi, one or several (II.9.d), or the words of Mẫu 1.6–1.8."""
+    pattern = _SPEAKS.get(document.kind)
+    if not pattern and not document.addressed:
+        return NOBODY
+    label = pattern.format(agency=document.authority or document.agency.name) if pattern else "Kính gửi:"
+    if len(document.addressed) == 1:
+        return Addressing(label, one=without_final_mark(document.addressed[0]))
+    return Addressing(label, several=tuple(dashed(document.addressed)))
+
+
+def dashed(texts: Sequence[str], tail: str = "") -> Iterator[str]:
+    """A list as II.9.d writes it: a dash before each, `;` after it, `.` after the last, then a tail."""
+    last = len(texts) - 1
+    for index, text in enumerate(texts):
+        item = without_final_mark(text).removeprefix("-").lstrip()
+        yield f"- {item}{'.' if index == last else ';'}{f' {tail}.' if tail and index == last else ''}"
+
+
+def recipients(document: Document) -> tuple[str, ...]:
+    """Nơi nhận with dashes and marks (II.9.d); drafter and number of copies follow the last one (III.3, Mẫu 1.1)."""
+    return tuple(dashed(document.recipients, document.marks.drafter))
+
+
+def reference(document: Document) -> str:
+    """`V/v …` under the number of a công văn (II.5.b); nothing for other kinds."""
+    if document.kind != "cong-van" or not document.subject:
+        return ""
+    subject = without_final_mark(document.subject)
+    for said in ("V/v ", "Về việc "):
+        subject = subject.removeprefix(said).removeprefix(said.lower())
+    return f"V/v {lower_first(subject)}"
+
+
+def symbol_of(document: Document) -> str:
+    """`QĐ-VPCP`; of a công văn `BNV-VP`; of agencies issuing together `CTr-SA-SB` (II.3.b)."""
+    agencies = [agency.symbol for agency in (document.agency, *document.partners)]
+    parts = (danh_muc.kinds()[document.kind].abbreviation, *agencies)
+    return "-".join(part for part in (*parts, *_drafting_unit(document)) if part)
+
+
+def _drafting_unit(document: Document) -> Iterable[str]:
+    return (document.drafted_by,) if document.kind == "cong-van" else ()
+
+
+def signing_line(number: int | None, symbol: str, signed_at: str) -> str:
+    """`Số: 142/QĐ-VPCP; 16/3/2024; 09:30:00` at the top right of a file of its own (II.8.b, Mẫu 2.2); open before."""
+    try:
+        moment = datetime.fromisoformat(signed_at)
+    except ValueError:
+        open_day, open_time = "/".join([OPEN_PLACE] * 3), ":".join([OPEN_PLACE] * 3)
+        return f"Số: {official_number(number)}/{symbol}; {open_day}; {open_time}"
+    day = f"{moment.day:02d}/{moment.month:02d}/{moment.year}"
+    return f"Số: {official_number(number)}/{symbol}; {day}; {moment:%H:%M:%S}"
+
+
+def bases(texts: Sequence[str]) -> Iterator[str]:
+    """Căn cứ, each ended by `;`, the last by `.` (II.6.a)."""
+    for index, text in enumerate(texts):
+        yield f"{without_final_mark(text)}{'.' if index == len(texts) - 1 else ';'}"
+
+
+def attached_line(kind_name: str, number: int | None, symbol: str, date_line: str, author: str) -> str:
+    """`(Kèm theo Quyết định số 142/QĐ-VPCP ngày … của …)` (III, Mẫu 1.3 and 2.1), open where the other one is."""
+    return f"(Kèm theo {kind_name} số {official_number(number)}/{symbol} {date_line} của {author})"
+
+
+def annex_label(annex: Document, number: int, count: int) -> str:
+    """`Phụ lục II`, an annex's own label where it has one; without number where it is alone (III.1.a)."""
+    return annex.label or (f"Phụ lục {roman(number)}" if count > 1 else "Phụ lục")
+
+
+def issued_line(document: Document) -> str:
+    """The line in brackets of a main document that was issued with a decision outside of the dossier."""
+    other = document.issued_with
+    if other is None:
+        return ""
+    if other.line:
+        return f"({other.line.removeprefix('(').removesuffix(')')})"
+    kind = danh_muc.kinds()[other.kind]
+    symbol = other.symbol or "-".join(part for part in (kind.abbreviation, document.agency.symbol) if part)
+    dated = official_date(other.dated.year, other.dated.month, other.dated.day)
+    return attached_line(kind.name, other.number, symbol, dated, other.author or document.agency.name)

@@ -1,0 +1,104 @@
+"""Figures that a report's text quotes: `{so_qua_han}`, `{theo_muc.A}`, `{theo_don_vi.Bộ Tư pháp.qua_han}`.
+
+The places are ours, not Jinja's: a text of the dossier is never template code. Only documents with `so_lieu` have
+them; there `{{` and `}}` stand for braces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from generator import danh_muc
+from generator.changes import ChangeKind, compare, counts
+from generator.findings import Finding, Place, Severity, msg
+from generator.model import FigureSource, Status
+from generator.planning.selection import selected
+from generator.planning.status import Standing, State, standing
+from generator.planning.totals import STATE_KEYS, Count, totals
+from generator.text import decimal, official_date, quote
+
+_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_CHANGES: Mapping[str, ChangeKind] = {
+    "so_moi": ChangeKind.ADDED,
+    "so_bo": ChangeKind.REMOVED,
+    "so_lui_han": ChangeKind.EXTENDED,
+    "so_doi_trang_thai": ChangeKind.STATUS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What may stand in braces, by name, as it is printed."""
+
+    values: Mapping[str, str]
+
+    def filled(self, text: str, place: Place) -> tuple[str, tuple[Finding, ...]]:
+        """A text with its figures; V167 for a name that there is not, with those that look like it."""
+        findings: list[Finding] = []
+
+        def value(match: re.Match[str]) -> str:
+            if match[1] is None:
+                return match[0][0]
+            name = match[1].strip()
+            if name not in self.values:
+                findings.append(self._unknown(name, place))
+            return self.values.get(name, match[0])
+
+        return _PLACE.sub(value, text), tuple(findings)
+
+    def _unknown(self, name: str, place: Place) -> Finding:
+        near = get_close_matches(name, self.values, 3, 0.5)
+        shown = ", ".join(near) if near else ", ".join(key for key in self.values if "." not in key)
+        return Finding(
+            "V167",
+            Severity.ERROR,
+            place,
+            msg("Không có số liệu {ten}.", ten=quote(f"{{{name}}}")),
+            msg("Các số liệu có thể dùng: {cac}.", cac=shown),
+            name,
+        )
+
+
+def figures(source: FigureSource, as_of: date) -> Figures:
+    """The figures of a register at a date; changes only where there is an earlier state of it."""
+    agencies, holidays = danh_muc.agencies(), danh_muc.holidays()
+    standings: dict[str, Standing] = {task.ma: standing(task, as_of, holidays) for task in source.register.tasks}
+    tasks, _ = selected(source.register.tasks, source.selection, standings, agencies)
+    found = totals(tasks, standings, agencies)
+    values = {"ngay_xet": official_date(as_of.year, as_of.month, as_of.day), **dict(_count(found.whole))}
+    values["so_nhiem_vu"] = _shown(found.whole.tasks)
+    done = found.whole.of(State.DONE)
+    values["ty_le_hoan_thanh"] = f"{decimal(100 * done / found.whole.tasks, 1) if found.whole.tasks else '0'}%"
+    for status in Status:
+        values[f"trang_thai.{status.value}"] = _shown(sum(task.status is status for task in tasks))
+    values["trang_thai.chua-cap-nhat"] = _shown(sum(task.status is None for task in tasks))
+    for path, count in found.sections.items():
+        values |= _group(f"theo_muc.{'.'.join(path)}", count)
+    for name, count in found.units.items():
+        values |= _group(f"theo_don_vi.{name}", count)
+    if source.previous is not None:
+        changes = compare(source.previous, source.register)
+        number = counts(changes)
+        values |= {key: _shown(number[kind]) for key, kind in _CHANGES.items()}
+        moved = (c for c in changes if c.kind is ChangeKind.STATUS and c.after == Status.DONE.value)
+        values["so_moi_hoan_thanh"] = _shown(sum(1 for _ in moved))
+    return Figures(values)
+
+
+def _count(count: Count) -> Iterator[tuple[str, str]]:
+    for state, key in STATE_KEYS.items():
+        yield key, _shown(count.of(state))
+
+
+def _group(name: str, count: Count) -> dict[str, str]:
+    parts = {f"{name}.{key.removeprefix('so_')}": value for key, value in _count(count)}
+    return {name: _shown(count.tasks), **parts}
+
+
+def _shown(number: int) -> str:
+    """A number in a text: a zero before one digit, as official texts write counts of things; `1.234`."""
+    return f"{number:02d}" if 0 < number < 10 else decimal(number)

@@ -1,0 +1,80 @@
+"""Numbers as text: Word knows no a b c d đ e, and a number that Word makes is lost to everyone who reads the file.
+
+Clauses of Phụ lục I, Phần I: phần, chương in Roman, mục, điều, khoản in Arabic numerals, điểm in Vietnamese letters
+(II.6.đ); without điều, mục is Roman (V, 6.b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model import Block, BlockKind, Section, TableSpec, Task
+from generator.planning.plan import PlannedRow, PlannedSection, PlannedTask
+from generator.text import point_letter, roman
+
+# A number restarts under each of these; điều alone runs on through the whole document.
+_RESTARTS_UNDER: dict[BlockKind, frozenset[str]] = {
+    "phan": frozenset(),
+    "chuong": frozenset({"phan"}),
+    "muc": frozenset({"phan", "chuong"}),
+    "tieu-muc": frozenset({"phan", "chuong", "muc"}),
+    "dieu": frozenset(),
+    "khoan": frozenset({"phan", "chuong", "muc", "tieu-muc", "dieu"}),
+    "diem": frozenset({"phan", "chuong", "muc", "tieu-muc", "dieu", "khoan"}),
+}
+
+
+class BlockNumbers:
+    """Counts blocks in reading order; `articles` tells whether the document is laid out by điều."""
+
+    def __init__(self, *, articles: bool) -> None:
+        """Start before the first block."""
+        self._articles = articles
+        self._counts: dict[str, int] = {}
+
+    def next(self, kind: BlockKind) -> str:
+        """The printed number of the next block of a kind: `Điều 3.`, `2.`, `đ)`, `IV.`, `-`, or nothing.
+
+        Raises ValueError where the letters of điểm run out.
+        """
+        if kind not in _RESTARTS_UNDER:
+            return {"gach": "-", "cong": "+"}.get(kind, "")
+        for lower, holders in _RESTARTS_UNDER.items():
+            if kind in holders:
+                self._counts[lower] = 0
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        return self._printed(kind, count)
+
+    def _printed(self, kind: BlockKind, count: int) -> str:
+        if kind in ("phan", "chuong"):
+            return f"{'Phần' if kind == 'phan' else 'Chương'} {roman(count)}"
+        if kind == "muc":
+            return f"Mục {count}" if self._articles else f"{roman(count)}."
+        if kind == "tieu-muc":
+            return f"Tiểu mục {count}"
+        if kind == "dieu":
+            return f"Điều {count}."
+        return f"{count}." if kind == "khoan" else f"{point_letter(count)})"
+
+
+def has_articles(blocks: Iterable[Block]) -> bool:
+    """Whether any block, at any depth, is a điều."""
+    return any(block.kind == "dieu" or has_articles(block.children) for block in blocks)
+
+
+def numbered_rows(spec: TableSpec, rows: Iterable[Section | Task]) -> Iterator[PlannedRow]:
+    """Table rows with their printed numbers: the register's own, running on, or restarting in each section.
+
+    A sub-task without a number of its own has none.
+    """
+    count = 0
+    for row in rows:
+        if isinstance(row, Section):
+            count = 0 if spec.numbering == "theo-muc" else count
+            yield PlannedSection(row, row.number, row.title)
+            continue
+        if spec.numbering == "giu" or (row.parent and not row.text("stt")):
+            yield PlannedTask(row, row.text("stt"))
+            continue
+        count += 1
+        yield PlannedTask(row, f"{count}{spec.mark}")

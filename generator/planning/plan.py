@@ -1,0 +1,140 @@
+"""A plan: the dossier with everything computed that a document shows. Texts are final; layout is rendering's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model import BlockKind, Column, Document, Dossier, Picture, Section, Span, TableSpec, Task
+from generator.planning.elements import NOBODY, Addressing, Stamp
+from generator.planning.status import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """A task row as printed: its number ("1.", "12"), its texts by key (the same strings as in the Task).
+
+    `standing` is where it stands at the plan's date; None for rows that are counts. `starts` are the keys whose cell
+    goes on over the rows below, `goes_on` those whose cell belongs to the row above.
+    """
+
+    task: Task
+    number: str
+    standing: Standing | None = None
+    starts: frozenset[str] = frozenset()
+    goes_on: frozenset[str] = frozenset()
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The verbatim texts by key."""
+        return self.task.texts
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """A section row as printed."""
+
+    section: Section
+    number: str
+    title: str
+
+    @property
+    def level(self) -> int:
+        """Depth from 1."""
+        return self.section.level
+
+
+PlannedRow = PlannedTask | PlannedSection
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTable:
+    """A table as printed. `columns` are those chosen by the dossier, else all the register has, `stt` among them."""
+
+    spec: TableSpec
+    columns: tuple[Column, ...]
+    chosen: bool
+    rows: tuple[PlannedRow, ...]
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Header text by key."""
+        return {column.key: column.title for column in self.columns}
+
+    @property
+    def tasks(self) -> tuple[PlannedTask, ...]:
+        """The task rows alone."""
+        return tuple(row for row in self.rows if isinstance(row, PlannedTask))
+
+    @property
+    def joins(self) -> bool:
+        """Whether any cell spans rows."""
+        return any(row.goes_on for row in self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBlock:
+    """A paragraph of the body in reading order, flat: its kind, printed number ("Điều 1."), title, text, or a table.
+
+    `articled` where it stands in a điều; `emphasis` are offsets in `text`; `cells` are the rows of a `luoi`.
+    """
+
+    kind: BlockKind
+    number: str = ""
+    title: str = ""
+    text: str = ""
+    table: PlannedTable | None = None
+    emphasis: tuple[Span, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+    picture: Picture | None = None
+    articled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """One document as printed. `symbol` is without number ("QĐ-VPCP"); `attached_to` the line in brackets.
+
+    `recipients` carry their dash and mark; `signatures` are the model's, upper-cased where the form does so.
+    `reference` is the "V/v …" of a công văn, which shows neither kind nor subject elsewhere; `signing_line` is for a
+    document that stands in a file of its own; `copy` is the copy made of this document (Phần II).
+    """
+
+    document: Document
+    kind_name: str
+    symbol: str
+    number_line: str
+    date_line: str
+    subject: str
+    authority: str
+    bases: tuple[str, ...]
+    command: str
+    blocks: tuple[PlannedBlock, ...]
+    recipients: tuple[str, ...]
+    attached_to: str = ""
+    annex_label: str = ""
+    reference: str = ""
+    addressing: Addressing = NOBODY
+    stamps: tuple[Stamp, ...] = ()
+    circulation: str = ""
+    signing_line: str = ""
+    copy: PlannedDocument | None = None
+
+    @property
+    def shown_kind(self) -> str:
+        """The name of the kind where the document shows it."""
+        return "" if self.reference else self.kind_name
+
+    @property
+    def tables(self) -> tuple[PlannedTable, ...]:
+        """The tables of the body."""
+        return tuple(block.table for block in self.blocks if block.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All documents of a dossier in the order they stand in the file: the main one first."""
+
+    dossier: Dossier
+    documents: tuple[PlannedDocument, ...]
+    as_of: date

@@ -1,0 +1,214 @@
+"""References inside a dossier that stay right when parts move: `{#kinh-phi}` becomes “khoản 2 Điều 3”.
+
+A block or a document issued with the main one carries a label (`nhan_khoi`); a text that quotes it is given the full
+reference, seen from where it stands. Capitals are those of Nghị định 30/2020/NĐ-CP, Phụ lục II, V.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from generator import danh_muc
+from generator.findings import Finding, Message, Place, Severity, msg
+from generator.model import Block, BlockKind, Document, Dossier, Span
+from generator.planning.elements import ANNEX, annex_label
+from generator.planning.numbering import BlockNumbers, has_articles
+from generator.text import quote, upper_first
+
+# `{{#` is a brace written twice, `{# … #}` a remark: neither is ours.
+_REFERENCE = re.compile(r"(?<!\{)\{#([^{}#]*)\}")
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?]\s)\s*$")
+# What is counted, from the widest to the narrowest; a block ends those as narrow as itself or narrower.
+_NAMES: Mapping[BlockKind, str] = {
+    "phan": "Phần",
+    "chuong": "Chương",
+    "muc": "Mục",
+    "tieu-muc": "Tiểu mục",
+    "dieu": "Điều",
+    "khoan": "khoản",
+    "diem": "điểm",
+}
+_RANKS = {kind: rank for rank, kind in enumerate(_NAMES)}
+_BELOW_ARTICLE = ("khoan", "diem")
+# The parts that a place stands in, widest first: each with its kind and its name (“Điều 3”, “điểm a”).
+_Chain = tuple[tuple[BlockKind, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in a dossier: the document by its position, 0 the main one, and the parts around."""
+
+    document: int
+    chain: _Chain = ()
+
+
+@dataclass
+class _Filler:
+    documents: tuple[Document, ...]
+    names: tuple[str, ...]
+    labels: dict[str, _Spot] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def label(self, name: str, spot: _Spot | None, place: Place) -> None:
+        """Note what a label stands for."""
+        if spot is None:
+            self._error("V177", place, msg("Khối mang nhãn {ten} không có số để viện dẫn.", ten=quote(name)), name)
+        elif name in self.labels:
+            self._error("V176", place, msg("Nhãn {ten} đã đặt cho một khối khác.", ten=quote(name)), name)
+        else:
+            self.labels[name] = spot
+
+    def document(self, document: Document, at: int, chains: Iterable[_Chain]) -> Document:
+        """A document with the references in its texts."""
+        here, walk = _Spot(at), iter(chains)
+        return replace(
+            document,
+            subject=self._filled(document.subject, here, document.origin.place("trich_yeu"))[0],
+            bases=self._lines(document.bases, here, document.origin.place("can_cu")),
+            recipients=self._lines(document.recipients, here, document.origin.place("noi_nhan")),
+            body=tuple(self._block(block, at, walk) for block in document.body),
+        )
+
+    def _block(self, block: Block, at: int, chains: Iterator[_Chain]) -> Block:
+        here, place = _Spot(at, next(chains)), block.origin.place()
+        text, emphasis = self._filled(block.text, here, place, block.emphasis)
+        return replace(
+            block,
+            title=self._filled(block.title, here, place)[0],
+            text=text,
+            emphasis=emphasis,
+            cells=tuple(self._lines(row, here, place) for row in block.cells),
+            children=tuple(self._block(child, at, chains) for child in block.children),
+        )
+
+    def _lines(self, texts: Iterable[str], here: _Spot, place: Place) -> tuple[str, ...]:
+        return tuple(self._filled(text, here, place)[0] for text in texts)
+
+    def _filled(
+        self, text: str, here: _Spot, place: Place, emphasis: tuple[Span, ...] = ()
+    ) -> tuple[str, tuple[Span, ...]]:
+        """A text with its references, and its emphasis where it then stands."""
+        filled, done = "", 0
+        moved: list[tuple[int, int]] = []
+        for match in _REFERENCE.finditer(text):
+            filled += text[done : match.start()]
+            said = self._said(match[1].strip(), here, place)
+            filled += upper_first(said) if _BEGINS_SENTENCE.search(filled) else said
+            done = match.end()
+            moved.append((match.start(), len(filled) - done))
+        if not moved:
+            return text, emphasis
+        spans = (replace(span, start=_moved(span.start, moved), end=_moved(span.end, moved)) for span in emphasis)
+        return filled + text[done:], tuple(spans)
+
+    def _said(self, name: str, here: _Spot, place: Place) -> str:
+        target = self.labels.get(name)
+        if target is not None:
+            return self._reference(target, here)
+        near = get_close_matches(name, self.labels, 3, 0.5) or sorted(self.labels)
+        hint = (
+            msg("Các nhãn đã đặt: {cac}.", cac=", ".join(near))
+            if near
+            else msg("Thêm dòng “nhan_khoi: {ten}” vào khối cần viện dẫn.", ten=name)
+        )
+        self._error("V175", place, msg("Không có khối nào mang nhãn {ten}.", ten=quote(name)), name, hint)
+        return ""
+
+    def _reference(self, target: _Spot, here: _Spot) -> str:
+        """“điểm a khoản 2 Điều 3”; the first part that holds both places is “này”."""
+        parts: list[str] = []
+        for depth in range(len(target.chain), 0, -1):
+            kind, name = target.chain[depth - 1]
+            shared = here.document == target.document and here.chain[:depth] == target.chain[:depth]
+            if shared and kind not in _BELOW_ARTICLE:
+                return " ".join((*parts, f"{_NAMES[kind]} này"))
+            parts.append(name)
+            if kind == "dieu":
+                # Điều are numbered through the document: what is around them says nothing more.
+                break
+        if not parts or here.document != target.document:
+            parts.append(self._document_name(target.document, here.document))
+        return " ".join(parts)
+
+    def _document_name(self, target: int, here: int) -> str:
+        document = self.documents[target]
+        if target == here or target == 0:
+            return f"{'Phụ lục' if document.kind == ANNEX else self.names[target]} này"
+        if document.kind == ANNEX:
+            return self.names[target]
+        return f"{self.names[target]} ban hành kèm theo {self.names[0]} này"
+
+    def _error(self, code: str, place: Place, message: Message, value: str, hint: Message | None = None) -> None:
+        self.findings.append(Finding(code, Severity.ERROR, place, message, hint, value))
+
+
+def with_references(dossier: Dossier) -> tuple[Dossier, tuple[Finding, ...]]:
+    """The dossier with every `{#…}` of its documents' texts filled in.
+
+    V175: a label that there is not; V176: one given twice; V177: one given to a block without a number.
+    """
+    main = dossier.document
+    documents = (main, *main.attached)
+    filler = _Filler(documents, _names(main))
+    chains = [list(_chains(document)) for document in documents]
+    for at, document in enumerate(documents):
+        if document.quoted_as:
+            filler.label(document.quoted_as, _Spot(at), document.origin.place("nhan_khoi"))
+        for block, chain in chains[at]:
+            if block.label:
+                spot = _Spot(at, chain) if block.kind in _NAMES else None
+                filler.label(block.label, spot, block.origin.place())
+    first, *rest = (
+        filler.document(document, at, (chain for _, chain in chains[at])) for at, document in enumerate(documents)
+    )
+    return replace(dossier, document=replace(first, attached=tuple(rest))), tuple(filler.findings)
+
+
+def _names(main: Document) -> tuple[str, ...]:
+    """What each document is called: “Quyết định”, “Kế hoạch”, “Phụ lục II”."""
+    count, seen, names = sum(one.kind == ANNEX for one in main.attached), 0, []
+    for document in (main, *main.attached):
+        if document.kind != ANNEX:
+            names.append(danh_muc.kinds()[document.kind].name)
+            continue
+        seen += document is not main
+        names.append(annex_label(document, seen, count))
+    return tuple(names)
+
+
+def _chains(document: Document) -> Iterator[tuple[Block, _Chain]]:
+    """The blocks in reading order with the parts that they stand in, themselves the last."""
+    numbers = BlockNumbers(articles=has_articles(document.body))
+    chain: _Chain = ()
+    for block in _flat(document.body):
+        if block.kind in _NAMES:
+            wider = (part for part in chain if _RANKS[part[0]] < _RANKS[block.kind])
+            chain = (*wider, (block.kind, _named(block.kind, numbers)))
+        yield block, chain
+
+
+def _named(kind: BlockKind, numbers: BlockNumbers) -> str:
+    try:
+        number = numbers.next(kind)
+    except ValueError:
+        # Said by the planner, which numbers the same blocks.
+        return ""
+    return f"{_NAMES[kind]} {number.removeprefix(_NAMES[kind]).strip(' .)')}"
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        yield from _flat(block.children)
+
+
+def _moved(position: int, moves: Iterable[tuple[int, int]]) -> int:
+    """Where a position of the text as written is, given each reference's start and what is added after it."""
+    added = 0
+    for start, after in moves:
+        if position > start:
+            added = after
+    return position + added

@@ -1,0 +1,124 @@
+"""A table spec to a table as printed: tasks chosen and arranged, columns, numbers, cells that span rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator import danh_muc, glossary
+from generator.findings import Finding, Severity, msg
+from generator.model import Column, Section, Selection, TableSpec, Task
+from generator.planning.numbering import numbered_rows
+from generator.planning.plan import PlannedRow, PlannedTable, PlannedTask
+from generator.planning.selection import LeftOut, arranged, selected
+from generator.planning.status import Standing, standing
+from generator.planning.totals import summary_register
+
+_SHOWN_IDS = 12
+
+
+def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tuple[Finding, ...]]:
+    """A table at a date, with what it left out; None where nothing is chosen and the dossier has words for that.
+
+    V165 (an error) where nothing is chosen and it has none; V166 (a note) says what was left out, where asked.
+    """
+    agencies = danh_muc.agencies()
+    standings = standings_of(spec.register.tasks, as_of)
+    tasks, left = selected(spec.register.tasks, spec.selection, standings, agencies)
+    findings = tuple(_explained(spec, left)) if spec.selection.explained else ()
+    if not tasks:
+        return None, findings if spec.empty_text else (*findings, _nothing(spec, left))
+    if spec.summary:
+        register = summary_register(tasks, spec, standings, agencies)
+        spec = replace(spec, register=register, selection=Selection(), order=(), grouped_by="khong")
+        rows: Sequence[Section | Task] = register.rows
+    else:
+        rows = arranged(tasks, spec, standings, agencies)
+    columns, chosen = _columns(spec)
+    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, columns, standings))), findings
+
+
+def standings_of(tasks: Iterable[Task], as_of: date) -> Mapping[str, Standing]:
+    """Where each task stands at a date, by id."""
+    holidays = danh_muc.holidays()
+    return {task.ma: standing(task, as_of, holidays) for task in tasks}
+
+
+def _columns(spec: TableSpec) -> tuple[tuple[Column, ...], bool]:
+    """Those the dossier chose, with their titles; else all the register has, `stt` among them."""
+    own = {column.key: column for column in spec.register.columns}
+    own.setdefault("stt", Column("stt", glossary.titles()["stt"]))
+    own.setdefault("tinh_trang", Column("tinh_trang", glossary.titles()["tinh_trang"]))
+    if not spec.columns:
+        return tuple(column for key, column in own.items() if key != "tinh_trang"), False
+    return tuple(replace(own[choice.key], title=choice.title or own[choice.key].title) for choice in spec.columns), True
+
+
+def _planned(
+    spec: TableSpec, rows: Sequence[Section | Task], columns: Sequence[Column], standings: Mapping[str, Standing]
+) -> Iterator[PlannedRow]:
+    """Numbered rows with where each task stands and which of its cells join the row above or below."""
+    joined = _joined(rows)
+    for row in numbered_rows(spec, rows):
+        if not isinstance(row, PlannedTask):
+            yield row
+            continue
+        ma = row.task.ma
+        starts, goes_on = joined.get(ma, (frozenset(), frozenset()))
+        yield PlannedTask(row.task, row.number, standings.get(ma), starts, goes_on)
+
+
+def _joined(rows: Iterable[Section | Task]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each id the keys whose cell begins, and those whose cell goes on, a cell over several rows.
+
+    A cell left blank under a parent's text is that text's: the deadline of a task is that of its parts. A blank result
+    is no result of the parent's, so result columns never join.
+    """
+    starts: dict[str, set[str]] = {}
+    goes_on: dict[str, frozenset[str]] = {}
+    above: Task | None = None
+    open_keys: frozenset[str] = frozenset()
+    holder = ""
+    for row in rows:
+        if isinstance(row, Task) and row.parent and above is not None and row.parent in (holder, above.parent):
+            keys = frozenset(key for key in open_keys if not row.text(key))
+            if keys:
+                goes_on[row.ma] = keys
+                starts.setdefault(holder, set()).update(keys)
+            open_keys = keys
+        elif isinstance(row, Task):
+            holder = row.ma
+            open_keys = frozenset(row.texts) - frozenset(glossary.RESULT_KEYS) - glossary.HIDDEN_KEYS
+        above = row if isinstance(row, Task) else None
+    return {ma: (frozenset(starts.get(ma, ())), goes_on.get(ma, frozenset())) for ma in {*starts, *goes_on}}
+
+
+def _nothing(spec: TableSpec, left: Sequence[LeftOut]) -> Finding:
+    reasons = _reasons(left)
+    said = "; ".join(f"{reason}: {len(ids)}" for reason, ids in reasons.items())
+    return Finding(
+        "V165",
+        Severity.ERROR,
+        spec.origin.place(),
+        msg("Bộ lọc không chọn được nhiệm vụ nào trong {so} nhiệm vụ ({ly_do}).", so=len(left), ly_do=said),
+        msg("Nới điều kiện ở “loc”, hoặc thêm “khi_trong: …” là câu in ra khi không có nhiệm vụ nào."),
+    )
+
+
+def _explained(spec: TableSpec, left: Sequence[LeftOut]) -> Iterator[Finding]:
+    for reason, ids in _reasons(left).items():
+        shown = ", ".join(ids[:_SHOWN_IDS]) + (" …" if len(ids) > _SHOWN_IDS else "")
+        yield Finding(
+            "V166",
+            Severity.NOTE,
+            spec.origin.place(),
+            msg("Bộ lọc để lại {so} nhiệm vụ, vì {ly_do}: {ma}.", so=len(ids), ly_do=reason, ma=shown),
+        )
+
+
+def _reasons(left: Iterable[LeftOut]) -> dict[str, list[str]]:
+    reasons: dict[str, list[str]] = {}
+    for item in left:
+        reasons.setdefault(str(item.reason), []).append(item.ma)
+    return reasons
