@@ -1,0 +1,1 @@
+"""The stock Word templates, described in Python: measures, styles, pieces, blocks, documents."""
