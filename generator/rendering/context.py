@@ -1,0 +1,290 @@
+"""What a template may use: names and values, from a plan. The one place where a plan becomes words for a template.
+
+`NAMES` documents every name; `vanban template check` judges templates by it and the tests judge it by the contexts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import glossary
+from generator.metrics import broken_lines
+from generator.model import Signature
+from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.status import State, said
+from generator.rendering.jinja import Emphasised, Row
+from generator.rendering.pictures import Pictures
+from generator.text import upper
+
+# Name -> what it is, in the words of the users. `vb` is the document, `k` a block of its body, `bang` a table,
+# `d` a row of it, `ky` a signature.
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "vb": {
+        "co_quan": "tên cơ quan ban hành, chữ in hoa; các cơ quan cùng ban hành mỗi tên một dòng",
+        "chu_quan": "tên cơ quan chủ quản trực tiếp, chữ in hoa (trống nếu không có)",
+        "so_ky_hieu": "dòng “Số: 142/QĐ-VPCP”",
+        "v_v": "dòng “V/v …” dưới số của công văn (trống ở loại khác)",
+        "dia_danh_ngay": "dòng “Hà Nội, ngày … tháng … năm …”",
+        "ten_loai": "tên loại văn bản, chữ in hoa",
+        "trich_yeu": "trích yếu",
+        "tham_quyen": "thẩm quyền ban hành, chữ in hoa (Quyết định, Nghị quyết)",
+        "can_cu": "danh sách căn cứ, mỗi dòng đã có dấu cuối",
+        "lenh": "“QUYẾT ĐỊNH:” hoặc “QUYẾT NGHỊ:”",
+        "noi_dung": "danh sách khối nội dung (k)",
+        "gui": "“Kính gửi:”, hoặc “… điện:”, “… trân trọng kính mời:”, “… trân trọng giới thiệu:” (trống nếu không có)",
+        "gui_mot": "nơi gửi duy nhất, ghi cùng dòng với vb.gui",
+        "gui_nhieu": "danh sách nơi gửi, mỗi dòng đã có gạch đầu dòng và dấu cuối",
+        "gui_giua": "đúng nếu vb.gui đứng giữa dòng (giấy giới thiệu)",
+        "gui_trong_bai": "đúng nếu vb.gui mở đầu lời văn (giấy mời)",
+        "noi_nhan": "danh sách nơi nhận, mỗi dòng đã có gạch đầu dòng và dấu cuối",
+        "noi_nhan_dau": "phần nơi nhận đặt ngang chữ ký; là cả danh sách nếu ngắn",
+        "noi_nhan_trai": "phần tiếp theo của danh sách dài, cột trái",
+        "noi_nhan_phai": "phần tiếp theo của danh sách dài, cột phải",
+        "ky": "danh sách người ký",
+        "ky_doi": "người ký xếp từng hàng hai người, khi có từ hai người ký; mỗi hàng có trai, phai",
+        "dau_chi_muc": "các dấu chỉ độ mật, độ khẩn (dau)",
+        "luu_hanh": "chỉ dẫn phạm vi lưu hành, đặt ở lề trên trang đầu",
+        "dia_chi": "địa chỉ, thư điện tử, điện thoại ở chân trang đầu",
+        "xac_nhan": "lời trên chỗ xác nhận của nơi nghỉ phép",
+        "ky_so": "dòng “Số: …; ngày/tháng/năm; giờ:phút:giây” của văn bản kèm theo đứng riêng một tệp",
+        "sao": "bản sao của văn bản này, trống nếu không có: vb.sao.ten_loai, vb.sao.ky …",
+        "kem_theo": "dòng “(Kèm theo …)” của văn bản kèm theo",
+        "phu_luc": "dòng “Phụ lục I” của phụ lục",
+    },
+    "doi": {
+        "trai": "người ký bên trái",
+        "phai": "người ký bên phải, trống nếu là người lẻ cuối cùng",
+    },
+    "dau": {
+        "chu": "chữ trên dấu: “HỎA TỐC”, “MẬT” …",
+        "rong": "bề rộng khung bằng mi-li-mét: 20, 30 hoặc 40",
+        "do": "đúng nếu dấu màu đỏ",
+    },
+    "k": {
+        "kieu": "kiểu khối: phan, chuong, muc, tieu-muc, dieu, khoan, diem, gach, cong, doan, bang, luoi, hinh",
+        "la_ma": "đúng nếu là mục đánh số La Mã (văn bản không có điều)",
+        "so": "số thứ tự như in ra: “Điều 1.”, “a)”, “I.”",
+        "tieu_de": "tiêu đề của khối (trống nếu không có)",
+        "chu": "lời văn của khối",
+        "cuoi": "đúng nếu là khối cuối cùng, ở ngay trên chữ ký",
+        "bang": "bảng của khối kiểu bang",
+        "trong_dieu": "đúng nếu khối nằm trong một điều",
+        "luoi": "các dòng của bảng thường (kiểu luoi), mỗi dòng là danh sách ô",
+        "rong": "bề rộng các cột của bảng thường, chương trình tự tính",
+        "anh": "hình của khối kiểu hinh",
+        "mau": "mẫu bảng của khối kiểu bang, để ghi {%p include k.mau %}",
+    },
+    "ky": {
+        "quyen_han": "các dòng quyền hạn, chữ in hoa: TM., KT., TL., TUQ.",
+        "chuc_vu": "chức vụ, chữ in hoa",
+        "chuc_vu_khac": "chức vụ khác, trên họ tên",
+        "ho_ten": "họ và tên, sau cấp bậc, học hàm nếu có",
+        "anh": "ảnh chữ ký và dấu (trống nếu không có)",
+    },
+    "bang": {
+        "tieu_de": "tiêu đề các cột theo khóa: bang.tieu_de.noi_dung",
+        "dong": "danh sách dòng (d)",
+        "rong": "bề rộng các cột, chương trình tự tính",
+    },
+    "d": {
+        "la_muc": "đúng nếu dòng là dòng mục (I, II, A, B …)",
+        "so_muc": "số của dòng mục",
+        "ten_muc": "tên của dòng mục",
+        "cap_muc": "cấp của dòng mục, từ 1",
+        "la_con": "đúng nếu dòng là việc con của dòng trên",
+        "qua_han": "đúng nếu nhiệm vụ quá hạn ở ngày xét",
+        "so_ngay": "số ngày quá hạn hoặc còn lại (0 nếu không tính được)",
+        "gop": "ô gộp theo chiều dọc, chương trình tự đặt",
+        **{field.key: f"cột “{field.title}”" for field in glossary.TASK_FIELDS},
+        **{field.key: f"cột “{field.title}”, chương trình tính" for field in glossary.COMPUTED_FIELDS},
+    },
+}
+
+# What stands under the names that are not text: a group of NAMES, a list of one ("[k]") or of texts ("[]"), a
+# template ("mau") or the titles by column ("tieu_de").
+SHAPES: Mapping[str, str] = {
+    "vb.can_cu": "[]",
+    "vb.noi_dung": "[k]",
+    "vb.noi_nhan": "[]",
+    "vb.noi_nhan_dau": "[]",
+    "vb.noi_nhan_trai": "[]",
+    "vb.noi_nhan_phai": "[]",
+    "vb.gui_nhieu": "[]",
+    "vb.ky": "[ky]",
+    "vb.ky_doi": "[doi]",
+    "vb.dau_chi_muc": "[dau]",
+    "vb.sao": "vb",
+    "doi.trai": "ky",
+    "doi.phai": "ky",
+    "k.luoi": "[[]]",
+    "k.rong": "[]",
+    "k.bang": "bang",
+    "k.mau": "mau",
+    "ky.quyen_han": "[]",
+    "bang.tieu_de": "tieu_de",
+    "bang.dong": "[d]",
+    "bang.rong": "[]",
+}
+
+
+# What fits beside a signature: a longer list of Nơi nhận goes on below it, in two columns (II.9.d leaves it open).
+_BESIDE, _ROOM = 16, 10
+_RECIPIENT_PT, _RECIPIENT_MM = 11, 74.0
+
+
+def document_context(
+    planned: PlannedDocument, pictures: Pictures | None = None, *, own_file: bool = True
+) -> dict[str, Any]:
+    """Everything a document's template may use, under `vb`; `own_file` where it is the first of its file."""
+    return {"vb": _document(planned, pictures or Pictures(), own_file)}
+
+
+def _document(planned: PlannedDocument, pictures: Pictures, own_file: bool) -> dict[str, Any]:
+    document, marks = planned.document, planned.document.marks
+    agencies = (document.agency, *document.partners)
+    signers = [_signer(signature, pictures) for signature in document.signatures]
+    return {
+        "co_quan": upper("\n".join(agency.name for agency in agencies)),
+        "chu_quan": upper("\n".join(dict.fromkeys(agency.parent for agency in agencies if agency.parent))),
+        "so_ky_hieu": planned.number_line,
+        "v_v": planned.reference,
+        "dia_danh_ngay": planned.date_line,
+        "ten_loai": upper(planned.kind_name),
+        "trich_yeu": planned.subject,
+        "tham_quyen": planned.authority,
+        "can_cu": planned.bases,
+        "lenh": planned.command,
+        "noi_dung": [block_context(block, block is planned.blocks[-1], pictures) for block in planned.blocks],
+        **_addressing(planned),
+        **_recipients(planned.recipients),
+        "ky": signers,
+        "ky_doi": [_pair(signers[at : at + 2]) for at in range(0, len(signers), 2)] if len(signers) > 1 else [],
+        "dau_chi_muc": [{"chu": stamp.text, "rong": stamp.width, "do": stamp.red} for stamp in planned.stamps],
+        "luu_hanh": planned.circulation,
+        "dia_chi": marks.address,
+        "xac_nhan": marks.confirmation,
+        "ky_so": planned.signing_line if own_file else "",
+        "kem_theo": planned.attached_to,
+        "phu_luc": planned.annex_label,
+        "sao": _document(planned.copy, pictures, own_file) if planned.copy else "",
+    }
+
+
+def _signer(signature: Signature, pictures: Pictures) -> dict[str, Any]:
+    return {
+        "quyen_han": [upper(line) for line in signature.authority],
+        "chuc_vu": upper(signature.position),
+        "chuc_vu_khac": signature.second_title,
+        "ho_ten": f"{signature.rank} {signature.name}".strip(),
+        "anh": pictures.signed(signature),
+    }
+
+
+def _pair(signers: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"trai": signers[0], "phai": signers[1] if len(signers) > 1 else ""}
+
+
+def _addressing(planned: PlannedDocument) -> dict[str, Any]:
+    addressing, kind = planned.addressing, planned.document.kind
+    return {
+        "gui": addressing.label,
+        "gui_mot": addressing.one,
+        "gui_nhieu": addressing.several,
+        "gui_giua": kind == "giay-gioi-thieu",
+        "gui_trong_bai": kind == "giay-moi",
+    }
+
+
+def _recipients(lines: tuple[str, ...]) -> dict[str, Any]:
+    """Nơi nhận beside the signature; where it is much higher than a signature, the rest in two columns below."""
+    heights = [len(broken_lines(line, _RECIPIENT_MM, _RECIPIENT_PT)) for line in lines]
+    if sum(heights) <= _BESIDE:
+        return {"noi_nhan": lines, "noi_nhan_dau": lines, "noi_nhan_trai": (), "noi_nhan_phai": ()}
+    beside = _prefix(heights, _ROOM)
+    half = beside + _prefix(heights[beside:], (sum(heights[beside:]) + 1) // 2)
+    return {
+        "noi_nhan": lines,
+        "noi_nhan_dau": lines[:beside],
+        "noi_nhan_trai": lines[beside:half],
+        "noi_nhan_phai": lines[half:],
+    }
+
+
+def _prefix(heights: Sequence[int], room: int) -> int:
+    """How many of the first ones fit; at least one."""
+    totals = accumulate(heights)
+    return max(1, sum(total <= room for total in totals))
+
+
+def block_context(block: PlannedBlock, last: bool, pictures: Pictures) -> dict[str, Any]:
+    """A block of the body, `k` in templates."""
+    return {
+        "kieu": block.kind,
+        "la_ma": block.kind == "muc" and block.number.endswith("."),
+        "so": block.number,
+        "tieu_de": block.title,
+        "chu": Emphasised(block.text, block.emphasis) if block.emphasis else block.text,
+        "cuoi": last,
+        "trong_dieu": block.articled,
+        "bang": table_context(block.table) if block.table else None,
+        "luoi": _even(block.cells),
+        "anh": pictures.inline(block.picture) if block.picture else "",
+    }
+
+
+def _even(rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    """Rows of one length: what the source left out is blank."""
+    count = max((len(row) for row in rows), default=0)
+    return [[*row, *[""] * (count - len(row))] for row in rows]
+
+
+def table_context(table: PlannedTable) -> dict[str, Any]:
+    """A table, `bang` in templates; its rows are made as they are asked for."""
+    return {"tieu_de": {**glossary.titles(), **table.titles}, "dong": Rows(table)}
+
+
+class Rows:
+    """The rows of a table, each made when its turn comes: memory does not grow with their number."""
+
+    def __init__(self, table: PlannedTable) -> None:
+        """Rows of a planned table."""
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._table.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        blank: dict[str, Any] = dict.fromkeys(glossary.titles(), "")
+        blank |= dict.fromkeys((column.key for column in self._table.spec.register.columns), "")
+        blank |= {"la_muc": False, "so_muc": "", "ten_muc": "", "cap_muc": 0, "la_con": False}
+        blank |= {"qua_han": False, "so_ngay": 0, "gop": None}
+        for row in self._table.rows:
+            if isinstance(row, PlannedSection):
+                yield Row({**blank, "la_muc": True, "so_muc": row.number, "ten_muc": row.title, "cap_muc": row.level})
+            else:
+                own = {"stt": row.number, "la_con": bool(row.task.parent), **_standing(row)}
+                if row.starts or row.goes_on:
+                    own["gop"] = _Joined(row)
+                yield Row({**blank, **row.texts, **own})
+
+
+def _standing(row: PlannedTask) -> dict[str, Any]:
+    found = row.standing
+    if found is None:
+        return {}
+    return {"tinh_trang": str(said(found)), "qua_han": found.state is State.OVERDUE, "so_ngay": found.days}
+
+
+class _Joined(dict[str, Markup]):
+    """`d.gop["thoi_han"]`: the mark of a cell that spans rows, nothing for any other."""
+
+    def __init__(self, row: PlannedTask) -> None:
+        super().__init__(dict.fromkeys(row.starts, Markup('<w:vMerge w:val="restart"/>')))
+        self.update(dict.fromkeys(row.goes_on, Markup('<w:vMerge w:val="continue"/>')))
+
+    def __missing__(self, key: str) -> Markup:
+        return Markup()

@@ -1,0 +1,237 @@
+"""Task tables of Word templates: columns chosen, header rows repeated, widths left to the content.
+
+A table with a row `{%tr for d in bang.dong %}` is one; the rows above it are its header.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+
+from lxml import etree
+
+from generator.ooxml.names import w
+from generator.ooxml.words import text_of
+
+# Flags of a table's form: a row `(1) (2) …` under the header; cells that span rows.
+NUMBERED, JOINED = "s", "g"
+
+_LOOP = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+bang\.dong")
+_PLAIN_ROWS = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+k\.luoi")
+_TAG_ROW = re.compile(r"{%\s*tr\s")
+_FIELD = re.compile(r"\bd(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
+_TITLE = re.compile(r"bang\.tieu_de(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
+
+
+def is_task_table(table: etree._Element) -> bool:
+    """Whether a table has a row `{%tr for d in bang.dong %}`."""
+    return any(_LOOP.search(text_of(row)) for row in table.findall(w("tr")))
+
+
+def is_plain_table(table: etree._Element) -> bool:
+    """Whether a table has a row `{%tr for … in k.luoi %}`: texts alone, as many columns as the data has."""
+    return bool(_PLAIN_ROWS.search(text_of(table)))
+
+
+def prepare(table: etree._Element, columns: str, form: str) -> None:
+    """Header rows repeat, rows stay whole, columns are chosen and take the fitted widths; in place.
+
+    `columns` and `form` are those of the name a table is included by (see `SourceLoader`).
+    """
+    if columns:
+        _choose_columns(table, columns.split(","))
+    if NUMBERED in form:
+        _number_columns(table)
+    rows = table.findall(w("tr"))
+    first = next(index for index, row in enumerate(rows) if _LOOP.search(text_of(row)))
+    for row in rows[:first]:
+        _flag(row, "tblHeader")
+    for row in rows:
+        if not _TAG_ROW.search(text_of(row)):
+            _flag(row, "cantSplit")
+    count = len(table.find(w("tblGrid")))
+    for index, column in enumerate(table.iter(w("gridCol"))):
+        column.set(w("w"), f"{{{{ bang.rong[{index}] }}}}")
+    table.find(w("tblPr")).find(w("tblW")).set(w("w"), f"{{{{ bang.rong[:{count}]|sum }}}}")
+    # In a fixed layout the grid decides; a width in each cell of each row would only make the file larger.
+    for row in rows:
+        for properties in row.iter(w("tcPr")):
+            for found in properties.findall(w("tcW")):
+                properties.remove(found)
+    if JOINED in form:
+        _join_cells(_task_row(table))
+
+
+def _number_columns(table: etree._Element) -> None:
+    """A row `(1) (2) …` above the loop, in the form of the header row above it."""
+    rows = table.findall(w("tr"))
+    first = next(index for index, row in enumerate(rows) if _LOOP.search(text_of(row)))
+    made = copy.deepcopy(rows[first - 1] if first else _task_row(table))
+    pattern = made.find(w("tc"))
+    for cell in made.findall(w("tc")):
+        made.remove(cell)
+    for number in range(1, len(table.find(w("tblGrid"))) + 1):
+        cell = copy.deepcopy(pattern)
+        for name in ("vMerge", "gridSpan"):
+            for found in cell.findall(f"{w('tcPr')}/{w(name)}"):
+                found.getparent().remove(found)
+        _show(cell, f"({number})")
+        made.append(cell)
+    rows[first].addprevious(made)
+
+
+def _join_cells(row: etree._Element) -> None:
+    """Cells of the task row take the mark by which they span rows (CT_TcPr is a sequence: after w:gridSpan)."""
+    for cell in row.findall(w("tc")):
+        shown = _FIELD.findall(text_of(cell))
+        if not shown:
+            continue
+        mark = f"{{% if d.gop %}}{{{{ d.gop['{shown[0]}'] }}}}{{% endif %}}"
+        properties = cell.find(w("tcPr"))
+        if properties is None:
+            properties = etree.Element(w("tcPr"))
+            cell.insert(0, properties)
+        span = properties.find(w("gridSpan"))
+        if span is None:
+            properties.text = mark
+        else:
+            span.tail = mark
+
+
+def prepare_plain(table: etree._Element) -> None:
+    """A table of texts has as many columns as its data: its grid becomes a loop, its cells have no own width."""
+    grid = table.find(w("tblGrid"))
+    column = grid[0]
+    for other in grid[1:]:
+        grid.remove(other)
+    column.set(w("w"), "{{ rong }}")
+    grid.text, column.tail = "{% for rong in k.rong %}", "{% endfor %}"
+    table.find(w("tblPr")).find(w("tblW")).set(w("w"), "{{ k.rong|sum }}")
+    for width in list(table.iter(w("tcW"))):
+        width.getparent().remove(width)
+
+
+def _flag(row: etree._Element, name: str) -> None:
+    properties = row.find(w("trPr"))
+    if properties is None:
+        properties = etree.Element(w("trPr"))
+        exceptions = row.find(w("tblPrEx"))
+        row.insert(0 if exceptions is None else 1, properties)
+    if properties.find(w(name)) is None:
+        etree.SubElement(properties, w(name))
+
+
+def column_keys(table: etree._Element) -> list[tuple[str, ...]]:
+    """For each grid column, the keys its cell in the task row shows."""
+    row = _task_row(table)
+    keys: list[tuple[str, ...]] = []
+    for cell in row.findall(w("tc")):
+        found = tuple(dict.fromkeys(_FIELD.findall(text_of(cell))))
+        keys += [found] + [()] * (_span(cell) - 1)
+    return keys
+
+
+def _task_row(table: etree._Element) -> etree._Element:
+    """The row of the loop that shows tasks: the one with the most fields that is not a section row."""
+    rows = [row for row in table.findall(w("tr")) if not _TAG_ROW.search(text_of(row))]
+    return max(rows, key=lambda row: len(set(_FIELD.findall(text_of(row))) - {"so_muc", "ten_muc", "cap_muc"}))
+
+
+def _span(cell: etree._Element) -> int:
+    found = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+    return int(found.get(w("val"))) if found is not None else 1
+
+
+def _choose_columns(table: etree._Element, choices: list[str]) -> None:
+    """Rebuild every row with the columns asked for: each takes the template's column of its key as its pattern."""
+    keys = column_keys(table)
+    wanted = [choice.rstrip("!") for choice in choices]
+    pattern_of = [_pattern(keys, key) for key in wanted]
+    grid = table.find(w("tblGrid"))
+    columns = list(grid)
+    grid[:] = [copy.deepcopy(columns[at]) for at in pattern_of]
+    body = _task_row(table)
+    for row in table.findall(w("tr")):
+        cells = _by_column(row)
+        if len({id(cell) for cell in cells}) == 1:
+            _set_span(cells[0], len(wanted))
+            continue
+        _rebuild(row, cells, pattern_of)
+        if row is body:
+            for cell, key, at in zip(row.findall(w("tc")), wanted, pattern_of, strict=True):
+                if key not in keys[at]:
+                    _show(cell, f"{{{{ d.{key} }}}}")
+        elif _TITLE.search(text_of(row)) or row.find(f"{w('trPr')}/{w('tblHeader')}") is not None:
+            _retitle(row, choices, wanted, keys, pattern_of)
+
+
+def _pattern(keys: list[tuple[str, ...]], key: str) -> int:
+    """The template's column that shows a key; for any other, the widest text column."""
+    for index, shown in enumerate(keys):
+        if key in shown:
+            return index
+    return next((index for index, shown in enumerate(keys) if "noi_dung" in shown), 0)
+
+
+def _by_column(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row.findall(w("tc")) for _ in range(_span(cell))]
+
+
+def _rebuild(row: etree._Element, cells: list[etree._Element], pattern_of: list[int]) -> None:
+    """Cells in the new order; neighbours that came of one wide cell stay one wide cell."""
+    for cell in row.findall(w("tc")):
+        row.remove(cell)
+    previous: etree._Element | None = None
+    made: etree._Element | None = None
+    for at in pattern_of:
+        source = cells[at]
+        if source is previous and _span_of_source(cells, source) > 1 and made is not None:
+            _set_span(made, _span(made) + 1)
+            continue
+        made = copy.deepcopy(source)
+        _set_span(made, 1)
+        row.append(made)
+        previous = source
+
+
+def _span_of_source(cells: list[etree._Element], source: etree._Element) -> int:
+    return sum(cell is source for cell in cells)
+
+
+def _set_span(cell: etree._Element, span: int) -> None:
+    properties = cell.find(w("tcPr"))
+    found = properties.find(w("gridSpan"))
+    if found is not None:
+        properties.remove(found)
+    if span > 1:
+        made = etree.Element(w("gridSpan"))
+        made.set(w("val"), str(span))
+        width = properties.find(w("tcW"))
+        properties.insert(0 if width is None else 1, made)
+
+
+def _retitle(
+    row: etree._Element, choices: list[str], wanted: list[str], keys: list[tuple[str, ...]], pattern_of: list[int]
+) -> None:
+    """Titles the dossier gives, and those of columns that the template does not have."""
+    column = 0
+    for cell in row.findall(w("tc")):
+        span = _span(cell)
+        merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+        continues = merged is not None and merged.get(w("val"), "continue") == "continue"
+        if span == 1 and not continues:
+            key = wanted[column]
+            if choices[column].endswith("!") or key not in keys[pattern_of[column]]:
+                _show(cell, f"{{{{ bang.tieu_de.{key} }}}}")
+        column += span
+
+
+def _show(cell: etree._Element, expression: str) -> None:
+    """Make a cell's first run show an expression, and nothing else stand in it."""
+    texts = list(cell.iter(w("t")))
+    if not texts:
+        paragraph = cell.find(w("p"))
+        texts = [etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))]
+    texts[0].text = expression
+    for other in texts[1:]:
+        other.text = ""

@@ -1,0 +1,129 @@
+"""Cell references after the table's body has grown and its columns have changed: one rule for everything that names
+a cell — merges, print area, filters, validations, conditional formats, formulas of any sheet.
+
+openpyxl's `insert_rows` leaves all of these where they were (traps.md 10).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+_END = re.compile(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]+)?")
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How the sheet of the table moves.
+
+    The prototype rows `first`…`last` become `body` rows below `above` inserted ones. `starts` and `ends` give, for a
+    column of the template, the new column where an area begins or ends that began or ended there.
+    """
+
+    first: int
+    last: int
+    above: int
+    body: int
+    starts: Mapping[int, int] = field(default_factory=dict)
+    ends: Mapping[int, int] = field(default_factory=dict)
+    shift: int = 0
+    right: int = 0
+
+    @property
+    def body_first(self) -> int:
+        """The first streamed row."""
+        return self.first + self.above
+
+    @property
+    def body_last(self) -> int:
+        """The last streamed row."""
+        return self.body_first + self.body - 1
+
+    def row(self, row: int, *, end: bool = False) -> int:
+        """Where a row of the template is now; a row of the body is its first row or its last."""
+        if row < self.first:
+            return row
+        if row > self.last:
+            return min(row + self.body_last - self.last, LAST_ROW)
+        return self.body_last if end else self.body_first
+
+    def column(self, column: int, *, end: bool = False) -> int:
+        """Where a column of the template is now."""
+        if column > self.right:
+            return min(column + self.shift, LAST_COLUMN)
+        return (self.ends if end else self.starts).get(column, column)
+
+    def area(self, ref: str, *, whole: bool = False) -> str:
+        """`$B$9:$C$9` after the moves. `whole`: a single cell of the body stands for its column of the body."""
+        ends = ref.split(":")
+        start, stop = ends[0], ends[-1]
+        moved = [self._end(start, end=False), self._end(stop, end=True)]
+        if len(ends) == 1:
+            return ":".join(moved) if whole and moved[0] != moved[1] else moved[0]
+        return ":".join(moved)
+
+    def areas(self, sqref: str) -> str:
+        """Areas separated by spaces."""
+        return " ".join(self.area(ref, whole=True) for ref in sqref.split())
+
+    def filter(self, ref: str) -> str:
+        """An auto filter's area: its buttons stay on the row right above the body."""
+        area = self.area(ref)
+        start = re.match(r"(\$?[A-Z]+\$?)(\d+)", area)
+        if start is None or int(start[2]) != self.first - 1:
+            return area
+        return f"{start[1]}{self.first - 1 + self.above}{area[start.end() :]}"
+
+    def _end(self, ref: str, *, end: bool) -> str:
+        match = _END.fullmatch(ref)
+        if match is None or not (match[2] or match[4]):
+            return ref
+        column = get_column_letter(self.column(column_index_from_string(match[2]), end=end)) if match[2] else ""
+        if not match[4]:
+            return f"{match[1]}{column}"
+        row = int(match[4])
+        # Rows repeated on each page take the inserted rows with them.
+        repeated = not match[2] and end and row == self.first - 1
+        return f"{match[1]}{column}{match[3]}{row + self.above if repeated else self.row(row, end=end)}"
+
+
+def moved_formula(formula: str, moves: Moves, *, names: frozenset[str], renamed: str, here: bool) -> str:
+    """A formula (`=…`) after the moves. `here`: it stands on the table's sheet, so that bare references mean it.
+
+    `names` are the names the sheet is known by, `renamed` the one that stays.
+    """
+    tokens = Tokenizer(formula)
+    for token in tokens.items:
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+            token.value = moved_reference(token.value, moves, names=names, renamed=renamed, here=here)
+    return str(tokens.render())
+
+
+def moved_reference(ref: str, moves: Moves, *, names: frozenset[str], renamed: str, here: bool) -> str:
+    """`'Bảng'!$A$1:$F$9` after the moves, under the sheet's new name."""
+    name, mark, area = ref.rpartition("!")
+    if not mark:
+        return moves.area(area) if here else ref
+    if name.strip("'").replace("''", "'") not in names:
+        return ref
+    return f"{quoted(renamed)}!{moves.area(area)}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def same_row(formula: str, row: int, mark: str) -> str:
+    """A formula of a prototype row with `mark` in place of its own row number, to be filled in for each row."""
+    tokens = Tokenizer(formula)
+    for token in tokens.items:
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+            token.value = re.sub(rf"(?<![\w$])(\$?[A-Z]{{1,3}}){row}\b", lambda m: m[1] + mark, token.value)
+    return str(tokens.render())

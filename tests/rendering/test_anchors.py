@@ -1,0 +1,143 @@
+"""Anchors put into templates by the program, whatever a person made of them, and the base record they lead to."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from generator import pipeline
+from generator.ooxml import base_part, package
+from generator.ooxml.anchors import anchor_named, bookmark
+from generator.ooxml.names import W, w
+from generator.reading.dossier import load_dossier
+from generator.rendering.anchor_places import mark_paragraphs, mark_rows
+
+DATA = Path(__file__).parents[2] / "data"
+AS_OF = date(2024, 6, 1)
+
+
+def marked(paragraphs: str) -> str:
+    body = etree.fromstring(f'<w:body xmlns:w="{W}">{paragraphs}</w:body>')
+    for table in body.iter(w("tbl")):
+        mark_rows(table)
+    mark_paragraphs(body)
+    text = etree.tostring(body, encoding="unicode")
+    return re.sub(r'</?w:body[^>]*>| xml:space="preserve"| xmlns:w="[^"]*"', "", text)
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ("<w:r><w:t>{{ c }}</w:t></w:r>", "{{ neo(c) }}<w:r><w:t>{{ c }}</w:t></w:r>"),
+        (
+            "<w:r><w:t>{{ vb.trich_yeu|upper }}</w:t></w:r>",
+            "{{ neo(vb.trich_yeu) }}<w:r><w:t>{{ vb.trich_yeu|upper }}</w:t></w:r>",
+        ),
+        (
+            "<w:r><w:t>{</w:t></w:r><w:r><w:t>{ c }}</w:t></w:r>",
+            "{{ neo(c) }}<w:r><w:t>{</w:t></w:r><w:r><w:t>{ c }}</w:t></w:r>",
+        ),
+        (
+            "<w:r><w:t>{{ k.so }}</w:t></w:r><w:r><w:t> {{ k.chu }}</w:t></w:r>",
+            "{{ neo(k.so, 't') }}<w:r><w:t>{{ k.so }}</w:t></w:r>"
+            "<w:r><w:t> </w:t></w:r>{{ neo(k.chu, 't') }}<w:r><w:t>{{ k.chu }}</w:t></w:r>",
+        ),
+        (
+            "<w:r><w:rPr><w:b/></w:rPr><w:t>Ông {{ ky.ho_ten }} (ký)</w:t></w:r>",
+            "<w:r><w:rPr><w:b/></w:rPr><w:t>Ông </w:t></w:r>{{ neo(ky.ho_ten, 't') }}"
+            "<w:r><w:rPr><w:b/></w:rPr><w:t>{{ ky.ho_ten }}</w:t></w:r>{{ neo(ky.ho_ten, 'x') }}"
+            "<w:r><w:rPr><w:b/></w:rPr><w:t> (ký)</w:t></w:r>",
+        ),
+        ("<w:r><w:t>{% if c %}{{ c }}{% endif %}</w:t></w:r>", None),
+        ("<w:r><w:t>{{ c[:3] }}</w:t></w:r>", "<w:r><w:t>{{ c[:3] }}</w:t></w:r>"),
+        ("<w:r><w:t>Nơi nhận:</w:t></w:r>", "<w:r><w:t>Nơi nhận:</w:t></w:r>"),
+    ],
+)
+def test_calls_stand_beside_expressions(runs: str, expected: str | None) -> None:
+    made = marked(f"<w:p><w:pPr/>{runs}</w:p>")
+    if expected is None:
+        assert made.count("{{ neo(c) }}") == 1
+    else:
+        assert made == f"<w:p><w:pPr/>{expected}</w:p>"
+
+
+def test_a_row_gets_one_call_in_its_first_cell() -> None:
+    def line(text: str) -> str:
+        cells = "".join(f"<w:tc><w:p><w:r><w:t>{each}</w:t></w:r></w:p></w:tc>" for each in (text, "x"))
+        return f"<w:tr>{cells}</w:tr>"
+
+    made = marked(
+        f"<w:tbl>{line('{{ bang.tieu_de.stt }}')}{line('{%tr for viec in bang.dong %}')}"
+        f"{line('{{ viec.stt }}')}{line('{%tr endfor %}')}</w:tbl>"
+    )
+    assert made.count("neo(") == 1 and "<w:p>{{ neo(viec) }}<w:r><w:t>{{ viec.stt }}" in made
+
+
+@pytest.mark.parametrize("number", [1, 999_999_999])
+def test_names_are_short_and_lead_back(number: int) -> None:
+    for kind in ("", "t", "x"):
+        name = re.search(r'w:name="([^"]+)"', bookmark(number, kind))[1]  # type: ignore[arg-type,index]
+        found = anchor_named(name)
+        assert len(name) <= 40 and found is not None and (found.number, found.kind) == (number, kind)
+    assert anchor_named("_GoBack") is None
+
+
+@pytest.mark.parametrize("name", ["142-qd-vpcp", "95-qd-vpcp"])
+def test_every_anchor_leads_to_what_stands_there(name: str, tmp_path: Path) -> None:
+    dossier, _ = load_dossier(DATA / name)
+    data = pipeline.word_of(dossier, AS_OF)
+    assert data == pipeline.word_of(dossier, AS_OF)
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    parts = package.read(path)
+    part = base_part.find(parts, shown_as=name)
+    assert part is not None and part.attributes["ho-so"] == name
+    root = package.parse_xml(parts["word/document.xml"], shown_as="", part="")
+    names = Counter(mark.get(w("name")) for mark in root.iter(w("bookmarkStart")))
+    ids = Counter(mark.get(w("id")) for mark in root.iter(w("bookmarkStart")))
+    assert names.total() > 40 and set(names.values()) == set(ids.values()) == {1}
+    numbers = {anchor.number for key in names if (anchor := anchor_named(key)) and anchor.kind != "x"}
+    assert numbers == {record.number for record in part.records if record.number}
+    by_number = {record.number: record for record in part.records}
+    for mark in root.iter(w("bookmarkStart")):
+        record = by_number[anchor_named(mark.get(w("name"))).number]  # type: ignore[union-attr]
+        holder = mark.getparent() if record.attributes["l"] == "chu" else next(mark.iterancestors(w("tr")))
+        shown = "".join(text.text or "" for text in holder.iter(w("t")))
+        printed = record.texts.get("in", record.texts.get("", ""))
+        assert printed in shown
+        if record.attributes["l"] == "viec":
+            assert all(text.replace("\n", "") in shown for text in record.texts.values())
+    result = OpenXmlValidator().validate(path)
+    assert [str(error) for error in result.errors] == []
+
+
+def test_anchors_and_base_survive_libreoffice(tmp_path: Path) -> None:
+    dossier, _ = load_dossier(DATA / "95-qd-vpcp")
+    path = tmp_path / "a.docx"
+    path.write_bytes(pipeline.word_of(dossier, AS_OF))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to"]
+    command += ["docx:Office Open XML Text", "--outdir", str(tmp_path / "lo"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    before, after = package.read(path), package.read(tmp_path / "lo" / "a.docx")
+    assert base_part.find(before, shown_as="") == base_part.find(after, shown_as="")
+
+    def names(parts: dict[str, bytes]) -> list[bytes]:
+        return sorted(re.findall(rb'w:name="(_vb[^"]*)"', parts["word/document.xml"]))
+
+    assert names(before) == names(after)
+
+
+def test_the_base_record_is_streamed() -> None:
+    def records() -> object:
+        for number in range(100_000):
+            yield base_part.Record(number, {"l": "viec"}, {"noi_dung": "x" * 100})
+
+    largest = max(len(chunk) for chunk in base_part.chunks({}, records()))  # type: ignore[arg-type]
+    assert largest < 1000
