@@ -1,0 +1,245 @@
+"""Word and Excel files to PDF: in batches, over a few LibreOffice processes, each product proven before it is moved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+
+from generator.converting import soffice
+from generator.converting.cutting import Seam, cut
+from generator.converting.fonts import ASKED, Font, probe_fonts
+from generator.converting.pdf_text import Pdf, UnreadablePdfError
+from generator.converting.proof import ANYTHING, Expected, named_fonts, prove
+from generator.errors import InputError, VanbanError
+from generator.findings import Finding, Place, Severity, in_order, msg
+from generator.ooxml import package
+
+__all__ = ["Expected", "Job", "Result", "convert"]
+
+# Files given to one call: enough that starting LibreOffice no longer counts, few enough for an even load.
+_PER_CALL = 25
+_KINDS = (".docx", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A .docx or .xlsx, the PDF it becomes, what must stand in it; `shown_as` names the source in findings."""
+
+    source: Path
+    target: Path
+    expected: Expected = ANYTHING
+    shown_as: str = ""
+
+    @property
+    def name(self) -> str:
+        """The source as findings name it."""
+        return self.shown_as or str(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A PDF that was proven and moved to its place: pages, names of its fonts, seconds that it took."""
+
+    target: Path
+    pages: int
+    fonts: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A job's source, read and laid in the working folder under a name that no other job has."""
+
+    job: Job
+    path: Path
+    fonts: frozenset[str]
+    seams: tuple[Seam, ...]
+
+
+@dataclass(slots=True)
+class _Bench:
+    """What the processes of one `convert` share: the working folder, what stops them, what they found."""
+
+    office: soffice.Office
+    font: Font
+    folder: Path
+    timeout: float
+    progress: Callable[[Job], None]
+    stop: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    results: dict[Path, Result] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    names: count[int] = field(default_factory=count)
+
+
+def convert(
+    jobs: Sequence[Job],
+    *,
+    timeout: float = 300,
+    processes: int = 1,
+    progress: Callable[[Job], None] = lambda _: None,
+) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
+    """Convert every job over `processes` LibreOffice processes; one that fails does not cost the others.
+
+    `timeout`: seconds for each file. `progress` hears of each job as it ends, from any thread, one at a time. Results
+    stand in the order of the jobs. Each job without a result has a finding: a source that is no package (V010…V014), no
+    product (V062), time over (V063), a wrong product (V064…V066), a target that cannot be written (V067).
+    Raises MissingProgramError where LibreOffice or the font is missing, before anything is done.
+    """
+    if not jobs:
+        return (), ()
+    office, font = soffice.probe(), probe_fonts()
+    with tempfile.TemporaryDirectory(prefix="vanban-pdf-", ignore_cleanup_errors=True) as folder:
+        bench = _Bench(office, font, Path(folder), timeout, progress)
+        copies = [copy for job in jobs if (copy := _laid_out(job, bench)) is not None]
+        batches = [
+            batch for kind in _KINDS for batch in _batches([c for c in copies if c.path.suffix == kind], processes)
+        ]
+        with ThreadPoolExecutor(processes) as executor:
+            try:
+                list(executor.map(lambda batch: _convert_batch(batch, bench), batches))
+            except BaseException:
+                bench.stop.set()
+                raise
+    return tuple(bench.results[job.target] for job in jobs if job.target in bench.results), in_order(bench.findings)
+
+
+def _laid_out(job: Job, bench: _Bench) -> _Copy | None:
+    """The source's copy under a fresh name; None, with a finding, where it is not what its name says."""
+    try:
+        parts = package.read(job.source, shown_as=job.name)
+        kind = _kind(parts, job.name)
+    except VanbanError as failure:
+        bench.findings.extend(failure.findings)
+        bench.progress(job)
+        return None
+    path = bench.folder / f"{next(bench.names):06d}{kind}"
+    changed, seams = cut(parts, shown_as=job.name) if kind == ".docx" else (parts, ())
+    with path.open("wb") as target:
+        package.write(target, changed)
+    return _Copy(job, path, named_fonts(parts) | {ASKED}, seams)
+
+
+def _kind(parts: dict[str, bytes], name: str) -> str:
+    """`.docx` or `.xlsx`, by what the package holds."""
+    for part, kind in (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx")):
+        if part in parts:
+            return kind
+    raise InputError.of("V011", Place(name), msg("Đây không phải tệp .docx hay .xlsx."))
+
+
+def _batches(copies: list[_Copy], processes: int) -> list[list[_Copy]]:
+    size = max(1, min(_PER_CALL, -(-len(copies) // processes)))
+    return [copies[start : start + size] for start in range(0, len(copies), size)]
+
+
+def _convert_batch(batch: list[_Copy], bench: _Bench) -> None:
+    """A batch, and again what did not come out: the first of it alone, the rest together."""
+    waiting = [batch]
+    while waiting and not bench.stop.is_set():
+        group = waiting.pop(0)
+        out = bench.folder / f"out{next(bench.names):06d}"
+        profile = bench.folder / f"profile{next(bench.names):06d}"
+        out.mkdir()
+        soffice.write_profile(profile, bench.font)
+        run = soffice.run(
+            bench.office, [c.path for c in group], out, profile=profile, timeout=bench.timeout, stop=bench.stop
+        )
+        shutil.rmtree(profile, ignore_errors=True)
+        missing = _taken(group, out, run, bench)
+        if bench.stop.is_set() or not missing:
+            continue
+        if len(group) == 1 and missing == group:
+            _refuse(missing[0], run, bench)
+        else:
+            waiting += [part for part in (missing[:1], missing[1:]) if part]
+
+
+def _taken(group: list[_Copy], out: Path, run: soffice.Run, bench: _Bench) -> list[_Copy]:
+    """Take what came out, each proven; give back the copies that have no product, or one that shows a cut.
+
+    When time ran out, the last product may be half written: it counts as missing.
+    """
+    made = [copy for copy in group if _product(copy, out).is_file()]
+    if run.timed_out and made and not _is_whole(_product(made[-1], out)):
+        made.pop()
+    uncut = [_uncut(copy) for copy in made if _shows_seam(copy, _product(copy, out))]
+    again = {copy.path for copy in uncut}
+    for copy in made:
+        if copy.path not in again:
+            _take(copy, _product(copy, out), run.seconds / len(made), bench)
+    return [copy for copy in group if copy not in made] + uncut
+
+
+def _shows_seam(copy: _Copy, product: Path) -> bool:
+    """Whether the pages show that a table was cut; what is no PDF at all is `prove`'s to say."""
+    if not copy.seams:
+        return False
+    try:
+        pdf = Pdf(product)
+    except UnreadablePdfError:
+        return False
+    return any(seam.shows(pdf.backwards()) for seam in copy.seams)
+
+
+def _uncut(copy: _Copy) -> _Copy:
+    """The copy with its tables whole: slower, and right whatever the pages are."""
+    shutil.copyfile(copy.job.source, copy.path)
+    return replace(copy, seams=())
+
+
+def _product(copy: _Copy, out: Path) -> Path:
+    return out / f"{copy.path.stem}.pdf"
+
+
+def _is_whole(product: Path) -> bool:
+    return product.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def _take(copy: _Copy, product: Path, seconds: float, bench: _Bench) -> None:
+    proven, findings = prove(product, copy.job.expected, copy.fonts, copy.job.name)
+    if not findings:
+        findings = _moved(product, copy.job)
+    with bench.lock:
+        bench.findings.extend(findings)
+        if not findings:
+            bench.results[copy.job.target] = Result(copy.job.target, proven.pages, proven.fonts, seconds)
+        bench.progress(copy.job)
+
+
+def _moved(product: Path, job: Job) -> tuple[Finding, ...]:
+    """Move the PDF in whole: beside its target under a passing name, then over it."""
+    passing = job.target.with_name(f".{job.target.name}.{os.getpid()}.tmp")
+    try:
+        job.target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(product, passing)
+        passing.replace(job.target)
+    except OSError as failure:
+        passing.unlink(missing_ok=True)
+        message = msg("Không ghi được PDF: {ly_do}.", ly_do=failure.strerror or failure)
+        hint = msg("Đóng PDF nếu đang mở, và kiểm tra quyền ghi vào thư mục.")
+        return (Finding("V067", Severity.ERROR, Place(str(job.target)), message, hint),)
+    return ()
+
+
+def _refuse(copy: _Copy, run: soffice.Run, bench: _Bench) -> None:
+    """Record that a file gave no PDF: time over, or LibreOffice could not read it."""
+    place = Place(copy.job.name)
+    if run.timed_out:
+        message = msg("LibreOffice không xong sau {giay} giây và đã bị dừng.", giay=f"{bench.timeout:g}")
+        hint = msg("Bảng quá dài thì chia nhỏ hồ sơ; nếu không, mở tệp xem có hỏng không.")
+        finding = Finding("V063", Severity.ERROR, place, message, hint)
+    else:
+        message = msg("LibreOffice không tạo được PDF từ tệp này.")
+        hint = msg("Mở tệp bằng LibreOffice hoặc Word xem có hỏng không, rồi lưu lại.")
+        finding = Finding("V062", Severity.ERROR, place, message, hint)
+    with bench.lock:
+        bench.findings.append(finding)
+        bench.progress(copy.job)

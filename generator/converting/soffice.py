@@ -1,0 +1,178 @@
+"""LibreOffice without a window: found, started on a profile of its own, stopped when it hangs (traps 13, 14).
+
+Knows nothing of what is converted; `convert` does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from generator.converting.fonts import ASKED, Font
+from generator.errors import MissingProgramError
+from generator.findings import Message, Place, msg
+
+INSTALL = "sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2"
+VARIABLE = "VANBAN_SOFFICE"
+
+_NAMES = ("soffice", "libreoffice", "soffice.exe")
+_PLACES = (
+    "/usr/bin",
+    "/usr/local/bin",
+    "/usr/lib/libreoffice/program",
+    "/snap/bin",
+    "/Applications/LibreOffice.app/Contents/MacOS",
+    "C:/Program Files/LibreOffice/program",
+    "C:/Program Files (x86)/LibreOffice/program",
+)
+_SWITCHES = ("--headless", "--norestore", "--nologo", "--nofirststartwizard", "--nolockcheck")
+_POLL_SECONDS = 0.05
+_PROBE_SECONDS = 60
+
+# Bookmarks from headings, and the tags that screen readers use, as far as LibreOffice makes them.
+_OPTIONS = {
+    "ExportBookmarks": {"type": "boolean", "value": "true"},
+    "UseTaggedPDF": {"type": "boolean", "value": "true"},
+}
+_FILTERS = {".docx": "writer_pdf_Export", ".xlsx": "calc_pdf_Export"}
+
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">\
+<value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
+oor:op="fuse"><value>true</value></prop></item>
+{font}</oor:items>
+"""
+_REPLACEMENT = """<item oor:path="/org.openoffice.Office.Common/Font/Substitution"><prop oor:name="Replacement" \
+oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Font/Substitution/FontPairs"><node oor:name="_0" oor:op="replace">\
+<prop oor:name="ReplaceFont"><value>{asked}</value></prop>\
+<prop oor:name="SubstituteFont"><value>{given}</value></prop>\
+<prop oor:name="Always"><value>true</value></prop>\
+<prop oor:name="OnScreenOnly"><value>false</value></prop></node></item>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A LibreOffice on this machine: what to start, and its version as it tells it (`7.4.7.2`)."""
+
+    executable: Path
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one call ended: `timed_out` where nothing new came for the time allowed, and the seconds it took."""
+
+    timed_out: bool
+    seconds: float
+
+
+def probe() -> Office:
+    """Find LibreOffice: the variable VANBAN_SOFFICE, PATH, then where it is usually installed.
+
+    Raises MissingProgramError (V060) with the command that installs it.
+    """
+    named = os.environ.get(VARIABLE)
+    executable = _named(named) if named else _searched()
+    try:
+        told = subprocess.run(
+            [executable, "--version"], capture_output=True, text=True, timeout=_PROBE_SECONDS, check=False
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        told = ""
+    version = re.search(r"LibreOffice\w* ([\d.]+)", told)
+    if version is None:
+        raise _missing(msg("{tep} không trả lời như LibreOffice.", tep=executable))
+    return Office(executable, version[1])
+
+
+def write_profile(folder: Path, font: Font) -> None:
+    """A user profile that runs no macros, fetches no links, and prints Times New Roman with the given font."""
+    replaced = "" if font.family == ASKED else _REPLACEMENT.format(asked=ASKED, given=escape(font.family))
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(_PROFILE.format(font=replaced), encoding="utf-8")
+
+
+def run(
+    office: Office,
+    sources: Sequence[Path],
+    outdir: Path,
+    *,
+    profile: Path,
+    timeout: float,
+    stop: threading.Event,
+) -> Run:
+    """One call that turns files of one kind into PDFs of the same names in `outdir`.
+
+    `timeout` is in seconds for each file: the clock starts anew with each product. At the end, at the time limit, when
+    `stop` is set and on any exception the whole process group is gone.
+    """
+    filter_ = f"pdf:{_FILTERS[sources[0].suffix]}:{json.dumps(_OPTIONS, separators=(',', ':'))}"
+    command = [str(office.executable), f"-env:UserInstallation={profile.absolute().as_uri()}", *_SWITCHES]
+    command += ["--convert-to", filter_, "--outdir", str(outdir), *map(str, sources)]
+    products = [outdir / f"{source.stem}.pdf" for source in sources]
+    known, begun = 0, time.monotonic()
+    deadline = begun + timeout
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        while process.poll() is None and not stop.is_set() and time.monotonic() < deadline:
+            time.sleep(_POLL_SECONDS)
+            made = sum(product.exists() for product in products)
+            if made > known:
+                known, deadline = made, time.monotonic() + timeout
+        return Run(process.poll() is None and not stop.is_set(), time.monotonic() - begun)
+    finally:
+        _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the process and all that it started: `soffice` is a script, the work is done by its grandchild."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _named(named: str) -> Path:
+    found = shutil.which(named)
+    if found is None:
+        raise _missing(msg("Biến {bien} chỉ tới {tep}, không chạy được.", bien=VARIABLE, tep=named))
+    return Path(found)
+
+
+def _searched() -> Path:
+    for name in _NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    newest_first = sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)
+    for folder in (*_PLACES, *map(str, newest_first)):
+        for name in _NAMES:
+            if found := shutil.which(name, path=folder):
+                return Path(found)
+    raise _missing(msg("Máy này chưa có LibreOffice, chương trình tạo PDF."))
+
+
+def _missing(message: Message) -> MissingProgramError:
+    error = MissingProgramError.of("V060", Place(), message, msg("Cài đặt: {lenh}", lenh=INSTALL))
+    assert isinstance(error, MissingProgramError)
+    return error

@@ -1,0 +1,195 @@
+"""LibreOffice is not believed: traps 13 and 14, time limits, batches, wrong products."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from documents import LETTERS, TITLE, excel, word
+from pypdf import PdfReader
+
+from generator.converting import convert as converting
+from generator.converting import fonts, soffice
+from generator.converting.convert import Expected, Job, convert
+from generator.errors import MissingProgramError
+
+
+def codes(findings):
+    return [(Path(finding.place.file).name, finding.code) for finding in findings]
+
+
+def script(path: Path, body: str) -> Path:
+    """A program that tells its version as LibreOffice does and otherwise does what `body` says."""
+    path.write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo "LibreOffice 7.4.7.2 40(Build:2)" && exit 0\n{body}\n')
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_word_and_excel_become_proven_pdfs(tmp_path):
+    jobs = [
+        Job(word(tmp_path / "qd.docx"), tmp_path / "out" / "qd.pdf", Expected((TITLE, LETTERS), 1, 1)),
+        Job(excel(tmp_path / "bang.xlsx"), tmp_path / "out" / "bang.pdf", Expected((TITLE, LETTERS), 1, 1)),
+    ]
+    heard = []
+    results, findings = convert(jobs, progress=heard.append)
+    assert findings == ()
+    assert [(result.target.name, result.pages) for result in results] == [("qd.pdf", 1), ("bang.pdf", 1)]
+    family = fonts.probe_fonts().family.replace(" ", "")
+    assert all(name.startswith(family) for result in results for name in result.fonts)
+    assert heard == jobs
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["bang.pdf", "qd.pdf"]
+
+
+def test_pdf_has_bookmarks_and_tags(tmp_path):
+    convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")])
+    reader = PdfReader(tmp_path / "qd.pdf")
+    assert [entry.title for entry in reader.outline] == ["QUYẾT ĐỊNH"]
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_bad_files_of_a_batch_cost_only_themselves(tmp_path):
+    """Trap 13: for each of these `soffice --convert-to pdf` ends with status 0, for the text even with a PDF."""
+    whole = word(tmp_path / "whole.docx")
+    (tmp_path / "cut.docx").write_bytes(whole.read_bytes()[:9000])
+    (tmp_path / "text.docx").write_text("Kế hoạch", encoding="utf-8")
+    names = ("missing.docx", "cut.docx", "text.docx", "whole.docx")
+    results, findings = convert([Job(tmp_path / name, tmp_path / "out" / f"{name}.pdf") for name in names])
+    assert [result.target.name for result in results] == ["whole.docx.pdf"]
+    assert sorted(codes(findings)) == [("cut.docx", "V012"), ("missing.docx", "V010"), ("text.docx", "V011")]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["whole.docx.pdf"]
+
+
+def test_two_at_once_each_with_its_own_profile(tmp_path):
+    """Trap 14: on one profile the second of two soffice ends without output."""
+    jobs = [
+        Job(word(tmp_path / f"{n}.docx", f"Văn bản {n}"), tmp_path / f"{n}.pdf", Expected((f"Văn bản {n}",)))
+        for n in (1, 2)
+    ]
+    results, findings = convert(jobs, processes=2)
+    assert findings == ()
+    assert [result.target.name for result in results] == ["1.pdf", "2.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "code"),
+    [
+        pytest.param(Expected(("Số: 142/QĐ-VPCP",)), "V064", id="text-absent"),
+        pytest.param(Expected((TITLE.replace(" ", "\n"),), min_pages=2), "V065", id="too-few-pages"),
+    ],
+)
+def test_a_wrong_product_is_not_delivered(tmp_path, expected, code):
+    results, findings = convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf", expected)])
+    assert results == ()
+    assert codes(findings) == [("qd.docx", code)]
+    assert not (tmp_path / "qd.pdf").exists()
+
+
+def test_a_font_that_is_not_there_is_an_error(tmp_path):
+    results, findings = convert([Job(word(tmp_path / "vn.docx", font="VNI-Nowhere"), tmp_path / "vn.pdf")])
+    assert results == ()
+    assert {finding.code for finding in findings} == {"V066"}
+    assert "VNI-Nowhere" in str(findings[0].hint)
+
+
+def test_times_new_roman_is_printed_with_the_font_that_was_chosen(tmp_path, monkeypatch):
+    """Also where LibreOffice would by itself take another one that is installed: it never takes a sans for Times."""
+    monkeypatch.setattr(converting, "probe_fonts", lambda: fonts.Font("Liberation Sans"))
+    results, _ = convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")])
+    assert {name.split("-")[0] for name in results[0].fonts} == {"LiberationSans"}
+
+
+def test_what_hangs_is_killed_with_its_children_and_named(tmp_path, monkeypatch):
+    pid = tmp_path / "pid"
+    monkeypatch.setenv(soffice.VARIABLE, str(script(tmp_path / "soffice", f"sleep 60 & echo $! > {pid}; wait")))
+    begun = time.monotonic()
+    results, findings = convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")], timeout=0.5)
+    assert time.monotonic() - begun < 5
+    assert results == ()
+    assert codes(findings) == [("qd.docx", "V063")]
+    assert "0.5 giây" in str(findings[0].message)
+    assert_gone(int(pid.read_text()))
+
+
+def test_one_that_hangs_in_a_batch_costs_only_itself(tmp_path, monkeypatch):
+    """The fake converts what stands before its third file with the real LibreOffice, then sleeps."""
+    real = soffice.probe().executable
+    fake = tmp_path / "soffice"
+    fake.write_text(
+        f"#!{sys.executable}\nimport subprocess, sys, time\n"
+        "before = [a for n, a in enumerate(sys.argv[1:]) if not any('000002.docx' in b for b in sys.argv[1 : n + 2])]\n"
+        f"if before[-1:] and '--outdir' not in before[-2:]: subprocess.run([{str(real)!r}, *before])\n"
+        "if len(before) < len(sys.argv) - 1: time.sleep(60)\n"
+    )
+    fake.chmod(0o755)
+    monkeypatch.setenv(soffice.VARIABLE, str(fake))
+    good = word(tmp_path / "good.docx")
+    jobs = [Job(good, tmp_path / f"{n}.pdf", shown_as=f"{n}.docx") for n in range(4)]
+    results, findings = convert(jobs, timeout=3)
+    assert codes(findings) == [("2.docx", "V063")]
+    assert [result.target.name for result in results] == ["0.pdf", "1.pdf", "3.pdf"]
+
+
+def test_no_product_is_an_error_although_the_status_is_0(tmp_path, monkeypatch):
+    monkeypatch.setenv(soffice.VARIABLE, str(script(tmp_path / "soffice", "exit 0")))
+    jobs = [Job(word(tmp_path / f"{n}.docx"), tmp_path / f"{n}.pdf") for n in range(3)]
+    results, findings = convert(jobs)
+    assert results == ()
+    assert codes(findings) == [("0.docx", "V062"), ("1.docx", "V062"), ("2.docx", "V062")]
+
+
+def test_an_interrupt_kills_the_children(tmp_path, monkeypatch):
+    pid = tmp_path / "pid"
+    monkeypatch.setenv(soffice.VARIABLE, str(script(tmp_path / "soffice", f"sleep 60 & echo $! > {pid}; wait")))
+    main = threading.get_ident()
+
+    def interrupt():
+        while not pid.exists() or not pid.read_text().strip():
+            time.sleep(0.02)
+        signal.pthread_kill(main, signal.SIGINT)
+
+    threading.Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")])
+    assert_gone(int(pid.read_text()))
+
+
+def test_a_target_that_cannot_be_written_is_an_error(tmp_path):
+    (tmp_path / "qd.pdf").mkdir()
+    results, findings = convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")])
+    assert results == ()
+    assert codes(findings) == [("qd.pdf", "V067")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["qd.docx", "qd.pdf"]
+
+
+@pytest.mark.parametrize("named", ["/nowhere/soffice", "/bin/true"])
+def test_libreoffice_missing_says_how_to_install_it(named, monkeypatch):
+    monkeypatch.setenv(soffice.VARIABLE, named)
+    with pytest.raises(MissingProgramError) as raised:
+        soffice.probe()
+    assert soffice.INSTALL in str(raised.value.findings[0].hint)
+
+
+def test_libreoffice_is_found_with_its_version(monkeypatch):
+    monkeypatch.delenv(soffice.VARIABLE, raising=False)
+    office = soffice.probe()
+    assert office.executable.is_file()
+    assert office.version.split(".")[0].isdigit()
+
+
+def assert_gone(pid: int) -> None:
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        state = Path(f"/proc/{pid}/stat")
+        if state.exists() and state.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{pid} still runs")
