@@ -1,0 +1,1 @@
+"""Facts of a Word file, then one function per rule of the decree."""

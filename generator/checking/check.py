@@ -1,0 +1,112 @@
+"""`check`: facts through every rule, or the one finding that says why they were not judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.checking.facts import read_facts
+from generator.checking.known import Known, stock
+from generator.checking.model import Facts
+from generator.checking.rule import Rule
+from generator.checking.rules import (
+    annex,
+    bases,
+    body,
+    capitals,
+    heading,
+    looks,
+    numbers,
+    page,
+    recipients,
+    signature,
+    structure,
+)
+from generator.findings import Finding, Message, Place, Severity, in_order, msg
+from generator.ooxml.revisions import View
+
+ALL_RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *page.RULES,
+            *heading.RULES,
+            *looks.RULES,
+            *numbers.RULES,
+            *bases.RULES,
+            *body.RULES,
+            *structure.RULES,
+            *signature.RULES,
+            *recipients.RULES,
+            *annex.RULES,
+            *capitals.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+
+
+def check_package(
+    parts: Mapping[str, bytes], *, shown_as: str, revisions: View = "accept", known: Known | None = None
+) -> tuple[Facts, tuple[Finding, ...]]:
+    """Facts and findings of a package read with `ooxml.package.read`: reading and judging in one."""
+    facts, reading = read_facts(parts, shown_as=shown_as, revisions=revisions)
+    return facts, in_order((*reading, *check(facts, known)))
+
+
+def check(facts: Facts, known: Known | None = None) -> tuple[Finding, ...]:
+    """Every departure from the decree, worst first. `known` are dated facts; left out: data/danh-muc/can-cu.yaml.
+
+    A file that is not under the decree, or has no heading of an official document, gets one finding that says so.
+    """
+    if facts.law != "nd30":
+        legacy = next(rule for rule in ALL_RULES if rule.code == "ND-112")
+        return in_order((_not_judged(facts), *legacy.findings(facts, Known())))
+    dated = stock() if known is None else known
+    return in_order(finding for rule in ALL_RULES for finding in rule.findings(facts, dated))
+
+
+def _not_judged(facts: Facts) -> Finding:
+    reason = "nua-dau" if facts.law == "khong-ro" and facts.law_sign else facts.law
+    code, message, hint, basis = _REASONS[reason]
+    return Finding(
+        code,
+        Severity.NOTE if facts.law != "khong-ro" else Severity.WARNING,
+        Place(facts.file),
+        message,
+        hint,
+        facts.law_sign,
+        basis,
+    )
+
+
+_REASONS: dict[str, tuple[str, Message, Message, str]] = {
+    "dang": (
+        "ND-011",
+        msg("Đây là văn bản của Đảng, không xét theo Nghị định 30/2020/NĐ-CP."),
+        msg("Văn bản của Đảng theo Quy định 399-QĐ/TW và Hướng dẫn 05-HD/VPTW năm 2026."),
+        "Quy định 399-QĐ/TW ngày 09/01/2026; Hướng dẫn 05-HD/VPTW ngày 27/5/2026",
+    ),
+    "qppl": (
+        "ND-012",
+        msg("Đây là văn bản quy phạm pháp luật, không xét theo Nghị định 30/2020/NĐ-CP."),
+        msg("Thể thức văn bản quy phạm pháp luật theo NĐ 78/2025/NĐ-CP và NĐ 187/2025/NĐ-CP."),
+        "NĐ 78/2025/NĐ-CP; NĐ 187/2025/NĐ-CP",
+    ),
+    "hop-dong": (
+        "ND-013",
+        msg("Đây là hợp đồng: hình thức do các bên và pháp luật về hợp đồng quyết định, không xét theo mẫu chung."),
+        msg("Tự kiểm tra các yếu tố thể thức nếu cơ quan yêu cầu."),
+        "NĐ 30/2020/NĐ-CP, Điều 7 (không có mẫu riêng trong Phụ lục III)",
+    ),
+    "khong-ro": (
+        "ND-010",
+        msg("Không tìm thấy phần đầu của văn bản hành chính (Quốc hiệu, tên cơ quan, số và ký hiệu)."),
+        msg("Nếu đây là văn bản hành chính, thêm Quốc hiệu, Tiêu ngữ, tên cơ quan, số và ký hiệu ở đầu."),
+        "NĐ 30/2020/NĐ-CP, Điều 8",
+    ),
+    "nua-dau": (
+        "ND-010",
+        msg("Chỉ thấy Quốc hiệu, không thấy tên cơ quan, số và ký hiệu: không đủ để xét thể thức."),
+        msg("Nếu đây là văn bản hành chính, thêm tên cơ quan ban hành, số và ký hiệu ở góc trên bên trái."),
+        "NĐ 30/2020/NĐ-CP, Điều 8",
+    ),
+}

@@ -1,0 +1,315 @@
+"""The facts of a Word file as the rules see them: paragraphs, sections, the parts of each document in the file.
+
+Frozen values; lengths in millimetres, sizes and spacing in points. A fact that was not recognised is None or empty,
+and no rule judges it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from generator.ooxml.revisions import View
+from generator.ooxml.styles import ParagraphFormat, RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start`…`end` of a paragraph's text that look alike."""
+
+    start: int
+    end: int
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in tables a paragraph stands: its own table, the outermost one, row, grid column, nesting from 1."""
+
+    table: int
+    outermost: int
+    row: int
+    column: int
+    depth: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph, numbered from 1 through the file in reading order.
+
+    `text` is what its runs hold, offsets of `runs` count in it; `label` is its automatic number; `room_mm` the width
+    it has between margins or cell edges; `drawn_mm` the lengths of the horizontal lines anchored in it.
+    """
+
+    index: int
+    text: str
+    label: str
+    runs: tuple[Run, ...]
+    format: ParagraphFormat
+    section: int = 0
+    cell: Cell | None = None
+    box: int = 0
+    room_mm: float = 0.0
+    drawn_mm: tuple[float, ...] = ()
+    shapes: bool = False
+
+    @cached_property
+    def whole(self) -> Line:
+        """The paragraph as one line."""
+        return Line(self, 0, len(self.text))
+
+    @property
+    def seen(self) -> str:
+        """The text a reader sees, automatic number first."""
+        return self.whole.text
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines between manual line breaks."""
+        return tuple(self._split("\n\f"))
+
+    @cached_property
+    def tab_stretches(self) -> tuple[Line, ...]:
+        """The stretches between tabs and line breaks: a heading set with tabs has its two sides in one line."""
+        return tuple(self._split("\n\f\t"))
+
+    def _split(self, marks: str) -> Iterator[Line]:
+        start = stretch = 0
+        for at, char in enumerate(f"{self.text}\n"):
+            if char in marks:
+                yield Line(self, start, at, stretch)
+                stretch = stretch + 1 if char == "\t" else 0
+                start = at + 1
+
+
+@dataclass(frozen=True)
+class Line:
+    """A stretch of a paragraph that is read as one line; `stretch` counts the tabs before it in its line."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    stretch: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """What is seen: no hidden text, no note marks in superscript, single spaces."""
+        shown = "".join(self.paragraph.text[run.start : run.end] for run in self.runs)
+        label = f"{self.paragraph.label} " if self.start == 0 and self.paragraph.label else ""
+        return " ".join((label + shown).replace("\u00a0", " ").split())
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The visible runs inside of the line."""
+        among = self.paragraph.runs
+        low = bisect_right(among, self.start, key=lambda run: run.end)
+        high = bisect_left(among, self.end, key=lambda run: run.start)
+        inside = (
+            replace(run, start=max(run.start, self.start), end=min(run.end, self.end))
+            for run in among[low:high]
+            if not run.format.hidden
+        )
+        return tuple(run for run in inside if not _is_note_mark(run, self.paragraph.text))
+
+    def share(self, trait: Literal["bold", "italic", "underline"]) -> float:
+        """How much of the visible text (0…1, spaces aside) is bold, italic or underlined."""
+        weights = [(len(self._letters(run)), bool(getattr(run.format, trait))) for run in self.runs]
+        total = sum(weight for weight, _ in weights)
+        return sum(weight for weight, has in weights if has) / total if total else 0.0
+
+    @cached_property
+    def size(self) -> float | None:
+        """The size most of the characters have; None where there are none."""
+        sizes: Counter[float] = Counter()
+        for run in self.runs:
+            sizes[run.format.size] += len(self._letters(run))
+        return max(sizes, key=lambda size: sizes[size]) if sizes.total() else None
+
+    def _letters(self, run: Run) -> str:
+        return "".join(self.paragraph.text[run.start : run.end].split())
+
+
+def _is_note_mark(run: Run, text: str) -> bool:
+    return run.format.superscript and all(char.isdigit() or char in "*() " for char in text[run.start : run.end])
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """A PAGE field: in header or footer, its alignment, its characters."""
+
+    where: Literal["header", "footer"]
+    alignment: str
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section's page, in mm. `number` is what its ordinary pages show, `first_number` its first page."""
+
+    index: int
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    number: PageNumber | None = None
+    first_number: PageNumber | None = None
+    header_taken: bool = False
+    restarts: bool = False
+    start: int = 1
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the page lies on its side."""
+        return self.width > self.height
+
+    @property
+    def text_width(self) -> float:
+        """Width between the margins."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line drawn under something: as a border, a shape, underscores or underlining; its length where known."""
+
+    kind: Literal["border", "shape", "underscores", "underline"]
+    length_mm: float | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """`Số: 142/QĐ-VPCP` taken apart; `number` is empty where the place is open."""
+
+    word: str
+    colon: bool
+    number: str
+    symbol: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """`Hà Nội, ngày 05 tháng 01 năm 2020` taken apart; a piece is empty where its place is open."""
+
+    place: str
+    comma: bool
+    day: str
+    month: str
+    year: str
+
+    @property
+    def date(self) -> date | None:
+        """The calendar date, where it is complete and there is such a day."""
+        try:
+            return date(int(self.year), int(self.month), int(self.day))
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The top of a document, ô 1 to 5b (and 9a) of the decree's plan."""
+
+    motto: Line | None = None
+    creed: Line | None = None
+    creed_rule: Rule | None = None
+    parents: tuple[Line, ...] = ()
+    agency: tuple[Line, ...] = ()
+    agency_rule: Rule | None = None
+    number: Line | None = None
+    symbol: Symbol | None = None
+    dated: Line | None = None
+    date_line: DateLine | None = None
+    about: tuple[Line, ...] = ()
+    kind_line: Line | None = None
+    kind: str = ""
+    subject: tuple[Line, ...] = ()
+    subject_rule: Rule | None = None
+    attached_note: tuple[Line, ...] = ()
+    authority: tuple[Line, ...] = ()
+    loose_shapes: bool = False
+    end: int = 0
+
+
+NO_HEADING = Heading()
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One signature: lines in capitals (authority, position), other lines, the name."""
+
+    titles: tuple[Line, ...] = ()
+    name: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of the file: the main one, one issued with it, or an annex. `number` is an annex's own.
+
+    `signed_from` is the first paragraph after the body, `signed_at` the last of the signature (0 where there is none).
+    """
+
+    role: Literal["chinh", "kem-theo", "phu-luc"]
+    first: int
+    last: int
+    heading: Heading = NO_HEADING
+    number: str = ""
+    addressees: tuple[Line, ...] = ()
+    bases: tuple[Line, ...] = ()
+    resolution: Line | None = None
+    body: tuple[Paragraph, ...] = ()
+    recipients_word: Line | None = None
+    recipients: tuple[Line, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    name: str = ""
+    ends_with_table: bool = False
+    signed_from: int = 0
+    signed_at: int = 0
+
+    @property
+    def kind(self) -> str:
+        """Key of the kind in data/danh-muc/loai-van-ban.yaml; "" where it is none of them."""
+        return self.heading.kind
+
+
+Law = Literal["nd30", "dang", "qppl", "hop-dong", "khong-ro"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a rule may ask of one file."""
+
+    file: str
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    parts: tuple[Part, ...]
+    law: Law
+    law_sign: str = ""
+    legacy_fonts: tuple[tuple[str, int], ...] = ()
+    revisions: View = "accept"
+
+    @property
+    def main(self) -> Part | None:
+        """The first document of the file that stands on its own."""
+        return next((part for part in self.parts if part.role == "chinh"), None)
+
+    def section_of(self, paragraph: Paragraph) -> Section:
+        """The section a paragraph stands in."""
+        return self.sections[min(paragraph.section, len(self.sections) - 1)]
+
+    def between(self, part: Part) -> tuple[Paragraph, ...]:
+        """Every paragraph of a part, tables included, down to its signature: what follows is not judged."""
+        return self.paragraphs[part.first - 1 : part.signed_at or part.last]
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """Lines as one text."""
+    return " ".join(line.text for line in lines)

@@ -1,0 +1,181 @@
+"""A document's XML as paragraphs with their effective look, in reading order, tables and text boxes included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from generator.checking.drawing import line_lengths, shapes
+from generator.checking.model import Cell, Paragraph, Run, Section
+from generator.ooxml.names import mm, w
+from generator.ooxml.numbering import Counter, whole
+from generator.ooxml.revisions import Piece, View, paragraph_mark_gone, pieces, text_boxes, visible_children
+from generator.ooxml.styles import ParagraphFormat, RunFormat, Styles
+
+_CELL_MARGIN = 108  # twips left and right of a cell's text where the table does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A paragraph element and where it stands, before its look is resolved."""
+
+    element: etree._Element
+    section: int = 0
+    cell: Cell | None = None
+    box: int = 0
+    room: float | None = None
+    table_style: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Counts of one walk through a body."""
+
+    view: View
+    section: int = 0
+    tables: int = 0
+    boxes: int = 0
+    found: list[Found] = field(default_factory=list)
+
+    def container(self, parent: etree._Element, at: Found) -> None:
+        for child in visible_children(parent, self.view):
+            if child.tag == w("p"):
+                self._paragraph(child, at)
+            elif child.tag == w("tbl"):
+                self._table(child, at)
+
+    def _paragraph(self, element: etree._Element, at: Found) -> None:
+        self.found.append(Found(element, self.section, at.cell, at.box, at.room, at.table_style))
+        for box in text_boxes(element):
+            self.boxes += 1
+            self.container(box, Found(element, self.section, at.cell, self.boxes, 0.0))
+        if at.cell is None and at.box == 0 and element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            self.section += 1
+
+    def _table(self, table: etree._Element, at: Found) -> None:
+        self.tables += 1
+        number = self.tables
+        outermost = at.cell.outermost if at.cell else number
+        depth = at.cell.depth + 1 if at.cell else 1
+        grid = [whole(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+        margins = _margins(table.find(f"{w('tblPr')}/{w('tblCellMar')}"), 2 * _CELL_MARGIN)
+        for row_number, row in enumerate(item for item in visible_children(table, self.view) if item.tag == w("tr")):
+            column = _grid_before(row)
+            for cell in visible_children(row, self.view):
+                if cell.tag != w("tc"):
+                    continue
+                properties = cell.find(w("tcPr"))
+                span = _value(properties, "gridSpan", 1)
+                place = Cell(number, outermost, row_number, column, depth)
+                room = _cell_width(properties, grid[column : column + span]) - _margins(
+                    properties.find(w("tcMar")) if properties is not None else None, margins
+                )
+                style_id = style.get(w("val"), "") if style is not None else ""
+                self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), style_id))
+                column += span
+
+
+def find_paragraphs(body: etree._Element, view: View) -> list[Found]:
+    """Every paragraph element a reader sees, in reading order; index i is `Paragraph.index` i + 1."""
+    walk = _Walk(view)
+    walk.container(body, Found(body))
+    return walk.found
+
+
+def read_paragraphs(
+    found: list[Found], sections: tuple[Section, ...], styles: Styles, view: View
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of `find_paragraphs` with text, look and automatic numbers."""
+    counter = Counter(styles.numbering)
+    paragraphs: list[Paragraph] = []
+    carried: list[tuple[str, RunFormat]] = []
+    for index, item in enumerate(found, start=1):
+        format_ = styles.paragraph(item.element, item.table_style)
+        stretches = [*carried, *_stretches(item, styles, view)]
+        carried = []
+        if paragraph_mark_gone(item.element, view):
+            carried, stretches = stretches, []
+        text, runs = _joined(stretches)
+        label = counter.label(format_.num_id, format_.level) if format_.num_id and text.strip() else ""
+        paragraphs.append(_paragraph(index, item, text, label, runs, format_, sections))
+    return tuple(paragraphs)
+
+
+def _paragraph(
+    index: int,
+    item: Found,
+    text: str,
+    label: str,
+    runs: tuple[Run, ...],
+    format_: ParagraphFormat,
+    sections: tuple[Section, ...],
+) -> Paragraph:
+    section = sections[min(item.section, len(sections) - 1)]
+    has_shapes = any(True for _ in shapes(item.element))
+    return Paragraph(
+        index,
+        text,
+        "-" if label and not label[0].isalnum() and not label.startswith(("(", "[")) else label,
+        runs,
+        format_,
+        item.section,
+        item.cell,
+        item.box,
+        section.text_width if item.room is None else item.room,
+        line_lengths(item.element) if has_shapes else (),
+        has_shapes,
+    )
+
+
+def _stretches(item: Found, styles: Styles, view: View) -> Iterator[tuple[str, RunFormat]]:
+    last: Piece | None = None
+    look = RunFormat()
+    style = styles.style_of(item.element)
+    for piece in pieces(item.element, view):
+        if last is None or piece.run is not last.run:
+            look = styles.run(piece.run.find(w("rPr")), style, item.table_style)
+        last = piece
+        if piece.text:
+            yield piece.text, look
+
+
+def _joined(stretches: list[tuple[str, RunFormat]]) -> tuple[str, tuple[Run, ...]]:
+    runs: list[Run] = []
+    at = 0
+    for text, look in stretches:
+        if runs and runs[-1].format == look:
+            runs[-1] = Run(runs[-1].start, at + len(text), look)
+        else:
+            runs.append(Run(at, at + len(text), look))
+        at += len(text)
+    return "".join(text for text, _ in stretches), tuple(runs)
+
+
+def _grid_before(row: etree._Element) -> int:
+    return _value(row.find(w("trPr")), "gridBefore", 0)
+
+
+def _value(parent: etree._Element | None, name: str, default: int) -> int:
+    element = parent.find(w(name)) if parent is not None else None
+    return min(max(whole(element.get(w("val")), default), 0), 1000) if element is not None else default
+
+
+def _cell_width(properties: etree._Element | None, grid: list[int]) -> int:
+    width = properties.find(w("tcW")) if properties is not None else None
+    if width is not None and width.get(w("type"), "dxa") == "dxa" and whole(width.get(w("w"))) > 0:
+        return whole(width.get(w("w")))
+    return sum(grid)
+
+
+def _margins(element: etree._Element | None, default: int) -> int:
+    """Twips left and right together; sides that are not given are half of the default."""
+    if element is None:
+        return default
+    total = 0
+    for names in (("left", "start"), ("right", "end")):
+        side = next((found for name in names if (found := element.find(w(name))) is not None), None)
+        total += whole(side.get(w("w"))) if side is not None else default // 2
+    return total

@@ -1,0 +1,170 @@
+"""Phụ lục, and documents issued with a decision (III.1; Phụ lục III, Mẫu 1.3, 2.1)."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking import signs
+from generator.checking.known import Known
+from generator.checking.model import Facts, Part, text_of
+from generator.checking.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.checking.structure import value_of
+from generator.findings import msg
+from generator.text import fold, quote, roman
+
+_ANNEX = "Phụ lục"
+_ATTACHED = "Văn bản kèm theo"
+_NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d+)\s*/\s*(?P<symbol>[^\s,)]+)", re.IGNORECASE)
+_DAY = re.compile(
+    r"ngày\s*(?P<day>\d{1,2})\s*(?:tháng\s*|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm\s*|[/.-])\s*(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+
+
+def _annexes(facts: Facts) -> tuple[Part, ...]:
+    return tuple(part for part in facts.parts if part.role == "phu-luc")
+
+
+@rule("ND-954", ERROR, "Phụ lục I, Phần I, III.1.a", "Số phụ lục không phải số La Mã",
+      why="Phụ lục được đánh số thứ tự bằng chữ số La Mã.", wrong="Phụ lục 1", right="Phụ lục I")  # fmt: skip
+def annex_not_roman(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _annexes(facts):
+        if part.number and not re.fullmatch(r"[IVXLC]+", part.number):
+            yield at(part, part.heading.kind_line, msg("“{so}” trong {chu} phải là chữ số La Mã.", so=part.number,
+                                                       chu=quote(part.name)),
+                     msg("Đánh số Phụ lục I, II, III …"), _ANNEX)  # fmt: skip
+
+
+@rule("ND-955", ERROR, "Phụ lục I, Phần I, III.1.a", "Thứ tự phụ lục thiếu, lặp hoặc nhảy số",
+      why="Văn bản có từ hai phụ lục trở lên thì các phụ lục phải được đánh số thứ tự.",
+      wrong="Phụ lục I, Phụ lục III", right="Phụ lục I, Phụ lục II")  # fmt: skip
+def annex_sequence(facts: Facts, known: Known) -> Iterator[Hit]:
+    annexes = _annexes(facts)
+    if len(annexes) < 2 or any(
+        signs.is_open(part.heading.kind_line.text) for part in annexes if part.heading.kind_line
+    ):
+        return
+    first = value_of(annexes[0].number, "phan") if facts.main is None and annexes[0].number else 1
+    for place, part in enumerate(annexes, start=first or 1):
+        value = value_of(part.number, "phan") if re.fullmatch(r"[IVXLCivxlc]+|\d+", part.number) else None
+        if value != place and (part.number == "" or value is not None):
+            yield at(part, part.heading.kind_line, msg("{chu}: theo thứ tự phải là “Phụ lục {so}”.",
+                                                       chu=quote(part.heading.kind_line.text if part.heading.kind_line
+                                                                 else ""), so=roman(place)),
+                     msg("Đánh lại số thứ tự các phụ lục."), _ANNEX)  # fmt: skip
+            return
+
+
+@rule("ND-956", WARNING, "Phụ lục I, Phần I, III.1.b", "Số và tên phụ lục trên cùng một dòng",
+      why="Từ “Phụ lục” và số thứ tự thành một dòng riêng, tên phụ lục ở dưới.", wrong="Phụ lục I. Danh mục nhiệm vụ",
+      right="Phụ lục I / DANH MỤC NHIỆM VỤ")  # fmt: skip
+def annex_title_on_its_line(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _annexes(facts):
+        line = part.heading.kind_line
+        parsed = signs.parse_annex(line.text) if line is not None else None
+        if line is not None and parsed is not None and parsed[1].strip(" .:-") and not signs.is_open(parsed[1]):
+            yield at(part, line, msg("{chu}: tên phụ lục phải ở dòng dưới.", chu=quote(line.text)),
+                     msg("Đưa tên phụ lục xuống dòng riêng, in hoa, đậm."), _ANNEX)  # fmt: skip
+
+
+@rule("ND-957", WARNING, "Phụ lục I, Phần I, III.1.c", "Phụ lục không có dòng “(Kèm theo …)”",
+      why="Trên mỗi phụ lục có thông tin chỉ dẫn kèm theo văn bản.", wrong="Phụ lục I / DANH MỤC NHIỆM VỤ",
+      right="Phụ lục I / DANH MỤC NHIỆM VỤ / (Kèm theo Quyết định số … ngày … của …)", sure=LIKELY)  # fmt: skip
+def annex_without_note(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role == "chinh" or part.heading.attached_note:
+            continue
+        below = [line.text for item in facts.between(part)[:12] for line in item.lines]
+        if not any(signs.ATTACHED_NOTE.match(text) for text in below):
+            yield at(part, part.heading.kind_line, msg("{phan} không có dòng “(Kèm theo …)”.", phan=part.name),
+                     msg("Thêm “(Kèm theo … số … ngày … của …)” dưới tên."), _ANNEX)  # fmt: skip
+
+
+@rule("ND-958", ERROR, "Phụ lục I, Phần I, III.1.c", "“(Kèm theo …)” không khớp số, ngày của văn bản chính",
+      why="Thông tin chỉ dẫn ghi đúng số, ký hiệu, thời gian ban hành của văn bản.",
+      wrong="(Kèm theo Quyết định số 41/QĐ-VPCP …) kèm Quyết định số 14/QĐ-VPCP",
+      right="(Kèm theo Quyết định số 14/QĐ-VPCP …)")  # fmt: skip
+def note_against_main(facts: Facts, known: Known) -> Iterator[Hit]:
+    main = facts.main
+    if main is None:
+        return
+    for part in facts.parts:
+        note = part.heading.attached_note
+        if part is main or not note:
+            continue
+        fault = _number_fault(main, text_of(note)) or _date_fault(main, text_of(note))
+        if fault and not _names_other(facts, part, text_of(note)):
+            yield at(part, note[0], msg("{chu}: văn bản chính ghi “{dung}”.", chu=quote(text_of(note), 80), dung=fault),
+                     msg("Sửa cho khớp với văn bản chính."), _ANNEX)  # fmt: skip
+
+
+def _number_fault(main: Part, note: str) -> str:
+    symbol = main.heading.symbol
+    match = _NUMBER.search(note)
+    if symbol is None or symbol.open or match is None or signs.is_open(match[0]):
+        return ""
+    same = int(match["number"]) == int(symbol.number) and fold(match["symbol"]) == fold(symbol.symbol)
+    return "" if same else f"{symbol.number}/{symbol.symbol}"
+
+
+def _date_fault(main: Part, note: str) -> str:
+    day = main.heading.date_line.date if main.heading.date_line else None
+    match = _DAY.search(note)
+    if day is None or match is None:
+        return ""
+    same = (int(match["day"]), int(match["month"]), int(match["year"])) == (day.day, day.month, day.year)
+    return "" if same else f"{day:%d/%m/%Y}"
+
+
+def _names_other(facts: Facts, part: Part, note: str) -> bool:
+    """An annex of a document issued with the main one may name that document, which has no number of its own."""
+    kinds = {fold(item.name.removesuffix(" kèm theo")) for item in facts.parts if item.role == "kem-theo"}
+    return part.role == "phu-luc" and any(f"kem theo {kind}" in fold(note) for kind in kinds)
+
+
+@rule("ND-959", ERROR, "Phụ lục I, Phần I, III.1.đ", "Số trang không đánh riêng theo từng phụ lục",
+      why="Số trang của phụ lục được đánh riêng theo từng phụ lục.", wrong="Phụ lục I bắt đầu ở trang 7",
+      right="Phụ lục I có trang 1, 2, 3", sure=LIKELY)  # fmt: skip
+def annex_page_numbers(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _annexes(facts):
+        section = facts.section_of(facts.paragraphs[part.first - 1])
+        shares = any(
+            item.section == section.index and item.seen
+            for item in facts.paragraphs[max(0, part.first - 40) : part.first - 1]
+        )
+        numbered = any(item.number for item in facts.sections)
+        follows = part is not facts.parts[0]
+        if numbered and follows and (shares or not section.restarts or section.start > 1):
+            yield at(part, part.heading.kind_line, msg("Số trang của {phan} không bắt đầu lại từ 1.", phan=part.name),
+                     msg("Đặt phụ lục thành một section, số trang bắt đầu lại từ 1."), _ANNEX)  # fmt: skip
+
+
+@rule("ND-960", WARNING, "Phụ lục I, Phần I, III.1.a", "Văn bản không có chỉ dẫn về phụ lục",
+      why="Văn bản có phụ lục kèm theo thì trong văn bản phải có chỉ dẫn về phụ lục đó.",
+      wrong="(nội dung không nhắc đến phụ lục)", right="… (chi tiết tại Phụ lục I kèm theo)", sure=LIKELY)  # fmt: skip
+def annex_not_referred_to(facts: Facts, known: Known) -> Iterator[Hit]:
+    annexes = _annexes(facts)
+    others = [part for part in facts.parts if part.role != "phu-luc"]
+    if facts.main is None or not annexes:
+        return
+    text = " ".join(item.seen for part in others for item in facts.between(part) if item.index > part.heading.end)
+    if "phu luc" not in fold(text) and not signs.is_open(text):
+        yield at(annexes[0], annexes[0].heading.kind_line, msg("Trong văn bản không có chỉ dẫn nào đến phụ lục."),
+                 msg("Nhắc đến phụ lục trong nội dung văn bản."), _ANNEX)  # fmt: skip
+
+
+@rule("ND-964", NOTE, "Phụ lục III, Mẫu 1.3", "Văn bản kèm theo không lặp lại khối đầu",
+      why="Mẫu 1.3: văn bản ban hành kèm theo có tên cơ quan, Quốc hiệu, Tiêu ngữ ở đầu.",
+      wrong="KẾ HOẠCH (không có khối đầu)",
+      right="Tên cơ quan, Quốc hiệu, Tiêu ngữ rồi KẾ HOẠCH", sure=ASK)  # fmt: skip
+def attached_without_head(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role == "kem-theo" and part.heading.motto is None:
+            yield at(part, part.heading.kind_line, msg("{phan} không có khối tên cơ quan, Quốc hiệu, Tiêu ngữ.",
+                                                       phan=part.name),
+                     msg("Lặp lại khối đầu (không ghi số, ngày) theo Mẫu 1.3."), _ATTACHED)  # fmt: skip
+
+
+RULES = rules_in(globals())

@@ -1,0 +1,140 @@
+"""Căn cứ ban hành (II.6.a)."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking import signs
+from generator.checking.known import Known, ended_bases
+from generator.checking.model import Facts, Line, Part
+from generator.checking.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.findings import msg
+from generator.text import quote
+
+_BASES = "Căn cứ"
+_LAW_NUMBER = re.compile(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b[^;]*?\bsố\s+\d+[\w/.-]*", re.IGNORECASE)
+_CITED = re.compile(
+    r"^Căn cứ (?:các )?(Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công văn)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.IGNORECASE)
+_PROPOSAL = re.compile(r"(theo|xét) (đề nghị|tờ trình)", re.IGNORECASE)
+
+
+def _with_bases(facts: Facts) -> Iterator[Part]:
+    return (part for part in facts.parts if part.bases)
+
+
+def _open(line: Line) -> bool:
+    """Whether a base has open places: dots, or a tab that draws them."""
+    return signs.is_open(line.text) or "\t" in line.paragraph.text or line.text == "."
+
+
+@rule("ND-504", ERROR, "Phụ lục I, Phần I, II.6.a", "Cuối căn cứ không phải dấu chấm phẩy",
+      why="Sau mỗi căn cứ xuống dòng, cuối dòng có dấu chấm phẩy.", wrong="Căn cứ Luật Tổ chức Chính phủ …,",
+      right="Căn cứ Luật Tổ chức Chính phủ …;")  # fmt: skip
+def base_without_semicolon(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        for line in part.bases[:-1]:
+            if not line.text.endswith(";") and not _open(line) and signs.BASIS.match(line.text):
+                yield at(part, line, msg("{chu}: cuối căn cứ phải là dấu “;”.", chu=quote(line.text[-40:])),
+                         msg("Đặt dấu chấm phẩy ở cuối dòng."), _BASES)  # fmt: skip
+
+
+@rule("ND-505", ERROR, "Phụ lục I, Phần I, II.6.a", "Căn cứ cuối cùng không kết thúc bằng dấu chấm",
+      why="Dòng căn cứ cuối cùng kết thúc bằng dấu chấm.", wrong="Theo đề nghị của Chánh Văn phòng,",
+      right="Theo đề nghị của Chánh Văn phòng.")  # fmt: skip
+def last_base_mark(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        line = part.bases[-1]
+        if not line.text.endswith(".") and not _open(line) and (part.resolution or len(part.bases) > 1):
+            yield at(part, line, msg("{chu}: căn cứ cuối cùng phải kết thúc bằng dấu “.”.", chu=quote(line.text[-40:])),
+                     msg("Thay dấu cuối dòng bằng dấu chấm."), _BASES)  # fmt: skip
+
+
+@rule("ND-506", WARNING, "Phụ lục I, Phần I, II.6.a", "Căn cứ luật, pháp lệnh ghi cả số, ký hiệu",
+      why="Riêng Luật, Pháp lệnh không ghi số, ký hiệu, cơ quan ban hành.",
+      wrong="Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15 ngày …;",
+      right="Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;")  # fmt: skip
+def law_with_number(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        for line in part.bases:
+            if _LAW_NUMBER.match(line.text):
+                yield at(part, line, msg("{chu}: luật, pháp lệnh không ghi số, ký hiệu.", chu=quote(line.text)),
+                         msg("Chỉ ghi tên luật và ngày, tháng, năm ban hành."), _BASES)  # fmt: skip
+
+
+@rule("ND-507", WARNING, "Phụ lục I, Phần I, II.6.a", "Căn cứ thiếu số, ký hiệu hoặc ngày ban hành",
+      why="Căn cứ ghi đầy đủ tên loại, số, ký hiệu, cơ quan ban hành, ngày tháng năm và trích yếu.",
+      wrong="Căn cứ Nghị định 30 về công tác văn thư;",
+      right="Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;",
+      sure=LIKELY)  # fmt: skip
+def base_incomplete(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        for line in part.bases:
+            match = _CITED.match(line.text)
+            if match is None or _open(line) or "các " in line.text[:14].casefold():
+                continue
+            missing = [
+                name
+                for name, there in (
+                    ("số, ký hiệu", re.search(r"số\s*:?\s*\d*\s*\S*[/-]\S+", match["rest"])),
+                    ("ngày, tháng, năm", _DAY.search(match["rest"])),
+                )
+                if not there
+            ]
+            if missing:
+                yield at(part, line, msg("{chu}: thiếu {thieu}.", chu=quote(line.text), thieu=" và ".join(missing)),
+                         msg("Ghi đầy đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan, trích yếu."),
+                         _BASES)  # fmt: skip
+
+
+@rule("ND-508", WARNING, "Phụ lục I, Phần I, II.6.a; hiệu lực của văn bản được viện dẫn", "Căn cứ đã hết hiệu lực",
+      why="Xét theo ngày của văn bản, căn cứ đã được thay thế.",
+      wrong="Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015 (văn bản ngày 05 tháng 5 năm 2025)",
+      right="Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025", sure=LIKELY)  # fmt: skip
+def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        day = part.heading.date_line.date if part.heading.date_line else None
+        for line in part.bases if day else ():
+            for ended in ended_bases(line.text, day, known.bases) if day else ():
+                yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.", ten=ended.name, ngay=ended.since),
+                         msg("Thay bằng {moi}.", moi=ended.replaced_by), _BASES)  # fmt: skip
+
+
+@rule("ND-509", WARNING, "Phụ lục III, Mẫu 1.2, 1.3", "“Theo đề nghị” không phải căn cứ cuối cùng",
+      why="Trong các Mẫu, “Theo đề nghị của …” là dòng cuối của phần căn cứ.",
+      wrong="Theo đề nghị …; Căn cứ Nghị định …", right="Căn cứ Nghị định …; Theo đề nghị ….", sure=LIKELY)  # fmt: skip
+def proposal_not_last(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        last = max((at_ for at_, line in enumerate(part.bases) if line.text.casefold().startswith("căn cứ")), default=0)
+        for line in part.bases[:last]:
+            if _PROPOSAL.match(line.text):
+                yield at(part, line, msg("{chu}: phải đứng sau các căn cứ khác.", chu=quote(line.text)),
+                         msg("Chuyển dòng “Theo đề nghị” xuống cuối phần căn cứ."), _BASES)  # fmt: skip
+
+
+@rule("ND-510", ERROR, "Phụ lục I, Phần I, II.6.a", "Nhiều căn cứ trong một đoạn",
+      why="Sau mỗi căn cứ phải xuống dòng.", wrong="Căn cứ Luật …; Căn cứ Nghị định …;",
+      right="Căn cứ Luật …; (xuống dòng) Căn cứ Nghị định …;")  # fmt: skip
+def bases_in_one_line(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        for line in part.bases:
+            if re.search(r";\s+(Căn cứ|Theo đề nghị)\b", line.paragraph.text) and "\n" not in line.paragraph.text:
+                yield at(part, line, msg("{chu}: mỗi căn cứ phải xuống dòng.", chu=quote(line.text)),
+                         msg("Tách mỗi căn cứ thành một đoạn."), _BASES)  # fmt: skip
+
+
+@rule("ND-511", NOTE, "Phụ lục I, Phần I, II.6.a; Phụ lục III, Mẫu 1.1–1.3", "Quyết định không có căn cứ",
+      why="Quyết định, nghị quyết nêu căn cứ ban hành.", wrong="QUYẾT ĐỊNH: Điều 1 …", right="Căn cứ …; QUYẾT ĐỊNH:",
+      sure=LIKELY)  # fmt: skip
+def no_bases(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.kind == "quyet-dinh" and part.resolution is not None and not part.bases:
+            yield at(part, part.resolution, msg("Không thấy căn cứ nào trước dòng “QUYẾT ĐỊNH:”."),
+                     msg("Nêu căn cứ thẩm quyền và căn cứ nội dung."), _BASES)  # fmt: skip
+
+
+RULES = rules_in(globals())

@@ -1,0 +1,127 @@
+"""Capitals a program can decide (Phụ lục II): citations, fixed names."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.checking.known import Known
+from generator.checking.model import Facts, Line, Paragraph, Part
+from generator.checking.rule import LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.findings import Message, msg
+from generator.text import fold, quote
+
+_TEXT = "Viết hoa"
+_KINDS = "|".join(
+    ("nghị định", "quyết định", "thông tư", "nghị quyết", "chỉ thị", "kế hoạch", "công văn", "tờ trình", "báo cáo",
+     "thông báo", "công điện", "hướng dẫn", "chương trình")
+)  # fmt: skip
+_LAWS = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Quy chế|Quy định)"
+_ARTICLE = re.compile(rf"\b(?:khoản\s+\d+\s+(?P<a>điều\s+\d+)|(?P<b>điều\s+\d+)\s+(?:của\s+)?{_LAWS}\b)")
+_CLAUSE = re.compile(r"(?<=[a-zà-ỹđ0-9,(] )(?P<word>Khoản\s+\d+|Điểm\s+[a-zđ])\s+(?:khoản|Khoản|Điều|điều)\b")
+_CITED_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+số\s*:?\s*\d+[\w]*\s*[/-]")
+_CITY = re.compile(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b")
+_NUMBERED_UNIT = re.compile(r"(?<![\w/])(?P<unit>quận|phường)\s+\d{1,2}(?![\d/]|\s*(?:phường|quận|xã))")
+_COMMITTEE = re.compile(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]ồng)\s+([Nn]hân)\s+([Dd]ân)\b")
+_FIXED = (("thủ tướng chính phủ", "Thủ tướng Chính phủ"), ("văn phòng chính phủ", "Văn phòng Chính phủ"))
+
+
+def _texts(facts: Facts) -> Iterator[tuple[Part, Line | Paragraph, str]]:
+    """The running text: bases, body and cells below the heading, recipients — not headings in capitals."""
+    for part in facts.parts:
+        for paragraph in facts.between(part):
+            if paragraph.index > part.heading.end and paragraph.seen and not paragraph.seen.isupper():
+                yield part, paragraph, paragraph.seen
+
+
+def _matches(facts: Facts, find: Callable[[str], str], say: Callable[[str], Message], hint: Message) -> Iterator[Hit]:
+    """One hit for each part and wording."""
+    done: set[tuple[int, str]] = set()
+    for part, where, text in _texts(facts):
+        found = find(text)
+        if found and (part.first, found) not in done:
+            done.add((part.first, found))
+            yield at(part, where, say(found), hint, _TEXT)
+
+
+def _by(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def find(text: str) -> str:
+        match = pattern.search(text)
+        return match[0].strip() if match else ""
+
+    return find
+
+
+@rule("ND-981", WARNING, "Phụ lục II, V.7", "Viện dẫn “điều” không viết hoa",
+      why="Viện dẫn điều của một văn bản cụ thể thì viết hoa chữ cái đầu của “Điều”.", wrong="khoản 2 điều 103",
+      right="khoản 2 Điều 103")  # fmt: skip
+def article_small(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_ARTICLE), lambda found: msg("{chu}: “Điều” phải viết hoa.", chu=quote(found)),
+                    msg("Viết hoa “Điều” khi viện dẫn."))  # fmt: skip
+
+
+@rule("ND-982", WARNING, "Phụ lục II, V.7", "Viện dẫn “Khoản”, “Điểm” viết hoa giữa câu",
+      why="Khi viện dẫn chỉ viết hoa phần, chương, mục, tiểu mục, điều; khoản, điểm viết thường.",
+      wrong="theo Khoản 2 Điều 103", right="theo khoản 2 Điều 103")  # fmt: skip
+def clause_capital(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_CLAUSE), lambda found: msg("{chu}: “khoản”, “điểm” viết thường.", chu=quote(found)),
+                    msg("Viết thường “khoản”, “điểm”."))  # fmt: skip
+
+
+@rule("ND-983", WARNING, "Phụ lục II, V.6", "Tên loại văn bản cụ thể không viết hoa",
+      why="Nói đến một văn bản cụ thể thì viết hoa chữ cái đầu của tên loại.", wrong="nghị định số 30/2020/NĐ-CP",
+      right="Nghị định số 30/2020/NĐ-CP")  # fmt: skip
+def cited_kind_small(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_CITED_KIND), lambda found: msg("{chu}: tên loại phải viết hoa.", chu=quote(found)),
+                    msg("Viết hoa chữ cái đầu của tên loại văn bản."))  # fmt: skip
+
+
+@rule("ND-984", WARNING, "Phụ lục II, IV.1.a", "“Ủy Ban Nhân Dân”, “Hội Đồng Nhân Dân” viết hoa thừa",
+      why="Chỉ viết hoa chữ cái đầu của từ chỉ loại hình: Ủy ban nhân dân, Hội đồng nhân dân.",
+      wrong="Ủy Ban Nhân Dân tỉnh", right="Ủy ban nhân dân tỉnh")  # fmt: skip
+def committee_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
+    def find(text: str) -> str:
+        for match in _COMMITTEE.finditer(text):
+            first, people, folk = match.groups()
+            if first.split()[1][0].isupper() or folk[0].isupper() or people[0].isupper():
+                return match[0]
+        return ""
+
+    return _matches(facts, find, lambda found: msg("{chu}: viết hoa thừa.", chu=quote(found)),
+                    msg("Viết “Ủy ban nhân dân”, “Hội đồng nhân dân”."))  # fmt: skip
+
+
+@rule("ND-985", WARNING, "Phụ lục II, III.1.c", "“Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh” không viết hoa",
+      why="Trường hợp viết hoa đặc biệt.", wrong="thành phố Hồ Chí Minh", right="Thành phố Hồ Chí Minh")  # fmt: skip
+def special_cities(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_CITY), lambda found: msg("{chu}: phải viết hoa chữ cái đầu.", chu=quote(found)),
+                    msg("Viết “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”."))  # fmt: skip
+
+
+@rule("ND-986", WARNING, "Phụ lục II, III.1.b", "Đơn vị hành chính mang chữ số không viết hoa",
+      why="Danh từ chung kết hợp với chữ số thì viết hoa cả danh từ chung.", wrong="quận 1", right="Quận 1",
+      sure=LIKELY)  # fmt: skip
+def numbered_unit(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_NUMBERED_UNIT), lambda found: msg("{chu}: phải viết hoa.", chu=quote(found)),
+                    msg("Viết hoa “Quận”, “Phường” khi đi với chữ số."))  # fmt: skip
+
+
+@rule("ND-987", WARNING, "Phụ lục II, IV.1, V.3", "“Thủ tướng Chính phủ”, “Văn phòng Chính phủ” viết sai hoa, thường",
+      why="Tên cơ quan, chức vụ theo ví dụ của Phụ lục II.", wrong="Thủ tướng chính phủ; Văn Phòng Chính Phủ",
+      right="Thủ tướng Chính phủ; Văn phòng Chính phủ")  # fmt: skip
+def fixed_names(facts: Facts, known: Known) -> Iterator[Hit]:
+    def find(text: str) -> str:
+        lowered = text.casefold()
+        for name, right in _FIXED:
+            at_ = lowered.find(name)
+            written = text[at_ : at_ + len(name)] if at_ >= 0 and len(lowered) == len(text) else right
+            if written not in (right, right.upper()) and fold(written) == fold(right):
+                return written
+        return ""
+
+    return _matches(facts, find, lambda found: msg("{chu}: viết hoa chưa đúng.", chu=quote(found)),
+                    msg("Viết “Thủ tướng Chính phủ”, “Văn phòng Chính phủ”."))  # fmt: skip
+
+
+RULES = rules_in(globals())

@@ -1,0 +1,279 @@
+"""Quốc hiệu, Tiêu ngữ, agency, kind and subject (II.1, II.2, II.5)."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.checking import signs
+from generator.checking.known import Known, ended_agencies
+from generator.checking.lines import line_width
+from generator.checking.model import Facts, Line, Part, text_of
+from generator.checking.model import Rule as DrawnRule
+from generator.checking.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.findings import msg
+from generator.text import quote
+
+# Sizes of Quốc hiệu, Tiêu ngữ and the date that go together: the footnote to mục V, and Mẫu 1.5 as printed.
+_TOGETHER = frozenset({(13, 14, 14), (12, 13, 13), (12, 14, 14)})
+_CREED = "Độc lập - Tự do - Hạnh phúc"
+
+
+def _parts_with_motto(facts: Facts) -> Iterator[Part]:
+    return (part for part in facts.parts if part.heading.motto is not None)
+
+
+@rule("ND-204", ERROR, "Phụ lục I, Phần I, I.5; chú thích 1 của mục V",
+      "Cỡ chữ Quốc hiệu, Tiêu ngữ, ngày tháng lệch nhau",
+      why="Cỡ chữ trong cùng văn bản tăng, giảm phải thống nhất: 13–14–14 hoặc 12–13–13.",
+      wrong="Quốc hiệu 12, Tiêu ngữ 14, ngày tháng 13", right="Quốc hiệu 13, Tiêu ngữ 14, ngày tháng 14")  # fmt: skip
+def sizes_not_together(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        sizes = tuple(line.size if line else None for line in (head.motto, head.creed, head.dated))
+        if None in sizes or any(size not in (12, 13, 14) for size in sizes) or sizes in _TOGETHER:
+            continue
+        if sizes[0] == 14 or sizes[1] == 12 or sizes[2] == 12:
+            continue  # out of its own range: said by ND-201, ND-211, ND-311
+        yield at(
+            part,
+            head.motto,
+            msg(
+                "Quốc hiệu cỡ {a}, Tiêu ngữ cỡ {b}, địa danh và thời gian cỡ {c}: không đi với nhau.",
+                **dict(zip("abc", (f"{size:g}" for size in sizes if size is not None), strict=True)),
+            ),
+            msg("Dùng bộ 13–14–14 hoặc 12–13–13."),
+            "Quốc hiệu",
+        )
+
+
+@rule("ND-214", ERROR, "Phụ lục I, Phần I, II.1.b", "Thiếu Tiêu ngữ",
+      why="Dưới Quốc hiệu là Tiêu ngữ.", wrong="Chỉ có dòng Quốc hiệu", right=_CREED)  # fmt: skip
+def creed_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        if part.heading.creed is None:
+            yield at(part, part.heading.motto, msg("Dưới Quốc hiệu không có Tiêu ngữ."),
+                     msg("Thêm dòng “Độc lập - Tự do - Hạnh phúc”."), "Tiêu ngữ")  # fmt: skip
+
+
+@rule("ND-215", ERROR, "Phụ lục I, Phần I, II.1.b", "Tiêu ngữ viết sai hoặc sai gạch nối",
+      why="Chữ cái đầu mỗi cụm từ viết hoa, giữa các cụm từ là gạch nối (-) có cách chữ.",
+      wrong="Độc lập – Tự Do – Hạnh phúc", right=_CREED)  # fmt: skip
+def creed_wording(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        creed = part.heading.creed
+        if creed is not None and creed.text.rstrip(" _-") != _CREED and not signs.is_upper(creed.text):
+            yield at(part, creed, msg("{chu}: phải là “{dung}”.", chu=quote(creed.text), dung=_CREED),
+                     msg("Gõ lại Tiêu ngữ, gạch nối ngắn có cách chữ hai bên."), "Tiêu ngữ")  # fmt: skip
+
+
+@rule("ND-216", ERROR, "Phụ lục I, Phần I, II.1.b", "Không có đường kẻ dưới Tiêu ngữ",
+      why="Dưới Tiêu ngữ có đường kẻ ngang, nét liền.", wrong="Tiêu ngữ không có đường kẻ",
+      right="Đường kẻ dài bằng dòng Tiêu ngữ", sure=LIKELY)  # fmt: skip
+def creed_rule_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        if head.creed is not None and head.creed_rule is None and not head.loose_shapes:
+            yield at(part, head.creed, msg("Dưới Tiêu ngữ không có đường kẻ ngang."),
+                     msg("Kẻ một đường nét liền dài bằng dòng Tiêu ngữ."), "Tiêu ngữ")  # fmt: skip
+
+
+@rule("ND-217", WARNING, "Phụ lục I, Phần I, II.1.b", "Đường kẻ dưới Tiêu ngữ không dài bằng dòng chữ",
+      why="Đường kẻ dài bằng độ dài của dòng chữ.", wrong="Đường kẻ dài 30 mm dưới dòng chữ 60 mm",
+      right="Đường kẻ dài 60 mm dưới dòng chữ 60 mm", sure=LIKELY)  # fmt: skip
+def creed_rule_length(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        if head.creed is not None:
+            yield from _length(part, (head.creed,), head.creed_rule, 0.88, 1.12, "Tiêu ngữ")
+
+
+def _length(
+    part: Part, lines: Sequence[Line], drawn: DrawnRule | None, low: float, high: float, element: str
+) -> Iterator[Hit]:
+    """A rule whose length is known and is not `low`…`high` of the text: of the shortest to the longest line."""
+    widths = [line_width(line) for line in lines if line.text]
+    if drawn is None or drawn.length_mm is None or not widths or min(widths) <= 0 or signs.is_open(text_of(lines)):
+        return
+    if not low * min(widths) <= drawn.length_mm <= high * max(widths):
+        yield at(
+            part,
+            lines[-1],
+            msg(
+                "Đường kẻ dài {ke} mm dưới dòng chữ {chu} mm, quy định {dung} dòng chữ.",
+                ke=round(drawn.length_mm),
+                chu=round(max(widths)),
+                dung="bằng" if high > 1 else "bằng 1/3 đến 1/2",
+            ),
+            msg("Kéo lại độ dài đường kẻ cho cân đối."),
+            element,
+        )
+
+
+@rule("ND-234", ERROR, "Phụ lục I, Phần I, II.2", "Thiếu tên cơ quan ban hành",
+      why="Góc trên bên trái ghi tên cơ quan, tổ chức ban hành văn bản.", wrong="(để trống)", right="BỘ NỘI VỤ",
+      sure=LIKELY)  # fmt: skip
+def agency_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        if not part.heading.agency and part.role == "chinh":
+            yield at(part, part.heading.motto, msg("Không thấy tên cơ quan, tổ chức ban hành văn bản."),
+                     msg("Ghi tên cơ quan ở góc trên bên trái, ngang Quốc hiệu."), "Tên cơ quan ban hành")  # fmt: skip
+
+
+@rule("ND-235", ERROR, "Phụ lục I, Phần I, II.2.b", "Không có đường kẻ dưới tên cơ quan",
+      why="Dưới tên cơ quan ban hành có đường kẻ ngang, nét liền.", wrong="BỘ NỘI VỤ (không kẻ)",
+      right="BỘ NỘI VỤ, đường kẻ ngắn ở giữa", sure=LIKELY)  # fmt: skip
+def agency_rule_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        if head.agency and head.agency_rule is None and not head.loose_shapes:
+            yield at(part, head.agency[-1], msg("Dưới tên cơ quan ban hành không có đường kẻ ngang."),
+                     msg("Kẻ một đường nét liền dài 1/3 đến 1/2 dòng chữ, cân đối ở giữa."),
+                     "Tên cơ quan ban hành")  # fmt: skip
+
+
+@rule("ND-236", WARNING, "Phụ lục I, Phần I, II.2.b", "Đường kẻ dưới tên cơ quan dài hoặc ngắn quá",
+      why="Đường kẻ dài bằng 1/3 đến 1/2 dòng chữ.", wrong="Đường kẻ dài bằng cả dòng chữ",
+      right="Đường kẻ dài một nửa dòng chữ", sure=LIKELY)  # fmt: skip
+def agency_rule_length(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        yield from _length(part, part.heading.agency, part.heading.agency_rule, 0.3, 0.55, "Tên cơ quan ban hành")
+
+
+@rule("ND-237", WARNING, "Phụ lục I, Phần I, II.2.a", "Cơ quan ban hành đã thôi hoạt động",
+      why="Tên cơ quan là tên chính thức tại ngày ban hành văn bản.",
+      wrong="BỘ KẾ HOẠCH VÀ ĐẦU TƯ, ngày 05 tháng 5 năm 2025", right="BỘ TÀI CHÍNH, ngày 05 tháng 5 năm 2025",
+      sure=LIKELY)  # fmt: skip
+def agency_ended(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        day = part.heading.date_line.date if part.heading.date_line else None
+        for lines in (part.heading.parents, part.heading.agency):
+            for ended in ended_agencies(text_of(lines), day, known.agencies) if day and lines else ():
+                yield at(
+                    part,
+                    lines[0],
+                    msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=ended.name, ngay=ended.since),
+                    msg("Cơ quan kế thừa: {ke_thua}.", ke_thua=", ".join(ended.successors)),
+                    "Tên cơ quan ban hành",
+                )
+
+
+@rule("ND-404", ERROR, "Phụ lục I, Phần I, II.5.b", "Tên loại hoặc trích yếu không canh giữa",
+      why="Tên loại và trích yếu đặt canh giữa theo chiều ngang văn bản.", wrong="QUYẾT ĐỊNH sát lề trái",
+      right="QUYẾT ĐỊNH ở giữa trang")  # fmt: skip
+def title_not_centred(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        head = part.heading
+        lines = [line for line in (head.kind_line, *head.subject) if line is not None]
+        off = next((line for line in lines if line.paragraph.format.alignment != "center"), None)
+        if off is not None:
+            yield at(part, off, msg("{chu} không canh giữa.", chu=quote(off.text)), msg("Canh giữa dòng này."),
+                     "Tên phụ lục" if part.role == "phu-luc" else "Tên loại, trích yếu")  # fmt: skip
+
+
+@rule("ND-405", ERROR, "Phụ lục I, Phần I, II.5.a; Điều 7", "Không có tên loại, không phải công văn",
+      why="Văn bản có tên loại ghi tên loại; chỉ công văn không có tên loại.",
+      wrong="Số: 15/QĐ-BNV nhưng không có dòng QUYẾT ĐỊNH", right="QUYẾT ĐỊNH", sure=LIKELY)  # fmt: skip
+def kind_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        if head.kind_line is None and not head.about and not part.addressees:
+            yield at(part, head.number or head.motto, msg("Không thấy tên loại, cũng không thấy “V/v”, “Kính gửi”."),
+                     msg("Ghi tên loại bằng chữ in hoa, đậm, giữa trang."), "Tên loại")  # fmt: skip
+
+
+@rule("ND-406", NOTE, "Điều 7; Phụ lục III, mục I", "Tên loại không thuộc 29 loại văn bản hành chính",
+      why="Văn bản hành chính gồm 29 loại của Điều 7.", wrong="THƯ NGỎ", right="THÔNG BÁO", sure=ASK)  # fmt: skip
+def kind_unknown(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        line = part.heading.kind_line
+        placeholder = line is not None and line.text.startswith("TÊN LOẠI VĂN BẢN")
+        if part.role == "chinh" and line is not None and not part.kind and not placeholder:
+            yield at(part, line, msg("{chu} không phải tên của loại văn bản hành chính nào.", chu=quote(line.text)),
+                     msg("Kiểm tra tên loại theo Điều 7."), "Tên loại")  # fmt: skip
+
+
+@rule("ND-407", WARNING, "Phụ lục I, Phần I, II.5.b", "Tên loại và trích yếu trên cùng một dòng",
+      why="Trích yếu đặt ngay dưới tên loại, bằng chữ in thường.", wrong="KẾ HOẠCH TRIỂN KHAI CHUYỂN ĐỔI SỐ",
+      right="KẾ HOẠCH / Triển khai chuyển đổi số", sure=LIKELY)  # fmt: skip
+def kind_with_subject(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        line = part.heading.kind_line
+        kind = signs.kind_of(line.text) if line is not None and part.role != "phu-luc" else None
+        if line is not None and kind is not None and kind[1] and not signs.is_open(line.text):
+            yield at(part, line, msg("{chu}: trích yếu viết liền tên loại.", chu=quote(line.text)),
+                     msg("Đưa trích yếu xuống dòng dưới, chữ in thường, đậm."), "Tên loại")  # fmt: skip
+
+
+@rule("ND-414", ERROR, "Phụ lục I, Phần I, II.5", "Thiếu trích yếu",
+      why="Dưới tên loại là trích yếu nội dung văn bản.", wrong="QUYẾT ĐỊNH / (không có trích yếu)",
+      right="QUYẾT ĐỊNH / Ban hành Quy chế làm việc", sure=LIKELY)  # fmt: skip
+def subject_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    without = ("giay-gioi-thieu", "giay-nghi-phep", "giay-uy-quyen", "phieu-gui", "phieu-chuyen", "phieu-bao")
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        kind = signs.kind_of(head.kind_line.text) if head.kind_line else None
+        if kind is not None and not kind[1] and not head.subject and part.kind not in without:
+            yield at(part, head.kind_line, msg("Dưới tên loại không có trích yếu nội dung."),
+                     msg("Ghi trích yếu ngắn gọn, chữ in thường, đậm, canh giữa."), "Trích yếu")  # fmt: skip
+
+
+@rule("ND-415", ERROR, "Phụ lục I, Phần I, II.5.b", "Không có đường kẻ dưới trích yếu",
+      why="Bên dưới trích yếu có đường kẻ ngang, nét liền.", wrong="Về công tác phòng, chống lụt bão (không kẻ)",
+      right="Đường kẻ ngắn ở giữa, dưới trích yếu", sure=LIKELY)  # fmt: skip
+def subject_rule_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        head = part.heading
+        named = head.kind_line is not None and part.role != "phu-luc"
+        loose = any(item.shapes for item in facts.between(part)[:60]) and head.loose_shapes
+        if named and head.subject and head.subject_rule is None and not loose:
+            yield at(part, head.subject[-1], msg("Dưới trích yếu không có đường kẻ ngang."),
+                     msg("Kẻ một đường nét liền dài 1/3 đến 1/2 dòng chữ, cân đối ở giữa."), "Trích yếu")  # fmt: skip
+
+
+@rule("ND-416", WARNING, "Phụ lục I, Phần I, II.5.b", "Đường kẻ dưới trích yếu dài hoặc ngắn quá",
+      why="Đường kẻ dài bằng 1/3 đến 1/2 dòng chữ.", wrong="Đường kẻ dài hết trang",
+      right="Đường kẻ dài 1/3 dòng trích yếu", sure=LIKELY)  # fmt: skip
+def subject_rule_length(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        head = part.heading
+        if part.role == "phu-luc" or head.attached_note:
+            continue
+        # A subject set as one paragraph of several lines: of which line, the decree does not say.
+        room = min((line.paragraph.room_mm for line in head.subject if line.paragraph.room_mm > 0), default=0.0)
+        if room and all(line_width(line) <= room for line in head.subject):
+            yield from _length(part, head.subject, head.subject_rule, 0.3, 0.55, "Trích yếu")
+
+
+@rule("ND-424", ERROR, "Phụ lục I, Phần I, II.5.b", "Công văn thiếu trích yếu “V/v”",
+      why="Trích yếu công văn đặt sau chữ “V/v”, dưới số và ký hiệu.", wrong="Số: 05/BNV-VP (không có V/v)",
+      right="V/v nâng bậc lương năm 2019", sure=LIKELY)  # fmt: skip
+def letter_without_about(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        if head.kind_line is None and part.addressees and not head.about:
+            yield at(part, head.number or part.addressees[0], msg("Công văn không có trích yếu “V/v …”."),
+                     msg("Ghi “V/v …” dưới số và ký hiệu, cỡ 12–13, chữ đứng."), "Trích yếu công văn")  # fmt: skip
+
+
+@rule("ND-425", ERROR, "Phụ lục I, Phần I, II.5.b; mục V", "“V/v” viết sai",
+      why="Trích yếu công văn đặt sau chữ “V/v”.", wrong="v/v nâng bậc lương", right="V/v nâng bậc lương")  # fmt: skip
+def about_form(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        about = part.heading.about
+        if about and not about[0].text.startswith("V/v ") and not signs.is_upper(about[0].text):
+            yield at(part, about[0], msg("{chu}: phải bắt đầu bằng “V/v ”.", chu=quote(about[0].text)),
+                     msg("Viết “V/v”, một dấu cách rồi nội dung."), "Trích yếu công văn")  # fmt: skip
+
+
+@rule("ND-444", WARNING, "Phụ lục III, Mẫu 1.1–1.3", "Quyết định, nghị quyết thiếu dòng “QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:”",
+      why="Sau các căn cứ là dòng “QUYẾT ĐỊNH:” hoặc “QUYẾT NGHỊ:” in hoa, đậm, canh giữa.",
+      wrong="Căn cứ …; Điều 1. …", right="Căn cứ …. / QUYẾT ĐỊNH: / Điều 1. …", sure=LIKELY)  # fmt: skip
+def resolution_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        if part.role == "chinh" and part.kind == "quyet-dinh" and part.resolution is None and part.body:
+            yield at(part, part.heading.kind_line, msg("Không thấy dòng “QUYẾT ĐỊNH:” sau phần căn cứ."),
+                     msg("Thêm dòng “QUYẾT ĐỊNH:” in hoa, đậm, canh giữa."), "Dòng “QUYẾT ĐỊNH:”")  # fmt: skip
+
+
+RULES = rules_in(globals())

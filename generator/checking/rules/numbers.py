@@ -1,0 +1,214 @@
+"""Number and symbol, place and date (II.3, II.4)."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checking import signs
+from generator.checking.known import Known
+from generator.checking.model import DateLine, Facts, Line, Part, Symbol
+from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.danh_muc import kinds
+from generator.findings import msg
+from generator.text import KEPT_CASE, fold, quote
+
+_NUMBER = "Số, ký hiệu"
+_DATE = "Địa danh và thời gian"
+_TWO_LEVELS = date(2025, 7, 1)  # Luật 72/2025/QH15, Điều 51: districts end
+_DISTRICT = re.compile(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
+
+
+def _numbered(facts: Facts) -> Iterator[tuple[Part, Line, Symbol]]:
+    for part in facts.parts:
+        head = part.heading
+        if head.number is not None and head.symbol is not None:
+            yield part, head.number, head.symbol
+
+
+def _dated(facts: Facts) -> Iterator[tuple[Part, Line, DateLine]]:
+    for part in facts.parts:
+        head = part.heading
+        if head.dated is not None and head.date_line is not None:
+            yield part, head.dated, head.date_line
+
+
+@rule("ND-304", ERROR, "Phụ lục I, Phần I, II.3", "Thiếu số, ký hiệu",
+      why="Dưới tên cơ quan ban hành là số, ký hiệu của văn bản; bản nháp để trống chỗ số.", wrong="(không có dòng Số)",
+      right="Số:      /QĐ-BNV", sure=LIKELY)  # fmt: skip
+def number_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role == "chinh" and part.heading.motto is not None and part.heading.number is None:
+            where = part.heading.agency[-1] if part.heading.agency else part.heading.motto
+            yield at(part, where, msg("Không thấy số, ký hiệu văn bản."),
+                     msg("Thêm dòng “Số:      /…” dưới tên cơ quan; chưa có số thì để trống."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-305", ERROR, "Phụ lục I, Phần I, II.3.c", "Sau “Số” không có dấu hai chấm, hoặc “Số” viết sai",
+      why="Từ “Số” bằng chữ in thường, sau có dấu hai chấm.", wrong="SỐ 15/QĐ-BNV", right="Số: 15/QĐ-BNV")  # fmt: skip
+def number_word(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        if symbol.word.rstrip(": ") != "Số" or not symbol.colon:
+            yield at(part, line, msg("{chu}: phải bắt đầu bằng “Số:”.", chu=quote(line.text)),
+                     msg("Viết “Số:” rồi đến số và ký hiệu."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-306", ERROR, "Phụ lục I, Phần I, II.3.c", "Số nhỏ hơn 10 không có số 0 phía trước",
+      why="Với những số nhỏ hơn 10 phải ghi thêm số 0 phía trước.", wrong="Số: 5/QĐ-BNV",
+      right="Số: 05/QĐ-BNV")  # fmt: skip
+def number_zero(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        digits = symbol.number
+        if digits.isdigit() and (len(digits) == 1 or (digits.startswith("0") and int(digits) > 9)):
+            yield at(part, line, msg("Số “{so}”: phải viết “{dung}”.", so=digits, dung=f"{int(digits):02d}"),
+                     msg("Thêm số 0 trước số nhỏ hơn 10, không thêm trước số khác."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-307", ERROR, "Phụ lục I, Phần I, II.3.c", "Ký hiệu có cách chữ hoặc sai dấu nối",
+      why="Giữa số và ký hiệu có dấu gạch chéo, giữa các nhóm chữ viết tắt có gạch nối, không cách chữ.",
+      wrong="Số: 15/ QĐ – BNV", right="Số: 15/QĐ-BNV")  # fmt: skip
+def symbol_marks(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        if signs.is_open(symbol.symbol):
+            continue
+        spaced = re.search(r"/\s|\S\s+-|-\s+\S|[–—_]|\d\s+/", line.text.partition(":")[2] or line.text)
+        if spaced and not (symbol.open and spaced[0].strip() == "/"):
+            yield at(part, line, msg("{chu}: ký hiệu phải viết liền, nối bằng “-”.", chu=quote(line.text)),
+                     msg("Bỏ khoảng trắng quanh “/” và “-”, dùng gạch nối ngắn."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-308", ERROR, "Phụ lục III, mục I", "Chữ viết tắt tên loại trong ký hiệu không khớp tên loại",
+      why="Ký hiệu gồm chữ viết tắt tên loại theo bảng ở Phụ lục III và chữ viết tắt tên cơ quan.",
+      wrong="KẾ HOẠCH, Số: 15/QĐ-BNV", right="KẾ HOẠCH, Số: 15/KH-BNV")  # fmt: skip
+def symbol_against_kind(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        kind = kinds().get(part.kind)
+        if kind is None or not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol:
+            continue
+        written = re.split(r"[-–\s]", symbol.symbol.strip())[0]
+        if written.casefold() != kind.abbreviation.casefold():
+            yield at(
+                part,
+                line,
+                msg("“{ky_hieu}” không phải chữ viết tắt của {loai}: phải là “{dung}”.",
+                    ky_hieu=written, loai=kind.name, dung=kind.abbreviation),
+                msg("Sửa ký hiệu, hoặc sửa tên loại."),
+                _NUMBER,
+            )  # fmt: skip
+
+
+@rule("ND-309", ERROR, "Phụ lục I, Phần I, II.3.c; Phụ lục III, mục I", "Ký hiệu không viết hoa đúng",
+      why="Ký hiệu bằng chữ in hoa, trừ chữ thường sẵn có trong QyĐ, CTr, TTr, TrS, TTg.", wrong="Số: 15/qđ-bnv",
+      right="Số: 15/QĐ-BNV")  # fmt: skip
+def symbol_case(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        groups = re.findall(r"[^\W\d_]+", "" if signs.is_open(symbol.symbol) else symbol.symbol)
+        wrong = [group for group in groups if not group.isupper() and group not in KEPT_CASE]
+        kind = kinds().get(part.kind)
+        kept = kind is not None and bool(groups) and kind.abbreviation in KEPT_CASE and groups[0] != kind.abbreviation
+        if kept and groups[0].casefold() == (kind.abbreviation if kind else "").casefold():
+            wrong = [groups[0]]
+        # Symbols of one's own choosing may hold small letters (II.3.b): only a group all in small letters is wrong.
+        wrong = [group for group in wrong if group.islower() or kept]
+        if wrong:
+            yield at(part, line, msg("“{nhom}” trong ký hiệu chưa viết hoa đúng.", nhom=wrong[0]),
+                     msg("Viết hoa ký hiệu theo bảng chữ viết tắt."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-314", ERROR, "Phụ lục I, Phần I, II.4", "Thiếu địa danh và thời gian ban hành",
+      why="Cùng dòng với số, ký hiệu là địa danh và thời gian (trừ biên bản, theo Mẫu 1.9).",
+      wrong="(không có dòng ngày tháng)", right="Hà Nội, ngày 05 tháng 01 năm 2020", sure=LIKELY)  # fmt: skip
+def date_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        head = part.heading
+        if part.role == "chinh" and head.motto is not None and head.dated is None and part.kind != "bien-ban":
+            yield at(part, head.creed or head.motto, msg("Không thấy địa danh và thời gian ban hành viết đầy đủ."),
+                     msg("Thêm dòng “…, ngày … tháng … năm …” dưới Tiêu ngữ."), _DATE)  # fmt: skip
+
+
+@rule("ND-315", ERROR, "Phụ lục I, Phần I, II.4.b", "Ngày nhỏ hơn 10 không có số 0",
+      why="Số chỉ ngày nhỏ hơn 10 phải ghi thêm số 0 phía trước.", wrong="ngày 5 tháng 6 năm 2024",
+      right="ngày 05 tháng 6 năm 2024")  # fmt: skip
+def day_zero(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        if len(written.day) == 1:
+            yield at(part, line, msg("Ngày “{so}”: phải viết “0{so}”.", so=written.day),
+                     msg("Thêm số 0 trước ngày nhỏ hơn 10."), _DATE)  # fmt: skip
+
+
+@rule("ND-316", ERROR, "Phụ lục I, Phần I, II.4.b", "Số 0 trước tháng sai",
+      why="Chỉ tháng 1 và tháng 2 thêm số 0 phía trước; tháng 3 đến tháng 9 không thêm.",
+      wrong="ngày 15 tháng 04 năm 2024; ngày 15 tháng 1 năm 2024",
+      right="ngày 15 tháng 4 năm 2024; ngày 15 tháng 01 năm 2024")  # fmt: skip
+def month_zero(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        if not written.month or not 1 <= int(written.month) <= 12:
+            continue
+        month = int(written.month)
+        right = f"{month:02d}" if month < 3 else str(month)
+        if written.month != right:
+            yield at(part, line, msg("Tháng “{so}”: phải viết “{dung}”.", so=written.month, dung=right),
+                     msg("Thêm số 0 trước tháng 1, 2; không thêm trước tháng 3 đến 9."), _DATE)  # fmt: skip
+
+
+@rule("ND-317", ERROR, "Phụ lục I, Phần I, II.4.b", "Ngày không có trong lịch",
+      why="Thời gian ban hành là ngày, tháng, năm có thật.", wrong="ngày 31 tháng 6 năm 2024",
+      right="ngày 30 tháng 6 năm 2024")  # fmt: skip
+def no_such_day(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        if written.day and written.month and written.year and written.date is None:
+            yield at(part, line, msg("{chu}: không có ngày này trong lịch.", chu=quote(line.text)),
+                     msg("Kiểm tra lại ngày, tháng, năm."), _DATE)  # fmt: skip
+
+
+@rule("ND-318", ERROR, "Phụ lục I, Phần I, II.4.c", "Sau địa danh không có dấu phẩy",
+      why="Sau địa danh có dấu phẩy.", wrong="Hà Nội ngày 05 tháng 01 năm 2020",
+      right="Hà Nội, ngày 05 tháng 01 năm 2020")  # fmt: skip
+def place_comma(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        if written.place and not written.comma:
+            yield at(part, line, msg("Sau địa danh “{ten}” thiếu dấu phẩy.", ten=written.place),
+                     msg("Thêm dấu phẩy sau địa danh."), _DATE)  # fmt: skip
+
+
+@rule("ND-319", ERROR, "Phụ lục I, Phần I, II.4.c", "Địa danh không viết hoa",
+      why="Các chữ cái đầu của địa danh phải viết hoa.", wrong="hà nội, ngày 05 tháng 01 năm 2020",
+      right="Hà Nội, ngày 05 tháng 01 năm 2020")  # fmt: skip
+def place_case(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        if written.place and not written.place[0].isupper() and written.place[0].isalpha():
+            yield at(part, line, msg("Địa danh “{ten}” phải viết hoa chữ cái đầu.", ten=written.place),
+                     msg("Viết hoa chữ cái đầu của địa danh."), _DATE)  # fmt: skip
+
+
+@rule("ND-320", WARNING, "Phụ lục I, Phần I, II.4.a; mục V", "Địa danh đặt theo tên người không ghi đầy đủ",
+      why="Đơn vị hành chính đặt theo tên người phải ghi tên gọi đầy đủ.", wrong="TP. Hồ Chí Minh, ngày …",
+      right="Thành phố Hồ Chí Minh, ngày …")  # fmt: skip
+def place_in_full(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        short = fold(written.place).removeprefix("tp ")
+        full = fold(written.place) == "thanh pho ho chi minh"
+        if not full and short in ("ho chi minh", "hcm", "tphcm", "tp hcm"):
+            yield at(part, line, msg("Địa danh “{ten}” phải ghi đầy đủ.", ten=written.place),
+                     msg("Viết “Thành phố Hồ Chí Minh”."), _DATE)  # fmt: skip
+
+
+@rule("ND-321", WARNING, "Phụ lục I, Phần I, II.2.a, II.4.a; Luật số 72/2025/QH15, Điều 51",
+      "Đơn vị hành chính cấp huyện sau ngày 01/7/2025",
+      why="Từ 01/7/2025 không còn huyện, quận, thị xã, thị trấn: không thể là địa danh hay cơ quan ban hành.",
+      wrong="ỦY BAN NHÂN DÂN HUYỆN … , ngày 15 tháng 8 năm 2025",
+      right="ỦY BAN NHÂN DÂN XÃ …", sure=LIKELY)  # fmt: skip
+def district_after_its_end(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        if written.date is None or written.date < _TWO_LEVELS:
+            continue
+        for where in (*part.heading.parents, *part.heading.agency, line):
+            text = written.place if where is line else where.text
+            if _DISTRICT.search(text):
+                yield at(part, where, msg("{chu}: cấp huyện đã kết thúc từ 01/7/2025.", chu=quote(text)),
+                         msg("Ghi tên đơn vị hành chính hiện hành."), _DATE)  # fmt: skip
+
+
+RULES = rules_in(globals())

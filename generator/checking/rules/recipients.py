@@ -1,0 +1,183 @@
+"""Kính gửi and Nơi nhận (II.9)."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.checking import signs
+from generator.checking.closing import is_archive
+from generator.checking.known import Known, ended_agencies
+from generator.checking.model import Facts, Line, Part
+from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.findings import msg
+from generator.text import quote
+
+_TO = "Kính gửi"
+_COPIES = "Nơi nhận"
+_ADDRESSED = ("", "to-trinh", "bao-cao", "thu-cong", "giay-moi", "phieu-gui", "phieu-chuyen", "phieu-bao", "cong-dien")
+_ARCHIVE = re.compile(r"- ?Lưu: ?VT\b.*")
+
+
+def _says_to(line: Line) -> bool:
+    """Whether those addressed are under "Kính gửi", not under the "… điện:" of a công điện."""
+    return signs.ADDRESSEES.match(line.text) is not None
+
+
+def _listed(facts: Facts) -> Iterator[tuple[Part, Line]]:
+    return ((part, line) for part in facts.parts for line in part.recipients)
+
+
+@rule("ND-904", ERROR, "Phụ lục I, Phần I, II.9", "Thiếu Nơi nhận",
+      why="Cuối văn bản, bên trái là “Nơi nhận:”.", wrong="(chỉ có chữ ký)",
+      right="Nơi nhận: / - Như trên; / - Lưu: VT.",
+      sure=LIKELY)  # fmt: skip
+def recipients_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role == "chinh" and part.signers and part.recipients_word is None:
+            yield at(part, part.signers[0].titles[0], msg("Không thấy “Nơi nhận:”."),
+                     msg("Thêm “Nơi nhận:” ngang hàng chức vụ người ký, sát lề trái."), _COPIES)  # fmt: skip
+
+
+@rule("ND-905", ERROR, "Phụ lục I, Phần I, II.9.d", "Sau “Nơi nhận” không có dấu hai chấm",
+      why="Sau từ “Nơi nhận” có dấu hai chấm.", wrong="Nơi nhận", right="Nơi nhận:")  # fmt: skip
+def recipients_colon(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        word = part.recipients_word
+        if word is not None and not word.text.endswith(":"):
+            yield at(part, word, msg("{chu}: sau “Nơi nhận” phải có dấu hai chấm.", chu=quote(word.text)),
+                     msg("Viết “Nơi nhận:”."), _COPIES)  # fmt: skip
+
+
+@rule("ND-906", ERROR, "Phụ lục I, Phần I, II.9.d", "Nơi nhận không có gạch đầu dòng",
+      why="Mỗi nơi nhận trên một dòng riêng, đầu dòng có gạch đầu dòng.", wrong="Như trên;",
+      right="- Như trên;")  # fmt: skip
+def recipients_dash(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        for before, line in zip((None, *part.recipients), part.recipients, strict=False):
+            fresh = before is None or before.text.endswith((";", ".")) or is_archive(line)
+            if fresh and not line.text.startswith("-"):
+                yield at(part, line, msg("{chu}: đầu dòng phải có gạch đầu dòng “-”.", chu=quote(line.text)),
+                         msg("Thêm “- ” ở đầu dòng."), _COPIES)  # fmt: skip
+
+
+@rule("ND-907", ERROR, "Phụ lục I, Phần I, II.9.d", "Cuối dòng nơi nhận không phải dấu chấm phẩy",
+      why="Cuối mỗi dòng nơi nhận có dấu chấm phẩy.", wrong="- Như trên,", right="- Như trên;")  # fmt: skip
+def recipients_semicolon(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        lines = part.recipients
+        for line, after in pairwise(lines):
+            ends = after.text.startswith(("-", "–")) or is_archive(after)
+            if ends and not line.text.endswith((";", ":")) and not signs.is_open(line.text) and not is_archive(line):
+                yield at(part, line, msg("{chu}: cuối dòng phải là dấu “;”.", chu=quote(line.text)),
+                         msg("Đặt dấu chấm phẩy ở cuối dòng."), _COPIES)  # fmt: skip
+
+
+@rule("ND-908", ERROR, "Phụ lục I, Phần I, II.9.d", "Không có dòng “Lưu: VT”",
+      why="Dòng cuối cùng gồm chữ “Lưu”, dấu hai chấm, “VT”, đơn vị soạn thảo và số lượng bản lưu.",
+      wrong="(dòng cuối là “- Các đơn vị trực thuộc.”)", right="- Lưu: VT, TCCB.")  # fmt: skip
+def archive_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.recipients and not any(is_archive(line) for line in part.recipients):
+            yield at(part, part.recipients[-1], msg("Nơi nhận không có dòng “- Lưu: VT, …”."),
+                     msg("Thêm “- Lưu: VT, …” làm dòng cuối."), _COPIES)  # fmt: skip
+
+
+@rule("ND-909", ERROR, "Phụ lục I, Phần I, II.9.d", "Dòng “Lưu” sai cách ghi",
+      why="“Lưu”, dấu hai chấm, “VT”, dấu phẩy, chữ viết tắt đơn vị soạn thảo.", wrong="- Lưu VT, TCCB.",
+      right="- Lưu: VT, TCCB.")  # fmt: skip
+def archive_form(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line in _listed(facts):
+        if (
+            is_archive(line)
+            and not _ARCHIVE.fullmatch(line.text.replace("–", "-"))
+            and line.text.startswith(("-", "–"))
+        ):
+            yield at(part, line, msg("{chu}: phải ghi “- Lưu: VT, …”.", chu=quote(line.text)),
+                     msg("Viết “- Lưu: VT, <đơn vị soạn thảo>.”."), _COPIES)  # fmt: skip
+
+
+@rule("ND-917", ERROR, "Phụ lục I, Phần I, II.9.d", "Dòng “Lưu” không kết thúc bằng dấu chấm",
+      why="Dòng cuối cùng của nơi nhận kết thúc bằng dấu chấm.", wrong="- Lưu: VT, TCCB;",
+      right="- Lưu: VT, TCCB.")  # fmt: skip
+def archive_mark(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line in _listed(facts):
+        if is_archive(line) and not line.text.endswith(".") and not signs.is_open(line.text):
+            yield at(part, line, msg("{chu}: dòng “Lưu” phải kết thúc bằng dấu chấm.", chu=quote(line.text)),
+                     msg("Đặt dấu chấm ở cuối dòng."), _COPIES)  # fmt: skip
+
+
+@rule("ND-914", WARNING, "Phụ lục I, Phần I, II.9.b", "Dòng đầu nơi nhận của công văn không phải “Như trên”",
+      why="Văn bản có “Kính gửi” thì dòng đầu của Nơi nhận là “Như trên”.", wrong="- Bộ Nội vụ;",
+      right="- Như trên;")  # fmt: skip
+def first_recipient_of_letter(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        first = part.recipients[0] if part.recipients else None
+        asked = bool(part.addressees) and _says_to(part.addressees[0])
+        if first is None or not asked or part.kind not in _ADDRESSED or signs.is_open(first.text):
+            continue
+        if not re.match(r"[-–]?\s*Như (trên|kính gửi)", first.text, re.IGNORECASE):
+            yield at(part, first, msg("{chu}: dòng đầu phải là “- Như trên;”.", chu=quote(first.text)),
+                     msg("Thêm “- Như trên;” làm dòng đầu."), _COPIES)  # fmt: skip
+
+
+@rule("ND-916", WARNING, "Phụ lục I, Phần I, II.9", "Gửi cho cơ quan đã thôi hoạt động",
+      why="Nơi nhận là cơ quan còn hoạt động tại ngày ban hành văn bản.",
+      wrong="- Bộ Kế hoạch và Đầu tư; (ngày 05 tháng 5 năm 2025)", right="- Bộ Tài chính;", sure=LIKELY)  # fmt: skip
+def recipient_ended(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        day = part.heading.date_line.date if part.heading.date_line else None
+        for line in (*part.addressees, *part.recipients) if day else ():
+            for ended in ended_agencies(line.text, day, known.agencies) if day else ():
+                yield at(part, line, msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=ended.name,
+                                         ngay=ended.since),
+                         msg("Cơ quan kế thừa: {ke_thua}.", ke_thua=", ".join(ended.successors)), _COPIES)  # fmt: skip
+
+
+@rule("ND-924", ERROR, "Phụ lục I, Phần I, II.9.b", "Công văn không có “Kính gửi”",
+      why="Công văn có phần “Kính gửi” và tên nơi trực tiếp giải quyết công việc.", wrong="V/v … (không có Kính gửi)",
+      right="Kính gửi: Bộ Nội vụ", sure=LIKELY)  # fmt: skip
+def letter_without_addressee(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        head = part.heading
+        if head.about and head.kind_line is None and not part.addressees:
+            yield at(part, head.about[0], msg("Công văn không có dòng “Kính gửi:”."),
+                     msg("Thêm “Kính gửi: …” trước nội dung."), _TO)  # fmt: skip
+
+
+@rule("ND-925", WARNING, "Phụ lục I, Phần I, II.9.b, c", "Văn bản loại này không dùng “Kính gửi”",
+      why="“Kính gửi” dùng cho công văn, tờ trình, báo cáo gửi cấp trên; văn bản khác chỉ có “Nơi nhận”.",
+      wrong="QUYẾT ĐỊNH … Kính gửi: …", right="QUYẾT ĐỊNH … Nơi nhận: …", sure=LIKELY)  # fmt: skip
+def addressee_not_due(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role == "chinh" and part.addressees and part.kind not in _ADDRESSED:
+            yield at(part, part.addressees[0], msg("{loai} không ghi “Kính gửi”.", loai=part.name),
+                     msg("Bỏ “Kính gửi”, ghi nơi nhận ở phần “Nơi nhận”."), _TO)  # fmt: skip
+
+
+@rule("ND-926", ERROR, "Phụ lục I, Phần I, II.9.d", "Sau “Kính gửi” không có dấu hai chấm",
+      why="Sau từ “Kính gửi” có dấu hai chấm.", wrong="Kính gửi Bộ Nội vụ", right="Kính gửi: Bộ Nội vụ")  # fmt: skip
+def addressee_colon(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        first = part.addressees[0] if part.addressees else None
+        if first is not None and _says_to(first) and not re.match(r"Kính gửi\s*:", first.text, re.IGNORECASE):
+            yield at(part, first, msg("{chu}: sau “Kính gửi” phải có dấu hai chấm.", chu=quote(first.text)),
+                     msg("Viết “Kính gửi:”."), _TO)  # fmt: skip
+
+
+@rule("ND-927", ERROR, "Phụ lục I, Phần I, II.9.d", "Danh sách “Kính gửi” sai dấu",
+      why="Gửi nhiều nơi: mỗi nơi một dòng có gạch đầu dòng, cuối dòng có dấu chấm phẩy, dòng cuối có dấu chấm.",
+      wrong="- Bộ Nội vụ, / - Bộ Tài chính;", right="- Bộ Nội vụ; / - Bộ Tài chính.")  # fmt: skip
+def addressee_marks(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        lines = [line for line in part.addressees[1:] if line.text.startswith(("-", "–"))]
+        for line in lines:
+            mark = "." if line is lines[-1] else ";"
+            if len(lines) > 1 and not line.text.endswith(mark) and not signs.is_open(line.text):
+                yield at(part, line, msg("{chu}: cuối dòng phải là dấu “{dau}”.", chu=quote(line.text), dau=mark),
+                         msg("Đặt dấu “{dau}” ở cuối dòng.", dau=mark), _TO)  # fmt: skip
+
+
+RULES = rules_in(globals())

@@ -1,0 +1,263 @@
+"""Phần, chương, mục, điều, khoản, điểm: form, numbering, references (II.6.đ; Phụ lục II, V.7)."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.checking import signs
+from generator.checking.known import Known
+from generator.checking.model import Facts, Part
+from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.checking.structure import NAMES, Item, bold_start, foreign_points, items, missteps
+from generator.danh_muc import kinds
+from generator.findings import Message, msg
+from generator.text import POINT_LETTERS, quote, roman
+
+_BODY = "Nội dung"
+_D = "Phụ lục I, Phần I, II.6.đ"
+_REFERENCE = re.compile(
+    r"(?:khoản\s+(?P<clause>\d+)\s+)?Điều\s+(?P<article>\d+)\s+(?:của\s+)?(?P<kind>[A-ZĐ]\w+(?:\s\w+){0,2}?)\s+này\b"
+)
+
+
+def _bodies(facts: Facts) -> Iterator[tuple[Part, tuple[Item, ...]]]:
+    for part in facts.parts:
+        if part.role != "phu-luc":
+            yield part, items(part.body)
+
+
+def _sequence(facts: Facts, levels: tuple[str, ...]) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item, last, fault in missteps(found):
+            if item.level in levels and not _skips_d(item, last, fault):
+                yield at(part, item.paragraph, _misstep(item, last, fault), msg("Đánh lại số thứ tự."), _BODY)
+
+
+def _misstep(item: Item, last: Item | None, fault: str) -> Message:
+    if fault == "dau" or last is None:
+        return msg("{muc} đứng đầu: phải bắt đầu từ Điều 1.", muc=item.name)
+    if fault == "lap":
+        return msg("{muc} lặp lại số của {truoc} ở đoạn {doan}.", muc=item.name, truoc=last.name,
+                   doan=last.paragraph.index)  # fmt: skip
+    if fault == "nhay":
+        return msg("{muc} đứng sau {truoc}: thiếu {thieu}.", muc=item.name, truoc=last.name,
+                   thieu=f"{NAMES[item.level]} {_next(last)}")  # fmt: skip
+    return msg("{muc} đứng sau {truoc}: sai thứ tự.", muc=item.name, truoc=last.name)
+
+
+def _next(item: Item) -> str:
+    if item.level == "diem":
+        return POINT_LETTERS[item.number]
+    return str(item.number + 1) if item.written.isdigit() else roman(item.number + 1)
+
+
+@rule("ND-701", ERROR, _D, "Số thứ tự điều lặp, nhảy hoặc lùi",
+      why="Điều được đánh số liên tục trong văn bản.", wrong="Điều 1. … Điều 3. …",
+      right="Điều 1. … Điều 2. …")  # fmt: skip
+def article_sequence(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _sequence(facts, ("dieu",))
+
+
+@rule("ND-702", ERROR, _D, "Số thứ tự khoản lặp, nhảy hoặc lùi",
+      why="Khoản được đánh số thứ tự trong mỗi điều, mỗi mục.", wrong="1. … 2. … 4. …", right="1. … 2. … 3. …",
+      sure=LIKELY)  # fmt: skip
+def clause_sequence(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _sequence(facts, ("khoan",))
+
+
+@rule("ND-703", ERROR, _D, "Thứ tự điểm lặp, nhảy hoặc lùi",
+      why="Điểm dùng chữ cái theo bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i.", wrong="a) … b) … d) …",
+      right="a) … b) … c) …", sure=LIKELY)  # fmt: skip
+def point_sequence(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _sequence(facts, ("diem",))
+
+
+def _skips_d(item: Item, last: Item | None, fault: str) -> bool:
+    return fault == "nhay" and last is not None and (last.written, item.written) == ("d", "e")
+
+
+@rule("ND-704", ERROR, _D, "Điểm không theo bảng chữ cái tiếng Việt",
+      why="Sau điểm d là điểm đ; không có điểm f, j, w, z.", wrong="d) … e) … f) …",
+      right="d) … đ) … e) …")  # fmt: skip
+def point_alphabet(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item, last, fault in missteps(found):
+            if item.level == "diem" and _skips_d(item, last, fault):
+                yield at(part, item.paragraph, msg("Sau điểm d phải là điểm đ, không phải điểm e."),
+                         msg("Đánh lại: a, b, c, d, đ, e, g, h, i …"), _BODY)  # fmt: skip
+        for letter, paragraph in foreign_points(part.body):
+            yield at(part, paragraph, msg("“{chu})” không phải chữ cái dùng cho điểm.", chu=letter),
+                     msg("Đánh lại: a, b, c, d, đ, e, g, h, i …"), _BODY)  # fmt: skip
+
+
+@rule("ND-705", ERROR, _D, "Số thứ tự phần, chương, mục lặp, nhảy hoặc lùi",
+      why="Phần, chương, mục được đánh số liên tục.", wrong="Chương I … Chương III",
+      right="Chương I … Chương II")  # fmt: skip
+def chapter_sequence(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _sequence(facts, ("phan", "chuong", "muc", "tieu-muc", "muc-la-ma"))
+
+
+@rule("ND-706", ERROR, "Phụ lục I, Phần I, II.6.b", "Viện dẫn điều, khoản không có trong văn bản",
+      why="Viện dẫn phải đúng điều, khoản của văn bản.", wrong="theo Điều 9 Quyết định này (văn bản có 3 điều)",
+      right="theo Điều 2 Quyết định này")  # fmt: skip
+def reference_to_nothing(facts: Facts, known: Known) -> Iterator[Hit]:
+    articles = {part.first: _articles(found) for part, found in _bodies(facts)}
+    for part in facts.parts:
+        for paragraph in part.body:
+            for match in _REFERENCE.finditer(paragraph.seen):
+                target = _meant(facts, part, match["kind"])
+                known_articles = articles.get(target.first, {}) if target is not None else {}
+                if target is None or not known_articles:
+                    continue
+                clauses = known_articles.get(match["article"])
+                if clauses is None:
+                    yield at(part, paragraph, msg("{chu}: {loai} này không có Điều {so}.", chu=quote(match[0]),
+                                                  loai=match["kind"], so=match["article"]),
+                             msg("Kiểm tra lại số điều được viện dẫn."), _BODY)  # fmt: skip
+                elif match["clause"] and clauses and match["clause"] not in clauses:
+                    yield at(part, paragraph, msg("{chu}: Điều {so} không có khoản {khoan}.", chu=quote(match[0]),
+                                                  so=match["article"], khoan=match["clause"]),
+                             msg("Kiểm tra lại số khoản được viện dẫn."), _BODY)  # fmt: skip
+        yield from _recipients_refer(part, articles.get(part.first, {}))
+
+
+def _articles(found: tuple[Item, ...]) -> dict[str, set[str]]:
+    articles: dict[str, set[str]] = {}
+    current = ""
+    for item in found:
+        if item.level == "dieu":
+            current = item.written
+            articles.setdefault(current, set())
+        elif item.level == "khoan" and current:
+            articles[current].add(item.written)
+    return articles
+
+
+def _meant(facts: Facts, part: Part, kind_name: str) -> Part | None:
+    key = next((key for key, kind in kinds().items() if kind.name.casefold() == kind_name.casefold()), "")
+    same = [item for item in facts.parts if item.kind == key and key]
+    return part if part in same else same[0] if len(same) == 1 else None
+
+
+def _recipients_refer(part: Part, articles: dict[str, set[str]]) -> Iterator[Hit]:
+    for line in part.recipients[:1]:
+        match = re.match(r"-?\s*Như Điều (\d+)", line.text)
+        if match and articles and match[1] not in articles:
+            yield at(part, line, msg("{chu}: văn bản không có Điều {so}.", chu=quote(line.text), so=match[1]),
+                     msg("Ghi đúng số điều thi hành."), "Nơi nhận")  # fmt: skip
+
+
+@rule("ND-707", ERROR, _D, "“Điều …” không in đậm",
+      why="Từ “Điều”, số thứ tự và tiêu đề của điều: chữ in thường, đứng, đậm.", wrong="Điều 1. (chữ thường)",
+      right="Điều 1. (chữ đậm)")  # fmt: skip
+def article_not_bold(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item in found:
+            if item.level == "dieu" and not bold_start(item.paragraph) and not item.paragraph.label:
+                yield at(part, item.paragraph, msg("“{muc}” không in đậm.", muc=item.name),
+                         msg("In đậm “Điều”, số thứ tự và tiêu đề."), _BODY)  # fmt: skip
+
+
+@rule("ND-708", ERROR, _D, "Sau số thứ tự của điều không phải dấu chấm",
+      why="Sau số thứ tự của điều có dấu chấm.", wrong="Điều 1: Phạm vi điều chỉnh",
+      right="Điều 1. Phạm vi điều chỉnh")  # fmt: skip
+def article_mark(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item in found:
+            if item.level == "dieu" and item.mark != "." and not signs.is_open(item.paragraph.seen):
+                yield at(part, item.paragraph, msg("{chu}: sau số của điều phải là dấu chấm.",
+                                                   chu=quote(item.paragraph.seen, 30)),
+                         msg("Viết “{muc}.”.", muc=item.name), _BODY)  # fmt: skip
+
+
+@rule("ND-709", ERROR, _D, "Phần, chương không dùng số La Mã; mục, tiểu mục không dùng số Ả Rập",
+      why="Phần, chương dùng chữ số La Mã; mục, tiểu mục dùng chữ số Ả Rập.", wrong="Chương 1; Mục I",
+      right="Chương I; Mục 1")  # fmt: skip
+def wrong_numerals(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item in found:
+            is_roman = not item.written.isdigit()
+            wanted = {"phan": True, "chuong": True, "muc": False, "tieu-muc": False}.get(item.level)
+            if wanted is not None and is_roman != wanted:
+                yield at(part, item.paragraph, msg("“{muc}”: phải dùng chữ số {dung}.", muc=item.name,
+                                                   dung="La Mã" if wanted else "Ả Rập"),
+                         msg("Đổi kiểu số thứ tự."), _BODY)  # fmt: skip
+
+
+@rule("ND-710", ERROR, _D, "Phần, chương, mục không đậm hoặc không canh giữa",
+      why="“Phần”, “Chương”, “Mục” và số thứ tự trên một dòng riêng, canh giữa, đứng, đậm.",
+      wrong="Chương I (sát lề trái)", right="Chương I (giữa trang, đậm)")  # fmt: skip
+def chapter_look(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item in found:
+            look = item.paragraph.whole
+            if item.level not in ("phan", "chuong", "muc", "tieu-muc"):
+                continue
+            if look.share("bold") < 0.5 or look.share("italic") > 0.5 or item.paragraph.format.alignment != "center":
+                yield at(part, item.paragraph, msg("“{muc}” phải canh giữa, chữ đứng, đậm.", muc=item.name),
+                         msg("Canh giữa và in đậm."), _BODY)  # fmt: skip
+
+
+@rule("ND-711", ERROR, _D, "“CHƯƠNG”, “PHẦN” viết in hoa cả chữ",
+      why="Từ “Phần”, “Chương”, “Mục” bằng chữ in thường.", wrong="CHƯƠNG I", right="Chương I")  # fmt: skip
+def chapter_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item in found:
+            word = item.paragraph.seen.split()[0]
+            if item.level in ("phan", "chuong", "muc", "tieu-muc", "dieu") and word.isupper():
+                yield at(part, item.paragraph, msg("“{chu}”: phải viết chữ in thường.", chu=word),
+                         msg("Viết “{muc}”.", muc=item.name), _BODY)  # fmt: skip
+
+
+@rule("ND-712", ERROR, "Phụ lục I, Phần I, II.6.d", "Phần, chương, mục không có tiêu đề",
+      why="Phần, chương, mục, tiểu mục phải có tiêu đề.", wrong="Chương I / Điều 1. …",
+      right="Chương I / QUY ĐỊNH CHUNG / Điều 1. …", sure=LIKELY)  # fmt: skip
+def chapter_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        starts = {item.paragraph.index for item in found}
+        filled = [item for item in part.body if item.seen]
+        after = {before.index: item for before, item in pairwise(filled)}
+        for item in found:
+            if item.level not in ("phan", "chuong", "muc", "tieu-muc") or item.title or "\n" in item.paragraph.text:
+                continue
+            title = after.get(item.paragraph.index)
+            if title is not None and title.index in starts:
+                yield at(part, item.paragraph, msg("“{muc}” không có tiêu đề.", muc=item.name),
+                         msg("Thêm tiêu đề in hoa, đậm, canh giữa ở dòng dưới."), _BODY)  # fmt: skip
+
+
+@rule("ND-713", WARNING, "Phụ lục I, Phần I, mục V, dòng 6.b", "Mục đánh số La Mã không in hoa, đậm",
+      why="Số thứ tự và tiêu đề của mục (văn bản không có điều): in hoa, đứng, đậm.", wrong="I. Kết quả đạt được",
+      right="I. KẾT QUẢ ĐẠT ĐƯỢC", sure=LIKELY)  # fmt: skip
+def roman_section_look(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        if any(item.level == "dieu" for item in found):
+            continue
+        for item in found:
+            text = item.paragraph.seen
+            plain = not signs.is_upper(text) or item.paragraph.whole.share("bold") < 0.5
+            if item.level == "muc-la-ma" and item.title and plain and not signs.is_open(text):
+                yield at(part, item.paragraph, msg("{chu}: tiêu đề mục phải in hoa, đậm.", chu=quote(text)),
+                         msg("In hoa và in đậm tiêu đề mục."), _BODY)  # fmt: skip
+                break
+
+
+@rule("ND-714", ERROR, _D, "Sau số thứ tự của khoản, điểm sai dấu",
+      why="Sau số thứ tự của khoản có dấu chấm; sau chữ cái của điểm có dấu đóng ngoặc đơn.", wrong="1/ …; a. …",
+      right="1. …; a) …")  # fmt: skip
+def clause_mark(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        done: set[str] = set()
+        for item in found:
+            wanted = {"khoan": ".", "diem": ")", "muc-la-ma": "."}.get(item.level)
+            if wanted is not None and item.mark != wanted and item.level not in done:
+                done.add(item.level)
+                yield at(part, item.paragraph, msg("“{so}{dau}”: sau số thứ tự của {cap} phải là “{dung}”.",
+                                                   so=item.written, dau=item.mark, cap=NAMES[item.level], dung=wanted),
+                         msg("Viết “{so}{dung}”.", so=item.written, dung=wanted), _BODY)  # fmt: skip
+
+
+RULES = rules_in(globals())

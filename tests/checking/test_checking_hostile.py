@@ -1,0 +1,138 @@
+"""Hostile and odd files: a clear answer within seconds, in bounded memory."""
+
+import io
+import time
+import tracemalloc
+import zipfile
+
+import papers
+import pytest
+from papers import p, run, table
+
+from generator.checking.check import check
+from generator.checking.facts import read_facts
+from generator.errors import InputError
+from generator.ooxml.package import read_bytes
+
+
+def checked(parts):
+    facts, reading = read_facts(parts, shown_as="la.docx")
+    return facts, [*reading, *check(facts)]
+
+
+def timed(parts):
+    start = time.process_time()
+    facts, findings = checked(parts)
+    return time.process_time() - start, facts, findings
+
+
+def before_end(content):
+    return papers.letter().swap("<w:sectPr>", content + "<w:sectPr>").bytes
+
+
+def test_fifty_thousand_runs_in_one_paragraph():
+    runs = "".join(run("chữ ", "<w:b/>" if at % 2 else "<w:i/>") for at in range(50_000))
+    seconds, facts, _ = timed(before_end(f"<w:p>{runs}</w:p>"))
+    assert len(facts.paragraphs[-1].runs) == 50_000
+    assert seconds < 15
+
+
+def test_fifty_thousand_lines_in_one_paragraph():
+    runs = "".join(run("chữ", "<w:b/>" if at % 2 else "") + "<w:r><w:br/></w:r>" for at in range(50_000))
+    seconds, _, _ = timed(before_end(f"<w:p>{runs}</w:p>"))
+    assert seconds < 15
+
+
+def test_fifty_thousand_paragraphs():
+    seconds, facts, findings = timed(before_end(p("LoiVan", papers.LONG) * 50_000))
+    assert len(facts.paragraphs) > 50_000
+    assert seconds < 60 and len(findings) < 50
+
+
+def test_tables_seven_deep():
+    content = p("LoiVan", "trong cùng")
+    for _ in range(7):
+        content = table((100,), (content + p("O"),))
+    _, facts, _ = timed(before_end(content))
+    inner = next(item for item in facts.paragraphs if item.seen == "trong cùng")
+    assert inner.cell.depth == 7
+
+
+def test_a_table_of_ten_thousand_rows_is_linear():
+    row = (p("O", "1"), p("O", "Rà soát quy chế làm việc"))
+    seconds, facts, _ = timed(before_end(table((20, 140), *[row] * 10_000)))
+    assert len(facts.paragraphs) > 20_000
+    assert seconds < 30
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>',
+    ],
+    ids=["ngoai", "nhan"],
+)
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/header1.xml"])
+def test_entities_are_refused(attack, part):
+    content = dict(papers.letter().parts)
+    head, _, rest = content[part].partition("?>")
+    content[part] = f"{head}?>{attack}{rest}"
+    with pytest.raises(InputError) as refused:
+        checked({name: text.encode() for name, text in content.items()})
+    assert refused.value.findings[0].code == "V014"
+
+
+def test_a_zip_bomb_is_refused_without_unpacking():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        for number in range(3):
+            archive.writestr(f"word/x{number}.xml", b"0" * (200 << 20))
+    tracemalloc.start()
+    with pytest.raises(InputError) as refused:
+        read_bytes(buffer.getvalue(), shown_as="bom.docx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert refused.value.findings[0].code == "V013"
+    assert peak < 20 << 20
+
+
+@pytest.mark.parametrize(
+    "document",
+    [None, "", "<a/>", "<w:document", f'<w:document xmlns:w="{papers.W}"/>'],
+    ids=["khong", "rong", "la", "cut", "khong-than"],
+)
+def test_no_document_inside(document):
+    parts = papers.letter().bytes
+    parts.pop("word/document.xml")
+    if document is not None:
+        parts["word/document.xml"] = document.encode()
+    with pytest.raises(InputError):
+        checked(parts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('w:w="11906" w:h="16838"', 'w:w="abc" w:h=""'),
+        ("<w:pgMar ", '<w:pgMar w:gutter2="x" '),
+        ('<w:sz w:val="26"/>', '<w:sz w:val="to"/>'),
+        ('<w:basedOn w:val="Normal"/>', '<w:basedOn w:val="QuocHieu"/>'),
+        ("word/header1.xml", "word/header1.xml"),
+        ('r:id="rId2"', 'r:id="rId99"'),
+        ("<w:tblGrid>", "<w:tblGrid><w:gridCol/>"),
+        ('<w:tcW w:w="', '<w:gridSpan w:val="999999999"/><w:tcW w:w="'),
+    ],
+)
+def test_odd_values_are_read_as_leniently_as_word_reads_them(old, new):
+    content = dict(papers.letter().parts)
+    swapped = {name: text.replace(old, new).encode() for name, text in content.items()}
+    checked(swapped)
+
+
+def test_three_hundred_paragraphs_in_about_a_second():
+    parts = before_end(p("LoiVan", run(papers.LONG[:60]), run(papers.LONG[60:], "<w:b/>")) * 300)
+    checked(parts)
+    seconds, _, _ = timed(parts)
+    assert seconds < 1

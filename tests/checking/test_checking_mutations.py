@@ -1,0 +1,348 @@
+"""A conforming document with one change: exactly the rule of that change fires, and on the untouched one none."""
+
+from collections.abc import Callable
+from datetime import date
+
+import papers
+import pytest
+from papers import Docx
+
+from generator.checking.check import ALL_RULES, check
+from generator.checking.facts import read_facts
+from generator.metrics import text_width_mm
+
+Change = Callable[[Docx], Docx]
+
+
+def codes(docx: Docx) -> list[str]:
+    facts, reading = read_facts(docx.bytes, shown_as="thu.docx")
+    return sorted({finding.code for finding in (*reading, *check(facts))})
+
+
+def swap(old: str, new: str, part: str = "word/document.xml", count: int = 1) -> Change:
+    return lambda docx: docx.swap(old, new, part, count)
+
+
+def sub(pattern: str, new: str, part: str = "word/document.xml") -> Change:
+    return lambda docx: docx.sub(pattern, new, part)
+
+
+def style(name: str, old: str, new: str) -> Change:
+    """Change something inside of one style."""
+    return sub(rf'(w:styleId="{name}">.*?){old}', rf"\g<1>{new}", "word/styles.xml")
+
+
+def size(name: str, half_points: int) -> Change:
+    return style(name, r'<w:sz w:val="\d+"/>', f'<w:sz w:val="{half_points}"/>')
+
+
+def on(*changes: Change) -> Change:
+    def all_of(docx: Docx) -> Docx:
+        for change in changes:
+            docx = change(docx)
+        return docx
+
+    return all_of
+
+
+def without(style_name: str, text: str) -> Change:
+    """Take a whole paragraph away."""
+    return sub(rf'<w:p><w:pPr><w:pStyle w:val="{style_name}"/>((?!</w:p>).)*?{text}.*?</w:p>', "")
+
+
+def dated(written: str) -> Change:
+    return swap("Hà Nội, ngày 16 tháng 3 năm 2024", written)
+
+
+BASE = "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;"
+RULE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+NOTE = "(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024"
+
+CAPS = round((papers.RIGHT - text_width_mm("ĐỘC LẬP - TỰ DO - HẠNH PHÚC", 14, bold=True)) / 2 * 1440 / 25.4)
+
+# (base document, the change, the rule that fires)
+MUTATIONS: dict[str, tuple[str, Change, str]] = {
+    "giay-letter": ("cong-van", swap('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), "ND-101"),
+    "le-tren-15": ("cong-van", swap('w:top="1134"', 'w:top="851"'), "ND-102"),
+    "le-duoi-30": ("cong-van", swap('w:bottom="1134"', 'w:bottom="1701"'), "ND-102"),
+    "le-trai-25": ("cong-van", swap('w:left="1701" w:header', 'w:left="1418" w:header'), "ND-103"),
+    "le-phai-25": ("cong-van", swap('w:right="851"', 'w:right="1418"'), "ND-104"),
+    "ngang-khong-bang": (
+        "cong-van",
+        on(swap('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')),
+        "ND-105",
+    ),
+    "phong-arial": ("bao-cao", swap("<w:r><w:t xml:space=\"preserve\">I. KẾT",
+                                    '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/></w:rPr>'
+                                    '<w:t xml:space="preserve">I. KẾT'), "ND-106"),
+    "mau-do": ("bao-cao", style("MucLaMa", "<w:b/>", '<w:b/><w:color w:val="FF0000"/>'), "ND-107"),
+    "so-trang-thieu": (
+        "bao-cao",
+        on(sub("<w:headerReference[^>]*default[^>]*>", ""),
+           swap(papers.LONG + "</w:t>", " ".join([papers.LONG] * 60) + "</w:t>")),
+        "ND-108",
+    ),
+    "so-trang-phai": ("cong-van", style("SoTrang", 'w:val="center"', 'w:val="right"'), "ND-109"),
+    "so-trang-chan": (
+        "cong-van",
+        on(swap("w:headerReference", "w:footerReference", count=2),
+           swap("<w:hdr", "<w:ftr", "word/header1.xml"), swap("</w:hdr>", "</w:ftr>", "word/header1.xml")),
+        "ND-109",
+    ),
+    "so-trang-dau-hien": ("cong-van", swap("<w:titlePg/>", ""), "ND-110"),
+    "so-trang-co-11": ("cong-van", size("SoTrang", 22), "ND-111"),
+    "phong-vntime": ("bao-cao", swap('<w:r><w:t xml:space="preserve">I. KẾT',
+                                     '<w:r><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>'
+                                     '<w:t xml:space="preserve">I. KẾT'), "ND-112"),
+    "unicode-to-hop": ("bao-cao", swap("II. KIẾN NGHỊ", "II. KIE\u0302\u0301N NGHỊ"), "ND-113"),
+    "quoc-hieu-co-14": ("cong-van", size("QuocHieu", 28), "ND-201"),
+    "quoc-hieu-nghieng": ("cong-van", style("QuocHieu", "<w:b/>", "<w:b/><w:i/>"), "ND-202"),
+    "quoc-hieu-thuong": ("cong-van", swap("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
+                         "ND-203"),
+    "co-chu-lech": ("cong-van", size("NgayThang", 26), "ND-204"),
+    "tieu-ngu-co-15": ("cong-van", on(size("TieuNgu", 30)), "ND-211"),
+    "tieu-ngu-khong-dam": ("cong-van", style("TieuNgu", "<w:b/>", ""), "ND-212"),
+    "tieu-ngu-hoa": ("cong-van", on(swap("Độc lập - Tự do - Hạnh phúc", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC"),
+                                 sub(r'(HẠNH PHÚC.*?)<w:ind w:left="\d+" w:right="\d+"/>',
+                                     rf'\1<w:ind w:left="{CAPS}" w:right="{CAPS}"/>')), "ND-213"),
+    "tieu-ngu-thieu": ("cong-van", without("TieuNgu", "Độc lập"), "ND-214"),
+    "tieu-ngu-gach-dai": ("cong-van", swap("Độc lập - Tự do", "Độc lập – Tự do"), "ND-215"),
+    "tieu-ngu-khong-ke": ("cong-van", sub(r'(Hạnh phúc.*?)<w:pBdr>.*?</w:pBdr>', r"\1"), "ND-216"),
+    "tieu-ngu-ke-ngan": ("cong-van", sub(r'(Hạnh phúc.*?)<w:ind w:left="\d+"', r'\1<w:ind w:left="2500"'), "ND-217"),
+    "chu-quan-co-14": ("bao-cao", size("ChuQuan", 28), "ND-221"),
+    "chu-quan-dam": ("bao-cao", style("ChuQuan", "<w:sz ", "<w:b/><w:sz "), "ND-222"),
+    "chu-quan-thuong": ("bao-cao", swap("BỘ MINH HỌA</w:t>", "Bộ Minh Họa</w:t>"), "ND-223"),
+    "co-quan-co-14": ("cong-van", size("CoQuan", 28), "ND-231"),
+    "co-quan-khong-dam": ("cong-van", style("CoQuan", "<w:b/>", ""), "ND-232"),
+    "co-quan-thuong": ("cong-van", swap("BỘ MINH HỌA", "Bộ Minh Họa"), "ND-233"),
+    "co-quan-thieu": ("cong-van", without("CoQuan", "BỘ MINH HỌA"), "ND-234"),
+    "co-quan-khong-ke": ("cong-van", sub(r'<w:pBdr>.*?</w:pBdr>', ""), "ND-235"),
+    "co-quan-ke-dai": ("cong-van", sub(r'<w:ind w:left="\d+" w:right="\d+"/>', '<w:ind w:left="0" w:right="0"/>'),
+                       "ND-236"),
+    "co-quan-het": (
+        "cong-van",
+        on(swap("BỘ MINH HỌA", "BỘ KẾ HOẠCH VÀ ĐẦU TƯ"), swap("tháng 01 năm 2024", "tháng 5 năm 2025"),
+           sub(r'<w:ind w:left="\d+" w:right="\d+"/>', '<w:ind w:left="1000" w:right="1000"/>')),
+        "ND-237",
+    ),
+    "so-co-14": ("cong-van", size("So", 28), "ND-301"),
+    "so-dam": ("cong-van", style("So", "<w:sz ", "<w:b/><w:sz "), "ND-302"),
+    "so-thieu": ("quyet-dinh", without("So", "Số:"), "ND-304"),
+    "so-khong-hai-cham": ("quyet-dinh", swap("Số: 142/", "Số 142/"), "ND-305"),
+    "so-khong-0": ("cong-van", swap("Số: 05/", "Số: 5/"), "ND-306"),
+    "so-thua-0": ("bao-cao", swap("Số: 95/", "Số: 095/"), "ND-306"),
+    "ky-hieu-cach": ("bao-cao", swap("95/BC-VPMH", "95/BC - VPMH"), "ND-307"),
+    "ky-hieu-sai-loai": ("bao-cao", swap("95/BC-VPMH", "95/KH-VPMH"), "ND-308"),
+    "ky-hieu-thuong": ("bao-cao", swap("95/BC-VPMH", "95/BC-vpmh"), "ND-309"),
+    "ngay-co-15": ("cong-van", size("NgayThang", 30), "ND-311"),
+    "ngay-dung": ("cong-van", style("NgayThang", "<w:i/>", ""), "ND-312"),
+    "ngay-thieu": ("cong-van", without("NgayThang", "Hà Nội"), "ND-314"),
+    "ngay-khong-0": ("cong-van", swap("ngày 05 tháng 01", "ngày 5 tháng 01"), "ND-315"),
+    "thang-thua-0": ("quyet-dinh", dated("Hà Nội, ngày 16 tháng 03 năm 2024"), "ND-316"),
+    "thang-1-khong-0": ("cong-van", swap("tháng 01 năm", "tháng 1 năm"), "ND-316"),
+    "ngay-khong-co": ("bao-cao", swap("ngày 29 tháng 02 năm 2024", "ngày 30 tháng 02 năm 2024"), "ND-317"),
+    "dia-danh-thieu-phay": ("quyet-dinh", dated("Hà Nội ngày 16 tháng 3 năm 2024"), "ND-318"),
+    "dia-danh-thuong": ("quyet-dinh", dated("hà Nội, ngày 16 tháng 3 năm 2024"), "ND-319"),
+    "dia-danh-tat": ("quyet-dinh", dated("TP. Hồ Chí Minh, ngày 16 tháng 3 năm 2024"), "ND-320"),
+    "cap-huyen": ("cong-van", swap("Hà Nội, ngày 05 tháng 01 năm 2024", "Huyện Thí Dụ, ngày 15 tháng 8 năm 2025"),
+                  "ND-321"),
+    "ten-loai-co-16": ("bao-cao", size("TenLoai", 32), "ND-401"),
+    "ten-loai-khong-dam": ("bao-cao", style("TenLoai", "<w:b/>", ""), "ND-402"),
+    "ten-loai-thuong": ("bao-cao", swap("BÁO CÁO<", "Báo cáo<"), "ND-403"),
+    "ten-loai-trai": ("bao-cao", style("TenLoai", 'w:val="center"', 'w:val="left"'), "ND-404"),
+    "ten-loai-thieu": ("bao-cao", on(without("KinhGui", "Kính gửi"), without("TenLoai", "BÁO CÁO"),
+                                     without("TrichYeu", "Kết quả"), swap("- Như trên;", "- Bộ Minh Họa;")), "ND-405"),
+    "ten-loai-la": ("bao-cao", swap("BÁO CÁO<", "THƯ NGỎ<"), "ND-406"),
+    "ten-loai-lien-trich-yeu": (
+        "bao-cao",
+        on(swap("BÁO CÁO<", "BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ<"), without("TrichYeu", "Kết quả")),
+        "ND-407",
+    ),
+    "trich-yeu-co-12": ("bao-cao", on(size("TrichYeu", 24), sub(r'(Kết quả thực.*?)<w:ind w:left="\d+" w:right="\d+"/>',
+                        r'\1<w:ind w:left="3800" w:right="3800"/>')), "ND-411"),
+    "trich-yeu-khong-dam": ("bao-cao", style("TrichYeu", "<w:b/>", ""), "ND-412"),
+    "trich-yeu-hoa": (
+        "bao-cao",
+        on(swap("Kết quả thực hiện nhiệm vụ tháng 02 năm 2024", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 02")),
+        "ND-413",
+    ),
+    "trich-yeu-thieu": ("bao-cao", without("TrichYeu", "Kết quả"), "ND-414"),
+    "trich-yeu-khong-ke": ("bao-cao", sub(r"(Kết quả thực.*?)<w:pBdr>.*?</w:pBdr>", r"\1"), "ND-415"),
+    "trich-yeu-ke-dai": ("bao-cao", sub(r'(Kết quả thực.*?)<w:ind w:left="\d+" w:right="\d+"/>',
+                                        r'\1<w:ind w:left="0" w:right="0"/>'), "ND-416"),
+    "v-v-co-14": ("cong-van", size("VeViec", 28), "ND-421"),
+    "v-v-dam": ("cong-van", style("VeViec", "<w:sz ", "<w:b/><w:sz "), "ND-422"),
+    "v-v-thieu": ("cong-van", without("VeViec", "V/v"), "ND-424"),
+    "v-v-thuong": ("cong-van", swap("V/v nâng", "v/v nâng"), "ND-425"),
+    "tham-quyen-khong-dam": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>CHÁNH)',
+                                               r'\1<w:rPr><w:b w:val="0"/></w:rPr>\2'), "ND-432"),
+    "quyet-dinh-khong-dam": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>QUYẾT)',
+                                               r'\1<w:rPr><w:b w:val="0"/></w:rPr>\2'), "ND-442"),
+    "quyet-dinh-thieu": ("quyet-dinh", without("ThamQuyen", "QUYẾT ĐỊNH:"), "ND-444"),
+    "can-cu-co-12": ("quyet-dinh", size("CanCu", 24), "ND-501"),
+    "can-cu-dung": ("quyet-dinh", style("CanCu", "<w:i/>", ""), "ND-502"),
+    "can-cu-phay": ("quyet-dinh", swap(BASE, BASE[:-1] + ","), "ND-504"),
+    "can-cu-cuoi-phay": ("quyet-dinh", swap("Trưởng phòng Tổng hợp.</w:t>", "Trưởng phòng Tổng hợp,</w:t>"), "ND-505"),
+    "can-cu-luat-so": ("quyet-dinh", swap(BASE, BASE.replace("Chính phủ ngày", "Chính phủ số 76/2015/QH13 ngày")),
+                       "ND-506"),
+    "can-cu-thieu-ngay": ("quyet-dinh", swap("/NĐ-CP ngày 01 tháng 9 năm 2016 của", "/NĐ-CP của"), "ND-507"),
+    "can-cu-het-hieu-luc": (
+        "quyet-dinh",
+        on(dated("Hà Nội, ngày 16 tháng 3 năm 2025"), swap("16 tháng 3 năm 2024", "16 tháng 3 năm 2025", count=9)),
+        "ND-508",
+    ),
+    "de-nghi-truoc": (
+        "quyet-dinh",
+        on(swap("Theo đề nghị của Trưởng phòng Tổng hợp.", "Căn cứ kết luận của Chánh Văn phòng."),
+           swap(BASE, "Theo đề nghị của Trưởng phòng Tổng hợp;")),
+        "ND-509",
+    ),
+    "can-cu-chung-doan": ("quyet-dinh", swap(BASE, BASE + " Căn cứ kết luận của Chánh Văn phòng;"), "ND-510"),
+    "khong-can-cu": ("quyet-dinh", on(*(without("CanCu", text) for text in ("Luật", "Nghị định", "Theo đề nghị"))),
+                     "ND-511"),
+    "loi-van-co-12": ("cong-van", size("LoiVan", 24), "ND-601"),
+    "loi-van-trai": ("cong-van", style("LoiVan", 'w:val="both"', 'w:val="left"'), "ND-602"),
+    "loi-van-lui-11": ("cong-van", style("LoiVan", 'w:firstLine="567"', 'w:firstLine="623"'), "ND-603"),
+    "loi-van-khong-lui": ("cong-van", style("LoiVan", 'w:firstLine="567"', 'w:firstLine="0"'), "ND-603"),
+    "cach-doan-0": ("cong-van", style("LoiVan", 'w:after="120"', 'w:after="0"'), "ND-604"),
+    "cach-dong-doi": ("cong-van", style("LoiVan", 'w:line="240"', 'w:line="480"'), "ND-605"),
+    "cach-dong-chat": ("cong-van", style("LoiVan", 'w:line="240" w:lineRule="auto"', 'w:line="240" w:lineRule="exact"'),
+                       "ND-605"),
+    "loi-van-nghieng": ("cong-van", style("LoiVan", "<w:sz ", "<w:i/><w:sz "), "ND-606"),
+    "khong-cham-het": ("cong-van", swap("./.", "."), "ND-607"),
+    "cham-het-rieng": ("cong-van", swap("./.</w:t></w:r></w:p>", ".</w:t></w:r></w:p>" + papers.p("LoiVan", "./.")),
+                       "ND-608"),
+    "co-chu-lan": ("quyet-dinh", size("Dieu", 26), "ND-609"),
+    "dieu-lap": ("quy-che", swap(">Điều 3.", ">Điều 2."), "ND-701"),
+    "dieu-nhay": ("quy-che", swap(">Điều 3.", ">Điều 4."), "ND-701"),
+    "khoan-nhay": ("bao-cao", swap(">2. Các", ">3. Các"), "ND-702"),
+    "diem-nhay": ("quyet-dinh", swap(">b) Các", ">h) Các"), "ND-703"),
+    "diem-thieu-d": ("quyet-dinh", on(without("LoiVan", r"đ\) Các")), "ND-704"),
+    "chuong-nhay": ("quy-che", swap("Chương II<", "Chương III<"), "ND-705"),
+    "vien-dan-dieu": ("quy-che", swap("khoản 1 Điều 2 Quy chế này", "khoản 1 Điều 9 Quy chế này"), "ND-706"),
+    "vien-dan-khoan": ("quy-che", swap("khoản 1 Điều 2 Quy chế này", "khoản 8 Điều 2 Quy chế này"), "ND-706"),
+    "nhu-dieu": ("quyet-dinh", swap("- Như Điều 3;", "- Như Điều 4;"), "ND-706"),
+    "dieu-khong-dam": ("quyet-dinh", swap('<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Điều 1.',
+                                          '<w:t xml:space="preserve">Điều 1.'), "ND-707"),
+    "dieu-hai-cham": ("quyet-dinh", swap(">Điều 1.", ">Điều 1:"), "ND-708"),
+    "chuong-so-a-rap": ("quy-che", swap("Chương II<", "Chương 2<"), "ND-709"),
+    "chuong-trai": ("quy-che", swap('<w:pStyle w:val="Chuong"/></w:pPr><w:r><w:t xml:space="preserve">Chương I<',
+                                    '<w:pStyle w:val="Chuong"/><w:jc w:val="left"/></w:pPr><w:r>'
+                                    '<w:t xml:space="preserve">Chương I<'), "ND-710"),
+    "chuong-hoa": ("quy-che", swap("Chương II<", "CHƯƠNG II<"), "ND-711"),
+    "chuong-khong-tieu-de": ("quy-che", without("Chuong", "QUY ĐỊNH CHUNG"), "ND-712"),
+    "muc-la-ma-thuong": ("bao-cao", swap("I. KẾT QUẢ ĐẠT ĐƯỢC", "I. Kết quả đạt được"), "ND-713"),
+    "khoan-gach-cheo": ("bao-cao", swap(">1. Các", ">1/ Các"), "ND-714"),
+    "diem-cham": ("quyet-dinh", swap(">a) Các", ">a. Các"), "ND-714"),
+    "chuc-vu-co-12": ("cong-van", size("ChucVu", 24), "ND-801"),
+    "chuc-vu-nghieng": ("cong-van", style("ChucVu", "<w:b/>", "<w:b/><w:i/>"), "ND-802"),
+    "nguoi-ky-thieu": ("cong-van", on(without("ChucVu", "KT"), without("ChucVu", "THỨ"), without("HoTen", "Trần")),
+                       "ND-804"),
+    "quyen-han-gach-cheo": ("cong-van", swap("KT. BỘ TRƯỞNG", "K/T BỘ TRƯỞNG"), "ND-805"),
+    "quyen-han-lien": ("cong-van", swap("KT. BỘ TRƯỞNG", "KT.BỘ TRƯỞNG"), "ND-805"),
+    "chuc-vu-thieu": ("cong-van", without("ChucVu", "THỨ TRƯỞNG"), "ND-806"),
+    "hoc-vi": ("cong-van", swap("Trần Thị B", "TS. Trần Thị B"), "ND-807"),
+    "ho-ten-thuong": ("cong-van", swap("Trần Thị B", "Trần thị B"), "ND-808"),
+    "ho-ten-co-12": ("cong-van", size("HoTen", 24), "ND-811"),
+    "ho-ten-khong-dam": ("cong-van", style("HoTen", "<w:b/>", ""), "ND-812"),
+    "ho-ten-hoa": ("cong-van", swap("Trần Thị B", "TRẦN THỊ B"), "ND-813"),
+    "noi-nhan-co-11": ("cong-van", size("NoiNhan", 22), "ND-901"),
+    "noi-nhan-dung": ("cong-van", style("NoiNhan", "<w:i/>", ""), "ND-902"),
+    "noi-nhan-thieu": ("cong-van", on(without("NoiNhan", "Nơi nhận"), without("NoiNhanMuc", "Như trên"),
+                                      without("NoiNhanMuc", "Các cục"), without("NoiNhanMuc", "Lưu")), "ND-904"),
+    "noi-nhan-khong-hai-cham": ("cong-van", swap("Nơi nhận:", "Nơi nhận"), "ND-905"),
+    "noi-nhan-khong-gach": ("cong-van", swap("- Các cục", "Các cục"), "ND-906"),
+    "noi-nhan-phay": ("cong-van", swap("- Như trên;", "- Như trên,"), "ND-907"),
+    "luu-thieu": ("cong-van", on(without("NoiNhanMuc", "Lưu")), "ND-908"),
+    "luu-khong-hai-cham": ("cong-van", swap("- Lưu: VT", "- Lưu VT"), "ND-909"),
+    "danh-sach-co-12": ("cong-van", size("NoiNhanMuc", 24), "ND-911"),
+    "danh-sach-nghieng": ("cong-van", style("NoiNhanMuc", "<w:sz ", "<w:i/><w:sz "), "ND-912"),
+    "luu-cham-phay": ("cong-van", swap("VT, VP.", "VT, VP;"), "ND-917"),
+    "nhu-tren-thieu": ("cong-van", swap("- Như trên;", "- Bộ Thí Dụ;"), "ND-914"),
+    "noi-nhan-het": (
+        "cong-van",
+        on(swap("- Bộ Thí Dụ;", "- Bộ Giao thông vận tải;"), swap("tháng 01 năm 2024", "tháng 5 năm 2025")),
+        "ND-916",
+    ),
+    "kinh-gui-co-12": ("cong-van", size("KinhGui", 24), "ND-921"),
+    "kinh-gui-dam": ("cong-van", style("KinhGui", "<w:sz ", "<w:b/><w:sz "), "ND-922"),
+    "kinh-gui-thieu": ("cong-van", on(without("KinhGui", "Kính gửi"), without("KinhGui", "Thí Dụ"),
+                                      without("KinhGui", "Giả Định")), "ND-924"),
+    "kinh-gui-thua": ("quyet-dinh", sub(r'(<w:p><w:pPr><w:pStyle w:val="CanCu"/>)',
+                                        papers.p("KinhGui", "Kính gửi: Bộ Thí Dụ") + r"\1"), "ND-925"),
+    "kinh-gui-khong-hai-cham": ("bao-cao", swap("Kính gửi: Bộ", "Kính gửi Bộ"), "ND-926"),
+    "kinh-gui-dau": ("cong-van", swap("- Bộ Giả Định.", "- Bộ Giả Định;"), "ND-927"),
+    "phu-luc-co-13": ("quy-che", size("PhuLuc", 26), "ND-951"),
+    "phu-luc-nghieng": ("quy-che", style("PhuLuc", "<w:b/>", "<w:b/><w:i/>"), "ND-952"),
+    "phu-luc-hoa": ("quy-che", swap("Phụ lục II<", "PHỤ LỤC II<"), "ND-953"),
+    "phu-luc-so-a-rap": ("quy-che", swap(">Phụ lục II<", ">Phụ lục 2<"), "ND-954"),
+    "phu-luc-nhay": ("quy-che", swap(">Phụ lục II<", ">Phụ lục III<"), "ND-955"),
+    "phu-luc-lien-ten": ("quy-che", on(swap(">Phụ lục II<", ">Phụ lục II. Mẫu báo cáo<")), "ND-956"),
+    "phu-luc-khong-kem": ("quyet-dinh", sub(r'(DANH MỤC NHIỆM VỤ</w:t></w:r></w:p>)<w:p>.*?</w:p>', r"\1"), "ND-957"),
+    "kem-theo-sai-so": ("quyet-dinh", swap(NOTE, NOTE.replace("142", "124")), "ND-958"),
+    "kem-theo-sai-ngay": ("quyet-dinh", swap(NOTE, NOTE.replace("ngày 16", "ngày 15")), "ND-958"),
+    "phu-luc-chung-trang": ("quy-che", sub(r'(.*)<w:pgNumType w:start="1"/>', r"\1"), "ND-959"),
+    "phu-luc-khong-nhac": ("quy-che", swap(" và các Phụ lục I, II.", "."), "ND-960"),
+    "ten-phu-luc-co-12": ("quy-che", size("TenPhuLuc", 24), "ND-961"),
+    "ten-phu-luc-khong-dam": ("quy-che", style("TenPhuLuc", "<w:b/>", ""), "ND-962"),
+    "ten-phu-luc-thuong": ("quy-che", swap("MẪU BÁO CÁO", "Mẫu báo cáo"), "ND-963"),
+    "kem-theo-khong-khoi-dau": (
+        "quyet-dinh",
+        sub(r"(<w:tbl>((?!<w:tbl>).)*</w:tbl>)(?=<w:p><w:pPr><w:pStyle w:val=\"TenLoai\"/></w:pPr><w:r>"
+            r"<w:t xml:space=\"preserve\">KẾ HOẠCH)", ""),
+        "ND-964",
+    ),
+    "kem-theo-co-12": ("quy-che", size("KemTheo", 24), "ND-971"),
+    "kem-theo-dung": ("quy-che", style("KemTheo", "<w:i/>", ""), "ND-972"),
+    "dieu-thuong": ("quy-che", swap("và Điều 5 Nghị định", "và điều 5 Nghị định"), "ND-981"),
+    "khoan-hoa": ("quy-che", swap("theo khoản 1 Điều 2", "theo Khoản 1 Điều 2"), "ND-982"),
+    "nghi-dinh-thuong": ("quy-che", swap("Điều 5 Nghị định số", "Điều 5 nghị định số"), "ND-983"),
+    "uy-ban-hoa": ("bao-cao", swap("Các đơn vị", "Ủy Ban Nhân Dân các cấp, đơn vị"), "ND-984"),
+    "thanh-pho-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại thành phố Hồ Chí Minh."), "ND-985"),
+    "quan-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại quận 1 và các nơi khác."), "ND-986"),
+    "thu-tuong-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " trình Thủ tướng chính phủ."), "ND-987"),
+    "ngay-hoa": ("cong-van", swap("Hà Nội, ngày 05 tháng 01 năm 2024", "HÀ NỘI, NGÀY 05 THÁNG 01 NĂM 2024"), "ND-313"),
+    "v-v-hoa": ("cong-van", swap("V/v nâng bậc lương năm", "V/V NÂNG BẬC LƯƠNG NĂM"), "ND-423"),
+    "tham-quyen-co-16": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>CHÁNH)',
+                                           r'\1<w:rPr><w:sz w:val="32"/></w:rPr>\2'), "ND-431"),
+    "quyet-dinh-co-16": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>QUYẾT)',
+                                           r'\1<w:rPr><w:sz w:val="32"/></w:rPr>\2'), "ND-441"),
+    "quyet-dinh-thuong": ("quyet-dinh", swap("QUYẾT ĐỊNH:", "Quyết định:"), "ND-443"),
+    "can-cu-hoa": ("quyet-dinh", swap("Theo đề nghị của Trưởng phòng Tổng hợp.", "THEO ĐỀ NGHỊ CỦA TRƯỞNG PHÒNG."),
+                   "ND-503"),
+    "chuc-vu-thuong": ("cong-van", on(swap("KT. BỘ TRƯỞNG", "KT. Bộ trưởng"), swap("THỨ TRƯỞNG", "Thứ trưởng")),
+                       "ND-803"),
+    "noi-nhan-hoa": ("cong-van", swap("Nơi nhận:", "NƠI NHẬN:"), "ND-903"),
+    "danh-sach-hoa": ("cong-van", swap("- Các cục, vụ thuộc Bộ;", "- CÁC CỤC, VỤ THUỘC BỘ;"), "ND-913"),
+    "kinh-gui-hoa": ("cong-van", swap("- Bộ Thí Dụ;", "- BỘ THÍ DỤ;"), "ND-923"),
+    "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
+                                       r"của Chánh Văn phòng Bộ Minh Họa\)",
+                                       r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", papers.DOCUMENTS)
+def test_conforming(name):
+    assert codes(papers.DOCUMENTS[name]()) == []
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_one_change_fires_exactly_its_rule(name):
+    base, change, code = MUTATIONS[name]
+    assert codes(change(papers.DOCUMENTS[base]())) == ([code] if code else [])
+
+
+def test_every_rule_has_a_mutation():
+    named = {code for _, _, code in MUTATIONS.values()}
+    assert {rule.code for rule in ALL_RULES} - named == set()
+
+
+def test_codes_are_unique():
+    seen = [rule.code for rule in ALL_RULES]
+    assert len(seen) == len(set(seen)) > 100
+
+
+def test_dates_of_the_known_facts():
+    from generator.checking.known import stock
+
+    assert all(item.since > date(2020, 1, 1) for item in (*stock().bases, *stock().agencies))

@@ -1,0 +1,105 @@
+"""Every rule says its clause, reason and examples, and the page of rules is what they say."""
+
+import re
+
+import pytest
+
+from generator.checking.check import ALL_RULES
+from generator.checking.fix import mendable
+from generator.checking.known import EndedAgency, EndedBasis, Known, ended_agencies, ended_bases, stock
+from generator.checking.rule_page import PAGE, rule_page
+from generator.checking.signs import is_open, is_rule, kind_of, parse_annex, parse_date, parse_number
+from generator.danh_muc import kinds
+from generator.text import fold
+
+
+def test_the_page_is_up_to_date():
+    assert PAGE.read_text(encoding="utf-8") == rule_page()
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_documented(rule):
+    assert re.fullmatch(r"ND-\d{3}", rule.code)
+    assert rule.basis.startswith("NĐ 30/2020/NĐ-CP, ") and re.search(r"\d|Mẫu|mục", rule.basis[18:])
+    assert rule.title and rule.why.endswith(".")
+    assert rule.wrong != rule.right
+
+
+def test_only_rules_are_mended():
+    assert set(mendable()) <= {rule.code for rule in ALL_RULES}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "symbol", "open_"),
+    [
+        ("Số: 142/QĐ-VPCP", "142", "QĐ-VPCP", False),
+        ("Số: 05/BNV-VP", "05", "BNV-VP", False),
+        ("Số:       /KH-UBND", "", "KH-UBND", True),
+        ("Số: …/CĐ-…", "", "CĐ-…", True),
+        ("Số 7/TTr-SNV", "7", "TTr-SNV", False),
+    ],
+)
+def test_numbers_are_taken_apart(text, number, symbol, open_):
+    parsed = parse_number(text)
+    assert (parsed.number, parsed.symbol, parsed.open) == (number, symbol, open_)
+
+
+@pytest.mark.parametrize("text", ["Số lượng: 5 bản", "Sở Nội vụ", "Số liệu năm 2024/2025", ""])
+def test_what_is_no_number(text):
+    assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hà Nội, ngày 05 tháng 01 năm 2020", ("Hà Nội", True, "05", "01", "2020")),
+        ("Thành phố Hồ Chí Minh, ngày 29 tháng 6 năm 2019", ("Thành phố Hồ Chí Minh", True, "29", "6", "2019")),
+        ("Hà Nội, ngày       tháng 3 năm 2024", ("Hà Nội", True, "", "3", "2024")),
+        ("..., ngày … tháng … năm …", ("", True, "", "", "")),
+        ("Hà Nội ngày 5 tháng 4 năm 2024", ("Hà Nội", False, "5", "4", "2024")),
+    ],
+)
+def test_dates_are_taken_apart(text, found):
+    parsed = parse_date(text)
+    assert (parsed.place, parsed.comma, parsed.day, parsed.month, parsed.year) == found
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds().values() if not kind.copy], ids=lambda kind: kind.key)
+def test_every_kind_of_the_decree_is_recognised(kind):
+    expected = None if kind.key == "cong-van" else (kind.key, "")
+    assert kind_of(kind.name.upper()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Phụ lục I", ("I", "")), ("PHỤ LỤC 2", ("2", "")), ("Phụ lục", ("", "")), ("Phụ lục kèm theo văn bản", None)],
+)
+def test_annex_titles(text, found):
+    assert parse_annex(text) == found
+
+
+@pytest.mark.parametrize(("text", "rule"), [("______", True), ("- - -", True), ("--", False), ("a____", False)])
+def test_typed_rules(text, rule):
+    assert is_rule(text) is rule
+
+
+@pytest.mark.parametrize(("text", "found"), [("ngày … tháng", True), ("Số: ....", True), ("kết thúc.", False)])
+def test_open_places(text, found):
+    assert is_open(text) is found
+
+
+def test_dated_facts_are_judged_at_a_day():
+    from datetime import date
+
+    since = date(2025, 3, 1)
+    known = Known(
+        (EndedBasis("Luật Thí Dụ", (fold("Luật Thí Dụ"), fold("năm 2015")), since, "Luật mới", "nguồn"),),
+        (EndedAgency("Bộ Thí Dụ", since, ("Bộ Giả Định",), "nguồn"),),
+    )
+    law = "Căn cứ Luật Thí Dụ ngày 19 tháng 6 năm 2015;"
+    assert list(ended_bases(law, date(2025, 2, 28), known.bases)) == []
+    assert list(ended_bases(law, since, known.bases)) == list(known.bases)
+    assert list(ended_bases("Căn cứ Luật Thí Dụ năm 2025;", since, known.bases)) == []
+    assert list(ended_agencies("- Bộ Thí Dụ;", since, known.agencies)) == list(known.agencies)
+    assert list(ended_agencies("- Bộ Thí Dụng;", since, known.agencies)) == []
+    assert all(item.source for item in (*stock().bases, *stock().agencies))
