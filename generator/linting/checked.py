@@ -1,0 +1,189 @@
+"""The data as checks see it: every text with its place, every citation, counted once and shared by all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator import danh_muc
+from generator.findings import Place
+from generator.glossary import RESULT_KEYS
+from generator.linting.duplicates import Pair, pairs
+from generator.linting.sources import Source
+from generator.linting.words import Word, Words, words_in
+from generator.model import Block, Citation, Document, Dossier, Register, Role, Task, UnitMention
+from generator.reading.meaning import citations, units
+from generator.text import fold, one_line
+
+# Columns of units, and the role of those they name.
+UNIT_COLUMNS = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
+# Columns that hold no sentences.
+_NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that someone wrote: a cell of a task, or a paragraph of a document (then `task` is None)."""
+
+    text: str
+    key: str
+    place: Place
+    task: Task | None = None
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation and the passage it stands in."""
+
+    citation: Citation
+    passage: Passage
+
+    @property
+    def day(self) -> date | None:
+        """The whole date of the document cited."""
+        return self.citation.dated.whole if self.citation.dated else None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit named in a cell of a task; `key` is the column."""
+
+    task: Task
+    key: str
+    unit: UnitMention
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A dossier at a date, beside what it may be compared with (`against`: last year's, or its register)."""
+
+    dossier: Dossier
+    as_of: date
+    sources: tuple[Source, ...] = ()
+    against: Dossier | None = None
+
+    @cached_property
+    def registers(self) -> tuple[Register, ...]:
+        """The task tables, each once."""
+        return registers_of(self.dossier.document)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of all tables."""
+        return tuple(task for register in self.registers for task in register.tasks)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The main document and what is issued with it; none where a table was read alone."""
+        main = self.dossier.document
+        return (main, *main.attached) if main.kind else ()
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text, documents first."""
+        return (*self._document_passages(), *self._cells())
+
+    @cached_property
+    def cells(self) -> tuple[Passage, ...]:
+        """The texts of tasks alone."""
+        return tuple(passage for passage in self.passages if passage.task)
+
+    @cached_property
+    def cited(self) -> tuple[Cited, ...]:
+        """Every citation in every text, in order."""
+        return tuple(
+            Cited(citation, passage) for passage in self.passages for citation in citations.parse(passage.text)[0]
+        )
+
+    @cached_property
+    def cited_in(self) -> Mapping[Place, tuple[Cited, ...]]:
+        """The citations of each place."""
+        found: dict[Place, list[Cited]] = {}
+        for cited in self.cited:
+            found.setdefault(cited.passage.place, []).append(cited)
+        return {place: tuple(items) for place, items in found.items()}
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """Every unit in the columns of units."""
+        agencies = danh_muc.agencies()
+        return tuple(
+            Named(task, key, unit)
+            for task in self.tasks
+            for key, role in UNIT_COLUMNS.items()
+            if task.text(key)
+            for unit in units.parse(task.text(key), agencies, default_role=role)
+        )
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Tasks that say nearly the same."""
+        return pairs(self.tasks)
+
+    @cached_property
+    def worded(self) -> tuple[tuple[Passage, tuple[Word, ...]], ...]:
+        """Every text with its words."""
+        return tuple((passage, tuple(words_in(passage.text))) for passage in self.passages)
+
+    @cached_property
+    def words(self) -> Words:
+        """How often words, and words side by side, stand in the data."""
+        return Words.of(words for _, words in self.worded)
+
+    @cached_property
+    def has_results(self) -> bool:
+        """Whether the tables report results."""
+        return any(column.key in RESULT_KEYS for register in self.registers for column in register.columns)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The date of the main document."""
+        return self.dossier.document.dated.whole
+
+    def directed(self, task: Task) -> tuple[date, ...]:
+        """The dates of the documents that set a task."""
+        days = (citation.dated.whole for citation in task.citations if citation.dated)
+        return tuple(day for day in days if day)
+
+    def _cells(self) -> Iterator[Passage]:
+        for task in self.tasks:
+            for key, text in task.texts.items():
+                if key not in _NOT_TEXT and text.strip():
+                    yield Passage(text, key, task.origin.place(key), task)
+
+    def _document_passages(self) -> Iterator[Passage]:
+        places = {source.file: source.index for source in self.sources}
+        for document in self.documents:
+            for key, text, origin in texts_of(document):
+                known = places.get(origin.file, {}).get(fold(one_line(text))[:40])
+                yield Passage(text, key, known or origin, document=document)
+
+
+def registers_of(document: Document) -> tuple[Register, ...]:
+    """The task tables of a document and of what is issued with it, each once."""
+    found: list[Register] = []
+    for item in (document, *document.attached):
+        for block in _blocks(item.body):
+            if block.table and not any(block.table.register is one for one in found):
+                found.append(block.table.register)
+    return tuple(found)
+
+
+def texts_of(document: Document) -> Iterator[tuple[str, str, Place]]:
+    """Key, text and place of every paragraph of one document."""
+    place = document.origin.place()
+    yield "trich_yeu", document.subject, place
+    yield from (("can_cu", text, Place(place.file, part=f"can_cu[{n}]")) for n, text in enumerate(document.bases, 1))
+    for block in _blocks(document.body):
+        for text in filter(None, (block.title, block.text)):
+            yield "noi_dung", text, block.origin.place()
+    yield from (("noi_nhan", text, Place(place.file, part="noi_nhan")) for text in document.recipients)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        yield from _blocks(block.children)

@@ -1,0 +1,218 @@
+"""Dates and deadlines: what the calendar, the directive, the text and the column say of one another (L2xx)."""
+# ruff: noqa: D103 - the reason of each check is its `why`, which KIEM-TRA.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.findings import msg
+from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.checked import Checked
+from generator.model import Deadline, DeadlineKind, Task
+from generator.reading.meaning import citations, deadlines
+from generator.reading.meaning.plain import blanked, plain
+from generator.text import quote
+
+_NUMERIC = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,3})\s?/\s?(\d{4})(?![\d/])")
+_WORDED = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)")
+_PHRASE = re.compile(
+    r"\b(?:hoan thanh|xong|thuc hien|gui|bao cao|trinh|ban hanh|trien khai|thoi han|thoi gian)\b[^.;:\n(]{0,60}?"
+    r"(?P<when>\b(?:truoc|trong|cham nhat(?: vao| la| den)?)\s+(?:ngay\s+|thang\s+|quy\s+)?"
+    r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} thang \d{1,2} nam \d{4}|\d{1,2}/\d{4}|\d{1,2} nam \d{4}|"
+    r"[iv]{1,3}\s?(?:/|nam )\s?\d{4}))(?![\d/])"
+)
+_FARTHEST_YEARS = 10
+_A_DAY = timedelta(1)
+
+
+def _shown(day: date) -> str:
+    return f"{day.day:02d}/{day.month}/{day.year}"
+
+
+@check("L201", ERROR, "Ngày không có trong lịch",
+       why="Ngày không có thật là ngày chép sai.",
+       wrong="Chỉ thị số 04/CT-TTg ngày 30/2/2023", right="Chỉ thị số 05/CT-TTg ngày 23/02/2023")  # fmt: skip
+def impossible_date(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.passages:
+        small = plain(passage.text).lower()
+        for match in (*_NUMERIC.finditer(small), *_WORDED.finditer(small)):
+            day, month, year = map(int, match.groups())
+            if not _real(day, month, year) or len(match[2]) > 2:
+                written = passage.text[slice(*match.span())]
+                yield Doubt(passage.place, msg("{ngay}: không có ngày này trong lịch.", ngay=quote(written)),
+                    passage.text,
+                            hint=msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
+
+
+def _real(day: int, month: int, year: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+@check("L202", WARNING, "Có thể đã đổi chỗ ngày và tháng",
+       why="Excel để tiếng Anh đổi “10/5/2024” thành ngày 05 tháng 10; nội dung hoặc văn bản giao cho thấy.",
+       wrong="Thời hạn 05/10/2024; trong nội dung: “trước ngày 10/5/2024”", right="Thời hạn 10/5/2024")  # fmt: skip
+def day_and_month_swapped(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        swapped = _swapped(checked, task)
+        if swapped:
+            day, why, evidence = swapped
+            yield Doubt(task.origin.place("thoi_han"),
+                        msg("{han}: có thể là {doi} (theo {vi_sao}).", han=quote(task.text("thoi_han")), vi_sao=why,
+                            doi=_shown(day)),
+                        task.text("thoi_han"), evidence, msg("Xem lại ô thời hạn trong Excel."))  # fmt: skip
+
+
+def _swapped(checked: Checked, task: Task) -> tuple[date, str, str] | None:
+    """The day that was probably meant, why, and the text that says so; None where day and month are not swapped."""
+    day = _single_day(task.deadline)
+    if day is None or day.day > 12 or day.day == day.month:
+        return None
+    swapped = date(day.year, day.day, day.month)
+    told = {when.due for _, when in phrases(task.text("noi_dung")) if when.due}
+    if day not in told and (swapped in told or swapped - _A_DAY in told):
+        return swapped, "nội dung nhiệm vụ", task.text("noi_dung")
+    directed = checked.directed(task)
+    if directed and day < min(directed) <= swapped:
+        return swapped, f"văn bản giao ngày {_shown(min(directed))}", task.text("van_ban_chi_dao")
+    return None
+
+
+def _single_day(deadline: Deadline) -> date | None:
+    return deadline.milestones[0].start if deadline.kind is DeadlineKind.DAY and deadline.milestones else None
+
+
+@check("L203", WARNING, "Thời hạn trước ngày văn bản giao nhiệm vụ",
+       why="Không văn bản nào giao việc phải xong trước khi nó ra đời: một trong hai ngày sai.",
+       wrong="Thông báo 836/TB-TCTTKĐA ngày 11/02/2024; thời hạn Tháng 01/2023",
+       right="Thời hạn Tháng 3/2024")  # fmt: skip
+def deadline_before_directive(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        due, directed = task.deadline.due, checked.directed(task)
+        swapped = _swapped(checked, task) is not None
+        undated = len(directed) < len(_lines(task.text("van_ban_chi_dao")))
+        if due and directed and not undated and not swapped and min(directed) - due > _A_DAY and not task.deadline.days:
+            yield Doubt(task.origin.place("thoi_han"),
+                        msg("{han}: trước ngày {ngay} của văn bản giao.", han=quote(task.text("thoi_han")),
+                            ngay=_shown(min(directed))),
+                        task.text("thoi_han"), task.text("van_ban_chi_dao"),
+                        msg("Xem lại thời hạn và ngày của văn bản giao."))  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
+@check("L204", WARNING, "Thời hạn trước ngày của văn bản",
+       why="Kế hoạch giao việc đã quá hạn ngay khi ký.",
+       wrong="Kế hoạch ngày 16/3/2024; thời hạn Tháng 01/2024", right="Thời hạn Tháng 4/2024")  # fmt: skip
+def deadline_before_document(checked: Checked) -> Iterator[Doubt]:
+    if checked.day is None or checked.has_results:
+        return
+    for task in checked.tasks:
+        due = task.deadline.due
+        if due and due < checked.day and not task.deadline.days:
+            yield Doubt(task.origin.place("thoi_han"),
+                        msg("{han}: trước ngày của văn bản ({ngay}).", han=quote(task.text("thoi_han")),
+                            ngay=_shown(checked.day)),
+                        task.text("thoi_han"), "", msg("Xem lại thời hạn."))  # fmt: skip
+
+
+def phrases(text: str) -> Iterator[tuple[str, Deadline]]:
+    """Deadlines told in the words of a task (`hoàn thành trước ngày 30/6/2024`), those of cited documents left out."""
+    small = blanked(plain(text).lower(), citations.spans(text))
+    for match in _PHRASE.finditer(small):
+        start, end = match.span("when")
+        yield text[start:end], deadlines.parse(text[start:end])[0]
+
+
+@check("L205", NOTE, "Thời hạn trong nội dung khác cột thời hạn",
+       why="Hai thời hạn cho một việc: người thực hiện không biết theo bên nào.",
+       wrong="Nội dung “hoàn thành trong tháng 6/2024”; thời hạn Tháng 9/2024",
+       right="Hai chỗ cùng một thời hạn")  # fmt: skip
+def deadline_in_text_differs(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        told = tuple(phrases(task.text("noi_dung")))
+        if (
+            told
+            and task.deadline.due
+            and _swapped(checked, task) is None
+            and not any(_meets(when, task.deadline) for _, when in told)
+        ):
+            yield Doubt(task.origin.place("noi_dung"),
+                        msg("{trong}: cột thời hạn ghi {han}.", trong=quote(told[0][0]),
+                        han=quote(task.text("thoi_han"))),
+                        task.text("noi_dung"), task.text("thoi_han"),
+                        msg("Dùng một thời hạn ở cả hai chỗ."))  # fmt: skip
+
+
+def _meets(told: Deadline, column: Deadline) -> bool:
+    """Whether a deadline told in words falls together with one of the column's, a day more or less."""
+    return any(
+        mine.start <= theirs.end + _A_DAY and theirs.start <= mine.end + _A_DAY
+        for mine in told.milestones
+        for theirs in column.milestones
+    )
+
+
+@check("L206", NOTE, "Thời hạn chỉ có trong nội dung",
+       why="Cột thời hạn trống thì nhiệm vụ không được theo dõi, dù nội dung có nêu hạn.",
+       wrong="Nội dung “gửi trước ngày 05/12/2023”; cột thời hạn trống",
+       right="Cột thời hạn: Trước ngày 05/12/2023")  # fmt: skip
+def deadline_only_in_text(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        told = tuple(phrases(task.text("noi_dung")))
+        if told and not task.text("thoi_han").strip():
+            yield Doubt(task.origin.place("noi_dung"),
+                        msg("{trong}: cột thời hạn để trống.", trong=quote(told[-1][0])), task.text("noi_dung"), "",
+                        msg("Ghi thời hạn vào cột “Thời gian hoàn thành”."))  # fmt: skip
+
+
+@check("L207", ERROR, "Năm ngoài phạm vi của bảng",
+       why="Năm cách các năm khác của bảng quá xa là gõ nhầm.",
+       wrong="Thời hạn Tháng 6/2204", right="Thời hạn Tháng 6/2024")  # fmt: skip
+def year_out_of_range(checked: Checked) -> Iterator[Doubt]:
+    years = sorted(day.year for task in checked.tasks for day in (*checked.directed(task), *_days(task.deadline)))
+    if len(years) < 10:
+        return
+    middle = years[len(years) // 2]
+    for task in checked.tasks:
+        odd = [day.year for day in _days(task.deadline) if abs(day.year - middle) > _FARTHEST_YEARS]
+        if odd:
+            yield Doubt(task.origin.place("thoi_han"),
+                        msg("{han}: năm {nam} cách xa các năm khác của bảng (quanh {giua}).", nam=odd[0], giua=middle,
+                            han=quote(task.text("thoi_han"))),
+                        task.text("thoi_han"), "", msg("Xem lại năm."))  # fmt: skip
+
+
+def _days(deadline: Deadline) -> tuple[date, ...]:
+    return tuple(milestone.end for milestone in deadline.milestones)
+
+
+@check("L208", NOTE, "Không có thời hạn",
+       why="Nhiệm vụ chưa có thời hạn thì không biết khi nào quá hạn.",
+       wrong="Cột thời hạn trống", right="Tháng 6/2024, Thường xuyên hoặc Theo lộ trình …")  # fmt: skip
+def no_deadline(checked: Checked) -> Iterator[Doubt]:
+    blank = [task for task in checked.tasks if not task.text("thoi_han").strip() and not _finished(task)]
+    if blank and len(blank) < len(checked.tasks):
+        yield Doubt(blank[0].origin.place("thoi_han"),
+                    msg("{so} nhiệm vụ chưa xong mà cột thời hạn để trống: {o}.", so=len(blank), o=_cells(blank)),
+                    "", "",
+                    msg("Ghi thời hạn, “Thường xuyên” hoặc “Theo lộ trình …”."))  # fmt: skip
+
+
+def _finished(task: Task) -> bool:
+    return bool(task.text("hoan_thanh").strip()) or bool(task.text("thuong_xuyen").strip())
+
+
+def _cells(tasks: list[Task], longest: int = 12) -> str:
+    cells = [task.origin.place("thoi_han").cell for task in tasks]
+    return f"{', '.join(cells[:longest])}{f' và {len(cells) - longest} ô khác' if len(cells) > longest else ''}"
+
+
+CHECKS = checks_in(globals())

@@ -1,0 +1,78 @@
+"""Printed numbers of the rows (L7xx)."""
+# ruff: noqa: D103 - the reason of each check is its `why`, which KIEM-TRA.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.findings import msg
+from generator.linting.check import ERROR, WARNING, Doubt, check, checks_in
+from generator.linting.checked import Checked
+from generator.model import Section, Task
+from generator.text import quote
+
+_NUMBER = re.compile(r"(\d{1,5})[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A numbered row after another: the number before (0 at a heading), the rows, whether a heading parts them."""
+
+    before: int
+    number: int
+    task: Task
+    last: Task | None
+    headed: bool
+
+
+def _steps(checked: Checked) -> Iterator[_Step]:
+    for register in checked.registers:
+        before, last, headed = 0, None, True
+        for row in register.rows:
+            if isinstance(row, Section):
+                headed = True
+                continue
+            match = _NUMBER.fullmatch(row.text("stt").strip())
+            if match:
+                yield _Step(before, int(match[1]), row, last, headed)
+                before, last, headed = int(match[1]), row, False
+
+
+@check("L701", WARNING, "Số thứ tự nhảy cóc",
+       why="Thiếu một số là thiếu một dòng, hoặc đánh số sai.",
+       wrong="41, 43", right="41, 42, 43")  # fmt: skip
+def gap(checked: Checked) -> Iterator[Doubt]:
+    for step in _steps(checked):
+        if step.number > step.before + 1 and not (step.headed and step.number == 1):
+            yield Doubt(step.task.origin.place("stt"),
+                        msg("Số {so}: ngay trước là {truoc}.", so=quote(str(step.number)), truoc=step.before or "—"),
+                        step.task.text("stt"), step.last.text("noi_dung") if step.last else "",
+                        msg("Kiểm tra dòng thiếu, hoặc đánh số lại."))  # fmt: skip
+
+
+@check("L702", ERROR, "Số thứ tự lặp hoặc lùi",
+       why="Hai nhiệm vụ một số thì viện dẫn “nhiệm vụ số 12” không rõ là việc nào.",
+       wrong="11, 12, 12, 13", right="11, 12, 13, 14")  # fmt: skip
+def repeated(checked: Checked) -> Iterator[Doubt]:
+    for step in _steps(checked):
+        if step.last is not None and not step.headed and 1 < step.number <= step.before:
+            yield Doubt(step.task.origin.place("stt"),
+                        msg("Số {so}: ngay trước là {truoc}.", so=quote(str(step.number)), truoc=step.before),
+                        step.task.text("stt"), step.last.text("noi_dung"), msg("Đánh số lại."))  # fmt: skip
+
+
+@check("L703", WARNING, "Số thứ tự bắt đầu lại mà không có tên mục",
+       why="Đánh số lại từ 1 mà không có dòng tên mục là mất một tên mục.",
+       wrong="58, 1, 2 …", right="58, dòng “II. …”, 1, 2 …")  # fmt: skip
+def restart_without_heading(checked: Checked) -> Iterator[Doubt]:
+    for step in _steps(checked):
+        if step.last is not None and not step.headed and step.number == 1:
+            yield Doubt(step.task.origin.place("stt"),
+                        msg("Số thứ tự bắt đầu lại từ 1 sau {truoc}, không có tên mục ở giữa.", truoc=step.before),
+                        step.task.text("stt"), step.last.text("noi_dung"),
+                        msg("Thêm dòng tên mục, hoặc đánh số tiếp."))  # fmt: skip
+
+
+CHECKS = checks_in(globals())

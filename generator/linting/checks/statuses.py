@@ -1,0 +1,158 @@
+"""What a row says of its state: column, words, deadline, date of the result (L3xx)."""
+# ruff: noqa: D103 - the reason of each check is its `why`, which KIEM-TRA.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.findings import msg
+from generator.glossary import RESULT_KEYS, titles
+from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.checked import Checked
+from generator.model import DeadlineKind, Status
+from generator.reading.meaning import status as meaning
+from generator.text import fold, listed, quote
+
+# How a text begins that belongs in another column.
+_SAYS = {
+    "hoan_thanh": ("chua hoan thanh", "chua thuc hien", "chua trien khai", "dang trien khai", "dang thuc hien",
+                   "chua ket noi", "chua ban hanh"),
+    "chua_hoan_thanh": ("da hoan thanh", "hoan thanh"),
+    "dang_trien_khai": ("da hoan thanh", "chua hoan thanh", "chua thuc hien"),
+    "thuong_xuyen": ("da hoan thanh", "chua hoan thanh"),
+}  # fmt: skip
+_KEY_OF = {Status.DONE: "hoan_thanh", Status.OPEN: "chua_hoan_thanh", Status.RUNNING: "dang_trien_khai",
+           Status.RECURRING: "thuong_xuyen"}  # fmt: skip
+_FORMULA = re.compile(r"\b(dang|trien khai|thuc hien|chua|hoan thanh|da|tiep tuc|thuong xuyen)\b")
+_EXPLAINED = 12
+# A day on which something happened: not one until which, or from which, it is in force.
+_DAY = re.compile(
+    r"(?<!đến )(?<!đến ngày )(?<!từ ngày )(?<!từ )(?<!trước ngày )(?<!trước )(?<!hết ngày )"
+    r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
+)
+
+
+@check("L301", WARNING, "Lời trong ô trái với cột",
+       why="Cột quyết định tình trạng khi tổng hợp; lời trong ô nói khác thì số liệu sai.",
+       wrong="Cột “Hoàn thành”: “Đang triển khai”", right="Cột “Đang triển khai”: “Đang triển khai”")  # fmt: skip
+def text_against_column(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        for key, openings in _SAYS.items():
+            text = task.text(key)
+            if fold(text).startswith(openings) and not (key == "dang_trien_khai" and "dang" in fold(text).split()):
+                yield Doubt(task.origin.place(key),
+                            msg("{chu} đứng ở cột “{cot}”.", chu=quote(text, 40), cot=titles()[key]), text, "",
+                            msg("Chuyển sang đúng cột, hoặc sửa lời."))  # fmt: skip
+
+
+@check("L302", WARNING, "Hai cột kết quả cùng có chữ mà trái nhau",
+       why="Một nhiệm vụ vừa ở cột đã xong vừa ở cột chưa xong sẽ được đếm sai, trừ khi nói rõ phần nào.",
+       wrong="Cột “Hoàn thành”: “Hoàn thành”; cột “Chưa hoàn thành”: “Chưa hoàn thành”",
+       right="Chỉ một cột có chữ, hoặc mỗi cột nói rõ phần của mình")  # fmt: skip
+def two_columns(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        states = meaning.all_of(task.texts)
+        if Status.DONE in states and {Status.OPEN, Status.RUNNING} & {*states}:
+            keys = [key for key in RESULT_KEYS if task.text(key).strip()]
+            yield Doubt(task.origin.place(keys[0]),
+                        msg("Nhiệm vụ có chữ ở {so} cột: {cot}.", so=len(keys),
+                        cot=listed(f"“{titles()[k]}”" for k in keys)),
+                        " | ".join(task.text(key) for key in keys), task.text("noi_dung"),
+                        msg("Giữ một cột, hoặc nói rõ phần nào đã xong, phần nào chưa."))  # fmt: skip
+
+
+@check("L303", NOTE, "Đã xong mà thời hạn là thường xuyên",
+       why="Việc thường xuyên không có lúc xong; nếu đã xong thì thời hạn phải là một mốc.",
+       wrong="Thời hạn “Thường xuyên”; cột “Hoàn thành”: “Đã hoàn thành”",
+       right="Cột “Thực hiện thường xuyên”, hoặc thời hạn là một mốc")  # fmt: skip
+def done_but_recurring(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        if task.status is Status.DONE and task.deadline.kind is DeadlineKind.RECURRING:
+            yield Doubt(task.origin.place("hoan_thanh"),
+                        msg("Thời hạn {han} mà ghi ở cột hoàn thành.", han=quote(task.text("thoi_han"))),
+                        task.text("hoan_thanh"), task.text("thoi_han"),
+                        msg("Chuyển sang cột thường xuyên, hoặc sửa thời hạn."))  # fmt: skip
+
+
+@check("L304", WARNING, "Quá hạn mà không nêu lý do",
+       why="Nhiệm vụ quá hạn phải nói vì sao và bao giờ xong.",
+       wrong="Thời hạn Tháng 6/2023; kết quả “Chưa hoàn thành”",
+       right="“Chưa hoàn thành: còn 02 phần mềm chưa kết nối; dự kiến tháng 9/2024”")  # fmt: skip
+def overdue_unexplained(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        due, key = task.deadline.due, _KEY_OF.get(task.status) if task.status else None
+        late = due is not None and due < checked.as_of and not task.deadline.days
+        if not late or task.status not in (Status.OPEN, Status.RUNNING) or key is None or task.deadline.recurring:
+            continue
+        if len(_FORMULA.sub("", fold(task.text(key))).replace(" ", "")) < _EXPLAINED:
+            yield Doubt(task.origin.place(key),
+                        msg("Quá hạn {han} mà chỉ ghi {chu}.", han=quote(task.text("thoi_han")),
+                        chu=quote(task.text(key))),
+                        task.text(key), task.text("thoi_han"), msg("Nêu lý do và thời hạn mới."))  # fmt: skip
+
+
+@check("L305", WARNING, "Không có tình trạng",
+       why="Dòng không có chữ ở cột kết quả nào sẽ không được đếm vào đâu cả.",
+       wrong="Bốn cột kết quả đều trống", right="Một cột kết quả có chữ")  # fmt: skip
+def no_status(checked: Checked) -> Iterator[Doubt]:
+    if not checked.has_results:
+        return
+    for task in checked.tasks:
+        if task.status is None:
+            yield Doubt(task.origin.place("noi_dung"), msg("Nhiệm vụ không có chữ ở cột kết quả nào."),
+                        task.text("noi_dung"), "", msg("Ghi kết quả vào một cột."))  # fmt: skip
+
+
+@check("L306", ERROR, "Kết quả ghi ngày chưa tới hoặc trước khi giao",
+       why="Kết quả đã đạt không thể mang ngày sau ngày báo cáo.",
+       wrong="Báo cáo đến 31/12/2024; kết quả “đã ban hành ngày 15/8/2025”",
+       right="đã ban hành ngày 15/8/2024")  # fmt: skip
+def result_out_of_period(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        for day in _days(task.text("hoan_thanh")):
+            if day > checked.as_of:
+                yield Doubt(task.origin.place("hoan_thanh"),
+                            msg("{ngay}: sau ngày xét {xet}.", ngay=quote(f"{day.day}/{day.month}/{day.year}"),
+                                xet=f"{checked.as_of.day}/{checked.as_of.month}/{checked.as_of.year}"),
+                            task.text("hoan_thanh"), "", msg("Xem lại ngày của kết quả."))  # fmt: skip
+
+
+@check("L307", NOTE, "Kết quả mang ngày trước văn bản giao nhiệm vụ",
+       why="Kết quả có trước khi giao việc thường là chép từ nhiệm vụ khác.",
+       wrong="Văn bản giao ngày 11/02/2024; kết quả “ban hành ngày 05/9/2022”",
+       right="Kết quả của chính nhiệm vụ này")  # fmt: skip
+def result_before_directive(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        directed, days = checked.directed(task), tuple(_days(task.text("hoan_thanh")))
+        if directed and days and max(days) < min(directed):
+            yield Doubt(task.origin.place("hoan_thanh"),
+                        msg("{chu}: trước văn bản giao ngày {ngay}.", chu=quote(task.text("hoan_thanh")),
+                            ngay=f"{min(directed).day:02d}/{min(directed).month}/{min(directed).year}"),
+                        task.text("hoan_thanh"), task.text("van_ban_chi_dao"),
+                        msg("Xem kết quả này có phải của nhiệm vụ này không."))  # fmt: skip
+
+
+def _days(text: str) -> Iterator[date]:
+    for match in _DAY.finditer(text):
+        try:
+            yield date(int(match[3]), int(match[2]), int(match[1]))
+        except ValueError:
+            continue
+
+
+@check("L308", ERROR, "Cột trạng thái trái với cột kết quả",
+       why="Cột trạng thái và cột có chữ phải nói một điều.",
+       wrong="Trạng thái “hoan-thanh”; chữ ở cột “Chưa hoàn thành”", right="Hai chỗ cùng một tình trạng")  # fmt: skip
+def status_against_column(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        states = meaning.all_of(task.texts)
+        if task.text("trang_thai").strip() and task.status and states and task.status not in states:
+            yield Doubt(task.origin.place("trang_thai"),
+                        msg("Trạng thái {tt} mà chữ ở cột {cot}.", tt=quote(task.text("trang_thai")),
+                            cot=listed(titles()[_KEY_OF[state]] for state in states)),
+                        task.text("trang_thai"), "", msg("Sửa một trong hai chỗ."))  # fmt: skip
+
+
+CHECKS = checks_in(globals())

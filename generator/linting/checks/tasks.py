@@ -1,0 +1,263 @@
+"""Rows as tasks: told twice, told in pieces, broken off, badly set (L4xx)."""
+# ruff: noqa: D103 - the reason of each check is its `why`, which KIEM-TRA.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.findings import Message, msg
+from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.checked import Checked, Passage
+from generator.linting.duplicates import Pair, difference
+from generator.linting.words import Word
+from generator.model import Task
+from generator.text import fold, quote
+
+_SUB_ITEM = re.compile(r"^\s*(?:[-+•*–]|[a-zđ]\)|\(?[ivx]+\))\s*\S")
+_MORE_ITEMS = re.compile(r"\s[-+•]\s?\w")
+_ENDS_OPEN = frozenset((
+    "và", "của", "với", "các", "để", "cho", "trong", "những", "về", "tại", "là", "do", "từ", "hoặc", "bằng", "như",
+    "thuộc", "giữa", "nhằm", "khi", "mà", "nếu", "vì", "bởi",
+))  # fmt: skip
+_PLACEHOLDER = re.compile(
+    r"(?i)(?-i:\bx{3,}\b)|\bsố:?\s*(?:…|\.{3,}|_{2,})\s*/|\b(?:ngày|tháng)\s*(?:…|\.{3,}|_{2,})\s*(?:tháng|năm|/)|"
+    r"\[\s*(?:…|\.{3})?\s*\]|\?{3,}|\bTBD\b"
+)
+# Words that Vietnamese doubles.
+_DOUBLED = frozenset((
+    "dần", "từ", "ngày", "thường", "luôn", "mãi", "rất", "xa", "nhiều", "đời", "nhà", "người", "thôi", "tầng", "lớp",
+    "song", "hàng", "năm", "mỗi", "lâu", "nhanh", "sớm", "đều",
+))  # fmt: skip
+_SPACES = (
+    (re.compile(r"(?<=\S) {2,}(?=\S)"), "hai dấu cách liền nhau"),
+    (re.compile(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"), "dấu cách trước dấu câu"),
+    (re.compile(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"), "thiếu dấu cách sau dấu câu"),
+    (re.compile(r"[a-zà-ỹ]\((?=\w{2})|\)[a-zà-ỹ]{2}"), "thiếu dấu cách bên dấu ngoặc"),
+)  # fmt: skip
+# Words that join others, and so stand before and after anything.
+_LINKS = frozenset((
+    "và", "của", "với", "các", "để", "cho", "trong", "những", "về", "tại", "là", "do", "theo", "bộ",
+))  # fmt: skip
+# `a)`, `1)`, `(iii)` before what they number.
+_ENUMERATED = re.compile(r"(?:^|[\s;,:.“(])\w{1,3}\)$")
+
+
+def _same_units(pair: Pair) -> bool:
+    mine, theirs = ({u.agency or fold(u.verbatim) for u in task.units} for task in (pair.earlier, pair.later))
+    return mine == theirs
+
+
+def _cell(task: Task) -> str:
+    return task.origin.place("noi_dung").cell or task.ma
+
+
+@check("L401", WARNING, "Một nhiệm vụ ghi hai lần",
+       why="Nhiệm vụ trùng được đếm hai lần và báo cáo hai nơi.",
+       wrong="Hai dòng cùng nội dung, cùng đơn vị", right="Một dòng, nêu đủ các văn bản giao")  # fmt: skip
+def task_twice(checked: Checked) -> Iterator[Doubt]:
+    for pair in checked.pairs:
+        if pair.ratio == 100.0 and not _contradiction(pair):
+            yield _doubt(pair, msg("Trùng với {o}{khac}.", o=_cell(pair.earlier), khac=_in_columns(pair)))
+
+
+@check("L402", NOTE, "Hai nhiệm vụ gần như một",
+       why="Hai câu chỉ khác vài chữ thường là một nhiệm vụ chép lại, hoặc một chữ chép sai.",
+       wrong="“… đối với các dịch vụ công” và “… đối với dịch vụ công”",
+       right="Một dòng, hoặc nói rõ chỗ khác nhau")  # fmt: skip
+def task_nearly_twice(checked: Checked) -> Iterator[Doubt]:
+    for pair in checked.pairs:
+        if pair.ratio < 100.0 and not _contradiction(pair):
+            differs = difference(pair.earlier.text("noi_dung"), pair.later.text("noi_dung"))
+            yield _doubt(pair, msg("Gần trùng với {o} ({phan_tram}%): {khac}.", o=_cell(pair.earlier),
+                                   phan_tram=round(pair.ratio), khac=differs))  # fmt: skip
+
+
+@check("L403", WARNING, "Một nhiệm vụ, hai kết quả hoặc hai thời hạn",
+       why="Cùng một nhiệm vụ mà dòng này ghi xong, dòng kia ghi chưa: một dòng sai.",
+       wrong="C41 ghi ở cột “Chưa hoàn thành”, C48 cùng nội dung ghi “Đã hoàn thành”",
+       right="Một dòng, một kết quả")  # fmt: skip
+def task_twice_contradicts(checked: Checked) -> Iterator[Doubt]:
+    for pair in checked.pairs:
+        if against := _contradiction(pair):
+            yield _doubt(pair, msg("Trùng với {o} ({phan_tram}%) mà {trai}.", o=_cell(pair.earlier), trai=against,
+                                   phan_tram=round(pair.ratio)))  # fmt: skip
+
+
+def _doubt(pair: Pair, message: Message) -> Doubt:
+    return Doubt(pair.later.origin.place("noi_dung"), message, pair.later.text("noi_dung"),
+                 f"{_cell(pair.earlier)}: {pair.earlier.text('noi_dung')}",
+                 msg("Gộp hai dòng, hoặc nói rõ chỗ khác nhau."))  # fmt: skip
+
+
+def _contradiction(pair: Pair) -> str:
+    """In what two tellings of one task contradict each other: state, or deadline; "" where units differ too."""
+    earlier, later = pair.earlier, pair.later
+    if pair.ratio < 96 or not _same_units(pair):
+        return ""
+    said = []
+    if earlier.status and later.status and earlier.status is not later.status:
+        said.append(f"tình trạng khác: {earlier.status.value} / {later.status.value}")
+    if earlier.deadline.due and later.deadline.due and earlier.deadline.due != later.deadline.due:
+        said.append(f"thời hạn khác: {quote(earlier.text('thoi_han'))} / {quote(later.text('thoi_han'))}")
+    return "; ".join(said)
+
+
+def _in_columns(pair: Pair) -> str:
+    keys = ("don_vi_thuc_hien", "chu_tri", "thoi_han", "van_ban_chi_dao")
+    other = [key for key in keys if fold(pair.earlier.text(key)) != fold(pair.later.text(key))]
+    names = {"don_vi_thuc_hien": "đơn vị", "chu_tri": "đơn vị", "thoi_han": "thời hạn", "van_ban_chi_dao": "văn bản"}
+    return f", khác {', '.join(names[key] for key in other)}" if other else ""
+
+
+@check("L404", WARNING, "Ý con thành nhiệm vụ riêng",
+       why="Dòng mở đầu bằng gạch đầu dòng là phần của nhiệm vụ trên nó; tách ra thì số nhiệm vụ sai.",
+       wrong="STT 12: “- Bộ Y tế hoàn thành …”",
+       right="Ý con nằm trong ô của nhiệm vụ, hoặc dòng không có STT")  # fmt: skip
+def sub_item_as_task(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        text = task.text("noi_dung")
+        if task.text("stt") and _SUB_ITEM.match(text) and not _MORE_ITEMS.search(text):
+            yield Doubt(task.origin.place("noi_dung"), msg("{chu}: mở đầu như một ý con.", chu=quote(text)), text, "",
+                        msg("Đưa vào nhiệm vụ trên, hoặc bỏ dấu đầu dòng."))  # fmt: skip
+
+
+@check("L405", ERROR, "Dấu hai chấm không có gì theo sau",
+       why="“Trong đó:” ở cuối ô hứa một danh sách mà không có.",
+       wrong="“… hoàn thành các nhiệm vụ, trong đó:”", right="Nêu danh sách, hoặc bỏ câu dẫn")  # fmt: skip
+def nothing_after_colon(checked: Checked) -> Iterator[Doubt]:
+    following = dict(zip((task.ma for task in checked.tasks), checked.tasks[1:], strict=False))
+    for passage in checked.cells:
+        task = passage.task
+        if task is None or not passage.text.rstrip().endswith(":"):
+            continue
+        after = following.get(task.ma)
+        if passage.key == "noi_dung" and after and (after.parent == task.ma or _SUB_ITEM.match(after.text("noi_dung"))):
+            continue
+        yield Doubt(passage.place, msg("{chu}: sau dấu hai chấm không có gì.", chu=quote(_end(passage.text))),
+                    passage.text, "", msg("Nêu danh sách, hoặc bỏ câu dẫn."))  # fmt: skip
+
+
+def _end(text: str) -> str:
+    return f"…{text.rstrip()[-50:]}" if len(text) > 50 else text
+
+
+@check("L406", WARNING, "Câu đứt giữa chừng",
+       why="Ô kết thúc bằng từ nối hoặc dấu phẩy là ô chép thiếu.",
+       wrong="“… phối hợp với Bộ Công an và”", right="Câu trọn vẹn")  # fmt: skip
+def broken_off(checked: Checked) -> Iterator[Doubt]:
+    for passage, words in checked.worded:
+        text = passage.text.rstrip()
+        if passage.key == "van_ban_chi_dao":
+            continue
+        joining = bool(words) and words[-1].written in _ENDS_OPEN and text.endswith(words[-1].written)
+        if joining or text.endswith((",", " -", "/", "(")):
+            yield Doubt(passage.place, msg("{chu}: câu đứt giữa chừng.", chu=quote(_end(text))), passage.text, "",
+                        msg("Chép nốt từ văn bản gốc."))  # fmt: skip
+
+
+@check("L407", WARNING, "Ngoặc hoặc nháy không khép",
+       why="Mở mà không đóng: ô bị cắt, hoặc thừa một dấu.",
+       wrong="“(theo hướng dẫn tại văn bản số 1552/BTTTT-THH”",
+       right="“(theo hướng dẫn tại văn bản số 1552/BTTTT-THH)”")  # fmt: skip
+def unclosed(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.passages:
+        for mark in _unpaired(passage.text):
+            yield Doubt(passage.place, msg("{dau}: không thành cặp trong {chu}.", dau=mark, chu=quote(passage.text)),
+                        passage.text, "", msg("Thêm hoặc bỏ một dấu."))  # fmt: skip
+
+
+def _unpaired(text: str) -> Iterator[str]:
+    opened = 0
+    for match in re.finditer(r"[()]", text):
+        if match[0] == "(":
+            opened += 1
+        elif opened:
+            opened -= 1
+        elif not _ENUMERATED.search(text, max(0, match.start() - 4), match.end()):
+            yield ")"
+            break
+    if opened:
+        yield "("
+    if text.count("“") != text.count("”"):
+        yield "“ ”"
+    if text.count('"') % 2:
+        yield '"'
+
+
+@check("L408", WARNING, "Nhiệm vụ mở đầu bằng chữ thường",
+       why="Ô mở đầu bằng chữ thường thường là phần sau của một câu bị cắt.",
+       wrong="“triển khai thực hiện …”", right="“Triển khai thực hiện …”")  # fmt: skip
+def lower_case_start(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        text = task.text("noi_dung").lstrip(" -+•\"“'")
+        if text[:1].islower():
+            yield Doubt(task.origin.place("noi_dung"), msg("{chu}: mở đầu bằng chữ thường.", chu=quote(text)),
+                        task.text("noi_dung"), "", msg("Viết hoa, hoặc chép nốt phần đầu câu."))  # fmt: skip
+
+
+@check("L409", ERROR, "Dấu nháy thừa của Excel",
+       why="Dấu ' ở đầu ô là dấu của Excel, không phải chữ.",
+       wrong="“'Đang triển khai”", right="“Đang triển khai”")  # fmt: skip
+def stray_apostrophe(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.cells:
+        text = passage.text.strip()
+        if (text.startswith(("'", "’", "`")) or text.endswith(("'", "`"))) and len(re.findall("['’`]", text)) == 1:
+            yield Doubt(passage.place, msg("{chu}: dấu ' thừa.", chu=quote(text)), passage.text, "", msg("Xóa dấu '."))
+
+
+@check("L410", WARNING, "Từ viết hai lần",
+       why="Một từ lặp liền nhau là gõ thừa.",
+       wrong="“của của Bộ Công an”", right="“của Bộ Công an”")  # fmt: skip
+def doubled_word(checked: Checked) -> Iterator[Doubt]:
+    for passage, words in checked.worded:
+        for at, word in enumerate(words[1:], 1):
+            same = word.written == words[at - 1].written or (word.small in _LINKS and word.small == words[at - 1].small)
+            if word.joined and same and _slipped(words, at, checked):
+                start = words[at - 1].start
+                shown = passage.text[max(0, start - 15) : word.start + len(word.small) + 15]
+                yield Doubt(passage.place, msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=word.written),
+                            passage.text, "", msg("Bỏ một từ."))  # fmt: skip
+
+
+def _slipped(words: tuple[Word, ...], at: int, checked: Checked) -> bool:
+    """Whether a doubled word is a slip: not one that Vietnamese doubles, nor the end of one word and the beginning
+    of the next (`nghị định định danh`, `hành vi vi phạm`).
+    """
+    word = words[at].small
+    if word in _DOUBLED or len(word) < 2:
+        return False
+    before = words[at - 2].small if at > 1 else ""
+    after = words[at + 1].small if at + 1 < len(words) and words[at + 1].joined else ""
+    pairs = checked.words.pairs
+    return word in _LINKS or not (pairs[before, word] >= 2 and pairs[word, after] >= 2)
+
+
+@check("L411", NOTE, "Dấu cách thừa hoặc thiếu",
+       why="Sau dấu câu có một dấu cách, trước dấu câu không có (NĐ 30/2020 không nêu; quy ước đánh máy).",
+       wrong="“hiện ,đẩy mạnh  việc”", right="“hiện, đẩy mạnh việc”")  # fmt: skip
+def spacing(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.passages:
+        found = [(match, what) for pattern, what in _SPACES if (match := pattern.search(passage.text))]
+        if found:
+            match, what = found[0]
+            yield Doubt(passage.place, msg("{chu}: {loi}.", chu=quote(_around(passage, match)), loi=what),
+                passage.text, "",
+                        msg("Sửa dấu cách."))  # fmt: skip
+
+
+def _around(passage: Passage, match: re.Match[str]) -> str:
+    return passage.text[max(0, match.start() - 15) : match.end() + 15]
+
+
+@check("L412", WARNING, "Chỗ giữ chỗ chưa điền",
+       why="“…”, “xxx” nơi phải có số hay ngày là chỗ quên điền.",
+       wrong="“Quyết định số …/QĐ-TTg”", right="“Quyết định số 06/QĐ-TTg”")  # fmt: skip
+def placeholder(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.passages:
+        if match := _PLACEHOLDER.search(passage.text):
+            yield Doubt(passage.place, msg("{chu}: chưa điền.", chu=quote(_around(passage, match))), passage.text, "",
+                        msg("Điền, hoặc bỏ."))  # fmt: skip
+
+
+CHECKS = checks_in(globals())

@@ -1,0 +1,71 @@
+"""`lint`: the data through every check, less what was quieted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.findings import Finding, Severity, in_order
+from generator.linting.check import Check
+from generator.linting.checked import Checked
+from generator.linting.checks import across, bases, citations, deadlines, numbering, spelling, statuses, tasks, units
+from generator.linting.sources import Source
+from generator.linting.suppression import quieted, suppressions
+from generator.model import Dossier
+
+ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
+    *citations.CHECKS,
+    *bases.CHECKS,
+    *deadlines.CHECKS,
+    *statuses.CHECKS,
+    *tasks.CHECKS,
+    *units.CHECKS,
+    *spelling.CHECKS,
+    *numbering.CHECKS,
+    *across.CHECKS,
+)
+
+# What the reader doubts and a check here says again, of every text and with more to compare it with.
+_BY_READER = "Điều thấy khi đọc dữ liệu"
+_SAID_AGAIN = frozenset({"V202", "V211", "V213"})
+
+
+def lint(
+    dossier: Dossier,
+    as_of: date,
+    *,
+    sources: tuple[Source, ...] = (),
+    against: Dossier | None = None,
+    doubts: Iterable[Finding] = (),
+) -> tuple[Finding, ...]:
+    """What a careful reader would find in the data, worst first.
+
+    `sources` are the raw files (decomposed letters, comments that quiet), `against` last year's dossier or the
+    register that this one derives from, `doubts` what reading found: those that no check says again are kept.
+    """
+    checked = Checked(dossier, as_of, sources, against)
+    found = (finding for check in ALL_CHECKS for finding in check.findings(checked))
+    kept, _ = quieted((*(doubt for doubt in doubts if doubt.code not in _SAID_AGAIN), *found), suppressions(checked))
+    return in_order(dict.fromkeys(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCount:
+    """How often one check found something."""
+
+    code: str
+    title: str
+    severity: Severity
+    count: int
+
+
+def summary(findings: Iterable[Finding]) -> tuple[CheckCount, ...]:
+    """The checks that found something, the worst first, then the most frequent."""
+    titles = {check.code: check.title for check in ALL_CHECKS}
+    counts = Counter((finding.severity, finding.code) for finding in findings)
+    rows = (
+        CheckCount(code, titles.get(code, _BY_READER), severity, count) for (severity, code), count in counts.items()
+    )
+    return tuple(sorted(rows, key=lambda row: (row.severity.rank, -row.count, row.code)))

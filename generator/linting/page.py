@@ -1,0 +1,53 @@
+"""KIEM-TRA.md: every check with its reason and examples, from the metadata beside its code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.linting.check import Check
+from generator.linting.lint import ALL_CHECKS
+
+PAGE = Path(__file__).with_name("KIEM-TRA.md")
+_GROUPS = {
+    "L1": "Viện dẫn",
+    "L2": "Ngày và thời hạn",
+    "L3": "Tình trạng",
+    "L4": "Nhiệm vụ",
+    "L5": "Đơn vị",
+    "L6": "Chính tả",
+    "L7": "Số thứ tự",
+    "L8": "Giữa các văn bản",
+}
+_HEAD = """# Các kiểm tra của `vanban lint`
+
+Trang này sinh từ mã nguồn (`generator.linting.page`); đừng sửa tay. Mỗi điều nêu tệp và ô, chữ trong ô, vì sao ngờ, đối
+chiếu với đâu, nên làm gì; dữ liệu không bị sửa. “sai” và “nên sửa” cần xem trước khi ký; “lưu ý” là gợi ý.
+
+Bỏ qua một điều, có lý do: trong YAML ghi `# vanban: bo-qua L106 lý do` ở dòng đó hoặc dòng trên; trong bảng nhiệm vụ
+thêm cột “Bỏ qua” và ghi `L106 lý do; L205 lý do`. Lời bỏ qua không có gì để bỏ qua (L901) hoặc không nêu lý do (L902)
+cũng được báo.
+"""
+
+
+def page() -> str:
+    """The page as Markdown."""
+    parts = [_HEAD]
+    group = ""
+    for check in ALL_CHECKS:
+        if check.code[:2] != group:
+            group = check.code[:2]
+            parts.append(f"## {group}xx {_GROUPS[group]}\n")
+        parts.append(_entry(check))
+    return "\n".join(parts)
+
+
+def _entry(check: Check) -> str:
+    return (
+        f"### {check.code} {check.title} ({check.severity.value})\n\n"
+        f"{check.why}\n\n- Sai: {check.wrong}\n- Đúng: {check.right}\n"
+    )
+
+
+def write() -> None:
+    """Write the page beside this module: `python -c "from generator.linting import page; page.write()"`."""
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,55 @@
+"""What the source files hold beside their meaning: raw texts with their places, and the comments that quiet a finding.
+
+A YAML file gives its lines, a workbook its cells. Raw: not normalised, so that decomposed letters can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.findings import Place
+from generator.text import fold
+
+_VALUE = re.compile(r"^\s*(?:-\s+)?(?:[a-z_]+:\s+)?[\"']?(.*?)[\"']?\s*$")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source file: its raw texts with their places. `lines` are those of a text file, comments among them."""
+
+    file: str
+    texts: tuple[tuple[Place, str], ...]
+    lines: bool = False
+
+    @cached_property
+    def index(self) -> Mapping[str, Place]:
+        """The place of a text by its folded beginning: the first that begins so."""
+        found: dict[str, Place] = {}
+        for place, text in self.texts:
+            value = _VALUE.sub(r"\1", text) if self.lines else text
+            if folded := fold(value)[:40]:
+                found.setdefault(folded, place)
+        return found
+
+
+def read_sources(paths: Iterable[Path]) -> tuple[Source, ...]:
+    """The source files of a dossier. A format that holds neither lines nor cells of ours is left out."""
+    return tuple(source for path in paths if (source := _source(path)) is not None)
+
+
+def _source(path: Path) -> Source | None:
+    shown_as = str(path)
+    if path.suffix.lower() == ".xlsx":
+        from generator.linting.workbooks import raw_cells
+
+        return Source(shown_as, tuple(raw_cells(path, shown_as)))
+    if path.suffix.lower() in (".yaml", ".yml", ".csv", ".json"):
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        return Source(
+            shown_as, tuple((Place(shown_as, line=n), line) for n, line in enumerate(text.splitlines(), 1)), True
+        )
+    return None

@@ -1,0 +1,86 @@
+"""How often each word and each pair of words stands in the data: evidence for what is misspelt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written, in small letters, its place, whether only a space parts it from the one before."""
+
+    written: str
+    small: str
+    start: int
+    joined: bool
+
+
+def words_in(text: str) -> Iterator[Word]:
+    """The words of a text in their order."""
+    end = -1
+    for match in _WORD.finditer(text):
+        between = text[end : match.start()] if end >= 0 else "."
+        yield Word(match[0], match[0].lower(), match.start(), between.isspace() and "\n" not in between)
+        end = match.end()
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Counts of words, of two and of three words side by side, in small letters."""
+
+    single: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    triples: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, texts: Iterable[Iterable[Word]]) -> Words:
+        """The counts over texts, each given as its words."""
+        counts = cls()
+        for text in texts:
+            first = before = ""
+            for word in text:
+                counts.single[word.small] += 1
+                if word.joined and before:
+                    counts.pairs[before, word.small] += 1
+                    if first:
+                        counts.triples[first, before, word.small] += 1
+                first, before = before if word.joined else "", word.small
+        return counts
+
+    @cached_property
+    def total(self) -> int:
+        """How many words there are."""
+        return self.single.total()
+
+    @cached_property
+    def after(self) -> Mapping[str, tuple[str, ...]]:
+        """The words seen right after a word, among the pairs seen often enough to be evidence."""
+        return _grouped((first, second) for (first, second), count in self.pairs.items() if count >= EVIDENCE)
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[str, ...]]:
+        """The words seen right before a word, likewise."""
+        return _grouped((second, first) for (first, second), count in self.pairs.items() if count >= EVIDENCE)
+
+
+# A pair of words that stands this often is how it is written.
+EVIDENCE = 8
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return {key: tuple(values) for key, values in grouped.items()}
+
+
+def keys_typed(word: str) -> str:
+    """A word letter by letter with its marks apart, so that one wrong mark is one difference."""
+    return unicodedata.normalize("NFD", word)

@@ -1,0 +1,340 @@
+"""Checks that compare rows, columns and documents."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.model import Block
+from tests.linting.data import found, paper, tasks
+
+TASK = "Kết nối, chia sẻ dữ liệu giữa Cơ sở dữ liệu quốc gia về dân cư với cơ sở dữ liệu về hồ sơ vụ án của Tòa án"
+
+
+def row(text="Rà soát văn bản", **texts):
+    return {"stt": "1", "noi_dung": text, **texts}
+
+
+def cited(*citations):
+    return tasks(*(row(van_ban_chi_dao=text) for text in citations))
+
+
+def cells(findings):
+    return [finding.place.cell for finding in findings]
+
+
+# --- L1xx --------------------------------------------------------------------------------------------------------
+
+
+def test_two_dates_in_a_year_majority_shown():
+    right = "Thông báo 344/TB-VPCP ngày 24/7/2024"
+    doubts = found("L106", cited(right, right, right, "Thông báo 344/TB-VPCP ngày 25/7/2024"))
+    assert cells(doubts) == ["C5"]
+    assert "24/7/2024" in str(doubts[0].message)
+    assert "C2, C3, C4" in doubts[0].basis
+
+
+def test_two_dates_of_a_directive_cited_by_number_alone():
+    doubts = found(
+        "L106", cited("Chỉ thị 05, ngày 23/2/2023", "Chỉ thị 05/CT-TTg ngày 23/2/2023", "Chỉ thị số 05, ngày 25/2/2023")
+    )
+    assert cells(doubts) == ["C4"]
+
+
+def test_swapped_day_and_month_of_a_document_is_said():
+    doubts = found("L106", cited(*["Thông báo 16/TB-VPCP ngày 11/02/2024"] * 2, "Thông báo 16/TB-VPCP ngày 02/11/2024"))
+    assert "đổi chỗ ngày và tháng" in str(doubts[0].message)
+
+
+def test_one_number_in_two_years_is_two_documents():
+    both = cited(*["Nghị quyết số 50/NQ-CP ngày 08/4/2022"] * 3, *["Nghị quyết 50/NQ-CP ngày 8/4/2023"] * 3)
+    assert found("L106", both) == []
+    assert found("L107", both) == []
+
+
+def test_year_slipped():
+    right = ["Thông báo 2513/TCTTKĐA ngày 29/3/2024"] * 3
+    assert cells(found("L107", cited(*right, "Thông báo 2513/TCTTKĐA ngày 29/3/2025"))) == ["C5"]
+
+
+def test_number_of_two_documents_without_date():
+    both = [*["Nghị quyết số 50/NQ-CP ngày 08/4/2022"] * 3, *["Nghị quyết 50/NQ-CP ngày 8/4/2023"] * 3]
+    assert cells(found("L108", cited(*both, "Nghị quyết 50/NQ-CP"))) == ["C8"]
+    assert found("L108", cited(*both)) == []
+
+
+def test_symbol_one_letter_off():
+    right = ["Thông báo 3151/TCTTKĐA ngày 18/4/2024"] * 3
+    doubts = found("L104", cited(*right, "Thông báo 3151/TCTRKĐA ngày 18/4/2024"))
+    assert cells(doubts) == ["C5"] and "3151/TCTTKĐA" in str(doubts[0].message)
+    assert found("L104", cited(*right, "Thông báo 3151/TCTRKĐA ngày 01/3/2020")) == []
+
+
+def test_same_number_same_day_other_kind():
+    right = ["Nghị quyết 175/NQ-CP ngày 30/10/2023"] * 2
+    assert cells(found("L109", cited(*right, "Nghị định 175/NĐ-CP ngày 30/10/2023"))) == ["C4"]
+    assert found("L109", cited(*right, "Nghị quyết số 175 ngày 30/10/2023")) == []
+
+
+DECREE = "Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08/4/2004 của Chính phủ về công tác văn thư"
+
+
+@pytest.mark.parametrize(
+    ("code", "base", "day", "count"),
+    [
+        ("L111", DECREE, date(2024, 3, 16), 1),
+        ("L111", DECREE, date(2015, 3, 16), 0),
+        ("L111", "Căn cứ Chỉ thị số 04/CT-TTg ngày 11 tháng 02 năm 2024", date(2023, 3, 24), 1),
+        ("L111", "Căn cứ Chỉ thị số 04/CT-TTg ngày 11 tháng 02 năm 2024", date(2024, 3, 16), 0),
+        ("L112", "Căn cứ Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018", date(2024, 3, 16), 1),
+        ("L112", "Chỉ thị số 05/CT-TTg ngày 23 tháng 02 năm 2023", date(2024, 3, 16), 1),
+        ("L112", "Theo đề nghị của Cục trưởng Cục Kiểm soát thủ tục hành chính", date(2024, 3, 16), 0),
+        ("L112", "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018", date(2024, 3, 16), 0),
+    ],
+)
+def test_bases(code, base, day, count):
+    doubts = found(code, paper("quyet-dinh", "Ban hành Kế hoạch", day=day, bases=(base,)))
+    assert len(doubts) == count
+
+
+# --- L2xx --------------------------------------------------------------------------------------------------------
+
+DEADLINES = [
+    ("L202", "05/10/2024", "Hoàn thành trước ngày 10/5/2024", "", 1),
+    ("L202", "07/01/2024", "Thực hiện", "Thông báo 1186/TB-VPCP ngày 23/02/2024", 1),
+    ("L202", "10/5/2024", "Hoàn thành trước ngày 10/5/2024", "", 0),
+    ("L202", "07/8/2024", "Thực hiện", "Thông báo 1186/TB-VPCP ngày 23/02/2024", 0),
+    ("L203", "Tháng 01/2023", "Thực hiện", "Thông báo 836/TB-TCTTKĐA ngày 11/02/2024", 1),
+    ("L203", "Trước ngày 22/4/2022", "Thực hiện", "Thông báo số 123/TB-VPCP ngày 22/4/2022", 0),
+    ("L203", "Tháng 12/2022", "Thực hiện", "Lộ trình Đề án\nChỉ thị 04/CT-TTg ngày 11/02/2024", 0),
+    ("L203", "Tháng 3/2024", "Thực hiện", "Thông báo 836/TB-TCTTKĐA ngày 11/02/2024", 0),
+    ("L205", "tháng 11/2023", "Trình Thủ tướng ban hành trong tháng 7 năm 2023", "", 1),
+    ("L205", "Tháng 7/2023", "Trình Thủ tướng ban hành trong tháng 7 năm 2023", "", 0),
+    ("L206", "", "Gửi về Bộ Công an trước ngày 25/11/2023", "", 1),
+    ("L206", "25/11/2023", "Gửi về Bộ Công an trước ngày 25/11/2023", "", 0),
+    ("L206", "", "Thực hiện Chỉ thị 04/CT-TTg ngày 11/02/2024", "", 0),
+]
+
+
+@pytest.mark.parametrize(("code", "deadline", "text", "directive", "count"), DEADLINES)
+def test_deadline(code, deadline, text, directive, count):
+    given = tasks(row(text, thoi_han=deadline, van_ban_chi_dao=directive), row(TASK, thoi_han="Thường xuyên"))
+    assert len(found(code, given)) == count
+
+
+def test_deadline_before_the_document():
+    rows = (row(thoi_han="Tháng 2/2024"), row(TASK, thoi_han="Tháng 3/2024"))
+    given = tasks(*rows, kind="quyet-dinh", subject="Ban hành Kế hoạch", day=date(2024, 3, 16))
+    assert cells(found("L204", given)) == ["C2"]
+
+
+def test_year_far_from_the_others():
+    rows = [row(f"Việc thứ {n} của kế hoạch", thoi_han="Tháng 6/2024") for n in range(12)]
+    assert found("L207", tasks(*rows)) == []
+    assert cells(found("L207", tasks(*rows, row("Việc cuối", thoi_han="Tháng 6/2052")))) == ["C14"]
+
+
+def test_blank_deadlines_are_one_note():
+    given = tasks(row(thoi_han="Tháng 6/2024"), row("Việc hai"), row("Việc ba"))
+    doubts = found("L208", given)
+    assert len(doubts) == 1 and "2 nhiệm vụ" in str(doubts[0].message)
+    assert found("L208", tasks(row(thoi_han="Tháng 6/2024"))) == []
+
+
+# --- L3xx --------------------------------------------------------------------------------------------------------
+
+STATES = [
+    ("L302", {"hoan_thanh": "Hoàn thành", "chua_hoan_thanh": "Chưa hoàn thành"}, 1),
+    ("L302", {"hoan_thanh": "Đã triển khai", "thuong_xuyen": "Thường xuyên"}, 0),
+    ("L303", {"thoi_han": "Thường xuyên", "hoan_thanh": "Hoàn thành"}, 1),
+    ("L303", {"thoi_han": "Tháng 6/2024", "hoan_thanh": "Hoàn thành"}, 0),
+    ("L304", {"thoi_han": "Tháng 6/2023", "chua_hoan_thanh": "Chưa hoàn thành"}, 1),
+    ("L304", {"thoi_han": "Tháng 6/2023", "dang_trien_khai": "Đang triển khai"}, 1),
+    ("L304", {"thoi_han": "Tháng 6/2023", "chua_hoan_thanh": "Chưa hoàn thành: còn 02 phần mềm chưa kết nối"}, 0),
+    ("L304", {"thoi_han": "Tháng 6/2025", "chua_hoan_thanh": "Chưa hoàn thành"}, 0),
+    ("L304", {"thoi_han": "Tháng 6/2023", "hoan_thanh": "Hoàn thành"}, 0),
+    ("L305", {"thoi_han": "Tháng 6/2023"}, 1),
+    ("L305", {"dang_trien_khai": "Đang triển khai"}, 0),
+    ("L306", {"hoan_thanh": "Đã ban hành ngày 15/8/2025"}, 1),
+    ("L306", {"hoan_thanh": "Thu 00 đồng, áp dụng từ ngày 29/5/2024 đến ngày 31/12/2025"}, 0),
+    ("L307", {"van_ban_chi_dao": "Thông báo 496/TB-VPCP ngày 15/10/2024", "hoan_thanh": "Ban hành ngày 09/5/2024"}, 1),
+    ("L307", {"van_ban_chi_dao": "Thông báo 496/TB-VPCP ngày 15/10/2022", "hoan_thanh": "Ban hành ngày 09/5/2024"}, 0),
+    ("L308", {"trang_thai": "hoan-thanh", "chua_hoan_thanh": "Chưa hoàn thành"}, 1),
+    ("L308", {"trang_thai": "chua-hoan-thanh", "chua_hoan_thanh": "Chưa hoàn thành"}, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "texts", "count"), STATES)
+def test_state(code, texts, count):
+    given = tasks(row(**texts), row(TASK, hoan_thanh="Xong"))
+    assert len(found(code, given)) == count
+
+
+# --- L4xx, L5xx --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ({}, {}, {"L401"}),
+        ({"don_vi_thuc_hien": "Bộ Công an"}, {"don_vi_thuc_hien": "Bộ Tư pháp"}, {"L401"}),
+        ({"hoan_thanh": "Xong"}, {"chua_hoan_thanh": "Chưa hoàn thành"}, {"L403"}),
+        ({"thoi_han": "Tháng 6/2023"}, {"thoi_han": "Tháng 3/2024"}, {"L403"}),
+        ({"noi_dung": TASK + " nhân dân tối cao"}, {}, {"L402"}),
+        ({"noi_dung": "Triển khai giải pháp sử dụng giấy phép lái xe trên ứng dụng của tỉnh Bình Dương"}, {}, set()),
+    ],
+)
+def test_told_twice(first, second, codes):
+    given = tasks({**row(TASK), **first}, {**row(TASK), **second})
+    assert {code for code in ("L401", "L402", "L403") if found(code, given)} == codes
+
+
+def test_what_differs_is_shown():
+    doubts = found("L402", tasks(row(TASK), row(TASK.replace("vụ án", "thi hành án"))))
+    assert "−vụ +hành" in str(doubts[0].message) and "B2" in doubts[0].basis
+
+
+def test_colon_before_its_items():
+    given = tasks({"stt": "1", "noi_dung": "Các việc sau:"}, {"noi_dung": "+ Việc thứ nhất"})
+    assert found("L405", given) == []
+
+
+def test_one_agency_many_names():
+    given = tasks(row(don_vi_thuc_hien="VPCP"), row("Việc hai", don_vi_thuc_hien="Văn phòng Chính phủ"))
+    assert "Văn phòng Chính phủ (1)" in str(found("L503", given)[0].message)
+    assert found("L503", tasks(row(don_vi_thuc_hien="VPCP"), row("Việc hai", don_vi_thuc_hien="VPCP"))) == []
+
+
+def test_agency_that_has_ended_with_its_heirs():
+    given = tasks(row(don_vi_thuc_hien="Bộ Kế hoạch và Đầu tư"))
+    doubts = found("L507", given, as_of=date(2025, 4, 1))
+    assert "Bộ Tài chính" in str(doubts[0].hint)
+    assert found("L507", given, as_of=date(2024, 4, 1)) == []
+
+
+def test_nobody_named():
+    given = tasks(row(don_vi_thuc_hien="Bộ Công an"), row("Việc hai"))
+    assert cells(found("L509", given)) == ["C3"]
+
+
+# --- L6xx, L7xx --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong", "usual"),
+    [
+        ("phôi hợp", "phối hợp"),
+        ("trển khai", "triển khai"),
+        ("ban hàn", "ban hành"),
+        ("đia phương", "địa phương"),
+        ("Thống báo", "Thông báo"),
+        ("hiện tử", "điện tử"),
+    ],
+)
+def test_once_beside_a_frequent_neighbour(wrong, usual):
+    rows = [row(f"Bộ Công an {usual} thực hiện việc thứ {n} của năm") for n in range(25)]
+    doubts = found("L602", tasks(*rows, row(f"Bộ Công an {wrong} thực hiện việc cuối của năm")))
+    assert cells(doubts) == ["B27"]
+    assert found("L602", tasks(*rows)) == []
+
+
+def test_word_rare_but_right_is_left_alone():
+    rows = [row(f"Nhiệm vụ của các bộ, ngành, địa phương thứ {n}") for n in range(25)]
+    assert found("L602", tasks(*rows, row("Nhiệm vụ của cán bộ, công chức"))) == []
+
+
+def test_transposed_letters_beside_their_neighbour():
+    rows = [row(f"Hỗ trợ doanh nghiệp số {n}") for n in range(25)]
+    doubts = found("L601", tasks(*rows, row("Người dân, daonh nghiệp")))
+    assert "doanh" in str(doubts[0].hint)
+
+
+def test_mixed_tone_marks():
+    assert found("L604", tasks(row("Số hóa và mã hoá dữ liệu")))
+    assert found("L604", tasks(row("Số hóa và mã hóa dữ liệu, quản lý, quý, thuế"))) == []
+
+
+def test_look_alike_of_a_name():
+    rows = [row(f"Tích hợp trên VNeID lần {n}") for n in range(4)]
+    assert cells(found("L605", tasks(*rows, row("Tích hợp trên VNelD")))) == ["B6"]
+    assert found("L605", tasks(*rows, row("Tích hợp trên VneID"))) == []
+    assert cells(found("L606", tasks(*rows, row("Tích hợp trên VneID")))) == ["B6"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "code", "at"),
+    [
+        (["1", "2", "4"], "L701", ["A4"]),
+        (["1", "2", "2", "3"], "L702", ["A4"]),
+        (["1", "2", "1", "2"], "L703", ["A4"]),
+        (["1", "2", "3"], "L701", []),
+        (["1", "2", "I", "1", "2"], "L703", []),
+        (["1", "2", "I", "1", "2"], "L702", []),
+    ],
+)
+def test_numbering(numbers, code, at):
+    given = tasks(*({"stt": number, "noi_dung": f"Việc {place}", "thoi_han": "" if number == "I" else "2024"}
+                    for place, number in enumerate(numbers)))  # fmt: skip
+    assert cells(found(code, given)) == at
+
+
+# --- L8xx --------------------------------------------------------------------------------------------------------
+
+
+def issued(subject, title, **fields):
+    plan = paper("ke-hoach", title).document
+    return paper("quyet-dinh", subject, attached=(plan,), **fields)
+
+
+def test_title_of_what_is_attached():
+    right = "Triển khai thực hiện Chỉ thị số 04/CT-TTg"
+    assert found("L801", issued(f"Ban hành Kế hoạch {right.lower()}", right)) == []
+    assert found("L801", issued("Ban hành Kế hoạch triển khai Đề án 06", "Thực hiện Đề án 07"))
+
+
+def test_title_of_another_year():
+    wrong = issued("Ban hành Kế hoạch năm 2023", "Kế hoạch năm 2023", day=date(2024, 3, 16))
+    right = issued("Ban hành Kế hoạch năm 2024 thực hiện Nghị quyết ngày 08 tháng 4 năm 2022", "Kế hoạch", year=2024)
+    assert len(found("L802", wrong)) == 2
+    assert found("L802", right) == []
+
+
+def test_what_still_says_last_year():
+    text = Block("doan", text="Kinh phí thực hiện trong năm 2023 do ngân sách nhà nước bảo đảm.")
+    old = paper("quyet-dinh", "Ban hành Kế hoạch", year=2023, body=(text,))
+    new = paper("quyet-dinh", "Ban hành Kế hoạch", year=2024, body=(text,))
+    assert len(found("L803", new, against=old)) == 1
+    assert found("L803", new) == []
+    assert (
+        found("L803", paper("quyet-dinh", "Ban hành", year=2024, body=(replace(text, text="Năm 2024."),)), against=old)
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        ({"nguon": "A1", "thoi_han": "Tháng 6/2024"}, 1),
+        ({"nguon": "A1", "thoi_han": "Tháng 4/2024"}, 0),
+        ({"nguon": "A9", "thoi_han": "Tháng 4/2024"}, 1),
+        ({"thoi_han": "Tháng 6/2024"}, 0),
+    ],
+)
+def test_plan_against_its_register(texts, count):
+    source = tasks({**row(thoi_han="Tháng 4/2024"), "ma": "A1"})
+    assert len(found("L804", tasks(row(**texts), row("Việc hai", nguon="A1")), against=source)) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("Quyết định số 142/QĐ-VPCP ngày 16/3/2024", 0),
+        ("Quyết định số 141/QĐ-VPCP ngày 16/3/2024", 1),
+        ("Quyết định số 142/QĐ-VPCP ngày 15/3/2024", 1),
+        ("Quyết định số 142/QĐ-VPCP ngày", 0),
+    ],
+)
+def test_attached_to_the_right_document(told, count):
+    plan = paper("ke-hoach", "Triển khai", body=(Block("doan", text=f"(Ban hành kèm theo {told})"),)).document
+    given = paper("quyet-dinh", "Ban hành Kế hoạch", day=date(2024, 3, 16), number=142, attached=(plan,))
+    assert len(found("L805", given)) == count

@@ -1,0 +1,70 @@
+"""Checks of one text: real wrong texts are found, the real right ones beside them are not."""
+
+import pytest
+
+from tests.linting.data import found, tasks
+
+# code, column, wrong text, right text; from Phụ lục 03, Phụ lục I of TP. Hồ Chí Minh, 142/QĐ-VPCP
+CASES = [
+    ("L101", "noi_dung", "Chỉ thị số 04/NQ-CP ngày 11/02/2024", "Chỉ thị số 04/CT-TTg ngày 11/02/2024"),
+    ("L101", "noi_dung", "Kế hoạch số 72/QĐ-BNV ngày 13/02/2023", "Quyết định số 72/QĐ-BNV ngày 13/02/2023"),
+    ("L101", "hoan_thanh", "công văn số 2561/BC-BKHĐT ngày 07/4/2024", "công văn số 3141/BKHĐT-TH ngày 25/4/2024"),
+    ("L101", "van_ban_chi_dao", "Thông báo 19/QĐ-TTg ngày 05/9/2022", "Văn bản số 274/TB-VPCP ngày 05/9/2022"),
+    ("L102", "van_ban_chi_dao", "Thông báo 2513/TCTTKĐA ngày 29/3/2024", "Thông báo 6897/TB-TCTTKĐA ngày 21/9/2023"),
+    ("L103", "van_ban_chi_dao", "Chỉ thị 04/Ct-TTg ngày 11/02/2024", "Chỉ thị 04/CT-TTg ngày 11/02/2024"),
+    ("L103", "van_ban_chi_dao", "Chỉ thị 04/CT-", "Chỉ thị 04/CT-TTg"),
+    ("L103", "van_ban_chi_dao", "Nghị quyết 74/NQ-CPngày 7/5/2023", "Nghị quyết 74/NQ-CP ngày 7/5/2023"),
+    ("L105", "noi_dung", "Nghị định số 79/NĐ-CP ngày 06/10/2022", "Nghị định số 79/2022/NĐ-CP ngày 06/10/2022"),
+    ("L110", "van_ban_chi_dao", "Chỉ thị 05, ngày 23/2/2023 của Thủ tướng", "Chỉ thị 05/CT-TTg ngày 23/2/2023"),
+    ("L113", "van_ban_chi_dao", "Quyết định số 27/QĐ-UBQGCĐS ngày 15/3/2022", "Quyết định số 27/QĐ-TTg ngày 15/3/2022"),
+    ("L102", "noi_dung", "Báo cáo số 2551/TCTTKĐA ngày 01/4/2024", "văn bản hướng dẫn số 5440/BTTTT-CĐSQG"),
+    ("L114", "hoan_thanh", "Thông tư số 13/2923/TT-BNV", "Thông tư số 13/2023/TT-BNV"),
+    ("L114", "noi_dung", "Nghị định 107/2021/NĐ-CP ngày 06/12/2022", "Nghị định 107/2021/NĐ-CP ngày 06/12/2021"),
+    ("L201", "van_ban_chi_dao", "Nghị quyết 10/NQ-CP ngày 30/2/2023", "Nghị quyết 10/NQ-CP ngày 28/2/2023"),
+    ("L201", "hoan_thanh", "chỉ thị số 23/CT-TTg ngày 09/007/2023", "chỉ thị số 23/CT-TTg ngày 09/7/2023"),
+    ("L201", "noi_dung", "ngày 31 tháng 4 năm 2024 hoàn thành", "ngày 30 tháng 4 năm 2024 hoàn thành"),
+    ("L301", "hoan_thanh", "Đang triển khai Kế hoạch số 3632", "Đã triển khai Kế hoạch số 3632"),
+    ("L301", "chua_hoan_thanh", "Đã hoàn thành", "Chưa hoàn thành"),
+    ("L404", "noi_dung", "+ Phê duyệt hồ sơ đề xuất cấp độ", "Phê duyệt hồ sơ đề xuất cấp độ"),
+    ("L404", "noi_dung", "- Rà soát văn bản", "- Rà soát văn bản\n- Sửa đổi thông tư"),
+    ("L405", "noi_dung", "Thực hiện kiểm tra định kỳ. Trong đó:", "Thực hiện kiểm tra định kỳ. Trong đó: Bộ Y tế."),
+    ("L406", "noi_dung", "Phối hợp với Bộ Công an và", "Phối hợp với Bộ Công an và Bộ Y tế"),
+    ("L406", "noi_dung", "triển khai Đề án 06 đảm bảo hiệu quả,", "năm 2024 và những năm tiếp theo"),
+    ("L407", "hoan_thanh", "ký số file XML (văn bản số 6586/BYT-BH", "ký số file XML (văn bản số 6586/BYT-BH)"),
+    ("L407", "noi_dung", "theo hướng: “Đối với khách hàng", "a) theo hướng: “Đối với khách hàng”; (i) thẻ"),
+    ("L407", "noi_dung", "a) mở tài khoản) bằng thẻ", "1) mở tài khoản (theo Đề án 06), (bằng thẻ (CCCD)); (i) thẻ"),
+    ("L408", "noi_dung", "kết nối Cơ sở dữ liệu quốc gia", "Kết nối Cơ sở dữ liệu quốc gia"),
+    ("L409", "van_ban_chi_dao", "'Thông báo 487/TB-VPCP ngày 24/10/2024", "Thông báo 487/TB-VPCP ngày 24/10/2024"),
+    ("L410", "hoan_thanh", "Hoàn thành văn bản bản 5440", "Hoàn thành văn bản số 5440"),
+    ("L410", "noi_dung", "kết quả của của Bộ Công an", "ngày ngày dần dần từ từ"),
+    ("L410", "don_vi_thuc_hien", "Bảo hiểm xã hội Việt Nam, bộ Bộ Giáo dục và Đào tạo", "Bộ, Bộ Giáo dục và Đào tạo"),
+    ("L411", "noi_dung", "kịp thời có cơ chế , chính sách mới", "kịp thời có cơ chế, chính sách mới"),
+    ("L411", "don_vi_thuc_hien", "Bộ Công an,Văn phòng Chính phủ", "Bộ Công an, Văn phòng Chính phủ"),
+    ("L412", "noi_dung", "Quyết định số …/QĐ-TTg", "thương mại điện tử, nền tảng số... và chống thất thu"),
+    ("L412", "noi_dung", "Nghị quyết xxx", "Phụ lục XXX"),
+    ("L501", "don_vi_thuc_hien", "Bảo hiểm xã hôi Việt Nam", "Bảo hiểm xã hội Việt Nam"),
+    ("L502", "don_vi_thuc_hien", "Ngân hàng Nhà nước Việt nam", "Ngân hàng Nhà nước Việt Nam"),
+    ("L502", "don_vi_thuc_hien", "Bộ Công thương", "Bộ Công Thương"),
+    ("L502", "don_vi_thuc_hien", "Bộ Kế hoạch và đầu tư", "Bộ KHĐT"),
+    ("L504", "don_vi_thuc_hien", "lực lượng CA", "Bộ Công an"),
+    ("L504", "noi_dung", "Phối hợp với Bộ Công an, Bộ TTT khẩn trương", "Phối hợp với Bộ Công an, Bộ TTTT khẩn trương"),
+    ("L505", "van_ban_chi_dao", "Chỉ thị số 23 ngày 09/7/2023 của TTCP", "Chỉ thị số 23 ngày 09/7/2023 của TTgCP"),
+    ("L506", "don_vi_thuc_hien", "Bộ Tài chính Bộ Kế hoạch và Đầu tư", "Bộ Tài chính, Bộ Kế hoạch và Đầu tư"),
+    ("L506", "don_vi_thuc_hien", "Bộ Y tế Bộ Công an", "Bộ Y tế phối hợp Bộ Công an"),
+    ("L508", "don_vi_thuc_hien", "Bộ Công an phối hợp Bộ Công an", "Bộ Công an phối hợp Bộ Y tế"),
+    ("L601", "noi_dung", "người dân, đẩyd mạnh", "người dân, đẩy mạnh"),
+    ("L601", "hoan_thanh", "Đaã ban hành", "Đã ban hành"),
+    ("L601", "don_vi_thuc_hien", "Bộ Thông tin và Truyền thôngphối hợp", "Bộ Thông tin và Truyền thông phối hợp"),
+    ("L601", "hoan_thanh", "công bố trên VNPT, Viettel, cỉa Bộ", "website, video, livestream, pano, Đắk Lắk, Bắc Kạn"),
+    ("L605", "noi_dung", "Triển khaі ứng dụng", "Triển khai ứng dụng"),
+    ("L605", "noi_dung", "Triển\u200bkhai ứng dụng", "Triển khai ứng dụng"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "key", "wrong", "right"), CASES, ids=[f"{c[0]} {c[2][:30]}" for c in CASES])
+def test_found_in_the_wrong_text_alone(code, key, wrong, right):
+    filler = {"noi_dung": "Rà soát văn bản quy phạm pháp luật"}
+    doubts = found(code, tasks({"stt": "1", **filler, key: wrong}))
+    assert doubts and doubts[0].place.cell.endswith("2")
+    assert str(doubts[0].message)
+    assert found(code, tasks({"stt": "1", **filler, key: right})) == []
