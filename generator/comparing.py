@@ -1,0 +1,119 @@
+"""The story of `vanban diff` and `vanban redline`: two states or files side by side."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+
+from generator import changes
+from generator.errors import InputError, UsageError
+from generator.findings import Place, msg
+from generator.merge_books import in_words
+from generator.merging.base import Base, base_of
+from generator.merging.edited import read_edited
+from generator.merging.edited_text import statics
+from generator.merging.model import WHOLE, Change, RecordId, State
+from generator.merging.ours import aligned_paths, path_texts
+from generator.merging.redline import redline
+from generator.merging.three_way import differences
+from generator.model import Dossier
+from generator.ooxml import base_part, package
+from generator.ooxml.anchored_text import Block, read_body
+from generator.paths import shown, texts
+
+
+def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
+    """The Word file of a state: a .docx as it is, a dossier as it would be built."""
+    if path.suffix.lower() == ".docx" and not path.is_dir():
+        return package.read(path)
+    from generator.pipeline import word_of
+    from generator.reading.dossier import load_dossier
+
+    dossier, _ = load_dossier(path)
+    return package.read_bytes(word_of(dossier, as_of), shown_as=str(path))
+
+
+def write_redline(old: Path, new: Path, target: Path, *, author: str, now: datetime, force: bool = False) -> None:
+    """The new state as a Word file with tracked changes against the old one. Raises UsageError V094 over a file."""
+    if target.exists() and not force:
+        raise UsageError.of(
+            "V094", Place(str(target)), msg("Đã có tệp này; không ghi đè."), msg("Đặt tên khác, hoặc thêm “--force”.")
+        )
+    parts = redline(
+        word_parts(old, now.date()),
+        word_parts(new, now.date()),
+        author=author,
+        now=now,
+        shown_as=(str(old), str(new)),
+    )
+    made = io.BytesIO()
+    package.write(made, parts)
+    beside = target.with_name(f".{target.name}.vanban")
+    beside.write_bytes(made.getvalue())
+    beside.replace(target)
+
+
+def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:
+    """What changed between two states, field by field, by the ids that their Word files carry."""
+    sides = [_side(path, word_parts(path, as_of)) for path in (old, new)]
+    known = [statics(blocks, base) for base, blocks in sides]
+    # A text that the other file prints too is the template's; any other outside of the fields was typed.
+    before, after = (
+        read_edited(blocks, base, known[1 - index], str(path)).state
+        for index, (path, (base, blocks)) in enumerate(zip((old, new), sides, strict=True))
+    )
+    return _differences(before, after)
+
+
+def _differences(before: State, after: State) -> tuple[Change, ...]:
+    """What changed, the items of lists told by their content and not by their number."""
+    moved: dict[RecordId, RecordId] = {
+        ("chu", shown(own)): then for own, then in aligned_paths(path_texts(after), path_texts(before))
+    }
+    return differences(before, {moved.get(record, record): texts for record, texts in after.items()})
+
+
+def is_dossier(path: Path) -> bool:
+    """Whether a path names a dossier and not a register or a Word file."""
+    from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME
+
+    return path.is_dir() or path.name in (YAML_NAME, WORKBOOK_NAME)
+
+
+def compare_dossiers(old: Path, new: Path) -> tuple[changes.Change, ...]:
+    """What changed between two dossiers: texts of the documents by their place, then the first register's tasks.
+
+    Raises InputError V070 where only one of them has a register.
+    """
+    from generator import tracking
+    from generator.reading.dossier import load_dossier
+
+    then, now = (load_dossier(path)[0] for path in (old, new))
+    prose = [_as_change(change) for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE]
+    if not (tracking.registers(then.document) or tracking.registers(now.document)):
+        return tuple(prose)
+    return (*prose, *changes.compare(tracking.first_register(then, old), tracking.first_register(now, new)))
+
+
+def _texts(dossier: Dossier) -> State:
+    return {("chu", shown(path)): {"": text} for path, text in texts(dossier) if text}
+
+
+def _as_change(change: Change) -> changes.Change:
+    """A change of a text beside those of tasks: its place stands for the task."""
+    kinds = {"them": changes.ChangeKind.ADDED, "xoa": changes.ChangeKind.REMOVED, "sua": changes.ChangeKind.TEXT}
+    place = in_words(change.record, change.field)
+    return changes.Change(kinds[change.kind], place, before=change.before, after=change.after)
+
+
+def _side(path: Path, parts: dict[str, bytes]) -> tuple[Base, tuple[Block, ...]]:
+    part = base_part.find(parts, shown_as=str(path))
+    if part is None:
+        raise InputError.of(
+            "V092",
+            Place(str(path)),
+            msg("Tệp không mang dấu của vanban nên không so được từng trường."),
+            msg("Dùng “vanban redline” để so hai tệp Word bất kỳ."),
+        )
+    return base_of(part), read_body(parts, "accept", shown_as=str(path))

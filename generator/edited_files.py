@@ -1,0 +1,171 @@
+"""Edited Word and Excel files with what they are compared with: their base, and the form's own texts."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.findings import Finding, Place, Severity, msg
+from generator.merging.base import Base, base_of
+from generator.merging.edited import is_page_number, read_edited
+from generator.merging.edited_text import Edited, statics
+from generator.merging.edited_workbook import read_workbook_edits, workbook_base
+from generator.model import Dossier
+from generator.ooxml import base_part, base_sheet, package
+from generator.ooxml.anchored_text import comments, read_body, side_texts
+from generator.ooxml.revisions import View
+from generator.text import one_line
+
+
+class Fresh:
+    """The Word file of the dossier as it stands now, made once, where it is needed."""
+
+    def __init__(self, dossier: Dossier, as_of: date) -> None:
+        self.dossier = dossier
+        self.as_of = as_of
+
+    @property
+    def base(self) -> Base:
+        """Its base record: what a file without one is compared with."""
+        return self._word[0]
+
+    @cached_property
+    def _excel(self) -> tuple[tuple[Base, ...], frozenset[str]]:
+        from generator.pipeline import excel_of
+        from generator.reading.xlsx import Workbook
+
+        bases: list[Base] = []
+        texts: set[str] = set()
+        with tempfile.TemporaryDirectory(prefix="vanban-") as name:
+            for path in excel_of(self.dossier, self.as_of, Path(name)):
+                if base := _sheet_base(path):
+                    bases.append(base)
+                book = Workbook(path, self.dossier.name)
+                for row in book.table(book.sheets[0])[0].rows:
+                    texts.update(one_line(text) for text in row.cells.values())
+        return tuple(bases), frozenset(texts)
+
+    @property
+    def workbooks(self) -> tuple[Base, ...]:
+        """The bases of its Excel files."""
+        return self._excel[0]
+
+    @property
+    def known_cells(self) -> frozenset[str]:
+        """The texts of all cells of its Excel files."""
+        return self._excel[1]
+
+    @property
+    def known(self) -> Counter[str]:
+        """The texts that its templates print themselves."""
+        return self._word[1]
+
+    @cached_property
+    def _word(self) -> tuple[Base, Counter[str]]:
+        from generator.pipeline import word_of
+
+        parts = package.read_bytes(word_of(self.dossier, self.as_of), shown_as=self.dossier.name)
+        part = base_part.find(parts, shown_as=self.dossier.name)
+        assert part is not None
+        base = base_of(part)
+        sides = side_texts(parts, "accept", shown_as=self.dossier.name)
+        known = statics(read_body(parts, "accept", shown_as=self.dossier.name), base)
+        return base, known + Counter(one_line(side.text) for side in sides if not is_page_number(side))
+
+
+def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], data: Path) -> Path:
+    """The dossier that the files name, among the data. Raises InputError V087."""
+    for file in files:
+        base = _base_of(file, packages[file])
+        name = base.name if base else file.stem
+        for folder in (data, *(parent / "data" for parent in file.resolve().parents)):
+            if name and (folder / name).is_dir():
+                return folder / name
+    raise InputError.of(
+        "V087",
+        Place(str(files[0])),
+        msg("Không biết tệp này sinh ra từ hồ sơ nào."),
+        msg("Nêu hồ sơ bằng “--dossier data/…”."),
+    )
+
+
+def _base_of(file: Path, parts: dict[str, bytes]) -> Base | None:
+    """The base that a Word or Excel file carries. Raises InputError V011 for any other file."""
+    if "word/document.xml" in parts:
+        part = base_part.find(parts, shown_as=str(file))
+        return base_of(part) if part else None
+    if "xl/workbook.xml" not in parts:
+        raise InputError.of("V011", Place(str(file)), msg("Đây không phải tệp Word hay Excel."))
+    return _sheet_base(file)
+
+
+def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> tuple[Base, Edited]:
+    """The base of an edited file and what was edited. Raises InputError where it cannot be read."""
+    name = str(file)
+    own = _base_of(file, parts)
+    if "word/document.xml" not in parts:
+        return _read_excel(file, own, fresh)
+    base = own or fresh.base
+    edited = read_edited(
+        read_body(parts, view, shown_as=name),
+        base,
+        fresh.known,
+        name,
+        comments=comments(parts, shown_as=name),
+        side=side_texts(parts, view, shown_as=name),
+    )
+    return base, edited if own else _without_base(edited, name)
+
+
+def _sheet_base(file: Path) -> Base | None:
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(file, str(file))
+    if base_sheet.NAME not in book.sheets:
+        return None
+    table, _ = book.table(base_sheet.NAME)
+    return workbook_base([[row.cells.get(at, "") for at in range(table.width)] for row in table.rows])
+
+
+def _read_excel(file: Path, own: Base | None, fresh: Fresh) -> tuple[Base, Edited]:
+    """An edited Excel file; without a base of its own, against the tables as they stand now."""
+    from generator.reading.tables import read_register
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(file, str(file))
+    table, doubts = book.table(next(name for name in book.sheets if name != base_sheet.NAME))
+    register, more = read_register(table)
+    bases = fresh.workbooks
+    base = own or next(iter(bases), None)
+    if base is None:
+        raise InputError.of("V087", Place(str(file)), msg("Hồ sơ không có bảng nhiệm vụ nào."))
+    tasks = {row.origin.row for row in register.rows}
+    around = [
+        (f"{table.sheet}!{table.letter(at)}{row.number}", text)
+        for row in table.rows
+        if row.number not in tasks
+        for at, text in row.cells.items()
+        if one_line(text) not in fresh.known_cells
+    ]
+    edited = read_workbook_edits(register, base, around, str(file))
+    # A sheet without column titles of the register's kind was refused above; what is doubtful in cells is passed on.
+    kept = [doubt for doubt in (*doubts, *more) if doubt.code not in ("V046",)]
+    edited = replace(edited, findings=(*kept, *edited.findings))
+    return base, edited if own else _without_base(edited, str(file))
+
+
+def _without_base(edited: Edited, name: str) -> Edited:
+    finding = Finding(
+        "V092",
+        Severity.WARNING,
+        Place(name),
+        msg("Tệp không mang dấu của vanban; mọi chỗ được so khớp theo nội dung với dữ liệu hiện nay."),
+        msg("Xem kỹ bằng “--dry-run” trước khi lấy về."),
+    )
+    return replace(edited, findings=(finding, *edited.findings))

@@ -1,0 +1,1 @@
+"""Edits that come back: three-way merge by id and field, redline, write-back."""

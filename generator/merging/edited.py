@@ -1,0 +1,68 @@
+"""An edited Word file back to a state: its prose and its task tables, against the base that it carries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from generator.findings import Severity, msg
+from generator.merging.base import Base
+from generator.merging.edited_tables import TableReader
+from generator.merging.edited_text import Edited, Reading
+from generator.ooxml.anchored_text import Block, Comment, Paragraph
+from generator.text import quote
+
+
+def read_edited(
+    blocks: Sequence[Block],
+    base: Base,
+    known: Mapping[str, int],
+    shown_as: str,
+    *,
+    comments: Sequence[Comment] = (),
+    side: Sequence[Paragraph] = (),
+) -> Edited:
+    """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build)."""
+    reading = Reading(base, Counter(known), shown_as)
+    tables = TableReader(reading)
+    _read(blocks, reading, tables)
+    tables.finish()
+    reading.finish_prose()
+    for paragraph in side:
+        if not is_page_number(paragraph) and not reading.takes(paragraph.text):
+            reading.outside(paragraph.place, paragraph.text)
+    for comment in comments:
+        reading.report(
+            "V081",
+            Severity.NOTE,
+            "",
+            msg("Ý kiến của {ai}: {loi}", ai=comment.author or "?", loi=quote(comment.text, 300)),
+        )
+    _pass_over_unprinted(reading)
+    return Edited(reading.state, tuple(reading.new_rows), tuple(reading.new_items), tuple(reading.findings))
+
+
+def is_page_number(side: Paragraph) -> bool:
+    """Whether a paragraph of a header or footer is a page number, which is the field's and not a person's."""
+    return side.text.strip().isdigit()
+
+
+def _read(blocks: Sequence[Block], reading: Reading, tables: TableReader) -> None:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            reading.paragraph(block)
+            continue
+        if not tables.read(block):
+            for row in block.rows:
+                for cell in row.cells:
+                    # A line in a cell does not go on a list that stands outside of it.
+                    reading.end_list()
+                    _read(cell.blocks, reading, tables)
+        reading.end_list()
+
+
+def _pass_over_unprinted(reading: Reading) -> None:
+    """Fields of a record that the file does not show are as in the base."""
+    for record, texts in reading.state.items():
+        base: Mapping[str, str] = reading.base.state.get(record, {})
+        reading.state[record] = {**base, **texts}

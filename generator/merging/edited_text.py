@@ -1,0 +1,303 @@
+"""The prose of an edited Word file: values by their anchors, what is new, what cannot be placed.
+
+Everything that a person typed ends in the state or in a finding. A value or row that lost its anchor is looked for by
+content, and that is reported; a paragraph after a căn cứ, a nơi nhận or a block of the body is a new one of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator import paths
+from generator.findings import Finding, Message, Place, Severity, msg
+from generator.merging import printed
+from generator.merging.align import best_pairs
+from generator.merging.base import Base, Value, place_record
+from generator.merging.model import RecordId, State, Texts
+from generator.ooxml.anchored_text import Block, Paragraph
+from generator.text import clean, one_line, quote, without_final_mark
+
+LISTS = ("can_cu", "noi_nhan", "noi_dung")
+_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"Điều\s+\d+[a-zđ]?\.\s*"), "dieu"),
+    (re.compile(r"\d+\.\s+"), "khoan"),
+    (re.compile(r"[a-zđ]\)\s+"), "diem"),
+    (re.compile(r"[-–]\s+"), "gach"),
+    (re.compile(r"\+\s+"), "cong"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A task that the file has and its base does not: its record, the row above it, where it stands."""
+
+    record: RecordId
+    after: RecordId | None
+    source: str
+    texts: Texts
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """A căn cứ, nơi nhận or block that the file has and its base does not: after which path, its key, its text."""
+
+    record: RecordId
+    after: str
+    kind: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The other side of the merge, and what is new in it."""
+
+    state: State
+    rows: tuple[NewRow, ...] = ()
+    items: tuple[NewItem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def statics(blocks: Iterable[Block], base: Base) -> Counter[str]:
+    """The texts of a file that are nobody's value, with how often each stands there: a template's own, numbers,
+    computed lines. Rows of task tables are not among them."""
+    found: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            _, rest = pieces(block, base)
+            found.update(one_line(text) for text in rest)
+            continue
+        for row in block.rows:
+            if not any(anchor.number in base.rows for anchor in row.anchors):
+                for cell in row.cells:
+                    found += statics(cell.blocks, base)
+    return found
+
+
+def pieces(paragraph: Paragraph, base: Base) -> tuple[list[tuple[int, str]], list[str]]:
+    """A paragraph's values by anchor number, and its other texts."""
+    cuts = [anchor for anchor in paragraph.anchors if anchor.number in base.values]
+    if not cuts:
+        return [], [paragraph.text] if paragraph.text.strip() else []
+    values: list[tuple[int, str]] = []
+    rest: list[str] = []
+    # Text before the point of a value that fills its paragraph was typed there: it belongs to the value.
+    starts = [0 if index == 0 and anchor.kind == "" else anchor.offset for index, anchor in enumerate(cuts)]
+    if before := paragraph.text[: starts[0]].strip():
+        rest.append(before)
+    for anchor, start, end in zip(cuts, starts, [*starts[1:], len(paragraph.text)], strict=True):
+        text = paragraph.text[start:end]
+        if anchor.kind != "x":
+            values.append((anchor.number, text.strip()))
+        elif text.strip():
+            rest.append(text.strip())
+    return values, rest
+
+
+@dataclass
+class Reading:
+    """What was read so far of one file."""
+
+    base: Base
+    known: Counter[str]
+    shown_as: str
+    state: dict[RecordId, Texts] = field(default_factory=dict)
+    new_rows: list[NewRow] = field(default_factory=list)
+    new_items: list[NewItem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    order: list[int] = field(default_factory=list)
+    _loose: list[tuple[Paragraph, str]] = field(default_factory=list)
+    _last: str = ""
+
+    def report(
+        self, code: str, severity: Severity, place: str, message: Message, value: str = "", hint: Message | None = None
+    ) -> None:
+        """Note a finding at a place of the file."""
+        self.findings.append(Finding(code, severity, Place(self.shown_as, part=place), message, hint, value))
+
+    def outside(self, place: str, text: str) -> None:
+        """Text that no field holds (V080)."""
+        self.report(
+            "V080",
+            Severity.WARNING,
+            place,
+            msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
+            quote(text, 200),
+            msg("Sửa trong dữ liệu hoặc trong mẫu Word nếu cần giữ."),
+        )
+
+    def takes(self, text: str) -> bool:
+        """Whether a text is one that the form prints itself; each counts as often as it is printed."""
+        line = one_line(text)
+        self.known[line] -= 1
+        return self.known[line] >= 0
+
+    def put(self, record: RecordId, texts: Texts, place: str) -> None:
+        """The texts of a record as this file has them; of two prints of one record the edited one counts."""
+        base = self.base.state.get(record, {})
+        before = self.state.get(record)
+        made = dict(before or {})
+        for key, text in texts.items():
+            old = base.get(key, "")
+            if before is None or before.get(key, old) == old:
+                made[key] = text
+            elif text not in (old, before[key]):
+                self.report(
+                    "V084",
+                    Severity.ERROR,
+                    place,
+                    msg(
+                        "Hai chỗ in cùng một trường được sửa khác nhau: {a} và {b}.",
+                        a=quote(before[key]),
+                        b=quote(text),
+                    ),
+                    text,
+                    msg("Sửa hai chỗ cho giống nhau rồi chạy lại."),
+                )
+        self.state[record] = made
+
+    # --- prose ---
+
+    def end_list(self) -> None:
+        """What follows is no new item of the list that was read last."""
+        self._last = ""
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """One paragraph outside the task tables."""
+        values, rest = pieces(paragraph, self.base)
+        fresh = [(number, text) for number, text in values if number not in self.seen]
+        for number, text in fresh:
+            self.seen.add(number)
+            value = self.base.values[number]
+            self._value(value, text, paragraph.place)
+            self._last = value.path
+        if values and not fresh:
+            rest = [paragraph.text]
+        for text in rest:
+            if self.takes(text):
+                if not values:
+                    self._last = ""
+            elif values:
+                self.outside(paragraph.place, text)
+            else:
+                self._loose.append((paragraph, self._last))
+
+    def _value(self, value: Value, text: str, place: str) -> None:
+        text = clean(text).strip()
+        if printed.same(text, value.printed):
+            self.put(value.record, {"": value.text}, place)
+            if value.path.endswith("ngay"):
+                self._known_place_name(value, place)
+        elif value.path.rpartition(".")[2] == "so":
+            self._number(value, text, place)
+        elif value.path.rpartition(".")[2] == "ngay":
+            self._date(value, text, place)
+        elif not text and paths.parsed(value.path)[-1] != "tieu_de" and _list_of(value.path):
+            return  # an emptied item is a deleted one
+        else:
+            self.put(value.record, {"": printed.restored(value.text, value.printed, text)}, place)
+
+    def _known_place_name(self, value: Value, place: str) -> None:
+        if split := printed.place_and_date(value.printed):
+            self.put(place_record(value), {"": split[0]}, place)
+
+    def _number(self, value: Value, text: str, place: str) -> None:
+        number = printed.number_in(text)
+        if number is None:
+            self._not_understood(value, text, place)
+        self.put(value.record, {"": value.text if number is None else number}, place)
+
+    def _date(self, value: Value, text: str, place: str) -> None:
+        split = printed.place_and_date(text)
+        if split is None:
+            self._not_understood(value, text, place)
+            self.put(value.record, {"": value.text}, place)
+            return
+        self.put(value.record, {"": split[1]}, place)
+        self.put(place_record(value), {"": split[0]}, place)
+
+    def _not_understood(self, value: Value, text: str, place: str) -> None:
+        self.report(
+            "V090",
+            Severity.WARNING,
+            place,
+            msg("Không hiểu {moi} (trước là {cu}) nên chưa lấy về.", moi=quote(text), cu=quote(value.printed)),
+            text,
+            msg("Ghi theo dạng “Số: 142/QĐ-VPCP” và “Hà Nội, ngày 16 tháng 3 năm 2024”."),
+        )
+
+    # --- what has no anchor ---
+
+    def finish_prose(self) -> None:
+        """Place what stood loose, and decide about values that were not met."""
+        missing = [value for number, value in self.base.values.items() if number not in self.seen]
+        pairs = best_pairs([value.printed for value in missing], [_unnumbered(loose.text) for loose, _ in self._loose])
+        matched = {j: missing[i] for i, j in pairs}
+        for index, (paragraph, last) in enumerate(self._loose):
+            if value := matched.get(index):
+                self._matched(value, paragraph)
+            else:
+                self._new_item(paragraph, last)
+        found = {value.path for value in matched.values()}
+        for value in missing:
+            if value.path not in found and not _list_of(value.path):
+                self.put(value.record, {"": value.text}, "")
+
+    def _matched(self, value: Value, paragraph: Paragraph) -> None:
+        text = paragraph.text if printed.same(value.printed, paragraph.text) else _unnumbered(paragraph.text)
+        if not printed.same(value.printed, text):
+            self.report(
+                "V082",
+                Severity.WARNING,
+                paragraph.place,
+                msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.", duong=value.path),
+                quote(paragraph.text),
+            )
+        self._value(value, text, paragraph.place)
+
+    def _new_item(self, paragraph: Paragraph, last: str) -> None:
+        holder = _list_of(last)
+        if not holder:
+            self.outside(paragraph.place, paragraph.text)
+            return
+        name = str(paths.parsed(holder)[-1])
+        kind, text = ("", clean(paragraph.text).strip()) if name != "noi_dung" else _kind_and_text(paragraph.text)
+        if name == "noi_nhan":
+            text = text.removeprefix("-").strip()
+        if not kind:
+            text = without_final_mark(text)
+        record: RecordId = ("moi", _item_path(last), kind, text)
+        self.new_items.append(NewItem(record, _item_path(last), kind, text, paragraph.place))
+        self.state[record] = {"": text}
+
+
+def _list_of(path: str) -> str:
+    """The list whose item a path is or is in: `can_cu[2]` -> `can_cu`, `noi_dung[0].dieu` -> `noi_dung`; or ''."""
+    item = paths.parsed(_item_path(path)) if path else ()
+    return paths.shown(item[:-1]) if item and item[-2] in LISTS else ""
+
+
+def _item_path(path: str) -> str:
+    """The path of the innermost list item that a path is in."""
+    steps = paths.parsed(path)
+    last = max((index for index, step in enumerate(steps) if isinstance(step, int)), default=-1)
+    return paths.shown(steps[: last + 1])
+
+
+def _unnumbered(text: str) -> str:
+    """A paragraph without the number that is printed before it; the dash of a nơi nhận is part of its line."""
+    kind, rest = _kind_and_text(text)
+    return text.strip() if kind in ("gach", "cong") else rest
+
+
+def _kind_and_text(text: str) -> tuple[str, str]:
+    text = clean(text).strip()
+    for pattern, kind in _KINDS:
+        if match := pattern.match(text):
+            return kind, text[match.end() :]
+    return "doan", text

@@ -1,0 +1,151 @@
+"""Edit -> pull -> build -> read gives the edit; nothing typed is lost; speed; an interruption leaves files whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+import hypothesis.strategies as st
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from lxml import etree
+from word_edits import (
+    AS_OF,
+    DATA,
+    YAML,
+    built,
+    changed,
+    new_paragraph,
+    paragraph,
+    pulled,
+    retype,
+    row,
+    tasks,
+    text,
+    workplace,
+)
+
+from generator import pipeline
+from generator.errors import InputError
+from generator.ooxml import package
+from generator.ooxml.names import w
+
+_words = st.text(st.sampled_from("aăĐệ &<>'\"=:;-/.,0123"), min_size=1, max_size=30).map(str.strip).filter(bool)
+_cells = st.dictionaries(st.tuples(st.integers(1, 26), st.integers(1, 5)), _words, max_size=5)
+
+
+@given(_cells, st.lists(_words, max_size=2))
+# Each example builds and pulls: no shrinking, which would repeat that for minutes.
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+def test_edits_of_any_cells_come_back_and_stand_in_the_next_build(
+    edits: dict[tuple[int, int], str], lines: list[str]
+) -> None:
+    keys = ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham")
+    with tempfile.TemporaryDirectory() as name:
+        docx = workplace(Path(name))
+        before = tasks(docx)
+
+        def edit(root: etree._Element) -> None:
+            rows = row(root, "Tháng 3/2024").getparent().findall(w("tr"))
+            for (number, column), typed in edits.items():
+                cell = rows[number].findall(w("tc"))[column]
+                found = list(cell.iter(w("t")))
+                if not found:
+                    run = etree.SubElement(cell.find(w("p")), w("r"))
+                    found = [etree.SubElement(run, w("t"))]
+                found[0].text = typed
+            for line in lines:
+                new_paragraph(paragraph(root, "QUYẾT ĐỊNH:"), "x").find(f".//{w('t')}").text = line
+
+        result = pulled(changed(docx, edit))
+        expected = {ma: dict(texts) for ma, texts in before.items()}
+        for (number, column), typed in edits.items():
+            expected[f"NV{number:02d}"][keys[column]] = typed
+        assert {ma: {k: t for k, t in texts.items() if t} for ma, texts in tasks(docx).items()} == expected
+        reported = " ".join(finding.value for finding in result.findings)
+        assert all(" ".join(line.split()) in reported for line in lines)
+        again = pulled(built(Path(name)))
+        assert (again.changes, again.findings) == ((), ())
+
+
+def test_690_rows_are_pulled_in_a_few_seconds(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / YAML
+    shutil.copytree(DATA / YAML, folder)
+    book = openpyxl.load_workbook(folder / "nhiem-vu.xlsx")
+    sheet = book.active
+    rows = [list(values) for values in sheet.iter_rows(min_row=2, values_only=True)]
+    for number in range(690 - len(rows)):
+        sheet.append([f"X{number}", *rows[number % len(rows)][1:]])
+    book.save(folder / "nhiem-vu.xlsx")
+    docx = built(tmp_path)
+
+    def edit(root: etree._Element) -> None:
+        for element in row(root, "Tháng 3/2024").getparent().findall(w("tr"))[10::7]:
+            list(element.iter(w("t")))[-1].text = "Sản phẩm khác"
+
+    changed(docx, edit)
+    start = time.process_time()
+    result = pulled(docx)
+    assert time.process_time() - start < 6
+    assert len(result.changes) == 98 and result.findings == ()
+
+
+def test_an_edited_output_is_kept_until_its_edits_are_taken_in(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    options = pipeline.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out")
+    assert pipeline.build(tmp_path / "data" / YAML, options).current
+    changed(docx, lambda root: retype(row(root, "Tháng 3/2024"), "Tháng 3/2024", "Tháng 5/2024"))
+    with pytest.raises(InputError, match="không ghi đè"):
+        pipeline.build(tmp_path / "data" / YAML, options)
+    pulled(docx)
+    made = pipeline.build(tmp_path / "data" / YAML, options)
+    assert not made.current
+    root = package.parse_xml(package.read(docx)["word/document.xml"], shown_as="", part="")
+    assert "Tháng 5/2024" in text(root)
+    assert pipeline.build(tmp_path / "data" / YAML, options).current
+
+
+def test_an_output_with_words_that_found_no_place_stays_protected(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    changed(docx, lambda root: new_paragraph(paragraph(root, "QUYẾT ĐỊNH:"), "Ghi chú riêng") is None)
+    pulled(docx)
+    options = pipeline.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out")
+    with pytest.raises(InputError, match="không ghi đè"):
+        pipeline.build(tmp_path / "data" / YAML, options)
+
+
+def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    changed(docx, lambda root: retype(paragraph(root, "Số: 142"), "142", "150"))
+    edited = docx.read_bytes()
+    source = tmp_path / "data" / YAML / "van-ban.yaml"
+    old = source.read_bytes()
+    new = old.replace(b"so: 142", b"so: 150")
+    code = "from generator.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
+    seen = set()
+    for step in range(9):
+        source.write_bytes(old)
+        docx.write_bytes(edited)
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, "pull", str(docx)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            process.wait(0.15 * step if step < 8 else 60)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        seen.add(source.read_bytes())
+        package.read(docx)
+    assert seen <= {old, new} and new in seen

@@ -1,0 +1,107 @@
+"""A small workplace with one dossier, built; and edits of its Word file in the XML, as Word leaves them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from generator import pipeline
+from generator.merging.pull import Side
+from generator.ooxml import package
+from generator.ooxml.names import W, w
+from generator.pulling import PullOptions, PullResult, pull
+
+DATA = Path(__file__).parents[2] / "data"
+AS_OF = date(2024, 6, 1)
+YAML, BOOK = "142-qd-vpcp", "95-qd-vpcp"
+
+
+def workplace(tmp_path: Path, name: str = YAML) -> Path:
+    """A copy of a dossier of the project, with its Word file; returns the Word file."""
+    shutil.copytree(DATA / name, tmp_path / "data" / name)
+    return built(tmp_path, name)
+
+
+def built(tmp_path: Path, name: str = YAML) -> Path:
+    options = pipeline.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out", force=True)
+    return pipeline.build(tmp_path / "data" / name, options).outputs[0].path
+
+
+def pulled(*files: Path, side: Side | None = None, data: Path | None = None, **options: bool) -> PullResult:
+    return pull(files, PullOptions(lambda _: side, AS_OF, data or files[0].parents[2] / "data", **options))
+
+
+def changed(path: Path, edit: Callable[[etree._Element], None], to: Path | None = None) -> Path:
+    """The file with its text edited in the tree."""
+    parts = package.read(path)
+    root = package.parse_xml(parts["word/document.xml"], shown_as="", part="")
+    edit(root)
+    target = to or path
+    with target.open("wb") as stream:
+        package.write(stream, {**parts, "word/document.xml": package.xml_bytes(root)})
+    return target
+
+
+def paragraph(root: etree._Element, containing: str) -> etree._Element:
+    return next(p for p in root.iter(w("p")) if containing in text(p))
+
+
+def row(root: etree._Element, containing: str) -> etree._Element:
+    return next(r for r in root.iter(w("tr")) if containing in text(r))
+
+
+def text(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(w("t")))
+
+
+def retype(p: etree._Element, old: str, new: str) -> None:
+    """Text replaced inside a paragraph of one or more runs, as a person types over it."""
+    for t in p.iter(w("t")):
+        if old in (t.text or ""):
+            t.text = t.text.replace(old, new)
+            return
+    raise AssertionError(f"{old!r} is not in {text(p)!r}")
+
+
+def element(xml: str) -> etree._Element:
+    return etree.fromstring(f'<r xmlns:w="{W}">{xml}</r>')[0]
+
+
+def new_paragraph(like: etree._Element, words: str) -> etree._Element:
+    """A paragraph typed after another: its properties, no bookmarks."""
+    made = etree.Element(w("p"))
+    properties = like.find(w("pPr"))
+    if properties is not None:
+        made.append(etree.fromstring(etree.tostring(properties)))
+    made.append(element(f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'))
+    like.addnext(made)
+    return made
+
+
+def new_row(like: etree._Element, *words: str) -> etree._Element:
+    """A row put in below another, as Word does: a copy without bookmarks, its cells typed."""
+    made = etree.fromstring(etree.tostring(like))
+    for mark in list(made.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        mark.getparent().remove(mark)
+    for cell, word in zip(made.iter(w("tc")), words, strict=True):
+        texts = list(cell.iter(w("t")))
+        texts[0].text = word
+    like.addnext(made)
+    return made
+
+
+def source_text(docx: Path, name: str = YAML) -> str:
+    return (docx.parents[2] / "data" / name / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+def tasks(docx: Path, name: str = YAML) -> dict[str, dict[str, str]]:
+    """The register of a dossier as read anew: texts by id."""
+    from generator.reading.dossier import load_dossier
+
+    dossier, _ = load_dossier(docx.parents[2] / "data" / name)
+    table = next(block.table for block in dossier.document.attached[0].body if block.table)
+    return {task.ma: dict(task.texts) for task in table.register.tasks}

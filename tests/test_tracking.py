@@ -1,0 +1,169 @@
+"""A register from one state to the next, through the commands."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import DATA
+from openpyxl import Workbook, load_workbook
+
+from generator.cli import run
+from generator.model import Status
+from generator.tracking import register_of
+
+HEADER = ("Mã", "STT", "Nội dung, nhiệm vụ", "Văn bản chỉ đạo", "Đơn vị thực hiện", "Thời gian hoàn thành",
+          "Hoàn thành, sản phẩm", "Đang triển khai")  # fmt: skip
+
+
+def book(path: Path, *rows: tuple[str, ...]) -> Path:
+    """A register of these rows."""
+    made = Workbook()
+    for row in (HEADER, *rows):
+        made.active.append(row)
+    made.save(path)
+    return path
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """The city's annex in a workplace of its own."""
+    return Path(shutil.copytree(DATA / "phu-luc-hcmc", tmp_path / "data" / "phu-luc-hcmc"))
+
+
+def test_coverage_of_the_national_register(capsys):
+    assert run(["coverage", str(DATA / "phu-luc-03"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["tasks"] == 690
+    deadlines = {kind: count for column, kind, count in found["counts"] if column == "thời hạn"}
+    assert sum(deadlines.values()) == 690
+    assert "chua-hieu" not in deadlines
+    assert (deadlines["thang"], deadlines["thuong-xuyen"]) == (199, 149)
+
+
+def test_coverage_says_what_is_not_understood(tmp_path, capsys):
+    file = book(tmp_path / "a.xlsx", ("X1", "1", "Việc", "chỉ thị gì đó", "Sở Không Có", "Chừng nào xong"))
+    assert run(["coverage", str(file)]) == 0
+    out = capsys.readouterr().out
+    for text in ("Chừng nào xong", "chỉ thị gì đó", "Sở Không Có"):
+        assert text in out
+
+
+def test_diff_on_screen_and_as_excel(tmp_path, capsys):
+    old = book(
+        tmp_path / "cu.xlsx",
+        ("X1", "1", "Rà soát văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 3/2024", "", "Đang làm"),
+        ("X2", "2", "Việc hai", "", "", "", "", ""),
+    )
+    new = book(
+        tmp_path / "moi.xlsx",
+        ("X1", "1", "Rà soát kỹ văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 6/2024", "Xong", ""),
+        ("X3", "2", "Việc ba", "", "", "", "", ""),
+    )
+    target = tmp_path / "d.xlsx"
+    assert run(["diff", str(old), str(new), "--xlsx", str(target)]) == 0
+    out = capsys.readouterr().out
+    assert "X1 đổi trạng thái: dang-trien-khai → hoan-thanh" in out
+    assert "X1 lùi thời hạn: Tháng 3/2024 → Tháng 6/2024" in out
+    assert "X1 sửa chữ: Rà soát [+kỹ +]văn bản" in out
+    assert "X3 thêm" in out
+    assert "X2 bỏ" in out
+    rows = list(load_workbook(target).active.iter_rows(values_only=True))
+    assert rows[0][:3] == ("Mã, chỗ", "Thay đổi", "Cột")
+    assert ("X3", "thêm", None, None, "Việc ba", "Việc ba") in [tuple(c or None for c in row) for row in rows]
+    assert run(["diff", str(old), str(old)]) == 0
+    assert "Không có gì thay đổi" in capsys.readouterr().err
+
+
+def test_diff_of_dossiers_has_their_texts_too(city, tmp_path, capsys):
+    after = Path(shutil.copytree(city, city.with_name("sau")))
+    source = after / "van-ban.yaml"
+    source.write_text(re.sub(r"(?m)^trich_yeu:.*$", "trich_yeu: Trích yếu khác", source.read_text("utf-8")), "utf-8")
+    target = tmp_path / "d.xlsx"
+    assert run(["diff", str(city), str(after), "--xlsx", str(target), "--json"]) == 0
+    (change,) = json.loads(capsys.readouterr().out)["changes"]
+    assert (change["ma"], change["kind"], change["after"]) == ("Trích yếu", "sửa chữ", "Trích yếu khác")
+    rows = list(load_workbook(target).active.iter_rows(values_only=True))
+    assert [(row[0], row[4]) for row in rows[1:]] == [("Trích yếu", "Trích yếu khác")]
+
+
+def test_diff_of_dossiers_without_a_register(tmp_path, capsys):
+    for name in ("cu", "moi"):
+        assert run(["new", "--kind", "cong-van", "--to", str(tmp_path / name)]) == 0
+    source = tmp_path / "moi" / "van-ban.yaml"
+    source.write_text(re.sub(r"(?m)^trich_yeu:.*$", "trich_yeu: V/v khác", source.read_text("utf-8")), "utf-8")
+    capsys.readouterr()
+    assert run(["diff", str(tmp_path / "cu"), str(tmp_path / "moi")]) == 0
+    assert "Trích yếu sửa chữ:" in capsys.readouterr().out
+    assert run(["diff", str(tmp_path / "cu"), str(DATA / "phu-luc-hcmc")]) == 4
+    assert "V070" in capsys.readouterr().err
+
+
+def test_roll_carries_open_tasks_and_shows_last_months_results(city, capsys):
+    assert run(["roll", str(city), "--to", "2024-06"]) == 0
+    before, after = register_of(city), register_of(city.with_name("phu-luc-hcmc-2024-06"))
+    assert [task.ma for task in after.tasks] == [task.ma for task in before.tasks]
+    assert [task.parent for task in after.tasks] == [task.parent for task in before.tasks]
+    for old, new in zip(before.tasks, after.tasks, strict=True):
+        assert new.text("noi_dung") == old.text("noi_dung")
+        assert new.text("ket_qua_ky_truoc") or old.status is None
+        if old.status is not Status.DONE:
+            assert new.status in (None, Status.RECURRING)
+        else:
+            assert new.text("hoan_thanh") == old.text("hoan_thanh")
+    assert (
+        run(["build", str(city.with_name("phu-luc-hcmc-2024-06")), "--format", "docx", "--out", str(city / "x")]) == 0
+    )
+    assert run(["roll", str(city), "--to", "2024-06"]) == 2
+    assert "Kỳ này đã có" in capsys.readouterr().err
+
+
+def test_roll_again_and_without_done_tasks(city):
+    assert run(["roll", str(city), "--to", "2024-06", "--drop-done"]) == 0
+    june = city.with_name("phu-luc-hcmc-2024-06")
+    done = [task for task in register_of(city).tasks if task.status is Status.DONE]
+    assert len(register_of(june).tasks) == 35 - len(done)
+    assert done
+    assert run(["roll", str(june), "--to", "2024-07"]) == 0
+    july = register_of(city.with_name("phu-luc-hcmc-2024-07"))
+    assert [column.key for column in july.columns].count("ket_qua_ky_truoc") == 1
+
+
+@pytest.mark.parametrize("month", ["2024-13", "6/2024", ""])
+def test_roll_to_what_is_no_month(city, month, capsys):
+    assert run(["roll", str(city), "--to", month]) == 2
+    assert "năm-tháng" in capsys.readouterr().err
+
+
+def test_a_dossier_without_tasks_has_no_register(tmp_path, capsys):
+    (tmp_path / "van-ban.yaml").write_text("loai: thong-bao\nco_quan: {ten: Sở Mẫu}\n", encoding="utf-8")
+    assert run(["coverage", str(tmp_path)]) == 4
+    assert "V070" in capsys.readouterr().err
+
+
+def test_a_ministrys_plan_from_the_register_builds_at_once(tmp_path, capsys):
+    target = tmp_path / "data" / "ke-hoach-btp"
+    call = ["new", "--kind", "ke-hoach", "--from", str(DATA / "phu-luc-03"), "--loc", "Bộ Tư pháp", "--to", str(target)]
+    assert run(call) == 0
+    assert "chủ trì" in capsys.readouterr().err
+    national = {task.ma: task for task in register_of(DATA / "phu-luc-03").tasks}
+    tasks = register_of(target).tasks
+    assert len(tasks) > 80
+    assert len({task.ma for task in tasks}) == len(tasks)
+    for task in tasks:
+        source = national[task.source]
+        assert (task.text("noi_dung"), task.text("thoi_han")) == (source.text("noi_dung"), source.text("thoi_han"))
+        assert not task.text("chu_tri")
+    assert run(["build", str(target), "--format", "docx", "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "ke-hoach-btp" / "ke-hoach-btp.docx").is_file()
+    assert run(call) == 2
+
+
+def test_a_plan_of_a_unit_that_does_not_exist(tmp_path, capsys):
+    call = ["new", "--from", str(DATA / "phu-luc-03"), "--loc", "Bộ Tư phát", "--to", str(tmp_path / "x")]
+    assert run(call) == 4
+    assert "“Bộ Tư pháp”" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
