@@ -1,0 +1,1 @@
+"""Speed and memory, measured beside named alternatives in one run."""
