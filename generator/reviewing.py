@@ -137,7 +137,7 @@ def _check_template(path: Path, own: frozenset[str] | None) -> tuple[Finding, ..
     if path.suffix.lower() == ".xlsx":
         from generator.rendering.xlsx import contract
 
-        return contract(path)
+        return contract(path, own)
     from generator.rendering.contract import check_template
     from generator.rendering.docx_template import Library
     from generator.resources import templates_dir

@@ -48,6 +48,8 @@ class Names:
         self._report = report
         self._includes: list[tuple[int, str]] = []
         self._loop_names: set[str] = set()
+        self.uses: list[tuple[str, str]] = []
+        """The names used so far: shape and attribute; a root by itself has the attribute ""."""
 
     def walk(self, tree: nodes.Template) -> tuple[tuple[int, str], ...]:
         """Judge the tree; returns the templates it includes by name, with their lines."""
@@ -163,6 +165,8 @@ class Names:
     def _name(self, node: nodes.Name, scope: Scope) -> str:
         name = node.name
         if name in scope:
+            if name in self._roots:
+                self.uses.append((name, ""))
             return scope[name]
         if name in self._loop_names or name == "loop":
             hint = msg("Tên này chỉ dùng được giữa {{% for … %}} và {{% endfor %}} của nó.")
@@ -177,6 +181,7 @@ class Names:
         if name.startswith("_"):
             self._refuse(node, name)
             return ""
+        self.uses.append((shape, name))
         if shape in ("d", "tieu_de"):
             self._column(node, shape, name)
             return ""

@@ -20,7 +20,7 @@ Widths in the file are in digits of the Normal style's font: mm = pixels * 25.4 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +32,7 @@ from generator.model import Dossier
 from generator.ooxml import base_sheet, package
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.rendering.context import document_context, table_context
+from generator.rendering.expressions import Judged
 from generator.rendering.jinja import plain_environment
 from generator.rendering.xlsx_base import base_rows
 from generator.rendering.xlsx_columns import columns_of
@@ -41,7 +42,7 @@ from generator.rendering.xlsx_parts import CORE, STYLES, core_properties, dossie
 from generator.rendering.xlsx_refs import LAST_ROW
 from generator.rendering.xlsx_rows import Body, Filling
 from generator.rendering.xlsx_summary import Summary
-from generator.rendering.xlsx_template import Book
+from generator.rendering.xlsx_template import Book, Tagged
 from generator.text import quote
 
 # Excel's own limits: characters in a cell; rows, less some for what stands above and below the body.
@@ -85,9 +86,8 @@ def render(
     """
     _refuse_oversize(table)
     book, faults = _opened(template)
-    cells = book.judged()
-    own = frozenset(column.key for column in (*table.columns, *table.spec.register.columns))
-    _refuse((*faults, *book.names(cells, own)))
+    cells = book.judged(frozenset(column.key for column in (*table.columns, *table.spec.register.columns)))
+    _refuse((*faults, *_findings(cells)))
     shape = book.table(cells)
     context = {**document_context(document), "bang": table_context(table)}
     columns = columns_of(shape, table, book.widths(shape))
@@ -113,16 +113,17 @@ def render(
     package.write(target, parts)
 
 
-def contract(template: Path) -> tuple[Finding, ...]:
+def contract(template: Path, own: frozenset[str] | None = None) -> tuple[Finding, ...]:
     """What is wrong with a template before any data comes; nothing where nothing is.
 
-    Unknown names (a column that is not ours is a note: it may be the user's own), tags that do not parse, code that
-    the sandbox refuses, rows that make no table, and what openpyxl would lose. Raises TemplateError where the file
-    cannot be opened at all.
+    `own` holds the columns of a dossier's tables, None where it is judged alone: then a column that is not ours is a
+    warning, since it may be the user's own. Found are unknown names, tags that do not parse, code that the sandbox
+    refuses, rows that make no table, and what openpyxl would lose. Raises TemplateError where the file cannot be
+    opened at all.
     """
     book, faults = _opened(template)
-    cells = book.judged()
-    findings = [*faults, *book.names(cells, None)]
+    cells = book.judged(own)
+    findings = [*faults, *_findings(cells)]
     try:
         book.table(cells)
     except TemplateError as failure:
@@ -141,6 +142,10 @@ def _opened(template: Path) -> tuple[Book, tuple[Finding, ...]]:
         return Book(parts, str(template), plain_environment()), losses(parts, str(template))
     except InputError as failure:
         raise TemplateError(failure.findings) from None
+
+
+def _findings(cells: Mapping[Tagged, Judged]) -> Iterator[Finding]:
+    return (finding for verdict in cells.values() for finding in verdict.findings)
 
 
 def _refuse(findings: Iterable[Finding]) -> None:

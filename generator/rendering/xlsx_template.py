@@ -25,13 +25,11 @@ from openpyxl.utils import get_column_letter
 from generator.errors import TemplateError
 from generator.findings import Finding, Message, Place, Severity, msg
 from generator.ooxml import package
-from generator.rendering.expressions import Judged, has_tags, judged, name_findings, refused
+from generator.rendering.expressions import Judged, has_tags, judged, refused
 from generator.rendering.jinja import Environment
 from generator.text import clean, quote
 
 Added = TypeVar("Added")
-_ROOTS = frozenset({"vb", "bang"})
-ROW_ROOTS = _ROOTS | {"d"}
 # Width of a digit in ems, and how much wider than Times New Roman the text runs: what people choose besides it.
 _FACES: Mapping[str, tuple[float, float]] = {
     "Times New Roman": (0.5, 1.0),
@@ -167,22 +165,9 @@ class Book:
         """Where a cell stands, for messages."""
         return Place(self.shown_as, tagged.sheet, cell=tagged.cell)
 
-    def judged(self) -> dict[Tagged, Judged]:
-        """Every cell with template code, judged."""
-        return {
-            tagged: judged(tagged.text, self.environment, self.place(tagged), ROW_ROOTS) for tagged in self.tagged()
-        }
-
-    def names(self, cells: Mapping[Tagged, Judged], own: frozenset[str] | None) -> tuple[Finding, ...]:
-        """What is wrong with the cells: syntax, refused code, unknown names (see expressions.name_findings)."""
-        return tuple(
-            finding
-            for tagged, verdict in cells.items()
-            for finding in (
-                *verdict.findings,
-                *name_findings(verdict.uses, own, self.place(tagged), tagged.text),
-            )
-        )
+    def judged(self, own: frozenset[str] | None) -> dict[Tagged, Judged]:
+        """Every cell with template code, judged. `own` holds the table's own columns, None where none is known."""
+        return {tagged: judged(tagged.text, self.environment, self.place(tagged), own) for tagged in self.tagged()}
 
     def table(self, cells: Mapping[Tagged, Judged]) -> Table:
         """Find the table. Raises TemplateError V106 where its prototype rows are missing or do not stand together."""
@@ -223,7 +208,7 @@ class Book:
 
     def _header(self, sheet: str, first: int, cells: Mapping[Tagged, Judged]) -> int:
         """The first header row: the highest that uses `bang.tieu_de` or is repeated on each page."""
-        rows = [t.row for t, verdict in cells.items() if t.sheet == sheet and verdict.keys("bang.tieu_de")]
+        rows = [t.row for t, verdict in cells.items() if t.sheet == sheet and verdict.keys("tieu_de")]
         repeated = re.match(r"\$?(\d+):", self._book[sheet].print_title_rows or "")
         rows += [int(repeated[1])] if repeated else []
         return min((row for row in rows if row < first), default=max(first - 1, 1))

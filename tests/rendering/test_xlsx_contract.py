@@ -73,10 +73,10 @@ def test_stock_templates_are_what_the_script_writes(tmp_path: Path) -> None:
         ("B8", "{{ bang.tieu_de.noi_dugn }}", "V101", "“bang.tieu_de.noi_dung”"),
         ("B10", "{{ d.noi_dugn }}", "V101", "“d.noi_dung”"),
         ("B10", '{{ d["noi_dugn"] }}', "V101", "“d.noi_dung”"),
-        ("B10", "{{ d.noi_dung }} {{ d.chi_tieu_rieng }}", "V104", ""),
-        ("A12", "{{ vb.ky[0].ho_tenn }}", "V101", "“ky.ho_ten”"),
+        ("B10", "{{ d.noi_dung }} {{ d.chi_tieu_rieng }}", "V104", "--dossier"),
+        ("A12", "{{ vb.ky[0].ho_tenn }}", "V101", ".ho_ten”"),
         ("A12", "{% for k in vb.noi_dung %}{{ k.soo }}{% endfor %}", "V101", "“k.so”"),
-        ("A12", "{{ (vb.ky|first).chuc_vuu }}", "V101", "“ky.chuc_vu”"),
+        ("A12", "{{ (vb.ky|first).chuc_vuu }}", "V101", ".chuc_vu”"),
         ("A5", "{{ vb.trich_yeu }", "V102", "trong cùng một ô"),
         ("A5", "{% if vb.kem_theo %}x", "V102", "trong cùng một ô"),
         ("A5", "{{ vb.__class__ }}", "V103", ""),
@@ -88,6 +88,12 @@ def test_fault(cell: str, text: str, code: str, hint: str, tmp_path: Path) -> No
     findings = [finding for finding in contract(with_cell(tmp_path, cell, text)) if finding.code == code]
     assert [(finding.place.sheet, finding.place.cell) for finding in findings] == [("Bảng", cell)]
     assert hint in str(findings[0].hint or "")
+
+
+def test_a_column_of_the_dossier_is_known(tmp_path: Path) -> None:
+    template = with_cell(tmp_path, "B10", "{{ d.noi_dung }} {{ d.chi_tieu_rieng }}")
+    assert contract(template, frozenset({"chi_tieu_rieng"})) == ()
+    assert [finding.code for finding in contract(template, frozenset({"chi_tieu"}))] == ["V101"]
 
 
 @pytest.mark.parametrize(
