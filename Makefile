@@ -31,4 +31,4 @@ office:
 	@bash .ci/office
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV)
