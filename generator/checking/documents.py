@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.checking import signs
@@ -16,6 +16,7 @@ from generator.text import fold
 
 _SHORT = 90
 _NOTE_WITHIN = 12  # lines under a title in which "(Kèm theo …)" makes it the title of an attached document
+_CAPTION_WITHIN = 8  # paragraphs from the caption of a specimen form to the form
 _BACK = 6  # paragraphs above Quốc hiệu that may hold the agency when nothing is in a table
 
 
@@ -29,11 +30,19 @@ class _Start:
 def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     """Every document of the file in order; empty where no heading, no annex title was found."""
     starts = _starts(paragraphs)
-    ends = [*(start.at for start in starts[1:]), len(paragraphs)][: len(starts)]
-    parts: list[Part] = []
-    for start, end in zip(starts, ends, strict=True):
-        parts.append(_part(paragraphs[start.at : end], start))
-    return tuple(parts)
+    captions = [_caption(paragraphs, start.at) for start in starts]
+    # A caption between two documents is the collection's own, and belongs to neither.
+    ends = [*(start.at if at is None else at for start, at in zip(starts, captions, strict=True)), len(paragraphs)][1:]
+    return tuple(
+        replace(_part(paragraphs[start.at : end], start), specimen=at is not None)
+        for start, end, at in zip(starts, ends, captions, strict=True)
+    )
+
+
+def _caption(paragraphs: Sequence[Paragraph], start: int) -> int | None:
+    """Where the caption that a document stands under begins ("Mẫu 1.4 - Văn bản có tên loại"), None without one."""
+    above = range(max(0, start - _CAPTION_WITHIN), start)
+    return next((at for at in above if paragraphs[at].cell is None and signs.CAPTION.match(paragraphs[at].seen)), None)
 
 
 def _starts(paragraphs: Sequence[Paragraph]) -> list[_Start]:

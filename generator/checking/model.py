@@ -255,6 +255,7 @@ class Part:
     """One document of the file: the main one, one issued with it, or an annex. `number` is an annex's own.
 
     `signed_from` is the first paragraph after the body, `signed_at` the last of the signature (0 where there is none).
+    A `specimen` stands under a caption of its own in a collection of forms, and belongs to no document before it.
     """
 
     role: Literal["chinh", "kem-theo", "phu-luc"]
@@ -273,6 +274,7 @@ class Part:
     ends_with_table: bool = False
     signed_from: int = 0
     signed_at: int = 0
+    specimen: bool = False
 
     @property
     def kind(self) -> str:

@@ -39,6 +39,8 @@ _ANNEX = re.compile(
 # What a digital signature prints at the top right (II.8.b): number, date, hour, minute, second, or their open places.
 SIGNED_AT = re.compile(r"giờ\s*:?\s*phút\s*:?\s*giây|\d{2}:\d{2}:\d{2}|;[\s\d.…]*:[\s\d.…]*:[\s\d.…]*$")
 RESOLUTION = re.compile(r"(quyết định|quyết nghị|nghị quyết|chỉ thị)\s*:", re.IGNORECASE)
+# A specimen form's caption in a collection of forms, as Phụ lục III has them.
+CAPTION = re.compile(r"mẫu\s+(số\s+)?\d+(\.\d+)*\s*[-–.:]", re.IGNORECASE)
 ATTACHED_NOTE = re.compile(r"\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
 BASIS = re.compile(r"(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|thực hiện)\b", re.IGNORECASE)
 ADDRESSEES = re.compile(r"kính gửi\b", re.IGNORECASE)

@@ -45,6 +45,20 @@ def test_a_specimen_yields_nothing(name):
     assert [(finding.code, finding.value) for finding in (*reading, *check(facts))] == []
 
 
+def test_all_specimens_in_one_file_yield_nothing():
+    """The decree's own file: its captions belong to no form, its forms are no annexes of each other."""
+    facts, reading = read_facts(PARTS, shown_as="phu-luc-3-mau.docx")
+    assert [(finding.code, finding.value) for finding in (*reading, *check(facts))] == []
+    under_captions = [part.name for part in facts.parts if part.specimen]
+    assert len(under_captions) == len(NAMES)
+
+
+def test_a_fault_in_one_of_many_specimens_is_found():
+    wrong = PARTS["word/document.xml"].replace("CHỦ NGHĨA VIỆT NAM".encode(), "CHỦ NGHĨA Việt Nam".encode(), 1)
+    facts, _ = read_facts({**PARTS, "word/document.xml": wrong}, shown_as="mau.docx")
+    assert [finding.code for finding in check(facts)] == ["ND-203"]
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("1.1", "nghi-quyet"), ("1.2", "quyet-dinh"), ("1.6", "cong-dien"), ("1.7", "giay-moi"), ("1.9", "bien-ban")],

@@ -135,7 +135,7 @@ def annex_page_numbers(facts: Facts, known: Known) -> Iterator[Hit]:
             for item in facts.paragraphs[max(0, part.first - 40) : part.first - 1]
         )
         numbered = any(item.number for item in facts.sections)
-        follows = part is not facts.parts[0]
+        follows = part is not facts.parts[0] and not part.specimen
         if numbered and follows and (shares or not section.restarts or section.start > 1):
             yield at(part, part.heading.kind_line, msg("Số trang của {phan} không bắt đầu lại từ 1.", phan=part.name),
                      msg("Đặt phụ lục thành một section, số trang bắt đầu lại từ 1."), _ANNEX)  # fmt: skip
