@@ -12,9 +12,28 @@ from generator.pipeline import build
 DOSSIERS = (
     *sorted(path.parent for path in (ROOT / "tests" / "ho-so").glob("*/van-ban.yaml")),
     *(ROOT / "data" / name for name in ("142-qd-vpcp", "95-qd-vpcp", "365-qd-btp", "phu-luc-hcmc")),
+    *(ROOT / "data" / name for name in ("phu-luc-03", "bao-cao-thang")),
 )
-# What is wrong in the source itself, and so must be said: "Khoản 10 Điều …" in a task of both.
-TRUE_OF_THE_SOURCE = {"142-qd-vpcp": ["ND-982"], "phu-luc-hcmc": ["ND-982"]}
+_SMALL_KINDS = (
+    *("nghị định số 85/", "chỉ thị số 23/", "công văn số 1296/", "báo cáo số 1092/", "công văn số 5343/"),
+    *("hướng dẫn số 2589/", "hướng dẫn số 5197/", "hướng dẫn số 3141/", "công văn số 2561/", "công văn số 1980/"),
+)
+_NATIONAL = (
+    ("ND-981", "điều 12 Thông tư"),
+    *(("ND-982", words) for words in ("Khoản 2 Điều", "Khoản 1 Điều", "Khoản 10 Điều")),
+    *(("ND-983", words) for words in _SMALL_KINDS),
+    ("ND-985", "thành phố Hồ Chí Minh"),
+    ("ND-987", "Thủ tướng chính phủ"),
+    ("ND-987", "Văn phòng chính phủ"),
+)
+# What is wrong in the source itself, and so must be said: capitals in the tasks, read one by one; the label of the
+# national annex, which is not in La Mã and has no "(Kèm theo …)".
+TRUE_OF_THE_SOURCE = {
+    "142-qd-vpcp": [("ND-982", "Khoản 10 Điều")],
+    "phu-luc-hcmc": [("ND-982", "Khoản 10 Điều")],
+    "phu-luc-03": [("ND-954", "03"), ("ND-957", "Phụ lục 03"), *_NATIONAL],
+    "bao-cao-thang": list(_NATIONAL),
+}
 
 
 @pytest.mark.parametrize("split", [False, True], ids=["whole", "split"])
@@ -22,8 +41,11 @@ TRUE_OF_THE_SOURCE = {"142-qd-vpcp": ["ND-982"], "phu-luc-hcmc": ["ND-982"]}
 def test_what_we_make_conforms(dossier: Path, split: bool, tmp_path: Path) -> None:
     made = build(dossier, options(tmp_path, formats=("docx",), split=split)).outputs
     found = [
-        (finding.code, finding.place.line, str(finding.message), finding.value)
+        (finding.code, str(finding.message))
         for output in made
         for finding in check_package(read(output.path), shown_as=output.path.name)[1]
     ]
-    assert [code for code, *_ in found] == TRUE_OF_THE_SOURCE.get(dossier.name, []), found
+    expected = TRUE_OF_THE_SOURCE.get(dossier.name, [])
+    assert sorted(code for code, _ in found) == sorted(code for code, _ in expected), found
+    for code, words in expected:
+        assert any(code == of and words in message for of, message in found), (code, words)

@@ -20,7 +20,8 @@ _KINDS = "|".join(
 _LAWS = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Quy chế|Quy định)"
 _ARTICLE = re.compile(rf"\b(?:khoản\s+\d+\s+(?P<a>điều\s+\d+)|(?P<b>điều\s+\d+)\s+(?:của\s+)?{_LAWS}\b)")
 _CLAUSE = re.compile(r"(?<=[a-zà-ỹđ0-9,(] )(?P<word>Khoản\s+\d+|Điểm\s+[a-zđ])\s+(?:khoản|Khoản|Điều|điều)\b")
-_CITED_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+số\s*:?\s*\d+[\w]*\s*[/-]")
+# In "văn bản hướng dẫn số 5440/…" it is "văn bản" that has the number, not a kind of its own.
+_CITED_KIND = re.compile(rf"(?<!văn bản )\b(?P<kind>{_KINDS})\s+số\s*:?\s*\d+[\w]*\s*[/-]")
 _CITY = re.compile(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b")
 _NUMBERED_UNIT = re.compile(r"(?<![\w/])(?P<unit>quận|phường)\s+\d{1,2}(?![\d/]|\s*(?:phường|quận|xã))")
 _COMMITTEE = re.compile(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]ồng)\s+([Nn]hân)\s+([Dd]ân)\b")
