@@ -9,10 +9,11 @@ from lxml import etree
 
 from generator.checking.drawing import line_lengths, shapes
 from generator.checking.model import Cell, Paragraph, Run, Section
+from generator.checking.table_look import IN_NO_TABLE, PlaceInTable, look_of
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
 from generator.ooxml.revisions import Piece, View, paragraph_mark_gone, pieces, text_boxes, visible_children
-from generator.ooxml.styles import ParagraphFormat, RunFormat, Styles
+from generator.ooxml.styles import ParagraphFormat, RunFormat, Style, Styles
 
 _CELL_MARGIN = 108  # twips left and right of a cell's text where the table does not say
 
@@ -26,7 +27,7 @@ class Found:
     cell: Cell | None = None
     box: int = 0
     room: float | None = None
-    table_style: str = ""
+    place_in_table: PlaceInTable = IN_NO_TABLE
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class _Walk:
                 self._table(child, at)
 
     def _paragraph(self, element: etree._Element, at: Found) -> None:
-        self.found.append(Found(element, self.section, at.cell, at.box, at.room, at.table_style))
+        self.found.append(Found(element, self.section, at.cell, at.box, at.room, at.place_in_table))
         for box in text_boxes(element):
             self.boxes += 1
             self.container(box, Found(element, self.section, at.cell, self.boxes, 0.0))
@@ -60,21 +61,21 @@ class _Walk:
         outermost = at.cell.outermost if at.cell else number
         depth = at.cell.depth + 1 if at.cell else 1
         grid = [whole(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-        style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+        rows = [item for item in visible_children(table, self.view) if item.tag == w("tr")]
+        look = look_of(table, len(rows))
         margins = _margins(table.find(f"{w('tblPr')}/{w('tblCellMar')}"), 2 * _CELL_MARGIN)
-        for row_number, row in enumerate(item for item in visible_children(table, self.view) if item.tag == w("tr")):
+        for row_number, row in enumerate(rows):
             column = _grid_before(row)
-            for cell in visible_children(row, self.view):
-                if cell.tag != w("tc"):
-                    continue
+            cells = [item for item in visible_children(row, self.view) if item.tag == w("tc")]
+            for cell in cells:
                 properties = cell.find(w("tcPr"))
                 span = _value(properties, "gridSpan", 1)
                 place = Cell(number, outermost, row_number, column, depth)
                 room = _cell_width(properties, grid[column : column + span]) - _margins(
                     properties.find(w("tcMar")) if properties is not None else None, margins
                 )
-                style_id = style.get(w("val"), "") if style is not None else ""
-                self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), style_id))
+                stands = PlaceInTable(look, row_number, column, cell is cells[-1])
+                self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), stands))
                 column += span
 
 
@@ -93,8 +94,9 @@ def read_paragraphs(
     paragraphs: list[Paragraph] = []
     carried: list[tuple[str, RunFormat]] = []
     for index, item in enumerate(found, start=1):
-        format_ = styles.paragraph(item.element, item.table_style)
-        stretches = [*carried, *_stretches(item, styles, view)]
+        table = item.place_in_table.style(styles)
+        format_ = styles.paragraph(item.element, table)
+        stretches = [*carried, *_stretches(item, styles, table, view)]
         carried = []
         if paragraph_mark_gone(item.element, view):
             carried, stretches = stretches, []
@@ -130,13 +132,13 @@ def _paragraph(
     )
 
 
-def _stretches(item: Found, styles: Styles, view: View) -> Iterator[tuple[str, RunFormat]]:
+def _stretches(item: Found, styles: Styles, table: Style, view: View) -> Iterator[tuple[str, RunFormat]]:
     last: Piece | None = None
     look = RunFormat()
     style = styles.style_of(item.element)
     for piece in pieces(item.element, view):
         if last is None or piece.run is not last.run:
-            look = styles.run(piece.run.find(w("rPr")), style, item.table_style)
+            look = styles.run(piece.run.find(w("rPr")), style, table)
         last = piece
         if piece.text:
             yield piece.text, look

@@ -1,14 +1,14 @@
 """Effective formatting: what a run or paragraph looks like once every layer of WordprocessingML is resolved.
 
-Layers, lowest first: document defaults, table style, numbering level (indents), paragraph style chain, character
-style chain, direct formatting. Toggles (bold, italic, caps, hidden) of two style layers cancel out (ECMA-376,
-17.7.3). Not resolved: conditional parts of table styles, East Asian and complex-script fonts.
+Layers, lowest first: document defaults, table style with its conditional parts (17.7.6), numbering level (indents),
+paragraph style chain, character style chain, direct formatting. Toggles (bold, italic, caps, hidden) of two style
+layers cancel out (ECMA-376, 17.7.3). Not resolved: East Asian and complex-script fonts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -73,6 +73,21 @@ class Style:
     name: str
     run: Mapping[str, Any]
     paragraph: Mapping[str, Any]
+    parts: Mapping[str, Style] = field(default_factory=dict)
+    """What a table style says of single rows, columns and corners, by `w:tblStylePr/@w:type`."""
+    bands: tuple[int, int] = (1, 1)
+    """Rows and columns in one band of a table style."""
+
+    def at(self, parts: Iterable[str]) -> Style:
+        """A table style where these of its parts apply, each over the ones before it."""
+        found = [self.parts[name] for name in parts if name in self.parts]
+        if not found:
+            return self
+        run, paragraph = dict(self.run), dict(self.paragraph)
+        for part in found:
+            run.update(part.run)
+            paragraph.update(part.paragraph)
+        return Style(self.name, run, paragraph)
 
 
 NO_STYLE = Style("", {}, {})
@@ -89,12 +104,11 @@ class Styles:
     fonts: Mapping[str, str]
     numbering: Numbering
 
-    def paragraph(self, element: etree._Element, table_style: str = "") -> ParagraphFormat:
-        """The effective format of a `w:p`."""
+    def paragraph(self, element: etree._Element, table: Style = NO_STYLE) -> ParagraphFormat:
+        """The effective format of a `w:p`, in a cell where the table style says `table` (`Style.at`)."""
         properties = element.find(w("pPr"))
         direct = _paragraph_properties(properties) if properties is not None else {}
         style = self.by_id.get(direct.get("style", self.default_paragraph), NO_STYLE)
-        table = self.by_id.get(table_style, NO_STYLE)
         merged = {**self.paragraph_defaults, **table.paragraph}
         list_id = direct.get("num_id", style.paragraph.get("num_id", 0))
         list_level = direct.get("level", style.paragraph.get("level", 0))
@@ -117,11 +131,11 @@ class Styles:
         style_id = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         return style_id.get(w("val"), "") if style_id is not None else self.default_paragraph
 
-    def run(self, properties: etree._Element | None, paragraph_style: str, table_style: str = "") -> RunFormat:
+    def run(self, properties: etree._Element | None, paragraph_style: str, table: Style = NO_STYLE) -> RunFormat:
         """The effective format of characters with these `w:rPr` in a paragraph of this style (`style_of`)."""
         direct = run_properties(properties, self.fonts) if properties is not None else {}
         layers = (
-            self.by_id.get(table_style, NO_STYLE).run,
+            table.run,
             self.by_id.get(paragraph_style, NO_STYLE).run,
             self.by_id.get(direct.pop("style", ""), NO_STYLE).run,
         )
@@ -175,14 +189,38 @@ def _folded(key: str, raw: Mapping[str, etree._Element], fonts: Mapping[str, str
         at = based.get(w("val"), "") if based is not None else ""
     run: Properties = {}
     paragraph: Properties = {}
+    parts: dict[str, Style] = {}
+    bands = (1, 1)
     for item in reversed(chain):
-        own_run, own_paragraph = item.find(w("rPr")), item.find(w("pPr"))
-        run.update(run_properties(own_run, fonts) if own_run is not None else {})
-        paragraph.update(_paragraph_properties(own_paragraph) if own_paragraph is not None else {})
-    run.pop("style", None)
-    paragraph.pop("style", None)
+        own = _own(item, fonts)
+        run.update(own.run)
+        paragraph.update(own.paragraph)
+        bands = _bands(item, bands)
+        for part in item.iterfind(w("tblStylePr")):
+            kind = part.get(w("type"), "")
+            said, former = _own(part, fonts), parts.get(kind, NO_STYLE)
+            parts[kind] = Style("", {**former.run, **said.run}, {**former.paragraph, **said.paragraph})
     name = chain[0].find(w("name"))
-    return Style(name.get(w("val"), key) if name is not None else key, run, paragraph)
+    return Style(name.get(w("val"), key) if name is not None else key, run, paragraph, parts, bands)
+
+
+def _own(element: etree._Element, fonts: Mapping[str, str]) -> Style:
+    """What a `w:style` or `w:tblStylePr` says by itself."""
+    run, paragraph = element.find(w("rPr")), element.find(w("pPr"))
+    said = run_properties(run, fonts) if run is not None else {}
+    of_paragraph = _paragraph_properties(paragraph) if paragraph is not None else {}
+    said.pop("style", None)
+    of_paragraph.pop("style", None)
+    return Style("", said, of_paragraph)
+
+
+def _bands(style: etree._Element, inherited: tuple[int, int]) -> tuple[int, int]:
+    sizes = list(inherited)
+    for at, name in enumerate(("tblStyleRowBandSize", "tblStyleColBandSize")):
+        given = style.find(f"{w('tblPr')}/{w(name)}")
+        if given is not None:
+            sizes[at] = max(whole(given.get(w("val")), 1), 1)
+    return sizes[0], sizes[1]
 
 
 def run_properties(properties: etree._Element, fonts: Mapping[str, str]) -> Properties:

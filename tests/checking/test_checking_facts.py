@@ -180,6 +180,38 @@ def test_formatting_comes_through_the_style_chain():
     assert motto.share("italic") == 1 and motto.share("bold") == 1 and motto.size == 13
 
 
+TABLE_STYLE = (
+    '<w:style w:type="table" w:styleId="Luoi"><w:name w:val="Luoi"/><w:rPr><w:color w:val="010101"/></w:rPr>'
+    '<w:tblStylePr w:type="firstRow"><w:pPr><w:jc w:val="right"/></w:pPr><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="lastRow"><w:rPr><w:u w:val="single"/></w:rPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="lastCol"><w:rPr><w:caps/></w:rPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="band2Horz"><w:rPr><w:i/><w:color w:val="020202"/></w:rPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="neCell"><w:rPr><w:b w:val="0"/></w:rPr></w:tblStylePr></w:style></w:styles>'
+)
+
+
+@pytest.mark.parametrize(
+    ("look", "bold", "italic", "underline", "caps"),
+    [
+        ('w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noVBand="1"', "ab", "ef", "", ""),
+        ('w:val="0420"', "ab", "ef", "", ""),
+        ('w:val="0400"', "", "cdgh", "", ""),
+        ('w:val="0620"', "ab", "", "", ""),
+        ('w:val="05E0"', "a", "ef", "gh", "bdfh"),
+        (None, "", "", "", ""),
+    ],
+    ids=["thuoc-tinh", "bit", "khong-dong-dau", "khong-bang-mau", "goc", "khong-co"],
+)  # fmt: skip
+def test_conditional_parts_of_a_table_style(look, bold, italic, underline, caps):
+    rows = table((80, 80), *((p("Tron", left), p("Tron", right)) for left, right in ("ab", "cd", "ef", "gh")))
+    properties = f'<w:tblStyle w:val="Luoi"/>{f"<w:tblLook {look}/>" if look else ""}'
+    docx = package(rows).swap("<w:tblPr>", f"<w:tblPr>{properties}").swap("</w:styles>", TABLE_STYLE, "word/styles.xml")
+    cells = {item.text: item.runs[0].format for item in facts_of(docx).paragraphs if item.text}
+    for trait, expected in (("bold", bold), ("italic", italic), ("underline", underline), ("caps", caps)):
+        assert "".join(name for name, format_ in cells.items() if getattr(format_, trait)) == expected
+    assert {cells[name].color for name in italic} <= {"020202"} and "010101" in {item.color for item in cells.values()}
+
+
 @pytest.mark.parametrize(
     ("docx", "law", "code"),
     [
