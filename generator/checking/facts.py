@@ -1,8 +1,8 @@
 """A .docx turned into facts: the first half of `vanban check`.
 
 Reads: text behind content controls, smart tags, fields and tracked changes (as asked), effective formatting,
-automatic numbers, tables however deep, text boxes, sections with headers. Reads in part: shapes (lengths of
-horizontal lines only). Does not read: footnotes, comments, pictures, embedded objects.
+automatic numbers, tables however deep, text boxes, sections with headers, notes. Reads in part: shapes (lengths of
+horizontal lines only). Does not read: comments, pictures, embedded objects.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lxml import etree
 from generator.checking import signs
 from generator.checking.documents import first_lines, read_parts
 from generator.checking.model import Facts, Law, Paragraph, Part
+from generator.checking.notes import read_notes
 from generator.checking.reading import find_paragraphs, read_paragraphs
 from generator.checking.sections import read_sections
 from generator.errors import InputError
@@ -38,10 +39,13 @@ def read_facts(
     body = document_body(parts, shown_as=shown_as)
     styles = read_styles(parts, shown_as=shown_as)
     sections = read_sections(body, parts, styles, shown_as=shown_as)
-    paragraphs = read_paragraphs(find_paragraphs(body, revisions), sections, styles, revisions)
+    found = find_paragraphs(body, revisions)
+    paragraphs = read_paragraphs(found, sections, styles, revisions)
+    notes = read_notes(found, parts, sections, styles, revisions, shown_as=shown_as)
     documents = read_parts(paragraphs)
     law, sign = _law(paragraphs, documents)
-    facts = Facts(shown_as, paragraphs, sections, documents, law, sign, _legacy_fonts(paragraphs), revisions)
+    legacy = _legacy_fonts((*paragraphs, *notes))
+    facts = Facts(shown_as, paragraphs, sections, documents, law, sign, legacy, revisions, notes)
     return facts, tuple(_reading_findings(body, facts))
 
 

@@ -297,6 +297,8 @@ class Facts:
     law_sign: str = ""
     legacy_fonts: tuple[tuple[str, int], ...] = ()
     revisions: View = "accept"
+    notes: tuple[Paragraph, ...] = ()
+    """Footnotes and endnotes; `index` is that of the paragraph their mark stands in."""
 
     @property
     def main(self) -> Part | None:

@@ -60,7 +60,18 @@ NOTE = "(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024
 
 CAPS = round((papers.RIGHT - text_width_mm("ĐỘC LẬP - TỰ DO - HẠNH PHÚC", 14, bold=True)) / 2 * 1440 / 25.4)
 
+
 # (base document, the change, the rule that fires)
+def noted(font):
+    """A footnote in a font, at the first paragraph of text."""
+    look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    note = f'<w:footnote w:id="2">{papers.p("O", papers.run("Số liệu đến hết tháng.", look))}'
+    line = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    part = f'<w:footnotes xmlns:w="{papers.W}">{line}{note}</w:footnote></w:footnotes>'
+    mark = '</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
+    return lambda docx: docx.swap(papers.LONG, papers.LONG + mark).with_part("word/footnotes.xml", part)
+
+
 MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "giay-letter": ("cong-van", swap('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), "ND-101"),
     "le-tren-15": ("cong-van", swap('w:top="1134"', 'w:top="851"'), "ND-102"),
@@ -301,6 +312,9 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "thanh-pho-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại thành phố Hồ Chí Minh."), "ND-985"),
     "quan-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại quận 1 và các nơi khác."), "ND-986"),
     "thu-tuong-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " trình Thủ tướng chính phủ."), "ND-987"),
+    "chu-thich": ("bao-cao", noted("Times New Roman"), ""),
+    "chu-thich-calibri": ("bao-cao", noted("Calibri"), "ND-114"),
+    "chu-thich-tcvn3": ("bao-cao", noted(".VnTime"), "ND-112"),
     "ngay-hoa": ("cong-van", swap("Hà Nội, ngày 05 tháng 01 năm 2024", "HÀ NỘI, NGÀY 05 THÁNG 01 NĂM 2024"), "ND-313"),
     "v-v-hoa": ("cong-van", swap("V/v nâng bậc lương năm", "V/V NÂNG BẬC LƯƠNG NĂM"), "ND-423"),
     "tham-quyen-co-16": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>CHÁNH)',

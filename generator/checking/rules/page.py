@@ -127,17 +127,12 @@ def _inked(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
       why="Phông chữ tiếng Việt Times New Roman, Unicode TCVN 6909:2001.", wrong="Arial",
       right="Times New Roman")  # fmt: skip
 def wrong_font(facts: Facts, known: Known) -> Iterator[Hit]:
-    legacy = {font for font, _ in facts.legacy_fonts}
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Part, Paragraph]] = {}
     for part, paragraph in _inked(facts):
-        for run in paragraph.whole.runs:
-            font = run.format.font
-            text = paragraph.text[run.start : run.end]
-            letters = 0 if signs.is_open(text) else sum(map(str.isalpha, text))
-            if letters and font and font.casefold() not in _FONTS and font not in legacy:
-                counts[font] += letters
-                first.setdefault(font, (part, paragraph))
+        for font, letters in _other_fonts(facts, paragraph):
+            counts[font] += letters
+            first.setdefault(font, (part, paragraph))
     for font, letters in counts.items():
         part, paragraph = first[font]
         yield at(
@@ -147,6 +142,17 @@ def wrong_font(facts: Facts, known: Known) -> Iterator[Hit]:
             msg("Chọn phông Times New Roman cho toàn văn bản."),
             _PAPER,
         )
+
+
+def _other_fonts(facts: Facts, paragraph: Paragraph) -> Iterator[tuple[str, int]]:
+    """Fonts that the decree does not name, with the letters set in each run; old encodings are another rule's."""
+    legacy = {font for font, _ in facts.legacy_fonts}
+    for run in paragraph.whole.runs:
+        font = run.format.font
+        text = paragraph.text[run.start : run.end]
+        letters = 0 if signs.is_open(text) else sum(map(str.isalpha, text))
+        if letters and font and font.casefold() not in _FONTS and font not in legacy:
+            yield font, letters
 
 
 @rule("ND-107", ERROR, "Phụ lục I, Phần I, I.4", "Chữ không phải màu đen",
@@ -281,6 +287,26 @@ def decomposed_letters(facts: Facts, known: Known) -> Iterator[Hit]:
                 paragraph,
                 msg("{chu} có chữ Unicode tổ hợp.", chu=quote(paragraph.seen, 40)),
                 msg("Chuyển sang Unicode dựng sẵn."),
+                _PAPER,
+            )
+            return
+
+
+@rule("ND-114", ERROR, "Phụ lục I, Phần I, I.4", "Phông chữ của chú thích không phải Times New Roman",
+      why="Phông chữ dùng cho toàn văn bản, chú thích cuối trang cũng vậy.", wrong="Chú thích phông Calibri",
+      right="Chú thích phông Times New Roman")  # fmt: skip
+def wrong_font_in_note(facts: Facts, known: Known) -> Iterator[Hit]:
+    for note in facts.notes:
+        for font, _ in _other_fonts(facts, note):
+            yield at(
+                None,
+                note,
+                msg(
+                    "Chú thích {chu} có phông “{phong}”, quy định là Times New Roman.",
+                    chu=quote(note.seen, 40),
+                    phong=font,
+                ),
+                msg("Đổi kiểu (style) Footnote Text sang Times New Roman."),
                 _PAPER,
             )
             return
