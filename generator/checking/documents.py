@@ -50,8 +50,10 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[_Start]:
     starts: list[_Start] = []
     quiet_until = -1
     for at, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) > 3 * _SHORT or (paragraph.cell and signs.MOTTO not in fold(paragraph.seen)):
+            continue
         line = next((line for line in paragraph.tab_stretches if line.text), None)
-        if line is None or len(paragraph.text) > 3 * _SHORT:
+        if line is None:
             continue
         low = starts[-1].at if starts else -1
         motto = next((item for item in paragraph.tab_stretches if signs.MOTTO in fold(item.text[:_SHORT])), None)

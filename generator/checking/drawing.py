@@ -10,6 +10,7 @@ from lxml import etree
 from generator.ooxml.names import WP, A, w
 from generator.ooxml.revisions import visible_children
 
+_DRAWN = (w("drawing"), w("pict"))
 _EMU_PER_MM = 36_000
 _VML = "urn:schemas-microsoft-com:vml"
 _THIN_MM = 1.5  # higher than this a shape is a box, not a line
@@ -18,9 +19,11 @@ _POINTS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, 
 
 def shapes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The drawings anchored in a paragraph (`w:drawing`, `w:pict`), text boxes and pictures included."""
+    if next(paragraph.iter(*_DRAWN), None) is None:
+        return
     for run in visible_children(paragraph, "accept"):
         if run.tag == w("r"):
-            yield from (node for node in visible_children(run, "accept") if node.tag in (w("drawing"), w("pict")))
+            yield from (node for node in visible_children(run, "accept") if node.tag in _DRAWN)
 
 
 def line_lengths(paragraph: etree._Element) -> tuple[float, ...]:

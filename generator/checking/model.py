@@ -79,6 +79,9 @@ class Paragraph:
         return tuple(self._split("\n\f\t"))
 
     def _split(self, marks: str) -> Iterator[Line]:
+        if not any(mark in self.text for mark in marks):
+            yield self.whole
+            return
         start = stretch = 0
         for at, char in enumerate(f"{self.text}\n"):
             if char in marks:
@@ -107,6 +110,8 @@ class Line:
     def runs(self) -> tuple[Run, ...]:
         """The visible runs inside of the line."""
         among = self.paragraph.runs
+        if self.start == 0 and self.end == len(self.paragraph.text):
+            return tuple(run for run in among if not (run.format.hidden or _is_note_mark(run, self.paragraph.text)))
         low = bisect_right(among, self.start, key=lambda run: run.end)
         high = bisect_left(among, self.end, key=lambda run: run.start)
         inside = (
@@ -285,7 +290,7 @@ class Part:
 Law = Literal["nd30", "dang", "qppl", "hop-dong", "khong-ro"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Everything a rule may ask of one file."""
 
@@ -304,6 +309,16 @@ class Facts:
     def main(self) -> Part | None:
         """The first document of the file that stands on its own."""
         return next((part for part in self.parts if part.role == "chinh"), None)
+
+    @cached_property
+    def running(self) -> tuple[tuple[Part, Paragraph], ...]:
+        """The running text: bases, body and cells below the heading, recipients — not headings in capitals."""
+        return tuple(
+            (part, paragraph)
+            for part in self.parts
+            for paragraph in self.between(part)
+            if paragraph.index > part.heading.end and paragraph.seen and not paragraph.seen.isupper()
+        )
 
     def section_of(self, paragraph: Paragraph) -> Section:
         """The section a paragraph stands in."""

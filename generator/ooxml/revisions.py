@@ -24,6 +24,9 @@ _DELETED = frozenset({w("del"), w("moveFrom")})
 _THROUGH = frozenset(
     {w("smartTag"), w("customXml"), w("hyperlink"), w("fldSimple"), w("sdtContent"), w("bdo"), w("dir"), _CHOICE}
 )
+_ROW, _CONTROL = w("tr"), w("sdt")
+_OPENED = _INSERTED | _DELETED | _THROUGH | {_ROW, _CONTROL, _ALTERNATE}
+_DRAWN = (w("drawing"), w("pict"), w("object"))
 _AS_TEXT = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("sym"): "\ufffc"}
 
 
@@ -40,13 +43,16 @@ def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Elem
     """The children a reader sees, wrappers opened: of a body or cell, a table, a row or a paragraph."""
     for child in parent:
         tag = child.tag
-        if tag in _INSERTED:
+        if tag not in _OPENED:
+            if isinstance(tag, str):
+                yield child
+        elif tag in _INSERTED:
             if view != "reject":
                 yield from visible_children(child, view)
         elif tag in _DELETED:
             if view != "accept":
                 yield from visible_children(child, view)
-        elif tag == w("sdt"):
+        elif tag == _CONTROL:
             content = child.find(w("sdtContent"))
             if content is not None:
                 yield from visible_children(content, view)
@@ -54,10 +60,7 @@ def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Elem
             yield from visible_children(_chosen(child), view)
         elif tag in _THROUGH:
             yield from visible_children(child, view)
-        elif tag == w("tr"):
-            if not _row_gone(child, view):
-                yield child
-        elif isinstance(tag, str):
+        elif not _row_gone(child, view):
             yield child
 
 
@@ -83,10 +86,12 @@ def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The contents (`w:txbxContent`) of the text boxes anchored in a paragraph, each once, not boxes in boxes."""
+    if next(paragraph.iter(*_DRAWN), None) is None:
+        return
     for run in visible_children(paragraph, "marks"):
         if run.tag == w("r"):
             for node in visible_children(run, "marks"):
-                if node.tag in (w("drawing"), w("pict"), w("object")):
+                if node.tag in _DRAWN:
                     yield from _outermost(node, w("txbxContent"))
 
 

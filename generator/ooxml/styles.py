@@ -66,9 +66,9 @@ class ParagraphFormat:
     framed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """A style with its chain of `w:basedOn` folded in."""
+    """A style with its chain of `w:basedOn` folded in. Two are the same only where they are one."""
 
     name: str
     run: Mapping[str, Any]
@@ -103,10 +103,21 @@ class Styles:
     default_paragraph: str
     fonts: Mapping[str, str]
     numbering: Numbering
+    _plain_paragraphs: dict[tuple[str, Style], ParagraphFormat] = field(default_factory=dict)
+    _plain_runs: dict[tuple[str, Style], RunFormat] = field(default_factory=dict)
 
     def paragraph(self, element: etree._Element, table: Style = NO_STYLE) -> ParagraphFormat:
         """The effective format of a `w:p`, in a cell where the table style says `table` (`Style.at`)."""
         properties = element.find(w("pPr"))
+        if properties is not None and not (len(properties) == 1 and properties[0].tag == w("pStyle")):
+            return self._paragraph(properties, table)
+        # Nothing but a style: of thousands of cells most look the same.
+        key = (properties[0].get(w("val"), "") if properties is not None else "", table)
+        if key not in self._plain_paragraphs:
+            self._plain_paragraphs[key] = self._paragraph(properties, table)
+        return self._plain_paragraphs[key]
+
+    def _paragraph(self, properties: etree._Element | None, table: Style) -> ParagraphFormat:
         direct = _paragraph_properties(properties) if properties is not None else {}
         style = self.by_id.get(direct.get("style", self.default_paragraph), NO_STYLE)
         merged = {**self.paragraph_defaults, **table.paragraph}
@@ -133,7 +144,14 @@ class Styles:
 
     def run(self, properties: etree._Element | None, paragraph_style: str, table: Style = NO_STYLE) -> RunFormat:
         """The effective format of characters with these `w:rPr` in a paragraph of this style (`style_of`)."""
-        direct = run_properties(properties, self.fonts) if properties is not None else {}
+        if properties is not None:
+            return self._run(run_properties(properties, self.fonts), paragraph_style, table)
+        key = (paragraph_style, table)
+        if key not in self._plain_runs:
+            self._plain_runs[key] = self._run({}, paragraph_style, table)
+        return self._plain_runs[key]
+
+    def _run(self, direct: Properties, paragraph_style: str, table: Style) -> RunFormat:
         layers = (
             table.run,
             self.by_id.get(paragraph_style, NO_STYLE).run,

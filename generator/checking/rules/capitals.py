@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.checking.known import Known
-from generator.checking.model import Facts, Line, Paragraph, Part
+from generator.checking.model import Facts
 from generator.checking.rule import LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.findings import Message, msg
 from generator.text import fold, quote
@@ -28,19 +28,11 @@ _COMMITTEE = re.compile(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]
 _FIXED = (("thủ tướng chính phủ", "Thủ tướng Chính phủ"), ("văn phòng chính phủ", "Văn phòng Chính phủ"))
 
 
-def _texts(facts: Facts) -> Iterator[tuple[Part, Line | Paragraph, str]]:
-    """The running text: bases, body and cells below the heading, recipients — not headings in capitals."""
-    for part in facts.parts:
-        for paragraph in facts.between(part):
-            if paragraph.index > part.heading.end and paragraph.seen and not paragraph.seen.isupper():
-                yield part, paragraph, paragraph.seen
-
-
 def _matches(facts: Facts, find: Callable[[str], str], say: Callable[[str], Message], hint: Message) -> Iterator[Hit]:
     """One hit for each part and wording."""
     done: set[tuple[int, str]] = set()
-    for part, where, text in _texts(facts):
-        found = find(text)
+    for part, where in facts.running:
+        found = find(where.seen)
         if found and (part.first, found) not in done:
             done.add((part.first, found))
             yield at(part, where, say(found), hint, _TEXT)
