@@ -148,6 +148,17 @@ class Checked:
         days = (citation.dated.whole for citation in task.citations if citation.dated)
         return tuple(day for day in days if day)
 
+    def beside(self, task: Task, reach: int) -> tuple[Task, ...]:
+        """The tasks at most `reach` rows above and below that the same documents set."""
+        at = self._rows[id(task)]
+        near = (*self.tasks[max(0, at - reach) : at], *self.tasks[at + 1 : at + 1 + reach])
+        directive = fold(task.text("van_ban_chi_dao"))
+        return tuple(one for one in near if fold(one.text("van_ban_chi_dao")) == directive)
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        return {id(task): at for at, task in enumerate(self.tasks)}
+
     def _cells(self) -> Iterator[Passage]:
         for task in self.tasks:
             for key, text in task.texts.items():

@@ -122,6 +122,38 @@ def test_deadline(code, deadline, text, directive, count):
     assert len(found(code, given)) == count
 
 
+@pytest.mark.parametrize(
+    ("written", "beside", "count"),
+    [
+        ("05/10/2024", ["10/5/2024", "10/5/2024"], 1),
+        ("05/10/2024", ["10/5/2024"], 0),
+        ("05/10/2024", ["10/5/2024", "10/5/2024", "05/10/2024"], 0),
+        ("05/10/2024", ["10/5/2024", "10/5/2024", "Tháng 10/2024"], 0),
+        ("05/10/2024", ["20/5/2024", "Tháng 5/2024", "25/5/2024", "31/5/2024"], 1),
+        ("05/10/2024", ["20/5/2024", "Tháng 5/2024", "25/5/2024"], 0),
+        ("05/10/2024", ["20/5/2024", "Tháng 5/2024", "25/5/2024", "30/6/2024"], 0),
+        ("05/10/2024", ["20/5/2023", "Tháng 5/2023", "25/5/2023", "30/5/2023"], 0),
+        ("25/10/2024", ["20/5/2024", "Tháng 5/2024", "25/5/2024", "31/5/2024"], 0),
+    ],
+)
+def test_neighbours_tell_of_a_swapped_day(written, beside, count):
+    directive = "Thông báo 1186/TB-VPCP ngày 23/02/2024"
+    others = [row(f"Việc thứ {n}", thoi_han=one, van_ban_chi_dao=directive) for n, one in enumerate(beside)]
+    given = tasks(*others, row("Việc bị đổi", thoi_han=written, van_ban_chi_dao=directive))
+    assert [str(doubt.value) for doubt in found("L202", given)] == [written] * count
+
+
+def test_neighbours_of_another_directive_tell_nothing():
+    others = [row(f"Việc {n}", thoi_han="10/5/2024", van_ban_chi_dao="Công văn 1/A") for n in range(3)]
+    assert found("L202", tasks(*others, row("Việc", thoi_han="05/10/2024", van_ban_chi_dao="Công văn 2/B"))) == []
+
+
+def test_neighbours_far_away_tell_nothing():
+    far = [row(f"Việc {n}", thoi_han="10/5/2024") for n in range(2)]
+    between = [row(f"Việc giữa {n}", thoi_han="Thường xuyên") for n in range(5)]
+    assert found("L202", tasks(*far, *between, row("Việc bị đổi", thoi_han="05/10/2024"))) == []
+
+
 def test_deadline_before_the_document():
     rows = (row(thoi_han="Tháng 2/2024"), row(TASK, thoi_han="Tháng 3/2024"))
     given = tasks(*rows, kind="quyet-dinh", subject="Ban hành Kế hoạch", day=date(2024, 3, 16))

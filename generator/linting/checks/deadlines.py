@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from generator.findings import msg
@@ -24,6 +24,9 @@ _PHRASE = re.compile(
     r"[iv]{1,3}\s?(?:/|nam )\s?\d{4}))(?![\d/])"
 )
 _FARTHEST_YEARS = 10
+# Neighbours, rows above and below; how many of them must have the swapped day, or at least be due in its month.
+_BESIDE = 5
+_SAME_DAY, _SAME_MONTH = 2, 4
 _A_DAY = timedelta(1)
 
 
@@ -55,7 +58,8 @@ def _real(day: int, month: int, year: int) -> bool:
 
 
 @check("L202", WARNING, "Có thể đã đổi chỗ ngày và tháng",
-       why="Excel để tiếng Anh đổi “10/5/2024” thành ngày 05 tháng 10; nội dung hoặc văn bản giao cho thấy.",
+       why="Excel để tiếng Anh đổi “10/5/2024” thành ngày 05 tháng 10; nội dung, văn bản giao "
+           "hoặc các nhiệm vụ bên cạnh cho thấy.",
        wrong="Thời hạn 05/10/2024; trong nội dung: “trước ngày 10/5/2024”", right="Thời hạn 10/5/2024")  # fmt: skip
 def day_and_month_swapped(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
@@ -80,7 +84,22 @@ def _swapped(checked: Checked, task: Task) -> tuple[date, str, str] | None:
     directed = checked.directed(task)
     if directed and day < min(directed) <= swapped:
         return swapped, f"văn bản giao ngày {_shown(min(directed))}", task.text("van_ban_chi_dao")
-    return None
+    near = [one.deadline for one in checked.beside(task, _BESIDE)]
+    told_by = _told_by_neighbours(day, swapped, near)
+    return (swapped, f"{told_by} nhiệm vụ bên cạnh cùng văn bản giao", "") if told_by else None
+
+
+def _told_by_neighbours(day: date, swapped: date, near: Sequence[Deadline]) -> int:
+    """How many of the tasks beside speak for the swapped day: the very day twice, or all of them its month.
+
+    Nothing where one of them has the day as written, or a day of its month.
+    """
+    ends = [milestone.end for deadline in near for milestone in deadline.milestones]
+    if any((end.year, end.month) == (day.year, day.month) for end in ends):
+        return 0
+    same = ends.count(swapped)
+    month = sum((end.year, end.month) == (swapped.year, swapped.month) for end in ends)
+    return same if same >= _SAME_DAY else month if month == len(ends) >= _SAME_MONTH else 0
 
 
 def _single_day(deadline: Deadline) -> date | None:
