@@ -79,7 +79,7 @@ def _of_task(old: Task, new: Task, keys: Sequence[str]) -> Iterator[Change]:
     if old.section != new.section:
         yield Change(ChangeKind.MOVED, new.ma, "muc", " > ".join(old.section), " > ".join(new.section), new)
     if old.status is not new.status:
-        names = [task.status.value if task.status else "" for task in (old, new)]
+        names = [task.status.words if task.status else "" for task in (old, new)]
         yield Change(ChangeKind.STATUS, new.ma, "trang_thai", names[0], names[1], new)
     for key in keys:
         before, after = old.text(key), new.text(key)

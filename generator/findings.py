@@ -39,6 +39,13 @@ class Place:
     cell: str = ""
     part: str = ""
 
+    @property
+    def reading_order(self) -> tuple[str, str, int, int, int, str, str]:
+        """What places are sorted by: a sheet's cells row by row (`D7`, `B8`, `C9`, `C10`)."""
+        column = self.cell.rstrip("0123456789")
+        row = int(self.cell[len(column) :] or 0)
+        return self.file, self.sheet, self.line, row, len(column), column, self.part
+
     def __str__(self) -> str:
         at = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
         # A Word file has paragraphs where a text file has lines.
@@ -84,7 +91,7 @@ class Finding:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by severity, then place, then code: the order every command shows them in."""
-    return tuple(sorted(findings, key=lambda f: (f.severity.rank, f.place, f.code, str(f.message))))
+    return tuple(sorted(findings, key=lambda f: (f.severity.rank, f.place.reading_order, f.code, str(f.message))))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

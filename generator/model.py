@@ -118,6 +118,12 @@ class Status(Enum):
     RUNNING = "dang-trien-khai"
     RECURRING = "thuong-xuyen"
 
+    @property
+    def words(self) -> str:
+        """The state as people read it."""
+        return {"hoan-thanh": "Hoàn thành", "chua-hoan-thanh": "Chưa hoàn thành",
+                "dang-trien-khai": "Đang triển khai", "thuong-xuyen": "Thường xuyên"}[self.value]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

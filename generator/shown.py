@@ -280,7 +280,7 @@ class Screen:
                     marked = run.text if run.sign == " " else f"[{run.sign}{run.text}{run.sign}]"
                     line.append(marked, style=styles[run.sign])
             else:
-                line.append(" → ".join(text for text in (change.before, change.after) if text))
+                line.append(_sides(change, self.text(msg("(trống)"))))
             self._out.print(line)
         numbers = ", ".join(f"{kind.value} {count}" for kind, count in counts(found).items() if count)
         self.say(numbers or self.text(msg("Không có gì thay đổi.")))
@@ -417,3 +417,12 @@ class Screen:
 
     def _json(self, value: Any) -> None:
         print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _sides(change: changes.Change, blank: str) -> str:
+    """What was and what is; the one text where something came or went as a whole."""
+    from generator.changes import ChangeKind
+
+    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CITED, ChangeKind.UNCITED):
+        return change.after or change.before
+    return f"{change.before or blank} → {change.after or blank}"

@@ -154,7 +154,7 @@ def _carried(task: Task) -> Task:
     if task.status is not Status.DONE:
         kept = {key: text for key, text in kept.items() if key not in results or fold(text) == "thuong xuyen"}
         kept.pop("trang_thai", None)
-    texts = {**kept, "ma": task.ma, LAST_RESULT.key: last, LAST_STATUS.key: task.status.value if task.status else ""}
+    texts = {**kept, "ma": task.ma, LAST_RESULT.key: last, LAST_STATUS.key: task.status.words if task.status else ""}
     return Task(task.ma, {key: text for key, text in texts.items() if text}, task.section, parent=task.parent)
 
 

@@ -66,7 +66,7 @@ def test_diff_on_screen_and_as_excel(tmp_path, capsys):
     target = tmp_path / "d.xlsx"
     assert run(["diff", str(old), str(new), "--xlsx", str(target)]) == 0
     out = capsys.readouterr().out
-    assert "X1 đổi trạng thái: dang-trien-khai → hoan-thanh" in out
+    assert "X1 đổi trạng thái: Đang triển khai → Hoàn thành" in out
     assert "X1 lùi thời hạn: Tháng 3/2024 → Tháng 6/2024" in out
     assert "X1 sửa chữ: Rà soát [+kỹ +]văn bản" in out
     assert "X3 thêm" in out

@@ -5,7 +5,7 @@ The copy of `annotate` is for reading: openpyxl loses charts, shapes and picture
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -14,9 +14,11 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.errors import InputError
 from generator.findings import Finding, Place, Severity, in_order, msg
+from generator.linting.lint import ALL_CHECKS, CheckCount, summary
 from generator.text import clean
 
 _COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
@@ -25,6 +27,8 @@ _HEADERS = (
     ("Xong", 7), ("Mức", 9), ("Mã", 7), ("Tệp", 22), ("Trang", 12), ("Ô", 8), ("Nội dung", 50),
     ("Vì sao ngờ", 50), ("Đối chiếu với", 36), ("Gợi ý", 32), ("Ghi chú của người sửa", 26),
 )  # fmt: skip
+_LIST = "Việc cần xem"
+_SUMMARY = (("Mức", 9), ("Mã", 7), ("Điều", 46), ("Số chỗ", 8), ("Còn lại", 8), ("Vì sao", 70))
 # What openpyxl raises on workbooks that Excel and our reader still open.
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 _LONGEST = 2000
@@ -46,48 +50,76 @@ def raw_cells(path: Path, shown_as: str) -> Iterator[tuple[Place, str]]:
         book.close()
 
 
-def write_worklist(findings: Iterable[Finding], target: Path) -> None:
-    """The findings as a sheet to work through: a column to tick, one row each, filters, the worst first."""
+def write_worklist(findings: Sequence[Finding], target: Path) -> None:
+    """The findings as sheets to work through: how many of each check are left, then a row each, check by check.
+
+    The order of the checks is that of the summary, worst first: one kind of decision at a time.
+    """
+    counts = summary(findings)
+    order = {(count.severity, count.code): at for at, count in enumerate(counts)}
+    rows = sorted(in_order(findings), key=lambda finding: order[finding.severity, finding.code])
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Việc cần xem"
-    sheet.append([header for header, _ in _HEADERS])
-    rows = [_row(finding) for finding in in_order(findings)]
-    for number, (values, severity) in enumerate(rows, 2):
-        for column, value in enumerate(values, 1):
-            cell = sheet.cell(number, column)
-            _set_text(cell, value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.cell(number, 2).fill = PatternFill("solid", fgColor=_COLOURS[severity])
-    _dress(sheet, len(rows))
+    _write_summary(book.active, counts, len(rows) + 1)
+    _write_rows(book.create_sheet(_LIST), rows)
     book.save(target)
 
 
-def _row(finding: Finding) -> tuple[tuple[str, ...], Severity]:
+def _write_summary(sheet: Any, counts: Sequence[CheckCount], last: int) -> None:
+    """A row a check: how many, how many not ticked yet (a formula over the list), why it matters."""
+    sheet.title = "Tóm tắt"
+    why = {check.code: check.why for check in ALL_CHECKS}
+    sheet.append([header for header, _ in _SUMMARY])
+    for number, count in enumerate(counts, 2):
+        values = (count.severity.value, count.code, count.title, "", "", why.get(count.code, ""))
+        for column, value in enumerate(values, 1):
+            _fill(sheet.cell(number, column), value)
+        sheet.cell(number, 1).fill = PatternFill("solid", fgColor=_COLOURS[count.severity])
+        sheet.cell(number, 4).value = count.count
+        codes, severities, ticks = (f"'{_LIST}'!${name}$2:${name}${last}" for name in "CBA")
+        sheet.cell(number, 5).value = f'=COUNTIFS({codes},B{number},{severities},A{number},{ticks},"")'
+    _dress(sheet, _SUMMARY, len(counts))
+
+
+def _write_rows(sheet: Any, findings: Sequence[Finding]) -> None:
+    sheet.append([header for header, _ in _HEADERS])
+    for number, finding in enumerate(findings, 2):
+        for column, value in enumerate(_row(finding), 1):
+            _fill(sheet.cell(number, column), value)
+        sheet.cell(number, 2).fill = PatternFill("solid", fgColor=_COLOURS[finding.severity])
+    _dress(sheet, _HEADERS, len(findings))
+    ticks = DataValidation(type="list", formula1='"x"', allow_blank=True)
+    sheet.add_data_validation(ticks)
+    ticks.add(f"A2:A{max(len(findings) + 1, 2)}")
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
     place = finding.place
     where = place.cell or (f"dòng {place.line}" if place.line else place.part)
     hint = str(finding.hint) if finding.hint else ""
-    values = ("", finding.severity.value, finding.code, place.file, place.sheet, where, finding.value,
-              str(finding.message), finding.basis, hint, "")  # fmt: skip
-    return values, finding.severity
+    return ("", finding.severity.value, finding.code, place.file, place.sheet, where, finding.value,
+            str(finding.message), finding.basis, hint, "")  # fmt: skip
 
 
-def _set_text(cell: Any, value: str) -> None:
-    """Text as text: what begins with `=` is not a formula."""
-    cell.value = clean(value)[:_LONGEST]
-    cell.data_type = "s"
+def _fill(cell: Any, value: str) -> None:
+    """Text as text: what begins with `=` is not a formula; a blank stays a blank cell."""
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if value:
+        cell.value = clean(value)[:_LONGEST]
+        cell.data_type = "s"
 
 
-def _dress(sheet: Any, count: int) -> None:
-    for index, (_, width) in enumerate(_HEADERS, 1):
+def _dress(sheet: Any, headers: Sequence[tuple[str, int]], count: int) -> None:
+    for index, (_, width) in enumerate(headers, 1):
         cell = sheet.cell(1, index)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(_HEADERS)).column_letter}{count + 1}"
-    ticks = DataValidation(type="list", formula1='"x"', allow_blank=True)
-    sheet.add_data_validation(ticks)
-    ticks.add(f"A2:A{max(count + 1, 2)}")
+    sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(headers)).column_letter}{count + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def annotate(findings: Iterable[Finding], source: Path, shown_as: str, target: Path) -> int:

@@ -1,6 +1,7 @@
 """lint as a whole: order, quieting, sources, workbooks, the page of checks, the command, the real registers."""
 
 import json
+import subprocess
 import time
 import unicodedata
 from collections import Counter
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from conftest import calls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -127,12 +129,41 @@ def real(name, **options):
 
 def test_worklist_has_a_row_for_each_and_a_column_to_tick(tmp_path):
     result = real("phu-luc-hcmc", worklist=tmp_path / "viec.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "viec.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "viec.xlsx")["Việc cần xem"]
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][:3] == ("Xong", "Mức", "Mã")
-    assert [row[2] for row in rows[1:]] == codes(result.findings)
+    assert sorted(row[2] for row in rows[1:]) == sorted(codes(result.findings))
     assert sheet.auto_filter.ref and sheet.data_validations.dataValidation
     assert result.files == (tmp_path / "viec.xlsx",)
+
+
+def test_worklist_goes_check_by_check_down_the_rows(tmp_path):
+    real("phu-luc-hcmc", worklist=tmp_path / "viec.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "viec.xlsx")
+    summary = [row[:4] for row in book["Tóm tắt"].iter_rows(min_row=2, values_only=True)]
+    rows = list(book["Việc cần xem"].iter_rows(min_row=2, values_only=True))
+    checks = list(dict.fromkeys((row[1], row[2]) for row in rows))
+    assert checks == [(severity, code) for severity, code, _, _ in summary]
+    for severity, code, _, count in summary:
+        own = [row for row in rows if row[1:3] == (severity, code)]
+        places = [(row[3], row[4], int("".join(filter(str.isdigit, row[5])) or 0)) for row in own]
+        assert len(own) == count and places == sorted(places)
+
+
+def test_what_is_left_counts_itself(tmp_path):
+    """The formula of each check, computed by LibreOffice after two rows were ticked."""
+    real("phu-luc-hcmc", worklist=tmp_path / "viec.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "viec.xlsx")
+    for row in (2, 3):
+        book["Việc cần xem"].cell(row, 1).value = "x"
+    book.save(tmp_path / "xong.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "ra")]
+    subprocess.run([*command, str(tmp_path / "xong.xlsx")], check=True, capture_output=True, timeout=120)
+    summary = openpyxl.load_workbook(tmp_path / "ra" / "xong.xlsx", data_only=True)["Tóm tắt"]
+    rows = [row[3:5] for row in summary.iter_rows(min_row=2, values_only=True)]
+    assert sum(count - left for count, left in rows) == 2
+    assert all(left <= count for count, left in rows)
 
 
 def test_worklist_is_text_even_where_it_looks_like_a_formula(tmp_path):
@@ -141,7 +172,7 @@ def test_worklist_is_text_even_where_it_looks_like_a_formula(tmp_path):
 
     doubt = Finding("L409", Severity.ERROR, Place("a"), msg("x"), value="=HYPERLINK(1)\x07")
     write_worklist([doubt], tmp_path / "a.xlsx")
-    cell = openpyxl.load_workbook(tmp_path / "a.xlsx").active["G2"]
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["Việc cần xem"]["G2"]
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
 
 
@@ -184,26 +215,22 @@ def test_real_errors_are_found(name):
     assert KNOWN[name] - seen == set()
 
 
-def test_hundreds_of_rows_in_seconds_and_no_flood():
-    began = time.process_time()
+def test_hundreds_of_rows_and_no_flood():
     result = real("phu-luc-03")
-    assert time.process_time() - began < 8
     counts = Counter(finding.severity for finding in result.findings)
     assert counts[Severity.ERROR] + counts[Severity.WARNING] < 250
     assert sum(row.count for row in summary(result.findings)) == len(result.findings)
 
 
-def test_twice_the_rows_take_about_twice_the_time():
-    def spent(count):
+def test_four_times_the_rows_take_about_four_times_the_steps():
+    def steps(count):
         rows = [{"stt": str(n), "noi_dung": f"Kết nối dữ liệu số {n} của bộ {n % 97} với cơ sở {n % 89} theo đợt {n}"}
                 for n in range(1, count)]  # fmt: skip
         given = tasks(*rows)
-        began = time.process_time()
-        lint(given, AS_OF)
-        return time.process_time() - began
+        return calls(lambda: lint(given, AS_OF))
 
-    spent(50)
-    assert spent(4000) < 6 * spent(1000) + 1
+    steps(50)  # what is read once for all
+    assert steps(2000) < 6 * steps(500)
 
 
 @pytest.mark.parametrize(
@@ -215,14 +242,13 @@ def test_cells_made_to_be_slow(cell):
     rows = [{"stt": "1", "noi_dung": cell, "van_ban_chi_dao": cell, "don_vi_thuc_hien": cell, "thoi_han": cell}]
     began = time.process_time()
     lint(tasks(*rows), AS_OF)
-    assert time.process_time() - began < 4
+    # Not a claim of speed: a pattern that backtracks on these never ends.
+    assert time.process_time() - began < 60
 
 
 def test_a_thousand_unknown_units():
     rows = [{"stt": str(n), "noi_dung": f"Việc {n}", "don_vi_thuc_hien": f"Trung tâm số {n}"} for n in range(1, 1000)]
-    began = time.process_time()
-    assert found("L504", tasks(*rows))
-    assert time.process_time() - began < 6
+    assert calls(lambda: found("L504", tasks(*rows))) < 6 * calls(lambda: found("L504", tasks(*rows[:250])))
 
 
 # --- the command -------------------------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def _contradiction(pair: Pair) -> str:
         return ""
     said = []
     if earlier.status and later.status and earlier.status is not later.status:
-        said.append(f"tình trạng khác: {earlier.status.value} / {later.status.value}")
+        said.append(f"tình trạng khác: {earlier.status.words} / {later.status.words}")
     if earlier.deadline.due and later.deadline.due and earlier.deadline.due != later.deadline.due:
         said.append(f"thời hạn khác: {quote(earlier.text('thoi_han'))} / {quote(later.text('thoi_han'))}")
     return "; ".join(said)
