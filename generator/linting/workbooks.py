@@ -6,6 +6,7 @@ The copy of `annotate` is for reading: openpyxl loses charts, shapes and picture
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -32,6 +33,7 @@ _SUMMARY = (("Mức", 9), ("Mã", 7), ("Điều", 46), ("Số chỗ", 8), ("Còn
 # What openpyxl raises on workbooks that Excel and our reader still open.
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 _LONGEST = 2000
+_LINE, _TALLEST = 15, 405  # points; Excel knows no row above 409
 
 
 def raw_cells(path: Path, shown_as: str) -> Iterator[tuple[Place, str]]:
@@ -108,11 +110,20 @@ def _fill(cell: Any, value: str) -> None:
         cell.data_type = "s"
 
 
+def _lines(value: object, width: int) -> int:
+    """How many lines a text takes in a column so many digits wide: letters are about as wide as digits."""
+    text = "" if isinstance(value, int) or str(value).startswith("=") else str(value or "")
+    return sum(ceil(max(len(line), 1) / (width - 1)) for line in text.split("\n"))
+
+
 def _dress(sheet: Any, headers: Sequence[tuple[str, int]], count: int) -> None:
     for index, (_, width) in enumerate(headers, 1):
         cell = sheet.cell(1, index)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
+    for row in sheet.iter_rows(min_row=2):
+        lines = max(_lines(cell.value, width) for cell, (_, width) in zip(row, headers, strict=True))
+        sheet.row_dimensions[row[0].row].height = min(lines * _LINE, _TALLEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(headers)).column_letter}{count + 1}"
     sheet.page_setup.orientation = "landscape"
