@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.agencies import Agencies, AgencyRecord, Collective, FormerName, name_key
 from generator.resources import danh_muc_dir
+from generator.text import fold
 from generator.working_days import Holidays
 
 # How a province is written before its name, whatever kind of unit it is now; and its committee before that.
@@ -35,6 +36,17 @@ class Kind:
     copy: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class EndedBasis:
+    """A document no longer in force from `since`: words by which a citation of it is known, and what replaced it."""
+
+    name: str
+    signs: tuple[str, ...]
+    since: date
+    replaced_by: str
+    source: str
+
+
 def load(name: str) -> Any:
     """The content of one YAML file of data/danh-muc."""
     from ruamel.yaml import YAML
@@ -51,6 +63,25 @@ def kinds() -> dict[str, Kind]:
         )
         for entry in load("loai-van-ban.yaml")
     }
+
+
+@cache
+def ended_bases() -> tuple[EndedBasis, ...]:
+    """The documents of can-cu.yaml that are no longer in force."""
+    return tuple(
+        EndedBasis(
+            entry["ten"], tuple(map(fold, entry["nhan_ra"])), entry["het_tu"], entry["thay_bang"], entry["nguon"]
+        )
+        for entry in load("can-cu.yaml")["can_cu"]
+    )
+
+
+def ended_among(text: str, on: date, bases: Iterable[EndedBasis]) -> Iterator[EndedBasis]:
+    """The bases cited in a text that were no longer in force on a day; every word of `signs` must be there."""
+    folded = f" {fold(text)} "
+    for basis in bases:
+        if on >= basis.since and all(f" {sign} " in folded for sign in basis.signs):
+            yield basis
 
 
 @cache

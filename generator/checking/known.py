@@ -10,19 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from generator.danh_muc import agencies, load
+from generator.danh_muc import EndedBasis, agencies, ended_bases
 from generator.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class EndedBasis:
-    """A document no longer in force from `since`: words by which a citation of it is known, and what replaced it."""
-
-    name: str
-    signs: tuple[str, ...]
-    since: date
-    replaced_by: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +38,6 @@ def stock() -> Known:
 
     An agency of which the file itself notes a doubt (`ngo`) is left out: no rule may cry on a doubt.
     """
-    bases = (
-        EndedBasis(
-            item["ten"], tuple(map(fold, item["nhan_ra"])), _day(item["het_tu"]), item["thay_bang"], item["nguon"]
-        )
-        for item in load("can-cu.yaml")["can_cu"]
-    )
     records = agencies().records
     ended = (
         EndedAgency(
@@ -66,15 +49,7 @@ def stock() -> Known:
         for record in records.values()
         if record.until is not None and not record.doubt
     )
-    return Known(tuple(bases), tuple(ended))
-
-
-def ended_bases(text: str, on: date, bases: Iterable[EndedBasis]) -> Iterator[EndedBasis]:
-    """The bases cited in a text that were no longer in force on a day; every word of `signs` must be there."""
-    folded = f" {fold(text)} "
-    for basis in bases:
-        if on >= basis.since and all(f" {sign} " in folded for sign in basis.signs):
-            yield basis
+    return Known(ended_bases(), tuple(ended))
 
 
 def ended_agencies(text: str, on: date, known: Iterable[EndedAgency]) -> Iterator[EndedAgency]:
@@ -83,7 +58,3 @@ def ended_agencies(text: str, on: date, known: Iterable[EndedAgency]) -> Iterato
     for agency in known:
         if on >= agency.since and f" {fold(agency.name)} " in folded:
             yield agency
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -6,10 +6,10 @@ import pytest
 
 from generator.checking.check import ALL_RULES
 from generator.checking.fix import mendable
-from generator.checking.known import EndedAgency, EndedBasis, Known, ended_agencies, ended_bases, stock
+from generator.checking.known import EndedAgency, Known, ended_agencies, stock
 from generator.checking.rule_page import PAGE, rule_page
 from generator.checking.signs import is_open, is_rule, kind_of, parse_annex, parse_date, parse_number
-from generator.danh_muc import kinds
+from generator.danh_muc import EndedBasis, ended_among, kinds
 from generator.text import fold
 
 
@@ -97,9 +97,9 @@ def test_dated_facts_are_judged_at_a_day():
         (EndedAgency("Bộ Thí Dụ", since, ("Bộ Giả Định",), "nguồn"),),
     )
     law = "Căn cứ Luật Thí Dụ ngày 19 tháng 6 năm 2015;"
-    assert list(ended_bases(law, date(2025, 2, 28), known.bases)) == []
-    assert list(ended_bases(law, since, known.bases)) == list(known.bases)
-    assert list(ended_bases("Căn cứ Luật Thí Dụ năm 2025;", since, known.bases)) == []
+    assert list(ended_among(law, date(2025, 2, 28), known.bases)) == []
+    assert list(ended_among(law, since, known.bases)) == list(known.bases)
+    assert list(ended_among("Căn cứ Luật Thí Dụ năm 2025;", since, known.bases)) == []
     assert list(ended_agencies("- Bộ Thí Dụ;", since, known.agencies)) == list(known.agencies)
     assert list(ended_agencies("- Bộ Thí Dụng;", since, known.agencies)) == []
     assert all(item.source for item in (*stock().bases, *stock().agencies))

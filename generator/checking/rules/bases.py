@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from generator.checking import signs
-from generator.checking.known import Known, ended_bases
+from generator.checking.known import Known
 from generator.checking.model import Facts, Line, Part
 from generator.checking.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.danh_muc import ended_among
 from generator.findings import msg
 from generator.text import quote
 
@@ -99,7 +100,7 @@ def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
         day = part.heading.date_line.date if part.heading.date_line else None
         for line in part.bases if day else ():
-            for ended in ended_bases(line.text, day, known.bases) if day else ():
+            for ended in ended_among(line.text, day, known.bases) if day else ():
                 yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.", ten=ended.name, ngay=ended.since),
                          msg("Thay bằng {moi}.", moi=ended.replaced_by), _BASES)  # fmt: skip
 
