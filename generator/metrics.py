@@ -13,6 +13,8 @@ from pathlib import Path
 
 UNITS_PER_EM = 2048
 MM_PER_POINT = 25.4 / 72
+# No letter of any style is wider (Ǆ, bold: 2845 units).
+WIDEST_LETTER_EM = 1.4
 # Line pitch of single spacing in Times New Roman: (ascent 1825 + descent 443 + gap 87) / 2048 of the size.
 LINE_PITCH = 1.15
 

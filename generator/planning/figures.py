@@ -84,7 +84,7 @@ def figures(source: FigureSource, as_of: date) -> Figures:
         changes = compare(source.previous, source.register)
         number = counts(changes)
         values |= {key: _shown(number[kind]) for key, kind in _CHANGES.items()}
-        moved = (c for c in changes if c.kind is ChangeKind.STATUS and c.after == Status.DONE.value)
+        moved = (c for c in changes if c.kind is ChangeKind.STATUS and c.task and c.task.status is Status.DONE)
         values["so_moi_hoan_thanh"] = _shown(sum(1 for _ in moved))
     return Figures(values)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from generator.findings import Message, msg
 from generator.model import Deadline, DeadlineKind, Status, Task
 from generator.working_days import Holidays, add_working_days, working_days_between
 
@@ -95,11 +94,11 @@ def name_of(state: State) -> str:
     return _NAMES[state]
 
 
-def said(standing: Standing) -> Message:
+def said(standing: Standing) -> str:
     """`Quá hạn 12 ngày làm việc`: what a table shows of a task at a date."""
     kind = "ngày làm việc" if standing.working_days else "ngày"
     if standing.state is State.OVERDUE:
-        return msg("Quá hạn {so} {loai}", so=standing.days, loai=kind)
+        return f"Quá hạn {standing.days} {kind}"
     if standing.state is State.SOON:
-        return msg("Còn {so} {loai}", so=standing.days, loai=kind)
-    return msg("{ten}", ten=name_of(standing.state))
+        return f"Còn {standing.days} {kind}"
+    return name_of(standing.state)

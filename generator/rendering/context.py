@@ -276,7 +276,7 @@ def _standing(row: PlannedTask) -> dict[str, Any]:
     found = row.standing
     if found is None:
         return {}
-    return {"tinh_trang": str(said(found)), "qua_han": found.state is State.OVERDUE, "so_ngay": found.days}
+    return {"tinh_trang": said(found), "qua_han": found.state is State.OVERDUE, "so_ngay": found.days}
 
 
 class _Joined(dict[str, Markup]):

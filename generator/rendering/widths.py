@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
-from generator.metrics import longest_word_mm, text_width_mm
+from generator.metrics import MM_PER_POINT, WIDEST_LETTER_EM, longest_word_mm, text_width_mm
 from generator.ooxml.names import mm, twips
 from generator.planning.plan import PlannedTable, PlannedTask
 from generator.planning.status import said
@@ -23,6 +23,7 @@ RARE = 0.02
 READABLE_MM = 17.0
 READABLE_SHARE = 0.8
 _ROUNDS = 24
+_AT_ONCE = 500
 _PIECE = re.compile(r"[^-]+-?|-")
 _LOOSE_PIECE = re.compile(r"(?:/(?=[^\W\d])|[^-/]|/)+?(?:-|(?<=/)(?=[^\W\d])|$)|-")
 
@@ -73,27 +74,47 @@ def _least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float)
     least = []
     for shown in keys:
         title = " ".join(table.titles.get(key, "") for key in shown)
-        longest = _widest([_text(row, shown) for row in rows], size_pt)
+        longest = _widest([text for key in shown for text in _column(rows, key)], size_pt)
         least.append(max(longest_word_mm(title, size_pt, bold=True), longest) + PADDING_MM)
     return least
 
 
 def _widest(texts: Sequence[str], size_pt: float) -> float:
-    """The widest word of all texts, in mm; each word is measured once.
+    """The widest word of all texts, in mm; only words that may be it are measured.
 
     Lines break after a hyphen. The symbol of a document (8545/TCTTKĐA) stays whole where it is common in the column;
     one that is rare may break after its number, which never breaks itself. A word too long for any column (an
     address) is broken by whoever lays the page out.
     """
-    words: set[str] = set()
-    for text in texts:
-        words.update(text.split())
-    whole = {word: _pieces_mm(_PIECE, word, size_pt) for word in words}
-    broken = max((_pieces_mm(_LOOSE_PIECE, word, size_pt) for word in words), default=0.0)
-    longer = {word for word, width in whole.items() if width > broken}
-    if longer and sum(not longer.isdisjoint(text.split()) for text in texts) > len(texts) * RARE:
-        return max(whole[word] for word in longer)
+    words = sorted(_words(texts), key=len, reverse=True)
+    letter = WIDEST_LETTER_EM * size_pt * MM_PER_POINT
+    broken = 0.0
+    for word in words:
+        if len(word) * letter <= broken:
+            break
+        broken = max(broken, _pieces_mm(_LOOSE_PIECE, word, size_pt))
+    may_be = takewhile(lambda word: len(word) * letter > broken, words)
+    longer = {word: width for word in may_be if (width := _pieces_mm(_PIECE, word, size_pt)) > broken}
+    if longer and sum(not longer.keys().isdisjoint(text.split()) for text in texts) > len(texts) * RARE:
+        return max(longer.values())
     return broken
+
+
+def _words(texts: Sequence[str]) -> set[str]:
+    """Every word once. Texts are split many at a time, one that comes again only once."""
+    words: set[str] = set()
+    rest = iter(set(texts))
+    while some := " ".join(islice(rest, _AT_ONCE)):
+        words.update(some.split())
+    # Digits are of one width: of ten thousand numbers one of each length is enough.
+    return {"0" * len(word) if word.isdecimal() else word for word in words}
+
+
+def _column(rows: Sequence[PlannedTask], key: str) -> list[str]:
+    """The texts that a column shows of a key."""
+    if key in ("stt", "tinh_trang"):
+        return [_shown(row, key) for row in rows]
+    return [row.task.texts.get(key, "") for row in rows]
 
 
 def _pieces_mm(pieces: re.Pattern[str], word: str, size_pt: float) -> float:
@@ -152,5 +173,5 @@ def _text(row: PlannedTask, keys: tuple[str, ...]) -> str:
 
 def _shown(row: PlannedTask, key: str) -> str:
     if key == "tinh_trang":
-        return str(said(row.standing)) if row.standing else ""
+        return said(row.standing) if row.standing else ""
     return row.number if key == "stt" else row.texts.get(key, "")

@@ -32,7 +32,7 @@ NEW = register(
 def test_changes_task_by_task():
     found = [(c.kind, c.ma, c.before, c.after) for c in compare(OLD, NEW) if c.key not in ("hoan_thanh",)]
     assert found == [
-        (ChangeKind.STATUS, "A1", "dang-trien-khai", "hoan-thanh"),
+        (ChangeKind.STATUS, "A1", "Đang triển khai", "Hoàn thành"),
         (ChangeKind.TEXT, "A1", "Đang làm", ""),
         (ChangeKind.TEXT, "A2", "Việc A2", "Việc A2 mới"),
         (ChangeKind.EXTENDED, "A2", "Tháng 5/2024", "Tháng 5/2024 (xin lùi 9/2024)"),
