@@ -16,6 +16,7 @@ from generator.findings import Place, has_errors, msg
 
 if TYPE_CHECKING:
     from generator import pipeline
+    from generator.changes import Change
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -402,8 +403,9 @@ def coverage(source: Path, as_json: bool, lang: str) -> int:
 @click.argument("old", metavar="CŨ", type=click.Path(path_type=Path))
 @click.argument("new", metavar="MỚI", type=click.Path(path_type=Path))
 @click.option("--xlsx", "book", type=click.Path(path_type=Path), help="Ghi thêm danh sách thay đổi ra tệp Excel.")
+@click.option("--docx", "paper", type=click.Path(path_type=Path), help="Ghi thêm các thay đổi thành Phụ lục Word.")
 @common
-def diff(old: Path, new: Path, book: Path | None, as_json: bool, lang: str) -> int:
+def diff(old: Path, new: Path, book: Path | None, paper: Path | None, as_json: bool, lang: str) -> int:
     """So hai hồ sơ, hai bảng (nhiệm vụ thêm, bỏ, đổi trạng thái, lùi hạn, sửa chữ) hay hai tệp Word đã sinh."""
     from generator import comparing
 
@@ -414,6 +416,8 @@ def diff(old: Path, new: Path, book: Path | None, as_json: bool, lang: str) -> i
         differences = comparing.compare(old, new, date.today())
         if book:
             book.write_bytes(differences_book(differences))
+        if paper:
+            _write_annex(paper, comparing.as_changes(differences), old, new)
         screen.differences(differences)
         return ExitCode.DONE
     from generator import tracking
@@ -424,8 +428,17 @@ def diff(old: Path, new: Path, book: Path | None, as_json: bool, lang: str) -> i
         from generator.rendering.xlsx_register import changes_book
 
         book.write_bytes(changes_book(found))
+    if paper:
+        _write_annex(paper, found, old, new)
     screen.changes(found)
     return ExitCode.DONE
+
+
+def _write_annex(target: Path, found: Sequence[Change], old: Path, new: Path) -> None:
+    from generator.change_annex import annex
+
+    before, after = (path.stem if path.is_file() else path.resolve().name for path in (old, new))
+    target.write_bytes(annex(found, before, after, date.today()))
 
 
 @cli.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -90,9 +91,9 @@ def compare_dossiers(old: Path, new: Path) -> tuple[changes.Change, ...]:
     from generator.reading.dossier import load_dossier
 
     then, now = (load_dossier(path)[0] for path in (old, new))
-    prose = [_as_change(change) for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE]
+    prose = as_changes(change for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE)
     if not (tracking.registers(then.document) or tracking.registers(now.document)):
-        return tuple(prose)
+        return prose
     return (*prose, *changes.compare(tracking.first_register(then, old), tracking.first_register(now, new)))
 
 
@@ -100,11 +101,15 @@ def _texts(dossier: Dossier) -> State:
     return {("chu", shown(path)): {"": text} for path, text in texts(dossier) if text}
 
 
-def _as_change(change: Change) -> changes.Change:
-    """A change of a text beside those of tasks: its place stands for the task."""
+def as_changes(found: Iterable[Change]) -> tuple[changes.Change, ...]:
+    """Changes of texts beside those of tasks: their place stands for the task."""
     kinds = {"them": changes.ChangeKind.ADDED, "xoa": changes.ChangeKind.REMOVED, "sua": changes.ChangeKind.TEXT}
-    place = in_words(change.record, change.field)
-    return changes.Change(kinds[change.kind], place, before=change.before, after=change.after)
+    return tuple(
+        changes.Change(
+            kinds[change.kind], in_words(change.record, change.field), before=change.before, after=change.after
+        )
+        for change in found
+    )
 
 
 def _side(path: Path, parts: dict[str, bytes]) -> tuple[Base, tuple[Block, ...]]:

@@ -17,6 +17,7 @@ LAYERS = {
     "batching": 8,
     "pulling": 8,
     "comparing": 7,
+    "change_annex": 7,
     "edited_files": 7,
     "watching": 7,
     "merge_books": 6,

@@ -13,6 +13,9 @@ from openpyxl import Workbook, load_workbook
 
 from generator.cli import run
 from generator.model import Status
+from generator.ooxml.names import w
+from generator.ooxml.package import parse_xml, read_bytes
+from generator.ooxml.words import text_of
 from generator.tracking import register_of
 
 HEADER = ("Mã", "STT", "Nội dung, nhiệm vụ", "Văn bản chỉ đạo", "Đơn vị thực hiện", "Thời gian hoàn thành",
@@ -76,6 +79,57 @@ def test_diff_on_screen_and_as_excel(tmp_path, capsys):
     assert ("X3", "thêm", None, None, "Việc ba", "Việc ba") in [tuple(c or None for c in row) for row in rows]
     assert run(["diff", str(old), str(old)]) == 0
     assert "Không có gì thay đổi" in capsys.readouterr().err
+
+
+def rows_of(docx: bytes) -> list[list[str]]:
+    """The rows of the first table of a Word file, cell by cell."""
+    body = parse_xml(read_bytes(docx, shown_as="a")["word/document.xml"], shown_as="a", part="d")
+    table = next(body.iter(w("tbl")))
+    return [
+        ["\n".join(text_of(p) for p in cell.iter(w("p"))) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))
+    ]
+
+
+def test_diff_as_a_word_annex(tmp_path, capsys):
+    old = book(
+        tmp_path / "cu.xlsx",
+        ("X1", "1", "Rà soát văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 3/2024", "", "Đang làm"),
+        ("X2", "2", "Việc hai", "", "", "", "", ""),
+    )
+    new = book(
+        tmp_path / "moi.xlsx",
+        ("X1", "1", "Rà soát kỹ văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 6/2024", "Xong", ""),
+        ("X3", "2", "Việc ba", "", "", "", "", ""),
+    )
+    target = tmp_path / "d.docx"
+    assert run(["diff", str(old), str(new), "--docx", str(target)]) == 0
+    rows = rows_of(target.read_bytes())
+    assert rows[0] == ["Số TT", "Nhiệm vụ", "Chỗ thay đổi", "Trước", "Sau"]
+    headings = [row[1] for row in rows if len(row) == 2]
+    assert headings == ["Thêm (1)", "Bỏ (1)", "Đổi trạng thái (1)", "Lùi thời hạn (1)", "Sửa chữ (3)"]
+    cells = [row[1:] for row in rows if len(row) == 5]
+    assert ["X3Việc ba", "", "", ""] in cells and ["X2Việc hai", "", "", ""] in cells
+    assert ["X1Rà soát kỹ văn bản", "Trạng thái", "Đang triển khai", "Hoàn thành"] in cells
+    assert ["X1Rà soát kỹ văn bản", "Nội dung, nhiệm vụ", "Rà soát văn bản", "Rà soát [+kỹ +]văn bản"] in cells
+    first = target.read_bytes()
+    assert run(["diff", str(old), str(new), "--docx", str(target)]) == 0 and target.read_bytes() == first
+    assert run(["diff", str(old), str(old), "--docx", str(target)]) == 0
+    text = read_bytes(target.read_bytes(), shown_as="a")["word/document.xml"].decode()
+    assert "Không có gì thay đổi." in text
+
+
+def test_diff_of_word_files_as_a_word_annex(tmp_path, city):
+    after = tmp_path / "sau"
+    shutil.copytree(city, after)
+    change = after / "van-ban.yaml"
+    change.write_text(
+        change.read_text(encoding="utf-8").replace("Kết quả triển khai", "Tình hình triển khai"), encoding="utf-8"
+    )
+    for name in (city, after):
+        assert run(["build", str(name), "--format", "docx", "--out", str(tmp_path / "out")]) in (0, 1)
+    made = [tmp_path / "out" / name.name / f"{name.name}.docx" for name in (city, after)]
+    assert run(["diff", *map(str, made), "--docx", str(tmp_path / "d.docx")]) == 0
+    assert len(rows_of((tmp_path / "d.docx").read_bytes())) > 1
 
 
 def test_diff_of_dossiers_has_their_texts_too(city, tmp_path, capsys):
