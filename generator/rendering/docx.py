@@ -40,7 +40,7 @@ from generator.rendering.task_table import JOINED, NUMBERED
 from generator.text import upper
 
 TABLE_SIZE_PT = 12.0
-_PIECES = 1_000
+_PIECES = 64
 _MAIN, _ATTACHED, _ANNEX = "van-ban.docx", "kem-theo.docx", "phu-luc.docx"
 _HEADING = "khoi/dau-van-ban.docx"
 
@@ -218,7 +218,7 @@ class WordRenderer:
         last = b""
         try:
             pieces = environment.get_template(section.file.name).generate(context)
-            # Jinja gives a piece for every value; together they pass through the zip a thousand at a time.
+            # A piece is a table row or a paragraph; many together pass through the zip.
             while text := "".join(islice(pieces, _PIECES)):
                 last = text.encode()
                 yield last

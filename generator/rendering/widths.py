@@ -101,11 +101,10 @@ def _widest(texts: Sequence[str], size_pt: float) -> float:
 
 
 def _words(texts: Sequence[str]) -> set[str]:
-    """Every word once. Texts are split many at a time, one that comes again only once."""
+    """Every word once. Texts are split many at a time, one that comes again among them only once."""
     words: set[str] = set()
-    rest = iter(set(texts))
-    while some := " ".join(islice(rest, _AT_ONCE)):
-        words.update(some.split())
+    for start in range(0, len(texts), _AT_ONCE):
+        words.update(" ".join(set(texts[start : start + _AT_ONCE])).split())
     # Digits are of one width: of ten thousand numbers one of each length is enough.
     return {"0" * len(word) if word.isdecimal() else word for word in words}
 

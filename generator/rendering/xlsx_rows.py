@@ -86,7 +86,8 @@ class Body:
         for number, row in enumerate(self._planned.rows, start=first):
             for left, right in self._writer(row).merges:
                 yield _merged(left, number, right, number)
-        yield from self._joined(first)
+        if self._planned.joins:
+            yield from self._joined(first)
 
     def _joined(self, first: int) -> Iterator[bytes]:
         """Cells that span rows: a task's over those of its parts."""
