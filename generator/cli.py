@@ -425,7 +425,7 @@ def diff(old: Path, new: Path, book: Path | None, paper: Path | None, as_json: b
     both = comparing.is_dossier(old) and comparing.is_dossier(new)
     found = comparing.compare_dossiers(old, new) if both else tracking.changes(old, new)
     if book:
-        from generator.rendering.xlsx_register import changes_book
+        from generator.register_books import changes_book
 
         book.write_bytes(changes_book(found))
     if paper:

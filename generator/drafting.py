@@ -54,7 +54,7 @@ def draft_plan(
 
     Raises UsageError V150 (there is something already), V152 (another kind), InputError V160, V165.
     """
-    from generator.rendering.xlsx_register import register_book
+    from generator.register_books import register_book
 
     if kind != PLAN:
         raise UsageError.of(

@@ -105,7 +105,7 @@ def roll(dossier: Path, month: str, *, drop_done: bool = False) -> tuple[Path, .
             msg("Nêu thư mục hồ sơ."),
         )
     register = rolled(register_of(dossier), drop_done=drop_done)
-    from generator.rendering.xlsx_register import register_book
+    from generator.register_books import register_book
 
     text = _dated(source.read_text(encoding="utf-8"), month)
     target.mkdir(parents=True)

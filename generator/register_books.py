@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
@@ -13,6 +12,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from generator import glossary
 from generator.changes import Change
 from generator.model import Column, Register, Section
+from generator.plain_books import packed
 from generator.text import clean
 
 _FONT = "Times New Roman"
@@ -35,7 +35,7 @@ def register_book(register: Register) -> bytes:
         else:
             texts = {**row.texts, "ma": row.ma, "cha": row.parent}
         sheet.append(_cells(sheet, [texts.get(column.key, "") for column in columns], bold=isinstance(row, Section)))
-    return _saved(book)
+    return packed(book, "NhiemVu")
 
 
 def changes_book(changes: Iterable[Change]) -> bytes:
@@ -50,7 +50,7 @@ def changes_book(changes: Iterable[Change]) -> bytes:
         texts = (change.ma, change.kind.value, column, change.before, change.after, content)
         sheet.append(_cells(sheet, texts))
     sheet.auto_filter.ref = f"A1:F{len(found) + 1}"
-    return _saved(book)
+    return packed(book, "ThayDoi")
 
 
 def _book(title: str, widths: Sequence[float]) -> tuple[Workbook, WriteOnlyWorksheet]:
@@ -76,9 +76,3 @@ def _cells(sheet: WriteOnlyWorksheet, texts: Sequence[str], *, bold: bool = Fals
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cells.append(cell)
     return cells
-
-
-def _saved(book: Workbook) -> bytes:
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
