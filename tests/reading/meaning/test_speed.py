@@ -1,4 +1,7 @@
-"""Cells of 30,000 characters made to be slow: every parser stays linear (seconds, not minutes)."""
+"""Cells of 30,000 characters made to be slow: a pattern that backtracks on them never ends.
+
+The limit is no claim of speed: it is far above what any machine needs, and far below for ever.
+"""
 
 from __future__ import annotations
 
@@ -19,4 +22,4 @@ def test_cells_made_to_be_slow(unit: str) -> None:
     deadlines.parse(cell)
     citations.parse_cell(cell)
     units.parse(cell, AGENCIES)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 60
