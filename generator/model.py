@@ -256,6 +256,8 @@ class Picture:
     data: bytes = field(repr=False)
     width: float
     height: float
+    described: str = ""
+    """What it shows in words, for those who do not see it; left out: its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +336,20 @@ class TableSpec:
 
 
 BlockKind = Literal[
-    "phan", "chuong", "muc", "tieu-muc", "dieu", "khoan", "diem", "gach", "cong", "doan", "bang", "luoi", "hinh"
+    "phan",
+    "chuong",
+    "muc",
+    "tieu-muc",
+    "dieu",
+    "khoan",
+    "diem",
+    "gach",
+    "cong",
+    "doan",
+    "bang",
+    "luoi",
+    "hinh",
+    "bieu-do",
 ]
 
 
@@ -353,7 +368,8 @@ class Block:
     """A piece of a document's body, in reading order, nested: điều holds khoản, khoản holds điểm.
 
     `title` is the heading where the piece has one, `text` its first paragraph, `emphasis` the bold and italic parts
-    of that text; a `bang` block has a `table`, a `luoi` block the texts of its `cells` by row, a `hinh` its `picture`.
+    of that text; a `bang` block has a `table`, a `luoi` block the texts of its `cells` by row, a `hinh` its `picture`,
+    a `bieu-do` what its `chart` counts (`summary`).
     `label` is the name by which texts of the dossier refer to it (`{#…}`).
     """
 
@@ -367,6 +383,7 @@ class Block:
     cells: tuple[tuple[str, ...], ...] = ()
     picture: Picture | None = None
     label: str = ""
+    chart: TableSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)

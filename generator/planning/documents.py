@@ -169,6 +169,9 @@ class _Planner:
             if block.table:
                 yield self._table(block.table)
                 continue
+            if block.chart:
+                yield self._chart(block.chart, self._quoting(block.title, known, block))
+                continue
             title, text = (self._quoting(one, known, block) for one in (block.title, block.text))
             yield PlannedBlock(
                 block.kind,
@@ -189,6 +192,15 @@ class _Planner:
         table, found = planned_table(spec, self.as_of)
         self.findings += found
         return PlannedBlock("bang", table=table) if table else PlannedBlock("doan", text=spec.empty_text)
+
+    def _chart(self, spec: TableSpec, title: str) -> PlannedBlock:
+        """The counts of a chart, without their sum."""
+        table, found = planned_table(spec, self.as_of)
+        self.findings += found
+        if table is None:
+            return PlannedBlock("doan", text=spec.empty_text)
+        bars = tuple((row.texts["noi_dung"], int(row.texts["so_nhiem_vu"])) for row in table.tasks[:-1])
+        return PlannedBlock("bieu-do", title=title, bars=bars)
 
     def _number(self, block: Block, numbers: BlockNumbers) -> str:
         try:

@@ -77,7 +77,8 @@ class PlannedTable:
 class PlannedBlock:
     """A paragraph of the body in reading order, flat: its kind, printed number ("Điều 1."), title, text, or a table.
 
-    `articled` where it stands in a điều; `emphasis` are offsets in `text`; `cells` are the rows of a `luoi`.
+    `articled` where it stands in a điều; `emphasis` are offsets in `text`; `cells` are the rows of a `luoi`,
+    `bars` the names and counts of a `bieu-do`.
     """
 
     kind: BlockKind
@@ -89,6 +90,7 @@ class PlannedBlock:
     cells: tuple[tuple[str, ...], ...] = ()
     picture: Picture | None = None
     articled: bool = False
+    bars: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

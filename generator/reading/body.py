@@ -119,6 +119,8 @@ class BodyMeaning:
         key = given[0]
         if shape.bang is not None:
             return self._table_block(shape.bang, (*path, "bang"), shape.nhan_khoi)
+        if shape.bieu_do is not None:
+            return self._chart_block(shape.bieu_do, shape.tieu_de, (*path, "bieu_do"))
         title, text = shape.tieu_de, getattr(shape, key) if key in schema.KHOI else ""
         if key in _HEADINGS and not title:
             title, text = text, ""
@@ -143,6 +145,14 @@ class BodyMeaning:
         spec = table_spec(shape, register, self.origin(path), self.reporter(path))
         return Block("bang", table=spec, origin=self.origin(path), label=label)
 
+    def _chart_block(self, shape: schema.BieuDo, title: str, path: Path_) -> Block | None:
+        register = self.register(shape, path)
+        if register is None:
+            return None
+        counted = schema.Bang(loc=shape.loc, tong_hop=shape.tong_hop, khi_trong=shape.khi_trong)
+        spec = table_spec(counted, register, self.origin(path), self.reporter(path))
+        return Block("bieu-do", title=title, origin=self.origin(path), chart=spec)
+
     def _one_meaning(self, register: Register) -> None:
         """Warn of ids that name another task in another table of the dossier (V049)."""
         for task in register.tasks:
@@ -158,7 +168,7 @@ class BodyMeaning:
                 hint = msg("Mỗi nhiệm vụ một mã riêng trong mọi bảng của hồ sơ.")
                 self.findings.append(Finding("V049", Severity.WARNING, task.origin.place("ma"), message, hint, ma))
 
-    def register(self, shape: schema.Bang | schema.SoLieu, path: Path_) -> Register | None:
+    def register(self, shape: schema.Bang | schema.BieuDo | schema.SoLieu, path: Path_) -> Register | None:
         """The register a table points at, read once; an error there is a finding here."""
         own_workbook = self.source.suffix.lower() == ".xlsx"
         if not shape.nguon and not own_workbook:

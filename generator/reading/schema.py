@@ -134,6 +134,16 @@ class Bang(_Shape):
         return _with_list(value, "sap_xep")
 
 
+class BieuDo(_Shape):
+    """`bieu_do:` — how many tasks of a register there are of each state, section or lead unit, as bars."""
+
+    nguon: Text
+    trang_tinh: Text = ""
+    tong_hop: Literal["muc", "don_vi", "trang_thai"] = "trang_thai"
+    loc: Loc = Field(default_factory=Loc)
+    khi_trong: Text = "Không có nhiệm vụ nào."
+
+
 class SoLieu(_Shape):
     """`so_lieu:` — the register whose figures the text quotes in braces; `ky_truoc` its state a period ago."""
 
@@ -145,11 +155,11 @@ class SoLieu(_Shape):
 
 KHOI = ("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "gach", "cong", "doan")
 # Keys of a block that hold something else than a line of text.
-KHOI_KHAC = ("bang", "luoi", "hinh")
+KHOI_KHAC = ("bang", "luoi", "hinh", "bieu_do")
 
 
 class Khoi(_Shape):
-    """A block of the body: `dieu: …`, `khoan: …`, `doan: …`, `bang: {…}`, `luoi: [[…]]` or `hinh: …`.
+    """A block of the body: `dieu: …`, `khoan: …`, `doan: …`, `bang: {…}`, `luoi: [[…]]`, `hinh: …` or `bieu_do: {…}`.
 
     `noi_dung` is what stands under it.
     """
@@ -167,6 +177,7 @@ class Khoi(_Shape):
     bang: Bang | None = None
     luoi: list[list[Text]] | None = None
     hinh: Anh | None = None
+    bieu_do: BieuDo | None = None
     tieu_de: Text = ""
     nhan_khoi: Nhan = ""
     noi_dung: list[Khoi] = Field(default_factory=list)

@@ -16,6 +16,7 @@ from generator.metrics import broken_lines
 from generator.model import Signature
 from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import State, said
+from generator.rendering import charts
 from generator.rendering.jinja import Emphasised, Row
 from generator.rendering.pictures import Pictures
 from generator.text import upper
@@ -221,9 +222,10 @@ def _prefix(heights: Sequence[int], room: int) -> int:
 
 
 def block_context(block: PlannedBlock, last: bool, pictures: Pictures) -> dict[str, Any]:
-    """A block of the body, `k` in templates."""
+    """A block of the body, `k` in templates; a chart is a picture like any other."""
+    picture = charts.picture(block.bars) if block.bars else block.picture
     return {
-        "kieu": block.kind,
+        "kieu": "hinh" if block.bars else block.kind,
         "la_ma": block.kind == "muc" and block.number.endswith("."),
         "so": block.number,
         "tieu_de": block.title,
@@ -232,7 +234,7 @@ def block_context(block: PlannedBlock, last: bool, pictures: Pictures) -> dict[s
         "trong_dieu": block.articled,
         "bang": table_context(block.table) if block.table else None,
         "luoi": _even(block.cells),
-        "anh": pictures.inline(block.picture) if block.picture else "",
+        "anh": pictures.inline(picture) if picture else "",
     }
 
 

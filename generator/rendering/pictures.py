@@ -74,7 +74,7 @@ class Pictures:
         return Markup(
             f'<w:drawing xmlns:wp="{NS["wp"]}">{head}<wp:extent {size}/>'
             f'<wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
-            f'<wp:docPr {name} descr="{escape(picture.name)}"/><wp:cNvGraphicFramePr/>'
+            f'<wp:docPr {name} descr="{escape(picture.described or picture.name)}"/><wp:cNvGraphicFramePr/>'
             f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}">'
             f"<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
             f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{self.rel_id(picture)}"/>'
