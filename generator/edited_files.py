@@ -20,6 +20,7 @@ from generator.model import Dossier
 from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import comments, read_body, side_texts
 from generator.ooxml.revisions import View
+from generator.reading.records import RawTable
 from generator.text import one_line
 
 
@@ -140,6 +141,9 @@ def _read_excel(file: Path, own: Base | None, fresh: Fresh) -> tuple[Base, Edite
 
     book = Workbook(file, str(file))
     table, doubts = book.table(next(name for name in book.sheets if name != base_sheet.NAME))
+    if own and not own.tables:
+        return own, _counted(table, fresh, str(file))
+    table, states = _without_states(table, own) if own else (table, ())
     register, more = read_register(table)
     bases = fresh.workbooks
     base = own or next(iter(bases), None)
@@ -153,11 +157,49 @@ def _read_excel(file: Path, own: Base | None, fresh: Fresh) -> tuple[Base, Edite
         for at, text in row.cells.items()
         if one_line(text) not in fresh.known_cells
     ]
-    edited = read_workbook_edits(register, base, around, str(file))
-    # A sheet without column titles of the register's kind was refused above; what is doubtful in cells is passed on.
-    kept = [doubt for doubt in (*doubts, *more) if doubt.code not in ("V046",)]
+    edited = read_workbook_edits(register, base, [*around, *states], str(file))
+    # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
+    # edited is passed on.
+    before = one_line(" ".join(text for row in base.rows.values() for text in row.texts.values()))
+    kept = [
+        doubt
+        for doubt in (*doubts, *more)
+        if doubt.code != "V046" and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
+    ]
     edited = replace(edited, findings=(*kept, *edited.findings))
     return base, edited if own else _without_base(edited, str(file))
+
+
+def _counted(table: RawTable, fresh: Fresh, name: str) -> Edited:
+    """A workbook of counted figures: nothing goes back to the data, what was typed into it is reported (V080)."""
+    typed = [
+        Finding(
+            "V080",
+            Severity.WARNING,
+            Place(name, table.sheet, cell=f"{table.letter(at)}{row.number}"),
+            msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
+            value=text,
+        )
+        for row in table.rows
+        for at, text in row.cells.items()
+        if one_line(text) not in fresh.known_cells
+    ]
+    return Edited({}, findings=tuple(typed))
+
+
+def _without_states(table: RawTable, base: Base) -> tuple[RawTable, tuple[tuple[str, str], ...]]:
+    """The table without the column of computed states, and what was typed into that column, with its cells."""
+    title = one_line(base.tables[0].titles.get("tinh_trang", ""))
+    at = next((at for row in table.rows for at, text in row.cells.items() if one_line(text) == title), None)
+    if at is None or not base.computed:
+        return table, ()
+    typed = tuple(
+        (f"{table.sheet}!{table.letter(at)}{row.number}", row.cells[at])
+        for row in table.rows
+        if at in row.cells and one_line(row.cells[at]) not in {title, *base.computed}
+    )
+    rows = tuple(replace(row, cells={k: text for k, text in row.cells.items() if k != at}) for row in table.rows)
+    return replace(table, rows=rows), typed
 
 
 def _without_base(edited: Edited, name: str) -> Edited:

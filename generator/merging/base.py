@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.merging.model import RecordId, State, Texts
 from generator.merging.printed import place_and_date
 from generator.ooxml.base_part import BasePart, Record
+from generator.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,19 @@ class BaseTable:
 
 @dataclass(frozen=True, slots=True)
 class BaseRow:
-    """A printed row: its table, whether a section, its id, its texts; `provisional` where the id was made for a run."""
+    """A printed row: its table, whether a section, its id, its texts; `provisional` where the id was made for a run.
+
+    `computed` are the texts of fields that no data hold (a standing at a date), as printed; `grouped` is a section
+    that groups tasks by what they say (`nhom: don_vi`) and stands in no data either.
+    """
 
     table: int
     section: bool
     record: RecordId
     texts: Texts
     provisional: bool = False
+    computed: Texts = field(default_factory=dict)
+    grouped: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,8 @@ class Base:
     values: Mapping[int, Value]
     tables: tuple[BaseTable, ...]
     rows: Mapping[int, BaseRow]
+    computed: frozenset[str] = frozenset()
+    """Texts outside of tables that were computed from the data of the day: figures, references, counted tables."""
 
     @cached_property
     def state(self) -> State:
@@ -63,6 +72,8 @@ class Base:
             if value.path.endswith("ngay") and (split := place_and_date(value.printed)):
                 texts[place_record(value)] = {"": split[0]}
         for row in self.rows.values():
+            if row.grouped:
+                continue
             texts[row.record] = {**texts.get(row.record, {}), **row.texts}
         return texts
 
@@ -82,11 +93,14 @@ def base_of(part: BasePart) -> Base:
     values: dict[int, Value] = {}
     tables: list[BaseTable] = []
     rows: dict[int, BaseRow] = {}
+    computed: frozenset[str] = frozenset()
     for record in part.records:
         kind = record.attributes.get("l")
         if kind == "chu":
             text = record.texts.get("", "")
             values[record.number] = Value(record.attributes.get("p", ""), text, record.texts.get("in", text))
+        elif kind == "in":
+            computed = frozenset(map(one_line, record.texts.values()))
         elif kind == "bang":
             source = source_name(record.attributes.get("nguon", ""), record.attributes.get("trang", ""))
             tables.append(BaseTable(source, record.texts))
@@ -94,9 +108,12 @@ def base_of(part: BasePart) -> Base:
             rows[record.number] = _row(record, kind, len(tables) - 1, tables[-1].source)
     attributes = part.attributes
     sources = tuple(name for name in attributes.get("nguon", "").split("|") if name)
-    return Base(attributes.get("ho-so", ""), sources, values, tuple(tables), rows)
+    return Base(attributes.get("ho-so", ""), sources, values, tuple(tables), rows, computed)
 
 
 def _row(record: Record, kind: str, table: int, source: str) -> BaseRow:
     key = (kind, source, record.attributes.get("ma", ""))
-    return BaseRow(table, kind == "muc", key, record.texts, "tam" in record.attributes)
+    computed = {name[1:]: text for name, text in record.texts.items() if name.startswith("=")}
+    texts = {name: text for name, text in record.texts.items() if not name.startswith("=")}
+    marks = record.attributes
+    return BaseRow(table, kind == "muc", key, texts, "tam" in marks, computed, "tinh" in marks)

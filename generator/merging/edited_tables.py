@@ -20,6 +20,8 @@ from generator.text import clean, fold, one_line, quote
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _NUMBER = re.compile(r"[\dIVXLCa-zđ.,)( ]{0,8}")
 _HEADER_ROWS = 3
+# Columns that no data hold: what stands there is computed at a date.
+COMPUTED_KEYS = frozenset({"tinh_trang"})
 
 
 class TableReader:
@@ -151,6 +153,9 @@ class TableReader:
             elif not key:
                 if text:
                     self.reading.outside(row.place, text)
+            elif key in COMPUTED_KEYS:
+                if base and text and not printed.same(base.computed.get(key, ""), text):
+                    self.reading.outside(row.place, text)
             elif key == "stt" and not (base and "stt" in base.texts):
                 if text and not _NUMBER.fullmatch(text):
                     self.reading.outside(row.place, text)
@@ -185,7 +190,11 @@ class TableReader:
             number, title = cells[0], " ".join(text for text in cells[1:] if text)
         elif cells and not printed.same(cells[0], f"{number} {title}"):
             title = cells[0].removeprefix(number).strip() if number else cells[0]
-        self.reading.put(base.record, _kept(base, {"so_muc": number, "ten_muc": title}), row.place)
+        told = _kept(base, {"so_muc": number, "ten_muc": title})
+        if not base.grouped:
+            self.reading.put(base.record, told, row.place)
+        elif told["ten_muc"] != base.texts.get("ten_muc"):
+            self.reading.outside(row.place, title)
 
     def _is_header(self, row: Row, which: int) -> bool:
         own = {fold(cell.text) for cell in row.cells} - {""}

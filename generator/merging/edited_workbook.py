@@ -19,19 +19,29 @@ ID_KEY, STATE_KEY = "vanban_ma", "vanban_tinh_trang"
 
 
 def workbook_base(rows: Sequence[Sequence[str]]) -> Base:
-    """The base record in the hidden sheet: head, keys, titles, rows (`rendering.xlsx_base` wrote them)."""
-    head, keys, titles = rows[0], rows[1][2:], rows[2][2:]
+    """The base record in the hidden sheet: head, keys, titles, computed texts, rows (`rendering.xlsx_base`).
+
+    No tables where the workbook shows counted figures, which no data hold.
+    """
+    head = rows[0]
+    if len(rows) < 3:
+        return Base(head[2], (), {}, (), {})
+    keys, titles = rows[1][2:], rows[2][2:]
     source = source_name(head[3], head[4] if len(head) > 4 else "")
-    table = BaseTable(source, dict(zip(keys, [*titles, *[""] * (len(keys) - len(titles))], strict=True)))
+    shown = dict(zip(keys, [*titles, *[""] * (len(keys) - len(titles))], strict=True))
     found: dict[int, BaseRow] = {}
+    computed: frozenset[str] = frozenset()
     for number, row in enumerate(rows[3:], start=1):
         kind, ma, texts = row[0], row[1], [*row[2:], *[""] * len(keys)]
-        if kind == "muc":
+        if kind == "tinh":
+            shown["tinh_trang"] = ma
+            computed = frozenset(one_line(text) for text in texts if text)
+        elif kind == "muc":
             found[number] = BaseRow(0, True, ("muc", source, ma), {"so_muc": texts[0], "ten_muc": texts[1]})
         else:
             values = dict(zip(keys, texts, strict=False))
             found[number] = BaseRow(0, False, ("viec", source, ma), values, kind == "viec-tam")
-    return Base(head[2], (head[3],), {}, (table,), found)
+    return Base(head[2], (head[3],), {}, (BaseTable(source, shown),), found, computed)
 
 
 def read_workbook_edits(register: Register, base: Base, around: Sequence[tuple[str, str]], shown_as: str) -> Edited:
@@ -68,6 +78,8 @@ class _Reader:
     def section(self, key: str, row: Section) -> RecordId | None:
         """A section row: told by its number, which the form prints."""
         record: RecordId = ("muc", self.source, key)
+        if one_line(row.title) in self.base.computed:
+            return None
         if record in self.base.state:
             self.state[record] = {"so_muc": row.number, "ten_muc": row.title}
         else:

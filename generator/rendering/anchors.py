@@ -8,18 +8,19 @@ what the base record holds, so that a value the template does not show is not ta
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from generator import paths
+from generator import glossary, paths
 from generator.model import Document, Dossier, Section
 from generator.ooxml.anchors import AnchorKind, bookmark
 from generator.ooxml.base_part import Record
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.status import said
 from generator.rendering.jinja import Row
 
 FORMAT = "1"
@@ -76,6 +77,7 @@ class Anchors:
         self._next = 1
         self._values: dict[int, _Value] = {}
         self._tables: list[_Table] = []
+        self._computed: dict[str, None] = {}
         self._marked: set[int] = set()
 
     @property
@@ -104,6 +106,7 @@ class Anchors:
         for index, signature in enumerate(vb["ky"]):
             self._signature(signature, (*path, "ky", index))
         self._blocks(vb["noi_dung"], planned, path, columns_of)
+        self._note(value for value in vb.values() if isinstance(value, str))
 
     def _recipients(self, vb: dict[str, Any], path: paths.Path_) -> None:
         """One list, printed whole or in the three pieces that follow each other in it."""
@@ -135,16 +138,24 @@ class Anchors:
             if block.kind == source.kind and block.title == source.title:
                 context["chu"] = self._anchored(context["chu"], (*at, block.kind.replace("-", "_")))
                 context["tieu_de"] = self._anchored(context["tieu_de"], (*at, "tieu_de"))
+            pieces = (context["so"], context["tieu_de"], context["chu"])
+            if not any(isinstance(piece, Anchored) for piece in pieces):
+                self._note((*pieces, " ".join(filter(None, pieces))))
             if block.table is not None and context["bang"] is not None:
                 self._table(context["bang"], block.table, columns_of(block.table))
 
     def _table(self, context: dict[str, Any], table: PlannedTable, columns: Columns) -> None:
         if not table.spec.register.origin.file:
             # A table of figures that were counted: there is nothing to take an edit back to.
+            self._note(text for row in table.tasks for text in (row.number, *row.texts.values()))
             return
         self._tables.append(_Table(table, columns, self._next, bytearray(len(table.rows))))
         context["dong"] = _Rows(context["dong"], self._next)
         self._next += len(table.rows)
+
+    def _note(self, texts: Iterable[str]) -> None:
+        """Texts that are computed from the data of the day: another day's file prints others in their place."""
+        self._computed |= dict.fromkeys(text for text in texts if text and not isinstance(text, Anchored))
 
     def _anchored(self, text: str, path: paths.Path_) -> str:
         if path not in self._texts:
@@ -190,13 +201,14 @@ class Anchors:
                 text = self._texts[value.path]
                 printed = {"in": value.printed} if value.printed != text else {}
                 yield Record(number, {"l": "chu", "p": paths.shown(value.path)}, {"": text, **printed})
+        yield Record(0, {"l": "in"}, {str(at): text for at, text in enumerate(self._computed)})
         for index, table in enumerate(self._tables):
             yield from self._table_records(index, table)
 
     def _table_records(self, index: int, table: _Table) -> Iterator[Record]:
         spec = table.planned.spec
         source = self._relative(spec.register.origin.file)
-        titles = table.planned.titles
+        titles = {**glossary.titles(), **table.planned.titles}
         shown = {" ".join(keys): " ".join(titles.get(key, "") for key in keys) for keys in table.columns if keys}
         yield Record(0, {"l": "bang", "b": str(index), "nguon": source, "trang": spec.register.origin.sheet}, shown)
         keys = [key for keys in table.columns for key in keys if key != "stt" or spec.numbering == "giu"]
@@ -205,16 +217,25 @@ class Anchors:
             if not table.printed[number - table.first]:
                 continue
             if isinstance(row, PlannedSection):
-                attributes = {"l": "muc", "b": str(index), "ma": sections.get(id(row.section), "")}
-                yield Record(number, attributes, {"so_muc": row.number, "ten_muc": row.title})
-            else:
-                yield Record(
-                    number, {"l": "viec", "b": str(index), **_task(row)}, {key: row.task.text(key) for key in keys}
+                own = (
+                    {"ma": sections[id(row.section)]} if id(row.section) in sections else {"ma": row.title, "tinh": "1"}
                 )
+                yield Record(number, {"l": "muc", "b": str(index), **own}, {"so_muc": row.number, "ten_muc": row.title})
+            else:
+                yield Record(number, {"l": "viec", "b": str(index), **_task(row)}, dict(_texts(row, keys)))
 
     def _relative(self, file: str) -> str:
         assert self._dossier is not None
         return Path(os.path.relpath(file, self._dossier.folder)).as_posix()
+
+
+def _texts(row: PlannedTask, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The fields of a row; one that is computed at a date stands as printed, under its key after "="."""
+    for key in keys:
+        if key == "tinh_trang":
+            yield f"={key}", said(row.standing) if row.standing else ""
+        else:
+            yield key, row.task.text(key)
 
 
 def _task(row: PlannedTask) -> dict[str, str]:

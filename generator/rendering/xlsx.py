@@ -107,8 +107,7 @@ def render(
     parts[STYLES] = ordered_styles(saved.parts[STYLES])
     parts[CORE] = core_properties(document, modified)
     parts[saved.part] = _sheet(layout, body, moves.body_first)
-    # A table of counted figures has no source that an edit could go back to.
-    if dossier is not None and table.spec.register.origin.file:
+    if dossier is not None:
         base_sheet.declare(parts, base_sheet.chunks(base_rows(dossier, table)))
     package.write(target, parts)
 

@@ -6,28 +6,47 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import paths
+from generator import glossary, paths
 from generator.model import Dossier, Section
 from generator.planning.plan import PlannedSection, PlannedTable
+from generator.planning.status import said
 
 FORMAT = "1"
 HEAD = "vanban:goc"
 
 
 def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]]:
-    """The rows of the hidden sheet: head, keys, titles, then a row for each row of the table by its id."""
+    """The rows of the hidden sheet: head, keys, titles, what was computed (the title of the states' column, then
+    texts), then a row for each row of the table by its id. Only the head, without a file, where all was counted."""
     register = table.spec.register
     origin = register.origin
+    if not origin.file:
+        yield HEAD, FORMAT, dossier.name
+        return
     file = Path(os.path.relpath(origin.file, dossier.folder)).as_posix()
     yield HEAD, FORMAT, dossier.name, file, origin.sheet
     titles = {column.key: column.title for column in register.columns} | dict(table.titles)
     keys = [key for key in titles if key != "ma" and (key != "stt" or table.spec.numbering == "giu")]
     yield "khoa", "", *keys
     yield "tieu_de", "", *(titles[key] for key in keys)
+    state = table.titles.get("tinh_trang") or glossary.titles()["tinh_trang"]
+    yield "tinh", state, *dict.fromkeys(_computed(table))
     sections = {id(row): key for key, row in paths.row_ids(register) if isinstance(row, Section)}
     for row in table.rows:
         if isinstance(row, PlannedSection):
-            yield "muc", sections.get(id(row.section), ""), row.number, row.title
+            if key := sections.get(id(row.section)):
+                yield "muc", key, row.number, row.title
         else:
             kind = "viec" if row.task.text("ma") else "viec-tam"
             yield kind, row.task.ma, *(row.task.text(key) for key in keys)
+
+
+def _computed(table: PlannedTable) -> Iterator[str]:
+    """Texts of the rows that no data hold: where tasks stand at the date, headings that group them."""
+    own = {id(section) for section in table.spec.register.sections}
+    for row in table.rows:
+        if isinstance(row, PlannedSection):
+            if id(row.section) not in own:
+                yield row.title
+        elif row.standing:
+            yield said(row.standing)

@@ -1,0 +1,125 @@
+"""What a document computes — figures, charts, counted tables, standings, groups — is nobody's edit.
+
+A report is made at a date from a register that goes on; its files come back later. Nothing of what was computed is
+taken for an edit or reported; what a person typed over it is reported.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+from word_edits import changed
+
+from generator import pulling
+from generator.ooxml.names import w
+from generator.pipeline import BuildOptions, build
+from generator.pulling import PullOptions, PullResult
+
+DATA = Path(__file__).parents[2] / "data"
+MADE = date(2024, 12, 31)
+LATER = date(2025, 6, 30)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """The monthly report with its register in a workplace, built: the folder of its files."""
+    for name in ("bao-cao-thang", "phu-luc-03"):
+        shutil.copytree(DATA / name, tmp_path / "data" / name)
+    options = BuildOptions(MADE, datetime(2024, 12, 31), ("docx", "xlsx"), tmp_path / "out")
+    build(tmp_path / "data" / "bao-cao-thang", options)
+    return tmp_path / "out" / "bao-cao-thang"
+
+
+def pulled(made: Path, name: str) -> PullResult:
+    file = made / name
+    options = PullOptions(pulling.decider(None, None), LATER, made.parents[1] / "data", dry_run=True)
+    return pulling.pull([file], options)
+
+
+def later(made: Path) -> None:
+    """The register moves on: a task is done."""
+    file = made.parents[1] / "data" / "phu-luc-03" / "nhiem-vu.xlsx"
+    book = openpyxl.load_workbook(file)
+    sheet = book.active
+    row = next(row for row in sheet.iter_rows(min_row=3) if row[0].value == "A32")
+    row[6].value = "Đã hoàn thành"
+    book.save(file)
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["same-register", "register-moved-on"])
+@pytest.mark.parametrize(
+    "name", ["bao-cao-thang.docx", "bao-cao-thang.xlsx", "bao-cao-thang-2.xlsx", "bao-cao-thang-3.xlsx"]
+)
+def test_an_unedited_file_changes_nothing_at_a_later_date(made: Path, name: str, moved: bool) -> None:
+    if moved:
+        later(made)
+    result = pulled(made, name)
+    assert result.changes == () and result.conflicts == ()
+    assert [(finding.code, finding.value) for finding in result.findings] == []
+
+
+def text(root: etree._Element, start: str) -> etree._Element:
+    return next(t for t in root.iter(w("t")) if (t.text or "").startswith(start))
+
+
+@pytest.mark.parametrize(
+    ("start", "typed"),
+    [
+        ("Đã hoàn thành 348 nhiệm vụ", "Đã hoàn thành 349 nhiệm vụ"),
+        ("Số nhiệm vụ theo tình trạng", "Số nhiệm vụ theo tình hình"),
+        ("Quá hạn ", "Quá hạn nhiều ngày"),
+        ("542", "543"),
+    ],
+    ids=["figure", "caption", "standing", "counted-table"],
+)
+def test_what_is_typed_over_a_computed_text_is_reported(made: Path, start: str, typed: str) -> None:
+    def edit(root: etree._Element) -> None:
+        element = text(root, start)
+        element.text = typed
+
+    changed(made / "bao-cao-thang.docx", edit)
+    result = pulled(made, "bao-cao-thang.docx")
+    assert result.changes == ()
+    assert [finding.code for finding in result.findings] == ["V080"] and typed in result.findings[0].value
+
+
+def test_what_is_typed_over_a_group_is_reported(made: Path) -> None:
+    def edit(root: etree._Element) -> None:
+        table = list(root.iter(w("tbl")))[3]
+        cell = next(t for t in table.iter(w("t")) if t.text == "Bộ Công an" and _is_heading(t))
+        cell.text = "Bộ Công an (C06)"
+
+    changed(made / "bao-cao-thang.docx", edit)
+    result = pulled(made, "bao-cao-thang.docx")
+    assert result.changes == () and [finding.code for finding in result.findings] == ["V080"]
+
+
+def _is_heading(element: etree._Element) -> bool:
+    row = next(element.iterancestors(w("tr")))
+    return len(row.findall(w("tc"))) == 2
+
+
+def test_a_standing_typed_over_in_excel_is_reported(made: Path) -> None:
+    file = made / "bao-cao-thang-2.xlsx"
+    book = openpyxl.load_workbook(file)
+    cell = next(c for row in book.worksheets[0].iter_rows() for c in row if str(c.value).startswith("Quá hạn "))
+    cell.value = "Đã xong từ lâu"
+    book.save(file)
+    result = pulled(made, "bao-cao-thang-2.xlsx")
+    assert result.changes == () and [finding.code for finding in result.findings] == ["V080"]
+    assert "Đã xong từ lâu" in result.findings[0].value
+
+
+def test_a_counted_figure_typed_over_in_excel_is_reported(made: Path) -> None:
+    file = made / "bao-cao-thang.xlsx"
+    book = openpyxl.load_workbook(file)
+    cell = next(c for row in book.worksheets[0].iter_rows() for c in row if str(c.value) == "542")
+    cell.value = "543 nhiệm vụ"
+    book.save(file)
+    result = pulled(made, "bao-cao-thang.xlsx")
+    assert [(finding.code, finding.place.cell) for finding in result.findings] == [("V080", cell.coordinate)]
