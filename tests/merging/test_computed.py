@@ -63,6 +63,19 @@ def test_an_unedited_file_changes_nothing_at_a_later_date(made: Path, name: str,
     assert [(finding.code, finding.value) for finding in result.findings] == []
 
 
+KINDS = sorted(path.parent for path in (DATA.parent / "tests" / "ho-so").glob("*/van-ban.yaml"))
+REAL = [DATA / name for name in ("142-qd-vpcp", "95-qd-vpcp", "365-qd-btp", "phu-luc-hcmc")]
+
+
+@pytest.mark.parametrize("dossier", [*KINDS, *REAL], ids=lambda path: path.name)
+def test_no_unedited_file_of_any_kind_changes_anything(dossier: Path, tmp_path: Path) -> None:
+    shutil.copytree(dossier, tmp_path / "data" / dossier.name)
+    options = BuildOptions(MADE, datetime(2024, 12, 31), ("docx", "xlsx"), tmp_path / "out")
+    for output in build(tmp_path / "data" / dossier.name, options).outputs:
+        result = pulled(output.path.parent, output.path.name)
+        assert (result.changes, result.conflicts, result.findings) == ((), (), ())
+
+
 def text(root: etree._Element, start: str) -> etree._Element:
     return next(t for t in root.iter(w("t")) if (t.text or "").startswith(start))
 
