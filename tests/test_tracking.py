@@ -55,7 +55,8 @@ def test_coverage_says_what_is_not_understood(tmp_path, capsys):
         assert text in out
 
 
-def test_diff_on_screen_and_as_excel(tmp_path, capsys):
+def two_states(tmp_path: Path) -> tuple[Path, Path]:
+    """A register, and what became of it: a task done and put off, one gone, one new."""
     old = book(
         tmp_path / "cu.xlsx",
         ("X1", "1", "Rà soát văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 3/2024", "", "Đang làm"),
@@ -66,6 +67,11 @@ def test_diff_on_screen_and_as_excel(tmp_path, capsys):
         ("X1", "1", "Rà soát kỹ văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 6/2024", "Xong", ""),
         ("X3", "2", "Việc ba", "", "", "", "", ""),
     )
+    return old, new
+
+
+def test_diff_on_screen_and_as_excel(tmp_path, capsys):
+    old, new = two_states(tmp_path)
     target = tmp_path / "d.xlsx"
     assert run(["diff", str(old), str(new), "--xlsx", str(target)]) == 0
     out = capsys.readouterr().out
@@ -91,16 +97,7 @@ def rows_of(docx: bytes) -> list[list[str]]:
 
 
 def test_diff_as_a_word_annex(tmp_path, capsys):
-    old = book(
-        tmp_path / "cu.xlsx",
-        ("X1", "1", "Rà soát văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 3/2024", "", "Đang làm"),
-        ("X2", "2", "Việc hai", "", "", "", "", ""),
-    )
-    new = book(
-        tmp_path / "moi.xlsx",
-        ("X1", "1", "Rà soát kỹ văn bản", "04/CT-TTg", "Bộ Công an", "Tháng 6/2024", "Xong", ""),
-        ("X3", "2", "Việc ba", "", "", "", "", ""),
-    )
+    old, new = two_states(tmp_path)
     target = tmp_path / "d.docx"
     assert run(["diff", str(old), str(new), "--docx", str(target)]) == 0
     rows = rows_of(target.read_bytes())

@@ -20,8 +20,6 @@ from generator.text import clean, fold, one_line, quote
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _NUMBER = re.compile(r"[\dIVXLCa-zđ.,)( ]{0,8}")
 _HEADER_ROWS = 3
-# Columns that no data hold: what stands there is computed at a date.
-COMPUTED_KEYS = frozenset({"tinh_trang"})
 
 
 class TableReader:
@@ -153,7 +151,8 @@ class TableReader:
             elif not key:
                 if text:
                     self.reading.outside(row.place, text)
-            elif key in COMPUTED_KEYS:
+            elif key == "tinh_trang":
+                # Computed at a date: no data hold it.
                 if base and text and not printed.same(base.computed.get(key, ""), text):
                     self.reading.outside(row.place, text)
             elif key == "stt" and not (base and "stt" in base.texts):
