@@ -18,13 +18,14 @@ from generator.errors import InputError
 from generator.findings import Place, msg
 from generator.merging.align import aligned
 from generator.merging.base import Base, base_of
+from generator.merging.carried import shows_what_stays_behind, with_pictures
 from generator.merging.model import RecordId
 from generator.merging.ours import aligned_paths, path_texts
 from generator.ooxml import base_part, package
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.names import w
 from generator.ooxml.resolved import resolved, shape
-from generator.ooxml.tracked import Tracker, has_foreign_parts, same
+from generator.ooxml.tracked import Tracker, same
 from generator.paths import shown
 
 Key = tuple[str, ...]
@@ -37,12 +38,14 @@ def redline(
 ) -> dict[str, bytes]:
     """The parts of the new file with its text marked against the old one's.
 
-    Raises InputError V093 where the old text holds pictures, or where the proof fails.
+    Pictures of the old file come along. Raises InputError V093 where the old text holds links or objects of other
+    parts, or where the proof fails.
     """
     before, after = (_document(parts, name) for parts, name in zip((old, new), shown_as, strict=True))
     body_old, body_new = before.find(w("body")), after.find(w("body"))
-    if any(has_foreign_parts(child) for child in body_old if child.tag != w("sectPr")):
-        raise InputError.of("V093", Place(shown_as[0]), msg("Bản cũ có hình hoặc liên kết, chưa so được."))
+    if shows_what_stays_behind(body_old):
+        raise InputError.of("V093", Place(shown_as[0]), msg("Bản cũ có liên kết hoặc đối tượng nhúng, chưa so được."))
+    new = with_pictures(old, body_old, new)
     made = copy.deepcopy(body_new)
     tracker = Tracker(author, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
     writer = _Redliner(tracker, *_keys(_base(old, shown_as[0]), _base(new, shown_as[1])))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from generator.ooxml.names import w
+from generator.ooxml.names import A, r, w
 
 _CHANGES = ("pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "tblGridChange")
 Shape = tuple[object, ...]
@@ -89,7 +89,7 @@ def _paragraph(paragraph: etree._Element) -> Shape:
         own = run.find(w("rPr"))
         look = _plain(own) if own is not None and len(own) else b""
         text = "".join(
-            (piece.text or "") if piece.tag == w("t") else f"<{etree.QName(piece).localname}>"
+            (piece.text or "") if piece.tag == w("t") else f"<{etree.QName(piece).localname}{_shown(piece)}>"
             for piece in run
             if piece.tag != w("rPr")
         )
@@ -98,6 +98,11 @@ def _paragraph(paragraph: etree._Element) -> Shape:
         elif text:
             runs.append([look, text])
     return ("p", form, tuple((look, text) for look, text in runs))
+
+
+def _shown(piece: etree._Element) -> str:
+    """The pictures that a drawing shows, by relationship id."""
+    return "".join(f" {blip.get(r('embed'))}" for blip in piece.iter(f"{{{A}}}blip"))
 
 
 def _plain(element: etree._Element) -> bytes:

@@ -172,11 +172,6 @@ def same(old: etree._Element, new: etree._Element) -> bool:
     return _bytes(old) == _bytes(new)
 
 
-def has_foreign_parts(element: etree._Element) -> bool:
-    """Whether an element points at other parts of its package (pictures, links): these do not travel."""
-    return b"r:embed=" in etree.tostring(element) or b"r:id=" in _bytes(element, skipped=("sectPr",))
-
-
 def _bytes(element: etree._Element | None, skipped: tuple[str, ...] = ()) -> bytes:
     if element is None:
         return b""

@@ -1,0 +1,86 @@
+"""Pictures of an old Word file that go along into the new one, where both are shown in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from posixpath import join, normpath, splitext
+
+from lxml import etree
+
+from generator.ooxml import package
+from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, WP, A, r, w
+
+_RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+# Ids of drawings that come along stand clear of those of the new file.
+_FIRST_ID = 100_000
+
+
+def with_pictures(old: Mapping[str, bytes], body: etree._Element, new: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The new file's parts with the pictures that the old body shows and the new file lacks.
+
+    The old body, in place, then refers to pictures by the new file's relationships: the same picture by the same id.
+    """
+    before, after = _pictures(old), _pictures(new)
+    by_content = {content: name for name, (_, content) in after.items()}
+    added: dict[str, tuple[str, bytes]] = {}
+    for number, blip in enumerate(body.iter(f"{{{A}}}blip"), start=_FIRST_ID):
+        target, content = before.get(blip.get(r("embed"), ""), ("", b""))
+        if not target:
+            continue
+        if content not in by_content:
+            digest = sha256(content).hexdigest()[:16]
+            by_content[content] = f"rIdCu{digest}"
+            added[f"rIdCu{digest}"] = (f"media/cu-{digest}{splitext(target)[1]}", content)
+        blip.set(r("embed"), by_content[content])
+        if by_content[content] in added:
+            _renumber(blip, number)
+    return _added(new, added) if added else dict(new)
+
+
+def shows_what_stays_behind(element: etree._Element) -> bool:
+    """Whether an element points at other parts of its package than pictures: links, charts, embedded objects."""
+    names = (r("id"), r("link"), r("pict"), r("dm"))
+    return any(child.get(name) and not _is_section(child) for child in element.iter(etree.Element) for name in names)
+
+
+def _is_section(element: etree._Element) -> bool:
+    return any(above.tag == w("sectPr") for above in element.iterancestors()) or element.tag == w("sectPr")
+
+
+def _pictures(parts: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Target and content of the pictures of a document by relationship id."""
+    return dict(_related(parts)) if _RELS in parts else {}
+
+
+def _related(parts: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    for relationship in package.parse_xml(parts[_RELS], shown_as=_RELS, part=_RELS):
+        target = relationship.get("Target", "")
+        name = normpath(join("word", target)).lstrip("/") if not target.startswith("/") else target[1:]
+        if relationship.get("Type") == _IMAGE and name in parts:
+            yield relationship.get("Id", ""), (target, parts[name])
+
+
+def _renumber(blip: etree._Element, number: int) -> None:
+    for drawing in blip.iterancestors(w("drawing")):
+        for properties in drawing.iter(f"{{{WP}}}docPr"):
+            properties.set("id", str(number))
+
+
+def _added(parts: Mapping[str, bytes], added: Mapping[str, tuple[str, bytes]]) -> dict[str, bytes]:
+    made = dict(parts)
+    relationships = package.parse_xml(made[_RELS], shown_as=_RELS, part=_RELS)
+    types = package.parse_xml(made[_TYPES], shown_as=_TYPES, part=_TYPES)
+    known = {default.get("Extension", "").lower() for default in types.iter(f"{{{CONTENT_TYPES}}}Default")}
+    for name, (target, content) in added.items():
+        made[f"word/{target}"] = content
+        etree.SubElement(relationships, f"{{{PACKAGE_RELS}}}Relationship", Id=name, Type=_IMAGE, Target=target)
+        extension = splitext(target)[1][1:].lower()
+        if extension not in known:
+            known.add(extension)
+            kind = {"jpg": "jpeg", "tif": "tiff"}.get(extension, extension)
+            default = etree.Element(f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=f"image/{kind}")
+            types.insert(0, default)
+    made[_RELS], made[_TYPES] = package.xml_bytes(relationships), package.xml_bytes(types)
+    return made
