@@ -404,9 +404,26 @@ def coverage(source: Path, as_json: bool, lang: str) -> int:
 @click.argument("new", metavar="MỚI", type=click.Path(path_type=Path))
 @click.option("--xlsx", "book", type=click.Path(path_type=Path), help="Ghi thêm danh sách thay đổi ra tệp Excel.")
 @click.option("--docx", "paper", type=click.Path(path_type=Path), help="Ghi thêm các thay đổi thành Phụ lục Word.")
+@click.option("--take", "taking", is_flag=True, help="CŨ là kế hoạch lập từ sổ MỚI: lấy về những gì sổ đã đổi.")
+@click.option("--ours", "side", flag_value="ours", help="Cùng --take, hai bên cùng đổi: giữ kế hoạch.")
+@click.option("--theirs", "side", flag_value="theirs", help="Cùng --take, hai bên cùng đổi: lấy theo sổ.")
+@click.option("--delete", is_flag=True, help="Cùng --take: xóa khỏi kế hoạch cả những dòng sổ đã bỏ.")
 @common
-def diff(old: Path, new: Path, book: Path | None, paper: Path | None, as_json: bool, lang: str) -> int:
-    """So hai hồ sơ, hai bảng (nhiệm vụ thêm, bỏ, đổi trạng thái, lùi hạn, sửa chữ) hay hai tệp Word đã sinh."""
+def diff(
+    old: Path,
+    new: Path,
+    book: Path | None,
+    paper: Path | None,
+    taking: bool,
+    side: str | None,
+    delete: bool,
+    as_json: bool,
+    lang: str,
+) -> int:
+    """So hai hồ sơ, hai bảng (nhiệm vụ thêm, bỏ, đổi trạng thái, lùi hạn, sửa chữ) hay hai tệp Word đã sinh.
+
+    CŨ là kế hoạch lập từ sổ nhiệm vụ MỚI thì cho biết sổ đã đổi gì kể từ lúc lập.
+    """
     from generator import comparing
 
     screen = shown.Screen(as_json=as_json, lang=lang)
@@ -420,18 +437,28 @@ def diff(old: Path, new: Path, book: Path | None, paper: Path | None, as_json: b
             _write_annex(paper, comparing.as_changes(differences), old, new)
         screen.differences(differences)
         return ExitCode.DONE
-    from generator import tracking
-
-    both = comparing.is_dossier(old) and comparing.is_dossier(new)
-    found = comparing.compare_dossiers(old, new) if both else tracking.changes(old, new)
+    if taking:
+        return _take(old, new, side, delete=delete, screen=screen)
+    found, notes = comparing.compare_data(old, new, date.today())
     if book:
         from generator.register_books import changes_book
 
         book.write_bytes(changes_book(found))
     if paper:
         _write_annex(paper, found, old, new)
-    screen.changes(found)
+    screen.changes(found, notes)
     return ExitCode.DONE
+
+
+def _take(plan: Path, source: Path, side: str | None, *, delete: bool, screen: shown.Screen) -> int:
+    """What moved in the register of a plan, into the plan."""
+    from generator import pulling, taking_over
+
+    ask = None if side or screen.as_json else screen.ask
+    options = taking_over.TakeOptions(pulling.decider(side, ask, taking_over.question), delete)
+    result = taking_over.take(plan, source, date.today(), options)
+    screen.pulled(result, dry_run=False)
+    return ExitCode.MERGE_CONFLICTS if result.conflicts else ExitCode.DONE
 
 
 def _write_annex(target: Path, found: Sequence[Change], old: Path, new: Path) -> None:

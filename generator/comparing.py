@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import changes
 from generator.errors import InputError, UsageError
-from generator.findings import Place, msg
+from generator.findings import Finding, Place, msg
 from generator.merge_books import in_words
 from generator.merging.base import Base, base_of
 from generator.merging.edited import read_edited
@@ -95,6 +95,21 @@ def compare_dossiers(old: Path, new: Path) -> tuple[changes.Change, ...]:
     if not (tracking.registers(then.document) or tracking.registers(now.document)):
         return prose
     return (*prose, *changes.compare(tracking.first_register(then, old), tracking.first_register(now, new)))
+
+
+def compare_data(old: Path, new: Path, as_of: date) -> tuple[tuple[changes.Change, ...], tuple[Finding, ...]]:
+    """What changed between two dossiers or registers; from a plan to its register, what moved there since, and notes.
+
+    Raises InputError V070 where there is no register to compare.
+    """
+    from generator import taking_over, tracking
+
+    both = is_dossier(old) and is_dossier(new)
+    if is_dossier(old) and taking_over.keeps_rows(old) and not (both and taking_over.keeps_rows(new)):
+        return taking_over.moved(old, new, as_of)
+    if both:
+        return compare_dossiers(old, new), ()
+    return tracking.changes(old, new), ()
 
 
 def _texts(dossier: Dossier) -> State:

@@ -2,12 +2,14 @@
 
 The plan's tasks are those that concern the unit, each tied to its row of the register by `nguon`; who leads inside
 the unit and what comes of a task is for the unit to fill in. It builds at once as a Quyết định with its Kế hoạch.
+The rows as they stood in the register are kept beside it, so that `taking_over` can tell what moved there since.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +18,16 @@ from generator.agencies import AgencyRecord
 from generator.errors import InputError, UsageError
 from generator.findings import Finding, Place, Severity, msg
 from generator.model import Column, Register, Section, Selection, Task
-from generator.planning.selection import CONCERNED, ROLE_NAMES, role_for, selected
+from generator.planning.selection import CONCERNED, ROLE_NAMES, LeftOut, role_for, selected
 from generator.planning.tables import standings_of
 from generator.reading.dossier import YAML_NAME
 from generator.text import listed, quote, roman
-from generator.tracking import BOOK_NAME, register_of
+from generator.tracking import BOOK_NAME, register_of, with_tasks
 
 PLAN = "ke-hoach"
+BASE_NAME = "so-goc.xlsx"
+# What a plan has of a register's row; the rest is the unit's own.
+TAKEN = ("noi_dung", "van_ban_chi_dao", "thoi_han", "san_pham")
 COLUMNS = ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham", "van_ban_chi_dao", "nguon")
 
 _HEADS = {"bo": "Bộ trưởng", "tinh": "Chủ tịch", "so": "Giám đốc"}
@@ -43,7 +48,12 @@ ky: {{chuc_vu: {head}, ho_ten: Họ và tên}}
 kem_theo:
   - loai: ke-hoach
     trich_yeu: Thực hiện các nhiệm vụ được giao của {name}
-    bang: {{nguon: {book}, mau: ke-hoach-6-cot, danh_so: lien-tuc}}
+    bang:
+      nguon: {book}
+      mau: ke-hoach-6-cot
+      danh_so: lien-tuc
+      # Các dòng của sổ chung lúc lập kế hoạch; “vanban diff” với sổ chung cho biết sổ đã đổi gì, “--take” lấy về.
+      so_goc: {{nguon: {base}, don_vi: "{name}"}}
 """
 
 
@@ -67,8 +77,7 @@ def draft_plan(
     agency = _agency(unit)
     register = register_of(source)
     agencies = danh_muc.agencies()
-    standings = standings_of(register.tasks, as_of)
-    tasks, left = selected(register.tasks, Selection(units=(agency.key,)), standings, agencies)
+    tasks, left = concerning(register, agency.key, as_of)
     if not tasks:
         raise InputError.of(
             "V165", Place(str(source)), msg("Sổ này không giao nhiệm vụ nào cho {ten}.", ten=quote(agency.name))
@@ -84,12 +93,29 @@ def draft_plan(
     )
     target.mkdir(parents=True)
     (target / BOOK_NAME).write_bytes(register_book(_plan_register(register, tasks)))
+    (target / BASE_NAME).write_bytes(register_book(only(register, {task.ma for task in tasks})))
     text = _DOSSIER.format(
-        name=agency.name, symbol=agency.symbol, book=BOOK_NAME, head=_HEADS.get(agency.level, "Thủ trưởng")
+        name=agency.name,
+        symbol=agency.symbol,
+        book=BOOK_NAME,
+        base=BASE_NAME,
+        head=_HEADS.get(agency.level, "Thủ trưởng"),
     )
     (target / YAML_NAME).write_text(text, encoding="utf-8")
-    made = (target / YAML_NAME, target / BOOK_NAME)
+    made = (target / YAML_NAME, target / BOOK_NAME, target / BASE_NAME)
     return made, (Finding("V151", Severity.NOTE, Place(str(source)), note),)
+
+
+def concerning(register: Register, unit: str, as_of: date) -> tuple[tuple[Task, ...], tuple[LeftOut, ...]]:
+    """The tasks of a register that an agency (its key) leads, supports or shares, and those that it does not."""
+    standings = standings_of(register.tasks, as_of)
+    return selected(register.tasks, Selection(units=(unit,)), standings, danh_muc.agencies())
+
+
+def only(register: Register, ids: Collection[str]) -> Register:
+    """A register with these tasks alone, and the headings above them."""
+    rows = [row for row in register.rows if isinstance(row, Section) or row.ma in ids]
+    return replace(register, rows=tuple(with_tasks(rows)))
 
 
 def _agency(name: str) -> AgencyRecord:
@@ -121,6 +147,6 @@ def _rows(register: Register, tasks: Sequence[Task]) -> Iterator[Section | Task]
         if task.section != path and task.section in headings:
             path, sections = task.section, sections + 1
             yield Section(roman(sections), headings[path].title, 1, (roman(sections),))
-        kept = {key: task.text(key) for key in ("noi_dung", "van_ban_chi_dao", "thoi_han", "san_pham")}
+        kept = {key: task.text(key) for key in TAKEN}
         texts = {**kept, "stt": str(number), "nguon": task.ma}
         yield Task(own[task.ma], {key: text for key, text in texts.items() if text}, parent=own.get(task.parent, ""))

@@ -309,6 +309,17 @@ Summary = Literal["", "muc", "don_vi", "trang_thai"]
 
 
 @dataclass(frozen=True, slots=True)
+class SharedBase:
+    """The rows of a shared register as a plan last took them over (`so_goc:`), and the unit whose plan it is.
+
+    `unit` is the key of an agency. Tasks of the plan name their row of the register in `Task.source`.
+    """
+
+    register: Register
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """How a document shows a register (`bang:` in van-ban.yaml).
 
@@ -317,6 +328,7 @@ class TableSpec:
     number ("." or ""); `widths` is `noi-dung` (fitted) or `mau` (the template's). `order` are keys to sort by within
     each group, "-" before a key turns it round. `empty_text` stands for a table without tasks. `summary` shows counts
     by section, lead unit or state instead of the tasks. `summary_sheet`: the .xlsx has counts beside the tasks.
+    `shared`: the table's tasks were taken from a register that others share.
     """
 
     register: Register
@@ -333,6 +345,7 @@ class TableSpec:
     summary: Summary = ""
     origin: Origin = Origin()
     summary_sheet: bool = False
+    shared: SharedBase | None = None
 
 
 BlockKind = Literal[

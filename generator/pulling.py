@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import outputs, paths
+from generator import outputs, source_files
 from generator.edited_files import Fresh, dossier_of, read_file
-from generator.errors import InputError, UsageError
+from generator.errors import UsageError
 from generator.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
 from generator.merge_books import NO_DECISIONS, Decisions, mark_of
 from generator.merging.model import Change, Conflict
-from generator.merging.pull import Decide, Pulled, Side, combined, numbered, pulled
-from generator.merging.source_edits import (
-    DeleteItem,
-    DeleteRow,
-    InsertItem,
-    InsertRow,
-    SetCell,
-    SetValue,
-    SourceEdit,
-)
-from generator.merging.write_back import written
-from generator.model import Dossier
+from generator.merging.pull import Decide, Pulled, Side, combined, pulled
 from generator.ooxml import package
-from generator.text import one_line, quote
-
-KINDS = {"dieu": "Điều", "khoan": "Khoản", "diem": "Điểm", "gach": "Gạch", "cong": "Cộng", "doan": "Đoạn"}
+from generator.text import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +53,8 @@ def refuse_over(book: Path) -> None:
         )
 
 
-def decider(side: str | None, ask: Callable[[Message], bool | None] | None) -> Decide:
-    """How conflicts are settled: for one side all of them, one by one by a person, or not at all."""
-
-    def decide(conflict: Conflict) -> Side | None:
-        if side == "ours" or side == "theirs":
-            return "theirs" if side == "theirs" else "ours"
-        taken = ask(_question(conflict)) if ask else None
-        return None if taken is None else "theirs" if taken else "ours"
-
-    return decide
-
-
-def _question(conflict: Conflict) -> Message:
+def question(conflict: Conflict) -> Message:
+    """What a person is asked who settles conflicts one by one."""
     return msg(
         "{noi}: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}. Lấy chỗ sửa trong tệp?",
         noi=" ".join((*conflict.record[1:], conflict.field)).strip(),
@@ -89,6 +62,22 @@ def _question(conflict: Conflict) -> Message:
         minh=quote(conflict.ours or ""),
         ho=quote(conflict.theirs or ""),
     )
+
+
+def decider(
+    side: str | None,
+    ask: Callable[[Message], bool | None] | None,
+    asked: Callable[[Conflict], Message] = question,
+) -> Decide:
+    """How conflicts are settled: for one side all of them, one by one by a person, or not at all."""
+
+    def decide(conflict: Conflict) -> Side | None:
+        if side == "ours" or side == "theirs":
+            return "theirs" if side == "theirs" else "ours"
+        taken = ask(asked(conflict)) if ask else None
+        return None if taken is None else "theirs" if taken else "ours"
+
+    return decide
 
 
 def _decided(file: str, options: PullOptions, met: set[str]) -> Decide:
@@ -123,9 +112,9 @@ def pull(files: Sequence[Path], options: PullOptions) -> PullResult:
     findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]
     changes = tuple((name, change) for name, result in results.items() for change in result.changes)
     stopped = has_errors(findings)
-    made = {} if stopped or not edits else _proven(dossier, numbered(_in_cells(edits, dossier), dossier), edits)
+    made = {} if stopped or not edits else source_files.proven(dossier, edits)
     if not options.dry_run and not stopped:
-        _replace(made)
+        source_files.replace(made)
         if not any(finding.severity is Severity.WARNING for finding in findings):
             for file in files:
                 outputs.taken_in(file)
@@ -145,145 +134,3 @@ def _conflict_shown(name: str, conflict: Conflict) -> Finding:
         ),
         msg("Chọn “--ours” để giữ dữ liệu, “--theirs” để lấy chỗ sửa, “--conflicts TỆP.xlsx” để chọn từng chỗ."),
     )
-
-
-# --- the workbook form of a dossier ----------------------------------------------------------------------------------
-
-
-def _in_cells(edits: Sequence[SourceEdit], dossier: Dossier) -> tuple[SourceEdit, ...]:
-    """Edits of a dossier that is a workbook, as edits of its cells."""
-    source = dossier.sources[0]
-    if source.suffix.lower() != ".xlsx":
-        return tuple(edits)
-    cells = _Cells(source)
-    return tuple(cell for edit in edits for cell in cells.of(edit))
-
-
-class _Cells:
-    """Where the values of a ho-so.xlsx stand."""
-
-    def __init__(self, source: Path) -> None:
-        from generator.reading.workbook import read_workbook
-        from generator.reading.xlsx import Workbook
-
-        self.source = source
-        self.raw, _ = read_workbook(source, str(source))
-        self._book = Workbook(source, str(source))
-
-    def of(self, edit: SourceEdit) -> Iterator[SourceEdit]:
-        """One edit as it is made in the sheets."""
-        if isinstance(edit, SetValue):
-            place = self.raw.place(_as_written(edit.path, self.raw.data))
-            column, row = _split(place.cell)
-            yield SetCell(edit.file, place.sheet, column, row, edit.value)
-        elif isinstance(edit, DeleteItem):
-            place = self.raw.place(edit.path)
-            yield DeleteRow(edit.file, place.sheet, _split(place.cell)[1])
-        elif isinstance(edit, InsertItem):
-            yield self._row(edit)
-        else:
-            yield edit
-
-    def _row(self, edit: InsertItem) -> InsertRow:
-        """A new row like the one above it, with its own kind and text."""
-        place = self.raw.place(edit.path)
-        column, row = _split(place.cell)
-        kind, text = ("", edit.value) if isinstance(edit.value, str) else next(iter(edit.value.items()))
-        table, _ = self._book.table(place.sheet)
-        titles = {table.letter(at): one_line(title).casefold() for at, title in table.rows[0].cells.items()}
-        above = next(({table.letter(at): t for at, t in r.cells.items()} for r in table.rows if r.number == row), {})
-        values = {letter: t for letter, t in above.items() if titles.get(letter) in ("văn bản", "loại")}
-        if kind:
-            values |= {letter: KINDS[kind] for letter, title in titles.items() if title == "loại"}
-        return InsertRow(edit.file, place.sheet, row, {**values, column: text})
-
-
-def _as_written(path: paths.Path_, data: object) -> paths.Path_:
-    """A path without the steps that the shorthands add (a lone `ky` made a list)."""
-    made: list[str | int] = []
-    at = data
-    for step in path:
-        if isinstance(step, int) and not isinstance(at, list):
-            continue
-        made.append(step)
-        at = (
-            at[step]
-            if isinstance(at, list) and isinstance(step, int)
-            else at.get(step)
-            if isinstance(at, dict)
-            else None
-        )
-    return tuple(made)
-
-
-def _split(cell: str) -> tuple[str, int]:
-    letters = cell.rstrip("0123456789")
-    return letters, int(cell[len(letters) :] or 0)
-
-
-# --- writing ---------------------------------------------------------------------------------------------------------
-
-
-def _proven(dossier: Dossier, edits: Sequence[SourceEdit], meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
-    """The new bytes of the sources, once they were read back from copies and say what was meant."""
-    from generator.reading.dossier import load_dossier
-
-    made = written(edits)
-    root = Path(os.path.commonpath([str(path.resolve().parent) for path in dossier.sources]))
-    with tempfile.TemporaryDirectory(prefix="vanban-") as name:
-        for path in dossier.sources:
-            copy = Path(name) / path.resolve().relative_to(root)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(made.get(path, b"") or path.read_bytes())
-        again, _ = load_dossier(Path(name) / dossier.sources[0].resolve().relative_to(root))
-    _compare(dossier, again, meant)
-    return made
-
-
-def _compare(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> None:
-    """Whether the dossier read back has the texts that were written. Raises InputError V091."""
-    read = {one_line(text) for _, text in paths.texts(after)} | {one_line(text) for text in _register_texts(after)}
-    lost = [text for edit in meant for text in _texts_of(edit) if text and one_line(text) not in read]
-    if lost:
-        raise InputError.of(
-            "V091",
-            Place(str(before.sources[0])),
-            msg("Ghi thử rồi đọc lại không thấy {chu}; dữ liệu giữ nguyên.", chu=quote(lost[0])),
-            msg("Sửa thẳng chỗ này trong tệp dữ liệu."),
-        )
-
-
-def _register_texts(dossier: Dossier) -> Iterator[str]:
-    for path, document in paths.documents(dossier):
-        for _, block in paths.blocks(document, path):
-            if block.table:
-                for task in block.table.register.tasks:
-                    yield from task.texts.values()
-                for section in block.table.register.sections:
-                    yield from (section.number, section.title)
-                yield from (column.key for column in block.table.register.columns)
-
-
-def _texts_of(edit: SourceEdit) -> tuple[str, ...]:
-    if isinstance(edit, SetValue | SetCell):
-        return (edit.value,)
-    if isinstance(edit, InsertRow):
-        return tuple(edit.values.values())
-    if isinstance(edit, InsertItem):
-        return (edit.value,) if isinstance(edit.value, str) else tuple(edit.value.values())
-    return ()
-
-
-def _replace(made: dict[Path, bytes]) -> None:
-    """Each source in one step: the old or the new file, never half of one."""
-    waiting = []
-    for path, data in made.items():
-        beside = path.with_name(f".{path.name}.vanban")
-        with beside.open("wb") as target:
-            target.write(data)
-            target.flush()
-            os.fsync(target.fileno())
-        shutil.copymode(path, beside)
-        waiting.append((beside, path))
-    for beside, path in waiting:
-        beside.replace(path)

@@ -256,7 +256,7 @@ class Screen:
         if unknown:
             self._table(("Cột", "Chưa hiểu", "Số ô"), unknown)
 
-    def changes(self, found: Sequence[changes.Change]) -> None:
+    def changes(self, found: Sequence[changes.Change], notes: Sequence[Finding] = ()) -> None:
         """What changed in a register, a change a line; words that went and came in a text that was edited."""
         from generator.changes import ChangeKind, counts, words
 
@@ -266,10 +266,13 @@ class Screen:
                     "changes": [
                         {"kind": c.kind.value, "ma": c.ma, "key": c.key, "before": c.before, "after": c.after}
                         for c in found
-                    ]
+                    ],
+                    "findings": [self._as_value(finding) for finding in notes],
                 }
             )
             return
+        for finding in notes:
+            self._finding(finding)
         from rich.text import Text
 
         styles = {"-": "red strike", "+": "green", " ": ""}

@@ -139,7 +139,7 @@ def rolled(register: Register, *, drop_done: bool = False) -> Register:
     """A register at the start of the next period."""
     columns = tuple(c for c in register.columns if c.key not in (LAST_RESULT.key, LAST_STATUS.key))
     rows = [row if isinstance(row, Section) else _carried(row) for row in register.rows if not _left(row, drop_done)]
-    return Register((*columns, LAST_RESULT, LAST_STATUS), tuple(_with_tasks(rows)), register.origin)
+    return Register((*columns, LAST_RESULT, LAST_STATUS), tuple(with_tasks(rows)), register.origin)
 
 
 def _left(row: Section | Task, drop_done: bool) -> bool:
@@ -158,7 +158,7 @@ def _carried(task: Task) -> Task:
     return Task(task.ma, {key: text for key, text in texts.items() if text}, task.section, parent=task.parent)
 
 
-def _with_tasks(rows: list[Section | Task]) -> list[Section | Task]:
+def with_tasks(rows: list[Section | Task]) -> list[Section | Task]:
     """Without the headings that have no task left below them."""
     used = {row.section[:depth] for row in rows if isinstance(row, Task) for depth in range(1, len(row.section) + 1)}
     return [row for row in rows if isinstance(row, Task) or row.path in used]

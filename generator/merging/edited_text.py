@@ -32,13 +32,17 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """A task that the file has and its base does not: its record, the row above it, where it stands."""
+    """A task that the file has and the data do not: its record, the row above it, where it stands.
+
+    `ma` is its id where it has one already; else the register gives it one.
+    """
 
     record: RecordId
     after: RecordId | None
     source: str
     texts: Texts
     place: str
+    ma: str = ""
 
 
 @dataclass(frozen=True, slots=True)

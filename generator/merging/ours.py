@@ -37,14 +37,14 @@ def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
         found_paths[record] = own
         if record in known:
             state[record] = {"": texts[own]}
-    registers = dict(_registers(dossier))
+    found_registers = dict(registers(dossier))
     rows: dict[RecordId, Section | Task] = {}
-    for source, register in registers.items():
+    for source, register in found_registers.items():
         for record, row in _row_records(source, register, base):
             rows[record] = row
             keys = known.get(record)
             state[record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
-    return Ours(state, found_paths, rows, registers)
+    return Ours(state, found_paths, rows, found_registers)
 
 
 def path_texts(state: State) -> dict[Path_, str]:
@@ -56,7 +56,8 @@ def _texts(row: Section | Task) -> Texts:
     return row.texts if isinstance(row, Task) else {"so_muc": row.number, "ten_muc": row.title}
 
 
-def _registers(dossier: Dossier) -> Iterator[tuple[str, Register]]:
+def registers(dossier: Dossier) -> Iterator[tuple[str, Register]]:
+    """The registers that a dossier shows, by the name they have in record ids."""
     for path, document in paths.documents(dossier):
         for _, block in paths.blocks(document, path):
             if block.table:

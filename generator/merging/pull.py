@@ -24,7 +24,7 @@ from generator.merging.source_edits import (
 )
 from generator.merging.three_way import merge
 from generator.model import Dossier, Register, Section, Task
-from generator.paths import Path_, blocks, documents, shown
+from generator.paths import Path_, blocks, documents, parsed, shown
 from generator.text import fold, quote
 
 Side = Literal["ours", "theirs"]
@@ -50,7 +50,10 @@ def pulled(dossier: Dossier, source: Path, base: Base, edited: Edited, decide: D
     settled, open_conflicts = _settled(merged, decide)
     changes = (*merged.changes, *settled)
     writer = _Writer(dossier, source, ours, delete=delete)
-    edits = (*writer.changes(changes), *writer.rows(edited.rows), *writer.items(edited.items))
+    back = [change.record for change in settled if change.kind == "them"]
+    rows = (*edited.rows, *writer.rows_again(back, base, edited))
+    items = (*edited.items, *writer.items_again(back, edited))
+    edits = (*writer.changes(changes), *writer.rows(rows), *writer.items(items))
     return Pulled(changes, open_conflicts, edits, (*edited.findings, *writer.findings))
 
 
@@ -80,7 +83,7 @@ def _settled(merged: Merged, decide: Decide) -> tuple[tuple[Change, ...], tuple[
         elif side == "theirs" and conflict.theirs is None:
             changes.append(Change(conflict.record, WHOLE, "", "", "xoa"))
         elif side == "theirs":
-            undecided.append(conflict)  # a record that our side deleted has no place to be written to
+            changes.append(Change(conflict.record, WHOLE, "", conflict.theirs or "", "them"))
     return tuple(changes), tuple(undecided)
 
 
@@ -133,6 +136,26 @@ class _Writer:
             after = self._own_item(new.after) or by_item.get(new.after)
             if after is not None:
                 yield InsertItem(self.source, after, {new.kind: new.text} if new.kind else new.text)
+            elif new.text:
+                self.findings.append(
+                    Finding(
+                        "V080",
+                        Severity.WARNING,
+                        Place(str(self.source), part=new.after),
+                        msg("Không còn chỗ trong dữ liệu để chép vào: {chu}.", chu=quote(new.text, 200)),
+                        msg("Chép tay vào tệp dữ liệu nếu cần giữ."),
+                    )
+                )
+
+    def items_again(self, records: Iterable[RecordId], edited: Edited) -> Iterator[NewItem]:
+        """Căn cứ, nơi nhận, blocks that our side deleted and the other side's edit brings back, where they stood."""
+        for record in records:
+            path = parsed(record[1]) if record[0] == "chu" else ()
+            if item := _item(path):
+                earlier = (shown((*item[:-1], index)) for index in range(int(item[-1]) - 1, -1, -1))
+                above = next((one for one in earlier if self._own_item(one)), shown(item))
+                kind = str(path[-1]) if path != item else ""
+                yield NewItem(record, above, kind, edited.state[record].get("", ""), "")
 
     def _own_item(self, base_item: str) -> Path_ | None:
         """Where the item of a base path is today."""
@@ -191,7 +214,16 @@ class _Writer:
                 above = after[above]
             after[new.record] = above
             row = self.ours.rows.get(above) if above else None
-            yield self._new_row(register, row.origin.row if row else register.tasks[0].origin.row, new)
+            yield self._new_row(register, row.origin.row if row else _first_row(register), new)
+
+    def rows_again(self, records: Iterable[RecordId], base: Base, edited: Edited) -> Iterator[NewRow]:
+        """Tasks that our side deleted and the other side's edit brings back, below the row that they stood below."""
+        rows = [record for record in base.state if record[0] == "viec"]
+        for record in records:
+            if record[0] == "viec":
+                earlier = reversed(rows[: rows.index(record)])
+                above = next((row for row in earlier if row[1] == record[1] and row in self.ours.rows), None)
+                yield NewRow(record, above, record[1], edited.state[record], "", record[2])
 
     def _new_row(self, register: Register, after: int, new: NewRow) -> SourceEdit:
         titles = {column.key: column for column in register.columns}
@@ -200,8 +232,12 @@ class _Writer:
         ma = titles.get("ma")
         if file.suffix.lower() in TREES:
             by_title = {titles[key].title: text for key, text in texts.items()}
+            if ma and new.ma:
+                by_title[ma.title] = new.ma
             return InsertItem(file, (after - 2,), by_title, ma.title if ma else "")
         values = {titles[key].letter: text for key, text in texts.items()}
+        if ma and new.ma:
+            values[ma.letter] = new.ma
         return InsertRow(file, register.origin.sheet, after, values, ma.letter if ma else "")
 
     def _may_delete(self, what: str, text: str, place: Place | None = None) -> bool:
@@ -217,6 +253,11 @@ class _Writer:
                 )
             )
         return self.delete
+
+
+def _first_row(register: Register) -> int:
+    """The row that a new one goes below where none is above it: the first task's, else the header's."""
+    return register.tasks[0].origin.row if register.tasks else register.origin.row
 
 
 def new_ids(register: Register) -> Iterator[str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
 
 from generator.errors import InputError
 from generator.findings import Finding, Message, Severity, msg
-from generator.model import Block, BlockKind, Origin, Picture, Register, Task
+from generator.model import Block, BlockKind, Origin, Picture, Register, SharedBase, Task
 from generator.reading import schema
 from generator.reading.emphasis import marked
 from generator.reading.pictures import read_picture
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.registers import load_register
-from generator.reading.table_specs import Report, table_spec
+from generator.reading.table_specs import Report, table_spec, units
 from generator.text import quote
 
 # Blocks whose value is their heading: `muc: Mục đích, yêu cầu` is a title, `khoan: …` a text.
@@ -143,7 +144,17 @@ class BodyMeaning:
             return None
         self._one_meaning(register)
         spec = table_spec(shape, register, self.origin(path), self.reporter(path))
+        if shape.so_goc is not None:
+            spec = replace(spec, shared=self._shared(shape.so_goc, (*path, "so_goc")))
         return Block("bang", table=spec, origin=self.origin(path), label=label)
+
+    def _shared(self, shape: schema.SoGoc, path: Path_) -> SharedBase | None:
+        before = len(self.findings)
+        register = self.register(shape, path)
+        # A copy of rows of another register: what is doubtful in it is said where it can be mended.
+        self.findings[before:] = [one for one in self.findings[before:] if one.severity is Severity.ERROR]
+        unit = next(units((shape.don_vi,), ("don_vi",), self.reporter(path)), "")
+        return SharedBase(register, unit) if register is not None else None
 
     def _chart_block(self, shape: schema.BieuDo, title: str, path: Path_) -> Block | None:
         register = self.register(shape, path)
@@ -168,7 +179,9 @@ class BodyMeaning:
                 hint = msg("Mỗi nhiệm vụ một mã riêng trong mọi bảng của hồ sơ.")
                 self.findings.append(Finding("V049", Severity.WARNING, task.origin.place("ma"), message, hint, ma))
 
-    def register(self, shape: schema.Bang | schema.BieuDo | schema.SoLieu, path: Path_) -> Register | None:
+    def register(
+        self, shape: schema.Bang | schema.BieuDo | schema.SoLieu | schema.SoGoc, path: Path_
+    ) -> Register | None:
         """The register a table points at, read once; an error there is a finding here."""
         own_workbook = self.source.suffix.lower() == ".xlsx"
         if not shape.nguon and not own_workbook:

@@ -110,6 +110,14 @@ class Loc(_Shape):
         return value
 
 
+class SoGoc(_Shape):
+    """`so_goc:` — the rows of a shared register as this plan last took them over, and whose plan it is."""
+
+    nguon: Text
+    trang_tinh: Text = ""
+    don_vi: Text
+
+
 class Bang(_Shape):
     """`bang:` — a register shown as a table."""
 
@@ -127,6 +135,7 @@ class Bang(_Shape):
     do_rong: Literal["noi-dung", "mau"] = "noi-dung"
     hang_so_cot: bool = False
     trang_tong_hop: bool = False
+    so_goc: SoGoc | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -62,7 +62,7 @@ def table_spec(shape: schema.Bang, register: Register, origin: Origin, report: R
 def selection(shape: schema.Loc, register: Register, report: Report) -> Selection:
     """`loc:` with its names looked up."""
     return Selection(
-        units=tuple(_units(shape.don_vi, report)),
+        units=tuple(units(shape.don_vi, ("loc", "don_vi"), report)),
         roles=tuple(Role(value) for value in shape.vai_tro),
         sections=tuple(_sections(shape.muc, register, report)),
         states=tuple(_states(shape.trang_thai, report)),
@@ -94,8 +94,8 @@ def _near(value: str, known: Iterable[str], cutoff: float = 0.5) -> Message:
     return msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(names))
 
 
-def _units(names: Sequence[str], report: Report) -> Iterator[str]:
-    """Keys of the agencies named; a collective by its key or its words."""
+def units(names: Sequence[str], steps: Path_, report: Report) -> Iterator[str]:
+    """Keys of the agencies named; a collective by its key or its words. What is unknown is reported (V160)."""
     agencies = danh_muc.agencies()
     for index, name in enumerate(names):
         if record := agencies.find(name):
@@ -115,7 +115,7 @@ def _units(names: Sequence[str], report: Report) -> Iterator[str]:
             else msg("Ghi tên như trong data/danh-muc/co-quan.yaml.")
         )
         message = msg("Danh mục cơ quan không có đơn vị {ten}.", ten=quote(name))
-        report(("loc", "don_vi", index), "V160", Severity.ERROR, message, hint, name)
+        report((*steps, index), "V160", Severity.ERROR, message, hint, name)
 
 
 def _sections(names: Sequence[str], register: Register, report: Report) -> Iterator[str]:
