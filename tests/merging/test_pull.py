@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 from word_edits import (
     BOOK,
     DATA,
@@ -412,3 +413,34 @@ def test_a_text_with_references_stays_as_it_is_written(tmp_path: Path) -> None:
     document = package.parse_xml(package.read(docx)["word/document.xml"], shown_as="", part="")
     assert text(paragraph(document, "Theo Điều")).endswith("Theo Điều 1.")
     assert [text(paragraph(document, words)) for words in ("NÓI Ở", "- Như")] == ["NÓI Ở ĐIỀU 1", "- Như Điều 1;"]
+
+
+def test_a_task_deleted_in_the_data_and_edited_in_the_file_comes_back_where_it_stood(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    changed(docx, lambda root: retype(row(root, "Tháng 3/2024"), "Tháng 3/2024", "Tháng 5/2024"))
+    before = list(tasks(docx))
+    register = tmp_path / "data" / YAML / "nhiem-vu.xlsx"
+    book = load_workbook(register)
+    sheet = book.active
+    (at,) = (r for r in range(2, sheet.max_row + 1) if sheet.cell(r, 1).value == "NV01")
+    sheet.delete_rows(at)
+    book.save(register)
+    conflicts = pulled(docx).conflicts
+    assert [(c.record[-1], c.ours) for _, c in conflicts] == [("NV01", None)]
+    assert "NV01" not in tasks(docx)
+    assert pulled(docx, side="theirs").conflicts == ()
+    assert tasks(docx)["NV01"]["thoi_han"] == "Tháng 5/2024"
+    assert sorted(tasks(docx)) == sorted(before)
+    assert pulled(docx).changes == ()
+
+
+def test_a_recipient_deleted_in_the_data_and_edited_in_the_file_comes_back(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    changed(docx, lambda root: retype(paragraph(root, "Tổ Công tác triển khai"), "Tổ Công tác", "Tổ công tác"))
+    source = tmp_path / "data" / YAML / "van-ban.yaml"
+    kept = [line for line in source_text(docx).splitlines() if "- Tổ Công tác" not in line]
+    source.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert pulled(docx).conflicts
+    assert pulled(docx, side="theirs").conflicts == ()
+    lines = [line.strip() for line in source_text(docx).splitlines()]
+    assert lines.index("- Tổ công tác triển khai Đề án 06") == lines.index("- TTgCP, PTTg Trần Lưu Quang (để b/c)") + 1
