@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator import glossary
-from generator.findings import Severity, msg
+from generator.findings import Message, Severity, msg
 from generator.merging import printed
-from generator.merging.align import best_pairs
+from generator.merging.align import best_pairs, moved_apart
 from generator.merging.base import BaseRow
 from generator.merging.edited_text import NewRow, Reading
 from generator.merging.model import RecordId
@@ -225,17 +224,13 @@ class TableReader:
 
     def _report_moves(self) -> None:
         """Rows that stand in another order than before: seen, and left as they are in the data."""
-        ends: list[int] = []
-        for number in self.reading.order:
-            at = bisect_left(ends, number)
-            ends[at : at + 1] = [number]
-        if moved := len(self.reading.order) - len(ends):
-            self.reading.report(
-                "V085",
-                Severity.NOTE,
-                "",
-                msg("{so} dòng đã được chuyển chỗ; thứ tự trong dữ liệu giữ nguyên.", so=moved),
-            )
+        if moved := moved_apart(self.reading.order):
+            self.reading.report("V085", Severity.NOTE, "", rows_moved(moved))
+
+
+def rows_moved(count: int) -> Message:
+    """What is said of rows that stand in another order."""
+    return msg("{so} dòng đã được chuyển chỗ; thứ tự trong dữ liệu giữ nguyên.", so=count)
 
 
 def _kept(base: BaseRow, values: Mapping[str, str]) -> dict[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from generator.findings import Finding, Message, Place, Severity, msg
 from generator.merging import printed
-from generator.merging.align import best_pairs
+from generator.merging.align import best_pairs, moved_apart
 from generator.merging.base import Base, BaseRow, BaseTable, source_name
+from generator.merging.edited_tables import rows_moved
 from generator.merging.edited_text import Edited, NewRow
 from generator.merging.model import RecordId, Texts
 from generator.model import Register, Section, Task
@@ -107,6 +108,9 @@ class _Reader:
 
     def finish(self) -> None:
         """Rows without an id of ours: matched by content with rows that are missing, or new."""
+        numbers = {row.record: number for number, row in self.base.rows.items() if not row.section}
+        if moved := moved_apart([numbers[record] for record in self.state if record in numbers]):
+            self.findings.append(Finding("V085", Severity.NOTE, Place(self.shown_as, self.sheet), rows_moved(moved)))
         missing = [row for row in self.base.rows.values() if not row.section and row.record not in self.state]
         old = [_line(row.texts) for row in missing]
         new = [_line(self._texts(task, {})) for task, _ in self._loose]
