@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 
 from generator import changes, danh_muc, paths, source_files
@@ -211,7 +212,7 @@ class _Both:
         fresh = [task for task in self.now.tasks if task.ma not in then and task.ma not in tied]
         rows = tuple(self._new_rows(fresh))
         state |= {row.record: row.texts for row in rows}
-        return Edited(state, rows, findings=(*self.roles(), *self._several()))
+        return Edited(state, rows, findings=(*self.roles(), *self._several(), *self._of_new_sections(fresh)))
 
     def _tied(self) -> Iterator[tuple[str, RecordId]]:
         """The tasks of the plan that come of one row of the register: its id, their record."""
@@ -230,6 +231,7 @@ class _Both:
         wanted = {task.ma for task in fresh}
         places = dict(self._tied())
         parents = {ma: task.ma for task in self.own.tasks for ma in _IDS.findall(task.source)}
+        numbers = count(max((int(number) for number in self._numbers()), default=0) + 1)
         last: RecordId | None = None
         of_section: dict[tuple[str, ...], RecordId] = {}
         first = {task.section: places[task.ma] for task in reversed(self.now.tasks) if task.ma in places}
@@ -237,12 +239,17 @@ class _Both:
             if task.ma in wanted:
                 above = of_section.get(task.section) or first.get(task.section) or last
                 texts = {**_taken(task), "nguon": task.ma, "cha": parents.get(task.parent, "")}
+                # A row without a number would be read as a part of the task above it.
+                texts["stt"] = "" if texts["cha"] else str(next(numbers))
                 last = ("viec", self.source, f"sổ {task.ma}")
                 yield NewRow(last, above, self.source, {key: text for key, text in texts.items() if text}, task.ma)
             else:
                 last = places.get(task.ma, last)
             if last is not None and task.ma in {*wanted, *places}:
                 of_section[task.section] = last
+
+    def _numbers(self) -> Iterator[str]:
+        return (number for task in self.own.tasks if (number := task.text("stt").rstrip(".")).isdecimal())
 
     def roles(self) -> tuple[Finding, ...]:
         """Tasks whose unit leads, supports or shares them in another way than when they were taken (V154)."""
@@ -272,6 +279,21 @@ class _Both:
                 said = msg("Nhiệm vụ này gộp nhiều dòng của sổ chung, trong đó có dòng đã đổi; không tự lấy về.")
                 hint = msg("Xem bằng “vanban diff” không có “--take” rồi sửa tay.")
                 yield Finding("V156", Severity.WARNING, task.origin.place("nguon"), said, hint, task.source)
+
+    def _of_new_sections(self, fresh: Sequence[Task]) -> Iterator[Finding]:
+        """New tasks under a heading of the register that the plan has no task of (V158)."""
+        places = dict(self._tied())
+        known = {task.section for task in self.now.tasks if task.ma in places}
+        titles = {section.path: section.title for section in self.now.sections}
+        for task in fresh:
+            if task.section in titles and task.section not in known:
+                said = msg(
+                    "Nhiệm vụ mới thuộc mục {ten} của sổ chung, kế hoạch chưa có.", ten=quote(titles[task.section])
+                )
+                hint = msg("Xem chỗ của nhiệm vụ trong kế hoạch, thêm dòng mục nếu cần.")
+                yield Finding(
+                    "V158", Severity.WARNING, task.origin.place("noi_dung"), said, hint, task.text("noi_dung")
+                )
 
 
 def _by_id(register: Register) -> Mapping[str, Task]:

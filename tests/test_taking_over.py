@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA
+from docx import Document
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -129,8 +130,14 @@ def test_a_new_task_of_the_unit_comes_below_its_neighbour_with_an_id(work, capsy
     assert [(task.ma, task.source) for task in tasks[:3]] == [("KH001", "A1"), ("KH005", "A9"), ("KH002", "A2")]
     assert tasks[1].text("thoi_han") == "31/12/2026"
     assert tasks[1].section == tasks[0].section
+    assert (tasks[1].parent, tasks[1].text("stt")) == ("", "5")
     assert diff(work, "--take") == 0
     assert len(register_of(work / "kh").tasks) == 5
+    options = ["--format", "docx", "--out", str(work / "out"), "--as-of", "2024-06-01"]
+    assert run(["build", str(work / "kh"), *options]) == 0
+    table = next(table for table in Document(work / "out" / "kh" / "kh.docx").tables if len(table.rows) > 5)
+    numbered = [row.cells[0].text for row in table.rows[1:] if row.cells[0].text.isdecimal()]
+    assert numbered == ["1", "2", "3", "4", "5"]
 
 
 @pytest.mark.parametrize(("side", "kept"), [("--ours", "Việc viết lại"), ("--theirs", "Trình Nghị định mới")])
@@ -273,3 +280,16 @@ def test_two_states_of_a_plan_are_compared_as_plans(work, capsys):
     assert run(["diff", str(work / "kh"), str(work / "kh-2"), "--json"]) == 0
     changes = json.loads(capsys.readouterr().out)["changes"]
     assert [(change["key"], change["after"]) for change in changes] == [("chu_tri", "Vụ Pháp luật")]
+
+
+def test_a_new_task_of_another_section_is_said(work, capsys):
+    def add(sheet: Worksheet) -> None:
+        sheet.append([None, "C", "Nhiệm vụ về hạ tầng"])
+        sheet.append(["C1", "6", "Việc ở mục mới", "", "Bộ Tư pháp", "", "31/12/2026"])
+
+    edit(work / "so.xlsx", add)
+    assert diff(work, "--take") == 0
+    error = capsys.readouterr().err
+    assert "V158" in error
+    assert "“Nhiệm vụ về hạ tầng”" in error
+    assert [*plan(work)] == ["A1", "A2", "B1", "B2", "C1"]
