@@ -92,6 +92,7 @@ FORMS = {
     "thu-cong": ["Số: 05/SM", "THƯ CÔNG"],
     "lien-tich": ["SỞ MẪU SỞ KIỂU", "PHÓ GIÁM ĐỐC SỞ MẪU", "GIÁM ĐỐC SỞ KIỂU"],
     "noi-nhan-dai": ["Số: 123/TB-BQLM", "Phó Giám đốc Sở Mẫu", "- Ủy ban nhân dân xã Mẫu 69;", "- Lưu: VT, TH (3)."],
+    "ban-sao-dien-tu": ["Số: 05/QĐ-SM", "QUYẾT ĐỊNH", "GIÁM ĐỐC"],
     "ban-sao": ["Số: 05/QĐ-SM", "SAO Y", "Số: 03/SY-TTM", "Tỉnh X, ngày 10 tháng 02 năm 2026", "TL. GIÁM ĐỐC"],
 }
 
@@ -129,6 +130,19 @@ def test_margins_hold_address_and_circulation_of_their_document_only(built: dict
         "Số 1 đường Mẫu, phường Y, tỉnh X",
     }
     assert not [name for name, data in package.read(built["quyet-dinh"]).items() if b"{%" in data]
+
+
+def test_an_electronic_copy_is_a_line_in_the_top_margin(built: dict[str, Path], printed: dict[str, PdfReader]) -> None:
+    line = "Sao y; Trung tâm Mẫu; 10/02/2026; 08:00:05"
+    parts = package.read(built["ban-sao-dien-tu"])
+    (header,) = (data for name, data in parts.items() if "header" in name and b"Sao y" in data)
+    assert "".join(etree.fromstring(header).itertext()).strip() == line
+    assert "SAO Y" not in paragraphs(built["ban-sao-dien-tu"])
+    assert (printed["ban-sao-dien-tu"].pages[0].extract_text() or "").strip().startswith(line)
+    style = etree.fromstring(header).find(f".//{w('pStyle')}").get(w("val"))
+    (look,) = (s for s in etree.fromstring(parts["word/styles.xml"]) if s.get(w("styleId")) == style)
+    assert look.find(f".//{w('sz')}").get(w("val")) == "20"
+    assert look.find(f".//{w('jc')}").get(w("val")) == "right"
 
 
 def test_real_plan_word_for_word(built: dict[str, Path]) -> None:

@@ -21,6 +21,7 @@ from generator.planning.elements import (
     attached_line,
     bases,
     circulation,
+    copy_line,
     issued_line,
     recipients,
     reference,
@@ -66,6 +67,9 @@ class _Planner:
 
     def main(self, document: Document) -> PlannedDocument:
         symbol = document.symbol or symbol_of(document)
+        # A copy that is signed digitally is a line in the margin (Phần II, I.3); on paper it is a block of its own.
+        copy = document.copy
+        electronic = copy if copy and copy.marks.signed_at else None
         return PlannedDocument(
             document,
             kind_name=danh_muc.kinds()[document.kind].name,
@@ -84,7 +88,12 @@ class _Planner:
             addressing=addressing(document),
             stamps=stamps(document.marks),
             circulation=circulation(document.marks),
-            copy=self.main(document.copy) if document.copy else None,
+            copy=self.main(copy) if copy and not electronic else None,
+            copy_line=copy_line(
+                danh_muc.kinds()[electronic.kind].name, electronic.agency.name, electronic.marks.signed_at
+            )
+            if electronic
+            else "",
         )
 
     def first(self, document: Document) -> PlannedDocument:

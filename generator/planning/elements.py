@@ -105,13 +105,21 @@ def _drafting_unit(document: Document) -> Iterable[str]:
 
 def signing_line(number: int | None, symbol: str, signed_at: str) -> str:
     """`Số: 142/QĐ-VPCP; 16/3/2024; 09:30:00` at the top right of a file of its own (II.8.b, Mẫu 2.2); open before."""
+    return f"Số: {official_number(number)}/{symbol}; {_moment(signed_at)}"
+
+
+def copy_line(kind_name: str, agency: str, signed_at: str) -> str:
+    """`Sao y; Trung tâm Mẫu; 10/02/2026; 08:00:00` in the top margin of an electronic copy (Phần II, I.3; Mẫu 3.2)."""
+    return f"{kind_name}; {agency}; {_moment(signed_at)}"
+
+
+def _moment(signed_at: str) -> str:
+    """The time of a digital signature as the forms print it (Mẫu 1.3, 2.2), with open places where it is not known."""
     try:
         moment = datetime.fromisoformat(signed_at)
     except ValueError:
-        open_day, open_time = "/".join([OPEN_PLACE] * 3), ":".join([OPEN_PLACE] * 3)
-        return f"Số: {official_number(number)}/{symbol}; {open_day}; {open_time}"
-    day = f"{moment.day:02d}/{moment.month:02d}/{moment.year}"
-    return f"Số: {official_number(number)}/{symbol}; {day}; {moment:%H:%M:%S}"
+        return "; ".join(("/".join([OPEN_PLACE] * 3), ":".join([OPEN_PLACE] * 3)))
+    return f"{moment.day:02d}/{moment.month:02d}/{moment.year}; {moment:%H:%M:%S}"
 
 
 def bases(texts: Sequence[str]) -> Iterator[str]:

@@ -99,7 +99,8 @@ class PlannedDocument:
 
     `recipients` carry their dash and mark; `signatures` are the model's, upper-cased where the form does so.
     `reference` is the "V/v …" of a công văn, which shows neither kind nor subject elsewhere; `signing_line` is for a
-    document that stands in a file of its own; `copy` is the copy made of this document (Phần II).
+    document that stands in a file of its own; `copy` is the copy on paper made of this document,
+    `copy_line` the line of an electronic one (Phần II).
     """
 
     document: Document
@@ -121,6 +122,7 @@ class PlannedDocument:
     circulation: str = ""
     signing_line: str = ""
     copy: PlannedDocument | None = None
+    copy_line: str = ""
 
     @property
     def shown_kind(self) -> str:

@@ -38,6 +38,8 @@ def parts(body: str, *, landscape: bool = False) -> dict[str, bytes]:
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>'
     )
     circulation = when("vb.luu_hanh", box(CIRCULATION_WIDTH, p("LuuHanh", "{{ vb.luu_hanh }}"), align="right"))
+    # Phần II, I.3: within the top margin, at the right.
+    copied = when("vb.ky_so_sao", p("KySo", "{{ vb.ky_so_sao }}"))
     address = when("vb.dia_chi", p("DiaChi", "{{ vb.dia_chi }}"))
     texts = {
         "[Content_Types].xml": f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -77,7 +79,7 @@ def parts(body: str, *, landscape: bool = False) -> dict[str, bytes]:
         '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>',
         "word/theme/theme1.xml": theme(),
-        "word/header2.xml": f"{XML}<w:hdr {NAMESPACES}>{circulation}{p('Ngan')}</w:hdr>",
+        "word/header2.xml": f"{XML}<w:hdr {NAMESPACES}>{circulation}{copied}{p('Ngan')}</w:hdr>",
         "word/footer1.xml": f"{XML}<w:ftr {NAMESPACES}>{address}{p('Ngan')}</w:ftr>",
         "docProps/core.xml": f"{XML}<cp:coreProperties "
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

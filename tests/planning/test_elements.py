@@ -9,7 +9,7 @@ import pytest
 from generator.errors import InputError
 from generator.model import Agency, Block, Document, Dossier, IssuedWith, Marks, PartialDate
 from generator.planning.documents import plan_dossier
-from generator.planning.elements import addressing, bases, recipients, reference, signing_line, symbol_of
+from generator.planning.elements import addressing, bases, copy_line, recipients, reference, signing_line, symbol_of
 from generator.planning.plan import PlannedDocument
 from generator.text import OPEN_PLACE as OPEN
 
@@ -179,6 +179,11 @@ def test_annexes_are_numbered_from_two_on() -> None:
     assert planned(document(attached=(annex,)))[1].annex_label == "Phụ lục"
     two = planned(document(attached=(annex, document("phu-luc", "Danh mục"))))
     assert [found.annex_label for found in two[1:]] == ["Phụ lục I", "Phụ lục II"]
+
+
+def test_copy_line() -> None:
+    assert copy_line("Sao lục", "Sở Mẫu", "2026-03-16T09:30:05+07:00") == "Sao lục; Sở Mẫu; 16/03/2026; 09:30:05"
+    assert copy_line("Trích sao", "Sở Mẫu", "chưa ký").startswith(f"Trích sao; Sở Mẫu; {OPEN}/{OPEN}/{OPEN}; {OPEN}:")
 
 
 def test_signing_line() -> None:
