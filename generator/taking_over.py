@@ -50,12 +50,14 @@ def keeps_rows(plan: Path) -> bool:
 
 
 def moved(plan: Path, source: Path, as_of: date) -> tuple[tuple[changes.Change, ...], tuple[Finding, ...]]:
-    """What changed in the register for the unit, task by task, and where its role in a task did. Nothing is written.
+    """What changed in the register for the unit, task by task; where its role did, or the plan changed the same field.
 
-    Raises UsageError V153 where the plan keeps no rows of a register.
+    Nothing is written. Raises UsageError V153 where the plan keeps no rows of a register.
     """
     both = _both(plan, source, as_of)
-    return changes.compare(both.then, both.now), both.roles()
+    result = both.merged(TakeOptions(lambda _: None))
+    fought = (replace(_conflict_shown(one, str(plan)), severity=Severity.WARNING) for one in result.conflicts)
+    return changes.compare(both.then, both.now), (*both.roles(), *fought)
 
 
 def take(plan: Path, source: Path, as_of: date, options: TakeOptions) -> PullResult:
@@ -64,8 +66,7 @@ def take(plan: Path, source: Path, as_of: date, options: TakeOptions) -> PullRes
     Raises UsageError V153, InputError V091 where it cannot be written.
     """
     both = _both(plan, source, as_of)
-    base, edited = both.base(), both.edited()
-    result = pulled(both.plan, both.plan.sources[0], base, edited, options.decide, delete=options.delete)
+    result = both.merged(options)
     findings = (
         *map(_in_our_words, result.findings),
         *(_conflict_shown(conflict, str(plan)) for conflict in result.conflicts),
@@ -181,6 +182,16 @@ class _Both:
         """The plan's own table in record ids."""
         return next(name for name, register in registers(self.plan) if register is self.own)
 
+    def merged(self, options: TakeOptions) -> Pulled:
+        """The register of today merged into the plan; nothing is written yet."""
+        source = self.plan.sources[0]
+        return pulled(self.plan, source, self.base(), self.edited(), options.decide, delete=options.delete)
+
+    @cached_property
+    def tied_ids(self) -> frozenset[str]:
+        """The ids of the register's rows that tasks of the plan come of."""
+        return frozenset(ma for task in self.own.tasks for ma in _IDS.findall(task.source))
+
     def kept_next(self, *, delete: bool) -> Register:
         """The rows to keep once they were taken over; those that the register lost stay until they are let go."""
         today = {task.ma for task in self.register.tasks}
@@ -195,26 +206,28 @@ class _Both:
 
     def _base_rows(self) -> Iterator[BaseRow]:
         then, today = _by_id(self.then), _by_id(self.now)
-        for ma, record in self._tied():
+        for ma, record in self._of_one_row():
             # A task that was tied to a row by hand has taken nothing yet: it starts from the row of today.
             if (row := then.get(ma) or today.get(ma)) is not None:
                 yield BaseRow(0, False, record, _taken(row))
-        tied = {ma for task in self.own.tasks for ma in _IDS.findall(task.source)}
-        for ma in (ma for ma in then if ma not in tied):
-            yield BaseRow(0, False, self._let_go(ma), {**_taken(then[ma]), "nguon": ma})
+        for ma in (ma for ma in then if ma not in self.tied_ids):
+            yield BaseRow(0, False, self._fresh_record(ma), {**_taken(then[ma]), "nguon": ma})
 
     def edited(self) -> Edited:
         """The register of today as the other side of the merge."""
         then, today = _by_id(self.then), _by_id(self.now)
-        tied = {ma for task in self.own.tasks for ma in _IDS.findall(task.source)}
-        state = {record: _taken(today[ma]) for ma, record in self._tied() if ma in today}
-        state |= {self._let_go(ma): {**_taken(today[ma]), "nguon": ma} for ma in then if ma not in tied and ma in today}
-        fresh = [task for task in self.now.tasks if task.ma not in then and task.ma not in tied]
+        state = {record: _taken(today[ma]) for ma, record in self._of_one_row() if ma in today}
+        state |= {
+            self._fresh_record(ma): {**_taken(today[ma]), "nguon": ma}
+            for ma in then
+            if ma not in self.tied_ids and ma in today
+        }
+        fresh = [task for task in self.now.tasks if task.ma not in then and task.ma not in self.tied_ids]
         rows = tuple(self._new_rows(fresh))
         state |= {row.record: row.texts for row in rows}
         return Edited(state, rows, findings=(*self.roles(), *self._several(), *self._of_new_sections(fresh)))
 
-    def _tied(self) -> Iterator[tuple[str, RecordId]]:
+    def _of_one_row(self) -> Iterator[tuple[str, RecordId]]:
         """The tasks of the plan that come of one row of the register: its id, their record."""
         for task in self.own.tasks:
             if len(found := _IDS.findall(task.source)) == 1:
@@ -223,13 +236,14 @@ class _Both:
     def _record(self, task: Task) -> RecordId:
         return ("viec", self.source, task.ma if task.text("ma") else f"+{task.ma}")
 
-    def _let_go(self, ma: str) -> RecordId:
+    def _fresh_record(self, ma: str) -> RecordId:
+        """The record of a row that the plan has no task of: not yet, or no longer."""
         return ("viec", self.source, f"sổ {ma}")
 
     def _new_rows(self, fresh: Sequence[Task]) -> Iterator[NewRow]:
         """Each below the plan's task that stands before it in the register, of its own section where there is one."""
         wanted = {task.ma for task in fresh}
-        places = dict(self._tied())
+        places = dict(self._of_one_row())
         parents = {ma: task.ma for task in self.own.tasks for ma in _IDS.findall(task.source)}
         numbers = count(max((int(number) for number in self._numbers()), default=0) + 1)
         last: RecordId | None = None
@@ -241,7 +255,7 @@ class _Both:
                 texts = {**_taken(task), "nguon": task.ma, "cha": parents.get(task.parent, "")}
                 # A row without a number would be read as a part of the task above it.
                 texts["stt"] = "" if texts["cha"] else str(next(numbers))
-                last = ("viec", self.source, f"sổ {task.ma}")
+                last = self._fresh_record(task.ma)
                 yield NewRow(last, above, self.source, {key: text for key, text in texts.items() if text}, task.ma)
             else:
                 last = places.get(task.ma, last)
@@ -282,7 +296,7 @@ class _Both:
 
     def _of_new_sections(self, fresh: Sequence[Task]) -> Iterator[Finding]:
         """New tasks under a heading of the register that the plan has no task of (V158)."""
-        places = dict(self._tied())
+        places = dict(self._of_one_row())
         known = {task.section for task in self.now.tasks if task.ma in places}
         titles = {section.path: section.title for section in self.now.sections}
         for task in fresh:

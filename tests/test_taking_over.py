@@ -146,6 +146,8 @@ def test_what_both_changed_is_asked_and_then_settled(work, capsys, side, kept):
     put(work / "so.xlsx", "A1", "Nội dung, nhiệm vụ", "Trình Nghị định mới")
     put(work / "so.xlsx", "A2", "Thời gian hoàn thành", "Quý IV/2024")
     before = state(work)
+    assert diff(work) == 0
+    assert "V155" in capsys.readouterr().err, "seen before anything is taken"
     assert diff(work, "--take") == 7
     error = capsys.readouterr().err
     assert "V155" in error
