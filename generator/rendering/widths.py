@@ -22,7 +22,10 @@ RARE = 0.02
 # Some two or three words on a line, as long as the columns together leave a part of the room to the long texts.
 READABLE_MM = 17.0
 READABLE_SHARE = 0.8
-_ROUNDS = 24
+_ROUNDS = 12
+_SEEN_MM = 0.5
+# Letters of a text on the average, from which it is long; texts that tell the widest word of so many long ones.
+_LONG_TEXT, _ENOUGH = 60, 1_000
 _AT_ONCE = 500
 _PIECE = re.compile(r"[^-]+-?|-")
 _LOOSE_PIECE = re.compile(r"(?:/(?=[^\W\d])|[^-/]|/)+?(?:-|(?<=/)(?=[^\W\d])|$)|-")
@@ -74,9 +77,18 @@ def _least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float)
     least = []
     for shown in keys:
         title = " ".join(table.titles.get(key, "") for key in shown)
-        longest = _widest([text for key in shown for text in _column(rows, key)], size_pt)
+        longest = _widest(_telling([text for key in shown for text in _column(rows, key)]), size_pt)
         least.append(max(longest_word_mm(title, size_pt, bold=True), longest) + PADDING_MM)
     return least
+
+
+def _telling(texts: list[str]) -> list[str]:
+    """The texts that words are looked for in: all, but of very many long ones every so manieth.
+
+    A column of these gets more room than the longest words need, which are looked for in all narrow columns.
+    """
+    step = len(texts) // _ENOUGH
+    return texts[::step] if step > 1 and sum(map(len, texts)) > _LONG_TEXT * len(texts) else texts
 
 
 def _widest(texts: Sequence[str], size_pt: float) -> float:
@@ -111,7 +123,9 @@ def _words(texts: Sequence[str]) -> set[str]:
 
 def _column(rows: Sequence[PlannedTask], key: str) -> list[str]:
     """The texts that a column shows of a key."""
-    if key in ("stt", "tinh_trang"):
+    if key == "stt":
+        return [row.number for row in rows]
+    if key == "tinh_trang":
         return [_shown(row, key) for row in rows]
     return [row.task.texts.get(key, "") for row in rows]
 
@@ -134,7 +148,8 @@ def _balanced(lengths: Sequence[Sequence[float]], least: list[float], room: floa
     """Widths that keep the sum of row heights low; `lengths` of each row's texts on one line, all in mm.
 
     The height of a row is that of its highest cell. Widths move towards the columns that make rows high, each row
-    counting by its height, in a fixed number of rounds; the fourth power stands for the maximum.
+    counting by its height, until none moves further than can be seen. The fourth power stands for the maximum, so a
+    share of the load answers a width by its fourth power, and its fourth root is the step that does not overshoot.
     """
     widths = [value * room / sum(least) for value in least]
     for _ in range(_ROUNDS):
@@ -142,15 +157,16 @@ def _balanced(lengths: Sequence[Sequence[float]], least: list[float], room: floa
         for row in lengths:
             lines = [length / (width - PADDING_MM + 0.1) for length, width in zip(row, widths, strict=True)]
             powers = [(line * line) * (line * line) for line in lines]
-            total = sum(powers) or 1.0
-            height = max(lines)
+            share = max(lines) / (sum(powers) or 1.0)
             for column, power in enumerate(powers):
-                loads[column] += height * power / total
+                loads[column] += share * power
         whole = sum(loads) or 1.0
         wanted = [
-            width * (0.02 + load / whole * room / width) ** 0.5 for width, load in zip(widths, loads, strict=True)
+            width * (0.02 + load / whole * room / width) ** 0.25 for width, load in zip(widths, loads, strict=True)
         ]
-        widths = _floored(wanted, least, room)
+        before, widths = widths, _floored(wanted, least, room)
+        if max(abs(now - then) for now, then in zip(widths, before, strict=True)) < _SEEN_MM:
+            break
     return widths
 
 
