@@ -23,6 +23,7 @@ from generator.rendering.docx_template import TemplateFile
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _STYLE_LINKS = ("basedOn", "next", "link")
 _DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
 _OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DOCUMENT_RELS = "word/_rels/document.xml.rels"
@@ -32,10 +33,15 @@ HEADING_STYLES = ("QuocHieu", "TieuNgu", "CoQuanChuQuan", "CoQuan", "DiaDanhNgay
 
 def style_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
     """Style ids of a template that mean something else in the base, with the names they go by in the output."""
-    if file is base:
+    if _same_styles(base, file):
         return {}
     own, slug = base.style_texts, _slug(file)
     return {key: f"{key}-{slug}" for key, text in file.style_texts.items() if own.get(key, text) != text}
+
+
+def _same_styles(base: TemplateFile, file: TemplateFile) -> bool:
+    """Whether nothing need be compared: templates made together share this part to the byte."""
+    return file is base or file.parts[_STYLES] == base.parts[_STYLES]
 
 
 def rel_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
@@ -68,7 +74,7 @@ class Assembly:
     def __post_init__(self) -> None:
         """Start from the base's package."""
         self.parts = {name: data for name, data in self.base.parts.items() if name != _DOCUMENT}
-        self.styles = _parsed(self.parts, "word/styles.xml", self.base)
+        self.styles = _parsed(self.parts, _STYLES, self.base)
         self.relationships = _parsed(self.parts, _DOCUMENT_RELS, self.base)
         self.content_types = _parsed(self.parts, "[Content_Types].xml", self.base)
 
@@ -76,13 +82,15 @@ class Assembly:
         """Take over the styles and the pictures that a template's body needs."""
         if file is self.base:
             return
+        self._adopt_rels(file, file.used_relationships)
+        if _same_styles(self.base, file):
+            return
         renames = style_renames(self.base, file)
         known = {element.get(w("styleId")) for element in self.styles.iter(w("style"))}
         for key, element in file.styles.items():
             name = renames.get(key, key)
             if name not in known:
                 self.styles.append(_renamed_style(element, name, renames))
-        self._adopt_rels(file, file.used_relationships)
 
     def section(self, file: TemplateFile) -> etree._Element:
         """A copy of a template's section properties whose headers and footers are parts of the output."""
@@ -156,7 +164,7 @@ class Assembly:
         """The parts, with what was adopted."""
         return {
             **self.parts,
-            "word/styles.xml": package.xml_bytes(self.styles),
+            _STYLES: package.xml_bytes(self.styles),
             _DOCUMENT_RELS: package.xml_bytes(self.relationships),
             "[Content_Types].xml": package.xml_bytes(self.content_types),
         }

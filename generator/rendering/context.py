@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -15,7 +15,7 @@ from generator import glossary
 from generator.metrics import broken_lines
 from generator.model import Signature
 from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
-from generator.planning.status import State, said
+from generator.planning.status import Standing, State, said
 from generator.rendering import charts
 from generator.rendering.jinja import Emphasised, Row
 from generator.rendering.pictures import Pictures
@@ -270,17 +270,37 @@ class Rows:
             if isinstance(row, PlannedSection):
                 yield Row({**blank, "la_muc": True, "so_muc": row.number, "ten_muc": row.title, "cap_muc": row.level})
             else:
-                own = {"stt": row.number, "la_con": bool(row.task.parent), **_standing(row)}
-                if row.starts or row.goes_on:
-                    own["gop"] = _Joined(row)
-                yield Row({**blank, **row.texts, **own})
+                yield Row(_Fields(row, blank))
 
 
-def _standing(row: PlannedTask) -> dict[str, Any]:
-    found = row.standing
-    if found is None:
-        return {}
-    return {"tinh_trang": said(found), "qua_han": found.state is State.OVERDUE, "so_ngay": found.days}
+class _Fields(dict[str, Any]):
+    """The texts of a task's row; what else a template may show of it is computed when it does."""
+
+    __slots__ = ("_blank", "_row")
+
+    def __init__(self, row: PlannedTask, blank: Mapping[str, Any]) -> None:
+        super().__init__(row.texts, stt=row.number)
+        if row.standing and "tinh_trang" in self:
+            del self["tinh_trang"]
+        self._row = row
+        self._blank = blank
+
+    def __missing__(self, key: str) -> Any:
+        row = self._row
+        if key == "la_con":
+            return bool(row.task.parent)
+        if key == "gop" and (row.starts or row.goes_on):
+            return _Joined(row)
+        if row.standing and key in _STANDING:
+            return _STANDING[key](row.standing)
+        return self._blank[key]
+
+
+_STANDING: Mapping[str, Callable[[Standing], Any]] = {
+    "tinh_trang": said,
+    "qua_han": lambda standing: standing.state is State.OVERDUE,
+    "so_ngay": lambda standing: standing.days,
+}
 
 
 class _Joined(dict[str, Markup]):

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -34,13 +33,12 @@ from generator.rendering.docx_template import (
     table_shape,
     text_width,
 )
-from generator.rendering.jinja import FAILURES, Environment, word_environment
+from generator.rendering.jinja import FAILURES, Environment, word_environment, word_pieces
 from generator.rendering.pictures import Pictures
 from generator.rendering.task_table import JOINED, NUMBERED
 from generator.text import upper
 
 TABLE_SIZE_PT = 12.0
-_PIECES = 64
 _MAIN, _ATTACHED, _ANNEX = "van-ban.docx", "kem-theo.docx", "phu-luc.docx"
 _HEADING = "khoi/dau-van-ban.docx"
 
@@ -217,10 +215,7 @@ class WordRenderer:
         environment = self._environment(assembly.base, section.width)
         last = b""
         try:
-            pieces = environment.get_template(section.file.name).generate(context)
-            # A piece is a table row or a paragraph; many together pass through the zip.
-            while text := "".join(islice(pieces, _PIECES)):
-                last = text.encode()
+            for last in word_pieces(environment.get_template(section.file.name), context):
                 yield last
         except FAILURES as failure:
             raise self._explained(failure, assembly.base, sections, section, context) from None

@@ -18,7 +18,7 @@ from generator.ooxml.names import r, w
 from generator.ooxml.words import text_of
 from generator.rendering.assembly import Assembly
 from generator.rendering.docx_template import part_source
-from generator.rendering.jinja import FAILURES, Environment
+from generator.rendering.jinja import FAILURES, Environment, word_pieces
 
 _REFERENCES = ("headerReference", "footerReference")
 
@@ -54,7 +54,7 @@ def fill(
 
 def _rendered(root: etree._Element, target: str, context: Mapping[str, Any], environment: Environment) -> bytes:
     try:
-        return environment.from_string(part_source(root)).render(context).encode()
+        return b"".join(word_pieces(environment.from_string(part_source(root)), context))
     except FAILURES as failure:
         raise TemplateError.of(
             "T003",

@@ -55,11 +55,13 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
     table.find(w("tblPr")).find(w("tblW")).set(w("w"), f"{{{{ bang.rong[:{count}]|sum }}}}")
     # In a fixed layout the grid decides; a width in each cell of each row would only make the file larger.
     for row in rows:
-        for properties in row.iter(w("tcPr")):
-            for found in properties.findall(w("tcW")):
-                properties.remove(found)
+        for width in list(row.iter(w("tcW"))):
+            width.getparent().remove(width)
     if JOINED in form:
         _join_cells(_task_row(table))
+    for properties in list(table.iter(w("tcPr"))):
+        if not len(properties) and not properties.text:
+            properties.getparent().remove(properties)
 
 
 def _number_columns(table: etree._Element) -> None:

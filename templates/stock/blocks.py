@@ -266,10 +266,9 @@ def confirmation() -> str:
 
 def copy() -> str:
     """Mẫu 3.1: the copy under the document, below a line as wide as the text."""
-    return when(
-        "vb.sao",
-        p("KeSao"),
-        table(
+    return (
+        p("KeSao")
+        + table(
             (HEAD_LEFT, HEAD_RIGHT),
             row(
                 cell(
@@ -284,6 +283,6 @@ def copy() -> str:
                     p("DiaDanhNgay", "{{ vb.sao.dia_danh_ngay }}"),
                 ),
             ),
-        ),
-        ending("vb.sao"),
+        )
+        + ending("vb.sao")
     )

@@ -15,7 +15,7 @@ def documents() -> dict[str, str]:
         + include("khoi/kinh-gui.docx")
         + include("khoi/noi-dung.docx")
         + include("khoi/ket-thuc.docx")
-        + include("khoi/ban-sao.docx")
+        + when("vb.sao", include("khoi/ban-sao.docx"))
     )
     attached = (
         _signing_line()
