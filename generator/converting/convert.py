@@ -15,8 +15,8 @@ from pathlib import Path
 from generator.converting import soffice
 from generator.converting.cutting import Seam, cut
 from generator.converting.fonts import ASKED, Font, probe_fonts
-from generator.converting.pdf_text import Pdf, UnreadablePdfError
-from generator.converting.proof import ANYTHING, Expected, named_fonts, prove
+from generator.converting.pdf_text import Pdf
+from generator.converting.proof import ANYTHING, Expected, named_fonts, opened, prove
 from generator.errors import InputError, VanbanError
 from generator.findings import Finding, Place, Severity, in_order, msg
 from generator.ooxml import package
@@ -170,23 +170,14 @@ def _taken(group: list[_Copy], out: Path, run: soffice.Run, bench: _Bench) -> li
     made = [copy for copy in group if _product(copy, out).is_file()]
     if run.timed_out and made and not _is_whole(_product(made[-1], out)):
         made.pop()
-    uncut = [_uncut(copy) for copy in made if _shows_seam(copy, _product(copy, out))]
-    again = {copy.path for copy in uncut}
+    again = []
     for copy in made:
-        if copy.path not in again:
-            _take(copy, _product(copy, out), run.seconds / len(made), bench)
-    return [copy for copy in group if copy not in made] + uncut
-
-
-def _shows_seam(copy: _Copy, product: Path) -> bool:
-    """Whether the pages show that a table was cut; what is no PDF at all is `prove`'s to say."""
-    if not copy.seams:
-        return False
-    try:
-        pdf = Pdf(product)
-    except UnreadablePdfError:
-        return False
-    return any(seam.shows(pdf.backwards()) for seam in copy.seams)
+        pdf, findings = opened(_product(copy, out), copy.job.name)
+        if pdf and any(seam.shows(pdf.backwards()) for seam in copy.seams):
+            again.append(_uncut(copy))
+        else:
+            _take(copy, _product(copy, out), pdf, findings, run.seconds / len(made), bench)
+    return [copy for copy in group if copy not in made] + again
 
 
 def _uncut(copy: _Copy) -> _Copy:
@@ -203,13 +194,16 @@ def _is_whole(product: Path) -> bool:
     return product.read_bytes().rstrip().endswith(b"%%EOF")
 
 
-def _take(copy: _Copy, product: Path, seconds: float, bench: _Bench) -> None:
-    proven, findings = prove(product, copy.job.expected, copy.fonts, copy.job.name)
-    if not findings:
-        findings = _moved(product, copy.job)
+def _take(
+    copy: _Copy, product: Path, pdf: Pdf | None, findings: tuple[Finding, ...], seconds: float, bench: _Bench
+) -> None:
+    """Prove a product that could be opened and move it in place; `findings` where it could not."""
+    if pdf is not None:
+        proven, findings = prove(pdf, copy.job.expected, copy.fonts, copy.job.name)
+        findings = findings or _moved(product, copy.job)
     with bench.lock:
         bench.findings.extend(findings)
-        if not findings:
+        if pdf is not None and not findings:
             bench.results[copy.job.target] = Result(copy.job.target, proven.pages, proven.fonts, seconds)
         bench.progress(copy.job)
 

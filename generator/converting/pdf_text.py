@@ -43,20 +43,25 @@ class Pdf:
         """Open it and count the pages, which reads the whole page tree."""
         try:
             self._reader = PdfReader(path)
-            self.pages = len(self._reader.pages)
+            self._pages = list(self._reader.pages)
+            self._texts: dict[int, str] = {}
         except (PyPdfError, OSError, ValueError, KeyError, RecursionError) as failure:
             raise UnreadablePdfError(str(failure)) from failure
 
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self._pages)
+
     def backwards(self) -> Iterator[str]:
         """The text of each page without spaces, from the last to the first, lazily."""
-        for number in reversed(range(self.pages)):
-            yield squeeze(self._reader.pages[number].extract_text())
+        return map(self._text, reversed(range(self.pages)))
 
     def fonts(self) -> tuple[PdfFont, ...]:
         """The fonts of all pages, forms within pages included, sorted by name."""
         found: dict[str, bool] = {}
         seen: set[int] = set()
-        for page in self._reader.pages:
+        for page in self._pages:
             resources = page.get("/Resources")
             if resources is not None:
                 _collect(resources.get_object(), found, seen)
@@ -73,10 +78,15 @@ class Pdf:
         for number in _from_both_ends(self.pages):
             if not wanted:
                 return ()
-            pages[number] = squeeze(self._reader.pages[number].extract_text())
+            pages[number] = self._text(number)
             wanted = {text: squeezed for text, squeezed in wanted.items() if squeezed not in pages[number]}
         whole = "".join(pages[number] for number in sorted(pages))
         return tuple(text for text, squeezed in wanted.items() if squeezed not in whole)
+
+    def _text(self, number: int) -> str:
+        if number not in self._texts:
+            self._texts[number] = squeeze(self._pages[number].extract_text())
+        return self._texts[number]
 
 
 def _from_both_ends(count: int) -> Iterator[int]:

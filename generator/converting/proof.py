@@ -51,15 +51,18 @@ def named_fonts(parts: Mapping[str, bytes]) -> frozenset[str]:
     )
 
 
-def prove(
-    product: Path, expected: Expected, named: frozenset[str], shown_as: str
-) -> tuple[Proven, tuple[Finding, ...]]:
-    """What the PDF is, and whatever is wrong with it (V062, V064…V066). `named`: the fonts the source names."""
-    place = Place(shown_as)
+def opened(product: Path, shown_as: str) -> tuple[Pdf | None, tuple[Finding, ...]]:
+    """The PDF that came out, or that it cannot be read (V062)."""
     try:
-        pdf = Pdf(product)
+        return Pdf(product), ()
     except UnreadablePdfError as failure:
-        return Proven(0, ()), (_wrong("V062", place, msg("PDF vừa tạo không đọc được: {ly_do}", ly_do=failure)),)
+        message = msg("PDF vừa tạo không đọc được: {ly_do}", ly_do=failure)
+        return None, (_wrong("V062", Place(shown_as), message),)
+
+
+def prove(pdf: Pdf, expected: Expected, named: frozenset[str], shown_as: str) -> tuple[Proven, tuple[Finding, ...]]:
+    """What the PDF is, and whatever is wrong with it (V064…V066). `named`: the fonts the source names."""
+    place = Place(shown_as)
     fonts = pdf.fonts()
     findings = (
         *_wrong_pages(pdf.pages, expected, place),
