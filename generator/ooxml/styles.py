@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -19,6 +20,8 @@ from generator.ooxml.package import parse_xml
 
 Properties = dict[str, Any]
 
+_PART = "word/styles.xml"
+_WORDS_OWN: Properties = {"font": "Times New Roman"}
 _TOGGLES = ("bold", "italic", "caps", "hidden")
 _TOGGLE_TAGS = {w("b"): "bold", w("i"): "italic", w("caps"): "caps", w("vanish"): "hidden"}
 _OFF = frozenset({"0", "false", "off"})
@@ -171,10 +174,19 @@ def read_styles(parts: Mapping[str, bytes], *, shown_as: str) -> Styles:
     """The styles of a package; Word's own defaults where it has no styles part."""
     fonts = _theme_fonts(parts, shown_as)
     numbering = read_numbering(parts, shown_as=shown_as)
-    data = parts.get("word/styles.xml")
+    data = parts.get(_PART)
     if data is None:
-        return Styles({"font": "Times New Roman"}, {}, {}, "", fonts, numbering)
-    root = parse_xml(data, shown_as=shown_as, part="word/styles.xml")
+        return Styles(_WORDS_OWN, {}, {}, "", fonts, numbering)
+    parse_xml(data, shown_as=shown_as, part=_PART)
+    run_defaults, paragraph_defaults, by_id, default = _read(data, tuple(sorted(fonts.items())))
+    return Styles(run_defaults, paragraph_defaults, by_id, default, fonts, numbering)
+
+
+@lru_cache(maxsize=8)
+def _read(data: bytes, theme: tuple[tuple[str, str], ...]) -> tuple[Properties, Properties, dict[str, Style], str]:
+    """Defaults of runs and paragraphs, styles by id, the default one; files of one batch have this part in common."""
+    fonts = dict(theme)
+    root = parse_xml(data, shown_as="", part=_PART)
     run_defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
     paragraph_defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
     raw = {item.get(w("styleId"), ""): item for item in root.iterfind(w("style"))}
@@ -186,13 +198,11 @@ def read_styles(parts: Mapping[str, bytes], *, shown_as: str) -> Styles:
         ),
         "",
     )
-    return Styles(
-        {"font": "Times New Roman", **(run_properties(run_defaults, fonts) if run_defaults is not None else {})},
+    return (
+        {**_WORDS_OWN, **(run_properties(run_defaults, fonts) if run_defaults is not None else {})},
         _paragraph_properties(paragraph_defaults) if paragraph_defaults is not None else {},
         {key: _folded(key, raw, fonts) for key in raw},
         default,
-        fonts,
-        numbering,
     )
 
 

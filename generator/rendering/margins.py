@@ -7,8 +7,10 @@ is left out, and where only some sections have one the others get an empty one, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from jinja2 import Template
 from lxml import etree
 
 from generator.errors import TemplateError
@@ -39,8 +41,7 @@ def fill(
             if b"{%" not in source and b"{{" not in source:
                 continue
             templates.add(reference.get(r("id")))
-            root = package.parse_xml(source, shown_as=target, part=target)
-            rendered = _rendered(root, target, context, environment)
+            rendered = _rendered(source, target, context, environment)
             if text_of(package.parse_xml(rendered, shown_as=target, part=target)).strip():
                 reference.set(r("id"), assembly.add_margin(target, f"-{number}", rendered))
                 filled.add(_slot(reference))
@@ -52,9 +53,9 @@ def fill(
         assembly.drop(key)
 
 
-def _rendered(root: etree._Element, target: str, context: Mapping[str, Any], environment: Environment) -> bytes:
+def _rendered(source: bytes, target: str, context: Mapping[str, Any], environment: Environment) -> bytes:
     try:
-        return b"".join(word_pieces(environment.from_string(part_source(root)), context))
+        return b"".join(word_pieces(_template(environment, source, target), context))
     except FAILURES as failure:
         raise TemplateError.of(
             "T003",
@@ -62,6 +63,12 @@ def _rendered(root: etree._Element, target: str, context: Mapping[str, Any], env
             msg("Đầu trang hoặc chân trang của mẫu viết sai: {ly_do}", ly_do=failure),
             msg("Chạy “vanban template check” với mẫu này."),
         ) from None
+
+
+@lru_cache(maxsize=64)
+def _template(environment: Environment, source: bytes, target: str) -> Template:
+    """A header or footer, compiled once for all documents of a process."""
+    return environment.from_string(part_source(package.parse_xml(source, shown_as=target, part=target)))
 
 
 def _fill_inherited(assembly: Assembly, section: etree._Element, filled: set[str]) -> None:
