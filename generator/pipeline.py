@@ -6,6 +6,7 @@ Nothing here prints or reads the clock: dates come in, findings and results go o
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "xlsx", "pdf")
 Progress = Callable[[str, str], None]
-# Name, time and size of each template of a folder.
+# Name, time and size of each file of a folder.
 Stamps = tuple[tuple[str, int, int], ...]
 
 
@@ -201,14 +202,18 @@ def _renderer(folders: tuple[tuple[Path, Stamps], ...]) -> WordRenderer:
 
 
 def _as_they_stand(folders: Iterable[Path]) -> tuple[tuple[Path, Stamps], ...]:
-    """Template folders with name, time and size of each file: whether two builds may share what was compiled."""
-    return tuple((folder, tuple(_stamps(folder))) for folder in folders)
+    """Folders with name, time and size of each file: whether two builds may share what was made of them."""
+    return tuple((folder, tuple(sorted(_stamps(folder)))) for folder in folders)
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for path in sorted(folder.rglob("*.docx")):
-        state = path.stat()
-        yield str(path), state.st_mtime_ns, state.st_size
+def _stamps(folder: os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
+    # Asked for each document of a batch: pathlib would take longer than the document's text.
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _stamps(entry)
+        else:
+            state = entry.stat()
+            yield entry.path, state.st_mtime_ns, state.st_size
 
 
 def word_of(dossier: Dossier, as_of: date) -> bytes:
@@ -332,10 +337,16 @@ def made_from(dossier: Dossier, options: BuildOptions) -> dict[str, str]:
     folders = [*template_folders(dossier, "docx"), *template_folders(dossier, "xlsx"), danh_muc_dir()]
     return {
         **{str(path): outputs.digest(path) for path in dossier.sources},
-        "mẫu và danh mục": outputs.digest_of(folders),
+        "mẫu và danh mục": _digest(_as_they_stand(folders)),
         "lựa chọn": f"{','.join(options.formats)} {options.as_of} {'tách' if options.split else ''}".strip(),
         "vanban": _program(),
     }
+
+
+@lru_cache(maxsize=8)
+def _digest(folders: tuple[tuple[Path, Stamps], ...]) -> str:
+    """Folders by what their files hold, read anew once one has changed."""
+    return outputs.digest_of([folder for folder, _ in folders])
 
 
 def moved(output: Output, folder: Path) -> Output:
