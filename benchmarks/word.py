@@ -34,27 +34,53 @@ Work = Callable[[], Any]
 
 
 def vanban(rows: str, out: str, renderer: WordRenderer | None = None) -> Work:
-    """Templates read and compiled, the plan rendered."""
-    planned = plan(int(rows)).documents
-
-    def work() -> None:
-        with Path(out).open("wb") as target:
-            (renderer or WordRenderer(Library([_FOLDER]))).render(planned, target, dated=DATED)
-
-    return work
+    """The table and nothing else, as the others write it: templates read and compiled, the plan rendered."""
+    folder = _table_alone(Path(out).with_suffix(""))
+    return _rendered(rows, out, lambda: renderer or _renderer(folder))
 
 
 def vanban_again(rows: str, out: str) -> Work:
     """The same as a further document of a batch: templates are compiled."""
-    renderer = WordRenderer(Library([_FOLDER]))
+    renderer = _renderer(_table_alone(Path(out).with_suffix("")))
     vanban("10", out, renderer)()
     return vanban(rows, out, renderer)
+
+
+def vanban_report(rows: str, out: str) -> Work:
+    """The table in a whole report: heading block, ending, margins, of nine templates."""
+    return _rendered(rows, out, lambda: _renderer(_FOLDER))
+
+
+def _rendered(rows: str, out: str, renderer: Callable[[], WordRenderer]) -> Work:
+    planned = plan(int(rows)).documents
+
+    def work() -> None:
+        with Path(out).open("wb") as target:
+            renderer().render(planned, target, dated=DATED)
+
+    return work
+
+
+def _renderer(folder: Path) -> WordRenderer:
+    return WordRenderer(Library([folder, _FOLDER]))
+
+
+def _table_alone(folder: Path) -> Path:
+    """A folder whose template for a report shows its tables only."""
+    parts = package.read(_FOLDER / "bang" / f"{TEMPLATE}.docx")
+    tags = ("for k in vb.noi_dung", "set bang = k.bang", "include k.mau", "endfor")
+    body = "".join(f"<w:p><w:r><w:t>{{%p {tag} %}}</w:t></w:r></w:p>" for tag in tags)
+    parts[_DOCUMENT] = re.sub(rb"<w:tbl>.*</w:tbl>", body.encode(), parts[_DOCUMENT], flags=re.DOTALL)
+    folder.mkdir(exist_ok=True)
+    with (folder / "bao-cao.docx").open("wb") as target:
+        package.write(target, parts)
+    return folder
 
 
 def by_hand(rows: str, out: str) -> Work:
     """The same bytes as ours, written row by row between constant pieces: what no template can beat."""
     data = tasks(int(rows))
-    parts, before, pieces, after = _taken_apart(int(rows))
+    parts, before, pieces, after = _taken_apart(int(rows), _table_alone(Path(out).with_suffix("")))
 
     def chunks() -> Iterator[bytes]:
         yield before
@@ -140,10 +166,10 @@ def _shown(cell: etree._Element) -> str:
     return "".join("\n" if e.tag == w("br") else e.text or "" for e in cell.iter(w("t"), w("br")))
 
 
-def _taken_apart(rows: int) -> tuple[dict[str, bytes | Iterable[bytes]], bytes, list[str], bytes]:
+def _taken_apart(rows: int, folder: Path) -> tuple[dict[str, bytes | Iterable[bytes]], bytes, list[str], bytes]:
     """Our file's parts, and its text as what stands before the rows, the pieces of a row, what stands after them."""
     raw = BytesIO()
-    WordRenderer(Library([_FOLDER])).render(plan(rows).documents, raw, dated=DATED)
+    _renderer(folder).render(plan(rows).documents, raw, dated=DATED)
     parts: dict[str, bytes | Iterable[bytes]] = dict(package.read_bytes(raw.getvalue(), shown_as=""))
     text = parts.pop(_DOCUMENT)
     assert isinstance(text, bytes)
