@@ -34,7 +34,8 @@ def clean(text: str) -> str:
     XML has no control characters and openpyxl refuses them; what is lost here is reported by the reader
     (see `control_characters`).
     """
-    text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
+    if not text.isprintable():  # none of the characters looked for is printable
+        text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from generator import danh_muc, glossary
+from generator.agencies import Agencies
 from generator.errors import InputError
 from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Column, Origin, Register, Role, Section, Status, Task
+from generator.model import Citation, Column, Deadline, Origin, Register, Role, Section, Status, Task, UnitMention
 from generator.reading.meaning import citations, deadlines, units
 from generator.reading.meaning import status as status_meaning
 from generator.reading.records import RawRow, RawTable
@@ -21,6 +23,7 @@ from generator.text import fold, listed, quote
 
 HEADER_SEARCHED_ROWS = 60
 LONGEST_TEXT = 20_000
+_REMEMBERED = 4_096
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _LETTER = re.compile(r"[A-ZĐ]")
@@ -237,15 +240,16 @@ class _RowReader:
 
     def _meanings(self, texts: Mapping[str, str], origin: Origin) -> dict[str, Any]:
         """What the deadline, citation and unit cells mean; what could not be understood is a finding."""
-        deadline, doubts = deadlines.parse(texts.get("thoi_han", ""), origin.place("thoi_han"))
-        cited, more = citations.parse_cell(texts.get("van_ban_chi_dao", ""), origin.place("van_ban_chi_dao"))
-        self.findings += (*doubts, *more)
+        deadline, doubts = _deadline(texts.get("thoi_han", ""))
+        cited, more = _citations(texts.get("van_ban_chi_dao", ""))
+        for key, found in (("thoi_han", doubts), ("van_ban_chi_dao", more)):
+            self.findings += (replace(finding, place=origin.place(key)) for finding in found)
         agencies = danh_muc.agencies()
         named = tuple(
             unit
             for key, role in (("chu_tri", Role.LEAD), ("don_vi_thuc_hien", Role.LEAD), ("phoi_hop", Role.SUPPORT))
             if texts.get(key)
-            for unit in units.parse(texts[key], agencies, default_role=role)
+            for unit in _units(texts[key], agencies, role)
         )
         return {"deadline": deadline, "citations": cited, "units": named}
 
@@ -301,6 +305,24 @@ class _RowReader:
 
     def _warn(self, code: str, place: Place, message: Message, value: str) -> None:
         self.findings.append(Finding(code, Severity.WARNING, place, message, None, value))
+
+
+# A register names the same few units, deadlines and documents again and again: each text is understood once.
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _deadline(text: str) -> tuple[Deadline, tuple[Finding, ...]]:
+    return deadlines.parse(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _citations(text: str) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
+    return citations.parse_cell(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _units(text: str, agencies: Agencies, role: Role) -> tuple[UnitMention, ...]:
+    return units.parse(text, agencies, default_role=role)
 
 
 def _heading(texts: Mapping[str, str], row: RawRow, wide: bool) -> tuple[str, str] | None:

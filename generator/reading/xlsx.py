@@ -72,9 +72,11 @@ class Workbook:
                 if value == "" or value is None:
                     continue
                 text = as_text(value)
-                findings += _odd(text, table.place(index + 1, column))
-                if text := clean(text).strip():
-                    cells[column] = text
+                kept = clean(text).strip()
+                if kept != text or text[0] == "#":
+                    findings += _odd(text, table.place(index + 1, column))
+                if kept:
+                    cells[column] = kept
             if cells:
                 rows.append(RawRow(index + 1, cells, frozenset(wide.get(index, ()))))
         return RawTable(self.shown_as, sheet, tuple(rows), table.width), tuple(findings)
