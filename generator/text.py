@@ -22,6 +22,9 @@ KEPT_CASE = frozenset({"TTg", "TTgCP", "PTTg", "TTr", "CTr", "QyĐ", "TrS"})
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
+# The blocks of combining marks.
+_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_LETTERS = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR vi)
 _PRIMARY = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
@@ -62,8 +65,7 @@ def fold(text: str) -> str:
     `Hòa` and `Hoà`, `Uỷ` and `Ủy`, NFC and NFD, `Đ` and `d` fall together.
     """
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
+    return " ".join(_LETTERS.findall(_MARKS.sub("", decomposed)))
 
 
 def key_of(header: str) -> str:

@@ -14,7 +14,11 @@ from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
 from generator.ooxml.revisions import Piece, View, paragraph_mark_gone, pieces, text_boxes, visible_children
 from generator.ooxml.styles import ParagraphFormat, RunFormat, Style, Styles
+from generator.ooxml.words import child_of
 
+_RUN_PROPERTIES, _SECTION = w("rPr"), f"{w('pPr')}/{w('sectPr')}"
+_PARAGRAPH, _TABLE, _ROW, _CELL, _CELL_PROPERTIES = w("p"), w("tbl"), w("tr"), w("tc"), w("tcPr")
+_CELL_MARGINS = w("tcMar")
 _CELL_MARGIN = 108  # twips left and right of a cell's text where the table does not say
 
 
@@ -42,9 +46,9 @@ class _Walk:
 
     def container(self, parent: etree._Element, at: Found) -> None:
         for child in visible_children(parent, self.view):
-            if child.tag == w("p"):
+            if child.tag == _PARAGRAPH:
                 self._paragraph(child, at)
-            elif child.tag == w("tbl"):
+            elif child.tag == _TABLE:
                 self._table(child, at)
 
     def _paragraph(self, element: etree._Element, at: Found) -> None:
@@ -52,7 +56,7 @@ class _Walk:
         for box in text_boxes(element):
             self.boxes += 1
             self.container(box, Found(element, self.section, at.cell, self.boxes, 0.0))
-        if at.cell is None and at.box == 0 and element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+        if at.cell is None and at.box == 0 and element.find(_SECTION) is not None:
             self.section += 1
 
     def _table(self, table: etree._Element, at: Found) -> None:
@@ -61,18 +65,18 @@ class _Walk:
         outermost = at.cell.outermost if at.cell else number
         depth = at.cell.depth + 1 if at.cell else 1
         grid = [whole(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-        rows = [item for item in visible_children(table, self.view) if item.tag == w("tr")]
+        rows = [item for item in visible_children(table, self.view) if item.tag == _ROW]
         look = look_of(table, len(rows))
         margins = _margins(table.find(f"{w('tblPr')}/{w('tblCellMar')}"), 2 * _CELL_MARGIN)
         for row_number, row in enumerate(rows):
             column = _grid_before(row)
-            cells = [item for item in visible_children(row, self.view) if item.tag == w("tc")]
+            cells = [item for item in visible_children(row, self.view) if item.tag == _CELL]
             for cell in cells:
-                properties = cell.find(w("tcPr"))
+                properties = child_of(cell, _CELL_PROPERTIES)
                 span = _value(properties, "gridSpan", 1)
                 place = Cell(number, outermost, row_number, column, depth)
                 room = _cell_width(properties, grid[column : column + span]) - _margins(
-                    properties.find(w("tcMar")) if properties is not None else None, margins
+                    child_of(properties, _CELL_MARGINS), margins
                 )
                 stands = PlaceInTable(look, row_number, column, cell is cells[-1])
                 self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), stands))
@@ -138,7 +142,7 @@ def _stretches(item: Found, styles: Styles, table: Style, view: View) -> Iterato
     style = styles.style_of(item.element)
     for piece in pieces(item.element, view):
         if last is None or piece.run is not last.run:
-            look = styles.run(piece.run.find(w("rPr")), style, table)
+            look = styles.run(child_of(piece.run, _RUN_PROPERTIES), style, table)
         last = piece
         if piece.text:
             yield piece.text, look
@@ -157,16 +161,16 @@ def _joined(stretches: list[tuple[str, RunFormat]]) -> tuple[str, tuple[Run, ...
 
 
 def _grid_before(row: etree._Element) -> int:
-    return _value(row.find(w("trPr")), "gridBefore", 0)
+    return _value(child_of(row, w("trPr")), "gridBefore", 0)
 
 
 def _value(parent: etree._Element | None, name: str, default: int) -> int:
-    element = parent.find(w(name)) if parent is not None else None
+    element = child_of(parent, w(name))
     return min(max(whole(element.get(w("val")), default), 0), 1000) if element is not None else default
 
 
 def _cell_width(properties: etree._Element | None, grid: list[int]) -> int:
-    width = properties.find(w("tcW")) if properties is not None else None
+    width = child_of(properties, w("tcW"))
     if width is not None and width.get(w("type"), "dxa") == "dxa" and whole(width.get(w("w"))) > 0:
         return whole(width.get(w("w")))
     return sum(grid)

@@ -14,6 +14,7 @@ from typing import Literal
 from lxml import etree
 
 from generator.ooxml.names import MC, w
+from generator.ooxml.words import child_of
 
 View = Literal["accept", "reject", "marks"]
 
@@ -27,6 +28,8 @@ _THROUGH = frozenset(
 _ROW, _CONTROL = w("tr"), w("sdt")
 _OPENED = _INSERTED | _DELETED | _THROUGH | {_ROW, _CONTROL, _ALTERNATE}
 _DRAWN = (w("drawing"), w("pict"), w("object"))
+_RUN, _TEXTS = w("r"), (w("t"), w("delText"))
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = w("pPr"), w("rPr")
 _AS_TEXT = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("sym"): "\ufffc"}
 
 
@@ -67,21 +70,23 @@ def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Elem
 def pieces(paragraph: etree._Element, view: View) -> Iterator[Piece]:
     """The visible text of a paragraph, piece by piece; text boxes are not part of it."""
     for run in visible_children(paragraph, view):
-        if run.tag != w("r"):
+        if run.tag != _RUN:
             continue
         for node in visible_children(run, view):
-            if node.tag == w("t") or node.tag == w("delText"):
+            tag = node.tag
+            if tag in _TEXTS:
                 yield Piece(run, node, node.text or "")
-            elif node.tag in _AS_TEXT:
-                page = node.tag == w("br") and node.get(w("type")) in ("page", "column")
-                yield Piece(run, node, "\f" if page else _AS_TEXT[node.tag])
+            elif tag in _AS_TEXT:
+                page = tag == w("br") and node.get(w("type")) in ("page", "column")
+                yield Piece(run, node, "\f" if page else _AS_TEXT[tag])
 
 
 def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
     """Whether the paragraph runs on into the next one, its mark deleted (accept) or not yet there (reject)."""
     if view == "marks":
         return False
-    return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del' if view == 'accept' else 'ins')}") is not None
+    mark = child_of(child_of(paragraph, _PARAGRAPH_PROPERTIES), _RUN_PROPERTIES)
+    return child_of(mark, w("del" if view == "accept" else "ins")) is not None
 
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

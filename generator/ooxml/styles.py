@@ -17,10 +17,12 @@ from lxml import etree
 from generator.ooxml.names import A, w
 from generator.ooxml.numbering import Numbering, read_numbering, whole
 from generator.ooxml.package import parse_xml
+from generator.ooxml.words import child_of
 
 Properties = dict[str, Any]
 
 _PART = "word/styles.xml"
+_PROPERTIES, _STYLE = w("pPr"), w("pStyle")
 _WORDS_OWN: Properties = {"font": "Times New Roman"}
 _TOGGLES = ("bold", "italic", "caps", "hidden")
 _TOGGLE_TAGS = {w("b"): "bold", w("i"): "italic", w("caps"): "caps", w("vanish"): "hidden"}
@@ -111,8 +113,8 @@ class Styles:
 
     def paragraph(self, element: etree._Element, table: Style = NO_STYLE) -> ParagraphFormat:
         """The effective format of a `w:p`, in a cell where the table style says `table` (`Style.at`)."""
-        properties = element.find(w("pPr"))
-        if properties is not None and not (len(properties) == 1 and properties[0].tag == w("pStyle")):
+        properties = child_of(element, _PROPERTIES)
+        if properties is not None and not (len(properties) == 1 and properties[0].tag == _STYLE):
             return self._paragraph(properties, table)
         # Nothing but a style: of thousands of cells most look the same.
         key = (properties[0].get(w("val"), "") if properties is not None else "", table)
@@ -142,7 +144,7 @@ class Styles:
 
     def style_of(self, paragraph: etree._Element) -> str:
         """The id of a paragraph's style, to be asked once for all of its runs."""
-        style_id = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        style_id = child_of(child_of(paragraph, _PROPERTIES), _STYLE)
         return style_id.get(w("val"), "") if style_id is not None else self.default_paragraph
 
     def run(self, properties: etree._Element | None, paragraph_style: str, table: Style = NO_STYLE) -> RunFormat:

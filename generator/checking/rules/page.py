@@ -149,9 +149,11 @@ def _other_fonts(facts: Facts, paragraph: Paragraph) -> Iterator[tuple[str, int]
     legacy = {font for font, _ in facts.legacy_fonts}
     for run in paragraph.whole.runs:
         font = run.format.font
+        if not font or font.casefold() in _FONTS or font in legacy:
+            continue
         text = paragraph.text[run.start : run.end]
         letters = 0 if signs.is_open(text) else sum(map(str.isalpha, text))
-        if letters and font and font.casefold() not in _FONTS and font not in legacy:
+        if letters:
             yield font, letters
 
 
@@ -160,11 +162,10 @@ def _other_fonts(facts: Facts, paragraph: Paragraph) -> Iterator[tuple[str, int]
       wrong="Chữ màu đỏ", right="Chữ màu đen (Automatic)")  # fmt: skip
 def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, paragraph in _inked(facts):
-        stamped = fold(paragraph.seen) in signs.STAMPS
         for run in paragraph.whole.runs:
             color = run.format.color
             link = color in _LINKS and run.format.underline
-            due = color in _BLACK or link or (stamped and _RED.fullmatch(color))
+            due = color in _BLACK or link or (_RED.fullmatch(color) and fold(paragraph.seen) in signs.STAMPS)
             if not due and any(map(str.isalpha, paragraph.text[run.start : run.end])):
                 yield at(
                     part,
