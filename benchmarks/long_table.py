@@ -30,18 +30,21 @@ def write_long_table(
     words: tuple[int, int] = (20, 40),
     after: int = 0,
     merged: bool = False,
+    spaced: bool = False,
 ) -> Path:
     """A landscape document with one table: repeated header row, a section row every 60, rows that do not split.
 
     `words`: fewest and most in the task column; `after`: paragraphs behind the table; `merged`: the unit's cell spans
-    three rows.
+    three rows; `spaced`: paragraphs have space before and after.
     """
     chance = random.Random(8)  # with 7 the end mark of 1,000 rows stands alone on a page: laid out twice
     header = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cells(_TITLES)}</w:tr>"
     body = "".join(_rows(rows, chance, words, merged))
     table = f"<w:tbl>{_frame()}{header}{body}</w:tbl>"
     tail = "".join(_paragraph(f"Lời cuối {number}") for number in range(1, after + 1))
-    return _write(path, f"{_paragraph('KẾ HOẠCH')}{table}{tail}{_paragraph('Hết./.')}{_section()}", half_points)
+    return _write(
+        path, f"{_paragraph('KẾ HOẠCH')}{table}{tail}{_paragraph('Hết./.')}{_section()}", half_points, spaced=spaced
+    )
 
 
 def write_two_pages(path: Path, number: int) -> Path:
@@ -100,13 +103,14 @@ def _section() -> str:
     )
 
 
-def _write(path: Path, body: str, half_points: int) -> Path:
+def _write(path: Path, body: str, half_points: int, *, spaced: bool = False) -> Path:
     font = " ".join(f'w:{script}="Times New Roman"' for script in ("ascii", "hAnsi", "cs"))
     number = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    spacing = '<w:pPrDefault><w:pPr><w:spacing w:before="40" w:after="60"/></w:pPr></w:pPrDefault>' * spaced
     inner = {
         "document": f"<w:document {_XMLNS}><w:body>{body}</w:body></w:document>",
         "styles": f"<w:styles {_XMLNS}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {font}/>"
-        f'<w:sz w:val="{half_points}"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>',
+        f'<w:sz w:val="{half_points}"/></w:rPr></w:rPrDefault>{spacing}</w:docDefaults></w:styles>',
         "header": f'<w:hdr {_XMLNS}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{number}</w:p></w:hdr>',
     }
     kinds = {"document": "document.main", "styles": "styles", "header": "header"}

@@ -21,6 +21,9 @@ from lxml import etree
 from generator.converting.pdf_text import squeeze
 from generator.ooxml import package
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, r, w
+from generator.ooxml.order import properties as properties_of
+from generator.ooxml.order import put
+from generator.ooxml.styles import Styles, read_styles
 
 _DOCUMENT = "word/document.xml"
 _RELS = "word/_rels/document.xml.rels"
@@ -172,26 +175,14 @@ def _cut_table(table: etree._Element, heading: list[etree._Element]) -> None:
 def _hide_top(table: etree._Element) -> None:
     """Without an upper line and without the look of a first row: the line above is the last table's own."""
     properties = table.find(w("tblPr"))
-    borders = properties.find(w("tblBorders"))
-    if borders is None:
-        borders = etree.Element(w("tblBorders"))
-        after = [properties.find(w(name)) for name in ("tblInd", "tblCellSpacing", "jc", "tblW", "tblStyle")]
-        behind = next((element for element in after if element is not None), None)
-        properties.insert(0 if behind is None else properties.index(behind) + 1, borders)
-    _nil_top(borders)
+    put(put(properties, "tblBorders"), "top", {"val": "nil"})
     for own in table.find(w("tr")).iterfind(f"{w('tc')}/{w('tcPr')}/{w('tcBorders')}"):
-        _nil_top(own)
+        put(own, "top", {"val": "nil"})
     look = properties.find(w("tblLook"))
     if look is not None:
         look.set(w("firstRow"), "0")
         if value := look.get(w("val")):
             look.set(w("val"), f"{int(value, 16) & ~0x20:04X}")
-
-
-def _nil_top(borders: etree._Element) -> None:
-    for top in borders.findall(w("top")):
-        borders.remove(top)
-    borders.insert(0, etree.Element(w("top"), {w("val"): "nil"}))
 
 
 class _PageHeaders:
@@ -203,6 +194,7 @@ class _PageHeaders:
         self._shown_as = shown_as
         self._rels = package.parse_xml(parts[_RELS], shown_as=shown_as, part=_RELS)
         self._types = package.parse_xml(parts[_TYPES], shown_as=shown_as, part=_TYPES)
+        self._styles = read_styles(parts, shown_as=shown_as)
         self._count = 0
         empty = etree.Element(w("hdr"), nsmap={"w": W})
         empty.append(_tiny())
@@ -214,13 +206,15 @@ class _PageHeaders:
         ordinary = _reference(section, "default")
         if section.properties.find(w("titlePg")) is None:
             _refer(section, "first", ordinary)
-            _append_title_page(section.properties)
+            put(section.properties, "titlePg")
         source = self._part(ordinary)
         header = package.parse_xml(self._parts[source], shown_as=self._shown_as, part=source)
         rows = etree.Element(w("tbl"))
         rows.extend(deepcopy(child) for child in table if child.tag in (w("tblPr"), w("tblGrid")) or child in heading)
         for mark in list(rows.iter(w("tblHeader"), w("bookmarkStart"), w("bookmarkEnd"))):
             mark.getparent().remove(mark)
+        for cell in rows.iter(w("tc")):
+            _space_by_margins(cell, self._styles)
         box = _box(header, section, 2 * _TINY + _thin_bottom(rows))
         header.extend((box, _tiny(), rows, _tiny()))
         rels = self._parts.get(source.replace("word/", "word/_rels/") + ".rels")
@@ -257,6 +251,22 @@ class _PageHeaders:
         return target.lstrip("/") if target.startswith("/") else f"word/{target}"
 
 
+def _space_by_margins(cell: etree._Element, styles: Styles) -> None:
+    """Make the space above a cell's first paragraph and below its last margins of the cell.
+
+    In a page header LibreOffice counts the space below the last paragraph twice.
+    """
+    first, last = cell.find(w("p")), cell.findall(w("p"))[-1]
+    space = {"top": styles.paragraph(first).before, "bottom": styles.paragraph(last).after}
+    put(properties_of(first), "spacing", {"before": "0"})
+    put(properties_of(last), "spacing", {"after": "0"})
+    margins = put(properties_of(cell), "tcMar")
+    for side, points in space.items():
+        own = margins.find(w(side))
+        twips = int(own.get(w("w"), "0")) if own is not None else 0
+        put(margins, side, {"w": str(twips + round(points * 20)), "type": "dxa"})
+
+
 def _thin_bottom(table: etree._Element) -> int:
     """Give the header rows a hairline below, and its height in twips.
 
@@ -265,19 +275,9 @@ def _thin_bottom(table: etree._Element) -> int:
     """
     if next(table.iter(w("tblBorders"), w("tblStyle"), w("tcBorders")), None) is None:
         return 0
+    hairline = {"val": "single", "sz": "2", "space": "0", "color": "000000"}
     for cell in table.findall(w("tr"))[-1].iterfind(w("tc")):
-        properties = cell.find(w("tcPr"))
-        borders = properties.find(w("tcBorders"))
-        if borders is None:
-            borders = etree.Element(w("tcBorders"))
-            earlier = {w(name) for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
-            properties.insert(sum(child.tag in earlier for child in properties), borders)
-        for bottom in borders.findall(w("bottom")):
-            borders.remove(bottom)
-        later = {w(name) for name in ("right", "end", "insideH", "insideV", "tl2br", "tr2bl")}
-        place = next((number for number, side in enumerate(borders) if side.tag in later), len(borders))
-        hairline = {w("val"): "single", w("sz"): "2", w("space"): "0", w("color"): "000000"}
-        borders.insert(place, etree.Element(w("bottom"), hairline))
+        put(put(properties_of(cell), "tcBorders"), "bottom", hairline)
     return _HAIRLINE
 
 
@@ -310,13 +310,6 @@ def _refer(section: _Section, kind: str, identifier: str) -> None:
         if reference.get(w("type")) == kind:
             section.properties.remove(reference)
     section.properties.insert(0, etree.Element(w("headerReference"), {w("type"): kind, r("id"): identifier}))
-
-
-def _append_title_page(properties: etree._Element) -> None:
-    """Insert w:titlePg where the schema wants it: before the few elements that may follow."""
-    later = {w(name) for name in ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")}
-    place = next((number for number, child in enumerate(properties) if child.tag in later), len(properties))
-    properties.insert(place, etree.Element(w("titlePg")))
 
 
 def _tiny() -> etree._Element:

@@ -1,4 +1,4 @@
-"""Put a property where the schema wants it: the children of w:rPr, w:pPr and w:sectPr have a fixed order."""
+"""Put a property where the schema wants it: the children of w:rPr, w:pPr, w:sectPr, w:tblPr, w:tcPr have an order."""
 
 from __future__ import annotations
 
@@ -112,11 +112,21 @@ _SECTION = [
     "printerSettings",
     "sectPrChange",
 ]
+_TABLE = ["tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc"]
+_TABLE += ["tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption"]
+_CELL = ["cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection"]
+_CELL += ["tcFitText", "vAlign", "hideMark"]
+_SIDES = ["top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "tl2br", "tr2bl"]
 _ORDERS = {
     w("rPr"): {w(name): at for at, name in enumerate(_RUN)},
     w("pPr"): {w(name): at for at, name in enumerate(_PARAGRAPH)},
     w("sectPr"): {w(name): at for at, name in enumerate(_SECTION)},
+    w("tblPr"): {w(name): at for at, name in enumerate(_TABLE)},
+    w("tcPr"): {w(name): at for at, name in enumerate(_CELL)},
+    **{w(name): {w(side): at for at, side in enumerate(_SIDES)} for name in ("tblBorders", "tcBorders", "tcMar")},
 }
+
+_PROPERTIES = {w("r"): w("rPr"), w("p"): w("pPr"), w("tc"): w("tcPr")}
 
 
 def put(parent: etree._Element, name: str, attributes: Mapping[str, str] | None = None) -> etree._Element:
@@ -131,7 +141,7 @@ def put(parent: etree._Element, name: str, attributes: Mapping[str, str] | None 
 
 
 def place(parent: etree._Element, child: etree._Element) -> None:
-    """Insert a child into w:rPr, w:pPr or w:sectPr after every sibling that must come before it."""
+    """Insert a child into a property element after every sibling that must come before it."""
     order = _ORDERS[parent.tag]
     own = order.get(child.tag, len(order))
     at = len(parent)
@@ -141,8 +151,8 @@ def place(parent: etree._Element, child: etree._Element) -> None:
 
 
 def properties(element: etree._Element) -> etree._Element:
-    """The `w:rPr` of a run or `w:pPr` of a paragraph, made where there is none."""
-    name = w("rPr") if element.tag == w("r") else w("pPr")
+    """The `w:rPr` of a run, `w:pPr` of a paragraph or `w:tcPr` of a cell, made where there is none."""
+    name = _PROPERTIES[element.tag]
     found = element.find(name)
     if found is None:
         found = etree.Element(name)

@@ -21,6 +21,15 @@ def pages(path: Path) -> list[str]:
     return [" ".join(sorted(page.extract_text().split())) for page in PdfReader(path).pages]
 
 
+def heights(path: Path, page: int) -> list[float]:
+    """Where the lines of a page stand, in points above its foot; those of a page header are among them."""
+    found: set[float] = set()
+    PdfReader(path).pages[page].extract_text(
+        visitor_text=lambda text, _cm, tm, *_: found.add(round(tm[5], 1)) if text.strip() else None
+    )
+    return sorted(found)
+
+
 def both(source: Path, folder: Path, monkeypatch) -> tuple[list[str], list[str]]:
     """The pages with the table cut and with it whole."""
     results, findings = convert([Job(source, folder / "cut.pdf")])
@@ -38,14 +47,21 @@ def cut_body(source: Path):
 
 
 @pytest.mark.parametrize(
-    ("rows", "merged"), [pytest.param(600, False, id="600-rows"), pytest.param(420, True, id="420-rows-merged-cells")]
+    ("rows", "merged", "spaced"),
+    [
+        pytest.param(600, False, False, id="600-rows"),
+        pytest.param(420, True, False, id="420-rows-merged-cells"),
+        pytest.param(420, False, True, id="420-rows-spaced-paragraphs"),
+    ],
 )
-def test_pages_are_as_if_uncut(rows, merged, tmp_path, monkeypatch):
-    source = write_long_table(tmp_path / "dai.docx", rows, half_points=16, words=(4, 14), merged=merged)
+def test_pages_are_as_if_uncut(rows, merged, spaced, tmp_path, monkeypatch):
+    source = write_long_table(tmp_path / "dai.docx", rows, half_points=16, words=(4, 14), merged=merged, spaced=spaced)
     before = source.read_bytes()
     cut, whole = both(source, tmp_path, monkeypatch)
     assert len(whole) >= 8, "the table runs over many pages"
     assert cut == whole
+    lines = zip(heights(tmp_path / "cut.pdf", 3), heights(tmp_path / "whole.pdf", 3), strict=True)
+    assert max(abs(one - other) for one, other in lines) < 1, "to the point where they would stand"
     assert all("Nhiệm" in page and "TT" in page.split() for page in cut), "header row on each page"
     assert source.read_bytes() == before, "the delivered file stays one table"
 
