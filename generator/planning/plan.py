@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import BlockKind, Column, Document, Dossier, Picture, Section, Span, TableSpec, Task
+from generator.model import BlockKind, Column, Document, Dossier, Picture, Section, TableSpec, Task
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
 
@@ -77,8 +77,7 @@ class PlannedTable:
 class PlannedBlock:
     """A paragraph of the body in reading order, flat: its kind, printed number ("Điều 1."), title, text, or a table.
 
-    `articled` where it stands in a điều; `emphasis` are offsets in `text`; `cells` are the rows of a `luoi`,
-    `bars` the names and counts of a `bieu-do`.
+    `articled` where it stands in a điều; `cells` are the rows of a `luoi`, `bars` the names and counts of a `bieu-do`.
     """
 
     kind: BlockKind
@@ -86,7 +85,6 @@ class PlannedBlock:
     title: str = ""
     text: str = ""
     table: PlannedTable | None = None
-    emphasis: tuple[Span, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
     picture: Picture | None = None
     articled: bool = False

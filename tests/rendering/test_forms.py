@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.model import Agency, Block, Document, Dossier, PartialDate, Picture, Signature, Span
+from generator.marked import Span
+from generator.model import Agency, Block, Document, Dossier, PartialDate, Picture, Signature
 from generator.ooxml import package
 from generator.ooxml.names import WP, A, twips, w
 from generator.planning.documents import plan_dossier
@@ -105,8 +106,8 @@ def test_seal_covers_the_left_third_of_the_signature() -> None:
 
 def test_a_picture_shown_twice_is_one_part() -> None:
     pictures = Pictures()
-    pictures.inline(SEAL)
-    pictures.inline(SEAL)
+    pictures.inline(SEAL, 165)
+    pictures.inline(SEAL, 165)
     assert len(pictures.parts) == len(pictures.relationships()) == 1
     assert pictures.shown == 2
 
