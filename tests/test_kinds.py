@@ -169,6 +169,8 @@ def test_pdf_pages_and_bookmarks(printed: dict[str, PdfReader]) -> None:
     first = printed["noi-nhan-dai"].pages[0].extract_text()
     assert "PHÓ TRƯỞNG BAN" in first and "Trần Văn B" in first
     assert set(pages.values()) == {1}
+    articled = [item["/Title"] for item in flat(printed["quyet-dinh"].outline)]
+    assert articled[1:4] == ["QUY CHẾ", "Chương I QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh"]
     titles = [item["/Title"] for item in flat(printed[REAL.name].outline)]
     assert titles[:3] == ["KẾ HOẠCH", "I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích"]
 

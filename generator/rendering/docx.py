@@ -208,6 +208,7 @@ class WordRenderer:
                 heading["chu_quan"] = rules.balanced(heading["chu_quan"], room, 12 if smaller else 13, bold=False)
         if smaller and (date_room := room_of(self._library.find(_HEADING), "vb.dia_danh_ngay", section.width)):
             vb["dia_danh_ngay"] = rules.date_on_one_line(vb["dia_danh_ngay"], date_room)
+        vb["kem_theo"] = rules.issued_with_lines(vb["kem_theo"], section.width)
         texts = {
             "co_quan": vb["co_quan"],
             "trich_yeu": vb["trich_yeu"] or vb["ten_loai"],

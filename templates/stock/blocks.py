@@ -198,7 +198,7 @@ def ending(vb: str = "vb") -> str:
         tag(f"if {vb}.ky_doi"),
         _signed_together(vb),
         p("Ngan"),
-        table((TEXT_WIDTH,), row(cell(TEXT_WIDTH, *_recipients(vb, "noi_nhan"), p("Ngan")))),
+        _received_below(vb),
         tag("else"),
         _signed_by_one(vb),
         tag("endif"),
@@ -219,6 +219,24 @@ def _signed_by_one(vb: str) -> str:
             splits=True,
         ),
         row_tag("endif", TEXT_WIDTH, 2),
+    )
+
+
+def _received_below(vb: str) -> str:
+    """Nơi nhận under the signatures, a long list in two columns and over as many pages as it needs."""
+    left = TEXT_WIDTH // 2
+    return table(
+        (left, TEXT_WIDTH - left),
+        row(
+            cell(
+                left,
+                *_recipients(vb, "noi_nhan_dau"),
+                each(f"n in {vb}.noi_nhan_trai", p("NoiNhan", "{{ n }}")),
+                p("Ngan"),
+            ),
+            cell(TEXT_WIDTH - left, each(f"n in {vb}.noi_nhan_phai", p("NoiNhan", "{{ n }}")), p("Ngan")),
+            splits=True,
+        ),
     )
 
 

@@ -144,7 +144,7 @@ def styles() -> str:
         style("KeCoQuanSao", "VB Kẻ dưới cơ quan sao", size=2, align="center", before=2, border=True, line=RULE_LINE),
         style("HinhThucSao", "VB Hình thức sao", size=14, bold=True, align="center", keep=True),  # Phần II, I.2
         style("KeSao", "VB Kẻ trên bản sao", size=2, before=18, border=True, keep=True, line=RULE_LINE),
-        style("NoiNhanDau", "VB Nơi nhận", size=12, bold=True, italic=True, align="left"),  # II.9.d
+        style("NoiNhanDau", "VB Nơi nhận", size=12, bold=True, italic=True, align="left", keep=True),  # II.9.d
         style("NoiNhan", "VB Nơi nhận danh sách", size=11, align="left"),  # II.9.d
         style("ChucVu", "VB Quyền hạn chức vụ", size=14, bold=True, align="center", keep=True),  # II.7.đ
         style("ChucVuKhac", "VB Chức vụ khác", size=14, align="center"),  # II.7.đ

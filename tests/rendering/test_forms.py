@@ -10,9 +10,10 @@ import pytest
 from lxml import etree
 
 from generator.marked import Span
-from generator.model import Agency, Block, Document, Dossier, PartialDate, Picture, Signature
+from generator.metrics import broken_lines, text_width_mm
+from generator.model import Agency, Block, Document, Dossier, Marks, PartialDate, Picture, Signature
 from generator.ooxml import package
-from generator.ooxml.names import WP, A, twips, w
+from generator.ooxml.names import WP, A, mm, twips, w
 from generator.planning.documents import plan_dossier
 from generator.rendering import rules, widths
 from generator.rendering.context import document_context
@@ -69,6 +70,86 @@ def test_open_date_of_a_long_place_stays_on_one_line() -> None:
 def test_long_agency_is_broken_into_even_lines() -> None:
     first, second = rules.balanced("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", twips(66), 13, bold=True).split("\n")
     assert (first, second) == ("BỘ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG")
+
+
+def test_agencies_together_are_each_broken_evenly() -> None:
+    text = "SỞ MẪU\nBAN QUẢN LÝ KHU CÔNG NGHIỆP TỈNH MẪU"
+    lines = rules.balanced(text, twips(66), 13, bold=True).split("\n")
+    assert lines == ["SỞ MẪU", "BAN QUẢN LÝ KHU CÔNG", "NGHIỆP TỈNH MẪU"]
+
+
+SUBJECT = "Triển khai thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ phê duyệt Đề án 06 năm"
+
+
+@pytest.mark.parametrize(("text", "even"), [("Thử", False), (SUBJECT, True)])
+def test_a_long_title_has_lines_about_as_long(text: str, even: bool) -> None:
+    room = twips(165)
+    indent = rules.indents({"trich_yeu": text}, smaller=False)(rules.EVEN_TITLE, room)
+    assert (indent > 0) is even
+    widths_mm = [
+        text_width_mm(line, 14, bold=True) for line in broken_lines(text, mm(room - 2 * indent), 14, bold=True)
+    ]
+    assert len(widths_mm) == len(broken_lines(text, 165, 14, bold=True))
+    assert min(widths_mm) > 0.7 * max(widths_mm)
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("(Kèm theo Quyết định số 5/QĐ-SM của Sở Mẫu)", 1),
+        ("(Kèm theo Quyết định số 05/QĐ-SM ngày 05 tháng 01 năm 2026 của Giám đốc Sở Mẫu)", 2),
+    ],
+)
+def test_the_line_of_what_it_is_issued_with_breaks_before_its_author(line: str, lines: int) -> None:
+    made = rules.issued_with_lines(line, twips(165)).split("\n")
+    assert len(made) == lines
+    assert " ".join(made) == line
+    assert all(part.startswith("của ") for part in made[1:])
+
+
+def signed(count: int, recipients: int = 1) -> etree._Element:
+    """The last table but one of a document that two sign, and the table of Nơi nhận below."""
+    signers = tuple(Signature(("TM. Hội đồng",) * (n % 2), "Chủ tịch", name=f"Nguyễn Văn {n}") for n in range(count))
+    made = document(signatures=signers, recipients=tuple(f"Nơi {n}" for n in range(recipients)))
+    return etree.fromstring(parts_of(made)["word/document.xml"]).find(w("body"))
+
+
+def rows_of(table: etree._Element) -> list[list[str]]:
+    return [["".join(cell.itertext()) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))]
+
+
+def test_names_of_two_who_sign_stand_level() -> None:
+    *_, signatures, _ = signed(3).iter(w("tbl"))
+    assert rows_of(signatures) == [
+        ["CHỦ TỊCH", "TM. HỘI ĐỒNGCHỦ TỊCH"],
+        ["Nguyễn Văn 0", "Nguyễn Văn 1"],
+        ["CHỦ TỊCH", ""],
+        ["Nguyễn Văn 2", ""],
+    ]
+
+
+def test_a_long_list_under_two_signatures_has_two_columns_and_may_go_over_the_page() -> None:
+    *_, below = signed(2, recipients=60).iter(w("tbl"))
+    (left, right), *_ = rows_of(below)
+    assert left.startswith("Nơi nhận:- Nơi 0;")
+    assert right.endswith("- Nơi 59.")
+    assert below.find(f".//{w('cantSplit')}") is None
+
+
+@pytest.mark.parametrize(("marks", "edge"), [(Marks(secrecy="mat"), "double"), (Marks(urgency="khan"), "single")])
+def test_stamps_of_secrecy_have_two_lines_around(marks: Marks, edge: str) -> None:
+    root = etree.fromstring(parts_of(document(marks=marks))["word/document.xml"])
+    (borders,) = root.iter(w("tblBorders"))
+    assert {side.get(w("val")) for side in borders} == {edge}
+    (width,) = {column.get(w("w")) for column in borders.getparent().getparent().iter(w("gridCol"))}
+    assert int(width) == twips(20)
+
+
+def test_a_picture_wider_than_the_text_is_made_smaller() -> None:
+    made = document(body=(Block("hinh", picture=Picture("rong.png", b"anh", 400, 100)),))
+    root = etree.fromstring(parts_of(made)["word/document.xml"])
+    (extent,) = (e for e in root.iter(f"{{{WP}}}extent"))
+    assert [round(int(extent.get(key)) / EMU_PER_MM, 1) for key in ("cx", "cy")] == [165.0, 41.3]
 
 
 def context(**fields: object) -> dict[str, object]:
