@@ -81,7 +81,7 @@ def texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
 
 def every_text(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
     """Every text of the documents with its path, wherever it was written: also what cannot be edited in print."""
-    return _texts(dossier, _every_text)
+    return _texts(dossier, lambda block, at, _: block_texts(block, at))
 
 
 # The texts of a block at a path, in a document.
@@ -116,7 +116,8 @@ def _editable_texts(block: Block, at: Path_, document: Document) -> Iterator[tup
             yield (*at, text_key(block)), block.text
 
 
-def _every_text(block: Block, at: Path_, _: Document) -> Iterator[tuple[Path_, str]]:
+def block_texts(block: Block, at: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every text of a block alone: title, text, footnotes, cells."""
     yield (*at, title_key(block)), block.title
     if block.text:
         yield (*at, text_key(block)), block.text

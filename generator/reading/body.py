@@ -90,12 +90,13 @@ class BodyMeaning:
 
         file = self.source.parent / name
         try:
-            blocks, findings = read_prose(file, str(file), self.raw.place(path))
+            blocks, files, findings = read_prose(file, str(file), self.raw.place(path))
         except InputError as failure:
             self.findings += failure.findings
             return ()
         self.findings += findings
-        self._made_from(file)
+        for one in files:
+            self._made_from(one)
         return blocks
 
     def _blocks(self, shapes: Iterable[schema.Khoi], path: Path_) -> tuple[Block, ...]:

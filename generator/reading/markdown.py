@@ -239,6 +239,7 @@ class _Walk:
             self.draft.findings += failure.findings
             return child.content
         self.draft.findings += findings
+        self.draft.files.append(file)
         self.draft.pieces.append(Piece(child.content, picture=picture, origin=self._origin()))
         return ""
 

@@ -66,10 +66,11 @@ class Piece:
 
 @dataclass
 class Draft:
-    """What a reader gathers: pieces in reading order, and what has no official form."""
+    """What a reader gathers: pieces in reading order, what has no official form, the pictures' files."""
 
     pieces: list[Piece] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
     def once(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
         """The same where nothing like it was noted at this place."""
@@ -83,8 +84,13 @@ class Draft:
         self.findings.append(Finding("V146", Severity.WARNING, place, message, hint, value, basis))
 
 
-def read_prose(path: Path, shown_as: str, asked_at: Place) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """The blocks of a file. Raises InputError V142 for another format, V010… for a file that cannot be read."""
+def read_prose(
+    path: Path, shown_as: str, asked_at: Place
+) -> tuple[tuple[Block, ...], tuple[Path, ...], tuple[Finding, ...]]:
+    """The blocks of a file, and the files that it was made of.
+
+    Raises InputError V142 for another format, V010… for a file that cannot be read.
+    """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise InputError.of(
@@ -103,7 +109,8 @@ def read_prose(path: Path, shown_as: str, asked_at: Place) -> tuple[tuple[Block,
             path.name,
         )
     draft = _drafted(path, shown_as)
-    return nested(block_of(piece) for piece in numbered(with_titles(draft.pieces))), tuple(draft.findings)
+    blocks = nested(block_of(piece) for piece in numbered(with_titles(draft.pieces)))
+    return blocks, (path, *draft.files), tuple(draft.findings)
 
 
 def _drafted(path: Path, shown_as: str) -> Draft:

@@ -25,7 +25,7 @@ def outline(blocks: tuple[Block, ...]) -> list[object]:
 def of_markdown(folder: Path, text: str) -> tuple[list[object], list[str]]:
     path = folder / "noi-dung.md"
     path.write_text(text, encoding="utf-8")
-    blocks, findings = read_prose(path, "noi-dung.md", Place())
+    blocks, _, findings = read_prose(path, "noi-dung.md", Place())
     return outline(blocks), [f"{f.code} {f.place}" for f in findings]
 
 
@@ -94,7 +94,7 @@ def test_markdown_footnotes(tmp_path: Path) -> None:
         "Một[^a], hai^[Tại *chỗ*.], lại[^a].\n\n| A |\n|--|\n| ô[^a] |\n\n[^a]: Đoạn **một**.\n\n    Đoạn hai.\n",
         encoding="utf-8",
     )
-    (text, grid), findings = read_prose(path, "noi-dung.md", Place())
+    (text, grid), _, findings = read_prose(path, "noi-dung.md", Place())
     assert findings == ()
     assert text.text == "Một, hai, lại."
     assert notes_of(text.text) == (("Đoạn một.", "Đoạn hai."), ("Tại chỗ.",), ("Đoạn một.", "Đoạn hai."))
@@ -115,7 +115,7 @@ def test_markdown_footnotes_that_do_not_meet(tmp_path: Path, text: str, kept: tu
 def test_markdown_raised_and_lowered(tmp_path: Path) -> None:
     path = tmp_path / "noi-dung.md"
     path.write_text("10<sup>6</sup> m<sup>3</sup>, H<sub>2</sub>O\n", encoding="utf-8")
-    (block,), findings = read_prose(path, "noi-dung.md", Place())
+    (block,), _, findings = read_prose(path, "noi-dung.md", Place())
     assert findings == ()
     assert [(block.text[s.start : s.end], s.script) for s in spans_of(block.text)] == [
         ("6", "superscript"),
@@ -162,7 +162,7 @@ def word(tmp_path: Path) -> Path:
 
 
 def test_word(word: Path) -> None:
-    blocks, findings = read_prose(word, word.name, Place())
+    blocks, _, findings = read_prose(word, word.name, Place())
     (muc,) = blocks
     (khoan,) = [block for block in muc.children if block.title == "Phạm vi"]
     assert outline(khoan.children)[0] == ("doan", "Lời đậm thường.")
@@ -176,7 +176,7 @@ def test_word(word: Path) -> None:
 
 
 def test_word_takes_insertions_and_leaves_deletions(word: Path) -> None:
-    blocks, _ = read_prose(word, word.name, Place())
+    blocks, _, _ = read_prose(word, word.name, Place())
     assert "gạch chân chèn" in str(blocks)
     assert "bỏ" not in str(blocks)
 
@@ -188,7 +188,7 @@ def test_word_in_an_old_encoding_is_refused(tmp_path: Path) -> None:
     run._r.rPr.rFonts.set(qn("w:ascii"), ".VnTime")
     path = tmp_path / "cu.docx"
     document.save(str(path))
-    _, findings = read_prose(path, "cu.docx", Place())
+    _, _, findings = read_prose(path, "cu.docx", Place())
     assert [f.code for f in findings] == ["V147"]
 
 

@@ -64,7 +64,7 @@ class Draft:
                 new.writestr(name, old.read(name))
             for name, text in self.extra.items():
                 new.writestr(name, text)
-        blocks, findings = read_prose(self.path, "noi-dung.docx", Place())
+        blocks, _, findings = read_prose(self.path, "noi-dung.docx", Place())
         return blocks, [said(finding) for finding in findings]
 
 
