@@ -188,6 +188,7 @@ class _Planner:
                 with_spans(upper(title), spans_of(title)) if block.kind in _UPPER_TITLES else title,
                 text,
                 cells=block.cells,
+                merged=block.merged,
                 picture=block.picture,
                 articled=articled,
             )

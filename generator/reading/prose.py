@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.findings import Finding, Message, Place, Severity, msg
 from generator.marked import joined, part, spans_of, unweighted
-from generator.model import Block, BlockKind, Origin, Picture
+from generator.model import Block, BlockKind, Merge, Origin, Picture
 
 FORMATS = (".md", ".docx")
 _DEPTH: dict[BlockKind, int] = {
@@ -60,6 +60,7 @@ class Piece:
     level: int = 0
     list_id: str = ""
     cells: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[Merge, ...] = ()
     picture: Picture | None = None
     origin: Origin = field(default_factory=Origin)
 
@@ -167,7 +168,7 @@ def _mark(text: str) -> tuple[BlockKind | None, int]:
 def block_of(piece: Piece) -> Block:
     """A piece as the block that its form or its first characters name; a plain paragraph otherwise."""
     if piece.cells:
-        return Block("luoi", cells=piece.cells, origin=piece.origin)
+        return Block("luoi", cells=piece.cells, merged=piece.merged, origin=piece.origin)
     if piece.picture:
         return Block("hinh", title=piece.text, picture=piece.picture, origin=piece.origin)
     marked, end = _mark(piece.text)

@@ -2,15 +2,16 @@
 changes as accepted.
 
 Read: runs in content controls, smart tags, hyperlinks; automatic numbers by their format, in cells as text; emphasis
-and lists of styles. Left out and said: hidden text, tables of contents, comments, drawings. Text boxes, equations,
-merged cells, underlined or coloured text, numbers that the decree does not know have no official form: kept as text,
-and said.
+and lists of styles; merged cells. Left out and said: hidden text, tables of contents, comments, drawings. Text boxes,
+equations, underlined or coloured text, numbers that the decree does not know have no official form: kept as text, and
+said.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,10 +20,10 @@ from lxml import etree
 from generator.errors import InputError
 from generator.findings import Finding, Message, Place, Severity, msg
 from generator.marked import Script, emphasised, joined, part, with_note
-from generator.model import BlockKind, Origin
+from generator.model import BlockKind, Merge, Origin
 from generator.ooxml import package
 from generator.ooxml.names import r, w
-from generator.ooxml.numbering import Counter, Level
+from generator.ooxml.numbering import Counter, Level, whole
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import text_boxes, visible_children
 from generator.ooxml.styles import RunFormat, Styles, read_styles
@@ -31,6 +32,8 @@ from generator.reading.word_parts import heading_levels, note_roots, picture_in
 from generator.text import clean, quote
 
 _LEGACY_FONTS = re.compile(r"^(?:\.Vn|VNI[-_ ])", re.IGNORECASE)
+# Word's own limits: levels of a list from 0, columns of a table.
+_DEEPEST, _MOST_COLUMNS = 8, 63
 _NUMERALS = ("decimal", "decimalZero")
 _NUMBER_KINDS: dict[str, BlockKind] = {"upperRoman": "muc", "lowerLetter": "diem"}
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -67,7 +70,7 @@ class _Reader:
         self.file = shown_as
         self.draft = Draft()
         self.count = 0
-        self.legacy = False
+        self.legacy = self.in_note = False
         self.styles: Styles = read_styles(parts, shown_as=shown_as)
         self.counter = Counter(self.styles.numbering)
 
@@ -80,7 +83,7 @@ class _Reader:
             if element.tag in (w("p"), w("tbl")):
                 self.count += 1
                 if element.tag == w("tbl"):
-                    self.draft.pieces.append(Piece(cells=tuple(self._rows(element)), origin=Origin(self.file)))
+                    self.draft.pieces.append(self._table(element))
                 else:
                     self._paragraph(element)
 
@@ -154,7 +157,7 @@ class _Reader:
     def _depth(self, paragraph: etree._Element, bullets: bool) -> int:
         """How many levels of bullets, or of numerals, the list of a paragraph has down to its own."""
         form = self.styles.paragraph(paragraph)
-        levels = (self.styles.numbering.level(form.num_id, at) for at in range(form.level + 1))
+        levels = (self.styles.numbering.level(form.num_id, at) for at in range(min(form.level, _DEEPEST) + 1))
         wanted = ("bullet",) if bullets else _NUMERALS
         # "Điều %1." counts articles, not what stands in them.
         own = sum(one is not None and one.format in wanted and not _WORDS.search(one.text) for one in levels)
@@ -174,20 +177,31 @@ class _Reader:
 
     # --- tables ---
 
-    def _rows(self, table: etree._Element) -> Iterator[tuple[str, ...]]:
-        """Texts by cell; a cell merged over several columns leaves the others blank."""
-        if any(True for _ in table.iter(w("vMerge"), w("gridSpan"))):
-            self.draft.unofficial(self.place, msg("Bảng có ô gộp; các ô gộp được tách ra."))
-        for row in visible_children(table, "accept"):
-            if row.tag != w("tr"):
-                continue
-            cells: list[str] = []
-            for cell in visible_children(row, "accept"):
-                if cell.tag == w("tc"):
-                    span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-                    width = span.get(w("val"), "1") if span is not None else "1"
-                    cells += [self._cell(cell), *[""] * (int(width) - 1 if width.isdigit() else 0)]
-            yield tuple(cells)
+    def _table(self, table: etree._Element) -> Piece:
+        """Texts by row and column, and which cells are one."""
+        rows: list[tuple[str, ...]] = []
+        areas: dict[tuple[int, int], Merge] = {}
+        # Column -> where the cell began that reaches down through it.
+        above: dict[int, tuple[int, int]] = {}
+        for row in self._children(table, "tr"):
+            before = row.find(f"{w('trPr')}/{w('gridBefore')}")
+            cells = [""] * (min(whole(before.get(w("val"))), _MOST_COLUMNS) if before is not None else 0)
+            for cell in self._children(row, "tc"):
+                at, columns, starts = (len(rows), len(cells)), _columns(cell), _vertical(cell)
+                first = above.get(at[1]) if starts is False else None
+                if first is not None:
+                    areas[first] = replace(areas[first], rows=at[0] - first[0] + 1)
+                else:
+                    above.pop(at[1], None)
+                    areas[at] = Merge(*at, columns=columns)
+                    above |= {at[1]: at} if starts else {}
+                cells += [self._cell(cell), *[""] * (columns - 1)]
+            rows.append(tuple(cells))
+        merged = tuple(area for area in areas.values() if area.rows > 1 or area.columns > 1)
+        return Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file))
+
+    def _children(self, element: etree._Element, name: str) -> Iterator[etree._Element]:
+        return (child for child in visible_children(element, "accept") if child.tag == w(name))
 
     def _cell(self, cell: etree._Element) -> str:
         return joined((line for line in self._lines(cell) if line.strip()), "\n")
@@ -203,7 +217,7 @@ class _Reader:
                     self._left_out("hình vẽ, ảnh trong ô của bảng")
             elif element.tag == w("tbl"):
                 self._unofficial("bảng nằm trong ô của bảng")
-                for row in self._rows(element):
+                for row in self._table(element).cells:
                     yield joined(filter(None, row), " ")
 
     # --- runs ---
@@ -254,9 +268,11 @@ class _Reader:
         if reference.tag == w("endnoteReference"):
             self._unofficial("chú thích cuối văn bản; đặt ở cuối trang")
         note = self._notes.get((reference.tag, reference.get(w("id"), "")))
-        if note is None:
+        if note is None or self.in_note:
             return ()
-        texts = (self._text(paragraph) for paragraph in note.iter(w("p")))
+        self.in_note = True
+        texts = [self._text(paragraph) for paragraph in note.iter(w("p"))]
+        self.in_note = False
         return tuple(text for text in texts if text)
 
     @cached_property
@@ -299,6 +315,17 @@ class _Reader:
                 self.draft.pieces.append(Piece(picture=picture, origin=Origin(self.file)))
             elif next(drawing.iter(w("txbxContent")), None) is None:
                 self._left_out("hình vẽ, ảnh")
+
+
+def _columns(cell: etree._Element) -> int:
+    span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+    return min(max(1, whole(span.get(w("val")), 1)), _MOST_COLUMNS) if span is not None else 1
+
+
+def _vertical(cell: etree._Element) -> bool | None:
+    """Whether a cell begins one that reaches down, goes on with one from above, or neither."""
+    merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+    return None if merge is None else merge.get(w("val"), "continue") == "restart"
 
 
 def _drawn(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -13,6 +13,7 @@ from PIL import Image, UnidentifiedImageError
 from generator.model import Picture
 from generator.ooxml import package
 from generator.ooxml.names import PACKAGE_RELS, WP, A, r, w
+from generator.ooxml.numbering import whole
 
 _NOTES = (("word/footnotes.xml", "footnoteReference"), ("word/endnotes.xml", "endnoteReference"))
 _RELS = "word/_rels/document.xml.rels"
@@ -65,13 +66,13 @@ def picture_in(parts: Mapping[str, bytes], drawing: etree._Element) -> Picture |
     blip = next(drawing.iter(f"{{{A}}}blip"), None)
     data = _related(parts, blip.get(r("embed"), "")) if blip is not None else b""
     crop = next(drawing.iter(f"{{{A}}}srcRect"), None)
-    made = _as_png(data, [int(crop.get(side, "0")) / _THOUSANDTHS for side in _SIDES] if crop is not None else [])
+    made = _as_png(data, [max(0, whole(crop.get(side))) / _THOUSANDTHS for side in _SIDES] if crop is not None else [])
     if made is None:
         return None
     png, (wide, high), dpi = made
     extent = next(drawing.iter(f"{{{WP}}}extent"), None)
-    shown = int(extent.get("cx", "0")) / _EMU_PER_MM if extent is not None else 0.0
-    width = shown or wide / dpi * _MM_PER_INCH
+    shown = whole(extent.get("cx")) / _EMU_PER_MM if extent is not None else 0.0
+    width = shown if shown > 0 else wide / dpi * _MM_PER_INCH
     described = next(drawing.iter(f"{{{WP}}}docPr"), None)
     words = described.get("descr", "") if described is not None else ""
     return Picture("hinh.png", png, width, width * high / wide, words)

@@ -14,12 +14,12 @@ from markupsafe import Markup
 
 from generator import glossary
 from generator.metrics import broken_lines
-from generator.model import Signature
+from generator.model import Merge, Signature
 from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import State, said
 from generator.rendering import charts
 from generator.rendering.footnotes import Footnotes
-from generator.rendering.jinja import Row
+from generator.rendering.jinja import Cell, Emphasised, Row
 from generator.rendering.pictures import Pictures
 from generator.text import upper
 
@@ -79,6 +79,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "bang": "bảng của khối kiểu bang",
         "trong_dieu": "đúng nếu khối nằm trong một điều",
         "luoi": "các dòng của bảng thường (kiểu luoi), mỗi dòng là danh sách ô",
+        "so_dong_dau": "số dòng tiêu đề của bảng thường",
         "rong": "bề rộng các cột của bảng thường, chương trình tự tính",
         "anh": "hình của khối kiểu hinh",
         "mau": "mẫu bảng của khối kiểu bang, để ghi {%p include k.mau %}",
@@ -259,15 +260,33 @@ def _block(block: PlannedBlock, last: bool, make: _Making) -> dict[str, Any]:
         "cuoi": last,
         "trong_dieu": block.articled,
         "bang": table_context(block.table) if block.table else None,
-        "luoi": _even([list(map(make.footnotes.placed, row)) for row in block.cells]),
+        "luoi": list(_grid(block, make.footnotes)),
+        "so_dong_dau": block.heads,
         "anh": make.pictures.inline(picture, make.width) if picture else "",
     }
 
 
-def _even(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Rows of one length: what the source left out is blank."""
-    count = max((len(row) for row in rows), default=0)
-    return [[*row, *[""] * (count - len(row))] for row in rows]
+def _grid(block: PlannedBlock, footnotes: Footnotes) -> Iterator[list[Cell]]:
+    """The rows of a plain table; what the source left out is blank, a cell over several columns stands once."""
+    count = max((len(row) for row in block.cells), default=0)
+    areas = {(at, m.column): m for m in block.merged for at in range(m.row, m.row + m.rows)}
+    for at, texts in enumerate(block.cells):
+        column, cells = 0, []
+        while column < count:
+            area = areas.get((at, column), Merge(at, column))
+            text = texts[column] if column < len(texts) else ""
+            cells.append(_cell(footnotes.placed(text), area, at))
+            column += area.columns
+        yield cells
+
+
+def _cell(text: str, area: Merge, row: int) -> Cell:
+    placed = text if isinstance(text, Emphasised) else Emphasised(text, ())
+    made = Cell(text, placed.spans, placed.notes)
+    across = f'<w:gridSpan w:val="{area.columns}"/>' if area.columns > 1 else ""
+    down = f'<w:vMerge w:val="{"restart" if row == area.row else "continue"}"/>' if area.rows > 1 else ""
+    made.merge = Markup(across + down)
+    return made
 
 
 def table_context(table: PlannedTable) -> dict[str, Any]:

@@ -200,7 +200,7 @@ class WordRenderer:
                 block["mau"] = _variant(planned.table)
                 block["bang"]["rong"] = section.tables[block["mau"]]
             if planned.cells:
-                block["rong"] = widths.plain(planned.cells, section.width, TABLE_SIZE_PT)
+                block["rong"] = widths.plain(planned.texts_of_columns, section.width, TABLE_SIZE_PT)
         room = room_of(self._library.find(_HEADING), "vb.co_quan", section.width)
         for heading in (vb, vb["sao"]) if vb["sao"] else (vb,):
             if room is not None:

@@ -62,6 +62,13 @@ class Emphasised(str):
         return made
 
 
+class Cell(Emphasised):
+    """A cell of a plain table: `merge` is the mark by which it is one with cells beside or below it."""
+
+    __slots__ = ("merge",)
+    merge: Markup
+
+
 class _Together(CodeGenerator):
     """Compiled templates give what stands between two statements as one piece: a table row, not each of its cells.
 

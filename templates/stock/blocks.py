@@ -171,7 +171,7 @@ def plain_table() -> str:
         + table(
             (width,),
             row_tag("for dong in k.luoi", width, 1),
-            row_tag("if loop.first", width, 1),
+            row_tag("if loop.index <= k.so_dong_dau", width, 1),
             row(*_cells("BangDau"), header=True),
             row_tag("else", width, 1),
             row(*_cells("BangChu")),

@@ -16,7 +16,7 @@ from PIL import Image
 
 from generator.findings import Finding, Place
 from generator.marked import notes_of, spans_of
-from generator.model import Block
+from generator.model import Block, Merge
 from generator.reading.prose import read_prose
 
 W = nsdecls("w")
@@ -133,6 +133,21 @@ def test_numbers_in_cells_are_printed(draft: Draft) -> None:
     assert [span.bold for span in spans_of(grid.cells[0][1])] == [True]
 
 
+def test_merged_cells_stay_one(draft: Draft) -> None:
+    table = draft.word.add_table(3, 3)
+    for at, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = str(at)
+    for cell in (table.cell(1, 0), table.cell(0, 2), table.cell(2, 1), table.cell(2, 2)):
+        cell.text = ""
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(2, 0).merge(table.cell(2, 2))
+    (grid,), findings = draft.read()
+    assert findings == []
+    assert grid.cells == (("0", "1", ""), ("", "4", "5"), ("6", "", ""))
+    assert set(grid.merged) == {Merge(0, 0, rows=2), Merge(0, 1, columns=2), Merge(2, 0, columns=3)}
+
+
 def test_words_in_smart_tags_and_joined_paragraphs(draft: Draft) -> None:
     draft.add("Tại ", '<w:smartTag w:element="place"><w:r><w:t>Hà Nội</w:t></w:r></w:smartTag>')
     first = draft.add("Nối ")
@@ -218,6 +233,37 @@ def test_what_has_no_official_form_is_said(draft: Draft, run: str, kept: str, me
     blocks, findings = draft.read()
     assert flat(blocks)[-1] == ("doan", kept)
     assert findings == [f"đoạn 1: {message}"]
+
+
+def test_numbers_that_would_eat_all_memory(draft: Draft) -> None:
+    table = draft.word.add_table(1, 2)
+    table.cell(0, 0).text = "ô"
+    table.cell(0, 0)._tc.get_or_add_tcPr().append(parse_xml(f'<w:gridSpan {W} w:val="2000000000"/>'))
+    draft.numbered("decimal", "%1.", (2_000_000_000, "sâu"))
+    blocks, _ = draft.read()
+    assert blocks[0].cells[0][0] == "ô"
+    assert len(blocks[0].cells[0]) < 100
+    assert flat(blocks)[-1] == ("doan", "sâu")
+
+
+def test_a_footnote_that_refers_to_itself(draft: Draft) -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    draft.extra["word/footnotes.xml"] = (
+        f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>Vòng</w:t></w:r>{reference}</w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    draft.add("Chữ", reference.replace(">", " >", 1).replace("<w:r >", "<w:r >"))
+    (block,), _ = draft.read()
+    assert notes_of(block.text) == (("Vòng",),)
+
+
+@pytest.mark.parametrize("crop", ['l="abc"', 'l="99999" r="99999"', 'l="-5000"'])
+def test_a_picture_cut_in_an_odd_way(draft: Draft, tmp_path: Path, crop: str) -> None:
+    Image.new("RGB", (10, 10), "green").save(tmp_path / "anh.png")
+    fill = draft.word.add_picture(str(tmp_path / "anh.png"))._inline.graphic.graphicData.pic.blipFill
+    fill.insert(1, parse_xml(f"<a:srcRect {nsdecls('a')} {crop}/>"))
+    blocks, findings = draft.read()
+    assert bool(blocks) is not bool(findings)
 
 
 def test_a_table_in_a_cell_is_text_of_the_cell(draft: Draft) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.marked import Span
+from generator.marked import Marked, Span
 from generator.metrics import broken_lines, text_width_mm
-from generator.model import Agency, Block, Document, Dossier, Marks, PartialDate, Picture, Signature
+from generator.model import Agency, Block, Document, Dossier, Marks, Merge, PartialDate, Picture, Signature
 from generator.ooxml import package
 from generator.ooxml.names import WP, A, mm, twips, w
 from generator.planning.documents import plan_dossier
@@ -214,6 +214,28 @@ def test_widths_of_a_plain_table_fill_the_text() -> None:
     found = widths.plain([["STT", "Tên"], ["1", "Một tên khá dài để cột này rộng hơn"]], twips(165), 12)
     assert sum(found) == twips(165)
     assert found[1] > found[0]
+
+
+def test_merged_cells_of_a_plain_table_are_merged_in_word() -> None:
+    cells = (("STT", "Kết quả", ""), ("", "Đạt", Marked("Chưa", (Span(0, 4, bold=True),))), ("I. Mục", "", ""), ("1",))
+    merged = (Merge(0, 0, rows=2), Merge(0, 1, columns=2), Merge(2, 0, columns=3))
+    made = document(body=(Block("luoi", cells=cells, merged=merged),))
+    root = etree.fromstring(parts_of(made)["word/document.xml"])
+    table = next(one for one in root.iter(w("tbl")) if "STT" in "".join(one.itertext()))
+    assert [[looks(cell) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))] == [
+        [("STT", 1, "restart"), ("Kết quả", 2, "")],
+        [("", 1, "continue"), ("Đạt", 1, ""), ("Chưa", 1, "")],
+        [("I. Mục", 3, "")],
+        [("1", 1, ""), ("", 1, ""), ("", 1, "")],
+    ]
+    assert [row.find(f".//{w('tblHeader')}") is not None for row in table.iter(w("tr"))] == [True, True, False, False]
+
+
+def looks(cell: etree._Element) -> tuple[str, int, str]:
+    """The text of a cell, over how many columns it goes, its part of a cell over rows."""
+    across, down = (cell.find(f"{w('tcPr')}/{w(name)}") for name in ("gridSpan", "vMerge"))
+    columns = int(across.get(w("val"))) if across is not None else 1
+    return "".join(cell.itertext()), columns, down.get(w("val")) if down is not None else ""
 
 
 def test_template_pictures_are_those_of_the_data(tmp_path: Path) -> None:
