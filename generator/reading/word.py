@@ -122,8 +122,11 @@ class _Reader:
             return
         text = self._text(paragraph)
         label, level = self._label(form.num_id, form.level)
-        if text.strip():
-            self.draft.pieces.append(self._piece(paragraph, text, label, level))
+        pieces = self.draft.pieces
+        if text and form.style.lower() == "caption" and pieces and pieces[-1].picture and not pieces[-1].text:
+            pieces[-1] = replace(pieces[-1], text=text)
+        elif text.strip():
+            pieces.append(self._piece(paragraph, text, label, level))
         self._drawings(paragraph)
 
     def _piece(self, paragraph: etree._Element, text: str, label: str, level: Level | None) -> Piece:

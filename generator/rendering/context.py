@@ -262,7 +262,7 @@ def _block(block: PlannedBlock, last: bool, make: _Making) -> dict[str, Any]:
         "bang": table_context(block.table) if block.table else None,
         "luoi": list(_grid(block, make.footnotes)),
         "so_dong_dau": block.heads,
-        "anh": make.pictures.inline(picture, make.width) if picture else "",
+        "anh": make.pictures.inline(picture, make.width, block.title) if picture else "",
     }
 
 

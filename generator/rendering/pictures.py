@@ -38,10 +38,14 @@ class Pictures:
             for name in self.parts
         }
 
-    def inline(self, picture: Picture, widest: float) -> Markup:
-        """A picture that stands in the line, made smaller where it would not go on a page with `widest` mm of text."""
+    def inline(self, picture: Picture, widest: float, caption: str = "") -> Markup:
+        """A picture that stands in the line, made smaller where it would not go on a page with `widest` mm of text.
+
+        One that nobody described is described by its caption.
+        """
         share = min(1.0, widest / picture.width, _TALLEST_MM / picture.height)
-        shown = replace(picture, width=picture.width * share, height=picture.height * share)
+        width, height = picture.width * share, picture.height * share
+        shown = replace(picture, width=width, height=height, described=picture.described or caption)
         return _BREAK_OFF + self._inline(shown) + _GO_ON
 
     def signed(self, signature: Signature) -> Markup:

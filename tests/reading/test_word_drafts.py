@@ -201,6 +201,14 @@ def test_pictures_come_along_in_their_size(draft: Draft, tmp_path: Path, kind: s
     assert Image.open(BytesIO(block.picture.data)).format == "PNG"
 
 
+def test_a_caption_belongs_to_its_picture(draft: Draft, tmp_path: Path) -> None:
+    Image.new("RGB", (20, 10), "green").save(tmp_path / "anh.png")
+    draft.word.add_picture(str(tmp_path / "anh.png"))
+    draft.add("Hình 1. Sơ đồ", style="Caption")
+    (block,), _ = draft.read()
+    assert (block.kind, block.title) == ("hinh", "Hình 1. Sơ đồ")
+
+
 def test_a_cut_picture_does_not_show_what_was_cut(draft: Draft, tmp_path: Path) -> None:
     image = Image.new("RGB", (100, 100), "green")
     image.paste("red", (0, 0, 50, 100))

@@ -146,8 +146,11 @@ def test_stamps_of_secrecy_have_two_lines_around(marks: Marks, edge: str) -> Non
 
 
 def test_a_picture_wider_than_the_text_is_made_smaller() -> None:
-    made = document(body=(Block("hinh", picture=Picture("rong.png", b"anh", 400, 100)),))
+    made = document(
+        body=(Block("hinh", title="Sơ đồ", picture=Picture("rong.png", b"anh", 400, 100)), Block("doan", "A"))
+    )
     root = etree.fromstring(parts_of(made)["word/document.xml"])
+    assert [e.get("descr") for e in root.iter(f"{{{WP}}}docPr")] == ["Sơ đồ"]
     (extent,) = (e for e in root.iter(f"{{{WP}}}extent"))
     assert [round(int(extent.get(key)) / EMU_PER_MM, 1) for key in ("cx", "cy")] == [165.0, 41.3]
 
