@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError, UsageError
 from generator.findings import Finding, Place, Severity, msg
 from generator.model import Document, Dossier, Register, Status
+from generator.paths import block_texts, blocks, documents
 from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
 from generator.reading.yaml import read_yaml
 from generator.text import quote
@@ -34,9 +36,10 @@ def clone(source: Path, target: Path, *, open_only: bool = False) -> tuple[tuple
     _refuse_existing(target)
     target.mkdir(parents=True)
     main = dossier.sources[0]
-    for path in sorted(main.parent.iterdir()):
-        if path.is_file() and path not in _signing_pictures(dossier):
-            shutil.copyfile(path, target / path.name)
+    for path in sorted(_files(dossier) - _signing_pictures(dossier)):
+        copied = target / path.relative_to(main.parent)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
     findings = [*_clear_tables(dossier, target, open_only=open_only)]
     if main.name == WORKBOOK_NAME:
         from generator.cloning_tables import clear_document_sheet
@@ -71,6 +74,13 @@ def _documents(document: Document) -> Iterator[Document]:
     yield document
     for attached in (*document.attached, *((document.copy,) if document.copy else ())):
         yield from _documents(attached)
+
+
+def _files(dossier: Dossier) -> set[Path]:
+    """The files of a dossier's folder, and those of its subfolders that it is made of."""
+    folder = dossier.sources[0].parent
+    beside = {path for path in folder.iterdir() if path.is_file()}
+    return beside | {path for path in dossier.sources if path.is_relative_to(folder)}
 
 
 def _signing_pictures(dossier: Dossier) -> set[Path]:
@@ -155,10 +165,12 @@ def _empty(value: Any) -> None:
 
 
 def _old_years(dossier: Dossier, target: Path, main: str) -> Iterator[Finding]:
-    year = dossier.document.dated.year or _year_in(dossier.document.subject)
+    document = dossier.document
+    issued = document.issued_with.dated.year if document.issued_with else None
+    year = document.dated.year or issued or _year_in(document.subject)
     if year is None:
         return
-    for place, text in _texts(target, main):
+    for place, text in (*_texts(target, main), *_drafted(dossier, target)):
         if re.search(rf"(?<!\d){year}(?!\d)", text):
             yield Finding(
                 "V148",
@@ -170,8 +182,9 @@ def _old_years(dossier: Dossier, target: Path, main: str) -> Iterator[Finding]:
 
 
 def _year_in(text: str) -> int | None:
+    """The year named last: “… tầm nhìn đến năm 2030 của Sở Mẫu năm 2024”."""
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
-    return max(map(int, years), default=None)
+    return int(years[-1]) if years else None
 
 
 def _texts(target: Path, main: str) -> Iterator[tuple[Place, str]]:
@@ -181,6 +194,17 @@ def _texts(target: Path, main: str) -> Iterator[tuple[Place, str]]:
         yield from ((raw.place(path), text) for path, text in _strings(raw.data, ()))
     for path in sorted(target.glob("*.xlsx")):
         yield from _cells(path)
+
+
+def _drafted(dossier: Dossier, target: Path) -> Iterator[tuple[Place, str]]:
+    """The texts of bodies that were drafted in files of their own, by their place in the copies."""
+    folder = dossier.sources[0].parent
+    for _, document in documents(dossier):
+        for at, block in blocks(document, ()):
+            file = Path(block.origin.file)
+            if block.origin.file != document.origin.file and block.table is None and file.is_relative_to(folder):
+                place = replace(block.origin.place(), file=str(target / file.relative_to(folder)))
+                yield from ((place, text) for _, text in block_texts(block, at) if text)
 
 
 def _strings(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

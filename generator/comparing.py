@@ -21,7 +21,7 @@ from generator.merging.three_way import differences
 from generator.model import Dossier
 from generator.ooxml import base_part, package
 from generator.ooxml.anchored_text import Block, read_body
-from generator.paths import shown, texts
+from generator.paths import every_text, shown
 
 
 def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
@@ -113,7 +113,7 @@ def compare_data(old: Path, new: Path, as_of: date) -> tuple[tuple[changes.Chang
 
 
 def _texts(dossier: Dossier) -> State:
-    return {("chu", shown(path)): {"": text} for path, text in texts(dossier) if text}
+    return {("chu", shown(path)): {"": text} for path, text in every_text(dossier) if text}
 
 
 def as_changes(found: Iterable[Change]) -> tuple[changes.Change, ...]:

@@ -41,6 +41,8 @@ _FIELDS = {"so_muc": "Số mục", "ten_muc": "Tên mục"}
 _STEPS = {
     "kem_theo": "văn bản kèm theo",
     "noi_dung": "nội dung",
+    "chu_thich": "chú thích",
+    "luoi": "ô của bảng",
     "can_cu": "căn cứ",
     "noi_nhan": "nơi nhận",
     "kinh_gui": "kính gửi",

@@ -367,22 +367,23 @@ BlockKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Emphasis on a part of a text: offsets of its first character and of the one after its last."""
+class Merge:
+    """Cells of a plain table that are one: from which row and column (from 0), over how many."""
 
-    start: int
-    end: int
-    bold: bool = False
-    italic: bool = False
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of a document's body, in reading order, nested: điều holds khoản, khoản holds điểm.
 
-    `title` is the heading where the piece has one, `text` its first paragraph, `emphasis` the bold and italic parts
-    of that text; a `bang` block has a `table`, a `luoi` block the texts of its `cells` by row, a `hinh` its `picture`,
-    a `bieu-do` what its `chart` counts (`summary`).
+    `title` is the heading where the piece has one, `text` its first paragraph; a `bang` block has a `table`, a `luoi`
+    block the texts of its `cells` by row (of `merged` ones in the first), a `hinh` its `picture`, a `bieu-do` what its
+    `chart` counts (`summary`).
+    Title, text and cells may be `Marked`: with emphasis and footnotes.
     `label` is the name by which texts of the dossier refer to it (`{#…}`).
     """
 
@@ -392,8 +393,8 @@ class Block:
     children: tuple[Block, ...] = ()
     table: TableSpec | None = None
     origin: Origin = Origin()
-    emphasis: tuple[Span, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[Merge, ...] = ()
     picture: Picture | None = None
     label: str = ""
     chart: TableSpec | None = None

@@ -7,8 +7,9 @@ dossier has the same paths.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from generator.marked import notes_of, spans_of
 from generator.model import Block, Document, Dossier, PartialDate, Register, Section, Task
 
 Path_ = tuple[str | int, ...]
@@ -59,9 +60,10 @@ def text_key(block: Block) -> str:
 
 
 def _editable(block: Block, document: Document) -> bool:
-    """Whether what is printed of a block is its text: written in this file, without emphasis or counted figures."""
+    """Whether what is printed of a block is its text: written in this file, without marks or counted figures."""
     quotes_figures = document.figures is not None and "{" in block.title + block.text
-    return block.origin.file == document.origin.file and not block.emphasis and not quotes_figures
+    marked = spans_of(block.title) or spans_of(block.text)
+    return block.origin.file == document.origin.file and not marked and not quotes_figures
 
 
 def title_key(block: Block) -> str:
@@ -74,10 +76,19 @@ def texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
 
     One that refers to a part of the dossier (`{#…}`) is printed with the reference: it is not among them.
     """
-    return ((path, text) for path, text in _texts(dossier) if "{#" not in text)
+    return ((path, text) for path, text in _texts(dossier, _editable_texts) if "{#" not in text)
 
 
-def _texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
+def every_text(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
+    """Every text of the documents with its path, wherever it was written: also what cannot be edited in print."""
+    return _texts(dossier, lambda block, at, _: block_texts(block, at))
+
+
+# The texts of a block at a path, in a document.
+_OfBlock = Callable[[Block, Path_, Document], Iterator[tuple[Path_, str]]]
+
+
+def _texts(dossier: Dossier, of_block: _OfBlock) -> Iterator[tuple[Path_, str]]:
     for path, document in documents(dossier):
         if not path or document.agency != dossier.document.agency:
             yield (*path, "co_quan", "ten"), document.agency.name
@@ -90,15 +101,31 @@ def _texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
         for index, text in enumerate(document.bases):
             yield (*path, "can_cu", index), text
         for at, block in blocks(document, path):
-            if _editable(block, document):
-                yield (*at, title_key(block)), block.title
-                if block.text or title_key(block) == "tieu_de":
-                    yield (*at, text_key(block)), block.text
+            yield from of_block(block, at, document)
         for index, text in enumerate(document.addressed):
             yield (*path, "kinh_gui", index), text
         for index, text in enumerate(document.recipients):
             yield (*path, "noi_nhan", index), text
         yield from _signatures(document, path)
+
+
+def _editable_texts(block: Block, at: Path_, document: Document) -> Iterator[tuple[Path_, str]]:
+    if _editable(block, document):
+        yield (*at, title_key(block)), block.title
+        if block.text or title_key(block) == "tieu_de":
+            yield (*at, text_key(block)), block.text
+
+
+def block_texts(block: Block, at: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every text of a block alone: title, text, footnotes, cells."""
+    yield (*at, title_key(block)), block.title
+    if block.text:
+        yield (*at, text_key(block)), block.text
+    for index, note in enumerate(notes_of(block.title) + notes_of(block.text)):
+        yield (*at, "chu_thich", index), "\n".join(note)
+    for row, cells in enumerate(block.cells):
+        for column, text in enumerate(cells):
+            yield (*at, "luoi", row, column), text
 
 
 def _signatures(document: Document, path: Path_) -> Iterator[tuple[Path_, str]]:

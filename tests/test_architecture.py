@@ -44,6 +44,7 @@ LAYERS = {
     "agencies": 1,
     "working_days": 1,
     "model": 1,
+    "marked": 0,
     "locale": 2,
     "errors": 1,
     "findings": 0,

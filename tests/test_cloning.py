@@ -128,3 +128,36 @@ def test_skeleton_of_no_kind(tmp_path: Path) -> None:
 )
 def test_command(tmp_path: Path, arguments: list[str], code: int) -> None:
     assert run([argument.format(moi=tmp_path / "moi") for argument in arguments]) == code
+
+
+@pytest.fixture
+def drafted(last_year: Path) -> Path:
+    source = last_year / "van-ban.yaml"
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("[Lời văn năm 2024.]", "noi-dung.md"), encoding="utf-8"
+    )
+    (last_year / "anh").mkdir()
+    (last_year / "anh" / "so-do.png").write_bytes((last_year / "ky.png").read_bytes())
+    draft = "# Năm 2025\n\nLời.\n\nSơ đồ^[Của năm 2025.]\n\n![Sơ đồ](anh/so-do.png)\n"
+    (last_year / "noi-dung.md").write_text(draft, encoding="utf-8")
+    return last_year
+
+
+def test_drafts_come_along_with_their_pictures_and_are_looked_through(drafted: Path, tmp_path: Path) -> None:
+    made = tmp_path / "moi"
+    _, findings = clone(drafted, made)
+    assert (made / "anh" / "so-do.png").is_file()
+    assert not (made / "ky.png").exists()
+    said = [(Path(finding.place.file).name, finding.place.line) for finding in findings if finding.code == "V148"]
+    assert [place for place in said if place[0] == "noi-dung.md"] == [("noi-dung.md", 1), ("noi-dung.md", 5)]
+
+
+def test_a_dossier_is_made_of_the_pictures_of_its_draft(drafted: Path) -> None:
+    assert drafted / "anh" / "so-do.png" in load_dossier(drafted)[0].sources
+
+
+def test_the_old_year_of_a_plan_is_that_of_its_decision(tmp_path: Path) -> None:
+    _, findings = clone(DATA / "365-qd-btp", tmp_path / "moi")
+    said = [str(finding.message) for finding in findings]
+    assert said
+    assert all(message.startswith("Còn ghi năm 2024: ") for message in said)

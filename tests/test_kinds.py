@@ -64,11 +64,11 @@ FORMS = {
     "nghi-quyet": ["Số: 05/NQ-HĐM", "NGHỊ QUYẾT", "HỘI ĐỒNG MẪU", "QUYẾT NGHỊ:", "- Như Điều 2;", "TM. HỘI ĐỒNG"],
     "quyet-dinh": ["Số: 05/QĐ-SM", "GIÁM ĐỐC SỞ MẪU", "QUYẾT ĐỊNH:", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Phụ lục II"],
     "chi-thi": ["Số: 05/CT-SM", "CHỈ THỊ", "b) Báo cáo Giám đốc trước ngày 25 hằng tháng./."],
-    "quy-che": ["Số: 05/QC-SM", "QUY CHẾ", "Chương I", "QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh"],
+    "quy-che": ["Số: 05/QC-SM", "QUY CHẾ", "Chương I QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh"],
     "quy-dinh": ["Số: 05/QyĐ-SM", "QUY ĐỊNH"],
     "thong-cao": ["Số: 05/TC-SM", "THÔNG CÁO"],
     "thong-bao": ["Số: 05/TB-SM", "THÔNG BÁO", "TL. GIÁM ĐỐC", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"],
-    "huong-dan": ["Số: 05/HD-SM", "Phần I", "I. MỤC ĐÍCH THEO CHỈ THỊ SỐ 05/CT-TTg", "1. Phạm vi"],
+    "huong-dan": ["Số: 05/HD-SM", "Phần I NHỮNG VẤN ĐỀ CHUNG", "I. MỤC ĐÍCH THEO CHỈ THỊ SỐ 05/CT-TTg", "1. Phạm vi"],
     "chuong-trinh": ["Số: 05/CTr-SM", "CHƯƠNG TRÌNH"],
     "ke-hoach": ["Số: 05/KH-SM", "I. MỤC ĐÍCH, YÊU CẦU", "2. Yêu cầu", "TUQ. GIÁM ĐỐC"],
     "phuong-an": ["Số: 05/PA-SM", "PHƯƠNG ÁN"],
@@ -169,6 +169,8 @@ def test_pdf_pages_and_bookmarks(printed: dict[str, PdfReader]) -> None:
     first = printed["noi-nhan-dai"].pages[0].extract_text()
     assert "PHÓ TRƯỞNG BAN" in first and "Trần Văn B" in first
     assert set(pages.values()) == {1}
+    articled = [item["/Title"] for item in flat(printed["quyet-dinh"].outline)]
+    assert articled[1:4] == ["QUY CHẾ", "Chương I QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh"]
     titles = [item["/Title"] for item in flat(printed[REAL.name].outline)]
     assert titles[:3] == ["KẾ HOẠCH", "I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích"]
 

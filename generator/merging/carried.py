@@ -1,14 +1,15 @@
-"""Pictures of an old Word file that go along into the new one, where both are shown in one document."""
+"""Pictures and footnotes of an old Word file that go along into the new one, where both are shown in one document."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from posixpath import join, normpath, splitext
 
 from lxml import etree
 
-from generator.ooxml import package
+from generator.ooxml import notes, package
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, WP, A, r, w
 
 _RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -37,6 +38,58 @@ def with_pictures(old: Mapping[str, bytes], body: etree._Element, new: Mapping[s
         if by_content[content] in added:
             _renumber(blip, number)
     return _added(new, added) if added else dict(new)
+
+
+def with_notes(old: Mapping[str, bytes], body: etree._Element, new: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The new file's parts with the footnotes of the old body that it lacks.
+
+    The old body, in place, then refers to notes by the new file's ids: a note that both have by the same id.
+    """
+    before = notes.by_id(old)
+    same: dict[bytes, list[str]] = {}
+    for key, note in notes.by_id(new).items():
+        same.setdefault(_content(note), []).append(key)
+    added: list[etree._Element] = []
+    for reference in body.iter(w("footnoteReference")):
+        note = before.get(reference.get(w("id"), ""))
+        if note is None:
+            continue
+        if not (keys := same.get(_content(note))):
+            keys = [str(notes.next_id(new) + len(added))]
+            added.append(_renamed(note, keys[0]))
+        reference.set(w("id"), keys.pop(0))
+    return notes.added(new, added)
+
+
+def each_note_once(parts: Mapping[str, bytes], body: etree._Element) -> dict[str, bytes]:
+    """The parts where no two references of the body, set in place, share a note."""
+    known, seen = notes.by_id(parts), set()
+    added: list[etree._Element] = []
+    for reference in body.iter(w("footnoteReference")):
+        key = reference.get(w("id"), "")
+        if key in seen and key in known:
+            fresh = str(notes.next_id(parts) + len(added))
+            added.append(_renamed(known[key], fresh))
+            reference.set(w("id"), fresh)
+        seen.add(key)
+    return notes.added(parts, added)
+
+
+def notes_shown(parts: Mapping[str, bytes], body: etree._Element) -> list[bytes]:
+    """What the footnotes say that a body refers to, in its order."""
+    known = notes.by_id(parts)
+    found = (known.get(reference.get(w("id"), "")) for reference in body.iter(w("footnoteReference")))
+    return [_content(note) for note in found if note is not None]
+
+
+def _renamed(note: etree._Element, key: str) -> etree._Element:
+    made = copy.deepcopy(note)
+    made.set(w("id"), key)
+    return made
+
+
+def _content(note: etree._Element) -> bytes:
+    return bytes(etree.tostring(_renamed(note, ""), method="c14n", exclusive=True, with_tail=False))
 
 
 def shows_what_stays_behind(element: etree._Element) -> bool:

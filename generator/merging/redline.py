@@ -18,7 +18,7 @@ from generator.errors import InputError
 from generator.findings import Place, msg
 from generator.merging.align import aligned
 from generator.merging.base import Base, base_of
-from generator.merging.carried import shows_what_stays_behind, with_pictures
+from generator.merging.carried import each_note_once, notes_shown, shows_what_stays_behind, with_notes, with_pictures
 from generator.merging.model import RecordId
 from generator.merging.ours import aligned_paths, path_texts
 from generator.ooxml import base_part, package
@@ -38,14 +38,15 @@ def redline(
 ) -> dict[str, bytes]:
     """The parts of the new file with its text marked against the old one's.
 
-    Pictures of the old file come along. Raises InputError V093 where the old text holds links or objects of other
-    parts, or where the proof fails.
+    Pictures and footnotes of the old file come along. Raises InputError V093 where the old text holds links or objects
+    of other parts, or where the proof fails.
     """
     before, after = (_document(parts, name) for parts, name in zip((old, new), shown_as, strict=True))
     body_old, body_new = before.find(w("body")), after.find(w("body"))
     if shows_what_stays_behind(body_old):
         raise InputError.of("V093", Place(shown_as[0]), msg("Bản cũ có liên kết hoặc đối tượng nhúng, chưa so được."))
-    new = with_pictures(old, body_old, new)
+    said = {"accept": notes_shown(new, body_new), "reject": notes_shown(old, body_old)}
+    new = with_notes(old, body_old, with_pictures(old, body_old, new))
     made = copy.deepcopy(body_new)
     tracker = Tracker(author, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
     writer = _Redliner(tracker, *_keys(_base(old, shown_as[0]), _base(new, shown_as[1])))
@@ -54,8 +55,10 @@ def redline(
         *writer.blocks(list(body_old), list(body_new)),
         *([copy.deepcopy(section)] if section is not None else []),
     ]
+    new = each_note_once(new, made)
     for view, meant in (("accept", body_new), ("reject", body_old)):
-        if shape(resolved(made, "accept" if view == "accept" else "reject")) != shape(meant):
+        left = resolved(made, "accept" if view == "accept" else "reject")
+        if shape(left) != shape(meant) or notes_shown(new, left) != said[view]:
             raise InputError.of(
                 "V093",
                 Place(shown_as[1]),

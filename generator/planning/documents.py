@@ -12,6 +12,7 @@ from datetime import date
 from generator import danh_muc
 from generator.errors import InputError
 from generator.findings import Finding, Severity, has_errors, msg
+from generator.marked import spans_of, with_spans
 from generator.model import Block, Document, Dossier, PartialDate, TableSpec
 from generator.planning.elements import (
     ANNEX,
@@ -154,12 +155,11 @@ class _Planner:
         )
 
     def body(self, document: Document) -> Iterator[PlannedBlock]:
-        """The blocks in reading order; `./.` right after the last word (III, Mẫu 1.1–1.8), never under a table."""
+        """The blocks in reading order; `./.` right after the last word (III, Mẫu 1.1–2.2), never under a table."""
         numbers = BlockNumbers(articles=has_articles(document.body))
         known = figures(document.figures, self.as_of) if document.figures else None
         blocks = list(self._flat(document.body, numbers, known))
-        closes = bool(blocks) and document.kind != ANNEX and (blocks[-1].text or blocks[-1].title)
-        if closes:
+        if blocks and (blocks[-1].text or blocks[-1].title):
             blocks[-1] = _closed(blocks[-1])
         yield from blocks
 
@@ -185,14 +185,12 @@ class _Planner:
             yield PlannedBlock(
                 block.kind,
                 self._number(block, numbers),
-                upper(title) if block.kind in _UPPER_TITLES else title,
+                with_spans(upper(title), spans_of(title)) if block.kind in _UPPER_TITLES else title,
                 text,
-                None,
-                # Offsets of emphasis are those of the text as written.
-                block.emphasis if text == block.text else (),
-                block.cells,
-                block.picture,
-                articled,
+                cells=block.cells,
+                merged=block.merged,
+                picture=block.picture,
+                articled=articled,
             )
             yield from self._flat(block.children, numbers, known, articled=articled or block.kind == "dieu")
 
@@ -229,8 +227,15 @@ class _Planner:
 
 def _closed(block: PlannedBlock) -> PlannedBlock:
     if block.text:
-        return replace(block, text=without_final_mark(block.text) + _END)
-    return replace(block, title=without_final_mark(block.title) + _END)
+        return replace(block, text=_ended(block.text))
+    return replace(block, title=_ended(block.title))
+
+
+def _ended(text: str) -> str:
+    """The text with its last mark the form's; a footnote of its last word stands before it."""
+    core = without_final_mark(text)
+    marked = with_spans(core, spans_of(text))
+    return with_spans(core + _END, spans_of(marked))
 
 
 def place_and_date(document: Document) -> str:

@@ -18,11 +18,12 @@ ANNEX = "phu-luc"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A word in a box: width of the box in mm (it is 8 mm high), and whether it is red."""
+    """A word in a box: width of the box in mm (it is 8 mm high), whether it is red, whether it has two lines around."""
 
     text: str
     width: int
     red: bool
+    double: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Addressing:
 
 
 NOBODY = Addressing()
-# III.2.b; the boxes of secrecy are those of the stamps of the law on state secrets.
+# III.2.b; III.2.a leaves secrecy to its own law: forms of Thông tư 24/2020/TT-BCA, two lines around, 1 mm apart.
 _URGENCY = {"hoa-toc": ("HỎA TỐC", 30), "thuong-khan": ("THƯỢNG KHẨN", 40), "khan": ("KHẨN", 20)}
 _SECRECY = {"mat": ("MẬT", 20), "toi-mat": ("TỐI MẬT", 30), "tuyet-mat": ("TUYỆT MẬT", 40)}
 _CIRCULATION = {"xem-xong-tra-lai": "XEM XONG TRẢ LẠI", "luu-hanh-noi-bo": "LƯU HÀNH NỘI BỘ"}
@@ -49,8 +50,8 @@ _SPEAKS = {
 
 def stamps(marks: Marks) -> tuple[Stamp, ...]:
     """The stamps of ô 10a and 10b, secrecy above urgency."""
-    found = ((_SECRECY.get(marks.secrecy), True), (_URGENCY.get(marks.urgency), True))
-    return tuple(Stamp(stamp[0], stamp[1], red) for stamp, red in found if stamp)
+    found = ((_SECRECY.get(marks.secrecy), True), (_URGENCY.get(marks.urgency), False))
+    return tuple(Stamp(*stamp, red=True, double=double) for stamp, double in found if stamp)
 
 
 def circulation(marks: Marks) -> str:

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from generator import danh_muc
 from generator.changes import ChangeKind, compare, counts
 from generator.findings import Finding, Place, Severity, msg
+from generator.marked import replaced
 from generator.model import FigureSource, Status
 from generator.planning.selection import selected
 from generator.planning.status import Standing, State, standing
@@ -40,7 +41,7 @@ class Figures:
         """A text with its figures; V167 for a name that there is not, with those that look like it."""
         findings: list[Finding] = []
 
-        def value(match: re.Match[str]) -> str:
+        def value(match: re.Match[str], _: str) -> str:
             if match[1] is None:
                 return match[0][0]
             name = match[1].strip()
@@ -48,7 +49,7 @@ class Figures:
                 findings.append(self._unknown(name, place))
             return self.values.get(name, match[0])
 
-        return _PLACE.sub(value, text), tuple(findings)
+        return replaced(text, _PLACE, value), tuple(findings)
 
     def _unknown(self, name: str, place: Place) -> Finding:
         near = get_close_matches(name, self.values, 3, 0.5)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import BlockKind, Column, Document, Dossier, Picture, Section, Span, TableSpec, Task
+from generator.model import BlockKind, Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
 
@@ -77,8 +77,8 @@ class PlannedTable:
 class PlannedBlock:
     """A paragraph of the body in reading order, flat: its kind, printed number ("Điều 1."), title, text, or a table.
 
-    `articled` where it stands in a điều; `emphasis` are offsets in `text`; `cells` are the rows of a `luoi`,
-    `bars` the names and counts of a `bieu-do`.
+    `articled` where it stands in a điều; `cells` are the rows of a `luoi`, some of them `merged`; `bars` the names
+    and counts of a `bieu-do`.
     """
 
     kind: BlockKind
@@ -86,11 +86,25 @@ class PlannedBlock:
     title: str = ""
     text: str = ""
     table: PlannedTable | None = None
-    emphasis: tuple[Span, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[Merge, ...] = ()
     picture: Picture | None = None
     articled: bool = False
     bars: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def heads(self) -> int:
+        """How many rows are the header of a `luoi`: the first one, and those that its cells reach into."""
+        return max((merge.rows for merge in self.merged if merge.row == 0), default=1)
+
+    @property
+    def texts_of_columns(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of a `luoi` but for those over several columns, which make none of them wide."""
+        wide = {(merge.row, merge.column) for merge in self.merged if merge.columns > 1}
+        return tuple(
+            tuple("" if (row, column) in wide else text for column, text in enumerate(cells))
+            for row, cells in enumerate(self.cells)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 
 from generator import danh_muc
 from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Block, BlockKind, Document, Dossier, Span
+from generator.marked import replaced
+from generator.model import Block, BlockKind, Document, Dossier
 from generator.planning.elements import ANNEX, annex_label
 from generator.planning.numbering import BlockNumbers, has_articles
 from generator.text import quote, upper_first
@@ -66,43 +67,38 @@ class _Filler:
         here, walk = _Spot(at), iter(chains)
         return replace(
             document,
-            subject=self._filled(document.subject, here, document.origin.place("trich_yeu"))[0],
+            subject=self._filled(document.subject, here, document.origin.place("trich_yeu")),
             bases=self._lines(document.bases, here, document.origin.place("can_cu")),
+            addressed=self._lines(document.addressed, here, document.origin.place("kinh_gui")),
             recipients=self._lines(document.recipients, here, document.origin.place("noi_nhan")),
             body=tuple(self._block(block, at, walk) for block in document.body),
+            copy=self._copy(document.copy, at) if document.copy else None,
         )
+
+    def _copy(self, copy: Document, at: int) -> Document:
+        return self.document(copy, at, (chain for _, chain in _chains(copy)))
 
     def _block(self, block: Block, at: int, chains: Iterator[_Chain]) -> Block:
         here, place = _Spot(at, next(chains)), block.origin.place()
-        text, emphasis = self._filled(block.text, here, place, block.emphasis)
         return replace(
             block,
-            title=self._filled(block.title, here, place)[0],
-            text=text,
-            emphasis=emphasis,
+            title=self._filled(block.title, here, place),
+            text=self._filled(block.text, here, place),
             cells=tuple(self._lines(row, here, place) for row in block.cells),
             children=tuple(self._block(child, at, chains) for child in block.children),
         )
 
     def _lines(self, texts: Iterable[str], here: _Spot, place: Place) -> tuple[str, ...]:
-        return tuple(self._filled(text, here, place)[0] for text in texts)
+        return tuple(self._filled(text, here, place) for text in texts)
 
-    def _filled(
-        self, text: str, here: _Spot, place: Place, emphasis: tuple[Span, ...] = ()
-    ) -> tuple[str, tuple[Span, ...]]:
-        """A text with its references, and its emphasis where it then stands."""
-        filled, done = "", 0
-        moved: list[tuple[int, int]] = []
-        for match in _REFERENCE.finditer(text):
-            filled += text[done : match.start()]
-            said = self._said(match[1].strip(), here, place)
-            filled += upper_first(said) if _BEGINS_SENTENCE.search(filled) else said
-            done = match.end()
-            moved.append((match.start(), len(filled) - done))
-        if not moved:
-            return text, emphasis
-        spans = (replace(span, start=_moved(span.start, moved), end=_moved(span.end, moved)) for span in emphasis)
-        return filled + text[done:], tuple(spans)
+    def _filled(self, text: str, here: _Spot, place: Place) -> str:
+        """A text with its references."""
+
+        def said(match: re.Match[str], before: str) -> str:
+            name = self._said(match[1].strip(), here, place)
+            return upper_first(name) if _BEGINS_SENTENCE.search(before) else name
+
+        return replaced(text, _REFERENCE, said)
 
     def _said(self, name: str, here: _Spot, place: Place) -> str:
         target = self.labels.get(name)
@@ -203,12 +199,3 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         yield from _flat(block.children)
-
-
-def _moved(position: int, moves: Iterable[tuple[int, int]]) -> int:
-    """Where a position of the text as written is, given each reference's start and what is added after it."""
-    added = 0
-    for start, after in moves:
-        if position > start:
-            added = after
-    return position + added

@@ -90,12 +90,13 @@ class BodyMeaning:
 
         file = self.source.parent / name
         try:
-            blocks, findings = read_prose(file, str(file), self.raw.place(path))
+            blocks, files, findings = read_prose(file, str(file), self.raw.place(path))
         except InputError as failure:
             self.findings += failure.findings
             return ()
         self.findings += findings
-        self._made_from(file)
+        for one in files:
+            self._made_from(one)
         return blocks
 
     def _blocks(self, shapes: Iterable[schema.Khoi], path: Path_) -> tuple[Block, ...]:
@@ -125,15 +126,13 @@ class BodyMeaning:
         title, text = shape.tieu_de, getattr(shape, key) if key in schema.KHOI else ""
         if key in _HEADINGS and not title:
             title, text = text, ""
-        text, emphasis = marked(text)
         return Block(
             _kind(key),
-            text=text,
-            title=title,
+            text=marked(text),
+            title=marked(title),
             children=self._blocks(shape.noi_dung, (*path, "noi_dung")),
             origin=self.origin(path),
-            emphasis=emphasis,
-            cells=tuple(tuple(row) for row in shape.luoi or ()),
+            cells=tuple(tuple(map(marked, row)) for row in shape.luoi or ()),
             picture=self.picture(shape.hinh, (*path, "hinh"), transparent=False),
             label=shape.nhan_khoi,
         )

@@ -1,28 +1,38 @@
 """A body in Markdown (CommonMark with tables) as pieces.
 
-`#` is a mục, `##` a khoản with a title; a numbered list is khoản, one inside it điểm; `-` is a gạch, one inside it a
-cộng. Code, quotations, rules, links, HTML and pictures that are no PNG have no official form: found, kept as text.
+`#` is a mục, `##` a khoản with a title; a numbered list is khoản (under `##` điểm), one inside it the next level
+down; `-` is a gạch, one inside it a cộng. `[^1]` and `^[…]` are footnotes, `<sup>` and `<sub>` raise and lower. Code,
+quotations, rules, links, other HTML and pictures that are no PNG have no official form: found, kept as text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.errors import InputError
 from generator.findings import Place, msg
-from generator.model import BlockKind, Origin, Span
+from generator.marked import Script, emphasised, joined, part, replaced, with_note
+from generator.model import BlockKind, Origin
 from generator.reading.pictures import read_picture
-from generator.reading.prose import Draft, Piece, begins_block, within
+from generator.reading.prose import Draft, Piece, begins_block
 from generator.text import clean, quote
 
 # Stands for a line end inside a paragraph until it is known whether a block begins there.
 _SOFT = "\u2028"
+_SOFT_ENDS = re.compile(_SOFT)
 _HEADING_KINDS: dict[str, BlockKind] = {"h1": "muc", "h2": "khoan"}
-_LIST_KINDS: dict[str, tuple[BlockKind, ...]] = {"ordered": ("khoan", "diem"), "bullet": ("gach", "cong")}
+_BULLETS: tuple[BlockKind, ...] = ("gach", "cong")
+_ORDERED_LEVELS = 4
+_SCRIPTS: dict[str, Script] = {"<sup>": "superscript", "<sub>": "subscript", "</sup>": "", "</sub>": ""}
+# A reference that the file defines no note for is a text like any other.
+_UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
 _UNOFFICIAL = {
     "fence": "khối mã lệnh",
     "code_block": "khối mã lệnh (đoạn thụt vào bốn dấu cách)",
@@ -42,7 +52,12 @@ def read_markdown(path: Path, shown_as: str) -> Draft:
             "V021", Place(shown_as), msg("Tệp không ở bảng mã UTF-8."), msg("Lưu lại tệp với bảng mã UTF-8.")
         ) from None
     walk = _Walk(path, shown_as)
-    for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").parse(text):
+    # Without the plugin's last step notes stay where they were written, those too that no text refers to.
+    markdown = MarkdownIt("commonmark", {"maxNesting": 40}).use(footnote_plugin).enable("table")
+    noted: dict[str, Any] = {}
+    tokens = markdown.disable("footnote_tail").parse(text, noted)
+    walk.notes = noted.get("footnotes", {})
+    for token in walk.without_notes(tokens):
         walk.take(token)
     return walk.draft
 
@@ -54,11 +69,42 @@ class _Walk:
         self.path = path
         self.file = shown_as
         self.draft = Draft()
+        self.notes: dict[str, Any] = {}
+        self.paragraphs: dict[str, tuple[str, ...]] = {}
         self.lists: list[str] = []
+        self.list_id = 0
         self.item_begins = False
         self.heading = ""
         self.rows: list[list[str]] | None = None
         self.line = 0
+
+    def without_notes(self, tokens: Iterable[Token]) -> list[Token]:
+        """The tokens but for those of notes that the text refers to, whose paragraphs are read first."""
+        kept: list[Token] = []
+        label = ""
+        for token in tokens:
+            if token.type == "footnote_reference_open":
+                label = token.meta["label"]
+                self._not_referred(token, label)
+            if label and self._is_referred(label):
+                if token.type == "inline":
+                    self.line = token.map[0] + 1 if token.map else self.line
+                    self.paragraphs[label] = (*self.paragraphs.get(label, ()), self._flat(token.children or ()))
+            else:
+                kept.append(token)
+            if token.type == "footnote_reference_close":
+                label = ""
+        return kept
+
+    def _is_referred(self, label: str) -> bool:
+        return bool(self.notes.get("refs", {}).get(f":{label}", -1) >= 0)
+
+    def _not_referred(self, token: Token, label: str) -> None:
+        if not self._is_referred(label):
+            self.draft.unofficial(
+                Place(self.file, line=token.map[0] + 1 if token.map else self.line),
+                msg("Không chỗ nào trong bài dẫn đến chú thích {ten}.", ten=quote(f"[^{label}]")),
+            )
 
     def take(self, token: Token) -> None:
         self.line = token.map[0] + 1 if token.map else self.line
@@ -75,6 +121,7 @@ class _Walk:
         return Place(self.file, line=self.line)
 
     def _ordered_list_open(self, _: Token) -> None:
+        self.list_id += "ordered" not in self.lists
         self.lists.append("ordered")
 
     def _bullet_list_open(self, _: Token) -> None:
@@ -112,17 +159,22 @@ class _Walk:
     _code_block = _html_block = _fence
 
     def _inline(self, token: Token) -> None:
-        text, spans = self._text(token)
+        text = self._text(token.children or ())
+        for label in _UNDEFINED.findall(text):
+            self.draft.unofficial(
+                self.place, msg("Không có chú thích nào tên {ten}.", ten=quote(f"[^{label}]")), text[:80]
+            )
         if self.rows is not None:
-            self.rows[-1].append(text.replace(_SOFT, " "))
+            self.rows[-1].append(_in_one_line(text))
             return
-        kind = self._heading_kind(text) if self.heading else self._list_kind()
+        kind, level = (self._heading_kind(text), 0) if self.heading else self._list_kind()
         self.item_begins = False
         for start, end in _paragraphs(text):
-            if text[start:end].strip():
-                line, emphasis = text[start:end].replace(_SOFT, " "), within(spans, start, end)
-                self.draft.pieces.append(Piece(line, emphasis, kind, bool(self.heading), origin=self._origin()))
-            kind = None
+            line = _in_one_line(part(text, start, end))
+            if line.strip():
+                list_id = str(self.list_id) if level else ""
+                self.draft.pieces.append(Piece(line, kind, bool(self.heading), level, list_id, origin=self._origin()))
+            kind, level = None, 0
 
     def _heading_kind(self, text: str) -> BlockKind | None:
         if self.heading not in _HEADING_KINDS:
@@ -133,32 +185,42 @@ class _Walk:
             )
         return _HEADING_KINDS.get(self.heading)
 
-    def _list_kind(self) -> BlockKind | None:
-        """What an item of the open list is: by how many lists of its sort are open."""
+    def _list_kind(self) -> tuple[BlockKind | None, int]:
+        """What an item of the open list is by how many of its sort are open: a bullet, or a level of numbers."""
         if not self.lists or not self.item_begins:
-            return None
-        kinds = _LIST_KINDS[self.lists[-1]]
-        depth = self.lists.count(self.lists[-1])
-        if depth > len(kinds):
+            return None, 0
+        ordered = self.lists[-1] == "ordered"
+        depth, deepest = self.lists.count(self.lists[-1]), _ORDERED_LEVELS if ordered else len(_BULLETS)
+        if depth > deepest:
             self.draft.unofficial(
-                self.place, msg("Danh sách lồng {cap} cấp; thể thức chỉ có {so} cấp.", cap=depth, so=len(kinds))
+                self.place, msg("Danh sách lồng {cap} cấp; thể thức chỉ có {so} cấp.", cap=depth, so=deepest)
             )
-        return kinds[min(depth, len(kinds)) - 1]
+        return (None, depth) if ordered else (_BULLETS[min(depth, deepest) - 1], 0)
 
-    def _text(self, token: Token) -> tuple[str, tuple[Span, ...]]:
-        """The text of an inline token without marks, and its emphasis."""
+    def _flat(self, children: Sequence[Token]) -> str:
+        return _in_one_line(self._text(children))
+
+    def _text(self, children: Sequence[Token]) -> str:
+        """The text of inline tokens without marks, with emphasis and footnotes."""
         pieces: list[str] = []
-        spans: list[Span] = []
-        bold = italic = length = 0
-        for child in token.children or ():
+        bold = italic = 0
+        script: Script = ""
+        for child in children:
             bold += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
             italic += {"em_open": 1, "em_close": -1}.get(child.type, 0)
-            text = self._inline_text(child)
-            if text and (bold or italic):
-                spans.append(Span(length, length + len(text), bold > 0, italic > 0))
-            pieces.append(text)
-            length += len(text)
-        return "".join(pieces), tuple(spans)
+            if child.content in _SCRIPTS and child.type == "html_inline":
+                script = _SCRIPTS[child.content]
+            elif child.type == "footnote_ref":
+                pieces.append(with_note(self._note(child.meta)))
+            else:
+                pieces.append(emphasised(self._inline_text(child), bold=bold > 0, italic=italic > 0, script=script))
+        return joined(pieces)
+
+    def _note(self, meta: dict[str, Any]) -> tuple[str, ...]:
+        """The paragraphs of a note that was written apart (`[^1]`) or in its place (`^[…]`)."""
+        if label := meta.get("label"):
+            return self.paragraphs.get(label, ())
+        return (self._flat(self.notes["list"][meta["id"]]["tokens"]),)
 
     def _inline_text(self, child: Token) -> str:
         if what := _UNOFFICIAL_INLINE.get(child.type):
@@ -177,11 +239,16 @@ class _Walk:
             self.draft.findings += failure.findings
             return child.content
         self.draft.findings += findings
+        self.draft.files.append(file)
         self.draft.pieces.append(Piece(child.content, picture=picture, origin=self._origin()))
         return ""
 
     def _origin(self) -> Origin:
         return Origin(self.file, row=self.line)
+
+
+def _in_one_line(text: str) -> str:
+    return replaced(text, _SOFT_ENDS, lambda match, before: " ")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

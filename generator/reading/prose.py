@@ -7,13 +7,14 @@ Both readers give a flat sequence of pieces; a piece that begins as the decree w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.errors import InputError
 from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Block, BlockKind, Origin, Picture, Span
+from generator.marked import joined, part, spans_of, unweighted
+from generator.model import Block, BlockKind, Merge, Origin, Picture
 
 FORMATS = (".md", ".docx")
 _DEPTH: dict[BlockKind, int] = {
@@ -42,43 +43,55 @@ _MARKS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
 )
 
 
+# What the levels of an automatic numbering are, from the highest.
+_NUMBERED: tuple[BlockKind, ...] = ("khoan", "diem", "gach", "cong")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, a table or a picture as drafted. `kind` where its form says it (a list, a heading level)."""
+    """A paragraph, a table or a picture as drafted. `kind` where its form says it (a list, a heading level).
+
+    `level` from 1 where a program numbers it, with all others of `list_id`.
+    """
 
     text: str = ""
-    emphasis: tuple[Span, ...] = ()
     kind: BlockKind | None = None
     heading: bool = False
+    level: int = 0
+    list_id: str = ""
     cells: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[Merge, ...] = ()
     picture: Picture | None = None
     origin: Origin = field(default_factory=Origin)
 
 
 @dataclass
 class Draft:
-    """What a reader gathers: pieces in reading order, and what has no official form."""
+    """What a reader gathers: pieces in reading order, what has no official form, the pictures' files."""
 
     pieces: list[Piece] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
-    def unofficial(self, place: Place, message: Message, value: str = "") -> None:
-        """Note a construct that the decree has no form for; its text stays."""
-        self.findings.append(
-            Finding(
-                "V146",
-                Severity.WARNING,
-                place,
-                message,
-                msg("Phần chữ được giữ lại như lời văn; xem lại chỗ này."),
-                value,
-                "NĐ 30/2020, Phụ lục I, Phần I, II.6",
-            )
-        )
+    def once(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
+        """The same where nothing like it was noted at this place."""
+        if not any(one.place == place and one.message == message for one in self.findings):
+            self.unofficial(place, message, value, hint)
+
+    def unofficial(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
+        """Note a construct that the decree has no form for; its text stays, unless the hint says otherwise."""
+        hint = hint or msg("Phần chữ được giữ lại như lời văn; xem lại chỗ này.")
+        basis = "NĐ 30/2020, Phụ lục I, Phần I, II.6"
+        self.findings.append(Finding("V146", Severity.WARNING, place, message, hint, value, basis))
 
 
-def read_prose(path: Path, shown_as: str, asked_at: Place) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """The blocks of a file. Raises InputError V142 for another format, V010… for a file that cannot be read."""
+def read_prose(
+    path: Path, shown_as: str, asked_at: Place
+) -> tuple[tuple[Block, ...], tuple[Path, ...], tuple[Finding, ...]]:
+    """The blocks of a file, and the files that it was made of.
+
+    Raises InputError V142 for another format, V010… for a file that cannot be read.
+    """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise InputError.of(
@@ -97,7 +110,8 @@ def read_prose(path: Path, shown_as: str, asked_at: Place) -> tuple[tuple[Block,
             path.name,
         )
     draft = _drafted(path, shown_as)
-    return nested(block_of(piece) for piece in joined(draft.pieces)), tuple(draft.findings)
+    blocks = nested(block_of(piece) for piece in numbered(with_titles(draft.pieces)))
+    return blocks, (path, *draft.files), tuple(draft.findings)
 
 
 def _drafted(path: Path, shown_as: str) -> Draft:
@@ -110,15 +124,32 @@ def _drafted(path: Path, shown_as: str) -> Draft:
     return read_word(path, shown_as)
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
+def with_titles(pieces: Iterable[Piece]) -> list[Piece]:
     """ "Chương I" on a line of its own and its title on the next one as one piece."""
     result: list[Piece] = []
     for piece in pieces:
         if result and _waits_for_title(result[-1]) and piece.text and not piece.kind and not _mark(piece.text)[0]:
             last = result.pop()
-            piece = Piece(f"{last.text.strip()}. {piece.text}", heading=True, origin=last.origin)
+            number = part(last.text, 0, len(last.text.rstrip()))
+            piece = Piece(joined((number, ". ", piece.text)), heading=True, origin=last.origin)
         result.append(piece)
     return result
+
+
+def numbered(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Automatic numbers as the kinds that their levels are: one further down under a khoản that has a title."""
+    titled: str | None = None
+    for piece in pieces:
+        if piece.level:
+            heads = piece.level == 1 and _is_bold(piece.text)
+            deeper = titled not in (None, piece.list_id) and not heads
+            piece = replace(piece, kind=_NUMBERED[min(piece.level - 1 + deeper, len(_NUMBERED) - 1)])
+        block = block_of(piece)
+        if block.kind == "khoan" and block.title:
+            titled = piece.list_id
+        elif block.kind in (*_HEADINGS, "dieu") or (block.kind == "khoan" and not piece.level):
+            titled = None
+        yield piece
 
 
 def _waits_for_title(piece: Piece) -> bool:
@@ -137,22 +168,16 @@ def _mark(text: str) -> tuple[BlockKind | None, int]:
 def block_of(piece: Piece) -> Block:
     """A piece as the block that its form or its first characters name; a plain paragraph otherwise."""
     if piece.cells:
-        return Block("luoi", cells=piece.cells, origin=piece.origin)
+        return Block("luoi", cells=piece.cells, merged=piece.merged, origin=piece.origin)
     if piece.picture:
         return Block("hinh", title=piece.text, picture=piece.picture, origin=piece.origin)
     marked, end = _mark(piece.text)
     kind = marked or piece.kind or "doan"
-    text, emphasis = piece.text[end:], within(piece.emphasis, end, len(piece.text))
-    whole = piece.heading or (bool(text) and _all_bold(text, emphasis))
+    text = part(piece.text, end)
+    whole = piece.heading or _is_bold(text)
     if kind in _HEADINGS or (whole and kind in ("dieu", "khoan")):
-        return Block(kind, title=text, origin=piece.origin)
-    return Block(kind, text, origin=piece.origin, emphasis=emphasis)
-
-
-def within(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
-    """Spans of a text as spans of a part of it."""
-    moved = (Span(max(span.start, start) - start, min(span.end, end) - start, span.bold, span.italic) for span in spans)
-    return tuple(span for span in moved if span.end > span.start)
+        return Block(kind, title=unweighted(text), origin=piece.origin)
+    return Block(kind, text, origin=piece.origin)
 
 
 def begins_block(text: str) -> bool:
@@ -160,8 +185,13 @@ def begins_block(text: str) -> bool:
     return _mark(text)[0] is not None
 
 
-def _all_bold(text: str, spans: tuple[Span, ...]) -> bool:
-    return len(spans) == 1 and spans[0].bold and spans[0].start == 0 and spans[0].end >= len(text.rstrip())
+def _is_bold(text: str) -> bool:
+    """Whether all of a text is bold, its footnotes apart."""
+    covered = 0
+    for span in spans_of(text):
+        if span.bold and span.start <= covered:
+            covered = span.end
+    return bool(text.strip()) and covered >= len(text.rstrip())
 
 
 @dataclass(slots=True)

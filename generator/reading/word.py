@@ -1,37 +1,55 @@
-"""A body drafted in Word as pieces: text, bold and italic, lists, headings, tables; tracked changes as accepted.
+"""A body drafted in Word as pieces: text with its emphasis, lists, headings, tables, pictures, footnotes; tracked
+changes as accepted.
 
-Read: runs in content controls, smart tags, hyperlinks and insertions; automatic numbers by their format. Not read:
-deletions. Pictures, footnotes, text boxes, equations, underlined or coloured text have no official form: found.
+Read: runs in content controls, smart tags, hyperlinks; automatic numbers by their format, in cells as text; emphasis
+and lists of styles; merged cells. Left out and said: hidden text, tables of contents, comments, drawings. Text boxes,
+equations, underlined or coloured text, numbers that the decree does not know have no official form: kept as text, and
+said.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
 from generator.errors import InputError
-from generator.findings import Finding, Place, Severity, msg
-from generator.model import BlockKind, Origin, Span
+from generator.findings import Finding, Message, Place, Severity, msg
+from generator.marked import Script, emphasised, joined, part, with_note
+from generator.model import BlockKind, Merge, Origin
 from generator.ooxml import package
-from generator.ooxml.names import w
+from generator.ooxml.names import r, w
+from generator.ooxml.numbering import Counter, Level, whole
+from generator.ooxml.resolved import resolved
+from generator.ooxml.revisions import text_boxes, visible_children
+from generator.ooxml.styles import RunFormat, Styles, read_styles
 from generator.reading.prose import Draft, Piece
-from generator.text import clean
+from generator.reading.word_parts import heading_levels, note_roots, picture_in
+from generator.text import clean, quote
 
 _LEGACY_FONTS = re.compile(r"^(?:\.Vn|VNI[-_ ])", re.IGNORECASE)
-_NUMBER_KINDS: dict[str, BlockKind] = {"upperRoman": "muc", "decimal": "khoan", "lowerLetter": "diem", "bullet": "gach"}
-_SKIPPED = (w("del"), w("moveFrom"), w("pPr"), w("rPr"))
-_UNOFFICIAL = {
-    w("drawing"): "hình vẽ, ảnh",
-    w("pict"): "hình vẽ, ảnh",
-    w("object"): "đối tượng nhúng",
-    w("footnoteReference"): "chú thích cuối trang",
-    w("endnoteReference"): "chú thích cuối văn bản",
+# Word's own limits: levels of a list from 0, columns of a table.
+_DEEPEST, _MOST_COLUMNS = 8, 63
+_NUMERALS = ("decimal", "decimalZero")
+_NUMBER_KINDS: dict[str, BlockKind] = {"upperRoman": "muc", "lowerLetter": "diem"}
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_CONTENTS = re.compile(r"(?:toc \d|toc heading)", re.IGNORECASE)
+_ODD_PROPERTIES = {
+    "highlight": "chữ tô nền",
+    "strike": "chữ gạch ngang",
+    "dstrike": "chữ gạch ngang",
+    "color": "chữ màu",
 }
-_ODD_PROPERTIES = {w("u"): "chữ gạch chân", w("highlight"): "chữ tô nền", w("strike"): "chữ gạch ngang"}
+_LIST_STYLE = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
+_PLAIN = {w("tab"): " ", w("ptab"): " ", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DRAWN = (w("drawing"), w("pict"), w("object"))
+_CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
+_LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại bản nháp.")
 
 
 def read_word(path: Path, shown_as: str) -> Draft:
@@ -52,16 +70,22 @@ class _Reader:
         self.file = shown_as
         self.draft = Draft()
         self.count = 0
-        self.legacy = False
+        self.legacy = self.in_note = False
+        self.styles: Styles = read_styles(parts, shown_as=shown_as)
+        self.counter = Counter(self.styles.numbering)
 
     def read(self) -> None:
         body = self._root("word/document.xml").find(w("body"))
-        for element in _blocks(body):
-            self.count += 1
-            if element.tag == w("tbl"):
-                self.draft.pieces.append(Piece(cells=tuple(self._rows(element)), origin=Origin(self.file)))
-            else:
-                self._paragraph(element)
+        if body is None:
+            return
+        self._reviewed(body)
+        for element in visible_children(resolved(body, "accept"), "accept"):
+            if element.tag in (w("p"), w("tbl")):
+                self.count += 1
+                if element.tag == w("tbl"):
+                    self.draft.pieces.append(self._table(element))
+                else:
+                    self._paragraph(element)
 
     @property
     def place(self) -> Place:
@@ -70,67 +94,202 @@ class _Reader:
     def _root(self, name: str) -> etree._Element:
         return package.parse_xml(self.parts[name], shown_as=self.file, part=name)
 
+    def _unofficial(self, what: str, value: str = "") -> None:
+        self.draft.once(self.place, msg("Không có thể thức cho {cai_gi}.", cai_gi=what), value)
+
+    def _left_out(self, what: str, value: str = "") -> None:
+        self.draft.once(self.place, msg("Không lấy được {cai_gi} từ tệp Word.", cai_gi=what), value, _LEFT_OUT)
+
+    def _reviewed(self, body: etree._Element) -> None:
+        """What reviewers left in the draft."""
+        if next(body.iter(*_CHANGED), None) is not None:
+            self._of_draft(
+                msg("Bản nháp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã chấp nhận."),
+                msg("Chấp nhận hoặc từ chối từng chỗ sửa trong Word nếu không muốn vậy."),
+            )
+        if "word/comments.xml" in self.parts and (comments := len(self._root("word/comments.xml"))):
+            self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=comments), _LEFT_OUT)
+
+    def _of_draft(self, message: Message, hint: Message) -> None:
+        self.draft.unofficial(Place(self.file), message, "", hint)
+
+    # --- paragraphs ---
+
     def _paragraph(self, paragraph: etree._Element) -> None:
-        text, spans = self._text(paragraph)
-        if not text.strip():
+        form = self.styles.paragraph(paragraph)
+        if _CONTENTS.fullmatch(form.style):
+            self.draft.once(Place(self.file), msg("Bản nháp có mục lục."), "", _LEFT_OUT)
             return
-        level = self._heading_level(paragraph)
-        kind = self._number_kind(paragraph)
-        if level > 2:
-            self.draft.unofficial(self.place, msg("Không có thể thức cho tiêu đề cấp {cap}.", cap=level), text[:80])
-        elif level:
-            kind = ("muc", "khoan")[level - 1]
-        self.draft.pieces.append(Piece(text, spans, kind, 0 < level <= 2, origin=Origin(self.file)))
+        text = self._text(paragraph)
+        label, level = self._label(form.num_id, form.level)
+        pieces = self.draft.pieces
+        if text and form.style.lower() == "caption" and pieces and pieces[-1].picture and not pieces[-1].text:
+            pieces[-1] = replace(pieces[-1], text=text)
+        elif text.strip():
+            pieces.append(self._piece(paragraph, text, label, level))
+        self._drawings(paragraph)
 
-    def _rows(self, table: etree._Element) -> Iterator[tuple[str, ...]]:
-        """Texts by cell; a cell merged over several columns leaves the others blank."""
-        if any(True for _ in table.iter(w("vMerge"), w("gridSpan"))):
-            self.draft.unofficial(self.place, msg("Bảng có ô gộp; các ô gộp được tách ra."))
-        for row in table.iter(w("tr")):
-            cells: list[str] = []
-            for cell in row.iter(w("tc")):
-                cells.append("\n".join(filter(None, (self._text(p)[0].strip() for p in cell.iter(w("p"))))))
-                span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-                cells += [""] * (int(span.get(w("val"))) - 1 if span is not None else 0)
-            yield tuple(cells)
+    def _piece(self, paragraph: etree._Element, text: str, label: str, level: Level | None) -> Piece:
+        origin = Origin(self.file)
+        if label and _WORDS.search(label):
+            # "Điều 5." as a number of Word's: as if it were typed.
+            return Piece(joined((f"{label} ", text)), origin=origin)
+        if heading := self._heading_level(paragraph):
+            if heading <= 2:
+                return Piece(text, ("muc", "khoan")[heading - 1], heading=True, origin=origin)
+            self.draft.unofficial(self.place, msg("Không có thể thức cho tiêu đề cấp {cap}.", cap=heading), text[:80])
+        if level is None:
+            return Piece(text, origin=origin)
+        depth = self._depth(paragraph, level.format == "bullet")
+        if level.format == "bullet":
+            return Piece(text, "gach" if depth == 1 else "cong", origin=origin)
+        if kind := _NUMBER_KINDS.get(level.format):
+            return Piece(text, kind, heading=kind == "muc", origin=origin)
+        if level.format in _NUMERALS:
+            return Piece(text, level=depth, list_id=str(self.styles.paragraph(paragraph).num_id), origin=origin)
+        if label:
+            self._unofficial("số thứ tự " + quote(label), text[:80])
+        return Piece(joined((f"{label} ", text)) if label else text, origin=origin)
 
-    def _text(self, paragraph: etree._Element) -> tuple[str, tuple[Span, ...]]:
-        """The text of a paragraph, leading space apart, and its emphasis."""
+    def _label(self, num_id: int, ilvl: int) -> tuple[str, Level | None]:
+        """The automatic number of the next paragraph as printed, and its level."""
+        if not num_id:
+            return "", None
+        return self.counter.label(num_id, ilvl).strip(), self.styles.numbering.level(num_id, ilvl)
+
+    def _depth(self, paragraph: etree._Element, bullets: bool) -> int:
+        """How many levels of bullets, or of numerals, the list of a paragraph has down to its own."""
+        form = self.styles.paragraph(paragraph)
+        levels = (self.styles.numbering.level(form.num_id, at) for at in range(min(form.level, _DEEPEST) + 1))
+        wanted = ("bullet",) if bullets else _NUMERALS
+        # "Điều %1." counts articles, not what stands in them.
+        own = sum(one is not None and one.format in wanted and not _WORDS.search(one.text) for one in levels)
+        named = _LIST_STYLE.fullmatch(form.style)
+        return own + (int(named[1]) - 1 if named else 0)
+
+    def _heading_level(self, paragraph: etree._Element) -> int:
+        """1… for paragraphs in Word's heading styles or styles made of them, 0 for others."""
+        own = paragraph.find(f"{w('pPr')}/{w('outlineLvl')}")
+        if own is not None and own.get(w("val"), "9").isdigit() and int(own.get(w("val"))) < 9:
+            return int(own.get(w("val"))) + 1
+        return self._levels.get(self.styles.style_of(paragraph), 0)
+
+    @cached_property
+    def _levels(self) -> Mapping[str, int]:
+        return heading_levels(self._root("word/styles.xml")) if "word/styles.xml" in self.parts else {}
+
+    # --- tables ---
+
+    def _table(self, table: etree._Element) -> Piece:
+        """Texts by row and column, and which cells are one."""
+        rows: list[tuple[str, ...]] = []
+        areas: dict[tuple[int, int], Merge] = {}
+        # Column -> where the cell began that reaches down through it.
+        above: dict[int, tuple[int, int]] = {}
+        for row in self._children(table, "tr"):
+            before = row.find(f"{w('trPr')}/{w('gridBefore')}")
+            cells = [""] * (min(whole(before.get(w("val"))), _MOST_COLUMNS) if before is not None else 0)
+            for cell in self._children(row, "tc"):
+                at, columns, starts = (len(rows), len(cells)), _columns(cell), _vertical(cell)
+                first = above.get(at[1]) if starts is False else None
+                if first is not None:
+                    areas[first] = replace(areas[first], rows=at[0] - first[0] + 1)
+                else:
+                    above.pop(at[1], None)
+                    areas[at] = Merge(*at, columns=columns)
+                    above |= {at[1]: at} if starts else {}
+                cells += [self._cell(cell), *[""] * (columns - 1)]
+            rows.append(tuple(cells))
+        merged = tuple(area for area in areas.values() if area.rows > 1 or area.columns > 1)
+        return Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file))
+
+    def _children(self, element: etree._Element, name: str) -> Iterator[etree._Element]:
+        return (child for child in visible_children(element, "accept") if child.tag == w(name))
+
+    def _cell(self, cell: etree._Element) -> str:
+        return joined((line for line in self._lines(cell) if line.strip()), "\n")
+
+    def _lines(self, cell: etree._Element) -> Iterator[str]:
+        for element in visible_children(cell, "accept"):
+            if element.tag == w("p"):
+                form = self.styles.paragraph(element)
+                label, _ = self._label(form.num_id, form.level)
+                text = self._text(element)
+                yield joined((f"{label} " if text.strip() else label, text)) if label else text
+                if next(element.iter(*_DRAWN), None) is not None:
+                    self._left_out("hình vẽ, ảnh trong ô của bảng")
+            elif element.tag == w("tbl"):
+                self._unofficial("bảng nằm trong ô của bảng")
+                for row in self._table(element).cells:
+                    yield joined(filter(None, row), " ")
+
+    # --- runs ---
+
+    def _text(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph without the space around it, with its emphasis and footnotes."""
+        style = self.styles.style_of(paragraph)
+        if any(link.get(r("id")) for link in paragraph.iter(w("hyperlink"))):
+            self._unofficial("liên kết")
         pieces: list[str] = []
-        spans: list[Span] = []
-        length = 0
-        for run in _runs(paragraph):
-            text = self._run_text(run)
-            if not length:
-                text = text.lstrip()
-            bold, italic = (_is_on(run, name) for name in ("b", "i"))
-            if text and (bold or italic):
-                _extend(spans, Span(length, length + len(text), bold, italic))
-            pieces.append(text)
-            length += len(text)
-        return "".join(pieces), tuple(spans)
+        for element in visible_children(paragraph, "accept"):
+            if element.tag == w("r"):
+                pieces.append(self._run(element, style))
+            elif element.tag.startswith(_EQUATION):
+                found = clean("".join(text.text or "" for text in element.iter(f"{_EQUATION}t")))
+                self._unofficial("công thức toán", found)
+                pieces.append(found)
+        text = joined(pieces)
+        return part(text, len(text) - len(text.lstrip()), len(text.rstrip()))
 
-    def _run_text(self, run: etree._Element) -> str:
+    def _run(self, run: etree._Element, style: str) -> str:
         properties = run.find(w("rPr"))
-        if properties is not None:
-            self._judge(properties)
-        return clean("".join(self._piece(child) for child in run))
+        form = self.styles.run(properties, style)
+        pieces = [self._said(child) for child in visible_children(run, "accept")]
+        text = joined(pieces)
+        if not text.strip():
+            return text
+        if form.hidden:
+            self._left_out("chữ ẩn", text[:80])
+            return ""
+        self._judge(properties, form)
+        script: Script = _script(properties) if form.superscript else ""
+        text = text.upper() if form.caps else text
+        return emphasised(text, bold=form.bold, italic=form.italic, script=script)
 
-    def _piece(self, child: etree._Element) -> str:
+    def _said(self, child: etree._Element) -> str:
         if child.tag == w("t"):
-            return child.text or ""
-        if what := _UNOFFICIAL.get(child.tag):
-            self.draft.unofficial(self.place, msg("Không lấy được {cai_gi} từ tệp Word.", cai_gi=what))
-        names = {w("tab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
-        return names.get(child.tag, "")
+            return clean(child.text or "")
+        if child.tag in (w("footnoteReference"), w("endnoteReference")):
+            return with_note(self._note(child))
+        if child.tag == w("br"):
+            return "\n" if child.get(w("type"), "textWrapping") == "textWrapping" else ""
+        if child.tag == w("sym"):
+            self._left_out("ký hiệu", f"{child.get(w('font'), '')} {child.get(w('char'), '')}")
+        return _PLAIN.get(child.tag, "")
 
-    def _judge(self, properties: etree._Element) -> None:
+    def _note(self, reference: etree._Element) -> tuple[str, ...]:
+        if reference.tag == w("endnoteReference"):
+            self._unofficial("chú thích cuối văn bản; đặt ở cuối trang")
+        note = self._notes.get((reference.tag, reference.get(w("id"), "")))
+        if note is None or self.in_note:
+            return ()
+        self.in_note = True
+        texts = [self._text(paragraph) for paragraph in note.iter(w("p"))]
+        self.in_note = False
+        return tuple(text for text in texts if text)
+
+    @cached_property
+    def _notes(self) -> Mapping[tuple[str, str], etree._Element]:
+        return note_roots(self.parts, self.file)
+
+    def _judge(self, properties: etree._Element | None, form: RunFormat) -> None:
+        if form.underline:
+            self._unofficial("chữ gạch chân")
         for name, what in _ODD_PROPERTIES.items():
-            found = properties.find(name)
-            if found is not None and found.get(w("val")) not in ("none", "0", "false"):
-                self.draft.unofficial(self.place, msg("Không có thể thức cho {cai_gi}.", cai_gi=what))
-        fonts = properties.find(w("rFonts"))
-        if fonts is not None and not self.legacy and any(_LEGACY_FONTS.match(name) for name in fonts.attrib.values()):
+            found = properties.find(w(name)) if properties is not None else None
+            if found is not None and found.get(w("val")) not in ("none", "0", "false", "auto", "000000"):
+                self._unofficial(what)
+        if not self.legacy and _LEGACY_FONTS.match(form.font):
             self.legacy = True
             self.draft.findings.append(
                 Finding(
@@ -139,87 +298,45 @@ class _Reader:
                     self.place,
                     msg("Chữ ở đây gõ bằng bảng mã cũ (TCVN3 hoặc VNI), không phải Unicode."),
                     msg("Chuyển mã cả tệp sang Unicode rồi lưu lại."),
-                    next(name for name in fonts.attrib.values() if _LEGACY_FONTS.match(name)),
+                    form.font,
                     "NĐ 30/2020, Phụ lục I, Phần I, I.4",
                 )
             )
 
-    # --- lists and headings ---
+    # --- drawings ---
 
-    def _heading_level(self, paragraph: etree._Element) -> int:
-        """1… for paragraphs in Word's heading styles, by the style's name; 0 for others."""
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        return self._style_levels.get(style.get(w("val")), 0) if style is not None else 0
-
-    @cached_property
-    def _style_levels(self) -> dict[str, int]:
-        if "word/styles.xml" not in self.parts:
-            return {}
-        levels: dict[str, int] = {}
-        for style in self._root("word/styles.xml").iter(w("style")):
-            name = style.find(w("name"))
-            match = re.fullmatch(r"heading (\d)", name.get(w("val"), "").lower()) if name is not None else None
-            if match:
-                levels[style.get(w("styleId"))] = int(match[1])
-        return levels
-
-    def _number_kind(self, paragraph: etree._Element) -> BlockKind | None:
-        """What an automatic number makes of a paragraph: by its format, a bullet inside a bullet being a cộng."""
-        number = paragraph.find(f"{w('pPr')}/{w('numPr')}")
-        if number is None:
-            return None
-        ids = (number.find(w(name)) for name in ("numId", "ilvl"))
-        num_id, level = (found.get(w("val"), "0") if found is not None else "0" for found in ids)
-        kind = _NUMBER_KINDS.get(self._formats.get((num_id, level), ""))
-        return "cong" if kind == "gach" and level != "0" else kind
-
-    @cached_property
-    def _formats(self) -> dict[tuple[str, str], str]:
-        """Number format by list and level."""
-        if "word/numbering.xml" not in self.parts:
-            return {}
-        root = self._root("word/numbering.xml")
-        levels = {
-            abstract.get(w("abstractNumId")): {
-                level.get(w("ilvl")): level.find(w("numFmt")).get(w("val"), "")
-                for level in abstract.iter(w("lvl"))
-                if level.find(w("numFmt")) is not None
-            }
-            for abstract in root.iter(w("abstractNum"))
-        }
-        return {
-            (num.get(w("numId")), level): shape
-            for num in root.iter(w("num"))
-            if (link := num.find(w("abstractNumId"))) is not None
-            for level, shape in levels.get(link.get(w("val")), {}).items()
-        }
+    def _drawings(self, paragraph: etree._Element) -> None:
+        """The pictures of a paragraph, and the text of its text boxes, after it."""
+        for box in text_boxes(paragraph):
+            self._unofficial("hộp văn bản")
+            for inner in box.iter(w("p")):
+                if text := self._text(inner):
+                    self.draft.pieces.append(Piece(text, origin=Origin(self.file)))
+        for drawing in _drawn(paragraph):
+            picture = picture_in(self.parts, drawing)
+            if picture is not None:
+                self.draft.pieces.append(Piece(picture=picture, origin=Origin(self.file)))
+            elif next(drawing.iter(w("txbxContent")), None) is None:
+                self._left_out("hình vẽ, ảnh")
 
 
-def _blocks(container: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables in order, through content controls and insertions."""
-    for child in container:
-        if child.tag in (w("p"), w("tbl")):
-            yield child
-        elif child.tag not in _SKIPPED:
-            yield from _blocks(child)
+def _columns(cell: etree._Element) -> int:
+    span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+    return min(max(1, whole(span.get(w("val")), 1)), _MOST_COLUMNS) if span is not None else 1
 
 
-def _runs(container: etree._Element) -> Iterator[etree._Element]:
-    """Runs in order, at any depth but in deletions."""
-    for child in container:
-        if child.tag == w("r"):
-            yield child
-        elif child.tag not in _SKIPPED:
-            yield from _runs(child)
+def _vertical(cell: etree._Element) -> bool | None:
+    """Whether a cell begins one that reaches down, goes on with one from above, or neither."""
+    merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+    return None if merge is None else merge.get(w("val"), "continue") == "restart"
 
 
-def _is_on(run: etree._Element, name: str) -> bool:
-    found = run.find(f"{w('rPr')}/{w(name)}")
-    return found is not None and found.get(w("val"), "1") not in ("0", "false", "off")
+def _drawn(paragraph: etree._Element) -> Iterator[etree._Element]:
+    for run in visible_children(paragraph, "accept"):
+        if run.tag == w("r"):
+            yield from (child for child in visible_children(run, "accept") if child.tag in _DRAWN)
 
 
-def _extend(spans: list[Span], span: Span) -> None:
-    """Add a span, as part of the last one where that ends here in the same form."""
-    if spans and (spans[-1].end, spans[-1].bold, spans[-1].italic) == (span.start, span.bold, span.italic):
-        span = Span(spans.pop().start, span.end, span.bold, span.italic)
-    spans.append(span)
+def _script(properties: etree._Element | None) -> Script:
+    found = properties.find(w("vertAlign")) if properties is not None else None
+    return "subscript" if found is not None and found.get(w("val")) == "subscript" else "superscript"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -13,11 +14,12 @@ from markupsafe import Markup
 
 from generator import glossary
 from generator.metrics import broken_lines
-from generator.model import Signature
+from generator.model import Merge, Signature
 from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import Standing, State, said
 from generator.rendering import charts
-from generator.rendering.jinja import Emphasised, Row
+from generator.rendering.footnotes import Footnotes
+from generator.rendering.jinja import Cell, Emphasised, Row
 from generator.rendering.pictures import Pictures
 from generator.text import upper
 
@@ -65,6 +67,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "chu": "chữ trên dấu: “HỎA TỐC”, “MẬT” …",
         "rong": "bề rộng khung bằng mi-li-mét: 20, 30 hoặc 40",
         "do": "đúng nếu dấu màu đỏ",
+        "hai_vien": "đúng nếu khung có hai đường viền (độ mật)",
     },
     "k": {
         "kieu": "kiểu khối: phan, chuong, muc, tieu-muc, dieu, khoan, diem, gach, cong, doan, bang, luoi, hinh",
@@ -76,6 +79,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "bang": "bảng của khối kiểu bang",
         "trong_dieu": "đúng nếu khối nằm trong một điều",
         "luoi": "các dòng của bảng thường (kiểu luoi), mỗi dòng là danh sách ô",
+        "so_dong_dau": "số dòng tiêu đề của bảng thường",
         "rong": "bề rộng các cột của bảng thường, chương trình tự tính",
         "anh": "hình của khối kiểu hinh",
         "mau": "mẫu bảng của khối kiểu bang, để ghi {%p include k.mau %}",
@@ -139,16 +143,34 @@ _RECIPIENT_PT, _RECIPIENT_MM = 11, 74.0
 
 
 def document_context(
-    planned: PlannedDocument, pictures: Pictures | None = None, *, own_file: bool = True
+    planned: PlannedDocument,
+    pictures: Pictures | None = None,
+    footnotes: Footnotes | None = None,
+    *,
+    width: float = 165.0,
+    own_file: bool = True,
 ) -> dict[str, Any]:
-    """Everything a document's template may use, under `vb`; `own_file` where it is the first of its file."""
-    return {"vb": _document(planned, pictures or Pictures(), own_file)}
+    """Everything a document's template may use, under `vb`.
+
+    `width` is that of its text in mm; `own_file` where it is the first of its file.
+    """
+    make = _Making(pictures or Pictures(), footnotes or Footnotes(), width)
+    return {"vb": _document(planned, make, own_file)}
 
 
-def _document(planned: PlannedDocument, pictures: Pictures, own_file: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What grows with the contexts of one output file, and the width of the text in mm."""
+
+    pictures: Pictures
+    footnotes: Footnotes
+    width: float
+
+
+def _document(planned: PlannedDocument, make: _Making, own_file: bool) -> dict[str, Any]:
     document, marks = planned.document, planned.document.marks
     agencies = (document.agency, *document.partners)
-    signers = [_signer(signature, pictures) for signature in document.signatures]
+    signers = [_signer(signature, make.pictures) for signature in document.signatures]
     return {
         "co_quan": upper("\n".join(agency.name for agency in agencies)),
         "chu_quan": upper("\n".join(dict.fromkeys(agency.parent for agency in agencies if agency.parent))),
@@ -160,12 +182,15 @@ def _document(planned: PlannedDocument, pictures: Pictures, own_file: bool) -> d
         "tham_quyen": planned.authority,
         "can_cu": planned.bases,
         "lenh": planned.command,
-        "noi_dung": [block_context(block, block is planned.blocks[-1], pictures) for block in planned.blocks],
+        "noi_dung": [_block(block, block is planned.blocks[-1], make) for block in planned.blocks],
         **_addressing(planned),
         **_recipients(planned.recipients),
         "ky": signers,
         "ky_doi": [_pair(signers[at : at + 2]) for at in range(0, len(signers), 2)] if len(signers) > 1 else [],
-        "dau_chi_muc": [{"chu": stamp.text, "rong": stamp.width, "do": stamp.red} for stamp in planned.stamps],
+        "dau_chi_muc": [
+            {"chu": stamp.text, "rong": stamp.width, "do": stamp.red, "hai_vien": stamp.double}
+            for stamp in planned.stamps
+        ],
         "luu_hanh": planned.circulation,
         "dia_chi": marks.address,
         "xac_nhan": marks.confirmation,
@@ -173,7 +198,7 @@ def _document(planned: PlannedDocument, pictures: Pictures, own_file: bool) -> d
         "ky_so_sao": planned.copy_line,
         "kem_theo": planned.attached_to,
         "phu_luc": planned.annex_label,
-        "sao": _document(planned.copy, pictures, own_file) if planned.copy else "",
+        "sao": _document(planned.copy, make, own_file) if planned.copy else "",
     }
 
 
@@ -223,27 +248,45 @@ def _prefix(heights: Sequence[int], room: int) -> int:
     return max(1, sum(total <= room for total in totals))
 
 
-def block_context(block: PlannedBlock, last: bool, pictures: Pictures) -> dict[str, Any]:
+def _block(block: PlannedBlock, last: bool, make: _Making) -> dict[str, Any]:
     """A block of the body, `k` in templates; a chart is a picture like any other."""
     picture = charts.picture(block.bars) if block.bars else block.picture
     return {
         "kieu": "hinh" if block.bars else block.kind,
         "la_ma": block.kind == "muc" and block.number.endswith("."),
         "so": block.number,
-        "tieu_de": block.title,
-        "chu": Emphasised(block.text, block.emphasis) if block.emphasis else block.text,
+        "tieu_de": make.footnotes.placed(block.title),
+        "chu": make.footnotes.placed(block.text),
         "cuoi": last,
         "trong_dieu": block.articled,
         "bang": table_context(block.table) if block.table else None,
-        "luoi": _even(block.cells),
-        "anh": pictures.inline(picture) if picture else "",
+        "luoi": list(_grid(block, make.footnotes)),
+        "so_dong_dau": block.heads,
+        "anh": make.pictures.inline(picture, make.width, block.title) if picture else "",
     }
 
 
-def _even(rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
-    """Rows of one length: what the source left out is blank."""
-    count = max((len(row) for row in rows), default=0)
-    return [[*row, *[""] * (count - len(row))] for row in rows]
+def _grid(block: PlannedBlock, footnotes: Footnotes) -> Iterator[list[Cell]]:
+    """The rows of a plain table; what the source left out is blank, a cell over several columns stands once."""
+    count = max((len(row) for row in block.cells), default=0)
+    areas = {(at, m.column): m for m in block.merged for at in range(m.row, m.row + m.rows)}
+    for at, texts in enumerate(block.cells):
+        column, cells = 0, []
+        while column < count:
+            area = areas.get((at, column), Merge(at, column))
+            text = texts[column] if column < len(texts) else ""
+            cells.append(_cell(footnotes.placed(text), area, at))
+            column += area.columns
+        yield cells
+
+
+def _cell(text: str, area: Merge, row: int) -> Cell:
+    placed = text if isinstance(text, Emphasised) else Emphasised(text, ())
+    made = Cell(text, placed.spans, placed.notes)
+    across = f'<w:gridSpan w:val="{area.columns}"/>' if area.columns > 1 else ""
+    down = f'<w:vMerge w:val="{"restart" if row == area.row else "continue"}"/>' if area.rows > 1 else ""
+    made.merge = Markup(across + down)
+    return made
 
 
 def table_context(table: PlannedTable) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.model import Dossier, Orientation
-from generator.ooxml import base_part, package
+from generator.ooxml import base_part, notes, package
 from generator.ooxml.names import mm, w
 from generator.ooxml.properties import core_properties
 from generator.planning.plan import PlannedDocument, PlannedTable
@@ -33,6 +33,7 @@ from generator.rendering.docx_template import (
     table_shape,
     text_width,
 )
+from generator.rendering.footnotes import Footnotes
 from generator.rendering.jinja import FAILURES, Environment, word_environment, word_pieces
 from generator.rendering.pictures import Pictures
 from generator.rendering.task_table import JOINED, NUMBERED
@@ -84,14 +85,14 @@ class WordRenderer:
         smaller = any(self._breaks(section) for section in sections)
         if smaller:
             assembly.smaller_heading()
-        pictures, anchors = Pictures(), Anchors(dossier)
+        pictures, footnotes, anchors = Pictures(), Footnotes(notes.next_id(assembly.parts)), Anchors(dossier)
         contexts = [
-            self._context(section, pictures, anchors, smaller=smaller, own_file=section is sections[0])
+            self._context(section, pictures, footnotes, anchors, smaller=smaller, own_file=section is sections[0])
             for section in sections
         ]
         margins.fill(assembly, [section.properties for section in sections], contexts, self._environment(files[0], 0))
         assembly.add_pictures(pictures.parts, pictures.relationships())
-        parts: dict[str, bytes | Iterable[bytes]] = dict(assembly.finished())
+        parts: dict[str, bytes | Iterable[bytes]] = {**notes.added(assembly.finished(), footnotes.elements())}
         parts["docProps/core.xml"] = core_properties(
             title=_title(documents[0]),
             creator=documents[0].document.agency.name,
@@ -180,17 +181,24 @@ class WordRenderer:
         yield b"</w:body></w:document>"
 
     def _context(
-        self, section: _Section, pictures: Pictures, anchors: Anchors, *, smaller: bool, own_file: bool
+        self,
+        section: _Section,
+        pictures: Pictures,
+        footnotes: Footnotes,
+        anchors: Anchors,
+        *,
+        smaller: bool,
+        own_file: bool,
     ) -> dict[str, Any]:
         """What the template of a section may use: names of the document, `ke` for its rules, `neo` for its anchors."""
-        context = document_context(section.planned, pictures, own_file=own_file)
+        context = document_context(section.planned, pictures, footnotes, width=mm(section.width), own_file=own_file)
         vb = context["vb"]
         for block, planned in zip(vb["noi_dung"], section.planned.blocks, strict=True):
             if planned.table:
                 block["mau"] = _variant(planned.table)
                 block["bang"]["rong"] = section.tables[block["mau"]]
             if planned.cells:
-                block["rong"] = widths.plain(planned.cells, section.width, TABLE_SIZE_PT)
+                block["rong"] = widths.plain(planned.texts_of_columns, section.width, TABLE_SIZE_PT)
         room = room_of(self._library.find(_HEADING), "vb.co_quan", section.width)
         for heading in (vb, vb["sao"]) if vb["sao"] else (vb,):
             if room is not None:
@@ -198,6 +206,7 @@ class WordRenderer:
                 heading["chu_quan"] = rules.balanced(heading["chu_quan"], room, 12 if smaller else 13, bold=False)
         if smaller and (date_room := room_of(self._library.find(_HEADING), "vb.dia_danh_ngay", section.width)):
             vb["dia_danh_ngay"] = rules.date_on_one_line(vb["dia_danh_ngay"], date_room)
+        vb["kem_theo"] = rules.issued_with_lines(vb["kem_theo"], section.width)
         texts = {
             "co_quan": vb["co_quan"],
             "trich_yeu": vb["trich_yeu"] or vb["ten_loai"],

@@ -3,7 +3,8 @@
 A template is an ordinary docxtpl document. Before docxtpl's own patching turns it into a Jinja source, four things
 that a person cannot type in Word are put in:
 
-* **rules** — empty paragraphs in the styles of `RULES` get the indents that give their line its length;
+* **rules** — empty paragraphs in the styles of `RULES` get the indents that give their line its length, titles those
+  that make their lines about as long;
 * **task tables** — tables with a row `{%tr for d in bang.dong %}`: rows above it repeat on each page, columns take
   the widths fitted to the content, and where the dossier chooses columns the template's are taken as patterns;
 * **anchors** — beside every expression a call that leaves a hidden bookmark (`anchor_places`);
@@ -31,10 +32,11 @@ from generator.model import Orientation
 from generator.ooxml import package
 from generator.ooxml.names import R, w
 from generator.ooxml.words import text_of
-from generator.rendering import anchor_places, task_table
+from generator.rendering import anchor_places, rules, task_table
 
-# Style of a rule paragraph -> name of the text above it, as `rules.indent` knows it.
+# Style of a rule paragraph -> name of the text above it, as `rules.indents` knows it; of a centred title, its own.
 RULES = {"KeCoQuan": "co_quan", "KeCoQuanSao": "co_quan_sao", "KeTieuNgu": "tieu_ngu", "KeTrichYeu": "trich_yeu"}
+RULES |= {"TrichYeu": rules.EVEN_TITLE, "TenPhuLuc": rules.EVEN_TITLE}
 
 _INCLUDE = re.compile(r"{%\s*p?\s*include\s+['\"‘’“”]([^'\"‘’“”]+)['\"‘’“”]")
 _LEFTOVERS = ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")

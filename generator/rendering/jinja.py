@@ -17,7 +17,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from generator.model import Span
+from generator.marked import Span
+from generator.ooxml.notes import reference
 
 # Filters that neither make markup of text, nor reach into objects, nor eat memory by one number in a template.
 FILTERS = (
@@ -49,19 +50,28 @@ class Row:
 
 
 class Emphasised(str):
-    """A text with bold and italic parts: in Word each becomes a run of its own, everywhere else it is the text.
+    """A text with emphasis and footnotes: in Word each becomes a run of its own, everywhere else it is the text.
 
-    What follows an emphasised part stands in a run without properties of its own: in the style of its paragraph.
+    What follows such a part stands in a run without properties of its own: in the style of its paragraph.
     """
 
-    __slots__ = ("spans",)
+    __slots__ = ("notes", "spans")
     spans: tuple[Span, ...]
+    notes: tuple[int, ...]
 
-    def __new__(cls, text: str, spans: tuple[Span, ...]) -> Emphasised:
-        """`spans` are offsets in `text`, in order, not overlapping."""
+    def __new__(cls, text: str, spans: tuple[Span, ...], notes: tuple[int, ...] = ()) -> Emphasised:
+        """`spans` are offsets in `text`, in order, not overlapping; `notes` the ids of the footnotes among them."""
         made = super().__new__(cls, text)
         made.spans = spans
+        made.notes = notes
         return made
+
+
+class Cell(Emphasised):
+    """A cell of a plain table: `merge` is the mark by which it is one with cells beside or below it."""
+
+    __slots__ = ("merge",)
+    merge: Markup
 
 
 class _ForWord(CodeGenerator):
@@ -219,11 +229,10 @@ def _bare(environment: Environment) -> Environment:
 
 
 def _runs(text: Emphasised) -> str:
-    made, at = "", 0
+    made, at, notes = "", 0, iter(text.notes)
     for span in text.spans:
-        properties = "<w:b/><w:bCs/>" * span.bold + "<w:i/><w:iCs/>" * span.italic
-        made += _lines(text[at : span.start]) + _RUN_ENDS + f"<w:r><w:rPr>{properties}"
-        made += '</w:rPr><w:t xml:space="preserve">' + _lines(text[span.start : span.end]) + _RUN_ENDS
+        made += _lines(text[at : span.start]) + _RUN_ENDS
+        made += reference(next(notes)) if span.note else _run(span, text[span.start : span.end])
         made += '<w:r><w:t xml:space="preserve">'
         at = span.end
     return made + _lines(text[at:])
@@ -241,6 +250,13 @@ def _cells(obj: Any, keys: Sequence[str]) -> list[bytes]:
     if len(texts.translate(None, _SPECIAL)) != len(texts):
         texts = _lines(texts.decode()).encode()
     return texts.split(b"\0")
+
+
+def _run(span: Span, text: str) -> str:
+    properties = "<w:b/><w:bCs/>" * span.bold + "<w:i/><w:iCs/>" * span.italic
+    if span.script:
+        properties += f'<w:vertAlign w:val="{span.script}"/>'
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{_lines(text)}{_RUN_ENDS}'
 
 
 def _lines(text: str) -> str:

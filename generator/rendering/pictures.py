@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from markupsafe import Markup, escape
@@ -11,6 +11,8 @@ from generator.model import Picture, Signature
 from generator.ooxml.names import NS, A, R
 
 EMU_PER_MM = 36_000
+# What a page holds in portrait, with a line of its caption.
+_TALLEST_MM = 230.0
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 # Ends the text of a run for a drawing, and begins it again.
 _BREAK_OFF, _GO_ON = Markup("</w:t>"), Markup('<w:t xml:space="preserve">')
@@ -36,9 +38,15 @@ class Pictures:
             for name in self.parts
         }
 
-    def inline(self, picture: Picture) -> Markup:
-        """A picture that stands in the line."""
-        return _BREAK_OFF + self._inline(picture) + _GO_ON
+    def inline(self, picture: Picture, widest: float, caption: str = "") -> Markup:
+        """A picture that stands in the line, made smaller where it would not go on a page with `widest` mm of text.
+
+        One that nobody described is described by its caption.
+        """
+        share = min(1.0, widest / picture.width, _TALLEST_MM / picture.height)
+        width, height = picture.width * share, picture.height * share
+        shown = replace(picture, width=width, height=height, described=picture.described or caption)
+        return _BREAK_OFF + self._inline(shown) + _GO_ON
 
     def signed(self, signature: Signature) -> Markup:
         """The signature in the line, the seal in front of it; nothing where there is neither."""

@@ -101,7 +101,10 @@ def _join_cells(row: etree._Element) -> None:
 
 
 def prepare_plain(table: etree._Element) -> None:
-    """A table of texts has as many columns as its data: its grid becomes a loop, its cells have no own width."""
+    """A table of texts has as many columns as its data: its grid becomes a loop, its cells have no own width.
+
+    A cell that shows `{{ o }}` takes the mark by which it is one with others.
+    """
     grid = table.find(w("tblGrid"))
     column = grid[0]
     for other in grid[1:]:
@@ -111,6 +114,10 @@ def prepare_plain(table: etree._Element) -> None:
     table.find(w("tblPr")).find(w("tblW")).set(w("w"), "{{ k.rong|sum }}")
     for width in list(table.iter(w("tcW"))):
         width.getparent().remove(width)
+    for cell in table.iter(w("tc")):
+        properties = cell.find(w("tcPr"))
+        if text_of(cell).strip() == "{{ o }}" and properties is not None:
+            properties.text = "{{ o.merge }}"
 
 
 def _flag(row: etree._Element, name: str) -> None:

@@ -11,6 +11,7 @@ from stock.pieces import cell, each, include, p, row, row_tag, run, table, tag, 
 ENDING_LEFT = twips(75)
 ENDING_RIGHT = TEXT_WIDTH - ENDING_LEFT
 STAMP_WIDTHS_MM = (20, 30, 40)
+BREAK = "<w:r><w:br/></w:r>"
 
 
 def heading() -> str:
@@ -44,19 +45,24 @@ def heading() -> str:
         row_tag("endif", whole, 2),
     ) + each(
         "dau in vb.dau_chi_muc",
-        *(when(f"dau.rong == {width}", p("CachDau"), stamp(width)) for width in STAMP_WIDTHS_MM),
+        *(
+            when(f"dau.rong == {width} and {'not ' * single}dau.hai_vien", p("CachDau"), stamp(width, single=single))
+            for width in STAMP_WIDTHS_MM
+            for single in (True, False)
+        ),
     )
 
 
-def stamp(width_mm: int) -> str:
-    """A stamp of ô 10a or 10b: a red box 8 mm high (III.2.b)."""
-    return box(twips(width_mm), p("DauKhung", "{{ dau.chu }}"), colour="FF0000")
+def stamp(width_mm: int, *, single: bool) -> str:
+    """A stamp of ô 10a or 10b: a red box 8 mm high (III.2.b), of secrecy with two lines around (TT 24/2020/TT-BCA)."""
+    line = "single" if single else "double"
+    return box(twips(width_mm), p("DauKhung", "{{ dau.chu }}"), colour="FF0000", line=line)
 
 
-def box(width: int, *paragraphs: str, colour: str = "000000", align: str = "left") -> str:
-    """A single-lined box, 8 mm high, its words in the middle."""
+def box(width: int, *paragraphs: str, colour: str = "000000", align: str = "left", line: str = "single") -> str:
+    """A box, 8 mm high, its words in the middle."""
     edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="8" w:space="0" w:color="{colour}"/>'
+        f'<w:{edge} w:val="{line}" w:sz="8" w:space="0" w:color="{colour}"/>'
         for edge in ("top", "left", "bottom", "right")
     )
     return (
@@ -140,8 +146,12 @@ def body() -> Iterator[str]:
 
 
 def _centred_heading(style_id: str) -> Iterator[str]:
+    """Number and title on a line each, one paragraph: one entry of the table of contents and of the bookmarks."""
+    yield tag("if k.tieu_de")
+    yield p(style_id, "{{ k.so }}", BREAK, "{{ k.tieu_de }}")
+    yield tag("else")
     yield p(style_id, "{{ k.so }}")
-    yield when("k.tieu_de", p("TieuDePhan", "{{ k.tieu_de }}"))
+    yield tag("endif")
 
 
 def _text(*pieces: str) -> Iterator[str]:
@@ -161,7 +171,7 @@ def plain_table() -> str:
         + table(
             (width,),
             row_tag("for dong in k.luoi", width, 1),
-            row_tag("if loop.first", width, 1),
+            row_tag("if loop.index <= k.so_dong_dau", width, 1),
             row(*_cells("BangDau"), header=True),
             row_tag("else", width, 1),
             row(*_cells("BangChu")),
@@ -188,7 +198,7 @@ def ending(vb: str = "vb") -> str:
         tag(f"if {vb}.ky_doi"),
         _signed_together(vb),
         p("Ngan"),
-        table((TEXT_WIDTH,), row(cell(TEXT_WIDTH, *_recipients(vb, "noi_nhan"), p("Ngan")))),
+        _received_below(vb),
         tag("else"),
         _signed_by_one(vb),
         tag("endif"),
@@ -212,6 +222,24 @@ def _signed_by_one(vb: str) -> str:
     )
 
 
+def _received_below(vb: str) -> str:
+    """Nơi nhận under the signatures, a long list in two columns and over as many pages as it needs."""
+    left = TEXT_WIDTH // 2
+    return table(
+        (left, TEXT_WIDTH - left),
+        row(
+            cell(
+                left,
+                *_recipients(vb, "noi_nhan_dau"),
+                each(f"n in {vb}.noi_nhan_trai", p("NoiNhan", "{{ n }}")),
+                p("Ngan"),
+            ),
+            cell(TEXT_WIDTH - left, each(f"n in {vb}.noi_nhan_phai", p("NoiNhan", "{{ n }}")), p("Ngan")),
+            splits=True,
+        ),
+    )
+
+
 def _signed_together(vb: str) -> str:
     left = TEXT_WIDTH // 2
     right = TEXT_WIDTH - left
@@ -219,8 +247,13 @@ def _signed_together(vb: str) -> str:
         (left, right),
         row_tag(f"for doi in {vb}.ky_doi", TEXT_WIDTH, 2),
         row(
-            cell(left, signature("doi.trai"), p("CachChuKy")),
-            cell(right, when("doi.phai", signature("doi.phai")), p("CachChuKy")),
+            cell(left, _authority("doi.trai"), p("Ngan")),
+            cell(right, when("doi.phai", _authority("doi.phai")), p("Ngan")),
+        ),
+        # A row of its own: names stand level whatever the lines above them.
+        row(
+            cell(left, _name("doi.trai"), p("CachChuKy")),
+            cell(right, when("doi.phai", _name("doi.phai")), p("CachChuKy")),
         ),
         row_tag("endfor", TEXT_WIDTH, 2),
     )
@@ -236,10 +269,18 @@ def _recipients(vb: str, name: str) -> Iterator[str]:
 
 def signature(ky: str) -> str:
     """Ô 7a, 7c, 7b: authority and position, room for a signature or its picture, second title and name."""
+    return _authority(ky) + _name(ky)
+
+
+def _authority(ky: str) -> str:
+    return each(f"q in {ky}.quyen_han", p("ChucVu", "{{ q }}")) + when(
+        f"{ky}.chuc_vu", p("ChucVu", f"{{{{ {ky}.chuc_vu }}}}")
+    )
+
+
+def _name(ky: str) -> str:
     return (
-        each(f"q in {ky}.quyen_han", p("ChucVu", "{{ q }}"))
-        + when(f"{ky}.chuc_vu", p("ChucVu", f"{{{{ {ky}.chuc_vu }}}}"))
-        + tag(f"if {ky}.anh")
+        tag(f"if {ky}.anh")
         + p("AnhKy", f"{{{{ {ky}.anh }}}}")
         + tag("else")
         + p("ChoKy")

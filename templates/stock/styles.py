@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.metrics import text_width_mm
+from generator.ooxml import notes
 from generator.ooxml.names import twips
 from stock.measures import INDENT, NAMESPACES, XML
 
@@ -53,7 +54,7 @@ def style(
             f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>',
         )
     )
-    custom = "" if name.startswith("heading") else ' w:customStyle="1"'
+    custom = "" if name.startswith(("heading", "footnote")) else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{based}"/><w:qFormat/>'
@@ -96,8 +97,9 @@ def styles() -> str:
         style("LoiVan", "VB Lời văn", size=14, align="both", before=6, indent=INDENT),  # II.6.e
         style("LoiVanCuoi", "VB Lời văn cuối", size=14, align="both", before=6, indent=INDENT, keep=True),
         # phần, chương
-        style("Heading2", "heading 2", size=14, bold=True, align="center", before=12, keep=True, outline=1),
-        style("Heading3", "heading 3", size=14, bold=True, align="center", before=10, keep=True, outline=2),  # mục
+        style("Heading2", "heading 2", size=14, bold=True, align="center", before=12, after=4, keep=True, outline=1),
+        # mục, tiểu mục
+        style("Heading3", "heading 3", size=14, bold=True, align="center", before=10, after=4, keep=True, outline=2),
         style(
             "MucLaMa",
             "VB Mục",
@@ -110,7 +112,6 @@ def styles() -> str:
             outline=1,
             based="Heading2",
         ),
-        style("TieuDePhan", "VB Tiêu đề phần", size=14, bold=True, align="center", after=4, keep=True),
         style("Heading4", "heading 4", size=14, bold=True, align="both", before=6, indent=INDENT, keep=True, outline=3),
         style("Heading5", "heading 5", size=14, bold=True, align="both", before=6, indent=INDENT, keep=True, outline=4),
         # khoản with a title where there are no điều: one level below mục
@@ -138,14 +139,14 @@ def styles() -> str:
         style("DiaChi", "VB Địa chỉ", size=11, align="center", border=True),  # III.4
         style("CachDau", "VB Cách dấu", size=4, before=4),
         style("SauKinhGui", "VB Sau Kính gửi", size=6),
-        style("XacNhan", "VB Xác nhận", size=13, italic=True, align="center"),
+        style("XacNhan", "VB Xác nhận", size=12, italic=True, align="center", after=6),
         style("AnhKy", "VB Ảnh chữ ký", size=14, align="center", before=12, after=12),
         style("KeCoQuanSao", "VB Kẻ dưới cơ quan sao", size=2, align="center", before=2, border=True, line=RULE_LINE),
         style("HinhThucSao", "VB Hình thức sao", size=14, bold=True, align="center", keep=True),  # Phần II, I.2
         style("KeSao", "VB Kẻ trên bản sao", size=2, before=18, border=True, keep=True, line=RULE_LINE),
-        style("NoiNhanDau", "VB Nơi nhận", size=12, bold=True, italic=True, align="left"),  # II.9.d
+        style("NoiNhanDau", "VB Nơi nhận", size=12, bold=True, italic=True, align="left", keep=True),  # II.9.d
         style("NoiNhan", "VB Nơi nhận danh sách", size=11, align="left"),  # II.9.d
-        style("ChucVu", "VB Quyền hạn chức vụ", size=14, bold=True, align="center"),  # II.7.đ
+        style("ChucVu", "VB Quyền hạn chức vụ", size=14, bold=True, align="center", keep=True),  # II.7.đ
         style("ChucVuKhac", "VB Chức vụ khác", size=14, align="center"),  # II.7.đ
         style("ChoKy", "VB Chỗ ký", size=14, align="center", before=24, after=24),
         style("HoTen", "VB Họ tên", size=14, bold=True, align="center"),  # II.7.đ
@@ -155,6 +156,7 @@ def styles() -> str:
         style("BangChu", "VB Bảng chữ", size=12, align="left", before=2, after=2),
         style("BangGiua", "VB Bảng giữa", size=12, align="center", before=2, after=2),
         style("CachChuKy", "VB Cách chữ ký", size=2, keep=True, line='w:line="240" w:lineRule="exact"'),
+        style(notes.TEXT, "footnote text", size=10, align="both"),
         style("Ngan", "VB Ngắt", size=1, line='w:line="20" w:lineRule="exact"'),
     )
     return (
@@ -168,6 +170,8 @@ def styles() -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="SoDieu"><w:name w:val="VB Số điều"/><w:qFormat/>'
         "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
+        f'<w:style w:type="character" w:styleId="{notes.NUMBER}"><w:name w:val="footnote reference"/><w:qFormat/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'

@@ -8,7 +8,8 @@ import pytest
 
 from generator import paths
 from generator.errors import InputError
-from generator.model import Agency, Block, Document, Dossier, FigureSource, Register, Span
+from generator.marked import Marked, Span, notes_of, spans_of
+from generator.model import Agency, Block, Document, Dossier, FigureSource, Register
 from generator.planning.documents import plan_dossier
 from generator.planning.plan import PlannedBlock
 from generator.reading.dossier import load_dossier
@@ -145,8 +146,8 @@ def test_titles_and_cells_have_references() -> None:
 def test_emphasis_stays_on_its_words() -> None:
     text = "Theo {#b} thì xong {#mot}"
     spans = (Span(5, 9, bold=True), Span(14, 18, italic=True))
-    block = printed(decision((*ARTICLES, Block("dieu", text, emphasis=spans))))[-1]
-    assert [block.text[span.start : span.end] for span in block.emphasis] == ["điểm b khoản 1 Điều 2", "xong"]
+    block = printed(decision((*ARTICLES, Block("dieu", Marked(text, spans)))))[-1]
+    assert [block.text[span.start : span.end] for span in spans_of(block.text)] == ["điểm b khoản 1 Điều 2", "xong"]
 
 
 def test_figures_and_references_stand_in_one_text() -> None:
@@ -160,8 +161,33 @@ def test_labels_and_references_as_people_write_them(tmp_path: Path) -> None:
     source.write_text(WRITTEN, encoding="utf-8")
     main = printed(load_dossier(source)[0])
     assert main[0].text == "Theo mẫu ở Phụ lục II và khoản 1 Điều 2."
-    assert [main[0].text[span.start : span.end] for span in main[0].emphasis if span.bold] == ["Phụ lục II"]
+    assert [main[0].text[span.start : span.end] for span in spans_of(main[0].text) if span.bold] == ["Phụ lục II"]
     assert main[-1].text == "Theo Điều này./."
+
+
+def test_footnotes_stay_at_their_words_and_have_references_and_figures() -> None:
+    note = Span(7, 7, note=("Xem {#b}, {so_nhiem_vu} việc.",))
+    body = (*ARTICLES, Block("dieu", Marked("Có {#b} việc.", (note,)), label="cuoi"))
+    block = printed(decision(body, figures=FigureSource(Register((), ()))))[-1]
+    assert block.text == "Có điểm b khoản 1 Điều 2 việc./."
+    (span,) = spans_of(block.text)
+    assert block.text[: span.start] == "Có điểm b khoản 1 Điều 2"
+    assert notes_of(block.text) == (("Xem điểm b khoản 1 Điều 2, 0 việc.",),)
+
+
+def test_a_footnote_of_the_last_word_stands_before_the_end() -> None:
+    text = "Hết."
+    block = printed(decision((Block("dieu", Marked(text, (Span(4, 4, note=("Chú.",)),))),)))[-1]
+    assert (block.text, spans_of(block.text)[0].start) == ("Hết./.", 3)
+
+
+def test_copies_and_addressees_have_references() -> None:
+    copy = Document("sao-y", AGENCY, "", recipients=("Như {#mot}",))
+    dossier = decision(ARTICLES, copy=copy, addressed=("Nơi nêu ở {#mot}",))
+    plan, _ = plan_dossier(dossier, date(2026, 11, 22))
+    assert plan.documents[0].addressing.one == "Nơi nêu ở Điều 1"
+    assert plan.documents[0].copy is not None
+    assert plan.documents[0].copy.recipients == ("- Như Điều 1.",)
 
 
 def test_an_unknown_label_names_those_like_it() -> None:

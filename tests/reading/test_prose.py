@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 
 from generator.errors import InputError
 from generator.findings import Place
-from generator.model import Block, Span
+from generator.marked import Span, notes_of, spans_of
+from generator.model import Block
 from generator.reading.emphasis import marked
 from generator.reading.prose import read_prose
 
@@ -24,7 +25,7 @@ def outline(blocks: tuple[Block, ...]) -> list[object]:
 def of_markdown(folder: Path, text: str) -> tuple[list[object], list[str]]:
     path = folder / "noi-dung.md"
     path.write_text(text, encoding="utf-8")
-    blocks, findings = read_prose(path, "noi-dung.md", Place())
+    blocks, _, findings = read_prose(path, "noi-dung.md", Place())
     return outline(blocks), [f"{f.code} {f.place}" for f in findings]
 
 
@@ -37,10 +38,14 @@ def of_markdown(folder: Path, text: str) -> tuple[list[object], list[str]]:
         ("(*) ghi chú (*)", "(*) ghi chú (*)", ()),
         ("2 * 3 * 4", "2 * 3 * 4", ()),
         (r"\*sao\*", "*sao*", ()),
+        ("một^[Chú.] hai", "một hai", (Span(3, 3, note=("Chú.",)),)),
+        ("**đậm^[a [1]] nữa**", "đậm nữa", (Span(0, 3, True), Span(3, 3, note=("a [1]",)), Span(3, 7, True))),
+        ("x^[ngoài ^[trong] nữa]", "x", (Span(1, 1, note=("ngoài (trong) nữa",)),)),
+        (r"2^3 \^[x] ^[]", "2^3 ^[x] ^[]", ()),
     ],
 )
 def test_marks_of_emphasis(text: str, plain: str, spans: tuple[Span, ...]) -> None:
-    assert marked(text) == (plain, spans)
+    assert (marked(text), spans_of(marked(text))) == (plain, spans)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +59,11 @@ def test_marks_of_emphasis(text: str, plain: str, spans: tuple[Span, ...]) -> No
         ("**Điều 1. Phạm vi**", [("dieu", "Phạm vi")]),
         ("Chương I\n\nQUY ĐỊNH CHUNG", [("chuong", "QUY ĐỊNH CHUNG")]),
         ("II. TỔ CHỨC", [("muc", "TỔ CHỨC")]),
+        ("## Tiêu đề\n\n1. Một\n   1. sâu", [("khoan", "Tiêu đề", [("diem", "Một", [("gach", "sâu")])])]),
+        (
+            "1. **Một**\n2. **Hai**\n\nLời.\n\n- x",
+            [("khoan", "Một"), ("khoan", "Hai", [("doan", "Lời."), ("gach", "x")])],
+        ),
         ("| A | B |\n|--|--|\n| 1 | 2 |", [("luoi", (("A", "B"), ("1", "2")))]),
     ],
 )
@@ -76,6 +86,42 @@ def test_markdown_without_official_form_is_said_and_kept(tmp_path: Path, text: s
     blocks, findings = of_markdown(tmp_path, f"Đầu.\n\n{text}\n")
     assert blocks == [("doan", "Đầu."), kept]
     assert "V146 noi-dung.md : dòng 3" in findings
+
+
+def test_markdown_footnotes(tmp_path: Path) -> None:
+    path = tmp_path / "noi-dung.md"
+    path.write_text(
+        "Một[^a], hai^[Tại *chỗ*.], lại[^a].\n\n| A |\n|--|\n| ô[^a] |\n\n[^a]: Đoạn **một**.\n\n    Đoạn hai.\n",
+        encoding="utf-8",
+    )
+    (text, grid), _, findings = read_prose(path, "noi-dung.md", Place())
+    assert findings == ()
+    assert text.text == "Một, hai, lại."
+    assert notes_of(text.text) == (("Đoạn một.", "Đoạn hai."), ("Tại chỗ.",), ("Đoạn một.", "Đoạn hai."))
+    assert [span.bold for span in spans_of(notes_of(text.text)[0][0])] == [True]
+    assert notes_of(grid.cells[1][0]) == (("Đoạn một.", "Đoạn hai."),)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "line"),
+    [("Thiếu[^9].", ("doan", "Thiếu[^9]."), 3), ("Đủ.\n\n[^7]: Thừa ra.", ("doan", "Thừa ra."), 5)],
+)
+def test_markdown_footnotes_that_do_not_meet(tmp_path: Path, text: str, kept: tuple[str, str], line: int) -> None:
+    blocks, findings = of_markdown(tmp_path, f"Đầu.\n\n{text}\n")
+    assert blocks[-1] == kept
+    assert findings == [f"V146 noi-dung.md : dòng {line}"]
+
+
+def test_markdown_raised_and_lowered(tmp_path: Path) -> None:
+    path = tmp_path / "noi-dung.md"
+    path.write_text("10<sup>6</sup> m<sup>3</sup>, H<sub>2</sub>O\n", encoding="utf-8")
+    (block,), _, findings = read_prose(path, "noi-dung.md", Place())
+    assert findings == ()
+    assert [(block.text[s.start : s.end], s.script) for s in spans_of(block.text)] == [
+        ("6", "superscript"),
+        ("3", "superscript"),
+        ("2", "subscript"),
+    ]
 
 
 def test_markdown_picture_that_is_none(tmp_path: Path) -> None:
@@ -116,21 +162,21 @@ def word(tmp_path: Path) -> Path:
 
 
 def test_word(word: Path) -> None:
-    blocks, findings = read_prose(word, word.name, Place())
+    blocks, _, findings = read_prose(word, word.name, Place())
     (muc,) = blocks
     (khoan,) = [block for block in muc.children if block.title == "Phạm vi"]
     assert outline(khoan.children)[0] == ("doan", "Lời đậm thường.")
-    assert khoan.children[0].emphasis == (Span(4, 7, True),)
+    assert spans_of(khoan.children[0].text) == (Span(4, 7, True),)
     assert ("diem", "Điểm") in [(b.kind, b.text) for child in muc.children for b in child.children]
     flat = [b for child in muc.children for b in (child, *child.children)]
     assert [b.cells for b in flat if b.kind == "luoi" or b.cells] or any(
         c.cells == (("A", "B & C"),) for b in flat for c in b.children
     )
-    assert [(f.code, f.place.part) for f in findings] == [("V146", "đoạn 7")]
+    assert [(f.code, f.place.part) for f in findings] == [("V146", ""), ("V146", "đoạn 7")]
 
 
 def test_word_takes_insertions_and_leaves_deletions(word: Path) -> None:
-    blocks, _ = read_prose(word, word.name, Place())
+    blocks, _, _ = read_prose(word, word.name, Place())
     assert "gạch chân chèn" in str(blocks)
     assert "bỏ" not in str(blocks)
 
@@ -142,7 +188,7 @@ def test_word_in_an_old_encoding_is_refused(tmp_path: Path) -> None:
     run._r.rPr.rFonts.set(qn("w:ascii"), ".VnTime")
     path = tmp_path / "cu.docx"
     document.save(str(path))
-    _, findings = read_prose(path, "cu.docx", Place())
+    _, _, findings = read_prose(path, "cu.docx", Place())
     assert [f.code for f in findings] == ["V147"]
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.model import Agency, Block, Document, Dossier, PartialDate, Picture, Signature, Span
+from generator.marked import Marked, Span
+from generator.metrics import broken_lines, text_width_mm
+from generator.model import Agency, Block, Document, Dossier, Marks, Merge, PartialDate, Picture, Signature
 from generator.ooxml import package
-from generator.ooxml.names import WP, A, twips, w
+from generator.ooxml.names import WP, A, mm, twips, w
 from generator.planning.documents import plan_dossier
 from generator.rendering import rules, widths
 from generator.rendering.context import document_context
@@ -70,6 +72,89 @@ def test_long_agency_is_broken_into_even_lines() -> None:
     assert (first, second) == ("BỘ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG")
 
 
+def test_agencies_together_are_each_broken_evenly() -> None:
+    text = "SỞ MẪU\nBAN QUẢN LÝ KHU CÔNG NGHIỆP TỈNH MẪU"
+    lines = rules.balanced(text, twips(66), 13, bold=True).split("\n")
+    assert lines == ["SỞ MẪU", "BAN QUẢN LÝ KHU CÔNG", "NGHIỆP TỈNH MẪU"]
+
+
+SUBJECT = "Triển khai thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ phê duyệt Đề án 06 năm"
+
+
+@pytest.mark.parametrize(("text", "even"), [("Thử", False), (SUBJECT, True)])
+def test_a_long_title_has_lines_about_as_long(text: str, even: bool) -> None:
+    room = twips(165)
+    indent = rules.indents({"trich_yeu": text}, smaller=False)(rules.EVEN_TITLE, room)
+    assert (indent > 0) is even
+    widths_mm = [
+        text_width_mm(line, 14, bold=True) for line in broken_lines(text, mm(room - 2 * indent), 14, bold=True)
+    ]
+    assert len(widths_mm) == len(broken_lines(text, 165, 14, bold=True))
+    assert min(widths_mm) > 0.7 * max(widths_mm)
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("(Kèm theo Quyết định số 5/QĐ-SM của Sở Mẫu)", 1),
+        ("(Kèm theo Quyết định số 05/QĐ-SM ngày 05 tháng 01 năm 2026 của Giám đốc Sở Mẫu)", 2),
+    ],
+)
+def test_the_line_of_what_it_is_issued_with_breaks_before_its_author(line: str, lines: int) -> None:
+    made = rules.issued_with_lines(line, twips(165)).split("\n")
+    assert len(made) == lines
+    assert " ".join(made) == line
+    assert all(part.startswith("của ") for part in made[1:])
+
+
+def signed(count: int, recipients: int = 1) -> etree._Element:
+    """The last table but one of a document that two sign, and the table of Nơi nhận below."""
+    signers = tuple(Signature(("TM. Hội đồng",) * (n % 2), "Chủ tịch", name=f"Nguyễn Văn {n}") for n in range(count))
+    made = document(signatures=signers, recipients=tuple(f"Nơi {n}" for n in range(recipients)))
+    return etree.fromstring(parts_of(made)["word/document.xml"]).find(w("body"))
+
+
+def rows_of(table: etree._Element) -> list[list[str]]:
+    return [["".join(cell.itertext()) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))]
+
+
+def test_names_of_two_who_sign_stand_level() -> None:
+    *_, signatures, _ = signed(3).iter(w("tbl"))
+    assert rows_of(signatures) == [
+        ["CHỦ TỊCH", "TM. HỘI ĐỒNGCHỦ TỊCH"],
+        ["Nguyễn Văn 0", "Nguyễn Văn 1"],
+        ["CHỦ TỊCH", ""],
+        ["Nguyễn Văn 2", ""],
+    ]
+
+
+def test_a_long_list_under_two_signatures_has_two_columns_and_may_go_over_the_page() -> None:
+    *_, below = signed(2, recipients=60).iter(w("tbl"))
+    (left, right), *_ = rows_of(below)
+    assert left.startswith("Nơi nhận:- Nơi 0;")
+    assert right.endswith("- Nơi 59.")
+    assert below.find(f".//{w('cantSplit')}") is None
+
+
+@pytest.mark.parametrize(("marks", "edge"), [(Marks(secrecy="mat"), "double"), (Marks(urgency="khan"), "single")])
+def test_stamps_of_secrecy_have_two_lines_around(marks: Marks, edge: str) -> None:
+    root = etree.fromstring(parts_of(document(marks=marks))["word/document.xml"])
+    (borders,) = root.iter(w("tblBorders"))
+    assert {side.get(w("val")) for side in borders} == {edge}
+    (width,) = {column.get(w("w")) for column in borders.getparent().getparent().iter(w("gridCol"))}
+    assert int(width) == twips(20)
+
+
+def test_a_picture_wider_than_the_text_is_made_smaller() -> None:
+    made = document(
+        body=(Block("hinh", title="Sơ đồ", picture=Picture("rong.png", b"anh", 400, 100)), Block("doan", "A"))
+    )
+    root = etree.fromstring(parts_of(made)["word/document.xml"])
+    assert [e.get("descr") for e in root.iter(f"{{{WP}}}docPr")] == ["Sơ đồ"]
+    (extent,) = (e for e in root.iter(f"{{{WP}}}extent"))
+    assert [round(int(extent.get(key)) / EMU_PER_MM, 1) for key in ("cx", "cy")] == [165.0, 41.3]
+
+
 def context(**fields: object) -> dict[str, object]:
     plan, _ = plan_dossier(Dossier("thu", document(**fields)), date(2026, 11, 22))
     vb: dict[str, object] = document_context(plan.documents[0])["vb"]
@@ -105,8 +190,8 @@ def test_seal_covers_the_left_third_of_the_signature() -> None:
 
 def test_a_picture_shown_twice_is_one_part() -> None:
     pictures = Pictures()
-    pictures.inline(SEAL)
-    pictures.inline(SEAL)
+    pictures.inline(SEAL, 165)
+    pictures.inline(SEAL, 165)
     assert len(pictures.parts) == len(pictures.relationships()) == 1
     assert pictures.shown == 2
 
@@ -133,6 +218,28 @@ def test_widths_of_a_plain_table_fill_the_text() -> None:
     found = widths.plain([["STT", "Tên"], ["1", "Một tên khá dài để cột này rộng hơn"]], twips(165), 12)
     assert sum(found) == twips(165)
     assert found[1] > found[0]
+
+
+def test_merged_cells_of_a_plain_table_are_merged_in_word() -> None:
+    cells = (("STT", "Kết quả", ""), ("", "Đạt", Marked("Chưa", (Span(0, 4, bold=True),))), ("I. Mục", "", ""), ("1",))
+    merged = (Merge(0, 0, rows=2), Merge(0, 1, columns=2), Merge(2, 0, columns=3))
+    made = document(body=(Block("luoi", cells=cells, merged=merged),))
+    root = etree.fromstring(parts_of(made)["word/document.xml"])
+    table = next(one for one in root.iter(w("tbl")) if "STT" in "".join(one.itertext()))
+    assert [[looks(cell) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))] == [
+        [("STT", 1, "restart"), ("Kết quả", 2, "")],
+        [("", 1, "continue"), ("Đạt", 1, ""), ("Chưa", 1, "")],
+        [("I. Mục", 3, "")],
+        [("1", 1, ""), ("", 1, ""), ("", 1, "")],
+    ]
+    assert [row.find(f".//{w('tblHeader')}") is not None for row in table.iter(w("tr"))] == [True, True, False, False]
+
+
+def looks(cell: etree._Element) -> tuple[str, int, str]:
+    """The text of a cell, over how many columns it goes, its part of a cell over rows."""
+    across, down = (cell.find(f"{w('tcPr')}/{w(name)}") for name in ("gridSpan", "vMerge"))
+    columns = int(across.get(w("val"))) if across is not None else 1
+    return "".join(cell.itertext()), columns, down.get(w("val")) if down is not None else ""
 
 
 def test_template_pictures_are_those_of_the_data(tmp_path: Path) -> None:

@@ -1,0 +1,111 @@
+"""What a Word draft keeps beside its text: levels of heading styles, notes, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from posixpath import join, normpath
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+from generator.model import Picture
+from generator.ooxml import package
+from generator.ooxml.names import PACKAGE_RELS, WP, A, r, w
+from generator.ooxml.numbering import whole
+
+_NOTES = (("word/footnotes.xml", "footnoteReference"), ("word/endnotes.xml", "endnoteReference"))
+_RELS = "word/_rels/document.xml.rels"
+_EMU_PER_MM = 36_000
+# The outline level of what is no heading.
+_BODY_TEXT = 9
+_MM_PER_INCH, _SCREEN_DPI = 25.4, 96
+# Kinds of pictures that are pixels; the others (WMF, EMF, SVG) would have to be drawn anew.
+_PIXELS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+_MOST_PIXELS = 60_000_000
+_SIDES = ("l", "t", "r", "b")
+_THOUSANDTHS = 100_000
+
+
+def heading_levels(styles: etree._Element) -> dict[str, int]:
+    """1… by style id: of Word's heading styles, of styles made of one, of styles with an outline level."""
+    raw = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
+    return {key: level for key in raw if (level := _level(key, raw))}
+
+
+def _level(key: str, raw: Mapping[str, etree._Element]) -> int:
+    seen: set[str] = set()
+    while key in raw and key not in seen:
+        seen.add(key)
+        name, outline = raw[key].find(w("name")), raw[key].find(f"{w('pPr')}/{w('outlineLvl')}")
+        if match := re.fullmatch(r"heading (\d)", name.get(w("val"), "").lower() if name is not None else ""):
+            return int(match[1])
+        if outline is not None and outline.get(w("val"), "").isdigit():
+            level = int(outline.get(w("val")))
+            return level + 1 if level < _BODY_TEXT else 0
+        based = raw[key].find(w("basedOn"))
+        key = based.get(w("val"), "") if based is not None else ""
+    return 0
+
+
+def note_roots(parts: Mapping[str, bytes], shown_as: str) -> dict[tuple[str, str], etree._Element]:
+    """The footnotes and endnotes by the tag that refers to them and their id."""
+    return {
+        (w(tag), note.get(w("id"), "")): note
+        for name, tag in _NOTES
+        if name in parts
+        for note in package.parse_xml(parts[name], shown_as=shown_as, part=name)
+        if isinstance(note.tag, str)
+    }
+
+
+def picture_in(parts: Mapping[str, bytes], drawing: etree._Element) -> Picture | None:
+    """The picture that a drawing shows, as PNG, cut and sized as there; None where it shows none of pixels."""
+    blip = next(drawing.iter(f"{{{A}}}blip"), None)
+    data = _related(parts, blip.get(r("embed"), "")) if blip is not None else b""
+    crop = next(drawing.iter(f"{{{A}}}srcRect"), None)
+    made = _as_png(data, [max(0, whole(crop.get(side))) / _THOUSANDTHS for side in _SIDES] if crop is not None else [])
+    if made is None:
+        return None
+    png, (wide, high), dpi = made
+    extent = next(drawing.iter(f"{{{WP}}}extent"), None)
+    shown = whole(extent.get("cx")) / _EMU_PER_MM if extent is not None else 0.0
+    width = shown if shown > 0 else wide / dpi * _MM_PER_INCH
+    described = next(drawing.iter(f"{{{WP}}}docPr"), None)
+    words = described.get("descr", "") if described is not None else ""
+    return Picture("hinh.png", png, width, width * high / wide, words)
+
+
+def _related(parts: Mapping[str, bytes], key: str) -> bytes:
+    if not key or _RELS not in parts:
+        return b""
+    for relationship in package.parse_xml(parts[_RELS], shown_as=_RELS, part=_RELS).iter(
+        f"{{{PACKAGE_RELS}}}Relationship"
+    ):
+        if relationship.get("Id") == key and relationship.get("TargetMode") != "External":
+            target = relationship.get("Target", "")
+            return parts.get(normpath(join("word", target)) if not target.startswith("/") else target[1:], b"")
+    return b""
+
+
+def _as_png(data: bytes, crop: list[float]) -> tuple[bytes, tuple[int, int], float] | None:
+    """A picture as PNG with its size in pixels and its density; `crop` are the shares cut off at each side."""
+    try:
+        with Image.open(BytesIO(data), formats=_PIXELS) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                return None
+            dpi = float(image.info.get("dpi", (_SCREEN_DPI,))[0]) or _SCREEN_DPI
+            if image.format == "PNG" and not any(crop):
+                return data, image.size, dpi
+            shown = image if image.mode in _MODES else image.convert("RGB")
+            if any(crop):
+                left, top, right, bottom = crop
+                edges = (left * image.width, top * image.height, (1 - right) * image.width, (1 - bottom) * image.height)
+                shown = shown.crop(edges)
+            made = BytesIO()
+            shown.save(made, "PNG")
+            return made.getvalue(), shown.size, dpi
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        return None
