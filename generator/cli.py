@@ -475,9 +475,13 @@ def _write_annex(target: Path, found: Sequence[Change], old: Path, new: Path) ->
 @common
 def roll(dossier: Path, month: str, drop_done: bool, as_json: bool, lang: str) -> int:
     """Lập hồ sơ kỳ sau: chuyển nhiệm vụ chưa xong, kết quả kỳ này để trống, kết quả kỳ trước để tra cứu."""
-    from generator import tracking
+    from generator import rolling
 
-    shown.Screen(as_json=as_json, lang=lang).files(tracking.roll(dossier, month, drop_done=drop_done))
+    files, notes = rolling.roll(dossier, month, drop_done=drop_done)
+    screen = shown.Screen(as_json=as_json, lang=lang)
+    screen.files(files)
+    if not as_json:
+        screen.findings(notes)
     return ExitCode.DONE
 
 

@@ -30,6 +30,7 @@ LAYERS = {
     "pipeline": 6,
     "tracking": 6,
     "drafting": 7,
+    "rolling": 7,
     "outputs": 5,
     "cloning": 5,
     "cloning_tables": 4,

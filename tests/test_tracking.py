@@ -12,7 +12,6 @@ from conftest import DATA
 from openpyxl import Workbook, load_workbook
 
 from generator.cli import run
-from generator.model import Status
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml, read_bytes
 from generator.ooxml.words import text_of
@@ -151,42 +150,6 @@ def test_diff_of_dossiers_without_a_register(tmp_path, capsys):
     assert "Trích yếu sửa chữ:" in capsys.readouterr().out
     assert run(["diff", str(tmp_path / "cu"), str(DATA / "phu-luc-hcmc")]) == 4
     assert "V070" in capsys.readouterr().err
-
-
-def test_roll_carries_open_tasks_and_shows_last_months_results(city, capsys):
-    assert run(["roll", str(city), "--to", "2024-06"]) == 0
-    before, after = register_of(city), register_of(city.with_name("phu-luc-hcmc-2024-06"))
-    assert [task.ma for task in after.tasks] == [task.ma for task in before.tasks]
-    assert [task.parent for task in after.tasks] == [task.parent for task in before.tasks]
-    for old, new in zip(before.tasks, after.tasks, strict=True):
-        assert new.text("noi_dung") == old.text("noi_dung")
-        assert new.text("ket_qua_ky_truoc") or old.status is None
-        if old.status is not Status.DONE:
-            assert new.status in (None, Status.RECURRING)
-        else:
-            assert new.text("hoan_thanh") == old.text("hoan_thanh")
-    assert (
-        run(["build", str(city.with_name("phu-luc-hcmc-2024-06")), "--format", "docx", "--out", str(city / "x")]) == 0
-    )
-    assert run(["roll", str(city), "--to", "2024-06"]) == 2
-    assert "Kỳ này đã có" in capsys.readouterr().err
-
-
-def test_roll_again_and_without_done_tasks(city):
-    assert run(["roll", str(city), "--to", "2024-06", "--drop-done"]) == 0
-    june = city.with_name("phu-luc-hcmc-2024-06")
-    done = [task for task in register_of(city).tasks if task.status is Status.DONE]
-    assert len(register_of(june).tasks) == 35 - len(done)
-    assert done
-    assert run(["roll", str(june), "--to", "2024-07"]) == 0
-    july = register_of(city.with_name("phu-luc-hcmc-2024-07"))
-    assert [column.key for column in july.columns].count("ket_qua_ky_truoc") == 1
-
-
-@pytest.mark.parametrize("month", ["2024-13", "6/2024", ""])
-def test_roll_to_what_is_no_month(city, month, capsys):
-    assert run(["roll", str(city), "--to", month]) == 2
-    assert "năm-tháng" in capsys.readouterr().err
 
 
 def test_a_dossier_without_tasks_has_no_register(tmp_path, capsys):
