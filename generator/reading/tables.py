@@ -277,7 +277,7 @@ class _RowReader:
             for status in Status:
                 if fold(status.value) == fold(text):
                     return status
-            allowed = listed((status.value for status in Status), "hoặc")
+            allowed = listed((quote(status.words) for status in Status), "hoặc")
             self._error(
                 "V047",
                 origin.place("trang_thai"),

@@ -199,7 +199,7 @@ class Summary:
         area = f"{letter}{self.first}:{letter}{self.last}"
         choice = etree.SubElement(element, s("dataValidation"), type="list", allowBlank="1", sqref=area)
         choice.set("showErrorMessage", "1")
-        etree.SubElement(choice, s("formula1")).text = '"' + ",".join(status.value for status in Status) + '"'
+        etree.SubElement(choice, s("formula1")).text = '"' + ",".join(status.words for status in Status) + '"'
         element.set("count", str(len(element)))
 
 

@@ -149,7 +149,7 @@ def test_status_column_has_its_choices(
     sheet = load_workbook(io.BytesIO(rendered(document, planned))).worksheets[0]
     choices = sheet.data_validations.dataValidation
     assert [str(choice.sqref) for choice in choices] == areas
-    assert all(choice.formula1 == '"' + ",".join(status.value for status in Status) + '"' for choice in choices)
+    assert all(choice.formula1 == '"' + ",".join(status.words for status in Status) + '"' for choice in choices)
 
 
 def test_sections_below_others_are_counted_with_them(annex: tuple[PlannedDocument, PlannedTable]) -> None:
