@@ -12,8 +12,9 @@ from pathlib import Path
 from generator import danh_muc
 from generator.changes import Change, compare
 from generator.errors import InputError
-from generator.findings import Place, msg
-from generator.model import Document, Dossier, Register, Role, Section, Task
+from generator.findings import Message, Place, msg
+from generator.model import DeadlineKind, Document, Dossier, Register, Role, Section, Task
+from generator.planning.selection import ROLE_NAMES
 from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.reading.meaning import coverage as meaning
 from generator.reading.registers import FORMATS, load_register
@@ -23,12 +24,34 @@ BOOK_NAME = "nhiem-vu.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a register's cells has a meaning: deadlines, documents cited, units of each column that it has."""
+    """How much of a register's cells has a meaning, by column (its key); `titles` are what the register calls them."""
 
     tasks: int
-    deadlines: meaning.DeadlineCoverage
-    citations: meaning.CitationCoverage
-    units: Mapping[str, meaning.UnitCoverage]
+    columns: Mapping[str, meaning.ColumnCoverage]
+    titles: Mapping[str, str]
+
+
+# What the counts of a coverage are called; roles are called as everywhere.
+COUNTED: Mapping[str, Message] = {
+    DeadlineKind.DAY.value: msg("một ngày"),
+    DeadlineKind.MONTH.value: msg("tháng"),
+    DeadlineKind.QUARTER.value: msg("quý"),
+    DeadlineKind.YEAR.value: msg("năm"),
+    DeadlineKind.RANGE.value: msg("khoảng thời gian"),
+    DeadlineKind.RECURRING.value: msg("thường xuyên"),
+    DeadlineKind.ROADMAP.value: msg("theo lộ trình, tiến độ"),
+    DeadlineKind.MILESTONES.value: msg("nhiều mốc, lùi hạn"),
+    DeadlineKind.NONE.value: msg("ô trống"),
+    DeadlineKind.UNKNOWN.value: msg("chưa hiểu"),
+    meaning.DUE: msg("tính được ngày đến hạn"),
+    meaning.FOUND: msg("văn bản nhận ra"),
+    meaning.WHOLE: msg("đủ ký hiệu và ngày"),
+    meaning.ONLY_DATED: msg("có số và ngày, không ký hiệu"),
+    meaning.ONLY_SYMBOL: msg("có ký hiệu, không rõ ngày"),
+    meaning.ONLY_NUMBER: msg("không ký hiệu, không rõ ngày"),
+    **{role.value: msg("{vai_tro}", vai_tro=name) for role, name in ROLE_NAMES.items()},
+    meaning.UNLISTED: msg("không có trong danh mục"),
+}
 
 
 def register_of(path: Path) -> Register:
@@ -62,17 +85,17 @@ def coverage(path: Path) -> Coverage:
     register = register_of(path)
     agencies = danh_muc.agencies()
     roles = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
-    keys = {column.key for column in register.columns}
 
     def texts(key: str) -> list[str]:
         return [task.text(key) for task in register.tasks]
 
-    return Coverage(
-        len(register.tasks),
-        meaning.of_deadlines(texts("thoi_han")),
-        meaning.of_citations(texts("van_ban_chi_dao")),
-        {key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in roles.items() if key in keys},
-    )
+    titles = {column.key: column.title for column in register.columns}
+    found = {
+        "thoi_han": meaning.of_deadlines(texts("thoi_han")),
+        "van_ban_chi_dao": meaning.of_citations(texts("van_ban_chi_dao")),
+        **{key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in roles.items()},
+    }
+    return Coverage(len(register.tasks), {key: one for key, one in found.items() if key in titles}, titles)
 
 
 def changes(old: Path, new: Path) -> tuple[Change, ...]:

@@ -40,10 +40,26 @@ def test_coverage_of_the_national_register(capsys):
     assert run(["coverage", str(DATA / "phu-luc-03"), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["tasks"] == 690
-    deadlines = {kind: count for column, kind, count in found["counts"] if column == "thời hạn"}
-    assert sum(deadlines.values()) == 690
-    assert "chua-hieu" not in deadlines
-    assert (deadlines["thang"], deadlines["thuong-xuyen"]) == (199, 149)
+    deadlines = found["thoi_han"]["counts"]
+    assert sum(number for kind, number in deadlines.items() if kind != "tinh-duoc-ngay") == 690
+    assert (deadlines["thang"], deadlines["thuong-xuyen"], deadlines["khong"], deadlines["chua-hieu"]) == (
+        199,
+        149,
+        207,
+        0,
+    )
+    cited = found["van_ban_chi_dao"]["counts"]
+    assert cited["nhan-ra"] == sum(number for kind, number in cited.items() if kind != "nhan-ra") == 862
+    # Every citation that lacks something is named, and why.
+    lacking = sum(one["count"] for one in found["van_ban_chi_dao"]["unclear"])
+    assert lacking == 862 - cited["du-ky-hieu-ngay"] + len(["Lộ trình Đề án"] * 8)
+    units = found["don_vi_thuc_hien"]
+    assert sorted(one["text"] for one in units["unclear"]) == [
+        "Tòa án",
+        "Viện Kiểm sát",
+        "lực lượng CA",
+        "Đại học Bách khoa",
+    ]
 
 
 def test_coverage_says_what_is_not_understood(tmp_path, capsys):
