@@ -74,7 +74,7 @@ def draft_plan(
         raise UsageError.of(
             "V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), msg("Chọn tên khác sau “--to”.")
         )
-    agency = _agency(unit)
+    agency = agency_named(unit)
     register = register_of(source)
     agencies = danh_muc.agencies()
     tasks, left = concerning(register, agency.key, as_of)
@@ -118,7 +118,8 @@ def only(register: Register, ids: Collection[str]) -> Register:
     return replace(register, rows=tuple(with_tasks(rows)))
 
 
-def _agency(name: str) -> AgencyRecord:
+def agency_named(name: str) -> AgencyRecord:
+    """The agency of a name, alias or symbol. Raises InputError V160 with those that look like it."""
     agencies = danh_muc.agencies()
     if record := agencies.find(name):
         return record

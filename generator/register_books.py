@@ -43,12 +43,10 @@ def changes_book(changes: Iterable[Change]) -> bytes:
     """What changed as .xlsx, one change a row, with a filter."""
     book, sheet = _book("ThayDoi", _CHANGE_WIDTHS)
     sheet.append(_cells(sheet, _CHANGE_TITLES, bold=True))
-    titles = glossary.titles()
     found = tuple(changes)
     for change in found:
         content = change.task.text("noi_dung") if change.task else ""
-        column = titles.get(change.key, change.key)
-        texts = (change.ma, change.kind.value, column, change.before, change.after, content)
+        texts = (change.ma, change.kind.value, change.title, change.before, change.after, content)
         sheet.append(_cells(sheet, texts))
     sheet.auto_filter.ref = f"A1:F{len(found) + 1}"
     return packed(book, "ThayDoi")

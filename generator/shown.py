@@ -281,7 +281,8 @@ class Screen:
 
         styles = {"-": "red strike", "+": "green", " ": ""}
         for change in found:
-            line = Text.assemble((f"{change.ma} ", "bold"), (f"{change.kind.value}: ", "cyan"))
+            where = f" ({change.title})" if change.title and change.kind is ChangeKind.TEXT else ""
+            line = Text.assemble((f"{change.ma} ", "bold"), (f"{change.kind.value}{where}: ", "cyan"))
             if change.kind is ChangeKind.TEXT:
                 for run in words(change.before, change.after):
                     marked = run.text if run.sign == " " else f"[{run.sign}{run.text}{run.sign}]"

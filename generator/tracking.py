@@ -1,4 +1,4 @@
-"""Registers from one state to the next: how much of one is understood, what changed.
+"""Registers as commands name them, and how much of one is understood.
 
 A register is named by its file, or by a dossier: then it is the first that the dossier shows.
 """
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import danh_muc
-from generator.changes import Change, compare
 from generator.errors import InputError
 from generator.findings import Message, Place, msg
 from generator.model import DeadlineKind, Document, Dossier, Register, Role, Section, Task
@@ -96,11 +95,6 @@ def coverage(path: Path) -> Coverage:
         **{key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in roles.items()},
     }
     return Coverage(len(register.tasks), {key: one for key, one in found.items() if key in titles}, titles)
-
-
-def changes(old: Path, new: Path) -> tuple[Change, ...]:
-    """What changed from one register to the other, task by task."""
-    return compare(register_of(old), register_of(new))
 
 
 def with_tasks(rows: list[Section | Task]) -> list[Section | Task]:

@@ -41,6 +41,7 @@ LAYERS = {
     "danh_muc": 2,
     "glossary": 2,
     "changes": 3,
+    "pairing": 2,
     "paths": 2,
     "agencies": 1,
     "working_days": 1,

@@ -92,7 +92,7 @@ def test_diff_on_screen_and_as_excel(tmp_path, capsys):
     out = capsys.readouterr().out
     assert "X1 đổi trạng thái: Đang triển khai → Hoàn thành" in out
     assert "X1 lùi thời hạn: Tháng 3/2024 → Tháng 6/2024" in out
-    assert "X1 sửa chữ: Rà soát [+kỹ +]văn bản" in out
+    assert "X1 sửa chữ (Nội dung, nhiệm vụ): Rà soát [+kỹ +]văn bản" in out
     assert "X3 thêm" in out
     assert "X2 bỏ" in out
     rows = list(load_workbook(target).active.iter_rows(values_only=True))
