@@ -88,7 +88,7 @@ def _merged(gone: Sequence[Task], new: Register) -> Mapping[str, Task]:
 
 def _of_task(old: Task, new: Task, columns: Sequence[Column]) -> Iterator[Change]:
     ma = new.ma if old.ma == new.ma else f"{old.ma} → {new.ma}"
-    if old.section != new.section:
+    if old.section and new.section and old.section != new.section:
         before, after = (" > ".join(task.section) for task in (old, new))
         yield Change(ChangeKind.MOVED, ma, "muc", before, after, new, "Mục")
     if old.status is not new.status:

@@ -140,7 +140,10 @@ class _Meaning(BodyMeaning):
         if shape is None or register is None:
             return None
         earlier = schema.Bang(nguon=shape.ky_truoc, trang_tinh=shape.trang_tinh)
+        known = len(self.findings)
         previous = self.register(earlier, path) if shape.ky_truoc else None
+        # What was doubtful a period ago is no longer to be mended; only what cannot be read is said.
+        self.findings[known:] = [finding for finding in self.findings[known:] if finding.severity is Severity.ERROR]
         return FigureSource(register, previous, selection(shape.loc, register, self.reporter(path)))
 
     def _copy(self, shape: schema.VanBan | None, path: Path_, original: Document) -> Document | None:

@@ -34,7 +34,7 @@ HEAD, STATES = 4, 6
 @pytest.fixture(scope="module")
 def annex() -> tuple[PlannedDocument, PlannedTable]:
     """The annex of all 690 tasks of the monthly report."""
-    document = plan_dossier(load_dossier(DATA / "bao-cao-thang")[0], DAY)[0].documents[2]
+    document = plan_dossier(load_dossier(DATA / "bao-cao-thang")[0], DAY)[0].documents[3]
     return document, document.tables[0]
 
 
@@ -99,11 +99,11 @@ def test_formulas_count_the_cells_of_the_table(data: bytes) -> None:
     titles = [cell.value for cell in sheet[HEAD]][2 : 2 + 4]
     whole = [cell.value for cell in sheet[HEAD + 4]]
     for title, formula in zip(titles, whole[2:6], strict=True):
-        letter, first, last = re.fullmatch(r"=COUNTA\('Phụ lục II'!\$(\w)\$(\d+):\$\w\$(\d+)\)", formula).groups()
+        letter, first, last = re.fullmatch(r"=COUNTA\('Phụ lục III'!\$(\w)\$(\d+):\$\w\$(\d+)\)", formula).groups()
         assert table[f"{letter}{int(first) - 1}"].value == title
         assert (int(first), int(last)) == (7, table.max_row)
-    assert whole[1] == f"=COUNTA('Phụ lục II'!$J$7:$J${table.max_row})"
-    assert whole[STATES] == f"=COUNTIF('Phụ lục II'!$K$7:$K${table.max_row},G$4)"
+    assert whole[1] == f"=COUNTA('Phụ lục III'!$J$7:$J${table.max_row})"
+    assert whole[STATES] == f"=COUNTIF('Phụ lục III'!$K$7:$K${table.max_row},G$4)"
 
 
 def test_chart_shows_the_states_of_all_tasks(data: bytes) -> None:
@@ -183,6 +183,6 @@ def test_same_bytes_twice(annex: tuple[PlannedDocument, PlannedTable], data: byt
 def test_only_where_it_is_asked_for(annex: tuple[PlannedDocument, PlannedTable]) -> None:
     document, table = annex
     plain = load_workbook(io.BytesIO(rendered(document, replace(table, spec=replace(table.spec, summary_sheet=False)))))
-    assert plain.sheetnames == ["Phụ lục II"]
+    assert plain.sheetnames == ["Phụ lục III"]
     assert not plain.worksheets[0].conditional_formatting
     assert plain.worksheets[0].max_column == 10
