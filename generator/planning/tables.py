@@ -36,7 +36,7 @@ def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tu
     else:
         rows = arranged(tasks, spec, standings, agencies)
     columns, chosen = _columns(spec)
-    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, columns, standings))), findings
+    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, columns, standings)), as_of), findings
 
 
 def standings_of(tasks: Iterable[Task], as_of: date) -> Mapping[str, Standing]:
