@@ -114,11 +114,14 @@ class Screen:
         if self.as_json:
             self._json({"built": [self._built_value(result) for result in results]})
             return
-        found = in_order(finding for result in results for finding in result.findings)
-        for finding in found:
-            if finding.severity is not Severity.NOTE:
-                self._finding(finding)
-        if notes := sum(finding.severity is Severity.NOTE for finding in found):
+        # Dossiers that share a register share what is doubtful in it.
+        found = in_order(
+            {(f.code, f.place, str(f.message), f.value): f for result in results for f in result.findings}.values()
+        )
+        shown = [finding for finding in found if finding.asked or finding.severity is not Severity.NOTE]
+        for finding in shown:
+            self._finding(finding)
+        if notes := len(found) - len(shown):
             said = msg("Ngoài ra có {so} lưu ý về dữ liệu; xem bằng “vanban lint HỒ SƠ --all”.", so=notes)
             self.say(self.text(said))
         for result in results:

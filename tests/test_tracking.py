@@ -197,3 +197,43 @@ def test_a_plan_of_a_unit_that_does_not_exist(tmp_path, capsys):
     assert run(call) == 4
     assert "“Bộ Tư pháp”" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+def filtered(folder: Path, *rows: tuple[str, ...], loc: str) -> Path:
+    """A dossier that shows the rows of a register that a filter takes."""
+    folder.mkdir()
+    book(folder / "nv.xlsx", *rows)
+    (folder / "van-ban.yaml").write_text(
+        "loai: phu-luc\nnhan: Phụ lục I\nco_quan: {ten: Sở Mẫu, ky_hieu: SM}\ntrich_yeu: Kết quả\n"
+        f"bang: {{nguon: nv.xlsx, mau: phu-luc-ket-qua, loc: {{{loc}}}}}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_a_build_says_what_a_filter_left_out_where_asked(tmp_path, capsys):
+    rows = (
+        ("X1", "1", "Việc một", "", "Bộ Công an", "", "", ""),
+        ("X2", "2", "Việc hai", "", "Bộ Y tế", "", "", ""),
+        ("X3", "3", "Việc ba", "", "Bộ Y tế", "", "", ""),
+        ("X4", "4", "Việc bốn", "", "Bộ Y tế", "", "", ""),
+        ("X5", "5", "Việc năm", "", "Bộ Y tế phối hợp Bộ Công an", "", "", ""),
+    )
+    asked = filtered(tmp_path / "a", *rows, loc="don_vi: Bộ Công an, vai_tro: chu-tri, noi_ro: true")
+    silent = filtered(tmp_path / "b", *rows, loc="don_vi: Bộ Công an, vai_tro: chu-tri")
+    assert run(["build", str(asked), "--format", "docx", "--out", str(tmp_path / "out")]) in (0, 1)
+    said = capsys.readouterr().err
+    assert "để lại 3 nhiệm vụ, vì không giao cho đơn vị này: X2 – X4." in said
+    assert "để lại 1 nhiệm vụ, vì phối hợp: X5." in said
+    assert run(["build", str(silent), "--format", "docx", "--out", str(tmp_path / "out")]) in (0, 1)
+    assert "V166" not in capsys.readouterr().err
+
+
+def test_dossiers_that_share_a_register_say_its_doubts_once(tmp_path, capsys):
+    one = filtered(tmp_path / "a", ("X1", "1", "Việc", "", "Bộ Y tế", "Tháng 13/2024", "", ""), loc="don_vi: Bộ Y tế")
+    other = tmp_path / "b"
+    other.mkdir()
+    text = (one / "van-ban.yaml").read_text(encoding="utf-8")
+    (other / "van-ban.yaml").write_text(text.replace("nv.xlsx", "../a/nv.xlsx"), encoding="utf-8")
+    assert run(["build", str(one), str(other), "--format", "docx", "--out", str(tmp_path / "out")]) in (0, 1)
+    assert capsys.readouterr().err.count("V202") == 1
