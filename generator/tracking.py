@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import danh_muc
+from generator import danh_muc, glossary
 from generator.errors import InputError
 from generator.findings import Message, Place, msg
-from generator.model import DeadlineKind, Document, Dossier, Register, Role, Section, Task
+from generator.model import DeadlineKind, Document, Dossier, Register, Section, Task
 from generator.planning.selection import ROLE_NAMES
 from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.reading.meaning import coverage as meaning
@@ -83,7 +83,6 @@ def coverage(path: Path) -> Coverage:
     """Counts for every cell of a register, blank cells included."""
     register = register_of(path)
     agencies = danh_muc.agencies()
-    roles = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
 
     def texts(key: str) -> list[str]:
         return [task.text(key) for task in register.tasks]
@@ -92,7 +91,7 @@ def coverage(path: Path) -> Coverage:
     found = {
         "thoi_han": meaning.of_deadlines(texts("thoi_han")),
         "van_ban_chi_dao": meaning.of_citations(texts("van_ban_chi_dao")),
-        **{key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in roles.items()},
+        **{key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in glossary.UNIT_ROLES.items()},
     }
     return Coverage(len(register.tasks), {key: one for key, one in found.items() if key in titles}, titles)
 

@@ -13,9 +13,10 @@ from typing import Any
 from generator import danh_muc, glossary
 from generator.errors import InputError
 from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Column, Origin, Register, Role, Section, Status, Task
+from generator.model import Column, Origin, Register, Section, Status, Task
 from generator.reading.meaning import citations, deadlines, units
 from generator.reading.meaning import status as status_meaning
+from generator.reading.parts import with_meaning_of_their_task
 from generator.reading.records import RawRow, RawTable
 from generator.text import fold, listed, quote
 
@@ -49,7 +50,9 @@ def read_register(table: RawTable) -> tuple[Register, tuple[Finding, ...]]:
     for row in body:
         reader.read(row)
     findings = (*_columns_twice(table, header), *reader.findings)
-    register = Register(header.columns, tuple(reader.rows), Origin(table.file, table.sheet, header.row))
+    register = Register(
+        header.columns, tuple(with_meaning_of_their_task(reader.rows)), Origin(table.file, table.sheet, header.row)
+    )
     if not register.tasks:
         raise InputError(
             (
@@ -243,7 +246,7 @@ class _RowReader:
         agencies = danh_muc.agencies()
         named = tuple(
             unit
-            for key, role in (("chu_tri", Role.LEAD), ("don_vi_thuc_hien", Role.LEAD), ("phoi_hop", Role.SUPPORT))
+            for key, role in glossary.UNIT_ROLES.items()
             if texts.get(key)
             for unit in units.parse(texts[key], agencies, default_role=role)
         )
