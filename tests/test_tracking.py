@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from conftest import DATA
 from openpyxl import Workbook, load_workbook
 
 from generator.cli import run
+from generator.drafting import draft_plan
+from generator.findings import Severity
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml, read_bytes
 from generator.ooxml.words import text_of
+from generator.reading.yaml import read_yaml
 from generator.tracking import register_of
 
 HEADER = ("Mã", "STT", "Nội dung, nhiệm vụ", "Văn bản chỉ đạo", "Đơn vị thực hiện", "Thời gian hoàn thành",
@@ -190,6 +194,33 @@ def test_a_ministrys_plan_from_the_register_builds_at_once(tmp_path, capsys):
     assert run(["build", str(target), "--format", "docx", "--out", str(tmp_path / "out")]) == 0
     assert (tmp_path / "out" / "ke-hoach-btp" / "ke-hoach-btp.docx").is_file()
     assert run(call) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "place", "authority", "said"),
+    [
+        ("Bộ Tư pháp", "Hà Nội", "Bộ trưởng Bộ Tư pháp", ""),
+        ("VPCP", "Hà Nội", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", ""),
+        # Who heads it is not in the list of agencies: the agency itself, and the office to be written.
+        ("Tòa án nhân dân tối cao", "Hà Nội", "Tòa án nhân dân tối cao", ""),
+        (
+            "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh",
+            "V138 Sổ còn giao 4 nhiệm vụ cho Ủy ban nhân dân tỉnh Bình Dương",
+        ),
+        (
+            "UBND tỉnh Kiên Giang", "Kiên Giang", "Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang",
+            "V159 Ủy ban nhân dân tỉnh Kiên Giang thôi hoạt động sau ngày 30 tháng 6 năm 2025;",
+        ),
+    ],
+)  # fmt: skip
+def test_a_plan_is_issued_by_its_unit_and_says_what_mergers_mean_for_it(tmp_path, unit, place, authority, said):
+    files, findings = draft_plan(DATA / "phu-luc-03", unit, tmp_path / "x", as_of=date(2026, 1, 5))
+    data = read_yaml(files[0], "").data
+    assert (data["dia_danh"], data["tham_quyen"]) == (place, authority)
+    told = [f"{one.code} {one.message}" for one in findings if one.severity is Severity.WARNING]
+    assert [text[: len(said)] for text in told] == ([said] if said else [])
+    if said:
+        assert draft_plan(DATA / "phu-luc-03", unit, tmp_path / "y", as_of=date(2024, 12, 31))[1][1:] == ()
 
 
 def test_a_plan_of_a_unit_that_does_not_exist(tmp_path, capsys):

@@ -26,6 +26,7 @@ from generator.ooxml.package import parse_xml, xml_bytes
 from generator.planning.plan import PlannedRow, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import State, name_of
 from generator.rendering.xlsx_refs import quoted
+from generator.text import official_date
 
 TITLE = "Tổng hợp"
 _WHOLE = "Tổng số"
@@ -121,8 +122,8 @@ class Summary:
                 center = row == _HEADER or column > 1
                 cell.alignment = Alignment("center" if center else "left", "center", wrap_text=True)
         states = 2 + len(counts) - len(State)
-        day = f"{self.table.as_of:%d/%m/%Y}"
-        for column, text in ((3, "Kết quả"), (states, f"Tình trạng đến ngày {day}")) if states > 3 else ((states, ""),):
+        day = official_date(self.table.as_of.year, self.table.as_of.month, self.table.as_of.day)
+        for column, text in ((3, "Kết quả"), (states, f"Tình trạng đến {day}")) if states > 3 else ((states, ""),):
             sheet.cell(_GROUP, column, text or None).font = Font(name=_FONT, size=12, bold=True)
         sheet.column_dimensions["A"].width = _WIDE
         for column in range(2, len(counts) + 2):

@@ -130,7 +130,7 @@ def test_formulas_count_the_cells_of_the_table(data: bytes) -> None:
         assert (int(first), int(last)) == (7, table.max_row)
     assert whole[1] == f"=COUNTA('Phụ lục III'!$J$7:$J${table.max_row})"
     assert whole[STATES].startswith(f"=COUNTIF('Phụ lục III'!$K$7:$K${table.max_row},G$4)+COUNTIFS(")
-    assert sheet["G3"].value == "Tình trạng đến ngày 31/12/2024"
+    assert sheet["G3"].value == "Tình trạng đến ngày 31 tháng 12 năm 2024"
 
 
 def test_chart_shows_the_states_of_all_tasks(data: bytes) -> None:
