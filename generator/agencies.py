@@ -28,6 +28,7 @@ class AgencyRecord:
 
     `level` is the file's `cap` (bo, ngang-bo, thuoc-chinh-phu, trung-uong, tinh, so, don-vi, lien-nganh). `bare` are
     names that are understood only where they stand alone. `since`/`until` are the first and the last day it works.
+    `head` is the office of who heads it, where its level does not say.
     """
 
     key: str
@@ -42,6 +43,7 @@ class AgencyRecord:
     until: date | None = None
     successors: tuple[str, ...] = ()
     parent: str = ""
+    head: str = ""
     source: str = ""
     doubt: str = ""
 

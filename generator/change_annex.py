@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator import glossary
 from generator.changes import Change, ChangeKind, Words, words
 from generator.model import Agency, Block, Column, ColumnChoice, Document, Dossier, Register, Section, TableSpec, Task
 from generator.pipeline import word_of
@@ -58,7 +57,7 @@ def _row(change: Change, path: tuple[str, ...]) -> Task:
     before, after = _sides(change)
     texts = {
         "noi_dung": f"{change.ma}\n{content}".strip(),
-        "muc_thay_doi": glossary.titles().get(change.key, ""),
+        "muc_thay_doi": change.title,
         "truoc": before,
         "sau": after,
     }

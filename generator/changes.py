@@ -1,4 +1,4 @@
-"""What changed between two states of a register, task by task: by id, field by field, word by word."""
+"""What changed between two states of a register, task by task, field by field, word by word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from generator import glossary
-from generator.model import Citation, Register, Task
+from generator.model import Citation, Column, Register, Task
+from generator.pairing import paired
 from generator.text import one_line
 
 
@@ -26,11 +27,15 @@ class ChangeKind(Enum):
     CITED = "thêm văn bản"
     UNCITED = "bớt văn bản"
     TEXT = "sửa chữ"
+    NUMBER = "đổi số"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one task: the column it is in, what stood there and what stands there now."""
+    """One change of one task: the column it is in, what stood there and what stands there now.
+
+    `ma` is the id of the new task, with the old one's before it where that is another; `title` is the column's.
+    """
 
     kind: ChangeKind
     ma: str
@@ -38,6 +43,7 @@ class Change:
     before: str = ""
     after: str = ""
     task: Task | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,58 +61,65 @@ _IDS = re.compile(r"[^\s,;]+")
 def compare(old: Register, new: Register) -> tuple[Change, ...]:
     """Changes in the order of the new register, then what the old one alone has; in the columns that both have."""
     shared = {column.key for column in old.columns} & {column.key for column in new.columns}
-    keys = [column.key for column in new.columns if column.key in shared - glossary.HIDDEN_KEYS]
-    before = {task.ma: task for task in old.tasks}
-    after = {task.ma: task for task in new.tasks}
-    into = {ma: task for task in new.tasks for ma in _IDS.findall(task.source) if ma in before and ma not in after}
+    columns = [column for column in new.columns if column.key in shared - glossary.HIDDEN_KEYS]
+    pairs = paired(old, new)
+    kept = {task.ma for task in pairs.values()}
+    gone = [task for task in old.tasks if task.ma not in kept]
+    into = _merged(gone, new)
     changes: list[Change] = []
     for task in new.tasks:
-        if task.ma in before:
-            changes += _of_task(before[task.ma], task, keys)
+        if task.ma in pairs:
+            changes += _of_task(pairs[task.ma], task, columns)
         else:
             changes.append(Change(ChangeKind.ADDED, task.ma, after=task.text("noi_dung"), task=task))
-    for task in old.tasks:
-        if task.ma in into:
-            changes.append(
-                Change(ChangeKind.MERGED, task.ma, "nguon", task.text("noi_dung"), into[task.ma].ma, into[task.ma])
-            )
-        elif task.ma not in after:
+    for task in gone:
+        if other := into.get(task.ma):
+            changes.append(Change(ChangeKind.MERGED, task.ma, "nguon", task.text("noi_dung"), other.ma, other))
+        else:
             changes.append(Change(ChangeKind.REMOVED, task.ma, before=task.text("noi_dung"), task=task))
     return tuple(changes)
 
 
-def _of_task(old: Task, new: Task, keys: Sequence[str]) -> Iterator[Change]:
-    if old.section != new.section:
-        yield Change(ChangeKind.MOVED, new.ma, "muc", " > ".join(old.section), " > ".join(new.section), new)
+def _merged(gone: Sequence[Task], new: Register) -> Mapping[str, Task]:
+    """By the id of an old task that is gone, the new one that says it comes of it (`nguon`)."""
+    ids = {task.ma for task in gone}
+    return {ma: task for task in new.tasks for ma in _IDS.findall(task.source) if ma in ids}
+
+
+def _of_task(old: Task, new: Task, columns: Sequence[Column]) -> Iterator[Change]:
+    ma = new.ma if old.ma == new.ma else f"{old.ma} → {new.ma}"
+    if old.section and new.section and old.section != new.section:
+        before, after = (" > ".join(task.section) for task in (old, new))
+        yield Change(ChangeKind.MOVED, ma, "muc", before, after, new, "Mục")
     if old.status is not new.status:
-        names = [task.status.words if task.status else "" for task in (old, new)]
-        yield Change(ChangeKind.STATUS, new.ma, "trang_thai", names[0], names[1], new)
-    for key in keys:
-        before, after = old.text(key), new.text(key)
+        before, after = (task.status.words if task.status else "" for task in (old, new))
+        yield Change(ChangeKind.STATUS, ma, "trang_thai", before, after, new, glossary.titles()["trang_thai"])
+    for column in columns:
+        before, after = old.text(column.key), new.text(column.key)
         if one_line(before) == one_line(after):
             continue
-        if key == "van_ban_chi_dao" and (cited := tuple(_citations(old, new))):
+        if column.key == "van_ban_chi_dao" and (cited := tuple(_citations(old, new, ma, column))):
             yield from cited
             continue
-        yield Change(_kind(key, old, new), new.ma, key, before, after, new)
+        yield Change(_kind(column.key, old, new), ma, column.key, before, after, new, column.title)
 
 
 def _kind(key: str, old: Task, new: Task) -> ChangeKind:
     if key != "thoi_han":
-        return ChangeKind.TEXT
+        return ChangeKind.NUMBER if key == "stt" else ChangeKind.TEXT
     due, later = old.deadline.due, new.deadline.due
     return ChangeKind.EXTENDED if due and later and later > due else ChangeKind.DEADLINE
 
 
-def _citations(old: Task, new: Task) -> Iterator[Change]:
+def _citations(old: Task, new: Task, ma: str, column: Column) -> Iterator[Change]:
     """Documents by their identity (symbol and date); nothing where only their words changed."""
     before, after = _by_identity(old.citations), _by_identity(new.citations)
     for identity, cited in after.items():
         if identity not in before:
-            yield Change(ChangeKind.CITED, new.ma, "van_ban_chi_dao", "", cited.verbatim, new)
+            yield Change(ChangeKind.CITED, ma, column.key, "", cited.verbatim, new, column.title)
     for identity, cited in before.items():
         if identity not in after:
-            yield Change(ChangeKind.UNCITED, new.ma, "van_ban_chi_dao", cited.verbatim, "", new)
+            yield Change(ChangeKind.UNCITED, ma, column.key, cited.verbatim, "", new, column.title)
 
 
 def _by_identity(citations: Sequence[Citation]) -> Mapping[object, Citation]:

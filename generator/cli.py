@@ -404,6 +404,7 @@ def coverage(source: Path, as_json: bool, lang: str) -> int:
 @click.argument("new", metavar="MỚI", type=click.Path(path_type=Path))
 @click.option("--xlsx", "book", type=click.Path(path_type=Path), help="Ghi thêm danh sách thay đổi ra tệp Excel.")
 @click.option("--docx", "paper", type=click.Path(path_type=Path), help="Ghi thêm các thay đổi thành Phụ lục Word.")
+@click.option("--loc", "unit", default="", metavar="ĐƠN VỊ", help="Chỉ xét nhiệm vụ của MỚI giao cho đơn vị này.")
 @click.option("--take", "taking", is_flag=True, help="CŨ là kế hoạch lập từ sổ MỚI: lấy về những gì sổ đã đổi.")
 @click.option("--ours", "side", flag_value="ours", help="Cùng --take, hai bên cùng đổi: giữ kế hoạch.")
 @click.option("--theirs", "side", flag_value="theirs", help="Cùng --take, hai bên cùng đổi: lấy theo sổ.")
@@ -414,6 +415,7 @@ def diff(
     new: Path,
     book: Path | None,
     paper: Path | None,
+    unit: str,
     taking: bool,
     side: str | None,
     delete: bool,
@@ -439,7 +441,7 @@ def diff(
         return ExitCode.DONE
     if taking:
         return _take(old, new, side, delete=delete, screen=screen)
-    found, notes = comparing.compare_data(old, new, date.today())
+    found, notes = comparing.compare_data(old, new, date.today(), unit)
     if book:
         from generator.register_books import changes_book
 
@@ -475,9 +477,13 @@ def _write_annex(target: Path, found: Sequence[Change], old: Path, new: Path) ->
 @common
 def roll(dossier: Path, month: str, drop_done: bool, as_json: bool, lang: str) -> int:
     """Lập hồ sơ kỳ sau: chuyển nhiệm vụ chưa xong, kết quả kỳ này để trống, kết quả kỳ trước để tra cứu."""
-    from generator import tracking
+    from generator import rolling
 
-    shown.Screen(as_json=as_json, lang=lang).files(tracking.roll(dossier, month, drop_done=drop_done))
+    files, notes = rolling.roll(dossier, month, drop_done=drop_done)
+    screen = shown.Screen(as_json=as_json, lang=lang)
+    screen.files(files)
+    if not as_json:
+        screen.findings(notes)
     return ExitCode.DONE
 
 

@@ -6,9 +6,10 @@ the old year is listed with its place, for a person to judge.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,17 +37,15 @@ def clone(source: Path, target: Path, *, open_only: bool = False) -> tuple[tuple
     _refuse_existing(target)
     target.mkdir(parents=True)
     main = dossier.sources[0]
-    for path in sorted(_files(dossier) - _signing_pictures(dossier)):
-        copied = target / path.relative_to(main.parent)
-        copied.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copied)
+    copy_files(dossier, target)
     findings = [*_clear_tables(dossier, target, open_only=open_only)]
     if main.name == WORKBOOK_NAME:
         from generator.cloning_tables import clear_document_sheet
 
         clear_document_sheet(target / WORKBOOK_NAME)
     else:
-        _clear_yaml(target / main.name)
+        text = rewritten(main.read_text(encoding="utf-8"), empty)
+        (target / main.name).write_text(text, encoding="utf-8")
     findings += _old_years(dossier, target, main.name)
     return tuple(sorted(path for path in target.iterdir())), tuple(findings)
 
@@ -76,11 +75,17 @@ def _documents(document: Document) -> Iterator[Document]:
         yield from _documents(attached)
 
 
-def _files(dossier: Dossier) -> set[Path]:
-    """The files of a dossier's folder, and those of its subfolders that it is made of."""
+def copy_files(dossier: Dossier, target: Path, *, but: Iterable[Path] = ()) -> None:
+    """Copy what a dossier made from this one has too: the files beside it and those of its subfolders that it is made
+    of, all but pictures of signatures and seals, and those named.
+    """
     folder = dossier.sources[0].parent
     beside = {path for path in folder.iterdir() if path.is_file()}
-    return beside | {path for path in dossier.sources if path.is_relative_to(folder)}
+    below = {path for path in dossier.sources if path.is_relative_to(folder)}
+    for path in sorted((beside | below) - _signing_pictures(dossier) - set(but)):
+        copied = target / path.relative_to(folder)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
 
 
 def _signing_pictures(dossier: Dossier) -> set[Path]:
@@ -133,20 +138,22 @@ def _clear_tables(dossier: Dossier, target: Path, *, open_only: bool) -> Iterato
 # --- van-ban.yaml ---
 
 
-def _clear_yaml(path: Path) -> None:
+def rewritten(text: str, change: Callable[[Any], None]) -> str:
+    """A YAML text after its values were changed in place; comments, quotes and order stay."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     yaml.width = 1 << 20
     yaml.indent(mapping=2, sequence=4, offset=2)
-    loaded = yaml.load(path.read_text(encoding="utf-8"))
-    _empty(loaded)
-    with path.open("w", encoding="utf-8") as target:
-        yaml.dump(loaded, target)
+    loaded = yaml.load(text)
+    change(loaded)
+    made = io.StringIO()
+    yaml.dump(loaded, made)
+    return made.getvalue()
 
 
-def _empty(value: Any) -> None:
+def empty(value: Any) -> None:
     """Empty the old document's own keys at any depth, in place."""
     if isinstance(value, dict):
         for key in [key for key in value if key in _DROPPED]:
@@ -155,10 +162,10 @@ def _empty(value: Any) -> None:
             if key in _EMPTIED:
                 value[key] = _EMPTIED[key]
             else:
-                _empty(value[key])
+                empty(value[key])
     elif isinstance(value, list):
         for item in value:
-            _empty(item)
+            empty(item)
 
 
 # --- what still says last year ---
@@ -190,8 +197,7 @@ def _year_in(text: str) -> int | None:
 def _texts(target: Path, main: str) -> Iterator[tuple[Place, str]]:
     """Every text of the new dossier with its place: of van-ban.yaml, and of the cells of its workbooks."""
     if main != WORKBOOK_NAME:
-        raw = read_yaml(target / main, str(target / main))
-        yield from ((raw.place(path), text) for path, text in _strings(raw.data, ()))
+        yield from yaml_texts(target / main)
     for path in sorted(target.glob("*.xlsx")):
         yield from _cells(path)
 
@@ -205,6 +211,12 @@ def _drafted(dossier: Dossier, target: Path) -> Iterator[tuple[Place, str]]:
             if block.origin.file != document.origin.file and block.table is None and file.is_relative_to(folder):
                 place = replace(block.origin.place(), file=str(target / file.relative_to(folder)))
                 yield from ((place, text) for _, text in block_texts(block, at) if text)
+
+
+def yaml_texts(path: Path) -> Iterator[tuple[Place, str]]:
+    """Every text of a van-ban.yaml with its place."""
+    raw = read_yaml(path, str(path))
+    return ((raw.place(steps), text) for steps, text in _strings(raw.data, ()))
 
 
 def _strings(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -18,9 +18,10 @@ from generator.merging.model import WHOLE, Change, RecordId, State
 from generator.merging.ours import aligned_paths, path_texts
 from generator.merging.redline import redline
 from generator.merging.three_way import differences
-from generator.model import Dossier
+from generator.model import Dossier, Register
 from generator.ooxml import base_part, package
 from generator.ooxml.anchored_text import Block, read_body
+from generator.pairing import paired
 from generator.paths import every_text, shown
 
 
@@ -82,34 +83,38 @@ def is_dossier(path: Path) -> bool:
     return path.is_dir() or path.name in (YAML_NAME, WORKBOOK_NAME)
 
 
-def compare_dossiers(old: Path, new: Path) -> tuple[changes.Change, ...]:
-    """What changed between two dossiers: texts of the documents by their place, then the first register's tasks.
-
-    Raises InputError V070 where only one of them has a register.
-    """
-    from generator import tracking
-    from generator.reading.dossier import load_dossier
-
-    then, now = (load_dossier(path)[0] for path in (old, new))
-    prose = as_changes(change for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE)
-    if not (tracking.registers(then.document) or tracking.registers(now.document)):
-        return prose
-    return (*prose, *changes.compare(tracking.first_register(then, old), tracking.first_register(now, new)))
-
-
-def compare_data(old: Path, new: Path, as_of: date) -> tuple[tuple[changes.Change, ...], tuple[Finding, ...]]:
+def compare_data(
+    old: Path, new: Path, as_of: date, unit: str = ""
+) -> tuple[tuple[changes.Change, ...], tuple[Finding, ...]]:
     """What changed between two dossiers or registers; from a plan to its register, what moved there since, and notes.
 
-    Raises InputError V070 where there is no register to compare.
+    Of dossiers: texts of the documents by their place, then the first register's tasks. With `unit` only those tasks
+    of the new register are compared that concern the unit, or that the old one has. Raises InputError V070 where
+    there is no register to compare, V160 for a unit that there is not.
     """
     from generator import taking_over, tracking
+    from generator.reading.dossier import load_dossier
 
     both = is_dossier(old) and is_dossier(new)
     if is_dossier(old) and taking_over.keeps_rows(old) and not (both and taking_over.keeps_rows(new)):
         return taking_over.moved(old, new, as_of)
-    if both:
-        return compare_dossiers(old, new), ()
-    return tracking.changes(old, new), ()
+    if not both:
+        return _of_registers(tracking.register_of(old), tracking.register_of(new), as_of, unit), ()
+    then, now = (load_dossier(path)[0] for path in (old, new))
+    prose = as_changes(change for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE)
+    if not (tracking.registers(then.document) or tracking.registers(now.document)):
+        return prose, ()
+    tables = (tracking.first_register(then, old), tracking.first_register(now, new))
+    return (*prose, *_of_registers(*tables, as_of, unit)), ()
+
+
+def _of_registers(old: Register, new: Register, as_of: date, unit: str) -> tuple[changes.Change, ...]:
+    if unit:
+        from generator.drafting import agency_named, concerning, only
+
+        concerned, _ = concerning(new, agency_named(unit).key, as_of)
+        new = only(new, {*(task.ma for task in concerned), *paired(old, new)})
+    return changes.compare(old, new)
 
 
 def _texts(dossier: Dossier) -> State:

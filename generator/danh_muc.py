@@ -143,6 +143,7 @@ def _offices(entries: Iterable[Mapping[str, Any]]) -> Iterator[_Named]:
             until=entry.get("den_ngay"),
             successors=tuple(entry.get("ke_thua", ())),
             parent=entry.get("thuoc", ""),
+            head=entry.get("dung_dau", ""),
             source=entry.get("nguon", ""),
             doubt=entry.get("ngo", ""),
         )

@@ -16,27 +16,35 @@ from pathlib import Path
 from generator import danh_muc, glossary
 from generator.agencies import AgencyRecord
 from generator.errors import InputError, UsageError
-from generator.findings import Finding, Place, Severity, msg
-from generator.model import Column, Register, Section, Selection, Task
+from generator.findings import Finding, Message, Place, Severity, msg
+from generator.model import Column, Register, Role, Section, Selection, Task
 from generator.planning.selection import CONCERNED, ROLE_NAMES, LeftOut, role_for, selected
 from generator.planning.tables import standings_of
 from generator.reading.dossier import YAML_NAME
-from generator.text import listed, quote, roman
+from generator.text import listed, official_date, quote, roman
 from generator.tracking import BOOK_NAME, register_of, with_tasks
 
 PLAN = "ke-hoach"
 BASE_NAME = "so-goc.xlsx"
 # What a plan has of a register's row; the rest is the unit's own.
 TAKEN = ("noi_dung", "van_ban_chi_dao", "thoi_han", "san_pham")
+# Roles in which a task is given to an agency by name.
+_OWN = (Role.LEAD, Role.CO_LEAD, Role.SUPPORT)
 COLUMNS = ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham", "van_ban_chi_dao", "nguon")
 
+# The office of who heads an agency of a level, and what stands where it is not known.
 _HEADS = {"bo": "Bộ trưởng", "tinh": "Chủ tịch", "so": "Giám đốc"}
+_UNKNOWN_HEAD = "Chức vụ người ký"
 _DOSSIER = """\
 # Kế hoạch lập từ sổ nhiệm vụ chung: điền đơn vị chủ trì, phối hợp, sản phẩm trong {book}; cột “Nguồn” giữ mã trong sổ.
 loai: quyet-dinh
 co_quan: {{ten: "{name}", ky_hieu: "{symbol}"}}
-dia_danh: Hà Nội
+dia_danh: "{place}"
 trich_yeu: Ban hành Kế hoạch thực hiện các nhiệm vụ được giao của {name}
+tham_quyen: "{authority}"
+# Căn cứ ban hành: mỗi dòng một văn bản, không ghi dấu cuối dòng; bỏ dấu # rồi điền.
+#can_cu:
+#  - Căn cứ Nghị định … của Chính phủ quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của {name}
 noi_dung:
   - dieu: Ban hành kèm theo Quyết định này Kế hoạch thực hiện các nhiệm vụ được giao của {name}.
   - dieu: Quyết định này có hiệu lực kể từ ngày ký.
@@ -44,7 +52,7 @@ noi_dung:
 noi_nhan:
   - Như Điều 3
   - "Lưu: VT"
-ky: {{chuc_vu: {head}, ho_ten: Họ và tên}}
+ky: {{chuc_vu: "{head}", ho_ten: Họ và tên}}
 kem_theo:
   - loai: ke-hoach
     trich_yeu: Thực hiện các nhiệm vụ được giao của {name}
@@ -60,7 +68,8 @@ kem_theo:
 def draft_plan(
     source: Path, unit: str, target: Path, *, kind: str = PLAN, as_of: date
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """Make the dossier of a unit's plan; returns its files, and how many tasks concern it in which role.
+    """Make the dossier of a unit's plan; returns its files, how many tasks concern it in which role, and what to know
+    of agencies that were merged (V138, V159).
 
     Raises UsageError V150 (there is something already), V152 (another kind), InputError V160, V165.
     """
@@ -74,36 +83,92 @@ def draft_plan(
         raise UsageError.of(
             "V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), msg("Chọn tên khác sau “--to”.")
         )
-    agency = _agency(unit)
+    agency = agency_named(unit)
     register = register_of(source)
-    agencies = danh_muc.agencies()
     tasks, left = concerning(register, agency.key, as_of)
     if not tasks:
         raise InputError.of(
             "V165", Place(str(source)), msg("Sổ này không giao nhiệm vụ nào cho {ten}.", ten=quote(agency.name))
         )
+    target.mkdir(parents=True)
+    (target / BOOK_NAME).write_bytes(register_book(_plan_register(register, tasks)))
+    (target / BASE_NAME).write_bytes(register_book(only(register, {task.ma for task in tasks})))
+    (target / YAML_NAME).write_text(_dossier(agency, as_of), encoding="utf-8")
+    made = (target / YAML_NAME, target / BOOK_NAME, target / BASE_NAME)
+    place = Place(str(source))
+    note = Finding("V151", Severity.NOTE, place, _chosen(agency, tasks, len(left)))
+    return made, (note, *_merged(agency, register, as_of, place))
+
+
+def _dossier(agency: AgencyRecord, as_of: date) -> str:
+    """van-ban.yaml of the plan; what the list of agencies does not know is left for a person to write."""
+    name = agency.name_at(as_of)
+    head = agency.head or _HEADS.get(agency.level, "")
+    province = agency.level == "tinh"
+    return _DOSSIER.format(
+        name=name,
+        symbol="UBND" if province else agency.symbol,
+        place=_province(name) if province else "Hà Nội",
+        authority=f"{head} {name}" if head else name,
+        book=BOOK_NAME,
+        base=BASE_NAME,
+        head=head or _UNKNOWN_HEAD,
+    )
+
+
+def _province(name: str) -> str:
+    """The place of a province's papers: its name alone, whole where it is that of a person (II.4.a)."""
+    area = name.removeprefix("Ủy ban nhân dân ")
+    return area.removeprefix("tỉnh ").removeprefix("thành phố ")
+
+
+def _chosen(agency: AgencyRecord, tasks: Sequence[Task], left: int) -> Message:
+    agencies = danh_muc.agencies()
     roles = Counter(role_for(task, agency.key, agencies) for task in tasks)
     shares = listed(f"{ROLE_NAMES[role]} {roles[role]}" for role in CONCERNED if roles[role])
-    note = msg(
+    return msg(
         "{ten}: chọn {so} nhiệm vụ ({vai_tro}), để lại {con_lai}.",
         ten=agency.name,
         so=len(tasks),
         vai_tro=shares,
-        con_lai=len(left),
+        con_lai=left,
     )
-    target.mkdir(parents=True)
-    (target / BOOK_NAME).write_bytes(register_book(_plan_register(register, tasks)))
-    (target / BASE_NAME).write_bytes(register_book(only(register, {task.ma for task in tasks})))
-    text = _DOSSIER.format(
-        name=agency.name,
-        symbol=agency.symbol,
-        book=BOOK_NAME,
-        base=BASE_NAME,
-        head=_HEADS.get(agency.level, "Thủ trưởng"),
-    )
-    (target / YAML_NAME).write_text(text, encoding="utf-8")
-    made = (target / YAML_NAME, target / BOOK_NAME, target / BASE_NAME)
-    return made, (Finding("V151", Severity.NOTE, Place(str(source)), note),)
+
+
+def _merged(agency: AgencyRecord, register: Register, as_of: date, place: Place) -> Iterator[Finding]:
+    """That the agency works no longer, and what the register still gives to those whose work it took over."""
+    agencies = danh_muc.agencies()
+    if agency.until and agency.until < as_of:
+        last = agency.until
+        heirs = tuple(record.name for record in agencies.successors(agency.key, as_of))
+        yield Finding(
+            "V159",
+            Severity.WARNING,
+            place,
+            msg(
+                "{ten} thôi hoạt động sau {ngay}; nay là {moi}.",
+                ten=agency.name,
+                ngay=official_date(last.year, last.month, last.day),
+                moi=listed(heirs),
+            ),
+            msg("Xem lại tên cơ quan ban hành trong {tep}.", tep=YAML_NAME),
+        )
+    for record in agencies.records.values():
+        gone = record.until is not None and record.until < as_of and agency.key in record.successors
+        given = [task for task in register.tasks if role_for(task, record.key, agencies) in _OWN] if gone else []
+        if given:
+            yield Finding(
+                "V138",
+                Severity.WARNING,
+                place,
+                msg(
+                    "Sổ còn giao {so} nhiệm vụ cho {cu}, cơ quan nay thuộc {moi}; không tự lấy.",
+                    so=len(given),
+                    cu=record.name,
+                    moi=listed(one.name for one in agencies.successors(record.key, as_of)),
+                ),
+                msg("Nhiệm vụ nào nay là của mình thì lập thêm kế hoạch với “--loc {cu}”.", cu=record.name),
+            )
 
 
 def concerning(register: Register, unit: str, as_of: date) -> tuple[tuple[Task, ...], tuple[LeftOut, ...]]:
@@ -118,7 +183,8 @@ def only(register: Register, ids: Collection[str]) -> Register:
     return replace(register, rows=tuple(with_tasks(rows)))
 
 
-def _agency(name: str) -> AgencyRecord:
+def agency_named(name: str) -> AgencyRecord:
+    """The agency of a name, alias or symbol. Raises InputError V160 with those that look like it."""
     agencies = danh_muc.agencies()
     if record := agencies.find(name):
         return record

@@ -77,7 +77,8 @@ def msg(template: str, **values: object) -> Message:
 class Finding:
     """One thing found: a stable code, how bad, where, what, what to do, on what legal basis.
 
-    `value` is the text found there, verbatim; `basis` a clause ("NĐ 30/2020, Phụ lục I, Phần I, II.4.b").
+    `value` is the text found there, verbatim; `basis` a clause ("NĐ 30/2020, Phụ lục I, Phần I, II.4.b"); `asked`
+    where the user asked to be told, so that it is shown though it is a note.
     """
 
     code: str
@@ -87,6 +88,7 @@ class Finding:
     hint: Message | None = None
     value: str = ""
     basis: str = ""
+    asked: bool = False
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

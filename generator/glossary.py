@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from generator.model import Role
 from generator.text import fold, key_of
 
 
@@ -125,6 +126,9 @@ COMPUTED_FIELDS: tuple[Field, ...] = (
 
 # The four result columns, in the order of the report annex; the column a text stands in is the task's status.
 RESULT_KEYS = ("hoan_thanh", "chua_hoan_thanh", "dang_trien_khai", "thuong_xuyen")
+
+# The columns that name units, with the role of those that stand in them without a word of it.
+UNIT_ROLES = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
 
 # Columns of the register that are bookkeeping and are printed only when a dossier asks for them.
 HIDDEN_KEYS = frozenset({"ma", "cha", "nguon", "trang_thai", "bo_qua"})

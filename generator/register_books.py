@@ -15,19 +15,20 @@ from generator.model import Column, Register, Section
 from generator.plain_books import packed
 from generator.text import clean
 
+SHEET = "NhiemVu"
 _FONT = "Times New Roman"
 _WIDE = frozenset({"noi_dung", "ket_qua_ky_truoc", *glossary.RESULT_KEYS})
 _CHANGE_TITLES = ("Mã, chỗ", "Thay đổi", "Cột", "Trước", "Sau", "Nội dung nhiệm vụ")
 _CHANGE_WIDTHS = (18, 18, 22, 50, 50, 60)
 
 
-def register_book(register: Register) -> bytes:
+def register_book(register: Register, title: str = SHEET) -> bytes:
     """A register as .xlsx: a header, a row a task, section rows; ids first, so that they are never lost."""
     ids = Column("ma", glossary.titles()["ma"])
     columns = (ids, *(column for column in register.columns if column.key != "ma"))
     if any(task.parent for task in register.tasks) and all(column.key != "cha" for column in columns):
         columns = (*columns, Column("cha", glossary.titles()["cha"]))
-    book, sheet = _book("NhiemVu", [50 if column.key in _WIDE else 16 for column in columns])
+    book, sheet = _book(title, [50 if column.key in _WIDE else 16 for column in columns])
     sheet.append(_cells(sheet, [column.title for column in columns], bold=True))
     for row in register.rows:
         if isinstance(row, Section):
@@ -35,19 +36,17 @@ def register_book(register: Register) -> bytes:
         else:
             texts = {**row.texts, "ma": row.ma, "cha": row.parent}
         sheet.append(_cells(sheet, [texts.get(column.key, "") for column in columns], bold=isinstance(row, Section)))
-    return packed(book, "NhiemVu")
+    return packed(book, title)
 
 
 def changes_book(changes: Iterable[Change]) -> bytes:
     """What changed as .xlsx, one change a row, with a filter."""
     book, sheet = _book("ThayDoi", _CHANGE_WIDTHS)
     sheet.append(_cells(sheet, _CHANGE_TITLES, bold=True))
-    titles = glossary.titles()
     found = tuple(changes)
     for change in found:
         content = change.task.text("noi_dung") if change.task else ""
-        column = titles.get(change.key, change.key)
-        texts = (change.ma, change.kind.value, column, change.before, change.after, content)
+        texts = (change.ma, change.kind.value, change.title, change.before, change.after, content)
         sheet.append(_cells(sheet, texts))
     sheet.auto_filter.ref = f"A1:F{len(found) + 1}"
     return packed(book, "ThayDoi")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.merging.model import Change
     from generator.pipeline import Built, Output, Progress
     from generator.pulling import PullResult
+    from generator.reading.meaning.coverage import ColumnCoverage
     from generator.reviewing import Checked, Linted
     from generator.tracking import Coverage
 
@@ -113,11 +114,14 @@ class Screen:
         if self.as_json:
             self._json({"built": [self._built_value(result) for result in results]})
             return
-        found = in_order(finding for result in results for finding in result.findings)
-        for finding in found:
-            if finding.severity is not Severity.NOTE:
-                self._finding(finding)
-        if notes := sum(finding.severity is Severity.NOTE for finding in found):
+        # Dossiers that share a register share what is doubtful in it.
+        found = in_order(
+            {(f.code, f.place, str(f.message), f.value): f for result in results for f in result.findings}.values()
+        )
+        shown = [finding for finding in found if finding.asked or finding.severity is not Severity.NOTE]
+        for finding in shown:
+            self._finding(finding)
+        if notes := len(found) - len(shown):
             said = msg("Ngoài ra có {so} lưu ý về dữ liệu; xem bằng “vanban lint HỒ SƠ --all”.", so=notes)
             self.say(self.text(said))
         for result in results:
@@ -239,22 +243,25 @@ class Screen:
             self._out.print()
 
     def coverage(self, found: Coverage) -> None:
-        """How much of a register is understood: kinds and counts, then the texts that are not."""
-        units = [(key, one) for key, one in found.units.items()]
-        lines = [("thời hạn", kind.value, count) for kind, count in found.deadlines.kinds]
-        cited = found.citations
-        lines += [("văn bản", "nhận ra", cited.found), ("văn bản", "có ký hiệu và ngày", cited.with_both)]
-        for key, one in units:
-            lines += [(key, "đơn vị nhận ra", one.matched), (key, "không có trong danh mục", one.found - one.matched)]
-        unknown = [("thời hạn", *item) for item in found.deadlines.unknown]
-        unknown += [("văn bản", *item) for item in cited.unread]
-        unknown += [(key, *item) for key, one in units for item in one.unmatched]
+        """How much of a register is understood: counts by column, then every text in doubt and why."""
+        from generator.tracking import COUNTED
+
         if self.as_json:
-            self._json({"tasks": found.tasks, "counts": lines, "unknown": unknown})
+            self._json({"tasks": found.tasks, **{key: self._as_counts(one) for key, one in found.columns.items()}})
             return
-        self._table(("Cột", "Ý nghĩa", "Số"), lines)
-        if unknown:
-            self._table(("Cột", "Chưa hiểu", "Số ô"), unknown)
+        columns = [(found.titles[key], one) for key, one in found.columns.items()]
+        lines = [(title, self.text(COUNTED[key]), n) for title, one in columns for key, n in one.counts if n]
+        self._table(("Cột", "Hiểu là", "Số"), lines)
+        unclear = [
+            (title, doubt.text, self.text(doubt.why), doubt.count) for title, one in columns for doubt in one.unclear
+        ]
+        if unclear:
+            self._out.print()
+            self._table(("Cột", "Chưa rõ", "Vì sao", "Số ô"), unclear)
+
+    def _as_counts(self, column: ColumnCoverage) -> dict[str, object]:
+        doubts = [{"text": one.text, "why": self.text(one.why), "count": one.count} for one in column.unclear]
+        return {"cells": column.cells, "counts": dict(column.counts), "unclear": doubts}
 
     def changes(self, found: Sequence[changes.Change], notes: Sequence[Finding] = ()) -> None:
         """What changed in a register, a change a line; words that went and came in a text that was edited."""
@@ -277,7 +284,8 @@ class Screen:
 
         styles = {"-": "red strike", "+": "green", " ": ""}
         for change in found:
-            line = Text.assemble((f"{change.ma} ", "bold"), (f"{change.kind.value}: ", "cyan"))
+            where = f" ({change.title})" if change.title and change.kind is ChangeKind.TEXT else ""
+            line = Text.assemble((f"{change.ma} ", "bold"), (f"{change.kind.value}{where}: ", "cyan"))
             if change.kind is ChangeKind.TEXT:
                 for run in words(change.before, change.after):
                     marked = run.text if run.sign == " " else f"[{run.sign}{run.text}{run.sign}]"

@@ -121,7 +121,7 @@ def _task_sheet(book: Any, tasks: Mapping[str, Any]) -> None:
     letter = next(
         cell.column_letter for cell, column in zip(sheet[1], columns, strict=True) if column["khoa"] == "trang_thai"
     )
-    choose(sheet, f"{letter}2:{letter}{_LAST_ROW}", quoted(status.value for status in Status))
+    choose(sheet, f"{letter}2:{letter}{_LAST_ROW}", quoted(status.words for status in Status))
 
 
 def _list_sheet(book: Any) -> None:

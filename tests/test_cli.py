@@ -173,7 +173,7 @@ def without_header(book: Any) -> None:
 BROKEN_TASKS: dict[str, tuple[Callable[[Any], None], str, str, tuple[str, ...]]] = {
     "duplicated ma": (cell("A4", "NV01"), "V046", "A4", ("NV01", "A3")),
     "number but no text": (cell("C3", None), "V044", "C3", ("“1”", "không có nội dung")),
-    "unknown status": (cell("H3", "xong"), "V047", "H3", ("xong", "hoan-thanh")),
+    "unknown status": (cell("H3", "xong"), "V047", "H3", ("xong", "“Hoàn thành”, “Chưa hoàn thành”")),
     "error of a formula": (cell("G3", "#REF!"), "V033", "G3", ("#REF!",)),
     "two columns of one meaning": (cell("E1", "Chủ trì"), "V042", "E1", ("Chủ trì",)),
     "empty table": (without_rows, "V041", "", ("không có nhiệm vụ",)),

@@ -69,6 +69,14 @@ def test_two_header_rows_repeat_on_each_page(document, name):
     assert repeated == [True, True] + [False] * (len(rows) - 2)
 
 
+def test_a_heading_stands_with_the_row_below_it(document, name):
+    """Word asks for the mark in every paragraph of the row, LibreOffice in the first cell."""
+    headings = [row for row in table_of(document).tr_lst[2:] if len(row.tc_lst) < COLUMNS]
+    assert len(headings) == len(seed(name)["muc"])
+    paragraphs = [paragraph for row in headings for paragraph in row.iter(qn("w:p"))]
+    assert [p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in paragraphs] == [True] * len(paragraphs)
+
+
 def test_word_table_cell_by_cell(document, name):
     expected = expected_rows(seed(name))
     assert len(expected) > 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from conftest import DATA
 from openpyxl import Workbook, load_workbook
 
 from generator.cli import run
-from generator.model import Status
+from generator.drafting import draft_plan
+from generator.findings import Severity
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml, read_bytes
 from generator.ooxml.words import text_of
+from generator.reading.yaml import read_yaml
 from generator.tracking import register_of
 
 HEADER = ("Mã", "STT", "Nội dung, nhiệm vụ", "Văn bản chỉ đạo", "Đơn vị thực hiện", "Thời gian hoàn thành",
@@ -41,10 +44,26 @@ def test_coverage_of_the_national_register(capsys):
     assert run(["coverage", str(DATA / "phu-luc-03"), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["tasks"] == 690
-    deadlines = {kind: count for column, kind, count in found["counts"] if column == "thời hạn"}
-    assert sum(deadlines.values()) == 690
-    assert "chua-hieu" not in deadlines
-    assert (deadlines["thang"], deadlines["thuong-xuyen"]) == (199, 149)
+    deadlines = found["thoi_han"]["counts"]
+    assert sum(number for kind, number in deadlines.items() if kind != "tinh-duoc-ngay") == 690
+    assert (deadlines["thang"], deadlines["thuong-xuyen"], deadlines["khong"], deadlines["chua-hieu"]) == (
+        199,
+        149,
+        207,
+        0,
+    )
+    cited = found["van_ban_chi_dao"]["counts"]
+    assert cited["nhan-ra"] == sum(number for kind, number in cited.items() if kind != "nhan-ra") == 862
+    # Every citation that lacks something is named, and why.
+    lacking = sum(one["count"] for one in found["van_ban_chi_dao"]["unclear"])
+    assert lacking == 862 - cited["du-ky-hieu-ngay"] + len(["Lộ trình Đề án"] * 8)
+    units = found["don_vi_thuc_hien"]
+    assert sorted(one["text"] for one in units["unclear"]) == [
+        "Tòa án",
+        "Viện Kiểm sát",
+        "lực lượng CA",
+        "Đại học Bách khoa",
+    ]
 
 
 def test_coverage_says_what_is_not_understood(tmp_path, capsys):
@@ -77,7 +96,7 @@ def test_diff_on_screen_and_as_excel(tmp_path, capsys):
     out = capsys.readouterr().out
     assert "X1 đổi trạng thái: Đang triển khai → Hoàn thành" in out
     assert "X1 lùi thời hạn: Tháng 3/2024 → Tháng 6/2024" in out
-    assert "X1 sửa chữ: Rà soát [+kỹ +]văn bản" in out
+    assert "X1 sửa chữ (Nội dung, nhiệm vụ): Rà soát [+kỹ +]văn bản" in out
     assert "X3 thêm" in out
     assert "X2 bỏ" in out
     rows = list(load_workbook(target).active.iter_rows(values_only=True))
@@ -153,42 +172,6 @@ def test_diff_of_dossiers_without_a_register(tmp_path, capsys):
     assert "V070" in capsys.readouterr().err
 
 
-def test_roll_carries_open_tasks_and_shows_last_months_results(city, capsys):
-    assert run(["roll", str(city), "--to", "2024-06"]) == 0
-    before, after = register_of(city), register_of(city.with_name("phu-luc-hcmc-2024-06"))
-    assert [task.ma for task in after.tasks] == [task.ma for task in before.tasks]
-    assert [task.parent for task in after.tasks] == [task.parent for task in before.tasks]
-    for old, new in zip(before.tasks, after.tasks, strict=True):
-        assert new.text("noi_dung") == old.text("noi_dung")
-        assert new.text("ket_qua_ky_truoc") or old.status is None
-        if old.status is not Status.DONE:
-            assert new.status in (None, Status.RECURRING)
-        else:
-            assert new.text("hoan_thanh") == old.text("hoan_thanh")
-    assert (
-        run(["build", str(city.with_name("phu-luc-hcmc-2024-06")), "--format", "docx", "--out", str(city / "x")]) == 0
-    )
-    assert run(["roll", str(city), "--to", "2024-06"]) == 2
-    assert "Kỳ này đã có" in capsys.readouterr().err
-
-
-def test_roll_again_and_without_done_tasks(city):
-    assert run(["roll", str(city), "--to", "2024-06", "--drop-done"]) == 0
-    june = city.with_name("phu-luc-hcmc-2024-06")
-    done = [task for task in register_of(city).tasks if task.status is Status.DONE]
-    assert len(register_of(june).tasks) == 35 - len(done)
-    assert done
-    assert run(["roll", str(june), "--to", "2024-07"]) == 0
-    july = register_of(city.with_name("phu-luc-hcmc-2024-07"))
-    assert [column.key for column in july.columns].count("ket_qua_ky_truoc") == 1
-
-
-@pytest.mark.parametrize("month", ["2024-13", "6/2024", ""])
-def test_roll_to_what_is_no_month(city, month, capsys):
-    assert run(["roll", str(city), "--to", month]) == 2
-    assert "năm-tháng" in capsys.readouterr().err
-
-
 def test_a_dossier_without_tasks_has_no_register(tmp_path, capsys):
     (tmp_path / "van-ban.yaml").write_text("loai: thong-bao\nco_quan: {ten: Sở Mẫu}\n", encoding="utf-8")
     assert run(["coverage", str(tmp_path)]) == 4
@@ -213,8 +196,75 @@ def test_a_ministrys_plan_from_the_register_builds_at_once(tmp_path, capsys):
     assert run(call) == 2
 
 
+@pytest.mark.parametrize(
+    ("unit", "place", "authority", "said"),
+    [
+        ("Bộ Tư pháp", "Hà Nội", "Bộ trưởng Bộ Tư pháp", ""),
+        ("VPCP", "Hà Nội", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", ""),
+        # Who heads it is not in the list of agencies: the agency itself, and the office to be written.
+        ("Tòa án nhân dân tối cao", "Hà Nội", "Tòa án nhân dân tối cao", ""),
+        (
+            "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh",
+            "V138 Sổ còn giao 4 nhiệm vụ cho Ủy ban nhân dân tỉnh Bình Dương",
+        ),
+        (
+            "UBND tỉnh Kiên Giang", "Kiên Giang", "Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang",
+            "V159 Ủy ban nhân dân tỉnh Kiên Giang thôi hoạt động sau ngày 30 tháng 6 năm 2025;",
+        ),
+    ],
+)  # fmt: skip
+def test_a_plan_is_issued_by_its_unit_and_says_what_mergers_mean_for_it(tmp_path, unit, place, authority, said):
+    files, findings = draft_plan(DATA / "phu-luc-03", unit, tmp_path / "x", as_of=date(2026, 1, 5))
+    data = read_yaml(files[0], "").data
+    assert (data["dia_danh"], data["tham_quyen"]) == (place, authority)
+    told = [f"{one.code} {one.message}" for one in findings if one.severity is Severity.WARNING]
+    assert [text[: len(said)] for text in told] == ([said] if said else [])
+    if said:
+        assert draft_plan(DATA / "phu-luc-03", unit, tmp_path / "y", as_of=date(2024, 12, 31))[1][1:] == ()
+
+
 def test_a_plan_of_a_unit_that_does_not_exist(tmp_path, capsys):
     call = ["new", "--from", str(DATA / "phu-luc-03"), "--loc", "Bộ Tư phát", "--to", str(tmp_path / "x")]
     assert run(call) == 4
     assert "“Bộ Tư pháp”" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+def filtered(folder: Path, *rows: tuple[str, ...], loc: str) -> Path:
+    """A dossier that shows the rows of a register that a filter takes."""
+    folder.mkdir()
+    book(folder / "nv.xlsx", *rows)
+    (folder / "van-ban.yaml").write_text(
+        "loai: phu-luc\nnhan: Phụ lục I\nco_quan: {ten: Sở Mẫu, ky_hieu: SM}\ntrich_yeu: Kết quả\n"
+        f"bang: {{nguon: nv.xlsx, mau: phu-luc-ket-qua, loc: {{{loc}}}}}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_a_build_says_what_a_filter_left_out_where_asked(tmp_path, capsys):
+    rows = (
+        ("X1", "1", "Việc một", "", "Bộ Công an", "", "", ""),
+        ("X2", "2", "Việc hai", "", "Bộ Y tế", "", "", ""),
+        ("X3", "3", "Việc ba", "", "Bộ Y tế", "", "", ""),
+        ("X4", "4", "Việc bốn", "", "Bộ Y tế", "", "", ""),
+        ("X5", "5", "Việc năm", "", "Bộ Y tế phối hợp Bộ Công an", "", "", ""),
+    )
+    asked = filtered(tmp_path / "a", *rows, loc="don_vi: Bộ Công an, vai_tro: chu-tri, noi_ro: true")
+    silent = filtered(tmp_path / "b", *rows, loc="don_vi: Bộ Công an, vai_tro: chu-tri")
+    assert run(["build", str(asked), "--format", "docx", "--out", str(tmp_path / "out")]) in (0, 1)
+    said = capsys.readouterr().err
+    assert "để lại 3 nhiệm vụ, vì không giao cho đơn vị này: X2 – X4." in said
+    assert "để lại 1 nhiệm vụ, vì phối hợp: X5." in said
+    assert run(["build", str(silent), "--format", "docx", "--out", str(tmp_path / "out")]) in (0, 1)
+    assert "V166" not in capsys.readouterr().err
+
+
+def test_dossiers_that_share_a_register_say_its_doubts_once(tmp_path, capsys):
+    one = filtered(tmp_path / "a", ("X1", "1", "Việc", "", "Bộ Y tế", "Tháng 13/2024", "", ""), loc="don_vi: Bộ Y tế")
+    other = tmp_path / "b"
+    other.mkdir()
+    text = (one / "van-ban.yaml").read_text(encoding="utf-8")
+    (other / "van-ban.yaml").write_text(text.replace("nv.xlsx", "../a/nv.xlsx"), encoding="utf-8")
+    assert run(["build", str(one), str(other), "--format", "docx", "--out", str(tmp_path / "out")]) in (0, 1)
+    assert capsys.readouterr().err.count("V202") == 1

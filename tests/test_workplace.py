@@ -125,7 +125,7 @@ def test_the_workbook_helps_to_fill_it_in(tmp_path: Path) -> None:
     assert lists["Văn bản", keys["bang.danh_so"]] == '"lien-tuc,theo-muc,giu"'
     assert "Danh mục" in lists["Văn bản", "B2"]
     assert "Điều" in lists["Nội dung", "B2:B500"]
-    assert "hoan-thanh" in lists["Nhiệm vụ", "H2:H500"]
+    assert "Hoàn thành" in lists["Nhiệm vụ", "H2:H500"]
     assert book["Danh mục"].sheet_state == "hidden"
     assert book["Danh mục"]["A1"].value == "nghi-quyet"
     uncommented = [row[0].value for row in book["Văn bản"].iter_rows(min_row=2) if row[0].value and not row[1].comment]

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator import danh_muc
+from generator import danh_muc, glossary
 from generator.findings import Place
 from generator.glossary import RESULT_KEYS
 from generator.linting.duplicates import Pair, pairs
 from generator.linting.sources import Source
 from generator.linting.words import Word, Words, words_in
-from generator.model import Block, Citation, Document, Dossier, Register, Role, Task, UnitMention
+from generator.model import Block, Citation, Document, Dossier, Register, Task, UnitMention
 from generator.reading.meaning import citations, units
 from generator.text import fold, one_line
 
 # Columns of units, and the role of those they name.
-UNIT_COLUMNS = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
 # Columns that hold no sentences.
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 
@@ -113,7 +112,7 @@ class Checked:
         return tuple(
             Named(task, key, unit)
             for task in self.tasks
-            for key, role in UNIT_COLUMNS.items()
+            for key, role in glossary.UNIT_ROLES.items()
             if task.text(key)
             for unit in units.parse(task.text(key), agencies, default_role=role)
         )

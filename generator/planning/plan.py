@@ -50,12 +50,16 @@ PlannedRow = PlannedTask | PlannedSection
 
 @dataclass(frozen=True, slots=True)
 class PlannedTable:
-    """A table as printed. `columns` are those chosen by the dossier, else all the register has, `stt` among them."""
+    """A table as printed. `columns` are those chosen by the dossier, else all the register has, `stt` among them.
+
+    `as_of` is the date at which its tasks stand as they do.
+    """
 
     spec: TableSpec
     columns: tuple[Column, ...]
     chosen: bool
     rows: tuple[PlannedRow, ...]
+    as_of: date
 
     @property
     def titles(self) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from generator import danh_muc, glossary
 from generator.findings import Finding, Severity, msg
@@ -14,8 +15,6 @@ from generator.planning.plan import PlannedRow, PlannedTable, PlannedTask
 from generator.planning.selection import LeftOut, arranged, selected
 from generator.planning.status import Standing, standing
 from generator.planning.totals import summary_register
-
-_SHOWN_IDS = 12
 
 
 def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tuple[Finding, ...]]:
@@ -36,7 +35,7 @@ def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tu
     else:
         rows = arranged(tasks, spec, standings, agencies)
     columns, chosen = _columns(spec)
-    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, columns, standings))), findings
+    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, columns, standings)), as_of), findings
 
 
 def standings_of(tasks: Iterable[Task], as_of: date) -> Mapping[str, Standing]:
@@ -108,13 +107,22 @@ def _nothing(spec: TableSpec, left: Sequence[LeftOut]) -> Finding:
 
 def _explained(spec: TableSpec, left: Sequence[LeftOut]) -> Iterator[Finding]:
     for reason, ids in _reasons(left).items():
-        shown = ", ".join(ids[:_SHOWN_IDS]) + (" …" if len(ids) > _SHOWN_IDS else "")
+        runs = ", ".join(_runs([task.ma for task in spec.register.tasks], frozenset(ids)))
         yield Finding(
             "V166",
             Severity.NOTE,
             spec.origin.place(),
-            msg("Bộ lọc để lại {so} nhiệm vụ, vì {ly_do}: {ma}.", so=len(ids), ly_do=reason, ma=shown),
+            msg("Bộ lọc để lại {so} nhiệm vụ, vì {ly_do}: {ma}.", so=len(ids), ly_do=reason, ma=runs),
+            asked=True,
         )
+
+
+def _runs(order: Sequence[str], ids: frozenset[str]) -> Iterator[str]:
+    """Ids in the register's order, those that follow one another as `A1 – A26`."""
+    for left, group in groupby(order, ids.__contains__):
+        run = list(group)
+        if left:
+            yield f"{run[0]} – {run[-1]}" if len(run) > 2 else ", ".join(run)
 
 
 def _reasons(left: Iterable[LeftOut]) -> dict[str, list[str]]:

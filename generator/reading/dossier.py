@@ -127,6 +127,7 @@ class _Meaning(BodyMeaning):
             figures=self._figures(shape.so_lieu, (*path, "so_lieu")),
         )
         self._judged(document, path, attached=parent is not None)
+        self._no_annex_of_an_annex(shape, path)
         return replace(
             document,
             attached=tuple(self.document(v, (*path, "kem_theo", at), document) for at, v in enumerate(shape.kem_theo)),
@@ -139,7 +140,10 @@ class _Meaning(BodyMeaning):
         if shape is None or register is None:
             return None
         earlier = schema.Bang(nguon=shape.ky_truoc, trang_tinh=shape.trang_tinh)
+        known = len(self.findings)
         previous = self.register(earlier, path) if shape.ky_truoc else None
+        # What was doubtful a period ago is no longer to be mended; only what cannot be read is said.
+        self.findings[known:] = [finding for finding in self.findings[known:] if finding.severity is Severity.ERROR]
         return FigureSource(register, previous, selection(shape.loc, register, self.reporter(path)))
 
     def _copy(self, shape: schema.VanBan | None, path: Path_, original: Document) -> Document | None:
@@ -192,6 +196,17 @@ class _Meaning(BodyMeaning):
                 msg("{loai} không có phần “Kính gửi”.", loai=self._name(document)),
                 msg("Ghi vào “noi_nhan”; “Kính gửi” chỉ có ở công văn và ở tờ trình, báo cáo gửi cấp trên."),
                 "NĐ 30/2020, Phụ lục I, Phần I, II.9.b",
+            )
+
+    def _no_annex_of_an_annex(self, shape: schema.VanBan, path: Path_) -> None:
+        """An annex is issued with a document (III.1), it issues nothing itself."""
+        if shape.loai == ANNEX and shape.kem_theo:
+            self.error(
+                "V139",
+                (*path, "kem_theo"),
+                msg("Phụ lục không kèm theo văn bản khác."),
+                "",
+                msg("Ghi các phụ lục cạnh nhau dưới “kem_theo” của văn bản mà chúng kèm theo."),
             )
 
     def _name(self, document: Document) -> str:

@@ -18,6 +18,7 @@ from generator.findings import Finding, Message, Place, Severity, msg
 from generator.model import Citation, Column, Deadline, Origin, Register, Role, Section, Status, Task, UnitMention
 from generator.reading.meaning import citations, deadlines, units
 from generator.reading.meaning import status as status_meaning
+from generator.reading.parts import with_meaning_of_their_task
 from generator.reading.records import RawRow, RawTable
 from generator.text import fold, listed, quote
 
@@ -52,7 +53,9 @@ def read_register(table: RawTable) -> tuple[Register, tuple[Finding, ...]]:
     for row in body:
         reader.read(row)
     findings = (*_columns_twice(table, header), *reader.findings)
-    register = Register(header.columns, tuple(reader.rows), Origin(table.file, table.sheet, header.row))
+    register = Register(
+        header.columns, tuple(with_meaning_of_their_task(reader.rows)), Origin(table.file, table.sheet, header.row)
+    )
     if not register.tasks:
         raise InputError(
             (
@@ -247,7 +250,7 @@ class _RowReader:
         agencies = danh_muc.agencies()
         named = tuple(
             unit
-            for key, role in (("chu_tri", Role.LEAD), ("don_vi_thuc_hien", Role.LEAD), ("phoi_hop", Role.SUPPORT))
+            for key, role in glossary.UNIT_ROLES.items()
             if texts.get(key)
             for unit in _units(texts[key], agencies, role)
         )
@@ -281,7 +284,7 @@ class _RowReader:
             for status in Status:
                 if fold(status.value) == fold(text):
                     return status
-            allowed = listed((status.value for status in Status), "hoặc")
+            allowed = listed((quote(status.words) for status in Status), "hoặc")
             self._error(
                 "V047",
                 origin.place("trang_thai"),

@@ -10,6 +10,7 @@ import re
 
 from lxml import etree
 
+from generator.ooxml import order
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
 
@@ -34,7 +35,7 @@ def is_plain_table(table: etree._Element) -> bool:
 
 
 def prepare(table: etree._Element, columns: str, form: str) -> None:
-    """Header rows repeat, rows stay whole, columns are chosen and take the fitted widths; in place.
+    """Header rows repeat, rows stay whole, headings stand with the row below, columns are chosen and fitted; in place.
 
     `columns` and `form` are those of the name a table is included by (see `SourceLoader`).
     """
@@ -49,6 +50,8 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
     for row in rows:
         if not _TAG_ROW.search(text_of(row)):
             _flag(row, "cantSplit")
+        if "ten_muc" in _FIELD.findall(text_of(row)):
+            _keep_with_next(row)
     count = len(table.find(w("tblGrid")))
     for index, column in enumerate(table.iter(w("gridCol"))):
         column.set(w("w"), f"{{{{ bang.rong[{index}] }}}}")
@@ -128,6 +131,12 @@ def _flag(row: etree._Element, name: str) -> None:
         row.insert(0 if exceptions is None else 1, properties)
     if properties.find(w(name)) is None:
         etree.SubElement(properties, w(name))
+
+
+def _keep_with_next(row: etree._Element) -> None:
+    """A heading does not end a page: Word asks every paragraph of the row, LibreOffice that of its first cell."""
+    for paragraph in row.iter(w("p")):
+        order.put(order.properties(paragraph), "keepNext")
 
 
 def column_keys(table: etree._Element) -> list[tuple[str, ...]]:

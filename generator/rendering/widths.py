@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
+from generator import glossary
 from generator.metrics import MM_PER_POINT, WIDEST_LETTER_EM, longest_word_mm, text_width_mm
 from generator.ooxml.names import mm, twips
 from generator.planning.plan import PlannedTable, PlannedTask
@@ -74,9 +75,11 @@ def _sample(table: PlannedTable) -> list[PlannedTask]:
 def _least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float) -> list[float]:
     """For each column the width of its widest word, title included, with padding; in mm."""
     rows = [row for row in table.rows if isinstance(row, PlannedTask)]
+    # A column that the register lacks has our title.
+    titles = {**glossary.titles(), **table.titles}
     least = []
     for shown in keys:
-        title = " ".join(table.titles.get(key, "") for key in shown)
+        title = " ".join(titles.get(key, "") for key in shown)
         longest = _widest(_telling([text for key in shown for text in _column(rows, key)]), size_pt)
         least.append(max(longest_word_mm(title, size_pt, bold=True), longest) + PADDING_MM)
     return least

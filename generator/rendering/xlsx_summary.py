@@ -26,6 +26,7 @@ from generator.ooxml.package import parse_xml, xml_bytes
 from generator.planning.plan import PlannedRow, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import State, name_of
 from generator.rendering.xlsx_refs import quoted
+from generator.text import official_date
 
 TITLE = "Tổng hợp"
 _WHOLE = "Tổng số"
@@ -121,7 +122,8 @@ class Summary:
                 center = row == _HEADER or column > 1
                 cell.alignment = Alignment("center" if center else "left", "center", wrap_text=True)
         states = 2 + len(counts) - len(State)
-        for column, text in ((3, "Kết quả"), (states, "Tình trạng ở ngày xét")) if states > 3 else ((states, ""),):
+        day = official_date(self.table.as_of.year, self.table.as_of.month, self.table.as_of.day)
+        for column, text in ((3, "Kết quả"), (states, f"Tình trạng đến {day}")) if states > 3 else ((states, ""),):
             sheet.cell(_GROUP, column, text or None).font = Font(name=_FONT, size=12, bold=True)
         sheet.column_dimensions["A"].width = _WIDE
         for column in range(2, len(counts) + 2):
@@ -156,14 +158,41 @@ class Summary:
         for row, line in enumerate(self.lines, start=_FIRST):
             for column, counting in enumerate(self.countings, start=2):
                 letter = get_column_letter(column)
-                own = identity + 1 if counting.state else self.columns.get(counting.key, identity)
-                area = self._area(sheet, own, line)
-                text = f"COUNTIF({area},{letter}${_HEADER})" if counting.state else f"COUNTA({area})"
+                if counting.state is not None:
+                    text = self._states(sheet, identity + 1, line, counting.state, f"{letter}${_HEADER}")
+                else:
+                    text = f"COUNTA({self._area(sheet, self.columns.get(counting.key, identity), line)})"
                 cell = cells[f"{letter}{row}"]
                 cell[:] = ()
                 etree.SubElement(cell, s("f")).text = text
                 etree.SubElement(cell, s("v")).text = str(counting.value(self.table.rows[line.start : line.end]))
         return xml_bytes(root)
+
+    def _states(self, sheet: str, column: int, line: Line, state: State, name: str) -> str:
+        """Tasks in a state: as they stood at the date, but for those that were reported done since.
+
+        One whose result was taken out again stays done until the file is made anew.
+        """
+        area = self._area(sheet, column, line)
+        done = ",".join(f"{self._area(sheet, at, line)},{criterion}" for at, criterion in self._done())
+        counted = f"COUNTIF({area},{name})"
+        if not done:
+            return counted
+        if state is State.DONE:
+            return f'{counted}+COUNTIFS({area},"<>"&{name},{done})'
+        return f"{counted}-COUNTIFS({area},{name},{done})"
+
+    def _done(self) -> tuple[tuple[int, str], ...]:
+        """The columns that say that a task is done, with what they then hold (as a COUNTIFS criterion): the status
+        column where the register has one, else text in the first result column and none in the others.
+        """
+        if any(column.key == "trang_thai" for column in self.table.spec.register.columns):
+            status = self.columns.get("trang_thai")
+            return ((status, f'"{Status.DONE.words}"'),) if status else ()
+        if RESULT_KEYS[0] not in self.columns:
+            return ()
+        shown = [self.columns[key] for key in RESULT_KEYS if key in self.columns]
+        return tuple((column, '""' if at else '"<>"') for at, column in enumerate(shown))
 
     def _area(self, sheet: str, column: int, line: Line) -> str:
         letter = get_column_letter(column)
@@ -175,10 +204,10 @@ class Summary:
 
         def add(root: etree._Element, identity: int) -> None:
             left, right = min(self.columns.values()), max(self.columns.values())
-            state = f'${get_column_letter(identity + 1)}{self.first}="{name_of(State.OVERDUE)}"'
-            done = self.columns.get(RESULT_KEYS[0])
-            # Who fills in a result has no overdue task any more.
-            formula = f'AND({state},${get_column_letter(done)}{self.first}="")' if done else state
+            formula = f'${get_column_letter(identity + 1)}{self.first}="{name_of(State.OVERDUE)}"'
+            # What was reported done since is not overdue any more.
+            if done := [f"${get_column_letter(at)}{self.first}{_as_test(how)}" for at, how in self._done()]:
+                formula = f"AND({formula},NOT(AND({','.join(done)})))"
             area = f"{get_column_letter(left)}{self.first}:{get_column_letter(right)}{self.last}"
             form = etree.Element(s("conditionalFormatting"), sqref=area)
             rule = etree.SubElement(form, s("cfRule"), type="expression", dxfId=str(overdue), priority="1")
@@ -199,7 +228,7 @@ class Summary:
         area = f"{letter}{self.first}:{letter}{self.last}"
         choice = etree.SubElement(element, s("dataValidation"), type="list", allowBlank="1", sqref=area)
         choice.set("showErrorMessage", "1")
-        etree.SubElement(choice, s("formula1")).text = '"' + ",".join(status.value for status in Status) + '"'
+        etree.SubElement(choice, s("formula1")).text = '"' + ",".join(status.words for status in Status) + '"'
         element.set("count", str(len(element)))
 
 
@@ -221,6 +250,11 @@ def _section_lines(rows: Sequence[PlannedRow]) -> Iterator[Line]:
 def state_of(row: PlannedTask) -> str:
     """What the hidden column of states holds of a task."""
     return name_of(row.standing.state) if row.standing else ""
+
+
+def _as_test(criterion: str) -> str:
+    """A criterion of COUNTIFS as a comparison: `"<>"` is `<>""`, `"Hoàn thành"` is `="Hoàn thành"`."""
+    return '<>""' if criterion == '"<>"' else f"={criterion}"
 
 
 def _insert(root: etree._Element, element: etree._Element, followers: str) -> None:

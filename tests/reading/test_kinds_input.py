@@ -40,6 +40,12 @@ TWO = "ky: [{chuc_vu: Giám đốc, ho_ten: Nguyễn Văn A}, {chuc_vu: Phó Gi�
         ({"them": "ky: {ho_ten: Nguyễn Văn A, anh_dau: khong-co.png}\n"}, "V140", 6, "Không đọc được ảnh"),
         ({"loai": "cong-van"}, "V144", 1, "đơn vị soạn thảo"),
         ({"them": "kinh_gui: Sở Kiểu\n"}, "V145", 6, "Kính gửi"),
+        (
+            {"loai": "phu-luc", "them": "kem_theo: [{loai: phu-luc, trich_yeu: Hai}]\n"},
+            "V139",
+            6,
+            "Phụ lục không kèm theo",
+        ),
     ],
 )
 def test_bad_input(tmp_path: Path, given: dict[str, str], code: str, line: int, said: str) -> None:

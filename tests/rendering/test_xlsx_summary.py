@@ -34,7 +34,7 @@ HEAD, STATES = 4, 6
 @pytest.fixture(scope="module")
 def annex() -> tuple[PlannedDocument, PlannedTable]:
     """The annex of all 690 tasks of the monthly report."""
-    document = plan_dossier(load_dossier(DATA / "bao-cao-thang")[0], DAY)[0].documents[2]
+    document = plan_dossier(load_dossier(DATA / "bao-cao-thang")[0], DAY)[0].documents[3]
     return document, document.tables[0]
 
 
@@ -78,18 +78,44 @@ def test_figures_are_those_of_the_plan(annex: tuple[PlannedDocument, PlannedTabl
     assert [values[0] for values in shown.values()] == [76, 542, 72, 690]
 
 
-def test_libreoffice_computes_the_same(data: bytes, tmp_path: Path) -> None:
+def recomputed(data: bytes, folder: Path) -> dict[str, list[object]]:
+    """The figures that LibreOffice computes from the formulas alone."""
     parts = package.read_bytes(data, shown_as="a.xlsx")
     parts[SUMMARY] = re.sub(rb"(</f>)<v>\d+</v>", rb"\1", parts[SUMMARY])
-    assert parts[SUMMARY].count(b"</f></c>") == 4 * 11
-    source = tmp_path / "a.xlsx"
+    source = folder / "a.xlsx"
     with source.open("wb") as target:
         package.write(target, parts)
-    profile = (tmp_path / "profile").as_uri()
-    out = tmp_path / "lo"
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
+    out = folder / "lo"
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
     subprocess.run([*command, "--outdir", out, source], check=True, capture_output=True, timeout=120)
-    assert figures(out / "a.xlsx") == figures(io.BytesIO(data))
+    return figures(out / "a.xlsx")
+
+
+def test_libreoffice_computes_the_same(data: bytes, tmp_path: Path) -> None:
+    assert package.read_bytes(data, shown_as="a")[SUMMARY].count(b"</f>") == 4 * 11
+    assert recomputed(data, tmp_path) == figures(io.BytesIO(data))
+
+
+def test_a_task_reported_done_moves_to_the_done(data: bytes, tmp_path: Path) -> None:
+    """An overdue task whose result is written in, and nothing is left open: one overdue less, one done more."""
+    book = load_workbook(io.BytesIO(data))
+    row = next(row for row in book.worksheets[0].iter_rows(min_row=7) if row[10].value == "Quá hạn")
+    for cell, text in zip(row[5:9], ("Đã xong", None, None, None), strict=True):
+        cell.value = text
+    made = io.BytesIO()
+    book.save(made)
+    before, after = figures(io.BytesIO(data)), recomputed(made.getvalue(), tmp_path)
+    expected = dict(zip(State, before["Tổng số"][-len(State) :], strict=True))
+    expected[State.DONE], expected[State.OVERDUE] = expected[State.DONE] + 1, expected[State.OVERDUE] - 1
+    assert after["Tổng số"][-len(State) :] == list(expected.values())
+    # In its section too, and in no other.
+    assert [label for label in before if before[label] != after[label]] == [next(iter(before)), "Tổng số"]
 
 
 def test_formulas_count_the_cells_of_the_table(data: bytes) -> None:
@@ -99,11 +125,12 @@ def test_formulas_count_the_cells_of_the_table(data: bytes) -> None:
     titles = [cell.value for cell in sheet[HEAD]][2 : 2 + 4]
     whole = [cell.value for cell in sheet[HEAD + 4]]
     for title, formula in zip(titles, whole[2:6], strict=True):
-        letter, first, last = re.fullmatch(r"=COUNTA\('Phụ lục II'!\$(\w)\$(\d+):\$\w\$(\d+)\)", formula).groups()
+        letter, first, last = re.fullmatch(r"=COUNTA\('Phụ lục III'!\$(\w)\$(\d+):\$\w\$(\d+)\)", formula).groups()
         assert table[f"{letter}{int(first) - 1}"].value == title
         assert (int(first), int(last)) == (7, table.max_row)
-    assert whole[1] == f"=COUNTA('Phụ lục II'!$J$7:$J${table.max_row})"
-    assert whole[STATES] == f"=COUNTIF('Phụ lục II'!$K$7:$K${table.max_row},G$4)"
+    assert whole[1] == f"=COUNTA('Phụ lục III'!$J$7:$J${table.max_row})"
+    assert whole[STATES].startswith(f"=COUNTIF('Phụ lục III'!$K$7:$K${table.max_row},G$4)+COUNTIFS(")
+    assert sheet["G3"].value == "Tình trạng đến ngày 31 tháng 12 năm 2024"
 
 
 def test_chart_shows_the_states_of_all_tasks(data: bytes) -> None:
@@ -123,7 +150,7 @@ def test_overdue_rows_are_coloured_until_a_result_is_there(
     (formats,) = sheet.conditional_formatting
     assert str(formats.sqref) == f"A7:I{sheet.max_row}"
     (rule,) = formats.rules
-    assert rule.formula == ['AND($K7="Quá hạn",$F7="")']
+    assert rule.formula == ['AND($K7="Quá hạn",NOT(AND($F7<>"",$G7="",$H7="",$I7="")))']
     assert rule.dxf.fill.bgColor.rgb == "FFFFC7CE"
     assert (sheet["J6"].value, sheet["K6"].value) == ("vanban:ma", "vanban:tinh-trang")
     assert sheet.column_dimensions["J"].hidden and sheet.column_dimensions["J"].max == 11
@@ -149,7 +176,7 @@ def test_status_column_has_its_choices(
     sheet = load_workbook(io.BytesIO(rendered(document, planned))).worksheets[0]
     choices = sheet.data_validations.dataValidation
     assert [str(choice.sqref) for choice in choices] == areas
-    assert all(choice.formula1 == '"' + ",".join(status.value for status in Status) + '"' for choice in choices)
+    assert all(choice.formula1 == '"' + ",".join(status.words for status in Status) + '"' for choice in choices)
 
 
 def test_sections_below_others_are_counted_with_them(annex: tuple[PlannedDocument, PlannedTable]) -> None:
@@ -183,6 +210,6 @@ def test_same_bytes_twice(annex: tuple[PlannedDocument, PlannedTable], data: byt
 def test_only_where_it_is_asked_for(annex: tuple[PlannedDocument, PlannedTable]) -> None:
     document, table = annex
     plain = load_workbook(io.BytesIO(rendered(document, replace(table, spec=replace(table.spec, summary_sheet=False)))))
-    assert plain.sheetnames == ["Phụ lục II"]
+    assert plain.sheetnames == ["Phụ lục III"]
     assert not plain.worksheets[0].conditional_formatting
     assert plain.worksheets[0].max_column == 10

@@ -10,11 +10,11 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from generator import danh_muc
+from generator import danh_muc, glossary
 from generator.agencies import AgencyRecord, name_key
 from generator.findings import msg
 from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
-from generator.linting.checked import UNIT_COLUMNS, Checked, Named
+from generator.linting.checked import Checked, Named
 from generator.model import Role, UnitMention
 from generator.text import listed, old_tones, one_line, quote
 
@@ -140,7 +140,7 @@ def _short_ministries(checked: Checked) -> Iterator[Doubt]:
     """`Bộ TTT` in the running text, where no ministry is called so."""
     agencies = danh_muc.agencies()
     for passage in checked.passages:
-        for match in _SHORT_MINISTRY.finditer(passage.text if passage.key not in UNIT_COLUMNS else ""):
+        for match in _SHORT_MINISTRY.finditer(passage.text if passage.key not in glossary.UNIT_ROLES else ""):
             if not agencies.find(match[0]):
                 near = [name for name in agencies.symbols if OSA.distance(f"B{match[1]}", name) == 1][:2]
                 hint = msg("Ý anh/chị là {gan}?", gan=listed(near, "hoặc")) if near else msg("Viết đủ tên.")
@@ -216,9 +216,8 @@ def own_support(checked: Checked) -> Iterator[Doubt]:
        wrong="Cột đơn vị để trống", right="Bộ Công an")  # fmt: skip
 def no_unit(checked: Checked) -> Iterator[Doubt]:
     for register in checked.registers:
-        key = next(
-            (column.key for column in register.columns if column.key in UNIT_COLUMNS and column.key != "phoi_hop"), None
-        )
+        keys = (column.key for column in register.columns if column.key in glossary.UNIT_ROLES)
+        key = next((key for key in keys if key != "phoi_hop"), None)
         for task in register.tasks if key else ():
             if key and not task.text(key).strip() and not task.parent:
                 yield Doubt(task.origin.place(key), msg("Nhiệm vụ không có đơn vị thực hiện."),

@@ -1,83 +1,98 @@
-"""How much of a register was understood: counts for a column of texts, blank cells included."""
+"""How much of a column of a register was understood: counts, blank cells included, and every text that is in doubt."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.agencies import Agencies
-from generator.model import DeadlineKind, Role
+from generator.findings import Finding, Message, msg
+from generator.model import Citation, DeadlineKind, Role
 from generator.reading.meaning import citations as citing
 from generator.reading.meaning import deadlines as dating
 from generator.reading.meaning import units as naming
 
-
-@dataclass(frozen=True, slots=True)
-class DeadlineCoverage:
-    """Cells by kind, and the texts that were not understood with their frequency, the most frequent first."""
-
-    cells: int
-    kinds: tuple[tuple[DeadlineKind, int], ...]
-    unknown: tuple[tuple[str, int], ...] = ()
+# What is counted beside kinds of deadlines and roles of units.
+DUE = "tinh-duoc-ngay"
+FOUND, WHOLE, ONLY_DATED, ONLY_SYMBOL, ONLY_NUMBER = "nhan-ra", "du-ky-hieu-ngay", "chi-ngay", "chi-ky-hieu", "chi-so"
+UNLISTED = "ngoai-danh-muc"
 
 
 @dataclass(frozen=True, slots=True)
-class CitationCoverage:
-    """Citations found, those with symbol and with date, findings by code, lines in which none was found."""
+class Unclear:
+    """A text that was not understood, or not wholly: why, and how often it stands in the column."""
 
-    cells: int
-    found: int
-    with_symbol: int
-    with_date: int
-    with_both: int
-    findings: tuple[tuple[str, int], ...] = ()
-    unread: tuple[tuple[str, int], ...] = ()
+    text: str
+    why: Message
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
-class UnitCoverage:
-    """Mentions found, those matched with an agency or collective, by role; the unmatched with their frequency."""
+class ColumnCoverage:
+    """A column: its cells, what was counted in them by key, the texts in doubt, the most frequent first."""
 
     cells: int
-    found: int
-    matched: int
-    roles: tuple[tuple[Role, int], ...]
-    unmatched: tuple[tuple[str, int], ...] = field(default=())
+    counts: tuple[tuple[str, int], ...]
+    unclear: tuple[Unclear, ...] = ()
 
 
-def of_deadlines(texts: Iterable[str]) -> DeadlineCoverage:
-    """Counts for a column of deadlines."""
-    parsed = [dating.parse(text)[0] for text in texts]
-    kinds = Counter(deadline.kind for deadline in parsed)
-    unknown = Counter(deadline.verbatim for deadline in parsed if deadline.kind is DeadlineKind.UNKNOWN)
-    return DeadlineCoverage(len(parsed), tuple(kinds.most_common()), tuple(unknown.most_common()))
+def of_deadlines(texts: Iterable[str]) -> ColumnCoverage:
+    """Cells by kind (the values of DeadlineKind), and those that end on a day that can be counted to (DUE)."""
+    parsed = [dating.parse(text) for text in texts]
+    kinds = Counter(deadline.kind for deadline, _ in parsed)
+    due = sum(any(not milestone.onward for milestone in deadline.milestones) for deadline, _ in parsed)
+    doubts = ((finding.value, finding.message) for _, findings in parsed for finding in findings)
+    counts = (*((kind.value, kinds[kind]) for kind in DeadlineKind), (DUE, due))
+    return ColumnCoverage(len(parsed), counts, _unclear(doubts))
 
 
-def of_citations(texts: Iterable[str]) -> CitationCoverage:
-    """Counts for a column of citations, several to a cell."""
+def of_citations(texts: Iterable[str]) -> ColumnCoverage:
+    """Citations found (FOUND), of which with symbol and date (WHOLE), and those that lack one or both."""
     parsed = [citing.parse_cell(text) for text in texts]
     found = [citation for citations, _ in parsed for citation in citations]
-    findings = [finding for _, findings in parsed for finding in findings]
-    return CitationCoverage(
-        cells=len(parsed),
-        found=len(found),
-        with_symbol=sum(bool(citation.symbol) for citation in found),
-        with_date=sum(citation.dated is not None for citation in found),
-        with_both=sum(bool(citation.symbol) and citation.dated is not None for citation in found),
-        findings=tuple(sorted(Counter(finding.code for finding in findings).items())),
-        unread=tuple(Counter(finding.value for finding in findings if finding.code == "V214").most_common()),
-    )
+    kinds = Counter(_whole(citation) for citation in found)
+    counts = ((FOUND, len(found)), *((key, kinds[key]) for key in (WHOLE, ONLY_DATED, ONLY_SYMBOL, ONLY_NUMBER)))
+    doubts = (doubt for citations, findings in parsed for doubt in _doubted(citations, findings))
+    return ColumnCoverage(len(parsed), counts, _unclear(doubts))
 
 
-def of_units(texts: Iterable[str], agencies: Agencies, *, default_role: Role = Role.LEAD) -> UnitCoverage:
-    """Counts for a column of units."""
+def _whole(citation: Citation) -> str:
+    if citation.symbol:
+        return WHOLE if citation.dated else ONLY_SYMBOL
+    return ONLY_DATED if citation.dated else ONLY_NUMBER
+
+
+_LACKING = {
+    ONLY_DATED: msg("không ghi ký hiệu"),
+    ONLY_SYMBOL: msg("không ghi ngày"),
+    ONLY_NUMBER: msg("không ghi ký hiệu và ngày"),
+}
+
+
+def _doubted(citations: Iterable[Citation], findings: tuple[Finding, ...]) -> Iterator[tuple[str, Message]]:
+    """What is wrong in a cell, and what its citations lack without anything being wrong in them."""
+    yield from ((finding.value, finding.message) for finding in findings)
+    wrong = {finding.value for finding in findings}
+    for citation in citations:
+        if citation.verbatim not in wrong and (kind := _whole(citation)) != WHOLE:
+            yield citation.verbatim, _LACKING[kind]
+
+
+def of_units(texts: Iterable[str], agencies: Agencies, *, default_role: Role = Role.LEAD) -> ColumnCoverage:
+    """Mentions of agencies and collectives by role (the values of Role), and those that the list does not have."""
     parsed = [naming.parse(text, agencies, default_role=default_role) for text in texts]
     found = [mention for mentions in parsed for mention in mentions]
-    return UnitCoverage(
-        cells=len(parsed),
-        found=len(found),
-        matched=sum(bool(mention.agency) for mention in found),
-        roles=tuple(Counter(mention.role for mention in found).most_common()),
-        unmatched=tuple(Counter(mention.verbatim for mention in found if not mention.agency).most_common()),
-    )
+    roles = Counter(mention.role for mention in found if mention.agency)
+    unlisted = [(mention.verbatim, msg("không có trong danh mục cơ quan")) for mention in found if not mention.agency]
+    counts = (*((role.value, roles[role]) for role in Role), (UNLISTED, len(unlisted)))
+    return ColumnCoverage(len(parsed), counts, _unclear(unlisted))
+
+
+def _unclear(doubts: Iterable[tuple[str, Message]]) -> tuple[Unclear, ...]:
+    """Doubts with their number, each text and reason once."""
+    counted: dict[tuple[str, str], Unclear] = {}
+    for text, why in doubts:
+        before = counted.get((text, str(why)))
+        counted[text, str(why)] = Unclear(text, why, before.count + 1 if before else 1)
+    return tuple(sorted(counted.values(), key=lambda one: -one.count))
