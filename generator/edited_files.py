@@ -14,8 +14,9 @@ from generator.errors import InputError
 from generator.findings import Finding, Place, Severity, msg
 from generator.merging.base import Base, base_of
 from generator.merging.edited import is_page_number, read_edited
-from generator.merging.edited_text import Edited, statics
+from generator.merging.edited_text import statics
 from generator.merging.edited_workbook import read_workbook_edits, workbook_base
+from generator.merging.model import Edited
 from generator.model import Dossier
 from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import comments, read_body, side_texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import tempfile
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from generator import paths
 from generator.errors import InputError
-from generator.findings import Place, msg
+from generator.findings import Finding, Place, msg
 from generator.merging.pull import numbered
 from generator.merging.source_edits import DeleteItem, DeleteRow, InsertItem, InsertRow, SetCell, SetValue, SourceEdit
 from generator.merging.write_back import written
@@ -111,9 +112,20 @@ def proven(dossier: Dossier, meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
             copy = Path(name) / path.resolve().relative_to(root)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(made.get(path, b"") or path.read_bytes())
-        again, _ = load_dossier(Path(name) / dossier.sources[0].resolve().relative_to(root))
+        try:
+            again, _ = load_dossier(Path(name) / dossier.sources[0].resolve().relative_to(root))
+        except InputError as failure:
+            raise InputError([_in_the_source(finding, name, str(root)) for finding in failure.findings]) from None
     _compare(dossier, again, meant)
     return made
+
+
+def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
+    """What is wrong with a copy, said of the source that it was made of: the edit would make it so."""
+    place = dataclasses.replace(finding.place, file=finding.place.file.replace(copies, root))
+    said = msg("Lấy chỗ sửa về thì dữ liệu sai: {loi}", loi=finding.message)
+    hint = msg("Sửa chỗ này trong tệp Word, Excel rồi chạy lại; dữ liệu giữ nguyên.")
+    return dataclasses.replace(finding, place=place, message=said, hint=hint)
 
 
 def _compare(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> None:
@@ -137,7 +149,7 @@ def _register_texts(dossier: Dossier) -> Iterator[str]:
                     yield from task.texts.values()
                 for section in block.table.register.sections:
                     yield from (section.number, section.title)
-                yield from (column.key for column in block.table.register.columns)
+                yield from (column.title for column in block.table.register.columns)
 
 
 def _texts_of(edit: SourceEdit) -> tuple[str, ...]:

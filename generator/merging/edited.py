@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from generator.findings import Severity, msg
 from generator.merging.base import Base
 from generator.merging.edited_tables import TableReader
-from generator.merging.edited_text import Edited, Reading
+from generator.merging.edited_text import Reading
+from generator.merging.model import Edited
 from generator.ooxml.anchored_text import Block, Comment, Paragraph
 from generator.text import quote
 
@@ -39,7 +40,14 @@ def read_edited(
             msg("Ý kiến của {ai}: {loi}", ai=comment.author or "?", loi=quote(comment.text, 300)),
         )
     _pass_over_unprinted(reading)
-    return Edited(reading.state, tuple(reading.new_rows), tuple(reading.new_items), tuple(reading.findings))
+    return Edited(
+        reading.state,
+        tuple(reading.new_rows),
+        tuple(reading.new_items),
+        tuple(reading.findings),
+        tuple(reading.order),
+        reading.titles,
+    )
 
 
 def is_page_number(side: Paragraph) -> bool:

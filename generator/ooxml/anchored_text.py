@@ -52,10 +52,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells, and where it stands."""
+    """A row: its cells, where it stands, whether Word repeats it at the head of every page."""
 
     cells: tuple[Cell, ...]
     place: str = ""
+    repeated: bool = False
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
@@ -207,7 +208,8 @@ class _Reader:
                 cells.append(self._cell(child, f"{place}, cột {len(cells) + 1}"))
             elif child.tag == w("bookmarkStart"):
                 self._wait(child)
-        return Row(tuple(cells), place)
+        repeated = element.find(f"{w('trPr')}/{w('tblHeader')}")
+        return Row(tuple(cells), place, repeated is not None and repeated.get(w("val"), "1") not in ("0", "false"))
 
     def _cell(self, element: etree._Element, place: str) -> Cell:
         properties = element.find(w("tcPr"))
