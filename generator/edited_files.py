@@ -20,6 +20,7 @@ from generator.merging.model import Edited
 from generator.model import Dossier
 from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import comments, read_body, side_texts
+from generator.ooxml.objects import Shown, objects
 from generator.ooxml.revisions import View
 from generator.reading.records import RawTable
 from generator.text import one_line
@@ -68,8 +69,13 @@ class Fresh:
         """The texts that its templates print themselves."""
         return self._word[1]
 
+    def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
+        """The objects that it does not show, by their names or pictures."""
+        known = {mark for one in self._word[2] for mark in one.marks}
+        return tuple(one for one in shown if not one.marks & known)
+
     @cached_property
-    def _word(self) -> tuple[Base, Counter[str]]:
+    def _word(self) -> tuple[Base, Counter[str], tuple[Shown, ...]]:
         from generator.pipeline import word_of
 
         parts = package.read_bytes(word_of(self.dossier, self.as_of), shown_as=self.dossier.name)
@@ -78,23 +84,37 @@ class Fresh:
         base = base_of(part)
         sides = side_texts(parts, "accept", shown_as=self.dossier.name)
         known = statics(read_body(parts, "accept", shown_as=self.dossier.name), base)
-        return base, known + Counter(one_line(side.text) for side in sides if not is_page_number(side))
+        known += Counter(one_line(side.text) for side in sides if not is_page_number(side))
+        return base, known, objects(parts, "accept", shown_as=self.dossier.name)
 
 
 def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], data: Path) -> Path:
     """The dossier that the files name, among the data. Raises InputError V087."""
-    for file in files:
-        base = _base_of(file, packages[file])
-        name = base.name if base else file.stem
-        for folder in (data, *(parent / "data" for parent in file.resolve().parents)):
-            if name and (folder / name).is_dir():
-                return folder / name
+    named = {file: base.name if (base := _base_of(file, packages[file])) else file.stem for file in files}
+    found = {file: folder for file, name in named.items() if (folder := _folder(file, name, data))}
+    if len({folder.resolve() for folder in found.values()}) > 1:
+        raise InputError.of(
+            "V087",
+            Place(str(files[-1])),
+            msg("Các tệp sinh ra từ những hồ sơ khác nhau: {cac}.", cac=", ".join(dict.fromkeys(named.values()))),
+            msg("Chạy riêng cho từng hồ sơ."),
+        )
+    if found:
+        return next(iter(found.values()))
     raise InputError.of(
         "V087",
         Place(str(files[0])),
         msg("Không biết tệp này sinh ra từ hồ sơ nào."),
         msg("Nêu hồ sơ bằng “--dossier data/…”."),
     )
+
+
+def _folder(file: Path, name: str, data: Path) -> Path | None:
+    """The dossier of a name, which is one and not a path: a file from elsewhere says only what it is called."""
+    if Path(name).name != name:
+        return None
+    holders = (data, *(parent / "data" for parent in file.resolve().parents))
+    return next((folder / name for folder in holders if name and (folder / name).is_dir()), None)
 
 
 def _base_of(file: Path, parts: dict[str, bytes]) -> Base | None:
@@ -115,12 +135,14 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
         return _read_excel(file, own, fresh)
     base = own or fresh.base
     edited = read_edited(
-        read_body(parts, view, shown_as=name),
+        # What anchors stand for is said by the base that was lost with them, and not by that of today.
+        read_body(parts, view, shown_as=name, anchored=own is not None),
         base,
         fresh.known,
         name,
         comments=comments(parts, shown_as=name),
         side=side_texts(parts, view, shown_as=name),
+        objects=fresh.foreign(found) if (found := objects(parts, view, shown_as=name)) else (),
     )
     return base, edited if own else _without_base(edited, name)
 

@@ -13,7 +13,17 @@ from generator import paths
 from generator.errors import InputError
 from generator.findings import Finding, Place, msg
 from generator.merging.pull import numbered
-from generator.merging.source_edits import DeleteItem, DeleteRow, InsertItem, InsertRow, SetCell, SetValue, SourceEdit
+from generator.merging.source_edits import (
+    DeleteItem,
+    DeleteRow,
+    InsertItem,
+    InsertRow,
+    MoveItem,
+    MoveRow,
+    SetCell,
+    SetValue,
+    SourceEdit,
+)
 from generator.merging.write_back import written
 from generator.model import Dossier
 from generator.text import one_line, quote
@@ -55,12 +65,26 @@ class _Cells:
             yield DeleteRow(edit.file, place.sheet, _split(place.cell)[1])
         elif isinstance(edit, InsertItem):
             yield self._row(edit)
+        elif isinstance(edit, MoveItem):
+            after = self._below((*edit.path[:-1], edit.after))
+            for row in self._rows(edit.path):
+                yield MoveRow(edit.file, self.raw.place(edit.path).sheet, row, after)
         else:
             yield edit
 
+    def _rows(self, path: paths.Path_) -> list[int]:
+        """The rows of an item and of all that it holds."""
+        held = {_split(place.cell)[1] for own, place in self.raw.places.items() if own[: len(path)] == path}
+        return sorted(held)
+
+    def _below(self, path: paths.Path_) -> int:
+        """The row below which comes what follows an item; that above the first one for the head of a list (-1)."""
+        head = path[-1] == -1
+        return self._rows((*path[:-1], 0))[0] - 1 if head else self._rows(path)[-1]
+
     def _row(self, edit: InsertItem) -> InsertRow:
-        """A new row like the one above it, with its own kind and text."""
-        place = self.raw.place(edit.path)
+        """A new row like that of the item above it, or of the first one, with its own kind and text."""
+        place = self.raw.place((*edit.path[:-1], 0) if edit.path[-1] == -1 else edit.path)
         column, row = _split(place.cell)
         kind, text = ("", edit.value) if isinstance(edit.value, str) else next(iter(edit.value.items()))
         table, _ = self._book.table(place.sheet)
@@ -69,7 +93,7 @@ class _Cells:
         values = {letter: t for letter, t in above.items() if titles.get(letter) in ("văn bản", "loại")}
         if kind:
             values |= {letter: _KINDS[kind] for letter, title in titles.items() if title == "loại"}
-        return InsertRow(edit.file, place.sheet, row, {**values, column: text})
+        return InsertRow(edit.file, place.sheet, self._below(edit.path), {**values, column: text}, like=row)
 
 
 def _as_written(path: paths.Path_, data: object) -> paths.Path_:

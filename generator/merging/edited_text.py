@@ -28,6 +28,9 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[-–]\s+"), "gach"),
     (re.compile(r"\+\s+"), "cong"),
 )
+_ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
+# Which block may hold which: one of a kind stands below all that the ones of its kind hold.
+_RANKS = {kind: rank for rank, kind in enumerate(("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem"))}
 
 
 def statics(blocks: Iterable[Block], base: Base) -> Counter[str]:
@@ -84,6 +87,8 @@ class Reading:
     # What the prose is made of, in order: values by path, loose paragraphs by number, "" where no list goes on.
     _flow: list[str | int] = field(default_factory=list)
     _styles: dict[str, str] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+    _article: int = 0
 
     def report(
         self, code: str, severity: Severity, place: str, message: Message, value: str = "", hint: Message | None = None
@@ -143,6 +148,10 @@ class Reading:
     def paragraph(self, paragraph: Paragraph) -> None:
         """One paragraph outside the task tables."""
         values, rest = pieces(paragraph, self.base)
+        article = _ARTICLE.match(paragraph.text)
+        # Counted anew by hand where one was put in, the last number is one that was not printed.
+        following = article[0].strip() if article and int(article[1]) == self._article + 1 else None
+        self._article = int(article[1]) if article else self._article
         fresh = [(number, text) for number, text in values if number not in self.seen]
         if values and not fresh:
             # A second one with the same anchors is a copy: a paragraph of its own.
@@ -152,9 +161,12 @@ class Reading:
             value = self.base.values[number]
             self._flow.append(value.path)
             self._styles.setdefault(value.path, paragraph.style)
+            key = str(paths.parsed(value.path)[-1])
+            kind = key if key in _RANKS else _kind_and_text(paragraph.text)[0]
+            self._kinds.setdefault(_item_path(value.path), kind)
             self._value(value, number, text, paragraph.place)
         for text in rest:
-            if self.takes(text):
+            if self.takes(text) or one_line(text) == following:
                 if not values:
                     self.end_list()
             elif values:
@@ -165,7 +177,8 @@ class Reading:
 
     def _apart(self, values: list[tuple[int, str]], paragraph: Paragraph) -> list[tuple[int, str]]:
         """The values of a paragraph; where several items were joined into one, each its own part, which is said."""
-        items = {_item_path(path) for number, _ in values if _list_of(path := self.base.values[number].path)}
+        paths_ = [self.base.values[number].path for number, text in values if text]
+        items = {_item_path(path) for path in paths_ if _list_of(path)}
         if len(items) < 2:
             return values
         self.report(
@@ -289,9 +302,13 @@ class Reading:
         if not (after or before):
             self.outside(paragraph.place, paragraph.text)
             return None
+        if after and (head := next((new for new in self.new_items if new.record == after), None)):
+            before = head.before
         neighbour = after[1] if after else before
         name = str(paths.parsed(_list_of(neighbour))[-1])
         kind, text = ("", clean(paragraph.text).strip()) if name != "noi_dung" else _kind_and_text(paragraph.text)
+        if after and (above := self._above(neighbour, kind)) != neighbour:
+            neighbour, after = above, ("chu", above)
         if name == "noi_nhan":
             text = text.removeprefix("-").strip()
         if not kind:
@@ -300,6 +317,13 @@ class Reading:
         self.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self.state[record] = {"": text}
         return record
+
+    def _above(self, item: str, kind: str) -> str:
+        """The item that a new one of a kind stands below: a điều below a whole điều, not among its khoản."""
+        holder = _item_path(_list_of(item))
+        while holder and _RANKS.get(kind, 9) < _RANKS.get(self._kinds.get(item, ""), 8):
+            item, holder = holder, _item_path(_list_of(holder))
+        return item
 
     def _first_below(self, paragraph: Paragraph, at: int, met: Collection[str]) -> str:
         """The item below a paragraph that begins its list, where both have one style; ''."""

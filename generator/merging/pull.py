@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator.findings import Finding, Place, Severity, msg
+from generator.findings import Finding
 from generator.merging.base import Base
 from generator.merging.model import WHOLE, Change, Conflict, Edited, Merged
 from generator.merging.order import as_change
 from generator.merging.ours import Ours, our_side
 from generator.merging.source_edits import (
-    DeleteItem,
-    DeleteRow,
     InsertItem,
     InsertRow,
-    MoveItem,
-    MoveRow,
-    SetCell,
-    SetValue,
     SourceEdit,
 )
 from generator.merging.three_way import merge
 from generator.merging.writer import Writer
 from generator.model import Dossier, Register, Task
-from generator.paths import blocks, documents, shown
-from generator.text import fold, quote
+from generator.paths import blocks, documents
+from generator.text import fold
 
 Side = Literal["ours", "theirs"]
 Decide = Callable[[Conflict], Side | None]
@@ -119,56 +113,3 @@ def numbered(edits: Iterable[SourceEdit], dossier: Dossier) -> tuple[SourceEdit,
             edit = replace(edit, value={edit.id_key: next(ids[edit.file, ""]), **edit.value})
         made.append(edit)
     return tuple(made)
-
-
-def combined(files: Mapping[str, Pulled]) -> tuple[tuple[SourceEdit, ...], tuple[Finding, ...]]:
-    """The edits of several edited copies as one; where two write one place differently, neither is taken (V088)."""
-    by_place: dict[object, tuple[str, SourceEdit]] = {}
-    fought: set[object] = set()
-    findings: list[Finding] = []
-    for name, pulled_ in files.items():
-        for edit in pulled_.edits:
-            place = _place_of(edit)
-            first, other = by_place.setdefault(place, (name, edit))
-            if other != edit:
-                fought.add(place)
-                findings.append(
-                    Finding(
-                        "V088",
-                        Severity.ERROR,
-                        Place(name, part=_where(edit)),
-                        msg(
-                            "Hai bản sửa khác nhau cùng một chỗ: {a} ({tep_a}) và {b} ({tep_b}).",
-                            a=quote(_what(other)),
-                            tep_a=first,
-                            b=quote(_what(edit)),
-                            tep_b=name,
-                        ),
-                        msg("Chọn một bản, sửa bản kia cho giống rồi chạy lại."),
-                    )
-                )
-    return tuple(edit for place, (_, edit) in by_place.items() if place not in fought), tuple(findings)
-
-
-def _place_of(edit: SourceEdit) -> object:
-    if isinstance(edit, SetValue | DeleteItem):
-        return edit.file, edit.path
-    if isinstance(edit, SetCell):
-        return edit.file, edit.sheet, edit.column, edit.row
-    if isinstance(edit, InsertRow):
-        return edit.file, edit.sheet, edit.after, str(edit.values)
-    if isinstance(edit, MoveRow):
-        return edit.file, edit.sheet, "chuyen", edit.row
-    if isinstance(edit, MoveItem):
-        return edit.file, "chuyen", edit.path
-    return (edit.file, edit.sheet, edit.row) if isinstance(edit, DeleteRow) else (edit.file, edit.path, str(edit.value))
-
-
-def _where(edit: SourceEdit) -> str:
-    if isinstance(edit, SetCell):
-        return f"{edit.sheet}!{edit.column}{edit.row}"
-    return shown(edit.path) if isinstance(edit, SetValue | InsertItem | MoveItem | DeleteItem) else edit.sheet
-
-
-def _what(edit: SourceEdit) -> str:
-    return str(edit.value) if isinstance(edit, SetValue | SetCell | InsertItem) else ""

@@ -81,7 +81,8 @@ def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
     """Whether the paragraph runs on into the next one, its mark deleted (accept) or not yet there (reject)."""
     if view == "marks":
         return False
-    return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del' if view == 'accept' else 'ins')}") is not None
+    marks = ("del", "moveFrom") if view == "accept" else ("ins", "moveTo")
+    return any(paragraph.find(f"{w('pPr')}/{w('rPr')}/{w(mark)}") is not None for mark in marks)
 
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
