@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.findings import Finding, Message, Place, Severity, msg
 from generator.merging import printed
@@ -18,6 +18,7 @@ from generator.text import fold, one_line, quote
 
 # Hidden columns: the ids, and the states that the summary sheet counts.
 ID_KEY, STATE_KEY = "vanban_ma", "vanban_tinh_trang"
+_NUMBER_KEY = "=stt"
 
 
 def workbook_base(rows: Sequence[Sequence[str]]) -> Base:
@@ -28,9 +29,9 @@ def workbook_base(rows: Sequence[Sequence[str]]) -> Base:
     head = rows[0]
     if len(rows) < 3:
         return Base(head[2], (), {}, (), {})
-    keys, titles = rows[1][2:], rows[2][2:]
+    keys, titles = [key for key in rows[1][2:] if key and key != _NUMBER_KEY], rows[2][2:]
     source = source_name(head[3], head[4] if len(head) > 4 else "")
-    shown = dict(zip(keys, [*titles, *[""] * (len(keys) - len(titles))], strict=True))
+    shown = dict(zip(keys, [*titles, *[""] * len(keys)], strict=False))
     found: dict[int, BaseRow] = {}
     computed: frozenset[str] = frozenset()
     for number, row in enumerate(rows[3:], start=1):
@@ -42,13 +43,20 @@ def workbook_base(rows: Sequence[Sequence[str]]) -> Base:
             found[number] = BaseRow(0, True, ("muc", source, ma), {"so_muc": texts[0], "ten_muc": texts[1]})
         else:
             values = dict(zip(keys, texts, strict=False))
-            found[number] = BaseRow(0, False, ("viec", source, ma), values, kind == "viec-tam")
+            # What follows the keys is the number that was printed.
+            printed_number = {"stt": texts[len(keys)]} if _NUMBER_KEY in rows[1] else {}
+            found[number] = BaseRow(0, False, ("viec", source, ma), values, kind == "viec-tam", printed_number)
     return Base(head[2], (head[3],), {}, (BaseTable(source, shown),), found, computed)
 
 
-def read_workbook_edits(register: Register, base: Base, around: Sequence[tuple[str, str]], shown_as: str) -> Edited:
-    """An edited table against its base; `around` are texts outside of the table that are new, with their cells."""
-    reader = _Reader(register, base, shown_as)
+def read_workbook_edits(
+    register: Register, base: Base, around: Sequence[tuple[str, str]], unread: Collection[str], shown_as: str
+) -> Edited:
+    """An edited table against its base; `around` are texts outside of the table that are new, with their cells.
+
+    `unread` are cells of which nobody can say what stands in them: their fields are as they were.
+    """
+    reader = _Reader(register, base, unread, shown_as)
     for cell, text in around:
         reader.outside(cell, text)
     reader.titles()
@@ -58,8 +66,9 @@ def read_workbook_edits(register: Register, base: Base, around: Sequence[tuple[s
 
 
 class _Reader:
-    def __init__(self, register: Register, base: Base, shown_as: str) -> None:
+    def __init__(self, register: Register, base: Base, unread: Collection[str], shown_as: str) -> None:
         self.register = register
+        self.unread = unread
         self.base = base
         self.shown_as = shown_as
         self.sheet = register.origin.sheet
@@ -68,6 +77,7 @@ class _Reader:
         self.new: list[NewRow] = []
         self.order: list[RecordId] = []
         self.findings: list[Finding] = []
+        self._printed = {row.record: row.computed.get("stt") for row in base.rows.values()}
         self.columns = self._columns()
         self._keys = dict(zip((column.key for column in register.columns), self.columns.keys, strict=True))
 
@@ -122,13 +132,20 @@ class _Reader:
                 texts[j],
             )
         records = dict(zip((task.origin.row for task in own), told, strict=True))
+        before = ""
         for key, row in row_ids(self.register):
-            if isinstance(row, Task) and "stt" not in known and was_typed(row.text("stt"), "", None):
-                self.outside(f"{self.sheet}!{row.origin.row}", row.text("stt"))
+            if isinstance(row, Task) and "stt" not in known:
+                self._number(records.get(row.origin.row), row, before)
+                before = row.text("stt")
             if isinstance(row, Section):
+                before = ""
                 self._section(("muc", self.source, key), row)
             elif row.origin.row in records:
                 self._task(records[row.origin.row], row)
+
+    def _number(self, record: RecordId | None, task: Task, before: str) -> None:
+        if was_typed(task.text("stt"), before, self._printed.get(record) if record else ""):
+            self.outside(f"{self.sheet}!{task.origin.row}", task.text("stt"))
 
     def _section(self, record: RecordId, row: Section) -> None:
         """A heading row: told by its number, which the form prints."""
@@ -155,9 +172,21 @@ class _Reader:
         for own, key in self._keys.items():
             if own in (ID_KEY, STATE_KEY, "ma") or (key == "stt" and "stt" not in self.base.tables[0].titles):
                 continue
+            if f"{task.origin.columns.get(own)}{task.origin.row}" in self.unread:
+                if base.get(key):
+                    self._joined(task, own)
+                continue
             text = task.text(own)
             made[key] = base[key] if key in base and printed.same(base[key], text) else text
         return made
+
+    def _joined(self, task: Task, key: str) -> None:
+        self._report(
+            "V083",
+            f"{self.sheet}!{task.origin.columns[key]}{task.origin.row}",
+            msg("Ô này đã gộp hoặc chưa được tính, không đọc được; dữ liệu giữ nguyên."),
+            task.text("noi_dung"),
+        )
 
     def _new(self, record: RecordId, texts: Texts, row: int) -> None:
         if record not in self.state:
