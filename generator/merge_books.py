@@ -26,7 +26,7 @@ CHOICES: Mapping[str, Side] = {"dữ liệu": "ours", "tệp sửa": "theirs"}
 _CONFLICTS, _CHANGES = "Hai bên cùng sửa", "Thay đổi"
 _CHOICE, _MARK = "Chọn", "Dấu"
 _DELETED = "(đã xóa)"
-_KINDS = {"sua": "sửa", "them": "thêm", "xoa": "xóa"}
+_KINDS = {"sua": "sửa", "them": "thêm", "xoa": "xóa", "chuyen": "chuyển"}
 _CONFLICT_COLUMNS = (
     ("Tệp", 24, ""),
     ("Chỗ", 34, ""),
@@ -108,7 +108,7 @@ def mark_of(file: str, conflict: Conflict) -> str:
 
 def in_words(record: RecordId, field: str) -> str:
     """Where a text stands, for people: `Nhiệm vụ NV01, Sản phẩm`; `Văn bản kèm theo 1, nội dung 2, điều`."""
-    if record[0] == "chu":
+    if record[0] in ("chu", "moi"):
         words: list[str] = []
         for step in parsed(record[1]):
             if isinstance(step, int):
@@ -116,8 +116,10 @@ def in_words(record: RecordId, field: str) -> str:
             else:
                 words.append(_STEPS.get(step, step))
         said = ", ".join(words)
+        # A new item is known by the one that it stands beside.
+        said = said if record[0] == "chu" else f"{said.rpartition(' ')[0]} mới"
         return said[:1].upper() + said[1:]
-    row = f"{'Mục' if record[0] == 'muc' else 'Nhiệm vụ'} {record[-1]}"
+    row = f"{'Mục' if record[0] == 'muc' else 'Nhiệm vụ'} {'mới' if record[-1].startswith('+') else record[-1]}"
     if field == WHOLE:
         return f"{row}, cả dòng"
     return f"{row}, {_FIELDS.get(field) or glossary.titles().get(field, field)}"

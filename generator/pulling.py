@@ -12,8 +12,9 @@ from generator.edited_files import Fresh, dossier_of, read_file
 from generator.errors import UsageError
 from generator.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
 from generator.merge_books import NO_DECISIONS, Decisions, mark_of
+from generator.merging.copies import combined
 from generator.merging.model import Change, Conflict
-from generator.merging.pull import Decide, Pulled, Side, combined, pulled
+from generator.merging.pull import Decide, Pulled, Side, pulled
 from generator.ooxml import package
 from generator.text import quote
 

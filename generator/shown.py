@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.findings import Finding, Message, Place, Severity, in_order, msg
-from generator.text import one_line
+from generator.text import one_line, quote
 
 if TYPE_CHECKING:
     import click
@@ -353,12 +353,16 @@ class Screen:
     def _changes(self, changes: Sequence[Change]) -> None:
         from rich.text import Text
 
-        signs = {"them": ("+", "green"), "xoa": ("-", "red"), "sua": ("~", "yellow")}
+        from generator.merge_books import in_words
+
+        signs = {"them": ("+", "green"), "xoa": ("-", "red"), "sua": ("~", "yellow"), "chuyen": ("^", "yellow")}
         for change in changes:
             sign, style = signs[change.kind]
-            name = change.record[-1] if change.field in ("", "*") else f"{change.record[-1]}.{change.field}"
-            line = Text(f"{sign} {name}", style=style)
-            if change.kind == "sua":
+            line = Text(f"{sign} {in_words(change.record, change.field)}", style=style)
+            if change.kind == "chuyen":
+                below = msg("xuống dưới {dong}", dong=quote(change.after)) if change.after else msg("lên đầu")
+                line.append(f": {self.text(below)}", style="default")
+            elif change.kind == "sua":
                 line.append(f": “{change.before}” → “{change.after}”", style="default")
             elif change.after:
                 line.append(f": “{change.after}”", style="default")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import tempfile
@@ -10,9 +11,19 @@ from pathlib import Path
 
 from generator import paths
 from generator.errors import InputError
-from generator.findings import Place, msg
+from generator.findings import Finding, Place, msg
 from generator.merging.pull import numbered
-from generator.merging.source_edits import DeleteItem, DeleteRow, InsertItem, InsertRow, SetCell, SetValue, SourceEdit
+from generator.merging.source_edits import (
+    DeleteItem,
+    DeleteRow,
+    InsertItem,
+    InsertRow,
+    MoveItem,
+    MoveRow,
+    SetCell,
+    SetValue,
+    SourceEdit,
+)
 from generator.merging.write_back import written
 from generator.model import Dossier
 from generator.text import one_line, quote
@@ -54,12 +65,26 @@ class _Cells:
             yield DeleteRow(edit.file, place.sheet, _split(place.cell)[1])
         elif isinstance(edit, InsertItem):
             yield self._row(edit)
+        elif isinstance(edit, MoveItem):
+            after = self._below((*edit.path[:-1], edit.after))
+            for row in self._rows(edit.path):
+                yield MoveRow(edit.file, self.raw.place(edit.path).sheet, row, after)
         else:
             yield edit
 
+    def _rows(self, path: paths.Path_) -> list[int]:
+        """The rows of an item and of all that it holds."""
+        held = {_split(place.cell)[1] for own, place in self.raw.places.items() if own[: len(path)] == path}
+        return sorted(held)
+
+    def _below(self, path: paths.Path_) -> int:
+        """The row below which comes what follows an item; that above the first one for the head of a list (-1)."""
+        head = path[-1] == -1
+        return self._rows((*path[:-1], 0))[0] - 1 if head else self._rows(path)[-1]
+
     def _row(self, edit: InsertItem) -> InsertRow:
-        """A new row like the one above it, with its own kind and text."""
-        place = self.raw.place(edit.path)
+        """A new row like that of the item above it, or of the first one, with its own kind and text."""
+        place = self.raw.place((*edit.path[:-1], 0) if edit.path[-1] == -1 else edit.path)
         column, row = _split(place.cell)
         kind, text = ("", edit.value) if isinstance(edit.value, str) else next(iter(edit.value.items()))
         table, _ = self._book.table(place.sheet)
@@ -68,7 +93,7 @@ class _Cells:
         values = {letter: t for letter, t in above.items() if titles.get(letter) in ("văn bản", "loại")}
         if kind:
             values |= {letter: _KINDS[kind] for letter, title in titles.items() if title == "loại"}
-        return InsertRow(edit.file, place.sheet, row, {**values, column: text})
+        return InsertRow(edit.file, place.sheet, self._below(edit.path), {**values, column: text}, like=row)
 
 
 def _as_written(path: paths.Path_, data: object) -> paths.Path_:
@@ -111,9 +136,20 @@ def proven(dossier: Dossier, meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
             copy = Path(name) / path.resolve().relative_to(root)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(made.get(path, b"") or path.read_bytes())
-        again, _ = load_dossier(Path(name) / dossier.sources[0].resolve().relative_to(root))
+        try:
+            again, _ = load_dossier(Path(name) / dossier.sources[0].resolve().relative_to(root))
+        except InputError as failure:
+            raise InputError([_in_the_source(finding, name, str(root)) for finding in failure.findings]) from None
     _compare(dossier, again, meant)
     return made
+
+
+def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
+    """What is wrong with a copy, said of the source that it was made of: the edit would make it so."""
+    place = dataclasses.replace(finding.place, file=finding.place.file.replace(copies, root))
+    said = msg("Lấy chỗ sửa về thì dữ liệu sai: {loi}", loi=finding.message)
+    hint = msg("Sửa chỗ này trong tệp Word, Excel rồi chạy lại; dữ liệu giữ nguyên.")
+    return dataclasses.replace(finding, place=place, message=said, hint=hint)
 
 
 def _compare(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> None:
@@ -137,7 +173,7 @@ def _register_texts(dossier: Dossier) -> Iterator[str]:
                     yield from task.texts.values()
                 for section in block.table.register.sections:
                     yield from (section.number, section.title)
-                yield from (column.key for column in block.table.register.columns)
+                yield from (column.title for column in block.table.register.columns)
 
 
 def _texts_of(edit: SourceEdit) -> tuple[str, ...]:

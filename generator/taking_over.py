@@ -20,8 +20,7 @@ from generator.drafting import TAKEN, concerning, only
 from generator.errors import UsageError
 from generator.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.merging.base import Base, BaseRow
-from generator.merging.edited_text import Edited, NewRow
-from generator.merging.model import Conflict, RecordId, Texts
+from generator.merging.model import Conflict, Edited, NewRow, RecordId, Texts
 from generator.merging.ours import registers
 from generator.merging.pull import Decide, Pulled, pulled
 from generator.model import Dossier, Register, SharedBase, Task

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -67,12 +66,3 @@ def _pairs(old: Sequence[str], new: Sequence[str], left: Sequence[int], right: S
             used_old.add(-i)
             used_new.add(-j)
     return pairs
-
-
-def moved_apart(numbers: Sequence[int]) -> int:
-    """How many of some different numbers must move for all to stand in order: those not in the longest rising run."""
-    ends: list[int] = []
-    for number in numbers:
-        at = bisect_left(ends, number)
-        ends[at : at + 1] = [number]
-    return len(numbers) - len(ends)

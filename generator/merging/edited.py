@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from generator.findings import Severity, msg
 from generator.merging.base import Base
 from generator.merging.edited_tables import TableReader
-from generator.merging.edited_text import Edited, Reading
+from generator.merging.edited_text import Reading
+from generator.merging.model import Edited
 from generator.ooxml.anchored_text import Block, Comment, Paragraph
+from generator.ooxml.objects import Shown
 from generator.text import quote
 
 
@@ -21,8 +23,12 @@ def read_edited(
     *,
     comments: Sequence[Comment] = (),
     side: Sequence[Paragraph] = (),
+    objects: Sequence[Shown] = (),
 ) -> Edited:
-    """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build)."""
+    """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build).
+
+    `objects` are those that no build of ours has put there.
+    """
     reading = Reading(base, Counter(known), shown_as)
     tables = TableReader(reading)
     _read(blocks, reading, tables)
@@ -31,6 +37,15 @@ def read_edited(
     for paragraph in side:
         if not is_page_number(paragraph) and not reading.takes(paragraph.text):
             reading.outside(paragraph.place, paragraph.text)
+    for shown in objects:
+        reading.report(
+            "V098",
+            Severity.WARNING,
+            quote(shown.beside) if shown.beside.strip() else "",
+            msg("Hình, ký hiệu hoặc đối tượng này không lấy về được: {ten}.", ten=quote(shown.name)),
+            shown.name,
+            msg("Thêm hình trong dữ liệu (khối “hinh”) hoặc trong mẫu Word nếu cần giữ."),
+        )
     for comment in comments:
         reading.report(
             "V081",
@@ -39,7 +54,14 @@ def read_edited(
             msg("Ý kiến của {ai}: {loi}", ai=comment.author or "?", loi=quote(comment.text, 300)),
         )
     _pass_over_unprinted(reading)
-    return Edited(reading.state, tuple(reading.new_rows), tuple(reading.new_items), tuple(reading.findings))
+    return Edited(
+        reading.state,
+        tuple(reading.new_rows),
+        tuple(reading.new_items),
+        tuple(reading.findings),
+        tuple(reading.order),
+        reading.titles,
+    )
 
 
 def is_page_number(side: Paragraph) -> bool:

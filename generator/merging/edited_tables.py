@@ -4,21 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from generator import glossary
-from generator.findings import Message, Severity, msg
+from generator.findings import Severity, msg
 from generator.merging import printed
-from generator.merging.align import best_pairs, moved_apart
+from generator.merging.align import best_pairs
 from generator.merging.base import BaseRow
-from generator.merging.edited_text import NewRow, Reading
-from generator.merging.model import RecordId
+from generator.merging.edited_columns import Columns, header_length, is_numbers, recognised, titled_columns
+from generator.merging.edited_text import Reading
+from generator.merging.model import NewRow, RecordId
+from generator.merging.order import by_content
+from generator.merging.row_numbers import was_typed
 from generator.ooxml.anchored_text import Row, Table
 from generator.text import clean, fold, one_line, quote
 
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
-_NUMBER = re.compile(r"[\dIVXLCa-zđ.,)( ]{0,8}")
-_HEADER_ROWS = 3
+_HEADING_NUMBER = re.compile(r"([IVXLC]{1,7}|[A-ZĐ])[.)]?")
+_NUMBERED_HEADING = re.compile(r"([IVXLC]{1,7}|[A-ZĐ])[.)]\s+(\S.*)", re.DOTALL)
+
+
+@dataclass
+class _Read:
+    """A row as read: its anchor (0 without one) and what that leads to, its texts by key, its number.
+
+    `heading` are number and title of a heading row.
+    """
+
+    which: int
+    row: Row
+    anchor: int = 0
+    base: BaseRow | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    number: str = ""
+    heading: tuple[str, str] | None = None
+
+    @property
+    def line(self) -> str:
+        return _line(self.heading, self.values.values())
 
 
 class TableReader:
@@ -28,124 +50,120 @@ class TableReader:
         """`reading` takes what is read."""
         self.reading = reading
         self.base = reading.base
-        self._columns: dict[int, list[str]] = {}
-        self._loose: list[tuple[int, Row, dict[str, str], RecordId | None]] = []
+        self._columns: dict[int, Columns] = {}
+        self._rows: list[_Read] = []
 
     def read(self, table: Table) -> bool:
         """Read a table; False where it is no task table."""
-        anchored = [index for index, row in enumerate(table.rows) if self._row_of(row)]
-        if anchored:
-            found = Counter(base.table for item in table.rows if (base := self._row_of(item)))
-            which, header = found.most_common(1)[0][0], list(table.rows[: anchored[0]])
-        else:
-            known = self._recognised(table)
-            if known is None:
-                return False
-            which, header = known
-        columns = self._columns_by(which, header, table)
-        last: RecordId | None = None
-        for row in table.rows[len(header) :]:
-            last = self._row(row, which, columns, last)
+        found = Counter(self.base.rows[number].table for row in table.rows if (number := self._anchor(row)))
+        which = found.most_common(1)[0][0] if found else self._recognised(table)
+        if which is None:
+            return False
+        first = next((at for at, row in enumerate(table.rows) if self._anchor(row)), len(table.rows))
+        header = table.rows[: header_length(table.rows[:first], self._folded(which))]
+        body = table.rows[len(header) :]
+        columns = self._columns_by(which, header, body)
+        for row in body:
+            self._row(row, which, columns)
+        self._report_titles(which, columns, header, body)
         return True
 
     def finish(self) -> None:
-        """Rows without an anchor: matched by content with rows that are missing, or new."""
-        missing = [row for number, row in self.base.rows.items() if number not in self.reading.seen and not row.section]
-        texts = [one_line(" ".join(row.texts.values())) for row in missing]
-        loose = [
-            one_line(" ".join(values.get(key, "") for key in self._row_keys(which)))
-            for which, _, values, _ in self._loose
-        ]
-        matched = {j: missing[i] for i, j in best_pairs(texts, loose)}
-        for index, (which, row, values, after) in enumerate(self._loose):
-            if base := matched.get(index):
-                self._matched(base, row, values, exact=loose[index] in texts)
-            else:
-                self._new(which, row, values, after)
-        self._report_moves()
-
-    def _row_keys(self, which: int) -> list[str]:
-        return next((list(row.texts) for row in self.base.rows.values() if row.table == which and not row.section), [])
+        """Decide what each row is, in their order: one of the base, by its anchor or its content, or a new one."""
+        self._by_content()
+        before = ""
+        for read in self._rows:
+            if was_typed(read.number, before, read.base.computed.get("stt") if read.base else ""):
+                self.reading.outside(read.row.place, read.number)
+            before = read.number if read.heading is None else ""
+            if record := self._decided(read):
+                self.reading.order.append(record)
 
     # --- which table, which columns ---
 
-    def _row_of(self, row: Row) -> BaseRow | None:
-        for anchor in row.anchors:
-            if found := self.base.rows.get(anchor.number):
-                return found
-        return None
+    def _anchor(self, row: Row) -> int:
+        return next((anchor.number for anchor in row.anchors if anchor.number in self.base.rows), 0)
 
-    def _recognised(self, table: Table) -> tuple[int, list[Row]] | None:
-        """Table and header rows of a table without anchors, by its titles."""
-        titles = {fold(_grid_text(row, index)) for row in table.rows[:_HEADER_ROWS] for index in range(_width(row))}
+    def _recognised(self, table: Table) -> int | None:
+        """A table without anchors, by its titles."""
+        titles = {fold(cell.text) for row in table.rows[:3] for cell in row.cells}
         best = max(range(len(self.base.tables)), key=lambda index: len(titles & self._folded(index)), default=None)
-        if best is None or len(titles & self._folded(best)) < 3:
-            return None
-        header: list[Row] = []
-        for row in table.rows[:_HEADER_ROWS]:
-            own = {fold(cell.text) for cell in row.cells}
-            if header and not own & self._folded(best):
-                break
-            header.append(row)
-        return best, header
+        return best if best is not None and len(titles & self._folded(best)) >= 3 else None
 
     def _folded(self, index: int) -> set[str]:
         return {fold(title) for title in self.base.tables[index].titles.values()} - {""}
 
-    def _columns_by(self, which: int, header: Sequence[Row], table: Table) -> list[str]:
-        """The keys of each column, '' where a column has none."""
-        titles = self.base.tables[which].titles
-        header = [row for row in header if not _is_numbers(row)]
-        width = max((_width(row) for row in table.rows), default=0)
+    def _columns_by(self, which: int, header: Sequence[Row], body: Sequence[Row]) -> Columns:
+        known = self.base.tables[which].titles
         if not header:
-            known = self._columns.get(which) or list(titles)
-            return known if len(known) == width else list(titles) + [""] * max(0, width - len(titles))
-        by_title = {fold(title): keys for keys, title in reversed(list(titles.items()))}
-        columns: list[str] = []
-        for index in range(width):
-            title = next((text for row in reversed(header) if (text := _grid_text(row, index))), "")
-            key = by_title.get(fold(title)) or (glossary.key_of_header(title) if title else "")
-            columns.append(key if key not in columns else "")
-        self._columns[which] = columns
-        return columns
+            return self._columns.get(which) or Columns(tuple(known), tuple(known.values()))
+        columns = titled_columns(header, known)
+        rows = [
+            ([cell.text for cell in row.cells], self.base.rows[number].texts)
+            for row in body
+            if (number := self._anchor(row)) and len(row.cells) == len(columns.keys)
+        ]
+        self._columns[which] = recognised(columns, known, rows)
+        return self._columns[which]
+
+    def _report_titles(self, which: int, columns: Columns, header: Sequence[Row], body: Sequence[Row]) -> None:
+        """Titles that were changed, or that stand over a new column in which nothing stands."""
+        known = self.base.tables[which].titles
+        for key, title in columns.renamed.items():
+            self.reading.report(
+                "V095",
+                Severity.WARNING,
+                header[-1].place,
+                msg("Tên cột {cu} đã đổi thành {moi}; tên cột không lấy về.", cu=quote(known[key]), moi=quote(title)),
+                title,
+                msg("Đổi tên cột trong dữ liệu hoặc trong mẫu nếu cần giữ."),
+            )
+        for at, (key, title) in enumerate(zip(columns.keys, columns.titles, strict=True)):
+            if title and header and key not in known and fold(title) not in self._folded(which):
+                self.reading.titles[key] = title
+                if not any(row.cells[at].text for row in body if len(row.cells) == len(columns.keys)):
+                    self.reading.outside(header[-1].place, title)
 
     # --- rows ---
 
-    def _row(self, row: Row, which: int, columns: list[str], last: RecordId | None) -> RecordId | None:
-        number = next((a.number for a in row.anchors if a.number in self.base.rows), 0)
+    def _row(self, row: Row, which: int, columns: Columns) -> None:
+        number = self._anchor(row)
         base = self.base.rows.get(number)
-        if base is None or number in self.reading.seen:
-            values = self._values(row, columns, None)
-            if values and any(values.values()) and not _is_numbers(row) and not self._is_header(row, which):
-                self._loose.append((which, row, values, last))
-            return last
-        self.reading.seen.add(number)
-        self.reading.order.append(number)
-        if base.section:
-            self._section(base, row)
-            return last
-        values = self._values(row, columns, base)
-        if values is not None:
-            self.reading.put(base.record, _kept(base, values), row.place)
-        return base.record
+        if base is None:
+            if not is_numbers(row) and not self._is_header(row, which) and any(cell.text for cell in row.cells):
+                self._loose(row, which, columns)
+        elif base.section:
+            self._rows.append(_Read(which, row, number, base, heading=_heading(row, base)))
+        else:
+            self._rows.append(_Read(which, row, number, base))
+            self._read_cells(self._rows[-1], columns)
 
-    def _values(self, row: Row, columns: list[str], base: BaseRow | None) -> dict[str, str] | None:
-        """Texts of a row by key; None where its cells do not stand under the columns."""
-        if _width(row) != len(columns):
-            if base is not None or len([cell for cell in row.cells if cell.text]) > 2:
-                self._shape(row, base)
-            elif text := " ".join(cell.text for cell in row.cells if cell.text):
-                self.reading.outside(row.place, text)
-            return None
-        values: dict[str, str] = {}
-        at = 0
-        for cell in row.cells:
+    def _loose(self, row: Row, which: int, columns: Columns) -> None:
+        read = _Read(which, row, heading=_new_heading(row, len(columns.keys), self._unnumbered_headings(which)))
+        filled = [cell.text for cell in row.cells if cell.text]
+        if read.heading is None and len(row.cells) != len(columns.keys) and len(filled) <= 2:
+            self.reading.outside(row.place, " ".join(filled))
+            return
+        if read.heading is not None or self._read_cells(read, columns):
+            self._rows.append(read)
+
+    def _unnumbered_headings(self, which: int) -> bool:
+        return any(
+            row.section and row.table == which and not row.texts.get("so_muc") for row in self.base.rows.values()
+        )
+
+    def _read_cells(self, read: _Read, columns: Columns) -> bool:
+        """The texts of a row by key; False where its cells do not stand under the columns, which is reported."""
+        row, base = read.row, read.base
+        if len(row.cells) != len(columns.keys):
+            self._shape(row)
+            return False
+        for cell, key in zip(row.cells, columns.keys, strict=True):
             text = clean(cell.text).strip()
-            key = columns[at]
-            at += cell.span
             if cell.continues:
-                continue
-            if " " in key:
+                if base and base.texts.get(key):
+                    self._shape(row)
+            elif " " in key:
                 self._several(row, key, text, base)
             elif not key:
                 if text:
@@ -155,11 +173,10 @@ class TableReader:
                 if base and text and not printed.same(base.computed.get(key, ""), text):
                     self.reading.outside(row.place, text)
             elif key == "stt" and not (base and "stt" in base.texts):
-                if text and not _NUMBER.fullmatch(text):
-                    self.reading.outside(row.place, text)
+                read.number = text
             else:
-                values[key] = text
-        return values
+                read.values[key] = text
+        return True
 
     def _several(self, row: Row, keys: str, text: str, base: BaseRow | None) -> None:
         """A column that shows several fields at once can be compared, but an edit in it cannot be told apart."""
@@ -169,7 +186,7 @@ class TableReader:
         if re.search(r"\w", rest):
             self.reading.outside(row.place, text)
 
-    def _shape(self, row: Row, base: BaseRow | None) -> None:
+    def _shape(self, row: Row) -> None:
         self.reading.report(
             "V083",
             Severity.WARNING,
@@ -178,59 +195,111 @@ class TableReader:
             quote(" | ".join(cell.text for cell in row.cells), 200),
             msg("Trả các ô về đúng cột rồi chạy lại, hoặc sửa thẳng trong dữ liệu."),
         )
-        if base is not None:
-            self.reading.put(base.record, base.texts, row.place)
-
-    def _section(self, base: BaseRow, row: Row) -> None:
-        number, title = base.texts.get("so_muc", ""), base.texts.get("ten_muc", "")
-        cells = [clean(cell.text).strip() for cell in row.cells]
-        if len(cells) > 1:
-            number, title = cells[0], " ".join(text for text in cells[1:] if text)
-        elif cells and not printed.same(cells[0], f"{number} {title}"):
-            title = cells[0].removeprefix(number).strip() if number else cells[0]
-        told = _kept(base, {"so_muc": number, "ten_muc": title})
-        if not base.grouped:
-            self.reading.put(base.record, told, row.place)
-        elif told["ten_muc"] != base.texts.get("ten_muc"):
-            self.reading.outside(row.place, title)
 
     def _is_header(self, row: Row, which: int) -> bool:
         own = {fold(cell.text) for cell in row.cells} - {""}
         return bool(own) and own <= self._folded(which)
 
-    # --- rows without an anchor ---
+    # --- what each row is ---
 
-    def _matched(self, base: BaseRow, row: Row, values: Mapping[str, str], *, exact: bool) -> None:
-        if not exact:
-            self.reading.report(
-                "V082",
-                Severity.WARNING,
-                row.place,
-                msg("Dòng này mất dấu của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=base.record[-1]),
-                quote(" | ".join(value for value in values.values() if value)),
-            )
-        self.reading.put(base.record, _kept(base, values), row.place)
+    def _by_content(self) -> None:
+        """Give each task row the row of the base that it is: by its mark, where its text says so, else by likeness."""
+        lines = {number: self._base_line(row) for number, row in self.base.rows.items()}
+        told = by_content([(read.line, read.anchor or None) for read in self._rows], lines)
+        for read, number in zip(self._rows, told, strict=True):
+            read.base = self.base.rows[number] if number else None
+        held = {*told}
+        missing = [number for number, row in self.base.rows.items() if number not in held and not row.section]
+        loose = [read for read in self._rows if read.base is None and read.heading is None]
+        for i, j in best_pairs([lines[number] for number in missing], [read.line for read in loose]):
+            loose[j].base = self.base.rows[missing[i]]
+            self._report_match(loose[j], self.base.rows[missing[i]])
 
-    def _new(self, which: int, row: Row, values: Mapping[str, str], after: RecordId | None) -> None:
-        filled = [key for key, text in values.items() if text]
-        if (filled == ["noi_dung"] and len(row.cells) < len(values)) or "noi_dung" not in values:
-            self.reading.outside(row.place, " | ".join(values[key] for key in filled))
-            return
-        source = self.base.tables[which].source
-        record: RecordId = ("viec", source, f"+{one_line(' | '.join(values.values()))}")
+    def _base_line(self, row: BaseRow) -> str:
+        if row.section:
+            return _line((row.texts.get("so_muc", ""), row.texts.get("ten_muc", "")), ())
+        keys = self._columns[row.table].keys if row.table in self._columns else tuple(row.texts)
+        return _line(None, (row.texts[key] for key in keys if key in row.texts))
+
+    def _decided(self, read: _Read) -> RecordId | None:
+        """Put a row into the state, a new one among the new; its record."""
+        base = read.base
+        if base is None:
+            return self._new(read)
+        if base.section:
+            return self._section(base, read)
+        if not any(read.values.values()) and any(base.texts.values()):
+            # An emptied row is a deleted one; a row whose cells could not be told is as it was.
+            if len(read.values):
+                return None
+            self.reading.put(base.record, base.texts, read.row.place)
+        else:
+            self.reading.put(base.record, _kept(base, read.values), read.row.place)
+        return base.record
+
+    def _section(self, base: BaseRow, read: _Read) -> RecordId | None:
+        number, title = read.heading or ("", "")
+        told = _kept(base, {"so_muc": number, "ten_muc": title})
+        if not base.grouped:
+            self.reading.put(base.record, told, read.row.place)
+            return base.record
+        if told["ten_muc"] != base.texts.get("ten_muc"):
+            self.reading.outside(read.row.place, title)
+        return None
+
+    def _report_match(self, read: _Read, base: BaseRow) -> None:
+        self.reading.report(
+            "V082",
+            Severity.WARNING,
+            read.row.place,
+            msg("Dòng này mất dấu của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=base.record[-1]),
+            quote(" | ".join(value for value in read.values.values() if value)),
+        )
+
+    def _new(self, read: _Read) -> RecordId | None:
+        source = self.base.tables[read.which].source
+        if read.heading is not None:
+            texts = dict(zip(("so_muc", "ten_muc"), read.heading, strict=True))
+            record: RecordId = ("muc", source, f"+{' '.join(filter(None, read.heading))}")
+        else:
+            texts = read.values
+            record = ("viec", source, f"+{one_line(' | '.join(texts.values()))}")
+            if not any(texts.values()):
+                return None
         if record not in self.reading.state:
-            self.reading.new_rows.append(NewRow(record, after, source, dict(values), row.place))
-        self.reading.state[record] = dict(values)
-
-    def _report_moves(self) -> None:
-        """Rows that stand in another order than before: seen, and left as they are in the data."""
-        if moved := moved_apart(self.reading.order):
-            self.reading.report("V085", Severity.NOTE, "", rows_moved(moved))
+            after = next((known for known in reversed(self.reading.order) if known[1] == source), None)
+            self.reading.new_rows.append(NewRow(record, after, source, texts, read.row.place))
+        self.reading.state[record] = texts
+        return record
 
 
-def rows_moved(count: int) -> Message:
-    """What is said of rows that stand in another order."""
-    return msg("{so} dòng đã được chuyển chỗ; thứ tự trong dữ liệu giữ nguyên.", so=count)
+def _line(heading: tuple[str, str] | None, values: Iterable[str]) -> str:
+    """What a row says, for comparing; a heading says nothing that a task could say."""
+    return one_line(" ".join(values)) if heading is None else f"\n{one_line(' '.join(heading))}"
+
+
+def _heading(row: Row, base: BaseRow) -> tuple[str, str]:
+    """Number and title of a heading row of the base, in one cell or in several."""
+    number, title = base.texts.get("so_muc", ""), base.texts.get("ten_muc", "")
+    cells = [clean(cell.text).strip() for cell in row.cells]
+    if len(cells) > 1:
+        return cells[0], " ".join(text for text in cells[1:] if text)
+    if cells and not printed.same(cells[0], f"{number} {title}"):
+        title = cells[0].removeprefix(number).lstrip(".) ") if number else cells[0]
+    return number, title
+
+
+def _new_heading(row: Row, width: int, unnumbered: bool) -> tuple[str, str] | None:
+    """Number and title of a row that has nothing else: `III` beside a title, or both in one cell; else None."""
+    cells = [clean(cell.text).strip() for cell in row.cells]
+    filled = [text for text in cells if text]
+    if len(filled) == 2 and cells[0] == filled[0] and (number := _HEADING_NUMBER.fullmatch(cells[0])):
+        return number[1], filled[1]
+    if len(filled) != 1 or len(cells) >= width:
+        return None
+    if numbered := _NUMBERED_HEADING.fullmatch(filled[0]):
+        return numbered[1], numbered[2]
+    return ("", filled[0]) if unnumbered else None
 
 
 def _kept(base: BaseRow, values: Mapping[str, str]) -> dict[str, str]:
@@ -239,24 +308,3 @@ def _kept(base: BaseRow, values: Mapping[str, str]) -> dict[str, str]:
         key: base.texts[key] if key in base.texts and printed.same(base.texts[key], text) else text
         for key, text in values.items()
     }
-
-
-def _width(row: Row) -> int:
-    return sum(cell.span for cell in row.cells)
-
-
-def _grid_text(row: Row, column: int) -> str:
-    """The text of the cell over a grid column; '' where it goes on from above."""
-    at = 0
-    for cell in row.cells:
-        if at <= column < at + cell.span:
-            return "" if cell.continues else one_line(cell.text)
-        at += cell.span
-    return ""
-
-
-def _is_numbers(row: Row) -> bool:
-    """A row `(1) (2) (3)` under the header."""
-    texts = [cell.text for cell in row.cells if cell.text]
-    numbers = [text.strip("()") for text in texts if _COLUMN_NUMBER.fullmatch(text)]
-    return len(numbers) == len(texts) >= 3 and numbers == [str(n) for n in range(1, len(numbers) + 1)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from generator import paths
@@ -16,11 +16,11 @@ from generator.findings import Finding, Message, Place, Severity, msg
 from generator.merging import printed
 from generator.merging.align import best_pairs
 from generator.merging.base import Base, Value, place_record
-from generator.merging.model import RecordId, State, Texts
+from generator.merging.item_order import LISTS
+from generator.merging.model import NewItem, NewRow, RecordId, Texts
 from generator.ooxml.anchored_text import Block, Paragraph
 from generator.text import clean, one_line, quote, without_final_mark
 
-LISTS = ("can_cu", "noi_nhan", "noi_dung")
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"Điều\s+\d+[a-zđ]?\.\s*"), "dieu"),
     (re.compile(r"\d+\.\s+"), "khoan"),
@@ -28,42 +28,9 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[-–]\s+"), "gach"),
     (re.compile(r"\+\s+"), "cong"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """A task that the file has and the data do not: its record, the row above it, where it stands.
-
-    `ma` is its id where it has one already; else the register gives it one.
-    """
-
-    record: RecordId
-    after: RecordId | None
-    source: str
-    texts: Texts
-    place: str
-    ma: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewItem:
-    """A căn cứ, nơi nhận or block that the file has and its base does not: after which path, its key, its text."""
-
-    record: RecordId
-    after: str
-    kind: str
-    text: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """The other side of the merge, and what is new in it."""
-
-    state: State
-    rows: tuple[NewRow, ...] = ()
-    items: tuple[NewItem, ...] = ()
-    findings: tuple[Finding, ...] = ()
+_ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
+# Which block may hold which: one of a kind stands below all that the ones of its kind hold.
+_RANKS = {kind: rank for rank, kind in enumerate(("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem"))}
 
 
 def statics(blocks: Iterable[Block], base: Base) -> Counter[str]:
@@ -113,10 +80,15 @@ class Reading:
     new_rows: list[NewRow] = field(default_factory=list)
     new_items: list[NewItem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    order: list[RecordId] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
-    order: list[int] = field(default_factory=list)
-    _loose: list[tuple[Paragraph, str]] = field(default_factory=list)
-    _last: str = ""
+    _loose: list[Paragraph] = field(default_factory=list)
+    # What the prose is made of, in order: values by path, loose paragraphs by number, "" where no list goes on.
+    _flow: list[str | int] = field(default_factory=list)
+    _styles: dict[str, str] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+    _article: int = 0
 
     def report(
         self, code: str, severity: Severity, place: str, message: Message, value: str = "", hint: Message | None = None
@@ -171,29 +143,57 @@ class Reading:
 
     def end_list(self) -> None:
         """What follows is no new item of the list that was read last."""
-        self._last = ""
+        self._flow.append("")
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """One paragraph outside the task tables."""
         values, rest = pieces(paragraph, self.base)
+        article = _ARTICLE.match(paragraph.text)
+        # Counted anew by hand where one was put in, the last number is one that was not printed.
+        following = article[0].strip() if article and int(article[1]) == self._article + 1 else None
+        self._article = int(article[1]) if article else self._article
         fresh = [(number, text) for number, text in values if number not in self.seen]
-        for number, text in fresh:
+        if values and not fresh:
+            # A second one with the same anchors is a copy: a paragraph of its own.
+            values, rest = [], [paragraph.text]
+        for number, text in self._apart(fresh, paragraph):
             self.seen.add(number)
             value = self.base.values[number]
-            self._value(value, text, paragraph.place)
-            self._last = value.path
-        if values and not fresh:
-            rest = [paragraph.text]
+            self._flow.append(value.path)
+            self._styles.setdefault(value.path, paragraph.style)
+            key = str(paths.parsed(value.path)[-1])
+            kind = key if key in _RANKS else _kind_and_text(paragraph.text)[0]
+            self._kinds.setdefault(_item_path(value.path), kind)
+            self._value(value, number, text, paragraph.place)
         for text in rest:
-            if self.takes(text):
+            if self.takes(text) or one_line(text) == following:
                 if not values:
-                    self._last = ""
+                    self.end_list()
             elif values:
                 self.outside(paragraph.place, text)
             else:
-                self._loose.append((paragraph, self._last))
+                self._flow.append(len(self._loose))
+                self._loose.append(paragraph)
 
-    def _value(self, value: Value, text: str, place: str) -> None:
+    def _apart(self, values: list[tuple[int, str]], paragraph: Paragraph) -> list[tuple[int, str]]:
+        """The values of a paragraph; where several items were joined into one, each its own part, which is said."""
+        paths_ = [self.base.values[number].path for number, text in values if text]
+        items = {_item_path(path) for path in paths_ if _list_of(path)}
+        if len(items) < 2:
+            return values
+        self.report(
+            "V096",
+            Severity.WARNING,
+            paragraph.place,
+            msg("Đoạn này gộp {so} đoạn của dữ liệu; dữ liệu vẫn giữ từng đoạn riêng.", so=len(items)),
+            quote(paragraph.text, 200),
+            msg("Gộp trong dữ liệu nếu đúng là một đoạn."),
+        )
+        # The number of a điều that followed now stands at the end of the part before it.
+        marks = sorted((mark for mark in self.known if mark), key=len, reverse=True)
+        return [(number, text.removesuffix(next(filter(text.endswith, marks), ""))) for number, text in values]
+
+    def _value(self, value: Value, number: int, text: str, place: str) -> None:
         text = clean(text).strip()
         if printed.same(text, value.printed):
             self.put(value.record, {"": value.text}, place)
@@ -204,16 +204,30 @@ class Reading:
         elif value.path.rpartition(".")[2] == "ngay":
             self._date(value, text, place)
         elif not text and paths.parsed(value.path)[-1] != "tieu_de" and _list_of(value.path):
-            return  # an emptied item is a deleted one
+            # An emptied item is a deleted one, or was cut and stands elsewhere without its anchor.
+            self.seen.discard(number)
+            self._flow.remove(value.path)
         else:
-            self.put(value.record, {"": printed.restored(value.text, value.printed, text)}, place)
+            self._restored(value, text, place)
+
+    def _restored(self, value: Value, text: str, place: str) -> None:
+        restored = printed.restored(value.text, value.printed, text)
+        self.put(value.record, {"": restored}, place)
+        if restored == value.text:
+            self.report(
+                "V097",
+                Severity.NOTE,
+                place,
+                msg("Chỗ này chỉ khác ở dấu hoặc chữ hoa mà mẫu tự đặt; dữ liệu không đổi."),
+                quote(text, 200),
+            )
 
     def _known_place_name(self, value: Value, place: str) -> None:
         if split := printed.place_and_date(value.printed):
             self.put(place_record(value), {"": split[0]}, place)
 
     def _number(self, value: Value, text: str, place: str) -> None:
-        number = printed.number_in(text)
+        number = printed.number_in(text, value.printed)
         if number is None:
             self._not_understood(value, text, place)
         self.put(value.record, {"": value.text if number is None else number}, place)
@@ -223,6 +237,7 @@ class Reading:
         if split is None:
             self._not_understood(value, text, place)
             self.put(value.record, {"": value.text}, place)
+            self._known_place_name(value, place)
             return
         self.put(value.record, {"": split[1]}, place)
         self.put(place_record(value), {"": split[0]}, place)
@@ -242,13 +257,13 @@ class Reading:
     def finish_prose(self) -> None:
         """Place what stood loose, and decide about values that were not met."""
         missing = [value for number, value in self.base.values.items() if number not in self.seen]
-        pairs = best_pairs([value.printed for value in missing], [_unnumbered(loose.text) for loose, _ in self._loose])
+        pairs = best_pairs([value.printed for value in missing], [_unnumbered(loose.text) for loose in self._loose])
         matched = {j: missing[i] for i, j in pairs}
-        for index, (paragraph, last) in enumerate(self._loose):
-            if value := matched.get(index):
-                self._matched(value, paragraph)
-            else:
-                self._new_item(paragraph, last)
+        for at, step in enumerate(self._flow):
+            if isinstance(step, int) and (value := matched.get(step)):
+                self._matched(value, self._loose[step])
+                self._flow[at] = value.path
+        self._place()
         found = {value.path for value in matched.values()}
         for value in missing:
             if value.path not in found and not _list_of(value.path):
@@ -264,22 +279,63 @@ class Reading:
                 msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.", duong=value.path),
                 quote(paragraph.text),
             )
-        self._value(value, text, paragraph.place)
+        self._value(value, 0, text, paragraph.place)
 
-    def _new_item(self, paragraph: Paragraph, last: str) -> None:
-        holder = _list_of(last)
-        if not holder:
+    def _place(self) -> None:
+        """The items of lists in their order, those that are new beside the ones they stand at."""
+        last: RecordId | None = None
+        met: set[str] = set()
+        for at, step in enumerate(self._flow):
+            if isinstance(step, int):
+                last = self._new_item(self._loose[step], last, at, met)
+            elif not _list_of(step):
+                last = None
+            else:
+                last = ("chu", _item_path(step))
+            if last and last not in self.order:
+                self.order.append(last)
+                met.add(_holder(last))
+
+    def _new_item(self, paragraph: Paragraph, after: RecordId | None, at: int, met: Collection[str]) -> RecordId | None:
+        """A paragraph below an item, or of the same style above the first one, as a new item: its record."""
+        before = "" if after else self._first_below(paragraph, at, met)
+        if not (after or before):
             self.outside(paragraph.place, paragraph.text)
-            return
-        name = str(paths.parsed(holder)[-1])
+            return None
+        if after and (head := next((new for new in self.new_items if new.record == after), None)):
+            before = head.before
+        neighbour = after[1] if after else before
+        name = str(paths.parsed(_list_of(neighbour))[-1])
         kind, text = ("", clean(paragraph.text).strip()) if name != "noi_dung" else _kind_and_text(paragraph.text)
+        if after and (above := self._above(neighbour, kind)) != neighbour:
+            neighbour, after = above, ("chu", above)
         if name == "noi_nhan":
             text = text.removeprefix("-").strip()
         if not kind:
             text = without_final_mark(text)
-        record: RecordId = ("moi", _item_path(last), kind, text)
-        self.new_items.append(NewItem(record, _item_path(last), kind, text, paragraph.place))
+        record: RecordId = ("moi", neighbour, kind, text)
+        self.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self.state[record] = {"": text}
+        return record
+
+    def _above(self, item: str, kind: str) -> str:
+        """The item that a new one of a kind stands below: a điều below a whole điều, not among its khoản."""
+        holder = _item_path(_list_of(item))
+        while holder and _RANKS.get(kind, 9) < _RANKS.get(self._kinds.get(item, ""), 8):
+            item, holder = holder, _item_path(_list_of(holder))
+        return item
+
+    def _first_below(self, paragraph: Paragraph, at: int, met: Collection[str]) -> str:
+        """The item below a paragraph that begins its list, where both have one style; ''."""
+        below = next((step for step in self._flow[at:] if not isinstance(step, int)), "")
+        if not _list_of(below) or self._styles.get(below) != paragraph.style or _list_of(below) in met:
+            return ""
+        item = _item_path(below)
+        return item if paths.parsed(item)[-1] == 0 else ""
+
+
+def _holder(record: RecordId) -> str:
+    return _list_of(record[1])
 
 
 def _list_of(path: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from generator.findings import Finding
 
 # ("viec", source, ma) is a task, ("muc", source, row) a section row, ("chu", path) a text of a document, whose one
 # field is "".
@@ -12,12 +14,12 @@ RecordId = tuple[str, ...]
 Texts = Mapping[str, str]
 State = Mapping[RecordId, Texts]
 
-ChangeKind = Literal["sua", "them", "xoa"]
+ChangeKind = Literal["sua", "them", "xoa", "chuyen"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that gets another text, or a whole record (`field` is "*") that is added or deleted."""
+    """A field that gets another text, or a whole record (`field` is "*") that is added, deleted or moved."""
 
     record: RecordId
     field: str
@@ -44,6 +46,52 @@ class Merged:
     values: State
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row that the file has and the data do not: its record, the row above it, where it stands.
+
+    `ma` is its id where it has one already; else the register gives it one.
+    """
+
+    record: RecordId
+    after: RecordId | None
+    source: str
+    texts: Texts
+    place: str
+    ma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """A căn cứ, nơi nhận or block that the file has and its base does not: its key, its text, and its neighbour.
+
+    `after` is the item above it, a record: of the base (`("chu", path)`) or a new one; None where it stands first,
+    then `before` is the base path of the item below.
+    """
+
+    record: RecordId
+    after: RecordId | None
+    kind: str
+    text: str
+    place: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The other side of the merge, and what is new in it.
+
+    `order` holds the rows and items in the order of the file; `titles` the titles of new columns by their key.
+    """
+
+    state: State
+    rows: tuple[NewRow, ...] = ()
+    items: tuple[NewItem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    order: tuple[RecordId, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 WHOLE = "*"

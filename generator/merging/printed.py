@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from difflib import SequenceMatcher
 
 from generator.text import one_line, without_final_mark
 
-_NUMBER = re.compile(r"(\d+)\s*/")
-_DATE = re.compile(r"ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})?")
+_DATE = re.compile(r"(.*?)ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})?[.\s]*", re.DOTALL)
 
 
 def same(one: str, other: str) -> bool:
@@ -44,21 +44,25 @@ def _recased(core: str, made: str, edited: str) -> str:
     return "".join(result)
 
 
-def number_in(edited: str) -> str | None:
-    """The number in `Số: 142/QĐ-VPCP`, empty where the place is open, None where it cannot be told."""
-    match = _NUMBER.search(edited)
-    if match:
-        return str(int(match[1]))
-    return "" if "/" in edited and not re.search(r"\d", edited.partition("/")[0]) else None
+def number_in(edited: str, printed: str) -> str | None:
+    """The number in `Số: 142/QĐ-VPCP`, empty where the place is open; None where more than it was changed."""
+    parts, before = (re.fullmatch(r"(\D*?)\s*(\d*)\s*/(.*)", one_line(text)) for text in (edited, printed))
+    if parts is None or (before and (parts[1], parts[3]) != (before[1], before[3])):
+        return None
+    return str(int(parts[2])) if parts[2] else ""
 
 
 def place_and_date(edited: str) -> tuple[str, str] | None:
     """Place name and date (`2024-03-16`, `2024-03`) of `Hà Nội, ngày 16 tháng 3 năm 2024`; None where not so."""
-    text = edited.replace("\u00a0", " ")
-    match = _DATE.search(text)
+    match = _DATE.fullmatch(edited.replace("\u00a0", " ").strip())
     if match is None:
         return None
-    day, month, year = match.groups()
+    place, day, month, year = match.groups()
     parts = [year, f"{int(month):02d}" if month else None, f"{int(day):02d}" if day else None]
     known = parts[: next((i for i, part in enumerate(parts) if part is None), 3)]
-    return text[: match.start()].strip().rstrip(",").strip(), "-".join(part for part in known if part)
+    if len(known) == 3:
+        try:
+            date.fromisoformat("-".join(map(str, known)))
+        except ValueError:
+            return None
+    return place.strip().rstrip(",").strip(), "-".join(part for part in known if part)

@@ -20,7 +20,7 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class InsertItem:
-    """A new item of a list of a YAML or JSON file, after the item at `path`; a bare text, or a mapping.
+    """A new item of a list of a YAML or JSON file, after the item at `path` (-1 for the head); a text or a mapping.
 
     `id_key` names the key that a new id is to be written to.
     """
@@ -29,6 +29,15 @@ class InsertItem:
     path: Path_
     value: str | Mapping[str, str]
     id_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItem:
+    """An item of a list of a YAML or JSON file that comes to stand after another one (-1 for the head)."""
+
+    file: Path
+    path: Path_
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +61,27 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True)
 class InsertRow:
-    """A new row below `after`, formatted like it: texts by column letter; `id_column` is to hold a new id."""
+    """A new row below `after`: texts by column letter; formatted like row `like`, or the one above where it is 0.
+
+    `id_column` is to hold a new id.
+    """
 
     file: Path
     sheet: str
     after: int
     values: Mapping[str, str]
     id_column: str = ""
+    like: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A row that comes to stand below row `after`. All rows are named by where they stood before any of the edits."""
+
+    file: Path
+    sheet: str
+    row: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +93,6 @@ class DeleteRow:
     row: int
 
 
-TreeEdit = SetValue | InsertItem | DeleteItem
-GridEdit = SetCell | InsertRow | DeleteRow
+TreeEdit = SetValue | InsertItem | MoveItem | DeleteItem
+GridEdit = SetCell | InsertRow | MoveRow | DeleteRow
 SourceEdit = TreeEdit | GridEdit

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import InputError
 from generator.findings import Finding, Message, Place, msg
-from generator.merging.source_edits import DeleteRow, GridEdit, InsertRow, SetCell, SourceEdit
+from generator.merging.arrangement import Arrangement, arranged
+from generator.merging.source_edits import DeleteRow, GridEdit, InsertRow, MoveRow, SetCell, SourceEdit, TreeEdit
 from generator.merging.yaml_source import NotWritableError, edited_yaml
 from generator.ooxml import package
-from generator.ooxml.cell_refs import column_number
+from generator.ooxml.cell_refs import RowsJoinedError, column_number
 from generator.ooxml.sheet_edit import FormulaError, SheetEditor
 from generator.paths import shown
 
@@ -36,7 +38,7 @@ def written(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
 
 def _written(file: Path, edits: Sequence[SourceEdit]) -> bytes:
     suffix = file.suffix.lower()
-    grid = [edit for edit in edits if isinstance(edit, SetCell | InsertRow | DeleteRow)]
+    grid = [edit for edit in edits if isinstance(edit, GridEdit)]
     if suffix == ".xlsx":
         return _workbook(file, grid)
     data = file.read_bytes()
@@ -44,7 +46,7 @@ def _written(file: Path, edits: Sequence[SourceEdit]) -> bytes:
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     if suffix == ".csv":
         return mark + _csv(text, grid).encode()
-    tree = [edit for edit in edits if not isinstance(edit, SetCell | InsertRow | DeleteRow)]
+    tree = [edit for edit in edits if isinstance(edit, TreeEdit)]
     windows = "\r\n" in text
     try:
         made = edited_yaml(text.replace("\r\n", "\n"), tree, as_json=suffix == ".json")
@@ -70,24 +72,42 @@ def _workbook(file: Path, edits: Sequence[GridEdit]) -> bytes:
                 ).findings
     if findings:
         raise InputError(findings)
-    for edit in _from_below(edits):
-        if isinstance(edit, InsertRow):
-            editor.insert(edit.sheet, edit.after, edit.values)
-        else:
-            editor.delete(edit.sheet, edit.row)
+    for sheet in {edit.sheet: None for edit in edits if not isinstance(edit, SetCell)}:
+        try:
+            _rows_of(editor, sheet, [edit for edit in edits if edit.sheet == sheet])
+        except RowsJoinedError as failure:
+            said = msg("Không chuyển dòng được: các ô {o} gộp, hoặc một công thức tính cả vùng ấy.", o=failure)
+            findings += _refused(Place(str(file), sheet), said).findings
+    if findings:
+        raise InputError(findings)
     target = io.BytesIO()
     package.write(target, editor.finished())
     return target.getvalue()
 
 
-def _from_below(edits: Sequence[GridEdit]) -> list[InsertRow | DeleteRow]:
-    """Rows that come and go, the lowest first, so that numbers above stay right; those below one row in their order."""
-    numbered = [
-        (edit.after if isinstance(edit, InsertRow) else edit.row, isinstance(edit, InsertRow), index, edit)
-        for index, edit in enumerate(edits)
-        if not isinstance(edit, SetCell)
-    ]
-    return [edit for _, _, _, edit in sorted(numbered, key=lambda item: item[:3], reverse=True)]
+def _rows_of(editor: SheetEditor, sheet: str, edits: Sequence[GridEdit]) -> None:
+    """Rows of a sheet that move, then those that come and go, the lowest first so that numbers above stay right."""
+    looks = {id(edit): editor.pattern(sheet, edit.like or edit.after) for edit in edits if isinstance(edit, InsertRow)}
+    arrangement = _arrangement(edits)
+    if arrangement.moved:
+        editor.reorder(sheet, arrangement.moved)
+    come = [(after, 1, at, edit) for at, (after, edit) in enumerate(arrangement.new)]
+    gone = [(arrangement.at(edit.row), 0, 0, None) for edit in edits if isinstance(edit, DeleteRow)]
+    for after, _, _, edit in sorted((*come, *gone), key=lambda item: item[:3], reverse=True):
+        if edit is None:
+            editor.delete(sheet, after)
+        else:
+            editor.insert(sheet, after, looks[id(edit)], edit.values)
+
+
+def _arrangement(edits: Sequence[GridEdit]) -> Arrangement[InsertRow]:
+    return arranged(
+        [
+            (edit.after, edit.row if isinstance(edit, MoveRow) else edit)
+            for edit in edits
+            if isinstance(edit, MoveRow | InsertRow)
+        ]
+    )
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -111,20 +131,26 @@ def _csv(text: str, edits: Sequence[GridEdit]) -> str:
             values += [""] * (column + 1 - len(values))
             values[column] = value
         made[row] = _csv_line(values, delimiter, ending)
-    gone = {edit.row for edit in edits if isinstance(edit, DeleteRow)}
-    result: list[str] = []
-    for row, (start, values) in records.items():
-        if row not in gone:
-            result.append(made.get(row) or "".join(lines[start:row]))
-        for edit in edits:
-            if isinstance(edit, InsertRow) and edit.after == row:
-                fresh = [""] * len(values)
-                for letters, value in edit.values.items():
-                    fresh[column_number(letters) - 1] = value
-                if result and not result[-1].endswith("\n"):
-                    result[-1] += ending
-                result.append(_csv_line(fresh, delimiter, ending))
-    return "".join(result)
+    rows = list(records)
+    at = {row: index for index, row in enumerate(rows)}
+    kept = [made.get(row) or "".join(lines[records[row][0] : row]) for row in rows]
+    arrangement = arranged(
+        [
+            (bisect_right(rows, edit.after) - 1, at[edit.row] if isinstance(edit, MoveRow) else edit)
+            for edit in edits
+            if isinstance(edit, InsertRow | MoveRow)
+        ]
+    )
+    gone = {at[edit.row] for edit in edits if isinstance(edit, DeleteRow)}
+    result = {arrangement.at(index): [] if index in gone else [line] for index, line in enumerate(kept)}
+    width = len(records[rows[0]][1])
+    for index, edit in arrangement.new:
+        fresh = [""] * width
+        for letters, value in edit.values.items():
+            fresh[column_number(letters) - 1] = value
+        result[index].append(_csv_line(fresh, delimiter, ending))
+    ordered = [line for index in sorted(result) for line in result[index]]
+    return "".join(line if line.endswith("\n") else line + ending for line in ordered[:-1]) + "".join(ordered[-1:])
 
 
 def _cells_by_row(edits: Sequence[GridEdit]) -> Mapping[int, Mapping[int, str]]:

@@ -7,8 +7,8 @@ written is read again and compared with what was meant before it is handed over.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.merging.source_edits import DeleteItem, InsertItem, SetValue, TreeEdit
+from generator.merging.arrangement import Arrangement, arranged
+from generator.merging.source_edits import DeleteItem, InsertItem, MoveItem, SetValue, TreeEdit
 from generator.paths import Path_
 
 
@@ -37,21 +38,100 @@ class _Splice:
 
 
 def edited_yaml(text: str, edits: Sequence[TreeEdit], *, as_json: bool = False) -> str:
-    """The text with the edits made. Raises NotWritableError where one cannot be."""
+    """The text with the edits made: values, then items that move, then those that come and go.
+
+    Raises NotWritableError where one cannot be made.
+    """
+    made = _step(text, [edit for edit in edits if isinstance(edit, SetValue)], as_json=as_json)
+    lists: dict[Path_, list[InsertItem | MoveItem]] = {}
+    for edit in edits:
+        if isinstance(edit, InsertItem | MoveItem):
+            lists.setdefault(edit.path[:-1], []).append(edit)
+    arrangements = {path: _arrangement(own) for path, own in lists.items()}
+    moves = {path: found.moved for path, found in arrangements.items() if found.moved}
+    # Lists in lists first: what moves takes them along.
+    for path in sorted(moves, key=len, reverse=True):
+        made = _reordered(made, path, moves[path])
+    rest: list[SetValue | InsertItem | DeleteItem] = [
+        replace(new, path=(*_after(path, moves), at)) for path, found in arrangements.items() for at, new in found.new
+    ]
+    rest += [replace(edit, path=_after(edit.path, moves)) for edit in edits if isinstance(edit, DeleteItem)]
+    return _step(made, rest, as_json=as_json)
+
+
+def _arrangement(edits: Sequence[InsertItem | MoveItem]) -> Arrangement[InsertItem]:
+    return arranged(
+        [(edit.after, _index(edit.path)) if isinstance(edit, MoveItem) else (_index(edit.path), edit) for edit in edits]
+    )
+
+
+def _index(path: Path_) -> int:
+    last = path[-1]
+    assert isinstance(last, int)
+    return last
+
+
+def _after(path: Path_, moves: Mapping[Path_, Mapping[int, int]]) -> Path_:
+    """A path as it is after items of lists have changed places."""
+    steps = (
+        moves.get(path[:at], {}).get(step, step) if isinstance(step, int) else step for at, step in enumerate(path)
+    )
+    return tuple(steps)
+
+
+def _step(text: str, edits: Sequence[SetValue | InsertItem | DeleteItem], *, as_json: bool) -> str:
+    """The text with edits made that do not touch one another, proven by reading it again."""
+    if not edits:
+        return text
     root = YAML().compose(text)
     writer = _Writer(text, as_json=as_json)
-    splices = [splice for edit in edits for splice in writer.splices(root, edit)]
-    made = text
-    # From the end, and of those at one place the last one first, so that they come to stand in their order.
-    for _, splice in sorted(enumerate(splices), key=lambda item: (item[1].start, item[0]), reverse=True):
-        made = made[: splice.start] + splice.text + made[splice.end :]
-    try:
-        written = _plain(made)
-    except YAMLError:
-        raise NotWritableError(edits[0].path) from None
-    if written != _expected(_plain(text), edits):
+    made = _spliced(text, [splice for edit in edits for splice in writer.splices(root, edit)])
+    if _read(made, edits[0].path) != _expected(_plain(text), edits):
         raise NotWritableError(edits[0].path)
     return made
+
+
+def _reordered(text: str, path: Path_, places: Mapping[int, int]) -> str:
+    """The text with items of a list in each other's places; comments between them stay where they are."""
+    holder = _chain(YAML().compose(text), path)[-1]
+    if not isinstance(holder, SequenceNode):
+        raise NotWritableError(path)
+    writer = _Writer(text, as_json=False)
+    slots = [writer.extent(holder, item, (*path, at)) for at, item in enumerate(holder.value)]
+    texts = [text[start:end] for start, end in slots]
+    made = _spliced(text, [_Splice(*slots[now], _line_like(texts[old], texts[now])) for old, now in places.items()])
+    items = _at(_plain(text), path)
+    meant = {now: items[old] for old, now in places.items()}
+    wanted = [meant.get(at, item) for at, item in enumerate(items)]
+    if _read(made, path) != _with_value(_plain(text), path, wanted):
+        raise NotWritableError(path)
+    return made
+
+
+def _line_like(text: str, place: str) -> str:
+    """A text with a line end where the one whose place it takes has one."""
+    return text.rstrip("\n") + place[len(place.rstrip("\n")) :]
+
+
+def _spliced(text: str, splices: Sequence[_Splice]) -> str:
+    # From the end, and of those at one place the last one first, so that they come to stand in their order.
+    for _, splice in sorted(enumerate(splices), key=lambda item: (item[1].start, item[0]), reverse=True):
+        text = text[: splice.start] + splice.text + text[splice.end :]
+    return text
+
+
+def _read(made: str, path: Path_) -> Any:
+    try:
+        return _plain(made)
+    except YAMLError:
+        raise NotWritableError(path) from None
+
+
+def _at(data: Any, path: Path_) -> Any:
+    for step in path:
+        if isinstance(data, list) or isinstance(step, str):
+            data = data[step]
+    return data
 
 
 class _Writer:
@@ -59,7 +139,7 @@ class _Writer:
         self.text = text
         self.as_json = as_json
 
-    def splices(self, root: Node, edit: TreeEdit) -> Iterator[_Splice]:
+    def splices(self, root: Node, edit: SetValue | InsertItem | DeleteItem) -> Iterator[_Splice]:
         """What to put where for one edit."""
         if isinstance(edit, SetValue):
             yield self._set(root, edit)
@@ -78,6 +158,9 @@ class _Writer:
         node = chain[-1]
         if isinstance(node, ScalarNode):
             start, end = node.start_mark.index, node.end_mark.index
+            if not (edit.value or node.style or self.as_json) and isinstance(chain[-2], MappingNode):
+                # A key with nothing after it is a key left out, whatever it would hold.
+                return _Splice(start, end, "")
             text = self._scalar(edit.value, node, flow=any(_flow(holder) for holder in chain[:-1]))
             return _Splice(start, end, f" {text}" if start and self.text[start - 1] == ":" else text)
         raise NotWritableError(edit.path)
@@ -120,15 +203,16 @@ class _Writer:
     # --- items ---
 
     def _insert(self, root: Node, edit: InsertItem) -> _Splice:
-        chain = _chain(root, edit.path)
+        head = edit.path[-1] == -1
+        chain = _chain(root, (*edit.path[:-1], 0) if head else edit.path)
         holder, item = chain[-2], chain[-1]
         if not isinstance(holder, SequenceNode):
             raise NotWritableError(edit.path)
         if _flow(holder):
-            end = _end(item)
-            return _Splice(end, end, f", {self._item(edit.value, flow=True)}")
+            at, made = item.start_mark.index if head else _end(item), self._item(edit.value, flow=True)
+            return _Splice(at, at, f"{made}, " if head else f", {made}")
         column = self._dash(item)
-        at, before = self._line_end(item)
+        at, before = (self._line_start(item), "") if head else self._line_end(item)
         return _Splice(at, at, f"{before}{' ' * column}- {self._item(edit.value, flow=False)}\n")
 
     def _item(self, value: str | Mapping[str, str], *, flow: bool) -> str:
@@ -147,18 +231,29 @@ class _Writer:
         if not isinstance(holder, SequenceNode) or len(holder.value) < 2:
             raise NotWritableError(edit.path)
         if not _flow(holder):
-            start = self.text.rindex("-", 0, item.start_mark.index)
-            line = self.text.rfind("\n", 0, start) + 1
-            return _Splice(line, self._line_end(item)[0], "")
+            return _Splice(self._line_start(item), self._line_end(item)[0], "")
         index = next(i for i, child in enumerate(holder.value) if child is item)
         if index:
             return _Splice(_end(holder.value[index - 1]), _end(item), "")
         return _Splice(item.start_mark.index, holder.value[1].start_mark.index, "")
 
+    def extent(self, holder: SequenceNode, item: Node, path: Path_) -> tuple[int, int]:
+        """From where to where an item goes: whole lines, or its own text in a list on one line."""
+        if _flow(holder):
+            return item.start_mark.index, _end(item)
+        start = self._line_start(item)
+        if self.text[start : start + self._dash(item)].strip():
+            # A list in a list begins on the line of the outer one's dash.
+            raise NotWritableError(path)
+        return start, self._line_end(item)[0]
+
+    def _line_start(self, item: Node) -> int:
+        """Where the line of an item's dash begins."""
+        return self.text.rfind("\n", 0, self.text.rindex("-", 0, item.start_mark.index)) + 1
+
     def _dash(self, item: Node) -> int:
         """The column of an item's dash."""
-        dash = self.text.rindex("-", 0, item.start_mark.index)
-        return dash - (self.text.rfind("\n", 0, dash) + 1)
+        return self.text.rindex("-", 0, item.start_mark.index) - self._line_start(item)
 
     def _line_end(self, item: Node) -> tuple[int, str]:
         """Where the line after an item begins, and a line end to put first where the file lacks its last one."""
@@ -226,22 +321,20 @@ def _trimmed(data: Any) -> Any:
     return data.strip() if isinstance(data, str) else data
 
 
-def _expected(data: Any, edits: Iterable[TreeEdit]) -> Any:
+def _expected(data: Any, edits: Sequence[SetValue | InsertItem | DeleteItem]) -> Any:
     """The data with the edits made, lists last so that indices stay those of the original."""
-    edits = tuple(edits)
+    lists: dict[Path_, list[InsertItem | DeleteItem]] = {}
     for edit in edits:
         if isinstance(edit, SetValue):
             data = _with_value(data, edit.path, edit.value)
-    lists: dict[Path_, list[TreeEdit]] = {}
-    for edit in edits:
-        if not isinstance(edit, SetValue):
+        else:
             lists.setdefault(edit.path[:-1], []).append(edit)
     for path in sorted(lists, key=len, reverse=True):
         data = _with_list(data, path, lists[path])
     return data
 
 
-def _with_value(data: Any, path: Path_, value: str) -> Any:
+def _with_value(data: Any, path: Path_, value: object) -> Any:
     if not path:
         return value
     step, rest = path[0], path[1:]
@@ -252,7 +345,7 @@ def _with_value(data: Any, path: Path_, value: str) -> Any:
     return _with_value(data, rest, value)
 
 
-def _with_list(data: Any, path: Path_, edits: Sequence[TreeEdit]) -> Any:
+def _with_list(data: Any, path: Path_, edits: Sequence[InsertItem | DeleteItem]) -> Any:
     if path:
         step, rest = path[0], path[1:]
         if isinstance(data, list) and isinstance(step, int):
@@ -262,8 +355,8 @@ def _with_list(data: Any, path: Path_, edits: Sequence[TreeEdit]) -> Any:
         return _with_list(data, rest, edits)
     gone = {edit.path[-1] for edit in edits if isinstance(edit, DeleteItem)}
     made = []
-    for at, item in enumerate(data):
-        if at not in gone:
+    for at, item in ((-1, None), *enumerate(data)):
+        if at >= 0 and at not in gone:
             made.append(item)
         made += [_as_data(e.value) for e in edits if isinstance(e, InsertItem) and e.path[-1] == at]
     return made

@@ -13,9 +13,12 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.anchors import Anchor, anchor_named
-from generator.ooxml.names import w
+from generator.ooxml.names import M, w
 from generator.ooxml.revisions import View, paragraph_mark_gone, text_boxes, visible_children
 
+# An equation is read as the text in it.
+_EQUATIONS = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
+_EQUATION_TEXT = f"{{{M}}}t"
 _RUN_TEXT = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -52,10 +55,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells, and where it stands."""
+    """A row: its cells, where it stands, whether Word repeats it at the head of every page."""
 
     cells: tuple[Cell, ...]
     place: str = ""
+    repeated: bool = False
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
@@ -92,11 +96,14 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
                     yield from paragraphs(cell.blocks)
 
 
-def read_body(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Block, ...]:
-    """The text of a document. Raises InputError V014 where word/document.xml is broken XML."""
+def read_body(parts: Mapping[str, bytes], view: View, *, shown_as: str, anchored: bool = True) -> tuple[Block, ...]:
+    """The text of a document, with its anchors where they mean something.
+
+    Raises InputError V014 where word/document.xml is broken XML.
+    """
     root = package.parse_xml(parts["word/document.xml"], shown_as=shown_as, part="word/document.xml")
     body = root.find(w("body"))
-    return _Reader(view).blocks(body, "") if body is not None else ()
+    return _Reader(view, anchored=anchored).blocks(body, "") if body is not None else ()
 
 
 def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...]:
@@ -136,8 +143,9 @@ def _plain(element: etree._Element) -> str:
 class _Reader:
     """Walks down the tree, carrying what a paragraph takes over from before it: bookmarks, an unended text."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *, anchored: bool) -> None:
         self.view: View = view
+        self.anchored = anchored
         self.waiting: list[Anchor] = []
         self.running: Paragraph | None = None
         self.tables = 0
@@ -168,10 +176,10 @@ class _Reader:
         for child in visible_children(element, self.view):
             if child.tag == w("r"):
                 text += self._run_text(child)
-            elif child.tag == w("bookmarkStart"):
-                found = anchor_named(child.get(w("name"), ""), len(text))
-                if found:
-                    anchors.append(found)
+            elif child.tag in _EQUATIONS:
+                text += "".join(piece.text or "" for piece in child.iter(_EQUATION_TEXT))
+            elif child.tag == w("bookmarkStart") and (found := self._anchor(child, len(text))):
+                anchors.append(found)
         style = element.find(f"{w('pPr')}/{w('pStyle')}")
         paragraph = Paragraph(text, tuple(anchors), style.get(w("val"), "") if style is not None else "", place)
         if paragraph_mark_gone(element, self.view):
@@ -184,7 +192,10 @@ class _Reader:
         text = ""
         for node in visible_children(run, self.view):
             if node.tag == w("t") or node.tag == w("delText"):
-                text += node.text or ""
+                # A soft hyphen says where a word may break, and nothing more.
+                text += (node.text or "").replace("\u00ad", "")
+            elif node.tag == w("ruby"):
+                text += "".join(piece.text or "" for piece in node.iterfind(f"{w('rubyBase')}//{w('t')}"))
             elif node.tag == w("bookmarkStart"):
                 self._wait(node)
             else:
@@ -207,7 +218,8 @@ class _Reader:
                 cells.append(self._cell(child, f"{place}, cột {len(cells) + 1}"))
             elif child.tag == w("bookmarkStart"):
                 self._wait(child)
-        return Row(tuple(cells), place)
+        repeated = element.find(f"{w('trPr')}/{w('tblHeader')}")
+        return Row(tuple(cells), place, repeated is not None and repeated.get(w("val"), "1") not in ("0", "false"))
 
     def _cell(self, element: etree._Element, place: str) -> Cell:
         properties = element.find(w("tcPr"))
@@ -219,8 +231,11 @@ class _Reader:
         return Cell(self.blocks(element, place), int(width) if width.isdigit() else 1, continues)
 
     def _wait(self, element: etree._Element) -> None:
-        if found := anchor_named(element.get(w("name"), "")):
+        if found := self._anchor(element):
             self.waiting.append(found)
+
+    def _anchor(self, element: etree._Element, offset: int = 0) -> Anchor | None:
+        return anchor_named(element.get(w("name"), ""), offset) if self.anchored else None
 
     def _flush(self, made: list[Block]) -> None:
         """A last paragraph whose mark was deleted still stands: there is nothing to run on into."""

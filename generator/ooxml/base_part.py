@@ -88,9 +88,12 @@ def _tree(parts: Mapping[str, bytes | Iterable[bytes]], name: str) -> etree._Ele
 
 
 def find(parts: Mapping[str, bytes], *, shown_as: str) -> BasePart | None:
-    """The base record of a package; None where it carries none. Raises InputError V014 where it is broken XML."""
+    """The base record of a package, wherever a program has put it; None where it carries none.
+
+    Raises InputError V014 where it is broken XML.
+    """
     for name in sorted(parts):
-        if name.startswith("customXml/") and NAMESPACE.encode() in parts[name][:4096]:
+        if name.endswith(".xml") and not name.startswith("word/") and NAMESPACE.encode() in parts[name][:4096]:
             root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
             if etree.QName(root).namespace == NAMESPACE:
                 return BasePart(dict(root.attrib), tuple(_record(element) for element in root))

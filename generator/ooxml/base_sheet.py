@@ -1,6 +1,6 @@
 """The base record of a workbook: a hidden sheet of texts, which Excel and LibreOffice both keep.
 
-What the rows mean is not known here. Readers find the sheet by its name.
+What the rows mean is not known here, but for the first cell, by which readers know the sheet under another name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from generator.ooxml import package
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, S, r, s
 
 NAME = "vanban"
+HEAD = "vanban:goc"
 PART = "xl/worksheets/vanban.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"

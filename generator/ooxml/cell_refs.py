@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 _REF = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})")
 _FORMULA = re.compile(
@@ -41,16 +42,51 @@ def _shifted_range(ref: str, at: int, by: int) -> str:
     return f"{made}:{end[1]}{end[2]}{end[3]}{bottom}" if colon else made
 
 
+def reordered_ref(ref: str, places: Mapping[int, int], *, joined: bool) -> str:
+    """One reference or range after rows changed places: `places` from where to where.
+
+    A range that would fall apart spreads over all of its rows; where they are `joined`, raises RowsJoinedError.
+    """
+    return " ".join(_reordered_range(part, places, joined=joined) for part in ref.split())
+
+
+def _reordered_range(ref: str, places: Mapping[int, int], *, joined: bool) -> str:
+    first, colon, last = ref.partition(":")
+    start, end = _REF.fullmatch(first), _REF.fullmatch(last or first)
+    if start is None or end is None:
+        return ref
+    top, bottom = int(start[4]), int(end[4])
+    if not places or (top <= min(places) and bottom >= max(places)):
+        return ref
+    rows = [places.get(row, row) for row in range(top, bottom + 1)]
+    if joined and max(rows) - min(rows) != bottom - top:
+        raise RowsJoinedError(ref)
+    made = f"{start[1]}{start[2]}{start[3]}{min(rows)}"
+    return f"{made}:{end[1]}{end[2]}{end[3]}{max(rows)}" if colon else made
+
+
+class RowsJoinedError(Exception):
+    """Rows that something holds together cannot be moved apart."""
+
+
 def shifted_formula(formula: str, at: int, by: int, *, sheet: str, own: bool) -> str:
     """A formula after rows of `sheet` moved; `own` where the formula stands in that sheet itself."""
+    return _in_formula(formula, lambda ref: _shifted_range(ref, at, by) or GONE, sheet=sheet, own=own)
 
+
+def reordered_formula(formula: str, places: Mapping[int, int], *, sheet: str, own: bool) -> str:
+    """A formula after rows of `sheet` changed places. Raises RowsJoinedError where a range of it would fall apart."""
+    return _in_formula(formula, lambda ref: _reordered_range(ref, places, joined=True), sheet=sheet, own=own)
+
+
+def _in_formula(formula: str, change: Callable[[str], str], *, sheet: str, own: bool) -> str:
     def moved(match: re.Match[str]) -> str:
         if match["ref"] is None:
             return match[0]
         named = match["sheet"]
         if (named is None and not own) or (named is not None and _unquoted(named) != sheet):
             return match[0]
-        return f"{named or ''}{_shifted_range(match['ref'], at, by) or GONE}"
+        return f"{named or ''}{change(match['ref'])}"
 
     return _FORMULA.sub(moved, formula)
 

@@ -86,7 +86,8 @@ def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
     if view == "marks":
         return False
     mark = child_of(child_of(paragraph, _PARAGRAPH_PROPERTIES), _RUN_PROPERTIES)
-    return child_of(mark, w("del" if view == "accept" else "ins")) is not None
+    gone = ("del", "moveFrom") if view == "accept" else ("ins", "moveTo")
+    return any(child_of(mark, w(name)) is not None for name in gone)
 
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -1,8 +1,8 @@
 """Cells and rows of a workbook changed in the XML of their sheet; every other part keeps its bytes.
 
 Keeps: styles, formats, merged cells, formulas, validations, pictures, other sheets. A cell with a formula is not
-overwritten. Rows that come in or go move merged cells, references in formulas of all sheets, defined names, tables
-and comments along.
+overwritten. Rows that come in, go or change places move merged cells, references in formulas of all sheets, defined
+names, tables and comments along.
 """
 
 from __future__ import annotations
@@ -10,20 +10,43 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.cell_refs import column_number, shifted_formula, shifted_ref, shifted_row
+from generator.ooxml.cell_refs import (
+    column_number,
+    reordered_formula,
+    reordered_ref,
+    shifted_formula,
+    shifted_ref,
+    shifted_row,
+)
 from generator.ooxml.names import PACKAGE_RELS, XML, r, s
 
 _REF_ATTRIBUTES = ("ref", "sqref")
+# Whose cells are one whole: joined cells; a formula that several cells share, or that fills several.
+_JOINED = (s("mergeCell"), s("f"))
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 class FormulaError(Exception):
     """The cell holds a formula."""
+
+
+class _Formula(Protocol):
+    def __call__(self, text: str, *, own: bool) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a row looks: the row without its texts, the columns from and to which cells of it are joined."""
+
+    row: etree._Element
+    joined: tuple[tuple[str, str], ...]
 
 
 class SheetEditor:
@@ -47,19 +70,30 @@ class SheetEditor:
         _fill(cell, value, number=number)
         self._changed.add(self._sheets[sheet])
 
-    def insert(self, sheet: str, after: int, values: Mapping[str, str]) -> None:
-        """A row below row `after`, with the formats of that row and these texts."""
-        part = self._sheets[sheet]
-        pattern = self._row(sheet, after)
-        self._shift(sheet, after, 1)
-        made = copy.deepcopy(pattern)
-        made.set("r", str(after + 1))
-        for cell in list(made):
-            column = _column_of(cell)
-            cell.set("r", f"{column}{after + 1}")
+    def pattern(self, sheet: str, row: int) -> Pattern:
+        """How a row looks: its formats, and the cells of it that are joined."""
+        made = copy.deepcopy(self._row(sheet, row))
+        for cell in made:
             _fill(cell, "", number=False)
-        pattern.addnext(made)
+        ends = (ref.get("ref", "").partition(":") for ref in self._tree(self._sheets[sheet]).iter(s("mergeCell")))
+        found = ((_CELL.fullmatch(first), _CELL.fullmatch(last)) for first, _, last in ends)
+        joined = tuple((a[1], b[1]) for a, b in found if a and b and int(a[2]) == int(b[2]) == row)
+        return Pattern(made, joined)
+
+    def insert(self, sheet: str, after: int, pattern: Pattern, values: Mapping[str, str]) -> None:
+        """A row below row `after`, with the formats of a pattern and these texts."""
+        part = self._sheets[sheet]
+        above = self._row(sheet, after) if after else None
+        self._shift(sheet, after, 1)
+        made = copy.deepcopy(pattern.row)
+        _number(made, after + 1)
+        if above is not None:
+            above.addnext(made)
+        else:
+            self._tree(part).find(s("sheetData")).insert(0, made)
         self._rows.pop(part, None)
+        for first, last in pattern.joined:
+            self._join(part, f"{first}{after + 1}:{last}{after + 1}")
         for column, value in values.items():
             if value:
                 _fill(self._cell(sheet, column, after + 1), value, number=False)
@@ -72,6 +106,25 @@ class SheetEditor:
             element.getparent().remove(element)
         self._rows.pop(part, None)
         self._shift(sheet, row, -1)
+
+    def reorder(self, sheet: str, places: Mapping[int, int]) -> None:
+        """Rows change places, from where to where, each with its formats, joined cells and comments.
+
+        Raises RowsJoinedError where joined cells or a formula hold rows together that would come apart.
+        """
+        part = self._sheets[sheet]
+        for row in places:
+            self._row(sheet, row)
+        data = self._tree(part).find(s("sheetData"))
+        for number, element in self._numbered(sheet).items():
+            _number(element, places.get(number, number))
+        data[:] = sorted(data, key=lambda element: int(element.get("r")))
+        self._rows.pop(part, None)
+
+        def moved(text: str, *, own: bool) -> str:
+            return reordered_formula(text, places, sheet=sheet, own=own)
+
+        self._change_refs(sheet, lambda ref, joined: reordered_ref(ref, places, joined=joined), moved)
 
     def finished(self) -> dict[str, bytes]:
         """All parts, only those changed written anew."""
@@ -140,51 +193,57 @@ class SheetEditor:
 
     def _shift(self, sheet: str, at: int, by: int) -> None:
         part = self._sheets[sheet]
-        tree = self._tree(part)
-        for element in tree.find(s("sheetData")):
+        for element in self._tree(part).find(s("sheetData")):
             number = int(element.get("r"))
             moved = shifted_row(number, at, by)
             if moved is not None and moved != number:
-                element.set("r", str(moved))
-                for cell in element:
-                    cell.set("r", f"{_column_of(cell)}{moved}")
-        self._changed.add(part)
-        self._shift_refs(tree, at, by)
-        self._forget_calculation_order()
-        for target in self._targets(part).values():
-            if target.startswith(("xl/tables/", "xl/comments")) and target in self._parts:
-                self._shift_refs(self._tree(target), at, by)
-                self._changed.add(target)
-        self._shift_formulas(sheet, at, by)
+                _number(element, moved)
+
+        def shifted(text: str, *, own: bool) -> str:
+            return shifted_formula(text, at, by, sheet=sheet, own=own)
+
+        self._change_refs(sheet, lambda ref, _: shifted_ref(ref, at, by), shifted)
         self._rows.pop(part, None)
 
-    def _shift_refs(self, tree: etree._Element, at: int, by: int) -> None:
+    def _change_refs(self, sheet: str, ref: Callable[[str, bool], str], formula: _Formula) -> None:
+        """Everything that names cells of a sheet, said anew; `ref` is told whether the cells it gets are joined."""
+        part = self._sheets[sheet]
+        self._changed.add(part)
+        self._forget_calculation_order()
+        self._change_attributes(self._tree(part), ref)
+        for target in self._targets(part).values():
+            if target.startswith(("xl/tables/", "xl/comments")) and target in self._parts:
+                self._change_attributes(self._tree(target), ref)
+                self._changed.add(target)
+        for name, other in self._sheets.items():
+            if b"<f" in self._parts[other] or b":f" in self._parts[other]:
+                for element in self._tree(other).iter(s("f"), s("formula1"), s("formula2"), s("formula")):
+                    self._change_text(element, other, formula(element.text or "", own=name == sheet))
+        if b"definedName" in self._parts["xl/workbook.xml"]:
+            for defined in self._tree("xl/workbook.xml").iter(s("definedName")):
+                self._change_text(defined, "xl/workbook.xml", formula(defined.text or "", own=False))
+
+    def _change_attributes(self, tree: etree._Element, ref: Callable[[str, bool], str]) -> None:
         for element in list(tree.iter(etree.Element)):
             if element.tag in (s("c"), s("row")):
                 continue
             for name in _REF_ATTRIBUTES:
                 if value := element.get(name):
-                    if moved := shifted_ref(value, at, by):
+                    if moved := ref(value, element.tag in _JOINED):
                         element.set(name, moved)
                     elif element.getparent() is not None:
                         element.getparent().remove(element)
 
-    def _shift_formulas(self, sheet: str, at: int, by: int) -> None:
-        for name, part in self._sheets.items():
-            if b"<f" in self._parts[part] or b":f" in self._parts[part]:
-                for formula in self._tree(part).iter(s("f"), s("formula1"), s("formula2"), s("formula")):
-                    self._shift_text(
-                        formula, part, shifted_formula(formula.text or "", at, by, sheet=sheet, own=name == sheet)
-                    )
-        if b"definedName" in self._parts["xl/workbook.xml"]:
-            for defined in self._tree("xl/workbook.xml").iter(s("definedName")):
-                moved = shifted_formula(defined.text or "", at, by, sheet=sheet, own=False)
-                self._shift_text(defined, "xl/workbook.xml", moved)
-
-    def _shift_text(self, element: etree._Element, part: str, moved: str) -> None:
-        if moved != (element.text or ""):
-            element.text = moved
+    def _change_text(self, element: etree._Element, part: str, changed: str) -> None:
+        if changed != (element.text or ""):
+            element.text = changed
             self._changed.add(part)
+
+    def _join(self, part: str, ref: str) -> None:
+        joined = self._tree(part).find(s("mergeCells"))
+        if joined is not None:
+            etree.SubElement(joined, s("mergeCell"), ref=ref)
+            joined.set("count", str(len(joined)))
 
     def _forget_calculation_order(self) -> None:
         """calcChain.xml names cells that have moved; Excel makes it anew where it is missing, repairs where wrong."""
@@ -195,6 +254,12 @@ class SheetEditor:
                 if "calcChain.xml" in (element.get("PartName") or element.get("Target") or ""):
                     element.getparent().remove(element)
             self._changed.add(part)
+
+
+def _number(row: etree._Element, number: int) -> None:
+    row.set("r", str(number))
+    for cell in row:
+        cell.set("r", f"{_column_of(cell)}{number}")
 
 
 def _column_of(cell: etree._Element) -> str:

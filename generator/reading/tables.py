@@ -187,12 +187,16 @@ class _RowReader:
         if heading is None:
             self._task(texts, origin)
         else:
-            self._section(*heading, origin)
+            self._section(heading, origin)
 
     def _wide_keys(self, row: RawRow) -> bool:
         return any(at in row.cells for at in row.wide)
 
-    def _section(self, number: str, title: str, origin: Origin) -> None:
+    def _section(self, heading: _Heading, origin: Origin) -> None:
+        number, title = heading.number, heading.title
+        own = {"so_muc": heading.number_key, "ten_muc": heading.title_key}
+        cells = {name: self.letters[key] for name, key in own.items() if key in self.letters}
+        origin = replace(origin, columns={**self.letters, **cells})
         if not title:
             self._error(
                 "V043",
@@ -328,8 +332,19 @@ def _units(text: str, agencies: Agencies, role: Role) -> tuple[UnitMention, ...]
     return units.parse(text, agencies, default_role=role)
 
 
-def _heading(texts: Mapping[str, str], row: RawRow, wide: bool) -> tuple[str, str] | None:
-    """Number and title where the row is a section row, else None.
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """Number and title of a section row, with the keys of the cells that hold them; no key for a number in the title's
+    cell."""
+
+    number: str
+    title: str
+    title_key: str
+    number_key: str = ""
+
+
+def _heading(texts: Mapping[str, str], row: RawRow, wide: bool) -> _Heading | None:
+    """What a section row says, None for any other row.
 
     A section row has nothing but a number (`I`, `A`) and a title, or a title in a merged cell, its number inside it.
     """
@@ -337,13 +352,15 @@ def _heading(texts: Mapping[str, str], row: RawRow, wide: bool) -> tuple[str, st
     stt = texts.get("stt", "")
     others = filled - {"stt"}
     if _HEADING_NUMBER.match(stt) and len(others) <= 1:
-        return stt.rstrip(".)"), texts.get(next(iter(others), ""), "")
+        title_key = next(iter(others), "noi_dung")
+        return _Heading(stt.rstrip(".)"), texts.get(title_key, ""), title_key, "stt")
     if stt and others:
         return None
-    alone = stt or (texts[next(iter(others))] if len(others) == 1 else "")
+    key = "stt" if stt else next(iter(others)) if len(others) == 1 else ""
+    alone = texts.get(key, "")
     if alone and (wide or (stt == alone and len(alone) > 8)):
         number = _NUMBERED_TITLE.match(alone)
-        return (number[1], alone[number.end() :]) if number else ("", alone)
+        return _Heading(number[1], alone[number.end() :], key) if number else _Heading("", alone, key)
     return None
 
 

@@ -81,6 +81,18 @@ class Workbook:
                 rows.append(RawRow(index + 1, cells, frozenset(wide.get(index, ()))))
         return RawTable(self.shown_as, sheet, tuple(rows), table.width), tuple(findings)
 
+    def covered(self, sheet: str) -> frozenset[str]:
+        """The cells that a merged cell above or left of them hides."""
+        merges = self._book.get_sheet_by_name(sheet).merged_cell_ranges or []
+        letter = RawTable(self.shown_as, sheet, (), 0).letter
+        return frozenset(
+            f"{letter(column)}{row + 1}"
+            for first, last in merges
+            for row in range(first[0], last[0] + 1)
+            for column in range(first[1], last[1] + 1)
+            if (row, column) != first
+        )
+
     def _formulas_without_value(self, sheet: str) -> Iterator[Finding]:
         """Formulas that no program has calculated: readers see an empty cell (a file written by a script)."""
         for found in _NO_VALUE.finditer(self._sheet_part(sheet)):

@@ -211,7 +211,7 @@ class Anchors:
         titles = {**glossary.titles(), **table.planned.titles}
         shown = {" ".join(keys): " ".join(titles.get(key, "") for key in keys) for keys in table.columns if keys}
         yield Record(0, {"l": "bang", "b": str(index), "nguon": source, "trang": spec.register.origin.sheet}, shown)
-        keys = [key for keys in table.columns for key in keys if key != "stt" or spec.numbering == "giu"]
+        keys = ["=stt" if key == "stt" and spec.numbering != "giu" else key for keys in table.columns for key in keys]
         sections = {id(row): key for key, row in paths.row_ids(spec.register) if isinstance(row, Section)}
         for number, row in enumerate(table.planned.rows, start=table.first):
             if not table.printed[number - table.first]:
@@ -232,7 +232,9 @@ class Anchors:
 def _texts(row: PlannedTask, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The fields of a row; one that is computed at a date stands as printed, under its key after "="."""
     for key in keys:
-        if key == "tinh_trang":
+        if key == "=stt":
+            yield key, row.number
+        elif key == "tinh_trang":
             yield f"={key}", said(row.standing) if row.standing else ""
         else:
             yield key, row.task.text(key)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from generator import glossary, paths
 from generator.model import Dossier, Section
+from generator.ooxml import base_sheet
 from generator.planning.plan import PlannedSection, PlannedTable
 from generator.planning.status import said
 
 FORMAT = "1"
-HEAD = "vanban:goc"
 
 
 def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]]:
@@ -21,13 +21,13 @@ def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]
     register = table.spec.register
     origin = register.origin
     if not origin.file:
-        yield HEAD, FORMAT, dossier.name
+        yield base_sheet.HEAD, FORMAT, dossier.name
         return
     file = Path(os.path.relpath(origin.file, dossier.folder)).as_posix()
-    yield HEAD, FORMAT, dossier.name, file, origin.sheet
+    yield base_sheet.HEAD, FORMAT, dossier.name, file, origin.sheet
     titles = {column.key: column.title for column in register.columns} | dict(table.titles)
     keys = [key for key in titles if key != "ma" and (key != "stt" or table.spec.numbering == "giu")]
-    yield "khoa", "", *keys
+    yield "khoa", "", *keys, "=stt"
     yield "tieu_de", "", *(titles[key] for key in keys)
     state = table.titles.get("tinh_trang") or glossary.titles()["tinh_trang"]
     yield "tinh", state, *dict.fromkeys(_computed(table))
@@ -38,7 +38,7 @@ def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]
                 yield "muc", key, row.number, row.title
         else:
             kind = "viec" if row.task.text("ma") else "viec-tam"
-            yield kind, row.task.ma, *(row.task.text(key) for key in keys)
+            yield kind, row.task.ma, *(row.task.text(key) for key in keys), row.number
 
 
 def _computed(table: PlannedTable) -> Iterator[str]:

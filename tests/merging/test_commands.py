@@ -25,7 +25,7 @@ def test_dry_run_shows_all_and_writes_nothing(docx: Path, capsys: pytest.Capture
     before = tasks(docx)
     assert run(["pull", str(docx), "--dry-run"]) == ExitCode.DONE
     said = capsys.readouterr().out
-    assert "NV01.thoi_han: “Tháng 3/2024” → “Tháng 5/2024”" in said and "Sẽ ghi" in said
+    assert "Nhiệm vụ NV01, Thời gian hoàn thành: “Tháng 3/2024” → “Tháng 5/2024”" in said and "Sẽ ghi" in said
     assert tasks(docx) == before
     assert run(["pull", str(docx), "--json"]) == ExitCode.DONE
     value = json.loads(capsys.readouterr().out)
@@ -56,7 +56,9 @@ def test_diff_and_redline(docx: Path, tmp_path: Path, capsys: pytest.CaptureFixt
     edited = tmp_path / "sua.docx"
     changed(docx, lambda root: retype(row(root, "Tháng 3/2024"), "Tháng 3/2024", "Tháng 5/2024"), edited)
     assert run(["diff", str(docx), str(edited)]) == ExitCode.DONE
-    assert capsys.readouterr().out.splitlines() == ["~ NV01.thoi_han: “Tháng 3/2024” → “Tháng 5/2024”"]
+    assert capsys.readouterr().out.splitlines() == [
+        "~ Nhiệm vụ NV01, Thời gian hoàn thành: “Tháng 3/2024” → “Tháng 5/2024”"
+    ]
     book = tmp_path / "thay-doi.xlsx"
     assert run(["diff", str(docx), str(edited), "--xlsx", str(book)]) == ExitCode.DONE
     assert [row[:4] for row in load_workbook(book).active.iter_rows(values_only=True)] == [

@@ -15,13 +15,15 @@ from word_edits import YAML, pulled, source_text, tasks, workplace
 
 @dataclass(frozen=True)
 class Case:
-    """What is done in LibreOffice, and what must come of it: fields by task, lines of van-ban.yaml that are new."""
+    """What is done in LibreOffice, and what must come of it: fields by task, lines of van-ban.yaml that are new, the
+    first tasks where their order changes."""
 
     code: str
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
     added: tuple[dict[str, str], ...] = ()
     gone: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
 
 
@@ -104,7 +106,7 @@ EXCEL = {
         sheet.Rows.insertByIndex(row + 4, 1)
         sheet.moveRange(sheet.getCellByPosition(0, row + 4).CellAddress, sheet.Rows(row).RangeAddress)
         sheet.Rows.removeByIndex(row, 1)""",
-        reported=("V085",),
+        order=("NV02", "NV03", "NV04", "NV01", "NV05"),
     ),
     "a-row-gone": Case(
         """row = Found(doc.Sheets(0), "Tháng 3/2024").CellAddress.Row
@@ -137,6 +139,7 @@ def test_what_comes_back(saved: dict[tuple[str, str], Path], tmp_path: Path, kin
     after = tasks(made)
     expected = {ma: texts | case.fields.get(ma, {}) for ma, texts in before.items() if ma not in case.gone}
     assert {ma: after.get(ma) for ma in expected} == expected
+    assert [*after][: len(case.order)] == list(case.order) or not case.order
     new = [texts for ma, texts in after.items() if ma not in before]
     assert [{key: texts.get(key) for key in wanted} for texts, wanted in zip(new, case.added, strict=True)] == list(
         case.added

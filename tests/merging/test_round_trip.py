@@ -146,3 +146,30 @@ def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
         seen.add(source.read_bytes())
         package.read(docx)
     assert seen <= {old, new} and new in seen
+
+
+def test_build_killed_at_any_moment_leaves_an_old_or_a_new_output(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    old = docx.read_bytes()
+    source = tmp_path / "data" / YAML / "van-ban.yaml"
+    source.write_text(source.read_text(encoding="utf-8").replace("so: 142", "so: 150"), encoding="utf-8")
+    new = built(tmp_path).read_bytes()
+    code = "from generator.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "build", str(source.parent), "--format", "docx", "--force"]
+    seen = set()
+    for step in range(9):
+        docx.write_bytes(old)
+        process = subprocess.Popen(
+            [*command, "--as-of", AS_OF.isoformat(), "--out", str(tmp_path / "out")],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            process.wait(0.15 * step if step < 8 else 60)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        seen.add(docx.read_bytes())
+    assert seen <= {old, new} and new in seen

@@ -82,11 +82,17 @@ def new_paragraph(like: etree._Element, words: str) -> etree._Element:
     return made
 
 
-def new_row(like: etree._Element, *words: str) -> etree._Element:
-    """A row put in below another, as Word does: a copy without bookmarks, its cells typed."""
+def bare(like: etree._Element) -> etree._Element:
+    """A copy without bookmarks, as one typed anew."""
     made = etree.fromstring(etree.tostring(like))
     for mark in list(made.iter(w("bookmarkStart"), w("bookmarkEnd"))):
         mark.getparent().remove(mark)
+    return made
+
+
+def new_row(like: etree._Element, *words: str) -> etree._Element:
+    """A row put in below another, as Word does: a copy without bookmarks, its cells typed."""
+    made = bare(like)
     for cell, word in zip(made.iter(w("tc")), words, strict=True):
         texts = list(cell.iter(w("t")))
         texts[0].text = word

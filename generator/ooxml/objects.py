@@ -1,0 +1,59 @@
+"""What stands in a text and is none: pictures, shapes, embedded objects and files, symbols of picture fonts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from generator.ooxml import package
+from generator.ooxml.names import MC, PACKAGE_RELS, WP, A, r, w
+from generator.ooxml.revisions import View
+
+_DOCUMENT, _RELS = "word/document.xml", "word/_rels/document.xml.rels"
+_TAGS = (w("drawing"), w("pict"), w("object"), w("sym"), w("altChunk"))
+_GONE = {"accept": (w("del"), w("moveFrom")), "reject": (w("ins"), w("moveTo")), "marks": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An object: what it is called, what it is known by (its name, its picture), the words that it stands among."""
+
+    name: str
+    marks: frozenset[str]
+    beside: str
+
+
+def objects(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Shown, ...]:
+    """The objects of a document in reading order; text boxes, whose text is read, are not among them."""
+    root = package.parse_xml(parts[_DOCUMENT], shown_as=shown_as, part=_DOCUMENT)
+    targets = dict(_targets(parts, shown_as))
+    return tuple(
+        _shown(element, parts, targets)
+        for element in root.iter(*_TAGS)
+        if element.find(f".//{w('txbxContent')}") is None
+        and not any(above.tag in (*_GONE[view], *_TAGS, f"{{{MC}}}Fallback") for above in element.iterancestors())
+    )
+
+
+def _targets(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[str, str]]:
+    if _RELS in parts:
+        for relation in package.parse_xml(parts[_RELS], shown_as=shown_as, part=_RELS):
+            if relation.tag == f"{{{PACKAGE_RELS}}}Relationship":
+                yield relation.get("Id", ""), posixpath.normpath(posixpath.join("word", relation.get("Target", "")))
+
+
+def _shown(element: etree._Element, parts: Mapping[str, bytes], targets: Mapping[str, str]) -> Shown:
+    properties = next(element.iter(f"{{{WP}}}docPr"), None)
+    said = [properties.get(key, "") for key in ("descr", "name")] if properties is not None else []
+    if element.tag == w("sym"):
+        said = [f"{element.get(w('font'), '')} {element.get(w('char'), '')}"]
+    blips = (targets.get(blip.get(r("embed"), ""), "") for blip in element.iter(f"{{{A}}}blip"))
+    pictures = [sha256(parts[name]).hexdigest() for name in blips if name in parts]
+    paragraph = next(element.iterancestors(w("p")), None)
+    words = "" if paragraph is None else "".join(text.text or "" for text in paragraph.iter(w("t")))
+    name = next(filter(None, said), etree.QName(element).localname)
+    return Shown(name, frozenset(filter(None, (*said, *pictures))), words)

@@ -1,0 +1,111 @@
+"""Workbooks as units return them: sorted, with notes, sheets and formulas of their own; what must come of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from test_pull_excel import cell, excel
+from word_edits import pulled, tasks
+
+Edit = Callable[[Any, Any], None]
+FIRST = "Tháng 3/2024"
+
+
+def sheet_of(book: Any, sheet: Any) -> None:
+    book.create_sheet("Thêm")["A1"] = "chữ ở trang khác"
+
+
+def note(book: Any, sheet: Any) -> None:
+    cell(sheet, FIRST).comment = Comment("xem lại hạn", "A")
+
+
+def margin(book: Any, sheet: Any) -> None:
+    sheet.oddHeader.center.text = "Đầu trang gõ"
+
+
+def not_calculated(book: Any, sheet: Any) -> None:
+    cell(sheet, FIRST).value = '="Tháng "&5'
+
+
+def joined(book: Any, sheet: Any) -> None:
+    at = cell(sheet, FIRST)
+    sheet.merge_cells(start_row=at.row, end_row=at.row + 1, start_column=at.column, end_column=at.column)
+
+
+def title(book: Any, sheet: Any) -> None:
+    cell(sheet, "Thời gian").value = "Hạn mới"
+
+
+def number(book: Any, sheet: Any) -> None:
+    sheet.cell(cell(sheet, FIRST).row, 1).value = 99
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "words"),
+    [
+        (sheet_of, "V080", "chữ ở trang khác"),
+        (note, "V081", "xem lại hạn"),
+        (margin, "V080", "Đầu trang gõ"),
+        (not_calculated, "V083", "Xây dựng"),
+        (joined, "V083", "Thẩm tra"),
+        (title, "V095", "Hạn mới"),
+        (number, "V080", "99"),
+    ],
+)
+def test_what_is_reported_and_changes_nothing(tmp_path: Path, edit: Edit, code: str, words: str) -> None:
+    path = excel(tmp_path)
+    before = tasks(path)
+    book = openpyxl.load_workbook(path)
+    edit(book, book.worksheets[0])
+    book.save(path)
+    result = pulled(path, delete=True)
+    assert [finding.code for finding in result.findings] == [code] and tasks(path) == before
+    assert words in f"{result.findings[0].message} {result.findings[0].value}"
+
+
+@pytest.mark.parametrize("ids", [True, False], ids=["with-ids", "ids-left-behind"])
+def test_a_sorted_table_changes_the_order_and_no_task(tmp_path: Path, ids: bool) -> None:
+    """Sorted by its visible columns only, each hidden id stands beside another task: the texts tell."""
+    path = excel(tmp_path)
+    before = tasks(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    first = cell(sheet, FIRST).row
+    width = sheet.max_column if ids else 6
+    rows = [[sheet.cell(row, at).value for at in range(1, width + 1)] for row in range(first, first + len(before))]
+    for row, values in enumerate(reversed(rows), start=first):
+        for at, value in enumerate(values, start=1):
+            sheet.cell(row, at).value = value
+    book.save(path)
+    result = pulled(path, delete=True)
+    assert tasks(path) == before and list(tasks(path)) == list(before)[::-1]
+    assert result.findings == () and {change.kind for _, change in result.changes} == {"chuyen"}
+
+
+def test_a_hidden_sheet_under_another_name_is_still_the_base(tmp_path: Path) -> None:
+    path = excel(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["vanban"].title = "gốc cũ"
+    cell(book.worksheets[0], FIRST).value = "Tháng 5/2024"
+    book.save(path)
+    result = pulled(path)
+    assert result.findings == () and tasks(path)["NV01"]["thoi_han"] == "Tháng 5/2024"
+
+
+def test_a_heading_put_in_comes_back(tmp_path: Path) -> None:
+    path = excel(tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    at = cell(sheet, FIRST).row + 1
+    sheet.insert_rows(at)
+    sheet.cell(at, 1).value, sheet.cell(at, 2).value = "II", "Mục thêm"
+    book.save(path)
+    result = pulled(path)
+    assert result.findings == ()
+    rows = openpyxl.load_workbook(tmp_path / "data" / "142-qd-vpcp" / "nhiem-vu.xlsx").active.values
+    assert "Mục thêm" in list(rows)[2]
