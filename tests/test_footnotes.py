@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
 from generator.checking.check import check_package
-from generator.comparing import compare_dossiers, write_redline
+from generator.comparing import compare_data, write_redline
 from generator.ooxml import notes, package
 from generator.ooxml.names import w
 from generator.ooxml.resolved import resolved
@@ -125,7 +125,7 @@ def test_redline_against_a_state_without_footnotes(source: Path, tmp_path: Path)
 
 def test_diff_tells_of_texts_with_marks(source: Path, tmp_path: Path) -> None:
     changed = DATA.replace("Của tiêu đề.", "Của tiêu đề mới.").replace("rồi tiếp theo", "rồi lại tiếp")
-    found = compare_dossiers(source, dossier(tmp_path / "moi", changed))
+    found, _ = compare_data(source, dossier(tmp_path / "moi", changed), date(2026, 1, 31))
     assert [(change.ma, change.before, change.after) for change in found if "chú thích" in change.ma] == [
         ("Nội dung 1, chú thích 1", "Của tiêu đề.", "Của tiêu đề mới.")
     ]
