@@ -189,7 +189,7 @@ def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fr
     if base is None:
         raise InputError.of("V087", Place(str(file)), msg("Hồ sơ không có bảng nhiệm vụ nào."))
     before = one_line(" ".join(text for row in base.rows.values() for text in row.texts.values()))
-    around = [*_around(table, register, fresh), *_elsewhere(book, table.sheet, before, fresh), *states]
+    around = [*_around(table, register, fresh), *_elsewhere(book, table.sheet, before, base, fresh), *states]
     around += [("", text) for text in margin_texts(parts, shown_as=str(file)) if text not in fresh.known_cells]
     uncounted = {doubt.place.cell for doubt in doubts if doubt.code == "V031"}
     edited = read_workbook_edits(register, base, around, uncounted | book.covered(table.sheet), str(file))
@@ -223,14 +223,14 @@ def _around(table: RawTable, register: Register, fresh: Fresh) -> Iterator[tuple
                 yield f"{table.sheet}!{table.letter(at)}{row.number}", text
 
 
-def _elsewhere(book: Workbook, sheet: str, before: str, fresh: Fresh) -> Iterator[tuple[str, str]]:
+def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh) -> Iterator[tuple[str, str]]:
     """New texts on other sheets; counts there, and names that the table shows (`before`), are another day's."""
     for name in book.sheets:
         table = book.table(name)[0] if name not in (sheet, _base_sheet(book)) else None
         for row in table.rows if table else ():
             for at, text in row.cells.items():
                 line = one_line(text)
-                if not (line.isdigit() or line in before or line in fresh.known_cells):
+                if not (line.isdigit() or line in before or line in base.computed or line in fresh.known_cells):
                     yield f"{name}!{book.table(name)[0].letter(at)}{row.number}", text
 
 

@@ -11,6 +11,7 @@ from generator.model import Dossier, Section
 from generator.ooxml import base_sheet
 from generator.planning.plan import PlannedSection, PlannedTable
 from generator.planning.status import said
+from generator.rendering.xlsx_summary import states_title
 
 FORMAT = "1"
 
@@ -42,7 +43,9 @@ def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]
 
 
 def _computed(table: PlannedTable) -> Iterator[str]:
-    """Texts of the rows that no data hold: where tasks stand at the date, headings that group them."""
+    """Texts that no data hold: where tasks stand at the date, headings that group them, the day of the summary."""
+    if table.spec.summary_sheet:
+        yield states_title(table)
     own = {id(section) for section in table.spec.register.sections}
     for row in table.rows:
         if isinstance(row, PlannedSection):

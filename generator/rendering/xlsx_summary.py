@@ -68,6 +68,11 @@ class Counting:
         return len(tasks) if self.key == "ma" else sum(bool(row.texts.get(self.key)) for row in tasks)
 
 
+def states_title(table: PlannedTable) -> str:
+    """What stands above the counts of states: the day at which they were judged."""
+    return f"Tình trạng đến {official_date(table.as_of.year, table.as_of.month, table.as_of.day)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What the summary of a table shows. `columns` are the table's columns by key, as numbers."""
@@ -122,8 +127,7 @@ class Summary:
                 center = row == _HEADER or column > 1
                 cell.alignment = Alignment("center" if center else "left", "center", wrap_text=True)
         states = 2 + len(counts) - len(State)
-        day = official_date(self.table.as_of.year, self.table.as_of.month, self.table.as_of.day)
-        for column, text in ((3, "Kết quả"), (states, f"Tình trạng đến {day}")) if states > 3 else ((states, ""),):
+        for column, text in ((3, "Kết quả"), (states, states_title(self.table))) if states > 3 else ((states, ""),):
             sheet.cell(_GROUP, column, text or None).font = Font(name=_FONT, size=12, bold=True)
         sheet.column_dimensions["A"].width = _WIDE
         for column in range(2, len(counts) + 2):

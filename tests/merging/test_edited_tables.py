@@ -25,6 +25,7 @@ from word_edits import (
 
 from generator.ooxml import package
 from generator.ooxml.names import w
+from generator.ooxml.order import properties
 from generator.reading.dossier import load_dossier
 
 Root = etree._Element
@@ -87,7 +88,7 @@ def heading_row(root: Root, words: str) -> etree._Element:
     first, *others = made.findall(w("tc"))
     for cell in others:
         made.remove(cell)
-    first.find(w("tcPr")).append(element(f'<w:gridSpan w:val="{len(others) + 1}"/>'))
+    properties(first).append(element(f'<w:gridSpan w:val="{len(others) + 1}"/>'))
     for extra in first.findall(w("p"))[1:]:
         first.remove(extra)
     for run in first.find(w("p")).findall(w("r")):
@@ -195,7 +196,7 @@ def test_a_dragged_border_moves_no_text_to_another_column(tmp_path: Path) -> Non
     def edit(root: Root) -> None:
         for index, each in enumerate(rows(root)):
             cell = each.findall(w("tc"))[2 if index == 1 else 1]
-            cell.find(w("tcPr")).append(element('<w:gridSpan w:val="2"/>'))
+            properties(cell).append(element('<w:gridSpan w:val="2"/>'))
         retype(rows(root)[1], "Tháng 3/2024", "Tháng 9/2024")
 
     assert pull_of(docx, edit) == ([("NV01", "thoi_han", "Tháng 9/2024")], [])
@@ -207,7 +208,7 @@ def test_joined_cells_are_reported_and_their_row_stays(tmp_path: Path) -> None:
 
     def beside(root: Root) -> None:
         cells = rows(root)[1].findall(w("tc"))
-        cells[4].find(w("tcPr")).append(element('<w:gridSpan w:val="2"/>'))
+        properties(cells[4]).append(element('<w:gridSpan w:val="2"/>'))
         cells[4].append(cells[5].find(w("p")))
         rows(root)[1].remove(cells[5])
 
@@ -216,7 +217,7 @@ def test_joined_cells_are_reported_and_their_row_stays(tmp_path: Path) -> None:
 
     def below(root: Root) -> None:
         for each, mark in zip(rows(root)[2:4], ('<w:vMerge w:val="restart"/>', "<w:vMerge/>"), strict=True):
-            each.findall(w("tc"))[4].find(w("tcPr")).append(element(mark))
+            properties(each.findall(w("tc"))[4]).append(element(mark))
 
     changes, findings = pull_of(built(tmp_path), below)
     assert changes == [] and [code for code, _ in findings] == ["V083"]
