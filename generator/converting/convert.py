@@ -17,6 +17,7 @@ from generator.converting.cutting import Seam, cut
 from generator.converting.fonts import ASKED, Font, probe_fonts
 from generator.converting.pdf_text import Pdf
 from generator.converting.proof import ANYTHING, Expected, named_fonts, opened, prove
+from generator.converting.tall_rows import let_split
 from generator.errors import InputError, VanbanError
 from generator.findings import Finding, Place, Severity, in_order, msg
 from generator.ooxml import package
@@ -121,7 +122,7 @@ def _laid_out(job: Job, bench: _Bench) -> _Copy | None:
         bench.progress(job)
         return None
     path = bench.folder / f"{next(bench.names):06d}{kind}"
-    changed, seams = cut(parts, shown_as=job.name) if kind == ".docx" else (parts, ())
+    changed, seams = cut(let_split(parts, shown_as=job.name), shown_as=job.name) if kind == ".docx" else (parts, ())
     with path.open("wb") as target:
         package.write(target, changed)
     return _Copy(job, path, named_fonts(parts) | {ASKED}, seams)
@@ -182,7 +183,8 @@ def _taken(group: list[_Copy], out: Path, run: soffice.Run, bench: _Bench) -> li
 
 def _uncut(copy: _Copy) -> _Copy:
     """The copy with its tables whole: slower, and right whatever the pages are."""
-    shutil.copyfile(copy.job.source, copy.path)
+    with copy.path.open("wb") as target:
+        package.write(target, let_split(package.read(copy.job.source), shown_as=copy.job.name))
     return replace(copy, seams=())
 
 
