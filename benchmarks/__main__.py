@@ -16,7 +16,6 @@ from rich.markdown import Markdown
 
 from benchmarks import batch, excel, pdf, word
 from benchmarks.measuring import Measured, measure, measure_command
-from benchmarks.registers import write_dossier
 from benchmarks.report import README, Claim, Line, Table, page
 from generator.converting import soffice
 
@@ -128,8 +127,8 @@ _READERS = {
 
 
 def stages(run: Run) -> tuple[Table, float]:
-    """690 tasks by stage, the whole command, and start-up; the seconds of the command without Python's own start."""
-    dossier = write_dossier(run.folder / "nhiem-vu-690", 690)
+    """The 690 tasks of data/phu-luc-03 by stage, whole, and start-up; the seconds of the whole less Python's start."""
+    dossier = str(ROOT / "data" / "phu-luc-03")
     out = run.folder / "stage"
     lines = [
         Line(name, 690, found.cpu, found.memory)
@@ -142,7 +141,7 @@ def stages(run: Run) -> tuple[Table, float]:
         for found in [measure(f"benchmarks.stages:{name}", *arguments, repeat=run.repeat)]
     ]
     python = _command(run, "-c", "pass")
-    command = _command(run, "-m", "generator", "build", str(dossier), "--format", "docx,xlsx", "--out", str(out))
+    command = _command(run, "-m", "generator", "build", dossier, "--format", "docx,xlsx", "--out", str(out))
     lines.append(Line("`vanban build --format docx,xlsx`, cold, without Python's start", 690, command - python))
     lines.append(Line("Python's start", 0, python))
     lines += [
@@ -150,7 +149,7 @@ def stages(run: Run) -> tuple[Table, float]:
     ]
     completion = {**os.environ, "_VANBAN_COMPLETE": "bash_complete", "COMP_WORDS": "vanban bu", "COMP_CWORD": "1"}
     lines.append(Line("completion of `vanban bu`", 0, _command(run, "-m", "generator", environment=completion)))
-    return Table("A dossier of 690 tasks, stage by stage; start-up", "tasks", tuple(lines)), command - python
+    return Table("The 690 tasks of data/phu-luc-03, stage by stage; start-up", "tasks", tuple(lines)), command - python
 
 
 def _command(run: Run, *arguments: str, environment: dict[str, str] | None = None) -> float:
@@ -224,7 +223,7 @@ def claims(run: Run, build: float, batch_table: Table, pdf_table: Table) -> Sequ
         Claim.least("… than XlsxWriter", 1, times("benchmarks.excel:xlsxwriter_flat", sheet)),
         Claim.most("… 100,000 rows: times 10,000", 11, run.seconds(sheet, 100_000) / run.seconds(sheet, large)),
         Claim.most("… 100,000 rows: MB", 30, run.found[sheet, 100_000].memory),
-        Claim.most("690 tasks, cold, to Word and Excel: s", 1, build),
+        Claim.most("The 690 tasks of data/phu-luc-03, cold, to Word and Excel: s", 1, build),
     ]
     if ("benchmarks.word:docxtemplater", large) in run.found:
         made.insert(1, Claim.least("… than docxtemplater", 15, times("benchmarks.word:docxtemplater")))

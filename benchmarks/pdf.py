@@ -67,7 +67,7 @@ def measure_long_tables(folder: Path, sizes: tuple[int, ...]) -> tuple[Measured,
     """A report with one table of each size, as we make it, its copy cut and whole."""
     lines = []
     for rows in sizes:
-        job = Job(_report(folder, rows), folder / f"{rows}-cut.pdf", Expected(("Số: 7/BC-SM",)))
+        job = Job(_report(folder, rows), folder / f"{rows}-cut.pdf", Expected(("Số: 07/BC-SM",)))
         whole = Job(job.source, folder / f"{rows}-whole.pdf", job.expected)
         seconds = _converted([job])
         lines.append(Measured(f"{rows} rows, cut", 1, _pages([job.target]), seconds))

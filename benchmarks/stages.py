@@ -1,4 +1,4 @@
-"""What a dossier of 690 tasks costs, stage by stage and as a whole command."""
+"""What the 690 tasks of a real dossier cost, stage by stage and as a whole command."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,16 +11,17 @@ from generator import changes
 from generator.errors import InputError, UsageError
 from generator.findings import Finding, Place, msg
 from generator.merge_books import in_words
+from generator.merging.align import aligned
 from generator.merging.base import Base, base_of
-from generator.merging.edited import read_edited
-from generator.merging.edited_text import statics
-from generator.merging.model import WHOLE, Change, RecordId, State
+from generator.merging.edited import printed_texts, read_edited
+from generator.merging.model import WHOLE, Change, Edited, RecordId, State
+from generator.merging.order import as_change, moved
 from generator.merging.ours import aligned_paths, path_texts
 from generator.merging.redline import redline
 from generator.merging.three_way import differences
 from generator.model import Dossier, Register
 from generator.ooxml import base_part, package
-from generator.ooxml.anchored_text import Block, read_body
+from generator.ooxml.anchored_text import read_body, side_texts
 from generator.pairing import paired
 from generator.paths import every_text, shown
 
@@ -57,15 +58,42 @@ def write_redline(old: Path, new: Path, target: Path, *, author: str, now: datet
 
 
 def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:
-    """What changed between two states, field by field, by the ids that their Word files carry."""
-    sides = [_side(path, word_parts(path, as_of)) for path in (old, new)]
-    known = [statics(blocks, base) for base, blocks in sides]
-    # A text that the other file prints too is the template's; any other outside of the fields was typed.
+    """What changed between two states, field by field, by the ids that their Word files carry.
+
+    Then the rows that were moved, and what was typed outside of all fields: a text that only one of the two prints.
+    """
+    files = [(str(path), word_parts(path, as_of)) for path in (old, new)]
+    bases = [_base(parts, name) for name, parts in files]
+    known = [printed_texts(parts, base, name) for (name, parts), base in zip(files, bases, strict=True)]
     before, after = (
-        read_edited(blocks, base, known[1 - index], str(path)).state
-        for index, (path, (base, blocks)) in enumerate(zip((old, new), sides, strict=True))
+        read_edited(
+            read_body(parts, "accept", shown_as=name),
+            base,
+            printed,
+            name,
+            side=side_texts(parts, "accept", shown_as=name),
+        )
+        for (name, parts), base, printed in zip(files, bases, reversed(known), strict=True)
     )
-    return _differences(before, after)
+    moves, _ = moved(*(_rows(side) for side in (before, before, after)))
+    return (*_differences(before.state, after.state), *map(as_change, moves), *_outside(before.outside, after.outside))
+
+
+def _rows(edited: Edited) -> list[RecordId]:
+    """The rows in their order; an item of a list that was moved is told as one taken out and one put in."""
+    return [record for record in edited.order if record[0] in ("viec", "muc")]
+
+
+def _outside(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[Change]:
+    """What was typed outside of the fields; of two texts that are alike the one is the other, edited."""
+    pairs = aligned([text for _, text in old], [text for _, text in new])
+    for (place, text), at in zip(new, pairs, strict=True):
+        if at is None:
+            yield Change(("ngoai", place), "", "", text, "them")
+        elif old[at][1] != text:
+            yield Change(("ngoai", place), "", old[at][1], text)
+    kept = {*pairs}
+    yield from (Change(("ngoai", place), "", text, "", "xoa") for at, (place, text) in enumerate(old) if at not in kept)
 
 
 def _differences(before: State, after: State) -> tuple[Change, ...]:
@@ -123,7 +151,12 @@ def _texts(dossier: Dossier) -> State:
 
 def as_changes(found: Iterable[Change]) -> tuple[changes.Change, ...]:
     """Changes of texts beside those of tasks: their place stands for the task."""
-    kinds = {"them": changes.ChangeKind.ADDED, "xoa": changes.ChangeKind.REMOVED, "sua": changes.ChangeKind.TEXT}
+    kinds = {
+        "them": changes.ChangeKind.ADDED,
+        "xoa": changes.ChangeKind.REMOVED,
+        "sua": changes.ChangeKind.TEXT,
+        "chuyen": changes.ChangeKind.MOVED,
+    }
     return tuple(
         changes.Change(
             kinds[change.kind], in_words(change.record, change.field), before=change.before, after=change.after
@@ -132,13 +165,13 @@ def as_changes(found: Iterable[Change]) -> tuple[changes.Change, ...]:
     )
 
 
-def _side(path: Path, parts: dict[str, bytes]) -> tuple[Base, tuple[Block, ...]]:
-    part = base_part.find(parts, shown_as=str(path))
+def _base(parts: dict[str, bytes], name: str) -> Base:
+    part = base_part.find(parts, shown_as=name)
     if part is None:
         raise InputError.of(
             "V092",
-            Place(str(path)),
+            Place(name),
             msg("Tệp không mang dấu của vanban nên không so được từng trường."),
             msg("Dùng “vanban redline” để so hai tệp Word bất kỳ."),
         )
-    return base_of(part), read_body(parts, "accept", shown_as=str(path))
+    return base_of(part)

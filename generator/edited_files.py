@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from generator.errors import InputError
 from generator.findings import Finding, Place, Severity, msg
 from generator.merging.base import Base, base_of
-from generator.merging.edited import is_page_number, read_edited
-from generator.merging.edited_text import statics
+from generator.merging.edited import printed_texts, read_edited
 from generator.merging.edited_workbook import ID_KEY, read_workbook_edits, workbook_base
 from generator.merging.model import Edited
 from generator.model import Dossier, Register
@@ -91,9 +90,7 @@ class Fresh:
         part = base_part.find(parts, shown_as=self.dossier.name)
         assert part is not None
         base = base_of(part)
-        sides = side_texts(parts, "accept", shown_as=self.dossier.name)
-        known = statics(read_body(parts, "accept", shown_as=self.dossier.name), base)
-        known += Counter(one_line(side.text) for side in sides if not is_page_number(side))
+        known = printed_texts(parts, base, self.dossier.name)
         return base, known, objects(parts, "accept", shown_as=self.dossier.name)
 
 

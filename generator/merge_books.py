@@ -108,6 +108,8 @@ def mark_of(file: str, conflict: Conflict) -> str:
 
 def in_words(record: RecordId, field: str) -> str:
     """Where a text stands, for people: `Nhiệm vụ NV01, Sản phẩm`; `Văn bản kèm theo 1, nội dung 2, điều`."""
+    if record[0] == "ngoai":
+        return f"Ngoài các trường, {record[1]}" if record[1] else "Ngoài các trường"
     if record[0] in ("chu", "moi"):
         words: list[str] = []
         for step in parsed(record[1]):

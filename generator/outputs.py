@@ -2,7 +2,8 @@
 
 A manifest (`.vanban.json`) keeps the digest of every file as it was made, and what it was made from. A file on disk
 that differs from its digest was edited; one that the manifest does not know came from elsewhere. Neither is
-overwritten without force, and then a dated copy is kept beside it.
+overwritten without force, and then a dated copy is kept beside it. Before files are moved in, the manifest takes the
+digests that are coming too: a run killed in between leaves files that are known, the old ones and the new.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,14 +25,36 @@ from generator.findings import Finding, Place, Severity, msg
 from generator.ooxml import package
 
 MANIFEST = ".vanban.json"
+_WORKSHOP = ".vanban-"
+_LEFT = 24 * 3600  # seconds after which no run can still be at work in a workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What stands in an output folder: digest of each file by name, and of what they were made from."""
+    """What stands in an output folder: digest of each file by name, and of what they were made from.
 
-    files: Mapping[str, str]
-    made_from: Mapping[str, str]
+    `coming` are the digests of files that were being moved in when the manifest was written.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    coming: Mapping[str, str] = field(default_factory=dict)
+
+    def made(self, path: Path) -> bool:
+        """Whether a file stands as we made it."""
+        known = {one[path.name] for one in (self.files, self.coming) if path.name in one}
+        return bool(known) and digest(path) in known
+
+    def standing(self, folder: Path) -> dict[str, str]:
+        """The digests by name, of what came in before a run was killed its own."""
+        came = {
+            name for name, made in self.coming.items() if (folder / name).is_file() and digest(folder / name) == made
+        }
+        return {**self.files, **{name: self.coming[name] for name in came}}
+
+    def write(self, folder: Path) -> None:
+        """Put it into an output folder, in one step."""
+        _write(folder / MANIFEST, json.dumps(asdict(self), ensure_ascii=False, indent=1))
 
 
 def digest(path: Path) -> str:
@@ -51,9 +75,9 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of an output folder; an empty one where there is none or it cannot be read."""
     try:
         found: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return Manifest(dict(found["files"]), dict(found["made_from"]))
+        return Manifest(dict(found["files"]), dict(found["made_from"]), dict(found.get("coming", {})))
     except (OSError, ValueError, KeyError, TypeError):
-        return Manifest({}, {})
+        return Manifest()
 
 
 def is_current(folder: Path, made_from: Mapping[str, str]) -> bool:
@@ -70,8 +94,7 @@ def taken_in(path: Path) -> None:
     """Let an edited output be made anew: all that was edited in it now stands in the data."""
     manifest = read_manifest(path.parent)
     if path.name in manifest.files:
-        files = {**manifest.files, path.name: digest(path)}
-        _write(path.parent / MANIFEST, json.dumps({"files": files, "made_from": {}}, ensure_ascii=False, indent=1))
+        Manifest({**manifest.files, path.name: digest(path)}).write(path.parent)
 
 
 def edited(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
@@ -91,16 +114,22 @@ def edited(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
             ),
         )
         for name in names
-        if (folder / name).exists() and manifest.files.get(name) != digest(folder / name)
+        if (folder / name).exists() and not manifest.made(folder / name)
     )
 
 
 @contextmanager
 def workshop(out: Path) -> Iterator[Path]:
-    """A temporary folder on the disk of `out`, gone afterwards. Raises UsageError V071 where none can be made."""
+    """A temporary folder on the disk of `out`, gone afterwards. Raises UsageError V071 where none can be made.
+
+    One that a killed run left a day ago goes too.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".vanban-", dir=out))
+        for left in out.glob(f"{_WORKSHOP}*"):
+            if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT:
+                shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=out))
     except OSError as failure:
         raise _cannot_write(out, failure) from None
     try:
@@ -129,12 +158,13 @@ def move_in(built: Path, folder: Path, made_from: Mapping[str, str], *, force: b
         raise _cannot_write(folder, failure) from None
     for finding in edited(folder, names):
         _keep(Path(finding.place.file), now)
-    earlier = read_manifest(folder)
-    files = {**earlier.files, **{name: digest(built / name) for name in names}}
+    earlier = read_manifest(folder).standing(folder)
+    coming = {name: digest(built / name) for name in names}
+    Manifest(earlier, coming=coming).write(folder)
     for name in names:
         (built / name).replace(folder / name)
-    kept = {name: made for name, made in sorted(files.items()) if (folder / name).exists()}
-    _write(folder / MANIFEST, json.dumps({"files": kept, "made_from": dict(made_from)}, ensure_ascii=False, indent=1))
+    files = {name: made for name, made in sorted({**earlier, **coming}.items()) if (folder / name).exists()}
+    Manifest(files, made_from).write(folder)
 
 
 def _cannot_write(folder: Path, failure: OSError) -> VanbanError:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
 
-from rapidfuzz import fuzz
-
 from generator.model import Register, Task
 from generator.text import fold, one_line
 
@@ -80,7 +78,7 @@ def _left(old: Register, pairs: Mapping[str, Task]) -> list[Task]:
 
 
 def _near(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one) or fuzz.ratio(one, other, score_cutoff=NEARLY) > 0
+    return one.startswith(other) or other.startswith(one) or _alike(one, other, NEARLY)
 
 
 def _one_numbering(before: Mapping[str, Task], new: Register) -> bool:
@@ -98,4 +96,10 @@ def _words(task: Task) -> str:
 
 
 def _edited(was: Task, task: Task) -> bool:
-    return fuzz.ratio(_words(was), _words(task), score_cutoff=EDITED) > 0
+    return _alike(_words(was), _words(task), EDITED)
+
+
+def _alike(one: str, other: str, least: float) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other, score_cutoff=least) > 0

@@ -35,10 +35,15 @@ class Closing:
     signers: tuple[Signer, ...] = ()
 
 
+# Of thousands of cells those that may be the words above the recipients.
+_RECIPIENTS = re.compile(r"nơi\s+nhận", re.IGNORECASE)
+
+
 def read_closing(paragraphs: Sequence[Paragraph], after: int) -> Closing:
     """The end of a document whose heading ends with paragraph `after`."""
     tail = [item for item in paragraphs if item.index > after]
-    words = [line for item in tail for line in item.tab_stretches if signs.RECIPIENTS.match(line.text)]
+    named = (item for item in tail if _RECIPIENTS.search(item.text))
+    words = [line for item in named for line in item.tab_stretches if signs.RECIPIENTS.match(line.text)]
     word = words[-1] if words else None
     start = _first_of_block(tail, word.paragraph) if word else _signature_start(tail)
     if not start:

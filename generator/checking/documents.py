@@ -50,7 +50,7 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[_Start]:
     starts: list[_Start] = []
     quiet_until = -1
     for at, paragraph in enumerate(paragraphs):
-        if len(paragraph.text) > 3 * _SHORT or (paragraph.cell and not _holds_motto(paragraph.seen)):
+        if len(paragraph.text) > 3 * _SHORT or (paragraph.cell and not _holds_motto(paragraph)):
             continue
         line = next((line for line in paragraph.tab_stretches if line.text), None)
         if line is None:
@@ -72,8 +72,9 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[_Start]:
     return starts
 
 
-def _holds_motto(text: str) -> bool:
-    return len(text) >= len(signs.MOTTO) and signs.MOTTO in fold(text)
+def _holds_motto(paragraph: Paragraph) -> bool:
+    length = len(paragraph.text) + len(paragraph.label) + 1
+    return length >= len(signs.MOTTO) and signs.MOTTO in fold(paragraph.seen)
 
 
 def _first_of_tables(paragraphs: Sequence[Paragraph]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,7 +12,7 @@ from generator.checking.model import Cell, Paragraph, Run, Section
 from generator.checking.table_look import IN_NO_TABLE, PlaceInTable, look_of
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
-from generator.ooxml.revisions import Piece, View, paragraph_mark_gone, pieces, text_boxes, visible_children
+from generator.ooxml.revisions import DRAWN, Piece, View, paragraph_mark_gone, pieces, text_boxes, visible_children
 from generator.ooxml.styles import ParagraphFormat, RunFormat, Style, Styles
 from generator.ooxml.words import child_of
 
@@ -31,6 +31,7 @@ class Found:
     cell: Cell | None = None
     box: int = 0
     room: float | None = None
+    drawn: bool = False  # something is anchored in it
     place_in_table: PlaceInTable = IN_NO_TABLE
 
 
@@ -39,6 +40,7 @@ class _Walk:
     """Counts of one walk through a body."""
 
     view: View
+    drawn: Collection[etree._Element]
     section: int = 0
     tables: int = 0
     boxes: int = 0
@@ -52,8 +54,9 @@ class _Walk:
                 self._table(child, at)
 
     def _paragraph(self, element: etree._Element, at: Found) -> None:
-        self.found.append(Found(element, self.section, at.cell, at.box, at.room, at.place_in_table))
-        for box in text_boxes(element):
+        drawn = element in self.drawn
+        self.found.append(Found(element, self.section, at.cell, at.box, at.room, drawn, at.place_in_table))
+        for box in text_boxes(element) if drawn else ():
             self.boxes += 1
             self.container(box, Found(element, self.section, at.cell, self.boxes, 0.0))
         if at.cell is None and at.box == 0 and element.find(_SECTION) is not None:
@@ -79,13 +82,15 @@ class _Walk:
                     child_of(properties, _CELL_MARGINS), margins
                 )
                 stands = PlaceInTable(look, row_number, column, cell is cells[-1])
-                self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), stands))
+                self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), place_in_table=stands))
                 column += span
 
 
 def find_paragraphs(body: etree._Element, view: View) -> list[Found]:
     """Every paragraph element a reader sees, in reading order; index i is `Paragraph.index` i + 1."""
-    walk = _Walk(view)
+    # Asked once of the body, not of each cell.
+    anchors = (item for drawing in body.iter(*DRAWN) for item in drawing.iterancestors(_PARAGRAPH))
+    walk = _Walk(view, {*anchors})
     walk.container(body, Found(body))
     return walk.found
 
@@ -120,7 +125,7 @@ def _paragraph(
     sections: tuple[Section, ...],
 ) -> Paragraph:
     section = sections[min(item.section, len(sections) - 1)]
-    has_shapes = any(True for _ in shapes(item.element))
+    has_shapes = item.drawn and any(True for _ in shapes(item.element))
     return Paragraph(
         index,
         text,
@@ -139,10 +144,9 @@ def _paragraph(
 def _stretches(item: Found, styles: Styles, table: Style, view: View) -> Iterator[tuple[str, RunFormat]]:
     last: Piece | None = None
     look = RunFormat()
-    style = styles.style_of(item.element)
     for piece in pieces(item.element, view):
         if last is None or piece.run is not last.run:
-            look = styles.run(child_of(piece.run, _RUN_PROPERTIES), style, table)
+            look = styles.run(child_of(piece.run, _RUN_PROPERTIES), styles.style_of(item.element), table)
         last = piece
         if piece.text:
             yield piece.text, look

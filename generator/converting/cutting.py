@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.converting.pdf_text import squeeze
+from generator.converting.table_styles import TableStyles
 from generator.ooxml import package
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, r, w
 from generator.ooxml.order import properties as properties_of
@@ -82,9 +83,10 @@ def cut(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[dict[str, bytes],
     long = [(number, table) for number, pair in enumerate(pairs) if (table := _long_table(*pair)) is not None]
     if not long:
         return unchanged
-    pages = _PageHeaders(dict(parts), sections, shown_as)
+    pages, styles = _PageHeaders(dict(parts), sections, shown_as), TableStyles(parts, shown_as)
     seams = []
     for number, table in long:
+        styles.spell_out(table)
         heading = _header_rows(table)
         if heading:
             following = _text(*sections[number + 1].blocks) if number + 1 < len(sections) else ""

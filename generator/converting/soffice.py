@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from generator.converting.fonts import ASKED, Font
 from generator.errors import MissingProgramError
 from generator.findings import Message, Place, msg
+from generator.ooxml.escaping import escape
 
 INSTALL = "sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2"
 VARIABLE = "VANBAN_SOFFICE"

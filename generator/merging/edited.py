@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from generator.findings import Severity, msg
 from generator.merging.base import Base
 from generator.merging.edited_tables import TableReader
-from generator.merging.edited_text import Reading
+from generator.merging.edited_text import Reading, statics
 from generator.merging.model import Edited
-from generator.ooxml.anchored_text import Block, Comment, Paragraph
+from generator.ooxml.anchored_text import Block, Comment, Paragraph, read_body, side_texts
 from generator.ooxml.objects import Shown
-from generator.text import quote
+from generator.text import one_line, quote
 
 
 def read_edited(
@@ -61,6 +61,15 @@ def read_edited(
         tuple(reading.findings),
         tuple(reading.order),
         reading.titles,
+        tuple(reading.left_outside),
+    )
+
+
+def printed_texts(parts: Mapping[str, bytes], base: Base, shown_as: str) -> Counter[str]:
+    """The texts that a file prints outside of its fields, headers and footers included: `statics` of all of it."""
+    found = statics(read_body(parts, "accept", shown_as=shown_as), base)
+    return found + Counter(
+        one_line(side.text) for side in side_texts(parts, "accept", shown_as=shown_as) if not is_page_number(side)
     )
 
 

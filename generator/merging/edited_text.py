@@ -82,6 +82,7 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     order: list[RecordId] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
+    left_outside: list[tuple[str, str]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     _loose: list[Paragraph] = field(default_factory=list)
     # What the prose is made of, in order: values by path, loose paragraphs by number, "" where no list goes on.
@@ -98,6 +99,7 @@ class Reading:
 
     def outside(self, place: str, text: str) -> None:
         """Text that no field holds (V080)."""
+        self.left_outside.append((place, text))
         self.report(
             "V080",
             Severity.WARNING,

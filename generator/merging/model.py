@@ -9,7 +9,7 @@ from typing import Literal
 from generator.findings import Finding
 
 # ("viec", source, ma) is a task, ("muc", source, row) a section row, ("chu", path) a text of a document, whose one
-# field is "".
+# field is "", ("ngoai", place) a text that no field holds.
 RecordId = tuple[str, ...]
 Texts = Mapping[str, str]
 State = Mapping[RecordId, Texts]
@@ -83,7 +83,8 @@ class NewItem:
 class Edited:
     """The other side of the merge, and what is new in it.
 
-    `order` holds the rows and items in the order of the file; `titles` the titles of new columns by their key.
+    `order` holds the rows and items in the order of the file; `titles` the titles of new columns by their key;
+    `outside` what no field holds, with its place.
     """
 
     state: State
@@ -92,6 +93,7 @@ class Edited:
     findings: tuple[Finding, ...] = ()
     order: tuple[RecordId, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    outside: tuple[tuple[str, str], ...] = ()
 
 
 WHOLE = "*"

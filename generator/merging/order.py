@@ -75,12 +75,13 @@ def moved(
         return (), False
     place = {record: number for number, record in enumerate(then)}
     still = {wanted[at] for at in _rising([place[record] for record in wanted])}
+    known = {*base}
     moves = []
     above: RecordId | None = None
     for record in theirs:
         if record in shared and record not in still:
             moves.append(Move(record, above))
-        if record in shared or record not in {*base}:
+        if record in shared or record not in known:
             above = record
     return tuple(moves), then == now
 

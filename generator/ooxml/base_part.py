@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from generator.ooxml import package
+from generator.ooxml.escaping import escape, quoteattr
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS
 
 NAMESPACE = "urn:vanban:goc:1"

@@ -6,11 +6,11 @@ What the rows mean is not known here, but for the first cell, by which readers k
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from generator.ooxml import package
+from generator.ooxml.escaping import escape
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, S, r, s
 
 NAME = "vanban"

@@ -123,7 +123,10 @@ _ORDERS = {
     w("sectPr"): {w(name): at for at, name in enumerate(_SECTION)},
     w("tblPr"): {w(name): at for at, name in enumerate(_TABLE)},
     w("tcPr"): {w(name): at for at, name in enumerate(_CELL)},
-    **{w(name): {w(side): at for at, side in enumerate(_SIDES)} for name in ("tblBorders", "tcBorders", "tcMar")},
+    **{
+        w(name): {w(side): at for at, side in enumerate(_SIDES)}
+        for name in ("tblBorders", "tblCellMar", "tcBorders", "tcMar")
+    },
 }
 
 _PROPERTIES = {w("r"): w("rPr"), w("p"): w("pPr"), w("tc"): w("tcPr")}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from xml.sax.saxutils import escape
+
+from generator.ooxml.escaping import escape
 
 
 def core_properties(*, title: str, creator: str, dated: date | None, subject: str = "") -> bytes:

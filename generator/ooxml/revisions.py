@@ -27,7 +27,7 @@ _THROUGH = frozenset(
 )
 _ROW, _CONTROL = w("tr"), w("sdt")
 _OPENED = _INSERTED | _DELETED | _THROUGH | {_ROW, _CONTROL, _ALTERNATE}
-_DRAWN = (w("drawing"), w("pict"), w("object"))
+DRAWN = (w("drawing"), w("pict"), w("object"))
 _RUN, _TEXTS = w("r"), (w("t"), w("delText"))
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = w("pPr"), w("rPr")
 _AS_TEXT = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("sym"): "\ufffc"}
@@ -86,18 +86,20 @@ def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
     if view == "marks":
         return False
     mark = child_of(child_of(paragraph, _PARAGRAPH_PROPERTIES), _RUN_PROPERTIES)
+    if mark is None:
+        return False
     gone = ("del", "moveFrom") if view == "accept" else ("ins", "moveTo")
     return any(child_of(mark, w(name)) is not None for name in gone)
 
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The contents (`w:txbxContent`) of the text boxes anchored in a paragraph, each once, not boxes in boxes."""
-    if next(paragraph.iter(*_DRAWN), None) is None:
+    if next(paragraph.iter(*DRAWN), None) is None:
         return
     for run in visible_children(paragraph, "marks"):
         if run.tag == w("r"):
             for node in visible_children(run, "marks"):
-                if node.tag in _DRAWN:
+                if node.tag in DRAWN:
                     yield from _outermost(node, w("txbxContent"))
 
 

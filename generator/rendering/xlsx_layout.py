@@ -8,11 +8,11 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
+from generator.ooxml.escaping import escape
 from generator.ooxml.names import XML, s
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.rendering.xlsx_columns import Columns

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
-from xml.sax.saxutils import escape
 
+from generator.ooxml.escaping import escape
 from generator.ooxml.names import s
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.planning.plan import PlannedDocument
