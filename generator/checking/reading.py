@@ -144,9 +144,10 @@ def _paragraph(
 def _stretches(item: Found, styles: Styles, table: Style, view: View) -> Iterator[tuple[str, RunFormat]]:
     last: Piece | None = None
     look = RunFormat()
+    style = styles.style_of(item.element)
     for piece in pieces(item.element, view):
         if last is None or piece.run is not last.run:
-            look = styles.run(child_of(piece.run, _RUN_PROPERTIES), styles.style_of(item.element), table)
+            look = styles.run(child_of(piece.run, _RUN_PROPERTIES), style, table)
         last = piece
         if piece.text:
             yield piece.text, look
