@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator.ooxml import notes, package
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, WP, A, r, w
+from generator.ooxml.tracked import REFERENCES
 
 _RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -92,8 +93,23 @@ def _content(note: etree._Element) -> bytes:
     return bytes(etree.tostring(_renamed(note, ""), method="c14n", exclusive=True, with_tail=False))
 
 
+def with_margins(old: Mapping[str, bytes], body: etree._Element, new: Mapping[str, bytes]) -> None:
+    """Let the sections of the old body, in place, refer to page headers and footers of the new file that are the same.
+
+    A section that has none of those goes on with the ones of the section before it.
+    """
+    before = {key: data for key, _, _, data in _related(old)}
+    after = {data: key for key, _, _, data in _related(new)}
+    for reference in list(body.iter(*REFERENCES)):
+        same = after.get(before.get(reference.get(r("id"), ""), b""))
+        if same is None:
+            reference.getparent().remove(reference)
+        else:
+            reference.set(r("id"), same)
+
+
 def shows_what_stays_behind(element: etree._Element) -> bool:
-    """Whether an element points at other parts of its package than pictures: links, charts, embedded objects."""
+    """Whether an element points at other parts of its package than pictures: charts, embedded objects."""
     names = (r("id"), r("link"), r("pict"), r("dm"))
     return any(child.get(name) and not _is_section(child) for child in element.iter(etree.Element) for name in names)
 
@@ -104,15 +120,18 @@ def _is_section(element: etree._Element) -> bool:
 
 def _pictures(parts: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     """Target and content of the pictures of a document by relationship id."""
-    return dict(_related(parts)) if _RELS in parts else {}
+    return {key: (target, data) for key, kind, target, data in _related(parts) if kind == _IMAGE}
 
 
-def _related(parts: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+def _related(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str, bytes]]:
+    """The parts that a document refers to: id and type of the relationship, its target, what is there."""
+    if _RELS not in parts:
+        return
     for relationship in package.parse_xml(parts[_RELS], shown_as=_RELS, part=_RELS):
         target = relationship.get("Target", "")
         name = normpath(join("word", target)).lstrip("/") if not target.startswith("/") else target[1:]
-        if relationship.get("Type") == _IMAGE and name in parts:
-            yield relationship.get("Id", ""), (target, parts[name])
+        if name in parts:
+            yield relationship.get("Id", ""), relationship.get("Type", ""), target, parts[name]
 
 
 def _renumber(blip: etree._Element, number: int) -> None:

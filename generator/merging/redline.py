@@ -1,8 +1,9 @@
 """Two Word files as one with tracked changes: in the new one's form, by the ids of rows and values that both carry.
 
 Elements are paired by their anchors' records, else by their text; a paired paragraph is compared word by word, a row
-without a pair is inserted or deleted whole. The result is proven: all changes accepted, it has the text and structure
-of the new file, all rejected, those of the old one.
+without a pair is inserted or deleted whole. What Word writes into a file that it saves and no reader sees counts for
+nothing (`ooxml.uncluttered`). The result is proven: all changes accepted, it has the text, look and structure of the
+new file, all rejected, those of the old one. Page headers and footers, parts of their own, are the new file's.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from generator.errors import InputError
 from generator.findings import Place, msg
 from generator.merging.align import aligned
 from generator.merging.base import Base, base_of
-from generator.merging.carried import each_note_once, notes_shown, shows_what_stays_behind, with_notes, with_pictures
+from generator.merging.carried import (
+    each_note_once,
+    notes_shown,
+    shows_what_stays_behind,
+    with_margins,
+    with_notes,
+    with_pictures,
+)
 from generator.merging.model import RecordId
 from generator.merging.ours import aligned_paths, path_texts
 from generator.ooxml import base_part, package
@@ -26,6 +34,7 @@ from generator.ooxml.anchors import anchor_named
 from generator.ooxml.names import w
 from generator.ooxml.resolved import resolved, shape
 from generator.ooxml.tracked import Tracker, same
+from generator.ooxml.uncluttered import uncluttered
 from generator.paths import shown
 
 Key = tuple[str, ...]
@@ -38,23 +47,21 @@ def redline(
 ) -> dict[str, bytes]:
     """The parts of the new file with its text marked against the old one's.
 
-    Pictures and footnotes of the old file come along. Raises InputError V093 where the old text holds links or objects
-    of other parts, or where the proof fails.
+    Pictures and footnotes of the old file come along. Raises InputError V093 where the old text holds objects of other
+    parts (charts, embedded files), or where the proof fails.
     """
     before, after = (_document(parts, name) for parts, name in zip((old, new), shown_as, strict=True))
     body_old, body_new = before.find(w("body")), after.find(w("body"))
     if shows_what_stays_behind(body_old):
-        raise InputError.of("V093", Place(shown_as[0]), msg("Bản cũ có liên kết hoặc đối tượng nhúng, chưa so được."))
+        raise InputError.of("V093", Place(shown_as[0]), msg("Bản cũ có biểu đồ hoặc đối tượng nhúng, chưa so được."))
     said = {"accept": notes_shown(new, body_new), "reject": notes_shown(old, body_old)}
     new = with_notes(old, body_old, with_pictures(old, body_old, new))
+    with_margins(old, body_old, new)
     made = copy.deepcopy(body_new)
     tracker = Tracker(author, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
     writer = _Redliner(tracker, *_keys(_base(old, shown_as[0]), _base(new, shown_as[1])))
-    section = body_new.find(w("sectPr"))
-    made[:] = [
-        *writer.blocks(list(body_old), list(body_new)),
-        *([copy.deepcopy(section)] if section is not None else []),
-    ]
+    sections = [body.find(w("sectPr")) for body in (body_old, body_new)]
+    made[:] = [*writer.blocks(list(body_old), list(body_new)), *_last_section(tracker, *sections)]
     new = each_note_once(new, made)
     for view, meant in (("accept", body_new), ("reject", body_old)):
         left = resolved(made, "accept" if view == "accept" else "reject")
@@ -68,13 +75,19 @@ def redline(
     return {**new, DOCUMENT: package.xml_bytes(after)}
 
 
+def _last_section(tracker: Tracker, old: etree._Element | None, new: etree._Element | None) -> Iterator[etree._Element]:
+    """The page of a body's end: the new one, marked where the old one differs."""
+    if new is not None:
+        yield tracker.section(old, new) if old is not None else copy.deepcopy(new)
+
+
 def _document(parts: Mapping[str, bytes], name: str) -> etree._Element:
     if DOCUMENT not in parts:
         raise InputError.of("V011", Place(name), msg("Đây không phải tệp Word."))
     root = package.parse_xml(parts[DOCUMENT], shown_as=name, part=DOCUMENT)
     body = root.find(w("body"))
     # What is tracked already counts as accepted: the comparison is between two texts.
-    root.replace(body, resolved(body, "accept"))
+    root.replace(body, uncluttered(resolved(body, "accept"), parts, shown_as=name))
     return root
 
 
@@ -153,7 +166,9 @@ class _Redliner:
             yield from self._single(old, new)
         else:
             made = copy.deepcopy(new)
+            self.tracker.properties(old, new, made, "trPr")
             for cell, one, other in zip(made.findall(w("tc")), old.findall(w("tc")), new.findall(w("tc")), strict=True):
+                self.tracker.properties(one, other, cell, "tcPr")
                 properties = cell.find(w("tcPr"))
                 kept = [properties] if properties is not None else []
                 cell[:] = [*kept, *self.blocks(list(one), list(other))]
@@ -179,11 +194,17 @@ def _key(element: etree._Element, records: Mapping[int, Key]) -> Key:
     """What an element is: the record of its anchor, else its text; a table by its number of columns."""
     if element.tag == w("tbl"):
         return ("tbl", str(len(element.find(w("tblGrid")))))
+    ends = _ends_section(element)
     for bookmark in element.iter(w("bookmarkStart")):
         anchor = anchor_named(bookmark.get(w("name"), ""))
         if anchor and anchor.number in records:
-            return records[anchor.number]
-    return (element.tag, _text(element))
+            return (*records[anchor.number], *ends)
+    return (element.tag, _text(element), *ends)
+
+
+def _ends_section(element: etree._Element) -> Key:
+    """A mark for a paragraph that ends a section: such a one is paired with its like."""
+    return ("sectPr",) if element.find(f"{w('pPr')}/{w('sectPr')}") is not None else ()
 
 
 def _alike(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[Pair]:
@@ -192,13 +213,17 @@ def _alike(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iter
     at = 0
     for index, element in enumerate(new):
         match = found[index]
-        if match is None or match < at or old[match].tag != element.tag:
+        if match is None or match < at or not _of_one_kind(old[match], element):
             yield None, element
             continue
         yield from ((one, None) for one in old[at:match])
         yield old[match], element
         at = match + 1
     yield from ((one, None) for one in old[at:])
+
+
+def _of_one_kind(old: etree._Element, new: etree._Element) -> bool:
+    return old.tag == new.tag and _ends_section(old) == _ends_section(new)
 
 
 def _same_cells(old: etree._Element, new: etree._Element) -> bool:

@@ -10,6 +10,10 @@ from lxml import etree
 from generator.ooxml.names import A, r, w
 
 _CHANGES = ("pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "tblGridChange")
+# What a change of properties does not speak of.
+_ASIDE = (w("pPr"), w("bookmarkStart"), w("bookmarkEnd"))
+_REFERENCES = (w("headerReference"), w("footerReference"))
+_STAY = {w("pPr"): (w("rPr"), w("sectPr")), w("sectPr"): _REFERENCES}
 Shape = tuple[object, ...]
 
 
@@ -32,6 +36,8 @@ def resolved(body: etree._Element, view: Literal["accept", "reject"]) -> etree._
         parent[at : at + 1] = list(mark) if parent.tag not in (w("rPr"), w("trPr")) else []
     for text in made.iter(w("delText")):
         text.tag = w("t")
+    for code in made.iter(w("delInstrText")):
+        code.tag = w("instrText")
     _join_paragraphs(made, gone)
     _properties(made, view)
     return made
@@ -62,21 +68,39 @@ def _properties(body: etree._Element, view: str) -> None:
             holder.remove(change)
             if view == "reject" and len(change):
                 former = change[0]
-                stay = [child for child in holder if child.tag in (w("rPr"), w("sectPr")) and holder.tag == w("pPr")]
-                holder[:] = [*former, *stay]
+                stay = [child for child in holder if child.tag in _STAY.get(holder.tag, ())]
+                holder[:] = [*stay, *former] if holder.tag == w("sectPr") else [*former, *stay]
 
 
 def shape(container: etree._Element) -> Shape:
-    """What can be compared: paragraphs with style and runs of one form each, tables with grid, rows, cells."""
+    """What can be compared: paragraphs with style and runs of one form each, tables with grid, rows, cells, sections.
+
+    Page headers and footers are not: they are parts of their own, with changes of their own.
+    """
     made: list[object] = []
     for child in container:
         if child.tag == w("p"):
             made.append(_paragraph(child))
         elif child.tag == w("tbl"):
             grid = tuple(column.get(w("w")) for column in child.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
-            rows = tuple(tuple(shape(cell) for cell in row.iterfind(w("tc"))) for row in child.iterfind(w("tr")))
-            made.append(("tbl", grid, rows))
+            rows = tuple(
+                (_said(row, "trPr"), tuple((_said(cell, "tcPr"), shape(cell)) for cell in row.iterfind(w("tc"))))
+                for row in child.iterfind(w("tr"))
+            )
+            made.append(("tbl", _said(child, "tblPr"), grid, rows))
+        elif child.tag == w("sectPr"):
+            made.append(_section(child))
     return tuple(made)
+
+
+def _said(holder: etree._Element, name: str) -> tuple[bytes, ...]:
+    """Properties one by one: an empty element says what none says."""
+    return tuple(_plain(child) for child in holder.iterfind(f"{w(name)}/*"))
+
+
+def _section(properties: etree._Element | None) -> Shape:
+    found = properties if properties is not None else ()
+    return ("sectPr", tuple(_plain(child) for child in found if child.tag not in _REFERENCES))
 
 
 def _paragraph(paragraph: etree._Element) -> Shape:
@@ -85,7 +109,11 @@ def _paragraph(paragraph: etree._Element) -> Shape:
     if properties is not None:
         form = tuple(_plain(child) for child in properties if child.tag not in (w("rPr"), w("sectPr")))
     runs: list[list[bytes | str]] = []
-    for run in paragraph.iterfind(w("r")):
+    for run in paragraph:
+        if run.tag != w("r"):
+            if run.tag not in _ASIDE:
+                runs.append([b"", _plain(run)])
+            continue
         own = run.find(w("rPr"))
         look = _plain(own) if own is not None and len(own) else b""
         text = "".join(
@@ -97,11 +125,14 @@ def _paragraph(paragraph: etree._Element) -> Shape:
             runs[-1][1] = f"{runs[-1][1]!s}{text}"
         elif text:
             runs.append([look, text])
-    return ("p", form, tuple((look, text) for look, text in runs))
+    section = _section(properties.find(w("sectPr"))) if properties is not None else _section(None)
+    return ("p", form, section, tuple((look, text) for look, text in runs))
 
 
 def _shown(piece: etree._Element) -> str:
-    """The pictures that a drawing shows, by relationship id."""
+    """The pictures that a drawing shows, by relationship id; what a field does and which part of it this is."""
+    if piece.tag in (w("fldChar"), w("instrText")):
+        return f" {piece.get(w('fldCharType'), '')}{piece.text or ''}"
     return "".join(f" {blip.get(r('embed'))}" for blip in piece.iter(f"{{{A}}}blip"))
 
 

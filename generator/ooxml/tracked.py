@@ -1,5 +1,7 @@
 """Tracked changes written: a paragraph, row or table as inserted, deleted, or changed word by word (17.13.5).
 
+A word that stays and looks otherwise is a change of its look (`w:rPrChange`), not one word deleted and one inserted.
+
 Every function takes elements of the old and the new document and returns new elements; what comes of them when all
 changes are accepted or rejected is `resolved`'s affair, which proves them.
 """
@@ -21,18 +23,21 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
 # Children of w:pPr that stand after w:rPr (CT_PPr).
 _AFTER_RPR = (w("sectPr"), w("pPrChange"))
+# What a section says of its page headers and footers.
+REFERENCES = (w("headerReference"), w("footerReference"))
 # Ids of changes stand clear of those of bookmarks.
 _FIRST_ID = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word, or one element of a run, or one element beside runs; `key` is what is compared."""
+    """A word, or one element of a run, or one element beside runs; `key` is what is compared, `form` its look."""
 
-    key: tuple[str, bytes]
+    key: str | bytes
     run: etree._Element | None
     element: etree._Element
     text: str = ""
+    form: bytes = b""
 
 
 @dataclass
@@ -103,9 +108,11 @@ class Tracker:
         self._changed_properties(old, new, made)
         before, bookmarks, after = list(_tokens(old)), _bookmarks(new), list(_tokens(new))
         for name, i1, i2, j1, j2 in _differences(before, after):
-            if name != "equal":
+            if name == "equal":
+                self._put(made, after[j1:j2], "", bookmarks, j1, before[i1:i2])
+            else:
                 self._put(made, before[i1:i2], "del", {}, 0)
-            self._put(made, after[j1:j2], "ins" if name != "equal" else "", bookmarks, j1)
+                self._put(made, after[j1:j2], "ins", bookmarks, j1)
         for at in sorted(bookmarks):
             made.extend(copy.deepcopy(bookmark) for bookmark in bookmarks[at])
         return made
@@ -117,16 +124,26 @@ class Tracker:
         name: str,
         bookmarks: dict[int, list[etree._Element]],
         first: int,
+        former: Sequence[_Token] = (),
     ) -> None:
-        numbered = list(enumerate(tokens, start=first))
+        """Tokens as runs, each run under a mark; `former` are the old ones of those that stay."""
+        looks = [None if was.form == token.form else was for was, token in zip(former, tokens, strict=bool(former))]
+        numbered = list(enumerate(zip(tokens, looks or [None] * len(tokens), strict=True), start=first))
         for _, group in groupby(
-            numbered, key=lambda item: (id(item[1].run), max((b for b in bookmarks if b <= item[0]), default=-1))
+            numbered,
+            key=lambda item: (
+                id(item[1][0].run),
+                item[1][1] and item[1][1].form,
+                max((b for b in bookmarks if b <= item[0]), default=-1),
+            ),
         ):
             part = list(group)
             for at in [at for at in bookmarks if at <= part[0][0]]:
                 made.extend(copy.deepcopy(bookmark) for bookmark in bookmarks.pop(at))
-            run = _run_of([token for _, token in part])
+            run = _run_of([token for _, (token, _) in part])
             if not name:
+                if (was := part[0][1][1]) is not None:
+                    self._look(run, was)
                 made.append(run)
                 continue
             mark = self.mark(name)
@@ -135,10 +152,50 @@ class Tracker:
                 _as_deleted(run)
             made.append(mark)
 
+    def _look(self, run: etree._Element, was: _Token) -> None:
+        """Mark that a run looked otherwise."""
+        properties = run.find(w("rPr"))
+        if properties is None:
+            properties = etree.Element(w("rPr"))
+            run.insert(0, properties)
+        former = was.run.find(w("rPr")) if was.run is not None else None
+        self._former(properties, former, "rPrChange")
+
+    def _former(self, properties: etree._Element, former: etree._Element | None, name: str) -> None:
+        """Mark properties as changed, with what they were."""
+        change = self.mark(name)
+        kept = etree.SubElement(change, properties.tag)
+        kept.extend(copy.deepcopy(child) for child in (former if former is not None else ()))
+        properties.append(change)
+
+    def properties(self, old: etree._Element, new: etree._Element, made: etree._Element, name: str) -> None:
+        """Mark the properties of a cell or row that differ: `tcPr`, `trPr`. `made` is a copy of the new one."""
+        before, after = old.find(w(name)), new.find(w(name))
+        if _plain(before) == _plain(after):
+            return
+        properties = made.find(w(name))
+        if properties is None:
+            properties = etree.Element(w(name))
+            made.insert(1 if len(made) and made[0].tag == w("tblPrEx") else 0, properties)
+        self._former(properties, before, f"{name}Change")
+
+    def section(self, old: etree._Element, new: etree._Element) -> etree._Element:
+        """The new `w:sectPr` with what differs from the old one marked; page headers are not a change of it."""
+        made = copy.deepcopy(new)
+        former = [child for child in old if child.tag not in REFERENCES]
+        if [*map(_bytes, former)] != [_bytes(child) for child in new if child.tag not in REFERENCES]:
+            holder = etree.Element(w("sectPr"))
+            holder.extend(copy.deepcopy(child) for child in former)
+            self._former(made, holder, "sectPrChange")
+        return made
+
     def _changed_properties(self, old: etree._Element, new: etree._Element, made: etree._Element) -> None:
         before, after = old.find(w("pPr")), new.find(w("pPr"))
         if after is not None:
             made.append(copy.deepcopy(after))
+        sections = [side.find(w("sectPr")) if side is not None else None for side in (before, after)]
+        if sections[0] is not None and sections[1] is not None:
+            made[0].replace(made[0].find(w("sectPr")), self.section(sections[0], sections[1]))
         if _bytes(before, skipped=("rPr", "sectPr")) == _bytes(after, skipped=("rPr", "sectPr")):
             return
         change = self.mark("pPrChange")
@@ -187,6 +244,11 @@ def _bytes(element: etree._Element | None, skipped: tuple[str, ...] = ()) -> byt
     return re.sub(rb"<w:bookmark(?:Start|End)[^>]*/>| xmlns:\w+=\"[^\"]*\"", b"", data)
 
 
+def _plain(properties: etree._Element | None) -> bytes:
+    """Properties as they are compared: those that hold nothing say nothing."""
+    return _bytes(properties) if properties is not None and len(properties) else b""
+
+
 def _properties(paragraph: etree._Element) -> etree._Element:
     found = paragraph.find(w("pPr"))
     if found is None:
@@ -200,15 +262,15 @@ def _tokens(paragraph: etree._Element) -> Iterator[_Token]:
         if child.tag == w("pPr") or child.tag in _BOOKMARKS:
             continue
         if child.tag != w("r"):
-            yield _Token(("", _bytes(child)), None, child)
+            yield _Token(_bytes(child), None, child)
             continue
         form = _bytes(child.find(w("rPr")))
         for piece in child:
             if piece.tag == w("t"):
                 for word in _WORD.findall(piece.text or ""):
-                    yield _Token((word, form), child, piece, word)
+                    yield _Token(word, child, piece, word, form)
             elif piece.tag != w("rPr"):
-                yield _Token((f"<{piece.tag}", form + _bytes(piece)), child, piece)
+                yield _Token(_bytes(piece), child, piece, form=form)
 
 
 def _bookmarks(paragraph: etree._Element) -> dict[int, list[etree._Element]]:
@@ -264,6 +326,8 @@ def _run_of(tokens: Sequence[_Token]) -> etree._Element:
 
 
 def _as_deleted(run: etree._Element) -> None:
+    for code in run.iter(w("instrText")):
+        code.tag = w("delInstrText")
     for text in run.iter(w("t")):
         text.tag = w("delText")
         text.set(f"{{{XML}}}space", "preserve")

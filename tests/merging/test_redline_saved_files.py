@@ -1,0 +1,276 @@
+"""Redlines of files as Word and LibreOffice save them: what no reader sees is no change, and all a reader sees is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from office_edits import edited
+from openxml_audit import OpenXmlValidator
+from test_redline import AS_OF, DATA, NOW, YAML, body, later
+from word_edits import changed, element, paragraph, retype, text, workplace
+
+from generator.comparing import word_parts, write_redline
+from generator.merging.redline import redline
+from generator.ooxml import package
+from generator.ooxml.names import PACKAGE_RELS, r, w
+from generator.ooxml.resolved import resolved, shape
+
+MARKS = [
+    w(name)
+    for name in ("ins", "del", "pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange")
+]
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+RELS = "word/_rels/document.xml.rels"
+
+
+def marks(root: etree._Element) -> list[str]:
+    return [etree.QName(mark).localname for mark in root.iter(*MARKS)]
+
+
+def lines(root: etree._Element) -> list[str]:
+    return [line for p in root.iter(w("p")) if (line := text(p).strip())]
+
+
+def complaints(path: Path) -> set[str]:
+    """What the validator says, wherever in the file."""
+    return {str(error).partition(": ")[2] for error in OpenXmlValidator().validate(path).errors}
+
+
+def validated(path: Path) -> None:
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def saved_by_word(root: etree._Element) -> None:
+    """What Word adds when it saves a file in which nobody has changed anything."""
+    for number, p in enumerate(root.iter(w("p"))):
+        p.set(w("rsidR"), f"00A{number:05d}")
+        p.set(w("rsidRDefault"), "00B11111")
+        p.set(f"{{{W14}}}paraId", f"{number:08X}")
+        for run in list(p.iterchildren(w("r"))):
+            run.set(w("rsidRPr"), "00C22222")
+            properties = run.find(w("rPr"))
+            if properties is None:
+                properties = etree.Element(w("rPr"))
+                run.insert(0, properties)
+            etree.SubElement(properties, w("lang")).set(w("val"), "vi-VN")
+            run.insert(1, etree.Element(w("lastRenderedPageBreak")))
+            words = run.find(w("t"))
+            alone = [piece.tag for piece in run].count(w("t")) == 1 and run.find(w("br")) is None
+            if words is not None and alone and " " in (words.text or "").strip():
+                # A run in two, with doubts of the proofing around the second.
+                twin = etree.fromstring(etree.tostring(run))
+                first, _, rest = words.text.partition(" ")
+                words.text, twin.find(w("t")).text = f"{first} ", rest
+                words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                start, end = (element(f'<w:proofErr w:type="spell{kind}"/>') for kind in ("Start", "End"))
+                for one in (end, twin, start):
+                    run.addnext(one)
+    holder = paragraph(root, "Căn cứ Nghị định")
+    holder.insert(1, element('<w:bookmarkStart w:id="9999" w:name="_GoBack"/>'))
+    holder.append(element('<w:bookmarkEnd w:id="9999"/>'))
+    holder.insert(1, element('<w:commentRangeStart w:id="0"/>'))
+    holder.append(element('<w:commentRangeEnd w:id="0"/>'))
+    holder.append(element('<w:r><w:commentReference w:id="0"/></w:r>'))
+    run = holder.find(w("r"))
+    tag = element('<w:smartTag w:uri="urn:x" w:element="place"><w:smartTagPr/></w:smartTag>')
+    run.addprevious(tag)
+    tag.append(run)
+    controlled = paragraph(root, "Điều 1")
+    control = element('<w:sdt><w:sdtPr><w:alias w:val="Điều"/></w:sdtPr><w:sdtContent/></w:sdt>')
+    controlled.addprevious(control)
+    control.find(w("sdtContent")).append(controlled)
+
+
+def test_what_word_writes_when_it_saves_is_no_change(tmp_path: Path) -> None:
+    built = workplace(tmp_path)
+    saved = changed(built, saved_by_word, tmp_path / "word.docx")
+    for old, new in ((saved, built), (built, saved)):
+        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        made = body(package.read(tmp_path / "r.docx"))
+        assert marks(made) == []
+        assert lines(made) == lines(body(package.read(built)))
+
+
+def test_one_word_in_a_file_that_word_saved_is_one_change(tmp_path: Path) -> None:
+    built = workplace(tmp_path)
+
+    def editing(root: etree._Element) -> None:
+        retype(paragraph(root, "hiệu lực"), "hiệu lực", "giá trị")
+        saved_by_word(root)
+
+    write_redline(built, changed(built, editing, tmp_path / "word.docx"), tmp_path / "r.docx", author="A", now=NOW)
+    made = body(package.read(tmp_path / "r.docx"))
+    shown = [
+        (etree.QName(mark).localname, "".join(t.text for t in mark.iter(w("t"), w("delText"))))
+        for mark in made.iter(w("ins"), w("del"))
+    ]
+    assert shown == [("del", "hiệu lực"), ("ins", "giá trị")]
+    validated(tmp_path / "r.docx")
+
+
+def test_a_word_set_in_bold_is_a_change_of_its_look(tmp_path: Path) -> None:
+    built = workplace(tmp_path)
+
+    def bold(root: etree._Element) -> None:
+        run = next(run for run in paragraph(root, "hiệu lực").iter(w("r")) if "hiệu lực" in text(run))
+        properties = run.find(w("rPr"))
+        if properties is None:
+            properties = etree.Element(w("rPr"))
+            run.insert(0, properties)
+        properties.insert(0, etree.Element(w("b")))
+
+    emphasised = changed(built, bold, tmp_path / "dam.docx")
+    for old, new in ((built, emphasised), (emphasised, built)):
+        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        made = body(package.read(tmp_path / "r.docx"))
+        assert {*marks(made)} == {"rPrChange"}
+        for view, meant in (("reject", old), ("accept", new)):
+            assert shape(resolved(made, view)) == shape(body(package.read(meant)))  # type: ignore[arg-type]
+        validated(tmp_path / "r.docx")
+
+
+def linked(parts: dict[str, bytes], words: str, address: str) -> dict[str, bytes]:
+    """The package with a link behind words of it, as Word makes one of an address."""
+    root = package.parse_xml(parts["word/document.xml"], shown_as="", part="")
+    run = next(run for run in paragraph(root, words).iter(w("r")) if words in text(run))
+    link = element('<w:hyperlink xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>')
+    link.set(r("id"), "rIdLink")
+    run.addprevious(link)
+    link.append(run)
+    relations = package.parse_xml(parts[RELS], shown_as="", part="")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    etree.SubElement(
+        relations, f"{{{PACKAGE_RELS}}}Relationship", Id="rIdLink", Type=kind, Target=address, TargetMode="External"
+    )
+    return {**parts, "word/document.xml": package.xml_bytes(root), RELS: package.xml_bytes(relations)}
+
+
+def written(parts: dict[str, bytes], path: Path) -> Path:
+    with path.open("wb") as target:
+        package.write(target, parts)
+    return path
+
+
+@pytest.mark.parametrize("address", ["https://vanban.example/a?b=1&c=2", 'https://vanban.example/"tên"'])
+def test_a_link_is_a_change_and_stays_one(tmp_path: Path, address: str) -> None:
+    plain = word_parts(DATA / YAML, AS_OF)
+    link = linked(plain, "hiệu lực", address)
+    for old, new in ((link, plain), (plain, link), (link, link)):
+        parts = redline(old, new, author="A", now=NOW, shown_as=("a", "b"))
+        made = body(parts)
+        for view, meant in (("reject", old), ("accept", new)):
+            left = resolved(made, view)  # type: ignore[arg-type]
+            codes = [code.text for code in left.iter(w("instrText"))]
+            assert codes == ([f' HYPERLINK "{address.replace(chr(34), "%22")}" '] if meant is link else [])
+            assert [mark.get(w("fldCharType")) for mark in left.iter(w("fldChar"))] == (
+                ["begin", "separate", "end"] if meant is link else []
+            )
+            assert lines(left) == lines(body(plain))
+        assert not list(made.iter(w("hyperlink")))
+        validated(written(parts, tmp_path / "r.docx"))
+    assert marks(body(redline(link, link, author="A", now=NOW, shown_as=("a", "b")))) == []
+
+
+def without_annex(folder: Path) -> Path:
+    """The plan without what is issued with it: the sections of its pages go too."""
+    source = folder / "van-ban.yaml"
+    kept = re.sub(r"(?ms)^kem_theo:.*?(?=^\w)|^kem_theo:.*\Z", "", source.read_text(encoding="utf-8"))
+    source.write_text(kept, encoding="utf-8")
+    return folder
+
+
+def ids(parts: dict[str, bytes]) -> set[str]:
+    return {one.get("Id") for one in package.parse_xml(parts[RELS], shown_as="", part="")}
+
+
+def test_a_section_that_went_and_one_that_came(tmp_path: Path) -> None:
+    whole = later(tmp_path)
+    old = word_parts(whole, AS_OF)
+    new = word_parts(without_annex(whole), AS_OF)
+    pages = [len(list(body(parts).iter(w("sectPr")))) for parts in (old, new)]
+    assert pages[0] > pages[1]
+    for one, other in ((old, new), (new, old)):
+        parts = redline(one, other, author="A", now=NOW, shown_as=("a", "b"))
+        made = body(parts)
+        for view, meant in (("reject", one), ("accept", other)):
+            assert shape(resolved(made, view)) == shape(body(meant))  # type: ignore[arg-type]
+        pointed = {reference.get(r("id")) for reference in made.iter(w("headerReference"), w("footerReference"))}
+        assert pointed <= ids(parts)
+        validated(written(parts, tmp_path / "r.docx"))
+
+
+def turned(root: etree._Element) -> None:
+    for size in root.iter(w("pgSz")):
+        size.set(w("w"), "16838")
+        size.set(w("h"), "11906")
+
+
+def wider(root: etree._Element) -> None:
+    cell = next(root.iter(w("tc")))
+    properties = cell.find(w("tcPr"))
+    if properties is None:
+        properties = etree.Element(w("tcPr"))
+        cell.insert(0, properties)
+    properties.append(element('<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'))
+
+
+def unbroken(root: etree._Element) -> None:
+    row = next(root.iter(w("tr")))
+    properties = row.find(w("trPr"))
+    if properties is None:
+        properties = etree.Element(w("trPr"))
+        row.insert(0, properties)
+    properties.append(element('<w:trHeight w:val="700"/>'))
+
+
+@pytest.mark.parametrize(
+    ("edit", "mark"), [(turned, "sectPrChange"), (wider, "tcPrChange"), (unbroken, "trPrChange")], ids=lambda v: str(v)
+)
+def test_pages_cells_and_rows_that_look_otherwise(
+    tmp_path: Path, edit: Callable[[etree._Element], None], mark: str
+) -> None:
+    built = workplace(tmp_path)
+    other = changed(built, edit, tmp_path / "khac.docx")
+    for old, new in ((built, other), (other, built)):
+        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        made = body(package.read(tmp_path / "r.docx"))
+        assert {*marks(made)} == {mark}
+        for view, meant in (("reject", old), ("accept", new)):
+            assert shape(resolved(made, view)) == shape(body(package.read(meant)))  # type: ignore[arg-type]
+        validated(tmp_path / "r.docx")
+
+
+def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
+    """The other program's own reading of our marks: all accepted the new text, all rejected the old one."""
+    old, new = workplace(tmp_path), later(tmp_path)
+    made = tmp_path / "r.docx"
+    write_redline(old, new, made, author="A", now=NOW)
+    command = """dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+dispatcher.executeDispatch(doc.CurrentController.Frame, "{}", "", 0, Array())"""
+    found = edited(
+        made,
+        {
+            "accepted": command.format(".uno:AcceptAllTrackedChanges"),
+            "rejected": command.format(".uno:RejectAllTrackedChanges"),
+        },
+    )
+    for name, meant in (("accepted", word_parts(new, AS_OF)), ("rejected", package.read(old))):
+        left = body(package.read(found[name]))
+        assert marks(left) == []
+        assert lines(left) == lines(body(meant))
+
+
+def test_a_file_that_libreoffice_saved_keeps_its_words_unmarked(tmp_path: Path) -> None:
+    built = workplace(tmp_path)
+    saved = edited(built, {"saved": ""})["saved"]
+    for old, new in ((saved, built), (built, saved)):
+        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        made = body(package.read(tmp_path / "r.docx"))
+        words = [t.text for mark in made.iter(w("ins"), w("del")) for t in mark.iter(w("t"), w("delText"))]
+        assert "".join(words).strip() == ""
+        # LibreOffice writes values that the schema does not know ("true" for "on"): nothing else may be wrong.
+        assert complaints(tmp_path / "r.docx") <= complaints(saved)
