@@ -27,6 +27,7 @@ from generator.merging.carried import (
     with_notes,
     with_pictures,
 )
+from generator.merging.carried_styles import with_styles_and_lists
 from generator.merging.model import RecordId
 from generator.merging.ours import aligned_paths, path_texts
 from generator.ooxml import base_part, package
@@ -47,8 +48,8 @@ def redline(
 ) -> dict[str, bytes]:
     """The parts of the new file with its text marked against the old one's.
 
-    Pictures and footnotes of the old file come along. Raises InputError V093 where the old text holds objects of other
-    parts (charts, embedded files), or where the proof fails.
+    Styles, lists, pictures and footnotes of the old file come along. Raises InputError V093 where the old text holds
+    objects of other parts (charts, embedded files), or where the proof fails.
     """
     before, after = (_document(parts, name) for parts, name in zip((old, new), shown_as, strict=True))
     body_old, body_new = before.find(w("body")), after.find(w("body"))
@@ -56,6 +57,7 @@ def redline(
         raise InputError.of("V093", Place(shown_as[0]), msg("Bản cũ có biểu đồ hoặc đối tượng nhúng, chưa so được."))
     said = {"accept": notes_shown(new, body_new), "reject": notes_shown(old, body_old)}
     new = with_notes(old, body_old, with_pictures(old, body_old, new))
+    new = with_styles_and_lists(old, body_old, new)
     with_margins(old, body_old, new)
     made = copy.deepcopy(body_new)
     tracker = Tracker(author, now.strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -78,12 +78,15 @@ def test_the_same_chart_is_not_marked(report: Path) -> None:
     assert marked == [] and {name for name in parts if "/media/" in name} == {name for name in new if "/media/" in name}
 
 
-def test_links_stay_refused(report: Path) -> None:
+def test_embedded_objects_stay_refused(report: Path) -> None:
     old = word_parts(report, date(2024, 12, 31))
-    link = b'<w:hyperlink r:id="rId1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
+    embedded = (
+        b'<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" r:id="rId1" '
+        b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></w:object></w:r>'
+    )
     linked = {
         **old,
-        "word/document.xml": old["word/document.xml"].replace(b"</w:pPr><w:r>", b"</w:pPr>" + link + b"<w:r>", 1),
+        "word/document.xml": old["word/document.xml"].replace(b"</w:pPr><w:r>", b"</w:pPr>" + embedded + b"<w:r>", 1),
     }
     with pytest.raises(InputError) as caught:
         redline(linked, old, author="A", now=NOW, shown_as=("a", "b"))

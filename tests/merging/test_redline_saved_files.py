@@ -274,3 +274,82 @@ def test_a_file_that_libreoffice_saved_keeps_its_words_unmarked(tmp_path: Path) 
         assert "".join(words).strip() == ""
         # LibreOffice writes values that the schema does not know ("true" for "on"): nothing else may be wrong.
         assert complaints(tmp_path / "r.docx") <= complaints(saved)
+
+
+LIST = """<w:abstractNum w:abstractNumId="{at}"><w:nsid w:val="{nsid}"/><w:multiLevelType w:val="hybridMultilevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%1)"/><w:lvlJc w:val="left"/></w:lvl>
+</w:abstractNum>"""
+
+
+def with_list(parts: dict[str, bytes], form: str, at: int) -> dict[str, bytes]:
+    """The package with its line of "hiệu lực" in an automatic list, by a style of the user's own."""
+    root = package.parse_xml(parts["word/document.xml"], shown_as="", part="")
+    properties = paragraph(root, "hiệu lực").find(w("pPr"))
+    properties.find(w("pStyle")).set(w("val"), "CuaToi")
+    properties.insert(1, element(f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{at}"/></w:numPr>'))
+    styles = package.parse_xml(parts["word/styles.xml"], shown_as="", part="")
+    styles.append(
+        element(
+            '<w:style w:type="paragraph" w:customStyle="1" w:styleId="CuaToi"><w:name w:val="Dòng của tôi"/>'
+            '<w:basedOn w:val="CuaToi2"/></w:style>'
+        )
+    )
+    styles.append(
+        element(
+            '<w:style w:type="paragraph" w:customStyle="1" w:styleId="CuaToi2"><w:name w:val="Nền của tôi"/></w:style>'
+        )
+    )
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    numbering = (
+        f'<w:numbering xmlns:w="{namespace}">{LIST.format(at=at, nsid=f"{at:08X}", form=form)}'
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num></w:numbering>'
+    )
+    relations = package.parse_xml(parts[RELS], shown_as="", part="")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+    etree.SubElement(relations, f"{{{PACKAGE_RELS}}}Relationship", Id="rIdNum", Type=kind, Target="numbering.xml")
+    types = parts["[Content_Types].xml"].replace(
+        b"</Types>",
+        b'<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        b'wordprocessingml.numbering+xml"/></Types>',
+    )
+    return {
+        **parts,
+        "word/document.xml": package.xml_bytes(root),
+        "word/styles.xml": package.xml_bytes(styles),
+        "word/numbering.xml": numbering.encode(),
+        RELS: package.xml_bytes(relations),
+        "[Content_Types].xml": types,
+    }
+
+
+def list_and_style(parts: dict[str, bytes], left: etree._Element) -> tuple[str, str, str]:
+    """How the list of the line counts, the name of its style and of the one that it is based on."""
+    properties = paragraph(left, "hiệu lực").find(w("pPr"))
+    numbering = package.parse_xml(parts["word/numbering.xml"], shown_as="", part="")
+    number = properties.find(f"{w('numPr')}/{w('numId')}").get(w("val"))
+    num = next(one for one in numbering.iter(w("num")) if one.get(w("numId")) == number)
+    abstract = num.find(w("abstractNumId")).get(w("val"))
+    levels = next(one for one in numbering.iter(w("abstractNum")) if one.get(w("abstractNumId")) == abstract)
+    styles = {one.get(w("styleId")): one for one in package.parse_xml(parts["word/styles.xml"], shown_as="", part="")}
+    style = styles[properties.find(w("pStyle")).get(w("val"))]
+    base = styles[style.find(w("basedOn")).get(w("val"))]
+    names = (one.find(w("name")).get(w("val")) for one in (style, base))
+    return (next(levels.iter(w("numFmt"))).get(w("val")), *names)
+
+
+def test_lists_and_styles_of_the_old_file_come_along(tmp_path: Path) -> None:
+    plain = word_parts(DATA / YAML, AS_OF)
+    listed, otherwise = with_list(plain, "lowerLetter", 3), with_list(plain, "upperRoman", 3)
+    own = ("Dòng của tôi", "Nền của tôi")
+    for new, accepted in ((plain, None), (otherwise, ("upperRoman", *own))):
+        parts = redline(listed, new, author="A", now=NOW, shown_as=("a", "b"))
+        assert list_and_style(parts, resolved(body(parts), "reject")) == ("lowerLetter", *own)
+        if accepted:
+            assert list_and_style(parts, resolved(body(parts), "accept")) == accepted
+        validated(written(parts, tmp_path / "r.docx"))
+
+
+def test_the_same_list_under_another_number_is_no_change() -> None:
+    plain = word_parts(DATA / YAML, AS_OF)
+    one, other = (with_list(plain, "lowerLetter", at) for at in (3, 7))
+    assert marks(body(redline(one, other, author="A", now=NOW, shown_as=("a", "b")))) == []
