@@ -12,11 +12,11 @@ from generator.checking.model import Cell, Paragraph, Run, Section
 from generator.checking.table_look import IN_NO_TABLE, PlaceInTable, look_of
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
-from generator.ooxml.revisions import DRAWN, Piece, View, paragraph_mark_gone, pieces, text_boxes, visible_children
+from generator.ooxml.revisions import DRAWN, Piece, View, mark_gone, pieces, text_boxes, visible_children
 from generator.ooxml.styles import ParagraphFormat, RunFormat, Style, Styles
 from generator.ooxml.words import child_of
 
-_RUN_PROPERTIES, _SECTION = w("rPr"), f"{w('pPr')}/{w('sectPr')}"
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _SECTION = w("pPr"), w("rPr"), f"{w('pPr')}/{w('sectPr')}"
 _PARAGRAPH, _TABLE, _ROW, _CELL, _CELL_PROPERTIES = w("p"), w("tbl"), w("tr"), w("tc"), w("tcPr")
 _CELL_MARGINS = w("tcMar")
 _CELL_MARGIN = 108  # twips left and right of a cell's text where the table does not say
@@ -78,9 +78,8 @@ class _Walk:
                 properties = child_of(cell, _CELL_PROPERTIES)
                 span = _value(properties, "gridSpan", 1)
                 place = Cell(number, outermost, row_number, column, depth)
-                room = _cell_width(properties, grid[column : column + span]) - _margins(
-                    child_of(properties, _CELL_MARGINS), margins
-                )
+                room = _cell_width(properties, grid[column : column + span])
+                room -= _margins(child_of(properties, _CELL_MARGINS), margins)
                 stands = PlaceInTable(look, row_number, column, cell is cells[-1])
                 self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), place_in_table=stands))
                 column += span
@@ -104,10 +103,11 @@ def read_paragraphs(
     carried: list[tuple[str, RunFormat]] = []
     for index, item in enumerate(found, start=1):
         table = item.place_in_table.style(styles)
-        format_ = styles.paragraph(item.element, table)
-        stretches = [*carried, *_stretches(item, styles, table, view)]
+        properties = child_of(item.element, _PARAGRAPH_PROPERTIES)
+        format_ = styles.paragraph_with(properties, table)
+        stretches = [*carried, *_stretches(item, styles, styles.style_in(properties), table, view)]
         carried = []
-        if paragraph_mark_gone(item.element, view):
+        if mark_gone(properties, view):
             carried, stretches = stretches, []
         text, runs = _joined(stretches)
         label = counter.label(format_.num_id, format_.level) if format_.num_id and text.strip() else ""
@@ -141,10 +141,9 @@ def _paragraph(
     )
 
 
-def _stretches(item: Found, styles: Styles, table: Style, view: View) -> Iterator[tuple[str, RunFormat]]:
+def _stretches(item: Found, styles: Styles, style: str, table: Style, view: View) -> Iterator[tuple[str, RunFormat]]:
     last: Piece | None = None
     look = RunFormat()
-    style = styles.style_of(item.element)
     for piece in pieces(item.element, view):
         if last is None or piece.run is not last.run:
             look = styles.run(child_of(piece.run, _RUN_PROPERTIES), style, table)
@@ -154,6 +153,9 @@ def _stretches(item: Found, styles: Styles, table: Style, view: View) -> Iterato
 
 
 def _joined(stretches: list[tuple[str, RunFormat]]) -> tuple[str, tuple[Run, ...]]:
+    if len(stretches) == 1:
+        ((text, look),) = stretches
+        return text, (Run(0, len(text), look),)
     runs: list[Run] = []
     at = 0
     for text, look in stretches:

@@ -83,9 +83,14 @@ def pieces(paragraph: etree._Element, view: View) -> Iterator[Piece]:
 
 def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
     """Whether the paragraph runs on into the next one, its mark deleted (accept) or not yet there (reject)."""
-    if view == "marks":
+    return mark_gone(child_of(paragraph, _PARAGRAPH_PROPERTIES), view)
+
+
+def mark_gone(properties: etree._Element | None, view: View) -> bool:
+    """The same of a paragraph with these `w:pPr`."""
+    if properties is None or view == "marks":
         return False
-    mark = child_of(child_of(paragraph, _PARAGRAPH_PROPERTIES), _RUN_PROPERTIES)
+    mark = child_of(properties, _RUN_PROPERTIES)
     if mark is None:
         return False
     gone = ("del", "moveFrom") if view == "accept" else ("ins", "moveTo")

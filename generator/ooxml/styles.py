@@ -113,7 +113,10 @@ class Styles:
 
     def paragraph(self, element: etree._Element, table: Style = NO_STYLE) -> ParagraphFormat:
         """The effective format of a `w:p`, in a cell where the table style says `table` (`Style.at`)."""
-        properties = child_of(element, _PROPERTIES)
+        return self.paragraph_with(child_of(element, _PROPERTIES), table)
+
+    def paragraph_with(self, properties: etree._Element | None, table: Style = NO_STYLE) -> ParagraphFormat:
+        """The same of a paragraph with these `w:pPr`."""
         if properties is not None and not (len(properties) == 1 and properties[0].tag == _STYLE):
             return self._paragraph(properties, table)
         # Nothing but a style: of thousands of cells most look the same.
@@ -144,7 +147,11 @@ class Styles:
 
     def style_of(self, paragraph: etree._Element) -> str:
         """The id of a paragraph's style, to be asked once for all of its runs."""
-        style_id = child_of(child_of(paragraph, _PROPERTIES), _STYLE)
+        return self.style_in(child_of(paragraph, _PROPERTIES))
+
+    def style_in(self, properties: etree._Element | None) -> str:
+        """The same of a paragraph with these `w:pPr`."""
+        style_id = child_of(properties, _STYLE)
         return style_id.get(w("val"), "") if style_id is not None else self.default_paragraph
 
     def run(self, properties: etree._Element | None, paragraph_style: str, table: Style = NO_STYLE) -> RunFormat:
