@@ -11,7 +11,7 @@ def main() -> None:
     from generator.cli import run
 
     # A run makes many small objects, keeps them and ends: looking for dead circles among them takes a tenth of it.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 50, 100)
     sys.exit(run(sys.argv[1:]))
 
 
