@@ -54,6 +54,19 @@ class Words(dict[str, float]):
         return width
 
 
+class _Heights(dict[int, float]):
+    """Heights in points of a cell of so many lines: whole pixels, as Excel keeps them."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._line = look.size * _LINE
+
+    def __missing__(self, lines: int) -> float:
+        pixels = math.ceil((lines * self._line + _AIR_PT) / _PIXEL_PT)
+        height = self[lines] = min(pixels * _PIXEL_PT, HIGHEST_PT)
+        return height
+
+
 class TextHeight(dict[str, float]):
     """Height in points that a text needs in a cell: `heights[text]`, remembered for texts that come again."""
 
@@ -63,21 +76,18 @@ class TextHeight(dict[str, float]):
         self._words = words
         # A style that does not wrap keeps each text on one line.
         self._room = width_mm + words.space if look.wraps else math.inf
-        self._line = look.size * _LINE
+        self._heights = _Heights(look)
 
     def __missing__(self, text: str) -> float:
+        if len(text) > _LONGEST_REMEMBERED:
+            return self._heights[self.lines(text)]
         # All digits are of one width: ten thousand numbers need no measuring of their own.
         if text.isdigit() and text != (zeros := "0" * len(text)):
             return self[zeros]
-        if len(text) > _LONGEST_REMEMBERED:
-            return self._pixels(self.lines(text))
         if len(self) >= _MOST_TEXTS:
             self.clear()
-        height = self[text] = self._pixels(self.lines(text))
+        height = self[text] = self._heights[self.lines(text)]
         return height
-
-    def _pixels(self, lines: int) -> float:
-        return min(math.ceil((lines * self._line + _AIR_PT) / _PIXEL_PT) * _PIXEL_PT, HIGHEST_PT)
 
     def lines(self, text: str) -> int:
         """Lines a text breaks into: at spaces, a word longer than a line by letters, and at each line end."""
@@ -85,12 +95,14 @@ class TextHeight(dict[str, float]):
             return sum(map(self.lines, text.split("\n"))) if self._room < math.inf else 1
         # Right edges of the words on one endless line; a line ends at the last edge that it has room for.
         edges = list(accumulate(map(self._words.__getitem__, text.split(" "))))
-        lines, begun, start, room = 1, 0, 0.0, self._room
-        while (fit := bisect_right(edges, start + room, begun)) < len(edges):
+        lines, begun, start, room, count = 1, 0, 0.0, self._room, len(edges)
+        while (fit := bisect_right(edges, start + room, begun)) < count:
             if fit == begun:
                 # A word wider than the line goes over several, the next one after it.
                 lines += math.ceil((edges[fit] - start) / (room - self._words.space)) - 1
                 fit += 1
-            lines += fit < len(edges)
+                if fit == count:
+                    break
+            lines += 1
             begun, start = fit, edges[fit - 1]
         return lines

@@ -115,6 +115,7 @@ class _FirstLetters(dict[str, int]):
     """How a cell is written, by the first letter of its text: _BLANK, _PLAIN or _QUOTED."""
 
     def __missing__(self, letter: str) -> int:
+        self[letter] = _PLAIN
         return _PLAIN
 
 
