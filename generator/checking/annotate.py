@@ -11,7 +11,8 @@ from generator.checking.facts import DOCUMENT, document_body
 from generator.checking.model import Facts
 from generator.checking.reading import find_paragraphs
 from generator.findings import Finding
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, w
+from generator.ooxml.declaring import declare
+from generator.ooxml.names import W, w
 from generator.ooxml.package import parse_xml, xml_bytes
 
 _COMMENTS = "word/comments.xml"
@@ -48,14 +49,7 @@ def _comments(parts: dict[str, bytes], shown_as: str) -> etree._Element:
     """The comments of a package; the part is declared where it was not there."""
     if _COMMENTS in parts:
         return parse_xml(parts[_COMMENTS], shown_as=shown_as, part=_COMMENTS)
-    empty = f'<Relationships xmlns="{PACKAGE_RELS}"/>'.encode()
-    rels = parse_xml(parts.get(_RELS, empty), shown_as=shown_as, part=_RELS)
-    known = {item.get("Id") for item in rels}
-    rel_id = next(f"rIdNx{number}" for number in range(1, 10_000) if f"rIdNx{number}" not in known)
-    etree.SubElement(rels, f"{{{PACKAGE_RELS}}}Relationship", Id=rel_id, Type=f"{R}/comments", Target="comments.xml")
-    types = parse_xml(parts["[Content_Types].xml"], shown_as=shown_as, part="[Content_Types].xml")
-    etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{_COMMENTS}", ContentType=_TYPE)
-    parts[_RELS], parts["[Content_Types].xml"] = xml_bytes(rels), xml_bytes(types)
+    declare(parts, "comments.xml", "comments", _TYPE, shown_as=shown_as)
     return etree.Element(w("comments"), nsmap={"w": W})
 
 

@@ -9,7 +9,8 @@ from lxml import etree
 
 from generator.checking.mends import Work
 from generator.findings import Finding, msg
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, r, w
+from generator.ooxml.declaring import declare
+from generator.ooxml.names import W, r, w
 from generator.ooxml.order import place, properties, put
 from generator.ooxml.package import parse_xml, xml_bytes
 
@@ -53,13 +54,7 @@ def _restyle(parts: dict[str, bytes], name: str, shown_as: str) -> bool:
 def _add_header(parts: dict[str, bytes], work: Work) -> None:
     shown_as = work.facts.file
     name = next(f"header{number}.xml" for number in range(1, 10_000) if f"word/header{number}.xml" not in parts)
-    rels = parse_xml(parts[_RELS], shown_as=shown_as, part=_RELS)
-    known = {item.get("Id") for item in rels}
-    rel_id = next(f"rIdVb{number}" for number in range(1, 10_000) if f"rIdVb{number}" not in known)
-    etree.SubElement(rels, f"{{{PACKAGE_RELS}}}Relationship", Id=rel_id, Type=f"{R}/header", Target=name)
-    types = parse_xml(parts["[Content_Types].xml"], shown_as=shown_as, part="[Content_Types].xml")
-    etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/word/{name}", ContentType=_HEADER_TYPE)
-    parts[_RELS], parts["[Content_Types].xml"] = xml_bytes(rels), xml_bytes(types)
+    rel_id = declare(parts, name, "header", _HEADER_TYPE, shown_as=shown_as)
     parts[f"word/{name}"] = _HEADER.encode()
     for section in work.sections:
         if not any(item.get(w("type")) == "default" for item in section.iterfind(w("headerReference"))):

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, w
+from generator.ooxml.declaring import declare
+from generator.ooxml.names import W, w
 
 _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
-_RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _NAMING = (w("pStyle"), w("rStyle"), w("tblStyle"))
 _AMONG_STYLES = (w("basedOn"), w("next"), w("link"))
@@ -139,14 +139,9 @@ class _Lists:
         if not self._added:
             return dict(parts)
         made = {**parts, _NUMBERING: package.xml_bytes(self._root)}
-        if _NUMBERING in parts:
-            return made
-        types = package.parse_xml(made[_TYPES], shown_as=_TYPES, part=_TYPES)
-        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{_NUMBERING}", ContentType=_NUMBERING_TYPE)
-        relations = package.parse_xml(made[_RELS], shown_as=_RELS, part=_RELS)
-        relation = {"Id": "rIdDanhSach", "Type": f"{R}/numbering", "Target": "numbering.xml"}
-        etree.SubElement(relations, f"{{{PACKAGE_RELS}}}Relationship", relation)
-        return {**made, _TYPES: package.xml_bytes(types), _RELS: package.xml_bytes(relations)}
+        if _NUMBERING not in parts:
+            declare(made, "numbering.xml", "numbering", _NUMBERING_TYPE, shown_as=_NUMBERING)
+        return made
 
 
 def _definitions(root: etree._Element) -> dict[str, tuple[etree._Element, etree._Element]]:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, w
+from generator.ooxml.declaring import declare
+from generator.ooxml.names import W, w
 
 PART = "word/footnotes.xml"
 # Styles of the text and of the number, by Word's own ids.
 TEXT, NUMBER = "FootnoteText", "FootnoteReference"
-_RELS, _TYPES, _SETTINGS = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/settings.xml"
+_SETTINGS = "word/settings.xml"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # What Word draws between the text and its notes, by the ids that settings.xml names.
 _SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
@@ -73,14 +74,8 @@ def _root(parts: Mapping[str, bytes]) -> etree._Element:
 
 
 def _declared(parts: dict[str, bytes]) -> dict[str, bytes]:
-    types = package.parse_xml(parts[_TYPES], shown_as=_TYPES, part=_TYPES)
-    etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{PART}", ContentType=_KIND)
-    relationships = package.parse_xml(parts[_RELS], shown_as=_RELS, part=_RELS)
-    kind = f"{R}/footnotes"
-    etree.SubElement(
-        relationships, f"{{{PACKAGE_RELS}}}Relationship", Id="rIdChuThich", Type=kind, Target="footnotes.xml"
-    )
-    made = {**parts, _TYPES: package.xml_bytes(types), _RELS: package.xml_bytes(relationships)}
+    made = dict(parts)
+    declare(made, "footnotes.xml", "footnotes", _KIND, shown_as=PART)
     if _SETTINGS in parts:
         settings = package.parse_xml(parts[_SETTINGS], shown_as=_SETTINGS, part=_SETTINGS)
         properties = etree.Element(w("footnotePr"))
