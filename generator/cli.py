@@ -310,8 +310,8 @@ def redline(
     from generator import comparing
 
     now = datetime.combine(day, datetime.min.time()) if day else datetime.now()
-    comparing.write_redline(old, new, output, author=author, now=now, force=force)
-    shown.Screen(as_json=as_json, lang=lang).files([output])
+    left_out = comparing.write_redline(old, new, output, author=author, now=now, force=force)
+    shown.Screen(as_json=as_json, lang=lang).files([output], left_out)
     return ExitCode.DONE
 
 
@@ -350,18 +350,12 @@ def new(source: Path | None, kind: str, target: Path, open_only: bool, unit: str
 
         today = datetime.now().date()
         files, notes = drafting.draft_plan(source, unit, target, kind=kind or drafting.PLAN, as_of=today)
-        screen = shown.Screen(as_json=as_json, lang=lang)
-        screen.files(files)
-        if not as_json:
-            screen.findings(notes)
+        shown.Screen(as_json=as_json, lang=lang).files(files, notes)
         return ExitCode.DONE
     if (source is None) == (not kind):
         raise click.UsageError(str(msg("Cần đúng một trong “--from” và “--kind”.")))
     made, findings = pipeline.new(source, kind, target, open_only=open_only)
-    screen = shown.Screen(as_json=as_json, lang=lang)
-    screen.files(made)
-    if findings:
-        screen.findings(findings)
+    shown.Screen(as_json=as_json, lang=lang).files(made, findings)
     return ExitCode.DONE
 
 
@@ -480,10 +474,7 @@ def roll(dossier: Path, month: str, drop_done: bool, as_json: bool, lang: str) -
     from generator import rolling
 
     files, notes = rolling.roll(dossier, month, drop_done=drop_done)
-    screen = shown.Screen(as_json=as_json, lang=lang)
-    screen.files(files)
-    if not as_json:
-        screen.findings(notes)
+    shown.Screen(as_json=as_json, lang=lang).files(files, notes)
     return ExitCode.DONE
 
 

@@ -14,6 +14,7 @@ from generator.merge_books import in_words
 from generator.merging.align import aligned
 from generator.merging.base import Base, base_of
 from generator.merging.edited import printed_texts, read_edited
+from generator.merging.left_out import left_out
 from generator.merging.model import WHOLE, Change, Edited, RecordId, State
 from generator.merging.order import as_change, moved
 from generator.merging.ours import aligned_paths, path_texts
@@ -37,24 +38,25 @@ def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
     return package.read_bytes(word_of(dossier, as_of), shown_as=str(path))
 
 
-def write_redline(old: Path, new: Path, target: Path, *, author: str, now: datetime, force: bool = False) -> None:
-    """The new state as a Word file with tracked changes against the old one. Raises UsageError V094 over a file."""
+def write_redline(
+    old: Path, new: Path, target: Path, *, author: str, now: datetime, force: bool = False
+) -> tuple[Finding, ...]:
+    """The new state as a Word file with tracked changes against the old one; what of the two is not in it.
+
+    Raises UsageError V094 over a file.
+    """
     if target.exists() and not force:
         raise UsageError.of(
             "V094", Place(str(target)), msg("Đã có tệp này; không ghi đè."), msg("Đặt tên khác, hoặc thêm “--force”.")
         )
-    parts = redline(
-        word_parts(old, now.date()),
-        word_parts(new, now.date()),
-        author=author,
-        now=now,
-        shown_as=(str(old), str(new)),
-    )
+    before, after = (word_parts(side, now.date()) for side in (old, new))
+    parts = redline(before, after, author=author, now=now, shown_as=(str(old), str(new)))
     made = io.BytesIO()
     package.write(made, parts)
     beside = target.with_name(f".{target.name}.vanban")
     beside.write_bytes(made.getvalue())
     beside.replace(target)
+    return tuple(left_out(before, after, shown_as=(str(old), str(new))))
 
 
 def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:

@@ -377,13 +377,15 @@ class Screen:
             "kind": change.kind,
         }
 
-    def files(self, paths: Sequence[Path]) -> None:
-        """Files that were made."""
+    def files(self, paths: Sequence[Path], findings: Sequence[Finding] = ()) -> None:
+        """Files that were made, and what to look at in them."""
         if self.as_json:
-            self._json({"files": [str(path) for path in paths]})
+            said = [self._as_value(finding) for finding in in_order(findings)]
+            self._json({"files": [str(path) for path in paths], "findings": said})
             return
         for path in paths:
             self._out.print(str(path), markup=False)
+        self.findings(findings)
 
     def names(self, names: Mapping[str, Mapping[str, str]]) -> None:
         """What a template may use, by group."""

@@ -132,7 +132,8 @@ def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tupl
     return tuple(paragraph for paragraph in found if paragraph.text.strip())
 
 
-_SIDES = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối"}
+MARGINS = ("đầu trang", "chân trang")
+_SIDES = {"header": MARGINS[0], "footer": MARGINS[1], "footnotes": "chú thích", "endnotes": "chú thích cuối"}
 
 
 def _plain(element: etree._Element) -> str:

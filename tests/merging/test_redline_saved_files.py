@@ -95,6 +95,32 @@ def test_what_word_writes_when_it_saves_is_no_change(tmp_path: Path) -> None:
         assert lines(made) == lines(body(package.read(built)))
 
 
+def test_what_a_redline_does_not_show_is_said(tmp_path: Path) -> None:
+    built = workplace(tmp_path)
+    parts = package.read(built)
+    root = package.parse_xml(parts["word/document.xml"], shown_as="", part="")
+    run = next(run for run in paragraph(root, "hiệu lực").iter(w("r")) if "hiệu lực" in text(run))
+    mark = element('<w:ins w:id="1" w:author="B" w:date="2024-06-01T00:00:00Z"/>')
+    run.addprevious(mark)
+    mark.append(run)
+    header = next(name for name in parts if name.startswith("word/header"))
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    said = '<w:comment w:id="0" w:author="Bình"><w:p><w:r><w:t>Xem lại</w:t></w:r></w:p></w:comment>'
+    other = {
+        **parts,
+        "word/document.xml": package.xml_bytes(root),
+        "word/comments.xml": f'<w:comments xmlns:w="{namespace}">{said}</w:comments>'.encode(),
+        header: parts[header].replace(b"</w:hdr>", "<w:p><w:r><w:t>DỰ THẢO</w:t></w:r></w:p></w:hdr>".encode()),
+    }
+    edited_file = written(other, tmp_path / "sua.docx")
+    found = write_redline(built, edited_file, tmp_path / "r.docx", author="A", now=NOW)
+    assert [(one.code, one.place.file) for one in found] == [
+        (code, str(edited_file)) for code in ("V111", "V112", "V113")
+    ]
+    assert "Xem lại" in str(found[0].message) and found[2].value == "DỰ THẢO"
+    assert write_redline(built, built, tmp_path / "r.docx", author="A", now=NOW, force=True) == ()
+
+
 def test_one_word_in_a_file_that_word_saved_is_one_change(tmp_path: Path) -> None:
     built = workplace(tmp_path)
 
