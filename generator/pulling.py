@@ -14,6 +14,7 @@ from generator.findings import Finding, Message, Place, Severity, has_errors, in
 from generator.merge_books import NO_DECISIONS, Decisions, mark_of
 from generator.merging.copies import combined
 from generator.merging.model import Change, Conflict
+from generator.merging.new_columns import NewColumns
 from generator.merging.pull import Decide, Pulled, Side, pulled
 from generator.ooxml import package
 from generator.text import quote
@@ -102,10 +103,11 @@ def pull(files: Sequence[Path], options: PullOptions) -> PullResult:
     fresh = Fresh(dossier, options.as_of)
     results: dict[str, Pulled] = {}
     met: set[str] = set()
+    columns = NewColumns()
     for file, parts in packages.items():
         base, edited = read_file(file, parts, fresh, "accept" if options.accept else "reject")
         decide = _decided(str(file), options, met)
-        results[str(file)] = pulled(dossier, dossier.sources[0], base, edited, decide, delete=options.delete)
+        results[str(file)] = pulled(dossier, dossier.sources[0], base, edited, decide, columns, delete=options.delete)
     edits, clashes = combined(results)
     findings = [*clashes, *(finding for result in results.values() for finding in result.findings)]
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)

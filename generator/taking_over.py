@@ -21,6 +21,7 @@ from generator.errors import UsageError
 from generator.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.merging.base import Base, BaseRow
 from generator.merging.model import Conflict, Edited, NewRow, RecordId, Texts
+from generator.merging.new_columns import NewColumns
 from generator.merging.ours import registers
 from generator.merging.pull import Decide, Pulled, pulled
 from generator.model import Dossier, Register, SharedBase, Task
@@ -184,7 +185,9 @@ class _Both:
     def merged(self, options: TakeOptions) -> Pulled:
         """The register of today merged into the plan; nothing is written yet."""
         source = self.plan.sources[0]
-        return pulled(self.plan, source, self.base(), self.edited(), options.decide, delete=options.delete)
+        return pulled(
+            self.plan, source, self.base(), self.edited(), options.decide, NewColumns(), delete=options.delete
+        )
 
     @cached_property
     def tied_ids(self) -> frozenset[str]:

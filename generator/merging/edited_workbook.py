@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.findings import Finding, Message, Place, Severity, msg
@@ -117,7 +118,12 @@ class _Reader:
         """Tasks by their ids, where their texts say so, else by content; headings by their number; the rest is new."""
         known = self.base.tables[0].titles
         tasks = {record: _line(row) for record, row in self.base.state.items() if record[0] == "viec"}
-        own = [task for task in self.register.tasks if any(self._texts(task, {}).values())]
+        headings = self._headings()
+        own = [
+            task
+            for task in self.register.tasks
+            if task.origin.row not in headings and any(self._texts(task, {}).values())
+        ]
         marks = [record if (record := self._marked(task)) in tasks else None for task in own]
         told = by_content([(_line(self._texts(task, {})), mark) for task, mark in zip(own, marks, strict=True)], tasks)
         missing = [record for record in tasks if record not in {*told}]
@@ -134,6 +140,10 @@ class _Reader:
         records = dict(zip((task.origin.row for task in own), told, strict=True))
         before = ""
         for key, row in row_ids(self.register):
+            if isinstance(row, Task) and row.origin.row in headings:
+                before = ""
+                self._heading(headings[row.origin.row], row)
+                continue
             if isinstance(row, Task) and "stt" not in known:
                 self._number(records.get(row.origin.row), row, before)
                 before = row.text("stt")
@@ -142,6 +152,33 @@ class _Reader:
                 self._section(("muc", self.source, key), row)
             elif row.origin.row in records:
                 self._task(records[row.origin.row], row)
+
+    def _headings(self) -> dict[int, RecordId]:
+        """The rows that are a heading of the base in which somebody typed something beside it, by their number.
+
+        With a text in another column they read like tasks; the form gives headings no id.
+        """
+        known: dict[tuple[str, str], list[RecordId]] = defaultdict(list)
+        for record, texts in self.base.state.items():
+            if record[0] == "muc":
+                known[(one_line(texts["so_muc"]), one_line(texts["ten_muc"]))].append(record)
+        for row in self.register.sections:
+            if found := known.get((one_line(row.number), one_line(row.title))):
+                found.pop(0)
+        made = {}
+        for task in self.register.tasks:
+            found = known.get((one_line(task.text("stt")), one_line(task.text("noi_dung"))), [])
+            if found and not task.text(ID_KEY):
+                made[task.origin.row] = found.pop(0)
+        return made
+
+    def _heading(self, record: RecordId, row: Task) -> None:
+        """A heading as it was, and what was typed beside it, which no heading can hold."""
+        self.state[record] = self.base.state[record]
+        self.order.append(record)
+        for own in self._keys:
+            if own not in ("stt", "noi_dung") and row.text(own):
+                self.outside(f"{self.sheet}!{row.origin.columns.get(own, '')}{row.origin.row}", row.text(own))
 
     def _number(self, record: RecordId | None, task: Task, before: str) -> None:
         if was_typed(task.text("stt"), before, self._printed.get(record) if record else ""):

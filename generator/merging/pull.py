@@ -11,6 +11,7 @@ from typing import Literal
 from generator.findings import Finding
 from generator.merging.base import Base
 from generator.merging.model import WHOLE, Change, Conflict, Edited, Merged
+from generator.merging.new_columns import NewColumns
 from generator.merging.order import as_change
 from generator.merging.ours import Ours, our_side
 from generator.merging.source_edits import (
@@ -38,14 +39,26 @@ class Pulled:
     findings: tuple[Finding, ...]
 
 
-def pulled(dossier: Dossier, source: Path, base: Base, edited: Edited, decide: Decide, *, delete: bool) -> Pulled:
-    """Merge an edited file into a dossier read from `source` (van-ban.yaml or ho-so.xlsx); nothing is written."""
+def pulled(
+    dossier: Dossier,
+    source: Path,
+    base: Base,
+    edited: Edited,
+    decide: Decide,
+    columns: NewColumns,
+    *,
+    delete: bool,
+) -> Pulled:
+    """Merge an edited file into a dossier read from `source` (van-ban.yaml or ho-so.xlsx); nothing is written.
+
+    `columns` are those that the copies of one call have added so far.
+    """
     ours = our_side(dossier, base, edited.state)
     edited = _known_already(edited, ours, base)
     merged = merge(base.state, ours.state, edited.state)
     settled, open_conflicts = _settled(merged, decide)
     changes = (*merged.changes, *settled)
-    writer = Writer(source, ours, base, edited, delete=delete)
+    writer = Writer(source, ours, base, edited, columns, delete=delete)
     back = [change.record for change in settled if change.kind == "them"]
     edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))
     changes = (*changes, *map(as_change, writer.moves))

@@ -9,6 +9,7 @@ from generator.findings import Finding, Message, Place, Severity, msg
 from generator.merging.base import Base
 from generator.merging.item_order import item_moves, item_of
 from generator.merging.model import Change, Edited, NewItem, NewRow, RecordId, Texts
+from generator.merging.new_columns import NewColumns
 from generator.merging.order import Move, in_sequence, moved
 from generator.merging.ours import Ours
 from generator.merging.source_edits import (
@@ -32,7 +33,9 @@ TREES = (".yaml", ".yml", ".json")
 class Writer:
     """Edits of the sources of one dossier; what cannot be written becomes a finding."""
 
-    def __init__(self, source: Path, ours: Ours, base: Base, edited: Edited, *, delete: bool) -> None:
+    def __init__(
+        self, source: Path, ours: Ours, base: Base, edited: Edited, columns: NewColumns, *, delete: bool
+    ) -> None:
         """`source` is van-ban.yaml or ho-so.xlsx, `delete` whether what is gone may go from the data."""
         self.source = source
         self.ours = ours
@@ -41,7 +44,7 @@ class Writer:
         self.delete = delete
         self.findings: list[Finding] = []
         self.moves: list[Move] = []
-        self._new_columns: dict[tuple[str, str], dict[str, str]] = {}
+        self._new_columns = columns
         self._items = {
             then: own
             for record, path in ours.paths.items()
@@ -147,12 +150,10 @@ class Writer:
         if column is not None:
             yield SetCell(file, sheet, column.letter, row, value)
             return
-        added = self._new_columns.setdefault((str(file), sheet), {})
-        if key not in added:
-            last = max((len(c.letter), c.letter) for c in register.columns)[1]
-            added[key] = _next_letter([*added.values(), last])
-            yield SetCell(file, sheet, added[key], register.origin.row, self.edited.titles.get(key, key))
-        yield SetCell(file, sheet, added[key], row, value)
+        letter, untitled = self._new_columns.of(register, key)
+        if untitled:
+            yield SetCell(file, sheet, letter, register.origin.row, self.edited.titles.get(key, key))
+        yield SetCell(file, sheet, letter, row, value)
 
     def _heading(self, record: RecordId, texts: Texts) -> Iterator[SourceEdit]:
         """The number and title of a heading row, in the cells that hold them."""
@@ -309,14 +310,6 @@ def _heading_cells(section: Section, number: str, title: str, *, tree: bool) -> 
 
 def _in_one(number: str, title: str) -> str:
     return f"{number}. {title}" if number else title
-
-
-def _next_letter(letters: list[str]) -> str:
-    """The column after the last of some."""
-    last = max(letters, key=lambda letter: (len(letter), letter))
-    if last[-1] != "Z":
-        return last[:-1] + chr(ord(last[-1]) + 1)
-    return "A" * (len(last) + 1) if set(last) == {"Z"} else _next_letter([last[:-1]]) + "A"
 
 
 def _shown(row: Section | Task) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from test_pull_excel import cell, excel
-from word_edits import pulled, tasks
+from word_edits import DATA, YAML, pulled, tasks
 
 Edit = Callable[[Any, Any], None]
 FIRST = "Tháng 3/2024"
@@ -109,3 +110,52 @@ def test_a_heading_put_in_comes_back(tmp_path: Path) -> None:
     assert result.findings == ()
     rows = openpyxl.load_workbook(tmp_path / "data" / "142-qd-vpcp" / "nhiem-vu.xlsx").active.values
     assert "Mục thêm" in list(rows)[2]
+
+
+def added_column(sheet: Any, header: Any, title: str, texts: dict[int, str]) -> None:
+    """A column put to the right of the table, with texts in rows below its title."""
+    column = sheet.max_column + 1
+    sheet.cell(header.row, column).value = title
+    for row, text in texts.items():
+        sheet.cell(row, column).value = text
+
+
+def test_copies_that_each_add_a_column_add_both(tmp_path: Path) -> None:
+    path = excel(tmp_path)
+    copies = []
+    for name, title_, text in (
+        ("a", "Kinh phí", "5 triệu"),
+        ("b", "Ghi chú riêng", "gấp"),
+        ("c", "Kinh phí", "6 triệu"),
+    ):
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        row = cell(sheet, FIRST).row + (name == "c")
+        added_column(sheet, cell(sheet, "Thời gian"), title_, {row: text})
+        copies.append(path.with_name(f"{name}.xlsx"))
+        book.save(copies[-1])
+    result = pulled(*copies)
+    assert result.findings == ()
+    sheet = openpyxl.load_workbook(tmp_path / "data" / "142-qd-vpcp" / "nhiem-vu.xlsx").active
+    header, first, second = (list(row) for row in list(sheet.values)[:3])
+    assert header[-2:] == ["Kinh phí", "Ghi chú riêng"]
+    assert first[-2:] == ["5 triệu", "gấp"] and second[-2:] == ["6 triệu", None]
+
+
+def test_what_is_typed_beside_a_heading_is_reported_and_the_heading_stays(tmp_path: Path) -> None:
+    source = tmp_path / "data" / YAML / "nhiem-vu.xlsx"
+    shutil.copytree(DATA / YAML, source.parent)
+    register = openpyxl.load_workbook(source)
+    register.active.insert_rows(2)
+    register.active["B2"], register.active["C2"] = "I", "Hoàn thiện thể chế"
+    register.save(source)
+    path, before = excel(tmp_path), source.read_bytes()
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    heading = next(row for row in sheet.iter_rows() if row[0].value == "I")
+    added_column(sheet, cell(sheet, "Thời gian"), "Kinh phí", {heading[0].row: "50 triệu"})
+    book.save(path)
+    result = pulled(path, delete=True)
+    assert [finding.code for finding in result.findings] == ["V080"]
+    assert "50 triệu" in result.findings[0].value
+    assert result.changes == () and source.read_bytes() == before
