@@ -23,6 +23,8 @@ _MM_PER_POINT = 25.4 / 72
 _SURE = 0.95
 _CELL_MARGINS_MM = 3.8
 _LEAST_MM = 5.0
+# Most of what a letter, a line and a paragraph take, up to 20 pt, words that do not fill their line included.
+_LETTER_MM, _LINE_MM, _PARAGRAPH_MM = 7.0, 8.5, 20.0
 
 
 def let_split(parts: Mapping[str, bytes], *, shown_as: str) -> Mapping[str, bytes]:
@@ -54,14 +56,16 @@ def _too_high(table: etree._Element, room: float, styles: Styles) -> Iterator[et
         properties = child_of(row, w("trPr"))
         mark, repeated = child_of(properties, w("cantSplit")), child_of(properties, w("tblHeader"))
         if repeated is not None:
-            room -= _height(row, grid, styles)
-        elif mark is not None and _height(row, grid, styles) > room:
+            room -= max((_cell_height(cell, width, styles) for cell, width in _cells(row, grid)), default=0.0)
+        elif mark is not None and any(_is_higher(cell, width, room, styles) for cell, width in _cells(row, grid)):
             yield mark
 
 
-def _height(row: etree._Element, grid: list[int], styles: Styles) -> float:
-    """What the highest cell of a row needs, in mm."""
-    return max((_cell_height(cell, width, styles) for cell, width in _cells(row, grid)), default=0.0)
+def _is_higher(cell: etree._Element, width: float, room: float, styles: Styles) -> bool:
+    """Whether a cell needs more than a height. Nearly none does: only those that might are measured."""
+    lines = len("".join(cell.itertext())) * _LETTER_MM / _room_in(width) + sum(1 for _ in cell.iter(w("br")))
+    most = lines * _LINE_MM + sum(1 for _ in cell.iter(w("p"))) * _PARAGRAPH_MM
+    return most > room and _cell_height(cell, width, styles) > room
 
 
 def _cells(row: etree._Element, grid: list[int]) -> Iterator[tuple[etree._Element, float]]:
@@ -74,8 +78,13 @@ def _cells(row: etree._Element, grid: list[int]) -> Iterator[tuple[etree._Elemen
         at += count
 
 
+def _room_in(width: float) -> float:
+    return max(width - _CELL_MARGINS_MM, _LEAST_MM)
+
+
 def _cell_height(cell: etree._Element, width: float, styles: Styles) -> float:
-    room = max(width - _CELL_MARGINS_MM, _LEAST_MM)
+    """What a cell needs, in mm."""
+    room = _room_in(width)
     return sum(_paragraph_height(paragraph, room, styles) for paragraph in cell.iter(w("p")))
 
 

@@ -92,12 +92,26 @@ def find(parts: Mapping[str, bytes], *, shown_as: str) -> BasePart | None:
 
     Raises InputError V014 where it is broken XML.
     """
-    for name in sorted(parts):
-        if name.endswith(".xml") and not name.startswith("word/") and NAMESPACE.encode() in parts[name][:4096]:
-            root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
-            if etree.QName(root).namespace == NAMESPACE:
-                return BasePart(dict(root.attrib), tuple(_record(element) for element in root))
+    for name in _named(parts):
+        root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
+        if etree.QName(root).namespace == NAMESPACE:
+            return BasePart(dict(root.attrib), tuple(_record(element) for element in root))
     return None
+
+
+def emptied(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The package with a record that holds nothing, for a copy of which only the pages are wanted."""
+    records = (name for name in _named(parts) if b"<goc" in parts[name][:4096])
+    return {**parts, **dict.fromkeys(records, f'<goc xmlns="{NAMESPACE}"/>'.encode())}
+
+
+def _named(parts: Mapping[str, bytes]) -> list[str]:
+    """The parts that may be the record, by name."""
+    return [
+        name
+        for name in sorted(parts)
+        if name.endswith(".xml") and not name.startswith("word/") and NAMESPACE.encode() in parts[name][:4096]
+    ]
 
 
 def _record(element: etree._Element) -> Record:
