@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -46,7 +47,12 @@ def measure(where: str, *arguments: object, repeat: int = 1) -> Measured:
 
 
 def measure_command(*command: str, environment: dict[str, str] | None = None) -> float:
-    """CPU seconds of a program of its own, its children included."""
+    """CPU seconds of a program of its own, its children included.
+
+    As installed: a run may keep the bytecode of what it loads, and finds what an earlier one has kept.
+    """
+    environment = {**(environment or os.environ)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = _cpu(resource.RUSAGE_CHILDREN)
     subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=environment)
     return _cpu(resource.RUSAGE_CHILDREN) - before
