@@ -305,15 +305,19 @@ class Rows:
         return len(self._table.rows)
 
     def __iter__(self) -> Iterator[Row]:
+        return map(Row, self.fields())
+
+    def fields(self) -> Iterator[Mapping[str, Any]]:
+        """The fields of each row, for who needs no more of it than its texts."""
         blank: dict[str, Any] = dict.fromkeys(glossary.titles(), "")
         blank |= dict.fromkeys((column.key for column in self._table.spec.register.columns), "")
         blank |= {"la_muc": False, "so_muc": "", "ten_muc": "", "cap_muc": 0, "la_con": False}
         blank |= {"qua_han": False, "so_ngay": 0, "gop": None}
         for row in self._table.rows:
             if isinstance(row, PlannedSection):
-                yield Row({**blank, "la_muc": True, "so_muc": row.number, "ten_muc": row.title, "cap_muc": row.level})
+                yield {**blank, "la_muc": True, "so_muc": row.number, "ten_muc": row.title, "cap_muc": row.level}
             else:
-                yield Row(_Fields(row, blank))
+                yield _Fields(row, blank)
 
 
 class _Fields(dict[str, Any]):

@@ -75,11 +75,12 @@ class Body:
     def xml(self, first: int) -> Iterator[bytes]:
         """The rows from a row number on."""
         task = self._task.xml
-        for number, (row, shown) in enumerate(zip(self._planned.rows, Rows(self._planned), strict=True), start=first):
+        rows = zip(self._planned.rows, Rows(self._planned).fields(), strict=True)
+        for number, (row, fields) in enumerate(rows, start=first):
             if isinstance(row, PlannedSection):
-                yield self._writer(row).xml(number, shown, ("", "") if self._states else ("",))
+                yield self._writer(row).xml(number, fields, ("", "") if self._states else ("",))
             else:
-                yield task(number, shown, (row.task.ma, state_of(row)) if self._states else (row.task.ma,))
+                yield task(number, fields, (row.task.ma, state_of(row)) if self._states else (row.task.ma,))
 
     def merges(self, first: int) -> Iterator[bytes]:
         """`mergeCell` elements of the rows from a row number on."""
@@ -146,12 +147,12 @@ class _RowWriter:
         self._patterns: dict[tuple[int, ...], list[bytes]] = {}
         self._attributes: dict[float, bytes] = {}
 
-    def xml(self, number: int, shown: Row, hidden: tuple[str, ...]) -> bytes:
+    def xml(self, number: int, fields: Mapping[str, Any], hidden: tuple[str, ...]) -> bytes:
         """One row; `hidden` are the texts of the columns that nobody sees."""
-        fields = shown.fields
         if self._simple:
             texts = list(map(fields.__getitem__, self._keys))
         else:
+            shown = Row(fields)
             texts = [fields[f] if isinstance(f, str) else f(shown) for f in self._fillers]
         height = max(map(getitem, self._heights, texts), default=0.0)
         texts += hidden
