@@ -15,7 +15,7 @@ from lxml import etree
 from benchmarks.registers import DATED, tasks, write_dossier
 from generator.ooxml import package
 from generator.ooxml.names import w
-from generator.text import key_of
+from generator.values.text import key_of
 
 _DOCUMENT = "word/document.xml"
 Work = Callable[[], Any]
@@ -29,8 +29,8 @@ def make(folder: Path, documents: int) -> Path:
 def vanban(dossier: str, out: str, jobs: str) -> Work:
     """Reading and sharing out included; the start of worker processes too."""
     from benchmarks.registers import COMMUNE
-    from generator import batching
-    from generator.pipeline import BuildOptions
+    from generator.commands import batch as batching
+    from generator.commands.build import BuildOptions
 
     shutil.rmtree(out, ignore_errors=True)
     options = BuildOptions(DATED, datetime(2026, 1, 31), ("docx",), Path(out))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.registers import DATED, TEMPLATE, plan, write_register
-from generator.metrics import broken_lines
-from generator.resources import templates_dir
+from generator.facts.metrics import broken_lines
+from generator.facts.resources import templates_dir
 
 _TEMPLATE = templates_dir() / "xlsx" / f"{TEMPLATE}.xlsx"
 # The template's rows of a task, and the last above the table's body.
@@ -21,7 +21,7 @@ Grid = list[list[str]]
 
 def vanban(rows: str, out: str) -> Work:
     """The plan's table rendered with the stock template."""
-    from generator.rendering.xlsx import render
+    from generator.rendering.excel.workbook import render
 
     planned = plan(int(rows)).documents[0]
 
@@ -161,7 +161,7 @@ def _register(rows: str, folder: str) -> Path:
 
 def read_vanban(rows: str, folder: str) -> Work:
     """A register read by us: cells, sections, and what deadlines, citations and units mean."""
-    from generator import danh_muc
+    from generator.facts import danh_muc
     from generator.reading.registers import load_register
 
     path = _register(rows, folder)

@@ -6,9 +6,9 @@ import random
 from datetime import date
 from pathlib import Path
 
-from generator.model import Agency, Block, Column, Document, Dossier, Register, TableSpec, Task
 from generator.planning.documents import plan_dossier
 from generator.planning.plan import Plan
+from generator.values.model import Agency, Block, Column, Document, Dossier, Register, TableSpec, Task
 
 DATED = date(2026, 1, 31)
 TEMPLATE = "phu-luc-ket-qua"

@@ -32,11 +32,11 @@ def plan(dossier: str) -> Work:
 
 def word(dossier: str, out: str) -> Work:
     """The Word file, templates read and compiled."""
+    from generator.facts.resources import templates_dir
     from generator.planning.documents import plan_dossier
     from generator.reading.dossier import load_dossier
-    from generator.rendering.docx import WordRenderer
-    from generator.rendering.docx_template import Library
-    from generator.resources import templates_dir
+    from generator.rendering.templates.docx_template import Library
+    from generator.rendering.word.document import WordRenderer
 
     planned = plan_dossier(load_dossier(Path(dossier))[0], DATED)[0]
 
@@ -49,10 +49,10 @@ def word(dossier: str, out: str) -> Work:
 
 def excel(dossier: str, out: str) -> Work:
     """The Excel file."""
+    from generator.facts.resources import templates_dir
     from generator.planning.documents import plan_dossier
     from generator.reading.dossier import load_dossier
-    from generator.rendering.xlsx import find_template, render
-    from generator.resources import templates_dir
+    from generator.rendering.excel.workbook import find_template, render
 
     planned = plan_dossier(load_dossier(Path(dossier))[0], DATED)[0]
     document = next(document for document in planned.documents if document.tables)

@@ -17,13 +17,13 @@ from lxml import etree
 from markupsafe import escape
 
 from benchmarks.registers import DATED, TEMPLATE, TITLES, plan, tasks
+from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
 from generator.rendering.context import document_context, table_context
-from generator.rendering.docx import WordRenderer
-from generator.rendering.docx_template import Library
-from generator.resources import templates_dir
+from generator.rendering.templates.docx_template import Library
+from generator.rendering.word.document import WordRenderer
 
 _DOCUMENT = "word/document.xml"
 _KEYS = tuple(key for key in TITLES if key != "ma")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.api import build, check, lint, pull
+    from generator.face.api import build, check, lint, pull
 
 __all__ = ["build", "check", "lint", "pull"]
 
@@ -14,6 +14,6 @@ def __getattr__(name: str) -> Any:
     """The API, imported when first asked for: the command line starts without it."""
     if name not in __all__:
         raise AttributeError(name)
-    from generator import api
+    from generator.face import api
 
     return getattr(api, name)

@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from generator.cli import run
+    from generator.face.cli import run
 
     # A run makes many small objects, keeps them and ends: looking for dead circles among them takes a tenth of it.
     gc.set_threshold(200_000, 50, 100)

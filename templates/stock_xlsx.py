@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.ooxml import package
-from generator.rendering.xlsx_parts import STYLES, ordered_styles
+from generator.rendering.excel.parts import STYLES, ordered_styles
 
 FONT = "Times New Roman"
 # Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, I.3: margins in mm; landscape A4 leaves 252 mm for the table.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from generator.pipeline import BuildOptions, build
+from generator.commands.build import BuildOptions, build
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from generator.cli import cli, run
+from generator.face.cli import cli, run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [

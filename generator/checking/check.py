@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.checking.facts import read_facts
-from generator.checking.known import Known, stock
-from generator.checking.model import Facts
-from generator.checking.rule import Rule
+from generator.checking.paper.facts import read_facts
+from generator.checking.paper.model import Facts
 from generator.checking.rules import (
     annex,
     bases,
@@ -21,8 +19,10 @@ from generator.checking.rules import (
     signature,
     structure,
 )
-from generator.findings import Finding, Message, Place, Severity, in_order, msg
+from generator.checking.rules.known import Known, stock
+from generator.checking.rules.rule import Rule
 from generator.ooxml.revisions import View
+from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(

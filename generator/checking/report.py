@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.findings import Finding, Severity, in_order
+from generator.values.findings import Finding, Severity, in_order
 
 
 @dataclass(frozen=True, slots=True)

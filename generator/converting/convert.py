@@ -18,10 +18,10 @@ from generator.converting.fonts import ASKED, Font, probe_fonts
 from generator.converting.pdf_text import Pdf
 from generator.converting.proof import ANYTHING, Expected, named_fonts, opened, prove
 from generator.converting.tall_rows import let_split
-from generator.errors import InputError, VanbanError
-from generator.findings import Finding, Place, Severity, in_order, msg
 from generator.ooxml import package
 from generator.ooxml.base_part import emptied
+from generator.values.errors import InputError, VanbanError
+from generator.values.findings import Finding, Place, Severity, in_order, msg
 
 __all__ = ["Expected", "Job", "Result", "convert"]
 

@@ -12,8 +12,8 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 
-from generator.errors import MissingProgramError
-from generator.findings import Place, msg
+from generator.values.errors import MissingProgramError
+from generator.values.findings import Place, msg
 
 ASKED = "Times New Roman"
 INSTALL = "sudo apt-get install fonts-liberation2"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.converting.fonts import METRIC_EQUAL
 from generator.converting.pdf_text import Pdf, PdfFont, UnreadablePdfError
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.text import quote
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.text import quote
 
 # Bullets and boxes: LibreOffice draws Symbol and Wingdings with its own font.
 _ALWAYS = ("OpenSymbol",)

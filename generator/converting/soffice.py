@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.converting.fonts import ASKED, Font
-from generator.errors import MissingProgramError
-from generator.findings import Message, Place, msg
 from generator.ooxml.escaping import escape
+from generator.values.errors import MissingProgramError
+from generator.values.findings import Message, Place, msg
 
 INSTALL = "sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2"
 VARIABLE = "VANBAN_SOFFICE"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from generator.metrics import broken_lines, line_height_mm
+from generator.facts.metrics import broken_lines, line_height_mm
 from generator.ooxml import package
 from generator.ooxml.names import mm, w
 from generator.ooxml.styles import Styles, read_styles

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator import danh_muc, glossary
-from generator.findings import Place
-from generator.glossary import RESULT_KEYS
+from generator.facts import danh_muc
 from generator.linting.duplicates import Pair, pairs
 from generator.linting.sources import Source
 from generator.linting.words import Word, Words, words_in
-from generator.model import Block, Citation, Document, Dossier, Register, Task, UnitMention
 from generator.reading.meaning import citations, units
-from generator.text import fold, one_line
+from generator.values import glossary
+from generator.values.findings import Place
+from generator.values.glossary import RESULT_KEYS
+from generator.values.model import Block, Citation, Document, Dossier, Register, Task, UnitMention
+from generator.values.text import fold, one_line
 
 # Columns of units, and the role of those they name.
 # Columns that hold no sentences.

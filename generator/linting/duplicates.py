@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from generator.model import Task
-from generator.text import fold
+from generator.values.model import Task
+from generator.values.text import fold
 
 RUN = 4
 COMMONEST = 12

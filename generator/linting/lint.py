@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.findings import Finding, Severity, in_order
 from generator.linting.check import Check
 from generator.linting.checked import Checked
 from generator.linting.checks import across, bases, citations, deadlines, numbering, spelling, statuses, tasks, units
 from generator.linting.sources import Source
 from generator.linting.suppression import quieted, suppressions
-from generator.model import Dossier
+from generator.values.findings import Finding, Severity, in_order
+from generator.values.model import Dossier
 
 ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
     *citations.CHECKS,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.findings import Place
-from generator.text import fold
+from generator.values.findings import Place
+from generator.values.text import fold
 
 _VALUE = re.compile(r"^\s*(?:-\s+)?(?:[a-z_]+:\s+)?[\"']?(.*?)[\"']?\s*$")
 
@@ -44,7 +44,7 @@ def read_sources(paths: Iterable[Path]) -> tuple[Source, ...]:
 def _source(path: Path) -> Source | None:
     shown_as = str(path)
     if path.suffix.lower() == ".xlsx":
-        from generator.linting.workbooks import raw_cells
+        from generator.ooxml.stored_texts import raw_cells
 
         return Source(shown_as, tuple(raw_cells(path, shown_as)))
     if path.suffix.lower() in (".yaml", ".yml", ".csv", ".json"):

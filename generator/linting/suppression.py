@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.findings import Finding, Place, Severity, msg
 from generator.linting.checked import Checked
+from generator.values.findings import Finding, Place, Severity, msg
 
 _COMMENT = re.compile(r"#\s*vanban:\s*bo-qua\s+(?P<code>[LV]\d{3})\b\s*(?P<reason>.*)")
 _ENTRY = re.compile(r"(?P<code>[LV]\d{3})\b\s*:?\s*(?P<reason>[^;\n]*)")

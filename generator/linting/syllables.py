@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from generator.danh_muc import load
+from generator.facts.danh_muc import load
 
 # Combining grave, hook above, tilde, acute, dot below.
 TONES = "\u0300\u0309\u0303\u0301\u0323"

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from generator.danh_muc import kinds
-from generator.model import Citation
-from generator.text import fold
+from generator.facts.danh_muc import kinds
+from generator.values.model import Citation
+from generator.values.text import fold
 
 # Kinds outside Điều 7 of the decree: legal documents and those of the Party.
 _OTHER_KINDS = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.findings import Finding
+from generator.values.findings import Finding
 
 # ("viec", source, ma) is a task, ("muc", source, row) a section row, ("chu", path) a text of a document, whose one
 # field is "", ("ngoai", place) a text that no field holds.

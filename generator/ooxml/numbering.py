@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml
-from generator.text import roman
+from generator.values.text import roman
 
 _LEVELS = 9
 

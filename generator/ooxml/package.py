@@ -18,8 +18,8 @@ from typing import BinaryIO
 from isal import isal_zlib
 from lxml import etree
 
-from generator.errors import InputError
-from generator.findings import Message, Place, msg
+from generator.values.errors import InputError
+from generator.values.findings import Message, Place, msg
 
 # Every entry carries this time: the same content gives the same bytes. 1980-01-01 is the zip format's zero.
 _DOS_DATE = 0x21

@@ -9,11 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator import danh_muc
-from generator.errors import InputError
-from generator.findings import Finding, Severity, has_errors, msg
-from generator.marked import spans_of, with_spans
-from generator.model import Block, Document, Dossier, PartialDate, TableSpec
+from generator.facts import danh_muc
 from generator.planning.elements import (
     ANNEX,
     NOBODY,
@@ -35,7 +31,11 @@ from generator.planning.numbering import BlockNumbers, has_articles
 from generator.planning.plan import Plan, PlannedBlock, PlannedDocument
 from generator.planning.references import with_references
 from generator.planning.tables import planned_table
-from generator.text import OPEN_PLACE, official_date, official_number, upper, upper_first, without_final_mark
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Severity, has_errors, msg
+from generator.values.marked import spans_of, with_spans
+from generator.values.model import Block, Document, Dossier, PartialDate, TableSpec
+from generator.values.text import OPEN_PLACE, official_date, official_number, upper, upper_first, without_final_mark
 
 # Kinds whose text stands under a line that names the authority and a line that commands (III, Mẫu 1.1–1.3).
 _COMMANDS = {"quyet-dinh": "QUYẾT ĐỊNH:", "nghi-quyet": "QUYẾT NGHỊ:"}

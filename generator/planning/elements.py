@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator import danh_muc
-from generator.model import Document, Marks
-from generator.text import OPEN_PLACE, lower_first, official_date, official_number, roman, without_final_mark
+from generator.facts import danh_muc
+from generator.values.model import Document, Marks
+from generator.values.text import OPEN_PLACE, lower_first, official_date, official_number, roman, without_final_mark
 
 ANNEX = "phu-luc"
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from generator import danh_muc
-from generator.changes import ChangeKind, compare, counts
-from generator.findings import Finding, Place, Severity, msg
-from generator.marked import replaced
-from generator.model import FigureSource, Status
+from generator.facts import danh_muc
 from generator.planning.selection import selected
 from generator.planning.status import Standing, State, standing
 from generator.planning.totals import STATE_KEYS, Count, totals
-from generator.text import decimal, official_date, quote
+from generator.values.changes import ChangeKind, compare, counts
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.marked import replaced
+from generator.values.model import FigureSource, Status
+from generator.values.text import decimal, official_date, quote
 
 _PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _CHANGES: Mapping[str, ChangeKind] = {

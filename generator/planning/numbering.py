@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model import Block, BlockKind, Section, TableSpec, Task
 from generator.planning.plan import PlannedRow, PlannedSection, PlannedTask
-from generator.text import point_letter, roman
+from generator.values.model import Block, BlockKind, Section, TableSpec, Task
+from generator.values.text import point_letter, roman
 
 # A number restarts under each of these; điều alone runs on through the whole document.
 _RESTARTS_UNDER: dict[BlockKind, frozenset[str]] = {

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import BlockKind, Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
+from generator.values.model import BlockKind, Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from generator import danh_muc
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.marked import replaced
-from generator.model import Block, BlockKind, Document, Dossier
+from generator.facts import danh_muc
 from generator.planning.elements import ANNEX, annex_label
 from generator.planning.numbering import BlockNumbers, has_articles
-from generator.text import quote, upper_first
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.marked import replaced
+from generator.values.model import Block, BlockKind, Document, Dossier
+from generator.values.text import quote, upper_first
 
 # `{{#` is a brace written twice, `{# … #}` a remark: neither is ours.
 _REFERENCE = re.compile(r"(?<!\{)\{#([^{}#]*)\}")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.agencies import Agencies
-from generator.findings import Message, msg
-from generator.model import Citation, Role, Section, Selection, TableSpec, Task, UnitMention
+from generator.facts.agencies import Agencies
 from generator.planning.status import Standing, State, name_of
-from generator.text import fold, quote, sort_key
+from generator.values.findings import Message, msg
+from generator.values.model import Citation, Role, Section, Selection, TableSpec, Task, UnitMention
+from generator.values.text import fold, quote, sort_key
 
 # Strongest first: what a task is for a unit that it names more than once.
 ROLE_ORDER = (Role.LEAD, Role.CO_LEAD, Role.SUPPORT, Role.COLLECTIVE, Role.MENTIONED)

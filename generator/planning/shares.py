@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator import danh_muc
-from generator.agencies import Agencies
-from generator.errors import InputError
-from generator.findings import Finding, Place, Severity, msg
-from generator.model import Block, Document, Dossier, Register, Role, Section, Task
-from generator.text import fold, old_tones, one_line, quote
+from generator.facts import danh_muc
+from generator.facts.agencies import Agencies
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Block, Document, Dossier, Register, Role, Section, Task
+from generator.values.text import fold, old_tones, one_line, quote
 
 # What `--each` may name beside a column: whose tasks, by the role they have in them.
 ROLES: Mapping[str, frozenset[Role]] = {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from generator.model import Deadline, DeadlineKind, Status, Task
-from generator.working_days import Holidays, add_working_days, working_days_between
+from generator.facts.working_days import Holidays, add_working_days, working_days_between
+from generator.values.model import Deadline, DeadlineKind, Status, Task
 
 SOON_DAYS = 30
 

@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from generator import danh_muc, glossary
-from generator.findings import Finding, Severity, msg
-from generator.model import Column, Section, Selection, TableSpec, Task
+from generator.facts import danh_muc
 from generator.planning.numbering import numbered_rows
 from generator.planning.plan import PlannedRow, PlannedTable, PlannedTask
 from generator.planning.selection import LeftOut, arranged, selected
 from generator.planning.status import Standing, standing
 from generator.planning.totals import summary_register
+from generator.values import glossary
+from generator.values.findings import Finding, Severity, msg
+from generator.values.model import Column, Section, Selection, TableSpec, Task
 
 
 def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tuple[Finding, ...]]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import glossary
-from generator.agencies import Agencies
-from generator.model import Column, Register, TableSpec, Task
+from generator.facts.agencies import Agencies
 from generator.planning.selection import lead_name
 from generator.planning.status import Standing, State, name_of
-from generator.text import sort_key
+from generator.values import glossary
+from generator.values.model import Column, Register, TableSpec, Task
+from generator.values.text import sort_key
 
 Name = TypeVar("Name", str, tuple[str, ...])
 ALL = "Tổng số"

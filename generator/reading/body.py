@@ -7,16 +7,16 @@ from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
 
-from generator.errors import InputError
-from generator.findings import Finding, Message, Severity, msg
-from generator.model import Block, BlockKind, Origin, Picture, Register, SharedBase, Task
 from generator.reading import schema
 from generator.reading.emphasis import marked
 from generator.reading.pictures import read_picture
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.registers import load_register
 from generator.reading.table_specs import Report, table_spec, units
-from generator.text import quote
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Severity, msg
+from generator.values.model import Block, BlockKind, Origin, Picture, Register, SharedBase, Task
+from generator.values.text import quote
 
 # Blocks whose value is their heading: `muc: Mục đích, yêu cầu` is a title, `khoan: …` a text.
 _HEADINGS = ("phan", "chuong", "muc", "tieu_muc")

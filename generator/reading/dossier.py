@@ -9,15 +9,15 @@ from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 
-from generator import danh_muc
-from generator.errors import InputError
-from generator.findings import Finding, Message, Place, Severity, has_errors, msg
-from generator.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
+from generator.facts import danh_muc
 from generator.reading import schema
 from generator.reading.body import BodyMeaning
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.table_specs import selection
-from generator.text import fold, quote
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
+from generator.values.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
+from generator.values.text import fold, quote
 
 YAML_NAME = "van-ban.yaml"
 WORKBOOK_NAME = "ho-so.xlsx"

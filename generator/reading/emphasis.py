@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.marked import emphasised, joined, part, with_note
+from generator.values.marked import emphasised, joined, part, with_note
 
 _OPENS = r"(?=[\w“\"‘(\[{])"
 _CLOSES = r"(?<=[\w”\"’.,;:!?%)\]}…])"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.errors import InputError
-from generator.findings import Place, msg
+from generator.values.errors import InputError
+from generator.values.findings import Place, msg
 
 LARGEST_FILE = 16 << 20
 

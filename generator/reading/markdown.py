@@ -16,13 +16,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.errors import InputError
-from generator.findings import Place, msg
-from generator.marked import Script, emphasised, joined, part, replaced, with_note
-from generator.model import BlockKind, Origin
+from generator.reading.draft import Draft, Piece, begins_block
 from generator.reading.pictures import read_picture
-from generator.reading.prose import Draft, Piece, begins_block
-from generator.text import clean, quote
+from generator.values.errors import InputError
+from generator.values.findings import Place, msg
+from generator.values.marked import Script, emphasised, joined, part, replaced, with_note
+from generator.values.model import BlockKind, Origin
+from generator.values.text import clean, quote
 
 # Stands for a line end inside a paragraph until it is known whether a block begins there.
 _SOFT = "\u2028"

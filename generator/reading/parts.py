@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator import danh_muc, glossary
-from generator.model import Section, Task, UnitMention
+from generator.facts import danh_muc
 from generator.reading.meaning import units
+from generator.values import glossary
+from generator.values.model import Section, Task, UnitMention
 
 _KEYS = ("thoi_han", "van_ban_chi_dao", *glossary.UNIT_ROLES)
 

@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.errors import InputError
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Picture
-from generator.text import quote
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import Picture
+from generator.values.text import quote
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _LARGEST = 16 << 20

@@ -12,11 +12,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.errors import InputError
-from generator.findings import Place, msg
 from generator.reading.files import read_text
 from generator.reading.records import RawRow, RawTable
-from generator.text import clean
+from generator.values.errors import InputError
+from generator.values.findings import Place, msg
+from generator.values.text import clean
 
 
 def read_csv(path: Path, shown_as: str) -> RawTable:

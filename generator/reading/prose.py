@@ -6,15 +6,15 @@ Both readers give a flat sequence of pieces; a piece that begins as the decree w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.errors import InputError
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.marked import joined, part, spans_of, unweighted
-from generator.model import Block, BlockKind, Merge, Origin, Picture
+from generator.reading.draft import Draft, Piece, mark_of
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, msg
+from generator.values.marked import joined, part, spans_of, unweighted
+from generator.values.model import Block, BlockKind
 
 FORMATS = (".md", ".docx")
 _DEPTH: dict[BlockKind, int] = {
@@ -29,60 +29,8 @@ _DEPTH: dict[BlockKind, int] = {
     "cong": 8,
 }
 _HEADINGS = ("phan", "chuong", "muc", "tieu-muc")
-_MARKS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    ("phan", re.compile(r"Phần (?:thứ )?(?:[IVXLC]+|\w+)(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("chuong", re.compile(r"Chương [IVXLC]+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("tieu-muc", re.compile(r"Tiểu mục \d+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("muc", re.compile(r"Mục \d+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("dieu", re.compile(r"Điều \d+[.:]\s*")),
-    ("muc", re.compile(r"[IVXLC]+\.\s+")),
-    ("khoan", re.compile(r"\d{1,2}\.\s+")),
-    ("diem", re.compile(r"[a-eghiklmnopqrstuvxyđ]\)\s*")),
-    ("gach", re.compile(r"[-–]\s+")),
-    ("cong", re.compile(r"\+\s+")),
-)
-
-
 # What the levels of an automatic numbering are, from the highest.
 _NUMBERED: tuple[BlockKind, ...] = ("khoan", "diem", "gach", "cong")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A paragraph, a table or a picture as drafted. `kind` where its form says it (a list, a heading level).
-
-    `level` from 1 where a program numbers it, with all others of `list_id`.
-    """
-
-    text: str = ""
-    kind: BlockKind | None = None
-    heading: bool = False
-    level: int = 0
-    list_id: str = ""
-    cells: tuple[tuple[str, ...], ...] = ()
-    merged: tuple[Merge, ...] = ()
-    picture: Picture | None = None
-    origin: Origin = field(default_factory=Origin)
-
-
-@dataclass
-class Draft:
-    """What a reader gathers: pieces in reading order, what has no official form, the pictures' files."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
-
-    def once(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
-        """The same where nothing like it was noted at this place."""
-        if not any(one.place == place and one.message == message for one in self.findings):
-            self.unofficial(place, message, value, hint)
-
-    def unofficial(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
-        """Note a construct that the decree has no form for; its text stays, unless the hint says otherwise."""
-        hint = hint or msg("Phần chữ được giữ lại như lời văn; xem lại chỗ này.")
-        basis = "NĐ 30/2020, Phụ lục I, Phần I, II.6"
-        self.findings.append(Finding("V146", Severity.WARNING, place, message, hint, value, basis))
 
 
 def read_prose(
@@ -128,7 +76,7 @@ def with_titles(pieces: Iterable[Piece]) -> list[Piece]:
     """ "Chương I" on a line of its own and its title on the next one as one piece."""
     result: list[Piece] = []
     for piece in pieces:
-        if result and _waits_for_title(result[-1]) and piece.text and not piece.kind and not _mark(piece.text)[0]:
+        if result and _waits_for_title(result[-1]) and piece.text and not piece.kind and not mark_of(piece.text)[0]:
             last = result.pop()
             number = part(last.text, 0, len(last.text.rstrip()))
             piece = Piece(joined((number, ". ", piece.text)), heading=True, origin=last.origin)
@@ -153,16 +101,8 @@ def numbered(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _waits_for_title(piece: Piece) -> bool:
-    kind, end = _mark(piece.text)
+    kind, end = mark_of(piece.text)
     return kind in _HEADINGS and not piece.text[end:].strip()
-
-
-def _mark(text: str) -> tuple[BlockKind | None, int]:
-    """The kind that a text's first characters name, and where the text itself begins."""
-    for kind, pattern in _MARKS:
-        if match := pattern.match(text):
-            return kind, match.end()
-    return None, 0
 
 
 def block_of(piece: Piece) -> Block:
@@ -171,18 +111,13 @@ def block_of(piece: Piece) -> Block:
         return Block("luoi", cells=piece.cells, merged=piece.merged, origin=piece.origin)
     if piece.picture:
         return Block("hinh", title=piece.text, picture=piece.picture, origin=piece.origin)
-    marked, end = _mark(piece.text)
+    marked, end = mark_of(piece.text)
     kind = marked or piece.kind or "doan"
     text = part(piece.text, end)
     whole = piece.heading or _is_bold(text)
     if kind in _HEADINGS or (whole and kind in ("dieu", "khoan")):
         return Block(kind, title=unweighted(text), origin=piece.origin)
     return Block(kind, text, origin=piece.origin)
-
-
-def begins_block(text: str) -> bool:
-    """Whether a text begins as the decree begins a block: "đ)", "Điều 3."."""
-    return _mark(text)[0] is not None
 
 
 def _is_bold(text: str) -> bool:

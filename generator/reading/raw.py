@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.findings import Place
+from generator.values.findings import Place
 
 Path_ = tuple[str | int, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.findings import Place
+from generator.values.findings import Place
 
 
 @dataclass(frozen=True, slots=True)

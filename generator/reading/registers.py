@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.errors import InputError
-from generator.findings import Finding, Place, Severity, msg
-from generator.model import Register
 from generator.reading.records import RawTable
 from generator.reading.tables import read_register
-from generator.text import fold
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Register
+from generator.values.text import fold
 
 FORMATS = (".xlsx", ".csv", ".yaml", ".yml", ".json")
 

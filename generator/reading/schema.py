@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from generator.findings import Finding, Message, Severity, msg
 from generator.reading.raw import Path_, RawDossier
-from generator.text import listed, quote
+from generator.values.findings import Finding, Message, Severity, msg
+from generator.values.text import listed, quote
 
 Text = str
 # The name by which texts quote a block or an annex: `{#ten-ngan}`.

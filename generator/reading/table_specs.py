@@ -8,13 +8,13 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
-from generator import danh_muc
-from generator.findings import Message, Severity, msg
-from generator.model import Citation, ColumnChoice, Origin, Register, Role, Selection, Status, TableSpec
+from generator.facts import danh_muc
 from generator.reading import schema
 from generator.reading.meaning import citations
 from generator.reading.raw import Path_
-from generator.text import fold, listed, quote
+from generator.values.findings import Message, Severity, msg
+from generator.values.model import Citation, ColumnChoice, Origin, Register, Role, Selection, Status, TableSpec
+from generator.values.text import fold, listed, quote
 
 # States that are computed at a date (planning.status), beside those that the table says.
 COMPUTED_STATES = ("qua-han", "sap-den-han", "con-han", "khong-ro-han")

@@ -11,16 +11,28 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from generator import danh_muc, glossary
-from generator.agencies import Agencies
-from generator.errors import InputError
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Citation, Column, Deadline, Origin, Register, Role, Section, Status, Task, UnitMention
+from generator.facts import danh_muc
+from generator.facts.agencies import Agencies
 from generator.reading.meaning import citations, deadlines, units
 from generator.reading.meaning import status as status_meaning
 from generator.reading.parts import with_meaning_of_their_task
 from generator.reading.records import RawRow, RawTable
-from generator.text import fold, listed, quote
+from generator.values import glossary
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import (
+    Citation,
+    Column,
+    Deadline,
+    Origin,
+    Register,
+    Role,
+    Section,
+    Status,
+    Task,
+    UnitMention,
+)
+from generator.values.text import fold, listed, quote
 
 HEADER_SEARCHED_ROWS = 60
 LONGEST_TEXT = 20_000

@@ -17,19 +17,19 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.errors import InputError
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.marked import Script, emphasised, joined, part, with_note
-from generator.model import BlockKind, Merge, Origin
 from generator.ooxml import package
 from generator.ooxml.names import r, w
 from generator.ooxml.numbering import Counter, Level, whole
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import text_boxes, visible_children
 from generator.ooxml.styles import RunFormat, Styles, read_styles
-from generator.reading.prose import Draft, Piece
+from generator.reading.draft import Draft, Piece
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
-from generator.text import clean, quote
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.marked import Script, emphasised, joined, part, with_note
+from generator.values.model import BlockKind, Merge, Origin
+from generator.values.text import clean, quote
 
 _LEGACY_FONTS = re.compile(r"^(?:\.Vn|VNI[-_ ])", re.IGNORECASE)
 # Word's own limits: levels of a list from 0, columns of a table.

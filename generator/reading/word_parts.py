@@ -10,10 +10,10 @@ from posixpath import join, normpath
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from generator.model import Picture
 from generator.ooxml import package
 from generator.ooxml.names import PACKAGE_RELS, WP, A, r, w
 from generator.ooxml.numbering import whole
+from generator.values.model import Picture
 
 _NOTES = (("word/footnotes.xml", "footnoteReference"), ("word/endnotes.xml", "endnoteReference"))
 _RELS = "word/_rels/document.xml.rels"

@@ -9,12 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generator.errors import InputError
-from generator.findings import Finding, Place, Severity, msg
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.records import RawTable
 from generator.reading.xlsx import Workbook
-from generator.text import fold, key_of, quote
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import fold, key_of, quote
 
 SHEETS = ("Văn bản", "Nội dung", "Nơi nhận", "Nhiệm vụ")
 # The kinds of a row in `Nội dung` beside the blocks of the body.

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from generator.errors import InputError
-from generator.findings import Finding, Place, Severity, msg
 from generator.ooxml import package
 from generator.reading.records import RawRow, RawTable
-from generator.text import clean, control_characters, quote
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import clean, control_characters, quote
 
 # Excel's own limit for a cell; a longer text cannot come from Excel.
 LONGEST_CELL = 32_767

@@ -15,11 +15,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import ScalarNode
 
-from generator.errors import InputError
-from generator.findings import Place, msg
 from generator.reading.files import read_text
 from generator.reading.raw import Path_, RawDossier
-from generator.text import clean
+from generator.values.errors import InputError
+from generator.values.findings import Place, msg
+from generator.values.text import clean
 
 LARGEST = 200_000
 DEEPEST = 40

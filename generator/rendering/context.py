@@ -12,16 +12,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import glossary
-from generator.metrics import broken_lines
-from generator.model import Merge, Signature
+from generator.facts.metrics import broken_lines
 from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import Standing, State, said
-from generator.rendering import charts
-from generator.rendering.footnotes import Footnotes
-from generator.rendering.jinja import Cell, Emphasised, Row
-from generator.rendering.pictures import Pictures
-from generator.text import upper
+from generator.rendering.templates.jinja import Cell, Emphasised, Row
+from generator.rendering.word import charts
+from generator.rendering.word.footnotes import Footnotes
+from generator.rendering.word.pictures import Pictures
+from generator.values import glossary
+from generator.values.model import Merge, Signature
+from generator.values.text import upper
 
 # Name -> what it is, in the words of the users. `vb` is the document, `k` a block of its body, `bang` a table,
 # `d` a row of it, `ky` a signature.

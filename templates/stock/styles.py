@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.metrics import text_width_mm
+from generator.facts.metrics import text_width_mm
 from generator.ooxml import notes
 from generator.ooxml.names import twips
 from stock.measures import INDENT, NAMESPACES, XML

@@ -5,8 +5,8 @@ from datetime import datetime
 import papers
 from test_checking_fix import audit, facts_of
 
-from generator.checking.annotate import annotate
 from generator.checking.check import check
+from generator.checking.mending.annotate import annotate
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml
 

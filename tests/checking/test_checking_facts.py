@@ -5,9 +5,9 @@ import pytest
 from papers import LEFT, RIGHT, p, package, rule, run, signature, table
 
 from generator.checking.check import check
-from generator.checking.facts import read_facts
-from generator.checking.model import text_of
-from generator.findings import Severity
+from generator.checking.paper.facts import read_facts
+from generator.checking.paper.model import text_of
+from generator.values.findings import Severity
 
 W14 = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 AGENCY, NUMBER, DATED = "BỘ MINH HỌA", "Số: 05/BMH-VP", "Hà Nội, ngày 05 tháng 01 năm 2024"

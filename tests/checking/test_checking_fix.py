@@ -9,11 +9,11 @@ from openxml_audit import OpenXmlValidator
 from test_checking_mutations import MUTATIONS
 
 from generator.checking.check import check
-from generator.checking.facts import read_facts
-from generator.checking.fix import fix, mendable
+from generator.checking.mending.fix import fix, mendable
+from generator.checking.paper.facts import read_facts
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml, write
-from generator.text import fold
+from generator.values.text import fold
 
 WHEN = datetime(2026, 1, 5, 8, 0)
 MENDABLE = {name: case for name, case in MUTATIONS.items() if case[2] in mendable()}

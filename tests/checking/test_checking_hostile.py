@@ -11,9 +11,9 @@ from conftest import calls
 from papers import p, run, table
 
 from generator.checking.check import check
-from generator.checking.facts import read_facts
-from generator.errors import InputError
+from generator.checking.paper.facts import read_facts
 from generator.ooxml.package import read_bytes
+from generator.values.errors import InputError
 
 
 def checked(parts):

@@ -8,8 +8,8 @@ import pytest
 from papers import Docx
 
 from generator.checking.check import ALL_RULES, check
-from generator.checking.facts import read_facts
-from generator.metrics import text_width_mm
+from generator.checking.paper.facts import read_facts
+from generator.facts.metrics import text_width_mm
 
 Change = Callable[[Docx], Docx]
 
@@ -357,6 +357,6 @@ def test_codes_are_unique():
 
 
 def test_dates_of_the_known_facts():
-    from generator.checking.known import stock
+    from generator.checking.rules.known import stock
 
     assert all(item.since > date(2020, 1, 1) for item in (*stock().bases, *stock().agencies))

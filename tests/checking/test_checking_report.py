@@ -7,8 +7,8 @@ import pytest
 
 from generator.checking.check import check_package
 from generator.checking.report import counts, grouped
-from generator.findings import Severity
 from generator.ooxml.package import read
+from generator.values.findings import Severity
 
 
 def faulty():

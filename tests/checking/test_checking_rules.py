@@ -5,12 +5,12 @@ import re
 import pytest
 
 from generator.checking.check import ALL_RULES
-from generator.checking.fix import mendable
-from generator.checking.known import EndedAgency, Known, ended_agencies, stock
-from generator.checking.rule_page import PAGE, rule_page
-from generator.checking.signs import is_open, is_rule, kind_of, parse_annex, parse_date, parse_number
-from generator.danh_muc import EndedBasis, ended_among, kinds
-from generator.text import fold
+from generator.checking.mending.fix import mendable
+from generator.checking.paper.signs import is_open, is_rule, kind_of, parse_annex, parse_date, parse_number
+from generator.checking.rules.known import EndedAgency, Known, ended_agencies, stock
+from generator.checking.rules.page_of_rules import PAGE, rule_page
+from generator.facts.danh_muc import EndedBasis, ended_among, kinds
+from generator.values.text import fold
 
 
 def test_the_page_is_up_to_date():

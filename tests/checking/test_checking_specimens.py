@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from generator.checking.check import check
-from generator.checking.facts import read_facts
+from generator.checking.paper.facts import read_facts
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml, read, xml_bytes
 

@@ -6,8 +6,8 @@ import pytest
 from conftest import ROOT, options
 
 from generator.checking.check import check_package
+from generator.commands.build import build
 from generator.ooxml.package import read
-from generator.pipeline import build
 
 DOSSIERS = (
     *sorted(path.parent for path in (ROOT / "tests" / "ho-so").glob("*/van-ban.yaml")),

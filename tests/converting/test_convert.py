@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from generator.converting import convert as converting
 from generator.converting import fonts, soffice
 from generator.converting.convert import Expected, Job, convert
-from generator.errors import MissingProgramError
+from generator.values.errors import MissingProgramError
 
 
 def codes(findings):

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from generator.converting import fonts
-from generator.errors import MissingProgramError
+from generator.values.errors import MissingProgramError
 
 FACES = r"80\t0\n80\t100\n200\t0\n200\t100\n"
 

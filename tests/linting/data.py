@@ -3,9 +3,9 @@
 from datetime import date
 
 from generator.linting.lint import ALL_CHECKS, lint
-from generator.model import Agency, Block, Document, Dossier, Origin, PartialDate, TableSpec
 from generator.reading.records import RawRow, RawTable
 from generator.reading.tables import read_register
+from generator.values.model import Agency, Block, Document, Dossier, Origin, PartialDate, TableSpec
 
 AS_OF = date(2024, 12, 31)
 HEADERS = {

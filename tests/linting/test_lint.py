@@ -13,14 +13,14 @@ from conftest import calls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import reviewing
-from generator.cli import run
-from generator.errors import UsageError
-from generator.findings import Severity
+from generator.commands import review as reviewing
+from generator.face.cli import run
 from generator.linting import page
 from generator.linting.lint import ALL_CHECKS, lint, summary
 from generator.linting.sources import read_sources
 from generator.linting.syllables import possible, split, toneless_syllables
+from generator.values.errors import UsageError
+from generator.values.findings import Severity
 from tests.linting.data import AS_OF, found, tasks
 
 DATA = Path(__file__).parents[2] / "data"
@@ -167,8 +167,8 @@ def test_what_is_left_counts_itself(tmp_path):
 
 
 def test_worklist_is_text_even_where_it_looks_like_a_formula(tmp_path):
-    from generator.findings import Finding, Place, msg
-    from generator.linting.workbooks import write_worklist
+    from generator.books.worklist import write_worklist
+    from generator.values.findings import Finding, Place, msg
 
     doubt = Finding("L409", Severity.ERROR, Place("a"), msg("x"), value="=HYPERLINK(1)\x07")
     write_worklist([doubt], tmp_path / "a.xlsx")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from generator.model import Block
+from generator.values.model import Block
 from tests.linting.data import found, paper, tasks
 
 TASK = "Kết nối, chia sẻ dữ liệu giữa Cơ sở dữ liệu quốc gia về dân cư với cơ sở dữ liệu về hồ sơ vụ án của Tòa án"

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from word_edits import YAML, changed, paragraph, pulled, retype, row, source_text, tasks, workplace
 
-from generator.cli import run
-from generator.errors import ExitCode
+from generator.face.cli import run
+from generator.values.errors import ExitCode
 
 
 @pytest.fixture

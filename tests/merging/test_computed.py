@@ -15,10 +15,10 @@ import pytest
 from lxml import etree
 from word_edits import changed
 
-from generator import pulling
+from generator.commands import pull as pulling
+from generator.commands.build import BuildOptions, build
+from generator.commands.pull import PullOptions, PullResult
 from generator.ooxml.names import w
-from generator.pipeline import BuildOptions, build
-from generator.pulling import PullOptions, PullResult
 
 DATA = Path(__file__).parents[2] / "data"
 MADE = date(2024, 12, 31)

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from word_edits import YAML, changed, paragraph, retype, row, source_text, tasks, workplace
 
-from generator.cli import run
-from generator.errors import ExitCode
-from generator.merge_books import conflicts_book, in_words
+from generator.books.conflicts import conflicts_book, in_words
+from generator.face.cli import run
 from generator.merging.model import WHOLE, Conflict, RecordId
+from generator.values.errors import ExitCode
 
 NUMBER, DUE = "Số", "Nhiệm vụ NV01, Thời gian hoàn thành"
 

@@ -11,8 +11,8 @@ import openpyxl
 from lxml import etree
 from word_edits import AS_OF, changed, new_paragraph, paragraph, retype, workplace
 
-from generator.comparing import as_changes, compare
-from generator.merge_books import differences_book, in_words
+from generator.books.conflicts import differences_book, in_words
+from generator.commands.compare import as_changes, compare
 from generator.merging.model import WHOLE, Change
 from generator.ooxml.names import w
 

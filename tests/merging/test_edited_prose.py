@@ -26,10 +26,10 @@ from word_edits import (
     workplace,
 )
 
-from generator.errors import InputError
 from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.reading.dossier import load_dossier
+from generator.values.errors import InputError
 
 Root = etree._Element
 BY = 'w:author="A" w:date="2024-05-01T00:00:00Z"'

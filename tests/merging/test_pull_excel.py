@@ -12,15 +12,15 @@ import openpyxl
 import pytest
 from word_edits import AS_OF, BOOK, DATA, YAML, built, changed, pulled, retype, row, tasks, workplace
 
-from generator import pipeline
+from generator.commands import build as building
 from generator.ooxml import package
 
 
 def excel(tmp_path: Path, name: str = YAML) -> Path:
     if not (tmp_path / "data" / name).exists():
         shutil.copytree(DATA / name, tmp_path / "data" / name)
-    options = pipeline.BuildOptions(AS_OF, datetime(2024, 6, 1), ("xlsx",), tmp_path / "out", force=True)
-    return pipeline.build(tmp_path / "data" / name, options).outputs[0].path
+    options = building.BuildOptions(AS_OF, datetime(2024, 6, 1), ("xlsx",), tmp_path / "out", force=True)
+    return building.build(tmp_path / "data" / name, options).outputs[0].path
 
 
 def cell(sheet: Any, text: str) -> Any:
@@ -142,7 +142,7 @@ def test_a_formula_in_the_register_is_not_overwritten(tmp_path: Path) -> None:
         package.write(stream, {**parts, "xl/worksheets/sheet1.xml": (sheet[:start] + formula + sheet[end:]).encode()})
     before = source.read_bytes()
     changed(docx, lambda root: retype(row(root, "Tháng 3/2024"), "Tháng 3/2024", "Tháng 5/2024"))
-    from generator.errors import InputError
+    from generator.values.errors import InputError
 
     with pytest.raises(InputError) as failure:
         pulled(docx)

@@ -15,13 +15,13 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from word_edits import BOOK, DATA, YAML, changed, new_paragraph, new_row, paragraph, retype, row, workplace
 
-from generator.comparing import compare, word_parts, write_redline
-from generator.errors import UsageError
-from generator.merging.redline import redline
+from generator.commands.compare import compare, word_parts, write_redline
+from generator.merging.redline.redline import redline
 from generator.ooxml import package
 from generator.ooxml.names import W, w
 from generator.ooxml.resolved import resolved, shape
 from generator.ooxml.tracked import Tracker
+from generator.values.errors import UsageError
 
 NOW = datetime(2024, 6, 1)
 AS_OF = NOW.date()

@@ -12,12 +12,12 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from generator.comparing import word_parts
-from generator.errors import InputError
-from generator.merging.redline import redline
+from generator.commands.compare import word_parts
+from generator.merging.redline.redline import redline
 from generator.ooxml import package
 from generator.ooxml.names import A, r, w
 from generator.ooxml.resolved import resolved
+from generator.values.errors import InputError
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime(2025, 1, 31)

@@ -13,8 +13,8 @@ from openxml_audit import OpenXmlValidator
 from test_redline import AS_OF, DATA, NOW, YAML, body, later
 from word_edits import changed, element, paragraph, retype, text, workplace
 
-from generator.comparing import word_parts, write_redline
-from generator.merging.redline import redline
+from generator.commands.compare import word_parts, write_redline
+from generator.merging.redline.redline import redline
 from generator.ooxml import package
 from generator.ooxml.names import PACKAGE_RELS, r, w
 from generator.ooxml.resolved import resolved, shape

@@ -32,10 +32,10 @@ from word_edits import (
     workplace,
 )
 
-from generator import pipeline
-from generator.errors import InputError
+from generator.commands import build as building
 from generator.ooxml import package
 from generator.ooxml.names import w
+from generator.values.errors import InputError
 
 _words = st.text(st.sampled_from("aăĐệ &<>'\"=:;-/.,0123"), min_size=1, max_size=30).map(str.strip).filter(bool)
 _cells = st.dictionaries(st.tuples(st.integers(1, 26), st.integers(1, 5)), _words, max_size=5)
@@ -97,26 +97,26 @@ def test_690_rows_with_98_edits_come_back(tmp_path: Path) -> None:
 
 def test_an_edited_output_is_kept_until_its_edits_are_taken_in(tmp_path: Path) -> None:
     docx = workplace(tmp_path)
-    options = pipeline.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out")
-    assert pipeline.build(tmp_path / "data" / YAML, options).current
+    options = building.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out")
+    assert building.build(tmp_path / "data" / YAML, options).current
     changed(docx, lambda root: retype(row(root, "Tháng 3/2024"), "Tháng 3/2024", "Tháng 5/2024"))
     with pytest.raises(InputError, match="không ghi đè"):
-        pipeline.build(tmp_path / "data" / YAML, options)
+        building.build(tmp_path / "data" / YAML, options)
     pulled(docx)
-    made = pipeline.build(tmp_path / "data" / YAML, options)
+    made = building.build(tmp_path / "data" / YAML, options)
     assert not made.current
     root = package.parse_xml(package.read(docx)["word/document.xml"], shown_as="", part="")
     assert "Tháng 5/2024" in text(root)
-    assert pipeline.build(tmp_path / "data" / YAML, options).current
+    assert building.build(tmp_path / "data" / YAML, options).current
 
 
 def test_an_output_with_words_that_found_no_place_stays_protected(tmp_path: Path) -> None:
     docx = workplace(tmp_path)
     changed(docx, lambda root: new_paragraph(paragraph(root, "QUYẾT ĐỊNH:"), "Ghi chú riêng") is None)
     pulled(docx)
-    options = pipeline.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out")
+    options = building.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out")
     with pytest.raises(InputError, match="không ghi đè"):
-        pipeline.build(tmp_path / "data" / YAML, options)
+        building.build(tmp_path / "data" / YAML, options)
 
 
 def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
     source = tmp_path / "data" / YAML / "van-ban.yaml"
     old = source.read_bytes()
     new = old.replace(b"so: 142", b"so: 150")
-    code = "from generator.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
+    code = "from generator.face.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
     seen = set()
     for step in range(9):
         source.write_bytes(old)
@@ -154,7 +154,7 @@ def test_build_killed_at_any_moment_leaves_an_old_or_a_new_output(tmp_path: Path
     source = tmp_path / "data" / YAML / "van-ban.yaml"
     source.write_text(source.read_text(encoding="utf-8").replace("so: 142", "so: 150"), encoding="utf-8")
     new = built(tmp_path).read_bytes()
-    code = "from generator.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
+    code = "from generator.face.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "build", str(source.parent), "--format", "docx", "--force"]
     seen = set()
     for step in range(9):

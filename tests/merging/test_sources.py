@@ -11,9 +11,17 @@ import pytest
 from hypothesis import given, settings
 from ruamel.yaml import YAML
 
-from generator.merging.source_edits import DeleteItem, DeleteRow, InsertItem, InsertRow, SetCell, SetValue, SourceEdit
-from generator.merging.write_back import written
-from generator.merging.yaml_source import edited_yaml
+from generator.merging.writing.source_edits import (
+    DeleteItem,
+    DeleteRow,
+    InsertItem,
+    InsertRow,
+    SetCell,
+    SetValue,
+    SourceEdit,
+)
+from generator.merging.writing.write_back import written
+from generator.merging.writing.yaml_source import edited_yaml
 
 F = Path("van-ban.yaml")
 SOURCE = """\

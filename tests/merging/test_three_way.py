@@ -5,8 +5,8 @@ from __future__ import annotations
 import hypothesis.strategies as st
 from hypothesis import given
 
+from generator.merging.merge.three_way import differences, merge
 from generator.merging.model import WHOLE, Conflict, State
-from generator.merging.three_way import differences, merge
 
 _texts = st.dictionaries(st.sampled_from(["noi_dung", "chu_tri", "thoi_han"]), st.sampled_from(["", "a", "b", "c"]))
 _states = st.dictionaries(st.tuples(st.just("viec"), st.sampled_from(["1", "2", "3"])), _texts)

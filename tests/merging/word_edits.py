@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator import pipeline
-from generator.merging.pull import Side
+from generator.commands import build as building
+from generator.commands.pull import PullOptions, PullResult, pull
+from generator.merging.merge.pull import Side
 from generator.ooxml import package
 from generator.ooxml.names import W, w
-from generator.pulling import PullOptions, PullResult, pull
 
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2024, 6, 1)
@@ -27,8 +27,8 @@ def workplace(tmp_path: Path, name: str = YAML) -> Path:
 
 
 def built(tmp_path: Path, name: str = YAML) -> Path:
-    options = pipeline.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out", force=True)
-    return pipeline.build(tmp_path / "data" / name, options).outputs[0].path
+    options = building.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out", force=True)
+    return building.build(tmp_path / "data" / name, options).outputs[0].path
 
 
 def pulled(*files: Path, side: Side | None = None, data: Path | None = None, **options: bool) -> PullResult:

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from generator.errors import InputError
 from generator.ooxml import package
+from generator.values.errors import InputError
 
 
 def zipped(entries: dict[str, bytes], **kwargs) -> bytes:

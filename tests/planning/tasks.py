@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator import danh_muc
-from generator.findings import Place
-from generator.model import Column, Register, Role, Section, Task
+from generator.facts import danh_muc
 from generator.reading.meaning import citations, deadlines, status, units
+from generator.values.findings import Place
+from generator.values.model import Column, Register, Role, Section, Task
 
 COLUMNS = ("stt", "noi_dung", "van_ban_chi_dao", "don_vi_thuc_hien", "thoi_han", "hoan_thanh", "dang_trien_khai")
 

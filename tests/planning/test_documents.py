@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from generator.errors import InputError
-from generator.model import Agency, Block, Document, Dossier, PartialDate
 from generator.planning.documents import plan_dossier
-from generator.text import OPEN_PLACE
+from generator.values.errors import InputError
+from generator.values.model import Agency, Block, Document, Dossier, PartialDate
+from generator.values.text import OPEN_PLACE
 
 AGENCY = Agency("Sở Mẫu", "SM")
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from generator.errors import InputError
-from generator.model import Agency, Block, Document, Dossier, IssuedWith, Marks, PartialDate
 from generator.planning.documents import plan_dossier
 from generator.planning.elements import addressing, bases, copy_line, recipients, reference, signing_line, symbol_of
 from generator.planning.plan import PlannedDocument
-from generator.text import OPEN_PLACE as OPEN
+from generator.values.errors import InputError
+from generator.values.model import Agency, Block, Document, Dossier, IssuedWith, Marks, PartialDate
+from generator.values.text import OPEN_PLACE as OPEN
 
 SM = Agency("Sở Mẫu", "SM")
 

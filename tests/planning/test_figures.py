@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from tasks import register, task
 
-from generator.changes import ChangeKind, compare, words
-from generator.findings import Place
-from generator.model import FigureSource, Section
 from generator.planning.figures import figures
+from generator.values.changes import ChangeKind, compare, words
+from generator.values.findings import Place
+from generator.values.model import FigureSource, Section
 
 DAY = date(2024, 6, 30)
 OLD = register(

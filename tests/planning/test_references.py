@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import paths
-from generator.errors import InputError
-from generator.marked import Marked, Span, notes_of, spans_of
-from generator.model import Agency, Block, Document, Dossier, FigureSource, Register
 from generator.planning.documents import plan_dossier
 from generator.planning.plan import PlannedBlock
 from generator.reading.dossier import load_dossier
+from generator.values import paths
+from generator.values.errors import InputError
+from generator.values.marked import Marked, Span, notes_of, spans_of
+from generator.values.model import Agency, Block, Document, Dossier, FigureSource, Register
 
 AGENCY = Agency("Sở Mẫu", "SM")
 ARTICLES = (

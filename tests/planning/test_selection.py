@@ -7,15 +7,15 @@ import pytest
 from conftest import DATA
 from tasks import register, task
 
-from generator import danh_muc
-from generator.errors import InputError
-from generator.findings import Severity
-from generator.model import Citation, PartialDate, Role, Section, Selection, TableSpec
+from generator.facts import danh_muc
 from generator.planning.plan import PlannedSection
 from generator.planning.selection import role_for, selected
 from generator.planning.tables import planned_table, standings_of
 from generator.reading.dossier import load_dossier
 from generator.reading.registers import load_register
+from generator.values.errors import InputError
+from generator.values.findings import Severity
+from generator.values.model import Citation, PartialDate, Role, Section, Selection, TableSpec
 
 DAY = date(2024, 12, 31)
 ROWS = (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tasks import task
 
-from generator import danh_muc
+from generator.facts import danh_muc
 from generator.planning.status import State, said, standing
 
 DAY = date(2024, 6, 30)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import InputError
-from generator.findings import Finding
 from generator.reading.dossier import load_dossier
+from generator.values.errors import InputError
+from generator.values.findings import Finding
 
 GOOD = "loai: {loai}\nco_quan: {{ten: Sở Mẫu, ky_hieu: SM}}\nngay: {ngay}\ntrich_yeu: Thử\nnoi_dung: [Lời văn.]\n{them}"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452")

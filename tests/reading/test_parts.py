@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from generator.model import Role, Task
 from generator.reading.registers import load_register
+from generator.values.model import Role, Task
 
 HEADER = ("Mã", "STT", "Nội dung, nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Thuộc nhiệm vụ")
 

@@ -9,12 +9,12 @@ from docx import Document as new_word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from generator.errors import InputError
-from generator.findings import Place
-from generator.marked import Span, notes_of, spans_of
-from generator.model import Block
 from generator.reading.emphasis import marked
 from generator.reading.prose import read_prose
+from generator.values.errors import InputError
+from generator.values.findings import Place
+from generator.values.marked import Span, notes_of, spans_of
+from generator.values.model import Block
 
 
 def outline(blocks: tuple[Block, ...]) -> list[object]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import VanbanError
-from generator.findings import Severity
-from generator.pipeline import BuildOptions, build
+from generator.commands.build import BuildOptions, build
+from generator.values.errors import VanbanError
+from generator.values.findings import Severity
 
 HEAD = """loai: phu-luc
 nhan: Phụ lục I

@@ -14,10 +14,10 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
-from generator.findings import Finding, Place
-from generator.marked import notes_of, spans_of
-from generator.model import Block, Merge
 from generator.reading.prose import read_prose
+from generator.values.findings import Finding, Place
+from generator.values.marked import notes_of, spans_of
+from generator.values.model import Block, Merge
 
 W = nsdecls("w")
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

@@ -10,11 +10,11 @@ import pytest
 from conftest import DATA, options
 from PIL import Image
 
-from generator.errors import MissingProgramError
+from generator.commands.build import build
 from generator.ooxml import package
 from generator.ooxml.names import WP, w
-from generator.pipeline import build
-from generator.rendering import charts
+from generator.rendering.word import charts
+from generator.values.errors import MissingProgramError
 
 REPORT = """loai: bao-cao
 co_quan: {{ten: Sở Mẫu, ky_hieu: SM}}

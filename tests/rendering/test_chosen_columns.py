@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from generator import pipeline
+from generator.commands import build as building
 
 CHOICES = """bang:
   nguon: nhiem-vu.xlsx
@@ -51,8 +51,8 @@ def made(tmp_path: Path, numbers: bool) -> dict[str, Path]:
     lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
     chosen = CHOICES.format(numbers=str(numbers).lower())
     source.write_text("".join(chosen if line.startswith("bang:") else line for line in lines), encoding="utf-8")
-    options = pipeline.BuildOptions(date(2024, 12, 31), datetime(2024, 12, 31), ("docx", "xlsx"), tmp_path / "out")
-    built = pipeline.build(folder, options)
+    options = building.BuildOptions(date(2024, 12, 31), datetime(2024, 12, 31), ("docx", "xlsx"), tmp_path / "out")
+    built = building.build(folder, options)
     return {output.path.suffix: output.path for output in built.outputs}
 
 

@@ -11,11 +11,11 @@ import pytest
 from conftest import calls
 from word_files import Piece, planned_142, word
 
-from generator.findings import Finding, Severity
+from generator.facts.resources import templates_dir
 from generator.rendering.context import NAMES, SHAPES, document_context
-from generator.rendering.contract import check_template
-from generator.rendering.docx_template import Library
-from generator.resources import templates_dir
+from generator.rendering.templates.contract import check_template
+from generator.rendering.templates.docx_template import Library
+from generator.values.findings import Finding, Severity
 
 STOCK = templates_dir() / "docx"
 LOOP = ["{%tr for d in bang.dong %}"]

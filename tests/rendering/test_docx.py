@@ -8,7 +8,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from openxml_audit import OpenXmlValidator
 
-from generator.pipeline import build
+from generator.commands.build import build
 
 NAME = "142-qd-vpcp"
 
@@ -60,7 +60,7 @@ def test_task_table_repeats_its_header_and_keeps_rows_whole(word):
 
 
 def test_column_widths_fill_the_text_and_hold_their_words(word):
-    from generator.metrics import longest_word_mm
+    from generator.facts.metrics import longest_word_mm
 
     document = Document(word)
     widths = [int(column.get(f"{{{column.nsmap['w']}}}w")) * 25.4 / 1440 for column in document.tables[3]._tbl.tblGrid]
@@ -74,7 +74,7 @@ def test_column_widths_fill_the_text_and_hold_their_words(word):
 
 def test_rules_have_the_lengths_of_the_decree(word):
     """II.1.b: as long as Tiêu ngữ; II.2.b, II.5.b: a third to a half of the line above."""
-    from generator.metrics import broken_lines, text_width_mm
+    from generator.facts.metrics import broken_lines, text_width_mm
 
     document = Document(word)
     heading = document.tables[0]

@@ -9,20 +9,20 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.marked import Marked, Span
-from generator.metrics import broken_lines, text_width_mm
-from generator.model import Agency, Block, Document, Dossier, Marks, Merge, PartialDate, Picture, Signature
+from generator.facts.metrics import broken_lines, text_width_mm
+from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.ooxml.names import WP, A, mm, twips, w
 from generator.planning.documents import plan_dossier
-from generator.rendering import rules, widths
 from generator.rendering.context import document_context
-from generator.rendering.docx import WordRenderer
-from generator.rendering.docx_template import Library
-from generator.rendering.jinja import Emphasised, word_environment, word_pieces
-from generator.rendering.pictures import EMU_PER_MM, Pictures
-from generator.resources import templates_dir
-from generator.text import OPEN_PLACE
+from generator.rendering.templates.docx_template import Library
+from generator.rendering.templates.jinja import Emphasised, word_environment, word_pieces
+from generator.rendering.word import rules, widths
+from generator.rendering.word.document import WordRenderer
+from generator.rendering.word.pictures import EMU_PER_MM, Pictures
+from generator.values.marked import Marked, Span
+from generator.values.model import Agency, Block, Document, Dossier, Marks, Merge, PartialDate, Picture, Signature
+from generator.values.text import OPEN_PLACE
 
 ROOM = twips(99)
 

@@ -9,11 +9,11 @@ import pytest
 from word_files import Piece, word
 
 from generator import rendering
-from generator.cli import run
-from generator.rendering.contract import check_template
-from generator.rendering.docx_template import Library
-from generator.rendering.jinja import FILTERS
-from generator.resources import templates_dir
+from generator.face.cli import run
+from generator.facts.resources import templates_dir
+from generator.rendering.templates.contract import check_template
+from generator.rendering.templates.docx_template import Library
+from generator.rendering.templates.jinja import FILTERS
 
 PAGE = (Path(rendering.__file__).parent / "MAU.md").read_text(encoding="utf-8")
 

@@ -14,11 +14,11 @@ import pytest
 from docx.oxml.ns import qn
 from word_files import planned_142, texts, word
 
-from generator.errors import TemplateError
+from generator.facts.resources import templates_dir
 from generator.planning.plan import PlannedDocument, PlannedTask
-from generator.rendering.docx import WordRenderer
-from generator.rendering.docx_template import Library
-from generator.resources import templates_dir
+from generator.rendering.templates.docx_template import Library
+from generator.rendering.word.document import WordRenderer
+from generator.values.errors import TemplateError
 
 STOCK = templates_dir() / "docx"
 TABLE = "bang/ke-hoach-6-cot.docx"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.metrics import longest_word_mm
-from generator.model import Column, Register, TableSpec, Task
+from generator.facts.metrics import longest_word_mm
 from generator.planning.tables import planned_table
-from generator.rendering.widths import least_width
+from generator.rendering.word.widths import least_width
+from generator.values.model import Column, Register, TableSpec, Task
 
 
 def test_a_column_that_the_register_lacks_holds_the_words_of_its_title() -> None:

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
-from generator.rendering.jinja import Emphasised, Row, word_environment, word_pieces
+from generator.rendering.templates.jinja import Emphasised, Row, word_environment, word_pieces
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 ROW = Row({"stt": "1", "ten": "Phối hợp A & B, mức < 5 “tỷ” \"x\" 'y'\nđến hạn", "trong": "", "so_ngay": 12})

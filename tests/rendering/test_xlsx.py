@@ -18,15 +18,15 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from generator.errors import InputError, TemplateError
-from generator.model import ColumnChoice, Section, Task
+from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.planning.documents import plan_dossier, planned_table
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.reading.dossier import load_dossier
-from generator.rendering.xlsx import render
-from generator.rendering.xlsx_template import sheet_name
-from generator.resources import templates_dir
+from generator.rendering.excel.template import sheet_name
+from generator.rendering.excel.workbook import render
+from generator.values.errors import InputError, TemplateError
+from generator.values.model import ColumnChoice, Section, Task
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2024, 3, 16)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from generator.facts.resources import templates_dir
 from generator.ooxml import package
-from generator.rendering.xlsx import contract
-from generator.resources import templates_dir
+from generator.rendering.excel.workbook import contract
 
 ROOT = Path(__file__).resolve().parents[2]
 STOCK = sorted((templates_dir() / "xlsx").glob("*.xlsx"))
@@ -159,7 +159,7 @@ def test_no_table(cells: dict[str, str | None], message: str, tmp_path: Path) ->
 def test_what_openpyxl_would_lose(
     rels: str, kind: str, name: str, content: str, what: str, cell: str, tmp_path: Path
 ) -> None:
-    from generator.rendering.xlsx_losses import losses
+    from generator.rendering.excel.losses import losses
 
     path = with_part(tmp_path, rels, kind, name, content)
     found = [(finding.value, finding.place.cell) for finding in losses(package.read(path), str(path))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rendering.xlsx_refs import Moves, moved_formula, same_row
+from generator.rendering.excel.refs import Moves, moved_formula, same_row
 
 MOVES = Moves(first=9, last=10, above=0, body=100)
 NUMBERED = Moves(first=9, last=10, above=1, body=100)

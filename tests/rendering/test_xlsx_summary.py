@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from generator import danh_muc
-from generator.model import ColumnChoice, Status
+from generator.facts import danh_muc
+from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.planning.documents import plan_dossier, planned_table
 from generator.planning.plan import PlannedDocument, PlannedTable
@@ -22,8 +22,8 @@ from generator.planning.status import State, name_of
 from generator.planning.tables import standings_of
 from generator.planning.totals import totals
 from generator.reading.dossier import load_dossier
-from generator.rendering.xlsx import render
-from generator.resources import templates_dir
+from generator.rendering.excel.workbook import render
+from generator.values.model import ColumnChoice, Status
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DAY = date(2024, 12, 31)

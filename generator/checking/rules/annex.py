@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking import signs
-from generator.checking.known import Known
-from generator.checking.model import Facts, Part, text_of
-from generator.checking.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
-from generator.checking.structure import value_of
-from generator.findings import msg
-from generator.text import fold, quote, roman
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Part, text_of
+from generator.checking.paper.structure import value_of
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import msg
+from generator.values.text import fold, quote, roman
 
 _ANNEX = "Phụ lục"
 _ATTACHED = "Văn bản kèm theo"

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking import signs
-from generator.checking.known import Known
-from generator.checking.model import Facts, Line, Part
-from generator.checking.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
-from generator.danh_muc import ended_among
-from generator.findings import msg
-from generator.text import quote
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Line, Part
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.facts.danh_muc import ended_among
+from generator.values.findings import msg
+from generator.values.text import quote
 
 _BASES = "Căn cứ"
 _LAW_NUMBER = re.compile(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b[^;]*?\bsố\s+\d+[\w/.-]*", re.IGNORECASE)

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from generator.checking import signs
-from generator.checking.known import Known
-from generator.checking.model import Facts, Paragraph, Part
-from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.findings import Message, msg
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Paragraph, Part
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.ooxml.names import mm
-from generator.text import quote
+from generator.values.findings import Message, msg
+from generator.values.text import quote
 
 _BODY = "Nội dung"
 _INDENTS_MM = (10.0, 12.7)

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.checking.known import Known
-from generator.checking.model import Facts
-from generator.checking.rule import LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.findings import Message, msg
-from generator.text import fold, quote
+from generator.checking.paper.model import Facts
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import Message, msg
+from generator.values.text import fold, quote
 
 _TEXT = "Viết hoa"
 _KINDS = "|".join(

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.checking import signs
-from generator.checking.known import Known, ended_agencies
-from generator.checking.lines import line_width
-from generator.checking.model import Facts, Line, Part, text_of
-from generator.checking.model import Rule as DrawnRule
-from generator.checking.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
-from generator.findings import msg
-from generator.text import quote
+from generator.checking.paper import signs
+from generator.checking.paper.lines import line_width
+from generator.checking.paper.model import Facts, Line, Part, text_of
+from generator.checking.paper.model import Rule as DrawnRule
+from generator.checking.rules.known import Known, ended_agencies
+from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import msg
+from generator.values.text import quote
 
 # Sizes of Quốc hiệu, Tiêu ngữ and the date that go together: the footnote to mục V, and Mẫu 1.5 as printed.
 _TOGETHER = frozenset({(13, 14, 14), (12, 13, 13), (12, 14, 14)})

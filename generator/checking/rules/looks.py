@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.checking import signs
-from generator.checking.closing import is_archive
-from generator.checking.known import Known
-from generator.checking.model import Facts, Line, Part
-from generator.checking.rule import CERTAIN, ERROR, Hit, Rule, at
-from generator.findings import Severity, msg
-from generator.text import quote
+from generator.checking.paper import signs
+from generator.checking.paper.closing import is_archive
+from generator.checking.paper.model import Facts, Line, Part
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import CERTAIN, ERROR, Hit, Rule, at
+from generator.values.findings import Severity, msg
+from generator.values.text import quote
 
 Lines = Callable[[Part], Iterable[Line | None]]
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checking import signs
-from generator.checking.known import Known
-from generator.checking.model import DateLine, Facts, Line, Part, Symbol
-from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.danh_muc import kinds
-from generator.findings import msg
-from generator.text import KEPT_CASE, fold, quote
+from generator.checking.paper import signs
+from generator.checking.paper.model import DateLine, Facts, Line, Part, Symbol
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.facts.danh_muc import kinds
+from generator.values.findings import msg
+from generator.values.text import KEPT_CASE, fold, quote
 
 _NUMBER = "Số, ký hiệu"
 _DATE = "Địa danh và thời gian"

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.checking import signs
-from generator.checking.known import Known
-from generator.checking.model import Facts, Paragraph, Part, Section
-from generator.checking.rule import CERTAIN, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
-from generator.findings import Message, msg
-from generator.text import fold, quote
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Paragraph, Part, Section
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import CERTAIN, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import Message, msg
+from generator.values.text import fold, quote
 
 _TOLERANCE = 0.6  # mm: twips and converters round
 _LONG = 7_000  # characters that fill more than two pages whatever the spacing

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.checking import signs
-from generator.checking.closing import is_archive
-from generator.checking.known import Known, ended_agencies
-from generator.checking.model import Facts, Line, Part
-from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.findings import msg
-from generator.text import quote
+from generator.checking.paper import signs
+from generator.checking.paper.closing import is_archive
+from generator.checking.paper.model import Facts, Line, Part
+from generator.checking.rules.known import Known, ended_agencies
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import msg
+from generator.values.text import quote
 
 _TO = "Kính gửi"
 _COPIES = "Nơi nhận"

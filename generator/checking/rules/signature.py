@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking import signs
-from generator.checking.known import Known
-from generator.checking.model import Facts, Part, Signer, text_of
-from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.findings import msg
-from generator.text import fold, quote
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Part, Signer, text_of
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import msg
+from generator.values.text import fold, quote
 
 _SIGNER = "Người ký"
 _ABBREVIATION = re.compile(r"^(T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|Q)(?P<mark>\.?/?)(?P<space>\s*)(?=[A-ZĐỦỤÀ-Ỹ])")

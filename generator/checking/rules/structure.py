@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.checking import signs
-from generator.checking.known import Known
-from generator.checking.model import Facts, Part
-from generator.checking.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.checking.structure import NAMES, Item, bold_start, foreign_points, items, missteps
-from generator.danh_muc import kinds
-from generator.findings import Message, msg
-from generator.text import POINT_LETTERS, quote, roman
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Part
+from generator.checking.paper.structure import NAMES, Item, bold_start, foreign_points, items, missteps
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.facts.danh_muc import kinds
+from generator.values.findings import Message, msg
+from generator.values.text import POINT_LETTERS, quote, roman
 
 _BODY = "Nội dung"
 _D = "Phụ lục I, Phần I, II.6.đ"

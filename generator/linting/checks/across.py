@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.findings import msg
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, registers_of, texts_of
 from generator.linting.duplicates import difference
-from generator.text import fold, quote
+from generator.values.findings import msg
+from generator.values.text import fold, quote
 
 _ISSUING = re.compile(
     r"^(?:ve viec )?(?:v v )?ban hanh (?:kem theo )?"

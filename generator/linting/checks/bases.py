@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.danh_muc import ended_among, ended_bases
-from generator.findings import msg
+from generator.facts.danh_muc import ended_among, ended_bases
 from generator.linting.check import ERROR, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.text import fold, quote
+from generator.values.findings import msg
+from generator.values.text import fold, quote
 
 
 def _shown(day: date) -> str:

@@ -10,12 +10,12 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from generator import danh_muc
-from generator.findings import msg
+from generator.facts import danh_muc
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Cited
 from generator.linting.symbols import KIND_HEADS, heads_of, issuer_of, kind_of, parts
-from generator.text import fold, listed, quote
+from generator.values.findings import msg
+from generator.values.text import fold, listed, quote
 
 _FIRST_YEAR = 1945
 _LAW_KINDS = ("nghi dinh", "thong tu", "nd")

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from generator.findings import msg
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.model import Deadline, DeadlineKind, Task
 from generator.reading.meaning import citations, deadlines
 from generator.reading.meaning.plain import blanked, plain
-from generator.text import quote
+from generator.values.findings import msg
+from generator.values.model import Deadline, DeadlineKind, Task
+from generator.values.text import quote
 
 _NUMERIC = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,3})\s?/\s?(\d{4})(?![\d/])")
 _WORDED = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)")

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.findings import msg
 from generator.linting.check import ERROR, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.model import Section, Task
-from generator.text import quote
+from generator.values.findings import msg
+from generator.values.model import Section, Task
+from generator.values.text import quote
 
 _NUMBER = re.compile(r"(\d{1,5})[.)]?")
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-from generator.findings import msg
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Passage
 from generator.linting.syllables import TONES, possible, split
 from generator.linting.words import EVIDENCE, Word, Words, keys_typed
-from generator.text import old_tones, quote
+from generator.values.findings import msg
+from generator.values.text import old_tones, quote
 
 _FOREIGN = re.compile(r"[\u0370-\u052f]|[\u200b-\u200f\u2060\ufeff\u00ad]")
 _TERM = re.compile(r"\b[A-Za-z]{4,}\b")

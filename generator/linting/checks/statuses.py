@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.findings import msg
-from generator.glossary import RESULT_KEYS, titles
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.model import DeadlineKind, Status
 from generator.reading.meaning import status as meaning
-from generator.text import fold, listed, quote
+from generator.values.findings import msg
+from generator.values.glossary import RESULT_KEYS, titles
+from generator.values.model import DeadlineKind, Status
+from generator.values.text import fold, listed, quote
 
 # How a text begins that belongs in another column.
 _SAYS = {

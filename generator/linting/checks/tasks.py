@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.findings import Message, msg
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Passage
 from generator.linting.duplicates import Pair, difference
 from generator.linting.words import Word
-from generator.model import Task
-from generator.text import fold, quote
+from generator.values.findings import Message, msg
+from generator.values.model import Task
+from generator.values.text import fold, quote
 
 _SUB_ITEM = re.compile(r"^\s*(?:[-+•*–]|[a-zđ]\)|\(?[ivx]+\))\s*\S")
 _MORE_ITEMS = re.compile(r"\s[-+•]\s?\w")

@@ -10,13 +10,14 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from generator import danh_muc, glossary
-from generator.agencies import AgencyRecord, name_key
-from generator.findings import msg
+from generator.facts import danh_muc
+from generator.facts.agencies import AgencyRecord, name_key
 from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Named
-from generator.model import Role, UnitMention
-from generator.text import listed, old_tones, one_line, quote
+from generator.values import glossary
+from generator.values.findings import msg
+from generator.values.model import Role, UnitMention
+from generator.values.text import listed, old_tones, one_line, quote
 
 _LEADING = frozenset({Role.LEAD, Role.CO_LEAD})
 _WORD = re.compile(r"\w+")

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Citation, PartialDate
 from generator.reading.meaning.plain import plain
-from generator.text import KEPT_CASE, quote
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import Citation, PartialDate
+from generator.values.text import KEPT_CASE, quote
 
 _NOWHERE = Place()
 _BASIS = "NĐ 30/2020, Phụ lục I, Phần I, II.6.a"

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.agencies import Agencies
-from generator.findings import Finding, Message, msg
-from generator.model import Citation, DeadlineKind, Role
+from generator.facts.agencies import Agencies
 from generator.reading.meaning import citations as citing
 from generator.reading.meaning import deadlines as dating
 from generator.reading.meaning import units as naming
+from generator.values.findings import Finding, Message, msg
+from generator.values.model import Citation, DeadlineKind, Role
 
 # What is counted beside kinds of deadlines and roles of units.
 DUE = "tinh-duoc-ngay"

@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from generator.findings import Finding, Message, Place, Severity, msg
-from generator.model import Deadline, DeadlineKind, Milestone
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked, plain
-from generator.text import quote
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import Deadline, DeadlineKind, Milestone
+from generator.values.text import quote
 
 _NOWHERE = Place()
 _YEARS = range(1900, 2200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Status
+from generator.values.model import Status
 
 # In the order that decides where text stands in more than one column: what is not finished outweighs what is, so that
 # a task with an open part is never counted as done. That several hold text is for `linting` to report.

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from generator.agencies import Agencies, name_key
-from generator.model import Role, UnitMention
+from generator.facts.agencies import Agencies, name_key
 from generator.reading.meaning.plain import plain
+from generator.values.model import Role, UnitMention
 
 # A word; one that `phối hợp` was run into ends before it.
 _WORD = re.compile(r"\w(?:(?!phoi hop)\w)*")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.findings import Place
-from generator.model import PartialDate
 from generator.reading.meaning import citations
+from generator.values.findings import Place
+from generator.values.model import PartialDate
 
 from .tables import rows
 

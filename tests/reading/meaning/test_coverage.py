@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from generator import danh_muc
+from generator.facts import danh_muc
 from generator.reading.meaning import coverage
 from generator.reading.meaning.coverage import ColumnCoverage
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.findings import Place
-from generator.model import DeadlineKind
 from generator.reading.meaning import citations, deadlines
+from generator.values.findings import Place
+from generator.values.model import DeadlineKind
 
 from .tables import rows
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from generator import danh_muc
+from generator.facts import danh_muc
 from generator.reading.meaning import citations, deadlines, units
 
 AGENCIES = danh_muc.agencies()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import Status
 from generator.reading.meaning import status
+from generator.values.model import Status
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import danh_muc
-from generator.model import Role
+from generator.facts import danh_muc
 from generator.reading.meaning import units
+from generator.values.model import Role
 
 from .tables import rows
 

@@ -1,0 +1,77 @@
+"""Plain workbooks: a register to work on, the list of what changed in one. Not documents, so without a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from generator.books.plain import packed
+from generator.values import glossary
+from generator.values.changes import Change
+from generator.values.model import Column, Register, Section
+from generator.values.text import clean
+
+SHEET = "NhiemVu"
+_FONT = "Times New Roman"
+_WIDE = frozenset({"noi_dung", "ket_qua_ky_truoc", *glossary.RESULT_KEYS})
+_CHANGE_TITLES = ("Mã, chỗ", "Thay đổi", "Cột", "Trước", "Sau", "Nội dung nhiệm vụ")
+_CHANGE_WIDTHS = (18, 18, 22, 50, 50, 60)
+
+
+def register_book(register: Register, title: str = SHEET) -> bytes:
+    """A register as .xlsx: a header, a row a task, section rows; ids first, so that they are never lost."""
+    ids = Column("ma", glossary.titles()["ma"])
+    columns = (ids, *(column for column in register.columns if column.key != "ma"))
+    if any(task.parent for task in register.tasks) and all(column.key != "cha" for column in columns):
+        columns = (*columns, Column("cha", glossary.titles()["cha"]))
+    book, sheet = _book(title, [50 if column.key in _WIDE else 16 for column in columns])
+    sheet.append(_cells(sheet, [column.title for column in columns], bold=True))
+    for row in register.rows:
+        if isinstance(row, Section):
+            texts = {"stt": row.number, "noi_dung": row.title}
+        else:
+            texts = {**row.texts, "ma": row.ma, "cha": row.parent}
+        sheet.append(_cells(sheet, [texts.get(column.key, "") for column in columns], bold=isinstance(row, Section)))
+    return packed(book, title)
+
+
+def changes_book(changes: Iterable[Change]) -> bytes:
+    """What changed as .xlsx, one change a row, with a filter."""
+    book, sheet = _book("ThayDoi", _CHANGE_WIDTHS)
+    sheet.append(_cells(sheet, _CHANGE_TITLES, bold=True))
+    found = tuple(changes)
+    for change in found:
+        content = change.task.text("noi_dung") if change.task else ""
+        texts = (change.ma, change.kind.value, change.title, change.before, change.after, content)
+        sheet.append(_cells(sheet, texts))
+    sheet.auto_filter.ref = f"A1:F{len(found) + 1}"
+    return packed(book, "ThayDoi")
+
+
+def _book(title: str, widths: Sequence[float]) -> tuple[Workbook, WriteOnlyWorksheet]:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(widths):
+        sheet.column_dimensions[_letter(number)].width = width
+    return book, sheet
+
+
+def _letter(number: int) -> str:
+    return chr(65 + number) if number < 26 else _letter(number // 26 - 1) + chr(65 + number % 26)
+
+
+def _cells(sheet: WriteOnlyWorksheet, texts: Sequence[str], *, bold: bool = False) -> list[WriteOnlyCell]:
+    cells = []
+    for text in texts:
+        cell = WriteOnlyCell(sheet, clean(text))
+        # Text stays text, whatever it begins with.
+        cell.data_type = "s"
+        cell.font = Font(name=_FONT, size=12, bold=bold)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cells.append(cell)
+    return cells

@@ -1,0 +1,163 @@
+"""Workbooks of lint: the worklist, the marked copy.
+
+The copy of `annotate` is for reading: openpyxl loses charts, shapes and pictures; the source file is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from generator.linting.lint import ALL_CHECKS, CheckCount, summary
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, in_order, msg
+from generator.values.text import clean
+
+_COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
+_AUTHOR = "vanban"
+_HEADERS = (
+    ("Xong", 7), ("Mức", 9), ("Mã", 7), ("Tệp", 22), ("Trang", 12), ("Ô", 8), ("Nội dung", 50),
+    ("Vì sao ngờ", 50), ("Đối chiếu với", 36), ("Gợi ý", 32), ("Ghi chú của người sửa", 26),
+)  # fmt: skip
+_LIST = "Việc cần xem"
+_SUMMARY = (("Mức", 9), ("Mã", 7), ("Điều", 46), ("Số chỗ", 8), ("Còn lại", 8), ("Vì sao", 70))
+# What openpyxl raises on workbooks that Excel and our reader still open.
+_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
+_LONGEST = 2000
+_LINE, _TALLEST = 15, 405  # points; Excel knows no row above 409
+
+
+def write_worklist(findings: Sequence[Finding], target: Path) -> None:
+    """The findings as sheets to work through: how many of each check are left, then a row each, check by check.
+
+    The order of the checks is that of the summary, worst first: one kind of decision at a time.
+    """
+    counts = summary(findings)
+    order = {(count.severity, count.code): at for at, count in enumerate(counts)}
+    rows = sorted(in_order(findings), key=lambda finding: order[finding.severity, finding.code])
+    book = openpyxl.Workbook()
+    _write_summary(book.active, counts, len(rows) + 1)
+    _write_rows(book.create_sheet(_LIST), rows)
+    book.save(target)
+
+
+def _write_summary(sheet: Any, counts: Sequence[CheckCount], last: int) -> None:
+    """A row a check: how many, how many not ticked yet (a formula over the list), why it matters."""
+    sheet.title = "Tóm tắt"
+    why = {check.code: check.why for check in ALL_CHECKS}
+    sheet.append([header for header, _ in _SUMMARY])
+    for number, count in enumerate(counts, 2):
+        values = (count.severity.value, count.code, count.title, "", "", why.get(count.code, ""))
+        for column, value in enumerate(values, 1):
+            _fill(sheet.cell(number, column), value)
+        sheet.cell(number, 1).fill = PatternFill("solid", fgColor=_COLOURS[count.severity])
+        sheet.cell(number, 4).value = count.count
+        codes, severities, ticks = (f"'{_LIST}'!${name}$2:${name}${last}" for name in "CBA")
+        sheet.cell(number, 5).value = f'=COUNTIFS({codes},B{number},{severities},A{number},{ticks},"")'
+    _dress(sheet, _SUMMARY, len(counts))
+
+
+def _write_rows(sheet: Any, findings: Sequence[Finding]) -> None:
+    sheet.append([header for header, _ in _HEADERS])
+    for number, finding in enumerate(findings, 2):
+        for column, value in enumerate(_row(finding), 1):
+            _fill(sheet.cell(number, column), value)
+        sheet.cell(number, 2).fill = PatternFill("solid", fgColor=_COLOURS[finding.severity])
+    _dress(sheet, _HEADERS, len(findings))
+    ticks = DataValidation(type="list", formula1='"x"', allow_blank=True)
+    sheet.add_data_validation(ticks)
+    ticks.add(f"A2:A{max(len(findings) + 1, 2)}")
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    place = finding.place
+    where = place.cell or (f"dòng {place.line}" if place.line else place.part)
+    hint = str(finding.hint) if finding.hint else ""
+    return ("", finding.severity.value, finding.code, place.file, place.sheet, where, finding.value,
+            str(finding.message), finding.basis, hint, "")  # fmt: skip
+
+
+def _fill(cell: Any, value: str) -> None:
+    """Text as text: what begins with `=` is not a formula; a blank stays a blank cell."""
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if value:
+        cell.value = clean(value)[:_LONGEST]
+        cell.data_type = "s"
+
+
+def _lines(value: object, width: int) -> int:
+    """How many lines a text takes in a column so many digits wide: letters are about as wide as digits."""
+    text = "" if isinstance(value, int) or str(value).startswith("=") else str(value or "")
+    return sum(ceil(max(len(line), 1) / (width - 1)) for line in text.split("\n"))
+
+
+def _dress(sheet: Any, headers: Sequence[tuple[str, int]], count: int) -> None:
+    for index, (_, width) in enumerate(headers, 1):
+        cell = sheet.cell(1, index)
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row in sheet.iter_rows(min_row=2):
+        lines = max(_lines(cell.value, width) for cell, (_, width) in zip(row, headers, strict=True))
+        sheet.row_dimensions[row[0].row].height = min(lines * _LINE, _TALLEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(headers)).column_letter}{count + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def annotate(findings: Iterable[Finding], source: Path, shown_as: str, target: Path) -> int:
+    """A copy of a source workbook, its doubtful cells coloured, with comments. Returns how many cells were marked."""
+    try:
+        book = openpyxl.load_workbook(source)
+    except _UNREADABLE as failure:
+        raise InputError.of(
+            "V005",
+            Place(shown_as),
+            msg("Không chép được bảng này để đánh dấu: {ly_do}.", ly_do=failure),
+            msg("Mở tệp bằng Excel rồi lưu lại, hoặc dùng --xlsx."),
+        ) from None
+    marked = 0
+    for (sheet, address), items in _by_cell(findings, shown_as).items():
+        if sheet not in book.sheetnames:
+            continue
+        cell = _anchor(book[sheet], address)
+        cell.fill = PatternFill("solid", fgColor=_COLOURS[items[0].severity])
+        comment = Comment("\n".join(_said(item) for item in items)[:_LONGEST], _AUTHOR)
+        comment.width, comment.height = 420, min(80 + 70 * len(items), 500)
+        cell.comment = comment
+        marked += 1
+    book.save(target)
+    return marked
+
+
+def _by_cell(findings: Iterable[Finding], shown_as: str) -> Mapping[tuple[str, str], list[Finding]]:
+    cells: dict[tuple[str, str], list[Finding]] = {}
+    for finding in in_order(findings):
+        if finding.place.file == shown_as and finding.place.cell:
+            cells.setdefault((finding.place.sheet, finding.place.cell), []).append(finding)
+    return cells
+
+
+def _anchor(sheet: Any, address: str) -> Any:
+    """The cell itself, or the first of the merged range it lies in."""
+    for merged in sheet.merged_cells.ranges:
+        if address in merged:
+            return sheet.cell(merged.min_row, merged.min_col)
+    return sheet[address]
+
+
+def _said(finding: Finding) -> str:
+    hint = f" → {finding.hint}" if finding.hint else ""
+    return f"[{finding.code} {finding.severity.value}] {finding.message}{hint}"

@@ -1,0 +1,81 @@
+"""`vanban check --annotate`: a copy with a Word comment at each finding. Comments already there are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from lxml import etree
+
+from generator.checking.paper.facts import DOCUMENT, document_body
+from generator.checking.paper.model import Facts
+from generator.checking.paper.reading import find_paragraphs
+from generator.ooxml.declaring import declare
+from generator.ooxml.names import W, w
+from generator.ooxml.package import parse_xml, xml_bytes
+from generator.values.findings import Finding
+
+_COMMENTS = "word/comments.xml"
+_RELS = "word/_rels/document.xml.rels"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_MOST = 500  # comments: more than this no one reads, and Word crawls
+
+
+def annotate(
+    parts: Mapping[str, bytes], facts: Facts, findings: Iterable[Finding], when: datetime, *, author: str = "vanban"
+) -> dict[str, bytes]:
+    """The package with a comment at the paragraph of each finding; those of the whole file stand at the first.
+
+    The first 500 findings are written.
+    """
+    body = document_body(parts, shown_as=facts.file)
+    elements = [item.element for item in find_paragraphs(body, facts.revisions)]
+    annotated = dict(parts)
+    comments = _comments(annotated, facts.file)
+    number = max((int(item.get(w("id"), "0")) for item in comments if item.get(w("id"), "").isdigit()), default=-1)
+    for finding in list(findings)[:_MOST]:
+        if not elements:
+            break
+        number += 1
+        at = finding.place.line if 0 < finding.place.line <= len(elements) else 1
+        _mark(elements[at - 1], number)
+        comments.append(_comment(finding, number, author, when))
+    annotated[_COMMENTS] = xml_bytes(comments)
+    annotated[DOCUMENT] = xml_bytes(body.getroottree().getroot())
+    return annotated
+
+
+def _comments(parts: dict[str, bytes], shown_as: str) -> etree._Element:
+    """The comments of a package; the part is declared where it was not there."""
+    if _COMMENTS in parts:
+        return parse_xml(parts[_COMMENTS], shown_as=shown_as, part=_COMMENTS)
+    declare(parts, "comments.xml", "comments", _TYPE, shown_as=shown_as)
+    return etree.Element(w("comments"), nsmap={"w": W})
+
+
+def _mark(paragraph: etree._Element, number: int) -> None:
+    """Put the range of a comment around a paragraph's content, and its reference at the end."""
+    start, end = (etree.Element(w(name), {w("id"): str(number)}) for name in ("commentRangeStart", "commentRangeEnd"))
+    reference = etree.Element(w("r"))
+    etree.SubElement(reference, w("commentReference"), {w("id"): str(number)})
+    first = 1 if len(paragraph) and paragraph[0].tag == w("pPr") else 0
+    paragraph.insert(first, start)
+    paragraph.extend((end, reference))
+
+
+def _comment(finding: Finding, number: int, author: str, when: datetime) -> etree._Element:
+    comment = etree.Element(
+        w("comment"),
+        {
+            w("id"): str(number),
+            w("author"): author,
+            w("date"): f"{when:%Y-%m-%dT%H:%M:%SZ}",
+            w("initials"): "VB",
+        },
+    )
+    texts = (f"{finding.code} ({finding.severity.value}): {finding.message}", str(finding.hint or ""), finding.basis)
+    for text in texts:
+        if text:
+            paragraph = etree.SubElement(comment, w("p"))
+            etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")).text = text
+    return comment

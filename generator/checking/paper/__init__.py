@@ -1,0 +1,1 @@
+"""A Word file as facts: what each paragraph is in an official document, and how it looks."""

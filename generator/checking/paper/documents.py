@@ -1,0 +1,240 @@
+"""The documents in one file: a Quyết định, the Kế hoạch issued with it, its annexes. Each is a part with its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.checking.paper import signs
+from generator.checking.paper.closing import Closing, read_closing
+from generator.checking.paper.heading import head_lines, read_heading
+from generator.checking.paper.model import Heading, Line, Paragraph, Part
+from generator.checking.paper.titles import read_title
+from generator.facts.danh_muc import kinds
+from generator.values.text import fold
+
+_SHORT = 90
+_NOTE_WITHIN = 12  # lines under a title in which "(Kèm theo …)" makes it the title of an attached document
+_CAPTION_WITHIN = 8  # paragraphs from the caption of a specimen form to the form
+_BACK = 6  # paragraphs above Quốc hiệu that may hold the agency when nothing is in a table
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    at: int  # position in the sequence, from 0
+    role: Literal["dau", "kem-theo", "phu-luc"]
+    line: Line
+
+
+def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
+    """Every document of the file in order; empty where no heading, no annex title was found."""
+    starts = _starts(paragraphs)
+    captions = [_caption(paragraphs, start.at) for start in starts]
+    # A caption between two documents is the collection's own, and belongs to neither.
+    ends = [*(start.at if at is None else at for start, at in zip(starts, captions, strict=True)), len(paragraphs)][1:]
+    return tuple(
+        replace(_part(paragraphs[start.at : end], start), specimen=at is not None)
+        for start, end, at in zip(starts, ends, captions, strict=True)
+    )
+
+
+def _caption(paragraphs: Sequence[Paragraph], start: int) -> int | None:
+    """Where the caption that a document stands under begins ("Mẫu 1.4 - Văn bản có tên loại"), None without one."""
+    above = range(max(0, start - _CAPTION_WITHIN), start)
+    return next((at for at in above if paragraphs[at].cell is None and signs.CAPTION.match(paragraphs[at].seen)), None)
+
+
+def _starts(paragraphs: Sequence[Paragraph]) -> list[_Start]:
+    firsts = _first_of_tables(paragraphs)
+    starts: list[_Start] = []
+    quiet_until = -1
+    for at, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) > 3 * _SHORT or (paragraph.cell and not _holds_motto(paragraph)):
+            continue
+        line = next((line for line in paragraph.tab_stretches if line.text), None)
+        if line is None:
+            continue
+        low = starts[-1].at if starts else -1
+        motto = next((item for item in paragraph.tab_stretches if signs.MOTTO in fold(item.text[:_SHORT])), None)
+        if motto is not None:
+            begin = _begin(paragraphs, at, firsts, low + 1)
+            if begin > low:
+                starts.append(_Start(begin, "dau", motto))
+            quiet_until = at + 12
+        elif paragraph.cell is None and paragraph.box == 0 and _stands_out(line):
+            if signs.parse_annex(line.text) is not None:
+                starts.append(_Start(at, "phu-luc", line))
+                quiet_until = at + 6
+            elif at > quiet_until and _attached_title(paragraphs, at, line):
+                starts.append(_Start(at, "kem-theo", line))
+                quiet_until = at + 6
+    return starts
+
+
+def _holds_motto(paragraph: Paragraph) -> bool:
+    length = len(paragraph.text) + len(paragraph.label) + 1
+    return length >= len(signs.MOTTO) and signs.MOTTO in fold(paragraph.seen)
+
+
+def _first_of_tables(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    firsts: dict[int, int] = {}
+    for at, paragraph in enumerate(paragraphs):
+        if paragraph.cell is not None:
+            firsts.setdefault(paragraph.cell.outermost, at)
+    return firsts
+
+
+def _begin(paragraphs: Sequence[Paragraph], at: int, firsts: dict[int, int], low: int) -> int:
+    cell = paragraphs[at].cell
+    begin = firsts[cell.outermost] if cell is not None else at
+    if low == 0 and begin <= 2 * _BACK:
+        return 0
+    while begin > low and at - begin < _BACK and cell is None:
+        above = paragraphs[begin - 1]
+        if above.cell is not None or not (above.box or signs.is_upper(above.seen)):
+            break
+        begin -= 1
+    return begin
+
+
+def _stands_out(line: Line) -> bool:
+    return len(line.text) < _SHORT and (line.paragraph.format.alignment == "center" or line.share("bold") > 0.9)
+
+
+def _attached_title(paragraphs: Sequence[Paragraph], at: int, line: Line) -> bool:
+    if signs.kind_of(line.text) is None or line.paragraph.format.alignment != "center":
+        return False
+    lines = list(_filled(paragraphs[at + 1 : at + 1 + _NOTE_WITHIN]))[: _NOTE_WITHIN // 2]
+    return any(signs.ATTACHED_NOTE.match(item.text) for item in lines)
+
+
+def _filled(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+    for paragraph in paragraphs:
+        yield from (line for line in paragraph.lines if line.text)
+
+
+def _part(paragraphs: Sequence[Paragraph], start: _Start) -> Part:
+    if start.role == "dau":
+        heading = read_heading(paragraphs)
+        attached = heading.number is None and bool(heading.attached_note)
+        role: Literal["chinh", "kem-theo", "phu-luc"] = "kem-theo" if attached else "chinh"
+        number = ""
+    else:
+        role = start.role
+        heading = _titled(paragraphs, start)
+        number = (signs.parse_annex(start.line.text) or ("", ""))[0] if role == "phu-luc" else ""
+    closing = read_closing(paragraphs, heading.end)
+    return _with_body(paragraphs, heading, closing, role, number)
+
+
+def _titled(paragraphs: Sequence[Paragraph], start: _Start) -> Heading:
+    """Heading of an attached document without Quốc hiệu, or of an annex: title, subject, "(Kèm theo …)"."""
+    title = read_title(paragraphs, start.line, with_authority=False)
+    kind = signs.kind_of(start.line.text)
+    return Heading(
+        kind_line=start.line,
+        kind=kind[0] if kind and start.role == "kem-theo" else "",
+        subject=title.subject,
+        subject_rule=title.rule,
+        attached_note=title.note,
+        end=title.end,
+    )
+
+
+def _with_body(
+    paragraphs: Sequence[Paragraph],
+    heading: Heading,
+    closing: Closing,
+    role: Literal["chinh", "kem-theo", "phu-luc"],
+    number: str,
+) -> Part:
+    last = paragraphs[-1].index
+    until = closing.first or last + 1
+    inside = [item for item in paragraphs if heading.end < item.index < until]
+    addressees = _addressees(inside, wired=heading.kind == "cong-dien")
+    text = [item for item in inside if item.cell is None and item.box == 0]
+    resolution = next(
+        (item.whole for item in text[:60] if signs.RESOLUTION.fullmatch(item.seen) and len(item.seen) < 30), None
+    )
+    addressed = {line.paragraph.index for line in addressees}
+    bases = _bases([item for item in text if item.index not in addressed], resolution)
+    used = addressed | {line.paragraph.index for line in (*bases, *([resolution] if resolution else []))}
+    filled = [item for item in inside if item.seen]
+    return Part(
+        role=role,
+        first=paragraphs[0].index,
+        last=last,
+        heading=heading,
+        number=number,
+        addressees=addressees,
+        bases=bases,
+        resolution=resolution,
+        body=tuple(item for item in text if item.index not in used),
+        recipients_word=closing.word,
+        recipients=closing.recipients,
+        signers=closing.signers,
+        name=_name(heading, role, number),
+        signed_from=until,
+        signed_at=closing.last,
+        ends_with_table=bool(filled) and filled[-1].cell is not None,
+    )
+
+
+def _name(heading: Heading, role: str, number: str) -> str:
+    if role == "phu-luc":
+        return f"Phụ lục {number}".strip()
+    kind = kinds().get(heading.kind)
+    name = kind.name if kind else "Công văn" if heading.about else "Văn bản"
+    return f"{name} kèm theo" if role == "kem-theo" else name
+
+
+def _addressees(inside: Sequence[Paragraph], *, wired: bool) -> tuple[Line, ...]:
+    """ "Kính gửi" ("… điện:" where wired) and the lines that name who is addressed: dashed, or in the same table."""
+    found: list[Line] = []
+    table = 0
+    for item in inside[:40]:
+        for line in item.tab_stretches:
+            if not line.text:
+                continue
+            if not found:
+                if signs.ADDRESSEES.match(line.text) or (wired and signs.WIRED.match(line.text)):
+                    found.append(line)
+                    table = item.cell.outermost if item.cell else 0
+                elif item.index - inside[0].index > 12:
+                    return ()
+            elif _goes_on(line, found[0], table):
+                found.append(line)
+            else:
+                return tuple(found)
+    return tuple(found)
+
+
+def _goes_on(line: Line, first: Line, table: int) -> bool:
+    cell = line.paragraph.cell
+    if line.text.startswith(("-", "–")) or (cell is not None and cell.outermost == table):
+        return True
+    return line.stretch > 0 and line.paragraph.index == first.paragraph.index
+
+
+def _bases(text: Sequence[Paragraph], resolution: Line | None) -> tuple[Line, ...]:
+    """The căn cứ: everything above "QUYẾT ĐỊNH:"; elsewhere a run of italic lines that begin like one."""
+    if resolution is not None:
+        above = [item for item in text if item.index < resolution.paragraph.index and item.seen]
+        return tuple(item.whole for item in above if item.format.alignment != "center")
+    found: list[Line] = []
+    for item in text:
+        if not item.seen:
+            continue
+        if not signs.BASIS.match(item.seen) or item.whole.share("italic") < 0.9:
+            break
+        found.append(item.whole)
+    return tuple(found)
+
+
+def first_lines(paragraphs: Sequence[Paragraph], count: int) -> Iterator[Line]:
+    """The first filled lines of a file."""
+    for number, line in enumerate(head_lines(paragraphs)):
+        if number >= count:
+            return
+        yield line

@@ -1,0 +1,202 @@
+"""The parts of a heading, wherever they stand: in a table of two or three columns, between tabs, in text boxes.
+
+A line is recognised by what it says first and by where it stands second: what shares a cell, a text box or a side
+of the tabs with Quốc hiệu is the right-hand block; capitals elsewhere above the number are the agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.checking.paper import signs
+from generator.checking.paper.lines import Side, rule_below, side_of
+from generator.checking.paper.model import Heading, Line, Paragraph
+from generator.checking.paper.titles import read_title
+from generator.facts.danh_muc import kinds
+from generator.values.text import fold
+
+_LONGEST_HEAD = 60  # paragraphs a heading is looked for in
+_LONGEST_TEXT = 2_000  # characters: a longer paragraph ends any heading
+_BODY_LINE = 100  # a line outside of tables longer than this is prose, not heading
+_AUTHORITY_KINDS = ("quyet-dinh", "nghi-quyet")
+# First words of an agency's name that begin a name of their own (and not the second line of a longer one).
+_AGENCY_WORDS = (
+    "bo", "so", "phong", "cuc", "vu", "tong cuc", "chi cuc", "van phong", "trung tam", "ban", "truong", "vien",
+    "hoc vien", "dai hoc", "benh vien", "cong ty", "tap doan", "tong cong ty", "hoi dong", "uy ban nhan dan", "ubnd",
+    "hdnd", "thanh tra", "kho bac", "chi nhanh", "to chuc", "doan", "quy",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was met so far, line by line."""
+
+    motto: Line | None = None
+    creed: Line | None = None
+    left: list[Line] = field(default_factory=list)
+    number: Line | None = None
+    dated: Line | None = None
+    about: list[Line] = field(default_factory=list)
+    kind_line: Line | None = None
+    kind: str = ""
+    end: int = 0
+    stray: int = 0
+
+
+def head_lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+    """The filled lines of the first paragraphs, split at tabs and line breaks."""
+    for paragraph in paragraphs[:_LONGEST_HEAD]:
+        if len(paragraph.text) > _LONGEST_TEXT:
+            return
+        yield from (line for line in paragraph.tab_stretches if line.text)
+
+
+def read_heading(paragraphs: Sequence[Paragraph]) -> Heading:
+    """The heading at the start of a document's paragraphs. What is not there is None or empty."""
+    seen = _Seen()
+    motto_side: Side = ()
+    for line in head_lines(paragraphs):
+        if not _take(line, seen, motto_side):
+            break
+        if seen.motto is not None and not motto_side:
+            motto_side = side_of(seen.motto)
+    seen.left = [line for line in seen.left if not motto_side or side_of(line) != motto_side or motto_side == ("text",)]
+    parents, agency = ((), tuple(seen.left)) if _issued_jointly(seen) else _split_agency(seen.left)
+    top = _TopFacts(seen, parents, agency)
+    return _with_title(paragraphs, top)
+
+
+@dataclass(frozen=True, slots=True)
+class _TopFacts:
+    seen: _Seen
+    parents: tuple[Line, ...]
+    agency: tuple[Line, ...]
+
+
+def _take(line: Line, seen: _Seen, motto_side: Side) -> bool:
+    """Put one line where it belongs; False where the heading's top is over."""
+    text, folded = line.text, fold(line.text)
+    if seen.motto is None and signs.MOTTO in folded:
+        seen.motto = line
+    elif seen.creed is None and folded.startswith(signs.CREED):
+        seen.creed = line
+    elif signs.is_rule(text) or folded in signs.MARKS or signs.SIGNED_AT.search(text):
+        pass
+    elif seen.number is None and signs.parse_number(text):
+        seen.number = line
+    elif seen.dated is None and signs.parse_date(text):
+        seen.dated = line
+    elif _is_about(line, folded, seen):
+        seen.about.append(line)
+    else:
+        return _take_other(line, seen, motto_side)
+    seen.end = line.paragraph.index
+    return True
+
+
+def _is_about(line: Line, folded: str, seen: _Seen) -> bool:
+    """Whether a line is "V/v …" or runs on from it in the same cell."""
+    if not seen.about:
+        return folded.startswith("v v ") or line.text.casefold().startswith("v/v")
+    return line.paragraph.cell is not None and side_of(line) == side_of(seen.about[0])
+
+
+def _take_other(line: Line, seen: _Seen, motto_side: Side) -> bool:
+    text, paragraph = line.text, line.paragraph
+    if signs.ADDRESSEES.match(text) or signs.BASIS.match(text):
+        return False
+    if seen.motto is not None and _is_kind_line(line, seen):
+        kind = signs.kind_of(text)
+        seen.kind_line, seen.kind = line, kind[0] if kind else ""
+        return False
+    loose = paragraph.cell is None and paragraph.box == 0
+    if loose and (len(text) > _BODY_LINE or seen.stray > 3):
+        return False
+    if seen.number is None and side_of(line) != motto_side and (not loose or signs.is_upper(text)):
+        seen.left.append(line)
+        seen.end = paragraph.index
+    else:
+        seen.stray += 1
+    return True
+
+
+def _is_kind_line(line: Line, seen: _Seen) -> bool:
+    motto_cell = seen.motto.paragraph.cell if seen.motto else None
+    cell = line.paragraph.cell
+    same_table = motto_cell is not None and cell is not None and cell.outermost == motto_cell.outermost
+    kind = signs.kind_of(line.text) or signs.normative_kind(line.text)
+    centred = line.paragraph.format.alignment == "center"
+    if same_table:
+        return bool(kind) and (seen.number is not None or seen.dated is not None)
+    if kind:
+        return centred or signs.is_upper(line.text)
+    past_top = cell is None and line.paragraph.box == 0 and seen.creed is not None and bool(seen.left or motto_cell)
+    return past_top and centred and signs.is_upper(line.text) and line.share("bold") > 0.5
+
+
+def _split_agency(lines: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The agency above and the agency itself: by weight, else by where a second name begins."""
+    if len(lines) < 2:
+        return (), tuple(lines)
+    bold = [line.share("bold") > 0.5 for line in lines]
+    if bold[-1] and not bold[0]:
+        first = bold.index(True)
+        return tuple(lines[:first]), tuple(lines[first:])
+    for at in range(len(lines) - 1, 0, -1):
+        if _begins_a_name(lines[at].text) and _begins_a_name(lines[0].text):
+            return tuple(lines[:at]), tuple(lines[at:])
+    return (), tuple(lines)
+
+
+def _issued_jointly(seen: _Seen) -> bool:
+    """Whether all lines are bold and the symbol names each agency after the kind: KH-SM-SK."""
+    symbol = signs.parse_number(seen.number.text) if seen.number else None
+    shorts = symbol.symbol.split("-") if symbol else []
+    if seen.kind and kinds()[seen.kind].abbreviation:
+        shorts = shorts[1:]
+    names = [line for line in seen.left if _begins_a_name(line.text)]
+    return (
+        1 < len(names) == len(shorts)
+        and all(line.share("bold") > 0.5 for line in seen.left)
+        and all(short[:1] == name.text[:1] for short, name in zip(shorts, names, strict=True))
+    )
+
+
+def _begins_a_name(text: str) -> bool:
+    folded = f"{fold(text)} "
+    return any(folded.startswith(f"{word} ") for word in _AGENCY_WORDS)
+
+
+def _with_title(paragraphs: Sequence[Paragraph], top: _TopFacts) -> Heading:
+    seen = top.seen
+    title = read_title(paragraphs, seen.kind_line, with_authority=seen.kind in _AUTHORITY_KINDS)
+    base = paragraphs[0].index if paragraphs else 1
+    after = seen.kind_line.paragraph.index if seen.kind_line else seen.end
+    head = paragraphs[: max(after, title.end) - base + 4]
+    creed_rule = rule_below((seen.creed,), head) if seen.creed else None
+    agency_rule = rule_below(top.agency, head) if top.agency else None
+    used = {
+        rule.line.paragraph.index for rule in (creed_rule, agency_rule, title.rule) if rule and rule.kind == "shape"
+    }
+    return Heading(
+        motto=seen.motto,
+        creed=seen.creed,
+        creed_rule=creed_rule,
+        parents=top.parents,
+        agency=top.agency,
+        agency_rule=agency_rule,
+        number=seen.number,
+        symbol=signs.parse_number(seen.number.text) if seen.number else None,
+        dated=seen.dated,
+        date_line=signs.parse_date(seen.dated.text) if seen.dated else None,
+        about=tuple(seen.about),
+        kind_line=seen.kind_line,
+        kind=seen.kind,
+        subject=title.subject,
+        subject_rule=title.rule,
+        attached_note=title.note,
+        authority=title.authority,
+        loose_shapes=any(item.shapes and item.index not in used for item in head),
+        end=max(seen.end, title.end, after),
+    )

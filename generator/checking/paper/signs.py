@@ -1,0 +1,121 @@
+"""What a line of text is a sign of: Quốc hiệu, a number, a date, the name of a kind, an open place.
+
+Pure functions over text. Comparing goes through `text.fold`, so that HÒA and HOÀ, NFC and NFD are one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.checking.paper.model import DateLine, Symbol
+from generator.facts.danh_muc import kinds
+from generator.values.text import fold
+
+MOTTO = "cong hoa xa hoi chu nghia viet nam"
+CREED = "doc lap tu do hanh phuc"
+PARTY = "dang cong san viet nam"
+_RULE_SIGNS = frozenset("_-─—–=*")
+_LONGEST = 240  # a number or date line longer than this is prose
+# A place to be filled in by hand: dots, an ellipsis, underscores, or the specimen's number in the middle of dots.
+_OPEN = re.compile(r"…|\.{2,}|_{2,}")
+_NUMBER = re.compile(r"(?P<word>\S.*?\S|\S+?)\s*(?P<colon>:?)\s*(?P<number>\d*)\s*(?P<rest>/.*)", re.DOTALL)
+_NUMBER_LINE = re.compile(r"(luật |nghị quyết |lệnh |pháp lệnh )?số\s*:|số\s*:?\s*[\d.…_]*\s*[/-]", re.IGNORECASE)
+_BLANK = r"[\s._…]*\d?[\s._…]*"
+_DATE = re.compile(
+    rf"(?P<place>[^,]*?)\s*(?P<comma>,?)\s*ngày\s*(?P<day>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<month>\d{{1,2}}|{_BLANK})"
+    rf"\s*năm\s*(?P<year>\d{{4}}|{_BLANK})\s*\.?",
+    re.IGNORECASE,
+)
+# Kinds of legal normative documents (Luật Ban hành văn bản quy phạm pháp luật; NĐ 78/2025, 187/2025).
+NORMATIVE_KINDS = ("hien phap", "bo luat", "luat", "phap lenh", "lenh", "nghi dinh", "thong tu lien tich", "thong tu")
+NORMATIVE_SYMBOL = re.compile(r"\d+/(19|20)\d\d/", re.IGNORECASE)
+# Marks of urgency and secrecy are stamped in bright red (III.2.b; Luật Bảo vệ bí mật nhà nước).
+STAMPS = frozenset({"hoa toc", "thuong khan", "khan", "tuyet mat", "toi mat", "mat"})
+MARKS = STAMPS | {"xem xong tra lai", "luu hanh noi bo", "du thao"}
+_ANNEX = re.compile(
+    r"phụ lục(?:\s+(?:số\s+)?(?P<number>[IVXLCivxlc]+|\d+|[A-ZĐ]))?(?P<rest>\s*[.:-].*|\s*[….]+.*)?$", re.IGNORECASE
+)
+# What a digital signature prints at the top right (II.8.b): number, date, hour, minute, second, or their open places.
+SIGNED_AT = re.compile(r"giờ\s*:?\s*phút\s*:?\s*giây|\d{2}:\d{2}:\d{2}|;[\s\d.…]*:[\s\d.…]*:[\s\d.…]*$")
+RESOLUTION = re.compile(r"(quyết định|quyết nghị|nghị quyết|chỉ thị)\s*:", re.IGNORECASE)
+# A specimen form's caption in a collection of forms, as Phụ lục III has them.
+CAPTION = re.compile(r"mẫu\s+(số\s+)?\d+(\.\d+)*\s*[-–.:]", re.IGNORECASE)
+ATTACHED_NOTE = re.compile(r"\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
+BASIS = re.compile(r"(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|thực hiện)\b", re.IGNORECASE)
+ADDRESSEES = re.compile(r"kính gửi\b", re.IGNORECASE)
+# How a công điện names those it is sent to (Mẫu 1.6): "Giám đốc Sở điện:" and a list.
+WIRED = re.compile(r"\S.* điện\s*:$")
+RECIPIENTS = re.compile(r"nơi nhận\b\s*[:.]?\s*$", re.IGNORECASE)
+
+
+def is_open(text: str) -> bool:
+    """Whether a text has places left open (…, dots, underscores): what stands there is not judged."""
+    return _OPEN.search(text) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is nothing but a rule typed with underscores or dashes."""
+    drawn = "".join(text.split())
+    return len(drawn) > 2 and _RULE_SIGNS.issuperset(drawn)
+
+
+def is_upper(text: str) -> bool:
+    """Whether a text is in capitals: small letters may stand only in abbreviations such as TTg or after digits."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def parse_number(text: str) -> Symbol | None:
+    """`Số: 142/QĐ-VPCP`; None where the line is not one with a number."""
+    if len(text) > _LONGEST or not _NUMBER_LINE.match(text):
+        return None
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        word, _, rest = text.partition(":")
+        return Symbol(word.strip(), ":" in text, "", rest.strip(), open=True)
+    word = match["word"]
+    open_place = match["number"] == "" or is_open(text)
+    word = re.sub(r"[\s:….]+$", "", word)
+    return Symbol(word, ":" in match[0].partition("/")[0], match["number"], match["rest"][1:].strip(), open_place)
+
+
+def parse_date(text: str) -> DateLine | None:
+    """`Hà Nội, ngày 05 tháng 01 năm 2020`; open places come back empty; None where it is no such line."""
+    match = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    day, month, year = (match[name] if match[name].isdigit() else "" for name in ("day", "month", "year"))
+    place = match["place"].strip(" ,")
+    return DateLine("" if is_open(place) else place, bool(match["comma"]), day, month, year)
+
+
+@cache
+def _kinds_by_name() -> tuple[tuple[str, str], ...]:
+    named = ((fold(kind.name), kind.key) for kind in kinds().values() if not kind.copy)
+    return tuple(sorted(named, key=lambda item: -len(item[0])))
+
+
+def kind_of(text: str) -> tuple[str, str] | None:
+    """Key of the kind a title line names, and what follows the name on the line; None where it names none."""
+    folded = fold(text)
+    for name, key in _kinds_by_name():
+        if key == "cong-van":
+            continue
+        if folded == name:
+            return key, ""
+        if folded.startswith(f"{name} ") and is_upper(text):
+            return key, text.split(maxsplit=len(name.split()))[-1]
+    return None
+
+
+def normative_kind(text: str) -> bool:
+    """Whether a title line names a kind of legal normative document."""
+    folded = fold(text)
+    return any(folded == name or (folded.startswith(f"{name} ") and is_upper(text)) for name in NORMATIVE_KINDS)
+
+
+def parse_annex(text: str) -> tuple[str, str] | None:
+    """Number of an annex as written ("" without one) and the rest of its line; None where it is no annex title."""
+    match = _ANNEX.fullmatch(text) if len(text) <= _LONGEST else None
+    return None if match is None else (match["number"] or "", (match["rest"] or "").strip())

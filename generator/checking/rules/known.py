@@ -1,0 +1,60 @@
+"""Dated facts that rules judge by: bases no longer in force, agencies that have ended. Plain values, from YAML.
+
+`check` takes a `Known`; the stock one is made of data/danh-muc/can-cu.yaml and co-quan.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from generator.facts.danh_muc import EndedBasis, agencies, ended_bases
+from generator.values.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class EndedAgency:
+    """An agency that no longer works from `since`: name, successors, source."""
+
+    name: str
+    since: date
+    successors: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything dated that rules know."""
+
+    bases: tuple[EndedBasis, ...] = ()
+    agencies: tuple[EndedAgency, ...] = ()
+
+
+@cache
+def stock() -> Known:
+    """The bases of data/danh-muc/can-cu.yaml, and the agencies of co-quan.yaml that are known to have ended.
+
+    An agency of which the file itself notes a doubt (`ngo`) is left out: no rule may cry on a doubt.
+    """
+    records = agencies().records
+    ended = (
+        EndedAgency(
+            record.name,
+            record.until + timedelta(days=1),
+            tuple(records[key].name for key in record.successors if key in records),
+            record.source,
+        )
+        for record in records.values()
+        if record.until is not None and not record.doubt
+    )
+    return Known(ended_bases(), tuple(ended))
+
+
+def ended_agencies(text: str, on: date, known: Iterable[EndedAgency]) -> Iterator[EndedAgency]:
+    """The agencies named in full in a text that had ended by a day."""
+    folded = f" {fold(text)} "
+    for agency in known:
+        if on >= agency.since and f" {fold(agency.name)} " in folded:
+            yield agency

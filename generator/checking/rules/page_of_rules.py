@@ -1,0 +1,65 @@
+"""The page of all rules, QUY-TAC.md, made from the rules themselves: `python -m generator.checking.rule_page`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from generator.checking.check import ALL_RULES
+from generator.checking.mending.fix import mendable
+from generator.checking.rules.rule import Rule
+
+PAGE = Path(__file__).with_name("QUY-TAC.md")
+
+_GROUPS = {
+    "1": "Trang giấy, phông chữ, số trang",
+    "2": "Quốc hiệu, Tiêu ngữ, tên cơ quan",
+    "3": "Số, ký hiệu; địa danh và thời gian",
+    "4": "Tên loại, trích yếu",
+    "5": "Căn cứ",
+    "6": "Nội dung",
+    "7": "Phần, chương, mục, điều, khoản, điểm",
+    "8": "Người ký",
+    "9": "Nơi nhận, phụ lục, viết hoa",
+}
+_TOP = """# Quy tắc của `vanban check`
+
+Trang này được sinh từ chính các quy tắc (`python -m generator.checking.rule_page`); đừng sửa tay.
+
+Điều khoản là của Nghị định 30/2020/NĐ-CP. Mức: **sai** (trái quy định), **nên sửa** (quy định hoặc Mẫu nói khác, hoặc
+chương trình không chắc hẳn), **lưu ý**. Sau mức là độ chắc: chương trình tự quyết được đến đâu. ✎ là quy tắc mà
+`--fix` sửa được.
+
+Chỗ để trống (“…”, “....”, “____”, khoảng trắng chờ điền) là chỗ để ngỏ: không xét, cũng không báo. Điều Nghị định để
+ngỏ hoặc tự mâu thuẫn (HÒA/HOÀ; Mẫu 1.5 in Quốc hiệu 12 với Tiêu ngữ 14; kẻ dưới trích yếu nhiều dòng; ẩn số trang đầu
+của phụ lục; lề trang ngang của phụ lục; “Như Điều …” chỉ có ở Mẫu) được nhận cả hai cách. Yếu tố không nhận ra được
+thì không bị coi là sai.
+
+Ngoài các quy tắc dưới đây: **ND-001** còn Track Changes; **ND-010** không có phần đầu văn bản; **ND-011** văn bản của
+Đảng; **ND-012** văn bản quy phạm pháp luật; **ND-013** hợp đồng không làm theo mẫu chung
+(cơ quan ban hành, ký hiệu HĐ-…, Nơi nhận) — ba loại sau không xét theo Nghị định 30.
+"""
+
+
+def rule_page(rules: Sequence[Rule] = ALL_RULES) -> str:
+    """The page as Markdown."""
+    mended = frozenset(mendable())
+    lines = [_TOP, f"{len(rules)} quy tắc.\n"]
+    for group, members in groupby(rules, key=lambda rule: rule.code[3]):
+        lines.append(f"## {_GROUPS[group]}\n")
+        lines.extend(_entry(rule, rule.code in mended) for rule in members)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _entry(rule: Rule, mended: bool) -> str:
+    sign = " ✎" if mended else ""
+    return (
+        f"### {rule.code} — {rule.title}{sign}\n\n"
+        f"{rule.severity.value} · {rule.sure} · {rule.basis}\n\n"
+        f"{rule.why}\n\n- Chưa đúng: {rule.wrong}\n- Đúng: {rule.right}\n"
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(rule_page(), encoding="utf-8")

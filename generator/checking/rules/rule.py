@@ -1,0 +1,85 @@
+"""What a rule is: one function over facts, with its code, severity, clause, certainty, reason and examples.
+
+The page QUY-TAC.md is generated from these fields (`generator.checking.rule_page`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.checking.paper.model import Facts, Line, Paragraph, Part
+from generator.checking.rules.known import Known
+from generator.values.findings import Finding, Message, Place, Severity
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+CERTAIN, LIKELY, ASK = "chắc chắn", "khá chắc", "cần người xem"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule is broken: paragraph (0: the file as a whole), which part, what and what to do."""
+
+    paragraph: int
+    part: str
+    message: Message
+    hint: Message | None = None
+    value: str = ""
+
+
+Look = Callable[[Facts, Known], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the decree that a file can show to be broken. `sure` says how far a program can decide it."""
+
+    code: str
+    severity: Severity
+    title: str
+    basis: str
+    why: str
+    wrong: str
+    right: str
+    sure: str
+    look: Look
+
+    def findings(self, facts: Facts, known: Known) -> Iterator[Finding]:
+        """What this rule finds."""
+        for hit in self.look(facts, known):
+            place = Place(facts.file, line=hit.paragraph, part=hit.part)
+            yield Finding(self.code, self.severity, place, hit.message, hit.hint, hit.value, self.basis)
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    basis: str,
+    title: str,
+    *,
+    why: str,
+    wrong: str,
+    right: str,
+    sure: str = CERTAIN,
+) -> Callable[[Look], Rule]:
+    """Declare a function to be a rule. `basis` is a clause of NĐ 30/2020/NĐ-CP."""
+    return lambda look: Rule(code, severity, title, f"NĐ 30/2020/NĐ-CP, {basis}", why, wrong, right, sure, look)
+
+
+def rules_in(names: Mapping[str, object]) -> tuple[Rule, ...]:
+    """The rules a module declares, by code."""
+    found = [value for value in names.values() if isinstance(value, Rule)]
+    return tuple(sorted(found, key=lambda item: item.code))
+
+
+def at(
+    part: Part | None, where: Line | Paragraph | None, message: Message, hint: Message | None = None, element: str = ""
+) -> Hit:
+    """A hit at a line or paragraph of a part; `element` names the piece of the form ("Nơi nhận")."""
+    paragraph = where.paragraph if isinstance(where, Line) else where
+    name = part.name if part is not None else ""
+    label = " : ".join(piece for piece in (name, element) if piece)
+    index = paragraph.index if paragraph is not None else part.first if part is not None else 0
+    return Hit(
+        index, label, message, hint, where.text if isinstance(where, Line) else paragraph.seen if paragraph else ""
+    )

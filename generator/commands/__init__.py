@@ -1,0 +1,1 @@
+"""The story of each command, one a file: typed options in, typed result out; none prints."""

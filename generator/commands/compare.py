@@ -1,0 +1,180 @@
+"""The story of `vanban diff` and `vanban redline`: two states or files side by side."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from generator.books.conflicts import in_words
+from generator.merging.edited.base import Base, base_of
+from generator.merging.edited.copy import printed_texts, read_edited
+from generator.merging.merge.align import aligned
+from generator.merging.merge.order import as_change, moved
+from generator.merging.merge.ours import aligned_paths, path_texts
+from generator.merging.merge.three_way import differences
+from generator.merging.model import WHOLE, Change, Edited, RecordId, State
+from generator.merging.redline.left_out import left_out
+from generator.merging.redline.redline import redline
+from generator.ooxml import base_part, package
+from generator.ooxml.anchored_text import read_body, side_texts
+from generator.values import changes
+from generator.values.errors import InputError, UsageError
+from generator.values.findings import Finding, Place, msg
+from generator.values.model import Dossier, Register
+from generator.values.pairing import paired
+from generator.values.paths import every_text, shown
+
+
+def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
+    """The Word file of a state: a .docx as it is, a dossier as it would be built."""
+    if path.suffix.lower() == ".docx" and not path.is_dir():
+        return package.read(path)
+    from generator.commands.build import word_of
+    from generator.reading.dossier import load_dossier
+
+    dossier, _ = load_dossier(path)
+    return package.read_bytes(word_of(dossier, as_of), shown_as=str(path))
+
+
+def write_redline(
+    old: Path, new: Path, target: Path, *, author: str, now: datetime, force: bool = False
+) -> tuple[Finding, ...]:
+    """The new state as a Word file with tracked changes against the old one; what of the two is not in it.
+
+    Raises UsageError V094 over a file.
+    """
+    if target.exists() and not force:
+        raise UsageError.of(
+            "V094", Place(str(target)), msg("Đã có tệp này; không ghi đè."), msg("Đặt tên khác, hoặc thêm “--force”.")
+        )
+    before, after = (word_parts(side, now.date()) for side in (old, new))
+    parts = redline(before, after, author=author, now=now, shown_as=(str(old), str(new)))
+    made = io.BytesIO()
+    package.write(made, parts)
+    beside = target.with_name(f".{target.name}.vanban")
+    beside.write_bytes(made.getvalue())
+    beside.replace(target)
+    return tuple(left_out(before, after, shown_as=(str(old), str(new))))
+
+
+def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:
+    """What changed between two states, field by field, by the ids that their Word files carry.
+
+    Then the rows that were moved, and what was typed outside of all fields: a text that only one of the two prints.
+    """
+    files = [(str(path), word_parts(path, as_of)) for path in (old, new)]
+    bases = [_base(parts, name) for name, parts in files]
+    known = [printed_texts(parts, base, name) for (name, parts), base in zip(files, bases, strict=True)]
+    before, after = (
+        read_edited(
+            read_body(parts, "accept", shown_as=name),
+            base,
+            printed,
+            name,
+            side=side_texts(parts, "accept", shown_as=name),
+        )
+        for (name, parts), base, printed in zip(files, bases, reversed(known), strict=True)
+    )
+    moves, _ = moved(*(_rows(side) for side in (before, before, after)))
+    return (*_differences(before.state, after.state), *map(as_change, moves), *_outside(before.outside, after.outside))
+
+
+def _rows(edited: Edited) -> list[RecordId]:
+    """The rows in their order; an item of a list that was moved is told as one taken out and one put in."""
+    return [record for record in edited.order if record[0] in ("viec", "muc")]
+
+
+def _outside(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[Change]:
+    """What was typed outside of the fields; of two texts that are alike the one is the other, edited."""
+    pairs = aligned([text for _, text in old], [text for _, text in new])
+    for (place, text), at in zip(new, pairs, strict=True):
+        if at is None:
+            yield Change(("ngoai", place), "", "", text, "them")
+        elif old[at][1] != text:
+            yield Change(("ngoai", place), "", old[at][1], text)
+    kept = {*pairs}
+    yield from (Change(("ngoai", place), "", text, "", "xoa") for at, (place, text) in enumerate(old) if at not in kept)
+
+
+def _differences(before: State, after: State) -> tuple[Change, ...]:
+    """What changed, the items of lists told by their content and not by their number."""
+    moved: dict[RecordId, RecordId] = {
+        ("chu", shown(own)): then for own, then in aligned_paths(path_texts(after), path_texts(before))
+    }
+    return differences(before, {moved.get(record, record): texts for record, texts in after.items()})
+
+
+def is_dossier(path: Path) -> bool:
+    """Whether a path names a dossier and not a register or a Word file."""
+    from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME
+
+    return path.is_dir() or path.name in (YAML_NAME, WORKBOOK_NAME)
+
+
+def compare_data(
+    old: Path, new: Path, as_of: date, unit: str = ""
+) -> tuple[tuple[changes.Change, ...], tuple[Finding, ...]]:
+    """What changed between two dossiers or registers; from a plan to its register, what moved there since, and notes.
+
+    Of dossiers: texts of the documents by their place, then the first register's tasks. With `unit` only those tasks
+    of the new register are compared that concern the unit, or that the old one has. Raises InputError V070 where
+    there is no register to compare, V160 for a unit that there is not.
+    """
+    from generator.commands import take_over as taking_over
+    from generator.commands import track as tracking
+    from generator.reading.dossier import load_dossier
+
+    both = is_dossier(old) and is_dossier(new)
+    if is_dossier(old) and taking_over.keeps_rows(old) and not (both and taking_over.keeps_rows(new)):
+        return taking_over.moved(old, new, as_of)
+    if not both:
+        return _of_registers(tracking.register_of(old), tracking.register_of(new), as_of, unit), ()
+    then, now = (load_dossier(path)[0] for path in (old, new))
+    prose = as_changes(change for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE)
+    if not (tracking.registers(then.document) or tracking.registers(now.document)):
+        return prose, ()
+    tables = (tracking.first_register(then, old), tracking.first_register(now, new))
+    return (*prose, *_of_registers(*tables, as_of, unit)), ()
+
+
+def _of_registers(old: Register, new: Register, as_of: date, unit: str) -> tuple[changes.Change, ...]:
+    if unit:
+        from generator.commands.draft import agency_named, concerning, only
+
+        concerned, _ = concerning(new, agency_named(unit).key, as_of)
+        new = only(new, {*(task.ma for task in concerned), *paired(old, new)})
+    return changes.compare(old, new)
+
+
+def _texts(dossier: Dossier) -> State:
+    return {("chu", shown(path)): {"": text} for path, text in every_text(dossier) if text}
+
+
+def as_changes(found: Iterable[Change]) -> tuple[changes.Change, ...]:
+    """Changes of texts beside those of tasks: their place stands for the task."""
+    kinds = {
+        "them": changes.ChangeKind.ADDED,
+        "xoa": changes.ChangeKind.REMOVED,
+        "sua": changes.ChangeKind.TEXT,
+        "chuyen": changes.ChangeKind.MOVED,
+    }
+    return tuple(
+        changes.Change(
+            kinds[change.kind], in_words(change.record, change.field), before=change.before, after=change.after
+        )
+        for change in found
+    )
+
+
+def _base(parts: dict[str, bytes], name: str) -> Base:
+    part = base_part.find(parts, shown_as=name)
+    if part is None:
+        raise InputError.of(
+            "V092",
+            Place(name),
+            msg("Tệp không mang dấu của vanban nên không so được từng trường."),
+            msg("Dùng “vanban redline” để so hai tệp Word bất kỳ."),
+        )
+    return base_of(part)

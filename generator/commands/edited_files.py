@@ -1,0 +1,281 @@
+"""Edited Word and Excel files with what they are compared with: their base, and the form's own texts."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.merging.edited.base import Base, base_of
+from generator.merging.edited.copy import printed_texts, read_edited
+from generator.merging.edited.workbook import ID_KEY, read_workbook_edits, workbook_base
+from generator.merging.model import Edited
+from generator.ooxml import base_part, base_sheet, package
+from generator.ooxml.anchored_text import comments, read_body, side_texts
+from generator.ooxml.objects import Shown, objects
+from generator.ooxml.revisions import View
+from generator.ooxml.sheet_notes import margin_texts, notes
+from generator.reading.records import RawTable
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Dossier, Register
+from generator.values.text import one_line, quote
+
+if TYPE_CHECKING:
+    from generator.reading.xlsx import Workbook
+
+
+class Fresh:
+    """The Word file of the dossier as it stands now, made once, where it is needed."""
+
+    def __init__(self, dossier: Dossier, as_of: date) -> None:
+        self.dossier = dossier
+        self.as_of = as_of
+
+    @property
+    def base(self) -> Base:
+        """Its base record: what a file without one is compared with."""
+        return self._word[0]
+
+    @cached_property
+    def _excel(self) -> tuple[tuple[Base, ...], frozenset[str]]:
+        from generator.commands.build import excel_of
+        from generator.reading.xlsx import Workbook
+
+        bases: list[Base] = []
+        texts: set[str] = set()
+        with tempfile.TemporaryDirectory(prefix="vanban-") as name:
+            for path in excel_of(self.dossier, self.as_of, Path(name)):
+                if base := _sheet_base(path):
+                    bases.append(base)
+                book = Workbook(path, self.dossier.name)
+                for name in book.sheets:
+                    for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
+                        texts.update(one_line(text) for text in row.cells.values())
+                parts = package.read(path, shown_as=self.dossier.name)
+                texts.update(one_line(text) for _, _, text in notes(parts, shown_as=self.dossier.name))
+                texts.update(margin_texts(parts, shown_as=self.dossier.name))
+        return tuple(bases), frozenset(texts)
+
+    @property
+    def workbooks(self) -> tuple[Base, ...]:
+        """The bases of its Excel files."""
+        return self._excel[0]
+
+    @property
+    def known_cells(self) -> frozenset[str]:
+        """The texts of all cells, notes and margins of its Excel files."""
+        return self._excel[1]
+
+    @property
+    def known(self) -> Counter[str]:
+        """The texts that its templates print themselves."""
+        return self._word[1]
+
+    def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
+        """The objects that it does not show, by their names or pictures."""
+        known = {mark for one in self._word[2] for mark in one.marks}
+        return tuple(one for one in shown if not one.marks & known)
+
+    @cached_property
+    def _word(self) -> tuple[Base, Counter[str], tuple[Shown, ...]]:
+        from generator.commands.build import word_of
+
+        parts = package.read_bytes(word_of(self.dossier, self.as_of), shown_as=self.dossier.name)
+        part = base_part.find(parts, shown_as=self.dossier.name)
+        assert part is not None
+        base = base_of(part)
+        known = printed_texts(parts, base, self.dossier.name)
+        return base, known, objects(parts, "accept", shown_as=self.dossier.name)
+
+
+def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], data: Path) -> Path:
+    """The dossier that the files name, among the data. Raises InputError V087."""
+    named = {file: base.name if (base := _base_of(file, packages[file])) else file.stem for file in files}
+    found = {file: folder for file, name in named.items() if (folder := _folder(file, name, data))}
+    if len({folder.resolve() for folder in found.values()}) > 1:
+        raise InputError.of(
+            "V087",
+            Place(str(files[-1])),
+            msg("Các tệp sinh ra từ những hồ sơ khác nhau: {cac}.", cac=", ".join(dict.fromkeys(named.values()))),
+            msg("Chạy riêng cho từng hồ sơ."),
+        )
+    if found:
+        return next(iter(found.values()))
+    raise InputError.of(
+        "V087",
+        Place(str(files[0])),
+        msg("Không biết tệp này sinh ra từ hồ sơ nào."),
+        msg("Nêu hồ sơ bằng “--dossier data/…”."),
+    )
+
+
+def _folder(file: Path, name: str, data: Path) -> Path | None:
+    """The dossier of a name, which is one and not a path: a file from elsewhere says only what it is called."""
+    if Path(name).name != name:
+        return None
+    holders = (data, *(parent / "data" for parent in file.resolve().parents))
+    return next((folder / name for folder in holders if name and (folder / name).is_dir()), None)
+
+
+def _base_of(file: Path, parts: dict[str, bytes]) -> Base | None:
+    """The base that a Word or Excel file carries. Raises InputError V011 for any other file."""
+    if "word/document.xml" in parts:
+        part = base_part.find(parts, shown_as=str(file))
+        return base_of(part) if part else None
+    if "xl/workbook.xml" not in parts:
+        raise InputError.of("V011", Place(str(file)), msg("Đây không phải tệp Word hay Excel."))
+    return _sheet_base(file)
+
+
+def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> tuple[Base, Edited]:
+    """The base of an edited file and what was edited. Raises InputError where it cannot be read."""
+    name = str(file)
+    own = _base_of(file, parts)
+    if "word/document.xml" not in parts:
+        return _read_excel(file, parts, own, fresh)
+    base = own or fresh.base
+    edited = read_edited(
+        # What anchors stand for is said by the base that was lost with them, and not by that of today.
+        read_body(parts, view, shown_as=name, anchored=own is not None),
+        base,
+        fresh.known,
+        name,
+        comments=comments(parts, shown_as=name),
+        side=side_texts(parts, view, shown_as=name),
+        objects=fresh.foreign(found) if (found := objects(parts, view, shown_as=name)) else (),
+    )
+    return base, edited if own else _without_base(edited, name)
+
+
+def _base_sheet(book: Workbook) -> str:
+    """The hidden sheet of the base record, by its name, else by what it begins with; ''."""
+    heads = ((name, book.table(name)[0].rows[:1]) for name in book.sheets if base_sheet.NAME not in book.sheets)
+    renamed = (name for name, rows in heads if rows and rows[0].cells.get(0) == base_sheet.HEAD)
+    return base_sheet.NAME if base_sheet.NAME in book.sheets else next(renamed, "")
+
+
+def _sheet_base(file: Path) -> Base | None:
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(file, str(file))
+    if not (name := _base_sheet(book)):
+        return None
+    table, _ = book.table(name)
+    return workbook_base([[row.cells.get(at, "") for at in range(table.width)] for row in table.rows])
+
+
+def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fresh) -> tuple[Base, Edited]:
+    """An edited Excel file; without a base of its own, against the tables as they stand now."""
+    from generator.reading.tables import read_register
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(file, str(file))
+    table, doubts = book.table(_shown_sheet(book))
+    if own and not own.tables:
+        return own, _counted(table, fresh, str(file))
+    table, states = _without_states(table, own) if own else (table, ())
+    register, more = read_register(table)
+    bases = fresh.workbooks
+    base = own or next(iter(bases), None)
+    if base is None:
+        raise InputError.of("V087", Place(str(file)), msg("Hồ sơ không có bảng nhiệm vụ nào."))
+    before = one_line(" ".join(text for row in base.rows.values() for text in row.texts.values()))
+    around = [*_around(table, register, fresh), *_elsewhere(book, table.sheet, before, base, fresh), *states]
+    around += [("", text) for text in margin_texts(parts, shown_as=str(file)) if text not in fresh.known_cells]
+    uncounted = {doubt.place.cell for doubt in doubts if doubt.code == "V031"}
+    edited = read_workbook_edits(register, base, around, uncounted | book.covered(table.sheet), str(file))
+    # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
+    # edited is passed on. An emptied row is one that was deleted.
+    kept = [
+        doubt
+        for doubt in (*doubts, *more)
+        if doubt.code not in ("V031", "V044", "V046")
+        and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
+    ]
+    edited = replace(edited, findings=(*kept, *_notes(file, parts, fresh), *edited.findings))
+    return base, edited if own else _without_base(edited, str(file))
+
+
+def _shown_sheet(book: Workbook) -> str:
+    """The sheet of the table: that with the hidden ids, whatever sheets were put before it; else the first one."""
+    own = _base_sheet(book)
+    names = [name for name in book.sheets if name != own]
+    marked = (name for name in names if any(ID_KEY in row.cells.values() for row in book.table(name)[0].rows[:60]))
+    return next(marked, names[0])
+
+
+def _around(table: RawTable, register: Register, fresh: Fresh) -> Iterator[tuple[str, str]]:
+    """New texts above, below and between the rows of a table, with their cells."""
+    own = {row.origin.row for row in register.rows}
+    titles = {column.title for column in register.columns}
+    for row in table.rows:
+        for at, text in row.cells.items() if row.number not in own else ():
+            if text not in titles and one_line(text) not in fresh.known_cells:
+                yield f"{table.sheet}!{table.letter(at)}{row.number}", text
+
+
+def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh) -> Iterator[tuple[str, str]]:
+    """New texts on other sheets; counts there, and names that the table shows (`before`), are another day's."""
+    for name in book.sheets:
+        table = book.table(name)[0] if name not in (sheet, _base_sheet(book)) else None
+        for row in table.rows if table else ():
+            for at, text in row.cells.items():
+                line = one_line(text)
+                if not (line.isdigit() or line in before or line in base.computed or line in fresh.known_cells):
+                    yield f"{name}!{book.table(name)[0].letter(at)}{row.number}", text
+
+
+def _notes(file: Path, parts: dict[str, bytes], fresh: Fresh) -> Iterator[Finding]:
+    for cell, author, text in notes(parts, shown_as=str(file)):
+        if one_line(text) not in fresh.known_cells:
+            said = msg("Ý kiến của {ai}: {loi}", ai=author or "?", loi=quote(text, 300))
+            yield Finding("V081", Severity.NOTE, Place(str(file), cell=cell), said)
+
+
+def _counted(table: RawTable, fresh: Fresh, name: str) -> Edited:
+    """A workbook of counted figures: nothing goes back to the data, what was typed into it is reported (V080)."""
+    typed = [
+        Finding(
+            "V080",
+            Severity.WARNING,
+            Place(name, table.sheet, cell=f"{table.letter(at)}{row.number}"),
+            msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
+            value=text,
+        )
+        for row in table.rows
+        for at, text in row.cells.items()
+        if one_line(text) not in fresh.known_cells
+    ]
+    return Edited({}, findings=tuple(typed))
+
+
+def _without_states(table: RawTable, base: Base) -> tuple[RawTable, tuple[tuple[str, str], ...]]:
+    """The table without the column of computed states, and what was typed into that column, with its cells."""
+    title = one_line(base.tables[0].titles.get("tinh_trang", ""))
+    at = next((at for row in table.rows for at, text in row.cells.items() if one_line(text) == title), None)
+    if at is None or not base.computed:
+        return table, ()
+    typed = tuple(
+        (f"{table.sheet}!{table.letter(at)}{row.number}", row.cells[at])
+        for row in table.rows
+        if at in row.cells and one_line(row.cells[at]) not in {title, *base.computed}
+    )
+    rows = tuple(replace(row, cells={k: text for k, text in row.cells.items() if k != at}) for row in table.rows)
+    return replace(table, rows=rows), typed
+
+
+def _without_base(edited: Edited, name: str) -> Edited:
+    finding = Finding(
+        "V092",
+        Severity.WARNING,
+        Place(name),
+        msg("Tệp không mang dấu của vanban; mọi chỗ được so khớp theo nội dung với dữ liệu hiện nay."),
+        msg("Xem kỹ bằng “--dry-run” trước khi lấy về."),
+    )
+    return replace(edited, findings=(finding, *edited.findings))

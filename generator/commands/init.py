@@ -1,0 +1,105 @@
+"""`vanban init`: a new workplace with a sample dossier of a plainly fictitious office, and templates to change.
+
+The sample is templates/ho-so-mau: van-ban.yaml with a comment above each key, and the tasks. The workbook form is
+made of the same files, the comments as comments of cells, so the two say the same.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.facts.resources import templates_dir
+from generator.values.errors import UsageError
+from generator.values.findings import Finding, Place, Severity, msg
+
+DOSSIER = Path("data/ho-so-mau")
+_SAMPLE = "ho-so-mau"
+_KEY = re.compile(r"\s*(?:- )?([a-z_]+):")
+
+
+def create(folder: Path, kind: Literal["yaml", "xlsx"]) -> tuple[Path, ...]:
+    """Make data/ho-so-mau (`yaml`: van-ban.yaml and nhiem-vu.xlsx; `xlsx`: ho-so.xlsx) and templates/ in a folder.
+
+    Returns the files made. Templates that are there already stay as they are. Raises UsageError V005 naming every
+    file of the dossier in the way (then nothing was made), V071 where the folder cannot be written.
+    """
+    dossier = folder / DOSSIER
+    in_the_way = [path for path in sorted(dossier.glob("*")) if not path.name.startswith(".")]
+    if in_the_way:
+        raise UsageError(_exists(path) for path in in_the_way)
+    contents = _sample(kind)
+    try:
+        made = [*_written(dossier, contents), *_copied_templates(folder / "templates")]
+    except OSError as failure:
+        raise UsageError.of(
+            "V071",
+            Place(str(folder)),
+            msg("Không ghi được vào thư mục này: {ly_do}.", ly_do=failure.strerror or failure),
+            msg("Chọn thư mục khác: vanban init THƯ_MỤC."),
+        ) from None
+    return tuple(made)
+
+
+def _exists(path: Path) -> Finding:
+    return Finding(
+        "V005",
+        Severity.ERROR,
+        Place(str(path)),
+        msg("Tệp này đã có; không ghi đè."),
+        msg("Đổi tên thư mục ho-so-mau đang có, hoặc lập nơi làm việc ở thư mục khác: vanban init THƯ_MỤC."),
+    )
+
+
+def _sample(kind: Literal["yaml", "xlsx"]) -> dict[str, bytes]:
+    """The files of the sample dossier by name."""
+    from ruamel.yaml import YAML
+
+    from generator.books import workplace as workplace_books
+
+    source = templates_dir() / _SAMPLE
+    text = (source / "van-ban.yaml").read_text(encoding="utf-8")
+    tasks = YAML(typ="safe").load((source / "nhiem-vu.yaml").read_text(encoding="utf-8"))
+    if kind == "yaml":
+        return {"van-ban.yaml": text.encode(), "nhiem-vu.xlsx": workplace_books.task_book(tasks)}
+    document: Any = YAML(typ="rt").load(text)
+    return {"ho-so.xlsx": workplace_books.dossier_book(document, explanations(text), tasks)}
+
+
+def explanations(text: str) -> dict[str, str]:
+    """What the comment right above each key of a YAML text says of it, by key; the first one counts."""
+    found: dict[str, str] = {}
+    said: list[str] = []
+    for line in text.splitlines():
+        stripped = line.strip()
+        if stripped.startswith("#"):
+            said.append(stripped.lstrip("# "))
+            continue
+        key = _KEY.match(line)
+        if key and said:
+            found.setdefault(key[1], " ".join(said))
+        said = []
+    return found
+
+
+def _written(folder: Path, contents: dict[str, bytes]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in contents.items():
+        (folder / name).write_bytes(data)
+    return [folder / name for name in contents]
+
+
+def _copied_templates(folder: Path) -> list[Path]:
+    """The stock templates that are not there yet."""
+    made = []
+    for kind in ("docx", "xlsx"):
+        stock = templates_dir() / kind
+        for source in sorted(stock.rglob(f"*.{kind}")):
+            target = folder / kind / source.relative_to(stock)
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+                made.append(target)
+    return made

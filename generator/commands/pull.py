@@ -1,0 +1,140 @@
+"""The story of `vanban pull`: read the edited files, merge, write the sources, prove that they read back as meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.books.conflicts import NO_DECISIONS, Decisions, mark_of
+from generator.commands.edited_files import Fresh, dossier_of, read_file
+from generator.keeping import outputs
+from generator.keeping import sources as source_files
+from generator.merging.merge.copies import combined
+from generator.merging.merge.new_columns import NewColumns
+from generator.merging.merge.pull import Decide, Pulled, Side, pulled
+from generator.merging.model import Change, Conflict
+from generator.ooxml import package
+from generator.values.errors import UsageError
+from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
+from generator.values.text import quote
+
+
+@dataclass(frozen=True, slots=True)
+class PullOptions:
+    """How to read and what to do: `decide` settles conflicts, `dossier` names it where a file does not.
+
+    `accept`: tracked changes are read as accepted, else as rejected. `decisions` go before `decide`.
+    """
+
+    decide: Decide
+    as_of: date
+    data: Path = Path("data")
+    dossier: Path | None = None
+    accept: bool = True
+    delete: bool = False
+    dry_run: bool = False
+    decisions: Decisions = NO_DECISIONS
+
+
+@dataclass(frozen=True, slots=True)
+class PullResult:
+    """What came of a pull: changes by file, conflicts left open, source files written, findings."""
+
+    changes: tuple[tuple[str, Change], ...]
+    conflicts: tuple[tuple[str, Conflict], ...]
+    written: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def refuse_over(book: Path) -> None:
+    """Choices that somebody may have made already are not written over. Raises UsageError V094."""
+    if book.exists():
+        raise UsageError.of(
+            "V094", Place(str(book)), msg("Đã có tệp này; không ghi đè."), msg("Đặt tên khác, hoặc xóa tệp đó.")
+        )
+
+
+def question(conflict: Conflict) -> Message:
+    """What a person is asked who settles conflicts one by one."""
+    return msg(
+        "{noi}: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}. Lấy chỗ sửa trong tệp?",
+        noi=" ".join((*conflict.record[1:], conflict.field)).strip(),
+        goc=quote(conflict.base or ""),
+        minh=quote(conflict.ours or ""),
+        ho=quote(conflict.theirs or ""),
+    )
+
+
+def decider(
+    side: str | None,
+    ask: Callable[[Message], bool | None] | None,
+    asked: Callable[[Conflict], Message] = question,
+) -> Decide:
+    """How conflicts are settled: for one side all of them, one by one by a person, or not at all."""
+
+    def decide(conflict: Conflict) -> Side | None:
+        if side == "ours" or side == "theirs":
+            return "theirs" if side == "theirs" else "ours"
+        taken = ask(asked(conflict)) if ask else None
+        return None if taken is None else "theirs" if taken else "ours"
+
+    return decide
+
+
+def _decided(file: str, options: PullOptions, met: set[str]) -> Decide:
+    """How the conflicts of one file are settled: as its workbook says, else as the options do; notes those met."""
+
+    def decide(conflict: Conflict) -> Side | None:
+        mark = mark_of(file, conflict)
+        met.add(mark)
+        return options.decisions.sides.get(mark) or options.decide(conflict)
+
+    return decide
+
+
+def pull(files: Sequence[Path], options: PullOptions) -> PullResult:
+    """Edits of Word and Excel files into their dossier. Where a conflict stays open nothing is written."""
+    from generator.reading.dossier import load_dossier
+
+    packages = {file: package.read(file) for file in files}
+    folder = options.dossier or dossier_of(files, packages, options.data)
+    dossier, _ = load_dossier(folder)
+    fresh = Fresh(dossier, options.as_of)
+    results: dict[str, Pulled] = {}
+    met: set[str] = set()
+    columns = NewColumns()
+    for file, parts in packages.items():
+        base, edited = read_file(file, parts, fresh, "accept" if options.accept else "reject")
+        decide = _decided(str(file), options, met)
+        results[str(file)] = pulled(dossier, dossier.sources[0], base, edited, decide, columns, delete=options.delete)
+    edits, clashes = combined(results)
+    findings = [*clashes, *(finding for result in results.values() for finding in result.findings)]
+    conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
+    findings += [*options.decisions.findings, *options.decisions.unused(met)]
+    findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]
+    changes = tuple((name, change) for name, result in results.items() for change in result.changes)
+    stopped = has_errors(findings)
+    made = {} if stopped or not edits else source_files.proven(dossier, edits)
+    if not options.dry_run and not stopped:
+        source_files.replace(made)
+        if not any(finding.severity is Severity.WARNING for finding in findings):
+            for file in files:
+                outputs.taken_in(file)
+    return PullResult(changes, conflicts, tuple(made), in_order(findings))
+
+
+def _conflict_shown(name: str, conflict: Conflict) -> Finding:
+    return Finding(
+        "V086",
+        Severity.ERROR,
+        Place(name, part=" ".join((*conflict.record[1:], conflict.field)).strip()),
+        msg(
+            "Hai bên cùng sửa: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}.",
+            goc=quote(conflict.base or ""),
+            minh=quote(conflict.ours) if conflict.ours is not None else "(đã xóa)",
+            ho=quote(conflict.theirs) if conflict.theirs is not None else "(đã xóa)",
+        ),
+        msg("Chọn “--ours” để giữ dữ liệu, “--theirs” để lấy chỗ sửa, “--conflicts TỆP.xlsx” để chọn từng chỗ."),
+    )

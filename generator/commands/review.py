@@ -1,0 +1,225 @@
+"""What is wrong or doubtful: in the data (lint), in a Word file (check), in a template (template check).
+
+Beside `pipeline`, whose story is the making. Nothing here prints or reads the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from generator.keeping import outputs
+from generator.values.errors import UsageError, VanbanError
+from generator.values.findings import Finding, Place, in_order, msg
+from generator.values.model import Agency, Block, Document, Dossier, Register, TableSpec
+
+Progress = Callable[[str, str], None]
+
+
+def _silent(_stage: str, _what: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was doubted in one dossier at a date, and the workbooks that were written."""
+
+    name: str
+    as_of: date
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
+
+
+def lint(
+    dossier: Path,
+    as_of: date,
+    *,
+    against: Path | None = None,
+    worklist: Path | None = None,
+    marked: Path | None = None,
+) -> Linted:
+    """What a careful reader would find in a dossier or a task table before it is signed.
+
+    `against` is last year's dossier or the register that this one derives from, `worklist` the .xlsx to work through,
+    `marked` the folder for copies of the source workbooks with coloured cells. Raises InputError.
+    """
+    from generator.linting.lint import lint as run
+    from generator.linting.sources import read_sources
+
+    read, doubts = _data(dossier)
+    other = _data(against)[0] if against else None
+    findings = run(read, as_of, sources=read_sources(read.sources), against=other, doubts=doubts)
+    files = (*_worklist(findings, worklist, read), *_marked(findings, marked, read))
+    return Linted(read.name, as_of, findings, files)
+
+
+def _data(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
+    """A dossier, or a task table alone as a dossier that has nothing else."""
+    from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
+    from generator.reading.registers import FORMATS, load_register
+
+    names = (YAML_NAME, WORKBOOK_NAME)
+    tables = [path] if path.is_file() else sorted(path.glob("nhiem-vu.*")) if path.is_dir() else []
+    whole = path.name in names if path.is_file() else any((path / name).is_file() for name in names)
+    if whole or len(tables) != 1 or tables[0].suffix.lower() not in FORMATS:
+        return load_dossier(path)
+    register, findings = load_register(tables[0], str(tables[0]))
+    block = Block("bang", table=TableSpec(register, ""))
+    name = path.stem if path.is_file() else path.resolve().name
+    return Dossier(name, Document("", Agency(""), "", body=(block,)), (tables[0],), tables[0].parent), findings
+
+
+def _worklist(findings: Sequence[Finding], target: Path | None, read: Dossier) -> Iterator[Path]:
+    from generator.books.worklist import write_worklist
+
+    if target is None:
+        return
+    if any(target.resolve() == source.resolve() for source in read.sources):
+        raise UsageError.of(
+            "V004",
+            Place(str(target)),
+            msg("Danh sách việc không được ghi đè tệp dữ liệu."),
+            msg("Đặt tên khác cho tệp danh sách."),
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_worklist(findings, target)
+    yield target
+
+
+def _marked(findings: Sequence[Finding], folder: Path | None, read: Dossier) -> Iterator[Path]:
+    from generator.books.worklist import annotate
+
+    for source in read.sources if folder else ():
+        if folder and source.suffix.lower() == ".xlsx":
+            folder.mkdir(parents=True, exist_ok=True)
+            target = folder / f"{source.stem}-danh-dau.xlsx"
+            annotate(findings, source, str(source), target)
+            yield target
+
+
+def template_names() -> Mapping[str, Mapping[str, str]]:
+    """What a template may use, by group, with its meaning."""
+    from generator.rendering.context import NAMES
+
+    return NAMES
+
+
+def check_templates(files: Iterable[Path], dossier: Path | None = None) -> tuple[Finding, ...]:
+    """What is wrong in Word and Excel templates; a folder stands for every template below it.
+
+    With a dossier, a column of its tables' own is a name that a template may use; without one it is only noted.
+    """
+    own = None if dossier is None else _own_columns(dossier)
+    return in_order(finding for path in template_files(files) for finding in _check_template(path, own))
+
+
+def template_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The templates that paths stand for: files as they are named, folders by what lies below them."""
+    found: list[Path] = []
+    for path in paths:
+        below = sorted(item for item in path.rglob("*") if _is_template(item)) if path.is_dir() else []
+        if path.is_dir() and not below:
+            raise UsageError.of(
+                "V004", Place(str(path)), msg("Thư mục không có mẫu nào."), msg("Mẫu là tệp .docx hoặc .xlsx.")
+            )
+        found += below or [path]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix.lower() in (".docx", ".xlsx") and not path.name.startswith(("~$", "."))
+
+
+def _check_template(path: Path, own: frozenset[str] | None) -> tuple[Finding, ...]:
+    if path.suffix.lower() == ".xlsx":
+        from generator.rendering.excel.workbook import contract
+
+        return contract(path, own)
+    from generator.facts.resources import templates_dir
+    from generator.rendering.templates.contract import check_template
+    from generator.rendering.templates.docx_template import Library
+
+    folder = next((above for above in path.resolve().parents if above.name == "docx"), path.resolve().parent)
+    return check_template(path, Library([folder, templates_dir() / "docx"]), own)
+
+
+def _own_columns(dossier: Path) -> frozenset[str]:
+    """The columns of every table of a dossier."""
+    from generator.reading.dossier import load_dossier
+
+    read, _ = load_dossier(dossier)
+    return frozenset(column.key for register in _registers(read.document) for column in register.columns)
+
+
+def _registers(document: Document) -> Iterator[Register]:
+    waiting = list(document.body)
+    while waiting:
+        block = waiting.pop()
+        if block.table:
+            yield block.table.register
+        waiting += block.children
+    for attached in document.attached:
+        yield from _registers(attached)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What to do beside telling: `annotate` and `fix` write copies beside the file, `tracked` as tracked changes."""
+
+    now: datetime
+    revisions: Literal["accept", "reject", "marks"] = "accept"
+    annotate: bool = False
+    fix: bool = False
+    tracked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A Word file against the decree: what was found, what was mended, the copies that were written."""
+
+    file: Path
+    findings: tuple[Finding, ...]
+    mended: tuple[Finding, ...] = ()
+    written: tuple[Path, ...] = ()
+
+
+def check(paths: Iterable[Path], options: CheckOptions, progress: Progress = _silent) -> tuple[Checked, ...]:
+    """Word files, or all in a folder, against the decree; one that cannot be read does not cost the others."""
+    results = []
+    for path in _word_files(paths):
+        progress("kiểm tra", path.name)
+        try:
+            results.append(_check(path, options))
+        except VanbanError as failure:
+            results.append(Checked(path, failure.findings))
+    return tuple(results)
+
+
+def _word_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from (file for file in sorted(path.rglob("*.docx")) if not file.name.startswith("~$"))
+        else:
+            yield path
+
+
+def _check(path: Path, options: CheckOptions) -> Checked:
+    from generator.checking.check import check_package
+    from generator.checking.mending.annotate import annotate
+    from generator.checking.mending.fix import fix
+    from generator.ooxml import package
+
+    parts = package.read(path)
+    facts, findings = check_package(parts, shown_as=str(path), revisions=options.revisions)
+    written: list[Path] = []
+    mended: tuple[Finding, ...] = ()
+    if options.fix:
+        fixed, mended = fix(parts, facts, findings, options.now, tracked=options.tracked)
+        written.append(outputs.write_beside(path, "da-sua", fixed))
+    if options.annotate:
+        noted = annotate(parts, facts, findings, options.now)
+        written.append(outputs.write_beside(path, "nhan-xet", noted))
+    return Checked(path, findings, mended, tuple(written))

@@ -1,0 +1,95 @@
+"""The story of `vanban watch`: dossiers built again as their files are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.commands.build import Built, read_dossier, template_folders
+from generator.facts.resources import danh_muc_dir
+from generator.values.errors import VanbanError, our_fault
+from generator.values.findings import Finding
+
+# How long the file system is waited for before asked whether the folders are still the right ones, in milliseconds.
+_PATIENCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A dossier built after a change; `built` is None where it could not be, `failure` says why."""
+
+    dossier: Path
+    built: Built | None
+    failure: tuple[Finding, ...] = ()
+
+
+def watched(
+    changes: Iterable[set[Path]], dossiers: Sequence[Path], build: Callable[[Path], Built], *, out: Path
+) -> Iterator[Rebuilt]:
+    """Each dossier built whose inputs are among the paths of a change; errors end the build, never the watching.
+
+    What stands below `out`, lock files and other files that programs write for themselves are no change.
+    """
+    made_from = {dossier: inputs(dossier) for dossier in dossiers}
+    for changed in changes:
+        saved = {path for path in map(Path.resolve, changed) if _is_saved(path, out.resolve())}
+        for dossier in dossiers:
+            if _concerned(made_from[dossier], saved):
+                yield _rebuilt(dossier, build)
+                made_from[dossier] = inputs(dossier, made_from[dossier])
+
+
+def inputs(dossier: Path, before: frozenset[Path] = frozenset()) -> frozenset[Path]:
+    """Files and folders that a dossier is made from; those of before as well where it cannot be read now."""
+    folder = (dossier if dossier.is_dir() else dossier.parent).resolve()
+    try:
+        read, _ = read_dossier(dossier)
+    except VanbanError:
+        return before | {folder}
+    templates = (*template_folders(read, "docx"), *template_folders(read, "xlsx"))
+    return frozenset(path.resolve() for path in (folder, *read.sources, *templates, danh_muc_dir()))
+
+
+def saves(dossiers: Sequence[Path]) -> Iterator[set[Path]]:
+    """Paths as they are saved, without end. First, and when other folders are to be watched, the dossiers themselves.
+
+    They come once the folders are watched, so that nothing saved meanwhile is missed.
+    """
+    from watchfiles import watch
+
+    while True:
+        folders = _folders(dossiers)
+        started = False
+        for found in watch(*folders, yield_on_timeout=True, rust_timeout=_PATIENCE):
+            changed = {Path(path) for _, path in found}
+            if started and not changed:
+                continue
+            yield changed if started else changed | set(dossiers)
+            started = True
+            if _folders(dossiers) != folders:
+                break
+
+
+def _folders(dossiers: Sequence[Path]) -> frozenset[Path]:
+    """The folders to watch: a file's own folder, as a file that is replaced is another one to the system."""
+    found = (path if path.is_dir() else path.parent for dossier in dossiers for path in inputs(dossier))
+    return frozenset(folder for folder in found if folder.is_dir())
+
+
+def _is_saved(path: Path, out: Path) -> bool:
+    """Whether a path is a person's file and not an output, Excel's `~$x.xlsx`, LibreOffice's `.~lock.x#`, a backup."""
+    return out not in path.parents and not path.name.startswith(("~$", ".")) and not path.name.endswith("~")
+
+
+def _concerned(made_from: frozenset[Path], saved: set[Path]) -> bool:
+    return any(path in made_from or not made_from.isdisjoint(path.parents) for path in saved)
+
+
+def _rebuilt(dossier: Path, build: Callable[[Path], Built]) -> Rebuilt:
+    try:
+        return Rebuilt(dossier, build(dossier))
+    except VanbanError as failure:
+        return Rebuilt(dossier, None, failure.findings)
+    except Exception as failure:
+        return Rebuilt(dossier, None, (our_fault(failure),))

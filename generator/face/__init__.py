@@ -1,0 +1,1 @@
+"""What people touch: the command line, the same as functions, terminal and JSON, every word shown."""

@@ -1,0 +1,1 @@
+"""Dated facts and tables: agencies, kinds, bases, working days, widths; data only, each with its source."""

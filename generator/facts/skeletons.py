@@ -1,0 +1,121 @@
+"""A commented van-ban.yaml for each kind: what to write, what may be left out. Offices and names are made up."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from generator.facts import danh_muc
+from generator.values.errors import InputError
+from generator.values.findings import Place, msg
+from generator.values.text import fold, quote
+
+_HEAD = """\
+# {name}. Dòng bắt đầu bằng # là ghi chú, không in ra.
+loai: {kind}
+co_quan: {{ten: Sở Mẫu, ky_hieu: SM, chu_quan: Ủy ban nhân dân tỉnh X}}   # chu_quan: bỏ nếu không có
+so:                       # để trống khi chưa có số
+ngay: ""                  # 2026-01-05, 2026-01, hoặc để trống cho văn thư điền
+dia_danh: Tỉnh X
+trich_yeu: Trích yếu nội dung
+"""
+_UNIT = "don_vi_soan_thao: VP      # chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực: Số: 05/SM-VP\n"
+_COMMAND = """\
+tham_quyen: Giám đốc Sở Mẫu
+can_cu:                   # không ghi dấu cuối dòng
+  - Căn cứ …
+  - Theo đề nghị của …
+"""
+_ADDRESSED = """\
+kinh_gui:                 # một nơi, hoặc nhiều dòng; bỏ nếu không gửi cấp trên
+  - Ủy ban nhân dân tỉnh X
+"""
+_ARTICLES = """\
+noi_dung:                 # hoặc tên tệp: noi-dung.md, noi-dung.docx
+  - dieu: Nội dung Điều 1.
+  - dieu: Nội dung Điều 2, có các khoản và điểm sau
+    noi_dung:
+      - khoan: Khoản thứ nhất
+        noi_dung:
+          - diem: Điểm a
+"""
+_CHAPTERS = """\
+noi_dung:                 # hoặc tên tệp: noi-dung.md, noi-dung.docx
+  - chuong: Quy định chung
+    noi_dung:
+      - dieu: Lời văn của Điều 1.
+        tieu_de: Phạm vi điều chỉnh
+"""
+_SECTIONS = """\
+noi_dung:                 # hoặc tên tệp: noi-dung.md, noi-dung.docx
+  - muc: Mục thứ nhất
+    noi_dung:
+      - khoan: Lời văn của khoản 1.
+        tieu_de: Tiêu đề khoản (bỏ nếu không có)
+      - Một đoạn văn không đánh số.
+  # - bang: {nguon: nhiem-vu.xlsx, mau: ke-hoach-6-cot}    # bảng nhiệm vụ
+"""
+_PARAGRAPHS = """\
+noi_dung:                 # hoặc tên tệp: noi-dung.md, noi-dung.docx
+  - Đoạn thứ nhất.
+  - Đoạn thứ hai, có **chữ đậm** và *chữ nghiêng*.
+"""
+_RECIPIENTS = """\
+noi_nhan:                 # không ghi gạch đầu dòng và dấu cuối dòng
+  - {first}
+  - "Lưu: VT, VP (2)"
+"""
+_SIGNED = """\
+ky:
+  # quyen_han: KT. Giám đốc       # TM. KT. TL. TUQ. Q.; nhiều dòng thì ghi thành danh sách
+  chuc_vu: Giám đốc
+  ho_ten: Nguyễn Văn A
+"""
+_SIGNED_BY_TWO = """\
+ky:
+  - {chuc_vu: Giám đốc Sở Mẫu, ho_ten: Nguyễn Văn A}
+  - {chuc_vu: Giám đốc Sở Kiểu, ho_ten: Trần Văn B}
+"""
+_MARKS = """\
+# do_khan: khan           # khan | thuong-khan | hoa-toc
+# do_mat: mat             # mat | toi-mat | tuyet-mat
+# dia_chi: Số 1 đường Mẫu, tỉnh X; điện thoại …    # chân trang đầu
+"""
+_WITH_COMMAND = ("quyet-dinh", "nghi-quyet")
+_WITH_CHAPTERS = ("quy-che", "quy-dinh")
+_WITH_SECTIONS = ("bao-cao", "ke-hoach", "chuong-trinh", "phuong-an", "de-an", "du-an", "huong-dan", "to-trinh")
+_FIRST = {"quyet-dinh": "Như Điều 2", "nghi-quyet": "Như Điều 2"}
+
+
+def skeleton_of(kind: str) -> str:
+    """The text of a dossier of a kind. Raises InputError V025 with the nearest kind."""
+    kinds = {key: fact for key, fact in danh_muc.kinds().items() if not fact.copy}
+    if kind not in kinds:
+        near = get_close_matches(fold(kind).replace(" ", "-"), kinds, 1, 0.5)
+        raise InputError.of(
+            "V025",
+            Place(part="--kind"),
+            msg("Không có loại văn bản {loai}.", loai=quote(kind)),
+            msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(kinds)),
+            kind,
+        )
+    addressed = kind in danh_muc.ADDRESSED
+    first = _FIRST.get(kind, "Như trên" if addressed else "Các đơn vị thuộc Sở")
+    return "".join(
+        (
+            _HEAD.format(name=kinds[kind].name, kind=kind),
+            _UNIT if kind == "cong-van" else "",
+            _ADDRESSED if addressed else "",
+            _COMMAND if kind in _WITH_COMMAND else "",
+            _body(kind),
+            _RECIPIENTS.format(first=first),
+            _SIGNED_BY_TWO if kind in danh_muc.SEVERAL_SIGN else _SIGNED,
+            _MARKS,
+        )
+    )
+
+
+def _body(kind: str) -> str:
+    for kinds, body in ((_WITH_COMMAND, _ARTICLES), (_WITH_CHAPTERS, _CHAPTERS), (_WITH_SECTIONS, _SECTIONS)):
+        if kind in kinds:
+            return body
+    return _PARAGRAPHS

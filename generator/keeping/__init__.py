@@ -1,0 +1,1 @@
+"""Outputs and sources, written whole: built aside, proven, moved in."""

@@ -1,0 +1,217 @@
+"""The folder out/<hồ sơ>: built aside, moved in file by file, never over a file that someone has edited.
+
+A manifest (`.vanban.json`) keeps the digest of every file as it was made, and what it was made from. A file on disk
+that differs from its digest was edited; one that the manifest does not know came from elsewhere. Neither is
+overwritten without force, and then a dated copy is kept beside it. Before files are moved in, the manifest takes the
+digests that are coming too: a run killed in between leaves files that are known, the old ones and the new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from generator.ooxml import package
+from generator.values.errors import InputError, UsageError, VanbanError
+from generator.values.findings import Finding, Place, Severity, msg
+
+MANIFEST = ".vanban.json"
+_WORKSHOP = ".vanban-"
+_LEFT = 24 * 3600  # seconds after which no run can still be at work in a workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What stands in an output folder: digest of each file by name, and of what they were made from.
+
+    `coming` are the digests of files that were being moved in when the manifest was written.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    coming: Mapping[str, str] = field(default_factory=dict)
+
+    def made(self, path: Path) -> bool:
+        """Whether a file stands as we made it."""
+        known = {one[path.name] for one in (self.files, self.coming) if path.name in one}
+        return bool(known) and digest(path) in known
+
+    def standing(self, folder: Path) -> dict[str, str]:
+        """The digests by name, of what came in before a run was killed its own."""
+        came = {
+            name for name, made in self.coming.items() if (folder / name).is_file() and digest(folder / name) == made
+        }
+        return {**self.files, **{name: self.coming[name] for name in came}}
+
+    def write(self, folder: Path) -> None:
+        """Put it into an output folder, in one step."""
+        _write(folder / MANIFEST, json.dumps(asdict(self), ensure_ascii=False, indent=1))
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def digest_of(folders: Iterable[Path], names: str = "*") -> str:
+    """SHA-256 over the files of folders that match: their names and bytes, in order of names."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob(names) if path.is_file()):
+            whole.update(f"{path.relative_to(folder).as_posix()} {digest(path)}\n".encode())
+    return whole.hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder; an empty one where there is none or it cannot be read."""
+    try:
+        found: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return Manifest(dict(found["files"]), dict(found["made_from"]), dict(found.get("coming", {})))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest()
+
+
+def is_current(folder: Path, made_from: Mapping[str, str]) -> bool:
+    """Whether every file of the folder stands as it was made, and was made from just this."""
+    manifest = read_manifest(folder)
+    return (
+        bool(manifest.files)
+        and dict(manifest.made_from) == dict(made_from)
+        and all((folder / name).is_file() and digest(folder / name) == made for name, made in manifest.files.items())
+    )
+
+
+def taken_in(path: Path) -> None:
+    """Let an edited output be made anew: all that was edited in it now stands in the data."""
+    manifest = read_manifest(path.parent)
+    if path.name in manifest.files:
+        Manifest({**manifest.files, path.name: digest(path)}).write(path.parent)
+
+
+def edited(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
+    """The files among `names` that someone has changed since they were made, or that we did not make (V070)."""
+    manifest = read_manifest(folder)
+    return tuple(
+        Finding(
+            "V070",
+            Severity.ERROR,
+            Place(str(folder / name)),
+            msg("Tệp đã có người sửa sau khi sinh ra; không ghi đè.")
+            if name in manifest.files
+            else msg("Ở đây đã có một tệp cùng tên không do vanban sinh ra; không ghi đè."),
+            msg(
+                "Chạy “vanban pull {tep}” để lấy chỗ sửa về, hoặc “--force” để ghi đè (bản cũ được giữ lại).",
+                tep=folder / name,
+            ),
+        )
+        for name in names
+        if (folder / name).exists() and not manifest.made(folder / name)
+    )
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """A temporary folder on the disk of `out`, gone afterwards. Raises UsageError V071 where none can be made.
+
+    One that a killed run left a day ago goes too.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for left in out.glob(f"{_WORKSHOP}*"):
+            if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT:
+                shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=out))
+    except OSError as failure:
+        raise _cannot_write(out, failure) from None
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def obstacles(folder: Path, names: Sequence[str], *, force: bool) -> tuple[Finding, ...]:
+    """What keeps files from being moved in under these names: open in Office (V015), edited (V070, unless forced)."""
+    return (*_open_in_office(folder, names), *(() if force else edited(folder, names)))
+
+
+def move_in(built: Path, folder: Path, made_from: Mapping[str, str], *, force: bool, now: datetime) -> None:
+    """Put every file of `built` into an output folder, each in one step, the manifest last.
+
+    Raises InputError V070 where a file was edited and `force` is not given, V015 where one is open in Office,
+    UsageError V071 where the folder cannot be made; then nothing was moved.
+    """
+    names = sorted(path.name for path in built.iterdir())
+    if found := obstacles(folder, names, force=force):
+        raise InputError(found)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise _cannot_write(folder, failure) from None
+    for finding in edited(folder, names):
+        _keep(Path(finding.place.file), now)
+    earlier = read_manifest(folder).standing(folder)
+    coming = {name: digest(built / name) for name in names}
+    Manifest(earlier, coming=coming).write(folder)
+    for name in names:
+        (built / name).replace(folder / name)
+    files = {name: made for name, made in sorted({**earlier, **coming}.items()) if (folder / name).exists()}
+    Manifest(files, made_from).write(folder)
+
+
+def _cannot_write(folder: Path, failure: OSError) -> VanbanError:
+    return UsageError.of(
+        "V071",
+        Place(str(folder)),
+        msg("Không ghi được vào thư mục này: {ly_do}.", ly_do=failure.strerror or failure),
+        msg("Chọn thư mục khác bằng “--out”."),
+    )
+
+
+def write_beside(path: Path, suffix: str, parts: Mapping[str, bytes]) -> Path:
+    """A package as a copy beside a file: `x.docx` -> `x.da-sua.docx`. Raises UsageError V071 where it cannot be."""
+    made = path.with_name(f"{path.stem}.{suffix}{path.suffix}")
+    beside = made.with_name(f".{made.name}.tmp")
+    try:
+        with beside.open("wb") as target:
+            package.write(target, parts)
+        beside.replace(made)
+    except OSError as failure:
+        beside.unlink(missing_ok=True)
+        raise _cannot_write(made, failure) from None
+    return made
+
+
+def _keep(path: Path, now: datetime) -> None:
+    """A dated copy of a file that is about to be overwritten."""
+    shutil.copy2(path, path.with_name(f"{path.stem}.{now:%Y%m%d-%H%M%S}{path.suffix}.bak"))
+
+
+def _write(path: Path, text: str) -> None:
+    beside = path.with_name(path.name + ".tmp")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def _open_in_office(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
+    """Files that Word, Excel or LibreOffice holds open, by the locks they lay beside them."""
+    return tuple(
+        Finding(
+            "V015",
+            Severity.ERROR,
+            Place(str(folder / name)),
+            msg("Tệp đang mở trong Word hoặc Excel (có tệp khóa “{khoa}”).", khoa=lock),
+            msg("Lưu và đóng tệp rồi chạy lại."),
+        )
+        for name in names
+        for lock in (f"~${name[2:]}", f"~${name}", f".~lock.{name}#")
+        if (folder / lock).exists()
+    )

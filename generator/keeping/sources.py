@@ -1,0 +1,201 @@
+"""The sources of a dossier written anew: edits as cells where it is a workbook, proven by reading back, whole files."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.merging.merge.pull import numbered
+from generator.merging.writing.source_edits import (
+    DeleteItem,
+    DeleteRow,
+    InsertItem,
+    InsertRow,
+    MoveItem,
+    MoveRow,
+    SetCell,
+    SetValue,
+    SourceEdit,
+)
+from generator.merging.writing.write_back import written
+from generator.values import paths
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, msg
+from generator.values.model import Dossier
+from generator.values.text import one_line, quote
+
+_KINDS = {"dieu": "Điều", "khoan": "Khoản", "diem": "Điểm", "gach": "Gạch", "cong": "Cộng", "doan": "Đoạn"}
+
+
+# --- the workbook form of a dossier ----------------------------------------------------------------------------------
+
+
+def _in_cells(edits: Sequence[SourceEdit], dossier: Dossier) -> tuple[SourceEdit, ...]:
+    """Edits of a dossier that is a workbook, as edits of its cells."""
+    source = dossier.sources[0]
+    if source.suffix.lower() != ".xlsx":
+        return tuple(edits)
+    cells = _Cells(source)
+    return tuple(cell for edit in edits for cell in cells.of(edit))
+
+
+class _Cells:
+    """Where the values of a ho-so.xlsx stand."""
+
+    def __init__(self, source: Path) -> None:
+        from generator.reading.workbook import read_workbook
+        from generator.reading.xlsx import Workbook
+
+        self.source = source
+        self.raw, _ = read_workbook(source, str(source))
+        self._book = Workbook(source, str(source))
+
+    def of(self, edit: SourceEdit) -> Iterator[SourceEdit]:
+        """One edit as it is made in the sheets."""
+        if isinstance(edit, SetValue):
+            place = self.raw.place(_as_written(edit.path, self.raw.data))
+            column, row = _split(place.cell)
+            yield SetCell(edit.file, place.sheet, column, row, edit.value)
+        elif isinstance(edit, DeleteItem):
+            place = self.raw.place(edit.path)
+            yield DeleteRow(edit.file, place.sheet, _split(place.cell)[1])
+        elif isinstance(edit, InsertItem):
+            yield self._row(edit)
+        elif isinstance(edit, MoveItem):
+            after = self._below((*edit.path[:-1], edit.after))
+            for row in self._rows(edit.path):
+                yield MoveRow(edit.file, self.raw.place(edit.path).sheet, row, after)
+        else:
+            yield edit
+
+    def _rows(self, path: paths.Path_) -> list[int]:
+        """The rows of an item and of all that it holds."""
+        held = {_split(place.cell)[1] for own, place in self.raw.places.items() if own[: len(path)] == path}
+        return sorted(held)
+
+    def _below(self, path: paths.Path_) -> int:
+        """The row below which comes what follows an item; that above the first one for the head of a list (-1)."""
+        head = path[-1] == -1
+        return self._rows((*path[:-1], 0))[0] - 1 if head else self._rows(path)[-1]
+
+    def _row(self, edit: InsertItem) -> InsertRow:
+        """A new row like that of the item above it, or of the first one, with its own kind and text."""
+        place = self.raw.place((*edit.path[:-1], 0) if edit.path[-1] == -1 else edit.path)
+        column, row = _split(place.cell)
+        kind, text = ("", edit.value) if isinstance(edit.value, str) else next(iter(edit.value.items()))
+        table, _ = self._book.table(place.sheet)
+        titles = {table.letter(at): one_line(title).casefold() for at, title in table.rows[0].cells.items()}
+        above = next(({table.letter(at): t for at, t in r.cells.items()} for r in table.rows if r.number == row), {})
+        values = {letter: t for letter, t in above.items() if titles.get(letter) in ("văn bản", "loại")}
+        if kind:
+            values |= {letter: _KINDS[kind] for letter, title in titles.items() if title == "loại"}
+        return InsertRow(edit.file, place.sheet, self._below(edit.path), {**values, column: text}, like=row)
+
+
+def _as_written(path: paths.Path_, data: object) -> paths.Path_:
+    """A path without the steps that the shorthands add (a lone `ky` made a list)."""
+    made: list[str | int] = []
+    at = data
+    for step in path:
+        if isinstance(step, int) and not isinstance(at, list):
+            continue
+        made.append(step)
+        at = (
+            at[step]
+            if isinstance(at, list) and isinstance(step, int)
+            else at.get(step)
+            if isinstance(at, dict)
+            else None
+        )
+    return tuple(made)
+
+
+def _split(cell: str) -> tuple[str, int]:
+    letters = cell.rstrip("0123456789")
+    return letters, int(cell[len(letters) :] or 0)
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def proven(dossier: Dossier, meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
+    """The new bytes of the sources, once they were read back from copies and say what was meant.
+
+    Raises InputError V091 where an edit cannot be written, or is not there when read back.
+    """
+    from generator.reading.dossier import load_dossier
+
+    made = written(numbered(_in_cells(meant, dossier), dossier))
+    root = Path(os.path.commonpath([str(path.resolve().parent) for path in dossier.sources]))
+    with tempfile.TemporaryDirectory(prefix="vanban-") as name:
+        for path in dossier.sources:
+            copy = Path(name) / path.resolve().relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(made.get(path, b"") or path.read_bytes())
+        try:
+            again, _ = load_dossier(Path(name) / dossier.sources[0].resolve().relative_to(root))
+        except InputError as failure:
+            raise InputError([_in_the_source(finding, name, str(root)) for finding in failure.findings]) from None
+    _compare(dossier, again, meant)
+    return made
+
+
+def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
+    """What is wrong with a copy, said of the source that it was made of: the edit would make it so."""
+    place = dataclasses.replace(finding.place, file=finding.place.file.replace(copies, root))
+    said = msg("Lấy chỗ sửa về thì dữ liệu sai: {loi}", loi=finding.message)
+    hint = msg("Sửa chỗ này trong tệp Word, Excel rồi chạy lại; dữ liệu giữ nguyên.")
+    return dataclasses.replace(finding, place=place, message=said, hint=hint)
+
+
+def _compare(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> None:
+    """Whether the dossier read back has the texts that were written. Raises InputError V091."""
+    read = {one_line(text) for _, text in paths.texts(after)} | {one_line(text) for text in _register_texts(after)}
+    lost = [text for edit in meant for text in _texts_of(edit) if text and one_line(text) not in read]
+    if lost:
+        raise InputError.of(
+            "V091",
+            Place(str(before.sources[0])),
+            msg("Ghi thử rồi đọc lại không thấy {chu}; dữ liệu giữ nguyên.", chu=quote(lost[0])),
+            msg("Sửa thẳng chỗ này trong tệp dữ liệu."),
+        )
+
+
+def _register_texts(dossier: Dossier) -> Iterator[str]:
+    for path, document in paths.documents(dossier):
+        for _, block in paths.blocks(document, path):
+            if block.table:
+                for task in block.table.register.tasks:
+                    yield from task.texts.values()
+                for section in block.table.register.sections:
+                    yield from (section.number, section.title)
+                yield from (column.title for column in block.table.register.columns)
+
+
+def _texts_of(edit: SourceEdit) -> tuple[str, ...]:
+    if isinstance(edit, SetValue | SetCell):
+        return (edit.value,)
+    if isinstance(edit, InsertRow):
+        return tuple(edit.values.values())
+    if isinstance(edit, InsertItem):
+        return (edit.value,) if isinstance(edit.value, str) else tuple(edit.value.values())
+    return ()
+
+
+def replace(made: dict[Path, bytes]) -> None:
+    """Each source in one step: the old or the new file, never half of one."""
+    waiting = []
+    for path, data in made.items():
+        beside = path.with_name(f".{path.name}.vanban")
+        with beside.open("wb") as target:
+            target.write(data)
+            target.flush()
+            os.fsync(target.fileno())
+        shutil.copymode(path, beside)
+        waiting.append((beside, path))
+    for beside, path in waiting:
+        beside.replace(path)

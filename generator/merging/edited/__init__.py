@@ -1,0 +1,1 @@
+"""What an edited file says, by the anchors left in it."""

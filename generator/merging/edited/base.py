@@ -1,0 +1,119 @@
+"""The base record of a file with its meaning: the state it was made from, and what each anchor stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.merging.edited.printed import place_and_date
+from generator.merging.model import RecordId, State, Texts
+from generator.ooxml.base_part import BasePart, Record
+from generator.values.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text of a document: its path, the text in the data, the text as printed."""
+
+    path: str
+    text: str
+    printed: str
+
+    @property
+    def record(self) -> RecordId:
+        """Its id in states."""
+        return ("chu", self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseTable:
+    """A printed table: which register, and the title of each column by its keys (several joined by a space)."""
+
+    source: str
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRow:
+    """A printed row: its table, whether a section, its id, its texts; `provisional` where the id was made for a run.
+
+    `computed` are the texts of fields that no data hold (a standing at a date), as printed; `grouped` is a section
+    that groups tasks by what they say (`nhom: don_vi`) and stands in no data either.
+    """
+
+    table: int
+    section: bool
+    record: RecordId
+    texts: Texts
+    provisional: bool = False
+    computed: Texts = field(default_factory=dict)
+    grouped: bool = False
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a file was made from."""
+
+    name: str
+    sources: tuple[str, ...]
+    values: Mapping[int, Value]
+    tables: tuple[BaseTable, ...]
+    rows: Mapping[int, BaseRow]
+    computed: frozenset[str] = frozenset()
+    """Texts outside of tables that were computed from the data of the day: figures, references, counted tables."""
+
+    @cached_property
+    def state(self) -> State:
+        """The base side of the merge."""
+        texts: dict[RecordId, Texts] = {value.record: {"": value.text} for value in self.values.values()}
+        for value in self.values.values():
+            # The line of place and date shows two values.
+            if value.path.endswith("ngay") and (split := place_and_date(value.printed)):
+                texts[place_record(value)] = {"": split[0]}
+        for row in self.rows.values():
+            if row.grouped:
+                continue
+            texts[row.record] = {**texts.get(row.record, {}), **row.texts}
+        return texts
+
+
+def place_record(value: Value) -> RecordId:
+    """The record of the place name that stands on the line of a date."""
+    return ("chu", value.path.removesuffix("ngay") + "dia_danh")
+
+
+def source_name(file: str, sheet: str) -> str:
+    """A register's name in record ids: `nhiem-vu.xlsx!NhiemVu`."""
+    return f"{file}!{sheet}" if sheet else file
+
+
+def base_of(part: BasePart) -> Base:
+    """The meaning of a base record."""
+    values: dict[int, Value] = {}
+    tables: list[BaseTable] = []
+    rows: dict[int, BaseRow] = {}
+    computed: frozenset[str] = frozenset()
+    for record in part.records:
+        kind = record.attributes.get("l")
+        if kind == "chu":
+            text = record.texts.get("", "")
+            values[record.number] = Value(record.attributes.get("p", ""), text, record.texts.get("in", text))
+        elif kind == "in":
+            computed = frozenset(map(one_line, record.texts.values()))
+        elif kind == "bang":
+            source = source_name(record.attributes.get("nguon", ""), record.attributes.get("trang", ""))
+            tables.append(BaseTable(source, record.texts))
+        elif kind in ("viec", "muc") and tables:
+            rows[record.number] = _row(record, kind, len(tables) - 1, tables[-1].source)
+    attributes = part.attributes
+    sources = tuple(name for name in attributes.get("nguon", "").split("|") if name)
+    return Base(attributes.get("ho-so", ""), sources, values, tuple(tables), rows, computed)
+
+
+def _row(record: Record, kind: str, table: int, source: str) -> BaseRow:
+    key = (kind, source, record.attributes.get("ma", ""))
+    computed = {name[1:]: text for name, text in record.texts.items() if name.startswith("=")}
+    texts = {name: text for name, text in record.texts.items() if not name.startswith("=")}
+    marks = record.attributes
+    return BaseRow(table, kind == "muc", key, texts, "tam" in marks, computed, "tinh" in marks)

@@ -1,0 +1,99 @@
+"""An edited Word file back to a state: its prose and its task tables, against the base that it carries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from generator.merging.edited.base import Base
+from generator.merging.edited.prose import Reading, statics
+from generator.merging.edited.tables import TableReader
+from generator.merging.model import Edited
+from generator.ooxml.anchored_text import Block, Comment, Paragraph, read_body, side_texts
+from generator.ooxml.objects import Shown
+from generator.values.findings import Severity, msg
+from generator.values.text import one_line, quote
+
+
+def read_edited(
+    blocks: Sequence[Block],
+    base: Base,
+    known: Mapping[str, int],
+    shown_as: str,
+    *,
+    comments: Sequence[Comment] = (),
+    side: Sequence[Paragraph] = (),
+    objects: Sequence[Shown] = (),
+) -> Edited:
+    """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build).
+
+    `objects` are those that no build of ours has put there.
+    """
+    reading = Reading(base, Counter(known), shown_as)
+    tables = TableReader(reading)
+    _read(blocks, reading, tables)
+    tables.finish()
+    reading.finish_prose()
+    for paragraph in side:
+        if not is_page_number(paragraph) and not reading.takes(paragraph.text):
+            reading.outside(paragraph.place, paragraph.text)
+    for shown in objects:
+        reading.report(
+            "V098",
+            Severity.WARNING,
+            quote(shown.beside) if shown.beside.strip() else "",
+            msg("Hình, ký hiệu hoặc đối tượng này không lấy về được: {ten}.", ten=quote(shown.name)),
+            shown.name,
+            msg("Thêm hình trong dữ liệu (khối “hinh”) hoặc trong mẫu Word nếu cần giữ."),
+        )
+    for comment in comments:
+        reading.report(
+            "V081",
+            Severity.NOTE,
+            "",
+            msg("Ý kiến của {ai}: {loi}", ai=comment.author or "?", loi=quote(comment.text, 300)),
+        )
+    _pass_over_unprinted(reading)
+    return Edited(
+        reading.state,
+        tuple(reading.new_rows),
+        tuple(reading.new_items),
+        tuple(reading.findings),
+        tuple(reading.order),
+        reading.titles,
+        tuple(reading.left_outside),
+    )
+
+
+def printed_texts(parts: Mapping[str, bytes], base: Base, shown_as: str) -> Counter[str]:
+    """The texts that a file prints outside of its fields, headers and footers included: `statics` of all of it."""
+    found = statics(read_body(parts, "accept", shown_as=shown_as), base)
+    return found + Counter(
+        one_line(side.text) for side in side_texts(parts, "accept", shown_as=shown_as) if not is_page_number(side)
+    )
+
+
+def is_page_number(side: Paragraph) -> bool:
+    """Whether a paragraph of a header or footer is a page number, which is the field's and not a person's."""
+    return side.text.strip().isdigit()
+
+
+def _read(blocks: Sequence[Block], reading: Reading, tables: TableReader) -> None:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            reading.paragraph(block)
+            continue
+        if not tables.read(block):
+            for row in block.rows:
+                for cell in row.cells:
+                    # A line in a cell does not go on a list that stands outside of it.
+                    reading.end_list()
+                    _read(cell.blocks, reading, tables)
+        reading.end_list()
+
+
+def _pass_over_unprinted(reading: Reading) -> None:
+    """Fields of a record that the file does not show are as in the base."""
+    for record, texts in reading.state.items():
+        base: Mapping[str, str] = reading.base.state.get(record, {})
+        reading.state[record] = {**base, **texts}

@@ -1,0 +1,367 @@
+"""The prose of an edited Word file: values by their anchors, what is new, what cannot be placed.
+
+Everything that a person typed ends in the state or in a finding. A value or row that lost its anchor is looked for by
+content, and that is reported; a paragraph after a căn cứ, a nơi nhận or a block of the body is a new one of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from generator.merging.edited import printed
+from generator.merging.edited.base import Base, Value, place_record
+from generator.merging.merge.align import best_pairs
+from generator.merging.merge.item_order import LISTS
+from generator.merging.model import NewItem, NewRow, RecordId, Texts
+from generator.ooxml.anchored_text import Block, Paragraph
+from generator.values import paths
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.text import clean, one_line, quote, without_final_mark
+
+_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"Điều\s+\d+[a-zđ]?\.\s*"), "dieu"),
+    (re.compile(r"\d+\.\s+"), "khoan"),
+    (re.compile(r"[a-zđ]\)\s+"), "diem"),
+    (re.compile(r"[-–]\s+"), "gach"),
+    (re.compile(r"\+\s+"), "cong"),
+)
+_ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
+# Which block may hold which: one of a kind stands below all that the ones of its kind hold.
+_RANKS = {kind: rank for rank, kind in enumerate(("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem"))}
+
+
+def statics(blocks: Iterable[Block], base: Base) -> Counter[str]:
+    """The texts of a file that are nobody's value, with how often each stands there: a template's own, numbers,
+    computed lines. Rows of task tables are not among them."""
+    found: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            _, rest = pieces(block, base)
+            found.update(one_line(text) for text in rest)
+            continue
+        for row in block.rows:
+            if not any(anchor.number in base.rows for anchor in row.anchors):
+                for cell in row.cells:
+                    found += statics(cell.blocks, base)
+    return found
+
+
+def pieces(paragraph: Paragraph, base: Base) -> tuple[list[tuple[int, str]], list[str]]:
+    """A paragraph's values by anchor number, and its other texts."""
+    cuts = [anchor for anchor in paragraph.anchors if anchor.number in base.values]
+    if not cuts:
+        return [], [paragraph.text] if paragraph.text.strip() else []
+    values: list[tuple[int, str]] = []
+    rest: list[str] = []
+    # Text before the point of a value that fills its paragraph was typed there: it belongs to the value.
+    starts = [0 if index == 0 and anchor.kind == "" else anchor.offset for index, anchor in enumerate(cuts)]
+    if before := paragraph.text[: starts[0]].strip():
+        rest.append(before)
+    for anchor, start, end in zip(cuts, starts, [*starts[1:], len(paragraph.text)], strict=True):
+        text = paragraph.text[start:end]
+        if anchor.kind != "x":
+            values.append((anchor.number, text.strip()))
+        elif text.strip():
+            rest.append(text.strip())
+    return values, rest
+
+
+@dataclass
+class Reading:
+    """What was read so far of one file."""
+
+    base: Base
+    known: Counter[str]
+    shown_as: str
+    state: dict[RecordId, Texts] = field(default_factory=dict)
+    new_rows: list[NewRow] = field(default_factory=list)
+    new_items: list[NewItem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    order: list[RecordId] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    left_outside: list[tuple[str, str]] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    _loose: list[Paragraph] = field(default_factory=list)
+    # What the prose is made of, in order: values by path, loose paragraphs by number, "" where no list goes on.
+    _flow: list[str | int] = field(default_factory=list)
+    _styles: dict[str, str] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+    _article: int = 0
+
+    def report(
+        self, code: str, severity: Severity, place: str, message: Message, value: str = "", hint: Message | None = None
+    ) -> None:
+        """Note a finding at a place of the file."""
+        self.findings.append(Finding(code, severity, Place(self.shown_as, part=place), message, hint, value))
+
+    def outside(self, place: str, text: str) -> None:
+        """Text that no field holds (V080)."""
+        self.left_outside.append((place, text))
+        self.report(
+            "V080",
+            Severity.WARNING,
+            place,
+            msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
+            quote(text, 200),
+            msg("Sửa trong dữ liệu hoặc trong mẫu Word nếu cần giữ."),
+        )
+
+    def takes(self, text: str) -> bool:
+        """Whether a text is one that the form prints itself; each counts as often as it is printed."""
+        line = one_line(text)
+        if line in self.base.computed:
+            return True
+        self.known[line] -= 1
+        return self.known[line] >= 0
+
+    def put(self, record: RecordId, texts: Texts, place: str) -> None:
+        """The texts of a record as this file has them; of two prints of one record the edited one counts."""
+        base = self.base.state.get(record, {})
+        before = self.state.get(record)
+        made = dict(before or {})
+        for key, text in texts.items():
+            old = base.get(key, "")
+            if before is None or before.get(key, old) == old:
+                made[key] = text
+            elif text not in (old, before[key]):
+                self.report(
+                    "V084",
+                    Severity.ERROR,
+                    place,
+                    msg(
+                        "Hai chỗ in cùng một trường được sửa khác nhau: {a} và {b}.",
+                        a=quote(before[key]),
+                        b=quote(text),
+                    ),
+                    text,
+                    msg("Sửa hai chỗ cho giống nhau rồi chạy lại."),
+                )
+        self.state[record] = made
+
+    # --- prose ---
+
+    def end_list(self) -> None:
+        """What follows is no new item of the list that was read last."""
+        self._flow.append("")
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """One paragraph outside the task tables."""
+        values, rest = pieces(paragraph, self.base)
+        article = _ARTICLE.match(paragraph.text)
+        # Counted anew by hand where one was put in, the last number is one that was not printed.
+        following = article[0].strip() if article and int(article[1]) == self._article + 1 else None
+        self._article = int(article[1]) if article else self._article
+        fresh = [(number, text) for number, text in values if number not in self.seen]
+        if values and not fresh:
+            # A second one with the same anchors is a copy: a paragraph of its own.
+            values, rest = [], [paragraph.text]
+        for number, text in self._apart(fresh, paragraph):
+            self.seen.add(number)
+            value = self.base.values[number]
+            self._flow.append(value.path)
+            self._styles.setdefault(value.path, paragraph.style)
+            key = str(paths.parsed(value.path)[-1])
+            kind = key if key in _RANKS else _kind_and_text(paragraph.text)[0]
+            self._kinds.setdefault(_item_path(value.path), kind)
+            self._value(value, number, text, paragraph.place)
+        for text in rest:
+            if self.takes(text) or one_line(text) == following:
+                if not values:
+                    self.end_list()
+            elif values:
+                self.outside(paragraph.place, text)
+            else:
+                self._flow.append(len(self._loose))
+                self._loose.append(paragraph)
+
+    def _apart(self, values: list[tuple[int, str]], paragraph: Paragraph) -> list[tuple[int, str]]:
+        """The values of a paragraph; where several items were joined into one, each its own part, which is said."""
+        paths_ = [self.base.values[number].path for number, text in values if text]
+        items = {_item_path(path) for path in paths_ if _list_of(path)}
+        if len(items) < 2:
+            return values
+        self.report(
+            "V096",
+            Severity.WARNING,
+            paragraph.place,
+            msg("Đoạn này gộp {so} đoạn của dữ liệu; dữ liệu vẫn giữ từng đoạn riêng.", so=len(items)),
+            quote(paragraph.text, 200),
+            msg("Gộp trong dữ liệu nếu đúng là một đoạn."),
+        )
+        # The number of a điều that followed now stands at the end of the part before it.
+        marks = sorted((mark for mark in self.known if mark), key=len, reverse=True)
+        return [(number, text.removesuffix(next(filter(text.endswith, marks), ""))) for number, text in values]
+
+    def _value(self, value: Value, number: int, text: str, place: str) -> None:
+        text = clean(text).strip()
+        if printed.same(text, value.printed):
+            self.put(value.record, {"": value.text}, place)
+            if value.path.endswith("ngay"):
+                self._known_place_name(value, place)
+        elif value.path.rpartition(".")[2] == "so":
+            self._number(value, text, place)
+        elif value.path.rpartition(".")[2] == "ngay":
+            self._date(value, text, place)
+        elif not text and paths.parsed(value.path)[-1] != "tieu_de" and _list_of(value.path):
+            # An emptied item is a deleted one, or was cut and stands elsewhere without its anchor.
+            self.seen.discard(number)
+            self._flow.remove(value.path)
+        else:
+            self._restored(value, text, place)
+
+    def _restored(self, value: Value, text: str, place: str) -> None:
+        restored = printed.restored(value.text, value.printed, text)
+        self.put(value.record, {"": restored}, place)
+        if restored == value.text:
+            self.report(
+                "V097",
+                Severity.NOTE,
+                place,
+                msg("Chỗ này chỉ khác ở dấu hoặc chữ hoa mà mẫu tự đặt; dữ liệu không đổi."),
+                quote(text, 200),
+            )
+
+    def _known_place_name(self, value: Value, place: str) -> None:
+        if split := printed.place_and_date(value.printed):
+            self.put(place_record(value), {"": split[0]}, place)
+
+    def _number(self, value: Value, text: str, place: str) -> None:
+        number = printed.number_in(text, value.printed)
+        if number is None:
+            self._not_understood(value, text, place)
+        self.put(value.record, {"": value.text if number is None else number}, place)
+
+    def _date(self, value: Value, text: str, place: str) -> None:
+        split = printed.place_and_date(text)
+        if split is None:
+            self._not_understood(value, text, place)
+            self.put(value.record, {"": value.text}, place)
+            self._known_place_name(value, place)
+            return
+        self.put(value.record, {"": split[1]}, place)
+        self.put(place_record(value), {"": split[0]}, place)
+
+    def _not_understood(self, value: Value, text: str, place: str) -> None:
+        self.report(
+            "V090",
+            Severity.WARNING,
+            place,
+            msg("Không hiểu {moi} (trước là {cu}) nên chưa lấy về.", moi=quote(text), cu=quote(value.printed)),
+            text,
+            msg("Ghi theo dạng “Số: 142/QĐ-VPCP” và “Hà Nội, ngày 16 tháng 3 năm 2024”."),
+        )
+
+    # --- what has no anchor ---
+
+    def finish_prose(self) -> None:
+        """Place what stood loose, and decide about values that were not met."""
+        missing = [value for number, value in self.base.values.items() if number not in self.seen]
+        pairs = best_pairs([value.printed for value in missing], [_unnumbered(loose.text) for loose in self._loose])
+        matched = {j: missing[i] for i, j in pairs}
+        for at, step in enumerate(self._flow):
+            if isinstance(step, int) and (value := matched.get(step)):
+                self._matched(value, self._loose[step])
+                self._flow[at] = value.path
+        self._place()
+        found = {value.path for value in matched.values()}
+        for value in missing:
+            if value.path not in found and not _list_of(value.path):
+                self.put(value.record, {"": value.text}, "")
+
+    def _matched(self, value: Value, paragraph: Paragraph) -> None:
+        text = paragraph.text if printed.same(value.printed, paragraph.text) else _unnumbered(paragraph.text)
+        if not printed.same(value.printed, text):
+            self.report(
+                "V082",
+                Severity.WARNING,
+                paragraph.place,
+                msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.", duong=value.path),
+                quote(paragraph.text),
+            )
+        self._value(value, 0, text, paragraph.place)
+
+    def _place(self) -> None:
+        """The items of lists in their order, those that are new beside the ones they stand at."""
+        last: RecordId | None = None
+        met: set[str] = set()
+        for at, step in enumerate(self._flow):
+            if isinstance(step, int):
+                last = self._new_item(self._loose[step], last, at, met)
+            elif not _list_of(step):
+                last = None
+            else:
+                last = ("chu", _item_path(step))
+            if last and last not in self.order:
+                self.order.append(last)
+                met.add(_holder(last))
+
+    def _new_item(self, paragraph: Paragraph, after: RecordId | None, at: int, met: Collection[str]) -> RecordId | None:
+        """A paragraph below an item, or of the same style above the first one, as a new item: its record."""
+        before = "" if after else self._first_below(paragraph, at, met)
+        if not (after or before):
+            self.outside(paragraph.place, paragraph.text)
+            return None
+        if after and (head := next((new for new in self.new_items if new.record == after), None)):
+            before = head.before
+        neighbour = after[1] if after else before
+        name = str(paths.parsed(_list_of(neighbour))[-1])
+        kind, text = ("", clean(paragraph.text).strip()) if name != "noi_dung" else _kind_and_text(paragraph.text)
+        if after and (above := self._above(neighbour, kind)) != neighbour:
+            neighbour, after = above, ("chu", above)
+        if name == "noi_nhan":
+            text = text.removeprefix("-").strip()
+        if not kind:
+            text = without_final_mark(text)
+        record: RecordId = ("moi", neighbour, kind, text)
+        self.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
+        self.state[record] = {"": text}
+        return record
+
+    def _above(self, item: str, kind: str) -> str:
+        """The item that a new one of a kind stands below: a điều below a whole điều, not among its khoản."""
+        holder = _item_path(_list_of(item))
+        while holder and _RANKS.get(kind, 9) < _RANKS.get(self._kinds.get(item, ""), 8):
+            item, holder = holder, _item_path(_list_of(holder))
+        return item
+
+    def _first_below(self, paragraph: Paragraph, at: int, met: Collection[str]) -> str:
+        """The item below a paragraph that begins its list, where both have one style; ''."""
+        below = next((step for step in self._flow[at:] if not isinstance(step, int)), "")
+        if not _list_of(below) or self._styles.get(below) != paragraph.style or _list_of(below) in met:
+            return ""
+        item = _item_path(below)
+        return item if paths.parsed(item)[-1] == 0 else ""
+
+
+def _holder(record: RecordId) -> str:
+    return _list_of(record[1])
+
+
+def _list_of(path: str) -> str:
+    """The list whose item a path is or is in: `can_cu[2]` -> `can_cu`, `noi_dung[0].dieu` -> `noi_dung`; or ''."""
+    item = paths.parsed(_item_path(path)) if path else ()
+    return paths.shown(item[:-1]) if item and item[-2] in LISTS else ""
+
+
+def _item_path(path: str) -> str:
+    """The path of the innermost list item that a path is in."""
+    steps = paths.parsed(path)
+    last = max((index for index, step in enumerate(steps) if isinstance(step, int)), default=-1)
+    return paths.shown(steps[: last + 1])
+
+
+def _unnumbered(text: str) -> str:
+    """A paragraph without the number that is printed before it; the dash of a nơi nhận is part of its line."""
+    kind, rest = _kind_and_text(text)
+    return text.strip() if kind in ("gach", "cong") else rest
+
+
+def _kind_and_text(text: str) -> tuple[str, str]:
+    text = clean(text).strip()
+    for pattern, kind in _KINDS:
+        if match := pattern.match(text):
+            return kind, text[match.end() :]
+    return "doan", text

@@ -1,0 +1,1 @@
+"""Base, data and edit merged, value by value, row by row."""

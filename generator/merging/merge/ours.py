@@ -1,0 +1,127 @@
+"""The data as it stands now, in the terms of a file's base: which path, which task is which of then."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.merging.edited.base import Base, source_name
+from generator.merging.merge.align import aligned
+from generator.merging.model import RecordId, State, Texts
+from generator.values import paths
+from generator.values.model import Dossier, Register, Section, Task
+from generator.values.paths import Path_
+from generator.values.text import one_line
+
+
+@dataclass(frozen=True)
+class Ours:
+    """Our side of the merge: its state, and where each of its records is in the data of today."""
+
+    state: State
+    paths: Mapping[RecordId, Path_]
+    rows: Mapping[RecordId, Section | Task]
+    registers: Mapping[str, Register]
+
+
+def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
+    """The dossier of today against a base. Of a task, the fields that the base or the other side shows."""
+    known = {record: {*base.state.get(record, {}), *theirs.get(record, {})} for record in {*base.state, *theirs}}
+    state: dict[RecordId, Texts] = {}
+    found_paths: dict[RecordId, Path_] = {}
+    texts = dict(paths.texts(dossier))
+    for own, record in aligned_paths(texts, path_texts(base.state)):
+        found_paths[record] = own
+        if record in known:
+            state[record] = {"": texts[own]}
+    found_registers = dict(registers(dossier))
+    rows: dict[RecordId, Section | Task] = {}
+    for source, register in found_registers.items():
+        for record, row in _row_records(source, register, base):
+            rows[record] = row
+            keys = known.get(record)
+            state[record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
+    return Ours(state, found_paths, rows, found_registers)
+
+
+def path_texts(state: State) -> dict[Path_, str]:
+    """The texts of documents in a state, by path."""
+    return {paths.parsed(record[1]): texts.get("", "") for record, texts in state.items() if record[0] == "chu"}
+
+
+def _texts(row: Section | Task) -> Texts:
+    return row.texts if isinstance(row, Task) else {"so_muc": row.number, "ten_muc": row.title}
+
+
+def registers(dossier: Dossier) -> Iterator[tuple[str, Register]]:
+    """The registers that a dossier shows, by the name they have in record ids."""
+    for path, document in paths.documents(dossier):
+        for _, block in paths.blocks(document, path):
+            if block.table:
+                register = block.table.register
+                file = Path(os.path.relpath(register.origin.file, dossier.folder)).as_posix()
+                yield source_name(file, register.origin.sheet), register
+
+
+# --- paths -----------------------------------------------------------------------------------------------------------
+
+
+def aligned_paths(own: Mapping[Path_, str], then: Mapping[Path_, str]) -> Iterator[tuple[Path_, RecordId]]:
+    """Each path of today with the record that it was then: items of lists are told by their content."""
+    yield from _walk(_tree(own), _tree(then), (), ())
+
+
+def _tree(texts: Mapping[Path_, str]) -> dict[str | int, Any]:
+    root: dict[str | int, Any] = {}
+    for path, text in texts.items():
+        at = root
+        for step in path[:-1]:
+            at = at.setdefault(step, {})
+        at[path[-1]] = text
+    return root
+
+
+def _walk(own: Any, then: Any, path: Path_, base_path: Path_) -> Iterator[tuple[Path_, RecordId]]:
+    if not isinstance(own, dict):
+        yield path, ("chu", paths.shown(base_path))
+        return
+    items = [key for key in own if isinstance(key, int)]
+    before = sorted(key for key in then if isinstance(key, int)) if isinstance(then, dict) else []
+    found: list[int | None] = aligned([_content(then[key]) for key in before], [_content(own[key]) for key in items])
+    steps: dict[str | int, str | int] = {
+        key: f"+{key}" if at is None else before[at] for key, at in zip(items, found, strict=True)
+    }
+    key: str | int
+    for key, value in own.items():
+        step: str | int = steps.get(key, key)
+        below = then.get(step, {}) if isinstance(then, dict) else {}
+        yield from _walk(value, below, (*path, key), (*base_path, step))
+
+
+def _content(tree: Any) -> str:
+    if isinstance(tree, dict):
+        return one_line(" ".join(_content(value) for value in tree.values()))
+    return str(tree)
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _row_records(source: str, register: Register, base: Base) -> Iterator[tuple[RecordId, Section | Task]]:
+    """Rows with their records: by id, or by content where the register gives no ids of its own."""
+    loose: list[Task] = []
+    for key, row in paths.row_ids(register):
+        if isinstance(row, Task) and not row.text("ma"):
+            loose.append(row)
+        else:
+            yield ("muc" if isinstance(row, Section) else "viec", source, key), row
+    then = {row.record: row for row in base.rows.values() if row.provisional and row.record[1] == source}
+    records = list(then)
+    keys = sorted({key for row in then.values() for key in row.texts})
+    old = [one_line(" ".join(then[record].texts.get(key, "") for key in keys)) for record in records]
+    new = [one_line(" ".join(task.text(key) for key in keys)) for task in loose]
+    for task, at in zip(loose, aligned(old, new), strict=True):
+        yield records[at] if at is not None else ("viec", source, f"+{task.ma}"), task

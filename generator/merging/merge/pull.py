@@ -1,0 +1,124 @@
+"""From an edited file to edits of the source: the merge, conflicts settled or not, and each change at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from generator.merging.edited.base import Base
+from generator.merging.merge.new_columns import NewColumns
+from generator.merging.merge.order import as_change
+from generator.merging.merge.ours import Ours, our_side
+from generator.merging.merge.three_way import merge
+from generator.merging.model import WHOLE, Change, Conflict, Edited, Merged
+from generator.merging.writing.source_edits import InsertItem, InsertRow, SourceEdit
+from generator.merging.writing.writer import Writer
+from generator.values.findings import Finding
+from generator.values.model import Dossier, Register, Task
+from generator.values.paths import blocks, documents
+from generator.values.text import fold
+
+Side = Literal["ours", "theirs"]
+Decide = Callable[[Conflict], Side | None]
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """What one edited file comes to: its changes, conflicts that nobody settled, edits of the source, findings."""
+
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    edits: tuple[SourceEdit, ...]
+    findings: tuple[Finding, ...]
+
+
+def pulled(
+    dossier: Dossier,
+    source: Path,
+    base: Base,
+    edited: Edited,
+    decide: Decide,
+    columns: NewColumns,
+    *,
+    delete: bool,
+) -> Pulled:
+    """Merge an edited file into a dossier read from `source` (van-ban.yaml or ho-so.xlsx); nothing is written.
+
+    `columns` are those that the copies of one call have added so far.
+    """
+    ours = our_side(dossier, base, edited.state)
+    edited = _known_already(edited, ours, base)
+    merged = merge(base.state, ours.state, edited.state)
+    settled, open_conflicts = _settled(merged, decide)
+    changes = (*merged.changes, *settled)
+    writer = Writer(source, ours, base, edited, columns, delete=delete)
+    back = [change.record for change in settled if change.kind == "them"]
+    edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))
+    changes = (*changes, *map(as_change, writer.moves))
+    return Pulled(changes, open_conflicts, edits, (*edited.findings, *writer.findings))
+
+
+def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:
+    """Without the new rows and items that our side has got meanwhile by another way."""
+    known = {
+        (record[1], fold(row.text("noi_dung")))
+        for record, row in ours.rows.items()
+        if isinstance(row, Task) and record not in base.state
+    }
+    rows = tuple(row for row in edited.rows if (row.source, fold(row.texts.get("noi_dung", ""))) not in known)
+    gone = {row.record for row in edited.rows} - {row.record for row in rows}
+    state = {record: texts for record, texts in edited.state.items() if record not in gone}
+    return replace(edited, rows=rows, state=state)
+
+
+def _settled(merged: Merged, decide: Decide) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:
+    """Conflicts decided for the other side as changes, and those that nobody decided."""
+    changes: list[Change] = []
+    undecided: list[Conflict] = []
+    for conflict in merged.conflicts:
+        side = decide(conflict)
+        if side is None:
+            undecided.append(conflict)
+        elif side == "theirs" and conflict.field != WHOLE:
+            changes.append(Change(conflict.record, conflict.field, conflict.ours or "", conflict.theirs or ""))
+        elif side == "theirs" and conflict.theirs is None:
+            changes.append(Change(conflict.record, WHOLE, "", "", "xoa"))
+        elif side == "theirs":
+            changes.append(Change(conflict.record, WHOLE, "", conflict.theirs or "", "them"))
+    return tuple(changes), tuple(undecided)
+
+
+def new_ids(register: Register) -> Iterator[str]:
+    """Ids that no task of a register has, going on as its own do: NV26 -> NV27, NV28 …"""
+    used = {task.ma for task in register.tasks}
+    best = ("NV", 0, 2)
+    for task in register.tasks:
+        match = re.fullmatch(r"(.*?)(\d+)", task.ma)
+        if match and int(match[2]) > best[1]:
+            best = (match[1], int(match[2]), len(match[2]))
+    prefix, number, width = best
+    while True:
+        number += 1
+        if (made := f"{prefix}{number:0{width}d}") not in used:
+            yield made
+
+
+def numbered(edits: Iterable[SourceEdit], dossier: Dossier) -> tuple[SourceEdit, ...]:
+    """The edits with an id in each new row that is to have one."""
+    ids: dict[tuple[Path, str], Iterator[str]] = {}
+    for path, document in documents(dossier):
+        for _, block in blocks(document, path):
+            if block.table:
+                register = block.table.register
+                ids.setdefault((Path(register.origin.file), register.origin.sheet), new_ids(register))
+    made: list[SourceEdit] = []
+    for edit in edits:
+        if isinstance(edit, InsertRow) and edit.id_column:
+            edit = replace(edit, values={edit.id_column: next(ids[edit.file, edit.sheet]), **edit.values})
+        elif isinstance(edit, InsertItem) and edit.id_key and not isinstance(edit.value, str):
+            edit = replace(edit, value={edit.id_key: next(ids[edit.file, ""]), **edit.value})
+        made.append(edit)
+    return tuple(made)

@@ -1,0 +1,1 @@
+"""What was merged, written into the sources: only the characters and cells concerned."""

@@ -1,0 +1,181 @@
+"""Edits into the bytes of source files, each in its own form: YAML and JSON, sheets of a workbook, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from generator.merging.writing.arrangement import Arrangement, arranged
+from generator.merging.writing.source_edits import (
+    DeleteRow,
+    GridEdit,
+    InsertRow,
+    MoveRow,
+    SetCell,
+    SourceEdit,
+    TreeEdit,
+)
+from generator.merging.writing.yaml_source import NotWritableError, edited_yaml
+from generator.ooxml import package
+from generator.ooxml.cell_refs import RowsJoinedError, column_number
+from generator.ooxml.sheet_edit import FormulaError, SheetEditor
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, msg
+from generator.values.paths import shown
+
+
+def written(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
+    """The new bytes of each file that the edits concern. Raises InputError V091 with what cannot be written."""
+    by_file: dict[Path, list[SourceEdit]] = {}
+    for edit in edits:
+        by_file.setdefault(edit.file, []).append(edit)
+    made: dict[Path, bytes] = {}
+    findings: list[Finding] = []
+    for file, own in by_file.items():
+        try:
+            made[file] = _written(file, own)
+        except InputError as failure:
+            findings += failure.findings
+    if findings:
+        raise InputError(findings)
+    return made
+
+
+def _written(file: Path, edits: Sequence[SourceEdit]) -> bytes:
+    suffix = file.suffix.lower()
+    grid = [edit for edit in edits if isinstance(edit, GridEdit)]
+    if suffix == ".xlsx":
+        return _workbook(file, grid)
+    data = file.read_bytes()
+    text = data.decode("utf-8-sig")
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    if suffix == ".csv":
+        return mark + _csv(text, grid).encode()
+    tree = [edit for edit in edits if isinstance(edit, TreeEdit)]
+    windows = "\r\n" in text
+    try:
+        made = edited_yaml(text.replace("\r\n", "\n"), tree, as_json=suffix == ".json")
+    except NotWritableError as failure:
+        raise _refused(
+            Place(str(file), part=shown(failure.path)),
+            msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại."),
+        ) from None
+    return mark + (made.replace("\n", "\r\n") if windows else made).encode()
+
+
+def _workbook(file: Path, edits: Sequence[GridEdit]) -> bytes:
+    editor = SheetEditor(package.read(file), shown_as=str(file))
+    findings: list[Finding] = []
+    for edit in edits:
+        if isinstance(edit, SetCell):
+            try:
+                editor.set(edit.sheet, edit.column, edit.row, edit.value)
+            except FormulaError:
+                place = Place(str(file), edit.sheet, cell=f"{edit.column}{edit.row}")
+                findings += _refused(
+                    place, msg("Ô này là công thức; không ghi đè bằng {chu}.", chu=edit.value)
+                ).findings
+    if findings:
+        raise InputError(findings)
+    for sheet in {edit.sheet: None for edit in edits if not isinstance(edit, SetCell)}:
+        try:
+            _rows_of(editor, sheet, [edit for edit in edits if edit.sheet == sheet])
+        except RowsJoinedError as failure:
+            said = msg("Không chuyển dòng được: các ô {o} gộp, hoặc một công thức tính cả vùng ấy.", o=failure)
+            findings += _refused(Place(str(file), sheet), said).findings
+    if findings:
+        raise InputError(findings)
+    target = io.BytesIO()
+    package.write(target, editor.finished())
+    return target.getvalue()
+
+
+def _rows_of(editor: SheetEditor, sheet: str, edits: Sequence[GridEdit]) -> None:
+    """Rows of a sheet that move, then those that come and go, the lowest first so that numbers above stay right."""
+    looks = {id(edit): editor.pattern(sheet, edit.like or edit.after) for edit in edits if isinstance(edit, InsertRow)}
+    arrangement = _arrangement(edits)
+    if arrangement.moved:
+        editor.reorder(sheet, arrangement.moved)
+    come = [(after, 1, at, edit) for at, (after, edit) in enumerate(arrangement.new)]
+    gone = [(arrangement.at(edit.row), 0, 0, None) for edit in edits if isinstance(edit, DeleteRow)]
+    for after, _, _, edit in sorted((*come, *gone), key=lambda item: item[:3], reverse=True):
+        if edit is None:
+            editor.delete(sheet, after)
+        else:
+            editor.insert(sheet, after, looks[id(edit)], edit.values)
+
+
+def _arrangement(edits: Sequence[GridEdit]) -> Arrangement[InsertRow]:
+    return arranged(
+        [
+            (edit.after, edit.row if isinstance(edit, MoveRow) else edit)
+            for edit in edits
+            if isinstance(edit, MoveRow | InsertRow)
+        ]
+    )
+
+
+# --- CSV -------------------------------------------------------------------------------------------------------------
+
+
+def _csv(text: str, edits: Sequence[GridEdit]) -> str:
+    """Records concerned are written anew, all others keep their characters. Rows are named by their last line."""
+    lines = text.splitlines(keepends=True)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    delimiter = max(",;\t", key=lines[0].count) if lines else ","
+    records: dict[int, tuple[int, list[str]]] = {}
+    first = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    for values in reader:
+        records[reader.line_num] = (first, values)
+        first = reader.line_num
+    made: dict[int, str] = {}
+    for row, cells in _cells_by_row(edits).items():
+        values = list(records[row][1])
+        for column, value in cells.items():
+            values += [""] * (column + 1 - len(values))
+            values[column] = value
+        made[row] = _csv_line(values, delimiter, ending)
+    rows = list(records)
+    at = {row: index for index, row in enumerate(rows)}
+    kept = [made.get(row) or "".join(lines[records[row][0] : row]) for row in rows]
+    arrangement = arranged(
+        [
+            (bisect_right(rows, edit.after) - 1, at[edit.row] if isinstance(edit, MoveRow) else edit)
+            for edit in edits
+            if isinstance(edit, InsertRow | MoveRow)
+        ]
+    )
+    gone = {at[edit.row] for edit in edits if isinstance(edit, DeleteRow)}
+    result = {arrangement.at(index): [] if index in gone else [line] for index, line in enumerate(kept)}
+    width = len(records[rows[0]][1])
+    for index, edit in arrangement.new:
+        fresh = [""] * width
+        for letters, value in edit.values.items():
+            fresh[column_number(letters) - 1] = value
+        result[index].append(_csv_line(fresh, delimiter, ending))
+    ordered = [line for index in sorted(result) for line in result[index]]
+    return "".join(line if line.endswith("\n") else line + ending for line in ordered[:-1]) + "".join(ordered[-1:])
+
+
+def _cells_by_row(edits: Sequence[GridEdit]) -> Mapping[int, Mapping[int, str]]:
+    rows: dict[int, dict[int, str]] = {}
+    for edit in edits:
+        if isinstance(edit, SetCell):
+            rows.setdefault(edit.row, {})[column_number(edit.column) - 1] = edit.value
+    return rows
+
+
+def _csv_line(values: Sequence[str], delimiter: str, ending: str) -> str:
+    target = io.StringIO(newline="")
+    csv.writer(target, delimiter=delimiter, lineterminator=ending).writerow(values)
+    return target.getvalue()
+
+
+def _refused(place: Place, message: Message) -> InputError:
+    error = InputError.of("V091", place, message, msg("Sửa thẳng chỗ này trong tệp dữ liệu rồi chạy lại."))
+    assert isinstance(error, InputError)
+    return error

@@ -1,0 +1,316 @@
+"""Changes to edits of the files of one dossier: each at the place that it has in the data of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.merging.edited.base import Base
+from generator.merging.merge.item_order import item_moves, item_of
+from generator.merging.merge.new_columns import NewColumns
+from generator.merging.merge.order import Move, in_sequence, moved
+from generator.merging.merge.ours import Ours
+from generator.merging.model import Change, Edited, NewItem, NewRow, RecordId, Texts
+from generator.merging.writing.source_edits import (
+    DeleteItem,
+    DeleteRow,
+    InsertItem,
+    InsertRow,
+    MoveItem,
+    MoveRow,
+    SetCell,
+    SetValue,
+    SourceEdit,
+)
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import Register, Section, Task
+from generator.values.paths import Path_, parsed, shown
+from generator.values.text import quote
+
+TREES = (".yaml", ".yml", ".json")
+
+
+class Writer:
+    """Edits of the sources of one dossier; what cannot be written becomes a finding."""
+
+    def __init__(
+        self, source: Path, ours: Ours, base: Base, edited: Edited, columns: NewColumns, *, delete: bool
+    ) -> None:
+        """`source` is van-ban.yaml or ho-so.xlsx, `delete` whether what is gone may go from the data."""
+        self.source = source
+        self.ours = ours
+        self.base = base
+        self.edited = edited
+        self.delete = delete
+        self.findings: list[Finding] = []
+        self.moves: list[Move] = []
+        self._new_columns = columns
+        self._items = {
+            then: own
+            for record, path in ours.paths.items()
+            if record[0] == "chu"
+            for then, own in _items_with(parsed(record[1]), path)
+        }
+
+    def changes(self, changes: tuple[Change, ...]) -> Iterator[SourceEdit]:
+        """Edits of values, and deletions where they are wanted."""
+        gone = {change.record for change in changes if change.kind == "xoa"}
+        headings: dict[RecordId, dict[str, str]] = {}
+        for change in changes:
+            if change.kind == "them":
+                continue
+            if change.record[0] == "chu":
+                yield from self._text(change, gone)
+            elif change.kind == "xoa":
+                yield from self._gone_row(change)
+            elif change.record[0] == "muc":
+                headings.setdefault(change.record, {})[change.field] = change.after
+            elif (row := self.ours.rows.get(change.record)) is not None:
+                yield from self._cell(self.ours.registers[change.record[1]], row.origin.row, change.field, change.after)
+        for record, texts in headings.items():
+            yield from self._heading(record, texts)
+
+    # --- documents ---
+
+    def _text(self, change: Change, gone: set[RecordId]) -> Iterator[SourceEdit]:
+        path = self.ours.paths.get(change.record)
+        if path is None:
+            return
+        item = item_of(path)
+        if change.kind == "sua" or item is None:
+            yield SetValue(self.source, path, change.after)
+            return
+        together = {record for record, own in self.ours.paths.items() if own[: len(item)] == item} & set(
+            self.ours.state
+        )
+        if not together <= gone:
+            yield SetValue(self.source, path, "")
+        elif self._may_delete(shown(item), self.ours.state[change.record].get("", "")):
+            yield DeleteItem(self.source, item)
+
+    def items(self, again: Iterable[RecordId]) -> Iterator[SourceEdit]:
+        """New căn cứ, nơi nhận and blocks, those that come back (`again`), and those that stand in another order."""
+        moves, possible = item_moves(self.base, self.edited.order, self._items)
+        if not possible:
+            self._stay(msg("Các đoạn đã được chuyển chỗ; thứ tự trong dữ liệu giữ nguyên."))
+        self.moves += moves
+        known = {("chu", shown(path)) for path in self._items}
+        for placed, above in in_sequence((*self.edited.items, *self._items_again(again), *moves), known):
+            own = self._items.get(parsed(above[1])) if above else None
+            if isinstance(placed, Move):
+                path = self._items[parsed(placed.record[1])]
+                yield MoveItem(self.source, path, int(own[-1]) if own else -1)
+            elif isinstance(placed, NewItem):
+                yield from self._new_item(placed, own)
+
+    def _new_item(self, new: NewItem, above: Path_ | None) -> Iterator[SourceEdit]:
+        if above is None and (below := self._items.get(parsed(new.before))):
+            above = (*below[:-1], int(below[-1]) - 1)
+        if above is not None:
+            yield InsertItem(self.source, above, {new.kind: new.text} if new.kind else new.text)
+        elif new.text:
+            self.findings.append(
+                Finding(
+                    "V080",
+                    Severity.WARNING,
+                    Place(str(self.source), part=new.record[1]),
+                    msg("Không còn chỗ trong dữ liệu để chép vào: {chu}.", chu=quote(new.text, 200)),
+                    msg("Chép tay vào tệp dữ liệu nếu cần giữ."),
+                )
+            )
+
+    def _items_again(self, records: Iterable[RecordId]) -> Iterator[NewItem]:
+        """Căn cứ, nơi nhận, blocks that our side deleted and the other side's edit brings back, where they stood."""
+        for record in records:
+            path = parsed(record[1]) if record[0] == "chu" else ()
+            if item := item_of(path):
+                beside = [
+                    (*item[:-1], index) for index in (*range(int(item[-1]) - 1, -1, -1), *range(int(item[-1]) + 1, 999))
+                ]
+                near = next((one for one in beside if one in self._items), item)
+                above = near < item
+                kind = str(path[-1]) if path != item else ""
+                yield NewItem(
+                    record,
+                    ("chu", shown(near)) if above else None,
+                    kind,
+                    self.edited.state[record].get("", ""),
+                    "",
+                    "" if above else shown(near),
+                )
+
+    # --- tasks ---
+
+    def _cell(self, register: Register, row: int, key: str, value: str) -> Iterator[SourceEdit]:
+        file, sheet = Path(register.origin.file), register.origin.sheet
+        column = next((column for column in register.columns if column.key == key), None)
+        if file.suffix.lower() in TREES:
+            yield SetValue(file, (row - 2, column.title if column else key), value)
+            return
+        if column is not None:
+            yield SetCell(file, sheet, column.letter, row, value)
+            return
+        letter, untitled = self._new_columns.of(register, key)
+        if untitled:
+            yield SetCell(file, sheet, letter, register.origin.row, self.edited.titles.get(key, key))
+        yield SetCell(file, sheet, letter, row, value)
+
+    def _heading(self, record: RecordId, texts: Texts) -> Iterator[SourceEdit]:
+        """The number and title of a heading row, in the cells that hold them."""
+        row = self.ours.rows.get(record)
+        if not isinstance(row, Section):
+            return
+        file, at = Path(row.origin.file), row.origin.row
+        number, title = texts.get("so_muc", row.number), texts.get("ten_muc", row.title)
+        for place, text in _heading_cells(row, number, title, tree=file.suffix.lower() in TREES).items():
+            if file.suffix.lower() in TREES:
+                yield SetValue(file, (at - 2, place), text)
+            else:
+                yield SetCell(file, row.origin.sheet, place, at, text)
+
+    def _gone_row(self, change: Change) -> Iterator[SourceEdit]:
+        row = self.ours.rows.get(change.record)
+        if row is None or not self._may_delete(change.record[-1], quote(_shown(row)), row.origin.place()):
+            return
+        file = Path(row.origin.file)
+        if file.suffix.lower() in TREES:
+            yield DeleteItem(file, (row.origin.row - 2,))
+        else:
+            yield DeleteRow(file, row.origin.sheet, row.origin.row)
+
+    def rows(self, again: Iterable[RecordId]) -> Iterator[SourceEdit]:
+        """New tasks and headings, those that come back (`again`), and rows that stand in another order."""
+        moves = [move for source in self.ours.registers for move in self._row_moves(source)]
+        self.moves += moves
+        new = (*self.edited.rows, *self._rows_again(again))
+        for placed, above in in_sequence((*new, *moves), self.ours.rows):
+            source = placed.source if isinstance(placed, NewRow) else placed.record[1]
+            register = self.ours.registers.get(source)
+            if register is None:
+                continue
+            row = self.ours.rows.get(above) if above else None
+            after = row.origin.row if row else register.rows[0].origin.row - 1
+            if isinstance(placed, NewRow):
+                yield from self._new_row(register, after, placed)
+            else:
+                yield _moved(register, self.ours.rows[placed.record].origin.row, after)
+
+    def _row_moves(self, source: str) -> tuple[Move, ...]:
+        rows = [row for row in self.base.rows.values() if not row.grouped and row.record[1] == source]
+        own = [record for record in self.ours.rows if record[1] == source]
+        own.sort(key=lambda record: self.ours.rows[record].origin.row)
+        theirs = [record for record in self.edited.order if record[0] != "chu" and record[1] == source]
+        moves, possible = moved([row.record for row in rows], own, theirs)
+        if possible:
+            return moves
+        ids = ", ".join(move.record[-1] for move in moves[:5]) + (", …" if len(moves) > 5 else "")
+        self._stay(msg("Các dòng đã được chuyển chỗ ({cac}); thứ tự trong dữ liệu giữ nguyên.", cac=ids), source)
+        return ()
+
+    def _rows_again(self, records: Iterable[RecordId]) -> Iterator[NewRow]:
+        """Tasks that our side deleted and the other side's edit brings back, below the row that they stood below."""
+        rows = [record for record in self.base.state if record[0] == "viec"]
+        for record in records:
+            if record[0] == "viec":
+                earlier = reversed(rows[: rows.index(record)])
+                above = next((row for row in earlier if row[1] == record[1] and row in self.ours.rows), None)
+                yield NewRow(record, above, record[1], self.edited.state[record], "", record[2])
+
+    def _new_row(self, register: Register, after: int, new: NewRow) -> Iterator[SourceEdit]:
+        if new.record[0] == "muc":
+            yield from self._new_heading(register, after, new)
+            return
+        titles = {column.key: column for column in register.columns}
+        texts = {key: text for key, text in new.texts.items() if key in titles and key != "ma" and text}
+        file = Path(register.origin.file)
+        ma = titles.get("ma")
+        if file.suffix.lower() in TREES:
+            by_title = {titles[key].title: text for key, text in texts.items()}
+            if ma and new.ma:
+                by_title[ma.title] = new.ma
+            yield InsertItem(file, (after - 2,), by_title, ma.title if ma else "")
+            return
+        values = {titles[key].letter: text for key, text in texts.items()}
+        if ma and new.ma:
+            values[ma.letter] = new.ma
+        like = min((abs(task.origin.row - after), task.origin.row) for task in register.tasks)[1]
+        yield InsertRow(file, register.origin.sheet, after, values, ma.letter if ma else "", like)
+
+    def _new_heading(self, register: Register, after: int, new: NewRow) -> Iterator[SourceEdit]:
+        """A heading row like the nearest one of the register; like none, in the columns of numbers and tasks."""
+        number, title = new.texts["so_muc"], new.texts["ten_muc"]
+        file = Path(register.origin.file)
+        tree = file.suffix.lower() in TREES
+        known = sorted(register.sections, key=lambda section: abs(section.origin.row - after))
+        letters = {column.key: column.letter for column in register.columns}
+        if known:
+            cells = _heading_cells(known[0], number, title, tree=tree)
+        elif tree:
+            cells = {"muc": _in_one(number, title)}
+        elif number and "stt" in letters and "noi_dung" in letters:
+            cells = {letters["stt"]: number, letters["noi_dung"]: title}
+        else:
+            text = quote(_in_one(number, title), 200)
+            place = Place(str(file), register.origin.sheet, part=new.place)
+            said = msg("Không còn chỗ trong dữ liệu để chép vào: {chu}.", chu=text)
+            self.findings.append(
+                Finding("V080", Severity.WARNING, place, said, msg("Chép tay vào tệp dữ liệu nếu cần giữ."))
+            )
+            return
+        if tree:
+            yield InsertItem(file, (after - 2,), cells)
+        else:
+            yield InsertRow(file, register.origin.sheet, after, cells, like=known[0].origin.row if known else 0)
+
+    # --- what is not done ---
+
+    def _stay(self, said: Message, part: str = "") -> None:
+        hint = msg("Đổi thứ tự trong dữ liệu nếu cần: ở đây mẫu tự xếp, hoặc dữ liệu cũng đã đổi thứ tự.")
+        self.findings.append(Finding("V085", Severity.WARNING, Place(str(self.source), part=part), said, hint))
+
+    def _may_delete(self, what: str, text: str, place: Place | None = None) -> bool:
+        if not self.delete:
+            self.findings.append(
+                Finding(
+                    "V089",
+                    Severity.WARNING,
+                    place or Place(str(self.source)),
+                    msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ trong dữ liệu.", cai=quote(what)),
+                    msg("Thêm “--delete” nếu đúng là muốn xóa."),
+                    text,
+                )
+            )
+        return self.delete
+
+
+def _items_with(then: Path_, own: Path_) -> Iterator[tuple[Path_, Path_]]:
+    """The items that a path is in, as they were then and are today."""
+    if len(then) == len(own):
+        for end in range(2, len(then) + 1):
+            if isinstance(then[end - 1], int) and item_of(then[:end]) == then[:end]:
+                yield then[:end], own[:end]
+
+
+def _moved(register: Register, row: int, after: int) -> SourceEdit:
+    file = Path(register.origin.file)
+    if file.suffix.lower() in TREES:
+        return MoveItem(file, (row - 2,), after - 2)
+    return MoveRow(file, register.origin.sheet, row, after)
+
+
+def _heading_cells(section: Section, number: str, title: str, *, tree: bool) -> Mapping[str, str]:
+    """The texts of a heading row by column, or by key in a tree, the number apart where the section has it so."""
+    columns = section.origin.columns
+    if "so_muc" in columns:
+        names = {letter: key for key, letter in columns.items() if key not in ("so_muc", "ten_muc")}
+        own = [names.get(columns[key], "") if tree else columns[key] for key in ("so_muc", "ten_muc")]
+        return dict(zip(own, (number, title), strict=True))
+    return {"muc" if tree else columns["ten_muc"]: _in_one(number, title)}
+
+
+def _in_one(number: str, title: str) -> str:
+    return f"{number}. {title}" if number else title
+
+
+def _shown(row: Section | Task) -> str:
+    return row.text("noi_dung") if isinstance(row, Task) else f"{row.number} {row.title}"

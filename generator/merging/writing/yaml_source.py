@@ -1,0 +1,366 @@
+"""Edits in a YAML or JSON file by replacing just the characters of the values concerned.
+
+ruamel.yaml tells where each value stands; comments, key order, quotes, indents and every other byte stay. What was
+written is read again and compared with what was meant before it is handed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.merging.writing.arrangement import Arrangement, arranged
+from generator.merging.writing.source_edits import DeleteItem, InsertItem, MoveItem, SetValue, TreeEdit
+from generator.values.paths import Path_
+
+
+class NotWritableError(Exception):
+    """An edit that cannot be made without touching more than its place; `path` says where."""
+
+    def __init__(self, path: Path_) -> None:
+        """`path` of the value."""
+        self.path = path
+        super().__init__(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Splice:
+    start: int
+    end: int
+    text: str
+
+
+def edited_yaml(text: str, edits: Sequence[TreeEdit], *, as_json: bool = False) -> str:
+    """The text with the edits made: values, then items that move, then those that come and go.
+
+    Raises NotWritableError where one cannot be made.
+    """
+    made = _step(text, [edit for edit in edits if isinstance(edit, SetValue)], as_json=as_json)
+    lists: dict[Path_, list[InsertItem | MoveItem]] = {}
+    for edit in edits:
+        if isinstance(edit, InsertItem | MoveItem):
+            lists.setdefault(edit.path[:-1], []).append(edit)
+    arrangements = {path: _arrangement(own) for path, own in lists.items()}
+    moves = {path: found.moved for path, found in arrangements.items() if found.moved}
+    # Lists in lists first: what moves takes them along.
+    for path in sorted(moves, key=len, reverse=True):
+        made = _reordered(made, path, moves[path])
+    rest: list[SetValue | InsertItem | DeleteItem] = [
+        replace(new, path=(*_after(path, moves), at)) for path, found in arrangements.items() for at, new in found.new
+    ]
+    rest += [replace(edit, path=_after(edit.path, moves)) for edit in edits if isinstance(edit, DeleteItem)]
+    return _step(made, rest, as_json=as_json)
+
+
+def _arrangement(edits: Sequence[InsertItem | MoveItem]) -> Arrangement[InsertItem]:
+    return arranged(
+        [(edit.after, _index(edit.path)) if isinstance(edit, MoveItem) else (_index(edit.path), edit) for edit in edits]
+    )
+
+
+def _index(path: Path_) -> int:
+    last = path[-1]
+    assert isinstance(last, int)
+    return last
+
+
+def _after(path: Path_, moves: Mapping[Path_, Mapping[int, int]]) -> Path_:
+    """A path as it is after items of lists have changed places."""
+    steps = (
+        moves.get(path[:at], {}).get(step, step) if isinstance(step, int) else step for at, step in enumerate(path)
+    )
+    return tuple(steps)
+
+
+def _step(text: str, edits: Sequence[SetValue | InsertItem | DeleteItem], *, as_json: bool) -> str:
+    """The text with edits made that do not touch one another, proven by reading it again."""
+    if not edits:
+        return text
+    root = YAML().compose(text)
+    writer = _Writer(text, as_json=as_json)
+    made = _spliced(text, [splice for edit in edits for splice in writer.splices(root, edit)])
+    if _read(made, edits[0].path) != _expected(_plain(text), edits):
+        raise NotWritableError(edits[0].path)
+    return made
+
+
+def _reordered(text: str, path: Path_, places: Mapping[int, int]) -> str:
+    """The text with items of a list in each other's places; comments between them stay where they are."""
+    holder = _chain(YAML().compose(text), path)[-1]
+    if not isinstance(holder, SequenceNode):
+        raise NotWritableError(path)
+    writer = _Writer(text, as_json=False)
+    slots = [writer.extent(holder, item, (*path, at)) for at, item in enumerate(holder.value)]
+    texts = [text[start:end] for start, end in slots]
+    made = _spliced(text, [_Splice(*slots[now], _line_like(texts[old], texts[now])) for old, now in places.items()])
+    items = _at(_plain(text), path)
+    meant = {now: items[old] for old, now in places.items()}
+    wanted = [meant.get(at, item) for at, item in enumerate(items)]
+    if _read(made, path) != _with_value(_plain(text), path, wanted):
+        raise NotWritableError(path)
+    return made
+
+
+def _line_like(text: str, place: str) -> str:
+    """A text with a line end where the one whose place it takes has one."""
+    return text.rstrip("\n") + place[len(place.rstrip("\n")) :]
+
+
+def _spliced(text: str, splices: Sequence[_Splice]) -> str:
+    # From the end, and of those at one place the last one first, so that they come to stand in their order.
+    for _, splice in sorted(enumerate(splices), key=lambda item: (item[1].start, item[0]), reverse=True):
+        text = text[: splice.start] + splice.text + text[splice.end :]
+    return text
+
+
+def _read(made: str, path: Path_) -> Any:
+    try:
+        return _plain(made)
+    except YAMLError:
+        raise NotWritableError(path) from None
+
+
+def _at(data: Any, path: Path_) -> Any:
+    for step in path:
+        if isinstance(data, list) or isinstance(step, str):
+            data = data[step]
+    return data
+
+
+class _Writer:
+    def __init__(self, text: str, *, as_json: bool) -> None:
+        self.text = text
+        self.as_json = as_json
+
+    def splices(self, root: Node, edit: SetValue | InsertItem | DeleteItem) -> Iterator[_Splice]:
+        """What to put where for one edit."""
+        if isinstance(edit, SetValue):
+            yield self._set(root, edit)
+        elif isinstance(edit, InsertItem):
+            yield self._insert(root, edit)
+        else:
+            yield self._delete(root, edit)
+
+    # --- values ---
+
+    def _set(self, root: Node, edit: SetValue) -> _Splice:
+        try:
+            chain = _chain(root, edit.path)
+        except NotWritableError:
+            return self._new_key(root, edit)
+        node = chain[-1]
+        if isinstance(node, ScalarNode):
+            start, end = node.start_mark.index, node.end_mark.index
+            if not (edit.value or node.style or self.as_json) and isinstance(chain[-2], MappingNode):
+                # A key with nothing after it is a key left out, whatever it would hold.
+                return _Splice(start, end, "")
+            text = self._scalar(edit.value, node, flow=any(_flow(holder) for holder in chain[:-1]))
+            return _Splice(start, end, f" {text}" if start and self.text[start - 1] == ":" else text)
+        raise NotWritableError(edit.path)
+
+    def _new_key(self, root: Node, edit: SetValue) -> _Splice:
+        """A key that the mapping does not have yet: after its last one."""
+        holder = _chain(root, edit.path[:-1])[-1]
+        if not isinstance(holder, MappingNode) or not holder.value or not isinstance(edit.path[-1], str):
+            raise NotWritableError(edit.path)
+        last = holder.value[-1][1]
+        pair = f"{self._key(edit.path[-1])}: {self.fresh(edit.value, flow=bool(holder.flow_style))}"
+        if holder.flow_style:
+            return _Splice(_end(last), _end(last), f", {pair}")
+        at, before = self._line_end(last)
+        return _Splice(at, at, f"{before}{' ' * holder.value[0][0].start_mark.column}{pair}\n")
+
+    def _scalar(self, value: str, node: ScalarNode, *, flow: bool) -> str:
+        if node.style in ("|", ">"):
+            return self._block_scalar(value, node)
+        if node.style == "'" and "\n" not in value:
+            return "'" + value.replace("'", "''") + "'"
+        return self.fresh(value, flow=flow, quoted=node.style == '"')
+
+    def fresh(self, value: str, *, flow: bool, quoted: bool = False) -> str:
+        """A scalar on one line: plain where that reads back as the same text."""
+        if not (quoted or self.as_json) and value and _reads_back(f"[{value}]" if flow else f"- {value}", value):
+            return value
+        return json.dumps(value, ensure_ascii=False)
+
+    def _block_scalar(self, value: str, node: ScalarNode) -> str:
+        own = self.text[node.start_mark.index : node.end_mark.index]
+        header, _, rest = own.partition("\n")
+        first = next((line for line in rest.split("\n") if line.strip()), "")
+        indent = first[: len(first) - len(first.lstrip())] or "  "
+        lines = value.split("\n")
+        separator = "\n\n" if node.style == ">" else "\n"
+        ending = own[len(own.rstrip("\n")) :]
+        return header + "\n" + separator.join(f"{indent}{line}" if line else "" for line in lines) + ending
+
+    # --- items ---
+
+    def _insert(self, root: Node, edit: InsertItem) -> _Splice:
+        head = edit.path[-1] == -1
+        chain = _chain(root, (*edit.path[:-1], 0) if head else edit.path)
+        holder, item = chain[-2], chain[-1]
+        if not isinstance(holder, SequenceNode):
+            raise NotWritableError(edit.path)
+        if _flow(holder):
+            at, made = item.start_mark.index if head else _end(item), self._item(edit.value, flow=True)
+            return _Splice(at, at, f"{made}, " if head else f", {made}")
+        column = self._dash(item)
+        at, before = (self._line_start(item), "") if head else self._line_end(item)
+        return _Splice(at, at, f"{before}{' ' * column}- {self._item(edit.value, flow=False)}\n")
+
+    def _item(self, value: str | Mapping[str, str], *, flow: bool) -> str:
+        if isinstance(value, str):
+            return self.fresh(value, flow=flow)
+        inside = flow or len(value) > 1
+        pairs = [f"{self._key(key)}: {self.fresh(text, flow=inside)}" for key, text in value.items()]
+        return pairs[0] if len(pairs) == 1 and not flow else "{" + ", ".join(pairs) + "}"
+
+    def _key(self, key: str) -> str:
+        return json.dumps(key, ensure_ascii=False) if self.as_json else self.fresh(key, flow=True)
+
+    def _delete(self, root: Node, edit: DeleteItem) -> _Splice:
+        chain = _chain(root, edit.path)
+        holder, item = chain[-2], chain[-1]
+        if not isinstance(holder, SequenceNode) or len(holder.value) < 2:
+            raise NotWritableError(edit.path)
+        if not _flow(holder):
+            return _Splice(self._line_start(item), self._line_end(item)[0], "")
+        index = next(i for i, child in enumerate(holder.value) if child is item)
+        if index:
+            return _Splice(_end(holder.value[index - 1]), _end(item), "")
+        return _Splice(item.start_mark.index, holder.value[1].start_mark.index, "")
+
+    def extent(self, holder: SequenceNode, item: Node, path: Path_) -> tuple[int, int]:
+        """From where to where an item goes: whole lines, or its own text in a list on one line."""
+        if _flow(holder):
+            return item.start_mark.index, _end(item)
+        start = self._line_start(item)
+        if self.text[start : start + self._dash(item)].strip():
+            # A list in a list begins on the line of the outer one's dash.
+            raise NotWritableError(path)
+        return start, self._line_end(item)[0]
+
+    def _line_start(self, item: Node) -> int:
+        """Where the line of an item's dash begins."""
+        return self.text.rfind("\n", 0, self.text.rindex("-", 0, item.start_mark.index)) + 1
+
+    def _dash(self, item: Node) -> int:
+        """The column of an item's dash."""
+        return self.text.rindex("-", 0, item.start_mark.index) - self._line_start(item)
+
+    def _line_end(self, item: Node) -> tuple[int, str]:
+        """Where the line after an item begins, and a line end to put first where the file lacks its last one."""
+        end = _end(item)
+        if end and self.text[end - 1] == "\n":
+            return end, ""
+        found = self.text.find("\n", end)
+        return (found + 1, "") if found >= 0 else (len(self.text), "\n")
+
+
+def _chain(root: Node, path: Path_) -> list[Node]:
+    """The nodes from the root to the value at a path, over the shorthands of the file: a lone `ky`, a bare `doan`."""
+    chain = [root]
+    for step in path:
+        node = chain[-1]
+        if isinstance(step, int):
+            if not isinstance(node, SequenceNode):
+                continue
+            if step >= len(node.value):
+                raise NotWritableError(path)
+            chain.append(node.value[step])
+        elif isinstance(node, MappingNode):
+            found = next((value for key, value in node.value if str(key.value) == step), None)
+            if found is None:
+                raise NotWritableError(path)
+            chain.append(found)
+        elif not (isinstance(node, ScalarNode) and step == "doan"):
+            raise NotWritableError(path)
+    return chain
+
+
+def _flow(node: Node) -> bool:
+    return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
+
+
+def _end(node: Node) -> int:
+    """Where a node's own text ends: a block node's end mark stands at the next token, beyond comments."""
+    while isinstance(node, MappingNode | SequenceNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return int(node.end_mark.index)
+
+
+def _reads_back(text: str, value: str) -> bool:
+    """Whether a plain scalar is read as this text, or as the number or date that it writes out in full."""
+    if "\n" in value:
+        return False
+    try:
+        (found,) = YAML(typ="safe").load(text)
+    except (YAMLError, ValueError, TypeError):
+        return False
+    return isinstance(found, str | int | date) and not isinstance(found, bool) and str(found) == value
+
+
+def _plain(text: str) -> Any:
+    """The data of a YAML text with every scalar as the text it is, trimmed as the reader trims it."""
+    return _trimmed(YAML(typ="base").load(text))
+
+
+def _trimmed(data: Any) -> Any:
+    if isinstance(data, list):
+        return [_trimmed(item) for item in data]
+    if isinstance(data, dict):
+        return {key: _trimmed(item) for key, item in data.items()}
+    return data.strip() if isinstance(data, str) else data
+
+
+def _expected(data: Any, edits: Sequence[SetValue | InsertItem | DeleteItem]) -> Any:
+    """The data with the edits made, lists last so that indices stay those of the original."""
+    lists: dict[Path_, list[InsertItem | DeleteItem]] = {}
+    for edit in edits:
+        if isinstance(edit, SetValue):
+            data = _with_value(data, edit.path, edit.value)
+        else:
+            lists.setdefault(edit.path[:-1], []).append(edit)
+    for path in sorted(lists, key=len, reverse=True):
+        data = _with_list(data, path, lists[path])
+    return data
+
+
+def _with_value(data: Any, path: Path_, value: object) -> Any:
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(data, list) and isinstance(step, int):
+        return [_with_value(item, rest, value) if at == step else item for at, item in enumerate(data)]
+    if isinstance(data, dict) and isinstance(step, str):
+        return {**data, step: _with_value(data.get(step), rest, value)}
+    return _with_value(data, rest, value)
+
+
+def _with_list(data: Any, path: Path_, edits: Sequence[InsertItem | DeleteItem]) -> Any:
+    if path:
+        step, rest = path[0], path[1:]
+        if isinstance(data, list) and isinstance(step, int):
+            return [_with_list(item, rest, edits) if at == step else item for at, item in enumerate(data)]
+        if isinstance(data, dict):
+            return {key: _with_list(item, rest, edits) if key == step else item for key, item in data.items()}
+        return _with_list(data, rest, edits)
+    gone = {edit.path[-1] for edit in edits if isinstance(edit, DeleteItem)}
+    made = []
+    for at, item in ((-1, None), *enumerate(data)):
+        if at >= 0 and at not in gone:
+            made.append(item)
+        made += [_as_data(e.value) for e in edits if isinstance(e, InsertItem) and e.path[-1] == at]
+    return made
+
+
+def _as_data(value: str | Mapping[str, str]) -> Any:
+    return value if isinstance(value, str) else dict(value)

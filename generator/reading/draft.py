@@ -1,0 +1,74 @@
+"""What a drafted body is read into: a flat sequence of pieces, whatever the format; and how a piece may begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import BlockKind, Merge, Origin, Picture
+
+_MARKS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("phan", re.compile(r"Phần (?:thứ )?(?:[IVXLC]+|\w+)(?:[.:]\s*|\s*$)", re.IGNORECASE)),
+    ("chuong", re.compile(r"Chương [IVXLC]+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
+    ("tieu-muc", re.compile(r"Tiểu mục \d+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
+    ("muc", re.compile(r"Mục \d+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
+    ("dieu", re.compile(r"Điều \d+[.:]\s*")),
+    ("muc", re.compile(r"[IVXLC]+\.\s+")),
+    ("khoan", re.compile(r"\d{1,2}\.\s+")),
+    ("diem", re.compile(r"[a-eghiklmnopqrstuvxyđ]\)\s*")),
+    ("gach", re.compile(r"[-–]\s+")),
+    ("cong", re.compile(r"\+\s+")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, a table or a picture as drafted. `kind` where its form says it (a list, a heading level).
+
+    `level` from 1 where a program numbers it, with all others of `list_id`.
+    """
+
+    text: str = ""
+    kind: BlockKind | None = None
+    heading: bool = False
+    level: int = 0
+    list_id: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[Merge, ...] = ()
+    picture: Picture | None = None
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass
+class Draft:
+    """What a reader gathers: pieces in reading order, what has no official form, the pictures' files."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+    def once(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
+        """The same where nothing like it was noted at this place."""
+        if not any(one.place == place and one.message == message for one in self.findings):
+            self.unofficial(place, message, value, hint)
+
+    def unofficial(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
+        """Note a construct that the decree has no form for; its text stays, unless the hint says otherwise."""
+        hint = hint or msg("Phần chữ được giữ lại như lời văn; xem lại chỗ này.")
+        basis = "NĐ 30/2020, Phụ lục I, Phần I, II.6"
+        self.findings.append(Finding("V146", Severity.WARNING, place, message, hint, value, basis))
+
+
+def mark_of(text: str) -> tuple[BlockKind | None, int]:
+    """The kind that a text's first characters name, and where the text itself begins."""
+    for kind, pattern in _MARKS:
+        if match := pattern.match(text):
+            return kind, match.end()
+    return None, 0
+
+
+def begins_block(text: str) -> bool:
+    """Whether a text begins as the decree begins a block: "đ)", "Điều 3."."""
+    return mark_of(text)[0] is not None

@@ -1,0 +1,1 @@
+"""A plan to Excel, rows streamed into the templates."""

@@ -1,0 +1,151 @@
+"""What a template holds that would not be in the filled file: openpyxl drops what it does not model, without a word."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+
+from generator.ooxml.names import PACKAGE_RELS, R, s
+from generator.ooxml.package import parse_xml
+from generator.values.findings import Finding, Place, Severity, msg
+
+_XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+# What stands in a drawing's anchor.
+_DRAWN: Mapping[str, str] = {
+    "pic": "ảnh",
+    "graphicFrame": "biểu đồ hoặc sơ đồ SmartArt",
+    "sp": "hình vẽ hoặc hộp văn bản",
+    "grpSp": "nhóm hình vẽ",
+    "cxnSp": "đường nối",
+    "contentPart": "nét vẽ tay",
+}
+# Relationships of a sheet or workbook to parts that do not survive, by the last word of their type.
+_RELATED: Mapping[str, str] = {
+    "pivotTable": "bảng tổng hợp (PivotTable)",
+    "pivotCacheDefinition": "dữ liệu của bảng tổng hợp (PivotTable)",
+    "slicer": "bộ lọc Slicer",
+    "slicerCache": "bộ lọc Slicer",
+    "timeline": "dòng thời gian (Timeline)",
+    "timelineCache": "dòng thời gian (Timeline)",
+    "ctrlProp": "nút hoặc ô điều khiển biểu mẫu",
+    "control": "điều khiển ActiveX",
+    "oleObject": "đối tượng nhúng (OLE)",
+    "package": "tệp nhúng",
+    "vbaProject": "macro",
+    "externalLink": "liên kết tới tệp Excel khác",
+    "threadedComment": "bình luận theo luồng",
+    "connections": "kết nối dữ liệu",
+    "queryTable": "bảng truy vấn dữ liệu",
+    "image": "ảnh nền trang tính",
+}
+# Extensions in a sheet's extLst, by URI.
+_EXTENSIONS: Mapping[str, str] = {
+    "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}": "biểu đồ nhỏ trong ô (Sparkline)",
+    "{78C0D931-6437-407D-A8EE-F0AAD7539E65}": "định dạng có điều kiện kiểu mới",
+    "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}": "danh sách chọn trỏ sang trang tính khác (kiểu mới)",
+    "{A8765BA9-456A-4DAB-B4F3-ACF838C121DE}": "bộ lọc Slicer",
+    "{3A4CF648-6AED-40F4-86FF-DC5316D8AED3}": "bộ lọc Slicer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Relationship:
+    kind: str
+    target: str
+
+
+def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
+    """Everything in a template that openpyxl would lose, each with its sheet, and its cell where it has one."""
+    found = dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as)))
+    return tuple(
+        Finding(
+            "V108",
+            Severity.ERROR,
+            place,
+            msg("Mẫu có {vat}, sẽ mất khi sinh tệp Excel.", vat=what),
+            msg("Bỏ thứ này khỏi mẫu; thêm lại vào tệp đã sinh nếu cần."),
+            what,
+        )
+        for place, what in found
+    )
+
+
+def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
+    for relationship in _relationships(parts, "xl/workbook.xml"):
+        if what := _RELATED.get(relationship.kind):
+            yield Place(shown_as), what
+    if b"macroEnabled" in parts["[Content_Types].xml"]:
+        yield Place(shown_as), _RELATED["vbaProject"]
+
+
+def _of_sheets(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
+    book = parse_xml(parts["xl/workbook.xml"], shown_as=shown_as, part="xl/workbook.xml")
+    targets = _by_id(parts, "xl/workbook.xml")
+    for sheet in book.iter(s("sheet")):
+        name, related = sheet.get("name", ""), targets.get(sheet.get(f"{{{R}}}id", ""))
+        if related is None or related.target not in parts:
+            continue
+        if related.kind != "worksheet":
+            yield Place(shown_as, name), "trang biểu đồ hoặc hộp thoại"
+            continue
+        root = parse_xml(parts[related.target], shown_as=shown_as, part=related.target)
+        for cell, what in _of_sheet(parts, related.target, root, shown_as):
+            yield Place(shown_as, name, cell=cell), what
+
+
+def _of_sheet(parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str) -> Iterator[tuple[str, str]]:
+    for relationship in _relationships(parts, part):
+        if relationship.kind == "drawing" and relationship.target in parts:
+            yield from _drawn(parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target))
+        elif relationship.kind == "pivotTable" and relationship.target in parts:
+            table = parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target)
+            location = table.find(s("location"))
+            yield ("" if location is None else location.get("ref", "").split(":")[0]), _RELATED["pivotTable"]
+        elif what := _RELATED.get(relationship.kind):
+            yield "", what
+    if root.find(s("legacyDrawingHF")) is not None:
+        yield "", "ảnh ở đầu trang hoặc chân trang"
+    for extension in root.iter(s("ext")):
+        if what := _EXTENSIONS.get(extension.get("uri", "").upper()):
+            refs = [e.text for e in extension.iter("{http://schemas.microsoft.com/office/excel/2006/main}sqref")]
+            yield (re.split(r"[ :]", refs[0])[0] if refs and refs[0] else ""), what
+
+
+def _drawn(drawing: etree._Element) -> Iterator[tuple[str, str]]:
+    """Shapes of a drawing at the cell of their upper left corner."""
+    for anchor in drawing:
+        start = anchor.find(f"{{{_XDR}}}from")
+        cell = ""
+        if start is not None:
+            column, row = (int(start.findtext(f"{{{_XDR}}}{name}") or 0) for name in ("col", "row"))
+            cell = f"{get_column_letter(column + 1)}{row + 1}"
+        for child in anchor.iter():
+            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if name in _DRAWN and child.getparent() is not None:
+                chart = child.find(f".//{{{_CHART}}}chart") is not None
+                yield cell, "biểu đồ" if chart else _DRAWN[name]
+                break
+
+
+def _relationships(parts: Mapping[str, bytes], part: str) -> tuple[_Relationship, ...]:
+    return tuple(_by_id(parts, part).values())
+
+
+def _by_id(parts: Mapping[str, bytes], part: str) -> dict[str, _Relationship]:
+    folder, _, name = part.rpartition("/")
+    rels = parts.get(f"{folder}/_rels/{name}.rels")
+    if rels is None:
+        return {}
+    root = parse_xml(rels, shown_as=part, part=name)
+    found = {}
+    for element in root.iter(f"{{{PACKAGE_RELS}}}Relationship"):
+        target = element.get("Target", "")
+        target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[element.get("Id", "")] = _Relationship(element.get("Type", "").rpartition("/")[2], target)
+    return found

@@ -1,0 +1,1 @@
+"""Templates: prepared for Jinja, judged before use, failures named by their place."""

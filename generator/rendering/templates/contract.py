@@ -1,0 +1,183 @@
+"""What a Word template may hold, judged before any data comes: `vanban template check`.
+
+The form of its tags (`template_structure`), their language (`template_source`), their names (`template_names`), and
+what this module judges itself: tags where nothing renders them, templates that are not there, numbering by Word.
+Every finding names the place in the Word file and quotes the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from generator.ooxml import package
+from generator.ooxml.names import w
+from generator.ooxml.words import text_of
+from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
+from generator.rendering.templates.jinja import word_environment
+from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words, tags_of
+from generator.rendering.templates.names import Names
+from generator.rendering.templates.source import parsed
+from generator.rendering.templates.structure import structure
+from generator.values.errors import TemplateError
+from generator.values.findings import Finding, Message, Severity, in_order, msg
+from generator.values.text import one_line
+
+# The folder of a template -> the names it may begin with; `d`, `ky` … come from its loops.
+ROOTS = {"bang": ("vb", "k", "bang"), "khoi": ("vb", "k")}
+_STYLES = "word/styles.xml"
+
+
+def check_template(path: Path, library: Library, own_columns: Iterable[str] | None = None) -> tuple[Finding, ...]:
+    """Judge a Word template. `own_columns` are those of a dossier's tables; None where it is judged alone.
+
+    A file that is no Word file, or has no page set up, is a finding too.
+    """
+    try:
+        file = read_template(path.name, path)
+        file.section  # noqa: B018 - raises where the template has none
+    except TemplateError as failure:
+        return failure.findings
+    own = None if own_columns is None else frozenset(own_columns)
+    return check_file(file, library, own)
+
+
+def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None) -> tuple[Finding, ...]:
+    """The same for a template that was read."""
+    lines = lines_of(file)
+    rendered: dict[str, list[Tag]] = {}
+    for line in lines:
+        if _is_rendered(line.part):
+            rendered.setdefault(line.part, []).extend(tags_of(line))
+    return in_order(
+        dict.fromkeys(
+            (
+                *structure(file, lines),
+                *(found for tags in rendered.values() for found in _names(file, tags, library, own)),
+                *(found for tags in rendered.values() for found in _rich_text(tags)),
+                *_not_rendered(lines),
+                *_numbering(file, [line for line in lines if line.part == BODY]),
+            )
+        )
+    )
+
+
+def _is_rendered(part: str) -> bool:
+    """The body, headers and footers; each by itself, so a block opened in one cannot close in another."""
+    return part == BODY or part.startswith(("word/header", "word/footer"))
+
+
+def _names(file: TemplateFile, tags: Sequence[Tag], library: Library, own: frozenset[str] | None) -> list[Finding]:
+    environment = word_environment()
+    tree, problems = parsed(tags, environment)
+    findings = list(problems)
+
+    def report(number: int, code: str, severity: Severity, message: Message, hint: Message | None) -> None:
+        line = tags[min(number, len(tags)) - 1].line
+        findings.append(Finding(code, severity, line.place, message, hint, one_line(line.text)))
+
+    for number, name in Names(environment, roots(file), own, report).walk(tree):
+        try:
+            if _comes_back(file, name, library):
+                report(number, "T038", Severity.ERROR, msg("Mẫu gọi lại chính nó qua “{ten}”.", ten=name), None)
+        except TemplateError as failure:
+            first = failure.findings[0]
+            report(number, "T034", Severity.ERROR, first.message, first.hint)
+    return findings
+
+
+def _comes_back(file: TemplateFile, name: str, library: Library) -> bool:
+    """Whether a template included by name includes the file again. Raises TemplateError where one is missing."""
+    waiting, seen = [name], set()
+    while waiting:
+        included = library.find(waiting.pop())
+        if included.path.resolve() == file.path.resolve():
+            return True
+        if included.name not in seen:
+            seen.add(included.name)
+            waiting += included.includes
+    return False
+
+
+def roots(file: TemplateFile) -> tuple[str, ...]:
+    """The names that a template may begin with, by the folder it lies in."""
+    folder = file.path.resolve().parent.name
+    if folder in ROOTS:
+        return ROOTS[folder]
+    text = text_of(file.document)
+    return ROOTS["bang"] if "bang.dong" in text and "k.bang" not in text else ("vb",)
+
+
+def _rich_text(tags: Iterable[Tag]) -> Iterator[Finding]:
+    """`{{r x}}` and `{{p x}}` want objects of docxtpl; our values are text, which Word would not show there."""
+    for tag in tags:
+        if tag.kind == "{{" and tag.prefix:
+            yield _finding(
+                "T035",
+                tag.line,
+                msg("Thẻ “{the}” cần đối tượng mà dữ liệu không có; giá trị sẽ bị mất.", the=tag.raw),
+                msg("Viết {{{{ {ma} }}}}.", ma=tag.code),
+            )
+
+
+def _not_rendered(lines: Iterable[Line]) -> Iterator[Finding]:
+    """Tags in footnotes, endnotes and comments: docxtpl renders these twice, and data would become code (traps 5)."""
+    for line in lines:
+        if not _is_rendered(line.part) and any(sign in line.text for sign in ("{{", "{%", "{#")):
+            yield _finding(
+                "T036",
+                line,
+                msg("Không dùng được thẻ trong {phan}.", phan=part_words(line.part)),
+                msg("Chuyển thẻ vào thân văn bản, hoặc ghi chữ cố định."),
+            )
+
+
+def _numbering(file: TemplateFile, body: Iterable[Line]) -> Iterator[Finding]:
+    """Numbers made by Word: ours are text (Word has no a b c d đ e), and a template that is joined loses its lists."""
+    numbered = _numbered_styles(file)
+    for line in body:
+        properties = line.element.find(w("pPr"))
+        if properties is None:
+            continue
+        style = properties.find(w("pStyle"))
+        if _is_numbered(properties) or (style is not None and style.get(w("val")) in numbered):
+            yield _finding(
+                "T037",
+                line,
+                msg("Đoạn này đánh số hoặc gạch đầu dòng tự động của Word; số sẽ sai hoặc mất khi ghép văn bản."),
+                msg("Bỏ đánh số tự động; số thứ tự đã có trong dữ liệu (k.so, d.stt)."),
+            )
+
+
+def _is_numbered(properties: etree._Element) -> bool:
+    found = properties.find(f"{w('numPr')}/{w('numId')}")
+    return found is not None and found.get(w("val")) != "0"
+
+
+def _numbered_styles(file: TemplateFile) -> frozenset[str]:
+    """Ids of the styles that number their paragraphs, by themselves or by the style they are based on."""
+    if _STYLES not in file.parts:
+        return frozenset()
+    root = package.parse_xml(file.parts[_STYLES], shown_as=str(file.path), part=_STYLES)
+    based: dict[str, str] = {}
+    numbered: dict[str, bool] = {}
+    for style in root.iter(w("style")):
+        key, base, properties = style.get(w("styleId")), style.find(w("basedOn")), style.find(w("pPr"))
+        based[key] = base.get(w("val")) if base is not None else ""
+        if properties is not None and properties.find(w("numPr")) is not None:
+            numbered[key] = _is_numbered(properties)
+    return frozenset(key for key in based if _inherits(key, based, numbered))
+
+
+def _inherits(key: str, based: dict[str, str], numbered: dict[str, bool]) -> bool:
+    seen = set()
+    while key in based and key not in numbered and key not in seen:
+        seen.add(key)
+        key = based[key]
+    return numbered.get(key, False)
+
+
+def _finding(code: str, line: Line, message: Message, hint: Message | None = None) -> Finding:
+    return Finding(code, Severity.ERROR, line.place, message, hint, one_line(line.text))

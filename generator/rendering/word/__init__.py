@@ -1,0 +1,1 @@
+"""A plan to Word, streamed into the templates."""

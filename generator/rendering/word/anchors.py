@@ -1,0 +1,245 @@
+"""Anchors of a Word file while it is written: which values have one, which were printed, and the base record of those.
+
+A value that a person can edit goes into the context as a string that knows its number (`Anchored`); a table row gets
+its number as it is made. `mark`, called from the template beside the value, leaves the bookmark. What was marked is
+what the base record holds, so that a value the template does not show is not taken for one that was deleted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.ooxml.anchors import AnchorKind, bookmark
+from generator.ooxml.base_part import Record
+from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.status import said
+from generator.rendering.templates.jinja import Row
+from generator.values import glossary, paths
+from generator.values.model import Document, Dossier, Section
+
+FORMAT = "1"
+_NOTHING = Markup("")
+Columns = Sequence[tuple[str, ...]]
+
+
+class Anchored(str):
+    """A text as printed, with the number of its anchor."""
+
+    __slots__ = ("anchor",)
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    path: paths.Path_
+    printed: str
+
+
+@dataclass
+class _Table:
+    """A table of the file: its rows have the numbers from `first` on; `printed` says which were marked."""
+
+    planned: PlannedTable
+    columns: Columns
+    first: int
+    printed: bytearray = field(default_factory=bytearray)
+
+
+class _Rows:
+    """The rows of a table, each with its number."""
+
+    def __init__(self, rows: Any, first: int) -> None:
+        self._rows = rows
+        self._first = first
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        for number, row in enumerate(self._rows, start=self._first):
+            row.anchor = number
+            yield row
+
+
+class Anchors:
+    """The anchors of one file; numbers go up from 1 in the order in which contexts are made."""
+
+    def __init__(self, dossier: Dossier | None) -> None:
+        """Without a dossier nothing is anchored."""
+        self._dossier = dossier
+        self._texts = dict(paths.texts(dossier)) if dossier else {}
+        self._next = 1
+        self._values: dict[int, _Value] = {}
+        self._tables: list[_Table] = []
+        self._computed: dict[str, None] = {}
+        self._marked: set[int] = set()
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What the base record says of the whole file."""
+        assert self._dossier is not None
+        sources = (self._relative(str(path)) for path in self._dossier.sources)
+        return {"phien-ban": FORMAT, "ho-so": self._dossier.name, "nguon": "|".join(sources)}
+
+    # --- into the context ---
+
+    def put(self, vb: dict[str, Any], planned: PlannedDocument, columns_of: Callable[[PlannedTable], Columns]) -> None:
+        """Give the values of a document's context their numbers, in place."""
+        path = self._path_of(planned.document)
+        if path is None:
+            return
+        for name, at in (("trich_yeu", "trich_yeu"), ("tham_quyen", "tham_quyen"), ("so_ky_hieu", "so")):
+            vb[name] = self._anchored(vb[name], (*path, at))
+        vb["dia_danh_ngay"] = self._anchored(vb["dia_danh_ngay"], (*path, "ngay"))
+        for name, at in (("co_quan", "ten"), ("chu_quan", "chu_quan")):
+            vb[name] = self._anchored(vb[name], (*path, "co_quan", at))
+        self._recipients(vb, path)
+        vb["can_cu"] = [self._anchored(text, (*path, "can_cu", index)) for index, text in enumerate(vb["can_cu"])]
+        vb["gui_mot"] = self._anchored(vb["gui_mot"], (*path, "kinh_gui", 0))
+        vb["gui_nhieu"] = [self._anchored(text, (*path, "kinh_gui", at)) for at, text in enumerate(vb["gui_nhieu"])]
+        for index, signature in enumerate(vb["ky"]):
+            self._signature(signature, (*path, "ky", index))
+        self._blocks(vb["noi_dung"], planned, path, columns_of)
+        self._note(value for value in vb.values() if isinstance(value, str))
+
+    def _recipients(self, vb: dict[str, Any], path: paths.Path_) -> None:
+        """One list, printed whole or in the three pieces that follow each other in it."""
+        lines = [self._anchored(text, (*path, "noi_nhan", index)) for index, text in enumerate(vb["noi_nhan"])]
+        vb["noi_nhan"] = lines
+        start = 0
+        for name in ("noi_nhan_dau", "noi_nhan_trai", "noi_nhan_phai"):
+            end = start + len(vb[name])
+            vb[name] = lines[start:end]
+            start = end
+
+    def _signature(self, context: dict[str, Any], path: paths.Path_) -> None:
+        context["quyen_han"] = [
+            self._anchored(line, (*path, "quyen_han", index)) for index, line in enumerate(context["quyen_han"])
+        ]
+        for key in ("chuc_vu", "chuc_vu_khac", "ho_ten"):
+            context[key] = self._anchored(context[key], (*path, key))
+
+    def _blocks(
+        self,
+        contexts: list[dict[str, Any]],
+        planned: PlannedDocument,
+        path: paths.Path_,
+        columns_of: Callable[[PlannedTable], Columns],
+    ) -> None:
+        sources = paths.blocks(planned.document, path)
+        for context, block, (at, source) in zip(contexts, planned.blocks, sources, strict=True):
+            # A title in capitals or with figures and references is not the text as written.
+            if block.kind == source.kind and block.title == source.title:
+                context["chu"] = self._anchored(context["chu"], (*at, block.kind.replace("-", "_")))
+                context["tieu_de"] = self._anchored(context["tieu_de"], (*at, "tieu_de"))
+            pieces = (context["so"], context["tieu_de"], context["chu"])
+            if not any(isinstance(piece, Anchored) for piece in pieces):
+                self._note((*pieces, " ".join(filter(None, pieces))))
+            if block.table is not None and context["bang"] is not None:
+                self._table(context["bang"], block.table, columns_of(block.table))
+
+    def _table(self, context: dict[str, Any], table: PlannedTable, columns: Columns) -> None:
+        if not table.spec.register.origin.file:
+            # A table of figures that were counted: there is nothing to take an edit back to.
+            self._note(text for row in table.tasks for text in (row.number, *row.texts.values()))
+            return
+        self._tables.append(_Table(table, columns, self._next, bytearray(len(table.rows))))
+        context["dong"] = _Rows(context["dong"], self._next)
+        self._next += len(table.rows)
+
+    def _note(self, texts: Iterable[str]) -> None:
+        """Texts that are computed from the data of the day: another day's file prints others in their place."""
+        self._computed |= dict.fromkeys(text for text in texts if text and not isinstance(text, Anchored))
+
+    def _anchored(self, text: str, path: paths.Path_) -> str:
+        if path not in self._texts:
+            return text
+        made = Anchored(text)
+        made.anchor = self._next
+        self._values[self._next] = _Value(path, text)
+        self._next += 1
+        return made
+
+    def _path_of(self, document: Document) -> paths.Path_ | None:
+        if self._dossier is None:
+            return None
+        return next((path for path, other in paths.documents(self._dossier) if other is document), None)
+
+    # --- from the template ---
+
+    def mark(self, value: object, kind: AnchorKind = "") -> Markup:
+        """The bookmark of a value or row; nothing for one without a number or one printed before."""
+        if value.__class__ is Row:
+            return self._mark_row(value.anchor)
+        if not isinstance(value, Anchored) or (value.anchor in self._marked and kind != "x"):
+            return _NOTHING
+        self._marked.add(value.anchor)
+        return Markup(bookmark(value.anchor, kind))
+
+    def _mark_row(self, number: int) -> Markup:
+        for table in self._tables:
+            index = number - table.first
+            if 0 <= index < len(table.printed):
+                if table.printed[index]:
+                    return _NOTHING
+                table.printed[index] = 1
+                return Markup(bookmark(number))
+        return _NOTHING
+
+    # --- the base record ---
+
+    def records(self) -> Iterator[Record]:
+        """What was printed: values by path, tables with their columns, rows by id. To be read after the text."""
+        for number, value in self._values.items():
+            if number in self._marked:
+                text = self._texts[value.path]
+                printed = {"in": value.printed} if value.printed != text else {}
+                yield Record(number, {"l": "chu", "p": paths.shown(value.path)}, {"": text, **printed})
+        yield Record(0, {"l": "in"}, {str(at): text for at, text in enumerate(self._computed)})
+        for index, table in enumerate(self._tables):
+            yield from self._table_records(index, table)
+
+    def _table_records(self, index: int, table: _Table) -> Iterator[Record]:
+        spec = table.planned.spec
+        source = self._relative(spec.register.origin.file)
+        titles = {**glossary.titles(), **table.planned.titles}
+        shown = {" ".join(keys): " ".join(titles.get(key, "") for key in keys) for keys in table.columns if keys}
+        yield Record(0, {"l": "bang", "b": str(index), "nguon": source, "trang": spec.register.origin.sheet}, shown)
+        keys = ["=stt" if key == "stt" and spec.numbering != "giu" else key for keys in table.columns for key in keys]
+        sections = {id(row): key for key, row in paths.row_ids(spec.register) if isinstance(row, Section)}
+        for number, row in enumerate(table.planned.rows, start=table.first):
+            if not table.printed[number - table.first]:
+                continue
+            if isinstance(row, PlannedSection):
+                own = (
+                    {"ma": sections[id(row.section)]} if id(row.section) in sections else {"ma": row.title, "tinh": "1"}
+                )
+                yield Record(number, {"l": "muc", "b": str(index), **own}, {"so_muc": row.number, "ten_muc": row.title})
+            else:
+                yield Record(number, {"l": "viec", "b": str(index), **_task(row)}, dict(_texts(row, keys)))
+
+    def _relative(self, file: str) -> str:
+        assert self._dossier is not None
+        return Path(os.path.relpath(file, self._dossier.folder)).as_posix()
+
+
+def _texts(row: PlannedTask, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The fields of a row; one that is computed at a date stands as printed, under its key after "="."""
+    for key in keys:
+        if key == "=stt":
+            yield key, row.number
+        elif key == "tinh_trang":
+            yield f"={key}", said(row.standing) if row.standing else ""
+        else:
+            yield key, row.task.text(key)
+
+
+def _task(row: PlannedTask) -> dict[str, str]:
+    """The id of a task; marked where the register gives none and it was made for the run."""
+    return {"ma": row.task.ma, **({} if row.task.text("ma") else {"tam": "1"})}

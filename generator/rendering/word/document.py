@@ -1,0 +1,313 @@
+"""A plan to one Word file: each document a section, its text streamed from Jinja straight into the zip.
+
+Nothing of the text is ever held whole: the templates are compiled once, rows are made as they are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+from generator.ooxml import base_part, notes, package
+from generator.ooxml.names import mm, w
+from generator.ooxml.properties import core_properties
+from generator.planning.plan import PlannedDocument, PlannedTable
+from generator.rendering.context import document_context
+from generator.rendering.templates.docx_template import (
+    Library,
+    SourceLoader,
+    TableShape,
+    TemplateFile,
+    room_of,
+    table_shape,
+    text_width,
+)
+from generator.rendering.templates.jinja import FAILURES, Environment, word_environment, word_pieces
+from generator.rendering.word import margins, rules, widths
+from generator.rendering.word.anchors import Anchors
+from generator.rendering.word.assembly import Assembly, rel_renames, rename, style_renames
+from generator.rendering.word.footnotes import Footnotes
+from generator.rendering.word.pictures import Pictures
+from generator.rendering.word.task_table import JOINED, NUMBERED
+from generator.values.errors import TemplateError
+from generator.values.model import Dossier, Orientation
+from generator.values.text import upper
+
+TABLE_SIZE_PT = 12.0
+_MAIN, _ATTACHED, _ANNEX = "van-ban.docx", "kem-theo.docx", "phu-luc.docx"
+_HEADING = "khoi/dau-van-ban.docx"
+
+
+@dataclass(frozen=True)
+class _Section:
+    """One document with its template, its page and its tables' shapes."""
+
+    planned: PlannedDocument
+    file: TemplateFile
+    properties: etree._Element
+    width: int
+    tables: dict[str, list[int]]
+
+
+class WordRenderer:
+    """Renders plans with the templates of a library; keeps what it compiled for the next document."""
+
+    def __init__(self, library: Library) -> None:
+        """`library` is where templates are found."""
+        self._library = library
+        self._environments: dict[tuple[str, int], Environment] = {}
+        self._shape = cache(self._read_shape)
+
+    def render(
+        self,
+        documents: Sequence[PlannedDocument],
+        target: BinaryIO,
+        *,
+        dated: date,
+        dossier: Dossier | None = None,
+    ) -> None:
+        """Write one .docx holding the documents as sections. Raises TemplateError with the place in the Word file.
+
+        With the dossier they come from, the file carries anchors and the base record, and can be pulled.
+        """
+        files = [self._template(planned) for planned in documents]
+        assembly = Assembly(files[0])
+        for planned, file in zip(documents, files, strict=True):
+            for used in self._used(planned, file):
+                assembly.adopt(used)
+        sections = [self._section(assembly, planned, file) for planned, file in zip(documents, files, strict=True)]
+        smaller = any(self._breaks(section) for section in sections)
+        if smaller:
+            assembly.smaller_heading()
+        pictures, footnotes, anchors = Pictures(), Footnotes(notes.next_id(assembly.parts)), Anchors(dossier)
+        contexts = [
+            self._context(section, pictures, footnotes, anchors, smaller=smaller, own_file=section is sections[0])
+            for section in sections
+        ]
+        margins.fill(assembly, [section.properties for section in sections], contexts, self._environment(files[0], 0))
+        assembly.add_pictures(pictures.parts, pictures.relationships())
+        parts: dict[str, bytes | Iterable[bytes]] = {**notes.added(assembly.finished(), footnotes.elements())}
+        parts["docProps/core.xml"] = core_properties(
+            title=_title(documents[0]),
+            creator=documents[0].document.agency.name,
+            dated=dated,
+        )
+        parts["word/document.xml"] = self._document(assembly, sections, contexts)
+        if dossier is not None:
+            base_part.declare(
+                parts, "word/_rels/document.xml.rels", base_part.chunks(anchors.attributes, anchors.records())
+            )
+        package.write(target, parts, last=base_part.ITEM)
+
+    def table_width_needed(self, planned: PlannedDocument) -> float:
+        """The narrowest the widest table of a document can be, in mm; 0 without tables."""
+        return max(
+            (widths.least_width(t, self._shape(*_table_name(t)).keys, TABLE_SIZE_PT) for t in planned.tables),
+            default=0.0,
+        )
+
+    # --- what is used ---
+
+    def _template(self, planned: PlannedDocument) -> TemplateFile:
+        document, main = planned.document, not planned.attached_to
+        names = [f"{document.template}.docx"] if document.template else [f"{document.kind}.docx"] * main
+        default = _MAIN if main else _ANNEX if planned.annex_label else _ATTACHED
+        return self._library.find(*names, *([] if document.template else [default]))
+
+    def _used(self, planned: PlannedDocument, file: TemplateFile) -> Iterator[TemplateFile]:
+        """The template, the tables it shows, and whatever these include."""
+        waiting = [file, *(self._library.find(_table_name(table)[0]) for table in planned.tables)]
+        seen = set()
+        while waiting:
+            current = waiting.pop(0)
+            if current.name not in seen:
+                seen.add(current.name)
+                yield current
+                waiting += [self._library.find(name) for name in current.includes]
+
+    def _read_shape(self, name: str, columns: str) -> TableShape:
+        return table_shape(self._library.find(name), columns)
+
+    # --- sections ---
+
+    def _section(self, assembly: Assembly, planned: PlannedDocument, file: TemplateFile) -> _Section:
+        properties = assembly.section(file)
+        orientation = planned.document.orientation or self._orientation(planned, file)
+        if orientation != file.orientation:
+            _turn(properties)
+        width = text_width(properties)
+        tables = {
+            _variant(table): widths.fitted(table, self._shape(*_table_name(table)).keys, width, TABLE_SIZE_PT)
+            for table in planned.tables
+        }
+        return _Section(planned, file, properties, width, tables)
+
+    def _orientation(self, planned: PlannedDocument, file: TemplateFile) -> Orientation:
+        """Landscape where the template or that of a table is, or a table's words need more than the text width."""
+        tables = (self._library.find(_table_name(table)[0]).orientation for table in planned.tables)
+        wide = file.orientation == "ngang" or "ngang" in tables
+        return "ngang" if wide or self.table_width_needed(planned) > mm(file.text_width) else "doc"
+
+    def _breaks(self, section: _Section) -> bool:
+        heading = self._library.find(_HEADING)
+        date_line, agency = section.planned.date_line, upper(section.planned.document.agency.name)
+        date_room = room_of(heading, "vb.dia_danh_ngay", section.width)
+        agency_room = room_of(heading, "vb.co_quan", section.width)
+        return bool(
+            date_line
+            and (
+                (date_room is not None and rules.needs_smaller_heading(date_line, date_room))
+                or (agency_room is not None and rules.agency_needs_smaller_heading(agency, agency_room))
+            )
+        )
+
+    # --- the text ---
+
+    def _document(
+        self, assembly: Assembly, sections: Sequence[_Section], contexts: Sequence[dict[str, Any]]
+    ) -> Iterator[bytes]:
+        yield _root_start([section.file for section in sections])
+        for index, (section, context) in enumerate(zip(sections, contexts, strict=True)):
+            yield from self._text(assembly, sections, section, context)
+            properties = _section_xml(section.properties)
+            last = index == len(sections) - 1
+            yield properties if last else b'<w:p><w:pPr><w:pStyle w:val="Ngan"/>' + properties + b"</w:pPr></w:p>"
+        yield b"</w:body></w:document>"
+
+    def _context(
+        self,
+        section: _Section,
+        pictures: Pictures,
+        footnotes: Footnotes,
+        anchors: Anchors,
+        *,
+        smaller: bool,
+        own_file: bool,
+    ) -> dict[str, Any]:
+        """What the template of a section may use: names of the document, `ke` for its rules, `neo` for its anchors."""
+        context = document_context(section.planned, pictures, footnotes, width=mm(section.width), own_file=own_file)
+        vb = context["vb"]
+        for block, planned in zip(vb["noi_dung"], section.planned.blocks, strict=True):
+            if planned.table:
+                block["mau"] = _variant(planned.table)
+                block["bang"]["rong"] = section.tables[block["mau"]]
+            if planned.cells:
+                block["rong"] = widths.plain(planned.texts_of_columns, section.width, TABLE_SIZE_PT)
+        room = room_of(self._library.find(_HEADING), "vb.co_quan", section.width)
+        for heading in (vb, vb["sao"]) if vb["sao"] else (vb,):
+            if room is not None:
+                heading["co_quan"] = rules.balanced(heading["co_quan"], room, 12 if smaller else 13, bold=True)
+                heading["chu_quan"] = rules.balanced(heading["chu_quan"], room, 12 if smaller else 13, bold=False)
+        if smaller and (date_room := room_of(self._library.find(_HEADING), "vb.dia_danh_ngay", section.width)):
+            vb["dia_danh_ngay"] = rules.date_on_one_line(vb["dia_danh_ngay"], date_room)
+        vb["kem_theo"] = rules.issued_with_lines(vb["kem_theo"], section.width)
+        texts = {
+            "co_quan": vb["co_quan"],
+            "trich_yeu": vb["trich_yeu"] or vb["ten_loai"],
+            "co_quan_sao": vb["sao"]["co_quan"] if vb["sao"] else "",
+        }
+        context["ke"] = rules.indents(texts, smaller=smaller)
+        anchors.put(vb, section.planned, lambda table: self._shape(*_table_name(table)).keys)
+        # A plain function: the sandbox calls no methods.
+        context["neo"] = lambda value, kind="": anchors.mark(value, kind)
+        return context
+
+    def _text(
+        self, assembly: Assembly, sections: Sequence[_Section], section: _Section, context: dict[str, Any]
+    ) -> Iterator[bytes]:
+        environment = self._environment(assembly.base, section.width)
+        last = b""
+        try:
+            for last in word_pieces(environment.get_template(section.file.name), context):
+                yield last
+        except FAILURES as failure:
+            raise self._explained(failure, assembly.base, sections, section, context) from None
+        if last.rstrip().endswith(b"</w:tbl>"):
+            yield b'<w:p><w:pPr><w:pStyle w:val="Ngan"/></w:pPr></w:p>'
+
+    def _explained(
+        self,
+        failure: Exception,
+        base: TemplateFile,
+        sections: Sequence[_Section],
+        section: _Section,
+        context: dict[str, Any],
+    ) -> TemplateError:
+        """The failure of a section with its place in the Word file, and what is wrong in any template used."""
+        from generator.rendering.templates.failure import Lined, explained
+
+        def again(lined: Lined) -> None:
+            environment = word_environment(SourceLoader(self._library, section.width, lined))
+            for _ in environment.get_template(section.file.name).generate(context):
+                pass
+
+        own = {c.key for each in sections for table in each.planned.tables for c in table.spec.register.columns}
+        files = {file.name: file for each in sections for file in self._used(each.planned, each.file)}
+        return explained(failure, files.values(), self._library, frozenset(own), again, _adapting(base))
+
+    def _environment(self, base: TemplateFile, width: int) -> Environment:
+        key = (base.name, width)
+        if key not in self._environments:
+            self._environments[key] = word_environment(SourceLoader(self._library, width, _adapting(base)))
+        return self._environments[key]
+
+
+def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], None]:
+    def adapt(file: TemplateFile, body: etree._Element) -> None:
+        rename(body, style_renames(base, file), rel_renames(base, file))
+
+    return adapt
+
+
+def _table_name(table: PlannedTable) -> tuple[str, str]:
+    """Template path and column choice of a table."""
+    choices = {choice.key: choice.title for choice in table.spec.columns}
+    columns = ",".join(f"{column.key}{'!' if choices.get(column.key) else ''}" for column in table.columns)
+    return f"bang/{table.spec.template}.docx", columns if table.chosen else ""
+
+
+def _variant(table: PlannedTable) -> str:
+    """The name by which `SourceLoader` knows the table's form: template, columns, what rows have besides."""
+    form = (*_table_name(table), NUMBERED * table.spec.column_numbers + JOINED * table.joins)
+    return "|".join(form).rstrip("|")
+
+
+def _title(planned: PlannedDocument) -> str:
+    return planned.reference or f"{planned.kind_name} {planned.subject}".strip()
+
+
+def _turn(properties: etree._Element) -> None:
+    """Turn a section's page; the margins stay with their edges (I.3 names them by edge)."""
+    size = properties.find(w("pgSz"))
+    width, height = size.get(w("w")), size.get(w("h"))
+    size.set(w("w"), height)
+    size.set(w("h"), width)
+    if int(height) > int(width):
+        size.set(w("orient"), "landscape")
+    else:
+        size.attrib.pop(w("orient"), None)
+
+
+def _section_xml(properties: etree._Element) -> bytes:
+    return re.sub(rb' xmlns:\w+="[^"]*"', b"", etree.tostring(properties))
+
+
+def _root_start(files: Iterable[TemplateFile]) -> bytes:
+    """`<w:document …><w:body>` with the namespaces of all templates."""
+    namespaces: dict[str, str] = {}
+    ignorable: dict[str, None] = {}
+    for file in files:
+        namespaces |= {prefix: uri for prefix, uri in file.document.nsmap.items() if prefix}
+        listed = file.document.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "")
+        ignorable |= dict.fromkeys(listed.split())
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in sorted(namespaces.items()))
+    ignored = f' mc:Ignorable="{" ".join(ignorable)}"' if ignorable else ""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document{declared}{ignored}><w:body>'
+    ).encode()

@@ -1,0 +1,92 @@
+"""Headers and footers that a template fills: the words of ô 11 above page 1, the address of ô 13 at its foot.
+
+A header or footer of a template that holds tags is rendered once for each document; one that comes out without text
+is left out, and where only some sections have one the others get an empty one, for Word lets a section inherit it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Template
+from lxml import etree
+
+from generator.ooxml import package
+from generator.ooxml.names import r, w
+from generator.ooxml.words import text_of
+from generator.rendering.templates.docx_template import part_source
+from generator.rendering.templates.jinja import FAILURES, Environment, word_pieces
+from generator.rendering.word.assembly import Assembly
+from generator.values.errors import TemplateError
+from generator.values.findings import Place, msg
+
+_REFERENCES = ("headerReference", "footerReference")
+
+
+def fill(
+    assembly: Assembly,
+    sections: Sequence[etree._Element],
+    contexts: Sequence[Mapping[str, Any]],
+    environment: Environment,
+) -> None:
+    """Render the headers and footers with tags that sections refer to; the references are changed in place."""
+    filled: set[str] = set()
+    templates: set[str] = set()
+    for number, (section, context) in enumerate(zip(sections, contexts, strict=True), start=1):
+        for reference in _references(section):
+            target = assembly.part_of(reference.get(r("id")))
+            source = assembly.parts[target]
+            if b"{%" not in source and b"{{" not in source:
+                continue
+            templates.add(reference.get(r("id")))
+            rendered = _rendered(source, target, context, environment)
+            if text_of(package.parse_xml(rendered, shown_as=target, part=target)).strip():
+                reference.set(r("id"), assembly.add_margin(target, f"-{number}", rendered))
+                filled.add(_slot(reference))
+            else:
+                section.remove(reference)
+    for section in sections:
+        _fill_inherited(assembly, section, filled)
+    for key in templates:
+        assembly.drop(key)
+
+
+def _rendered(source: bytes, target: str, context: Mapping[str, Any], environment: Environment) -> bytes:
+    try:
+        return b"".join(word_pieces(_template(environment, source, target), context))
+    except FAILURES as failure:
+        raise TemplateError.of(
+            "T003",
+            Place(part=target),
+            msg("Đầu trang hoặc chân trang của mẫu viết sai: {ly_do}", ly_do=failure),
+            msg("Chạy “vanban template check” với mẫu này."),
+        ) from None
+
+
+@lru_cache(maxsize=64)
+def _template(environment: Environment, source: bytes, target: str) -> Template:
+    """A header or footer, compiled once for all documents of a process."""
+    return environment.from_string(part_source(package.parse_xml(source, shown_as=target, part=target)))
+
+
+def _fill_inherited(assembly: Assembly, section: etree._Element, filled: set[str]) -> None:
+    present = {_slot(reference) for reference in _references(section)}
+    for slot in sorted(filled - present):
+        name, kind = slot.split()
+        root = "hdr" if name == "headerReference" else "ftr"
+        empty = f'<w:{root} xmlns:w="{w("p")[1:-2]}"><w:p/></w:{root}>'.encode()
+        key = assembly.add_margin(f"word/{name.removesuffix('Reference')}-trong.xml", "", empty)
+        reference = etree.Element(w(name))
+        reference.set(w("type"), kind)
+        reference.set(r("id"), key)
+        section.insert(0, reference)
+
+
+def _references(section: etree._Element) -> list[etree._Element]:
+    return list(section.iter(*(w(name) for name in _REFERENCES)))
+
+
+def _slot(reference: etree._Element) -> str:
+    return f"{etree.QName(reference).localname} {reference.get(w('type'), 'default')}"

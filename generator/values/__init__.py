@@ -1,0 +1,1 @@
+"""What travels: the model, findings, errors, texts, names of things, paths, changes."""

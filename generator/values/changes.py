@@ -1,0 +1,143 @@
+"""What changed between two states of a register, task by task, field by field, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from generator.values import glossary
+from generator.values.model import Citation, Column, Register, Task
+from generator.values.pairing import paired
+from generator.values.text import one_line
+
+
+class ChangeKind(Enum):
+    """What may change; the values are the words a user reads."""
+
+    ADDED = "thêm"
+    REMOVED = "bỏ"
+    MERGED = "gộp"
+    MOVED = "chuyển mục"
+    STATUS = "đổi trạng thái"
+    EXTENDED = "lùi thời hạn"
+    DEADLINE = "đổi thời hạn"
+    CITED = "thêm văn bản"
+    UNCITED = "bớt văn bản"
+    TEXT = "sửa chữ"
+    NUMBER = "đổi số"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one task: the column it is in, what stood there and what stands there now.
+
+    `ma` is the id of the new task, with the old one's before it where that is another; `title` is the column's.
+    """
+
+    kind: ChangeKind
+    ma: str
+    key: str = ""
+    before: str = ""
+    after: str = ""
+    task: Task | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words that is in both texts (sign " "), only in the old one ("-") or only in the new one ("+")."""
+
+    sign: str
+    text: str
+
+
+_WORD = re.compile(r"\s+|\S+")
+_IDS = re.compile(r"[^\s,;]+")
+
+
+def compare(old: Register, new: Register) -> tuple[Change, ...]:
+    """Changes in the order of the new register, then what the old one alone has; in the columns that both have."""
+    shared = {column.key for column in old.columns} & {column.key for column in new.columns}
+    columns = [column for column in new.columns if column.key in shared - glossary.HIDDEN_KEYS]
+    pairs = paired(old, new)
+    kept = {task.ma for task in pairs.values()}
+    gone = [task for task in old.tasks if task.ma not in kept]
+    into = _merged(gone, new)
+    changes: list[Change] = []
+    for task in new.tasks:
+        if task.ma in pairs:
+            changes += _of_task(pairs[task.ma], task, columns)
+        else:
+            changes.append(Change(ChangeKind.ADDED, task.ma, after=task.text("noi_dung"), task=task))
+    for task in gone:
+        if other := into.get(task.ma):
+            changes.append(Change(ChangeKind.MERGED, task.ma, "nguon", task.text("noi_dung"), other.ma, other))
+        else:
+            changes.append(Change(ChangeKind.REMOVED, task.ma, before=task.text("noi_dung"), task=task))
+    return tuple(changes)
+
+
+def _merged(gone: Sequence[Task], new: Register) -> Mapping[str, Task]:
+    """By the id of an old task that is gone, the new one that says it comes of it (`nguon`)."""
+    ids = {task.ma for task in gone}
+    return {ma: task for task in new.tasks for ma in _IDS.findall(task.source) if ma in ids}
+
+
+def _of_task(old: Task, new: Task, columns: Sequence[Column]) -> Iterator[Change]:
+    ma = new.ma if old.ma == new.ma else f"{old.ma} → {new.ma}"
+    if old.section and new.section and old.section != new.section:
+        before, after = (" > ".join(task.section) for task in (old, new))
+        yield Change(ChangeKind.MOVED, ma, "muc", before, after, new, "Mục")
+    if old.status is not new.status:
+        before, after = (task.status.words if task.status else "" for task in (old, new))
+        yield Change(ChangeKind.STATUS, ma, "trang_thai", before, after, new, glossary.titles()["trang_thai"])
+    for column in columns:
+        before, after = old.text(column.key), new.text(column.key)
+        if one_line(before) == one_line(after):
+            continue
+        if column.key == "van_ban_chi_dao" and (cited := tuple(_citations(old, new, ma, column))):
+            yield from cited
+            continue
+        yield Change(_kind(column.key, old, new), ma, column.key, before, after, new, column.title)
+
+
+def _kind(key: str, old: Task, new: Task) -> ChangeKind:
+    if key != "thoi_han":
+        return ChangeKind.NUMBER if key == "stt" else ChangeKind.TEXT
+    due, later = old.deadline.due, new.deadline.due
+    return ChangeKind.EXTENDED if due and later and later > due else ChangeKind.DEADLINE
+
+
+def _citations(old: Task, new: Task, ma: str, column: Column) -> Iterator[Change]:
+    """Documents by their identity (symbol and date); nothing where only their words changed."""
+    before, after = _by_identity(old.citations), _by_identity(new.citations)
+    for identity, cited in after.items():
+        if identity not in before:
+            yield Change(ChangeKind.CITED, ma, column.key, "", cited.verbatim, new, column.title)
+    for identity, cited in before.items():
+        if identity not in after:
+            yield Change(ChangeKind.UNCITED, ma, column.key, cited.verbatim, "", new, column.title)
+
+
+def _by_identity(citations: Sequence[Citation]) -> Mapping[object, Citation]:
+    return {(cited.symbol or one_line(cited.verbatim), cited.dated): cited for cited in citations}
+
+
+def words(before: str, after: str) -> tuple[Words, ...]:
+    """The two texts as one, word by word: what stayed, what went, what came."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    runs: list[Words] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(Words(" ", "".join(old[a:b])))
+            continue
+        runs += [Words("-", "".join(old[a:b]))] * (b > a) + [Words("+", "".join(new[c:d]))] * (d > c)
+    return tuple(runs)
+
+
+def counts(changes: Sequence[Change]) -> Mapping[ChangeKind, int]:
+    """How many tasks changed in each way; a task counts once for each."""
+    return {kind: len({change.ma for change in changes if change.kind is kind}) for kind in ChangeKind}

@@ -1,0 +1,97 @@
+"""Why we stop: exceptions, each with the exit code of its command (design: one table)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from pathlib import Path
+from typing import ClassVar
+
+from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
+
+
+class ExitCode(IntEnum):
+    """What a command says to the shell."""
+
+    DONE = 0
+    FOUND_ERRORS = 1
+    USAGE = 2
+    MISSING_PROGRAM = 3
+    BAD_INPUT = 4
+    BAD_TEMPLATE = 5
+    CONVERSION_FAILED = 6
+    MERGE_CONFLICTS = 7
+    OUR_FAULT = 70
+    INTERRUPTED = 130
+
+
+class VanbanError(Exception):
+    """A command cannot go on. Carries every finding that stops it, not only the first."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.OUR_FAULT
+
+    def __init__(self, findings: Finding | Iterable[Finding]) -> None:
+        """Take one finding or all of them; they are kept in the order of `findings.in_order`."""
+        self.findings = in_order([findings] if isinstance(findings, Finding) else findings)
+        super().__init__("; ".join(f"{finding.place}: {finding.message}" for finding in self.findings))
+
+    @classmethod
+    def of(cls, code: str, place: Place, message: Message, hint: Message | None = None, value: str = "") -> VanbanError:
+        """An error made of one finding."""
+        return cls(Finding(code, Severity.ERROR, place, message, hint, value))
+
+
+class UsageError(VanbanError):
+    """The call asks for something that cannot be."""
+
+    exit_code = ExitCode.USAGE
+
+
+class MissingProgramError(VanbanError):
+    """A program or font that the step needs is not on this machine."""
+
+    exit_code = ExitCode.MISSING_PROGRAM
+
+
+class InputError(VanbanError):
+    """What the user gave us cannot be read, or contradicts itself."""
+
+    exit_code = ExitCode.BAD_INPUT
+
+
+class TemplateError(VanbanError):
+    """A template is missing, broken, or asks for what the data does not have."""
+
+    exit_code = ExitCode.BAD_TEMPLATE
+
+
+class ConversionError(VanbanError):
+    """LibreOffice did not give the PDF that was asked for."""
+
+    exit_code = ExitCode.CONVERSION_FAILED
+
+
+class MergeConflictError(VanbanError):
+    """Both sides changed the same field."""
+
+    exit_code = ExitCode.MERGE_CONFLICTS
+
+
+def our_fault(failure: BaseException) -> Finding:
+    """A defect of ours (V099), with what is needed to find it."""
+    trace = failure.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return Finding(
+        "V099",
+        Severity.ERROR,
+        Place(),
+        msg(
+            "Lỗi của chương trình: {loai}: {noi_dung} ({noi}).",
+            loai=type(failure).__name__,
+            noi_dung=failure,
+            noi=where,
+        ),
+        msg("Dữ liệu không bị thay đổi. Gửi thông báo này cùng lệnh đã chạy cho người phát triển."),
+    )

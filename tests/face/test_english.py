@@ -1,0 +1,119 @@
+"""Every message has an English text that says the same thing about the same values."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+import generator
+from generator.face.cli import run
+from generator.face.words import translated
+from generator.values.findings import msg
+
+PACKAGE = Path(generator.__file__).parent
+# What English has no word of its own for: the parts of a document, units of a text and ranks of authority.
+TERMS = (
+    "Nơi nhận", "Căn cứ", "Quốc hiệu", "Tiêu ngữ", "Kính gửi", "Phụ lục", "Điều", "điểm", "khoản", "mục", "đ",
+    "kế hoạch", "NĐ-CP", "399-QĐ", "BNV-VP", "Số",
+)  # fmt: skip
+_QUOTED = re.compile(r"“[^”]*”")
+_VIETNAMESE = re.compile(r"[À-ÖØ-öø-ỹ]")
+
+
+@cache
+def templates() -> dict[str, str]:
+    """Every template in the package -> where it is first used."""
+    found: dict[str, str] = {}
+    for source in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
+                where = f"{source.relative_to(PACKAGE)}:{node.lineno}"
+                template = ast.literal_eval(node.args[0])
+                assert isinstance(template, str), f"{where}: the template is not a literal"
+                found.setdefault(template, where)
+    return found
+
+
+@cache
+def english() -> dict[str, str]:
+    """Template -> translation, as the catalogue's file has them, empty ones too."""
+    with (PACKAGE / "locale" / "en.po").open("rb") as source:
+        return {str(entry.id): str(entry.string) for entry in read_po(source) if entry.id}
+
+
+def places(template: str) -> list[tuple[str, str, str]]:
+    """The `{name}` places of a template, with format and conversion."""
+    parsed = Formatter().parse(template)
+    return sorted((name, form or "", conversion or "") for _, name, form, conversion in parsed if name is not None)
+
+
+def words(template: str) -> str:
+    """The text of a template without its places; doubled braces are single."""
+    return "".join(literal for literal, *_ in Formatter().parse(template))
+
+
+def test_the_messages_are_found() -> None:
+    assert len(templates()) > 300
+
+
+def test_every_message_is_in_the_catalogue() -> None:
+    assert {template: where for template, where in templates().items() if template not in english()} == {}
+
+
+def test_the_catalogue_has_no_message_that_is_gone() -> None:
+    assert set(english()) - set(templates()) == set()
+
+
+def test_no_translation_is_empty_or_the_vietnamese_itself() -> None:
+    lacking = [template for template, text in english().items() if not text.strip()]
+    copied = [
+        template for template, text in english().items() if text == template and re.search(r"\w", words(template))
+    ]
+    assert (lacking, copied) == ([], [])
+
+
+def test_translations_have_the_same_places() -> None:
+    assert {template: text for template, text in english().items() if places(template) != places(text)} == {}
+
+
+def test_translations_show_the_same_braces() -> None:
+    """Tags such as `{{%p for x in … %}}` are written for the user to copy."""
+    braces = re.compile(r"[{}]")
+    wrong = [
+        text for vi, text in english().items() if len(braces.findall(words(vi))) != len(braces.findall(words(text)))
+    ]
+    assert wrong == []
+
+
+def test_vietnamese_is_left_only_in_quotations_and_terms() -> None:
+    left = {}
+    for text in english().values():
+        plain = _QUOTED.sub("", words(text))
+        for term in TERMS:
+            plain = re.sub(rf"(?<!\w){term}(?!\w)", "", plain)
+        if _VIETNAMESE.search(plain):
+            left[text] = plain
+    assert left == {}
+
+
+def test_values_go_into_the_english_text() -> None:
+    message = msg("Thiếu trang tính “{ten}”.", ten="Nhiệm vụ")
+    assert translated(message, "en") == "The sheet “Nhiệm vụ” is missing."
+    assert translated(message, "vi") == "Thiếu trang tính “Nhiệm vụ”."
+
+
+@pytest.mark.parametrize("option", [("--lang", "en"), ("--lang=en",)], ids=" ".join)
+def test_a_command_speaks_english(
+    option: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["build", *option, "khong-co"]) != 0
+    said = capsys.readouterr().err
+    assert "There is no dossier" in said or "There is no such dossier." in said
+    assert "hồ sơ" not in said
