@@ -21,13 +21,30 @@ class RawRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Cells that are one: from which row (its 1-based number) and column (from 0), over how many of each."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RawTable:
-    """A sheet, a Word table or a CSV file as rows; `width` columns; `heads` names columns ("A", "B" …)."""
+    """A sheet, a Word table or a CSV file as rows; `width` columns; the cells that are joined.
+
+    `hidden_rows` (1-based numbers, those a filter hides among them) and `hidden_columns` (from 0) are not shown by the
+    program that the table was made in.
+    """
 
     file: str
     sheet: str
     rows: tuple[RawRow, ...]
     width: int
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def letter(self, column: int) -> str:
         """The letter of a column: 0 -> A, 26 -> AA."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from generator.ooxml import package
-from generator.reading.records import RawRow, RawTable
+from generator.reading.records import Area, RawRow, RawTable
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import clean, control_characters, quote
@@ -79,7 +79,10 @@ class Workbook:
                     cells[column] = kept
             if cells:
                 rows.append(RawRow(index + 1, cells, frozenset(wide.get(index, ()))))
-        return RawTable(self.shown_as, sheet, tuple(rows), table.width), tuple(findings)
+        joined = tuple(
+            Area(top + 1, left, bottom - top + 1, right - left + 1) for (top, left), (bottom, right) in merges
+        )
+        return RawTable(self.shown_as, sheet, tuple(rows), table.width, joined), tuple(findings)
 
     def covered(self, sheet: str) -> frozenset[str]:
         """The cells that a merged cell above or left of them hides."""
