@@ -8,9 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pypdf import PdfReader
 
 from generator.commands.build import BuildOptions, build
+
+# How long an example takes says how busy the machine is, not whether the law holds.
+settings.register_profile("vanban", deadline=None)
+settings.load_profile("vanban")
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
