@@ -10,7 +10,9 @@ _FORMULA = re.compile(
     r'"(?:[^"]|"")*"'  # text
     r"|(?P<sheet>'(?:[^']|'')+'!|[\w.]+!)?(?P<ref>\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)(?![\w(.])"
 )
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 GONE = "#REF!"
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
 def shifted_row(row: int, at: int, by: int) -> int | None:
@@ -102,3 +104,21 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def column_letter(number: int) -> str:
+    """1 -> A, 27 -> AA. (openpyxl has the same; importing it takes longer than a whole start.)"""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def position(ref: str) -> tuple[int, int] | None:
+    """Row and column from 1 of a cell `B7`; None where no sheet has such a cell."""
+    match = _CELL.fullmatch(ref)
+    if match is None:
+        return None
+    row, column = int(match[2]), column_number(match[1])
+    return (row, column) if 0 < row <= LAST_ROW and column <= LAST_COLUMN else None

@@ -1,25 +1,76 @@
-"""A new part of a Word file made known to it: its content type, a relationship of the document (OPC, 9.3 and 10.1)."""
+"""What the parts of a package are (OPC, 10.1): their content types; a new part of a Word file made known to it."""
 
 from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, MutableMapping
 
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R
+from generator.ooxml.names import CONTENT_TYPES
+from generator.ooxml.relationships import DOCUMENT, Parts, Relations
 
-_RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_PART = "[Content_Types].xml"
+_OVERRIDE, _DEFAULT = f"{{{CONTENT_TYPES}}}Override", f"{{{CONTENT_TYPES}}}Default"
+
+
+class ContentTypes:
+    """The content types of a package while parts come in and go; `save` puts them into it."""
+
+    def __init__(self, parts: Parts, *, shown_as: str) -> None:
+        """Those that the package has now. Raises InputError V014."""
+        data = parts[_PART]
+        assert isinstance(data, bytes)
+        self._root = package.parse_xml(data, shown_as=shown_as, part=_PART)
+        self._overrides = {element.get("PartName", ""): element for element in self._root.iter(_OVERRIDE)}
+        self._defaults = {element.get("Extension", "").lower(): element for element in self._root.iter(_DEFAULT)}
+
+    def of(self, part: str) -> str:
+        """The type of a part, by its name or its extension; "" where nothing says it."""
+        return self.own(part) or self.of_extension(posixpath.splitext(part)[1][1:])
+
+    def own(self, part: str) -> str:
+        """The type that is said of this part alone; "" where there is none."""
+        element = self._overrides.get(f"/{part}")
+        return element.get("ContentType", "") if element is not None else ""
+
+    def of_extension(self, extension: str) -> str:
+        """The type of all parts with an extension; "" where there is none."""
+        element = self._defaults.get(extension.lower())
+        return element.get("ContentType", "") if element is not None else ""
+
+    def declare(self, part: str, content_type: str) -> None:
+        """Say what one part is."""
+        if f"/{part}" in self._overrides:
+            self._overrides[f"/{part}"].set("ContentType", content_type)
+            return
+        declared = {"PartName": f"/{part}", "ContentType": content_type}
+        self._overrides[f"/{part}"] = etree.SubElement(self._root, _OVERRIDE, declared)
+
+    def declare_extension(self, extension: str, content_type: str) -> None:
+        """Say what the parts with an extension are, where nothing says it yet."""
+        if extension.lower() not in self._defaults:
+            declared = etree.Element(_DEFAULT, Extension=extension, ContentType=content_type)
+            self._root.insert(0, declared)
+            self._defaults[extension.lower()] = declared
+
+    def forget(self, part: str) -> None:
+        """The part has gone."""
+        element = self._overrides.pop(f"/{part}", None)
+        if element is not None:
+            self._root.remove(element)
+
+    def save(self, parts: MutableMapping[str, bytes] | MutableMapping[str, bytes | Iterable[bytes]]) -> None:
+        """Write them into a package."""
+        parts[_PART] = package.xml_bytes(self._root)
 
 
 def declare(parts: dict[str, bytes], target: str, kind: str, content_type: str, *, shown_as: str) -> str:
     """Declare the part `word/<target>` in place; the id of the document's relationship to it of a kind (`header` …)."""
-    empty = f'<Relationships xmlns="{PACKAGE_RELS}"/>'.encode()
-    relations = package.parse_xml(parts.get(_RELS, empty), shown_as=shown_as, part=_RELS)
-    known = {relation.get("Id") for relation in relations}
-    identifier = next(f"rIdVb{number}" for number in range(1, 100_000) if f"rIdVb{number}" not in known)
-    relation = {"Id": identifier, "Type": f"{R}/{kind}", "Target": target}
-    etree.SubElement(relations, f"{{{PACKAGE_RELS}}}Relationship", relation)
-    types = package.parse_xml(parts[_TYPES], shown_as=shown_as, part=_TYPES)
-    override = {"PartName": f"/word/{target}", "ContentType": content_type}
-    etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", override)
-    parts[_RELS], parts[_TYPES] = package.xml_bytes(relations), package.xml_bytes(types)
-    return identifier
+    relations, types = Relations(parts, DOCUMENT, shown_as=shown_as), ContentTypes(parts, shown_as=shown_as)
+    key = relations.add(kind, f"word/{target}")
+    types.declare(f"word/{target}", content_type)
+    relations.save(parts)
+    types.save(parts)
+    return key

@@ -136,17 +136,25 @@ def parse_xml(data: bytes, *, shown_as: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as failure:
-        raise _refused(
-            "V014",
-            f"{shown_as} : {part}",
-            msg("Phần này của tệp không phải XML đúng: {ly_do}", ly_do=failure.msg),
-            msg("Mở tệp bằng Word hoặc Excel rồi lưu lại."),
-        ) from None
+        raise no_xml(failure.msg, shown_as=shown_as, part=part) from None
     if root.getroottree().docinfo.doctype:
-        raise _refused(
-            "V014", f"{shown_as} : {part}", msg("Tệp khai báo DTD, điều mà Word và Excel không bao giờ làm.")
-        )
+        raise has_dtd(shown_as=shown_as, part=part)
     return root
+
+
+def no_xml(reason: str, *, shown_as: str, part: str) -> InputError:
+    """The refusal (V014) of a part that is no XML."""
+    return _refused(
+        "V014",
+        f"{shown_as} : {part}",
+        msg("Phần này của tệp không phải XML đúng: {ly_do}", ly_do=reason),
+        msg("Mở tệp bằng Word hoặc Excel rồi lưu lại."),
+    )
+
+
+def has_dtd(*, shown_as: str, part: str) -> InputError:
+    """The refusal (V014) of a part with a DTD."""
+    return _refused("V014", f"{shown_as} : {part}", msg("Tệp khai báo DTD, điều mà Word và Excel không bao giờ làm."))
 
 
 def xml_bytes(root: etree._Element) -> bytes:
