@@ -41,14 +41,15 @@ def register_book(register: Register, title: str = SHEET) -> bytes:
 
 def changes_book(changes: Iterable[Change]) -> bytes:
     """What changed as .xlsx, one change a row, with a filter."""
-    book, sheet = _book("ThayDoi", _CHANGE_WIDTHS)
-    sheet.append(_cells(sheet, _CHANGE_TITLES, bold=True))
     found = tuple(changes)
+    named = any(change.table for change in found)
+    book, sheet = _book("ThayDoi", (*_CHANGE_WIDTHS, 24)[: 6 + named])
+    sheet.append(_cells(sheet, (*_CHANGE_TITLES, "Bảng")[: 6 + named], bold=True))
     for change in found:
         content = change.task.text("noi_dung") if change.task else ""
-        texts = (change.ma, change.kind.value, change.title, change.before, change.after, content)
-        sheet.append(_cells(sheet, texts))
-    sheet.auto_filter.ref = f"A1:F{len(found) + 1}"
+        texts = [change.ma, change.kind.value, change.title, change.before, change.after, content, change.table]
+        sheet.append(_cells(sheet, texts[: 6 + named]))
+    sheet.auto_filter.ref = f"A1:{_letter(5 + named)}{len(found) + 1}"
     return packed(book, "ThayDoi")
 
 

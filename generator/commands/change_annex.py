@@ -67,7 +67,7 @@ def _row(change: Change, path: tuple[str, ...]) -> Task:
     content = change.task.text("noi_dung") if change.task else ""
     before, after = _sides(change)
     texts = {
-        "noi_dung": f"{change.ma}\n{content}".strip(),
+        "noi_dung": "\n".join(filter(None, (change.table, change.ma, content))),
         "muc_thay_doi": change.title,
         "truoc": before,
         "sau": after,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from generator.books.conflicts import in_words
+from generator.commands.paired_tables import PairedTables, paired_tables
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited
 from generator.merging.merge.align import aligned
@@ -21,10 +23,11 @@ from generator.ooxml import base_part, package
 from generator.ooxml.anchored_text import read_body, side_texts
 from generator.values import changes
 from generator.values.errors import InputError, UsageError
-from generator.values.findings import Finding, Place, msg
+from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
 from generator.values.pairing import paired
 from generator.values.paths import every_text, shown
+from generator.values.registers import PRINTED, registers
 
 
 def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
@@ -118,9 +121,10 @@ def compare_data(
 ) -> tuple[tuple[changes.Change, ...], tuple[Finding, ...]]:
     """What changed between two dossiers or registers; from a plan to its register, what moved there since, and notes.
 
-    Of dossiers: texts of the documents by their place, then the first register's tasks. With `unit` only those tasks
-    of the new register are compared that concern the unit, or that the old one has. Raises InputError V070 where
-    there is no register to compare, V160 for a unit that there is not.
+    Of dossiers: texts of the documents by their place, then the tasks of every register that both print; one without
+    a counterpart is a note (V192), its tasks came or went. With `unit` only those tasks of the new register are
+    compared that concern the unit, or that the old one has. Raises InputError V070 where there is no register to
+    compare, V160 for a unit that there is not.
     """
     from generator.commands import take_over as taking_over
     from generator.commands import track as tracking
@@ -130,13 +134,36 @@ def compare_data(
     if is_dossier(old) and taking_over.keeps_rows(old) and not (both and taking_over.keeps_rows(new)):
         return taking_over.moved(old, new, as_of)
     if not both:
-        return _of_registers(tracking.register_of(old), tracking.register_of(new), as_of, unit), ()
+        notes = (*tracking.others_left(old), *tracking.others_left(new))
+        return _of_registers(tracking.register_of(old), tracking.register_of(new), as_of, unit), notes
     then, now = (load_dossier(path)[0] for path in (old, new))
     prose = as_changes(change for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE)
-    if not (tracking.registers(then.document) or tracking.registers(now.document)):
+    if not (registers(then, *PRINTED) or registers(now, *PRINTED)):
         return prose, ()
-    tables = (tracking.first_register(then, old), tracking.first_register(now, new))
-    return (*prose, *_of_registers(*tables, as_of, unit)), ()
+    for dossier, path in ((then, old), (now, new)):
+        tracking.registers_in(dossier, path)
+    tables = paired_tables(then, now)
+    notes = (*_alone(tables.gone, old), *_alone(tables.new, new))
+    return (*prose, *_of_all(tables, as_of, unit)), notes
+
+
+def _of_all(tables: PairedTables, as_of: date, unit: str) -> Iterator[changes.Change]:
+    """What changed in each pair of registers; of one alone its tasks went or came."""
+    from generator.commands.track import table_name
+
+    none = Register((), ())
+    pairs = (*tables.pairs, *((one, none) for one in tables.gone), *((none, one) for one in tables.new))
+    for one, other in pairs:
+        name = table_name(other if other is not none else one) if len(pairs) > 1 else ""
+        yield from (replace(change, table=name) for change in _of_registers(one, other, as_of, unit))
+
+
+def _alone(found: Iterable[Register], path: Path) -> Iterator[Finding]:
+    from generator.commands.track import table_name
+
+    for register in found:
+        said = msg("Chỉ hồ sơ này có bảng {bang} ({so} nhiệm vụ).", bang=table_name(register), so=len(register.tasks))
+        yield Finding("V192", Severity.NOTE, Place(str(path)), said)
 
 
 def _of_registers(old: Register, new: Register, as_of: date, unit: str) -> tuple[changes.Change, ...]:

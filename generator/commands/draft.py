@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.commands.track import BOOK_NAME, register_of, with_tasks
+from generator.commands.track import BOOK_NAME, others_left, register_of, with_tasks
 from generator.facts import danh_muc
 from generator.facts.agencies import AgencyRecord
 from generator.planning.selection import CONCERNED, ROLE_NAMES, LeftOut, role_for, selected
@@ -98,7 +98,7 @@ def draft_plan(
     made = (target / YAML_NAME, target / BOOK_NAME, target / BASE_NAME)
     place = Place(str(source))
     note = Finding("V151", Severity.NOTE, place, _chosen(agency, tasks, len(left)))
-    return made, (note, *_merged(agency, register, as_of, place))
+    return made, (note, *others_left(source), *_merged(agency, register, as_of, place))
 
 
 def _dossier(agency: AgencyRecord, as_of: date) -> str:

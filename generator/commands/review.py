@@ -14,7 +14,8 @@ from typing import Literal
 from generator.keeping import outputs
 from generator.values.errors import UsageError, VanbanError
 from generator.values.findings import Finding, Place, in_order, msg
-from generator.values.model import Agency, Block, Document, Dossier, Register, TableSpec
+from generator.values.model import Agency, Block, Document, Dossier, TableSpec
+from generator.values.registers import Use, registers
 
 Progress = Callable[[str, str], None]
 
@@ -151,18 +152,7 @@ def _own_columns(dossier: Path) -> frozenset[str]:
     from generator.reading.dossier import load_dossier
 
     read, _ = load_dossier(dossier)
-    return frozenset(column.key for register in _registers(read.document) for column in register.columns)
-
-
-def _registers(document: Document) -> Iterator[Register]:
-    waiting = list(document.body)
-    while waiting:
-        block = waiting.pop()
-        if block.table:
-            yield block.table.register
-        waiting += block.children
-    for attached in document.attached:
-        yield from _registers(attached)
+    return frozenset(column.key for register in registers(read, Use.TABLE) for column in register.columns)
 
 
 @dataclass(frozen=True, slots=True)

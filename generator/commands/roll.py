@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.commands import clone as cloning
-from generator.commands.track import BOOK_NAME, first_register, with_tasks
+from generator.commands.track import BOOK_NAME, registers_in, with_tasks
 from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.reading.registers import load_register
 from generator.values import glossary
@@ -25,6 +25,7 @@ from generator.values.text import fold, quote
 
 LAST_RESULT = Column("ket_qua_ky_truoc", "Kết quả kỳ trước")
 LAST_STATUS = Column("trang_thai_ky_truoc", "Trạng thái kỳ trước")
+_RESULTS = (*glossary.RESULT_KEYS, "ket_qua")
 # Keys of van-ban.yaml that name a register by its file.
 _SHOWS = ("bang", "bieu_do", "so_lieu")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -40,7 +41,7 @@ def roll(path: Path, month: str, *, drop_done: bool = False) -> tuple[tuple[Path
     """
     target = _target(path, month)
     dossier, _ = load_dossier(path)
-    first_register(dossier, path)
+    registers_in(dossier, path)
     source = dossier.sources[0]
     if source.name != YAML_NAME:
         raise UsageError.of(
@@ -180,7 +181,7 @@ def _left(row: Section | Task, drop_done: bool) -> bool:
 
 def _carried(task: Task) -> Task:
     """A task of the next period: last month's words visible, this month's empty; what is done or recurring stays."""
-    results = {key: task.text(key) for key in glossary.RESULT_KEYS if task.text(key)}
+    results = {key: task.text(key) for key in _RESULTS if task.text(key)}
     last = "\n".join(results.values())
     kept = {key: text for key, text in task.texts.items() if key not in (LAST_RESULT.key, LAST_STATUS.key)}
     if task.status is not Status.DONE:

@@ -18,7 +18,7 @@ from pathlib import Path
 from generator.books.registers import register_book
 from generator.commands.draft import TAKEN, concerning, only
 from generator.commands.pull import PullResult
-from generator.commands.track import register_of
+from generator.commands.track import others_left, register_of
 from generator.facts import danh_muc
 from generator.keeping import sources as source_files
 from generator.merging.edited.base import Base, BaseRow
@@ -27,10 +27,11 @@ from generator.merging.merge.ours import registers
 from generator.merging.merge.pull import Decide, Pulled, pulled
 from generator.merging.model import Conflict, Edited, NewRow, RecordId, Texts
 from generator.planning.selection import ROLE_NAMES, role_for
-from generator.values import changes, paths
+from generator.values import changes
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.model import Dossier, Register, SharedBase, Task
+from generator.values.registers import Use, shown
 from generator.values.text import quote
 
 _IDS = re.compile(r"[^\s,;]+")
@@ -59,7 +60,7 @@ def moved(plan: Path, source: Path, as_of: date) -> tuple[tuple[changes.Change, 
     both = _both(plan, source, as_of)
     result = both.merged(TakeOptions(lambda _: None))
     fought = (replace(_conflict_shown(one, str(plan)), severity=Severity.WARNING) for one in result.conflicts)
-    return changes.compare(both.then, both.now), (*both.roles(), *fought)
+    return changes.compare(both.then, both.now), (*others_left(source), *both.roles(), *fought)
 
 
 def take(plan: Path, source: Path, as_of: date, options: TakeOptions) -> PullResult:
@@ -70,6 +71,7 @@ def take(plan: Path, source: Path, as_of: date, options: TakeOptions) -> PullRes
     both = _both(plan, source, as_of)
     result = both.merged(options)
     findings = (
+        *others_left(source),
         *map(_in_our_words, result.findings),
         *(_conflict_shown(conflict, str(plan)) for conflict in result.conflicts),
     )
@@ -151,11 +153,8 @@ def _both(plan: Path, source: Path, as_of: date) -> _Both:
 
 
 def _shared_table(dossier: Dossier) -> tuple[Register, SharedBase] | None:
-    for path, document in paths.documents(dossier):
-        for _, block in paths.blocks(document, path):
-            if block.table and block.table.shared:
-                return block.table.register, block.table.shared
-    return None
+    specs = (one.spec for one in shown(dossier) if one.use is Use.TAKEN)
+    return next(((spec.register, spec.shared) for spec in specs if spec and spec.shared), None)
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,41 @@
 """Registers as commands name them, and how much of one is understood.
 
-A register is named by its file, or by a dossier: then it is the first that the dossier shows.
+A register is named by its file, or by a dossier: then it is the first that the dossier shows, or counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.facts import danh_muc
 from generator.planning.selection import ROLE_NAMES
-from generator.reading.dossier import YAML_NAME, load_dossier
+from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
 from generator.reading.meaning import coverage as meaning
 from generator.reading.registers import FORMATS, load_register
 from generator.values import glossary
 from generator.values.errors import InputError
-from generator.values.findings import Message, Place, msg
-from generator.values.model import DeadlineKind, Document, Dossier, Register, Section, Task
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import DeadlineKind, Dossier, Register, Section, Task
+from generator.values.registers import PRINTED, Use, registers
+from generator.values.text import listed
 
 BOOK_NAME = "nhiem-vu.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a register's cells has a meaning, by column (its key); `titles` are what the register calls them."""
+    """How much of the cells has a meaning, by column (its key); `titles` are what the registers call them.
+
+    `tables` holds the same for each register alone, where there are several; then `table` is what it is called.
+    """
 
     tasks: int
     columns: Mapping[str, meaning.ColumnCoverage]
     titles: Mapping[str, str]
+    table: str = ""
+    tables: tuple[Coverage, ...] = ()
 
 
 # What the counts of a coverage are called; roles are called as everywhere.
@@ -55,15 +62,29 @@ COUNTED: Mapping[str, Message] = {
 
 
 def register_of(path: Path) -> Register:
-    """The register of a file or dossier. Raises InputError V070 where a dossier shows none."""
-    if path.is_file() and path.suffix.lower() in FORMATS and path.name not in (YAML_NAME, "ho-so.xlsx"):
-        return load_register(path, str(path))[0]
-    return first_register(load_dossier(path)[0], path)
+    """The first register of a file or dossier. Raises InputError V070 where a dossier shows none."""
+    return registers_of(path)[0]
 
 
-def first_register(dossier: Dossier, path: Path) -> Register:
-    """The first register that a dossier shows. Raises InputError V070 where there is none."""
-    found = registers(dossier.document)
+def registers_of(path: Path) -> tuple[Register, ...]:
+    """The registers of a file or dossier. Raises InputError V070 where a dossier shows none."""
+    if _is_register(path):
+        return (load_register(path, str(path))[0],)
+    return registers_in(load_dossier(path)[0], path)
+
+
+def _is_register(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in FORMATS and path.name not in (YAML_NAME, WORKBOOK_NAME)
+
+
+def registers_in(dossier: Dossier, path: Path) -> tuple[Register, ...]:
+    """The registers of a dossier, those of tables first, then those that are only counted.
+
+    Raises InputError V070 where there is none.
+    """
+    tables = registers(dossier, Use.TABLE)
+    shown = {id(register) for register in tables}
+    found = (*tables, *(one for one in registers(dossier, *PRINTED) if id(one) not in shown))
     if not found:
         raise InputError.of(
             "V070",
@@ -71,30 +92,48 @@ def first_register(dossier: Dossier, path: Path) -> Register:
             msg("Hồ sơ này không có bảng nhiệm vụ."),
             msg("Nêu hồ sơ có khóa “bang”, hoặc nêu thẳng tệp bảng nhiệm vụ."),
         )
-    return found[0]
+    return found
 
 
-def registers(document: Document) -> list[Register]:
-    """The registers that a document and those issued with it show, in their order."""
-    own = [block.table.register for block in document.body if block.table]
-    return [*own, *(register for one in document.attached for register in registers(one))]
+def others_left(path: Path) -> tuple[Finding, ...]:
+    """A note (V191) where a dossier was named for its register and has others beside the first, which alone counts."""
+    first, *others = (None,) if _is_register(path) else registers_of(path)
+    if first is None or not others:
+        return ()
+    named = table_name(first)
+    said = msg("Chỉ xét bảng {bang}; hồ sơ còn {cac}.", bang=named, cac=listed(map(table_name, others)))
+    hint = msg("Nêu thẳng tệp bảng nhiệm vụ để xét bảng khác.")
+    return (Finding("V191", Severity.WARNING, Place(str(path)), said, hint, named),)
+
+
+def table_name(register: Register) -> str:
+    """What people know a register by: its file, and its sheet."""
+    name = Path(register.origin.file).name
+    return f"{name} : {register.origin.sheet}" if register.origin.sheet else name
 
 
 def coverage(path: Path) -> Coverage:
-    """Counts for every cell of a register, blank cells included."""
-    register = register_of(path)
+    """Counts for every cell of all registers of a file or dossier, blank cells included, and for each register."""
+    found = registers_of(path)
+    if len(found) == 1:
+        return _coverage(found)
+    return replace(_coverage(found), tables=tuple(replace(_coverage([o]), table=table_name(o)) for o in found))
+
+
+def _coverage(of: Sequence[Register]) -> Coverage:
     agencies = danh_muc.agencies()
+    tasks = [task for register in of for task in register.tasks]
 
     def texts(key: str) -> list[str]:
-        return [task.text(key) for task in register.tasks]
+        return [task.text(key) for task in tasks]
 
-    titles = {column.key: column.title for column in register.columns}
+    titles = {column.key: column.title for register in reversed(of) for column in register.columns}
     found = {
         "thoi_han": meaning.of_deadlines(texts("thoi_han")),
         "van_ban_chi_dao": meaning.of_citations(texts("van_ban_chi_dao")),
         **{key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in glossary.UNIT_ROLES.items()},
     }
-    return Coverage(len(register.tasks), {key: one for key, one in found.items() if key in titles}, titles)
+    return Coverage(len(tasks), {key: one for key, one in found.items() if key in titles}, titles)
 
 
 def with_tasks(rows: list[Section | Task]) -> list[Section | Task]:

@@ -243,12 +243,24 @@ class Screen:
             self._out.print()
 
     def coverage(self, found: Coverage) -> None:
-        """How much of a register is understood: counts by column, then every text in doubt and why."""
+        """How much of each register is understood: counts by column, then every text in doubt and why."""
+        if self.as_json:
+            self._json(self._as_coverage(found))
+            return
+        for one in found.tables or (found,):
+            if one.table:
+                self._out.print(f"{one.table}:", style="bold", markup=False)
+            self._covered(one)
+
+    def _as_coverage(self, found: Coverage) -> dict[str, object]:
+        """Of all tables together, and of each where there are several."""
+        tables = {"tables": [{"table": one.table, **self._as_coverage(one)} for one in found.tables]}
+        columns = {key: self._as_counts(one) for key, one in found.columns.items()}
+        return {"tasks": found.tasks, **columns, **(tables if found.tables else {})}
+
+    def _covered(self, found: Coverage) -> None:
         from generator.commands.track import COUNTED
 
-        if self.as_json:
-            self._json({"tasks": found.tasks, **{key: self._as_counts(one) for key, one in found.columns.items()}})
-            return
         columns = [(found.titles[key], one) for key, one in found.columns.items()]
         lines = [(title, self.text(COUNTED[key]), n) for title, one in columns for key, n in one.counts if n]
         self._table(("Cột", "Hiểu là", "Số"), lines)
@@ -272,6 +284,7 @@ class Screen:
                 {
                     "changes": [
                         {"kind": c.kind.value, "ma": c.ma, "key": c.key, "before": c.before, "after": c.after}
+                        | ({"table": c.table} if c.table else {})
                         for c in found
                     ],
                     "findings": [self._as_value(finding) for finding in notes],
@@ -283,7 +296,11 @@ class Screen:
         from rich.text import Text
 
         styles = {"-": "red strike", "+": "green", " ": ""}
+        table = ""
         for change in found:
+            if change.table != table:
+                table = change.table
+                self._out.print(f"{table}:", style="bold", markup=False)
             where = f" ({change.title})" if change.title and change.kind is ChangeKind.TEXT else ""
             line = Text.assemble((f"{change.ma} ", "bold"), (f"{change.kind.value}{where}: ", "cyan"))
             if change.kind is ChangeKind.TEXT:

@@ -26,6 +26,7 @@ from generator.values import paths
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg
 from generator.values.model import Dossier
+from generator.values.registers import Use, registers
 from generator.values.text import one_line, quote
 
 _KINDS = {"dieu": "Điều", "khoan": "Khoản", "diem": "Điểm", "gach": "Gạch", "cong": "Cộng", "doan": "Đoạn"}
@@ -166,14 +167,12 @@ def _compare(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> No
 
 
 def _register_texts(dossier: Dossier) -> Iterator[str]:
-    for path, document in paths.documents(dossier):
-        for _, block in paths.blocks(document, path):
-            if block.table:
-                for task in block.table.register.tasks:
-                    yield from task.texts.values()
-                for section in block.table.register.sections:
-                    yield from (section.number, section.title)
-                yield from (column.title for column in block.table.register.columns)
+    for register in registers(dossier, Use.TABLE):
+        for task in register.tasks:
+            yield from task.texts.values()
+        for section in register.sections:
+            yield from (section.number, section.title)
+        yield from (column.title for column in register.columns)
 
 
 def _texts_of(edit: SourceEdit) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from generator.values import glossary
 from generator.values.findings import Place
 from generator.values.glossary import RESULT_KEYS
 from generator.values.model import Block, Citation, Document, Dossier, Register, Task, UnitMention
+from generator.values.registers import PRINTED, registers
 from generator.values.text import fold, one_line
 
 # Columns of units, and the role of those they name.
@@ -68,7 +69,7 @@ class Checked:
     @cached_property
     def registers(self) -> tuple[Register, ...]:
         """The task tables, each once."""
-        return registers_of(self.dossier.document)
+        return registers_of(self.dossier)
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -173,14 +174,9 @@ class Checked:
                 yield Passage(text, key, known or origin, document=document)
 
 
-def registers_of(document: Document) -> tuple[Register, ...]:
-    """The task tables of a document and of what is issued with it, each once."""
-    found: list[Register] = []
-    for item in (document, *document.attached):
-        for block in _blocks(item.body):
-            if block.table and not any(block.table.register is one for one in found):
-                found.append(block.table.register)
-    return tuple(found)
+def registers_of(dossier: Dossier) -> tuple[Register, ...]:
+    """The registers of which the documents print rows, counts or figures, each once."""
+    return registers(dossier, *PRINTED)
 
 
 def texts_of(document: Document) -> Iterator[tuple[str, str, Place]]:

@@ -6,7 +6,7 @@ Read once, shared once, in one pass over the rows: sections come along with thei
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from generator.facts.agencies import Agencies
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Block, Document, Dossier, Register, Role, Section, Task
+from generator.values.registers import Use, registers
 from generator.values.text import fold, old_tones, one_line, quote
 
 # What `--each` may name beside a column: whose tasks, by the role they have in them.
@@ -45,12 +46,12 @@ def shares(dossier: Dossier, by: str, as_of: date) -> tuple[tuple[Share, ...], t
     Words for many units ("Các bộ, ngành, địa phương") give their tasks to every agency of data/danh-muc that they take
     in and that works at `as_of`. Raises InputError V073 where no task has a holder; a task without one is a finding.
     """
-    registers = {id(register): register for register in _registers(dossier.document)}
+    tables = {id(register): register for register in registers(dossier, Use.TABLE)}
     holders = _role_holders(by, as_of) if by in ROLES else _column_holders(by)
-    parts = {key: _shared_out(register, holders) for key, register in registers.items()}
+    parts = {key: _shared_out(register, holders) for key, register in tables.items()}
     names = {identity: name for part in parts.values() for identity, name in part.names.items()}
     if not names:
-        raise InputError((_nothing_to_share(dossier, by, registers.values()),))
+        raise InputError((_nothing_to_share(dossier, by, tables.values()),))
     made = tuple(
         Share(key, names[identity], replace(dossier, document=_only(dossier.document, parts, identity)))
         for identity, key in _file_keys(names).items()
@@ -149,20 +150,6 @@ def _file_keys(names: Mapping[str, str]) -> dict[str, str]:
     return keys
 
 
-def _registers(document: Document) -> Iterator[Register]:
-    for block in document.body:
-        yield from _block_registers(block)
-    for attached in document.attached:
-        yield from _registers(attached)
-
-
-def _block_registers(block: Block) -> Iterator[Register]:
-    if block.table:
-        yield block.table.register
-    for child in block.children:
-        yield from _block_registers(child)
-
-
 def _only(document: Document, parts: Mapping[int, _Part], identity: str) -> Document:
     """The document with a holder's rows alone; blocks without a table stay the same values."""
     return replace(
@@ -192,8 +179,8 @@ def _nobodys(task: Task) -> Finding:
     )
 
 
-def _nothing_to_share(dossier: Dossier, by: str, registers: Iterable[Register]) -> Finding:
-    columns = dict.fromkeys(column.key for register in registers for column in register.columns)
+def _nothing_to_share(dossier: Dossier, by: str, tables: Iterable[Register]) -> Finding:
+    columns = dict.fromkeys(column.key for register in tables for column in register.columns)
     return Finding(
         "V073",
         Severity.ERROR,

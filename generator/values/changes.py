@@ -35,6 +35,7 @@ class Change:
     """One change of one task: the column it is in, what stood there and what stands there now.
 
     `ma` is the id of the new task, with the old one's before it where that is another; `title` is the column's.
+    `table` names the register where several are compared.
     """
 
     kind: ChangeKind
@@ -44,6 +45,7 @@ class Change:
     after: str = ""
     task: Task | None = None
     title: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +142,4 @@ def words(before: str, after: str) -> tuple[Words, ...]:
 
 def counts(changes: Sequence[Change]) -> Mapping[ChangeKind, int]:
     """How many tasks changed in each way; a task counts once for each."""
-    return {kind: len({change.ma for change in changes if change.kind is kind}) for kind in ChangeKind}
+    return {kind: len({(change.table, change.ma) for change in changes if change.kind is kind}) for kind in ChangeKind}

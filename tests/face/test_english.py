@@ -43,7 +43,7 @@ def templates() -> dict[str, str]:
 @cache
 def english() -> dict[str, str]:
     """Template -> translation, as the catalogue's file has them, empty ones too."""
-    with (PACKAGE / "locale" / "en.po").open("rb") as source:
+    with (PACKAGE / "face" / "en.po").open("rb") as source:
         return {str(entry.id): str(entry.string) for entry in read_po(source) if entry.id}
 
 

@@ -67,7 +67,7 @@ def still_last_year(checked: Checked) -> Iterator[Doubt]:
         return
     before = {fold(text) for document in (checked.against.document, *checked.against.document.attached)
               for _, text, _ in texts_of(document)}  # fmt: skip
-    before |= {fold(text) for register in registers_of(checked.against.document) for task in register.tasks
+    before |= {fold(text) for register in registers_of(checked.against) for task in register.tasks
                for text in task.texts.values()}  # fmt: skip
     for passage in checked.passages:
         years = [int(found) for found in _YEAR.findall(_without_cited(passage.text))]
@@ -83,7 +83,7 @@ def still_last_year(checked: Checked) -> Iterator[Doubt]:
 def plan_against_register(checked: Checked) -> Iterator[Doubt]:
     if checked.against is None:
         return
-    sources = {task.ma: task for register in registers_of(checked.against.document) for task in register.tasks}
+    sources = {task.ma: task for register in registers_of(checked.against) for task in register.tasks}
     for task in checked.tasks:
         if not task.source:
             continue

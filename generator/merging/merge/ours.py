@@ -14,6 +14,8 @@ from generator.merging.model import RecordId, State, Texts
 from generator.values import paths
 from generator.values.model import Dossier, Register, Section, Task
 from generator.values.paths import Path_
+from generator.values.registers import Use
+from generator.values.registers import registers as shown_registers
 from generator.values.text import one_line
 
 
@@ -58,12 +60,9 @@ def _texts(row: Section | Task) -> Texts:
 
 def registers(dossier: Dossier) -> Iterator[tuple[str, Register]]:
     """The registers that a dossier shows, by the name they have in record ids."""
-    for path, document in paths.documents(dossier):
-        for _, block in paths.blocks(document, path):
-            if block.table:
-                register = block.table.register
-                file = Path(os.path.relpath(register.origin.file, dossier.folder)).as_posix()
-                yield source_name(file, register.origin.sheet), register
+    for register in shown_registers(dossier, Use.TABLE):
+        file = Path(os.path.relpath(register.origin.file, dossier.folder)).as_posix()
+        yield source_name(file, register.origin.sheet), register
 
 
 # --- paths -----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from generator.merging.writing.source_edits import InsertItem, InsertRow, Source
 from generator.merging.writing.writer import Writer
 from generator.values.findings import Finding
 from generator.values.model import Dossier, Register, Task
-from generator.values.paths import blocks, documents
+from generator.values.registers import Use, registers
 from generator.values.text import fold
 
 Side = Literal["ours", "theirs"]
@@ -109,11 +109,8 @@ def new_ids(register: Register) -> Iterator[str]:
 def numbered(edits: Iterable[SourceEdit], dossier: Dossier) -> tuple[SourceEdit, ...]:
     """The edits with an id in each new row that is to have one."""
     ids: dict[tuple[Path, str], Iterator[str]] = {}
-    for path, document in documents(dossier):
-        for _, block in blocks(document, path):
-            if block.table:
-                register = block.table.register
-                ids.setdefault((Path(register.origin.file), register.origin.sheet), new_ids(register))
+    for register in registers(dossier, Use.TABLE):
+        ids.setdefault((Path(register.origin.file), register.origin.sheet), new_ids(register))
     made: list[SourceEdit] = []
     for edit in edits:
         if isinstance(edit, InsertRow) and edit.id_column:
