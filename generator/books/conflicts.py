@@ -13,13 +13,12 @@ from openpyxl import Workbook
 
 from generator.books.plain import choose, header, packed, put, quoted
 from generator.merging.merge.pull import Side
-from generator.merging.model import WHOLE, Change, Conflict, RecordId
+from generator.merging.model import WHOLE, Change, Conflict, HeadingId, NewItemId, OutsideId, RecordId, TextId
 from generator.reading import xlsx
 from generator.reading.records import RawTable
 from generator.values import glossary
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.paths import parsed
 from generator.values.text import clean, fold
 
 CHOICES: Mapping[str, Side] = {"dữ liệu": "ours", "tệp sửa": "theirs"}
@@ -102,26 +101,26 @@ NO_DECISIONS = Decisions({}, {})
 
 def mark_of(file: str, conflict: Conflict) -> str:
     """What a conflict is known by: its file's name, its place and the three texts, so that no stale choice counts."""
-    texts = (Path(file).name, conflict.record, conflict.field, conflict.base, conflict.ours, conflict.theirs)
+    texts = (Path(file).name, str(conflict.record), conflict.field, conflict.base, conflict.ours, conflict.theirs)
     return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:24]
 
 
 def in_words(record: RecordId, field: str) -> str:
     """Where a text stands, for people: `Nhiệm vụ NV01, Sản phẩm`; `Văn bản kèm theo 1, nội dung 2, điều`."""
-    if record[0] == "ngoai":
-        return f"Ngoài các trường, {record[1]}" if record[1] else "Ngoài các trường"
-    if record[0] in ("chu", "moi"):
+    if isinstance(record, OutsideId):
+        return f"Ngoài các trường, {record.place}" if record.place else "Ngoài các trường"
+    if isinstance(record, TextId | NewItemId):
         words: list[str] = []
-        for step in parsed(record[1]):
+        for step in record.path if isinstance(record, TextId) else record.beside:
             if isinstance(step, int):
                 words[-1] += f" {step + 1}"
             else:
                 words.append(_STEPS.get(step, step))
         said = ", ".join(words)
         # A new item is known by the one that it stands beside.
-        said = said if record[0] == "chu" else f"{said.rpartition(' ')[0]} mới"
+        said = said if isinstance(record, TextId) else f"{said.rpartition(' ')[0]} mới"
         return said[:1].upper() + said[1:]
-    row = f"{'Mục' if record[0] == 'muc' else 'Nhiệm vụ'} {'mới' if record[-1].startswith('+') else record[-1]}"
+    row = f"{'Mục' if isinstance(record, HeadingId) else 'Nhiệm vụ'} {'mới' if record.new else record.name}"
     if field == WHOLE:
         return f"{row}, cả dòng"
     return f"{row}, {_FIELDS.get(field) or glossary.titles().get(field, field)}"

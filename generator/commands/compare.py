@@ -16,7 +16,7 @@ from generator.merging.merge.align import aligned
 from generator.merging.merge.order import as_change, moved
 from generator.merging.merge.ours import aligned_paths, path_texts
 from generator.merging.merge.three_way import differences
-from generator.merging.model import WHOLE, Change, Edited, RecordId, State
+from generator.merging.model import WHOLE, Change, Edited, OutsideId, RecordId, RowId, State, TextId
 from generator.merging.redline.left_out import left_out
 from generator.merging.redline.redline import redline
 from generator.ooxml import base_part, package
@@ -26,7 +26,7 @@ from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
 from generator.values.pairing import paired
-from generator.values.paths import every_text, shown
+from generator.values.paths import every_text
 from generator.values.registers import PRINTED, registers
 
 
@@ -86,7 +86,7 @@ def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:
 
 def _rows(edited: Edited) -> list[RecordId]:
     """The rows in their order; an item of a list that was moved is told as one taken out and one put in."""
-    return [record for record in edited.order if record[0] in ("viec", "muc")]
+    return [record for record in edited.order if isinstance(record, RowId)]
 
 
 def _outside(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[Change]:
@@ -94,17 +94,17 @@ def _outside(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> 
     pairs = aligned([text for _, text in old], [text for _, text in new])
     for (place, text), at in zip(new, pairs, strict=True):
         if at is None:
-            yield Change(("ngoai", place), "", "", text, "them")
+            yield Change(OutsideId(place), "", "", text, "them")
         elif old[at][1] != text:
-            yield Change(("ngoai", place), "", old[at][1], text)
+            yield Change(OutsideId(place), "", old[at][1], text)
     kept = {*pairs}
-    yield from (Change(("ngoai", place), "", text, "", "xoa") for at, (place, text) in enumerate(old) if at not in kept)
+    yield from (Change(OutsideId(place), "", text, "", "xoa") for at, (place, text) in enumerate(old) if at not in kept)
 
 
 def _differences(before: State, after: State) -> tuple[Change, ...]:
     """What changed, the items of lists told by their content and not by their number."""
     moved: dict[RecordId, RecordId] = {
-        ("chu", shown(own)): then for own, then in aligned_paths(path_texts(after), path_texts(before))
+        TextId(own): then for own, then in aligned_paths(path_texts(after), path_texts(before))
     }
     return differences(before, {moved.get(record, record): texts for record, texts in after.items()})
 
@@ -176,7 +176,7 @@ def _of_registers(old: Register, new: Register, as_of: date, unit: str) -> tuple
 
 
 def _texts(dossier: Dossier) -> State:
-    return {("chu", shown(path)): {"": text} for path, text in every_text(dossier) if text}
+    return {TextId(path): {"": text} for path, text in every_text(dossier) if text}
 
 
 def as_changes(found: Iterable[Change]) -> tuple[changes.Change, ...]:

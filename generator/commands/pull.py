@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.books.conflicts import NO_DECISIONS, Decisions, mark_of
+from generator.books.conflicts import NO_DECISIONS, Decisions, in_words, mark_of
 from generator.commands.edited_files import Fresh, dossier_of, read_file
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
@@ -60,7 +60,7 @@ def question(conflict: Conflict) -> Message:
     """What a person is asked who settles conflicts one by one."""
     return msg(
         "{noi}: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}. Lấy chỗ sửa trong tệp?",
-        noi=" ".join((*conflict.record[1:], conflict.field)).strip(),
+        noi=in_words(conflict.record, conflict.field),
         goc=quote(conflict.base or ""),
         minh=quote(conflict.ours or ""),
         ho=quote(conflict.theirs or ""),
@@ -129,7 +129,7 @@ def _conflict_shown(name: str, conflict: Conflict) -> Finding:
     return Finding(
         "V086",
         Severity.ERROR,
-        Place(name, part=" ".join((*conflict.record[1:], conflict.field)).strip()),
+        Place(name, part=in_words(conflict.record, conflict.field)),
         msg(
             "Hai bên cùng sửa: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}.",
             goc=quote(conflict.base or ""),

@@ -25,7 +25,7 @@ from generator.merging.edited.base import Base, BaseRow
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.ours import registers
 from generator.merging.merge.pull import Decide, Pulled, pulled
-from generator.merging.model import Conflict, Edited, NewRow, RecordId, Texts
+from generator.merging.model import Conflict, Edited, NewRow, RecordId, TaskId, Texts
 from generator.planning.selection import ROLE_NAMES, role_for
 from generator.values import changes
 from generator.values.errors import UsageError
@@ -130,7 +130,7 @@ def _conflict_shown(conflict: Conflict, plan: str) -> Finding:
 
 
 def _where(conflict: Conflict) -> str:
-    return " ".join((conflict.record[-1], conflict.field)).strip()
+    return " ".join((conflict.record.name, conflict.field)).strip()
 
 
 # --- the three sides -------------------------------------------------------------------------------------------------
@@ -212,14 +212,14 @@ class _Both:
         for ma, record in self._of_one_row():
             # A task that was tied to a row by hand has taken nothing yet: it starts from the row of today.
             if (row := then.get(ma) or today.get(ma)) is not None:
-                yield BaseRow(0, False, record, _taken(row))
+                yield BaseRow(0, record, _taken(row))
         for ma in (ma for ma in then if ma not in self.tied_ids):
-            yield BaseRow(0, False, self._fresh_record(ma), {**_taken(then[ma]), "nguon": ma})
+            yield BaseRow(0, self._fresh_record(ma), {**_taken(then[ma]), "nguon": ma})
 
     def edited(self) -> Edited:
         """The register of today as the other side of the merge."""
         then, today = _by_id(self.then), _by_id(self.now)
-        state = {record: _taken(today[ma]) for ma, record in self._of_one_row() if ma in today}
+        state: dict[RecordId, Texts] = {record: _taken(today[ma]) for ma, record in self._of_one_row() if ma in today}
         state |= {
             self._fresh_record(ma): {**_taken(today[ma]), "nguon": ma}
             for ma in then
@@ -230,18 +230,18 @@ class _Both:
         state |= {row.record: row.texts for row in rows}
         return Edited(state, rows, findings=(*self.roles(), *self._several(), *self._of_new_sections(fresh)))
 
-    def _of_one_row(self) -> Iterator[tuple[str, RecordId]]:
+    def _of_one_row(self) -> Iterator[tuple[str, TaskId]]:
         """The tasks of the plan that come of one row of the register: its id, their record."""
         for task in self.own.tasks:
             if len(found := _IDS.findall(task.source)) == 1:
                 yield found[0], self._record(task)
 
-    def _record(self, task: Task) -> RecordId:
-        return ("viec", self.source, task.ma if task.text("ma") else f"+{task.ma}")
+    def _record(self, task: Task) -> TaskId:
+        return TaskId(self.source, task.ma, new=not task.text("ma"))
 
-    def _fresh_record(self, ma: str) -> RecordId:
+    def _fresh_record(self, ma: str) -> TaskId:
         """The record of a row that the plan has no task of: not yet, or no longer."""
-        return ("viec", self.source, f"sổ {ma}")
+        return TaskId(self.source, f"sổ {ma}")
 
     def _new_rows(self, fresh: Sequence[Task]) -> Iterator[NewRow]:
         """Each below the plan's task that stands before it in the register, of its own section where there is one."""
@@ -249,8 +249,8 @@ class _Both:
         places = dict(self._of_one_row())
         parents = {ma: task.ma for task in self.own.tasks for ma in _IDS.findall(task.source)}
         numbers = count(max((int(number) for number in self._numbers()), default=0) + 1)
-        last: RecordId | None = None
-        of_section: dict[tuple[str, ...], RecordId] = {}
+        last: TaskId | None = None
+        of_section: dict[tuple[str, ...], TaskId] = {}
         first = {task.section: places[task.ma] for task in reversed(self.now.tasks) if task.ma in places}
         for task in self.now.tasks:
             if task.ma in wanted:
@@ -259,7 +259,7 @@ class _Both:
                 # A row without a number would be read as a part of the task above it.
                 texts["stt"] = "" if texts["cha"] else str(next(numbers))
                 last = self._fresh_record(task.ma)
-                yield NewRow(last, above, self.source, {key: text for key, text in texts.items() if text}, task.ma)
+                yield NewRow(last, above, {key: text for key, text in texts.items() if text}, task.ma)
             else:
                 last = places.get(task.ma, last)
             if last is not None and task.ma in {*wanted, *places}:

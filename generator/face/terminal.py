@@ -387,7 +387,7 @@ class Screen:
 
     def _change_value(self, change: Change) -> dict[str, str]:
         return {
-            "record": "/".join(change.record),
+            "record": str(change.record),
             "field": change.field,
             "before": change.before,
             "after": change.after,

@@ -7,10 +7,83 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.values.findings import Finding
+from generator.values.paths import Path_, shown
 
-# ("viec", source, ma) is a task, ("muc", source, row) a section row, ("chu", path) a text of a document, whose one
-# field is "", ("ngoai", place) a text that no field holds.
-RecordId = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class TaskId:
+    """A task of a register. `new`: one that the base does not have; then `name` is what tells it from others."""
+
+    source: str
+    name: str
+    new: bool = False
+
+    def __str__(self) -> str:
+        return f"viec/{self.source}/{'+' * self.new}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingId:
+    """A heading row of a register, by its chain of numbers (`I/A`); a `new` one by its number and title."""
+
+    source: str
+    name: str
+    new: bool = False
+
+    def __str__(self) -> str:
+        return f"muc/{self.source}/{'+' * self.new}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class TextId:
+    """A text of a document, by its path; its one field is ""."""
+
+    path: Path_
+
+    @property
+    def name(self) -> str:
+        """The path as people read it."""
+        return shown(self.path)
+
+    def __str__(self) -> str:
+        return f"chu/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewItemId:
+    """A new căn cứ, nơi nhận or block: the path of the item that it stands beside, its kind, its text."""
+
+    beside: Path_
+    kind: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Where it stands, as people read it."""
+        return shown(self.beside)
+
+    def __str__(self) -> str:
+        return f"moi/{self.name}/{self.kind}/{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideId:
+    """A text that no field holds, by its place in the file."""
+
+    place: str
+
+    @property
+    def name(self) -> str:
+        """Its place."""
+        return self.place
+
+    def __str__(self) -> str:
+        return f"ngoai/{self.place}"
+
+
+RowId = TaskId | HeadingId
+ItemId = TextId | NewItemId
+RecordId = TaskId | HeadingId | TextId | NewItemId | OutsideId
 Texts = Mapping[str, str]
 State = Mapping[RecordId, Texts]
 
@@ -55,20 +128,24 @@ class NewRow:
     `ma` is its id where it has one already; else the register gives it one.
     """
 
-    record: RecordId
+    record: RowId
     after: RecordId | None
-    source: str
     texts: Texts
     place: str
     ma: str = ""
+
+    @property
+    def source(self) -> str:
+        """The register that it belongs to."""
+        return self.record.source
 
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
     """A căn cứ, nơi nhận or block that the file has and its base does not: its key, its text, and its neighbour.
 
-    `after` is the item above it, a record: of the base (`("chu", path)`) or a new one; None where it stands first,
-    then `before` is the base path of the item below.
+    `after` is the item above it, of the base or a new one; None where it stands first, then `before` is the base path
+    of the item below.
     """
 
     record: RecordId
@@ -76,7 +153,7 @@ class NewItem:
     kind: str
     text: str
     place: str
-    before: str = ""
+    before: Path_ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from word_edits import YAML, changed, paragraph, retype, row, source_text, tasks
 
 from generator.books.conflicts import conflicts_book, in_words
 from generator.face.cli import run
-from generator.merging.model import WHOLE, Conflict, RecordId
+from generator.merging.model import WHOLE, Conflict, HeadingId, RecordId, TaskId, TextId
 from generator.values.errors import ExitCode
 
 NUMBER, DUE = "Số", "Nhiệm vụ NV01, Thời gian hoàn thành"
@@ -151,19 +151,19 @@ def test_no_workbook_where_nothing_is_to_be_decided(docx: Path) -> None:
 
 
 def test_the_same_conflicts_give_the_same_bytes() -> None:
-    conflicts = [("a.docx", Conflict(("viec", "x", "NV1"), WHOLE, "=1+1", None, "\x07đổi"))]
+    conflicts = [("a.docx", Conflict(TaskId("x", "NV1"), WHOLE, "=1+1", None, "\x07đổi"))]
     assert conflicts_book(conflicts) == conflicts_book(conflicts)
 
 
 @pytest.mark.parametrize(
     ("record", "field", "words"),
     [
-        (("chu", "kem_theo[0].noi_dung[1].dieu"), "", "Văn bản kèm theo 1, nội dung 2, điều"),
-        (("chu", "ky[0].ho_ten"), "", "Người ký 1, họ tên"),
-        (("viec", "nhiem-vu.xlsx", "NV07"), "san_pham", "Nhiệm vụ NV07, Sản phẩm"),
-        (("viec", "nhiem-vu.xlsx", "NV07"), "cot_rieng", "Nhiệm vụ NV07, cot_rieng"),
-        (("viec", "nhiem-vu.xlsx", "NV07"), WHOLE, "Nhiệm vụ NV07, cả dòng"),
-        (("muc", "nhiem-vu.xlsx", "I/A"), "ten_muc", "Mục I/A, Tên mục"),
+        (TextId(("kem_theo", 0, "noi_dung", 1, "dieu")), "", "Văn bản kèm theo 1, nội dung 2, điều"),
+        (TextId(("ky", 0, "ho_ten")), "", "Người ký 1, họ tên"),
+        (TaskId("nhiem-vu.xlsx", "NV07"), "san_pham", "Nhiệm vụ NV07, Sản phẩm"),
+        (TaskId("nhiem-vu.xlsx", "NV07"), "cot_rieng", "Nhiệm vụ NV07, cot_rieng"),
+        (TaskId("nhiem-vu.xlsx", "NV07"), WHOLE, "Nhiệm vụ NV07, cả dòng"),
+        (HeadingId("nhiem-vu.xlsx", "I/A"), "ten_muc", "Mục I/A, Tên mục"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

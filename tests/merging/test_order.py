@@ -12,7 +12,7 @@ from hypothesis import given
 from ruamel.yaml import YAML
 
 from generator.merging.merge.order import Move, by_content, in_sequence, moved
-from generator.merging.model import NewRow, RecordId
+from generator.merging.model import NewRow, RecordId, TaskId
 from generator.merging.writing.arrangement import arranged
 from generator.merging.writing.source_edits import DeleteRow, InsertItem, InsertRow, MoveItem, MoveRow, SetValue
 from generator.merging.writing.write_back import written
@@ -23,7 +23,7 @@ F = Path("van-ban.yaml")
 
 
 def records(numbers: list[int]) -> list[RecordId]:
-    return [("viec", "s", str(number)) for number in numbers]
+    return [TaskId("s", str(number)) for number in numbers]
 
 
 def carried_out(ours: list[RecordId], moves: tuple[Move, ...]) -> list[RecordId]:
@@ -38,7 +38,7 @@ def carried_out(ours: list[RecordId], moves: tuple[Move, ...]) -> list[RecordId]
 def test_moves_put_ours_in_the_order_of_theirs(order: list[int], lost: set[int], ours_lost: set[int]) -> None:
     base = records([*range(7)])
     theirs = records([number for number in order if number not in lost])
-    ours = [record for record in base if int(record[2]) not in ours_lost]
+    ours = [record for record in base if int(record.name) not in ours_lost]
     moves, possible = moved(base, ours, theirs)
     shared = [record for record in theirs if record in ours]
     assert possible
@@ -66,11 +66,11 @@ def test_an_arrangement_keeps_all_and_puts_each_new_one_once(moves: list[tuple[i
 
 def test_what_is_placed_comes_in_the_order_of_the_file() -> None:
     old = dict(zip("abc", records([1, 2, 3]), strict=True))
-    new = NewRow(("viec", "s", "+x"), old["a"], "s", {}, "")
+    new = NewRow(TaskId("s", "x", new=True), old["a"], {}, "")
     move = Move(old["c"], new.record)
-    last = NewRow(("viec", "s", "+y"), old["c"], "s", {}, "")
-    found = [(placed.record[2], above) for placed, above in in_sequence((last, move, new), set(old.values()))]
-    assert found == [("+x", old["a"]), ("3", old["a"]), ("+y", old["c"])]
+    last = NewRow(TaskId("s", "y", new=True), old["c"], {}, "")
+    found = [(placed.record.name, above) for placed, above in in_sequence((last, move, new), set(old.values()))]
+    assert found == [("x", old["a"]), ("3", old["a"]), ("y", old["c"])]
 
 
 def test_an_anchor_that_went_with_a_copy_comes_back_to_the_row_that_says_what_it_said() -> None:

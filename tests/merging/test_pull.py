@@ -107,7 +107,7 @@ def test_an_edit_in_a_cell_comes_back(tmp_path: Path, edit: Callable[[Root], Non
     docx = changed(workplace(tmp_path), edit)
     before = tasks(docx)
     result = pulled(docx)
-    assert [(change.record[-1], change.field, change.after) for _, change in result.changes] == [
+    assert [(change.record.name, change.field, change.after) for _, change in result.changes] == [
         ("NV01", "thoi_han", expected)
     ]
     assert tasks(docx) == {**before, "NV01": {**before["NV01"], "thoi_han": expected}}
@@ -127,7 +127,7 @@ def test_a_row_moved_with_tracking_is_one_row(tmp_path: Path) -> None:
     docx = changed(workplace(tmp_path), edit)
     before = tasks(docx)
     result = pulled(docx, delete=True)
-    assert [(change.record[-1], change.kind) for _, change in result.changes] == [("NV08", "chuyen")]
+    assert [(change.record.name, change.kind) for _, change in result.changes] == [("NV08", "chuyen")]
     assert result.findings == () and tasks(docx) == before
     assert list(tasks(docx)) == [*(ma for ma in before if ma != "NV08"), "NV08"]
 
@@ -361,7 +361,7 @@ def test_a_file_without_anchors_is_matched_by_content_and_says_so(tmp_path: Path
     with docx.open("wb") as stream:
         package.write(stream, parts)
     result = pulled(docx)
-    assert sorted((c.record[-1], c.field) for _, c in result.changes) == [("NV01", "thoi_han"), ("can_cu[3]", "")]
+    assert sorted((c.record.name, c.field) for _, c in result.changes) == [("NV01", "thoi_han"), ("can_cu[3]", "")]
     codes = {finding.code for finding in result.findings}
     assert codes == {"V092", "V082"}
 
@@ -430,7 +430,7 @@ def test_a_task_deleted_in_the_data_and_edited_in_the_file_comes_back_where_it_s
     sheet.delete_rows(at)
     book.save(register)
     conflicts = pulled(docx).conflicts
-    assert [(c.record[-1], c.ours) for _, c in conflicts] == [("NV01", None)]
+    assert [(c.record.name, c.ours) for _, c in conflicts] == [("NV01", None)]
     assert "NV01" not in tasks(docx)
     assert pulled(docx, side="theirs").conflicts == ()
     assert tasks(docx)["NV01"]["thoi_han"] == "Tháng 5/2024"

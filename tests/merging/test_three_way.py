@@ -6,10 +6,10 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from generator.merging.merge.three_way import differences, merge
-from generator.merging.model import WHOLE, Conflict, State
+from generator.merging.model import WHOLE, Conflict, State, TaskId
 
 _texts = st.dictionaries(st.sampled_from(["noi_dung", "chu_tri", "thoi_han"]), st.sampled_from(["", "a", "b", "c"]))
-_states = st.dictionaries(st.tuples(st.just("viec"), st.sampled_from(["1", "2", "3"])), _texts)
+_states = st.dictionaries(st.builds(TaskId, st.just("s"), st.sampled_from(["1", "2", "3"])), _texts)
 
 
 def bare(state: State) -> dict[tuple[str, ...], dict[str, str]]:
@@ -51,7 +51,7 @@ def test_nothing_of_theirs_is_absent_from_values_and_conflicts(base: State, ours
 
 @given(st.text("ab"), st.text("ab"), st.text("ab"))
 def test_two_fields_of_one_task_never_conflict(before: str, one: str, other: str) -> None:
-    key = ("viec", "1")
+    key = TaskId("s", "1")
     base = {key: {"x": before, "y": before}}
     merged = merge(base, {key: {"x": one, "y": before}}, {key: {"x": before, "y": other}})
     assert not merged.conflicts

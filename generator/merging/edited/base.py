@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.merging.edited.printed import place_and_date
-from generator.merging.model import RecordId, State, Texts
+from generator.merging.model import HeadingId, RecordId, RowId, State, TaskId, TextId, Texts
 from generator.ooxml.base_part import BasePart, Record
+from generator.values.paths import Path_, parsed
 from generator.values.text import one_line
 
 
@@ -16,14 +17,14 @@ from generator.values.text import one_line
 class Value:
     """A text of a document: its path, the text in the data, the text as printed."""
 
-    path: str
+    path: Path_
     text: str
     printed: str
 
     @property
-    def record(self) -> RecordId:
+    def record(self) -> TextId:
         """Its id in states."""
-        return ("chu", self.path)
+        return TextId(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,23 @@ class BaseTable:
 
 @dataclass(frozen=True, slots=True)
 class BaseRow:
-    """A printed row: its table, whether a section, its id, its texts; `provisional` where the id was made for a run.
+    """A printed row: its table, its id, its texts; `provisional` where the id was made for a run.
 
     `computed` are the texts of fields that no data hold (a standing at a date), as printed; `grouped` is a section
     that groups tasks by what they say (`nhom: don_vi`) and stands in no data either.
     """
 
     table: int
-    section: bool
-    record: RecordId
+    record: RowId
     texts: Texts
     provisional: bool = False
     computed: Texts = field(default_factory=dict)
     grouped: bool = False
+
+    @property
+    def section(self) -> bool:
+        """Whether it is a heading."""
+        return isinstance(self.record, HeadingId)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Base:
         texts: dict[RecordId, Texts] = {value.record: {"": value.text} for value in self.values.values()}
         for value in self.values.values():
             # The line of place and date shows two values.
-            if value.path.endswith("ngay") and (split := place_and_date(value.printed)):
+            if value.path[-1] == "ngay" and (split := place_and_date(value.printed)):
                 texts[place_record(value)] = {"": split[0]}
         for row in self.rows.values():
             if row.grouped:
@@ -78,9 +83,9 @@ class Base:
         return texts
 
 
-def place_record(value: Value) -> RecordId:
+def place_record(value: Value) -> TextId:
     """The record of the place name that stands on the line of a date."""
-    return ("chu", value.path.removesuffix("ngay") + "dia_danh")
+    return TextId((*value.path[:-1], "dia_danh"))
 
 
 def source_name(file: str, sheet: str) -> str:
@@ -98,7 +103,7 @@ def base_of(part: BasePart) -> Base:
         kind = record.attributes.get("l")
         if kind == "chu":
             text = record.texts.get("", "")
-            values[record.number] = Value(record.attributes.get("p", ""), text, record.texts.get("in", text))
+            values[record.number] = Value(parsed(record.attributes.get("p", "")), text, record.texts.get("in", text))
         elif kind == "in":
             computed = frozenset(map(one_line, record.texts.values()))
         elif kind == "bang":
@@ -112,8 +117,8 @@ def base_of(part: BasePart) -> Base:
 
 
 def _row(record: Record, kind: str, table: int, source: str) -> BaseRow:
-    key = (kind, source, record.attributes.get("ma", ""))
+    of_kind = HeadingId if kind == "muc" else TaskId
     computed = {name[1:]: text for name, text in record.texts.items() if name.startswith("=")}
     texts = {name: text for name, text in record.texts.items() if not name.startswith("=")}
     marks = record.attributes
-    return BaseRow(table, kind == "muc", key, texts, "tam" in marks, computed, "tinh" in marks)
+    return BaseRow(table, of_kind(source, marks.get("ma", "")), texts, "tam" in marks, computed, "tinh" in marks)

@@ -15,10 +15,10 @@ from generator.merging.edited import printed
 from generator.merging.edited.base import Base, Value, place_record
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.item_order import LISTS
-from generator.merging.model import NewItem, NewRow, RecordId, Texts
+from generator.merging.model import ItemId, NewItem, NewItemId, NewRow, RecordId, TextId, Texts
 from generator.ooxml.anchored_text import Block, Paragraph
-from generator.values import paths
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.paths import Path_, shown
 from generator.values.text import clean, one_line, quote, without_final_mark
 
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -85,10 +85,10 @@ class Reading:
     left_outside: list[tuple[str, str]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     _loose: list[Paragraph] = field(default_factory=list)
-    # What the prose is made of, in order: values by path, loose paragraphs by number, "" where no list goes on.
-    _flow: list[str | int] = field(default_factory=list)
-    _styles: dict[str, str] = field(default_factory=dict)
-    _kinds: dict[str, str] = field(default_factory=dict)
+    # What the prose is made of, in order: values by path, loose paragraphs by number, () where no list goes on.
+    _flow: list[Path_ | int] = field(default_factory=list)
+    _styles: dict[Path_, str] = field(default_factory=dict)
+    _kinds: dict[Path_, str] = field(default_factory=dict)
     _article: int = 0
 
     def report(
@@ -145,7 +145,7 @@ class Reading:
 
     def end_list(self) -> None:
         """What follows is no new item of the list that was read last."""
-        self._flow.append("")
+        self._flow.append(())
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """One paragraph outside the task tables."""
@@ -163,7 +163,7 @@ class Reading:
             value = self.base.values[number]
             self._flow.append(value.path)
             self._styles.setdefault(value.path, paragraph.style)
-            key = str(paths.parsed(value.path)[-1])
+            key = str(value.path[-1])
             kind = key if key in _RANKS else _kind_and_text(paragraph.text)[0]
             self._kinds.setdefault(_item_path(value.path), kind)
             self._value(value, number, text, paragraph.place)
@@ -199,13 +199,13 @@ class Reading:
         text = clean(text).strip()
         if printed.same(text, value.printed):
             self.put(value.record, {"": value.text}, place)
-            if value.path.endswith("ngay"):
+            if value.path[-1] == "ngay":
                 self._known_place_name(value, place)
-        elif value.path.rpartition(".")[2] == "so":
+        elif value.path[-1] == "so":
             self._number(value, text, place)
-        elif value.path.rpartition(".")[2] == "ngay":
+        elif value.path[-1] == "ngay":
             self._date(value, text, place)
-        elif not text and paths.parsed(value.path)[-1] != "tieu_de" and _list_of(value.path):
+        elif not text and value.path[-1] != "tieu_de" and _list_of(value.path):
             # An emptied item is a deleted one, or was cut and stands elsewhere without its anchor.
             self.seen.discard(number)
             self._flow.remove(value.path)
@@ -278,79 +278,78 @@ class Reading:
                 "V082",
                 Severity.WARNING,
                 paragraph.place,
-                msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.", duong=value.path),
+                msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.", duong=shown(value.path)),
                 quote(paragraph.text),
             )
         self._value(value, 0, text, paragraph.place)
 
     def _place(self) -> None:
         """The items of lists in their order, those that are new beside the ones they stand at."""
-        last: RecordId | None = None
-        met: set[str] = set()
+        last: ItemId | None = None
+        met: set[Path_] = set()
         for at, step in enumerate(self._flow):
             if isinstance(step, int):
                 last = self._new_item(self._loose[step], last, at, met)
             elif not _list_of(step):
                 last = None
             else:
-                last = ("chu", _item_path(step))
+                last = TextId(_item_path(step))
             if last and last not in self.order:
                 self.order.append(last)
-                met.add(_holder(last))
+                met.add(_list_of(_beside(last)))
 
-    def _new_item(self, paragraph: Paragraph, after: RecordId | None, at: int, met: Collection[str]) -> RecordId | None:
+    def _new_item(self, paragraph: Paragraph, after: ItemId | None, at: int, met: Collection[Path_]) -> ItemId | None:
         """A paragraph below an item, or of the same style above the first one, as a new item: its record."""
-        before = "" if after else self._first_below(paragraph, at, met)
+        before = () if after else self._first_below(paragraph, at, met)
         if not (after or before):
             self.outside(paragraph.place, paragraph.text)
             return None
         if after and (head := next((new for new in self.new_items if new.record == after), None)):
             before = head.before
-        neighbour = after[1] if after else before
-        name = str(paths.parsed(_list_of(neighbour))[-1])
+        neighbour = _beside(after) if after else before
+        name = str(_list_of(neighbour)[-1])
         kind, text = ("", clean(paragraph.text).strip()) if name != "noi_dung" else _kind_and_text(paragraph.text)
         if after and (above := self._above(neighbour, kind)) != neighbour:
-            neighbour, after = above, ("chu", above)
+            neighbour, after = above, TextId(above)
         if name == "noi_nhan":
             text = text.removeprefix("-").strip()
         if not kind:
             text = without_final_mark(text)
-        record: RecordId = ("moi", neighbour, kind, text)
+        record = NewItemId(neighbour, kind, text)
         self.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self.state[record] = {"": text}
         return record
 
-    def _above(self, item: str, kind: str) -> str:
+    def _above(self, item: Path_, kind: str) -> Path_:
         """The item that a new one of a kind stands below: a điều below a whole điều, not among its khoản."""
         holder = _item_path(_list_of(item))
         while holder and _RANKS.get(kind, 9) < _RANKS.get(self._kinds.get(item, ""), 8):
             item, holder = holder, _item_path(_list_of(holder))
         return item
 
-    def _first_below(self, paragraph: Paragraph, at: int, met: Collection[str]) -> str:
-        """The item below a paragraph that begins its list, where both have one style; ''."""
-        below = next((step for step in self._flow[at:] if not isinstance(step, int)), "")
+    def _first_below(self, paragraph: Paragraph, at: int, met: Collection[Path_]) -> Path_:
+        """The item below a paragraph that begins its list, where both have one style; ()."""
+        below = next((step for step in self._flow[at:] if not isinstance(step, int)), ())
         if not _list_of(below) or self._styles.get(below) != paragraph.style or _list_of(below) in met:
-            return ""
+            return ()
         item = _item_path(below)
-        return item if paths.parsed(item)[-1] == 0 else ""
+        return item if item[-1] == 0 else ()
 
 
-def _holder(record: RecordId) -> str:
-    return _list_of(record[1])
+def _beside(record: ItemId) -> Path_:
+    return record.path if isinstance(record, TextId) else record.beside
 
 
-def _list_of(path: str) -> str:
-    """The list whose item a path is or is in: `can_cu[2]` -> `can_cu`, `noi_dung[0].dieu` -> `noi_dung`; or ''."""
-    item = paths.parsed(_item_path(path)) if path else ()
-    return paths.shown(item[:-1]) if item and item[-2] in LISTS else ""
+def _list_of(path: Path_) -> Path_:
+    """The list whose item a path is or is in: `can_cu[2]` -> `can_cu`, `noi_dung[0].dieu` -> `noi_dung`; or ()."""
+    item = _item_path(path)
+    return item[:-1] if item and item[-2] in LISTS else ()
 
 
-def _item_path(path: str) -> str:
+def _item_path(path: Path_) -> Path_:
     """The path of the innermost list item that a path is in."""
-    steps = paths.parsed(path)
-    last = max((index for index, step in enumerate(steps) if isinstance(step, int)), default=-1)
-    return paths.shown(steps[: last + 1])
+    last = max((index for index, step in enumerate(path) if isinstance(step, int)), default=-1)
+    return path[: last + 1]
 
 
 def _unnumbered(text: str) -> str:

@@ -14,7 +14,7 @@ from generator.merging.edited.prose import Reading
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.order import by_content
-from generator.merging.model import NewRow, RecordId
+from generator.merging.model import HeadingId, NewRow, RowId, TaskId
 from generator.ooxml.anchored_text import Row, Table
 from generator.values.findings import Severity, msg
 from generator.values.text import clean, fold, one_line, quote
@@ -221,7 +221,7 @@ class TableReader:
         keys = self._columns[row.table].keys if row.table in self._columns else tuple(row.texts)
         return _line(None, (row.texts[key] for key in keys if key in row.texts))
 
-    def _decided(self, read: _Read) -> RecordId | None:
+    def _decided(self, read: _Read) -> RowId | None:
         """Put a row into the state, a new one among the new; its record."""
         base = read.base
         if base is None:
@@ -237,7 +237,7 @@ class TableReader:
             self.reading.put(base.record, _kept(base, read.values), read.row.place)
         return base.record
 
-    def _section(self, base: BaseRow, read: _Read) -> RecordId | None:
+    def _section(self, base: BaseRow, read: _Read) -> RowId | None:
         number, title = read.heading or ("", "")
         told = _kept(base, {"so_muc": number, "ten_muc": title})
         if not base.grouped:
@@ -252,23 +252,24 @@ class TableReader:
             "V082",
             Severity.WARNING,
             read.row.place,
-            msg("Dòng này mất dấu của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=base.record[-1]),
+            msg("Dòng này mất dấu của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=base.record.name),
             quote(" | ".join(value for value in read.values.values() if value)),
         )
 
-    def _new(self, read: _Read) -> RecordId | None:
+    def _new(self, read: _Read) -> RowId | None:
         source = self.base.tables[read.which].source
         if read.heading is not None:
             texts = dict(zip(("so_muc", "ten_muc"), read.heading, strict=True))
-            record: RecordId = ("muc", source, f"+{' '.join(filter(None, read.heading))}")
+            record: RowId = HeadingId(source, " ".join(filter(None, read.heading)), new=True)
         else:
             texts = read.values
-            record = ("viec", source, f"+{one_line(' | '.join(texts.values()))}")
+            record = TaskId(source, one_line(" | ".join(texts.values())), new=True)
             if not any(texts.values()):
                 return None
         if record not in self.reading.state:
-            after = next((known for known in reversed(self.reading.order) if known[1] == source), None)
-            self.reading.new_rows.append(NewRow(record, after, source, texts, read.row.place))
+            rows = (known for known in reversed(self.reading.order) if isinstance(known, RowId))
+            after = next((known for known in rows if known.source == source), None)
+            self.reading.new_rows.append(NewRow(record, after, texts, read.row.place))
         self.reading.state[record] = texts
         return record
 

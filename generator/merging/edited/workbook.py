@@ -11,7 +11,7 @@ from generator.merging.edited.columns import Columns, recognised
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.order import by_content
-from generator.merging.model import Edited, NewRow, RecordId, Texts
+from generator.merging.model import Edited, HeadingId, NewRow, RecordId, RowId, TaskId, Texts
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register, Section, Task
 from generator.values.paths import row_ids
@@ -41,12 +41,12 @@ def workbook_base(rows: Sequence[Sequence[str]]) -> Base:
             shown["tinh_trang"] = ma
             computed = frozenset(one_line(text) for text in texts if text)
         elif kind == "muc":
-            found[number] = BaseRow(0, True, ("muc", source, ma), {"so_muc": texts[0], "ten_muc": texts[1]})
+            found[number] = BaseRow(0, HeadingId(source, ma), {"so_muc": texts[0], "ten_muc": texts[1]})
         else:
             values = dict(zip(keys, texts, strict=False))
             # What follows the keys is the number that was printed.
             printed_number = {"stt": texts[len(keys)]} if _NUMBER_KEY in rows[1] else {}
-            found[number] = BaseRow(0, False, ("viec", source, ma), values, kind == "viec-tam", printed_number)
+            found[number] = BaseRow(0, TaskId(source, ma), values, kind == "viec-tam", printed_number)
     return Base(head[2], (head[3],), {}, (BaseTable(source, shown),), found, computed)
 
 
@@ -95,8 +95,8 @@ class _Reader:
         )
         return recognised(Columns(keys, tuple(column.title for column in columns)), known, rows)
 
-    def _marked(self, task: Task) -> RecordId:
-        return ("viec", self.source, task.text(ID_KEY))
+    def _marked(self, task: Task) -> TaskId:
+        return TaskId(self.source, task.text(ID_KEY))
 
     def outside(self, cell: str, text: str) -> None:
         """Text that no field holds (V080)."""
@@ -117,7 +117,7 @@ class _Reader:
     def rows(self) -> None:
         """Tasks by their ids, where their texts say so, else by content; headings by their number; the rest is new."""
         known = self.base.tables[0].titles
-        tasks = {record: _line(row) for record, row in self.base.state.items() if record[0] == "viec"}
+        tasks = {record: _line(row) for record, row in self.base.state.items() if isinstance(record, TaskId)}
         headings = self._headings()
         own = [
             task
@@ -134,7 +134,7 @@ class _Reader:
             self._report(
                 "V082",
                 str(own[loose[j]].origin.row),
-                msg("Dòng này mất mã của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=missing[i][-1]),
+                msg("Dòng này mất mã của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=missing[i].name),
                 texts[j],
             )
         records = dict(zip((task.origin.row for task in own), told, strict=True))
@@ -149,18 +149,18 @@ class _Reader:
                 before = row.text("stt")
             if isinstance(row, Section):
                 before = ""
-                self._section(("muc", self.source, key), row)
+                self._section(HeadingId(self.source, key), row)
             elif row.origin.row in records:
                 self._task(records[row.origin.row], row)
 
-    def _headings(self) -> dict[int, RecordId]:
+    def _headings(self) -> dict[int, HeadingId]:
         """The rows that are a heading of the base in which somebody typed something beside it, by their number.
 
         With a text in another column they read like tasks; the form gives headings no id.
         """
-        known: dict[tuple[str, str], list[RecordId]] = defaultdict(list)
+        known: dict[tuple[str, str], list[HeadingId]] = defaultdict(list)
         for record, texts in self.base.state.items():
-            if record[0] == "muc":
+            if isinstance(record, HeadingId):
                 known[(one_line(texts["so_muc"]), one_line(texts["ten_muc"]))].append(record)
         for row in self.register.sections:
             if found := known.get((one_line(row.number), one_line(row.title))):
@@ -172,7 +172,7 @@ class _Reader:
                 made[task.origin.row] = found.pop(0)
         return made
 
-    def _heading(self, record: RecordId, row: Task) -> None:
+    def _heading(self, record: HeadingId, row: Task) -> None:
         """A heading as it was, and what was typed beside it, which no heading can hold."""
         self.state[record] = self.base.state[record]
         self.order.append(record)
@@ -180,11 +180,11 @@ class _Reader:
             if own not in ("stt", "noi_dung") and row.text(own):
                 self.outside(f"{self.sheet}!{row.origin.columns.get(own, '')}{row.origin.row}", row.text(own))
 
-    def _number(self, record: RecordId | None, task: Task, before: str) -> None:
+    def _number(self, record: TaskId | None, task: Task, before: str) -> None:
         if was_typed(task.text("stt"), before, self._printed.get(record) if record else ""):
             self.outside(f"{self.sheet}!{task.origin.row}", task.text("stt"))
 
-    def _section(self, record: RecordId, row: Section) -> None:
+    def _section(self, record: HeadingId, row: Section) -> None:
         """A heading row: told by its number, which the form prints."""
         if one_line(row.title) in self.base.computed:
             return
@@ -193,12 +193,13 @@ class _Reader:
             self.order.append(record)
         else:
             texts = {"so_muc": row.number, "ten_muc": row.title}
-            self._new(("muc", self.source, f"+{row.number} {row.title}"), texts, row.origin.row)
+            self._new(HeadingId(self.source, f"{row.number} {row.title}", new=True), texts, row.origin.row)
 
-    def _task(self, record: RecordId | None, task: Task) -> None:
+    def _task(self, record: TaskId | None, task: Task) -> None:
         if record is None:
             texts = self._texts(task, {})
-            self._new(("viec", self.source, f"+{' | '.join(filter(None, texts.values()))}"), texts, task.origin.row)
+            name = " | ".join(filter(None, texts.values()))
+            self._new(TaskId(self.source, name, new=True), texts, task.origin.row)
             return
         base = self.base.state[record]
         self.state[record] = {**base, **self._texts(task, base)}
@@ -225,10 +226,10 @@ class _Reader:
             task.text("noi_dung"),
         )
 
-    def _new(self, record: RecordId, texts: Texts, row: int) -> None:
+    def _new(self, record: RowId, texts: Texts, row: int) -> None:
         if record not in self.state:
             above = self.order[-1] if self.order else None
-            self.new.append(NewRow(record, above, self.source, texts, f"{self.sheet}!{row}"))
+            self.new.append(NewRow(record, above, texts, f"{self.sheet}!{row}"))
             self.order.append(record)
         self.state[record] = texts
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.merging.edited.base import Base
 from generator.merging.merge.order import Move, moved
-from generator.merging.model import RecordId
-from generator.values.paths import Path_, parsed, shown
+from generator.merging.model import NewItemId, RecordId, TextId
+from generator.values.paths import Path_
 
 LISTS = ("can_cu", "noi_nhan", "noi_dung")
 
@@ -30,7 +30,7 @@ def item_moves(base: Base, theirs: Sequence[RecordId], own: Mapping[Path_, Path_
     `own` are the items of today by those of the base. Not all can where one went to another list, or ours was put in
     another order too; then none does.
     """
-    then = _by_list(parsed(value.path) for _, value in sorted(base.values.items()))
+    then = _by_list(value.path for _, value in sorted(base.values.items()))
     wanted = _by_list_with_new(theirs)
     moves: list[Move] = []
     for path, before in then.items():
@@ -43,8 +43,8 @@ def item_moves(base: Base, theirs: Sequence[RecordId], own: Mapping[Path_, Path_
     return tuple(moves), _same_flow(then, theirs, wanted)
 
 
-def _record(item: Path_) -> RecordId:
-    return ("chu", shown(item))
+def _record(item: Path_) -> TextId:
+    return TextId(item)
 
 
 def _by_list(paths: Iterable[Path_]) -> dict[Path_, list[Path_]]:
@@ -59,10 +59,10 @@ def _by_list(paths: Iterable[Path_]) -> dict[Path_, list[Path_]]:
 def _by_list_with_new(order: Iterable[RecordId]) -> dict[Path_, list[RecordId]]:
     made: dict[Path_, dict[RecordId, None]] = {}
     for record in order:
-        if record[0] == "chu":
-            for item in items_of(parsed(record[1])):
+        if isinstance(record, TextId):
+            for item in items_of(record.path):
                 made.setdefault(item[:-1], {})[_record(item)] = None
-        elif record[0] == "moi" and (neighbour := item_of(parsed(record[1]))):
+        elif isinstance(record, NewItemId) and (neighbour := item_of(record.beside)):
             made.setdefault(neighbour[:-1], {})[record] = None
     return {path: list(records) for path, records in made.items()}
 
@@ -72,10 +72,13 @@ def _same_flow(
 ) -> bool:
     """Whether the lists in their wanted orders read as the file does: nothing went from one list to another."""
     place = {
-        parsed(record[1]): at for records in wanted.values() for at, record in enumerate(records) if record[0] == "chu"
+        record.path: at
+        for records in wanted.values()
+        for at, record in enumerate(records)
+        if isinstance(record, TextId)
     }
     known = {item for items in then.values() for item in items}
-    read = [item for record in order if record[0] == "chu" and (item := item_of(parsed(record[1]))) in known]
+    read = [item for record in order if isinstance(record, TextId) and (item := item_of(record.path)) in known]
     for holder in {item[:1] if item[0] in LISTS else item[:3] for item in read if item}:
         own = [item for item in read if item and item[: len(holder)] == holder]
         if own != sorted(own, key=lambda item: [place[part] for part in items_of(item)]):

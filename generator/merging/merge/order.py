@@ -22,7 +22,7 @@ class Move:
 
 def as_change(move: Move) -> Change:
     """A move as people are shown it: `after` names the record that now stands above, nothing for the head."""
-    return Change(move.record, WHOLE, "", move.after[-1] if move.after else "", "chuyen")
+    return Change(move.record, WHOLE, "", move.after.name if move.after else "", "chuyen")
 
 
 class Placed(Protocol):

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.merging.edited.base import Base, source_name
 from generator.merging.merge.align import aligned
-from generator.merging.model import RecordId, State, Texts
+from generator.merging.model import HeadingId, RecordId, RowId, State, TaskId, TextId, Texts
 from generator.values import paths
 from generator.values.model import Dossier, Register, Section, Task
 from generator.values.paths import Path_
@@ -24,8 +24,8 @@ class Ours:
     """Our side of the merge: its state, and where each of its records is in the data of today."""
 
     state: State
-    paths: Mapping[RecordId, Path_]
-    rows: Mapping[RecordId, Section | Task]
+    paths: Mapping[TextId, Path_]
+    rows: Mapping[RowId, Section | Task]
     registers: Mapping[str, Register]
 
 
@@ -33,25 +33,25 @@ def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
     """The dossier of today against a base. Of a task, the fields that the base or the other side shows."""
     known = {record: {*base.state.get(record, {}), *theirs.get(record, {})} for record in {*base.state, *theirs}}
     state: dict[RecordId, Texts] = {}
-    found_paths: dict[RecordId, Path_] = {}
+    found_paths: dict[TextId, Path_] = {}
     texts = dict(paths.texts(dossier))
     for own, record in aligned_paths(texts, path_texts(base.state)):
         found_paths[record] = own
         if record in known:
             state[record] = {"": texts[own]}
     found_registers = dict(registers(dossier))
-    rows: dict[RecordId, Section | Task] = {}
+    rows: dict[RowId, Section | Task] = {}
     for source, register in found_registers.items():
-        for record, row in _row_records(source, register, base):
-            rows[record] = row
-            keys = known.get(record)
-            state[record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
+        for row_record, row in _row_records(source, register, base):
+            rows[row_record] = row
+            keys = known.get(row_record)
+            state[row_record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
     return Ours(state, found_paths, rows, found_registers)
 
 
 def path_texts(state: State) -> dict[Path_, str]:
     """The texts of documents in a state, by path."""
-    return {paths.parsed(record[1]): texts.get("", "") for record, texts in state.items() if record[0] == "chu"}
+    return {record.path: texts.get("", "") for record, texts in state.items() if isinstance(record, TextId)}
 
 
 def _texts(row: Section | Task) -> Texts:
@@ -68,7 +68,7 @@ def registers(dossier: Dossier) -> Iterator[tuple[str, Register]]:
 # --- paths -----------------------------------------------------------------------------------------------------------
 
 
-def aligned_paths(own: Mapping[Path_, str], then: Mapping[Path_, str]) -> Iterator[tuple[Path_, RecordId]]:
+def aligned_paths(own: Mapping[Path_, str], then: Mapping[Path_, str]) -> Iterator[tuple[Path_, TextId]]:
     """Each path of today with the record that it was then: items of lists are told by their content."""
     yield from _walk(_tree(own), _tree(then), (), ())
 
@@ -83,9 +83,9 @@ def _tree(texts: Mapping[Path_, str]) -> dict[str | int, Any]:
     return root
 
 
-def _walk(own: Any, then: Any, path: Path_, base_path: Path_) -> Iterator[tuple[Path_, RecordId]]:
+def _walk(own: Any, then: Any, path: Path_, base_path: Path_) -> Iterator[tuple[Path_, TextId]]:
     if not isinstance(own, dict):
-        yield path, ("chu", paths.shown(base_path))
+        yield path, TextId(base_path)
         return
     items = [key for key in own if isinstance(key, int)]
     before = sorted(key for key in then if isinstance(key, int)) if isinstance(then, dict) else []
@@ -109,18 +109,18 @@ def _content(tree: Any) -> str:
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _row_records(source: str, register: Register, base: Base) -> Iterator[tuple[RecordId, Section | Task]]:
+def _row_records(source: str, register: Register, base: Base) -> Iterator[tuple[RowId, Section | Task]]:
     """Rows with their records: by id, or by content where the register gives no ids of its own."""
     loose: list[Task] = []
     for key, row in paths.row_ids(register):
         if isinstance(row, Task) and not row.text("ma"):
             loose.append(row)
         else:
-            yield ("muc" if isinstance(row, Section) else "viec", source, key), row
-    then = {row.record: row for row in base.rows.values() if row.provisional and row.record[1] == source}
+            yield (HeadingId if isinstance(row, Section) else TaskId)(source, key), row
+    then = {row.record: row for row in base.rows.values() if row.provisional and row.record.source == source}
     records = list(then)
     keys = sorted({key for row in then.values() for key in row.texts})
     old = [one_line(" ".join(then[record].texts.get(key, "") for key in keys)) for record in records]
     new = [one_line(" ".join(task.text(key) for key in keys)) for task in loose]
     for task, at in zip(loose, aligned(old, new), strict=True):
-        yield records[at] if at is not None else ("viec", source, f"+{task.ma}"), task
+        yield records[at] if at is not None else TaskId(source, task.ma, new=True), task

@@ -64,7 +64,7 @@ def pulled(
 def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:
     """Without the new rows and items that our side has got meanwhile by another way."""
     known = {
-        (record[1], fold(row.text("noi_dung")))
+        (record.source, fold(row.text("noi_dung")))
         for record, row in ours.rows.items()
         if isinstance(row, Task) and record not in base.state
     }

@@ -9,7 +9,7 @@ new file, all rejected, those of the old one. Page headers and footers, parts of
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
 
@@ -18,7 +18,7 @@ from lxml import etree
 from generator.merging.edited.base import Base, base_of
 from generator.merging.merge.align import aligned
 from generator.merging.merge.ours import aligned_paths, path_texts
-from generator.merging.model import RecordId
+from generator.merging.model import RecordId, TextId
 from generator.merging.redline.carried import (
     each_note_once,
     notes_shown,
@@ -36,9 +36,8 @@ from generator.ooxml.tracked import Tracker, same
 from generator.ooxml.uncluttered import uncluttered
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
-from generator.values.paths import shown
 
-Key = tuple[str, ...]
+Key = tuple[Hashable, ...]
 Pair = tuple[etree._Element | None, etree._Element | None]
 DOCUMENT = "word/document.xml"
 
@@ -98,23 +97,23 @@ def _base(parts: Mapping[str, bytes], name: str) -> Base | None:
     return base_of(part) if part else None
 
 
-def _keys(old: Base | None, new: Base | None) -> tuple[Mapping[int, Key], Mapping[int, Key]]:
+def _keys(old: Base | None, new: Base | None) -> tuple[Mapping[int, RecordId], Mapping[int, RecordId]]:
     """The record of each anchor of either file; items of the new one's lists under the records they had in the old."""
     if old is None or new is None:
         return {}, {}
     renamed: dict[RecordId, RecordId] = {
-        ("chu", shown(own)): then for own, then in aligned_paths(path_texts(new.state), path_texts(old.state))
+        TextId(own): then for own, then in aligned_paths(path_texts(new.state), path_texts(old.state))
     }
     return _records(old, {}), _records(new, renamed)
 
 
-def _records(base: Base, renamed: Mapping[RecordId, RecordId]) -> dict[int, Key]:
-    rows = {number: row.record for number, row in base.rows.items()}
+def _records(base: Base, renamed: Mapping[RecordId, RecordId]) -> dict[int, RecordId]:
+    rows: dict[int, RecordId] = {number: row.record for number, row in base.rows.items()}
     return rows | {number: renamed.get(value.record, value.record) for number, value in base.values.items()}
 
 
 class _Redliner:
-    def __init__(self, tracker: Tracker, old: Mapping[int, Key], new: Mapping[int, Key]) -> None:
+    def __init__(self, tracker: Tracker, old: Mapping[int, RecordId], new: Mapping[int, RecordId]) -> None:
         self.tracker = tracker
         self.old = old
         self.new = new
@@ -192,7 +191,7 @@ def _with_last(pairs: list[Pair], old: Sequence[etree._Element], new: Sequence[e
     return [*kept, (old[-1], new[-1])]
 
 
-def _key(element: etree._Element, records: Mapping[int, Key]) -> Key:
+def _key(element: etree._Element, records: Mapping[int, RecordId]) -> Key:
     """What an element is: the record of its anchor, else its text; a table by its number of columns."""
     if element.tag == w("tbl"):
         return ("tbl", str(len(element.find(w("tblGrid")))))
@@ -200,7 +199,7 @@ def _key(element: etree._Element, records: Mapping[int, Key]) -> Key:
     for bookmark in element.iter(w("bookmarkStart")):
         anchor = anchor_named(bookmark.get(w("name"), ""))
         if anchor and anchor.number in records:
-            return (*records[anchor.number], *ends)
+            return (records[anchor.number], *ends)
     return (element.tag, _text(element), *ends)
 
 

@@ -10,7 +10,18 @@ from generator.merging.merge.item_order import item_moves, item_of
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.order import Move, in_sequence, moved
 from generator.merging.merge.ours import Ours
-from generator.merging.model import Change, Edited, NewItem, NewRow, RecordId, Texts
+from generator.merging.model import (
+    Change,
+    Edited,
+    HeadingId,
+    NewItem,
+    NewRow,
+    RecordId,
+    RowId,
+    TaskId,
+    TextId,
+    Texts,
+)
 from generator.merging.writing.source_edits import (
     DeleteItem,
     DeleteRow,
@@ -24,7 +35,7 @@ from generator.merging.writing.source_edits import (
 )
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register, Section, Task
-from generator.values.paths import Path_, parsed, shown
+from generator.values.paths import Path_, shown
 from generator.values.text import quote
 
 TREES = (".yaml", ".yml", ".json")
@@ -45,47 +56,43 @@ class Writer:
         self.findings: list[Finding] = []
         self.moves: list[Move] = []
         self._new_columns = columns
-        self._items = {
-            then: own
-            for record, path in ours.paths.items()
-            if record[0] == "chu"
-            for then, own in _items_with(parsed(record[1]), path)
-        }
+        self._items = {then: own for record, path in ours.paths.items() for then, own in _items_with(record.path, path)}
 
     def changes(self, changes: tuple[Change, ...]) -> Iterator[SourceEdit]:
         """Edits of values, and deletions where they are wanted."""
         gone = {change.record for change in changes if change.kind == "xoa"}
-        headings: dict[RecordId, dict[str, str]] = {}
+        headings: dict[HeadingId, dict[str, str]] = {}
         for change in changes:
             if change.kind == "them":
                 continue
-            if change.record[0] == "chu":
-                yield from self._text(change, gone)
+            if isinstance(change.record, TextId):
+                yield from self._text(change.record, change, gone)
+            elif not isinstance(change.record, RowId):
+                continue
             elif change.kind == "xoa":
-                yield from self._gone_row(change)
-            elif change.record[0] == "muc":
+                yield from self._gone_row(change.record)
+            elif isinstance(change.record, HeadingId):
                 headings.setdefault(change.record, {})[change.field] = change.after
             elif (row := self.ours.rows.get(change.record)) is not None:
-                yield from self._cell(self.ours.registers[change.record[1]], row.origin.row, change.field, change.after)
+                register = self.ours.registers[change.record.source]
+                yield from self._cell(register, row.origin.row, change.field, change.after)
         for record, texts in headings.items():
             yield from self._heading(record, texts)
 
     # --- documents ---
 
-    def _text(self, change: Change, gone: set[RecordId]) -> Iterator[SourceEdit]:
-        path = self.ours.paths.get(change.record)
+    def _text(self, record: TextId, change: Change, gone: set[RecordId]) -> Iterator[SourceEdit]:
+        path = self.ours.paths.get(record)
         if path is None:
             return
         item = item_of(path)
         if change.kind == "sua" or item is None:
             yield SetValue(self.source, path, change.after)
             return
-        together = {record for record, own in self.ours.paths.items() if own[: len(item)] == item} & set(
-            self.ours.state
-        )
+        together = {other for other, own in self.ours.paths.items() if own[: len(item)] == item} & set(self.ours.state)
         if not together <= gone:
             yield SetValue(self.source, path, "")
-        elif self._may_delete(shown(item), self.ours.state[change.record].get("", "")):
+        elif self._may_delete(shown(item), self.ours.state[record].get("", "")):
             yield DeleteItem(self.source, item)
 
     def items(self, again: Iterable[RecordId]) -> Iterator[SourceEdit]:
@@ -94,17 +101,17 @@ class Writer:
         if not possible:
             self._stay(msg("Các đoạn đã được chuyển chỗ; thứ tự trong dữ liệu giữ nguyên."))
         self.moves += moves
-        known = {("chu", shown(path)) for path in self._items}
+        known = {TextId(path) for path in self._items}
         for placed, above in in_sequence((*self.edited.items, *self._items_again(again), *moves), known):
-            own = self._items.get(parsed(above[1])) if above else None
-            if isinstance(placed, Move):
-                path = self._items[parsed(placed.record[1])]
+            own = self._items.get(above.path) if isinstance(above, TextId) else None
+            if isinstance(placed, Move) and isinstance(placed.record, TextId):
+                path = self._items[placed.record.path]
                 yield MoveItem(self.source, path, int(own[-1]) if own else -1)
             elif isinstance(placed, NewItem):
                 yield from self._new_item(placed, own)
 
     def _new_item(self, new: NewItem, above: Path_ | None) -> Iterator[SourceEdit]:
-        if above is None and (below := self._items.get(parsed(new.before))):
+        if above is None and (below := self._items.get(new.before)):
             above = (*below[:-1], int(below[-1]) - 1)
         if above is not None:
             yield InsertItem(self.source, above, {new.kind: new.text} if new.kind else new.text)
@@ -113,7 +120,7 @@ class Writer:
                 Finding(
                     "V080",
                     Severity.WARNING,
-                    Place(str(self.source), part=new.record[1]),
+                    Place(str(self.source), part=new.record.name),
                     msg("Không còn chỗ trong dữ liệu để chép vào: {chu}.", chu=quote(new.text, 200)),
                     msg("Chép tay vào tệp dữ liệu nếu cần giữ."),
                 )
@@ -122,7 +129,7 @@ class Writer:
     def _items_again(self, records: Iterable[RecordId]) -> Iterator[NewItem]:
         """Căn cứ, nơi nhận, blocks that our side deleted and the other side's edit brings back, where they stood."""
         for record in records:
-            path = parsed(record[1]) if record[0] == "chu" else ()
+            path = record.path if isinstance(record, TextId) else ()
             if item := item_of(path):
                 beside = [
                     (*item[:-1], index) for index in (*range(int(item[-1]) - 1, -1, -1), *range(int(item[-1]) + 1, 999))
@@ -132,11 +139,11 @@ class Writer:
                 kind = str(path[-1]) if path != item else ""
                 yield NewItem(
                     record,
-                    ("chu", shown(near)) if above else None,
+                    TextId(near) if above else None,
                     kind,
                     self.edited.state[record].get("", ""),
                     "",
-                    "" if above else shown(near),
+                    () if above else near,
                 )
 
     # --- tasks ---
@@ -155,7 +162,7 @@ class Writer:
             yield SetCell(file, sheet, letter, register.origin.row, self.edited.titles.get(key, key))
         yield SetCell(file, sheet, letter, row, value)
 
-    def _heading(self, record: RecordId, texts: Texts) -> Iterator[SourceEdit]:
+    def _heading(self, record: HeadingId, texts: Texts) -> Iterator[SourceEdit]:
         """The number and title of a heading row, in the cells that hold them."""
         row = self.ours.rows.get(record)
         if not isinstance(row, Section):
@@ -168,9 +175,9 @@ class Writer:
             else:
                 yield SetCell(file, row.origin.sheet, place, at, text)
 
-    def _gone_row(self, change: Change) -> Iterator[SourceEdit]:
-        row = self.ours.rows.get(change.record)
-        if row is None or not self._may_delete(change.record[-1], quote(_shown(row)), row.origin.place()):
+    def _gone_row(self, record: RowId) -> Iterator[SourceEdit]:
+        row = self.ours.rows.get(record)
+        if row is None or not self._may_delete(record.name, quote(_shown(row)), row.origin.place()):
             return
         file = Path(row.origin.file)
         if file.suffix.lower() in TREES:
@@ -184,11 +191,10 @@ class Writer:
         self.moves += moves
         new = (*self.edited.rows, *self._rows_again(again))
         for placed, above in in_sequence((*new, *moves), self.ours.rows):
-            source = placed.source if isinstance(placed, NewRow) else placed.record[1]
-            register = self.ours.registers.get(source)
-            if register is None:
+            if not isinstance(placed.record, RowId) or placed.record.source not in self.ours.registers:
                 continue
-            row = self.ours.rows.get(above) if above else None
+            register = self.ours.registers[placed.record.source]
+            row = self.ours.rows.get(above) if isinstance(above, RowId) else None
             after = row.origin.row if row else register.rows[0].origin.row - 1
             if isinstance(placed, NewRow):
                 yield from self._new_row(register, after, placed)
@@ -196,28 +202,28 @@ class Writer:
                 yield _moved(register, self.ours.rows[placed.record].origin.row, after)
 
     def _row_moves(self, source: str) -> tuple[Move, ...]:
-        rows = [row for row in self.base.rows.values() if not row.grouped and row.record[1] == source]
-        own = [record for record in self.ours.rows if record[1] == source]
+        rows = [row for row in self.base.rows.values() if not row.grouped and row.record.source == source]
+        own = [record for record in self.ours.rows if record.source == source]
         own.sort(key=lambda record: self.ours.rows[record].origin.row)
-        theirs = [record for record in self.edited.order if record[0] != "chu" and record[1] == source]
+        theirs = [record for record in self.edited.order if isinstance(record, RowId) and record.source == source]
         moves, possible = moved([row.record for row in rows], own, theirs)
         if possible:
             return moves
-        ids = ", ".join(move.record[-1] for move in moves[:5]) + (", …" if len(moves) > 5 else "")
+        ids = ", ".join(move.record.name for move in moves[:5]) + (", …" if len(moves) > 5 else "")
         self._stay(msg("Các dòng đã được chuyển chỗ ({cac}); thứ tự trong dữ liệu giữ nguyên.", cac=ids), source)
         return ()
 
     def _rows_again(self, records: Iterable[RecordId]) -> Iterator[NewRow]:
         """Tasks that our side deleted and the other side's edit brings back, below the row that they stood below."""
-        rows = [record for record in self.base.state if record[0] == "viec"]
+        rows = [record for record in self.base.state if isinstance(record, TaskId)]
         for record in records:
-            if record[0] == "viec":
+            if isinstance(record, TaskId):
                 earlier = reversed(rows[: rows.index(record)])
-                above = next((row for row in earlier if row[1] == record[1] and row in self.ours.rows), None)
-                yield NewRow(record, above, record[1], self.edited.state[record], "", record[2])
+                above = next((row for row in earlier if row.source == record.source and row in self.ours.rows), None)
+                yield NewRow(record, above, self.edited.state[record], "", record.name)
 
     def _new_row(self, register: Register, after: int, new: NewRow) -> Iterator[SourceEdit]:
-        if new.record[0] == "muc":
+        if isinstance(new.record, HeadingId):
             yield from self._new_heading(register, after, new)
             return
         titles = {column.key: column for column in register.columns}
