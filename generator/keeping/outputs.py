@@ -11,22 +11,19 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from generator.keeping.aside import aside, cannot_write
 from generator.ooxml import package
-from generator.values.errors import InputError, UsageError, VanbanError
+from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, Severity, msg
 
 MANIFEST = ".vanban.json"
-_WORKSHOP = ".vanban-"
-_LEFT = 24 * 3600  # seconds after which no run can still be at work in a workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +119,14 @@ def edited(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
 def workshop(out: Path) -> Iterator[Path]:
     """A temporary folder on the disk of `out`, gone afterwards. Raises UsageError V071 where none can be made.
 
-    One that a killed run left a day ago goes too.
+    One that a killed run has left goes too.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for left in out.glob(f"{_WORKSHOP}*"):
-            if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT:
-                shutil.rmtree(left, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=out))
-    except OSError as failure:
-        raise _cannot_write(out, failure) from None
-    try:
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(aside(out))
+        except OSError as failure:
+            raise _cannot_write(out, failure) from None
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def obstacles(folder: Path, names: Sequence[str], *, force: bool) -> tuple[Finding, ...]:
@@ -168,12 +159,7 @@ def move_in(built: Path, folder: Path, made_from: Mapping[str, str], *, force: b
 
 
 def _cannot_write(folder: Path, failure: OSError) -> VanbanError:
-    return UsageError.of(
-        "V071",
-        Place(str(folder)),
-        msg("Không ghi được vào thư mục này: {ly_do}.", ly_do=failure.strerror or failure),
-        msg("Chọn thư mục khác bằng “--out”."),
-    )
+    return cannot_write(folder, failure, msg("Chọn thư mục khác bằng “--out”."))
 
 
 def write_beside(path: Path, suffix: str, parts: Mapping[str, bytes]) -> Path:

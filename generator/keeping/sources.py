@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.keeping.write_back import written
 from generator.merging.merge.pull import numbered
 from generator.merging.writing.source_edits import (
     DeleteItem,
@@ -21,7 +22,6 @@ from generator.merging.writing.source_edits import (
     SetValue,
     SourceEdit,
 )
-from generator.merging.writing.write_back import written
 from generator.values import paths
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg

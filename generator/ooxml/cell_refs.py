@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 
 _REF = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})")
 _FORMULA = re.compile(
@@ -69,6 +70,29 @@ def _reordered_range(ref: str, places: Mapping[int, int], *, joined: bool) -> st
 
 class RowsJoinedError(Exception):
     """Rows that something holds together cannot be moved apart."""
+
+
+def without_rows(ref: str, gone: Sequence[int]) -> str:
+    """One reference or range (several by spaces) after the rows `gone` (in order) went; empty where nothing is left."""
+    return " ".join(filter(None, (_range_without(part, gone) for part in ref.split())))
+
+
+def _range_without(ref: str, gone: Sequence[int]) -> str:
+    first, colon, last = ref.partition(":")
+    start, end = _REF.fullmatch(first), _REF.fullmatch(last or first)
+    if start is None or end is None:
+        return ref
+    top = int(start[4]) - bisect_left(gone, int(start[4]))
+    bottom = int(end[4]) - bisect_right(gone, int(end[4]))
+    if bottom < top:
+        return ""
+    made = f"{start[1]}{start[2]}{start[3]}{top}"
+    return f"{made}:{end[1]}{end[2]}{end[3]}{bottom}" if colon else made
+
+
+def formula_without_rows(formula: str, gone: Sequence[int], *, sheet: str, own: bool) -> str:
+    """A formula after rows of `sheet` went; `own` where the formula stands in that sheet itself."""
+    return _in_formula(formula, lambda ref: _range_without(ref, gone) or GONE, sheet=sheet, own=own)
 
 
 def shifted_formula(formula: str, at: int, by: int, *, sheet: str, own: bool) -> str:

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from ruamel.yaml import YAML
 
+from generator.keeping.arrangement import arranged
+from generator.keeping.write_back import written
+from generator.keeping.yaml_source import edited_yaml
 from generator.merging.merge.order import Move, by_content, in_sequence, moved
 from generator.merging.model import NewRow, RecordId, TaskId
-from generator.merging.writing.arrangement import arranged
 from generator.merging.writing.source_edits import DeleteRow, InsertItem, InsertRow, MoveItem, MoveRow, SetValue
-from generator.merging.writing.write_back import written
-from generator.merging.writing.yaml_source import edited_yaml
 from generator.values.errors import InputError
 
 F = Path("van-ban.yaml")

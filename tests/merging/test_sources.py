@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from ruamel.yaml import YAML
 
+from generator.keeping.write_back import written
+from generator.keeping.yaml_source import edited_yaml
 from generator.merging.writing.source_edits import (
     DeleteItem,
     DeleteRow,
@@ -20,8 +22,6 @@ from generator.merging.writing.source_edits import (
     SetValue,
     SourceEdit,
 )
-from generator.merging.writing.write_back import written
-from generator.merging.writing.yaml_source import edited_yaml
 
 F = Path("van-ban.yaml")
 SOURCE = """\

@@ -92,7 +92,7 @@ def _holders(edit: SourceEdit) -> Iterator[object]:
 def _where(edit: SourceEdit) -> str:
     if isinstance(edit, SetCell):
         return f"{edit.sheet}!{edit.column}{edit.row}"
-    return shown(edit.path) if isinstance(edit, SetValue | InsertItem | MoveItem | DeleteItem) else edit.sheet
+    return edit.sheet if isinstance(edit, InsertRow | MoveRow | DeleteRow) else shown(edit.path)
 
 
 def _what(edit: SourceEdit) -> str:

@@ -1,1 +1,1 @@
-"""What was merged, written into the sources: only the characters and cells concerned."""
+"""What was merged, as edits of the sources: each at the place that it has in the data of today."""

@@ -11,11 +11,28 @@ from generator.values.paths import Path_
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """A value of a YAML or JSON file, by its path."""
+    """A value of a YAML or JSON file, by its path; `quoted`: written in quotation marks, also where it is empty."""
 
     file: Path
     path: Path_
     value: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyValue:
+    """A value of a YAML or JSON file that goes; its key stays, with nothing after it."""
+
+    file: Path
+    path: Path_
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteKey:
+    """A key of a mapping of a YAML or JSON file that goes with its value."""
+
+    file: Path
+    path: Path_
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,6 @@ class DeleteRow:
     row: int
 
 
-TreeEdit = SetValue | InsertItem | MoveItem | DeleteItem
+TreeEdit = SetValue | EmptyValue | DeleteKey | InsertItem | MoveItem | DeleteItem
 GridEdit = SetCell | InsertRow | MoveRow | DeleteRow
 SourceEdit = TreeEdit | GridEdit

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.merging.writing.arrangement import Arrangement, arranged
+from generator.keeping.arrangement import Arrangement, arranged
+from generator.keeping.yaml_source import NotWritableError, edited_yaml
 from generator.merging.writing.source_edits import (
     DeleteRow,
     GridEdit,
@@ -18,7 +19,6 @@ from generator.merging.writing.source_edits import (
     SourceEdit,
     TreeEdit,
 )
-from generator.merging.writing.yaml_source import NotWritableError, edited_yaml
 from generator.ooxml import package
 from generator.ooxml.cell_refs import RowsJoinedError, column_number
 from generator.ooxml.sheet_edit import FormulaError, SheetEditor

@@ -16,8 +16,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.merging.writing.arrangement import Arrangement, arranged
-from generator.merging.writing.source_edits import DeleteItem, InsertItem, MoveItem, SetValue, TreeEdit
+from generator.keeping.arrangement import Arrangement, arranged
+from generator.keeping.yaml_data import Apart, InPlace, plain_data, with_edits, with_value
+from generator.merging.writing.source_edits import (
+    DeleteItem,
+    DeleteKey,
+    EmptyValue,
+    InsertItem,
+    MoveItem,
+    SetValue,
+    TreeEdit,
+)
 from generator.values.paths import Path_
 
 
@@ -38,11 +47,11 @@ class _Splice:
 
 
 def edited_yaml(text: str, edits: Sequence[TreeEdit], *, as_json: bool = False) -> str:
-    """The text with the edits made: values, then items that move, then those that come and go.
+    """The text with the edits made: values and keys, then items that move, then those that come and go.
 
     Raises NotWritableError where one cannot be made.
     """
-    made = _step(text, [edit for edit in edits if isinstance(edit, SetValue)], as_json=as_json)
+    made = _step(text, [edit for edit in edits if isinstance(edit, InPlace)], as_json=as_json)
     lists: dict[Path_, list[InsertItem | MoveItem]] = {}
     for edit in edits:
         if isinstance(edit, InsertItem | MoveItem):
@@ -52,7 +61,7 @@ def edited_yaml(text: str, edits: Sequence[TreeEdit], *, as_json: bool = False) 
     # Lists in lists first: what moves takes them along.
     for path in sorted(moves, key=len, reverse=True):
         made = _reordered(made, path, moves[path])
-    rest: list[SetValue | InsertItem | DeleteItem] = [
+    rest: list[Apart] = [
         replace(new, path=(*_after(path, moves), at)) for path, found in arrangements.items() for at, new in found.new
     ]
     rest += [replace(edit, path=_after(edit.path, moves)) for edit in edits if isinstance(edit, DeleteItem)]
@@ -79,14 +88,17 @@ def _after(path: Path_, moves: Mapping[Path_, Mapping[int, int]]) -> Path_:
     return tuple(steps)
 
 
-def _step(text: str, edits: Sequence[SetValue | InsertItem | DeleteItem], *, as_json: bool) -> str:
+def _step(text: str, edits: Sequence[Apart], *, as_json: bool) -> str:
     """The text with edits made that do not touch one another, proven by reading it again."""
     if not edits:
         return text
     root = YAML().compose(text)
     writer = _Writer(text, as_json=as_json)
-    made = _spliced(text, [splice for edit in edits for splice in writer.splices(root, edit)])
-    if _read(made, edits[0].path) != _expected(_plain(text), edits):
+    found = [(edit, splice) for edit in edits for splice in writer.splices(root, edit)]
+    # What stands once in the file and is named in several places is changed once.
+    in_place = dict.fromkeys(splice for edit, splice in found if isinstance(edit, InPlace))
+    made = _spliced(text, [*in_place, *(splice for edit, splice in found if not isinstance(edit, InPlace))])
+    if _read(made, edits[0].path) != with_edits(plain_data(text), edits):
         raise NotWritableError(edits[0].path)
     return made
 
@@ -100,10 +112,10 @@ def _reordered(text: str, path: Path_, places: Mapping[int, int]) -> str:
     slots = [writer.extent(holder, item, (*path, at)) for at, item in enumerate(holder.value)]
     texts = [text[start:end] for start, end in slots]
     made = _spliced(text, [_Splice(*slots[now], _line_like(texts[old], texts[now])) for old, now in places.items()])
-    items = _at(_plain(text), path)
+    items = _at(plain_data(text), path)
     meant = {now: items[old] for old, now in places.items()}
     wanted = [meant.get(at, item) for at, item in enumerate(items)]
-    if _read(made, path) != _with_value(_plain(text), path, wanted):
+    if _read(made, path) != with_value(plain_data(text), path, wanted):
         raise NotWritableError(path)
     return made
 
@@ -122,7 +134,7 @@ def _spliced(text: str, splices: Sequence[_Splice]) -> str:
 
 def _read(made: str, path: Path_) -> Any:
     try:
-        return _plain(made)
+        return plain_data(made)
     except YAMLError:
         raise NotWritableError(path) from None
 
@@ -139,10 +151,14 @@ class _Writer:
         self.text = text
         self.as_json = as_json
 
-    def splices(self, root: Node, edit: SetValue | InsertItem | DeleteItem) -> Iterator[_Splice]:
+    def splices(self, root: Node, edit: Apart) -> Iterator[_Splice]:
         """What to put where for one edit."""
         if isinstance(edit, SetValue):
             yield self._set(root, edit)
+        elif isinstance(edit, EmptyValue):
+            yield self._empty(root, edit)
+        elif isinstance(edit, DeleteKey):
+            yield self._drop(root, edit)
         elif isinstance(edit, InsertItem):
             yield self._insert(root, edit)
         else:
@@ -158,10 +174,10 @@ class _Writer:
         node = chain[-1]
         if isinstance(node, ScalarNode):
             start, end = node.start_mark.index, node.end_mark.index
-            if not (edit.value or node.style or self.as_json) and isinstance(chain[-2], MappingNode):
+            if not (edit.value or node.style or self.as_json or edit.quoted) and isinstance(chain[-2], MappingNode):
                 # A key with nothing after it is a key left out, whatever it would hold.
                 return _Splice(start, end, "")
-            text = self._scalar(edit.value, node, flow=any(_flow(holder) for holder in chain[:-1]))
+            text = self._scalar(edit, node, flow=any(_flow(holder) for holder in chain[:-1]))
             return _Splice(start, end, f" {text}" if start and self.text[start - 1] == ":" else text)
         raise NotWritableError(edit.path)
 
@@ -177,12 +193,41 @@ class _Writer:
         at, before = self._line_end(last)
         return _Splice(at, at, f"{before}{' ' * holder.value[0][0].start_mark.column}{pair}\n")
 
-    def _scalar(self, value: str, node: ScalarNode, *, flow: bool) -> str:
+    def _empty(self, root: Node, edit: EmptyValue) -> _Splice:
+        node = _chain(root, edit.path)[-1]
+        if not isinstance(node, ScalarNode):
+            raise NotWritableError(edit.path)
+        start, end = node.start_mark.index, node.end_mark.index
+        ending = "\n" if node.style in ("|", ">") and self.text[end - 1 : end] == "\n" else ""
+        return _Splice(start, end, '""' if self.as_json else ending)
+
+    def _drop(self, root: Node, edit: DeleteKey) -> _Splice:
+        """A key with its value: whole lines where it has its own, its comment with it; never another key's comment."""
+        holder = _chain(root, edit.path)[-2]
+        if not isinstance(holder, MappingNode):
+            raise NotWritableError(edit.path)
+        at = next(at for at, (key, _) in enumerate(holder.value) if str(key.value) == edit.path[-1])
+        key, value = holder.value[at]
+        start, end = key.start_mark.index, _end(value)
+        if len(holder.value) == 1:
+            ending = "\n" if self.text[end - 1] == "\n" else ""
+            return _Splice(start, end, "" if holder.flow_style else "{}" + ending)
+        if holder.flow_style and at:
+            return _Splice(_end(holder.value[at - 1][1]), end, "")
+        line = self.text.rfind("\n", 0, start) + 1
+        if at or (not holder.flow_style and not self.text[line:start].strip()):
+            return _Splice(line, self._line_end(value)[0], "")
+        following = holder.value[1][0].start_mark.index
+        between = self.text[end:following].strip().strip(",")
+        return _Splice(start, end if between else following, "")
+
+    def _scalar(self, edit: SetValue, node: ScalarNode, *, flow: bool) -> str:
+        value = edit.value
         if node.style in ("|", ">"):
             return self._block_scalar(value, node)
         if node.style == "'" and "\n" not in value:
             return "'" + value.replace("'", "''") + "'"
-        return self.fresh(value, flow=flow, quoted=node.style == '"')
+        return self.fresh(value, flow=flow, quoted=node.style == '"' or edit.quoted)
 
     def fresh(self, value: str, *, flow: bool, quoted: bool = False) -> str:
         """A scalar on one line: plain where that reads back as the same text."""
@@ -306,61 +351,3 @@ def _reads_back(text: str, value: str) -> bool:
     except (YAMLError, ValueError, TypeError):
         return False
     return isinstance(found, str | int | date) and not isinstance(found, bool) and str(found) == value
-
-
-def _plain(text: str) -> Any:
-    """The data of a YAML text with every scalar as the text it is, trimmed as the reader trims it."""
-    return _trimmed(YAML(typ="base").load(text))
-
-
-def _trimmed(data: Any) -> Any:
-    if isinstance(data, list):
-        return [_trimmed(item) for item in data]
-    if isinstance(data, dict):
-        return {key: _trimmed(item) for key, item in data.items()}
-    return data.strip() if isinstance(data, str) else data
-
-
-def _expected(data: Any, edits: Sequence[SetValue | InsertItem | DeleteItem]) -> Any:
-    """The data with the edits made, lists last so that indices stay those of the original."""
-    lists: dict[Path_, list[InsertItem | DeleteItem]] = {}
-    for edit in edits:
-        if isinstance(edit, SetValue):
-            data = _with_value(data, edit.path, edit.value)
-        else:
-            lists.setdefault(edit.path[:-1], []).append(edit)
-    for path in sorted(lists, key=len, reverse=True):
-        data = _with_list(data, path, lists[path])
-    return data
-
-
-def _with_value(data: Any, path: Path_, value: object) -> Any:
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    if isinstance(data, list) and isinstance(step, int):
-        return [_with_value(item, rest, value) if at == step else item for at, item in enumerate(data)]
-    if isinstance(data, dict) and isinstance(step, str):
-        return {**data, step: _with_value(data.get(step), rest, value)}
-    return _with_value(data, rest, value)
-
-
-def _with_list(data: Any, path: Path_, edits: Sequence[InsertItem | DeleteItem]) -> Any:
-    if path:
-        step, rest = path[0], path[1:]
-        if isinstance(data, list) and isinstance(step, int):
-            return [_with_list(item, rest, edits) if at == step else item for at, item in enumerate(data)]
-        if isinstance(data, dict):
-            return {key: _with_list(item, rest, edits) if key == step else item for key, item in data.items()}
-        return _with_list(data, rest, edits)
-    gone = {edit.path[-1] for edit in edits if isinstance(edit, DeleteItem)}
-    made = []
-    for at, item in ((-1, None), *enumerate(data)):
-        if at >= 0 and at not in gone:
-            made.append(item)
-        made += [_as_data(e.value) for e in edits if isinstance(e, InsertItem) and e.path[-1] == at]
-    return made
-
-
-def _as_data(value: str | Mapping[str, str]) -> Any:
-    return value if isinstance(value, str) else dict(value)
