@@ -16,7 +16,10 @@ def translated(message: Message, lang: str) -> str:
     """A message in a language; in Vietnamese where the catalogue does not have it."""
     if lang == "vi":
         return str(message)
-    return str(Message(_catalogue(lang).get(message.template, message.template), message.values))
+    values = tuple(
+        (name, translated(value, lang) if isinstance(value, Message) else value) for name, value in message.values
+    )
+    return str(Message(_catalogue(lang).get(message.template, message.template), values))
 
 
 @cache

@@ -95,8 +95,13 @@ TASK_FIELDS: tuple[Field, ...] = (
     Field("chua_hoan_thanh", "open", "Chưa hoàn thành", ()),
     Field("dang_trien_khai", "running", "Đang triển khai", ("Đang thực hiện",)),
     Field("thuong_xuyen", "recurring", "Thực hiện thường xuyên", ("Thường xuyên",)),
+    Field("ket_qua", "result", "Kết quả"),
     Field("trang_thai", "status", "Trạng thái", ("Tình trạng",)),
+    Field("bat_dau", "start", "Bắt đầu"),
+    Field("nguoi_phu_trach", "officer", "Người phụ trách"),
+    Field("theo_doi", "watcher", "Theo dõi"),
     Field("chi_tieu", "target", "Chỉ tiêu", ("Chỉ tiêu đạt được", "Mục tiêu, chỉ tiêu")),
+    Field("don_vi_tinh", "measure", "Đơn vị tính"),
     Field(
         "nguon_kinh_phi", "funding", "Nguồn kinh phí", ("Kinh phí", "Kinh phí thực hiện", "Nguồn kinh phí thực hiện")
     ),
