@@ -97,6 +97,42 @@ _REASONS: dict[str, tuple[str, Message, Message, str]] = {
         msg("Tự kiểm tra các yếu tố thể thức nếu cơ quan yêu cầu."),
         "NĐ 30/2020/NĐ-CP, Điều 7 (không có mẫu riêng trong Phụ lục III)",
     ),
+    "bieu-mau": (
+        "ND-014",
+        msg("Đây là đơn, tờ khai hoặc biểu mẫu, không phải văn bản hành chính của một cơ quan."),
+        msg("Trình bày theo mẫu của thủ tục; “--ho-so phieu” xét riêng trang giấy, phông chữ, viết hoa."),
+        "NĐ 30/2020/NĐ-CP, Điều 7",
+    ),
+    "giay-phep": (
+        "ND-015",
+        msg("Đây là giấy phép, giấy chứng nhận hoặc giấy tờ chuyên ngành: mẫu do pháp luật của ngành quy định."),
+        msg("Đối chiếu với mẫu của ngành; “--ho-so phieu” xét riêng trang giấy, phông chữ, viết hoa."),
+        "NĐ 30/2020/NĐ-CP, Điều 3, Điều 7",
+    ),
+    "phieu": (
+        "ND-016",
+        msg("Đây là phiếu, bảng hoặc danh sách nội bộ, không thuộc 29 loại văn bản hành chính."),
+        msg("Trình bày theo mẫu của cơ quan; “--ho-so phieu” xét riêng trang giấy, phông chữ, viết hoa."),
+        "NĐ 30/2020/NĐ-CP, Điều 7",
+    ),
+    "to-tung": (
+        "ND-017",
+        msg("Đây là văn bản tố tụng: thể thức do pháp luật tố tụng quy định."),
+        msg("Đối chiếu với mẫu của Hội đồng Thẩm phán hoặc của ngành."),
+        "NĐ 30/2020/NĐ-CP, Điều 3",
+    ),
+    "tieng-anh": (
+        "ND-018",
+        msg("Văn bản bằng tiếng nước ngoài, không xét theo Nghị định 30/2020/NĐ-CP."),
+        msg("Chỉ bản tiếng Việt được xét thể thức."),
+        "NĐ 30/2020/NĐ-CP, Phụ lục I",
+    ),
+    "truoc-nd30": (
+        "ND-019",
+        msg("Văn bản ban hành trước ngày 05/3/2020: xét theo quy định của ngày ban hành, không theo Nghị định 30."),
+        msg("Nếu ngày ghi sai, sửa lại ngày, tháng, năm rồi kiểm tra lại."),
+        "NĐ 30/2020/NĐ-CP, Điều 37",
+    ),
     "khong-ro": (
         "ND-010",
         msg("Không tìm thấy phần đầu của văn bản hành chính (Quốc hiệu, tên cơ quan, số và ký hiệu)."),

@@ -62,10 +62,10 @@ CAPS = round((papers.RIGHT - text_width_mm("ĐỘC LẬP - TỰ DO - HẠNH PHÚ
 
 
 # (base document, the change, the rule that fires)
-def noted(font):
+def noted(font, text="Số liệu đến hết tháng."):
     """A footnote in a font, at the first paragraph of text."""
     look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
-    note = f'<w:footnote w:id="2">{papers.p("O", papers.run("Số liệu đến hết tháng.", look))}'
+    note = f'<w:footnote w:id="2">{papers.p("O", papers.run(text, look))}'
     line = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     part = f'<w:footnotes xmlns:w="{papers.W}">{line}{note}</w:footnote></w:footnotes>'
     mark = '</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
@@ -102,9 +102,14 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     ),
     "so-trang-dau-hien": ("cong-van", swap("<w:titlePg/>", ""), "ND-110"),
     "so-trang-co-11": ("cong-van", size("SoTrang", 22), "ND-111"),
-    "phong-vntime": ("bao-cao", swap('<w:r><w:t xml:space="preserve">I. KẾT',
+    "phong-vntime": ("bao-cao", swap('<w:r><w:t xml:space="preserve">2. ' + papers.LONG,
                                      '<w:r><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>'
-                                     '<w:t xml:space="preserve">I. KẾT'), "ND-112"),
+                                     '<w:t xml:space="preserve">2. C¸c ®¬n vÞ thùc hiÖn.'), "ND-112"),
+    "phong-vntime-unicode": ("bao-cao", swap('<w:r><w:t xml:space="preserve">I. KẾT',
+                                             '<w:r><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>'
+                                             '<w:t xml:space="preserve">I. KẾT'), "ND-106"),
+    "ma-cu-trong-phong-moi": ("bao-cao", swap("1. Các đơn vị thuộc Văn phòng tổ chức thực hiện",
+                                              "1. C¸c ®¬n vÞ thuéc V¨n phßng tæ chøc thùc hiÖn"), "ND-112"),
     "unicode-to-hop": ("bao-cao", swap("II. KIẾN NGHỊ", "II. KIE\u0302\u0301N NGHỊ"), "ND-113"),
     "quoc-hieu-co-14": ("cong-van", size("QuocHieu", 28), "ND-201"),
     "quoc-hieu-nghieng": ("cong-van", style("QuocHieu", "<w:b/>", "<w:b/><w:i/>"), "ND-202"),
@@ -314,7 +319,11 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "thu-tuong-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " trình Thủ tướng chính phủ."), "ND-987"),
     "chu-thich": ("bao-cao", noted("Times New Roman"), ""),
     "chu-thich-calibri": ("bao-cao", noted("Calibri"), "ND-114"),
-    "chu-thich-tcvn3": ("bao-cao", noted(".VnTime"), "ND-112"),
+    "chu-thich-tcvn3": ("bao-cao", noted(".VnTime", "Sè liÖu ®Õn hÕt th¸ng."), "ND-112"),
+    "chu-thich-vntime-unicode": ("bao-cao", noted(".VnTime"), "ND-114"),
+    "cho-chua-dien": ("bao-cao", swap("2. Các đơn vị", "2. {{don_vi}} và các đơn vị"), "ND-115"),
+    "cho-can-bo-sung": ("bao-cao", swap("2. Các đơn vị", "2. [CẦN BỔ SUNG tên] và các đơn vị"), "ND-115"),
+    "cho-bo-cham": ("bao-cao", swap("2. Các đơn vị", "2. ......... và các đơn vị"), "ND-115"),
     "ngay-hoa": ("cong-van", swap("Hà Nội, ngày 05 tháng 01 năm 2024", "HÀ NỘI, NGÀY 05 THÁNG 01 NĂM 2024"), "ND-313"),
     "v-v-hoa": ("cong-van", swap("V/v nâng bậc lương năm", "V/V NÂNG BẬC LƯƠNG NĂM"), "ND-423"),
     "tham-quyen-co-16": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>CHÁNH)',

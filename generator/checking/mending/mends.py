@@ -14,7 +14,7 @@ from generator.checking.mending.pen import Pen, Settings
 from generator.checking.paper.closing import is_archive
 from generator.checking.paper.model import Facts, Line, Paragraph, Part
 from generator.checking.paper.structure import items
-from generator.checking.rules.body import first_line_mm, prose
+from generator.checking.rules.body import first_line_mm, prose, sizes_in
 from generator.checking.rules.looks import ELEMENTS, Element
 from generator.ooxml.names import twips, w
 from generator.ooxml.revisions import pieces
@@ -208,7 +208,7 @@ def _body_sizes(work: Work, code: str) -> Iterator[Finding]:
         usual = sizes.most_common(1)[0][0] if sizes else 14.0
         value = {"val": f"{round((usual or 14.0) * 2)}"}
         for paragraph in prose(part):
-            if paragraph.whole.size != usual and work.format_line(paragraph.whole, {"sz": value, "szCs": value}):
+            if {*sizes_in(paragraph)} - {usual} and work.format_line(paragraph.whole, {"sz": value, "szCs": value}):
                 yield work.done(code, paragraph, msg("Cỡ chữ {co}.", co=f"{usual:g}"), part.name)
 
 

@@ -5,6 +5,7 @@ the other.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,18 @@ from generator.values.text import fold
 _LONGEST = 2_000  # characters: a longer paragraph is no line of a signature
 _LAST = 40  # paragraphs from the end in which a signature without "Nơi nhận" is looked for
 _ABOVE = 24  # paragraphs above the table of "Nơi nhận" in which a signature of two stands
+# With their marks: a Trường is no Trưởng.
 _TITLE = re.compile(
-    r"(tm|kt|tl|tuq|q|t m|k t|t l|t u q) |(pho )?(chu tich|giam doc|tong giam doc|"
-    r"truong|bo truong|thu truong|thong doc|chanh|chu nhiem|"
-    r"cuc truong|vu truong|hieu truong|vien truong|tong cuc truong|chi cuc truong|tong thanh tra|bi thu|thu ky|chu toa|"
-    r"to truong|truong ban|truong phong|quyen han)\b"
+    r"(tm|kt|tl|tuq|q|t[./]m|k[./]t|t[./]l|t[./]u[./]q)[\s./]|(phó )?(chủ tịch|giám đốc|tổng giám đốc|trưởng|bộ trưởng|"
+    r"thứ trưởng|thủ trưởng|thủ tướng|thống đốc|chánh|chủ nhiệm|cục trưởng|vụ trưởng|hiệu trưởng|viện trưởng|"
+    r"tổng cục trưởng|chi cục trưởng|tổng thanh tra|tổng kiểm toán|tổng biên tập|bí thư|thư ký|người ghi biên bản|"
+    r"chủ tọa|chủ toạ|chủ trì|tổ trưởng|đội trưởng|hạt trưởng|chỉ huy trưởng|tư lệnh|chính ủy|chính uỷ|đại diện|"
+    r"quyền hạn)(?!\w)"
 )
+# Signs that a line "Nơi nhận" stands above those who get the document; two of them are asked for.
+_ENOUGH = 2
+_NAME = re.compile(r"[^\W\d_][\w.]*( [^\W\d_][\w.]*){1,6}")
+_NO_NAMES = frozenset({"da ky", "ky ten", "ky ten dong dau", "da ky so", "ky ghi ro ho ten"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class Closing:
     signers: tuple[Signer, ...] = ()
 
 
+_ARCHIVE = re.compile(r"[-–+]?\s*lưu\b(?!\s*(trữ|hành))", re.IGNORECASE)
+_NOTE = re.compile(r"\*?\s*ghi chú\b|\*\s", re.IGNORECASE)
 # Of thousands of cells those that may be the words above the recipients.
 _RECIPIENTS = re.compile(r"nơi\s+nhận", re.IGNORECASE)
 
@@ -42,9 +51,9 @@ _RECIPIENTS = re.compile(r"nơi\s+nhận", re.IGNORECASE)
 def read_closing(paragraphs: Sequence[Paragraph], after: int) -> Closing:
     """The end of a document whose heading ends with paragraph `after`."""
     tail = [item for item in paragraphs if item.index > after]
-    named = (item for item in tail if _RECIPIENTS.search(item.text))
+    named = (item for item in tail if _RECIPIENTS.search(unicodedata.normalize("NFC", item.text)))
     words = [line for item in named for line in item.tab_stretches if signs.RECIPIENTS.match(line.text)]
-    word = words[-1] if words else None
+    word = next((line for line in reversed(words) if _is_above_recipients(line, tail)), None)
     start = _first_of_block(tail, word.paragraph) if word else _signature_start(tail)
     if not start:
         return Closing()
@@ -56,6 +65,24 @@ def read_closing(paragraphs: Sequence[Paragraph], after: int) -> Closing:
     recipients = tuple(_recipients(block, word))
     signers = _signers(block, word, recipients)
     return Closing(start, _last_of_block(block, signers, recipients), word, recipients, signers)
+
+
+def _is_above_recipients(word: Line, tail: Sequence[Paragraph]) -> bool:
+    """Whether "Nơi nhận" is the word of the form, no column of a table: by its look, what follows, what is beside."""
+    base = tail[0].index
+    below = tail[word.paragraph.index - base + 1 : word.paragraph.index - base + 1 + _ABOVE]
+    cell = word.paragraph.cell
+    own = [line for item in below for line in item.tab_stretches if line.text and side_of(line) == side_of(word)]
+    row = [item for item in tail if cell and item.cell and (item.cell.table, item.cell.row) == (cell.table, cell.row)]
+    beside = row if cell else tail[max(0, word.paragraph.index - base - _ABOVE) :]
+    found = (
+        word.text.endswith(":"),
+        word.share("italic") > 0.5,
+        bool(own) and own[0].text.startswith(("-", "–", "+")),
+        any(is_archive(line) for line in own),
+        any(_is_title(line) for item in beside for line in item.tab_stretches),
+    )
+    return sum(found) >= _ENOUGH
 
 
 def _last_of_block(block: Sequence[Paragraph], signers: Sequence[Signer], recipients: Sequence[Line]) -> int:
@@ -84,7 +111,7 @@ def _signature_start(tail: Sequence[Paragraph]) -> int:
     for item in tail[-_LAST:]:
         for line in item.tab_stretches:
             text = line.text
-            if len(text) < 80 and signs.is_upper(text) and _TITLE.match(fold(text)) and line.share("bold") > 0.5:
+            if len(text) < 80 and signs.is_upper(text) and _TITLE.match(text.casefold()) and line.share("bold") > 0.5:
                 if item.cell is None:
                     return item.index
                 return next(p.index for p in tail if p.cell is not None and p.cell.outermost == item.cell.outermost)
@@ -106,6 +133,8 @@ def _recipients(block: Sequence[Paragraph], word: Line) -> Iterator[Line]:
                 continue
             if in_text and not line.text.startswith(("-", "–", "+")):
                 continue
+            if _NOTE.match(line.text):
+                return
             yield line
             if is_archive(line):
                 return
@@ -122,8 +151,8 @@ def _cells_that_go_on(block: Sequence[Paragraph], word: Line) -> frozenset[Cell 
 
 
 def is_archive(line: Line) -> bool:
-    """Whether this is the line "- Lưu: VT, …"."""
-    return fold(line.text).startswith("luu")
+    """Whether this is the line "- Lưu: VT, …", not an addressee whose name begins so (Lưu trữ quốc gia)."""
+    return _ARCHIVE.match(line.text) is not None
 
 
 def _signers(block: Sequence[Paragraph], word: Line | None, recipients: Sequence[Line]) -> tuple[Signer, ...]:
@@ -153,7 +182,7 @@ def _above(item: Paragraph, word: Line | None) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    return _TITLE.match(fold(line.text)) is not None and (signs.is_upper(line.text) or line.share("bold") > 0.5)
+    return _TITLE.match(line.text.casefold()) is not None and (signs.is_upper(line.text) or line.share("bold") > 0.5)
 
 
 def _signer(lines: Sequence[Line]) -> Signer | None:
@@ -173,5 +202,14 @@ def _signer(lines: Sequence[Line]) -> Signer | None:
             rest.append(line)
     if not titles:
         return None
-    names = [line for line in rest if len(line.text) < 60]
-    return Signer(tuple(titles), names[-1] if names else None)
+    return Signer(tuple(titles), _name(rest))
+
+
+def _name(rest: Sequence[Line]) -> Line | None:
+    """The name under a signature: the first line that looks like one (notes stand below it), else the last."""
+    short = [line for line in rest if len(line.text) < 60]
+    named = [line for line in short if _NAME.fullmatch(line.text) and fold(line.text) not in _NO_NAMES]
+    # A position in small letters stands above the name, which is bold.
+    named = [line for line in named if not _TITLE.match(line.text.casefold())] or named
+    last = short[-1] if short and not _NOTE.match(short[-1].text) else None
+    return next((line for line in named if line.share("bold") > 0.5), named[0] if named else last)

@@ -12,7 +12,6 @@ from generator.checking.paper.heading import head_lines, read_heading
 from generator.checking.paper.model import Heading, Line, Paragraph, Part
 from generator.checking.paper.titles import read_title
 from generator.facts.danh_muc import kinds
-from generator.values.text import fold
 
 _SHORT = 90
 _NOTE_WITHIN = 12  # lines under a title in which "(Kèm theo …)" makes it the title of an attached document
@@ -29,7 +28,7 @@ class _Start:
 
 def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     """Every document of the file in order; empty where no heading, no annex title was found."""
-    starts = _starts(paragraphs)
+    starts = _without_forms(paragraphs, _starts(paragraphs))
     captions = [_caption(paragraphs, start.at) for start in starts]
     # A caption between two documents is the collection's own, and belongs to neither.
     ends = [*(start.at if at is None else at for start, at in zip(starts, captions, strict=True)), len(paragraphs)][1:]
@@ -37,6 +36,18 @@ def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
         replace(_part(paragraphs[start.at : end], start), specimen=at is not None)
         for start, end, at in zip(starts, ends, captions, strict=True)
     )
+
+
+def _without_forms(paragraphs: Sequence[Paragraph], starts: list[_Start]) -> list[_Start]:
+    """Without the Quốc hiệu of a form for citizens inside of another document: no agency, no number stands by it."""
+    ends = [*(start.at for start in starts), len(paragraphs)][1:]
+    kept: list[_Start] = []
+    for start, end in zip(starts, ends, strict=True):
+        heading = read_heading(paragraphs[start.at : end]) if start.role == "dau" and kept else None
+        captioned = heading is not None and _caption(paragraphs, start.at) is not None
+        if heading is None or captioned or heading.agency or heading.number is not None or heading.attached_note:
+            kept.append(start)
+    return kept
 
 
 def _caption(paragraphs: Sequence[Paragraph], start: int) -> int | None:
@@ -56,7 +67,7 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[_Start]:
         if line is None:
             continue
         low = starts[-1].at if starts else -1
-        motto = next((item for item in paragraph.tab_stretches if signs.MOTTO in fold(item.text[:_SHORT])), None)
+        motto = next((item for item in paragraph.tab_stretches if signs.is_motto(item.text)), None)
         if motto is not None:
             begin = _begin(paragraphs, at, firsts, low + 1)
             if begin > low:
@@ -73,8 +84,9 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[_Start]:
 
 
 def _holds_motto(paragraph: Paragraph) -> bool:
-    length = len(paragraph.text) + len(paragraph.label) + 1
-    return length >= len(signs.MOTTO) and signs.MOTTO in fold(paragraph.seen)
+    # Of thousands of cells those that may hold it; "NAM" has no marks in any encoding.
+    named = "NAM" in paragraph.text.upper() and "C" in paragraph.text.upper()
+    return named and any(signs.is_motto(line.text) for line in paragraph.tab_stretches)
 
 
 def _first_of_tables(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
@@ -155,7 +167,7 @@ def _with_body(
     addressees = _addressees(inside, wired=heading.kind == "cong-dien")
     text = [item for item in inside if item.cell is None and item.box == 0]
     resolution = next(
-        (item.whole for item in text[:60] if signs.RESOLUTION.fullmatch(item.seen) and len(item.seen) < 30), None
+        (item.whole for item in text[:60] if len(item.seen) < 30 and signs.is_resolution(item.seen)), None
     )
     addressed = {line.paragraph.index for line in addressees}
     bases = _bases([item for item in text if item.index not in addressed], resolution)

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from generator.checking.paper import signs
-from generator.checking.paper.documents import first_lines, read_parts
-from generator.checking.paper.model import Facts, Law, Paragraph, Part
+from generator.checking.paper.documents import read_parts
+from generator.checking.paper.encodings import is_old_encoding
+from generator.checking.paper.law import law_of
+from generator.checking.paper.model import Facts, Paragraph
 from generator.checking.paper.notes import read_notes
 from generator.checking.paper.reading import find_paragraphs, read_paragraphs
 from generator.checking.paper.sections import read_sections
@@ -23,7 +24,6 @@ from generator.ooxml.revisions import View
 from generator.ooxml.styles import read_styles
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.text import fold
 
 DOCUMENT = "word/document.xml"
 _LEGACY = (".vn", "vni-", "vni ", ".tmc", "vntime", "abc-")
@@ -43,7 +43,7 @@ def read_facts(
     paragraphs = read_paragraphs(found, sections, styles, revisions)
     notes = read_notes(found, parts, sections, styles, revisions, shown_as=shown_as)
     documents = read_parts(paragraphs)
-    law, sign = _law(paragraphs, documents)
+    law, sign = law_of(paragraphs, documents)
     legacy = _legacy_fonts((*paragraphs, *notes))
     facts = Facts(shown_as, paragraphs, sections, documents, law, sign, legacy, revisions, notes)
     return facts, tuple(_reading_findings(body, facts))
@@ -83,45 +83,17 @@ def _reading_findings(body: etree._Element, facts: Facts) -> list[Finding]:
 
 
 def _legacy_fonts(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, int], ...]:
-    """Fonts of the TCVN3 and VNI encodings with the first paragraph set in each: their text is not Unicode."""
+    """Fonts in which text of the TCVN3 and VNI encodings stands, with the first paragraph of each.
+
+    The letters decide: Unicode text in a font left over from then is in a wrong font only (converting would spoil it),
+    and text of an old encoding stays one in whatever font it is shown.
+    """
     found: dict[str, int] = {}
     for paragraph in paragraphs:
+        if paragraph.text.isascii():
+            continue
         for run in paragraph.runs:
-            font = run.format.font
-            if font.casefold().startswith(_LEGACY) and any(map(str.isalpha, paragraph.text[run.start : run.end])):
-                found.setdefault(font, paragraph.index)
+            old_font = run.format.font.casefold().startswith(_LEGACY)
+            if is_old_encoding(paragraph.text[run.start : run.end], in_its_font=old_font):
+                found.setdefault(run.format.font, paragraph.index)
     return tuple(found.items())
-
-
-def _law(paragraphs: Sequence[Paragraph], parts: Sequence[Part]) -> tuple[Law, str]:
-    """Under whose form the file stands, and the words that say so."""
-    heads = [part for part in parts if part.heading.motto is not None]
-    first = next(first_lines(paragraphs, 1), None)
-    party = next((line for line in first_lines(paragraphs, 12) if fold(line.text) == signs.PARTY), None)
-    if not heads and party is not None:
-        return "dang", party.text
-    if heads:
-        heading = heads[0].heading
-        title = heading.kind_line.text if heading.kind_line else ""
-        number = heading.number.text if heading.number else ""
-        if (heading.kind == "hop-dong" and not _official(heads[0])) or fold(title).startswith("phu luc hop dong"):
-            return "hop-dong", title
-        if signs.normative_kind(title) or signs.NORMATIVE_SYMBOL.search(number):
-            return "qppl", title if signs.normative_kind(title) else number
-        if not heading.agency and heading.number is None:
-            return "khong-ro", heading.motto.text if heading.motto else ""
-        return "nd30", ""
-    if any(part.role == "phu-luc" and part.heading.attached_note for part in parts) or _is_annex(parts, first):
-        return "nd30", ""
-    return "khong-ro", ""
-
-
-def _official(contract: Part) -> bool:
-    """Whether a contract has the form of the decree: agency, symbol HĐ-…, Nơi nhận; else it is the parties' own."""
-    symbol = contract.heading.symbol
-    named = bool(contract.heading.agency) and symbol is not None and symbol.symbol.startswith("HĐ-")
-    return named and contract.recipients_word is not None
-
-
-def _is_annex(parts: Sequence[Part], first: object) -> bool:
-    return bool(parts) and parts[0].heading.kind_line is first and first is not None

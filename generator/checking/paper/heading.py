@@ -77,9 +77,9 @@ class _TopFacts:
 def _take(line: Line, seen: _Seen, motto_side: Side) -> bool:
     """Put one line where it belongs; False where the heading's top is over."""
     text, folded = line.text, fold(line.text)
-    if seen.motto is None and signs.MOTTO in folded:
+    if seen.motto is None and signs.is_motto(text):
         seen.motto = line
-    elif seen.creed is None and folded.startswith(signs.CREED):
+    elif seen.creed is None and signs.is_creed(text):
         seen.creed = line
     elif signs.is_rule(text) or folded in signs.MARKS or signs.SIGNED_AT.search(text):
         pass

@@ -6,6 +6,7 @@ shape, underscores or underlining. Text widths come from `generator.metrics`, or
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from generator.checking.paper import signs
@@ -91,10 +92,13 @@ def border_length(paragraph: Paragraph) -> float | None:
 
 
 def line_width(line: Line, measure: Callable[..., float] = text_width_mm) -> float:
-    """Width of a line of text in mm, run by run."""
+    """Width of a line of text in mm, run by run; the spaces that push a line to its place are no part of it."""
+    raw = line.paragraph.text[line.start : line.end]
+    first = line.start + len(raw) - len(raw.lstrip())
+    last = line.start + len(raw.rstrip())
     return sum(
         measure(
-            line.paragraph.text[run.start : run.end],
+            unicodedata.normalize("NFC", line.paragraph.text[max(run.start, first) : min(run.end, last)]),
             run.format.size,
             bold=run.format.bold,
             italic=run.format.italic,

@@ -6,6 +6,7 @@ and no rule judges it.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -101,10 +102,10 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """What is seen: no hidden text, no note marks in superscript, single spaces."""
+        """What is seen: no hidden text, no note marks in superscript, single spaces, letters composed (NFC)."""
         shown = "".join(self.paragraph.text[run.start : run.end] for run in self.runs)
         label = f"{self.paragraph.label} " if self.start == 0 and self.paragraph.label else ""
-        return " ".join((label + shown).replace("\u00a0", " ").split())
+        return " ".join(_composed(label + shown).replace("\u00a0", " ").split())
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -137,6 +138,10 @@ class Line:
 
     def _letters(self, run: Run) -> str:
         return "".join(self.paragraph.text[run.start : run.end].split())
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _is_note_mark(run: Run, text: str) -> bool:
@@ -287,7 +292,19 @@ class Part:
         return self.heading.kind
 
 
-Law = Literal["nd30", "dang", "qppl", "hop-dong", "khong-ro"]
+Law = Literal[
+    "nd30",
+    "dang",
+    "qppl",
+    "hop-dong",
+    "bieu-mau",
+    "giay-phep",
+    "phieu",
+    "to-tung",
+    "tieng-anh",
+    "truoc-nd30",
+    "khong-ro",
+]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Pure functions over text. Comparing goes through `text.fold`, so that HÒA and H
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
 from generator.checking.paper.model import DateLine, Symbol
@@ -16,9 +17,17 @@ MOTTO = "cong hoa xa hoi chu nghia viet nam"
 CREED = "doc lap tu do hanh phuc"
 PARTY = "dang cong san viet nam"
 _RULE_SIGNS = frozenset("_-─—–=*")
+_LONGEST_MOTTO = 100
+_NEAR = 0.85  # likeness from which a line is a misspelt Quốc hiệu or Tiêu ngữ
 _LONGEST = 240  # a number or date line longer than this is prose
 # A place to be filled in by hand: dots, an ellipsis, underscores, or the specimen's number in the middle of dots.
-_OPEN = re.compile(r"…|\.{2,}|_{2,}")
+_DOTS = re.compile(r"…|\.{2,}|_{2,}")
+# What a template or a draft leaves for someone to fill in: {{ten}}, ${ten}, <<ten>>, «ten», [CẦN BỔ SUNG …].
+PLACEHOLDER = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^}]*\}|<<[^<>]+>>|«[^«»]+»|"
+    r"\[\s*(?:cần|điền|nhập|bổ sung|chèn|ghi|todo|tên|số|ngày|họ)\b[^\]]*\]",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?P<word>\S.*?\S|\S+?)\s*(?P<colon>:?)\s*(?P<number>\d*)\s*(?P<rest>/.*)", re.DOTALL)
 _NUMBER_LINE = re.compile(r"(luật |nghị quyết |lệnh |pháp lệnh )?số\s*:|số\s*:?\s*[\d.…_]*\s*[/-]", re.IGNORECASE)
 _BLANK = r"[\s._…]*\d?[\s._…]*"
@@ -29,7 +38,13 @@ _DATE = re.compile(
 )
 # Kinds of legal normative documents (Luật Ban hành văn bản quy phạm pháp luật; NĐ 78/2025, 187/2025).
 NORMATIVE_KINDS = ("hien phap", "bo luat", "luat", "phap lenh", "lenh", "nghi dinh", "thong tu lien tich", "thong tu")
-NORMATIVE_SYMBOL = re.compile(r"\d+/(19|20)\d\d/", re.IGNORECASE)
+# "Số: 05/2025/QĐ-UBND", with the place of the number open or not; a kind that can be none of them (TTr, KH) is a wrong
+# symbol, not a legal normative document.
+NORMATIVE_SYMBOL = re.compile(
+    r"/\s*(19|20)\d\d\s*/\s*(?:(?:NĐ|TT|TTLT|L|PL|NQLT)\b|QH\d|UBTVQH|QĐ\s*-\s*(?:UBND|TTg|KTNN|CTN)|"
+    r"NQ\s*-\s*(?:HĐND|CP|HĐTP)|CT\s*-\s*(?:UBND|TTg))",
+    re.IGNORECASE,
+)
 # Marks of urgency and secrecy are stamped in bright red (III.2.b; Luật Bảo vệ bí mật nhà nước).
 STAMPS = frozenset({"hoa toc", "thuong khan", "khan", "tuyet mat", "toi mat", "mat"})
 MARKS = STAMPS | {"xem xong tra lai", "luu hanh noi bo", "du thao"}
@@ -38,7 +53,7 @@ _ANNEX = re.compile(
 )
 # What a digital signature prints at the top right (II.8.b): number, date, hour, minute, second, or their open places.
 SIGNED_AT = re.compile(r"giờ\s*:?\s*phút\s*:?\s*giây|\d{2}:\d{2}:\d{2}|;[\s\d.…]*:[\s\d.…]*:[\s\d.…]*$")
-RESOLUTION = re.compile(r"(quyết định|quyết nghị|nghị quyết|chỉ thị)\s*:", re.IGNORECASE)
+_RESOLUTION = re.compile(r"(?:nay )?(?:quyết định|quyết nghị|nghị quyết|chỉ thị)\s*(?P<mark>[:.;,]?)", re.IGNORECASE)
 # A specimen form's caption in a collection of forms, as Phụ lục III has them.
 CAPTION = re.compile(r"mẫu\s+(số\s+)?\d+(\.\d+)*\s*[-–.:]", re.IGNORECASE)
 ATTACHED_NOTE = re.compile(r"\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
@@ -49,9 +64,46 @@ WIRED = re.compile(r"\S.* điện\s*:$")
 RECIPIENTS = re.compile(r"nơi nhận\b\s*[:.]?\s*$", re.IGNORECASE)
 
 
+def is_resolution(text: str) -> bool:
+    """Whether a line is "QUYẾT ĐỊNH:"; without its colon only where it is in capitals."""
+    match = _RESOLUTION.fullmatch(text)
+    return match is not None and (match["mark"] == ":" or is_upper(text))
+
+
+def is_motto(text: str) -> bool:
+    """Whether a line is Quốc hiệu and no sentence that names it: its words in any spelling near to it, little more."""
+    folded = fold(text)
+    if MOTTO in folded:
+        more = len(folded) - len(MOTTO)
+        edge = folded.startswith(MOTTO) or folded.endswith(MOTTO)
+        return more <= 4 or (edge and len(folded) < _LONGEST_MOTTO and is_upper(text))
+    near = folded.startswith("cong ") and folded.endswith(" nam") and is_upper(text) and len(folded) <= len(MOTTO) + 6
+    return near and ("xhcn" in folded or SequenceMatcher(None, folded, MOTTO).ratio() > _NEAR)
+
+
+def is_creed(text: str) -> bool:
+    """Whether a line is Tiêu ngữ in any spelling near to it."""
+    folded = fold(text)
+    if folded.startswith(CREED):
+        return True
+    near = folded.startswith(("doc ", "dok ")) and abs(len(folded) - len(CREED)) <= 3
+    return near and SequenceMatcher(None, folded, CREED).ratio() > _NEAR
+
+
 def is_open(text: str) -> bool:
-    """Whether a text has places left open (…, dots, underscores): what stands there is not judged."""
-    return _OPEN.search(text) is not None
+    """Whether a text has places left open (…, dots, underscores, {{…}}): what stands there is not judged as words."""
+    return _DOTS.search(text) is not None or PLACEHOLDER.search(text) is not None
+
+
+def is_form_line(text: str) -> bool:
+    """Whether a line is more blanks than words: a form to be filled in by hand, not a sentence with a gap."""
+    letters = sum(map(str.isalnum, text))
+    return 2 * letters < len("".join(text.split())) or len(_DOTS.findall(text)) > 2
+
+
+def is_dotted(text: str) -> bool:
+    """Whether dots or underscores stand for words to come; an ellipsis that ends a list (v.v…, "…") does not."""
+    return re.search(r"\.{4,}|_{4,}|…{2,}|(?<=\s)…(?=\s)", text) is not None
 
 
 def is_rule(text: str) -> bool:
@@ -68,6 +120,7 @@ def is_upper(text: str) -> bool:
 
 def parse_number(text: str) -> Symbol | None:
     """`Số: 142/QĐ-VPCP`; None where the line is not one with a number."""
+    text = PLACEHOLDER.sub("…", text)
     if len(text) > _LONGEST or not _NUMBER_LINE.match(text):
         return None
     match = _NUMBER.fullmatch(text)
@@ -82,6 +135,7 @@ def parse_number(text: str) -> Symbol | None:
 
 def parse_date(text: str) -> DateLine | None:
     """`Hà Nội, ngày 05 tháng 01 năm 2020`; open places come back empty; None where it is no such line."""
+    text = PLACEHOLDER.sub("…", text)
     match = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
         return None

@@ -30,6 +30,7 @@ class _Seen:
     note: list[Line] = field(default_factory=list)
     authority: list[Line] = field(default_factory=list)
     closed: bool = False
+    centred: bool = True
     end: int = 0
 
 
@@ -37,7 +38,7 @@ def read_title(paragraphs: Sequence[Paragraph], kind_line: Line | None, *, with_
     """The title under `kind_line`, up to the first line that is set as body text."""
     if kind_line is None:
         return Title()
-    seen = _Seen(end=kind_line.paragraph.index)
+    seen = _Seen(end=kind_line.paragraph.index, centred=kind_line.paragraph.format.alignment == "center")
     for line in _lines_after(paragraphs, kind_line):
         if not _take(line, seen, with_authority):
             break
@@ -75,11 +76,11 @@ def _take(line: Line, seen: _Seen, with_authority: bool) -> bool:
     elif _is_body(line):
         return False
     elif with_authority and (seen.subject or seen.closed) and signs.is_upper(text) and format_.alignment == "center":
-        if signs.RESOLUTION.fullmatch(text):
+        if signs.is_resolution(text):
             return False
         seen.authority.append(line)
         seen.closed = True
-    elif not seen.closed and (format_.alignment == "center" or line.share("bold") > 0.9):
+    elif not seen.closed and (format_.alignment == "center" or _is_subject_aside(line, seen)):
         seen.subject.append(line)
     else:
         return False
@@ -87,8 +88,14 @@ def _take(line: Line, seen: _Seen, with_authority: bool) -> bool:
     return True
 
 
+def _is_subject_aside(line: Line, seen: _Seen) -> bool:
+    """A bold line that is not centred is the subject where the kind is not centred either, or by its first word."""
+    about = line.text.casefold().startswith(("về ", "v/v"))
+    return line.share("bold") > 0.9 and (about or not seen.centred)
+
+
 def _is_body(line: Line) -> bool:
     text = line.text
-    if signs.BASIS.match(text) or signs.ADDRESSEES.match(text) or signs.RESOLUTION.fullmatch(text):
+    if signs.BASIS.match(text) or signs.ADDRESSEES.match(text) or signs.is_resolution(text):
         return not (signs.BASIS.match(text) and line.paragraph.format.alignment == "center")
     return text.casefold().startswith(_STRUCTURE)

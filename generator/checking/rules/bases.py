@@ -81,7 +81,7 @@ def base_incomplete(facts: Facts, known: Known) -> Iterator[Hit]:
             missing = [
                 name
                 for name, there in (
-                    ("số, ký hiệu", re.search(r"số\s*:?\s*\d*\s*\S*[/-]\S+", match["rest"])),
+                    ("số, ký hiệu", re.search(r"số\s*:?\s*\d*\s*\S*[/-]\S+|\d+\S*/\S+", match["rest"])),
                     ("ngày, tháng, năm", _DAY.search(match["rest"])),
                 )
                 if not there
@@ -123,7 +123,7 @@ def proposal_not_last(facts: Facts, known: Known) -> Iterator[Hit]:
 def bases_in_one_line(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
         for line in part.bases:
-            if re.search(r";\s+(Căn cứ|Theo đề nghị)\b", line.paragraph.text) and "\n" not in line.paragraph.text:
+            if re.search(r";\s+(Căn cứ|Theo đề nghị)\b", line.text) and "\n" not in line.paragraph.text:
                 yield at(part, line, msg("{chu}: mỗi căn cứ phải xuống dòng.", chu=quote(line.text)),
                          msg("Tách mỗi căn cứ thành một đoạn."), _BASES)  # fmt: skip
 

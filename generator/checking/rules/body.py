@@ -24,13 +24,35 @@ _SINGLE = 1.15  # pitch of single spacing in Times New Roman, in sizes
 
 
 def prose(part: Part) -> Iterator[Paragraph]:
-    """The paragraphs of running text: no headings, no centred lines, nothing left open."""
+    """The paragraphs of running text: no headings, no centred titles; a long plain text is prose however it stands."""
     for paragraph in part.body if part.role != "phu-luc" else ():
         text = paragraph.seen
-        apart = paragraph.format.alignment == "center" or bool(paragraph.format.framed)
         words = any(map(str.isalpha, text)) and not signs.is_upper(text)
-        if words and not apart and not signs.is_open(text):
+        apart = bool(paragraph.format.framed) or _is_centred_title(paragraph)
+        if words and not apart and not signs.is_form_line(text):
             yield paragraph
+
+
+def _is_centred_title(paragraph: Paragraph) -> bool:
+    look = paragraph.whole
+    return paragraph.format.alignment == "center" and (
+        len(paragraph.seen) <= 2 * _LONG or look.share("bold") > 0.5 or look.share("italic") > 0.5
+    )
+
+
+def sizes_in(paragraph: Paragraph) -> Counter[float]:
+    """How many letters of a paragraph have each size; raised letters are marks of notes and powers."""
+    sizes: Counter[float] = Counter()
+    for run in paragraph.whole.runs:
+        if not run.format.superscript:
+            sizes[run.format.size] += sum(map(str.isalpha, paragraph.text[run.start : run.end]))
+    return +sizes
+
+
+def odd_size(paragraph: Paragraph) -> float | None:
+    """The size out of 13–14 that most letters of it have; None where all but a letter are within."""
+    off = {size: count for size, count in sizes_in(paragraph).items() if not 13 <= size <= 14 and count > 1}
+    return max(off, key=lambda size: off[size]) if off else None
 
 
 def _counted(
@@ -46,14 +68,10 @@ def _counted(
 @rule("ND-601", ERROR, "Phụ lục I, Phần I, II.6.e", "Cỡ chữ lời văn ngoài 13–14",
       why="Nội dung văn bản cỡ chữ từ 13 đến 14.", wrong="Lời văn cỡ 12", right="Lời văn cỡ 14")  # fmt: skip
 def body_size(facts: Facts, known: Known) -> Iterator[Hit]:
-    def wrong(paragraph: Paragraph) -> bool:
-        size = paragraph.whole.size
-        return size is not None and not 13 <= size <= 14
-
     return _counted(
         facts,
-        wrong,
-        lambda item, count: msg("{so} đoạn có cỡ chữ {co}, quy định 13 đến 14.", so=count, co=f"{item.whole.size:g}"),
+        lambda item: odd_size(item) is not None,
+        lambda item, count: msg("{so} đoạn có cỡ chữ {co}, quy định 13 đến 14.", so=count, co=f"{odd_size(item):g}"),
         msg("Đặt cỡ chữ lời văn 13 hoặc 14."),
     )
 
@@ -193,10 +211,10 @@ def mixed_sizes(facts: Facts, known: Known) -> Iterator[Hit]:
         sizes: Counter[float] = Counter()
         first: dict[float, Paragraph] = {}
         for item in prose(part):
-            size = item.whole.size
-            if size is not None and 13 <= size <= 14:
-                sizes[size] += 1
-                first.setdefault(size, item)
+            for size, letters in sizes_in(item).items():
+                if 13 <= size <= 14 and letters > 1:
+                    sizes[size] += 1
+                    first.setdefault(size, item)
         if len(sizes) > 1:
             usual, *others = [size for size, _ in sizes.most_common()]
             yield at(

@@ -165,10 +165,17 @@ def title_not_centred(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         head = part.heading
         lines = [line for line in (head.kind_line, *head.subject) if line is not None]
-        off = next((line for line in lines if line.paragraph.format.alignment != "center"), None)
+        off = next((line for line in lines if line.paragraph.format.alignment != "center" and not placed(line)), None)
         if off is not None:
             yield at(part, off, msg("{chu} không canh giữa.", chu=quote(off.text)), msg("Canh giữa dòng này."),
                      "Tên phụ lục" if part.role == "phu-luc" else "Tên loại, trích yếu")  # fmt: skip
+
+
+def placed(line: Line) -> bool:
+    """Whether a line is pushed to its place with a tab or spaces: where it stands is not known from its alignment."""
+    before = line.paragraph.text[: line.start]
+    own = line.paragraph.text[line.start : line.end]
+    return before.endswith("\t") or own[:1] == "\t" or len(own) - len(own.lstrip()) > 4
 
 
 @rule("ND-405", ERROR, "Phụ lục I, Phần I, II.5.a; Điều 7", "Không có tên loại, không phải công văn",

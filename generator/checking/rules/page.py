@@ -20,7 +20,8 @@ _TOLERANCE = 0.6  # mm: twips and converters round
 _LONG = 7_000  # characters that fill more than two pages whatever the spacing
 _PAPER = "Trang giấy"
 _FONTS = frozenset({"times new roman", "timesnewroman", "timesnewromanpsmt"})
-_BLACK = frozenset({"", "000000", "00000A", "010101", "0D0D0D", "1A1A1A", "212529", "222222"})
+_BRACKETS = frozenset("{[<«")
+_DARKEST = 0x40  # of each channel: up to this a colour prints as black
 _RED = re.compile(r"[C-F][0-9A-F]([0-3][0-9A-F]){2}")
 _LINKS = frozenset({"0000FF", "0563C1", "0000EE", "000080"})
 
@@ -165,7 +166,7 @@ def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
         for run in paragraph.whole.runs:
             color = run.format.color
             link = color in _LINKS and run.format.underline
-            due = color in _BLACK or link or (_RED.fullmatch(color) and fold(paragraph.seen) in signs.STAMPS)
+            due = _prints_black(color) or link or (_RED.fullmatch(color) and fold(paragraph.seen) in signs.STAMPS)
             if not due and any(map(str.isalpha, paragraph.text[run.start : run.end])):
                 yield at(
                     part,
@@ -175,6 +176,12 @@ def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
                     _PAPER,
                 )
                 return
+
+
+def _prints_black(color: str) -> bool:
+    """Whether a colour cannot be told from black on paper; "" is automatic."""
+    channels = re.findall(r"[0-9A-F]{2}", color)
+    return not color or (len(channels) == 3 and all(int(channel, 16) <= _DARKEST for channel in channels))
 
 
 def _first_pages(facts: Facts) -> Iterator[tuple[Part, Section]]:
@@ -271,7 +278,7 @@ def legacy_font(facts: Facts, known: Known) -> Iterator[Hit]:
         yield at(
             None,
             facts.paragraphs[index - 1],
-            msg("Phông “{phong}” là phông mã cũ (TCVN3/VNI), chữ không phải Unicode.", phong=font),
+            msg("Chữ phông “{phong}” gõ bằng mã cũ (TCVN3/VNI), không phải Unicode.", phong=font),
             msg("Chuyển mã sang Unicode (Unikey, Bộ chuyển mã) rồi kiểm tra lại."),
             _PAPER,
         )
@@ -291,6 +298,31 @@ def decomposed_letters(facts: Facts, known: Known) -> Iterator[Hit]:
                 _PAPER,
             )
             return
+
+
+@rule("ND-115", WARNING, "Điều 8; Điều 10", "Còn chỗ chưa điền",
+      why="Văn bản trình ký, ban hành có đủ số liệu, tên, ngày; chỗ của mẫu còn để lại là chỗ bị quên.",
+      wrong="Giao {{don_vi}} thực hiện; [CẦN BỔ SUNG số liệu]", right="Giao Phòng Tổng hợp thực hiện")  # fmt: skip
+def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
+    open_: list[tuple[Part, Paragraph]] = []
+    for part in facts.parts:
+        issued = _is_issued(part)
+        body = frozenset(item.index for item in part.body)
+        for item in facts.between(part):
+            dotted = issued and item.index in body and signs.is_dotted(item.seen)
+            if dotted or (_BRACKETS.intersection(item.text) and signs.PLACEHOLDER.search(item.seen)):
+                open_.append((part, item))
+    if open_:
+        part, first = open_[0]
+        yield at(part, first, msg("Còn {so} đoạn có chỗ chưa điền, đầu tiên là {chu}.", so=len(open_),
+                                  chu=quote(first.seen)),
+                 msg("Điền hoặc bỏ từng chỗ trước khi trình ký."), "Nội dung")  # fmt: skip
+
+
+def _is_issued(part: Part) -> bool:
+    """Whether a document has its number or its day: what is left open then was forgotten."""
+    symbol, written = part.heading.symbol, part.heading.date_line
+    return part.role == "chinh" and bool((symbol and symbol.number) or (written and written.date))
 
 
 @rule("ND-114", ERROR, "Phụ lục I, Phần I, I.4", "Phông chữ của chú thích không phải Times New Roman",

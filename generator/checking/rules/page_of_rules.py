@@ -1,4 +1,4 @@
-"""The page of all rules, QUY-TAC.md, made from the rules themselves: `python -m generator.checking.rule_page`."""
+"""The page of all rules, QUY-TAC.md, made from the rules: `python -m generator.checking.rules.page_of_rules`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.checking.check import ALL_RULES
 from generator.checking.mending.fix import mendable
 from generator.checking.rules.rule import Rule
 
-PAGE = Path(__file__).with_name("QUY-TAC.md")
+PAGE = Path(__file__).parent.with_name("QUY-TAC.md")
 
 _GROUPS = {
     "1": "Trang giấy, phông chữ, số trang",
@@ -25,7 +25,7 @@ _GROUPS = {
 }
 _TOP = """# Quy tắc của `vanban check`
 
-Trang này được sinh từ chính các quy tắc (`python -m generator.checking.rule_page`); đừng sửa tay.
+Trang này được sinh từ chính các quy tắc (`python -m generator.checking.rules.page_of_rules`); đừng sửa tay.
 
 Điều khoản là của Nghị định 30/2020/NĐ-CP. Mức: **sai** (trái quy định), **nên sửa** (quy định hoặc Mẫu nói khác, hoặc
 chương trình không chắc hẳn), **lưu ý**. Sau mức là độ chắc: chương trình tự quyết được đến đâu. ✎ là quy tắc mà
@@ -38,7 +38,9 @@ thì không bị coi là sai.
 
 Ngoài các quy tắc dưới đây: **ND-001** còn Track Changes; **ND-010** không có phần đầu văn bản; **ND-011** văn bản của
 Đảng; **ND-012** văn bản quy phạm pháp luật; **ND-013** hợp đồng không làm theo mẫu chung
-(cơ quan ban hành, ký hiệu HĐ-…, Nơi nhận) — ba loại sau không xét theo Nghị định 30.
+(cơ quan ban hành, ký hiệu HĐ-…, Nơi nhận); **ND-014** đơn, tờ khai, biểu mẫu; **ND-015** giấy phép, giấy tờ
+chuyên ngành; **ND-016** phiếu, danh sách nội bộ; **ND-017** văn bản tố tụng; **ND-018** tiếng nước ngoài; **ND-019**
+văn bản ban hành trước ngày 05/3/2020 — các loại từ ND-011 không xét theo Nghị định 30, mỗi tệp một lời báo.
 """
 
 

@@ -57,10 +57,15 @@ def recipients_colon(facts: Facts, known: Known) -> Iterator[Hit]:
 def recipients_dash(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         for before, line in zip((None, *part.recipients), part.recipients, strict=False):
-            fresh = before is None or before.text.endswith((";", ".")) or is_archive(line)
+            fresh = before is None or (before.text.endswith((";", ".")) and not _lists(before)) or is_archive(line)
             if fresh and not line.text.startswith("-"):
                 yield at(part, line, msg("{chu}: đầu dòng phải có gạch đầu dòng “-”.", chu=quote(line.text)),
                          msg("Thêm “- ” ở đầu dòng."), _COPIES)  # fmt: skip
+
+
+def _lists(line: Line) -> bool:
+    """Whether a recipient is itself a list ("- Các sở: Nội vụ; Tài chính;"): the line below may go on with it."""
+    return ";" in line.text[:-1] or ":" in line.text
 
 
 @rule("ND-907", ERROR, "Phụ lục I, Phần I, II.9.d", "Cuối dòng nơi nhận không phải dấu chấm phẩy",

@@ -1,6 +1,6 @@
 """What a rule is: one function over facts, with its code, severity, clause, certainty, reason and examples.
 
-The page QUY-TAC.md is generated from these fields (`generator.checking.rule_page`).
+The page QUY-TAC.md is generated from these fields (`generator.checking.rules.page_of_rules`).
 """
 
 from __future__ import annotations
