@@ -21,16 +21,14 @@ from lxml import etree
 from generator.converting.pdf_text import squeeze
 from generator.converting.table_styles import TableStyles
 from generator.ooxml import package
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, r, w
+from generator.ooxml.declaring import ContentTypes
+from generator.ooxml.names import R, W, r, w
 from generator.ooxml.order import properties as properties_of
 from generator.ooxml.order import put
+from generator.ooxml.relationships import DOCUMENT, Relations, rels_of
 from generator.ooxml.styles import Styles, read_styles
 
-_DOCUMENT = "word/document.xml"
-_RELS = "word/_rels/document.xml.rels"
-_TYPES = "[Content_Types].xml"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-_HEADER_RELATION = f"{R}/header"
 
 LONG = 300
 """Rows from which a table is cut: below, the whole table is as fast."""
@@ -75,9 +73,9 @@ class _Section:
 def cut(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[dict[str, bytes], tuple[Seam, ...]]:
     """The package with its long tables cut, and the seams to look at; no seams where nothing was cut."""
     unchanged = dict(parts), ()
-    if parts[_DOCUMENT].count(b"<w:tr") < LONG or b"evenAndOddHeaders" in parts.get("word/settings.xml", b""):
+    if parts[DOCUMENT].count(b"<w:tr") < LONG or b"evenAndOddHeaders" in parts.get("word/settings.xml", b""):
         return unchanged
-    document = package.parse_xml(parts[_DOCUMENT], shown_as=shown_as, part=_DOCUMENT)
+    document = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
     sections = tuple(_sections(document))
     pairs = zip(sections, (*sections[1:], None), strict=True)
     long = [(number, table) for number, pair in enumerate(pairs) if (table := _long_table(*pair)) is not None]
@@ -194,8 +192,8 @@ class _PageHeaders:
         self._parts = parts
         self._sections = sections
         self._shown_as = shown_as
-        self._rels = package.parse_xml(parts[_RELS], shown_as=shown_as, part=_RELS)
-        self._types = package.parse_xml(parts[_TYPES], shown_as=shown_as, part=_TYPES)
+        self._relations = Relations(parts, DOCUMENT, shown_as=shown_as)
+        self._types = ContentTypes(parts, shown_as=shown_as)
         self._styles = read_styles(parts, shown_as=shown_as)
         self._count = 0
         empty = etree.Element(w("hdr"), nsmap={"w": W})
@@ -209,7 +207,7 @@ class _PageHeaders:
         if section.properties.find(w("titlePg")) is None:
             _refer(section, "first", ordinary)
             put(section.properties, "titlePg")
-        source = self._part(ordinary)
+        source = self._relations[ordinary].target
         header = package.parse_xml(self._parts[source], shown_as=self._shown_as, part=source)
         rows = etree.Element(w("tbl"))
         rows.extend(deepcopy(child) for child in table if child.tag in (w("tblPr"), w("tblGrid")) or child in heading)
@@ -219,13 +217,15 @@ class _PageHeaders:
             _space_by_margins(cell, self._styles)
         box = _box(header, section, 2 * _TINY + _thin_bottom(rows))
         header.extend((box, _tiny(), rows, _tiny()))
-        rels = self._parts.get(source.replace("word/", "word/_rels/") + ".rels")
+        rels = self._parts.get(rels_of(source))
         _refer(section, "default", self._add(header, rels))
 
     def saved(self, document: etree._Element) -> dict[str, bytes]:
         """All parts of the package, with the document as it stands now."""
-        changed = {_DOCUMENT: document, _RELS: self._rels, _TYPES: self._types}
-        return self._parts | {name: package.xml_bytes(root) for name, root in changed.items()}
+        made = self._parts | {DOCUMENT: package.xml_bytes(document)}
+        self._relations.save(made)
+        self._types.save(made)
+        return made
 
     def _end_inheritance(self, empty: str) -> None:
         """A section without a page header has that of the one before: say so in each, so that one can change."""
@@ -238,19 +238,12 @@ class _PageHeaders:
     def _add(self, header: etree._Element, rels: bytes | None = None) -> str:
         """A new header part; the id of the relation to it."""
         self._count += 1
-        name, identifier = f"vanban-header{self._count}.xml", f"vanbanHeader{self._count}"
-        self._parts[f"word/{name}"] = package.xml_bytes(header)
+        name = f"word/vanban-header{self._count}.xml"
+        self._parts[name] = package.xml_bytes(header)
         if rels is not None:
-            self._parts[f"word/_rels/{name}.rels"] = rels
-        relation = {"Id": identifier, "Type": _HEADER_RELATION, "Target": name}
-        etree.SubElement(self._rels, f"{{{PACKAGE_RELS}}}Relationship", relation)
-        override = {"PartName": f"/word/{name}", "ContentType": _HEADER_TYPE}
-        etree.SubElement(self._types, f"{{{CONTENT_TYPES}}}Override", override)
-        return identifier
-
-    def _part(self, identifier: str) -> str:
-        target = next(relation.get("Target", "") for relation in self._rels if relation.get("Id") == identifier)
-        return target.lstrip("/") if target.startswith("/") else f"word/{target}"
+            self._parts[rels_of(name)] = rels
+        self._types.declare(name, _HEADER_TYPE)
+        return self._relations.add("header", name, key=f"vanbanHeader{self._count}")
 
 
 def _space_by_margins(cell: etree._Element, styles: Styles) -> None:

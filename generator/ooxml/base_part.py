@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.ooxml import package
+from generator.ooxml.declaring import ContentTypes
 from generator.ooxml.escaping import escape, quoteattr
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS
+from generator.ooxml.relationships import Relations
 
 NAMESPACE = "urn:vanban:goc:1"
 ITEM = "customXml/item1.xml"
 # Any GUID serves (15.2.6); a constant one keeps the bytes the same.
 _STORE = "{7F1C52D0-64A4-4F0B-9E0C-5A3D0E6B7A11}"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
@@ -55,36 +55,21 @@ def _attributes(attributes: Mapping[str, str]) -> str:
     return "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
 
 
-def declare(parts: dict[str, bytes | Iterable[bytes]], rels_of: str, item: Iterable[bytes]) -> None:
-    """Add the part, its properties, its relationship from the part with relationships `rels_of`, its content type."""
+def declare(parts: dict[str, bytes | Iterable[bytes]], owner: str, item: Iterable[bytes]) -> None:
+    """Add the part, its properties, its relationship from the part `owner`, its content type."""
     parts[ITEM] = item
     parts["customXml/itemProps1.xml"] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
         f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/'
         f'customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     ).encode()
-    parts["customXml/_rels/item1.xml.rels"] = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Relationships xmlns="{PACKAGE_RELS}"><Relationship Id="rId1" Type="{_OFFICE}/customXmlProps" '
-        'Target="itemProps1.xml"/></Relationships>'
-    ).encode()
-    relationships = _tree(parts, rels_of)
-    added = etree.SubElement(relationships, f"{{{PACKAGE_RELS}}}Relationship")
-    added.set("Id", "rIdVanbanGoc")
-    added.set("Type", f"{_OFFICE}/customXml")
-    added.set("Target", f"../{ITEM}")
-    parts[rels_of] = package.xml_bytes(relationships)
-    types = _tree(parts, "[Content_Types].xml")
-    override = etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override")
-    override.set("PartName", "/customXml/itemProps1.xml")
-    override.set("ContentType", _PROPERTIES)
-    parts["[Content_Types].xml"] = package.xml_bytes(types)
-
-
-def _tree(parts: Mapping[str, bytes | Iterable[bytes]], name: str) -> etree._Element:
-    data = parts[name]
-    assert isinstance(data, bytes)
-    return package.parse_xml(data, shown_as=name, part=name)
+    properties, related = Relations(parts, ITEM, shown_as=ITEM), Relations(parts, owner, shown_as=owner)
+    properties.add("customXmlProps", "customXml/itemProps1.xml", key="rId1")
+    related.add("customXml", ITEM, key="rIdVanbanGoc")
+    types = ContentTypes(parts, shown_as=ITEM)
+    types.declare("customXml/itemProps1.xml", _PROPERTIES)
+    for changed in (properties, related, types):
+        changed.save(parts)
 
 
 def find(parts: Mapping[str, bytes], *, shown_as: str) -> BasePart | None:

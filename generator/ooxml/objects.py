@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import MC, PACKAGE_RELS, WP, A, r, w
+from generator.ooxml.names import MC, WP, A, r, w
+from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
 
-_DOCUMENT, _RELS = "word/document.xml", "word/_rels/document.xml.rels"
 _TAGS = (w("drawing"), w("pict"), w("object"), w("sym"), w("altChunk"))
 _GONE = {"accept": (w("del"), w("moveFrom")), "reject": (w("ins"), w("moveTo")), "marks": ()}
 
@@ -29,21 +28,14 @@ class Shown:
 
 def objects(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Shown, ...]:
     """The objects of a document in reading order; text boxes, whose text is read, are not among them."""
-    root = package.parse_xml(parts[_DOCUMENT], shown_as=shown_as, part=_DOCUMENT)
-    targets = dict(_targets(parts, shown_as))
+    root = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
+    targets = {key: one.target for key, one in relationships(parts, DOCUMENT, shown_as=shown_as).items()}
     return tuple(
         _shown(element, parts, targets)
         for element in root.iter(*_TAGS)
         if element.find(f".//{w('txbxContent')}") is None
         and not any(above.tag in (*_GONE[view], *_TAGS, f"{{{MC}}}Fallback") for above in element.iterancestors())
     )
-
-
-def _targets(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[str, str]]:
-    if _RELS in parts:
-        for relation in package.parse_xml(parts[_RELS], shown_as=shown_as, part=_RELS):
-            if relation.tag == f"{{{PACKAGE_RELS}}}Relationship":
-                yield relation.get("Id", ""), posixpath.normpath(posixpath.join("word", relation.get("Target", "")))
 
 
 def _shown(element: etree._Element, parts: Mapping[str, bytes], targets: Mapping[str, str]) -> Shown:

@@ -8,7 +8,6 @@ names, tables and comments along.
 from __future__ import annotations
 
 import copy
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,7 +24,10 @@ from generator.ooxml.cell_refs import (
     shifted_ref,
     shifted_row,
 )
-from generator.ooxml.names import PACKAGE_RELS, XML, r, s
+from generator.ooxml.declaring import ContentTypes
+from generator.ooxml.names import XML, s
+from generator.ooxml.relationships import WORKBOOK, Relations, relationships
+from generator.ooxml.workbook import sheet_parts
 
 _REF_ATTRIBUTES = ("ref", "sqref")
 # Whose cells are one whole: joined cells; a formula that several cells share, or that fills several.
@@ -59,7 +61,7 @@ class SheetEditor:
         self._trees: dict[str, etree._Element] = {}
         self._rows: dict[str, dict[int, etree._Element]] = {}
         self._changed: set[str] = set()
-        self._sheets = self._sheet_parts()
+        self._sheets = sheet_parts(self._parts, shown_as=shown_as)
 
     def set(self, sheet: str, column: str, row: int, value: str) -> None:
         """Give a cell a text (a whole number where it held one). Raises FormulaError, KeyError for no such sheet."""
@@ -132,23 +134,6 @@ class SheetEditor:
 
     # --- finding ---
 
-    def _sheet_parts(self) -> dict[str, str]:
-        book = package.parse_xml(self._parts["xl/workbook.xml"], shown_as=self._shown_as, part="xl/workbook.xml")
-        targets = self._targets("xl/workbook.xml")
-        return {sheet.get("name"): targets[sheet.get(r("id"))] for sheet in book.iter(s("sheet"))}
-
-    def _targets(self, part: str) -> dict[str, str]:
-        folder, name = posixpath.split(part)
-        rels = f"{folder}/_rels/{name}.rels"
-        if rels not in self._parts:
-            return {}
-        root = package.parse_xml(self._parts[rels], shown_as=self._shown_as, part=rels)
-        return {
-            element.get("Id"): posixpath.normpath(posixpath.join("/" + folder, element.get("Target"))).lstrip("/")
-            for element in root.iter(f"{{{PACKAGE_RELS}}}Relationship")
-            if element.get("TargetMode") != "External"
-        }
-
     def _tree(self, part: str) -> etree._Element:
         if part not in self._trees:
             self._trees[part] = package.parse_xml(self._parts[part], shown_as=self._shown_as, part=part)
@@ -211,17 +196,17 @@ class SheetEditor:
         self._changed.add(part)
         self._forget_calculation_order()
         self._change_attributes(self._tree(part), ref)
-        for target in self._targets(part).values():
-            if target.startswith(("xl/tables/", "xl/comments")) and target in self._parts:
-                self._change_attributes(self._tree(target), ref)
-                self._changed.add(target)
+        for related in relationships(self._parts, part, shown_as=self._shown_as).values():
+            if related.kind in ("table", "comments") and related.target in self._parts:
+                self._change_attributes(self._tree(related.target), ref)
+                self._changed.add(related.target)
         for name, other in self._sheets.items():
             if b"<f" in self._parts[other] or b":f" in self._parts[other]:
                 for element in self._tree(other).iter(s("f"), s("formula1"), s("formula2"), s("formula")):
                     self._change_text(element, other, formula(element.text or "", own=name == sheet))
-        if b"definedName" in self._parts["xl/workbook.xml"]:
-            for defined in self._tree("xl/workbook.xml").iter(s("definedName")):
-                self._change_text(defined, "xl/workbook.xml", formula(defined.text or "", own=False))
+        if b"definedName" in self._parts[WORKBOOK]:
+            for defined in self._tree(WORKBOOK).iter(s("definedName")):
+                self._change_text(defined, WORKBOOK, formula(defined.text or "", own=False))
 
     def _change_attributes(self, tree: etree._Element, ref: Callable[[str, bool], str]) -> None:
         for element in list(tree.iter(etree.Element)):
@@ -247,13 +232,15 @@ class SheetEditor:
 
     def _forget_calculation_order(self) -> None:
         """calcChain.xml names cells that have moved; Excel makes it anew where it is missing, repairs where wrong."""
-        if self._parts.pop("xl/calcChain.xml", None) is None:
-            return
-        for part in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
-            for element in list(self._tree(part)):
-                if "calcChain.xml" in (element.get("PartName") or element.get("Target") or ""):
-                    element.getparent().remove(element)
-            self._changed.add(part)
+        relations = Relations(self._parts, WORKBOOK, shown_as=self._shown_as)
+        for one in relationships(self._parts, WORKBOOK, shown_as=self._shown_as).values():
+            if one.kind == "calcChain":
+                types = ContentTypes(self._parts, shown_as=self._shown_as)
+                types.forget(one.target)
+                types.save(self._parts)
+                relations.drop(one.id)
+                relations.save(self._parts)
+                self._parts.pop(one.target, None)
 
 
 def _number(row: etree._Element, number: int) -> None:

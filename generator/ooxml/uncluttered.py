@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from generator.ooxml import package
 from generator.ooxml.names import R, W, r, w
+from generator.ooxml.relationships import DOCUMENT, relationships
 
-_RELS = "word/_rels/document.xml.rels"
 _LINK = f"{R}/hyperlink"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _SESSION = f"{{{W}}}rsid"
@@ -85,9 +84,8 @@ def _replace(element: etree._Element, by: Iterable[etree._Element]) -> None:
 
 
 def _addresses(parts: Mapping[str, bytes], shown_as: str) -> dict[str, str]:
-    data = parts.get(_RELS)
-    relations = package.parse_xml(data, shown_as=shown_as, part=_RELS) if data is not None else ()
-    return {one.get("Id", ""): one.get("Target", "") for one in relations if one.get("Type") == _LINK}
+    related = relationships(parts, DOCUMENT, shown_as=shown_as).values()
+    return {one.id: one.target for one in related if one.type == _LINK}
 
 
 def _as_field(element: etree._Element, addresses: Mapping[str, str]) -> list[etree._Element]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from io import BytesIO
-from posixpath import join, normpath
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from generator.ooxml import package
-from generator.ooxml.names import PACKAGE_RELS, WP, A, r, w
+from generator.ooxml.names import WP, A, r, w
 from generator.ooxml.numbering import whole
+from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.values.model import Picture
 
 _NOTES = (("word/footnotes.xml", "footnoteReference"), ("word/endnotes.xml", "endnoteReference"))
-_RELS = "word/_rels/document.xml.rels"
 _EMU_PER_MM = 36_000
 # The outline level of what is no heading.
 _BODY_TEXT = 9
@@ -79,15 +78,8 @@ def picture_in(parts: Mapping[str, bytes], drawing: etree._Element) -> Picture |
 
 
 def _related(parts: Mapping[str, bytes], key: str) -> bytes:
-    if not key or _RELS not in parts:
-        return b""
-    for relationship in package.parse_xml(parts[_RELS], shown_as=_RELS, part=_RELS).iter(
-        f"{{{PACKAGE_RELS}}}Relationship"
-    ):
-        if relationship.get("Id") == key and relationship.get("TargetMode") != "External":
-            target = relationship.get("Target", "")
-            return parts.get(normpath(join("word", target)) if not target.startswith("/") else target[1:], b"")
-    return b""
+    relation = relationships(parts, DOCUMENT, shown_as=DOCUMENT).get(key)
+    return parts.get(relation.target, b"") if relation is not None and not relation.external else b""
 
 
 def _as_png(data: bytes, crop: list[float]) -> tuple[bytes, tuple[int, int], float] | None:

@@ -16,7 +16,6 @@ from generator.ooxml.package import parse_xml, xml_bytes
 from generator.values.findings import Finding
 
 _COMMENTS = "word/comments.xml"
-_RELS = "word/_rels/document.xml.rels"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _MOST = 500  # comments: more than this no one reads, and Word crawls
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterator
 
 from lxml import etree
@@ -12,16 +11,16 @@ from generator.ooxml.declaring import declare
 from generator.ooxml.names import W, r, w
 from generator.ooxml.order import place, properties, put
 from generator.ooxml.package import parse_xml, xml_bytes
+from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.values.findings import Finding, msg
 
-_RELS = "word/_rels/document.xml.rels"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _LOOK = {"sz": {"val": "28"}, "szCs": {"val": "28"}, "i": {"val": "0"}}
 
 
 def mend_page_numbers(parts: dict[str, bytes], work: Work, codes: Collection[str]) -> Iterator[Finding]:
     """Changes `parts` (and the sections of `work`) in place; yields what was done."""
-    if "ND-108" in codes and _RELS in parts and not any(section.header_taken for section in work.facts.sections):
+    if "ND-108" in codes and not any(section.header_taken for section in work.facts.sections):
         _add_header(parts, work)
         yield work.done("ND-108", None, msg("Thêm số trang ở giữa lề trên, không hiện ở trang đầu."))
     if "ND-111" in codes:
@@ -31,10 +30,8 @@ def mend_page_numbers(parts: dict[str, bytes], work: Work, codes: Collection[str
 
 
 def _headers(parts: dict[str, bytes], shown_as: str) -> list[str]:
-    root = parse_xml(parts[_RELS], shown_as=shown_as, part=_RELS) if _RELS in parts else ()
-    targets = [item.get("Target", "") for item in root if item.get("Type", "").endswith(("/header", "/footer"))]
-    names = (posixpath.normpath(posixpath.join("word", target)).lstrip("/") for target in targets)
-    return sorted({name for name in names if name in parts})
+    related = relationships(parts, DOCUMENT, shown_as=shown_as).values()
+    return sorted({one.target for one in related if one.kind in ("header", "footer") and one.target in parts})
 
 
 def _restyle(parts: dict[str, bytes], name: str, shown_as: str) -> bool:

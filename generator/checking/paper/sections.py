@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from generator.checking.paper.model import PageNumber, Section
-from generator.ooxml.names import PACKAGE_RELS, mm, r, w
+from generator.ooxml.names import mm, r, w
 from generator.ooxml.numbering import whole
 from generator.ooxml.package import parse_xml
+from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import visible_children
 from generator.ooxml.styles import Styles
 
@@ -37,7 +37,8 @@ def read_sections(
     body: etree._Element, parts: Mapping[str, bytes], styles: Styles, *, shown_as: str
 ) -> tuple[Section, ...]:
     """Every section; a file without any has one A4 page of Word's defaults (which no rule takes for wrong)."""
-    targets = _targets(parts, shown_as)
+    related = relationships(parts, DOCUMENT, shown_as=shown_as)
+    targets = {key: relation.target for key, relation in related.items()}
     cache: dict[str, _Shown] = {}
 
     def shown(name: str, where: str) -> _Shown:
@@ -135,20 +136,6 @@ def _tabbed(paragraph: etree._Element) -> bool:
     return any(True for _ in paragraph.iter(w("ptab"))) or any(
         item.getparent().tag == w("r") for item in paragraph.iter(w("tab"))
     )
-
-
-def _targets(parts: Mapping[str, bytes], shown_as: str) -> dict[str, str]:
-    name = "word/_rels/document.xml.rels"
-    if name not in parts:
-        return {}
-    root = parse_xml(parts[name], shown_as=shown_as, part=name)
-    return dict(_relations(root))
-
-
-def _relations(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for item in root.iter(f"{{{PACKAGE_RELS}}}Relationship"):
-        target = item.get("Target", "")
-        yield item.get("Id", ""), posixpath.normpath(posixpath.join("word", target)).lstrip("/")
 
 
 def _on(element: etree._Element | None) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from posixpath import join, normpath, splitext
+from posixpath import splitext
 
 from lxml import etree
 
-from generator.ooxml import notes, package
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, WP, A, r, w
+from generator.ooxml import notes
+from generator.ooxml.declaring import ContentTypes
+from generator.ooxml.names import WP, A, r, w
+from generator.ooxml.relationships import DOCUMENT, Relations, relationships
 from generator.ooxml.tracked import REFERENCES
 
-_RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+# Pictures whose type (image/…) is called otherwise than their files end.
+_SUBTYPES = {"jpg": "jpeg", "tif": "tiff"}
 # Ids of drawings that come along stand clear of those of the new file.
 _FIRST_ID = 100_000
 
@@ -34,7 +36,7 @@ def with_pictures(old: Mapping[str, bytes], body: etree._Element, new: Mapping[s
         if content not in by_content:
             digest = sha256(content).hexdigest()[:16]
             by_content[content] = f"rIdCu{digest}"
-            added[f"rIdCu{digest}"] = (f"media/cu-{digest}{splitext(target)[1]}", content)
+            added[f"rIdCu{digest}"] = (f"word/media/cu-{digest}{splitext(target)[1]}", content)
         blip.set(r("embed"), by_content[content])
         if by_content[content] in added:
             _renumber(blip, number)
@@ -119,19 +121,15 @@ def _is_section(element: etree._Element) -> bool:
 
 
 def _pictures(parts: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """Target and content of the pictures of a document by relationship id."""
-    return {key: (target, data) for key, kind, target, data in _related(parts) if kind == _IMAGE}
+    """Name and content of the pictures of a document by relationship id."""
+    return {key: (target, data) for key, kind, target, data in _related(parts) if kind == "image"}
 
 
 def _related(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str, bytes]]:
-    """The parts that a document refers to: id and type of the relationship, its target, what is there."""
-    if _RELS not in parts:
-        return
-    for relationship in package.parse_xml(parts[_RELS], shown_as=_RELS, part=_RELS):
-        target = relationship.get("Target", "")
-        name = normpath(join("word", target)).lstrip("/") if not target.startswith("/") else target[1:]
-        if name in parts:
-            yield relationship.get("Id", ""), relationship.get("Type", ""), target, parts[name]
+    """The parts that a document refers to: id and kind of the relationship, name of the part, what is there."""
+    for one in relationships(parts, DOCUMENT, shown_as=DOCUMENT).values():
+        if one.target in parts and not one.external:
+            yield one.id, one.kind, one.target, parts[one.target]
 
 
 def _renumber(blip: etree._Element, number: int) -> None:
@@ -142,17 +140,12 @@ def _renumber(blip: etree._Element, number: int) -> None:
 
 def _added(parts: Mapping[str, bytes], added: Mapping[str, tuple[str, bytes]]) -> dict[str, bytes]:
     made = dict(parts)
-    relationships = package.parse_xml(made[_RELS], shown_as=_RELS, part=_RELS)
-    types = package.parse_xml(made[_TYPES], shown_as=_TYPES, part=_TYPES)
-    known = {default.get("Extension", "").lower() for default in types.iter(f"{{{CONTENT_TYPES}}}Default")}
-    for name, (target, content) in added.items():
-        made[f"word/{target}"] = content
-        etree.SubElement(relationships, f"{{{PACKAGE_RELS}}}Relationship", Id=name, Type=_IMAGE, Target=target)
-        extension = splitext(target)[1][1:].lower()
-        if extension not in known:
-            known.add(extension)
-            kind = {"jpg": "jpeg", "tif": "tiff"}.get(extension, extension)
-            default = etree.Element(f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=f"image/{kind}")
-            types.insert(0, default)
-    made[_RELS], made[_TYPES] = package.xml_bytes(relationships), package.xml_bytes(types)
+    relations, types = Relations(made, DOCUMENT, shown_as=DOCUMENT), ContentTypes(made, shown_as=DOCUMENT)
+    for key, (name, content) in added.items():
+        made[name] = content
+        relations.add("image", name, key=key)
+        extension = splitext(name)[1][1:].lower()
+        types.declare_extension(extension, f"image/{_SUBTYPES.get(extension, extension)}")
+    relations.save(made)
+    types.save(made)
     return made

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 
-from generator.ooxml.names import PACKAGE_RELS, R, s
+from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.names import s
 from generator.ooxml.package import parse_xml
+from generator.ooxml.relationships import WORKBOOK, relationships
+from generator.ooxml.workbook import sheets
 from generator.values.findings import Finding, Place, Severity, msg
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -54,12 +54,6 @@ _EXTENSIONS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Relationship:
-    kind: str
-    target: str
-
-
 def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
     """Everything in a template that openpyxl would lose, each with its sheet, and its cell where it has one."""
     found = dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as)))
@@ -77,7 +71,7 @@ def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
 
 
 def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
-    for relationship in _relationships(parts, "xl/workbook.xml"):
+    for relationship in relationships(parts, WORKBOOK, shown_as=shown_as).values():
         if what := _RELATED.get(relationship.kind):
             yield Place(shown_as), what
     if b"macroEnabled" in parts["[Content_Types].xml"]:
@@ -85,22 +79,17 @@ def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Pl
 
 
 def _of_sheets(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
-    book = parse_xml(parts["xl/workbook.xml"], shown_as=shown_as, part="xl/workbook.xml")
-    targets = _by_id(parts, "xl/workbook.xml")
-    for sheet in book.iter(s("sheet")):
-        name, related = sheet.get("name", ""), targets.get(sheet.get(f"{{{R}}}id", ""))
-        if related is None or related.target not in parts:
+    for sheet in sheets(parts, shown_as=shown_as):
+        if sheet.kind != "worksheet":
+            yield Place(shown_as, sheet.name), "trang biểu đồ hoặc hộp thoại"
             continue
-        if related.kind != "worksheet":
-            yield Place(shown_as, name), "trang biểu đồ hoặc hộp thoại"
-            continue
-        root = parse_xml(parts[related.target], shown_as=shown_as, part=related.target)
-        for cell, what in _of_sheet(parts, related.target, root, shown_as):
-            yield Place(shown_as, name, cell=cell), what
+        root = parse_xml(parts[sheet.part], shown_as=shown_as, part=sheet.part)
+        for cell, what in _of_sheet(parts, sheet.part, root, shown_as):
+            yield Place(shown_as, sheet.name, cell=cell), what
 
 
 def _of_sheet(parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str) -> Iterator[tuple[str, str]]:
-    for relationship in _relationships(parts, part):
+    for relationship in relationships(parts, part, shown_as=shown_as).values():
         if relationship.kind == "drawing" and relationship.target in parts:
             yield from _drawn(parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target))
         elif relationship.kind == "pivotTable" and relationship.target in parts:
@@ -124,28 +113,10 @@ def _drawn(drawing: etree._Element) -> Iterator[tuple[str, str]]:
         cell = ""
         if start is not None:
             column, row = (int(start.findtext(f"{{{_XDR}}}{name}") or 0) for name in ("col", "row"))
-            cell = f"{get_column_letter(column + 1)}{row + 1}"
+            cell = f"{column_letter(column + 1)}{row + 1}"
         for child in anchor.iter():
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name in _DRAWN and child.getparent() is not None:
                 chart = child.find(f".//{{{_CHART}}}chart") is not None
                 yield cell, "biểu đồ" if chart else _DRAWN[name]
                 break
-
-
-def _relationships(parts: Mapping[str, bytes], part: str) -> tuple[_Relationship, ...]:
-    return tuple(_by_id(parts, part).values())
-
-
-def _by_id(parts: Mapping[str, bytes], part: str) -> dict[str, _Relationship]:
-    folder, _, name = part.rpartition("/")
-    rels = parts.get(f"{folder}/_rels/{name}.rels")
-    if rels is None:
-        return {}
-    root = parse_xml(rels, shown_as=part, part=name)
-    found = {}
-    for element in root.iter(f"{{{PACKAGE_RELS}}}Relationship"):
-        target = element.get("Target", "")
-        target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[element.get("Id", "")] = _Relationship(element.get("Type", "").rpartition("/")[2], target)
-    return found

@@ -12,21 +12,19 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, r, w
+from generator.ooxml.declaring import ContentTypes
+from generator.ooxml.names import R, r, w
+from generator.ooxml.relationships import DOCUMENT, Relations, Relationship, relationships, rels_of
 from generator.rendering.templates.docx_template import TemplateFile
 
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _STYLE_LINKS = ("basedOn", "next", "link")
-_DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
-_OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DOCUMENT_RELS = "word/_rels/document.xml.rels"
 # The size pairs of the heading (G8: 13-14-14, or 12-13-13 where a line would break): styles that go down by 1 pt.
 HEADING_STYLES = ("QuocHieu", "TieuNgu", "CoQuanChuQuan", "CoQuan", "DiaDanhNgay")
 
@@ -46,7 +44,7 @@ def _same_styles(base: TemplateFile, file: TemplateFile) -> bool:
 
 def rel_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
     """Relationship ids of a template's body, with the ids they go by in the output."""
-    return {} if file is base else {key: f"{key}_{_slug(file)}" for key in _rels(file.parts, _DOCUMENT_RELS)}
+    return {} if file is base else {key: f"{key}_{_slug(file)}" for key in _related(file)}
 
 
 def rename(body: etree._Element, styles: dict[str, str], rels: dict[str, str]) -> None:
@@ -67,16 +65,17 @@ class Assembly:
 
     base: TemplateFile
     parts: dict[str, bytes] = field(default_factory=dict)
-    styles: etree._Element = None
-    relationships: etree._Element = None
-    content_types: etree._Element = None
+    styles: etree._Element = field(init=False)
+    relations: Relations = field(init=False)
+    types: ContentTypes = field(init=False)
 
     def __post_init__(self) -> None:
         """Start from the base's package."""
-        self.parts = {name: data for name, data in self.base.parts.items() if name != _DOCUMENT}
-        self.styles = _parsed(self.parts, _STYLES, self.base)
-        self.relationships = _parsed(self.parts, _DOCUMENT_RELS, self.base)
-        self.content_types = _parsed(self.parts, "[Content_Types].xml", self.base)
+        self.parts = {name: data for name, data in self.base.parts.items() if name != DOCUMENT}
+        shown_as = str(self.base.path)
+        self.styles = package.parse_xml(self.parts[_STYLES], shown_as=shown_as, part=_STYLES)
+        self.relations = Relations(self.parts, DOCUMENT, shown_as=shown_as)
+        self.types = ContentTypes(self.parts, shown_as=shown_as)
 
     def adopt(self, file: TemplateFile) -> None:
         """Take over the styles and the pictures that a template's body needs."""
@@ -97,11 +96,10 @@ class Assembly:
         section = copy.deepcopy(file.section)
         if file is self.base:
             return section
-        own = _rels(self.base.parts, _DOCUMENT_RELS)
-        theirs = _rels(file.parts, _DOCUMENT_RELS)
+        own, theirs = _related(self.base), _related(file)
         for reference in section.iter(w("headerReference"), w("footerReference")):
-            target = theirs[reference.get(r("id"))][1]
-            same = [key for key, (_, other) in own.items() if self._same_part(other, file, target)]
+            content = file.parts.get(theirs[reference.get(r("id"))].target)
+            same = [key for key, one in own.items() if self.base.parts.get(one.target) == content is not None]
             if same:
                 reference.set(r("id"), same[0])
             else:
@@ -118,8 +116,7 @@ class Assembly:
 
     def part_of(self, rel_id: str) -> str:
         """The name of the part that a relationship of the document points at."""
-        found = next(e for e in self.relationships if e.get("Id") == rel_id)
-        return _absolute(found.get("Target"))
+        return self.relations[rel_id].target
 
     def add_margin(self, like: str, suffix: str, content: bytes) -> str:
         """Take in a header or footer under the name of another with a suffix; returns its relationship id."""
@@ -129,93 +126,60 @@ class Assembly:
         key = f"rId-{stem}{suffix}"
         if name not in self.parts:
             self.parts[name] = content
-            self._relate(key, f"{_OFFICE_RELS}/{kind}", posixpath.basename(name))
-            declared = etree.SubElement(self.content_types, f"{{{CONTENT_TYPES}}}Override")
-            declared.set("PartName", f"/{name}")
-            declared.set("ContentType", f"{_WORD_TYPES}.{kind}+xml")
+            self.relations.add(kind, name, key=key)
+            self.types.declare(name, f"{_WORD_TYPES}.{kind}+xml")
         return key
 
     def add_pictures(self, parts: Mapping[str, bytes], relationships: Mapping[str, str]) -> None:
         """Take in PNG files and their relationships."""
         self.parts.update(parts)
         for key, target in relationships.items():
-            self._relate(key, f"{_OFFICE_RELS}/image", target)
-        if parts and not self._knows("png"):
-            declared = etree.Element(f"{{{CONTENT_TYPES}}}Default")
-            declared.set("Extension", "png")
-            declared.set("ContentType", "image/png")
-            self.content_types.insert(0, declared)
+            self.relations.add("image", target, key=key)
+        if parts:
+            self.types.declare_extension("png", "image/png")
 
     def drop(self, rel_id: str) -> None:
         """Leave a part out of the output."""
         name = self.part_of(rel_id)
         del self.parts[name]
-        self.relationships.remove(next(e for e in self.relationships if e.get("Id") == rel_id))
-        for declared in [e for e in self.content_types if e.get("PartName") == f"/{name}"]:
-            self.content_types.remove(declared)
-
-    def _relate(self, key: str, kind: str, target: str) -> None:
-        made = etree.SubElement(self.relationships, f"{{{PACKAGE_RELS}}}Relationship")
-        made.set("Id", key)
-        made.set("Type", kind)
-        made.set("Target", target)
+        self.relations.drop(rel_id)
+        self.types.forget(name)
 
     def finished(self) -> dict[str, bytes]:
         """The parts, with what was adopted."""
-        return {
-            **self.parts,
-            _STYLES: package.xml_bytes(self.styles),
-            _DOCUMENT_RELS: package.xml_bytes(self.relationships),
-            "[Content_Types].xml": package.xml_bytes(self.content_types),
-        }
-
-    def _same_part(self, name: str, file: TemplateFile, other: str) -> bool:
-        return self.base.parts.get(_absolute(name)) == file.parts.get(_absolute(other)) is not None
+        made = {**self.parts, _STYLES: package.xml_bytes(self.styles)}
+        self.relations.save(made)
+        self.types.save(made)
+        return made
 
     def _adopt_rels(self, file: TemplateFile, ids: Iterable[str]) -> None:
-        names = rel_renames(self.base, file)
-        theirs = _rels(file.parts, _DOCUMENT_RELS)
-        present = {element.get("Id") for element in self.relationships}
+        names, theirs = rel_renames(self.base, file), _related(file)
         for key in sorted(ids):
-            if key not in theirs or names[key] in present:
-                continue
-            element = copy.deepcopy(_rel_element(file, key))
-            element.set("Id", names[key])
-            if element.get("TargetMode") != "External":
-                element.set("Target", self._copy_part(file, theirs[key][1]))
-            self.relationships.append(element)
+            if key in theirs and names[key] not in self.relations:
+                one = theirs[key]
+                target = one.target if one.external else self._copy_part(file, one.target)
+                self.relations.add(one.type, target, key=names[key], external=one.external)
 
-    def _copy_part(self, file: TemplateFile, target: str) -> str:
-        """Copy a part beside its likes under a name of its own, with its relationships; returns its target."""
-        source = _absolute(target)
+    def _copy_part(self, file: TemplateFile, source: str) -> str:
+        """Copy a part beside its likes under a name of its own, with its relationships; returns the name."""
         folder, name = posixpath.split(source)
         made = f"{folder}/{_slug(file)}_{name}"
         self.parts[made] = file.parts[source]
-        rels = f"{folder}/_rels/{name}.rels"
-        if rels in file.parts:
-            self.parts[f"{folder}/_rels/{_slug(file)}_{name}.rels"] = file.parts[rels]
-            for _, inner in _rels(file.parts, rels).values():
-                self.parts.setdefault(_absolute(inner), file.parts[_absolute(inner)])
+        if rels_of(source) in file.parts:
+            self.parts[rels_of(made)] = file.parts[rels_of(source)]
+            for one in relationships(file.parts, source, shown_as=str(file.path)).values():
+                if not one.external:
+                    self.parts.setdefault(one.target, file.parts[one.target])
         self._declare(file, source, made)
-        return posixpath.relpath(made, "word")
+        return made
 
     def _declare(self, file: TemplateFile, source: str, made: str) -> None:
-        theirs = _parsed(file.parts, "[Content_Types].xml", file)
+        theirs = ContentTypes(file.parts, shown_as=str(file.path))
         extension = made.rpartition(".")[2]
-        for element in theirs:
-            if element.get("PartName") == f"/{source}":
-                declared = copy.deepcopy(element)
-                declared.set("PartName", f"/{made}")
-                self.content_types.append(declared)
-            elif element.get("Extension") == extension and not self._knows(extension):
-                self.content_types.insert(0, copy.deepcopy(element))
-
-    def _knows(self, extension: str) -> bool:
-        return any(element.get("Extension") == extension for element in self.content_types)
-
-
-def _parsed(parts: dict[str, bytes], name: str, file: TemplateFile) -> etree._Element:
-    return package.parse_xml(parts[name], shown_as=str(file.path), part=name)
+        if own := theirs.own(source):
+            self.types.declare(made, own)
+        if kind := theirs.of_extension(extension):
+            self.types.declare_extension(extension, kind)
 
 
 def _renamed_style(element: etree._Element, name: str, renames: dict[str, str]) -> etree._Element:
@@ -231,25 +195,9 @@ def _renamed_style(element: etree._Element, name: str, renames: dict[str, str]) 
     return made
 
 
-def _rels(parts: dict[str, bytes], name: str) -> Mapping[str, tuple[str, str]]:
-    """Relationships of a part: id -> (type, target)."""
-    return _relations(parts[name], name) if name in parts else {}
-
-
-@lru_cache(maxsize=64)
-def _relations(data: bytes, name: str) -> Mapping[str, tuple[str, str]]:
-    """The same of its XML: that of templates is asked for with each document."""
-    root = package.parse_xml(data, shown_as="", part=name)
-    return {e.get("Id"): (e.get("Type"), e.get("Target")) for e in root.iter(f"{{{PACKAGE_RELS}}}Relationship")}
-
-
-def _rel_element(file: TemplateFile, key: str) -> etree._Element:
-    root = _parsed(file.parts, _DOCUMENT_RELS, file)
-    return next(e for e in root if e.get("Id") == key)
-
-
-def _absolute(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"word/{target}")
+def _related(file: TemplateFile) -> Mapping[str, Relationship]:
+    """The relationships of a template's body by id."""
+    return relationships(file.parts, DOCUMENT, shown_as=str(file.path))
 
 
 def _slug(file: TemplateFile) -> str:

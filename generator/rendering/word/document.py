@@ -17,6 +17,7 @@ from lxml import etree
 from generator.ooxml import base_part, notes, package
 from generator.ooxml.names import mm, w
 from generator.ooxml.properties import core_properties
+from generator.ooxml.relationships import DOCUMENT
 from generator.planning.plan import PlannedDocument, PlannedTable
 from generator.rendering.context import document_context
 from generator.rendering.templates.docx_template import (
@@ -98,11 +99,9 @@ class WordRenderer:
             creator=documents[0].document.agency.name,
             dated=dated,
         )
-        parts["word/document.xml"] = self._document(assembly, sections, contexts)
+        parts[DOCUMENT] = self._document(assembly, sections, contexts)
         if dossier is not None:
-            base_part.declare(
-                parts, "word/_rels/document.xml.rels", base_part.chunks(anchors.attributes, anchors.records())
-            )
+            base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
 
     def table_width_needed(self, planned: PlannedDocument) -> float:

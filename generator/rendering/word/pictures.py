@@ -32,11 +32,8 @@ class Pictures:
         return f"rIdAnh{digest}"
 
     def relationships(self) -> dict[str, str]:
-        """Target by relationship id."""
-        return {
-            f"rIdAnh{name.removeprefix('word/media/anh-').removesuffix('.png')}": name.removeprefix("word/")
-            for name in self.parts
-        }
+        """Name of the part by relationship id."""
+        return {f"rIdAnh{name.removeprefix('word/media/anh-').removesuffix('.png')}": name for name in self.parts}
 
     def inline(self, picture: Picture, widest: float, caption: str = "") -> Markup:
         """A picture that stands in the line, made smaller where it would not go on a page with `widest` mm of text.
