@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from generator.books.plain import packed
+from generator.ooxml.cell_refs import column_letter
 from generator.values import glossary
 from generator.values.changes import Change
 from generator.values.model import Column, Register, Section
@@ -49,7 +50,7 @@ def changes_book(changes: Iterable[Change]) -> bytes:
         content = change.task.text("noi_dung") if change.task else ""
         texts = [change.ma, change.kind.value, change.title, change.before, change.after, content, change.table]
         sheet.append(_cells(sheet, texts[: 6 + named]))
-    sheet.auto_filter.ref = f"A1:{_letter(5 + named)}{len(found) + 1}"
+    sheet.auto_filter.ref = f"A1:{column_letter(6 + named)}{len(found) + 1}"
     return packed(book, "ThayDoi")
 
 
@@ -57,13 +58,9 @@ def _book(title: str, widths: Sequence[float]) -> tuple[Workbook, WriteOnlyWorks
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for number, width in enumerate(widths):
-        sheet.column_dimensions[_letter(number)].width = width
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[column_letter(number)].width = width
     return book, sheet
-
-
-def _letter(number: int) -> str:
-    return chr(65 + number) if number < 26 else _letter(number // 26 - 1) + chr(65 + number % 26)
 
 
 def _cells(sheet: WriteOnlyWorksheet, texts: Sequence[str], *, bold: bool = False) -> list[WriteOnlyCell]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
 
+from generator.ooxml.cell_refs import column_number
 from generator.values.text import fold, key_of
 
 _EMPTIED = frozenset({"so", "ngay"})
@@ -21,7 +21,7 @@ def clear_results(path: Path, sheet: str, rows: Sequence[int], columns: Sequence
     page = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
     for row in rows:
         for column in columns:
-            page.cell(row, column_index_from_string(column)).value = None
+            page.cell(row, column_number(column)).value = None
     _take_out(page, sorted(done))
     book.save(path)
 

@@ -1,19 +1,93 @@
-"""References to cells when rows come in or go: `A2:C10`, `$B$7`, and formulas that hold them."""
+"""References to cells: `A2:C10`, `$B$7`, `3:5`, and the formulas that hold them, when rows or columns move.
+
+What is a reference in a formula, and which sheet it means, is told here alone, with openpyxl's tokens; how it moves,
+by who moves the cells: rows that come in, go or change places (here), a table that grows (`rendering/excel/refs`).
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-_REF = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})")
-_FORMULA = re.compile(
-    r'"(?:[^"]|"")*"'  # text
-    r"|(?P<sheet>'(?:[^']|'')+'!|[\w.]+!)?(?P<ref>\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)(?![\w(.])"
-)
+_END = re.compile(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]{1,7})?")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 GONE = "#REF!"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a reference: column (letters) and row, each with its mark `$`; a whole row has no column."""
+
+    column_mark: str
+    column: str
+    row_mark: str
+    row: int | None
+
+    def __str__(self) -> str:
+        """As formulas write it."""
+        return f"{self.column_mark}{self.column}{self.row_mark}{'' if self.row is None else self.row}"
+
+
+def ends(ref: str) -> tuple[End, End] | None:
+    """The two ends of a reference, the same one twice of a cell; None where it is none (a name, an error)."""
+    first, _, last = ref.partition(":")
+    found = [_END.fullmatch(text) for text in (first, last or first)]
+    made = [_end(match) for match in found if match is not None and (match[2] or match[4])]
+    if len(made) != len(found) or any(column_number(end.column) > LAST_COLUMN for end in made):
+        return None
+    return made[0], made[1]
+
+
+def _end(match: re.Match[str]) -> End:
+    # "$3" alone: the mark stands before the row.
+    marks = (match[1], match[3]) if match[2] else ("", match[1] or match[3])
+    return End(marks[0], match[2] or "", marks[1], int(match[4]) if match[4] else None)
+
+
+def in_formula(
+    formula: str, change: Callable[[str], str], *, sheets: Collection[str] | None, own: bool, renamed: str = ""
+) -> str:
+    """A formula (with its `=` or without) whose references to one of these sheets (None: any) `change` has said anew.
+
+    `own` where the formula stands in such a sheet itself, so that bare references mean it; `renamed`: the name under
+    which the sheet goes on. What is no formula stays as it is.
+    """
+    from openpyxl.formula import Tokenizer
+    from openpyxl.formula.tokenizer import Token, TokenizerError
+
+    bare = formula.removeprefix("=")
+    try:
+        tokens = Tokenizer(f"={bare}").items
+    except TokenizerError:
+        return formula
+    made = (
+        _moved(token.value, change, sheets, own, renamed)
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE
+        else token.value
+        for token in tokens
+    )
+    return formula[: len(formula) - len(bare)] + "".join(made)
+
+
+def _moved(ref: str, change: Callable[[str], str], sheets: Collection[str] | None, own: bool, renamed: str) -> str:
+    name, mark, area = ref.rpartition("!")
+    if not mark:
+        return change(area) if own else ref
+    if sheets is not None and _unquoted(name) not in sheets:
+        return ref
+    return f"{quoted(renamed) if renamed else name}!{change(area)}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace("''", "'") if name.startswith("'") and name.endswith("'") else name
 
 
 def shifted_row(row: int, at: int, by: int) -> int | None:
@@ -29,20 +103,24 @@ def shifted_ref(ref: str, at: int, by: int) -> str:
 
 
 def _shifted_range(ref: str, at: int, by: int) -> str:
-    first, colon, last = ref.partition(":")
-    start, end = _REF.fullmatch(first), _REF.fullmatch(last or first)
-    if start is None or end is None:
+    found = ends(ref)
+    if found is None or found[0].row is None or found[1].row is None:
         return ref
-    top, bottom = int(start[4]), int(end[4])
+    top, bottom = found[0].row, found[1].row
+    colon = ":" in ref
     if by < 0:
         if top == bottom == at:
             return ""
         top, bottom = top - (top > at), bottom - (bottom >= at)
     else:
         # A range that ends in the row above grows with it, as in Excel when a row is put in inside a table.
-        top, bottom = top + by * (top > at), bottom + by * (bottom > at or (bool(colon) and bottom == at > top))
-    made = f"{start[1]}{start[2]}{start[3]}{top}"
-    return f"{made}:{end[1]}{end[2]}{end[3]}{bottom}" if colon else made
+        top, bottom = top + by * (top > at), bottom + by * (bottom > at or (colon and bottom == at > top))
+    return _written(found, top, bottom, colon=colon)
+
+
+def _written(found: tuple[End, End], top: int, bottom: int, *, colon: bool) -> str:
+    first, last = replace(found[0], row=top), replace(found[1], row=bottom)
+    return f"{first}:{last}" if colon else str(first)
 
 
 def reordered_ref(ref: str, places: Mapping[int, int], *, joined: bool) -> str:
@@ -54,18 +132,16 @@ def reordered_ref(ref: str, places: Mapping[int, int], *, joined: bool) -> str:
 
 
 def _reordered_range(ref: str, places: Mapping[int, int], *, joined: bool) -> str:
-    first, colon, last = ref.partition(":")
-    start, end = _REF.fullmatch(first), _REF.fullmatch(last or first)
-    if start is None or end is None:
+    found = ends(ref)
+    if found is None or found[0].row is None or found[1].row is None:
         return ref
-    top, bottom = int(start[4]), int(end[4])
+    top, bottom = found[0].row, found[1].row
     if not places or (top <= min(places) and bottom >= max(places)):
         return ref
     rows = [places.get(row, row) for row in range(top, bottom + 1)]
     if joined and max(rows) - min(rows) != bottom - top:
         raise RowsJoinedError(ref)
-    made = f"{start[1]}{start[2]}{start[3]}{min(rows)}"
-    return f"{made}:{end[1]}{end[2]}{end[3]}{max(rows)}" if colon else made
+    return _written(found, min(rows), max(rows), colon=":" in ref)
 
 
 class RowsJoinedError(Exception):
@@ -78,48 +154,27 @@ def without_rows(ref: str, gone: Sequence[int]) -> str:
 
 
 def _range_without(ref: str, gone: Sequence[int]) -> str:
-    first, colon, last = ref.partition(":")
-    start, end = _REF.fullmatch(first), _REF.fullmatch(last or first)
-    if start is None or end is None:
+    found = ends(ref)
+    if found is None or found[0].row is None or found[1].row is None:
         return ref
-    top = int(start[4]) - bisect_left(gone, int(start[4]))
-    bottom = int(end[4]) - bisect_right(gone, int(end[4]))
-    if bottom < top:
-        return ""
-    made = f"{start[1]}{start[2]}{start[3]}{top}"
-    return f"{made}:{end[1]}{end[2]}{end[3]}{bottom}" if colon else made
+    top = found[0].row - bisect_left(gone, found[0].row)
+    bottom = found[1].row - bisect_right(gone, found[1].row)
+    return _written(found, top, bottom, colon=":" in ref) if bottom >= top else ""
 
 
 def formula_without_rows(formula: str, gone: Sequence[int], *, sheet: str, own: bool) -> str:
     """A formula after rows of `sheet` went; `own` where the formula stands in that sheet itself."""
-    return _in_formula(formula, lambda ref: _range_without(ref, gone) or GONE, sheet=sheet, own=own)
+    return in_formula(formula, lambda ref: _range_without(ref, gone) or GONE, sheets=(sheet,), own=own)
 
 
 def shifted_formula(formula: str, at: int, by: int, *, sheet: str, own: bool) -> str:
     """A formula after rows of `sheet` moved; `own` where the formula stands in that sheet itself."""
-    return _in_formula(formula, lambda ref: _shifted_range(ref, at, by) or GONE, sheet=sheet, own=own)
+    return in_formula(formula, lambda ref: _shifted_range(ref, at, by) or GONE, sheets=(sheet,), own=own)
 
 
 def reordered_formula(formula: str, places: Mapping[int, int], *, sheet: str, own: bool) -> str:
     """A formula after rows of `sheet` changed places. Raises RowsJoinedError where a range of it would fall apart."""
-    return _in_formula(formula, lambda ref: _reordered_range(ref, places, joined=True), sheet=sheet, own=own)
-
-
-def _in_formula(formula: str, change: Callable[[str], str], *, sheet: str, own: bool) -> str:
-    def moved(match: re.Match[str]) -> str:
-        if match["ref"] is None:
-            return match[0]
-        named = match["sheet"]
-        if (named is None and not own) or (named is not None and _unquoted(named) != sheet):
-            return match[0]
-        return f"{named or ''}{change(match['ref'])}"
-
-    return _FORMULA.sub(moved, formula)
-
-
-def _unquoted(name: str) -> str:
-    name = name.removesuffix("!")
-    return name[1:-1].replace("''", "'") if name.startswith("'") else name
+    return in_formula(formula, lambda ref: _reordered_range(ref, places, joined=True), sheets=(sheet,), own=own)
 
 
 def column_number(letters: str) -> int:

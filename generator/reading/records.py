@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.ooxml.cell_refs import column_letter
 from generator.values.findings import Place
 
 
@@ -48,12 +49,7 @@ class RawTable:
 
     def letter(self, column: int) -> str:
         """The letter of a column: 0 -> A, 26 -> AA."""
-        letters = ""
-        column += 1
-        while column:
-            column, rest = divmod(column - 1, 26)
-            letters = chr(65 + rest) + letters
-        return letters
+        return column_letter(column + 1)
 
     def place(self, row: int, column: int | None = None) -> Place:
         """A cell, or a row where no column is given."""

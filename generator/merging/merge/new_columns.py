@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from generator.ooxml.cell_refs import column_letter, column_number
 from generator.values.model import Register
 
 
@@ -20,12 +21,5 @@ class NewColumns:
         if key in letters:
             return letters[key], False
         taken = [*letters.values(), *(column.letter for column in register.columns)]
-        letters[key] = _next(max(taken, key=lambda letter: (len(letter), letter)))
+        letters[key] = column_letter(max(map(column_number, taken)) + 1)
         return letters[key], True
-
-
-def _next(letter: str) -> str:
-    """The column after one: Z -> AA, AZ -> BA."""
-    if letter[-1:] != "Z":
-        return letter[:-1] + chr(ord(letter[-1]) + 1) if letter else "A"
-    return f"{_next(letter[:-1])}A"

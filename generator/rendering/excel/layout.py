@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 
+from generator.ooxml.cell_refs import column_letter, column_number
 from generator.ooxml.escaping import escape
 from generator.ooxml.names import XML, s
 from generator.ooxml.package import parse_xml, xml_bytes
@@ -157,7 +158,7 @@ class Sheet:
             placed = dict(self._outside(cells))
         for column, cell in sorted(placed.items()):
             own = copy.deepcopy(cell)
-            own.set("r", f"{get_column_letter(column)}{number}")
+            own.set("r", f"{column_letter(column)}{number}")
             if _text(own) and self.table.header <= number < self.table.first and self.columns.foreign(column):
                 _set_text(own, self.columns.titles[column])
             row.append(own)
@@ -200,7 +201,7 @@ class Sheet:
         row = etree.Element(s("row"), r=str(self.table.first))
         styles = {_column(cell): cell.get("s", "0") for cell in source} if source is not None else {}
         for number, column in enumerate(range(self.columns.first, self.columns.last + 1), start=1):
-            cell = etree.SubElement(row, s("c"), r=f"{get_column_letter(column)}{self.table.first}")
+            cell = etree.SubElement(row, s("c"), r=f"{column_letter(column)}{self.table.first}")
             cell.set("s", styles.get(column, "0"))
             _set_text(cell, f"({number})")
         above = [number for number in self.rows if number < self.table.first]
@@ -219,7 +220,7 @@ class Sheet:
             self.data.insert(sum(int(other.get("r")) < number for other in self.data), row)
             self.rows[-1] = row
         for at, header in enumerate((HIDDEN_HEADER, STATE_HEADER) if states else (HIDDEN_HEADER,), start=column):
-            _set_text(etree.SubElement(row, s("c"), r=f"{get_column_letter(at)}{number}"), header)
+            _set_text(etree.SubElement(row, s("c"), r=f"{column_letter(at)}{number}"), header)
         return column
 
     def _renumber(self) -> None:
@@ -234,7 +235,7 @@ class Sheet:
             new = str(self.moves.row(number))
             row.set("r", new)
             for cell in row:
-                cell.set("r", get_column_letter(_column(cell)) + new)
+                cell.set("r", column_letter(_column(cell)) + new)
 
     # --- what names cells ------------------------------------------------------------------------------------------
 
@@ -329,7 +330,7 @@ class Sheet:
         element[:] = ()
         for left, top, right, bottom in merges:
             if (left, top) != (right, bottom):
-                ref = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+                ref = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
                 etree.SubElement(element, s("mergeCell"), ref=ref)
         # How many there are is optional, and not known before the rows have passed.
         element.attrib.pop("count", None)
@@ -364,7 +365,7 @@ def _proto_cell(cell: etree._Element, column: int, key: str) -> ProtoCell:
 
 
 def _column(cell: etree._Element) -> int:
-    return int(column_index_from_string(cell.get("r").rstrip("0123456789")))
+    return column_number(cell.get("r").rstrip("0123456789"))
 
 
 def _text(cell: etree._Element) -> str:

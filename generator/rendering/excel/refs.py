@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
-from openpyxl.utils import column_index_from_string, get_column_letter
-
-_END = re.compile(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]+)?")
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+from generator.ooxml.cell_refs import LAST_COLUMN, LAST_ROW, End, column_letter, column_number, ends, in_formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +56,11 @@ class Moves:
 
     def area(self, ref: str, *, whole: bool = False) -> str:
         """`$B$9:$C$9` after the moves. `whole`: a single cell of the body stands for its column of the body."""
-        ends = ref.split(":")
-        start, stop = ends[0], ends[-1]
-        moved = [self._end(start, end=False), self._end(stop, end=True)]
-        if len(ends) == 1:
+        found = ends(ref)
+        if found is None:
+            return ref
+        moved = [self._moved(found[0], end=False), self._moved(found[1], end=True)]
+        if ":" not in ref:
             return ":".join(moved) if whole and moved[0] != moved[1] else moved[0]
         return ":".join(moved)
 
@@ -80,17 +76,13 @@ class Moves:
             return area
         return f"{start[1]}{self.first - 1 + self.above}{area[start.end() :]}"
 
-    def _end(self, ref: str, *, end: bool) -> str:
-        match = _END.fullmatch(ref)
-        if match is None or not (match[2] or match[4]):
-            return ref
-        column = get_column_letter(self.column(column_index_from_string(match[2]), end=end)) if match[2] else ""
-        if not match[4]:
-            return f"{match[1]}{column}"
-        row = int(match[4])
+    def _moved(self, at: End, *, end: bool) -> str:
+        column = column_letter(self.column(column_number(at.column), end=end)) if at.column else ""
+        if at.row is None:
+            return str(replace(at, column=column))
         # Rows repeated on each page take the inserted rows with them.
-        repeated = not match[2] and end and row == self.first - 1
-        return f"{match[1]}{column}{match[3]}{row + self.above if repeated else self.row(row, end=end)}"
+        repeated = not at.column and end and at.row == self.first - 1
+        return str(replace(at, column=column, row=at.row + self.above if repeated else self.row(at.row, end=end)))
 
 
 def moved_formula(formula: str, moves: Moves, *, names: frozenset[str], renamed: str, here: bool) -> str:
@@ -98,32 +90,13 @@ def moved_formula(formula: str, moves: Moves, *, names: frozenset[str], renamed:
 
     `names` are the names the sheet is known by, `renamed` the one that stays.
     """
-    tokens = Tokenizer(formula)
-    for token in tokens.items:
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            token.value = moved_reference(token.value, moves, names=names, renamed=renamed, here=here)
-    return str(tokens.render())
-
-
-def moved_reference(ref: str, moves: Moves, *, names: frozenset[str], renamed: str, here: bool) -> str:
-    """`'Bảng'!$A$1:$F$9` after the moves, under the sheet's new name."""
-    name, mark, area = ref.rpartition("!")
-    if not mark:
-        return moves.area(area) if here else ref
-    if name.strip("'").replace("''", "'") not in names:
-        return ref
-    return f"{quoted(renamed)}!{moves.area(area)}"
-
-
-def quoted(sheet: str) -> str:
-    """A sheet's name as formulas write it."""
-    return "'" + sheet.replace("'", "''") + "'"
+    return in_formula(formula, moves.area, sheets=names, own=here, renamed=renamed)
 
 
 def same_row(formula: str, row: int, mark: str) -> str:
     """A formula of a prototype row with `mark` in place of its own row number, to be filled in for each row."""
-    tokens = Tokenizer(formula)
-    for token in tokens.items:
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            token.value = re.sub(rf"(?<![\w$])(\$?[A-Z]{{1,3}}){row}\b", lambda m: m[1] + mark, token.value)
-    return str(tokens.render())
+
+    def marked(ref: str) -> str:
+        return re.sub(rf"(?<![\w$])(\$?[A-Z]{{1,3}}){row}\b", lambda m: m[1] + mark, ref)
+
+    return in_formula(formula, marked, sheets=None, own=True)

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from operator import getitem
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
+from generator.ooxml.cell_refs import column_letter
 from generator.planning.plan import PlannedSection, PlannedTable, PlannedTask
 from generator.rendering.context import Rows
 from generator.rendering.excel.heights import TextHeight
@@ -109,7 +108,7 @@ class Body:
 
 
 def _merged(left: int, top: int, right: int, bottom: int) -> bytes:
-    return f'<mergeCell ref="{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"/>'.encode()
+    return f'<mergeCell ref="{column_letter(left)}{top}:{column_letter(right)}{bottom}"/>'.encode()
 
 
 class _FirstLetters(dict[str, int]):
@@ -188,7 +187,7 @@ class _RowWriter:
         before = ""
         written = iter(pattern)
         for cell, filled in self._cells:
-            letter = get_column_letter(cell.column)
+            letter = column_letter(cell.column)
             how = next(written) if filled else _BLANK
             if how == _BLANK:
                 before += _constant(cell if not filled else replace(cell, text="", key=""), letter)

@@ -16,14 +16,13 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.ooxml.cell_refs import column_letter, quoted
 from generator.ooxml.names import s
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.planning.plan import PlannedRow, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import State, name_of
-from generator.rendering.excel.refs import quoted
 from generator.values.glossary import RESULT_KEYS, titles
 from generator.values.model import Status
 from generator.values.text import official_date
@@ -131,7 +130,7 @@ class Summary:
             sheet.cell(_GROUP, column, text or None).font = Font(name=_FONT, size=12, bold=True)
         sheet.column_dimensions["A"].width = _WIDE
         for column in range(2, len(counts) + 2):
-            sheet.column_dimensions[get_column_letter(column)].width = _NARROW
+            sheet.column_dimensions[column_letter(column)].width = _NARROW
         sheet.freeze_panes = sheet.cell(_FIRST, 2)
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
         sheet.page_setup.fitToHeight = 0
@@ -161,7 +160,7 @@ class Summary:
         cells = {cell.get("r"): cell for cell in root.iter(s("c"))}
         for row, line in enumerate(self.lines, start=_FIRST):
             for column, counting in enumerate(self.countings, start=2):
-                letter = get_column_letter(column)
+                letter = column_letter(column)
                 if counting.state is not None:
                     text = self._states(sheet, identity + 1, line, counting.state, f"{letter}${_HEADER}")
                 else:
@@ -199,7 +198,7 @@ class Summary:
         return tuple((column, '""' if at else '"<>"') for at, column in enumerate(shown))
 
     def _area(self, sheet: str, column: int, line: Line) -> str:
-        letter = get_column_letter(column)
+        letter = column_letter(column)
         last = self.first + max(line.end - 1, line.start)
         return f"{quoted(sheet)}!${letter}${self.first + line.start}:${letter}${last}"
 
@@ -208,11 +207,11 @@ class Summary:
 
         def add(root: etree._Element, identity: int) -> None:
             left, right = min(self.columns.values()), max(self.columns.values())
-            formula = f'${get_column_letter(identity + 1)}{self.first}="{name_of(State.OVERDUE)}"'
+            formula = f'${column_letter(identity + 1)}{self.first}="{name_of(State.OVERDUE)}"'
             # What was reported done since is not overdue any more.
-            if done := [f"${get_column_letter(at)}{self.first}{_as_test(how)}" for at, how in self._done()]:
+            if done := [f"${column_letter(at)}{self.first}{_as_test(how)}" for at, how in self._done()]:
                 formula = f"AND({formula},NOT(AND({','.join(done)})))"
-            area = f"{get_column_letter(left)}{self.first}:{get_column_letter(right)}{self.last}"
+            area = f"{column_letter(left)}{self.first}:{column_letter(right)}{self.last}"
             form = etree.Element(s("conditionalFormatting"), sqref=area)
             rule = etree.SubElement(form, s("cfRule"), type="expression", dxfId=str(overdue), priority="1")
             etree.SubElement(rule, s("formula")).text = formula
@@ -220,7 +219,7 @@ class Summary:
                 other.set("priority", str(int(other.get("priority", "1")) + 1))
             _insert(root, form, _AFTER_FORMATS)
             if status := self.columns.get("trang_thai"):
-                self._choices(root, get_column_letter(status))
+                self._choices(root, column_letter(status))
 
         return add
 

@@ -20,9 +20,9 @@ from jinja2.exceptions import SecurityError
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.utils import get_column_letter
 
 from generator.ooxml import package
+from generator.ooxml.cell_refs import column_letter
 from generator.rendering.templates.expressions import Judged, has_tags, judged, refused
 from generator.rendering.templates.jinja import Environment
 from generator.values.errors import TemplateError
@@ -100,7 +100,7 @@ class Tagged:
     @property
     def cell(self) -> str:
         """Its address: `B9`."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{column_letter(self.column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ class Book:
         """
         sheet = self._book[table.sheet]
         if not sheet.print_area:
-            sheet.print_area = f"A1:{get_column_letter(table.right)}{max(sheet.max_row, table.last)}"
+            sheet.print_area = f"A1:{column_letter(table.right)}{max(sheet.max_row, table.last)}"
         if not sheet.print_title_rows:
             sheet.print_title_rows = f"{table.header}:{max(table.first - 1, table.header)}"
         sheet.title = sheet_name(title)

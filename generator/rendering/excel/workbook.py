@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from generator.ooxml import base_sheet, package
+from generator.ooxml.cell_refs import LAST_ROW
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.rendering.context import document_context, table_context
 from generator.rendering.excel.base import base_rows
@@ -33,7 +34,6 @@ from generator.rendering.excel.columns import columns_of
 from generator.rendering.excel.layout import Layout, Sheet
 from generator.rendering.excel.losses import losses
 from generator.rendering.excel.parts import CORE, STYLES, core_properties, dossier_name, moved_parts, ordered_styles
-from generator.rendering.excel.refs import LAST_ROW
 from generator.rendering.excel.rows import Body, Filling
 from generator.rendering.excel.summary import Summary
 from generator.rendering.excel.template import Book, Tagged

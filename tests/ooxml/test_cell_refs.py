@@ -1,0 +1,61 @@
+"""References in formulas when rows move: whole rows too, other sheets not, what is no reference never."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ooxml.cell_refs import column_letter, ends, in_formula, reordered_formula, shifted_formula, shifted_ref
+
+
+@pytest.mark.parametrize(
+    ("formula", "moved"),
+    [
+        ("SUM(A2:A9)*B5", "SUM(A2:A10)*B6"),
+        ("=SUM(A2:A9)", "=SUM(A2:A10)"),
+        ("'Bảng'!$A$9+Khac!A9", "'Bảng'!$A$10+Khac!A9"),
+        ("'Bảng'!$3:$3,'Bảng'!$7:$8", "'Bảng'!$3:$3,'Bảng'!$8:$9"),
+        ("SUM(A:C)", "SUM(A:C)"),
+        ("SUM(5:7)", "SUM(6:8)"),
+        ('IF(B9="B9",B9,ZZZ9)', 'IF(B10="B9",B10,ZZZ9)'),
+        ("LOG10(B9)+[1]Bảng!B9", "LOG10(B10)+[1]Bảng!B9"),
+        ("Bang1[Thời hạn]&B9", "Bang1[Thời hạn]&B10"),
+        ("{1,2;3,4}", "{1,2;3,4}"),
+        ("'chưa xong", "'chưa xong"),
+        ("", ""),
+    ],
+)
+def test_a_row_comes_in_below_the_fourth(formula, moved):
+    assert shifted_formula(formula, 4, 1, sheet="Bảng", own=True) == moved
+
+
+def test_a_row_goes():
+    assert shifted_formula("A4+SUM(A4:A6)+SUM(4:4)", 4, -1, sheet="Bảng", own=True) == "#REF!+SUM(A4:A5)+SUM(#REF!)"
+
+
+def test_only_formulas_of_the_sheet_itself_mean_it_without_its_name():
+    assert shifted_formula("A9+'O''Hara'!A9", 4, 1, sheet="O'Hara", own=False) == "A9+'O''Hara'!A10"
+
+
+def test_rows_change_places():
+    assert reordered_formula("A2+SUM(A2:A3)+SUM(2:3)", {2: 3, 3: 2}, sheet="B", own=True) == "A3+SUM(A2:A3)+SUM(2:3)"
+
+
+REFS = st.tuples(st.integers(1, 16_384), st.integers(1, 900_000), st.booleans(), st.booleans())
+
+
+@given(st.lists(REFS, min_size=1, max_size=4), st.integers(0, 900_000))
+def test_what_comes_in_and_goes_again_leaves_every_formula(refs, at):
+    cells = [f"{'$' * a}{column_letter(column)}{'$' * b}{row}" for column, row, a, b in refs]
+    formula = "+".join(cells) + '&"A1"'
+    there = shifted_formula(formula, at, 1, sheet="B", own=True)
+    assert shifted_formula(there, at + 1, -1, sheet="B", own=True) == formula
+    assert [shifted_ref(cell, at, 1) for cell in cells] == there.removesuffix('&"A1"').split("+")
+
+
+@given(st.lists(REFS, min_size=2, max_size=2))
+def test_a_reference_is_written_as_it_was_read(refs):
+    first, last = (f"{'$' * a}{column_letter(column)}{'$' * b}{row}" for column, row, a, b in refs)
+    found = ends(f"{first}:{last}")
+    assert found is not None
+    assert (str(found[0]), str(found[1])) == (first, last)
+    assert in_formula(f"SUM({first}:{last})", lambda ref: ref, sheets=None, own=True) == f"SUM({first}:{last})"
