@@ -9,6 +9,8 @@ from pathlib import PurePath
 from generator.ooxml.escaping import escape
 from generator.ooxml.names import s
 from generator.ooxml.package import parse_xml, xml_bytes
+from generator.ooxml.relationships import WORKBOOK
+from generator.ooxml.workbook import sheet_parts
 from generator.planning.plan import PlannedDocument
 from generator.rendering.excel.refs import Moves, moved_formula
 from generator.rendering.excel.template import Saved, Table
@@ -46,10 +48,9 @@ def dossier_name(document: PlannedDocument) -> str:
 def moved_parts(saved: Saved, table: Table, moves: Moves) -> Iterator[tuple[str, bytes]]:
     """Defined names, and formulas of other sheets, after the table's rows and columns have moved."""
     names = frozenset({table.sheet, saved.title})
-    for part, content in saved.parts.items():
-        if part != "xl/workbook.xml" and (not part.startswith("xl/worksheets/sheet") or part == saved.part):
-            continue
-        root = parse_xml(content, shown_as=table.sheet, part=part)
+    others = [part for part in sheet_parts(saved.parts, shown_as=table.sheet).values() if part != saved.part]
+    for part in (WORKBOOK, *others):
+        root = parse_xml(saved.parts[part], shown_as=table.sheet, part=part)
         for element in root.iter(*map(s, ("f", "formula", "formula1", "formula2", "definedName"))):
             if not element.text:
                 continue

@@ -100,13 +100,13 @@ class Summary:
             *(Counting(name_of(state), "", state) for state in State),
         )
 
-    def add(self, book: Any) -> tuple[str, int]:
-        """The sheet with its chart at the end of a workbook: its part, and the id of the style of what is overdue."""
+    def add(self, book: Any) -> int:
+        """The sheet with its chart at the end of a workbook; the id of the style of what is overdue."""
         sheet = book.create_sheet(TITLE)
         self._cells(sheet)
         self._chart(sheet)
         overdue = DifferentialStyle(fill=PatternFill(bgColor=_OVERDUE_FILL, fill_type="solid"))
-        return f"xl/worksheets/sheet{len(book.worksheets)}.xml", book._differential_styles.add(overdue)
+        return int(book._differential_styles.add(overdue))
 
     def _cells(self, sheet: Worksheet) -> None:
         thin = Side(style="thin")

@@ -23,6 +23,7 @@ from openpyxl.packaging.custom import StringProperty
 
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.workbook import sheet_parts
 from generator.rendering.templates.expressions import Judged, has_tags, judged, refused
 from generator.rendering.templates.jinja import Environment
 from generator.values.errors import TemplateError
@@ -273,9 +274,10 @@ class Book:
         self._book.custom_doc_props.append(StringProperty(name=PROPERTY, value=dossier))
         raw = io.BytesIO()
         self._book.save(raw)
+        parts = package.read_bytes(raw.getvalue(), shown_as=self.shown_as)
         return Saved(
-            package.read_bytes(raw.getvalue(), shown_as=self.shown_as),
-            f"xl/worksheets/sheet{self._book.worksheets.index(sheet) + 1}.xml",
+            parts,
+            sheet_parts(parts, shown_as=self.shown_as)[sheet.title],
             sheet.title,
             looks,
             quoted,

@@ -27,6 +27,7 @@ from typing import BinaryIO
 
 from generator.ooxml import base_sheet, package
 from generator.ooxml.cell_refs import LAST_ROW
+from generator.ooxml.workbook import sheet_parts
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.rendering.context import document_context, table_context
 from generator.rendering.excel.base import base_rows
@@ -35,7 +36,7 @@ from generator.rendering.excel.layout import Layout, Sheet
 from generator.rendering.excel.losses import losses
 from generator.rendering.excel.parts import CORE, STYLES, core_properties, dossier_name, moved_parts, ordered_styles
 from generator.rendering.excel.rows import Body, Filling
-from generator.rendering.excel.summary import Summary
+from generator.rendering.excel.summary import TITLE, Summary
 from generator.rendering.excel.template import Book, Tagged
 from generator.rendering.templates.expressions import Judged
 from generator.rendering.templates.jinja import plain_environment
@@ -94,7 +95,7 @@ def render(
     book.fill(cells, shape, context)
     moves = columns.moves(shape, int(table.spec.column_numbers), len(table.rows))
     summary = Summary(table, columns.keys(shape), moves.body_first) if table.spec.summary_sheet else None
-    summary_part, overdue = book.added(summary.add) if summary else ("", 0)
+    overdue = book.added(summary.add) if summary else 0
     saved = book.save(shape, document.kind_name or document.annex_label, dossier_name(document))
     sheet = Sheet(saved, shape, columns, moves)
     sections = any(isinstance(row, PlannedSection) for row in table.rows)
@@ -103,7 +104,8 @@ def render(
     body = Body(table, layout, Filling(book, shape, context, saved.quoted, sheet.height))
     parts: dict[str, bytes | Iterable[bytes]] = {**saved.parts, **dict(moved_parts(saved, shape, moves))}
     if summary:
-        parts[summary_part] = summary.written(saved.parts[summary_part], saved.title, layout.identity)
+        part = sheet_parts(saved.parts, shown_as=TITLE)[TITLE]
+        parts[part] = summary.written(saved.parts[part], saved.title, layout.identity)
     parts[STYLES] = ordered_styles(saved.parts[STYLES])
     parts[CORE] = core_properties(document, modified)
     parts[saved.part] = _sheet(layout, body, moves.body_first)
