@@ -18,6 +18,7 @@ from generator.merging.model import Edited
 from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import comments, read_body, side_texts
 from generator.ooxml.objects import Shown, objects
+from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
 from generator.ooxml.sheet_notes import margin_texts, notes
 from generator.reading.records import RawTable
@@ -124,12 +125,10 @@ def _folder(file: Path, name: str, data: Path) -> Path | None:
 
 
 def _base_of(file: Path, parts: dict[str, bytes]) -> Base | None:
-    """The base that a Word or Excel file carries. Raises InputError V011 for any other file."""
-    if "word/document.xml" in parts:
+    """The base that a Word or Excel file carries."""
+    if DOCUMENT in parts:
         part = base_part.find(parts, shown_as=str(file))
         return base_of(part) if part else None
-    if "xl/workbook.xml" not in parts:
-        raise InputError.of("V011", Place(str(file)), msg("Đây không phải tệp Word hay Excel."))
     return _sheet_base(file)
 
 
@@ -137,7 +136,7 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
     """The base of an edited file and what was edited. Raises InputError where it cannot be read."""
     name = str(file)
     own = _base_of(file, parts)
-    if "word/document.xml" not in parts:
+    if DOCUMENT not in parts:
         return _read_excel(file, parts, own, fresh)
     base = own or fresh.base
     edited = read_edited(

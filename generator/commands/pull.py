@@ -15,7 +15,7 @@ from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Pulled, Side, pulled
 from generator.merging.model import Change, Conflict
-from generator.ooxml import package
+from generator.ooxml.word_file import read_office_file
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
 from generator.values.text import quote
@@ -98,7 +98,7 @@ def pull(files: Sequence[Path], options: PullOptions) -> PullResult:
     """Edits of Word and Excel files into their dossier. Where a conflict stays open nothing is written."""
     from generator.reading.dossier import load_dossier
 
-    packages = {file: package.read(file) for file in files}
+    packages = {file: read_office_file(file) for file in files}
     folder = options.dossier or dossier_of(files, packages, options.data)
     dossier, _ = load_dossier(folder)
     fresh = Fresh(dossier, options.as_of)

@@ -20,6 +20,7 @@ from generator.converting.proof import ANYTHING, Expected, named_fonts, opened, 
 from generator.converting.tall_rows import let_split
 from generator.ooxml import package
 from generator.ooxml.base_part import emptied
+from generator.ooxml.relationships import DOCUMENT, WORKBOOK
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
 
@@ -135,7 +136,7 @@ def _laid_out(job: Job, bench: _Bench) -> _Copy | None:
 
 def _kind(parts: dict[str, bytes], name: str) -> str:
     """`.docx` or `.xlsx`, by what the package holds."""
-    for part, kind in (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx")):
+    for part, kind in ((DOCUMENT, ".docx"), (WORKBOOK, ".xlsx")):
         if part in parts:
             return kind
     raise InputError.of("V011", Place(name), msg("Đây không phải tệp .docx hay .xlsx."))

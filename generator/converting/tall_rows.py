@@ -13,10 +13,10 @@ from lxml import etree
 from generator.facts.metrics import broken_lines, line_height_mm
 from generator.ooxml import package
 from generator.ooxml.names import mm, w
+from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.words import child_of
 
-_DOCUMENT = "word/document.xml"
 _KEEPS_WHOLE = b"<w:cantSplit"
 _MM_PER_POINT = 25.4 / 72
 # A row that would leave less of a page free is let break: widths of letters are those of another font of the same kind.
@@ -29,15 +29,15 @@ _LETTER_MM, _LINE_MM, _PARAGRAPH_MM = 7.0, 8.5, 20.0
 
 def let_split(parts: Mapping[str, bytes], *, shown_as: str) -> Mapping[str, bytes]:
     """The package with the rows that no page holds allowed to break; the same where there is none."""
-    if _KEEPS_WHOLE not in parts[_DOCUMENT]:
+    if _KEEPS_WHOLE not in parts[DOCUMENT]:
         return parts
-    document = package.parse_xml(parts[_DOCUMENT], shown_as=shown_as, part=_DOCUMENT)
+    document = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
     room = min(_rooms(document), default=0.0) * _SURE
     styles = read_styles(parts, shown_as=shown_as)
     marks = [mark for table in document.iter(w("tbl")) for mark in _too_high(table, room, styles)]
     for mark in marks:
         mark.getparent().remove(mark)
-    return {**parts, _DOCUMENT: package.xml_bytes(document)} if marks else parts
+    return {**parts, DOCUMENT: package.xml_bytes(document)} if marks else parts
 
 
 def _rooms(document: etree._Element) -> Iterator[float]:

@@ -15,6 +15,7 @@ from generator.ooxml import package
 from generator.ooxml.anchors import Anchor, anchor_named
 from generator.ooxml.names import M, w
 from generator.ooxml.revisions import View, paragraph_mark_gone, text_boxes, visible_children
+from generator.ooxml.word_file import body_of
 
 # An equation is read as the text in it.
 _EQUATIONS = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
@@ -99,11 +100,9 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
 def read_body(parts: Mapping[str, bytes], view: View, *, shown_as: str, anchored: bool = True) -> tuple[Block, ...]:
     """The text of a document, with its anchors where they mean something.
 
-    Raises InputError V014 where word/document.xml is broken XML.
+    Raises InputError as `word_file.body_of`.
     """
-    root = package.parse_xml(parts["word/document.xml"], shown_as=shown_as, part="word/document.xml")
-    body = root.find(w("body"))
-    return _Reader(view, anchored=anchored).blocks(body, "") if body is not None else ()
+    return _Reader(view, anchored=anchored).blocks(body_of(parts, shown_as=shown_as), "")
 
 
 def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...]:
@@ -123,8 +122,7 @@ def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tupl
             root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
             for paragraph in root.iter(w("p")):
                 found.append(Paragraph(_plain(paragraph), place=_SIDES[side.rpartition("_")[2]]))
-    root = package.parse_xml(parts["word/document.xml"], shown_as=shown_as, part="word/document.xml")
-    for holder in root.iter(w("drawing"), w("pict")):
+    for holder in body_of(parts, shown_as=shown_as).iter(w("drawing"), w("pict")):
         paragraph = next(holder.iterancestors(w("p")), None)
         if paragraph is not None:
             for box in text_boxes(paragraph):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, MutableMapping
 
 from lxml import etree
 
-from generator.ooxml import package
 from generator.ooxml.names import CONTENT_TYPES
+from generator.ooxml.parsing import parse_xml, xml_bytes
 from generator.ooxml.relationships import DOCUMENT, Parts, Relations
 
 _PART = "[Content_Types].xml"
@@ -22,7 +22,7 @@ class ContentTypes:
         """Those that the package has now. Raises InputError V014."""
         data = parts[_PART]
         assert isinstance(data, bytes)
-        self._root = package.parse_xml(data, shown_as=shown_as, part=_PART)
+        self._root = parse_xml(data, shown_as=shown_as, part=_PART)
         self._overrides = {element.get("PartName", ""): element for element in self._root.iter(_OVERRIDE)}
         self._defaults = {element.get("Extension", "").lower(): element for element in self._root.iter(_DEFAULT)}
 
@@ -63,7 +63,7 @@ class ContentTypes:
 
     def save(self, parts: MutableMapping[str, bytes] | MutableMapping[str, bytes | Iterable[bytes]]) -> None:
         """Write them into a package."""
-        parts[_PART] = package.xml_bytes(self._root)
+        parts[_PART] = xml_bytes(self._root)
 
 
 def declare(parts: dict[str, bytes], target: str, kind: str, content_type: str, *, shown_as: str) -> str:

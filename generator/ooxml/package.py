@@ -1,7 +1,8 @@
 """The zip under a .docx or .xlsx: read within limits, written canonically.
 
 Knows parts and bytes, no documents. A file from outside is hostile until it was read here: a package that is not
-one, is encrypted, is truncated or unpacks to more than `Limits` allow is an `InputError` that says which.
+one, is encrypted, is truncated, holds a part twice or unpacks to more than `Limits` allow is an `InputError` that says
+which. What comes out is in one form, whoever wrote it: transitional namespaces (`strict`), usual names (`usual_names`).
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from isal import isal_zlib
-from lxml import etree
 
+from generator.ooxml.parsing import parse_xml as parse_xml
+from generator.ooxml.parsing import xml_bytes as xml_bytes
+from generator.ooxml.strict import transitional
+from generator.ooxml.usual_names import usually_named
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
 
@@ -43,7 +47,7 @@ DEFAULT_LIMITS = Limits()
 
 
 def read(path: Path, *, shown_as: str = "", limits: Limits = DEFAULT_LIMITS) -> dict[str, bytes]:
-    """Every part of a package by name. Raises InputError (V010…V014)."""
+    """Every part of a package by name. Raises InputError (V010…V015)."""
     name = shown_as or str(path)
     try:
         data = path.read_bytes()
@@ -60,6 +64,7 @@ def read_bytes(data: bytes, *, shown_as: str, limits: Limits = DEFAULT_LIMITS) -
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bombs(archive, shown_as, limits)
+            _refuse_twice(archive, shown_as)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError):
         raise _refused(
@@ -75,7 +80,7 @@ def read_bytes(data: bytes, *, shown_as: str, limits: Limits = DEFAULT_LIMITS) -
             msg("Đây là tệp nén nhưng không phải tệp Word hay Excel."),
             msg("Cần tệp .docx hoặc .xlsx do Word, Excel hoặc LibreOffice lưu."),
         )
-    return parts
+    return usually_named(transitional(parts), shown_as=shown_as)
 
 
 def write(target: BinaryIO, parts: Mapping[str, bytes | Iterable[bytes]], *, last: str = "") -> None:
@@ -130,38 +135,6 @@ def _gathered(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(buffer)
 
 
-def parse_xml(data: bytes, *, shown_as: str, part: str) -> etree._Element:
-    """An XML part as a tree: no entities, no network, no DTD. Raises InputError V014."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as failure:
-        raise no_xml(failure.msg, shown_as=shown_as, part=part) from None
-    if root.getroottree().docinfo.doctype:
-        raise has_dtd(shown_as=shown_as, part=part)
-    return root
-
-
-def no_xml(reason: str, *, shown_as: str, part: str) -> InputError:
-    """The refusal (V014) of a part that is no XML."""
-    return _refused(
-        "V014",
-        f"{shown_as} : {part}",
-        msg("Phần này của tệp không phải XML đúng: {ly_do}", ly_do=reason),
-        msg("Mở tệp bằng Word hoặc Excel rồi lưu lại."),
-    )
-
-
-def has_dtd(*, shown_as: str, part: str) -> InputError:
-    """The refusal (V014) of a part with a DTD."""
-    return _refused("V014", f"{shown_as} : {part}", msg("Tệp khai báo DTD, điều mà Word và Excel không bao giờ làm."))
-
-
-def xml_bytes(root: etree._Element) -> bytes:
-    """A tree as a part: UTF-8, standalone, as Office writes it."""
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
-
-
 def _refuse_other_formats(data: bytes, name: str) -> None:
     if data[:4] == b"PK\3\4":
         return
@@ -183,6 +156,20 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
         else msg("Đây không phải tệp .docx hay .xlsx."),
         msg("Có thể tệp chỉ được đổi đuôi tên; cần tệp do Word, Excel hoặc LibreOffice lưu."),
     )
+
+
+def _refuse_twice(archive: zipfile.ZipFile, name: str) -> None:
+    """Of two parts of one name each program reads another one (OPC, 7.3: names are the same in any case)."""
+    seen: set[str] = set()
+    for part in archive.namelist():
+        if part.casefold() in seen:
+            raise _refused(
+                "V015",
+                name,
+                msg("Tệp chứa hai phần cùng tên “{phan}”: không rõ phần nào là thật.", phan=part),
+                msg("Mở tệp bằng Word hoặc Excel, xem lại nội dung rồi lưu thành tệp mới."),
+            )
+        seen.add(part.casefold())
 
 
 def _refuse_bombs(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from generator.ooxml import package
 from generator.ooxml.names import PACKAGE_RELS, R
+from generator.ooxml.parsing import parse_xml, xml_bytes
 
 DOCUMENT, WORKBOOK = "word/document.xml", "xl/workbook.xml"
 _TAG = f"{{{PACKAGE_RELS}}}Relationship"
@@ -62,7 +62,7 @@ def _kept(data: bytes, part: str, shown_as: str) -> Mapping[str, Relationship]:
 
 
 def _read(data: bytes, part: str, shown_as: str) -> Mapping[str, Relationship]:
-    root = package.parse_xml(data, shown_as=shown_as, part=rels_of(part))
+    root = parse_xml(data, shown_as=shown_as, part=rels_of(part))
     return {element.get("Id", ""): _relationship(element, part) for element in root.iter(_TAG)}
 
 
@@ -81,7 +81,7 @@ class Relations:
         self._part = part
         data = parts.get(rels_of(part), _EMPTY)
         assert isinstance(data, bytes)
-        self._root = package.parse_xml(data, shown_as=shown_as, part=rels_of(part))
+        self._root = parse_xml(data, shown_as=shown_as, part=rels_of(part))
         self._elements = {element.get("Id", ""): element for element in self._root.iter(_TAG)}
 
     def __contains__(self, key: object) -> bool:
@@ -110,4 +110,4 @@ class Relations:
 
     def save(self, parts: MutableMapping[str, bytes] | MutableMapping[str, bytes | Iterable[bytes]]) -> None:
         """Write them into a package."""
-        parts[rels_of(self._part)] = package.xml_bytes(self._root)
+        parts[rels_of(self._part)] = xml_bytes(self._root)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from generator.ooxml.cell_refs import LAST_COLUMN, LAST_ROW, column_letter, position
-from generator.ooxml.package import has_dtd, no_xml
+from generator.ooxml.parsing import has_dtd, no_xml
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Place, msg
 

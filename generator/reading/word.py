@@ -23,9 +23,9 @@ from generator.ooxml.numbering import Counter, Level, whole
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import text_boxes, visible_children
 from generator.ooxml.styles import RunFormat, Styles, read_styles
+from generator.ooxml.word_file import body_of
 from generator.reading.draft import Draft, Piece
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
-from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import Script, emphasised, joined, part, with_note
 from generator.values.model import BlockKind, Merge, Origin
@@ -53,11 +53,8 @@ _LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại b�
 
 
 def read_word(path: Path, shown_as: str) -> Draft:
-    """The pieces of a Word file. Raises InputError V010…V014 where it is none."""
-    parts = package.read(path, shown_as=shown_as)
-    if "word/document.xml" not in parts:
-        raise InputError.of("V011", Place(shown_as), msg("Đây không phải tệp Word."))
-    reader = _Reader(parts, shown_as)
+    """The pieces of a Word file. Raises InputError V010…V015 where it is none."""
+    reader = _Reader(package.read(path, shown_as=shown_as), shown_as)
     reader.read()
     return reader.draft
 
@@ -75,9 +72,7 @@ class _Reader:
         self.counter = Counter(self.styles.numbering)
 
     def read(self) -> None:
-        body = self._root("word/document.xml").find(w("body"))
-        if body is None:
-            return
+        body = body_of(self.parts, shown_as=self.file)
         self._reviewed(body)
         for element in visible_children(resolved(body, "accept"), "accept"):
             if element.tag in (w("p"), w("tbl")):

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from lxml import etree
 
-from generator.checking.paper.facts import DOCUMENT, document_body
 from generator.checking.paper.model import Facts
 from generator.checking.paper.reading import find_paragraphs
 from generator.ooxml.declaring import declare
 from generator.ooxml.names import W, w
 from generator.ooxml.package import parse_xml, xml_bytes
+from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.word_file import body_of
 from generator.values.findings import Finding
 
 _COMMENTS = "word/comments.xml"
@@ -27,7 +28,7 @@ def annotate(
 
     The first 500 findings are written.
     """
-    body = document_body(parts, shown_as=facts.file)
+    body = body_of(parts, shown_as=facts.file)
     elements = [item.element for item in find_paragraphs(body, facts.revisions)]
     annotated = dict(parts)
     comments = _comments(annotated, facts.file)

@@ -13,11 +13,12 @@ from datetime import datetime
 from generator.checking.mending.mends import MENDS, Work
 from generator.checking.mending.page_number import mend_page_numbers
 from generator.checking.mending.pen import Pen, highest_id
-from generator.checking.paper.facts import DOCUMENT, document_body
 from generator.checking.paper.model import Facts
 from generator.checking.paper.reading import find_paragraphs
 from generator.checking.paper.sections import section_elements
 from generator.ooxml.package import xml_bytes
+from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.word_file import body_of
 from generator.values.findings import Finding
 
 AUTHOR = "vanban"
@@ -39,7 +40,7 @@ def fix(
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The package mended, and what was changed. `facts` and `findings` are those of these very parts."""
     codes = {finding.code for finding in findings}
-    body = document_body(parts, shown_as=facts.file)
+    body = body_of(parts, shown_as=facts.file)
     elements = [item.element for item in find_paragraphs(body, facts.revisions)]
     pen = Pen(tracked, author, when, facts.revisions, highest_id(body))
     work = Work(facts, elements, section_elements(body), pen)

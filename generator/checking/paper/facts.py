@@ -19,13 +19,11 @@ from generator.checking.paper.notes import read_notes
 from generator.checking.paper.reading import find_paragraphs, read_paragraphs
 from generator.checking.paper.sections import read_sections
 from generator.ooxml.names import w
-from generator.ooxml.package import parse_xml
 from generator.ooxml.revisions import View
 from generator.ooxml.styles import read_styles
-from generator.values.errors import InputError
+from generator.ooxml.word_file import body_of
 from generator.values.findings import Finding, Place, Severity, msg
 
-DOCUMENT = "word/document.xml"
 _LEGACY = (".vn", "vni-", "vni ", ".tmc", "vntime", "abc-")
 
 
@@ -36,7 +34,7 @@ def read_facts(
 
     Raises InputError V014 (broken XML) and V015 (no document inside).
     """
-    body = document_body(parts, shown_as=shown_as)
+    body = body_of(parts, shown_as=shown_as)
     styles = read_styles(parts, shown_as=shown_as)
     sections = read_sections(body, parts, styles, shown_as=shown_as)
     found = find_paragraphs(body, revisions)
@@ -47,24 +45,6 @@ def read_facts(
     legacy = _legacy_fonts((*paragraphs, *notes))
     facts = Facts(shown_as, paragraphs, sections, documents, law, sign, legacy, revisions, notes)
     return facts, tuple(_reading_findings(body, facts))
-
-
-def document_body(parts: Mapping[str, bytes], *, shown_as: str) -> etree._Element:
-    """The `w:body` of a package. Raises InputError where there is none."""
-    data = parts.get(DOCUMENT)
-    root = parse_xml(data, shown_as=shown_as, part=DOCUMENT) if data is not None else None
-    body = root.find(w("body")) if root is not None else None
-    if body is None:
-        raise InputError(
-            Finding(
-                "V015",
-                Severity.ERROR,
-                Place(shown_as),
-                msg("Tệp không có nội dung văn bản Word."),
-                msg("Cần tệp .docx do Word hoặc LibreOffice lưu."),
-            )
-        )
-    return body
 
 
 def _reading_findings(body: etree._Element, facts: Facts) -> list[Finding]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from generator.merging.edited.copy import is_page_number
 from generator.ooxml.anchored_text import MARGINS, comments, side_texts
+from generator.ooxml.relationships import DOCUMENT
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import one_line, quote
 
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
-_DOCUMENT = "word/document.xml"
 
 
 def left_out(old: Mapping[str, bytes], new: Mapping[str, bytes], *, shown_as: tuple[str, str]) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def left_out(old: Mapping[str, bytes], new: Mapping[str, bytes], *, shown_as: tu
                 "Ý kiến của {ai} không vào bản so sánh: {loi}", ai=comment.author or "?", loi=quote(comment.text, 300)
             )
             yield Finding("V111", Severity.NOTE, Place(name), said)
-        if any(mark in parts[_DOCUMENT] for mark in _TRACKED):
+        if any(mark in parts[DOCUMENT] for mark in _TRACKED):
             said = msg("Tệp có thay đổi (Track Changes) chưa chấp nhận; bản so sánh coi như đã chấp nhận.")
             yield Finding("V112", Severity.WARNING, Place(name), said)
     before, after = (_margins(parts, name) for parts, name in zip((old, new), shown_as, strict=True))

@@ -31,15 +31,16 @@ from generator.merging.redline.carried_styles import with_styles_and_lists
 from generator.ooxml import base_part, package
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.names import w
+from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.resolved import resolved, shape
 from generator.ooxml.tracked import Tracker, same
 from generator.ooxml.uncluttered import uncluttered
+from generator.ooxml.word_file import body_of
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
 Key = tuple[Hashable, ...]
 Pair = tuple[etree._Element | None, etree._Element | None]
-DOCUMENT = "word/document.xml"
 
 
 def redline(
@@ -83,10 +84,8 @@ def _last_section(tracker: Tracker, old: etree._Element | None, new: etree._Elem
 
 
 def _document(parts: Mapping[str, bytes], name: str) -> etree._Element:
-    if DOCUMENT not in parts:
-        raise InputError.of("V011", Place(name), msg("Đây không phải tệp Word."))
-    root = package.parse_xml(parts[DOCUMENT], shown_as=name, part=DOCUMENT)
-    body = root.find(w("body"))
+    body = body_of(parts, shown_as=name)
+    root = body.getparent()
     # What is tracked already counts as accepted: the comparison is between two texts.
     root.replace(body, uncluttered(resolved(body, "accept"), parts, shown_as=name))
     return root

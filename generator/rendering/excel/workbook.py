@@ -27,6 +27,7 @@ from typing import BinaryIO
 
 from generator.ooxml import base_sheet, package
 from generator.ooxml.cell_refs import LAST_ROW
+from generator.ooxml.relationships import WORKBOOK
 from generator.ooxml.workbook import sheet_parts
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.rendering.context import document_context, table_context
@@ -136,7 +137,7 @@ def _opened(template: Path) -> tuple[Book, tuple[Finding, ...]]:
     """A template and what opening it loses."""
     try:
         parts = package.read(template)
-        if "xl/workbook.xml" not in parts:
+        if WORKBOOK not in parts:
             raise InputError.of(
                 "V011", Place(str(template)), msg("Tệp này không phải bảng tính Excel."), msg("Cần tệp .xlsx.")
             )

@@ -28,6 +28,8 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import R, w
+from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.word_file import body_of
 from generator.ooxml.words import text_of
 from generator.rendering.word import anchor_places, rules, task_table
 from generator.values.errors import InputError, TemplateError
@@ -54,7 +56,7 @@ class TemplateFile:
     @cached_property
     def document(self) -> etree._Element:
         """The root of word/document.xml. Never changed: prepared copies are made of it."""
-        return package.parse_xml(self.parts["word/document.xml"], shown_as=str(self.path), part="word/document.xml")
+        return package.parse_xml(self.parts[DOCUMENT], shown_as=str(self.path), part=DOCUMENT)
 
     @cached_property
     def section(self) -> etree._Element:
@@ -155,10 +157,9 @@ def read_template(name: str, path: Path) -> TemplateFile:
     """A template's package. Raises TemplateError where it is none."""
     try:
         parts = package.read(path)
+        body_of(parts, shown_as=str(path))
     except InputError as failure:
         raise TemplateError(failure.findings) from None
-    if "word/document.xml" not in parts:
-        raise _broken(path, msg("Mẫu không phải tệp Word."))
     return TemplateFile(name, path, parts)
 
 

@@ -14,10 +14,11 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import w
+from generator.ooxml.relationships import DOCUMENT
 from generator.rendering.templates.docx_template import TemplateFile
 from generator.values.findings import Place
 
-BODY = "word/document.xml"
+BODY = DOCUMENT
 # Parts that hold text, by the beginning of their names, in the words of Word's Vietnamese menus.
 PARTS = {
     "document": "",

@@ -1,0 +1,42 @@
+"""The XML of a part, as bytes and as a tree: nothing in it is fetched, expanded or believed."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from generator.values.errors import InputError, VanbanError
+from generator.values.findings import Place, msg
+
+
+def parse_xml(data: bytes, *, shown_as: str, part: str) -> etree._Element:
+    """An XML part as a tree: no entities, no network, no DTD. Raises InputError V014."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as failure:
+        raise no_xml(failure.msg, shown_as=shown_as, part=part) from None
+    if root.getroottree().docinfo.doctype:
+        raise has_dtd(shown_as=shown_as, part=part)
+    return root
+
+
+def no_xml(reason: str, *, shown_as: str, part: str) -> VanbanError:
+    """The refusal (V014) of a part that is no XML."""
+    return InputError.of(
+        "V014",
+        Place(f"{shown_as} : {part}"),
+        msg("Phần này của tệp không phải XML đúng: {ly_do}", ly_do=reason),
+        msg("Mở tệp bằng Word hoặc Excel rồi lưu lại."),
+    )
+
+
+def has_dtd(*, shown_as: str, part: str) -> VanbanError:
+    """The refusal (V014) of a part with a DTD."""
+    return InputError.of(
+        "V014", Place(f"{shown_as} : {part}"), msg("Tệp khai báo DTD, điều mà Word và Excel không bao giờ làm.")
+    )
+
+
+def xml_bytes(root: etree._Element) -> bytes:
+    """A tree as a part: UTF-8, standalone, as Office writes it."""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))

@@ -1,0 +1,55 @@
+"""The gate for Word files: what has passed it has a text to read; what has not is refused, never read as empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from generator.ooxml import package
+from generator.ooxml.names import w
+from generator.ooxml.relationships import DOCUMENT, WORKBOOK
+from generator.values.errors import InputError
+from generator.values.findings import Message, Place, msg
+
+_WORD, _EXCEL = (".docx", ".docm"), (".xlsx", ".xlsm")
+
+
+def read_office_file(path: Path) -> dict[str, bytes]:
+    """The parts of a Word or Excel file. Raises InputError as `package.read`, V015 where its name says another."""
+    parts, name = package.read(path), path.suffix.lower()
+    if DOCUMENT not in parts and (WORKBOOK not in parts or name in _WORD):
+        raise _no_document(parts, str(path))
+    if WORKBOOK not in parts and name in _EXCEL:
+        raise _refused(str(path), msg("Tệp mang đuôi Excel mà là tệp Word."))
+    return parts
+
+
+def body_of(parts: Mapping[str, bytes], *, shown_as: str) -> etree._Element:
+    """The `w:body` of a Word file. Raises InputError V014 (broken XML), V015 where there is no text to read."""
+    if DOCUMENT not in parts:
+        raise _no_document(parts, shown_as)
+    root = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
+    if root.tag != w("document"):
+        name = str(etree.QName(root).localname)[:40]
+        raise _refused(shown_as, msg("Phần chính của tệp không phải văn bản Word (mở đầu bằng “{ten}”).", ten=name))
+    bodies = root.findall(w("body"))
+    if len(bodies) != 1:
+        raise _refused(shown_as, msg("Văn bản Word trong tệp không có phần thân, hoặc có hơn một."))
+    if next(bodies[0].iter(w("p"), w("tbl"), w("altChunk")), None) is None:
+        raise _refused(shown_as, msg("Văn bản Word trong tệp trống: không có đoạn nào, bảng nào."))
+    return bodies[0]
+
+
+def _no_document(parts: Mapping[str, bytes], shown_as: str) -> InputError:
+    excel = msg("Đây là tệp Excel, không phải tệp Word.")
+    return _refused(shown_as, excel if WORKBOOK in parts else msg("Tệp không có nội dung văn bản Word."))
+
+
+def _refused(shown_as: str, message: Message) -> InputError:
+    error = InputError.of(
+        "V015", Place(shown_as), message, msg("Cần tệp .docx do Word hoặc LibreOffice lưu; mở tệp xem lại rồi lưu lại.")
+    )
+    assert isinstance(error, InputError)
+    return error
