@@ -21,6 +21,7 @@ from generator.merging.redline.left_out import left_out
 from generator.merging.redline.redline import redline
 from generator.ooxml import base_part, package
 from generator.ooxml.anchored_text import read_body, side_texts
+from generator.ooxml.word_file import body_of
 from generator.values import changes
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -33,7 +34,9 @@ from generator.values.registers import PRINTED, registers
 def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
     """The Word file of a state: a .docx as it is, a dossier as it would be built."""
     if path.suffix.lower() == ".docx" and not path.is_dir():
-        return package.read(path)
+        parts = package.read(path)
+        body_of(parts, shown_as=str(path))
+        return parts
     from generator.commands.build import word_of
     from generator.reading.dossier import load_dossier
 

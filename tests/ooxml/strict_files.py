@@ -83,6 +83,20 @@ def strict_excel(rows: list[list[str]]) -> dict[str, str]:
     }
 
 
+def as_strict(data: bytes, *replaced: tuple[str, str]) -> dict[str, bytes]:
+    """A transitional package under the namespaces of the strict form, with texts replaced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    names = ("wordprocessingml/%smain", "drawingml/%smain", "officeDocument/%srelationships", "officeDocument/%smath")
+    for name, content in parts.items():
+        for one in names:
+            content = content.replace(f"{FORMER}/{one % '2006/'}".encode(), f"{STRICT}/{one % ''}".encode())
+        for before, after in replaced:
+            content = content.replace(before.encode(), after.encode()) if name == "word/document.xml" else content
+        parts[name] = content
+    return parts
+
+
 def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
