@@ -1,4 +1,4 @@
-"""Agencies as dated facts: names, aliases, symbols, validity, successors; and the words that name many at once.
+"""Agencies as dated facts: names, symbols, validity, successors; kinds of bodies; words that name many at once.
 
 The facts are data (data/danh-muc/co-quan.yaml, read by `danh_muc.agencies`); here they are only looked up.
 Names are compared without marks, case and punctuation, and without `và`, which sources often drop.
@@ -7,7 +7,7 @@ Names are compared without marks, case and punctuation, and without `và`, which
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,6 +71,30 @@ class Collective:
     parent: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BodyKind:
+    """A kind of bodies that no list can name one by one: known by the first words of a name (`heads`, as written).
+
+    `alone`: these words are a name without more (`Văn phòng`); `places`: places follow (`UBND xã A, B và C` are three).
+    `since`/`until` are the first and the last day such bodies work, `successor` says in words who took over.
+    """
+
+    key: str
+    name: str
+    heads: tuple[str, ...]
+    alone: bool = False
+    places: bool = False
+    since: date | None = None
+    until: date | None = None
+    successor: str = ""
+    source: str = ""
+    doubt: str = ""
+
+    def valid_at(self, day: date) -> bool:
+        """Whether such bodies work on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 def name_key(name: str) -> str:
     """A name for comparing: folded, without `và`."""
     return " ".join(word for word in fold(name).split() if word != "va")
@@ -88,6 +112,13 @@ class Agencies:
     names: Mapping[str, str] = field(repr=False)
     bare: Mapping[str, str] = field(repr=False)
     symbols: Mapping[str, tuple[str, ...]] = field(repr=False)
+    kinds: Mapping[str, BodyKind] = field(repr=False, default_factory=dict)
+    no_kinds: tuple[str, ...] = field(repr=False, default=())
+
+    def heads(self) -> Iterator[tuple[str, str]]:
+        """Every kind with each of the first words of its names; "" with words that only look like them (`Xã hội`)."""
+        yield from (("", words) for words in self.no_kinds)
+        yield from ((kind.key, words) for kind in self.kinds.values() for words in kind.heads)
 
     def find(self, name: str) -> AgencyRecord | None:
         """The agency of that name, alias or symbol; None where the list has none."""

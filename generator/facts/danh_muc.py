@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from generator.facts.agencies import Agencies, AgencyRecord, Collective, FormerName, name_key
+from generator.facts.agencies import Agencies, AgencyRecord, BodyKind, Collective, FormerName, name_key
 from generator.facts.resources import danh_muc_dir
 from generator.facts.working_days import Holidays
 from generator.values.text import fold
@@ -87,7 +87,7 @@ def ended_among(text: str, on: date, bases: Iterable[EndedBasis]) -> Iterator[En
 @cache
 def agencies() -> Agencies:
     """The agencies of co-quan.yaml with every name they are known by."""
-    data = load("co-quan.yaml")
+    data, kinds = load("co-quan.yaml"), load("loai-co-quan.yaml")
     records: dict[str, AgencyRecord] = {}
     names: dict[str, str] = {}
     bare: dict[str, str] = {}
@@ -106,6 +106,8 @@ def agencies() -> Agencies:
         MappingProxyType(names),
         MappingProxyType(bare),
         MappingProxyType({symbol: tuple(keys) for symbol, keys in symbols.items()}),
+        MappingProxyType({kind.key: kind for kind in map(_kind, kinds["loai"])}),
+        tuple(kinds["tru"]),
     )
 
 
@@ -198,3 +200,18 @@ def _committee(kind: str, place: str) -> str:
 
 def _collective(entry: Mapping[str, Any]) -> Collective:
     return Collective(entry["khoa"], entry["ten"], entry["mau"], frozenset(entry["gom"]), entry.get("thuoc", ""))
+
+
+def _kind(entry: Mapping[str, Any]) -> BodyKind:
+    return BodyKind(
+        key=entry["khoa"],
+        name=entry["ten"],
+        heads=tuple(entry["dau"]),
+        alone=entry.get("dung_mot_minh", False),
+        places=entry.get("dia_danh", False),
+        since=entry.get("tu_ngay"),
+        until=entry.get("den_ngay"),
+        successor=entry.get("thay", ""),
+        source=entry.get("nguon", ""),
+        doubt=entry.get("ngo", ""),
+    )

@@ -158,13 +158,17 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A unit named in a cell: as written, its agency key in data/danh-muc (empty: not in the list), its role."""
+    """A unit named in a cell: as written, its agency key in data/danh-muc (empty: not in the list), its role.
+
+    `kind` is the kind of body that a name not in the list begins like (`loai-co-quan.yaml`; empty: none).
+    """
 
     verbatim: str
     agency: str = ""
     role: Role = Role.LEAD
     start: int = 0
     end: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,6 +244,23 @@ def test_agency_that_has_ended_with_its_heirs():
     assert found("L507", given, as_of=date(2024, 4, 1)) == []
 
 
+def test_kinds_of_bodies_that_have_ended():
+    given = tasks(row(don_vi_thuc_hien="UBND huyện Tân Mẫu"), row("Việc hai", don_vi_thuc_hien="UBND xã Tân Mẫu"))
+    (doubt,) = found("L507", given, as_of=date(2025, 7, 1))
+    assert "“UBND huyện Tân Mẫu”: UBND cấp huyện không hoạt động vào ngày 1/7/2025" in str(doubt.message)
+    assert "UBND cấp xã" in str(doubt.hint)
+    assert found("L507", given, as_of=date(2025, 6, 30)) == []
+
+
+def test_names_of_known_kinds_are_not_unknown():
+    names = (
+        "Phòng Kinh tế, Hạ tầng và Đô thị; Công an tỉnh; Chi cục Chăn nuôi, Thú y và Thủy sản; các phòng, ban liên quan"
+    )
+    assert found("L504", tasks(row(don_vi_thuc_hien=names))) == []
+    (doubt,) = found("L504", tasks(row(don_vi_thuc_hien=f"{names}; Nghiệp vụ Sáu")))
+    assert "“Nghiệp vụ Sáu”" in str(doubt.message)
+
+
 def test_nobody_named():
     given = tasks(row(don_vi_thuc_hien="Bộ Công an"), row("Việc hai"))
     assert cells(found("L509", given)) == ["C3"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -122,11 +123,12 @@ def many_names(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L504", NOTE, "Tên không có trong danh mục cơ quan",
-       why="Tên lạ là đơn vị mới, hoặc tên viết sai.",
+       why="Tên lạ là đơn vị mới, hoặc tên viết sai. Tên bắt đầu như một loại đơn vị đã biết (phòng, chi cục, UBND xã, "
+           "công ty …; loai-co-quan.yaml) không phải tên lạ.",
        wrong="Bộ TTT", right="Bộ TTTT")  # fmt: skip
 def unknown_name(checked: Checked) -> Iterator[Doubt]:
     agencies = danh_muc.agencies()
-    unknown = _grouped(item for item in checked.named if not item.unit.agency)
+    unknown = _grouped(item for item in checked.named if not item.unit.agency and not item.unit.kind)
     for number, (name, items) in enumerate(unknown.items()):
         near = agencies.near(name, 2) if len(name) < 60 and number < _SUGGESTED else ()
         yield Doubt(items[0].task.origin.place(items[0].key),
@@ -196,6 +198,20 @@ def agency_ended(checked: Checked) -> Iterator[Doubt]:
                         ngay=f"{day.day}/{day.month}/{day.year}", o=_where(items)),
                     items[0].task.text(items[0].key), agencies.records[key].source,
                     msg("Thay bằng {moi}.", moi=listed(heirs, "hoặc")) if heirs else None)  # fmt: skip
+    yield from _kinds_ended(checked, day)
+
+
+def _kinds_ended(checked: Checked, day: date) -> Iterator[Doubt]:
+    """`UBND huyện …` after there are no districts."""
+    kinds = danh_muc.agencies().kinds
+    ended = (item for item in checked.named if item.unit.kind and not kinds[item.unit.kind].valid_at(day))
+    for name, items in _grouped(ended).items():
+        kind = kinds[items[0].unit.kind]
+        yield Doubt(items[0].task.origin.place(items[0].key),
+                    msg("{ten}: {loai} không hoạt động vào ngày {ngay} ({o}).", ten=quote(name), loai=kind.name,
+                        ngay=f"{day.day}/{day.month}/{day.year}", o=_where(items)),
+                    items[0].task.text(items[0].key), kind.source or kind.doubt,
+                    msg("Thay bằng {moi}.", moi=kind.successor) if kind.successor else None)  # fmt: skip
 
 
 @check("L508", WARNING, "Đơn vị phối hợp với chính mình",

@@ -3,7 +3,7 @@
 Reads: lists with commas, semicolons, `và`, line breaks, dashes, or nothing between two names; `chủ trì`,
 `đồng chủ trì`, `phối hợp` with and without `với`, misspelt and run together (`Ihối hợp`, `thôngphối hợp`); words
 for many units (`Các bộ, ngành, địa phương`, `UBND 63 địa phương`); names without their head (`Các Bộ: Công an, Y tế`).
-A name that the list does not have stays, with agency "": never guessed.
+A name that the list does not have stays, with agency "": never guessed; `bodies` knows its kind and where it ends.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.facts.agencies import Agencies, name_key
+from generator.reading.meaning import bodies
 from generator.reading.meaning.plain import plain
 from generator.values.model import Role, UnitMention
 
@@ -35,12 +36,13 @@ _ROLE_OF = {"support": Role.SUPPORT, "lead": Role.LEAD, "told": Role.MENTIONED}
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Something recognised: an agency or collective (`key`), or a marker (`mark`)."""
+    """Something recognised: an agency or collective (`key`), a body of a `kind`, or a marker (`mark`)."""
 
     start: int
     end: int
     key: str = ""
     mark: str = ""
+    kind: str = ""
 
 
 def parse(text: str, agencies: Agencies, *, default_role: Role = Role.LEAD) -> tuple[UnitMention, ...]:
@@ -49,7 +51,9 @@ def parse(text: str, agencies: Agencies, *, default_role: Role = Role.LEAD) -> t
     `default_role` is the role of the column: SUPPORT in one titled `Cơ quan phối hợp`.
     """
     small = plain(text).lower()
-    found = _leftmost((*_named(text, small, agencies), *_marked(small, agencies)))
+    known = _leftmost((*_named(text, small, agencies), *_marked(small, agencies)))
+    others = bodies.found(text, small, agencies, [(item.start, item.end) for item in known])
+    found = _leftmost((*known, *(_Found(body.start, body.end, mark="name", kind=body.kind) for body in others)))
     items = tuple(_with_gaps(text, small, found, agencies))
     return _with_roles(text, items, agencies, default_role)
 
@@ -139,13 +143,30 @@ def _gap(text: str, small: str, at: int, end: int, previous: _Found, agencies: A
     """The names between two things found: each piece between separators, and where `và` may join or part two names,
     whole if the list has it so and parted if not.
     """
+    first = text[previous.start : previous.end]
     for number, (start, stop) in enumerate(_pieces(small, at, end, _SEPARATOR)):
         said = text[start:stop].strip()[:1].islower() and not _AND.match(small, start)
-        if number == 0 and previous.key and said:
+        if number == 0 and (previous.key or previous.kind) and said:
             continue  # small letters right after a name say something about it ("cần triển khai")
         whole = _name(text, start, stop, agencies)
         parted = (_name(text, *span, agencies) for span in _pieces(small, start, stop, _AND))
-        yield from (item for item in ((whole,) if whole and whole.key else parted) if item)
+        for item in (whole,) if whole and whole.key else parted:
+            if item:
+                yield _of_one_head(text, item, previous, first, agencies)
+        if text[stop : stop + 1] in (";", "\n"):
+            previous, first = _Found(stop, stop, mark="start"), ""
+
+
+def _of_one_head(text: str, item: _Found, previous: _Found, first: str, agencies: Agencies) -> _Found:
+    """A name after another whose first word it shares without saying it: `Sở Tài chính, Nội vụ`, `UBND xã A, B`."""
+    name = text[item.start : item.end]
+    head = first.split(" ", 1)[0]
+    if previous.key and head and (shared := agencies.names.get(name_key(f"{head} {name}"))):
+        return replace(item, key=shared, mark="")
+    kind = agencies.kinds.get(previous.kind)
+    if kind and kind.places and item.mark == "name" and name[:1].isupper():
+        return replace(item, kind=kind.key)
+    return item
 
 
 def _pieces(small: str, at: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -195,4 +216,4 @@ def _mention(text: str, item: _Found, role: Role, agencies: Agencies) -> UnitMen
     if item.key in agencies.collectives and role is Role.LEAD:
         role = Role.COLLECTIVE
     start, end = item.start, item.start + len(text[item.start : item.end].rstrip())
-    return UnitMention(text[start:end], item.key, role, start, end)
+    return UnitMention(text[start:end], item.key, role, start, end, item.kind)

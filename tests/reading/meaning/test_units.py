@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.facts import danh_muc
-from generator.reading.meaning import units
+from generator.reading.meaning import bodies, units
 from generator.values.model import Role
 
 from .tables import rows
@@ -56,6 +56,46 @@ def test_cells_of_other_shapes(text: str, found: list[str]) -> None:
 def test_a_collective_is_collective_where_it_leads_and_support_where_it_supports() -> None:
     assert shown("Các bộ, ngành, địa phương phối hợp Bộ Công an")[0] == "cac-bo-nganh-dia-phuong:chung"
     assert shown("Bộ Công an phối hợp các bộ, ngành, địa phương")[1] == "cac-bo-nganh-dia-phuong:phoi-hop"
+
+
+@pytest.mark.parametrize(("cell", "names", "kinds"), rows("don-vi-khac.tsv"))
+def test_bodies_of_other_offices_are_whole_names_of_their_kind(cell: str, names: str, kinds: str) -> None:
+    mentions = units.parse(cell, AGENCIES)
+    assert " | ".join(mention.verbatim for mention in mentions) == names
+    assert " | ".join(mention.agency or mention.kind or "-" for mention in mentions) == kinds
+
+
+def test_a_longer_name_of_a_kind_is_not_cut_to_a_listed_one() -> None:
+    (whole,) = units.parse("Ngân hàng Nhà nước khu vực 13", AGENCIES)
+    assert (whole.agency, whole.kind) == ("", "ngan-hang")
+    assert [mention.agency for mention in units.parse("Ngân hàng Nhà nước", AGENCIES)] == ["ngan-hang-nha-nuoc"]
+
+
+def test_kinds_of_bodies_have_sources_and_heads_of_their_own() -> None:
+    seen: dict[str, str] = {}
+    for kind in AGENCIES.kinds.values():
+        assert kind.source or kind.doubt, kind.key
+        for head in kind.heads:
+            assert seen.setdefault(head.lower(), kind.key) == kind.key, head
+    assert len(AGENCIES.kinds) >= 40
+    assert all(kind.successor for kind in AGENCIES.kinds.values() if kind.until)
+
+
+def test_many_bodies_take_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = []
+    head = bodies._Reader.head
+    monkeypatch.setattr(bodies._Reader, "head", lambda self, at: steps.append(at) or head(self, at))
+    cell = "Phòng Kinh tế, Hạ tầng và Đô thị, Trạm Y tế, UBND xã Tân Mẫu và Chi cục Thủy sản; " * 200
+    mentions = units.parse(cell, AGENCIES)
+    assert len(mentions) == 4 * 200
+    assert len(steps) < 30 * 200
+
+
+@given(st.text(alphabet="Phòng UBND xã,;\n- và các Khoa họcĐBXH", max_size=80))
+def test_bodies_stand_where_they_are_said_to_stand(text: str) -> None:
+    mentions = units.parse(text, AGENCIES)
+    assert all(text[m.start : m.end] == m.verbatim != "" for m in mentions)
+    assert all(first.end <= second.start for first, second in pairwise(mentions))
 
 
 @given(st.text(alphabet="Bộ Công anUBND,;()\n-. vàphối hợpchủ trìcácđịa phương", max_size=80))
