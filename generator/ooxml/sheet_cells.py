@@ -1,26 +1,32 @@
-"""The cells of a sheet as its part holds them, one by one: what a fast reader of values does not tell.
+"""The cells of a sheet as its part holds them, one by one, and how the sheet is laid out.
 
-Whether a cell has a formula, which error it holds, how it is written. Streaming: the part is never a tree, so a sheet
-of any height takes the memory of one cell. Namespace prefixes, quotes and the order of attributes do not matter; a
-row or cell without `r` stands where the one before it says (18.3.1.4, 18.3.1.73).
+Whether a cell has a formula, which error it holds, its format, how it is written; joined cells, what is hidden, widths.
+Streaming: the part is never a tree, so a sheet of any height takes the memory of one cell. Namespace prefixes, quotes
+and the order of attributes do not matter; a row or cell without `r` stands where the one before it says (18.3.1.4,
+18.3.1.73). No more is read than `MOST_CELLS` and texts of `LONGEST_TEXT`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 from generator.ooxml.cell_refs import LAST_COLUMN, LAST_ROW, column_letter, position
 from generator.ooxml.parsing import has_dtd, no_xml
 from generator.values.errors import InputError, VanbanError
-from generator.values.findings import Place, msg
+from generator.values.findings import Message, Place, msg
 
 _CHUNK = 1 << 16
+# Cells and rows, blank ones with a format among them. What Excel holds in one cell is 32,767 characters.
+MOST_CELLS = 1_000_000
+LONGEST_TEXT = 1 << 20
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """A cell as written: row and column from 1, `t` ("n" where left out), index of its format, what stands in it.
 
     `value` is the text of `<v>`: a number, the index of a shared text (`kind` "s"), an error (`kind` "e"), what a
@@ -41,20 +47,48 @@ class SheetCell:
         return f"{column_letter(self.column)}{self.row}"
 
 
-def sheet_cells(data: bytes, *, shown_as: str, part: str) -> Iterator[SheetCell]:
-    """The cells of a sheet part in its order, in time linear in its length.
+class Joined(NamedTuple):
+    """Cells that are one: the first row and column, the last ones, all from 1."""
 
-    Raises InputError V014 where it is broken XML, has a DTD, or names a cell that no sheet has.
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class SheetLayout:
+    """What a sheet says beside its cells, known once all of them were read. Rows and columns from 1.
+
+    `hidden_rows` are all rows not shown; `filters` the areas of a filter that leaves rows out.
     """
-    walk = _Walk(shown_as, part)
+
+    joined: list[Joined] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    widths: dict[int, float] = field(default_factory=dict)
+    filters: list[Joined] = field(default_factory=list)
+
+
+def sheet_cells(
+    data: bytes | Iterable[bytes], *, shown_as: str, part: str, layout: SheetLayout | None = None
+) -> Iterator[SheetCell]:
+    """The cells of a sheet part, whole or in chunks, in its order, in time linear in its length.
+
+    Raises InputError V014 where it is broken XML, has a DTD, or names a cell that no sheet has; V013 beyond the bounds.
+    """
+    walk = _Walk(shown_as, part, layout or SheetLayout())
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = walk.doctype
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
-    parser.CharacterDataHandler = walk.characters
+    parser.CharacterDataHandler = walk.text.append
+    chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if isinstance(data, bytes) else data
     try:
-        for at in range(0, len(data), _CHUNK):
-            parser.Parse(data[at : at + _CHUNK])
+        for chunk in chunks:
+            parser.Parse(chunk)
+            walk.within_bounds()
+            walk.count += len(walk.cells)
             yield from walk.cells
             walk.cells.clear()
         parser.Parse(b"", True)
@@ -63,78 +97,183 @@ def sheet_cells(data: bytes, *, shown_as: str, part: str) -> Iterator[SheetCell]
     yield from walk.cells
 
 
-@dataclass(slots=True)
-class _Walk:
-    """What the parser calls; knows the cell it is in."""
+def unescaped(text: str) -> str:
+    """A text of a workbook with the characters that XML has no place for: `_x000D_` (22.9.2.19)."""
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
-    shown_as: str
-    part: str
-    cells: list[SheetCell] = field(default_factory=list)
-    row: int = 0
-    column: int = 0
-    cell: dict[str, str] | None = None
-    formula: bool = False
-    value: list[str] = field(default_factory=list)
-    inline: list[str] = field(default_factory=list)
-    within: str = ""  # v or t: where text is the cell's
-    spoken: bool = False  # in rPh, where it is not
+
+class _Tags(dict[str, str]):
+    """Names of elements without their namespace; each is taken apart once."""
+
+    def __missing__(self, name: str) -> str:
+        tag = self[name] = name.rpartition("}")[2]
+        return tag
+
+
+class _Walk:
+    """What the parser calls, some five times for each cell; knows the cell it is in."""
+
+    __slots__ = (
+        "shown_as", "part", "layout", "cells", "text", "row", "column", "count", "row_text", "cell", "formula", "value",
+        "inline", "spoken", "columns", "filter", "tags", "opens",
+    )  # fmt: skip
+
+    def __init__(self, shown_as: str, part: str, layout: SheetLayout) -> None:
+        self.shown_as, self.part, self.layout = shown_as, part, layout
+        self.cells: list[SheetCell] = []
+        self.text: list[str] = []
+        self.row = self.column = self.count = 0
+        self.row_text = ""
+        self.cell: dict[str, str] = {}
+        self.formula, self.value, self.inline = False, "", ""
+        self.spoken = False  # in rPh, whose text is not the cell's
+        self.columns: dict[str, int] = {}
+        self.filter: Joined | None = None
+        self.tags = _Tags()
+        self.opens: dict[str, Callable[[dict[str, str]], None]] = {
+            "row": self.open_row,
+            "mergeCell": self.open_merge,
+            "col": self.open_columns,
+            "autoFilter": self.open_filter,
+            "filterColumn": self.open_criterion,
+        }
 
     def doctype(self, *_: object) -> None:
         raise has_dtd(shown_as=self.shown_as, part=self.part)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition("}")[2]
-        if name == "row":
-            self._row(attributes.get("r"))
-        elif name == "c":
-            self._place(attributes.get("r"))
-            self.cell, self.formula, self.value, self.inline = attributes, False, [], []
-        elif self.cell is None:
-            return
-        elif name == "f":
+        tag = self.tags[name]
+        if tag == "c":
+            self.cell = attributes
+            self.formula = False
+            self.value = self.inline = ""
+        elif tag == "v" or tag == "t":  # noqa: PLR1714 - a tuple is slower
+            self.text.clear()
+        elif tag == "f":
             self.formula = True
-        elif name == "rPh":
+        elif tag == "rPh":
             self.spoken = True
-        elif name == "v" or (name == "t" and not self.spoken):
-            self.within = name
+        elif tag in self.opens:
+            self.opens[tag](attributes)
 
     def end(self, name: str) -> None:
-        if self.cell is None:
-            return
-        name = name.rpartition("}")[2]
-        if name == "c":
-            style, kind = self.cell.get("s", "0"), self.cell.get("t", "n")
-            number = int(style) if style.isascii() and style.isdigit() else 0
-            value, inline = "".join(self.value), "".join(self.inline)
-            self.cells.append(SheetCell(self.row, self.column, kind, number, self.formula, value, inline))
-            self.cell = None
-        elif name == "rPh":
+        tag = self.tags[name]
+        if tag == "c":
+            self.close_cell(self.cell)
+        elif tag == "v":
+            self.value = "".join(self.text)
+        elif tag == "t":
+            if not self.spoken:
+                self.inline += "".join(self.text)
+        elif tag == "rPh":
             self.spoken = False
-        elif name == self.within:
-            self.within = ""
 
-    def characters(self, text: str) -> None:
-        if self.within == "v":
-            self.value.append(text)
-        elif self.within == "t":
-            self.inline.append(text)
+    def close_cell(self, attributes: dict[str, str]) -> None:
+        given = attributes.get("r")
+        if given and given.endswith(self.row_text):
+            letters = given[: -len(self.row_text)]
+            self.column = self.columns.get(letters) or self.place(given, letters)
+        else:
+            self.column = self.place(given, "")
+        style = attributes.get("s", "0")
+        self.cells.append(
+            SheetCell(
+                self.row,
+                self.column,
+                attributes.get("t", "n"),
+                int(style) if style.isdecimal() else 0,
+                self.formula,
+                self.value,
+                self.inline,
+            )
+        )
 
-    def _row(self, given: str | None) -> None:
+    def within_bounds(self) -> None:
+        """Called between chunks: nothing grows beyond them by more than a chunk."""
+        if self.count + len(self.cells) > MOST_CELLS:
+            raise self._refused(
+                "V013",
+                msg("Trang tính có hơn {so} ô và dòng, kể cả ô trống có định dạng.", so=f"{MOST_CELLS:,}".replace(",", ".")),
+                msg("Trong Excel, xóa (Delete) các dòng và cột trống phía dưới và bên phải bảng rồi lưu lại."),
+            )
+        if len(self.text) > 16 and sum(map(len, self.text)) > LONGEST_TEXT:
+            raise self._refused(
+                "V013",
+                msg("Ô {o} dài quá 1 triệu ký tự.", o=f"{column_letter(max(self.column, 1))}{self.row}"),
+                msg("Một ô của Excel chứa được nhiều nhất 32.767 ký tự; kiểm tra nguồn gốc của tệp."),
+            )
+
+    # --- cells ---
+
+    def open_row(self, attributes: dict[str, str]) -> None:
+        given = attributes.get("r")
         number = self.row + 1 if given is None else int(given) if given.isascii() and given.isdigit() else 0
         if not 0 < number <= LAST_ROW:
             raise self._no_place(given or str(number))
-        self.row, self.column = number, 0
+        self.row, self.column, self.row_text = number, 0, str(number)
+        self.count += 1
+        if attributes.get("hidden") in ("1", "true"):
+            self.layout.hidden_rows.add(number)
 
-    def _place(self, given: str | None) -> None:
+    def place(self, given: str | None, letters: str) -> int:
+        """The column of a cell; the row where it names another than that it stands in."""
         place = position(given) if given is not None else (max(self.row, 1), self.column + 1)
         if place is None or place[1] > LAST_COLUMN:
             raise self._no_place(given or f"{column_letter(self.column + 1)}{self.row}")
-        self.row, self.column = place
+        if place[0] != self.row:
+            self.row, self.row_text = place[0], str(place[0])
+        elif letters:
+            self.columns[letters] = place[1]
+        return place[1]
+
+    # --- layout ---
+
+    def open_merge(self, attributes: dict[str, str]) -> None:
+        self.count += 1
+        self.layout.joined.append(self._area(attributes.get("ref", "")))
+
+    def open_columns(self, attributes: dict[str, str]) -> None:
+        first, last = (_whole(attributes.get(name, "")) for name in ("min", "max"))
+        columns = range(max(first, 1), min(last, LAST_COLUMN) + 1)
+        if attributes.get("hidden") in ("1", "true"):
+            self.layout.hidden_columns.update(columns)
+        width = _width(attributes.get("width", ""))
+        if width is not None:
+            self.layout.widths.update(dict.fromkeys(columns, width))
+
+    def open_filter(self, attributes: dict[str, str]) -> None:
+        self.filter = self._area(attributes["ref"]) if "ref" in attributes else None
+
+    def open_criterion(self, _: dict[str, str]) -> None:
+        """A filter that asks for something; without one it only shows its arrows."""
+        if self.filter:
+            self.layout.filters.append(self.filter)
+            self.filter = None
+
+    def _area(self, ref: str) -> Joined:
+        first, _, last = ref.partition(":")
+        start, end = position(first), position(last or first)
+        if start is None or end is None:
+            raise self._no_place(ref)
+        return Joined(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
 
     def _no_place(self, ref: str) -> VanbanError:
-        return InputError.of(
-            "V014",
-            Place(f"{self.shown_as} : {self.part}"),
-            msg("Không trang tính nào có ô “{o}”.", o=ref[:40]),
-            msg("Mở tệp bằng Excel rồi lưu lại."),
+        return self._refused(
+            "V014", msg("Không trang tính nào có ô “{o}”.", o=ref[:40]), msg("Mở tệp bằng Excel rồi lưu lại.")
         )
+
+    def _refused(self, code: str, message: Message, hint: Message) -> VanbanError:
+        return InputError.of(code, Place(f"{self.shown_as} : {self.part}"), message, hint)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _width(text: str) -> float | None:
+    """A width in characters, where it is one."""
+    try:
+        width = float(text)
+    except ValueError:
+        return None
+    return width if 0 <= width <= 255 else None
