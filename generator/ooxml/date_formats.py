@@ -31,15 +31,28 @@ class _Names:
 _VIETNAMESE = _Names(
     tuple(
         f"Tháng {name}"
-        for name in "Giêng,Hai,Ba,Tư,Năm,Sáu,Bảy,Tám,Chín,Mười,Mười Một,Mười Hai".split(",")
+        for name in ["Giêng", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Mười Hai"]
     ),
     tuple(f"Thg{month}" for month in range(1, 13)),
     ("Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"),
     ("CN", "T2", "T3", "T4", "T5", "T6", "T7"),
     ("SA", "CH"),
 )
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _ENGLISH = _Names(
     tuple(_MONTHS), tuple(name[:3] for name in _MONTHS), tuple(_DAYS), tuple(name[:3] for name in _DAYS), ("AM", "PM")
 )

@@ -176,9 +176,11 @@ def _with_roles(pieces: list[Piece]) -> Iterator[Piece]:
             before = piece.text
         if piece.kind is Kind.POINT and before[:1] == "s" and pieces[at + 1 : at + 2] and pieces[at + 1].text == "0":
             piece = Piece(Kind.SPLIT, ".")
-        elif piece.kind is Kind.DIGIT and (piece.text != "0" or before[:1] != "s"):
-            piece = Piece(Kind.LITERAL, piece.text)
-        elif piece.kind in (Kind.SLASH, Kind.COMMA, Kind.POINT):
+        elif (piece.kind is Kind.DIGIT and (piece.text != "0" or before[:1] != "s")) or piece.kind in (
+            Kind.SLASH,
+            Kind.COMMA,
+            Kind.POINT,
+        ):
             piece = Piece(Kind.LITERAL, piece.text)
         yield piece
 

@@ -109,6 +109,11 @@ class NumberFormat:
             )
         )
 
+    @property
+    def keeps_text(self) -> bool:
+        """Whether a text is shown as it is."""
+        return self.for_text is None or [piece.kind for piece in self.for_text.pieces] == [Kind.TEXT]
+
     def _section(self, value: Decimal) -> tuple[Section | None, bool]:
         """The section for a number (None: none is, it stands without a format), and whether its sign is shown there.
 

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -35,12 +36,14 @@ _LEVEL = 2
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a package from outside may hold: parts, bytes of one part, bytes in all, unpacked : packed."""
+    """What a package from outside may hold: bytes as it lies there, parts, bytes of one part, bytes in all; unpacked :
+    packed where it is large."""
 
+    file_bytes: int = 96 << 20
     parts: int = 5_000
-    part_bytes: int = 256 << 20
-    total_bytes: int = 512 << 20
-    ratio: int = 400
+    part_bytes: int = 128 << 20
+    total_bytes: int = 192 << 20
+    ratio: int = 300
 
 
 DEFAULT_LIMITS = Limits()
@@ -49,38 +52,86 @@ DEFAULT_LIMITS = Limits()
 def read(path: Path, *, shown_as: str = "", limits: Limits = DEFAULT_LIMITS) -> dict[str, bytes]:
     """Every part of a package by name. Raises InputError (V010…V015)."""
     name = shown_as or str(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise _refused("V010", name, msg("Không có tệp này."), msg("Kiểm tra tên và thư mục.")) from None
-    except OSError as failure:
-        raise _refused("V010", name, msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)) from None
-    return read_bytes(data, shown_as=name, limits=limits)
+    return read_bytes(_file(path, name, limits), shown_as=name, limits=limits)
 
 
 def read_bytes(data: bytes, *, shown_as: str, limits: Limits = DEFAULT_LIMITS) -> dict[str, bytes]:
     """The same for a package in memory."""
-    _refuse_other_formats(data, shown_as)
+    archive = Archive(data, shown_as=shown_as, limits=limits)
+    return usually_named(transitional({name: archive[name] for name in archive}), shown_as=shown_as)
+
+
+def _file(path: Path, name: str, limits: Limits) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_bombs(archive, shown_as, limits)
-            _refuse_twice(archive, shown_as)
-            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError):
-        raise _refused(
-            "V012",
-            shown_as,
-            msg("Tệp hỏng hoặc bị cắt cụt: không giải nén được."),
-            msg("Mở tệp bằng Word hoặc Excel rồi lưu lại, hoặc lấy lại bản gốc."),
-        ) from None
-    if "[Content_Types].xml" not in parts:
-        raise _refused(
-            "V011",
-            shown_as,
-            msg("Đây là tệp nén nhưng không phải tệp Word hay Excel."),
-            msg("Cần tệp .docx hoặc .xlsx do Word, Excel hoặc LibreOffice lưu."),
-        )
-    return usually_named(transitional(parts), shown_as=shown_as)
+        if path.stat().st_size > limits.file_bytes:
+            most = limits.file_bytes >> 20
+            raise _refused("V013", name, msg("Tệp quá lớn (hơn {mb} MB).", mb=most), msg("Bỏ bớt ảnh, hoặc chia tệp."))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _refused("V010", name, msg("Không có tệp này."), msg("Kiểm tra tên và thư mục.")) from None
+    except OSError as failure:
+        raise _refused("V010", name, msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)) from None
+
+
+class Archive(Mapping[str, bytes]):
+    """The parts of a package as they lie there, each unpacked when it is asked for, or in chunks; within limits."""
+
+    def __init__(self, data: bytes, *, shown_as: str, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Read its directory. Raises InputError (V011…V015)."""
+        self._shown_as = shown_as
+        _refuse_other_formats(data, shown_as)
+        with self._readable():
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            _refuse_bombs(self._zip, shown_as, limits)
+            _refuse_twice(self._zip, shown_as)
+        self._entries = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
+        if "[Content_Types].xml" not in self._entries:
+            raise _refused(
+                "V011",
+                shown_as,
+                msg("Đây là tệp nén nhưng không phải tệp Word hay Excel."),
+                msg("Cần tệp .docx hoặc .xlsx do Word, Excel hoặc LibreOffice lưu."),
+            )
+
+    @classmethod
+    def of(cls, path: Path, *, shown_as: str, limits: Limits = DEFAULT_LIMITS) -> Archive:
+        """The package that lies there. Raises InputError (V010…V013)."""
+        return cls(_file(path, shown_as, limits), shown_as=shown_as, limits=limits)
+
+    def __getitem__(self, name: str) -> bytes:
+        """A part. Raises KeyError; InputError V012 where it is damaged."""
+        with self._readable():
+            return self._zip.read(self._entries[name])
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the parts."""
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """How many parts there are."""
+        return len(self._entries)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a part of this name: nothing is unpacked."""
+        return name in self._entries
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part piece by piece. Raises as for a part."""
+        with self._readable(), self._zip.open(self._entries[name]) as part:
+            while chunk := part.read(_CHUNK):
+                yield chunk
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError):
+            raise _refused(
+                "V012",
+                self._shown_as,
+                msg("Tệp hỏng hoặc bị cắt cụt: không giải nén được."),
+                msg("Mở tệp bằng Word hoặc Excel rồi lưu lại, hoặc lấy lại bản gốc."),
+            ) from None
 
 
 def write(target: BinaryIO, parts: Mapping[str, bytes | Iterable[bytes]], *, last: str = "") -> None:
@@ -179,7 +230,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refused("V011", name, msg("Tệp nén đặt mật khẩu, không đọc được."), msg("Bỏ mật khẩu rồi lưu lại."))
     too_big = any(entry.file_size > limits.part_bytes for entry in entries) or total > limits.total_bytes
-    if too_big or len(entries) > limits.parts or (total > 64 << 20 and total / packed > limits.ratio):
+    if too_big or len(entries) > limits.parts or (total > 16 << 20 and total / packed > limits.ratio):
         raise _refused(
             "V013",
             name,

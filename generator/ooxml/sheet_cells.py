@@ -102,6 +102,10 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
+# What a named tuple does, without the call around it: it is done for each cell.
+_made = tuple.__new__
+
+
 class _Tags(dict[str, str]):
     """Names of elements without their namespace; each is taken apart once."""
 
@@ -114,8 +118,24 @@ class _Walk:
     """What the parser calls, some five times for each cell; knows the cell it is in."""
 
     __slots__ = (
-        "shown_as", "part", "layout", "cells", "text", "row", "column", "count", "row_text", "cell", "formula", "value",
-        "inline", "spoken", "columns", "filter", "tags", "opens",
+        "cell",
+        "cells",
+        "column",
+        "columns",
+        "count",
+        "filter",
+        "formula",
+        "inline",
+        "layout",
+        "opens",
+        "part",
+        "row",
+        "row_text",
+        "shown_as",
+        "spoken",
+        "tags",
+        "text",
+        "value",
     )  # fmt: skip
 
     def __init__(self, shown_as: str, part: str, layout: SheetLayout) -> None:
@@ -147,7 +167,7 @@ class _Walk:
             self.cell = attributes
             self.formula = False
             self.value = self.inline = ""
-        elif tag == "v" or tag == "t":  # noqa: PLR1714 - a tuple is slower
+        elif tag == "v" or tag == "t":
             self.text.clear()
         elif tag == "f":
             self.formula = True
@@ -175,25 +195,16 @@ class _Walk:
             self.column = self.columns.get(letters) or self.place(given, letters)
         else:
             self.column = self.place(given, "")
-        style = attributes.get("s", "0")
-        self.cells.append(
-            SheetCell(
-                self.row,
-                self.column,
-                attributes.get("t", "n"),
-                int(style) if style.isdecimal() else 0,
-                self.formula,
-                self.value,
-                self.inline,
-            )
-        )
+        kind, style = attributes.get("t", "n"), attributes.get("s", "0")
+        index = int(style) if style.isdecimal() else 0
+        self.cells.append(_made(SheetCell, (self.row, self.column, kind, index, self.formula, self.value, self.inline)))
 
     def within_bounds(self) -> None:
         """Called between chunks: nothing grows beyond them by more than a chunk."""
         if self.count + len(self.cells) > MOST_CELLS:
             raise self._refused(
                 "V013",
-                msg("Trang tính có hơn {so} ô và dòng, kể cả ô trống có định dạng.", so=f"{MOST_CELLS:,}".replace(",", ".")),
+                msg("Trang tính có hơn 1 triệu ô và dòng, kể cả ô trống có định dạng."),
                 msg("Trong Excel, xóa (Delete) các dòng và cột trống phía dưới và bên phải bảng rồi lưu lại."),
             )
         if len(self.text) > 16 and sum(map(len, self.text)) > LONGEST_TEXT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.ooxml.cell_refs import column_letter
 from generator.values.findings import Place
@@ -36,7 +36,9 @@ class RawTable:
     """A sheet, a Word table or a CSV file as rows; `width` columns; the cells that are joined.
 
     `hidden_rows` (1-based numbers, those a filter hides among them) and `hidden_columns` (from 0) are not shown by the
-    program that the table was made in.
+    program that the table was made in; `filtered_rows` are those of the hidden that a filter hides. By row and column:
+    `boxed` are blank cells that a border or fill shows as cells, `aligned` how a cell is set (`left`, `center`,
+    `right`, `justify` …) where it is. `widths` of columns in characters, where they are set.
     """
 
     file: str
@@ -46,6 +48,10 @@ class RawTable:
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    filtered_rows: frozenset[int] = frozenset()
+    boxed: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    aligned: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    widths: Mapping[int, float] = field(default_factory=dict)
 
     def letter(self, column: int) -> str:
         """The letter of a column: 0 -> A, 26 -> AA."""

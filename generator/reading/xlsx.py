@@ -1,30 +1,36 @@
-"""Excel workbooks as raw tables.
+"""Excel workbooks as raw tables: every cell as Excel shows it.
 
-Reads: text, numbers, dates, formulas' cached values, merged cells, all sheets. Partly: number formats (a number is
-printed plainly, a date as d/m/yyyy). Does not read: charts, pictures, comments, conditional formats.
+Reads: text, numbers and dates by their number formats with Vietnamese separators, formulas' kept values, joined cells,
+hidden and filtered rows and columns, alignment, boxes of blank cells, widths, all sheets; .xlsx and .xlsm. Does not
+read: charts, pictures, comments, conditional formats, colours. One pass over the sheet, within `bounds`.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from generator.ooxml import package
+from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.cell_styles import DEFAULT, CellStyle, cell_styles
+from generator.ooxml.number_formats import general, number, number_format
+from generator.ooxml.package import Archive, read
+from generator.ooxml.relationships import WORKBOOK, relationships
+from generator.ooxml.shared_strings import shared_strings
+from generator.ooxml.sheet_cells import SheetCell, SheetLayout, sheet_cells, unescaped
+from generator.ooxml.workbook import Sheet, counts_from_1904, sheets
+from generator.reading.bounds import MOST_CELLS, Counted
 from generator.reading.records import Area, RawRow, RawTable
-from generator.values.errors import InputError
-from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.errors import InputError, VanbanError
+from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import clean, control_characters, quote
 
-# Excel's own limit for a cell; a longer text cannot come from Excel.
-LONGEST_CELL = 32_767
-_NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
-# A cell that holds an error (t="e"): calamine gives it as an empty one.
-_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?=[^>]*\st="e")[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*<v>([^<]*)</v>')
+# What programs, not people, give a date: openpyxl's and pandas' own format. It is written as documents write dates.
+_PROGRAM_DATE = re.compile(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
+_LOGICAL = {"1": "TRUE", "0": "FALSE"}
 
 
 class Workbook:
@@ -33,87 +39,331 @@ class Workbook:
     def __init__(self, path: Path, shown_as: str) -> None:
         """Open a workbook. Raises InputError where it is not one (V010…V014) or open in Excel cannot be read."""
         self.shown_as = shown_as
-        self._parts = package.read(path, shown_as=shown_as)
-        if "xl/workbook.xml" not in self._parts:
-            raise InputError.of(
-                "V011", Place(shown_as), msg("Tệp này không phải bảng tính Excel."), msg("Cần tệp .xlsx.")
-            )
-        try:
-            self._book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        except (CalamineError, ValueError) as failure:
+        self._parts: Mapping[str, bytes] = Archive.of(path, shown_as=shown_as)
+        if WORKBOOK not in self._parts:
+            self._parts = read(path, shown_as=shown_as)
+        if WORKBOOK not in self._parts:
+            raise _no_workbook(self._parts, shown_as)
+        self._sheets = {sheet.name: sheet for sheet in sheets(self._parts, shown_as=shown_as)}
+        if not self._sheets:
             raise InputError.of(
                 "V012",
                 Place(shown_as),
-                msg("Không đọc được bảng tính: {ly_do}", ly_do=failure),
+                msg("Tệp hỏng: không có trang tính nào."),
                 msg("Mở tệp bằng Excel rồi lưu lại."),
-            ) from None
+            )
+        self._tables: dict[str, tuple[RawTable, tuple[Finding, ...]]] = {}
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """Sheet names in the workbook's order."""
-        return tuple(self._book.sheet_names)
+        return tuple(self._sheets)
 
     def table(self, sheet: str) -> tuple[RawTable, tuple[Finding, ...]]:
-        """One sheet as rows of text. Blank rows and cells are left out."""
-        source = self._book.get_sheet_by_name(sheet)
-        merges = source.merged_cell_ranges or []
-        wide: dict[int, set[int]] = {}
-        for (first_row, first_column), (_, last_column) in merges:
-            if last_column > first_column:
-                wide.setdefault(first_row, set()).add(first_column)
-        left = (source.start or (0, 0))[1]
-        rows: list[RawRow] = []
-        findings: list[Finding] = [*self._formulas_without_value(sheet), *self._errors(sheet)]
-        table = RawTable(self.shown_as, sheet, (), left + source.width)
-        # iter_rows begins at the sheet's first row, but at the first column that holds anything.
-        for index, values in enumerate(source.iter_rows()):
-            cells = {}
-            for column, value in enumerate(values, start=left):
-                if value == "" or value is None:
-                    continue
-                text = as_text(value)
-                kept = clean(text).strip()
-                if kept != text or text[0] == "#":
-                    findings += _odd(text, table.place(index + 1, column))
-                if kept:
-                    cells[column] = kept
-            if cells:
-                rows.append(RawRow(index + 1, cells, frozenset(wide.get(index, ()))))
-        joined = tuple(
-            Area(top + 1, left, bottom - top + 1, right - left + 1) for (top, left), (bottom, right) in merges
-        )
-        return RawTable(self.shown_as, sheet, tuple(rows), table.width, joined), tuple(findings)
+        """One sheet as rows of text. Blank rows and cells are left out.
+
+        Raises InputError where the sheet is broken (V012, V014) or beyond the bounds (V013).
+        """
+        if sheet not in self._tables:
+            self._tables[sheet] = _SheetReader(self, self._sheets[sheet]).read()
+        return self._tables[sheet]
 
     def covered(self, sheet: str) -> frozenset[str]:
-        """The cells that a merged cell above or left of them hides."""
-        merges = self._book.get_sheet_by_name(sheet).merged_cell_ranges or []
-        letter = RawTable(self.shown_as, sheet, (), 0).letter
-        return frozenset(
-            f"{letter(column)}{row + 1}"
-            for first, last in merges
-            for row in range(first[0], last[0] + 1)
-            for column in range(first[1], last[1] + 1)
-            if (row, column) != first
+        """The cells that a joined cell above or left of them hides, as far as the table reaches."""
+        table, _ = self.table(sheet)
+        last = table.rows[-1].number if table.rows else 0
+        found: set[str] = set()
+        for area in table.merges:
+            rows = range(area.row, min(area.row + area.rows, last + 1))
+            columns = range(area.column, min(area.column + area.columns, table.width))
+            if len(found) + len(rows) * len(columns) > 2 * MOST_CELLS:
+                raise self._joined_too_wide(sheet, area)
+            found.update(f"{column_letter(column + 1)}{row}" for row in rows for column in columns)
+        found -= {f"{column_letter(area.column + 1)}{area.row}" for area in table.merges}
+        return frozenset(found)
+
+    def cells(self, sheet: Sheet, layout: SheetLayout) -> Iterator[SheetCell]:
+        """The cells of a sheet as they are stored; none where it is a sheet of another kind."""
+        if sheet.kind != "worksheet":
+            return iter(())
+        return sheet_cells(self._chunks(sheet.part), shown_as=self.shown_as, part=sheet.name, layout=layout)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts that cells share."""
+        part = self._related("sharedStrings")
+        return shared_strings(self._chunks(part), shown_as=self.shown_as, part=part) if part else []
+
+    @cached_property
+    def styles(self) -> tuple[CellStyle, ...]:
+        """The formats of cells."""
+        part = self._related("styles")
+        return cell_styles(self._parts[part], shown_as=self.shown_as, part=part) if part else ()
+
+    @cached_property
+    def date1904(self) -> bool:
+        """Whether days are counted from 1904."""
+        return counts_from_1904(self._parts, shown_as=self.shown_as)
+
+    def _chunks(self, part: str) -> Iterable[bytes]:
+        return self._parts.chunks(part) if isinstance(self._parts, Archive) else (self._parts[part],)
+
+    def _related(self, kind: str) -> str:
+        related = relationships(self._parts, WORKBOOK, shown_as=self.shown_as).values()
+        return next((one.target for one in related if one.kind == kind and one.target in self._parts), "")
+
+    def _joined_too_wide(self, sheet: str, area: Area) -> VanbanError:
+        return InputError.of(
+            "V013",
+            Place(self.shown_as, sheet, cell=f"{column_letter(area.column + 1)}{area.row}"),
+            msg("Các ô gộp phủ quá nhiều ô."),
+            msg("Bỏ gộp những ô không thuộc bảng."),
         )
 
-    def _formulas_without_value(self, sheet: str) -> Iterator[Finding]:
-        """Formulas that no program has calculated: readers see an empty cell (a file written by a script)."""
-        for found in _NO_VALUE.finditer(self._sheet_part(sheet)):
-            yield Finding(
-                "V031",
-                Severity.WARNING,
-                Place(self.shown_as, sheet, cell=found[1].decode()),
-                msg("Ô chứa công thức chưa được tính, nên đọc ra là ô trống."),
-                msg("Mở tệp bằng Excel rồi lưu lại để công thức có giá trị."),
+
+class _SheetReader:
+    """Goes through the cells of one sheet."""
+
+    def __init__(self, book: Workbook, sheet: Sheet) -> None:
+        self._book, self._sheet = book, sheet
+        self._layout = SheetLayout()
+        self._findings: list[Finding] = []
+        self._counted = Counted()
+        self._rows: dict[int, dict[int, str]] = {}
+        self._boxed: dict[int, list[int]] = {}
+        self._aligned: dict[int, dict[int, str]] = {}
+        self._numbers: dict[tuple[int, str], str] = {}
+        self._width = 0
+
+    def read(self) -> tuple[RawTable, tuple[Finding, ...]]:
+        """The whole sheet."""
+        styles, formats = self._book.styles, len(self._book.styles)
+        last, before, width = 0, 0, 0
+        texts: dict[int, str] = {}
+        for cell in self._book.cells(self._sheet, self._layout):
+            row, column, kind, index, formula, value, inline = cell
+            if row != last:
+                texts, last, before = self._rows.setdefault(row, {}), row, 0
+            if column <= before and column - 1 in texts:
+                raise self._broken(cell, msg("Tệp hỏng: ô này ghi hai lần."))
+            before = column
+            width = max(width, column)
+            style = styles[index] if index < formats else DEFAULT
+            if kind == "inlineStr" and style.as_typed and "_x" not in inline:
+                text = inline
+            else:
+                text = self._text(cell, style) if value or inline or formula else ""
+            if text:
+                self._keep(text, cell, style, texts)
+            elif style.boxed:
+                self._boxed.setdefault(row, []).append(column - 1)
+        self._width = width
+        return self._table(), tuple(self._findings)
+
+    def _keep(self, text: str, cell: SheetCell, style: CellStyle, texts: dict[int, str]) -> None:
+        kept = clean(text).strip()
+        if kept != text or text[0] == "#":
+            self._findings += _odd(text, self._place(cell))
+        if kept:
+            row, column = cell.row, cell.column - 1
+            if not self._counted.holds(kept, row, column):
+                raise self._counted.refusal(kept, self._place(cell), row, column)
+            texts[column] = kept
+            if style.align:
+                self._aligned.setdefault(row, {})[column] = style.align
+
+    def _text(self, cell: SheetCell, style: CellStyle) -> str:
+        kind, value = cell.kind, cell.value
+        if kind == "s":
+            text = self._shared(cell)
+        elif kind == "inlineStr":
+            text = unescaped(cell.inline)
+        elif kind == "n":
+            return self._number(cell, style) if value else self._blank(cell)
+        elif kind == "e":
+            self._findings.append(_error_value(self._place(cell), value))
+            return ""
+        elif kind == "b":
+            return _LOGICAL.get(value, value)
+        elif kind == "d":
+            return self._iso_date(cell, style)
+        else:
+            text = unescaped(value)
+        return text if style.as_typed or not text else style.format.shown_text(text)
+
+    def _shared(self, cell: SheetCell) -> str:
+        try:
+            index = int(cell.value)
+            if index < 0:
+                raise ValueError
+            return self._book.texts[index]
+        except (ValueError, IndexError):
+            raise self._broken(
+                cell, msg("Tệp hỏng: ô lấy dòng chữ chung số “{so}” mà tệp không có.", so=cell.value[:20])
+            ) from None
+
+    def _blank(self, cell: SheetCell) -> str:
+        """A formula that no program has calculated is read as an empty cell (a file written by a script)."""
+        if cell.has_formula:
+            self._findings.append(
+                Finding(
+                    "V031",
+                    Severity.WARNING,
+                    self._place(cell),
+                    msg("Ô chứa công thức chưa được tính, nên đọc ra là ô trống."),
+                    msg("Mở tệp bằng Excel rồi lưu lại để công thức có giá trị."),
+                )
             )
+        return ""
 
-    def _errors(self, sheet: str) -> Iterator[Finding]:
-        """Cells that hold an error, which readers see as empty."""
-        for found in _ERROR.finditer(self._sheet_part(sheet)):
-            yield _error_value(Place(self.shown_as, sheet, cell=found[1].decode()), found[2].decode())
+    def _number(self, cell: SheetCell, style: CellStyle) -> str:
+        key = cell.style, cell.value
+        shown = self._numbers.get(key)
+        if shown is None:
+            value = number(cell.value.strip())
+            if value is None:
+                self._findings.append(_no_number(self._place(cell), cell.value))
+                return ""
+            shown = self._shown(value, style, cell)
+            self._numbers[key] = shown
+        return shown
 
-    def _sheet_part(self, sheet: str) -> bytes:
-        return self._parts.get(f"xl/worksheets/sheet{self._book.sheet_names.index(sheet) + 1}.xml", b"")
+    def _shown(self, value: Decimal, style: CellStyle, cell: SheetCell) -> str:
+        date1904 = self._book.date1904
+        if _PROGRAM_DATE.fullmatch(style.code) and value == value.to_integral_value() and value >= 1:
+            shown = style.format.shown(value, date1904=date1904)
+            return _as_documents(shown) if shown else general(value)
+        shown = style.format.shown(value, date1904=date1904)
+        if shown is None:
+            self._findings.append(_no_date(self._place(cell), general(value)))
+            return general(value)
+        return shown.strip()
+
+    def _iso_date(self, cell: SheetCell, style: CellStyle) -> str:
+        """A date written out (`t="d"`), shown as the number it is."""
+        value = _serial(cell.value.strip())
+        if value is None:
+            return cell.value
+        if self._book.date1904:
+            value -= 1_462
+        return self._shown(value, style if style.code != "General" else _DATED, cell)
+
+    # --- what stands beside the cells ---
+
+    def _table(self) -> RawTable:
+        layout = self._layout
+        wide: dict[int, set[int]] = {}
+        for area in layout.joined:
+            if area.right > area.left:
+                wide.setdefault(area.top, set()).add(area.left - 1)
+        rows = (
+            RawRow(number, cells, frozenset(wide.get(number, ())))
+            for number, cells in (sorted(self._rows.items()) if self._unsorted else self._rows.items())
+            if cells
+        )
+        return RawTable(
+            self._book.shown_as,
+            self._sheet.name,
+            tuple(rows),
+            self._width,
+            tuple(
+                Area(area.top, area.left - 1, area.bottom - area.top + 1, area.right - area.left + 1)
+                for area in layout.joined
+            ),
+            frozenset(layout.hidden_rows),
+            frozenset(column - 1 for column in layout.hidden_columns),
+            _within(layout),
+            _shared_sets(self._boxed),
+            self._aligned,
+            {column - 1: width for column, width in layout.widths.items()},
+        )
+
+    @property
+    def _unsorted(self) -> bool:
+        numbers = list(self._rows)
+        return numbers != sorted(numbers)
+
+    def _place(self, cell: SheetCell) -> Place:
+        return Place(self._book.shown_as, self._sheet.name, cell=cell.ref)
+
+    def _broken(self, cell: SheetCell, message: Message) -> VanbanError:
+        return InputError.of("V012", self._place(cell), message, msg("Mở tệp bằng Excel rồi lưu lại."))
+
+
+def _within(layout: SheetLayout) -> frozenset[int]:
+    """The rows that a filter hides."""
+    return frozenset(row for row in layout.hidden_rows if any(area.top < row <= area.bottom for area in layout.filters))
+
+
+def _shared_sets(rows: Mapping[int, list[int]]) -> dict[int, frozenset[int]]:
+    """The same columns are one set, however many rows have them."""
+    kept: dict[tuple[int, ...], frozenset[int]] = {}
+    return {row: kept.setdefault(tuple(columns), frozenset(columns)) for row, columns in rows.items()}
+
+
+_DATED = CellStyle(number_format("dd/mm/yyyy"), "dd/mm/yyyy")
+
+
+def _serial(text: str) -> Decimal | None:
+    """A date or time of day as the days that Excel counts since 1900."""
+    try:
+        if "-" not in text:
+            clock = time.fromisoformat(text.removesuffix("Z"))
+            day = 0
+        else:
+            moment = datetime.fromisoformat(text.removesuffix("Z"))
+            clock, day = moment.time(), (moment.date() - date(1899, 12, 30)).days
+    except ValueError:
+        return None
+    seconds = clock.hour * 3_600 + clock.minute * 60 + clock.second
+    return Decimal(day) + Decimal(seconds) / 86_400
+
+
+def _as_documents(shown: str) -> str:
+    """`2024-04-08 0:00:00` as `08/4/2024`: the decree's zeros (II.4.b) in the short form that documents use."""
+    year, month, day = shown.partition(" ")[0].split("-")
+    return f"{day}/{month if int(month) < 3 else int(month)}/{year}"
+
+
+def _no_workbook(parts: Mapping[str, bytes], shown_as: str) -> VanbanError:
+    """What the package is instead of a workbook."""
+    if "word/document.xml" in parts:
+        return InputError.of(
+            "V011",
+            Place(shown_as),
+            msg("Đây là tệp Word, chỗ này cần bảng tính."),
+            msg("Chép bảng trong tệp sang Excel rồi lưu dạng .xlsx; ghi tên tệp .xlsx đó vào “nguon”."),
+        )
+    if "xl/workbook.bin" in parts:
+        return InputError.of(
+            "V011",
+            Place(shown_as),
+            msg("Đây là bảng tính dạng nhị phân (.xlsb)."),
+            msg("Mở tệp bằng Excel rồi lưu lại dạng .xlsx."),
+        )
+    return InputError.of("V011", Place(shown_as), msg("Tệp này không phải bảng tính Excel."), msg("Cần tệp .xlsx."))
+
+
+def _no_number(place: Place, text: str) -> Finding:
+    return Finding(
+        "V036",
+        Severity.ERROR,
+        place,
+        msg("Ô ghi là số nhưng {gia_tri} không phải số nào.", gia_tri=quote(text)),
+        msg("Gõ lại số trong ô đó bằng Excel rồi lưu lại."),
+        text,
+    )
+
+
+def _no_date(place: Place, text: str) -> Finding:
+    return Finding(
+        "V037",
+        Severity.WARNING,
+        place,
+        msg("Ô có định dạng ngày giờ nhưng số {so} không phải ngày nào; Excel hiện một dãy dấu #.", so=text),
+        msg("Sửa số, hoặc đổi định dạng của ô."),
+        text,
+    )
 
 
 def _error_value(place: Place, text: str) -> Finding:
@@ -125,29 +375,6 @@ def _error_value(place: Place, text: str) -> Finding:
         msg("Sửa công thức trong Excel rồi lưu lại."),
         text,
     )
-
-
-def as_text(value: object) -> str:
-    """A cell's value as the text that stands in the document: dates as 08/4/2022, numbers without `.0`."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, datetime):
-        return date_text(value.date())
-    if isinstance(value, date):
-        return date_text(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.10g}".replace(".", ",")
-    if isinstance(value, time | timedelta):
-        return str(value)
-    return str(value)
-
-
-def date_text(value: date) -> str:
-    """`08/4/2022`: the decree's zeros (II.4.b) in the short form that documents use."""
-    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-    return f"{value.day:02d}/{month}/{value.year}"
 
 
 def _odd(text: str, place: Place) -> Iterator[Finding]:

@@ -1,0 +1,82 @@
+"""How large a table may be: counted while it is read, before memory is spent.
+
+A table of 100,000 rows is some 10,000 pages. What is beyond was not meant as one: a stray cell in the last row, a
+quotation mark that never closes, a file made to stop us.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.values.errors import InputError, VanbanError
+from generator.values.findings import Place, msg
+from generator.values.text import quote
+
+MOST_ROWS = 100_000
+MOST_COLUMNS = 1_000
+MOST_CELLS = 500_000
+MOST_CHARACTERS = 20_000_000
+# What a cell of Excel holds is 32,767.
+LONGEST_CELL = 100_000
+
+
+@dataclass(slots=True)
+class Counted:
+    """What was read of a table so far."""
+
+    cells: int = 0
+    characters: int = 0
+
+    def holds(self, text: str, row: int, column: int) -> bool:
+        """Count a cell with text: its row from 1, its column from 0. Whether the table still is one."""
+        self.cells += 1
+        self.characters += len(text)
+        return (
+            row <= MOST_ROWS
+            and column < MOST_COLUMNS
+            and len(text) <= LONGEST_CELL
+            and self.cells <= MOST_CELLS
+            and self.characters <= MOST_CHARACTERS
+        )
+
+    def refusal(self, text: str, place: Place, row: int, column: int) -> VanbanError:
+        """V013 for the cell that went beyond: where it stands, which bound, what to do."""
+        if row > MOST_ROWS or column >= MOST_COLUMNS:
+            return InputError.of(
+                "V013",
+                place,
+                msg("Bảng quá lớn: có chữ ở hàng {hang}, cột {cot}.", hang=shown(row), cot=shown(column + 1)),
+                msg(
+                    "Một bảng có nhiều nhất {hang} hàng và {cot} cột; xóa ô lạc ở xa bảng, hoặc chia thành nhiều tệp.",
+                    hang=shown(MOST_ROWS),
+                    cot=shown(MOST_COLUMNS),
+                ),
+                quote(text),
+            )
+        if len(text) > LONGEST_CELL:
+            return too_long(place, len(text))
+        return InputError.of(
+            "V013",
+            place,
+            msg("Bảng quá lớn: tới ô này đã có {o} ô, {so} ký tự.", o=shown(self.cells), so=shown(self.characters)),
+            msg(
+                "Một bảng có nhiều nhất {o} ô có chữ, tất cả {so} ký tự; chia thành nhiều tệp.",
+                o=shown(MOST_CELLS),
+                so=shown(MOST_CHARACTERS),
+            ),
+        )
+
+
+def too_long(place: Place, length: int) -> VanbanError:
+    """V013 for a cell that no table has."""
+    return InputError.of(
+        "V013",
+        place,
+        msg("Ô dài {so} ký tự.", so=shown(length)),
+        msg("Một ô chứa nhiều nhất {so} ký tự; xem có dấu ngoặc kép nào mở mà không đóng.", so=shown(LONGEST_CELL)),
+    )
+
+
+def shown(number: int) -> str:
+    """`100.000`."""
+    return f"{number:,}".replace(",", ".")
