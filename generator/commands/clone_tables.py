@@ -1,58 +1,91 @@
-"""The Excel half of `vanban new --from`: results emptied, tasks done taken out, forms and merged cells kept."""
+"""The Excel half of `vanban new --from`: cells emptied, rows of tasks done taken out; all else stays as it was."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from openpyxl import load_workbook
-
-from generator.ooxml.cell_refs import column_number
+from generator.ooxml import package
+from generator.ooxml.sheet_edit import FormulaError, SheetEditor
+from generator.reading.raw import RawDossier
+from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import fold, key_of
 
-_EMPTIED = frozenset({"so", "ngay"})
+
+def edited(path: Path, change: Callable[[SheetEditor], None]) -> None:
+    """Change the sheets of a workbook. What its formulas came to is forgotten: the cells are others now."""
+    editor = SheetEditor(package.read(path), shown_as=str(path))
+    change(editor)
+    editor.forget_results()
+    made = io.BytesIO()
+    package.write(made, editor.finished())
+    path.write_bytes(made.getvalue())
 
 
-def clear_results(path: Path, sheet: str, rows: Sequence[int], columns: Sequence[str], done: Sequence[int]) -> None:
-    """Empty the given columns (letters) in the given rows (1-based), and take out the rows `done`."""
-    book = load_workbook(path)
-    page = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
-    for row in rows:
-        for column in columns:
-            page.cell(row, column_number(column)).value = None
-    _take_out(page, sorted(done))
-    book.save(path)
+def clear_results(
+    path: Path, sheet: str, rows: Sequence[int], columns: Sequence[str], done: Sequence[int]
+) -> tuple[Finding, ...]:
+    """Empty the given columns (letters) in the given rows (1-based), and take out the rows `done`.
+
+    Formulas stay; each column that has some is a warning (V193).
+    """
+    formulas: dict[str, int] = {}
+
+    def change(editor: SheetEditor) -> None:
+        page = sheet if sheet in editor.sheets else editor.sheets[0]
+        for row in rows:
+            for column in columns:
+                try:
+                    editor.clear(page, column, row)
+                except FormulaError:
+                    formulas.setdefault(column, row)
+        if done:
+            editor.delete_rows(page, done)
+
+    edited(path, change)
+    return tuple(_calculated(path, sheet, f"{column}{row}") for column, row in formulas.items())
 
 
-def clear_document_sheet(path: Path) -> None:
-    """Empty number and date of every document in the sheet `Văn bản` of a workbook dossier."""
-    book = load_workbook(path)
-    for page in book.worksheets:
-        if fold(page.title) == "van ban":
-            for row in page.iter_rows(max_col=2):
-                if row[0].value is not None and key_of(str(row[0].value)) in _EMPTIED:
-                    row[1].value = None
-    book.save(path)
+def _calculated(path: Path, sheet: str, cell: str) -> Finding:
+    return Finding(
+        "V193",
+        Severity.WARNING,
+        Place(str(path), sheet, cell=cell),
+        msg("Cột kết quả này là công thức; công thức được giữ."),
+        msg("Mở tệp bằng Excel rồi lưu lại để tính lại, hoặc xóa công thức."),
+    )
 
 
-def _take_out(page: Any, gone: list[int]) -> None:
-    """Delete rows; openpyxl leaves merged cells and row heights where they were, so they are moved here."""
-    if not gone:
-        return
-    merged = [(area.min_row, area.min_col, area.max_row, area.max_col) for area in page.merged_cells.ranges]
-    heights = {row: size.height for row, size in page.row_dimensions.items() if size.height is not None}
-    for area in list(page.merged_cells.ranges):
-        page.unmerge_cells(str(area))
-    for row in reversed(gone):
-        page.delete_rows(row)
-    for row in heights:
-        page.row_dimensions[row].height = None
-    for row, height in heights.items():
-        if row not in gone:
-            page.row_dimensions[row - bisect_left(gone, row)].height = height
-    for top, left, bottom, right in merged:
-        first, last = top - bisect_left(gone, top), bottom - bisect_left(gone, bottom + 1)
-        if last >= first and (first, left) != (last, right):
-            page.merge_cells(start_row=first, start_column=left, end_row=last, end_column=right)
+def clear_document_sheet(path: Path, emptied: Collection[str], dropped: Collection[str]) -> None:
+    """Empty the values of keys in the sheet `Văn bản` of a workbook dossier, formulas too."""
+
+    def change(editor: SheetEditor) -> None:
+        for page, key, row in _keys(path):
+            if key_of(key) in emptied or any(step in dropped for step in key.split(".")):
+                editor.clear(page, "B", row, formula=True)
+
+    edited(path, change)
+
+
+def _keys(path: Path) -> Iterator[tuple[str, str, int]]:
+    """The keys of the sheets `Văn bản` with their rows."""
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(path, str(path))
+    for page in book.sheets:
+        if fold(page) == "van ban":
+            yield from ((page, row.cells[0], row.number) for row in book.table(page)[0].rows if 0 in row.cells)
+
+
+def point_to(path: Path, raw: RawDossier, named: Mapping[tuple[str | int, ...], str]) -> None:
+    """Let values of a workbook dossier, by their path, name other files."""
+
+    def change(editor: SheetEditor) -> None:
+        for at, name in named.items():
+            place = raw.place(at)
+            column = place.cell.rstrip("0123456789")
+            editor.set(place.sheet, column, int(place.cell[len(column) :]), name)
+
+    if named:
+        edited(path, change)

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.commands.track import BOOK_NAME, others_left, register_of, with_tasks
 from generator.facts import danh_muc
 from generator.facts.agencies import AgencyRecord
+from generator.keeping.aside import new_folder
 from generator.planning.selection import CONCERNED, ROLE_NAMES, LeftOut, role_for, selected
 from generator.planning.tables import standings_of
 from generator.reading.dossier import YAML_NAME
@@ -80,10 +81,9 @@ def draft_plan(
         raise UsageError.of(
             "V152", Place(), msg("Từ sổ nhiệm vụ chỉ lập được kế hoạch."), msg("Ghi “--kind {loai}”.", loai=PLAN)
         )
+    hint = msg("Chọn tên khác sau “--to”.")
     if target.exists():
-        raise UsageError.of(
-            "V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), msg("Chọn tên khác sau “--to”.")
-        )
+        raise UsageError.of("V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), hint)
     agency = agency_named(unit)
     register = register_of(source)
     tasks, left = concerning(register, agency.key, as_of)
@@ -91,10 +91,10 @@ def draft_plan(
         raise InputError.of(
             "V165", Place(str(source)), msg("Sổ này không giao nhiệm vụ nào cho {ten}.", ten=quote(agency.name))
         )
-    target.mkdir(parents=True)
-    (target / BOOK_NAME).write_bytes(register_book(_plan_register(register, tasks)))
-    (target / BASE_NAME).write_bytes(register_book(only(register, {task.ma for task in tasks})))
-    (target / YAML_NAME).write_text(_dossier(agency, as_of), encoding="utf-8")
+    with new_folder(target, hint) as folder:
+        (folder / BOOK_NAME).write_bytes(register_book(_plan_register(register, tasks)))
+        (folder / BASE_NAME).write_bytes(register_book(only(register, {task.ma for task in tasks})))
+        (folder / YAML_NAME).write_text(_dossier(agency, as_of), encoding="utf-8")
     made = (target / YAML_NAME, target / BOOK_NAME, target / BASE_NAME)
     place = Place(str(source))
     note = Finding("V151", Severity.NOTE, place, _chosen(agency, tasks, len(left)))

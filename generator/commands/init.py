@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.facts.resources import templates_dir
+from generator.keeping.aside import aside, cannot_write
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 
@@ -32,14 +33,12 @@ def create(folder: Path, kind: Literal["yaml", "xlsx"]) -> tuple[Path, ...]:
         raise UsageError(_exists(path) for path in in_the_way)
     contents = _sample(kind)
     try:
-        made = [*_written(dossier, contents), *_copied_templates(folder / "templates")]
+        with aside(folder) as workshop:
+            # The dossier last: where it stands, all of the workplace does.
+            templates = _copied_templates(folder / "templates", workshop)
+            made = [*_moved_in(dossier, contents, workshop), *templates]
     except OSError as failure:
-        raise UsageError.of(
-            "V071",
-            Place(str(folder)),
-            msg("Không ghi được vào thư mục này: {ly_do}.", ly_do=failure.strerror or failure),
-            msg("Chọn thư mục khác: vanban init THƯ_MỤC."),
-        ) from None
+        raise cannot_write(folder, failure, msg("Chọn thư mục khác: vanban init THƯ_MỤC.")) from None
     return tuple(made)
 
 
@@ -84,15 +83,23 @@ def explanations(text: str) -> dict[str, str]:
     return found
 
 
-def _written(folder: Path, contents: dict[str, bytes]) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
+def _moved_in(folder: Path, contents: dict[str, bytes], workshop: Path) -> list[Path]:
+    """The dossier, written aside and moved in as a whole; hidden files of other programs come along."""
+    filled = workshop / folder.name
+    filled.mkdir()
     for name, data in contents.items():
-        (folder / name).write_bytes(data)
+        (filled / name).write_bytes(data)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        for hidden in folder.iterdir():
+            hidden.rename(filled / hidden.name)
+        folder.rmdir()
+    filled.rename(folder)
     return [folder / name for name in contents]
 
 
-def _copied_templates(folder: Path) -> list[Path]:
-    """The stock templates that are not there yet."""
+def _copied_templates(folder: Path, workshop: Path) -> list[Path]:
+    """The stock templates that are not there yet, each whole or not at all."""
     made = []
     for kind in ("docx", "xlsx"):
         stock = templates_dir() / kind
@@ -100,6 +107,7 @@ def _copied_templates(folder: Path) -> list[Path]:
             target = folder / kind / source.relative_to(stock)
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
+                shutil.copyfile(source, workshop / source.name)
+                (workshop / source.name).rename(target)
                 made.append(target)
     return made

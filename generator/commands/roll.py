@@ -10,24 +10,28 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator.commands import clone as cloning
-from generator.commands.track import BOOK_NAME, registers_in, with_tasks
+from generator.commands import roll_books
+from generator.commands.track import BOOK_NAME, registers_in
+from generator.keeping.aside import new_folder
+from generator.keeping.write_back import written
+from generator.keeping.yaml_data import value_at
+from generator.merging.writing.source_edits import SetValue, SourceEdit
 from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.reading.registers import load_register
-from generator.values import glossary
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.model import Column, Dossier, Register, Section, Status, Task
-from generator.values.text import fold, quote
+from generator.values.model import Dossier
+from generator.values.paths import Path_
+from generator.values.text import quote
 
-LAST_RESULT = Column("ket_qua_ky_truoc", "Kết quả kỳ trước")
-LAST_STATUS = Column("trang_thai_ky_truoc", "Trạng thái kỳ trước")
-_RESULTS = (*glossary.RESULT_KEYS, "ket_qua")
 # Keys of van-ban.yaml that name a register by its file.
-_SHOWS = ("bang", "bieu_do", "so_lieu")
+_FIGURES = "so_lieu"
+_SHOWS = ("bang", "bieu_do", _FIGURES)
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _PERIOD = re.compile(r"-\d{4}-\d{2}$")
 _NAMED_MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re.IGNORECASE)
@@ -50,15 +54,15 @@ def roll(path: Path, month: str, *, drop_done: bool = False) -> tuple[tuple[Path
             msg("Chỉ chuyển kỳ được hồ sơ có {tep}.", tep=YAML_NAME),
             msg("Với {tep}, lập hồ sơ kỳ sau bằng “vanban new --from”.", tep=source.name),
         )
-    next_one = _Next(source.parent, target, month, drop_done=drop_done)
-    text = cloning.rewritten(source.read_text(encoding="utf-8"), next_one.turned)
-    target.mkdir(parents=True)
-    cloning.copy_files(dossier, target, but=next_one.replaced)
-    (target / YAML_NAME).write_text(text, encoding="utf-8")
-    for name, book in next_one.books.items():
-        (target / name).write_bytes(book)
-    made = (YAML_NAME, *next_one.books)
-    return tuple(target / name for name in made), tuple(_old_period(dossier, target, month))
+    with new_folder(target, msg("Xóa hoặc đổi tên thư mục đó rồi chạy lại.")) as made:
+        next_one = _Next(source, target, made, month, drop_done=drop_done)
+        edits = [*next_one.edits()]
+        cloning.copy_files(dossier, made, but=next_one.replaced)
+        if edits:
+            (made / YAML_NAME).write_bytes(written(edits)[source])
+    files = (YAML_NAME, *next_one.names)
+    findings = (*next_one.findings, *_old_period(dossier, target, month))
+    return tuple(target / name for name in files), findings
 
 
 def _target(path: Path, month: str) -> Path:
@@ -80,68 +84,95 @@ def _target(path: Path, month: str) -> Path:
 
 
 class _Next:
-    """What van-ban.yaml becomes in the next period, and the registers that it shows then."""
+    """What van-ban.yaml becomes in the next period; the registers that it shows then are made on the way."""
 
-    def __init__(self, folder: Path, target: Path, month: str, *, drop_done: bool) -> None:
-        self.folder = folder
+    def __init__(self, source: Path, target: Path, made: Path, month: str, *, drop_done: bool) -> None:
+        """`made` is where the dossier is filled that is to stand at `target`."""
+        self.source = source
+        self.folder = source.parent
         self.target = target
+        self.made = made
         self.month = month
         self.drop_done = drop_done
-        self.books: dict[str, bytes] = {}
         self.replaced: set[Path] = set()
+        self.findings: list[Finding] = []
+        self._books: dict[Path, str] = {}
         self._names: dict[tuple[Path, str], str] = {}
 
-    def turned(self, tree: Any) -> None:
-        """Empty what was the last period's alone, date the document, show the new registers; in place."""
-        dates = dict(_dates(tree, ()))
-        cloning.empty(tree)
-        self._dated(tree, (), dates)
-        self._showing(tree, "")
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The new registers by name."""
+        return tuple(dict.fromkeys(self._names.values()))
 
-    def _dated(self, value: Any, path: tuple[Any, ...], dates: dict[tuple[Any, ...], str]) -> None:
-        """The month where there was a date; the year alone where that was all."""
-        for key, item in _items(value):
-            if dates.get((*path, key)):
-                value[key] = self.month[:4] if len(dates[*path, key]) == len("2024") else self.month
-            else:
-                self._dated(item, (*path, key), dates)
+    def edits(self) -> Iterator[SourceEdit]:
+        """Empty what was the last period's alone, date the document, show the new registers."""
+        data = cloning.yaml_of(self.source)
+        for edit in cloning.emptied(self.source, data):
+            if isinstance(edit, SetValue):
+                # The month where there was a date; the year alone where that was all.
+                dated = str(value_at(data, edit.path))
+                edit = replace(edit, value=self.month[:4] if len(dated) == len("2024") else self.month)
+                edit = replace(edit, quoted=len(edit.value) == len("2024"))
+            yield edit
+        yield from self._showing(data, (), "")
 
-    def _showing(self, value: Any, under: Any) -> None:
+    def _showing(self, value: Any, path: Path_, under: str) -> Iterator[SourceEdit]:
         if under in _SHOWS and isinstance(value, dict) and value.get("nguon"):
             file = Path(os.path.normpath(self.folder / value["nguon"]))
-            value["nguon"] = self._book(file, str(value.get("trang_tinh") or ""))
-            if under == "so_lieu":
-                value["ky_truoc"] = Path(os.path.relpath(file, self.target)).as_posix()
-        for key, item in _items(value):
-            self._showing(item, key)
+            if (name := self._book(file, value.get("trang_tinh") or "")) != value["nguon"]:
+                yield SetValue(self.source, (*path, "nguon"), name)
+            if under == _FIGURES:
+                before = Path(os.path.relpath(file, self.target)).as_posix()
+                yield SetValue(self.source, (*path, "ky_truoc"), before)
+        for key, item in cloning.items_of(value):
+            if key not in cloning.DROPPED:
+                # What is merged into a mapping stands in it.
+                yield from self._showing(item, (*path, key), under if key == "<<" else str(key))
 
     def _book(self, file: Path, sheet: str) -> str:
-        """The name of the new register that a file's becomes; the same one each time."""
-        from generator.books.registers import SHEET, register_book
+        """The name of the new register that a file's becomes; the same one each time.
 
+        A workbook stays what it is, its cells changed; where it cannot be, and of any other file, a plain one is made.
+        """
         if (file, sheet) not in self._names:
-            stem = file.stem if file.parent == self.folder else Path(BOOK_NAME).stem
-            names = (f"{stem}.xlsx", *(f"{stem}-{number}.xlsx" for number in range(2, len(self.books) + 3)))
-            name = next(name for name in names if name not in self.books)
-            register, _ = load_register(file, str(file), sheet)
-            self.books[name] = register_book(rolled(register, drop_done=self.drop_done), sheet or SHEET)
             self.replaced.add(file)
-            self._names[file, sheet] = name
+            if file.suffix.lower() != ".xlsx" or not self._changed(file, sheet):
+                self._names[file, sheet] = self._plain(file, sheet)
         return self._names[file, sheet]
 
+    def _changed(self, file: Path, sheet: str) -> bool:
+        register, _ = load_register(file, str(file), sheet)
+        name = self._books.get(file) or self._free(file)
+        book = self.made / name
+        started = book.read_bytes() if file in self._books else file.read_bytes()
+        data = roll_books.changed_book(started, register, drop_done=self.drop_done)
+        if data is not None:
+            book.write_bytes(data)
+            again, _ = load_register(book, str(book), sheet)
+            if roll_books.same(again, roll_books.rolled(register, drop_done=self.drop_done)):
+                self._books[file] = self._names[file, sheet] = name
+                return True
+            book.unlink() if file not in self._books else book.write_bytes(started)
+        said = msg("Không chuyển kỳ được ngay trong bảng này; đã lập bảng mới, chỉ có các dòng nhiệm vụ.")
+        hint = msg("Xem lại bảng mới; hình, ghi chú cạnh bảng thì chép tay từ bảng cũ.")
+        self.findings.append(Finding("V194", Severity.WARNING, Place(str(file), register.origin.sheet), said, hint))
+        return False
 
-def _items(value: Any) -> list[tuple[Any, Any]]:
-    if isinstance(value, dict):
-        return list(value.items())
-    return list(enumerate(value)) if isinstance(value, list) else []
+    def _plain(self, file: Path, sheet: str) -> str:
+        from generator.books.registers import SHEET, register_book
 
+        register, _ = load_register(file, str(file), sheet)
+        name = self._free(file)
+        made = register_book(roll_books.rolled(register, drop_done=self.drop_done), sheet or SHEET)
+        (self.made / name).write_bytes(made)
+        return name
 
-def _dates(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    for key, item in _items(value):
-        if key == "ngay":
-            yield (*path, key), str(item or "")
-        else:
-            yield from _dates(item, (*path, key))
+    def _free(self, file: Path) -> str:
+        """A name that no other file of the new dossier has: its own where it lies in the folder."""
+        within = file.parent == Path(os.path.normpath(self.folder))
+        kept = {path.name for path in self.folder.iterdir()} - ({file.name} if within else set())
+        stem = file.stem if within else Path(BOOK_NAME).stem
+        return cloning.free_name(stem, ".xlsx", self.made, kept)
 
 
 def _old_period(dossier: Dossier, target: Path, month: str) -> Iterator[Finding]:
@@ -163,29 +194,3 @@ def _old_period(dossier: Dossier, target: Path, month: str) -> Iterator[Finding]
                 msg("Còn ghi kỳ cũ “{ky}”: {chu}.", ky=match[0], chu=quote(text)),
                 msg("Sửa cho đúng kỳ {thang}.", thang=f"{month[5:]}/{month[:4]}"),
             )
-
-
-# --- the register ----------------------------------------------------------------------------------------------------
-
-
-def rolled(register: Register, *, drop_done: bool = False) -> Register:
-    """A register at the start of the next period."""
-    columns = tuple(c for c in register.columns if c.key not in (LAST_RESULT.key, LAST_STATUS.key))
-    rows = [row if isinstance(row, Section) else _carried(row) for row in register.rows if not _left(row, drop_done)]
-    return Register((*columns, LAST_RESULT, LAST_STATUS), tuple(with_tasks(rows)), register.origin)
-
-
-def _left(row: Section | Task, drop_done: bool) -> bool:
-    return drop_done and isinstance(row, Task) and row.status is Status.DONE
-
-
-def _carried(task: Task) -> Task:
-    """A task of the next period: last month's words visible, this month's empty; what is done or recurring stays."""
-    results = {key: task.text(key) for key in _RESULTS if task.text(key)}
-    last = "\n".join(results.values())
-    kept = {key: text for key, text in task.texts.items() if key not in (LAST_RESULT.key, LAST_STATUS.key)}
-    if task.status is not Status.DONE:
-        kept = {key: text for key, text in kept.items() if key not in results or fold(text) == "thuong xuyen"}
-        kept.pop("trang_thai", None)
-    texts = {**kept, "ma": task.ma, LAST_RESULT.key: last, LAST_STATUS.key: task.status.words if task.status else ""}
-    return Task(task.ma, {key: text for key, text in texts.items() if text}, task.section, parent=task.parent)

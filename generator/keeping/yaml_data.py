@@ -31,6 +31,13 @@ def _trimmed(data: Any) -> Any:
     return data.strip() if isinstance(data, str) else data
 
 
+def value_at(data: Any, path: Path_) -> Any:
+    """The value at a path. Raises KeyError, IndexError where there is none."""
+    for step in path:
+        data = data[step]
+    return data
+
+
 def with_edits(data: Any, edits: Sequence[Apart]) -> Any:
     """The data with the edits made, lists last so that indices stay those of the original."""
     lists: dict[Path_, list[InsertItem | DeleteItem]] = {}

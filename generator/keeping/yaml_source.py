@@ -51,7 +51,9 @@ def edited_yaml(text: str, edits: Sequence[TreeEdit], *, as_json: bool = False) 
 
     Raises NotWritableError where one cannot be made.
     """
-    made = _step(text, [edit for edit in edits if isinstance(edit, InPlace)], as_json=as_json)
+    made = _step(text, [edit for edit in edits if isinstance(edit, SetValue | EmptyValue)], as_json=as_json)
+    for keys in _one_of_each([edit for edit in edits if isinstance(edit, DeleteKey)]):
+        made = _step(made, keys, as_json=as_json)
     lists: dict[Path_, list[InsertItem | MoveItem]] = {}
     for edit in edits:
         if isinstance(edit, InsertItem | MoveItem):
@@ -72,6 +74,16 @@ def _arrangement(edits: Sequence[InsertItem | MoveItem]) -> Arrangement[InsertIt
     return arranged(
         [(edit.after, _index(edit.path)) if isinstance(edit, MoveItem) else (_index(edit.path), edit) for edit in edits]
     )
+
+
+def _one_of_each(edits: Sequence[DeleteKey]) -> Iterator[list[DeleteKey]]:
+    """Keys that go, no two of one mapping at a time: where a key ends depends on those beside it."""
+    waiting: dict[Path_, list[DeleteKey]] = {}
+    for edit in edits:
+        waiting.setdefault(edit.path[:-1], []).append(edit)
+    while waiting:
+        yield [own.pop() for own in waiting.values()]
+        waiting = {path: own for path, own in waiting.items() if own}
 
 
 def _index(path: Path_) -> int:
@@ -199,6 +211,8 @@ class _Writer:
             raise NotWritableError(edit.path)
         start, end = node.start_mark.index, node.end_mark.index
         ending = "\n" if node.style in ("|", ">") and self.text[end - 1 : end] == "\n" else ""
+        if not self.as_json and (ending or self.text[end : end + 1] in ("", "\n")):
+            start = len(self.text[:start].rstrip(" "))
         return _Splice(start, end, '""' if self.as_json else ending)
 
     def _drop(self, root: Node, edit: DeleteKey) -> _Splice:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,15 +19,18 @@ from lxml import etree
 from generator.ooxml import package
 from generator.ooxml.cell_refs import (
     column_number,
+    formula_without_rows,
     reordered_formula,
     reordered_ref,
     shifted_formula,
     shifted_ref,
     shifted_row,
+    without_rows,
 )
 from generator.ooxml.declaring import ContentTypes
 from generator.ooxml.names import XML, s
 from generator.ooxml.relationships import WORKBOOK, Relations, relationships
+from generator.ooxml.sheet_formulas import calculate_on_load, drop_single_merges, forget_values, hand_on_shared
 from generator.ooxml.workbook import sheet_parts
 
 _REF_ATTRIBUTES = ("ref", "sqref")
@@ -63,14 +67,39 @@ class SheetEditor:
         self._changed: set[str] = set()
         self._sheets = sheet_parts(self._parts, shown_as=shown_as)
 
-    def set(self, sheet: str, column: str, row: int, value: str) -> None:
-        """Give a cell a text (a whole number where it held one). Raises FormulaError, KeyError for no such sheet."""
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets of cells by name, in the workbook's order."""
+        return tuple(self._sheets)
+
+    def width(self, sheet: str) -> int:
+        """The last column that a cell stands in, from 1; 0 where there is none."""
+        cells = (cell for row in self._numbered(sheet).values() for cell in row)
+        return max((column_number(_column_of(cell)) for cell in cells if _column_of(cell)), default=0)
+
+    def set(self, sheet: str, column: str, row: int, value: str, *, like: str = "") -> None:
+        """Give a cell a text (a whole number where it held one); a new one looks like that in the column `like`.
+
+        Raises FormulaError, KeyError for no such sheet.
+        """
         cell = self._cell(sheet, column, row)
         if cell.find(s("f")) is not None:
             raise FormulaError
+        if like and cell.get("s") is None and (style := self._cell(sheet, like, row).get("s")):
+            cell.set("s", style)
         number = cell.get("t") in (None, "n") and cell.find(s("v")) is not None and value.isdigit()
         _fill(cell, value, number=number)
         self._changed.add(self._sheets[sheet])
+
+    def clear(self, sheet: str, column: str, row: int, *, formula: bool = False) -> None:
+        """Empty a cell, where there is one. Raises FormulaError, unless a `formula` is to go as well."""
+        found = self._numbered(sheet).get(row)
+        for cell in () if found is None else found:
+            if _column_of(cell) == column:
+                if cell.find(s("f")) is not None and not formula:
+                    raise FormulaError
+                _fill(cell, "", number=False)
+                self._changed.add(self._sheets[sheet])
 
     def pattern(self, sheet: str, row: int) -> Pattern:
         """How a row looks: its formats, and the cells of it that are joined."""
@@ -108,6 +137,29 @@ class SheetEditor:
             element.getparent().remove(element)
         self._rows.pop(part, None)
         self._shift(sheet, row, -1)
+
+    def delete_rows(self, sheet: str, rows: Collection[int]) -> None:
+        """Rows go, all in one pass; what stands below moves up."""
+        gone, part = sorted(set(rows)), self._sheets[sheet]
+        hand_on_shared(self._tree(part), frozenset(gone))
+        for number, element in list(self._numbered(sheet).items()):
+            if gone[(at := bisect_left(gone, number)) : at + 1] == [number]:
+                element.getparent().remove(element)
+            else:
+                _number(element, number - at)
+        self._rows.pop(part, None)
+
+        def without(text: str, *, own: bool) -> str:
+            return formula_without_rows(text, gone, sheet=sheet, own=own)
+
+        self._change_refs(sheet, lambda ref, _: without_rows(ref, gone), without)
+
+    def forget_results(self) -> None:
+        """What formulas came to last is taken out, so that no reader takes it for the result of today's cells."""
+        found = [part for part in self._sheets.values() if forget_values(self._tree(part))]
+        if found:
+            calculate_on_load(self._tree(WORKBOOK))
+            self._changed |= {*found, WORKBOOK}
 
     def reorder(self, sheet: str, places: Mapping[int, int]) -> None:
         """Rows change places, from where to where, each with its formats, joined cells and comments.
@@ -218,6 +270,7 @@ class SheetEditor:
                         element.set(name, moved)
                     elif element.getparent() is not None:
                         element.getparent().remove(element)
+        drop_single_merges(tree)
 
     def _change_text(self, element: etree._Element, part: str, changed: str) -> None:
         if changed != (element.text or ""):

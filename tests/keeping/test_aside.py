@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from itertools import accumulate, count
 from pathlib import Path
 
 import pytest
 
+from generator.books.registers import register_book
+from generator.commands.track import register_of
+from generator.face.cli import run
 from generator.keeping.aside import PREFIX, aside, new_folder
 from generator.values.errors import UsageError
 from generator.values.findings import msg
+from generator.values.model import Column, Register, Task
 
 HINT = msg("Chọn tên khác sau “--to”.")
 
@@ -60,3 +66,79 @@ def test_a_parent_that_is_a_file_is_said(tmp_path):
     with pytest.raises(UsageError) as failure, new_folder(tmp_path / "x" / "moi", HINT):
         pass
     assert failure.value.findings[0].code == "V071"
+
+
+CALLS = {
+    "init": ["init", "{w}"],
+    "new": ["new", "--from", "{w}/data/cu", "--to", "{w}/data/moi"],
+    "kind": ["new", "--kind", "bao-cao", "--to", "{w}/data/moi"],
+    "plan": ["new", "--kind", "ke-hoach", "--from", "{w}/data/cu", "--loc", "Bộ Tư pháp", "--to", "{w}/data/moi"],
+    "roll": ["roll", "{w}/data/cu", "--to", "2026-05"],
+}
+WRITING = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.copyfile")
+DIED = 99
+
+
+def dossier(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    columns = (Column("noi_dung", "Nội dung"), Column("chu_tri", "Đơn vị chủ trì"), Column("ket_qua", "Kết quả"))
+    texts = {"noi_dung": "Việc một", "chu_tri": "Bộ Tư pháp", "ket_qua": "Số của năm cũ"}
+    (folder / "a.xlsx").write_bytes(register_book(Register(columns, (Task("A1", texts),))))
+    (folder / "van-ban.yaml").write_text(
+        "loai: bao-cao\nco_quan: {ten: Sở Mẫu, ky_hieu: SM}\nso: 5\nngay: 2026-04-30\ntrich_yeu: Kết quả\n"
+        "noi_dung:\n  - bang: {nguon: a.xlsx}\n",
+        encoding="utf-8",
+    )
+
+
+def ran(call: list[str], work: Path, last: int = 0) -> int:
+    """The exit code of a command in a process of its own, that dies at the `last` operation that writes in a folder."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    left = last
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        nonlocal left
+        flags = args[2] if event == "open" else 0
+        writes = event in WRITING or (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR))
+        if writes and any(isinstance(arg, str | os.PathLike) and str(arg).startswith(str(work)) for arg in args):
+            left -= 1
+            if left == 0:
+                os._exit(DIED)
+
+    code = 70
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        sys.addaudithook(hook)
+        code = run(call)
+    finally:
+        os._exit(code)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are forked")
+@pytest.mark.parametrize("name", CALLS)
+def test_killed_at_any_operation_nothing_stands_in_the_way_of_the_next_run(name: str, tmp_path: Path) -> None:
+    # What is imported once is there for all that are forked from here.
+    dossier(tmp_path / "data" / "cu")
+    assert run([argument.format(w=tmp_path) for argument in CALLS[name]]) == 0
+    for n in accumulate(count(), lambda n, _: n + 1 + n // 4, initial=1):
+        work = tmp_path / str(n)
+        dossier(work / "data" / "cu")
+        call = [argument.format(w=work) for argument in CALLS[name]]
+        died = ran(call, work, n) == DIED
+        made = [path for path in (work / "data").iterdir() if not path.name.startswith(PREFIX) and path.name != "cu"]
+        for path in made:
+            assert (path / "van-ban.yaml").is_file()
+            if name in ("new", "roll"):
+                assert not [task for task in register_of(path).tasks if task.text("ket_qua")]
+        if not died:
+            break
+        # Killed after its last step, the dossier stands there whole, and the next run says so.
+        assert ran(call, work) == (2 if made else 0)
+        assert made or not list(work.rglob(f"{PREFIX}*"))
+        shutil.rmtree(work)
+    assert n > 4, "it has written something"
+    assert made

@@ -46,10 +46,10 @@ def test_a_key_that_goes_takes_its_own_lines_alone(text: str, path: str, made: s
     ("text", "made"),
     [
         ("so: 142  # số\nb: 1\n", "so:   # số\nb: 1\n"),
-        ("so: '142'\n", "so: \n"),
-        ('so: "142"\n', "so: \n"),
+        ("so: '142'\n", "so:\n"),
+        ('so: "142"\n', "so:\n"),
         ("{so: 142, b: 1}\n", "{so: , b: 1}\n"),
-        ("so: |\n  142\nb: 1\n", "so: \nb: 1\n"),
+        ("so: |\n  142\nb: 1\n", "so:\nb: 1\n"),
         ("so:\nb: 1\n", "so:\nb: 1\n"),
     ],
 )
