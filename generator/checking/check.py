@@ -8,16 +8,19 @@ from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts
 from generator.checking.rules import (
     annex,
+    authority,
     bases,
     body,
     capitals,
     heading,
+    letters,
     looks,
     numbers,
     page,
     recipients,
     signature,
     structure,
+    tables,
 )
 from generator.checking.rules.known import Known, stock
 from generator.checking.rules.rule import Rule
@@ -28,7 +31,10 @@ ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *page.RULES,
+            *letters.RULES,
+            *tables.RULES,
             *heading.RULES,
+            *authority.RULES,
             *looks.RULES,
             *numbers.RULES,
             *bases.RULES,

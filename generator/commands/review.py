@@ -6,7 +6,7 @@ Beside `pipeline`, whose story is the making. Nothing here prints or reads the c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -200,10 +200,12 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     from generator.checking.check import check_package
     from generator.checking.mending.annotate import annotate
     from generator.checking.mending.fix import fix
+    from generator.checking.rules.known import stock
     from generator.ooxml import package
 
     parts = package.read(path)
-    facts, findings = check_package(parts, shown_as=str(path), revisions=options.revisions)
+    known = replace(stock(), today=options.now.date())
+    facts, findings = check_package(parts, shown_as=str(path), revisions=options.revisions, known=known)
     written: list[Path] = []
     mended: tuple[Finding, ...] = ()
     if options.fix:

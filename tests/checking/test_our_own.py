@@ -15,7 +15,8 @@ DOSSIERS = (
     *(ROOT / "data" / name for name in ("phu-luc-03", "bao-cao-thang")),
 )
 _SMALL_KINDS = (
-    *("nghị định số 85/", "chỉ thị số 23/", "công văn số 1296/", "báo cáo số 1092/", "công văn số 5343/"),
+    *("quyết định 206/QĐ", "thông tư 08/2024/TT", "chỉ thị 32/CT", "thông tư 06/2024/TT"),
+    *("nghị định số 85/", "chỉ thị số 23/", "công văn 1449/BC", "báo cáo số 1092/", "công văn số 5343/"),
     *("hướng dẫn số 2589/", "hướng dẫn số 5197/", "hướng dẫn số 3141/", "công văn số 2561/", "công văn số 1980/"),
 )
 _NATIONAL = (
@@ -30,7 +31,9 @@ _NATIONAL = (
 # national annex, which is not in La Mã and has no "(Kèm theo …)".
 TRUE_OF_THE_SOURCE = {
     "142-qd-vpcp": [("ND-982", "Khoản 10 Điều")],
-    "phu-luc-hcmc": [("ND-982", "Khoản 10 Điều")],
+    # The signed decision has this basis without its word.
+    "95-qd-vpcp": [("ND-512", "05/CT-TTg")],
+    "phu-luc-hcmc": [("ND-982", "Khoản 10 Điều"), ("ND-983", "quyết định 206/QĐ")],
     "phu-luc-03": [("ND-954", "03"), ("ND-957", "Phụ lục 03"), *_NATIONAL],
     "bao-cao-thang": list(_NATIONAL),
 }

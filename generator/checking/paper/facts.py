@@ -18,6 +18,7 @@ from generator.checking.paper.model import Facts, Paragraph
 from generator.checking.paper.notes import read_notes
 from generator.checking.paper.reading import find_paragraphs, read_paragraphs
 from generator.checking.paper.sections import read_sections
+from generator.checking.paper.tables import read_tables
 from generator.ooxml.names import w
 from generator.ooxml.revisions import View
 from generator.ooxml.styles import read_styles
@@ -43,7 +44,8 @@ def read_facts(
     documents = read_parts(paragraphs)
     law, sign = law_of(paragraphs, documents)
     legacy = _legacy_fonts((*paragraphs, *notes))
-    facts = Facts(shown_as, paragraphs, sections, documents, law, sign, legacy, revisions, notes)
+    tables = read_tables(body, found, revisions)
+    facts = Facts(shown_as, paragraphs, sections, documents, law, sign, legacy, revisions, tables, notes)
     return facts, tuple(_reading_findings(body, facts))
 
 

@@ -6,6 +6,7 @@ of the tabs with Quốc hiệu is the right-hand block; capitals elsewhere above
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -135,6 +136,15 @@ def _is_kind_line(line: Line, seen: _Seen) -> bool:
     return past_top and centred and signs.is_upper(line.text) and line.share("bold") > 0.5
 
 
+def _loose(head: Sequence[Paragraph], drawn: Counter[int]) -> Iterator[Side]:
+    """Where shapes are anchored that no line has as its rule; one beside a used one may belong anywhere."""
+    for item in head:
+        if item.shapes and not drawn[item.index]:
+            yield side_of(item.whole)
+        elif len(item.drawn_mm) > drawn[item.index]:
+            yield ("text",)
+
+
 def _split_agency(lines: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The agency above and the agency itself: by weight, else by where a second name begins."""
     if len(lines) < 2:
@@ -176,9 +186,9 @@ def _with_title(paragraphs: Sequence[Paragraph], top: _TopFacts) -> Heading:
     head = paragraphs[: max(after, title.end) - base + 4]
     creed_rule = rule_below((seen.creed,), head) if seen.creed else None
     agency_rule = rule_below(top.agency, head) if top.agency else None
-    used = {
+    drawn = [
         rule.line.paragraph.index for rule in (creed_rule, agency_rule, title.rule) if rule and rule.kind == "shape"
-    }
+    ]
     return Heading(
         motto=seen.motto,
         creed=seen.creed,
@@ -197,6 +207,6 @@ def _with_title(paragraphs: Sequence[Paragraph], top: _TopFacts) -> Heading:
         subject_rule=title.rule,
         attached_note=title.note,
         authority=title.authority,
-        loose_shapes=any(item.shapes and item.index not in used for item in head),
+        loose_shapes=frozenset(_loose(head, Counter(drawn))),
         end=max(seen.end, title.end, after),
     )

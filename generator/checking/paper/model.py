@@ -58,6 +58,7 @@ class Paragraph:
     room_mm: float = 0.0
     drawn_mm: tuple[float, ...] = ()
     shapes: bool = False
+    bullet: str = ""  # the sign of an automatic bullet
 
     @cached_property
     def whole(self) -> Line:
@@ -186,6 +187,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """An outermost table: the index of its first paragraph, its width in mm, its section, its size."""
+
+    first: int
+    width: float
+    section: int
+    rows: int
+    columns: int
+
+    @property
+    def holds_data(self) -> bool:
+        """Whether it is no heading or signature that is laid out with a table."""
+        return self.rows > 2 or self.columns > 2
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A line drawn under something: as a border, a shape, underscores or underlining; its length where known."""
 
@@ -214,6 +231,14 @@ class DateLine:
     day: str
     month: str
     year: str
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day it can be: the date, or where the day (or month too) is open the first of them."""
+        try:
+            return date(int(self.year), int(self.month or "1"), int(self.day or "1"))
+        except ValueError:
+            return None
 
     @property
     def date(self) -> date | None:
@@ -245,7 +270,8 @@ class Heading:
     subject_rule: Rule | None = None
     attached_note: tuple[Line, ...] = ()
     authority: tuple[Line, ...] = ()
-    loose_shapes: bool = False
+    loose_shapes: frozenset[tuple[object, ...]] = frozenset()
+    """Sides (as of `lines.side_of`) that hold shapes which were not read as the rule of a line."""
     end: int = 0
 
 
@@ -287,6 +313,12 @@ class Part:
     specimen: bool = False
 
     @property
+    def is_issued(self) -> bool:
+        """Whether it has its number or its day: no draft, no form."""
+        symbol, written = self.heading.symbol, self.heading.date_line
+        return bool((symbol and symbol.number) or (written and written.date))
+
+    @property
     def kind(self) -> str:
         """Key of the kind in data/danh-muc/loai-van-ban.yaml; "" where it is none of them."""
         return self.heading.kind
@@ -319,6 +351,7 @@ class Facts:
     law_sign: str = ""
     legacy_fonts: tuple[tuple[str, int], ...] = ()
     revisions: View = "accept"
+    tables: tuple[Table, ...] = ()
     notes: tuple[Paragraph, ...] = ()
     """Footnotes and endnotes; `index` is that of the paragraph their mark stands in."""
 

@@ -138,6 +138,7 @@ def _paragraph(
         section.text_width if item.room is None else item.room,
         line_lengths(item.element) if has_shapes else (),
         has_shapes,
+        label if label and (not label[0].isalnum() or label == "o") else "",
     )
 
 

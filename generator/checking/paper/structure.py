@@ -36,15 +36,17 @@ _BELOW: dict[str, tuple[str, ...]] = {
     "khoan": ("diem",),
     "diem": (),
 }
+# A number ends before a space, or before the word that was typed right behind its mark ("Điều 1.Phê duyệt").
+_END = r"(?:(?=\s|$)|(?<=[.)])(?=[^\W\d_]))"
 _WORDS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("phan", re.compile(r"phần\s+(?:thứ\s+)?(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
     ("chuong", re.compile(r"chương\s+(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
     ("tieu-muc", re.compile(r"tiểu mục\s+(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
     ("muc", re.compile(r"mục\s+(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
-    ("dieu", re.compile(r"điều\s+(?P<number>\d+)(?P<mark>\s*[.:,;)/-]?)(?=\s|$)", re.IGNORECASE)),
-    ("muc-la-ma", re.compile(r"(?P<number>[IVX]+)(?P<mark>\s*[./)-])(?=\s|$)")),
-    ("khoan", re.compile(r"(?P<number>\d{1,2})(?P<mark>[./)])(?=\s|$)")),
-    ("diem", re.compile(r"(?P<number>[a-zđ])(?P<mark>[./)])(?=\s|$)")),
+    ("dieu", re.compile(rf"điều\s+(?P<number>\d+|[IVX]+)(?P<mark>\s*[.:,;)/-]?){_END}", re.IGNORECASE)),
+    ("muc-la-ma", re.compile(rf"(?P<number>[IVX]+)(?P<mark>\s*[./)-]){_END}")),
+    ("khoan", re.compile(rf"(?P<number>\d{{1,2}})(?P<mark>[./)-]){_END}")),
+    ("diem", re.compile(rf"(?P<number>[a-zđ])(?P<mark>[./)-]){_END}")),
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LONG_HEADING = 160  # a line "Chương I …" longer than this is prose that happens to begin so
@@ -162,7 +164,7 @@ def foreign_points(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, Parag
 
 def missteps(found: Iterable[Item]) -> Iterator[tuple[Item, Item | None, Literal["lap", "nhay", "lui", "dau"]]]:
     """Items out of sequence among their siblings, with the sibling before: repeated, skipped, gone back, or
-    (điều only) not beginning with 1. A list that begins again with 1 is a new list.
+    (điều, and La Mã at the top) not beginning with 1. A list that begins again with 1 is a new list.
     """
     before: dict[tuple[Level, tuple[tuple[Level, int], ...]], Item] = {}
     for item in found:
@@ -171,7 +173,7 @@ def missteps(found: Iterable[Item]) -> Iterator[tuple[Item, Item | None, Literal
         last = before.get(key)
         before[key] = item
         if last is None:
-            if item.level == "dieu" and item.number != 1:
+            if item.number != 1 and (item.level == "dieu" or (item.level == "muc-la-ma" and not item.parents)):
                 yield item, None, "dau"
         elif item.number == last.number:
             yield item, last, "lap"

@@ -12,7 +12,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.danh_muc import ended_among
 from generator.values.findings import msg
-from generator.values.text import quote
+from generator.values.text import fold, quote
 
 _BASES = "Căn cứ"
 _LAW_NUMBER = re.compile(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b[^;]*?\bsố\s+\d+[\w/.-]*", re.IGNORECASE)
@@ -21,6 +21,11 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.IGNORECASE)
+_BARE = re.compile(
+    r"(Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị)\b.*(\bsố\b|\d+/|\bngày\b)", re.DOTALL
+)
+_RANKED = re.compile(r"Căn cứ (Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b", re.IGNORECASE)
+_RANKS = {"hien phap": 1, "bo luat": 2, "luat": 2, "phap lenh": 3, "nghi dinh": 4, "thong tu": 5}
 _PROPOSAL = re.compile(r"(theo|xét) (đề nghị|tờ trình)", re.IGNORECASE)
 
 
@@ -98,7 +103,7 @@ def base_incomplete(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025", sure=LIKELY)  # fmt: skip
 def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
-        day = part.heading.date_line.date if part.heading.date_line else None
+        day = part.heading.date_line.earliest if part.heading.date_line else None
         for line in part.bases if day else ():
             for ended in ended_among(line.text, day, known.bases) if day else ():
                 yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.", ten=ended.name, ngay=ended.since),
@@ -126,6 +131,50 @@ def bases_in_one_line(facts: Facts, known: Known) -> Iterator[Hit]:
             if re.search(r";\s+(Căn cứ|Theo đề nghị)\b", line.text) and "\n" not in line.paragraph.text:
                 yield at(part, line, msg("{chu}: mỗi căn cứ phải xuống dòng.", chu=quote(line.text)),
                          msg("Tách mỗi căn cứ thành một đoạn."), _BASES)  # fmt: skip
+
+
+@rule("ND-512", ERROR, "Phụ lục I, Phần I, II.6.a", "Căn cứ không có chữ “Căn cứ”",
+      why="Mỗi căn cứ bắt đầu bằng chữ “Căn cứ” (dòng cuối có thể là “Theo đề nghị của …”).",
+      wrong="Nghị định số 30/2020/NĐ-CP ngày …;", right="Căn cứ Nghị định số 30/2020/NĐ-CP ngày …;")  # fmt: skip
+def base_without_word(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        if part.resolution is None:
+            continue
+        for line in part.bases:
+            if _BARE.match(line.text):
+                yield at(part, line, msg("{chu}: thiếu chữ “Căn cứ” ở đầu dòng.", chu=quote(line.text)),
+                         msg("Thêm “Căn cứ” ở đầu dòng."), _BASES)  # fmt: skip
+
+
+@rule("ND-513", WARNING, "Phụ lục III, Mẫu 1.1–1.3; Luật Ban hành văn bản quy phạm pháp luật (thứ bậc hiệu lực)",
+      "Căn cứ không xếp theo thứ bậc hiệu lực",
+      why="Căn cứ được nêu từ văn bản có hiệu lực cao đến thấp: luật, nghị định, rồi thông tư, quyết định.",
+      wrong="Căn cứ Thông tư …; Căn cứ Luật …;", right="Căn cứ Luật …; Căn cứ Thông tư …;", sure=LIKELY)  # fmt: skip
+def bases_out_of_rank(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        lowest = 0
+        for line in part.bases:
+            match = _RANKED.match(line.text)
+            rank = _RANKS[fold(match[1])] if match is not None else 0
+            if rank and rank < lowest:
+                yield at(part, line, msg("{chu}: phải đứng trước căn cứ có hiệu lực thấp hơn.", chu=quote(line.text)),
+                         msg("Xếp căn cứ theo thứ bậc: luật, nghị định, thông tư."), _BASES)  # fmt: skip
+                break
+            lowest = max(lowest, rank)
+
+
+@rule("ND-514", WARNING, "Điều 1, Điều 8", "Viện dẫn nghị định về văn bản QPPL cho thể thức văn bản hành chính",
+      why="Thể thức văn bản hành chính theo NĐ 30/2020/NĐ-CP; NĐ 78/2025, NĐ 187/2025 là về văn bản quy phạm.",
+      wrong="trình bày theo Nghị định số 78/2025/NĐ-CP", right="trình bày theo Nghị định số 30/2020/NĐ-CP",
+      sure=LIKELY)  # fmt: skip
+def wrong_decree_on_form(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, paragraph in facts.running:
+        text = paragraph.seen
+        form = re.search(r"thể thức|văn bản hành chính|công tác văn thư", text, re.IGNORECASE)
+        if form and re.search(r"\b(78|187)/2025/NĐ-CP", text) and "quy phạm pháp luật" not in text:
+            yield at(part, paragraph, msg("{chu}: nghị định này quy định về văn bản quy phạm pháp luật.",
+                                          chu=quote(text)),
+                     msg("Viện dẫn Nghị định số 30/2020/NĐ-CP."), _BASES)  # fmt: skip
 
 
 @rule("ND-511", NOTE, "Phụ lục I, Phần I, II.6.a; Phụ lục III, Mẫu 1.1–1.3", "Quyết định không có căn cứ",

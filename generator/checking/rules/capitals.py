@@ -21,7 +21,10 @@ _LAWS = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết �
 _ARTICLE = re.compile(rf"\b(?:khoản\s+\d+\s+(?P<a>điều\s+\d+)|(?P<b>điều\s+\d+)\s+(?:của\s+)?{_LAWS}\b)")
 _CLAUSE = re.compile(r"(?<=[a-zà-ỹđ0-9,(] )(?P<word>Khoản\s+\d+|Điểm\s+[a-zđ])\s+(?:khoản|Khoản|Điều|điều)\b")
 # In "văn bản hướng dẫn số 5440/…" it is "văn bản" that has the number, not a kind of its own.
-_CITED_KIND = re.compile(rf"(?<!văn bản )\b(?P<kind>{_KINDS})\s+số\s*:?\s*\d+[\w]*\s*[/-]")
+_CITED_KIND = re.compile(
+    rf"(?<!văn bản )\b(?P<kind>{_KINDS})\s+(?:số\s*:?\s*\d+[\w]*\s*[/-]|\d+/(?:\d{{4}}/)?[A-ZĐ]{{2}})"
+)
+_ORDER = re.compile(r"\b[Đđ]iều\s+\d+\s*,?\s+[Kk]hoản\s+\d+|\b[Kk]hoản\s+\d+\s*,?\s+[Đđ]iểm\s+[a-zđ]\b")
 _CITY = re.compile(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b")
 _NUMBERED_UNIT = re.compile(r"(?<![\w/])(?P<unit>quận|phường)\s+\d{1,2}(?![\d/]|\s*(?:phường|quận|xã))")
 _COMMITTEE = re.compile(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]ồng)\s+([Nn]hân)\s+([Dd]ân)\b")
@@ -68,6 +71,14 @@ def clause_capital(facts: Facts, known: Known) -> Iterator[Hit]:
 def cited_kind_small(facts: Facts, known: Known) -> Iterator[Hit]:
     return _matches(facts, _by(_CITED_KIND), lambda found: msg("{chu}: tên loại phải viết hoa.", chu=quote(found)),
                     msg("Viết hoa chữ cái đầu của tên loại văn bản."))  # fmt: skip
+
+
+@rule("ND-988", WARNING, "Phụ lục II, V.7; Phụ lục I, Phần I, II.6.đ", "Viện dẫn điều trước khoản, khoản trước điểm",
+      why="Viện dẫn từ nhỏ đến lớn: điểm, khoản, Điều.", wrong="Điều 5 khoản 2; khoản 2 điểm a",
+      right="khoản 2 Điều 5; điểm a khoản 2")  # fmt: skip
+def citation_order(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_ORDER), lambda found: msg("{chu}: viện dẫn ngược thứ tự.", chu=quote(found)),
+                    msg("Viết “điểm … khoản … Điều …”."))  # fmt: skip
 
 
 @rule("ND-984", WARNING, "Phụ lục II, IV.1.a", "“Ủy Ban Nhân Dân”, “Hội Đồng Nhân Dân” viết hoa thừa",

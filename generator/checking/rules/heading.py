@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.checking.paper import signs
-from generator.checking.paper.lines import line_width
-from generator.checking.paper.model import Facts, Line, Part, text_of
+from generator.checking.paper.lines import line_width, side_of
+from generator.checking.paper.model import Facts, Heading, Line, Part, text_of
 from generator.checking.paper.model import Rule as DrawnRule
 from generator.checking.rules.known import Known, ended_agencies
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
-from generator.values.text import quote
+from generator.values.text import old_tones, quote
 
 # Sizes of Quốc hiệu, Tiêu ngữ and the date that go together: the footnote to mục V, and Mẫu 1.5 as printed.
 _TOGETHER = frozenset({(13, 14, 14), (12, 13, 13), (12, 14, 14)})
+_MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CREED = "Độc lập - Tự do - Hạnh phúc"
 
 
@@ -47,6 +48,18 @@ def sizes_not_together(facts: Facts, known: Known) -> Iterator[Hit]:
         )
 
 
+@rule("ND-205", ERROR, "Phụ lục I, Phần I, II.1.a", "Quốc hiệu viết sai chữ",
+      why="Quốc hiệu ghi đúng từng chữ: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM.",
+      wrong="CỘNG HÕA XÃ HỘI CHŨ NGHĨA VIỆT NAM; CỘNG HÒA XHCN VIỆT NAM", right=_MOTTO)  # fmt: skip
+def motto_wording(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        motto = part.heading.motto
+        written = old_tones(motto.text).upper().strip(" _-.") if motto is not None else ""
+        if motto is not None and _MOTTO not in written:
+            yield at(part, motto, msg("{chu}: phải là “{dung}”.", chu=quote(motto.text), dung=_MOTTO),
+                     msg("Gõ lại Quốc hiệu."), "Quốc hiệu")  # fmt: skip
+
+
 @rule("ND-214", ERROR, "Phụ lục I, Phần I, II.1.b", "Thiếu Tiêu ngữ",
       why="Dưới Quốc hiệu là Tiêu ngữ.", wrong="Chỉ có dòng Quốc hiệu", right=_CREED)  # fmt: skip
 def creed_missing(facts: Facts, known: Known) -> Iterator[Hit]:
@@ -62,7 +75,10 @@ def creed_missing(facts: Facts, known: Known) -> Iterator[Hit]:
 def creed_wording(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
         creed = part.heading.creed
-        if creed is not None and creed.text.rstrip(" _-") != _CREED and not signs.is_upper(creed.text):
+        written = creed.text.rstrip(" _-") if creed is not None else ""
+        # In capitals it is another rule's fault, but its letters count all the same.
+        right = _CREED.upper() if signs.is_upper(written) else _CREED
+        if creed is not None and written != right:
             yield at(part, creed, msg("{chu}: phải là “{dung}”.", chu=quote(creed.text), dung=_CREED),
                      msg("Gõ lại Tiêu ngữ, gạch nối ngắn có cách chữ hai bên."), "Tiêu ngữ")  # fmt: skip
 
@@ -73,9 +89,14 @@ def creed_wording(facts: Facts, known: Known) -> Iterator[Hit]:
 def creed_rule_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
         head = part.heading
-        if head.creed is not None and head.creed_rule is None and not head.loose_shapes:
+        if head.creed is not None and head.creed_rule is None and not _may_be_drawn(head, head.creed):
             yield at(part, head.creed, msg("Dưới Tiêu ngữ không có đường kẻ ngang."),
                      msg("Kẻ một đường nét liền dài bằng dòng Tiêu ngữ."), "Tiêu ngữ")  # fmt: skip
+
+
+def _may_be_drawn(head: Heading, line: Line) -> bool:
+    """Whether a shape that is anchored on the line's own side, or free on the page, may be the rule below it."""
+    return side_of(line) in head.loose_shapes or any(side[0] in ("text", "box") for side in head.loose_shapes)
 
 
 @rule("ND-217", WARNING, "Phụ lục I, Phần I, II.1.b", "Đường kẻ dưới Tiêu ngữ không dài bằng dòng chữ",
@@ -126,7 +147,7 @@ def agency_missing(facts: Facts, known: Known) -> Iterator[Hit]:
 def agency_rule_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
         head = part.heading
-        if head.agency and head.agency_rule is None and not head.loose_shapes:
+        if head.agency and head.agency_rule is None and not _may_be_drawn(head, head.agency[-1]):
             yield at(part, head.agency[-1], msg("Dưới tên cơ quan ban hành không có đường kẻ ngang."),
                      msg("Kẻ một đường nét liền dài 1/3 đến 1/2 dòng chữ, cân đối ở giữa."),
                      "Tên cơ quan ban hành")  # fmt: skip
@@ -146,7 +167,7 @@ def agency_rule_length(facts: Facts, known: Known) -> Iterator[Hit]:
       sure=LIKELY)  # fmt: skip
 def agency_ended(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
-        day = part.heading.date_line.date if part.heading.date_line else None
+        day = part.heading.date_line.earliest if part.heading.date_line else None
         for lines in (part.heading.parents, part.heading.agency):
             for ended in ended_agencies(text_of(lines), day, known.agencies) if day and lines else ():
                 yield at(
@@ -232,7 +253,7 @@ def subject_rule_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         head = part.heading
         named = head.kind_line is not None and part.role != "phu-luc"
-        loose = any(item.shapes for item in facts.between(part)[:60]) and head.loose_shapes
+        loose = bool(head.subject) and _may_be_drawn(head, head.subject[-1])
         if named and head.subject and head.subject_rule is None and not loose:
             yield at(part, head.subject[-1], msg("Dưới trích yếu không có đường kẻ ngang."),
                      msg("Kẻ một đường nét liền dài 1/3 đến 1/2 dòng chữ, cân đối ở giữa."), "Trích yếu")  # fmt: skip
@@ -271,6 +292,47 @@ def about_form(facts: Facts, known: Known) -> Iterator[Hit]:
         if about and not about[0].text.startswith("V/v ") and not signs.is_upper(about[0].text):
             yield at(part, about[0], msg("{chu}: phải bắt đầu bằng “V/v ”.", chu=quote(about[0].text)),
                      msg("Viết “V/v”, một dấu cách rồi nội dung."), "Trích yếu công văn")  # fmt: skip
+
+
+@rule("ND-239", WARNING, "Phụ lục I, Phần I, II.1.b, II.2.b, II.5.b", "Đường kẻ gõ bằng dấu gạch dưới",
+      why="Đường kẻ ngang, nét liền; hàng dấu “_” dài ngắn theo phông chữ và đứt quãng khi in.",
+      wrong="____________ dưới Tiêu ngữ", right="Đường kẻ (Shapes hoặc Borders)", sure=LIKELY)  # fmt: skip
+def typed_rule(facts: Facts, known: Known) -> Iterator[Hit]:
+    # The printed forms of the decree have such lines themselves: a document that is issued is meant.
+    for part in (part for part in _parts_with_motto(facts) if part.is_issued):
+        head = part.heading
+        drawn = next((item for item in (head.creed_rule, head.agency_rule, head.subject_rule)
+                      if item is not None and item.kind == "underscores" and _is_typed(item)), None)  # fmt: skip
+        if drawn is not None:
+            yield at(part, drawn.line, msg("Đường kẻ gõ bằng dấu {dau}.", dau=quote(drawn.line.text[:3])),
+                     msg("Bỏ dấu gõ tay, kẻ một đường nét liền."), "Đường kẻ")  # fmt: skip
+
+
+def _is_typed(drawn: DrawnRule) -> bool:
+    return drawn.line.text.strip() != "" and set(drawn.line.text) <= set("_-─—– ")
+
+
+@rule("ND-426", ERROR, "Phụ lục I, Phần I, II.5", "Văn bản có tên loại mà ghi “V/v” dưới số, ký hiệu",
+      why="“V/v” dưới số, ký hiệu là trích yếu của công văn; văn bản có tên loại đặt trích yếu dưới tên loại.",
+      wrong="Số: 15/QĐ-BNV / V/v khen thưởng … QUYẾT ĐỊNH", right="QUYẾT ĐỊNH / Về việc khen thưởng")  # fmt: skip
+def about_beside_kind(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        if head.about and head.kind_line is not None and part.kind not in ("", "cong-van"):
+            yield at(part, head.about[0], msg("{chu}: {loai} không ghi “V/v” dưới số, ký hiệu.",
+                                              chu=quote(text_of(head.about)), loai=part.name),
+                     msg("Đưa trích yếu xuống dưới tên loại, bỏ “V/v”."), "Trích yếu")  # fmt: skip
+
+
+@rule("ND-445", ERROR, "Phụ lục III, Mẫu 1.1–1.3", "Sau “QUYẾT ĐỊNH”, “QUYẾT NGHỊ” không có dấu hai chấm",
+      why="Sau phần căn cứ, “QUYẾT ĐỊNH:” hoặc “QUYẾT NGHỊ:” có dấu hai chấm.", wrong="QUYẾT ĐỊNH / Điều 1. …",
+      right="QUYẾT ĐỊNH: / Điều 1. …")  # fmt: skip
+def resolution_colon(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        line = part.resolution
+        if line is not None and not line.text.endswith(":"):
+            yield at(part, line, msg("{chu}: sau chữ này phải có dấu hai chấm.", chu=quote(line.text)),
+                     msg("Viết “QUYẾT ĐỊNH:”."), "Dòng “QUYẾT ĐỊNH:”")  # fmt: skip
 
 
 @rule("ND-444", WARNING, "Phụ lục III, Mẫu 1.1–1.3", "Quyết định, nghị quyết thiếu dòng “QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:”",

@@ -26,10 +26,12 @@ class EndedAgency:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything dated that rules know."""
+    """Everything dated that rules know; `provinces` folded, `today` None where the caller does not tell the day."""
 
     bases: tuple[EndedBasis, ...] = ()
     agencies: tuple[EndedAgency, ...] = ()
+    provinces: tuple[str, ...] = ()
+    today: date | None = None
 
 
 @cache
@@ -49,12 +51,18 @@ def stock() -> Known:
         for record in records.values()
         if record.until is not None and not record.doubt
     )
-    return Known(ended_bases(), tuple(ended))
+    provinces = tuple(_place(record.name) for record in records.values() if record.level == "tinh")
+    return Known(ended_bases(), tuple(ended), provinces)
+
+
+def _place(committee: str) -> str:
+    """`Ủy ban nhân dân tỉnh Cao Bằng` -> `cao bang`."""
+    return fold(committee).removeprefix("uy ban nhan dan ").removeprefix("tinh ").removeprefix("thanh pho ")
 
 
 def ended_agencies(text: str, on: date, known: Iterable[EndedAgency]) -> Iterator[EndedAgency]:
     """The agencies named in full in a text that had ended by a day."""
-    folded = f" {fold(text)} "
+    folded = f" {fold(text)} ".replace(" ubnd ", " uy ban nhan dan ")
     for agency in known:
         if on >= agency.since and f" {fold(agency.name)} " in folded:
             yield agency

@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import DateLine, Facts, Line, Part, Symbol
+from generator.checking.paper.model import DateLine, Facts, Line, Part, Symbol, text_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.facts.danh_muc import kinds
+from generator.facts.danh_muc import agencies, kinds
 from generator.values.findings import msg
 from generator.values.text import KEPT_CASE, fold, quote
 
 _NUMBER = "Số, ký hiệu"
 _DATE = "Địa danh và thời gian"
+_SOON = timedelta(days=31)  # a date may be typed ahead of the day it is signed
+_FARTHEST = date(2100, 1, 1)  # where the day of checking is not told
+_YEAR = re.compile(r"(19|20)\d\d\s*/")
 _TWO_LEVELS = date(2025, 7, 1)  # Luật 72/2025/QH15, Điều 51: districts end
 _DISTRICT = re.compile(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
 
@@ -87,7 +90,7 @@ def symbol_against_kind(facts: Facts, known: Known) -> Iterator[Hit]:
         kind = kinds().get(part.kind)
         if kind is None or not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol:
             continue
-        written = re.split(r"[-–\s]", symbol.symbol.strip())[0]
+        written = re.split(r"[-–\s]", _YEAR.sub("", symbol.symbol.strip()))[0]
         if written.casefold() != kind.abbreviation.casefold():
             yield at(
                 part,
@@ -115,6 +118,54 @@ def symbol_case(facts: Facts, known: Known) -> Iterator[Hit]:
         if wrong:
             yield at(part, line, msg("“{nhom}” trong ký hiệu chưa viết hoa đúng.", nhom=wrong[0]),
                      msg("Viết hoa ký hiệu theo bảng chữ viết tắt."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-310", ERROR, "Phụ lục I, Phần I, II.3", "Ký hiệu văn bản hành chính có năm ban hành",
+      why="Ký hiệu gồm chữ viết tắt tên loại và tên cơ quan; năm ban hành chỉ có trong ký hiệu văn bản quy phạm.",
+      wrong="Số: 2114/2025/TTr-SNV", right="Số: 2114/TTr-SNV")  # fmt: skip
+def symbol_with_year(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        if _YEAR.match(symbol.symbol):
+            yield at(part, line, msg("{chu}: ký hiệu văn bản hành chính không ghi năm.", chu=quote(line.text)),
+                     msg("Bỏ năm khỏi số, ký hiệu."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-322", ERROR, "Phụ lục III, mục I, Mẫu 1.5", "Ký hiệu công văn có “CV”",
+      why="Công văn không có chữ viết tắt tên loại: ký hiệu là chữ viết tắt cơ quan và đơn vị soạn thảo.",
+      wrong="Số: 05/CV-BNV", right="Số: 05/BNV-VP")  # fmt: skip
+def letter_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        if part.heading.kind_line is None and re.match(r"CV\s*[-–]", symbol.symbol, re.IGNORECASE):
+            yield at(part, line, msg("{chu}: ký hiệu công văn không ghi “CV”.", chu=quote(line.text)),
+                     msg("Ghi chữ viết tắt cơ quan, đơn vị soạn thảo."), _NUMBER)  # fmt: skip
+
+
+@rule("ND-323", ERROR, "Phụ lục I, Phần I, II.3.b", "Ký hiệu là của cơ quan khác",
+      why="Ký hiệu ghi chữ viết tắt của chính cơ quan ban hành.", wrong="BỘ TÀI CHÍNH, Số: 15/QĐ-BNV",
+      right="BỘ TÀI CHÍNH, Số: 15/QĐ-BTC", sure=LIKELY)  # fmt: skip
+def symbol_against_agency(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, symbol in _numbered(facts):
+        agency = text_of((*part.heading.parents, *part.heading.agency))
+        other = "" if signs.is_open(symbol.symbol + agency) else _other_agency(symbol.symbol, agency, part)
+        if other:
+            yield at(part, line, msg("{chu}: ký hiệu là của {khac}, đầu văn bản ghi {co_quan}.",
+                                     chu=quote(line.text), khac=other, co_quan=quote(text_of(part.heading.agency))),
+                     msg("Sửa ký hiệu hoặc tên cơ quan ban hành."), _NUMBER)  # fmt: skip
+
+
+def _other_agency(symbol: str, agency: str, part: Part) -> str:
+    """Whose symbol it is where that is plainly not the agency of the heading; "" where nothing is certain."""
+    groups = re.findall(r"[^\W\d_]+", symbol)
+    own = f" {fold(agency)} "
+    council, committee = " hoi dong nhan dan " in own or " hdnd " in own, " uy ban nhan dan " in own or " ubnd " in own
+    if "UBND" in groups and own.strip() and not committee and not council:
+        return "Ủy ban nhân dân"
+    if groups[1:2] == ["HĐND"] and own.strip() and not council:
+        return "Hội đồng nhân dân"
+    record = agencies().by_symbol(groups[-1]) if groups and part.kind else None
+    names = (record.name, *record.aliases, *(old.name for old in record.former)) if record is not None else ()
+    ministry = fold(agency).startswith("bo ") and record is not None and record.level == "bo"
+    return record.name if ministry and record and not any(fold(name) in fold(agency) for name in names) else ""
 
 
 @rule("ND-314", ERROR, "Phụ lục I, Phần I, II.4", "Thiếu địa danh và thời gian ban hành",
@@ -195,6 +246,31 @@ def place_in_full(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Viết “Thành phố Hồ Chí Minh”."), _DATE)  # fmt: skip
 
 
+@rule("ND-324", ERROR, "Phụ lục I, Phần I, II.4.a", "Địa danh là của tỉnh, thành phố khác",
+      why="Địa danh là tên đơn vị hành chính nơi cơ quan đóng trụ sở.", wrong="UBND TỈNH CAO BẰNG … Hà Nội, ngày …",
+      right="UBND TỈNH CAO BẰNG … Cao Bằng, ngày …", sure=LIKELY)  # fmt: skip
+def place_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        agency = f"{fold(text_of((*part.heading.parents, *part.heading.agency)))} "
+        place = fold(written.place).removeprefix("tp ").removeprefix("thanh pho ").removeprefix("tinh ")
+        own = [name for name in known.provinces if f" tinh {name} " in agency or f" thanh pho {name} " in agency]
+        if len(own) == 1 and place in known.provinces and place != own[0]:
+            yield at(part, line, msg("Địa danh “{ten}” không phải của {co_quan}.", ten=written.place,
+                                     co_quan=quote(text_of((*part.heading.parents, *part.heading.agency)))),
+                     msg("Ghi địa danh nơi cơ quan đóng trụ sở."), _DATE)  # fmt: skip
+
+
+@rule("ND-325", WARNING, "Phụ lục I, Phần I, II.4.b", "Ngày ban hành ở tương lai",
+      why="Thời gian ban hành là ngày văn bản được ký; ngày chưa tới là ngày gõ nhầm.",
+      wrong="ngày 05 tháng 01 năm 2062", right="ngày 05 tháng 01 năm 2026", sure=LIKELY)  # fmt: skip
+def day_to_come(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, line, written in _dated(facts):
+        day = written.date
+        if day is not None and day > (_FARTHEST if known.today is None else known.today + _SOON):
+            yield at(part, line, msg("Ngày {ngay:%d/%m/%Y} không thể là ngày ban hành.", ngay=day),
+                     msg("Kiểm tra lại ngày, tháng, năm."), _DATE)  # fmt: skip
+
+
 @rule("ND-321", WARNING, "Phụ lục I, Phần I, II.2.a, II.4.a; Luật số 72/2025/QH15, Điều 51",
       "Đơn vị hành chính cấp huyện sau ngày 01/7/2025",
       why="Từ 01/7/2025 không còn huyện, quận, thị xã, thị trấn: không thể là địa danh hay cơ quan ban hành.",
@@ -202,7 +278,7 @@ def place_in_full(facts: Facts, known: Known) -> Iterator[Hit]:
       right="ỦY BAN NHÂN DÂN XÃ …", sure=LIKELY)  # fmt: skip
 def district_after_its_end(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, written in _dated(facts):
-        if written.date is None or written.date < _TWO_LEVELS:
+        if written.earliest is None or written.earliest < _TWO_LEVELS:
             continue
         for where in (*part.heading.parents, *part.heading.agency, line):
             text = written.place if where is line else where.text

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +11,7 @@ from dataclasses import replace
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part, Section
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import CERTAIN, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import Message, msg
 from generator.values.text import fold, quote
 
@@ -20,7 +19,6 @@ _TOLERANCE = 0.6  # mm: twips and converters round
 _LONG = 7_000  # characters that fill more than two pages whatever the spacing
 _PAPER = "Trang giấy"
 _FONTS = frozenset({"times new roman", "timesnewroman", "timesnewromanpsmt"})
-_BRACKETS = frozenset("{[<«")
 _DARKEST = 0x40  # of each channel: up to this a colour prints as black
 _RED = re.compile(r"[C-F][0-9A-F]([0-3][0-9A-F]){2}")
 _LINKS = frozenset({"0000FF", "0563C1", "0000EE", "000080"})
@@ -118,7 +116,7 @@ def landscape_without_table(facts: Facts, known: Known) -> Iterator[Hit]:
             )
 
 
-def _inked(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
+def inked(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
     """Paragraphs of each part down to the end of its signature."""
     for part in facts.parts:
         yield from ((part, item) for item in facts.between(part) if item.text.strip())
@@ -130,7 +128,7 @@ def _inked(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
 def wrong_font(facts: Facts, known: Known) -> Iterator[Hit]:
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Part, Paragraph]] = {}
-    for part, paragraph in _inked(facts):
+    for part, paragraph in inked(facts):
         for font, letters in _other_fonts(facts, paragraph):
             counts[font] += letters
             first.setdefault(font, (part, paragraph))
@@ -162,7 +160,7 @@ def _other_fonts(facts: Facts, paragraph: Paragraph) -> Iterator[tuple[str, int]
       why="Chữ trong văn bản màu đen; chỉ dấu chỉ mức độ khẩn, mật là màu đỏ tươi (III.2.b).",
       wrong="Chữ màu đỏ", right="Chữ màu đen (Automatic)")  # fmt: skip
 def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, paragraph in _inked(facts):
+    for part, paragraph in inked(facts):
         for run in paragraph.whole.runs:
             color = run.format.color
             link = color in _LINKS and run.format.underline
@@ -268,61 +266,6 @@ def _number_look(size: float, italic: bool) -> Message:
         co=f"{size:g}".replace(".", ","),
         kieu=", chữ nghiêng" if italic else "",
     )
-
-
-@rule("ND-112", ERROR, "Phụ lục I, Phần I, I.4", "Chữ gõ bằng phông TCVN3 hoặc VNI",
-      why="Văn bản dùng bộ mã Unicode; chữ gõ bằng phông cũ chỉ đọc được khi máy có phông đó và không tìm kiếm được.",
-      wrong="“C¨n cø” với phông .VnTime", right="“Căn cứ” với phông Times New Roman")  # fmt: skip
-def legacy_font(facts: Facts, known: Known) -> Iterator[Hit]:
-    for font, index in facts.legacy_fonts:
-        yield at(
-            None,
-            facts.paragraphs[index - 1],
-            msg("Chữ phông “{phong}” gõ bằng mã cũ (TCVN3/VNI), không phải Unicode.", phong=font),
-            msg("Chuyển mã sang Unicode (Unikey, Bộ chuyển mã) rồi kiểm tra lại."),
-            _PAPER,
-        )
-
-
-@rule("ND-113", NOTE, "Phụ lục I, Phần I, I.4; TCVN 6909:2001", "Chữ Unicode tổ hợp lẫn dựng sẵn",
-      why="Hai cách mã hóa một chữ làm sai tìm kiếm và so khớp; nên thống nhất dựng sẵn (NFC).",
-      wrong="“ế” ghép từ e, dấu mũ và dấu sắc", right="“ế” dựng sẵn", sure=CERTAIN)  # fmt: skip
-def decomposed_letters(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, paragraph in _inked(facts):
-        if not unicodedata.is_normalized("NFC", paragraph.text):
-            yield at(
-                part,
-                paragraph,
-                msg("{chu} có chữ Unicode tổ hợp.", chu=quote(paragraph.seen, 40)),
-                msg("Chuyển sang Unicode dựng sẵn."),
-                _PAPER,
-            )
-            return
-
-
-@rule("ND-115", WARNING, "Điều 8; Điều 10", "Còn chỗ chưa điền",
-      why="Văn bản trình ký, ban hành có đủ số liệu, tên, ngày; chỗ của mẫu còn để lại là chỗ bị quên.",
-      wrong="Giao {{don_vi}} thực hiện; [CẦN BỔ SUNG số liệu]", right="Giao Phòng Tổng hợp thực hiện")  # fmt: skip
-def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
-    open_: list[tuple[Part, Paragraph]] = []
-    for part in facts.parts:
-        issued = _is_issued(part)
-        body = frozenset(item.index for item in part.body)
-        for item in facts.between(part):
-            dotted = issued and item.index in body and signs.is_dotted(item.seen)
-            if dotted or (_BRACKETS.intersection(item.text) and signs.PLACEHOLDER.search(item.seen)):
-                open_.append((part, item))
-    if open_:
-        part, first = open_[0]
-        yield at(part, first, msg("Còn {so} đoạn có chỗ chưa điền, đầu tiên là {chu}.", so=len(open_),
-                                  chu=quote(first.seen)),
-                 msg("Điền hoặc bỏ từng chỗ trước khi trình ký."), "Nội dung")  # fmt: skip
-
-
-def _is_issued(part: Part) -> bool:
-    """Whether a document has its number or its day: what is left open then was forgotten."""
-    symbol, written = part.heading.symbol, part.heading.date_line
-    return part.role == "chinh" and bool((symbol and symbol.number) or (written and written.date))
 
 
 @rule("ND-114", ERROR, "Phụ lục I, Phần I, I.4", "Phông chữ của chú thích không phải Times New Roman",

@@ -13,12 +13,12 @@ from generator.checking.paper.model import Facts, Line, Part
 from generator.checking.rules.known import Known, ended_agencies
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
-from generator.values.text import quote
+from generator.values.text import fold, quote
 
 _TO = "Kính gửi"
 _COPIES = "Nơi nhận"
 _ADDRESSED = ("", "to-trinh", "bao-cao", "thu-cong", "giay-moi", "phieu-gui", "phieu-chuyen", "phieu-bao", "cong-dien")
-_ARCHIVE = re.compile(r"- ?Lưu: ?VT\b.*")
+_ARCHIVE = re.compile(r"- ?Lưu: ?VT\b[^;]*;?")
 
 
 def _says_to(line: Line) -> bool:
@@ -128,12 +128,48 @@ def first_recipient_of_letter(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Thêm “- Như trên;” làm dòng đầu."), _COPIES)  # fmt: skip
 
 
+@rule("ND-918", ERROR, "Phụ lục I, Phần I, II.9.b, c", "“Như trên” trong văn bản không có “Kính gửi”",
+      why="“Như trên” chỉ những nơi ghi ở “Kính gửi”; quyết định, thông báo … ghi “Như Điều …” hoặc tên nơi nhận.",
+      wrong="QUYẾT ĐỊNH … Nơi nhận: - Như trên;", right="QUYẾT ĐỊNH … Nơi nhận: - Như Điều 3;")  # fmt: skip
+def as_above_without_addressee(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role != "chinh" or part.addressees or part.kind in ("", "giay-gioi-thieu", *_ADDRESSED):
+            continue
+        for line in part.recipients:
+            if re.match(r"[-–]?\s*Như (trên|kính gửi)", line.text, re.IGNORECASE):
+                yield at(part, line, msg("{chu}: {loai} không có “Kính gửi”.", chu=quote(line.text), loai=part.name),
+                         msg("Ghi “- Như Điều …;” hoặc tên nơi nhận."), _COPIES)  # fmt: skip
+
+
+@rule("ND-919", WARNING, "Phụ lục I, Phần I, II.9", "Nơi nhận ghi trùng",
+      why="Mỗi nơi nhận ghi một lần.", wrong="- Bộ Nội vụ; / - Bộ Nội vụ;", right="- Bộ Nội vụ;")  # fmt: skip
+def recipient_twice(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        seen: set[str] = set()
+        for line in part.recipients:
+            name = fold(line.text)
+            if name in seen and name:
+                yield at(part, line, msg("{chu} đã ghi ở trên.", chu=quote(line.text)),
+                         msg("Bỏ dòng ghi trùng."), _COPIES)  # fmt: skip
+            seen.add(name)
+
+
+@rule("ND-928", ERROR, "Phụ lục I, Phần I, II.9.b; Phụ lục III, Mẫu 1.4", "Tờ trình không có “Kính gửi”",
+      why="Tờ trình gửi cấp có thẩm quyền, ghi ở “Kính gửi”.", wrong="TỜ TRÌNH / Về việc … / Thực hiện …",
+      right="TỜ TRÌNH / Về việc … / Kính gửi: …", sure=LIKELY)  # fmt: skip
+def submission_without_addressee(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role == "chinh" and part.kind == "to-trinh" and not part.addressees:
+            yield at(part, part.heading.kind_line, msg("Tờ trình không có dòng “Kính gửi:”."),
+                     msg("Thêm “Kính gửi: …” dưới trích yếu."), _TO)  # fmt: skip
+
+
 @rule("ND-916", WARNING, "Phụ lục I, Phần I, II.9", "Gửi cho cơ quan đã thôi hoạt động",
       why="Nơi nhận là cơ quan còn hoạt động tại ngày ban hành văn bản.",
       wrong="- Bộ Kế hoạch và Đầu tư; (ngày 05 tháng 5 năm 2025)", right="- Bộ Tài chính;", sure=LIKELY)  # fmt: skip
 def recipient_ended(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        day = part.heading.date_line.date if part.heading.date_line else None
+        day = part.heading.date_line.earliest if part.heading.date_line else None
         for line in (*part.addressees, *part.recipients) if day else ():
             for ended in ended_agencies(line.text, day, known.agencies) if day else ():
                 yield at(part, line, msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=ended.name,

@@ -16,7 +16,8 @@ from generator.values.text import fold, quote
 _SIGNER = "Người ký"
 _ABBREVIATION = re.compile(r"^(T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|Q)(?P<mark>\.?/?)(?P<space>\s*)(?=[A-ZĐỦỤÀ-Ỹ])")
 _RIGHT = re.compile(r"^(TM|KT|TL|TUQ|Q)\. \S")
-_HONOUR = re.compile(r"^(GS|PGS|TS|ThS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)"
+_HONOUR = re.compile(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|"
+                     r"Bác sĩ|Kỹ sư)"
                      r"[.,\s]")  # fmt: skip
 # Ranks of the armed forces: a title before the name, not a part of it.
 _RANK = re.compile(r"^(Đại|Thượng|Trung|Thiếu) (tướng|tá|úy|uý) |^(Chuẩn đô đốc|Phó [Đđ]ô đốc|Đô đốc) ")

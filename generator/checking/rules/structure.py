@@ -38,7 +38,9 @@ def _sequence(facts: Facts, levels: tuple[str, ...]) -> Iterator[Hit]:
 
 def _misstep(item: Item, last: Item | None, fault: str) -> Message:
     if fault == "dau" or last is None:
-        return msg("{muc} đứng đầu: phải bắt đầu từ Điều 1.", muc=item.name)
+        if item.level == "dieu":
+            return msg("{muc} đứng đầu: phải bắt đầu từ Điều 1.", muc=item.name)
+        return msg("{muc} đứng đầu, trước nó không có mục I.", muc=item.name)
     if fault == "lap":
         return msg("{muc} lặp lại số của {truoc} ở đoạn {doan}.", muc=item.name, truoc=last.name,
                    doan=last.paragraph.index)  # fmt: skip
@@ -258,6 +260,48 @@ def clause_mark(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, item.paragraph, msg("“{so}{dau}”: sau số thứ tự của {cap} phải là “{dung}”.",
                                                    so=item.written, dau=item.mark, cap=NAMES[item.level], dung=wanted),
                          msg("Viết “{so}{dung}”.", so=item.written, dung=wanted), _BODY)  # fmt: skip
+
+
+@rule("ND-715", ERROR, _D, "Số thứ tự dính liền với chữ",
+      why="Sau số thứ tự và dấu của điều, khoản, điểm có một dấu cách.", wrong="Điều 1.Phê duyệt; a)Các đơn vị",
+      right="Điều 1. Phê duyệt; a) Các đơn vị")  # fmt: skip
+def number_without_space(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        for item in found:
+            joined = re.match(r"(?:Điều\s+)?\w{1,4}[.)][^\W\d_]", item.paragraph.seen)
+            if joined and not item.paragraph.label:
+                yield at(part, item.paragraph, msg("{chu}: sau số thứ tự thiếu dấu cách.",
+                                                   chu=quote(item.paragraph.seen, 30)),
+                         msg("Thêm một dấu cách sau số thứ tự."), _BODY)  # fmt: skip
+                break
+
+
+@rule("ND-716", ERROR, _D, "Điều đánh số La Mã",
+      why="Điều dùng chữ số Ả Rập.", wrong="Điều I. …", right="Điều 1. …")  # fmt: skip
+def article_in_roman(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        item = next((item for item in found if item.level == "dieu" and not item.written.isdigit()), None)
+        if item is not None:
+            yield at(part, item.paragraph, msg("“{muc}”: phải dùng chữ số Ả Rập.", muc=item.name),
+                     msg("Viết “Điều {so}.”.", so=item.number), _BODY)  # fmt: skip
+
+
+@rule("ND-717", ERROR, _D, "Số của tiểu khoản không theo khoản chứa nó",
+      why="Số hai cấp bắt đầu bằng số của khoản chứa nó.", wrong="5. … / 4.1. …", right="5. … / 5.1. …",
+      sure=LIKELY)  # fmt: skip
+def nested_number(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        starts = {item.paragraph.index: item for item in found}
+        inside = 0
+        for paragraph in part.body:
+            item = starts.get(paragraph.index)
+            if item is not None and item.level != "diem":
+                inside = item.number if item.level == "khoan" else 0
+            nested = re.match(r"(\d{1,2})\.(\d{1,2})\.?(?=\s)", paragraph.seen)
+            if nested and inside and int(nested[1]) != inside:
+                yield at(part, paragraph, msg("“{so}” nằm dưới khoản {khoan}.", so=nested[0], khoan=inside),
+                         msg("Đánh lại: {khoan}.1, {khoan}.2 …", khoan=inside), _BODY)  # fmt: skip
+                break
 
 
 RULES = rules_in(globals())

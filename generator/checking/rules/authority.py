@@ -1,0 +1,144 @@
+"""Who issues and who signs: the line of authority, what stands before a position, the name (Phụ lục III; II.7)."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Part, Signer, text_of
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import msg
+from generator.values.text import fold, quote
+
+_SIGNER = "Người ký"
+_AUTHORITY = "Thẩm quyền ban hành"
+_COLLECTIVE = re.compile(
+    r"(uy ban|hoi dong|ban chi dao|ban chap hanh|doan |to |tap the|ban to chuc|hoi nghi|ubnd|hdnd|ban )"
+)
+# An office of one person, as it stands after "TM." or at the head of a line.
+_PERSON = re.compile(
+    r"(pho )?(chu tich|giam doc|tong giam doc|bo truong|thu truong|cuc truong|vu truong|chanh|chu nhiem|hieu truong|"
+    r"vien truong|truong phong|truong ban|tong cuc truong|chi cuc truong|thong doc|thu tuong)\b"
+)
+_POSITION = re.compile(
+    r"^(bo truong|thu tuong|chu tich|(tong )?giam doc|cuc truong|vu truong|chanh|chu nhiem|hieu truong|vien truong|"
+    r"truong (phong|ban)|(tong|chi) cuc truong|thong doc|tong thanh tra|pho)\s*"
+)
+_OFFICES = ("bo", "so", "cuc", "uy", "van", "hoi", "phong", "chi", "tong", "truong", "vien", "ban", "benh", "trung")
+
+
+def _issuing(facts: Facts) -> Iterator[Part]:
+    return (part for part in facts.parts if part.role == "chinh" and part.heading.motto is not None)
+
+
+def _signers(facts: Facts) -> Iterator[tuple[Part, Signer]]:
+    return ((part, signer) for part in facts.parts for signer in part.signers)
+
+
+def _spelled(text: str) -> str:
+    """A text for comparing names of agencies, with the usual abbreviations written out."""
+    folded = f" {fold(text)} "
+    return folded.replace(" ubnd ", " uy ban nhan dan ").replace(" hdnd ", " hoi dong nhan dan ")
+
+
+@rule("ND-434", WARNING, "Phụ lục III, Mẫu 1.1–1.3", "Quyết định, nghị quyết thiếu dòng thẩm quyền ban hành",
+      why="Dưới trích yếu là dòng thẩm quyền ban hành, in hoa, đậm, canh giữa, rồi đến căn cứ.",
+      wrong="QUYẾT ĐỊNH / Về … / Căn cứ …", right="QUYẾT ĐỊNH / Về … / BỘ TRƯỞNG BỘ NỘI VỤ / Căn cứ …",
+      sure=LIKELY)  # fmt: skip
+def authority_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _issuing(facts):
+        head = part.heading
+        decided = part.kind in ("quyet-dinh", "nghi-quyet") and part.resolution is not None and bool(part.bases)
+        if decided and head.subject and not head.authority and _named_in_between(facts, part) == "":
+            yield at(part, head.subject[-1], msg("Không thấy dòng thẩm quyền ban hành giữa trích yếu và căn cứ."),
+                     msg("Thêm chức danh hoặc tên cơ quan ban hành, in hoa, đậm, canh giữa."), _AUTHORITY)  # fmt: skip
+
+
+def _named_in_between(facts: Facts, part: Part) -> str:
+    """A line in capitals between the subject and the bases, wherever it stands: an authority not read as one."""
+    until = part.bases[0].paragraph.index if part.bases else 0
+    after = part.heading.subject[-1].paragraph.index
+    inside = (item for item in facts.between(part) if after < item.index < until)
+    return next((item.seen for item in inside if signs.is_upper(item.seen)), "")
+
+
+@rule("ND-435", ERROR, "Phụ lục III, Mẫu 1.1–1.3", "Dòng thẩm quyền là của cơ quan khác",
+      why="Thẩm quyền ban hành là của chính cơ quan ghi ở đầu văn bản.",
+      wrong="SỞ NỘI VỤ … GIÁM ĐỐC SỞ TÀI CHÍNH", right="SỞ NỘI VỤ … GIÁM ĐỐC SỞ NỘI VỤ", sure=LIKELY)  # fmt: skip
+def authority_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _issuing(facts):
+        head = part.heading
+        agency = _spelled(text_of((*head.parents, *head.agency))).split()
+        named = _agency_in(_spelled(text_of(head.authority)))
+        if len(named) < 2 or not agency or signs.is_open(text_of((*head.authority, *head.agency))):
+            continue
+        strange = [word for word in named if word not in agency]
+        if 2 * len(strange) >= len(named):
+            yield at(part, head.authority[0], msg("{chu}: đầu văn bản ghi {co_quan}.",
+                                                  chu=quote(text_of(head.authority)),
+                                                  co_quan=quote(text_of(head.agency))),
+                     msg("Sửa dòng thẩm quyền cho đúng cơ quan ban hành."), _AUTHORITY)  # fmt: skip
+
+
+def _agency_in(authority: str) -> list[str]:
+    """The words of the agency after a position (`giám đốc sở nội vụ` → sở, nội, vụ); empty where none is named."""
+    rest = authority.strip()
+    while match := _POSITION.match(rest):
+        rest = rest[match.end() :]
+    words = rest.split()
+    return words if words and words[0] in _OFFICES else []
+
+
+@rule("ND-809", ERROR, "Phụ lục I, Phần I, II.7.c", "Chữ ký không có họ tên",
+      why="Dưới chữ ký là họ, chữ đệm và tên của người ký.", wrong="GIÁM ĐỐC / (để trống)",
+      right="GIÁM ĐỐC / Nguyễn Văn A", sure=LIKELY)  # fmt: skip
+def name_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, signer in _signers(facts):
+        if part.role == "chinh" and signer.name is None and part.recipients_word is not None and part.is_issued:
+            yield at(part, signer.titles[-1], msg("Dưới {chu} không có họ tên người ký.",
+                                                  chu=quote(signer.titles[-1].text)),
+                     msg("Ghi đầy đủ họ và tên người ký."), _SIGNER)  # fmt: skip
+
+
+@rule("ND-814", ERROR, "Phụ lục I, Phần I, II.7.b", "“TM.” trước chức vụ cá nhân, “KT.” trước cấp phó hoặc tập thể",
+      why="“TM.” đứng trước tên tập thể lãnh đạo hoặc cơ quan; “KT.” đứng trước chức vụ của người đứng đầu.",
+      wrong="TM. CHỦ TỊCH; KT. PHÓ CHỦ TỊCH; KT. ỦY BAN NHÂN DÂN",
+      right="TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH")  # fmt: skip
+def authority_before_office(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, signer in _signers(facts):
+        for line in signer.titles:
+            match = re.match(r"(tm|kt) (?P<after>.*)", re.sub(r"^([tk]) ([mt]) ", r"\1\2 ", fold(line.text)))
+            if match is None:
+                continue
+            after = match["after"]
+            wrong = _PERSON.match(after) if match[1] == "tm" else after.startswith("pho ") or _COLLECTIVE.match(after)
+            if wrong:
+                yield at(part, line, msg("{chu}: “{tat}.” không đứng trước chức vụ, tổ chức này.",
+                                         chu=quote(line.text), tat=match[1].upper()),
+                         msg("“TM.” đi với tập thể, “KT.” đi với chức vụ cấp trưởng."), _SIGNER)  # fmt: skip
+
+
+@rule("ND-815", ERROR, "Phụ lục I, Phần I, II.7.b; Phụ lục III, Mẫu 1.1–1.3",
+      "Quyền hạn ký không khớp thẩm quyền ban hành",
+      why="Văn bản của tập thể được ký thay mặt (TM.) tập thể đó; văn bản của người đứng đầu thì không.",
+      wrong="CHỦ TỊCH ỦY BAN NHÂN DÂN … / TM. ỦY BAN NHÂN DÂN",
+      right="ỦY BAN NHÂN DÂN … / TM. ỦY BAN NHÂN DÂN", sure=LIKELY)  # fmt: skip
+def authority_against_signature(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _issuing(facts):
+        authority = _spelled(text_of(part.heading.authority)).strip()
+        if not authority or len(part.signers) != 1 or not part.signers[0].titles:
+            continue
+        first = part.signers[0].titles[0]
+        collective = re.match(r"(uy ban nhan dan|hoi dong nhan dan)\b", authority) is not None
+        person = _PERSON.match(authority) is not None
+        for_all = fold(first.text).startswith(("tm ", "t m "))
+        if (collective and not for_all) or (person and for_all):
+            yield at(part, first, msg("{chu}: thẩm quyền ban hành ghi {tham_quyen}.", chu=quote(first.text),
+                                      tham_quyen=quote(text_of(part.heading.authority))),
+                     msg("Sửa quyền hạn ký, hoặc dòng thẩm quyền ban hành."), _SIGNER)  # fmt: skip
+
+
+RULES = rules_in(globals())
