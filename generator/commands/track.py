@@ -47,6 +47,7 @@ COUNTED: Mapping[str, Message] = {
     DeadlineKind.RANGE.value: msg("khoảng thời gian"),
     DeadlineKind.RECURRING.value: msg("thường xuyên"),
     DeadlineKind.ROADMAP.value: msg("theo lộ trình, tiến độ"),
+    DeadlineKind.EVENT.value: msg("theo một sự kiện"),
     DeadlineKind.MILESTONES.value: msg("nhiều mốc, lùi hạn"),
     DeadlineKind.NONE.value: msg("ô trống"),
     DeadlineKind.UNKNOWN.value: msg("chưa hiểu"),

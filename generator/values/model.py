@@ -63,6 +63,7 @@ class DeadlineKind(Enum):
     RANGE = "khoang"
     RECURRING = "thuong-xuyen"
     ROADMAP = "lo-trinh"
+    EVENT = "su-kien"
     MILESTONES = "nhieu-moc"
     NONE = "khong"
     UNKNOWN = "chua-hieu"

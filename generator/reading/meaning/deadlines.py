@@ -2,7 +2,8 @@
 
 Reads: days (`15/12/2023`, `ngày 15 tháng 12 năm 2023`, `2023-12-15 00:00:00`), months (`Tháng 3/2024`, `3/2024`),
 quarters (`Quý II.2024`, `Quý IV năm 2024`), half-years, years, ranges (`2025 - 2030`, `tháng 3 đến tháng 6/2024`),
-`trước …`, `từ …`, `sau …`, several dates, postponements, recurring work, roadmaps, terms (`05 ngày làm việc kể từ`).
+`trước …`, `từ …`, `sau …`, several dates, postponements, recurring work, roadmaps, terms (`05 ngày làm việc kể từ`),
+events (`Sau khi có …`, `Sau 03 tháng kể từ khi …`, `Kỳ họp giữa năm`).
 A month, quarter or day without its year takes the year of the date it is joined to (`tháng 3 - tháng 6/2024`), no
 other. Does not read: lunar dates, two dates run together. Dates of documents cited in the cell are the documents'.
 
@@ -36,38 +37,59 @@ _LEAD = (
 # Shapes of a date, the longer first; `y`, `m`, `d`, `q` with a number for each shape.
 _SHAPES = (
     r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?!\d)"
-    r"|(?:ngay\s+)?(?P<d2>\d{1,2})\s+thang\s+(?P<m2>\d{1,2})\s*(?:,?\s*nam\s+|/)(?P<y2>\d{4})(?!\d)"
-    r"|(?:(?:ngay|thang)\s+)?(?P<d3>\d{1,2})\s?[/.-]{1,2}\s?(?P<m3>\d{1,2})\s?[/.-]{1,2}\s?(?P<y3>\d{4}|\d{2})(?!\d)"
+    r"|\bthang\s*(?P<m16>\d{1,2})(?=\s?(?:-|den|toi)\s?\d{1,2}\s?(?:/|nam )\s?\d{4}(?!\d))"
+    r"|(?P<d16>\d{1,2})/(?P<m17>\d{1,2})(?=\s?(?:-|den|toi)\s?(?:ngay\s)?\d{1,2}/\d{1,2}/\d{4}(?!\d))"
+    r"|(?:ngay\s+)?(?<!tuan )(?<!tuan thu )(?P<d2>\d{1,2})\s+thang\s+"
+    r"(?P<m2>\d{1,2})\s*(?:,?\s*nam\s+|/)(?P<y2>\d{4})(?!\d)"
+    r"|(?:(?:ngay|thang)\s+)?(?P<d3>\d{1,2})\s?[/.-]{1,2}\s?(?P<m3>\d{1,2})(?!\s-\s)\s?[/.-]{1,2}\s?"
+    r"(?P<y3>\d{4}|\d{2}(?!/\d))(?!\d)"
     r"|(?:cuoi |dau |giua )?thang\s*(?P<m4>\d{1,2})\s*(?:[/.,-]|,?\s*nam\b)?\s*(?P<y4>\d{4})(?!\d)"
+    r"|(?:(?<=quy \d, )|(?<=quy \d,)|(?<=quy \d - )|(?<=quy \d-)|(?<=quy \d va ))"
+    r"(?P<q18>[1-4])\s?(?:/|nam )\s?(?P<y18>\d{4})"
     r"|(?P<m5>\d{1,2})\s?/\s?(?P<y5>\d{4})(?!\d)|(?P<m6>\d{1,2})[.-](?P<y6>\d{4})(?!\d)"
     r"|(?:cuoi |dau |giua )?qu[iy]\s*(?P<q7>[ivx]{1,4}|\d{1,2})\b\s*(?:[/.,-]|,?\s*nam\b)?\s*(?P<y7>\d{4})(?!\d)"
-    r"|(?:0?6|sau) thang (?P<half>dau|cuoi) nam\s+(?P<y8>\d{4})(?!\d)"
-    r"|(?P<y10>\d{4})-(?P<m10>0[1-9]|1[0-2])(?![\d-])|\b(?P<q14>i{1,3}|iv)\s?[/.]\s?(?P<y14>\d{4})(?!\d)"
+    r"|(?:(?:0?6|sau) thang|nua) (?:(?P<half>dau|cuoi) nam\s+(?P<y8>\d{4})(?!\d)|(?P<halves>dau|cuoi) nam\b(?!\s*hoc))"
+    r"|(?P<y10>\d{4})-(?P<m10>0[1-9]|1[0-2])(?![\d-])|\b(?P<q14>i{1,3}|iv)\s?(?:[/.]|nam)\s?(?P<y14>\d{4})(?!\d)"
+    r"|(?:(?<=,)|(?<=, ))(?P<q15>i{1,3}|iv)(?=\s?(?:,|va|-)\s?(?:i{1,3}|iv)\b)"
     r"|(?:\b(?P<school>nam hoc)\s+|(?:cuoi |dau |giua )?\b(?:nam|giai doan)\s+)?"
     r"(?<![\d/.,])(?P<y9>\d{4})(?![\d%]|[/.]\d)"
     r"|(?:(?<=,)|(?<=, ))(?P<m15>\d{1,2})(?=(?:\s?(?:,|va)\s?\d{1,2}){1,11}\s?/\s?\d{4}(?!\d))"
     r"|(?:ngay\s+)(?P<d11>\d{1,2})\s?(?:/|\s+thang\s+)\s?(?P<m11>\d{1,2})(?![/\d])"
-    r"|\bthang\s*(?P<m12>\d{1,2})(?![/\d])|\bqu[iy]\s*(?P<q13>[ivx]{1,4}|[1-4])\b(?!\s*[/.]\s*\d)"
+    r"|\bthang\s*(?P<m12>\d{1,2})(?![/\d]|\s+lan\b)|\bqu[iy]\s*(?P<q13>[ivx]{1,4}|[1-4])\b(?!\s*[/.]\s*\d)"
     r"|(?P<broken>\d{1,2}/\d{1,4}(?:/\d+)?)"
 )
 _DATE = re.compile(rf"(?:{_LEAD})?(?<!\d)(?P<date>{_SHAPES})")
 _JOINT = re.compile(r"\s*(?:-|den(?: het)?|toi)\s*(?:(?:het|ngay|thang|nam|cuoi)\s+)?$")
 _LIST = re.compile(r"\s*(?:,|va|hoac|-|den|toi|&)\s*$")
+_LONG_TERM = re.compile(r"(?<![\d/])\d{1,3}\s+(?:thang|tuan|nam)(?=\s+(?:ke tu|tu|sau)\b|\s*$)")
 _TERM = re.compile(r"(?<![\d/])(?P<days>\d{1,3})\s+ngay(?:\s+lam viec\b|(?=\s+(?:ke tu|tu|sau)\b|\s*$))")
 _RECURRING = re.compile(
-    r"thuong xuyen|\b(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)\b|lien tuc|dinh ky|khi co (?:phat sinh|yeu cau|de nghi)"
+    r"thuong xuyen|\b(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)\b|lien tuc|dinh ky"
+    r"|khi (?:co )?(?:phat sinh|yeu cau|de nghi)"
+    r"|dot xuat|(?:thang|quy|nam)(?: truoc| sau)? lien ke|thang (?:sau|tiep theo) lien ke|thang cuoi (?:cua )?quy"
+    r"|\b\d{1,2} lan\s?/|/\s?lan\b|\blan (?:moi )?(?:thang|quy|nam|tuan)\b|\b(?:ca|quanh|suot) nam\b(?!\s*(?:hoc|\d))"
+    r"|\bbao cao (?:tuan|thang|quy|nam)\b(?!\s*\d)|\b(?:nhung|cac) nam (?:tiep theo|sau)\b"
 )
 _ROADMAP = re.compile(
     r"\b(?:theo|thuc hien)\s+(?:dung\s+)?"
     r"(?:lo trinh|tien do|lich|ke hoach|thoi han|thoi gian|quy dinh|yeu cau|chi dao)\b"
-    r"|^\W*lo trinh\b|\btrong qua trinh\b"
+    r"|^\W*lo trinh\b|\btrong qua trinh\b|^\W*(?:thuc hien )?theo\b"
+)
+# A day that only an event gives: what must have happened, or what comes round.
+_EVENT = re.compile(
+    r"^\W*(?:ngay |sau |truoc |trong |cham nhat |muon nhat |nhan |hoan thanh "
+    r"|\d{1,3} (?:ngay|thang|nam|tuan) (?:lam viec )?)*"
+    r"(?:sau|truoc|khi(?! nao| xong| ranh)|ke tu|dip|tai|trong thoi gian)\b"
+    r"(?!\s*(?:\d|ngay \d|thang \d|qu[iy] [ivx\d]|nam\b))|\bky hop\b"
 )
 _EXTENDED = re.compile(
     r"\bxin lui\b|\blui (?:den|sang|toi|thoi|han)\b|\bgia han\b|\blo trinh moi\b|"
     r"\bdieu chinh (?:thoi|han|sang|den|thanh|lai thoi)|\bkeo dai\b"
 )
 _THEN_ON = re.compile(r"\s*-\s*(?:thuc hien )?thuong xuyen")
-_EVERY = re.compile(r"\s*(?:hang|moi)\s+(?:nam|quy|thang)\b")
+_EVERY = re.compile(
+    r"\s*(?:(?:hang|moi)\s+(?:nam|quy|thang)\b|(?:cua\s+)?nam (?:truoc |sau )?lien ke\b|va \d{1,2}/\d{1,2} hang nam)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +107,11 @@ class _Read:
 
 
 def parse(text: str, place: Place = _NOWHERE) -> tuple[Deadline, tuple[Finding, ...]]:
-    """The meaning of a deadline cell (V201…V204); blank text is kind NONE. The text is NFC and kept as `verbatim`."""
-    if not text.strip():
+    """The meaning of a deadline cell (V201…V204); one without letters and digits is kind NONE.
+
+    The text is NFC and kept as `verbatim`.
+    """
+    if not any(map(str.isalnum, text)):
         return Deadline(text), ()
     small = _without_citations(text, plain(text).lower())
     reads = _with_years(tuple(_reads(small)), small)
@@ -120,7 +145,7 @@ def _read(begin: int, end: int, lead: str, numbers: dict[str, str], groups: dict
     month = int(numbers["m"]) if "m" in numbers else None
     day = int(numbers["d"]) if "d" in numbers else None
     quarter = _QUARTERS.get(numbers["q"], 0) if "q" in numbers else None
-    if "broken" in groups:
+    if "broken" in groups or "halves" in groups:
         return _Read(begin, end, lead, "broken", None, DeadlineKind.UNKNOWN)
     kind = _kind(day, month if quarter is None else quarter, quarter is not None)
     fields = (year, quarter if quarter is not None else month, day)
@@ -228,6 +253,8 @@ def _deadline(
         kind = DeadlineKind.RECURRING
     elif (roadmap and roadmap.start() < first) or (term and not milestones):
         kind = DeadlineKind.ROADMAP
+    elif not reads and (_EVENT.search(small) or _LONG_TERM.search(small)):
+        kind = DeadlineKind.EVENT
     elif len(milestones) > 1:
         kind = DeadlineKind.MILESTONES
     elif milestones:

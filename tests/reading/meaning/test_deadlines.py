@@ -15,7 +15,7 @@ from generator.values.model import DeadlineKind
 
 from .tables import rows
 
-CASES = rows("thoi-han.tsv")
+CASES = [*rows("thoi-han.tsv"), *rows("thoi-han-khac.tsv")]
 PLACE = Place("nhiem-vu.xlsx", "Nhiệm vụ", cell="F7")
 # A date by the plainest reading there is, apart from the module's own: whatever has a year of this century in it.
 ANY_DATE = re.compile(r"(?<!\d)20\d{2}(?!\d)")
