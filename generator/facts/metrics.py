@@ -40,8 +40,8 @@ def _widths(bold: bool, italic: bool) -> _Widths:
 
 
 @lru_cache(maxsize=16_384)
-def _word_units(word: str, bold: bool) -> int:
-    """Width of a word: the same few thousand fill the columns of a register."""
+def word_units(word: str, bold: bool) -> int:
+    """Width of a word in units of the em: the same few thousand fill the columns of a register."""
     return _widths(bold, False).units(word)
 
 
@@ -101,7 +101,7 @@ def line_height_mm(size_pt: float) -> float:
 
 def longest_word_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
     """Width of the widest unbreakable word: the least a column must have, in mm."""
-    units = max((_word_units(word, bold) for word in text.split()), default=0)
+    units = max((word_units(word, bold) for word in text.split()), default=0)
     return units / UNITS_PER_EM * size_pt * MM_PER_POINT
 
 

@@ -134,6 +134,9 @@ class Bang(_Shape):
     dau: Literal["", "."] = ""
     do_rong: Literal["noi-dung", "mau"] = "noi-dung"
     hang_so_cot: bool = False
+    huong: Literal["doc", "ngang"] | None = None
+    co_chu: Literal[8, 9, 10, 11, 12, 13, 14] | None = None
+    tach_dong: bool | None = None
     trang_tong_hop: bool = False
     so_goc: SoGoc | None = None
 

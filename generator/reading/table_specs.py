@@ -56,6 +56,9 @@ def table_spec(shape: schema.Bang, register: Register, origin: Origin, report: R
         shape.tong_hop,
         origin,
         shape.trang_tong_hop,
+        orientation=shape.huong,
+        size_pt=shape.co_chu,
+        breaking=shape.tach_dong,
     )
 
 

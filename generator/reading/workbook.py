@@ -86,7 +86,7 @@ class _Build:
         if steps[-1] in at:
             self._twice(key_text, self.places[(*where, steps[-1])], place)
             return
-        at[steps[-1]] = int(value) if steps[-1] == "so" and value.isdigit() else value
+        at[steps[-1]] = int(value) if steps[-1] in ("so", "co_chu") and value.isdigit() else value
         self.places[(*where, steps[-1])] = place
 
     def _twice(self, key: str, first: Place, place: Place) -> None:

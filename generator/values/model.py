@@ -333,7 +333,8 @@ class TableSpec:
     number ("." or ""); `widths` is `noi-dung` (fitted) or `mau` (the template's). `order` are keys to sort by within
     each group, "-" before a key turns it round. `empty_text` stands for a table without tasks. `summary` shows counts
     by section, lead unit or state instead of the tasks. `summary_sheet`: the .xlsx has counts beside the tasks.
-    `shared`: the table's tasks were taken from a register that others share.
+    `shared`: the table's tasks were taken from a register that others share. `orientation`, `size_pt` and `breaking`
+    (whether rows may go over two pages) are as the dossier asks; None leaves them to `rendering/word/pages`.
     """
 
     register: Register
@@ -351,6 +352,9 @@ class TableSpec:
     origin: Origin = Origin()
     summary_sheet: bool = False
     shared: SharedBase | None = None
+    orientation: Orientation | None = None
+    size_pt: float | None = None
+    breaking: bool | None = None
 
 
 BlockKind = Literal[

@@ -114,11 +114,18 @@ def text_width(section: etree._Element) -> int:
     return int(size.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
 
 
+def text_height(section: etree._Element) -> int:
+    """Height between the margins above and below a section's text, in twips."""
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    return int(size.get(w("h"))) - abs(int(margins.get(w("top")))) - abs(int(margins.get(w("bottom"))))
+
+
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """The columns of a table template after choosing: for each, the keys its body cell shows."""
+    """The columns of a table template after choosing: for each, the keys its body cell shows; rows of its header."""
 
     keys: tuple[tuple[str, ...], ...]
+    levels: int = 1
 
 
 class Library:
@@ -187,6 +194,8 @@ class SourceLoader(BaseLoader):
             raise TemplateNotFound(template) from None
         body = prepared(file, self._width, columns, form)
         self._adapt(file, body)
+        if look := task_table.look_of(form):
+            task_table.restyle(body, look)
         return source_of(body), str(file.path), lambda: True
 
 
@@ -232,7 +241,7 @@ def table_shape(file: TemplateFile, columns: str) -> TableShape:
     body = prepared(file, file.text_width, columns)
     for table in body.iter(w("tbl")):
         if task_table.is_task_table(table):
-            return TableShape(tuple(task_table.column_keys(table)))
+            return TableShape(tuple(task_table.column_keys(table)), task_table.header_levels(table))
     raise _broken(
         file.path,
         msg("Mẫu bảng không có dòng “{{%tr for d in bang.dong %}}”."),

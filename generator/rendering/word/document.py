@@ -5,6 +5,7 @@ Nothing of the text is ever held whole: the templates are compiled once, rows ar
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,20 +28,21 @@ from generator.rendering.templates.docx_template import (
     TemplateFile,
     room_of,
     table_shape,
+    text_height,
     text_width,
 )
 from generator.rendering.templates.jinja import FAILURES, Environment, word_environment, word_pieces
-from generator.rendering.word import margins, rules, widths
+from generator.rendering.word import margins, pages, rules, widths
 from generator.rendering.word.anchors import Anchors
 from generator.rendering.word.assembly import Assembly, rel_renames, rename, style_renames
 from generator.rendering.word.footnotes import Footnotes
+from generator.rendering.word.pages import Page, PageChoice
 from generator.rendering.word.pictures import Pictures
-from generator.rendering.word.task_table import JOINED, NUMBERED
+from generator.rendering.word.task_table import BREAKING, JOINED, NUMBERED, SOME_BREAKING
 from generator.values.errors import TemplateError
 from generator.values.model import Dossier, Orientation
 from generator.values.text import upper
 
-TABLE_SIZE_PT = 12.0
 _MAIN, _ATTACHED, _ANNEX = "van-ban.docx", "kem-theo.docx", "phu-luc.docx"
 _HEADING = "khoi/dau-van-ban.docx"
 
@@ -53,7 +55,7 @@ class _Section:
     file: TemplateFile
     properties: etree._Element
     width: int
-    tables: dict[str, list[int]]
+    tables: tuple[PageChoice, ...]
 
 
 class WordRenderer:
@@ -104,13 +106,6 @@ class WordRenderer:
             base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
 
-    def table_width_needed(self, planned: PlannedDocument) -> float:
-        """The narrowest the widest table of a document can be, in mm; 0 without tables."""
-        return max(
-            (widths.least_width(t, self._shape(*_table_name(t)).keys, TABLE_SIZE_PT) for t in planned.tables),
-            default=0.0,
-        )
-
     # --- what is used ---
 
     def _template(self, planned: PlannedDocument) -> TemplateFile:
@@ -137,21 +132,44 @@ class WordRenderer:
 
     def _section(self, assembly: Assembly, planned: PlannedDocument, file: TemplateFile) -> _Section:
         properties = assembly.section(file)
-        orientation = planned.document.orientation or self._orientation(planned, file)
+        orientation, tables = self._pages(planned, file)
         if orientation != file.orientation:
             _turn(properties)
-        width = text_width(properties)
-        tables = {
-            _variant(table): widths.fitted(table, self._shape(*_table_name(table)).keys, width, TABLE_SIZE_PT)
-            for table in planned.tables
-        }
-        return _Section(planned, file, properties, width, tables)
+        for table, choice in zip(planned.tables, tables, strict=True):
+            if look := choice.look:
+                found = self._library.find(_table_name(table)[0])
+                renames = style_renames(assembly.base, found)
+                styles = {style.get(w("val")) for style in found.document.iter(w("pStyle"))}
+                ids = sorted(renames.get(key, key) for key in styles)
+                assembly.restyled(ids, look, choice.size_pt, choice.space_pt)
+        return _Section(planned, file, properties, text_width(properties), tables)
 
-    def _orientation(self, planned: PlannedDocument, file: TemplateFile) -> Orientation:
-        """Landscape where the template or that of a table is, or a table's words need more than the text width."""
-        tables = (self._library.find(_table_name(table)[0]).orientation for table in planned.tables)
-        wide = file.orientation == "ngang" or "ngang" in tables
-        return "ngang" if wide or self.table_width_needed(planned) > mm(file.text_width) else "doc"
+    def _pages(self, planned: PlannedDocument, file: TemplateFile) -> tuple[Orientation, tuple[PageChoice, ...]]:
+        """The orientation of a document and how each of its tables stands on its pages.
+
+        Where the dossier leaves it open, landscape where the template or that of a table is, where the words of a table
+        need more than the text width, or where an annex of a table alone takes fewer pages: a page with Quốc hiệu
+        stands upright (I.2 of the decree).
+        """
+        own = file.orientation
+        asked = planned.document.orientation or next(
+            (t.spec.orientation for t in planned.tables if t.spec.orientation), None
+        )
+        wide = "ngang" in (own, *(self._library.find(_table_name(table)[0]).orientation for table in planned.tables))
+        open_: tuple[Orientation, ...] = (asked,) if asked else ("ngang",) if wide else ("doc", "ngang")
+        candidates = [_page(file, orientation, planned) for orientation in open_]
+        alone = len(planned.blocks) == 1 and bool(planned.annex_label)
+        made = [self._choice(table, candidates, alone) for table in planned.tables]
+        orientation = "ngang" if any(choice.orientation == "ngang" for choice in made) else open_[0]
+        page = next(page for page in candidates if page.orientation == orientation)
+        return orientation, tuple(
+            choice if choice.orientation == orientation else self._choice(table, [page], alone)
+            for table, choice in zip(planned.tables, made, strict=True)
+        )
+
+    def _choice(self, table: PlannedTable, candidates: Sequence[Page], alone: bool) -> PageChoice:
+        shape = self._shape(*_table_name(table))
+        return pages.chosen(table, shape.keys, candidates, shape.levels + table.spec.column_numbers, alone=alone)
 
     def _breaks(self, section: _Section) -> bool:
         heading = self._library.find(_HEADING)
@@ -192,12 +210,15 @@ class WordRenderer:
         """What the template of a section may use: names of the document, `ke` for its rules, `neo` for its anchors."""
         context = document_context(section.planned, pictures, footnotes, width=mm(section.width), own_file=own_file)
         vb = context["vb"]
+        choices = iter(section.tables)
         for block, planned in zip(vb["noi_dung"], section.planned.blocks, strict=True):
             if planned.table:
-                block["mau"] = _variant(planned.table)
-                block["bang"]["rong"] = section.tables[block["mau"]]
+                choice, shape = next(choices), self._shape(*_table_name(planned.table))
+                giu = pages.kept_whole(planned.table, shape.keys, choice)
+                block["mau"] = _variant(planned.table, choice, some_break=giu is not None)
+                block["bang"] |= {"rong": choice.widths, "giu": giu}
             if planned.cells:
-                block["rong"] = widths.plain(planned.texts_of_columns, section.width, TABLE_SIZE_PT)
+                block["rong"] = widths.plain(planned.texts_of_columns, section.width, pages.SIZE_PT)
         room = room_of(self._library.find(_HEADING), "vb.co_quan", section.width)
         for heading in (vb, vb["sao"]) if vb["sao"] else (vb,):
             if room is not None:
@@ -271,10 +292,20 @@ def _table_name(table: PlannedTable) -> tuple[str, str]:
     return f"bang/{table.spec.template}.docx", columns if table.chosen else ""
 
 
-def _variant(table: PlannedTable) -> str:
+def _variant(table: PlannedTable, choice: PageChoice, *, some_break: bool) -> str:
     """The name by which `SourceLoader` knows the table's form: template, columns, what rows have besides."""
-    form = (*_table_name(table), NUMBERED * table.spec.column_numbers + JOINED * table.joins)
-    return "|".join(form).rstrip("|")
+    form = NUMBERED * table.spec.column_numbers + JOINED * table.joins
+    form += BREAKING if choice.breaking == "all" else SOME_BREAKING * some_break
+    return "|".join((*_table_name(table), form + choice.look)).rstrip("|")
+
+
+def _page(file: TemplateFile, orientation: Orientation, planned: PlannedDocument) -> Page:
+    """The page of a template in an orientation."""
+    section = copy.deepcopy(file.section)
+    if orientation != file.orientation:
+        _turn(section)
+    width = text_width(section)
+    return Page(orientation, width, mm(text_height(section)), *pages.around(planned, mm(width)))
 
 
 def _title(planned: PlannedDocument) -> str:

@@ -14,13 +14,14 @@ from generator.ooxml import order
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
 
-# Flags of a table's form: a row `(1) (2) …` under the header; cells that span rows.
-NUMBERED, JOINED = "s", "g"
+# Flags of a table's form: a row `(1) (2) …` under the header; cells that span rows; rows that may break, all or some.
+NUMBERED, JOINED, BREAKING, SOME_BREAKING = "s", "g", "n", "c"
 
 _LOOP = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+bang\.dong")
 _PLAIN_ROWS = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+k\.luoi")
 _TAG_ROW = re.compile(r"{%\s*tr\s")
 _FIELD = re.compile(r"\bd(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
+_LOOK = re.compile(r"\d+-\d+")
 _TITLE = re.compile(r"bang\.tieu_de(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
 
 
@@ -50,6 +51,8 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
     for row in rows:
         if not _TAG_ROW.search(text_of(row)):
             _flag(row, "cantSplit")
+    _let_break(_task_row(table), form)
+    for row in rows:
         if "ten_muc" in _FIELD.findall(text_of(row)):
             _keep_with_next(row)
     count = len(table.find(w("tblGrid")))
@@ -65,6 +68,34 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
     for properties in list(table.iter(w("tcPr"))):
         if not len(properties) and not properties.text:
             properties.getparent().remove(properties)
+
+
+def header_levels(table: etree._Element) -> int:
+    """Rows above the loop."""
+    rows = table.findall(w("tr"))
+    return max(1, next(index for index, row in enumerate(rows) if _LOOP.search(text_of(row))))
+
+
+def look_of(form: str) -> str:
+    """The size of letters and the space around texts that a form asks for (`22-20`: half-points, twips), or nothing."""
+    found = _LOOK.search(form)
+    return found[0] if found else ""
+
+
+def restyle(body: etree._Element, look: str) -> None:
+    """Paragraphs of a task table take the styles that `Assembly.restyled` made for a look; in place."""
+    for table in filter(is_task_table, body.iter(w("tbl"))):
+        for style in table.iter(w("pStyle")):
+            style.set(w("val"), f"{style.get(w('val'))}.{look}")
+
+
+def _let_break(row: etree._Element, form: str) -> None:
+    """The task row may go over two pages: always, or where `bang.giu` does not keep it whole."""
+    if BREAKING in form or SOME_BREAKING in form:
+        properties = row.find(w("trPr"))
+        properties.remove(properties.find(w("cantSplit")))
+        if SOME_BREAKING in form:
+            properties.text = "{{ bang.giu(d) }}"
 
 
 def _number_columns(table: etree._Element) -> None:

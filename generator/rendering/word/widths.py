@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from generator.facts.metrics import MM_PER_POINT, WIDEST_LETTER_EM, longest_word_mm, text_width_mm
 from generator.ooxml.names import mm, twips
@@ -14,7 +14,7 @@ from generator.planning.status import said
 from generator.values import glossary
 
 # Rows looked at: enough for a typical table, few enough that ten thousand cost nothing.
-SAMPLED_ROWS = 120
+SAMPLED_ROWS = 90
 PADDING_MM = 3.2
 # The longest words of the language and the symbols of documents (1186/TB-TCTTKĐA) are shorter at 12 pt.
 LONGEST_WORD_MM = 45.0
@@ -23,7 +23,7 @@ RARE = 0.02
 # Some two or three words on a line, as long as the columns together leave a part of the room to the long texts.
 READABLE_MM = 17.0
 READABLE_SHARE = 0.8
-_ROUNDS = 12
+_ROUNDS = 5
 _SEEN_MM = 0.5
 # Letters of a text on the average, from which it is long; texts that tell the widest word of so many long ones.
 _LONG_TEXT, _ENOUGH = 60, 1_000
@@ -32,57 +32,53 @@ _PIECE = re.compile(r"[^-]+-?|-")
 _LOOSE_PIECE = re.compile(r"(?:/(?=[^\W\d])|[^-/]|/)+?(?:-|(?<=/)(?=[^\W\d])|$)|-")
 
 
-def fitted(table: PlannedTable, keys: Sequence[tuple[str, ...]], width: int, size_pt: float) -> list[int]:
-    """Widths in twips, adding up to `width`, of columns that show the given keys: no word broken, few lines in all."""
-    sample = _sample(table)
-    lengths = [[text_width_mm(_text(row, shown), size_pt) for shown in keys] for row in sample]
-    return _shared(lengths, _least(table, keys, size_pt), width)
-
-
 def plain(rows: Sequence[Sequence[str]], width: int, size_pt: float) -> list[int]:
-    """The same for a table of texts, whose first row is its header."""
+    """Widths in twips, adding up to `width`, of a table of texts whose first row is its header: no word broken."""
     count = max(len(row) for row in rows)
     full = [[*row, *[""] * (count - len(row))] for row in rows]
     least = [max(longest_word_mm(row[at], size_pt, bold=True) for row in full) + PADDING_MM for at in range(count)]
-    return _shared([[text_width_mm(text, size_pt) for text in row] for row in full], least, width)
+    return shared([[text_width_mm(text, size_pt) for text in row] for row in full], least, width)
 
 
-def _shared(lengths: Sequence[Sequence[float]], least: list[float], width: int) -> list[int]:
+def shared(lengths: Sequence[Sequence[float]], least: list[float], width: int) -> list[int]:
     """`width` in twips shared out; where it is too small for the longest words, by these alone."""
     room = mm(width)
     cramped = sum(least) >= room
     shares = (
         [value * room / sum(least) for value in least]
         if cramped
-        else _balanced(lengths, _readable(lengths, least, room), room)
+        else _balanced(lengths, readable(lengths, least, room), room)
     )
+    return in_twips(shares, width)
+
+
+def in_twips(shares: Sequence[float], width: int) -> list[int]:
+    """Widths in mm as twips that add up to `width`: the widest column takes what rounding leaves."""
     widths = [twips(share) for share in shares]
     widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 
 
-def least_width(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float) -> float:
-    """The narrowest the table can be without breaking a word, in mm."""
-    return sum(_least(table, keys, size_pt))
-
-
-def _sample(table: PlannedTable) -> list[PlannedTask]:
+def sample(table: PlannedTable) -> list[PlannedTask]:
+    """Rows that stand for all, in their order."""
     rows = [row for row in table.rows if isinstance(row, PlannedTask)]
-    # The last row is always among them: it has the widest number.
-    return [*islice(rows, 0, None, max(1, len(rows) // SAMPLED_ROWS)), *rows[-1:]]
+    return rows[:: max(1, len(rows) // SAMPLED_ROWS)]
 
 
-def _least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float) -> list[float]:
+def titles(table: PlannedTable, keys: Sequence[tuple[str, ...]]) -> list[str]:
+    """The title of each column; one that the register lacks has ours."""
+    known = {**glossary.titles(), **table.titles}
+    return [" ".join(known.get(key, "") for key in shown) for shown in keys]
+
+
+def least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float) -> list[float]:
     """For each column the width of its widest word, title included, with padding; in mm."""
     rows = [row for row in table.rows if isinstance(row, PlannedTask)]
-    # A column that the register lacks has our title.
-    titles = {**glossary.titles(), **table.titles}
-    least = []
-    for shown in keys:
-        title = " ".join(titles.get(key, "") for key in shown)
+    found = []
+    for shown, title in zip(keys, titles(table, keys), strict=True):
         longest = _widest(_telling([text for key in shown for text in _column(rows, key)]), size_pt)
-        least.append(max(longest_word_mm(title, size_pt, bold=True), longest) + PADDING_MM)
-    return least
+        found.append(max(longest_word_mm(title, size_pt, bold=True), longest) + PADDING_MM)
+    return found
 
 
 def _telling(texts: list[str]) -> list[str]:
@@ -138,7 +134,7 @@ def _pieces_mm(pieces: re.Pattern[str], word: str, size_pt: float) -> float:
     return width if width <= LONGEST_WORD_MM else 0.0
 
 
-def _readable(lengths: Sequence[Sequence[float]], least: list[float], room: float) -> list[float]:
+def readable(lengths: Sequence[Sequence[float]], least: list[float], room: float) -> list[float]:
     """`least` raised so that short entries are not read one word below the other, where the room allows it."""
     wished = [
         max(floor, min(max((row[column] for row in lengths), default=0.0), READABLE_MM) + PADDING_MM)
@@ -185,7 +181,8 @@ def _floored(wanted: list[float], least: list[float], room: float) -> list[float
         fixed |= low
 
 
-def _text(row: PlannedTask, keys: tuple[str, ...]) -> str:
+def text(row: PlannedTask, keys: tuple[str, ...]) -> str:
+    """What a row shows of the keys of a column."""
     return " ".join(_shown(row, key) for key in keys)
 
 

@@ -1,0 +1,347 @@
+"""The page of a task table: orientation, type size, widths of columns, which rows may break, space between rows.
+
+They are chosen together, for the fewest and fullest pages; nothing is asked of LibreOffice, lines and heights come
+from the table of advance widths (`facts.metrics`). What the dossier says (`huong`, `co_chu`, `tach_dong`) stands.
+
+The decree leaves the size of a table's letters open (it names 13-14 for the text around it): the stock tables have 12,
+and letters get smaller only where words would break at 12 on the wide page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm, text_width_mm, word_units
+from generator.ooxml.names import mm
+from generator.planning.plan import PlannedDocument, PlannedTable, PlannedTask
+from generator.rendering.templates.jinja import Row
+from generator.rendering.word import widths
+from generator.values.model import Orientation
+
+SIZE_PT = 12.0
+# Tried in this order where words break at the size above; smaller is not read on paper.
+SMALLER_PT = (11.0, 10.0, 9.0, 8.0)
+# Space above and below a cell's text, as the stock styles have it, and a little less.
+SPACE_PT, LESS_SPACE_PT = 2.0, 1.0
+# A row higher than this share of a page may break: kept whole it can leave as much of a page blank. On a wide page,
+# which holds a few rows, shorter ones do too where that saves pages.
+TALL: Mapping[Orientation, tuple[float, ...]] = {"doc": (1 / 3,), "ngang": (1 / 3, 1 / 4, 1 / 5)}
+# The wide page is taken where it saves so much of the pages, or words break on the other.
+_SAVING = 0.1
+# A last page less full than this is won back by less space between rows, where that is sure to do.
+_POOR = 0.25
+_MOST_PAGES = 30
+# Of more pages, so many must be saved.
+_WORTH = 0.03
+_STEPS_MM = (8.0, 4.0, 2.0, 1.0)
+_MOVES, _TRIED, _SEEN = 12, 2, 0.9995
+# A header of more lines is not read at a glance: each further one counts as this share of all pages.
+_HEADER_LINES, _HEADER_COST = 3, 0.05
+# A heading of agency and Quốc hiệu; the room for a signature and its name; a title is broken well inside the text.
+_HEADING_MM, _SIGNED_MM, _OF_A_TITLE = 28.0, 35.0, 0.75
+# Fewer letters than stand on a line of any text: what might be tall is measured.
+LETTERS_OF_AN_EM = 1.6
+_BREAKING: Mapping[bool | None, Literal["all", "tall", "none"]] = {None: "tall", True: "all", False: "none"}
+_WHOLE, _NOTHING = Markup("<w:cantSplit/>"), Markup()
+
+_Text = tuple[tuple[int, tuple[int, ...]], ...]
+"""A text's paragraphs: the width of each on one line and those of its words, in units of the em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to stand on: its orientation, width of the text in twips, height of the text in mm.
+
+    `above` and `below` are what stands on the pages of a table besides it, in mm: a heading, a signature.
+    """
+
+    orientation: Orientation
+    width: int
+    height: float
+    above: float = 0.0
+    below: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageChoice:
+    """How a table stands on its pages.
+
+    `widths` are twips and add up to the text's width; `space_pt` stands above and below a cell's text. `breaking` is
+    which rows may go over two pages: all, those higher than `tall_mm`, or none. `pages` is the estimate that decided.
+    """
+
+    orientation: Orientation
+    size_pt: float
+    widths: tuple[int, ...]
+    space_pt: float
+    breaking: Literal["all", "tall", "none"]
+    tall_mm: float
+    pages: float
+
+    @property
+    def look(self) -> str:
+        """The form of texts by which the styles of the table go (`task_table.look_of`); nothing for the usual one."""
+        usual = self.size_pt == SIZE_PT and self.space_pt == SPACE_PT
+        return "" if usual else f"{self.size_pt * 2:.0f}-{self.space_pt * 20:.0f}"
+
+
+def chosen(
+    table: PlannedTable,
+    keys: Sequence[tuple[str, ...]],
+    pages: Sequence[Page],
+    levels: int = 1,
+    *,
+    alone: bool = False,
+) -> PageChoice:
+    """The best choice for a table whose columns show `keys`, on one of the pages; `levels` of rows in its header.
+
+    The first page is the usual one: another takes its place where words break on it, or, for a table that stands
+    `alone` in its document, where that saves pages.
+    """
+    sizes = (table.spec.size_pt,) if table.spec.size_pt else (SIZE_PT, *SMALLER_PT)
+    sample = Sample(table, keys, levels)
+    for size in sizes:
+        fitting = [page for page in pages if sum(sample.least(size)) <= mm(page.width)]
+        if fitting:
+            break
+    else:
+        fitting = [max(pages, key=lambda page: page.width)]
+    made = [_on(page, size, sample) for page in (fitting if alone else fitting[:1])]
+    best = made[0]
+    for other in made[1:]:
+        if other.pages <= best.pages * (1 - _SAVING):
+            best = other
+    return best
+
+
+def around(planned: PlannedDocument, width: float) -> tuple[float, float]:
+    """What stands above and below a table that is all of its document, in mm: a heading and a signature, roughly."""
+    size = 14.0
+    lines = sum(
+        len(broken_lines(text, width * _OF_A_TITLE, size)) for text in (planned.subject, planned.attached_to) if text
+    )
+    above = 8 + (lines + 1) * line_height_mm(size) + (0 if planned.annex_label else _HEADING_MM)
+    signed = [(len(one.authority) + 1) * line_height_mm(size) + _SIGNED_MM for one in planned.document.signatures]
+    return above, max((*signed, len(planned.recipients) * line_height_mm(11)), default=0.0) + 6 * bool(signed)
+
+
+def _on(page: Page, size: float, sample: Sample) -> PageChoice:
+    """The widths of a page and a size, and what follows of them."""
+    fitted = sample.fitted(page, size)
+    rooms = [mm(width) for width in fitted]
+    breaking = _BREAKING[sample.table.spec.breaking]
+
+    def tried(space: float, share: float) -> _Tried:
+        at = At(sample, size, space)
+        room = page.height - at.header(rooms)
+        may = {"all": 0.0, "tall": room * share}.get(breaking, room)
+        count, last = _paged(at.heights(rooms), room, may, page, at.line)
+        pages = max(count * sample.share, 1.0)
+        return _Tried(PageChoice(page.orientation, size, tuple(fitted), space, breaking, room * share, pages), last)
+
+    tall = TALL[page.orientation]
+    best = tried(SPACE_PT, tall[0])
+    if sample.whole and 1 < best.choice.pages <= _MOST_PAGES and best.last < _POOR:
+        best = _fewer(best, tried(LESS_SPACE_PT, tall[0]))
+    for share in tall[1:] if breaking == "tall" else ():
+        best = _fewer(best, tried(best.choice.space_pt, share))
+    return best.choice
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A choice, and how full its last page is."""
+
+    choice: PageChoice
+    last: float
+
+
+def _fewer(usual: _Tried, other: _Tried) -> _Tried:
+    """The other where it saves a page, or enough of many."""
+    pages = usual.choice.pages
+    return other if other.choice.pages <= min(pages - 1, pages * (1 - _WORTH)) else usual
+
+
+def _paged(heights: Sequence[float], room: float, may: float, page: Page, line: float) -> tuple[int, float]:
+    """Pages that rows take, and the share of the last that is full; rows higher than `may` break."""
+    count, used = 1, min(page.above, room / 2)
+    for height in heights:
+        if used + height <= room:
+            used += height
+            continue
+        count += 1
+        # What is left of the page holds whole lines, two at least here and there.
+        left = room - used - line / 2
+        if height <= may or left < 2 * line:
+            left = 0.0
+        over = height - left
+        more = int(over // room)
+        count, used = count + more, over - more * room
+    if used + page.below > room:
+        count, used = count + 1, page.below
+    return count, used / room
+
+
+def kept_whole(
+    table: PlannedTable, keys: Sequence[tuple[str, ...]], choice: PageChoice
+) -> Callable[[Row], Markup] | None:
+    """Gives the mark of a row that stays on one page (17.4.6), nothing for a taller one; None where no row is tall.
+
+    Nearly no row is: only those that might be are measured.
+    """
+    if choice.breaking != "tall":
+        return None
+    most = (choice.tall_mm - 2 * choice.space_pt * MM_PER_POINT) / line_height_mm(choice.size_pt)
+    ems = [(mm(width) - widths.PADDING_MM) / MM_PER_POINT / choice.size_pt for width in choice.widths]
+    lines = [em * LETTERS_OF_AN_EM for em in ems]
+
+    def is_tall(texts: Iterable[str]) -> bool:
+        return any(
+            len(text) + text.count("\n") * line > most * line and _lines(_measured(text), em * UNITS_PER_EM) > most
+            for text, line, em in zip(texts, lines, ems, strict=True)
+        )
+
+    if not any(is_tall([widths.text(row, shown) for shown in keys]) for row in table.tasks):
+        return None
+
+    def giu(row: Row) -> Markup:
+        fields = row.fields
+        return _NOTHING if is_tall([" ".join([fields[key] for key in shown]) for shown in keys]) else _WHOLE
+
+    return giu
+
+
+class Sample:
+    """Rows that stand for a table: the widths of their words, measured once and good for every size."""
+
+    def __init__(self, table: PlannedTable, keys: Sequence[tuple[str, ...]], levels: int) -> None:
+        """Words of the sampled rows and of the titles, by column."""
+        self.table, self.keys, self.levels = table, keys, levels
+        rows = widths.sample(table)
+        tasks = sum(isinstance(row, PlannedTask) for row in table.rows)
+        self.whole = len(rows) >= tasks
+        self.share = tasks / max(len(rows), 1)
+        self.sections = (len(table.rows) - tasks) / max(tasks, 1)
+        self.rows = rows
+        self.columns = [[_measured(widths.text(row, shown)) for row in rows] for shown in keys]
+        self.titles = [_measured(title, bold=True) for title in widths.titles(table, keys)]
+        self._least: dict[float, list[float]] = {}
+
+    def least(self, size: float) -> list[float]:
+        """For each column its narrowest width without a word broken, in mm."""
+        if size not in self._least:
+            self._least[size] = widths.least(self.table, self.keys, size)
+        return self._least[size]
+
+    def fitted(self, page: Page, size: float) -> list[int]:
+        """Widths in twips of the columns on a page, by the heights that their rows come to."""
+        lengths = [[text_width_mm(widths.text(row, shown), size) for shown in self.keys] for row in self.rows]
+        first, room = widths.shared(lengths, self.least(size), page.width), mm(page.width)
+        if sum(self.least(size)) >= room or not self.rows:
+            return first
+        least = widths.readable(lengths, self.least(size), room)
+        return widths.in_twips(
+            _improved([mm(w) for w in first], least, page.height, At(self, size, SPACE_PT)), page.width
+        )
+
+
+class At:
+    """A sample at a size: how many lines its texts take in columns of a width, each width counted once."""
+
+    def __init__(self, sample: Sample, size: float, space_pt: float) -> None:
+        """`space_pt` stands above and below each text."""
+        self.sample, self.size = sample, size
+        self.line, self.space = line_height_mm(size), 2 * space_pt * MM_PER_POINT + 0.2
+        self._counted: dict[tuple[int, float], tuple[list[int], int]] = {}
+
+    def lines(self, column: int, width: float) -> tuple[list[int], int]:
+        """Lines of each row's text in a column of a width in mm, and of its title."""
+        key = column, round(width, 1)
+        if key not in self._counted:
+            room = (width - widths.PADDING_MM + 0.1) / MM_PER_POINT / self.size * UNITS_PER_EM
+            texts = [_lines(text, room) for text in self.sample.columns[column]]
+            self._counted[key] = texts, _lines(self.sample.titles[column], room)
+        return self._counted[key]
+
+    def header(self, rooms: Sequence[float]) -> float:
+        """Height of the header rows, in mm."""
+        return self._header(max(self.lines(column, width)[1] for column, width in enumerate(rooms)))
+
+    def _header(self, lines: int) -> float:
+        above = self.sample.levels - 1
+        return lines * self.line + self.space + above * (self.line + self.space)
+
+    def heights(self, rooms: Sequence[float]) -> list[float]:
+        """Height of each sampled row, in mm; what section rows take is spread over them."""
+        counted = [self.lines(column, width)[0] for column, width in enumerate(rooms)]
+        sections = self.sample.sections * (self.line + self.space)
+        return [most * self.line + self.space + sections for most in map(max, *counted, counted[0])]
+
+    def cost(self, rooms: Sequence[float], height: float) -> float:
+        """Pages that the rows take, broken freely, with what a high header costs besides."""
+        counted = [self.lines(column, width) for column, width in enumerate(rooms)]
+        total: float = sum(map(max, *(texts for texts, _ in counted), counted[0][0])) * self.line
+        total += len(self.sample.rows) * self.space * (1 + self.sample.sections)
+        header = max(title for _, title in counted)
+        over = max(0, header - _HEADER_LINES)
+        return total / max(height - self._header(header), self.line) * (1 + over * _HEADER_COST)
+
+
+def _improved(rooms: list[float], least: list[float], height: float, at: At) -> list[float]:
+    """Widths with less cost: room moves from the column that misses it least to the one that gains most."""
+    best = at.cost(rooms, height)
+    for step in _STEPS_MM:
+        for _ in range(_MOVES):
+            moved = _best_move(rooms, step, least, height, at)
+            if moved is None or (cost := at.cost(moved, height)) >= best * _SEEN:
+                break
+            rooms, best = moved, cost
+    return rooms
+
+
+def _best_move(rooms: list[float], step: float, least: list[float], height: float, at: At) -> list[float] | None:
+    """The best of a few promising moves of `step` mm; None where no column can give so much."""
+    count = range(len(rooms))
+    losses = {j: at.cost(_changed(rooms, j, -step), height) for j in count if rooms[j] - step >= least[j]}
+    gains = {i: at.cost(_changed(rooms, i, step), height) for i in count}
+    moves = [
+        _changed(_changed(rooms, i, step), j, -step)
+        for j in sorted(losses, key=losses.__getitem__)[:_TRIED]
+        for i in sorted(gains, key=gains.__getitem__)[:_TRIED]
+        if i != j
+    ]
+    return min(moves, key=lambda moved: at.cost(moved, height), default=None)
+
+
+def _changed(rooms: list[float], at: int, by: float) -> list[float]:
+    return [*rooms[:at], rooms[at] + by, *rooms[at + 1 :]]
+
+
+def _measured(text: str, *, bold: bool = False) -> _Text:
+    """The words of a text; one paragraph for each of its lines."""
+    made = []
+    space = word_units(" ", bold)
+    for paragraph in text.split("\n"):
+        words = tuple([word_units(word, bold) for word in paragraph.split(" ")])
+        made.append((sum(words) + space * (len(words) - 1), words))
+    return tuple(made)
+
+
+def _lines(text: _Text, room: float) -> int:
+    """Lines of a text in a room, in units of the em."""
+    space = word_units(" ", False)
+    count = len(text)
+    for whole, words in text:
+        if whole <= room:
+            continue
+        used = words[0]
+        for word in words[1:]:
+            used += space + word
+            if used > room:
+                count += 1
+                used = word
+    return count
