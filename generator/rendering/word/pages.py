@@ -29,7 +29,7 @@ SMALLER_PT = (11.0, 10.0, 9.0, 8.0)
 SPACE_PT, LESS_SPACE_PT = 2.0, 1.0
 # A row higher than this share of a page may break: kept whole it can leave as much of a page blank. On a wide page,
 # which holds a few rows, shorter ones do too where that saves pages.
-TALL: Mapping[Orientation, tuple[float, ...]] = {"doc": (1 / 3,), "ngang": (1 / 3, 1 / 4, 1 / 5)}
+TALL: Mapping[Orientation, tuple[float, ...]] = {"doc": (1 / 3,), "ngang": (2 / 5, 1 / 4, 1 / 5)}
 # The wide page is taken where it saves so much of the pages, or words break on the other.
 _SAVING = 0.1
 # A last page less full than this is won back by less space between rows, where that is sure to do.
