@@ -202,8 +202,10 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     from generator.checking.mending.fix import fix
     from generator.checking.rules.known import stock
     from generator.ooxml import package
+    from generator.ooxml.word_file import body_of
 
     parts = package.read(path)
+    body_of(parts, shown_as=str(path))
     known = replace(stock(), today=options.now.date())
     facts, findings = check_package(parts, shown_as=str(path), revisions=options.revisions, known=known)
     written: list[Path] = []

@@ -6,28 +6,18 @@ A paragraph whose mark was deleted runs on into the next one. Beside the text: c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.anchors import Anchor, anchor_named
-from generator.ooxml.names import M, w
-from generator.ooxml.revisions import View, paragraph_mark_gone, text_boxes, visible_children
+from generator.ooxml.body import BodyBlock, BodyMark, BodyParagraph, BodyRow, BodyTable, walk
+from generator.ooxml.inlines import Piece, inlines
+from generator.ooxml.names import w
+from generator.ooxml.revisions import View, text_boxes
 from generator.ooxml.word_file import body_of
-
-# An equation is read as the text in it.
-_EQUATIONS = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
-_EQUATION_TEXT = f"{{{M}}}t"
-_RUN_TEXT = {
-    w("tab"): "\t",
-    w("ptab"): "\t",
-    w("br"): "\n",
-    w("cr"): "\n",
-    w("noBreakHyphen"): "-",
-    w("softHyphen"): "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,7 @@ def read_body(parts: Mapping[str, bytes], view: View, *, shown_as: str, anchored
 
     Raises InputError as `word_file.body_of`.
     """
-    return _Reader(view, anchored=anchored).blocks(body_of(parts, shown_as=shown_as), "")
+    return _Reader(view, anchored=anchored).blocks(walk(body_of(parts, shown_as=shown_as), view))
 
 
 def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...]:
@@ -140,94 +130,65 @@ def _plain(element: etree._Element) -> str:
 
 
 class _Reader:
-    """Walks down the tree, carrying what a paragraph takes over from before it: bookmarks, an unended text."""
+    """Reads what the walk finds, carrying what a paragraph takes over from before it: bookmarks, an unended text."""
 
     def __init__(self, view: View, *, anchored: bool) -> None:
         self.view: View = view
         self.anchored = anchored
         self.waiting: list[Anchor] = []
         self.running: Paragraph | None = None
-        self.tables = 0
 
-    def blocks(self, parent: etree._Element, place: str) -> tuple[Block, ...]:
+    def blocks(self, blocks: Iterable[BodyBlock]) -> tuple[Block, ...]:
         made: list[Block] = []
-        number = 0
-        for child in visible_children(parent, self.view):
-            if child.tag == w("p"):
-                number += 1
-                self._paragraph(child, f"{place}, đoạn {number}" if place else f"đoạn {number}", made)
-            elif child.tag == w("tbl"):
+        for block in blocks:
+            if isinstance(block, BodyParagraph):
+                self._paragraph(block, made)
+            elif isinstance(block, BodyTable):
                 self._flush(made)
-                self.tables += 1
-                made.append(self._table(child, f"bảng {self.tables}"))
-            elif child.tag == w("bookmarkStart"):
-                self._wait(child)
+                made.append(self._table(block))
+            else:
+                self._wait(block.element)
         self._flush(made)
         return tuple(made)
 
-    def _paragraph(self, element: etree._Element, place: str, made: list[Block]) -> None:
+    def _paragraph(self, block: BodyParagraph, made: list[Block]) -> None:
         before = self.running or Paragraph("")
-        text, anchors = (
-            before.text,
-            [*before.anchors, *(Anchor(a.number, a.kind, len(before.text)) for a in self.waiting)],
-        )
+        text = before.text
+        anchors = [*before.anchors, *(Anchor(a.number, a.kind, len(text)) for a in self.waiting)]
         self.waiting.clear()
-        for child in visible_children(element, self.view):
-            if child.tag == w("r"):
-                text += self._run_text(child)
-            elif child.tag in _EQUATIONS:
-                text += "".join(piece.text or "" for piece in child.iter(_EQUATION_TEXT))
-            elif child.tag == w("bookmarkStart") and (found := self._anchor(child, len(text))):
+        for piece in inlines(block.element, self.view):
+            if piece.kind != "bookmark":
+                text += _text(piece)
+            elif piece.run is not piece.node:
+                self._wait(piece.node)
+            elif found := self._anchor(piece.node, len(text)):
                 anchors.append(found)
-        style = element.find(f"{w('pPr')}/{w('pStyle')}")
-        paragraph = Paragraph(text, tuple(anchors), style.get(w("val"), "") if style is not None else "", place)
-        if paragraph_mark_gone(element, self.view):
+        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
+        name = style.get(w("val"), "") if style is not None else ""
+        paragraph = Paragraph(text, tuple(anchors), name, str(block.place))
+        if block.gone:
             self.running = paragraph
         else:
             self.running = None
             made.append(paragraph)
 
-    def _run_text(self, run: etree._Element) -> str:
-        text = ""
-        for node in visible_children(run, self.view):
-            if node.tag == w("t") or node.tag == w("delText"):
-                # A soft hyphen says where a word may break, and nothing more.
-                text += (node.text or "").replace("\u00ad", "")
-            elif node.tag == w("ruby"):
-                text += "".join(piece.text or "" for piece in node.iterfind(f"{w('rubyBase')}//{w('t')}"))
-            elif node.tag == w("bookmarkStart"):
-                self._wait(node)
-            else:
-                text += _RUN_TEXT.get(node.tag, "")
-        return text
-
-    def _table(self, element: etree._Element, place: str) -> Table:
+    def _table(self, table: BodyTable) -> Table:
         rows: list[Row] = []
-        for child in visible_children(element, self.view):
-            if child.tag == w("tr"):
-                rows.append(self._row(child, f"{place}, hàng {len(rows) + 1}"))
-            elif child.tag == w("bookmarkStart"):
-                self._wait(child)
+        for item in table.items:
+            if isinstance(item, BodyMark):
+                self._wait(item.element)
+            else:
+                rows.append(self._row(item))
         return Table(tuple(rows))
 
-    def _row(self, element: etree._Element, place: str) -> Row:
+    def _row(self, row: BodyRow) -> Row:
         cells: list[Cell] = []
-        for child in visible_children(element, self.view):
-            if child.tag == w("tc"):
-                cells.append(self._cell(child, f"{place}, cột {len(cells) + 1}"))
-            elif child.tag == w("bookmarkStart"):
-                self._wait(child)
-        repeated = element.find(f"{w('trPr')}/{w('tblHeader')}")
-        return Row(tuple(cells), place, repeated is not None and repeated.get(w("val"), "1") not in ("0", "false"))
-
-    def _cell(self, element: etree._Element, place: str) -> Cell:
-        properties = element.find(w("tcPr"))
-        span = merged = None
-        if properties is not None:
-            span, merged = properties.find(w("gridSpan")), properties.find(w("vMerge"))
-        width = span.get(w("val"), "1") if span is not None else "1"
-        continues = merged is not None and merged.get(w("val"), "continue") == "continue"
-        return Cell(self.blocks(element, place), int(width) if width.isdigit() else 1, continues)
+        for item in row.items:
+            if isinstance(item, BodyMark):
+                self._wait(item.element)
+            else:
+                cells.append(Cell(self.blocks(item.blocks), item.span, item.merge == "continue"))
+        return Row(tuple(cells), str(row.place), row.repeated)
 
     def _wait(self, element: etree._Element) -> None:
         if found := self._anchor(element):
@@ -241,3 +202,8 @@ class _Reader:
         if self.running is not None:
             made.append(self.running)
             self.running = None
+
+
+def _text(piece: Piece) -> str:
+    """What is compared: soft hyphens only say where a word may break, a page break ends a line, symbols are objects."""
+    return "\n" if piece.kind == "page" else "" if piece.kind == "symbol" else piece.text.replace("\u00ad", "")

@@ -8,7 +8,6 @@ Knows elements only, no formatting and no documents.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
@@ -28,18 +27,7 @@ _THROUGH = frozenset(
 _ROW, _CONTROL = w("tr"), w("sdt")
 _OPENED = _INSERTED | _DELETED | _THROUGH | {_ROW, _CONTROL, _ALTERNATE}
 DRAWN = (w("drawing"), w("pict"), w("object"))
-_RUN, _TEXTS = w("r"), (w("t"), w("delText"))
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = w("pPr"), w("rPr")
-_AS_TEXT = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("sym"): "\ufffc"}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of visible text: its run, the element that holds it (`w:t`, `w:tab`, `w:br` …), the text."""
-
-    run: etree._Element
-    node: etree._Element
-    text: str
 
 
 def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Element]:
@@ -65,20 +53,6 @@ def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Elem
             yield from visible_children(child, view)
         elif not _row_gone(child, view):
             yield child
-
-
-def pieces(paragraph: etree._Element, view: View) -> Iterator[Piece]:
-    """The visible text of a paragraph, piece by piece; text boxes are not part of it."""
-    for run in visible_children(paragraph, view):
-        if run.tag != _RUN:
-            continue
-        for node in visible_children(run, view):
-            tag = node.tag
-            if tag in _TEXTS:
-                yield Piece(run, node, node.text or "")
-            elif tag in _AS_TEXT:
-                page = tag == w("br") and node.get(w("type")) in ("page", "column")
-                yield Piece(run, node, "\f" if page else _AS_TEXT[tag])
 
 
 def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:

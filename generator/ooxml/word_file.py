@@ -26,7 +26,7 @@ def read_office_file(path: Path) -> dict[str, bytes]:
     return parts
 
 
-def body_of(parts: Mapping[str, bytes], *, shown_as: str) -> etree._Element:
+def body_of(parts: Mapping[str, bytes], *, shown_as: str, may_be_empty: bool = False) -> etree._Element:
     """The `w:body` of a Word file. Raises InputError V014 (broken XML), V015 where there is no text to read."""
     if DOCUMENT not in parts:
         raise _no_document(parts, shown_as)
@@ -37,7 +37,7 @@ def body_of(parts: Mapping[str, bytes], *, shown_as: str) -> etree._Element:
     bodies = root.findall(w("body"))
     if len(bodies) != 1:
         raise _refused(shown_as, msg("Văn bản Word trong tệp không có phần thân, hoặc có hơn một."))
-    if next(bodies[0].iter(w("p"), w("tbl"), w("altChunk")), None) is None:
+    if not may_be_empty and next(bodies[0].iter(w("p"), w("tbl"), w("altChunk")), None) is None:
         raise _refused(shown_as, msg("Văn bản Word trong tệp trống: không có đoạn nào, bảng nào."))
     return bodies[0]
 

@@ -10,18 +10,20 @@ said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
 
 from generator.ooxml import package
+from generator.ooxml.body import BodyBlock, BodyCell, BodyMark, BodyParagraph, BodyTable, paragraphs, walk
+from generator.ooxml.inlines import Kind, inlines
+from generator.ooxml.inlines import Piece as Inline
 from generator.ooxml.names import r, w
-from generator.ooxml.numbering import Counter, Level, whole
-from generator.ooxml.resolved import resolved
-from generator.ooxml.revisions import text_boxes, visible_children
+from generator.ooxml.numbering import Counter, Level
 from generator.ooxml.styles import RunFormat, Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.reading.draft import Draft, Piece
@@ -32,8 +34,8 @@ from generator.values.model import BlockKind, Merge, Origin
 from generator.values.text import clean, quote
 
 _LEGACY_FONTS = re.compile(r"^(?:\.Vn|VNI[-_ ])", re.IGNORECASE)
-# Word's own limits: levels of a list from 0, columns of a table.
-_DEEPEST, _MOST_COLUMNS = 8, 63
+# Word's own limit: levels of a list from 0.
+_DEEPEST = 8
 _NUMERALS = ("decimal", "decimalZero")
 _NUMBER_KINDS: dict[str, BlockKind] = {"upperRoman": "muc", "lowerLetter": "diem"}
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -45,9 +47,7 @@ _ODD_PROPERTIES = {
     "color": "chữ màu",
 }
 _LIST_STYLE = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
-_PLAIN = {w("tab"): " ", w("ptab"): " ", w("cr"): "\n", w("noBreakHyphen"): "-"}
-_EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_DRAWN = (w("drawing"), w("pict"), w("object"))
+_PLAIN: Mapping[Kind, str] = {"tab": " ", "line": "\n", "hyphen": "-"}
 _CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại bản nháp.")
 
@@ -74,13 +74,12 @@ class _Reader:
     def read(self) -> None:
         body = body_of(self.parts, shown_as=self.file)
         self._reviewed(body)
-        for element in visible_children(resolved(body, "accept"), "accept"):
-            if element.tag in (w("p"), w("tbl")):
-                self.count += 1
-                if element.tag == w("tbl"):
-                    self.draft.pieces.append(self._table(element))
-                else:
-                    self._paragraph(element)
+        for block in _ended(walk(body, "accept")):
+            self.count += 1
+            if isinstance(block, BodyTable):
+                self.draft.pieces.append(self._table(block))
+            else:
+                self._paragraph(block)
 
     @property
     def place(self) -> Place:
@@ -110,19 +109,21 @@ class _Reader:
 
     # --- paragraphs ---
 
-    def _paragraph(self, paragraph: etree._Element) -> None:
+    def _paragraph(self, blocks: Sequence[BodyParagraph]) -> None:
+        paragraph = blocks[-1].element
         form = self.styles.paragraph(paragraph)
         if _CONTENTS.fullmatch(form.style):
             self.draft.once(Place(self.file), msg("Bản nháp có mục lục."), "", _LEFT_OUT)
             return
-        text = self._text(paragraph)
+        text = self._text([block.element for block in blocks])
         label, level = self._label(form.num_id, form.level)
         pieces = self.draft.pieces
         if text and form.style.lower() == "caption" and pieces and pieces[-1].picture and not pieces[-1].text:
             pieces[-1] = replace(pieces[-1], text=text)
         elif text.strip():
             pieces.append(self._piece(paragraph, text, label, level))
-        self._drawings(paragraph)
+        for block in blocks:
+            self._drawings(block)
 
     def _piece(self, paragraph: etree._Element, text: str, label: str, level: Level | None) -> Piece:
         origin = Origin(self.file)
@@ -175,72 +176,57 @@ class _Reader:
 
     # --- tables ---
 
-    def _table(self, table: etree._Element) -> Piece:
+    def _table(self, table: BodyTable) -> Piece:
         """Texts by row and column, and which cells are one."""
         rows: list[tuple[str, ...]] = []
-        areas: dict[tuple[int, int], Merge] = {}
-        # Column -> where the cell began that reaches down through it.
-        above: dict[int, tuple[int, int]] = {}
-        for row in self._children(table, "tr"):
-            before = row.find(f"{w('trPr')}/{w('gridBefore')}")
-            cells = [""] * (min(whole(before.get(w("val"))), _MOST_COLUMNS) if before is not None else 0)
-            for cell in self._children(row, "tc"):
-                at, columns, starts = (len(rows), len(cells)), _columns(cell), _vertical(cell)
-                first = above.get(at[1]) if starts is False else None
-                if first is not None:
-                    areas[first] = replace(areas[first], rows=at[0] - first[0] + 1)
-                else:
-                    above.pop(at[1], None)
-                    areas[at] = Merge(*at, columns=columns)
-                    above |= {at[1]: at} if starts else {}
-                cells += [self._cell(cell), *[""] * (columns - 1)]
+        for row in table.rows:
+            cells = [""] * row.before
+            for cell in row.cells:
+                cells += [self._cell(cell), *[""] * (cell.span - 1)]
             rows.append(tuple(cells))
-        merged = tuple(area for area in areas.values() if area.rows > 1 or area.columns > 1)
+        joins = (area for area in table.areas if area.rows > 1 or area.columns > 1)
+        merged = tuple(Merge(area.row, area.column, area.rows, area.columns) for area in joins)
         return Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file))
 
-    def _children(self, element: etree._Element, name: str) -> Iterator[etree._Element]:
-        return (child for child in visible_children(element, "accept") if child.tag == w(name))
-
-    def _cell(self, cell: etree._Element) -> str:
+    def _cell(self, cell: BodyCell) -> str:
         return joined((line for line in self._lines(cell) if line.strip()), "\n")
 
-    def _lines(self, cell: etree._Element) -> Iterator[str]:
-        for element in visible_children(cell, "accept"):
-            if element.tag == w("p"):
-                form = self.styles.paragraph(element)
-                label, _ = self._label(form.num_id, form.level)
-                text = self._text(element)
-                yield joined((f"{label} " if text.strip() else label, text)) if label else text
-                if next(element.iter(*_DRAWN), None) is not None:
-                    self._left_out("hình vẽ, ảnh trong ô của bảng")
-            elif element.tag == w("tbl"):
+    def _lines(self, cell: BodyCell) -> Iterator[str]:
+        for block in _ended(cell.blocks):
+            if isinstance(block, BodyTable):
                 self._unofficial("bảng nằm trong ô của bảng")
-                for row in self._table(element).cells:
+                for row in self._table(block).cells:
                     yield joined(filter(None, row), " ")
+                continue
+            form = self.styles.paragraph(block[-1].element)
+            label, _ = self._label(form.num_id, form.level)
+            text = self._text([one.element for one in block])
+            yield joined((f"{label} " if text.strip() else label, text)) if label else text
+            if any(one.drawn for one in block):
+                self._left_out("hình vẽ, ảnh trong ô của bảng")
 
     # --- runs ---
 
-    def _text(self, paragraph: etree._Element) -> str:
-        """The text of a paragraph without the space around it, with its emphasis and footnotes."""
-        style = self.styles.style_of(paragraph)
-        if any(link.get(r("id")) for link in paragraph.iter(w("hyperlink"))):
-            self._unofficial("liên kết")
+    def _text(self, elements: Sequence[etree._Element]) -> str:
+        """The text of a paragraph, of those that run on into it too, without the space around it; emphasis and notes."""
+        style = self.styles.style_of(elements[-1])
         pieces: list[str] = []
-        for element in visible_children(paragraph, "accept"):
-            if element.tag == w("r"):
-                pieces.append(self._run(element, style))
-            elif element.tag.startswith(_EQUATION):
-                found = clean("".join(text.text or "" for text in element.iter(f"{_EQUATION}t")))
-                self._unofficial("công thức toán", found)
-                pieces.append(found)
+        for paragraph in elements:
+            if any(link.get(r("id")) for link in paragraph.iter(w("hyperlink"))):
+                self._unofficial("liên kết")
+            for run, held in groupby(inlines(paragraph, "accept"), key=lambda piece: piece.run):
+                pieces.append(self._run(run, list(held), style))
         text = joined(pieces)
         return part(text, len(text) - len(text.lstrip()), len(text.rstrip()))
 
-    def _run(self, run: etree._Element, style: str) -> str:
+    def _run(self, run: etree._Element, held: Sequence[Inline], style: str) -> str:
+        if held[0].kind == "equation":
+            found = clean(held[0].text)
+            self._unofficial("công thức toán", found)
+            return found
         properties = run.find(w("rPr"))
         form = self.styles.run(properties, style)
-        pieces = [self._said(child) for child in visible_children(run, "accept")]
-        text = joined(pieces)
+        text = joined([self._said(piece) for piece in held])
         if not text.strip():
             return text
         if form.hidden:
@@ -251,16 +237,12 @@ class _Reader:
         text = text.upper() if form.caps else text
         return emphasised(text, bold=form.bold, italic=form.italic, script=script)
 
-    def _said(self, child: etree._Element) -> str:
-        if child.tag == w("t"):
-            return clean(child.text or "")
-        if child.tag in (w("footnoteReference"), w("endnoteReference")):
-            return with_note(self._note(child))
-        if child.tag == w("br"):
-            return "\n" if child.get(w("type"), "textWrapping") == "textWrapping" else ""
-        if child.tag == w("sym"):
-            self._left_out("ký hiệu", f"{child.get(w('font'), '')} {child.get(w('char'), '')}")
-        return _PLAIN.get(child.tag, "")
+    def _said(self, piece: Inline) -> str:
+        if piece.kind in ("footnote", "endnote"):
+            return with_note(self._note(piece.node))
+        if piece.kind == "symbol":
+            self._left_out("ký hiệu", f"{piece.node.get(w('font'), '')} {piece.node.get(w('char'), '')}")
+        return clean(piece.text) if piece.kind in ("text", "ruby") else _PLAIN.get(piece.kind, "")
 
     def _note(self, reference: etree._Element) -> tuple[str, ...]:
         if reference.tag == w("endnoteReference"):
@@ -269,7 +251,7 @@ class _Reader:
         if note is None or self.in_note:
             return ()
         self.in_note = True
-        texts = [self._text(paragraph) for paragraph in note.iter(w("p"))]
+        texts = [self._text([paragraph]) for paragraph in note.iter(w("p"))]
         self.in_note = False
         return tuple(text for text in texts if text)
 
@@ -300,14 +282,14 @@ class _Reader:
 
     # --- drawings ---
 
-    def _drawings(self, paragraph: etree._Element) -> None:
+    def _drawings(self, block: BodyParagraph) -> None:
         """The pictures of a paragraph, and the text of its text boxes, after it."""
-        for box in text_boxes(paragraph):
+        for box in block.boxes:
             self._unofficial("hộp văn bản")
-            for inner in box.iter(w("p")):
-                if text := self._text(inner):
+            for inner in paragraphs(box):
+                if text := self._text([inner.element]):
                     self.draft.pieces.append(Piece(text, origin=Origin(self.file)))
-        for drawing in _drawn(paragraph):
+        for drawing in _drawn(block.element) if block.drawn else ():
             picture = picture_in(self.parts, drawing)
             if picture is not None:
                 self.draft.pieces.append(Piece(picture=picture, origin=Origin(self.file)))
@@ -315,21 +297,25 @@ class _Reader:
                 self._left_out("hình vẽ, ảnh")
 
 
-def _columns(cell: etree._Element) -> int:
-    span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-    return min(max(1, whole(span.get(w("val")), 1)), _MOST_COLUMNS) if span is not None else 1
-
-
-def _vertical(cell: etree._Element) -> bool | None:
-    """Whether a cell begins one that reaches down, goes on with one from above, or neither."""
-    merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-    return None if merge is None else merge.get(w("val"), "continue") == "restart"
+def _ended(blocks: Iterable[BodyBlock]) -> Iterator[list[BodyParagraph] | BodyTable]:
+    """Tables, and paragraphs with those before them that run on into them; what runs on into nothing stands alone."""
+    running: list[BodyParagraph] = []
+    for block in blocks:
+        if isinstance(block, BodyMark):
+            continue
+        if isinstance(block, BodyParagraph):
+            running.append(block)
+        if running and (isinstance(block, BodyTable) or not block.gone):
+            yield running
+            running = []
+        if isinstance(block, BodyTable) and block.rows:
+            yield block
+    if running:
+        yield running
 
 
 def _drawn(paragraph: etree._Element) -> Iterator[etree._Element]:
-    for run in visible_children(paragraph, "accept"):
-        if run.tag == w("r"):
-            yield from (child for child in visible_children(run, "accept") if child.tag in _DRAWN)
+    return (piece.node for piece in inlines(paragraph, "accept") if piece.kind == "drawing")
 
 
 def _script(properties: etree._Element | None) -> Script:

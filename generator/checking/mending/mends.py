@@ -16,8 +16,8 @@ from generator.checking.paper.model import Facts, Line, Paragraph, Part
 from generator.checking.paper.structure import items
 from generator.checking.rules.body import first_line_mm, prose, sizes_in
 from generator.checking.rules.looks import ELEMENTS, Element
+from generator.ooxml.inlines import pieces
 from generator.ooxml.names import twips, w
-from generator.ooxml.revisions import pieces
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import quote
 

@@ -11,9 +11,10 @@ from datetime import datetime
 
 from lxml import etree
 
+from generator.ooxml.inlines import Piece, pieces
 from generator.ooxml.names import XML, w
 from generator.ooxml.order import place, properties, put
-from generator.ooxml.revisions import Piece, View, pieces
+from generator.ooxml.revisions import View
 
 Settings = Mapping[str, Mapping[str, str] | None]
 # Attributes that would overrule what was set.

@@ -35,7 +35,7 @@ def read_facts(
 
     Raises InputError V014 (broken XML) and V015 (no document inside).
     """
-    body = body_of(parts, shown_as=shown_as)
+    body = body_of(parts, shown_as=shown_as, may_be_empty=True)
     styles = read_styles(parts, shown_as=shown_as)
     sections = read_sections(body, parts, styles, shown_as=shown_as)
     found = find_paragraphs(body, revisions)

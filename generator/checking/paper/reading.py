@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from generator.checking.paper.drawing import line_lengths, shapes
 from generator.checking.paper.model import Cell, Paragraph, Run, Section
 from generator.checking.paper.table_look import IN_NO_TABLE, PlaceInTable, look_of
+from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
+from generator.ooxml.inlines import Piece, pieces
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
-from generator.ooxml.revisions import DRAWN, Piece, View, mark_gone, pieces, text_boxes, visible_children
+from generator.ooxml.revisions import View, mark_gone
 from generator.ooxml.styles import ParagraphFormat, RunFormat, Style, Styles
 from generator.ooxml.words import child_of
 
-_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _SECTION = w("pPr"), w("rPr"), f"{w('pPr')}/{w('sectPr')}"
-_PARAGRAPH, _TABLE, _ROW, _CELL, _CELL_PROPERTIES = w("p"), w("tbl"), w("tr"), w("tc"), w("tcPr")
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _CELL_PROPERTIES = w("pPr"), w("rPr"), w("tcPr")
 _CELL_MARGINS = w("tcMar")
 _CELL_MARGIN = 108  # twips left and right of a cell's text where the table does not say
 
@@ -35,63 +36,44 @@ class Found:
     place_in_table: PlaceInTable = IN_NO_TABLE
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Counts of one walk through a body."""
-
-    view: View
-    drawn: Collection[etree._Element]
-    section: int = 0
-    tables: int = 0
-    boxes: int = 0
-    found: list[Found] = field(default_factory=list)
-
-    def container(self, parent: etree._Element, at: Found) -> None:
-        for child in visible_children(parent, self.view):
-            if child.tag == _PARAGRAPH:
-                self._paragraph(child, at)
-            elif child.tag == _TABLE:
-                self._table(child, at)
-
-    def _paragraph(self, element: etree._Element, at: Found) -> None:
-        drawn = element in self.drawn
-        self.found.append(Found(element, self.section, at.cell, at.box, at.room, drawn, at.place_in_table))
-        for box in text_boxes(element) if drawn else ():
-            self.boxes += 1
-            self.container(box, Found(element, self.section, at.cell, self.boxes, 0.0))
-        if at.cell is None and at.box == 0 and element.find(_SECTION) is not None:
-            self.section += 1
-
-    def _table(self, table: etree._Element, at: Found) -> None:
-        self.tables += 1
-        number = self.tables
-        outermost = at.cell.outermost if at.cell else number
-        depth = at.cell.depth + 1 if at.cell else 1
-        grid = [whole(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-        rows = [item for item in visible_children(table, self.view) if item.tag == _ROW]
-        look = look_of(table, len(rows))
-        margins = _margins(table.find(f"{w('tblPr')}/{w('tblCellMar')}"), 2 * _CELL_MARGIN)
-        for row_number, row in enumerate(rows):
-            column = _grid_before(row)
-            cells = [item for item in visible_children(row, self.view) if item.tag == _CELL]
-            for cell in cells:
-                properties = child_of(cell, _CELL_PROPERTIES)
-                span = _value(properties, "gridSpan", 1)
-                place = Cell(number, outermost, row_number, column, depth)
-                room = _cell_width(properties, grid[column : column + span])
-                room -= _margins(child_of(properties, _CELL_MARGINS), margins)
-                stands = PlaceInTable(look, row_number, column, cell is cells[-1])
-                self.container(cell, Found(cell, self.section, place, at.box, mm(max(room, 0)), place_in_table=stands))
-                column += span
-
-
 def find_paragraphs(body: etree._Element, view: View) -> list[Found]:
     """Every paragraph element a reader sees, in reading order; index i is `Paragraph.index` i + 1."""
-    # Asked once of the body, not of each cell.
-    anchors = (item for drawing in body.iter(*DRAWN) for item in drawing.iterancestors(_PARAGRAPH))
-    walk = _Walk(view, {*anchors})
-    walk.container(body, Found(body))
-    return walk.found
+    return list(_Flat().blocks(walk(body, view), Found(body)))
+
+
+@dataclass(slots=True)
+class _Flat:
+    """The walk as one sequence, with what a cell or a text box gives to the paragraphs in it; counts the boxes."""
+
+    boxes: int = 0
+
+    def blocks(self, blocks: Iterable[BodyBlock], at: Found) -> Iterator[Found]:
+        for block in blocks:
+            if isinstance(block, BodyTable):
+                yield from self._table(block, at)
+            elif isinstance(block, BodyParagraph):
+                element, section = block.element, block.section
+                yield Found(element, section, at.cell, at.box, at.room, block.drawn, at.place_in_table)
+                for box in block.boxes:
+                    self.boxes += 1
+                    yield from self.blocks(box, Found(element, section, at.cell, self.boxes, 0.0))
+
+    def _table(self, table: BodyTable, at: Found) -> Iterator[Found]:
+        grid = [whole(column.get(w("w"))) for column in table.element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        look = look_of(table.element, len(table.rows))
+        margins = _margins(table.element.find(f"{w('tblPr')}/{w('tblCellMar')}"), 2 * _CELL_MARGIN)
+        for row_number, row in enumerate(table.rows):
+            cells = row.cells
+            for cell in cells:
+                properties = child_of(cell.element, _CELL_PROPERTIES)
+                numbers = (cell.place.table, cell.place.outermost, row_number, cell.column, cell.place.depth)
+                room = _cell_width(properties, grid[cell.column : cell.column + cell.span])
+                room -= _margins(child_of(properties, _CELL_MARGINS), margins)
+                stands = PlaceInTable(look, row_number, cell.column, cell is cells[-1])
+                inside = Found(
+                    cell.element, at.section, Cell(*numbers), at.box, mm(max(room, 0)), place_in_table=stands
+                )
+                yield from self.blocks(cell.blocks, inside)
 
 
 def read_paragraphs(
@@ -166,15 +148,6 @@ def _joined(stretches: list[tuple[str, RunFormat]]) -> tuple[str, tuple[Run, ...
             runs.append(Run(at, at + len(text), look))
         at += len(text)
     return "".join(text for text, _ in stretches), tuple(runs)
-
-
-def _grid_before(row: etree._Element) -> int:
-    return _value(child_of(row, w("trPr")), "gridBefore", 0)
-
-
-def _value(parent: etree._Element | None, name: str, default: int) -> int:
-    element = child_of(parent, w(name))
-    return min(max(whole(element.get(w("val")), default), 0), 1000) if element is not None else default
 
 
 def _cell_width(properties: etree._Element | None, grid: list[int]) -> int:
