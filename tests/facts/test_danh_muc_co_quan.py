@@ -128,3 +128,14 @@ def test_collectives_take_in_the_levels_they_name() -> None:
     assert not AGENCIES.covers("cac-dia-phuong", "bo-tu-phap")
     assert AGENCIES.covers("cac-don-vi-vpcp", "cuc-kiem-soat-tthc")
     assert not AGENCIES.covers("cac-don-vi-vpcp", "cong-an-thanh-pho-ha-noi")
+
+
+def test_departments_of_provinces_followed_their_ministries():
+    agencies = danh_muc.agencies()
+    planning = agencies.find("Sở KH&ĐT")
+    assert planning is not None
+    assert [planning.valid_at(day) for day in (date(2025, 6, 30), date(2025, 7, 1))] == [True, False]
+    assert [heir.key for heir in agencies.successors(planning.key, date(2026, 1, 1))] == ["so-tai-chinh"]
+    working = [record for record in agencies.at(date(2026, 1, 1)) if record.level == "so"]
+    assert len(working) >= 14
+    assert all(record.source for record in working)
