@@ -9,8 +9,7 @@ from fractions import Fraction
 from generator.ooxml.format_codes import Kind, Piece
 
 _PAD = "\x00"
-# Excel takes a rest below this as none, and has no more digits than this in a denominator.
-_NOTHING = Fraction(5, 10**8)
+# Excel has no more digits in a denominator.
 _MOST_DIGITS = 7
 
 
@@ -70,23 +69,8 @@ def _parted(value: Fraction, fixed: int, digits: int, *, mixed: bool) -> tuple[i
     if fixed:
         top, bottom = int(rest * fixed + Fraction(1, 2)), fixed
     else:
-        top, bottom = _near(rest, 10 ** min(digits, _MOST_DIGITS) - 1)
+        top, bottom = rest.limit_denominator(10 ** min(digits, _MOST_DIGITS) - 1).as_integer_ratio()
     return (whole + 1, 0, bottom) if mixed and top == bottom else (whole, top, bottom)
-
-
-def _near(value: Fraction, largest: int) -> tuple[int, int]:
-    """The last convergent of the continued fraction of a number whose denominator is not too large, as Excel takes."""
-    before, last = (0, 1), (1, 0)
-    rest = value
-    while True:
-        digit = int(rest)
-        top, bottom = digit * last[0] + before[0], digit * last[1] + before[1]
-        if bottom > largest:
-            return last
-        before, last = last, (top, bottom)
-        if rest - digit < _NOTHING:
-            return last
-        rest = 1 / (rest - digit)
 
 
 def _padded(digits: str, pieces: tuple[Piece, ...], places: list[int], *, left: bool = True) -> str:

@@ -29,6 +29,7 @@ _TYPED_DIGITS = 13
 _LARGEST_PLAIN, _SMALLEST_PLAIN = 20, -9
 _LARGEST, _SMALLEST = 308, -308
 LONGEST_NUMBER = 400
+_DIGITS = frozenset("123456789")
 _PAD = "\x00"
 _PADS = re.compile(f"[ {_PAD}]*{_PAD}[ {_PAD}]*")
 
@@ -95,8 +96,10 @@ class NumberFormat:
             return _with_general(section, value if signed else abs(value))
         if section.is_date:
             return date_formats.shown(section, value, date1904=date1904)
-        sign = "-" if signed and value < 0 else ""
-        return _without_pads(sign + "".join(_number_pieces(section, abs(value))))
+        pieces = list(_number_pieces(section, abs(value)))
+        # A number that is rounded to nothing has no sign.
+        sign = "-" if signed and value < 0 and _DIGITS.intersection("".join(pieces)) else ""
+        return _without_pads(sign + "".join(pieces))
 
     def shown_text(self, text: str) -> str:
         """A text as the format shows it: most show it as it is."""
