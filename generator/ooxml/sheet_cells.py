@@ -21,7 +21,7 @@ from generator.values.findings import Message, Place, msg
 
 _CHUNK = 1 << 16
 # Cells and rows, blank ones with a format among them. What Excel holds in one cell is 32,767 characters.
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000
 LONGEST_TEXT = 1 << 20
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -204,7 +204,7 @@ class _Walk:
         if self.count + len(self.cells) > MOST_CELLS:
             raise self._refused(
                 "V013",
-                msg("Trang tính có hơn 1 triệu ô và dòng, kể cả ô trống có định dạng."),
+                msg("Trang tính có hơn 500.000 ô và dòng, kể cả ô trống có định dạng."),
                 msg("Trong Excel, xóa (Delete) các dòng và cột trống phía dưới và bên phải bảng rồi lưu lại."),
             )
         if len(self.text) > 16 and sum(map(len, self.text)) > LONGEST_TEXT:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.reading import schema
 from generator.reading.emphasis import marked
+from generator.reading.files import as_named
 from generator.reading.pictures import read_picture
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.registers import load_register
@@ -187,7 +188,7 @@ class BodyMeaning:
             self.error("V023", path, msg("Thiếu khóa “{khoa}”.", khoa="nguon"), "", msg("Ghi tên tệp bảng nhiệm vụ."))
             return None
         # A register may lie in another dossier: `../so-chung/nhiem-vu.xlsx`.
-        file = Path(normpath(self.source.parent / shape.nguon)) if shape.nguon else self.source
+        file = as_named(Path(normpath(self.source.parent / shape.nguon))) if shape.nguon else self.source
         sheet = shape.trang_tinh or ("" if shape.nguon else "Nhiệm vụ")
         key = (file, sheet)
         if key not in self.registers:

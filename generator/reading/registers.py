@@ -7,11 +7,11 @@ from pathlib import Path
 from generator.reading.records import RawTable
 from generator.reading.tables import read_register
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register
 from generator.values.text import fold
 
-FORMATS = (".xlsx", ".csv", ".yaml", ".yml", ".json")
+FORMATS = (".xlsx", ".xlsm", ".csv", ".yaml", ".yml", ".json")
 
 
 def load_register(path: Path, shown_as: str, sheet: str = "") -> tuple[Register, tuple[Finding, ...]]:
@@ -28,11 +28,20 @@ def load_register(path: Path, shown_as: str, sheet: str = "") -> tuple[Register,
             "V016",
             Place(shown_as),
             msg("Không đọc được bảng nhiệm vụ dạng “{duoi}”.", duoi=path.suffix),
-            msg("Các dạng đọc được: {dang}.", dang=", ".join(FORMATS)),
+            _what_to_do(path.suffix.lower()),
         )
     table, findings = _raw_table(path, shown_as, sheet)
     register, more = read_register(table)
     return register, (*findings, *more)
+
+
+def _what_to_do(suffix: str) -> Message:
+    """How a file of another kind becomes one that is read."""
+    if suffix in (".xls", ".ods", ".xlsb", ".et"):
+        return msg("Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi ghi tên tệp mới vào “nguon”.")
+    if suffix in (".docx", ".doc", ".odt", ".pdf", ".rtf"):
+        return msg("Chép bảng trong tệp sang Excel, lưu dạng .xlsx rồi ghi tên tệp .xlsx đó vào “nguon”.")
+    return msg("Các dạng đọc được: {dang}.", dang=", ".join(FORMATS))
 
 
 def _open_in_office(path: Path) -> str:
@@ -45,10 +54,10 @@ def _raw_table(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[F
     from generator.reading import plain
 
     if path.suffix.lower() == ".csv":
-        return plain.read_csv(path, shown_as), ()
+        return plain.read_csv(path, shown_as)
     if path.suffix.lower() == ".json":
         return plain.read_json(path, shown_as), ()
-    if path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
         from generator.reading.yaml import read_yaml
 
         return plain.from_items(read_yaml(path, shown_as).data, shown_as), ()

@@ -23,10 +23,11 @@ from generator.ooxml.shared_strings import shared_strings
 from generator.ooxml.sheet_cells import SheetCell, SheetLayout, sheet_cells, unescaped
 from generator.ooxml.workbook import Sheet, counts_from_1904, sheets
 from generator.reading.bounds import MOST_CELLS, Counted
+from generator.reading.oddities import error_value, oddities
 from generator.reading.records import Area, RawRow, RawTable
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.text import clean, control_characters, quote
+from generator.values.text import clean, quote
 
 # What programs, not people, give a date: openpyxl's and pandas' own format. It is written as documents write dates.
 _PROGRAM_DATE = re.compile(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
@@ -163,7 +164,7 @@ class _SheetReader:
     def _keep(self, text: str, cell: SheetCell, style: CellStyle, texts: dict[int, str]) -> None:
         kept = clean(text).strip()
         if kept != text or text[0] == "#":
-            self._findings += _odd(text, self._place(cell))
+            self._findings += oddities(text, self._place(cell))
         if kept:
             row, column = cell.row, cell.column - 1
             if not self._counted.holds(kept, row, column):
@@ -181,7 +182,7 @@ class _SheetReader:
         elif kind == "n":
             return self._number(cell, style) if value else self._blank(cell)
         elif kind == "e":
-            self._findings.append(_error_value(self._place(cell), value))
+            self._findings.append(error_value(self._place(cell), value))
             return ""
         elif kind == "b":
             return _LOGICAL.get(value, value)
@@ -364,29 +365,3 @@ def _no_date(place: Place, text: str) -> Finding:
         msg("Sửa số, hoặc đổi định dạng của ô."),
         text,
     )
-
-
-def _error_value(place: Place, text: str) -> Finding:
-    return Finding(
-        "V033",
-        Severity.ERROR,
-        place,
-        msg("Ô mang lỗi công thức {loi}.", loi=text),
-        msg("Sửa công thức trong Excel rồi lưu lại."),
-        text,
-    )
-
-
-def _odd(text: str, place: Place) -> Iterator[Finding]:
-    """What a cell holds that cannot be printed as it stands."""
-    if controls := control_characters(text):
-        yield Finding(
-            "V032",
-            Severity.WARNING,
-            place,
-            msg("Ô có ký tự điều khiển {ma}, không in được; đã bỏ khi sinh văn bản.", ma=", ".join(controls)),
-            msg("Xóa ký tự đó trong Excel."),
-            quote(clean(text)),
-        )
-    if text.startswith("#") and text.rstrip("!?").isupper() and text[-1:] in "!?A":
-        yield _error_value(place, text)

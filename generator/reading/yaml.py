@@ -6,6 +6,7 @@ or grows beyond `LARGEST` values is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,20 @@ from generator.values.text import clean
 
 LARGEST = 200_000
 DEEPEST = 40
+# As they stand in the text, where a bracket may be a word's: far from what is nested.
+_DEEPEST_TEXT = 500
+_BRACKETS = re.compile(r"[\[\]{}]")
+_MANY_DASHES = re.compile(r"(?m)^ *(?:- +){100}")
 
 
 def read_yaml(path: Path, shown_as: str) -> RawDossier:
     """A YAML file as a raw dossier. Raises InputError V020…V022 with the line."""
     text = read_text(path, shown_as)
+    # Before they are read: what each of so many values takes is a thousand times its text.
+    if sum(map(text.count, "\n,[{")) > 2 * LARGEST:
+        raise InputError.of("V022", Place(shown_as), msg("Tệp YAML quá lớn: hơn {so} giá trị.", so="200.000"))
+    if _is_deep(text):
+        raise InputError.of("V022", Place(shown_as), msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó."))
     try:
         loaded = _loader().load(text)
     except MarkedYAMLError as failure:
@@ -48,6 +58,16 @@ def read_yaml(path: Path, shown_as: str) -> RawDossier:
     places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
     data = _Walk(shown_as, places).plain(loaded, (), 1)
     return RawDossier(data, places)
+
+
+def _is_deep(text: str) -> bool:
+    """Whether brackets or dashes are nested deeper than any dossier: their reader is slow and recursive."""
+    depth = 0
+    for bracket in _BRACKETS.findall(text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        if depth > _DEEPEST_TEXT:
+            return True
+    return _MANY_DASHES.search(text) is not None
 
 
 def _loader() -> YAML:

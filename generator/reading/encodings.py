@@ -1,0 +1,98 @@
+"""Bytes of a text file to text: UTF-8, UTF-16, and the encodings of old Vietnamese programs where they are certain.
+
+A byte order mark or the bytes themselves decide between UTF-8 and UTF-16. Windows-1258 (Excel's "CSV") and TCVN3 (ABC)
+differ from each other only by what they say: that one is taken under which the words are Vietnamese syllables, nearly
+all of them, where under the other they are not.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# TCVN 5712:1993 from 0xA0 on, of which TCVN3 is a part.
+_TCVN = (
+    "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"
+    "ẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịò"
+    "ỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+)
+_TCVN_TABLE = {0xA0 + at: letter for at, letter in enumerate(_TCVN)}
+_SYLLABLE = re.compile(
+    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
+    r"(?:[iy][êe]u|uy[êe]n?|uya|o[aăe][iyo]?|u[âơêy][iyu]?|ươ[iu]?|uô[iu]?|oă|[iy]ê|ưa|ua|ia|"
+    r"ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# Of the words with letters beyond ASCII: the share that must be syllables, that of the other reading, how many words.
+_SURE, _OTHER, _ENOUGH = 0.9, 0.6, 3
+_SAMPLE = 20_000
+
+
+def unicode_encoding(data: bytes) -> str:
+    """`utf-8-sig`, `utf-16…` where the bytes say so; "" where they are neither."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    if b"\0" in data[:_SAMPLE]:
+        return _utf_16(data[: _SAMPLE // 2 * 2])
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "utf-8"
+
+
+def _utf_16(data: bytes) -> str:
+    """UTF-16 without a mark: the upper half of its ASCII letters is zero, the lower never."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if odd > len(data) // 10 and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(data) // 10 and not odd else ""
+
+
+def old_encoding(data: bytes) -> tuple[str, str]:
+    """The old Vietnamese encoding of a text and the text; ("", "") where neither is certain."""
+    readings = {"TCVN3 (ABC)": _tcvn(data), "Windows-1258": _windows(data)}
+    scores = {name: _vietnamese(text) for name, text in readings.items() if text is not None}
+    if not scores:
+        return "", ""
+    best = max(scores, key=lambda name: scores[name])
+    others = [score for name, score in scores.items() if name != best]
+    if scores[best] < _SURE or any(score > _OTHER for score in others):
+        return "", ""
+    return best, readings[best] or ""
+
+
+def _tcvn(data: bytes) -> str:
+    return unicodedata.normalize("NFC", data.decode("latin-1").translate(_TCVN_TABLE))
+
+
+def _windows(data: bytes) -> str | None:
+    try:
+        return unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
+
+
+def _vietnamese(text: str) -> float:
+    """The share of its words beyond ASCII that are Vietnamese syllables; 0 where there are too few."""
+    words = [word for word in _WORD.findall(text[:_SAMPLE]) if not word.isascii()]
+    if len(words) < _ENOUGH:
+        return 0.0
+    return sum(map(_is_syllable, words)) / len(words)
+
+
+def _is_syllable(word: str) -> bool:
+    apart = unicodedata.normalize("NFD", word.lower())
+    bare, tones = _TONES.subn("", apart)
+    return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

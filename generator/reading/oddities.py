@@ -1,0 +1,35 @@
+"""What a cell holds that cannot be printed as it stands: said with its place, whatever file it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import clean, control_characters, quote
+
+
+def oddities(text: str, place: Place) -> Iterator[Finding]:
+    """Control characters (V032), the error of a formula (V033)."""
+    if controls := control_characters(text):
+        yield Finding(
+            "V032",
+            Severity.WARNING,
+            place,
+            msg("Ô có ký tự điều khiển {ma}, không in được; đã bỏ khi sinh văn bản.", ma=", ".join(controls)),
+            msg("Xóa ký tự đó trong Excel."),
+            quote(clean(text)),
+        )
+    if text.startswith("#") and text.rstrip("!?").isupper() and text[-1:] in "!?A":
+        yield error_value(place, text)
+
+
+def error_value(place: Place, text: str) -> Finding:
+    """A cell that holds the error of a formula."""
+    return Finding(
+        "V033",
+        Severity.ERROR,
+        place,
+        msg("Ô mang lỗi công thức {loi}.", loi=text),
+        msg("Sửa công thức trong Excel rồi lưu lại."),
+        text,
+    )
