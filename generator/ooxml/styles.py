@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ from generator.ooxml.package import parse_xml
 from generator.ooxml.words import child_of
 
 Properties = dict[str, Any]
+Value = TypeVar("Value")
 
 _PART = "word/styles.xml"
 _PROPERTIES, _STYLE = w("pPr"), w("pStyle")
@@ -210,35 +211,59 @@ def _read(data: bytes, theme: tuple[tuple[str, str], ...]) -> tuple[Properties, 
     return (
         {**_WORDS_OWN, **(run_properties(run_defaults, fonts) if run_defaults is not None else {})},
         _paragraph_properties(paragraph_defaults) if paragraph_defaults is not None else {},
-        {key: _folded(key, raw, fonts) for key in raw},
+        _all_folded(raw, fonts),
         default,
     )
 
 
-def _folded(key: str, raw: Mapping[str, etree._Element], fonts: Mapping[str, str]) -> Style:
-    chain: list[etree._Element] = []
-    seen: set[str] = set()
-    at = key
-    while at in raw and at not in seen:
-        seen.add(at)
-        chain.append(raw[at])
-        based = raw[at].find(w("basedOn"))
-        at = based.get(w("val"), "") if based is not None else ""
-    run: Properties = {}
-    paragraph: Properties = {}
-    parts: dict[str, Style] = {}
-    bands = (1, 1)
-    for item in reversed(chain):
-        own = _own(item, fonts)
-        run.update(own.run)
-        paragraph.update(own.paragraph)
-        bands = _bands(item, bands)
-        for part in item.iterfind(w("tblStylePr")):
-            kind = part.get(w("type"), "")
-            said, former = _own(part, fonts), parts.get(kind, NO_STYLE)
-            parts[kind] = Style("", {**former.run, **said.run}, {**former.paragraph, **said.paragraph})
-    name = chain[0].find(w("name"))
-    return Style(name.get(w("val"), key) if name is not None else key, run, paragraph, parts, bands)
+def inherited(based: Mapping[str, str], own: Mapping[str, Value], none: Value) -> dict[str, Value]:
+    """What each style says itself or takes over from the nearest style that it is based on, in linear time.
+
+    `based` gives to every style the id of its base ("" for none), `own` what a style says where it says something.
+    """
+    found: dict[str, Value] = {}
+    for key in based:
+        way: dict[str, None] = {}
+        at = key
+        while at in based and at not in found and at not in own and at not in way:
+            way[at] = None
+            at = based[at]
+        value = found[at] if at in found else own.get(at, none)
+        found.update(dict.fromkeys((*way, *((at,) if at in own else ())), value))
+    return found
+
+
+def _all_folded(raw: Mapping[str, etree._Element], fonts: Mapping[str, str]) -> dict[str, Style]:
+    """Every style with what it takes over; each is folded once, onto its base. A circle ends where it closes."""
+    made: dict[str, Style] = {}
+    for key in raw:
+        way: dict[str, None] = {}
+        at = key
+        while at in raw and at not in made and at not in way:
+            way[at] = None
+            based = raw[at].find(w("basedOn"))
+            at = based.get(w("val"), "") if based is not None else ""
+        base = made.get(at, NO_STYLE)
+        for name in reversed(way):
+            base = made[name] = _folded(name, raw[name], base, fonts)
+    return made
+
+
+def _folded(key: str, item: etree._Element, base: Style, fonts: Mapping[str, str]) -> Style:
+    own = _own(item, fonts)
+    parts = dict(base.parts)
+    for part in item.iterfind(w("tblStylePr")):
+        kind = part.get(w("type"), "")
+        said, former = _own(part, fonts), parts.get(kind, NO_STYLE)
+        parts[kind] = Style("", {**former.run, **said.run}, {**former.paragraph, **said.paragraph})
+    name = item.find(w("name"))
+    return Style(
+        name.get(w("val"), key) if name is not None else key,
+        {**base.run, **own.run},
+        {**base.paragraph, **own.paragraph},
+        parts,
+        _bands(item, base.bands),
+    )
 
 
 def _own(element: etree._Element, fonts: Mapping[str, str]) -> Style:

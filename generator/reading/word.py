@@ -208,7 +208,7 @@ class _Reader:
     # --- runs ---
 
     def _text(self, elements: Sequence[etree._Element]) -> str:
-        """The text of a paragraph, of those that run on into it too, without the space around it; emphasis and notes."""
+        """The text of a paragraph, with those that run on into it, without the space around it; emphasis and notes."""
         style = self.styles.style_of(elements[-1])
         pieces: list[str] = []
         for paragraph in elements:

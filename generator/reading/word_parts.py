@@ -13,6 +13,7 @@ from generator.ooxml import package
 from generator.ooxml.names import WP, A, r, w
 from generator.ooxml.numbering import whole
 from generator.ooxml.relationships import DOCUMENT, relationships
+from generator.ooxml.styles import inherited
 from generator.values.model import Picture
 
 _NOTES = (("word/footnotes.xml", "footnoteReference"), ("word/endnotes.xml", "endnoteReference"))
@@ -30,23 +31,25 @@ _THOUSANDTHS = 100_000
 
 def heading_levels(styles: etree._Element) -> dict[str, int]:
     """1… by style id: of Word's heading styles, of styles made of one, of styles with an outline level."""
-    raw = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
-    return {key: level for key in raw if (level := _level(key, raw))}
+    based: dict[str, str] = {}
+    own: dict[str, int] = {}
+    for style in styles.iter(w("style")):
+        key, base = style.get(w("styleId"), ""), style.find(w("basedOn"))
+        based[key] = base.get(w("val"), "") if base is not None else ""
+        if (level := _level(style)) is not None:
+            own[key] = level
+    return {key: level for key, level in inherited(based, own, 0).items() if level}
 
 
-def _level(key: str, raw: Mapping[str, etree._Element]) -> int:
-    seen: set[str] = set()
-    while key in raw and key not in seen:
-        seen.add(key)
-        name, outline = raw[key].find(w("name")), raw[key].find(f"{w('pPr')}/{w('outlineLvl')}")
-        if match := re.fullmatch(r"heading (\d)", name.get(w("val"), "").lower() if name is not None else ""):
-            return int(match[1])
-        if outline is not None and outline.get(w("val"), "").isdigit():
-            level = int(outline.get(w("val")))
-            return level + 1 if level < _BODY_TEXT else 0
-        based = raw[key].find(w("basedOn"))
-        key = based.get(w("val"), "") if based is not None else ""
-    return 0
+def _level(style: etree._Element) -> int | None:
+    """What a style says itself; 0 for body text, None for nothing."""
+    name, outline = style.find(w("name")), style.find(f"{w('pPr')}/{w('outlineLvl')}")
+    if match := re.fullmatch(r"heading (\d)", name.get(w("val"), "").lower() if name is not None else ""):
+        return int(match[1])
+    if outline is not None and outline.get(w("val"), "").isdigit():
+        level = int(outline.get(w("val")))
+        return level + 1 if level < _BODY_TEXT else 0
+    return None
 
 
 def note_roots(parts: Mapping[str, bytes], shown_as: str) -> dict[tuple[str, str], etree._Element]:

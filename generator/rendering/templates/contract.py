@@ -14,6 +14,7 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import w
+from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
 from generator.rendering.templates.jinja import word_environment
@@ -168,15 +169,7 @@ def _numbered_styles(file: TemplateFile) -> frozenset[str]:
         based[key] = base.get(w("val")) if base is not None else ""
         if properties is not None and properties.find(w("numPr")) is not None:
             numbered[key] = _is_numbered(properties)
-    return frozenset(key for key in based if _inherits(key, based, numbered))
-
-
-def _inherits(key: str, based: dict[str, str], numbered: dict[str, bool]) -> bool:
-    seen = set()
-    while key in based and key not in numbered and key not in seen:
-        seen.add(key)
-        key = based[key]
-    return numbered.get(key, False)
+    return frozenset(key for key, is_numbered in inherited(based, numbered, False).items() if is_numbered)
 
 
 def _finding(code: str, line: Line, message: Message, hint: Message | None = None) -> Finding:
