@@ -164,6 +164,8 @@ def read_template(name: str, path: Path) -> TemplateFile:
     """A template's package. Raises TemplateError where it is none."""
     try:
         parts = package.read(path)
+        if DOCUMENT not in parts:
+            raise _broken(path, msg("Mẫu không phải tệp Word."))
         body_of(parts, shown_as=str(path))
     except InputError as failure:
         raise TemplateError(failure.findings) from None
