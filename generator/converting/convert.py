@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.converting import soffice
 from generator.converting.cutting import Seam, cut
 from generator.converting.fonts import ASKED, Font, probe_fonts
+from generator.converting.page_numbers import Run, restarted, runs
 from generator.converting.pdf_text import Pdf
 from generator.converting.proof import ANYTHING, Expected, named_fonts, opened, prove
 from generator.converting.tall_rows import let_split
@@ -64,6 +65,7 @@ class _Copy:
     path: Path
     fonts: frozenset[str]
     seams: tuple[Seam, ...]
+    numbering: tuple[Run, ...]
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def convert(
 
     `timeout`: seconds for each file. `progress` hears of each job as it ends, from any thread, one at a time. Results
     stand in the order of the jobs. Each job without a result has a finding: a source that is no package (V010…V014), no
-    product (V062), time over (V063), a wrong product (V064…V066), a target that cannot be written (V067).
+    product (V062), time over (V063), a wrong product (V064…V066, V068), a target that cannot be written (V067).
     Raises MissingProgramError where LibreOffice or the font is missing, before anything is done.
     """
     if not jobs:
@@ -126,12 +128,18 @@ def _laid_out(job: Job, bench: _Bench) -> _Copy | None:
     path = bench.folder / f"{next(bench.names):06d}{kind}"
     if kind == ".docx":
         # LibreOffice reads the base record too: of a long table a twentieth of its time.
-        changed, seams = cut(let_split(emptied(parts), shown_as=job.name), shown_as=job.name)
+        changed, seams = cut(_changed(emptied(parts), job), shown_as=job.name)
+        numbering = runs(parts, shown_as=job.name)
     else:
-        changed, seams = parts, ()
+        changed, seams, numbering = parts, (), ()
     with path.open("wb") as target:
         package.write(target, changed)
-    return _Copy(job, path, named_fonts(parts) | {ASKED}, seams)
+    return _Copy(job, path, named_fonts(parts) | {ASKED}, seams, numbering)
+
+
+def _changed(parts: Mapping[str, bytes], job: Job) -> Mapping[str, bytes]:
+    """What LibreOffice needs to lay out a Word file as Word does."""
+    return restarted(let_split(parts, shown_as=job.name), shown_as=job.name)
 
 
 def _kind(parts: dict[str, bytes], name: str) -> str:
@@ -190,7 +198,7 @@ def _taken(group: list[_Copy], out: Path, run: soffice.Run, bench: _Bench) -> li
 def _uncut(copy: _Copy) -> _Copy:
     """The copy with its tables whole: slower, and right whatever the pages are."""
     with copy.path.open("wb") as target:
-        package.write(target, let_split(package.read(copy.job.source), shown_as=copy.job.name))
+        package.write(target, _changed(package.read(copy.job.source), copy.job))
     return replace(copy, seams=())
 
 
@@ -207,7 +215,8 @@ def _take(
 ) -> None:
     """Prove a product that could be opened and move it in place; `findings` where it could not."""
     if pdf is not None:
-        proven, findings = prove(pdf, copy.job.expected, copy.fonts, copy.job.name)
+        expected = replace(copy.job.expected, numbering=copy.numbering)
+        proven, findings = prove(pdf, expected, copy.fonts, copy.job.name)
         findings = findings or _moved(product, copy.job)
     with bench.lock:
         bench.findings.extend(findings)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.converting.page_numbers import without_height
 from generator.converting.pdf_text import squeeze
 from generator.converting.table_styles import TableStyles
 from generator.ooxml import package
@@ -166,7 +167,7 @@ def _cut_table(table: etree._Element, heading: list[etree._Element]) -> None:
         follower.extend(deepcopy(frame))
         follower.extend(piece)
         _hide_top(follower)
-        apart = _tiny()
+        apart = without_height()
         last.addnext(apart)
         apart.addnext(follower)
         last = follower
@@ -197,7 +198,7 @@ class _PageHeaders:
         self._styles = read_styles(parts, shown_as=shown_as)
         self._count = 0
         empty = etree.Element(w("hdr"), nsmap={"w": W})
-        empty.append(_tiny())
+        empty.append(without_height())
         self._end_inheritance(self._add(empty))
 
     def put(self, number: int, table: etree._Element, heading: list[etree._Element]) -> None:
@@ -216,7 +217,7 @@ class _PageHeaders:
         for cell in rows.iter(w("tc")):
             _space_by_margins(cell, self._styles)
         box = _box(header, section, 2 * _TINY + _thin_bottom(rows))
-        header.extend((box, _tiny(), rows, _tiny()))
+        header.extend((box, without_height(), rows, without_height()))
         rels = self._parts.get(rels_of(source))
         _refer(section, "default", self._add(header, rels))
 
@@ -291,7 +292,7 @@ def _box(header: etree._Element, section: _Section, taken: int) -> etree._Elemen
     cell = next(box.iter(w("tc")))
     cell.extend(list(header))
     if cell[-1].tag != w("p"):
-        cell.append(_tiny())
+        cell.append(without_height())
     return box
 
 
@@ -305,14 +306,6 @@ def _refer(section: _Section, kind: str, identifier: str) -> None:
         if reference.get(w("type")) == kind:
             section.properties.remove(reference)
     section.properties.insert(0, etree.Element(w("headerReference"), {w("type"): kind, r("id"): identifier}))
-
-
-def _tiny() -> etree._Element:
-    """An empty paragraph that takes no room."""
-    return etree.fromstring(
-        f'<w:p xmlns:w="{W}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="{_TINY}" w:lineRule="exact"/>'
-        '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
-    )
 
 
 def _pieces(rows: list[etree._Element]) -> Iterator[list[etree._Element]]:

@@ -57,6 +57,10 @@ class Pdf:
         """The text of each page without spaces, from the last to the first, lazily."""
         return map(self._text, reversed(range(self.pages)))
 
+    def lines(self, number: int) -> str:
+        """The text of a page, counted from 0, line by line."""
+        return str(self._pages[number].extract_text())
+
     def fonts(self) -> tuple[PdfFont, ...]:
         """The fonts of all pages, forms within pages included, sorted by name."""
         found: dict[str, bool] = {}

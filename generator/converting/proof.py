@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from generator.converting.fonts import METRIC_EQUAL
+from generator.converting.page_numbers import Run, wrong_number
 from generator.converting.pdf_text import Pdf, PdfFont, UnreadablePdfError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import quote
@@ -23,11 +24,15 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What must be true of a PDF: texts that it holds (number, title), fewest and most pages (0: any)."""
+    """What must be true of a PDF: texts that it holds (number, title), fewest and most pages (0: any).
+
+    `numbering` are the runs of page numbers of the Word file; none where they cannot be told from it.
+    """
 
     texts: tuple[str, ...] = ()
     min_pages: int = 1
     max_pages: int = 0
+    numbering: tuple[Run, ...] = ()
 
 
 ANYTHING = Expected()
@@ -61,12 +66,13 @@ def opened(product: Path, shown_as: str) -> tuple[Pdf | None, tuple[Finding, ...
 
 
 def prove(pdf: Pdf, expected: Expected, named: frozenset[str], shown_as: str) -> tuple[Proven, tuple[Finding, ...]]:
-    """What the PDF is, and whatever is wrong with it (V064…V066). `named`: the fonts the source names."""
+    """What the PDF is, and whatever is wrong with it (V064…V066, V068). `named`: the fonts the source names."""
     place = Place(shown_as)
     fonts = pdf.fonts()
     findings = (
         *_wrong_pages(pdf.pages, expected, place),
         *_wrong_texts(pdf, expected, place),
+        *_wrong_numbers(pdf, expected, place),
         *_wrong_fonts(fonts, named, place),
     )
     return Proven(pdf.pages, tuple(font.name for font in fonts)), findings
@@ -95,6 +101,21 @@ def _wrong_texts(pdf: Pdf, expected: Expected, place: Place) -> Iterator[Finding
             msg("Không thấy {van_ban} trong PDF vừa tạo.", van_ban=quote(text)),
             msg("Mở tệp Word hoặc Excel xem chữ này có bị che, bị cắt không."),
             text,
+        )
+
+
+def _wrong_numbers(pdf: Pdf, expected: Expected, place: Place) -> Iterator[Finding]:
+    if expected.numbering and (wrong := wrong_number(pdf.lines, pdf.pages, expected.numbering)):
+        yield _wrong(
+            "V068",
+            place,
+            msg(
+                "Số trang trong PDF sai: trang thứ {thu} in số {so}, tệp Word đánh số khác.",
+                thu=wrong.page,
+                so=wrong.shown or "…",
+            ),
+            msg("Tạo PDF bằng Word từ tệp .docx, hoặc dùng LibreOffice bản khác; và báo lỗi cho chúng tôi."),
+            str(wrong.shown or ""),
         )
 
 
