@@ -5,9 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.face.api import build, check, lint, pull
+    from generator.face.api import (
+        build,
+        check,
+        coverage,
+        diff,
+        init,
+        lint,
+        new,
+        pull,
+        redline,
+        roll,
+        take_over,
+        template_check,
+        template_names,
+        watch,
+    )
+    from generator.values.progress import Cancel, Event, Stage, Stopped
 
-__all__ = ["build", "check", "lint", "pull"]
+__all__ = [
+    "Cancel",
+    "Event",
+    "Stage",
+    "Stopped",
+    "build",
+    "check",
+    "coverage",
+    "diff",
+    "init",
+    "lint",
+    "new",
+    "pull",
+    "redline",
+    "roll",
+    "take_over",
+    "template_check",
+    "template_names",
+    "watch",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -15,5 +50,6 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(name)
     from generator.face import api
+    from generator.values import progress
 
-    return getattr(api, name)
+    return getattr(api, name, None) or getattr(progress, name)

@@ -19,6 +19,7 @@ from generator.reading.records import RawTable
 from generator.values import glossary
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.places import STEPS
 from generator.values.text import clean, fold
 
 CHOICES: Mapping[str, Side] = {"dữ liệu": "ours", "tệp sửa": "theirs"}
@@ -37,39 +38,6 @@ _CONFLICT_COLUMNS = (
 )
 _CHANGE_COLUMNS = (("Chỗ", 34, ""), ("Thay đổi", 10, ""), ("Trước", 60, ""), ("Sau", 60, ""))
 _FIELDS = {"so_muc": "Số mục", "ten_muc": "Tên mục"}
-_STEPS = {
-    "kem_theo": "văn bản kèm theo",
-    "noi_dung": "nội dung",
-    "chu_thich": "chú thích",
-    "luoi": "ô của bảng",
-    "can_cu": "căn cứ",
-    "noi_nhan": "nơi nhận",
-    "kinh_gui": "kính gửi",
-    "co_quan": "cơ quan",
-    "chu_quan": "cơ quan chủ quản",
-    "ten": "tên",
-    "so": "số",
-    "ngay": "ngày",
-    "dia_danh": "địa danh",
-    "trich_yeu": "trích yếu",
-    "tham_quyen": "thẩm quyền",
-    "tieu_de": "tiêu đề",
-    "ky": "người ký",
-    "quyen_han": "quyền hạn",
-    "chuc_vu": "chức vụ",
-    "chuc_vu_khac": "chức vụ khác",
-    "ho_ten": "họ tên",
-    "phan": "phần",
-    "chuong": "chương",
-    "muc": "mục",
-    "tieu_muc": "tiểu mục",
-    "dieu": "điều",
-    "khoan": "khoản",
-    "diem": "điểm",
-    "gach": "gạch đầu dòng",
-    "cong": "dấu cộng",
-    "doan": "đoạn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +83,7 @@ def in_words(record: RecordId, field: str) -> str:
             if isinstance(step, int):
                 words[-1] += f" {step + 1}"
             else:
-                words.append(_STEPS.get(step, step))
+                words.append(str(STEPS.get(step, step)))
         said = ", ".join(words)
         # A new item is known by the one that it stands beside.
         said = said if isinstance(record, TextId) else f"{said.rpartition(' ')[0]} mới"

@@ -19,11 +19,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator.commands import build as building
-from generator.commands.build import BuildOptions, Built, Draft, Progress
+from generator.commands.build import BuildOptions, BuildResult, Built, Draft
 from generator.keeping import outputs
 from generator.values.errors import MissingProgramError, UsageError, VanbanError, our_fault
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
+from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
 # Drafts that wait for each other: enough for LibreOffice to be worth its start, few enough to wait on the disk.
@@ -49,6 +50,31 @@ class _Drafted:
 
     folder: str
     draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """How many at once: `each` (don_vi, chu_tri, phoi_hop, a column) makes one document for each unit, `jobs` is the
+    number of processes (0: as many as help), `executor` the address of a Dask cluster.
+    """
+
+    each: str = ""
+    jobs: int = 0
+    executor: str = ""
+
+
+def build_dossiers(
+    dossiers: Sequence[Path], options: BuildOptions, how: BatchOptions, progress: Progress | None = None
+) -> BuildResult:
+    """The story of `vanban build`: one dossier here and now, several or one for each unit over the workers.
+
+    Raises a VanbanError where a lone dossier cannot be built; of several each carries its own errors.
+    """
+    if len(dossiers) == 1 and not how.each:
+        return BuildResult((building.build(dossiers[0], options, progress),), options.out)
+    works, read = by_share(dossiers, how.each, options) if how.each else (by_dossier(dossiers), ())
+    built = build_all(works, options, progress, jobs=how.jobs, executor=how.executor)
+    return BuildResult((*read, *built), options.out)
 
 
 def by_dossier(dossiers: Iterable[Path]) -> tuple[Work, ...]:
@@ -85,7 +111,7 @@ def by_share(dossiers: Iterable[Path], by: str, options: BuildOptions) -> tuple[
 def build_all(
     works: Sequence[Work],
     options: BuildOptions,
-    progress: Progress = lambda _stage, _what: None,
+    progress: Progress | None = None,
     *,
     jobs: int = 0,
     executor: str = "",
@@ -96,6 +122,8 @@ def build_all(
     of each draft and, where PDFs are asked for, of each Word file that became one. Raises MissingProgramError where
     LibreOffice is missing, UsageError where there is no cluster at the address.
     """
+    progress = progress or Progress()
+    progress.expect(len(works) * (2 if "pdf" in options.formats else 1))
     jobs = jobs or min(os.cpu_count() or 1, max(1, len(works) // _WORTH_A_WORKER))
     if executor:
         options = replace(options, out=options.out.absolute())
@@ -151,12 +179,12 @@ class _Workers:
             except BrokenExecutor:
                 lost.append(at)
             else:
-                progress("dựng", drafts[at].name)
+                progress.did(Stage.DRAFTING, drafts[at].name)
         if lost:
             self._restart()
         for at in sorted(lost):
             drafts[at] = self._alone(calls[at], options)
-            progress("dựng", drafts[at].name)
+            progress.did(Stage.DRAFTING, drafts[at].name)
         return [drafts[at] for at in range(len(calls))]
 
     def _alone(self, call: tuple[Work, Path], options: BuildOptions) -> Draft:

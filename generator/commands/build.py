@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -16,22 +16,18 @@ from typing import TYPE_CHECKING
 
 from generator.keeping import outputs
 from generator.planning.plan import Plan, PlannedDocument
-from generator.values.errors import ConversionError, InputError
-from generator.values.findings import Finding, Severity, in_order
+from generator.values.errors import ConversionError, ExitCode, InputError, UsageError
+from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier
+from generator.values.progress import Progress, Stage
 from generator.values.text import upper
 
 if TYPE_CHECKING:
     from generator.rendering.word.document import WordRenderer
 
 FORMATS = ("docx", "xlsx", "pdf")
-Progress = Callable[[str, str], None]
 # Name, time and size of each file of a folder.
 Stamps = tuple[tuple[str, int, int], ...]
-
-
-def _silent(_stage: str, _what: str) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +68,31 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What came of the dossiers that were to be built, in their order, and the folder that holds the files."""
+
+    built: tuple[Built, ...]
+    out: Path
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """The files of all of them."""
+        return tuple(output for one in self.built for output in one.outputs)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in all of them; dossiers that share a register share what is doubtful in it."""
+        once = {(f.code, f.place, str(f.message), f.value): f for one in self.built for f in one.findings}
+        return in_order(once.values())
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """FOUND_ERRORS where one was not built, or carries an error."""
+        wrong = any(one.failed or has_errors(one.findings) for one in self.built)
+        return ExitCode.FOUND_ERRORS if wrong else ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A dossier's files in a workshop, not yet in out/.
 
@@ -90,23 +111,25 @@ class Draft:
     failure: tuple[Finding, ...] = ()
 
 
-def build(dossier: Path, options: BuildOptions, progress: Progress = _silent) -> Built:
+def build(dossier: Path, options: BuildOptions, progress: Progress | None = None) -> Built:
     """One dossier to files in out/<hồ sơ>: read, plan, render, convert, move in.
 
-    Raises a VanbanError where it cannot go on; then out/ is as it was.
+    Raises a VanbanError where it cannot go on, Stopped where it was asked to end; then out/ is as it was.
     """
-    progress("đọc", str(dossier))
+    progress = progress or Progress()
+    progress.expect(3 if "pdf" in options.formats else 2)
+    progress.at(Stage.READING, dossier)
     read, doubts = read_dossier(dossier)
+    progress.did(Stage.READING, read.name)
     folder = options.out / read.name
     be_strict(doubts, options)
     if is_current(read, options):
         return Built(read.name, (), doubts, current=True)
     with outputs.workshop(options.out) as shop:
-        progress("dựng", read.name)
         made = draft(read, doubts, shop, options)
+        progress.did(Stage.DRAFTING, read.name)
         if "pdf" in options.formats:
-            progress("PDF", read.name)
-            (made,) = with_pdfs((made,), options)
+            (made,) = with_pdfs((made,), options, progress=progress)
         if made.failure:
             raise ConversionError(made.failure)
         outputs.move_in(shop, folder, made.made_from, force=options.force, now=options.now)
@@ -143,26 +166,24 @@ def be_strict(findings: tuple[Finding, ...], options: BuildOptions) -> None:
         raise InputError(findings)
 
 
-def new(source: Path | None, kind: str, target: Path, *, open_only: bool) -> tuple[Sequence[Path], Sequence[Finding]]:
-    """A new dossier: cloned from another one, else a commented skeleton of a kind. Files made, what to look at."""
-    from generator.commands import clone as cloning
+def named_or_all(dossiers: Sequence[Path], data: Path) -> tuple[Path, ...]:
+    """The dossiers that were named, else all below a data folder, by name. Raises UsageError V003 for none."""
+    if found := tuple(dossiers) or _all_below(data):
+        return found
+    raise UsageError.of(
+        "V003",
+        Place(str(data)),
+        msg("Không có hồ sơ nào."),
+        msg("Nêu tên hồ sơ, hoặc chạy “vanban init” để lập nơi làm việc mới."),
+    )
 
-    if source is not None:
-        return cloning.clone(source, target, open_only=open_only)
-    return cloning.skeleton(kind, target), ()
 
-
-def find_dossiers(data: Path) -> tuple[Path, ...]:
-    """The dossiers below a data folder, by name."""
+def _all_below(data: Path) -> tuple[Path, ...]:
     from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME
 
-    if not data.is_dir():
-        return ()
-    return tuple(
-        sorted(
-            folder for folder in data.iterdir() if any((folder / name).is_file() for name in (YAML_NAME, WORKBOOK_NAME))
-        )
-    )
+    names = (YAML_NAME, WORKBOOK_NAME)
+    folders = data.iterdir() if data.is_dir() else ()
+    return tuple(sorted(folder for folder in folders if any((folder / name).is_file() for name in names)))
 
 
 def template_folders(dossier: Dossier, kind: str) -> list[Path]:
@@ -283,7 +304,7 @@ def _rows(documents: Sequence[PlannedDocument]) -> int:
 
 
 def with_pdfs(
-    drafts: Sequence[Draft], options: BuildOptions, *, processes: int = 1, progress: Progress = _silent
+    drafts: Sequence[Draft], options: BuildOptions, *, processes: int = 1, progress: Progress
 ) -> tuple[Draft, ...]:
     """Drafts with their Word files as PDF too, proven, all converted together; Word goes where it was not asked for.
 
@@ -297,7 +318,9 @@ def with_pdfs(
         for made in drafts
         for word, proofs in made.proofs.items()
     ]
-    results, findings = convert(jobs, processes=processes, progress=lambda job: progress("PDF", job.source.stem))
+    results, findings = convert(
+        jobs, processes=processes, progress=lambda job: progress.did(Stage.CONVERTING, job.source.stem)
+    )
     pages = {result.target: result.pages for result in results}
     return tuple(_with_pdfs(made, pages, findings, keep="docx" in options.formats) for made in drafts)
 

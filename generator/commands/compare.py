@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from generator.books.conflicts import in_words
+from generator.commands.made import Made
 from generator.commands.paired_tables import PairedTables, paired_tables
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited
@@ -28,6 +29,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
 from generator.values.pairing import paired
 from generator.values.paths import every_text
+from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, registers
 
 
@@ -42,6 +44,25 @@ def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
 
     dossier, _ = load_dossier(path)
     return package.read_bytes(word_of(dossier, as_of), shown_as=str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineOptions:
+    """Who the changes are by, and when; `force` writes over a file that is there."""
+
+    author: str
+    now: datetime
+    force: bool = False
+
+
+def make_redline(old: Path, new: Path, target: Path, options: RedlineOptions, progress: Progress | None = None) -> Made:
+    """The story of `vanban redline`: as `write_redline`, with its progress."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.COMPARING, target.name)
+    notes = write_redline(old, new, target, author=options.author, now=options.now, force=options.force)
+    progress.did(Stage.COMPARING, target.name)
+    return Made((target,), notes)
 
 
 def write_redline(

@@ -11,14 +11,32 @@ import shutil
 from pathlib import Path
 from typing import Any, Literal
 
+from generator.commands.made import Made
 from generator.facts.resources import templates_dir
 from generator.keeping.aside import aside, cannot_write
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.progress import Progress, Stage
 
 DOSSIER = Path("data/ho-so-mau")
 _SAMPLE = "ho-so-mau"
 _KEY = re.compile(r"\s*(?:- )?([a-z_]+):")
+
+
+def init(folder: Path, kind: Literal["yaml", "xlsx"], progress: Progress | None = None) -> Made:
+    """The story of `vanban init`: the workplace, and what a person does in it first. Raises as `create` does."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.WRITING, folder)
+    files = create(folder, kind)
+    progress.did(Stage.WRITING, folder)
+    steps = (
+        msg("Mở {tep}, thay các dòng mẫu bằng nhiệm vụ của mình.", tep=files[0] if kind == "xlsx" else files[1]),
+        msg("Kiểm tra: vanban lint {ho_so}", ho_so=folder / DOSSIER),
+        msg("Sinh văn bản: vanban build {ho_so}", ho_so=folder / DOSSIER),
+        msg("Mẫu Word, Excel để sửa nằm trong {thu_muc}.", thu_muc=folder / "templates"),
+    )
+    return Made(files, (), steps)
 
 
 def create(folder: Path, kind: Literal["yaml", "xlsx"]) -> tuple[Path, ...]:

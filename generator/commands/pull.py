@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.books.conflicts import NO_DECISIONS, Decisions, in_words, mark_of
+from generator.books.conflicts import NO_DECISIONS, Decisions, conflicts_book, in_words, mark_of, read_decisions
 from generator.commands.edited_files import Fresh, dossier_of, read_file
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
@@ -16,8 +16,9 @@ from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Pulled, Side, pulled
 from generator.merging.model import Change, Conflict
 from generator.ooxml.word_file import read_office_file
-from generator.values.errors import UsageError
+from generator.values.errors import ExitCode, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
+from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
 
@@ -25,7 +26,8 @@ from generator.values.text import quote
 class PullOptions:
     """How to read and what to do: `decide` settles conflicts, `dossier` names it where a file does not.
 
-    `accept`: tracked changes are read as accepted, else as rejected. `decisions` go before `decide`.
+    `accept`: tracked changes are read as accepted, else as rejected. `decisions` go before `decide`. `book` is the
+    .xlsx that conflicts left open are written into, to be decided there.
     """
 
     decide: Decide
@@ -36,16 +38,34 @@ class PullOptions:
     delete: bool = False
     dry_run: bool = False
     decisions: Decisions = NO_DECISIONS
+    book: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PullResult:
-    """What came of a pull: changes by file, conflicts left open, source files written, findings."""
+    """What came of a pull: changes by file, conflicts left open, source files written, findings.
+
+    With `dry_run` nothing was written: `written` is what would be. `book` is the workbook of the conflicts, if any.
+    """
 
     changes: tuple[tuple[str, Change], ...]
     conflicts: tuple[tuple[str, Conflict], ...]
     written: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    dry_run: bool = False
+    book: Path | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """MERGE_CONFLICTS where one is open, FOUND_ERRORS where an error was found."""
+        if self.conflicts:
+            return ExitCode.MERGE_CONFLICTS
+        return ExitCode.FOUND_ERRORS if has_errors(self.findings) else ExitCode.DONE
+
+
+def decisions_of(path: Path | None) -> Decisions:
+    """The choices that a person made in a workbook of conflicts; none where there is no workbook."""
+    return read_decisions(path) if path else NO_DECISIONS
 
 
 def refuse_over(book: Path) -> None:
@@ -94,10 +114,17 @@ def _decided(file: str, options: PullOptions, met: set[str]) -> Decide:
     return decide
 
 
-def pull(files: Sequence[Path], options: PullOptions) -> PullResult:
-    """Edits of Word and Excel files into their dossier. Where a conflict stays open nothing is written."""
+def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None = None) -> PullResult:
+    """Edits of Word and Excel files into their dossier. Where a conflict stays open nothing is written.
+
+    Raises UsageError V094 where the workbook for conflicts is there already.
+    """
     from generator.reading.dossier import load_dossier
 
+    progress = progress or Progress()
+    progress.expect(len(files) + 1)
+    if options.book:
+        refuse_over(options.book)
     packages = {file: read_office_file(file) for file in files}
     folder = options.dossier or dossier_of(files, packages, options.data)
     dossier, _ = load_dossier(folder)
@@ -109,6 +136,7 @@ def pull(files: Sequence[Path], options: PullOptions) -> PullResult:
         base, edited = read_file(file, parts, fresh, "accept" if options.accept else "reject")
         decide = _decided(str(file), options, met)
         results[str(file)] = pulled(dossier, dossier.sources[0], base, edited, decide, columns, delete=options.delete)
+        progress.did(Stage.COMPARING, file.name)
     edits, clashes = combined(results)
     findings = [*clashes, *(finding for result in results.values() for finding in result.findings)]
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
@@ -117,12 +145,22 @@ def pull(files: Sequence[Path], options: PullOptions) -> PullResult:
     changes = tuple((name, change) for name, result in results.items() for change in result.changes)
     stopped = has_errors(findings)
     made = {} if stopped or not edits else source_files.proven(dossier, edits)
+    progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run and not stopped:
         source_files.replace(made)
         if not any(finding.severity is Severity.WARNING for finding in findings):
             for file in files:
                 outputs.taken_in(file)
-    return PullResult(changes, conflicts, tuple(made), in_order(findings))
+    book = _book(options.book, conflicts)
+    return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book)
+
+
+def _book(target: Path | None, conflicts: Sequence[tuple[str, Conflict]]) -> Path | None:
+    """The workbook to decide conflicts in, written where there is anything to decide."""
+    if not target or not conflicts:
+        return None
+    target.write_bytes(conflicts_book(conflicts))
+    return target
 
 
 def _conflict_shown(name: str, conflict: Conflict) -> Finding:

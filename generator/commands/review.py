@@ -1,27 +1,22 @@
 """What is wrong or doubtful: in the data (lint), in a Word file (check), in a template (template check).
 
-Beside `pipeline`, whose story is the making. Nothing here prints or reads the clock.
+Beside `build`, whose story is the making. Nothing here prints or reads the clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from generator.keeping import outputs
-from generator.values.errors import UsageError, VanbanError
-from generator.values.findings import Finding, Place, in_order, msg
+from generator.values.errors import ExitCode, UsageError, VanbanError
+from generator.values.findings import Finding, Place, has_errors, in_order, msg
 from generator.values.model import Agency, Block, Document, Dossier, TableSpec
+from generator.values.progress import Progress, Stage
 from generator.values.registers import Use, registers
-
-Progress = Callable[[str, str], None]
-
-
-def _silent(_stage: str, _what: str) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,11 @@ class Linted:
     findings: tuple[Finding, ...]
     files: tuple[Path, ...] = ()
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """FOUND_ERRORS where anything is wrong, not only doubtful."""
+        return ExitCode.FOUND_ERRORS if has_errors(self.findings) else ExitCode.DONE
+
 
 def lint(
     dossier: Path,
@@ -41,6 +41,7 @@ def lint(
     against: Path | None = None,
     worklist: Path | None = None,
     marked: Path | None = None,
+    progress: Progress | None = None,
 ) -> Linted:
     """What a careful reader would find in a dossier or a task table before it is signed.
 
@@ -50,9 +51,14 @@ def lint(
     from generator.linting.lint import lint as run
     from generator.linting.sources import read_sources
 
+    progress = progress or Progress()
+    progress.expect(2)
+    progress.at(Stage.READING, dossier)
     read, doubts = _data(dossier)
+    progress.did(Stage.READING, dossier)
     other = _data(against)[0] if against else None
     findings = run(read, as_of, sources=read_sources(read.sources), against=other, doubts=doubts)
+    progress.did(Stage.CHECKING, read.name)
     files = (*_worklist(findings, worklist, read), *_marked(findings, marked, read))
     return Linted(read.name, as_of, findings, files)
 
@@ -101,23 +107,58 @@ def _marked(findings: Sequence[Finding], folder: Path | None, read: Dossier) -> 
             yield target
 
 
-def template_names() -> Mapping[str, Mapping[str, str]]:
+@dataclass(frozen=True, slots=True)
+class TemplateNames:
+    """What a template may use: the meaning of each name, by group (`vb`, `bang` …)."""
+
+    names: Mapping[str, Mapping[str, str]]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """DONE: there is nothing that could fail."""
+        return ExitCode.DONE
+
+
+def template_names() -> TemplateNames:
     """What a template may use, by group, with its meaning."""
     from generator.rendering.context import NAMES
 
-    return NAMES
+    return TemplateNames(NAMES)
 
 
-def check_templates(files: Iterable[Path], dossier: Path | None = None) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class TemplatesChecked:
+    """The templates that were looked at, and what is wrong in them."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """BAD_TEMPLATE where one of them cannot be used."""
+        return ExitCode.BAD_TEMPLATE if has_errors(self.findings) else ExitCode.DONE
+
+
+def check_templates(
+    paths: Iterable[Path], dossier: Path | None = None, progress: Progress | None = None
+) -> TemplatesChecked:
     """What is wrong in Word and Excel templates; a folder stands for every template below it.
 
     With a dossier, a column of its tables' own is a name that a template may use; without one it is only noted.
+    Raises UsageError V004 for a folder without templates, or where no path is named.
     """
     own = None if dossier is None else _own_columns(dossier)
-    return in_order(finding for path in template_files(files) for finding in _check_template(path, own))
+    progress = progress or Progress()
+    files = _template_files(paths)
+    progress.expect(len(files))
+    findings: list[Finding] = []
+    for path in files:
+        findings += _check_template(path, own)
+        progress.did(Stage.CHECKING, path.name)
+    return TemplatesChecked(files, in_order(findings))
 
 
-def template_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+def _template_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The templates that paths stand for: files as they are named, folders by what lies below them."""
     found: list[Path] = []
     for path in paths:
@@ -127,6 +168,13 @@ def template_files(paths: Iterable[Path]) -> tuple[Path, ...]:
                 "V004", Place(str(path)), msg("Thư mục không có mẫu nào."), msg("Mẫu là tệp .docx hoặc .xlsx.")
             )
         found += below or [path]
+    if not found:
+        raise UsageError.of(
+            "V004",
+            Place(),
+            msg("Thiếu tên mẫu cần kiểm tra."),
+            msg("Nêu tệp hay thư mục mẫu: vanban template check templates."),
+        )
     return tuple(dict.fromkeys(found))
 
 
@@ -176,16 +224,33 @@ class Checked:
     written: tuple[Path, ...] = ()
 
 
-def check(paths: Iterable[Path], options: CheckOptions, progress: Progress = _silent) -> tuple[Checked, ...]:
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Every Word file that was checked, in the order named."""
+
+    checked: tuple[Checked, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """FOUND_ERRORS where one of them has an error or could not be read."""
+        wrong = any(has_errors(one.findings) for one in self.checked)
+        return ExitCode.FOUND_ERRORS if wrong else ExitCode.DONE
+
+
+def check(paths: Iterable[Path], options: CheckOptions, progress: Progress | None = None) -> CheckResult:
     """Word files, or all in a folder, against the decree; one that cannot be read does not cost the others."""
+    progress = progress or Progress()
+    files = tuple(_word_files(paths))
+    progress.expect(len(files))
     results = []
-    for path in _word_files(paths):
-        progress("kiểm tra", path.name)
+    for path in files:
+        progress.at(Stage.CHECKING, path.name)
         try:
             results.append(_check(path, options))
         except VanbanError as failure:
             results.append(Checked(path, failure.findings))
-    return tuple(results)
+        progress.did(Stage.CHECKING, path.name)
+    return CheckResult(tuple(results))
 
 
 def _word_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.commands import clone as cloning
 from generator.commands import roll_books
+from generator.commands.made import Made
 from generator.commands.track import BOOK_NAME, registers_in
 from generator.keeping.aside import new_folder
 from generator.keeping.write_back import written
@@ -27,14 +28,33 @@ from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.paths import Path_
-from generator.values.text import quote
+from generator.values.progress import Progress, Stage
+from generator.values.text import fold, quote
 
 # Keys of van-ban.yaml that name a register by its file.
 _FIGURES = "so_lieu"
 _SHOWS = ("bang", "bieu_do", _FIGURES)
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_NUMBER, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
+# What is matched is folded: no marks, words and numbers with one space between.
+_MONTHS = (
+    re.compile(rf"{_YEAR} {_NUMBER}"),
+    re.compile(rf"(?:thang )?{_NUMBER} (?:nam )?{_YEAR}"),
+)
 _PERIOD = re.compile(r"-\d{4}-\d{2}$")
 _NAMED_MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re.IGNORECASE)
+
+
+def make_next(path: Path, month: str, *, drop_done: bool = False, progress: Progress | None = None) -> Made:
+    """The story of `vanban roll`: as `roll`, with its progress and what a person does next."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.WRITING, path)
+    files, notes = roll(path, month, drop_done=drop_done)
+    progress.did(Stage.WRITING, path)
+    steps = (
+        msg("Điền kết quả của kỳ vào {bang}, rồi chạy “vanban build {ho_so}”.", bang=files[-1], ho_so=files[0].parent),
+    )
+    return Made(files, notes, steps)
 
 
 def roll(path: Path, month: str, *, drop_done: bool = False) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
@@ -43,6 +63,7 @@ def roll(path: Path, month: str, *, drop_done: bool = False) -> tuple[tuple[Path
     Open tasks are carried with their results of this period shown in a column of their own and this period's empty;
     done ones stay as they are, or are left out. Ids are kept. Raises UsageError V168, V169, V170, InputError.
     """
+    month = month_of(month)
     target = _target(path, month)
     dossier, _ = load_dossier(path)
     registers_in(dossier, path)
@@ -65,11 +86,21 @@ def roll(path: Path, month: str, *, drop_done: bool = False) -> tuple[tuple[Path
     return tuple(target / name for name in files), findings
 
 
+def month_of(text: str) -> str:
+    """A month as people write it (`2024-06`, `06/2024`, `tháng 6 năm 2024`) as `2024-06`. Raises UsageError V169."""
+    plain = fold(text)
+    for form in _MONTHS:
+        if found := form.fullmatch(plain):
+            return f"{found['year']}-{int(found['month']):02d}"
+    raise UsageError.of(
+        "V169",
+        Place(),
+        msg("“{thang}” không phải tháng.", thang=text),
+        msg("Ghi năm-tháng như 2024-06, hay tháng/năm như 06/2024."),
+    )
+
+
 def _target(path: Path, month: str) -> Path:
-    if not _MONTH.fullmatch(month):
-        raise UsageError.of(
-            "V169", Place(), msg("“{thang}” không phải tháng.", thang=month), msg("Ghi năm-tháng như 2024-06.")
-        )
     folder = path.parent if path.is_file() else path
     folder = folder if folder.name not in ("", "..") else folder.resolve()
     target = folder.parent / f"{_PERIOD.sub('', folder.name)}-{month}"

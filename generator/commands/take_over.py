@@ -31,6 +31,7 @@ from generator.values import changes
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.model import Dossier, Register, SharedBase, Task
+from generator.values.progress import Progress, Stage
 from generator.values.registers import Use, shown
 from generator.values.text import quote
 
@@ -61,6 +62,18 @@ def moved(plan: Path, source: Path, as_of: date) -> tuple[tuple[changes.Change, 
     result = both.merged(TakeOptions(lambda _: None))
     fought = (replace(_conflict_shown(one, str(plan)), severity=Severity.WARNING) for one in result.conflicts)
     return changes.compare(both.then, both.now), (*others_left(source), *both.roles(), *fought)
+
+
+def take_over(
+    plan: Path, source: Path, as_of: date, options: TakeOptions, progress: Progress | None = None
+) -> PullResult:
+    """The story of `vanban diff --take`: as `take`, with its progress."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.COMPARING, plan)
+    result = take(plan, source, as_of, options)
+    progress.did(Stage.COMPARING, plan)
+    return result
 
 
 def take(plan: Path, source: Path, as_of: date, options: TakeOptions) -> PullResult:
@@ -280,7 +293,7 @@ class _Both:
                 continue
             before, after = (role_for(one, self.shared.unit, agencies) for one in (task, today[task.ma]))
             if before is not after:
-                words = [ROLE_NAMES[role] if role else str(msg("không giao")) for role in (before, after)]
+                words = [ROLE_NAMES[role] if role else msg("không giao") for role in (before, after)]
                 said = msg("{ten}: trước {truoc}, nay {nay}.", ten=name, truoc=words[0], nay=words[1])
                 place = today[task.ma].origin.place("noi_dung")
                 yield Finding("V154", Severity.WARNING, place, said, value=f"{task.ma} {task.text('noi_dung')}")

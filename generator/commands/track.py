@@ -15,9 +15,10 @@ from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
 from generator.reading.meaning import coverage as meaning
 from generator.reading.registers import FORMATS, load_register
 from generator.values import glossary
-from generator.values.errors import InputError
+from generator.values.errors import ExitCode, InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import DeadlineKind, Dossier, Register, Section, Task
+from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, Use, registers
 from generator.values.text import listed
 
@@ -36,6 +37,11 @@ class Coverage:
     titles: Mapping[str, str]
     table: str = ""
     tables: tuple[Coverage, ...] = ()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """DONE: what is not understood is no error."""
+        return ExitCode.DONE
 
 
 # What the counts of a coverage are called; roles are called as everywhere.
@@ -113,9 +119,13 @@ def table_name(register: Register) -> str:
     return f"{name} : {register.origin.sheet}" if register.origin.sheet else name
 
 
-def coverage(path: Path) -> Coverage:
+def coverage(path: Path, progress: Progress | None = None) -> Coverage:
     """Counts for every cell of all registers of a file or dossier, blank cells included, and for each register."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.READING, path)
     found = registers_of(path)
+    progress.did(Stage.READING, path)
     if len(found) == 1:
         return _coverage(found)
     return replace(_coverage(found), tables=tuple(replace(_coverage([o]), table=table_name(o)) for o in found))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
-from generator.commands.build import Built, read_dossier, template_folders
+from generator.commands.build import FORMATS, BuildOptions, Built, build, read_dossier, template_folders
 from generator.facts.resources import danh_muc_dir
-from generator.values.errors import VanbanError, our_fault
+from generator.values.errors import ExitCode, VanbanError, our_fault
 from generator.values.findings import Finding
+from generator.values.progress import Progress, Stage
 
 # How long the file system is waited for before asked whether the folders are still the right ones, in milliseconds.
 _PATIENCE = 500
@@ -17,11 +19,51 @@ _PATIENCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A dossier built after a change; `built` is None where it could not be, `failure` says why."""
+    """A dossier built after a change, its files in `out`; `built` is None where it could not be: `failure` says why."""
 
     dossier: Path
     built: Built | None
     failure: tuple[Finding, ...] = ()
+    out: Path = Path("out")
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """DONE: what could not be built is told, and waited for."""
+        return ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class WatchOptions:
+    """What to make at each save and where; `as_of` is the date tasks are judged at, None that of the build."""
+
+    as_of: date | None = None
+    formats: tuple[str, ...] = FORMATS
+    out: Path = Path("out")
+    split: bool = False
+
+
+def watch(
+    dossiers: Sequence[Path],
+    options: WatchOptions,
+    clock: Callable[[], datetime],
+    progress: Progress | None = None,
+) -> Iterator[Rebuilt]:
+    """The story of `vanban watch`: every dossier built now, and again whenever a file of it is saved, without end.
+
+    Raises InputError for a dossier that is not there, Stopped where it is asked to end.
+    """
+    progress = progress or Progress()
+    for missing in (dossier for dossier in dossiers if not dossier.exists()):
+        read_dossier(missing)
+
+    def build_now(dossier: Path) -> Built:
+        now = clock()
+        how = BuildOptions(options.as_of or now.date(), now, options.formats, options.out, options.split)
+        return build(dossier, how)
+
+    progress.expect(len(dossiers))
+    progress.at(Stage.WATCHING, len(dossiers))
+    yield from watched(saves(dossiers, progress.check), dossiers, build_now, out=options.out)
 
 
 def watched(
@@ -36,7 +78,7 @@ def watched(
         saved = {path for path in map(Path.resolve, changed) if _is_saved(path, out.resolve())}
         for dossier in dossiers:
             if _concerned(made_from[dossier], saved):
-                yield _rebuilt(dossier, build)
+                yield _rebuilt(dossier, build, out)
                 made_from[dossier] = inputs(dossier, made_from[dossier])
 
 
@@ -51,10 +93,11 @@ def inputs(dossier: Path, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     return frozenset(path.resolve() for path in (folder, *read.sources, *templates, danh_muc_dir()))
 
 
-def saves(dossiers: Sequence[Path]) -> Iterator[set[Path]]:
+def saves(dossiers: Sequence[Path], check: Callable[[], None]) -> Iterator[set[Path]]:
     """Paths as they are saved, without end. First, and when other folders are to be watched, the dossiers themselves.
 
-    They come once the folders are watched, so that nothing saved meanwhile is missed.
+    They come once the folders are watched, so that nothing saved meanwhile is missed. `check` is called now and then
+    and may end it by raising.
     """
     from watchfiles import watch
 
@@ -62,6 +105,7 @@ def saves(dossiers: Sequence[Path]) -> Iterator[set[Path]]:
         folders = _folders(dossiers)
         started = False
         for found in watch(*folders, yield_on_timeout=True, rust_timeout=_PATIENCE):
+            check()
             changed = {Path(path) for _, path in found}
             if started and not changed:
                 continue
@@ -86,9 +130,9 @@ def _concerned(made_from: frozenset[Path], saved: set[Path]) -> bool:
     return any(path in made_from or not made_from.isdisjoint(path.parents) for path in saved)
 
 
-def _rebuilt(dossier: Path, build: Callable[[Path], Built]) -> Rebuilt:
+def _rebuilt(dossier: Path, build: Callable[[Path], Built], out: Path) -> Rebuilt:
     try:
-        return Rebuilt(dossier, build(dossier))
+        return Rebuilt(dossier, build(dossier), out=out)
     except VanbanError as failure:
         return Rebuilt(dossier, None, failure.findings)
     except Exception as failure:

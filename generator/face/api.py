@@ -1,64 +1,277 @@
-"""The commands as Python functions: `from generator import build, check, lint, pull`.
+"""The commands as Python functions: `from generator import build, check, lint, pull …`, one for each.
 
-The same stages as the command line, without printing; a date left out is today's. Every function raises
-`generator.errors.VanbanError` with all findings where it cannot go on.
+What the command line calls, and any other front end may: options in, a frozen result out, nothing printed. `on_event`
+hears of the progress (`generator.values.progress.Event`), from whichever thread is at work, one at a time; `cancelled`
+is asked at each step whether to go on: a `Cancel`, or any function. Then the function raises `Stopped` and what was
+not whole is not written. A date left out is today's. Every function raises `generator.values.errors.VanbanError` with
+all findings where it cannot go on; what exit code a result stands for says its `exit_code`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator.commands import build as building
+from generator.values.progress import Event, Progress
 
 if TYPE_CHECKING:
+    from generator.commands.build import BuildResult
+    from generator.commands.diff import Differences, FieldDifferences
+    from generator.commands.made import Made
     from generator.commands.pull import PullResult
-    from generator.commands.review import Checked, Linted
+    from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
+    from generator.commands.track import Coverage
+    from generator.commands.watch import Rebuilt
+    from generator.values.findings import Message
+
+Listen = Callable[[Event], None]
+Cancelled = Callable[[], bool]
+# Answers a question with yes or no; None where nobody can.
+Ask = Callable[["Message"], bool | None]
+Side = Literal["ours", "theirs"]
+
+_FORMATS = ("docx", "xlsx", "pdf")
+_DATA, _OUT = Path("data"), Path("out")
 
 
 def build(
-    dossier: Path,
-    *,
+    *dossiers: Path,
+    data: Path = _DATA,
     as_of: date | None = None,
-    formats: Sequence[str] = building.FORMATS,
-    out: Path = Path("out"),
+    formats: Sequence[str] = _FORMATS,
+    out: Path = _OUT,
     split: bool = False,
     strict: bool = False,
     force: bool = False,
-) -> building.Built:
-    """A dossier (folder, van-ban.yaml or ho-so.xlsx) to files in `out`; `as_of` is the date tasks are judged at."""
+    each: str = "",
+    jobs: int = 0,
+    executor: str = "",
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> BuildResult:
+    """Dossiers (folder, van-ban.yaml or ho-so.xlsx; all below `data` where none is named) to files in `out`.
+
+    `as_of` is the date tasks are judged at, `each` makes one document for each unit. A lone dossier that cannot be
+    built raises; of several each carries its errors (`Built.failed`).
+    """
+    from generator.commands import batch
+    from generator.commands.build import BuildOptions, named_or_all
+
     now = datetime.now()
-    options = building.BuildOptions(as_of or now.date(), now, tuple(formats), out, split, strict, force)
-    return building.build(dossier, options)
+    options = BuildOptions(as_of or now.date(), now, tuple(formats), out, split, strict, force)
+    how = batch.BatchOptions(each, jobs, executor)
+    return batch.build_dossiers(named_or_all(dossiers, data), options, how, Progress(on_event, cancelled))
 
 
-def check(*paths: Path, revisions: Literal["accept", "reject", "marks"] = "accept") -> tuple[Checked, ...]:
-    """Word files, or all in folders, against Nghị định 30/2020/NĐ-CP."""
-    from generator.commands import review as reviewing
+def watch(
+    *dossiers: Path,
+    data: Path = _DATA,
+    as_of: date | None = None,
+    formats: Sequence[str] = _FORMATS,
+    out: Path = _OUT,
+    split: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[Rebuilt]:
+    """Dossiers built now and again whenever a file of theirs is saved, each time a result, until `cancelled`."""
+    from generator.commands import watch as watching
+    from generator.commands.build import named_or_all
 
-    return reviewing.check(paths, reviewing.CheckOptions(datetime.now(), revisions))
+    options = watching.WatchOptions(as_of, tuple(formats), out, split)
+    return watching.watch(named_or_all(dossiers, data), options, datetime.now, Progress(on_event, cancelled))
 
 
-def lint(dossier: Path, *, as_of: date | None = None, against: Path | None = None) -> Linted:
-    """What a careful reader would find in a dossier or task table; `against` is last year's, or its register."""
-    from generator.commands import review as reviewing
+def check(
+    *paths: Path,
+    revisions: Literal["accept", "reject", "marks"] = "accept",
+    annotate: bool = False,
+    fix: bool = False,
+    tracked: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> CheckResult:
+    """Word files, or all in folders, against Nghị định 30/2020/NĐ-CP.
 
-    return reviewing.lint(dossier, as_of or date.today(), against=against)
+    `annotate` writes a copy with comments beside each, `fix` one that is mended (`tracked`: as tracked changes).
+    """
+    from generator.commands import review
+
+    options = review.CheckOptions(datetime.now(), revisions, annotate, fix or tracked, tracked)
+    return review.check(paths, options, Progress(on_event, cancelled))
+
+
+def lint(
+    dossier: Path,
+    *,
+    as_of: date | None = None,
+    against: Path | None = None,
+    worklist: Path | None = None,
+    marked: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Linted:
+    """What a careful reader would find in a dossier or task table; `against` is last year's, or its register.
+
+    `worklist` is an .xlsx to write what was found into, `marked` a folder for copies with coloured cells.
+    """
+    from generator.commands import review
+
+    day, progress = as_of or date.today(), Progress(on_event, cancelled)
+    return review.lint(dossier, day, against=against, worklist=worklist, marked=marked, progress=progress)
 
 
 def pull(
     *files: Path,
     dossier: Path | None = None,
-    data: Path = Path("data"),
-    side: Literal["ours", "theirs"] | None = None,
+    data: Path = _DATA,
+    side: Side | None = None,
+    ask: Ask | None = None,
     delete: bool = False,
     accept: bool = True,
     dry_run: bool = False,
+    conflicts: Path | None = None,
+    decisions: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
 ) -> PullResult:
-    """Edits in generated Word and Excel files back into the data; `side` decides where both changed a field."""
+    """Edits in generated Word and Excel files back into the data.
+
+    Where both changed a field, `side` decides, else the workbook `decisions`, else `ask`; what stays open goes into
+    the workbook `conflicts`, and nothing is written.
+    """
     from generator.commands import pull as pulling
 
-    decide = pulling.decider(side, None)
-    return pulling.pull(files, pulling.PullOptions(decide, date.today(), data, dossier, accept, delete, dry_run))
+    chosen = pulling.decisions_of(decisions)
+    asked = None if dry_run or conflicts or decisions else ask
+    decide = pulling.decider(side, asked)
+    options = pulling.PullOptions(decide, date.today(), data, dossier, accept, delete, dry_run, chosen, conflicts)
+    return pulling.pull(files, options, Progress(on_event, cancelled))
+
+
+def diff(
+    old: Path,
+    new: Path,
+    *,
+    unit: str = "",
+    book: Path | None = None,
+    annex: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Differences | FieldDifferences:
+    """What changed between two dossiers, registers or generated Word files; `book` (.xlsx) and `annex` (.docx) say so.
+
+    From a plan to the register it was made from: what moved there since. `unit` limits it to an agency's tasks.
+    """
+    from generator.commands import diff as comparing
+
+    options = comparing.DiffOptions(date.today(), unit, book, annex)
+    return comparing.diff(old, new, options, Progress(on_event, cancelled))
+
+
+def take_over(
+    plan: Path,
+    register: Path,
+    *,
+    side: Side | None = None,
+    ask: Ask | None = None,
+    delete: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> PullResult:
+    """What moved in a shared register since a plan was made from it, into the plan; `delete` lets lost rows go."""
+    from generator.commands import take_over as taking
+    from generator.commands.pull import decider
+
+    options = taking.TakeOptions(decider(side, ask, taking.question), delete)
+    return taking.take_over(plan, register, date.today(), options, Progress(on_event, cancelled))
+
+
+def redline(
+    old: Path,
+    new: Path,
+    output: Path,
+    *,
+    author: str = "vanban",
+    day: date | None = None,
+    force: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The new state (dossier or Word file) as a Word file with tracked changes against the old one."""
+    from generator.commands import compare
+
+    now = datetime.combine(day, time()) if day else datetime.now()
+    options = compare.RedlineOptions(author, now, force)
+    return compare.make_redline(old, new, output, options, Progress(on_event, cancelled))
+
+
+def roll(
+    dossier: Path,
+    month: str,
+    *,
+    drop_done: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The dossier of the next period beside this one; `month` as `2024-06`, `06/2024` or “tháng 6 năm 2024”."""
+    from generator.commands import roll as rolling
+
+    return rolling.make_next(dossier, month, drop_done=drop_done, progress=Progress(on_event, cancelled))
+
+
+def new(
+    target: Path,
+    *,
+    source: Path | None = None,
+    kind: str = "",
+    unit: str = "",
+    open_only: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """A new dossier: from another one (`source`), of a `kind`, or with `unit` an agency's plan from a register."""
+    from generator.commands import new as making
+
+    options = making.NewOptions(date.today(), source, kind, unit, open_only)
+    return making.new(target, options, Progress(on_event, cancelled))
+
+
+def init(
+    folder: Path = Path(),
+    *,
+    kind: Literal["yaml", "xlsx"] = "yaml",
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """A new workplace: data/ with a sample dossier (of files, or one workbook), templates/ to change."""
+    from generator.commands import init as workplace
+
+    return workplace.init(folder, kind, Progress(on_event, cancelled))
+
+
+def coverage(source: Path, *, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Coverage:
+    """How much of a register (of a dossier, or a file) is understood, and each text that is not."""
+    from generator.commands import track
+
+    return track.coverage(source, Progress(on_event, cancelled))
+
+
+def template_check(
+    *paths: Path,
+    dossier: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> TemplatesChecked:
+    """What is wrong in Word and Excel templates (or all in folders), with the columns of a dossier's own tables."""
+    from generator.commands import review
+
+    return review.check_templates(paths, dossier, Progress(on_event, cancelled))
+
+
+def template_names() -> TemplateNames:
+    """What a template may use, by group, with its meaning."""
+    from generator.commands import review
+
+    return review.template_names()

@@ -1,49 +1,82 @@
-"""Messages in another language: Vietnamese templates looked up in a gettext catalogue (`en.po`)."""
+"""Every word shown, in the language chosen: Vietnamese templates, looked up in the catalogue of another language.
+
+What is in the data (names, titles of columns, quotations) and the names of the law stay as they are.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from generator.values.findings import Message, msg
+from generator.values.findings import Message, Severity, msg
+from generator.values.progress import Stage
 
-if TYPE_CHECKING:
-    import click
+LANGUAGES = ("vi", "en")
+
+SEVERITIES: Mapping[Severity, Message] = {
+    Severity.ERROR: msg("sai"),
+    Severity.WARNING: msg("nên sửa"),
+    Severity.NOTE: msg("lưu ý"),
+}
+STAGES: Mapping[Stage, Message] = {
+    Stage.READING: msg("đọc"),
+    Stage.DRAFTING: msg("dựng"),
+    Stage.CONVERTING: msg("chuyển sang PDF"),
+    Stage.CHECKING: msg("kiểm tra"),
+    Stage.COMPARING: msg("so"),
+    Stage.WRITING: msg("ghi"),
+    Stage.WATCHING: msg("theo dõi"),
+}
 
 
 def translated(message: Message, lang: str) -> str:
-    """A message in a language; in Vietnamese where the catalogue does not have it."""
-    if lang == "vi":
-        return str(message)
-    values = tuple(
-        (name, translated(value, lang) if isinstance(value, Message) else value) for name, value in message.values
-    )
-    return str(Message(_catalogue(lang).get(message.template, message.template), values))
+    """A message in a language, the messages among its values too; in Vietnamese where the catalogue lacks it."""
+    template = message.template if lang == "vi" else catalogue(lang).get(message.template, message.template)
+    values = {name: _value(value, lang) for name, value in message.values}
+    return template.format(**values)
+
+
+def _value(value: object, lang: str) -> object:
+    if isinstance(value, Message):
+        return translated(value, lang)
+    if isinstance(value, Severity):
+        return translated(SEVERITIES[value], lang)
+    return value
+
+
+def known(text: str, lang: str) -> str:
+    """A text that is no message, where the catalogue has it (titles of checks); else the text itself."""
+    return text if lang == "vi" else catalogue(lang).get(text, text)
 
 
 @cache
-def _catalogue(lang: str) -> dict[str, str]:
-    """Template -> translation. Babel is imported only where another language is asked for."""
-    from babel.messages.pofile import read_po
-
-    with (Path(__file__).parent / f"{lang}.po").open("rb") as source:
-        return {str(entry.id): str(entry.string) for entry in read_po(source) if entry.id and entry.string}
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Template -> translation, of `<lang>.po`: a gettext catalogue, as editors of translations take it."""
+    return read_po((Path(__file__).parent / f"{lang}.po").read_text(encoding="utf-8"))
 
 
-def usage_message(failure: click.UsageError) -> str:
-    """What is wrong with a call, in Vietnamese: click says it in English."""
-    import click
+def read_po(text: str) -> dict[str, str]:
+    """The translated entries of a .po file. Its strings are C's, which JSON writes alike; no plurals, no contexts."""
+    found: dict[str, str] = {}
+    pieces: dict[str, list[str]] = {}
+    field = ""
+    for line in (*text.splitlines(), ""):
+        keyword, _, rest = line.partition(" ")
+        if keyword in ("msgid", "msgstr"):
+            if keyword == "msgid":
+                _keep(pieces, found)
+                pieces = {}
+            field, line = keyword, rest
+            pieces[field] = []
+        if line.startswith('"') and field:
+            pieces[field].append(json.loads(line))
+    _keep(pieces, found)
+    return found
 
-    if isinstance(failure, click.NoSuchOption):
-        near = f" Ý anh/chị là “{failure.possibilities[0]}”?" if failure.possibilities else ""
-        return str(msg("Không có tùy chọn “{ten}”.", ten=failure.option_name)) + near
-    if isinstance(failure, click.MissingParameter):
-        shown = failure.param.make_metavar(failure.ctx) if failure.param and failure.ctx else failure.param_hint
-        return str(msg("Thiếu {ten}.", ten=shown))
-    if isinstance(failure, click.BadParameter):
-        name = failure.param.opts[0] if failure.param and failure.param.opts else ""
-        return str(msg("Giá trị của “{ten}” không đúng: {ly_do}", ten=name, ly_do=failure.message))
-    if failure.message.startswith("No such command"):
-        return str(msg("Không có lệnh {ten}.", ten=failure.message.removeprefix("No such command ").rstrip(".")))
-    return failure.message
+
+def _keep(pieces: Mapping[str, list[str]], found: dict[str, str]) -> None:
+    template, translation = ("".join(pieces.get(field, ())) for field in ("msgid", "msgstr"))
+    if template and translation:
+        found[template] = translation

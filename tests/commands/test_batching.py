@@ -15,6 +15,7 @@ from generator.values.errors import InputError, UsageError
 from generator.values.model import Agency as Issuer
 from generator.values.model import Block, Column, Dossier, Register, Role, Section, TableSpec, Task, UnitMention
 from generator.values.model import Document as Model
+from generator.values.progress import Progress, Stage
 from tests.conftest import AS_OF, DATA, options
 
 HEADER = ("Mã", "STT", "Nội dung, nhiệm vụ", "Đơn vị thực hiện", "Thời gian hoàn thành", "Xã")
@@ -86,14 +87,21 @@ def test_pdfs_of_a_batch_are_proven_and_counted(tmp_path):
     results = batching.build_all(
         batching.by_dossier(folders),
         options(tmp_path / "out", formats=("pdf",)),
-        lambda stage, what: steps.append((stage, what)),
+        Progress(lambda event: steps.append((event.stage, event.what, event.done, event.total))),
         jobs=2,
     )
     assert [[(o.path.name, o.format, o.pages) for o in result.outputs] for result in results] == [
         [("mot.pdf", "pdf", 2)],
         [("hai.pdf", "pdf", 2)],
     ]
-    assert sorted(steps) == [("PDF", "hai"), ("PDF", "mot"), ("dựng", "hai"), ("dựng", "mot")]
+    converted, drafted = Stage.CONVERTING, Stage.DRAFTING
+    assert {step[:2] for step in steps} == {
+        (converted, "hai"),
+        (converted, "mot"),
+        (drafted, "hai"),
+        (drafted, "mot"),
+    }
+    assert [step[2:] for step in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert [path.name for path in (tmp_path / "out" / "mot").glob("[!.]*")] == ["mot.pdf"]
 
 

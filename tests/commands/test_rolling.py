@@ -84,7 +84,7 @@ def test_roll_again_and_without_done_tasks(city):
     assert [column.key for column in july.columns].count("ket_qua_ky_truoc") == 1
 
 
-@pytest.mark.parametrize("month", ["2024-13", "6/2024", ""])
+@pytest.mark.parametrize("month", ["2024-13", "13/2024", ""])
 def test_roll_to_what_is_no_month(city, month, capsys):
     assert run(["roll", str(city), "--to", month]) == 2
     assert "năm-tháng" in capsys.readouterr().err

@@ -94,7 +94,7 @@ def test_coverage_counts_every_table_and_says_which(tmp_path, capsys, text):
     found = json.loads(capsys.readouterr().out)
     several = "khong.xlsx" in text
     assert found["tasks"] == 1 + several
-    assert found["thoi_han"]["cells"] == 1 + several
+    assert found["columns"]["thoi_han"]["cells"] == 1 + several
     assert sorted(one["table"] for one in found.get("tables", [])) == (
         ["khong.xlsx : Sheet", "mot.xlsx : Sheet"] if several else []
     )

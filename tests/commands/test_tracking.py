@@ -44,7 +44,7 @@ def test_coverage_of_the_national_register(capsys):
     assert run(["coverage", str(DATA / "phu-luc-03"), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["tasks"] == 690
-    deadlines = found["thoi_han"]["counts"]
+    deadlines = found["columns"]["thoi_han"]["counts"]
     assert sum(number for kind, number in deadlines.items() if kind != "tinh-duoc-ngay") == 690
     assert (deadlines["thang"], deadlines["thuong-xuyen"], deadlines["khong"], deadlines["chua-hieu"]) == (
         199,
@@ -52,12 +52,12 @@ def test_coverage_of_the_national_register(capsys):
         207,
         0,
     )
-    cited = found["van_ban_chi_dao"]["counts"]
+    cited = found["columns"]["van_ban_chi_dao"]["counts"]
     assert cited["nhan-ra"] == sum(number for kind, number in cited.items() if kind != "nhan-ra") == 862
     # Every citation that lacks something is named, and why.
-    lacking = sum(one["count"] for one in found["van_ban_chi_dao"]["unclear"])
+    lacking = sum(one["count"] for one in found["columns"]["van_ban_chi_dao"]["unclear"])
     assert lacking == 862 - cited["du-ky-hieu-ngay"] + len(["Lộ trình Đề án"] * 8)
-    units = found["don_vi_thuc_hien"]
+    units = found["columns"]["don_vi_thuc_hien"]
     assert sorted(one["text"] for one in units["unclear"]) == [
         "Tòa án",
         "Viện Kiểm sát",

@@ -484,7 +484,7 @@ def test_an_output_folder_that_cannot_be_written(sample: Callable[..., Said], mo
     def refuse(*_args: object, **_more: object) -> str:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr("generator.keeping.outputs.tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("generator.keeping.aside.tempfile.mkdtemp", refuse)
     said = build(sample)
     assert (said.code, [(f["code"], f["file"]) for f in said.findings]) == (USAGE, [("V071", "out")])
     assert "--out" in said.findings[0]["hint"]

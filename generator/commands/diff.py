@@ -1,0 +1,101 @@
+"""The story of `vanban diff`: what kind of states two paths are, what changed, and the papers that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.commands import compare
+from generator.merging.model import Change as FieldChange
+from generator.values.changes import Change
+from generator.values.errors import ExitCode
+from generator.values.findings import Finding
+from generator.values.progress import Progress, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class DiffOptions:
+    """`as_of` is the date of what is built to be compared; `unit` limits tasks to those of an agency.
+
+    `book` (.xlsx) and `annex` (.docx) are files to write the changes into, where asked for.
+    """
+
+    as_of: date
+    unit: str = ""
+    book: Path | None = None
+    annex: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifferences:
+    """What changed between two generated Word files, field by field; the files that were written."""
+
+    changes: tuple[FieldChange, ...]
+    files: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """DONE: that something changed is no error."""
+        return ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What changed between two dossiers or registers, task by task; notes; the files that were written."""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...] = ()
+    files: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """DONE: that something changed is no error."""
+        return ExitCode.DONE
+
+
+def diff(
+    old: Path, new: Path, options: DiffOptions, progress: Progress | None = None
+) -> FieldDifferences | Differences:
+    """What changed from one state to another: of two Word files field by field, else task by task.
+
+    Raises InputError where one cannot be read or compared.
+    """
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.COMPARING, new.name)
+    if old.suffix.lower() == new.suffix.lower() == ".docx":
+        fields = compare.compare(old, new, options.as_of)
+        progress.did(Stage.COMPARING, new.name)
+        return FieldDifferences(fields, tuple(_field_papers(fields, old, new, options)))
+    found, notes = compare.compare_data(old, new, options.as_of, options.unit)
+    progress.did(Stage.COMPARING, new.name)
+    return Differences(found, notes, tuple(_task_papers(found, old, new, options)))
+
+
+def _field_papers(found: Sequence[FieldChange], old: Path, new: Path, options: DiffOptions) -> Iterator[Path]:
+    from generator.books.conflicts import differences_book
+
+    if options.book:
+        options.book.write_bytes(differences_book(found))
+        yield options.book
+    yield from _annex(compare.as_changes(found), old, new, options)
+
+
+def _task_papers(found: Sequence[Change], old: Path, new: Path, options: DiffOptions) -> Iterator[Path]:
+    from generator.books.registers import changes_book
+
+    if options.book:
+        options.book.write_bytes(changes_book(found))
+        yield options.book
+    yield from _annex(found, old, new, options)
+
+
+def _annex(found: Sequence[Change], old: Path, new: Path, options: DiffOptions) -> Iterator[Path]:
+    from generator.commands.change_annex import annex
+
+    if options.annex:
+        before, after = (path.stem if path.is_file() else path.resolve().name for path in (old, new))
+        options.annex.write_bytes(annex(found, before, after, options.as_of))
+        yield options.annex

@@ -1,0 +1,233 @@
+"""Results for programs: each one JSON value of a documented shape (`shapes`, docs/JSON.md), nothing else printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from generator.face import shapes
+from generator.face.places import part_in_words, place_in_words
+from generator.face.shapes import SCHEMA
+from generator.face.words import known, translated
+from generator.values.findings import Finding, Message, in_order
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.commands.build import BuildResult, Built
+    from generator.commands.diff import Differences, FieldDifferences
+    from generator.commands.made import Made
+    from generator.commands.pull import PullResult
+    from generator.commands.review import Checked, CheckResult, Linted, TemplateNames, TemplatesChecked
+    from generator.commands.track import Coverage
+    from generator.commands.watch import Rebuilt
+    from generator.face.api import Listen
+    from generator.merging.model import Change
+    from generator.reading.meaning.coverage import ColumnCoverage
+
+
+class Json:
+    """Prints results as JSON."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def show(self, result: object) -> None:
+        """The result of a command."""
+        self._print(_SHAPES[type(result).__name__](result, self.lang))
+
+    def failed(self, findings: Sequence[Finding]) -> None:
+        """Why a command could not go on."""
+        self._print({"schema": SCHEMA, "findings": _findings(in_order(findings), self.lang)})
+
+    def usage(self, said: Message, near: Message | None, command: str) -> None:
+        """Why a call cannot be."""
+        sentences = (translated(one, self.lang) for one in (said, near) if one)
+        self._print({"schema": SCHEMA, "error": " ".join(sentences), "findings": []})
+
+    def stopped(self) -> None:
+        """The exit code says it."""
+
+    @contextmanager
+    def listening(self) -> Iterator[Listen | None]:
+        """Programs hear nothing of progress here: they call the Python functions."""
+        yield None
+
+    def ask(self, question: Message) -> bool | None:
+        """Nobody is there to answer."""
+        return None
+
+    def _print(self, value: Mapping[str, Any]) -> None:
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _finding(finding: Finding, lang: str) -> shapes.Finding:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "line": place.line,
+        "part": place.part,
+        "where": place_in_words(place, lang),
+        "value": finding.value,
+        "message": translated(finding.message, lang),
+        "hint": translated(finding.hint, lang) if finding.hint else "",
+        "basis": finding.basis,
+    }
+
+
+def _findings(findings: Iterable[Finding], lang: str) -> list[shapes.Finding]:
+    return [_finding(finding, lang) for finding in findings]
+
+
+def _paths(paths: Iterable[Path]) -> list[str]:
+    return [str(path) for path in paths]
+
+
+def _built(result: BuildResult, lang: str) -> shapes.Built:
+    return {"schema": SCHEMA, "built": [_dossier(one, lang) for one in result.built]}
+
+
+def _dossier(one: Built, lang: str) -> shapes.BuiltDossier:
+    return {
+        "name": one.name,
+        "current": one.current,
+        "failed": one.failed,
+        "outputs": [{"path": str(o.path), "format": o.format, "pages": o.pages, "rows": o.rows} for o in one.outputs],
+        "findings": _findings(one.findings, lang),
+    }
+
+
+def _rebuilt(result: Rebuilt, lang: str) -> shapes.Built | shapes.Failed:
+    if result.built is None:
+        return {"schema": SCHEMA, "findings": _findings(in_order(result.failure), lang)}
+    return {"schema": SCHEMA, "built": [_dossier(result.built, lang)]}
+
+
+def _checked(result: CheckResult, lang: str) -> shapes.Checked:
+    return {"schema": SCHEMA, "checked": [_file(one, lang) for one in result.checked]}
+
+
+def _file(one: Checked, lang: str) -> shapes.CheckedFile:
+    return {
+        "file": str(one.file),
+        "findings": _findings(one.findings, lang),
+        "mended": _findings(one.mended, lang),
+        "written": _paths(one.written),
+    }
+
+
+def _linted(result: Linted, lang: str) -> shapes.Linted:
+    from generator.linting.lint import summary
+
+    counts: list[shapes.LintCount] = [
+        {"code": row.code, "severity": row.severity.value, "title": known(row.title, lang), "count": row.count}
+        for row in summary(result.findings)
+    ]
+    return {
+        "schema": SCHEMA,
+        "name": result.name,
+        "as_of": result.as_of.isoformat(),
+        "summary": counts,
+        "findings": _findings(result.findings, lang),
+        "files": _paths(result.files),
+    }
+
+
+def _coverage(found: Coverage, lang: str) -> shapes.Coverage:
+    tables: list[shapes.TableCoverage] = [{"table": one.table, **_counted(one, lang)} for one in found.tables]
+    return {"schema": SCHEMA, **_counted(found, lang), "tables": tables}
+
+
+def _counted(found: Coverage, lang: str) -> shapes.Counted:
+    columns = {key: _column(found.titles[key], one, lang) for key, one in found.columns.items()}
+    return {"tasks": found.tasks, "columns": columns}
+
+
+def _column(title: str, one: ColumnCoverage, lang: str) -> shapes.ColumnCoverage:
+    unclear: list[shapes.Doubt] = [
+        {"text": doubt.text, "why": translated(doubt.why, lang), "count": doubt.count} for doubt in one.unclear
+    ]
+    return {"title": title, "cells": one.cells, "counts": dict(one.counts), "unclear": unclear}
+
+
+def _field_change(change: Change, lang: str) -> shapes.FieldChange:
+    from generator.books.conflicts import in_words
+
+    return {
+        "record": str(change.record),
+        "field": change.field,
+        "where": part_in_words(in_words(change.record, change.field), lang),
+        "before": change.before,
+        "after": change.after,
+        "kind": change.kind,
+    }
+
+
+def _pulled(result: PullResult, lang: str) -> shapes.Pulled:
+    return {
+        "schema": SCHEMA,
+        "changes": [{"from": name, **_field_change(change, lang)} for name, change in result.changes],
+        "written": _paths(result.written),
+        "dry_run": result.dry_run,
+        "conflicts": len(result.conflicts),
+        "findings": _findings(result.findings, lang),
+    }
+
+
+def _differences(result: Differences, lang: str) -> shapes.Differences:
+    return {
+        "schema": SCHEMA,
+        "changes": [
+            {"kind": c.kind.value, "ma": c.ma, "key": c.key, "before": c.before, "after": c.after, "table": c.table}
+            for c in result.changes
+        ],
+        "findings": _findings(result.findings, lang),
+        "files": _paths(result.files),
+    }
+
+
+def _field_differences(result: FieldDifferences, lang: str) -> shapes.FieldDifferences:
+    changes = [_field_change(change, lang) for change in result.changes]
+    return {"schema": SCHEMA, "changes": changes, "files": _paths(result.files)}
+
+
+def _made(result: Made, lang: str) -> shapes.Made:
+    return {
+        "schema": SCHEMA,
+        "files": _paths(result.files),
+        "findings": _findings(in_order(result.findings), lang),
+        "next_steps": [translated(step, lang) for step in result.next_steps],
+    }
+
+
+def _templates(result: TemplatesChecked, lang: str) -> shapes.TemplatesChecked:
+    return {"schema": SCHEMA, "files": _paths(result.files), "findings": _findings(result.findings, lang)}
+
+
+def _names(result: TemplateNames, lang: str) -> shapes.TemplateNames:
+    names = {
+        group: {name: known(said, lang) for name, said in fields.items()} for group, fields in result.names.items()
+    }
+    return {"schema": SCHEMA, "names": names}
+
+
+# By the name of the result's type: that way nothing of a command is imported to show another's.
+_SHAPES: Mapping[str, Callable[[Any, str], Mapping[str, Any]]] = {
+    "BuildResult": _built,
+    "Rebuilt": _rebuilt,
+    "CheckResult": _checked,
+    "Linted": _linted,
+    "Coverage": _coverage,
+    "PullResult": _pulled,
+    "Differences": _differences,
+    "FieldDifferences": _field_differences,
+    "Made": _made,
+    "TemplatesChecked": _templates,
+    "TemplateNames": _names,
+}

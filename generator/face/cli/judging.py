@@ -1,0 +1,130 @@
+"""Commands that say what is wrong or doubtful: lint, coverage, check, template check."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from generator.face import api
+from generator.face.cli.arguments import (
+    DAY,
+    DOSSIER,
+    FILE,
+    FOLDER,
+    Day,
+    OneOf,
+    Presenter,
+    command,
+    flag,
+    option,
+    path_argument,
+    path_option,
+)
+from generator.face.cli.speaking import Group, Known
+from generator.values.findings import msg
+
+if TYPE_CHECKING:
+    from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
+    from generator.commands.track import Coverage
+
+
+@command(
+    "lint",
+    msg("Tìm chỗ sai, chỗ ngờ trong dữ liệu trước khi ký; không sửa gì."),
+    "vanban lint data/bao-cao-thang",
+    "vanban lint data/bao-cao-thang --xlsx viec-can-xem.xlsx",
+    shows_all=True,
+)
+@path_argument("dossier", DOSSIER)
+@option("--as-of", said=msg("Ngày xét quá hạn, hiệu lực (mặc định hôm nay)."), word=DAY, type=Day())
+@path_option("--against", said=msg("Hồ sơ năm trước, hoặc danh sách gốc, để đối chiếu."), word=DOSSIER)
+@path_option("--xlsx", "worklist", said=msg("Ghi danh sách việc cần xem vào tệp Excel này."))
+@path_option("--annotate", "marked", said=msg("Thư mục cho bản sao bảng có ô tô màu, ghi chú."), word=FOLDER)
+def lint(
+    screen: Presenter,
+    dossier: Path,
+    as_of: date | None,
+    against: Path | None,
+    worklist: Path | None,
+    marked: Path | None,
+) -> Linted:
+    """What is doubtful in the data."""
+    with screen.listening() as listen:
+        return api.lint(dossier, as_of=as_of, against=against, worklist=worklist, marked=marked, on_event=listen)
+
+
+@command(
+    "coverage",
+    msg("Đếm thời hạn, văn bản, đơn vị trong bảng nhiệm vụ mà chương trình hiểu được, và những ô chưa hiểu."),
+    "vanban coverage data/bao-cao-thang",
+)
+@path_argument("source", DOSSIER)
+def coverage(screen: Presenter, source: Path) -> Coverage:
+    """How much of a register is understood."""
+    with screen.listening() as listen:
+        return api.coverage(source, on_event=listen)
+
+
+@command(
+    "check",
+    msg("Đối chiếu tệp Word (hoặc cả thư mục) với Nghị định 30/2020/NĐ-CP, từng điều khoản."),
+    "vanban check du-thao.docx",
+    "vanban check du-thao.docx --annotate --fix",
+)
+@path_argument("files", FILE, nargs=-1, required=True)
+@flag("--annotate", said=msg("Ghi một bản sao có bình luận ở từng chỗ (tệp .nhan-xet.docx)."))
+@flag("--fix", said=msg("Ghi một bản sao đã sửa lỗi trình bày (tệp .da-sua.docx); chữ giữ nguyên."))
+@flag("--tracked", said=msg("Cùng --fix: ghi chỗ sửa dạng Track Changes của Word."))
+@option(
+    "--revisions",
+    said=msg("Đọc tệp đang có Track Changes như đã nhận (accept), đã từ chối (reject), hay để cả hai (marks)."),
+    type=OneOf(["accept", "reject", "marks"]),
+    default="accept",
+    show_default=True,
+)
+def check(
+    screen: Presenter,
+    files: tuple[Path, ...],
+    annotate: bool,
+    fix: bool,
+    tracked: bool,
+    revisions: Literal["accept", "reject", "marks"],
+) -> CheckResult:
+    """Word files against the decree."""
+    with screen.listening() as listen:
+        return api.check(*files, revisions=revisions, annotate=annotate, fix=fix, tracked=tracked, on_event=listen)
+
+
+@command(
+    "check",
+    msg("Kiểm tra các thẻ trong mẫu Word, Excel với dữ liệu mà hồ sơ có. TỆP có thể là thư mục."),
+    "vanban template check templates",
+    "vanban template check --names",
+)
+@path_argument("files", FILE, nargs=-1)
+@flag("--names", said=msg("Chỉ liệt kê các tên mà mẫu được dùng."))
+@path_option("--dossier", said=msg("Kiểm tra cùng các cột của hồ sơ này."), word=DOSSIER)
+def template_check(
+    screen: Presenter, files: tuple[Path, ...], names: bool, dossier: Path | None
+) -> TemplatesChecked | TemplateNames:
+    """Templates against what a dossier has."""
+    if names:
+        return api.template_names()
+    with screen.listening() as listen:
+        return api.template_check(*files, dossier=dossier, on_event=listen)
+
+
+template = Group(
+    "template",
+    said=msg("Mẫu Word và Excel."),
+    sections={
+        msg("Lệnh"): {
+            "check": Known(
+                f"{__name__}:template_check",
+                msg("Kiểm tra các thẻ trong mẫu với dữ liệu mà hồ sơ có."),
+                "vanban template check templates",
+            )
+        }
+    },
+)

@@ -1,0 +1,186 @@
+"""Commands that make dossiers and documents: init, new, roll, build, watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from generator.face import api
+from generator.face.cli.arguments import (
+    DAY,
+    DOSSIER,
+    FOLDER,
+    UNIT,
+    Count,
+    Day,
+    Formats,
+    Presenter,
+    command,
+    flag,
+    option,
+    path_argument,
+    path_option,
+)
+from generator.face.cli.arguments import FORMATS as ALL_FORMATS
+from generator.values.findings import msg
+
+if TYPE_CHECKING:
+    from generator.commands.build import BuildResult
+    from generator.commands.made import Made
+    from generator.commands.watch import Rebuilt
+
+_formats = option(
+    "--format",
+    "formats",
+    said=msg("Dạng tệp cần sinh, cách nhau bằng dấu phẩy (mặc định cả ba: docx,xlsx,pdf)."),
+    word=msg("DẠNG"),
+    type=Formats(),
+    default=ALL_FORMATS,
+)
+_out = path_option("--out", said=msg("Thư mục kết quả."), word=FOLDER, default=Path("out"), show_default=True)
+_split = flag("--split", said=msg("Mỗi văn bản kèm theo một tệp riêng."))
+
+
+@command(
+    "init",
+    msg("Lập nơi làm việc mới: data/ với một hồ sơ mẫu, templates/ để sửa mẫu."),
+    "vanban init",
+    "vanban init van-phong --xlsx",
+)
+@path_argument("folder", FOLDER, default=".")
+@option("--yaml", "kind", flag_value="yaml", default="yaml", said=msg("Hồ sơ mẫu dạng van-ban.yaml + nhiem-vu.xlsx."))
+@option("--xlsx", "kind", flag_value="xlsx", said=msg("Hồ sơ mẫu dạng một sổ ho-so.xlsx."))
+def init(screen: Presenter, folder: Path, kind: Literal["yaml", "xlsx"]) -> Made:
+    """A new workplace."""
+    return api.init(folder, kind=kind)
+
+
+@command(
+    "new",
+    msg("Lập hồ sơ mới: từ hồ sơ năm trước, từ mẫu của một loại văn bản, hoặc kế hoạch của đơn vị từ sổ nhiệm vụ."),
+    "vanban new --from data/ke-hoach-2025 --to data/ke-hoach-2026",
+    "vanban new --kind bao-cao --to data/bao-cao-moi",
+    'vanban new --kind ke-hoach --from data/so-chung --loc "Bộ Tư pháp" --to data/ke-hoach-btp',
+)
+@path_option(
+    "--from", "source", said=msg("Hồ sơ cũ để chép lại cho năm nay, hoặc sổ nhiệm vụ (cùng --loc)."), word=DOSSIER
+)
+@option(
+    "--kind",
+    said=msg("Loại văn bản (bao-cao, “Công văn” …) để có hồ sơ mẫu kèm ghi chú."),
+    word=msg("LOẠI"),
+    default="",
+)
+@path_option("--to", "target", said=msg("Thư mục hồ sơ mới."), word=FOLDER, required=True)
+@flag("--open-only", said=msg("Bỏ lại các nhiệm vụ đã hoàn thành."))
+@option("--loc", "unit", said=msg("Lập kế hoạch của đơn vị từ sổ nhiệm vụ “--from”."), word=UNIT, default="")
+def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_only: bool, unit: str) -> Made:
+    """A new dossier."""
+    with screen.listening() as listen:
+        return api.new(target, source=source, kind=kind, unit=unit, open_only=open_only, on_event=listen)
+
+
+@command(
+    "roll",
+    msg("Lập hồ sơ kỳ sau: chuyển nhiệm vụ chưa xong, kết quả kỳ này để trống, kết quả kỳ trước để tra cứu."),
+    "vanban roll data/bao-cao-thang-2026-03 --to 04/2026",
+)
+@path_argument("dossier", DOSSIER)
+@option(
+    "--to",
+    "month",
+    said=msg("Kỳ mới: 2024-06, 06/2024 hay “tháng 6 năm 2024”."),
+    word=msg("THÁNG"),
+    required=True,
+)
+@flag("--drop-done", said=msg("Không chuyển nhiệm vụ đã hoàn thành."))
+def roll(screen: Presenter, dossier: Path, month: str, drop_done: bool) -> Made:
+    """The dossier of the next period."""
+    with screen.listening() as listen:
+        return api.roll(dossier, month, drop_done=drop_done, on_event=listen)
+
+
+@command(
+    "build",
+    msg("Sinh Word, Excel, PDF từ hồ sơ; mọi hồ sơ trong data/ nếu không nêu tên."),
+    "vanban build data/bao-cao-thang",
+    "vanban build data/bao-cao-thang --format docx --each don_vi",
+)
+@path_argument("dossiers", DOSSIER, nargs=-1)
+@_formats
+@option("--as-of", said=msg("Ngày xét tình trạng nhiệm vụ (mặc định hôm nay)."), word=DAY, type=Day())
+@_out
+@_split
+@flag("--strict", said=msg("Dừng cả khi chỉ có điều “nên sửa”."))
+@flag("--force", said=msg("Ghi đè tệp đã có người sửa; bản cũ được giữ lại kèm ngày giờ."))
+@option(
+    "--each",
+    said=msg("Mỗi đơn vị một văn bản: don_vi, chu_tri, phoi_hop hoặc khóa của một cột."),
+    word=msg("CỘT"),
+    default="",
+)
+@option(
+    "--jobs",
+    said=msg("Số tiến trình chạy song song (mặc định theo số nhân của máy)."),
+    word=msg("SỐ"),
+    type=Count(),
+)
+@option(
+    "--executor",
+    said=msg("Chạy trên cụm Dask (cần vanban[dask])."),
+    word=msg("dask://MÁY:CỔNG"),
+    default="",
+)
+def build(
+    screen: Presenter,
+    dossiers: tuple[Path, ...],
+    formats: tuple[str, ...],
+    as_of: date | None,
+    out: Path,
+    split: bool,
+    strict: bool,
+    force: bool,
+    each: str,
+    jobs: int | None,
+    executor: str,
+) -> BuildResult:
+    """Dossiers to documents."""
+    with screen.listening() as listen:
+        return api.build(
+            *dossiers,
+            as_of=as_of,
+            formats=formats,
+            out=out,
+            split=split,
+            strict=strict,
+            force=force,
+            each=each,
+            jobs=jobs or 0,
+            executor=executor,
+            on_event=listen,
+        )
+
+
+@command(
+    "watch",
+    msg("Sinh lại hồ sơ mỗi khi tệp của nó (dữ liệu, mẫu) được lưu; Ctrl-C để dừng."),
+    "vanban watch data/bao-cao-thang --format docx",
+)
+@path_argument("dossiers", DOSSIER, nargs=-1)
+@_formats
+@option("--as-of", said=msg("Ngày xét tình trạng nhiệm vụ (mặc định ngày đang chạy)."), word=DAY, type=Day())
+@_out
+@_split
+def watch(
+    screen: Presenter,
+    dossiers: tuple[Path, ...],
+    formats: tuple[str, ...],
+    as_of: date | None,
+    out: Path,
+    split: bool,
+) -> Iterator[Rebuilt]:
+    """Dossiers built at every save."""
+    with screen.listening() as listen:
+        yield from api.watch(*dossiers, formats=formats, as_of=as_of, out=out, split=split, on_event=listen)

@@ -1,0 +1,161 @@
+"""click in our words: help in the language chosen, options and arguments whose texts are messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+from generator.face.words import translated
+from generator.values.findings import Message, msg
+
+_INDENT, _WIDEST = 2, 30
+
+
+def language(ctx: click.Context) -> str:
+    """The language of a call; Vietnamese where nobody chose."""
+    return str(ctx.find_root().obj or "vi")
+
+
+def said(ctx: click.Context, message: Message) -> str:
+    """A message in the language of a call."""
+    return translated(message, language(ctx))
+
+
+class Option(click.Option):
+    """An option: `said` is what it does, `word` what its value is called (none for a switch)."""
+
+    def __init__(self, *args: Any, said: Message, word: Message | None = None, **more: Any) -> None:
+        super().__init__(*args, **{**more, "help": str(said)})
+        self.said = said
+        self.word = word
+
+    def named(self, ctx: click.Context) -> str:
+        """`-o, --output TỆP`, as it is typed."""
+        names = ", ".join((*self.opts, *self.secondary_opts))
+        return names if self.is_flag or self.count else f"{names} {self.make_metavar(ctx)}"
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What its value is called."""
+        if isinstance(self.type, click.Choice):
+            return f"[{'|'.join(self.type.choices)}]"
+        return said(ctx, self.word) if self.word else str(self.metavar or "")
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """How it is typed, and what it does."""
+        text = said(ctx, self.said)
+        if self.show_default and not self.is_flag and self.default is not None:
+            text += said(ctx, msg(" (mặc định: {gia_tri})", gia_tri=self.default))
+        return self.named(ctx), text + (said(ctx, msg(" (bắt buộc)")) if self.required else "")
+
+
+class Argument(click.Argument):
+    """An argument; `word` is what it is called."""
+
+    def __init__(self, *args: Any, word: Message, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.word = word
+
+    def named(self, ctx: click.Context) -> str:
+        """What it is called."""
+        return said(ctx, self.word)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """`HỒ SƠ`, `[HỒ SƠ]...` where it may be left out or repeated."""
+        word = self.named(ctx) if self.required else f"[{self.named(ctx)}]"
+        return f"{word}..." if self.nargs == -1 else word
+
+
+class Command(click.Command):
+    """A command: `said` is what it does, the first sentence being enough in a list; `examples` are command lines."""
+
+    def __init__(self, *args: Any, said: Message, examples: tuple[str, ...] = (), **more: Any) -> None:
+        super().__init__(*args, **{**more, "help": str(said)})
+        self.said = said
+        self.examples = examples
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Usage, what it does, examples, options."""
+        _usage(self, ctx, formatter)
+        _paragraph(formatter, said(ctx, self.said))
+        _examples(ctx, formatter, self.examples)
+        _options(self, ctx, formatter)
+
+
+class Known(NamedTuple):
+    """A command that a group has without importing it: `module:name`, what it does in a line, an example."""
+
+    where: str
+    said: Message
+    example: str
+
+
+class Group(click.Group):
+    """A group of commands that are imported when one is called; `sections` orders them by what a person wants."""
+
+    def __init__(self, *args: Any, said: Message, sections: Mapping[Message, Mapping[str, Known]], **more: Any) -> None:
+        super().__init__(*args, **{**more, "help": str(said), "no_args_is_help": True})
+        self.said = said
+        self.sections = sections
+        self.known = {name: one for section in sections.values() for name, one in section.items()}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the help."""
+        return list(self.known)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in self.known:
+            return None
+        module, _, name = self.known[cmd_name].where.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; a name that there is not is refused with all that there are."""
+        if args[0] not in self.known and not args[0].startswith("-"):
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=self.known, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it is for, then its commands, each with an example."""
+        _paragraph(formatter, said(ctx, self.said))
+        call = msg("{lenh} LỆNH …      cách dùng từng lệnh: {lenh} LỆNH --help", lenh=ctx.command_path)
+        formatter.write(f"\n{' ' * _INDENT}{said(ctx, call)}\n")
+        for heading, commands in self.sections.items():
+            rows = [row for name, one in commands.items() for row in ((name, said(ctx, one.said)), ("", one.example))]
+            _listed(formatter, said(ctx, heading), rows)
+        _options(self, ctx, formatter)
+
+
+def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    arguments = [one.make_metavar(ctx) for one in command.get_params(ctx) if isinstance(one, click.Argument)]
+    words = " ".join((*arguments, said(ctx, msg("[TÙY CHỌN]..."))))
+    formatter.write_usage(ctx.command_path, words, prefix=said(ctx, msg("Cách dùng: ")))
+
+
+def _paragraph(formatter: click.HelpFormatter, text: str) -> None:
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(text)
+
+
+def _examples(ctx: click.Context, formatter: click.HelpFormatter, examples: Iterable[str]) -> None:
+    lines = "".join(f"{' ' * _INDENT}{line}\n" for line in examples)
+    if lines:
+        formatter.write(f"\n{said(ctx, msg('Ví dụ'))}:\n{lines}")
+
+
+def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    rows = [one.get_help_record(ctx) for one in command.get_params(ctx) if isinstance(one, Option)]
+    rows.append((", ".join(command.get_help_option_names(ctx)), said(ctx, msg("Xem trang này."))))
+    _listed(formatter, said(ctx, msg("Tùy chọn")), rows)
+
+
+def _listed(formatter: click.HelpFormatter, heading: str, rows: list[tuple[str, str]]) -> None:
+    with formatter.section(heading):
+        formatter.write_dl(rows, col_max=_WIDEST)

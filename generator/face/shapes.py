@@ -1,0 +1,240 @@
+"""What `--json` prints: the shape of each command's result. The schema and its page are made of these types.
+
+Names of keys and codes are stable within a version; texts (`message`, `hint`, `where`, `title`) are in the language
+of `--lang`. A key may be added within a version, none is taken away or changes its meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+SCHEMA: Literal["vanban/1"] = "vanban/1"
+
+Severity = Literal["sai", "nên sửa", "lưu ý"]
+
+
+class Finding(TypedDict):
+    """One thing found."""
+
+    code: str
+    """Stable code: V…, T…, X… (docs/MA-LOI.md), L… (vanban lint), ND-… (vanban check)."""
+    severity: Severity
+    """How bad: `sai` an error, `nên sửa` a warning, `lưu ý` a note."""
+    file: str
+    """The file as it was named; empty where there is none."""
+    sheet: str
+    cell: str
+    """Excel address, `C7`."""
+    line: int
+    """Line of a text file, paragraph of a Word file, from 1; 0 where there is none."""
+    part: str
+    """Where a file has neither: a path of keys, or words (`bảng 1, hàng 3`)."""
+    where: str
+    """The place in a user's words."""
+    value: str
+    """The text found there, verbatim."""
+    message: str
+    hint: str
+    """What to do; empty where there is nothing to say."""
+    basis: str
+    """The clause it rests on."""
+
+
+class Result(TypedDict):
+    """What every output has."""
+
+    schema: Literal["vanban/1"]
+
+
+class Failed(Result):
+    """A command that could not go on: exit code 2 … 8, 70. For a call that cannot be (2), `error` says why."""
+
+    findings: list[Finding]
+    error: NotRequired[str]
+
+
+class Output(TypedDict):
+    """A file that was made."""
+
+    path: str
+    format: str
+    """`docx`, `xlsx` or `pdf`."""
+    pages: int
+    """Pages of a PDF; 0 for other formats."""
+    rows: int
+    """Tasks in its tables."""
+
+
+class BuiltDossier(TypedDict):
+    """What came of one dossier."""
+
+    name: str
+    current: bool
+    """Nothing was made: the files of the last build still say the same."""
+    failed: bool
+    outputs: list[Output]
+    findings: list[Finding]
+
+
+class Built(Result):
+    """`build`, and `watch` at each save."""
+
+    built: list[BuiltDossier]
+
+
+class CheckedFile(TypedDict):
+    """A Word file against the decree."""
+
+    file: str
+    findings: list[Finding]
+    mended: list[Finding]
+    """What was mended in the copy."""
+    written: list[str]
+    """The copies that were written."""
+
+
+class Checked(Result):
+    """`check`."""
+
+    checked: list[CheckedFile]
+
+
+class LintCount(TypedDict):
+    """How often a check found something."""
+
+    code: str
+    severity: Severity
+    title: str
+    count: int
+
+
+class Linted(Result):
+    """`lint`."""
+
+    name: str
+    as_of: str
+    """The date that was judged at, ISO 8601."""
+    summary: list[LintCount]
+    findings: list[Finding]
+    files: list[str]
+
+
+class Doubt(TypedDict):
+    """A text that is not understood, why, and in how many cells it stands."""
+
+    text: str
+    why: str
+    count: int
+
+
+class ColumnCoverage(TypedDict):
+    """How much of a column is understood."""
+
+    title: str
+    cells: int
+    counts: dict[str, int]
+    """How often each meaning was found."""
+    unclear: list[Doubt]
+
+
+class Counted(TypedDict):
+    """How much of some tables is understood."""
+
+    tasks: int
+    columns: dict[str, ColumnCoverage]
+    """By the key of the column."""
+
+
+class TableCoverage(Counted):
+    """The same of one table, and what it is called."""
+
+    table: str
+
+
+class Coverage(Result, Counted):
+    """`coverage`."""
+
+    tables: list[TableCoverage]
+    """Each table alone, where there are several."""
+
+
+class FieldChange(TypedDict):
+    """One change of one field."""
+
+    record: str
+    """The id of the task, heading or text."""
+    field: str
+    where: str
+    before: str
+    after: str
+    kind: Literal["sua", "them", "xoa", "chuyen"]
+
+
+# A reserved word as a key needs the other way of writing a TypedDict.
+_From = TypedDict("_From", {"from": str})
+
+
+class PulledChange(_From, FieldChange):
+    """A change taken back, and the file that it is `from`."""
+
+
+class Pulled(Result):
+    """`pull`, and `diff --take`."""
+
+    changes: list[PulledChange]
+    written: list[str]
+    """Source files written; with `--dry-run` those that would be."""
+    dry_run: bool
+    conflicts: int
+    """Fields that both sides changed and nobody has decided."""
+    findings: list[Finding]
+
+
+class TaskChange(TypedDict):
+    """One change of one task."""
+
+    kind: str
+    ma: str
+    key: str
+    before: str
+    after: str
+    table: str
+    """The table it is in, where there are several."""
+
+
+class Differences(Result):
+    """`diff` of dossiers or registers."""
+
+    changes: list[TaskChange]
+    findings: list[Finding]
+    files: list[str]
+
+
+class FieldDifferences(Result):
+    """`diff` of generated Word files."""
+
+    changes: list[FieldChange]
+    files: list[str]
+
+
+class Made(Result):
+    """`init`, `new`, `roll`, `redline`."""
+
+    files: list[str]
+    findings: list[Finding]
+    next_steps: list[str]
+    """What a person does next."""
+
+
+class TemplatesChecked(Result):
+    """`template check`."""
+
+    files: list[str]
+    findings: list[Finding]
+
+
+class TemplateNames(Result):
+    """`template check --names`."""
+
+    names: dict[str, dict[str, str]]
+    """The meaning of each name, by group."""

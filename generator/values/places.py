@@ -1,0 +1,99 @@
+"""What people call the parts of a dossier and of a file: `kem_theo[1].noi_dung[2].dieu` is no name for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.values.findings import Message, msg
+
+# What a key of van-ban.yaml is called.
+STEPS: Mapping[str, Message] = {
+    "kem_theo": msg("văn bản kèm theo"),
+    "noi_dung": msg("nội dung"),
+    "chu_thich": msg("chú thích"),
+    "luoi": msg("ô của bảng"),
+    "can_cu": msg("căn cứ"),
+    "noi_nhan": msg("nơi nhận"),
+    "kinh_gui": msg("kính gửi"),
+    "co_quan": msg("cơ quan"),
+    "chu_quan": msg("cơ quan chủ quản"),
+    "ten": msg("tên"),
+    "ky_hieu": msg("ký hiệu"),
+    "loai": msg("loại văn bản"),
+    "so": msg("số"),
+    "ngay": msg("ngày"),
+    "dia_danh": msg("địa danh"),
+    "trich_yeu": msg("trích yếu"),
+    "tham_quyen": msg("thẩm quyền"),
+    "tieu_de": msg("tiêu đề"),
+    "ky": msg("người ký"),
+    "quyen_han": msg("quyền hạn"),
+    "chuc_vu": msg("chức vụ"),
+    "chuc_vu_khac": msg("chức vụ khác"),
+    "ho_ten": msg("họ tên"),
+    "phan": msg("phần"),
+    "chuong": msg("chương"),
+    "muc": msg("mục"),
+    "tieu_muc": msg("tiểu mục"),
+    "dieu": msg("điều"),
+    "khoan": msg("khoản"),
+    "diem": msg("điểm"),
+    "gach": msg("gạch đầu dòng"),
+    "cong": msg("dấu cộng"),
+    "doan": msg("đoạn"),
+    "bang": msg("bảng"),
+    "bieu_do": msg("biểu đồ"),
+    "so_lieu": msg("số liệu"),
+    "nguon": msg("tệp nguồn"),
+    "trang_tinh": msg("trang tính"),
+    "mau": msg("mẫu"),
+    "loc": msg("chọn nhiệm vụ"),
+    "cot": msg("các cột"),
+    "huong": msg("hướng giấy"),
+}
+# What a place in a file is made of beside those: `bảng 1, hàng 2, cột 3`.
+PIECES: tuple[Message, ...] = (
+    msg("dòng"),
+    msg("hàng"),
+    msg("cột"),
+    msg("đầu trang"),
+    msg("chân trang"),
+    msg("chú thích cuối"),
+    msg("chú thích cuối trang"),
+    msg("chú thích cuối văn bản"),
+    msg("hộp văn bản"),
+    msg("toàn văn bản"),
+    msg("nhiệm vụ"),
+    msg("nhiệm vụ mới"),
+    msg("mục mới"),
+    msg("số mục"),
+    msg("tên mục"),
+    msg("cả dòng"),
+    msg("ngoài các trường"),
+)
+_KEY = r"[a-z]+(?:_[a-z]+)*(?:\[\d+\])*"
+_PATH = re.compile(rf"{_KEY}(?:\.{_KEY})*")
+_STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
+
+
+def is_path(part: str) -> bool:
+    """Whether it is a path of keys of a dossier, all of which have a name."""
+    keys = (match[1] for match in _STEP.finditer(part) if match[1])
+    return bool(_PATH.fullmatch(part)) and all(key in STEPS for key in keys)
+
+
+def path_in_words(part: str) -> str:
+    """`kem_theo[1].noi_dung[2].dieu`, counted from 1, as `văn bản kèm theo 1, nội dung 2, điều`."""
+    return steps_in_words([match[1] or int(match[2]) for match in _STEP.finditer(part)])
+
+
+def steps_in_words(steps: Sequence[str | int]) -> str:
+    """A path whose numbers are counted from 1, a name a step."""
+    words: list[str] = []
+    for step in steps:
+        if isinstance(step, int):
+            words[-1] += f" {step}"
+        else:
+            words.append(str(STEPS.get(step, step)))
+    return ", ".join(words)
