@@ -9,7 +9,18 @@ from datetime import date
 
 from generator.linting.check import Check
 from generator.linting.checked import Checked
-from generator.linting.checks import across, bases, citations, deadlines, numbering, spelling, statuses, tasks, units
+from generator.linting.checks import (
+    across,
+    bases,
+    citations,
+    deadlines,
+    numbering,
+    spelling,
+    statuses,
+    tasks,
+    units,
+    wording,
+)
 from generator.linting.sources import Source
 from generator.linting.suppression import quieted, suppressions
 from generator.values.findings import Finding, Severity, in_order
@@ -23,6 +34,7 @@ ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
     *tasks.CHECKS,
     *units.CHECKS,
     *spelling.CHECKS,
+    *wording.CHECKS,
     *numbering.CHECKS,
     *across.CHECKS,
 )

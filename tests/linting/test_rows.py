@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from generator.linting.checks import wording
 from generator.values.model import Block
 from tests.linting.data import found, paper, tasks
 
@@ -242,6 +243,41 @@ def test_agency_that_has_ended_with_its_heirs():
     doubts = found("L507", given, as_of=date(2025, 4, 1))
     assert "Bộ Tài chính" in str(doubts[0].hint)
     assert found("L507", given, as_of=date(2024, 4, 1)) == []
+
+
+def test_a_year_far_from_the_document_where_the_table_has_few_years():
+    given = tasks(row(thoi_han="Tháng 12/2206"), row("Việc hai", thoi_han="Năm 2045"))
+    (doubt,) = found("L207", given, as_of=date(2026, 3, 1))
+    assert doubt.place.cell == "C2"
+    assert "2206" in str(doubt.message) and "2026" in str(doubt.message)
+
+
+def test_two_ways_of_writing_a_quarter():
+    given = tasks(row("Báo cáo", thoi_han="Quí II/2026"), row("Việc hai", thoi_han="Quý III/2026"))
+    (doubt,) = found("L608", given)
+    assert doubt.place.cell == "C2"
+    assert "1 chỗ viết “quí”, 1 chỗ viết “quý”" in str(doubt.message)
+    assert found("L608", tasks(row(thoi_han="Quí II/2026"), row("Việc hai", thoi_han="Quí III/2026"))) == []
+    assert found("L608", tasks(row("Trần Quí Một", thoi_han="Quý II/2026"))) == []
+
+
+def test_a_misspelt_compound_that_a_frequent_twin_tells_is_told_once():
+    right = [row(f"Sở Nội vụ phối hợp thực hiện nhiệm vụ số {number}") for number in range(30)]
+    given = tasks(*right, row("Sở Nội vụ phôi hợp thực hiện nhiệm vụ cuối"))
+    assert len(found("L602", given)) == 1
+    assert found("L607", given) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("không", 0), ("mười", 10), ("mười lăm", 15), ("hai mươi", 20), ("hai mươi mốt", 21), ("chín mươi chín", 99),
+        ("một trăm", 100), ("một trăm linh năm", 105), ("ba trăm hai mươi mốt", 321), ("một trăm mười", 110),
+        ("năm", None), ("mươi", None), ("hai ba", None), ("trăm", None), ("hai lớp", None), ("", None),
+    ],
+)  # fmt: skip
+def test_numbers_said_in_words(words, number):
+    assert wording.number_said(words.split()) == number
 
 
 def test_kinds_of_bodies_that_have_ended():

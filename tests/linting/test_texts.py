@@ -58,6 +58,19 @@ CASES = [
     ("L601", "hoan_thanh", "công bố trên VNPT, Viettel, cỉa Bộ", "website, video, livestream, pano, Đắk Lắk, Bắc Kạn"),
     ("L605", "noi_dung", "Triển khaі ứng dụng", "Triển khai ứng dụng"),
     ("L605", "noi_dung", "Triển\u200bkhai ứng dụng", "Triển khai ứng dụng"),
+    ("L605", "noi_dung", "\u00d0ẩy mạnh ứng dụng", "\u0110ẩy mạnh ứng dụng"),
+    ("L209", "noi_dung", "hoàn thành trước tháng 30/11", "hoàn thành trước ngày 30/11, trong 03 tháng 15 ngày"),
+    ("L209", "thoi_han", "Tháng 13/2026", "Tháng 12/2026"),
+    ("L209", "thoi_han", "Quý V/2026", "Quý IV/2026"),
+    ("L209", "noi_dung", "Báo cáo quý 5, năm 2026", "Quỹ V, quy 5 điểm, quý 4 năm 2026"),
+    ("L412", "noi_dung", "Xây dựng kế hoạch ……………", "Xây dựng kế hoạch, chương trình…"),
+    ("L607", "noi_dung", "Khai thác cư sở dữ liệu", "Khai thác cơ sở dữ liệu của các cơ sở"),
+    ("L607", "noi_dung", "Lập hỗ sơ đề nghị", "Lập hồ sơ đề nghị, có hồ sơ"),
+    ("L607", "noi_dung", "Sở Nội vụ phôi hợp thực hiện", "Sở Nội vụ phối hợp thực hiện"),
+    ("L607", "noi_dung", "Bố trí kinh phí càn thiết", "Bắt đầu từ năm 2026; văn hoá, an sinh; có chế độ; báo các bộ"),
+    ("L609", "noi_dung", "Hoàn thành trong 05 (bốn) tháng", "Hoàn thành trong 05 (năm) tháng"),
+    ("L609", "noi_dung", "Tổ chức 25 (hai mươi tư) lớp", "Tổ chức 25 (hai mươi lăm) lớp, 105 (một trăm linh năm) em"),
+    ("L609", "noi_dung", "Mua 12 (mười một) máy", "Mua 12 (mười hai) máy trong 3 (năm 2026), 04 (cán bộ)"),
 ]  # fmt: skip
 
 

@@ -23,7 +23,14 @@ _PHRASE = re.compile(
     r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} thang \d{1,2} nam \d{4}|\d{1,2}/\d{4}|\d{1,2} nam \d{4}|"
     r"[iv]{1,3}\s?(?:/|nam )\s?\d{4}))(?![\d/])"
 )
-_FARTHEST_YEARS = 10
+# How far a year may be from the others of its table, and, where there are few, from the document's.
+_FARTHEST_YEARS, _FARTHEST_FROM_DOCUMENT = 10, 35
+_ENOUGH_YEARS = 10
+_NO_MONTH = re.compile(
+    r"(?<!\d )\btháng\s+(?:0|1[3-9]|[2-9]\d)(?=\s*(?:/|năm\b|[,;.)]|$))"
+    r"|\bqu[ýí]\s+(?:[5-9]|V|VI{1,3}|IX|X)(?=\s*(?:/|năm\b|[,;.)]|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
 # Neighbours, rows above and below; how many of them must have the swapped day, or at least be due in its month.
 _BESIDE = 5
 _SAME_DAY, _SAME_MONTH = 2, 4
@@ -193,18 +200,19 @@ def deadline_only_in_text(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L207", ERROR, "Năm ngoài phạm vi của bảng",
-       why="Năm cách các năm khác của bảng quá xa là gõ nhầm.",
+       why="Năm cách các năm khác của bảng, hoặc năm của văn bản, quá xa là gõ nhầm.",
        wrong="Thời hạn Tháng 6/2204", right="Thời hạn Tháng 6/2024")  # fmt: skip
 def year_out_of_range(checked: Checked) -> Iterator[Doubt]:
     years = sorted(day.year for task in checked.tasks for day in (*checked.directed(task), *_days(task.deadline)))
-    if len(years) < 10:
-        return
-    middle = years[len(years) // 2]
+    enough = len(years) >= _ENOUGH_YEARS
+    middle = years[len(years) // 2] if enough else (checked.day or checked.as_of).year
+    farthest = _FARTHEST_YEARS if enough else _FARTHEST_FROM_DOCUMENT
     for task in checked.tasks:
-        odd = [day.year for day in _days(task.deadline) if abs(day.year - middle) > _FARTHEST_YEARS]
+        odd = [day.year for day in _days(task.deadline) if abs(day.year - middle) > farthest]
         if odd:
             yield Doubt(task.origin.place("thoi_han"),
-                        msg("{han}: năm {nam} cách xa các năm khác của bảng (quanh {giua}).", nam=odd[0], giua=middle,
+                        msg("{han}: năm {nam} cách xa các năm khác của bảng hoặc năm của văn bản (quanh {giua}).",
+                            nam=odd[0], giua=middle,
                             han=quote(task.text("thoi_han"))),
                         task.text("thoi_han"), "", msg("Xem lại năm."))  # fmt: skip
 
@@ -232,6 +240,16 @@ def _finished(task: Task) -> bool:
 def _cells(tasks: list[Task], longest: int = 12) -> str:
     cells = [task.origin.place("thoi_han").cell for task in tasks]
     return f"{', '.join(cells[:longest])}{f' và {len(cells) - longest} ô khác' if len(cells) > longest else ''}"
+
+
+@check("L209", ERROR, "Tháng hoặc quý không có",
+       why="Một năm có 12 tháng, 4 quý; số lớn hơn là gõ nhầm, hoặc “tháng” viết thay “ngày”.",
+       wrong="trước tháng 30/11; quý V/2026", right="trước ngày 30/11/2026; quý IV/2026")  # fmt: skip
+def no_such_month(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.passages:
+        for match in _NO_MONTH.finditer(passage.text):
+            yield Doubt(passage.place, msg("{chu}: không có tháng hoặc quý này.", chu=quote(match[0])), passage.text,
+                        hint=msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
 
 
 CHECKS = checks_in(globals())

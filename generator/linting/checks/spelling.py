@@ -17,7 +17,7 @@ from generator.linting.words import EVIDENCE, Word, Words, keys_typed
 from generator.values.findings import msg
 from generator.values.text import old_tones, quote
 
-_FOREIGN = re.compile(r"[\u0370-\u052f]|[\u200b-\u200f\u2060\ufeff\u00ad]")
+_FOREIGN = re.compile(r"[\u00d0\u00f0\u0189\u0256\u0370-\u052f]|[\u200b-\u200f\u2060\ufeff\u00ad]")
 _TERM = re.compile(r"\b[A-Za-z]{4,}\b")
 _LOOKS = str.maketrans({"l": "i", "1": "i", "0": "o"})
 _RARE = 3
@@ -96,16 +96,22 @@ def once_beside_frequent(checked: Checked) -> Iterator[Doubt]:
     for passage, words in checked.worded:
         for at, word in enumerate(words):
             before, after = _neighbours(words, at)
-            if not word.written[1:].islower() or not (before or after) or _impossible(word):
-                continue
-            guess = _slip(before, word.small, after, counts)
-            if guess:
+            if guess := slipped(words, at, counts):
                 yield Doubt(passage.place,
                             msg("{chu}: nơi khác viết “{gan}” ({so} lần).",
                                 chu=quote(_around(passage.text, word.start, word.start + len(word.written))),
                                 gan=" ".join(filter(None, (before, guess, after))),
                                 so=max(counts.pairs[before, guess], counts.pairs[guess, after])),
                             passage.text, "", msg("Có phải “{gan}”?", gan=guess))  # fmt: skip
+
+
+def slipped(words: tuple[Word, ...], at: int, counts: Words) -> str:
+    """The frequent word that a word was probably meant to be, by what stands beside it elsewhere; "" where none is."""
+    word = words[at]
+    before, after = _neighbours(words, at)
+    if not word.written[1:].islower() or not (before or after) or _impossible(word):
+        return ""
+    return _slip(before, word.small, after, counts)
 
 
 def _slip(before: str, word: str, after: str, counts: Words) -> str:
@@ -174,7 +180,8 @@ def _movable(word: str) -> bool:
 
 
 @check("L605", ERROR, "Chữ trông giống chữ khác",
-       why="Chữ l thay chữ I, chữ Cyrillic thay chữ Latinh, ký tự vô hình: mắt không thấy mà tìm không ra.",
+       why="Chữ l thay chữ I, chữ Ð (Eth) thay chữ Đ, chữ Cyrillic thay chữ Latinh, ký tự vô hình: mắt không thấy mà "
+           "tìm không ra.",
        wrong="VNelD (chữ l)", right="VNeID (chữ I)")  # fmt: skip
 def look_alike(checked: Checked) -> Iterator[Doubt]:
     forms, usual = _terms(checked.passages)

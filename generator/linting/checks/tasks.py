@@ -22,7 +22,7 @@ _ENDS_OPEN = frozenset((
 ))  # fmt: skip
 _PLACEHOLDER = re.compile(
     r"(?i)(?-i:\bx{3,}\b)|\bsố:?\s*(?:…|\.{3,}|_{2,})\s*/|\b(?:ngày|tháng)\s*(?:…|\.{3,}|_{2,})\s*(?:tháng|năm|/)|"
-    r"\[\s*(?:…|\.{3})?\s*\]|\?{3,}|\bTBD\b"
+    r"…{2,}|\.{6,}|_{4,}|\[\s*(?:…|\.{3})?\s*\]|\?{3,}|\bTBD\b"
 )
 # Words that Vietnamese doubles.
 _DOUBLED = frozenset((

@@ -1,0 +1,155 @@
+"""Wording: known compounds misspelt, two ways of writing one word, a number against its own words (L6xx)."""
+# ruff: noqa: D103 - the reason of each check is its `why`, which KIEM-TRA.md shows
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from generator.facts.danh_muc import load
+from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.checked import Checked
+from generator.linting.checks.spelling import slipped
+from generator.linting.syllables import possible
+from generator.linting.words import Word, Words, keys_typed
+from generator.values.findings import msg
+from generator.values.text import old_tones, quote
+
+_Pair = tuple[str, str]
+# Words that join others: right beside anything.
+_LINKS = frozenset(
+    ("các", "có", "đã", "là", "và", "của", "cho", "với", "để", "được", "từ", "theo", "trên", "trong", "này", "khi",
+     "do", "về", "tại", "sẽ", "cả", "một")
+)  # fmt: skip
+# A pair that stands so often is meant.
+_MEANT = 3
+_TWO_WAYS = (("quý", "quí", re.compile(r"\bqu[ýí](?=\s+(?:[IVX]+|\d)\b)", re.IGNORECASE)),)
+_SAID = re.compile(r"(?<![\d/.,-])(\d{1,3})\s*\(([^()\d]{2,40})\)")
+_UNITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
+          "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
+_JOINING = frozenset({"linh", "lẻ"})
+
+
+@cache
+def _compounds() -> tuple[frozenset[_Pair], frozenset[_Pair]]:
+    """The compounds of cum-tu.yaml, and what is right though it looks like one."""
+    listed = load("cum-tu.yaml")
+    known, right = (frozenset(_pair(words) for words in listed[key]) for key in ("tu_ghep", "tru"))
+    return known, right
+
+
+def _pair(words: str) -> _Pair:
+    first, second = words.split()
+    return first, second
+
+
+@cache
+def _partners() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """What stands after, and before, a syllable in the compounds."""
+    after: defaultdict[str, list[str]] = defaultdict(list)
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    for first, second in _compounds()[0]:
+        after[first].append(second)
+        before[second].append(first)
+    return ({key: tuple(all_) for key, all_ in after.items()}, {key: tuple(all_) for key, all_ in before.items()})
+
+
+@check("L607", WARNING, "Từ ghép viết sai một nét",
+       why="Hai chữ đều có thật nhưng ghép lại không thành từ, và chỉ khác một nét với một từ hay gặp "
+           "(data/danh-muc/cum-tu.yaml).",
+       wrong="cư sở dữ liệu; lập hỗ sơ; càn thiết", right="cơ sở dữ liệu; lập hồ sơ; cần thiết")  # fmt: skip
+def compound_misspelt(checked: Checked) -> Iterator[Doubt]:
+    for passage, words in checked.worded:
+        for at in range(1, len(words)):
+            right = _meant(words, at, checked.words)
+            # What stands beside a frequent word is told by L602, with where.
+            if right and not any(slipped(words, place, checked.words) for place in (at - 1, at)):
+                written = f"{words[at - 1].written} {words[at].written}"
+                yield Doubt(passage.place, msg("{chu}: có phải “{dung}”?", chu=quote(written), dung=right),
+                            passage.text, "", msg("Đối chiếu bản gốc rồi sửa."))  # fmt: skip
+
+
+def _meant(words: Sequence[Word], at: int, counts: Words) -> str:
+    """The compound that two words were probably meant to be; "" where they are right, or belong to other words."""
+    first, second = words[at - 1], words[at]
+    pair = first.small, second.small
+    known, right = _compounds()
+    if not second.joined or pair in known or pair in right or counts.pairs[pair] >= _MEANT:
+        return ""
+    if not (first.written[1:].islower() and second.written.islower() and all(map(possible, pair))):
+        return ""
+    if (at > 1 and first.joined and (words[at - 2].small, first.small) in known) or (
+        at + 1 < len(words) and words[at + 1].joined and (second.small, words[at + 1].small) in known
+    ):
+        return ""
+    after, before = _partners()
+    for other in after.get(first.small, ()):
+        if _one_key_apart(second.small, other):
+            return f"{first.small} {other}"
+    return next(
+        (f"{other} {second.small}" for other in before.get(second.small, ()) if _one_key_apart(first.small, other)), ""
+    )
+
+
+def _one_key_apart(word: str, other: str) -> bool:
+    if word in _LINKS or old_tones(word) == old_tones(other):
+        return False
+    return OSA.distance(keys_typed(word), keys_typed(other), score_cutoff=1) <= 1
+
+
+@check("L608", NOTE, "Một từ viết hai kiểu",
+       why="“Quý” và “Quí” đều gặp; một văn bản viết một kiểu.",
+       wrong="Quí II … Quý III", right="Quý II … Quý III")  # fmt: skip
+def two_ways_of_writing(checked: Checked) -> Iterator[Doubt]:
+    for usual, other, pattern in _TWO_WAYS:
+        found = [(passage, match) for passage in checked.passages for match in pattern.finditer(passage.text)]
+        forms = Counter(match[0].lower() for _, match in found)
+        if len(forms) > 1:
+            passage, match = next(pair for pair in found if pair[1][0].lower() == other)
+            places = [place.place.cell or str(place.place) for place, one in found if one[0].lower() == other]
+            yield Doubt(passage.place,
+                        msg("{chu}: {so} chỗ viết “{kia}”, {nhieu} chỗ viết “{nay}”.", chu=quote(match[0]),
+                            so=forms[other], kia=other, nhieu=forms[usual], nay=usual),
+                        passage.text, ", ".join(dict.fromkeys(places[:20])), msg("Dùng một kiểu."))  # fmt: skip
+
+
+@check("L609", ERROR, "Số và chữ không khớp",
+       why="Số ghi bằng chữ trong ngoặc phải là chính số đó.",
+       wrong="05 (bốn) tháng", right="05 (năm) tháng")  # fmt: skip
+def number_against_words(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.passages:
+        for match in _SAID.finditer(passage.text):
+            said = number_said(match[2].lower().split())
+            if said is not None and said != int(match[1]):
+                yield Doubt(passage.place,
+                            msg("{chu}: chữ là {so}.", chu=quote(match[0]), so=said), passage.text, "",
+                            msg("Sửa số hoặc chữ."))  # fmt: skip
+
+
+def number_said(words: Sequence[str]) -> int | None:
+    """A number of 0…999 said in words (`hai mươi lăm`, `một trăm linh năm`); None for anything else.
+
+    `năm` alone is none: it may be a year.
+    """
+    if list(words) == ["năm"] or not words:
+        return None
+    total, unit = 0, None
+    for word in words:
+        if word in _UNITS and unit is None:
+            unit = _UNITS[word]
+        elif word == "trăm" and unit and not total:
+            total, unit = unit * 100, None
+        elif word in ("mươi", "mười") and total % 100 == 0 and (unit is None) == (word == "mười"):
+            total, unit = total + 10 * (unit or 1), None
+        elif word in _JOINING and total and unit is None:
+            continue
+        else:
+            return None
+    return total + (unit or 0)
+
+
+CHECKS = checks_in(globals())
