@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,9 @@ from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited
 from generator.merging.edited.workbook import ID_KEY, read_workbook_edits, workbook_base
 from generator.merging.model import Edited
+from generator.merging.proof.seen import Seen
+from generator.merging.proof.sheet import seen_in_workbook
+from generator.merging.proof.word import seen_in_word
 from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import comments, read_body, side_texts
 from generator.ooxml.objects import Shown, objects
@@ -25,7 +28,7 @@ from generator.reading.records import RawTable
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
-from generator.values.text import one_line, quote
+from generator.values.text import key_of, one_line, quote
 
 if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
@@ -41,32 +44,37 @@ class Fresh:
     @property
     def base(self) -> Base:
         """Its base record: what a file without one is compared with."""
-        return self._word[0]
+        return self._base
 
     @cached_property
-    def _excel(self) -> tuple[tuple[Base, ...], frozenset[str]]:
+    def _excel(self) -> tuple[tuple[tuple[Base, Seen], ...], frozenset[str]]:
         from generator.commands.build import excel_of
         from generator.reading.xlsx import Workbook
 
-        bases: list[Base] = []
+        made: list[tuple[Base, Seen]] = []
         texts: set[str] = set()
         with tempfile.TemporaryDirectory(prefix="vanban-") as name:
             for path in excel_of(self.dossier, self.as_of, Path(name)):
-                if base := _sheet_base(path):
-                    bases.append(base)
                 book = Workbook(path, self.dossier.name)
                 for name in book.sheets:
                     for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
                         texts.update(one_line(text) for text in row.cells.values())
                 parts = package.read(path, shown_as=self.dossier.name)
+                if base := _sheet_base(path):
+                    made.append((base, seen_in_book(path, parts, base, self.dossier.name)))
                 texts.update(one_line(text) for _, _, text in notes(parts, shown_as=self.dossier.name))
                 texts.update(margin_texts(parts, shown_as=self.dossier.name))
-        return tuple(bases), frozenset(texts)
+        return tuple(made), frozenset(texts)
 
     @property
     def workbooks(self) -> tuple[Base, ...]:
         """The bases of its Excel files."""
-        return self._excel[0]
+        return tuple(base for base, _ in self._excel[0])
+
+    def book_of(self, base: Base) -> tuple[Base, Seen] | None:
+        """Its workbook of the register that an edited one shows: the base, what a reader sees of it."""
+        source = [table.source for table in base.tables]
+        return next((one for one in self._excel[0] if [table.source for table in one[0].tables] == source), None)
 
     @property
     def known_cells(self) -> frozenset[str]:
@@ -76,23 +84,35 @@ class Fresh:
     @property
     def known(self) -> Counter[str]:
         """The texts that its templates print themselves."""
-        return self._word[1]
+        return self._word[0]
 
     def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
         """The objects that it does not show, by their names or pictures."""
-        known = {mark for one in self._word[2] for mark in one.marks}
+        known = {mark for one in self._word[1] for mark in one.marks}
         return tuple(one for one in shown if not one.marks & known)
 
     @cached_property
-    def _word(self) -> tuple[Base, Counter[str], tuple[Shown, ...]]:
+    def seen(self) -> Seen:
+        """What a reader sees of the Word file."""
+        return seen_in_word(self._parts, "accept", shown_as=self.dossier.name)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, bytes]:
         from generator.commands.build import word_of
 
-        parts = package.read_bytes(word_of(self.dossier, self.as_of), shown_as=self.dossier.name)
-        part = base_part.find(parts, shown_as=self.dossier.name)
+        return package.read_bytes(word_of(self.dossier, self.as_of), shown_as=self.dossier.name)
+
+    @cached_property
+    def _base(self) -> Base:
+        part = base_part.find(self._parts, shown_as=self.dossier.name)
         assert part is not None
-        base = base_of(part)
-        known = printed_texts(parts, base, self.dossier.name)
-        return base, known, objects(parts, "accept", shown_as=self.dossier.name)
+        return base_of(part)
+
+    @cached_property
+    def _word(self) -> tuple[Counter[str], tuple[Shown, ...]]:
+        parts = self._parts
+        known = printed_texts(parts, self.base, self.dossier.name)
+        return known, objects(parts, "accept", shown_as=self.dossier.name)
 
 
 def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], data: Path) -> Path:
@@ -201,11 +221,28 @@ def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fr
     return base, edited if own else _without_base(edited, str(file))
 
 
+def seen_in_book(file: Path, parts: Mapping[str, bytes], base: Base, name: str) -> Seen:
+    """What a reader sees of a workbook made of a base, or edited since."""
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(file, name)
+    own = _base_sheet(book)
+    tables = {
+        sheet: [(row.number, row.cells) for row in book.table(sheet)[0].rows] for sheet in book.sheets if sheet != own
+    }
+    titles = [title for table in base.tables for title in table.titles.values()]
+    return seen_in_workbook(parts, tables, _shown_sheet(book), titles, shown_as=name)
+
+
 def _shown_sheet(book: Workbook) -> str:
     """The sheet of the table: that with the hidden ids, whatever sheets were put before it; else the first one."""
     own = _base_sheet(book)
     names = [name for name in book.sheets if name != own]
-    marked = (name for name in names if any(ID_KEY in row.cells.values() for row in book.table(name)[0].rows[:60]))
+    marked = (
+        name
+        for name in names
+        if any(ID_KEY in map(key_of, row.cells.values()) for row in book.table(name)[0].rows[:60])
+    )
     return next(marked, names[0])
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.books.conflicts import NO_DECISIONS, Decisions, conflicts_book, in_words, mark_of, read_decisions
 from generator.commands.edited_files import Fresh, dossier_of, read_file
+from generator.commands.proving import Read, lost_in_silence
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
 from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
-from generator.merging.merge.pull import Decide, Pulled, Side, pulled
+from generator.merging.merge.pull import Decide, Side, pulled
 from generator.merging.model import Change, Conflict
+from generator.ooxml.revisions import View
 from generator.ooxml.word_file import read_office_file
 from generator.values.errors import ExitCode, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
@@ -62,6 +64,11 @@ class PullResult:
             return ExitCode.MERGE_CONFLICTS
         return ExitCode.FOUND_ERRORS if has_errors(self.findings) else ExitCode.DONE
 
+    @property
+    def nothing_new(self) -> bool:
+        """Whether the files show nothing but what the data hold: no change, and nothing that could not be taken."""
+        return not self.changes and all(finding.severity is Severity.NOTE for finding in self.findings)
+
 
 def decisions_of(path: Path | None) -> Decisions:
     """The choices that a person made in a workbook of conflicts; none where there is no workbook."""
@@ -103,15 +110,40 @@ def decider(
     return decide
 
 
-def _decided(file: str, options: PullOptions, met: set[str]) -> Decide:
-    """How the conflicts of one file are settled: as its workbook says, else as the options do; notes those met."""
+def _decided(file: str, options: PullOptions, met: set[str], kept: set[str]) -> Decide:
+    """How the conflicts of one file are settled: as its workbook says, else as the options do.
+
+    Notes those met, and the texts of the file that are not wanted.
+    """
 
     def decide(conflict: Conflict) -> Side | None:
         mark = mark_of(file, conflict)
         met.add(mark)
-        return options.decisions.sides.get(mark) or options.decide(conflict)
+        side = options.decisions.sides.get(mark) or options.decide(conflict)
+        if side == "ours":
+            kept.update(text for text in (conflict.theirs, conflict.ours) if text)
+        return side
 
     return decide
+
+
+def _view(options: PullOptions) -> View:
+    return "accept" if options.accept else "reject"
+
+
+def _read(
+    packages: Mapping[Path, dict[str, bytes]], fresh: Fresh, options: PullOptions, met: set[str], progress: Progress
+) -> Iterator[tuple[Path, Read]]:
+    """The files one after another, each merged into the dossier."""
+    columns = NewColumns()
+    for file, parts in packages.items():
+        base, edited = read_file(file, parts, fresh, _view(options))
+        kept: set[str] = set()
+        decide = _decided(str(file), options, met, kept)
+        source = fresh.dossier.sources[0]
+        result = pulled(fresh.dossier, source, base, edited, decide, columns, delete=options.delete)
+        progress.did(Stage.COMPARING, file.name)
+        yield file, Read(parts, base, result, frozenset(kept))
 
 
 def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None = None) -> PullResult:
@@ -129,14 +161,9 @@ def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None 
     folder = options.dossier or dossier_of(files, packages, options.data)
     dossier, _ = load_dossier(folder)
     fresh = Fresh(dossier, options.as_of)
-    results: dict[str, Pulled] = {}
     met: set[str] = set()
-    columns = NewColumns()
-    for file, parts in packages.items():
-        base, edited = read_file(file, parts, fresh, "accept" if options.accept else "reject")
-        decide = _decided(str(file), options, met)
-        results[str(file)] = pulled(dossier, dossier.sources[0], base, edited, decide, columns, delete=options.delete)
-        progress.did(Stage.COMPARING, file.name)
+    read = dict(_read(packages, fresh, options, met, progress))
+    results = {str(file): one.pulled for file, one in read.items()}
     edits, clashes = combined(results)
     findings = [*clashes, *(finding for result in results.values() for finding in result.findings)]
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
@@ -145,6 +172,8 @@ def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None 
     changes = tuple((name, change) for name, result in results.items() for change in result.changes)
     stopped = has_errors(findings)
     made = {} if stopped or not edits else source_files.proven(dossier, edits)
+    if not stopped:
+        findings += lost_in_silence(read, fresh, made, findings, _view(options))
     progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run and not stopped:
         source_files.replace(made)

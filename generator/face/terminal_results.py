@@ -149,8 +149,10 @@ def pulled(screen: Screen, result: PullResult) -> None:
     for path in result.written:
         said = msg("Sẽ ghi {tep}.", tep=path) if result.dry_run else msg("Đã ghi {tep}.", tep=path)
         screen.tell(screen.text(said))
-    if not result.changes:
+    if result.nothing_new:
         screen.say(screen.text(msg("Không có chỗ sửa nào mới so với dữ liệu.")))
+    elif not result.changes:
+        screen.say(screen.text(msg("Không lấy về được chỗ sửa nào; những chỗ khác với dữ liệu ghi ở trên.")))
     if result.book:
         said = msg(
             "Đã ghi {so} chỗ hai bên cùng sửa vào {tep}; điền cột “Chọn” rồi chạy lại với “--decisions {tep}”.",

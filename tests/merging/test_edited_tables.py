@@ -182,7 +182,8 @@ def test_a_new_column_has_the_title_that_was_typed(tmp_path: Path) -> None:
             each.append(made)
 
     docx = workplace(tmp_path)
-    assert pull_of(docx, edit) == ([("NV01", "nguoi_theo_doi", "Phòng Một cửa")], [])
+    # The register has it; the form does not print it.
+    assert pull_of(docx, edit) == ([("NV01", "nguoi_theo_doi", "Phòng Một cửa")], [("V198", "“Người theo dõi”")])
     from openpyxl import load_workbook
 
     titles = [cell.value for cell in load_workbook(tmp_path / "data" / "142-qd-vpcp" / "nhiem-vu.xlsx").active[1]]

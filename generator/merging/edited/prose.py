@@ -259,7 +259,7 @@ class Reading:
     def finish_prose(self) -> None:
         """Place what stood loose, and decide about values that were not met."""
         missing = [value for number, value in self.base.values.items() if number not in self.seen]
-        pairs = best_pairs([value.printed for value in missing], [_unnumbered(loose.text) for loose in self._loose])
+        pairs = best_pairs([value.printed for value in missing], [unnumbered(loose.text) for loose in self._loose])
         matched = {j: missing[i] for i, j in pairs}
         for at, step in enumerate(self._flow):
             if isinstance(step, int) and (value := matched.get(step)):
@@ -272,7 +272,7 @@ class Reading:
                 self.put(value.record, {"": value.text}, "")
 
     def _matched(self, value: Value, paragraph: Paragraph) -> None:
-        text = paragraph.text if printed.same(value.printed, paragraph.text) else _unnumbered(paragraph.text)
+        text = paragraph.text if printed.same(value.printed, paragraph.text) else unnumbered(paragraph.text)
         if not printed.same(value.printed, text):
             self.report(
                 "V082",
@@ -352,7 +352,7 @@ def _item_path(path: Path_) -> Path_:
     return path[: last + 1]
 
 
-def _unnumbered(text: str) -> str:
+def unnumbered(text: str) -> str:
     """A paragraph without the number that is printed before it; the dash of a nơi nhận is part of its line."""
     kind, rest = _kind_and_text(text)
     return text.strip() if kind in ("gach", "cong") else rest

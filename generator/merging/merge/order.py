@@ -74,7 +74,7 @@ def moved(
     if len(shared) < len(wanted):
         return (), False
     place = {record: number for number, record in enumerate(then)}
-    still = {wanted[at] for at in _rising([place[record] for record in wanted])}
+    still = {wanted[at] for at in rising([place[record] for record in wanted])}
     known = {*base}
     moves = []
     above: RecordId | None = None
@@ -101,7 +101,7 @@ def in_sequence(placed: Iterable[Placed], known: Collection[RecordId]) -> Iterat
         waiting += [(next_one, below) for next_one in reversed(by_above.get(one.record, []))]
 
 
-def _rising(numbers: Sequence[int]) -> list[int]:
+def rising(numbers: Sequence[int]) -> list[int]:
     """The places of the longest rising run among different numbers."""
     ends: list[int] = []
     last: list[int] = []

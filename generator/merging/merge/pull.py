@@ -14,6 +14,7 @@ from generator.merging.merge.order import as_change
 from generator.merging.merge.ours import Ours, our_side
 from generator.merging.merge.three_way import merge
 from generator.merging.model import WHOLE, Change, Conflict, Edited, Merged
+from generator.merging.proof.told import NO_DRIFT, Drift, drift
 from generator.merging.writing.source_edits import InsertItem, InsertRow, SourceEdit
 from generator.merging.writing.writer import Writer
 from generator.values.findings import Finding
@@ -27,12 +28,16 @@ Decide = Callable[[Conflict], Side | None]
 
 @dataclass(frozen=True)
 class Pulled:
-    """What one edited file comes to: its changes, conflicts that nobody settled, edits of the source, findings."""
+    """What one edited file comes to: its changes, conflicts that nobody settled, edits of the source, findings.
+
+    `drift` is what changed in the data since the file was made.
+    """
 
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
     edits: tuple[SourceEdit, ...]
     findings: tuple[Finding, ...]
+    drift: Drift = NO_DRIFT
 
 
 def pulled(
@@ -58,7 +63,7 @@ def pulled(
     back = [change.record for change in settled if change.kind == "them"]
     edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))
     changes = (*changes, *map(as_change, writer.moves))
-    return Pulled(changes, open_conflicts, edits, (*edited.findings, *writer.findings))
+    return Pulled(changes, open_conflicts, edits, (*edited.findings, *writer.findings), drift(base.state, ours.state))
 
 
 def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:

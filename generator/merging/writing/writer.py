@@ -177,7 +177,7 @@ class Writer:
 
     def _gone_row(self, record: RowId) -> Iterator[SourceEdit]:
         row = self.ours.rows.get(record)
-        if row is None or not self._may_delete(record.name, quote(_shown(row)), row.origin.place()):
+        if row is None or not self._may_delete(record.name, quote(_shown(row), 200), row.origin.place()):
             return
         file = Path(row.origin.file)
         if file.suffix.lower() in TREES:

@@ -1,0 +1,305 @@
+"""Every visible difference between an edited file and the file that the merged data would give.
+
+Pure and linear: nothing is known here of what was taken back, told or changed in the data by others (`told`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
+
+from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen
+from generator.ooxml.anchored_text import MARGINS
+from generator.values.text import fold, one_line
+
+# added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis;
+# column_*: a whole column; table_lost: a whole table; object_lost: a picture or shape.
+Kind = Literal[
+    "added",
+    "lost",
+    "other",
+    "moved",
+    "look",
+    "column_added",
+    "column_lost",
+    "column_moved",
+    "table_lost",
+    "object_lost",
+]
+# A column of which more cells than this differ is spoken of as one.
+_WHOLE_COLUMN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One visible difference: `edited` and `made` are the texts of either side, '' where it has none.
+
+    `column` is the title of the column of a cell; `anchors` lead to the base records of the edited and the made file;
+    `looks` are the marks of either side (`b`, `i`, `u`, `s`).
+    """
+
+    kind: Kind
+    place: str
+    edited: str = ""
+    made: str = ""
+    column: str = ""
+    anchors: tuple[int, int] = (0, 0)
+    looks: tuple[str, str] = ("", "")
+
+
+def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
+    """What differs, tables by their columns and rows, all else line by line."""
+    pairs = _grids(edited, made)
+    for theirs, ours in pairs:
+        yield from _of_grids(theirs.grid, ours)
+    held = {place for theirs, _ in pairs for place in theirs.places}
+    told = {ours.place for _, ours in pairs}
+    gone = [grid for grid in made.blocks if isinstance(grid, Grid) and grid.rows and grid.place not in told]
+    for grid in (grid for grid in gone if len(grid.rows) > _WHOLE_COLUMN):
+        told.add(grid.place)
+        yield Difference("table_lost", grid.place, made=" | ".join(grid.titles))
+    yield from _of_lines(list(_lines(edited, held)), list(_lines(made, told)))
+    yield from _of_sides(edited.side, made.side)
+    yield from _of_objects(edited, made)
+
+
+# --- lines -----------------------------------------------------------------------------------------------------------
+
+
+def _lines(seen: Seen, held: Collection[str]) -> Iterator[Line]:
+    """The lines of a file in reading order, those in tables that are not compared by their columns too."""
+    for block in seen.blocks:
+        if isinstance(block, Line):
+            if block.text:
+                yield block
+        elif block.place not in held:
+            for row in (*block.header, *block.rows):
+                yield from row.lines
+
+
+def _of_lines(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Difference]:
+    theirs, ours = [line.text for line in edited], [line.text for line in made]
+    same = equal_pairs(theirs, ours)
+    yield from _looks(edited, made, same)
+    for at in out_of_order(ours, theirs):
+        yield Difference("moved", edited[at].place, edited[at].text, edited[at].text)
+    yield from _unequal(edited, made, same)
+
+
+def _unequal(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+    """The lines that are left, those that are alike together."""
+    met = {i for i, _ in same}, {j for _, j in same}
+    left = [line for at, line in enumerate(edited) if at not in met[0]]
+    right = [line for at, line in enumerate(made) if at not in met[1]]
+    alike = like_pairs([line.text for line in left], [line.text for line in right])
+    for i, j in alike:
+        anchors = (left[i].anchor, right[j].anchor)
+        yield Difference("other", left[i].place, left[i].text, right[j].text, anchors=anchors)
+    told = {i for i, _ in alike}, {j for _, j in alike}
+    for at, line in enumerate(left):
+        if at not in told[0]:
+            yield Difference("added", line.place, edited=line.text, anchors=(line.anchor, 0))
+    for at, line in enumerate(right):
+        if at not in told[1]:
+            yield Difference("lost", line.place, made=line.text, anchors=(0, line.anchor))
+
+
+def _looks(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+    for i, j in same:
+        # A paragraph typed anew in one look has that of its style.
+        if edited[i].look != made[j].look and (edited[i].anchor or len(edited[i].look) > 1):
+            yield from _look(edited[i], made[j], (edited[i].anchor, made[j].anchor))
+
+
+def _look(edited: Line, made: Line, anchors: tuple[int, int]) -> Iterator[Difference]:
+    """The stretches of one text that look otherwise, one by one."""
+    letters = [at for at, letter in enumerate(edited.text) if not letter.isspace()]
+    sides = zip(_letters(edited), _letters(made), strict=False)
+    for looks, group in groupby(zip(letters, sides, strict=False), key=lambda item: item[1]):
+        places = [at for at, _ in group]
+        if looks[0] != looks[1]:
+            words = edited.text[places[0] : places[-1] + 1]
+            yield Difference("look", edited.place, words, words, anchors=anchors, looks=looks)
+
+
+def _letters(line: Line) -> Iterator[str]:
+    """The marks of each letter."""
+    return (marks for length, marks in line.look for _ in range(length))
+
+
+def _of_sides(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Difference]:
+    """Margins and notes as sets: programs write a header once for each kind of page."""
+    theirs, ours = ({line.text: line for line in side if not line.text.isdigit()} for side in (edited, made))
+    left = [line for text, line in theirs.items() if text not in ours]
+    right = [line for text, line in ours.items() if text not in theirs]
+    numbered = [any(line.text.isdigit() and line.place in MARGINS for line in side) for side in (edited, made)]
+    if numbered == [False, True]:
+        yield Difference("lost", MARGINS[0], made="1, 2, 3 …")
+    yield from _unequal(left, right, ())
+
+
+def _of_objects(edited: Seen, made: Seen) -> Iterator[Difference]:
+    """Objects that are gone; programs give them other names, so there must also be fewer."""
+    if len(edited.objects) < len(made.objects):
+        known = {mark for shown in edited.objects for mark in shown.marks}
+        for shown in made.objects:
+            if not shown.marks & known:
+                yield Difference("object_lost", one_line(shown.beside), made=shown.name)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A table that was split into several, as one; the places of its pieces."""
+
+    grid: Grid
+    places: tuple[str, ...]
+
+
+def _grids(edited: Seen, made: Seen) -> list[tuple[_Joined, Grid]]:
+    """The tables of both that are one, by their titles, in their order."""
+    left = list(_joined(block for block in edited.blocks if isinstance(block, Grid)))
+    pairs = []
+    for ours in made.blocks:
+        if isinstance(ours, Grid) and len(ours.titles) > 2 and ours.rows:
+            titles = {fold(title) for title in ours.titles}
+            near = [(len(titles & {fold(title) for title in one.grid.titles}), -at) for at, one in enumerate(left)]
+            common, at = max(near, default=(0, 0))
+            if common * 2 >= len(titles):
+                pairs.append((left.pop(-at), ours))
+    return pairs
+
+
+def _joined(grids: Iterable[Grid]) -> Iterator[_Joined]:
+    """Tables with a header; what goes on below one under the same header or none, as wide, is of it."""
+    last: _Joined | None = None
+    for grid in grids:
+        if last and grid.titles in ((), last.grid.titles) and _width(grid) == len(last.grid.titles):
+            rows = (*last.grid.rows, *grid.rows)
+            last = _Joined(replace(last.grid, rows=rows), (*last.places, grid.place))
+            continue
+        if last:
+            yield last
+        last = _Joined(grid, (grid.place,)) if len(grid.titles) > 2 else None
+    if last:
+        yield last
+
+
+def _width(grid: Grid) -> int:
+    return max((len(row.cells) for row in grid.rows), default=0)
+
+
+def _of_grids(edited: Grid, made: Grid) -> Iterator[Difference]:
+    columns = _columns(edited, made)
+    yield from _column_differences(edited, made, columns)
+    heads = (
+        [(line.text, line) for row in edited.header for line in row.lines],
+        [(line.text, line) for row in made.header for line in row.lines],
+    )
+    same = equal_pairs([text for text, _ in heads[0]], [text for text, _ in heads[1]])
+    yield from _looks([line for _, line in heads[0]], [line for _, line in heads[1]], same)
+    theirs = [_cells(row, [i for i, _ in columns]) for row in edited.rows]
+    ours = [_cells(row, [j for _, j in columns]) for row in made.rows]
+    keys = (
+        [tuple(line.text for line in cells) for cells in theirs],
+        [tuple(line.text for line in cells) for cells in ours],
+    )
+    yield from _of_rows(edited, made, (theirs, ours), keys, [made.titles[j] for _, j in columns])
+
+
+def _columns(edited: Grid, made: Grid) -> list[tuple[int, int]]:
+    """The columns of both that are one: by title, then one that was renamed by what stands in it; as made has them."""
+    titles = [fold(title) for title in edited.titles], [fold(title) for title in made.titles]
+    pairs = [(i, j) for i, j in equal_pairs(titles[0], titles[1]) if titles[1][j]]
+    met = {i for i, _ in pairs}, {j for _, j in pairs}
+    left = [i for i in range(len(titles[0])) if i not in met[0]]
+    right = [j for j in range(len(titles[1])) if j not in met[1]]
+    texts = {i: _texts_of(edited, i) for i in left}, {j: _texts_of(made, j) for j in right}
+    for j in right:
+        best = max(left, key=lambda i: len(texts[0][i] & texts[1][j]), default=None)
+        if best is not None and len(texts[0][best] & texts[1][j]) * 2 > len(texts[1][j]):
+            pairs.append((best, j))
+            left.remove(best)
+    return sorted(pairs, key=lambda pair: pair[1])
+
+
+def _texts_of(grid: Grid, column: int) -> set[str]:
+    return {line.text for row in grid.rows for at, line in row.cells if at == column and line.text}
+
+
+def _column_differences(edited: Grid, made: Grid, columns: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+    place = edited.header[0].place if edited.header else edited.place
+    met = {i for i, _ in columns}, {j for _, j in columns}
+    for j, title in enumerate(made.titles):
+        if j not in met[1] and (title or _texts_of(made, j)):
+            yield Difference("column_lost", place, made=title, column=title)
+    for i, title in enumerate(edited.titles):
+        if i not in met[0] and (title or _texts_of(edited, i)):
+            yield Difference("column_added", place, edited=title, column=title)
+    for at in out_of_order([j for _, j in columns], [j for _, j in sorted(columns)]):
+        title = made.titles[sorted(columns)[at][1]]
+        yield Difference("column_moved", place, title, title, title)
+
+
+def _cells(row: GridRow, columns: Sequence[int]) -> tuple[Line, ...]:
+    """The cells of a row that begin in these columns, in this order; an empty line where none does."""
+    by_column = dict(row.cells)
+    return tuple(by_column.get(column, _NOTHING) for column in columns)
+
+
+_NOTHING = Line("")
+
+
+def _keys(rows: Sequence[Sequence[Line]]) -> list[tuple[str, ...]]:
+    return [tuple(line.text for line in cells) for cells in rows]
+
+
+def _of_rows(
+    edited: Grid,
+    made: Grid,
+    cells: tuple[list[tuple[Line, ...]], list[tuple[Line, ...]]],
+    keys: tuple[list[tuple[str, ...]], list[tuple[str, ...]]],
+    titles: Sequence[str],
+) -> Iterator[Difference]:
+    same = equal_pairs(keys[0], keys[1])
+    for i, j in same:
+        anchors = edited.rows[i].anchor, made.rows[j].anchor
+        for theirs, ours in zip(cells[0][i], cells[1][j], strict=True):
+            if theirs.look != ours.look and (anchors[0] or len(theirs.look) > 1):
+                yield from _look(theirs, ours, anchors)
+    for at in out_of_order(keys[1], keys[0]):
+        said = " | ".join(filter(None, keys[0][at]))
+        yield Difference("moved", edited.rows[at].place, said, said, anchors=(edited.rows[at].anchor, 0))
+    met = {i for i, _ in same}, {j for _, j in same}
+    left = [i for i in range(len(keys[0])) if i not in met[0] and any(keys[0][i])]
+    right = [j for j in range(len(keys[1])) if j not in met[1] and any(keys[1][j])]
+    pairs = like_pairs([" | ".join(keys[0][i]) for i in left], [" | ".join(keys[1][j]) for j in right])
+    by_column: dict[int, list[Difference]] = defaultdict(list)
+    for i, j in ((left[i], right[j]) for i, j in pairs):
+        anchors = edited.rows[i].anchor, made.rows[j].anchor
+        if fold(" ".join(keys[0][i])) == fold(" ".join(keys[1][j])):
+            # A heading in one cell, and in two.
+            continue
+        for at, (theirs, ours) in enumerate(zip(cells[0][i], cells[1][j], strict=True)):
+            place = theirs.place or edited.rows[i].place
+            if theirs.text != ours.text:
+                by_column[at].append(Difference("other", place, theirs.text, ours.text, titles[at], anchors))
+            elif theirs.look != ours.look:
+                yield from _look(theirs, ours, anchors)
+    for own in by_column.values():
+        yield from own
+    told = {left[i] for i, _ in pairs}, {right[j] for _, j in pairs}
+    for i in left:
+        if i not in told[0]:
+            row = edited.rows[i]
+            yield Difference("added", row.place, edited=" | ".join(filter(None, keys[0][i])), anchors=(row.anchor, 0))
+    for j in right:
+        if j not in told[1]:
+            row = made.rows[j]
+            yield Difference("lost", row.place, made=" | ".join(filter(None, keys[1][j])), anchors=(0, row.anchor))

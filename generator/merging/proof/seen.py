@@ -1,0 +1,63 @@
+"""What a reader sees of a Word or Excel file: lines and tables in reading order, their emphasis, margins, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.ooxml.objects import Shown
+
+# Stretches of a text that look alike, one after another: how many characters, and which of b i u s (bold, italic,
+# underlined, struck through). Spaces count for nothing and belong to no stretch.
+Look = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text on one line, how it looks, where it stands in words of the user; `anchor` leads to a base record."""
+
+    text: str
+    look: Look = ()
+    place: str = ""
+    anchor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row: each cell as one line, by the first column that it covers, from 0; `lines` are their paragraphs."""
+
+    cells: tuple[tuple[int, Line], ...]
+    place: str = ""
+    anchor: int = 0
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the title of each column ('' where none is seen), the rows of its header, the rows below."""
+
+    titles: tuple[str, ...]
+    header: tuple[GridRow, ...]
+    rows: tuple[GridRow, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes."""
+
+    blocks: tuple[Line | Grid, ...]
+    side: tuple[Line, ...] = ()
+    objects: tuple[Shown, ...] = ()
+
+
+def look_of(runs: Sequence[tuple[str, str]]) -> Look:
+    """The look of a text from its runs: (text, marks)."""
+    made: list[tuple[int, str]] = []
+    for text, marks in runs:
+        if length := len("".join(text.split())):
+            if made and made[-1][1] == marks:
+                made[-1] = (made[-1][0] + length, marks)
+            else:
+                made.append((length, marks))
+    return tuple(made)

@@ -1,0 +1,257 @@
+"""Of the visible differences those that nobody has spoken of yet: what a pull would lose in silence, as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.merging.edited.base import Base
+from generator.merging.edited.prose import unnumbered
+from generator.merging.model import RowId, State
+from generator.merging.proof.left_over import Difference, Kind
+from generator.values import glossary
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.text import fold, one_line, quote, without_final_mark
+
+# Findings that repeat words of the file without saying that they are not taken.
+_SAY_NOTHING = ("V081", "V097")
+_SHORT, _COMPARED = 12, 150
+_LONGEST = 200
+_MARKS = {"b": "đậm", "i": "nghiêng", "u": "gạch chân", "s": "gạch ngang"}
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What changed in the data since the file was made: texts as they were then, as they are now; whether rows or
+    items stand in another order."""
+
+    then: frozenset[str] = frozenset()
+    now: frozenset[str] = frozenset()
+    reordered: bool = False
+
+
+NO_DRIFT = Drift()
+
+
+def drift(base: State, ours: State) -> Drift:
+    """The drift between the state that a file was made from and that of today."""
+    then: set[str] = set()
+    now: set[str] = set()
+    for record in {**base, **ours}:
+        before, after = base.get(record, {}), ours.get(record, {})
+        for key in {**before, **after}:
+            one, other = one_line(before.get(key, "")), one_line(after.get(key, ""))
+            if one != other:
+                then.add(one.casefold())
+                now.add(other.casefold())
+    shared = [[record for record in side if record in other] for side, other in ((base, ours), (ours, base))]
+    return Drift(frozenset(then - {""}), frozenset(now - {""}), shared[0] != shared[1])
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is accounted for: what findings say, texts kept from conflicts, drift, both files' base records."""
+
+    findings: Iterable[Finding]
+    drift: Drift
+    base: Base
+    made: Base
+    kept: frozenset[str] = frozenset()
+    said: str = field(init=False)
+    unread: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Puts together what findings quote."""
+        lines = (
+            line
+            for finding in self.findings
+            if finding.code not in _SAY_NOTHING
+            for line in (finding.value, str(finding.message))
+        )
+        object.__setattr__(self, "said", "\n".join(one_line(line) for line in (*lines, *self.kept)))
+        rows = (finding.place.part for finding in self.findings if finding.code == "V083")
+        object.__setattr__(self, "unread", frozenset(rows))
+
+    def left(self, found: Iterable[Difference]) -> Iterator[Difference]:
+        """The differences that nothing accounts for."""
+        every = tuple(found)
+        # What stands as a part of a longer line is not lost.
+        longer = "\n".join(one.edited for one in every if one.kind in ("added", "other"))
+        return (one for one in every if not self._accounted(one, longer))
+
+    def _accounted(self, one: Difference, longer: str) -> bool:
+        if one.kind == "moved":
+            return self.drift.reordered or "V085" in self._codes
+        if one.kind == "look":
+            # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
+            return not one.anchors[0] and not one.looks[0]
+        if one.kind in ("added", "other"):
+            return self._of_edited(one)
+        if one.kind == "lost":
+            return (
+                self._of_today(one)
+                or self._says(one.made)
+                or _drifted(one.made, self.drift.now)
+                or _within(one.made, longer)
+            )
+        if one.kind in ("column_lost", "column_added", "column_moved"):
+            return bool(one.column) and self._says(one.column)
+        return False
+
+    @property
+    def _another_day(self) -> bool:
+        """Whether the form computes other texts today than when the file was made."""
+        return self.base.computed != self.made.computed
+
+    def _of_today(self, one: Difference) -> bool:
+        """Whether what only the made file shows was computed or chosen for its day."""
+        row = self.made.rows.get(one.anchors[1])
+        if row is not None and (row.table, row.record) not in self._printed:
+            return True
+        return self._another_day and _all_of(one.made, self.made.computed)
+
+    @cached_property
+    def _printed(self) -> frozenset[tuple[int, RowId]]:
+        return frozenset((row.table, row.record) for row in self.base.rows.values())
+
+    @property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(finding.code for finding in self.findings)
+
+    def _of_edited(self, one: Difference) -> bool:
+        """A text that the edited file shows: told, as it was printed, or a number that is counted anew."""
+        row = self.base.rows.get(one.anchors[0])
+        text = one.edited or one.made
+        return (
+            self._says(text)
+            or one.place.partition(", cột")[0] in self.unread
+            or _drifted(*((one.edited, self.drift.then) if one.edited else (one.made, self.drift.now)))
+            or one.edited in self.base.computed
+            or (self._another_day and _all_of(one.edited, self.base.computed))
+            or (row is not None and one.edited in map(one_line, row.computed.values()))
+            or (bool(one.column) and self._is_number(one.column))
+            or (one.kind == "other" and not one.column and _core(one.edited) == _core(one.made))
+        )
+
+    def _is_number(self, column: str) -> bool:
+        """Whether a column holds numbers that the form counts; one that was typed over is told by the reader."""
+        title = fold(column.rpartition(" / ")[2])
+        if glossary.key_of_header(title) == "stt" and any("stt" not in table.titles for table in self.base.tables):
+            return True
+        counted = [at for at, table in enumerate(self.base.tables) if fold(table.titles.get("stt", "")) == title]
+        return any(
+            row.table in counted and not row.section and "stt" not in row.texts for row in self.base.rows.values()
+        )
+
+    def _says(self, text: str) -> bool:
+        # A row is told by what it says at most length.
+        words = _core(max(text.split(" | "), key=len))[:_COMPARED]
+        if len(words) >= _SHORT:
+            return words in self.said
+        return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.said) is not None
+
+
+def _all_of(text: str, known: frozenset[str]) -> bool:
+    """Whether each cell of a row, or a line, is among the known ones."""
+    return all(piece in known for piece in text.split(" | "))
+
+
+def _within(text: str, longer: str) -> bool:
+    return len(_core(text)) >= _SHORT and _core(text) in longer
+
+
+def _core(text: str) -> str:
+    """A text without its number and the marks that the form puts at its end."""
+    return without_final_mark(unnumbered(text).lstrip("-–+ "))
+
+
+def _drifted(text: str, changed: frozenset[str]) -> bool:
+    """Whether a text is one of those that the data changed, but for its number and the form's marks."""
+    line = unnumbered(text).casefold()
+    if line in changed or text.casefold() in changed:
+        return True
+    return any(not re.search(r"\w{2,}", line.replace(one, "", 1)) for one in changed if one in line)
+
+
+# --- findings --------------------------------------------------------------------------------------------------------
+
+_SAID: Mapping[Kind, tuple[str, Message, Message]] = {
+    "added": (
+        "V193",
+        msg("Chữ này có trong tệp sửa nhưng không lấy về được; lần sinh sau sẽ không có."),
+        msg("Ghi vào dữ liệu hoặc mẫu nếu cần giữ."),
+    ),
+    "lost": (
+        "V194",
+        msg("Chữ này không còn trong tệp sửa, nhưng dữ liệu hoặc mẫu vẫn có nên lần sinh sau sẽ lại in."),
+        msg("Xóa trong dữ liệu hoặc mẫu nếu đúng là muốn bỏ."),
+    ),
+    "moved": (
+        "V196",
+        msg("Chỗ này đứng ở thứ tự khác trong tệp sửa; lần sinh sau vẫn in theo thứ tự của dữ liệu hoặc mẫu."),
+        msg("Đổi thứ tự trong dữ liệu hoặc mẫu nếu cần."),
+    ),
+    "column_lost": (
+        "V198",
+        msg("Cột này không còn thấy trong tệp sửa (bị xóa, ẩn hoặc bỏ tên); dữ liệu giữ nguyên, lần sinh sau vẫn in."),
+        msg("Bỏ cột bằng khóa “cot” của bảng hoặc trong mẫu nếu đúng là muốn bỏ."),
+    ),
+    "column_added": (
+        "V198",
+        msg("Cột này có trong tệp sửa nhưng lần sinh sau không in."),
+        msg("Thêm cột vào khóa “cot” của bảng hoặc vào mẫu nếu cần in."),
+    ),
+    "column_moved": (
+        "V198",
+        msg("Cột này đứng ở chỗ khác trong tệp sửa; lần sinh sau vẫn in theo thứ tự cũ."),
+        msg("Đổi thứ tự bằng khóa “cot” của bảng hoặc trong mẫu nếu cần."),
+    ),
+    "table_lost": (
+        "V194",
+        msg("Cả bảng này không còn trong tệp sửa; dữ liệu giữ nguyên, lần sinh sau vẫn in."),
+        msg("Bỏ bảng trong dữ liệu nếu đúng là muốn bỏ."),
+    ),
+    "object_lost": (
+        "V199",
+        msg("Hình hoặc đối tượng này không còn trong tệp sửa; lần sinh sau vẫn in."),
+        msg("Bỏ hình trong dữ liệu hoặc mẫu nếu đúng là muốn bỏ."),
+    ),
+}
+
+
+def as_findings(found: Iterable[Difference], shown_as: str) -> tuple[Finding, ...]:
+    """The differences as findings with their places, equal ones once."""
+    made: dict[Finding, None] = {}
+    for one in found:
+        place = Place(shown_as, part=one.place)
+        if one.kind == "other":
+            said = msg("Tệp sửa ghi {a}; lần sinh sau vẫn in {b}.", a=_shown(one.edited), b=_shown(one.made))
+            hint = msg("Sửa trong dữ liệu hoặc mẫu nếu cần giữ chữ của tệp sửa.")
+            made[Finding("V195", Severity.WARNING, place, said, hint, one.column)] = None
+        elif one.kind == "look":
+            made[_look(one, place)] = None
+        else:
+            code, said, hint = _SAID[one.kind]
+            text = one.edited or one.made
+            made[Finding(code, Severity.WARNING, place, said, hint, quote(text, _LONGEST))] = None
+    return tuple(made)
+
+
+def _look(one: Difference, place: Place) -> Finding:
+    """A change of emphasis; text that was struck through may be meant to go."""
+    looks = map(_in_words, one.looks)
+    said = msg("Kiểu chữ đã sửa không lấy về được: tệp sửa {a}, lần sinh sau {b}.", a=next(looks), b=next(looks))
+    hint = msg("Đánh dấu trong dữ liệu (“**đậm**”, “*nghiêng*”) hoặc sửa mẫu nếu cần giữ.")
+    if "s" in one.looks[0]:
+        hint = msg("Chữ gạch ngang: nếu muốn bỏ thì xóa hẳn trong tệp sửa rồi lấy về lại.")
+    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, _LONGEST))
+
+
+def _in_words(marks: str) -> str:
+    return ", ".join(_MARKS[mark] for mark in marks) or "thường"
+
+
+def _shown(text: str) -> str:
+    return quote(text, _LONGEST) if text else str(msg("(trống)"))

@@ -1,0 +1,188 @@
+"""What a reader sees of a Word file."""
+
+from __future__ import annotations
+
+import copy
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from lxml import etree
+
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen, look_of
+from generator.ooxml.anchored_text import side_texts
+from generator.ooxml.anchors import anchor_named
+from generator.ooxml.inlines import pieces
+from generator.ooxml.names import MC, M, w
+from generator.ooxml.objects import objects
+from generator.ooxml.resolved import resolved
+from generator.ooxml.revisions import visible_children
+from generator.ooxml.styles import Styles, read_styles
+from generator.ooxml.word_file import body_of
+from generator.ooxml.words import child_of
+from generator.values.text import one_line
+
+_MOVED = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
+_TRACKED = (w("ins"), w("del"), *_MOVED, w("pPrChange"), w("rPrChange"))
+# Where the text of a paragraph is more than its runs: boxes in it, choices between two forms.
+_HARD = (w("txbxContent"), f"{{{MC}}}AlternateContent")
+_P, _R, _TBL, _TR, _TC = w("p"), w("r"), w("tbl"), w("tr"), w("tc")
+_T, _EQUATION_RUN = (w("t"), f"{{{M}}}t"), f"{{{M}}}r"
+_MARK, _PROPERTIES, _CELL, _SPAN = w("bookmarkStart"), w("pPr"), w("tcPr"), w("gridSpan")
+_LOOKS = {w("b"): "b", w("i"): "i", w("u"): "u", w("strike"): "s", w("dstrike"): "s", w("vanish"): "v", w("rStyle"): ""}
+_VALUE, _NAME = w("val"), w("name")
+_AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_OFF = ("0", "false", "off", "none")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+
+
+def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], *, shown_as: str) -> Seen:
+    """A Word file as a reader sees it, its tracked changes accepted or rejected."""
+    body = body_of(parts, shown_as=shown_as)
+    if next(body.iter(*_TRACKED), None) is not None:
+        body = copy.deepcopy(body)
+        for mark in body.iter(*_MOVED):
+            mark.tag = _MOVED[mark.tag]
+        body = resolved(body, view)
+    reader = _Reader(body, read_styles(parts, shown_as=shown_as))
+    side = side_texts(parts, view, shown_as=shown_as)
+    return Seen(
+        tuple(reader.blocks(body, "")),
+        tuple(Line(one_line(paragraph.text), place=paragraph.place) for paragraph in side),
+        objects(parts, view, shown_as=shown_as),
+    )
+
+
+class _Reader:
+    def __init__(self, body: etree._Element, styles: Styles) -> None:
+        self._styles = styles
+        self._marks: dict[tuple[object, ...], str] = {}
+        self._tables = 0
+        self._hard = {next(found.iterancestors(_P), None) for found in body.iter(*_HARD)}
+
+    def blocks(self, parent: etree._Element, place: str) -> Iterator[Line | Grid]:
+        number = 0
+        for child in visible_children(parent, "marks"):
+            if child.tag == _P:
+                number += 1
+                yield self._line(child, f"{place}, đoạn {number}" if place else f"đoạn {number}")
+            elif child.tag == _TBL:
+                self._tables += 1
+                yield self._grid(child, f"bảng {self._tables}")
+
+    def _line(self, paragraph: etree._Element, place: str) -> Line:
+        runs = list(self._runs(paragraph))
+        return Line(one_line("".join(text for text, _ in runs)), look_of(runs), place, _anchor_in(paragraph))
+
+    def _runs(self, paragraph: etree._Element) -> Iterator[tuple[str, str]]:
+        properties = child_of(paragraph, _PROPERTIES)
+        style = self._styles.style_in(properties)
+        if paragraph in self._hard:
+            for piece in pieces(paragraph, "accept"):
+                yield piece.text, self._marks_of(piece.run, style)
+            return
+        for run in paragraph.iter(_R, _EQUATION_RUN):
+            text = "".join((node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run)
+            if text and "v" not in (marks := self._marks_of(run, style)):
+                yield text.replace("\u00ad", ""), marks
+
+    def _marks_of(self, run: etree._Element, style: str) -> str:
+        """Which of b i u s a run has, v where it is hidden."""
+        properties = run[0] if len(run) and run[0].tag == w("rPr") else None
+        own = properties if properties is not None else ()
+        key = (style, *((child.tag, child.get(_VALUE)) for child in own if child.tag in _LOOKS))
+        if (known := self._marks.get(key)) is None:
+            look = self._styles.run(properties, style)
+            struck = any(child.tag in (w("strike"), w("dstrike")) and child.get(_VALUE) not in _OFF for child in own)
+            named = (
+                (look.bold, "b"),
+                (look.italic, "i"),
+                (look.underline, "u"),
+                (struck, "s"),
+                (look.hidden, "v"),
+            )
+            known = self._marks[key] = "".join(mark for has, mark in named if has)
+        return known
+
+    def _grid(self, table: etree._Element, place: str) -> Grid:
+        rows: list[GridRow] = []
+        header = 0
+        for element in visible_children(table, "marks"):
+            if element.tag != _TR:
+                continue
+            row = self._row(element, f"{place}, hàng {len(rows) + 1}")
+            if header == len(rows) and _repeated(element):
+                header += 1
+            rows.append(row)
+        starts = next((tuple(at for at, _ in row.cells) for row in rows[:header][::-1] if not _is_numbers(row)), ())
+        body = tuple(_under(starts, row) for row in rows[header:])
+        return Grid(tuple(_title(rows[:header], at) for at in starts), tuple(rows[:header]), body, place)
+
+    def _row(self, element: etree._Element, place: str) -> GridRow:
+        cells: list[tuple[int, Line]] = []
+        lines: list[Line] = []
+        at = 0
+        for cell in visible_children(element, "marks"):
+            if cell.tag == _TC:
+                own = [self._line(paragraph, f"{place}, cột {len(cells) + 1}") for paragraph in cell.iter(_P)]
+                cells.append((at, own[0] if len(own) == 1 else _joined(own)))
+                lines += (line for line in own if line.text)
+                at += _span(cell)
+        return GridRow(tuple(cells), place, _anchor_in(element), tuple(lines))
+
+
+def _joined(lines: list[Line]) -> Line:
+    """The paragraphs of a cell as one line."""
+    looks: list[tuple[int, str]] = []
+    for length, marks in (stretch for line in lines for stretch in line.look):
+        if looks and looks[-1][1] == marks:
+            looks[-1] = (looks[-1][0] + length, marks)
+        else:
+            looks.append((length, marks))
+    text = " ".join(line.text for line in lines if line.text)
+    return Line(text, tuple(looks), lines[0].place if lines else "")
+
+
+def _is_numbers(row: GridRow) -> bool:
+    """A row of `(1) (2) (3)`."""
+    return all(_COLUMN_NUMBER.fullmatch(line.text) for line in row.lines)
+
+
+def _title(header: list[GridRow], column: int) -> str:
+    """What stands over a column, from above."""
+    titles: list[str] = []
+    for row in header if len(header) == 1 else (row for row in header if not _is_numbers(row)):
+        over = next((line.text for at, line in reversed(row.cells) if at <= column), "")
+        if over and over not in titles:
+            titles.append(over)
+    return " / ".join(titles)
+
+
+def _under(starts: tuple[int, ...], row: GridRow) -> GridRow:
+    """A row with its cells under the columns: one under each, else by where they begin; borders may be dragged."""
+    if len(row.cells) == len(starts):
+        cells = tuple((at, line) for at, (_, line) in enumerate(row.cells))
+    else:
+        cells = tuple((max(bisect_right(starts, at) - 1, 0), line) for at, line in row.cells)
+    return row if cells == row.cells else replace(row, cells=cells)
+
+
+def _span(cell: etree._Element) -> int:
+    properties = child_of(cell, _CELL)
+    span = child_of(properties, _SPAN) if properties is not None else None
+    width = span.get(_VALUE, "1") if span is not None else "1"
+    return int(width) if width.isdigit() else 1
+
+
+def _repeated(row: etree._Element) -> bool:
+    mark = row.find(f"{w('trPr')}/{w('tblHeader')}")
+    return mark is not None and mark.get(_VALUE) not in _OFF
+
+
+def _anchor_in(element: etree._Element) -> int:
+    for mark in element.iter(_MARK):
+        if found := anchor_named(mark.get(_NAME, "")):
+            return found.number
+    return 0

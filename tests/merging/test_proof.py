@@ -1,0 +1,167 @@
+"""No edit is lost in silence: what an edited file shows, and the data would not show, is taken back or said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import Font
+from test_pull_excel import cell, excel
+from word_edits import changed, element, new_paragraph, paragraph, pulled, row, text, workplace
+
+from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
+from generator.merging.proof.seen import look_of
+from generator.ooxml.names import w
+
+Root = etree._Element
+
+
+def without(words: str) -> Callable[[Root], None]:
+    return lambda root: (found := paragraph(root, words)).getparent().remove(found)
+
+
+def marked(words: str, mark: str) -> Callable[[Root], None]:
+    """A paragraph whose last run gets a direct property."""
+
+    def edit(root: Root) -> None:
+        run = [run for run in paragraph(root, words).iter(w("r")) if text(run)][-1]
+        if run.find(w("rPr")) is None:
+            run.insert(0, etree.Element(w("rPr")))
+        run.find(w("rPr")).append(element(mark))
+
+    return edit
+
+
+def columns(edit: Callable[[Root], None]) -> Callable[[Root], None]:
+    """Each row of the task table edited."""
+    return lambda root: [edit(each) for each in row(root, "Tháng 3/2024").getparent().findall(w("tr"))] and None
+
+
+def emptied(each: Root) -> None:
+    for words in each.findall(w("tc"))[3].iter(w("t")):
+        words.text = ""
+
+
+def moved(each: Root) -> None:
+    cells = each.findall(w("tc"))
+    cells[2].addprevious(cells[4])
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "said"),
+    [
+        (without("về việc tiếp tục đẩy mạnh triển khai"), "V194", "“Ban hành Kế hoạch triển khai"),
+        (without("BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG"), "V194", "“BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG CHÍNH PHỦ”"),
+        (without("(Kèm theo"), "V194", "“(Kèm theo"),
+        (without("Nơi nhận"), "V194", "“Nơi nhận:”"),
+        (without("QUYẾT ĐỊNH:"), "V194", "“QUYẾT ĐỊNH:”"),
+        (without("Độc lập"), "V194", "“Độc lập - Tự do - Hạnh phúc”"),
+        (without("Trần Văn Sơn"), "V194", "“Trần Văn Sơn”"),
+        (marked("có hiệu lực kể từ", "<w:strike/>"), "V197", "“Quyết định này có hiệu lực"),
+        (marked("Tháng 3/2024", "<w:i/>"), "V197", "“Tháng 3/2024”"),
+        (marked("Trần Văn Sơn", '<w:b w:val="0"/>'), "V197", "“Trần Văn Sơn”"),
+        (columns(lambda each: each.remove(each.findall(w("tc"))[3])), "V198", "“Cơ quan, đơn vị phối hợp”"),
+        (columns(emptied), "V198", "“Cơ quan, đơn vị phối hợp”"),
+        (columns(moved), "V198", "“Thời gian”"),
+    ],
+)
+def test_what_is_not_taken_back_is_said_once(
+    tmp_path: Path, edit: Callable[[Root], None], code: str, said: str
+) -> None:
+    docx = changed(workplace(tmp_path), edit)
+    result = pulled(docx)
+    assert [finding.code for finding in result.findings] == [code]
+    assert result.findings[0].value.startswith(said) and result.findings[0].place.part
+    assert not result.changes and not result.nothing_new
+
+
+def test_a_whole_table_is_one_thing(tmp_path: Path) -> None:
+    docx = changed(workplace(tmp_path), lambda root: (t := row(root, "Tháng 3/2024").getparent()).getparent().remove(t))
+    assert [finding.code for finding in pulled(docx).findings if finding.code != "V089"] == ["V194"]
+
+
+def test_what_the_data_changed_since_is_no_edit(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    source = docx.parents[2] / "data" / "142-qd-vpcp" / "van-ban.yaml"
+    told = source.read_text(encoding="utf-8").replace("Quyết định này có hiệu lực", "Quyết định này có giá trị")
+    source.write_text(told.replace("  - TTgCP, PTTg Trần Lưu Quang (để b/c)\n", ""), encoding="utf-8")
+    assert pulled(docx).findings == () and pulled(docx).nothing_new
+
+
+def _with_a_line(root: Root) -> None:
+    new_paragraph(paragraph(root, "BHXHVN"), "- Quốc hội;")
+
+
+def test_a_copy_pulled_beside_another_is_not_asked_for_its_edits(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    new = changed(docx, _with_a_line, tmp_path / "a.docx")
+    other = changed(docx, marked("Trần Văn Sơn", "<w:i/>"), tmp_path / "b.docx")
+    result = pulled(new, other, data=docx.parents[2] / "data")
+    assert [finding.code for finding in result.findings] == ["V197"] and result.changes
+
+
+def test_pairs_are_equal_first_then_alike() -> None:
+    assert equal_pairs("abab", "bba") == [(1, 0), (3, 1), (0, 2)]
+    assert out_of_order("abcde", "aecbd") == [1, 2] or out_of_order("abcde", "aecbd") == [1, 3]
+    assert like_pairs(["Báo cáo quý I", "Khác"], ["Hẳn hoi", "Báo cáo quý II"]) == [(0, 1)]
+    assert look_of([("ab ", "b"), ("c", "b"), (" ", "i"), ("d", "")]) == ((3, "b"), (1, ""))
+
+
+# --- workbooks -------------------------------------------------------------------------------------------------------
+
+
+def bold(sheet: Any) -> None:
+    cell(sheet, "Tháng 3/2024").font = Font(bold=True)
+
+
+def hidden(sheet: Any) -> None:
+    sheet.column_dimensions[cell(sheet, "Thời gian").column_letter].hidden = True
+
+
+def deleted(sheet: Any) -> None:
+    sheet.delete_cols(cell(sheet, "Thời gian").column)
+
+
+def blank(sheet: Any) -> None:
+    for cells in sheet.iter_rows(min_col=(at := cell(sheet, "Thời gian").column), max_col=at):
+        if not isinstance(cells[0], MergedCell):
+            cells[0].value = None
+
+
+def no_state_name(sheet: Any) -> None:
+    cell(sheet, "CỘNG HÒA").value = None
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "said"),
+    [
+        (bold, "V197", "“Tháng 3/2024”"),
+        (hidden, "V198", "“Thời gian”"),
+        (deleted, "V198", "“Thời gian”"),
+        (blank, "V198", "“Thời gian”"),
+        (no_state_name, "V194", "“CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”"),
+    ],
+)
+def test_a_workbook_loses_nothing_in_silence(tmp_path: Path, edit: Callable[[Any], None], code: str, said: str) -> None:
+    xlsx = excel(tmp_path)
+    book = load_workbook(xlsx)
+    edit(book.worksheets[0])
+    book.save(xlsx)
+    result = pulled(xlsx, data=tmp_path / "data")
+    assert [(finding.code, finding.value) for finding in result.findings] == [(code, said)] and not result.changes
+
+
+def test_a_sheet_put_before_the_table_is_passed_over_and_said(tmp_path: Path) -> None:
+    xlsx = excel(tmp_path)
+    book = load_workbook(xlsx)
+    cell(book.worksheets[0], "Tháng 3/2024").value = "Tháng 9/2024"
+    book.create_sheet("Bìa", 0)["A1"] = "Trang bìa gõ thêm"
+    book.save(xlsx)
+    result = pulled(xlsx, data=tmp_path / "data")
+    assert [change.after for _, change in result.changes] == ["Tháng 9/2024"]
+    assert [finding.code for finding in result.findings] == ["V080"]
