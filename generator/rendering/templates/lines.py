@@ -6,19 +6,22 @@ A person looks for a mistake by table, row and cell, or by the words of the para
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from lxml import etree
 
 from generator.ooxml import package
+from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
+from generator.ooxml.inlines import inlines
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.rendering.templates.docx_template import TemplateFile
 from generator.values.findings import Place
 
 BODY = DOCUMENT
+_DELETED = w("delText")
 # Parts that hold text, by the beginning of their names, in the words of Word's Vietnamese menus.
 PARTS = {
     "document": "",
@@ -91,52 +94,44 @@ def tags_of(line: Line) -> Iterator[Tag]:
 
 def own_text(paragraph: etree._Element) -> str:
     """The text of a paragraph without that of text boxes anchored in it; tabs and line ends as spaces."""
-    pieces = []
-    for element in paragraph.iter(w("t"), w("tab"), w("br")):
-        if next(element.iterancestors(w("p")), None) is paragraph:
-            pieces.append((element.text or "") if element.tag == w("t") else " ")
-    return "".join(pieces)
+    return "".join(
+        piece.text if piece.kind == "text" else " "
+        for piece in inlines(paragraph, "marks")
+        if piece.kind in ("text", "tab", "line", "page") and piece.node.tag != _DELETED
+    )
 
 
 def _lines_of_part(file: TemplateFile, name: str) -> Iterator[Line]:
-    root = file.document if name == BODY else package.parse_xml(file.parts[name], shown_as=str(file.path), part=name)
-    counted = _Counter(part_words(name))
-    for number, (paragraph, words) in enumerate(counted.walk(root, ()), start=1):
+    if name == BODY:
+        root = file.document.find(w("body"))
+    else:
+        root = package.parse_xml(file.parts[name], shown_as=str(file.path), part=name)
+    named = _Named(part_words(name)).blocks(walk(root, "marks"), ())
+    for number, (paragraph, words) in enumerate(named, start=1):
         yield Line(name, number, own_text(paragraph), Place(str(file.path), part=words), paragraph)
 
 
 @dataclass
-class _Counter:
-    """Counts tables and the paragraphs outside of them, as a reader of the page would."""
+class _Named:
+    """Names places as a reader of the page would: tables by their number, paragraphs outside of them counted through
+    text boxes, those of a cell by the cell alone.
+    """
 
     part: str
-    tables: int = 0
     paragraphs: int = 0
 
-    def walk(self, element: etree._Element, cell: tuple[str, ...]) -> Iterator[tuple[etree._Element, str]]:
-        for child in element.iterchildren(etree.Element):
-            if child.tag == w("tbl"):
-                yield from self._table(child, cell)
-                continue
-            if child.tag == w("p"):
+    def blocks(self, blocks: Iterable[BodyBlock], cell: tuple[str, ...]) -> Iterator[tuple[etree._Element, str]]:
+        for block in blocks:
+            if isinstance(block, BodyTable):
+                for row in block.rows:
+                    for one in row.cells:
+                        place = one.place
+                        own = (f"bảng {place.table}", f"hàng {place.row}", f"cột {place.column}")
+                        yield from self.blocks(one.blocks, (*cell, *own))
+            elif isinstance(block, BodyParagraph):
                 if not cell:
                     self.paragraphs += 1
                 words = ", ".join(cell) or f"đoạn {self.paragraphs}"
-                yield child, f"{self.part}, {words}" if self.part else words
-            yield from self.walk(child, cell)
-
-    def _table(self, table: etree._Element, cell: tuple[str, ...]) -> Iterator[tuple[etree._Element, str]]:
-        self.tables += 1
-        named = (*cell, f"bảng {self.tables}")
-        for row_number, row in enumerate(_within(table, "tr"), start=1):
-            for number, column in enumerate(_within(row, "tc"), start=1):
-                yield from self.walk(column, (*named, f"hàng {row_number}", f"cột {number}"))
-
-
-def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, those in content controls too, not those of tables inside."""
-    for child in element.iterchildren(etree.Element):
-        if child.tag == w(name):
-            yield child
-        elif child.tag not in (w("tbl"), w("p"), w("tr"), w("tc")):
-            yield from _within(child, name)
+                yield block.element, f"{self.part}, {words}" if self.part else words
+                for box in block.boxes:
+                    yield from self.blocks(box, cell)
