@@ -14,9 +14,11 @@ from lxml import etree
 from generator.ooxml import package
 from generator.ooxml.anchors import Anchor, anchor_named
 from generator.ooxml.body import BodyBlock, BodyMark, BodyParagraph, BodyRow, BodyTable, walk
+from generator.ooxml.body import paragraphs as walked
 from generator.ooxml.inlines import Piece, inlines
 from generator.ooxml.names import w
-from generator.ooxml.revisions import View, text_boxes
+from generator.ooxml.relationships import DOCUMENT, relationships
+from generator.ooxml.revisions import View
 from generator.ooxml.word_file import body_of
 
 
@@ -104,19 +106,16 @@ def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...
 
 
 def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Paragraph, ...]:
-    """Paragraphs outside the body: headers, footers, notes, and the text boxes of the body."""
+    """Paragraphs outside the body: headers, footers, notes, and the text boxes of the body, each once."""
     found: list[Paragraph] = []
-    for name in sorted(parts):
-        side = name.removeprefix("word/").rstrip("0123456789.xml")
-        if name.startswith("word/") and name.endswith(".xml") and _SIDES.get(side.rpartition("_")[2]):
-            root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
-            for paragraph in root.iter(w("p")):
-                found.append(Paragraph(_plain(paragraph), place=_SIDES[side.rpartition("_")[2]]))
-    for holder in body_of(parts, shown_as=shown_as).iter(w("drawing"), w("pict")):
-        paragraph = next(holder.iterancestors(w("p")), None)
-        if paragraph is not None:
-            for box in text_boxes(paragraph):
-                found += [Paragraph(_plain(inner), place="hộp văn bản") for inner in box.iter(w("p"))]
+    related = relationships(parts, DOCUMENT, shown_as=shown_as).values()
+    sides = {one.target: _SIDES[one.kind] for one in related if one.kind in _SIDES and one.target in parts}
+    for name, place in sorted(sides.items()):
+        root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
+        found += [Paragraph(_plain(paragraph), place=place) for paragraph in root.iter(w("p"))]
+    for holder in walked(walk(body_of(parts, shown_as=shown_as), view)):
+        for box in holder.boxes:
+            found += [Paragraph(_plain(one.element), place="hộp văn bản") for one in walked(box, boxes=False)]
     return tuple(paragraph for paragraph in found if paragraph.text.strip())
 
 

@@ -18,6 +18,7 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.cell_refs import (
+    column_letter,
     column_number,
     formula_without_rows,
     reordered_formula,
@@ -189,17 +190,15 @@ class SheetEditor:
     def _tree(self, part: str) -> etree._Element:
         if part not in self._trees:
             self._trees[part] = package.parse_xml(self._parts[part], shown_as=self._shown_as, part=part)
+            if part in self._sheets.values():
+                _place(self._trees[part])
         return self._trees[part]
 
     def _numbered(self, sheet: str) -> dict[int, etree._Element]:
         part = self._sheets[sheet]
         if part not in self._rows:
-            rows: dict[int, etree._Element] = {}
-            for element in self._tree(part).find(s("sheetData")):
-                number = int(element.get("r") or max(rows, default=0) + 1)
-                element.set("r", str(number))
-                rows[number] = element
-            self._rows[part] = rows
+            data = self._tree(part).find(s("sheetData"))
+            self._rows[part] = {int(element.get("r")): element for element in data}
         return self._rows[part]
 
     def _row(self, sheet: str, number: int) -> etree._Element:
@@ -215,12 +214,12 @@ class SheetEditor:
     def _cell(self, sheet: str, column: str, number: int) -> etree._Element:
         row = self._row(sheet, number)
         position = 0
-        for cell in row:
+        for at, cell in enumerate(row, start=1):
             own = _column_of(cell)
             if own == column:
                 return cell
             if own and column_number(own) < column_number(column):
-                position = row.index(cell) + 1
+                position = at
         made = etree.Element(s("c"))
         made.set("r", f"{column}{number}")
         row.insert(position, made)
@@ -294,6 +293,20 @@ class SheetEditor:
                 relations.drop(one.id)
                 relations.save(self._parts)
                 self._parts.pop(one.target, None)
+
+
+def _place(sheet: etree._Element) -> None:
+    """Say where each row and cell stands: one that does not say it stands after the one before it (18.3.1.4, 73)."""
+    number = 0
+    for row in sheet.iterfind(f"{s('sheetData')}/{s('row')}"):
+        given = row.get("r", "")
+        number = int(given) if given.isascii() and given.isdigit() else number + 1
+        row.set("r", str(number))
+        column = 0
+        for cell in row.iterchildren(s("c")):
+            own = _column_of(cell)
+            column = column_number(own) if own else column + 1
+            cell.set("r", f"{column_letter(column)}{number}")
 
 
 def _number(row: etree._Element, number: int) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from generator.ooxml.inlines import inlines
 from generator.ooxml.names import WP, A, w
-from generator.ooxml.revisions import visible_children
 
 _DRAWN = (w("drawing"), w("pict"))
 _EMU_PER_MM = 36_000
@@ -21,9 +21,7 @@ def shapes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The drawings anchored in a paragraph (`w:drawing`, `w:pict`), text boxes and pictures included."""
     if next(paragraph.iter(*_DRAWN), None) is None:
         return
-    for run in visible_children(paragraph, "accept"):
-        if run.tag == w("r"):
-            yield from (node for node in visible_children(run, "accept") if node.tag in _DRAWN)
+    yield from (piece.node for piece in inlines(paragraph, "accept") if piece.node.tag in _DRAWN)
 
 
 def line_lengths(paragraph: etree._Element) -> tuple[float, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.checking.paper.model import PageNumber, Section
+from generator.ooxml.inlines import inlines
 from generator.ooxml.names import mm, r, w
 from generator.ooxml.numbering import whole
 from generator.ooxml.package import parse_xml
 from generator.ooxml.relationships import DOCUMENT, relationships
-from generator.ooxml.revisions import visible_children
 from generator.ooxml.styles import Styles
 
 _OFF = ("0", "false", "off")
@@ -116,19 +116,14 @@ def _shown(parts: Mapping[str, bytes], name: str, where: str, styles: Styles, sh
 
 
 def _page_field(paragraph: etree._Element) -> etree._Element | None:
-    """The run that shows the page number: the field's result, else its code."""
-    for simple in paragraph.iter(w("fldSimple")):
-        if simple.get(w("instr"), "").split()[:1] == ["PAGE"]:
-            return next(simple.iter(w("r")), paragraph)
-    runs = [child for child in visible_children(paragraph, "accept") if child.tag == w("r")]
-    code = -1
-    for at, run in enumerate(runs):
-        words = "".join(item.text or "" for item in run.iter(w("instrText"))).split()
-        if words[:1] == ["PAGE"]:
-            code = at
-        elif code >= 0 and run.find(w("t")) is not None:
-            return run
-    return runs[code] if code >= 0 else None
+    """The run that shows the page number: the field's result, else the one with its code."""
+    for piece in inlines(paragraph, "accept"):
+        if piece.kind == "text" and piece.field.split()[:1] == ["PAGE"]:
+            return piece.run
+    for code in paragraph.iter(w("instrText"), w("fldSimple")):
+        if (code.get(w("instr")) or code.text or "").split()[:1] == ["PAGE"]:
+            return next(code.iterancestors(w("r")), next(code.iter(w("r")), paragraph))
+    return None
 
 
 def _tabbed(paragraph: etree._Element) -> bool:

@@ -1,0 +1,48 @@
+"""Cells changed in a sheet that does not say where its rows and cells stand, and is not in `sheet1.xml`."""
+
+from generator.ooxml.declaring import ContentTypes
+from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, S
+from generator.ooxml.relationships import relationships
+from generator.ooxml.sheet_cells import sheet_cells
+from generator.ooxml.sheet_edit import SheetEditor
+
+PART = "xl/worksheets/sheet9.xml"
+SHEET = (
+    f'<x:worksheet xmlns:x="{S}"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c t="inlineStr"><x:is><x:t>a</x:t>'
+    "</x:is></x:c></x:row><x:row><x:c><x:f>SUM(A1:A1)</x:f></x:c></x:row></x:sheetData></x:worksheet>"
+)
+BOOK = (
+    f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets><sheet name="Bảng" sheetId="1" r:id="r1"/></sheets><definedNames>'
+    "<definedName name=\"_xlnm.Print_Titles\">'Bảng'!$1:$1,'Bảng'!$2:$2</definedName></definedNames></workbook>"
+)
+
+
+def parts() -> dict[str, bytes]:
+    rels = "".join(
+        f'<Relationship Id="r{at}" Type="{R}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(
+            (("worksheet", "worksheets/sheet9.xml"), ("calcChain", "calc.xml")), start=1
+        )
+    )
+    types = f'<Types xmlns="{CONTENT_TYPES}"><Override PartName="/xl/calc.xml" ContentType="application/x"/></Types>'
+    return {
+        "[Content_Types].xml": types.encode(),
+        "xl/workbook.xml": BOOK.encode(),
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE_RELS}">{rels}</Relationships>'.encode(),
+        PART: SHEET.encode(),
+        "xl/calc.xml": b"<x/>",
+    }
+
+
+def test_a_row_comes_in_and_a_cell_changes():
+    editor = SheetEditor(parts(), shown_as="a.xlsx")
+    editor.set("Bảng", "B", 1, "b")
+    editor.insert("Bảng", 1, editor.pattern("Bảng", 1), {"A": "mới"})
+    made = editor.finished()
+    cells = [(c.ref, c.inline or c.value, c.has_formula) for c in sheet_cells(made[PART], shown_as="a", part=PART)]
+    assert cells == [("A1", "1", False), ("B1", "b", False), ("A2", "mới", False), ("B2", "", False), ("A3", "", True)]
+    assert "'Bảng'!$1:$1,'Bảng'!$3:$3" in made["xl/workbook.xml"].decode()
+    # What Excel would have calculated in which order is forgotten, under whatever name it stood.
+    assert "xl/calc.xml" not in made
+    assert [one.kind for one in relationships(made, "xl/workbook.xml", shown_as="a").values()] == ["worksheet"]
+    assert ContentTypes(made, shown_as="a").own("xl/calc.xml") == ""
