@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.checking.paper.facts import read_facts
-from generator.checking.paper.model import Facts
+from generator.checking.paper.model import Facts, Law, Part
 from generator.checking.rules import (
     annex,
     authority,
@@ -17,6 +18,7 @@ from generator.checking.rules import (
     looks,
     numbers,
     page,
+    party,
     recipients,
     signature,
     structure,
@@ -27,47 +29,91 @@ from generator.checking.rules.rule import Rule
 from generator.ooxml.revisions import View
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 
-ALL_RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (
-            *page.RULES,
-            *letters.RULES,
-            *tables.RULES,
-            *heading.RULES,
-            *authority.RULES,
-            *looks.RULES,
-            *numbers.RULES,
-            *bases.RULES,
-            *body.RULES,
-            *structure.RULES,
-            *signature.RULES,
-            *recipients.RULES,
-            *annex.RULES,
-            *capitals.RULES,
-        ),
-        key=lambda rule: rule.code,
-    )
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """What a kind of document is judged by: its name, the laws (`Facts.law`) it applies to, its rules.
+
+    `not_judged` says what of the form the set leaves out.
+    """
+
+    key: str
+    name: str
+    laws: frozenset[Law]
+    rules: tuple[Rule, ...]
+    not_judged: str = ""
+
+    def findings(self, facts: Facts, known: Known) -> Iterator[Finding]:
+        """What every rule of the set finds."""
+        return (finding for rule in self.rules for finding in rule.findings(facts, known))
+
+
+def _by_code(*groups: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted((rule for group in groups for rule in group), key=lambda rule: rule.code))
+
+
+ALL_RULES = _by_code(
+    page.RULES, letters.RULES, tables.RULES, heading.RULES, authority.RULES, looks.RULES, numbers.RULES, bases.RULES,
+    body.RULES, structure.RULES, signature.RULES, recipients.RULES, annex.RULES, capitals.RULES,
+)  # fmt: skip
+DECREE = RuleSet("nd30", "Nghị định 30/2020/NĐ-CP", frozenset({"nd30"}), ALL_RULES)
+PARTY = RuleSet(
+    "dang",
+    "Hướng dẫn 05-HD/VPTW",
+    frozenset({"dang"}),
+    _by_code(party.RULES, (rule for rule in letters.RULES if rule.code in ("ND-112", "ND-113", "ND-115", "ND-116"))),
+    "cỡ chữ từng thành phần (Phụ lục 2 của Hướng dẫn), bản sao, biểu mẫu của từng loại",
 )
+# What holds for any paper of an office: paper, letters, capitals. Only where it is asked for.
+SLIP = RuleSet(
+    "phieu",
+    "Giấy tờ của cơ quan",
+    frozenset(),
+    _by_code(
+        (rule for rule in page.RULES if rule.code in ("ND-101", "ND-106", "ND-107", "ND-108", "ND-109", "ND-114")),
+        letters.RULES,
+        tables.RULES,
+        capitals.RULES,
+    ),
+    "Quốc hiệu, tên cơ quan, số, ký hiệu, căn cứ, chữ ký, nơi nhận",
+)
+SETS = (DECREE, PARTY, SLIP)
 
 
 def check_package(
-    parts: Mapping[str, bytes], *, shown_as: str, revisions: View = "accept", known: Known | None = None
+    parts: Mapping[str, bytes],
+    *,
+    shown_as: str,
+    revisions: View = "accept",
+    known: Known | None = None,
+    profile: str = "",
 ) -> tuple[Facts, tuple[Finding, ...]]:
     """Facts and findings of a package read with `ooxml.package.read`: reading and judging in one."""
     facts, reading = read_facts(parts, shown_as=shown_as, revisions=revisions)
-    return facts, in_order((*reading, *check(facts, known)))
+    return facts, in_order((*reading, *check(facts, known, profile)))
 
 
-def check(facts: Facts, known: Known | None = None) -> tuple[Finding, ...]:
-    """Every departure from the decree, worst first. `known` are dated facts; left out: data/danh-muc/can-cu.yaml.
+def check(facts: Facts, known: Known | None = None, profile: str = "") -> tuple[Finding, ...]:
+    """Every departure from the form that applies, worst first. `known` are dated facts; left out: data/danh-muc.
 
-    A file that is not under the decree, or has no heading of an official document, gets one finding that says so.
+    A file for which no rule set is given gets one finding that says so. `profile` is the key of a set that is asked
+    for, in place of the one that applies.
     """
-    if facts.law != "nd30":
-        legacy = next(rule for rule in ALL_RULES if rule.code == "ND-112")
-        return in_order((_not_judged(facts), *legacy.findings(facts, Known())))
     dated = stock() if known is None else known
-    return in_order(finding for rule in ALL_RULES for finding in rule.findings(facts, dated))
+    asked = next((item for item in SETS if item.key == profile), None)
+    applies = asked or next((item for item in SETS if facts.law in item.laws), None)
+    if applies is None:
+        legacy = next(rule for rule in ALL_RULES if rule.code == "ND-112")
+        return in_order((_not_judged(facts), *legacy.findings(facts, dated)))
+    told = () if facts.law == "nd30" else (_not_judged(facts),)
+    # Without a heading of its own a paper is one document, so that what holds for any paper finds its words.
+    judged = facts if facts.parts or not facts.paragraphs else replace(facts, parts=(_whole(facts),))
+    return in_order((*told, *applies.findings(judged, dated)))
+
+
+def _whole(facts: Facts) -> Part:
+    body = tuple(item for item in facts.paragraphs if item.cell is None and item.box == 0)
+    return Part("chinh", 1, len(facts.paragraphs), body=body, signed_from=len(facts.paragraphs) + 1)
 
 
 def _not_judged(facts: Facts) -> Finding:

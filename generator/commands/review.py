@@ -205,13 +205,19 @@ def _own_columns(dossier: Path) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What to do beside telling: `annotate` and `fix` write copies beside the file, `tracked` as tracked changes."""
+    """What to do beside telling: `annotate` and `fix` write copies beside the file, `tracked` as tracked changes.
+
+    `profile` is the rule set asked for ("phieu"), `house` the workplace's own rules; left out, the quy-tac.yaml in the
+    file's folder or above it.
+    """
 
     now: datetime
     revisions: Literal["accept", "reject", "marks"] = "accept"
     annotate: bool = False
     fix: bool = False
     tracked: bool = False
+    profile: str = ""
+    house: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +269,7 @@ def _word_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _check(path: Path, options: CheckOptions) -> Checked:
     from generator.checking.check import check_package
+    from generator.checking.house import applied, find_house, read_house
     from generator.checking.mending.annotate import annotate
     from generator.checking.mending.fix import fix
     from generator.checking.rules.known import stock
@@ -272,7 +279,12 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     parts = package.read(path)
     body_of(parts, shown_as=str(path))
     known = replace(stock(), today=options.now.date())
-    facts, findings = check_package(parts, shown_as=str(path), revisions=options.revisions, known=known)
+    facts, findings = check_package(
+        parts, shown_as=str(path), revisions=options.revisions, known=known, profile=options.profile
+    )
+    house_file = options.house or find_house(path)
+    if house_file is not None:
+        findings = applied(read_house(house_file), facts, findings)
     written: list[Path] = []
     mended: tuple[Finding, ...] = ()
     if options.fix:

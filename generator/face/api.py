@@ -89,16 +89,19 @@ def check(
     annotate: bool = False,
     fix: bool = False,
     tracked: bool = False,
+    profile: Literal["nd30", "dang", "phieu"] | None = None,
+    house: Path | None = None,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> CheckResult:
-    """Word files, or all in folders, against Nghị định 30/2020/NĐ-CP.
+    """Word files, or all in folders, against Nghị định 30/2020/NĐ-CP, Party documents against 05-HD/VPTW.
 
     `annotate` writes a copy with comments beside each, `fix` one that is mended (`tracked`: as tracked changes).
+    `profile` is the rule set asked for, `house` a quy-tac.yaml in place of the one in the file's folder or above.
     """
     from generator.commands import review
 
-    options = review.CheckOptions(datetime.now(), revisions, annotate, fix or tracked, tracked)
+    options = review.CheckOptions(datetime.now(), revisions, annotate, fix or tracked, tracked, profile or "", house)
     return review.check(paths, options, Progress(on_event, cancelled))
 
 

@@ -66,6 +66,12 @@ def kinds() -> dict[str, Kind]:
 
 
 @cache
+def party_kinds() -> dict[str, str]:
+    """Kinds of Party documents (folded) -> the abbreviation that Hướng dẫn 05-HD/VPTW prints for them."""
+    return {fold(entry["ten"]): entry["viet_tat"] for entry in load("loai-van-ban-dang.yaml")}
+
+
+@cache
 def ended_bases() -> tuple[EndedBasis, ...]:
     """The documents of can-cu.yaml that are no longer in force."""
     return tuple(

@@ -228,7 +228,8 @@ def test_conditional_parts_of_a_table_style(look, bold, italic, underline, caps)
 def test_what_the_decree_does_not_govern_gets_one_finding(docx, law, code):
     facts = facts_of(docx)
     assert facts.law == law
-    assert [item.code for item in check(facts)] == [code]
+    # A Party document is judged by the Party's own guideline beside.
+    assert [item.code for item in check(facts) if item.code.startswith("ND-")] == [code]
 
 
 def test_every_document_of_a_file_is_a_part():

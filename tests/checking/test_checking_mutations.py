@@ -390,6 +390,8 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
                                                                       "ngày      tháng 8 năm 2025")),
         "ND-916",
     ),
+    "co-quan-dang": ("bao-cao", on(swap("VĂN PHÒNG<", "TỈNH UỶ ĐIỆN BIÊN<"), sub(r'<w:ind w:left="\d+" w:right="\d+"/>',
+                     '<w:ind w:left="1150" w:right="1150"/>')), "ND-240"),
     "ngay-hoa": ("cong-van", swap("Hà Nội, ngày 05 tháng 01 năm 2024", "HÀ NỘI, NGÀY 05 THÁNG 01 NĂM 2024"), "ND-313"),
     "v-v-hoa": ("cong-van", swap("V/v nâng bậc lương năm", "V/V NÂNG BẬC LƯƠNG NĂM"), "ND-423"),
     "tham-quyen-co-16": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>CHÁNH)',

@@ -16,6 +16,7 @@ from generator.checking.paper.encodings import is_old_encoding
 from generator.checking.paper.law import law_of
 from generator.checking.paper.model import Facts, Paragraph
 from generator.checking.paper.notes import read_notes
+from generator.checking.paper.party import read_party
 from generator.checking.paper.reading import find_paragraphs, read_paragraphs
 from generator.checking.paper.sections import read_sections
 from generator.checking.paper.tables import read_tables
@@ -43,6 +44,8 @@ def read_facts(
     notes = read_notes(found, parts, sections, styles, revisions, shown_as=shown_as)
     documents = read_parts(paragraphs)
     law, sign = law_of(paragraphs, documents)
+    if law == "dang":
+        documents = read_party(paragraphs)
     legacy = _legacy_fonts((*paragraphs, *notes))
     tables = read_tables(body, found, revisions)
     facts = Facts(shown_as, paragraphs, sections, documents, law, sign, legacy, revisions, tables, notes)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.checking.paper import signs
@@ -12,10 +13,15 @@ from generator.checking.paper.model import Rule as DrawnRule
 from generator.checking.rules.known import Known, ended_agencies
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
-from generator.values.text import old_tones, quote
+from generator.values.text import fold, old_tones, quote
 
 # Sizes of Quốc hiệu, Tiêu ngữ and the date that go together: the footnote to mục V, and Mẫu 1.5 as printed.
 _TOGETHER = frozenset({(13, 14, 14), (12, 13, 13), (12, 14, 14)})
+_PARTY_BODY = re.compile(
+    r"(tinh uy|thanh uy|dang uy|dang bo|chi bo|ban chap hanh trung uong|quan uy trung uong|ban thuong vu|"
+    r"uy ban kiem tra (tinh|thanh|dang) uy|ban (to chuc|noi chinh|tuyen giao va dan van|xay dung dang)|"
+    r"van phong (tinh|thanh|dang) uy|van phong trung uong dang)\b"
+)
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CREED = "Độc lập - Tự do - Hạnh phúc"
 
@@ -177,6 +183,21 @@ def agency_ended(facts: Facts, known: Known) -> Iterator[Hit]:
                     msg("Cơ quan kế thừa: {ke_thua}.", ke_thua=", ".join(ended.successors)),
                     "Tên cơ quan ban hành",
                 )
+
+
+@rule("ND-240", WARNING, "Điều 2; Quy định 399-QĐ/TW, Hướng dẫn 05-HD/VPTW",
+      "Cơ quan của Đảng trình bày văn bản theo Nghị định 30",
+      why="Văn bản của tổ chức, cơ quan của Đảng theo thể thức riêng, không có Quốc hiệu, Tiêu ngữ.",
+      wrong="TỈNH UỶ ĐIỆN BIÊN … CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+      right="TỈNH UỶ ĐIỆN BIÊN … ĐẢNG CỘNG SẢN VIỆT NAM", sure=LIKELY)  # fmt: skip
+def party_under_the_decree(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        for line in part.heading.agency[:1]:
+            if _PARTY_BODY.match(fold(line.text)):
+                yield at(part, line, msg("{chu} là cơ quan của Đảng: thể thức khác được áp dụng.",
+                                         chu=quote(line.text)),
+                         msg("Trình bày theo Hướng dẫn 05-HD/VPTW: “ĐẢNG CỘNG SẢN VIỆT NAM”, “Số 05-NQ/TU”."),
+                         "Tên cơ quan ban hành")  # fmt: skip
 
 
 @rule("ND-404", ERROR, "Phụ lục I, Phần I, II.5.b", "Tên loại hoặc trích yếu không canh giữa",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from generator.checking.check import ALL_RULES
+from generator.checking.check import ALL_RULES, PARTY, SLIP
 from generator.checking.mending.fix import mendable
 from generator.checking.rules.rule import Rule
 
@@ -44,6 +44,27 @@ văn bản ban hành trước ngày 05/3/2020 — các loại từ ND-011 không
 """
 
 
+_PARTY = """## Văn bản của Đảng, giấy tờ khác, quy tắc riêng
+
+Văn bản có tiêu đề “ĐẢNG CỘNG SẢN VIỆT NAM” được xét theo Hướng dẫn 05-HD/VPTW ngày 27/5/2026
+(các quy tắc DV-… dưới đây, cùng ND-112, ND-113, ND-115, ND-116). Không xét: {not_judged}.
+
+`--ho-so phieu` xét một giấy tờ bất kỳ theo những quy tắc không phụ thuộc thể thức: {slip}.
+
+`quy-tac.yaml` trong thư mục của tệp (hoặc thư mục trên, hoặc `--quy-tac TỆP`) là quy tắc riêng của nơi làm việc:
+
+```yaml
+tat: [ND-607]                                # không xét
+muc: {{ND-602: lưu ý}}                         # đổi mức: sai, nên sửa, lưu ý
+tu: [{{tranh: trên cơ sở, thay: căn cứ}}]      # từ nên tránh (NB-001)
+co_chu: 14                                   # cỡ chữ lời văn, từ 13 đến 14 (NB-002)
+noi_nhan: [Phòng Tổng hợp]                   # phải có ở Nơi nhận (NB-003)
+```
+
+Mỗi tệp có một lời báo ND-002 kể những gì quy tắc riêng đã bỏ qua, đã đổi.
+"""
+
+
 def rule_page(rules: Sequence[Rule] = ALL_RULES) -> str:
     """The page as Markdown."""
     mended = frozenset(mendable())
@@ -51,6 +72,8 @@ def rule_page(rules: Sequence[Rule] = ALL_RULES) -> str:
     for group, members in groupby(rules, key=lambda rule: rule.code[3]):
         lines.append(f"## {_GROUPS[group]}\n")
         lines.extend(_entry(rule, rule.code in mended) for rule in members)
+    lines.append(_PARTY.format(not_judged=PARTY.not_judged, slip=", ".join(rule.code for rule in SLIP.rules)))
+    lines.extend(_entry(rule, False) for rule in PARTY.rules if rule.code.startswith("DV-"))
     return "\n".join(lines).rstrip() + "\n"
 
 

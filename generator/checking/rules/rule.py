@@ -66,6 +66,13 @@ def rule(
     return lambda look: Rule(code, severity, title, f"NĐ 30/2020/NĐ-CP, {basis}", why, wrong, right, sure, look)
 
 
+def party_rule(
+    code: str, severity: Severity, basis: str, title: str, *, why: str, wrong: str, right: str, sure: str = CERTAIN
+) -> Callable[[Look], Rule]:
+    """Declare a function to be a rule for Party documents. `basis` is a clause of Hướng dẫn 05-HD/VPTW."""
+    return lambda look: Rule(code, severity, title, f"Hướng dẫn 05-HD/VPTW, {basis}", why, wrong, right, sure, look)
+
+
 def rules_in(names: Mapping[str, object]) -> tuple[Rule, ...]:
     """The rules a module declares, by code."""
     found = [value for value in names.values() if isinstance(value, Rule)]

@@ -83,6 +83,20 @@ def coverage(screen: Presenter, source: Path) -> Coverage:
     default="accept",
     show_default=True,
 )
+@option(
+    "--ho-so",
+    "profile",
+    said=msg(
+        "Xét theo bộ quy tắc này: nd30, dang (Hướng dẫn 05-HD/VPTW), phieu (giấy tờ không phải văn bản hành chính)."
+    ),
+    type=OneOf(["nd30", "dang", "phieu"]),
+)
+@path_option(
+    "--quy-tac",
+    "house",
+    said=msg("Quy tắc riêng của nơi làm việc (mặc định: quy-tac.yaml trong thư mục của tệp hoặc thư mục trên)."),
+    word=FILE,
+)
 def check(
     screen: Presenter,
     files: tuple[Path, ...],
@@ -90,10 +104,21 @@ def check(
     fix: bool,
     tracked: bool,
     revisions: Literal["accept", "reject", "marks"],
+    profile: Literal["nd30", "dang", "phieu"] | None,
+    house: Path | None,
 ) -> CheckResult:
     """Word files against the decree."""
     with screen.listening() as listen:
-        return api.check(*files, revisions=revisions, annotate=annotate, fix=fix, tracked=tracked, on_event=listen)
+        return api.check(
+            *files,
+            revisions=revisions,
+            annotate=annotate,
+            fix=fix,
+            tracked=tracked,
+            profile=profile,
+            house=house,
+            on_event=listen,
+        )
 
 
 @command(
