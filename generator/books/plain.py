@@ -15,6 +15,7 @@ from generator.ooxml.names import s
 from generator.ooxml.properties import core_properties
 
 FONT = "Times New Roman"
+PROPERTIES = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
 _FONT_ORDER = [
     s(name)
@@ -69,13 +70,13 @@ def quoted(choices: Iterable[str]) -> str:
     return f'"{",".join(choices)}"'
 
 
-def packed(book: Any, title: str) -> bytes:
-    """The workbook as a canonical package, without the time openpyxl writes into it."""
+def packed(book: Any, title: str, properties: bytes | None = None) -> bytes:
+    """The workbook as a canonical package, without the time openpyxl writes into it; with properties of its own."""
     saved, made = io.BytesIO(), io.BytesIO()
     book.save(saved)
     parts = package.read_bytes(saved.getvalue(), shown_as=title)
     parts[_STYLES] = _ordered_fonts(parts[_STYLES])
-    parts["docProps/core.xml"] = core_properties(title=title, creator="", dated=None)
+    parts[PROPERTIES] = properties or core_properties(title=title, creator="", dated=None)
     package.write(made, parts)
     return made.getvalue()
 

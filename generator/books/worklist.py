@@ -17,7 +17,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from generator.books.plain import PROPERTIES, packed
 from generator.linting.lint import ALL_CHECKS, CheckCount, summary
+from generator.ooxml import package
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
 from generator.values.text import clean
@@ -47,7 +49,7 @@ def write_worklist(findings: Sequence[Finding], target: Path) -> None:
     book = openpyxl.Workbook()
     _write_summary(book.active, counts, len(rows) + 1)
     _write_rows(book.create_sheet(_LIST), rows)
-    book.save(target)
+    target.write_bytes(packed(book, _LIST))
 
 
 def _write_summary(sheet: Any, counts: Sequence[CheckCount], last: int) -> None:
@@ -138,7 +140,8 @@ def annotate(findings: Iterable[Finding], source: Path, shown_as: str, target: P
         comment.width, comment.height = 420, min(80 + 70 * len(items), 500)
         cell.comment = comment
         marked += 1
-    book.save(target)
+    # A copy of somebody's workbook keeps whose it is, and when it was changed last.
+    target.write_bytes(packed(book, _LIST, package.read(source).get(PROPERTIES)))
     return marked
 
 

@@ -7,8 +7,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
+from generator.keeping.aside import aside
+from generator.keeping.proof import unlike
 from generator.keeping.write_back import written
 from generator.merging.merge.pull import numbered
 from generator.merging.writing.source_edits import (
@@ -24,11 +27,12 @@ from generator.merging.writing.source_edits import (
 )
 from generator.values import paths
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Place, msg
+from generator.values.findings import Finding, msg
 from generator.values.model import Dossier
-from generator.values.registers import Use, registers
-from generator.values.text import one_line, quote
+from generator.values.text import one_line
 
+# How many differences are told of what was written wrong.
+_SHOWN = 5
 _KINDS = {"dieu": "Điều", "khoan": "Khoản", "diem": "Điểm", "gach": "Gạch", "cong": "Cộng", "doan": "Đoạn"}
 
 
@@ -126,22 +130,24 @@ def _split(cell: str) -> tuple[str, int]:
 def proven(dossier: Dossier, meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
     """The new bytes of the sources, once they were read back from copies and say what was meant.
 
-    Raises InputError V091 where an edit cannot be written, or is not there when read back.
+    Raises InputError V091 where an edit cannot be written, or anything differs from what was meant when read back.
     """
     from generator.reading.dossier import load_dossier
 
-    made = written(numbered(_in_cells(meant, dossier), dossier))
+    edits = numbered(_in_cells(meant, dossier), dossier)
+    made = written(edits)
     root = Path(os.path.commonpath([str(path.resolve().parent) for path in dossier.sources]))
-    with tempfile.TemporaryDirectory(prefix="vanban-") as name:
-        for path in dossier.sources:
-            copy = Path(name) / path.resolve().relative_to(root)
+    with aside(Path(tempfile.gettempdir())) as workshop:
+        copies = {path: workshop / path.resolve().relative_to(root) for path in dossier.sources}
+        for path, copy in copies.items():
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(made.get(path, b"") or path.read_bytes())
         try:
-            again, _ = load_dossier(Path(name) / dossier.sources[0].resolve().relative_to(root))
+            again, _ = load_dossier(copies[dossier.sources[0]])
         except InputError as failure:
-            raise InputError([_in_the_source(finding, name, str(root)) for finding in failure.findings]) from None
-    _compare(dossier, again, meant)
+            raise InputError([_in_the_source(one, str(workshop), str(root)) for one in failure.findings]) from None
+        if found := tuple(islice(unlike(dossier, again, meant, edits, copies), _SHOWN)):
+            raise InputError(found)
     return made
 
 
@@ -151,38 +157,6 @@ def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
     said = msg("Lấy chỗ sửa về thì dữ liệu sai: {loi}", loi=finding.message)
     hint = msg("Sửa chỗ này trong tệp Word, Excel rồi chạy lại; dữ liệu giữ nguyên.")
     return dataclasses.replace(finding, place=place, message=said, hint=hint)
-
-
-def _compare(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> None:
-    """Whether the dossier read back has the texts that were written. Raises InputError V091."""
-    read = {one_line(text) for _, text in paths.texts(after)} | {one_line(text) for text in _register_texts(after)}
-    lost = [text for edit in meant for text in _texts_of(edit) if text and one_line(text) not in read]
-    if lost:
-        raise InputError.of(
-            "V091",
-            Place(str(before.sources[0])),
-            msg("Ghi thử rồi đọc lại không thấy {chu}; dữ liệu giữ nguyên.", chu=quote(lost[0])),
-            msg("Sửa thẳng chỗ này trong tệp dữ liệu."),
-        )
-
-
-def _register_texts(dossier: Dossier) -> Iterator[str]:
-    for register in registers(dossier, Use.TABLE):
-        for task in register.tasks:
-            yield from task.texts.values()
-        for section in register.sections:
-            yield from (section.number, section.title)
-        yield from (column.title for column in register.columns)
-
-
-def _texts_of(edit: SourceEdit) -> tuple[str, ...]:
-    if isinstance(edit, SetValue | SetCell):
-        return (edit.value,)
-    if isinstance(edit, InsertRow):
-        return tuple(edit.values.values())
-    if isinstance(edit, InsertItem):
-        return (edit.value,) if isinstance(edit.value, str) else tuple(edit.value.values())
-    return ()
 
 
 def replace(made: dict[Path, bytes]) -> None:

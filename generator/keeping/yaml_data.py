@@ -91,9 +91,10 @@ def _with_list(data: Any, path: Path_, edits: Sequence[InsertItem | DeleteItem])
     for at, item in ((-1, None), *enumerate(data)):
         if at >= 0 and at not in gone:
             made.append(item)
-        made += [_as_data(e.value) for e in edits if isinstance(e, InsertItem) and e.path[-1] == at]
+        made += [as_data(e.value) for e in edits if isinstance(e, InsertItem) and e.path[-1] == at]
     return made
 
 
-def _as_data(value: str | Mapping[str, str]) -> Any:
+def as_data(value: str | Mapping[str, str]) -> Any:
+    """A new item as data."""
     return value if isinstance(value, str) else dict(value)
