@@ -130,7 +130,8 @@ def build_all(
         works = [replace(work, source=_absolute(work.source)) for work in works]
     taken: set[tuple[str, str]] = set()
     results: list[Built] = []
-    with _Workers(executor, jobs) as workers, outputs.workshop(options.out) as shop:
+    # The workers end before the workshop is cleared: one that is stopped midway would write into it again.
+    with _Workers(executor, jobs) as workers, outputs.workshop(options.out) as shop, workers:
         for start in range(0, len(works), _WINDOW):
             window = works[start : start + _WINDOW]
             drafted = [_once(made, taken) for made in _drafted(window, shop, start, workers, options, progress)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.keeping import outputs
-from generator.planning.plan import Plan, PlannedDocument
+from generator.planning.plan import Plan, PlannedDocument, PlannedTable
 from generator.values.errors import ConversionError, ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier
@@ -45,7 +45,7 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that was made: its path, format, pages (PDF only), rows of its tables."""
+    """A file that was made: its path, format, pages (PDF only), tasks in its tables."""
 
     path: Path
     format: str
@@ -267,7 +267,7 @@ def _render_excel(plan: Plan, shop: Path) -> list[Output]:
         with path.open("wb") as target:
             template = find_template(folders, table)
             render(template, planned, table, target, modified=_dated(plan), dossier=plan.dossier)
-        made.append(Output(path, "xlsx", rows=len(table.tasks)))
+        made.append(Output(path, "xlsx", rows=_count(table)))
     return made
 
 
@@ -300,7 +300,12 @@ def _files(plan: Plan, *, split: bool) -> list[tuple[str, Sequence[PlannedDocume
 
 
 def _rows(documents: Sequence[PlannedDocument]) -> int:
-    return sum(len(table.tasks) for planned in documents for table in planned.tables)
+    return sum(_count(table) for planned in documents for table in planned.tables)
+
+
+def _count(table: PlannedTable) -> int:
+    """The tasks of a table; the parts of one have rows of their own and are no tasks."""
+    return sum(not row.task.parent for row in table.tasks)
 
 
 def with_pdfs(

@@ -6,7 +6,9 @@ of `--lang`. A key may be added within a version, none is taken away or changes 
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 SCHEMA: Literal["vanban/1"] = "vanban/1"
 

@@ -65,6 +65,12 @@ def kinds() -> dict[str, Kind]:
     }
 
 
+def kind_of(said: str) -> str:
+    """The key of a kind that is named as people write it (`Quyết định`, `QUYẾT ĐỊNH`); any other text as it is."""
+    plain = fold(said)
+    return next((key for key, kind in kinds().items() if plain == fold(kind.name)), said)
+
+
 @cache
 def party_kinds() -> dict[str, str]:
     """Kinds of Party documents (folded) -> the abbreviation that Hướng dẫn 05-HD/VPTW prints for them."""

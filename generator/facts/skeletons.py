@@ -88,6 +88,7 @@ _FIRST = {"quyet-dinh": "Như Điều 2", "nghi-quyet": "Như Điều 2"}
 
 def skeleton_of(kind: str) -> str:
     """The text of a dossier of a kind. Raises InputError V025 with the nearest kind."""
+    kind = danh_muc.kind_of(kind)
     kinds = {key: fact for key, fact in danh_muc.kinds().items() if not fact.copy}
     if kind not in kinds:
         near = get_close_matches(fold(kind).replace(" ", "-"), kinds, 1, 0.5)

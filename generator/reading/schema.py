@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from generator.facts.danh_muc import kind_of
 from generator.reading.raw import Path_, RawDossier
 from generator.values.findings import Finding, Message, Severity, msg
-from generator.values.text import listed, quote
+from generator.values.text import quote
 
 Text = str
 # The name by which texts quote a block or an annex: `{#ten-ngan}`.
 Nhan = Annotated[str, Field(pattern=r"^[^\s{}#]*$")]
+# A kind by its key (`quyet-dinh`) or by its name (`Quyết định`).
+Loai = Annotated[str, BeforeValidator(lambda value: kind_of(value) if isinstance(value, str) else value)]
 _FILE_NAME = re.compile(r"[^\s]+\.\w{2,8}")
 
 
@@ -208,7 +211,7 @@ class Khoi(_Shape):
 class KemTheoVanBan(_Shape):
     """`kem_theo_van_ban:` — the decision outside of the dossier with which its main document was issued."""
 
-    loai: Text
+    loai: Loai
     so: int | None = Field(default=None, ge=1)
     ky_hieu: Text = ""
     ngay: Text = ""
@@ -219,7 +222,7 @@ class KemTheoVanBan(_Shape):
 class VanBan(_Shape):
     """A document: the main one at the top of van-ban.yaml, or one under `kem_theo`."""
 
-    loai: Text
+    loai: Loai
     nhan: Text = ""
     nhan_khoi: Nhan = ""
     co_quan: list[CoQuan] = Field(default_factory=list)
@@ -330,7 +333,7 @@ def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | 
         hint = (
             msg("Ý anh/chị là “{gan}”?", gan=near[0])
             if near
-            else msg("Các khóa có thể dùng: {khoa}.", khoa=listed(_keys_at(path[:-1])))
+            else msg("Các khóa có thể dùng: {khoa}.", khoa=", ".join(_keys_at(path[:-1])))
         )
         return msg("Không có khóa “{khoa}”.", khoa=key), hint
     if kind == "missing":
@@ -339,29 +342,35 @@ def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | 
     shown = quote(str(found)) if isinstance(found, str | int | float) else _shape_of(found)
     if kind == "literal_error":
         return msg("{gia_tri} không dùng được ở “{khoa}”.", gia_tri=shown, khoa=key), msg(
-            "Cần một trong: {cho_phep}.", cho_phep=str(context.get("expected", "")).replace(" or ", " hoặc ")
+            "Cần một trong: {cho_phep}.", cho_phep=str(context.get("expected", "")).replace(" or ", ", ")
         )
     wanted = {
-        "string_type": "một dòng chữ",
-        "string_pattern_mismatch": "một tên không có dấu cách, dấu # hoặc ngoặc nhọn",
-        "int_type": "một số nguyên",
-        "int_parsing": "một số nguyên",
-        "int_from_float": "một số nguyên",
-        "greater_than_equal": "một số từ 1 trở lên",
-        "greater_than": "một số lớn hơn 0",
-        "less_than_equal": "một số mi-li-mét không quá bề dài trang A4",
-        "float_parsing": "một số",
-        "float_type": "một số",
-        "bool_parsing": "true hoặc false",
-        "list_type": "một danh sách (các dòng bắt đầu bằng “- ”)",
-        "model_type": "các khóa con",
-        "model_attributes_type": "các khóa con",
-    }.get(kind, kind)
+        "string_type": msg("một dòng chữ"),
+        "string_pattern_mismatch": msg("một tên không có dấu cách, dấu # hoặc ngoặc nhọn"),
+        "int_type": msg("một số nguyên"),
+        "int_parsing": msg("một số nguyên"),
+        "int_from_float": msg("một số nguyên"),
+        "greater_than_equal": msg("một số từ 1 trở lên"),
+        "greater_than": msg("một số lớn hơn 0"),
+        "less_than_equal": msg("một số mi-li-mét không quá bề dài trang A4"),
+        "float_parsing": msg("một số"),
+        "float_type": msg("một số"),
+        "bool_parsing": msg("true hoặc false"),
+        "list_type": msg("một danh sách (các dòng bắt đầu bằng “- ”)"),
+        "model_type": msg("các khóa con"),
+        "model_attributes_type": msg("các khóa con"),
+    }.get(kind, msg("một giá trị khác"))
     return msg("“{khoa}” là {gia_tri}, cần {can}.", khoa=key, gia_tri=shown, can=wanted), None
 
 
-def _shape_of(value: Any) -> str:
-    return "danh sách" if isinstance(value, list) else "nhóm khóa" if isinstance(value, dict) else "chỗ trống"
+def _shape_of(value: Any) -> Message:
+    return (
+        msg("danh sách")
+        if isinstance(value, list)
+        else msg("nhóm khóa")
+        if isinstance(value, dict)
+        else msg("chỗ trống")
+    )
 
 
 def _keys_at(path: Path_) -> list[str]:

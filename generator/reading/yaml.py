@@ -18,6 +18,7 @@ from ruamel.yaml.nodes import ScalarNode
 
 from generator.reading.files import read_text
 from generator.reading.raw import Path_, RawDossier
+from generator.reading.yaml_faults import fault_of
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 from generator.values.text import clean
@@ -46,7 +47,7 @@ def read_yaml(path: Path, shown_as: str) -> RawDossier:
         raise InputError.of(
             "V020",
             Place(shown_as, line=line),
-            msg("Tệp YAML viết sai: {ly_do}", ly_do=failure.problem or failure.context or ""),
+            msg("Tệp YAML viết sai: {ly_do}", ly_do=fault_of(f"{failure.context} {failure.problem}")),
             msg(
                 "Xem dòng {dong}: thụt lề bằng dấu cách, sau dấu hai chấm có dấu cách, mỗi khóa chỉ ghi một lần.",
                 dong=line,
@@ -54,7 +55,9 @@ def read_yaml(path: Path, shown_as: str) -> RawDossier:
             text.splitlines()[line - 1].strip() if 0 < line <= text.count("\n") + 1 and text else "",
         ) from None
     except (YAMLError, ValueError, RecursionError) as failure:
-        raise InputError.of("V020", Place(shown_as), msg("Tệp YAML viết sai: {ly_do}", ly_do=failure)) from None
+        raise InputError.of(
+            "V020", Place(shown_as), msg("Tệp YAML viết sai: {ly_do}", ly_do=fault_of(str(failure)))
+        ) from None
     places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
     data = _Walk(shown_as, places).plain(loaded, (), 1)
     return RawDossier(data, places)
