@@ -5,7 +5,6 @@ What is in the data (names, titles of columns, quotations) and the names of the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -59,6 +58,9 @@ def catalogue(lang: str) -> Mapping[str, str]:
 
 def read_po(text: str) -> dict[str, str]:
     """The translated entries of a .po file. Its strings are C's, which JSON writes alike; no plurals, no contexts."""
+    # Only where another language than Vietnamese is asked for.
+    import json
+
     found: dict[str, str] = {}
     pieces: dict[str, list[str]] = {}
     field = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import click
 from click.exceptions import NoSuchCommand
@@ -63,5 +62,7 @@ def _options(ctx: click.Context | None) -> list[str]:
 
 
 def _near(name: str, known: Iterable[str]) -> Message | None:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), 1, 0.5)
     return msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else None

@@ -1,0 +1,84 @@
+"""Every finding code V…, T…, X…: what it is called, why it is reported, what to do. L… and ND-… have their own pages.
+
+The table is `ma-loi.txt`, a line a code; docs/MA-LOI.md is made of it: `python -m generator.facts.codes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("ma-loi.txt")
+PAGE = Path(__file__).parents[2] / "docs" / "MA-LOI.md"
+_GROUPS = {
+    "T0": "Mẫu Word",
+    "V00": "Hồ sơ, lời gọi",
+    "V01": "Tệp",
+    "V02": "van-ban.yaml",
+    "V03": "Bảng tính",
+    "V04": "Bảng nhiệm vụ",
+    "V05": "Đánh số",
+    "V06": "PDF",
+    "V07": "Sinh tệp, nhiều hồ sơ",
+    "V08": "Lấy chỗ sửa về",
+    "V09": "Lấy chỗ sửa về, so sánh",
+    "V10": "Tên trong mẫu, mẫu Excel",
+    "V11": "Excel, bản so sánh",
+    "V13": "Cơ quan, phụ lục",
+    "V14": "Văn bản, hồ sơ mới",
+    "V15": "Kế hoạch từ sổ chung",
+    "V16": "Đơn vị, bộ lọc, kỳ",
+    "V17": "Kỳ, lựa chọn, viện dẫn",
+    "V18": "Biểu đồ",
+    "V19": "Nhiều bảng",
+    "V20": "Nghĩa của thời hạn",
+    "V21": "Nghĩa của văn bản",
+    "X0": "Mẫu Excel",
+}
+_HEAD = """# Mã của các thông báo
+
+Trang này sinh từ `generator/facts/ma-loi.txt` (`python -m generator.facts.codes`); đừng sửa tay. Mỗi thông báo của
+vanban mang một mã; ở đây là tên, vì sao báo và nên làm gì. Mức (sai, nên sửa, lưu ý), tệp, ô và chữ tìm thấy nằm trong
+thông báo.
+
+Mã `L…` của `vanban lint`: [KIEM-TRA.md](../generator/linting/KIEM-TRA.md). Mã `ND-…` của `vanban check`:
+[QUY-TAC.md](../generator/checking/QUY-TAC.md).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code: its title, why it is reported, what a person does about it."""
+
+    code: str
+    title: str
+    why: str
+    action: str
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """The table, by code, in its order."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
+    return {row[0]: Code(*row) for row in rows}
+
+
+def page() -> str:
+    """The page as Markdown, a section a group."""
+    parts = [_HEAD]
+    for group, found in groupby(codes().values(), lambda one: _group(one.code)):
+        parts.append(f"\n## {group}\n")
+        parts += [f"- **{one.code}** {one.title}. {one.why}. → {one.action}." for one in found]
+    return "\n".join(parts) + "\n"
+
+
+def _group(code: str) -> str:
+    return next((name for start, name in _GROUPS.items() if code.startswith(start)), "Khác")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
