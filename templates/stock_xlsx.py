@@ -86,6 +86,7 @@ SUMMARY = (
     Col("so_thuong_xuyen", 12),
     Col("so_khong_ro_han", 12),
 )
+AS_MADE = (Col("stt", 6), Col("noi_dung", 80), Col("thoi_han", 22), Col("so_nhiem_vu", 21))
 REPORT = (
     Col("stt", 6),
     Col("noi_dung", 30),
@@ -108,14 +109,15 @@ def write_all(folder: Path) -> Iterator[Path]:
         ("phu-luc-chi-tieu", TARGETED, False),
         ("phu-luc-tinh-trang", STATED, False),
         ("tong-hop", SUMMARY, False),
+        ("nguyen-bang", AS_MADE, False),
     ):
         path = folder / f"{name}.xlsx"
-        path.write_bytes(template(columns, plan=plan))
+        path.write_bytes(template(columns, plan=plan, right=("so_nhiem_vu",) if columns is AS_MADE else ()))
         yield path
 
 
-def template(columns: tuple[Col, ...], *, plan: bool) -> bytes:
-    """One template: heading block, header row or rows, a section row, a task row."""
+def template(columns: tuple[Col, ...], *, plan: bool, right: tuple[str, ...] = ()) -> bytes:
+    """One template: heading block, header row or rows, a section row, a task row; columns of amounts at the `right`."""
     book = Workbook()
     # The Normal style's font sets the unit of column widths and the header's default.
     book._fonts[0] = Font(name=FONT, size=12)
@@ -127,7 +129,7 @@ def template(columns: tuple[Col, ...], *, plan: bool) -> bytes:
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     top = plan_heading(sheet, columns) if plan else annex_heading(sheet, len(columns))
     first = header(sheet, top, columns)
-    body(sheet, first, columns)
+    body(sheet, first, columns, right)
     page(sheet, top, first, len(columns))
     return canonical(book)
 
@@ -179,7 +181,7 @@ def header(sheet: Worksheet, top: int, columns: tuple[Col, ...]) -> int:
     return top + levels
 
 
-def body(sheet: Worksheet, first: int, columns: tuple[Col, ...]) -> None:
+def body(sheet: Worksheet, first: int, columns: tuple[Col, ...], right: tuple[str, ...]) -> None:
     """The prototypes: a section row, then a task row."""
     last = len(columns)
     for index, column in enumerate(columns, start=1):
@@ -188,6 +190,7 @@ def body(sheet: Worksheet, first: int, columns: tuple[Col, ...]) -> None:
         across = (
             "center" if column.key in CENTRED else "left" if column.group or column.key != "noi_dung" else "justify"
         )
+        across = "right" if column.key in right else across
         cell = boxed(sheet, first + 1, index, Font(name=FONT, size=12), across, "top")
         cell.value = f"{{{{ d.{column.key} }}}}"
     sheet.cell(first, 1).value = "{{ d.so_muc }}"

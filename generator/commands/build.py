@@ -150,6 +150,8 @@ def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: Build
     plan, more = plan_dossier(read, options.as_of)
     findings = in_order((*doubts, *more))
     be_strict(findings, options)
+    findings = in_order((*findings, *_columns_said(plan, options)))
+    be_strict(findings, options)
     made, proofs = _render(plan, shop, options)
     findings = in_order((*findings, *_checked(made)))
     return Draft(read.name, made, proofs, read.sources, made_from(read, options), findings=findings)
@@ -192,6 +194,21 @@ def template_folders(dossier: Dossier, kind: str) -> list[Path]:
 
     own = dossier.folder.resolve().parent.parent / "templates" / kind
     return [*([own] if own.is_dir() else []), templates_dir() / kind]
+
+
+def _columns_said(plan: Plan, options: BuildOptions) -> Iterator[Finding]:
+    """Columns that a template does not print, or prints with nothing in them; a table as made says so while planned."""
+    from generator.planning.columns_said import unprinted, without_source
+
+    tables = [table for planned in plan.documents for table in planned.tables if not table.as_made]
+    if not tables or not {"docx", "pdf"} & {*options.formats}:
+        return
+    renderer = _renderer(_as_they_stand(template_folders(plan.dossier, "docx")))
+    for table in tables:
+        if not table.spec.summary:
+            shown = renderer.columns_shown(table)
+            yield from unprinted(table.spec, [c.key for c in table.spec.register.columns if c.key not in shown])
+            yield from without_source(table.spec, shown)
 
 
 def _render(plan: Plan, shop: Path, options: BuildOptions) -> tuple[tuple[Output, ...], Mapping[Path, tuple[str, ...]]]:

@@ -200,7 +200,8 @@ def _own_columns(dossier: Path) -> frozenset[str]:
     from generator.reading.dossier import load_dossier
 
     read, _ = load_dossier(dossier)
-    return frozenset(column.key for register in registers(read, Use.TABLE) for column in register.columns)
+    columns = [column for register in registers(read, Use.TABLE) for column in register.columns]
+    return frozenset(name for column in columns for name in (column.key, column.alias))
 
 
 @dataclass(frozen=True, slots=True)

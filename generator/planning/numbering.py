@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.planning.plan import PlannedRow, PlannedSection, PlannedTask
+from generator.planning.plan import PlannedSection, PlannedTask
 from generator.values.model import Block, BlockKind, Section, TableSpec, Task
 from generator.values.text import point_letter, roman
 
@@ -62,7 +62,7 @@ def has_articles(blocks: Iterable[Block]) -> bool:
     return any(block.kind == "dieu" or has_articles(block.children) for block in blocks)
 
 
-def numbered_rows(spec: TableSpec, rows: Iterable[Section | Task]) -> Iterator[PlannedRow]:
+def numbered_rows(spec: TableSpec, rows: Iterable[Section | Task]) -> Iterator[PlannedSection | PlannedTask]:
     """Table rows with their printed numbers: the register's own, running on, or restarting in each section.
 
     A sub-task without a number of its own has none.

@@ -8,6 +8,8 @@ from datetime import date
 
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
+from generator.planning.weave import GridRow
+from generator.values.layout import RowKind
 from generator.values.model import BlockKind, Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
 
 
@@ -16,7 +18,8 @@ class PlannedTask:
     """A task row as printed: its number ("1.", "12"), its texts by key (the same strings as in the Task).
 
     `standing` is where it stands at the plan's date; None for rows that are counts. `starts` are the keys whose cell
-    goes on over the rows below, `goes_on` those whose cell belongs to the row above.
+    goes on over the rows below, `goes_on` those whose cell belongs to the row above. In a table printed as the office
+    made it `grid` says all of that, None where every cell of the row stands for itself.
     """
 
     task: Task
@@ -24,6 +27,7 @@ class PlannedTask:
     standing: Standing | None = None
     starts: frozenset[str] = frozenset()
     goes_on: frozenset[str] = frozenset()
+    grid: GridRow | None = None
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -33,11 +37,12 @@ class PlannedTask:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSection:
-    """A section row as printed."""
+    """A section row as printed; `grid` where it is one of a table printed as the office made it."""
 
     section: Section
     number: str
     title: str
+    grid: GridRow | None = None
 
     @property
     def level(self) -> int:
@@ -45,14 +50,23 @@ class PlannedSection:
         return self.section.level
 
 
-PlannedRow = PlannedTask | PlannedSection
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A row that is neither a task nor a section, printed as the office made it: a total, a note below the table."""
+
+    kind: RowKind
+    grid: GridRow
+
+
+PlannedRow = PlannedTask | PlannedSection | PlannedLine
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedTable:
     """A table as printed. `columns` are those chosen by the dossier, else all the register has, `stt` among them.
 
-    `as_of` is the date at which its tasks stand as they do.
+    `as_of` is the date at which its tasks stand as they do. `heads` are the header rows of a table that is printed as
+    the office made it; where there are none a template gives the table its form.
     """
 
     spec: TableSpec
@@ -60,6 +74,12 @@ class PlannedTable:
     chosen: bool
     rows: tuple[PlannedRow, ...]
     as_of: date
+    heads: tuple[GridRow, ...] = ()
+
+    @property
+    def as_made(self) -> bool:
+        """Whether the table is printed as the office made it."""
+        return bool(self.heads)
 
     @property
     def titles(self) -> Mapping[str, str]:

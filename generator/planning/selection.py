@@ -120,6 +120,13 @@ def _by_due(due: date | None, selection: Selection) -> Message | None:
     return msg("thời hạn ngoài khoảng") if early or late else None
 
 
+def with_tasks_below(rows: Iterable[Section | Task]) -> list[Section | Task]:
+    """Without the headings that have no task left below them."""
+    kept = list(rows)
+    used = {row.section[:depth] for row in kept if isinstance(row, Task) for depth in range(1, len(row.section) + 1)}
+    return [row for row in kept if isinstance(row, Task) or row.path in used]
+
+
 # --- order and headings ----------------------------------------------------------------------------------------------
 
 

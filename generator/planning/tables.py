@@ -8,13 +8,16 @@ from datetime import date
 from itertools import groupby
 
 from generator.facts import danh_muc
+from generator.planning.as_made import as_made
 from generator.planning.numbering import numbered_rows
 from generator.planning.plan import PlannedRow, PlannedTable, PlannedTask
 from generator.planning.selection import LeftOut, arranged, selected
 from generator.planning.status import Standing, standing
 from generator.planning.totals import summary_register
+from generator.planning.weave import joins_down, weave
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
+from generator.values.layout import Layout
 from generator.values.model import Column, Section, Selection, TableSpec, Task
 
 
@@ -35,8 +38,11 @@ def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tu
         rows: Sequence[Section | Task] = register.rows
     else:
         rows = arranged(tasks, spec, standings, agencies)
+    if spec.as_made:
+        made, more = as_made(spec, rows, standings, as_of)
+        return made, (*findings, *more)
     columns, chosen = _columns(spec)
-    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, columns, standings)), as_of), findings
+    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, standings)), as_of), findings
 
 
 def standings_of(tasks: Iterable[Task], as_of: date) -> Mapping[str, Standing]:
@@ -56,10 +62,11 @@ def _columns(spec: TableSpec) -> tuple[tuple[Column, ...], bool]:
 
 
 def _planned(
-    spec: TableSpec, rows: Sequence[Section | Task], columns: Sequence[Column], standings: Mapping[str, Standing]
+    spec: TableSpec, rows: Sequence[Section | Task], standings: Mapping[str, Standing]
 ) -> Iterator[PlannedRow]:
     """Numbered rows with where each task stands and which of its cells join the row above or below."""
-    joined = _joined(rows)
+    layout = spec.register.layout
+    joined = _joined_as_made(layout, rows) if layout is not None and joins_down(layout) else _joined(rows)
     for row in numbered_rows(spec, rows):
         if not isinstance(row, PlannedTask):
             yield row
@@ -67,6 +74,19 @@ def _planned(
         ma = row.task.ma
         starts, goes_on = joined.get(ma, (frozenset(), frozenset()))
         yield PlannedTask(row.task, row.number, standings.get(ma), starts, goes_on)
+
+
+def _joined_as_made(layout: Layout, rows: Sequence[Section | Task]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each id the keys whose cell begins, and those whose cell goes on, over rows as the office made them."""
+    printed = [layout.by_number.get(row.origin.row) if isinstance(row, Task) else None for row in rows]
+    grids = weave(layout.rows, printed, range(len(layout.columns)))
+    joined = {}
+    for row, grid in zip(rows, grids, strict=True):
+        if isinstance(row, Task) and grid is not None:
+            down = [(key, cell) for key, cell in zip(layout.columns, grid, strict=True) if cell and cell.columns == 1]
+            starts = frozenset(key for key, cell in down if cell.rows > 1 and not cell.goes_on)
+            joined[row.ma] = starts, frozenset(key for key, cell in down if cell.goes_on)
+    return joined
 
 
 def _joined(rows: Iterable[Section | Task]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from generator.reading import schema
 from generator.reading.emphasis import marked
 from generator.reading.files import as_named
+from generator.reading.header import TableReading
 from generator.reading.pictures import read_picture
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.registers import load_register
-from generator.reading.table_specs import Report, table_spec, units
+from generator.reading.table_specs import Report, table_reading, table_spec, units
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.model import Block, BlockKind, Origin, Picture, Register, SharedBase, Task
@@ -32,7 +33,7 @@ class BodyMeaning:
         self.source = source
         self.sources: list[Path] = [source]
         self.findings: list[Finding] = []
-        self.registers: dict[tuple[Path, str], Register | None] = {}
+        self.registers: dict[tuple[Path, str, TableReading], Register | None] = {}
         self._named: dict[str, Task] = {}
 
     def body(self, shape: schema.VanBan, path: Path_) -> tuple[Block, ...]:
@@ -190,12 +191,13 @@ class BodyMeaning:
         # A register may lie in another dossier: `../so-chung/nhiem-vu.xlsx`.
         file = as_named(Path(normpath(self.source.parent / shape.nguon))) if shape.nguon else self.source
         sheet = shape.trang_tinh or ("" if shape.nguon else "Nhiệm vụ")
-        key = (file, sheet)
+        reading = table_reading(shape, self.reporter(path)) if isinstance(shape, schema.Bang) else TableReading()
+        key = (file, sheet, reading)
         if key not in self.registers:
-            self.registers[key] = self._load(file, sheet, path)
+            self.registers[key] = self._load(file, sheet, reading, path)
         return self.registers[key]
 
-    def _load(self, file: Path, sheet: str, path: Path_) -> Register | None:
+    def _load(self, file: Path, sheet: str, reading: TableReading, path: Path_) -> Register | None:
         if not file.exists():
             self.error(
                 "V029",
@@ -207,7 +209,7 @@ class BodyMeaning:
             return None
         self._made_from(file)
         try:
-            register, findings = load_register(file, str(file), sheet)
+            register, findings = load_register(file, str(file), sheet, reading)
         except InputError as failure:
             self.findings += failure.findings
             return None

@@ -159,7 +159,7 @@ def from_items(items: Any, shown_as: str) -> RawTable:
                     raise counted.refusal(text, place, number, column)
                 cells[column] = text
         rows.append(RawRow(number, cells, frozenset({0}) if section else frozenset()))
-    return RawTable(shown_as, "", tuple(rows), len(keys))
+    return RawTable(shown_as, "", tuple(rows), len(keys), listed=True)
 
 
 def _text(value: Any, place: Place) -> str:

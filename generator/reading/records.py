@@ -38,7 +38,8 @@ class RawTable:
     `hidden_rows` (1-based numbers, those a filter hides among them) and `hidden_columns` (from 0) are not shown by the
     program that the table was made in; `filtered_rows` are those of the hidden that a filter hides. By row and column:
     `boxed` are blank cells that a border or fill shows as cells, `aligned` how a cell is set (`left`, `center`,
-    `right`, `justify` …) where it is. `widths` of columns in characters, where they are set.
+    `right`, `justify` …) where it is. `widths` of columns in characters, where they are set. `listed`: the rows were
+    written by key, nobody made a table of them.
     """
 
     file: str
@@ -52,6 +53,7 @@ class RawTable:
     boxed: Mapping[int, frozenset[int]] = field(default_factory=dict)
     aligned: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     widths: Mapping[int, float] = field(default_factory=dict)
+    listed: bool = False
 
     def letter(self, column: int) -> str:
         """The letter of a column: 0 -> A, 26 -> AA."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.reading.header import TableReading
 from generator.reading.records import RawTable
 from generator.reading.tables import read_register
 from generator.values.errors import InputError
@@ -11,11 +12,17 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register
 from generator.values.text import fold
 
+_AS_FOUND = TableReading()
 FORMATS = (".xlsx", ".xlsm", ".csv", ".yaml", ".yml", ".json")
 
 
-def load_register(path: Path, shown_as: str, sheet: str = "") -> tuple[Register, tuple[Finding, ...]]:
-    """Read a task table. `sheet` names a sheet of a workbook; left out, the first that holds a task table."""
+def load_register(
+    path: Path, shown_as: str, sheet: str = "", reading: TableReading = _AS_FOUND
+) -> tuple[Register, tuple[Finding, ...]]:
+    """Read a task table. `sheet` names a sheet of a workbook; left out, the first that holds a task table.
+
+    `reading` is what a dossier says of the table: which columns mean what, where its header is.
+    """
     if lock := _open_in_office(path):
         raise InputError.of(
             "V015",
@@ -31,7 +38,7 @@ def load_register(path: Path, shown_as: str, sheet: str = "") -> tuple[Register,
             _what_to_do(path.suffix.lower()),
         )
     table, findings = _raw_table(path, shown_as, sheet)
-    register, more = read_register(table)
+    register, more = read_register(table, reading)
     return register, (*findings, *more)
 
 

@@ -121,19 +121,31 @@ class SoGoc(_Shape):
     don_vi: Text
 
 
+class An(_Shape):
+    """`an:` — what is done with rows and columns that the program hides."""
+
+    dong: Literal["giu", "bo"] = "giu"
+    cot: Literal["giu", "bo"] = "bo"
+
+
 class Bang(_Shape):
-    """`bang:` — a register shown as a table."""
+    """`bang:` — a register shown as a table, as the office made it unless `mau` names a template."""
 
     nguon: Text = ""
     trang_tinh: Text = ""
-    mau: Text = "ke-hoach-6-cot"
+    mau: Text = ""
+    la: dict[Text, Text] = Field(default_factory=dict)
+    bo_cot: list[Text] = Field(default_factory=list)
+    de_trong: list[Text] = Field(default_factory=list)
+    an: An = Field(default_factory=An)
+    dong_tieu_de: Annotated[Text, Field(pattern=r"^(?:\d+(?:\s*-\s*\d+)?)?$")] = ""
     loc: Loc = Field(default_factory=Loc)
     nhom: Literal["muc", "don_vi", "trang_thai", "khong"] = "muc"
     sap_xep: list[Text] = Field(default_factory=list)
     tong_hop: Literal["", "muc", "don_vi", "trang_thai"] = ""
     khi_trong: Text = ""
     cot: list[Cot] = Field(default_factory=list)
-    danh_so: Literal["giu", "lien-tuc", "theo-muc"] = "lien-tuc"
+    danh_so: Literal["", "giu", "lien-tuc", "theo-muc"] = ""
     dau: Literal["", "."] = ""
     do_rong: Literal["noi-dung", "mau"] = "noi-dung"
     hang_so_cot: bool = False
@@ -146,7 +158,7 @@ class Bang(_Shape):
     @model_validator(mode="before")
     @classmethod
     def _one_order(cls, value: Any) -> Any:
-        return _with_list(value, "sap_xep")
+        return _with_list(_with_list(_with_list(value, "sap_xep"), "bo_cot"), "de_trong")
 
 
 class BieuDo(_Shape):

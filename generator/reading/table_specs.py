@@ -10,8 +10,10 @@ from typing import Protocol
 
 from generator.facts import danh_muc
 from generator.reading import schema
+from generator.reading.header import NO_FIELD, TableReading
 from generator.reading.meaning import citations
 from generator.reading.raw import Path_
+from generator.values import glossary
 from generator.values.findings import Message, Severity, msg
 from generator.values.model import Citation, ColumnChoice, Origin, Register, Role, Selection, Status, TableSpec
 from generator.values.text import fold, listed, quote
@@ -20,6 +22,8 @@ from generator.values.text import fold, listed, quote
 COMPUTED_STATES = ("qua-han", "sap-den-han", "con-han", "khong-ro-han")
 # Keys that can be shown or sorted by though no column of the register holds them.
 COMPUTED_KEYS = ("stt", "tinh_trang", "muc")
+# The templates of a table of counts, and of tasks that were listed by key and so have no form of their own.
+SUMMARY, LISTED = "tong-hop", "ke-hoach-6-cot"
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -36,16 +40,18 @@ class Report(Protocol):
 def table_spec(shape: schema.Bang, register: Register, origin: Origin, report: Report) -> TableSpec:
     """The table a document asks for; what it asks for in vain goes to `report` (V028, V160…V164)."""
     known = [column.key for column in register.columns]
+    aliases = register.aliases
+    as_made = not shape.mau and not shape.tong_hop and register.layout is not None
     for index, choice in enumerate(shape.cot):
-        _known_column(choice.khoa, known, ("cot", index), report)
+        _known_column(aliases.get(choice.khoa, choice.khoa), known, ("cot", index), report)
     for index, key in enumerate(shape.sap_xep):
         _known_column(key.removeprefix("-"), known, ("sap_xep", index), report)
     _once([choice.khoa for choice in shape.cot], report)
     return TableSpec(
         register,
-        shape.mau,
-        tuple(ColumnChoice(choice.khoa, choice.tieu_de) for choice in shape.cot),
-        shape.danh_so,
+        shape.mau or ("" if as_made else SUMMARY if shape.tong_hop else LISTED),
+        tuple(ColumnChoice(aliases.get(choice.khoa, choice.khoa), choice.tieu_de) for choice in shape.cot),
+        shape.danh_so or ("giu" if as_made else "lien-tuc"),
         shape.dau,
         shape.nhom,
         shape.do_rong,
@@ -59,7 +65,37 @@ def table_spec(shape: schema.Bang, register: Register, origin: Origin, report: R
         orientation=shape.huong,
         size_pt=shape.co_chu,
         breaking=shape.tach_dong,
+        left_out=tuple(_named_columns(shape.bo_cot, register, "bo_cot", report)),
+        left_blank=tuple(shape.de_trong),
     )
+
+
+def table_reading(shape: schema.Bang, report: Report) -> TableReading:
+    """How the dossier wants the register's table read (`la`, `an`, `dong_tieu_de`); V235 for a meaning there is not."""
+    fields = glossary.titles()
+    meanings = []
+    for name, value in shape.la.items():
+        key = value if value in fields or value == NO_FIELD else glossary.recognised(value)
+        if key is None:
+            message = msg("“la” cho cột {cot} nghĩa {nghia}, không có nghĩa ấy.", cot=quote(name), nghia=quote(value))
+            report(("la", name), "V235", Severity.ERROR, message, _near(value, (*fields, NO_FIELD)), value)
+        else:
+            meanings.append((name, key))
+    first, _, last = shape.dong_tieu_de.partition("-")
+    header = (int(first), int(last or first)) if first else (0, 0)
+    return TableReading(tuple(meanings), header, shape.an.dong == "giu", shape.an.cot == "giu")
+
+
+def _named_columns(names: Sequence[str], register: Register, key: str, report: Report) -> Iterator[str]:
+    """Columns by key, letter or title."""
+    known = {name: c.key for c in register.columns for name in (c.letter, c.alias, fold(c.title), c.key) if name}
+    for index, name in enumerate(names):
+        found = known.get(name) or known.get(name.upper()) or known.get(fold(name))
+        if found is None:
+            message = msg("Bảng nhiệm vụ không có cột {cot}.", cot=quote(name))
+            report((key, index), "V028", Severity.ERROR, message, _near(name, [c.key for c in register.columns]), name)
+        else:
+            yield found
 
 
 def selection(shape: schema.Loc, register: Register, report: Report) -> Selection:
@@ -122,12 +158,16 @@ def units(names: Sequence[str], steps: Path_, report: Report) -> Iterator[str]:
 
 
 def _sections(names: Sequence[str], register: Register, report: Report) -> Iterator[str]:
-    known = {fold(key): key for section in register.sections for key in (section.title, section.number) if key}
+    known: dict[str, list[str]] = {}
+    for section in register.sections:
+        for name in {section.title, section.number, section.path[-1]} - {""}:
+            known.setdefault(fold(name), []).append(section.path[-1])
     for index, name in enumerate(names):
         if fold(name) in known:
-            yield known[fold(name)]
+            yield from known[fold(name)]
             continue
-        hint = _near(name, known.values()) if known else msg("Bảng này không chia mục.")
+        near = [name for section in register.sections for name in (section.title, section.path[-1]) if name]
+        hint = _near(name, near) if near else msg("Bảng này không chia mục.")
         message = msg("Bảng nhiệm vụ không có mục {muc}.", muc=quote(name))
         report(("loc", "muc", index), "V161", Severity.ERROR, message, hint, name)
 

@@ -1,167 +1,88 @@
-"""A raw table to a register: which row is the header, which rows are sections, what each cell means.
+"""A raw table to a register: its header, what each row is, what each cell means; and beside it the layout as made.
 
 The one place that gives a cell its meaning, whatever format it was read from.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from generator.facts import danh_muc
 from generator.facts.agencies import Agencies
+from generator.reading.around import around_the_table
+from generator.reading.grid import Joined, covered_texts, crossings, joined_cells, layout
+from generator.reading.header import Header, TableReading, find_header, without_content
 from generator.reading.meaning import citations, deadlines, units
 from generator.reading.meaning import status as status_meaning
 from generator.reading.parts import with_meaning_of_their_task
 from generator.reading.records import RawRow, RawTable
+from generator.reading.row_kinds import Heading, KnownRow, Shape, any_numbered, known_rows, number_style
+from generator.reading.sums import totals_that_differ
 from generator.values import glossary
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.model import (
-    Citation,
-    Column,
-    Deadline,
-    Origin,
-    Register,
-    Role,
-    Section,
-    Status,
-    Task,
-    UnitMention,
-)
+from generator.values.layout import RowKind
+from generator.values.model import Citation, Deadline, Origin, Register, Role, Section, Status, Task, UnitMention
 from generator.values.text import fold, listed, quote
 
-HEADER_SEARCHED_ROWS = 60
 LONGEST_TEXT = 20_000
 _REMEMBERED = 4_096
-
-_ROMAN = re.compile(r"[IVXLC]+")
-_LETTER = re.compile(r"[A-ZĐ]")
-_HEADING_NUMBER = re.compile(r"^([IVXLC]{1,7}|[A-ZĐ])[.)]?$")
-_NUMBERED_TITLE = re.compile(r"^([IVXLC]{1,7}|[A-ZĐ])[.)]\s+(?=\S)")
-_COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?$")
+# The columns whose text means something for every task that its cell is joined over.
+_MEANT = ("thoi_han", "van_ban_chi_dao", "trang_thai", *glossary.UNIT_ROLES)
+_AS_ASKED = TableReading()
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Where the header stands and which key each column has."""
-
-    row: int
-    depth: int
-    columns: tuple[Column, ...]
-    index: Mapping[int, Column]
-
-
-def read_register(table: RawTable) -> tuple[Register, tuple[Finding, ...]]:
-    """A task table as a register. Raises InputError where there is no header or no task; other errors are findings."""
-    header = _find_header(table)
-    reader = _RowReader(table, header)
-    body = [row for row in table.rows if row.number > header.row + header.depth - 1]
-    if body and _is_column_numbers(body[0]):
-        body = body[1:]
-    for row in body:
+def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[Register, tuple[Finding, ...]]:
+    """A task table as a register. Raises InputError where there is no header, no content column or no task; other
+    errors are findings."""
+    header = find_header(table, reading)
+    body = [row for row in header.body(table) if reading.hidden_rows or row.number not in table.hidden_rows]
+    joined = joined_cells(table, header.first)
+    shown = [at for at in sorted(header.index) if reading.hidden_columns or at not in table.hidden_columns]
+    known = tuple(known_rows(body, _shape(header, shown)))
+    if header.at("noi_dung") is None:
+        raise without_content(table, header)
+    reader = _RowReader(table, header, joined, any_numbered(body, header.at("stt")))
+    for row in known:
         reader.read(row)
-    findings = (*_columns_twice(table, header), *reader.findings)
-    register = Register(
-        header.columns, tuple(with_meaning_of_their_task(reader.rows)), Origin(table.file, table.sheet, header.row)
+    rows = reader.rows if joined.down else tuple(with_meaning_of_their_task(reader.rows))
+    kept = [(one.row, one.kind) for one in known if isinstance(one.kind, RowKind)]
+    made = None if table.listed else layout(table, header, shown, kept, joined)
+    register = Register(header.columns, tuple(rows), Origin(table.file, table.sheet, header.first), made)
+    findings = (
+        *header.findings,
+        *crossings(table, header, joined),
+        *covered_texts(table, joined),
+        *around_the_table(table, header, reading, known),
+        *reader.all_findings(),
+        *totals_that_differ(register),
     )
     if not register.tasks:
-        raise InputError(
-            (
-                *(finding for finding in findings if finding.severity is Severity.ERROR),
-                Finding(
-                    "V041",
-                    Severity.ERROR,
-                    Place(table.file, table.sheet),
-                    msg("Bảng nhiệm vụ không có nhiệm vụ nào dưới dòng tiêu đề."),
-                    msg("Thêm ít nhất một dòng có nội dung nhiệm vụ."),
-                ),
-            )
-        )
+        raise _no_task(table, findings)
     return register, findings
 
 
-def _find_header(table: RawTable) -> _Header:
-    best: tuple[int, RawRow] | None = None
-    for row in table.rows[:HEADER_SEARCHED_ROWS]:
-        keys = {glossary.recognised(text) for text in row.cells.values()} - {None}
-        if len(keys) >= 2 and (best is None or len(keys) > best[0]):
-            best = (len(keys), row)
-    if best is None:
-        raise InputError.of(
-            "V040",
-            Place(table.file, table.sheet),
-            msg("Không tìm thấy dòng tiêu đề của bảng nhiệm vụ."),
-            msg(
-                "Cần một dòng có các tiêu đề như “STT”, “Nội dung, nhiệm vụ”, “Đơn vị chủ trì”, “Thời gian hoàn thành”."
+def _shape(header: Header, shown: Sequence[int]) -> Shape:
+    titles = {at: column.title for at, column in header.index.items()}
+    return Shape(tuple(shown), header.at("stt"), header.at("noi_dung"), titles)
+
+
+def _no_task(table: RawTable, findings: Iterable[Finding]) -> InputError:
+    return InputError(
+        (
+            *(finding for finding in findings if finding.severity is Severity.ERROR),
+            Finding(
+                "V041",
+                Severity.ERROR,
+                Place(table.file, table.sheet),
+                msg("Bảng nhiệm vụ không có nhiệm vụ nào dưới dòng tiêu đề."),
+                msg("Thêm ít nhất một dòng có nội dung nhiệm vụ."),
             ),
         )
-    return _header_at(table, best[1])
-
-
-def _header_at(table: RawTable, row: RawRow) -> _Header:
-    """The header of one or two levels: a second row below it that names result columns, or one above it."""
-    rows = {candidate.number: candidate for candidate in table.rows}
-    below, above = rows.get(row.number + 1), rows.get(row.number - 1)
-    if below and _completes(row, below):
-        return _two_levels(table, row, below)
-    if above and _completes(above, row):
-        return _two_levels(table, above, row)
-    index = {
-        column: Column(glossary.key_of_header(text), text, letter=table.letter(column))
-        for column, text in row.cells.items()
-    }
-    return _Header(row.number, 1, tuple(index[column] for column in sorted(index)), index)
-
-
-def _completes(upper: RawRow, lower: RawRow) -> bool:
-    """Whether the lower row is the second level of a header: all its texts stand under merged or empty cells."""
-    recognised = [column for column, text in lower.cells.items() if glossary.recognised(text) in glossary.RESULT_KEYS]
-    return len(recognised) >= 2 and bool(upper.wide) and min(lower.cells) >= min(upper.wide)
-
-
-def _two_levels(table: RawTable, upper: RawRow, lower: RawRow) -> _Header:
-    index: dict[int, Column] = {}
-    group = ""
-    for column in range(max((*upper.cells, *lower.cells)) + 1):
-        if column in upper.wide:
-            group = upper.cells.get(column, "")
-        elif column in upper.cells:
-            group = ""
-        title = lower.cells.get(column) if group else upper.cells.get(column)
-        if title:
-            index[column] = Column(glossary.key_of_header(title), title, group, table.letter(column))
-    return _Header(upper.number, 2, tuple(index.values()), index)
-
-
-def _columns_twice(table: RawTable, header: _Header) -> Iterator[Finding]:
-    first: dict[str, Column] = {}
-    for position, column in header.index.items():
-        if column.key in first:
-            yield Finding(
-                "V042",
-                Severity.ERROR,
-                table.place(header.row, position),
-                msg(
-                    "Hai cột cùng nghĩa: {sau} và {truoc} (cột {chu}).",
-                    sau=quote(column.title),
-                    truoc=quote(first[column.key].title),
-                    chu=first[column.key].letter,
-                ),
-                msg("Đổi tên hoặc bỏ một trong hai cột."),
-                column.title,
-            )
-        first.setdefault(column.key, column)
-
-
-def _is_column_numbers(row: RawRow) -> bool:
-    """A row `(1) (2) (3)` under the header."""
-    texts = list(row.cells.values())
-    numbers = [text.strip("()") for text in texts if _COLUMN_NUMBER.match(text)]
-    return len(numbers) == len(texts) >= 3 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    )
 
 
 @dataclass
@@ -169,7 +90,9 @@ class _RowReader:
     """Goes down the body rows, keeping the chain of open sections and the last task."""
 
     table: RawTable
-    header: _Header
+    header: Header
+    joined: Joined
+    numbered: bool
     rows: list[Section | Task] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
@@ -177,85 +100,122 @@ class _RowReader:
     last_task: str = ""
     seen: dict[str, Origin] = field(default_factory=dict)
     letters: Mapping[str, str] = field(init=False)
+    by_number: Mapping[int, RawRow] = field(init=False)
+    paths: set[tuple[str, ...]] = field(default_factory=set)
+    unknown_states: dict[str, list[Origin]] = field(default_factory=dict)
+    without_content: list[Origin] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """The letter of each column, shared by the origins of all rows."""
         self.letters = {column.key: column.letter for column in self.header.columns}
+        self.by_number = {row.number: row for row in self.table.rows}
 
-    def read(self, row: RawRow) -> None:
-        """One body row: a section or a task."""
-        texts = {column.key: row.cells[at] for at, column in self.header.index.items() if at in row.cells}
-        outside = [at for at in row.cells if at not in self.header.index]
-        self._report_outside(row, outside)
-        if not texts:
-            return
-        origin = Origin(
-            self.table.file,
-            self.table.sheet,
-            row.number,
-            self.letters,
-        )
-        heading = _heading(texts, row, self._wide_keys(row))
-        if heading is None:
-            self._task(texts, origin)
-        else:
-            self._section(heading, origin)
+    def read(self, known: KnownRow) -> None:
+        """One body row: a section or a task; others have no meaning beyond their text."""
+        if known.kind is RowKind.SECTION and known.heading:
+            self._section(known.heading, self._origin(known.row))
+        elif known.kind is RowKind.TASK:
+            texts = self._texts(known.row)
+            if texts or self.joined.areas:
+                self._task(texts, known.row)
 
-    def _wide_keys(self, row: RawRow) -> bool:
-        return any(at in row.cells for at in row.wide)
+    def _origin(self, row: RawRow) -> Origin:
+        return Origin(self.table.file, self.table.sheet, row.number, self.letters)
 
-    def _section(self, heading: _Heading, origin: Origin) -> None:
+    def _texts(self, row: RawRow) -> dict[str, str]:
+        """The texts of the cells that begin in a row, by key."""
+        index = self.header.index
+        if not self.joined.areas:
+            return {index[at].key: text for at, text in row.cells.items() if at in index}
+        return {
+            index[at].key: text
+            for at, text in row.cells.items()
+            if at in index and self.joined.start(row.number, at) == (row.number, at)
+        }
+
+    def _meant(self, texts: Mapping[str, str], row: RawRow) -> Mapping[str, str]:
+        """The texts that count for a row: its own, and those of joined cells that reach into it."""
+        if not self.joined.areas:
+            return texts
+        meant = dict(texts)
+        for key in _MEANT:
+            at = self.header.at(key)
+            if at is None or (area := self.joined.over(row.number, at)) is None:
+                continue
+            first = self.by_number.get(area.row)
+            if first is None or area.row <= self.header.last or not self._alike(key, area.column):
+                continue
+            if text := first.cells.get(area.column, ""):
+                meant[key] = text
+        return meant
+
+    def _alike(self, key: str, at: int) -> bool:
+        """Whether a text that begins in another column can stand for this one: a unit for a unit."""
+        column = self.header.index.get(at)
+        return column is not None and (column.key == key or {column.key, key} <= glossary.UNIT_ROLES.keys())
+
+    def _section(self, heading: Heading, origin: Origin) -> None:
         number, title = heading.number, heading.title
-        own = {"so_muc": heading.number_key, "ten_muc": heading.title_key}
-        cells = {name: self.letters[key] for name, key in own.items() if key in self.letters}
+        cells = {"so_muc": self.table.letter(heading.number_at), "ten_muc": self.table.letter(heading.title_at)}
+        if not number:
+            del cells["so_muc"]
         origin = replace(origin, columns={**self.letters, **cells})
         if not title:
-            self._error(
+            self._find(
                 "V043",
+                Severity.ERROR,
                 origin.place("noi_dung"),
                 msg("Dòng mục {so} không có tên mục.", so=quote(number)),
                 number,
                 msg("Ghi tên mục, hoặc xóa cả dòng."),
             )
-        style = _style(number)
+        style = number_style(number)
         if style in self.styles:
             del self.styles[self.styles.index(style) + 1 :]
         else:
             self.styles.append(style)
         level = len(self.styles)
-        self.path = (*self.path[: level - 1], number or title)
+        self.path = (*self.path[: level - 1], self._own_name(self.path[: level - 1], number, title, origin))
         self.rows.append(Section(number, title, level, self.path, origin))
         self.last_task = ""
 
-    def _task(self, texts: dict[str, str], origin: Origin) -> None:
+    def _own_name(self, above: tuple[str, ...], number: str, title: str, origin: Origin) -> str:
+        """What a section is known by: its number, with its title where another one has that number too."""
+        names = (number or title, f"{number}. {title}", f"{number}. {title} ({origin.row})")
+        name = next((name for name in names if name and (*above, name) not in self.paths), names[-1])
+        self.paths.add((*above, name))
+        return name
+
+    def _task(self, texts: dict[str, str], row: RawRow) -> None:
+        origin = self._origin(row)
         stt = texts.get("stt", "")
-        if "noi_dung" not in texts and stt:
-            self._error(
-                "V044",
-                origin.place("noi_dung"),
-                msg("Dòng có số thứ tự {so} nhưng không có nội dung.", so=quote(stt)),
-                stt,
-                msg("Ghi nội dung nhiệm vụ, hoặc xóa cả dòng."),
-            )
+        if not texts.get("noi_dung") and stt and not self._joined_content(row):
+            self.without_content.append(origin)
         for key, text in texts.items():
             if len(text) > LONGEST_TEXT:
-                self._warn("V045", origin.place(key), msg("Ô dài {so} ký tự.", so=len(text)), quote(text))
-        parent = self.last_task if not stt and self._numbered else ""
+                said = msg("Ô dài {so} ký tự.", so=len(text))
+                self._find("V045", Severity.WARNING, origin.place(key), said, quote(text))
+        parent = self.last_task if not stt and self.numbered else ""
         ma = self._ma(texts, origin)
         if not parent:
             self.last_task = ma
+        meant = self._meant(texts, row)
         self.rows.append(
             Task(
                 ma,
                 texts,
                 self.path,
-                status=self._status(texts, origin),
+                status=self._status(meant, origin),
                 parent=texts.get("cha", parent),
                 source=texts.get("nguon", ""),
                 origin=origin,
-                **self._meanings(texts, origin),
+                **self._meanings(meant, origin),
             )
         )
+
+    def _joined_content(self, row: RawRow) -> bool:
+        at = self.header.at("noi_dung")
+        return at is not None and self.joined.start(row.number, at) != (row.number, at)
 
     def _meanings(self, texts: Mapping[str, str], origin: Origin) -> dict[str, Any]:
         """What the deadline, citation and unit cells mean; what could not be understood is a finding."""
@@ -272,17 +232,14 @@ class _RowReader:
         )
         return {"deadline": deadline, "citations": cited, "units": named}
 
-    @property
-    def _numbered(self) -> bool:
-        return any(column.key == "stt" for column in self.header.columns)
-
     def _ma(self, texts: Mapping[str, str], origin: Origin) -> str:
         """The task's id: its own, or one made of section and number (good for this run only)."""
         ma = texts.get("ma", "")
         if ma in self.seen:
             earlier = self.seen[ma]
-            self._error(
+            self._find(
                 "V046",
+                Severity.ERROR,
                 origin.place("ma"),
                 msg("Mã {ma} đã dùng ở ô {o}.", ma=quote(ma), o=earlier.place("ma").cell),
                 ma,
@@ -297,33 +254,58 @@ class _RowReader:
     def _status(self, texts: Mapping[str, str], origin: Origin) -> Status | None:
         """The `trang_thai` column where there is one; otherwise the one result column that holds text."""
         if text := texts.get("trang_thai"):
-            for status in Status:
-                if fold(status.value) == fold(text):
-                    return status
-            allowed = listed((quote(status.words) for status in Status), "hoặc")
-            self._error(
-                "V047",
-                origin.place("trang_thai"),
-                msg("Trạng thái {gia_tri} không có; cần {cho_phep}.", gia_tri=quote(text), cho_phep=allowed),
-                text,
-                msg("Ghi đúng một trong các giá trị đó, hoặc để trống."),
-            )
+            if status := _state(text):
+                return status
+            self.unknown_states.setdefault(text, []).append(origin)
         return status_meaning.of_columns(texts)
 
-    def _report_outside(self, row: RawRow, columns: list[int]) -> None:
-        for at in columns:
-            self._warn(
-                "V048",
-                self.table.place(row.number, at),
-                msg("Ô nằm ngoài các cột có tiêu đề nên không được đọc."),
-                quote(row.cells[at]),
+    # --- what is said --------------------------------------------------------------------------------------------
+
+    @property
+    def _severity(self) -> Severity:
+        """A table with ids is a register of ours; another's is printed as it is, so that a doubt stops nothing."""
+        return Severity.ERROR if "ma" in self.letters else Severity.WARNING
+
+    def all_findings(self) -> Iterator[Finding]:
+        """What was found in the rows; the same fault of many rows once, with the rows that have it."""
+        yield from self.findings
+        if self.without_content:
+            yield self._contentless(self.without_content)
+        for text, origins in self.unknown_states.items():
+            yield self._unknown_state(text, origins)
+
+    def _contentless(self, origins: Sequence[Origin]) -> Finding:
+        first = origins[0]
+        stt = self.by_number[first.row].cells.get(self.header.at("stt") or 0, "")
+        message = msg("Dòng có số thứ tự {so} nhưng không có nội dung.", so=quote(stt))
+        if len(origins) > 1:
+            rows = ", ".join(str(origin.row) for origin in origins[:12])
+            message = msg(
+                "{so} dòng có số thứ tự nhưng không có nội dung: dòng {dong}{nua}.",
+                so=len(origins),
+                dong=rows,
+                nua=" …" if len(origins) > 12 else "",
             )
+        hint = msg("Ghi nội dung nhiệm vụ, hoặc xóa cả dòng.")
+        return Finding("V044", self._severity, first.place("noi_dung"), message, hint, stt)
 
-    def _error(self, code: str, place: Place, message: Message, value: str, hint: Message | None = None) -> None:
-        self.findings.append(Finding(code, Severity.ERROR, place, message, hint, value))
+    def _unknown_state(self, text: str, origins: Sequence[Origin]) -> Finding:
+        allowed = listed((quote(status.words) for status in Status), "hoặc")
+        message = msg("Trạng thái {gia_tri} không có; cần {cho_phep}.", gia_tri=quote(text), cho_phep=allowed)
+        if len(origins) > 1:
+            message = msg(
+                "Trạng thái {gia_tri} ({so} ô) không có; cần {cho_phep}.",
+                gia_tri=quote(text),
+                so=len(origins),
+                cho_phep=allowed,
+            )
+        hint = msg("Ghi đúng một trong các giá trị đó, hoặc để trống.")
+        return Finding("V047", self._severity, origins[0].place("trang_thai"), message, hint, text)
 
-    def _warn(self, code: str, place: Place, message: Message, value: str) -> None:
-        self.findings.append(Finding(code, Severity.WARNING, place, message, None, value))
+    def _find(
+        self, code: str, severity: Severity, place: Place, message: Message, value: str, hint: Message | None = None
+    ) -> None:
+        self.findings.append(Finding(code, severity, place, message, hint, value))
 
 
 # A register names the same few units, deadlines and documents again and again: each text is understood once.
@@ -344,41 +326,6 @@ def _units(text: str, agencies: Agencies, role: Role) -> tuple[UnitMention, ...]
     return units.parse(text, agencies, default_role=role)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """Number and title of a section row, with the keys of the cells that hold them; no key for a number in the title's
-    cell."""
-
-    number: str
-    title: str
-    title_key: str
-    number_key: str = ""
-
-
-def _heading(texts: Mapping[str, str], row: RawRow, wide: bool) -> _Heading | None:
-    """What a section row says, None for any other row.
-
-    A section row has nothing but a number (`I`, `A`) and a title, or a title in a merged cell, its number inside it.
-    """
-    filled = {key for key in texts if key not in glossary.HIDDEN_KEYS}
-    stt = texts.get("stt", "")
-    others = filled - {"stt"}
-    if _HEADING_NUMBER.match(stt) and len(others) <= 1:
-        title_key = next(iter(others), "noi_dung")
-        return _Heading(stt.rstrip(".)"), texts.get(title_key, ""), title_key, "stt")
-    if stt and others:
-        return None
-    key = "stt" if stt else next(iter(others)) if len(others) == 1 else ""
-    alone = texts.get(key, "")
-    if alone and (wide or (stt == alone and len(alone) > 8)):
-        number = _NUMBERED_TITLE.match(alone)
-        return _Heading(number[1], alone[number.end() :], key) if number else _Heading("", alone, key)
-    return None
-
-
-def _style(number: str) -> str:
-    """The kind of a section's number, by which its depth is known."""
-    if not number:
-        return "title"
-    # C, D and L alone are letters: a list reaches C long before it reaches one hundred.
-    return "roman" if _ROMAN.fullmatch(number) and not (_LETTER.fullmatch(number) and number in "CDL") else "letter"
+@lru_cache(maxsize=_REMEMBERED)
+def _state(text: str) -> Status | None:
+    return next((status for status in Status if fold(status.value) == fold(text)), None)

@@ -15,11 +15,13 @@ from markupsafe import Markup
 from generator.facts.metrics import broken_lines
 from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import Standing, State, said
+from generator.planning.weave import GridRow
 from generator.rendering.templates.jinja import Cell, Emphasised, Row
 from generator.rendering.word import charts
 from generator.rendering.word.footnotes import Footnotes
 from generator.rendering.word.pictures import Pictures
 from generator.values import glossary
+from generator.values.layout import RowKind
 from generator.values.model import Merge, Signature
 from generator.values.text import upper
 
@@ -95,6 +97,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "tieu_de": "tiêu đề các cột theo khóa: bang.tieu_de.noi_dung",
         "dong": "danh sách dòng (d)",
         "rong": "bề rộng các cột, chương trình tự tính",
+        "dau": "các dòng tiêu đề của bảng in nguyên như cơ quan lập, chương trình tự đặt",
     },
     "d": {
         "la_muc": "đúng nếu dòng là dòng mục (I, II, A, B …)",
@@ -105,6 +108,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "qua_han": "đúng nếu nhiệm vụ quá hạn ở ngày xét",
         "so_ngay": "số ngày quá hạn hoặc còn lại (0 nếu không tính được)",
         "gop": "ô gộp theo chiều dọc, chương trình tự đặt",
+        "o": "các ô của dòng có ô gộp trong bảng in nguyên, chương trình tự đặt",
+        "dam": "đúng nếu dòng ấy in đậm: mục, tổng",
         **{field.key: f"cột “{field.title}”" for field in glossary.TASK_FIELDS},
         **{field.key: f"cột “{field.title}”, chương trình tính" for field in glossary.COMPUTED_FIELDS},
     },
@@ -134,6 +139,7 @@ SHAPES: Mapping[str, str] = {
     "bang.tieu_de": "tieu_de",
     "bang.dong": "[d]",
     "bang.rong": "[]",
+    "bang.dau": "[]",
 }
 
 
@@ -281,17 +287,36 @@ def _grid(block: PlannedBlock, footnotes: Footnotes) -> Iterator[list[Cell]]:
 
 
 def _cell(text: str, area: Merge, row: int) -> Cell:
+    return _joined(text, area.columns, "" if area.rows == 1 else "restart" if row == area.row else "continue")
+
+
+def _joined(text: str, across: int, down: str) -> Cell:
+    """A cell over `across` columns; `down` is restart or continue for one over several rows."""
     placed = text if isinstance(text, Emphasised) else Emphasised(text, ())
     made = Cell(text, placed.spans, placed.notes)
-    across = f'<w:gridSpan w:val="{area.columns}"/>' if area.columns > 1 else ""
-    down = f'<w:vMerge w:val="{"restart" if row == area.row else "continue"}"/>' if area.rows > 1 else ""
-    made.merge = Markup(across + down)
+    span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+    made.merge = Markup(span + (f'<w:vMerge w:val="{down}"/>' if down else ""))
+    made.wide = across > 1
     return made
+
+
+def _places(grid: GridRow) -> tuple[Cell | None, ...]:
+    """The places of a row that is printed as the office made it."""
+    return tuple(
+        None
+        if cell is None
+        else _joined(cell.text, cell.columns, "continue" if cell.goes_on else "restart" * (cell.rows > 1))
+        for cell in grid
+    )
 
 
 def table_context(table: PlannedTable) -> dict[str, Any]:
     """A table, `bang` in templates; its rows are made as they are asked for."""
-    return {"tieu_de": {**glossary.titles(), **table.titles}, "dong": Rows(table)}
+    return {
+        "tieu_de": {**glossary.titles(), **table.titles},
+        "dau": [Row({"o": _places(head)}) for head in table.heads],
+        "dong": Rows(table),
+    }
 
 
 class Rows:
@@ -310,34 +335,52 @@ class Rows:
     def fields(self) -> Iterator[Mapping[str, Any]]:
         """The fields of each row, for who needs no more of it than its texts."""
         blank: dict[str, Any] = dict.fromkeys(glossary.titles(), "")
-        blank |= dict.fromkeys((column.key for column in self._table.spec.register.columns), "")
+        register = self._table.spec.register
+        blank |= dict.fromkeys((column.key for column in register.columns), "")
+        aliases = {alias: key for alias, key in register.aliases.items() if alias not in blank}
+        blank |= dict.fromkeys(aliases, "")
         blank |= {"la_muc": False, "so_muc": "", "ten_muc": "", "cap_muc": 0, "la_con": False}
-        blank |= {"qua_han": False, "so_ngay": 0, "gop": None}
+        blank |= {"qua_han": False, "so_ngay": 0, "gop": None, "o": None, "dam": False}
         for row in self._table.rows:
-            if isinstance(row, PlannedSection):
-                yield {**blank, "la_muc": True, "so_muc": row.number, "ten_muc": row.title, "cap_muc": row.level}
+            if isinstance(row, PlannedTask):
+                yield _Fields(row, blank, aliases)
+            elif isinstance(row, PlannedSection):
+                places = {"o": _places(row.grid), "dam": True} if row.grid else {}
+                yield {
+                    **blank,
+                    **places,
+                    "la_muc": True,
+                    "so_muc": row.number,
+                    "ten_muc": row.title,
+                    "cap_muc": row.level,
+                }
             else:
-                yield _Fields(row, blank)
+                yield {**blank, "o": _places(row.grid), "dam": row.kind is RowKind.TOTAL}
 
 
 class _Fields(dict[str, Any]):
     """The texts of a task's row; what else a template may show of it is computed when it does."""
 
-    __slots__ = ("_blank", "_row")
+    __slots__ = ("_aliases", "_blank", "_row")
 
-    def __init__(self, row: PlannedTask, blank: Mapping[str, Any]) -> None:
+    def __init__(self, row: PlannedTask, blank: Mapping[str, Any], aliases: Mapping[str, str]) -> None:
         super().__init__(row.texts, stt=row.number)
         if row.standing and "tinh_trang" in self:
             del self["tinh_trang"]
         self._row = row
         self._blank = blank
+        self._aliases = aliases
 
     def __missing__(self, key: str) -> Any:
         row = self._row
+        if key in self._aliases:
+            return row.texts.get(self._aliases[key], "")
         if key == "la_con":
             return bool(row.task.parent)
         if key == "gop" and (row.starts or row.goes_on):
             return _Joined(row)
+        if key == "o" and row.grid:
+            return _places(row.grid)
         if row.standing and key in _STANDING:
             return _STANDING[key](row.standing)
         return self._blank[key]

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from generator.values.findings import Place
+from generator.values.layout import Layout
+from generator.values.text import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,21 +214,41 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a task table: key, header text, and the header text above it where there are two levels."""
+    """A column of a task table: key, header text, and the header texts above it where there are several levels.
+
+    `certainty` (0 … 1) is how sure it is that the column is what its key says.
+    """
 
     key: str
     title: str
     group: str = ""
     letter: str = ""
+    certainty: float = 1.0
+
+    @property
+    def alias(self) -> str:
+        """The key that its title alone makes: what a template or dossier may call it too."""
+        return key_of(self.title)
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A task table as read: columns in the source's order, then section and task rows in the source's order."""
+    """A task table as read: columns in the source's order, then section and task rows in the source's order.
+
+    `layout` is the table as it was made, None where it was not made as a table (a list of tasks by key).
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Section | Task, ...]
     origin: Origin = Origin()
+    layout: Layout | None = None
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Other names of the columns: the key that a title alone makes -> the column's key."""
+        own = {column.key for column in self.columns}
+        named = {column.alias: column.key for column in reversed(self.columns)}
+        return {alias: key for alias, key in named.items() if alias and alias not in own}
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -328,7 +350,9 @@ class SharedBase:
 class TableSpec:
     """How a document shows a register (`bang:` in van-ban.yaml).
 
-    `template` names a table of templates/docx/bang and templates/xlsx; `numbering` is `giu` (the register's own
+    `template` names a table of templates/docx/bang and templates/xlsx, '' prints the table as the office made it;
+    `left_out` are columns that are not printed on purpose, `left_blank` those printed though nothing fills them;
+    `numbering` is `giu` (the register's own
     numbers), `lien-tuc` (1… through the table) or `theo-muc` (restarts in each section), `mark` what follows the
     number ("." or ""); `widths` is `noi-dung` (fitted) or `mau` (the template's). `order` are keys to sort by within
     each group, "-" before a key turns it round. `empty_text` stands for a table without tasks. `summary` shows counts
@@ -355,6 +379,13 @@ class TableSpec:
     orientation: Orientation | None = None
     size_pt: float | None = None
     breaking: bool | None = None
+    left_out: tuple[str, ...] = ()
+    left_blank: tuple[str, ...] = ()
+
+    @property
+    def as_made(self) -> bool:
+        """Whether the table is printed as the office made it."""
+        return not self.template and not self.summary and self.register.layout is not None
 
 
 BlockKind = Literal[

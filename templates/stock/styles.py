@@ -155,6 +155,7 @@ def styles() -> str:
         style("BangMuc", "VB Bảng mục", size=12, bold=True, align="left", before=2, after=2, keep=True),
         style("BangChu", "VB Bảng chữ", size=12, align="left", before=2, after=2),
         style("BangGiua", "VB Bảng giữa", size=12, align="center", before=2, after=2),
+        style("BangSo", "VB Bảng số", size=12, align="right", before=2, after=2),
         style("CachChuKy", "VB Cách chữ ký", size=2, keep=True, line='w:line="240" w:lineRule="exact"'),
         style(notes.TEXT, "footnote text", size=10, align="both"),
         style("Ngan", "VB Ngắt", size=1, line='w:line="20" w:lineRule="exact"'),

@@ -36,8 +36,8 @@ COLUMNS = {
 }
 
 
-def task_table(*keys: str, group: str = "", grouped: tuple[str, ...] = ()) -> str:
-    """A task table: header of one or two levels, section rows, task rows."""
+def task_table(*keys: str, group: str = "", grouped: tuple[str, ...] = (), right: tuple[str, ...] = ()) -> str:
+    """A task table: header of one or two levels, section rows, task rows; columns of amounts stand at the `right`."""
     widths = tuple(twips(COLUMNS[key][0]) for key in keys)
     whole, count = sum(widths), len(keys)
     return table(
@@ -50,15 +50,16 @@ def task_table(*keys: str, group: str = "", grouped: tuple[str, ...] = ()) -> st
             cell(whole - widths[0], p("BangMuc", "{{ d.ten_muc }}"), span=count - 1, middle=True),
         ),
         row_tag("else", whole, count),
-        row(*(_body_cell(key, width) for key, width in zip(keys, widths, strict=True))),
+        row(*(_body_cell(key, width, right) for key, width in zip(keys, widths, strict=True))),
         row_tag("endif", whole, count),
         row_tag("endfor", whole, count),
         style_id="BangKe",
     )
 
 
-def _body_cell(key: str, width: int) -> str:
-    return cell(width, p("BangGiua" if COLUMNS[key][1] else "BangChu", f"{{{{ d.{key} }}}}"))
+def _body_cell(key: str, width: int, right: tuple[str, ...]) -> str:
+    style = "BangSo" if key in right else "BangGiua" if COLUMNS[key][1] else "BangChu"
+    return cell(width, p(style, f"{{{{ d.{key} }}}}"))
 
 
 def _title_cell(key: str, width: int, merge: str = "") -> str:
@@ -84,8 +85,14 @@ def _header_rows(keys: tuple[str, ...], widths: tuple[int, ...], group: str, gro
     yield row(*lower, header=True)
 
 
+def _as_made() -> str:
+    """The patterns of a table that is printed as the office made it: a number, long and short texts, an amount."""
+    return task_table("stt", "noi_dung", "thoi_han", "so_nhiem_vu", right=("so_nhiem_vu",))
+
+
 RESULTS = ("hoan_thanh", "chua_hoan_thanh", "dang_trien_khai", "thuong_xuyen")
 TABLES = {
+    "nguyen-bang": _as_made(),
     "ke-hoach-6-cot": task_table("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham"),
     "ke-hoach-5-cot": task_table("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han"),
     "phu-luc-5-cot": task_table("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han"),

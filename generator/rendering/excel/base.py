@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.ooxml import base_sheet
-from generator.planning.plan import PlannedSection, PlannedTable
+from generator.planning.plan import PlannedLine, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import said
 from generator.rendering.excel.summary import states_title
 from generator.values import glossary, paths
@@ -37,7 +37,7 @@ def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]
         if isinstance(row, PlannedSection):
             if key := sections.get(id(row.section)):
                 yield "muc", key, row.number, row.title
-        else:
+        elif isinstance(row, PlannedTask):
             kind = "viec" if row.task.text("ma") else "viec-tam"
             yield kind, row.task.ma, *(row.task.text(key) for key in keys), row.number
 
@@ -51,5 +51,7 @@ def _computed(table: PlannedTable) -> Iterator[str]:
         if isinstance(row, PlannedSection):
             if id(row.section) not in own:
                 yield row.title
+        elif isinstance(row, PlannedLine):
+            yield from (cell.text for cell in row.grid if cell and cell.text)
         elif row.standing:
             yield said(row.standing)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from generator.planning.plan import PlannedTable, PlannedTask
 from generator.rendering.excel.refs import Moves
 from generator.rendering.excel.template import COLUMNS_BESIDE, Table
+from generator.rendering.looks import looks
+from generator.rendering.word.widths import fitted
 
 # A column of the user's own: width in characters, by its longest text, up to that of the task column.
 _LEAST_OWN, _OWN_PADDING = 11.0, 2
@@ -16,6 +18,8 @@ _NARROWEST = 0.7
 _NUMBER = "stt"
 _MODEL = "noi_dung"
 DEFAULT_WIDTH = 9.0
+# A digit of Times New Roman at 12 pt, and the size of the tables' texts.
+_TWIPS_A_CHARACTER, _SIZE_PT = 120, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,8 @@ class Columns:
 def columns_of(table: Table, planned: PlannedTable, template: Mapping[int, float]) -> Columns:
     """The columns of a sheet. `template`: widths of the template's columns in characters."""
     by_key = {key: column for column, key in reversed([*table.keys.items()]) if key}
+    if planned.as_made:
+        return _as_made(table, planned, by_key, template)
     keys = [column.key for column in planned.columns] if planned.chosen else [*table.keys.values()]
     if keys == [*table.keys.values()]:
         kept = {column: column for column in table.keys}
@@ -128,6 +134,28 @@ def columns_of(table: Table, planned: PlannedTable, template: Mapping[int, float
         {column: key for column, key in positions.items() if key not in by_key},
         {column: planned.titles[key] for column, key in positions.items()},
         dict(zip(positions, _widths(keys, by_key, model, planned, template), strict=True)),
+        template,
+    )
+
+
+def _as_made(table: Table, planned: PlannedTable, by_key: Mapping[str, int], template: Mapping[int, float]) -> Columns:
+    """The columns of a table printed as the office made it: each looks like the template's column of its look, and is
+    as wide as its texts ask for, together as wide as the template's table."""
+    positions = dict(enumerate(planned.columns, start=table.left))
+    like = dict(zip(positions, looks(planned), strict=True))
+    model = by_key.get(_MODEL, table.left)
+    whole = sum(template.get(column, DEFAULT_WIDTH) for column in table.keys)
+    keys = [(column.key,) for column in planned.columns]
+    shares = fitted(planned, keys, round(whole * _TWIPS_A_CHARACTER), _SIZE_PT)
+    return Columns(
+        table.left,
+        table.left + len(positions) - 1,
+        table.right,
+        True,
+        {at: by_key.get(look, model) for at, look in like.items()},
+        {at: column.key for at, column in positions.items() if column.key != like[at]},
+        {at: column.title for at, column in positions.items()},
+        {at: share / _TWIPS_A_CHARACTER for at, share in zip(positions, shares, strict=True)},
         template,
     )
 

@@ -6,7 +6,7 @@ Works on the XML that openpyxl saved, so that one dialect is enough: cells are `
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +16,7 @@ from generator.ooxml.cell_refs import column_letter, column_number
 from generator.ooxml.escaping import escape
 from generator.ooxml.names import XML, s
 from generator.ooxml.package import parse_xml, xml_bytes
+from generator.planning.weave import GridRow
 from generator.rendering.excel.columns import Columns
 from generator.rendering.excel.heights import PLAIN, TextHeight, Words
 from generator.rendering.excel.refs import Moves, moved_formula, same_row
@@ -93,8 +94,12 @@ class Sheet:
         self.merges = [_box(merge.get("ref")) for merge in self.root.iterfind(f".//{s('mergeCell')}")]
         self.rows = {int(row.get("r")): row for row in self.data}
 
-    def layout(self, *, numbers: bool, sections: bool, rules: Rules | None = None) -> Layout:
+    def layout(
+        self, *, numbers: bool, sections: bool, rules: Rules | None = None, heads: Sequence[GridRow] = ()
+    ) -> Layout:
         """Do it all. `numbers`: a row of column numbers under the header; `sections`: whether section rows come.
+
+        `heads` stand for the template's header row.
 
         `rules` adds to the sheet what looks at the tasks' states, which then have a hidden column behind the ids.
         """
@@ -107,6 +112,9 @@ class Sheet:
                 self._spread(number)
         if numbers:
             self._number_row()
+        if heads:
+            merges = [box for box in merges if not self.table.header <= box[1] < self.table.first]
+            merges += self._header_rows(heads)
         identity = self._identity(protos.values(), states=rules is not None)
         self._renumber()
         self._areas()
@@ -207,6 +215,27 @@ class Sheet:
         above = [number for number in self.rows if number < self.table.first]
         self.data.insert(len(above), row)
         self.rows[0] = row
+
+    def _header_rows(self, heads: Sequence[GridRow]) -> Iterator[tuple[int, int, int, int]]:
+        """The header rows as the office made them, in the style of the template's last; gives the joined cells."""
+        top = self.table.first - 1
+        pattern = self.rows[top]
+        styles = {_column(cell): cell.get("s", "0") for cell in pattern}
+        at = list(self.data).index(pattern)
+        self.data.remove(pattern)
+        for level, head in enumerate(heads):
+            row = etree.Element(s("row"), r=str(top + level))
+            self.data.insert(at + level, row)
+            self.rows[top if not level else -10 - level] = row
+            for column, cell in enumerate(head, start=self.columns.first):
+                made = etree.SubElement(row, s("c"), r=f"{column_letter(column)}{top + level}")
+                made.set("s", styles.get(column, "0"))
+                if cell is None or cell.goes_on:
+                    continue
+                if cell.text:
+                    _set_text(made, cell.text)
+                if cell.rows > 1 or cell.columns > 1:
+                    yield column, top + level, column + cell.columns - 1, top + level + cell.rows - 1
 
     def _identity(self, protos: Iterable[Proto], *, states: bool) -> int:
         """The hidden column of task ids: after everything the sheet uses; its header cell names it."""

@@ -12,8 +12,9 @@ from operator import getitem
 from typing import Any
 
 from generator.ooxml.cell_refs import column_letter
-from generator.planning.plan import PlannedSection, PlannedTable, PlannedTask
+from generator.planning.plan import PlannedLine, PlannedRow, PlannedSection, PlannedTable, PlannedTask
 from generator.rendering.context import Rows
+from generator.rendering.excel.grid_rows import GridWriter, merged
 from generator.rendering.excel.heights import TextHeight
 from generator.rendering.excel.layout import OWN_ROW, Layout, Proto, ProtoCell
 from generator.rendering.excel.summary import state_of
@@ -21,6 +22,7 @@ from generator.rendering.excel.template import Book, Table, Tagged, failed
 from generator.rendering.templates.expressions import has_tags
 from generator.rendering.templates.jinja import Row
 from generator.values.errors import TemplateError
+from generator.values.layout import RowKind
 from generator.values.text import clean
 
 _SIMPLE = re.compile(r"\{\{-?\s*d\.([a-z_][a-z0-9_]*)\s*-?\}\}")
@@ -41,13 +43,15 @@ _ESCAPED = re.compile(rb"_(?=x[0-9A-Fa-f]{4}_)")
 class Filling:
     """What rows are filled with: the template they come from, its names' values, the styles with quotePrefix.
 
-    `height` gives the height of texts of a style over some columns (Sheet.height).
+    `bold` are the styles of the task row in bold; `height` gives the height of texts of a style over some columns
+    (Sheet.height).
     """
 
     book: Book
     table: Table
     context: Mapping[str, Any]
     quoted: Mapping[str, str]
+    bold: Mapping[str, str]
     height: Callable[[str, int, int], TextHeight]
 
 
@@ -65,6 +69,9 @@ class Body:
         ]
         self._task = _RowWriter(layout.task, filling.table.task, hidden, filling)
         self._columns = {key: cell.column for cell in layout.task.cells if (key := _key(cell))}
+        self._grid = (
+            GridWriter(layout, hidden, filling.quoted, filling.bold, filling.height) if planned.as_made else None
+        )
 
     def _writer(self, row: object) -> _RowWriter:
         if not isinstance(row, PlannedSection) or not self._sections:
@@ -76,16 +83,21 @@ class Body:
         task = self._task.xml
         rows = zip(self._planned.rows, Rows(self._planned).fields(), strict=True)
         for number, (row, fields) in enumerate(rows, start=first):
-            if isinstance(row, PlannedSection):
-                yield self._writer(row).xml(number, fields, ("", "") if self._states else ("",))
+            if self._grid and row.grid:
+                yield self._grid.xml(number, row.grid, _hidden(row, states=self._states), strong=_stands_out(row))
+            elif isinstance(row, PlannedSection):
+                yield self._writer(row).xml(number, fields, _hidden(row, states=self._states))
             else:
-                yield task(number, fields, (row.task.ma, state_of(row)) if self._states else (row.task.ma,))
+                yield task(number, fields, _hidden(row, states=self._states))
 
     def merges(self, first: int) -> Iterator[bytes]:
         """`mergeCell` elements of the rows from a row number on."""
         for number, row in enumerate(self._planned.rows, start=first):
+            if self._grid and row.grid:
+                yield from self._grid.merges(number, row.grid)
+                continue
             for left, right in self._writer(row).merges:
-                yield _merged(left, number, right, number)
+                yield merged(left, number, right, number)
         if self._planned.joins:
             yield from self._joined(first)
 
@@ -104,11 +116,18 @@ class Body:
     def _ended(self, began: Mapping[str, int], number: int) -> Iterator[bytes]:
         for key, at in began.items():
             if key in self._columns and at < number - 1:
-                yield _merged(self._columns[key], at, self._columns[key], number - 1)
+                yield merged(self._columns[key], at, self._columns[key], number - 1)
 
 
-def _merged(left: int, top: int, right: int, bottom: int) -> bytes:
-    return f'<mergeCell ref="{column_letter(left)}{top}:{column_letter(right)}{bottom}"/>'.encode()
+def _hidden(row: PlannedRow, *, states: bool) -> tuple[str, ...]:
+    """The texts of a row's columns that nobody sees: the id of a task, its state."""
+    if not isinstance(row, PlannedTask):
+        return ("", "") if states else ("",)
+    return (row.task.ma, state_of(row)) if states else (row.task.ma,)
+
+
+def _stands_out(row: PlannedRow) -> bool:
+    return isinstance(row, PlannedSection) or (isinstance(row, PlannedLine) and row.kind is RowKind.TOTAL)
 
 
 class _FirstLetters(dict[str, int]):

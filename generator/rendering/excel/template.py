@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from jinja2 import TemplateError as JinjaError
@@ -109,7 +109,8 @@ class Saved:
     """A filled workbook: its parts, the part of the table's sheet, and what its styles look like, by style id.
 
     `quoted` gives for a style of the prototypes the same with quotePrefix: Excel keeps a text that begins with `=`
-    a text even after someone edits it. `digit` is the width of a digit of the Normal font in pixels.
+    a text even after someone edits it; `bold` the same in bold. `digit` is the width of a digit of the Normal font in
+    pixels.
     """
 
     parts: dict[str, bytes]
@@ -117,6 +118,7 @@ class Saved:
     title: str
     looks: Mapping[str, Look]
     quoted: Mapping[str, str]
+    bold: Mapping[str, str]
     digit: int
 
     def width_mm(self, chars: float) -> float:
@@ -263,12 +265,15 @@ class Book:
         if not sheet.print_title_rows:
             sheet.print_title_rows = f"{table.header}:{max(table.first - 1, table.header)}"
         sheet.title = sheet_name(title)
-        looks, quoted = {}, {}
+        looks, quoted, bold = {}, {}, {}
         for row in sheet.iter_rows():
             for cell in row:
                 looks[str(cell.style_id)] = _look(cell)
                 if table.first <= cell.row <= table.last:
                     quoted[str(cell.style_id)] = _quoted(cell)
+                if cell.row == table.task:
+                    strong = bold[str(cell.style_id)] = _bold(cell)
+                    looks[strong] = replace(looks[str(cell.style_id)], bold=True)
         if PROPERTY in self._book.custom_doc_props.names:
             del self._book.custom_doc_props[PROPERTY]
         self._book.custom_doc_props.append(StringProperty(name=PROPERTY, value=dossier))
@@ -281,6 +286,7 @@ class Book:
             sheet.title,
             looks,
             quoted,
+            bold,
             self._digit(),
         )
 
@@ -322,3 +328,11 @@ def _quoted(cell: Any) -> str:
     style = copy(cell._style)
     style.quotePrefix = 1
     return str(cell.parent.parent._cell_styles.add(style))
+
+
+def _bold(cell: Any) -> str:
+    """The id of the cell's style in bold, added to the workbook's styles."""
+    font, style, book = copy(cell.font), copy(cell._style), cell.parent.parent
+    font.b = True
+    style.fontId = book._fonts.add(font)
+    return str(book._cell_styles.add(style))

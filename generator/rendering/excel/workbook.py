@@ -39,6 +39,7 @@ from generator.rendering.excel.parts import CORE, STYLES, core_properties, dossi
 from generator.rendering.excel.rows import Body, Filling
 from generator.rendering.excel.summary import TITLE, Summary
 from generator.rendering.excel.template import Book, Tagged
+from generator.rendering.looks import AS_MADE
 from generator.rendering.templates.expressions import Judged
 from generator.rendering.templates.jinja import plain_environment
 from generator.values.errors import InputError, TemplateError
@@ -58,15 +59,16 @@ def find_template(folders: Sequence[Path], table: PlannedTable) -> Path:
     Raises TemplateError X001 where there is neither.
     """
     results = any(column.key in RESULT_KEYS for column in table.columns)
-    for name in (table.spec.template, "phu-luc-ket-qua" if results else "ke-hoach-6-cot"):
+    own = table.spec.template or AS_MADE
+    for name in (own, "phu-luc-ket-qua" if results else "ke-hoach-6-cot"):
         for folder in folders:
             path = folder / f"{name}.xlsx"
             if path.is_file():
                 return path
     raise TemplateError.of(
         "X001",
-        Place(f"{table.spec.template}.xlsx"),
-        msg("Không có mẫu Excel “{ten}”.", ten=table.spec.template),
+        Place(f"{own}.xlsx"),
+        msg("Không có mẫu Excel “{ten}”.", ten=own),
         msg("Đã tìm trong: {noi}.", noi=", ".join(str(folder) for folder in folders)),
     )
 
@@ -88,21 +90,24 @@ def render(
     """
     _refuse_oversize(table)
     book, faults = _opened(template)
-    cells = book.judged(frozenset(column.key for column in (*table.columns, *table.spec.register.columns)))
+    known = (*table.columns, *table.spec.register.columns)
+    cells = book.judged(frozenset(name for column in known for name in (column.key, column.alias)))
     _refuse((*faults, *_findings(cells)))
     shape = book.table(cells)
     context = {**document_context(document), "bang": table_context(table)}
     columns = columns_of(shape, table, book.widths(shape))
     book.fill(cells, shape, context)
-    moves = columns.moves(shape, int(table.spec.column_numbers), len(table.rows))
+    above = len(table.heads) - 1 if table.as_made else int(table.spec.column_numbers)
+    moves = columns.moves(shape, above, len(table.rows))
     summary = Summary(table, columns.keys(shape), moves.body_first) if table.spec.summary_sheet else None
     overdue = book.added(summary.add) if summary else 0
     saved = book.save(shape, document.kind_name or document.annex_label, dossier_name(document))
     sheet = Sheet(saved, shape, columns, moves)
     sections = any(isinstance(row, PlannedSection) for row in table.rows)
     rules = summary.rules(overdue) if summary else None
-    layout = sheet.layout(numbers=table.spec.column_numbers, sections=sections, rules=rules)
-    body = Body(table, layout, Filling(book, shape, context, saved.quoted, sheet.height))
+    numbers = table.spec.column_numbers and not table.as_made
+    layout = sheet.layout(numbers=numbers, sections=sections or table.as_made, rules=rules, heads=table.heads)
+    body = Body(table, layout, Filling(book, shape, context, saved.quoted, saved.bold, sheet.height))
     parts: dict[str, bytes | Iterable[bytes]] = {**saved.parts, **dict(moved_parts(saved, shape, moves))}
     if summary:
         part = sheet_parts(saved.parts, shown_as=TITLE)[TITLE]

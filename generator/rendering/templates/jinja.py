@@ -68,10 +68,12 @@ class Emphasised(str):
 
 
 class Cell(Emphasised):
-    """A cell of a plain table: `merge` is the mark by which it is one with cells beside or below it."""
+    """A cell of a table: `merge` is the mark by which it is one with cells beside or below it, `wide` whether it is
+    one with cells beside it."""
 
-    __slots__ = ("merge",)
+    __slots__ = ("merge", "wide")
     merge: Markup
+    wide: bool
 
 
 class _ForWord(CodeGenerator):

@@ -34,7 +34,14 @@ def mark_rows(table: etree._Element) -> None:
         if found := _ROWS.search(text):
             variable = found[1]
         elif variable and re.search(rf"{{{{[^}}]*\b{variable}\b", text):
-            _call_before(_head(row.find(f".//{w('p')}")), f"{{{{ neo({variable}) }}}}")
+            # A row whose cells stand or not has the call in each of them: it leaves one bookmark.
+            cells = row.findall(w("tc"))
+            for cell in cells if "{%" in _tails(row) else cells[:1]:
+                _call_before(_head(cell.find(f".//{w('p')}")), f"{{{{ neo({variable}) }}}}")
+
+
+def _tails(row: etree._Element) -> str:
+    return "".join(child.tail or "" for child in row)
 
 
 def _in_task_row(paragraph: etree._Element) -> bool:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from generator.ooxml.anchors import AnchorKind, bookmark
 from generator.ooxml.base_part import Record
-from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.plan import PlannedDocument, PlannedLine, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import said
 from generator.rendering.templates.jinja import Row
 from generator.values import glossary, paths
@@ -149,6 +149,7 @@ class Anchors:
             # A table of figures that were counted: there is nothing to take an edit back to.
             self._note(text for row in table.tasks for text in (row.number, *row.texts.values()))
             return
+        self._note(cell.text for row in table.rows if isinstance(row, PlannedLine) for cell in row.grid if cell)
         self._tables.append(_Table(table, columns, self._next, bytearray(len(table.rows))))
         context["dong"] = _Rows(context["dong"], self._next)
         self._next += len(table.rows)
@@ -214,7 +215,7 @@ class Anchors:
         keys = ["=stt" if key == "stt" and spec.numbering != "giu" else key for keys in table.columns for key in keys]
         sections = {id(row): key for key, row in paths.row_ids(spec.register) if isinstance(row, Section)}
         for number, row in enumerate(table.planned.rows, start=table.first):
-            if not table.printed[number - table.first]:
+            if isinstance(row, PlannedLine) or not table.printed[number - table.first]:
                 continue
             if isinstance(row, PlannedSection):
                 own = (

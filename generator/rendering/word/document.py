@@ -21,6 +21,7 @@ from generator.ooxml.properties import core_properties
 from generator.ooxml.relationships import DOCUMENT
 from generator.planning.plan import PlannedDocument, PlannedTable
 from generator.rendering.context import document_context
+from generator.rendering.looks import AS_MADE, looks
 from generator.rendering.templates.docx_template import (
     Library,
     SourceLoader,
@@ -38,7 +39,7 @@ from generator.rendering.word.assembly import Assembly, rel_renames, rename, sty
 from generator.rendering.word.footnotes import Footnotes
 from generator.rendering.word.pages import Page, PageChoice
 from generator.rendering.word.pictures import Pictures
-from generator.rendering.word.task_table import BREAKING, JOINED, NUMBERED, SOME_BREAKING
+from generator.rendering.word.task_table import BREAKING, GRID, JOINED, NUMBERED, SOME_BREAKING
 from generator.values.errors import TemplateError
 from generator.values.model import Dossier, Orientation
 from generator.values.text import upper
@@ -105,6 +106,10 @@ class WordRenderer:
         if dossier is not None:
             base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
+
+    def columns_shown(self, table: PlannedTable) -> tuple[str, ...]:
+        """The keys that the columns of a table show."""
+        return tuple(key for shown in self._shape(*_table_name(table)).keys for key in shown)
 
     # --- what is used ---
 
@@ -267,7 +272,8 @@ class WordRenderer:
             for _ in environment.get_template(section.file.name).generate(context):
                 pass
 
-        own = {c.key for each in sections for table in each.planned.tables for c in table.spec.register.columns}
+        registers = [table.spec.register for each in sections for table in each.planned.tables]
+        own = {name for register in registers for c in register.columns for name in (c.key, c.alias)}
         files = {file.name: file for each in sections for file in self._used(each.planned, each.file)}
         return explained(failure, files.values(), self._library, frozenset(own), again, _adapting(base))
 
@@ -287,6 +293,9 @@ def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], No
 
 def _table_name(table: PlannedTable) -> tuple[str, str]:
     """Template path and column choice of a table."""
+    if table.as_made:
+        shown = zip(table.columns, looks(table), strict=True)
+        return f"bang/{AS_MADE}.docx", ",".join(f"{column.key}~{look}" for column, look in shown)
     choices = {choice.key: choice.title for choice in table.spec.columns}
     columns = ",".join(f"{column.key}{'!' if choices.get(column.key) else ''}" for column in table.columns)
     return f"bang/{table.spec.template}.docx", columns if table.chosen else ""
@@ -294,7 +303,7 @@ def _table_name(table: PlannedTable) -> tuple[str, str]:
 
 def _variant(table: PlannedTable, choice: PageChoice, *, some_break: bool) -> str:
     """The name by which `SourceLoader` knows the table's form: template, columns, what rows have besides."""
-    form = NUMBERED * table.spec.column_numbers + JOINED * table.joins
+    form = GRID if table.as_made else NUMBERED * table.spec.column_numbers + JOINED * table.joins
     form += BREAKING if choice.breaking == "all" else SOME_BREAKING * some_break
     return "|".join((*_table_name(table), form + choice.look)).rstrip("|")
 

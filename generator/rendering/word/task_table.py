@@ -13,21 +13,20 @@ from lxml import etree
 from generator.ooxml import order
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
+from generator.rendering.word import grid_table, table_rows
 
-# Flags of a table's form: a row `(1) (2) …` under the header; cells that span rows; rows that may break, all or some.
-NUMBERED, JOINED, BREAKING, SOME_BREAKING = "s", "g", "n", "c"
+# Flags of a table's form: a row `(1) (2) …` under the header; cells that span rows; rows that may break, all or some;
+# header and rows as the office made them.
+NUMBERED, JOINED, BREAKING, SOME_BREAKING, GRID = "s", "g", "n", "c", "o"
 
-_LOOP = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+bang\.dong")
 _PLAIN_ROWS = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+k\.luoi")
-_TAG_ROW = re.compile(r"{%\s*tr\s")
-_FIELD = re.compile(r"\bd(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
 _LOOK = re.compile(r"\d+-\d+")
 _TITLE = re.compile(r"bang\.tieu_de(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
 
 
 def is_task_table(table: etree._Element) -> bool:
     """Whether a table has a row `{%tr for d in bang.dong %}`."""
-    return any(_LOOP.search(text_of(row)) for row in table.findall(w("tr")))
+    return any(table_rows.begins_loop(row) for row in table.findall(w("tr")))
 
 
 def is_plain_table(table: etree._Element) -> bool:
@@ -38,22 +37,26 @@ def is_plain_table(table: etree._Element) -> bool:
 def prepare(table: etree._Element, columns: str, form: str) -> None:
     """Header rows repeat, rows stay whole, headings stand with the row below, columns are chosen and fitted; in place.
 
-    `columns` and `form` are those of the name a table is included by (see `SourceLoader`).
+    `columns` and `form` are those of the name a table is included by (see `SourceLoader`): a column `key~other` looks
+    like the template's column of that other key.
     """
     if columns:
         _choose_columns(table, columns.split(","))
+    if GRID in form:
+        grid_table.weave_rows(table)
     if NUMBERED in form:
         _number_columns(table)
     rows = table.findall(w("tr"))
-    first = next(index for index, row in enumerate(rows) if _LOOP.search(text_of(row)))
+    first = next(index for index, row in enumerate(rows) if table_rows.begins_loop(row))
     for row in rows[:first]:
         _flag(row, "tblHeader")
     for row in rows:
-        if not _TAG_ROW.search(text_of(row)):
+        if not table_rows.is_tag(row):
             _flag(row, "cantSplit")
-    _let_break(_task_row(table), form)
+    for row in (table_rows.task_row(table), *grid_table.plain_rows(table)):
+        _let_break(row, form)
     for row in rows:
-        if "ten_muc" in _FIELD.findall(text_of(row)):
+        if "ten_muc" in table_rows.fields(row):
             _keep_with_next(row)
     count = len(table.find(w("tblGrid")))
     for index, column in enumerate(table.iter(w("gridCol"))):
@@ -64,7 +67,7 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
         for width in list(row.iter(w("tcW"))):
             width.getparent().remove(width)
     if JOINED in form:
-        _join_cells(_task_row(table))
+        _join_cells(table_rows.task_row(table))
     for properties in list(table.iter(w("tcPr"))):
         if not len(properties) and not properties.text:
             properties.getparent().remove(properties)
@@ -73,7 +76,7 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
 def header_levels(table: etree._Element) -> int:
     """Rows above the loop."""
     rows = table.findall(w("tr"))
-    return max(1, next(index for index, row in enumerate(rows) if _LOOP.search(text_of(row))))
+    return max(1, next(index for index, row in enumerate(rows) if table_rows.begins_loop(row)))
 
 
 def look_of(form: str) -> str:
@@ -101,8 +104,8 @@ def _let_break(row: etree._Element, form: str) -> None:
 def _number_columns(table: etree._Element) -> None:
     """A row `(1) (2) …` above the loop, in the form of the header row above it."""
     rows = table.findall(w("tr"))
-    first = next(index for index, row in enumerate(rows) if _LOOP.search(text_of(row)))
-    made = copy.deepcopy(rows[first - 1] if first else _task_row(table))
+    first = next(index for index, row in enumerate(rows) if table_rows.begins_loop(row))
+    made = copy.deepcopy(rows[first - 1] if first else table_rows.task_row(table))
     pattern = made.find(w("tc"))
     for cell in made.findall(w("tc")):
         made.remove(cell)
@@ -111,7 +114,7 @@ def _number_columns(table: etree._Element) -> None:
         for name in ("vMerge", "gridSpan"):
             for found in cell.findall(f"{w('tcPr')}/{w(name)}"):
                 found.getparent().remove(found)
-        _show(cell, f"({number})")
+        table_rows.show(cell, f"({number})")
         made.append(cell)
     rows[first].addprevious(made)
 
@@ -119,7 +122,7 @@ def _number_columns(table: etree._Element) -> None:
 def _join_cells(row: etree._Element) -> None:
     """Cells of the task row take the mark by which they span rows (CT_TcPr is a sequence: after w:gridSpan)."""
     for cell in row.findall(w("tc")):
-        shown = _FIELD.findall(text_of(cell))
+        shown = table_rows.fields(cell)
         if not shown:
             continue
         mark = f"{{% if d.gop %}}{{{{ d.gop['{shown[0]}'] }}}}{{% endif %}}"
@@ -172,34 +175,23 @@ def _keep_with_next(row: etree._Element) -> None:
 
 def column_keys(table: etree._Element) -> list[tuple[str, ...]]:
     """For each grid column, the keys its cell in the task row shows."""
-    row = _task_row(table)
+    row = table_rows.task_row(table)
     keys: list[tuple[str, ...]] = []
     for cell in row.findall(w("tc")):
-        found = tuple(dict.fromkeys(_FIELD.findall(text_of(cell))))
-        keys += [found] + [()] * (_span(cell) - 1)
+        found = tuple(dict.fromkeys(table_rows.fields(cell)))
+        keys += [found] + [()] * (table_rows.span(cell) - 1)
     return keys
-
-
-def _task_row(table: etree._Element) -> etree._Element:
-    """The row of the loop that shows tasks: the one with the most fields that is not a section row."""
-    rows = [row for row in table.findall(w("tr")) if not _TAG_ROW.search(text_of(row))]
-    return max(rows, key=lambda row: len(set(_FIELD.findall(text_of(row))) - {"so_muc", "ten_muc", "cap_muc"}))
-
-
-def _span(cell: etree._Element) -> int:
-    found = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-    return int(found.get(w("val"))) if found is not None else 1
 
 
 def _choose_columns(table: etree._Element, choices: list[str]) -> None:
     """Rebuild every row with the columns asked for: each takes the template's column of its key as its pattern."""
     keys = column_keys(table)
-    wanted = [choice.rstrip("!") for choice in choices]
-    pattern_of = [_pattern(keys, key) for key in wanted]
+    wanted = [choice.rstrip("!").partition("~")[0] for choice in choices]
+    pattern_of = [_pattern(keys, choice.rstrip("!").rpartition("~")[2]) for choice in choices]
     grid = table.find(w("tblGrid"))
     columns = list(grid)
     grid[:] = [copy.deepcopy(columns[at]) for at in pattern_of]
-    body = _task_row(table)
+    body = table_rows.task_row(table)
     for row in table.findall(w("tr")):
         cells = _by_column(row)
         if len({id(cell) for cell in cells}) == 1:
@@ -209,7 +201,7 @@ def _choose_columns(table: etree._Element, choices: list[str]) -> None:
         if row is body:
             for cell, key, at in zip(row.findall(w("tc")), wanted, pattern_of, strict=True):
                 if key not in keys[at]:
-                    _show(cell, f"{{{{ d.{key} }}}}")
+                    table_rows.show(cell, f"{{{{ d.{key} }}}}")
         elif _TITLE.search(text_of(row)) or row.find(f"{w('trPr')}/{w('tblHeader')}") is not None:
             _retitle(row, choices, wanted, keys, pattern_of)
 
@@ -223,7 +215,7 @@ def _pattern(keys: list[tuple[str, ...]], key: str) -> int:
 
 
 def _by_column(row: etree._Element) -> list[etree._Element]:
-    return [cell for cell in row.findall(w("tc")) for _ in range(_span(cell))]
+    return [cell for cell in row.findall(w("tc")) for _ in range(table_rows.span(cell))]
 
 
 def _rebuild(row: etree._Element, cells: list[etree._Element], pattern_of: list[int]) -> None:
@@ -235,7 +227,7 @@ def _rebuild(row: etree._Element, cells: list[etree._Element], pattern_of: list[
     for at in pattern_of:
         source = cells[at]
         if source is previous and _span_of_source(cells, source) > 1 and made is not None:
-            _set_span(made, _span(made) + 1)
+            _set_span(made, table_rows.span(made) + 1)
             continue
         made = copy.deepcopy(source)
         _set_span(made, 1)
@@ -265,22 +257,11 @@ def _retitle(
     """Titles the dossier gives, and those of columns that the template does not have."""
     column = 0
     for cell in row.findall(w("tc")):
-        span = _span(cell)
+        span = table_rows.span(cell)
         merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
         continues = merged is not None and merged.get(w("val"), "continue") == "continue"
         if span == 1 and not continues:
             key = wanted[column]
             if choices[column].endswith("!") or key not in keys[pattern_of[column]]:
-                _show(cell, f"{{{{ bang.tieu_de.{key} }}}}")
+                table_rows.show(cell, f"{{{{ bang.tieu_de.{key} }}}}")
         column += span
-
-
-def _show(cell: etree._Element, expression: str) -> None:
-    """Make a cell's first run show an expression, and nothing else stand in it."""
-    texts = list(cell.iter(w("t")))
-    if not texts:
-        paragraph = cell.find(w("p"))
-        texts = [etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))]
-    texts[0].text = expression
-    for other in texts[1:]:
-        other.text = ""

@@ -1,0 +1,179 @@
+"""A table printed as the office made it: its own columns, header rows, sections, totals and joined cells.
+
+The default where a dossier names no template. What it asks for changes just that: `cot` and `bo_cot` the columns,
+`danh_so` the numbers, `nhom` and `sap_xep` the order and headings of the tasks, `loc` which of them are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.planning.columns_said import unprinted
+from generator.planning.numbering import numbered_rows
+from generator.planning.plan import PlannedLine, PlannedRow, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.selection import with_tasks_below
+from generator.planning.status import Standing, said
+from generator.planning.weave import GridCell, GridRow, plain, weave
+from generator.values import glossary
+from generator.values.findings import Finding, Severity, msg
+from generator.values.layout import Layout, LayoutRow, RowKind
+from generator.values.model import Column, Section, Selection, TableSpec, Task
+
+_NUMBER = re.compile(r"(\(?)(?:\d{1,2}|[A-ZĐ])(\)?)")
+# Columns that no register holds, computed for each row.
+_COMPUTED = "tinh_trang"
+
+
+def as_made(
+    spec: TableSpec, rows: Sequence[Section | Task], standings: Mapping[str, Standing], as_of: date
+) -> tuple[PlannedTable, tuple[Finding, ...]]:
+    """The table with the records `rows` chosen and arranged; what of it is not printed is a finding (V232, V233)."""
+    layout = spec.register.layout
+    assert layout is not None
+    columns = _columns(spec, layout)
+    at = [layout.columns.index(column.key) if column.key in layout.columns else None for column in columns]
+    lines = list(_lines(spec, layout, rows))
+    numbered = iter(tuple(numbered_rows(spec, [line for line in lines if not isinstance(line, LayoutRow)])))
+    printed = [line if isinstance(line, LayoutRow) else layout.by_number.get(line.origin.row) for line in lines]
+    grids = weave(layout.rows, printed, at)
+    planned = tuple(
+        _planned(line, grid, row, numbered, standings, columns, at)
+        for line, grid, row in zip(lines, grids, printed, strict=True)
+    )
+    heads = tuple(_heads(spec, layout, columns, at))
+    findings = (*_totals_left_out(spec, layout, lines), *_columns_left_out(spec, layout, columns))
+    return PlannedTable(spec, columns, True, planned, as_of, heads), findings
+
+
+def _columns(spec: TableSpec, layout: Layout) -> tuple[Column, ...]:
+    """Those the dossier chose, with their titles; else all that the layout shows but for those left out."""
+    own = {column.key: column for column in spec.register.columns}
+    for key in ("stt", _COMPUTED):
+        own.setdefault(key, Column(key, glossary.titles()[key]))
+    if spec.columns:
+        return tuple(replace(own[one.key], title=one.title or own[one.key].title) for one in spec.columns)
+    return tuple(own[key] for key in layout.columns if key not in spec.left_out)
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _lines(spec: TableSpec, layout: Layout, rows: Sequence[Section | Task]) -> Iterator[Section | Task | LayoutRow]:
+    """The records and the other rows of the layout in the order in which they are printed."""
+    if spec.grouped_by != "muc" or spec.order:
+        yield from rows
+        yield from (row for row in layout.rows if row.kind is RowKind.NOTE)
+        return
+    whole = spec.selection == Selection()
+    tasks = {row.ma for row in rows if isinstance(row, Task)}
+    kept = [row for row in spec.register.rows if isinstance(row, Section) or row.ma in tasks]
+    records = {row.origin.row: row for row in (kept if whole else with_tasks_below(kept))}
+    for row in layout.rows:
+        if row.number in records:
+            yield records[row.number]
+        elif row.kind is RowKind.NOTE or (row.kind is RowKind.TOTAL and whole):
+            yield row
+
+
+def _planned(
+    line: Section | Task | LayoutRow,
+    grid: GridRow | None,
+    row: LayoutRow | None,
+    numbered: Iterator[PlannedSection | PlannedTask],
+    standings: Mapping[str, Standing],
+    columns: Sequence[Column],
+    at: Sequence[int | None],
+) -> PlannedRow:
+    if isinstance(line, LayoutRow):
+        return PlannedLine(line.kind, grid or _unjoined(line, at))
+    made = next(numbered)
+    if isinstance(made, PlannedSection):
+        return replace(made, grid=grid or (_unjoined(row, at) if row is not None else None))
+    standing = standings.get(made.task.ma)
+    made = replace(made, standing=standing)
+    return made if grid is None else replace(made, grid=tuple(_filled(made, grid, columns)))
+
+
+def _unjoined(row: LayoutRow, at: Sequence[int | None]) -> GridRow:
+    texts = {cell.column: cell.text for cell in row.cells}
+    return plain([texts.get(column, "") if column is not None else "" for column in at])
+
+
+def _filled(row: PlannedTask, grid: GridRow, columns: Sequence[Column]) -> Iterator[GridCell | None]:
+    """The places of a task's row with what is computed for it: its number, where it stands."""
+    for column, cell in zip(columns, grid, strict=True):
+        if cell is None or cell.goes_on:
+            yield cell
+        elif column.key == "stt":
+            yield replace(cell, text=row.number)
+        elif column.key == _COMPUTED and row.standing:
+            yield replace(cell, text=said(row.standing))
+        else:
+            yield cell
+
+
+# --- header ----------------------------------------------------------------------------------------------------------
+
+
+def _heads(spec: TableSpec, layout: Layout, columns: Sequence[Column], at: Sequence[int | None]) -> Iterator[GridRow]:
+    """The header rows of the columns printed, and the row of their numbers where there is one or it is asked for."""
+    own = [row for row in layout.heads if row.kind is RowKind.HEAD]
+    renamed = {choice.key: choice.title for choice in spec.columns if choice.title}
+    for level, (row, grid) in enumerate(zip(own, weave(own, own, at), strict=True)):
+        yield tuple(_titled(grid or _unjoined(row, at), level, len(own), columns, at, renamed))
+    numbers = next((row for row in layout.heads if row.kind is RowKind.NUMBERS), None)
+    if numbers is not None and list(at) == list(range(len(layout.columns))):
+        yield _unjoined(numbers, at)
+    elif numbers is not None or spec.column_numbers:
+        mark = _NUMBER.match(numbers.cells[0].text) if numbers is not None and numbers.cells else None
+        left, right = (mark[1], mark[2]) if mark else ("(", ")")
+        yield plain([f"{left}{number}{right}" for number in range(1, len(columns) + 1)])
+
+
+def _titled(
+    grid: GridRow,
+    level: int,
+    levels: int,
+    columns: Sequence[Column],
+    at: Sequence[int | None],
+    renamed: Mapping[str, str],
+) -> Iterator[GridCell | None]:
+    """A header row with the titles that the dossier gives, and those of columns that the layout does not have."""
+    for column, place, cell in zip(columns, at, grid, strict=True):
+        if place is None:
+            yield GridCell(column.title if not level else "", levels - level, 1, goes_on=level > 0)
+        elif cell is not None and column.key in renamed and cell.columns == 1 and level + cell.rows >= levels:
+            yield cell if cell.goes_on else replace(cell, text=renamed[column.key])
+        else:
+            yield cell
+
+
+# --- what is not printed ---------------------------------------------------------------------------------------------
+
+
+def _totals_left_out(spec: TableSpec, layout: Layout, lines: Sequence[Section | Task | LayoutRow]) -> Iterator[Finding]:
+    printed = {line.number for line in lines if isinstance(line, LayoutRow)}
+    left = [row for row in layout.rows if row.kind is RowKind.TOTAL and row.number not in printed]
+    if left:
+        texts = "\n".join(cell.text for row in left for cell in row.cells if cell.text)
+        yield Finding(
+            "V232",
+            Severity.NOTE,
+            spec.register.origin.place(),
+            msg(
+                "Bảng in ra đã lọc hoặc xếp lại nên các dòng tổng của cả bảng (dòng {dong}) không in.",
+                dong=", ".join(str(row.number) for row in left),
+            ),
+            None,
+            texts,
+            asked=True,
+        )
+
+
+def _columns_left_out(spec: TableSpec, layout: Layout, columns: Sequence[Column]) -> Iterator[Finding]:
+    """Columns that hold text and are not printed though nobody asked to leave them out (V233)."""
+    printed = {column.key for column in columns}
+    yield from unprinted(spec, [key for key in layout.columns if key not in printed])

@@ -1,0 +1,66 @@
+"""What a table's columns and a template's do not have in common: nothing unprinted, nothing invented without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.values import glossary
+from generator.values.findings import Finding, Severity, msg
+from generator.values.model import TableSpec
+from generator.values.text import listed, quote
+
+# Printed whether the register has them or not: the running number, what is computed.
+_ALWAYS = frozenset({"stt", *(field.key for field in glossary.COMPUTED_FIELDS)})
+
+
+def unprinted(spec: TableSpec, keys: Iterable[str]) -> Iterator[Finding]:
+    """A finding for each column of the register that holds text, is not printed, and is not left out on purpose."""
+    own = {column.key: column for column in spec.register.columns}
+    # Ids and what hangs on them; the states that a register of ours keeps beside its texts.
+    bookkeeping = glossary.HIDDEN_KEYS if "ma" in own else glossary.HIDDEN_KEYS - {"trang_thai"}
+    for key in keys:
+        if key in spec.left_out or key not in own or key in bookkeeping:
+            continue
+        count = sum(1 for task in spec.register.tasks if task.text(key))
+        if count:
+            column = own[key]
+            yield Finding(
+                "V233",
+                Severity.WARNING,
+                replace(spec.register.origin, columns={"": column.letter} if column.letter else {}).place(),
+                msg(
+                    "Cột {cot}{ten} có {so} ô có chữ nhưng không được in.",
+                    cot=f"{column.letter} " if column.letter else "",
+                    ten=quote(column.title),
+                    so=count,
+                ),
+                msg("In cột ấy thì thêm “{khoa}” vào “cot”; cố ý không in thì ghi “bo_cot: [{khoa}]”.", khoa=key),
+                column.title,
+            )
+
+
+def without_source(spec: TableSpec, keys: Iterable[str]) -> Iterator[Finding]:
+    """A finding for the columns that a template prints and the register does not have (V234)."""
+    own = {column.key for column in spec.register.columns}
+    titles = glossary.titles()
+    blank = [key for key in keys if key not in own and key not in spec.left_blank and key not in _ALWAYS]
+    if blank:
+        names = listed(quote(titles.get(key, key)) for key in blank)
+        free = [f"{c.letter} {quote(c.title)}" for c in spec.register.columns if c.key not in titles and c.letter]
+        hint = msg(
+            "Nếu một cột của bảng chính là cột ấy thì ghi “la: {{{cot}: {khoa}}}”; "
+            "cố ý để trống thì ghi “de_trong: [{ds}]”.",
+            cot=free[0].split()[0] if free else "D",
+            khoa=blank[0],
+            ds=", ".join(blank),
+        )
+        message = msg("Mẫu “{mau}” in cột {ten} nhưng bảng không có cột ấy: sẽ trống.", mau=spec.template, ten=names)
+        if free:
+            message = msg(
+                "Mẫu “{mau}” in cột {ten} nhưng bảng không có cột ấy: sẽ trống. Cột chưa rõ nghĩa: {chua}.",
+                mau=spec.template,
+                ten=names,
+                chua=", ".join(free),
+            )
+        yield Finding("V234", Severity.WARNING, spec.register.origin.place(), message, hint, ", ".join(blank))

@@ -1,0 +1,108 @@
+"""Rows of a layout as printed: which cells begin in a row, go on from the one above, or lie under one to the left.
+
+The rows and columns printed may be fewer than the layout has, or stand in another order: a joined cell is joined as far
+as its places still stand together, and says its text again where they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.values.layout import Layout, LayoutCell, LayoutRow
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A place of a printed row: its text, how many rows and columns it covers; `goes_on`: one with the row above."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    goes_on: bool = False
+
+
+# One place for each printed column; None where the cell to the left reaches over it.
+GridRow = tuple[GridCell | None, ...]
+# The columns printed: each an index of the layout's, None for one that the layout does not have.
+Chosen = Sequence[int | None]
+
+
+def plain(texts: Sequence[str]) -> GridRow:
+    """A row without joined cells."""
+    return tuple(map(GridCell, texts))
+
+
+def weave(rows: Sequence[LayoutRow], printed: Sequence[LayoutRow | None], columns: Chosen) -> Iterator[GridRow | None]:
+    """The printed rows of a layout's `rows`; None for one in which no cell is joined, or that is not of the layout."""
+    over = _reached(rows)
+    owners = [_owners(row, over, columns) if row is not None else None for row in printed]
+    below = _heights(owners)
+    above: Sequence[object] | None = None
+    for at, own in enumerate(owners):
+        if own is None:
+            above = None
+            yield None
+            continue
+        yield tuple(_places(own, above, below[at]))
+        above = own
+
+
+def _reached(rows: Sequence[LayoutRow]) -> Mapping[int, list[LayoutCell]]:
+    """The joined cells that cover a place of each row, by the row's number; rows without any are left out."""
+    over: dict[int, list[LayoutCell]] = {}
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            if cell.joined:
+                for reached in rows[at : at + cell.rows]:
+                    over.setdefault(reached.number, []).append(cell)
+    return over
+
+
+def _owners(row: LayoutRow, over: Mapping[int, list[LayoutCell]], columns: Chosen) -> list[LayoutCell | None] | None:
+    """The cell that covers each printed place of a row; None where all cells stand for themselves."""
+    joined = over.get(row.number)
+    if not joined:
+        return None
+    by_column = {cell.column: cell for cell in row.cells}
+    for cell in joined:
+        by_column |= dict.fromkeys(range(cell.column, cell.column + cell.columns), cell)
+    return [by_column.get(column) if column is not None else None for column in columns]
+
+
+def _heights(owners: Sequence[Sequence[LayoutCell | None] | None]) -> list[list[int]]:
+    """For each place, over how many rows from there on its cell goes."""
+    heights: list[list[int]] = []
+    following: Sequence[LayoutCell | None] | None = None
+    for own in reversed(owners):
+        if own is None:
+            heights.append([])
+        else:
+            last = heights[-1] if heights else []
+            heights.append(
+                [
+                    last[at] + 1 if following is not None and cell is not None and following[at] is cell else 1
+                    for at, cell in enumerate(own)
+                ]
+            )
+        following = own
+    return heights[::-1]
+
+
+def _places(
+    own: Sequence[LayoutCell | None], above: Sequence[object] | None, heights: Sequence[int]
+) -> Iterator[GridCell | None]:
+    for at, cell in enumerate(own):
+        if cell is None:
+            yield GridCell("")
+        elif at and own[at - 1] is cell:
+            yield None
+        else:
+            across = next((n for n in range(1, len(own) - at) if own[at + n] is not cell), len(own) - at)
+            goes_on = above is not None and above[at] is cell
+            yield GridCell("" if goes_on else cell.text, heights[at], across, goes_on)
+
+
+def joins_down(layout: Layout) -> bool:
+    """Whether any cell below the header is joined over rows."""
+    return any(cell.rows > 1 for row in layout.rows for cell in row.cells)
