@@ -207,7 +207,8 @@ def _columns_said(plan: Plan, options: BuildOptions) -> Iterator[Finding]:
     for table in tables:
         if not table.spec.summary:
             shown = renderer.columns_shown(table)
-            yield from unprinted(table.spec, [c.key for c in table.spec.register.columns if c.key not in shown])
+            left = [column.key for column in table.spec.register.columns if column.key not in shown]
+            yield from unprinted(table.spec, [row.task for row in table.tasks], left)
             yield from without_source(table.spec, shown)
 
 

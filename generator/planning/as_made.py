@@ -44,7 +44,7 @@ def as_made(
         for line, grid, row in zip(lines, grids, printed, strict=True)
     )
     heads = tuple(_heads(spec, layout, columns, at))
-    findings = (*_totals_left_out(spec, layout, lines), *_columns_left_out(spec, layout, columns))
+    findings = (*_totals_left_out(spec, layout, lines), *_columns_left_out(spec, layout, columns, rows))
     return PlannedTable(spec, columns, True, planned, as_of, heads), findings
 
 
@@ -173,7 +173,11 @@ def _totals_left_out(spec: TableSpec, layout: Layout, lines: Sequence[Section | 
         )
 
 
-def _columns_left_out(spec: TableSpec, layout: Layout, columns: Sequence[Column]) -> Iterator[Finding]:
+def _columns_left_out(
+    spec: TableSpec, layout: Layout, columns: Sequence[Column], rows: Sequence[Section | Task]
+) -> Iterator[Finding]:
     """Columns that hold text and are not printed though nobody asked to leave them out (V233)."""
     printed = {column.key for column in columns}
-    yield from unprinted(spec, [key for key in layout.columns if key not in printed])
+    yield from unprinted(
+        spec, [row for row in rows if isinstance(row, Task)], [key for key in layout.columns if key not in printed]
+    )

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
-from generator.values.model import TableSpec
+from generator.values.model import TableSpec, Task
 from generator.values.text import listed, quote
 
 # Printed whether the register has them or not: the running number, what is computed.
 _ALWAYS = frozenset({"stt", *(field.key for field in glossary.COMPUTED_FIELDS)})
 
 
-def unprinted(spec: TableSpec, keys: Iterable[str]) -> Iterator[Finding]:
-    """A finding for each column of the register that holds text, is not printed, and is not left out on purpose."""
+def unprinted(spec: TableSpec, tasks: Sequence[Task], keys: Iterable[str]) -> Iterator[Finding]:
+    """A finding for each column that holds text of the tasks shown, is not printed, and is not left out on purpose."""
     own = {column.key: column for column in spec.register.columns}
     # Ids and what hangs on them; the states that a register of ours keeps beside its texts.
     bookkeeping = glossary.HIDDEN_KEYS if "ma" in own else glossary.HIDDEN_KEYS - {"trang_thai"}
     for key in keys:
         if key in spec.left_out or key not in own or key in bookkeeping:
             continue
-        count = sum(1 for task in spec.register.tasks if task.text(key))
+        count = sum(1 for task in tasks if task.text(key))
         if count:
             column = own[key]
             yield Finding(

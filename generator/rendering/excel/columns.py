@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.facts.metrics import text_width_mm
 from generator.planning.plan import PlannedTable, PlannedTask
 from generator.rendering.excel.refs import Moves
 from generator.rendering.excel.template import COLUMNS_BESIDE, Table
 from generator.rendering.looks import looks
-from generator.rendering.word.widths import fitted
+from generator.rendering.word import widths as fitting
 
 # A column of the user's own: width in characters, by its longest text, up to that of the task column.
 _LEAST_OWN, _OWN_PADDING = 11.0, 2
@@ -146,7 +147,8 @@ def _as_made(table: Table, planned: PlannedTable, by_key: Mapping[str, int], tem
     model = by_key.get(_MODEL, table.left)
     whole = sum(template.get(column, DEFAULT_WIDTH) for column in table.keys)
     keys = [(column.key,) for column in planned.columns]
-    shares = fitted(planned, keys, round(whole * _TWIPS_A_CHARACTER), _SIZE_PT)
+    texts = [[text_width_mm(fitting.text(row, shown), _SIZE_PT) for shown in keys] for row in fitting.sample(planned)]
+    shares = fitting.shared(texts, fitting.least(planned, keys, _SIZE_PT), round(whole * _TWIPS_A_CHARACTER))
     return Columns(
         table.left,
         table.left + len(positions) - 1,

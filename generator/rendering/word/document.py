@@ -174,7 +174,7 @@ class WordRenderer:
 
     def _choice(self, table: PlannedTable, candidates: Sequence[Page], alone: bool) -> PageChoice:
         shape = self._shape(*_table_name(table))
-        return pages.chosen(table, shape.keys, candidates, shape.levels + table.spec.column_numbers, alone=alone)
+        return pages.chosen(table, shape.keys, candidates, _levels(table, shape), alone=alone)
 
     def _breaks(self, section: _Section) -> bool:
         heading = self._library.find(_HEADING)
@@ -289,6 +289,11 @@ def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], No
         rename(body, style_renames(base, file), rel_renames(base, file))
 
     return adapt
+
+
+def _levels(table: PlannedTable, shape: TableShape) -> int:
+    """How many rows the header of a table has."""
+    return len(table.heads) or shape.levels + table.spec.column_numbers
 
 
 def _table_name(table: PlannedTable) -> tuple[str, str]:
