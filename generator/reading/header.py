@@ -147,7 +147,10 @@ def _told(reading: TableReading, texts: Sequence[tuple[int, meaning.ColumnTexts]
     for at, column in texts:
         for name in (table.letter(at), fold(column.title), fold(" ".join(column.path))):
             names.setdefault(name, at)
-    told: dict[int, str] = {}
+    fields = glossary.titles()
+    # A list of tasks by key says itself what each column is.
+    told = {at: column.title for at, column in texts if column.title in fields}
+    told |= _result_columns(texts)
     wrong: list[Finding] = []
     for name, key in reading.meanings:
         found = names.get(name.upper(), names.get(fold(name)))
@@ -158,6 +161,12 @@ def _told(reading: TableReading, texts: Sequence[tuple[int, meaning.ColumnTexts]
     if wrong:
         raise InputError(wrong)
     return told
+
+
+def _result_columns(texts: Sequence[tuple[int, meaning.ColumnTexts]]) -> dict[int, str]:
+    """The columns of a report's results: “Hoàn thành” beside “Chưa hoàn thành” is one of them, whatever it holds."""
+    known = {at: key for at, column in texts if (key := glossary.recognised(column.title)) in glossary.RESULT_KEYS}
+    return known if len(set(known.values())) == len(known) > 1 else {}
 
 
 def _no_column(name: str, texts: Sequence[tuple[int, meaning.ColumnTexts]], table: RawTable) -> Finding:

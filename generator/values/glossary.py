@@ -97,6 +97,8 @@ TASK_FIELDS: tuple[Field, ...] = (
     Field("thuong_xuyen", "recurring", "Thực hiện thường xuyên", ("Thường xuyên",)),
     Field("ket_qua", "result", "Kết quả"),
     Field("trang_thai", "status", "Trạng thái", ("Tình trạng",)),
+    Field("ket_qua_ky_truoc", "last_result", "Kết quả kỳ trước"),
+    Field("trang_thai_ky_truoc", "last_status", "Trạng thái kỳ trước"),
     Field("bat_dau", "start", "Bắt đầu"),
     Field("nguoi_phu_trach", "officer", "Người phụ trách"),
     Field("theo_doi", "watcher", "Theo dõi"),

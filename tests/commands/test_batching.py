@@ -140,7 +140,8 @@ def test_two_dossiers_of_one_name_are_not_shared_out_into_one_folder(tmp_path):
 
 def test_strict_stops_each_doubtful_dossier(tmp_path):
     doubtful = dossier(tmp_path / "data" / "ngo", [("A1", "1", "Việc", "Bộ Y tế", "ngày 30/2/2024", "")])
-    sure = small(tmp_path / "data" / "chac")
+    as_made = REPORT.replace("mau: phu-luc-ket-qua, ", "")
+    sure = dossier(tmp_path / "data" / "chac", [("A1", "1", "Việc", "Bộ Y tế", "Tháng 3/2024", "Xã Mẫu")], as_made)
     results = batching.build_all(
         batching.by_dossier([doubtful, sure]), options(tmp_path / "out", formats=("docx",), strict=True)
     )

@@ -14,7 +14,7 @@ HEADERS = {
     "van_ban_chi_dao": "Văn bản chỉ đạo",
     "don_vi_thuc_hien": "Đơn vị thực hiện",
     "thoi_han": "Thời hạn",
-    "hoan_thanh": "Hoàn thành",
+    "hoan_thanh": "Hoàn thành, sản phẩm",
     "chua_hoan_thanh": "Chưa hoàn thành",
     "dang_trien_khai": "Đang triển khai",
     "thuong_xuyen": "Thường xuyên",
