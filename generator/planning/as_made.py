@@ -13,10 +13,18 @@ from datetime import date
 
 from generator.planning.columns_said import unprinted
 from generator.planning.numbering import numbered_rows
-from generator.planning.plan import PlannedLine, PlannedRow, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.plan import (
+    GridCell,
+    GridRow,
+    PlannedLine,
+    PlannedRow,
+    PlannedSection,
+    PlannedTable,
+    PlannedTask,
+)
 from generator.planning.selection import with_tasks_below
 from generator.planning.status import Standing, said
-from generator.planning.weave import GridCell, GridRow, plain, weave
+from generator.planning.weave import plain, weave
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
 from generator.values.layout import Layout, LayoutRow, RowKind

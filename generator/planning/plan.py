@@ -8,9 +8,22 @@ from datetime import date
 
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
-from generator.planning.weave import GridRow
 from generator.values.layout import RowKind
 from generator.values.model import BlockKind, Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A place of a printed row: its text, how many rows and columns it covers; `goes_on`: one with the row above."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    goes_on: bool = False
+
+
+# One place for each printed column; None where the cell to the left reaches over it.
+GridRow = tuple[GridCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,10 @@ as its places still stand together, and says its text again where they do not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from generator.planning.plan import GridCell, GridRow
 from generator.values.layout import Layout, LayoutCell, LayoutRow
 
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A place of a printed row: its text, how many rows and columns it covers; `goes_on`: one with the row above."""
-
-    text: str
-    rows: int = 1
-    columns: int = 1
-    goes_on: bool = False
-
-
-# One place for each printed column; None where the cell to the left reaches over it.
-GridRow = tuple[GridCell | None, ...]
 # The columns printed: each an index of the layout's, None for one that the layout does not have.
 Chosen = Sequence[int | None]
 

@@ -13,9 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.facts.metrics import broken_lines
-from generator.planning.plan import PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.plan import GridRow, PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import Standing, State, said
-from generator.planning.weave import GridRow
 from generator.rendering.templates.jinja import Cell, Emphasised, Row
 from generator.rendering.word import charts
 from generator.rendering.word.footnotes import Footnotes

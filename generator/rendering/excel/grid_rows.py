@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.escaping import escape
-from generator.planning.weave import GridRow
+from generator.planning.plan import GridRow
 from generator.rendering.excel.heights import TextHeight
 from generator.rendering.excel.layout import Layout
 

@@ -16,7 +16,7 @@ from generator.ooxml.cell_refs import column_letter, column_number
 from generator.ooxml.escaping import escape
 from generator.ooxml.names import XML, s
 from generator.ooxml.package import parse_xml, xml_bytes
-from generator.planning.weave import GridRow
+from generator.planning.plan import GridRow
 from generator.rendering.excel.columns import Columns
 from generator.rendering.excel.heights import PLAIN, TextHeight, Words
 from generator.rendering.excel.refs import Moves, moved_formula, same_row
