@@ -108,8 +108,10 @@ def once_beside_frequent(checked: Checked) -> Iterator[Doubt]:
 def slipped(words: tuple[Word, ...], at: int, counts: Words) -> str:
     """The frequent word that a word was probably meant to be, by what stands beside it elsewhere; "" where none is."""
     word = words[at]
+    if not word.written[1:].islower() or _impossible(word):
+        return ""
     before, after = _neighbours(words, at)
-    if not word.written[1:].islower() or not (before or after) or _impossible(word):
+    if not (before or after):
         return ""
     return _slip(before, word.small, after, counts)
 

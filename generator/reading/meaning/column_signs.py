@@ -21,7 +21,7 @@ _BODY = (
     r"(?:cac )?(?:co quan|don vi|so|bo|ban|nganh|phong|bo phan|luc luong|to chuc|dia phuong|cap|to|khoa|vu|cuc|chu the)"
     r"(?: (?:co quan|don vi|so|bo|ban|nganh|phong|bo phan|luc luong|to chuc|dia phuong|cong ty|cap|to|va))*"
 )
-_PERSON = r"(?:ho (?:va )?ten|nguoi|lanh dao|ldvp|can bo|cb|cbo|cbcc|chu nhiem|chuyen vien|cong chuc|vien chuc|nhan vien|dong chi|d c|nhan su|ca nhan)"
+_PERSON = r"(?:ho (?:va )?ten|nguoi|lanh dao|ldvp|can bo|cb|cbo|cbcc|chu nhiem|chuyen vien|chuyen gia|cong chuc|vien chuc|nhan vien|dong chi|d c|nhan su|ca nhan)"
 _TIME = r"(?:du kien )?(?:thoi gian|thoi han|thoi diem|han|ngay|moc thoi gian|moc|tien do|lo trinh|ke hoach thoi gian)"
 _WORK = (
     r"(?:nhiem vu|noi dung|cong viec|dau viec|hoat dong|hang muc|viec|mang viec|phan viec|cong tac|giai phap|bien phap)"
@@ -85,6 +85,7 @@ _WORDS: tuple[tuple[str, str, float], ...] = (
     ("san_pham", r"^(?:hinh thuc |ten |loai )?(?:san pham|van ban ban hanh|hinh thuc san pham)\b", 0.85),
     ("san_pham", r"^(?:ket qua|muc tieu ket qua)$", 0.55),
     ("ket_qua", rf"^{_RESULT}$", 0.55),
+    ("ket_qua", r"^ket qua\b", 0.52),
     ("ket_qua", rf"^{_RESULT}\b.*\b(?:thuc hien|dat duoc|trien khai|xu ly|giai quyet|den nay|ky|thang|quy|den ngay|noi bat)\b", 0.9),
     ("ket_qua", r"^(?:tien do|bao cao)\b.*\b(?:ket qua|tinh hinh)\b", 0.75),
     ("ket_qua", r"\b(?:du kien|can dat|dau ra|phai dat)\b", -3.0),

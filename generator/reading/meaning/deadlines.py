@@ -4,8 +4,9 @@ Reads: days (`15/12/2023`, `ngày 15 tháng 12 năm 2023`, `2023-12-15 00:00:00`
 quarters (`Quý II.2024`, `Quý IV năm 2024`), half-years, years, ranges (`2025 - 2030`, `tháng 3 đến tháng 6/2024`),
 `trước …`, `từ …`, `sau …`, several dates, postponements, recurring work, roadmaps, terms (`05 ngày làm việc kể từ`),
 events (`Sau khi có …`, `Sau 03 tháng kể từ khi …`, `Kỳ họp giữa năm`).
-A month, quarter or day without its year takes the year of the date it is joined to (`tháng 3 - tháng 6/2024`), no
-other. Does not read: lunar dates, two dates run together. Dates of documents cited in the cell are the documents'.
+A month, quarter or day without its year takes the year of the date it is joined to (`tháng 3 - tháng 6/2024`), or that
+of its column's title (`Thời gian (Năm 2026)`), no other. Dates of documents cited in the cell are the documents'. Does
+not read: lunar dates, two dates run together.
 
 The words that stand first decide the kind: dates after `Thường xuyên` or `Theo lộ trình` are kept, with that kind.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -57,7 +58,7 @@ _SHAPES = (
     r"|(?:(?<=,)|(?<=, ))(?P<m15>\d{1,2})(?=(?:\s?(?:,|va)\s?\d{1,2}){1,11}\s?/\s?\d{4}(?!\d))"
     r"|(?:ngay\s+)(?P<d11>\d{1,2})\s?(?:/|\s+thang\s+)\s?(?P<m11>\d{1,2})(?![/\d])"
     r"|\bthang\s*(?P<m12>\d{1,2})(?![/\d]|\s+lan\b)|\bqu[iy]\s*(?P<q13>[ivx]{1,4}|[1-4])\b(?!\s*[/.]\s*\d)"
-    r"|(?P<broken>\d{1,2}/\d{1,4}(?:/\d+)?)"
+    r"|(?P<d19>[0-3]?\d)/(?P<m19>1[0-2]|0?[1-9])(?![/\d])|(?P<broken>\d{1,2}/\d{1,4}(?:/\d+)?)"
 )
 _DATE = re.compile(rf"(?:{_LEAD})?(?<!\d)(?P<date>{_SHAPES})")
 _JOINT = re.compile(r"\s*(?:-|den(?: het)?|toi)\s*(?:(?:het|ngay|thang|nam|cuoi)\s+)?$")
@@ -88,6 +89,7 @@ _EXTENDED = re.compile(
     r"\bdieu chinh (?:thoi|han|sang|den|thanh|lai thoi)|\bkeo dai\b"
 )
 _THEN_ON = re.compile(r"\s*-\s*(?:thuc hien )?thuong xuyen")
+_TITLE_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 _EVERY = re.compile(
     r"\s*(?:(?:hang|moi)\s+(?:nam|quy|thang)\b|(?:cua\s+)?nam (?:truoc |sau )?lien ke\b|va \d{1,2}/\d{1,2} hang nam)"
 )
@@ -105,17 +107,24 @@ class _Read:
     kind: DeadlineKind
     fields: tuple[int | None, int | None, int | None] = (None, None, None)
     century: bool = False
+    half: str = ""
 
 
-def parse(text: str, place: Place = _NOWHERE) -> tuple[Deadline, tuple[Finding, ...]]:
+def year_of_column(path: Iterable[str]) -> int | None:
+    """The year that a column's titles give its cells: `Thời gian (Năm 2026)`; None where they name none or several."""
+    years = {int(year) for title in path for year in _TITLE_YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def parse(text: str, place: Place = _NOWHERE, *, year: int | None = None) -> tuple[Deadline, tuple[Finding, ...]]:
     """The meaning of a deadline cell (V201…V204); one without letters and digits is kind NONE.
 
-    The text is NFC and kept as `verbatim`.
+    The text is NFC and kept as `verbatim`. `year` is what a date without one takes (`year_of_column`).
     """
     if not any(map(str.isalnum, text)):
         return Deadline(text), ()
     small = _without_citations(text, plain(text).lower())
-    reads = _with_years(tuple(_reads(small)), small)
+    reads = _with_years(tuple(_reads(small)), small, year)
     findings = tuple(_finding(*trouble, text, place) for trouble in dict.fromkeys(_troubles(reads, text, small)))
     milestones, ranged = _milestones(reads, text, small)
     wrong = any(read.span is None and read.shape == "impossible" for read in reads)
@@ -146,16 +155,22 @@ def _read(begin: int, end: int, lead: str, numbers: dict[str, str], groups: dict
     month = int(numbers["m"]) if "m" in numbers else None
     day = int(numbers["d"]) if "d" in numbers else None
     quarter = _QUARTERS.get(numbers["q"], 0) if "q" in numbers else None
-    if "broken" in groups or "halves" in groups:
+    if "broken" in groups:
         return _Read(begin, end, lead, "broken", None, DeadlineKind.UNKNOWN)
-    kind = _kind(day, month if quarter is None else quarter, quarter is not None)
-    fields = (year, quarter if quarter is not None else month, day)
+    half = groups.get("half", groups.get("halves", ""))
+    kind = DeadlineKind.RANGE if half else _kind(day, month if quarter is None else quarter, quarter is not None)
+    read = _Read(begin, end, lead, "open", None, kind, (year, quarter or month, day), short_year, half)
     if year is None:
-        return _Read(begin, end, lead, "open", None, kind, fields)
-    half = groups.get("half", "")
-    span = _half(year, half) if half else _span(kind, *fields)
-    shape = "impossible" if span is None else "school" if "school" in groups else ""
-    return _Read(begin, end, lead, shape, span, DeadlineKind.RANGE if half else kind, fields, short_year)
+        return read
+    dated = _dated(read, year)
+    return replace(dated, shape="school") if dated.span and "school" in groups else dated
+
+
+def _dated(read: _Read, year: int) -> _Read:
+    """A date with a year: its span, or that the calendar has none."""
+    fields = (year, *read.fields[1:])
+    span = _half(year, read.half) if read.half else _span(read.kind, *fields)
+    return replace(read, shape="" if span else "impossible", span=span, fields=fields)
 
 
 def _kind(day: int | None, part: int | None, quarter: bool) -> DeadlineKind:
@@ -187,16 +202,15 @@ def _span(kind: DeadlineKind, year: int | None, part: int | None, day: int | Non
     return (date(year, first, day), date(year, first, day)) if 1 <= day <= days else None
 
 
-def _with_years(reads: tuple[_Read, ...], small: str) -> tuple[_Read, ...]:
-    """Dates without a year, given that of the date they are joined to: `tháng 3 - tháng 6/2024`."""
+def _with_years(reads: tuple[_Read, ...], small: str, column_year: int | None) -> tuple[_Read, ...]:
+    """Dates without a year, given that of the date they are joined to (`tháng 3 - tháng 6/2024`), or of the column."""
     done: list[_Read] = []
     for read in reversed(reads):
         after = done[-1] if done else None
-        year = after.fields[0] if after else None
-        if read.shape == "open" and after and year and _LIST.match(_between(small, read.end, after)):
-            fields = (year, *read.fields[1:])
-            span = _span(read.kind, *fields)
-            read = replace(read, shape="" if span else "impossible", span=span, fields=fields)
+        joined = after is not None and bool(_LIST.match(_between(small, read.end, after)))
+        year = (after.fields[0] if after and joined else None) or column_year
+        if read.shape == "open" and year and not _EVERY.match(small, read.end):
+            read = _dated(read, year)
         done.append(read)
     return tuple(reversed(done))
 

@@ -45,6 +45,7 @@ class _Found:
     kind: str = ""
 
 
+@lru_cache(maxsize=4096)  # a register names the same few units again and again
 def parse(text: str, agencies: Agencies, *, default_role: Role = Role.LEAD) -> tuple[UnitMention, ...]:
     """The units of a cell in their order; `text[m.start:m.end] == m.verbatim` holds for each. The text is NFC.
 

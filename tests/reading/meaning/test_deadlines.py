@@ -36,6 +36,44 @@ def test_every_real_text(text: str, kind: str, first: str, last: str, recurring:
     assert (deadline.recurring, deadline.extended) == (recurring == "x", extended == "x")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "first", "last", "found"),
+    [
+        ("Quý II", "quy", "2026-04-01", "2026-06-30", []),
+        ("Tháng 12", "thang", "2026-12-01", "2026-12-31", []),
+        ("Trước ngày 30/9", "ngay", "2026-09-29", "2026-09-29", []),
+        ("6 tháng cuối năm", "khoang", "2026-07-01", "2026-12-31", []),
+        ("Tháng 3 - tháng 6/2027", "khoang", "2027-03-01", "2027-06-30", []),
+        ("Ngày 31/4", "chua-hieu", "", "", ["V202"]),
+        ("Quý I hằng năm", "thuong-xuyen", "", "", []),
+        ("chậm nhất là ngày 31/12 năm trước liền kề", "thuong-xuyen", "", "", []),
+    ],
+)
+def test_a_date_without_a_year_takes_that_of_its_column(text, kind, first, last, found) -> None:
+    deadline, findings = deadlines.parse(text, PLACE, year=2026)
+    milestones = deadline.milestones
+    assert deadline.kind.value == kind
+    assert (milestones[0].start.isoformat() if milestones else "") == first
+    assert (milestones[-1].end.isoformat() if milestones else "") == last
+    assert [finding.code for finding in findings] == found
+
+
+@pytest.mark.parametrize(
+    ("path", "year"),
+    [
+        (("Thời gian (Năm 2026)",), 2026),
+        (("Kế hoạch năm 2027", "Thời hạn"), 2027),
+        (("Thời gian thực hiện",), None),
+        (("Giai đoạn 2026 - 2030",), None),
+        (("Giai đoạn 2026-2030",), None),
+        (("Năm 2025, năm 2026",), None),
+        (("Theo Kế hoạch 15/2026/KH",), None),
+    ],
+)
+def test_the_year_of_a_column(path, year) -> None:
+    assert deadlines.year_of_column(path) == year
+
+
 def without_citations(text: str) -> str:
     for start, end in citations.spans(text):
         text = text[:start] + "#" * (end - start) + text[end:]
