@@ -13,7 +13,9 @@ from babel.messages.pofile import read_po
 
 import generator
 from generator.face.cli import run
-from generator.face.words import translated
+from generator.face.words import catalogue, translated
+from generator.face.words import read_po as own_read_po
+from generator.linting.lint import ALL_CHECKS
 from generator.values.findings import msg
 
 PACKAGE = Path(generator.__file__).parent
@@ -37,7 +39,8 @@ def templates() -> dict[str, str]:
                 template = ast.literal_eval(node.args[0])
                 assert isinstance(template, str), f"{where}: the template is not a literal"
                 found.setdefault(template, where)
-    return found
+    # Titles of the checks of the data are shown as they stand, in the language chosen.
+    return found | {check.title: f"linting: {check.code}" for check in ALL_CHECKS}
 
 
 @cache
@@ -100,6 +103,16 @@ def test_vietnamese_is_left_only_in_quotations_and_terms() -> None:
         if _VIETNAMESE.search(plain):
             left[text] = plain
     assert left == {}
+
+
+def test_our_reader_of_catalogues_reads_as_babel_does() -> None:
+    assert dict(catalogue("en")) == {template: text for template, text in english().items() if text}
+    assert own_read_po('msgid ""\nmsgstr "x"\n\n# a\nmsgid "a"\n"b\\n"\nmsgstr "c"\n') == {"ab\n": "c"}
+
+
+def test_messages_among_the_values_are_translated_too() -> None:
+    message = msg("Thiếu trang tính “{ten}”.", ten=msg("đoạn"))
+    assert (translated(message, "vi"), "paragraph" in translated(message, "en")) == ("Thiếu trang tính “đoạn”.", True)
 
 
 def test_values_go_into_the_english_text() -> None:
