@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import papers
+import pytest
 from test_checking_fix import audit, facts_of
 
 from generator.checking.check import check
@@ -44,3 +45,27 @@ def test_comments_already_there_are_kept(tmp_path):
     twice = annotate(once, facts_of(once), check(facts), WHEN)
     assert list(comments_of(twice)) == ["0", "1", "2"]
     assert audit(twice, tmp_path) == []
+
+
+def commented(parts, number="0"):
+    """The text between the marks of a comment."""
+    root = parse_xml(parts["word/document.xml"], shown_as="x", part="x")
+    inside, text = False, ""
+    for node in root.iter():
+        if node.tag in (w("commentRangeStart"), w("commentRangeEnd")) and node.get(w("id")) == number:
+            inside = node.tag == w("commentRangeStart")
+        elif inside and node.tag == w("t"):
+            text += node.text
+    return text
+
+
+@pytest.mark.parametrize(
+    "cut", ["", "theo Kho</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>ản 1 Điều"], ids=["mot", "hai-run"]
+)
+def test_a_comment_marks_the_words(cut, tmp_path):
+    docx = papers.regulation().swap("theo khoản 1 Điều", cut or "theo Khoản 1 Điều")
+    facts = facts_of(docx.bytes)
+    annotated = annotate(docx.bytes, facts, check(facts), WHEN)
+    assert commented(annotated) == "Khoản 1 Điều"
+    assert [item.text for item in facts_of(annotated).paragraphs] == [item.text for item in facts.paragraphs]
+    assert audit(annotated, tmp_path) == []

@@ -3,9 +3,11 @@
 import re
 from datetime import datetime
 
+import faults
 import papers
 import pytest
 from openxml_audit import OpenXmlValidator
+from papers import Docx
 from test_checking_mutations import MUTATIONS
 
 from generator.checking.check import check
@@ -103,3 +105,60 @@ def test_a_run_that_reaches_beyond_the_line_is_left_alone():
     facts = facts_of(parts)
     mended, _ = fix(parts, facts, check(facts), WHEN)
     assert words(facts_of(mended)) == words(facts)
+
+
+SURE = [(fault, sample) for fault, sample in faults.mutations(a_fault=1) if fault.code in mendable()]
+
+
+@pytest.mark.parametrize(("fault", "sample"), SURE, ids=lambda item: item.name)
+def test_a_mend_of_the_corpus_brings_nothing_new_and_is_done_once(fault, sample):
+    parts = sample.make(fault.apply).bytes
+    facts = facts_of(parts)
+    mended, changes = fix(parts, facts, check(facts), WHEN)
+    after = facts_of(mended)
+    assert codes_of(after) <= codes_of(facts)
+    assert words(after) == words(facts)
+    assert all("→" in change.value for change in changes)
+    again, more = fix(mended, after, check(after), WHEN)
+    assert more == () and facts_of(again).paragraphs == after.paragraphs
+
+
+def test_a_mend_that_brings_a_new_finding_is_undone(monkeypatch):
+    """Two things to mend; one of the mends spoils the name under the signature."""
+    from generator.checking.mending import fix as fixing
+    from generator.values.findings import msg
+
+    def spoil(work, code):
+        name = work.facts.parts[0].signers[0].name
+        work.write(name.paragraph, name.start, name.end, "Nguyễn văn A")
+        yield work.done(code, name.paragraph, msg("Bỏ in nghiêng."))
+
+    spoiling = tuple((code, spoil if code == "ND-907" else mend) for code, mend in fixing.MENDS)
+    monkeypatch.setattr(fixing, "MENDS", spoiling)
+    parts = papers.letter().swap("- Như trên;", "- Như trên,").swap("ngày 05 tháng 01", "ngày 5 tháng 01").bytes
+    facts = facts_of(parts)
+    mended, changes = fix(parts, facts, check(facts), WHEN)
+    assert [change.code for change in changes] == ["ND-315"]
+    assert codes_of(facts_of(mended)) == {"ND-907"}
+
+
+def test_what_one_sign_alone_shows_is_not_mended():
+    """A file that has Quốc hiệu and nothing else of a heading: its paragraphs are left as they are."""
+    lonely = papers.package(papers.p("QuocHieu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), papers.p("So", "Số 5/QĐ-BMH"),
+                            papers.p("LoiVan", papers.LONG))  # fmt: skip
+    facts = facts_of(lonely.bytes)
+    assert {"ND-305", "ND-306"} <= codes_of(facts)
+    assert fix(lonely.bytes, facts, check(facts), WHEN)[1] == ()
+
+
+def test_neighbours_are_made_alike():
+    tight = '<w:spacing w:before="0" w:after="0"/>'
+    docx = papers.letter().swap(
+        '<w:pStyle w:val="LoiVan"/></w:pPr><w:r>', f'<w:pStyle w:val="LoiVan"/>{tight}</w:pPr><w:r>'
+    )
+    parts = Docx(tuple((name, text.replace('w:before="0" w:after="120"', 'w:before="60" w:after="60"'))
+                       for name, text in docx.parts)).bytes  # fmt: skip
+    facts = facts_of(parts)
+    mended, _ = fix(parts, facts, check(facts), WHEN)
+    prose = [item.format for item in facts_of(mended).parts[0].body if item.seen]
+    assert {(item.before, item.after) for item in prose} == {(3.0, 3.0)}

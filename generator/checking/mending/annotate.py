@@ -7,12 +7,14 @@ from datetime import datetime
 
 from lxml import etree
 
+from generator.checking.mending.words import range_of
 from generator.checking.paper.model import Facts
 from generator.checking.paper.reading import find_paragraphs
 from generator.ooxml.declaring import declare
 from generator.ooxml.names import W, w
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.revisions import View
 from generator.ooxml.word_file import body_of
 from generator.values.findings import Finding
 
@@ -24,7 +26,7 @@ _MOST = 500  # comments: more than this no one reads, and Word crawls
 def annotate(
     parts: Mapping[str, bytes], facts: Facts, findings: Iterable[Finding], when: datetime, *, author: str = "vanban"
 ) -> dict[str, bytes]:
-    """The package with a comment at the paragraph of each finding; those of the whole file stand at the first.
+    """The package with a comment at the words of each finding; those of the whole file stand at the first paragraph.
 
     The first 500 findings are written.
     """
@@ -38,7 +40,7 @@ def annotate(
             break
         number += 1
         at = finding.place.line if 0 < finding.place.line <= len(elements) else 1
-        _mark(elements[at - 1], number)
+        _mark(elements[at - 1], number, finding.value if finding.place.line else "", facts.revisions)
         comments.append(_comment(finding, number, author, when))
     annotated[_COMMENTS] = xml_bytes(comments)
     annotated[DOCUMENT] = xml_bytes(body.getroottree().getroot())
@@ -53,11 +55,17 @@ def _comments(parts: dict[str, bytes], shown_as: str) -> etree._Element:
     return etree.Element(w("comments"), nsmap={"w": W})
 
 
-def _mark(paragraph: etree._Element, number: int) -> None:
-    """Put the range of a comment around a paragraph's content, and its reference at the end."""
+def _mark(paragraph: etree._Element, number: int, words: str, view: View) -> None:
+    """Put the range of a comment around the words, else around all of the paragraph; its reference behind."""
     start, end = (etree.Element(w(name), {w("id"): str(number)}) for name in ("commentRangeStart", "commentRangeEnd"))
     reference = etree.Element(w("r"))
     etree.SubElement(reference, w("commentReference"), {w("id"): str(number)})
+    within = range_of(paragraph, words, view)
+    if within is not None:
+        within[0].addprevious(start)
+        within[1].addnext(reference)
+        within[1].addnext(end)
+        return
     first = 1 if len(paragraph) and paragraph[0].tag == w("pPr") else 0
     paragraph.insert(first, start)
     paragraph.extend((end, reference))

@@ -15,6 +15,7 @@ from generator.checking.paper.closing import is_archive
 from generator.checking.paper.model import Facts, Line, Paragraph, Part
 from generator.checking.paper.structure import items
 from generator.checking.rules.body import first_line_mm, prose, sizes_in
+from generator.checking.rules.heading import placed
 from generator.checking.rules.looks import ELEMENTS, Element
 from generator.ooxml.inlines import pieces
 from generator.ooxml.names import twips, w
@@ -22,6 +23,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import quote
 
 _MARKS = ";,.:"
+_BETWEEN_MM = 11.35  # half way from 10 mm to 12,7 mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _title_page(work: Work, code: str) -> Iterator[Finding]:
 def _centre(work: Work, code: str) -> Iterator[Finding]:
     for part in work.facts.parts:
         for line in (part.heading.kind_line, *part.heading.subject):
-            if line is not None and line.paragraph.format.alignment != "center":
+            if line is not None and line.paragraph.format.alignment != "center" and not placed(line):
                 work.pen.paragraph(work.paragraphs[line.paragraph.index - 1], {"jc": {"val": "center"}})
                 yield work.done(code, line.paragraph, msg("{chu}: canh giữa.", chu=quote(line.text)))
 
@@ -171,9 +173,21 @@ def _each_prose(wrong: Callable[[Paragraph], bool], settings: Callable[[Paragrap
     return mend
 
 
-def _indent(paragraph: Paragraph) -> Settings:
-    first = 720 if first_line_mm(paragraph) > 11.35 else 567
-    return {"ind": {"left": "0", "firstLine": str(first)}}
+def _indents(work: Work, code: str) -> Iterator[Finding]:
+    """First lines as those of the other paragraphs of the document that are right, else the nearer of the two."""
+    for part in work.facts.parts:
+        text = list(prose(part))
+        right = Counter(
+            720 if first_line_mm(item) > _BETWEEN_MM else 567
+            for item in text
+            if len(item.seen) > 95 and not _wrong_indent(item)
+        )
+        for paragraph in filter(_wrong_indent, text):
+            own = 720 if first_line_mm(paragraph) > _BETWEEN_MM else 567
+            first = right.most_common(1)[0][0] if right else own
+            settings: Settings = {"ind": {"left": "0", "firstLine": str(first)}}
+            work.pen.paragraph(work.paragraphs[paragraph.index - 1], settings)
+            yield work.done(code, paragraph, msg("Lùi đầu dòng 1 cm hoặc 1,27 cm."), part.name)
 
 
 def _wrong_indent(paragraph: Paragraph) -> bool:
@@ -194,12 +208,21 @@ def _wrong_pitch(paragraph: Paragraph) -> bool:
 
 
 def _gaps(work: Work, code: str) -> Iterator[Finding]:
+    """Spacing as that of the other paragraphs of the document that is enough, else 6pt below."""
     for part in work.facts.parts:
-        for paragraph in prose(part):
-            if paragraph.format.before + paragraph.format.after < 5.9 or paragraph.format.contextual:
-                settings: Settings = {"spacing": {"after": "120"}, "contextualSpacing": {"val": "0"}}
+        text = list(prose(part))
+        enough = Counter((item.format.before, item.format.after) for item in text if not _is_tight(item))
+        above, below = enough.most_common(1)[0][0] if enough else (0.0, 6.0)
+        spacing = {"before": f"{round(above * 20)}", "after": f"{round(below * 20)}"}
+        for paragraph in text:
+            if _is_tight(paragraph):
+                settings: Settings = {"spacing": spacing, "contextualSpacing": {"val": "0"}}
                 work.pen.paragraph(work.paragraphs[paragraph.index - 1], settings)
                 yield work.done(code, paragraph, msg("Cách đoạn 6pt."), part.name)
+
+
+def _is_tight(paragraph: Paragraph) -> bool:
+    return paragraph.format.before + paragraph.format.after < 5.9 or paragraph.format.contextual
 
 
 def _body_sizes(work: Work, code: str) -> Iterator[Finding]:
@@ -269,6 +292,12 @@ def _addressee_marks(work: Work, code: str) -> Iterator[Finding]:
                 yield from _ending(work, code, line, mark)
 
 
+def _resolution_colon(work: Work, code: str) -> Iterator[Finding]:
+    for part in work.facts.parts:
+        if part.resolution is not None and not part.resolution.text.endswith(":"):
+            yield from _ending(work, code, part.resolution, ":")
+
+
 def _recipients_colon(work: Work, code: str) -> Iterator[Finding]:
     for part in work.facts.parts:
         if part.recipients_word is not None and not part.recipients_word.text.endswith(":"):
@@ -320,12 +349,13 @@ MENDS: tuple[tuple[str, Mend], ...] = (
     ("ND-316", _rewrite(lambda p: [p.heading.dated], _MONTH, _month)),
     ("ND-318", _rewrite(lambda p: [p.heading.dated], r"[^\s,](\s+)ngày", lambda _: ", ")),
     ("ND-404", _centre),
+    ("ND-445", _resolution_colon),
     ("ND-504", _base_marks),
     ("ND-505", _last_base),
     ("ND-601", _body_sizes),
     ("ND-602", _each_prose(lambda p: p.format.alignment != "both" and len(p.seen) > 95 and "\n" not in p.text,
                            lambda _: {"jc": {"val": "both"}}, msg("Canh đều hai lề."))),
-    ("ND-603", _each_prose(_wrong_indent, _indent, msg("Lùi đầu dòng 1 cm hoặc 1,27 cm."))),
+    ("ND-603", _indents),
     ("ND-604", _gaps),
     ("ND-605", _each_prose(_wrong_pitch, _line_pitch, msg("Cách dòng trong khoảng dòng đơn đến 1,5 dòng."))),
     ("ND-606", _upright),

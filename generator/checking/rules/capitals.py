@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.checking.paper.model import Facts
 from generator.checking.rules.known import Known
@@ -38,7 +39,7 @@ def _matches(facts: Facts, find: Callable[[str], str], say: Callable[[str], Mess
         found = find(where.seen)
         if found and (part.first, found) not in done:
             done.add((part.first, found))
-            yield at(part, where, say(found), hint, _TEXT)
+            yield replace(at(part, where, say(found), hint, _TEXT), value=found)
 
 
 def _by(pattern: re.Pattern[str]) -> Callable[[str], str]:
