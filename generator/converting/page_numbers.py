@@ -17,10 +17,9 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import W, r, w
+from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.words import child_of
 
-_DOCUMENT = "word/document.xml"
-_RELS = "word/_rels/document.xml.rels"
 _FIELD = re.compile(r"\s*PAGE\b")
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBER_ALONE = "number"
@@ -44,13 +43,13 @@ class WrongNumber:
 
 def restarted(parts: Mapping[str, bytes], *, shown_as: str) -> Mapping[str, bytes]:
     """The package with a paragraph without height before each table that begins a section; the same if none does."""
-    if b"<w:pgNumType" not in parts[_DOCUMENT]:
+    if b"<w:pgNumType" not in parts[DOCUMENT]:
         return parts
-    document = package.parse_xml(parts[_DOCUMENT], shown_as=shown_as, part=_DOCUMENT)
+    document = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
     tables = [blocks[0] for blocks, properties in _sections(document) if blocks and _begins_table(blocks, properties)]
     for table in tables:
         table.addprevious(without_height())
-    return {**parts, _DOCUMENT: package.xml_bytes(document)} if tables else parts
+    return {**parts, DOCUMENT: package.xml_bytes(document)} if tables else parts
 
 
 def without_height() -> etree._Element:
@@ -67,7 +66,7 @@ def runs(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Run, ...]:
     It cannot where a section begins in the middle of a page, or on an odd or even one, has other numerals, or hides
     the number on a page in the middle of a run.
     """
-    document = package.parse_xml(parts[_DOCUMENT], shown_as=shown_as, part=_DOCUMENT)
+    document = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
     found: list[Run] = []
     header = ""
     for _, properties in _sections(document):
@@ -144,13 +143,10 @@ def _header(properties: etree._Element, kind: str) -> str:
 
 def _fields(parts: Mapping[str, bytes], header: str, shown_as: str) -> str:
     """What a page header numbers pages with: nothing, the number alone, or whatever else stands around it."""
-    if not header or _RELS not in parts:
+    relation = relationships(parts, DOCUMENT, shown_as=shown_as).get(header)
+    if relation is None or relation.target not in parts:
         return ""
-    relations = package.parse_xml(parts[_RELS], shown_as=shown_as, part=_RELS)
-    target = next((one.get("Target", "") for one in relations if one.get("Id") == header), "")
-    part = target[1:] if target.startswith("/") else f"word/{target}"
-    if part not in parts:
-        return ""
+    part = relation.target
     root = package.parse_xml(parts[part], shown_as=shown_as, part=part)
     fields = [*(one.text or "" for one in root.iter(w("instrText")))]
     fields += [one.get(w("instr"), "") for one in root.iter(w("fldSimple"))]

@@ -55,13 +55,8 @@ def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Elem
             yield child
 
 
-def paragraph_mark_gone(paragraph: etree._Element, view: View) -> bool:
-    """Whether the paragraph runs on into the next one, its mark deleted (accept) or not yet there (reject)."""
-    return mark_gone(child_of(paragraph, _PARAGRAPH_PROPERTIES), view)
-
-
 def mark_gone(properties: etree._Element | None, view: View) -> bool:
-    """The same of a paragraph with these `w:pPr`."""
+    """Whether a paragraph with these `w:pPr` runs on into the next one, its mark deleted (accept) or not yet there."""
     if properties is None or view == "marks":
         return False
     mark = child_of(properties, _RUN_PROPERTIES)
