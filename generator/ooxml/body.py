@@ -51,12 +51,15 @@ class BodyPlace(NamedTuple):
 
     def __str__(self) -> str:
         """`bảng 2, hàng 3, cột 1, đoạn 1`, as a user finds it."""
+        if not self.table:
+            return f"đoạn {self.paragraph}"
+        if self.paragraph:
+            return f"bảng {self.table}, hàng {self.row}, cột {self.column}, đoạn {self.paragraph}"
         words = (("bảng", self.table), ("hàng", self.row), ("cột", self.column), ("đoạn", self.paragraph))
         return ", ".join(f"{word} {number}" for word, number in words if number)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BodyParagraph:
+class BodyParagraph(NamedTuple):
     """A `w:p`. `gone`: its mark is not there in this view, so that it runs on into the next one; `boxes`: what stands
     in the text boxes anchored in it, each once.
     """
@@ -69,8 +72,7 @@ class BodyParagraph:
     boxes: tuple[tuple[BodyBlock, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BodyCell:
+class BodyCell(NamedTuple):
     """A `w:tc`: its first column in the grid from 0, how many it takes, whether it is joined with cells below."""
 
     element: etree._Element
@@ -81,8 +83,7 @@ class BodyCell:
     blocks: tuple[BodyBlock, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BodyRow:
+class BodyRow(NamedTuple):
     """A `w:tr`: what stands in it in order, the columns it leaves out before, whether each page repeats it."""
 
     element: etree._Element
@@ -183,7 +184,7 @@ class _Walk:
             tag = child.tag
             if tag == _PARAGRAPH:
                 number += 1
-                yield self._paragraph(child, at._replace(paragraph=number))
+                yield self._paragraph(child, BodyPlace(number, at.table, at.row, at.column, at.within))
             elif tag == _TABLE:
                 yield self._table(child, at if at.table else None)
             elif tag == _MARK:
@@ -226,7 +227,7 @@ class _Walk:
         for child in visible_children(element, self.view):
             if child.tag == _CELL:
                 number += 1
-                cell = self._cell(child, place._replace(column=number), column)
+                cell = self._cell(child, BodyPlace(0, place.table, place.row, number, place.within), column)
                 column += cell.span
                 items.append(cell)
             elif child.tag == _MARK:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -52,8 +52,7 @@ _KINDS: dict[str, tuple[Kind, str]] = {
 _TYPED: frozenset[Kind] = frozenset({"text", "tab", "line", "page", "hyphen", "symbol"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a paragraph: its run (itself where it is in none), the element that holds it, its kind, its text.
 
     The text of a tab is a tab, of a line break a line's end, of a page or column break a form feed, of a symbol U+FFFC;
