@@ -67,8 +67,9 @@ def _cells(sheet: WriteOnlyWorksheet, texts: Sequence[str], *, bold: bool = Fals
     cells = []
     for text in texts:
         cell = WriteOnlyCell(sheet, clean(text))
-        # Text stays text, whatever it begins with.
+        # Text stays text, whatever it begins with; what is typed over it too: 9/2024, 45%.
         cell.data_type = "s"
+        cell.number_format = "@"
         cell.font = Font(name=_FONT, size=12, bold=bold)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cells.append(cell)

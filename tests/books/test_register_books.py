@@ -42,3 +42,9 @@ def test_a_book_does_not_carry_the_time_it_was_saved(made: Any, monkeypatch: pyt
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(register_book(REGISTER))).active
     assert [(cell.value, cell.data_type) for cell in sheet[3]] == [("NV1", "s"), ("=1+1", "s")]
+
+
+def test_what_is_typed_into_a_register_stays_as_typed() -> None:
+    """9/2024 is no date and 45% no 0.45 in a cell of the format Text."""
+    sheet = openpyxl.load_workbook(io.BytesIO(register_book(REGISTER))).active
+    assert {cell.number_format for row in sheet.iter_rows() for cell in row if cell.value} == {"@"}

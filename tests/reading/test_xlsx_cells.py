@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from openpyxl import Workbook as Made
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from generator.reading.xlsx import Workbook
 
@@ -30,3 +31,54 @@ def test_dates_and_numbers_read_as_documents_print_them(sheet):
 
 def test_a_formula_that_was_never_calculated_is_said_with_its_cell(sheet):
     assert [(f.code, f.place.sheet, f.place.cell) for f in sheet[1]] == [("V031", "NhiemVu", "F2")]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (1234567, "#,##0", "1.234.567"),
+        (0.6, "0%", "60%"),
+        (0.455, "0.0%", "45,5%"),
+        (15, '0" ngày"', "15 ngày"),
+        (7, "0000", "0007"),
+        (0.5, "# ?/?", "1/2"),
+        (1234567890.25, "General", "1234567890,25"),
+        (98765432109.5, "General", "98765432109,5"),
+        (46204, "General", "46204"),
+        (46204, "dd/mm/yyyy", "01/07/2026"),
+        (datetime(2024, 9, 1), "mm/yyyy", "09/2024"),
+        (datetime(2024, 9, 1), "mmm-yy", "Thg9-24"),
+        (datetime(2024, 9, 1), "yyyy", "2024"),
+        (datetime(2024, 9, 1, 14, 30), "yyyy-mm-dd h:mm:ss", "2024-09-01 14:30:00"),
+        (True, "General", "TRUE"),
+        ("Hà", '"Sở "@', "Sở Hà"),
+        (1500000, "#,##0 [$₫-42A]", "1.500.000 ₫"),
+    ],
+)
+def test_a_cell_reads_as_excel_shows_it(tmp_path, value, code, text):
+    book = Made()
+    book.active["B3"] = value
+    book.active["B3"].number_format = code
+    book.save(tmp_path / "a.xlsm")
+    table, findings = Workbook(tmp_path / "a.xlsm", "a.xlsm").table("Sheet")
+    assert ([dict(row.cells) for row in table.rows], findings) == ([{1: text}], ())
+
+
+def test_a_workbook_of_1904_counts_its_days_from_there(tmp_path):
+    book = Made()
+    book.epoch = CALENDAR_MAC_1904
+    book.active["A1"] = datetime(2024, 9, 15)
+    book.active["A1"].number_format = "d/m/yyyy"
+    book.save(tmp_path / "a.xlsx")
+    table, _ = Workbook(tmp_path / "a.xlsx", "a.xlsx").table("Sheet")
+    assert dict(table.rows[0].cells) == {0: "15/9/2024"}
+
+
+def test_a_number_that_is_no_date_is_said_with_its_cell(tmp_path):
+    book = Made()
+    book.active["A1"] = -5
+    book.active["A1"].number_format = "dd/mm/yyyy"
+    book.save(tmp_path / "a.xlsx")
+    table, findings = Workbook(tmp_path / "a.xlsx", "a.xlsx").table("Sheet")
+    assert dict(table.rows[0].cells) == {0: "-5"}
+    assert [(found.code, found.place.cell) for found in findings] == [("V037", "A1")]

@@ -108,6 +108,17 @@ def test_every_cell_reads_as_planned(name: str) -> None:
     assert ours == wanted
 
 
+def test_what_is_typed_into_a_field_stays_as_typed(plan: tuple[PlannedDocument, PlannedTable]) -> None:
+    """The cells of a task that a unit fills in are Text: 9/2024 is no date there, 45% no 0.45."""
+    sheet = opened(rendered(*plan))
+    titles = {cell.column: cell.value for cell in sheet[8] if cell.value != "vanban:ma"}
+    task = next(row for row in sheet.iter_rows(min_row=9) if all(cell.value for cell in row[:3]))
+    formats = {titles[cell.column]: cell.number_format for cell in task if cell.column in titles}
+    content = plan[1].titles["noi_dung"]
+    assert formats == {title: "General" if title == content else "@" for title in formats}
+    assert len(formats) >= 5
+
+
 def test_title_block_is_filled(plan: tuple[PlannedDocument, PlannedTable]) -> None:
     document, table = plan
     sheet = opened(rendered(document, table))

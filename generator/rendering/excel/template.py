@@ -268,6 +268,8 @@ class Book:
         looks, quoted, bold = {}, {}, {}
         for row in sheet.iter_rows():
             for cell in row:
+                if cell.row == table.task and table.keys.get(cell.column) != "noi_dung":
+                    _mark_as_text(cell)
                 looks[str(cell.style_id)] = _look(cell)
                 if table.first <= cell.row <= table.last:
                     quoted[str(cell.style_id)] = _quoted(cell)
@@ -320,6 +322,15 @@ def _look(cell: Any) -> Look:
     font = cell.font
     widening = _FACES.get(font.name or "", _OTHER_FACE)[1]
     return Look(float(font.sz or 11), bool(font.b), bool(font.i), bool(cell.alignment.wrap_text), widening)
+
+
+def _mark_as_text(cell: Any) -> None:
+    """What a unit types into the cell stays what it typed: 9/2024 no date, 45% no 0.45. A format of the template stays.
+
+    Not for the task itself, which is no field to fill in: older Excels show no more than 255 characters as Text.
+    """
+    if cell.number_format == "General":
+        cell.number_format = "@"
 
 
 def _quoted(cell: Any) -> str:
