@@ -36,6 +36,8 @@ _GROUPS = {
     "V19": "Nhiều bảng",
     "V20": "Nghĩa của thời hạn",
     "V21": "Nghĩa của văn bản",
+    "V22": "Cột, dòng của bảng bất kỳ",
+    "V23": "Cột, dòng của bảng bất kỳ",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo
