@@ -13,6 +13,7 @@ from generator.facts import danh_muc
 from generator.planning.selection import ROLE_NAMES
 from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
 from generator.reading.meaning import coverage as meaning
+from generator.reading.meaning import deadlines
 from generator.reading.registers import FORMATS, load_register
 from generator.values import glossary
 from generator.values.errors import ExitCode, InputError
@@ -138,9 +139,10 @@ def _coverage(of: Sequence[Register]) -> Coverage:
     def texts(key: str) -> list[str]:
         return [task.text(key) for task in tasks]
 
+    years = {deadlines.year_of_columns(register.columns) for register in of}
     titles = {column.key: column.title for register in reversed(of) for column in register.columns}
     found = {
-        "thoi_han": meaning.of_deadlines(texts("thoi_han")),
+        "thoi_han": meaning.of_deadlines(texts("thoi_han"), year=years.pop() if len(years) == 1 else None),
         "van_ban_chi_dao": meaning.of_citations(texts("van_ban_chi_dao")),
         **{key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in glossary.UNIT_ROLES.items()},
     }

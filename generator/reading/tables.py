@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from generator.facts import danh_muc
-from generator.facts.agencies import Agencies
 from generator.reading.around import around_the_table
 from generator.reading.grid import Joined, covered_texts, crossings, joined_cells, layout
 from generator.reading.header import Header, TableReading, find_header, without_content
@@ -25,8 +24,8 @@ from generator.values import glossary
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.layout import RowKind
-from generator.values.model import Citation, Deadline, Origin, Register, Role, Section, Status, Task, UnitMention
-from generator.values.text import fold, listed, quote
+from generator.values.model import Citation, Deadline, Origin, Register, Section, Status, Task
+from generator.values.text import listed, quote
 
 LONGEST_TEXT = 20_000
 _REMEMBERED = 4_096
@@ -101,14 +100,16 @@ class _RowReader:
     seen: dict[str, Origin] = field(default_factory=dict)
     letters: Mapping[str, str] = field(init=False)
     by_number: Mapping[int, RawRow] = field(init=False)
+    year: int | None = field(init=False)
     paths: set[tuple[str, ...]] = field(default_factory=set)
     unknown_states: dict[str, list[Origin]] = field(default_factory=dict)
     without_content: list[Origin] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """The letter of each column, shared by the origins of all rows."""
+        """The letter of each column, shared by the origins of all rows; the year that a title gives its deadlines."""
         self.letters = {column.key: column.letter for column in self.header.columns}
         self.by_number = {row.number: row for row in self.table.rows}
+        self.year = deadlines.year_of_columns(self.header.columns)
 
     def read(self, known: KnownRow) -> None:
         """One body row: a section or a task; others have no meaning beyond their text."""
@@ -219,7 +220,7 @@ class _RowReader:
 
     def _meanings(self, texts: Mapping[str, str], origin: Origin) -> dict[str, Any]:
         """What the deadline, citation and unit cells mean; what could not be understood is a finding."""
-        deadline, doubts = _deadline(texts.get("thoi_han", ""))
+        deadline, doubts = _deadline(texts.get("thoi_han", ""), self.year)
         cited, more = _citations(texts.get("van_ban_chi_dao", ""))
         for key, found in (("thoi_han", doubts), ("van_ban_chi_dao", more)):
             self.findings += (replace(finding, place=origin.place(key)) for finding in found)
@@ -228,7 +229,7 @@ class _RowReader:
             unit
             for key, role in glossary.UNIT_ROLES.items()
             if texts.get(key)
-            for unit in _units(texts[key], agencies, role)
+            for unit in units.parse(texts[key], agencies, default_role=role)
         )
         return {"deadline": deadline, "citations": cited, "units": named}
 
@@ -254,7 +255,7 @@ class _RowReader:
     def _status(self, texts: Mapping[str, str], origin: Origin) -> Status | None:
         """The `trang_thai` column where there is one; otherwise the one result column that holds text."""
         if text := texts.get("trang_thai"):
-            if status := _state(text):
+            if status := status_meaning.of_text(text):
                 return status
             self.unknown_states.setdefault(text, []).append(origin)
         return status_meaning.of_columns(texts)
@@ -312,20 +313,10 @@ class _RowReader:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _deadline(text: str) -> tuple[Deadline, tuple[Finding, ...]]:
-    return deadlines.parse(text)
+def _deadline(text: str, year: int | None) -> tuple[Deadline, tuple[Finding, ...]]:
+    return deadlines.parse(text, year=year)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _citations(text: str) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
     return citations.parse_cell(text)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _units(text: str, agencies: Agencies, role: Role) -> tuple[UnitMention, ...]:
-    return units.parse(text, agencies, default_role=role)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _state(text: str) -> Status | None:
-    return next((status for status in Status if fold(status.value) == fold(text)), None)

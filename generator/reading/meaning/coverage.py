@@ -37,9 +37,12 @@ class ColumnCoverage:
     unclear: tuple[Unclear, ...] = ()
 
 
-def of_deadlines(texts: Iterable[str]) -> ColumnCoverage:
-    """Cells by kind (the values of DeadlineKind), and those that end on a day that can be counted to (DUE)."""
-    parsed = [dating.parse(text) for text in texts]
+def of_deadlines(texts: Iterable[str], *, year: int | None = None) -> ColumnCoverage:
+    """Cells by kind (the values of DeadlineKind), and those that end on a day that can be counted to (DUE).
+
+    `year` is that of the column's title (`deadlines.year_of_column`).
+    """
+    parsed = [dating.parse(text, year=year) for text in texts]
     kinds = Counter(deadline.kind for deadline, _ in parsed)
     due = sum(any(not milestone.onward for milestone in deadline.milestones) for deadline, _ in parsed)
     doubts = ((finding.value, finding.message) for _, findings in parsed for finding in findings)

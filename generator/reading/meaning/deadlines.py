@@ -23,7 +23,7 @@ from itertools import zip_longest
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked, plain
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.model import Deadline, DeadlineKind, Milestone
+from generator.values.model import Column, Deadline, DeadlineKind, Milestone
 from generator.values.text import quote
 
 _NOWHERE = Place()
@@ -114,6 +114,12 @@ def year_of_column(path: Iterable[str]) -> int | None:
     """The year that a column's titles give its cells: `Thời gian (Năm 2026)`; None where they name none or several."""
     years = {int(year) for title in path for year in _TITLE_YEAR.findall(title)}
     return years.pop() if len(years) == 1 else None
+
+
+def year_of_columns(columns: Iterable[Column]) -> int | None:
+    """The year that the titles above the deadlines of a table give them."""
+    column = next((column for column in columns if column.key == "thoi_han"), None)
+    return year_of_column((column.group, column.title)) if column else None
 
 
 def parse(text: str, place: Place = _NOWHERE, *, year: int | None = None) -> tuple[Deadline, tuple[Finding, ...]]:
