@@ -14,6 +14,7 @@ test: setup office
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32
 	$(BIN)/python -m pytest
 
 templates: setup

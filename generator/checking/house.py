@@ -82,12 +82,22 @@ def _faults(data: Any, path: Path) -> Iterator[Finding]:
     if not isinstance(data, dict):
         yield _wrong(path, msg("Tệp quy tắc phải gồm các khóa và giá trị."))
         return
-    known = {rule.code for rules in SETS for rule in rules.rules}
     for key in data:
         if key not in _KEYS:
             yield _wrong(path, msg("Không có khóa {khoa}.", khoa=quote(str(key))))
-    off, levels = data.get("tat") or [], data.get("muc") or {}
+    yield from _wrong_rules(data.get("tat") or [], data.get("muc") or {}, path)
     words, size, recipients = data.get("tu") or [], data.get("co_chu"), data.get("noi_nhan") or []
+    if not isinstance(words, list) or not all(_is_word(item) for item in words):
+        yield _wrong(path, msg("“tu” là danh sách {{tranh: …, thay: …}}."))
+    if size is not None and not (isinstance(size, int | float) and 13 <= size <= 14):
+        yield _wrong(path, msg("“co_chu” là {co}: cần từ 13 đến 14, theo Nghị định.", co=quote(str(size))))
+    if not isinstance(recipients, list) or not all(isinstance(item, str) for item in recipients):
+        yield _wrong(path, msg("“noi_nhan” là danh sách tên nơi nhận."))
+
+
+def _wrong_rules(off: Any, levels: Any, path: Path) -> Iterator[Finding]:
+    """Rules switched off, and rules with levels of their own."""
+    known = {rule.code for rules in SETS for rule in rules.rules}
     if not isinstance(off, list) or not isinstance(levels, dict):
         yield _wrong(path, msg("“tat” là danh sách mã, “muc” là mã: mức."))
     else:
@@ -98,12 +108,6 @@ def _faults(data: Any, path: Path) -> Iterator[Finding]:
         for name in levels.values():
             if name not in {severity.value for severity in Severity}:
                 yield _wrong(path, msg("{muc} không phải mức; cần: sai, nên sửa, lưu ý.", muc=quote(str(name))))
-    if not isinstance(words, list) or not all(_is_word(item) for item in words):
-        yield _wrong(path, msg("“tu” là danh sách {{tranh: …, thay: …}}."))
-    if size is not None and not (isinstance(size, int | float) and 13 <= size <= 14):
-        yield _wrong(path, msg("“co_chu” là {co}: cần từ 13 đến 14, theo Nghị định.", co=quote(str(size))))
-    if not isinstance(recipients, list) or not all(isinstance(item, str) for item in recipients):
-        yield _wrong(path, msg("“noi_nhan” là danh sách tên nơi nhận."))
 
 
 def _is_word(item: Any) -> bool:

@@ -105,7 +105,8 @@ class Fresh:
     @cached_property
     def _base(self) -> Base:
         part = base_part.find(self._parts, shown_as=self.dossier.name)
-        assert part is not None
+        if part is None:
+            raise ValueError("a Word file just made carries its base record")
         return base_of(part)
 
     @cached_property

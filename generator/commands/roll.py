@@ -29,7 +29,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.paths import Path_
 from generator.values.progress import Progress, Stage
-from generator.values.text import fold, quote
+from generator.values.text import file_name, fold, quote
 
 # Keys of van-ban.yaml that name a register by its file.
 _FIGURES = "so_lieu"
@@ -149,8 +149,8 @@ class _Next:
 
     def _showing(self, value: Any, path: Path_, under: str) -> Iterator[SourceEdit]:
         if under in _SHOWS and isinstance(value, dict) and value.get("nguon"):
-            file = Path(os.path.normpath(self.folder / value["nguon"]))
-            if (name := self._book(file, value.get("trang_tinh") or "")) != value["nguon"]:
+            file = Path(os.path.normpath(self.folder / file_name(value["nguon"])))
+            if (name := self._book(file, value.get("trang_tinh") or "")) != file_name(value["nguon"]):
                 yield SetValue(self.source, (*path, "nguon"), name)
             if under == _FIGURES:
                 before = Path(os.path.relpath(file, self.target)).as_posix()

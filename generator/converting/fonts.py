@@ -94,7 +94,7 @@ def _number(text: str) -> float:
 
 
 def _missing() -> MissingProgramError:
-    error = MissingProgramError.of(
+    return MissingProgramError.of(
         "V061",
         Place(),
         msg(
@@ -103,5 +103,3 @@ def _missing() -> MissingProgramError:
         ),
         msg("Cài phông: {lenh}", lenh=INSTALL),
     )
-    assert isinstance(error, MissingProgramError)
-    return error

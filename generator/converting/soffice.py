@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,16 +27,21 @@ from generator.values.findings import Message, Place, msg
 INSTALL = "sudo apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2"
 VARIABLE = "VANBAN_SOFFICE"
 
-_NAMES = ("soffice", "libreoffice", "soffice.exe")
+# On Windows soffice.exe says nothing to who asks its version; soffice.com is the same with a console.
+_NAMES = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
 _PLACES = (
     "/usr/bin",
     "/usr/local/bin",
     "/usr/lib/libreoffice/program",
     "/snap/bin",
     "/Applications/LibreOffice.app/Contents/MacOS",
-    "C:/Program Files/LibreOffice/program",
-    "C:/Program Files (x86)/LibreOffice/program",
 )
+# Where Windows says that programs lie, and where they lie if it does not say.
+_PROGRAM_FILES = {
+    "ProgramW6432": "C:/Program Files",
+    "ProgramFiles": "C:/Program Files",
+    "ProgramFiles(x86)": "C:/Program Files (x86)",
+}
 _SWITCHES = ("--headless", "--norestore", "--nologo", "--nofirststartwizard", "--nolockcheck")
 _POLL_SECONDS = 0.05
 _PROBE_SECONDS = 60
@@ -146,7 +151,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     """End the process and all that it started: `soffice` is a script, the work is done by its grandchild."""
     if sys.platform == "win32":
         if process.poll() is None:
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+            taskkill = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "System32", "taskkill.exe")
+            subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
     else:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -160,12 +166,18 @@ def _named(named: str) -> Path:
     return Path(found)
 
 
+def _windows_places() -> Iterator[str]:
+    """LibreOffice's folder below each folder of programs."""
+    for variable, usual in _PROGRAM_FILES.items():
+        yield f"{os.environ.get(variable, usual)}/LibreOffice/program"
+
+
 def _searched() -> Path:
     for name in _NAMES:
         if found := shutil.which(name):
             return Path(found)
     newest_first = sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)
-    for folder in (*_PLACES, *map(str, newest_first)):
+    for folder in dict.fromkeys((*_PLACES, *_windows_places(), *map(str, newest_first))):
         for name in _NAMES:
             if found := shutil.which(name, path=folder):
                 return Path(found)
@@ -173,6 +185,4 @@ def _searched() -> Path:
 
 
 def _missing(message: Message) -> MissingProgramError:
-    error = MissingProgramError.of("V060", Place(), message, msg("Cài đặt: {lenh}", lenh=INSTALL))
-    assert isinstance(error, MissingProgramError)
-    return error
+    return MissingProgramError.of("V060", Place(), message, msg("Cài đặt: {lenh}", lenh=INSTALL))

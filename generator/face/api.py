@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from generator.face import clock
 from generator.values.progress import Event, Progress
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def build(
     from generator.commands import batch
     from generator.commands.build import BuildOptions, named_or_all
 
-    now = datetime.now()
+    now = clock.now()
     options = BuildOptions(as_of or now.date(), now, tuple(formats), out, split, strict, force)
     how = batch.BatchOptions(each, jobs, executor)
     return batch.build_dossiers(named_or_all(dossiers, data), options, how, Progress(on_event, cancelled))
@@ -101,7 +102,7 @@ def check(
     """
     from generator.commands import review
 
-    options = review.CheckOptions(datetime.now(), revisions, annotate, fix or tracked, tracked, profile or "", house)
+    options = review.CheckOptions(clock.now(), revisions, annotate, fix or tracked, tracked, profile or "", house)
     return review.check(paths, options, Progress(on_event, cancelled))
 
 
@@ -121,7 +122,7 @@ def lint(
     """
     from generator.commands import review
 
-    day, progress = as_of or date.today(), Progress(on_event, cancelled)
+    day, progress = as_of or clock.today(), Progress(on_event, cancelled)
     return review.lint(dossier, day, against=against, worklist=worklist, marked=marked, progress=progress)
 
 
@@ -149,7 +150,7 @@ def pull(
     chosen = pulling.decisions_of(decisions)
     asked = None if dry_run or conflicts or decisions else ask
     decide = pulling.decider(side, asked)
-    options = pulling.PullOptions(decide, date.today(), data, dossier, accept, delete, dry_run, chosen, conflicts)
+    options = pulling.PullOptions(decide, clock.today(), data, dossier, accept, delete, dry_run, chosen, conflicts)
     return pulling.pull(files, options, Progress(on_event, cancelled))
 
 
@@ -169,7 +170,7 @@ def diff(
     """
     from generator.commands import diff as comparing
 
-    options = comparing.DiffOptions(date.today(), unit, book, annex)
+    options = comparing.DiffOptions(clock.today(), unit, book, annex)
     return comparing.diff(old, new, options, Progress(on_event, cancelled))
 
 
@@ -188,7 +189,7 @@ def take_over(
     from generator.commands.pull import decider
 
     options = taking.TakeOptions(decider(side, ask, taking.question), delete)
-    return taking.take_over(plan, register, date.today(), options, Progress(on_event, cancelled))
+    return taking.take_over(plan, register, clock.today(), options, Progress(on_event, cancelled))
 
 
 def redline(
@@ -205,7 +206,7 @@ def redline(
     """The new state (dossier or Word file) as a Word file with tracked changes against the old one."""
     from generator.commands import compare
 
-    now = datetime.combine(day, time()) if day else datetime.now()
+    now = datetime.combine(day, time()) if day else clock.now()
     options = compare.RedlineOptions(author, now, force)
     return compare.make_redline(old, new, output, options, Progress(on_event, cancelled))
 
@@ -237,7 +238,7 @@ def new(
     """A new dossier: from another one (`source`), of a `kind`, or with `unit` an agency's plan from a register."""
     from generator.commands import new as making
 
-    options = making.NewOptions(date.today(), source, kind, unit, open_only)
+    options = making.NewOptions(clock.today(), source, kind, unit, open_only)
     return making.new(target, options, Progress(on_event, cancelled))
 
 

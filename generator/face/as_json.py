@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,7 @@ class Json:
         return None
 
     def _print(self, value: Mapping[str, Any]) -> None:
-        print(json.dumps(value, ensure_ascii=False, indent=1))
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def _finding(finding: Finding, lang: str) -> shapes.Finding:

@@ -44,7 +44,8 @@ class Terminal(Screen):
             return None
         yes, no = (self.text(one) for one in (msg("có"), msg("không")))
         while True:
-            print(f"{self.text(question)} [{yes}/{no}] ", end="", file=sys.stderr, flush=True)
+            sys.stderr.write(f"{self.text(question)} [{yes}/{no}] ")
+            sys.stderr.flush()
             said = sys.stdin.readline().strip().casefold()
             if said in (yes, yes[0], "y"):
                 return True

@@ -176,6 +176,4 @@ def _csv_line(values: Sequence[str], delimiter: str, ending: str) -> str:
 
 
 def _refused(place: Place, message: Message) -> InputError:
-    error = InputError.of("V091", place, message, msg("Sửa thẳng chỗ này trong tệp dữ liệu rồi chạy lại."))
-    assert isinstance(error, InputError)
-    return error
+    return InputError.of("V091", place, message, msg("Sửa thẳng chỗ này trong tệp dữ liệu rồi chạy lại."))

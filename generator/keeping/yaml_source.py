@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -87,9 +87,7 @@ def _one_of_each(edits: Sequence[DeleteKey]) -> Iterator[list[DeleteKey]]:
 
 
 def _index(path: Path_) -> int:
-    last = path[-1]
-    assert isinstance(last, int)
-    return last
+    return cast("int", path[-1])
 
 
 def _after(path: Path_, moves: Mapping[Path_, Mapping[int, int]]) -> Path_:

@@ -6,6 +6,7 @@ What the rows mean is not known here, but for the first cell, by which readers k
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from typing import cast
 
 from lxml import etree
 
@@ -38,8 +39,7 @@ def chunks(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
 def declare(parts: MutableMapping[str, bytes | Iterable[bytes]], sheet: Iterable[bytes]) -> None:
     """Add the sheet to a workbook, hidden so that only a program shows it."""
     parts[PART] = sheet
-    data = parts[WORKBOOK]
-    assert isinstance(data, bytes)
+    data = cast("bytes", parts[WORKBOOK])
     book = package.parse_xml(data, shown_as=NAME, part=WORKBOOK)
     sheets = book.find(s("sheets"))
     number = max((int(other.get("sheetId", "0")) for other in sheets), default=0) + 1

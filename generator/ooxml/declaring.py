@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, MutableMapping
+from typing import cast
 
 from lxml import etree
 
@@ -20,8 +21,7 @@ class ContentTypes:
 
     def __init__(self, parts: Parts, *, shown_as: str) -> None:
         """Those that the package has now. Raises InputError V014."""
-        data = parts[_PART]
-        assert isinstance(data, bytes)
+        data = cast("bytes", parts[_PART])
         self._root = parse_xml(data, shown_as=shown_as, part=_PART)
         self._overrides = {element.get("PartName", ""): element for element in self._root.iter(_OVERRIDE)}
         self._defaults = {element.get("Extension", "").lower(): element for element in self._root.iter(_DEFAULT)}

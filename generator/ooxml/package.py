@@ -244,6 +244,4 @@ def _refuse_bombs(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
 
 
 def _refused(code: str, file: str, message: Message, hint: Message | None = None) -> InputError:
-    error = InputError.of(code, Place(file), message, hint)
-    assert isinstance(error, InputError)
-    return error
+    return InputError.of(code, Place(file), message, hint)

@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
@@ -79,8 +80,7 @@ class Relations:
     def __init__(self, parts: Parts, part: str, *, shown_as: str) -> None:
         """Those that the part has now. Raises InputError V014."""
         self._part = part
-        data = parts.get(rels_of(part), _EMPTY)
-        assert isinstance(data, bytes)
+        data = cast("bytes", parts.get(rels_of(part), _EMPTY))
         self._root = parse_xml(data, shown_as=shown_as, part=rels_of(part))
         self._elements = {element.get("Id", ""): element for element in self._root.iter(_TAG)}
 

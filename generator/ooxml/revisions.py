@@ -37,22 +37,20 @@ def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Elem
         if tag not in _OPENED:
             if isinstance(tag, str):
                 yield child
-        elif tag in _INSERTED:
-            if view != "reject":
-                yield from visible_children(child, view)
-        elif tag in _DELETED:
-            if view != "accept":
-                yield from visible_children(child, view)
-        elif tag == _CONTROL:
-            content = child.find(w("sdtContent"))
-            if content is not None:
-                yield from visible_children(content, view)
-        elif tag == _ALTERNATE:
-            yield from visible_children(_chosen(child), view)
-        elif tag in _THROUGH:
-            yield from visible_children(child, view)
-        elif not _row_gone(child, view):
-            yield child
+        elif tag == _ROW:
+            if not _row_gone(child, view):
+                yield child
+        elif (inside := _inside(child, view)) is not None:
+            yield from visible_children(inside, view)
+
+
+def _inside(wrapper: etree._Element, view: View) -> etree._Element | None:
+    """What holds the content of a wrapper; None where the view does not show it."""
+    if (wrapper.tag in _INSERTED and view == "reject") or (wrapper.tag in _DELETED and view == "accept"):
+        return None
+    if wrapper.tag == _CONTROL:
+        return wrapper.find(w("sdtContent"))
+    return _chosen(wrapper) if wrapper.tag == _ALTERNATE else wrapper
 
 
 def mark_gone(properties: etree._Element | None, view: View) -> bool:

@@ -48,8 +48,6 @@ def _no_document(parts: Mapping[str, bytes], shown_as: str) -> InputError:
 
 
 def _refused(shown_as: str, message: Message) -> InputError:
-    error = InputError.of(
+    return InputError.of(
         "V015", Place(shown_as), message, msg("Cần tệp .docx do Word hoặc LibreOffice lưu; mở tệp xem lại rồi lưu lại.")
     )
-    assert isinstance(error, InputError)
-    return error

@@ -104,6 +104,4 @@ def _density(chunks: dict[bytes, bytes]) -> float | None:
 
 
 def _refused(place: Place, path: Path, message: Message) -> InputError:
-    error = InputError.of("V140", place, message, msg("Cần một tệp .png trong thư mục hồ sơ."), path.name)
-    assert isinstance(error, InputError)
-    return error
+    return InputError.of("V140", place, message, msg("Cần một tệp .png trong thư mục hồ sơ."), path.name)

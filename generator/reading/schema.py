@@ -10,14 +10,23 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from generator.facts.danh_muc import kind_of
 from generator.reading.raw import Path_, RawDossier
 from generator.values.findings import Finding, Message, Severity, msg
-from generator.values.text import quote
+from generator.values.text import file_name, quote
 
 Text = str
+FileName = Annotated[str, AfterValidator(file_name)]
 # The name by which texts quote a block or an annex: `{#ten-ngan}`.
 Nhan = Annotated[str, Field(pattern=r"^[^\s{}#]*$")]
 # A kind by its key (`quyet-dinh`) or by its name (`Quyết định`).
@@ -48,7 +57,7 @@ class CoQuan(_Shape):
 class Anh(_Shape):
     """A picture: a PNG of the dossier's folder, its width in mm where the file does not say its real size."""
 
-    tep: Text
+    tep: FileName
     rong: float | None = Field(default=None, gt=0, le=297)
 
     @model_validator(mode="before")
@@ -116,7 +125,7 @@ class Loc(_Shape):
 class SoGoc(_Shape):
     """`so_goc:` — the rows of a shared register as this plan last took them over, and whose plan it is."""
 
-    nguon: Text
+    nguon: FileName
     trang_tinh: Text = ""
     don_vi: Text
 
@@ -131,7 +140,7 @@ class An(_Shape):
 class Bang(_Shape):
     """`bang:` — a register shown as a table, as the office made it unless `mau` names a template."""
 
-    nguon: Text = ""
+    nguon: FileName = ""
     trang_tinh: Text = ""
     mau: Text = ""
     la: dict[Text, Text] = Field(default_factory=dict)
@@ -164,7 +173,7 @@ class Bang(_Shape):
 class BieuDo(_Shape):
     """`bieu_do:` — how many tasks of a register there are of each state, section or lead unit, as bars."""
 
-    nguon: Text
+    nguon: FileName
     trang_tinh: Text = ""
     tong_hop: Literal["muc", "don_vi", "trang_thai"] = "trang_thai"
     loc: Loc = Field(default_factory=Loc)
@@ -174,9 +183,9 @@ class BieuDo(_Shape):
 class SoLieu(_Shape):
     """`so_lieu:` — the register whose figures the text quotes in braces; `ky_truoc` its state a period ago."""
 
-    nguon: Text
+    nguon: FileName
     trang_tinh: Text = ""
-    ky_truoc: Text = ""
+    ky_truoc: FileName = ""
     loc: Loc = Field(default_factory=Loc)
 
 
@@ -248,7 +257,7 @@ class VanBan(_Shape):
     kinh_gui: list[Text] = Field(default_factory=list)
     can_cu: list[Text] = Field(default_factory=list)
     noi_dung: list[Khoi] = Field(default_factory=list)
-    noi_dung_tep: Text = Field(default="", exclude=True)
+    noi_dung_tep: FileName = Field(default="", exclude=True)
     bang: Bang | None = None
     noi_nhan: list[Text] = Field(default_factory=list)
     ky: list[Ky] = Field(default_factory=list)

@@ -294,7 +294,7 @@ def _joined(text: str, across: int, down: str) -> Cell:
     placed = text if isinstance(text, Emphasised) else Emphasised(text, ())
     made = Cell(text, placed.spans, placed.notes)
     span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
-    made.merge = Markup(span + (f'<w:vMerge w:val="{down}"/>' if down else ""))
+    made.merge = Markup(span + (f'<w:vMerge w:val="{down}"/>' if down else ""))  # noqa: S704 - figures alone
     made.wide = across > 1
     return made
 

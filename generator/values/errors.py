@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 
@@ -36,7 +36,7 @@ class VanbanError(Exception):
         super().__init__("; ".join(f"{finding.place}: {finding.message}" for finding in self.findings))
 
     @classmethod
-    def of(cls, code: str, place: Place, message: Message, hint: Message | None = None, value: str = "") -> VanbanError:
+    def of(cls, code: str, place: Place, message: Message, hint: Message | None = None, value: str = "") -> Self:
         """An error made of one finding."""
         return cls(Finding(code, Severity.ERROR, place, message, hint, value))
 

@@ -166,3 +166,8 @@ def decimal(number: float, digits: int = 0) -> str:
 def without_final_mark(text: str) -> str:
     """The text without the `;` `,` `.` `:` or `./.` that ends it: punctuation of lists is the form's."""
     return re.sub(r"(?:\./\.|[;,.:\s])+$", "", text)
+
+
+def file_name(text: str) -> str:
+    """A path as every system reads it: people on Windows write `..\\so\\nhiem-vu.xlsx`."""
+    return text.replace("\\", "/")

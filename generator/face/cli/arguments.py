@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -76,7 +76,7 @@ class Day(click.ParamType[date]):
             return value
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
-                return datetime.strptime(value, form).date()
+                return datetime.strptime(value, form).replace(tzinfo=UTC).date()
             except ValueError:
                 continue
         raise Wrong(msg("“{gia_tri}” không phải ngày; cần 2024-03-31 hoặc 31/3/2024.", gia_tri=value), param, ctx)

@@ -169,14 +169,17 @@ class TableReader:
                 if text:
                     self.reading.outside(row.place, text)
             elif key == "tinh_trang":
-                # Computed at a date: no data hold it.
-                if base and text and not printed.same(base.computed.get(key, ""), text):
-                    self.reading.outside(row.place, text)
+                self._computed(row, key, text, base)
             elif key == "stt" and not (base and "stt" in base.texts):
                 read.number = text
             else:
                 read.values[key] = text
         return True
+
+    def _computed(self, row: Row, key: str, text: str, base: BaseRow | None) -> None:
+        """What is computed at a date: no data hold it."""
+        if base and text and not printed.same(base.computed.get(key, ""), text):
+            self.reading.outside(row.place, text)
 
     def _several(self, row: Row, keys: str, text: str, base: BaseRow | None) -> None:
         """A column that shows several fields at once can be compared, but an edit in it cannot be told apart."""

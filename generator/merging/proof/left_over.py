@@ -260,28 +260,45 @@ def _keys(rows: Sequence[Sequence[Line]]) -> list[tuple[str, ...]]:
     return [tuple(line.text for line in cells) for cells in rows]
 
 
-def _of_rows(
-    edited: Grid,
-    made: Grid,
-    cells: tuple[list[tuple[Line, ...]], list[tuple[Line, ...]]],
-    keys: tuple[list[tuple[str, ...]], list[tuple[str, ...]]],
-    titles: Sequence[str],
-) -> Iterator[Difference]:
+_Cells = tuple[list[tuple[Line, ...]], list[tuple[Line, ...]]]
+_Texts = tuple[list[tuple[str, ...]], list[tuple[str, ...]]]
+_Pairs = list[tuple[int, int]]
+
+
+def _of_rows(edited: Grid, made: Grid, cells: _Cells, keys: _Texts, titles: Sequence[str]) -> Iterator[Difference]:
     same = equal_pairs(keys[0], keys[1])
-    for i, j in same:
-        anchors = edited.rows[i].anchor, made.rows[j].anchor
-        for theirs, ours in zip(cells[0][i], cells[1][j], strict=True):
-            if theirs.look != ours.look and (anchors[0] or len(theirs.look) > 1):
-                yield from _look(theirs, ours, anchors)
+    yield from _of_same_rows(edited, made, cells, same)
     for at in out_of_order(keys[1], keys[0]):
         said = " | ".join(filter(None, keys[0][at]))
         yield Difference("moved", edited.rows[at].place, said, said, anchors=(edited.rows[at].anchor, 0))
     met = {i for i, _ in same}, {j for _, j in same}
     left = [i for i in range(len(keys[0])) if i not in met[0] and any(keys[0][i])]
     right = [j for j in range(len(keys[1])) if j not in met[1] and any(keys[1][j])]
-    pairs = like_pairs([" | ".join(keys[0][i]) for i in left], [" | ".join(keys[1][j]) for j in right])
+    found = like_pairs([" | ".join(keys[0][i]) for i in left], [" | ".join(keys[1][j]) for j in right])
+    pairs = [(left[i], right[j]) for i, j in found]
+    yield from _of_like_rows(edited, made, cells, keys, titles, pairs)
+    told = {i for i, _ in pairs}, {j for _, j in pairs}
+    for row, texts in ((edited.rows[i], keys[0][i]) for i in left if i not in told[0]):
+        yield Difference("added", row.place, edited=" | ".join(filter(None, texts)), anchors=(row.anchor, 0))
+    for row, texts in ((made.rows[j], keys[1][j]) for j in right if j not in told[1]):
+        yield Difference("lost", row.place, made=" | ".join(filter(None, texts)), anchors=(0, row.anchor))
+
+
+def _of_same_rows(edited: Grid, made: Grid, cells: _Cells, same: Iterable[tuple[int, int]]) -> Iterator[Difference]:
+    """Rows of the same texts: how they look."""
+    for i, j in same:
+        anchors = edited.rows[i].anchor, made.rows[j].anchor
+        for theirs, ours in zip(cells[0][i], cells[1][j], strict=True):
+            if theirs.look != ours.look and (anchors[0] or len(theirs.look) > 1):
+                yield from _look(theirs, ours, anchors)
+
+
+def _of_like_rows(
+    edited: Grid, made: Grid, cells: _Cells, keys: _Texts, titles: Sequence[str], pairs: _Pairs
+) -> Iterator[Difference]:
+    """Rows of which some cells differ; the differences of texts by column."""
     by_column: dict[int, list[Difference]] = defaultdict(list)
-    for i, j in ((left[i], right[j]) for i, j in pairs):
+    for i, j in pairs:
         anchors = edited.rows[i].anchor, made.rows[j].anchor
         if fold(" ".join(keys[0][i])) == fold(" ".join(keys[1][j])):
             # A heading in one cell, and in two.
@@ -294,12 +311,3 @@ def _of_rows(
                 yield from _look(theirs, ours, anchors)
     for own in by_column.values():
         yield from own
-    told = {left[i] for i, _ in pairs}, {right[j] for _, j in pairs}
-    for i in left:
-        if i not in told[0]:
-            row = edited.rows[i]
-            yield Difference("added", row.place, edited=" | ".join(filter(None, keys[0][i])), anchors=(row.anchor, 0))
-    for j in right:
-        if j not in told[1]:
-            row = made.rows[j]
-            yield Difference("lost", row.place, made=" | ".join(filter(None, keys[1][j])), anchors=(0, row.anchor))

@@ -277,20 +277,23 @@ class Sheet:
         for element in self.root.iter(etree.Element):
             if element.getparent() is None or s("sheetData") in {e.tag for e in (element, *element.iterancestors())}:
                 continue
-            for name in ("ref", "topLeftCell"):
-                if element.get(name) and element.tag != s("mergeCell"):
-                    moved = self.moves.filter if element.tag == s("autoFilter") else self.moves.area
-                    element.set(name, moved(element.get(name)))
-            if element.get("sqref"):
-                element.set("sqref", self.moves.areas(element.get("sqref")))
-            if element.tag in (s("formula"), s("formula1"), s("formula2")) and element.text:
-                element.text = self._formula("=" + element.text)[1:]
+            self._area(element)
         for pane in self.root.iter(s("pane")):
             if pane.get("ySplit") == str(self.table.first - 1):
                 pane.set("ySplit", str(self.table.first - 1 + self.moves.above))
         for pages in self.root.iter(s("brk")):
             if pages.getparent().tag == s("rowBreaks"):
                 pages.set("id", str(self.moves.row(int(pages.get("id")))))
+
+    def _area(self, element: etree._Element) -> None:
+        for name in ("ref", "topLeftCell"):
+            if element.get(name) and element.tag != s("mergeCell"):
+                moved = self.moves.filter if element.tag == s("autoFilter") else self.moves.area
+                element.set(name, moved(element.get(name)))
+        if element.get("sqref"):
+            element.set("sqref", self.moves.areas(element.get("sqref")))
+        if element.tag in (s("formula"), s("formula1"), s("formula2")) and element.text:
+            element.text = self._formula("=" + element.text)[1:]
 
     def _columns(self, identity: int, last: int) -> None:
         """`cols`: widths of the new columns; those from the ids to the last hidden."""

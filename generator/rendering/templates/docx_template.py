@@ -327,6 +327,4 @@ def _room(element: etree._Element, width: int) -> int:
 
 
 def _broken(path: Path, message: Message) -> TemplateError:
-    error = TemplateError.of("T002", Place(str(path)), message)
-    assert isinstance(error, TemplateError)
-    return error
+    return TemplateError.of("T002", Place(str(path)), message)

@@ -88,8 +88,8 @@ def tags_of(line: Line) -> Iterator[Tag]:
             continue
         prefix = _PREFIX[kind].match(inside)
         code = _INSIDE.fullmatch(inside[prefix.end() :] if prefix else inside)
-        assert code is not None
-        yield Tag(line, kind, prefix[1] if prefix else "", code["code"].translate(_QUOTES), found[0])
+        if code is not None:
+            yield Tag(line, kind, prefix[1] if prefix else "", code["code"].translate(_QUOTES), found[0])
 
 
 def own_text(paragraph: etree._Element) -> str:

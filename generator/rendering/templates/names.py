@@ -79,14 +79,17 @@ class Names:
             self._body(node.body, dict(scope))
             self._assign(node.target, "", scope)
         elif isinstance(node, nodes.With):
-            inner = dict(scope)
-            for target, value in zip(node.targets, node.values, strict=True):
-                self._assign(target, self._shape(value, scope), inner)
-            self._body(node.body, inner)
+            self._with(node, scope)
         elif isinstance(node, nodes.Include):
             self._include(node, scope)
         else:
             self._refuse(node)
+
+    def _with(self, node: nodes.With, scope: Scope) -> None:
+        inner = dict(scope)
+        for target, value in zip(node.targets, node.values, strict=True):
+            self._assign(target, self._shape(value, scope), inner)
+        self._body(node.body, inner)
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         shape = self._shape(node.iter, scope)

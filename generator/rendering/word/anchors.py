@@ -83,9 +83,9 @@ class Anchors:
     @property
     def attributes(self) -> dict[str, str]:
         """What the base record says of the whole file."""
-        assert self._dossier is not None
-        sources = (self._relative(str(path)) for path in self._dossier.sources)
-        return {"phien-ban": FORMAT, "ho-so": self._dossier.name, "nguon": "|".join(sources)}
+        dossier = self._known()
+        sources = (self._relative(str(path)) for path in dossier.sources)
+        return {"phien-ban": FORMAT, "ho-so": dossier.name, "nguon": "|".join(sources)}
 
     # --- into the context ---
 
@@ -181,7 +181,7 @@ class Anchors:
         if not isinstance(value, Anchored) or (value.anchor in self._marked and kind != "x"):
             return _NOTHING
         self._marked.add(value.anchor)
-        return Markup(bookmark(value.anchor, kind))
+        return Markup(bookmark(value.anchor, kind))  # noqa: S704 - figures alone
 
     def _mark_row(self, number: int) -> Markup:
         for table in self._tables:
@@ -190,7 +190,7 @@ class Anchors:
                 if table.printed[index]:
                     return _NOTHING
                 table.printed[index] = 1
-                return Markup(bookmark(number))
+                return Markup(bookmark(number))  # noqa: S704 - figures alone
         return _NOTHING
 
     # --- the base record ---
@@ -226,8 +226,13 @@ class Anchors:
                 yield Record(number, {"l": "viec", "b": str(index), **_task(row)}, dict(_texts(row, keys)))
 
     def _relative(self, file: str) -> str:
-        assert self._dossier is not None
-        return Path(os.path.relpath(file, self._dossier.folder)).as_posix()
+        return Path(os.path.relpath(file, self._known().folder)).as_posix()
+
+    def _known(self) -> Dossier:
+        """The dossier: a file without one has no record to write."""
+        if self._dossier is None:
+            raise ValueError("anchors of no dossier are not recorded")
+        return self._dossier
 
 
 def _texts(row: PlannedTask, keys: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,19 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
         grid_table.weave_rows(table)
     if NUMBERED in form:
         _number_columns(table)
+    _flag_rows(table)
+    for row in (table_rows.task_row(table), *grid_table.plain_rows(table)):
+        _let_break(row, form)
+    _fit_columns(table)
+    if JOINED in form:
+        _join_cells(table_rows.task_row(table))
+    for properties in list(table.iter(w("tcPr"))):
+        if not len(properties) and not properties.text:
+            properties.getparent().remove(properties)
+
+
+def _flag_rows(table: etree._Element) -> None:
+    """Header rows repeat, all rows stay whole, headings stand with the row below."""
     rows = table.findall(w("tr"))
     first = next(index for index, row in enumerate(rows) if table_rows.begins_loop(row))
     for row in rows[:first]:
@@ -53,24 +66,19 @@ def prepare(table: etree._Element, columns: str, form: str) -> None:
     for row in rows:
         if not table_rows.is_tag(row):
             _flag(row, "cantSplit")
-    for row in (table_rows.task_row(table), *grid_table.plain_rows(table)):
-        _let_break(row, form)
-    for row in rows:
         if "ten_muc" in table_rows.fields(row):
             _keep_with_next(row)
+
+
+def _fit_columns(table: etree._Element) -> None:
+    """Widths are those fitted to the content, `bang.rong`."""
     count = len(table.find(w("tblGrid")))
     for index, column in enumerate(table.iter(w("gridCol"))):
         column.set(w("w"), f"{{{{ bang.rong[{index}] }}}}")
     table.find(w("tblPr")).find(w("tblW")).set(w("w"), f"{{{{ bang.rong[:{count}]|sum }}}}")
     # In a fixed layout the grid decides; a width in each cell of each row would only make the file larger.
-    for row in rows:
-        for width in list(row.iter(w("tcW"))):
-            width.getparent().remove(width)
-    if JOINED in form:
-        _join_cells(table_rows.task_row(table))
-    for properties in list(table.iter(w("tcPr"))):
-        if not len(properties) and not properties.text:
-            properties.getparent().remove(properties)
+    for width in list(table.iter(w("tcW"))):
+        width.getparent().remove(width)
 
 
 def header_levels(table: etree._Element) -> int:
