@@ -117,18 +117,20 @@ def test_what_hangs_is_killed_with_its_children_and_named(tmp_path, monkeypatch)
 
 
 def test_one_that_hangs_in_a_batch_costs_only_itself(tmp_path, monkeypatch):
-    """The fake converts what stands before its third file with the real LibreOffice, then sleeps."""
-    real = soffice.probe().executable
+    """The fake lays down what LibreOffice made of the file before, and sleeps at the third."""
+    good, made = word(tmp_path / "good.docx"), tmp_path / "good.pdf"
+    assert convert([Job(good, made)])[1] == ()
     fake = tmp_path / "soffice"
     fake.write_text(
-        f"#!{sys.executable}\nimport subprocess, sys, time\n"
-        "before = [a for n, a in enumerate(sys.argv[1:]) if not any('000002.docx' in b for b in sys.argv[1 : n + 2])]\n"
-        f"if before[-1:] and '--outdir' not in before[-2:]: subprocess.run([{str(real)!r}, *before])\n"
-        "if len(before) < len(sys.argv) - 1: time.sleep(60)\n"
+        f"#!{sys.executable}\nimport pathlib, shutil, sys, time\n"
+        "if '--version' in sys.argv: sys.exit(print('LibreOffice 7.4.7.2'))\n"
+        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+        "for source in map(pathlib.Path, sys.argv[sys.argv.index('--outdir') + 2 :]):\n"
+        "    if source.stem == '000002': time.sleep(60)\n"
+        f"    shutil.copy({str(made)!r}, out / f'{{source.stem}}.pdf')\n"
     )
     fake.chmod(0o755)
     monkeypatch.setenv(soffice.VARIABLE, str(fake))
-    good = word(tmp_path / "good.docx")
     jobs = [Job(good, tmp_path / f"{n}.pdf", shown_as=f"{n}.docx") for n in range(4)]
     results, findings = convert(jobs, timeout=3)
     assert codes(findings) == [("2.docx", "V063")]
