@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.commands.track import BOOK_NAME, others_left, register_of, with_tasks
+from generator.commands.track import BOOK_NAME, others_left, register_of
 from generator.facts import danh_muc
 from generator.facts.agencies import AgencyRecord
 from generator.keeping.aside import new_folder
-from generator.planning.selection import CONCERNED, ROLE_NAMES, LeftOut, role_for, selected
+from generator.planning.selection import CONCERNED, ROLE_NAMES, LeftOut, role_for, selected, with_tasks_below
 from generator.planning.tables import standings_of
 from generator.reading.dossier import YAML_NAME
 from generator.values import glossary
@@ -181,7 +181,7 @@ def concerning(register: Register, unit: str, as_of: date) -> tuple[tuple[Task, 
 def only(register: Register, ids: Collection[str]) -> Register:
     """A register with these tasks alone, and the headings above them."""
     rows = [row for row in register.rows if isinstance(row, Section) or row.ma in ids]
-    return replace(register, rows=tuple(with_tasks(rows)))
+    return replace(register, rows=tuple(with_tasks_below(rows)))
 
 
 def agency_named(name: str) -> AgencyRecord:

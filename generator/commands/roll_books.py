@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.commands.track import with_tasks
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter, column_number
 from generator.ooxml.sheet_edit import FormulaError, SheetEditor
+from generator.planning.selection import with_tasks_below
 from generator.values import glossary
 from generator.values.model import Column, Register, Section, Status, Task
 from generator.values.text import fold, one_line
@@ -21,7 +21,7 @@ _RESULTS = (*glossary.RESULT_KEYS, "ket_qua")
 def changed_book(data: bytes, register: Register, *, drop_done: bool) -> bytes | None:
     """The workbook of a register at the start of the next period; None where a cell is in the way (a formula)."""
     editor = SheetEditor(package.read_bytes(data, shown_as=register.origin.file), shown_as=register.origin.file)
-    rows = with_tasks([row for row in register.rows if not _left(row, drop_done)])
+    rows = with_tasks_below([row for row in register.rows if not _left(row, drop_done)])
     kept = {row.origin.row for row in rows}
     try:
         _fill(editor, register, [row for row in rows if isinstance(row, Task)])
@@ -80,7 +80,7 @@ def rolled(register: Register, *, drop_done: bool = False) -> Register:
     """A register at the start of the next period."""
     columns = tuple(c for c in register.columns if c.key not in (LAST_RESULT.key, LAST_STATUS.key))
     rows = [row if isinstance(row, Section) else _carried(row) for row in register.rows if not _left(row, drop_done)]
-    return Register((*columns, LAST_RESULT, LAST_STATUS), tuple(with_tasks(rows)), register.origin)
+    return Register((*columns, LAST_RESULT, LAST_STATUS), tuple(with_tasks_below(rows)), register.origin)
 
 
 def _left(row: Section | Task, drop_done: bool) -> bool:

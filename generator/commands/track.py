@@ -18,7 +18,7 @@ from generator.reading.registers import FORMATS, load_register
 from generator.values import glossary
 from generator.values.errors import ExitCode, InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.model import DeadlineKind, Dossier, Register, Section, Task
+from generator.values.model import Column, DeadlineKind, Dossier, Register
 from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, Use, registers
 from generator.values.text import listed
@@ -30,6 +30,8 @@ BOOK_NAME = "nhiem-vu.xlsx"
 class Coverage:
     """How much of the cells has a meaning, by column (its key); `titles` are what the registers call them.
 
+    `read` are the columns of a single register with what each is taken for.
+
     `tables` holds the same for each register alone, where there are several; then `table` is what it is called.
     """
 
@@ -37,6 +39,7 @@ class Coverage:
     columns: Mapping[str, meaning.ColumnCoverage]
     titles: Mapping[str, str]
     table: str = ""
+    read: tuple[Column, ...] = ()
     tables: tuple[Coverage, ...] = ()
 
     @property
@@ -146,10 +149,5 @@ def _coverage(of: Sequence[Register]) -> Coverage:
         "van_ban_chi_dao": meaning.of_citations(texts("van_ban_chi_dao")),
         **{key: meaning.of_units(texts(key), agencies, default_role=role) for key, role in glossary.UNIT_ROLES.items()},
     }
-    return Coverage(len(tasks), {key: one for key, one in found.items() if key in titles}, titles)
-
-
-def with_tasks(rows: list[Section | Task]) -> list[Section | Task]:
-    """Without the headings that have no task left below them."""
-    used = {row.section[:depth] for row in rows if isinstance(row, Task) for depth in range(1, len(row.section) + 1)}
-    return [row for row in rows if isinstance(row, Task) or row.path in used]
+    columns = of[0].columns if len(of) == 1 else ()
+    return Coverage(len(tasks), {key: one for key, one in found.items() if key in titles}, titles, read=columns)

@@ -147,7 +147,10 @@ def _coverage(found: Coverage, lang: str) -> shapes.Coverage:
 
 def _counted(found: Coverage, lang: str) -> shapes.Counted:
     columns = {key: _column(found.titles[key], one, lang) for key, one in found.columns.items()}
-    return {"tasks": found.tasks, "columns": columns}
+    read: list[shapes.ColumnRead] = [
+        {"letter": one.letter, "title": one.title, "key": one.key, "certainty": one.certainty} for one in found.read
+    ]
+    return {"tasks": found.tasks, "columns": columns, "read": read}
 
 
 def _column(title: str, one: ColumnCoverage, lang: str) -> shapes.ColumnCoverage:

@@ -139,12 +139,25 @@ class ColumnCoverage(TypedDict):
     unclear: list[Doubt]
 
 
+class ColumnRead(TypedDict):
+    """What a column of a table is taken for."""
+
+    letter: str
+    title: str
+    key: str
+    """Key of the field, or one made of the title where it is the office's own."""
+    certainty: float
+    """0 … 1."""
+
+
 class Counted(TypedDict):
     """How much of some tables is understood."""
 
     tasks: int
     columns: dict[str, ColumnCoverage]
     """By the key of the column."""
+    read: list[ColumnRead]
+    """The columns of a single table."""
 
 
 class TableCoverage(Counted):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.linting.lint import CheckCount
     from generator.merging.model import Change as FieldChange
     from generator.values.changes import Change, ChangeKind
+    from generator.values.model import Column
 
 # More files than a person reads through are told by their folders.
 _MANY_FILES = 8
@@ -131,6 +132,7 @@ def covered(screen: Screen, found: Coverage) -> None:
 def _covered_table(screen: Screen, found: Coverage) -> None:
     from generator.commands.track import COUNTED
 
+    _columns_read(screen, found.read)
     columns = [(found.titles[key], one) for key, one in found.columns.items()]
     lines = [(title, screen.text(COUNTED[key]), n) for title, one in columns for key, n in one.counts if n]
     screen.table((msg("Cột"), msg("Hiểu là"), msg("Số ô")), lines)
@@ -140,6 +142,26 @@ def _covered_table(screen: Screen, found: Coverage) -> None:
     if unclear:
         screen.tell("")
         screen.table((msg("Cột"), msg("Chưa rõ"), msg("Vì sao"), msg("Số ô")), unclear)
+
+
+def _columns_read(screen: Screen, columns: Sequence[Column]) -> None:
+    """What each column is taken for, and how sure."""
+    from generator.values import glossary
+
+    fields = glossary.titles()
+    own = screen.text(msg("cột riêng"))
+    lines = [
+        (
+            column.letter,
+            " / ".join(filter(None, (column.group, column.title))),
+            fields.get(column.key, own),
+            f"{column.certainty:.0%}" if column.key in fields else "",
+        )
+        for column in columns
+    ]
+    if lines:
+        screen.table((msg("Cột"), msg("Tiêu đề"), msg("Hiểu là"), msg("Chắc")), lines)
+        screen.tell("")
 
 
 def pulled(screen: Screen, result: PullResult) -> None:

@@ -34,6 +34,7 @@ def around_the_table(
     below = [one.row for one in known if one.kind is Outside.SIGNING]
     said = msg("Phần chữ dưới bảng không thuộc bảng nên không in: {chu}.", chu=_texts(below))
     yield from _said(table, below, "V228", said)
+    yield from _untitled(table, header)
     yield from _hidden_rows(table, header, reading)
     yield from _hidden_columns(table, header, reading)
 
@@ -52,6 +53,21 @@ def _texts(rows: Sequence[RawRow]) -> str:
     texts = list(_all(rows))
     shown = ", ".join(quote(text, 50) for text in texts[:_SHOWN])
     return f"{shown} …" if len(texts) > _SHOWN else shown
+
+
+def _untitled(table: RawTable, header: Header) -> Iterator[Finding]:
+    """Columns that hold text below a blank header: printed, as all are (V048)."""
+    for at, column in sorted(header.index.items()):
+        if not column.title:
+            rows = [row.number for row in header.body(table) if at in row.cells]
+            yield Finding(
+                "V048",
+                Severity.WARNING,
+                table.place(rows[0] if rows else header.last, at),
+                msg("Cột {cot} không có tiêu đề nhưng có {so} ô có chữ; vẫn được in.", cot=column.letter, so=len(rows)),
+                msg("Ghi tiêu đề cho cột, hoặc “bo_cot: [{cot}]” nếu không in cột ấy.", cot=column.letter),
+                "\n".join(row.cells[at] for row in header.body(table) if at in row.cells),
+            )
 
 
 def _hidden_rows(table: RawTable, header: Header, reading: TableReading) -> Iterator[Finding]:

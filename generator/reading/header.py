@@ -33,6 +33,7 @@ _HEADER_AND_SAMPLE = SEARCHED + _SAMPLED
 class TableReading:
     """How a dossier wants a table read. `meanings`: column letter or title -> key, `khong` for none (`la:`).
 
+    `table` is which one of the sheet's, from 1 (`bang_thu:`, 0 where it is not said).
     `header` are the first and the last row of the header where it was not recognised (`dong_tieu_de:`), 0 for none;
     `hidden_rows` and `hidden_columns` whether those are read that the program hides (`an:`).
     """
@@ -41,6 +42,17 @@ class TableReading:
     header: tuple[int, int] = (0, 0)
     hidden_rows: bool = True
     hidden_columns: bool = False
+    table: int = 0
+
+    @property
+    def nth(self) -> int:
+        """Which table of the sheet, from 1."""
+        return self.table or 1
+
+    @property
+    def nth_asked(self) -> bool:
+        """Whether the dossier says which."""
+        return bool(self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,14 @@ def find_header(table: RawTable, reading: TableReading) -> Header:
     numbers = sample[found.numbers].number if found.numbers >= 0 else 0
     header = Header(first, last, numbers, index)
     return Header(first, last, numbers, index, tuple(_doubts(table, header, texts, guesses, known)))
+
+
+def has_header(table: RawTable) -> bool:
+    """Whether a sheet holds a table that is read without being told where."""
+    sample = table.rows[:SEARCHED]
+    dense = [[row.cells.get(at, "") for at in range(table.width)] for row in sample]
+    found = header_rows(dense, tuple(_merges(table, sample)))
+    return found is not None and found.certainty >= LIKELY
 
 
 def _merges(table: RawTable, sample: Sequence[RawRow]) -> Iterator[Merge]:
@@ -222,6 +242,7 @@ def _doubts(
 ) -> Iterator[Finding]:
     """Guesses that are not sure, and columns that claim a meaning which another has."""
     own = {column.key: column for column in header.columns}
+    ours = "ma" in own
     for (at, column), guess in zip(texts, guesses, strict=True):
         if at in told:
             continue
@@ -235,7 +256,7 @@ def _doubts(
             other = own[claimed]
             yield Finding(
                 "V042",
-                Severity.ERROR if glossary.recognised(column.title) == claimed else Severity.WARNING,
+                Severity.ERROR if ours and glossary.recognised(column.title) == claimed else Severity.WARNING,
                 place,
                 msg(
                     "Hai cột cùng nghĩa: {sau} và {truoc} (cột {chu}).",

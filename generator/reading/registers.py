@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.reading.header import TableReading
+from generator.reading.header import TableReading, has_header
 from generator.reading.records import RawTable
 from generator.reading.tables import read_register
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register
-from generator.values.text import fold
+from generator.values.text import fold, quote
+
+if TYPE_CHECKING:
+    from generator.reading.xlsx import Workbook
 
 _AS_FOUND = TableReading()
 FORMATS = (".xlsx", ".xlsm", ".csv", ".yaml", ".yml", ".json")
@@ -76,7 +80,7 @@ def _sheet(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[Findi
 
     book = Workbook(path, shown_as)
     if not sheet:
-        return book.table(book.sheets[0])
+        return _first_table(book)
     for name in book.sheets:
         if fold(name) == fold(sheet):
             return book.table(name)
@@ -89,4 +93,27 @@ def _sheet(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[Findi
             msg("Tệp có các trang tính: {ten}.", ten=", ".join(book.sheets)),
             sheet,
         )
+    )
+
+
+def _first_table(book: Workbook) -> tuple[RawTable, tuple[Finding, ...]]:
+    """The first sheet that is shown and holds a table; what other sheets hold is said (V238)."""
+    shown = book.shown_sheets or book.sheets
+    read = [(name, *book.table(name)) for name in shown]
+    holding = next((one for one in read if has_header(one[1])), read[0])
+    name, table, findings = holding
+    others = [one for one in read if one[0] != name and one[1].rows]
+    return table, (*findings, *(_other_sheet(one, name) for _, one, _ in others))
+
+
+def _other_sheet(table: RawTable, name: str) -> Finding:
+    texts = [text for row in table.rows for text in row.cells.values()]
+    return Finding(
+        "V238",
+        Severity.NOTE,
+        Place(table.file, table.sheet),
+        msg("Chỉ đọc trang tính {doc}; trang này có {so} ô có chữ không được đọc.", doc=quote(name), so=len(texts)),
+        msg("Đọc trang này thì ghi “trang_tinh: {ten}” dưới “bang”.", ten=table.sheet),
+        "\n".join(texts),
+        asked=True,
     )

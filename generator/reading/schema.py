@@ -147,6 +147,7 @@ class Bang(_Shape):
     bo_cot: list[Text] = Field(default_factory=list)
     de_trong: list[Text] = Field(default_factory=list)
     an: An = Field(default_factory=An)
+    bang_thu: Annotated[int, Field(ge=0, le=99)] = 0
     dong_tieu_de: Annotated[Text, Field(pattern=r"^(?:\d+(?:\s*-\s*\d+)?)?$")] = ""
     loc: Loc = Field(default_factory=Loc)
     nhom: Literal["muc", "don_vi", "trang_thai", "khong"] = "muc"

@@ -83,7 +83,7 @@ def table_reading(shape: schema.Bang, report: Report) -> TableReading:
             meanings.append((name, key))
     first, _, last = shape.dong_tieu_de.partition("-")
     header = (int(first), int(last or first)) if first else (0, 0)
-    return TableReading(tuple(meanings), header, shape.an.dong == "giu", shape.an.cot == "giu")
+    return TableReading(tuple(meanings), header, shape.an.dong == "giu", shape.an.cot == "giu", shape.bang_thu)
 
 
 def _named_columns(names: Sequence[str], register: Register, key: str, report: Report) -> Iterator[str]:

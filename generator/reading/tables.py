@@ -19,6 +19,7 @@ from generator.reading.meaning import status as status_meaning
 from generator.reading.parts import with_meaning_of_their_task
 from generator.reading.records import RawRow, RawTable
 from generator.reading.row_kinds import Heading, KnownRow, Shape, any_numbered, known_rows, number_style
+from generator.reading.sheet_tables import the_table
 from generator.reading.sums import totals_that_differ
 from generator.values import glossary
 from generator.values.errors import InputError
@@ -37,6 +38,7 @@ _AS_ASKED = TableReading()
 def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[Register, tuple[Finding, ...]]:
     """A task table as a register. Raises InputError where there is no header, no content column or no task; other
     errors are findings."""
+    table, others = the_table(table, reading)
     header = find_header(table, reading)
     body = [row for row in header.body(table) if reading.hidden_rows or row.number not in table.hidden_rows]
     joined = joined_cells(table, header.first)
@@ -52,6 +54,7 @@ def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[R
     made = None if table.listed else layout(table, header, shown, kept, joined)
     register = Register(header.columns, tuple(rows), Origin(table.file, table.sheet, header.first), made)
     findings = (
+        *others,
         *header.findings,
         *crossings(table, header, joined),
         *covered_texts(table, joined),

@@ -60,6 +60,11 @@ class Workbook:
         """Sheet names in the workbook's order."""
         return tuple(self._sheets)
 
+    @property
+    def shown_sheets(self) -> tuple[str, ...]:
+        """Those of cells that Excel shows."""
+        return tuple(name for name, one in self._sheets.items() if not one.hidden and one.kind == "worksheet")
+
     def table(self, sheet: str) -> tuple[RawTable, tuple[Finding, ...]]:
         """One sheet as rows of text. Blank rows and cells are left out.
 

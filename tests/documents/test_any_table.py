@@ -137,7 +137,7 @@ def built(folder: Path, book: bytes, asked: str = "") -> tuple[Grid, Grid, tuple
     (folder / "van-ban.yaml").write_text(YAML % asked, encoding="utf-8")
     dossier, findings = load_dossier(folder)
     (workbook,) = excel_of(dossier, AS_OF, folder)
-    header = sheet_grid(book)[0][0][0]
+    header = next(text for text, *_ in sheet_grid(book)[0] if text)
     return word_grid(word_of(dossier, AS_OF)), sheet_grid(workbook.read_bytes(), header), findings
 
 

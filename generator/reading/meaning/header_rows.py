@@ -132,7 +132,23 @@ def _last_level(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]]
         if groups and last + 1 < len(rows) and _are_under(rows[last + 1], groups):
             last += 1
         at += 1
-    return last
+    return next((at - 1 for at in range(first + 1, last + 1) if not _goes_on(rows, joined, first, at)), last)
+
+
+def _goes_on(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]], first: int, at: int) -> bool:
+    """Whether a row can be a lower level: its texts stand under groups, or under nothing.
+
+    A text right below a title that stands for itself is a task's, even where a cell beside it is joined over both rows.
+    """
+    under = {
+        column
+        for level in range(first, at)
+        for merge in joined.get(level, ())
+        if merge.right > merge.left
+        for column in range(merge.left, merge.right + 1)
+    }
+    titled = {column for level in range(first, at) for column, text in enumerate(rows[level]) if text.strip()}
+    return not any(text.strip() and column in titled - under for column, text in enumerate(rows[at]))
 
 
 def _are_under(row: Sequence[str], groups: Sequence[Merge]) -> bool:

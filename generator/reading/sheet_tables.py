@@ -1,0 +1,84 @@
+"""The tables of one sheet: where a second header stands below the first table, another one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.reading.header import TableReading, find_header
+from generator.reading.meaning.columns import said_by_words
+from generator.reading.records import RawRow, RawTable
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import fold
+
+# A header says so much by its words: this many of its texts are titles of fields, and this share.
+_TITLES, _SHARE, _SAYS = 3, 0.6, 0.5
+_LONGEST_TITLE = 60
+
+
+def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[Finding, ...]]:
+    """The table of a sheet that the dossier asks for (`bang_thu`, the first where it does not), and a word on others.
+
+    Raises InputError V237 where there are fewer, and as `find_header`.
+    """
+    if reading.header[0]:
+        return table, ()
+    found = list(_split(table, reading))
+    if reading.nth > len(found):
+        raise InputError.of(
+            "V237",
+            Place(table.file, table.sheet),
+            msg("“bang_thu: {thu}” nhưng trang tính chỉ có {so} bảng.", thu=reading.nth, so=len(found)),
+            msg("Các bảng bắt đầu ở dòng {dong}.", dong=", ".join(str(one.rows[0].number) for one in found)),
+        )
+    chosen = found[reading.nth - 1]
+    others = [one for one in found if one is not chosen]
+    if not others or reading.nth_asked:
+        return chosen, ()
+    said = Finding(
+        "V236",
+        Severity.WARNING,
+        table.place(others[0].rows[0].number, min(others[0].rows[0].cells)),
+        msg(
+            "Trang tính còn {so} bảng khác (bắt đầu ở dòng {dong}), không in ở đây.",
+            so=len(others),
+            dong=", ".join(str(one.rows[0].number) for one in others),
+        ),
+        msg("In bảng khác bằng “bang_thu: 2” ở một mục “bang” nữa; chỉ cần bảng này thì ghi “bang_thu: 1”."),
+        "\n".join(text for one in others for row in one.rows for text in row.cells.values()),
+    )
+    return chosen, (said,)
+
+
+def _split(table: RawTable, reading: TableReading) -> Iterator[RawTable]:
+    header = find_header(table, replace(reading, meanings=()))
+    titles = {fold(column.title) for column in header.columns}
+    start = 0
+    for at, row in enumerate(table.rows):
+        if row.number > header.last and _is_other_header(table.rows, at, titles):
+            begins = _with_its_title(table.rows, at)
+            yield replace(table, rows=table.rows[start:begins])
+            start, titles = begins, {fold(text) for text in row.cells.values()}
+    yield replace(table, rows=table.rows[start:])
+
+
+def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: set[str]) -> bool:
+    """A row of titles, not those of the table above, that stands apart from the rows above it."""
+    row, above = rows[at], rows[at - 1]
+    texts = list(row.cells.values())
+    if len(texts) < _TITLES or max(map(len, texts)) > _LONGEST_TITLE:
+        return False
+    apart = row.number > above.number + 1 or len(above.cells) == 1
+    if not apart or sum(fold(text) in titles for text in texts) * 3 >= len(texts) * 2:
+        return False
+    says = sum(said_by_words(text) >= _SAYS for text in texts)
+    return says >= _TITLES and says >= _SHARE * len(texts)
+
+
+def _with_its_title(rows: tuple[RawRow, ...], at: int) -> int:
+    """The first of the rows above a header that are its title: texts alone, up to a blank row."""
+    first = at
+    while first > 1 and len(rows[first - 1].cells) == 1 and rows[first - 1].number + 1 == rows[first].number:
+        first -= 1
+    return first
