@@ -220,6 +220,14 @@ def test_what_a_dossier_asks_for_changes_just_that(tmp_path: Path, kind: str) ->
         assert [[text for text, *_ in row] for row in grid[:2]] == want
 
 
+def test_long_rows_with_joined_cells_may_break_over_pages(tmp_path: Path) -> None:
+    """The rows of joined cells break where others do: a text of two pages beside a deadline joined over three tasks."""
+    lines = [(str(n), f"Việc {n}. " + "nội dung dài " * 900, "Sở A", "2026" if n == 1 else "") for n in range(1, 4)]
+    data = book(rows(HEAD, *lines, merges="D2:D4"))
+    word, excel, _ = built(tmp_path / "bang", data)
+    assert word == excel == sheet_grid(data)
+
+
 def test_three_thousand_rows(tmp_path: Path) -> None:
     lines = [(str(n), f"Việc thứ {n}", "Sở A", "2026") for n in range(1, 3_001)]
     data = book(rows(HEAD, *lines))

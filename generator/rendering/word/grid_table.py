@@ -48,7 +48,9 @@ def weave_rows(table: etree._Element) -> None:
 
 def plain_rows(table: etree._Element) -> list[etree._Element]:
     """The rows made for tasks with joined cells."""
-    rows = (row for row in table.findall(w("tr")) if set(table_rows.fields(row)) == {"o"})
+    rows = (
+        row for row in table.findall(w("tr")) if not table_rows.is_tag(row) and set(table_rows.fields(row)) == {"o"}
+    )
     return [row for row in rows if row.find(f".//{w('keepNext')}") is None]
 
 
