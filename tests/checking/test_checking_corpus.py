@@ -3,6 +3,7 @@
 The gate takes every fifth of each; all of them with VANBAN_CORPUS=all.
 """
 
+import json
 import os
 
 import corpus
@@ -19,6 +20,13 @@ MUTATIONS = tuple(faults.mutations()) if ALL else tuple(faults.mutations(a_fault
 
 def codes(docx: corpus.Docx) -> list[str]:
     return sorted({finding.code for finding in check_package(docx.bytes, shown_as="thu.docx")[1]})
+
+
+@pytest.mark.skipif(not ALL, reason="counts the whole corpus")
+def test_the_measured_precision_is_that_of_the_corpus() -> None:
+    import precision
+
+    assert json.loads(precision.MEASURED.read_text(encoding="utf-8")) == precision.measured()
 
 
 def test_the_corpus_is_as_wide_as_it_says() -> None:

@@ -392,6 +392,17 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     ),
     "co-quan-dang": ("bao-cao", on(swap("VĂN PHÒNG<", "TỈNH UỶ ĐIỆN BIÊN<"), sub(r'<w:ind w:left="\d+" w:right="\d+"/>',
                      '<w:ind w:left="1150" w:right="1150"/>')), "ND-240"),
+    "ke-hoach-thieu-muc": (
+        "bao-cao", on(swap("BÁO CÁO<", "KẾ HOẠCH<"), swap("95/BC-", "95/KH-"), without("KinhGui", "Kính gửi"),
+                      swap("- Như trên;", "- Bộ Minh Họa;")), "ND-621"),
+    "to-trinh-khong-de-nghi": (
+        "bao-cao", on(swap("BÁO CÁO<", "TỜ TRÌNH<"), swap("95/BC-", "95/TTr-"), swap("KIẾN NGHỊ", "SỰ CẦN THIẾT")),
+        "ND-622"),
+    "bao-cao-thieu-viec-toi": (
+        "bao-cao", on(swap("II. KIẾN NGHỊ", "II. NHẬN XÉT"), swap("nhiệm vụ được giao", "việc được giao", count=9)),
+        "ND-623"),
+    "khong-ai-thi-hanh": (
+        "quyet-dinh", swap("chịu trách nhiệm thi hành Quyết định này./.", "nhận nhiệm vụ này./."), "ND-624"),
     "ngay-hoa": ("cong-van", swap("Hà Nội, ngày 05 tháng 01 năm 2024", "HÀ NỘI, NGÀY 05 THÁNG 01 NĂM 2024"), "ND-313"),
     "v-v-hoa": ("cong-van", swap("V/v nâng bậc lương năm", "V/V NÂNG BẬC LƯƠNG NĂM"), "ND-423"),
     "tham-quyen-co-16": ("quyet-dinh", sub(r'(<w:pStyle w:val="ThamQuyen"/></w:pPr><w:r>)(<w:t [^>]*>CHÁNH)',

@@ -1,0 +1,95 @@
+"""What a document of its kind has to say: purpose, request, result, who carries it out. Notes: a reader decides.
+
+Only of documents that are issued and long enough to have sections; the words are looked for, not the headings alone.
+"""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.paper.model import Facts, Part
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ASK, NOTE, Hit, at, rule, rules_in
+from generator.values.findings import msg
+from generator.values.text import fold
+
+_BODY = "Nội dung"
+_SHORT = 600  # characters of body: a shorter text says what it has to say in its own way
+# What is asked of a kind -> words that say it (folded).
+_PLAN = {
+    "mục đích": r"muc dich|muc tieu|nham\b",
+    "nội dung, nhiệm vụ": r"noi dung|nhiem vu|giai phap|cong viec|hoat dong",
+    "tổ chức thực hiện": r"to chuc thuc hien|trien khai thuc hien|phan cong|trach nhiem|chu tri",
+}
+_REPORT = {
+    "kết quả": r"ket qua|da (thuc hien|hoan thanh|ban hanh|to chuc|trien khai)|tinh hinh|dat duoc",
+    "việc tiếp theo": r"phuong huong|thoi gian toi|tiep tuc|ke hoach|nhiem vu|giai phap|kien nghi|de xuat|du kien",
+}
+_REQUEST = (
+    r"kinh (trinh|de nghi)|kien nghi|"
+    r"(de nghi|trinh)\b.{0,200}?(xem xet|phe duyet|quyet dinh|cho phep|chap thuan|ban hanh|thong qua)"
+)
+_CARRY_OUT = r"thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
+
+
+def _judged(facts: Facts, *kinds: str) -> Iterator[tuple[Part, str]]:
+    """Issued documents of some kinds with their text, tables included, folded."""
+    for part in facts.parts:
+        filled = [item for item in facts.between(part) if item.seen and item.index > part.heading.end]
+        long = sum(len(item.seen) for item in part.body) >= _SHORT
+        if part.role == "chinh" and part.kind in kinds and part.is_issued and long:
+            yield part, " ".join(fold(item.seen) for item in filled)
+
+
+def _missing(text: str, asked: dict[str, str]) -> list[str]:
+    return [name for name, words in asked.items() if not re.search(rf"\b(?:{words})", text)]
+
+
+@rule("ND-621", NOTE, "Phụ lục III, Mẫu 1.4; Điều 8", "Kế hoạch thiếu mục đích, nhiệm vụ hoặc tổ chức thực hiện",
+      why="Kế hoạch nêu mục đích, nội dung công việc và ai tổ chức thực hiện.", wrong="(chỉ có danh mục việc)",
+      right="I. MỤC ĐÍCH, YÊU CẦU / II. NHIỆM VỤ / III. TỔ CHỨC THỰC HIỆN", sure=ASK)  # fmt: skip
+def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, text in _judged(facts, "ke-hoach", "chuong-trinh"):
+        missing = _missing(text, _PLAN)
+        if missing:
+            yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
+                                                       thieu=", ".join(missing)),
+                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
+
+
+@rule("ND-622", NOTE, "Phụ lục III, Mẫu 1.4; Điều 8", "Tờ trình không nêu điều đề nghị",
+      why="Tờ trình kết bằng điều đề nghị cấp có thẩm quyền xem xét, quyết định.", wrong="(chỉ có thuyết minh)",
+      right="Kính đề nghị Bộ … xem xét, quyết định./.", sure=ASK)  # fmt: skip
+def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, text in _judged(facts, "to-trinh"):
+        if not re.search(_REQUEST, text):
+            yield at(part, part.heading.kind_line, msg("Tờ trình không thấy điều đề nghị cấp có thẩm quyền."),
+                     msg("Thêm câu đề nghị xem xét, quyết định."), _BODY)  # fmt: skip
+
+
+@rule("ND-623", NOTE, "Phụ lục III, Mẫu 1.4; Điều 8", "Báo cáo thiếu kết quả hoặc việc tiếp theo",
+      why="Báo cáo nêu kết quả và phương hướng, kiến nghị.", wrong="(chỉ có danh sách)",
+      right="I. KẾT QUẢ … / II. NHIỆM VỤ THỜI GIAN TỚI …", sure=ASK)  # fmt: skip
+def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, text in _judged(facts, "bao-cao"):
+        missing = _missing(text, _REPORT)
+        if missing:
+            yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
+                                                       thieu=", ".join(missing)),
+                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
+
+
+@rule("ND-624", NOTE, "Phụ lục III, Mẫu 1.2, 1.3", "Quyết định không nêu ai thi hành",
+      why="Điều cuối của quyết định, nghị quyết nêu những ai chịu trách nhiệm thi hành.",
+      wrong="Điều 3. Quyết định có hiệu lực kể từ ngày ký./.",
+      right="Điều 3. … chịu trách nhiệm thi hành Quyết định này./.", sure=ASK)  # fmt: skip
+def who_carries_it_out(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, text in _judged(facts, "quyet-dinh", "nghi-quyet"):
+        if part.resolution is not None and not re.search(_CARRY_OUT, text):
+            yield at(part, part.resolution, msg("Không thấy ai chịu trách nhiệm thi hành."),
+                     msg("Thêm điều cuối: “… chịu trách nhiệm thi hành …”."), _BODY)  # fmt: skip
+
+
+RULES = rules_in(globals())
