@@ -232,7 +232,8 @@ def seen_in_book(file: Path, parts: Mapping[str, bytes], base: Base, name: str) 
         sheet: [(row.number, row.cells) for row in book.table(sheet)[0].rows] for sheet in book.sheets if sheet != own
     }
     titles = [title for table in base.tables for title in table.titles.values()]
-    return seen_in_workbook(parts, tables, _shown_sheet(book), titles, shown_as=name)
+    records = {row.record.name: number for number, row in base.rows.items() if not row.section}
+    return seen_in_workbook(parts, tables, _shown_sheet(book), titles, records, shown_as=name)
 
 
 def _shown_sheet(book: Workbook) -> str:

@@ -110,9 +110,14 @@ def _unequal(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[
 
 def _looks(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
     for i, j in same:
-        # A paragraph typed anew in one look has that of its style.
-        if edited[i].look != made[j].look and (edited[i].anchor or len(edited[i].look) > 1):
-            yield from _look(edited[i], made[j], (edited[i].anchor, made[j].anchor))
+        anchors = edited[i].anchor, made[j].anchor
+        if edited[i].look != made[j].look and not _typed_anew(edited[i], anchors):
+            yield from _look(edited[i], made[j], anchors)
+
+
+def _typed_anew(line: Line, anchors: tuple[int, int]) -> bool:
+    """Whether a text that is a new value was typed in one look, which is then that of its style."""
+    return not anchors[0] and bool(anchors[1]) and len(line.look) < 2
 
 
 def _look(edited: Line, made: Line, anchors: tuple[int, int]) -> Iterator[Difference]:
@@ -240,8 +245,12 @@ def _column_differences(edited: Grid, made: Grid, columns: Sequence[tuple[int, i
         if j not in met[1] and (title or _texts_of(made, j)):
             yield Difference("column_lost", place, made=title, column=title)
     for i, title in enumerate(edited.titles):
-        if i not in met[0] and (title or _texts_of(edited, i)):
+        if i not in met[0] and title:
             yield Difference("column_added", place, edited=title, column=title)
+        elif i not in met[0]:
+            for row in edited.rows:
+                texts = (line for at, line in row.cells if at == i and line.text)
+                yield from (Difference("added", line.place or row.place, edited=line.text) for line in texts)
     for at in out_of_order([j for _, j in columns], [j for _, j in sorted(columns)]):
         title = made.titles[sorted(columns)[at][1]]
         yield Difference("column_moved", place, title, title, title)
@@ -289,7 +298,7 @@ def _of_same_rows(edited: Grid, made: Grid, cells: _Cells, same: Iterable[tuple[
     for i, j in same:
         anchors = edited.rows[i].anchor, made.rows[j].anchor
         for theirs, ours in zip(cells[0][i], cells[1][j], strict=True):
-            if theirs.look != ours.look and (anchors[0] or len(theirs.look) > 1):
+            if theirs.look != ours.look and not _typed_anew(theirs, anchors):
                 yield from _look(theirs, ours, anchors)
 
 

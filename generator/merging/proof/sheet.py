@@ -36,11 +36,18 @@ class _Sheet:
 
 
 def seen_in_workbook(
-    parts: Mapping[str, bytes], tables: Mapping[str, Rows], shown_sheet: str, titles: Iterable[str], *, shown_as: str
+    parts: Mapping[str, bytes],
+    tables: Mapping[str, Rows],
+    shown_sheet: str,
+    titles: Iterable[str],
+    records: Mapping[str, int],
+    *,
+    shown_as: str,
 ) -> Seen:
     """A workbook as a reader sees it.
 
-    `tables` are the texts of its sheets, row by row by the column from 0, `titles` those of the table's columns.
+    `tables` are the texts of its sheets, row by row by the column from 0, `titles` those of the table's columns,
+    `records` the numbers of the base records by the id that a row has in a hidden column.
     """
     known = {fold(title) for title in titles} - {""}
     own = sheet_parts(parts, shown_as=shown_as)
@@ -51,14 +58,15 @@ def seen_in_workbook(
         if name not in own or name in hidden:
             continue
         look = _look_of_sheet(parts[own[name]], fonts, shown_as, own[name])
-        reader = _Reader(name, look)
+        reader = _Reader(name, look, records if name == shown_sheet else {})
         blocks += reader.blocks(rows, known if name == shown_sheet else set())
     return Seen(tuple(blocks))
 
 
 class _Reader:
-    def __init__(self, name: str, look: _Sheet) -> None:
+    def __init__(self, name: str, look: _Sheet, records: Mapping[str, int]) -> None:
         self._name = name
+        self._records = records
         self._look = look
 
     def blocks(self, rows: Rows, titles: set[str]) -> Iterator[Line | Grid]:
@@ -68,10 +76,12 @@ class _Reader:
         if start == end:
             return
         header = [self._row(row) for row in rows[start:end]]
+        shown = self._shown(rows)
+        places = {at: index for index, at in enumerate(shown)}
         yield Grid(
-            tuple(_title(header, at) for at in self._shown(rows)),
+            tuple(_title(header, at) for at in shown),
             tuple(header),
-            tuple(self._under(self._row(row), rows) for row in rows[end:]),
+            tuple(self._under(self._row(row), places, self._record(row[1])) for row in rows[end:]),
             self._name,
         )
 
@@ -81,10 +91,13 @@ class _Reader:
         marks = {at for _, cells in rows[:_HEADER_WITHIN] for at, text in cells.items() if text.startswith(_OURS)}
         return [at for at in range(width) if at not in self._look.hidden | marks]
 
-    def _under(self, row: GridRow, rows: Rows) -> GridRow:
-        places = {at: index for index, at in enumerate(self._shown(rows))}
+    def _record(self, cells: Mapping[int, str]) -> int:
+        hidden = (self._records.get(text, 0) for at, text in cells.items() if at in self._look.hidden)
+        return next(filter(None, hidden), _PRINTED)
+
+    def _under(self, row: GridRow, places: Mapping[int, int], anchor: int) -> GridRow:
         cells = tuple((places[at], line) for at, line in row.cells if at in places)
-        return GridRow(cells, row.place, _PRINTED, row.lines)
+        return GridRow(cells, row.place, anchor, row.lines)
 
     def _row(self, row: tuple[int, Mapping[int, str]]) -> GridRow:
         cells = tuple(self._cells(row))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.merging.edited.base import Base
+from generator.merging.edited.base import Base, BaseRow
 from generator.merging.edited.prose import unnumbered
 from generator.merging.model import RowId, State
 from generator.merging.proof.left_over import Difference, Kind
@@ -72,7 +72,7 @@ class Told:
         )
         object.__setattr__(self, "said", "\n".join(one_line(line) for line in (*lines, *self.kept)))
         rows = (finding.place.part for finding in self.findings if finding.code == "V083")
-        object.__setattr__(self, "unread", frozenset(rows))
+        object.__setattr__(self, "unread", frozenset(re.sub(r"![A-Z]+(?=\d+$)", "!", row) for row in rows))
 
     def left(self, found: Iterable[Difference]) -> Iterator[Difference]:
         """The differences that nothing accounts for."""
@@ -86,7 +86,7 @@ class Told:
             return self.drift.reordered or "V085" in self._codes
         if one.kind == "look":
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
-            return not one.anchors[0] and not one.looks[0]
+            return not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
         if one.kind in ("added", "other"):
             return self._of_edited(one)
         if one.kind == "lost":
@@ -112,6 +112,15 @@ class Told:
             return True
         return self._another_day and _all_of(one.made, self.made.computed)
 
+    def _chosen_then(self, row: BaseRow, text: str) -> bool:
+        """Whether a row stands as it was printed, and today's form chooses others."""
+        printed = {one_line(cell) for texts in (row.texts, row.computed) for cell in texts.values()}
+        return (row.table, row.record) not in self._made and all(piece in printed for piece in text.split(" | "))
+
+    @cached_property
+    def _made(self) -> frozenset[tuple[int, RowId]]:
+        return frozenset((row.table, row.record) for row in self.made.rows.values())
+
     @cached_property
     def _printed(self) -> frozenset[tuple[int, RowId]]:
         return frozenset((row.table, row.record) for row in self.base.rows.values())
@@ -126,7 +135,8 @@ class Told:
         text = one.edited or one.made
         return (
             self._says(text)
-            or one.place.partition(", cột")[0] in self.unread
+            or re.sub(r"![A-Z]+(?=\d+$)", "!", one.place.partition(", cột")[0]) in self.unread
+            or (row is not None and one.kind == "added" and self._chosen_then(row, text))
             or _drifted(*((one.edited, self.drift.then) if one.edited else (one.made, self.drift.now)))
             or one.edited in self.base.computed
             or (self._another_day and _all_of(one.edited, self.base.computed))

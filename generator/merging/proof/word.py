@@ -162,6 +162,8 @@ def _title(header: list[GridRow], column: int) -> str:
 
 def _under(starts: tuple[int, ...], row: GridRow) -> GridRow:
     """A row with its cells under the columns: one under each, else by where they begin; borders may be dragged."""
+    if not starts:
+        return row
     if len(row.cells) == len(starts):
         cells = tuple((at, line) for at, (_, line) in enumerate(row.cells))
     else:
