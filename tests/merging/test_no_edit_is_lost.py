@@ -140,10 +140,13 @@ def unsaid(gone: Counter[str], other: Counter[str], result: PullResult) -> list[
     left = []
     for line in gone.elements():
         own = [piece for piece in line.split(" | ") if piece not in there]
-        if own and own == line.split(" | "):
-            own = [max(own, key=len)]
-        left += [piece for piece in own if piece[:30] not in told and piece[-30:] not in told]
+        if " | " not in line or not _in(told, max(line.split(" | "), key=len)):
+            left += [piece for piece in own if not _in(told, piece)]
     return left
+
+
+def _in(told: str, piece: str) -> bool:
+    return piece[:30] in told or piece[-30:] in told
 
 
 def rebuilt(folder: Path) -> Path:
