@@ -211,11 +211,12 @@ def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fr
     uncounted = {doubt.place.cell for doubt in doubts if doubt.code == "V031"}
     edited = read_workbook_edits(register, base, around, uncounted | book.covered(table.sheet), str(file))
     # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
-    # edited is passed on. An emptied row is one that was deleted.
+    # edited is passed on; what is hidden or stands around (V22x, V23x) is compared. An emptied row was deleted.
     kept = [
         doubt
         for doubt in (*doubts, *more)
         if doubt.code not in ("V031", "V044", "V046")
+        and not (doubt.code[:3] in ("V22", "V23") and doubt.severity is Severity.NOTE)
         and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
     ]
     edited = replace(edited, findings=(*kept, *_notes(file, parts, fresh), *edited.findings))
