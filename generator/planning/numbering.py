@@ -32,6 +32,12 @@ class BlockNumbers:
         self._articles = articles
         self._counts: dict[str, int] = {}
 
+    def copy(self) -> BlockNumbers:
+        """Numbers that go on from here by themselves: what would be printed, without printing it."""
+        made = BlockNumbers(articles=self._articles)
+        made._counts = dict(self._counts)
+        return made
+
     def next(self, kind: BlockKind) -> str:
         """The printed number of the next block of a kind: `Điều 3.`, `2.`, `đ)`, `IV.`, `-`, or nothing.
 

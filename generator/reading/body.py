@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
 
+from generator.ooxml.cell_refs import position
 from generator.reading import schema
 from generator.reading.emphasis import marked
 from generator.reading.files import as_named
@@ -17,7 +18,7 @@ from generator.reading.registers import load_register
 from generator.reading.table_specs import Report, table_reading, table_spec, units
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Severity, msg
-from generator.values.model import Block, BlockKind, Origin, Picture, Register, SharedBase, Task
+from generator.values.model import Block, BlockKind, Merge, Origin, Picture, Register, SharedBase, Task
 from generator.values.text import quote
 
 # Blocks whose value is their heading: `muc: Mục đích, yêu cầu` is a title, `khoan: …` a text.
@@ -135,6 +136,7 @@ class BodyMeaning:
             children=self._blocks(shape.noi_dung, (*path, "noi_dung")),
             origin=self.origin(path),
             cells=tuple(tuple(map(marked, row)) for row in shape.luoi or ()),
+            merged=tuple(_merges(shape.gop, shape.luoi or ())),
             picture=self.picture(shape.hinh, (*path, "hinh"), transparent=False),
             label=shape.nhan_khoi,
         )
@@ -215,6 +217,18 @@ class BodyMeaning:
             return None
         self.findings += findings
         return register
+
+
+def _merges(areas: Iterable[str], cells: Sequence[Sequence[str]]) -> Iterator[Merge]:
+    """The cells of a `luoi` that are one (`A1:B2`), as far as there are cells."""
+    for area in areas:
+        first, last = (position(ref) for ref in area.split(":"))
+        if first is None or last is None or not cells:
+            continue
+        (top, bottom), (left, right) = (sorted(pair) for pair in zip(first, last, strict=True))
+        bottom, right = min(bottom, len(cells)), min(right, max(map(len, cells)))
+        if top <= bottom and left <= right:
+            yield Merge(top - 1, left - 1, bottom - top + 1, right - left + 1)
 
 
 def _kind(key: str) -> BlockKind:

@@ -198,7 +198,7 @@ KHOI_KHAC = ("bang", "luoi", "hinh", "bieu_do")
 class Khoi(_Shape):
     """A block of the body: `dieu: …`, `khoan: …`, `doan: …`, `bang: {…}`, `luoi: [[…]]`, `hinh: …` or `bieu_do: {…}`.
 
-    `noi_dung` is what stands under it.
+    `noi_dung` is what stands under it; `gop` the cells of a `luoi` that are one (`A1:A2`).
     """
 
     phan: Text | None = None
@@ -213,6 +213,7 @@ class Khoi(_Shape):
     doan: Text | None = None
     bang: Bang | None = None
     luoi: list[list[Text]] | None = None
+    gop: list[Annotated[Text, Field(pattern=r"^[A-Z]{1,2}\d{1,4}:[A-Z]{1,2}\d{1,4}$")]] = Field(default_factory=list)
     hinh: Anh | None = None
     bieu_do: BieuDo | None = None
     tieu_de: Text = ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -55,8 +55,28 @@ _LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại b�
 def read_word(path: Path, shown_as: str) -> Draft:
     """The pieces of a Word file. Raises InputError V010…V015 where it is none."""
     reader = _Reader(package.read(path, shown_as=shown_as), shown_as)
-    reader.read()
+    for _ in reader.blocks():
+        pass
     return reader.draft
+
+
+@dataclass(frozen=True, slots=True)
+class WordBlock:
+    """What stands in a body between two others: `first`…`last` are the numbers of its paragraphs in reading order, from
+    1 through the file, those of its cells and text boxes too; `pieces` what a draft has of it; `table` its grid.
+    """
+
+    first: int
+    last: int
+    pieces: tuple[Piece, ...]
+    table: BodyTable | None = None
+
+
+def read_blocks(parts: Mapping[str, bytes], shown_as: str) -> tuple[tuple[WordBlock, ...], tuple[Finding, ...]]:
+    """The body of a package read with `ooxml.package.read`, block by block, and what of it has no official form."""
+    reader = _Reader(parts, shown_as)
+    blocks = tuple(reader.blocks())
+    return blocks, tuple(reader.draft.findings)
 
 
 class _Reader:
@@ -71,15 +91,22 @@ class _Reader:
         self.styles: Styles = read_styles(parts, shown_as=shown_as)
         self.counter = Counter(self.styles.numbering)
 
-    def read(self) -> None:
+    def blocks(self) -> Iterator[WordBlock]:
+        """Block by block, each put into the draft as it is read."""
         body = body_of(self.parts, shown_as=self.file)
         self._reviewed(body)
+        first, pieces = 1, self.draft.pieces
         for block in _ended(walk(body, "accept")):
             self.count += 1
+            known = len(pieces)
+            table = block if isinstance(block, BodyTable) else None
             if isinstance(block, BodyTable):
-                self.draft.pieces.append(self._table(block))
+                pieces.append(self._table(block))
             else:
                 self._paragraph(block)
+            last = first - 1 + sum(1 for _ in paragraphs([block] if isinstance(block, BodyTable) else block))
+            yield WordBlock(first, last, tuple(pieces[known:]), table)
+            first = last + 1
 
     @property
     def place(self) -> Place:

@@ -1,0 +1,76 @@
+"""The body of a file as blocks of a dossier: each is printed with the number that it has in the file, or stays a
+paragraph with its number typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.planning.numbering import BlockNumbers, has_articles
+from generator.reading.draft import Piece, mark_of
+from generator.reading.prose import block_of, nested, with_titles
+from generator.values.model import Block
+
+_NUMBERED = ("phan", "chuong", "muc", "tieu-muc", "dieu", "khoan", "diem", "gach", "cong")
+_TITLED = ("phan", "chuong", "muc", "tieu-muc")
+_LONGEST_TITLE = 300
+_END = re.compile(r"[\s.:]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A block with the number that it has in the file."""
+
+    block: Block
+    label: str
+    text: str
+
+
+def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
+    """Pieces with their numbers typed as nested blocks; a number that the program would print otherwise stays text."""
+    flat = [_typed(piece) for piece in with_titles(pieces)]
+    articles = has_articles(one.block for one in flat)
+    kept = list(_as_numbered(flat, articles=articles))
+    if articles and not has_articles(kept):
+        kept = list(_as_numbered(flat, articles=False, without=("dieu",)))
+    return nested(kept)
+
+
+def _typed(piece: Piece) -> _Typed:
+    block = block_of(piece)
+    _, end = mark_of(piece.text)
+    return _Typed(block, str(piece.text[:end]).strip(), piece.text)
+
+
+def _as_numbered(flat: Sequence[_Typed], *, articles: bool, without: Sequence[str] = ()) -> Iterator[Block]:
+    """Each block where its number is the one that will be printed, else as a paragraph."""
+    numbers = _Numbers(articles)
+    for one in flat:
+        kind = one.block.kind
+        long = kind in _TITLED and len(one.block.title) > _LONGEST_TITLE
+        if kind not in _NUMBERED or (kind not in without and not long and numbers.is_next(one)):
+            yield one.block
+        else:
+            yield replace(one.block, kind="doan", title="", text=one.text)
+
+
+class _Numbers:
+    """The numbers that will be printed, counted on only where they are the file's."""
+
+    def __init__(self, articles: bool) -> None:
+        self._numbers = BlockNumbers(articles=articles)
+
+    def is_next(self, one: _Typed) -> bool:
+        """Whether the block gets the number that it has; one that does not leaves the count as it is."""
+        ahead = self._numbers.copy()
+        try:
+            number = ahead.next(one.block.kind)
+        except ValueError:
+            return False
+        if _END.sub("", number).casefold() != _END.sub("", one.label).replace("–", "-").casefold():
+            return False
+        self._numbers = ahead
+        return True
+

@@ -1,0 +1,304 @@
+"""A file's documents as a dossier's files: van-ban.yaml as people read it, a workbook a table, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.checking.paper.model import Line, text_of
+from generator.checking.paper.signs import parse_annex
+from generator.commands.importing.body import blocks_of
+from generator.commands.importing.fields import (
+    AGENCY,
+    UNKNOWN_KIND,
+    Fields,
+    closing_fields,
+    heading_fields,
+    is_left_by_signing,
+    opening_fields,
+    stamps,
+)
+from generator.commands.importing.markup import typed
+from generator.commands.importing.names import Names
+from generator.commands.importing.source import Region, Source
+from generator.keeping.yaml_text import Field, Item, Row, yaml_text
+from generator.ooxml.cell_refs import column_letter
+from generator.reading.draft import Piece
+from generator.reading.tables import read_register
+from generator.reading.word import WordBlock
+from generator.reading.word_tables import raw_table
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.marked import part
+from generator.values.model import Block, Merge
+from generator.values.text import quote, roman
+
+ANNEX = "phu-luc"
+# The order in which keys are written; those of the file's heading first.
+KEYS = (
+    "loai", "nhan", "do_khan", "do_mat", "luu_hanh", "co_quan", "don_vi_soan_thao", "so", "ky_hieu", "ngay",
+    "dia_danh", "trich_yeu", "kem_theo_van_ban", "tham_quyen", "kinh_gui", "can_cu", "huong", "noi_dung", "noi_nhan",
+    "ky", "kem_theo",
+)  # fmt: skip
+# One of these beside the tasks makes a table one of tasks.
+_OF_TASKS = frozenset({"chu_tri", "phoi_hop", "thoi_han", "san_pham", "trang_thai", "ket_qua", "van_ban_chi_dao"})
+# The mark that ends a document; the program sets it.
+_END = "./."
+_LEFT = "Chưa xếp được vào trường nào, giữ nguyên chữ của bản gốc; xem lại."
+
+
+@dataclass
+class Folder:
+    """The files of a dossier by name, and what was unsure. `tables` are those printed from workbooks, by their number
+    among the tables of the file.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)
+    tasks: int = 0
+
+
+def dossier_of(source: Source, as_grids: Collection[int] = ()) -> Folder:
+    """The dossier of a file's documents; tables whose number is among `as_grids` are kept cell by cell, without
+    meaning.
+    """
+    maker = _Maker(source, frozenset(as_grids))
+    fields = maker.whole()
+    head = (f"Lấy từ tệp {source.facts.file} bằng “vanban import”. Những chỗ có dòng ghi chú # là chỗ nên xem lại.",)
+    maker.folder.files["van-ban.yaml"] = yaml_text(fields, head).encode()
+    return maker.folder
+
+
+class _Maker:
+    """Goes through the documents of a file, numbering its tables and pictures."""
+
+    def __init__(self, source: Source, as_grids: frozenset[int]) -> None:
+        self.source = source
+        self.as_grids = as_grids
+        self.folder = Folder()
+        self.seen = self.pictures = 0
+        self.annexes = sum(region.part.role == ANNEX for region in source.regions)
+        facts = source.facts
+        running = [p.seen for p in facts.paragraphs if p.seen and not p.seen.isupper()]
+        self.names = Names(tuple(running))
+
+    def whole(self) -> list[Field]:
+        """The keys of van-ban.yaml."""
+        regions = self.source.regions
+        first = regions[0] if regions else None
+        if first is None:
+            return self._without_heading()
+        above = list(self._items(self.source.before, set(), _LEFT)) if self.source.before else []
+        main = self.document(first, above) if first.part.role == "chinh" else self.alone(first, above)
+        attached: list[Item] = []
+        if first.after:
+            attached.append(self._rest(first))
+        number = int(first.part.role == ANNEX)
+        for region in regions[1:]:
+            number += region.part.role == ANNEX
+            attached.append(Item(tuple(self.attached(region, number))))
+            if region.after:
+                attached.append(self._rest(region))
+        if attached:
+            main.put("kem_theo", attached)
+        return _ordered(main)
+
+    def _without_heading(self) -> list[Field]:
+        self._unsure(msg("Không thấy phần đầu của văn bản hành chính: loại, cơ quan để điền."), "")
+        fields = Fields(self.names)
+        fields.put("loai", UNKNOWN_KIND, "Không thấy tên loại văn bản: sửa cho đúng.")
+        fields.put("co_quan", (Field("ten", AGENCY),), "Văn bản gốc không có tên cơ quan: điền vào.")
+        fields.put("noi_dung", list(self._items(self.source.before, set())))
+        return _ordered(fields)
+
+    # --- documents ---
+
+    def document(self, region: Region, above: Sequence[Item] = ()) -> Fields:
+        """A document that stands on its own."""
+        fields = Fields(self.names)
+        head = [line for block in region.head for line in self.source.lines(block)]
+        stamps(fields, head)
+        kind = heading_fields(fields, region.part)
+        if not kind:
+            self._unsure(msg("Không rõ loại văn bản; tạm ghi là công văn."), text_of(region.part.heading.subject))
+        opening_fields(fields, region.part, kind)
+        self._filled(fields, region, above)
+        return fields
+
+    def alone(self, region: Region, above: Sequence[Item]) -> Fields:
+        """A document of which the decision that it was issued with is not in the file."""
+        fields = Fields(self.names)
+        self._title(fields, region, 1)
+        agency = text_of(region.part.heading.agency)
+        ten = fields.named("co_quan", agency) if agency else AGENCY
+        fields.put("co_quan", (Field("ten", ten),), "" if agency else "Cơ quan ban hành không có trong tệp: điền vào.")
+        if note := text_of(region.part.heading.attached_note):
+            fields.put("kem_theo_van_ban", (Field("loai", "quyet-dinh"), Field("dong", note.strip("() "))))
+        self._filled(fields, region, above)
+        return fields
+
+    def attached(self, region: Region, number: int) -> Iterator[Field]:
+        """A document issued with the main one, or an annex: the `number`-th."""
+        fields = Fields(self.names)
+        self._title(fields, region, number)
+        self._filled(fields, region)
+        yield from _ordered(fields)
+
+    def _title(self, fields: Fields, region: Region, number: int) -> None:
+        heading = region.part.heading
+        if region.part.role == ANNEX:
+            fields.put("loai", ANNEX)
+            self._annex_title(fields, region, number)
+        else:
+            heading_fields(fields, region.part)
+            for key in ("co_quan", "so", "ky_hieu", "ngay", "dia_danh", "don_vi_soan_thao"):
+                fields.found.pop(key, None)
+        fields.take(*heading.attached_note)
+        opening_fields(fields, region.part, "")
+        if region.body and (first := next(self.source.lines(region.body[0]), None)) is not None:
+            section = self.source.facts.section_of(first.paragraph)
+            if section.landscape:
+                fields.put("huong", "ngang")
+
+    def _annex_title(self, fields: Fields, region: Region, number: int) -> None:
+        heading = region.part.heading
+        line = heading.kind_line
+        if line is None:
+            return
+        _, rest = parse_annex(line.text) or ("", "")
+        label = line.text[: len(line.text) - len(rest)].strip() if rest else line.text
+        usual = f"Phụ lục {roman(number)}" if self.annexes > 1 else "Phụ lục"
+        if label.casefold() != usual.casefold():
+            fields.put("nhan", label)
+        subject = " ".join(filter(None, (rest.strip(" .:-"), text_of(heading.subject))))
+        fields.put("trich_yeu", fields.named("trich_yeu", subject), fields.doubt("trich_yeu"))
+        fields.take(line, *heading.subject)
+
+    def _rest(self, region: Region) -> Item:
+        """What follows a signature and has no title of its own: an annex, so that it stays in its place."""
+        self._unsure(msg("Có phần chữ đứng sau chữ ký; giữ thành một phụ lục."), "")
+        body = list(self._items(region.after, set()))
+        said = "Phần này đứng sau chữ ký mà không có tên; xem lại là phụ lục hay phần nào."
+        return Item((Field("loai", ANNEX), Field("noi_dung", body)), (said,))
+
+    def _filled(self, fields: Fields, region: Region, above: Sequence[Item] = ()) -> None:
+        """Body and end of a document; lines that no field has stand in the body, marked."""
+        closing_fields(fields, region.part)
+        head = fields.left(line for block in region.head for line in self.source.lines(block))
+        ends = list(fields.left(line for block in region.closing for line in self.source.lines(block)))
+        signed = [line.text for line in ends if is_left_by_signing(line)]
+        body = [
+            *above,
+            *self._marked(head),
+            *self._items(region.body, fields.taken),
+            *self._marked(line for line in ends if not is_left_by_signing(line)),
+        ]
+        if signed and "ky" in fields.found:
+            one = fields.found["ky"]
+            fields.put("ky", one.value, *one.said, f"Bản gốc ghi {', '.join(map(quote, signed))}.")
+        fields.put("noi_dung", body)
+
+    def _marked(self, lines: Iterable[Line]) -> Iterator[Item]:
+        for line in lines:
+            where = Place(self.source.facts.file, part=f"đoạn {line.paragraph.index}")
+            message = msg("Chưa xếp được vào trường nào: {chu}; giữ trong nội dung.", chu=quote(line.text))
+            hint = msg("Xem lại dòng ấy trong van-ban.yaml: chuyển sang trường đúng, hoặc xóa.")
+            self.folder.findings.append(Finding("V243", Severity.WARNING, where, message, hint, line.text))
+            yield Item(typed(line.text)[0], (_LEFT,))
+
+    def _unsure(self, message: Message, value: str) -> None:
+        place = Place(self.source.facts.file)
+        hint = msg("Xem lại những chỗ có dòng ghi chú trong van-ban.yaml.")
+        self.folder.findings.append(Finding("V246", Severity.WARNING, place, message, hint, value))
+
+    # --- bodies ---
+
+    def _items(self, blocks: Iterable[WordBlock], taken: set[tuple[int, int]], said: str = "") -> Iterator[Item]:
+        """What stands in blocks and no field has, as items of `noi_dung`."""
+        pieces: list[Piece] = []
+        for block in blocks:
+            if block.table is None:
+                lines = list(self.source.lines(block))
+                left = [line for line in lines if (line.paragraph.index, line.start) not in taken]
+                whole = len(left) == len(lines)
+                pieces += self.source.pieces(block) if whole else (Piece(line.text) for line in left)
+                continue
+            lines = list(self.source.lines(block))
+            if lines and all((line.paragraph.index, line.start) in taken for line in lines):
+                continue
+            pieces += block.pieces
+        if pieces and pieces[-1].text.rstrip().endswith(_END):
+            text = pieces[-1].text.rstrip()
+            pieces[-1] = replace(pieces[-1], text=part(text, 0, len(text) - len(_END)))
+        for block_ in blocks_of(pieces):
+            yield Item(self._value(block_), (said,) if said else ())
+
+    def _value(self, block: Block) -> object:
+        fields = tuple(self._fields(block))
+        plain = block.kind == "doan" and len(fields) == 1
+        return fields[0].value if plain else fields
+
+    def _fields(self, block: Block) -> Iterator[Field]:
+        if block.kind == "luoi":
+            yield from self._table(block)
+            return
+        if block.picture is not None:
+            self.pictures += 1
+            name = f"hinh-{self.pictures}.png"
+            self.folder.files[name] = block.picture.data
+            yield Field("hinh", (Field("tep", name), Field("rong", round(min(block.picture.width, 160), 1))))
+            if block.title:
+                yield Field("tieu_de", typed(block.title)[0])
+            return
+        key = block.kind.replace("-", "_")
+        if block.kind in ("phan", "chuong", "muc", "tieu-muc"):
+            yield Field(key, typed(block.title)[0])
+        else:
+            yield Field(key, typed(block.text)[0])
+            if block.title:
+                yield Field("tieu_de", typed(block.title)[0])
+        if block.children:
+            yield Field("noi_dung", [Item(self._value(child)) for child in block.children])
+
+    # --- tables ---
+
+    def _table(self, block: Block) -> Iterator[Field]:
+        """A table of tasks as a workbook, any other cell by cell."""
+        self.seen += 1
+        piece = Piece(cells=block.cells, merged=block.merged)
+        book = None if self.seen in self.as_grids else self._book(piece)
+        if book is not None:
+            name = f"bang-{len(self.folder.tables) + 1}.xlsx"
+            self.folder.tables.append(self.seen)
+            self.folder.files[name] = book
+            yield Field("bang", (Field("nguon", name),))
+            return
+        width = max(map(len, block.cells))
+        rows = [[typed(text)[0] for text in row] for row in block.cells]
+        yield Field("luoi", [Row((*row, *[""] * (width - len(row)))) for row in rows])
+        if block.merged:
+            yield Field("gop", Row(tuple(map(_area, block.merged))))
+
+    def _book(self, piece: Piece) -> bytes | None:
+        """A workbook with the table just as it stands, where it is one of tasks."""
+        from generator.books.tables import table_book
+
+        table = raw_table(piece, self.source.facts.file)
+        try:
+            register, _ = read_register(table)
+        except InputError:
+            return None
+        if len(_OF_TASKS & {column.key for column in register.columns}) < 1:
+            return None
+        self.folder.tasks += len(register.tasks)
+        return table_book(table, register.layout)
+
+
+def _area(one: Merge) -> str:
+    first = f"{column_letter(one.column + 1)}{one.row + 1}"
+    return f"{first}:{column_letter(one.column + one.columns)}{one.row + one.rows}"
+
+
+def _ordered(fields: Fields) -> list[Field]:
+    return sorted(fields.found.values(), key=lambda one: KEYS.index(one.key))

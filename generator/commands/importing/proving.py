@@ -1,0 +1,187 @@
+"""The proof of an import: the words of the file beside those of the document that its dossier builds.
+
+Lines are compared in their order, tables one by one, cell by cell. Lines that a form puts elsewhere (a heading whose
+sides change their order) are found by their words; a word that the new document does not have is said with its place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from generator.commands.importing.source import Source
+from generator.reading.word import WordBlock
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.text import quote
+
+_SHOWN = 12
+# Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
+_EDGES = " \t.,;:/-–—()…“”\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line, or a cell of a table, with where it stands."""
+
+    text: str
+    place: Place
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words as they are compared: composed, without the marks that a form sets around them, any case."""
+        found = (word.strip(_EDGES).casefold() for word in unicodedata.normalize("NFC", self.text).split())
+        return tuple(word for word in found if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a file shows: its lines in reading order, and each of its tables by row and column of a cell."""
+
+    lines: tuple[Text, ...]
+    tables: tuple[dict[tuple[int, int], Text], ...]
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        texts = (*self.lines, *(cell for table in self.tables for cell in table.values()))
+        return sum(len(text.words) for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How many words the file has, those that were lost with their place, those that the dossier adds, and the tables
+    (by number from 1) that are not the same.
+    """
+
+    words: int
+    lost: tuple[tuple[Text, tuple[str, ...]], ...]
+    added: tuple[str, ...]
+    tables: tuple[int, ...]
+
+    @property
+    def got(self) -> int:
+        """The words that the dossier has."""
+        return self.words - sum(len(words) for _, words in self.lost)
+
+
+def shown(source: Source) -> Shown:
+    """The words of a file. Tables of headings and signatures are lines."""
+    lines: list[Text] = []
+    tables: list[dict[tuple[int, int], Text]] = []
+    name = source.facts.file
+    tabled = {id(block) for block in _tables(source)}
+    blocks = (*source.before, *(b for r in source.regions for b in (*r.head, *r.body, *r.closing, *r.after)))
+    for block in blocks:
+        if id(block) in tabled:
+            tables.append(_cells(block, name, len(tables) + 1))
+        else:
+            for line in source.lines(block):
+                lines.append(Text(line.text, Place(name, part=f"đoạn {line.paragraph.index}")))
+    return Shown(tuple(lines), tuple(tables))
+
+
+def _tables(source: Source) -> Iterator[WordBlock]:
+    for region in source.regions:
+        used = region.part.addressees
+        addressed = {line.paragraph.index for line in used}
+        for block in (*region.body, *region.after):
+            if block.table is not None and not addressed & set(range(block.first, block.last + 1)):
+                yield block
+    yield from (block for block in source.before if block.table is not None)
+
+
+def _cells(block: WordBlock, name: str, number: int) -> dict[tuple[int, int], Text]:
+    return {
+        (row, column): Text(str(text), Place(name, part=f"bảng {number}, hàng {row + 1}, cột {column + 1}"))
+        for piece in block.pieces
+        for row, cells in enumerate(piece.cells)
+        for column, text in enumerate(cells)
+        if text.strip()
+    }
+
+
+def proof(source: Shown, made: Shown) -> Proof:
+    """The words of a file that the document built of its dossier does not have, and the other way round."""
+    lost: list[tuple[Text, tuple[str, ...]]] = []
+    added: list[str] = []
+    unlike = []
+    for at, table in enumerate(source.tables):
+        other = made.tables[at] if at < len(made.tables) else {}
+        gone, more = _unlike_cells(table, other)
+        lost += gone
+        added += more
+        if gone or more:
+            unlike.append(at + 1)
+    for table in made.tables[len(source.tables) :]:
+        added += [word for cell in table.values() for word in cell.words]
+    gone, more = _unlike_lines(source.lines, made.lines)
+    return Proof(source.words, tuple((*gone, *lost)), tuple((*more, *added)), tuple(unlike))
+
+
+def _unlike_cells(
+    table: dict[tuple[int, int], Text], other: dict[tuple[int, int], Text]
+) -> tuple[list[tuple[Text, tuple[str, ...]]], list[str]]:
+    lost, added = [], []
+    for at, cell in table.items():
+        words, made = cell.words, other[at].words if at in other else ()
+        if words != made:
+            gone = Counter(words) - Counter(made)
+            lost.append((cell, tuple(gone.elements()) or words))
+            added += list((Counter(made) - Counter(words)).elements())
+    added += [word for at, cell in other.items() if at not in table for word in cell.words]
+    return lost, added
+
+
+def _unlike_lines(
+    lines: Sequence[Text], made: Sequence[Text]
+) -> tuple[list[tuple[Text, tuple[str, ...]]], list[str]]:
+    """Lines in order; what is left over between those that are the same, by its words wherever they stand."""
+    own, other = [line.words for line in lines], [line.words for line in made]
+    first = next((at for at, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
+    matcher = SequenceMatcher(None, own[first:], other[first:], autojunk=False)
+    left: list[Text] = []
+    extra: Counter[str] = Counter()
+    for tag, start, end, begin, until in matcher.get_opcodes():
+        if tag != "equal":
+            left += lines[first + start : first + end]
+            extra.update(word for words in other[first + begin : first + until] for word in words)
+    lost = []
+    for line in left:
+        gone = []
+        for word in line.words:
+            if extra[word] > 0:
+                extra[word] -= 1
+            else:
+                gone.append(word)
+        if gone:
+            lost.append((line, tuple(gone)))
+    return lost, list((+extra).elements())
+
+
+def said(found: Proof) -> Iterator[Finding]:
+    """What an import says of itself: that it has all words, or which it does not have; what the form adds."""
+    for text, words in found.lost[:_SHOWN]:
+        message = msg("Hồ sơ dựng lại không có chữ {chu}.", chu=quote(" ".join(words)))
+        hint = msg("Xem lại chỗ này trong van-ban.yaml hoặc bảng của hồ sơ.")
+        yield Finding("V241", Severity.WARNING, text.place, message, hint, text.text)
+    if len(found.lost) > _SHOWN:
+        rest = found.lost[_SHOWN:]
+        message = msg("Còn {so} chỗ khác không có đủ chữ trong hồ sơ dựng lại.", so=len(rest))
+        places = "\n".join(f"{text.place}: {' '.join(words)}" for text, words in rest)
+        yield Finding("V241", Severity.WARNING, rest[0][0].place, message, None, places)
+
+
+def added_words(words: Iterable[str]) -> str:
+    """Words that the form adds, a few of them."""
+    listed = list(words)
+    return quote(" ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else ""))
+
+
+def summary(found: Proof) -> Message:
+    """The sentence on how many words were taken over."""
+    if not found.lost:
+        return msg("Lấy được 100 % chữ: {so} chữ, đối chiếu từng dòng, từng ô với văn bản dựng lại.", so=found.words)
+    return msg("Lấy được {lay} trên {so} chữ; những chỗ thiếu được nêu ở trên.", lay=found.got, so=found.words)

@@ -1,0 +1,80 @@
+"""A Word file as `import` sees it: the facts that `check` reads and the blocks of its body, one beside the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.checking.paper.facts import read_facts
+from generator.checking.paper.model import Facts, Line, Part
+from generator.reading.draft import Piece
+from generator.reading.word import WordBlock, read_blocks
+from generator.values.findings import Finding
+from generator.values.marked import joined
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One document of a file cut into its blocks: heading, body, end, and what follows its signature."""
+
+    part: Part
+    head: tuple[WordBlock, ...]
+    body: tuple[WordBlock, ...]
+    closing: tuple[WordBlock, ...]
+    after: tuple[WordBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's facts, its blocks before its first document (all of them where it has none) and its documents."""
+
+    facts: Facts
+    before: tuple[WordBlock, ...]
+    regions: tuple[Region, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def lines(self, block: WordBlock) -> Iterator[Line]:
+        """The filled lines of a block, cells and text boxes too, in reading order."""
+        for paragraph in self.facts.paragraphs[block.first - 1 : block.last]:
+            yield from (line for line in paragraph.tab_stretches if line.text)
+
+    def pieces(self, block: WordBlock) -> Iterator[Piece]:
+        """What a draft has of a block, with its automatic number typed in and no meaning given by its form alone."""
+        label = self.facts.paragraphs[block.last - 1].label
+        for at, piece in enumerate(block.pieces):
+            if piece.cells or piece.picture:
+                yield piece
+                continue
+            typed = not label or at > 0 or piece.text.startswith(label)
+            text = piece.text if typed else joined((f"{label} ", piece.text))
+            yield replace(piece, text=text, kind=None, heading=False, level=0, list_id="")
+
+
+def read_source(parts: Mapping[str, bytes], shown_as: str) -> Source:
+    """A package read with `ooxml.package.read`, tracked changes as accepted. Raises InputError V014, V015."""
+    facts, findings = read_facts(parts, shown_as=shown_as)
+    blocks, more = read_blocks(parts, shown_as)
+    starts = [part.first for part in facts.parts] or [len(facts.paragraphs) + 1]
+    # Lines that are blank are the form's; a picture is no blank line.
+    paragraphs = facts.paragraphs
+    filled = [b for b in blocks if b.pieces or any(p.seen for p in paragraphs[b.first - 1 : b.last])]
+    before = tuple(block for block in filled if block.first < starts[0])
+    regions = tuple(
+        _region(part, [block for block in filled if part.first <= block.first <= part.last]) for part in facts.parts
+    )
+    return Source(facts, before, regions, (*findings, *more))
+
+
+def _region(part: Part, blocks: list[WordBlock]) -> Region:
+    signed_at = part.signed_at or part.last
+    head, body, closing, after = [], [], [], []
+    for block in blocks:
+        if block.first <= part.heading.end:
+            head.append(block)
+        elif block.first < part.signed_from:
+            body.append(block)
+        elif block.first <= signed_at:
+            closing.append(block)
+        else:
+            after.append(block)
+    return Region(part, tuple(head), tuple(body), tuple(closing), tuple(after))

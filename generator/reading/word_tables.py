@@ -1,0 +1,47 @@
+"""The tables of a Word file as raw tables, so that they are read as any other table of tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.ooxml import package
+from generator.ooxml.body import BodyTable
+from generator.ooxml.names import w
+from generator.ooxml.numbering import whole
+from generator.reading.draft import Piece
+from generator.reading.records import Area, RawRow, RawTable
+
+# Twips that a character of 12 pt takes, for the widths of columns.
+_TWIPS_OF_A_CHARACTER = 120
+
+
+def raw_table(piece: Piece, file: str, sheet: str = "", grid: BodyTable | None = None) -> RawTable:
+    """A table as drafted, row by row; `grid` is what it was read from: for the widths of its columns."""
+    width = max((len(row) for row in piece.cells), default=0)
+    wide = {(one.row, one.column) for one in piece.merged if one.columns > 1}
+    rows = tuple(
+        RawRow(
+            number,
+            {at: str(text) for at, text in enumerate(row) if text.strip()},
+            frozenset(at for at in range(len(row)) if (number - 1, at) in wide),
+        )
+        for number, row in enumerate(piece.cells, start=1)
+    )
+    merges = tuple(Area(one.row + 1, one.column, one.rows, one.columns) for one in piece.merged)
+    return RawTable(file, sheet, rows, width, merges, widths=_widths(grid) if grid is not None else {})
+
+
+def _widths(grid: BodyTable) -> dict[int, float]:
+    columns = grid.element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")
+    found = {at: whole(column.get(w("w"))) / _TWIPS_OF_A_CHARACTER for at, column in enumerate(columns)}
+    return {at: width for at, width in found.items() if width > 0}
+
+
+def word_tables(path: Path, shown_as: str) -> Sequence[RawTable]:
+    """Every table of a Word file in order; `bảng N` names each."""
+    from generator.reading.word import read_blocks
+
+    blocks, _ = read_blocks(package.read(path, shown_as=shown_as), shown_as)
+    pieces = [(piece, block.table) for block in blocks if block.table for piece in block.pieces if piece.cells]
+    return [raw_table(piece, shown_as, f"bảng {at}", grid) for at, (piece, grid) in enumerate(pieces, start=1)]
