@@ -1,4 +1,4 @@
-"""The story of `vanban import`: a file that people have becomes a dossier that builds, and proves that it has its words.
+"""The story of `vanban import`: a file that people have becomes a dossier that builds and proves to have its words.
 
 The dossier is made aside, read, built in memory, and what that build shows is laid beside what the file shows; a table
 that would not come out cell by cell is kept as a plain one. Then the folder is moved in by one rename.
@@ -12,14 +12,14 @@ from pathlib import Path
 
 from generator.commands.build import word_of
 from generator.commands.importing.making import Folder, dossier_of
-from generator.commands.importing.proving import Proof, added_words, proof, said, shown, summary
+from generator.commands.importing.proving import Proof, added_words, moved, proof, said, shown, summary
 from generator.commands.importing.source import Source, read_source
 from generator.commands.made import Made
 from generator.keeping.aside import new_folder
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
 from generator.values.errors import InputError, UsageError
-from generator.values.findings import Finding, Place, Severity, in_order, msg
+from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
@@ -52,7 +52,9 @@ def import_file(file: Path, target: Path, options: ImportOptions, progress: Prog
         made, found, doubts = _proven(source, folder, options.as_of, progress)
         progress.did(Stage.WRITING, target)
     files = tuple(sorted(path for path in target.iterdir()))
-    findings = in_order((*source.findings, *made.findings, *doubts, *said(found), *_added(found, target)))
+    findings = in_order(
+        (*source.findings, *made.findings, *doubts, *said(found), *moved(found), *_added(found, target))
+    )
     return Made(files, findings, _next(made, found, target))
 
 
@@ -93,9 +95,7 @@ def _name(source: Source, at: int) -> str:
     return quote(" ".join(lines) or source.regions[at].part.name)
 
 
-def _proven(
-    source: Source, folder: Path, as_of: date, progress: Progress
-) -> tuple[Folder, Proof, tuple[Finding, ...]]:
+def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> tuple[Folder, Proof, tuple[Finding, ...]]:
     """The dossier in its folder, what its build lacks, what is doubtful in it; tables that differ kept cell by cell."""
     made, found, doubts = _tried(source, folder, as_of, frozenset())
     if unlike := {at for at in found.tables if at in made.tables}:
@@ -121,11 +121,13 @@ def _tried(
 def _added(found: Proof, target: Path) -> tuple[Finding, ...]:
     if not found.added:
         return ()
-    message = msg("Văn bản dựng lại có thêm {so} chữ của thể thức: {chu}.", so=len(found.added), chu=added_words(found.added))
+    message = msg(
+        "Văn bản dựng lại có thêm {so} chữ của thể thức: {chu}.", so=len(found.added), chu=added_words(found.added)
+    )
     return (Finding("V242", Severity.NOTE, Place(str(target)), message, None, " ".join(found.added)),)
 
 
-def _next(made: Folder, found: Proof, target: Path) -> tuple[object, ...]:
+def _next(made: Folder, found: Proof, target: Path) -> tuple[Message, ...]:
     tables = (
         msg("Lấy được {so} nhiệm vụ trong {bang} bảng.", so=made.tasks, bang=len(made.tables))
         if made.tables

@@ -242,6 +242,25 @@ def new(
     return making.new(target, options, Progress(on_event, cancelled))
 
 
+def import_file(
+    file: Path,
+    target: Path,
+    *,
+    which: int = 0,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """A dossier of a Word file that people have: its fields, its text, a workbook for each of its tables of tasks.
+
+    `which` document is taken of a file with several, from 1. What the result says of itself is proven: the dossier is
+    built and its words are compared with those of the file.
+    """
+    from generator.commands import import_file as importing
+
+    options = importing.ImportOptions(clock.today(), which)
+    return importing.import_file(file, target, options, Progress(on_event, cancelled))
+
+
 def init(
     folder: Path = Path(),
     *,

@@ -38,6 +38,7 @@ _GROUPS = {
     "V21": "Nghĩa của văn bản",
     "V22": "Cột, dòng của bảng bất kỳ",
     "V23": "Cột, dòng của bảng bất kỳ",
+    "V24": "Nhập từ tệp có sẵn",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

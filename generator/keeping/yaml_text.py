@@ -87,8 +87,8 @@ def _scalar(value: str | float | Row) -> str:
 
 
 def _text(text: str) -> str:
-    plain = _DAY.fullmatch(text) or _PLAIN.fullmatch(text) and ": " not in text and not _NO_TEXT.fullmatch(text)
-    return text if plain else _quoted(text)
+    plain = _PLAIN.fullmatch(text) and ": " not in text and not _NO_TEXT.fullmatch(text)
+    return text if plain or _DAY.fullmatch(text) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

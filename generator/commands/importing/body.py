@@ -73,4 +73,3 @@ class _Numbers:
             return False
         self._numbers = ahead
         return True
-

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.checking.paper import signs
+from generator.checking.paper.lines import side_of
 from generator.checking.paper.model import Heading, Line, Part, Signer, text_of
 from generator.commands.importing.names import Names
 from generator.facts.danh_muc import kinds
@@ -28,8 +29,15 @@ _STAMPS = {
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]", re.IGNORECASE)
 # What is left by the hand that signed: no words of the document.
 _SIGNED = re.compile(r"\(?\s*(đã ký|đã ký số|ký tên|ký, đóng dấu|signed)[^)]*\)?\.?", re.IGNORECASE)
+_OTHER = re.compile(
+    r"(?:phó |nguyên )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|cục|vụ|bí thư|ủy viên|uỷ viên)\b", re.IGNORECASE
+)
 _TO = re.compile(r"kính gửi\s*:?\s*", re.IGNORECASE)
 _WIRED = re.compile(r"(?P<who>\S.*?)\s+điện\s*:\s*", re.IGNORECASE)
+_SPEAKS = ("giay-moi", "giay-gioi-thieu")
+_SPOKEN = re.compile(r"(?P<who>\S.*?)\s+trân trọng (?:kính mời|giới thiệu)\s*:\s*(?P<whom>.*)", re.IGNORECASE)
+# Lines below a heading in which those a document speaks to are looked for.
+_NEAR = 6
 _COMMANDED = ("quyet-dinh", "nghi-quyet")
 _CHECK = "Xem lại chữ hoa, chữ thường: văn bản gốc viết in hoa."
 
@@ -76,7 +84,7 @@ def heading_fields(fields: Fields, part: Part) -> str:
     heading = part.heading
     kind = heading.kind or ("cong-van" if heading.about or heading.kind_line is None else "")
     fields.put("loai", kind or UNKNOWN_KIND, "" if kind else "Không rõ loại văn bản: sửa cho đúng.")
-    fields.take(heading.motto, heading.creed, *heading.parents, *heading.agency, heading.number, heading.dated)
+    fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading), heading.number, heading.dated)
     _issuer(fields, heading, kind)
     _numbered(fields, heading)
     _subject(fields, heading, kind)
@@ -89,8 +97,11 @@ def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
     short = symbol
     if fact and fact.abbreviation and symbol.startswith(f"{fact.abbreviation}-"):
         short = symbol[len(fact.abbreviation) + 1 :]
+    if together := _together(fields, heading, short):
+        fields.put("co_quan", together, fields.doubt("co_quan"))
+        return
     parent = fields.named("co_quan", text_of(heading.parents)) if heading.parents else ""
-    own = text_of(heading.agency)
+    own = text_of(_agency(heading))
     agency = [Field("ten", fields.named("co_quan", own) if own else AGENCY)]
     unit = ""
     if kind == "cong-van" and "-" in short:
@@ -103,6 +114,20 @@ def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
         fields.put("don_vi_soan_thao", unit)
     elif symbol and (not fact or (fact.abbreviation and short == symbol) or kind == "cong-van"):
         fields.put("ky_hieu", symbol)
+
+
+def _agency(heading: Heading) -> tuple[Line, ...]:
+    """The lines of the agency's name: those in capitals, where any is; an address or a telephone below is none."""
+    return tuple(line for line in heading.agency if signs.is_upper(line.text)) or heading.agency
+
+
+def _together(fields: Fields, heading: Heading, short: str) -> list[tuple[Field, ...]]:
+    """Agencies that issue together: as many names as the symbol has; nothing where one issues alone."""
+    shorts = short.split("-")
+    if heading.parents or len(shorts) < 2 or len(shorts) != len(heading.agency):
+        return []
+    names = [fields.named("co_quan", line.text) for line in heading.agency]
+    return [(Field("ten", name), Field("ky_hieu", one)) for name, one in zip(names, shorts, strict=True)]
 
 
 def _numbered(fields: Fields, heading: Heading) -> None:
@@ -144,15 +169,38 @@ def stamps(fields: Fields, lines: Iterable[Line]) -> None:
             fields.take(line)
 
 
-def opening_fields(fields: Fields, part: Part, kind: str) -> None:
-    """Kính gửi, căn cứ and the line of command of a document."""
-    if part.addressees:
+def opening_fields(fields: Fields, part: Part, kind: str, body: Sequence[Line] = ()) -> None:
+    """Kính gửi, căn cứ and the line of command of a document; `body` are the lines below its heading."""
+    if kind in _SPEAKS:
+        _spoken(fields, body[:_NEAR])
+    elif part.addressees:
         _addressed(fields, part.addressees, kind)
     if part.bases:
         fields.put("can_cu", [without_final_mark(line.text) for line in part.bases])
         fields.take(*part.bases)
     if part.resolution is not None and kind in _COMMANDED:
         fields.take(part.resolution)
+
+
+def _spoken(fields: Fields, lines: Sequence[Line]) -> None:
+    """“Sở Mẫu trân trọng kính mời: Ông …”: the agency speaks, and whom it speaks to."""
+    for line in lines:
+        if match := _SPOKEN.match(line.text):
+            name = fields.found["co_quan"].value if "co_quan" in fields.found else ()
+            own = name[0].value if isinstance(name, tuple) and name else ""
+            if isinstance(own, str) and match["who"].casefold() != own.casefold():
+                fields.put("tham_quyen", match["who"])
+            fields.put("kinh_gui", [match["whom"]] if match["whom"] else [])
+            fields.take(line)
+            return
+
+
+def confirmed(fields: Fields, lines: Sequence[Line]) -> None:
+    """“Xác nhận của cơ quan …” that stands below a signature, with the place to sign."""
+    if lines and lines[0].text.casefold().startswith("xác nhận"):
+        signing = [line for line in lines[1:2] if line.text.startswith("(")]
+        fields.put("xac_nhan", lines[0].text)
+        fields.take(lines[0], *signing)
 
 
 def _addressed(fields: Fields, lines: Sequence[Line], kind: str) -> None:
@@ -167,11 +215,11 @@ def _addressed(fields: Fields, lines: Sequence[Line], kind: str) -> None:
     fields.take(*lines)
 
 
-def closing_fields(fields: Fields, part: Part) -> None:
-    """Nơi nhận and who signs."""
+def closing_fields(fields: Fields, part: Part, lines: Sequence[Line] = ()) -> None:
+    """Nơi nhận and who signs; `lines` are those of the end."""
     fields.take(part.recipients_word, *part.recipients)
     fields.put("noi_nhan", list(_recipients(part.recipients)))
-    signers = [_signed(fields, signer) for signer in part.signers]
+    signers = [_signed(fields, signer, lines) for signer in part.signers]
     fields.put("ky", signers if len(signers) > 1 else signers[0] if signers else (), fields.doubt("ky"))
     for signer in part.signers:
         fields.take(*signer.titles, signer.name)
@@ -191,17 +239,30 @@ def _recipients(lines: Sequence[Line]) -> Iterator[str]:
     yield from (without_final_mark(one) for one in made)
 
 
-def _signed(fields: Fields, signer: Signer) -> tuple[Field, ...]:
+def _signed(fields: Fields, signer: Signer, lines: Sequence[Line]) -> tuple[Field, ...]:
     titles = [line.text for line in signer.titles]
     power = []
-    while titles and _AUTHORITY.match(titles[0]):
+    # What stands above the position is the authority it is signed by, a line each ("ĐẠI DIỆN BÊN A" as well).
+    while len(titles) > 1 or (titles and _AUTHORITY.match(titles[0])):
         power.append(fields.named("ky", titles.pop(0)))
     made = [Field("quyen_han", power[0] if len(power) == 1 else power)] if power else []
     if titles:
-        made.append(Field("chuc_vu", fields.named("ky", " ".join(titles))))
+        made.append(Field("chuc_vu", fields.named("ky", titles[0])))
     if signer.name is not None:
+        if (second := _second_title(signer, lines)) is not None:
+            made.append(Field("chuc_vu_khac", second.text))
+            fields.take(second)
         made.append(Field("ho_ten", signer.name.text))
     return tuple(made)
+
+
+def _second_title(signer: Signer, lines: Sequence[Line]) -> Line | None:
+    """The line right above a name, in the same place: another position of the one who signs."""
+    name = signer.name
+    own = [line for line in lines if name is not None and side_of(line) == side_of(name)]
+    at = own.index(name) if name in own else 0
+    above = own[at - 1] if at else None
+    return above if above is not None and above not in signer.titles and _OTHER.match(above.text) else None
 
 
 def is_left_by_signing(line: Line) -> bool:

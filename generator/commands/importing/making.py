@@ -13,6 +13,7 @@ from generator.commands.importing.fields import (
     UNKNOWN_KIND,
     Fields,
     closing_fields,
+    confirmed,
     heading_fields,
     is_left_by_signing,
     opening_fields,
@@ -38,7 +39,7 @@ ANNEX = "phu-luc"
 KEYS = (
     "loai", "nhan", "do_khan", "do_mat", "luu_hanh", "co_quan", "don_vi_soan_thao", "so", "ky_hieu", "ngay",
     "dia_danh", "trich_yeu", "kem_theo_van_ban", "tham_quyen", "kinh_gui", "can_cu", "huong", "noi_dung", "noi_nhan",
-    "ky", "kem_theo",
+    "ky", "xac_nhan", "kem_theo",
 )  # fmt: skip
 # One of these beside the tasks makes a table one of tasks.
 _OF_TASKS = frozenset({"chu_tri", "phoi_hop", "thoi_han", "san_pham", "trang_thai", "ket_qua", "van_ban_chi_dao"})
@@ -92,14 +93,12 @@ class _Maker:
         above = list(self._items(self.source.before, set(), _LEFT)) if self.source.before else []
         main = self.document(first, above) if first.part.role == "chinh" else self.alone(first, above)
         attached: list[Item] = []
-        if first.after:
-            attached.append(self._rest(first))
+        attached += self._rest(first, main.taken)
         number = int(first.part.role == ANNEX)
         for region in regions[1:]:
             number += region.part.role == ANNEX
             attached.append(Item(tuple(self.attached(region, number))))
-            if region.after:
-                attached.append(self._rest(region))
+            attached += self._rest(region)
         if attached:
             main.put("kem_theo", attached)
         return _ordered(main)
@@ -117,12 +116,12 @@ class _Maker:
     def document(self, region: Region, above: Sequence[Item] = ()) -> Fields:
         """A document that stands on its own."""
         fields = Fields(self.names)
-        head = [line for block in region.head for line in self.source.lines(block)]
-        stamps(fields, head)
+        stamps(fields, self._lines(region.head))
         kind = heading_fields(fields, region.part)
         if not kind:
             self._unsure(msg("Không rõ loại văn bản; tạm ghi là công văn."), text_of(region.part.heading.subject))
-        opening_fields(fields, region.part, kind)
+        opening_fields(fields, region.part, kind, self._lines(region.body))
+        confirmed(fields, self._lines(region.after))
         self._filled(fields, region, above)
         return fields
 
@@ -175,18 +174,20 @@ class _Maker:
         fields.put("trich_yeu", fields.named("trich_yeu", subject), fields.doubt("trich_yeu"))
         fields.take(line, *heading.subject)
 
-    def _rest(self, region: Region) -> Item:
+    def _rest(self, region: Region, taken: Collection[tuple[int, int]] = frozenset()) -> Iterator[Item]:
         """What follows a signature and has no title of its own: an annex, so that it stays in its place."""
+        body = list(self._items(region.after, taken))
+        if not body:
+            return
         self._unsure(msg("Có phần chữ đứng sau chữ ký; giữ thành một phụ lục."), "")
-        body = list(self._items(region.after, set()))
         said = "Phần này đứng sau chữ ký mà không có tên; xem lại là phụ lục hay phần nào."
-        return Item((Field("loai", ANNEX), Field("noi_dung", body)), (said,))
+        yield Item((Field("loai", ANNEX), Field("noi_dung", body)), (said,))
 
     def _filled(self, fields: Fields, region: Region, above: Sequence[Item] = ()) -> None:
         """Body and end of a document; lines that no field has stand in the body, marked."""
-        closing_fields(fields, region.part)
-        head = fields.left(line for block in region.head for line in self.source.lines(block))
-        ends = list(fields.left(line for block in region.closing for line in self.source.lines(block)))
+        closing_fields(fields, region.part, self._lines(region.closing))
+        head = fields.left(self._lines(region.head))
+        ends = list(fields.left(self._lines(region.closing)))
         signed = [line.text for line in ends if is_left_by_signing(line)]
         body = [
             *above,
@@ -198,6 +199,9 @@ class _Maker:
             one = fields.found["ky"]
             fields.put("ky", one.value, *one.said, f"Bản gốc ghi {', '.join(map(quote, signed))}.")
         fields.put("noi_dung", body)
+
+    def _lines(self, blocks: Iterable[WordBlock]) -> list[Line]:
+        return [line for block in blocks for line in self.source.lines(block)]
 
     def _marked(self, lines: Iterable[Line]) -> Iterator[Item]:
         for line in lines:
@@ -214,7 +218,7 @@ class _Maker:
 
     # --- bodies ---
 
-    def _items(self, blocks: Iterable[WordBlock], taken: set[tuple[int, int]], said: str = "") -> Iterator[Item]:
+    def _items(self, blocks: Iterable[WordBlock], taken: Collection[tuple[int, int]], said: str = "") -> Iterator[Item]:
         """What stands in blocks and no field has, as items of `noi_dung`."""
         pieces: list[Piece] = []
         for block in blocks:

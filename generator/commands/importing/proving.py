@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from generator.commands.importing.source import Source
@@ -24,10 +24,13 @@ _EDGES = " \t.,;:/-–—()…“”\"'"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line, or a cell of a table, with where it stands."""
+    """A line, or a cell of a table, with where it stands; `framed` in a heading or at the end of a document, where the
+    form orders its lines.
+    """
 
     text: str
     place: Place
+    framed: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -52,12 +55,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many words the file has, those that were lost with their place, those that the dossier adds, and the tables
-    (by number from 1) that are not the same.
+    """How many words the file has, those that were lost with their place, lines of its text that stand elsewhere now,
+    words that the dossier adds, and the tables (by number from 1) that are not the same.
     """
 
     words: int
     lost: tuple[tuple[Text, tuple[str, ...]], ...]
+    moved: tuple[Text, ...]
     added: tuple[str, ...]
     tables: tuple[int, ...]
 
@@ -73,13 +77,15 @@ def shown(source: Source) -> Shown:
     tables: list[dict[tuple[int, int], Text]] = []
     name = source.facts.file
     tabled = {id(block) for block in _tables(source)}
+    framed = {id(block) for region in source.regions for block in (*region.head, *region.closing)}
     blocks = (*source.before, *(b for r in source.regions for b in (*r.head, *r.body, *r.closing, *r.after)))
     for block in blocks:
         if id(block) in tabled:
             tables.append(_cells(block, name, len(tables) + 1))
         else:
             for line in source.lines(block):
-                lines.append(Text(line.text, Place(name, part=f"đoạn {line.paragraph.index}")))
+                where = Place(name, part=f"đoạn {line.paragraph.index}")
+                lines.append(Text(line.text, where, id(block) in framed))
     return Shown(tuple(lines), tuple(tables))
 
 
@@ -117,8 +123,15 @@ def proof(source: Shown, made: Shown) -> Proof:
             unlike.append(at + 1)
     for table in made.tables[len(source.tables) :]:
         added += [word for cell in table.values() for word in cell.words]
-    gone, more = _unlike_lines(source.lines, made.lines)
-    return Proof(source.words, tuple((*gone, *lost)), tuple((*more, *added)), tuple(unlike))
+    lines = _Lines()
+    lines.compare(source.lines, made.lines)
+    return Proof(
+        source.words,
+        (*lines.lost, *lost),
+        tuple(lines.moved),
+        (*(+lines.extra).elements(), *added),
+        tuple(unlike),
+    )
 
 
 def _unlike_cells(
@@ -135,30 +148,44 @@ def _unlike_cells(
     return lost, added
 
 
-def _unlike_lines(
-    lines: Sequence[Text], made: Sequence[Text]
-) -> tuple[list[tuple[Text, tuple[str, ...]]], list[str]]:
-    """Lines in order; what is left over between those that are the same, by its words wherever they stand."""
-    own, other = [line.words for line in lines], [line.words for line in made]
-    first = next((at for at, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
-    matcher = SequenceMatcher(None, own[first:], other[first:], autojunk=False)
-    left: list[Text] = []
-    extra: Counter[str] = Counter()
-    for tag, start, end, begin, until in matcher.get_opcodes():
-        if tag != "equal":
-            left += lines[first + start : first + end]
-            extra.update(word for words in other[first + begin : first + until] for word in words)
-    lost = []
-    for line in left:
-        gone = []
-        for word in line.words:
-            if extra[word] > 0:
-                extra[word] -= 1
-            else:
-                gone.append(word)
-        if gone:
-            lost.append((line, tuple(gone)))
-    return lost, list((+extra).elements())
+@dataclass
+class _Lines:
+    """Lines in their order: those that are the same, then words between two of those, then words anywhere."""
+
+    lost: list[tuple[Text, tuple[str, ...]]] = field(default_factory=list)
+    moved: list[Text] = field(default_factory=list)
+    extra: Counter[str] = field(default_factory=Counter)
+
+    def compare(self, lines: Sequence[Text], made: Sequence[Text]) -> None:
+        """What the lines made lack of the others, what they have more."""
+        own, other = [line.words for line in lines], [line.words for line in made]
+        first = next(
+            (at for at, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other))
+        )
+        matcher = SequenceMatcher(None, own[first:], other[first:], autojunk=False)
+        left: list[tuple[Text, list[str]]] = []
+        for tag, start, end, begin, until in matcher.get_opcodes():
+            if tag != "equal":
+                here = Counter(word for words in other[first + begin : first + until] for word in words)
+                left += [(line, _without(line.words, here)) for line in lines[first + start : first + end]]
+                self.extra += here
+        for line, words in left:
+            gone = _without(words, self.extra)
+            if gone:
+                self.lost.append((line, tuple(gone)))
+            elif words and not line.framed:
+                self.moved.append(line)
+
+
+def _without(words: Iterable[str], known: Counter[str]) -> list[str]:
+    """The words that are not among those known, which are used up."""
+    gone = []
+    for word in words:
+        if known[word] > 0:
+            known[word] -= 1
+        else:
+            gone.append(word)
+    return gone
 
 
 def said(found: Proof) -> Iterator[Finding]:
@@ -172,6 +199,18 @@ def said(found: Proof) -> Iterator[Finding]:
         message = msg("Còn {so} chỗ khác không có đủ chữ trong hồ sơ dựng lại.", so=len(rest))
         places = "\n".join(f"{text.place}: {' '.join(words)}" for text, words in rest)
         yield Finding("V241", Severity.WARNING, rest[0][0].place, message, None, places)
+
+
+def moved(found: Proof) -> Iterator[Finding]:
+    """Lines of the text that the new document has elsewhere: in another order, or in its heading."""
+    if found.moved:
+        message = msg(
+            "{so} dòng đứng ở chỗ khác trong văn bản dựng lại: {chu}.",
+            so=len(found.moved),
+            chu=quote(found.moved[0].text),
+        )
+        value = "\n".join(f"{line.place}: {line.text}" for line in found.moved)
+        yield Finding("V247", Severity.WARNING, found.moved[0].place, message, None, value)
 
 
 def added_words(words: Iterable[str]) -> str:

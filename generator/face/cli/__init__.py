@@ -29,6 +29,11 @@ SECTIONS = {
             msg("Lập hồ sơ mới từ hồ sơ năm trước, từ mẫu, hay từ sổ chung."),
             "vanban new --from data/ke-hoach-2025 --to data/ke-hoach-2026",
         ),
+        "import": Known(
+            f"{_MAKING}:import_",
+            msg("Lập hồ sơ từ tệp Word có sẵn: văn bản năm trước, kế hoạch của nơi khác."),
+            "vanban import ke-hoach-2025.docx --to data/ke-hoach-2026",
+        ),
         "roll": Known(
             f"{_MAKING}:roll",
             msg("Sang tháng mới: chuyển các nhiệm vụ chưa xong."),

@@ -11,6 +11,7 @@ from generator.face import api
 from generator.face.cli.arguments import (
     DAY,
     DOSSIER,
+    FILE,
     FOLDER,
     UNIT,
     Count,
@@ -80,6 +81,26 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     """A new dossier."""
     with screen.listening() as listen:
         return api.new(target, source=source, kind=kind, unit=unit, open_only=open_only, on_event=listen)
+
+
+@command(
+    "import",
+    msg("Lập hồ sơ từ tệp Word có sẵn, rồi đối chiếu từng dòng, từng ô với tệp ấy."),
+    "vanban import ke-hoach-2025.docx --to data/ke-hoach-2026",
+)
+@path_argument("file", FILE)
+@path_option("--to", "target", said=msg("Thư mục hồ sơ mới."), word=FOLDER, required=True)
+@option(
+    "--van-ban",
+    "which",
+    said=msg("Lấy văn bản thứ mấy, khi tệp có nhiều văn bản."),
+    word=msg("SỐ"),
+    type=Count(),
+)
+def import_(screen: Presenter, file: Path, target: Path, which: int | None) -> Made:
+    """A dossier of a file."""
+    with screen.listening() as listen:
+        return api.import_file(file, target, which=which or 0, on_event=listen)
 
 
 @command(
