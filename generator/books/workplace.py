@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from generator.books.plain import FONT, choose, explain, header, packed, put, quoted
-from generator.facts import danh_muc
+from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
 from generator.values.model import Status
 
 TITLE = "Hồ sơ mẫu"
@@ -134,5 +134,5 @@ def _list_sheet(book: Any) -> None:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    kinds = [(key, kind.name) for key, kind in danh_muc.kinds().items() if not kind.copy]
-    return [*kinds, ("phu-luc", "Phụ lục")]
+    known = [(key, kind.name) for key, kind in kinds().items() if not kind.copy]
+    return [*known, (ANNEX, ANNEX_KIND.name)]

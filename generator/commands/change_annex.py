@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.commands.build import word_of
+from generator.facts.kinds import ANNEX, ANNEX_KIND
 from generator.values.changes import Change, ChangeKind, Words, words
 from generator.values.model import (
     Agency,
@@ -45,7 +46,7 @@ def annex(found: Sequence[Change], old: str, new: str, as_of: date) -> bytes:
     )
     subject = f"Những thay đổi từ {old} đến {new}"
     document = Document(
-        "phu-luc", Agency(""), subject, label="Phụ lục", body=(Block("bang", table=spec),), orientation="ngang"
+        ANNEX, Agency(""), subject, label=ANNEX_KIND.name, body=(Block("bang", table=spec),), orientation="ngang"
     )
     return word_of(Dossier("thay-doi", document), as_of)
 

@@ -19,22 +19,6 @@ from generator.values.text import fold
 _PROVINCE_HEADS = ("", "tinh ", "thanh pho ", "tp ", "cac tinh ", "cac thanh pho ")
 _COMMITTEE_HEADS = ("ubnd ", "uy ban nhan dan ", "chu tich ubnd ")
 
-# Kinds that two sides sign: Mẫu 1.9, and the agreements of Điều 7, which have no Mẫu.
-SEVERAL_SIGN = frozenset({"bien-ban", "hop-dong", "ban-ghi-nho", "ban-thoa-thuan"})
-# Kinds that name whom they are for: Kính gửi (II.9.b), and the addressees of Mẫu 1.6–1.8.
-ADDRESSED = frozenset({"cong-van", "to-trinh", "bao-cao", "cong-dien", "giay-moi", "giay-gioi-thieu", "thu-cong"})
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document (Điều 7): key, name, abbreviation for symbols (empty: công văn, thư công), source."""
-
-    key: str
-    name: str
-    abbreviation: str
-    source: str
-    copy: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class EndedBasis:
@@ -52,29 +36,6 @@ def load(name: str) -> Any:
     from ruamel.yaml import YAML
 
     return YAML(typ="safe").load(danh_muc_dir() / name)
-
-
-@cache
-def kinds() -> dict[str, Kind]:
-    """The 29 kinds of Điều 7 and the three copies, by key, in the decree's order."""
-    return {
-        entry["khoa"]: Kind(
-            entry["khoa"], entry["ten"], entry["viet_tat"], entry["nguon"], bool(entry.get("ban_sao", False))
-        )
-        for entry in load("loai-van-ban.yaml")
-    }
-
-
-def kind_of(said: str) -> str:
-    """The key of a kind that is named as people write it (`Quyết định`, `QUYẾT ĐỊNH`); any other text as it is."""
-    plain = fold(said)
-    return next((key for key, kind in kinds().items() if plain == fold(kind.name)), said)
-
-
-@cache
-def party_kinds() -> dict[str, str]:
-    """Kinds of Party documents (folded) -> the abbreviation that Hướng dẫn 05-HD/VPTW prints for them."""
-    return {fold(entry["ten"]): entry["viet_tat"] for entry in load("loai-van-ban-dang.yaml")}
 
 
 @cache

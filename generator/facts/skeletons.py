@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from generator.facts import danh_muc
+from generator.facts.kinds import Layout, key_of, kinds
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 from generator.values.text import fold, quote
@@ -80,43 +80,38 @@ _MARKS = """\
 # do_mat: mat             # mat | toi-mat | tuyet-mat
 # dia_chi: Số 1 đường Mẫu, tỉnh X; điện thoại …    # chân trang đầu
 """
-_WITH_COMMAND = ("quyet-dinh", "nghi-quyet")
-_WITH_CHAPTERS = ("quy-che", "quy-dinh")
-_WITH_SECTIONS = ("bao-cao", "ke-hoach", "chuong-trinh", "phuong-an", "de-an", "du-an", "huong-dan", "to-trinh")
-_FIRST = {"quyet-dinh": "Như Điều 2", "nghi-quyet": "Như Điều 2"}
+_BODIES = {
+    Layout.ARTICLES: _ARTICLES,
+    Layout.CHAPTERS: _CHAPTERS,
+    Layout.SECTIONS: _SECTIONS,
+    Layout.PARAGRAPHS: _PARAGRAPHS,
+}
 
 
 def skeleton_of(kind: str) -> str:
     """The text of a dossier of a kind. Raises InputError V025 with the nearest kind."""
-    kind = danh_muc.kind_of(kind)
-    kinds = {key: fact for key, fact in danh_muc.kinds().items() if not fact.copy}
-    if kind not in kinds:
-        near = get_close_matches(fold(kind).replace(" ", "-"), kinds, 1, 0.5)
+    kind = key_of(kind)
+    known = {key: fact for key, fact in kinds().items() if not fact.copy}
+    if kind not in known:
+        near = get_close_matches(fold(kind).replace(" ", "-"), known, 1, 0.5)
         raise InputError.of(
             "V025",
             Place(part="--kind"),
             msg("Không có loại văn bản {loai}.", loai=quote(kind)),
-            msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(kinds)),
+            msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(known)),
             kind,
         )
-    addressed = kind in danh_muc.ADDRESSED
-    first = _FIRST.get(kind, "Như trên" if addressed else "Các đơn vị thuộc Sở")
+    facts = known[kind]
+    first = "Như Điều 2" if facts.command else "Như trên" if facts.names_addressees else "Các đơn vị thuộc Sở"
     return "".join(
         (
-            _HEAD.format(name=kinds[kind].name, kind=kind),
-            _UNIT if kind == "cong-van" else "",
-            _ADDRESSED if addressed else "",
-            _COMMAND if kind in _WITH_COMMAND else "",
-            _body(kind),
+            _HEAD.format(name=facts.name, kind=kind),
+            "" if facts.titled else _UNIT,
+            _ADDRESSED if facts.names_addressees else "",
+            _COMMAND if facts.command else "",
+            _BODIES[facts.layout],
             _RECIPIENTS.format(first=first),
-            _SIGNED_BY_TWO if kind in danh_muc.SEVERAL_SIGN else _SIGNED,
+            _SIGNED_BY_TWO if facts.several_sign else _SIGNED,
             _MARKS,
         )
     )
-
-
-def _body(kind: str) -> str:
-    for kinds, body in ((_WITH_COMMAND, _ARTICLES), (_WITH_CHAPTERS, _CHAPTERS), (_WITH_SECTIONS, _SECTIONS)):
-        if kind in kinds:
-            return body
-    return _PARAGRAPHS

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from generator.facts.danh_muc import kinds
+from generator.facts.kinds import kinds
 from generator.values.model import Citation
 from generator.values.text import fold
 

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.facts import danh_muc
+from generator.facts.kinds import ANNEX, ANNEX_KIND, traits
 from generator.planning.elements import (
-    ANNEX,
     NOBODY,
     addressing,
     annex_label,
@@ -37,10 +36,6 @@ from generator.values.marked import spans_of, with_spans
 from generator.values.model import Block, Document, Dossier, PartialDate, TableSpec
 from generator.values.text import OPEN_PLACE, official_date, official_number, upper, upper_first, without_final_mark
 
-# Kinds whose text stands under a line that names the authority and a line that commands (III, Mẫu 1.1–1.3).
-_COMMANDS = {"quyet-dinh": "QUYẾT ĐỊNH:", "nghi-quyet": "QUYẾT NGHỊ:"}
-# Mẫu 1.9: minutes have a number, but neither place nor date at their head.
-_UNDATED = frozenset({"bien-ban"})
 # II.6.đ and the table of V, row 6: the titles of these are in capitals.
 _UPPER_TITLES = frozenset({"phan", "chuong", "muc", "tieu-muc"})
 _END = "./."
@@ -67,22 +62,21 @@ class _Planner:
     findings: list[Finding] = field(default_factory=list)
 
     def main(self, document: Document) -> PlannedDocument:
+        kind = traits(document.kind)
         symbol = document.symbol or symbol_of(document)
         # A copy that is signed digitally is a line in the margin (Phần II, I.3); on paper it is a block of its own.
         copy = document.copy
         electronic = copy if copy and copy.marks.signed_at else None
         return PlannedDocument(
             document,
-            kind_name=danh_muc.kinds()[document.kind].name,
+            kind_name=kind.name,
             symbol=symbol,
             number_line=f"Số: {official_number(document.number)}/{symbol}",
-            date_line=""
-            if document.kind in _UNDATED
-            else f"{document.place_name or OPEN_PLACE}, {date_line(document.dated)}",
+            date_line=place_and_date(document),
             subject=upper_first(without_final_mark(document.subject)),
-            authority=upper(document.authority or document.agency.name) if document.kind in _COMMANDS else "",
+            authority=upper(document.authority or document.agency.name) if kind.command else "",
             bases=tuple(bases(document.bases)),
-            command=_COMMANDS.get(document.kind, ""),
+            command=kind.command,
             blocks=tuple(self.body(document)),
             recipients=recipients(document),
             reference=reference(document),
@@ -90,9 +84,7 @@ class _Planner:
             stamps=stamps(document.marks),
             circulation=circulation(document.marks),
             copy=self.main(copy) if copy and not electronic else None,
-            copy_line=copy_line(
-                danh_muc.kinds()[electronic.kind].name, electronic.agency.name, electronic.marks.signed_at
-            )
+            copy_line=copy_line(traits(electronic.kind).name, electronic.agency.name, electronic.marks.signed_at)
             if electronic
             else "",
         )
@@ -121,7 +113,7 @@ class _Planner:
             blocks=tuple(self.body(document)),
             recipients=(),
             attached_to=issued_line(document) if document.issued_with else "",
-            annex_label=document.label or "Phụ lục",
+            annex_label=document.label or ANNEX_KIND.name,
         )
 
     def attached(self, document: Document, main: PlannedDocument, annexes: list[Document]) -> PlannedDocument:
@@ -240,7 +232,7 @@ def _ended(text: str) -> str:
 
 def place_and_date(document: Document) -> str:
     """`Hà Nội, ngày …` (II.4); nothing at the head of minutes."""
-    if document.kind in _UNDATED:
+    if not traits(document.kind).dated:
         return ""
     return f"{document.place_name or OPEN_PLACE}, {date_line(document.dated)}"
 

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.facts import danh_muc
+from generator.facts.kinds import ANNEX_KIND, traits
 from generator.values.model import Document, Marks
 from generator.values.text import OPEN_PLACE, lower_first, official_date, official_number, roman, without_final_mark
-
-ANNEX = "phu-luc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,6 @@ NOBODY = Addressing()
 _URGENCY = {"hoa-toc": ("HỎA TỐC", 30), "thuong-khan": ("THƯỢNG KHẨN", 40), "khan": ("KHẨN", 20)}
 _SECRECY = {"mat": ("MẬT", 20), "toi-mat": ("TỐI MẬT", 30), "tuyet-mat": ("TUYỆT MẬT", 40)}
 _CIRCULATION = {"xem-xong-tra-lai": "XEM XONG TRẢ LẠI", "luu-hanh-noi-bo": "LƯU HÀNH NỘI BỘ"}
-# Mẫu 1.6–1.8: the agency speaks; everywhere else it is "Kính gửi:" (II.9.d).
-_SPEAKS = {
-    "cong-dien": "{agency} điện:",
-    "giay-moi": "{agency} trân trọng kính mời:",
-    "giay-gioi-thieu": "{agency} trân trọng giới thiệu:",
-}
 
 
 def stamps(marks: Marks) -> tuple[Stamp, ...]:
@@ -61,10 +53,10 @@ def circulation(marks: Marks) -> str:
 
 def addressing(document: Document) -> Addressing:
     """Kính gửi, one or several (II.9.d), or the words of Mẫu 1.6–1.8."""
-    pattern = _SPEAKS.get(document.kind)
+    pattern = traits(document.kind).calling
     if not pattern and not document.addressed:
         return NOBODY
-    label = pattern.format(agency=document.authority or document.agency.name) if pattern else "Kính gửi:"
+    label = pattern.format(co_quan=document.authority or document.agency.name) if pattern else "Kính gửi:"
     if len(document.addressed) == 1:
         return Addressing(label, one=without_final_mark(document.addressed[0]))
     return Addressing(label, several=tuple(dashed(document.addressed)))
@@ -85,7 +77,7 @@ def recipients(document: Document) -> tuple[str, ...]:
 
 def reference(document: Document) -> str:
     """`V/v …` under the number of a công văn (II.5.b); nothing for other kinds."""
-    if document.kind != "cong-van" or not document.subject:
+    if traits(document.kind).titled or not document.subject:
         return ""
     subject = without_final_mark(document.subject)
     for said in ("V/v ", "Về việc "):
@@ -96,12 +88,12 @@ def reference(document: Document) -> str:
 def symbol_of(document: Document) -> str:
     """`QĐ-VPCP`; of a công văn `BNV-VP`; of agencies issuing together `CTr-SA-SB` (II.3.b)."""
     agencies = [agency.symbol for agency in (document.agency, *document.partners)]
-    parts = (danh_muc.kinds()[document.kind].abbreviation, *agencies)
+    parts = (traits(document.kind).abbreviation, *agencies)
     return "-".join(part for part in (*parts, *_drafting_unit(document)) if part)
 
 
 def _drafting_unit(document: Document) -> Iterable[str]:
-    return (document.drafted_by,) if document.kind == "cong-van" else ()
+    return () if traits(document.kind).titled else (document.drafted_by,)
 
 
 def signing_line(number: int | None, symbol: str, signed_at: str) -> str:
@@ -136,7 +128,7 @@ def attached_line(kind_name: str, number: int | None, symbol: str, date_line: st
 
 def annex_label(annex: Document, number: int, count: int) -> str:
     """`Phụ lục II`, an annex's own label where it has one; without number where it is alone (III.1.a)."""
-    return annex.label or (f"Phụ lục {roman(number)}" if count > 1 else "Phụ lục")
+    return annex.label or (f"{ANNEX_KIND.name} {roman(number)}" if count > 1 else ANNEX_KIND.name)
 
 
 def issued_line(document: Document) -> str:
@@ -146,7 +138,7 @@ def issued_line(document: Document) -> str:
         return ""
     if other.line:
         return f"({other.line.removeprefix('(').removesuffix(')')})"
-    kind = danh_muc.kinds()[other.kind]
+    kind = traits(other.kind)
     symbol = other.symbol or "-".join(part for part in (kind.abbreviation, document.agency.symbol) if part)
     dated = official_date(other.dated.year, other.dated.month, other.dated.day)
     return attached_line(kind.name, other.number, symbol, dated, other.author or document.agency.name)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from generator.facts import danh_muc
-from generator.planning.elements import ANNEX, annex_label
+from generator.facts.kinds import ANNEX, ANNEX_KIND, traits
+from generator.planning.elements import annex_label
 from generator.planning.numbering import BlockNumbers, has_articles
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import replaced
@@ -132,7 +132,7 @@ class _Filler:
     def _document_name(self, target: int, here: int) -> str:
         document = self.documents[target]
         if target == here or target == 0:
-            return f"{'Phụ lục' if document.kind == ANNEX else self.names[target]} này"
+            return f"{ANNEX_KIND.name if document.kind == ANNEX else self.names[target]} này"
         if document.kind == ANNEX:
             return self.names[target]
         return f"{self.names[target]} ban hành kèm theo {self.names[0]} này"
@@ -168,7 +168,7 @@ def _names(main: Document) -> tuple[str, ...]:
     count, seen, names = sum(one.kind == ANNEX for one in main.attached), 0, []
     for document in (main, *main.attached):
         if document.kind != ANNEX:
-            names.append(danh_muc.kinds()[document.kind].name)
+            names.append(traits(document.kind).name)
             continue
         seen += document is not main
         names.append(annex_label(document, seen, count))

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 
-from generator.facts import danh_muc
+from generator.facts.kinds import ANNEX, kinds, traits
 from generator.reading import schema
 from generator.reading.body import BodyMeaning
 from generator.reading.raw import Path_, RawDossier
@@ -21,7 +21,6 @@ from generator.values.text import fold, quote
 
 YAML_NAME = "van-ban.yaml"
 WORKBOOK_NAME = "ho-so.xlsx"
-ANNEX = "phu-luc"
 
 _DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?")
 _DAY_WITHOUT_MONTH = re.compile(r"\d{1,2}|(?:ngày\s+)?\d{1,2}\s+năm\s+\d{4}|\d{1,2}//\d{4}|\d{4}--\d{1,2}")
@@ -170,7 +169,8 @@ class _Meaning(BodyMeaning):
 
     def _judged(self, document: Document, path: Path_, *, attached: bool) -> None:
         """What the kind does not allow or does not have yet."""
-        together = bool(document.partners) or document.kind in danh_muc.SEVERAL_SIGN
+        facts = traits(document.kind)
+        together = bool(document.partners) or facts.several_sign
         if len(document.signatures) > 1 and not together:
             self.error(
                 "V143",
@@ -181,7 +181,7 @@ class _Meaning(BodyMeaning):
                 document.signatures[1].name,
                 msg("Bỏ bớt người ký; nhiều cơ quan cùng ban hành thì ghi “co_quan” thành danh sách."),
             )
-        if document.kind == "cong-van" and not (document.drafted_by or document.symbol):
+        if not facts.titled and not (document.drafted_by or document.symbol):
             self._doubt(
                 "V144",
                 (*path, "loai"),
@@ -189,7 +189,7 @@ class _Meaning(BodyMeaning):
                 msg("Thêm “don_vi_soan_thao: …” (Số: 05/BNV-VP)."),
                 "NĐ 30/2020, Phụ lục I, Phần I, II.3.b",
             )
-        if document.addressed and not attached and document.kind not in danh_muc.ADDRESSED:
+        if document.addressed and not attached and not facts.names_addressees:
             self._doubt(
                 "V145",
                 (*path, "kinh_gui"),
@@ -210,14 +210,13 @@ class _Meaning(BodyMeaning):
             )
 
     def _name(self, document: Document) -> str:
-        known = danh_muc.kinds().get(document.kind)
-        return known.name if known else document.kind
+        return traits(document.kind).name or document.kind
 
     def _doubt(self, code: str, path: Path_, message: Message, hint: Message, basis: str) -> None:
         self.findings.append(Finding(code, Severity.WARNING, self.raw.place(path), message, hint, "", basis))
 
     def _known_kind(self, kind: str, path: Path_, stands: Stands) -> None:
-        allowed = [key for key, fact in danh_muc.kinds().items() if fact.copy is (stands is Stands.COPY)]
+        allowed = [key for key, fact in kinds().items() if fact.copy is (stands is Stands.COPY)]
         allowed += [ANNEX] if stands is not Stands.COPY else []
         if kind in allowed:
             return

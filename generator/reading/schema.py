@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from generator.facts.danh_muc import kind_of
+from generator.facts.kinds import key_of
 from generator.reading.raw import Path_, RawDossier
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.text import file_name, quote
@@ -30,7 +30,7 @@ FileName = Annotated[str, AfterValidator(file_name)]
 # The name by which texts quote a block or an annex: `{#ten-ngan}`.
 Nhan = Annotated[str, Field(pattern=r"^[^\s{}#]*$")]
 # A kind by its key (`quyet-dinh`) or by its name (`Quyết định`).
-Loai = Annotated[str, BeforeValidator(lambda value: kind_of(value) if isinstance(value, str) else value)]
+Loai = Annotated[str, BeforeValidator(lambda value: key_of(value) if isinstance(value, str) else value)]
 _FILE_NAME = re.compile(r"[^\s]+\.\w{2,8}")
 
 

@@ -16,7 +16,7 @@ from itertools import cycle
 import papers
 from papers import LONG, STYLES, Docx, article, p, run, signature, table, title
 
-from generator.facts.danh_muc import kinds
+from generator.facts.kinds import kinds
 from generator.facts.metrics import text_width_mm
 
 CREED = "Độc lập - Tự do - Hạnh phúc"

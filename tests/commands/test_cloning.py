@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from generator.commands.clone import clone, skeleton
 from generator.commands.clone_tables import clear_results
 from generator.face.cli import run
-from generator.facts import danh_muc
+from generator.facts.kinds import kinds
 from generator.planning.documents import plan_dossier
 from generator.reading.dossier import load_dossier
 from generator.reading.yaml import read_yaml
@@ -19,7 +19,7 @@ from generator.values.errors import InputError, UsageError
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "data"
-KINDS = [key for key, kind in danh_muc.kinds().items() if not kind.copy]
+KINDS = [key for key, kind in kinds().items() if not kind.copy]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from generator.commands.build import BuildOptions, build
 from generator.converting.convert import Expected, Job, convert
-from generator.facts import danh_muc
+from generator.facts.kinds import kinds
 from generator.ooxml import package
 from generator.ooxml.names import w
 
@@ -49,8 +49,8 @@ def printed(built: dict[str, Path]) -> dict[str, PdfReader]:
 
 
 def test_every_kind_has_a_dossier() -> None:
-    assert {key for key, kind in danh_muc.kinds().items() if not kind.copy} <= set(NAMES)
-    assert len([kind for kind in danh_muc.kinds().values() if not kind.copy]) == 29
+    assert {key for key, kind in kinds().items() if not kind.copy} <= set(NAMES)
+    assert len([kind for kind in kinds().values() if not kind.copy]) == 29
 
 
 @pytest.mark.parametrize("name", [*NAMES, REAL.name])

@@ -11,7 +11,7 @@ from generator.checking.paper.closing import Closing, read_closing
 from generator.checking.paper.heading import head_lines, read_heading
 from generator.checking.paper.model import Heading, Line, Paragraph, Part
 from generator.checking.paper.titles import read_title
-from generator.facts.danh_muc import kinds
+from generator.facts.kinds import ANNEX_KIND, traits
 
 _SHORT = 90
 _NOTE_WITHIN = 12  # lines under a title in which "(Kèm theo …)" makes it the title of an attached document
@@ -164,7 +164,7 @@ def _with_body(
     last = paragraphs[-1].index
     until = closing.first or last + 1
     inside = [item for item in paragraphs if heading.end < item.index < until]
-    addressees = _addressees(inside, wired=heading.kind == "cong-dien")
+    addressees = _addressees(inside, wired=bool(signs.WIRED.match(traits(heading.kind).calling)))
     text = [item for item in inside if item.cell is None and item.box == 0]
     resolution = next(
         (item.whole for item in text[:60] if len(item.seen) < 30 and signs.is_resolution(item.seen)), None
@@ -195,9 +195,8 @@ def _with_body(
 
 def _name(heading: Heading, role: str, number: str) -> str:
     if role == "phu-luc":
-        return f"Phụ lục {number}".strip()
-    kind = kinds().get(heading.kind)
-    name = kind.name if kind else "Công văn" if heading.about else "Văn bản"
+        return f"{ANNEX_KIND.name} {number}".strip()
+    name = traits(heading.kind).name or ("Công văn" if heading.about else "Văn bản")
     return f"{name} kèm theo" if role == "kem-theo" else name
 
 

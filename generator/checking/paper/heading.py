@@ -14,13 +14,12 @@ from generator.checking.paper import signs
 from generator.checking.paper.lines import Side, rule_below, side_of
 from generator.checking.paper.model import Heading, Line, Paragraph
 from generator.checking.paper.titles import read_title
-from generator.facts.danh_muc import kinds
+from generator.facts.kinds import traits
 from generator.values.text import fold
 
 _LONGEST_HEAD = 60  # paragraphs a heading is looked for in
 _LONGEST_TEXT = 2_000  # characters: a longer paragraph ends any heading
 _BODY_LINE = 100  # a line outside of tables longer than this is prose, not heading
-_AUTHORITY_KINDS = ("quyet-dinh", "nghi-quyet")
 # First words of an agency's name that begin a name of their own (and not the second line of a longer one).
 _AGENCY_WORDS = (
     "bo", "so", "phong", "cuc", "vu", "tong cuc", "chi cuc", "van phong", "trung tam", "ban", "truong", "vien",
@@ -163,7 +162,7 @@ def _issued_jointly(seen: _Seen) -> bool:
     """Whether all lines are bold and the symbol names each agency after the kind: KH-SM-SK."""
     symbol = signs.parse_number(seen.number.text) if seen.number else None
     shorts = symbol.symbol.split("-") if symbol else []
-    if seen.kind and kinds()[seen.kind].abbreviation:
+    if traits(seen.kind).abbreviation:
         shorts = shorts[1:]
     names = [line for line in seen.left if _begins_a_name(line.text)]
     return (
@@ -180,7 +179,7 @@ def _begins_a_name(text: str) -> bool:
 
 def _with_title(paragraphs: Sequence[Paragraph], top: _TopFacts) -> Heading:
     seen = top.seen
-    title = read_title(paragraphs, seen.kind_line, with_authority=seen.kind in _AUTHORITY_KINDS)
+    title = read_title(paragraphs, seen.kind_line, with_authority=bool(traits(seen.kind).command))
     base = paragraphs[0].index if paragraphs else 1
     after = seen.kind_line.paragraph.index if seen.kind_line else seen.end
     head = paragraphs[: max(after, title.end) - base + 4]

@@ -13,6 +13,7 @@ from datetime import date
 from generator.checking.paper import signs
 from generator.checking.paper.documents import first_lines
 from generator.checking.paper.model import Heading, Law, Line, Paragraph, Part, text_of
+from generator.facts.kinds import traits
 from generator.values.text import fold
 
 IN_FORCE = date(2020, 3, 5)  # NĐ 30/2020/NĐ-CP, Điều 37
@@ -90,7 +91,7 @@ def _english(paragraphs: Sequence[Paragraph]) -> str:
 
 def _contract(part: Part) -> tuple[Law, str] | None:
     title = _title(part.heading)
-    own = part.kind == "hop-dong" and not _official(part)
+    own = traits(part.kind).by_parties and not _official(part)
     return ("hop-dong", title) if own or fold(title).startswith("phu luc hop dong") else None
 
 

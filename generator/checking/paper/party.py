@@ -13,7 +13,7 @@ from generator.checking.paper.closing import read_closing
 from generator.checking.paper.heading import head_lines
 from generator.checking.paper.lines import Side, rule_below, side_of
 from generator.checking.paper.model import Heading, Line, Paragraph, Part, Symbol
-from generator.facts.danh_muc import party_kinds
+from generator.facts.kinds import party_kinds
 from generator.values.text import fold
 
 _NUMBER = re.compile(r"(?P<word>Số)\s*(?P<colon>:?)\s*(?P<number>\d*)[\s.…]*(?P<rest>[-–/].*)", re.IGNORECASE)

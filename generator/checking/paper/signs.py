@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from generator.checking.paper.model import DateLine, Symbol
-from generator.facts.danh_muc import kinds
+from generator.facts.kinds import kinds
 from generator.values.text import fold
 
 MOTTO = "cong hoa xa hoi chu nghia viet nam"
@@ -53,7 +53,8 @@ _ANNEX = re.compile(
 )
 # What a digital signature prints at the top right (II.8.b): number, date, hour, minute, second, or their open places.
 SIGNED_AT = re.compile(r"giờ\s*:?\s*phút\s*:?\s*giây|\d{2}:\d{2}:\d{2}|;[\s\d.…]*:[\s\d.…]*:[\s\d.…]*$")
-_RESOLUTION = re.compile(r"(?:nay )?(?:quyết định|quyết nghị|nghị quyết|chỉ thị)\s*(?P<mark>[:.;,]?)", re.IGNORECASE)
+# What people write for the command of a kind.
+_MEANT_AS_COMMAND = ("nghị quyết", "chỉ thị")
 # A specimen form's caption in a collection of forms, as Phụ lục III has them.
 CAPTION = re.compile(r"mẫu\s+(số\s+)?\d+(\.\d+)*\s*[-–.:]", re.IGNORECASE)
 ATTACHED_NOTE = re.compile(r"\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
@@ -64,9 +65,16 @@ WIRED = re.compile(r"\S.* điện\s*:$")
 RECIPIENTS = re.compile(r"nơi nhận\b\s*[:.]?\s*$", re.IGNORECASE)
 
 
+@cache
+def _resolution() -> re.Pattern[str]:
+    commands = {kind.command.rstrip(":").casefold() for kind in kinds().values() if kind.command}
+    words = "|".join(map(re.escape, sorted({*commands, *_MEANT_AS_COMMAND})))
+    return re.compile(rf"(?:nay )?(?:{words})\s*(?P<mark>[:.;,]?)", re.IGNORECASE)
+
+
 def is_resolution(text: str) -> bool:
     """Whether a line is "QUYẾT ĐỊNH:"; without its colon only where it is in capitals."""
-    match = _RESOLUTION.fullmatch(text)
+    match = _resolution().fullmatch(text)
     return match is not None and (match["mark"] == ":" or is_upper(text))
 
 
@@ -146,7 +154,7 @@ def parse_date(text: str) -> DateLine | None:
 
 @cache
 def _kinds_by_name() -> tuple[tuple[str, str], ...]:
-    named = ((fold(kind.name), kind.key) for kind in kinds().values() if not kind.copy)
+    named = ((fold(kind.name), kind.key) for kind in kinds().values() if kind.titled and not kind.copy)
     return tuple(sorted(named, key=lambda item: -len(item[0])))
 
 
@@ -154,8 +162,6 @@ def kind_of(text: str) -> tuple[str, str] | None:
     """Key of the kind a title line names, and what follows the name on the line; None where it names none."""
     folded = fold(text)
     for name, key in _kinds_by_name():
-        if key == "cong-van":
-            continue
         if folded == name:
             return key, ""
         if folded.startswith(f"{name} ") and is_upper(text):

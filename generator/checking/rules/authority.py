@@ -10,6 +10,7 @@ from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Part, Signer, text_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.facts.kinds import traits
 from generator.values.findings import msg
 from generator.values.text import fold, quote
 
@@ -51,7 +52,7 @@ def _spelled(text: str) -> str:
 def authority_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _issuing(facts):
         head = part.heading
-        decided = part.kind in ("quyet-dinh", "nghi-quyet") and part.resolution is not None and bool(part.bases)
+        decided = bool(traits(part.kind).command) and part.resolution is not None and bool(part.bases)
         if decided and head.subject and not head.authority and _named_in_between(facts, part) == "":
             yield at(part, head.subject[-1], msg("Không thấy dòng thẩm quyền ban hành giữa trích yếu và căn cứ."),
                      msg("Thêm chức danh hoặc tên cơ quan ban hành, in hoa, đậm, canh giữa."), _AUTHORITY)  # fmt: skip

@@ -11,6 +11,7 @@ from generator.checking.paper.model import Facts, Line, Part
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.danh_muc import ended_among
+from generator.facts.kinds import traits
 from generator.values.findings import msg
 from generator.values.text import fold, quote
 
@@ -182,7 +183,7 @@ def wrong_decree_on_form(facts: Facts, known: Known) -> Iterator[Hit]:
       sure=LIKELY)  # fmt: skip
 def no_bases(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        if part.kind == "quyet-dinh" and part.resolution is not None and not part.bases:
+        if traits(part.kind).commanded and part.resolution is not None and not part.bases:
             yield at(part, part.resolution, msg("Không thấy căn cứ nào trước dòng “QUYẾT ĐỊNH:”."),
                      msg("Nêu căn cứ thẩm quyền và căn cứ nội dung."), _BASES)  # fmt: skip
 

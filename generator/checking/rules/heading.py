@@ -12,6 +12,7 @@ from generator.checking.paper.model import Facts, Heading, Line, Part, text_of
 from generator.checking.paper.model import Rule as DrawnRule
 from generator.checking.rules.known import Known, ended_agencies
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.facts.kinds import traits
 from generator.values.findings import msg
 from generator.values.text import fold, old_tones, quote
 
@@ -258,11 +259,10 @@ def kind_with_subject(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Dưới tên loại là trích yếu nội dung văn bản.", wrong="QUYẾT ĐỊNH / (không có trích yếu)",
       right="QUYẾT ĐỊNH / Ban hành Quy chế làm việc", sure=LIKELY)  # fmt: skip
 def subject_missing(facts: Facts, known: Known) -> Iterator[Hit]:
-    without = ("giay-gioi-thieu", "giay-nghi-phep", "giay-uy-quyen", "phieu-gui", "phieu-chuyen", "phieu-bao")
     for part in _parts_with_motto(facts):
         head = part.heading
         kind = signs.kind_of(head.kind_line.text) if head.kind_line else None
-        if kind is not None and not kind[1] and not head.subject and part.kind not in without:
+        if kind is not None and not kind[1] and not head.subject and traits(part.kind).with_subject:
             yield at(part, head.kind_line, msg("Dưới tên loại không có trích yếu nội dung."),
                      msg("Ghi trích yếu ngắn gọn, chữ in thường, đậm, canh giữa."), "Trích yếu")  # fmt: skip
 
@@ -339,7 +339,7 @@ def _is_typed(drawn: DrawnRule) -> bool:
 def about_beside_kind(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
         head = part.heading
-        if head.about and head.kind_line is not None and part.kind not in ("", "cong-van"):
+        if head.about and head.kind_line is not None and part.kind:
             yield at(part, head.about[0], msg("{chu}: {loai} không ghi “V/v” dưới số, ký hiệu.",
                                               chu=quote(text_of(head.about)), loai=part.name),
                      msg("Đưa trích yếu xuống dưới tên loại, bỏ “V/v”."), "Trích yếu")  # fmt: skip
@@ -361,7 +361,7 @@ def resolution_colon(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="Căn cứ …; Điều 1. …", right="Căn cứ …. / QUYẾT ĐỊNH: / Điều 1. …", sure=LIKELY)  # fmt: skip
 def resolution_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
-        if part.role == "chinh" and part.kind == "quyet-dinh" and part.resolution is None and part.body:
+        if part.role == "chinh" and traits(part.kind).commanded and part.resolution is None and part.body:
             yield at(part, part.heading.kind_line, msg("Không thấy dòng “QUYẾT ĐỊNH:” sau phần căn cứ."),
                      msg("Thêm dòng “QUYẾT ĐỊNH:” in hoa, đậm, canh giữa."), "Dòng “QUYẾT ĐỊNH:”")  # fmt: skip
 

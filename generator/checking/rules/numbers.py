@@ -11,7 +11,8 @@ from generator.checking.paper import signs
 from generator.checking.paper.model import DateLine, Facts, Line, Part, Symbol, text_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.facts.danh_muc import agencies, kinds
+from generator.facts.danh_muc import agencies
+from generator.facts.kinds import traits
 from generator.values.findings import msg
 from generator.values.text import KEPT_CASE, fold, quote
 
@@ -87,8 +88,8 @@ def symbol_marks(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="KẾ HOẠCH, Số: 15/QĐ-BNV", right="KẾ HOẠCH, Số: 15/KH-BNV")  # fmt: skip
 def symbol_against_kind(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, symbol in _numbered(facts):
-        kind = kinds().get(part.kind)
-        if kind is None or not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol:
+        kind = traits(part.kind)
+        if not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol:
             continue
         written = re.split(r"[-–\s]", _YEAR.sub("", symbol.symbol.strip()))[0]
         if written.casefold() != kind.abbreviation.casefold():
@@ -109,9 +110,9 @@ def symbol_case(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, symbol in _numbered(facts):
         groups = re.findall(r"[^\W\d_]+", "" if signs.is_open(symbol.symbol) else symbol.symbol)
         wrong = [group for group in groups if not group.isupper() and group not in KEPT_CASE]
-        kind = kinds().get(part.kind)
-        kept = kind is not None and bool(groups) and kind.abbreviation in KEPT_CASE and groups[0] != kind.abbreviation
-        if kept and groups[0].casefold() == (kind.abbreviation if kind else "").casefold():
+        kind = traits(part.kind)
+        kept = bool(groups) and kind.abbreviation in KEPT_CASE and groups[0] != kind.abbreviation
+        if kept and groups[0].casefold() == kind.abbreviation.casefold():
             wrong = [groups[0]]
         # Symbols of one's own choosing may hold small letters (II.3.b): only a group all in small letters is wrong.
         wrong = [group for group in wrong if group.islower() or kept]
@@ -174,7 +175,7 @@ def _other_agency(symbol: str, agency: str, part: Part) -> str:
 def date_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         head = part.heading
-        if part.role == "chinh" and head.motto is not None and head.dated is None and part.kind != "bien-ban":
+        if part.role == "chinh" and head.motto is not None and head.dated is None and traits(part.kind).dated:
             yield at(part, head.creed or head.motto, msg("Không thấy địa danh và thời gian ban hành viết đầy đủ."),
                      msg("Thêm dòng “…, ngày … tháng … năm …” dưới Tiêu ngữ."), _DATE)  # fmt: skip
 

@@ -14,7 +14,7 @@ from generator.checking.paper.model import Facts, Part
 from generator.checking.rules import body, numbers, page, recipients, signature
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, Rule, at, party_rule, rules_in
-from generator.facts.danh_muc import party_kinds
+from generator.facts.kinds import party_kinds
 from generator.values.findings import msg
 from generator.values.text import fold, quote
 

@@ -12,13 +12,18 @@ from generator.checking.paper.closing import is_archive
 from generator.checking.paper.model import Facts, Line, Part
 from generator.checking.rules.known import Known, ended_agencies
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.facts.kinds import Addressed, traits
 from generator.values.findings import msg
 from generator.values.text import fold, quote
 
 _TO = "Kính gửi"
 _COPIES = "Nơi nhận"
-_ADDRESSED = ("", "to-trinh", "bao-cao", "thu-cong", "giay-moi", "phieu-gui", "phieu-chuyen", "phieu-bao", "cong-dien")
 _ARCHIVE = re.compile(r"- ?Lưu: ?VT\b[^;]*;?")
+
+
+def _may_say_to(part: Part) -> bool:
+    """Whether "Kính gửi" is no fault: a letter's title is no kind, other kinds say it themselves."""
+    return not part.kind or traits(part.kind).says_kinh_gui
 
 
 def _says_to(line: Line) -> bool:
@@ -121,7 +126,7 @@ def first_recipient_of_letter(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         first = part.recipients[0] if part.recipients else None
         asked = bool(part.addressees) and _says_to(part.addressees[0])
-        if first is None or not asked or part.kind not in _ADDRESSED or signs.is_open(first.text):
+        if first is None or not asked or not _may_say_to(part) or signs.is_open(first.text):
             continue
         if not re.match(r"[-–]?\s*Như (trên|kính gửi)", first.text, re.IGNORECASE):
             yield at(part, first, msg("{chu}: dòng đầu phải là “- Như trên;”.", chu=quote(first.text)),
@@ -133,7 +138,7 @@ def first_recipient_of_letter(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="QUYẾT ĐỊNH … Nơi nhận: - Như trên;", right="QUYẾT ĐỊNH … Nơi nhận: - Như Điều 3;")  # fmt: skip
 def as_above_without_addressee(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        if part.role != "chinh" or part.addressees or part.kind in ("", "giay-gioi-thieu", *_ADDRESSED):
+        if part.role != "chinh" or part.addressees or _may_say_to(part) or traits(part.kind).names_addressees:
             continue
         for line in part.recipients:
             if re.match(r"[-–]?\s*Như (trên|kính gửi)", line.text, re.IGNORECASE):
@@ -159,8 +164,8 @@ def recipient_twice(facts: Facts, known: Known) -> Iterator[Hit]:
       right="TỜ TRÌNH / Về việc … / Kính gửi: …", sure=LIKELY)  # fmt: skip
 def submission_without_addressee(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        if part.role == "chinh" and part.kind == "to-trinh" and not part.addressees:
-            yield at(part, part.heading.kind_line, msg("Tờ trình không có dòng “Kính gửi:”."),
+        if part.role == "chinh" and traits(part.kind).addressed == Addressed.MUST and not part.addressees:
+            yield at(part, part.heading.kind_line, msg("{loai} không có dòng “Kính gửi:”.", loai=part.name),
                      msg("Thêm “Kính gửi: …” dưới trích yếu."), _TO)  # fmt: skip
 
 
@@ -193,7 +198,7 @@ def letter_without_addressee(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="QUYẾT ĐỊNH … Kính gửi: …", right="QUYẾT ĐỊNH … Nơi nhận: …", sure=LIKELY)  # fmt: skip
 def addressee_not_due(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        if part.role == "chinh" and part.addressees and part.kind not in _ADDRESSED:
+        if part.role == "chinh" and part.addressees and not _may_say_to(part):
             yield at(part, part.addressees[0], msg("{loai} không ghi “Kính gửi”.", loai=part.name),
                      msg("Bỏ “Kính gửi”, ghi nơi nhận ở phần “Nơi nhận”."), _TO)  # fmt: skip
 

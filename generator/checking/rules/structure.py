@@ -12,7 +12,7 @@ from generator.checking.paper.model import Facts, Part
 from generator.checking.paper.structure import NAMES, Item, bold_start, foreign_points, items, missteps
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.facts.danh_muc import kinds
+from generator.facts.kinds import key_of
 from generator.values.findings import Message, msg
 from generator.values.text import POINT_LETTERS, quote, roman
 
@@ -139,8 +139,8 @@ def _articles(found: tuple[Item, ...]) -> dict[str, set[str]]:
 
 
 def _meant(facts: Facts, part: Part, kind_name: str) -> Part | None:
-    key = next((key for key, kind in kinds().items() if kind.name.casefold() == kind_name.casefold()), "")
-    same = [item for item in facts.parts if item.kind == key and key]
+    key = key_of(kind_name)
+    same = [item for item in facts.parts if item.kind == key]
     return part if part in same else same[0] if len(same) == 1 else None
 
 

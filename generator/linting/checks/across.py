@@ -5,21 +5,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, registers_of, texts_of
 from generator.linting.duplicates import difference
 from generator.values.findings import msg
 from generator.values.text import fold, quote
 
-_ISSUING = re.compile(
-    r"^(?:ve viec )?(?:v v )?ban hanh (?:kem theo )?"
-    r"(?:ke hoach|chuong trinh|quy che|quy dinh|de an|phuong an|danh muc)\s*"
-)
-_KINDED = re.compile(r"^(?:ke hoach|chuong trinh|quy che|quy dinh|de an|phuong an|phu luc)\s*")
 _YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
 _COMPARED = (("thoi_han", "thời hạn"), ("chu_tri", "đơn vị chủ trì"), ("noi_dung", "nội dung"), ("phoi_hop",
     "phối hợp"))  # fmt: skip
+
+
+def _issued_kinds() -> str:
+    return "|".join(fold(kind.name) for kind in kinds().values() if kind.issued_with)
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    return re.compile(rf"^(?:ve viec )?(?:v v )?ban hanh (?:kem theo )?(?:{_issued_kinds()}|danh muc)\s*")
+
+
+@cache
+def _kinded() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_issued_kinds()}|{fold(ANNEX_KIND.name)})\s*")
 
 
 @check("L801", NOTE, "Tên văn bản kèm theo khác văn bản ban hành",
@@ -30,10 +41,10 @@ def attached_title(checked: Checked) -> Iterator[Doubt]:
     if not checked.documents:
         return
     main, named = checked.documents[0], fold(checked.documents[0].subject)
-    issued = _ISSUING.sub("", named)
+    issued = _issuing().sub("", named)
     for document in checked.documents[1:]:
-        title = _KINDED.sub("", fold(document.subject))
-        if issued != named and document.kind != "phu-luc" and len(main.attached) == 1 and title != issued:
+        title = _kinded().sub("", fold(document.subject))
+        if issued != named and document.kind != ANNEX and len(main.attached) == 1 and title != issued:
             yield Doubt(document.origin.place("trich_yeu"),
                         msg("Tên văn bản kèm theo khác trích yếu của văn bản ban hành: {khac}.",
                         khac=difference(issued, title)),
