@@ -40,6 +40,15 @@ class Layout(StrEnum):
     SECTIONS = "muc"
 
 
+class Says(StrEnum):
+    """What a document of a kind has to say (Điều 8; Mẫu 1.4)."""
+
+    ANYTHING = ""
+    WORK = "viec"
+    REQUEST = "de-nghi"
+    RESULTS = "ket-qua"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document (Điều 7): key, name, abbreviation for symbols (empty: công văn, thư công), source, traits.
@@ -48,7 +57,8 @@ class Kind:
     `titled`: the name of the kind is its title, else the subject is "V/v …" under the number and the symbol names
     the drafting unit (II.3.b, II.5.b); `with_subject`: its form has one; `calling` stands in place of "Kính gửi:",
     with the place `{co_quan}`; `dated`: place and date at the head; `several_sign`: two sides or more; `by_parties`:
-    its form is theirs to choose; `issued_with`: usually issued with a decision (Mẫu 1.3); `copy`: a copy (Phần II).
+    its form is theirs to choose; `issued_with`: usually issued with a decision (Mẫu 1.3); `says`: what it is for;
+    `copy`: a copy (Phần II).
     """
 
     key: str
@@ -67,6 +77,7 @@ class Kind:
     several_sign: bool = False
     by_parties: bool = False
     issued_with: bool = False
+    says: Says = Says.ANYTHING
 
     @property
     def names_addressees(self) -> bool:
@@ -108,6 +119,7 @@ def _kind(entry: Mapping[str, Any]) -> Kind:
         several_sign=entry.get("nhieu_ben_ky", False),
         by_parties=entry.get("theo_thoa_thuan", False),
         issued_with=entry.get("ban_hanh_kem", False),
+        says=Says(entry.get("phai_neu", "")),
     )
 
 

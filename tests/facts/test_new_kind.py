@@ -1,4 +1,4 @@
-"""A new kind of document is one line of data/danh-muc/loai-van-ban.yaml: drafted, built, checked without other changes."""
+"""A new kind of document is one line of data/danh-muc/loai-van-ban.yaml: drafted, built, checked with that alone."""
 
 import shutil
 import sys

@@ -7,11 +7,12 @@ Only of documents that are issued and long enough to have sections; the words ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.checking.paper.model import Facts, Part
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, NOTE, Hit, at, rule, rules_in
+from generator.facts.kinds import Kind, Says, traits
 from generator.values.findings import msg
 from generator.values.text import fold
 
@@ -34,12 +35,12 @@ _REQUEST = (
 _CARRY_OUT = r"thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
 
 
-def _judged(facts: Facts, *kinds: str) -> Iterator[tuple[Part, str]]:
+def _judged(facts: Facts, asked: Callable[[Kind], bool]) -> Iterator[tuple[Part, str]]:
     """Issued documents of some kinds with their text, tables included, folded."""
     for part in facts.parts:
         filled = [item for item in facts.between(part) if item.seen and item.index > part.heading.end]
         long = sum(len(item.seen) for item in part.body) >= _SHORT
-        if part.role == "chinh" and part.kind in kinds and part.is_issued and long:
+        if part.role == "chinh" and asked(traits(part.kind)) and part.is_issued and long:
             yield part, " ".join(fold(item.seen) for item in filled)
 
 
@@ -51,7 +52,7 @@ def _missing(text: str, asked: dict[str, str]) -> list[str]:
       why="Kế hoạch nêu mục đích, nội dung công việc và ai tổ chức thực hiện.", wrong="(chỉ có danh mục việc)",
       right="I. MỤC ĐÍCH, YÊU CẦU / II. NHIỆM VỤ / III. TỔ CHỨC THỰC HIỆN", sure=ASK)  # fmt: skip
 def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, "ke-hoach", "chuong-trinh"):
+    for part, text in _judged(facts, lambda kind: kind.says is Says.WORK):
         missing = _missing(text, _PLAN)
         if missing:
             yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
@@ -63,9 +64,10 @@ def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Tờ trình kết bằng điều đề nghị cấp có thẩm quyền xem xét, quyết định.", wrong="(chỉ có thuyết minh)",
       right="Kính đề nghị Bộ … xem xét, quyết định./.", sure=ASK)  # fmt: skip
 def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, "to-trinh"):
+    for part, text in _judged(facts, lambda kind: kind.says is Says.REQUEST):
         if not re.search(_REQUEST, text):
-            yield at(part, part.heading.kind_line, msg("Tờ trình không thấy điều đề nghị cấp có thẩm quyền."),
+            yield at(part, part.heading.kind_line, msg("{loai} không thấy điều đề nghị cấp có thẩm quyền.",
+                                                       loai=part.name),
                      msg("Thêm câu đề nghị xem xét, quyết định."), _BODY)  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Báo cáo nêu kết quả và phương hướng, kiến nghị.", wrong="(chỉ có danh sách)",
       right="I. KẾT QUẢ … / II. NHIỆM VỤ THỜI GIAN TỚI …", sure=ASK)  # fmt: skip
 def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, "bao-cao"):
+    for part, text in _judged(facts, lambda kind: kind.says is Says.RESULTS):
         missing = _missing(text, _REPORT)
         if missing:
             yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
@@ -86,7 +88,7 @@ def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="Điều 3. Quyết định có hiệu lực kể từ ngày ký./.",
       right="Điều 3. … chịu trách nhiệm thi hành Quyết định này./.", sure=ASK)  # fmt: skip
 def who_carries_it_out(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, "quyet-dinh", "nghi-quyet"):
+    for part, text in _judged(facts, lambda kind: bool(kind.command)):
         if part.resolution is not None and not re.search(_CARRY_OUT, text):
             yield at(part, part.resolution, msg("Không thấy ai chịu trách nhiệm thi hành."),
                      msg("Thêm điều cuối: “… chịu trách nhiệm thi hành …”."), _BODY)  # fmt: skip
