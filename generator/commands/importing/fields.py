@@ -10,7 +10,7 @@ from generator.checking.paper import signs
 from generator.checking.paper.lines import side_of
 from generator.checking.paper.model import Heading, Line, Part, Signer, text_of
 from generator.commands.importing.names import Names
-from generator.facts.danh_muc import kinds
+from generator.facts.kinds import traits
 from generator.keeping.yaml_text import Field
 from generator.values.text import fold, without_final_mark
 
@@ -38,7 +38,6 @@ _SPEAKS = ("giay-moi", "giay-gioi-thieu")
 _SPOKEN = re.compile(r"(?P<who>\S.*?)\s+trân trọng (?:kính mời|giới thiệu)\s*:\s*(?P<whom>.*)", re.IGNORECASE)
 # Lines below a heading in which those a document speaks to are looked for.
 _NEAR = 6
-_COMMANDED = ("quyet-dinh", "nghi-quyet")
 _CHECK = "Xem lại chữ hoa, chữ thường: văn bản gốc viết in hoa."
 
 
@@ -82,7 +81,7 @@ class Fields:
 def heading_fields(fields: Fields, part: Part) -> str:
     """Fields of the heading of a document that stands on its own; returns its kind ("" where it is none we know)."""
     heading = part.heading
-    kind = heading.kind or ("cong-van" if heading.about or heading.kind_line is None else "")
+    kind = heading.kind or (UNKNOWN_KIND if heading.about or heading.kind_line is None else "")
     fields.put("loai", kind or UNKNOWN_KIND, "" if kind else "Không rõ loại văn bản: sửa cho đúng.")
     fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading), heading.number, heading.dated)
     _issuer(fields, heading, kind)
@@ -92,10 +91,10 @@ def heading_fields(fields: Fields, part: Part) -> str:
 
 
 def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
-    fact = kinds().get(kind)
+    fact = traits(kind)
     symbol = heading.symbol.symbol if heading.symbol else ""
     short = symbol
-    if fact and fact.abbreviation and symbol.startswith(f"{fact.abbreviation}-"):
+    if fact.abbreviation and symbol.startswith(f"{fact.abbreviation}-"):
         short = symbol[len(fact.abbreviation) + 1 :]
     if together := _together(fields, heading, short):
         fields.put("co_quan", together, fields.doubt("co_quan"))
@@ -104,15 +103,15 @@ def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
     own = text_of(_agency(heading))
     agency = [Field("ten", fields.named("co_quan", own) if own else AGENCY)]
     unit = ""
-    if kind == "cong-van" and "-" in short:
+    if not fact.titled and "-" in short:
         short, unit = short.split("-", 1)
     agency += [Field("ky_hieu", short)] if short else []
     agency += [Field("chu_quan", parent)] if parent else []
     missing = "" if own else "Văn bản gốc không có tên cơ quan: điền vào."
     fields.put("co_quan", tuple(agency), missing, fields.doubt("co_quan"))
-    if kind == "cong-van" and unit:
+    if not fact.titled and unit:
         fields.put("don_vi_soan_thao", unit)
-    elif symbol and (not fact or (fact.abbreviation and short == symbol) or kind == "cong-van"):
+    elif symbol and (not fact.key or (fact.abbreviation and short == symbol) or not fact.titled):
         fields.put("ky_hieu", symbol)
 
 
@@ -145,7 +144,7 @@ def _numbered(fields: Fields, heading: Heading) -> None:
 
 
 def _subject(fields: Fields, heading: Heading, kind: str) -> None:
-    if kind == "cong-van":
+    if not traits(kind).titled:
         fields.put("trich_yeu", re.sub(r"^\s*(?:V/v|Về việc)\s+", "", text_of(heading.about), flags=re.IGNORECASE))
         fields.take(*heading.about)
         if not heading.kind_line:
@@ -156,7 +155,7 @@ def _subject(fields: Fields, heading: Heading, kind: str) -> None:
     subject = " ".join(filter(None, ((rest or ("", ""))[1], text_of(heading.subject))))
     fields.put("trich_yeu", fields.named("trich_yeu", without_final_mark(subject)), fields.doubt("trich_yeu"))
     fields.take(heading.kind_line, *heading.subject)
-    if kind in _COMMANDED and heading.authority:
+    if traits(kind).command and heading.authority:
         fields.put("tham_quyen", fields.named("tham_quyen", text_of(heading.authority)), fields.doubt("tham_quyen"))
         fields.take(*heading.authority)
 
@@ -178,7 +177,7 @@ def opening_fields(fields: Fields, part: Part, kind: str, body: Sequence[Line] =
     if part.bases:
         fields.put("can_cu", [without_final_mark(line.text) for line in part.bases])
         fields.take(*part.bases)
-    if part.resolution is not None and kind in _COMMANDED:
+    if part.resolution is not None and traits(kind).command:
         fields.take(part.resolution)
 
 
