@@ -14,6 +14,7 @@ from generator.facts.kinds import traits
 from generator.keeping.yaml_text import Field
 from generator.values.text import fold, without_final_mark
 
+# A paper without a title is a letter.
 UNKNOWN_KIND = "cong-van"
 AGENCY = "Tên cơ quan ban hành"
 _STAMPS = {
