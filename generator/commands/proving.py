@@ -11,15 +11,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.commands.edited_files import Fresh, seen_in_book
+from generator.keeping.sources import proven
 from generator.merging.edited.base import Base
 from generator.merging.merge.pull import Pulled
 from generator.merging.proof.left_over import differences
 from generator.merging.proof.told import Drift, Told, as_findings
 from generator.merging.proof.word import seen_in_word
+from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
 from generator.ooxml.revisions import View
-from generator.values.findings import Finding
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Severity
 from generator.values.model import Dossier
 from generator.values.text import one_line
+
+# How often edits are tried to find those that cannot be made.
+_MOST_PROOFS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,59 @@ def _of_file(
         return
     known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept)
     yield from as_findings(known.left(differences(edited, made)), name)
+
+
+# --- what can be written ---------------------------------------------------------------------------------------------
+
+
+def provable(dossier: Dossier, edits: Sequence[SourceEdit]) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
+    """The new bytes of the sources with all edits that can be made, and what is said of the others (V091, …).
+
+    Raises InputError where none can, or they are too many or too much of one piece to tell apart.
+    """
+    try:
+        return proven(dossier, edits), ()
+    except InputError as failure:
+        tries = [_MOST_PROOFS]
+        bad = list(_culprits(dossier, edits, tries))
+        good = [edit for edit in edits if not any(edit is other for other, _ in bad)]
+        if not good or tries[0] <= 0:
+            raise
+        made = _proof(dossier, good)
+        if not isinstance(made, dict):
+            raise failure from None
+        return made, tuple(_not_taken(edit, said) for edit, findings in bad for said in findings)
+
+
+def _culprits(
+    dossier: Dossier, edits: Sequence[SourceEdit], tries: list[int]
+) -> Iterator[tuple[SourceEdit, Sequence[Finding]]]:
+    """The edits that cannot be made, found by halves: a few proofs for each of them."""
+    if not edits or tries[0] <= 0:
+        return
+    tries[0] -= 1
+    made = _proof(dossier, edits)
+    if isinstance(made, dict):
+        return
+    if len(edits) == 1:
+        yield edits[0], made
+        return
+    half = len(edits) // 2
+    yield from _culprits(dossier, edits[:half], tries)
+    yield from _culprits(dossier, edits[half:], tries)
+
+
+def _proof(dossier: Dossier, edits: Sequence[SourceEdit]) -> dict[Path, bytes] | Sequence[Finding]:
+    try:
+        return proven(dossier, edits)
+    except InputError as failure:
+        return failure.findings
+
+
+def _not_taken(edit: SourceEdit, said: Finding) -> Finding:
+    """What is wrong with an edit, as something that is left out, with the text that was typed."""
+    value = edit.value if isinstance(edit, SetValue | SetCell) else said.value
+    return replace(said, severity=Severity.WARNING, value=value)
 
 
 @contextmanager

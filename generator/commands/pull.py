@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.books.conflicts import NO_DECISIONS, Decisions, conflicts_book, in_words, mark_of, read_decisions
 from generator.commands.edited_files import Fresh, dossier_of, read_file
-from generator.commands.proving import Read, lost_in_silence
+from generator.commands.proving import Read, lost_in_silence, provable
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
 from generator.merging.merge.copies import combined
@@ -171,7 +171,10 @@ def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None 
     findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]
     changes = tuple((name, change) for name, result in results.items() for change in result.changes)
     stopped = has_errors(findings)
-    made = {} if stopped or not edits else source_files.proven(dossier, edits)
+    made, kept_out = ({}, ()) if stopped or not edits else provable(dossier, edits)
+    findings += kept_out
+    refused = {finding.value for finding in kept_out}
+    changes = tuple((name, change) for name, change in changes if not change.after or change.after not in refused)
     if not stopped:
         findings += lost_in_silence(read, fresh, made, findings, _view(options))
     progress.did(Stage.WRITING, dossier.name)

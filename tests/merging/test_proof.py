@@ -12,11 +12,12 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Font
 from test_pull_excel import cell, excel
-from word_edits import changed, element, new_paragraph, paragraph, pulled, row, text, workplace
+from word_edits import changed, element, new_paragraph, paragraph, pulled, retype, row, source_text, text, workplace
 
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
 from generator.merging.proof.seen import look_of
 from generator.ooxml.names import w
+from generator.values.findings import Severity
 
 Root = etree._Element
 
@@ -165,3 +166,26 @@ def test_a_sheet_put_before_the_table_is_passed_over_and_said(tmp_path: Path) ->
     result = pulled(xlsx, data=tmp_path / "data")
     assert [change.after for _, change in result.changes] == ["Tháng 9/2024"]
     assert [finding.code for finding in result.findings] == ["V080"]
+
+
+# --- one bad place ---------------------------------------------------------------------------------------------------
+
+
+def emptied_task(root: Root) -> None:
+    for words in row(root, "Tháng 3/2024").findall(w("tc"))[1].iter(w("t")):
+        words.text = ""
+
+
+def marks_typed(root: Root) -> None:
+    retype(paragraph(root, "Kinh phí thực hiện"), "Kinh phí", "**Kinh phí**")
+
+
+@pytest.mark.parametrize("bad", [emptied_task, marks_typed])
+def test_one_bad_place_does_not_refuse_the_rest(tmp_path: Path, bad: Callable[[Root], None]) -> None:
+    docx = workplace(tmp_path)
+    changed(docx, bad)
+    changed(docx, lambda root: retype(paragraph(root, "Trần Văn Sơn"), "Trần Văn Sơn", "Trần Văn Nam"))
+    result = pulled(docx)
+    assert [change.after for _, change in result.changes if change.after] == ["Trần Văn Nam"] and result.written
+    assert {finding.severity for finding in result.findings} == {Severity.WARNING} and not result.nothing_new
+    assert "ho_ten: Trần Văn Nam" in source_text(docx)
