@@ -183,13 +183,21 @@ class _Writer:
             return self._new_key(root, edit)
         node = chain[-1]
         if isinstance(node, ScalarNode):
-            start, end = node.start_mark.index, node.end_mark.index
+            start, end = self._extent_of(node, chain[-2] if len(chain) > 1 else None)
             if not (edit.value or node.style or self.as_json or edit.quoted) and isinstance(chain[-2], MappingNode):
                 # A key with nothing after it is a key left out, whatever it would hold.
                 return _Splice(start, end, "")
             text = self._scalar(edit, node, flow=any(_flow(holder) for holder in chain[:-1]))
             return _Splice(start, end, f" {text}" if start and self.text[start - 1] == ":" else text)
         raise NotWritableError(edit.path)
+
+    def _extent_of(self, node: ScalarNode, holder: Node | None) -> tuple[int, int]:
+        """Where a scalar stands; one that nobody has written yet is marked on the next line: right after its colon."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if start == end and not node.style and isinstance(holder, MappingNode):
+            key = next(key for key, value in holder.value if value is node)
+            start = end = self.text.index(":", _end(key)) + 1
+        return start, end
 
     def _new_key(self, root: Node, edit: SetValue) -> _Splice:
         """A key that the mapping does not have yet: after its last one."""

@@ -12,7 +12,20 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Font
 from test_pull_excel import cell, excel
-from word_edits import changed, element, new_paragraph, paragraph, pulled, retype, row, source_text, text, workplace
+from word_edits import (
+    YAML,
+    built,
+    changed,
+    element,
+    new_paragraph,
+    paragraph,
+    pulled,
+    retype,
+    row,
+    source_text,
+    text,
+    workplace,
+)
 
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
 from generator.merging.proof.seen import look_of
@@ -189,3 +202,23 @@ def test_one_bad_place_does_not_refuse_the_rest(tmp_path: Path, bad: Callable[[R
     assert [change.after for _, change in result.changes if change.after] == ["Trần Văn Nam"] and result.written
     assert {finding.severity for finding in result.findings} == {Severity.WARNING} and not result.nothing_new
     assert "ho_ten: Trần Văn Nam" in source_text(docx)
+
+
+@pytest.mark.parametrize("left", ["so:\nngay:\n", "so: # văn thư cấp\nngay: 2024-03\n", ""])
+def test_the_number_and_date_that_the_clerk_typed_are_taken(tmp_path: Path, left: str) -> None:
+    docx = workplace(tmp_path)
+    source = docx.parents[2] / "data" / YAML / "van-ban.yaml"
+    told = source.read_text(encoding="utf-8")
+    source.write_text(told.replace("so: 142\nngay: 2024-03-16\n", left), encoding="utf-8")
+
+    def edit(root: Root) -> None:
+        for words in ("/QĐ-VPCP", "Hà Nội, ngày"):
+            line = next(t for t in root.iter(w("t")) if words in (t.text or ""))
+            line.text = "Số: 77/QĐ-VPCP" if "/" in words else "Hà Nội, ngày 05 tháng 4 năm 2024"
+
+    result = pulled(changed(built(tmp_path), edit))
+    assert {(change.record.name, change.after) for _, change in result.changes} == {
+        ("so", "77"),
+        ("ngay", "2024-04-05"),
+    }
+    assert "so: 77" in source_text(docx) and "ngay: 2024-04-05" in source_text(docx)
