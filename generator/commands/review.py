@@ -273,6 +273,7 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     from generator.checking.house import applied, find_house, read_house
     from generator.checking.mending.annotate import annotate
     from generator.checking.mending.fix import fix
+    from generator.checking.mending.told import page_of_changes
     from generator.checking.rules.known import stock
     from generator.ooxml import package
     from generator.ooxml.word_file import body_of
@@ -291,6 +292,8 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     if options.fix:
         fixed, mended = fix(parts, facts, findings, options.now, tracked=options.tracked)
         written.append(outputs.write_beside(path, "da-sua", fixed))
+        if mended:
+            written.append(outputs.write_beside(path, "cho-da-sua", page_of_changes(path.name, mended)))
     if options.annotate:
         noted = annotate(parts, facts, findings, options.now)
         written.append(outputs.write_beside(path, "nhan-xet", noted))

@@ -92,7 +92,8 @@ def _checked_file(screen: Screen, one: Checked) -> None:
             screen.finding(finding, to_out=True, where=place_in_words(place, screen.lang, without_file=True))
     for change in one.mended:
         part = part_in_words(change.place.part, screen.lang)
-        screen.tell(f"{screen.text(msg('đã sửa'))} {part}: {screen.text(change.message)}")
+        told = f" [{one_line(change.value)[:160]}]" if change.value else ""
+        screen.tell(f"{screen.text(msg('đã sửa'))} {part}: {screen.text(change.message)}{told}")
 
 
 def linted(screen: Screen, result: Linted) -> None:

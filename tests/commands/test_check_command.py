@@ -25,8 +25,8 @@ def test_real_documents_have_what_their_data_has(built, capsys):
     assert run(["check", "--json", str(built)]) == 0
     told = json.loads(capsys.readouterr().out)["checked"]
     codes = {item["file"].split("/")[-1]: [finding["code"] for finding in item["findings"]] for item in told}
-    # "Khoản 10 Điều 23" in mid-sentence stands so in the original of 142/QĐ-VPCP.
-    assert codes == {"142-qd-vpcp.docx": ["ND-982"], "95-qd-vpcp.docx": []}
+    # "Khoản 10 Điều 23" in mid-sentence stands so in the original of 142/QĐ-VPCP, a bare basis in that of 95/QĐ-VPCP.
+    assert codes == {"142-qd-vpcp.docx": ["ND-982"], "95-qd-vpcp.docx": ["ND-512"]}
 
 
 def test_a_draft_is_told_by_part_with_its_clause(draft, capsys):
@@ -46,6 +46,12 @@ def test_fix_mends_a_copy_and_leaves_the_file(draft, capsys):
     assert run(["check", str(mended)]) == 0
     texts = [[p.text for p in Document(path).paragraphs] for path in (draft, mended)]
     assert texts[0] == texts[1]
+    (table,) = Document(draft.with_name("du-thao.cho-da-sua.docx")).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["Chỗ", "Trước → sau", "Đã sửa", "Quy tắc"]
+    assert ["toàn văn bản", "ND-103"] in [[row[0], row[3]] for row in rows] and "lề trái 25.0 mm → 30.0 mm" in rows[1][
+        1
+    ]
 
 
 def test_annotate_comments_a_copy(draft):

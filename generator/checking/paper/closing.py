@@ -73,7 +73,9 @@ def _is_above_recipients(word: Line, tail: Sequence[Paragraph]) -> bool:
     below = tail[word.paragraph.index - base + 1 : word.paragraph.index - base + 1 + _ABOVE]
     cell = word.paragraph.cell
     own = [line for item in below for line in item.tab_stretches if line.text and side_of(line) == side_of(word)]
-    row = [item for item in tail if cell and item.cell and (item.cell.table, item.cell.row) == (cell.table, cell.row)]
+    here = word.paragraph.index - base
+    near = tail[max(0, here - _LAST) : here + _LAST]
+    row = [item for item in near if cell and item.cell and (item.cell.table, item.cell.row) == (cell.table, cell.row)]
     beside = row if cell else tail[max(0, word.paragraph.index - base - _ABOVE) :]
     found = (
         word.text.endswith(":"),

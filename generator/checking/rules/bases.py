@@ -134,7 +134,7 @@ def bases_in_one_line(facts: Facts, known: Known) -> Iterator[Hit]:
                          msg("Tách mỗi căn cứ thành một đoạn."), _BASES)  # fmt: skip
 
 
-@rule("ND-512", ERROR, "Phụ lục I, Phần I, II.6.a", "Căn cứ không có chữ “Căn cứ”",
+@rule("ND-512", WARNING, "Phụ lục I, Phần I, II.6.a", "Căn cứ không có chữ “Căn cứ”",
       why="Mỗi căn cứ bắt đầu bằng chữ “Căn cứ” (dòng cuối có thể là “Theo đề nghị của …”).",
       wrong="Nghị định số 30/2020/NĐ-CP ngày …;", right="Căn cứ Nghị định số 30/2020/NĐ-CP ngày …;")  # fmt: skip
 def base_without_word(facts: Facts, known: Known) -> Iterator[Hit]:

@@ -74,7 +74,12 @@ def coverage(screen: Presenter, source: Path) -> Coverage:
 )
 @path_argument("files", FILE, nargs=-1, required=True)
 @flag("--annotate", said=msg("Ghi một bản sao có bình luận ở từng chỗ (tệp .nhan-xet.docx)."))
-@flag("--fix", said=msg("Ghi một bản sao đã sửa lỗi trình bày (tệp .da-sua.docx); chữ giữ nguyên."))
+@flag(
+    "--fix",
+    said=msg(
+        "Ghi một bản sao đã sửa lỗi trình bày (tệp .da-sua.docx; .cho-da-sua.docx kể trước và sau); chữ giữ nguyên."
+    ),
+)
 @flag("--tracked", said=msg("Cùng --fix: ghi chỗ sửa dạng Track Changes của Word."))
 @option(
     "--revisions",
