@@ -49,6 +49,13 @@ def _written(file: Path, edits: Sequence[SourceEdit]) -> bytes:
     grid = [edit for edit in edits if isinstance(edit, GridEdit)]
     if suffix == ".xlsx":
         return _workbook(file, grid)
+    if suffix == ".docx":
+        raise InputError.of(
+            "V091",
+            Place(str(file)),
+            msg("Bảng nhiệm vụ này nằm trong tệp Word; chương trình chỉ đọc tệp ấy, không ghi vào."),
+            msg("Lập hồ sơ bằng “vanban import {tep} --to …” để có bảng .xlsx ghi được.", tep=file.name),
+        )
     data = file.read_bytes()
     text = data.decode("utf-8-sig")
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +19,14 @@ if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
 
 _AS_FOUND = TableReading()
-FORMATS = (".xlsx", ".xlsm", ".csv", ".yaml", ".yml", ".json")
+FORMATS = (".xlsx", ".xlsm", ".csv", ".docx", ".yaml", ".yml", ".json")
 
 
 def load_register(
     path: Path, shown_as: str, sheet: str = "", reading: TableReading = _AS_FOUND
 ) -> tuple[Register, tuple[Finding, ...]]:
-    """Read a task table. `sheet` names a sheet of a workbook; left out, the first that holds a task table.
+    """Read a task table. `sheet` names a sheet of a workbook; left out, the first that holds a task table. Of a Word
+    file it is the first table with a header, or the one that `reading` asks for.
 
     `reading` is what a dossier says of the table: which columns mean what, where its header is.
     """
@@ -41,7 +44,12 @@ def load_register(
             msg("Không đọc được bảng nhiệm vụ dạng “{duoi}”.", duoi=path.suffix),
             _what_to_do(path.suffix.lower()),
         )
-    table, findings = _raw_table(path, shown_as, sheet)
+    if path.suffix.lower() == ".docx":
+        # Of a Word file `bang_thu` counts the tables of the file, not those of a sheet.
+        table, findings = _word_table(path, shown_as, reading)
+        reading = replace(reading, table=0)
+    else:
+        table, findings = _raw_table(path, shown_as, sheet)
     register, more = read_register(table, reading)
     return register, (*findings, *more)
 
@@ -50,7 +58,7 @@ def _what_to_do(suffix: str) -> Message:
     """How a file of another kind becomes one that is read."""
     if suffix in (".xls", ".ods", ".xlsb", ".et"):
         return msg("Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi ghi tên tệp mới vào “nguon”.")
-    if suffix in (".docx", ".doc", ".odt", ".pdf", ".rtf"):
+    if suffix in (".doc", ".odt", ".pdf", ".rtf"):
         return msg("Chép bảng trong tệp sang Excel, lưu dạng .xlsx rồi ghi tên tệp .xlsx đó vào “nguon”.")
     return msg("Các dạng đọc được: {dang}.", dang=", ".join(FORMATS))
 
@@ -73,6 +81,45 @@ def _raw_table(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[F
 
         return plain.from_items(read_yaml(path, shown_as).data, shown_as), ()
     return _sheet(path, shown_as, sheet)
+
+
+def _word_table(path: Path, shown_as: str, reading: TableReading) -> tuple[RawTable, tuple[Finding, ...]]:
+    """The table of a Word file that is asked for among those with a header; a word on the others."""
+    from generator.reading.word_tables import word_tables
+
+    every = word_tables(path, shown_as)
+    tables = every if reading.header[0] else [table for table in every if has_header(table)]
+    if not tables:
+        raise InputError.of(
+            "V040",
+            Place(shown_as),
+            msg("Tệp Word không có bảng nhiệm vụ nào: {so} bảng, không bảng nào có dòng tiêu đề.", so=len(every)),
+            msg("Nêu tệp có bảng nhiệm vụ; bảng có tiêu đề mà không nhận ra thì ghi “dong_tieu_de: 1”."),
+        )
+    if reading.nth > len(tables):
+        raise InputError.of(
+            "V237",
+            Place(shown_as),
+            msg("“bang_thu: {thu}” nhưng tệp Word chỉ có {so} bảng nhiệm vụ.", thu=reading.nth, so=len(tables)),
+            msg("Các bảng ấy là {cac}.", cac=_sheets(tables)),
+        )
+    chosen = tables[reading.nth - 1]
+    if len(tables) == 1 or reading.nth_asked:
+        return chosen, ()
+    others = [table for table in tables if table is not chosen]
+    said = Finding(
+        "V236",
+        Severity.WARNING,
+        Place(shown_as, chosen.sheet),
+        msg("Tệp Word còn {so} bảng khác, không đọc ở đây: {cac}.", so=len(others), cac=_sheets(others)),
+        msg("Đọc bảng khác bằng “bang_thu: 2”; chỉ cần bảng này thì ghi “bang_thu: 1”."),
+        "\n".join(text for table in others for row in table.rows for text in row.cells.values()),
+    )
+    return chosen, (said,)
+
+
+def _sheets(tables: Iterable[RawTable]) -> str:
+    return ", ".join(table.sheet for table in tables)
 
 
 def _sheet(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[Finding, ...]]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
@@ -168,7 +168,15 @@ class Bang(_Shape):
     @model_validator(mode="before")
     @classmethod
     def _one_order(cls, value: Any) -> Any:
+        if isinstance(value, dict) and isinstance(named := value.get("nguon"), dict):
+            value = {**value, **_of_a_file(named)}
         return _with_list(_with_list(_with_list(value, "sap_xep"), "bo_cot"), "de_trong")
+
+
+def _of_a_file(named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`nguon: {tep: ke-hoach.docx, bang: 2}` as the keys that it stands for; any other key is left to be said."""
+    keys = {"tep": "nguon", "bang": "bang_thu", "trang_tinh": "trang_tinh"}
+    return {keys[key]: item for key, item in named.items()} if named.keys() <= keys.keys() else {}
 
 
 class BieuDo(_Shape):

@@ -145,7 +145,7 @@ def test_a_file_is_found_however_its_accents_are_stored(tmp_path, form, other):
 @pytest.mark.parametrize(
     ("name", "data", "code", "words"),
     [
-        ("a.docx", b"PK\3\4", "V016", "Excel"),
+        ("a.doc", b"\xd0\xcf", "V016", "Excel"),
         ("a.xls", b"", "V016", ".xlsx"),
         ("a.ods", b"", "V016", ".xlsx"),
         ("a.csv", b"PK\3\4 word/document.xml", "V021", "Word"),
