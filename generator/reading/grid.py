@@ -32,6 +32,10 @@ class Joined:
         area = self.areas.get((row, column))
         return (area.row, area.column) if area else (row, column)
 
+    def below(self, row: int) -> Joined:
+        """Those that reach into rows below one."""
+        return Joined({place: area for place, area in self.areas.items() if place[0] > row})
+
     @property
     def down(self) -> bool:
         """Whether any cell is joined over several rows."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.reading.meaning import columns as meaning
 from generator.reading.meaning.header_rows import SEARCHED, HeaderRows, Merge, header_paths, header_rows
@@ -55,7 +56,7 @@ class TableReading:
         return bool(self.table)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """Rows `first`…`last` (source numbers), `numbers` the row `(1) (2) …` below them (0: none); columns by index."""
 
@@ -72,7 +73,11 @@ class Header:
 
     def at(self, key: str) -> int | None:
         """The index of the column that has a key."""
-        return next((at for at, column in self.index.items() if column.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, int]:
+        return {column.key: at for at, column in reversed(tuple(self.index.items()))}
 
     def body(self, table: RawTable) -> tuple[RawRow, ...]:
         """The rows below the header and its column numbers."""
@@ -81,12 +86,7 @@ class Header:
 
 def find_header(table: RawTable, reading: TableReading) -> Header:
     """The header of a table. Raises InputError V040 where there is none, V220 for `la:` that names no column."""
-    sample = table.rows[:_HEADER_AND_SAMPLE]
-    dense = [[row.cells.get(at, "") for at in range(table.width)] for row in sample]
-    merges = tuple(_merges(table, sample))
-    found = _asked(reading, sample, table) or header_rows(dense, merges)
-    if found is None or found.certainty < LIKELY:
-        raise _no_header(table)
+    sample, dense, merges, found = _header_rows(table, reading)
     paths = header_paths(dense, merges, found)
     texts = _columns(dense[found.body :], paths)
     known = _told(reading, texts, table)
@@ -101,6 +101,26 @@ def find_header(table: RawTable, reading: TableReading) -> Header:
     numbers = sample[found.numbers].number if found.numbers >= 0 else 0
     header = Header(first, last, numbers, index)
     return Header(first, last, numbers, index, tuple(_doubts(table, header, texts, guesses, known)))
+
+
+def _header_rows(
+    table: RawTable, reading: TableReading
+) -> tuple[Sequence[RawRow], Sequence[Sequence[str]], Sequence[Merge], HeaderRows]:
+    """The rows looked at, as they are and dense, their joined cells, and which of them are the header."""
+    sample = table.rows[:_HEADER_AND_SAMPLE]
+    dense = [[row.cells.get(at, "") for at in range(table.width)] for row in sample]
+    merges = tuple(_merges(table, sample))
+    found = _asked(reading, sample, table) or header_rows(dense, merges)
+    if found is None or found.certainty < LIKELY:
+        raise _no_header(table)
+    return sample, dense, merges, found
+
+
+def header_texts(table: RawTable) -> tuple[int, frozenset[str]]:
+    """The last row of the header, by its number, and the folded texts in it. Raises as `find_header`."""
+    sample, _, _, found = _header_rows(table, TableReading())
+    rows = sample[found.first : found.first + found.count]
+    return rows[-1].number, frozenset(fold(text) for row in rows for text in row.cells.values())
 
 
 def has_header(table: RawTable) -> bool:

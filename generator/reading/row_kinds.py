@@ -27,6 +27,7 @@ _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)(?: .*)?")
 _TOTAL_ALONE = re.compile(r"(?:tong cong|tong so|tong|cong)(?: (?:chung|muc|phan|nhom)?(?: ?[ivxlc\d]+| ?[a-d])*)?")
 _FIGURE = re.compile(r"[-–(]?[\d.,\s]*\d[\d.,\s]*\)?\s*(?:%|đồng|đ|triệu|tỷ|tỉ)?|[-–]")
 _NOTE = re.compile(r"(?:ghi chu|chu thich|chu y|luu y|giai thich)\b.*")
+_LONGEST_TITLE = 120
 _STARRED = re.compile(r"(?:\(?\*+\)?|\(\d\))\s+\S")
 _SIGNING = re.compile(
     r"(?:nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)|thu truong|giam doc|pho giam doc|chu tich|pho chu tich"
@@ -154,8 +155,13 @@ def _is_signing(text: str) -> bool:
 
 def _is_header(row: RawRow, shape: Shape) -> bool:
     """The header again: after a page break, or above each section."""
-    same = sum(fold(text) == fold(shape.titles.get(at, "")) for at, text in row.cells.items())
+    same = sum(text == shape.titles.get(at) or fold(text) == fold(shape.titles.get(at, "")) for at, text in _short(row))
     return same >= 2 and same * 3 >= len(row.cells) * 2
+
+
+def _short(row: RawRow) -> Iterator[tuple[int, str]]:
+    """The cells of a row that may be titles."""
+    return ((at, text) for at, text in row.cells.items() if len(text) <= _LONGEST_TITLE)
 
 
 def _is_total(row: RawRow, shape: Shape) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.reading.header import TableReading, find_header
+from generator.reading.header import TableReading, header_texts
 from generator.reading.meaning.columns import said_by_words
 from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError
@@ -24,7 +24,7 @@ def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[F
     """
     if reading.header[0]:
         return table, ()
-    found = list(_split(table, reading))
+    found = list(_split(table))
     if reading.nth > len(found):
         raise InputError.of(
             "V237",
@@ -51,19 +51,18 @@ def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[F
     return chosen, (said,)
 
 
-def _split(table: RawTable, reading: TableReading) -> Iterator[RawTable]:
-    header = find_header(table, replace(reading, meanings=()))
-    titles = {fold(column.title) for column in header.columns}
+def _split(table: RawTable) -> Iterator[RawTable]:
+    last, titles = header_texts(table)
     start = 0
     for at, row in enumerate(table.rows):
-        if row.number > header.last and _is_other_header(table.rows, at, titles):
+        if row.number > last and _is_other_header(table.rows, at, titles):
             begins = _with_its_title(table.rows, at)
             yield replace(table, rows=table.rows[start:begins])
-            start, titles = begins, {fold(text) for text in row.cells.values()}
+            start, titles = begins, frozenset(fold(text) for text in row.cells.values())
     yield replace(table, rows=table.rows[start:])
 
 
-def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: set[str]) -> bool:
+def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: frozenset[str]) -> bool:
     """A row of titles, not those of the table above, that stands apart from the rows above it."""
     row, above = rows[at], rows[at - 1]
     texts = list(row.cells.values())

@@ -31,8 +31,10 @@ def amount(text: str) -> Decimal | None:
 def totals_that_differ(register: Register) -> Iterator[Finding]:
     """V231 for each cell of a total row that is no sum of the rows above it, however these are taken together."""
     layout = register.layout
+    if layout is None or not any(row.kind is RowKind.TOTAL for row in layout.rows):
+        return
     columns: dict[int, _Sums] = {}
-    for row in layout.rows if layout else ():
+    for row in layout.rows:
         for cell in row.cells:
             value = amount(cell.text)
             if value is None:

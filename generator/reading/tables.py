@@ -42,14 +42,15 @@ def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[R
     header = find_header(table, reading)
     body = [row for row in header.body(table) if reading.hidden_rows or row.number not in table.hidden_rows]
     joined = joined_cells(table, header.first)
+    in_body = joined.below(max(header.last, header.numbers))
     shown = [at for at in sorted(header.index) if reading.hidden_columns or at not in table.hidden_columns]
     known = tuple(known_rows(body, _shape(header, shown)))
     if header.at("noi_dung") is None:
         raise without_content(table, header)
-    reader = _RowReader(table, header, joined, any_numbered(body, header.at("stt")))
+    reader = _RowReader(table, header, in_body, any_numbered(body, header.at("stt")))
     for row in known:
         reader.read(row)
-    rows = reader.rows if joined.down else tuple(with_meaning_of_their_task(reader.rows))
+    rows = reader.rows if in_body.down else tuple(with_meaning_of_their_task(reader.rows))
     kept = [(one.row, one.kind) for one in known if isinstance(one.kind, RowKind)]
     made = None if table.listed else layout(table, header, shown, kept, joined)
     register = Register(header.columns, tuple(rows), Origin(table.file, table.sheet, header.first), made)

@@ -116,6 +116,14 @@ def test_a_blank_cell_below_a_joined_number_stays_blank(tmp_path: Path) -> None:
     assert [[unit.verbatim for unit in task.units] for task in register.tasks] == [["Sở A", "Sở B"], ["Sở C"]]
 
 
+def test_a_header_of_joined_cells_leaves_blank_parts_what_they_take_over(tmp_path: Path) -> None:
+    header = (("STT", "Nhiệm vụ", "Phân công", "", "Thời hạn"), ("", "", "Chủ trì", "Phối hợp", ""))
+    lines = (("1", "Việc lớn", "Sở A", "Sở B", "30/6/2026"), ("", "Phần một", "", "", ""))
+    register, _ = read(tmp_path, rows(*header, *lines, merges="A1:A2 B1:B2 C1:D1 E1:E2"))
+    assert [task.deadline.due for task in register.tasks] == [date(2026, 6, 30)] * 2
+    assert [unit.verbatim for unit in register.tasks[1].units] == ["Sở A", "Sở B"]
+
+
 def test_a_text_joined_across_lead_and_support_stands_for_both(tmp_path: Path) -> None:
     header = ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
     register, findings = read(tmp_path, rows(header, ("1", "Việc", "Sở A", "", "2026"), merges="C2:D2"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.values.findings import Message, msg
 from generator.values.text import fold
@@ -242,9 +243,15 @@ def cells_of(texts: Iterable[str], most: int) -> Cells:
     for _, text in zip(range(most), texts, strict=False):
         if text.strip():
             filled += 1
-            for kind in _kinds_of(text):
+            for kind in _kinds(text):
                 counts[kind] = counts.get(kind, 0) + 1
     return Cells(filled, {kind: count / filled for kind, count in counts.items()})
+
+
+@lru_cache(maxsize=8_192)
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of a text: columns say the same few again and again."""
+    return tuple(_kinds_of(text))
 
 
 def _kinds_of(text: str) -> Iterable[str]:
