@@ -261,6 +261,26 @@ def import_file(
     return importing.import_file(file, target, options, Progress(on_event, cancelled))
 
 
+def forms(
+    dossier: Path,
+    target: Path,
+    due: date,
+    *,
+    each: str = "don_vi",
+    support: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """A workbook to fill in for each unit that leads tasks (or value of the column `each`), in the new folder `target`.
+
+    `due` is the last day for reports; `support` shows each unit, apart, the tasks that others report on.
+    """
+    from generator.commands import forms as asking
+
+    options = asking.FormsOptions(target, due, each, support)
+    return asking.make_forms(dossier, options, Progress(on_event, cancelled))
+
+
 def init(
     folder: Path = Path(),
     *,

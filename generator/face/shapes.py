@@ -233,7 +233,7 @@ class FieldDifferences(Result):
 
 
 class Made(Result):
-    """`init`, `new`, `roll`, `redline`."""
+    """`init`, `new`, `roll`, `forms`, `redline`."""
 
     files: list[str]
     findings: list[Finding]

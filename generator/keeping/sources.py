@@ -160,7 +160,7 @@ def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
 
 
 def replace(made: dict[Path, bytes]) -> None:
-    """Each source in one step: the old or the new file, never half of one."""
+    """Each file in one step: the old or the new one, never half of one; one that is not there yet is made."""
     waiting = []
     for path, data in made.items():
         beside = path.with_name(f".{path.name}.vanban")
@@ -168,7 +168,8 @@ def replace(made: dict[Path, bytes]) -> None:
             target.write(data)
             target.flush()
             os.fsync(target.fileno())
-        shutil.copymode(path, beside)
+        if path.exists():
+            shutil.copymode(path, beside)
         waiting.append((beside, path))
     for beside, path in waiting:
         beside.replace(path)

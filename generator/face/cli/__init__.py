@@ -19,7 +19,8 @@ from generator.values.findings import msg
 from generator.values.progress import Stopped
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-_MAKING, _JUDGING, _CHANGING = (f"{__name__}.{module}" for module in ("making", "judging", "changing"))
+_MODULES = ("making", "judging", "changing", "reporting")
+_MAKING, _JUDGING, _CHANGING, _REPORTING = (f"{__name__}.{module}" for module in _MODULES)
 
 SECTIONS = {
     msg("Bắt đầu"): {
@@ -38,6 +39,13 @@ SECTIONS = {
             f"{_MAKING}:roll",
             msg("Sang tháng mới: chuyển các nhiệm vụ chưa xong."),
             "vanban roll data/bao-cao-2026-03 --to 04/2026",
+        ),
+    },
+    msg("Thu báo cáo của đơn vị"): {
+        "forms": Known(
+            f"{_REPORTING}:forms",
+            msg("Lập biểu để từng đơn vị điền kết quả."),
+            "vanban forms data/bao-cao --to phieu --due 2026-12-20",
         ),
     },
     msg("Soát dữ liệu"): {

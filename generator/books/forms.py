@@ -1,0 +1,205 @@
+"""The workbook that a unit fills in, the words of the mail it goes with, the list of those it is sent to.
+
+To be filled in Excel 2010 and later, LibreOffice and WPS: only the cells for results are open (protection without a
+password, rows may be made higher), rows have no height of their own so that programs fit them to their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from generator.books.plain import FONT, choose, packed, put, quoted
+from generator.values.model import Status
+from generator.values.returns import Form, FormRow
+from generator.values.text import clean
+
+GUIDE, REPORT, NEW, APART, HIDDEN = "Hướng dẫn", "Báo cáo", "Nhiệm vụ mới", "Phối hợp", "vanban"
+MARK_TITLE, SENDER = "Dấu dòng", "Đơn vị báo cáo:"
+HEAD_ROW = 4
+_FIRST = HEAD_ROW + 1
+_COLUMNS = (
+    ("ma", "Mã", 9), ("stt", "STT", 6), ("noi_dung", "Nội dung nhiệm vụ", 46), ("thoi_han", "Thời hạn", 14),
+    ("san_pham", "Sản phẩm", 20), ("ket_qua_ky_truoc", "Kết quả kỳ trước", 34), ("trang_thai", "Trạng thái", 17),
+    ("ket_qua", "Kết quả kỳ này", 50), ("dau", MARK_TITLE, 10),
+)  # fmt: skip
+_OPEN = ("trang_thai", "ket_qua")
+_NEW_COLUMNS = (
+    ("noi_dung", "Nội dung nhiệm vụ mới", 50), ("van_ban_chi_dao", "Văn bản giao (số, ký hiệu, ngày)", 30),
+    ("thoi_han", "Thời hạn", 14), ("trang_thai", "Trạng thái", 17), ("ket_qua", "Kết quả", 50),
+)  # fmt: skip
+_NEW_ROWS = 20
+_LINE = Side(style="thin", color="808080")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_HEAD_FILL, _OPEN_FILL = PatternFill("solid", fgColor="DDE6F0"), PatternFill("solid", fgColor="FFF9DB")
+_STATES = quoted(status.words for status in Status)
+
+
+def form_book(form: Form) -> bytes:
+    """The form of one unit as .xlsx; the same form gives the same bytes."""
+    book = Workbook()
+    _guide(book.active, form)
+    _report(book.create_sheet(REPORT), form)
+    if form.apart:
+        _apart(book.create_sheet(APART), form)
+    _new(book.create_sheet(NEW), form)
+    _hidden(book.create_sheet(HIDDEN), form)
+    return packed(book, form.title)
+
+
+def guide_lines(form: Form) -> tuple[str, ...]:
+    """What to do and by when, in five lines."""
+    return (
+        f"1. Mở trang “{REPORT}”; chỉ các ô màu vàng mở để nhập, các ô khác giữ nguyên.",
+        "2. Cột “Trạng thái”: chọn trong danh sách của ô. Cột “Kết quả kỳ này”: ghi kết quả, kèm số, ký hiệu, ngày "
+        "của văn bản là sản phẩm.",
+        f"3. Nhiệm vụ được giao thêm trong kỳ: ghi ở trang “{NEW}”, mỗi nhiệm vụ một dòng.",
+        "4. Không xóa, không chèn dòng; việc chưa có kết quả thì chọn trạng thái và ghi lý do.",
+        f"5. Lưu tệp và gửi lại trước hết ngày {form.due:%d/%m/%Y}.",
+    )
+
+
+def mail_text(form: Form, file: str) -> str:
+    """The words of the mail to send with a form."""
+    lines = (
+        f"Kính gửi: {form.mark.name}",
+        "",
+        f"Đề nghị báo cáo kết quả thực hiện {len(form.rows)} nhiệm vụ kỳ {_period(form)} ({form.title}).",
+        f"Biểu kèm theo: {file}. Cách điền ở trang “{GUIDE}” của tệp:",
+        *guide_lines(form),
+        "",
+        "Trân trọng.",
+        "",
+    )
+    return "\r\n".join(lines)
+
+
+def recipients_book(sent: Iterable[tuple[Form, str, str]]) -> bytes:
+    """Whom each form goes to, with its file, that of its mail, how many tasks; a column for addresses to fill in."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Danh sách gửi"
+    titles = (("Đơn vị", 46), ("Tệp biểu", 46), ("Tệp thư", 46), ("Số nhiệm vụ", 12), ("Hạn gửi", 12),
+              ("Địa chỉ thư", 34), ("Ngày gửi", 12))  # fmt: skip
+    _heads(sheet, 1, titles)
+    for row, (form, file, mail) in enumerate(sent, start=2):
+        texts = (form.mark.name, file, mail, str(len(form.rows)), f"{form.due:%d/%m/%Y}", "", "")
+        for column, text in enumerate(texts, start=1):
+            put(sheet, row, column, clean(text))
+    sheet.freeze_panes = "A2"
+    return packed(book, "Danh sách gửi")
+
+
+def _period(form: Form) -> str:
+    year, _, month = form.mark.period.partition("-")
+    return f"tháng {month}/{year}" if month else f"năm {year}"
+
+
+def _guide(sheet: Any, form: Form) -> None:
+    sheet.title = GUIDE
+    sheet.column_dimensions["A"].width = 110
+    heads = (f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {_period(form)}", f"{SENDER} {form.mark.name}", form.title)
+    for row, text in enumerate((*heads, "", *guide_lines(form)), start=1):
+        cell = put(sheet, row, 1, clean(text))
+        cell.font = Font(name=FONT, size=14 if row == 1 else 13, bold=row <= len(heads))
+    _protect(sheet)
+
+
+def _report(sheet: Any, form: Form) -> None:
+    _above(sheet, form, f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {_period(form)}")
+    _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _COLUMNS])
+    for number, row in enumerate(form.rows, start=_FIRST):
+        _line(sheet, number, row)
+    last = HEAD_ROW + len(form.rows)
+    letters = {key: sheet.cell(1, at).column_letter for at, (key, _, _) in enumerate(_COLUMNS, start=1)}
+    if form.rows:
+        choose(sheet, f"{letters['trang_thai']}{_FIRST}:{letters['trang_thai']}{last}", _STATES)
+    sheet.column_dimensions[letters["dau"]].hidden = True
+    sheet.freeze_panes = f"D{_FIRST}"
+    _page(sheet)
+    _protect(sheet)
+
+
+def _line(sheet: Any, number: int, row: FormRow) -> None:
+    texts = {**row.texts, "ma": row.ma, "ket_qua_ky_truoc": row.last, "dau": row.mark}
+    for at, (key, _, _) in enumerate(_COLUMNS, start=1):
+        cell = put(sheet, number, at, "" if key in _OPEN else clean(texts.get(key, "")))
+        cell.border = _BOX
+        if key in _OPEN:
+            _opened(cell)
+
+
+def _new(sheet: Any, form: Form) -> None:
+    _above(sheet, form, "NHIỆM VỤ ĐƯỢC GIAO THÊM TRONG KỲ (nếu có)")
+    _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _NEW_COLUMNS])
+    for number in range(_FIRST, _FIRST + _NEW_ROWS):
+        for at in range(1, len(_NEW_COLUMNS) + 1):
+            cell = put(sheet, number, at, "")
+            cell.border = _BOX
+            _opened(cell)
+    choose(sheet, f"D{_FIRST}:D{HEAD_ROW + _NEW_ROWS}", _STATES)
+    _page(sheet)
+    _protect(sheet)
+
+
+def _apart(sheet: Any, form: Form) -> None:
+    """What others report on: to know of, nothing to fill in."""
+    _above(sheet, form, "NHIỆM VỤ PHỐI HỢP (để biết; đơn vị chủ trì báo cáo)")
+    shown = (*_COLUMNS[:6], ("chu_tri", "Đơn vị báo cáo", 30))
+    _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in shown])
+    for number, row in enumerate(form.apart, start=_FIRST):
+        texts = {**row.texts, "ma": row.ma, "ket_qua_ky_truoc": row.last, "chu_tri": row.owner}
+        for at, (key, _, _) in enumerate(shown, start=1):
+            put(sheet, number, at, clean(texts.get(key, ""))).border = _BOX
+    _page(sheet)
+    _protect(sheet)
+
+
+def _hidden(sheet: Any, form: Form) -> None:
+    mark = form.mark
+    pairs = (("phien_ban", mark.version), ("ho_so", mark.dossier), ("ky", mark.period), ("don_vi", mark.unit),
+             ("ten", mark.name), *(("dong", row) for row in mark.rows))  # fmt: skip
+    for row, (key, text) in enumerate(pairs, start=1):
+        put(sheet, row, 1, key)
+        put(sheet, row, 2, text)
+    sheet.sheet_state = "veryHidden"
+
+
+def _above(sheet: Any, form: Form, title: str) -> None:
+    for row, text in enumerate((title, f"{SENDER} {form.mark.name}"), start=1):
+        cell = put(sheet, row, 1, clean(text))
+        cell.font = Font(name=FONT, size=13, bold=True)
+        cell.alignment = Alignment(vertical="top")
+
+
+def _heads(sheet: Any, row: int, columns: Sequence[tuple[str, float]]) -> None:
+    for at, (title, width) in enumerate(columns, start=1):
+        cell = put(sheet, row, at, title)
+        cell.font = Font(name=FONT, bold=True)
+        cell.fill, cell.border = _HEAD_FILL, _BOX
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+
+
+def _opened(cell: Any) -> None:
+    cell.fill = _OPEN_FILL
+    cell.protection = Protection(locked=False)
+
+
+def _page(sheet: Any) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+
+
+def _protect(sheet: Any) -> None:
+    """Without a password; widths and heights may be changed (openpyxl's False is “not forbidden”)."""
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = False
+    sheet.protection.formatColumns = False

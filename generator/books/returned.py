@@ -1,0 +1,155 @@
+"""What came back from a unit: the mark of its form where it is there, the rows with results, new tasks.
+
+Any workbook is read, whoever saved it, wherever its table stands: a table is known by its header, a row that has the
+task's words (or the hidden mark) and a status or result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.books.forms import HIDDEN, MARK_TITLE, NEW, SENDER
+from generator.reading.records import RawRow, RawTable
+from generator.values import glossary
+from generator.values.findings import Finding
+from generator.values.returns import Mark, ReturnedRow
+from generator.values.text import fold, one_line
+
+_OWN_TITLES = {fold(MARK_TITLE): "dau", fold("Kết quả kỳ này"): "ket_qua", fold("Nội dung nhiệm vụ mới"): "noi_dung"}
+_ANSWERS = frozenset({"trang_thai", "ket_qua", *glossary.RESULT_KEYS})
+# Below so many rows nobody begins a table.
+_HEADER_WITHIN = 60
+_NUMBERED = re.compile(r"\(?\d{1,2}\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back: its mark, who it says it is from, its rows, tasks that it adds, findings of reading.
+
+    `saved` is when its program saved it last, as ISO 8601 in UTC; `tables` how many sheets have a table of results.
+    """
+
+    file: str
+    digest: str
+    saved: str
+    mark: Mark | None
+    sender: str
+    rows: tuple[ReturnedRow, ...]
+    new: tuple[ReturnedRow, ...]
+    tables: int
+    findings: tuple[Finding, ...] = ()
+
+
+def read_returned(path: Path, shown_as: str, stored: datetime) -> Returned:
+    """One file. `stored` counts where the file does not say when it was saved. Raises InputError V010…V016."""
+    import hashlib
+
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if path.suffix.lower() == ".csv":
+        from generator.reading.plain import read_csv
+
+        table, found = read_csv(path, shown_as)
+        return _of_tables([table], shown_as, digest, _utc(stored), found)
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(path, shown_as)
+    read = [book.table(name) for name in book.sheets]
+    findings = tuple(finding for _, found in read for finding in found)
+    saved = _saved(path, shown_as) or _utc(stored)
+    return _of_tables([table for table, _ in read], shown_as, digest, saved, findings)
+
+
+def _of_tables(
+    tables: Iterable[RawTable], file: str, digest: str, saved: str, findings: tuple[Finding, ...]
+) -> Returned:
+    mark, sender, count = None, "", 0
+    rows: list[ReturnedRow] = []
+    new: list[ReturnedRow] = []
+    for table in tables:
+        if fold(table.sheet) == fold(HIDDEN):
+            mark = _mark(table) or mark
+            continue
+        sender = sender or _sender(table)
+        found = _rows(table)
+        if found is None:
+            continue
+        added = fold(table.sheet) == fold(NEW)
+        count += not added
+        (new if added else rows).extend(found)
+    return Returned(file, digest, saved, mark, sender, tuple(rows), tuple(new), count, findings)
+
+
+def _mark(table: RawTable) -> Mark | None:
+    said: dict[str, str] = {}
+    rows: list[str] = []
+    for row in table.rows:
+        key, text = row.cells.get(0, ""), row.cells.get(1, "")
+        if key == "dong":
+            rows.append(text)
+        else:
+            said[key] = text
+    if not {"phien_ban", "ho_so", "ky", "don_vi"} <= said.keys():
+        return None
+    named = (said["ho_so"], said["ky"], said["don_vi"], said.get("ten", ""), said["phien_ban"])
+    return Mark(*named, tuple(rows))
+
+
+def _sender(table: RawTable) -> str:
+    """The unit that a line above the table names."""
+    for row in table.rows[:_HEADER_WITHIN]:
+        for text in row.cells.values():
+            if fold(text).startswith(fold(SENDER)) and ":" in text:
+                return one_line(text.partition(":")[2])
+    return ""
+
+
+def _rows(table: RawTable) -> list[ReturnedRow] | None:
+    """The rows below the header; None where the sheet has no table of results."""
+    for at, row in enumerate(table.rows[:_HEADER_WITHIN]):
+        columns = _columns(row)
+        if "noi_dung" in columns.values() and _ANSWERS & set(columns.values()):
+            return [*_below(table, table.rows[at + 1 :], columns)]
+    return None
+
+
+def _columns(row: RawRow) -> Mapping[int, str]:
+    """The key of each column that its title names, the first where two name one."""
+    found: dict[str, int] = {}
+    for column, title in row.cells.items():
+        key = _OWN_TITLES.get(fold(title)) or glossary.recognised(title)
+        if key:
+            found.setdefault(key, column)
+    return {column: key for key, column in found.items()}
+
+
+def _below(table: RawTable, rows: Iterable[RawRow], columns: Mapping[int, str]) -> Iterator[ReturnedRow]:
+    letters = {key: table.letter(column) for column, key in columns.items()}
+    for row in rows:
+        texts = {key: row.cells[column].strip() for column, key in columns.items() if row.cells.get(column, "").strip()}
+        # A row of column numbers (1) (2) … is no task.
+        if not texts or all(_NUMBERED.fullmatch(text) for text in texts.values()):
+            continue
+        yield ReturnedRow(table.file, table.sheet, row.number, texts, letters)
+
+
+def _saved(path: Path, shown_as: str) -> str:
+    """When the program that wrote the file says it was saved; empty where it does not."""
+    from generator.ooxml import package
+
+    part = package.read(path, shown_as=shown_as).get("docProps/core.xml")
+    if not part:
+        return ""
+    root = package.parse_xml(part, shown_as=shown_as, part="docProps/core.xml")
+    text = next((one.text or "" for one in root.iter("{http://purl.org/dc/terms/}modified")), "").strip()
+    try:
+        return _utc(datetime.fromisoformat(text))
+    except ValueError:
+        return ""
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
