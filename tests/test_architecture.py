@@ -28,6 +28,8 @@ BETWEEN_STAGES = {
     ("checking", "planning.plan"),
     # What a text means is asked of every text by linting, not only of the cells that reading gives a meaning.
     ("linting", "reading.meaning"),
+    # What a number in a sentence is: what the checks of a report in prose count with.
+    ("linting", "reading.figures"),
 }
 
 

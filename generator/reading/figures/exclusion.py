@@ -1,0 +1,224 @@
+"""What is no figure, taken out first: a list of units of measure would never end, the list of what has a form does.
+
+The patterns run over text with bare letters (`plain`), letter for letter, in order; what one takes the next do not see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.reading.figures.model import Sort, Span
+from generator.reading.meaning.plain import blanked, plain
+
+_DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
+_SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
+_SHORT_DAY = (
+    r"\b(?:ngay|dip|le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])(?:(?:,| va)\s+\d{1,2}/\d{1,2}(?![\d/]))*"
+)
+_MONTH = (
+    r"\bthang\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/]))(?:(?:,|"
+    r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
+)
+_QUARTER = r"\bquy\s+(?:\d|i{1,3}v?|iv)\b(?:\s?/\s?\d{4}|\s+nam\s+\d{4})?"
+_HALF = r"\b\d{1,2}\s+thang\s+(?:dau|cuoi)\s+nam(?:\s+\d{4})?"
+_YEARS = r"(?<![\d.,/])(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?![\d.,/]?\d)"
+_YEAR = r"\b(?:nam(?:\s+hoc)?|vu(?:\s+\w+){0,2}|nien\s+do)\s+(?:19|20)\d{2}(?!\d|[.,]\d)"
+# Words before which "ngày …" is the day of a document cited.
+_CITED = re.compile(
+    r"(?:\x00|\b(?:quyet dinh|ke hoach|cong van|nghi quyet|nghi dinh|thong tu|chi thi|bao cao|"
+    r"thong bao|to trinh|luat|"
+    r"van ban|cong dien|ket luan|huong dan|giay moi)[^.;:]{0,40})[\s,(]*$"
+)
+_FROM = re.compile(r"\b(?:tu|ke tu|bat dau tu|sau)\s+(?:ngay\s+|dau\s+)?$")
+_FROM_YEAR = re.compile(r"\btu\s+(?:dau\s+)?$")
+_UNTIL = re.compile(r"\b(?:tinh\s+)?(?:den|toi)\s+(?:het\s+|thoi diem\s+|cuoi\s+)?(?:ngay\s+)?(?:\(\s*)?$")
+_BEFORE = re.compile(
+    r"\b(?:truoc|han|cham nhat|xong|thoi han|truoc het)\s+(?:la\s+|den\s+|vao\s+|trong\s+)?(?:ngay\s+)?$"
+)
+# Read with their marks: "tầng 5" is a name, "tăng 5" is none.
+_NOUNS = (
+    r"(?:khoản|điều|điểm|mục|phụ lục|biểu(?: mẫu)?|mẫu|chương|phần|trang|cột|hàng|bảng|hình|câu|tiết|"
+    r"tiêu chí|nhóm|lớp|"
+    r"khối|bậc|loại|vùng|đợt|lần thứ|thứ|kỳ họp thứ|khóa|tập|bản|chương trình|đề án|dự án|kế hoạch|quyết định|"
+    r"nghị quyết|nghị định|thông tư|chỉ thị|công văn|luật|thôn|ấp|tổ dân phố|tổ|khu(?: phố| vực)?|"
+    r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
+    r"quốc lộ|tỉnh lộ|phòng số|tòa|tầng|tuyến|cụm|windows|tcvn|iso|kết luận|thông báo|"
+    r"quy chuẩn|phương án|giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
+)
+# After these a figure follows though "số" stands before it; other words make "số 12" a name.
+_COUNTING = re.compile(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|vuot|da|chiem)\s+$")
+_MEASURE = (
+    r"(?:ty|trieu|nghin|ngan|dong|ha|km|m2|m3|kg|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho|truong hop|vu|don vi|"
+    r"co so|cong dan|van ban|thu tuc|nhiem vu|lop|cuoc|doanh nghiep|hoc sinh|giao vien|dong chi|can bo)"
+)
+_SLOGAN = (
+    r"\b(?:phuong cham|nguyen tac|tinh than|phong trao|cuoc van dong|chien dich|dot cao diem|cao diem|chinh quyen|"
+    r"mo hinh|chinh sach|tieu chi|giai phap|"
+    r"khau hieu)\s+(?:[a-z]+\s+){0,2}?\d{1,3}(?:\s+(?:ngay(?:,)?\s+dem|cap|tai cho|"
+    r"khong|co|ro|it|nhieu|sao|giam|tang|dung|sach|than thien|nhat)\b)"
+)
+_DURATION = (
+    r"\b(?:trong(?: thoi (?:gian|han))?|thoi han|thoi gian|sau|qua|vong|keo dai|hon|toi da|cham|qua han|them|truoc|"
+    r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky)\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
+    r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?!\s+(?:cong|hoi))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A form and what its numbers are: one sort, or judged by what stands before and after."""
+
+    pattern: re.Pattern[str]
+    judge: Callable[[str, re.Match[str]], Sort | None]
+
+
+def _always(sort: Sort) -> Callable[[str, re.Match[str]], Sort | None]:
+    return lambda _text, _match: sort
+
+
+def _time(text: str, match: re.Match[str]) -> Sort:
+    """What a day, month or year is, by the words before it."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    if match[0].startswith("ngay"):
+        before += "ngay "
+    if _BEFORE.search(before):
+        return Sort.DEADLINE
+    if _UNTIL.search(before):
+        return Sort.PERIOD
+    if _FROM.search(before):
+        return Sort.START
+    day = re.search(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]", match[0]) or match[0].startswith("ngay")
+    if day:
+        return (
+            Sort.REFERENCE
+            if _CITED.search(before.removesuffix("ngay ")) or before[-8:].strip() == "ngay"
+            else Sort.DATE
+        )
+    return Sort.PERIOD
+
+
+def _year(text: str, match: re.Match[str]) -> Sort:
+    before = text[max(0, match.start() - 30) : match.start()]
+    if _BEFORE.search(before):
+        return Sort.DEADLINE
+    if re.search(r"\btu\s+$", before):
+        return Sort.START
+    return Sort.PERIOD if re.search(r"\b(?:tu dau|dau|trong|cua|ca|thang|so voi cung ky)\s+$", before) else Sort.NAME
+
+
+def _named(text: str, match: re.Match[str]) -> Sort | None:
+    """ "số 12" is a name, "tổng số 12" is not; "dự án 12 tỷ đồng" and "thứ 12/34 tỉnh" are not either."""
+    noun = match["noun"]
+    if noun == "số" and _COUNTING.search(plain(text[max(0, match.start() - 12) : match.start()])):
+        return None
+    after = plain(text[match.end() : match.end() + 20])
+    if noun not in ("khoản", "điều") and re.match(rf"[.,]\d|\s?{_MEASURE}(?![a-z0-9])|\s?%|\s?/\s?\d", after):
+        return None
+    return Sort.REFERENCE if noun in ("khoản", "điều", "điểm", "phụ lục", "số", "mục", "chương") else Sort.NAME
+
+
+_LOW: tuple[_Rule, ...] = (
+    _Rule(re.compile(r"\[\^\w{1,12}\]"), _always(Sort.LABEL)),
+    _Rule(re.compile(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
+)
+_SYMBOLS = re.compile(
+    r"(?<![\d.,])\d+(?:\.\d+)?(?:\s?/\s?\d{4})?\s?[/-]\s?(?=[A-Z])[A-Za-z0-9]+(?:\s?[-/&.]\s?[A-Z][A-Za-z0-9]*)*"
+)
+_GLUED = re.compile(r"\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m2|m3|kg|m|tr|kWh)\b)[A-Za-z]\w*")
+_HEAD = re.compile(
+    r"^\s*(?:[-+*•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\d{1,2}\)|[IVX]{1,5}\.)\s*"
+)
+_INSIDE = re.compile(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
+_PROPER = re.compile(
+    r"(?<![.:;!?]\s)(?<!^)\b(?P<word>[A-Z][A-Za-z]*)\s+\d{1,4}(?![\d.,]*\d|\s?[%/])"
+    r"(?=\s*(?:[.,;:)\x00]|$|(?:va|cua|tai|da|duoc|co|la|theo|ve|do|cho|trong|de|voi|den|thi|dat|"
+    r"dang|chua|hoan|tiep|phoi|"
+    r"giai doan|tren|bao cao|gom)\b|[A-Z]))"
+)
+# The decree writes counts with two digits (02), so one digit after a name of two words belongs to the name.
+_NUMBERED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s?[%/])\b")
+_MORE: tuple[_Rule, ...] = (
+    _Rule(re.compile(_DAY), _time),
+    _Rule(re.compile(_SPELT_DAY), _time),
+    _Rule(re.compile(_SHORT_DAY), _time),
+    _Rule(re.compile(r"\b(?:den|het|tu|truoc)\s+\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]|\s+[a-z])"), _time),
+    _Rule(re.compile(_HALF), _always(Sort.PERIOD)),
+    _Rule(re.compile(_QUARTER), _time),
+    _Rule(re.compile(_MONTH), _time),
+    _Rule(re.compile(r"(?<![\d.,/])\d{1,2}/(?:19|20)\d{2}(?![\d/])"), _time),
+    _Rule(re.compile(_YEARS), _always(Sort.NAME)),
+    _Rule(re.compile(_YEAR), _year),
+    _Rule(re.compile(r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:du\s+|"
+        r"duoi\s+)?\d{1,3})?\s+(?:thang\s+)?tuoi\b"),
+          _always(Sort.FIXED)),
+    _Rule(re.compile(r"\b24\s?/\s?(?:7|24)\b(?:\s*gio)?"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
+    _Rule(re.compile(_SLOGAN), _always(Sort.NAME)),
+    _Rule(re.compile(_DURATION), _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"),
+          _always(Sort.FIXED)),
+    _Rule(re.compile(r"\b(?:muc(?: do)?|cap(?: do)?|hang|loai|bac|lop|khoi)\s+\d{1,2}(?![.,]?\d)(?:(?:,| va|"
+        r" den)\s+\d{1,2})*(?=\s*(?:[.,;:)\x00]|$|(?:va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|"
+        r"nam|len)\b))"),
+          _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:\s?-\s?\d)?\s+(?:sao)\b"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]+\s+(?:[a-z0-9]+\s+){1,4}tro\s+(?:len|xuong)\b"),
+          _always(Sort.FIXED)),
+    _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
+    _Rule(re.compile(r"\bkm\s?\d+\+\d+|(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),
+    _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
+    _Rule(re.compile(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
+    _Rule(re.compile(r"\b(?:tong dai|duong day nong|dien thoai|hotline|dau so|so may)\s*:?\s*\d[\d. ]*"),
+          _always(Sort.NAME)),
+)  # fmt: skip
+_NOUN_RULE = _Rule(
+    re.compile(
+        rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+)?\d+(?![\d.]*\.\d{{3}})"
+        r"(?:(?:,|\s+và)\s+\d+(?=\s+(?:điều|khoản)\b|,?\s+điều\b))*"
+    ),
+    _named,
+)
+
+
+def excluded(text: str) -> tuple[tuple[Span, ...], str]:
+    """The numbers of a paragraph that are no figures, and the text in bare letters with them blanked."""
+    bare = plain(text)
+    spans: list[Span] = []
+    for rule in _LOW:
+        bare = _take(bare, bare, rule, text, spans)
+    bare = _take(bare, bare, _Rule(_SYMBOLS, _always(Sort.REFERENCE)), text, spans)
+    bare = _take(bare, bare, _Rule(_HEAD, _always(Sort.LABEL)), text, spans)
+    bare = _take(bare, bare, _Rule(_INSIDE, _always(Sort.LABEL)), text, spans)
+    for rule in _MORE:
+        bare = _take(bare, bare.lower(), rule, text, spans)
+    bare = _take(bare, _with_marks(text, bare), _NOUN_RULE, text, spans)
+    bare = _take(bare, bare, _Rule(_GLUED, _always(Sort.NAME)), text, spans)
+    bare = _take(bare, bare, _Rule(_PROPER, _always(Sort.NAME)), text, spans)
+    bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME)), text, spans)
+    return tuple(spans), bare
+
+
+def _with_marks(text: str, bare: str) -> str:
+    """The text itself in small letters, blank where it is taken."""
+    small = text.lower()
+    if len(small) != len(bare):
+        small = "".join(char.lower()[0] for char in text)
+    return "".join(char if left != "\x00" else left for char, left in zip(small, bare, strict=True))
+
+
+def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> str:
+    """Blank what a rule takes, and note it where it has a number."""
+    taken = list(_taken(seen, rule, text))
+    spans += (span for span in taken if any(char.isdigit() for char in span.text))
+    return blanked(bare, [(span.start, span.end) for span in taken]) if taken else bare
+
+
+def _taken(seen: str, rule: _Rule, text: str) -> Iterator[Span]:
+    for match in rule.pattern.finditer(seen):
+        sort = rule.judge(seen, match)
+        if sort is not None:
+            yield Span(sort, text[match.start() : match.end()], match.start(), match.end())

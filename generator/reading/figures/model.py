@@ -1,0 +1,119 @@
+"""What a number in a sentence is, and where it stands: never by an offset, which moves with each edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+MASK = "…"
+
+
+class Sort(Enum):
+    """What a number in a text is. Only a `FIGURE` is data of the report; a `PERIOD` moves with it; the rest stays."""
+
+    FIGURE = "số liệu"
+    TARGET = "chỉ tiêu"
+    PERIOD = "kỳ"
+    START = "mốc đầu"
+    DEADLINE = "hạn"
+    DATE = "ngày"
+    REFERENCE = "viện dẫn"
+    NAME = "tên"
+    LABEL = "số thứ tự"
+    FIXED = "cố định"
+
+
+class Kind(Enum):
+    """How a figure goes on in the next period; the values are the words of the sheet."""
+
+    MONTHLY = "tháng"
+    CUMULATIVE = "lũy kế"
+    LEVEL = "mức"
+    RATIO = "tỷ lệ"
+    PART = "phần"
+    WHOLE = "tổng"
+    DELTA = "chênh"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The month that a report is of."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.month}/{self.year}"
+
+    def shifted(self, months: int) -> Period:
+        """The period so many months later (earlier, where negative)."""
+        years, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return Period(years, month + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number in a paragraph: what it is, as written, from where to where."""
+
+    sort: Sort
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a figure: headings above, its sentence with every number masked, its rank among them from 1."""
+
+    headings: tuple[str, ...]
+    sentence: str
+    rank: int
+
+    def __str__(self) -> str:
+        return " / ".join((*self.headings, self.sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A result: exact value, text as printed, place, kind and how it was known.
+
+    `sure` says that words name the kind; otherwise two periods' values may (`between_periods`). `unit` is the unit of
+    measure ("hồ sơ", "%"), `source` the unit that the text names as its source. `inside` counts the words "trong đó"
+    and the brackets it stands in. `words` say its time ("Tính đến ngày"), `per_year` that it restarts with the year.
+    """
+
+    text: str
+    value: Decimal
+    kind: Kind
+    sure: bool
+    name: str
+    unit: str
+    where: Where
+    start: int
+    end: int
+    source: str = ""
+    words: str = ""
+    per_year: bool = False
+    target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a report and the headings above it, from the highest down."""
+
+    text: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A paragraph with every number in it told; `figures` are those that are data, in order."""
+
+    paragraph: Paragraph
+    spans: tuple[Span, ...]
+    figures: tuple[Figure, ...]
+
+    def of(self, sort: Sort) -> tuple[Span, ...]:
+        """The numbers of one sort."""
+        return tuple(span for span in self.spans if span.sort is sort)

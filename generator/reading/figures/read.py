@@ -1,0 +1,239 @@
+"""A paragraph's figures: what the exclusion leaves, with kind, name, unit of measure and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from generator.reading.figures.exclusion import excluded
+from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
+from generator.values.text import fold, one_line
+
+_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|(?<![\w.,-])\d+(?:[.,]\d+)?(?!\d)")
+_SLASH = re.compile(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
+_NUMBERS = re.compile(r"\d+(?:[.,/]\d+)*")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
+_PLAN = re.compile(
+    r"\b(?:nhiem vu|phuong huong|ke hoach|cong viec|cong tac|giai phap)\b.{0,60}\b(?:thoi gian toi|"
+    r"thang toi|thang sau|ky toi|"
+    r"tiep theo|quy toi|thang tiep)\b|\bphuong huong\b"
+)
+# Words that say a time, the strongest first where two stand at one place.
+_TIMES = re.compile(
+    r"\b(?:(?P<total>tinh den|luy ke|den nay|den thoi diem|tu truoc den nay|tong cong den|den (?:het )?ngay|"
+    r"den (?:het )?(?=\x00)|tu dau (?:nam|nhiem ky|(?=\x00))|tu (?:ngay )?(?=\x00)|tu khi)|"
+    r"(?P<month>trong (?:thang|ky|tuan|quy)|thang qua|trong (?=\x00)))"
+)
+# Read with their marks: "chờ" is a state, "cho" is none.
+_STATE = re.compile(r"\b(?:còn|hiện|đang|chưa|chờ|tồn|chuyển tiếp)\b", re.IGNORECASE)
+_DELTA = re.compile(
+    r"\b(?:tang|giam|cao hon|thap hon|nhieu hon|it hon)\s+(?:them\s+|them duoc\s+)?(?:gan\s+|khoang\s+|hon\s+)?$"
+)
+_COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")
+_DONE = re.compile(r"\bđã\b", re.IGNORECASE)
+_STOP = frozenset(
+    ("da", "duoc", "co", "cua", "tai", "tren", "trong", "so", "qua", "cho", "ve", "voi", "tu", "theo", "va", "la",
+     "dang", "chua", "bi", "do", "de", "den", "thuoc", "o", "dat", "nham", "gom", "bao", "con", "hoac", "tang", "giam",
+     "chiem", "phai", "khong", "sau", "truoc", "khi")
+)  # fmt: skip
+_WORD_AFTER = re.compile(r"[ \u00a0]*(%|[^\W\d_][\w/]*)")
+_AFTER_NAME = re.compile(r"\b[A-Z][A-Za-z]*\s+$")
+_SOURCE = re.compile(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A number that is left: where, and the part of a/b it is ("a", "b" or "")."""
+
+    start: int
+    end: int
+    side: str = ""
+
+
+def read(paragraphs: Iterable[Paragraph]) -> tuple[Read, ...]:
+    """Every paragraph of a report with its numbers told, in one pass."""
+    return tuple(map(read_paragraph, paragraphs))
+
+
+def read_paragraph(paragraph: Paragraph) -> Read:
+    """One paragraph with its numbers told; in a section of plans a number that is no a/b is a target."""
+    spans, left = excluded(paragraph.text)
+    hits, bare = list(_hits(left)), left.lower()
+    plan = in_plan(paragraph)
+    sentences = list(_sentences(bare))
+    figures = []
+    at = rank = 0
+    told = ""
+    for hit in hits:
+        while at + 1 < len(sentences) and hit.start >= sentences[at][1]:
+            told = _time_of(bare, sentences[at][0], sentences[at][1]) or told
+            at, rank = at + 1, 0
+        rank += 1
+        figures.append(_figure(paragraph, bare, hit, sentences[at], rank, told, plan))
+    sorts = (Span(Sort.TARGET if one.target else Sort.FIGURE, one.text, one.start, one.end) for one in figures)
+    told_spans = (_in_plan(span) if plan else span for span in spans)
+    return Read(
+        paragraph,
+        tuple(sorted((*told_spans, *sorts), key=lambda span: span.start)),
+        tuple(one for one in figures if not one.target),
+    )
+
+
+def in_plan(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands in the section of what is to be done."""
+    return any(_PLAN.search(fold(text)) for text in (*paragraph.headings, paragraph.text[:120]))
+
+
+def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) -> Iterator[Figure]:
+    """The figures with the kind that two periods' values say, where no words do: what fell is no running total."""
+    for figure in figures:
+        before = last.get(figure.where)
+        if before is None or figure.sure or figure.kind not in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL):
+            yield figure
+        elif figure.value < before and figure.kind is Kind.CUMULATIVE:
+            yield replace(figure, kind=Kind.LEVEL)
+        else:
+            yield figure
+
+
+def value_of(text: str) -> Decimal:
+    """The exact value of a printed number: `1.240`, `86,91`, `02`; `86.91` too."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "")
+    return Decimal(text.replace(",", "."))
+
+
+def masked(sentence: str) -> str:
+    """A sentence with its numbers masked: the same from one period to the next."""
+    return one_line(_NUMBERS.sub(MASK, sentence)).strip(" -+")
+
+
+def _in_plan(span: Span) -> Span:
+    """In the plan a whole day is a deadline."""
+    return replace(span, sort=Sort.DEADLINE) if span.sort is Sort.DATE else span
+
+
+def _hits(left: str) -> Iterator[_Hit]:
+    """The numbers that are left and are followed by a word, `%` or `/b`, or close a series."""
+    found = list(_NUMBER.finditer(left))
+    parts: dict[int, str] = {}
+    for one, other in pairwise(found):
+        if _SLASH.fullmatch(left, one.end(), other.start()):
+            parts[one.start()], parts[other.start()] = "a", "b"
+    for match in found:
+        side = parts.get(match.start(), "")
+        if side or _counts(left, match):
+            yield _Hit(match.start(), match.end(), side)
+
+
+def _counts(bare: str, match: re.Match[str]) -> bool:
+    """What is left counts something, but for "Mẫu Giang 2 và …": a number after a name that no word follows."""
+    after = _WORD_AFTER.match(bare, match.end())
+    if after and after[1] not in ("va", "hoac", "den"):
+        return True
+    return not _AFTER_NAME.search(bare[max(0, match.start() - 20) : match.start()])
+
+
+def _sentences(bare: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE_END.finditer(bare):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(bare)
+
+
+def _time_of(bare: str, start: int, end: int) -> str:
+    """The last words of time in a stretch: "total", "month", or ""."""
+    last = ""
+    for match in _TIMES.finditer(bare, start, end):
+        last = match.lastgroup or ""
+    return last
+
+
+def _figure(
+    paragraph: Paragraph, bare: str, hit: _Hit, sentence: tuple[int, int], rank: int, told: str, plan: bool
+) -> Figure:
+    text = paragraph.text
+    start, end = sentence
+    unit = _unit(text, bare, hit.end)
+    kind, sure = _kind(text, bare, hit, sentence, told, unit)
+    if not sure and kind is Kind.MONTHLY and not told:
+        sure = any(_time_of(fold(heading), 0, len(heading)) == "month" for heading in paragraph.headings)
+    times = list(_TIMES.finditer(bare, start, hit.start))
+    said = times[-1] if times else None
+    return Figure(
+        text[hit.start : hit.end],
+        value_of(text[hit.start : hit.end]),
+        kind,
+        sure,
+        _name(text, bare, hit, start, unit),
+        unit,
+        Where(paragraph.headings, masked(text[start:end]), rank),
+        hit.start,
+        hit.end,
+        _source(text, bare, start, end),
+        text[said.start() : said.end()] if said else "",
+        any(match[0].startswith("tu dau") for match in times),
+        target=plan and not hit.side,
+    )
+
+
+def _kind(text: str, bare: str, hit: _Hit, sentence: tuple[int, int], told: str, unit: str) -> tuple[Kind, bool]:
+    """The kind and whether words say it: those of the figure, then of its sentence, then of what came before."""
+    start, end = sentence
+    before = bare[start : hit.start]
+    if _DELTA.search(before[-40:]):
+        return Kind.DELTA, bool(_COMPARED.match(bare, hit.end, end))
+    if unit == "%":
+        return Kind.RATIO, True
+    if hit.side:
+        return (Kind.PART if hit.side == "a" else Kind.WHOLE), True
+    if re.match(r"[^.;()]{0,60}\((?:tang|giam)\b", bare[hit.end : hit.end + 80]):
+        return Kind.LEVEL, True
+    time = _time_of(bare, start, hit.start)
+    if _STATE.search(text, max(start, hit.start - 25), hit.start) or (not time and _STATE.search(text, start, end)):
+        return Kind.LEVEL, True
+    if _SLASH_BEFORE.search(before):
+        return Kind.LEVEL, False
+    time = time or told
+    if time:
+        return (Kind.CUMULATIVE if time == "total" else Kind.MONTHLY), True
+    return (Kind.CUMULATIVE if _DONE.search(text, start, hit.start) else Kind.MONTHLY), False
+
+
+# A part of a part: "61/96 xã (trong đó, 40 xã …".
+_SLASH_BEFORE = re.compile(r"\d\s*/\s*\d[^()]*\((?:trong do)[^()]*$")
+
+
+def _unit(text: str, bare: str, end: int) -> str:
+    """The words after a number up to the first that is no part of a unit: at most four."""
+    words: list[str] = []
+    for _ in range(4):
+        match = _WORD_AFTER.match(bare, end)
+        if not match or match[1] in _STOP:
+            break
+        words.append(text[match.start(1) : match.end(1)])
+        end = match.end()
+        if match[1] == "%":
+            break
+    return " ".join(words)
+
+
+def _name(text: str, bare: str, hit: _Hit, start: int, unit: str) -> str:
+    """What is counted, for the sheet: the clause before the number and the unit after it."""
+    head = bare[start : hit.start]
+    cut = max(head.rfind(mark) for mark in (":", ";", "(", ",", "."))
+    words = one_line(_NUMBERS.sub("", text[start + cut + 1 : hit.start])).split()
+    return " ".join((*words[-8:], unit)).strip(" -–+")
+
+
+def _source(text: str, bare: str, start: int, end: int) -> str:
+    """The unit that a sentence names as the source of its numbers: "theo số của Sở B"."""
+    for match in _SOURCE.finditer(bare, start, end):
+        named = re.match(r"[^\W\d_][^,;.()\d]{1,60}", text[match.end() : end])
+        if named and named[0][0].isupper():
+            return one_line(named[0])
+    return ""
