@@ -9,6 +9,8 @@ from functools import cached_property
 
 from generator.facts import danh_muc
 from generator.linting.duplicates import Pair, pairs
+from generator.linting.passages import Passage
+from generator.linting.reports import Report, report_of
 from generator.linting.sources import Source
 from generator.linting.words import Word, Words, words_in
 from generator.reading.meaning import citations, units
@@ -22,17 +24,6 @@ from generator.values.text import fold, one_line
 # Columns of units, and the role of those they name.
 # Columns that hold no sentences.
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text that someone wrote: a cell of a task, or a paragraph of a document (then `task` is None)."""
-
-    text: str
-    key: str
-    place: Place
-    task: Task | None = None
-    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +129,17 @@ class Checked:
     def has_results(self) -> bool:
         """Whether the tables report results."""
         return any(column.key in RESULT_KEYS for register in self.registers for column in register.columns)
+
+    @cached_property
+    def report(self) -> Report:
+        """The main document as a report in prose, with every number told."""
+        return report_of(self.dossier)
+
+    @cached_property
+    def last(self) -> Report | None:
+        """The report of the last period, where one was given to compare with."""
+        found = report_of(self.against) if self.against else None
+        return found if found and found.period else None
 
     @cached_property
     def day(self) -> date | None:

@@ -14,6 +14,7 @@ from generator.linting.checks import (
     bases,
     citations,
     deadlines,
+    figures,
     numbering,
     spelling,
     statuses,
@@ -37,6 +38,7 @@ ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
     *wording.CHECKS,
     *numbering.CHECKS,
     *across.CHECKS,
+    *figures.CHECKS,
 )
 
 # What the reader doubts and a check here says again, of every text and with more to compare it with.

@@ -9,6 +9,7 @@ from generator.linting.lint import ALL_CHECKS
 
 PAGE = Path(__file__).with_name("KIEM-TRA.md")
 _GROUPS = {
+    "L0": "Số liệu trong lời văn của báo cáo",
     "L1": "Viện dẫn",
     "L2": "Ngày và thời hạn",
     "L3": "Tình trạng",

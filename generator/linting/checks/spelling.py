@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import OSA
 
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
-from generator.linting.checked import Checked, Passage
+from generator.linting.checked import Checked
+from generator.linting.passages import Passage
 from generator.linting.syllables import TONES, possible, split
 from generator.linting.words import EVIDENCE, Word, Words, keys_typed
 from generator.values.findings import msg

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
-from generator.linting.checked import Checked, Passage
+from generator.linting.checked import Checked
 from generator.linting.duplicates import Pair, difference
+from generator.linting.passages import Passage
 from generator.linting.words import Word
 from generator.values.findings import Message, msg
 from generator.values.model import Task

@@ -171,7 +171,7 @@ def _figure(
         sure,
         _name(text, bare, hit, start, unit),
         unit,
-        Where(paragraph.headings, masked(text[start:end]), rank),
+        Where(tuple(masked(heading) for heading in paragraph.headings), masked(text[start:end]), rank),
         hit.start,
         hit.end,
         _source(text, bare, start, end),

@@ -1,0 +1,336 @@
+"""The figures of a report in prose: sums, ratios, totals, differences, periods, each with its sum shown (L0xx)."""
+# ruff: noqa: D103 - the reason of each check is its `why`, which KIEM-TRA.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.checked import Checked
+from generator.linting.reports import COUNTS, Report, Told
+from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
+from generator.reading.figures.read import in_plan
+from generator.values.findings import msg
+from generator.values.text import decimal, fold, quote
+
+_MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
+_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
+# After these words a month before the report's is meant.
+_COMPARING = re.compile(
+    r"(?:so với|cùng kỳ|từ|kể từ|sau|của|báo cáo|kế hoạch|trước|kết quả|hơn)\s+(?:kỳ\s+)?$", re.IGNORECASE
+)
+_INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[^().;:\d]{0,60}[:(]\s*(?:gồm|bao gồm)?[^\d().;:]{0,30}$", re.IGNORECASE)
+_ON_TOTAL = re.compile(r"[^.;()]{0,80}\btrên\s+(?:tổng(?:\s+số)?\s+)?$", re.IGNORECASE)
+_REACHES = re.compile(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
+_BLANK = re.compile(
+    r"\b(?:đạt|chiếm)\s+tỷ\s+lệ\s*(?:%|[….]{1,20}|_{2,20})?\s*(?=[;,)]|$|\.\s|\s(?:trong|so|và)\b)", re.IGNORECASE
+)
+_MAX = 40
+
+
+def _told(checked: Checked) -> Iterator[Told]:
+    yield from checked.report.told
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same thing: units of measure that begin alike."""
+    return bool(one.unit) and fold(one.unit).split()[:2] == fold(other.unit).split()[:2]
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether units begin with one word: "mô hình điểm", "mô hình"."""
+    first, second = fold(one.unit).split(), fold(other.unit).split()
+    length = min(2, len(first), len(second))
+    return length > 0 and first[:length] == second[:length]
+
+
+def _shown(value: Decimal, digits: int | None = None) -> str:
+    exponent = value.normalize().as_tuple().exponent
+    places = digits if digits is not None else max(0, -exponent) if isinstance(exponent, int) else 0
+    whole, _, rest = f"{abs(value):.{places}f}".partition(".")
+    text = decimal(int(whole)) + (f",{rest}" if rest else "")
+    return f"-{text}" if value < 0 else text
+
+
+def _digits(figure: Figure) -> int:
+    exponent = figure.value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+@check("L001", WARNING, "Còn tháng, ngày chốt của kỳ trước",
+       why="Báo cáo kỳ này soạn từ báo cáo kỳ trước; tháng cũ để sót thì số liệu không rõ là của kỳ nào.",
+       wrong="Báo cáo tháng 10/2030: “Trong tháng 9/2030, …”", right="Trong tháng 10/2030, …")  # fmt: skip
+def old_month(checked: Checked) -> Iterator[Doubt]:
+    period = checked.report.period
+    for told in _told(checked):
+        for span in told.read.of(Sort.PERIOD) if period else ():
+            month = _month_of(span, period)
+            before = told.text[max(0, span.start - 20) : span.start]
+            if month and _is_before(month, period) and not _COMPARING.search(before):
+                yield Doubt(told.passage.place,
+                            msg("{chu}: báo cáo là của tháng {ky}.", chu=quote(_around(told, span)), ky=period),
+                            told.text, f"tháng {period}",
+                            msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước."))  # fmt: skip
+
+
+def _month_of(span: Span, period: Period | None) -> Period | None:
+    if day := _DAY.search(span.text):
+        # The last day of a year closes that year's count.
+        return None if (day[1], day[2]) == ("31", "12") else Period(int(day[3]), int(day[2]))
+    match = _MONTH.match(span.text)
+    if not match or not period or not 1 <= int(match[1]) <= 12 or "tháng" not in span.text.lower():
+        return None
+    return Period(int(match[2]) if match[2] else period.year, int(match[1]))
+
+
+def _is_before(month: Period, period: Period | None) -> bool:
+    return period is not None and (month.year, month.month) < (period.year, period.month)
+
+
+def _around(told: Told, span: Span) -> str:
+    return told.text[max(0, span.start - 20) : span.end]
+
+
+@check("L002", ERROR, "Lũy kế không bằng kỳ trước cộng trong tháng",
+       why="Số lũy kế là số lũy kế của báo cáo trước cộng số trong tháng; lệch thì một trong ba số sai.",
+       wrong="kỳ trước 17.400, trong tháng 1.240, lũy kế 19.640", right="lũy kế 18.640")  # fmt: skip
+def running_total(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked) if checked.last else ():
+        for month, total in _series(told.read.figures):
+            before = checked.last.before(told, total)
+            if before and before.value + month.value != total.value and total.value >= before.value:
+                sure = before.value + month.value
+                yield Doubt(told.passage.place,
+                            msg("{chu} ≠ {truoc} + {thang} = {dung}, lệch {lech}.",
+                                chu=quote(f"{total.text} {total.unit}"), truoc=before.text, thang=month.text,
+                                dung=_shown(sure), lech=_shown(abs(total.value - sure))),
+                            told.text, f"kỳ trước: {before.text}",
+                            msg("Tính lại số lũy kế, hoặc sửa số trong tháng."))  # fmt: skip
+
+
+def _series(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The monthly figures of a paragraph and the running totals that go on with them, one by one."""
+    months = [one for one in figures if one.kind is Kind.MONTHLY]
+    totals = [one for one in figures if one.kind is Kind.CUMULATIVE]
+    if len(months) == len(totals) and all(map(_alike, months, totals)):
+        yield from zip(months, totals, strict=True)
+
+
+@check("L003", WARNING, "Tổng không bằng các phần",
+       why="Các phần liệt kê ngay sau một số phải cộng lại bằng số đó.",
+       wrong="1.240 hồ sơ (870 hồ sơ cấp mới và 380 hồ sơ cấp đổi)", right="(870 … và 370 …)")  # fmt: skip
+def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked):
+        for sentence in told.sentences():
+            for whole, parts in _sums(told.text, sentence):
+                total = sum((part.value for part in parts), Decimal(0))
+                if total != whole.value:
+                    yield Doubt(told.passage.place,
+                                msg("{chu}: {phan} = {tong}, lệch {lech}.", chu=quote(f"{whole.text} {whole.unit}"),
+                                    phan=" + ".join(part.text for part in parts), tong=_shown(total),
+                                    lech=_shown(abs(total - whole.value))),
+                                told.text, "", msg("Cộng lại; nêu một số phần thì ghi “trong đó”."))  # fmt: skip
+
+
+def _sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """A figure and the parts listed at once behind it, in brackets or after a colon, up to their end."""
+    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
+    for at, whole in enumerate(counts[:-2]):
+        between = text[whole.end : counts[at + 1].start]
+        if not _LISTED.fullmatch(between) or _INSIDE.search(between):
+            continue
+        closing = text.find(")" if "(" in between else ".", counts[at + 1].end)
+        ends = closing if closing >= 0 else len(text)
+        while 0 <= ends < len(text) - 1 and text[ends] == "." and text[ends + 1].isdigit():
+            ends = text.find(".", ends + 1) if text.find(".", ends + 1) >= 0 else len(text)
+        parts = [one for one in counts[at + 1 : at + 1 + _MAX] if one.start < ends]
+        inside = text[whole.end : ends]
+        if len(parts) > 1 and all(_alike(whole, part) for part in parts) and not _INSIDE.search(inside):
+            yield whole, parts
+
+
+@check("L004", WARNING, "Tỷ lệ phần trăm tính sai hoặc cắt số",
+       why="Tỷ lệ là phần chia cho tổng, làm tròn đến số chữ số đã in; bỏ bớt chữ số không phải là làm tròn.",
+       wrong="152.300/160.000 …, đạt 95,18%", right="đạt 95,19%")  # fmt: skip
+def percentage(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked):
+        for sentence in told.sentences():
+            for at, ratio in enumerate(sentence):
+                before = [one for one in sentence[max(0, at - 12) : at] if one.kind in COUNTS]
+                if ratio.kind is Kind.RATIO and before and _REACHES.search(told.text[: ratio.start][-24:]):
+                    yield from _judged(told, ratio, before)
+
+
+def _judged(told: Told, ratio: Figure, before: Sequence[Figure]) -> Iterator[Doubt]:
+    pair = _pair(told.text, ratio, before)
+    if pair is None or not pair[1].value:
+        return
+    part, whole = pair
+    rounded, cut = _percent(part, whole, ratio, ROUND_HALF_UP), _percent(part, whole, ratio, ROUND_DOWN)
+    if rounded == ratio.value:
+        return
+    sum_ = f"{part.text} / {whole.text} = {_shown(part.value * 100 / whole.value, max(4, _digits(ratio)))}%"
+    said = (
+        msg("{chu}: {phep} bị cắt số, làm tròn là {dung}%.", chu=quote(f"{ratio.text}%"), phep=sum_,
+            dung=_shown(rounded, _digits(ratio)))
+        if cut == ratio.value
+        else msg("{chu}: {phep}, làm tròn là {dung}%.", chu=quote(f"{ratio.text}%"), phep=sum_,
+                 dung=_shown(rounded, _digits(ratio)))
+    )  # fmt: skip
+    yield Doubt(told.passage.place, said, told.text, "", msg("Tính lại tỷ lệ, hoặc sửa hai số."))
+
+
+def _percent(part: Figure, whole: Figure, ratio: Figure, rounding: str) -> Decimal:
+    return (part.value * 100 / whole.value).quantize(Decimal(1).scaleb(-_digits(ratio)), rounding)
+
+
+def _pair(text: str, ratio: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The part and the whole that a percentage is of: a/b, "… trên tổng số …", "trong đó … (đạt …)"; None if unsure."""
+    last = before[-1]
+    if re.search(r"[.;]\s", text[last.end : ratio.start]):
+        return None
+    if len(before) > 1 and (last.kind is Kind.WHOLE or _ON_TOTAL.fullmatch(text, before[-2].end, last.start)):
+        return before[-2], last
+    inside = [match.start() for match in _INSIDE.finditer(text, before[0].end, last.start)]
+    if inside and "(" in text[last.end : ratio.start]:
+        wholes = [one for one in before[:-1] if one.end <= inside[-1] and _alike(one, last)]
+        if wholes and not any(one.start > inside[-1] for one in before[:-1]):
+            return last, wholes[0]
+    return None
+
+
+@check("L005", ERROR, "Phần lớn hơn toàn thể",
+       why="Số sau “trong đó” là một phần của số trước nó nên không thể lớn hơn; a/b cũng vậy.",
+       wrong="2.065 hồ sơ (trong đó Phòng A 17.523 hồ sơ)", right="hai số cùng là lũy kế")  # fmt: skip
+def part_above_whole(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked):
+        for sentence in told.sentences():
+            if found := next(_larger(told.text, sentence), None):
+                part, whole = found
+                yield Doubt(told.passage.place,
+                            msg("{phan} > {toan}, lệch {lech}: phần lớn hơn toàn thể.",
+                                phan=quote(f"{part.text} {part.unit}"), toan=quote(f"{whole.text} {whole.unit}"),
+                                lech=_shown(part.value - whole.value)),
+                            told.text, "", msg("Kiểm tra hai số có cùng kỳ, cùng đơn vị tính không."))  # fmt: skip
+
+
+def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    counts = [one for one in sentence if one.kind in COUNTS]
+    for one, other in pairwise(counts):
+        if one.kind is Kind.PART and other.kind is Kind.WHOLE and one.value > other.value:
+            yield one, other
+    inside = _INSIDE.search(text, counts[0].end, counts[-1].start) if counts else None
+    if inside:
+        wholes = [one for one in counts if one.end <= inside.start()]
+        parts = [one for one in counts if one.start >= inside.end()]
+        for part in parts[:_MAX]:
+            same = [one for one in wholes if _same(one, part) or (one.kind is Kind.PART and _alike(one, part))]
+            if same and all(part.value > one.value for one in same):
+                yield part, same[0]
+
+
+@check("L006", WARNING, "Số lũy kế giảm",
+       why="Số lũy kế không giảm; số nhỏ hơn kỳ trước trong câu “Tính đến …” thường là số trong tháng.",
+       wrong="Tính đến ngày 15/5/2030, đã có 2.065 hồ sơ (kỳ trước 14.092)", right="16.157 hồ sơ")  # fmt: skip
+def total_fell(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked) if checked.last else ():
+        for sentence in told.sentences():
+            if found := next(_fallen(told, sentence, checked.last), None):
+                now, before = found
+                proof = _difference(told, now, checked.last)
+                yield Doubt(told.passage.place,
+                            msg("{chu}: kỳ trước {truoc}, số lũy kế giảm {lech}; có phải số trong tháng?",
+                                chu=quote(f"{now.words} … {now.text} {now.unit}"), truoc=before.text,
+                                lech=_shown(before.value - now.value)),
+                            told.text, proof or f"kỳ trước: {before.text}",
+                            msg("Ghi số lũy kế, hoặc ghi “Trong tháng”."))  # fmt: skip
+
+
+def _fallen(told: Told, sentence: Sequence[Figure], last: Report) -> Iterator[tuple[Figure, Figure]]:
+    for now in sentence:
+        before = last.before(told, now)
+        if before and now.kind is Kind.CUMULATIVE and now.sure and not now.per_year and now.value < before.value:
+            yield now, before
+
+
+def _difference(told: Told, figure: Figure, last: Report) -> str:
+    """The sum that proves a month's number: another total that grew by just it."""
+    for other in told.read.figures:
+        before = last.before(told, other)
+        if before and other is not figure and other.value - before.value == figure.value:
+            return f"{other.text} − {before.text} = {figure.text}"
+    return ""
+
+
+@check("L007", ERROR, "Chênh so với kỳ trước không đúng",
+       why="“tăng … so với tháng trước” là hiệu của hai kỳ; số không đổi mà vẫn ghi tăng là câu của kỳ trước để sót.",
+       wrong="7.450 cơ sở (tăng 250 so với tháng trước), kỳ trước 7.450", right="7.450 cơ sở (không tăng)")  # fmt: skip
+def difference(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked) if checked.last else ():
+        for sentence in told.sentences():
+            for level, delta in pairwise(sentence):
+                before = checked.last.before(told, level)
+                if delta.kind is not Kind.DELTA or not delta.sure or delta.unit == "%" or not before:
+                    continue
+                if level.kind not in COUNTS or "tháng trước" not in told.text[delta.end : delta.end + 60]:
+                    continue
+                falls = "giảm" in told.text[level.end : delta.start].lower()
+                grown = level.value - before.value
+                if grown != (-delta.value if falls else delta.value):
+                    yield Doubt(told.passage.place,
+                                msg("{chu}: {nay} − {truoc} = {dung}.",
+                                    chu=quote(f"{'giảm' if falls else 'tăng'} {delta.text} {delta.unit}"),
+                                    nay=level.text, truoc=before.text, dung=_shown(grown)),
+                                told.text, f"kỳ trước: {before.text}",
+                                msg("Sửa số chênh, hoặc ghi “không tăng”."))  # fmt: skip
+
+
+@check("L008", NOTE, "Số trong tháng giống hệt kỳ trước",
+       why="Số trong tháng hiếm khi lặp lại đúng như tháng trước; thường là số cũ chưa thay.",
+       wrong="Trong tháng 5/2030 … 1.116 hồ sơ; tháng 4 cũng 1.116", right="số của tháng 5")  # fmt: skip
+def unchanged(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked) if checked.last else ():
+        for figure in told.read.figures:
+            before = checked.last.before(told, figure)
+            if before and figure.kind is Kind.MONTHLY and figure.value == before.value and figure.value >= _OFTEN:
+                yield Doubt(told.passage.place,
+                            msg("{chu}: đúng bằng số kỳ trước.", chu=quote(f"{figure.text} {figure.unit}")),
+                            told.text, f"kỳ trước: {before.text}", msg("Hỏi lại đơn vị số của tháng này."))  # fmt: skip
+
+
+# Counts below this often happen to be equal.
+_OFTEN = 20
+
+
+@check("L009", ERROR, "Để trống sau “đạt tỷ lệ”",
+       why="Chỗ để trống trong văn bản đã ký là một kết quả bị thiếu.",
+       wrong="đạt tỷ lệ %", right="đạt tỷ lệ 86,91%")  # fmt: skip
+def blank_ratio(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked):
+        for match in _BLANK.finditer(told.text):
+            yield Doubt(told.passage.place,
+                        msg("{chu}: chưa có số.", chu=quote(told.text[max(0, match.start() - 30) :])),
+                        told.text, "", msg("Điền tỷ lệ, hoặc bỏ cụm này."))  # fmt: skip
+
+
+@check("L010", ERROR, "Mốc đầu kỳ đếm bị đổi năm",
+       why="“từ ngày … đến nay” là mốc cố định; thay năm hàng loạt đổi luôn cả mốc thì số lũy kế thành vô lý.",
+       wrong="Từ ngày 01/3/2030 đến nay (kỳ trước: 01/3/2029)", right="Từ ngày 01/3/2029 đến nay")  # fmt: skip
+def start_rolled(checked: Checked) -> Iterator[Doubt]:
+    known: dict[tuple[str, int], str] = {}
+    for told in checked.last.told if checked.last else ():
+        known |= {(told.masked, at): span.text for at, span in enumerate(told.read.of(Sort.START))}
+    for told in _told(checked):
+        for at, span in enumerate(told.read.of(Sort.START)):
+            before = known.get((told.masked, at))
+            if before and before != span.text and not in_plan(told.read.paragraph):
+                yield Doubt(told.passage.place,
+                            msg("{chu}: kỳ trước ghi {truoc}.", chu=quote(_around(told, span)), truoc=before),
+                            told.text, before, msg("Trả lại mốc cũ, nếu cách đếm không đổi."))  # fmt: skip
+
+
+CHECKS = checks_in(globals())

@@ -1,0 +1,115 @@
+"""A report in prose as its checks see it: every number told, its month, and its figures of the last period beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.linting.passages import Passage
+from generator.reading.figures.model import Figure, Kind, Paragraph, Period, Read
+from generator.reading.figures.read import masked, read_paragraph
+from generator.values.model import Block, Document, Dossier
+
+_TITLE = re.compile(r"\btháng\s+(\d{1,2})\s*(?:/|[,\s]+năm)\s*(\d{4})", re.IGNORECASE)
+_REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+# How far from the top the title of a report that someone else made is looked for, in paragraphs.
+_TOP = 30
+_LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage of a report with its numbers told; `masked` is its text with them masked."""
+
+    passage: Passage
+    read: Read
+    masked: str
+
+    @property
+    def text(self) -> str:
+        """The paragraph."""
+        return self.read.paragraph.text
+
+    def sentences(self) -> Iterator[tuple[Figure, ...]]:
+        """The figures of each sentence that has any, in order."""
+        found: list[Figure] = []
+        for figure in self.read.figures:
+            if found and (
+                figure.where.sentence != found[0].where.sentence or figure.where.rank <= found[-1].where.rank
+            ):
+                yield tuple(found)
+                found = []
+            found.append(figure)
+        if found:
+            yield tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """The prose of a monthly report; `period` is None where it is none, and then nothing is told."""
+
+    period: Period | None
+    told: tuple[Told, ...] = ()
+
+    def before(self, told: Told, figure: Figure) -> Figure | None:
+        """What stood at a figure's place in this report: in the same paragraph, or in the only sentence like it."""
+        return self._in_paragraph.get((told.masked, figure.where)) or self._anywhere.get(figure.where)
+
+    @cached_property
+    def _in_paragraph(self) -> Mapping[Hashable, Figure]:
+        return _alone(((told.masked, figure.where), figure) for told in self.told for figure in told.read.figures)
+
+    @cached_property
+    def _anywhere(self) -> Mapping[Hashable, Figure]:
+        return _alone((figure.where, figure) for told in self.told for figure in told.read.figures)
+
+
+def _alone(pairs: Iterable[tuple[Hashable, Figure]]) -> Mapping[Hashable, Figure]:
+    """The figures of places that are one only: a place that stands twice pairs with none."""
+    found: dict[Hashable, Figure] = {}
+    twice: set[Hashable] = set()
+    for key, figure in pairs:
+        if key in found:
+            twice.add(key)
+        found[key] = figure
+    return {key: figure for key, figure in found.items() if key not in twice}
+
+
+def report_of(dossier: Dossier) -> Report:
+    """The report that a dossier's main document is, by its kind or its title, and the month in it."""
+    document = dossier.document
+    passages = list(_paragraphs(document))
+    top = [document.subject, *(text for _, text, _ in passages[:_TOP])]
+    months = [match for text in top if (match := _TITLE.search(text))]
+    if not months or not (document.kind == "bao-cao" or any(map(_REPORT.search, top))):
+        return Report(None)
+    month, year = int(months[0][1]), int(months[0][2])
+    if not 1 <= month <= 12:
+        return Report(None)
+    told = (
+        Told(
+            Passage(text, "noi_dung", block.origin.place(), document=document),
+            read_paragraph(Paragraph(text, path)),
+            masked(text),
+        )
+        for block, text, path in passages
+    )
+    return Report(Period(year, month), tuple(told))
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[Block, str, tuple[str, ...]]]:
+    """Block, text and headings above it of every paragraph."""
+    return _below(document.body, ())
+
+
+def _below(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[Block, str, tuple[str, ...]]]:
+    for block in blocks:
+        for text in filter(None, (block.title, block.text)):
+            yield block, str(text), path
+        own = str(block.title or (block.text if block.children else ""))
+        yield from _below(block.children, (*path, own[:_LONGEST_HEADING]) if own else path)
+
+
+COUNTS = (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL, Kind.PART, Kind.WHOLE)

@@ -1,0 +1,179 @@
+"""The figures of a report in prose: each seeded error is found with its sum, the right text is left in peace."""
+
+import random
+
+import pytest
+
+from generator.linting.lint import ALL_CHECKS, lint
+from generator.linting.reports import report_of
+from generator.values.model import Block, Origin
+from tests.linting.data import AS_OF, found, paper
+from tests.reading.figures.test_eight_paragraphs import EIGHT, FIVE, FOUR, ONE, SIX, THREE, TWO
+
+OURS = [check.code for check in ALL_CHECKS if check.code.startswith("L0")]
+APRIL = (
+    ONE.replace("tháng 5/2030", "tháng 4/2030").replace("18.640", "17.400").replace("12.470", "11.600")
+    .replace("6.170", "5.800").replace("16.200", "15.084").replace("1.240", "1.100").replace("870", "800")
+    .replace("370", "300").replace("1.116", "990").replace("86,91", "86,69")
+)  # fmt: skip
+
+
+def report(*texts, month="5/2030"):
+    return paper(
+        "bao-cao",
+        f"Kết quả thực hiện Chương trình 09 tháng {month}",
+        body=tuple(Block("doan", text, origin=Origin("noi-dung.md", row=row)) for row, text in enumerate(texts, 1)),
+    )
+
+
+def said(code, *texts, last=()):
+    against = report(*last, month="4/2030") if last else None
+    return [str(one.message) for one in found(code, report(*texts), against=against)]
+
+
+def ours(now, last=None):
+    return [one for one in lint(now, AS_OF, against=last) if one.code in OURS]
+
+
+@pytest.mark.parametrize("text", [ONE, TWO, THREE, FOUR, FIVE, SIX, EIGHT])
+def test_right_paragraphs_have_nothing_wrong(text):
+    assert [str(one.message) for one in ours(report(text)) if text is not SIX] == []
+
+
+def test_the_months_of_one_series_add_up():
+    assert ours(report(ONE), report(APRIL, month="4/2030")) == []
+
+
+def test_a_letter_is_no_report():
+    assert report_of(paper("cong-van", "Về việc A tháng 5/2030", body=(Block("doan", ONE),))).period is None
+
+
+def test_old_month():
+    assert said("L001", ONE.replace("5/2030", "4/2030")) == ["“- Trong tháng 4/2030”: báo cáo là của tháng 5/2030."]
+    assert said("L001", FIVE.replace("15/5/2030", "15/4/2030")) != []
+    assert said("L001", "Tăng 5 hồ sơ so với tháng 4/2030. Từ ngày 01/3/2029 đến nay có 7 hồ sơ.") == []
+
+
+def test_running_total():
+    (one,) = said("L002", ONE.replace("18.640", "19.640"), last=[APRIL])
+    assert "≠ 17.400 + 1.240 = 18.640, lệch 1.000" in one
+
+
+def test_sum_of_parts():
+    (one,) = said("L003", ONE.replace("370", "380"))
+    assert "870 + 380 = 1.250, lệch 10" in one
+    (one,) = said("L003", TWO.replace("01 mô hình", "02 mô hình"))
+    assert "11 + 12 + 02 = 25, lệch 1" in one
+
+
+def test_percentage():
+    (one,) = said("L004", TWO.replace("95,19", "95,18"))
+    assert "cắt số" in one and "95,1875%" in one and "95,19%" in one
+    (one,) = said("L004", ONE.replace("đạt tỷ lệ 90%", "đạt tỷ lệ 91%"))
+    assert "1.116 / 1.240 = 90,0000%" in one
+    (one,) = said("L004", SIX.replace("85,47", "84,57"))
+    assert "2.065 / 2.416" in one
+
+
+def test_part_above_whole():
+    (one,) = said("L005", SIX)
+    assert "17.523" in one and "2.065" in one and "lệch 15.458" in one
+    assert len(said("L005", TWO.replace("61/96", "97/96"))) == 1
+
+
+def test_a_total_that_fell_is_a_month_s():
+    last = SIX.replace("15/5", "15/4").replace("2.065", "14.092").replace("2.416", "18.114")
+    last = last.replace("17.523", "15.458").replace("18.498", "16.082").replace("85,47", "77,80")
+    now, before = report(SIX), report(last, month="4/2030")
+    (one,) = found("L006", now, against=before)
+    assert "14.092" in str(one.message) and "có phải số trong tháng?" in str(one.message)
+    assert one.basis == "17.523 − 15.458 = 2.065"
+    assert [one.code for one in ours(now, before)] == ["L005", "L006"]
+
+
+def test_difference_to_last_month():
+    april = FOUR.replace("7.450", "7.200").replace("602.400", "551.000").replace("250", "100")
+    assert said("L007", FOUR, last=[april]) == []
+    (one,) = said("L007", FOUR, last=[FOUR])
+    assert "7.450 − 7.450 = 0" in one
+
+
+def test_unchanged_month():
+    assert len(said("L008", ONE, last=[APRIL.replace("990", "1.116")])) == 1
+
+
+def test_blank_ratio():
+    assert len(said("L009", "Đã trả 1.116 hồ sơ (đạt tỷ lệ %), còn lại chưa trả.")) == 1
+    assert len(said("L009", "Đã trả 1.116 hồ sơ (đạt tỷ lệ ), còn lại chưa trả.")) == 1
+    assert said("L009", ONE) == []
+
+
+def test_start_rolled():
+    april = FIVE.replace("15/5", "15/4").replace("20/5", "20/4")
+    assert said("L010", FIVE, last=[april]) == []
+    (one,) = said("L010", FIVE.replace("01/3/2029", "01/3/2030"), last=[april])
+    assert "kỳ trước ghi 01/3/2029" in one
+
+
+NAMES = ["cấp thẻ", "tư vấn", "đối thoại", "kiểm tra", "khám sàng lọc", "đào tạo nghề", "hòa giải", "tiêm phòng"]
+
+
+def series(name, rng, total):
+    """A paragraph of one series in this month and its running totals, right in every sum; the totals after it."""
+    new, renewed = rng.randint(21, 900), rng.randint(21, 900)
+    done = rng.randint(1, new + renewed)
+    news, renews, dones = total[0] + new, total[1] + renewed, total[2] + done
+    numbers = {
+        "t": new + renewed, "a": new, "b": renewed, "d": done, "r": 100 * done / (new + renewed),
+        "T": news + renews, "A": news, "B": renews, "D": dones, "R": 100 * dones / (news + renews),
+    }  # fmt: skip
+    shown = {key: f"{value:,}".replace(",", ".") if isinstance(value, int) else None for key, value in numbers.items()}
+    for ratio, part, whole in (("r", "d", "t"), ("R", "D", "T")):
+        hundredths = (numbers[part] * 20000 + numbers[whole]) // (2 * numbers[whole])
+        shown[ratio] = f"{hundredths // 100},{hundredths % 100:02d}"
+    text = (
+        "Trong tháng {m}/2030, công tác {n} tiếp nhận {t} hồ sơ ({a} hồ sơ mới và {b} hồ sơ lại), trong đó: {d} hồ sơ "
+        "đã xong (đạt tỷ lệ {r}%). Tính đến nay, đã tiếp nhận {T} hồ sơ ({A} hồ sơ mới và {B} hồ sơ lại), trong đó: "
+        "{D} hồ sơ đã xong (đạt tỷ lệ {R}%)."
+    )
+    return text, {"n": name, **shown}, (news, renews, dones)
+
+
+def spoilt(seed, shown, total):
+    """The numbers with one wrong, as a clerk's slip makes it."""
+    whole = int(shown["t"].replace(".", ""))
+    wrong = {
+        "total": ("T", f"{sum(total[:2]) + 1000:,}".replace(",", ".")),
+        "part": ("b", f"{int(shown['b']) + 1000:,}".replace(",", ".")),
+        "ratio": ("R", "12,34"),
+        "month": ("m", shown["m"] - 1),
+        "larger": ("d", f"{whole + 1:,}".replace(",", ".")),
+        "blank": ("r", ""),
+    }  # fmt: skip
+    key, value = wrong[seed]
+    return {**shown, key: value}
+
+
+CODES = {"total": "L002", "part": "L003", "ratio": "L004", "month": "L001", "larger": "L005", "blank": "L009"}
+
+
+def test_twelve_months_with_seeded_errors():
+    """Twelve reports of eighty figures, six errors of six kinds in each but the first: all told, nothing else."""
+    rng, totals, last, seeded = random.Random(20), dict.fromkeys(NAMES, (5000, 4000, 3000)), None, 0
+    for month in range(1, 13):
+        right, wrong = [], []
+        seeds = dict(zip(rng.sample(NAMES, len(CODES)), CODES, strict=True))
+        for name in NAMES:
+            text, shown, totals[name] = series(name, rng, totals[name])
+            shown["m"] = month
+            right.append(text.format(**shown))
+            wrong.append(text.format(**spoilt(seeds[name], shown, totals[name]) if name in seeds else shown))
+        now = report(*right, month=f"{month}/2030")
+        assert [str(one.message) for one in ours(now, last)] == []
+        if last:
+            told = {(one.place.line, one.code) for one in ours(report(*wrong, month=f"{month}/2030"), last)}
+            assert {line for line, _ in told} == {NAMES.index(name) + 1 for name in seeds}
+            assert {(NAMES.index(name) + 1, CODES[seed]) for name, seed in seeds.items()} <= told
+            seeded += len(seeds)
+        last = now
+    assert seeded == 66
