@@ -136,10 +136,9 @@ class Checked:
         return report_of(self.dossier)
 
     @cached_property
-    def last(self) -> Report | None:
-        """The report of the last period, where one was given to compare with."""
-        found = report_of(self.against) if self.against else None
-        return found if found and found.period else None
+    def last(self) -> Report:
+        """The report of the last period; an empty one where none was given to compare with."""
+        return report_of(self.against) if self.against else Report(None)
 
     @cached_property
     def day(self) -> date | None:

@@ -99,7 +99,7 @@ def _around(told: Told, span: Span) -> str:
        why="Số lũy kế là số lũy kế của báo cáo trước cộng số trong tháng; lệch thì một trong ba số sai.",
        wrong="kỳ trước 17.400, trong tháng 1.240, lũy kế 19.640", right="lũy kế 18.640")  # fmt: skip
 def running_total(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked) if checked.last else ():
+    for told in _told(checked):
         for month, total in _series(told.read.figures):
             before = checked.last.before(told, total)
             if before and before.value + month.value != total.value and total.value >= before.value:
@@ -237,7 +237,7 @@ def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Fig
        why="Số lũy kế không giảm; số nhỏ hơn kỳ trước trong câu “Tính đến …” thường là số trong tháng.",
        wrong="Tính đến ngày 15/5/2030, đã có 2.065 hồ sơ (kỳ trước 14.092)", right="16.157 hồ sơ")  # fmt: skip
 def total_fell(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked) if checked.last else ():
+    for told in _told(checked):
         for sentence in told.sentences():
             if found := next(_fallen(told, sentence, checked.last), None):
                 now, before = found
@@ -270,7 +270,7 @@ def _difference(told: Told, figure: Figure, last: Report) -> str:
        why="“tăng … so với tháng trước” là hiệu của hai kỳ; số không đổi mà vẫn ghi tăng là câu của kỳ trước để sót.",
        wrong="7.450 cơ sở (tăng 250 so với tháng trước), kỳ trước 7.450", right="7.450 cơ sở (không tăng)")  # fmt: skip
 def difference(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked) if checked.last else ():
+    for told in _told(checked):
         for sentence in told.sentences():
             for level, delta in pairwise(sentence):
                 before = checked.last.before(told, level)
@@ -293,7 +293,7 @@ def difference(checked: Checked) -> Iterator[Doubt]:
        why="Số trong tháng hiếm khi lặp lại đúng như tháng trước; thường là số cũ chưa thay.",
        wrong="Trong tháng 5/2030 … 1.116 hồ sơ; tháng 4 cũng 1.116", right="số của tháng 5")  # fmt: skip
 def unchanged(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked) if checked.last else ():
+    for told in _told(checked):
         for figure in told.read.figures:
             before = checked.last.before(told, figure)
             if before and figure.kind is Kind.MONTHLY and figure.value == before.value and figure.value >= _OFTEN:
@@ -322,7 +322,7 @@ def blank_ratio(checked: Checked) -> Iterator[Doubt]:
        wrong="Từ ngày 01/3/2030 đến nay (kỳ trước: 01/3/2029)", right="Từ ngày 01/3/2029 đến nay")  # fmt: skip
 def start_rolled(checked: Checked) -> Iterator[Doubt]:
     known: dict[tuple[str, int], str] = {}
-    for told in checked.last.told if checked.last else ():
+    for told in checked.last.told:
         known |= {(told.masked, at): span.text for at, span in enumerate(told.read.of(Sort.START))}
     for told in _told(checked):
         for at, span in enumerate(told.read.of(Sort.START)):
