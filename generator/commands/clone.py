@@ -293,7 +293,7 @@ def _drafted(dossier: Dossier, target: Path) -> Iterator[tuple[Place, str]]:
 
 def yaml_texts(path: Path) -> Iterator[tuple[Place, str]]:
     """Every text of a van-ban.yaml with its place."""
-    raw = read_yaml(path, str(path))
+    raw, _ = read_yaml(path, str(path))
     return ((raw.place(steps), text) for steps, text in strings(raw.data))
 
 

@@ -20,7 +20,7 @@ _GROUPS = {
     "V02": "van-ban.yaml",
     "V03": "Bảng tính",
     "V04": "Bảng nhiệm vụ",
-    "V05": "Đánh số",
+    "V05": "Đánh số, chữ không in",
     "V06": "PDF",
     "V07": "Sinh tệp, nhiều hồ sơ",
     "V08": "Lấy chỗ sửa về",

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from enum import Enum
 from pathlib import Path
 
 from generator.facts.kinds import ANNEX, kinds, traits
@@ -14,6 +13,7 @@ from generator.reading import schema
 from generator.reading.body import BodyMeaning
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.table_specs import selection
+from generator.reading.unprinted import IDENTIFYING, Stands, unprinted
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
@@ -82,15 +82,7 @@ def _raw(source: Path) -> tuple[RawDossier, tuple[Finding, ...]]:
         return read_workbook(source, str(source))
     from generator.reading.yaml import read_yaml
 
-    return read_yaml(source, str(source)), ()
-
-
-class Stands(Enum):
-    """How a document stands in its dossier: which kinds it can be depends on it."""
-
-    MAIN = 1
-    ATTACHED = 2
-    COPY = 3
+    return read_yaml(source, str(source))
 
 
 class _Meaning(BodyMeaning):
@@ -98,7 +90,8 @@ class _Meaning(BodyMeaning):
 
     def document(self, shape: schema.VanBan, path: Path_, parent: Document | None, *, copy: bool = False) -> Document:
         """One document with everything issued with it."""
-        self._known_kind(shape.loai, path, Stands.COPY if copy else Stands.ATTACHED if parent else Stands.MAIN)
+        stands = Stands.COPY if copy else Stands.ATTACHED if parent else Stands.MAIN
+        self._known_kind(shape.loai, path, stands)
         agencies = self._agencies(shape, path, parent)
         document = Document(
             kind=shape.loai,
@@ -127,6 +120,7 @@ class _Meaning(BodyMeaning):
         )
         self._judged(document, path, attached=parent is not None)
         self._no_annex_of_an_annex(shape, path)
+        self._all_is_printed(shape, path, stands)
         return replace(
             document,
             attached=tuple(self.document(v, (*path, "kem_theo", at), document) for at, v in enumerate(shape.kem_theo)),
@@ -207,6 +201,23 @@ class _Meaning(BodyMeaning):
                 msg("Phụ lục không kèm theo văn bản khác."),
                 "",
                 msg("Ghi các phụ lục cạnh nhau dưới “kem_theo” của văn bản mà chúng kèm theo."),
+            )
+
+    def _all_is_printed(self, shape: schema.VanBan, path: Path_, stands: Stands) -> None:
+        """Say what its form has no place for (V051); what identifies it is no text that is lost."""
+        for steps, name in unprinted(shape, stands):
+            self.findings.append(
+                Finding(
+                    "V051",
+                    Severity.NOTE if steps[0] in IDENTIFYING else Severity.WARNING,
+                    self.raw.place(schema.path_in(self.raw, (*path, *steps))),
+                    msg(
+                        "{noi} không có chỗ in khóa “{khoa}”; chữ ở đó không có trong văn bản.",
+                        noi=name,
+                        khoa=steps[-1],
+                    ),
+                    msg("Bỏ khóa ấy, hoặc ghi chữ ấy vào chỗ có in (thường là “noi_dung”)."),
+                )
             )
 
     def _name(self, document: Document) -> str:

@@ -48,10 +48,12 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    _said: set[tuple[Place, Message]] = field(default_factory=set)
 
     def once(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
         """The same where nothing like it was noted at this place."""
-        if not any(one.place == place and one.message == message for one in self.findings):
+        if (place, message) not in self._said:
+            self._said.add((place, message))
             self.unofficial(place, message, value, hint)
 
     def unofficial(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.reading.draft import Draft, Piece, begins_block
+from generator.reading.oddities import controls
 from generator.reading.pictures import read_picture
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
@@ -46,12 +47,15 @@ _UNOFFICIAL_INLINE = {"code_inline": "chữ mã lệnh", "link_open": "liên k�
 def read_markdown(path: Path, shown_as: str) -> Draft:
     """The pieces of a Markdown file. Raises InputError V021 where it is not UTF-8."""
     try:
-        text = clean(path.read_text(encoding="utf-8-sig"))
+        written = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise InputError.of(
             "V021", Place(shown_as), msg("Tệp không ở bảng mã UTF-8."), msg("Lưu lại tệp với bảng mã UTF-8.")
         ) from None
     walk = _Walk(path, shown_as)
+    text = clean(written)
+    for number, line in enumerate(written.split("\n") if text != written else (), start=1):
+        walk.draft.findings += controls(line, Place(shown_as, line=number))
     # Without the plugin's last step notes stay where they were written, those too that no text refers to.
     markdown = MarkdownIt("commonmark", {"maxNesting": 40}).use(footnote_plugin).enable("table")
     noted: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What a cell holds that cannot be printed as it stands: said with its place, whatever file it is from."""
+"""What a cell or a value holds that cannot be printed as it stands: said with its place, whatever file it is from."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from generator.values.text import clean, control_characters, quote
 
 def oddities(text: str, place: Place) -> Iterator[Finding]:
     """Control characters (V032), the error of a formula (V033)."""
-    if controls := control_characters(text):
+    yield from controls(text, place)
+    if text.startswith("#") and text.rstrip("!?").isupper() and text[-1:] in "!?A":
+        yield error_value(place, text)
+
+
+def controls(text: str, place: Place) -> Iterator[Finding]:
+    """Control characters and halves of letters (V032): no file that we write can hold them."""
+    if found := control_characters(text):
         yield Finding(
             "V032",
             Severity.WARNING,
             place,
-            msg("Ô có ký tự điều khiển {ma}, không in được; đã bỏ khi sinh văn bản.", ma=", ".join(controls)),
-            msg("Xóa ký tự đó trong Excel."),
+            msg("Có ký tự điều khiển {ma}, không in được; đã bỏ khi sinh văn bản.", ma=", ".join(dict.fromkeys(found))),
+            msg("Xóa ký tự đó trong tệp."),
             quote(clean(text)),
         )
-    if text.startswith("#") and text.rstrip("!?").isupper() and text[-1:] in "!?A":
-        yield error_value(place, text)
 
 
 def error_value(place: Place, text: str) -> Finding:

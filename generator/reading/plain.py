@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.reading.bounds import LONGEST_CELL, Counted, too_long
 from generator.reading.files import read_table_text, read_text
-from generator.reading.oddities import oddities
+from generator.reading.oddities import controls, oddities
 from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, msg
@@ -105,7 +105,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=score)
 
 
-def read_json(path: Path, shown_as: str) -> RawTable:
+def read_json(path: Path, shown_as: str) -> tuple[RawTable, tuple[Finding, ...]]:
     """A JSON list of tasks as a raw table, its numbers exact. Raises InputError V010, V013, V021, V024."""
     text = read_text(path, shown_as)
     try:
@@ -136,7 +136,7 @@ def _no_number(text: str) -> _Number:
     raise ValueError(text)
 
 
-def from_items(items: Any, shown_as: str) -> RawTable:
+def from_items(items: Any, shown_as: str) -> tuple[RawTable, tuple[Finding, ...]]:
     """A list of tasks by key as a raw table: a header row of the keys, then a row an item."""
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise InputError.of(
@@ -148,18 +148,21 @@ def from_items(items: Any, shown_as: str) -> RawTable:
     at = {key: index for index, key in enumerate(keys)}
     table, counted = RawTable(shown_as, "", (), len(keys)), Counted()
     rows = [RawRow(1, dict(enumerate(keys)))]
+    found: list[Finding] = []
     for number, item in enumerate(items, start=2):
         section = set(item) == {"muc"}
         cells = {}
         for key, value in item.items():
             column = 0 if section else at[key]
             place = table.place(number, column)
-            if text := clean(_text(value, place)).strip():
+            said = _text(value, place)
+            if text := clean(said).strip():
+                found += controls(said, place) if text != said else ()
                 if not counted.holds(text, number, column):
                     raise counted.refusal(text, place, number, column)
                 cells[column] = text
         rows.append(RawRow(number, cells, frozenset({0}) if section else frozenset()))
-    return RawTable(shown_as, "", tuple(rows), len(keys), listed=True)
+    return RawTable(shown_as, "", tuple(rows), len(keys), listed=True), tuple(found)
 
 
 def _text(value: Any, place: Place) -> str:

@@ -75,11 +75,13 @@ def _raw_table(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[F
     if path.suffix.lower() == ".csv":
         return plain.read_csv(path, shown_as)
     if path.suffix.lower() == ".json":
-        return plain.read_json(path, shown_as), ()
+        return plain.read_json(path, shown_as)
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         from generator.reading.yaml import read_yaml
 
-        return plain.from_items(read_yaml(path, shown_as).data, shown_as), ()
+        raw, findings = read_yaml(path, shown_as)
+        table, more = plain.from_items(raw.data, shown_as)
+        return table, (*findings, *more)
     return _sheet(path, shown_as, sheet)
 
 

@@ -334,7 +334,7 @@ def validated(raw: RawDossier) -> tuple[VanBan | None, tuple[Finding, ...]]:
 
 
 def _problem(raw: RawDossier, error: Any) -> Finding:
-    path = _path_in(raw, error["loc"])
+    path = path_in(raw, error["loc"])
     message, hint = _said(raw, path, error)
     value = (
         ""
@@ -344,7 +344,7 @@ def _problem(raw: RawDossier, error: Any) -> Finding:
     return Finding("V023", Severity.ERROR, raw.place(path), message, hint, value)
 
 
-def _path_in(raw: RawDossier, loc: tuple[str | int, ...]) -> Path_:
+def path_in(raw: RawDossier, loc: tuple[str | int, ...]) -> Path_:
     """pydantic's location, without the steps that our shorthands added (a lone `ky` made a list)."""
     path: list[str | int] = []
     at: Any = raw.data

@@ -17,10 +17,11 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import ScalarNode
 
 from generator.reading.files import read_text
+from generator.reading.oddities import controls
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.yaml_faults import fault_of
 from generator.values.errors import InputError
-from generator.values.findings import Place, msg
+from generator.values.findings import Finding, Place, msg
 from generator.values.text import clean
 
 LARGEST = 200_000
@@ -31,8 +32,11 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 _MANY_DASHES = re.compile(r"(?m)^ *(?:- +){100}")
 
 
-def read_yaml(path: Path, shown_as: str) -> RawDossier:
-    """A YAML file as a raw dossier. Raises InputError V020…V022 with the line."""
+def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...]]:
+    """A YAML file as a raw dossier, and what it holds that cannot be printed (V032).
+
+    Raises InputError V020…V022 with the line.
+    """
     text = read_text(path, shown_as)
     # Before they are read: what each of so many values takes is a thousand times its text.
     if sum(map(text.count, "\n,[{")) > 2 * LARGEST:
@@ -59,8 +63,8 @@ def read_yaml(path: Path, shown_as: str) -> RawDossier:
             "V020", Place(shown_as), msg("Tệp YAML viết sai: {ly_do}", ly_do=fault_of(str(failure)))
         ) from None
     places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
-    data = _Walk(shown_as, places).plain(loaded, (), 1)
-    return RawDossier(data, places)
+    walk = _Walk(shown_as, places)
+    return RawDossier(walk.plain(loaded, (), 1), places), tuple(walk.findings)
 
 
 def _is_deep(text: str) -> bool:
@@ -90,6 +94,7 @@ class _Walk:
         self.file = file
         self.places = places
         self.count = 0
+        self.findings: list[Finding] = []
 
     def plain(self, value: Any, path: Path_, line: int) -> Any:
         self.count += 1
@@ -102,7 +107,11 @@ class _Walk:
             return {str(key): self.plain(item, (*path, str(key)), at) for key, item, at in _lines_of_map(value)}
         if isinstance(value, CommentedSeq):
             return [self.plain(item, (*path, index), value.lc.data[index][0] + 1) for index, item in enumerate(value)]
-        return clean(str(value)).strip() if isinstance(value, str) else value
+        return self._text(str(value), path) if isinstance(value, str) else value
+
+    def _text(self, text: str, path: Path_) -> str:
+        self.findings += controls(text, self.places[path])
+        return clean(text).strip()
 
 
 def _lines_of_map(value: CommentedMap) -> Iterator[tuple[Any, Any, int]]:

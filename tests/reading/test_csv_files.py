@@ -115,7 +115,7 @@ def test_numbers_of_json_are_exact_and_lists_are_their_items(tmp_path):
     items = '{"noi_dung": 1.10, "so": 98765432109.5, "stt": 12345678901234567890, "phoi_hop": ["Sở A", "Sở B"]'
     items += ', "dat": true}'
     (tmp_path / "a.json").write_text(f"[{items}]", encoding="utf-16")
-    table = plain.read_json(tmp_path / "a.json", "a.json")
+    table, _ = plain.read_json(tmp_path / "a.json", "a.json")
     assert list(table.rows[1].cells.values()) == ["1,1", "98765432109,5", "12345678901234567890", "Sở A; Sở B", "TRUE"]
 
 
@@ -129,7 +129,7 @@ def test_what_is_no_cell_in_json_is_refused(tmp_path, value):
 
 def test_yaml_is_read_in_utf_16(tmp_path):
     (tmp_path / "a.yaml").write_text("- noi_dung: Lập kế hoạch\n", encoding="utf-16")
-    assert read_yaml(tmp_path / "a.yaml", "a.yaml").data == [{"noi_dung": "Lập kế hoạch"}]
+    assert read_yaml(tmp_path / "a.yaml", "a.yaml")[0].data == [{"noi_dung": "Lập kế hoạch"}]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
