@@ -7,11 +7,12 @@ The default where a dossier names no template. What it asks for changes just tha
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.planning.columns_said import unprinted
+from generator.planning.columns_said import beside_the_title, figured_sections, unprinted
 from generator.planning.numbering import numbered_rows
 from generator.planning.plan import (
     GridCell,
@@ -46,13 +47,18 @@ def as_made(
     lines = list(_lines(spec, layout, rows))
     numbered = iter(tuple(numbered_rows(spec, [line for line in lines if not isinstance(line, LayoutRow)])))
     printed = [line if isinstance(line, LayoutRow) else layout.by_number.get(line.origin.row) for line in lines]
+    figured = {} if _whole(spec) else {section.origin.row: section for section in figured_sections(spec)}
+    printed = [_without_figures(figured[row.number], row) if row and row.number in figured else row for row in printed]
     grids = weave(layout.rows, printed, at)
     planned = tuple(
         _planned(line, grid, row, numbered, standings, columns, at)
         for line, grid, row in zip(lines, grids, printed, strict=True)
     )
     heads = tuple(_heads(spec, layout, columns, at))
-    findings = (*_totals_left_out(spec, layout, lines), *_columns_left_out(spec, layout, columns, rows))
+    findings = (
+        *_totals_left_out(spec, layout, lines),
+        *_columns_left_out(spec, layout, columns, rows, _beside(layout, printed, planned)),
+    )
     return PlannedTable(spec, columns, True, planned, as_of, heads), findings
 
 
@@ -66,6 +72,17 @@ def _columns(spec: TableSpec, layout: Layout) -> tuple[Column, ...]:
     return tuple(own[key] for key in layout.columns if key not in spec.left_out)
 
 
+def _whole(spec: TableSpec) -> bool:
+    """Whether all tasks are printed in their order, so that totals hold."""
+    return replace(spec.selection, explained=False) == Selection() and spec.grouped_by == "muc" and not spec.order
+
+
+def _without_figures(section: Section, row: LayoutRow) -> LayoutRow:
+    """A heading's row without what it adds up: of a part of the tasks the sum is another."""
+    beside = frozenset(beside_the_title(section, row))
+    return replace(row, cells=tuple(replace(cell, text="") if cell.column in beside else cell for cell in row.cells))
+
+
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
@@ -75,7 +92,7 @@ def _lines(spec: TableSpec, layout: Layout, rows: Sequence[Section | Task]) -> I
         yield from rows
         yield from (row for row in layout.rows if row.kind is RowKind.NOTE)
         return
-    whole = spec.selection == Selection()
+    whole = _whole(spec)
     tasks = {row.ma for row in rows if isinstance(row, Task)}
     kept = [row for row in spec.register.rows if isinstance(row, Section) or row.ma in tasks]
     records = {row.origin.row: row for row in (kept if whole else with_tasks_below(kept))}
@@ -96,13 +113,27 @@ def _planned(
     at: Sequence[int | None],
 ) -> PlannedRow:
     if isinstance(line, LayoutRow):
-        return PlannedLine(line.kind, grid or _unjoined(line, at))
+        return PlannedLine(line.kind, _labelled(line, grid or _unjoined(line, at)))
     made = next(numbered)
     if isinstance(made, PlannedSection):
-        return replace(made, grid=grid or (_unjoined(row, at) if row is not None else None))
+        return replace(made, grid=_labelled(row, grid or _unjoined(row, at)) if row is not None else None)
     standing = standings.get(made.task.ma)
     made = replace(made, standing=standing)
     return made if grid is None else replace(made, grid=tuple(_filled(made, grid, columns)))
+
+
+def _labelled(row: LayoutRow, grid: GridRow) -> GridRow:
+    """A row that is no task's with its words (a heading's title, `Tổng cộng`) though their column is not printed."""
+    words = [cell.text for cell in row.cells if any(map(str.isalpha, cell.text))]
+    label = (max(words, key=len) if row.kind is RowKind.SECTION else words[0]) if words else ""
+    if not label or any(place is not None and place.text == label for place in grid):
+        return grid
+    free = next((at for at, place in enumerate(grid) if place and not (place.text or place.goes_on)), None)
+    return (
+        grid
+        if free is None
+        else tuple(replace(place, text=label) if place and at == free else place for at, place in enumerate(grid))
+    )
 
 
 def _unjoined(row: LayoutRow, at: Sequence[int | None]) -> GridRow:
@@ -165,6 +196,8 @@ def _titled(
 def _totals_left_out(spec: TableSpec, layout: Layout, lines: Sequence[Section | Task | LayoutRow]) -> Iterator[Finding]:
     printed = {line.number for line in lines if isinstance(line, LayoutRow)}
     left = [row for row in layout.rows if row.kind is RowKind.TOTAL and row.number not in printed]
+    figured = [] if _whole(spec) else [layout.by_number[section.origin.row] for section in figured_sections(spec)]
+    left = sorted([*left, *figured], key=lambda row: row.number)
     if left:
         texts = "\n".join(cell.text for row in left for cell in row.cells if cell.text)
         yield Finding(
@@ -172,7 +205,7 @@ def _totals_left_out(spec: TableSpec, layout: Layout, lines: Sequence[Section | 
             Severity.NOTE,
             spec.register.origin.place(),
             msg(
-                "Bảng in ra đã lọc hoặc xếp lại nên các dòng tổng của cả bảng (dòng {dong}) không in.",
+                "Bảng in ra đã lọc hoặc xếp lại nên các con số tổng của cả bảng (dòng {dong}) không in.",
                 dong=", ".join(str(row.number) for row in left),
             ),
             None,
@@ -181,11 +214,28 @@ def _totals_left_out(spec: TableSpec, layout: Layout, lines: Sequence[Section | 
         )
 
 
+def _beside(layout: Layout, rows: Sequence[LayoutRow | None], planned: Sequence[PlannedRow]) -> Mapping[str, int]:
+    """By key the cells with text of headings, totals and notes that stand in no place of their printed rows."""
+    counts: Counter[str] = Counter()
+    for row, made in zip(rows, planned, strict=True):
+        if row is not None and not isinstance(made, PlannedTask):
+            shown = {place.text for place in made.grid or () if place}
+            counts.update(layout.columns[cell.column] for cell in row.cells if cell.text and cell.text not in shown)
+    return counts
+
+
 def _columns_left_out(
-    spec: TableSpec, layout: Layout, columns: Sequence[Column], rows: Sequence[Section | Task]
+    spec: TableSpec,
+    layout: Layout,
+    columns: Sequence[Column],
+    rows: Sequence[Section | Task],
+    beside: Mapping[str, int],
 ) -> Iterator[Finding]:
     """Columns that hold text and are not printed though nobody asked to leave them out (V233)."""
     printed = {column.key for column in columns}
     yield from unprinted(
-        spec, [row for row in rows if isinstance(row, Task)], [key for key in layout.columns if key not in printed]
+        spec,
+        [row for row in rows if isinstance(row, Task)],
+        [key for key in layout.columns if key not in printed],
+        beside,
     )

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
-from generator.values.model import TableSpec, Task
+from generator.values.layout import LayoutRow, RowKind
+from generator.values.model import Section, TableSpec, Task
 from generator.values.text import listed, quote
 
 # Printed whether the register has them or not: the running number, what is computed.
 _ALWAYS = frozenset({"stt", *(field.key for field in glossary.COMPUTED_FIELDS)})
 
 
-def unprinted(spec: TableSpec, tasks: Sequence[Task], keys: Iterable[str]) -> Iterator[Finding]:
-    """A finding for each column that holds text of the tasks shown, is not printed, and is not left out on purpose."""
+def unprinted(
+    spec: TableSpec, tasks: Sequence[Task], keys: Iterable[str], beside: Mapping[str, int] = MappingProxyType({})
+) -> Iterator[Finding]:
+    """A finding for each column that holds text of the tasks shown, is not printed, and is not left out on purpose.
+
+    `beside` are the cells with text of other rows that are not printed, counted by key.
+    """
     own = {column.key: column for column in spec.register.columns}
     # Ids and what hangs on them; the states that a register of ours keeps beside its texts.
     bookkeeping = glossary.HIDDEN_KEYS if "ma" in own else glossary.HIDDEN_KEYS - {"trang_thai"}
     for key in keys:
         if key in spec.left_out or key not in own or key in bookkeeping:
             continue
-        count = sum(1 for task in tasks if task.text(key))
+        count = sum(1 for task in tasks if task.text(key)) + beside.get(key, 0)
         if count:
             column = own[key]
             yield Finding(
@@ -64,3 +71,45 @@ def without_source(spec: TableSpec, keys: Iterable[str]) -> Iterator[Finding]:
                 chua=", ".join(free),
             )
         yield Finding("V234", Severity.WARNING, spec.register.origin.place(), message, hint, ", ".join(blank))
+
+
+def rows_without_place(spec: TableSpec) -> Iterator[Finding]:
+    """A finding for the totals, notes and figures of headings that a template has no row for (V232)."""
+    layout = spec.register.layout
+    rows = [row for row in layout.rows if row.kind in (RowKind.TOTAL, RowKind.NOTE)] if layout else []
+    if layout:
+        rows += (layout.by_number[section.origin.row] for section in figured_sections(spec))
+    if rows:
+        numbers = sorted(row.number for row in rows)
+        yield Finding(
+            "V232",
+            Severity.WARNING,
+            spec.register.origin.place(),
+            msg(
+                "Mẫu “{mau}” không in dòng tổng, dòng ghi chú và con số ở dòng mục của bảng (dòng {dong}).",
+                mau=spec.template,
+                dong=", ".join(map(str, numbers)),
+            ),
+            msg("Bỏ “mau” để in bảng như cơ quan lập."),
+            "\n".join(cell.text for row in rows for cell in row.cells if cell.text),
+        )
+
+
+def figured_sections(spec: TableSpec) -> list[Section]:
+    """The headings whose rows hold more than number and title: what they add up."""
+    layout = spec.register.layout
+    return [
+        section
+        for section in spec.register.sections
+        if layout
+        and section.origin.row in layout.by_number
+        and any(beside_the_title(section, layout.by_number[section.origin.row]))
+    ]
+
+
+def beside_the_title(section: Section, row: LayoutRow) -> Iterator[int]:
+    """The columns of a heading's row that hold neither its number nor its title."""
+    for cell in row.cells:
+        own = (section.title and section.title in cell.text) or cell.text.rstrip(".)") == section.number
+        if cell.text and not own:
+            yield cell.column

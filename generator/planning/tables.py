@@ -9,6 +9,7 @@ from itertools import groupby
 
 from generator.facts import danh_muc
 from generator.planning.as_made import as_made
+from generator.planning.columns_said import rows_without_place
 from generator.planning.numbering import numbered_rows
 from generator.planning.plan import PlannedRow, PlannedTable, PlannedTask
 from generator.planning.selection import LeftOut, arranged, selected
@@ -42,6 +43,8 @@ def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tu
         made, more = as_made(spec, rows, standings, as_of)
         return made, (*findings, *more)
     columns, chosen = _columns(spec)
+    if not spec.summary:
+        findings = (*findings, *rows_without_place(spec))
     return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, standings)), as_of), findings
 
 

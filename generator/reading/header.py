@@ -116,9 +116,9 @@ def _header_rows(
     return sample, dense, merges, found
 
 
-def header_texts(table: RawTable) -> tuple[int, frozenset[str]]:
+def header_texts(table: RawTable, reading: TableReading) -> tuple[int, frozenset[str]]:
     """The last row of the header, by its number, and the folded texts in it. Raises as `find_header`."""
-    sample, _, _, found = _header_rows(table, TableReading())
+    sample, _, _, found = _header_rows(table, reading)
     rows = sample[found.first : found.first + found.count]
     return rows[-1].number, frozenset(fold(text) for row in rows for text in row.cells.values())
 

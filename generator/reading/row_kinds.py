@@ -7,7 +7,8 @@ and its first words. A row that is none of the table (its header again, the sign
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,18 +23,34 @@ _HEADING_NUMBER = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*[.)]?")
 _NUMBERED_TITLE = re.compile(
     r"((?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*)[.)/]\s+(?=\S)|([IVXLC]{1,7}(?:\.\d{1,2})+)\s+(?=\S)"
 )
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=.*)?")
-_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)(?: .*)?")
-_TOTAL_ALONE = re.compile(r"(?:tong cong|tong so|tong|cong)(?: (?:chung|muc|phan|nhom)?(?: ?[ivxlc\d]+| ?[a-d])*)?")
+# What is added up, or which part of the table: words by which a total differs from a task that begins with the same
+# syllable (`Tổng kết …`, `Công khai …`); compared with their marks, for without them `Công` is `Cộng`.
+_TOTAL_ALONE = re.compile(
+    r"(?:tổng cộng|tổng số|tổng|cộng|tổng toàn bộ)"
+    r"(?:(?: (?:chung|mục|phần|nhóm|chương|bảng|trang|dồn|lại|toàn (?:tỉnh|ngành|huyện|xã|bộ|đơn vị)|cả năm))*"
+    r"(?: (?:[ivxlc]+|[a-dđ]|\d+))*)"
+)
+_TOTAL = re.compile(
+    rf"{_TOTAL_ALONE.pattern}(?: (?:kinh phí|vốn|tiền|số tiền|giá trị|chi|thu|nhiệm vụ|công việc|việc|đầu việc|\d+).*)?"
+)
+_WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"[-–(]?[\d.,\s]*\d[\d.,\s]*\)?\s*(?:%|đồng|đ|triệu|tỷ|tỉ)?|[-–]")
 _NOTE = re.compile(r"(?:ghi chu|chu thich|chu y|luu y|giai thich)\b.*")
 _LONGEST_TITLE = 120
+_NOTE_INSIDE = re.compile(r"(?:ghi chú|chú thích|chú ý|lưu ý|giải thích)[^:]{0,20}:")
 _STARRED = re.compile(r"(?:\(?\*+\)?|\(\d\))\s+\S")
+# A part of a task, not a signature, however it goes on; and what somebody who signs is not said to do.
+_BULLET = re.compile(r"[-–+•*·]")
+_DOES = re.compile(
+    r"\b(?:chiu|bao cao|phoi hop|lap|trinh|ra soat|xay dung|thuc hien|kiem tra|tham muu|ban hanh|theo doi|don doc"
+    r"|hoan thanh|phe duyet|chu tri)\b"
+)
 _SIGNING = re.compile(
     r"(?:nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)|thu truong|giam doc|pho giam doc|chu tich|pho chu tich"
     r"|truong phong|pho truong phong|chanh van phong|hieu truong|cuc truong|vu truong|chi cuc truong|ke toan"
     r"|tm|kt|tl|tuq|q|noi nhan|ky ten|ky ghi ro|da ky|dai dien)\b.{0,60}"
 )
+_SIGNER = re.compile(r"nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)\b.{0,30}$")
 _DATED = re.compile(r".{0,40}\bngay\b.{0,14}\bthang\b.{0,14}\bnam\b.{0,6}")
 
 
@@ -66,41 +83,47 @@ class KnownRow:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What rows are judged by: the columns shown, that of the running number (None: none), the header's texts."""
+    """What rows are judged by: the columns shown, that of the running number (None: none), the header's texts.
+
+    `heads` are the texts of the header's own rows by column, that of column numbers among them: each may come again.
+    """
 
     columns: tuple[int, ...]
     number_at: int | None
     content_at: int | None
     titles: Mapping[int, str]
-
-
-def is_column_numbers(row: RawRow) -> bool:
-    """A row `(1) (2) (3)`, `1 2 3` or `A B 1 2` under the header."""
-    texts = [row.cells[at] for at in sorted(row.cells)]
-    if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
-        return False
-    firsts = [re.sub(r"[^\w].*", "", text.lstrip("(")) for text in texts]
-    numbers = [int(first) for first in firsts if first.isdigit()]
-    letters = [first for first in firsts if not first.isdigit()]
-    return (
-        numbers == list(range(1, len(numbers) + 1)) and letters == list("ABCDEGH"[: len(letters)]) and len(numbers) > 1
-    )
+    heads: tuple[Mapping[int, str], ...] = ()
 
 
 def known_rows(rows: Sequence[RawRow], shape: Shape) -> Iterator[KnownRow]:
     """Every row with what it is, in their order."""
     end = _end_of_table(rows, shape)
+    tasks = _styles_of_tasks(rows[:end], shape)
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < end else None
-        yield _known(row, shape, following) if index < end else _below(row)
+        yield _known(row, shape, following, tasks) if index < end else _below(row)
 
 
-def _known(row: RawRow, shape: Shape, following: RawRow | None) -> KnownRow:
+def _styles_of_tasks(rows: Sequence[RawRow], shape: Shape) -> frozenset[str]:
+    """The kinds of numbers (`roman`, `letter`) that tasks have in this table, since most rows with one are filled."""
+    filled: dict[str, int] = {}
+    for row in rows:
+        number = row.cells.get(shape.number_at, "") if shape.number_at is not None else ""
+        if _HEADING_NUMBER.fullmatch(number):
+            style = number_style(number.rstrip(".)"))
+            words = sum(not _FIGURE.fullmatch(text) for text in row.cells.values())
+            filled[style] = filled.get(style, 0) + (1 if words > 2 else -1)
+    return frozenset(style for style, more in filled.items() if more > 0)
+
+
+def _known(row: RawRow, shape: Shape, following: RawRow | None, tasks: frozenset[str]) -> KnownRow:
     if _is_header(row, shape):
         return KnownRow(row, Outside.HEADER_AGAIN)
     if _is_total(row, shape):
         return KnownRow(row, RowKind.TOTAL)
-    heading = _heading(row, shape, following)
+    if len(row.cells) == 1 and _NOTE_INSIDE.match(next(iter(row.cells.values())).casefold()):
+        return KnownRow(row, RowKind.NOTE)
+    heading = _heading(row, shape, following, tasks)
     return KnownRow(row, RowKind.SECTION, heading) if heading else KnownRow(row, RowKind.TASK)
 
 
@@ -134,7 +157,11 @@ def _belongs(row: RawRow, shape: Shape) -> bool:
 
 def _closes(row: RawRow, above: RawRow | None, shape: Shape) -> bool:
     texts = _texts(row)
-    if _is_note(texts) or all(_is_signing(text) for text in texts):
+    if all(_is_signing(text) for text in texts):
+        return True
+    # `(1) …` alone among the tasks' contents is a part of the last one.
+    part = set(row.cells) == {shape.content_at} and shape.number_at is not None and not row.wide
+    if _is_note(texts) and not (part and texts[0].startswith("(") and texts[0][1].isdigit()):
         return True
     # A text alone after blank rows, in a table whose tasks are numbered.
     apart = above is not None and row.number > above.number + 1
@@ -147,15 +174,27 @@ def _is_note(texts: Sequence[str]) -> bool:
 
 def _is_signing(text: str) -> bool:
     small = fold(text)
-    return len(text) <= 80 and bool(_SIGNING.fullmatch(small) or _DATED.fullmatch(small))
+    if len(text) > 80 or _BULLET.match(text) or (not text.isupper() and _DOES.search(small)):
+        return bool(_SIGNER.match(small)) and len(text) <= 80
+    return bool(_SIGNING.fullmatch(small) or _DATED.fullmatch(small))
 
 
 # --- kinds -----------------------------------------------------------------------------------------------------------
 
 
 def _is_header(row: RawRow, shape: Shape) -> bool:
-    """The header again: after a page break, or above each section."""
-    same = sum(text == shape.titles.get(at) or fold(text) == fold(shape.titles.get(at, "")) for at, text in _short(row))
+    """The header again, any of its rows: after a page break, or above each section."""
+    at = shape.content_at
+    content = row.cells.get(at) if at is not None else None
+    others = (texts for texts in shape.heads if content is None or at is None or texts.get(at) == content)
+    return any(_same(row, texts) for texts in (shape.titles, *others))
+
+
+def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
+    same = sum(
+        text == texts.get(at) or (bool(fold(text)) and fold(text) == fold(texts.get(at, "")))
+        for at, text in _short(row)
+    )
     return same >= 2 and same * 3 >= len(row.cells) * 2
 
 
@@ -165,39 +204,69 @@ def _short(row: RawRow) -> Iterator[tuple[int, str]]:
 
 
 def _is_total(row: RawRow, shape: Shape) -> bool:
-    """`Tổng cộng`, `Cộng mục I`: first words of a row whose other texts are figures, or that says nothing else."""
+    """`Tổng cộng`, `Cộng mục I`: first words of a row without a number of its own.
+
+    `Tổng kinh phí …` is one where all else of the row are figures; `Tổng cộng` alone whatever stands beside it.
+    """
     texts = _texts(row)
     first = next((text for text in texts if not _FIGURE.fullmatch(text)), "")
-    small = fold(first)
-    if not _TOTAL.fullmatch(small) or len(first) > 60:
+    small = " ".join(_WORD.findall(unicodedata.normalize("NFC", first).casefold()))
+    if len(first) > 60 or not _TOTAL.fullmatch(small):
         return False
-    others = [text for text in texts if text is not first]
-    figures = all(_FIGURE.fullmatch(text) for text in others)
-    return figures and (bool(others) or bool(_TOTAL_ALONE.fullmatch(small)))
+    number = row.cells.get(shape.number_at, "") if shape.number_at is not None else ""
+    if _TOTAL_ALONE.fullmatch(small):
+        return (
+            not _DOTTED.fullmatch(number.rstrip(".)"))
+            or len(texts) == sum(map(bool, map(_FIGURE.fullmatch, texts))) + 1
+        )
+    return number in ("", first) and all(_FIGURE.fullmatch(text) for text in texts if text is not first)
 
 
-def _heading(row: RawRow, shape: Shape, following: RawRow | None) -> Heading | None:
+def _heading(
+    row: RawRow, shape: Shape, following: RawRow | None, tasks: frozenset[str] = frozenset()
+) -> Heading | None:
     """What a section row says, None for any other row.
 
     A section row has nothing but a number (`I`, `A`, `II.1`, or `1` above `1.1`) and a title, or a title in a joined
-    cell, its number inside it, or a title in capitals alone.
+    cell, its number inside it, or a title in capitals alone. What it adds up may stand beside a title with a number.
     """
     at = shape.number_at
     number = row.cells.get(at, "") if at is not None else ""
     others = [column for column in sorted(row.cells) if column != at]
-    if at is not None and len(others) <= 1 and _heads(number, others, following, at):
+    if _adds_up(row, shape, following):
+        others = others[:1]
+    if at is not None and len(others) <= 1 and _heads(number, others, following, at, tasks if not row.wide else ()):
         title_at = others[0] if others else (shape.content_at if shape.content_at is not None else at)
         return Heading(number.rstrip(".)"), row.cells[title_at] if others else "", at, title_at)
-    if number and others:
-        return None
-    alone = others[0] if len(others) == 1 else at if number and at is not None else None
+    alone = _alone(row)
     return _titled(row, alone, shape) if alone is not None else None
 
 
-def _heads(number: str, others: Sequence[int], following: RawRow | None, at: int) -> bool:
-    """Whether a number is that of a section: Roman, a capital, or counted further below."""
+def _alone(row: RawRow) -> int | None:
+    """The column of a row's only text; of one beside figures, where its cell is joined or begins with a number."""
+    if len(row.cells) == 1:
+        return next(iter(row.cells))
+    first, *others = sorted(row.cells)
+    heading = first in row.wide or _NUMBERED_TITLE.match(row.cells[first])
+    return first if heading and all(_FIGURE.fullmatch(row.cells[at]) for at in others) else None
+
+
+def _adds_up(row: RawRow, shape: Shape, following: RawRow | None) -> bool:
+    """Whether beside a Roman number and a title there are figures alone, and the next row is counted otherwise."""
+    at = shape.number_at
+    if at is None or following is None or not _HEADING_NUMBER.fullmatch(row.cells.get(at, "")):
+        return False
+    title, *others = [row.cells[column] for column in sorted(row.cells) if column != at] or [""]
+    if not others or _FIGURE.fullmatch(title) or not all(map(_FIGURE.fullmatch, others)):
+        return False
+    below = following.cells.get(at, "").rstrip(".)")
+    return bool(below) and number_style(below) != number_style(row.cells[at].rstrip(".)"))
+
+
+def _heads(number: str, others: Sequence[int], following: RawRow | None, at: int, tasks: Container[str] = ()) -> bool:
+    """Whether a number is that of a section: Roman, a capital (`tasks` has none of these), or counted further below."""
     if _HEADING_NUMBER.fullmatch(number):
-        return True
+        return number_style(number.rstrip(".)")) not in tasks
     bare = number.rstrip(".)")
     if not (others and _DOTTED.fullmatch(bare)) or following is None:
         return False

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.reading.header import TableReading, header_texts
 from generator.reading.meaning.columns import said_by_words
 from generator.reading.records import RawRow, RawTable
+from generator.values import glossary
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import fold
@@ -20,19 +21,19 @@ _LONGEST_TITLE = 60
 def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[Finding, ...]]:
     """The table of a sheet that the dossier asks for (`bang_thu`, the first where it does not), and a word on others.
 
-    Raises InputError V237 where there are fewer, and as `find_header`.
+    Where it says which rows are the header (`dong_tieu_de`), these say which table. Raises InputError V237 where there
+    are fewer, and as `find_header`.
     """
-    if reading.header[0]:
-        return table, ()
-    found = list(_split(table))
-    if reading.nth > len(found):
+    found = list(_split(table, reading))
+    nth = 1 if reading.header[0] else reading.nth
+    if nth > len(found):
         raise InputError.of(
             "V237",
             Place(table.file, table.sheet),
             msg("“bang_thu: {thu}” nhưng trang tính chỉ có {so} bảng.", thu=reading.nth, so=len(found)),
             msg("Các bảng bắt đầu ở dòng {dong}.", dong=", ".join(str(one.rows[0].number) for one in found)),
         )
-    chosen = found[reading.nth - 1]
+    chosen = found[nth - 1]
     others = [one for one in found if one is not chosen]
     if not others or reading.nth_asked:
         return chosen, ()
@@ -51,8 +52,8 @@ def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[F
     return chosen, (said,)
 
 
-def _split(table: RawTable) -> Iterator[RawTable]:
-    last, titles = header_texts(table)
+def _split(table: RawTable, reading: TableReading) -> Iterator[RawTable]:
+    last, titles = header_texts(table, reading)
     start = 0
     for at, row in enumerate(table.rows):
         if row.number > last and _is_other_header(table.rows, at, titles):
@@ -63,12 +64,13 @@ def _split(table: RawTable) -> Iterator[RawTable]:
 
 
 def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: frozenset[str]) -> bool:
-    """A row of titles, not those of the table above, that stands apart from the rows above it."""
+    """A row of titles, not those of the table above, that stands apart from the rows above it or counts rows."""
     row, above = rows[at], rows[at - 1]
     texts = list(row.cells.values())
     if len(texts) < _TITLES or max(map(len, texts)) > _LONGEST_TITLE:
         return False
-    apart = row.number > above.number + 1 or len(above.cells) == 1
+    numbered = any(glossary.recognised(text) == "stt" for text in texts)
+    apart = numbered or row.number > above.number + 1 or len(above.cells) == 1
     if not apart or sum(fold(text) in titles for text in texts) * 3 >= len(texts) * 2:
         return False
     says = sum(said_by_words(text) >= _SAYS for text in texts)

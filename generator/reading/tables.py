@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from generator.facts import danh_muc
@@ -44,7 +45,7 @@ def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[R
     joined = joined_cells(table, header.first)
     in_body = joined.below(max(header.last, header.numbers))
     shown = [at for at in sorted(header.index) if reading.hidden_columns or at not in table.hidden_columns]
-    known = tuple(known_rows(body, _shape(header, shown)))
+    known = tuple(known_rows(body, _shape(table, header, shown)))
     if header.at("noi_dung") is None:
         raise without_content(table, header)
     reader = _RowReader(table, header, in_body, any_numbered(body, header.at("stt")))
@@ -68,9 +69,13 @@ def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[R
     return register, findings
 
 
-def _shape(header: Header, shown: Sequence[int]) -> Shape:
+def _shape(table: RawTable, header: Header, shown: Sequence[int]) -> Shape:
     titles = {at: column.title for at, column in header.index.items()}
-    return Shape(tuple(shown), header.at("stt"), header.at("noi_dung"), titles)
+    last = max(header.last, header.numbers)
+    heads = tuple(
+        row.cells for row in takewhile(lambda row: row.number <= last, table.rows) if row.number >= header.first
+    )
+    return Shape(tuple(shown), header.at("stt"), header.at("noi_dung"), titles, heads)
 
 
 def _no_task(table: RawTable, findings: Iterable[Finding]) -> InputError:

@@ -11,8 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 from grids import Grid, sheet_grid
-from test_any_table import built
+from test_any_table import AS_OF, built
 
+from generator.planning.documents import plan_dossier
+from generator.reading.dossier import load_dossier
 from generator.reading.header import TableReading
 from generator.reading.registers import load_register
 from generator.values.errors import InputError
@@ -80,6 +82,22 @@ PRINTED = {
         ("II", "Nhóm hai", ""), ("2", "Việc hai", 2500000), ("", "Tổng cộng", 4000000),
     ),
     "note below": rows(HEAD, *TASKS, ("Ghi chú: thời hạn tính theo ngày làm việc", "", "", ""), merges="A4:D4"),
+    "header again with its levels and numbers, not joined": rows(
+        ("STT", "Nhiệm vụ", "Đơn vị thực hiện", "", "Thời hạn"), ("", "", "Chủ trì", "Phối hợp", ""),
+        ("1", "Việc một", "Sở A", "Sở B", "2026"),
+    ),
+    "months under a title that is not joined": rows(
+        ("TT", "Công việc", "Tháng", "", ""), ("", "", "1", "2", "3"), ("1", "Việc", "x", "", ""),
+        ("2", "Hai", "", "", "x"),
+    ),
+    "titles over two rows": rows(
+        ("Số", "Nội dung", "Đơn vị", "Thời gian"), ("TT", "nhiệm vụ", "chủ trì", "hoàn thành"), *TASKS
+    ),
+    "sections with what they add up": rows(
+        ("STT", "Nhiệm vụ", "Chủ trì", "Kinh phí"), ("I", "Nhóm một", "", 300), ("1", "Việc một", "Sở A", 100),
+        ("2", "Việc hai", "Sở A", 200), ("II", "Nhóm hai", "", 50), ("1", "Việc ba", "Sở B", 50),
+        ("", "Tổng cộng", "", 350),
+    ),
 }  # fmt: skip
 
 
@@ -96,6 +114,123 @@ def without_blank_columns(grid: Grid) -> Grid:
     while grid and all(row and row[0] == ("", 1, 1) for row in grid):
         grid = [row[1:] for row in grid]
     return grid
+
+
+def said(register: Register) -> list[tuple[str, str]]:
+    """Each row below the header: its kind, and its longest text."""
+    assert register.layout is not None
+    return [(row.kind.name, max((cell.text for cell in row.cells), key=len)) for row in register.layout.rows]
+
+
+FIGURES = ("STT", "Nội dung", "Chủ trì", "Kinh phí", "Ghi chú")
+# Rows below the header with what they are.
+ROWS = {
+    # Without their marks `Công` is `Cộng`: a task must not become a total, nor a total a task for what is beside it.
+    "tasks that begin like totals": (
+        (FIGURES, ("1", "Công tác tuyên truyền"), ("2", "Công khai dự toán", "", "500"),
+         ("3", "Tổng kết Nghị quyết", "", "2"), ("", "Tổng rà soát hộ nghèo", "", 3), ("5", "Tổng hợp báo cáo")),
+        ["TASK"] * 5,
+    ),
+    "totals of every kind": (
+        (FIGURES, ("1", "Việc", "Sở A", 100), ("2", "Việc", "Sở A", 250), ("", "Tổng cộng", "", 350, "Đã phê duyệt"),
+         ("", "TỔNG CỘNG (A+B)", "", 350), ("", "Tổng cộng: 02 nhiệm vụ"), ("", "Tổng kinh phí thực hiện", "", 350),
+         ("Cộng mục I", "", "", 350)),
+        ["TASK", "TASK", *["TOTAL"] * 5],
+    ),
+    "sections with figures": (
+        (FIGURES, ("I", "Nhóm một", "", 300), ("1", "Việc", "Sở A", 100), ("2", "Việc", "Sở B", 200),
+         ("II", "Nhóm", "", 5), ("1", "Việc", "Sở A", 5), ("III. Nhóm ba", "", "", 7), ("1", "Việc", "Sở A", 7)),
+        ["SECTION", "TASK", "TASK", "SECTION", "TASK", "SECTION", "TASK"],
+    ),
+    "tasks with Roman numbers, one with its content alone": (
+        (FIGURES, ("I", "Việc một", "Sở A", 1), ("II", "Việc hai"), ("III", "Việc ba", "Sở B", 2)), ["TASK"] * 3,
+    ),
+    "an empty section": (
+        (FIGURES, ("I", "Nhóm một"), ("II", "Nhóm hai"), ("1", "Việc", "Sở A", 1)), ["SECTION", "SECTION", "TASK"],
+    ),
+    "a note between tasks": (
+        (FIGURES, ("1", "Việc", "Sở A"), ("Ghi chú: hết phần một",), ("2", "Việc", "Sở B")), ["TASK", "NOTE", "TASK"],
+    ),
+    "parts at the end that speak of who signs": (
+        (FIGURES, ("1", "Việc", "Sở A"), ("", "- Kế toán trưởng lập dự toán"),
+         ("", "Thủ trưởng đơn vị chịu trách nhiệm"), ("", "(1) Rà soát")),
+        ["TASK"] * 4,
+    ),
+    "numbers of columns again": (
+        (FIGURES, tuple("12345"), ("1", "Việc", "Sở A"), tuple("12345"), ("2", "Việc", "Sở B")), ["TASK"] * 2,
+    ),
+    "header of two levels again": (
+        (("STT", "Nội dung", "Phân công", "", "Lộ trình", ""), ("", "", "Chủ trì", "Phối hợp", "2026", "2027"),
+         ("1", "Việc một", "Sở A", "Sở B", "x"), ("STT", "Nội dung", "Phân công", "", "Lộ trình", ""),
+         ("", "", "Chủ trì", "Phối hợp", "2026", "2027"), ("2", "Việc hai", "Sở A", "Sở B", "", "x")),
+        ["TASK"] * 2,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_rows_are_taken_for_what_they_are(tmp_path: Path, kind: str) -> None:
+    lines, want = ROWS[kind]
+    register, _ = read(tmp_path, rows(*lines))
+    assert [name for name, _ in said(register)] == want
+    assert len(register.tasks) == want.count("TASK")
+
+
+def test_a_header_joined_over_two_rows_does_not_cost_parts_their_deadline(tmp_path: Path) -> None:
+    lines = (
+        ("STT", "Nhiệm vụ", "Đơn vị", "", "Thời hạn"), ("", "", "Chủ trì", "Phối hợp", ""),
+        ("1", "Việc lớn", "Sở A", "", "30/6/2026"), ("", "- Phần một", "", "", ""),
+    )  # fmt: skip
+    register, _ = read(tmp_path, rows(*lines, merges="A1:A2 B1:B2 C1:D1 E1:E2"))
+    assert [task.deadline.due for task in register.tasks] == [date(2026, 6, 30)] * 2
+
+
+OTHER = (("STT", "Tên đề án", "Cơ quan chủ trì", "Hạn"), ("1", "Đề án", "Sở B", "2027"))
+
+
+@pytest.mark.parametrize("asked", [{}, {"header": (1, 1)}], ids=["recognised", "header told"])
+def test_another_header_right_below_a_table_begins_another_table(tmp_path: Path, asked: dict) -> None:
+    register, findings = read(tmp_path, rows(HEAD, *TASKS, *OTHER), **asked)
+    assert len(register.tasks) == 2
+    assert [(one.code, one.place.cell) for one in findings] == [("V236", "A4")]
+
+
+def planned(folder: Path, data: bytes, asked: str) -> tuple[Grid, tuple[Finding, ...]]:
+    """A table as Word prints it, and what planning says of it."""
+    word, _, _ = built(folder, data, asked)
+    (folder / "bang.xlsx").write_bytes(data)  # the Excel file that was made has its name
+    dossier, _ = load_dossier(folder)
+    return word, plan_dossier(dossier, AS_OF)[1]
+
+
+SUMS = rows(
+    ("STT", "Nhiệm vụ", "Chủ trì", "Kinh phí"), ("I. Nhóm một", "", "", 300), ("1", "Việc một", "Sở A", 100),
+    ("2", "Việc hai", "Sở B", 200), ("Tổng cộng", "", "", 300), ("Ghi chú: tạm tính", "", "", ""),
+)  # fmt: skip
+
+
+def test_words_of_headings_totals_and_notes_stay_where_their_column_is_left_out(tmp_path: Path) -> None:
+    word, findings = planned(tmp_path / "bang", book(SUMS), ", cot: [noi_dung, chu_tri]")
+    assert [row[0][0] for row in word[1:]] == ["I. Nhóm một", "Việc một", "Việc hai", "Tổng cộng", "Ghi chú: tạm tính"]
+    costs = next(str(finding.message) for finding in findings if "Kinh phí" in finding.value)
+    assert "có 4 ô có chữ" in costs  # those of the heading and of the total too
+
+
+def test_totals_and_notes_that_a_template_does_not_print_are_said(tmp_path: Path) -> None:
+    _, findings = planned(tmp_path / "bang", book(SUMS), ", mau: ke-hoach-6-cot")
+    (left,) = [finding for finding in findings if finding.code == "V232"]
+    assert "dòng 2, 5, 6" in str(left.message)
+    assert {"Tổng cộng", "300", "Ghi chú: tạm tính"} <= set(left.value.split("\n"))
+
+
+def test_what_a_heading_adds_up_is_not_printed_over_a_part_of_its_tasks(tmp_path: Path) -> None:
+    word, findings = planned(tmp_path / "bang", book(SUMS), ", loc: {ma: [I-1]}")
+    assert [[text for text, *_ in row] for row in word[1:3]] == [
+        ["I. Nhóm một", "", "", ""],
+        ["1", "Việc một", "Sở A", "100"],
+    ]
+    (left,) = [finding for finding in findings if finding.code == "V232"]
+    assert "dòng 2, 5" in str(left.message)
 
 
 def read(tmp_path: Path, fill: Callable[[Sheet], None], **asked: Any) -> tuple[Register, tuple[Finding, ...]]:

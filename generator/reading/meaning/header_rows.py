@@ -8,8 +8,9 @@ number of a list below it. A title above the table (`PHỤ LỤC`, `(Kèm theo �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.reading.meaning import columns
 from generator.values import glossary
@@ -55,7 +56,7 @@ def header_rows(rows: Sequence[Sequence[str]], merges: Iterable[Merge] = ()) -> 
     A merged text stands in its first cell; the others of it are "". Of two that look alike the first is taken.
     """
     top = [list(row) for row in rows[: SEARCHED + DEEPEST + 1]]
-    joined = _by_row(merges, len(top))
+    joined = _by_row(merges, top)
     possible = (_header_from(top, joined, first) for first in range(min(SEARCHED, len(top))))
     return max((found for found in possible if found), key=lambda found: found.certainty, default=None)
 
@@ -66,11 +67,13 @@ def header_paths(
     """The header texts above each column from the top level down; () for a column without one."""
     width = max((len(row) for row in rows[header.first : header.body]), default=0)
     above: list[list[str]] = [[] for _ in range(width)]
-    joined = _by_row(merges, header.first + header.count)
+    joined = _by_row(merges, rows[: header.first + header.count])
     for at in range(header.first, header.first + header.count):
         row = [*rows[at], *[""] * (width - len(rows[at]))]
         for column, text in enumerate(_spread(row, joined.get(at, ()))):
-            if text and (not above[column] or above[column][-1] != text):
+            if text and at > header.first and above[column] and _continues(rows[at - 1], rows[at]):
+                above[column][-1] += f" {text}"
+            elif text and (not above[column] or above[column][-1] != text):
                 above[column].append(text)
     return tuple(tuple(texts) for texts in above)
 
@@ -85,13 +88,36 @@ def _spread(row: Sequence[str], merges: Iterable[Merge]) -> list[str]:
     return spread
 
 
-def _by_row(merges: Iterable[Merge], most: int) -> Mapping[int, list[Merge]]:
-    """The merges that begin in each of the first rows."""
-    rows: dict[int, list[Merge]] = {}
+def _by_row(merges: Iterable[Merge], rows: Sequence[Sequence[str]]) -> Mapping[int, list[Merge]]:
+    """The merges that begin in each of the first rows, and the groups of those where none is."""
+    joined: dict[int, list[Merge]] = {}
     for merge in merges:
-        if merge.top < most:
-            rows.setdefault(merge.top, []).append(merge)
-    return rows
+        if merge.top < len(rows):
+            joined.setdefault(merge.top, []).append(merge)
+    for at, (row, below) in enumerate(pairwise(rows)):
+        if at not in joined and (groups := list(_unjoined_groups(at, row, below))):
+            joined[at] = groups
+    return joined
+
+
+def _unjoined_groups(at: int, row: Sequence[str], below: Sequence[str]) -> Iterator[Merge]:
+    """Titles with blank cells to their right that all texts of the row below stand under, as in every CSV file.
+
+    A column is under its group only where the row below has a text in each of the group's places, and none before it.
+    """
+    filled = [column for column, text in enumerate(row) if text.strip()]
+    lower = {column for column, text in enumerate(below) if text.strip()}
+    if len(filled) < 2 or len(lower) < 2 or filled[0] in lower or any(_not_a_title(below[column]) for column in lower):
+        return
+    ends = [*filled[1:], max(lower) + 1]
+    groups = [
+        Merge(at, left, at, end - 1)
+        for left, end in zip(filled, ends, strict=True)
+        if end - left > 1 and lower >= set(range(left, end))
+    ]
+    under = {column for group in groups for column in range(group.left, group.right + 1)}
+    if groups and lower <= under and sum(_speaks(row[column]) for column in filled) >= 2:
+        yield from groups
 
 
 def _header_from(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]], first: int) -> HeaderRows | None:
@@ -129,7 +155,9 @@ def _last_level(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]]
         for merge in joined.get(at, ()):
             last = max(last, min(merge.bottom, len(rows) - 1, first + DEEPEST - 1))
         groups = [merge for merge in joined.get(at, ()) if merge.right > merge.left and merge.bottom >= last]
-        if groups and last + 1 < len(rows) and _are_under(rows[last + 1], groups):
+        if last + 1 < len(rows) and (
+            (groups and _are_under(rows[last + 1], groups)) or _continues(rows[last], rows[last + 1])
+        ):
             last += 1
         at += 1
     return next((at - 1 for at in range(first + 1, last + 1) if not _goes_on(rows, joined, first, at)), last)
@@ -147,8 +175,18 @@ def _goes_on(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]], f
         if merge.right > merge.left
         for column in range(merge.left, merge.right + 1)
     }
+    if _continues(rows[at - 1], rows[at]):
+        return True
     titled = {column for level in range(first, at) for column, text in enumerate(rows[level]) if text.strip()}
     return not any(text.strip() and column in titled - under for column, text in enumerate(rows[at]))
+
+
+def _continues(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether titles are written over two rows without joining them: `Số` above `TT`, `Nội dung` above `nhiệm vụ`."""
+    columns = [column for column, text in enumerate(below) if text.strip()]
+    if len(columns) < 2 or any(column >= len(row) or not row[column].strip() for column in columns):
+        return False
+    return glossary.recognised(f"{row[columns[0]]} {below[columns[0]]}") == "stt"
 
 
 def _are_under(row: Sequence[str], groups: Sequence[Merge]) -> bool:
