@@ -1,6 +1,7 @@
 """What the generator makes is what the checker takes for right: every kind of document, whole and split."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from conftest import ROOT, options
@@ -52,3 +53,12 @@ def test_what_we_make_conforms(dossier: Path, split: bool, tmp_path: Path) -> No
     assert sorted(code for code, _ in found) == sorted(code for code, _ in expected), found
     for code, words in expected:
         assert any(code == of and words in message for of, message in found), (code, words)
+
+
+def test_decomposed_letters_bring_no_new_finding(tmp_path: Path) -> None:
+    """The dossier 142 with its letters in NFD: the note that says so, and what it had."""
+    (made,) = build(ROOT / "data" / "142-qd-vpcp", options(tmp_path, formats=("docx",), split=False)).outputs
+    parts = read(made.path)
+    nfd = normalize("NFD", parts["word/document.xml"].decode()).encode()
+    found = check_package({**parts, "word/document.xml": nfd}, shown_as="nfd.docx")[1]
+    assert sorted(finding.code for finding in found) == ["ND-113", "ND-982"]
