@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.keeping import outputs
-from generator.values.errors import ExitCode, UsageError, VanbanError
+from generator.values.errors import ExitCode, InputError, UsageError, VanbanError
 from generator.values.findings import Finding, Place, has_errors, in_order, msg
 from generator.values.model import Agency, Block, Document, Dossier, TableSpec
 from generator.values.progress import Progress, Stage
@@ -43,10 +43,11 @@ def lint(
     marked: Path | None = None,
     progress: Progress | None = None,
 ) -> Linted:
-    """What a careful reader would find in a dossier or a task table before it is signed.
+    """What a careful reader would find in a dossier, a task table or a report in Word before it is signed.
 
-    `against` is last year's dossier or the register that this one derives from, `worklist` the .xlsx to work through,
-    `marked` the folder for copies of the source workbooks with coloured cells. Raises InputError.
+    `against` is last year's dossier, last month's report or the register that this one derives from, `worklist` the
+    .xlsx to work through, `marked` the folder for copies of the source workbooks with coloured cells.
+    Raises InputError.
     """
     from generator.linting.lint import lint as run
     from generator.linting.sources import read_sources
@@ -64,11 +65,13 @@ def lint(
 
 
 def _data(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
-    """A dossier, or a task table alone as a dossier that has nothing else."""
+    """A dossier, a report in Word, or a task table alone as a dossier that has nothing else."""
     from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
     from generator.reading.registers import FORMATS, load_register
 
     names = (YAML_NAME, WORKBOOK_NAME)
+    if path.suffix.lower() == ".docx" and (report := _report(path)):
+        return report
     tables = [path] if path.is_file() else sorted(path.glob("nhiem-vu.*")) if path.is_dir() else []
     whole = path.name in names if path.is_file() else any((path / name).is_file() for name in names)
     if whole or len(tables) != 1 or tables[0].suffix.lower() not in FORMATS:
@@ -77,6 +80,27 @@ def _data(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     block = Block("bang", table=TableSpec(register, ""))
     name = path.stem if path.is_file() else path.resolve().name
     return Dossier(name, Document("", Agency(""), "", body=(block,)), (tables[0],), tables[0].parent), findings
+
+
+def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
+    """A Word file that is a monthly report, whoever made it, with its first table of tasks; None for another file."""
+    from generator.linting.reports import report_of
+    from generator.reading.prose import read_prose
+    from generator.reading.registers import load_register
+
+    if not path.is_file():
+        return None
+    blocks, sources, _ = read_prose(path, str(path), Place(str(path)))
+    document = Document("bao-cao", Agency(""), "", body=blocks)
+    read = Dossier(path.stem, document, sources, path.parent)
+    if report_of(read, by_title=True).period is None:
+        return None
+    try:
+        register, findings = load_register(path, str(path))
+    except InputError:
+        return read, ()
+    table = Block("bang", table=TableSpec(register, ""))
+    return replace(read, document=replace(document, body=(*blocks, table))), findings
 
 
 def _worklist(findings: Sequence[Finding], target: Path | None, read: Dossier) -> Iterator[Path]:

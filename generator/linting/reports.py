@@ -77,13 +77,13 @@ def _alone(pairs: Iterable[tuple[Hashable, Figure]]) -> Mapping[Hashable, Figure
     return {key: figure for key, figure in found.items() if key not in twice}
 
 
-def report_of(dossier: Dossier) -> Report:
-    """The report that a dossier's main document is, by its kind or its title, and the month in it."""
+def report_of(dossier: Dossier, *, by_title: bool = False) -> Report:
+    """The report that a dossier's main document is, by its kind or title (`by_title`: that alone), and its month."""
     document = dossier.document
     passages = list(_paragraphs(document))
     top = [document.subject, *(text for _, text, _ in passages[:_TOP])]
     months = [match for text in top if (match := _TITLE.search(text))]
-    if not months or not (document.kind == "bao-cao" or any(map(_REPORT.search, top))):
+    if not months or not ((document.kind == "bao-cao" and not by_title) or any(map(_REPORT.search, top))):
         return Report(None)
     month, year = int(months[0][1]), int(months[0][2])
     if not 1 <= month <= 12:

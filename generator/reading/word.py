@@ -153,7 +153,7 @@ class _Reader:
             self._drawings(block)
 
     def _piece(self, paragraph: etree._Element, text: str, label: str, level: Level | None) -> Piece:
-        origin = Origin(self.file)
+        origin = Origin(self.file, row=self.count)
         if label and _WORDS.search(label):
             # "Điều 5." as a number of Word's: as if it were typed.
             return Piece(joined((f"{label} ", text)), origin=origin)

@@ -2,8 +2,10 @@
 
 import random
 
+import docx
 import pytest
 
+from generator.commands import review as reviewing
 from generator.linting.lint import ALL_CHECKS, lint
 from generator.linting.reports import report_of
 from generator.values.model import Block, Origin
@@ -177,3 +179,41 @@ def test_twelve_months_with_seeded_errors():
             seeded += len(seeds)
         last = now
     assert seeded == 66
+
+
+def word(path, month, *texts):
+    """A report that someone else made, in Word."""
+    made = docx.Document()
+    for text in (
+        "ỦY BAN NHÂN DÂN TỈNH MẪU",
+        "BÁO CÁO",
+        f"Kết quả thực hiện Chương trình 09 tháng {month}/2030",
+        *texts,
+    ):
+        made.add_paragraph(text)
+    made.save(path)
+    return path
+
+
+def test_a_report_of_another_office_in_word(tmp_path):
+    april = word(tmp_path / "bao-cao-4.docx", 4, APRIL)
+    may = word(tmp_path / "bao-cao-5.docx", 5, ONE.replace("18.640", "19.640"))
+    told = [one for one in reviewing.lint(may, AS_OF, against=april).findings if one.code in OURS]
+    assert [(one.place.file, one.place.line) for one in told if one.code == "L002"] == [(str(may), 4)]
+    right = word(tmp_path / "bao-cao-5b.docx", 5, ONE)
+    assert [one.code for one in reviewing.lint(right, AS_OF, against=april).findings if one.code in OURS] == []
+
+
+def test_a_report_of_120_paragraphs_reads_each_once(monkeypatch):
+    from generator.linting import reports
+
+    count, told = 0, reports.read_paragraph
+
+    def counted(paragraph):
+        nonlocal count
+        count += 1
+        return told(paragraph)
+
+    monkeypatch.setattr(reports, "read_paragraph", counted)
+    ours(report(*[ONE] * 120))
+    assert count == 120

@@ -34,11 +34,14 @@ if TYPE_CHECKING:
     msg("Tìm chỗ sai, chỗ ngờ trong dữ liệu trước khi ký; không sửa gì."),
     "vanban lint data/bao-cao-thang",
     "vanban lint data/bao-cao-thang --xlsx viec-can-xem.xlsx",
+    "vanban lint bao-cao-thang-5.docx --against bao-cao-thang-4.docx",
     shows_all=True,
 )
 @path_argument("dossier", DOSSIER)
 @option("--as-of", said=msg("Ngày xét quá hạn, hiệu lực (mặc định hôm nay)."), word=DAY, type=Day())
-@path_option("--against", said=msg("Hồ sơ năm trước, hoặc danh sách gốc, để đối chiếu."), word=DOSSIER)
+@path_option(
+    "--against", said=msg("Hồ sơ năm trước, báo cáo kỳ trước, hoặc danh sách gốc, để đối chiếu."), word=DOSSIER
+)
 @path_option("--xlsx", "worklist", said=msg("Ghi danh sách việc cần xem vào tệp Excel này."))
 @path_option("--annotate", "marked", said=msg("Thư mục cho bản sao bảng có ô tô màu, ghi chú."), word=FOLDER)
 def lint(
