@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.merging.edited.base import Base, base_of
-from generator.merging.edited.copy import printed_texts, read_edited
+from generator.merging.edited.copy import printed_texts, read_edited, value_order
 from generator.merging.edited.workbook import ID_KEY, read_workbook_edits, workbook_base
 from generator.merging.model import Edited
 from generator.merging.proof.seen import Seen
@@ -28,6 +28,7 @@ from generator.reading.records import RawTable
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
+from generator.values.paths import Path_
 from generator.values.text import key_of, one_line, quote
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class Fresh:
                 texts.update(one_line(text) for _, _, text in notes(parts, shown_as=self.dossier.name))
                 texts.update(margin_texts(parts, shown_as=self.dossier.name))
         return tuple(made), frozenset(texts)
+
+    def sequence(self) -> tuple[Path_, ...]:
+        """The values of its Word file in reading order."""
+        return value_order(self._parts, self.base, self.dossier.name)
 
     @property
     def workbooks(self) -> tuple[Base, ...]:
@@ -168,6 +173,7 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
         name,
         comments=comments(parts, shown_as=name),
         side=side_texts(parts, view, shown_as=name),
+        sequence=fresh.sequence,
         objects=fresh.foreign(found) if (found := objects(parts, view, shown_as=name)) else (),
     )
     return base, edited if own else _without_base(edited, name)

@@ -222,3 +222,27 @@ def test_the_number_and_date_that_the_clerk_typed_are_taken(tmp_path: Path, left
         ("ngay", "2024-04-05"),
     }
     assert "so: 77" in source_text(docx) and "ngay: 2024-04-05" in source_text(docx)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        ("Trần Văn Sơn", "Nguyễn Văn An", "ho_ten: Nguyễn Văn An"),
+        ("Kinh phí thực hiện", "Điều 2. Do ngân sách bảo đảm.", "  - dieu: Do ngân sách bảo đảm."),
+        ("45/2020", "Căn cứ Luật Lưu trữ;", "  - Căn cứ Luật Lưu trữ"),
+        ("BHXHVN", "- Quốc hội;", "  - Quốc hội"),
+    ],
+)
+def test_a_value_typed_anew_is_known_by_its_place(tmp_path: Path, old: str, new: str, written: str) -> None:
+    docx = workplace(tmp_path)
+    before = source_text(docx).splitlines()
+
+    def edit(root: Root) -> None:
+        new_paragraph(found := paragraph(root, old), new)
+        found.getparent().remove(found)
+
+    result = pulled(changed(docx, edit))
+    assert [finding.code for finding in result.findings] == ["V082"]
+    after = source_text(docx).splitlines()
+    assert len(after) == len(before) and written in "\n".join(after)
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1

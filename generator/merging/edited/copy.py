@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.merging.edited.base import Base
 from generator.merging.edited.prose import Reading, statics
 from generator.merging.edited.tables import TableReader
 from generator.merging.model import Edited
-from generator.ooxml.anchored_text import Block, Comment, Paragraph, read_body, side_texts
+from generator.ooxml.anchored_text import Block, Comment, Paragraph, paragraphs, read_body, side_texts
 from generator.ooxml.objects import Shown
 from generator.values.findings import Severity, msg
+from generator.values.paths import Path_
 from generator.values.text import one_line, quote
 
 
@@ -24,12 +25,14 @@ def read_edited(
     comments: Sequence[Comment] = (),
     side: Sequence[Paragraph] = (),
     objects: Sequence[Shown] = (),
+    sequence: Callable[[], Sequence[Path_]] = tuple,
 ) -> Edited:
     """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build).
 
-    `objects` are those that no build of ours has put there.
+    `objects` are those that no build of ours has put there; `sequence` gives the values in the order in which a fresh
+    build prints them.
     """
-    reading = Reading(base, Counter(known), shown_as)
+    reading = Reading(base, Counter(known), shown_as, sequence)
     tables = TableReader(reading)
     _read(blocks, reading, tables)
     tables.finish()
@@ -63,6 +66,12 @@ def read_edited(
         reading.titles,
         tuple(reading.left_outside),
     )
+
+
+def value_order(parts: Mapping[str, bytes], base: Base, shown_as: str) -> tuple[Path_, ...]:
+    """The paths of the values of a file in reading order."""
+    anchors = (a for p in paragraphs(read_body(parts, "accept", shown_as=shown_as)) for a in p.anchors)
+    return tuple(dict.fromkeys(base.values[anchor.number].path for anchor in anchors if anchor.number in base.values))
 
 
 def printed_texts(parts: Mapping[str, bytes], base: Base, shown_as: str) -> Counter[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.merging.edited import printed
 from generator.merging.edited.base import Base, Value, place_record
+from generator.merging.edited.by_place import by_place
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.item_order import LISTS
 from generator.merging.model import ItemId, NewItem, NewItemId, NewRow, RecordId, TextId, Texts
@@ -76,6 +77,7 @@ class Reading:
     base: Base
     known: Counter[str]
     shown_as: str
+    sequence: Callable[[], Sequence[Path_]] = tuple
     state: dict[RecordId, Texts] = field(default_factory=dict)
     new_rows: list[NewRow] = field(default_factory=list)
     new_items: list[NewItem] = field(default_factory=list)
@@ -261,24 +263,39 @@ class Reading:
         missing = [value for number, value in self.base.values.items() if number not in self.seen]
         pairs = best_pairs([value.printed for value in missing], [unnumbered(loose.text) for loose in self._loose])
         matched = {j: missing[i] for i, j in pairs}
-        for at, step in enumerate(self._flow):
-            if isinstance(step, int) and (value := matched.get(step)):
-                self._matched(value, self._loose[step])
-                self._flow[at] = value.path
+        alike = msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.")
+        self._are(matched, alike)
+        found = {value.path for value in matched.values()}
+        lost = [value for value in missing if value.path not in found and value.printed]
+        if lost and any(isinstance(step, int) for step in self._flow):
+            placed = by_place(self._flow, lost, self.sequence(), self._of_kind)
+            self._are(placed, msg("Đoạn này được gõ lại cả; đứng đúng chỗ nên lấy làm chữ mới của “{duong}”."))
+            matched |= placed
         self._place()
         found = {value.path for value in matched.values()}
         for value in missing:
             if value.path not in found and not _list_of(value.path):
                 self.put(value.record, {"": value.text}, "")
 
-    def _matched(self, value: Value, paragraph: Paragraph) -> None:
+    def _are(self, values: Mapping[int, Value], said: Message) -> None:
+        """Loose paragraphs that are values."""
+        for at, step in enumerate(self._flow):
+            if isinstance(step, int) and (value := values.get(step)):
+                self._matched(value, self._loose[step], said)
+                self._flow[at] = value.path
+
+    def _of_kind(self, value: Value, step: int) -> bool:
+        kind, _ = _kind_and_text(self._loose[step].text)
+        return value.path[-1] not in {kind for _, kind in _KINDS} or value.path[-1] == kind
+
+    def _matched(self, value: Value, paragraph: Paragraph, said: Message) -> None:
         text = paragraph.text if printed.same(value.printed, paragraph.text) else unnumbered(paragraph.text)
         if not printed.same(value.printed, text):
             self.report(
                 "V082",
                 Severity.WARNING,
                 paragraph.place,
-                msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.", duong=shown(value.path)),
+                replace(said, values=(("duong", shown(value.path)),)),
                 quote(paragraph.text),
             )
         self._value(value, 0, text, paragraph.place)
