@@ -77,9 +77,19 @@ class Fresh:
         return tuple(base for base, _ in self._excel[0])
 
     def book_of(self, base: Base) -> tuple[Base, Seen] | None:
-        """Its workbook of the register that an edited one shows: the base, what a reader sees of it."""
-        source = [table.source for table in base.tables]
-        return next((one for one in self._excel[0] if [table.source for table in one[0].tables] == source), None)
+        """Its workbook of the register that an edited one shows: the base, what a reader sees of it.
+
+        Of several tables of one register that whose rows are the most like its own.
+        """
+        tables, rows = list(base.tables), {row.record for row in base.rows.values()}
+
+        def alike(one: tuple[Base, Seen]) -> tuple[bool, float]:
+            own = {row.record for row in one[0].rows.values()}
+            return list(one[0].tables) == tables, len(own & rows) / (len(own | rows) or 1)
+
+        sources = [table.source for table in tables]
+        same = (one for one in self._excel[0] if [table.source for table in one[0].tables] == sources)
+        return max(same, key=alike, default=None)
 
     @property
     def known_cells(self) -> frozenset[str]:
