@@ -87,6 +87,9 @@ class Told:
         if one.kind == "look":
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
             return not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
+        if -1 in one.anchors and not one.column and f"{one.edited}{one.made}".isdigit():
+            # Counts on the other sheets of a workbook: they follow the data and the day.
+            return True
         if one.kind in ("added", "other"):
             return self._of_edited(one)
         if one.kind == "lost":
