@@ -86,7 +86,9 @@ class Told:
             return self.drift.reordered or "V085" in self._codes
         if one.kind == "look":
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
-            return not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
+            of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
+            # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
+            return of_the_form or f"“{one.edited}”" in self.said.split("\n")
         if -1 in one.anchors and not one.column and f"{one.edited}{one.made}".isdigit():
             # Counts on the other sheets of a workbook: they follow the data and the day.
             return True
