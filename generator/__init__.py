@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.face.api import (
+        board,
         build,
         check,
+        collect,
         coverage,
         diff,
         forms,
@@ -30,8 +32,10 @@ __all__ = [
     "Event",
     "Stage",
     "Stopped",
+    "board",
     "build",
     "check",
+    "collect",
     "coverage",
     "diff",
     "forms",

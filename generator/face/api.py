@@ -18,7 +18,9 @@ from generator.face import clock
 from generator.values.progress import Event, Progress
 
 if TYPE_CHECKING:
+    from generator.commands.board import Board
     from generator.commands.build import BuildResult
+    from generator.commands.collect import Collected
     from generator.commands.diff import Differences, FieldDifferences
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
@@ -279,6 +281,39 @@ def forms(
 
     options = asking.FormsOptions(target, due, each, support)
     return asking.make_forms(dossier, options, Progress(on_event, cancelled))
+
+
+def collect(
+    folder: Path,
+    dossier: Path,
+    *,
+    side: Side | None = None,
+    dry_run: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Collected:
+    """What units sent back (a folder with all that lies in it, .zip too, or one file) into the dossier's register.
+
+    Only what is sure is taken; `side` decides where the register was changed as well since forms went out.
+    """
+    from generator.commands import collect as collecting
+
+    options = collecting.CollectOptions(clock.now(), side, dry_run)
+    return collecting.collect(folder, dossier, options, Progress(on_event, cancelled))
+
+
+def board(
+    dossier: Path,
+    *,
+    as_of: date | None = None,
+    book: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Board:
+    """Who has reported, what is overdue, due in 30 days, done without evidence; `book` (.xlsx) says so."""
+    from generator.commands import board as watching
+
+    return watching.board(dossier, as_of or clock.today(), book, Progress(on_event, cancelled))
 
 
 def init(

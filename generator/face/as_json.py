@@ -17,7 +17,9 @@ from generator.values.findings import Finding, Message, in_order
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.commands.board import Board, BoardTask
     from generator.commands.build import BuildResult, Built
+    from generator.commands.collect import Collected
     from generator.commands.diff import Differences, FieldDifferences
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
@@ -221,6 +223,77 @@ def _names(result: TemplateNames, lang: str) -> shapes.TemplateNames:
     return {"schema": SCHEMA, "names": names}
 
 
+def _collected(result: Collected, lang: str) -> shapes.Collected:
+    return {
+        "schema": SCHEMA,
+        "units": [
+            {
+                "unit": one.key,
+                "name": one.name,
+                "states": [state.value for state in one.states],
+                "files": list(one.files),
+                "asked": one.asked,
+                "answered": one.answered,
+                "changed": one.changed,
+            }
+            for one in result.units
+        ],
+        "changes": [
+            {
+                "ma": one.ma,
+                "key": one.key,
+                "before": one.before,
+                "after": one.after,
+                "unit": one.unit,
+                "file": one.file,
+                "cell": one.cell,
+            }
+            for one in result.changes
+        ],
+        "written": _paths(result.written),
+        "dry_run": result.dry_run,
+        "findings": _findings(result.findings, lang),
+    }
+
+
+def _board(result: Board, lang: str) -> shapes.Board:
+    return {
+        "schema": SCHEMA,
+        "name": result.name,
+        "as_of": result.as_of.isoformat(),
+        "period": result.period,
+        "units": [
+            {
+                "name": one.name,
+                "states": [state.value for state in one.states],
+                "file": one.file,
+                "at": one.at,
+                "asked": one.asked,
+                "answered": one.answered,
+            }
+            for one in result.units
+        ],
+        "overdue": _board_tasks(result.overdue),
+        "soon": _board_tasks(result.soon),
+        "unproven": _board_tasks(result.unproven),
+        "silent": _board_tasks(result.silent),
+        "files": _paths(result.files),
+    }
+
+
+def _board_tasks(tasks: Iterable[BoardTask]) -> list[shapes.BoardTask]:
+    return [
+        {
+            "ma": one.ma,
+            "unit": one.unit,
+            "content": one.content,
+            "due": one.due.isoformat() if one.due else "",
+            "standing": one.standing,
+        }
+        for one in tasks
+    ]
+
+
 # By the name of the result's type: that way nothing of a command is imported to show another's.
 _SHAPES: Mapping[str, Callable[[Any, str], Mapping[str, Any]]] = {
     "BuildResult": _built,
@@ -234,4 +307,6 @@ _SHAPES: Mapping[str, Callable[[Any, str], Mapping[str, Any]]] = {
     "Made": _made,
     "TemplatesChecked": _templates,
     "TemplateNames": _names,
+    "Collected": _collected,
+    "Board": _board,
 }

@@ -253,3 +253,85 @@ class TemplateNames(Result):
 
     names: dict[str, dict[str, str]]
     """The meaning of each name, by group."""
+
+
+ReturnState = Literal[
+    "nộp đúng", "nộp lại", "sai kỳ", "sai biểu", "gửi nhầm đơn vị", "thiếu dòng", "dòng lạ", "ô trống", "chưa nộp"
+]
+
+
+class UnitReport(TypedDict):
+    """What is said of a unit's report, or of a file that is no unit's (`unit` empty, `name` its file)."""
+
+    unit: str
+    name: str
+    states: list[ReturnState]
+    files: list[str]
+    asked: int
+    """Tasks that the unit was asked for."""
+    answered: int
+    """Of them with an answer that could be taken."""
+    changed: int
+    """Cells of the register that change."""
+
+
+class TakenResult(TypedDict):
+    """A cell of the register that changes, and where the new text came from."""
+
+    ma: str
+    key: str
+    before: str
+    after: str
+    unit: str
+    file: str
+    cell: str
+
+
+class Collected(Result):
+    """`collect`."""
+
+    units: list[UnitReport]
+    changes: list[TakenResult]
+    written: list[str]
+    """Files written; with `--dry-run` those that would be."""
+    dry_run: bool
+    findings: list[Finding]
+
+
+class BoardUnit(TypedDict):
+    """A unit that was asked."""
+
+    name: str
+    states: list[ReturnState]
+    file: str
+    at: str
+    """When its last file was taken, ISO 8601."""
+    asked: int
+    answered: int
+
+
+class BoardTask(TypedDict):
+    """A task of a list of the board."""
+
+    ma: str
+    unit: str
+    content: str
+    due: str
+    """The last day in time, ISO 8601; empty where there is none."""
+    standing: str
+
+
+class Board(Result):
+    """`board`."""
+
+    name: str
+    as_of: str
+    period: str
+    units: list[BoardUnit]
+    overdue: list[BoardTask]
+    soon: list[BoardTask]
+    unproven: list[BoardTask]
+    """Said to be done, without a document's number and date."""
+    silent: list[BoardTask]
+    """Asked for and not answered: no report, which says nothing of whether they are done."""
+    files: list[str]

@@ -130,6 +130,14 @@ def _split(cell: str) -> tuple[str, int]:
 def proven(dossier: Dossier, meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
     """The new bytes of the sources, once they were read back from copies and say what was meant.
 
+    Raises InputError V091 as `proven_and_read`.
+    """
+    return proven_and_read(dossier, meant)[0]
+
+
+def proven_and_read(dossier: Dossier, meant: Sequence[SourceEdit]) -> tuple[dict[Path, bytes], Dossier]:
+    """The same, with the dossier as it was read back.
+
     Raises InputError V091 where an edit cannot be written, or anything differs from what was meant when read back.
     """
     from generator.reading.dossier import load_dossier
@@ -148,7 +156,7 @@ def proven(dossier: Dossier, meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
             raise InputError([_in_the_source(one, str(workshop), str(root)) for one in failure.findings]) from None
         if found := tuple(islice(unlike(dossier, again, meant, edits, copies), _SHOWN)):
             raise InputError(found)
-    return made
+    return made, again
 
 
 def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:

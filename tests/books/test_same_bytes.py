@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA
 
-from generator.books import conflicts, plain, registers, worklist, workplace
+from generator.books import boards, conflicts, forms, plain, registers, worklist, workplace
 from generator.commands.track import register_of
 from generator.merging.model import Change, Conflict, TaskId
 from generator.ooxml import package
@@ -43,6 +43,8 @@ MADE: dict[str, Callable[[Path], bytes]] = {
     "changes": lambda _: registers.changes_book(changes.compare(Register(register().columns, ()), register())),
     "conflicts": lambda _: conflicts.conflicts_book([("a.docx", Conflict(TASK, "noi_dung", "a", "b", "c"))]),
     "differences": lambda _: conflicts.differences_book([Change(TASK, "noi_dung", "a", "b")]),
+    "board": lambda _: boards.board_book([("A", "", "1", "0", "", "")], [("Quá hạn", [("1", "A", "Việc", "", "")])]),
+    "recipients": lambda _: forms.recipients_book([]),
     "tasks": lambda _: workplace.task_book(TASKS),
     "dossier": lambda _: workplace.dossier_book({"loai": "bao-cao", "noi_nhan": ["A"]}, {"loai": "x"}, TASKS),
     "worklist": files(lambda target: worklist.write_worklist(DOUBTS, target)),

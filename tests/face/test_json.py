@@ -65,6 +65,11 @@ def test_every_command_prints_its_shape(vanban: Call) -> None:
     vanban("FieldDifferences", "diff", made, "moi.docx")
     vanban("Made", "redline", made, "moi.docx", "-o", "so.docx")
     vanban("Made", "init", "khac")
+    vanban("Made", "forms", home, "--to", "phieu", "--due", "2030-01-20")
+    assert [one["states"] for one in vanban("Collected", "collect", "phieu", "--to", home)["units"]] == [
+        ["ô trống"]
+    ] * 2
+    assert vanban("Board", "board", home, "--as-of", "2030-01-20")["units"][0]["answered"] == 0
 
 
 def test_differences_print_their_shape(vanban: Call) -> None:

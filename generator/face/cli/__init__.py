@@ -47,6 +47,14 @@ SECTIONS = {
             msg("Lập biểu để từng đơn vị điền kết quả."),
             "vanban forms data/bao-cao --to phieu --due 2026-12-20",
         ),
+        "collect": Known(
+            f"{_REPORTING}:collect",
+            msg("Thu biểu đơn vị gửi về vào bảng nhiệm vụ."),
+            "vanban collect thu-ve --to data/bao-cao --dry-run",
+        ),
+        "board": Known(
+            f"{_REPORTING}:board", msg("Ai đã báo cáo, việc nào quá hạn, sắp đến hạn."), "vanban board data/bao-cao"
+        ),
     },
     msg("Soát dữ liệu"): {
         "coverage": Known(

@@ -1,4 +1,4 @@
-"""Commands of the month: forms to units."""
+"""Commands of the month: forms to units, their returns collected, who has reported."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ from generator.face.cli.arguments import (
     option,
     path_argument,
     path_option,
+    side,
 )
 from generator.values.findings import msg
 
 if TYPE_CHECKING:
+    from generator.commands.board import Board
+    from generator.commands.collect import Collected
     from generator.commands.made import Made
 
 
@@ -45,3 +48,35 @@ def forms(screen: Presenter, dossier: Path, target: Path, due: date, by: str, su
     """Forms to units."""
     with screen.listening() as listen:
         return api.forms(dossier, target, due, each=by, support=support, on_event=listen)
+
+
+@command(
+    "collect",
+    msg("Thu báo cáo đơn vị gửi về vào bảng nhiệm vụ: chỉ nhận chỗ chắc chắn, chỗ khác nói rõ ô nào, vì sao."),
+    "vanban collect thu-ve --to data/bao-cao-thang --dry-run",
+    "vanban collect thu-ve --to data/bao-cao-thang",
+)
+@path_argument("folder", FOLDER)
+@path_option("--to", "dossier", said=msg("Hồ sơ đã lập biểu."), word=DOSSIER, required=True)
+@flag("--dry-run", said=msg("Chỉ cho xem, không ghi gì."))
+@side(msg("Bảng và báo cáo cùng đổi: giữ bảng."), "ours")
+@side(msg("Bảng và báo cáo cùng đổi: lấy báo cáo của đơn vị."), "theirs")
+def collect(screen: Presenter, folder: Path, dossier: Path, dry_run: bool, side: api.Side | None) -> Collected:
+    """Returns of units into the register."""
+    with screen.listening() as listen:
+        return api.collect(folder, dossier, side=side, dry_run=dry_run, on_event=listen)
+
+
+@command(
+    "board",
+    msg("Xem đơn vị nào đã báo cáo, việc nào quá hạn, đến hạn trong 30 ngày, báo xong mà chưa có minh chứng."),
+    "vanban board data/bao-cao-thang",
+    "vanban board data/bao-cao-thang --xlsx theo-doi.xlsx",
+)
+@path_argument("dossier", DOSSIER)
+@option("--as-of", said=msg("Ngày xét tình trạng nhiệm vụ (mặc định hôm nay)."), word=DAY, type=Day())
+@path_option("--xlsx", "book", said=msg("Ghi cả danh sách ra tệp Excel."))
+def board(screen: Presenter, dossier: Path, as_of: date | None, book: Path | None) -> Board:
+    """Who has reported, what is late."""
+    with screen.listening() as listen:
+        return api.board(dossier, as_of=as_of, book=book, on_event=listen)

@@ -1,0 +1,168 @@
+"""`vanban board`: who has reported, what is overdue, what is due in 30 days, what is done without evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.commands.track import registers_in
+from generator.facts import danh_muc
+from generator.keeping import reports_in
+from generator.planning.reporting import Asked, RowId, asked
+from generator.planning.status import Standing, State, said, standing
+from generator.reading.dossier import load_dossier
+from generator.reading.meaning import citations
+from generator.values.errors import ExitCode
+from generator.values.model import Status
+from generator.values.progress import Progress, Stage
+from generator.values.returns import RESULT_KEYS, Return, row_name
+
+
+@dataclass(frozen=True, slots=True)
+class BoardUnit:
+    """A unit: what was said of its report, its last file, when that was taken, tasks asked, answered."""
+
+    name: str
+    states: tuple[Return, ...]
+    file: str
+    at: str
+    asked: int
+    answered: int
+
+    @property
+    def reported(self) -> bool:
+        """Whether anything of it was taken."""
+        return self.answered > 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTask:
+    """A task: its unit, words, last day (None where there is none), where it stands, in words."""
+
+    ma: str
+    unit: str
+    content: str
+    due: date | None
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A dossier at a date. `unproven`: said to be done without a document's number and date; `silent`: asked, and not
+    answered, which says nothing of whether they are done. `files`: the workbook, where one was asked for."""
+
+    name: str
+    as_of: date
+    period: str
+    units: tuple[BoardUnit, ...]
+    overdue: tuple[BoardTask, ...]
+    soon: tuple[BoardTask, ...]
+    unproven: tuple[BoardTask, ...]
+    silent: tuple[BoardTask, ...]
+    files: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """DONE: that something is late is no error."""
+        return ExitCode.DONE
+
+
+def board(path: Path, as_of: date, book: Path | None = None, progress: Progress | None = None) -> Board:
+    """The board of a dossier; `book` is an .xlsx to write it into. Raises InputError V070 where it has no table."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.READING, path)
+    dossier, _ = load_dossier(path)
+    reports = reports_in.load(dossier.folder)
+    share = asked(registers_in(dossier, path), danh_muc.agencies(), reports.by)
+    holidays = danh_muc.holidays()
+    standings = {row: standing(task, as_of, holidays) for row, task in share.tasks.items()}
+
+    def of(rows: Iterable[RowId]) -> tuple[BoardTask, ...]:
+        return tuple(_task(row, share, standings[row]) for row in rows)
+
+    def at(state: State) -> tuple[BoardTask, ...]:
+        rows = [row for row, one in standings.items() if one.state is state]
+        return of(sorted(rows, key=lambda row: standings[row].due or as_of))
+
+    open_ones = _silent(share, reports)
+    found = Board(
+        dossier.name,
+        as_of,
+        reports.period,
+        tuple(_units(share, reports)),
+        at(State.OVERDUE),
+        at(State.SOON),
+        of(row for row in share.tasks if _unproven(row, share)),
+        of(open_ones),
+        (book,) if book else (),
+    )
+    if book:
+        from generator.books.boards import board_book
+
+        book.write_bytes(board_book([unit_line(one) for one in found.units], _sheets(found)))
+    progress.did(Stage.READING, path)
+    return found
+
+
+def _units(share: Asked, reports: reports_in.Reports) -> Iterator[BoardUnit]:
+    """Those that were asked, in the register's order; where no form went out, all that lead open tasks."""
+    for key, unit in share.units.items():
+        rows = reports.asked.get(key, ()) if reports.asked else [row for row in unit.own if _open(row, share)]
+        sent = reports.sent.get(key)
+        if not rows and sent is None:
+            continue
+        if sent is None:
+            yield BoardUnit(unit.name, (Return.NONE,), "", "", len(rows), 0)
+        else:
+            states = tuple(map(Return, sent.states))
+            yield BoardUnit(unit.name, states, sent.file, sent.at, len(rows), sent.answered)
+
+
+def _open(row: RowId, share: Asked) -> bool:
+    return share.tasks[row].status is not Status.DONE
+
+
+def _silent(share: Asked, reports: reports_in.Reports) -> list[RowId]:
+    """Tasks that a unit was asked for in this period and of which nothing was taken."""
+    wanted = {name for rows in reports.asked.values() for name in rows}
+    answered = {name for name, one in reports.taken.items() if one.period == reports.period}
+    return [row for row in share.tasks if row_name(row) in wanted - answered]
+
+
+def _unproven(row: RowId, share: Asked) -> bool:
+    """Whether a task is said to be done and no document with number and date is named as its result."""
+    task = share.tasks[row]
+    if task.status is not Status.DONE:
+        return False
+    text = "\n".join(task.text(key) for key in (*RESULT_KEYS, "ket_qua_ky_truoc") if task.text(key))
+    return not any(cited.symbol and cited.dated for cited in citations.parse(text)[0])
+
+
+def _task(row: RowId, share: Asked, at: Standing) -> BoardTask:
+    task, owner = share.tasks[row], share.owners.get(row)
+    name = share.units[owner].name if owner else ""
+    return BoardTask(task.ma, name, task.text("noi_dung"), at.due, said(at))
+
+
+def unit_line(one: BoardUnit) -> tuple[str, ...]:
+    """What is shown of a unit: name, what was said of its report, tasks asked, answered, its file, when taken."""
+    states = ", ".join(state.value for state in one.states)
+    return (one.name, states, str(one.asked), str(one.answered), one.file, one.at)
+
+
+def task_line(task: BoardTask) -> tuple[str, ...]:
+    """What is shown of a task: id, unit, words, last day, where it stands."""
+    return (task.ma, task.unit, task.content, f"{task.due:%d/%m/%Y}" if task.due else "", task.standing)
+
+
+def _sheets(found: Board) -> tuple[tuple[str, list[tuple[str, ...]]], ...]:
+    lists = (
+        ("Quá hạn", found.overdue),
+        ("Đến hạn trong 30 ngày", found.soon),
+        ("Chưa có minh chứng", found.unproven),
+        ("Chưa có báo cáo", found.silent),
+    )
+    return tuple((title, [task_line(task) for task in tasks]) for title, tasks in lists)

@@ -1,0 +1,318 @@
+"""The story of `vanban collect`: whatever units sent back, read, judged, taken into the register where it is sure.
+
+What one unit's files say of a task is that of the file saved last that says it, so the order of files and of runs does
+not matter. A result is taken against what stood in the register when forms went out, or what was taken last: where
+somebody has changed it since, both are shown and nothing is written.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands.return_rows import Answer, Judged, Known, judged
+from generator.commands.return_senders import Sender, sender_of
+from generator.commands.returned_files import Found, returned_files
+from generator.commands.taking import Side, Take, Taking
+from generator.commands.track import registers_in
+from generator.facts import danh_muc
+from generator.keeping import reports_in, sources
+from generator.keeping.aside import aside
+from generator.planning.reporting import Asked, RowId, asked
+from generator.reading.dossier import load_dossier
+from generator.values.errors import ExitCode, InputError, UsageError
+from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
+from generator.values.model import Dossier, Status
+from generator.values.progress import Progress, Stage
+from generator.values.returns import Return, row_name
+
+if TYPE_CHECKING:
+    from generator.books.returned import Returned
+# Characters that nobody sees, left out: the text is whole without them.
+_LEFT_OUT = "V032"
+# What is wrong with rows, as it is said of the unit.
+_SAID = {
+    "V275": Return.MISSING, "V276": Return.STRANGE, "V278": Return.STRANGE, "V279": Return.STRANGE,
+    "V283": Return.STRANGE, "V277": Return.BLANK, "V281": Return.BLANK, "V280": Return.BLANK, "V289": Return.STRANGE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CollectOptions:
+    """`now` when it is done, `side` who counts where both changed (None: nobody), `dry_run`: nothing is written."""
+
+    now: datetime
+    side: Side | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """What is said of a unit (of a file that is nobody's: no key, its name): states, files, tasks asked, answered,
+    cells changed now."""
+
+    key: str
+    name: str
+    states: tuple[Return, ...]
+    files: tuple[str, ...]
+    asked: int
+    answered: int
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came of a collection: each unit, each change of the register, files written (or that would be), findings."""
+
+    units: tuple[UnitReport, ...]
+    changes: tuple[Take, ...]
+    written: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    dry_run: bool = False
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """MERGE_CONFLICTS where register and report both changed, FOUND_ERRORS where something was not taken."""
+        if any(finding.code == "V284" for finding in self.findings):
+            return ExitCode.MERGE_CONFLICTS
+        return ExitCode.FOUND_ERRORS if has_errors(self.findings) else ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of a unit that is known, as it was read and judged."""
+
+    returned: Returned
+    judged: Judged
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What decides which of two files is the later one."""
+        return self.returned.saved, self.returned.digest
+
+
+def collect(folder: Path, path: Path, options: CollectOptions, progress: Progress | None = None) -> Collected:
+    """The returns in a folder (or one file) into the register of a dossier.
+
+    Raises UsageError V010 where the folder is not there, InputError where the dossier cannot be read (V0…, V287) or the
+    register cannot be written as meant (V091).
+    """
+    progress = progress or Progress()
+    if not folder.exists():
+        raise UsageError.of("V010", Place(str(folder)), msg("Không có tệp hay thư mục này."), msg("Sửa lại tên."))
+    dossier, _ = load_dossier(path)
+    registers = registers_in(dossier, path)
+    before = reports_in.load(dossier.folder)
+    share = asked(registers, danh_muc.agencies(), before.by)
+    known = Known(share, registers)
+    period = before.period or _dated(dossier)
+    findings: list[Finding] = []
+    files: dict[str, list[_File]] = {}
+    turned_away: list[tuple[str, str, Return]] = []
+    with aside(Path(tempfile.gettempdir())) as workshop:
+        found, refused = returned_files(folder, workshop)
+        findings += refused
+        turned_away += [("", one.place.file, Return.FORM) for one in refused]
+        progress.expect(len(found))
+        for one, sender in _read(found, known, dossier, period, progress):
+            findings += sender.findings
+            if sender.refused or one is None:
+                turned_away.append((sender.unit, one.file if one else sender.file, sender.refused or Return.FORM))
+            else:
+                rows = judged(one.rows, sender.unit, known, _unread(one))
+                files.setdefault(sender.unit, []).append(_File(one, rows))
+    taking = Taking(registers, before, period, options.now, options.side)
+    units = [*_units(files, turned_away, share, before, period, taking, findings)]
+    now = replace(before, period=period, sent=_sent(files, units, before, options), taken=taking.taken())
+    findings += taking.findings
+    made = _proven(dossier, taking, path)
+    content, kept = reports_in.content(now), dossier.folder / reports_in.NAME
+    if not kept.exists() or kept.read_bytes() != content:
+        made = {**made, kept: content}
+    progress.did(Stage.WRITING, dossier.name)
+    if not options.dry_run:
+        sources.replace(made)
+    return Collected(tuple(units), tuple(taking.takes), tuple(made), in_order(findings), options.dry_run)
+
+
+def _proven(dossier: Dossier, taking: Taking, path: Path) -> dict[Path, bytes]:
+    """The register's new bytes, once they were read back and every result stands in its column."""
+    if not taking.edits:
+        return {}
+    made, again = sources.proven_and_read(dossier, taking.edits)
+    if wrong := tuple(taking.not_as_meant(registers_in(again, path))):
+        raise InputError(wrong)
+    return made
+
+
+def _dated(dossier: Dossier) -> str:
+    dated = dossier.document.dated
+    return f"{dated.year:04d}-{dated.month:02d}" if dated.year and dated.month else ""
+
+
+def _read(
+    found: Sequence[Found], known: Known, dossier: Dossier, period: str, progress: Progress
+) -> Iterator[tuple[Returned | None, Sender]]:
+    """Each file with who sent it; one that cannot be read costs none of the others."""
+    from generator.books.returned import read_returned
+
+    for file in found:
+        try:
+            one = read_returned(file.path, file.name, file.stored)
+        except InputError as failure:
+            yield None, Sender("", Return.FORM, failure.findings, file.name)
+        else:
+            yield one, sender_of(one, known, dossier.name, period)
+        progress.did(Stage.READING, file.name)
+
+
+def _unread(one: Returned) -> frozenset[tuple[str, str]]:
+    """Cells that the reader could not show as text."""
+    wrong = (f for f in one.findings if f.severity is not Severity.NOTE and f.code != _LEFT_OUT)
+    return frozenset((f.place.sheet, f.place.cell) for f in wrong)
+
+
+# --- units -----------------------------------------------------------------------------------------------------------
+
+
+def _units(
+    files: Mapping[str, Sequence[_File]],
+    turned_away: Iterable[tuple[str, str, Return]],
+    share: Asked,
+    before: reports_in.Reports,
+    period: str,
+    taking: Taking,
+    findings: list[Finding],
+) -> Iterator[UnitReport]:
+    """Every unit that was asked or has sent something, in the register's order; then files that are nobody's."""
+    away: dict[str, list[tuple[str, Return]]] = {}
+    for unit, file, state in turned_away:
+        away.setdefault(unit, []).append((file, state))
+    for key, reporter in share.units.items():
+        rows = _asked_of(key, share, before)
+        if not rows and key not in files and key not in away and key not in before.sent:
+            continue
+        own = sorted(files.get(key, ()), key=lambda one: one.order)
+        wrong = tuple(state for _, state in away.get(key, ()))
+        names = (*(one.returned.file for one in own), *(file for file, _ in away.get(key, ())))
+        findings += [*_twice(own)]
+        answers = _answers(own)
+        changed = sum(
+            taking.take(share.tasks[row], row, key, one.returned, answer) for row, (one, answer) in answers.items()
+        )
+        states, said = _states(own, rows, share, before.sent.get(key))
+        findings += said
+        if not own and key not in before.sent:
+            findings.append(_not_reported(reporter.name, len(rows), before))
+        answered = len(answers) if own else before.sent[key].answered if key in before.sent else 0
+        yield UnitReport(key, reporter.name, (*dict.fromkeys((*wrong, *states)),), names, len(rows), answered, changed)
+    for file, state in away.get("", ()):
+        yield UnitReport("", file, (state,), (file,), 0, 0)
+
+
+def _asked_of(unit: str, share: Asked, before: reports_in.Reports) -> tuple[RowId, ...]:
+    """The tasks that a unit was asked for; where no form went out, all that it leads and are not done."""
+    if before.asked:
+        named = set(before.asked.get(unit, ()))
+        return tuple(row for row in share.tasks if row_name(row) in named)
+    own = share.units[unit].own
+    return tuple(row for row in own if share.tasks[row].status is not Status.DONE)
+
+
+def _answers(own: Sequence[_File]) -> Mapping[RowId, tuple[_File, Answer]]:
+    """What a unit says of each task: the last file that says it counts. `own` in the order of saving."""
+    return {row: (one, answer) for one in own for row, answer in one.judged.answers.items()}
+
+
+def _states(
+    own: Sequence[_File], rows: Sequence[RowId], share: Asked, sent: reports_in.Sent | None
+) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+    """What is said of a unit: of its last file, unless an earlier run had a later one."""
+    if not own or (sent and (sent.saved, sent.digest) > own[-1].order):
+        found = tuple(finding for one in own for finding in one.judged.findings)
+        return (tuple(map(Return, sent.states)) if sent else (Return.NONE,)), found
+    last = own[-1]
+    missing = [*_missing(last, rows, share)]
+    faults = (*last.judged.findings, *missing)
+    states = [_SAID[finding.code] for finding in faults if finding.severity is not Severity.NOTE]
+    again = len({_said(one) for one in own}) > 1 or (sent is not None and sent.digest != last.returned.digest)
+    again = again or (sent is not None and Return.AGAIN.value in sent.states)
+    states = [*dict.fromkeys(states)] or [Return.RIGHT]
+    proposed = tuple(_proposed(last.returned))
+    said = {(one.place.sheet, one.place.cell) for one in faults}
+    read = (one for one in last.returned.findings if (one.place.sheet, one.place.cell) not in said)
+    return (*([Return.AGAIN] if again else []), *states), (*faults, *read, *proposed)
+
+
+def _said(one: _File) -> frozenset[tuple[RowId, Status, str]]:
+    return frozenset((row, answer.status, answer.result) for row, answer in one.judged.answers.items())
+
+
+def _sent(
+    files: Mapping[str, Sequence[_File]],
+    units: Iterable[UnitReport],
+    before: reports_in.Reports,
+    options: CollectOptions,
+) -> Mapping[str, reports_in.Sent]:
+    """The last file of each unit; one that is kept already keeps the time when it was taken."""
+    sent = dict(before.sent)
+    for unit in units:
+        own = files.get(unit.key, ()) if unit.key else ()
+        if not own:
+            continue
+        last, was = max(own, key=lambda one: one.order), sent.get(unit.key)
+        if was is None or (was.saved, was.digest) < last.order:
+            states = tuple(state.value for state in unit.states)
+            at = options.now.isoformat(timespec="seconds")
+            name, digest, saved = last.returned.file, last.returned.digest, last.returned.saved
+            sent[unit.key] = reports_in.Sent(name, digest, saved, at, states, unit.answered)
+    return sent
+
+
+# --- what is said ----------------------------------------------------------------------------------------------------
+
+
+def _twice(own: Sequence[_File]) -> Iterator[Finding]:
+    """That a unit sent several files, which one counts and by what, and the tasks they differ in."""
+    if not own:
+        return
+    last = own[-1]
+    for one in own[:-1]:
+        if _said(one) == _said(last):
+            continue
+        rows = {row for row, _, _ in _said(one) ^ _said(last)}
+        said = msg(
+            "Đơn vị gửi lại: bản {sau} (lưu {luc_sau}) thay cho bản này (lưu {luc}); khác ở {cac}.",
+            sau=last.returned.file,
+            luc_sau=last.returned.saved,
+            luc=one.returned.saved,
+            cac=", ".join(sorted(ma for _, ma in rows)),
+        )
+        yield Finding("V282", Severity.NOTE, Place(one.returned.file), said, asked=True)
+
+
+def _missing(last: _File, rows: Sequence[RowId], share: Asked) -> Iterator[Finding]:
+    for row in rows:
+        if row not in last.judged.seen:
+            said = msg("Biểu thiếu dòng của nhiệm vụ {ma}; nhiệm vụ này chưa có báo cáo.", ma=row[1])
+            hint = msg("Thêm lại dòng ấy từ biểu đã gửi.")
+            text = share.tasks[row].text("noi_dung")
+            yield Finding("V275", Severity.WARNING, Place(last.returned.file), said, hint, text)
+
+
+def _proposed(one: Returned) -> Iterator[Finding]:
+    for row in one.new:
+        if row.text("noi_dung"):
+            said = msg("Đơn vị đề nghị thêm nhiệm vụ; không tự ghi vào bảng.")
+            hint = msg("Xét rồi thêm vào bảng nhiệm vụ nếu đúng.")
+            yield Finding("V285", Severity.NOTE, row.place("noi_dung"), said, hint, row.text("noi_dung"), asked=True)
+
+
+def _not_reported(name: str, tasks: int, before: reports_in.Reports) -> Finding:
+    said = msg("{don_vi}: chưa có báo cáo ({so} nhiệm vụ).", don_vi=name, so=tasks)
+    hint = msg("Hạn gửi là {ngay}.", ngay=before.due) if before.due else None
+    return Finding("V290", Severity.NOTE, Place(), said, hint, asked=True)

@@ -1,0 +1,88 @@
+"""All that lies in a folder of returns: files at any depth and in .zip, each with its place and when it was stored."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from generator.commands.forms import LIST
+from generator.values.findings import Finding, Message, Place, Severity, msg
+
+READ = (".xlsx", ".xlsm", ".csv")
+# What programs leave beside files, and the words of our own mails.
+_PASSED_OVER = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini", LIST)
+_NOT_REPORTS = (".txt", ".ini", ".db")
+_MOST_FILES = 20_000
+_LARGEST = 96 << 20
+_LARGEST_ZIP = 512 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: where it is read from, its name within the folder (`goi.zip/a.xlsx`), when it was stored."""
+
+    path: Path
+    name: str
+    stored: datetime
+
+
+def returned_files(folder: Path, workshop: Path) -> tuple[tuple[Found, ...], tuple[Finding, ...]]:
+    """Workbooks and .csv in the order of their names; what is in .zip is laid out in `workshop`.
+
+    Any other file is a finding V272, a .zip that is damaged, locked or too large V286; the others are read.
+    """
+    found: list[Found] = []
+    findings: list[Finding] = []
+    paths = [folder] if folder.is_file() else sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in paths[:_MOST_FILES]:
+        name = path.name if path == folder else path.relative_to(folder).as_posix()
+        if _passed_over(name):
+            continue
+        if path.suffix.lower() == ".zip":
+            try:
+                found += _unpacked(path, name, workshop / f"{len(found)}")
+            except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, NotImplementedError) as failure:
+                said = msg("Không mở được gói này: {ly_do}.", ly_do=failure)
+                findings.append(_refused("V286", name, said, msg("Giải nén bằng tay vào thư mục rồi chạy lại.")))
+        else:
+            found.append(Found(path, name, datetime.fromtimestamp(path.stat().st_mtime, UTC)))
+    if len(paths) > _MOST_FILES:
+        said = msg("Thư mục có quá {so} tệp; chỉ đọc {so} tệp đầu.", so=_MOST_FILES)
+        findings.append(_refused("V286", str(folder), said, msg("Chia thành nhiều thư mục.")))
+    kept = [one for one in found if one.path.suffix.lower() in READ]
+    findings += [_unread(one.name) for one in found if one.path.suffix.lower() not in (*READ, *_NOT_REPORTS)]
+    return tuple(kept), tuple(findings)
+
+
+def _passed_over(name: str) -> bool:
+    return any(part.startswith(_PASSED_OVER) for part in PurePosixPath(name).parts)
+
+
+def _unpacked(path: Path, name: str, into: Path) -> Iterator[Found]:
+    """The files of a .zip, each under a name of ours: names in it are not trusted."""
+    with zipfile.ZipFile(path) as archive:
+        entries = [one for one in archive.infolist() if not one.is_dir() and not _passed_over(one.filename)]
+        if len(entries) > _MOST_FILES or sum(one.file_size for one in entries) > _LARGEST_ZIP:
+            raise ValueError("quá lớn")
+        into.mkdir(parents=True)
+        for number, entry in enumerate(entries):
+            if entry.file_size > _LARGEST:
+                raise ValueError("quá lớn")
+            target = into / f"{number}{PurePosixPath(entry.filename).suffix.lower()}"
+            with archive.open(entry) as source:
+                # No more is unpacked than the entry says.
+                target.write_bytes(source.read(entry.file_size + 1)[: entry.file_size])
+            yield Found(target, f"{name}/{entry.filename}", datetime(*entry.date_time, tzinfo=UTC))
+
+
+def _unread(name: str) -> Finding:
+    said = msg("Không đọc được tệp dạng này; kết quả trong tệp chưa được nhận.")
+    hint = msg("Mở tệp, chép bảng kết quả sang Excel, lưu dạng .xlsx vào thư mục rồi chạy lại.")
+    return _refused("V272", name, said, hint)
+
+
+def _refused(code: str, name: str, said: Message, hint: Message) -> Finding:
+    return Finding(code, Severity.ERROR, Place(name), said, hint)

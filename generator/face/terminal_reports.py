@@ -1,0 +1,79 @@
+"""How reports of units are told to people: a table of units, then each fault with its cell; the lists of a board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from generator.face.screen import Screen
+from generator.face.words import known
+from generator.values.findings import Severity, msg
+from generator.values.returns import Return
+from generator.values.text import quote
+
+if TYPE_CHECKING:
+    from generator.commands.board import Board, BoardTask
+    from generator.commands.collect import Collected
+
+# More tasks than a person reads on a terminal are counted; all of them are in the workbook.
+_MOST = 15
+_LONGEST = 70
+
+# Named here so that each has its English text.
+_STATES = (
+    msg("nộp đúng"), msg("nộp lại"), msg("sai kỳ"), msg("sai biểu"), msg("gửi nhầm đơn vị"), msg("thiếu dòng"),
+    msg("dòng lạ"), msg("ô trống"), msg("chưa nộp"),
+)  # fmt: skip
+
+
+def collected(screen: Screen, result: Collected) -> None:
+    """Faults with their cells, a line a unit, what was taken, what was written."""
+    shown = [one for one in result.findings if one.asked or one.severity is not Severity.NOTE or screen.show_all]
+    screen.findings(shown)
+    heads = (msg("Đơn vị"), msg("Báo cáo"), msg("Được hỏi"), msg("Trả lời"), msg("Ô đổi"), msg("Tệp"))
+    lines = [
+        (one.name, _said(screen, one.states), one.asked, one.answered, one.changed or "", ", ".join(one.files))
+        for one in result.units
+    ]
+    screen.table(heads, lines)
+    for path in result.written:
+        said = msg("Sẽ ghi {tep}.", tep=path) if result.dry_run else msg("Đã ghi {tep}.", tep=path)
+        screen.tell(screen.text(said))
+    if not result.changes:
+        screen.say(screen.text(msg("Không có kết quả mới so với bảng.")))
+
+
+def board(screen: Screen, result: Board) -> None:
+    """The units, then each list of tasks, the first of them."""
+    heads = (msg("Đơn vị"), msg("Báo cáo"), msg("Được hỏi"), msg("Trả lời"), msg("Tệp"), msg("Nhận lúc"))
+    lines = [(one.name, _said(screen, one.states), one.asked, one.answered, one.file, one.at) for one in result.units]
+    screen.table(heads, lines)
+    reported = sum(one.reported for one in result.units)
+    screen.tell(screen.text(msg("{da}/{tat_ca} đơn vị đã báo cáo.", da=reported, tat_ca=len(result.units))))
+    lists = (
+        (msg("Quá hạn"), result.overdue),
+        (msg("Đến hạn trong 30 ngày"), result.soon),
+        (msg("Báo hoàn thành mà chưa có số, ngày của văn bản"), result.unproven),
+        (msg("Chưa có báo cáo"), result.silent),
+    )
+    for title, tasks in lists:
+        if tasks:
+            screen.tell("")
+            screen.tell(f"{screen.text(title)}: {len(tasks)}", "bold")
+            _tasks(screen, tasks)
+    for path in result.files:
+        screen.tell(screen.text(msg("Đã ghi {tep}.", tep=path)))
+
+
+def _tasks(screen: Screen, tasks: tuple[BoardTask, ...]) -> None:
+    lines = [
+        (one.ma, one.unit, f"{one.due:%d/%m/%Y}" if one.due else "", one.standing, quote(one.content, _LONGEST))
+        for one in tasks[:_MOST]
+    ]
+    screen.table((msg("Mã"), msg("Đơn vị"), msg("Hạn"), msg("Tình trạng"), msg("Nội dung")), lines)
+    if (left := len(tasks) - _MOST) > 0:
+        screen.say(screen.text(msg("… và {so} nhiệm vụ nữa; xem đủ bằng “--xlsx TỆP.xlsx”.", so=left)))
+
+
+def _said(screen: Screen, states: Iterable[Return]) -> str:
+    return ", ".join(known(state.value, screen.lang) for state in states)

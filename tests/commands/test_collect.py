@@ -1,0 +1,346 @@
+"""What thirteen units send back, one fault of each kind: each is named with its place, and no sound row is lost."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import generator
+from generator.commands.collect import Collected, CollectOptions, collect
+from generator.commands.track import register_of
+from generator.keeping import reports_in
+from generator.values.errors import InputError, UsageError
+
+DUE, NOW = date(2026, 12, 20), datetime(2026, 12, 21, 9)
+UNITS = [f"Phòng {letter}" for letter in "ABCDEGHIKLMNO"]
+HEAD = ("Mã", "STT", "Nội dung", "Đơn vị chủ trì", "Thời hạn")
+SHAPES = {
+    "four": ("Hoàn thành, sản phẩm", "Chưa hoàn thành", "Đang triển khai", "Thực hiện thường xuyên"),
+    "two": ("Trạng thái", "Kết quả kỳ này"),
+    "none": (),
+}
+Cells = Mapping[tuple[int, int], str]
+
+
+def tasks() -> list[tuple[str, str, str]]:
+    """Id, words and unit: three a unit, of one mould."""
+    made = []
+    for number, (unit, part) in enumerate(itertools.product(UNITS, range(3)), start=1):
+        words = f"Tham mưu triển khai Nghị quyết số {100 + number}/NQ-CP về lĩnh vực {part + 1} tại {unit}"
+        made.append((f"NV{number:02d}", words, unit))
+    return made
+
+
+def dossier_at(folder: Path, shape: str = "two", period: str = "2026-11") -> Path:
+    folder.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    book.active.append((*HEAD, *SHAPES[shape]))
+    for number, (ma, words, unit) in enumerate(tasks(), start=1):
+        book.active.append((ma, str(number), words, unit, "Tháng 12/2026"))
+    book.save(folder / "nv.xlsx")
+    (folder / "van-ban.yaml").write_text(
+        f"loai: bao-cao\nco_quan: {{ten: Sở Mẫu, ky_hieu: SM}}\nngay: {period}\ntrich_yeu: Kết quả\n"
+        "noi_nhan: [Lưu]\nky: {chuc_vu: Giám đốc}\nnoi_dung: [{bang: {nguon: nv.xlsx}}]\n",
+        "utf-8",
+    )
+    return folder
+
+
+def forms(dossier: Path, target: Path) -> dict[str, Path]:
+    generator.forms(dossier, target, DUE)
+    return {
+        str(openpyxl.load_workbook(path)["Báo cáo"]["A2"].value).partition(": ")[2]: path
+        for path in target.glob("phong-*.xlsx")
+    }
+
+
+def fill(
+    path: Path, target: Path, change: Callable[[Any], None] = lambda _: None, *, text: str = "", day: int = 1
+) -> Path:
+    """A form filled in, each row with a result of its own, then changed."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Báo cáo"]
+    for row in range(5, sheet.max_row + 1):
+        sheet[f"G{row}"], sheet[f"H{row}"] = "Hoàn thành", f"Văn bản {sheet[f'A{row}'].value}{text}"
+    change(book)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+    saved_at(target, f"2026-12-{day:02d}T08:00:00Z")
+    return target
+
+
+def saved_at(path: Path, moment: str) -> None:
+    """The workbook as its program would have saved it then."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    core = parts["docProps/core.xml"].decode()
+    parts["docProps/core.xml"] = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{moment}", core).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def cells(path: Path) -> Cells:
+    sheet = openpyxl.load_workbook(path).active
+    return {(c.row, c.column): str(c.value) for row in sheet.iter_rows() for c in row if c.value not in (None, "")}
+
+
+def expected(before: Cells, shape: str, results: Mapping[str, tuple[str, str]]) -> Cells:
+    """The register with these statuses and results and nothing else changed; counted apart from the program."""
+    titles = [*HEAD, *(SHAPES[shape] or ("Trạng thái", "Kết quả kỳ này"))]
+    made = dict(before) | {(1, at): title for at, title in enumerate(titles, start=1)}
+    for number, (ma, _, _) in enumerate(tasks(), start=2):
+        if ma not in results:
+            continue
+        status, text = results[ma]
+        if shape == "four":
+            own = {"Hoàn thành": 6, "Chưa hoàn thành": 7, "Đang triển khai": 8, "Thường xuyên": 9}[status]
+            made[number, own] = text or status
+        else:
+            made[number, 6] = status
+            made |= {(number, 7): text} if text else {}
+    return made
+
+
+def paste(
+    target: Path, rows: list[tuple[str, ...]], head: tuple[str, ...] = ("Nội dung", "Trạng thái", "Kết quả")
+) -> Path:
+    """A table in a new workbook, without marks."""
+    book = openpyxl.Workbook()
+    for row in (head, *rows):
+        book.active.append(row)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+    return target
+
+
+def returns(sent: dict[str, Path], tmp: Path) -> dict[str, tuple[str, str]]:
+    """The folder of returns, a fault a unit; what the register must hold afterwards."""
+    folder = tmp / "ve"
+    own = {unit: [task for task in tasks() if task[2] == unit] for unit in UNITS}
+    good = {ma: ("Hoàn thành", f"Văn bản {ma}") for ma, _, _ in tasks()}
+    lost: set[str] = {ma for unit in ("Phòng C", "Phòng D", "Phòng E", "Phòng G", "Phòng L") for ma, _, _ in own[unit]}
+
+    fill(sent["Phòng A"], folder / "ban sao (3).xlsx")
+    fill(sent["Phòng B"], folder / "Phòng B nháp.xlsx", text=" nháp", day=2)
+    fill(sent["Phòng B"], folder / "Phòng B.xlsx", day=3)
+    old = forms(dossier_at(tmp / "cu" / "hs", period="2026-10"), tmp / "phieu-cu")
+    fill(old["Phòng C"], folder / "Phòng C.xlsx")
+    other = forms(dossier_at(tmp / "khac" / "hs-khac"), tmp / "phieu-khac")
+    fill(other["Phòng D"], folder / "Phòng D.xlsx")
+    paste(folder / "Phòng E.xlsx", [("1", "Kế hoạch quý sau", "Phòng E")], ("STT", "Nội dung", "Đơn vị chủ trì"))
+    fill(sent["Phòng H"], folder / "Phòng G.xlsx", text=" của người khác", day=9)
+    fill(sent["Phòng H"], folder / "H" / "a.xlsx", lambda book: book["Báo cáo"].delete_rows(6))
+    lost.add(own["Phòng H"][1][0])
+
+    def strange(book: Any) -> None:
+        book["Báo cáo"].append(("", "", "Tổ chức hội thao", "", "", "", "Hoàn thành", "Đã tổ chức"))
+        book["Nhiệm vụ mới"]["A5"] = "Việc mới được giao"
+
+    fill(sent["Phòng I"], folder / "i.xlsx", strange)
+
+    def blank(book: Any) -> None:
+        book["Báo cáo"]["G5"] = book["Báo cáo"]["H5"] = book["Báo cáo"]["H6"] = None
+
+    fill(sent["Phòng K"], folder / "k.xlsx", blank)
+    lost.add(own["Phòng K"][0][0])
+    good[own["Phòng K"][1][0]] = ("Hoàn thành", "")
+
+    def broken(book: Any) -> None:
+        book["Báo cáo"]["G5"], book["Báo cáo"]["H6"] = "Tạm dừng", "#REF!"
+
+    fill(sent["Phòng M"], folder / "m.xlsx", broken)
+    lost |= {own["Phòng M"][0][0], own["Phòng M"][1][0]}
+    pasted = paste(tmp / "n.xlsx", [(words, "Hoàn thành", f"Văn bản {ma}") for ma, words, _ in own["Phòng N"]])
+    with zipfile.ZipFile(folder / "gui.zip", "w") as archive:
+        archive.write(pasted, "sâu/bảng.xlsx")
+
+    def shifted(book: Any) -> None:
+        sheet = book["Báo cáo"]
+        sheet["C5"], sheet["C6"] = sheet["C6"].value, sheet["C5"].value
+        ma, words, _ = own["Phòng A"][0]
+        sheet.append((ma, "", words, "", "", "", "Chưa hoàn thành", "không phải việc của mình"))
+
+    fill(sent["Phòng O"], folder / "o.xlsx", shifted)
+    lost |= {own["Phòng O"][0][0], own["Phòng O"][1][0]}
+    (folder / "ghi chú.txt").write_text("x")
+    (folder / "quet.pdf").write_bytes(b"%PDF")
+    return {ma: one for ma, one in good.items() if ma not in lost}
+
+
+STATES = {
+    "Phòng A": ["nộp đúng"], "Phòng B": ["nộp lại", "nộp đúng"], "Phòng C": ["sai kỳ", "chưa nộp"],
+    "Phòng D": ["chưa nộp"],
+    "Phòng E": ["sai biểu", "chưa nộp"], "Phòng G": ["gửi nhầm đơn vị", "chưa nộp"], "Phòng H": ["thiếu dòng"],
+    "Phòng I": ["dòng lạ"], "Phòng K": ["ô trống"], "Phòng L": ["chưa nộp"], "Phòng M": ["ô trống"],
+    "Phòng N": ["nộp đúng"], "Phòng O": ["dòng lạ"], "Phòng D.xlsx": ["sai biểu"], "quet.pdf": ["sai biểu"],
+}  # fmt: skip
+FAULTS = [
+    ("V270", "Phòng C.xlsx", ""), ("V271", "Phòng D.xlsx", ""), ("V272", "Phòng E.xlsx", ""), ("V272", "quet.pdf", ""),
+    ("V274", "Phòng G.xlsx", ""), ("V275", "H/a.xlsx", ""), ("V276", "i.xlsx", "C8"), ("V277", "k.xlsx", "G5"),
+    ("V277", "k.xlsx", "H6"), ("V279", "o.xlsx", "C8"), ("V280", "m.xlsx", "G5"), ("V281", "m.xlsx", "H6"),
+    ("V282", "Phòng B nháp.xlsx", ""), ("V283", "o.xlsx", "C5"), ("V283", "o.xlsx", "C6"),
+    ("V285", "i.xlsx", "A5"), *[("V290", "", "")] * 5,
+]  # fmt: skip
+
+
+def run(folder: Path, dossier: Path, **more: Any) -> Collected:
+    return collect(folder, dossier, CollectOptions(NOW, **more))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_each_fault_is_named_and_the_register_is_the_expected_one_cell_by_cell(tmp_path: Path, shape: str) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs", shape)
+    results = returns(forms(dossier, tmp_path / "phieu"), tmp_path)
+    before = cells(dossier / "nv.xlsx")
+    tried = run(tmp_path / "ve", dossier, dry_run=True)
+    assert cells(dossier / "nv.xlsx") == before and not reports_in.load(dossier).sent
+    done = run(tmp_path / "ve", dossier)
+    assert (done.changes, done.units, done.findings) == (tried.changes, tried.units, tried.findings)
+    assert {one.name: [state.value for state in one.states] for one in done.units} == STATES
+    assert sorted((f.code, f.place.file, f.place.cell) for f in done.findings) == FAULTS
+    assert cells(dossier / "nv.xlsx") == expected(before, shape, results)
+    silent = [finding for finding in done.findings if finding.code == "V290"]
+    assert all("chưa có báo cáo" in str(finding.message) for finding in silent)
+    taken = reports_in.load(dossier).taken
+    assert {row.partition("|")[2] for row in taken} == set(results)
+    assert (taken["0|NV01"].file, taken["0|NV01"].cell) == ("ban sao (3).xlsx", "H5")
+    assert {one.period for one in taken.values()} == {"2026-11"}
+
+    state = {path.name: path.read_bytes() for path in dossier.iterdir()}
+    again = collect(tmp_path / "ve", dossier, CollectOptions(datetime(2027, 1, 1)))
+    assert (again.changes, again.written) == ((), ())
+    assert {path.name: path.read_bytes() for path in dossier.iterdir()} == state
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_file_by_file_in_any_order_gives_the_same(tmp_path: Path, seed: int) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    results = returns(forms(dossier, tmp_path / "phieu"), tmp_path)
+    before = cells(dossier / "nv.xlsx")
+    files = [path for path in sorted((tmp_path / "ve").rglob("*")) if path.is_file()]
+    random.Random(seed).shuffle(files)
+    for path in files:
+        run(path, dossier)
+    assert cells(dossier / "nv.xlsx") == expected(before, "two", results)
+
+
+def test_a_corrected_file_changes_just_its_cells_and_the_board_says_who_has_reported(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx")
+    run(tmp_path / "ve", dossier)
+
+    def corrected(book: Any) -> None:
+        book["Báo cáo"]["H6"] = "Quyết định số 12/QĐ-SM ngày 03/12/2026"
+
+    fill(sent["Phòng A"], tmp_path / "sau" / "a.xlsx", corrected, day=5)
+    done = run(tmp_path / "sau", dossier)
+    assert [(one.ma, one.key, one.before) for one in done.changes] == [("NV02", "ket_qua", "Văn bản NV02")]
+    seen = generator.board(dossier, as_of=date(2027, 1, 15), book=tmp_path / "b.xlsx")
+    assert [(one.name, one.answered) for one in seen.units if one.reported] == [("Phòng A", 3)]
+    assert [state.value for state in seen.units[0].states] == ["nộp lại", "nộp đúng"]
+    assert {task.ma for task in seen.unproven} == {"NV01", "NV03"}
+    assert len(seen.silent) == len(seen.overdue) == 36
+    sheets = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    assert [sheet.max_row - 1 for sheet in sheets] == [13, 36, 0, 2, 36]
+    assert len(generator.board(dossier, as_of=date(2026, 12, 10)).soon) == 36
+
+
+def test_what_the_register_changed_since_is_shown_and_settled_by_choice(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+    book = openpyxl.load_workbook(dossier / "nv.xlsx")
+    book.active["F2"], book.active["G2"] = "Đang triển khai", "người khác ghi"
+    book.save(dossier / "nv.xlsx")
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx")
+    done = run(tmp_path / "ve", dossier)
+    assert [(f.code, f.place.cell) for f in done.findings if f.code == "V284"] == [("V284", "H5")]
+    assert (done.exit_code, {one.ma for one in done.changes}) == (7, {"NV02", "NV03"})
+    assert register_of(dossier).tasks[0].text("ket_qua") == "người khác ghi"
+    assert run(tmp_path / "ve", dossier, side="ours").changes == ()
+    assert {one.ma for one in run(tmp_path / "ve", dossier, side="theirs").changes} == {"NV01"}
+    assert register_of(dossier).tasks[0].text("ket_qua") == "Văn bản NV01"
+
+
+def test_tasks_of_one_mould_are_never_paired_silently(tmp_path: Path) -> None:
+    """Each differs from one in the register by a number, a unit or a year; sent back without ids."""
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    before = cells(dossier / "nv.xlsx")
+    twins = [
+        words.replace("/NQ-CP", "/QĐ-TTg") if number % 3 == 0
+        else words.replace("số 1", "số 2") if number % 3 == 1
+        else words.replace(unit, "Phòng Z")
+        for number, (_, words, unit) in enumerate(tasks())
+    ]  # fmt: skip
+    head = ("Nội dung", "Trạng thái", "Kết quả")
+    rows = [("Đơn vị báo cáo: Phòng A",), head, *((words, "Hoàn thành", "xong") for words in twins)]
+    paste(tmp_path / "ve" / "a.xlsx", rows[1:], rows[0])
+    done = run(tmp_path / "ve", dossier)
+    assert done.changes == () and cells(dossier / "nv.xlsx") == before
+    told = [finding for finding in done.findings if finding.code in ("V276", "V278")]
+    assert len(told) == len(twins) and all(finding.severity.value == "sai" for finding in told)
+    assert any(finding.code == "V278" and "NV01" in str(finding.message) for finding in told)
+
+
+def test_ids_that_were_typed_and_words_that_were_mended(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    (ma, words, _), (second, other, _), (third, _, _) = tasks()[:3]
+    rows = [
+        (ma, words.replace("Tham mưu", "Tham mưu, đề xuất"), "Hoàn thành", "một"),
+        (second, other.replace("102/", "109/"), "Hoàn thành", "hai"),
+        (third, "", "Hoàn thành", "ba"),
+        (third, "", "Đang triển khai", "khác"),
+    ]
+    paste(tmp_path / "ve" / "Phòng A.xlsx", rows, ("Mã", "Nội dung", "Trạng thái", "Kết quả"))
+    done = run(tmp_path / "ve", dossier)
+    assert {one.ma for one in done.changes} == {"NV01"}
+    found = [(f.code, f.severity.value, f.place.cell) for f in done.findings if f.code != "V290"]
+    assert found == [("V283", "sai", "B3"), ("V289", "sai", "B5"), ("V278", "nên sửa", "B2")]
+
+
+def test_what_cannot_be_collected_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    with pytest.raises(UsageError) as usage:
+        run(tmp_path / "khong-co", dossier)
+    assert [finding.code for finding in usage.value.findings] == ["V010"]
+    ve = tmp_path / "ve"
+    ve.mkdir()
+    (ve / "a.zip").write_bytes(b"PK\x03\x04 hong")
+    (ve / "b.xlsx").write_bytes(b"khong phai")
+    paste(ve / "c.xlsx", [(words, "Hoàn thành", "x") for _, words, _ in tasks()])
+    done = run(ve, dossier)
+    assert {(finding.code, finding.place.file) for finding in done.findings if finding.code != "V290"} >= {
+        ("V286", "a.zip"),
+        ("V273", "c.xlsx"),
+    }
+    assert [one.name for one in done.units if not one.key] == ["a.zip", "b.xlsx", "c.xlsx"]
+    assert done.exit_code == 1 and done.changes == ()
+    (dossier / reports_in.NAME).write_text("[]", "utf-8")
+    with pytest.raises(InputError):
+        run(ve, dossier)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_a_form_that_libreoffice_saved_is_the_same_form(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+    fill(sent["Phòng A"], tmp_path / "dien" / "a.xlsx")
+    profile = f"-env:UserInstallation=file://{tmp_path / 'ho-so-lo'}"
+    call = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
+    subprocess.run([*call, str(tmp_path / "ve"), str(tmp_path / "dien" / "a.xlsx")], check=True, capture_output=True)
+    done = run(tmp_path / "ve", dossier)
+    assert [state.value for state in done.units[0].states] == ["nộp đúng"]
+    assert {one.ma for one in done.changes} == {"NV01", "NV02", "NV03"}
+    assert datetime.fromisoformat(reports_in.load(dossier).sent["phong a"].saved).tzinfo is UTC
