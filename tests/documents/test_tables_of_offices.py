@@ -324,6 +324,13 @@ def test_a_table_without_a_column_of_content_is_one_question(tmp_path: Path) -> 
     assert "B “Đơn vị chủ trì”" in str(refused.value.findings[0].message)
 
 
+def test_a_table_whose_header_is_missing_is_asked_about(tmp_path: Path) -> None:
+    """A row of a task is no header, however short its texts are."""
+    with pytest.raises(InputError) as refused:
+        read(tmp_path, rows(("I", "XÂY DỰNG KẾ HOẠCH"), *((*line, "Báo cáo") for line in TASKS)))
+    assert [finding.code for finding in refused.value.findings] == ["V040"]
+
+
 def test_a_dossier_says_what_a_column_is(tmp_path: Path) -> None:
     fill = rows(("STT", "Nhiệm vụ", "Địa bàn", "Mốc"), ("1", "Việc", "Sở A", "30/6/2026"))
     register, _ = read(tmp_path, fill, meanings=(("C", "chu_tri"), ("Mốc", "thoi_han")))

@@ -22,6 +22,10 @@ DEEPEST = 5
 _LONGEST_TITLE = 18
 _NUMBERED = re.compile(r"^[(\[]?\s*(\d{1,2}|[A-Z])\s*[)\]]?\s*(?:=.*)?$")
 _FIRST_NUMBERS = re.compile(r"^(?:0?1|I|A|a|1\.1|I\.1|A\.1)[.)]?$")
+# The running number of a task, in one of its first two cells.
+_BARE_NUMBER = re.compile(r"^\d{1,3}[.)]?$")
+# So many texts stand in a row of a title block at most: agency, Quốc hiệu, place and date.
+_BESIDE = 3
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{5,}$")
 
 
@@ -123,6 +127,8 @@ def _unjoined_groups(at: int, row: Sequence[str], below: Sequence[str]) -> Itera
 def _header_from(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]], first: int) -> HeaderRows | None:
     """The header that begins at a row, None where none can."""
     filled = [text for text in rows[first] if text.strip()]
+    if any(_BARE_NUMBER.match(text.strip()) for text in filled[:2]):
+        return None
     if any(_not_a_title(text) for text in filled) or _covers_all(rows[first], joined.get(first, ())):
         return None
     last = _last_level(rows, joined, first)
@@ -134,6 +140,8 @@ def _header_from(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]
     body = rows[last + (2 if numbers > 0 else 1) :]
     share = len(titles) / max(_width(rows), 1)
     odds = -3.0 + 1.3 * min(known, 4) + 2.0 * share + 1.5 * (numbers > 0) + 1.0 * (last > first) + _begun(body)
+    # A title block has a text or two in a row; a row of more that stands above is a task's, and its header is missing.
+    odds -= 3.0 * any(sum(map(bool, map(str.strip, row))) > _BESIDE for row in rows[:first])
     return HeaderRows(first, last - first + 1, round(columns.chance(odds), 2), numbers)
 
 

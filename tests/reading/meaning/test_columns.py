@@ -150,7 +150,7 @@ def test_a_certain_title_keeps_its_meaning_whatever_stands_beside_it(texts):
 
 def test_no_more_cells_are_read_than_enough(monkeypatch):
     seen = []
-    kinds_of = columns.signs._kinds_of
-    monkeypatch.setattr(columns.signs, "_kinds_of", lambda text: seen.append(text) or kinds_of(text))
+    kinds_of = columns.signs._kinds
+    monkeypatch.setattr(columns.signs, "_kinds", lambda text: seen.append(text) or kinds_of(text))
     meanings([ColumnTexts(("Nhiệm vụ",), ("Xây dựng",) * 5_000)])
     assert len(seen) == columns.CELLS_READ
