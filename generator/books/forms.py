@@ -101,7 +101,8 @@ def _period(form: Form) -> str:
 
 def _guide(sheet: Any, form: Form) -> None:
     sheet.title = GUIDE
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = 90
+    _page(sheet, "portrait")
     heads = (f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {_period(form)}", f"{SENDER} {form.mark.name}", form.title)
     for row, text in enumerate((*heads, "", *guide_lines(form)), start=1):
         cell = put(sheet, row, 1, clean(text))
@@ -190,12 +191,13 @@ def _opened(cell: Any) -> None:
     cell.protection = Protection(locked=False)
 
 
-def _page(sheet: Any) -> None:
-    sheet.page_setup.orientation = "landscape"
+def _page(sheet: Any, orientation: str = "landscape") -> None:
+    sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    if orientation == "landscape":
+        sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
 
 
 def _protect(sheet: Any) -> None:

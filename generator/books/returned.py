@@ -1,7 +1,7 @@
 """What came back from a unit: the mark of its form where it is there, the rows with results, new tasks.
 
-Any workbook is read, whoever saved it, wherever its table stands: a table is known by its header, a row that has the
-task's words (or the hidden mark) and a status or result.
+Any workbook is read, and the tables of a Word file, whoever saved it, wherever its table stands: a table is known by
+its header, a row that has the task's words (or the hidden mark) and a status or result.
 """
 
 from __future__ import annotations
@@ -54,6 +54,10 @@ def read_returned(path: Path, shown_as: str, stored: datetime) -> Returned:
 
         table, found = read_csv(path, shown_as)
         return _of_tables([table], shown_as, digest, _utc(stored), found)
+    if path.suffix.lower() == ".docx":
+        from generator.reading.word_tables import word_tables
+
+        return _of_tables(word_tables(path, shown_as), shown_as, digest, _saved(path, shown_as) or _utc(stored), ())
     from generator.reading.xlsx import Workbook
 
     book = Workbook(path, shown_as)

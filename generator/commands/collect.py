@@ -197,7 +197,8 @@ def _units(
         if not rows and key not in files and key not in away and key not in before.sent:
             continue
         own = sorted(files.get(key, ()), key=lambda one: one.order)
-        wrong = tuple(state for _, state in away.get(key, ()))
+        # Beside a form that can be read another file is a letter, a scan: it is told of, the report stands.
+        wrong = tuple(state for _, state in away.get(key, ()) if not own or state is not Return.FORM)
         names = (*(one.returned.file for one in own), *(file for file, _ in away.get(key, ())))
         findings += [*_twice(own)]
         answers = _answers(own)

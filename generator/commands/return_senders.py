@@ -66,7 +66,10 @@ def _away(one: Returned, unit: str, why: Return, code: str, said: Message) -> Se
         Return.FORM: msg("Đề nghị đơn vị điền đúng biểu đã gửi, hoặc ghi dòng “Đơn vị báo cáo: …” trên bảng."),
         Return.SENDER: msg("Hỏi lại đơn vị; đổi tên tệp nếu đúng là của đơn vị trong biểu."),
     }
-    return Sender(unit, why, (Finding(code, Severity.ERROR, Place(one.file), said, hints[why]),), one.file)
+    # A letter that goes with a form is a Word file without a table.
+    letter = code == "V272" and one.file.lower().endswith(".docx")
+    severity = Severity.WARNING if letter else Severity.ERROR
+    return Sender(unit, why, (Finding(code, severity, Place(one.file), said, hints[why]),), one.file)
 
 
 def _named(text: str, known: Known, but: str = "") -> str:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator.commands.forms import LIST
 from generator.values.findings import Finding, Message, Place, Severity, msg
 
-READ = (".xlsx", ".xlsm", ".csv")
+READ = (".xlsx", ".xlsm", ".csv", ".docx")
 # What programs leave beside files, and the words of our own mails.
 _PASSED_OVER = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini", LIST)
 _NOT_REPORTS = (".txt", ".ini", ".db")
@@ -30,7 +30,7 @@ class Found:
 
 
 def returned_files(folder: Path, workshop: Path) -> tuple[tuple[Found, ...], tuple[Finding, ...]]:
-    """Workbooks and .csv in the order of their names; what is in .zip is laid out in `workshop`.
+    """Workbooks, Word files and .csv in the order of their names; what is in .zip is laid out in `workshop`.
 
     Any other file is a finding V272, a .zip that is damaged, locked or too large V286; the others are read.
     """
@@ -81,7 +81,8 @@ def _unpacked(path: Path, name: str, into: Path) -> Iterator[Found]:
 def _unread(name: str) -> Finding:
     said = msg("Không đọc được tệp dạng này; kết quả trong tệp chưa được nhận.")
     hint = msg("Mở tệp, chép bảng kết quả sang Excel, lưu dạng .xlsx vào thư mục rồi chạy lại.")
-    return _refused("V272", name, said, hint)
+    # A signed scan often goes with the form: what counts is whether the unit's results came, which its line says.
+    return Finding("V272", Severity.WARNING, Place(name), said, hint)
 
 
 def _refused(code: str, name: str, said: Message, hint: Message) -> Finding:

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 
@@ -330,6 +331,28 @@ def test_what_cannot_be_collected_is_refused_before_anything_is_written(tmp_path
     (dossier / reports_in.NAME).write_text("[]", "utf-8")
     with pytest.raises(InputError):
         run(ve, dossier)
+
+
+def test_a_table_in_a_word_file_is_read_and_a_letter_beside_a_form_costs_nothing(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+    letter, report = docx.Document(), docx.Document()
+    letter.add_paragraph("Phòng A gửi báo cáo.")
+    table = report.add_table(0, 3)
+    for line in (
+        ("Nội dung", "Trạng thái", "Kết quả"),
+        *((w, "Hoàn thành", f"Tờ trình {m}") for m, w, _ in tasks()[3:6]),
+    ):
+        for cell, text in zip(table.add_row().cells, line, strict=True):
+            cell.text = text
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx")
+    letter.save(tmp_path / "ve" / "Phòng A.docx")
+    report.save(tmp_path / "ve" / "bao cao.docx")
+    done = run(tmp_path / "ve", dossier)
+    assert [[state.value for state in one.states] for one in done.units[:2]] == [["nộp đúng"]] * 2
+    assert {one.ma for one in done.changes} == {f"NV0{number}" for number in range(1, 7)}
+    told = [(f.code, f.severity.value, f.place.file) for f in done.findings if f.code != "V290"]
+    assert told == [("V272", "nên sửa", "Phòng A.docx")]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
