@@ -112,6 +112,23 @@ BROKEN: dict[str, tuple[tuple[Piece, ...], list[tuple[str, str, str]]]] = {
         ("{%p if vb.lenh %}", "{{ vb.trich_yuu }}", "{%p endfor %}"),
         [("T013", "đoạn 1", "if"), ("T014", "đoạn 3", "endfor"), ("V101", "đoạn 2", "vb.trich_yeu")],
     ),
+    "brackets four hundred deep": (
+        ("x", "{{ " + "(" * 400 + "vb.so_ky_hieu" + ")" * 400 + " }}"),
+        [("T039", "đoạn 2", "sâu")],
+    ),
+    "a text joined to itself": (
+        ("{%p set a = vb.trich_yeu ~ vb.trich_yeu %}", *["{%p set a = a ~ a %}"] * 9, "{{ a ~ a }}"),
+        [("T039", "đoạn 10", "nhân"), ("T039", "đoạn 11", "nhân")],
+    ),
+    "chained replace": (
+        ("{{ vb.trich_yeu" + "|replace('a', 'aaaaaaaaaa')" * 4 + " }}",),
+        [("T039", "đoạn 1", "nhân")],
+    ),
+    "eight loops": (
+        (*[f"{{%p for a{n} in vb.can_cu %}}" for n in range(8)], "{{ a1 }}", *["{%p endfor %}"] * 8),
+        [("T039", "đoạn 5", "vòng lặp")],
+    ),
+    "a method of a text": (("{{ '{:99}'.format(1) }}",), [("V103", "đoạn 1", "mã lệnh")]),
     "nested table": (
         ("x", [["a", "b"], ["c", "{{ vb.zzzzzz }}"]]),
         [("V101", "bảng 1, hàng 2, cột 2", "Các tên dùng được")],

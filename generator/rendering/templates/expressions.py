@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError
 
+from generator.rendering.templates.bounded import growth
 from generator.rendering.templates.jinja import Environment
 from generator.rendering.templates.names import Names
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -49,6 +50,7 @@ def judged(text: str, environment: Environment, place: Place, own: frozenset[str
     names = Names(environment, ROOTS, own, report)
     # A cell has no other templates to call.
     findings += [refused(place, "include", text) for _ in names.walk(tree)]
+    findings += [refused(place, "~ for", text) for _ in growth(tree)]
     return Judged(tuple(names.uses), tuple(findings))
 
 

@@ -14,10 +14,13 @@ from typing import Any, cast
 from jinja2 import BaseLoader, StrictUndefined, Template, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.ooxml.notes import reference
+from generator.rendering.templates import bounded
 from generator.values.marked import Span
 
 # Filters that neither make markup of text, nor reach into objects, nor eat memory by one number in a template.
@@ -28,7 +31,7 @@ FILTERS = (
 )
 
 # What an expression of a template can raise, beside what Jinja itself raises.
-FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)
 
 _RUN_ENDS = "</w:t></w:r>"
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -76,7 +79,19 @@ class Cell(Emphasised):
     wide: bool
 
 
-class _ForWord(CodeGenerator):
+class _Bounded(CodeGenerator):
+    """Compiled templates whose `~` keeps within bounds."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """Code of `a ~ b`."""
+        self.write("environment.concatenated((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _ForWord(_Bounded):
     """Compiled templates give UTF-8, and what stands between two statements as one piece, a table row and not each of
     its cells: a piece passes through every template that includes the one it stands in.
 
@@ -147,7 +162,28 @@ def _pieces(node: nodes.Output) -> list[str | nodes.Expr | _Fields]:
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with a short way for table rows: ten cells of ten thousand rows pass through `getattr`."""
 
-    intercepted_binops = frozenset({"**", "*"})
+    code_generator_class: type[CodeGenerator] = _Bounded
+    intercepted_binops = frozenset({"**", "*", "%", "+"})
+
+    def __init__(self, **options: Any) -> None:
+        """`options` are those of Jinja."""
+        super().__init__(**options)
+        self.turns = bounded.Turns()
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree of a source. Raises TooDeep before a parser or compiler runs out of stack."""
+        try:
+            tree = super()._parse(source, name, filename)
+        except RecursionError:
+            raise bounded.TooDeep("lồng nhau quá sâu", 1, name, filename) from None
+        if line := bounded.too_deep(tree):
+            raise bounded.TooDeep("lồng nhau quá sâu", line, name, filename)
+        return tree
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        return super()._generate(bounded.with_counted_loops(source), name, filename, defer_init)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A row's field, or what the sandbox allows of any other object."""
@@ -166,31 +202,36 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Functions of ours alone: a method of a text (`ljust`, `format`) can eat all memory."""
-        return obj.__class__ is FunctionType and obj.__module__.startswith("generator.")
+        return obj.__class__ is FunctionType and (obj.__module__ or "").startswith("generator.")
 
     def call(
         self, context: Any, called: Any, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
     ) -> Any:
         """Call a function of ours; a template can reach no other. None of them asks for Jinja's context."""
         if not self.is_safe_callable(called):
-            from jinja2.exceptions import SecurityError
-
             raise SecurityError(f"{called!r} is not safely callable")
         return called(*args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Refuse the two operators by which a few letters of template eat all memory."""
-        from jinja2.exceptions import SecurityError
-
-        if operator == "**" or not isinstance(left, int | float) or not isinstance(right, int | float):
+        """Refuse the operators by which a few letters of template eat all memory; sums within bounds."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "+":
+            bounded.added(left, right)
+        elif operator == "**" or not numbers:
             raise SecurityError(f"operator {operator} is not allowed in a template")
-        return super().call_binop(context, operator, left, right)
+        return bounded.kept(super().call_binop(context, operator, left, right))
+
+    def concatenated(self, parts: Sequence[Any]) -> str:
+        """`a ~ b`: within bounds before it is made."""
+        if sum(len(part) for part in parts if isinstance(part, str)) > bounded.LONGEST:
+            raise SecurityError("giá trị do mẫu tạo ra quá lớn")
+        return markup_join(parts) if self.autoescape else str_join(parts)
 
 
 class WordEnvironment(Environment):
     """For Word: values are escaped, line ends become w:br, emphasis becomes runs."""
 
-    code_generator_class = _ForWord
+    code_generator_class: type[CodeGenerator] = _ForWord
 
     def filled(self, obj: Any, keys: Sequence[str], form: Sequence[bytes]) -> bytes:
         """Attributes of an object as they stand in the XML, in their places in `form`: every other one of its texts."""
@@ -210,7 +251,14 @@ class WordEnvironment(Environment):
 
 def word_pieces(template: Template, context: Mapping[str, Any]) -> Iterator[bytes]:
     """What a template of Word gives, piece by piece, in UTF-8 (see `_ForWord`)."""
-    return cast(Iterator[bytes], template.generate(context))
+    environment = cast(Environment, template.environment)
+    environment.turns.count = 0
+    written = 0
+    for piece in cast(Iterator[bytes], template.generate(context)):
+        written += len(piece)
+        if written > bounded.MOST_BYTES:
+            raise SecurityError("văn bản do mẫu tạo ra quá lớn")
+        yield piece
 
 
 def word_environment(loader: BaseLoader | None = None) -> Environment:
@@ -226,7 +274,8 @@ def plain_environment() -> Environment:
 
 def _bare(environment: Environment) -> Environment:
     environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in FILTERS}
+    environment.filters = {name: environment.filters[name] for name in FILTERS} | dict(bounded.BOUNDED_FILTERS)
+    environment.filters[bounded.COUNTED] = environment.turns.counted
     return environment
 
 

@@ -158,7 +158,7 @@ class Names:
         if isinstance(node, nodes.CondExpr):
             shapes = {self._shape(part, scope) for part in (node.expr1, node.expr2, node.test) if part is not None}
             return shapes.pop() if len(shapes) == 1 else ""
-        if isinstance(node, _REFUSED):
+        if isinstance(node, _REFUSED) or _formats(node):
             self._refuse(node)
             return ""
         for child in node.iter_child_nodes():
@@ -286,6 +286,13 @@ class Names:
 
     def _error(self, node: nodes.Node, code: str, message: Message, hint: Message | None = None) -> None:
         self._report(node.lineno, code, Severity.ERROR, message, hint)
+
+
+def _formats(node: nodes.Node) -> bool:
+    """`'%9d' % x`, `'a' * 9`: a text made as long as a number says."""
+    return isinstance(node, nodes.Mod | nodes.Mul) and any(
+        isinstance(side, nodes.Const) and isinstance(side.value, str) for side in (node.left, node.right)
+    )
 
 
 def _targets(node: nodes.Node) -> list[str]:

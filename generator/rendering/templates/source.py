@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from generator.rendering.templates.bounded import DEEPEST_LOOPS, TooDeep, growth
 from generator.rendering.templates.jinja import Environment
 from generator.rendering.templates.lines import Tag
 from generator.values.findings import Finding, Message, Severity, msg
@@ -32,7 +33,11 @@ def parsed(tags: Sequence[Tag], environment: Environment) -> tuple[nodes.Templat
         if problem:
             findings.append(problem)
         lines.append("" if problem else _normal(tag))
-    return environment.parse(_closed(tags, lines)), tuple(findings)
+    try:
+        tree = environment.parse(_closed(tags, lines))
+    except TooDeep as failure:
+        return environment.parse(""), (*findings, _too_much(tags[min(failure.lineno, len(tags)) - 1]))
+    return tree, (*findings, *(_too_much(tags[min(line, len(tags)) - 1]) for line in dict.fromkeys(growth(tree))))
 
 
 def _normal(tag: Tag) -> str:
@@ -57,6 +62,8 @@ def _problem(tag: Tag, environment: Environment) -> Finding | None:
         source += "{% endset %}"
     try:
         environment.parse(source)
+    except TooDeep:
+        return _too_much(tag)
     except TemplateSyntaxError as failure:
         if "unknown tag" in (failure.message or ""):
             return _finding(tag, _unknown(keyword), _near(keyword))
@@ -81,6 +88,19 @@ def _near(keyword: str) -> Message:
 
 def _finding(tag: Tag, message: Message, hint: Message | None = None) -> Finding:
     return Finding("V102", Severity.ERROR, tag.line.place, message, hint, one_line(tag.line.text))
+
+
+def _too_much(tag: Tag) -> Finding:
+    return Finding(
+        "T039",
+        Severity.ERROR,
+        tag.line.place,
+        msg("Thẻ lồng nhau quá sâu, hoặc nhân một đoạn chữ lên quá nhiều lần."),
+        msg(
+            "Viết thẻ đơn giản hơn: nhiều nhất {so} vòng lặp lồng nhau, không ghép chữ với chính nó.", so=DEEPEST_LOOPS
+        ),
+        one_line(tag.line.text),
+    )
 
 
 def _closed(tags: Sequence[Tag], lines: list[str]) -> str:

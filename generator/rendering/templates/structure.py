@@ -82,7 +82,12 @@ _RULES: Mapping[str, tuple[str, _Said]] = {
 def structure(file: TemplateFile, lines: Sequence[Line]) -> Iterator[Finding]:
     """Findings on the form of the body's tags, each in its paragraph."""
     body = [line for line in lines if line.part == BODY]
-    for issue in lint(_body_alone(file), select=list(_RULES)).issues:
+    try:
+        issues = lint(_body_alone(file), select=list(_RULES)).issues
+    except RecursionError:
+        # A tag too deep for a parser, which `source.parsed` names (T039).
+        return
+    for issue in issues:
         code, said = _RULES[issue.rule]
         message, hint = said(issue.params)
         line = body[issue.location.paragraph - 1]
