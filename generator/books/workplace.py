@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 
 from generator.books.plain import FONT, choose, explain, header, packed, put, quoted
 from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
+from generator.values.blocks import BLOCKS
 from generator.values.model import Status
 
 TITLE = "Hồ sơ mẫu"
@@ -20,19 +21,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "bang.danh_so": ("lien-tuc", "theo-muc", "giu"),
     "bang.do_rong": ("noi-dung", "mau"),
 }
-_BLOCKS = {
-    "can_cu": "Căn cứ",
-    "phan": "Phần",
-    "chuong": "Chương",
-    "muc": "Mục",
-    "tieu_muc": "Tiểu mục",
-    "dieu": "Điều",
-    "khoan": "Khoản",
-    "diem": "Điểm",
-    "gach": "Gạch",
-    "cong": "Cộng",
-    "doan": "Đoạn",
-}
+_BLOCKS = {"can_cu": "Căn cứ", **{facts.key: facts.label for facts in BLOCKS if facts.line}}
 # Keys of a document that stand on sheets of their own.
 _ON_SHEETS = ("can_cu", "noi_dung", "noi_nhan", "kem_theo")
 

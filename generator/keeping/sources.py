@@ -26,6 +26,7 @@ from generator.merging.writing.source_edits import (
     SourceEdit,
 )
 from generator.values import paths
+from generator.values.blocks import BY_KEY
 from generator.values.errors import InputError
 from generator.values.findings import Finding, msg
 from generator.values.model import Dossier
@@ -33,7 +34,6 @@ from generator.values.text import one_line
 
 # How many differences are told of what was written wrong.
 _SHOWN = 5
-_KINDS = {"dieu": "Điều", "khoan": "Khoản", "diem": "Điểm", "gach": "Gạch", "cong": "Cộng", "doan": "Đoạn"}
 
 
 # --- the workbook form of a dossier ----------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ class _Cells:
         above = next(({table.letter(at): t for at, t in r.cells.items()} for r in table.rows if r.number == row), {})
         values = {letter: t for letter, t in above.items() if titles.get(letter) in ("văn bản", "loại")}
         if kind:
-            values |= {letter: _KINDS[kind] for letter, title in titles.items() if title == "loại"}
+            values |= {letter: BY_KEY[kind].label for letter, title in titles.items() if title == "loại"}
         return InsertRow(edit.file, place.sheet, self._below(edit.path), {**values, column: text}, like=row)
 
 

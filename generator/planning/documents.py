@@ -30,14 +30,13 @@ from generator.planning.numbering import BlockNumbers, has_articles
 from generator.planning.plan import Plan, PlannedBlock, PlannedDocument
 from generator.planning.references import with_references
 from generator.planning.tables import planned_table
+from generator.values.blocks import FACTS
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Severity, has_errors, msg
 from generator.values.marked import spans_of, with_spans
 from generator.values.model import Block, Document, Dossier, PartialDate, TableSpec
 from generator.values.text import OPEN_PLACE, official_date, official_number, upper, upper_first, without_final_mark
 
-# II.6.đ and the table of V, row 6: the titles of these are in capitals.
-_UPPER_TITLES = frozenset({"phan", "chuong", "muc", "tieu-muc"})
 _END = "./."
 
 
@@ -177,7 +176,7 @@ class _Planner:
             yield PlannedBlock(
                 block.kind,
                 self._number(block, numbers),
-                with_spans(upper(title), spans_of(title)) if block.kind in _UPPER_TITLES else title,
+                with_spans(upper(title), spans_of(title)) if FACTS[block.kind].titled else title,
                 text,
                 cells=block.cells,
                 merged=block.merged,

@@ -9,19 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.planning.plan import PlannedSection, PlannedTask
-from generator.values.model import Block, BlockKind, Section, TableSpec, Task
-from generator.values.text import point_letter, roman
+from generator.values.blocks import COUNTED, FACTS, BlockKind
+from generator.values.model import Block, Section, TableSpec, Task
 
-# A number restarts under each of these; điều alone runs on through the whole document.
-_RESTARTS_UNDER: dict[BlockKind, frozenset[str]] = {
-    "phan": frozenset(),
-    "chuong": frozenset({"phan"}),
-    "muc": frozenset({"phan", "chuong"}),
-    "tieu-muc": frozenset({"phan", "chuong", "muc"}),
-    "dieu": frozenset(),
-    "khoan": frozenset({"phan", "chuong", "muc", "tieu-muc", "dieu"}),
-    "diem": frozenset({"phan", "chuong", "muc", "tieu-muc", "dieu", "khoan"}),
-}
+# What begins again under each kind.
+_ENDS = {kind: tuple(lower for lower in COUNTED if kind in FACTS[lower].restarts_under) for kind in COUNTED}
 
 
 class BlockNumbers:
@@ -43,24 +35,18 @@ class BlockNumbers:
 
         Raises ValueError where the letters of điểm run out.
         """
-        if kind not in _RESTARTS_UNDER:
-            return {"gach": "-", "cong": "+"}.get(kind, "")
-        for lower, holders in _RESTARTS_UNDER.items():
-            if kind in holders:
-                self._counts[lower] = 0
+        if FACTS[kind].numeral is None:
+            return FACTS[kind].number
+        for lower in _ENDS[kind]:
+            self._counts[lower] = 0
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
         return self._printed(kind, count)
 
     def _printed(self, kind: BlockKind, count: int) -> str:
-        if kind in ("phan", "chuong"):
-            return f"{'Phần' if kind == 'phan' else 'Chương'} {roman(count)}"
-        if kind == "muc":
-            return f"Mục {count}" if self._articles else f"{roman(count)}."
-        if kind == "tieu-muc":
-            return f"Tiểu mục {count}"
-        if kind == "dieu":
-            return f"Điều {count}."
-        return f"{count}." if kind == "khoan" else f"{point_letter(count)})"
+        facts = FACTS[kind]
+        alone = facts.alone_numeral if not self._articles else None
+        pattern, numeral = (facts.alone, alone) if alone else (facts.number, facts.numeral or str)
+        return pattern.format(numeral(count))
 
 
 def has_articles(blocks: Iterable[Block]) -> bool:

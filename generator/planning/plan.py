@@ -8,8 +8,9 @@ from datetime import date
 
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
+from generator.values.blocks import BlockKind
 from generator.values.layout import RowKind
-from generator.values.model import BlockKind, Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
+from generator.values.model import Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,33 +7,22 @@ reference, seen from where it stands. Capitals are those of Nghị định 30/20
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from generator.facts.kinds import ANNEX, ANNEX_KIND, traits
 from generator.planning.elements import annex_label
 from generator.planning.numbering import BlockNumbers, has_articles
+from generator.values.blocks import BELOW_ARTICLE, COUNTED, DEPTH, FACTS, BlockKind
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import replaced
-from generator.values.model import Block, BlockKind, Document, Dossier
+from generator.values.model import Block, Document, Dossier
 from generator.values.text import quote, upper_first
 
 # `{{#` is a brace written twice, `{# … #}` a remark: neither is ours.
 _REFERENCE = re.compile(r"(?<!\{)\{#([^{}#]*)\}")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?]\s)\s*$")
-# What is counted, from the widest to the narrowest; a block ends those as narrow as itself or narrower.
-_NAMES: Mapping[BlockKind, str] = {
-    "phan": "Phần",
-    "chuong": "Chương",
-    "muc": "Mục",
-    "tieu-muc": "Tiểu mục",
-    "dieu": "Điều",
-    "khoan": "khoản",
-    "diem": "điểm",
-}
-_RANKS = {kind: rank for rank, kind in enumerate(_NAMES)}
-_BELOW_ARTICLE = ("khoan", "diem")
 # The parts that a place stands in, widest first: each with its kind and its name (“Điều 3”, “điểm a”).
 _Chain = tuple[tuple[BlockKind, str], ...]
 
@@ -119,8 +108,8 @@ class _Filler:
         for depth in range(len(target.chain), 0, -1):
             kind, name = target.chain[depth - 1]
             shared = here.document == target.document and here.chain[:depth] == target.chain[:depth]
-            if shared and kind not in _BELOW_ARTICLE:
-                return " ".join((*parts, f"{_NAMES[kind]} này"))
+            if shared and kind not in BELOW_ARTICLE:
+                return " ".join((*parts, f"{FACTS[kind].cited} này"))
             parts.append(name)
             if kind == "dieu":
                 # Điều are numbered through the document: what is around them says nothing more.
@@ -155,7 +144,7 @@ def with_references(dossier: Dossier) -> tuple[Dossier, tuple[Finding, ...]]:
             filler.label(document.quoted_as, _Spot(at), document.origin.place("nhan_khoi"))
         for block, chain in chains[at]:
             if block.label:
-                spot = _Spot(at, chain) if block.kind in _NAMES else None
+                spot = _Spot(at, chain) if block.kind in COUNTED else None
                 filler.label(block.label, spot, block.origin.place())
     first, *rest = (
         filler.document(document, at, (chain for _, chain in chains[at])) for at, document in enumerate(documents)
@@ -180,8 +169,8 @@ def _chains(document: Document) -> Iterator[tuple[Block, _Chain]]:
     numbers = BlockNumbers(articles=has_articles(document.body))
     chain: _Chain = ()
     for block in _flat(document.body):
-        if block.kind in _NAMES:
-            wider = (part for part in chain if _RANKS[part[0]] < _RANKS[block.kind])
+        if block.kind in COUNTED:
+            wider = (part for part in chain if DEPTH[part[0]] < DEPTH[block.kind])
             chain = (*wider, (block.kind, _named(block.kind, numbers)))
         yield block, chain
 
@@ -192,7 +181,7 @@ def _named(kind: BlockKind, numbers: BlockNumbers) -> str:
     except ValueError:
         # Said by the planner, which numbers the same blocks.
         return ""
-    return f"{_NAMES[kind]} {number.removeprefix(_NAMES[kind]).strip(' .)')}"
+    return f"{FACTS[kind].cited} {number.removeprefix(FACTS[kind].cited).strip(' .)')}"
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -16,13 +16,11 @@ from generator.reading.pictures import read_picture
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.registers import load_register
 from generator.reading.table_specs import Report, table_reading, table_spec, units
+from generator.values.blocks import BY_KEY
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Severity, msg
-from generator.values.model import Block, BlockKind, Merge, Origin, Picture, Register, SharedBase, Task
+from generator.values.model import Block, Merge, Origin, Picture, Register, SharedBase, Task
 from generator.values.text import quote
-
-# Blocks whose value is their heading: `muc: Mục đích, yêu cầu` is a title, `khoan: …` a text.
-_HEADINGS = ("phan", "chuong", "muc", "tieu_muc")
 
 
 class BodyMeaning:
@@ -127,10 +125,10 @@ class BodyMeaning:
         if shape.bieu_do is not None:
             return self._chart_block(shape.bieu_do, shape.tieu_de, (*path, "bieu_do"))
         title, text = shape.tieu_de, getattr(shape, key) if key in schema.KHOI else ""
-        if key in _HEADINGS and not title:
+        if BY_KEY[key].titled and not title:
             title, text = text, ""
         return Block(
-            _kind(key),
+            BY_KEY[key].kind,
             text=marked(text),
             title=marked(title),
             children=self._blocks(shape.noi_dung, (*path, "noi_dung")),
@@ -229,8 +227,3 @@ def _merges(areas: Iterable[str], cells: Sequence[Sequence[str]]) -> Iterator[Me
         bottom, right = min(bottom, len(cells)), min(right, max(map(len, cells)))
         if top <= bottom and left <= right:
             yield Merge(top - 1, left - 1, bottom - top + 1, right - left + 1)
-
-
-def _kind(key: str) -> BlockKind:
-    kind: BlockKind = key.replace("_", "-")  # type: ignore[assignment]
-    return kind

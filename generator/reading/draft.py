@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.values.blocks import BlockKind, marks
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.model import BlockKind, Merge, Origin, Picture
+from generator.values.model import Merge, Origin, Picture
 
-_MARKS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    ("phan", re.compile(r"Phần (?:thứ )?(?:[IVXLC]+|\w+)(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("chuong", re.compile(r"Chương [IVXLC]+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("tieu-muc", re.compile(r"Tiểu mục \d+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("muc", re.compile(r"Mục \d+(?:[.:]\s*|\s*$)", re.IGNORECASE)),
-    ("dieu", re.compile(r"Điều \d+[.:]\s*")),
-    ("muc", re.compile(r"[IVXLC]+\.\s+")),
-    ("khoan", re.compile(r"\d{1,2}\.\s+")),
-    ("diem", re.compile(r"[a-eghiklmnopqrstuvxyđ]\)\s*")),
-    ("gach", re.compile(r"[-–]\s+")),
-    ("cong", re.compile(r"\+\s+")),
-)
+_MARKS = marks()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from generator.reading.draft import Draft, Piece, begins_block
 from generator.reading.oddities import controls
 from generator.reading.pictures import read_picture
+from generator.values.blocks import BlockKind
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 from generator.values.marked import Script, emphasised, joined, part, replaced, with_note
-from generator.values.model import BlockKind, Origin
+from generator.values.model import Origin
 from generator.values.text import clean, quote
 
 # Stands for a line end inside a paragraph until it is known whether a block begins there.

@@ -11,24 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.reading.draft import Draft, Piece, mark_of
+from generator.values.blocks import DEPTH, TITLED, BlockKind
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg
 from generator.values.marked import joined, part, spans_of, unweighted
-from generator.values.model import Block, BlockKind
+from generator.values.model import Block
 
 FORMATS = (".md", ".docx")
-_DEPTH: dict[BlockKind, int] = {
-    "phan": 0,
-    "chuong": 1,
-    "muc": 2,
-    "tieu-muc": 3,
-    "dieu": 4,
-    "khoan": 5,
-    "diem": 6,
-    "gach": 7,
-    "cong": 8,
-}
-_HEADINGS = ("phan", "chuong", "muc", "tieu-muc")
 # What the levels of an automatic numbering are, from the highest.
 _NUMBERED: tuple[BlockKind, ...] = ("khoan", "diem", "gach", "cong")
 
@@ -95,14 +84,14 @@ def numbered(pieces: Iterable[Piece]) -> Iterator[Piece]:
         block = block_of(piece)
         if block.kind == "khoan" and block.title:
             titled = piece.list_id
-        elif block.kind in (*_HEADINGS, "dieu") or (block.kind == "khoan" and not piece.level):
+        elif block.kind in (*TITLED, "dieu") or (block.kind == "khoan" and not piece.level):
             titled = None
         yield piece
 
 
 def _waits_for_title(piece: Piece) -> bool:
     kind, end = mark_of(piece.text)
-    return kind in _HEADINGS and not piece.text[end:].strip()
+    return kind in TITLED and not piece.text[end:].strip()
 
 
 def block_of(piece: Piece) -> Block:
@@ -115,7 +104,7 @@ def block_of(piece: Piece) -> Block:
     kind = marked or piece.kind or "doan"
     text = part(piece.text, end)
     whole = piece.heading or _is_bold(text)
-    if kind in _HEADINGS or (whole and kind in ("dieu", "khoan")):
+    if kind in TITLED or (whole and kind in ("dieu", "khoan")):
         return Block(kind, title=unweighted(text), origin=piece.origin)
     return Block(kind, text, origin=piece.origin)
 
@@ -145,11 +134,11 @@ def nested(blocks: Iterable[Block]) -> tuple[Block, ...]:
     root = _Node(Block("doan"))
     open_nodes = [(-1, root)]
     for block in blocks:
-        depth = _DEPTH.get(block.kind, len(_DEPTH))
+        depth = DEPTH.get(block.kind, len(DEPTH))
         while open_nodes[-1][0] >= depth:
             open_nodes.pop()
         node = _Node(block)
         open_nodes[-1][1].children.append(node)
-        if block.kind in _DEPTH:
+        if block.kind in DEPTH:
             open_nodes.append((depth, node))
     return root.frozen().children

@@ -22,6 +22,7 @@ from pydantic import (
 
 from generator.facts.kinds import key_of
 from generator.reading.raw import Path_, RawDossier
+from generator.values.blocks import BLOCKS
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.text import file_name, quote
 
@@ -198,9 +199,9 @@ class SoLieu(_Shape):
     loc: Loc = Field(default_factory=Loc)
 
 
-KHOI = ("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "gach", "cong", "doan")
+KHOI = tuple(facts.key for facts in BLOCKS if facts.line)
 # Keys of a block that hold something else than a line of text.
-KHOI_KHAC = ("bang", "luoi", "hinh", "bieu_do")
+KHOI_KHAC = tuple(facts.key for facts in BLOCKS if not facts.line)
 
 
 class Khoi(_Shape):

@@ -28,9 +28,10 @@ from generator.ooxml.styles import RunFormat, Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.reading.draft import Draft, Piece
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
+from generator.values.blocks import BlockKind
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import Script, emphasised, joined, part, with_note
-from generator.values.model import BlockKind, Merge, Origin
+from generator.values.model import Merge, Origin
 from generator.values.text import clean, quote
 
 _LEGACY_FONTS = re.compile(r"^(?:\.Vn|VNI[-_ ])", re.IGNORECASE)

@@ -14,6 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal
 
+from generator.values.blocks import BlockKind
 from generator.values.findings import Place
 from generator.values.layout import Layout
 from generator.values.text import key_of
@@ -386,24 +387,6 @@ class TableSpec:
     def as_made(self) -> bool:
         """Whether the table is printed as the office made it."""
         return not self.template and not self.summary and self.register.layout is not None
-
-
-BlockKind = Literal[
-    "phan",
-    "chuong",
-    "muc",
-    "tieu-muc",
-    "dieu",
-    "khoan",
-    "diem",
-    "gach",
-    "cong",
-    "doan",
-    "bang",
-    "luoi",
-    "hinh",
-    "bieu-do",
-]
 
 
 @dataclass(frozen=True, slots=True)

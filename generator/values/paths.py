@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from generator.values.blocks import FACTS
 from generator.values.marked import notes_of, spans_of
 from generator.values.model import Block, Document, Dossier, PartialDate, Register, Section, Task
 
 Path_ = tuple[str | int, ...]
 
-# Blocks whose value is their heading.
-_HEADINGS = ("phan", "chuong", "muc", "tieu-muc")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -56,7 +55,7 @@ def _blocks(items: Iterable[Block], path: Path_) -> Iterator[tuple[Path_, Block]
 
 def text_key(block: Block) -> str:
     """The key that holds a block's text: its kind."""
-    return block.kind.replace("-", "_")
+    return FACTS[block.kind].key
 
 
 def _editable(block: Block, document: Document) -> bool:
@@ -68,7 +67,7 @@ def _editable(block: Block, document: Document) -> bool:
 
 def title_key(block: Block) -> str:
     """The key that holds a block's title: `muc: Mục đích` has its title for a value."""
-    return text_key(block) if block.kind in _HEADINGS and not block.text else "tieu_de"
+    return text_key(block) if FACTS[block.kind].titled and not block.text else "tieu_de"
 
 
 def texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:

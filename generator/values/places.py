@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from generator.values.blocks import BLOCKS
 from generator.values.findings import Message, msg
 
 # What a key of van-ban.yaml is called.
 STEPS: Mapping[str, Message] = {
+    **{facts.key: facts.called for facts in BLOCKS},
     "kem_theo": msg("văn bản kèm theo"),
     "noi_dung": msg("nội dung"),
     "chu_thich": msg("chú thích"),
-    "luoi": msg("ô của bảng"),
     "can_cu": msg("căn cứ"),
     "noi_nhan": msg("nơi nhận"),
     "kinh_gui": msg("kính gửi"),
@@ -32,18 +33,6 @@ STEPS: Mapping[str, Message] = {
     "chuc_vu": msg("chức vụ"),
     "chuc_vu_khac": msg("chức vụ khác"),
     "ho_ten": msg("họ tên"),
-    "phan": msg("phần"),
-    "chuong": msg("chương"),
-    "muc": msg("mục"),
-    "tieu_muc": msg("tiểu mục"),
-    "dieu": msg("điều"),
-    "khoan": msg("khoản"),
-    "diem": msg("điểm"),
-    "gach": msg("gạch đầu dòng"),
-    "cong": msg("dấu cộng"),
-    "doan": msg("đoạn"),
-    "bang": msg("bảng"),
-    "bieu_do": msg("biểu đồ"),
     "so_lieu": msg("số liệu"),
     "nguon": msg("tệp nguồn"),
     "trang_tinh": msg("trang tính"),

@@ -8,45 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from generator.checking.paper.model import Paragraph
+from generator.values.blocks import BELOW_ARTICLE, COUNTED, FACTS, FOUND_END, TITLED
 from generator.values.text import POINT_LETTERS
 
 Level = Literal["phan", "chuong", "muc", "tieu-muc", "dieu", "muc-la-ma", "khoan", "diem"]
 
-NAMES: dict[str, str] = {
-    "phan": "Phần",
-    "chuong": "Chương",
-    "muc": "Mục",
-    "tieu-muc": "Tiểu mục",
-    "dieu": "Điều",
-    "muc-la-ma": "mục",
-    "khoan": "khoản",
-    "diem": "điểm",
-}
+# A mục of a document without điều: the decree numbers it in Roman, and it stands below a điều of those that have both.
+ROMAN_SECTION: Final = "muc-la-ma"
+_ROMAN_UNDER = ("phan", "chuong", "muc", "dieu")
+NAMES: dict[str, str] = {**{kind: FACTS[kind].cited for kind in COUNTED}, ROMAN_SECTION: "mục"}
 # What a new item of a level puts an end to: the numbers below it begin again.
 _BELOW: dict[str, tuple[str, ...]] = {
-    "phan": ("chuong", "muc", "tieu-muc", "muc-la-ma", "khoan", "diem"),
-    "chuong": ("muc", "tieu-muc", "muc-la-ma", "khoan", "diem"),
-    "muc": ("tieu-muc", "muc-la-ma", "khoan", "diem"),
-    "tieu-muc": ("khoan", "diem"),
-    "dieu": ("muc-la-ma", "khoan", "diem"),
-    "muc-la-ma": ("khoan", "diem"),
-    "khoan": ("diem",),
-    "diem": (),
+    ROMAN_SECTION: BELOW_ARTICLE,
+    **{
+        kind: (
+            *(lower for lower in COUNTED if kind in FACTS[lower].restarts_under),
+            *((ROMAN_SECTION,) if kind in _ROMAN_UNDER else ()),
+        )
+        for kind in COUNTED
+    },
 }
-# A number ends before a space, or before the word that was typed right behind its mark ("Điều 1.Phê duyệt").
-_END = r"(?:(?=\s|$)|(?<=[.)])(?=[^\W\d_]))"
-_WORDS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("phan", re.compile(r"phần\s+(?:thứ\s+)?(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
-    ("chuong", re.compile(r"chương\s+(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
-    ("tieu-muc", re.compile(r"tiểu mục\s+(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
-    ("muc", re.compile(r"mục\s+(?P<number>[IVXLC]+|\d+)(?P<mark>[.:]?)(?=\s|$)", re.IGNORECASE)),
-    ("dieu", re.compile(rf"điều\s+(?P<number>\d+|[IVX]+)(?P<mark>\s*[.:,;)/-]?){_END}", re.IGNORECASE)),
-    ("muc-la-ma", re.compile(rf"(?P<number>[IVX]+)(?P<mark>\s*[./)-]){_END}")),
-    ("khoan", re.compile(rf"(?P<number>\d{{1,2}})(?P<mark>[./)-]){_END}")),
-    ("diem", re.compile(rf"(?P<number>[a-zđ])(?P<mark>[./)-]){_END}")),
+_ROMAN_FOUND = rf"(?P<number>[IVX]+)(?P<mark>\s*[./)-]){FOUND_END}"
+# From the widest to the narrowest.
+_LEVELS: tuple[Level, ...] = get_args(Level)
+_WORDS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
+    (level, re.compile(_ROMAN_FOUND if level == ROMAN_SECTION else FACTS[level].found)) for level in _LEVELS
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LONG_HEADING = 160  # a line "Chương I …" longer than this is prose that happens to begin so
@@ -78,7 +67,7 @@ def items(paragraphs: Iterable[Paragraph]) -> tuple[Item, ...]:
         item = _item(paragraph)
         if item is None:
             if paragraph.whole.share("bold") > 0.9 and paragraph.format.alignment == "center":
-                for level in ("muc-la-ma", "khoan", "diem"):
+                for level in (ROMAN_SECTION, *BELOW_ARTICLE):
                     open_.pop(level, None)
             continue
         for level in _BELOW[item.level]:
@@ -108,7 +97,7 @@ def _item(paragraph: Paragraph) -> Item | None:
         match = pattern.match(text)
         if match is None:
             continue
-        if level in ("phan", "chuong", "muc", "tieu-muc") and not _is_title(paragraph):
+        if level in TITLED and not _is_title(paragraph):
             continue
         if level == "dieu" and not _is_article(paragraph, match):
             continue

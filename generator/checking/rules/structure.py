@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Part
-from generator.checking.paper.structure import NAMES, Item, bold_start, foreign_points, items, missteps
+from generator.checking.paper.structure import NAMES, ROMAN_SECTION, Item, bold_start, foreign_points, items, missteps
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import key_of
+from generator.values.blocks import BELOW_ARTICLE, BLOCKS, FACTS, TITLED
 from generator.values.findings import Message, msg
 from generator.values.text import POINT_LETTERS, quote, roman
 
@@ -21,6 +22,10 @@ _D = "Phụ lục I, Phần I, II.6.đ"
 _REFERENCE = re.compile(
     r"(?:khoản\s+(?P<clause>\d+)\s+)?Điều\s+(?P<article>\d+)\s+(?:của\s+)?(?P<kind>[A-ZĐ]\w+(?:\s\w+){0,2}?)\s+này\b"
 )
+# The mark after a number that stands before a text.
+_MARKS: dict[str, str] = {kind: FACTS[kind].number[-1] for kind in BELOW_ARTICLE} | {ROMAN_SECTION: "."}
+# Those counted in Roman numerals.
+_IN_ROMAN = frozenset(facts.kind for facts in BLOCKS if facts.numeral is roman)
 
 
 def _bodies(facts: Facts) -> Iterator[tuple[Part, tuple[Item, ...]]]:
@@ -99,7 +104,7 @@ def point_alphabet(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Phần, chương, mục được đánh số liên tục.", wrong="Chương I … Chương III",
       right="Chương I … Chương II")  # fmt: skip
 def chapter_sequence(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _sequence(facts, ("phan", "chuong", "muc", "tieu-muc", "muc-la-ma"))
+    return _sequence(facts, (*TITLED, ROMAN_SECTION))
 
 
 @rule("ND-706", ERROR, "Phụ lục I, Phần I, II.6.b", "Viện dẫn điều, khoản không có trong văn bản",
@@ -182,8 +187,10 @@ def wrong_numerals(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, found in _bodies(facts):
         for item in found:
             is_roman = not item.written.isdigit()
-            wanted = {"phan": True, "chuong": True, "muc": False, "tieu-muc": False}.get(item.level)
-            if wanted is not None and is_roman != wanted:
+            if item.level not in TITLED:
+                continue
+            wanted = item.level in _IN_ROMAN
+            if is_roman != wanted:
                 yield at(part, item.paragraph, msg("“{muc}”: phải dùng chữ số {dung}.", muc=item.name,
                                                    dung="La Mã" if wanted else "Ả Rập"),
                          msg("Đổi kiểu số thứ tự."), _BODY)  # fmt: skip
@@ -196,7 +203,7 @@ def chapter_look(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, found in _bodies(facts):
         for item in found:
             look = item.paragraph.whole
-            if item.level not in ("phan", "chuong", "muc", "tieu-muc"):
+            if item.level not in TITLED:
                 continue
             if look.share("bold") < 0.5 or look.share("italic") > 0.5 or item.paragraph.format.alignment != "center":
                 yield at(part, item.paragraph, msg("“{muc}” phải canh giữa, chữ đứng, đậm.", muc=item.name),
@@ -209,7 +216,7 @@ def chapter_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, found in _bodies(facts):
         for item in found:
             word = item.paragraph.seen.split()[0]
-            if item.level in ("phan", "chuong", "muc", "tieu-muc", "dieu") and word.isupper():
+            if item.level in (*TITLED, "dieu") and word.isupper():
                 yield at(part, item.paragraph, msg("“{chu}”: phải viết chữ in thường.", chu=word),
                          msg("Viết “{muc}”.", muc=item.name), _BODY)  # fmt: skip
 
@@ -223,7 +230,7 @@ def chapter_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
         filled = [item for item in part.body if item.seen]
         after = {before.index: item for before, item in pairwise(filled)}
         for item in found:
-            if item.level not in ("phan", "chuong", "muc", "tieu-muc") or item.title or "\n" in item.paragraph.text:
+            if item.level not in TITLED or item.title or "\n" in item.paragraph.text:
                 continue
             title = after.get(item.paragraph.index)
             if title is not None and title.index in starts:
@@ -254,7 +261,7 @@ def clause_mark(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, found in _bodies(facts):
         done: set[str] = set()
         for item in found:
-            wanted = {"khoan": ".", "diem": ")", "muc-la-ma": "."}.get(item.level)
+            wanted = _MARKS.get(item.level)
             if wanted is not None and item.mark != wanted and item.level not in done:
                 done.add(item.level)
                 yield at(part, item.paragraph, msg("“{so}{dau}”: sau số thứ tự của {cap} phải là “{dung}”.",

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from generator.planning.numbering import BlockNumbers, has_articles
 from generator.reading.draft import Piece, mark_of
 from generator.reading.prose import block_of, nested, with_titles
+from generator.values.blocks import DEPTH, TITLED
 from generator.values.model import Block
 
-_NUMBERED = ("phan", "chuong", "muc", "tieu-muc", "dieu", "khoan", "diem", "gach", "cong")
-_TITLED = ("phan", "chuong", "muc", "tieu-muc")
 _LONGEST_TITLE = 300
 _END = re.compile(r"[\s.:]+$")
 
@@ -49,8 +48,8 @@ def _as_numbered(flat: Sequence[_Typed], *, articles: bool, without: Sequence[st
     numbers = _Numbers(articles)
     for one in flat:
         kind = one.block.kind
-        long = kind in _TITLED and len(one.block.title) > _LONGEST_TITLE
-        if kind not in _NUMBERED or (kind not in without and not long and numbers.is_next(one)):
+        long = kind in TITLED and len(one.block.title) > _LONGEST_TITLE
+        if kind not in DEPTH or (kind not in without and not long and numbers.is_next(one)):
             yield one.block
         else:
             yield replace(one.block, kind="doan", title="", text=one.text)

@@ -28,6 +28,7 @@ from generator.reading.draft import Piece
 from generator.reading.tables import read_register
 from generator.reading.word import WordBlock
 from generator.reading.word_tables import raw_table
+from generator.values.blocks import FACTS
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import part
@@ -255,8 +256,8 @@ class _Maker:
             if block.title:
                 yield Field("tieu_de", typed(block.title)[0])
             return
-        key = block.kind.replace("-", "_")
-        if block.kind in ("phan", "chuong", "muc", "tieu-muc"):
+        key = FACTS[block.kind].key
+        if FACTS[block.kind].titled:
             yield Field(key, typed(block.title)[0])
         else:
             yield Field(key, typed(block.text)[0])

@@ -18,20 +18,20 @@ from generator.merging.merge.align import best_pairs
 from generator.merging.merge.item_order import LISTS
 from generator.merging.model import ItemId, NewItem, NewItemId, NewRow, RecordId, TextId, Texts
 from generator.ooxml.anchored_text import Block, Paragraph
+from generator.values.blocks import COUNTED, DEPTH, FACTS, BlockKind, marks
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.paths import Path_, shown
 from generator.values.text import clean, one_line, quote, without_final_mark
 
-_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"Điều\s+\d+[a-zđ]?\.\s*"), "dieu"),
-    (re.compile(r"\d+\.\s+"), "khoan"),
-    (re.compile(r"[a-zđ]\)\s+"), "diem"),
-    (re.compile(r"[-–]\s+"), "gach"),
-    (re.compile(r"\+\s+"), "cong"),
+# What people type besides: an article put between two others, a letter that the decree leaves out.
+_TYPED: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("dieu", re.compile(r"Điều\s+\d+[a-zđ]\.\s*")),
+    ("diem", re.compile(r"[fjwz]\)\s+")),
 )
+_MARKS = (*marks(below="dieu"), *_TYPED)
 _ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
 # Which block may hold which: one of a kind stands below all that the ones of its kind hold.
-_RANKS = {kind: rank for rank, kind in enumerate(("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem"))}
+_RANKS = {FACTS[kind].key: DEPTH[kind] for kind in COUNTED}
 
 
 def statics(blocks: Iterable[Block], base: Base) -> Counter[str]:
@@ -377,7 +377,7 @@ def unnumbered(text: str) -> str:
 
 def _kind_and_text(text: str) -> tuple[str, str]:
     text = clean(text).strip()
-    for pattern, kind in _KINDS:
+    for kind, pattern in _MARKS:
         if match := pattern.match(text):
-            return kind, text[match.end() :]
+            return FACTS[kind].key, text[match.end() :]
     return "doan", text
