@@ -286,7 +286,7 @@ class Reading:
 
     def _of_kind(self, value: Value, step: int) -> bool:
         kind, _ = _kind_and_text(self._loose[step].text)
-        return value.path[-1] not in {kind for _, kind in _KINDS} or value.path[-1] == kind
+        return value.path[-1] not in {FACTS[kind].key for kind, _ in _MARKS} or value.path[-1] == kind
 
     def _matched(self, value: Value, paragraph: Paragraph, said: Message) -> None:
         text = paragraph.text if printed.same(value.printed, paragraph.text) else unnumbered(paragraph.text)
