@@ -110,7 +110,7 @@ def _unjoined_groups(at: int, row: Sequence[str], below: Sequence[str]) -> Itera
     A column is under its group only where the row below has a text in each of the group's places, and none before it.
     """
     filled = [column for column, text in enumerate(row) if text.strip()]
-    lower = {column for column, text in enumerate(below) if text.strip()}
+    lower = set(_shown(below))
     if len(filled) < 2 or len(lower) < 2 or filled[0] in lower or any(_not_a_title(below[column]) for column in lower):
         return
     ends = [*filled[1:], max(lower) + 1]
@@ -197,10 +197,15 @@ def _continues(row: Sequence[str], below: Sequence[str]) -> bool:
     return glossary.recognised(f"{row[columns[0]]} {below[columns[0]]}") == "stt"
 
 
+def _shown(row: Sequence[str]) -> list[int]:
+    """The columns of a row that hold text, but for those of our own ids, which nobody sees."""
+    return [column for column, text in enumerate(row) if text.strip() and not text.startswith("vanban:")]
+
+
 def _are_under(row: Sequence[str], groups: Sequence[Merge]) -> bool:
     """Whether all texts of a row stand under groups, are titles, and more than one stands under a group."""
     under = {column for group in groups for column in range(group.left, group.right + 1)}
-    filled = [column for column, text in enumerate(row) if text.strip()]
+    filled = _shown(row)
     return len(filled) >= 2 and set(filled) <= under and not any(_not_a_title(row[column]) for column in filled)
 
 
