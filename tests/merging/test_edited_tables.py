@@ -277,3 +277,21 @@ def test_rows_moved_come_to_stand_so_in_the_data(tmp_path: Path, name: str) -> N
     assert list(after) == [*(ma for ma in before if ma != changes[0][0]), changes[0][0]] and after == before
     assert text(row_of(built(tmp_path, name), words)) != ""
     assert pulled(built(tmp_path, name)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "number", "title"),
+    [
+        (("I", "Nhóm một", "", "300"), "I", "Nhóm một"),
+        (("III. NHÓM BA", "", "", "50"), "III", "NHÓM BA"),
+        (("NHÓM BỐN", "", "50"), "", "NHÓM BỐN"),
+    ],
+)
+def test_what_a_heading_adds_up_is_no_word_of_its_title(cells: tuple[str, ...], number: str, title: str) -> None:
+    from types import SimpleNamespace
+
+    from generator.merging.edited.tables import _heading
+
+    row = SimpleNamespace(cells=[SimpleNamespace(text=text) for text in cells])
+    base = SimpleNamespace(texts={"so_muc": number, "ten_muc": title})
+    assert _heading(row, base) == (number, title)  # type: ignore[arg-type]

@@ -287,7 +287,12 @@ def _heading(row: Row, base: BaseRow) -> tuple[str, str]:
     number, title = base.texts.get("so_muc", ""), base.texts.get("ten_muc", "")
     cells = [clean(cell.text).strip() for cell in row.cells]
     if len(cells) > 1:
-        return cells[0], " ".join(text for text in cells[1:] if text)
+        in_one = (text for text in cells if text != title and text.startswith(number) and text.endswith(title))
+        if title and (cells[0] == title or (number and any(in_one))):
+            return number, title
+        # What a heading adds up stands beside its title.
+        words = [text for text in cells[1:] if any(map(str.isalpha, text))]
+        return cells[0], title if title in words else " ".join(words or filter(None, cells[1:]))
     if cells and not printed.same(cells[0], f"{number} {title}"):
         title = cells[0].removeprefix(number).lstrip(".) ") if number else cells[0]
     return number, title
