@@ -52,7 +52,7 @@ def make_forms(path: Path, options: FormsOptions, progress: Progress | None = No
     before = reports_in.load(dossier.folder)
     registers = registers_in(dossier, path)
     share = asked(registers, danh_muc.agencies(), options.by)
-    findings = [*_nobodys(share)]
+    findings = [*_nobodys(share), *_of_many(share, path)]
     forms = [*_forms(dossier, share, options)]
     if not forms:
         said = msg("Không có nhiệm vụ chưa hoàn thành nào có đơn vị chủ trì; không lập được biểu.")
@@ -175,3 +175,14 @@ def _nobodys(share: Asked) -> Iterator[Finding]:
             said = msg("Nhiệm vụ {ma} không có đơn vị chủ trì nên không có trong biểu nào.", ma=task.ma)
             hint = msg("Ghi đơn vị chủ trì cho nhiệm vụ này.")
             yield Finding("V288", Severity.WARNING, task.origin.place("chu_tri"), said, hint)
+
+
+def _of_many(share: Asked, path: Path) -> Iterator[Finding]:
+    """That words for many units have a form of their own: somebody has to gather what each of them says."""
+    collectives = danh_muc.agencies().collectives
+    for unit in share.units.values():
+        own = [row for row in unit.own if share.tasks[row].status is not Status.DONE]
+        if unit.key in collectives and own:
+            said = msg("{so} nhiệm vụ giao chung cho “{nhom}”: một biểu cho cả nhóm.", so=len(own), nhom=unit.name)
+            hint = msg("Chọn một nơi tổng hợp biểu này, hoặc ghi đơn vị chủ trì cho từng nhiệm vụ.")
+            yield Finding("V293", Severity.NOTE, Place(str(path)), said, hint, asked=True)

@@ -118,3 +118,11 @@ def test_a_damaged_record_is_refused(dossier: Path, tmp_path: Path) -> None:
         generator.forms(dossier, tmp_path / "a", DUE)
     assert [finding.code for finding in failure.value.findings] == ["V287"]
     assert not (tmp_path / "a").exists()
+
+
+def test_tasks_given_to_many_have_one_form_and_it_is_said(tmp_path: Path) -> None:
+    dossier = Path(shutil.copytree(DATA / "phu-luc-hcmc", tmp_path / "data" / "phu-luc-hcmc"))
+    made = generator.forms(dossier, tmp_path / "phieu", DUE)
+    told = [str(finding.message) for finding in made.findings if finding.code == "V293"]
+    names = {openpyxl.load_workbook(path)[books.REPORT]["A2"].value for path in workbooks(tmp_path / "phieu")}
+    assert told and all(any(f"“{name.partition(': ')[2]}”" in said for name in names) for said in told)
