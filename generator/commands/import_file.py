@@ -6,7 +6,8 @@ that would not come out cell by cell is kept as a plain one. Then the folder is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,16 +24,20 @@ from generator.values.findings import Finding, Message, Place, Severity, in_orde
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
-WORD = (".docx",)
+WORD, OTHER = (".docx",), (".doc", ".rtf", ".odt")
 _ELSEWHERE = msg("Chọn tên khác sau “--to”.")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`as_of` is the date of the build that proves the dossier; `which` document of several in the file, from 1."""
+    """`as_of` is the date of the build that proves the dossier; `which` document of several in the file, from 1.
+
+    With a `year` number, date and results are left open, as `new --from` leaves them, for a document of that year.
+    """
 
     as_of: date
     which: int = 0
+    year: int = 0
 
 
 def import_file(file: Path, target: Path, options: ImportOptions, progress: Progress | None = None) -> Made:
@@ -50,15 +55,29 @@ def import_file(file: Path, target: Path, options: ImportOptions, progress: Prog
     progress.did(Stage.READING, file)
     with new_folder(target, _ELSEWHERE) as folder:
         made, found, doubts = _proven(source, folder, options.as_of, progress)
+        old_years = _for_another_year(folder, target) if options.year else ()
         progress.did(Stage.WRITING, target)
     files = tuple(sorted(path for path in target.iterdir()))
-    findings = in_order(
-        (*source.findings, *made.findings, *doubts, *said(found), *moved(found), *_added(found, target))
+    findings = (*source.findings, *made.findings, *doubts, *said(found), *moved(found), *_added(found, target))
+    return Made(files, in_order((*findings, *old_years)), _next(made, found, target))
+
+
+def _for_another_year(folder: Path, target: Path) -> tuple[Finding, ...]:
+    """The dossier just made as `new --from` makes one of it, in its place; what still names the old year."""
+    from generator.commands.clone import clone
+
+    old = folder.with_name(f"{folder.name}.cu")
+    folder.rename(old)
+    _, findings = clone(old, folder)
+    return tuple(
+        replace(one, place=replace(one.place, file=one.place.file.replace(str(folder), str(target), 1)))
+        for one in findings
     )
-    return Made(files, findings, _next(made, found, target))
 
 
 def _source(file: Path, which: int) -> Source:
+    if file.suffix.lower() in OTHER:
+        return _through_libreoffice(file, which)
     if file.suffix.lower() not in WORD:
         raise InputError.of(
             "V245",
@@ -68,6 +87,18 @@ def _source(file: Path, which: int) -> Source:
         )
     source = read_source(package.read(file, shown_as=str(file)), str(file))
     return _chosen(source, which)
+
+
+def _through_libreoffice(file: Path, which: int) -> Source:
+    """A file of another kind as the Word file that LibreOffice makes of it, which is said."""
+    from generator.converting.other_files import as_office_file
+
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
+        parts = package.read(as_office_file(file, Path(folder)), shown_as=str(file))
+    source = read_source(parts, str(file))
+    message = msg("Tệp được đọc qua LibreOffice; chữ được đối chiếu với bản LibreOffice chuyển ra.")
+    said = Finding("V251", Severity.NOTE, Place(str(file)), message, msg("Xem lại bảng, số thứ tự so với tệp gốc."))
+    return _chosen(replace(source, findings=(*source.findings, said)), which)
 
 
 def _chosen(source: Source, which: int) -> Source:

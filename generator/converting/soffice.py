@@ -52,6 +52,9 @@ _OPTIONS = {
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
 }
 _FILTERS = {".docx": "writer_pdf_Export", ".xlsx": "calc_pdf_Export"}
+# Files of other kinds become those that are read: the form, and LibreOffice's name for it.
+_WORD, _EXCEL = ("docx", "MS Word 2007 XML"), ("xlsx", "Calc MS Excel 2007 XML")
+READ_AS = {".doc": _WORD, ".rtf": _WORD, ".odt": _WORD, ".xls": _EXCEL, ".ods": _EXCEL}
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -122,15 +125,15 @@ def run(
     timeout: float,
     stop: threading.Event,
 ) -> Run:
-    """One call that turns files of one kind into PDFs of the same names in `outdir`.
+    """One call that turns files of one kind into PDFs of the same names in `outdir`; those of `READ_AS` into that form.
 
     `timeout` is in seconds for each file: the clock starts anew with each product. At the end, at the time limit, when
     `stop` is set and on any exception the whole process group is gone.
     """
-    filter_ = f"pdf:{_FILTERS[sources[0].suffix]}:{json.dumps(_OPTIONS, separators=(',', ':'))}"
+    form, filter_ = _form(sources[0].suffix)
     command = [str(office.executable), f"-env:UserInstallation={profile.absolute().as_uri()}", *_SWITCHES]
     command += ["--convert-to", filter_, "--outdir", str(outdir), *map(str, sources)]
-    products = [outdir / f"{source.stem}.pdf" for source in sources]
+    products = [outdir / f"{source.stem}.{form}" for source in sources]
     known, begun = 0, time.monotonic()
     deadline = begun + timeout
     process = subprocess.Popen(
@@ -145,6 +148,14 @@ def run(
         return Run(process.poll() is None and not stop.is_set(), time.monotonic() - begun)
     finally:
         _kill(process)
+
+
+def _form(suffix: str) -> tuple[str, str]:
+    """What files of a kind become, and how LibreOffice is told."""
+    if suffix in READ_AS:
+        form, name = READ_AS[suffix]
+        return form, f"{form}:{name}"
+    return "pdf", f"pdf:{_FILTERS[suffix]}:{json.dumps(_OPTIONS, separators=(',', ':'))}"
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

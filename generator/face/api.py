@@ -249,17 +249,19 @@ def import_file(
     target: Path,
     *,
     which: int = 0,
+    year: int = 0,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
     """A dossier of a Word file that people have: its fields, its text, a workbook for each of its tables of tasks.
 
     `which` document is taken of a file with several, from 1. What the result says of itself is proven: the dossier is
-    built and its words are compared with those of the file.
+    built and its words are compared with those of the file. For another `year` number, date and results are left open
+    and what names the old year is listed.
     """
     from generator.commands import import_file as importing
 
-    options = importing.ImportOptions(clock.today(), which)
+    options = importing.ImportOptions(clock.today(), which, year)
     return importing.import_file(file, target, options, Progress(on_event, cancelled))
 
 
@@ -314,6 +316,24 @@ def board(
     from generator.commands import board as watching
 
     return watching.board(dossier, as_of or clock.today(), book, Progress(on_event, cancelled))
+
+
+def import_into(
+    file: Path,
+    register: Path,
+    *,
+    unit: str = "",
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The tasks of a file (Word, Excel, a dossier) as new rows of a register (.xlsx); `unit` takes those of an agency.
+
+    What looks like a task that is there already is listed, never merged.
+    """
+    from generator.commands import import_into as importing
+
+    options = importing.IntoOptions(clock.today(), unit)
+    return importing.import_into(file, register, options, Progress(on_event, cancelled))
 
 
 def init(

@@ -39,6 +39,7 @@ _GROUPS = {
     "V22": "Cột, dòng của bảng bất kỳ",
     "V23": "Cột, dòng của bảng bất kỳ",
     "V24": "Nhập từ tệp có sẵn",
+    "V25": "Nhập từ tệp có sẵn",
     "V27": "Thu báo cáo của đơn vị",
     "V28": "Thu báo cáo của đơn vị",
     "V29": "Thu báo cáo của đơn vị",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -17,12 +18,13 @@ import generator
 from generator.commands.build import read_dossier, word_of
 from generator.commands.importing.proving import Shown, Text, proof, shown
 from generator.commands.importing.source import read_source
+from generator.converting import soffice
 from generator.face.cli import run
 from generator.keeping.yaml_text import Field, Item, Row, yaml_text
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
 from generator.reading.yaml import read_yaml
-from generator.values.errors import InputError, UsageError
+from generator.values.errors import InputError, UsageError, VanbanError
 from generator.values.findings import Place
 from generator.values.model import Block
 
@@ -266,7 +268,7 @@ def test_every_text_is_read_as_it_was_written(text, tmp_path):
     ]
     file = tmp_path / "x.yaml"
     file.write_text(yaml_text(fields, ["đầu"]), encoding="utf-8")
-    data = read_yaml(file, "x").data
+    data = read_yaml(file, "x")[0].data
     assert data == {"a": text.strip(), "b": [text.strip(), {"c": text.strip(), "d": [[text.strip()] * 2]}]}
 
 
@@ -277,4 +279,30 @@ def test_a_word_file_of_a_zip_of_nothing(tmp_path):
     (tmp_path / "x.docx").write_bytes(made.getvalue())
     with pytest.raises(InputError):
         generator.import_file(tmp_path / "x.docx", tmp_path / "ho-so")
+    assert not (tmp_path / "ho-so").exists()
+
+
+# --- files of other kinds ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["doc", "odt"])
+def test_a_file_of_another_kind_is_read_through_libreoffice(tmp_path, form):
+    file = built(ROOT / "tests" / "ho-so" / "quyet-dinh", tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
+    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=120)
+    made = generator.import_file(file.with_suffix(f".{form}"), tmp_path / "ho-so")
+    document = load_dossier(tmp_path / "ho-so")[0].document
+    assert (document.kind, document.number, document.agency.name) == ("quyet-dinh", 5, "Sở Mẫu")
+    assert [one.kind for one in document.attached] == ["quy-che", "phu-luc", "phu-luc"]
+    assert "V251" in {finding.code for finding in made.findings}
+    assert "100 %" in str(made.next_steps[0])
+
+
+@pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000])
+def test_a_broken_file_of_another_kind_is_refused(tmp_path, data):
+    (tmp_path / "x.doc").write_bytes(data)
+    with pytest.raises(VanbanError) as failure:
+        generator.import_file(tmp_path / "x.doc", tmp_path / "ho-so")
+    assert [finding.code for finding in failure.value.findings] == ["V250"]
     assert not (tmp_path / "ho-so").exists()

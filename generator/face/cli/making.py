@@ -25,7 +25,8 @@ from generator.face.cli.arguments import (
     path_option,
 )
 from generator.face.cli.arguments import FORMATS as ALL_FORMATS
-from generator.values.findings import msg
+from generator.values.errors import UsageError
+from generator.values.findings import Place, msg
 
 if TYPE_CHECKING:
     from generator.commands.build import BuildResult
@@ -85,11 +86,13 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
 
 @command(
     "import",
-    msg("Lập hồ sơ từ tệp Word có sẵn, rồi đối chiếu từng dòng, từng ô với tệp ấy."),
+    msg("Lập hồ sơ từ tệp Word có sẵn rồi đối chiếu từng dòng, từng ô; hoặc thêm nhiệm vụ của tệp vào sổ của mình."),
     "vanban import ke-hoach-2025.docx --to data/ke-hoach-2026",
+    'vanban import ke-hoach.docx --into data/so/nhiem-vu.xlsx --loc "Sở Tư pháp"',
 )
 @path_argument("file", FILE)
-@path_option("--to", "target", said=msg("Thư mục hồ sơ mới."), word=FOLDER, required=True)
+@path_option("--to", "target", said=msg("Thư mục hồ sơ mới."), word=FOLDER)
+@path_option("--into", "register", said=msg("Sổ nhiệm vụ .xlsx để thêm các nhiệm vụ của tệp."), word=FILE)
 @option(
     "--van-ban",
     "which",
@@ -97,10 +100,36 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     word=msg("SỐ"),
     type=Count(),
 )
-def import_(screen: Presenter, file: Path, target: Path, which: int | None) -> Made:
-    """A dossier of a file."""
+@option(
+    "--for",
+    "year",
+    said=msg("Cho năm mới: để trống số, ngày, kết quả; nêu những chỗ còn ghi năm cũ."),
+    word=msg("NĂM"),
+    type=Count(),
+)
+@option("--loc", "unit", said=msg("Chỉ thêm nhiệm vụ của đơn vị này (cùng --into)."), word=UNIT, default="")
+def import_(
+    screen: Presenter,
+    file: Path,
+    target: Path | None,
+    register: Path | None,
+    which: int | None,
+    year: int | None,
+    unit: str,
+) -> Made:
+    """A dossier of a file, or its tasks into a register."""
+    if (target is None) == (register is None):
+        raise UsageError.of(
+            "V006",
+            Place(),
+            msg("Cần đúng một trong “--to” và “--into”."),
+            msg("“--to THƯ_MỤC” lập hồ sơ mới; “--into SỔ.xlsx” thêm nhiệm vụ vào sổ."),
+        )
     with screen.listening() as listen:
-        return api.import_file(file, target, which=which or 0, on_event=listen)
+        if register is not None:
+            return api.import_into(file, register, unit=unit, on_event=listen)
+        assert target is not None
+        return api.import_file(file, target, which=which or 0, year=year or 0, on_event=listen)
 
 
 @command(

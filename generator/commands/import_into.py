@@ -1,0 +1,219 @@
+"""The story of `vanban import FILE --into SỔ`: tasks of another office's file become rows of one's own register.
+
+Each has an id of its own and says where it comes from; what looks like a task that is there already is listed, never
+merged. The register is written in one step, once it was read back and has just the rows that were meant.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.commands.made import Made
+from generator.keeping import sources
+from generator.keeping.write_back import written
+from generator.merging.writing.source_edits import InsertRow, SourceEdit
+from generator.reading.registers import load_register
+from generator.reading.tables import read_register
+from generator.values.errors import InputError, UsageError
+from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
+from generator.values.model import Register, Section, Task
+from generator.values.progress import Progress, Stage
+from generator.values.text import quote
+
+_NUMBER = re.compile(r"(\D*)(\d+)(\D*)")
+# Where a register says what a task was made of, the first that it has.
+_SOURCES = ("nguon", "ghi_chu")
+# What a register gives to its rows by itself.
+_OWN = frozenset({"ma", "stt", "cha", "nguon"})
+
+
+@dataclass(frozen=True, slots=True)
+class IntoOptions:
+    """`unit` limits the tasks to those that concern an agency; `as_of` is the date they are judged at."""
+
+    as_of: date
+    unit: str = ""
+
+
+def import_into(file: Path, register: Path, options: IntoOptions, progress: Progress | None = None) -> Made:
+    """Append the tasks of a file to a register (.xlsx).
+
+    Raises UsageError V245 for a register of another format, InputError V040, V165 where the file has no task, or none
+    of the unit, V160 for a unit that there is not, V091 where the rows would not be read as they are meant; then
+    nothing is written.
+    """
+    progress = progress or Progress()
+    progress.expect(2)
+    progress.at(Stage.READING, file)
+    if register.suffix.lower() != ".xlsx":
+        said = msg("Chỉ thêm được vào sổ .xlsx, không phải “{duoi}”.", duoi=register.suffix)
+        raise UsageError.of("V245", Place(str(register)), said, msg("Lưu sổ dạng .xlsx rồi chạy lại."))
+    known, _ = load_register(register, str(register))
+    found = [task for table in _registers(file) for task in _taken(table, options)]
+    if not found:
+        raise InputError.of(
+            "V165", Place(str(file)), msg("Không nhiệm vụ nào của tệp này được chọn."), None, options.unit
+        )
+    progress.did(Stage.READING, file)
+    rows = list(_rows(known, found, _named(file)))
+    _write(register, known, rows)
+    progress.did(Stage.WRITING, register)
+    return Made((register,), in_order((*_alike(known, found), *_left(known, found))), _next(register, known, rows))
+
+
+def _registers(file: Path) -> Sequence[Register]:
+    """Every table of tasks of a file."""
+    if file.suffix.lower() != ".docx":
+        from generator.commands.track import registers_of
+
+        return registers_of(file)
+    from generator.reading.header import has_header
+    from generator.reading.word_tables import word_tables
+
+    tables = [table for table in word_tables(file, str(file)) if has_header(table)]
+    if not tables:
+        return (load_register(file, str(file))[0],)
+    return [read_register(table)[0] for table in tables]
+
+
+def _taken(register: Register, options: IntoOptions) -> Iterator[Task]:
+    tasks: Sequence[Task] = register.tasks
+    if options.unit:
+        from generator.commands.draft import agency_named, concerning
+
+        tasks, _ = concerning(register, agency_named(options.unit).key, options.as_of)
+    yield from tasks
+
+
+def _named(file: Path) -> str:
+    """The document of a Word file by kind, number and day; else the name of the file."""
+    if file.suffix.lower() != ".docx":
+        return file.name
+    from generator.checking.paper.facts import read_facts
+    from generator.ooxml import package
+
+    main = read_facts(package.read(file, shown_as=str(file)), shown_as=str(file))[0].main
+    symbol = main.heading.symbol if main else None
+    if main is None or symbol is None or not symbol.number:
+        return file.name
+    dated = main.heading.date_line
+    day = f" ngày {dated.day}/{dated.month}/{dated.year}" if dated and dated.date else ""
+    return f"{main.name} số {symbol.number}/{symbol.symbol}{day}"
+
+
+# --- rows ---
+
+
+def _rows(known: Register, found: Sequence[Task], named: str) -> Iterator[Mapping[str, str]]:
+    """The texts of each new row by the register's keys."""
+    keys = {column.key for column in known.columns}
+    ids = _counting([task.ma for task in known.tasks if task.text("ma")], "NV001")
+    numbers = _counting([task.text("stt") for task in known.tasks if task.text("stt")], "1")
+    source = next((key for key in _SOURCES if key in keys), "")
+    for task in found:
+        texts = {key: text for key, text in task.texts.items() if key in keys - _OWN}
+        if source:
+            said = f"{named}, {_where(task)}"
+            texts[source] = f"{texts[source]}\n{said}" if texts.get(source) else said
+        if "ma" in keys:
+            texts["ma"] = next(ids)
+        if "stt" in keys:
+            texts["stt"] = next(numbers)
+        yield texts
+
+
+def _where(task: Task) -> str:
+    return ", ".join(filter(None, (task.origin.sheet, f"dòng {task.origin.row}")))
+
+
+def _counting(taken: Sequence[str], first: str) -> Iterator[str]:
+    """Numbers after the highest one, in its form: NV027 → NV028 …"""
+    matches = [match for text in taken if (match := _NUMBER.fullmatch(text))]
+    highest = max(matches, key=lambda match: int(match[2]), default=None) or _NUMBER.fullmatch(first)
+    assert highest is not None
+    number = int(highest[2]) - (not matches)
+    while True:
+        number += 1
+        yield f"{highest[1]}{str(number).zfill(len(highest[2]))}{highest[3]}"
+
+
+def _write(file: Path, known: Register, rows: Sequence[Mapping[str, str]]) -> None:
+    """The rows below the last one, in one step, once they are read back as they are meant."""
+    letters = {column.key: column.letter for column in known.columns}
+    last = max(row.origin.row for row in known.rows)
+    like = max((row.origin.row for row in known.rows if not isinstance(row, Section)), default=0)
+    edits: list[SourceEdit] = [
+        InsertRow(file, known.origin.sheet, last, {letters[key]: text for key, text in texts.items()}, like=like)
+        for texts in rows
+    ]
+    made = written(edits)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / file.name
+        copy.write_bytes(made[file])
+        read, _ = load_register(copy, str(file), known.origin.sheet)
+    meant = [*(task.texts for task in known.tasks), *rows]
+    if [dict(task.texts) for task in read.tasks] != [dict(texts) for texts in meant]:
+        raise InputError.of(
+            "V091",
+            Place(str(file), known.origin.sheet),
+            msg("Thêm dòng vào sổ này thì đọc lại không đúng như định ghi; sổ giữ nguyên."),
+            msg("Xem lại các dòng cuối của sổ (dòng tổng, ô gộp), rồi chạy lại."),
+        )
+    sources.replace(made)
+
+
+# --- what is said ---
+
+
+def _alike(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
+    """New tasks that look like one of the register; both stay."""
+    from generator.linting.duplicates import pairs
+
+    new = {id(task) for task in found}
+    for pair in pairs([*known.tasks, *found]):
+        if id(pair.later) in new and id(pair.earlier) not in new:
+            yield Finding(
+                "V248",
+                Severity.WARNING,
+                pair.later.origin.place("noi_dung"),
+                msg(
+                    "Gần đúng với nhiệm vụ {ma} đã có ở {noi}: {chu}.",
+                    ma=quote(pair.earlier.ma),
+                    noi=str(pair.earlier.origin.place("noi_dung")),
+                    chu=quote(pair.later.text("noi_dung")),
+                ),
+                msg("Vẫn thêm thành dòng mới; trùng thì xóa một dòng."),
+                pair.earlier.text("noi_dung"),
+            )
+
+
+def _left(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
+    """Columns with texts for which the register has no place."""
+    keys = {column.key for column in known.columns} | _OWN
+    texts: dict[str, list[str]] = {}
+    for task in found:
+        for key, text in task.texts.items():
+            if key not in keys:
+                texts.setdefault(key, []).append(text)
+    for key, left in texts.items():
+        message = msg("Sổ không có cột {cot}; {so} ô có chữ không được lấy.", cot=quote(key), so=len(left))
+        hint = msg("Thêm cột ấy vào sổ rồi chạy lại nếu cần.")
+        yield Finding("V249", Severity.WARNING, known.origin.place(), message, hint, "\n".join(left))
+
+
+def _next(file: Path, known: Register, rows: Sequence[Mapping[str, str]]) -> tuple[Message, ...]:
+    ids = [texts["ma"] for texts in rows if "ma" in texts]
+    return (
+        msg(
+            "Đã thêm {so} nhiệm vụ vào {so_sach}, sau {cu} nhiệm vụ đã có.",
+            so=len(rows),
+            so_sach=file,
+            cu=len(known.tasks),
+        ),
+        *((msg("Mã mới: {dau} … {cuoi}.", dau=ids[0], cuoi=ids[-1]),) if ids else ()),
+    )

@@ -1,0 +1,51 @@
+"""Files of other kinds (.doc, .rtf, .odt, .xls, .ods) as Office files that are read, through LibreOffice."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+from generator.converting import soffice
+from generator.converting.fonts import ASKED, Font
+from generator.values.errors import ConversionError
+from generator.values.findings import Place, msg
+
+KINDS = tuple(soffice.READ_AS)
+_SECONDS = 120.0
+# Larger than any document that people write: LibreOffice would take it all into memory.
+_LARGEST = 64 << 20
+
+
+def as_office_file(file: Path, folder: Path) -> Path:
+    """The .docx or .xlsx that LibreOffice makes of a file, in a folder of the caller's.
+
+    Raises MissingProgramError V060 without LibreOffice, ConversionError V250 where nothing came of it: a password, a
+    broken file, one too large.
+    """
+    suffix = file.suffix.lower()
+    size = file.stat().st_size if file.is_file() else 0
+    if not size or size > _LARGEST:
+        raise _refused(file)
+    office = soffice.probe()
+    copy = folder / f"goc{suffix}"
+    shutil.copyfile(file, copy)
+    out, profile = folder / "ra", folder / "profile"
+    out.mkdir()
+    soffice.write_profile(profile, Font(ASKED))
+    soffice.run(office, [copy], out, profile=profile, timeout=_SECONDS, stop=threading.Event())
+    made = out / f"goc.{soffice.READ_AS[suffix][0]}"
+    if not made.is_file():
+        raise _refused(file)
+    return made
+
+
+def _refused(file: Path) -> ConversionError:
+    error = ConversionError.of(
+        "V250",
+        Place(str(file)),
+        msg("Không mở được tệp này: không có, rỗng, hỏng, có mật khẩu hoặc quá lớn."),
+        msg("Mở bằng Word, bỏ mật khẩu nếu có, lưu lại dạng .docx rồi chạy lại."),
+    )
+    assert isinstance(error, ConversionError)
+    return error

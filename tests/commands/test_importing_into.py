@@ -1,0 +1,110 @@
+"""`vanban import FILE --into SỔ`: tasks of another's plan as rows of one's own register; `--for`: for another year."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import DATA
+from docx import Document
+from test_importing import built
+
+import generator
+from generator.face.cli import run
+from generator.reading.dossier import load_dossier
+from generator.reading.registers import load_register
+from generator.values.errors import InputError, UsageError
+
+HEAD = ("Mã", "STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Nguồn")
+OWN = (
+    ("NV007", "1", "Xây dựng Kế hoạch cải cách hành chính năm 2026 của tỉnh và tổ chức thực hiện", "Sở Nội vụ", "", ""),
+    ("NV012", "2", "Rà soát thủ tục", "Sở Tư pháp", "30/6/2026", "KH 1"),
+)
+THEIRS = (
+    ("1", f"{OWN[0][2]} ngay", "Bộ Nội vụ", "Quý II/2026", "Kế hoạch"),
+    ("2", "=Tổng hợp số liệu", "Bộ Tư pháp", "31/12/2026", ""),
+)  # fmt: skip
+
+
+def register(folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    for row in (HEAD, *OWN):
+        book.active.append(row)
+    file = folder / "so.xlsx"
+    book.save(file)
+    return file
+
+
+def plan(folder: Path) -> Path:
+    document = Document()
+    rows = (("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Sản phẩm"), *THEIRS)
+    table = document.add_table(len(rows), 5)
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    file = folder / "plan.docx"
+    document.save(str(file))
+    return file
+
+
+def test_tasks_come_below_with_ids_and_their_source_and_the_old_rows_stay(tmp_path):
+    book, file = register(tmp_path), plan(tmp_path)
+    made = generator.import_into(file, book)
+    rows = [[cell.value or "" for cell in row] for row in openpyxl.load_workbook(book).active.iter_rows()]
+    assert rows[:3] == [list(row) for row in (HEAD, *OWN)]
+    assert [row[:2] for row in rows[3:]] == [["NV013", "3"], ["NV014", "4"]]
+    assert [row[2] for row in rows[3:]] == [row[1] for row in THEIRS]
+    assert [row[5] for row in rows[3:]] == ["plan.docx, bảng 1, dòng 2", "plan.docx, bảng 1, dòng 3"]
+    (near,) = [finding for finding in made.findings if finding.code == "V248"]
+    assert "NV007" in str(near.message) and near.place.cell == "B2"
+    (left,) = [finding for finding in made.findings if finding.code == "V249"]
+    assert left.value == "Kế hoạch"
+    assert len(load_register(book, "so.xlsx")[0].tasks) == 4
+
+
+def test_only_the_tasks_of_a_unit_and_none_is_an_error(tmp_path):
+    book, file = register(tmp_path), plan(tmp_path)
+    generator.import_into(file, book, unit="Bộ Tư pháp")
+    assert [task.ma for task in load_register(book, "x")[0].tasks] == ["NV007", "NV012", "NV013"]
+    before = book.read_bytes()
+    with pytest.raises(InputError) as failure:
+        generator.import_into(file, book, unit="Bộ Y tế")
+    assert [finding.code for finding in failure.value.findings] == ["V165"]
+    assert book.read_bytes() == before
+
+
+def test_the_source_is_the_document_by_number_and_day(tmp_path):
+    book = register(tmp_path)
+    generator.import_into(built(DATA / "142-qd-vpcp", tmp_path), book)
+    task = load_register(book, "x")[0].tasks[2]
+    assert task.text("nguon").startswith("Quyết định số 142/QĐ-VPCP ngày 16/3/2024, bảng ")
+    assert len(load_register(book, "x")[0].tasks) == 2 + 26
+
+
+def test_another_format_of_register_is_refused(tmp_path):
+    (tmp_path / "so.csv").write_text("Mã,Nhiệm vụ\n1,a\n", encoding="utf-8")
+    with pytest.raises(UsageError) as failure:
+        generator.import_into(plan(tmp_path), tmp_path / "so.csv")
+    assert [finding.code for finding in failure.value.findings] == ["V245"]
+
+
+def test_the_command_wants_one_of_to_and_into(tmp_path, capsys):
+    file = str(plan(tmp_path))
+    assert run(["import", file]) == run(["import", file, "--to", "x", "--into", "y"]) == 2
+    assert "--into" in capsys.readouterr().err
+    assert run(["import", file, "--into", str(register(tmp_path))]) == 0
+    assert "Đã thêm 2 nhiệm vụ" in capsys.readouterr().err
+
+
+def test_a_dossier_for_another_year_has_no_number_no_day_and_lists_the_old_year(tmp_path):
+    shutil.copytree(DATA / "142-qd-vpcp", tmp_path / "data" / "x")
+    made = generator.import_file(built(DATA / "142-qd-vpcp", tmp_path), tmp_path / "moi", year=2027)
+    document = load_dossier(tmp_path / "moi")[0].document
+    assert (document.number, document.dated.year) == (None, None)
+    assert document.attached[0].body[0].table is not None
+    old = [finding for finding in made.findings if finding.code == "V148"]
+    assert len(old) > 3
+    assert {Path(finding.place.file).parent for finding in old} == {tmp_path / "moi"}
+    assert "100 %" in str(made.next_steps[0])
