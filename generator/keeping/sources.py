@@ -168,16 +168,39 @@ def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
 
 
 def replace(made: dict[Path, bytes]) -> None:
-    """Each file in one step: the old or the new one, never half of one; one that is not there yet is made."""
-    waiting = []
+    """Each file in one step: the old or the new one, never half of one; one that is not there yet is made.
+
+    Where the system refuses one, all are as they were. Raises OSError.
+    """
+    before = {path: path.read_bytes() if path.exists() else None for path in made}
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        _written_beside(made, waiting)
+        for beside, path in waiting:
+            beside.replace(path)
+    except OSError:
+        for beside, path in waiting:
+            if not beside.exists():
+                _put_back(path, before[path])
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(data)
+
+
+def _written_beside(made: dict[Path, bytes], waiting: list[tuple[Path, Path]]) -> None:
+    """The new bytes in files beside those that they replace; each is in `waiting` before it is written."""
     for path, data in made.items():
         beside = path.with_name(f".{path.name}.vanban")
+        waiting.append((beside, path))
         with beside.open("wb") as target:
             target.write(data)
             target.flush()
             os.fsync(target.fileno())
         if path.exists():
             shutil.copymode(path, beside)
-        waiting.append((beside, path))
-    for beside, path in waiting:
-        beside.replace(path)

@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     BAD_TEMPLATE = 5
     CONVERSION_FAILED = 6
     MERGE_CONFLICTS = 7
+    SYSTEM_REFUSED = 8
     OUR_FAULT = 70
     INTERRUPTED = 130
 
@@ -75,6 +76,17 @@ class MergeConflictError(VanbanError):
     """Both sides changed the same field."""
 
     exit_code = ExitCode.MERGE_CONFLICTS
+
+
+def system_refused(failure: OSError) -> Finding:
+    """What the system does not allow (V017): a full disk, no permission, a file that another program holds."""
+    return Finding(
+        "V017",
+        Severity.ERROR,
+        Place(str(failure.filename or "")),
+        msg("Hệ thống không cho đọc hoặc ghi: {ly_do}.", ly_do=failure.strerror or failure),
+        msg("Xem lại chỗ trống của ổ đĩa, quyền ghi, và đóng tệp nếu đang mở ở chương trình khác; rồi chạy lại."),
+    )
 
 
 def our_fault(failure: BaseException) -> Finding:

@@ -14,7 +14,7 @@ from click.exceptions import NoArgsIsHelpError
 from generator.face.cli.arguments import lang_option, presenter
 from generator.face.cli.speaking import Group, Known, Option
 from generator.face.cli.usage import said_of
-from generator.values.errors import ExitCode, VanbanError, our_fault
+from generator.values.errors import ExitCode, VanbanError, our_fault, system_refused
 from generator.values.findings import msg
 from generator.values.progress import Stopped
 
@@ -132,6 +132,9 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort, Stopped):
         presenter(as_json=as_json, lang=lang).stopped()
         return ExitCode.INTERRUPTED
+    except OSError as failure:
+        presenter(as_json=as_json, lang=lang).failed((system_refused(failure),))
+        return ExitCode.SYSTEM_REFUSED
     except Exception as failure:
         presenter(as_json=as_json, lang=lang).failed((our_fault(failure),))
         return ExitCode.OUR_FAULT

@@ -1,0 +1,44 @@
+"""The system says no in the middle of writing: sources are the old ones, and one sentence says why."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from generator.face.cli import run
+from generator.keeping import sources
+
+
+@pytest.mark.parametrize("fails_at", [0, 1, 2])
+def test_several_files_are_all_new_or_all_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int) -> None:
+    old, fresh = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    third = tmp_path / "c.yaml"
+    old.write_bytes(b"old")
+    third.write_bytes(b"old too")
+    real, done = Path.replace, []
+
+    def refusing(self: Path, target: Path) -> Path:
+        if len(done) == fails_at:
+            raise OSError(errno.EACCES, "Permission denied", str(target))
+        done.append(target)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    with pytest.raises(OSError, match="Permission"):
+        sources.replace({old: b"new", fresh: b"new", third: b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.yaml": b"old", "c.yaml": b"old too"}
+
+
+def test_a_refusal_is_one_sentence_with_its_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "out/ho-so.docx")
+
+    monkeypatch.setattr("generator.face.cli.cli.main", full)
+    assert run(["build", "--json"]) == 8
+    said = capsys.readouterr().out
+    assert '"V017"' in said
+    assert "out/ho-so.docx" in said
