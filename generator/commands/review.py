@@ -55,16 +55,16 @@ def lint(
     progress = progress or Progress()
     progress.expect(2)
     progress.at(Stage.READING, dossier)
-    read, doubts = _data(dossier)
+    read, doubts = data_of(dossier)
     progress.did(Stage.READING, dossier)
-    other = _data(against)[0] if against else None
+    other = data_of(against)[0] if against else None
     findings = run(read, as_of, sources=read_sources(read.sources), against=other, doubts=doubts)
     progress.did(Stage.CHECKING, read.name)
     files = (*_worklist(findings, worklist, read), *_marked(findings, marked, read))
     return Linted(read.name, as_of, findings, files)
 
 
-def _data(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
+def data_of(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     """A dossier, a report in Word, or a task table alone as a dossier that has nothing else."""
     from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
     from generator.reading.registers import FORMATS, load_register

@@ -265,6 +265,23 @@ def import_file(
     return importing.import_file(file, target, options, Progress(on_event, cancelled))
 
 
+def figures(
+    source: Path,
+    target: Path,
+    *,
+    against: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The figures in the prose of a monthly report (a dossier or a Word file) as the workbook `target`.
+
+    `against` is the report of the last period, whose values stand beside and bear out the running totals.
+    """
+    from generator.commands import figures as proposing
+
+    return proposing.propose(source, proposing.FigureOptions(target, against), Progress(on_event, cancelled))
+
+
 def forms(
     dossier: Path,
     target: Path,

@@ -43,6 +43,7 @@ _GROUPS = {
     "V27": "Thu báo cáo của đơn vị",
     "V28": "Thu báo cáo của đơn vị",
     "V29": "Thu báo cáo của đơn vị",
+    "V26": "Số liệu trong lời văn",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

@@ -62,6 +62,11 @@ SECTIONS = {
             msg("Đếm những ô mà chương trình hiểu và chưa hiểu."),
             "vanban coverage data/bao-cao",
         ),
+        "so-lieu": Known(
+            f"{_JUDGING}:figures",
+            msg("Đề xuất bảng số liệu của báo cáo bằng lời văn."),
+            "vanban so-lieu bao-cao-5.docx --to so-lieu.xlsx",
+        ),
         "lint": Known(f"{_JUDGING}:lint", msg("Tìm chỗ sai, chỗ ngờ trước khi ký."), "vanban lint data/bao-cao"),
     },
     msg("Sinh văn bản"): {

@@ -25,6 +25,7 @@ from generator.face.cli.speaking import Group, Known
 from generator.values.findings import msg
 
 if TYPE_CHECKING:
+    from generator.commands.made import Made
     from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.track import Coverage
 
@@ -67,6 +68,20 @@ def coverage(screen: Presenter, source: Path) -> Coverage:
     """How much of a register is understood."""
     with screen.listening() as listen:
         return api.coverage(source, on_event=listen)
+
+
+@command(
+    "so-lieu",
+    msg("Đề xuất bảng số liệu của một báo cáo bằng lời văn: mỗi con số một dòng, để xem lại."),
+    "vanban so-lieu bao-cao-thang-5.docx --to so-lieu.xlsx --against bao-cao-thang-4.docx",
+)
+@path_argument("source", DOSSIER)
+@path_option("--to", "target", said=msg("Tệp Excel sẽ ghi."), required=True)
+@path_option("--against", said=msg("Báo cáo kỳ trước, để có số kỳ trước và công thức lũy kế."), word=DOSSIER)
+def figures(screen: Presenter, source: Path, target: Path, against: Path | None) -> Made:
+    """The figures of a report in prose as a sheet."""
+    with screen.listening() as listen:
+        return api.figures(source, target, against=against, on_event=listen)
 
 
 @command(

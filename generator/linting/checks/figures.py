@@ -13,6 +13,7 @@ from generator.linting.checked import Checked
 from generator.linting.reports import COUNTS, Report, Told
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
+from generator.reading.figures.relations import INSIDE, MOST_PARTS, alike, series, share, sums
 from generator.values.findings import msg
 from generator.values.text import decimal, fold, quote
 
@@ -22,14 +23,10 @@ _DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
 _COMPARING = re.compile(
     r"(?:so với|cùng kỳ|từ|kể từ|sau|của|báo cáo|kế hoạch|trước|kết quả|hơn)\s+(?:kỳ\s+)?$", re.IGNORECASE
 )
-_INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
-_LISTED = re.compile(r"[^().;:\d]{0,60}[:(]\s*(?:gồm|bao gồm)?[^\d().;:]{0,30}$", re.IGNORECASE)
-_ON_TOTAL = re.compile(r"[^.;()]{0,80}\btrên\s+(?:tổng(?:\s+số)?\s+)?$", re.IGNORECASE)
 _REACHES = re.compile(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
 _BLANK = re.compile(
     r"\b(?:đạt|chiếm)\s+tỷ\s+lệ\s*(?:%|[….]{1,20}|_{2,20})?\s*(?=[;,)]|$|\.\s|\s(?:trong|so|và)\b)", re.IGNORECASE
 )
-_MAX = 40
 
 
 def _told(checked: Checked) -> Iterator[Told]:
@@ -39,13 +36,6 @@ def _told(checked: Checked) -> Iterator[Told]:
 def _same(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same thing: units of measure that begin alike."""
     return bool(one.unit) and fold(one.unit).split()[:2] == fold(other.unit).split()[:2]
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    """Whether units begin with one word: "mô hình điểm", "mô hình"."""
-    first, second = fold(one.unit).split(), fold(other.unit).split()
-    length = min(2, len(first), len(second))
-    return length > 0 and first[:length] == second[:length]
 
 
 def _shown(value: Decimal, digits: int | None = None) -> str:
@@ -100,7 +90,7 @@ def _around(told: Told, span: Span) -> str:
        wrong="kỳ trước 17.400, trong tháng 1.240, lũy kế 19.640", right="lũy kế 18.640")  # fmt: skip
 def running_total(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
-        for month, total in _series(told.read.figures):
+        for month, total in series(told.read.figures):
             before = checked.last.before(told, total)
             if before and before.value + month.value != total.value and total.value >= before.value:
                 sure = before.value + month.value
@@ -112,21 +102,13 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
                             msg("Tính lại số lũy kế, hoặc sửa số trong tháng."))  # fmt: skip
 
 
-def _series(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """The monthly figures of a paragraph and the running totals that go on with them, one by one."""
-    months = [one for one in figures if one.kind is Kind.MONTHLY]
-    totals = [one for one in figures if one.kind is Kind.CUMULATIVE]
-    if len(months) == len(totals) and all(map(_alike, months, totals)):
-        yield from zip(months, totals, strict=True)
-
-
 @check("L003", WARNING, "Tổng không bằng các phần",
        why="Các phần liệt kê ngay sau một số phải cộng lại bằng số đó.",
        wrong="1.240 hồ sơ (870 hồ sơ cấp mới và 380 hồ sơ cấp đổi)", right="(870 … và 370 …)")  # fmt: skip
 def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
         for sentence in told.sentences():
-            for whole, parts in _sums(told.text, sentence):
+            for whole, parts in sums(told.text, sentence):
                 total = sum((part.value for part in parts), Decimal(0))
                 if total != whole.value:
                     yield Doubt(told.passage.place,
@@ -134,23 +116,6 @@ def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
                                     phan=" + ".join(part.text for part in parts), tong=_shown(total),
                                     lech=_shown(abs(total - whole.value))),
                                 told.text, "", msg("Cộng lại; nêu một số phần thì ghi “trong đó”."))  # fmt: skip
-
-
-def _sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
-    """A figure and the parts listed at once behind it, in brackets or after a colon, up to their end."""
-    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
-    for at, whole in enumerate(counts[:-2]):
-        between = text[whole.end : counts[at + 1].start]
-        if not _LISTED.fullmatch(between) or _INSIDE.search(between):
-            continue
-        closing = text.find(")" if "(" in between else ".", counts[at + 1].end)
-        ends = closing if closing >= 0 else len(text)
-        while 0 <= ends < len(text) - 1 and text[ends] == "." and text[ends + 1].isdigit():
-            ends = text.find(".", ends + 1) if text.find(".", ends + 1) >= 0 else len(text)
-        parts = [one for one in counts[at + 1 : at + 1 + _MAX] if one.start < ends]
-        inside = text[whole.end : ends]
-        if len(parts) > 1 and all(_alike(whole, part) for part in parts) and not _INSIDE.search(inside):
-            yield whole, parts
 
 
 @check("L004", WARNING, "Tỷ lệ phần trăm tính sai hoặc cắt số",
@@ -166,7 +131,7 @@ def percentage(checked: Checked) -> Iterator[Doubt]:
 
 
 def _judged(told: Told, ratio: Figure, before: Sequence[Figure]) -> Iterator[Doubt]:
-    pair = _pair(told.text, ratio, before)
+    pair = share(told.text, ratio, before)
     if pair is None or not pair[1].value:
         return
     part, whole = pair
@@ -186,21 +151,6 @@ def _judged(told: Told, ratio: Figure, before: Sequence[Figure]) -> Iterator[Dou
 
 def _percent(part: Figure, whole: Figure, ratio: Figure, rounding: str) -> Decimal:
     return (part.value * 100 / whole.value).quantize(Decimal(1).scaleb(-_digits(ratio)), rounding)
-
-
-def _pair(text: str, ratio: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The part and the whole that a percentage is of: a/b, "… trên tổng số …", "trong đó … (đạt …)"; None if unsure."""
-    last = before[-1]
-    if re.search(r"[.;]\s", text[last.end : ratio.start]):
-        return None
-    if len(before) > 1 and (last.kind is Kind.WHOLE or _ON_TOTAL.fullmatch(text, before[-2].end, last.start)):
-        return before[-2], last
-    inside = [match.start() for match in _INSIDE.finditer(text, before[0].end, last.start)]
-    if inside and "(" in text[last.end : ratio.start]:
-        wholes = [one for one in before[:-1] if one.end <= inside[-1] and _alike(one, last)]
-        if wholes and not any(one.start > inside[-1] for one in before[:-1]):
-            return last, wholes[0]
-    return None
 
 
 @check("L005", ERROR, "Phần lớn hơn toàn thể",
@@ -223,12 +173,12 @@ def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Fig
     for one, other in pairwise(counts):
         if one.kind is Kind.PART and other.kind is Kind.WHOLE and one.value > other.value:
             yield one, other
-    inside = _INSIDE.search(text, counts[0].end, counts[-1].start) if counts else None
+    inside = INSIDE.search(text, counts[0].end, counts[-1].start) if counts else None
     if inside:
         wholes = [one for one in counts if one.end <= inside.start()]
         parts = [one for one in counts if one.start >= inside.end()]
-        for part in parts[:_MAX]:
-            same = [one for one in wholes if _same(one, part) or (one.kind is Kind.PART and _alike(one, part))]
+        for part in parts[:MOST_PARTS]:
+            same = [one for one in wholes if _same(one, part) or (one.kind is Kind.PART and alike(one, part))]
             if same and all(part.value > one.value for one in same):
                 yield part, same[0]
 

@@ -1,0 +1,125 @@
+"""`vanban so-lieu FILE`: the figures of a report in prose as a sheet, proposed: key, place, kind, formula.
+
+Keys come from the names; a formula is proposed only where the numbers of the text (and of the last period) bear it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from generator.books.figure_sheet import FigureRow, figure_book
+from generator.commands.made import Made
+from generator.commands.review import data_of
+from generator.linting.reports import COUNTS, Report, Told, report_of
+from generator.reading.figures.model import Figure, Kind
+from generator.reading.figures.relations import series, share, sums
+from generator.values.errors import UsageError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.progress import Progress, Stage
+from generator.values.text import key_of
+
+_LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOptions:
+    """`last` is the report of the last period, whose values go beside."""
+
+    target: Path
+    last: Path | None = None
+
+
+def propose(source: Path, options: FigureOptions, progress: Progress | None = None) -> Made:
+    """Write the sheet of a report's figures.
+
+    Raises UsageError V150 where the target is there already, V260 where the file is no monthly report, InputError for a
+    file that cannot be read.
+    """
+    progress = progress or Progress()
+    progress.expect(2)
+    progress.at(Stage.READING, source)
+    if options.target.exists():
+        raise UsageError.of(
+            "V150",
+            Place(str(options.target)),
+            msg("Ở đây đã có hồ sơ hoặc tệp này."),
+            msg("Chọn tên khác sau “--to”."),
+        )
+    report = _report(source)
+    last = _report(options.last) if options.last else Report(None)
+    progress.did(Stage.READING, source)
+    rows = tuple(rows_of(report, last))
+    options.target.parent.mkdir(parents=True, exist_ok=True)
+    options.target.write_bytes(figure_book(rows))
+    progress.did(Stage.WRITING, options.target)
+    return Made((options.target,), tuple(_unsure(rows, source)), (
+        msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.figure.sure for row in rows)),
+    ))  # fmt: skip
+
+
+def _report(source: Path) -> Report:
+    report = report_of(data_of(source)[0])
+    if report.period is None:
+        raise UsageError.of(
+            "V260",
+            Place(str(source)),
+            msg("Không nhận ra đây là báo cáo tháng bằng lời văn."),
+            msg("Cần chữ “báo cáo” và “tháng 5/2030” ở tên loại, trích yếu."),
+        )
+    return report
+
+
+def rows_of(report: Report, last: Report) -> Iterator[FigureRow]:
+    """A row a figure, in reading order, under keys that are one each."""
+    taken: dict[str, int] = {}
+    for told in report.told:
+        keys = {}
+        for figure in told.read.figures:
+            name = key_of(figure.name)[:_LONGEST_KEY].strip("_") or "so"
+            name = name if name[0].isalpha() else f"so_{name}"
+            taken[name] = taken.get(name, 0) + 1
+            keys[figure.start] = name if taken[name] == 1 else f"{name}__{taken[name]}"
+        formulas = _formulas(told, keys, last)
+        for figure in told.read.figures:
+            before = last.before(told, figure)
+            yield FigureRow(keys[figure.start], figure, before.text if before else "", formulas.get(figure.start, ""))
+
+
+def _formulas(told: Told, keys: Mapping[int, str], last: Report) -> dict[int, str]:
+    """What figures are computed from: sums first, then ratios, then running totals that last period bears out."""
+    found: dict[int, str] = {}
+    for sentence in told.sentences():
+        for whole, parts in sums(told.text, sentence):
+            if sum((part.value for part in parts), Decimal(0)) == whole.value:
+                found[whole.start] = " + ".join(f"{{{keys[part.start]}}}" for part in parts)
+        for at, ratio in enumerate(sentence):
+            before = [one for one in sentence[max(0, at - 12) : at] if one.kind in COUNTS]
+            pair = share(told.text, ratio, before) if ratio.kind is Kind.RATIO and before else None
+            if pair and _bears(ratio, *pair):
+                found[ratio.start] = f"{{{keys[pair[0].start]}}} / {{{keys[pair[1].start]}}}"
+    for month, total in series(told.read.figures):
+        ago = last.before(told, total)
+        if ago and ago.value + month.value == total.value and total.start not in found:
+            found[total.start] = f"ky_truoc + {{{keys[month.start]}}}"
+    return found
+
+
+def _bears(ratio: Figure, part: Figure, whole: Figure) -> bool:
+    if not whole.value:
+        return False
+    return (part.value * 100 / whole.value).quantize(ratio.value, ROUND_HALF_UP) == ratio.value
+
+
+def _unsure(rows: tuple[FigureRow, ...], source: Path) -> Iterator[Finding]:
+    if unsure := [row.key for row in rows if not row.figure.sure]:
+        yield Finding(
+            "V261",
+            Severity.NOTE,
+            Place(str(source)),
+            msg("{so} trong {tong} số chưa rõ là số trong tháng, lũy kế hay mức.", so=len(unsure), tong=len(rows)),
+            msg("Xem các dòng để trống ở cột “Chắc”; có báo cáo kỳ trước thì thêm “--against”."),
+            ", ".join(unsure[:5]),
+        )

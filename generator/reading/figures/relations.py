@@ -1,0 +1,62 @@
+"""What the figures of a paragraph have to do with one another: running totals, sums, parts of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.reading.figures.model import Figure, Kind
+from generator.values.text import fold
+
+INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[^().;:\d]{0,60}[:(]\s*(?:gồm|bao gồm)?[^\d().;:]{0,30}$", re.IGNORECASE)
+_ON_TOTAL = re.compile(r"[^.;()]{0,80}\btrên\s+(?:tổng(?:\s+số)?\s+)?$", re.IGNORECASE)
+# As many parts as a sentence lists.
+MOST_PARTS = 40
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether units begin with one word: "mô hình điểm", "mô hình"."""
+    first, second = fold(one.unit).split(), fold(other.unit).split()
+    length = min(2, len(first), len(second))
+    return length > 0 and first[:length] == second[:length]
+
+
+def series(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The monthly figures of a paragraph and the running totals that go on with them, one by one."""
+    months = [one for one in figures if one.kind is Kind.MONTHLY]
+    totals = [one for one in figures if one.kind is Kind.CUMULATIVE]
+    if len(months) == len(totals) and all(map(alike, months, totals)):
+        yield from zip(months, totals, strict=True)
+
+
+def sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """A figure and the parts listed at once behind it, in brackets or after a colon, up to their end."""
+    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
+    for at, whole in enumerate(counts[:-2]):
+        between = text[whole.end : counts[at + 1].start]
+        if not _LISTED.fullmatch(between) or INSIDE.search(between):
+            continue
+        closing = text.find(")" if "(" in between else ".", counts[at + 1].end)
+        ends = closing if closing >= 0 else len(text)
+        while 0 <= ends < len(text) - 1 and text[ends] == "." and text[ends + 1].isdigit():
+            ends = text.find(".", ends + 1) if text.find(".", ends + 1) >= 0 else len(text)
+        parts = [one for one in counts[at + 1 : at + 1 + MOST_PARTS] if one.start < ends]
+        inside = text[whole.end : ends]
+        if len(parts) > 1 and all(alike(whole, part) for part in parts) and not INSIDE.search(inside):
+            yield whole, parts
+
+
+def share(text: str, ratio: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The part and the whole that a percentage is of: a/b, "… trên tổng số …", "trong đó … (đạt …)"; None if unsure."""
+    last = before[-1]
+    if re.search(r"[.;]\s", text[last.end : ratio.start]):
+        return None
+    if len(before) > 1 and (last.kind is Kind.WHOLE or _ON_TOTAL.fullmatch(text, before[-2].end, last.start)):
+        return before[-2], last
+    inside = [match.start() for match in INSIDE.finditer(text, before[0].end, last.start)]
+    if inside and "(" in text[last.end : ratio.start]:
+        wholes = [one for one in before[:-1] if one.end <= inside[-1] and alike(one, last)]
+        if wholes and not any(one.start > inside[-1] for one in before[:-1]):
+            return last, wholes[0]
+    return None

@@ -1,0 +1,66 @@
+"""`vanban so-lieu`: a row a figure, with key, place, kind, last value and the formulas that the numbers bear out."""
+
+import docx
+import openpyxl
+import pytest
+
+from generator.face.cli import run
+from generator.values.errors import ExitCode
+from tests.linting.test_figures import APRIL, word
+from tests.reading.figures.test_eight_paragraphs import ONE, THREE, TWO
+
+
+def sheet(path):
+    rows = list(openpyxl.load_workbook(path)["SoLieu"].iter_rows(values_only=True))
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+@pytest.fixture
+def proposed(tmp_path):
+    may, april = word(tmp_path / "5.docx", 5, ONE, THREE), word(tmp_path / "4.docx", 4, APRIL, THREE)
+    target = tmp_path / "so-lieu.xlsx"
+    assert run(["so-lieu", str(may), "--to", str(target), "--against", str(april)]) == 0
+    return sheet(target)
+
+
+def test_every_figure_has_a_row_as_it_is_printed(proposed):
+    assert [row["Kỳ này"] for row in proposed] == [
+        *("1.240", "870", "370", "1.116", "90", "18.640", "12.470", "6.170", "16.200", "86,91")
+    ]
+    assert len({row["Khóa"] for row in proposed}) == 10
+    assert [row["Kỳ trước"] for row in proposed][5:9] == ["17.400", "11.600", "5.800", "15.084"]
+    assert [row["Loại"] for row in proposed] == [*["tháng"] * 4, "tỷ lệ", *["lũy kế"] * 4, "tỷ lệ"]
+
+
+def test_seven_of_ten_are_computed(proposed):
+    """A person types 870, 370 and 1.116; the rest follows."""
+    keys = {row["Khóa"]: row["Kỳ này"] for row in proposed}
+    formulas = [row["Công thức"] for row in proposed]
+    assert [bool(formula) for formula in formulas] == [True, False, False, False, *[True] * 6]
+    assert formulas[0].format(**keys) == "870 + 370"
+    assert formulas[4].format(**keys) == "1.116 / 1.240"
+    assert formulas[5].format(**keys) == "12.470 + 6.170"
+    assert formulas[6].format(**keys) == "ky_truoc + 870"
+    assert [row["Trạng thái"] for row in proposed] == ["tính" if formula else "đã nhập" for formula in formulas]
+
+
+def test_without_a_last_period_no_total_is_computed_from_it(tmp_path):
+    target = tmp_path / "moi" / "so-lieu.xlsx"
+    assert run(["so-lieu", str(word(tmp_path / "5.docx", 5, TWO)), "--to", str(target)]) == 0
+    rows = sheet(target)
+    assert [row["Kỳ này"] for row in rows] == [
+        *("61", "96", "40", "152.300", "160.000", "95,19", "24", "11", "12", "01")
+    ]
+    assert not [row for row in rows if "ky_truoc" in (row["Công thức"] or "")]
+
+
+def test_what_is_no_report_or_stands_already_is_said(tmp_path, capsys):
+    made = docx.Document()
+    made.add_paragraph("Kính gửi: Sở A. Có 12 hồ sơ.")
+    made.save(tmp_path / "cong-van.docx")
+    assert run(["so-lieu", str(tmp_path / "cong-van.docx"), "--to", str(tmp_path / "a.xlsx")]) != ExitCode.DONE
+    assert not (tmp_path / "a.xlsx").exists()
+    report = word(tmp_path / "5.docx", 5, ONE)
+    (tmp_path / "b.xlsx").write_bytes(b"x")
+    assert run(["so-lieu", str(report), "--to", str(tmp_path / "b.xlsx")]) == ExitCode.USAGE
+    assert "V150" in capsys.readouterr().err and (tmp_path / "b.xlsx").read_bytes() == b"x"
