@@ -181,6 +181,11 @@ def test_twelve_months_with_seeded_errors():
     assert seeded == 66
 
 
+def test_items_numbered_within_a_paragraph():
+    assert said("L011", "Tập trung: (1) việc A; (2) việc B; (4) việc C.") == ["Số “(4)”: ngay trước là (2)."]
+    assert said("L011", "Tập trung: (1) việc A; (2) việc B. Đề nghị: (1) Sở A; (2) Sở B.") == []
+
+
 def word(path, month, *texts):
     """A report that someone else made, in Word."""
     made = docx.Document()

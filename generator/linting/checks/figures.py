@@ -19,6 +19,8 @@ from generator.values.text import decimal, fold, quote
 
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
+# An item of a list within a paragraph.
+_LABEL = re.compile(r"\((\d{1,2})\)$")
 # After these words a month before the report's is meant.
 _COMPARING = re.compile(
     r"(?:so với|cùng kỳ|từ|kể từ|sau|của|báo cáo|kế hoạch|trước|kết quả|hơn)\s+(?:kỳ\s+)?$", re.IGNORECASE
@@ -281,6 +283,19 @@ def start_rolled(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(told.passage.place,
                             msg("{chu}: kỳ trước ghi {truoc}.", chu=quote(_around(told, span)), truoc=before),
                             told.text, before, msg("Trả lại mốc cũ, nếu cách đếm không đổi."))  # fmt: skip
+
+
+@check("L011", WARNING, "Số thứ tự trong đoạn bị nhảy",
+       why="Thiếu một số trong các ý liệt kê là thiếu một ý, hoặc đánh số sai.",
+       wrong="(1) …; (2) …; (4) …", right="(1) …; (2) …; (3) …")  # fmt: skip
+def label_skipped(checked: Checked) -> Iterator[Doubt]:
+    for told in _told(checked):
+        labels = [(int(match[1]), span) for span in told.read.of(Sort.LABEL) if (match := _LABEL.match(span.text))]
+        for (before, _), (number, span) in pairwise(labels):
+            if number != before + 1 and number != 1:
+                yield Doubt(told.passage.place,
+                            msg("Số {so}: ngay trước là {truoc}.", so=quote(span.text.strip()), truoc=f"({before})"),
+                            told.text, "", msg("Kiểm tra ý bị thiếu, hoặc đánh số lại."))  # fmt: skip
 
 
 CHECKS = checks_in(globals())

@@ -124,6 +124,7 @@ _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
 )
 _SYMBOLS = re.compile(
+    r"\b\d+(?:-\d+)?:\d{4}(?:/[A-Z]+)?\b|"
     r"(?<![\d.,])\d+(?:\.\d+)?(?:\s?/\s?\d{4})?\s?[/-]\s?(?=[A-Z])[A-Za-z0-9]+(?:\s?[-/&.]\s?[A-Z][A-Za-z0-9]*)*"
 )
 _GLUED = re.compile(r"\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m2|m3|kg|m|tr|kWh)\b)[A-Za-z]\w*")
@@ -139,6 +140,8 @@ _PROPER = re.compile(
 )
 # The decree writes counts with two digits (02), so one digit after a name of two words belongs to the name.
 _NUMBERED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s?[%/])\b")
+# "Ngày Thương binh - Liệt sĩ 27/7": a day named, not a part of a whole.
+_NAMED_DAY = re.compile(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
 _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_DAY), _time),
     _Rule(re.compile(_SPELT_DAY), _time),
@@ -168,6 +171,7 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]+\s+(?:[a-z0-9]+\s+){1,4}tro\s+(?:len|xuong)\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"\bkm\s?\d+\+\d+|(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
@@ -198,6 +202,7 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     bare = _take(bare, _with_marks(text, bare), _NOUN_RULE, text, spans)
     bare = _take(bare, bare, _Rule(_GLUED, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_PROPER, _always(Sort.NAME)), text, spans)
+    bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME)), text, spans)
     return tuple(spans), bare
 

@@ -25,7 +25,7 @@ def marked(line):
 
 
 def test_figures_of_other_fields_are_told():
-    """When first met: 125 of 130 found, 7 told wrongly (0.947 / 0.962)."""
+    """When first met: the first 44, 125 of 130 found and 7 told wrongly; the second dozen, 32 of 32 and 4."""
     right = told = wanted = 0
     for line in LINES:
         text, truth = marked(line)
