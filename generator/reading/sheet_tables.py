@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from generator.values.text import fold
 # A header says so much by its words: this many of its texts are titles of fields, and this share.
 _TITLES, _SHARE, _SAYS = 3, 0.6, 0.5
 _LONGEST_TITLE = 60
+_NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,2})*|[A-ZĐ]|[a-zđ])[.)]?")
 
 
 def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[Finding, ...]]:
@@ -67,6 +69,9 @@ def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: frozenset[str]) 
     """A row of titles, not those of the table above, that stands apart from the rows above it or counts rows."""
     row, above = rows[at], rows[at - 1]
     texts = list(row.cells.values())
+    # A header does not begin with a number, as a task does whose words happen to be titles ("Đã hoàn thành").
+    if _NUMBER.fullmatch(row.cells[min(row.cells)]):
+        return False
     if len(texts) < _TITLES or max(map(len, texts)) > _LONGEST_TITLE:
         return False
     numbered = any(glossary.recognised(text) == "stt" for text in texts)

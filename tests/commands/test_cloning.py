@@ -49,7 +49,7 @@ def test_numbers_dates_results_and_signatures_are_emptied(last_year: Path, tmp_p
     assert [path.name for path in made] == ["nhiem-vu.xlsx", "van-ban.yaml"]
     text = (tmp_path / "moi" / "van-ban.yaml").read_text(encoding="utf-8")
     assert text.startswith("# ghi chú của người soạn")
-    data = read_yaml(tmp_path / "moi" / "van-ban.yaml", "").data
+    data = read_yaml(tmp_path / "moi" / "van-ban.yaml", "")[0].data
     assert (data["so"], data["ngay"], data["ky"]) == (None, "", {"ho_ten": "Nguyễn Văn A"})
     page = load_workbook(tmp_path / "moi" / "nhiem-vu.xlsx").active
     rows = [[cell or "" for cell in row] for row in page.iter_rows(min_row=2, values_only=True)]

@@ -93,7 +93,7 @@ def test_roll_to_what_is_no_month(city, month, capsys):
 def test_each_register_of_a_dossier_becomes_one_of_its_own(report, capsys):
     assert run(["roll", str(report), "--to", "2024-06"]) == 0
     june = report.with_name("bao-cao-2024-06")
-    data = read_yaml(june / "van-ban.yaml", "").data
+    data = read_yaml(june / "van-ban.yaml", "")[0].data
     named = [one["bang"]["nguon"] for one in data["kem_theo"]]
     assert named == ["mot.xlsx", "hai, ba.xlsx", "nhiem-vu.xlsx"]
     assert [[task.ma for task in register_of(june / name).tasks] for name in named] == [["M1"], ["H1"], ["C1"]]
@@ -120,7 +120,7 @@ def test_the_next_report_counts_what_changed_since_this_one(report):
     assert run(["roll", str(report), "--to", "2024-06"]) == 0
     june = report.with_name("bao-cao-2024-06")
     source = june / "van-ban.yaml"
-    assert read_yaml(june / "van-ban.yaml", "").data["so_lieu"] == {
+    assert read_yaml(june / "van-ban.yaml", "")[0].data["so_lieu"] == {
         "nguon": "mot.xlsx",
         "ky_truoc": "../bao-cao/mot.xlsx",
     }
@@ -133,7 +133,7 @@ def test_the_next_report_counts_what_changed_since_this_one(report):
 
 def test_an_annex_is_issued_with_the_report_of_the_new_year(city):
     assert run(["roll", str(city), "--to", "2025-01"]) == 0
-    data = read_yaml(city.with_name("phu-luc-hcmc-2025-01") / "van-ban.yaml", "").data
+    data = read_yaml(city.with_name("phu-luc-hcmc-2025-01") / "van-ban.yaml", "")[0].data
     assert data["kem_theo_van_ban"]["ngay"] == "2025"
 
 

@@ -215,7 +215,7 @@ def test_a_ministrys_plan_from_the_register_builds_at_once(tmp_path, capsys):
 )  # fmt: skip
 def test_a_plan_is_issued_by_its_unit_and_says_what_mergers_mean_for_it(tmp_path, unit, place, authority, said):
     files, findings = draft_plan(DATA / "phu-luc-03", unit, tmp_path / "x", as_of=date(2026, 1, 5))
-    data = read_yaml(files[0], "").data
+    data = read_yaml(files[0], "")[0].data
     assert (data["dia_danh"], data["tham_quyen"]) == (place, authority)
     told = [f"{one.code} {one.message}" for one in findings if one.severity is Severity.WARNING]
     assert [text[: len(said)] for text in told] == ([said] if said else [])

@@ -324,6 +324,13 @@ def test_a_table_without_a_column_of_content_is_one_question(tmp_path: Path) -> 
     assert "B “Đơn vị chủ trì”" in str(refused.value.findings[0].message)
 
 
+def test_a_task_whose_words_are_titles_begins_no_other_table(tmp_path: Path) -> None:
+    lines = (("I. NHÓM NHIỆM VỤ",), ("1.", "Nhiệm vụ thứ nhất", "Đã hoàn thành", "Đã hoàn thành"))
+    register, findings = read(tmp_path, rows(HEAD, *lines, merges="A2:D2"))
+    assert [task.text("stt") for task in register.tasks] == ["1."]
+    assert "V236" not in {finding.code for finding in findings}
+
+
 def test_a_table_whose_header_is_missing_is_asked_about(tmp_path: Path) -> None:
     """A row of a task is no header, however short its texts are."""
     with pytest.raises(InputError) as refused:
