@@ -27,7 +27,7 @@ from generator.ooxml.sheet_notes import margin_texts, notes
 from generator.reading.records import RawTable
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.model import Dossier, Register
+from generator.values.model import Dossier, Register, Section
 from generator.values.paths import Path_
 from generator.values.text import key_of, one_line, quote
 
@@ -266,13 +266,20 @@ def _shown_sheet(book: Workbook) -> str:
 
 
 def _around(table: RawTable, register: Register, fresh: Fresh) -> Iterator[tuple[str, str]]:
-    """New texts above, below and between the rows of a table, with their cells."""
-    own = {row.origin.row for row in register.rows}
+    """New texts above, below and between the rows of a table and beside the words of its headings, with their cells."""
+    tasks = {task.origin.row for task in register.tasks}
+    headings = {section.origin.row: _own_cells(section) for section in register.sections}
     titles = {column.title for column in register.columns}
     for row in table.rows:
-        for at, text in row.cells.items() if row.number not in own else ():
-            if text not in titles and one_line(text) not in fresh.known_cells:
+        for at, text in row.cells.items() if row.number not in tasks else ():
+            beside = table.letter(at) not in headings.get(row.number, ())
+            if beside and text not in titles and one_line(text) not in fresh.known_cells:
                 yield f"{table.sheet}!{table.letter(at)}{row.number}", text
+
+
+def _own_cells(section: Section) -> set[str]:
+    """The columns of a heading's number and title."""
+    return {section.origin.columns.get(key, "") for key in ("so_muc", "ten_muc")}
 
 
 def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh) -> Iterator[tuple[str, str]]:

@@ -15,9 +15,9 @@ loai: {kind}
 co_quan: {{ten: Sở Mẫu, ky_hieu: SM, chu_quan: Ủy ban nhân dân tỉnh X}}   # chu_quan: bỏ nếu không có
 so:                       # để trống khi chưa có số
 ngay: ""                  # 2026-01-05, 2026-01, hoặc để trống cho văn thư điền
-dia_danh: Tỉnh X
-trich_yeu: Trích yếu nội dung
+{place}trich_yeu: Trích yếu nội dung
 """
+_PLACE = "dia_danh: Tỉnh X\n"
 _UNIT = "don_vi_soan_thao: VP      # chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực: Số: 05/SM-VP\n"
 _COMMAND = """\
 tham_quyen: Giám đốc Sở Mẫu
@@ -105,7 +105,7 @@ def skeleton_of(kind: str) -> str:
     first = "Như Điều 2" if facts.command else "Như trên" if facts.names_addressees else "Các đơn vị thuộc Sở"
     return "".join(
         (
-            _HEAD.format(name=facts.name, kind=kind),
+            _HEAD.format(name=facts.name, kind=kind, place=_PLACE if facts.dated else ""),
             "" if facts.titled else _UNIT,
             _ADDRESSED if facts.names_addressees else "",
             _COMMAND if facts.command else "",

@@ -159,6 +159,6 @@ def test_what_is_typed_beside_a_heading_is_reported_and_the_heading_stays(tmp_pa
     # The value beside the heading, and the column that no form prints.
     assert {(finding.code, finding.value) for finding in result.findings} == {
         ("V080", "“50 triệu”"),
-        ("V198", "“Kinh phí”"),
+        ("V080", "“Kinh phí”"),
     }
     assert result.changes == () and source.read_bytes() == before

@@ -36,7 +36,7 @@ WORD = {
         'doc.RecordChanges = True : Found(doc, "Tháng 3/2024").String = "Tháng 5/2024"',
         fields={"NV01": {"thoi_han": "Tháng 5/2024"}},
     ),
-    "bold": Case('Found(doc, "Tháng 3/2024").CharWeight = 150'),
+    "bold": Case('Found(doc, "Tháng 3/2024").CharWeight = 150', reported=("V197", "Tháng 3/2024")),
     "a-signer": Case(
         'Retype(doc, "Trần Văn Sơn", "Trần Văn Sơn Tùng")', lines=("Trần Văn Sơn Tùng",), reported=("V082",)
     ),

@@ -190,7 +190,7 @@ def test_a_missing_variable_stops_the_build(own: Path, real_documents: list[Plan
         ("{{ ''.__class__ }}", "V103"),
         ("{{ 'x'.ljust(9999999999) }}", "V103"),
         ("{{ 9 ** 9 ** 9 }}", "V103"),
-        ("{{ 'x' * 999999999 }}", "T003"),
+        ("{{ 'x' * 999999999 }}", "V103"),
         ("{{ 1 // 0 }}", "T003"),
         ("{{ vb.trich_yeu + 1 }}", "T003"),
         ("{%p if vb.lenh %}", "T013"),
