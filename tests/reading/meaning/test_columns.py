@@ -3,7 +3,7 @@
 from itertools import groupby
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.reading.meaning import columns
@@ -144,6 +144,8 @@ def test_each_meaning_is_given_once_and_every_certainty_is_one(texts):
 
 @given(some_columns)
 def test_a_certain_title_keeps_its_meaning_whatever_stands_beside_it(texts):
+    """But for another that is as certain: of two deadlines by their titles one gives way, and is named (V042)."""
+    assume(all(glossary.recognised(column.title) != "thoi_han" for column in texts))
     keys = [guess.key for guess in meanings([ColumnTexts(("Thời gian hoàn thành",), ()), *texts])]
     assert keys[0] == "thoi_han"
 
