@@ -138,9 +138,12 @@ def build(dossier: Path, options: BuildOptions, progress: Progress | None = None
 
 def read_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     """A dossier as read, with what is doubtful in it."""
+    from generator.keeping.locks import folder_of, held
     from generator.reading.dossier import load_dossier
 
-    return load_dossier(path)
+    # Not while its files are being replaced one by one.
+    with held(folder_of(path), doing="vanban build"):
+        return load_dossier(path)
 
 
 def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: BuildOptions) -> Draft:

@@ -22,8 +22,8 @@ from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in, sources
 from generator.keeping.aside import aside
+from generator.keeping.locks import dossier_held
 from generator.planning.reporting import Asked, RowId, asked
-from generator.reading.dossier import load_dossier
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier, Status
@@ -104,7 +104,12 @@ def collect(folder: Path, path: Path, options: CollectOptions, progress: Progres
     progress = progress or Progress()
     if not folder.exists():
         raise UsageError.of("V010", Place(str(folder)), msg("Không có tệp hay thư mục này."), msg("Sửa lại tên."))
-    dossier, _ = load_dossier(path)
+    with dossier_held(path, "vanban collect") as (dossier, _):
+        return _collect(folder, path, dossier, options, progress)
+
+
+def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions, progress: Progress) -> Collected:
+    """The same into a dossier that nobody else writes meanwhile."""
     registers = registers_in(dossier, path)
     before = reports_in.load(dossier.folder)
     share = asked(registers, danh_muc.agencies(), before.by)

@@ -12,8 +12,8 @@ from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in, sources
 from generator.keeping.aside import new_folder
+from generator.keeping.locks import dossier_held
 from generator.planning.reporting import BY_UNIT, Asked, Reporter, RowId, asked
-from generator.reading.dossier import load_dossier
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -48,7 +48,12 @@ def make_forms(path: Path, options: FormsOptions, progress: Progress | None = No
         said = msg("Đã có thư mục này; không ghi đè: trong đó có thể có biểu đơn vị đã gửi về.")
         raise UsageError.of("V292", Place(str(options.target)), said, msg("Nêu thư mục khác sau “--to”."))
     progress.at(Stage.READING, path)
-    dossier, _ = load_dossier(path)
+    with dossier_held(path, "vanban forms") as (dossier, _):
+        return _make_forms(path, dossier, options, progress)
+
+
+def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: Progress) -> Made:
+    """The same of a dossier that nobody else writes meanwhile."""
     before = reports_in.load(dossier.folder)
     registers = registers_in(dossier, path)
     share = asked(registers, danh_muc.agencies(), options.by)

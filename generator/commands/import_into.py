@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.commands.made import Made
 from generator.keeping import sources
+from generator.keeping.locks import held
 from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SourceEdit
 from generator.reading.registers import load_register
@@ -53,6 +54,12 @@ def import_into(file: Path, register: Path, options: IntoOptions, progress: Prog
     if register.suffix.lower() != ".xlsx":
         said = msg("Chỉ thêm được vào sổ .xlsx, không phải “{duoi}”.", duoi=register.suffix)
         raise UsageError.of("V245", Place(str(register)), said, msg("Lưu sổ dạng .xlsx rồi chạy lại."))
+    with held(register.parent, doing="vanban import --into"):
+        return _import_into(file, register, options, progress)
+
+
+def _import_into(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
+    """The same into a register that nobody else writes meanwhile."""
     known, _ = load_register(register, str(register))
     found = [task for table in _registers(file) for task in _taken(table, options)]
     if not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from generator.commands.edited_files import Fresh, dossier_of, read_file
 from generator.commands.proving import Read, lost_in_silence, provable
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
+from generator.keeping.locks import dossier_held
 from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, pulled
@@ -20,6 +21,7 @@ from generator.ooxml.revisions import View
 from generator.ooxml.word_file import read_office_file
 from generator.values.errors import ExitCode, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
+from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
@@ -151,15 +153,20 @@ def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None 
 
     Raises UsageError V094 where the workbook for conflicts is there already.
     """
-    from generator.reading.dossier import load_dossier
-
     progress = progress or Progress()
     progress.expect(len(files) + 1)
     if options.book:
         refuse_over(options.book)
     packages = {file: read_office_file(file) for file in files}
     folder = options.dossier or dossier_of(files, packages, options.data)
-    dossier, _ = load_dossier(folder)
+    with dossier_held(folder, "vanban pull") as (dossier, _):
+        return _pull(packages, dossier, options, progress)
+
+
+def _pull(
+    packages: Mapping[Path, dict[str, bytes]], dossier: Dossier, options: PullOptions, progress: Progress
+) -> PullResult:
+    """The same into a dossier that nobody else writes meanwhile."""
     fresh = Fresh(dossier, options.as_of)
     met: set[str] = set()
     read = dict(_read(packages, fresh, options, met, progress))
@@ -180,11 +187,25 @@ def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None 
     progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run and not stopped:
         source_files.replace(made)
-        if not any(finding.severity is Severity.WARNING for finding in findings):
-            for file in files:
-                outputs.taken_in(file)
+        findings += _taken_in(packages, findings)
     book = _book(options.book, conflicts)
     return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book)
+
+
+def _taken_in(files: Iterable[Path], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Files of which all is in the data now may be made anew; what keeps us from noting it."""
+    if any(finding.severity is Severity.WARNING for finding in findings):
+        return ()
+    try:
+        for file in files:
+            outputs.taken_in(file)
+    except OSError as failure:
+        said = msg(
+            "Chỗ sửa đã vào dữ liệu, nhưng không ghi nhận được cho tệp này: {ly_do}.", ly_do=failure.strerror or failure
+        )
+        hint = msg("Lần sinh sau sẽ hỏi lại về tệp này; không cần lấy về lần nữa.")
+        return (Finding("V017", Severity.WARNING, Place(str(file)), said, hint),)
+    return ()
 
 
 def _book(target: Path | None, conflicts: Sequence[tuple[str, Conflict]]) -> Path | None:

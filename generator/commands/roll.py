@@ -19,10 +19,11 @@ from generator.commands import roll_books
 from generator.commands.made import Made
 from generator.commands.track import BOOK_NAME, registers_in
 from generator.keeping.aside import new_folder
+from generator.keeping.locks import dossier_held
 from generator.keeping.write_back import written
 from generator.keeping.yaml_data import value_at
 from generator.merging.writing.source_edits import SetValue, SourceEdit
-from generator.reading.dossier import YAML_NAME, load_dossier
+from generator.reading.dossier import YAML_NAME
 from generator.reading.registers import load_register
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -65,7 +66,14 @@ def roll(path: Path, month: str, *, drop_done: bool = False) -> tuple[tuple[Path
     """
     month = month_of(month)
     target = _target(path, month)
-    dossier, _ = load_dossier(path)
+    with dossier_held(path, "vanban roll") as (dossier, _):
+        return _roll(path, dossier, target, month, drop_done=drop_done)
+
+
+def _roll(
+    path: Path, dossier: Dossier, target: Path, month: str, *, drop_done: bool
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """The same of a dossier that nobody else writes meanwhile."""
     registers_in(dossier, path)
     source = dossier.sources[0]
     if source.name != YAML_NAME:

@@ -21,6 +21,7 @@ from generator.commands.pull import PullResult
 from generator.commands.track import others_left, register_of
 from generator.facts import danh_muc
 from generator.keeping import sources as source_files
+from generator.keeping.locks import folder_of, held
 from generator.merging.edited.base import Base, BaseRow
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.ours import registers
@@ -81,6 +82,12 @@ def take(plan: Path, source: Path, as_of: date, options: TakeOptions) -> PullRes
 
     Raises UsageError V153, InputError V091 where it cannot be written.
     """
+    with held(folder_of(plan), doing="vanban diff --take"):
+        return _take(plan, source, as_of, options)
+
+
+def _take(plan: Path, source: Path, as_of: date, options: TakeOptions) -> PullResult:
+    """The same into a plan that nobody else writes meanwhile."""
     both = _both(plan, source, as_of)
     result = both.merged(options)
     findings = (

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.keeping.aside import aside, cannot_write
+from generator.keeping.locks import held
 from generator.ooxml import package
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -89,9 +90,10 @@ def is_current(folder: Path, made_from: Mapping[str, str]) -> bool:
 
 def taken_in(path: Path) -> None:
     """Let an edited output be made anew: all that was edited in it now stands in the data."""
-    manifest = read_manifest(path.parent)
-    if path.name in manifest.files:
-        Manifest({**manifest.files, path.name: digest(path)}).write(path.parent)
+    with held(path.parent, doing="vanban pull"):
+        manifest = read_manifest(path.parent)
+        if path.name in manifest.files:
+            Manifest({**manifest.files, path.name: digest(path)}).write(path.parent)
 
 
 def edited(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
@@ -138,15 +140,21 @@ def move_in(built: Path, folder: Path, made_from: Mapping[str, str], *, force: b
     """Put every file of `built` into an output folder, each in one step, the manifest last.
 
     Raises InputError V070 where a file was edited and `force` is not given, V015 where one is open in Office,
-    UsageError V071 where the folder cannot be made; then nothing was moved.
+    UsageError V071 where the folder cannot be made, BusyError V018 where another run moves files in; then nothing was
+    moved.
     """
-    names = sorted(path.name for path in built.iterdir())
-    if found := obstacles(folder, names, force=force):
-        raise InputError(found)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise _cannot_write(folder, failure) from None
+    with held(folder, doing="vanban build"):
+        _move_in(built, folder, made_from, force=force, now=now)
+
+
+def _move_in(built: Path, folder: Path, made_from: Mapping[str, str], *, force: bool, now: datetime) -> None:
+    names = sorted(path.name for path in built.iterdir())
+    if found := obstacles(folder, names, force=force):
+        raise InputError(found)
     for finding in edited(folder, names):
         _keep(Path(finding.place.file), now)
     earlier = read_manifest(folder).standing(folder)

@@ -6,7 +6,8 @@ import dataclasses
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -27,8 +28,8 @@ from generator.merging.writing.source_edits import (
 )
 from generator.values import paths
 from generator.values.blocks import BY_KEY
-from generator.values.errors import InputError
-from generator.values.findings import Finding, msg
+from generator.values.errors import InputError, WriteError
+from generator.values.findings import Finding, Place, msg
 from generator.values.model import Dossier
 from generator.values.text import one_line
 
@@ -167,40 +168,81 @@ def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
     return dataclasses.replace(finding, place=place, message=said, hint=hint)
 
 
-def replace(made: dict[Path, bytes]) -> None:
+def replace(made: Mapping[Path, bytes]) -> None:
     """Each file in one step: the old or the new one, never half of one; one that is not there yet is made.
 
-    Where the system refuses one, all are as they were. Raises OSError.
+    Where the system refuses one, all are as they were: raises OSError. Where it does not even let us put them back,
+    raises WriteError V019, which says what stands now.
     """
-    before = {path: path.read_bytes() if path.exists() else None for path in made}
-    waiting: list[tuple[Path, Path]] = []
+    before: dict[Path, Path | None] = {}
+    written: list[Path] = []
     try:
-        _written_beside(made, waiting)
-        for beside, path in waiting:
-            beside.replace(path)
-    except OSError:
-        for beside, path in waiting:
-            if not beside.exists():
-                _put_back(path, before[path])
-            beside.unlink(missing_ok=True)
+        for path, data in made.items():
+            _write_beside(path, data)
+        for path in made:
+            before[path] = _kept(path) if len(made) > 1 else None
+        for path in made:
+            _beside(path).replace(path)
+            written.append(path)
+    except OSError as failure:
+        _put_back(written, before, failure)
         raise
+    finally:
+        for left in (*map(_beside, made), *filter(None, before.values())):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
-def _put_back(path: Path, data: bytes | None) -> None:
-    if data is None:
+def _kept(path: Path) -> Path | None:
+    """A copy of a file as it is, to be put back without needing any room; None where there is none."""
+    if not path.exists():
+        return None
+    copy = path.with_name(f".{path.name}.vanban-cu")
+    shutil.copy2(path, copy)
+    return copy
+
+
+def _put_back(written: Sequence[Path], before: dict[Path, Path | None], failure: OSError) -> None:
+    new = []
+    for path in written:
+        try:
+            _restored(path, before[path])
+        except OSError:
+            # Its old form stays beside it.
+            before[path] = None
+            new.append(path)
+    if new:
+        raise WriteError.of(
+            "V019",
+            Place(str(failure.filename2 or failure.filename or "")),
+            msg(
+                "Hệ thống từ chối khi đang ghi: {ly_do}. Đã ghi bản mới của {cac}, các tệp khác giữ nguyên.",
+                ly_do=failure.strerror or failure,
+                cac=", ".join(map(str, new)),
+            ),
+            msg("Bản cũ nằm cạnh tệp ấy, tên có đuôi “.vanban-cu”; xem lại các tệp rồi chạy lại."),
+        ) from None
+
+
+def _restored(path: Path, copy: Path | None) -> None:
+    if copy is None:
         path.unlink(missing_ok=True)
-    else:
-        path.write_bytes(data)
+        return
+    try:
+        copy.replace(path)
+    except OSError:
+        path.write_bytes(copy.read_bytes())
 
 
-def _written_beside(made: dict[Path, bytes], waiting: list[tuple[Path, Path]]) -> None:
-    """The new bytes in files beside those that they replace; each is in `waiting` before it is written."""
-    for path, data in made.items():
-        beside = path.with_name(f".{path.name}.vanban")
-        waiting.append((beside, path))
-        with beside.open("wb") as target:
-            target.write(data)
-            target.flush()
-            os.fsync(target.fileno())
-        if path.exists():
-            shutil.copymode(path, beside)
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.vanban")
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    beside = _beside(path)
+    with beside.open("wb") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
+    if path.exists():
+        shutil.copymode(path, beside)

@@ -78,6 +78,18 @@ class MergeConflictError(VanbanError):
     exit_code = ExitCode.MERGE_CONFLICTS
 
 
+class BusyError(VanbanError):
+    """Another run is at work on the same files."""
+
+    exit_code = ExitCode.SYSTEM_REFUSED
+
+
+class WriteError(VanbanError):
+    """Of several files only some could be written, and not put back."""
+
+    exit_code = ExitCode.SYSTEM_REFUSED
+
+
 def system_refused(failure: OSError) -> Finding:
     """What the system does not allow (V017): a full disk, no permission, a file that another program holds."""
     return Finding(

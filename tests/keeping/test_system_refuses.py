@@ -9,6 +9,7 @@ import pytest
 
 from generator.face.cli import run
 from generator.keeping import sources
+from generator.values.errors import WriteError
 
 
 @pytest.mark.parametrize("fails_at", [0, 1, 2])
@@ -42,3 +43,27 @@ def test_a_refusal_is_one_sentence_with_its_file(
     said = capsys.readouterr().out
     assert '"V017"' in said
     assert "out/ho-so.docx" in said
+
+
+def test_what_cannot_be_put_back_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    one.write_bytes(b"old")
+    other.write_bytes(b"old too")
+    real = Path.replace
+
+    def refusing(self: Path, target: Path) -> Path:
+        if self.name != ".a.yaml.vanban":
+            raise OSError(errno.EACCES, "Permission denied", str(target))
+        return real(self, target)
+
+    def no_room(self: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    monkeypatch.setattr(Path, "write_bytes", no_room)
+    with pytest.raises(WriteError) as failure:
+        sources.replace({one: b"new", other: b"new"})
+    (finding,) = failure.value.findings
+    assert finding.code == "V019" and str(one) in str(finding.message) and str(other) not in str(finding.message)
+    assert one.read_bytes() == b"new" and other.read_bytes() == b"old too"
+    assert (tmp_path / ".a.yaml.vanban-cu").read_bytes() == b"old"
