@@ -195,7 +195,7 @@ def _of_registers(old: Register, new: Register, as_of: date, unit: str) -> tuple
         from generator.commands.draft import agency_named, concerning, only
 
         concerned, _ = concerning(new, agency_named(unit).key, as_of)
-        new = only(new, {*(task.ma for task in concerned), *paired(old, new)})
+        new = only(new, {*(task.ma for task in concerned), *paired(old, new).tasks})
     return changes.compare(old, new)
 
 

@@ -23,6 +23,7 @@ from generator.reading.tables import read_register
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.model import Register, Section, Task
+from generator.values.named import may_be_one
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
@@ -183,7 +184,8 @@ def _alike(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
 
     new = {id(task) for task in found}
     for pair in pairs([*known.tasks, *found]):
-        if id(pair.later) in new and id(pair.earlier) not in new:
+        texts = (pair.earlier.text("noi_dung"), pair.later.text("noi_dung"))
+        if id(pair.later) in new and id(pair.earlier) not in new and may_be_one(*texts):
             yield Finding(
                 "V248",
                 Severity.WARNING,

@@ -11,6 +11,7 @@ from generator.reading.meaning import status as status_meaning
 from generator.values import glossary
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.model import Register, Status
+from generator.values.named import may_be_one
 from generator.values.returns import ReturnedRow, fingerprint, words
 from generator.values.text import fold, quote
 
@@ -216,11 +217,11 @@ def _same(one: Answer, other: Answer) -> bool:
 
 
 def _slightly_edited(said: str, own: str) -> bool:
-    """Whether two texts differ in a few letters and in no figure, number of a document or year."""
+    """Whether two texts differ in a few letters and in no figure, document or day."""
     from rapidfuzz import fuzz
 
     figures = [sorted(_FIGURES.findall(text)) for text in (said, own)]
-    return figures[0] == figures[1] and fuzz.ratio(said, own) >= _NEAR
+    return figures[0] == figures[1] and fuzz.ratio(said, own) >= _NEAR and may_be_one(said, own)
 
 
 # --- what is said ------------------------------------------------------------------------------------------------

@@ -64,7 +64,8 @@ def compare(old: Register, new: Register) -> tuple[Change, ...]:
     """Changes in the order of the new register, then what the old one alone has; in the columns that both have."""
     shared = {column.key for column in old.columns} & {column.key for column in new.columns}
     columns = [column for column in new.columns if column.key in shared - glossary.HIDDEN_KEYS]
-    pairs = paired(old, new)
+    found = paired(old, new)
+    pairs = found.tasks
     kept = {task.ma for task in pairs.values()}
     gone = [task for task in old.tasks if task.ma not in kept]
     into = _merged(gone, new)

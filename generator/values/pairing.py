@@ -1,11 +1,16 @@
-"""Which task of one register is which of another: by id where both are states of one register, else by its words."""
+"""Which task of one register is which of another: by id where both are states of one register, else by its words.
+
+Likeness alone pairs no two tasks whose texts name different documents or days (`values.named`).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 
 from generator.values.model import Register, Task
+from generator.values.named import may_be_one
 from generator.values.text import fold, one_line
 
 # From this share of common letters on, two tasks of one id are one that was edited.
@@ -18,8 +23,16 @@ _BEGINNING = 40
 _ORDERED = ("van_ban_chi_dao", "don_vi_thuc_hien", "chu_tri", "phoi_hop", "thoi_han")
 
 
-def paired(old: Register, new: Register) -> Mapping[str, Task]:
-    """The old task of each new one's id, where there is one.
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The old task of each new one's id, where there is one; `near` are the ids of those found by likeness alone."""
+
+    tasks: Mapping[str, Task]
+    near: frozenset[str] = frozenset()
+
+
+def paired(old: Register, new: Register) -> Paired:
+    """Which old task each new one is.
 
     Ids that were given stay a task's own for good, so they decide. Those that a register without ids gets for one run
     shift when a row is put in, and two offices may give the same ids to other tasks: there the same words decide, in
@@ -28,16 +41,17 @@ def paired(old: Register, new: Register) -> Mapping[str, Task]:
     before = {task.ma: task for task in old.tasks}
     one_numbering = _one_numbering(before, new)
     if one_numbering and _given(old) and _given(new):
-        return {task.ma: before[task.ma] for task in new.tasks if task.ma in before}
+        return Paired({task.ma: before[task.ma] for task in new.tasks if task.ma in before})
     pairs: dict[str, Task] = {}
     for key in (_id_and_words, _order_and_words, _words):
         _by(key, old, new, pairs)
+    sure = frozenset(pairs)
     _by_near_words(old, new, pairs)
     if one_numbering:
         left = {task.ma: task for task in _left(old, pairs)}
         edited = (task for task in new.tasks if task.ma in left and task.ma not in pairs)
         pairs |= {task.ma: left[task.ma] for task in edited if _edited(left[task.ma], task)}
-    return pairs
+    return Paired(pairs, frozenset(pairs) - sure)
 
 
 def _by(key: Callable[[Task], Hashable], old: Register, new: Register, pairs: dict[str, Task]) -> None:
@@ -66,7 +80,7 @@ def _by_near_words(old: Register, new: Register, pairs: dict[str, Task]) -> None
     for task in new.tasks:
         words = _words(task)
         alike = left.get(words[:_BEGINNING], []) if task.ma not in pairs and len(words) >= _BEGINNING else []
-        near = next((was for was in alike if _near(_words(was), words)), None)
+        near = next((was for was in alike if _near(was, task)), None)
         if near is not None:
             alike.remove(near)
             pairs[task.ma] = near
@@ -77,8 +91,14 @@ def _left(old: Register, pairs: Mapping[str, Task]) -> list[Task]:
     return [task for task in old.tasks if task.ma not in taken]
 
 
-def _near(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one) or _alike(one, other, NEARLY)
+def _near(was: Task, task: Task) -> bool:
+    one, other = _words(was), _words(task)
+    alike = one.startswith(other) or other.startswith(one) or _alike(one, other, NEARLY)
+    return alike and _may_be_one(was, task)
+
+
+def _may_be_one(was: Task, task: Task) -> bool:
+    return may_be_one(was.text("noi_dung"), task.text("noi_dung"))
 
 
 def _one_numbering(before: Mapping[str, Task], new: Register) -> bool:
@@ -96,7 +116,7 @@ def _words(task: Task) -> str:
 
 
 def _edited(was: Task, task: Task) -> bool:
-    return _alike(_words(was), _words(task), EDITED)
+    return _alike(_words(was), _words(task), EDITED) and _may_be_one(was, task)
 
 
 def _alike(one: str, other: str, least: float) -> bool:

@@ -110,7 +110,7 @@ def pairs() -> dict[str, str]:
     """The row of the register for each row of the city that is one of its tasks, by place and id."""
     city, national = register_of(DATA / "phu-luc-hcmc"), register_of(DATA / "phu-luc-03")
     place = {task.ma: str(number) for number, task in enumerate(city.tasks, start=1)}
-    return {place[task.ma]: ma for ma, task in paired(city, national).items()}
+    return {place[task.ma]: ma for ma, task in paired(city, national).tasks.items()}
 
 
 def test_every_difference_is_one_of_the_sources(pairs):

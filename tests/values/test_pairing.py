@@ -17,7 +17,7 @@ def register(*tasks: tuple[str, str], given: bool = False) -> Register:
 
 
 def ids(old: Register, new: Register) -> dict[str, str]:
-    return {ma: task.ma for ma, task in paired(old, new).items()}
+    return {ma: task.ma for ma, task in paired(old, new).tasks.items()}
 
 
 @pytest.mark.parametrize(
