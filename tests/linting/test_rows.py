@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from generator.linting.checks import wording
 from generator.values.model import Block
+from generator.values.number_words import number_said
 from tests.linting.data import found, paper, tasks
 
 TASK = "Kết nối, chia sẻ dữ liệu giữa Cơ sở dữ liệu quốc gia về dân cư với cơ sở dữ liệu về hồ sơ vụ án của Tòa án"
@@ -277,7 +277,7 @@ def test_a_misspelt_compound_that_a_frequent_twin_tells_is_told_once():
     ],
 )  # fmt: skip
 def test_numbers_said_in_words(words, number):
-    assert wording.number_said(words.split()) == number
+    assert number_said(words.split()) == number
 
 
 def test_kinds_of_bodies_that_have_ended():

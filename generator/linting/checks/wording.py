@@ -17,6 +17,7 @@ from generator.linting.checks.spelling import slipped
 from generator.linting.syllables import possible
 from generator.linting.words import Word, Words, keys_typed
 from generator.values.findings import msg
+from generator.values.number_words import number_said
 from generator.values.text import old_tones, quote
 
 _Pair = tuple[str, str]
@@ -29,9 +30,6 @@ _LINKS = frozenset(
 _MEANT = 3
 _TWO_WAYS = (("quý", "quí", re.compile(r"\bqu[ýí](?=\s+(?:[IVX]+|\d)\b)", re.IGNORECASE)),)
 _SAID = re.compile(r"(?<![\d/.,-])(\d{1,3})\s*\(([^()\d]{2,40})\)")
-_UNITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
-          "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
-_JOINING = frozenset({"linh", "lẻ"})
 
 
 @cache
@@ -128,28 +126,6 @@ def number_against_words(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(passage.place,
                             msg("{chu}: chữ là {so}.", chu=quote(match[0]), so=said), passage.text, "",
                             msg("Sửa số hoặc chữ."))  # fmt: skip
-
-
-def number_said(words: Sequence[str]) -> int | None:
-    """A number of 0…999 said in words (`hai mươi lăm`, `một trăm linh năm`); None for anything else.
-
-    `năm` alone is none: it may be a year.
-    """
-    if list(words) == ["năm"] or not words:
-        return None
-    total, unit = 0, None
-    for word in words:
-        if word in _UNITS and unit is None:
-            unit = _UNITS[word]
-        elif word == "trăm" and unit and not total:
-            total, unit = unit * 100, None
-        elif word in ("mươi", "mười") and total % 100 == 0 and (unit is None) == (word == "mười"):
-            total, unit = total + 10 * (unit or 1), None
-        elif word in _JOINING and total and unit is None:
-            continue
-        else:
-            return None
-    return total + (unit or 0)
 
 
 CHECKS = checks_in(globals())

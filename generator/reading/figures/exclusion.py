@@ -13,16 +13,20 @@ from generator.reading.figures.model import Sort, Span
 from generator.reading.meaning.plain import blanked, plain
 
 _DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
+_DAYS = r"(?<![\d./-])\d{1,2}\s?-\s?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
 _SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
 _SHORT_DAY = (
     r"\b(?:ngay|dip|le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])(?:(?:,| va)\s+\d{1,2}/\d{1,2}(?![\d/]))*"
 )
 _MONTH = (
-    r"\bthang\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/]))(?:(?:,|"
+    r"\bthang\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
 )
 _QUARTER = r"\bquy\s+(?:\d|i{1,3}v?|iv)\b(?:\s?/\s?\d{4}|\s+nam\s+\d{4})?"
-_HALF = r"\b\d{1,2}\s+thang\s+(?:dau|cuoi)\s+nam(?:\s+\d{4})?"
+_HALF = (
+    r"\b(?:\d{1,2}\s+thang\s+(?:dau|cuoi)\s+nam(?:\s+\d{4})?|(?<=luy ke )\d{1,2}\s+thang\b|"
+    r"(?<![\d.,])(?:3|6|9|11)\s+thang(?=\s+(?:qua|nam\b|\d)))"
+)
 _YEARS = r"(?<![\d.,/])(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?![\d.,/]?\d)"
 _YEAR = r"\b(?:nam(?:\s+hoc)?|vu(?:\s+\w+){0,2}|nien\s+do)\s+(?:19|20)\d{2}(?!\d|[.,]\d)"
 # Words before which "ngày …" is the day of a document cited.
@@ -44,7 +48,7 @@ _NOUNS = (
     r"khối|bậc|loại|vùng|đợt|lần thứ|thứ|kỳ họp thứ|khóa|tập|bản|chương trình|đề án|dự án|kế hoạch|quyết định|"
     r"nghị quyết|nghị định|thông tư|chỉ thị|công văn|luật|thôn|ấp|tổ dân phố|tổ|khu(?: phố| vực)?|"
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
-    r"quốc lộ|tỉnh lộ|phòng số|tòa|tầng|tuyến|cụm|windows|tcvn|iso|kết luận|thông báo|"
+    r"quốc lộ|tỉnh lộ|mô-đun|phòng số|tòa|tầng|tuyến|cụm|windows|tcvn|iso|kết luận|thông báo|"
     r"quy chuẩn|phương án|giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
 # After these a figure follows though "số" stands before it; other words make "số 12" a name.
@@ -61,8 +65,9 @@ _SLOGAN = (
 )
 _DURATION = (
     r"\b(?:trong(?: thoi (?:gian|han))?|thoi han|thoi gian|sau|qua|vong|keo dai|hon|toi da|cham|qua han|them|truoc|"
-    r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky)\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
-    r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?!\s+(?:cong|hoi))"
+    r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
+    r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)\s+\d{1,3}\s+(?:ngay|thang|nam)\b)*"
+    r"(?!\s+(?:cong|hoi))"
 )
 
 
@@ -119,6 +124,12 @@ def _named(text: str, match: re.Match[str]) -> Sort | None:
     return Sort.REFERENCE if noun in ("khoản", "điều", "điểm", "phụ lục", "số", "mục", "chương") else Sort.NAME
 
 
+def _item(text: str, match: re.Match[str]) -> Sort | None:
+    """ "(1)" numbers an item; behind the words of a number it is that number: "ba mươi lăm (35)"."""
+    return None if _SAID.search(text[max(0, match.start() - 12) : match.start()].lower()) else Sort.LABEL
+
+
+_SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\[\^\w{1,12}\]"), _always(Sort.LABEL)),
     _Rule(re.compile(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
@@ -143,6 +154,7 @@ _NUMBERED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s
 # "Ngày Thương binh - Liệt sĩ 27/7": a day named, not a part of a whole.
 _NAMED_DAY = re.compile(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
 _MORE: tuple[_Rule, ...] = (
+    _Rule(re.compile(_DAYS), _time),
     _Rule(re.compile(_DAY), _time),
     _Rule(re.compile(_SPELT_DAY), _time),
     _Rule(re.compile(_SHORT_DAY), _time),
@@ -163,14 +175,18 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_DURATION), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"),
           _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b(?:muc(?: do)?|cap(?: do)?|hang|loai|bac|lop|khoi)\s+\d{1,2}(?![.,]?\d)(?:(?:,| va|"
-        r" den)\s+\d{1,2})*(?=\s*(?:[.,;:)\x00]|$|(?:va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|"
+    _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b(?:muc(?: do)?|cap(?: do)?|do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
+        r"(?![.,]?\d)(?:(?:,| va|"
+        r" den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2})*(?=\s*(?:[.,;:)\x00]|$|(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|"
         r"nam|len)\b))"),
           _always(Sort.FIXED)),
+    _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:\s?-\s?\d)?\s+(?:sao)\b"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]+\s+(?:[a-z0-9]+\s+){1,4}tro\s+(?:len|xuong)\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)(?:\s+(?:la|tu|khong qua))?\s+"
+        r"[\d.,]*\d(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"\bkm\s?\d+\+\d+|(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),
@@ -186,6 +202,14 @@ _NOUN_RULE = _Rule(
     ),
     _named,
 )
+# What each one gets or has by rule, not what each had in a month or on average.
+_EACH = _Rule(
+    re.compile(
+        r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý)(?:[^\W\d_]+\s+){1,6}(?:từ\s+)?"
+        r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+đến\s+\d{1,3})?(?![.,/]?\d|\s?%)\b"
+    ),
+    _always(Sort.FIXED),
+)
 
 
 def excluded(text: str) -> tuple[tuple[Span, ...], str]:
@@ -196,10 +220,11 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
         bare = _take(bare, bare, rule, text, spans)
     bare = _take(bare, bare, _Rule(_SYMBOLS, _always(Sort.REFERENCE)), text, spans)
     bare = _take(bare, bare, _Rule(_HEAD, _always(Sort.LABEL)), text, spans)
-    bare = _take(bare, bare, _Rule(_INSIDE, _always(Sort.LABEL)), text, spans)
+    bare = _take(bare, bare, _Rule(_INSIDE, _item), text, spans)
     for rule in _MORE:
         bare = _take(bare, bare.lower(), rule, text, spans)
     bare = _take(bare, _with_marks(text, bare), _NOUN_RULE, text, spans)
+    bare = _take(bare, _with_marks(text, bare), _EACH, text, spans)
     bare = _take(bare, bare, _Rule(_GLUED, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_PROPER, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)

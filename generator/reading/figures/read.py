@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from generator.reading.figures.exclusion import excluded
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
+from generator.values.number_words import number_said, numbers_in
 from generator.values.text import fold, one_line
 
-_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|(?<![\w.,-])\d+(?:[.,]\d+)?(?!\d)")
+_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|(?<![\w.,-])\d+(?:[.,]\d+)?(?!\d)")
 _SLASH = re.compile(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
 _NUMBERS = re.compile(r"\d+(?:[.,/]\d+)*")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
@@ -61,7 +62,8 @@ def read(paragraphs: Iterable[Paragraph]) -> tuple[Read, ...]:
 def read_paragraph(paragraph: Paragraph) -> Read:
     """One paragraph with its numbers told; in a section of plans a number that is no a/b is a target."""
     spans, left = excluded(paragraph.text)
-    hits, bare = list(_hits(left)), left.lower()
+    hits = sorted((*_hits(left), *_said(paragraph.text, left)), key=lambda hit: hit.start)
+    bare = left.lower()
     plan = in_plan(paragraph)
     sentences = list(_sentences(bare))
     figures = []
@@ -100,7 +102,9 @@ def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) ->
 
 
 def value_of(text: str) -> Decimal:
-    """The exact value of a printed number: `1.240`, `86,91`, `02`; `86.91` too."""
+    """The exact value of a printed number: `1.240`, `86,91`, `02`; `86.91` and `hai mươi ba` too."""
+    if (said := number_said(text.lower().split())) is not None:
+        return Decimal(said)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "")
     return Decimal(text.replace(",", "."))
@@ -108,6 +112,8 @@ def value_of(text: str) -> Decimal:
 
 def masked(sentence: str) -> str:
     """A sentence with its numbers masked: the same from one period to the next."""
+    for start, end, _ in reversed(list(numbers_in(sentence))):
+        sentence = sentence[:start] + MASK + sentence[end:]
     return one_line(_NUMBERS.sub(MASK, sentence)).strip(" -+")
 
 
@@ -127,6 +133,13 @@ def _hits(left: str) -> Iterator[_Hit]:
         side = parts.get(match.start(), "")
         if side or _counts(left, match):
             yield _Hit(match.start(), match.end(), side)
+
+
+def _said(text: str, left: str) -> Iterator[_Hit]:
+    """The numbers said in words that nothing took and that count something: not those beside their digits."""
+    for start, end, _ in numbers_in(text):
+        if "\x00" not in left[start:end] and re.match(r"[ \u00a0]+[^\W\d_]", text[end : end + 4]):
+            yield _Hit(start, end)
 
 
 def _counts(bare: str, match: re.Match[str]) -> bool:
