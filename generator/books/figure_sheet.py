@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from openpyxl import Workbook
 
 from generator.books.plain import choose, header, packed, put, quoted
-from generator.reading.figures.model import Figure, Kind
+from generator.ooxml.cell_refs import column_letter
+from generator.values.figures import FigureState, Form, Kind, SheetFigure
 
 SHEET = "SoLieu"
-STATES = ("chưa", "đã nhập", "tính", "xác nhận giữ nguyên")
 _COLUMNS = (
     ("Khóa", 22, "Tên ngắn để lời văn nhắc tới: {khoa}. Mỗi số một khóa."),
     ("Tên số liệu", 42, ""),
@@ -23,24 +22,19 @@ _COLUMNS = (
     ("Đơn vị cung cấp", 22, ""),
     ("Kỳ trước", 13, "Như đã in trong báo cáo kỳ trước."),
     ("Kỳ này", 13, "Như in trong văn bản: 1.240; 86,91; 02."),
-    ("Công thức", 36, "Tính từ các khóa khác; số trong tháng thì để trống."),
+    (
+        "Công thức",
+        36,
+        "Tính từ các khóa khác, như ky_truoc + {hs_thang}; khong_giam: nhập, không được nhỏ hơn kỳ trước.",
+    ),
     ("Làm tròn", 9, "Số chữ số sau dấu phẩy."),
+    ("Cách in", 9, "02: một chữ số thì thêm số 0; số: không thêm; chữ: bằng chữ, như một trăm."),
     ("Trạng thái", 20, "chưa | đã nhập | tính | xác nhận giữ nguyên"),
     ("Người xác nhận", 20, ""),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure under its key, what it was a period ago (""), what it is computed from ("")."""
-
-    key: str
-    figure: Figure
-    last: str = ""
-    formula: str = ""
-
-
-def figure_book(rows: Iterable[FigureRow]) -> bytes:
+def figure_book(rows: Iterable[SheetFigure]) -> bytes:
     """The sheet as .xlsx: texts as they are printed, so that 02 and 1.240 stay."""
     book = Workbook()
     sheet = book.active
@@ -50,18 +44,16 @@ def figure_book(rows: Iterable[FigureRow]) -> bytes:
     for last, row in enumerate(rows, start=2):
         for column, text in enumerate(_texts(row), start=1):
             put(sheet, last, column, text)
-    choose(sheet, f"E2:E{max(last, 2)}", quoted(kind.value for kind in Kind))
-    choose(sheet, f"M2:M{max(last, 2)}", quoted(STATES))
+    for title, words in (("Loại", Kind), ("Cách in", Form), ("Trạng thái", FigureState)):
+        letter = column_letter(next(at for at, column in enumerate(_COLUMNS, start=1) if column[0] == title))
+        choose(sheet, f"{letter}2:{letter}{max(last, 2)}", quoted(str(one.value) for one in words))
     return packed(book, SHEET)
 
 
-def _texts(row: FigureRow) -> tuple[str, ...]:
-    figure = row.figure
-    exponent = figure.value.as_tuple().exponent
-    digits = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+def _texts(row: SheetFigure) -> tuple[str, ...]:
     return (
-        *(row.key, figure.name, str(figure.where), str(figure.where.rank)),
-        *(figure.kind.value, "x" if figure.sure else "", figure.unit, figure.source),
-        *(row.last, figure.text, row.formula, str(digits)),
-        *("tính" if row.formula else "đã nhập", ""),
+        *(row.key, row.name, row.sentence, str(row.rank)),
+        *(row.kind.value, "x" if row.sure else "", row.unit, row.source),
+        *(row.last, row.now, row.formula, str(row.digits), row.form.value),
+        *(row.state.value, row.confirmed_by),
     )

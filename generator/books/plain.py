@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -16,6 +18,8 @@ from generator.ooxml.properties import core_properties
 
 FONT = "Times New Roman"
 PROPERTIES = "docProps/core.xml"
+# The look of a cell of text in each workbook that is being written.
+_TEXT_CELLS: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 _STYLES = "xl/styles.xml"
 _FONT_ORDER = [
     s(name)
@@ -43,9 +47,15 @@ def header(sheet: Any, columns: Sequence[tuple[str, float, str]]) -> None:
 def put(sheet: Any, row: int, column: int, text: str) -> Any:
     """A cell of text: what looks like a number or a formula stays as it is written."""
     cell = sheet.cell(row, column)
-    cell.font = Font(name=FONT)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    cell.number_format = "@"
+    look = _TEXT_CELLS.get(sheet.parent)
+    if look is None:
+        cell.font = Font(name=FONT)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.number_format = "@"
+        _TEXT_CELLS[sheet.parent] = copy(cell._style)
+    else:
+        # Found once a workbook: openpyxl looks each style up again.
+        cell._style = copy(look)
     if text:
         cell.value = text
         cell.data_type = "s"

@@ -5,18 +5,19 @@ Keys come from the names; a formula is proposed only where the numbers of the te
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from generator.books.figure_sheet import FigureRow, figure_book
+from generator.books.figure_sheet import figure_book
 from generator.commands.made import Made
 from generator.commands.review import data_of
 from generator.linting.reports import COUNTS, Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.relations import series, share, sums
 from generator.values.errors import UsageError
+from generator.values.figures import BEFORE, NEVER_FALLS, FigureState, SheetFigure, digits_of, form_of
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.progress import Progress, Stage
 from generator.values.text import key_of
@@ -56,7 +57,7 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     options.target.write_bytes(figure_book(rows))
     progress.did(Stage.WRITING, options.target)
     return Made((options.target,), tuple(_unsure(rows, source)), (
-        msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.figure.sure for row in rows)),
+        msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.sure for row in rows)),
     ))  # fmt: skip
 
 
@@ -72,20 +73,58 @@ def _report(source: Path) -> Report:
     return report
 
 
-def rows_of(report: Report, last: Report) -> Iterator[FigureRow]:
+def rows_of(report: Report, last: Report) -> Iterator[SheetFigure]:
     """A row a figure, in reading order, under keys that are one each."""
-    taken: dict[str, int] = {}
+    keys = Keys()
+    decimals = max((digits_of(one.value) for told in report.told for one in told.read.figures
+                    if one.kind is Kind.RATIO), default=0)  # fmt: skip
     for told in report.told:
-        keys = {}
-        for figure in told.read.figures:
-            name = key_of(figure.name)[:_LONGEST_KEY].strip("_") or "so"
-            name = name if name[0].isalpha() else f"so_{name}"
-            taken[name] = taken.get(name, 0) + 1
-            keys[figure.start] = name if taken[name] == 1 else f"{name}__{taken[name]}"
-        formulas = _formulas(told, keys, last)
+        named = {figure.start: keys.new(figure) for figure in told.read.figures}
+        formulas = _formulas(told, named, last)
         for figure in told.read.figures:
             before = last.before(told, figure)
-            yield FigureRow(keys[figure.start], figure, before.text if before else "", formulas.get(figure.start, ""))
+            formula = formulas.get(figure.start, "")
+            digits = max(digits_of(figure.value), decimals if figure.kind is Kind.RATIO and formula else 0)
+            row = row_of(named[figure.start], figure)
+            yield replace(row, last=before.text if before else "", formula=formula, digits=digits,
+                          state=FigureState.COMPUTED if formula else FigureState.ENTERED)  # fmt: skip
+
+
+class Keys:
+    """Keys made of what is counted, one each."""
+
+    def __init__(self, used: Iterable[str] = ()) -> None:
+        """`used` are keys that are taken already."""
+        self._taken = dict.fromkeys(used, 1)
+
+    def new(self, figure: Figure) -> str:
+        """The key of a figure: its name, with a number where another has that name."""
+        name = key_of(figure.name)[:_LONGEST_KEY].strip("_") or "so"
+        name = name if name[0].isalpha() and name not in (BEFORE, NEVER_FALLS) else f"so_{name}"
+        key, number = name, 1
+        while key in self._taken:
+            number = self._taken[name] = self._taken.get(name, 1) + 1
+            key = f"{name}__{number}"
+        self._taken.setdefault(key, 1)
+        return key
+
+
+def row_of(key: str, figure: Figure) -> SheetFigure:
+    """A figure as a row of the sheet, with what the text says of it."""
+    return SheetFigure(
+        key,
+        figure.name,
+        str(figure.where),
+        figure.where.rank,
+        figure.kind,
+        figure.sure,
+        figure.unit,
+        figure.source,
+        now=figure.text,
+        value=figure.value,
+        digits=digits_of(figure.value),
+        form=form_of(figure.text),
+    )
 
 
 def _formulas(told: Told, keys: Mapping[int, str], last: Report) -> dict[int, str]:
@@ -113,8 +152,8 @@ def _bears(ratio: Figure, part: Figure, whole: Figure) -> bool:
     return (part.value * 100 / whole.value).quantize(ratio.value, ROUND_HALF_UP) == ratio.value
 
 
-def _unsure(rows: tuple[FigureRow, ...], source: Path) -> Iterator[Finding]:
-    if unsure := [row.key for row in rows if not row.figure.sure]:
+def _unsure(rows: tuple[SheetFigure, ...], source: Path) -> Iterator[Finding]:
+    if unsure := [row.key for row in rows if not row.sure]:
         yield Finding(
             "V261",
             Severity.NOTE,

@@ -57,11 +57,21 @@ def lint(
     progress.at(Stage.READING, dossier)
     read, doubts = data_of(dossier)
     progress.did(Stage.READING, dossier)
-    other = data_of(against)[0] if against else None
+    read = _as_printed(read, as_of)
+    other = _as_printed(data_of(against)[0], as_of) if against else None
     findings = run(read, as_of, sources=read_sources(read.sources), against=other, doubts=doubts)
     progress.did(Stage.CHECKING, read.name)
     files = (*_worklist(findings, worklist, read), *_marked(findings, marked, read))
     return Linted(read.name, as_of, findings, files)
+
+
+def _as_printed(dossier: Dossier, as_of: date) -> Dossier:
+    """A dossier with the figures that its texts quote."""
+    if dossier.document.figures is None:
+        return dossier
+    from generator.planning.figures import figured
+
+    return replace(dossier, document=figured(dossier.document, as_of))
 
 
 def data_of(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:

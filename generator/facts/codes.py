@@ -44,6 +44,8 @@ _GROUPS = {
     "V28": "Thu báo cáo của đơn vị",
     "V29": "Thu báo cáo của đơn vị",
     "V26": "Số liệu trong lời văn",
+    "V32": "Bảng số liệu",
+    "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

@@ -149,6 +149,7 @@ class _Planner:
         """The blocks in reading order; `./.` right after the last word (III, Mẫu 1.1–2.2), never under a table."""
         numbers = BlockNumbers(articles=has_articles(document.body))
         known = figures(document.figures, self.as_of) if document.figures else None
+        self.findings += known.said if known else ()
         blocks = list(self._flat(document.body, numbers, known))
         if blocks and (blocks[-1].text or blocks[-1].title):
             blocks[-1] = _closed(blocks[-1])

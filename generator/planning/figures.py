@@ -1,4 +1,5 @@
-"""Figures that a report's text quotes: `{so_qua_han}`, `{theo_muc.A}`, `{theo_don_vi.Bộ Tư pháp.qua_han}`.
+"""Figures that a report's text quotes: counted ones `{so_qua_han}`, `{theo_muc.A}`, `{theo_don_vi.Bộ Tư pháp.qua_han}`,
+those of so-lieu.xlsx by their key `{ho_so_thang}`, each in words too: `{ho_so_thang:chữ}`.
 
 The places are ours, not Jinja's: a text of the dossier is never template code. Only documents with `so_lieu` have
 them; there `{{` and `}}` stand for braces.
@@ -8,19 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
 from generator.facts import danh_muc
+from generator.planning.figure_sheet import exact, worked_out
 from generator.planning.selection import selected
 from generator.planning.status import Standing, State, standing
 from generator.planning.totals import STATE_KEYS, Count, totals
 from generator.values.changes import ChangeKind, compare, counts
+from generator.values.figures import BEFORE, OPEN
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import replaced
-from generator.values.model import FigureSource, Status
-from generator.values.text import decimal, official_date, quote
+from generator.values.model import Block, Document, FigureSource, Register, Status
+from generator.values.number_words import number_words
+from generator.values.text import decimal, fold, official_date, quote
 
 _PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _CHANGES: Mapping[str, ChangeKind] = {
@@ -33,9 +37,10 @@ _CHANGES: Mapping[str, ChangeKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What may stand in braces, by name, as it is printed."""
+    """What may stand in braces, by name, as it is printed; `said` is what is missing or wrong in the sheet."""
 
     values: Mapping[str, str]
+    said: tuple[Finding, ...] = ()
 
     def filled(self, text: str, place: Place) -> tuple[str, tuple[Finding, ...]]:
         """A text with its figures; V167 for a name that there is not, with those that look like it."""
@@ -45,11 +50,21 @@ class Figures:
             if match[1] is None:
                 return match[0][0]
             name = match[1].strip()
-            if name not in self.values:
+            if (shown := self.shown(name)) is None:
                 findings.append(self._unknown(name, place))
-            return self.values.get(name, match[0])
+            return match[0] if shown is None else shown
 
         return replaced(text, _PLACE, value), tuple(findings)
+
+    def shown(self, name: str) -> str | None:
+        """What is printed for a name; None where there is none. `:chữ` behind it asks for the number in words."""
+        name, _, form = (part.strip() for part in name.partition(":"))
+        text = self.values.get(name)
+        if text is None or not form:
+            return text
+        value = exact(text)
+        whole = value is not None and value.denominator == 1 and value >= 0
+        return number_words(int(value)) if value is not None and whole and fold(form) == "chu" else None
 
     def _unknown(self, name: str, place: Place) -> Finding:
         near = get_close_matches(name, self.values, 3, 0.5)
@@ -65,10 +80,23 @@ class Figures:
 
 
 def figures(source: FigureSource, as_of: date) -> Figures:
+    """The figures of a document at a date: those counted in its register, those of its sheet."""
+    values = _counted(source, source.register, as_of) if source.register is not None else {}
+    if source.sheet is None:
+        return Figures(values)
+    known = {name: number for name, text in values.items() if (number := exact(text)) is not None}
+    worked = worked_out(source.sheet, known)
+    for row in source.sheet.rows:
+        values[row.key] = worked.texts.get(row.key, OPEN)
+        values[f"{row.key}.{BEFORE}"] = row.last or OPEN
+    return Figures(values, tuple(worked.findings))
+
+
+def _counted(source: FigureSource, register: Register, as_of: date) -> dict[str, str]:
     """The figures of a register at a date; changes only where there is an earlier state of it."""
     agencies, holidays = danh_muc.agencies(), danh_muc.holidays()
-    standings: dict[str, Standing] = {task.ma: standing(task, as_of, holidays) for task in source.register.tasks}
-    tasks, _ = selected(source.register.tasks, source.selection, standings, agencies)
+    standings: dict[str, Standing] = {task.ma: standing(task, as_of, holidays) for task in register.tasks}
+    tasks, _ = selected(register.tasks, source.selection, standings, agencies)
     found = totals(tasks, standings, agencies)
     values = {"ngay_xet": official_date(as_of.year, as_of.month, as_of.day), **dict(_count(found.whole))}
     values["so_nhiem_vu"] = _shown(found.whole.tasks)
@@ -82,12 +110,25 @@ def figures(source: FigureSource, as_of: date) -> Figures:
     for name, count in found.units.items():
         values |= _group(f"theo_don_vi.{name}", count)
     if source.previous is not None:
-        changes = compare(source.previous, source.register)
+        changes = compare(source.previous, register)
         number = counts(changes)
         values |= {key: _shown(number[kind]) for key, kind in _CHANGES.items()}
         moved = (c for c in changes if c.kind is ChangeKind.STATUS and c.task and c.task.status is Status.DONE)
         values["so_moi_hoan_thanh"] = _shown(sum(1 for _ in moved))
-    return Figures(values)
+    return values
+
+
+def figured(document: Document, as_of: date) -> Document:
+    """A document with the figures that its body quotes, as they are printed; what is wrong is said by its plan."""
+    if document.figures is None:
+        return document
+    known = figures(document.figures, as_of)
+
+    def filled(block: Block) -> Block:
+        title, text = (known.filled(one, Place())[0] for one in (block.title, block.text))
+        return replace(block, title=title, text=text, children=tuple(map(filled, block.children)))
+
+    return replace(document, body=tuple(map(filled, document.body)))
 
 
 def _count(count: Count) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from generator.reading.raw import Path_, RawDossier
 from generator.reading.table_specs import selection
 from generator.reading.unprinted import IDENTIFYING, Stands, unprinted
 from generator.values.errors import InputError
+from generator.values.figures import FigureSheet
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
 from generator.values.text import fold, quote
@@ -128,16 +129,39 @@ class _Meaning(BodyMeaning):
         )
 
     def _figures(self, shape: schema.SoLieu | None, path: Path_) -> FigureSource | None:
-        """The register whose figures the text quotes, and its state a period ago."""
-        register = self.register(shape, path) if shape else None
-        if shape is None or register is None:
+        """What the figures of the text are counted in, and the sheet of those that are reported."""
+        if shape is None:
+            return None
+        sheet = self._figure_sheet(shape.bang_so, (*path, "bang_so")) if shape.bang_so else None
+        if shape.bang_so and not shape.nguon:
+            return FigureSource(sheet=sheet)
+        register = self.register(shape, path)
+        if register is None:
             return None
         earlier = schema.Bang(nguon=shape.ky_truoc, trang_tinh=shape.trang_tinh)
         known = len(self.findings)
         previous = self.register(earlier, path) if shape.ky_truoc else None
         # What was doubtful a period ago is no longer to be mended; only what cannot be read is said.
         self.findings[known:] = [finding for finding in self.findings[known:] if finding.severity is Severity.ERROR]
-        return FigureSource(register, previous, selection(shape.loc, register, self.reporter(path)))
+        return FigureSource(register, previous, selection(shape.loc, register, self.reporter(path)), sheet)
+
+    def _figure_sheet(self, name: str, path: Path_) -> FigureSheet | None:
+        """The sheet of the figures that units report; its faults are findings here."""
+        from generator.reading.figures.sheet import read_sheet
+
+        file = self.source.parent / name
+        if not file.is_file():
+            said = msg("Không có bảng số liệu {tep}.", tep=quote(name))
+            self.error("V029", path, said, name, msg("“vanban so-lieu” lập bảng này từ báo cáo kỳ trước."))
+            return None
+        self._made_from(file)
+        try:
+            sheet, findings = read_sheet(file, str(file))
+        except InputError as failure:
+            self.findings += failure.findings
+            return None
+        self.findings += findings
+        return sheet
 
     def _copy(self, shape: schema.VanBan | None, path: Path_, original: Document) -> Document | None:
         """The copy made of a document (Phần II): its own number, date, recipients and signature."""

@@ -191,12 +191,20 @@ class BieuDo(_Shape):
 
 
 class SoLieu(_Shape):
-    """`so_lieu:` — the register whose figures the text quotes in braces; `ky_truoc` its state a period ago."""
+    """`so_lieu:` — where the figures come from that the text quotes in braces: counted in a register (`nguon`;
+    `ky_truoc` its state a period ago), reported in a sheet (`bang_so`), or both. `so_lieu: so-lieu.xlsx` is a sheet.
+    """
 
-    nguon: FileName
+    nguon: FileName = ""
     trang_tinh: Text = ""
     ky_truoc: FileName = ""
     loc: Loc = Field(default_factory=Loc)
+    bang_so: FileName = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"bang_so": value} if isinstance(value, str) else value
 
 
 KHOI = tuple(facts.key for facts in BLOCKS if facts.line)

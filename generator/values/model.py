@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.values.blocks import BlockKind
+from generator.values.figures import FigureSheet
 from generator.values.findings import Place
 from generator.values.layout import Layout
 from generator.values.text import key_of
@@ -454,11 +455,13 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class FigureSource:
-    """The register whose figures a document's text quotes, and its state a period ago (`so_lieu:`)."""
+    """Where the figures that a document's text quotes come from (`so_lieu:`): counted in a register (`previous`, its
+    state a period ago), reported in a sheet, or both."""
 
-    register: Register
+    register: Register | None = None
     previous: Register | None = None
     selection: Selection = Selection()
+    sheet: FigureSheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Numbers in Vietnamese words: `hai mươi lăm`, `một trăm linh năm`, `ba nghìn không trăm bốn mươi`; read and written."""
+"""Numbers in Vietnamese words: `hai mươi lăm`, `một trăm linh năm`, `ba nghìn không trăm hai`; read and written."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def registers(dossier: Dossier, *uses: Use) -> tuple[Register, ...]:
 
 
 def _of_document(document: Document, path: Path_) -> Iterator[Shown]:
-    if figures := document.figures:
+    if (figures := document.figures) and figures.register is not None:
         yield Shown(figures.register, Use.FIGURES, path, (*path, "so_lieu"))
         if figures.previous is not None:
             yield Shown(figures.previous, Use.BEFORE, path, (*path, "so_lieu"))

@@ -65,7 +65,8 @@ _SLOGAN = (
 )
 _DURATION = (
     r"\b(?:trong(?: thoi (?:gian|han))?|thoi han|thoi gian|sau|qua|vong|keo dai|hon|toi da|cham|qua han|them|truoc|"
-    r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
+    r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)"
+    r"\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
     r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)\s+\d{1,3}\s+(?:ngay|thang|nam)\b)*"
     r"(?!\s+(?:cong|hoi))"
 )
@@ -175,18 +176,18 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_DURATION), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"),
           _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b(?:muc(?: do)?|cap(?: do)?|do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
-        r"(?![.,]?\d)(?:(?:,| va|"
-        r" den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2})*(?=\s*(?:[.,;:)\x00]|$|(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|"
-        r"nam|len)\b))"),
+    _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
+        r"(?:muc(?: do)?|cap(?: do)?|do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
+        r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2})*(?=\s*(?:[.,;:)\x00]|$|"
+        r"(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|nam|len)\b))"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:\s?-\s?\d)?\s+(?:sao)\b"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]+\s+(?:[a-z0-9]+\s+){1,4}tro\s+(?:len|xuong)\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)(?:\s+(?:la|tu|khong qua))?\s+"
-        r"[\d.,]*\d(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)"
+        r"(?:\s+(?:la|tu|khong qua))?\s+[\d.,]*\d(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"\bkm\s?\d+\+\d+|(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from generator.values.figures import Kind as Kind
+
 MASK = "…"
 
 
@@ -22,18 +24,6 @@ class Sort(Enum):
     NAME = "tên"
     LABEL = "số thứ tự"
     FIXED = "cố định"
-
-
-class Kind(Enum):
-    """How a figure goes on in the next period; the values are the words of the sheet."""
-
-    MONTHLY = "tháng"
-    CUMULATIVE = "lũy kế"
-    LEVEL = "mức"
-    RATIO = "tỷ lệ"
-    PART = "phần"
-    WHOLE = "tổng"
-    DELTA = "chênh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,9 @@ _DELTA = re.compile(
 _COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")
 _DONE = re.compile(r"\bđã\b", re.IGNORECASE)
 _STOP = frozenset(
-    ("da", "duoc", "co", "cua", "tai", "tren", "trong", "so", "qua", "cho", "ve", "voi", "tu", "theo", "va", "la",
-     "dang", "chua", "bi", "do", "de", "den", "thuoc", "o", "dat", "nham", "gom", "bao", "con", "hoac", "tang", "giam",
-     "chiem", "phai", "khong", "sau", "truoc", "khi")
+    ("đã", "được", "có", "của", "tại", "trên", "trong", "số", "qua", "cho", "về", "với", "từ", "theo", "và", "là",
+     "đang", "chưa", "bị", "do", "để", "đến", "thuộc", "ở", "đạt", "nhằm", "gồm", "bao", "còn", "hoặc", "tăng", "giảm",
+     "chiếm", "phải", "không", "sau", "trước", "khi")
 )  # fmt: skip
 _WORD_AFTER = re.compile(r"[ \u00a0]*(%|[^\W\d_][\w/]*)")
 _AFTER_NAME = re.compile(r"\b[A-Z][A-Za-z]*\s+$")
@@ -226,7 +226,7 @@ def _unit(text: str, bare: str, end: int) -> str:
     words: list[str] = []
     for _ in range(4):
         match = _WORD_AFTER.match(bare, end)
-        if not match or match[1] in _STOP:
+        if not match or text[match.start(1) : match.end(1)].lower() in _STOP:
             break
         words.append(text[match.start(1) : match.end(1)])
         end = match.end()

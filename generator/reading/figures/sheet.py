@@ -1,0 +1,244 @@
+"""so-lieu.xlsx read back: each row a figure, every fault with its cell, all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from generator.reading.figures.read import value_of
+from generator.reading.records import RawRow, RawTable
+from generator.values.errors import InputError
+from generator.values.figures import (
+    BEFORE,
+    NEVER_FALLS,
+    OPEN,
+    FigureSheet,
+    FigureState,
+    Form,
+    Kind,
+    SheetFigure,
+    digits_of,
+)
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.formulas import FormulaError, formula_of
+from generator.values.text import fold, one_line, quote
+
+# Titles of columns, folded; the first two make a row the header.
+COLUMNS: Mapping[str, str] = {
+    "khoa": "key",
+    "ky nay": "now",
+    "ten so lieu": "name",
+    "cho trong van ban": "sentence",
+    "so thu trong cau": "rank",
+    "loai": "kind",
+    "chac": "sure",
+    "don vi tinh": "unit",
+    "don vi cung cap": "source",
+    "ky truoc": "last",
+    "cong thuc": "formula",
+    "lam tron": "digits",
+    "cach in": "form",
+    "trang thai": "state",
+    "nguoi xac nhan": "confirmed_by",
+}
+_NEEDED = ("key", "now")
+_HEADER_WITHIN = 20
+_KEY = re.compile(r"[^\W\d]\w*")
+_NUMBER = re.compile(r"-?\s?(?:\d{1,3}(?:[.  ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?%?")
+_MOST_DIGITS = 6
+_Word = TypeVar("_Word", bound=Enum)
+
+
+def read_sheet(path: Path, shown_as: str) -> tuple[FigureSheet, tuple[Finding, ...]]:
+    """The sheet of a file. Raises InputError V320 where it has no such table, V321…V325 with every fault found."""
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(path, shown_as)
+    findings: list[Finding] = []
+    for name in book.sheets:
+        table, found = book.table(name)
+        if (at := _header_of(table)) is not None:
+            reader = _Rows(table, at)
+            rows = tuple(reader.rows())
+            findings += [*found, *reader.findings]
+            if reader.findings:
+                raise InputError(tuple(findings))
+            return FigureSheet(rows, Place(shown_as, name)), tuple(findings)
+    raise InputError.of(
+        "V320",
+        Place(shown_as),
+        msg("Không thấy bảng số liệu: cần dòng tiêu đề có cột “Khóa” và “Kỳ này”."),
+        msg("“vanban so-lieu TỆP” lập bảng này từ báo cáo."),
+    )
+
+
+def _header_of(table: RawTable) -> int | None:
+    for at, row in enumerate(table.rows[:_HEADER_WITHIN]):
+        if set(_NEEDED) <= set(_columns(row).values()):
+            return at
+    return None
+
+
+def _columns(row: RawRow) -> Mapping[int, str]:
+    found: dict[str, int] = {}
+    for column, title in row.cells.items():
+        if key := COLUMNS.get(fold(title)):
+            found.setdefault(key, column)
+    return {column: key for key, column in found.items()}
+
+
+class _Rows:
+    """Goes through the rows below the header, collecting what is wrong."""
+
+    def __init__(self, table: RawTable, header: int) -> None:
+        self.findings: list[Finding] = []
+        self._table = table
+        self._below = table.rows[header + 1 :]
+        self._columns = _columns(table.rows[header])
+        self._letters = {key: table.letter(column) for column, key in self._columns.items()}
+        self._known: dict[str, Place] = {}
+
+    def rows(self) -> Iterator[SheetFigure]:
+        for row in self._below:
+            texts = {key: one_line(row.cells.get(column, "")) for column, key in self._columns.items()}
+            if any(texts.values()):
+                yield self._figure(row, texts)
+
+    def _figure(self, row: RawRow, texts: Mapping[str, str]) -> SheetFigure:
+        kind = self._word(row, "kind", texts.get("kind", ""), Kind, Kind.MONTHLY)
+        digits = self._digits(row, texts.get("digits", ""))
+        now, last = (self._number(row, column, texts.get(column, ""), digits) for column in ("now", "last"))
+        state = self._state(row, texts, now)
+        return SheetFigure(
+            self._key(row, texts["key"]),
+            texts.get("name", ""),
+            texts.get("sentence", ""),
+            int(texts["rank"]) if texts.get("rank", "").isdecimal() else 1,
+            kind,
+            bool(texts.get("sure")),
+            texts.get("unit", ""),
+            texts.get("source", ""),
+            texts.get("last", ""),
+            texts["now"],
+            last,
+            now,
+            self._formula(row, texts.get("formula", "")),
+            digits,
+            self._word(row, "form", texts.get("form", ""), Form, Form.PADDED),
+            state,
+            texts.get("confirmed_by", ""),
+            self._place(row, "now"),
+        )
+
+    def _key(self, row: RawRow, key: str) -> str:
+        key = key.strip("{} ")
+        place = self._place(row, "key")
+        if not _KEY.fullmatch(key) or key in (BEFORE, NEVER_FALLS):
+            said = msg("Khóa {khoa} không dùng được.", khoa=quote(key)) if key else msg("Dòng này chưa có khóa.")
+            self._error("V321", place, said, key, msg("Khóa gồm chữ, số và dấu gạch dưới, như ho_so_thang."))
+        elif key in self._known:
+            said = msg("Khóa {khoa} đã có ở {o}.", khoa=quote(key), o=str(self._known[key]))
+            self._error("V321", place, said, key, msg("Mỗi số liệu một khóa."))
+        self._known.setdefault(key, place)
+        return key
+
+    def _number(self, row: RawRow, column: str, text: str, digits: int) -> Decimal | None:
+        if not text or text in (OPEN, "…", "-"):
+            return None
+        value = _value(text)
+        if value is None:
+            hint = msg("Ghi như trong văn bản: 1.240; 86,91; 02.")
+            self._error("V322", self._place(row, column), msg("{chu} không phải số.", chu=quote(text)), text, hint)
+        elif digits_of(value) > digits and value != round(value, digits):
+            said = msg("{chu} có phần thập phân, cột “Làm tròn” ghi {so}.", chu=quote(text), so=digits)
+            hint = msg("Dấu chấm ngăn hàng nghìn, dấu phẩy trước phần thập phân: 1.240; 86,91. Hoặc sửa “Làm tròn”.")
+            self._error("V322", self._place(row, column), said, text, hint)
+        return value
+
+    def _digits(self, row: RawRow, text: str) -> int:
+        if not text:
+            return 0
+        if text.isdecimal() and int(text) <= _MOST_DIGITS:
+            return int(text)
+        said = msg("{chu} không phải số chữ số sau dấu phẩy.", chu=quote(text))
+        self._error("V322", self._place(row, "digits"), said, text, msg("Ghi 0, 1, 2 … đến {so}.", so=_MOST_DIGITS))
+        return 0
+
+    def _formula(self, row: RawRow, text: str) -> str:
+        if text and fold(text).replace(" ", "_") == NEVER_FALLS:
+            return NEVER_FALLS
+        try:
+            if text:
+                formula_of(text)
+        except FormulaError as wrong:
+            said = msg("Không hiểu công thức {chu}: {cho}.", chu=quote(text), cho=quote(str(wrong)))
+            hint = msg("Viết như {{hs_moi}} + {{hs_doi}}, ky_truoc + {{hs_thang}}, {{da_tra}} / {{tiep_nhan}}.")
+            self._error("V323", self._place(row, "formula"), said, text, hint)
+        return text
+
+    def _state(self, row: RawRow, texts: Mapping[str, str], now: Decimal | None) -> FigureState:
+        state = self._word(row, "state", texts.get("state", ""), FigureState, FigureState.MISSING)
+        if state is FigureState.KEPT and not texts.get("confirmed_by"):
+            said = msg("Giữ nguyên số kỳ trước mà chưa ghi ai xác nhận.")
+            hint = msg("Ghi tên vào cột “Người xác nhận”, hoặc nhập số kỳ này.")
+            self._error("V325", self._place(row, "confirmed_by"), said, "", hint)
+        if state is FigureState.MISSING and now is not None:
+            return FigureState.ENTERED
+        return FigureState.MISSING if state is FigureState.ENTERED and now is None else state
+
+    def _word(self, row: RawRow, column: str, text: str, words: type[_Word], usual: _Word) -> _Word:
+        if not text:
+            return usual
+        known = {fold(str(one.value)): one for one in words}
+        if text == Form.PLAIN.value or fold(text) in known:
+            return next((one for one in words if one.value == text), known[fold(text)])
+        near = get_close_matches(fold(text), known, 1, 0.5)
+        choices = ", ".join(str(one.value) for one in words)
+        hint = (
+            msg("Ý anh/chị là “{gan}”?", gan=known[near[0]].value)
+            if near
+            else msg("Chọn một trong: {cac}.", cac=choices)
+        )
+        self._error("V324", self._place(row, column), msg("Không có {chu} ở cột này.", chu=quote(text)), text, hint)
+        return usual
+
+    def _place(self, row: RawRow, column: str) -> Place:
+        letter = self._letters.get(column) or self._letters["key"]
+        return Place(self._table.file, self._table.sheet, cell=f"{letter}{row.number}")
+
+    def _error(self, code: str, place: Place, message: Message, value: str, hint: Message) -> None:
+        self.findings.append(Finding(code, Severity.ERROR, place, message, hint, value))
+
+
+def _value(text: str) -> Decimal | None:
+    """What a cell means; None where it is no number."""
+    if _NUMBER.fullmatch(text):
+        bare = re.sub(r"[  ]", "", text.strip("% "))
+        bare = re.sub(r"^(-?)(\d{4,})(?=,|$)", r"\1\2", bare)
+        return -value_of(bare[1:]) if bare.startswith("-") else value_of(_grouped(bare, text))
+    try:
+        return value_of(text) if not re.search(r"\d", text) else None
+    except ArithmeticError:
+        return None
+
+
+def _grouped(bare: str, text: str) -> str:
+    """ "1 240" is one number."""
+    return bare if "." in text or "," in text else re.sub(r"\D", "", bare)
+
+
+def same_place(rows: Iterable[SheetFigure]) -> Mapping[tuple[str, int], SheetFigure]:
+    """The rows by their sentence and rank in it; sentences that stand twice pair with none."""
+    found: dict[tuple[str, int], SheetFigure] = {}
+    twice: set[tuple[str, int]] = set()
+    for row in rows:
+        at = (row.sentence, row.rank)
+        if at in found:
+            twice.add(at)
+        found[at] = row
+    return {at: row for at, row in found.items() if at not in twice}

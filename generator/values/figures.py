@@ -1,0 +1,118 @@
+"""The figures of a dossier as data: kinds, states, and the sheet `so-lieu.xlsx` that holds those that units report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+from generator.values.findings import Place
+from generator.values.number_words import number_words
+from generator.values.text import decimal
+
+
+class Kind(Enum):
+    """How a figure goes on in the next period; the values are the words of the sheet."""
+
+    MONTHLY = "tháng"
+    CUMULATIVE = "lũy kế"
+    LEVEL = "mức"
+    RATIO = "tỷ lệ"
+    PART = "phần"
+    WHOLE = "tổng"
+    DELTA = "chênh"
+
+
+class FigureState(Enum):
+    """How far a figure is; the values are the words of the sheet."""
+
+    MISSING = "chưa"
+    ENTERED = "đã nhập"
+    COMPUTED = "tính"
+    KEPT = "xác nhận giữ nguyên"
+
+
+class Form(Enum):
+    """How a figure is printed: with a zero before one digit, as a plain number, in words."""
+
+    PADDED = "02"
+    PLAIN = "số"
+    WORDS = "chữ"
+
+
+# What says in place of a formula that a figure is entered and never falls.
+NEVER_FALLS = "khong_giam"
+# The value of a period ago, in a formula.
+BEFORE = "ky_truoc"
+# What is printed where there is no number yet: seen by who reads, and by what looks for it.
+OPEN = "[……]"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFigure:
+    """A row of the sheet. `last` and `now` are as written, `last_value` and `value` what they mean (None: blank).
+
+    `headings` and `sentence` with `rank` are its place in the text of the last report: never an offset.
+    """
+
+    key: str
+    name: str = ""
+    sentence: str = ""
+    rank: int = 1
+    kind: Kind = Kind.MONTHLY
+    sure: bool = False
+    unit: str = ""
+    source: str = ""
+    last: str = ""
+    now: str = ""
+    last_value: Decimal | None = None
+    value: Decimal | None = None
+    formula: str = ""
+    digits: int = 0
+    form: Form = Form.PADDED
+    state: FigureState = FigureState.MISSING
+    confirmed_by: str = ""
+    place: Place = field(default_factory=Place)
+
+    @property
+    def never_falls(self) -> bool:
+        """Whether it is entered and may not be smaller than a period ago."""
+        return self.formula == NEVER_FALLS
+
+    @property
+    def computed(self) -> bool:
+        """Whether a formula gives it."""
+        return bool(self.formula) and not self.never_falls
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSheet:
+    """The rows of so-lieu.xlsx in their order."""
+
+    rows: tuple[SheetFigure, ...]
+    place: Place = field(default_factory=Place)
+
+
+def printed(value: Decimal, digits: int = 0, form: Form = Form.PADDED) -> str:
+    """A figure as official texts write it: `1.240`, `86,91`, `02`, `một trăm`; decimals in the number asked for."""
+    if form is Form.WORDS and value >= 0 and value == int(value):
+        return number_words(int(value))
+    whole, _, rest = f"{abs(value):.{max(digits, 0)}f}".partition(".")
+    text = decimal(int(whole))
+    if form is Form.PADDED and not rest and 0 < int(whole) < 10:
+        text = f"0{text}"
+    text += f",{rest}" if rest else ""
+    return f"-{text}" if value < 0 else text
+
+
+def form_of(text: str) -> Form:
+    """The form in which a figure stands: one digit alone is plain, two with a zero and larger ones are the decree's."""
+    if not any(char.isdigit() for char in text):
+        return Form.WORDS
+    return Form.PLAIN if len(text) == 1 or "," in text else Form.PADDED
+
+
+def digits_of(value: Decimal) -> int:
+    """The decimals of a value as it is written."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
