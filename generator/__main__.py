@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -12,6 +13,10 @@ def main() -> None:
 
     # A run makes many small objects, keeps them and ends: looking for dead circles among them takes a tenth of it.
     gc.set_threshold(200_000, 50, 100)
+    for stream in (sys.stdout, sys.stderr):
+        # Windows gives a file or pipe the letters of its code page, which lacks half of ours.
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
     sys.exit(run(sys.argv[1:]))
 
 

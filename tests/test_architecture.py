@@ -100,3 +100,14 @@ def test_the_command_line_starts_with_nothing_heavy():
     heavy += ("watchfiles", "babel")
     code = f"import sys, generator.face.cli; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_the_first_page_loads_what_it_shows_and_no_more():
+    """A bare interpreter, the table of commands, messages: neither click nor a command's own modules."""
+    code = "import sys; bare = {*sys.modules}; from generator.face.cli import run; run(['--help']); "
+    code += "print('MODULES', *({*sys.modules} - bare))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8").stdout
+    modules = shown.partition("MODULES")[2].split()
+    ours = ("face", "face.cli", "face.cli.menu", "face.words", "values", "values.findings")
+    assert {name for name in modules if name.startswith("generator.")} == {f"generator.{name}" for name in ours}
+    assert "click" not in modules and len(modules) < 60

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from generator.face.cli import cli, run
+from generator.face.cli import run
+from generator.face.cli.call import cli
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [

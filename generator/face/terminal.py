@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from generator.face.screen import Screen
-from generator.face.words import STAGES
 from generator.values.findings import Finding, Message, msg
 from generator.values.progress import Event, Stage
 
 if TYPE_CHECKING:
     from generator.face.api import Listen
+
+STAGES: Mapping[Stage, Message] = {
+    Stage.READING: msg("đọc"),
+    Stage.DRAFTING: msg("dựng"),
+    Stage.CONVERTING: msg("chuyển sang PDF"),
+    Stage.CHECKING: msg("kiểm tra"),
+    Stage.COMPARING: msg("so"),
+    Stage.WRITING: msg("ghi"),
+    Stage.WATCHING: msg("theo dõi"),
+}
 
 
 class Terminal(Screen):

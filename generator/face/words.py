@@ -7,26 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from generator.values.findings import Message, Severity, msg
-from generator.values.progress import Stage
-
-LANGUAGES = ("vi", "en")
 
 SEVERITIES: Mapping[Severity, Message] = {
     Severity.ERROR: msg("sai"),
     Severity.WARNING: msg("nên sửa"),
     Severity.NOTE: msg("lưu ý"),
-}
-STAGES: Mapping[Stage, Message] = {
-    Stage.READING: msg("đọc"),
-    Stage.DRAFTING: msg("dựng"),
-    Stage.CONVERTING: msg("chuyển sang PDF"),
-    Stage.CHECKING: msg("kiểm tra"),
-    Stage.COMPARING: msg("so"),
-    Stage.WRITING: msg("ghi"),
-    Stage.WATCHING: msg("theo dõi"),
 }
 
 
@@ -53,6 +40,9 @@ def known(text: str, lang: str) -> str:
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Template -> translation, of `<lang>.po`: a gettext catalogue, as editors of translations take it."""
+    # Only where another language than Vietnamese is asked for.
+    from pathlib import Path
+
     return read_po((Path(__file__).parent / f"{lang}.po").read_text(encoding="utf-8"))
 
 

@@ -12,7 +12,8 @@ from conftest import DATA
 import generator
 from generator import Cancel, Event, Stage, Stopped
 from generator.face import api
-from generator.face.cli import SECTIONS, run
+from generator.face.cli import run
+from generator.face.cli.menu import SECTIONS
 
 NAME = "142-qd-vpcp"
 

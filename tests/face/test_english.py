@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -126,7 +129,23 @@ def test_a_command_speaks_english(
     option: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run(["build", *option, "khong-co"]) != 0
-    said = capsys.readouterr().err
-    assert "There is no dossier" in said or "There is no such dossier." in said
-    assert "hồ sơ" not in said
+    for call in (["build", *option, "khong-co"], [*option, "build", "khong-co"]):
+        assert run(call) != 0
+        said = capsys.readouterr().err
+        assert "There is no dossier" in said or "There is no such dossier." in said
+        assert "hồ sơ" not in said
+
+
+def test_the_language_said_last_is_spoken(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--lang", "en", "check", "--lang", "vi", "khong-co"])
+    assert "Không có tệp này." in capsys.readouterr().out
+    run(["--lang", "en", "template", "--lang=vi", "check", "--lang=en", "khong-co"])
+    said = capsys.readouterr()
+    assert (said.out + said.err) and not _VIETNAMESE.search(_QUOTED.sub("", said.out + said.err))
+
+
+def test_a_pipe_takes_every_letter() -> None:
+    """Whatever code page the system gives to files and pipes."""
+    command = [sys.executable, "-m", "generator", "--help"]
+    shown = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, check=True)
+    assert "Bắt đầu:" in shown.stdout.decode()

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.exceptions import NoArgsIsHelpError
 
-from generator.face.cli import SECTIONS, run
+from generator.face.cli import run
+from generator.face.cli.call import cli
+from generator.face.cli.menu import SECTIONS
 from generator.face.places import part_in_words, place_in_words
 from generator.reading.yaml_faults import fault_of
 from generator.values.findings import Place
@@ -51,6 +54,26 @@ def test_vanban_alone_orients_a_clerk_in_the_order_of_the_month(capsys: pytest.C
     places = [shown.index(f"\n  {name} ") for name in names]
     assert places == sorted(places)
     assert all(f"vanban {name}" in shown for name in names)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_first_page_is_that_of_the_commands(
+    lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    first = said(capsys, "--lang", lang, "--help")
+    with pytest.raises(NoArgsIsHelpError) as shown:
+        cli.main([], prog_name="vanban", standalone_mode=False, obj=lang)
+    assert shown.value.ctx and shown.value.ctx.get_help().rstrip() == first.rstrip()
+
+
+def test_a_narrow_screen_cuts_no_word(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = said(capsys, "--help").splitlines()
+    typed = [line for line in lines if line.lstrip().startswith("vanban ")]
+    assert max(len(line) for line in lines if line not in typed) <= 58
+    monkeypatch.setenv("COLUMNS", "100")
+    assert said(capsys, "--help").split() == " ".join(lines).split()
 
 
 WRONG_CALLS = [

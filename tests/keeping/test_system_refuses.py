@@ -38,7 +38,7 @@ def test_a_refusal_is_one_sentence_with_its_file(
     def full(*_arguments: object, **_options: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "out/ho-so.docx")
 
-    monkeypatch.setattr("generator.face.cli.cli.main", full)
+    monkeypatch.setattr("generator.face.cli.call.cli.main", full)
     assert run(["build", "--json"]) == 8
     said = capsys.readouterr().out
     assert '"V017"' in said

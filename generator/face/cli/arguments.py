@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import click
 
-from generator.face.cli.speaking import Argument, Command, Option
+from generator.face.cli.menu import LANGUAGE, LANGUAGES
+from generator.face.cli.speaking import Argument, Command, Option, language
 from generator.face.cli.usage import Wrong
 from generator.values.errors import ExitCode
 from generator.values.findings import Finding, Message, msg
@@ -160,9 +161,10 @@ def path_argument(name: str, word: Message, **more: Any) -> Callable[[Any], Any]
 
 
 def lang_option(decorated: Any) -> Any:
-    """`--lang`, of every command and before it."""
-    words = msg("Ngôn ngữ thông báo: vi tiếng Việt, en tiếng Anh.")
-    return option("--lang", said=words, type=OneOf(["vi", "en"]), default="vi", show_default=True)(decorated)
+    """`--lang`, of every command and before it; what it says `menu.language_of` knew before the call was read."""
+    kind = OneOf(LANGUAGES)
+    one = option("--lang", said=LANGUAGE, type=kind, default=LANGUAGES[0], show_default=True, expose_value=False)
+    return one(decorated)
 
 
 def command(
@@ -176,7 +178,8 @@ def command(
 
     def made(function: Callable[..., Result | Iterator[Result]]) -> click.Command:
         @wraps(function)
-        def call(*, as_json: bool, lang: str, show_all: bool = False, **options: Any) -> int:
+        def call(*, as_json: bool, show_all: bool = False, **options: Any) -> int:
+            lang = language(click.get_current_context())
             screen = presenter(as_json=as_json, lang=lang, show_all=show_all)
             result = function(screen, **options)
             code: int = ExitCode.DONE

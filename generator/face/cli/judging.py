@@ -17,11 +17,13 @@ from generator.face.cli.arguments import (
     Presenter,
     command,
     flag,
+    lang_option,
     option,
     path_argument,
     path_option,
 )
-from generator.face.cli.speaking import Group, Known
+from generator.face.cli.menu import Known
+from generator.face.cli.speaking import Group
 from generator.values.findings import msg
 
 if TYPE_CHECKING:
@@ -176,3 +178,4 @@ template = Group(
         }
     },
 )
+lang_option(template)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
+from generator.face.cli.menu import HELP, Sections, page
 from generator.face.words import translated
 from generator.values.findings import Message, msg
 
@@ -84,18 +85,10 @@ class Command(click.Command):
         _options(self, ctx, formatter)
 
 
-class Known(NamedTuple):
-    """A command that a group has without importing it: `module:name`, what it does in a line, an example."""
-
-    where: str
-    said: Message
-    example: str
-
-
 class Group(click.Group):
     """A group of commands that are imported when one is called; `sections` orders them by what a person wants."""
 
-    def __init__(self, *args: Any, said: Message, sections: Mapping[Message, Mapping[str, Known]], **more: Any) -> None:
+    def __init__(self, *args: Any, said: Message, sections: Sections, **more: Any) -> None:
         super().__init__(*args, **{**more, "help": str(said), "no_args_is_help": True})
         self.said = said
         self.sections = sections
@@ -123,13 +116,9 @@ class Group(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What it is for, then its commands, each with an example."""
-        _paragraph(formatter, said(ctx, self.said))
-        call = msg("{lenh} LỆNH …      cách dùng từng lệnh: {lenh} LỆNH --help", lenh=ctx.command_path)
-        formatter.write(f"\n{' ' * _INDENT}{said(ctx, call)}\n")
-        for heading, commands in self.sections.items():
-            rows = [row for name, one in commands.items() for row in ((name, said(ctx, one.said)), ("", one.example))]
-            _listed(formatter, said(ctx, heading), rows)
-        _options(self, ctx, formatter)
+        options = _option_rows(self, ctx)
+        shown = page(ctx.command_path, self.said, self.sections, options, lang=language(ctx), width=formatter.width)
+        formatter.write(f"{shown}\n")
 
 
 def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -151,11 +140,10 @@ def _examples(ctx: click.Context, formatter: click.HelpFormatter, examples: Iter
 
 
 def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    with formatter.section(said(ctx, msg("Tùy chọn"))):
+        formatter.write_dl(_option_rows(command, ctx), col_max=_WIDEST)
+
+
+def _option_rows(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:
     rows = [one.get_help_record(ctx) for one in command.get_params(ctx) if isinstance(one, Option)]
-    rows.append((", ".join(command.get_help_option_names(ctx)), said(ctx, msg("Xem trang này."))))
-    _listed(formatter, said(ctx, msg("Tùy chọn")), rows)
-
-
-def _listed(formatter: click.HelpFormatter, heading: str, rows: list[tuple[str, str]]) -> None:
-    with formatter.section(heading):
-        formatter.write_dl(rows, col_max=_WIDEST)
+    return [*rows, (", ".join(command.get_help_option_names(ctx)), said(ctx, HELP))]
