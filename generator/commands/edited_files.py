@@ -48,15 +48,17 @@ class Fresh:
         return self._base
 
     @cached_property
-    def _excel(self) -> tuple[tuple[tuple[Base, Seen], ...], frozenset[str]]:
+    def _excel(self) -> tuple[tuple[tuple[Base, Seen], ...], frozenset[str], frozenset[str]]:
         from generator.commands.build import excel_of
         from generator.reading.xlsx import Workbook
 
         made: list[tuple[Base, Seen]] = []
         texts: set[str] = set()
+        sheets: set[str] = set()
         with tempfile.TemporaryDirectory(prefix="vanban-") as name:
             for path in excel_of(self.dossier, self.as_of, Path(name)):
                 book = Workbook(path, self.dossier.name)
+                sheets.update(book.sheets)
                 for name in book.sheets:
                     for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
                         texts.update(one_line(text) for text in row.cells.values())
@@ -65,7 +67,7 @@ class Fresh:
                     made.append((base, seen_in_book(path, parts, base, self.dossier.name)))
                 texts.update(one_line(text) for _, _, text in notes(parts, shown_as=self.dossier.name))
                 texts.update(margin_texts(parts, shown_as=self.dossier.name))
-        return tuple(made), frozenset(texts)
+        return tuple(made), frozenset(texts), frozenset(sheets)
 
     def sequence(self) -> tuple[Path_, ...]:
         """The values of its Word file in reading order."""
@@ -95,6 +97,11 @@ class Fresh:
     def known_cells(self) -> frozenset[str]:
         """The texts of all cells, notes and margins of its Excel files."""
         return self._excel[1]
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The names of the sheets of its Excel files."""
+        return self._excel[2]
 
     @property
     def known(self) -> Counter[str]:
@@ -216,7 +223,7 @@ def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fr
     if own and not own.tables:
         return own, _counted(table, fresh, str(file))
     table, states = _without_states(table, own) if own else (table, ())
-    register, more = read_register(table)
+    register, more = read_register(_without_text_below(table))
     bases = fresh.workbooks
     base = own or next(iter(bases), None)
     if base is None:
@@ -231,7 +238,7 @@ def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fr
     kept = [
         doubt
         for doubt in (*doubts, *more)
-        if doubt.code not in ("V031", "V044", "V046")
+        if doubt.code not in ("V031", "V044", "V046", "V048")
         and not (doubt.code[:3] in ("V22", "V23") and doubt.severity is Severity.NOTE)
         and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
     ]
@@ -265,6 +272,19 @@ def _shown_sheet(book: Workbook) -> str:
     return next(marked, names[0])
 
 
+def _without_text_below(table: RawTable) -> RawTable:
+    """The table without single texts that were typed below its last row, where no border goes on: they are no tasks.
+
+    Its rows are known by the hidden ids.
+    """
+    ids = next((at for row in table.rows[:60] for at, text in row.cells.items() if key_of(text) == ID_KEY), None)
+    last = max((row.number for row in table.rows if ids is not None and ids in row.cells), default=None)
+    if last is None:
+        return table
+    kept = (row for row in table.rows if row.number <= last or len(row.cells) > 1 or table.boxed.get(row.number))
+    return replace(table, rows=tuple(kept))
+
+
 def _around(table: RawTable, register: Register, fresh: Fresh) -> Iterator[tuple[str, str]]:
     """New texts above, below and between the rows of a table and beside the words of its headings, with their cells."""
     tasks = {task.origin.row for task in register.tasks}
@@ -283,13 +303,14 @@ def _own_cells(section: Section) -> set[str]:
 
 
 def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh) -> Iterator[tuple[str, str]]:
-    """New texts on other sheets; counts there, and names that the table shows (`before`), are another day's."""
+    """New texts on other sheets; counts on a sheet of ours, and names that the table shows, are another day's."""
     for name in book.sheets:
         table = book.table(name)[0] if name not in (sheet, _base_sheet(book)) else None
         for row in table.rows if table else ():
             for at, text in row.cells.items():
                 line = one_line(text)
-                if not (line.isdigit() or line in before or line in base.computed or line in fresh.known_cells):
+                counted = line.isdigit() and name in fresh.sheets
+                if not (counted or line in before or line in base.computed or line in fresh.known_cells):
                     yield f"{name}!{book.table(name)[0].letter(at)}{row.number}", text
 
 

@@ -77,7 +77,8 @@ def _of_file(
         edited, (base, made) = seen_in_book(file, read.parts, read.base, name), found
     else:
         return
-    known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept)
+    changed = bool(read.pulled.changes)
+    known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept, changed)
     yield from as_findings(known.left(differences(edited, made)), name)
 
 

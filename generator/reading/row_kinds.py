@@ -7,7 +7,6 @@ and its first words. A row that is none of the table (its header again, the sign
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +14,7 @@ from enum import Enum
 from generator.reading.records import RawRow
 from generator.values.layout import RowKind
 from generator.values.text import fold
+from generator.values.totals import is_figure, is_total_label
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _LETTER = re.compile(r"[A-ZĐ]")
@@ -23,18 +23,6 @@ _HEADING_NUMBER = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*[.)]?")
 _NUMBERED_TITLE = re.compile(
     r"((?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*)[.)/]\s+(?=\S)|([IVXLC]{1,7}(?:\.\d{1,2})+)\s+(?=\S)"
 )
-# What is added up, or which part of the table: words by which a total differs from a task that begins with the same
-# syllable (`Tổng kết …`, `Công khai …`); compared with their marks, for without them `Công` is `Cộng`.
-_TOTAL_ALONE = re.compile(
-    r"(?:tổng cộng|tổng số|tổng|cộng|tổng toàn bộ)"
-    r"(?:(?: (?:chung|mục|phần|nhóm|chương|bảng|trang|dồn|lại|toàn (?:tỉnh|ngành|huyện|xã|bộ|đơn vị)|cả năm))*"
-    r"(?: (?:[ivxlc]+|[a-dđ]|\d+))*)"
-)
-_TOTAL = re.compile(
-    rf"{_TOTAL_ALONE.pattern}(?: (?:kinh phí|vốn|tiền|số tiền|giá trị|chi|thu|nhiệm vụ|công việc|việc|đầu việc|\d+).*)?"
-)
-_WORD = re.compile(r"[^\W_]+")
-_FIGURE = re.compile(r"[-–(]?[\d.,\s]*\d[\d.,\s]*\)?\s*(?:%|đồng|đ|triệu|tỷ|tỉ)?|[-–]")
 _NOTE = re.compile(r"(?:ghi chu|chu thich|chu y|luu y|giai thich)\b.*")
 _LONGEST_TITLE = 120
 _NOTE_INSIDE = re.compile(r"(?:ghi chú|chú thích|chú ý|lưu ý|giải thích)[^:]{0,20}:")
@@ -111,7 +99,7 @@ def _styles_of_tasks(rows: Sequence[RawRow], shape: Shape) -> frozenset[str]:
         number = row.cells.get(shape.number_at, "") if shape.number_at is not None else ""
         if _HEADING_NUMBER.fullmatch(number):
             style = number_style(number.rstrip(".)"))
-            words = sum(not _FIGURE.fullmatch(text) for text in row.cells.values())
+            words = sum(not is_figure(text) for text in row.cells.values())
             filled[style] = filled.get(style, 0) + (1 if words > 2 else -1)
     return frozenset(style for style, more in filled.items() if more > 0)
 
@@ -209,17 +197,13 @@ def _is_total(row: RawRow, shape: Shape) -> bool:
     `Tổng kinh phí …` is one where all else of the row are figures; `Tổng cộng` alone whatever stands beside it.
     """
     texts = _texts(row)
-    first = next((text for text in texts if not _FIGURE.fullmatch(text)), "")
-    small = " ".join(_WORD.findall(unicodedata.normalize("NFC", first).casefold()))
-    if len(first) > 60 or not _TOTAL.fullmatch(small):
+    first = next((text for text in texts if not is_figure(text)), "")
+    if not is_total_label(first):
         return False
     number = row.cells.get(shape.number_at, "") if shape.number_at is not None else ""
-    if _TOTAL_ALONE.fullmatch(small):
-        return (
-            not _DOTTED.fullmatch(number.rstrip(".)"))
-            or len(texts) == sum(map(bool, map(_FIGURE.fullmatch, texts))) + 1
-        )
-    return number in ("", first) and all(_FIGURE.fullmatch(text) for text in texts if text is not first)
+    if is_total_label(first, alone=True):
+        return not _DOTTED.fullmatch(number.rstrip(".)")) or len(texts) == sum(map(is_figure, texts)) + 1
+    return number in ("", first) and all(is_figure(text) for text in texts if text is not first)
 
 
 def _heading(
@@ -248,7 +232,7 @@ def _alone(row: RawRow) -> int | None:
         return next(iter(row.cells))
     first, *others = sorted(row.cells)
     heading = first in row.wide or _NUMBERED_TITLE.match(row.cells[first])
-    return first if heading and all(_FIGURE.fullmatch(row.cells[at]) for at in others) else None
+    return first if heading and all(is_figure(row.cells[at]) for at in others) else None
 
 
 def _adds_up(row: RawRow, shape: Shape, following: RawRow | None) -> bool:
@@ -257,7 +241,7 @@ def _adds_up(row: RawRow, shape: Shape, following: RawRow | None) -> bool:
     if at is None or following is None or not _HEADING_NUMBER.fullmatch(row.cells.get(at, "")):
         return False
     title, *others = [row.cells[column] for column in sorted(row.cells) if column != at] or [""]
-    if not others or _FIGURE.fullmatch(title) or not all(map(_FIGURE.fullmatch, others)):
+    if not others or is_figure(title) or not all(map(is_figure, others)):
         return False
     below = following.cells.get(at, "").rstrip(".)")
     return bool(below) and number_style(below) != number_style(row.cells[at].rstrip(".)"))

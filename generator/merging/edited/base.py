@@ -67,6 +67,8 @@ class Base:
     rows: Mapping[int, BaseRow]
     computed: frozenset[str] = frozenset()
     """Texts outside of tables that were computed from the data of the day: figures, references, counted tables."""
+    lines: frozenset[int] = frozenset()
+    """The anchors of rows that are neither tasks nor headings: totals, notes."""
 
     @cached_property
     def state(self) -> State:
@@ -99,6 +101,7 @@ def base_of(part: BasePart) -> Base:
     tables: list[BaseTable] = []
     rows: dict[int, BaseRow] = {}
     computed: frozenset[str] = frozenset()
+    lines: set[int] = set()
     for record in part.records:
         kind = record.attributes.get("l")
         if kind == "chu":
@@ -111,9 +114,11 @@ def base_of(part: BasePart) -> Base:
             tables.append(BaseTable(source, record.texts))
         elif kind in ("viec", "muc") and tables:
             rows[record.number] = _row(record, kind, len(tables) - 1, tables[-1].source)
+        elif kind == "dong":
+            lines.add(record.number)
     attributes = part.attributes
     sources = tuple(name for name in attributes.get("nguon", "").split("|") if name)
-    return Base(attributes.get("ho-so", ""), sources, values, tuple(tables), rows, computed)
+    return Base(attributes.get("ho-so", ""), sources, values, tuple(tables), rows, computed, frozenset(lines))
 
 
 def _row(record: Record, kind: str, table: int, source: str) -> BaseRow:

@@ -18,6 +18,7 @@ from generator.merging.model import HeadingId, NewRow, RowId, TaskId
 from generator.ooxml.anchored_text import Row, Table
 from generator.values.findings import Severity, msg
 from generator.values.text import clean, fold, one_line, quote
+from generator.values.totals import is_total
 
 _HEADING_NUMBER = re.compile(r"([IVXLC]{1,7}|[A-ZĐ])[.)]?")
 _NUMBERED_HEADING = re.compile(r"([IVXLC]{1,7}|[A-ZĐ])[.)]\s+(\S.*)", re.DOTALL)
@@ -130,6 +131,8 @@ class TableReader:
         number = self._anchor(row)
         base = self.base.rows.get(number)
         if base is None:
+            if self._is_line(row):
+                return
             if not is_numbers(row) and not self._is_header(row, which) and any(cell.text for cell in row.cells):
                 self._loose(row, which, columns)
         elif base.section:
@@ -138,11 +141,21 @@ class TableReader:
             self._rows.append(_Read(which, row, number, base))
             self._read_cells(self._rows[-1], columns)
 
+    def _is_line(self, row: Row) -> bool:
+        """Whether a row is a total or a note that the form prints as the office made it: what was edited in it is seen
+        beside what will be printed."""
+        texts = [one_line(cell.text) for cell in row.cells if cell.text]
+        known = any(anchor.number in self.base.lines for anchor in row.anchors)
+        return bool(texts) and (known or self.base.computed.issuperset(texts))
+
     def _loose(self, row: Row, which: int, columns: Columns) -> None:
         read = _Read(which, row, heading=_new_heading(row, len(columns.keys), self._unnumbered_headings(which)))
         filled = [cell.text for cell in row.cells if cell.text]
         if read.heading is None and len(row.cells) != len(columns.keys) and len(filled) <= 2:
             self.reading.outside(row.place, " ".join(filled))
+            return
+        if is_total(filled):
+            self.reading.outside(row.place, " | ".join(filled))
             return
         if read.heading is not None or self._read_cells(read, columns):
             self._rows.append(read)

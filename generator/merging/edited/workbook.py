@@ -87,7 +87,8 @@ class _Reader:
         known = self.base.tables[0].titles
         by_title = {fold(title): key for key, title in known.items()}
         columns = self.register.columns
-        keys = tuple(by_title.get(fold(column.title), column.key) for column in columns)
+        # A text beside the table, under no title, is of no column.
+        keys = tuple(by_title.get(fold(column.title), column.key) if column.title else "" for column in columns)
         rows = (
             ([task.text(column.key) for column in columns], self.base.state[record])
             for task in self.register.tasks
@@ -196,6 +197,8 @@ class _Reader:
             self._new(HeadingId(self.source, f"{row.number} {row.title}", new=True), texts, row.origin.row)
 
     def _task(self, record: TaskId | None, task: Task) -> None:
+        for own in (own for own, key in self._keys.items() if not key and task.text(own)):
+            self.outside(f"{self.sheet}!{task.origin.columns.get(own, '')}{task.origin.row}", task.text(own))
         if record is None:
             texts = self._texts(task, {})
             name = " | ".join(filter(None, texts.values()))
@@ -208,7 +211,11 @@ class _Reader:
     def _texts(self, task: Task, base: Texts) -> dict[str, str]:
         made: dict[str, str] = {}
         for own, key in self._keys.items():
-            if own in (ID_KEY, STATE_KEY, "ma") or (key == "stt" and "stt" not in self.base.tables[0].titles):
+            if (
+                not key
+                or own in (ID_KEY, STATE_KEY, "ma")
+                or (key == "stt" and "stt" not in self.base.tables[0].titles)
+            ):
                 continue
             if f"{task.origin.columns.get(own)}{task.origin.row}" in self.unread:
                 if base.get(key):

@@ -17,7 +17,8 @@ from generator.ooxml.anchored_text import MARGINS
 from generator.values.text import fold, one_line
 
 # added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis;
-# column_*: a whole column; table_lost: a whole table; object_lost: a picture or shape.
+# column_*: a whole column; table_lost: a whole table; object_*: a picture or shape; rows_hidden: `edited` are their
+# numbers.
 Kind = Literal[
     "added",
     "lost",
@@ -29,6 +30,8 @@ Kind = Literal[
     "column_moved",
     "table_lost",
     "object_lost",
+    "object_added",
+    "rows_hidden",
 ]
 # A column of which more cells than this differ is spoken of as one.
 _WHOLE_COLUMN = 20
@@ -65,6 +68,12 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
     yield from _of_lines(list(_lines(edited, held)), list(_lines(made, told)))
     yield from _of_sides(edited.side, made.side)
     yield from _of_objects(edited, made)
+    shown = {(line.place, line.text) for line in made.hidden}
+    yield from (
+        Difference("rows_hidden", line.place, line.text)
+        for line in edited.hidden
+        if (line.place, line.text) not in shown
+    )
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
@@ -154,6 +163,10 @@ def _of_objects(edited: Seen, made: Seen) -> Iterator[Difference]:
         for shown in made.objects:
             if not shown.marks & known:
                 yield Difference("object_lost", one_line(shown.beside), made=shown.name)
+    known = {mark for shown in made.objects for mark in shown.marks}
+    for shown in edited.objects:
+        if not shown.marks & known:
+            yield Difference("object_added", one_line(shown.beside), edited=shown.name)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

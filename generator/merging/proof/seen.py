@@ -44,11 +44,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes."""
+    """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes.
+
+    `hidden` are the rows that are there and not shown, a line each table: their numbers, where they stand.
+    """
 
     blocks: tuple[Line | Grid, ...]
     side: tuple[Line, ...] = ()
     objects: tuple[Shown, ...] = ()
+    hidden: tuple[Line, ...] = ()
 
 
 def look_of(runs: Sequence[tuple[str, str]]) -> Look:

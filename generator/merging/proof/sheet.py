@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.merging.proof.seen import Grid, GridRow, Line, Look, Seen
+from generator.merging.proof.seen import Grid, GridRow, Line, Look, Seen, look_of
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.names import s
-from generator.ooxml.sheet_cells import sheet_cells
+from generator.ooxml.sheet_cells import SheetLayout, sheet_cells
+from generator.ooxml.sheet_objects import sheet_objects
 from generator.ooxml.workbook import sheet_parts, sheets
 from generator.values.text import fold, one_line
 
-_STYLES = "xl/styles.xml"
+_STYLES, _SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
 _FONT_MARKS = (("b", "b"), ("i", "i"), ("u", "u"), ("strike", "s"))
 # How the titles of hidden columns of ours begin.
 _OURS = "vanban:"
@@ -29,10 +30,15 @@ Rows = Sequence[tuple[int, Mapping[int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """How a sheet looks: columns that are not shown (from 0), the marks of cells by row and column."""
+    """How a sheet looks: columns that are not shown (from 0), the marks of cells by row and column.
+
+    `rows` are those not shown, `rich` the cells whose letters do not look alike, stretch by stretch.
+    """
 
     hidden: frozenset[int]
     marks: Mapping[tuple[int, int], str]
+    rows: frozenset[int] = frozenset()
+    rich: Mapping[tuple[int, int], Look] = field(default_factory=dict)
 
 
 def seen_in_workbook(
@@ -52,15 +58,30 @@ def seen_in_workbook(
     known = {fold(title) for title in titles} - {""}
     own = sheet_parts(parts, shown_as=shown_as)
     fonts = _fonts(parts, shown_as)
+    shared = dict(_rich_shared(parts, shown_as))
+    unseen: list[Line] = []
     hidden = {sheet.name for sheet in sheets(parts, shown_as=shown_as) if sheet.hidden}
     blocks: list[Line | Grid] = []
     for name, rows in tables.items():
         if name not in own or name in hidden:
             continue
-        look = _look_of_sheet(parts[own[name]], fonts, shown_as, own[name])
+        look = _look_of_sheet(parts[own[name]], fonts, shared, shown_as, own[name])
+        if rows_ := [number for number, cells in rows if number in look.rows and cells]:
+            unseen.append(Line(_ranges(rows_), place=f"{name}!{rows_[0]}"))
         reader = _Reader(name, look, records if name == shown_sheet else {})
         blocks += reader.blocks(rows, known if name == shown_sheet else set())
-    return Seen(tuple(blocks))
+    return Seen(tuple(blocks), objects=tuple(sheet_objects(parts, shown_as=shown_as)), hidden=tuple(unseen))
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """`9, 12–20`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 class _Reader:
@@ -111,7 +132,9 @@ class _Reader:
         for at, text in sorted(cells.items()):
             if at not in self._look.hidden and (line := one_line(text)):
                 marks = self._look.marks.get((number, at), "")
-                look: Look = ((len("".join(line.split())), marks),)
+                length = len("".join(line.split()))
+                rich = self._look.rich.get((number, at), ())
+                look = rich if sum(stretch for stretch, _ in rich) == length else ((length, marks),)
                 yield at, Line(line, look, f"{self._name}!{column_letter(at + 1)}{number}", _PRINTED)
 
 
@@ -133,7 +156,10 @@ def _title(header: Sequence[GridRow], column: int) -> str:
 # --- looks -----------------------------------------------------------------------------------------------------------
 
 
-def _look_of_sheet(data: bytes, fonts: Sequence[str], shown_as: str, part: str) -> _Sheet:
+_Runs = Sequence[tuple[str, str | None]]
+
+
+def _look_of_sheet(data: bytes, fonts: Sequence[str], shared: Mapping[str, _Runs], shown_as: str, part: str) -> _Sheet:
     root = package.parse_xml(data, shown_as=shown_as, part=part)
     hidden = frozenset(
         at
@@ -141,12 +167,42 @@ def _look_of_sheet(data: bytes, fonts: Sequence[str], shown_as: str, part: str) 
         if column.get("hidden", "0") not in _OFF
         for at in range(int(column.get("min", "1")) - 1, min(int(column.get("max", "1")), 1 << 10))
     )
-    marks = {
-        (cell.row, cell.column - 1): fonts[cell.style]
-        for cell in sheet_cells(data, shown_as=shown_as, part=part)
-        if cell.style < len(fonts) and fonts[cell.style]
-    }
-    return _Sheet(hidden, marks)
+    written = dict(_rich_in_cells(root))
+    marks: dict[tuple[int, int], str] = {}
+    rich: dict[tuple[int, int], Look] = {}
+    layout = SheetLayout()
+    for cell in sheet_cells(data, shown_as=shown_as, part=part, layout=layout):
+        at, own = (cell.row, cell.column - 1), fonts[cell.style] if cell.style < len(fonts) else ""
+        if own:
+            marks[at] = own
+        if runs := (shared.get(cell.value) if cell.kind == "s" else written.get(cell.ref)):
+            rich[at] = look_of([(text, own if look is None else look) for text, look in runs])
+    return _Sheet(hidden, marks, frozenset(layout.hidden_rows), rich)
+
+
+def _rich_shared(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[str, _Runs]]:
+    """The shared texts whose letters do not all look alike, by their index."""
+    data = parts.get(_SHARED, b"")
+    if b"rPr" in data:
+        for at, item in enumerate(package.parse_xml(data, shown_as=shown_as, part=_SHARED).iter(s("si"))):
+            if runs := _runs_in(item):
+                yield str(at), runs
+
+
+def _rich_in_cells(root: etree._Element) -> Iterator[tuple[str, _Runs]]:
+    for item in root.iter(s("is")):
+        cell = item.getparent()
+        if cell is not None and (runs := _runs_in(item)):
+            yield cell.get("r", ""), runs
+
+
+def _runs_in(item: etree._Element) -> _Runs:
+    """The runs of a text with their marks; None where one looks as its cell does."""
+    found = []
+    for run in item.findall(s("r")):
+        look = run.find(s("rPr"))
+        found.append((run.findtext(s("t"), ""), _marks(look) if look is not None else None))
+    return found
 
 
 def _fonts(parts: Mapping[str, bytes], shown_as: str) -> list[str]:

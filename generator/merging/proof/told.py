@@ -52,13 +52,17 @@ def drift(base: State, ours: State) -> Drift:
 
 @dataclass(frozen=True)
 class Told:
-    """What is accounted for: what findings say, texts kept from conflicts, drift, both files' base records."""
+    """What is accounted for: what findings say, texts kept from conflicts, drift, both files' base records.
+
+    `changed`: edits of the file were taken, so that what is counted of the data differs.
+    """
 
     findings: Iterable[Finding]
     drift: Drift
     base: Base
     made: Base
     kept: frozenset[str] = frozenset()
+    changed: bool = False
     said: str = field(init=False)
     unread: frozenset[str] = field(init=False)
 
@@ -89,8 +93,7 @@ class Told:
             of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
             return of_the_form or f"“{one.edited}”" in self.said.split("\n")
-        if -1 in one.anchors and not one.column and f"{one.edited}{one.made}".isdigit():
-            # Counts on the other sheets of a workbook: they follow the data and the day.
+        if self._counted(one):
             return True
         if one.kind in ("added", "other"):
             return self._of_edited(one)
@@ -103,7 +106,12 @@ class Told:
             )
         if one.kind in ("column_lost", "column_added", "column_moved"):
             return bool(one.column) and self._says(one.column)
-        return False
+        return one.kind == "object_added" and "V098" in self._codes
+
+    def _counted(self, one: Difference) -> bool:
+        """Counts on the other sheets of a workbook: they follow the data and the day."""
+        of_a_sheet = -1 in one.anchors and not one.column and f"{one.edited}{one.made}".isdigit()
+        return of_a_sheet and (not one.edited or self.changed or self._another_day or self.drift != NO_DRIFT)
 
     @property
     def _another_day(self) -> bool:
@@ -146,7 +154,7 @@ class Told:
             or one.edited in self.base.computed
             or (self._another_day and _all_of(one.edited, self.base.computed))
             or (row is not None and one.edited in map(one_line, row.computed.values()))
-            or (bool(one.column) and self._is_number(one.column))
+            or (bool(one.column) and self._is_number(one.column) and (bool(one.edited) or row is None))
             or (one.kind == "other" and not one.column and _core(one.edited) == _core(one.made))
         )
 
@@ -162,7 +170,8 @@ class Told:
 
     def _says(self, text: str) -> bool:
         # A row is told by what it says at most length.
-        words = _core(max(text.split(" | "), key=len))[:_COMPARED]
+        longest = max(text.split(" | "), key=len)
+        words = (_core(longest) or longest)[:_COMPARED]
         if len(words) >= _SHORT:
             return words in self.said
         return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.said) is not None
@@ -194,12 +203,12 @@ def _drifted(text: str, changed: frozenset[str]) -> bool:
 
 _SAID: Mapping[Kind, tuple[str, Message, Message]] = {
     "added": (
-        "V193",
+        "V183",
         msg("Chữ này có trong tệp sửa nhưng không lấy về được; lần sinh sau sẽ không có."),
         msg("Ghi vào dữ liệu hoặc mẫu nếu cần giữ."),
     ),
     "lost": (
-        "V194",
+        "V184",
         msg("Chữ này không còn trong tệp sửa, nhưng dữ liệu hoặc mẫu vẫn có nên lần sinh sau sẽ lại in."),
         msg("Xóa trong dữ liệu hoặc mẫu nếu đúng là muốn bỏ."),
     ),
@@ -224,9 +233,19 @@ _SAID: Mapping[Kind, tuple[str, Message, Message]] = {
         msg("Đổi thứ tự bằng khóa “cot” của bảng hoặc trong mẫu nếu cần."),
     ),
     "table_lost": (
-        "V194",
+        "V184",
         msg("Cả bảng này không còn trong tệp sửa; dữ liệu giữ nguyên, lần sinh sau vẫn in."),
         msg("Bỏ bảng trong dữ liệu nếu đúng là muốn bỏ."),
+    ),
+    "rows_hidden": (
+        "V185",
+        msg("Các dòng này đang ẩn (hoặc bị lọc) trong tệp sửa; dữ liệu giữ nguyên, lần sinh sau vẫn in."),
+        msg("Xóa hẳn dòng trong tệp sửa rồi lấy về lại nếu đúng là muốn bỏ."),
+    ),
+    "object_added": (
+        "V098",
+        msg("Hình, ký hiệu hoặc đối tượng này không lấy về được; lần sinh sau sẽ không có."),
+        msg("Thêm hình trong dữ liệu (khối “hinh”) hoặc trong mẫu nếu cần giữ."),
     ),
     "object_lost": (
         "V199",

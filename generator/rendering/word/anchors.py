@@ -215,9 +215,11 @@ class Anchors:
         keys = ["=stt" if key == "stt" and spec.numbering != "giu" else key for keys in table.columns for key in keys]
         sections = {id(row): key for key, row in paths.row_ids(spec.register) if isinstance(row, Section)}
         for number, row in enumerate(table.planned.rows, start=table.first):
-            if isinstance(row, PlannedLine) or not table.printed[number - table.first]:
+            if not table.printed[number - table.first]:
                 continue
-            if isinstance(row, PlannedSection):
+            if isinstance(row, PlannedLine):
+                yield Record(number, {"l": "dong", "b": str(index)}, {})
+            elif isinstance(row, PlannedSection):
                 own = (
                     {"ma": sections[id(row.section)]} if id(row.section) in sections else {"ma": row.title, "tinh": "1"}
                 )
