@@ -68,7 +68,7 @@ def mail_text(form: Form, file: str) -> str:
     lines = (
         f"Kính gửi: {form.mark.name}",
         "",
-        f"Đề nghị báo cáo kết quả thực hiện {len(form.rows)} nhiệm vụ kỳ {_period(form)} ({form.title}).",
+        f"Đề nghị báo cáo kết quả thực hiện {len(form.rows)} nhiệm vụ kỳ {form.period} ({form.title}).",
         f"Biểu kèm theo: {file}. Cách điền ở trang “{GUIDE}” của tệp:",
         *guide_lines(form),
         "",
@@ -94,16 +94,11 @@ def recipients_book(sent: Iterable[tuple[Form, str, str]]) -> bytes:
     return packed(book, "Danh sách gửi")
 
 
-def _period(form: Form) -> str:
-    year, _, month = form.mark.period.partition("-")
-    return f"tháng {month}/{year}" if month else f"năm {year}"
-
-
 def _guide(sheet: Any, form: Form) -> None:
     sheet.title = GUIDE
     sheet.column_dimensions["A"].width = 90
     _page(sheet, "portrait")
-    heads = (f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {_period(form)}", f"{SENDER} {form.mark.name}", form.title)
+    heads = (f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {form.period}", f"{SENDER} {form.mark.name}", form.title)
     for row, text in enumerate((*heads, "", *guide_lines(form)), start=1):
         cell = put(sheet, row, 1, clean(text))
         cell.font = Font(name=FONT, size=14 if row == 1 else 13, bold=row <= len(heads))
@@ -111,7 +106,7 @@ def _guide(sheet: Any, form: Form) -> None:
 
 
 def _report(sheet: Any, form: Form) -> None:
-    _above(sheet, form, f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {_period(form)}")
+    _above(sheet, form, f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {form.period}")
     _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _COLUMNS])
     for number, row in enumerate(form.rows, start=_FIRST):
         _line(sheet, number, row)

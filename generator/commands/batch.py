@@ -96,7 +96,7 @@ def by_share(dossiers: Iterable[Path], by: str, options: BuildOptions) -> tuple[
             dossier, doubts = building.read_dossier(path)
             if any(other.name == dossier.name and not other.failed for other in read):
                 raise UsageError(_twice(dossier.name, str(path)))
-            parts, more = shares(dossier, by, options.as_of)
+            parts, more = shares(dossier, by, options.judged_on(dossier))
             building.be_strict((*doubts, *more), options)
         except VanbanError as failure:
             read.append(Built(path.name, (), failure.findings, failed=True))

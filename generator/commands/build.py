@@ -32,7 +32,10 @@ Stamps = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to make and where. `now` dates backups; `as_of` is the date at which tasks are judged."""
+    """What to make and where. `now` dates backups; `as_of` is the date at which tasks are judged.
+
+    `closed`: nobody named that date, so a report whose period is over is judged on the last day of its period.
+    """
 
     as_of: date
     now: datetime
@@ -41,6 +44,11 @@ class BuildOptions:
     split: bool = False
     strict: bool = False
     force: bool = False
+    closed: bool = False
+
+    def judged_on(self, dossier: Dossier) -> date:
+        """The date at which the tasks of a dossier are judged."""
+        return dossier.judged_on(self.as_of) if self.closed else self.as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: Build
     """A dossier planned and rendered into a workshop: Word and Excel files."""
     from generator.planning.documents import plan_dossier
 
-    plan, more = plan_dossier(read, options.as_of)
+    plan, more = plan_dossier(read, options.judged_on(read))
     findings = in_order((*doubts, *more))
     be_strict(findings, options)
     findings = in_order((*findings, *_columns_said(plan, options)))
@@ -262,7 +270,7 @@ def word_of(dossier: Dossier, as_of: date) -> bytes:
     """The Word file of a dossier, all its documents in one, without writing anything."""
     from generator.planning.documents import plan_dossier
 
-    plan, _ = plan_dossier(dossier, as_of)
+    plan, _ = plan_dossier(dossier, dossier.judged_on(as_of))
     target = io.BytesIO()
     renderer = _renderer(_as_they_stand(template_folders(dossier, "docx")))
     renderer.render(plan.documents, target, dated=_dated(plan), dossier=dossier)
@@ -273,7 +281,7 @@ def excel_of(dossier: Dossier, as_of: date, folder: Path) -> list[Path]:
     """The Excel files of a dossier, written into a folder."""
     from generator.planning.documents import plan_dossier
 
-    return [output.path for output in _render_excel(plan_dossier(dossier, as_of)[0], folder)]
+    return [output.path for output in _render_excel(plan_dossier(dossier, dossier.judged_on(as_of))[0], folder)]
 
 
 def _render_excel(plan: Plan, shop: Path) -> list[Output]:
@@ -387,7 +395,7 @@ def made_from(dossier: Dossier, options: BuildOptions) -> dict[str, str]:
     return {
         **{str(path): outputs.digest(path) for path in dossier.sources},
         "mẫu và danh mục": _digest(_as_they_stand(folders)),
-        "lựa chọn": f"{','.join(options.formats)} {options.as_of} {'tách' if options.split else ''}".strip(),
+        "lựa chọn": f"{','.join(options.formats)} {options.judged_on(dossier)} {'tách' if options.split else ''}".strip(),
         "vanban": _program(),
     }
 

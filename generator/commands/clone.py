@@ -41,6 +41,10 @@ ELSEWHERE = msg("Chọn tên khác sau “--to”.")
 _LONGEST_NAME = 1000
 # Keys of van-ban.yaml that belong to the old document alone.
 EMPTIED = ("so", "ngay")
+# The days of a report, which stay till a person changes them.
+PERIOD = "ky_bao_cao"
+# Keys that name files: a month or year in such a name says nothing of the document.
+_FILES = ("nguon", "ky_truoc", "tep", "mau")
 DROPPED = ("thoi_gian_ky", "anh_chu_ky", "anh_dau", "ban_sao", "dong")
 RESULTS = frozenset({"trang_thai", "ket_qua", "hoan_thanh", "chua_hoan_thanh", "dang_trien_khai", "thuong_xuyen"})
 
@@ -229,6 +233,8 @@ def emptied(file: Path, data: Any, path: Path_ = ()) -> Iterator[SourceEdit]:
     """Empty the old document's own keys at any depth, and take out those that a new one gets anew."""
     for key, item in items_of(data):
         at = (*path, key)
+        if key == PERIOD:
+            continue
         if key in DROPPED:
             yield DeleteKey(file, at)
         elif key in EMPTIED and not isinstance(item, dict | list):
@@ -291,10 +297,12 @@ def _drafted(dossier: Dossier, target: Path) -> Iterator[tuple[Place, str]]:
                 yield from ((place, text) for _, text in block_texts(block, at) if text)
 
 
-def yaml_texts(path: Path) -> Iterator[tuple[Place, str]]:
-    """Every text of a van-ban.yaml with its place."""
+def yaml_texts(path: Path, *, but: str = "") -> Iterator[tuple[Place, str]]:
+    """Every text of a van-ban.yaml with its place, without the names of files and what stands under a key."""
     raw, _ = read_yaml(path, str(path))
-    return ((raw.place(steps), text) for steps, text in strings(raw.data))
+    for steps, text in strings(raw.data):
+        if steps and steps[-1] not in _FILES and not (but and but in steps):
+            yield raw.place(steps), text
 
 
 def strings(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:

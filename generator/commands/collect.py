@@ -155,6 +155,8 @@ def _proven(dossier: Dossier, taking: Taking, path: Path) -> dict[Path, bytes]:
 
 
 def _dated(dossier: Dossier) -> str:
+    if dossier.document.period:
+        return dossier.document.period.key
     dated = dossier.document.dated
     return f"{dated.year:04d}-{dated.month:02d}" if dated.year and dated.month else ""
 

@@ -13,6 +13,7 @@ from generator.facts import danh_muc
 from generator.keeping import reports_in, sources
 from generator.keeping.aside import new_folder
 from generator.keeping.locks import dossier_held
+from generator.planning.figures import subject_of
 from generator.planning.reporting import BY_UNIT, Asked, Reporter, RowId, asked
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
@@ -79,21 +80,33 @@ def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: P
 
 
 def period_of(dossier: Dossier, due: date) -> str:
-    """`2026-11`: the period that a dossier's date names, else that of the day reports are due."""
+    """`2026-11`: the period of a dossier, or that which its date names, else that of the day reports are due."""
+    if dossier.document.period:
+        return dossier.document.period.key
     dated = dossier.document.dated
     year, month = (dated.year, dated.month) if dated.year else (due.year, due.month)
     return f"{year:04d}-{month:02d}" if month else f"{year:04d}"
 
 
+def _period_name(dossier: Dossier, key: str) -> str:
+    """The period in words, as the heading of a form has it."""
+    if dossier.document.period:
+        return dossier.document.period.name
+    year, _, month = key.partition("-")
+    return f"tháng {month}/{year}" if month else f"năm {year}"
+
+
 def _forms(dossier: Dossier, share: Asked, options: FormsOptions) -> Iterator[Form]:
     period = period_of(dossier, options.due)
+    name = _period_name(dossier, period)
+    title = subject_of(dossier.document)
     for unit in share.units.values():
         own = [row for row in unit.own if share.tasks[row].status is not Status.DONE]
         if not own:
             continue
         mark = Mark(dossier.name, period, unit.key, unit.name, rows=tuple(map(row_name, own)))
         apart = _apart(unit, share) if options.support else ()
-        yield Form(mark, dossier.document.subject, options.due, tuple(_row(row, share) for row in own), apart)
+        yield Form(mark, title, options.due, tuple(_row(row, share) for row in own), apart, name)
 
 
 def _apart(unit: Reporter, share: Asked) -> tuple[FormRow, ...]:

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from generator.commands import clone as cloning
 from generator.commands import roll_books
 from generator.commands.made import Made
 from generator.commands.track import BOOK_NAME, registers_in
+from generator.facts.periods import following, period_at, preceding
+from generator.keeping import reports_in
 from generator.keeping.aside import new_folder
 from generator.keeping.locks import dossier_held
 from generator.keeping.write_back import written
@@ -28,12 +31,15 @@ from generator.reading.registers import load_register
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
-from generator.values.paths import Path_
+from generator.values.paths import Path_, documents
+from generator.values.periods import Period
 from generator.values.progress import Progress, Stage
 from generator.values.text import file_name, fold, quote
 
 # Keys of van-ban.yaml that name a register by its file.
 _FIGURES = "so_lieu"
+# What is kept beside a dossier of one period alone: forms that were sent and came back, what was issued.
+_OF_ONE_PERIOD = (reports_in.NAME,)
 _SHOWS = ("bang", "bieu_do", _FIGURES)
 _NUMBER, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
 # What is matched is folded: no marks, words and numbers with one space between.
@@ -45,7 +51,7 @@ _PERIOD = re.compile(r"-\d{4}-\d{2}$")
 _NAMED_MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re.IGNORECASE)
 
 
-def make_next(path: Path, month: str, *, drop_done: bool = False, progress: Progress | None = None) -> Made:
+def make_next(path: Path, month: str = "", *, drop_done: bool = False, progress: Progress | None = None) -> Made:
     """The story of `vanban roll`: as `roll`, with its progress and what a person does next."""
     progress = progress or Progress()
     progress.expect(1)
@@ -58,20 +64,23 @@ def make_next(path: Path, month: str, *, drop_done: bool = False, progress: Prog
     return Made(files, notes, steps)
 
 
-def roll(path: Path, month: str, *, drop_done: bool = False) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+def roll(path: Path, month: str = "", *, drop_done: bool = False) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """Make the dossier of the next period beside this one; returns its files, and where it names the old period.
 
     Open tasks are carried with their results of this period shown in a column of their own and this period's empty;
-    done ones stay as they are, or are left out. Ids are kept. Raises UsageError V168, V169, V170, InputError.
+    done ones stay as they are, or are left out. Ids are kept. A report that has a period (`ky_bao_cao`) goes to the
+    next of its kind, or that of `month`. Raises UsageError V168, V169, V170, InputError.
     """
-    month = month_of(month)
-    target = _target(path, month)
+    month = "" if month is None else month_of(month)
     with dossier_held(path, "vanban roll") as (dossier, _):
-        return _roll(path, dossier, target, month, drop_done=drop_done)
+        period = next_period(dossier, month)
+        target = _target(path, dossier, period.key if period else month)
+        month = f"{period.end.year:04d}-{period.end.month:02d}" if period else month
+        return _roll(path, dossier, target, month, period, drop_done=drop_done)
 
 
 def _roll(
-    path: Path, dossier: Dossier, target: Path, month: str, *, drop_done: bool
+    path: Path, dossier: Dossier, target: Path, month: str, period: Period | None, *, drop_done: bool
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """The same of a dossier that nobody else writes meanwhile."""
     registers_in(dossier, path)
@@ -84,14 +93,45 @@ def _roll(
             msg("Với {tep}, lập hồ sơ kỳ sau bằng “vanban new --from”.", tep=source.name),
         )
     with new_folder(target, msg("Xóa hoặc đổi tên thư mục đó rồi chạy lại.")) as made:
-        next_one = _Next(source, target, made, month, drop_done=drop_done)
+        next_one = _Next(dossier, target, made, month, period, drop_done=drop_done)
         edits = [*next_one.edits()]
-        cloning.copy_files(dossier, made, but=next_one.replaced)
+        cloning.copy_files(dossier, made, but={*next_one.replaced, *(dossier.folder / name for name in _OF_ONE_PERIOD)})
         if edits:
             (made / YAML_NAME).write_bytes(written(edits)[source])
     files = (YAML_NAME, *next_one.names)
-    findings = (*next_one.findings, *_old_period(dossier, target, month))
+    findings = (*next_one.findings, *_old_period(dossier, target, month, period))
     return tuple(target / name for name in files), findings
+
+
+def next_period(dossier: Dossier, month: str) -> Period | None:
+    """The next period of the same kind, or the one of a month; None for a dossier without periods.
+
+    Raises UsageError V169 where neither says which.
+    """
+    now = dossier.document.period
+    if now is None:
+        if month:
+            return None
+        said = msg("Hồ sơ không có “ky_bao_cao” nên không rõ kỳ sau là kỳ nào.")
+        raise UsageError.of("V169", Place(str(dossier.sources[0])), said, msg("Nêu kỳ mới: “--to 2024-06”."))
+    if not month:
+        return following(now)
+    first = date(int(month[:4]), int(month[5:]), 1)
+    if now.kind:
+        if found := period_at(now.kind, first):
+            return found
+        said = msg("Không có kỳ {ten} nào chứa tháng {thang}.", ten=now.kind, thang=month)
+        raise UsageError.of("V169", Place(), said, msg("Nêu tháng khác, hoặc bỏ “--to”."))
+    return _ending_in(now, first)
+
+
+def _ending_in(period: Period, first: date) -> Period:
+    """Of an office's own periods that which ends in a month or after it."""
+    while period.end < first:
+        period = following(period)
+    while preceding(period).end >= first:
+        period = preceding(period)
+    return period
 
 
 def month_of(text: str) -> str:
@@ -108,10 +148,13 @@ def month_of(text: str) -> str:
     )
 
 
-def _target(path: Path, month: str) -> Path:
+def _target(path: Path, dossier: Dossier, period: str) -> Path:
     folder = path.parent if path.is_file() else path
     folder = folder if folder.name not in ("", "..") else folder.resolve()
-    target = folder.parent / f"{_PERIOD.sub('', folder.name)}-{month}"
+    now = dossier.document.period
+    stem = _PERIOD.sub("", folder.name)
+    stem = folder.name.removesuffix(f"-{now.key}") if now and folder.name.endswith(f"-{now.key}") else stem
+    target = folder.parent / f"{stem}-{period}"
     if target.exists():
         raise UsageError.of(
             "V168", Place(str(target)), msg("Kỳ này đã có."), msg("Xóa hoặc đổi tên thư mục đó rồi chạy lại.")
@@ -125,9 +168,13 @@ def _target(path: Path, month: str) -> Path:
 class _Next:
     """What van-ban.yaml becomes in the next period; the registers that it shows then are made on the way."""
 
-    def __init__(self, source: Path, target: Path, made: Path, month: str, *, drop_done: bool) -> None:
+    def __init__(
+        self, dossier: Dossier, target: Path, made: Path, month: str, period: Period | None, *, drop_done: bool
+    ) -> None:
         """`made` is where the dossier is filled that is to stand at `target`."""
-        self.source = source
+        self.dossier = dossier
+        self.source = source = dossier.sources[0]
+        self.period = period
         self.folder = source.parent
         self.target = target
         self.made = made
@@ -153,7 +200,23 @@ class _Next:
                 edit = replace(edit, value=self.month[:4] if len(dated) == len("2024") else self.month)
                 edit = replace(edit, quoted=len(edit.value) == len("2024"))
             yield edit
+        yield from self._periods(data)
         yield from self._showing(data, (), "")
+
+    def _periods(self, data: Any) -> Iterator[SourceEdit]:
+        """The days of each document that says its own; those of the main document's period move with it."""
+        now = self.dossier.document.period
+        for path, document in documents(self.dossier):
+            at = (*path, cloning.PERIOD)
+            said = value_at(data, path).get(cloning.PERIOD) if document.period else None
+            if not isinstance(said, dict) or document.period is None:
+                continue
+            new = self.period if self.period and document.period == now else following(document.period)
+            if said.get("loai"):
+                yield SetValue(self.source, (*at, "ngay"), f"{new.end:%Y-%m}")
+            else:
+                yield SetValue(self.source, (*at, "tu"), new.start.isoformat())
+                yield SetValue(self.source, (*at, "den"), new.end.isoformat())
 
     def _showing(self, value: Any, path: Path_, under: str) -> Iterator[SourceEdit]:
         if under in _SHOWS and isinstance(value, dict) and value.get("nguon"):
@@ -214,22 +277,34 @@ class _Next:
         return cloning.free_name(stem, ".xlsx", self.made, kept)
 
 
-def _old_period(dossier: Dossier, target: Path, month: str) -> Iterator[Finding]:
+def _old_period(dossier: Dossier, target: Path, month: str, period: Period | None) -> Iterator[Finding]:
     """Texts that name the period that was (V178): by its month, or by its year where that is another now."""
-    dated = dossier.document.dated
-    named = _NAMED_MONTH.search(dossier.document.subject)
-    year, number = (dated.year, dated.month) if dated.year or not named else (int(named[2]), int(named[1]))
-    said = [rf"(?:tháng\s+)?0?{number}(?:\s+năm\s+|\s*[/.-]\s*){year}"] if number else []
-    said += [str(year)] if year and str(year) != month[:4] else []
+    said = [*_called(dossier, month)]
     if not said:
         return
+    now = period.name if period else f"tháng {month[5:]}/{month[:4]}"
     old = re.compile(rf"(?<![\d/])(?:{'|'.join(said)})(?!\d)", re.IGNORECASE)
-    for place, text in cloning.yaml_texts(target / YAML_NAME):
+    for place, text in cloning.yaml_texts(target / YAML_NAME, but=cloning.PERIOD):
         if match := old.search(text):
             yield Finding(
                 "V178",
                 Severity.WARNING,
                 place,
                 msg("Còn ghi kỳ cũ “{ky}”: {chu}.", ky=match[0], chu=quote(text)),
-                msg("Sửa cho đúng kỳ {thang}.", thang=f"{month[5:]}/{month[:4]}"),
+                msg("Sửa cho đúng kỳ {ky}.", ky=now),
             )
+
+
+def _called(dossier: Dossier, month: str) -> Iterator[str]:
+    """Patterns of what texts call the old period: its month, quarter, half, its year where that is another now."""
+    dated, period = dossier.document.dated, dossier.document.period
+    named = _NAMED_MONTH.search(dossier.document.subject)
+    year, number = (dated.year, dated.month) if dated.year or not named else (int(named[2]), int(named[1]))
+    if period:
+        year, number = period.end.year, period.end.month if period.kind in ("", "thang") else None
+        if period.kind not in ("", "thang", "nam"):
+            yield re.escape(period.name).replace(r"\ năm\ ", r"(?:\s+năm\s+|\s*/\s*)").replace(r"\ ", r"\s+")
+    if number:
+        yield rf"(?:tháng\s+)?0?{number}(?:\s+năm\s+|\s*[/.-]\s*){year}"
+    if year and str(year) != month[:4]:
+        yield str(year)

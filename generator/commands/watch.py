@@ -58,7 +58,8 @@ def watch(
 
     def build_now(dossier: Path) -> Built:
         now = clock()
-        how = BuildOptions(options.as_of or now.date(), now, options.formats, options.out, options.split)
+        day, closed = options.as_of or now.date(), options.as_of is None
+        how = BuildOptions(day, now, options.formats, options.out, options.split, closed=closed)
         return build(dossier, how)
 
     progress.expect(len(dossiers))

@@ -56,14 +56,16 @@ def build(
 ) -> BuildResult:
     """Dossiers (folder, van-ban.yaml or ho-so.xlsx; all below `data` where none is named) to files in `out`.
 
-    `as_of` is the date tasks are judged at, `each` makes one document for each unit. A lone dossier that cannot be
+    `as_of` is the date tasks are judged at (left out: the last day of a report's period that is over, else today's),
+    `each` makes one document for each unit. A lone dossier that cannot be
     built raises; of several each carries its errors (`Built.failed`).
     """
     from generator.commands import batch
     from generator.commands.build import BuildOptions, named_or_all
 
     now = clock.now()
-    options = BuildOptions(as_of or now.date(), now, tuple(formats), out, split, strict, force)
+    day, closed = as_of or now.date(), as_of is None
+    options = BuildOptions(day, now, tuple(formats), out, split, strict, force, closed)
     how = batch.BatchOptions(each, jobs, executor)
     return batch.build_dossiers(named_or_all(dossiers, data), options, how, Progress(on_event, cancelled))
 
@@ -215,13 +217,16 @@ def redline(
 
 def roll(
     dossier: Path,
-    month: str,
+    month: str = "",
     *,
     drop_done: bool = False,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
-    """The dossier of the next period beside this one; `month` as `2024-06`, `06/2024` or “tháng 6 năm 2024”."""
+    """The dossier of the next period beside this one; `month` as `2024-06`, `06/2024` or “tháng 6 năm 2024”.
+
+    Left out, a report with a period (`ky_bao_cao`) goes to the next of its kind.
+    """
     from generator.commands import roll as rolling
 
     return rolling.make_next(dossier, month, drop_done=drop_done, progress=Progress(on_event, cancelled))

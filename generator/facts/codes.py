@@ -43,6 +43,8 @@ _GROUPS = {
     "V27": "Thu báo cáo của đơn vị",
     "V28": "Thu báo cáo của đơn vị",
     "V29": "Thu báo cáo của đơn vị",
+    "V30": "Kỳ báo cáo, phát hành",
+    "V31": "Kỳ báo cáo, phát hành",
     "V26": "Số liệu trong lời văn",
     "V32": "Bảng số liệu",
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",

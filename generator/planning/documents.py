@@ -32,9 +32,10 @@ from generator.planning.references import with_references
 from generator.planning.tables import planned_table
 from generator.values.blocks import FACTS
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Severity, has_errors, msg
+from generator.values.findings import Finding, Place, Severity, has_errors, msg
 from generator.values.marked import spans_of, with_spans
 from generator.values.model import Block, Document, Dossier, PartialDate, TableSpec
+from generator.values.periods import Period
 from generator.values.text import OPEN_PLACE, official_date, official_number, upper, upper_first, without_final_mark
 
 _END = "./."
@@ -44,6 +45,7 @@ def plan_dossier(dossier: Dossier, as_of: date) -> tuple[Plan, tuple[Finding, ..
     """Everything computed that the documents show, at a date. Raises InputError where a number cannot be made."""
     filled, found = with_references(dossier)
     planner = _Planner(as_of, list(found))
+    filled = planner.quoted(filled)
     main = planner.first(filled.document)
     annexes = [document for document in filled.document.attached if document.kind == ANNEX]
     attached = (planner.attached(document, main, annexes) for document in filled.document.attached)
@@ -59,6 +61,38 @@ def plan_dossier(dossier: Dossier, as_of: date) -> tuple[Plan, tuple[Finding, ..
 class _Planner:
     as_of: date
     findings: list[Finding] = field(default_factory=list)
+    known: dict[tuple[int, Period | None], Figures] = field(default_factory=dict)
+
+    def quoted(self, dossier: Dossier) -> Dossier:
+        """The dossier with the figures and days that its documents quote outside of their bodies."""
+        main, *attached = (self._head(one) for one in (dossier.document, *dossier.document.attached))
+        return replace(dossier, document=replace(main, attached=tuple(attached)))
+
+    def _head(self, document: Document) -> Document:
+        known = self._figures(document)
+        if known is None:
+            return document
+
+        def lines(texts: Iterable[str], key: str) -> tuple[str, ...]:
+            return tuple(self._filled(text, known, document.origin.place(key)) for text in texts)
+
+        return replace(
+            document,
+            subject=self._filled(document.subject, known, document.origin.place("trich_yeu")),
+            bases=lines(document.bases, "can_cu"),
+            addressed=lines(document.addressed, "kinh_gui"),
+            recipients=lines(document.recipients, "noi_nhan"),
+        )
+
+    def _figures(self, document: Document) -> Figures | None:
+        """What a document's texts may quote, counted once; None where braces in them are braces."""
+        if not document.quotes:
+            return None
+        key = (id(document.figures), document.period)
+        if key not in self.known:
+            self.known[key] = figures(document.figures, self.as_of, document.period)
+            self.findings += self.known[key].said
+        return self.known[key]
 
     def main(self, document: Document) -> PlannedDocument:
         kind = traits(document.kind)
@@ -148,8 +182,7 @@ class _Planner:
     def body(self, document: Document) -> Iterator[PlannedBlock]:
         """The blocks in reading order; `./.` right after the last word (III, Mẫu 1.1–2.2), never under a table."""
         numbers = BlockNumbers(articles=has_articles(document.body))
-        known = figures(document.figures, self.as_of) if document.figures else None
-        self.findings += known.said if known else ()
+        known = self._figures(document)
         blocks = list(self._flat(document.body, numbers, known))
         if blocks and (blocks[-1].text or blocks[-1].title):
             blocks[-1] = _closed(blocks[-1])
@@ -157,9 +190,10 @@ class _Planner:
 
     def _quoting(self, text: str, known: Figures | None, block: Block) -> str:
         """A text with the figures that it quotes."""
-        if known is None or not text:
-            return text
-        text, found = known.filled(text, block.origin.place())
+        return text if known is None else self._filled(text, known, block.origin.place())
+
+    def _filled(self, text: str, known: Figures, place: Place) -> str:
+        text, found = known.filled(text, place) if text else (text, ())
         self.findings += found
         return text
 
@@ -179,7 +213,7 @@ class _Planner:
                 self._number(block, numbers),
                 with_spans(upper(title), spans_of(title)) if FACTS[block.kind].titled else title,
                 text,
-                cells=block.cells,
+                cells=tuple(tuple(self._quoting(one, known, block) for one in row) for row in block.cells),
                 merged=block.merged,
                 picture=block.picture,
                 articled=articled,

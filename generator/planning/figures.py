@@ -1,8 +1,8 @@
 """Figures that a report's text quotes: counted ones `{so_qua_han}`, `{theo_muc.A}`, `{theo_don_vi.Bộ Tư pháp.qua_han}`,
 those of so-lieu.xlsx by their key `{ho_so_thang}`, each in words too: `{ho_so_thang:chữ}`.
 
-The places are ours, not Jinja's: a text of the dossier is never template code. Only documents with `so_lieu` have
-them; there `{{` and `}}` stand for braces.
+The places are ours, not Jinja's: a text of the dossier is never template code. Only documents with `so_lieu` or a
+period (`ky_bao_cao`: `{ky_bao_cao.tu}`, `{ky_sau.ten}`) have them; there `{{` and `}}` stand for braces.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from generator.facts import danh_muc
+from generator.facts.periods import periods_named
 from generator.planning.figure_sheet import exact, worked_out
 from generator.planning.selection import selected
 from generator.planning.status import Standing, State, standing
@@ -24,6 +25,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import replaced
 from generator.values.model import Block, Document, FigureSource, Register, Status
 from generator.values.number_words import number_words
+from generator.values.periods import Period
 from generator.values.text import decimal, fold, official_date, quote
 
 _PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -79,10 +81,12 @@ class Figures:
         )
 
 
-def figures(source: FigureSource, as_of: date) -> Figures:
-    """The figures of a document at a date: those counted in its register, those of its sheet."""
-    values = _counted(source, source.register, as_of) if source.register is not None else {}
-    if source.sheet is None:
+def figures(source: FigureSource | None, as_of: date, period: Period | None = None) -> Figures:
+    """The figures of a document at a date: those counted in its register, those of its sheet, the days of its period."""
+    values = {"ngay_xet": official_date(as_of.year, as_of.month, as_of.day), **dict(_of_period(period))}
+    if source is not None and source.register is not None:
+        values |= _counted(source, source.register, as_of, period)
+    if source is None or source.sheet is None:
         return Figures(values)
     known = {name: number for name, text in values.items() if (number := exact(text)) is not None}
     worked = worked_out(source.sheet, known)
@@ -92,13 +96,32 @@ def figures(source: FigureSource, as_of: date) -> Figures:
     return Figures(values, tuple(worked.findings))
 
 
-def _counted(source: FigureSource, register: Register, as_of: date) -> dict[str, str]:
+def subject_of(document: Document) -> str:
+    """What a document is about, the days of its period filled in."""
+    if document.period is None:
+        return document.subject
+    return figures(None, document.period.end, document.period).filled(document.subject, Place())[0]
+
+
+def _of_period(period: Period | None) -> Iterator[tuple[str, str]]:
+    """Its first and last day, month, year and name; those of the period before and of the next."""
+    for name, one in periods_named(period):
+        for key, day in (("tu", one.start), ("den", one.end)):
+            yield f"{name}.{key}", official_date(day.year, day.month, day.day)
+        yield f"{name}.ten", one.name
+        yield f"{name}.thang", str(one.end.month)
+        yield f"{name}.nam", str(one.end.year)
+
+
+def _counted(source: FigureSource, register: Register, as_of: date, period: Period | None) -> dict[str, str]:
     """The figures of a register at a date; changes only where there is an earlier state of it."""
     agencies, holidays = danh_muc.agencies(), danh_muc.holidays()
     standings: dict[str, Standing] = {task.ma: standing(task, as_of, holidays) for task in register.tasks}
     tasks, _ = selected(register.tasks, source.selection, standings, agencies)
     found = totals(tasks, standings, agencies)
-    values = {"ngay_xet": official_date(as_of.year, as_of.month, as_of.day), **dict(_count(found.whole))}
+    values = dict(_count(found.whole))
+    for name, one in periods_named(period):
+        values[f"so_den_han.{name}"] = _shown(sum(one.holds(standings[task.ma].due) for task in tasks))
     values["so_nhiem_vu"] = _shown(found.whole.tasks)
     done = found.whole.of(State.DONE)
     values["ty_le_hoan_thanh"] = f"{decimal(100 * done / found.whole.tasks, 1) if found.whole.tasks else '0'}%"
@@ -120,9 +143,9 @@ def _counted(source: FigureSource, register: Register, as_of: date) -> dict[str,
 
 def figured(document: Document, as_of: date) -> Document:
     """A document with the figures that its body quotes, as they are printed; what is wrong is said by its plan."""
-    if document.figures is None:
+    if not document.quotes:
         return document
-    known = figures(document.figures, as_of)
+    known = figures(document.figures, as_of, document.period)
 
     def filled(block: Block) -> Block:
         title, text = (known.filled(one, Place())[0] for one in (block.title, block.text))

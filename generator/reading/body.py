@@ -20,6 +20,7 @@ from generator.values.blocks import BY_KEY
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.model import Block, Merge, Origin, Picture, Register, SharedBase, Task
+from generator.values.periods import Period
 from generator.values.text import quote
 
 
@@ -34,6 +35,7 @@ class BodyMeaning:
         self.findings: list[Finding] = []
         self.registers: dict[tuple[Path, str, TableReading], Register | None] = {}
         self._named: dict[str, Task] = {}
+        self.period: Period | None = None
 
     def body(self, shape: schema.VanBan, path: Path_) -> tuple[Block, ...]:
         """All blocks of a document: of its file, of `noi_dung`, and its own table last."""
@@ -144,7 +146,7 @@ class BodyMeaning:
         if register is None:
             return None
         self._one_meaning(register)
-        spec = table_spec(shape, register, self.origin(path), self.reporter(path))
+        spec = table_spec(shape, register, self.origin(path), self.reporter(path), self.period)
         if shape.so_goc is not None:
             spec = replace(spec, shared=self._shared(shape.so_goc, (*path, "so_goc")))
         return Block("bang", table=spec, origin=self.origin(path), label=label)
@@ -162,7 +164,7 @@ class BodyMeaning:
         if register is None:
             return None
         counted = schema.Bang(loc=shape.loc, tong_hop=shape.tong_hop, khi_trong=shape.khi_trong)
-        spec = table_spec(counted, register, self.origin(path), self.reporter(path))
+        spec = table_spec(counted, register, self.origin(path), self.reporter(path), self.period)
         return Block("bieu-do", title=title, origin=self.origin(path), chart=spec)
 
     def _one_meaning(self, register: Register) -> None:

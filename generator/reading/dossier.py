@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.facts.kinds import ANNEX, kinds, traits
+from generator.facts.periods import period_at, period_of
 from generator.reading import schema
 from generator.reading.body import BodyMeaning
 from generator.reading.raw import Path_, RawDossier
@@ -18,6 +19,7 @@ from generator.values.errors import InputError
 from generator.values.figures import FigureSheet
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
+from generator.values.periods import Period
 from generator.values.text import fold, quote
 
 YAML_NAME = "van-ban.yaml"
@@ -94,6 +96,8 @@ class _Meaning(BodyMeaning):
         stands = Stands.COPY if copy else Stands.ATTACHED if parent else Stands.MAIN
         self._known_kind(shape.loai, path, stands)
         agencies = self._agencies(shape, path, parent)
+        own = self._period(shape.ky_bao_cao, (*path, "ky_bao_cao"))
+        self.period = period = own or (parent.period if parent else None)
         document = Document(
             kind=shape.loai,
             agency=agencies[0],
@@ -118,6 +122,8 @@ class _Meaning(BodyMeaning):
             label=shape.nhan,
             quoted_as=shape.nhan_khoi,
             figures=self._figures(shape.so_lieu, (*path, "so_lieu")),
+            period=period,
+            draft=shape.ban == "trinh" or (not shape.ban and parent is not None and parent.draft),
         )
         self._judged(document, path, attached=parent is not None)
         self._no_annex_of_an_annex(shape, path)
@@ -166,6 +172,33 @@ class _Meaning(BodyMeaning):
     def _copy(self, shape: schema.VanBan | None, path: Path_, original: Document) -> Document | None:
         """The copy made of a document (Phần II): its own number, date, recipients and signature."""
         return self.document(shape, path, original, copy=True) if shape is not None else None
+
+    def _period(self, shape: schema.KyBaoCao | None, path: Path_) -> Period | None:
+        """`ky_bao_cao:` as its first and last day; V300 where it has none."""
+        if shape is None:
+            return None
+        known = len(self.findings)
+        days = self._days_of(shape, path)
+        if days is None and len(self.findings) == known:
+            self.error(
+                "V300",
+                path,
+                msg("Không rõ kỳ báo cáo từ ngày nào đến ngày nào."),
+                " ".join(text for text in (shape.loai, shape.ngay, shape.tu, shape.den) if text),
+                msg("Ghi “{{tu: 2026-10-15, den: 2026-11-14}}”, hoặc loại và tháng: “{{loai: thang, ngay: 2026-11}}”."),
+            )
+        return days
+
+    def _days_of(self, shape: schema.KyBaoCao, path: Path_) -> Period | None:
+        if shape.loai and not (shape.tu or shape.den):
+            at = self._date(shape.ngay, (*path, "ngay"))
+            whole = bool(at.year and (at.month or shape.loai in ("9-thang", "nam")))
+            return period_at(shape.loai, date(at.year or 1, at.month or 1, at.day or 1)) if whole else None
+        first, last = (self._date(text, (*path, key)) for key, text in (("tu", shape.tu), ("den", shape.den)))
+        if shape.loai or shape.ngay or not (first.day and last.day):
+            return None
+        start, end = (date(one.year or 1, one.month or 1, one.day) for one in (first, last) if one.day)
+        return period_of(start, end) if start <= end else None
 
     def _signature(self, shape: schema.Ky, path: Path_) -> Signature:
         return Signature(

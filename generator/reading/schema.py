@@ -102,6 +102,21 @@ class KhoangNgay(_Shape):
     tu: Text = ""
     den: Text = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_period(cls, value: Any) -> Any:
+        """`thoi_han: ky_sau` is from its first to its last day."""
+        return {"tu": value, "den": value} if isinstance(value, str) else value
+
+
+class KyBaoCao(_Shape):
+    """`ky_bao_cao:` — the period of a report: its days, or a kind of ky-bao-cao.yaml and a day (month, year) in it."""
+
+    tu: Text = ""
+    den: Text = ""
+    loai: Literal["", "thang", "quy", "6-thang", "9-thang", "nam"] = ""
+    ngay: Text = ""
+
 
 class Loc(_Shape):
     """`loc:` — which tasks a table shows; a lone value stands for a list of one."""
@@ -283,6 +298,8 @@ class VanBan(_Shape):
     kem_theo: list[VanBan] = Field(default_factory=list)
     kem_theo_van_ban: KemTheoVanBan | None = None
     so_lieu: SoLieu | None = None
+    ky_bao_cao: KyBaoCao | None = None
+    ban: Literal["", "trinh", "phat-hanh"] = ""
     ban_sao: VanBan | None = None
     do_khan: Literal["", "khan", "thuong-khan", "hoa-toc"] = ""
     do_mat: Literal["", "mat", "toi-mat", "tuyet-mat"] = ""

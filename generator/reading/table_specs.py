@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
 from generator.facts import danh_muc
+from generator.facts.periods import periods_named
 from generator.reading import schema
 from generator.reading.header import NO_FIELD, TableReading
 from generator.reading.meaning import citations
@@ -16,6 +17,7 @@ from generator.reading.raw import Path_
 from generator.values import glossary
 from generator.values.findings import Message, Severity, msg
 from generator.values.model import Citation, ColumnChoice, Origin, Register, Role, Selection, Status, TableSpec
+from generator.values.periods import Period
 from generator.values.text import fold, listed, quote
 
 # States that are computed at a date (planning.status), beside those that the table says.
@@ -37,7 +39,9 @@ class Report(Protocol):
         """Note one thing found."""
 
 
-def table_spec(shape: schema.Bang, register: Register, origin: Origin, report: Report) -> TableSpec:
+def table_spec(
+    shape: schema.Bang, register: Register, origin: Origin, report: Report, period: Period | None = None
+) -> TableSpec:
     """The table a document asks for; what it asks for in vain goes to `report` (V028, V160…V164)."""
     known = [column.key for column in register.columns]
     aliases = register.aliases
@@ -56,7 +60,7 @@ def table_spec(shape: schema.Bang, register: Register, origin: Origin, report: R
         shape.nhom,
         shape.do_rong,
         shape.hang_so_cot,
-        selection(shape.loc, register, report),
+        selection(shape.loc, register, report, period),
         tuple(shape.sap_xep),
         shape.khi_trong,
         shape.tong_hop,
@@ -98,15 +102,16 @@ def _named_columns(names: Sequence[str], register: Register, key: str, report: R
             yield found
 
 
-def selection(shape: schema.Loc, register: Register, report: Report) -> Selection:
-    """`loc:` with its names looked up."""
+def selection(shape: schema.Loc, register: Register, report: Report, period: Period | None = None) -> Selection:
+    """`loc:` with its names looked up; `period` is that of the document."""
+    due = shape.thoi_han
     return Selection(
         units=tuple(units(shape.don_vi, ("loc", "don_vi"), report)),
         roles=tuple(Role(value) for value in shape.vai_tro),
         sections=tuple(_sections(shape.muc, register, report)),
         states=tuple(_states(shape.trang_thai, report)),
-        due_from=_day(shape.thoi_han.tu, "tu", report),
-        due_to=_day(shape.thoi_han.den, "den", report),
+        due_from=_day(due.tu, "tu", report, {name: one.start for name, one in periods_named(period)}),
+        due_to=_day(due.den, "den", report, {name: one.end for name, one in periods_named(period)}),
         citations=tuple(_citations(shape.van_ban, report)),
         ids=tuple(_ids(shape.ma, register, report)),
         explained=shape.noi_ro,
@@ -182,9 +187,12 @@ def _states(names: Sequence[str], report: Report) -> Iterator[str]:
         report(("loc", "trang_thai", index), "V161", Severity.ERROR, message, _near(name, known.values()), name)
 
 
-def _day(text: str, key: str, report: Report) -> date | None:
+def _day(text: str, key: str, report: Report, named: Mapping[str, date]) -> date | None:
+    """A day, or that of a period (`ky_bao_cao`, `ky_sau`)."""
     if not text:
         return None
+    if text in named:
+        return named[text]
     if match := _DAY.fullmatch(text):
         year, month, day = (int(part) for part in (match.groups()[:3] if match[1] else match.groups()[:2:-1]))
         try:
@@ -196,7 +204,7 @@ def _day(text: str, key: str, report: Report) -> date | None:
         "V026",
         Severity.ERROR,
         msg("Không hiểu ngày {gia_tri}.", gia_tri=quote(text)),
-        msg("Ghi năm-tháng-ngày như 2024-03-16."),
+        msg("Ghi năm-tháng-ngày như 2024-03-16; hồ sơ có “ky_bao_cao” thì ghi được ky_bao_cao, ky_truoc, ky_sau."),
         text,
     )
     return None

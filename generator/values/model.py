@@ -18,6 +18,7 @@ from generator.values.blocks import BlockKind
 from generator.values.figures import FigureSheet
 from generator.values.findings import Place
 from generator.values.layout import Layout
+from generator.values.periods import Period
 from generator.values.text import key_of
 
 
@@ -471,7 +472,8 @@ class Document:
     `partners` issue it together with `agency`; `drafted_by` is the unit or field in the symbol of a công văn;
     `addressed` stand after "Kính gửi:" (or are those called or invited); `copy` is the copy made of it (Phần II).
     `label` is an annex's own ("Phụ lục 03") where it is not numbered among those of the dossier; `quoted_as` is
-    the name by which texts of the dossier refer to the document (`{#…}`).
+    the name by which texts of the dossier refer to the document (`{#…}`). `period` is what a report is of; `draft`
+    prints the column of explanations (`ban: trinh`).
     """
 
     kind: str
@@ -499,6 +501,13 @@ class Document:
     label: str = ""
     figures: FigureSource | None = None
     quoted_as: str = ""
+    period: Period | None = None
+    draft: bool = False
+
+    @property
+    def quotes(self) -> bool:
+        """Whether braces in its texts stand for figures or days of its period."""
+        return self.figures is not None or self.period is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,3 +518,8 @@ class Dossier:
     document: Document
     sources: tuple[Path, ...] = ()
     folder: Path = field(default_factory=Path)
+
+    def judged_on(self, today: date) -> date:
+        """The day tasks are judged at where nobody names one: a report's figures are closed on its period's last day."""
+        period = self.document.period
+        return min(today, period.end) if period else today

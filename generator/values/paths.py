@@ -60,7 +60,7 @@ def text_key(block: Block) -> str:
 
 def _editable(block: Block, document: Document) -> bool:
     """Whether what is printed of a block is its text: written in this file, without marks or counted figures."""
-    quotes_figures = document.figures is not None and "{" in block.title + block.text
+    quotes_figures = document.quotes and "{" in block.title + block.text
     marked = spans_of(block.title) or spans_of(block.text)
     return block.origin.file == document.origin.file and not marked and not quotes_figures
 
@@ -73,9 +73,12 @@ def title_key(block: Block) -> str:
 def texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
     """Every text of the documents that a person can edit where it is printed, with its path.
 
-    One that refers to a part of the dossier (`{#…}`) is printed with the reference: it is not among them.
+    One that refers to a part of the dossier (`{#…}`), or quotes a figure, is printed with what it stands for: it is not
+    among them.
     """
-    return ((path, text) for path, text in _texts(dossier, _editable_texts) if "{#" not in text)
+    quoting = dossier.document.quotes or any(document.quotes for _, document in documents(dossier))
+    sign = "{" if quoting else "{#"
+    return ((path, text) for path, text in _texts(dossier, _editable_texts) if sign not in text)
 
 
 def every_text(dossier: Dossier) -> Iterator[tuple[Path_, str]]:

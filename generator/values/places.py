@@ -34,6 +34,8 @@ STEPS: Mapping[str, Message] = {
     "chuc_vu_khac": msg("chức vụ khác"),
     "ho_ten": msg("họ tên"),
     "so_lieu": msg("số liệu"),
+    "ky_bao_cao": msg("kỳ báo cáo"),
+    "ban": msg("bản"),
     "nguon": msg("tệp nguồn"),
     "trang_tinh": msg("trang tính"),
     "mau": msg("mẫu"),

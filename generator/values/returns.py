@@ -65,13 +65,14 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What one unit is sent."""
+    """What one unit is sent; `period` in words."""
 
     mark: Mark
     title: str
     due: date
     rows: tuple[FormRow, ...]
     apart: tuple[FormRow, ...] = ()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,9 +141,9 @@ def import_(
 @option(
     "--to",
     "month",
-    said=msg("Kỳ mới: 2024-06, 06/2024 hay “tháng 6 năm 2024”."),
+    said=msg("Kỳ mới: 2024-06, 06/2024 hay “tháng 6 năm 2024”; bỏ trống thì là kỳ ngay sau “ky_bao_cao” của hồ sơ."),
     word=msg("THÁNG"),
-    required=True,
+    default="",
 )
 @flag("--drop-done", said=msg("Không chuyển nhiệm vụ đã hoàn thành."))
 def roll(screen: Presenter, dossier: Path, month: str, drop_done: bool) -> Made:
