@@ -156,9 +156,7 @@ def read_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
 
 def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: BuildOptions) -> Draft:
     """A dossier planned and rendered into a workshop: Word and Excel files."""
-    from generator.planning.documents import plan_dossier
-
-    plan, more = plan_dossier(read, options.judged_on(read))
+    plan, more = planned(read, options.judged_on(read))
     findings = in_order((*doubts, *more))
     be_strict(findings, options)
     findings = in_order((*findings, *_columns_said(plan, options)))
@@ -205,6 +203,17 @@ def template_folders(dossier: Dossier, kind: str) -> list[Path]:
 
     own = dossier.folder.resolve().parent.parent / "templates" / kind
     return [*([own] if own.is_dir() else []), templates_dir() / kind]
+
+
+def planned(read: Dossier, as_of: date) -> tuple[Plan, tuple[Finding, ...]]:
+    """A dossier in its version, planned; what is said of it."""
+    from generator.planning.documents import plan_dossier
+    from generator.planning.versions import in_version
+
+    renderer = _renderer(_as_they_stand(template_folders(read, "docx")))
+    dossier, found = in_version(read, lambda spec: renderer.columns_of(spec.template))
+    plan, more = plan_dossier(dossier, as_of)
+    return plan, (*found, *more)
 
 
 def _columns_said(plan: Plan, options: BuildOptions) -> Iterator[Finding]:
@@ -268,9 +277,7 @@ def _stamps(folder: os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
 
 def word_of(dossier: Dossier, as_of: date) -> bytes:
     """The Word file of a dossier, all its documents in one, without writing anything."""
-    from generator.planning.documents import plan_dossier
-
-    plan, _ = plan_dossier(dossier, dossier.judged_on(as_of))
+    plan, _ = planned(dossier, dossier.judged_on(as_of))
     target = io.BytesIO()
     renderer = _renderer(_as_they_stand(template_folders(dossier, "docx")))
     renderer.render(plan.documents, target, dated=_dated(plan), dossier=dossier)
@@ -279,9 +286,7 @@ def word_of(dossier: Dossier, as_of: date) -> bytes:
 
 def excel_of(dossier: Dossier, as_of: date, folder: Path) -> list[Path]:
     """The Excel files of a dossier, written into a folder."""
-    from generator.planning.documents import plan_dossier
-
-    return [output.path for output in _render_excel(plan_dossier(dossier, dossier.judged_on(as_of))[0], folder)]
+    return [output.path for output in _render_excel(planned(dossier, dossier.judged_on(as_of))[0], folder)]
 
 
 def _render_excel(plan: Plan, shop: Path) -> list[Output]:
@@ -392,10 +397,11 @@ def made_from(dossier: Dossier, options: BuildOptions) -> dict[str, str]:
     from generator.facts.resources import danh_muc_dir
 
     folders = [*template_folders(dossier, "docx"), *template_folders(dossier, "xlsx"), danh_muc_dir()]
+    day = options.judged_on(dossier)
     return {
         **{str(path): outputs.digest(path) for path in dossier.sources},
         "mẫu và danh mục": _digest(_as_they_stand(folders)),
-        "lựa chọn": f"{','.join(options.formats)} {options.judged_on(dossier)} {'tách' if options.split else ''}".strip(),
+        "lựa chọn": f"{','.join(options.formats)} {day} {'tách' if options.split else ''}".strip(),
         "vanban": _program(),
     }
 

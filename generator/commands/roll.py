@@ -51,7 +51,9 @@ _PERIOD = re.compile(r"-\d{4}-\d{2}$")
 _NAMED_MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re.IGNORECASE)
 
 
-def make_next(path: Path, month: str = "", *, drop_done: bool = False, progress: Progress | None = None) -> Made:
+def make_next(
+    path: Path, month: str | None = None, *, drop_done: bool = False, progress: Progress | None = None
+) -> Made:
     """The story of `vanban roll`: as `roll`, with its progress and what a person does next."""
     progress = progress or Progress()
     progress.expect(1)
@@ -64,7 +66,9 @@ def make_next(path: Path, month: str = "", *, drop_done: bool = False, progress:
     return Made(files, notes, steps)
 
 
-def roll(path: Path, month: str = "", *, drop_done: bool = False) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+def roll(
+    path: Path, month: str | None = None, *, drop_done: bool = False
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """Make the dossier of the next period beside this one; returns its files, and where it names the old period.
 
     Open tasks are carried with their results of this period shown in a column of their own and this period's empty;

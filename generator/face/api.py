@@ -217,7 +217,7 @@ def redline(
 
 def roll(
     dossier: Path,
-    month: str = "",
+    month: str | None = None,
     *,
     drop_done: bool = False,
     on_event: Listen | None = None,

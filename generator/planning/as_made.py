@@ -25,6 +25,7 @@ from generator.planning.plan import (
 )
 from generator.planning.selection import with_tasks_below
 from generator.planning.status import Standing, said
+from generator.planning.versions import EXPLANATION
 from generator.planning.weave import plain, weave
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
@@ -65,7 +66,7 @@ def as_made(
 def _columns(spec: TableSpec, layout: Layout) -> tuple[Column, ...]:
     """Those the dossier chose, with their titles; else all that the layout shows but for those left out."""
     own = {column.key: column for column in spec.register.columns}
-    for key in ("stt", _COMPUTED):
+    for key in ("stt", _COMPUTED, EXPLANATION):
         own.setdefault(key, Column(key, glossary.titles()[key]))
     if spec.columns:
         return tuple(replace(own[one.key], title=one.title or own[one.key].title) for one in spec.columns)
@@ -150,6 +151,8 @@ def _filled(row: PlannedTask, grid: GridRow, columns: Sequence[Column]) -> Itera
             yield replace(cell, text=row.number)
         elif column.key == _COMPUTED and row.standing:
             yield replace(cell, text=said(row.standing))
+        elif column.key == EXPLANATION:
+            yield replace(cell, text=row.task.text(EXPLANATION))
         else:
             yield cell
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from generator.planning.versions import EXPLANATION
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
 from generator.values.layout import LayoutRow, RowKind
 from generator.values.model import Section, TableSpec, Task
 from generator.values.text import listed, quote
 
-# Printed whether the register has them or not: the running number, what is computed.
-_ALWAYS = frozenset({"stt", *(field.key for field in glossary.COMPUTED_FIELDS)})
+# Printed whether the register has them or not: the running number, what is computed, what is only submitted.
+_ALWAYS = frozenset({"stt", EXPLANATION, *(field.key for field in glossary.COMPUTED_FIELDS)})
 
 
 def unprinted(

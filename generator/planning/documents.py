@@ -114,7 +114,7 @@ class _Planner:
             recipients=recipients(document),
             reference=reference(document),
             addressing=addressing(document),
-            stamps=stamps(document.marks),
+            stamps=stamps(document.marks, document.version),
             circulation=circulation(document.marks),
             copy=self.main(copy) if copy and not electronic else None,
             copy_line=copy_line(traits(electronic.kind).name, electronic.agency.name, electronic.marks.signed_at)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.facts.kinds import ANNEX_KIND, traits
+from generator.planning.versions import SUBMITTED
 from generator.values.model import Document, Marks
 from generator.values.text import OPEN_PLACE, lower_first, official_date, official_number, roman, without_final_mark
 
@@ -40,10 +41,11 @@ _SECRECY = {"mat": ("MẬT", 20), "toi-mat": ("TỐI MẬT", 30), "tuyet-mat": (
 _CIRCULATION = {"xem-xong-tra-lai": "XEM XONG TRẢ LẠI", "luu-hanh-noi-bo": "LƯU HÀNH NỘI BỘ"}
 
 
-def stamps(marks: Marks) -> tuple[Stamp, ...]:
-    """The stamps of ô 10a and 10b, secrecy above urgency."""
+def stamps(marks: Marks, version: str = "") -> tuple[Stamp, ...]:
+    """The stamps of ô 10a and 10b, secrecy above urgency; on what is only submitted, that it is a draft."""
     found = ((_SECRECY.get(marks.secrecy), True), (_URGENCY.get(marks.urgency), False))
-    return tuple(Stamp(*stamp, red=True, double=double) for stamp, double in found if stamp)
+    made = tuple(Stamp(*stamp, red=True, double=double) for stamp, double in found if stamp)
+    return (*made, Stamp("DỰ THẢO", 30, red=True)) if version == SUBMITTED else made
 
 
 def circulation(marks: Marks) -> str:

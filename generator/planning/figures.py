@@ -82,7 +82,7 @@ class Figures:
 
 
 def figures(source: FigureSource | None, as_of: date, period: Period | None = None) -> Figures:
-    """The figures of a document at a date: those counted in its register, those of its sheet, the days of its period."""
+    """The figures of a document at a date: counted in its register, of its sheet, the days of its period."""
     values = {"ngay_xet": official_date(as_of.year, as_of.month, as_of.day), **dict(_of_period(period))}
     if source is not None and source.register is not None:
         values |= _counted(source, source.register, as_of, period)

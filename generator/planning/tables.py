@@ -58,9 +58,11 @@ def _columns(spec: TableSpec) -> tuple[tuple[Column, ...], bool]:
     """Those the dossier chose, with their titles; else all the register has, `stt` among them."""
     own = {column.key: column for column in spec.register.columns}
     own.setdefault("stt", Column("stt", glossary.titles()["stt"]))
-    own.setdefault("tinh_trang", Column("tinh_trang", glossary.titles()["tinh_trang"]))
     if not spec.columns:
-        return tuple(column for key, column in own.items() if key != "tinh_trang"), False
+        return tuple(own.values()), False
+    # A template may show what the register does not have; that it stays blank is said.
+    for choice in spec.columns:
+        own.setdefault(choice.key, Column(choice.key, glossary.titles().get(choice.key, choice.key)))
     return tuple(replace(own[choice.key], title=choice.title or own[choice.key].title) for choice in spec.columns), True
 
 

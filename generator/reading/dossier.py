@@ -123,7 +123,7 @@ class _Meaning(BodyMeaning):
             quoted_as=shape.nhan_khoi,
             figures=self._figures(shape.so_lieu, (*path, "so_lieu")),
             period=period,
-            draft=shape.ban == "trinh" or (not shape.ban and parent is not None and parent.draft),
+            version=shape.ban or (parent.version if parent else ""),
         )
         self._judged(document, path, attached=parent is not None)
         self._no_annex_of_an_annex(shape, path)

@@ -114,6 +114,7 @@ TASK_FIELDS: tuple[Field, ...] = (
         ("Thuộc nhóm nhiệm vụ, hành động", "Thuộc nhóm nhiệm vụ", "Nhóm nhiệm vụ, giải pháp"),
     ),
     Field("ghi_chu", "note", "Ghi chú", ()),
+    Field("giai_trinh", "explanation", "Giải trình"),
     Field("cha", "parent", "Thuộc nhiệm vụ", ("Mã nhiệm vụ cha", "Nhiệm vụ cha")),
     Field("nguon", "source", "Nguồn", ("Mã nguồn",)),
     Field("bo_qua", "suppressed", "Bỏ qua", ()),

@@ -472,8 +472,8 @@ class Document:
     `partners` issue it together with `agency`; `drafted_by` is the unit or field in the symbol of a công văn;
     `addressed` stand after "Kính gửi:" (or are those called or invited); `copy` is the copy made of it (Phần II).
     `label` is an annex's own ("Phụ lục 03") where it is not numbered among those of the dossier; `quoted_as` is
-    the name by which texts of the dossier refer to the document (`{#…}`). `period` is what a report is of; `draft`
-    prints the column of explanations (`ban: trinh`).
+    the name by which texts of the dossier refer to the document (`{#…}`). `period` is what a report is of; `version` is
+    `trinh` (with the column of explanations), `phat-hanh` (without) or nothing.
     """
 
     kind: str
@@ -502,7 +502,7 @@ class Document:
     figures: FigureSource | None = None
     quoted_as: str = ""
     period: Period | None = None
-    draft: bool = False
+    version: str = ""
 
     @property
     def quotes(self) -> bool:
@@ -520,6 +520,6 @@ class Dossier:
     folder: Path = field(default_factory=Path)
 
     def judged_on(self, today: date) -> date:
-        """The day tasks are judged at where nobody names one: a report's figures are closed on its period's last day."""
+        """The day tasks are judged at where nobody names one: figures are closed on the last day of a period."""
         period = self.document.period
         return min(today, period.end) if period else today

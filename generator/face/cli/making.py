@@ -143,10 +143,9 @@ def import_(
     "month",
     said=msg("Kỳ mới: 2024-06, 06/2024 hay “tháng 6 năm 2024”; bỏ trống thì là kỳ ngay sau “ky_bao_cao” của hồ sơ."),
     word=msg("THÁNG"),
-    default="",
 )
 @flag("--drop-done", said=msg("Không chuyển nhiệm vụ đã hoàn thành."))
-def roll(screen: Presenter, dossier: Path, month: str, drop_done: bool) -> Made:
+def roll(screen: Presenter, dossier: Path, month: str | None, drop_done: bool) -> Made:
     """The dossier of the next period."""
     with screen.listening() as listen:
         return api.roll(dossier, month, drop_done=drop_done, on_event=listen)

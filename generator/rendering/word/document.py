@@ -111,6 +111,10 @@ class WordRenderer:
         """The keys that the columns of a table show."""
         return tuple(key for shown in self._shape(*_table_name(table)).keys for key in shown)
 
+    def columns_of(self, template: str) -> tuple[str, ...]:
+        """The keys that the columns of a table's template show, as it stands."""
+        return tuple(key for shown in self._shape(f"bang/{template}.docx", "").keys for key in shown[:1])
+
     # --- what is used ---
 
     def _template(self, planned: PlannedDocument) -> TemplateFile:
