@@ -1,0 +1,65 @@
+"""What a plan says of a task as `Đơn vị chủ trì: …; thời gian: …`, in a line of its own, in brackets, in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.reading.orders.words import small
+
+_BODY = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng|ban|người|cá nhân)(?:,\s*(?:đơn vị|cá nhân|bộ phận))?\s+)"
+_LABELS = (
+    rf"(?P<chu_tri>{_BODY}?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?|đầu mối)|{_BODY}(?:thực hiện|chịu trách nhiệm(?:\s+chính)?|phụ trách|tham mưu)|phân công(?:\s+thực hiện)?|người phụ trách)"
+    rf"|(?P<phoi_hop>{_BODY}?(?:phối hợp(?:\s+thực hiện)?)|{_BODY}(?:tham gia|liên quan))"
+    r"|(?P<thoi_han>(?:thời gian|thời hạn|tiến độ|hạn)(?:\s+(?:hoàn thành|thực hiện|triển khai|báo cáo|trình))?|hoàn thành)"
+    r"|(?P<san_pham>(?:kết quả,?\s*)?sản phẩm(?:\s+(?:đầu ra|dự kiến|hoàn thành))?|kết quả (?:đầu ra|dự kiến))"
+)
+_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*:\s*")
+_EDGE = re.compile(r"[\s,;.(–-]*")
+_LEADS = re.compile(r"(?:\s*(?:[(;,.]|[-–+*•]|$)\s*|^\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value with what it is said to be, and where label and value stand."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+def labelled(text: str) -> Iterator[Labelled]:
+    """The values that labels give, from left to right."""
+    matches = [match for match in _LABEL.finditer(small(text)) if _LEADS.search(text[: match.start()])]
+    for number, match in enumerate(matches):
+        until = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+        value = text[match.end() : until]
+        if number + 1 == len(matches):
+            value = _to_the_end(value, bracketed="(" in text[: match.start()])
+        kept = value.rstrip(" \t\n,;.(–-")
+        if match.lastgroup and kept:
+            yield Labelled(match.lastgroup, kept, match.start(), match.end() + len(kept))
+
+
+def _to_the_end(value: str, *, bracketed: bool) -> str:
+    """The value of the last label: down to the bracket that closes, or to the end of its sentence."""
+    if bracketed and ")" in value and "(" not in value:
+        return value[: value.index(")")]
+    stop = re.search(r"[.;]\s+(?=\w)", value)
+    return value[: stop.start()] if stop else value
+
+
+def before(text: str) -> str:
+    """What stands before the first label, its bracket aside; all of a text without labels."""
+    first = next(labelled(text), None)
+    return text if first is None else text[: first.start].rstrip(" \t\n,;.(–-+")
+
+
+def after(text: str) -> str:
+    """What stands behind the last value."""
+    last = None
+    for last in labelled(text):
+        pass
+    return "" if last is None else _EDGE.sub("", text[last.end :].lstrip(" .;)"), count=1)

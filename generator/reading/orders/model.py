@@ -1,0 +1,79 @@
+"""What is read of tasks in prose: proposals, each a stretch of the text, and sentences that were not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as a reader sees it, its number first, with its place in the file (from 1)."""
+
+    text: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A task that a paragraph seems to give. Every word stands in it, or in one of the paragraphs of `beside`: the
+    heading above that names the unit, lines below that say `Đơn vị chủ trì: …`.
+    """
+
+    content: str
+    source: Line
+    lead: str = ""
+    support: str = ""
+    deadline: str = ""
+    product: str = ""
+    beside: tuple[Line, ...] = ()
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The cells by the keys of a task, those with text."""
+        found = {
+            "noi_dung": self.content,
+            "chu_tri": self.lead,
+            "phoi_hop": self.support,
+            "thoi_han": self.deadline,
+            "san_pham": self.product,
+        }
+        return {key: text for key, text in found.items() if text}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The proposals of a text in its order; paragraphs that speak of giving a task and of which none was made."""
+
+    proposals: tuple[Proposal, ...] = ()
+    left: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a heading or a sentence above says of the lines below it."""
+
+    lead: str = ""
+    support: str = ""
+    deadline: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one clause says: a task (`content`), or for the lines below it (`intro`), or of the task before it.
+
+    `firm` where it says itself that a task is given (`Giao …`), not only who does what.
+    """
+
+    content: str = ""
+    lead: str = ""
+    support: str = ""
+    deadline: str = ""
+    product: str = ""
+    intro: bool = False
+    firm: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)

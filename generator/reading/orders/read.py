@@ -1,0 +1,204 @@
+"""The tasks that a document's lines give: each line under the headings above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.reading.orders import labels
+from generator.reading.orders.clauses import clauses, is_name, of_clause, product, said_of_the_last, sentences
+from generator.reading.orders.model import NOTHING_GIVEN, Found, Given, Line, Proposal, Prose
+from generator.reading.orders.words import DEEPEST, LABEL, small, words
+
+_FIELDS = {"chu_tri": "lead", "phoi_hop": "support", "thoi_han": "deadline", "san_pham": "product"}
+_LONGEST_HEADING = 20
+_HALF = 0.5
+# Words by which a sentence speaks of giving a task.
+_SPEAKS = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu|đề nghị|chủ trì|có trách nhiệm|hoàn thành trước|chậm nhất|phải|cần)(?!\w)")
+
+
+@dataclass
+class _Level:
+    """A heading or an introduction that governs what is deeper."""
+
+    depth: float
+    given: Given = NOTHING_GIVEN
+    mode: str = ""  # "viec": duties, "ke": facts
+    items: bool = False
+
+
+@dataclass
+class _Item:
+    """A line that labels below may speak of, and the proposal made of it."""
+
+    line: Line
+    text: str
+    depth: float
+    proposal: int = -1
+
+
+@dataclass
+class _Reader:
+    proposals: list[Proposal] = field(default_factory=list)
+    left: list[Line] = field(default_factory=list)
+    stack: list[_Level] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+
+    def read(self, line: Line) -> None:
+        """One line."""
+        label = LABEL.match(small(line.text))
+        depth = _depth(label)
+        text = line.text[label.end() :] if label else line.text
+        # What follows a number or a dash is the text; a line of a number alone says nothing.
+        if not text.strip():
+            return
+        values = {one.key: one.text for one in labels.labelled(text)}
+        main = labels.before(text)
+        if values and not main.strip(" :"):
+            self._of_item(values, line, depth)
+            return
+        self._leave(depth)
+        if self._heading(line, main, depth, values):
+            return
+        self._body(line, main, depth, values)
+
+    def _leave(self, depth: float) -> None:
+        """Headings that do not govern a line of this depth any more."""
+        while self.stack and self.stack[-1].depth >= depth:
+            self.stack.pop()
+        if depth < DEEPEST:
+            for level in self.stack:
+                level.items = True
+
+    def _heading(self, line: Line, text: str, depth: float, values: Mapping[str, str]) -> bool:
+        """Whether the line is a heading, which is noted."""
+        low, shouted = small(text), text.isupper() and len(text.split()) > 1
+        short = len(text.split()) <= _LONGEST_HEADING and not text.rstrip().endswith((".", ";"))
+        own = depth if depth < DEEPEST else 1.0 if shouted else self._introduced()
+        if shouted and depth >= DEEPEST:
+            self._leave(own)
+        if self._mode() != "ke" and is_name(text):
+            lead = text.strip().rstrip(":").rstrip()
+            self._push(own, Given(lead=lead, lines=(line,)))
+            return True
+        if not short or not (shouted or depth < DEEPEST):
+            return False
+        if words().told.match(low) and not values:
+            self._push(own, mode="ke")
+            return True
+        if words().duty.search(low) and (shouted or not words().act.match(low)):
+            self._push(own, mode="viec")
+            return True
+        self.items.append(_Item(line, text, depth))
+        if shouted and not words().act.match(low):
+            self._push(own)
+            return True
+        return False
+
+    def _push(self, depth: float, given: Given = NOTHING_GIVEN, mode: str = "") -> None:
+        while self.stack and self.stack[-1].depth >= depth:
+            self.stack.pop()
+        self.stack.append(_Level(depth, given, mode))
+
+    def _introduced(self) -> float:
+        """The depth of an introduction without a number: half a step below the heading it stands under."""
+        whole = [level.depth for level in self.stack if level.depth == int(level.depth)]
+        return (whole[-1] if whole else 0.0) + _HALF
+
+    def _mode(self) -> str:
+        return next((level.mode for level in reversed(self.stack) if level.mode), "")
+
+    def _given(self, depth: float) -> Given:
+        """Who is named above a line: for one without a number, by the line right above the text it begins."""
+        for level in reversed(self.stack):
+            if level.given.lead:
+                return NOTHING_GIVEN if depth >= DEEPEST and level.items else level.given
+        return NOTHING_GIVEN
+
+    def _body(self, line: Line, text: str, depth: float, values: Mapping[str, str]) -> None:
+        mode, known = self._mode(), len(self.proposals)
+        given = self._given(depth)
+        for sentence in sentences(text):
+            for clause in clauses(sentence):
+                if len(self.proposals) > known and (more := said_of_the_last(clause)):
+                    self._add(len(self.proposals) - 1, more)
+                    continue
+                found = of_clause(clause, given, duty=mode == "viec", told=mode == "ke")
+                if found is None and (more := said_of_the_last(clause)) and clause != text.strip():
+                    found = self._of_text(text, sentence, more)
+                if found is None:
+                    continue
+                if found.intro:
+                    self._introduce(line, found, depth)
+                elif found.content:
+                    self.proposals.append(_proposal(found, line, given))
+        self._said(line, text, depth, known, values)
+
+    def _of_text(self, text: str, sentence: str, more: Mapping[str, str]) -> Found | None:
+        """A task of which only the sentence after it says that it is one: `Biên soạn …. Sở A chủ trì.`"""
+        content = text[: text.find(sentence)].strip(" .;,") if sentence in text else ""
+        if not content or not words().act.match(small(content)):
+            return None
+        return Found(content=content, product=product(content), **{_FIELDS[key]: said for key, said in more.items()})
+
+    def _introduce(self, line: Line, found: Found, depth: float) -> None:
+        own = depth if depth < DEEPEST else self._introduced()
+        given = Given(found.lead, found.support, found.deadline, (line,)) if found.lead else NOTHING_GIVEN
+        self._push(own, given, "viec" if found.firm else "")
+
+    def _said(self, line: Line, text: str, depth: float, known: int, values: Mapping[str, str]) -> None:
+        """What labels in the line say of its task; a line that speaks of giving one and gave none is noted."""
+        if not self.items or self.items[-1].line is not line:
+            self.items.append(_Item(line, text, depth))
+        if values and len(self.proposals) == known and text.strip():
+            self.proposals.append(Proposal(text.strip(" .;,:"), line, product=product(text)))
+        if len(self.proposals) > known:
+            self.items[-1].proposal = len(self.proposals) - 1
+            self._add(len(self.proposals) - 1, values)
+        elif _SPEAKS.search(small(text)) and not text.rstrip().endswith(":"):
+            self.left.append(line)
+
+    def _of_item(self, values: Mapping[str, str], line: Line, depth: float) -> None:
+        """Labels in a line of their own: of the task above it."""
+        for item in reversed(self.items):
+            if item.depth < depth or words().act.match(small(item.text)):
+                break
+        else:
+            return
+        if item.proposal < 0:
+            content = item.text.strip(" .;,:")
+            self.proposals.append(Proposal(content, item.line, product=product(content)))
+            item.proposal = len(self.proposals) - 1
+            self.left = [one for one in self.left if one is not item.line]
+        self._add(item.proposal, values, line)
+
+    def _add(self, at: int, values: Mapping[str, str], line: Line | None = None) -> None:
+        """What is said of a proposal, put in where nothing stands yet, or in place of what was only concluded."""
+        beside = self.proposals[at].beside
+        if line is not None and line not in beside:
+            beside = (*beside, line)
+        fields = {_FIELDS[key]: text for key, text in values.items()}
+        self.proposals[at] = replace(self.proposals[at], beside=beside, **fields)
+
+
+def _depth(label: re.Match[str] | None) -> float:
+    """How deep a line stands by its number: 0 for Chương, 1 for I., 2 for 1., … 6 for +; DEEPEST without one."""
+    if label is None or label.lastgroup is None:
+        return float(DEEPEST)
+    return float(label.lastgroup[1:])
+
+
+def _proposal(found: Found, line: Line, given: Given) -> Proposal:
+    inherited = given.lines if given.lead and found.lead == given.lead else ()
+    beside = tuple(one for one in inherited if one is not line)
+    return Proposal(found.content, line, found.lead, found.support, found.deadline, found.product, beside)
+
+
+def read(lines: Iterable[Line]) -> Prose:
+    """The tasks that the lines of a document give, in their order; lines that may give one and were not taken."""
+    reader = _Reader()
+    for line in lines:
+        reader.read(line)
+    ordered = sorted(reader.proposals, key=lambda one: one.source.index)
+    return Prose(tuple(ordered), tuple(reader.left))
