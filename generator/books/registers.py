@@ -18,7 +18,7 @@ from generator.values.text import clean
 
 SHEET = "NhiemVu"
 _FONT = "Times New Roman"
-_WIDE = frozenset({"noi_dung", "ket_qua_ky_truoc", *glossary.RESULT_KEYS})
+_WIDE = frozenset({"noi_dung", "trich", "ket_qua_ky_truoc", *glossary.RESULT_KEYS})
 _CHANGE_TITLES = ("Mã, chỗ", "Thay đổi", "Cột", "Trước", "Sau", "Nội dung nhiệm vụ")
 _CHANGE_WIDTHS = (18, 18, 22, 50, 50, 60)
 

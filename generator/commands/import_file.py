@@ -51,7 +51,7 @@ def import_file(file: Path, target: Path, options: ImportOptions, progress: Prog
     progress.at(Stage.READING, file)
     if target.exists():
         raise UsageError.of("V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), _ELSEWHERE)
-    source = _source(file, options.which)
+    source = source_of(file, options.which)
     progress.did(Stage.READING, file)
     with new_folder(target, _ELSEWHERE) as folder:
         made, found, doubts = _proven(source, folder, options.as_of, progress)
@@ -75,7 +75,8 @@ def _for_another_year(folder: Path, target: Path) -> tuple[Finding, ...]:
     )
 
 
-def _source(file: Path, which: int) -> Source:
+def source_of(file: Path, which: int) -> Source:
+    """A Word file, or what LibreOffice makes one of, down to the one document of several that was asked for."""
     if file.suffix.lower() in OTHER:
         return _through_libreoffice(file, which)
     if file.suffix.lower() not in WORD:

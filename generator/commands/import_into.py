@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +17,15 @@ from generator.commands.made import Made
 from generator.keeping import sources
 from generator.keeping.locks import held
 from generator.keeping.write_back import written
-from generator.merging.writing.source_edits import InsertRow, SourceEdit
+from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
+from generator.ooxml.cell_refs import column_letter, column_number
 from generator.reading.registers import load_register
 from generator.reading.tables import read_register
+from generator.values import glossary
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
-from generator.values.model import Register, Section, Task
+from generator.values.layout import RowKind
+from generator.values.model import Column, Register, Section, Task
 from generator.values.named import may_be_one
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
@@ -52,26 +55,60 @@ def import_into(file: Path, register: Path, options: IntoOptions, progress: Prog
     progress = progress or Progress()
     progress.expect(2)
     progress.at(Stage.READING, file)
-    if register.suffix.lower() != ".xlsx":
-        said = msg("Chỉ thêm được vào sổ .xlsx, không phải “{duoi}”.", duoi=register.suffix)
-        raise UsageError.of("V245", Place(str(register)), said, msg("Lưu sổ dạng .xlsx rồi chạy lại."))
+    _takes_rows(register)
     with held(register.parent, doing="vanban import --into"):
         return _import_into(file, register, options, progress)
 
 
 def _import_into(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
     """The same into a register that nobody else writes meanwhile."""
-    known, _ = load_register(register, str(register))
     found = [task for table in _registers(file) for task in _taken(table, options)]
     if not found:
         raise InputError.of(
             "V165", Place(str(file)), msg("Không nhiệm vụ nào của tệp này được chọn."), None, options.unit
         )
     progress.did(Stage.READING, file)
-    rows = list(_rows(known, found, _named(file)))
-    _write(register, known, rows)
+    made = append(register, found, named_document(file))
     progress.did(Stage.WRITING, register)
-    return Made((register,), in_order((*_alike(known, found), *_left(known, found))), _next(register, known, rows))
+    return made
+
+
+def _takes_rows(register: Path) -> None:
+    if register.suffix.lower() != ".xlsx":
+        said = msg("Chỉ thêm được vào sổ .xlsx, không phải “{duoi}”.", duoi=register.suffix)
+        raise UsageError.of("V245", Place(str(register)), said, msg("Lưu sổ dạng .xlsx rồi chạy lại."))
+
+
+def append(
+    register: Path,
+    found: Sequence[Task],
+    named: str,
+    *,
+    adding: Sequence[str] = (),
+    where: Callable[[Task], str] | None = None,
+) -> Made:
+    """Tasks of the document `named` as new rows of a register, with what is alike there already and what has no column.
+
+    Columns of ours among `adding` that the register lacks are put to its right. Raises as `import_into` does.
+    """
+    _takes_rows(register)
+    known, _ = load_register(register, str(register))
+    marks = ("cho_nhan",) if any(task.proposed for task in found) else ()
+    wider = _wider(known, tuple(dict.fromkeys((*marks, *adding))))
+    rows = list(_rows(wider, found, named, where or _where))
+    _write(register, known, wider, rows)
+    return Made((register,), in_order((*_alike(known, found), *_left(wider, found))), _next(register, known, rows))
+
+
+def _wider(known: Register, adding: Sequence[str]) -> Register:
+    """The register with the columns that it lacks, in the letters after its last."""
+    last = max((column_number(column.letter) for column in known.columns), default=0)
+    missing = [key for key in adding if all(column.key != key for column in known.columns)]
+    titles = glossary.titles()
+    more = (
+        Column(key, titles[key], letter=column_letter(number)) for number, key in enumerate(missing, start=last + 1)
+    )
+    return replace(known, columns=(*known.columns, *more))
 
 
 def _registers(file: Path) -> Sequence[Register]:
@@ -98,7 +135,7 @@ def _taken(register: Register, options: IntoOptions) -> Iterator[Task]:
     yield from tasks
 
 
-def _named(file: Path) -> str:
+def named_document(file: Path) -> str:
     """The document of a Word file by kind, number and day; else the name of the file."""
     if file.suffix.lower() != ".docx":
         return file.name
@@ -117,7 +154,9 @@ def _named(file: Path) -> str:
 # --- rows ---
 
 
-def _rows(known: Register, found: Sequence[Task], named: str) -> Iterator[Mapping[str, str]]:
+def _rows(
+    known: Register, found: Sequence[Task], named: str, where: Callable[[Task], str]
+) -> Iterator[Mapping[str, str]]:
     """The texts of each new row by the register's keys."""
     keys = {column.key for column in known.columns}
     ids = _counting([task.ma for task in known.tasks if task.text("ma")], "NV001")
@@ -126,7 +165,7 @@ def _rows(known: Register, found: Sequence[Task], named: str) -> Iterator[Mappin
     for task in found:
         texts = {key: text for key, text in task.texts.items() if key in keys - _OWN}
         if source:
-            said = f"{named}, {_where(task)}"
+            said = f"{named}, {where(task)}"
             texts[source] = f"{texts[source]}\n{said}" if texts.get(source) else said
         if "ma" in keys:
             texts["ma"] = next(ids)
@@ -150,12 +189,18 @@ def _counting(taken: Sequence[str], first: str) -> Iterator[str]:
         yield f"{highest[1]}{str(number).zfill(len(highest[2]))}{highest[3]}"
 
 
-def _write(file: Path, known: Register, rows: Sequence[Mapping[str, str]]) -> None:
-    """The rows below the last one, in one step, once they are read back as they are meant."""
-    letters = {column.key: column.letter for column in known.columns}
+def _write(file: Path, known: Register, wider: Register, rows: Sequence[Mapping[str, str]]) -> None:
+    """The rows below the last one, in one step, once they are read back as they are meant; titles of new columns."""
+    letters = {column.key: column.letter for column in wider.columns}
+    heads = known.layout.heads if known.layout else ()
+    title = max((row.number for row in heads if row.kind is RowKind.HEAD), default=1)
     last = max(row.origin.row for row in known.rows)
     like = max((row.origin.row for row in known.rows if not isinstance(row, Section)), default=0)
     edits: list[SourceEdit] = [
+        SetCell(file, known.origin.sheet, column.letter, title, column.title)
+        for column in wider.columns[len(known.columns) :]
+    ]
+    edits += [
         InsertRow(file, known.origin.sheet, last, {letters[key]: text for key, text in texts.items()}, like=like)
         for texts in rows
     ]

@@ -358,6 +358,26 @@ def import_into(
     return importing.import_into(file, register, options, Progress(on_event, cancelled))
 
 
+def import_prose(
+    file: Path,
+    target: Path | None = None,
+    *,
+    register: Path | None = None,
+    which: int = 0,
+    unit: str = "",
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The tasks that a text gives in its sentences as proposed rows: of the new workbook `target`, or of a register.
+
+    Each row quotes its paragraph and is no task, neither printed nor reported on, until a person confirms it there.
+    """
+    from generator.commands import import_prose as proposing
+
+    options = proposing.ProseOptions(clock.today(), target, register, which, unit)
+    return proposing.import_prose(file, options, Progress(on_event, cancelled))
+
+
 def init(
     folder: Path = Path(),
     *,

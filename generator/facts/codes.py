@@ -47,6 +47,7 @@ _GROUPS = {
     "V31": "Kỳ báo cáo, phát hành",
     "V26": "Số liệu trong lời văn",
     "V32": "Bảng số liệu",
+    "V34": "Nhiệm vụ trong lời văn, hồ sơ từ tệp đã phát hành",
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
     "X0": "Mẫu Excel",
 }

@@ -70,11 +70,13 @@ def _columns(spec: TableSpec, layout: Layout) -> tuple[Column, ...]:
         own.setdefault(key, Column(key, glossary.titles()[key]))
     if spec.columns:
         return tuple(replace(own[one.key], title=one.title or own[one.key].title) for one in spec.columns)
-    return tuple(own[key] for key in layout.columns if key not in spec.left_out)
+    return tuple(own[key] for key in layout.columns if key not in spec.left_out and key not in glossary.PROPOSAL_KEYS)
 
 
 def _whole(spec: TableSpec) -> bool:
     """Whether all tasks are printed in their order, so that totals hold."""
+    if any(task.proposed for task in spec.register.tasks):
+        return False
     return replace(spec.selection, explained=False) == Selection() and spec.grouped_by == "muc" and not spec.order
 
 

@@ -43,7 +43,7 @@ def asked(registers: Sequence[Register], agencies: Agencies, by: str = BY_UNIT) 
 
     Each task has one owner: two units that report on one cell would write over each other.
     """
-    tasks = {(number, task.ma): task for number, one in enumerate(registers) for task in one.tasks}
+    tasks = {(number, task.ma): task for number, one in enumerate(registers) for task in one.tasks if not task.proposed}
     names: dict[str, str] = {}
     own: dict[str, list[RowId]] = {}
     apart: dict[str, list[RowId]] = {}

@@ -70,6 +70,7 @@ _Test = Callable[[Task], Message | None]
 
 
 def _tests(selection: Selection, standings: Mapping[str, Standing], agencies: Agencies) -> Iterator[_Test]:
+    yield lambda task: msg("mới là đề xuất, chưa có người nhận") if task.proposed else None
     if selection.ids:
         ids = frozenset(selection.ids)
         yield lambda task: None if task.ma in ids else msg("không có trong danh sách mã")

@@ -30,7 +30,7 @@ def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tu
     agencies = danh_muc.agencies()
     standings = standings_of(spec.register.tasks, as_of)
     tasks, left = selected(spec.register.tasks, spec.selection, standings, agencies)
-    findings = tuple(_explained(spec, left)) if spec.selection.explained else ()
+    findings = (*_proposed(spec), *(_explained(spec, left) if spec.selection.explained else ()))
     if not tasks:
         return None, findings if spec.empty_text else (*findings, _nothing(spec, left))
     if spec.summary:
@@ -129,6 +129,20 @@ def _nothing(spec: TableSpec, left: Sequence[LeftOut]) -> Finding:
         msg("Bộ lọc không chọn được nhiệm vụ nào trong {so} nhiệm vụ ({ly_do}).", so=len(left), ly_do=said),
         msg("Nới điều kiện ở “loc”, hoặc thêm “khi_trong: …” là câu in ra khi không có nhiệm vụ nào."),
     )
+
+
+def _proposed(spec: TableSpec) -> Iterator[Finding]:
+    """Rows that were read out of a text and that nobody has taken on: they are not printed (V340)."""
+    if proposed := [task for task in spec.register.tasks if task.proposed]:
+        places = ", ".join(str(task.origin.place("noi_dung").cell or task.ma) for task in proposed)
+        yield Finding(
+            "V340",
+            Severity.WARNING,
+            spec.register.origin.place(),
+            msg("{so} dòng mới là đề xuất, chưa có người nhận nên không in: {o}.", so=len(proposed), o=places),
+            msg("Đối chiếu với cột “Trích nguyên văn”; đúng thì xóa chữ ở cột “Đề xuất, chờ nhận”, sai thì xóa dòng."),
+            "\n".join(task.text("noi_dung") for task in proposed),
+        )
 
 
 def _explained(spec: TableSpec, left: Sequence[LeftOut]) -> Iterator[Finding]:

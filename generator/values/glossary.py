@@ -118,6 +118,8 @@ TASK_FIELDS: tuple[Field, ...] = (
     Field("cha", "parent", "Thuộc nhiệm vụ", ("Mã nhiệm vụ cha", "Nhiệm vụ cha")),
     Field("nguon", "source", "Nguồn", ("Mã nguồn",)),
     Field("bo_qua", "suppressed", "Bỏ qua", ()),
+    Field("cho_nhan", "to_accept", "Đề xuất, chờ nhận", ()),
+    Field("trich", "quoted", "Trích nguyên văn", ()),
 )
 
 # Columns that no table holds: where a task stands at a date, and the counts of a summary.
@@ -139,7 +141,13 @@ RESULT_KEYS = ("hoan_thanh", "chua_hoan_thanh", "dang_trien_khai", "thuong_xuyen
 UNIT_ROLES = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
 
 # Columns of the register that are bookkeeping and are printed only when a dossier asks for them.
-HIDDEN_KEYS = frozenset({"ma", "cha", "nguon", "trang_thai", "bo_qua"})
+HIDDEN_KEYS = frozenset({"ma", "cha", "nguon", "trang_thai", "bo_qua", "cho_nhan", "trich"})
+
+# Of those, what is of no use on paper even where a table is printed as it was made: whether a person took a task on
+# that was read out of a text, and the words it was read from.
+PROPOSAL_KEYS = frozenset({"cho_nhan", "trich"})
+# What stands in `cho_nhan` of a row that nobody has taken on.
+PROPOSED = "đề xuất"
 
 
 @cache

@@ -19,7 +19,7 @@ from generator.values.figures import FigureSheet
 from generator.values.findings import Place
 from generator.values.layout import Layout
 from generator.values.periods import Period
-from generator.values.text import key_of
+from generator.values.text import fold, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,11 @@ class Task:
     def text(self, key: str) -> str:
         """The verbatim text of a column, empty where the row has none."""
         return self.texts.get(key, "")
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it was only read out of a text and no person has taken it on: no task yet."""
+        return fold(self.text("cho_nhan")) not in ("", "nhan", "da nhan", "dong y", "x")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ HEADERS = {
     "nguon": "Nguồn",
     "ma": "Mã",
     "bo_qua": "Bỏ qua",
+    "cho_nhan": "Đề xuất, chờ nhận",
 }
 
 

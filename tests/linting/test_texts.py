@@ -42,6 +42,7 @@ CASES = [
     ("L411", "don_vi_thuc_hien", "Bộ Công an,Văn phòng Chính phủ", "Bộ Công an, Văn phòng Chính phủ"),
     ("L412", "noi_dung", "Quyết định số …/QĐ-TTg", "thương mại điện tử, nền tảng số... và chống thất thu"),
     ("L412", "noi_dung", "Nghị quyết xxx", "Phụ lục XXX"),
+    ("L413", "cho_nhan", "đề xuất", "nhận"),
     ("L501", "don_vi_thuc_hien", "Bảo hiểm xã hôi Việt Nam", "Bảo hiểm xã hội Việt Nam"),
     ("L502", "don_vi_thuc_hien", "Ngân hàng Nhà nước Việt nam", "Ngân hàng Nhà nước Việt Nam"),
     ("L502", "don_vi_thuc_hien", "Bộ Công thương", "Bộ Công Thương"),

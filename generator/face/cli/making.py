@@ -89,6 +89,7 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     msg("Lập hồ sơ từ tệp Word có sẵn rồi đối chiếu từng dòng, từng ô; hoặc thêm nhiệm vụ của tệp vào sổ của mình."),
     "vanban import ke-hoach-2025.docx --to data/ke-hoach-2026",
     'vanban import ke-hoach.docx --into data/so/nhiem-vu.xlsx --loc "Sở Tư pháp"',
+    "vanban import ket-luan.docx --nhiem-vu --to de-xuat.xlsx",
 )
 @path_argument("file", FILE)
 @path_option("--to", "target", said=msg("Thư mục hồ sơ mới."), word=FOLDER)
@@ -108,6 +109,7 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     type=Count(),
 )
 @option("--loc", "unit", said=msg("Chỉ thêm nhiệm vụ của đơn vị này (cùng --into)."), word=UNIT, default="")
+@flag("--nhiem-vu", "prose", said=msg("Đề xuất nhiệm vụ từ lời văn (kết luận, nghị quyết, công văn) để đối chiếu."))
 def import_(
     screen: Presenter,
     file: Path,
@@ -116,6 +118,7 @@ def import_(
     which: int | None,
     year: int | None,
     unit: str,
+    prose: bool,
 ) -> Made:
     """A dossier of a file, or its tasks into a register."""
     if (target is None) == (register is None):
@@ -126,6 +129,8 @@ def import_(
             msg("“--to THƯ_MỤC” lập hồ sơ mới; “--into SỔ.xlsx” thêm nhiệm vụ vào sổ."),
         )
     with screen.listening() as listen:
+        if prose:
+            return api.import_prose(file, target, register=register, which=which or 0, unit=unit, on_event=listen)
         if register is not None:
             return api.import_into(file, register, unit=unit, on_event=listen)
         assert target is not None

@@ -261,4 +261,14 @@ def placeholder(checked: Checked) -> Iterator[Doubt]:
                         msg("Điền, hoặc bỏ."))  # fmt: skip
 
 
+@check("L413", WARNING, "Dòng mới là đề xuất",
+       why="Nhiệm vụ đọc ra từ lời văn chỉ là việc giao khi có người đối chiếu và nhận.",
+       wrong="Cột “Đề xuất, chờ nhận” ghi “đề xuất”", right="Nhận thì xóa chữ ấy; không nhận thì xóa dòng")  # fmt: skip
+def only_proposed(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        if task.proposed:
+            yield Doubt(task.origin.place("cho_nhan"), msg("{chu}: mới là đề xuất, không in, không hỏi đơn vị.",
+                        chu=quote(task.text("noi_dung"))), task.text("cho_nhan"))  # fmt: skip
+
+
 CHECKS = checks_in(globals())

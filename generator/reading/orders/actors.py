@@ -15,13 +15,15 @@ _LONGEST = 60  # words of a list of bodies
 _NOT_NAMES = re.compile(r"(?:người|cá nhân|hộ|nhân dân|việc|công tác|mọi|một số|tổ chức(?!\s+chính trị))(?!\w)")
 # Verbs that are a part of a name after these words: "đầu tư xây dựng", "công nghệ thông tin".
 _IN_NAMES = re.compile(
-    r"(?:đầu tư|vật liệu|quản lý|kỹ thuật|cơ quan|ban|đoàn|tổ|ủy ban|chủ|nhà|hội đồng|bộ phận|công tác|dự án|trung tâm|phòng|sở|bộ|cục|vụ"
+    r"(?:đầu tư|vật liệu|quản lý|kỹ thuật|cơ quan|ban|đoàn|tổ|ủy ban|chủ|nhà|hội đồng|bộ phận|"
+    r"công tác|dự án|trung tâm|phòng|sở|bộ|cục|vụ"
     r"|phụ trách|thường trực|công nghệ|hệ thống|cổng|ngành)\s+$"
 )
-_PARTS_OF_NAMES = frozenset(
-    "xây dựng;kiểm tra;thanh tra;đầu tư;tư vấn;giám sát;thẩm định;thi hành;đào tạo;điều phối;soạn thảo;phát triển;"
-    "kiểm soát;điều hành;phục vụ;bảo vệ;truyền thông;thông tin;sản xuất;khai thác;in".split(";")
-)
+_PARTS_OF_NAMES = frozenset((
+    "xây dựng", "kiểm tra", "thanh tra", "đầu tư", "tư vấn", "giám sát", "thẩm định", "thi hành", "đào tạo",
+    "điều phối", "soạn thảo", "phát triển", "kiểm soát", "điều hành", "phục vụ", "bảo vệ", "truyền thông",
+    "thông tin", "sản xuất", "khai thác", "in",
+))  # fmt: skip
 _NAME_MARKS = re.compile(r"[.;:!?\n]")
 _EXPLAINS = re.compile(r"\s*(?:phụ trách|theo dõi)\s")
 _PREPOSITION = re.compile(r"(?<!\w)(?:trong|để|nhằm|khi|tại|về|theo|bằng|từ|cho|trên địa bàn)(?!\w)")
@@ -88,7 +90,11 @@ class Sentence:
         if any(begin == at for begin, _ in self.named):
             return True
         if words().office.match(self.low, at):
-            return self.text[at].isupper() or self.low.startswith(("các ", "đồng chí", "từng ", "mỗi ", "quý "), at) or self._many(at)
+            return (
+                self.text[at].isupper()
+                or self.low.startswith(("các ", "đồng chí", "từng ", "mỗi ", "quý "), at)
+                or self._many(at)
+            )
         kind = bodies.kind_of(self.text, self.bare, danh_muc.agencies(), at, min(at + _LONGEST, len(self.text)))
         return bool(kind) and self.text[at].isupper()
 

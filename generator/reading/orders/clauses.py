@@ -27,19 +27,23 @@ _WEAK = re.compile(r"(?:phải|cần)(?!\w)")
 _ANSWERS = re.compile(r"(?:có|chịu)\s+trách nhiệm\s+(?:trước|về|liên đới|toàn diện|thi hành)(?!\w)")
 # What somebody says, decides or is: no work.
 _SAYS = re.compile(
-    r"(?:yêu cầu|đề nghị|kiến nghị|biểu dương|quyết định|giao|phân công|thông báo|là|có ý kiến|căn cứ\s+\w+\s+số|cho ý kiến)(?!\w)"
+    r"(?:yêu cầu|đề nghị|kiến nghị|biểu dương|quyết định|giao|phân công|thông báo|là|có ý kiến|"
+    r"căn cứ\s+\w+\s+số|cho ý kiến)(?!\w)"
 )
 _REFERS = re.compile(r"tại\s+(?:công văn|tờ trình|báo cáo|văn bản|thông báo|quyết định|kế hoạch)\s+số")
 _UNSURE = re.compile(r"(?<!\w)(?:được|bị|gồm|còn|đã|đang|chưa|không|cơ bản|do|vẫn|từng bước|mới|sẽ|nêu rõ|có)(?!\w)")
 _FOLLOWS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)\s*:?\s*$")
 _LEAD_IN = re.compile(
-    r"(?:trước|trong|sau|khi|nếu|định kỳ|hằng|hàng|về|đối với|để|trên cơ sở|căn cứ|theo|nhằm|từ ngày|ngay|thực hiện|nhận được|quá trình|riêng|đồng thời|chậm nhất|muộn nhất|ngoài ra|bên cạnh|tại|với)(?!\w)"
+    r"(?:trước|trong|sau|khi|nếu|định kỳ|hằng|hàng|về|đối với|để|trên cơ sở|căn cứ|theo|nhằm|từ ngày|"
+    r"ngay|thực hiện|nhận được|quá trình|riêng|đồng thời|chậm nhất|muộn nhất|ngoài ra|bên cạnh|tại|"
+    r"với)(?!\w)"
 )
 _BY = re.compile(r",?\s+do\s+")
 _ALSO = re.compile(r"[,;]\s*(?:(?:đồng thời|và)\s*,?\s*)?(?=(?:giao|phân công)\s)")
 _EDGES = " \t\n,.;:–-/"
 _PRODUCT_END = re.compile(
-    r"[;.]|\s(?:trình|gửi|báo cáo|trước (?:ngày|tháng)|trong (?:quý|tháng|năm|ngày)|để|làm cơ sở|hoàn thành|xong|chậm nhất|theo quy định|theo hướng)(?!\w)"
+    r"[;.]|\s(?:trình|gửi|báo cáo|trước (?:ngày|tháng)|trong (?:quý|tháng|năm|ngày)|để|làm cơ sở|"
+    r"hoàn thành|xong|chậm nhất|theo quy định|theo hướng)(?!\w)"
 )
 
 
@@ -77,19 +81,19 @@ def _begins_clause(sentence: Sentence, at: int) -> bool:
         return True
     if not sentence.begins_name(at):
         return False
-    end, act = sentence.name_at(at)
+    _, act = sentence.name_at(at)
     return act >= 0 and not _UNSURE.search(sentence.low, at, act) and ";" not in sentence.text[at:act]
 
 
 def _given_at(sentence: Sentence, at: int) -> bool:
     match = GIVES.match(sentence.low, at)
-    return bool(match) and sentence.begins_name(match.end())
+    return match is not None and sentence.begins_name(match.end())
 
 
 def of_clause(text: str, given: Given, *, duty: bool = False, told: bool = False) -> Found | None:
     """What a clause says; `given` is what stands above it, under a heading of duties (`duty`) or of facts (`told`)."""
     sentence = Sentence(text)
-    if NOTHING.match(sentence.low) or ENFORCES.search(sentence.low) and "chịu trách nhiệm" in sentence.low:
+    if NOTHING.match(sentence.low) or (ENFORCES.search(sentence.low) and "chịu trách nhiệm" in sentence.low):
         return None
     found = _given_to(sentence)
     if found is None and not told:
@@ -102,7 +106,11 @@ def _given_to(sentence: Sentence) -> Found | None:
     low = sentence.low
     for match in GIVES.finditer(low):
         before = low[: match.start()]
-        if NOT_GIVEN.search(before) or _UNSURE.search(before.rpartition(";")[2]) or not _may_give(sentence, match.start()):
+        if (
+            NOT_GIVEN.search(before)
+            or _UNSURE.search(before.rpartition(";")[2])
+            or not _may_give(sentence, match.start())
+        ):
             continue
         at = match.end()
         if sentence.begins_name(at):
@@ -115,7 +123,11 @@ def _given_to(sentence: Sentence) -> Found | None:
 def _may_give(sentence: Sentence, at: int) -> bool:
     """Whether somebody can be giving there: at the beginning, after a mark, or after a body."""
     before = sentence.text[:at].rstrip()
-    if not before or before[-1] in ",;:.)–-" or re.search(r"(?:đồng thời|và|thống nhất|nay|quyết định)$", before.lower()):
+    if (
+        not before
+        or before[-1] in ",;:.)–-"
+        or re.search(r"(?:đồng thời|và|thống nhất|nay|quyết định)$", before.lower())
+    ):
         return True
     start = max((mark.end() for mark in re.finditer(r"[,;:]\s*", before)), default=0)
     return any(sentence.begins_name(one) for one in {0, start}) and not 0 <= sentence.act_from(start) < at
@@ -138,7 +150,9 @@ def _work(sentence: Sentence, act: int, *, ought: bool = True) -> Found:
     at, support = _roles(sentence, act) if ought else (act, "")
     text, low = sentence.text[at:], sentence.low[at:]
     time = times.chosen(text, low)
-    content = (times.cut(text, low, time) if time and time.cuts else text).strip(_EDGES).removesuffix(" và").strip(_EDGES)
+    content = (
+        (times.cut(text, low, time) if time and time.cuts else text).strip(_EDGES).removesuffix(" và").strip(_EDGES)
+    )
     return Found(
         content=content,
         support=support,
@@ -227,7 +241,9 @@ def _counts(sentence: Sentence, act: int, found: Found) -> bool:
     match = words().verb.match(sentence.low, act)
     number = match and re.match(r"\s+(?:được\s+)?\d", sentence.low[match.end() :])
     early = sentence.low.startswith(("trước", "chậm nhất"))
-    return bool(number) and not (found.deadline and (early or found.deadline.lower().startswith(("trước", "chậm nhất"))))
+    return bool(number) and not (
+        found.deadline and (early or found.deadline.lower().startswith(("trước", "chậm nhất")))
+    )
 
 
 def _done_by(sentence: Sentence) -> Found | None:
@@ -276,7 +292,11 @@ def product(content: str) -> str:
         return ""
     start = match.start("what")
     ends = [one.start() for one in _PRODUCT_END.finditer(sentence.low, match.end())]
-    ends += [one.start() for one in re.finditer(r",\s*(?:và\s+)?", sentence.low) if words().act.match(sentence.low, one.end())]
+    ends += [
+        one.start()
+        for one in re.finditer(r",\s*(?:và\s+)?", sentence.low)
+        if words().act.match(sentence.low, one.end())
+    ]
     end = min((one for one in ends if one > start), default=len(content))
     return content[start:end].strip(_EDGES)
 
@@ -285,7 +305,11 @@ def said_of_the_last(text: str) -> dict[str, str]:
     """What a clause says of the task before it: `Sở A chủ trì, Sở B phối hợp`, `Hoàn thành trong quý III`."""
     sentence = Sentence(text)
     time = times.chosen(text, sentence.low)
-    if time and not text[time.end :].strip(_EDGES) and re.fullmatch(r"(?:hoàn thành|thời (?:gian|hạn)\S*)?(?:\s+xong)?\s*:?\s*", sentence.low[: time.start]):
+    if (
+        time
+        and not text[time.end :].strip(_EDGES)
+        and re.fullmatch(r"(?:hoàn thành|thời (?:gian|hạn)\S*)?(?:\s+xong)?\s*:?\s*", sentence.low[: time.start])
+    ):
         return {"thoi_han": text[time.start : time.end]}
     if not sentence.begins_name(0):
         return {}

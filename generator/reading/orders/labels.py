@@ -10,13 +10,15 @@ from generator.reading.orders.words import small
 
 _BODY = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng|ban|người|cá nhân)(?:,\s*(?:đơn vị|cá nhân|bộ phận))?\s+)"
 _LABELS = (
-    rf"(?P<chu_tri>{_BODY}?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?|đầu mối)|{_BODY}(?:thực hiện|chịu trách nhiệm(?:\s+chính)?|phụ trách|tham mưu)|phân công(?:\s+thực hiện)?|người phụ trách)"
+    rf"(?P<chu_tri>{_BODY}?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?|đầu mối)|"
+    rf"{_BODY}(?:thực hiện|chịu trách nhiệm(?:\s+chính)?|phụ trách|tham mưu)|"
+    rf"phân công(?:\s+thực hiện)?|người phụ trách)"
     rf"|(?P<phoi_hop>{_BODY}?(?:phối hợp(?:\s+thực hiện)?)|{_BODY}(?:tham gia|liên quan))"
-    r"|(?P<thoi_han>(?:thời gian|thời hạn|tiến độ|hạn)(?:\s+(?:hoàn thành|thực hiện|triển khai|báo cáo|trình))?|hoàn thành)"
+    r"|(?P<thoi_han>(?:thời gian|thời hạn|tiến độ|hạn)(?:\s+(?:hoàn thành|thực hiện|triển khai|"
+    r"báo cáo|trình))?|hoàn thành)"
     r"|(?P<san_pham>(?:kết quả,?\s*)?sản phẩm(?:\s+(?:đầu ra|dự kiến|hoàn thành))?|kết quả (?:đầu ra|dự kiến))"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*:\s*")
-_EDGE = re.compile(r"[\s,;.(–-]*")
 _LEADS = re.compile(r"(?:\s*(?:[(;,.]|[-–+*•]|$)\s*|^\s*)$")
 
 
@@ -55,11 +57,3 @@ def before(text: str) -> str:
     """What stands before the first label, its bracket aside; all of a text without labels."""
     first = next(labelled(text), None)
     return text if first is None else text[: first.start].rstrip(" \t\n,;.(–-+")
-
-
-def after(text: str) -> str:
-    """What stands behind the last value."""
-    last = None
-    for last in labelled(text):
-        pass
-    return "" if last is None else _EDGE.sub("", text[last.end :].lstrip(" .;)"), count=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,19 @@ class Proposal:
             "san_pham": self.product,
         }
         return {key: text for key, text in found.items() if text}
+
+    def with_texts(self, texts: Mapping[str, str], *beside: Line) -> Proposal:
+        """The same with other cells, by their keys, that stand in lines beside it."""
+        more = tuple(line for line in beside if line not in self.beside)
+        return Proposal(
+            texts.get("noi_dung", self.content),
+            self.source,
+            texts.get("chu_tri", self.lead),
+            texts.get("phoi_hop", self.support),
+            texts.get("thoi_han", self.deadline),
+            texts.get("san_pham", self.product),
+            (*self.beside, *more),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +89,3 @@ class Found:
     product: str = ""
     intro: bool = False
     firm: bool = False
-    values: Mapping[str, str] = field(default_factory=dict)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.reading.orders import labels
 from generator.reading.orders.clauses import clauses, is_name, of_clause, product, said_of_the_last, sentences
 from generator.reading.orders.model import NOTHING_GIVEN, Found, Given, Line, Proposal, Prose
-from generator.reading.orders.words import DEEPEST, LABEL, small, words
+from generator.reading.orders.words import DEEPEST, LABEL, NOTHING, small, words
 
-_FIELDS = {"chu_tri": "lead", "phoi_hop": "support", "thoi_han": "deadline", "san_pham": "product"}
 _LONGEST_HEADING = 20
 _HALF = 0.5
 # Words by which a sentence speaks of giving a task.
-_SPEAKS = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu|đề nghị|chủ trì|có trách nhiệm|hoàn thành trước|chậm nhất|phải|cần)(?!\w)")
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:giao|phân công|yêu cầu|đề nghị|chủ trì|có trách nhiệm|hoàn thành trước|chậm nhất|phải|cần)(?!\w)"
+)
+
+# Those that count in a sentence which begins like one of what was done or meant.
+_GIVES = re.compile(r"(?<!được )(?<!đã )(?<!\w)(?:giao|phân công|yêu cầu các|có trách nhiệm)(?!\w)")
 
 
 @dataclass
@@ -51,11 +55,11 @@ class _Reader:
         depth = _depth(label)
         text = line.text[label.end() :] if label else line.text
         # What follows a number or a dash is the text; a line of a number alone says nothing.
-        if not text.strip():
+        if not any(map(str.isalnum, text)):
             return
         values = {one.key: one.text for one in labels.labelled(text)}
         main = labels.before(text)
-        if values and not main.strip(" :"):
+        if values and not any(map(str.isalnum, main)):
             self._of_item(values, line, depth)
             return
         self._leave(depth)
@@ -140,7 +144,13 @@ class _Reader:
         content = text[: text.find(sentence)].strip(" .;,") if sentence in text else ""
         if not content or not words().act.match(small(content)):
             return None
-        return Found(content=content, product=product(content), **{_FIELDS[key]: said for key, said in more.items()})
+        return Found(
+            content,
+            more.get("chu_tri", ""),
+            more.get("phoi_hop", ""),
+            more.get("thoi_han", ""),
+            more.get("san_pham", product(content)),
+        )
 
     def _introduce(self, line: Line, found: Found, depth: float) -> None:
         own = depth if depth < DEEPEST else self._introduced()
@@ -151,12 +161,12 @@ class _Reader:
         """What labels in the line say of its task; a line that speaks of giving one and gave none is noted."""
         if not self.items or self.items[-1].line is not line:
             self.items.append(_Item(line, text, depth))
-        if values and len(self.proposals) == known and text.strip():
+        if values and len(self.proposals) == known:
             self.proposals.append(Proposal(text.strip(" .;,:"), line, product=product(text)))
         if len(self.proposals) > known:
             self.items[-1].proposal = len(self.proposals) - 1
             self._add(len(self.proposals) - 1, values)
-        elif _SPEAKS.search(small(text)) and not text.rstrip().endswith(":"):
+        elif _may_give(small(text)):
             self.left.append(line)
 
     def _of_item(self, values: Mapping[str, str], line: Line, depth: float) -> None:
@@ -173,13 +183,16 @@ class _Reader:
             self.left = [one for one in self.left if one is not item.line]
         self._add(item.proposal, values, line)
 
-    def _add(self, at: int, values: Mapping[str, str], line: Line | None = None) -> None:
-        """What is said of a proposal, put in where nothing stands yet, or in place of what was only concluded."""
-        beside = self.proposals[at].beside
-        if line is not None and line not in beside:
-            beside = (*beside, line)
-        fields = {_FIELDS[key]: text for key, text in values.items()}
-        self.proposals[at] = replace(self.proposals[at], beside=beside, **fields)
+    def _add(self, at: int, values: Mapping[str, str], *beside: Line) -> None:
+        """What is said of a proposal beside it, in place of what was only concluded."""
+        self.proposals[at] = self.proposals[at].with_texts(values, *beside)
+
+
+def _may_give(low: str) -> bool:
+    """Whether a line of which nothing was made speaks of giving a task, so that it is to be read again."""
+    if low.rstrip().endswith(":"):
+        return False
+    return bool((_GIVES if NOTHING.match(low) else _SPEAKS).search(low))
 
 
 def _depth(label: re.Match[str] | None) -> float:

@@ -20,23 +20,33 @@ _DAY = (
 )
 _SPAN = (
     rf"(?:(?:đầu|giữa|cuối)\s+)?tháng\s+\d{{1,2}}(?:{_YEAR})?|(?:đầu\s+|cuối\s+)?quý\s+(?:[ivx]+|\d)\b(?:{_YEAR})?"
-    rf"|(?:0?6|sáu|9|chín) tháng (?:đầu |cuối )?năm(?:\s+\d{{4}})?|(?:đầu\s+|cuối\s+)?năm\s+(?:học\s+)?\d{{4}}(?:\s*-\s*\d{{4}})?"
+    rf"|(?:0?6|sáu|9|chín) tháng (?:đầu |cuối )?năm(?:\s+\d{{4}})?|(?:đầu\s+|"
+    rf"cuối\s+)?năm\s+(?:học\s+)?\d{{4}}(?:\s*-\s*\d{{4}})?"
     rf"|tuần\s+(?:này|sau|tới|\d)|tháng\s+(?:này|sau)|quý\s+(?:này|sau)|năm\s+nay"
 )
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}\s*(?:phút)?)?,?\s+)?"
-_TERM = r"(?:\d{1,3}|một|hai|ba)\s+(?:giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|từ khi|tính từ)\s+[^,;.()]*)?"
-_LEAD = r"(?:chậm nhất|muộn nhất)(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?|trước(?:\s+hết)?|xong trước|đến(?:\s+hết)|ngay trong|trong|từ|vào"
+_TERM = (
+    r"(?:\d{1,3}|một|hai|ba)\s+(?:giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|từ khi|"
+    r"tính từ)\s+[^,;.()]*)?"
+)
+_LEAD = (
+    r"(?:chậm nhất|muộn nhất)(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?|trước(?:\s+hết)?|xong trước|"
+    r"đến(?:\s+hết)|ngay trong|trong|từ|vào"
+)
 TIME = re.compile(
     rf"(?<!\w)(?:(?P<lead>{_LEAD})\s+(?:vòng\s+|thời hạn\s+|thời gian\s+|khoảng thời gian\s+)?"
     rf"(?P<when>{_HOUR}(?:{_DAY}|{_SPAN})(?:\s*(?:-|đến)\s*(?:{_DAY}|{_SPAN}))?|(?P<term>{_TERM}))"
-    rf"|(?P<event>(?:trong|vào)\s+dịp\s+(?:tết|lễ|nghỉ lễ|hè|khai giảng|cuối năm)(?:\s+nguyên đán)?|khi có yêu cầu|khi phát sinh)"
-    rf"|(?P<each>(?:định kỳ\s+)?{_EACH}|định kỳ(?:\s+\d{{1,2}}\s+(?:tháng|ngày|tuần|năm)(?:\s+một lần)?)|thường xuyên(?:,\s*liên tục|,\s*định kỳ)?))(?!\w)"
+    rf"|(?P<event>(?:trong|vào)\s+dịp\s+(?:tết|lễ|nghỉ lễ|hè|khai giảng|cuối năm)(?:\s+nguyên đán)?|"
+    rf"khi có yêu cầu|khi phát sinh)"
+    rf"|(?P<each>(?:định kỳ\s+)?{_EACH}|định kỳ(?:\s+\d{{1,2}}\s+(?:tháng|ngày|tuần|"
+    rf"năm)(?:\s+một lần)?)|thường xuyên(?:,\s*liên tục|,\s*định kỳ)?))(?!\w)"
 )
 # A bare date: only where a label says that it is the term.
 _GOING_ON = re.compile(r"\s+(?:cho|của|đối với)\s")
 # What leads a term in a clause of its own.
 _OWN_CLAUSE = re.compile(
-    r"(?:[,;.(]\s*|^\s*)(?:(?:và\s+)?(?:(?:phải\s+)?(?:hoàn thành|xong|thực hiện)(?:\s+xong)?|thời (?:hạn|gian)(?:\s+(?:hoàn thành|thực hiện))?"
+    r"(?:[,;.(]\s*|^\s*)(?:(?:và\s+)?(?:(?:phải\s+)?(?:hoàn thành|xong|thực hiện)(?:\s+xong)?|"
+    r"thời (?:hạn|gian)(?:\s+(?:hoàn thành|thực hiện))?"
     r"|tiến độ)(?:\s+(?:là|việc này|nhiệm vụ này|các nhiệm vụ này))?\s*:?)?\s*$"
 )
 

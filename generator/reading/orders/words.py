@@ -65,7 +65,8 @@ def words() -> Words:
 
 # A number or sign before a line: "1.", "1.2.", "a)", "-", "IV.", "Điều 2."; its depth is that of the group.
 LABEL = re.compile(
-    r"\s*(?:(?P<l0>(?:phần|chương)\s+(?:[ivx]+|\d+|thứ \w+)[.:]?)|(?P<l1>(?:điều\s+\d+|[ivx]+)\s*[.:)/-]+(?!\w)|[a-h]\.(?!\w))"
+    r"\s*(?:(?P<l0>(?:phần|chương)\s+(?:[ivx]+|\d+|thứ \w+)[.:]?)|(?P<l1>(?:điều\s+\d+|"
+    r"[ivx]+)\s*[.:)/-]+(?!\w)|[a-h]\.(?!\w))"
     r"|(?P<l3>\d{1,2}(?:\.\d{1,2})+[.)]?(?![\w/,]))|(?P<l2>(?:\d{1,2}\s*[.)/]|\(\d{1,2}\))(?!\w))"
     r"|(?P<l4>[a-zđ]{1,2}\s*[.)](?!\w)|\([a-zđ]\))|(?P<l5>[-–—*•](?!\w))|(?P<l6>[+](?!\w)))\s*"
 )
@@ -80,22 +81,30 @@ GIVES = re.compile(
 )
 # Before it: done already, somebody else's words, a noun.
 NOT_GIVEN = re.compile(
-    r"(?:đã|được|bàn|chuyển|đang|theo|xét|đáp ứng|có|những|các|mọi|nhận|tiếp nhận|mục đích,|giải quyết|khi|của|từ|về|tự|vừa|không|chưa|trên cơ sở|"
+    r"(?:đã|được|bàn|chuyển|đang|theo|xét|đáp ứng|có|những|các|mọi|nhận|tiếp nhận|mục đích,|"
+    r"giải quyết|khi|của|từ|về|tự|vừa|không|chưa|trên cơ sở|"
     r"từng|căn cứ)\s*$"
 )
 # Sentences that give nothing: what was done, what is meant, what the paper says of itself.
 NOTHING = re.compile(
-    r"\W*(?:căn cứ\s+(?:luật|nghị|quyết|thông|chỉ|kế|công|văn|bộ luật|hiến|kết|ý kiến|chương)|xét\s|theo (?:đề nghị|báo cáo|quy định)|trên đây là|thừa (?:lệnh|ủy quyền)"
-    r"|phấn đấu|mục tiêu|mục đích|quan điểm|nguyên tắc|kinh phí|nơi nhận|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|từ đầu|kết quả|đến nay|thời gian qua|trong thời gian qua|nguyên nhân|tuy nhiên"
-    r"|tham dự|tại (?:cuộc|buổi|hội nghị|phiên|văn bản|công văn|thông báo)|sau khi nghe|qua \w+|năm \d{4},|ngày \d|sáng|chiều|hiện nay|đây là"
-    r"|(?:quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|quy chế|thông tư|nghị định|luật|hướng dẫn|công điện) này)"
+    r"\W*(?:căn cứ\s+(?:luật|nghị|quyết|thông|chỉ|kế|công|văn|bộ luật|hiến|kết|ý kiến|chương)|xét\s|"
+    r"theo (?:đề nghị|báo cáo|quy định)|trên đây là|thừa (?:lệnh|ủy quyền)"
+    r"|phấn đấu|mục tiêu|mục đích|quan điểm|nguyên tắc|kinh phí|nơi nhận|ghi nhận|biểu dương|"
+    r"đánh giá cao|hoan nghênh|từ đầu|kết quả|đến nay|thời gian qua|trong thời gian qua|nguyên nhân|"
+    r"tuy nhiên"
+    r"|tham dự|tại (?:cuộc|buổi|hội nghị|phiên|văn bản|công văn|thông báo)|sau khi nghe|qua \w+|"
+    r"năm \d{4},|ngày \d|sáng|chiều|hiện nay|đây là"
+    r"|(?:quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|quy chế|thông tư|nghị định|luật|"
+    r"hướng dẫn|công điện) này)"
 )
 DONE = re.compile(
     r"(?<!\w)(?:đã|đang|vừa|chưa|mới đạt|cơ bản|đạt tỷ lệ|đạt \d|đạt trên|tăng \d|giảm \d|so với cùng kỳ)(?!\w)"
 )
 MEETING = re.compile(
-    r"chủ trì\s+(?:và\s+kết luận\s+)?(?:cuộc |buổi |phiên )?(?:họp|hội nghị|làm việc|phiên họp|lễ|tọa đàm|hội thảo|tiếp)(?!\w)"
+    r"chủ trì\s+(?:và\s+kết luận\s+)?(?:cuộc |buổi |phiên )?(?:họp|hội nghị|làm việc|phiên họp|lễ|"
+    r"tọa đàm|hội thảo|tiếp)(?!\w)"
 )
 ENFORCES = re.compile(
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết|quy chế|quy định|thông tư|nghị định|kế hoạch|chỉ thị|thông báo|hướng dẫn)\s+này\W*$"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết|quy chế|quy định|thông tư|nghị định|kế hoạch|"
+    r"chỉ thị|thông báo|hướng dẫn)\s+này\W*$"
 )

@@ -1,0 +1,183 @@
+"""The story of `vanban import FILE --nhiem-vu`: tasks that a text gives in prose become rows that a person confirms.
+
+A conclusion, a resolution, a letter or a plan in prose is read sentence by sentence (`reading.orders`). Each row says
+that it is a proposal, quotes its paragraph and names its place; it is printed and reported on only once a person has
+cleared that mark. Sentences that may give a task and were not taken are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.books.registers import register_book
+from generator.commands.import_file import source_of
+from generator.commands.import_into import append, named_document
+from generator.commands.importing.source import Source
+from generator.commands.made import Made
+from generator.facts import danh_muc
+from generator.planning.selection import CONCERNED, role_for
+from generator.reading.meaning import units
+from generator.reading.orders.model import Line, Proposal, Prose
+from generator.reading.orders.read import read
+from generator.reading.registers import load_register
+from generator.values import glossary
+from generator.values.errors import InputError, UsageError
+from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
+from generator.values.model import Column, Register, Task
+from generator.values.progress import Progress, Stage
+from generator.values.text import one_line, quote, upper_first
+
+_KEYS = ("ma", "stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham", "cho_nhan", "trich", "nguon")
+# What a register must have, so that a proposal says that it is one, and of what.
+_MARKS = ("cho_nhan", "trich", "nguon")
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ProseOptions:
+    """`target` is a new workbook, or the folder that is to hold one; `register` one that there is. `which` is the
+    document of several in the file, `unit` limits the rows to an agency's at `as_of`.
+    """
+
+    as_of: date
+    target: Path | None = None
+    register: Path | None = None
+    which: int = 0
+    unit: str = ""
+
+
+def import_prose(file: Path, options: ProseOptions, progress: Progress | None = None) -> Made:
+    """Write the tasks that a text gives as proposed rows.
+
+    Raises UsageError V150 where something is there already, InputError V010…V015, V244, V245 for a file that cannot be
+    read, V342 for one that gives no task in its sentences; then nothing is written.
+    """
+    progress = progress or Progress()
+    progress.expect(2)
+    progress.at(Stage.READING, file)
+    target = _new_book(options.target)
+    source = source_of(file, options.which)
+    prose = read(lines_of(source))
+    tasks = _chosen(tasks_of(prose), options)
+    if not tasks:
+        raise _nothing(file, prose)
+    progress.did(Stage.READING, file)
+    if options.register is not None:
+        made = append(options.register, tasks, named_document(file), adding=_MARKS, where=lambda task: task.source)
+    else:
+        assert target is not None
+        made = _written(target, tasks, named_document(file))
+    progress.did(Stage.WRITING, made.files[0])
+    findings = in_order((*source.findings, *made.findings, *_left(prose, str(file))))
+    return Made(made.files, findings, (*made.next_steps, *_next(tasks, source)))
+
+
+def _new_book(target: Path | None) -> Path | None:
+    """The workbook to write: the target itself, or one in the folder that it names."""
+    book = target if target is None or target.suffix.lower() == ".xlsx" else target / "nhiem-vu.xlsx"
+    if book is not None and book.exists():
+        raise UsageError.of(
+            "V150", Place(str(book)), msg("Ở đây đã có hồ sơ hoặc tệp này."), msg("Chọn tên khác sau “--to”.")
+        )
+    return book
+
+
+def lines_of(source: Source) -> Iterator[Line]:
+    """The lines of the text of a file's documents, headings and ends aside, tables aside."""
+    blocks = (*source.before, *(block for region in source.regions for block in region.body))
+    for block in blocks:
+        if block.table is not None:
+            continue
+        for paragraph in source.facts.paragraphs[block.first - 1 : block.last]:
+            sign = f"{paragraph.bullet} " if paragraph.bullet and not paragraph.label else ""
+            for line in paragraph.lines:
+                if line.text:
+                    yield Line(f"{'- ' if sign and line.start == 0 else ''}{line.text}", paragraph.index)
+
+
+def tasks_of(prose: Prose) -> tuple[Task, ...]:
+    """A proposed task for each proposal, with the paragraphs that it was read from."""
+    agencies = danh_muc.agencies()
+    made = []
+    for number, one in enumerate(prose.proposals, start=1):
+        cells = {key: upper_first(text) for key, text in one.texts.items()}
+        texts = {**cells, "cho_nhan": glossary.PROPOSED, "trich": _quoted(one)}
+        named = tuple(
+            unit
+            for key, role in glossary.UNIT_ROLES.items()
+            for unit in units.parse(texts.get(key, ""), agencies, default_role=role)
+        )
+        made.append(Task(f"NV{number:03d}", texts, units=named, source=f"đoạn {one.source.index}"))
+    return tuple(made)
+
+
+def _quoted(one: Proposal) -> str:
+    """The paragraphs that a proposal was read from, in their order."""
+    lines = sorted({line.index: line for line in (*one.beside, one.source)}.values(), key=lambda line: line.index)
+    return "\n".join(f"[đoạn {line.index}] {one_line(line.text)}" for line in lines)
+
+
+def _chosen(tasks: Sequence[Task], options: ProseOptions) -> tuple[Task, ...]:
+    if not options.unit:
+        return tuple(tasks)
+    from generator.commands.draft import agency_named
+
+    unit, agencies = agency_named(options.unit).key, danh_muc.agencies()
+    return tuple(task for task in tasks if role_for(task, unit, agencies) in CONCERNED)
+
+
+def _nothing(file: Path, prose: Prose) -> InputError:
+    return InputError.of(
+        "V342",
+        Place(str(file)),
+        msg("Không thấy câu nào giao nhiệm vụ; {so} câu có chữ giao việc mà không rõ việc gì.", so=len(prose.left)),
+        msg("Nhiệm vụ ở trong bảng thì bỏ “--nhiem-vu”."),
+        "\n".join(f"đoạn {line.index}: {line.text}" for line in prose.left),
+    )
+
+
+def _written(target: Path, tasks: Iterable[Task], named: str) -> Made:
+    """A new workbook of the proposals."""
+    titles = glossary.titles()
+    columns = tuple(Column(key, titles[key]) for key in _KEYS)
+    rows = tuple(
+        Task(task.ma, {**task.texts, "stt": str(at), "nguon": f"{named}, {task.source}"})
+        for at, task in enumerate(tasks, start=1)
+    )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(register_book(Register(columns, rows)))
+    read_back, _ = load_register(target, str(target))
+    assert [dict(task.texts) for task in read_back.tasks] == [{**row.texts, "ma": row.ma} for row in rows]
+    return Made((target,), (), (msg("Đã ghi {so} dòng đề xuất vào {tep}.", so=len(rows), tep=target),))
+
+
+def _left(prose: Prose, file: str) -> Iterator[Finding]:
+    """Sentences that speak of giving a task and of which no row was made."""
+    hint = msg("Đọc lại câu ấy; nếu là một việc thì tự thêm dòng.")
+    for line in prose.left[:_SHOWN]:
+        message = msg("Chưa đề xuất gì từ câu này: {chu}.", chu=quote(line.text, 90))
+        yield Finding("V341", Severity.NOTE, Place(file, part=f"đoạn {line.index}"), message, hint, line.text)
+    if rest := prose.left[_SHOWN:]:
+        message = msg("Còn {so} câu khác có chữ giao việc mà chưa đề xuất gì.", so=len(rest))
+        value = "\n".join(f"đoạn {line.index}: {line.text}" for line in rest)
+        yield Finding("V341", Severity.NOTE, Place(file, part=f"đoạn {rest[0].index}"), message, hint, value)
+
+
+def _next(tasks: Sequence[Task], source: Source) -> Iterator[Message]:
+    leads, days = (sum(not task.text(key) for task in tasks) for key in ("chu_tri", "thoi_han"))
+    if leads or days:
+        yield msg(
+            "Chỉ ghi những gì văn bản nói: {chu_tri} dòng không nêu đơn vị chủ trì, "
+            "{thoi_han} dòng không nêu thời hạn.",
+            chu_tri=leads,
+            thoi_han=days,
+        )
+    if any(block.table is not None for region in source.regions for block in region.body):
+        yield msg("Bảng trong tệp không được đọc ở đây; lấy nhiệm vụ của bảng thì chạy lại không có “--nhiem-vu”.")
+    yield msg(
+        "Đối chiếu từng dòng với cột “Trích nguyên văn”: đúng thì xóa chữ ở cột “Đề xuất, chờ nhận”, sai thì xóa dòng; "
+        "dòng còn chữ ấy không được in, không hỏi đơn vị."
+    )
