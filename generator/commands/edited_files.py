@@ -63,8 +63,8 @@ class Fresh:
                     for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
                         texts.update(one_line(text) for text in row.cells.values())
                 parts = package.read(path, shown_as=self.dossier.name)
-                if base := _sheet_base(path):
-                    made.append((base, seen_in_book(path, parts, base, self.dossier.name)))
+                if base := _sheet_base(book):
+                    made.append((base, seen_in_book(book, parts, base)))
                 texts.update(one_line(text) for _, _, text in notes(parts, shown_as=self.dossier.name))
                 texts.update(margin_texts(parts, shown_as=self.dossier.name))
         return tuple(made), frozenset(texts), frozenset(sheets)
@@ -172,15 +172,22 @@ def _base_of(file: Path, parts: dict[str, bytes]) -> Base | None:
     if DOCUMENT in parts:
         part = base_part.find(parts, shown_as=str(file))
         return base_of(part) if part else None
-    return _sheet_base(file)
+    return _sheet_base(opened_book(file))
+
+
+def opened_book(file: Path) -> Workbook:
+    """A workbook named as its user names it; its sheets are read once each."""
+    from generator.reading.xlsx import Workbook
+
+    return Workbook(file, str(file))
 
 
 def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> tuple[Base, Edited]:
     """The base of an edited file and what was edited. Raises InputError where it cannot be read."""
     name = str(file)
-    own = _base_of(file, parts)
     if DOCUMENT not in parts:
-        return _read_excel(file, parts, own, fresh)
+        return _read_excel(opened_book(file), parts, fresh)
+    own = _base_of(file, parts)
     base = own or fresh.base
     edited = read_edited(
         # What anchors stand for is said by the base that was lost with them, and not by that of today.
@@ -203,36 +210,32 @@ def _base_sheet(book: Workbook) -> str:
     return base_sheet.NAME if base_sheet.NAME in book.sheets else next(renamed, "")
 
 
-def _sheet_base(file: Path) -> Base | None:
-    from generator.reading.xlsx import Workbook
-
-    book = Workbook(file, str(file))
+def _sheet_base(book: Workbook) -> Base | None:
     if not (name := _base_sheet(book)):
         return None
     table, _ = book.table(name)
     return workbook_base([[row.cells.get(at, "") for at in range(table.width)] for row in table.rows])
 
 
-def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fresh) -> tuple[Base, Edited]:
+def _read_excel(book: Workbook, parts: dict[str, bytes], fresh: Fresh) -> tuple[Base, Edited]:
     """An edited Excel file; without a base of its own, against the tables as they stand now."""
     from generator.reading.tables import read_register
-    from generator.reading.xlsx import Workbook
 
-    book = Workbook(file, str(file))
+    own, file = _sheet_base(book), book.shown_as
     table, doubts = book.table(_shown_sheet(book))
     if own and not own.tables:
-        return own, _counted(table, fresh, str(file))
+        return own, _counted(table, fresh, file)
     table, states = _without_states(table, own) if own else (table, ())
     register, more = read_register(_without_text_below(table))
     bases = fresh.workbooks
     base = own or next(iter(bases), None)
     if base is None:
-        raise InputError.of("V087", Place(str(file)), msg("Hồ sơ không có bảng nhiệm vụ nào."))
+        raise InputError.of("V087", Place(file), msg("Hồ sơ không có bảng nhiệm vụ nào."))
     before = one_line(" ".join(text for row in base.rows.values() for text in row.texts.values()))
     around = [*_around(table, register, fresh), *_elsewhere(book, table.sheet, before, base, fresh), *states]
-    around += [("", text) for text in margin_texts(parts, shown_as=str(file)) if text not in fresh.known_cells]
+    around += [("", text) for text in margin_texts(parts, shown_as=file) if text not in fresh.known_cells]
     uncounted = {doubt.place.cell for doubt in doubts if doubt.code == "V031"}
-    edited = read_workbook_edits(register, base, around, uncounted | book.covered(table.sheet), str(file))
+    edited = read_workbook_edits(register, base, around, uncounted | book.covered(table.sheet), file)
     # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
     # edited is passed on; what is hidden or stands around (V22x, V23x) is compared. An emptied row was deleted.
     kept = [
@@ -243,21 +246,18 @@ def _read_excel(file: Path, parts: dict[str, bytes], own: Base | None, fresh: Fr
         and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
     ]
     edited = replace(edited, findings=(*kept, *_notes(file, parts, fresh), *edited.findings))
-    return base, edited if own else _without_base(edited, str(file))
+    return base, edited if own else _without_base(edited, file)
 
 
-def seen_in_book(file: Path, parts: Mapping[str, bytes], base: Base, name: str) -> Seen:
+def seen_in_book(book: Workbook, parts: Mapping[str, bytes], base: Base) -> Seen:
     """What a reader sees of a workbook made of a base, or edited since."""
-    from generator.reading.xlsx import Workbook
-
-    book = Workbook(file, name)
     own = _base_sheet(book)
     tables = {
         sheet: [(row.number, row.cells) for row in book.table(sheet)[0].rows] for sheet in book.sheets if sheet != own
     }
     titles = [title for table in base.tables for title in table.titles.values()]
     records = {row.record.name: number for number, row in base.rows.items() if not row.section}
-    return seen_in_workbook(parts, tables, _shown_sheet(book), titles, records, shown_as=name)
+    return seen_in_workbook(parts, tables, _shown_sheet(book), titles, records, shown_as=book.shown_as)
 
 
 def _shown_sheet(book: Workbook) -> str:
@@ -314,11 +314,11 @@ def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh
                     yield f"{name}!{book.table(name)[0].letter(at)}{row.number}", text
 
 
-def _notes(file: Path, parts: dict[str, bytes], fresh: Fresh) -> Iterator[Finding]:
-    for cell, author, text in notes(parts, shown_as=str(file)):
+def _notes(file: str, parts: dict[str, bytes], fresh: Fresh) -> Iterator[Finding]:
+    for cell, author, text in notes(parts, shown_as=file):
         if one_line(text) not in fresh.known_cells:
             said = msg("Ý kiến của {ai}: {loi}", ai=author or "?", loi=quote(text, 300))
-            yield Finding("V081", Severity.NOTE, Place(str(file), cell=cell), said)
+            yield Finding("V081", Severity.NOTE, Place(file, cell=cell), said)
 
 
 def _counted(table: RawTable, fresh: Fresh, name: str) -> Edited:

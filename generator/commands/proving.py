@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.commands.edited_files import Fresh, seen_in_book
+from generator.commands.edited_files import Fresh, opened_book, seen_in_book
 from generator.keeping.sources import proven
 from generator.merging.edited.base import Base
 from generator.merging.merge.pull import Pulled
@@ -74,7 +74,7 @@ def _of_file(
             raise ValueError("a file is proven as accepted or as rejected")
         edited, made, base = seen_in_word(read.parts, view, shown_as=name), after.seen, after.base
     elif read.base.tables and (found := after.book_of(read.base)):
-        edited, (base, made) = seen_in_book(file, read.parts, read.base, name), found
+        edited, (base, made) = seen_in_book(opened_book(file), read.parts, read.base), found
     else:
         return
     changed = bool(read.pulled.changes)

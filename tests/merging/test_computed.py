@@ -25,13 +25,21 @@ MADE = date(2024, 12, 31)
 LATER = date(2025, 6, 30)
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Path:
-    """The monthly report with its register in a workplace, built: the folder of its files."""
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The monthly report with its register in a workplace, built."""
+    home = tmp_path_factory.mktemp("workplace")
     for name in ("bao-cao-thang", "phu-luc-03"):
-        shutil.copytree(DATA / name, tmp_path / "data" / name)
-    options = BuildOptions(MADE, datetime(2024, 12, 31), ("docx", "xlsx"), tmp_path / "out")
-    build(tmp_path / "data" / "bao-cao-thang", options)
+        shutil.copytree(DATA / name, home / "data" / name)
+    options = BuildOptions(MADE, datetime(2024, 12, 31), ("docx", "xlsx"), home / "out")
+    build(home / "data" / "bao-cao-thang", options)
+    return home
+
+
+@pytest.fixture
+def made(workplace: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change: the folder of its files."""
+    shutil.copytree(workplace, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out" / "bao-cao-thang"
 
 
