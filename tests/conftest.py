@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from pypdf import PdfReader
+from pdf_pages import page_texts
 
 from generator.commands.build import BuildOptions, build
 
@@ -81,7 +81,4 @@ def annexes(tmp_path_factory):
 @pytest.fixture(scope="session")
 def annex_pages(annexes):
     """The texts of their pages without white space, by dossier name."""
-    return {
-        name: [squeezed(page.extract_text()) for page in PdfReader(annexes / name / f"{name}.pdf").pages]
-        for name in ANNEXES
-    }
+    return {name: [squeezed(text) for text in page_texts(annexes / name / f"{name}.pdf")] for name in ANNEXES}

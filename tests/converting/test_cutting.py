@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from pdf_pages import page_texts
 from pypdf import PdfReader
 
 from benchmarks.long_table import write_long_table
@@ -18,7 +19,7 @@ from generator.ooxml.names import w
 
 
 def pages(path: Path) -> list[str]:
-    return [" ".join(sorted(page.extract_text().split())) for page in PdfReader(path).pages]
+    return [" ".join(sorted(text.split())) for text in page_texts(path)]
 
 
 def heights(path: Path, page: int) -> list[float]:
@@ -30,13 +31,28 @@ def heights(path: Path, page: int) -> list[float]:
     return sorted(found)
 
 
-def both(source: Path, folder: Path, monkeypatch) -> tuple[list[str], list[str]]:
-    """The pages with the table cut and with it whole."""
-    results, findings = convert([Job(source, folder / "cut.pdf")])
-    assert (len(results), findings) == (1, ())
-    monkeypatch.setattr(converting, "cut", lambda parts, shown_as: (parts, ()))
-    convert([Job(source, folder / "whole.pdf")])
-    return pages(folder / "cut.pdf"), pages(folder / "whole.pdf")
+TABLES = {
+    "long": {"rows": 400, "words": (4, 14)},
+    "merged": {"rows": 320, "words": (4, 14), "merged": True},
+    "spaced": {"rows": 320, "words": (4, 14), "spaced": True},
+    # What follows the table fills pages of its own: there the copy is laid out whole.
+    "followed": {"rows": 300, "words": (2, 3), "after": 90},
+}
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each table as `<name>.docx`, with its pages cut (`<name>-cut.pdf`) and whole (`<name>-whole.pdf`)."""
+    folder = tmp_path_factory.mktemp("tables")
+    sources = {name: write_long_table(folder / f"{name}.docx", half_points=16, **how) for name, how in TABLES.items()}
+    before = {source: source.read_bytes() for source in sources.values()}
+    results, findings = convert([Job(source, folder / f"{name}-cut.pdf") for name, source in sources.items()])
+    assert (len(results), findings) == (len(TABLES), ())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(converting, "cut", lambda parts, shown_as: (parts, ()))
+        convert([Job(source, folder / f"{name}-whole.pdf") for name, source in sources.items()])
+    assert {source: source.read_bytes() for source in before} == before, "the delivered file stays one table"
+    return folder
 
 
 def cut_body(source: Path):
@@ -46,31 +62,20 @@ def cut_body(source: Path):
     return docx.Document(stream), seams
 
 
-@pytest.mark.parametrize(
-    ("rows", "merged", "spaced"),
-    [
-        pytest.param(600, False, False, id="600-rows"),
-        pytest.param(420, True, False, id="420-rows-merged-cells"),
-        pytest.param(420, False, True, id="420-rows-spaced-paragraphs"),
-    ],
-)
-def test_pages_are_as_if_uncut(rows, merged, spaced, tmp_path, monkeypatch):
-    source = write_long_table(tmp_path / "dai.docx", rows, half_points=16, words=(4, 14), merged=merged, spaced=spaced)
-    before = source.read_bytes()
-    cut, whole = both(source, tmp_path, monkeypatch)
+@pytest.mark.parametrize("name", ["long", "merged", "spaced"])
+def test_pages_are_as_if_uncut(name, laid_out):
+    assert cut_body(laid_out / f"{name}.docx")[1], "it was cut"
+    cut, whole = (pages(laid_out / f"{name}-{how}.pdf") for how in ("cut", "whole"))
     assert len(whole) >= 8, "the table runs over many pages"
     assert cut == whole
-    lines = zip(heights(tmp_path / "cut.pdf", 3), heights(tmp_path / "whole.pdf", 3), strict=True)
+    lines = zip(*(heights(laid_out / f"{name}-{how}.pdf", 3) for how in ("cut", "whole")), strict=True)
     assert max(abs(one - other) for one, other in lines) < 1, "to the point where they would stand"
     assert all("Nhiệm" in page and "TT" in page.split() for page in cut), "header row on each page"
-    assert source.read_bytes() == before, "the delivered file stays one table"
 
 
-def test_a_page_header_does_not_outlive_its_table(tmp_path, monkeypatch):
-    """What follows the table fills pages of its own: there the copy is laid out whole."""
-    source = write_long_table(tmp_path / "dai.docx", 300, half_points=16, words=(2, 3), after=90)
-    assert cut_body(source)[1], "it would be cut"
-    cut, whole = both(source, tmp_path, monkeypatch)
+def test_a_page_header_does_not_outlive_its_table(laid_out):
+    assert cut_body(laid_out / "followed.docx")[1], "it would be cut"
+    cut, whole = (pages(laid_out / f"followed-{how}.pdf") for how in ("cut", "whole"))
     assert cut == whole
     assert "Nhiệm" not in cut[-1]
 
