@@ -5,9 +5,10 @@ Keys come from the names; a formula is proposed only where the numbers of the te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from generator.books.figure_sheet import figure_book
@@ -15,7 +16,8 @@ from generator.commands.made import Made
 from generator.commands.review import data_of
 from generator.linting.reports import COUNTS, Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
-from generator.reading.figures.relations import series, share, sums
+from generator.reading.figures.read import in_plan
+from generator.reading.figures.relations import alike, series, share, sums
 from generator.values.errors import UsageError
 from generator.values.figures import BEFORE, NEVER_FALLS, FigureState, SheetFigure, digits_of, form_of
 from generator.values.findings import Finding, Place, Severity, msg
@@ -52,7 +54,7 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     report = _report(source)
     last = _report(options.last) if options.last else Report(None)
     progress.did(Stage.READING, source)
-    rows = tuple(rows_of(report, last))
+    rows = tuple(proposed(report, last))
     options.target.parent.mkdir(parents=True, exist_ok=True)
     options.target.write_bytes(figure_book(rows))
     progress.did(Stage.WRITING, options.target)
@@ -73,20 +75,36 @@ def _report(source: Path) -> Report:
     return report
 
 
-def rows_of(report: Report, last: Report) -> Iterator[SheetFigure]:
-    """A row a figure, in reading order, under keys that are one each."""
+# The value of a figure a period ago, where it is known.
+Ago = Callable[[Told, Figure], Decimal | None]
+
+
+def proposed(report: Report, last: Report) -> Iterator[SheetFigure]:
+    """The rows of a report's figures, with the last period's values."""
     keys = Keys()
+    named = [{figure.start: keys.new(figure) for figure in told.read.figures} for told in report.told]
+
+    def ago(told: Told, figure: Figure) -> Decimal | None:
+        before = last.before(told, figure)
+        return before.value if before else None
+
+    rows = list(rows_of(report, named, ago))
+    befores = (last.before(told, figure) for told in report.told for figure in told.read.figures)
+    return (replace(row, last=before.text if before else "") for row, before in zip(rows, befores, strict=True))
+
+
+def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Iterator[SheetFigure]:
+    """A row a figure, in reading order; `named` are the keys of each paragraph's figures by where they begin."""
     decimals = max((digits_of(one.value) for told in report.told for one in told.read.figures
                     if one.kind is Kind.RATIO), default=0)  # fmt: skip
-    for told in report.told:
-        named = {figure.start: keys.new(figure) for figure in told.read.figures}
-        formulas = _formulas(told, named, last)
+    whole = dict(_wholes(report, named))
+    for told, keys in zip(report.told, named, strict=True):
+        formulas = {**_formulas(told, keys, ago), **_remainders(told, keys, whole)}
         for figure in told.read.figures:
-            before = last.before(told, figure)
             formula = formulas.get(figure.start, "")
             digits = max(digits_of(figure.value), decimals if figure.kind is Kind.RATIO and formula else 0)
-            row = row_of(named[figure.start], figure)
-            yield replace(row, last=before.text if before else "", formula=formula, digits=digits,
+            row = row_of(keys[figure.start], figure)
+            yield replace(row, formula=formula, digits=digits,
                           state=FigureState.COMPUTED if formula else FigureState.ENTERED)  # fmt: skip
 
 
@@ -127,7 +145,45 @@ def row_of(key: str, figure: Figure) -> SheetFigure:
     )
 
 
-def _formulas(told: Told, keys: Mapping[int, str], last: Report) -> dict[int, str]:
+def _wholes(report: Report, named: Sequence[Mapping[int, str]]) -> Iterator[tuple[Decimal, list[_Share]]]:
+    """The parts of a whole that the results tell (61/96), by the value of the whole."""
+    found: dict[Decimal, list[_Share]] = {}
+    for told, keys in zip(report.told, named, strict=True):
+        if not in_plan(told.read.paragraph):
+            for part, whole in pairwise(told.read.figures):
+                if (part.kind, whole.kind) == (Kind.PART, Kind.WHOLE):
+                    share = _Share(part, whole, keys[part.start], keys[whole.start])
+                    found.setdefault(whole.value, []).append(share)
+    yield from found.items()
+
+
+def _remainders(told: Told, keys: Mapping[int, str], whole: Mapping[Decimal, list[_Share]]) -> dict[int, str]:
+    """What the plan still has to do: 35/96 is the rest of 61/96, and follows it."""
+    found: dict[int, str] = {}
+    if not in_plan(told.read.paragraph):
+        return found
+    for part, total in pairwise(told.read.figures):
+        if (part.kind, total.kind) != (Kind.PART, Kind.WHOLE):
+            continue
+        rest = [one for one in whole.get(total.value, ()) if alike(one.whole, total)
+                and one.part.value + part.value == total.value]  # fmt: skip
+        if len(rest) == 1:
+            found[part.start] = f"{{{rest[0].whole_key}}} - {{{rest[0].part_key}}}"
+            found[total.start] = f"{{{rest[0].whole_key}}}"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A part of a whole and their keys."""
+
+    part: Figure
+    whole: Figure
+    part_key: str
+    whole_key: str
+
+
+def _formulas(told: Told, keys: Mapping[int, str], ago: Ago) -> dict[int, str]:
     """What figures are computed from: sums first, then ratios, then running totals that last period bears out."""
     found: dict[int, str] = {}
     for sentence in told.sentences():
@@ -140,10 +196,27 @@ def _formulas(told: Told, keys: Mapping[int, str], last: Report) -> dict[int, st
             if pair and _bears(ratio, *pair):
                 found[ratio.start] = f"{{{keys[pair[0].start]}}} / {{{keys[pair[1].start]}}}"
     for month, total in series(told.read.figures):
-        ago = last.before(told, total)
-        if ago and ago.value + month.value == total.value and total.start not in found:
+        then = ago(told, total)
+        if then is not None and then + month.value == total.value and total.start not in found:
             found[total.start] = f"ky_truoc + {{{keys[month.start]}}}"
+    for level, delta in pairwise(told.read.figures):
+        if delta.kind is Kind.DELTA and delta.sure and delta.unit != "%" and level.kind in COUNTS:
+            found |= _difference(told, level, delta, keys, ago(told, level))
     return found
+
+
+def _difference(
+    told: Told, level: Figure, delta: Figure, keys: Mapping[int, str], before: Decimal | None
+) -> dict[int, str]:
+    """ "7.450 cơ sở (tăng 250 cơ sở so với tháng trước)": what two periods' values give."""
+    if before is None or "tháng trước" not in told.text[delta.end : delta.end + 60]:
+        return {}
+    key = keys[level.start]
+    falls = "giảm" in told.text[level.end : delta.start].lower()
+    if (before - level.value if falls else level.value - before) != delta.value:
+        return {}
+    now, then = f"{{{key}}}", f"{{{key}.{BEFORE}}}"
+    return {delta.start: f"{then} - {now}" if falls else f"{now} - {then}"}
 
 
 def _bears(ratio: Figure, part: Figure, whole: Figure) -> bool:

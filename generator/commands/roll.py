@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from generator.commands import clone as cloning
 from generator.commands import roll_books
 from generator.commands.made import Made
+from generator.commands.rolling.story import ProseOptions, ProseRoll, is_prose, moved_in, prose_roll, said, steps_of
 from generator.commands.track import BOOK_NAME, registers_in
 from generator.facts.periods import following, period_at, preceding
 from generator.keeping import reports_in
@@ -29,7 +30,7 @@ from generator.merging.writing.source_edits import SetValue, SourceEdit
 from generator.reading.dossier import YAML_NAME
 from generator.reading.registers import load_register
 from generator.values.errors import UsageError
-from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.paths import Path_, documents
 from generator.values.periods import Period
@@ -52,42 +53,46 @@ _NAMED_MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re
 
 
 def make_next(
-    path: Path, month: str | None = None, *, drop_done: bool = False, progress: Progress | None = None
+    path: Path,
+    month: str | None = None,
+    *,
+    drop_done: bool = False,
+    prose: ProseOptions | None = None,
+    progress: Progress | None = None,
 ) -> Made:
     """The story of `vanban roll`: as `roll`, with its progress and what a person does next."""
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.WRITING, path)
-    files, notes = roll(path, month, drop_done=drop_done)
+    made = roll(path, month, drop_done=drop_done, prose=prose)
     progress.did(Stage.WRITING, path)
-    steps = (
-        msg("Điền kết quả của kỳ vào {bang}, rồi chạy “vanban build {ho_so}”.", bang=files[-1], ho_so=files[0].parent),
-    )
-    return Made(files, notes, steps)
+    return made
 
 
-def roll(
-    path: Path, month: str | None = None, *, drop_done: bool = False
-) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """Make the dossier of the next period beside this one; returns its files, and where it names the old period.
+def roll(path: Path, month: str | None = None, *, drop_done: bool = False, prose: ProseOptions | None = None) -> Made:
+    """Make the dossier of the next period beside this one; its files, where it names the old period, what to do next.
 
     Open tasks are carried with their results of this period shown in a column of their own and this period's empty;
     done ones stay as they are, or are left out. Ids are kept. A report that has a period (`ky_bao_cao`) goes to the
-    next of its kind, or that of `month`. Raises UsageError V168, V169, V170, InputError.
+    next of its kind, or that of `month`. Of a report in prose (`rolling.story`) the paragraphs are carried, their
+    figures go into a sheet. Raises UsageError V168, V169, V170, V336, InputError.
     """
+    prose = prose or ProseOptions()
     month = "" if month is None else month_of(month)
     with dossier_held(path, "vanban roll") as (dossier, _):
         period = next_period(dossier, month)
         target = _target(path, dossier, period.key if period else month)
         month = f"{period.end.year:04d}-{period.end.month:02d}" if period else month
-        return _roll(path, dossier, target, month, period, drop_done=drop_done)
+        source = _source(path, dossier)
+        if period and prose.cut_off is None:
+            prose = replace(prose, cut_off=period.end)
+        carried = prose_roll(dossier, source, month, prose) if is_prose(dossier, prose) else None
+        if carried is None:
+            registers_in(dossier, path)
+        return _roll(_Rolling(dossier, source, target, month, period, drop_done), carried)
 
 
-def _roll(
-    path: Path, dossier: Dossier, target: Path, month: str, period: Period | None, *, drop_done: bool
-) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """The same of a dossier that nobody else writes meanwhile."""
-    registers_in(dossier, path)
+def _source(path: Path, dossier: Dossier) -> Path:
     source = dossier.sources[0]
     if source.name != YAML_NAME:
         raise UsageError.of(
@@ -96,15 +101,44 @@ def _roll(
             msg("Chỉ chuyển kỳ được hồ sơ có {tep}.", tep=YAML_NAME),
             msg("Với {tep}, lập hồ sơ kỳ sau bằng “vanban new --from”.", tep=source.name),
         )
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class _Rolling:
+    """A dossier and the file that it is written in, where its next one is to stand, of which month."""
+
+    dossier: Dossier
+    source: Path
+    target: Path
+    month: str
+    period: Period | None
+    drop_done: bool
+
+
+def _roll(rolling: _Rolling, carried: ProseRoll | None) -> Made:
+    """The same of a dossier that nobody else writes meanwhile; `carried` what becomes of its prose."""
+    dossier, source, target, month = rolling.dossier, rolling.source, rolling.target, rolling.month
+    prose = carried or ProseRoll()
     with new_folder(target, msg("Xóa hoặc đổi tên thư mục đó rồi chạy lại.")) as made:
-        next_one = _Next(dossier, target, made, month, period, drop_done=drop_done)
-        edits = [*next_one.edits()]
-        cloning.copy_files(dossier, made, but={*next_one.replaced, *(dossier.folder / name for name in _OF_ONE_PERIOD)})
+        next_one = _Next(dossier, target, made, month, rolling.period, drop_done=rolling.drop_done)
+        edits = [*next_one.edits(), *prose.edits]
+        left = {*next_one.replaced, *prose.replaced, *(dossier.folder / name for name in _OF_ONE_PERIOD)}
+        cloning.copy_files(dossier, made, but=left)
         if edits:
             (made / YAML_NAME).write_bytes(written(edits)[source])
-    files = (YAML_NAME, *next_one.names)
-    findings = (*next_one.findings, *_old_period(dossier, target, month, period))
-    return tuple(target / name for name in files), findings
+        moved_in(prose, made)
+    files = (YAML_NAME, *next_one.names, *prose.files)
+    findings = (*next_one.findings, *said(prose, target), *_old_period(dossier, target, month, rolling.period))
+    steps = (*(steps_of(prose, target) if carried else ()), _then(next_one, target))
+    return Made(tuple(target / name for name in files), findings, steps)
+
+
+def _then(next_one: _Next, target: Path) -> Message:
+    if not next_one.names:
+        return msg("Soát rồi chạy “vanban build {ho_so}”.", ho_so=target)
+    book = target / next_one.names[-1]
+    return msg("Điền kết quả của kỳ vào {bang}, rồi chạy “vanban build {ho_so}”.", bang=book, ho_so=target)
 
 
 def next_period(dossier: Dossier, month: str) -> Period | None:

@@ -220,16 +220,22 @@ def roll(
     month: str | None = None,
     *,
     drop_done: bool = False,
+    issued: Path | None = None,
+    cut_off: date | None = None,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
     """The dossier of the next period beside this one; `month` as `2024-06`, `06/2024` or “tháng 6 năm 2024”.
 
     Left out, a report with a period (`ky_bao_cao`) goes to the next of its kind.
+
+    Of a report in prose: `issued` is the signed Word file to start from, `cut_off` the day its new figures are closed.
     """
     from generator.commands import roll as rolling
+    from generator.commands.rolling.story import ProseOptions
 
-    return rolling.make_next(dossier, month, drop_done=drop_done, progress=Progress(on_event, cancelled))
+    prose = ProseOptions(issued, cut_off)
+    return rolling.make_next(dossier, month, drop_done=drop_done, prose=prose, progress=Progress(on_event, cancelled))
 
 
 def new(

@@ -58,6 +58,24 @@ class Figures:
 
         return replaced(text, _PLACE, value), tuple(findings)
 
+    def placed(self, text: str) -> tuple[str, dict[tuple[int, int], str]]:
+        """A text with its figures, and where each stands in it: its name in braces by first and last place.
+
+        Footnotes are filled too; what stands in them has no place.
+        """
+        places: dict[tuple[int, int], str] = {}
+
+        def value(match: re.Match[str], before: str) -> str:
+            if match[1] is None:
+                return match[0][0]
+            shown = self.shown(match[1].strip())
+            said = match[0] if shown is None else shown
+            if match.string is text:
+                places[len(before), len(before) + len(said)] = match[0]
+            return said
+
+        return replaced(text, _PLACE, value), places
+
     def shown(self, name: str) -> str | None:
         """What is printed for a name; None where there is none. `:chữ` behind it asks for the number in words."""
         name, _, form = (part.strip() for part in name.partition(":"))

@@ -114,7 +114,7 @@ def cloned(folder: Path, *, done: bool) -> Path:
 
 
 def rolled(folder: Path, *, done: bool) -> Path:
-    _, findings = roll(folder, "2024-06", drop_done=not done)
+    findings = roll(folder, "2024-06", drop_done=not done).findings
     assert not [finding for finding in findings if finding.code == "V194"]
     return folder.with_name("bao-cao-2024-06")
 

@@ -150,10 +150,20 @@ def import_(
     word=msg("THÁNG"),
 )
 @flag("--drop-done", said=msg("Không chuyển nhiệm vụ đã hoàn thành."))
-def roll(screen: Presenter, dossier: Path, month: str | None, drop_done: bool) -> Made:
+@path_option("--from", "issued", said=msg("Báo cáo bằng lời văn: tệp Word đã ban hành, để đi tiếp từ đó."), word=FILE)
+@option(
+    "--cut-off",
+    "cut_off",
+    said=msg("Báo cáo bằng lời văn: ngày chốt số liệu của kỳ mới, như 15/6/2030."),
+    type=Day(),
+    word=DAY,
+)
+def roll(
+    screen: Presenter, dossier: Path, month: str | None, drop_done: bool, issued: Path | None, cut_off: date | None
+) -> Made:
     """The dossier of the next period."""
     with screen.listening() as listen:
-        return api.roll(dossier, month, drop_done=drop_done, on_event=listen)
+        return api.roll(dossier, month, drop_done=drop_done, issued=issued, cut_off=cut_off, on_event=listen)
 
 
 @command(

@@ -1,0 +1,220 @@
+"""The body of a report in prose a period on, the sheet of its figures, the list of what is to be answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from generator.commands.figures import Keys, rows_of
+from generator.commands.rolling.periods import Step, main_cut_off
+from generator.commands.rolling.texts import Carried, carried
+from generator.commands.rolling.tree import Text, texts_in, texts_of
+from generator.linting.passages import Passage
+from generator.linting.reports import Report, Told
+from generator.planning.figures import Figures
+from generator.reading.emphasis import marked
+from generator.reading.figures.model import Figure, Paragraph, Sort, Where
+from generator.reading.figures.read import in_plan, masked, read_paragraph
+from generator.values.figures import NEVER_FALLS, FigureSheet, FigureState, Kind, SheetFigure
+from generator.values.findings import Place
+from generator.values.marked import part
+from generator.values.model import Block
+from generator.values.paths import Path_
+from generator.values.text import lower_first, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What last month's plan named: to be answered this month, with a sentence offered."""
+
+    headings: tuple[str, ...]
+    text: str
+    deadline: str
+    now: str
+    offered: str
+
+
+@dataclass
+class Rolled:
+    """The new texts by path, what became of each, the rows of the new sheet, what is to be answered."""
+
+    texts: dict[Path_, str] = field(default_factory=dict)
+    lines: list[tuple[Text, Carried]] = field(default_factory=list)
+    rows: tuple[SheetFigure, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    fresh: tuple[str, ...] = ()
+    lost: tuple[SheetFigure, ...] = ()
+    differing: tuple[tuple[SheetFigure, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text of the body as it was printed, with what it was printed from."""
+
+    text: Text
+    told: Told
+    held: Mapping[tuple[int, int], str]
+
+    @property
+    def names(self) -> Mapping[int, str]:
+        """The keys of the figures that stood in braces, by where they begin."""
+        return {start: said[1:-1].partition(":")[0].strip() for (start, _), said in self.held.items()}
+
+
+def rolled(items: Any, step: Step, known: Figures | None, sheet: FigureSheet | None, draft: Sequence[Block]) -> Rolled:
+    """The body `items` (as YAML has it) a period on.
+
+    `known` are the figures that it is printed with; None where it is the issued text itself, whose numbers then find
+    their keys by the places that they have in `draft`, the body it was made from, and its `sheet`.
+    """
+    lines = list(_lines(texts_of(items), known))
+    step.main = step.main or main_cut_off(tuple(line.told.read for line in lines), step.old)
+    named = list(_named(lines, _places(draft, sheet)))
+    result = Rolled()
+    for line, keys in zip(lines, named, strict=True):
+        made = carried(line.told.read, step, keys, line.held, title=line.text.title)
+        result.lines.append((line.text, made))
+        if made.text != marked(line.text.text) or line.held:
+            result.texts[line.text.path] = made.text
+    _figures(result, lines, named, sheet)
+    result.promises = tuple(_promises(lines, step))
+    return result
+
+
+def _lines(texts: Iterator[Text], known: Figures | None) -> Iterator[_Line]:
+    for one in texts:
+        text, held = known.placed(marked(one.text)) if known else _braced(marked(one.text))
+        read = read_paragraph(Paragraph(text, tuple(str(marked(heading)) for heading in one.headings)))
+        yield _Line(one, Told(Passage(text, "noi_dung", Place()), read, masked(text)), held)
+
+
+def _braced(text: str) -> tuple[str, dict[tuple[int, int], str]]:
+    """A text that names no figures: its braces are braces, and are written twice from now on."""
+    return text, {(at, at + 1): char * 2 for at, char in enumerate(text) if char in "{}"}
+
+
+def _places(draft: Sequence[Block], sheet: FigureSheet | None) -> Mapping[Where, str]:
+    """The key of each place of the draft that an issued text was made from; places that stand twice have none."""
+    if sheet is None:
+        return {}
+    known = Figures({row.key: row.now or row.last or "0" for row in sheet.rows})
+    found: dict[Where, str] = {}
+    twice: set[Where] = set()
+    for line in _lines(texts_in(tuple(draft)), known):
+        for figure in line.told.read.figures:
+            if key := line.names.get(figure.start):
+                for where in (figure.where, replace(figure.where, headings=())):
+                    twice |= {where} if found.get(where, key) != key else set()
+                    found[where] = key
+    return {where: key for where, key in found.items() if where not in twice}
+
+
+def _named(lines: Sequence[_Line], places: Mapping[Where, str]) -> Iterator[Mapping[int, str]]:
+    """The key of every figure: that in its braces, that of its place, or a new one."""
+    used = {key for line in lines for key in line.names.values()} | set(places.values())
+    keys = Keys(used)
+    taken: set[str] = set()
+    for line in lines:
+        found: dict[int, str] = {}
+        for figure in () if line.text.title else line.told.read.figures:
+            anywhere = replace(figure.where, headings=())
+            key = line.names.get(figure.start) or places.get(figure.where) or places.get(anywhere)
+            if key is None or (key in taken and figure.start not in line.names):
+                key = keys.new(figure)
+            taken.add(key)
+            found[figure.start] = key
+        yield found
+
+
+def _figures(
+    result: Rolled, lines: Sequence[_Line], named: Sequence[Mapping[int, str]], sheet: FigureSheet | None
+) -> None:
+    """The rows of the new sheet: what was printed is last period's, what is to be entered is open."""
+    old = {row.key: row for row in sheet.rows} if sheet else {}
+    before = {key: row.last_value for key, row in old.items()}
+    owner = {id(line.told): keys for line, keys in zip(lines, named, strict=True)}
+
+    def ago(told: Told, figure: Figure) -> Decimal | None:
+        return before.get(owner[id(told)].get(figure.start, ""))
+
+    told = tuple(line.told if not line.text.title else _untold(line.told) for line in lines)
+    for one, line in zip(told, lines, strict=True):
+        owner[id(one)] = owner[id(line.told)]
+    rows: dict[str, SheetFigure] = {}
+    for row in rows_of(Report(None, told), named, ago):
+        rows.setdefault(row.key, _next(row, old.get(row.key)))
+    result.differing = tuple(_differing(rows, old))
+    result.fresh = tuple(key for key in rows if key not in old)
+    # What has no number in the text stays where the text, or a formula of what is in it, names it.
+    needed = " ".join(row.formula for row in rows.values())
+    needed += " ".join(said for line in lines for said in line.held.values())
+    kept = [row for row in old.values() if row.key not in rows and re.search(rf"\{{{row.key}[.:}}]", needed)]
+    result.rows = tuple(_in_place(list(rows.values()), kept, list(old)))
+    result.lost = tuple(row for row in old.values() if row.key not in rows and row not in kept)
+
+
+def _in_place(rows: list[SheetFigure], kept: Sequence[SheetFigure], order: Sequence[str]) -> list[SheetFigure]:
+    """The rows with those that have no number in the text, each after the one that it stood after."""
+    for row in kept:
+        at = order.index(row.key)
+        before = order[at - 1] if at else ""
+        after = next((place for place, one in enumerate(rows, start=1) if one.key == before), 0)
+        rows.insert(after, _next(replace(row, now=row.now or row.last), row))
+    return rows
+
+
+def _untold(told: Told) -> Told:
+    return replace(told, read=replace(told.read, figures=()))
+
+
+def _differing(rows: Mapping[str, SheetFigure], old: Mapping[str, SheetFigure]) -> Iterator[tuple[SheetFigure, str]]:
+    """Figures that were issued with another number than the sheet had: the issued one counts."""
+    for key, row in rows.items():
+        known = old.get(key)
+        if known is not None and not known.computed and known.value is not None and row.last_value != known.value:
+            yield known, row.last
+
+
+def _next(row: SheetFigure, known: SheetFigure | None) -> SheetFigure:
+    """A figure's row for the next period. What was confirmed once (kind, formula, unit that reports) stays."""
+    last = row.now
+    if known is not None:
+        formula = row.formula if known.never_falls and row.formula else known.formula
+        row = replace(known, sentence=row.sentence or known.sentence, rank=row.rank, formula=formula, value=row.value)
+    elif not row.formula and row.kind is Kind.CUMULATIVE and row.sure:
+        row = replace(row, formula=NEVER_FALLS)
+    carried_on = row.kind is Kind.WHOLE and not row.computed
+    state = FigureState.COMPUTED if row.computed else FigureState.ENTERED if carried_on else FigureState.MISSING
+    value = row.value if row.value is not None else row.last_value
+    return replace(row, last=last, last_value=value, now=last if carried_on else "",
+                   value=value if carried_on else None, state=state, confirmed_by="")  # fmt: skip
+
+
+def _promises(lines: Sequence[_Line], step: Step) -> Iterator[Promise]:
+    """The plan of the old report, item by item."""
+    for line in lines:
+        read = line.told.read
+        if line.text.title or not in_plan(read.paragraph):
+            continue
+        text = one_line(str(marked(line.text.text)))
+        spans = read.of(Sort.DEADLINE)
+        numbers = ", ".join(dict.fromkeys(figure.text for figure in read.figures))
+        yield Promise(
+            line.text.headings,
+            text,
+            "; ".join(span.text for span in spans),
+            numbers,
+            _answer(str(read.paragraph.text), spans[0].start if spans else 0),
+        )
+
+
+def _answer(text: str, deadline: int) -> str:
+    """ "Hoàn thành A trước ngày …" as the sentence of a result: "Đã hoàn thành A"."""
+    said = str(part(text, 0, deadline)) if deadline else text
+    for words in ("trước ngày", "trước", "xong trong ngày", "trong"):
+        said = said.rstrip().removesuffix(words)
+    said = one_line(said.lstrip("-+ ").rstrip(" .;,"))
+    return f"Đã {lower_first(said)}." if said else ""

@@ -1,0 +1,247 @@
+"""`vanban roll` of a report in prose: from the issued text where it is named, else from the dossier's own.
+
+The new dossier has the body with every figure by its key, so-lieu.xlsx with last period's values and this one's open,
+and chuyen-ky.xlsx: what became of each paragraph, what last month's plan has to be answered.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.books.carry_list import carry_book
+from generator.books.figure_sheet import figure_book
+from generator.commands.importing.making import dossier_of
+from generator.commands.importing.markup import typed
+from generator.commands.importing.source import read_source
+from generator.commands.rolling.periods import Step
+from generator.commands.rolling.prose import Rolled, rolled
+from generator.commands.rolling.texts import Carried, Verdict, carried
+from generator.commands.rolling.tree import as_written, changed
+from generator.keeping.yaml_data import plain_data
+from generator.keeping.yaml_text import Field, yaml_text
+from generator.linting.reports import report_of
+from generator.merging.writing.source_edits import DeleteKey, SetValue, SourceEdit
+from generator.ooxml import package
+from generator.planning.figures import figures
+from generator.reading.dossier import YAML_NAME
+from generator.reading.figures.model import Paragraph, Period
+from generator.reading.figures.read import read_paragraph
+from generator.reading.yaml import read_yaml
+from generator.values.errors import InputError, UsageError
+from generator.values.figures import FigureState
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import Dossier
+from generator.values.registers import shown
+from generator.values.text import quote
+
+SHEET_NAME, LIST_NAME = "so-lieu.xlsx", "chuyen-ky.xlsx"
+_BODY = "noi_dung"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseOptions:
+    """`issued` is the signed report in Word, `cut_off` the day at which the new period's figures are closed."""
+
+    issued: Path | None = None
+    cut_off: date | None = None
+
+
+@dataclass
+class ProseRoll:
+    """What the new dossier has of a report in prose beside its keys: edits of van-ban.yaml, text at its end, files."""
+
+    edits: list[SourceEdit] = field(default_factory=list)
+    appended: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    replaced: set[Path] = field(default_factory=set)
+    step: Step | None = None
+    result: Rolled = field(default_factory=Rolled)
+
+
+def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
+    """Whether a dossier is rolled as prose: a monthly report without tables, with a sheet, or from its issued text."""
+    if report_of(dossier).period is None:
+        return False
+    quoted = dossier.document.figures
+    with_sheet = quoted is not None and quoted.sheet is not None
+    return with_sheet or options.issued is not None or not any(shown(dossier))
+
+
+def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions) -> ProseRoll:
+    """What becomes of the report. Raises UsageError V336 for an issued text of a dossier with tables, InputError for
+    one that cannot be read.
+    """
+    old = report_of(dossier).period
+    assert old is not None
+    year, number = (int(part) for part in month.split("-"))
+    step = Step(old, Period(year, number), chosen=options.cut_off)
+    roll = ProseRoll(step=step)
+    data = plain_data(source.read_text(encoding="utf-8-sig"))
+    known = figures(dossier.document.figures, _last_day(old)) if dossier.document.figures else None
+    items, files = _body(dossier, data, options)
+    in_place = options.issued is None and isinstance(data.get(_BODY), list)
+    sheet = dossier.document.figures.sheet if dossier.document.figures else None
+    roll.result = rolled(items, step, known if in_place else None, sheet, dossier.document.body)
+    texts = {path: typed(text)[0] for path, text in roll.result.texts.items()}
+    if in_place:
+        roll.edits += [SetValue(source, path, text) for path, text in texts.items()]
+    else:
+        roll.edits.append(DeleteKey(source, (_BODY,)))
+        roll.appended = yaml_text([Field(_BODY, as_written(changed(items, texts)))])
+        roll.files |= {name: content for name, content in files.items() if name != YAML_NAME}
+        roll.replaced |= {source.parent / str(data[_BODY])} if isinstance(data.get(_BODY), str) else set()
+    roll.edits += _named_anew(source, data, step)
+    roll.replaced |= {source.parent / SHEET_NAME, source.parent / LIST_NAME}
+    roll.files[SHEET_NAME] = figure_book(roll.result.rows)
+    roll.files[LIST_NAME] = _lists(roll.result)
+    return roll
+
+
+def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> tuple[Any, Mapping[str, bytes]]:
+    """The body to start from as YAML has it, and the files that belong to it."""
+    own = data.get(_BODY)
+    if options.issued is None and isinstance(own, list):
+        return own, {}
+    if options.issued is None:
+        from generator.commands.build import word_of
+
+        period = report_of(dossier).period
+        built = word_of(dossier, _last_day(period) if period else date.min)
+        return _imported(package.read_bytes(built, shown_as=dossier.name), dossier.name)
+    if any(shown(dossier)):
+        raise UsageError.of(
+            "V336",
+            Place(str(options.issued)),
+            msg("Hồ sơ này có bảng nhiệm vụ; chuyển kỳ từ chính hồ sơ, không từ tệp đã ban hành."),
+            msg("Lấy chỗ sửa của tệp ấy về trước: “vanban pull {tep}”; rồi bỏ “--from”.", tep=options.issued),
+        )
+    if options.issued.suffix.lower() != ".docx":
+        raise InputError.of(
+            "V245",
+            Place(str(options.issued)),
+            msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=options.issued.suffix),
+            msg("Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi nhập tệp .docx ấy."),
+        )
+    return _imported(package.read(options.issued, shown_as=str(options.issued)), str(options.issued))
+
+
+def _imported(parts: Mapping[str, bytes], shown_as: str) -> tuple[Any, Mapping[str, bytes]]:
+    """The body of a Word file as YAML has it."""
+    files = dossier_of(read_source(parts, shown_as)).files
+    items = plain_data(files[YAML_NAME].decode()).get(_BODY) or []
+    return items, files
+
+
+def _named_anew(source: Path, data: Mapping[str, Any], step: Step) -> Iterator[SourceEdit]:
+    """The period in the subject, and where the figures of the text come from."""
+    subject = str(data.get("trich_yeu") or "")
+    moved = _title(subject, step).text
+    if moved != subject:
+        yield SetValue(source, ("trich_yeu",), moved)
+    told = data.get("so_lieu")
+    if isinstance(told, dict):
+        yield SetValue(source, ("so_lieu", "bang_so"), SHEET_NAME)
+    elif told != SHEET_NAME:
+        yield SetValue(source, ("so_lieu",), SHEET_NAME)
+
+
+def _title(text: str, step: Step) -> Carried:
+    return carried(read_paragraph(Paragraph(text)), step, {}, {}, title=True)
+
+
+def _last_day(period: Period) -> date:
+    return date(period.year, period.month, monthrange(period.year, period.month)[1])
+
+
+def _lists(result: Rolled) -> bytes:
+    lines = []
+    for text, made in result.lines:
+        where = " / ".join(text.headings)
+        lines.append((where, text.text, made.verdict.value, "; ".join(made.reasons), str(made.text)))
+        lines += [(where, note, Verdict.GONE.value, "chú thích liệt kê văn bản của kỳ trước", "") for note in made.gone]
+    plan = [(" / ".join(one.headings), one.text, one.deadline, one.now, "", one.offered) for one in result.promises]
+    return carry_book(lines, plan)
+
+
+# --- what is said ----------------------------------------------------------------------------------------------------
+
+
+def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
+    """What a person looks at: the cut-off days, paragraphs to write anew, figures that are new, gone or differ."""
+    yield from _cut_offs(roll, target)
+    yield from _to_rewrite(roll, target)
+    result, sheet = roll.result, Place(str(target / SHEET_NAME))
+    if gone := [note for _, made in result.lines for note in made.gone]:
+        message = msg("Bỏ {so} chú thích liệt kê văn bản của kỳ trước.", so=len(gone))
+        yield Finding("V333", Severity.NOTE, Place(str(target / LIST_NAME)), message, None, quote(gone[0]), asked=True)
+    if unsure := [row.key for row in result.rows if row.key in result.fresh and not row.sure]:
+        message = msg("{so} số mới vào bảng, chưa rõ là số trong tháng, lũy kế hay mức.", so=len(unsure))
+        hint = msg("Xem cột “Loại” của các dòng để trống ở cột “Chắc”.")
+        yield Finding("V261", Severity.NOTE, sheet, message, hint, ", ".join(unsure[:5]))
+    for row in result.lost:
+        message = msg("Số liệu {ten} không còn trong văn bản; không mang sang.", ten=quote(row.name or row.key))
+        yield Finding("V334", Severity.WARNING, row.place, message, msg("Cần thì thêm lại câu có số ấy."), row.key)
+    for row, issued in result.differing:
+        message = msg("{ten}: bảng ghi {bang}, văn bản đã ban hành ghi {in_}; lấy số đã ban hành làm kỳ trước.",
+                      ten=quote(row.name or row.key), bang=row.now, in_=issued)  # fmt: skip
+        yield Finding("V335", Severity.WARNING, row.place, message, msg("Sai thì sửa cột “Kỳ trước”."), issued)
+    if carried_on := [row.key for row in result.rows if row.state is FigureState.ENTERED]:
+        message = msg("{so} tổng số được mang sang như kỳ trước; đổi thì sửa trong bảng.", so=len(carried_on))
+        yield Finding("V337", Severity.NOTE, sheet, message, None, ", ".join(carried_on[:5]), asked=True)
+
+
+def _cut_offs(roll: ProseRoll, target: Path) -> Iterator[Finding]:
+    step = roll.step
+    for old, new in sorted(step.cut_offs.items()) if step else ():
+        message = msg("Ngày chốt {cu} nay là {moi}.", cu=f"{old:%d/%m/%Y}", moi=f"{new:%d/%m/%Y}")
+        main = step is not None and old == step.main
+        hint = (
+            msg("Khác thì thêm “--cut-off NGÀY”.") if main else msg("Ngày chốt riêng của một đơn vị: hỏi lại rồi sửa.")
+        )
+        yield Finding("V331", Severity.NOTE, Place(str(target / YAML_NAME)), message, hint, asked=True)
+
+
+def _to_rewrite(roll: ProseRoll, target: Path) -> Iterator[Finding]:
+    raw, _ = read_yaml(target / YAML_NAME, str(target / YAML_NAME))
+    for text, made in roll.result.lines:
+        if made.verdict is Verdict.REWRITE:
+            message = msg("Viết lại: {vi_sao}.", vi_sao="; ".join(made.reasons))
+            hint = msg("Thay bằng việc của kỳ này; danh sách đủ ở {tep}.", tep=LIST_NAME)
+            yield Finding("V332", Severity.WARNING, raw.place(text.path), message, hint, quote(str(made.text)))
+
+
+def steps_of(roll: ProseRoll, target: Path) -> Iterator[Message]:
+    """How many paragraphs became what, and what a person does next."""
+    count = {one: sum(made.verdict is one for _, made in roll.result.lines) for one in Verdict}
+    gone = sum(len(made.gone) for _, made in roll.result.lines)
+    yield msg(
+        "{doan} đoạn: {giu} giữ, {so} chỉ đổi số và kỳ, {viet} viết lại; bỏ {bo} chú thích.",
+        doan=len(roll.result.lines),
+        giu=count[Verdict.KEPT],
+        so=count[Verdict.FIGURES],
+        viet=count[Verdict.REWRITE],
+        bo=gone,
+    )
+    entered = sum(row.state is FigureState.MISSING for row in roll.result.rows)
+    yield msg(
+        "Điền {nhap} số của kỳ này vào {tep}; {tinh} số khác tự tính. {ds}, trang “Phải trả lời”: {hua} việc đã hứa.",
+        nhap=entered,
+        tep=target / SHEET_NAME,
+        tinh=sum(row.computed for row in roll.result.rows),
+        hua=len(roll.result.promises),
+        ds=LIST_NAME,
+    )
+
+
+def moved_in(roll: ProseRoll, made: Path) -> None:
+    """Write what belongs to the report into the new dossier's folder."""
+    for name, content in roll.files.items():
+        (made / name).write_bytes(content)
+    if roll.appended:
+        file = made / YAML_NAME
+        file.write_bytes(file.read_bytes().rstrip() + b"\n" + roll.appended.encode())

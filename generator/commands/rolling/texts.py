@@ -1,0 +1,112 @@
+"""A paragraph of last month's report a month on: figures by key, periods moved, events to be written anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.commands.rolling.periods import Step, window_start
+from generator.reading.figures.model import Figure, Read, Sort, Span
+from generator.reading.figures.read import in_plan
+from generator.values.marked import joined, part, spans_of, with_spans
+
+# A document listed: its number and symbol, or its day.
+_LISTED = re.compile(r"(?:\bsố\s+)?\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.-]*|\bngày\s+\d{1,2}[/ ]")
+
+
+class Verdict(Enum):
+    """What becomes of a paragraph; the values are the words of the list."""
+
+    KEPT = "giữ"
+    FIGURES = "số"
+    REWRITE = "viết lại"
+    GONE = "bỏ"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A paragraph carried over: its new text, what became of it, why, its footnotes that went."""
+
+    text: str
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def carried(
+    read: Read, step: Step, keys: Mapping[int, str], held: Mapping[tuple[int, int], str], *, title: bool = False
+) -> Carried:
+    """A paragraph as it was printed (`Marked`) a period on, its figures by their keys; a title keeps its numbers.
+
+    `held` are the names in braces that it was printed from, by where they stand: they come back as they were.
+    """
+    text = read.paragraph.text
+    edits = [(start, end, said) for (start, end), said in held.items()]
+    reasons: list[str] = ["nhiệm vụ của kỳ trước"] if in_plan(read.paragraph) and not title else []
+    for span in read.spans:
+        if not _overlaps(span, held):
+            edits += _moved(read, span, step, reasons)
+    for figure in () if title else read.figures:
+        if not _overlaps(figure, held):
+            key = keys[figure.start]
+            said = f"{{{key}}}" if any(char.isdigit() for char in figure.text) else f"{{{key}:chữ}}"
+            edits.append((figure.start, figure.end, said))
+    made, gone = _without_lists(_edited(text, edits), step)
+    changes = bool(edits) or made != text
+    verdict = Verdict.REWRITE if reasons else Verdict.FIGURES if changes else Verdict.KEPT
+    return Carried(made, verdict, tuple(dict.fromkeys(reasons)), gone)
+
+
+def _overlaps(one: Span | Figure, held: Mapping[tuple[int, int], str]) -> bool:
+    return any(one.start < end and start < one.end for start, end in held)
+
+
+def _moved(read: Read, span: Span, step: Step, reasons: list[str]) -> Iterator[tuple[int, int, str]]:
+    """The edit that moves words of time; an event or a document of the old period is a reason to write anew."""
+    if span.sort is Sort.PERIOD or window_start(read, span):
+        moved = _window(span, step) if span.sort is Sort.START else step.moved(span.text)
+        if moved is None:
+            reasons.append(span.text.strip())
+        elif moved != span.text:
+            yield span.start, span.end, moved
+    elif span.sort in (Sort.DATE, Sort.REFERENCE, Sort.DEADLINE) and step.within(span.text) is not None:
+        reasons.append(span.text.strip())
+
+
+def _window(span: Span, step: Step) -> str | None:
+    """The first day of the period a month on: that of the month before the report's, or of the report's month."""
+    for months in (-1, 0):
+        old, new = step.old.shifted(months), step.new.shifted(months)
+        moved = Step(old, new).moved(span.text)
+        if moved is not None and moved != span.text:
+            return moved
+    return span.text
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """The text with its parts replaced; emphasis and footnotes stay where they are."""
+    pieces, at = [], 0
+    for start, end, said in sorted(edits):
+        pieces += [_piece(text, at, start), said]
+        at = end
+    return joined((*pieces, _piece(text, at, len(text), last=True))) if edits else text
+
+
+def _piece(text: str, start: int, end: int, *, last: bool = False) -> str:
+    """A part of a text; a footnote that stands at an edge belongs to the part before it."""
+    made = part(text, start, end)
+    notes = [span for span in spans_of(made) if not span.note or span.start > 0 or start == 0]
+    return with_spans(made, notes)
+
+
+def _without_lists(text: str, step: Step) -> tuple[str, tuple[str, ...]]:
+    """The text without the footnotes that list documents of the period, and those; other notes move with it."""
+    kept, gone = [], []
+    for span in spans_of(text):
+        if span.note and len(_LISTED.findall(" ".join(span.note))) and step.within(" ".join(span.note)):
+            gone.append(" ".join(span.note))
+        else:
+            kept.append(span)
+    return with_spans(text, kept), tuple(gone)

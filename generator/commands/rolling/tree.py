@@ -1,0 +1,82 @@
+"""The texts of a body as it stands in van-ban.yaml, each with its path in the file and the headings above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.keeping.yaml_text import Field, Item, Row
+from generator.values.blocks import BLOCKS, BY_KEY
+from generator.values.model import Block
+from generator.values.paths import Path_
+
+_KEYS = tuple(facts.key for facts in BLOCKS if facts.line)
+_TITLE = "tieu_de"
+_BELOW = "noi_dung"
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text: where, the headings above it, whether it is a heading itself."""
+
+    path: Path_
+    text: str
+    headings: tuple[str, ...] = ()
+    title: bool = False
+
+
+def texts_of(items: Any, path: Path_ = (_BELOW,), headings: tuple[str, ...] = ()) -> Iterator[Text]:
+    """The texts of a list of blocks as YAML has them, in reading order; cells of plain tables are none."""
+    for at, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, str):
+            yield Text((*path, at), item, headings)
+        elif isinstance(item, dict):
+            yield from _of_block(item, (*path, at), headings)
+
+
+def _of_block(item: Mapping[str, Any], path: Path_, headings: tuple[str, ...]) -> Iterator[Text]:
+    key = next((one for one in _KEYS if isinstance(item.get(one), str)), "")
+    text, title = str(item.get(key) or ""), str(item.get(_TITLE) or "")
+    heads = key != "" and BY_KEY[key].titled and not title
+    if title:
+        yield Text((*path, _TITLE), title, headings, title=True)
+    if text:
+        yield Text((*path, key), text, headings, title=heads)
+    children = item.get(_BELOW)
+    own = title or (text if heads or children else "")
+    yield from texts_of(children, (*path, _BELOW), (*headings, own[:_LONGEST]) if own else headings)
+
+
+def texts_in(blocks: tuple[Block, ...], headings: tuple[str, ...] = ()) -> Iterator[Text]:
+    """The same of blocks that were read: their texts have no path of their own."""
+    for block in blocks:
+        if block.title:
+            yield Text((), block.title, headings, title=True)
+        if block.text:
+            yield Text((), block.text, headings)
+        own = str(block.title or (block.text if block.children else ""))
+        yield from texts_in(block.children, (*headings, own[:_LONGEST]) if own else headings)
+
+
+def changed(items: Any, texts: Mapping[Path_, str], path: Path_ = (_BELOW,)) -> Any:
+    """The same blocks with other texts at these paths."""
+    if isinstance(items, str):
+        return texts.get(path, items)
+    if isinstance(items, list):
+        return [changed(item, texts, (*path, at)) for at, item in enumerate(items)]
+    if isinstance(items, dict):
+        return {key: changed(item, texts, (*path, key)) for key, item in items.items()}
+    return items
+
+
+def as_written(value: Any) -> Any:
+    """Plain data as the writer of a new YAML file takes it."""
+    if isinstance(value, dict):
+        return tuple(Field(key, as_written(item)) for key, item in value.items())
+    if isinstance(value, list):
+        if value and all(isinstance(item, list) for item in value):
+            return [Row(tuple(map(str, item))) for item in value]
+        return [Item(as_written(item)) for item in value]
+    return value

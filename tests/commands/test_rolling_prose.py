@@ -1,0 +1,241 @@
+"""A monthly report in prose, a month on: paragraphs carried and judged, figures by key, the plan to be answered."""
+
+import openpyxl
+import pytest
+
+from generator.commands.build import word_of
+from generator.face.cli import run
+from generator.keeping.yaml_data import plain_data
+from generator.reading.dossier import load_dossier
+from generator.values.errors import ExitCode
+from tests.linting.data import AS_OF
+from tests.reading.figures.test_eight_paragraphs import FIVE, ONE, TWO
+
+NOTE = (
+    "Quyết định số 101/QĐ-UBND ngày 02/5/2030 về A; Quyết định số 117/QĐ-UBND ngày 09/5/2030 về B; Công văn số "
+    "230/UBND-NC ngày 05/5/2030 về C; Công văn số 241/UBND-NC ngày 08/5/2030 về D; Báo cáo số 15/BC-UBND ngày "
+    "10/5/2030 về E."
+)
+BODY = (
+    ("muc", "Kết quả trong tháng 5/2030", (
+        ONE.removeprefix("- "),
+        TWO.removeprefix("a) "),
+        f"Ban hành, triển khai 02 Quyết định, 03 văn bản^[{NOTE}] chỉ đạo; tổ chức 16 lượt làm việc với các sở, ngành.",
+        "**Ngày 12/5/2030**, tổ chức hội nghị sơ kết tại xã A.",
+        "Các cơ quan, đơn vị phối hợp chặt chẽ.",
+        FIVE,
+        "Từ ngày 16/4/2030 đến ngày 15/5/2030, tiếp 12 lượt công dân; thu {phí} theo mẫu.",
+    )),
+    ("muc", "Nhiệm vụ trong thời gian tới", (
+        "Trong tháng 6/2030, hoàn thành số hóa dữ liệu đối với 35/96 xã, phường chưa hoàn thành.",
+        "Phấn đấu 100% công dân từ đủ 15 tuổi có tài khoản; dịch vụ công trực tuyến đạt tối thiểu 90%.",
+        "Tham mưu trình HĐND tỉnh ban hành Nghị quyết về phí trước ngày 30/6/2030.",
+    )),
+)  # fmt: skip
+HEAD = (
+    "loai: bao-cao\nco_quan: {ten: Ủy ban nhân dân tỉnh Mẫu, ky_hieu: UBND}\nso: 12\nngay: 2030-05-16\n"
+    "dia_danh: Mẫu\ntrich_yeu: Kết quả thực hiện Chương trình 09 tháng 5/2030\n"
+    "noi_nhan: ['Lưu: VT']\nky: {chuc_vu: Chủ tịch, ho_ten: Họ và tên}\n"
+)
+
+
+def report(folder, body=BODY):
+    folder.mkdir()
+    lines = ["noi_dung:"]
+    for key, title, paragraphs in body:
+        lines += [f"  - {key}: {title}", "    noi_dung:"]
+        lines += [f"      - doan: {quoted(text)}" for text in paragraphs]
+    (folder / "van-ban.yaml").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def rolled(folder, month="06/2030", *more):
+    assert run(["roll", str(folder), "--to", month, *map(str, more)]) == ExitCode.DONE
+    month, year = month.split("/")
+    return folder.with_name(f"bao-cao-{year}-{month}")
+
+
+def texts(folder):
+    data = plain_data((folder / "van-ban.yaml").read_text(encoding="utf-8"))
+    found = []
+
+    def walk(items):
+        for item in items:
+            if isinstance(item, str):
+                found.append(item)
+            else:
+                found.append(next(value for key, value in item.items() if key not in ("noi_dung", "nhan_khoi")))
+                walk(item.get("noi_dung", ()))
+
+    walk(data["noi_dung"])
+    return data["trich_yeu"], found
+
+
+def rows(folder, name="so-lieu.xlsx", sheet=None):
+    book = openpyxl.load_workbook(folder / name)
+    lines = list((book[sheet] if sheet else book.active).iter_rows(values_only=True))
+    return [dict(zip(lines[0], ["" if one is None else one for one in line], strict=True)) for line in lines[1:]]
+
+
+def filled(folder, **values):
+    """The sheet as units fill it: each open figure with what it was a month ago and ten more, or as named."""
+    book = openpyxl.load_workbook(folder / "so-lieu.xlsx")
+    sheet = book.active
+    titles = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, titles["Trạng thái"]).value == "chưa":
+            last = str(sheet.cell(row, titles["Kỳ trước"]).value).replace(".", "")
+            key = sheet.cell(row, titles["Khóa"]).value
+            sheet.cell(row, titles["Kỳ này"]).value = values.get(key, str(int(last) + 10))
+    book.save(folder / "so-lieu.xlsx")
+
+
+def issued(folder):
+    target = folder.parent / f"{folder.name}.docx"
+    target.write_bytes(word_of(load_dossier(folder)[0], AS_OF))
+    return target
+
+
+def test_figures_become_keys_and_periods_move(tmp_path):
+    june = rolled(report(tmp_path / "bao-cao"))
+    subject, found = texts(june)
+    assert subject == "Kết quả thực hiện Chương trình 09 tháng 6/2030"
+    assert found[0] == "Kết quả trong tháng 6/2030"
+    assert found[1].startswith("Trong tháng 6/2030, toàn tỉnh tiếp nhận {")
+    assert "1.240" not in found[1] and "từ đủ 15 tuổi" in found[2]
+    assert "Tính đến ngày 15/6/2030" in found[6] and "Đến ngày 20/6/2030 (theo số của Sở B)" in found[6]
+    assert "Từ ngày 01/3/2029 đến nay" in found[6] and "Từ đầu năm 2030 đến nay" in found[6]
+    assert found[7].startswith("Từ ngày 16/5/2030 đến ngày 15/6/2030, tiếp {")
+    assert "Trong tháng 7/2030" in found[9] and "100% công dân" in found[10]
+
+
+def test_a_year_that_turns_turns_in_every_period(tmp_path):
+    """November to January: the month before, the year it counts from, the same month of the year before."""
+    body = (("muc", "Kết quả", (
+        "Trong tháng 12/2030, tiếp nhận 25 hồ sơ, tăng 05 hồ sơ so với tháng 11/2030; từ đầu năm 2030, có 250 hồ sơ. "
+        "Tính đến 31/12/2030 có 300 hồ sơ, cùng kỳ tháng 12/2029 có 200 hồ sơ; từ ngày 01/3/2029 đến nay có 7 hồ sơ.",
+    )),)  # fmt: skip
+    folder = report(tmp_path / "bao-cao", body)
+    file = folder / "van-ban.yaml"
+    file.write_text(file.read_text().replace("tháng 5/2030", "tháng 12/2030"), encoding="utf-8")
+    text = texts(rolled(folder, "01/2031"))[1][1]
+    for said in ("Trong tháng 01/2031", "so với tháng 12/2030", "từ đầu năm 2031", "Tính đến 31/01/2031",
+                 "cùng kỳ tháng 01/2030", "từ ngày 01/3/2029"):  # fmt: skip
+        assert said in text
+
+
+def test_the_sheet_has_last_months_values_and_asks_for_this_months(tmp_path):
+    sheet = rows(rolled(report(tmp_path / "bao-cao")))
+    assert {row["Kỳ này"] for row in sheet if row["Loại"] != "tổng"} == {""}
+    last = [row["Kỳ trước"] for row in sheet]
+    assert last[:10] == ["1.240", "870", "370", "1.116", "90", "18.640", "12.470", "6.170", "16.200", "86,91"]
+    wholes = [(row["Kỳ này"], row["Trạng thái"]) for row in sheet if row["Loại"] == "tổng" and not row["Công thức"]]
+    assert wholes == [("96", "đã nhập"), ("160.000", "đã nhập")]
+    named = {row["Khóa"]: row for row in sheet}
+    part, whole = sheet[10]["Khóa"], sheet[11]["Khóa"]
+    assert [row["Công thức"] for row in sheet[-2:]] == [f"{{{whole}}} - {{{part}}}", f"{{{whole}}}"]
+    assert len(named) == len(sheet)
+
+
+def test_each_paragraph_is_judged_and_none_is_lost(tmp_path, capsys):
+    folder = report(tmp_path / "bao-cao")
+    before = texts(folder)[1]
+    june = rolled(folder)
+    lines = rows(june, "chuyen-ky.xlsx", "Đoạn")
+    verdicts = [(line["Xử lý"], line["Vì sao"]) for line in lines]
+    assert [one for one, _ in verdicts] == [
+        *("số", "số", "số", "số", "bỏ", "viết lại", "giữ", "số", "số", "giữ", "viết lại", "viết lại", "viết lại")
+    ]
+    assert verdicts[5][1] == "12/5/2030"
+    assert [line["Đoạn của kỳ trước"] for line in lines if line["Xử lý"] != "bỏ"] == before
+    assert lines[4]["Đoạn của kỳ trước"] == NOTE and "101/QĐ-UBND" not in (june / "van-ban.yaml").read_text()
+    said = "".join(capsys.readouterr())
+    assert "V332" in said and "V333" in said and "Ngày chốt 15/05/2030 nay là 15/06/2030" in said
+
+
+def test_the_plan_is_a_list_to_answer(tmp_path):
+    plan = rows(rolled(report(tmp_path / "bao-cao")), "chuyen-ky.xlsx", "Phải trả lời")
+    assert [(line["Hạn"], line["Số đã nêu"]) for line in plan] == [("", "35, 96"), ("", ""), ("30/6/2030", "")]
+    assert plan[2]["Câu kết quả (gợi ý)"] == "Đã tham mưu trình HĐND tỉnh ban hành Nghị quyết về phí."
+
+
+def test_the_cut_off_that_is_asked_for(tmp_path):
+    text = texts(rolled(report(tmp_path / "bao-cao"), "06/2030", "--cut-off", "2030-06-14"))[1][6]
+    assert "Tính đến ngày 14/6/2030" in text and "Đến ngày 20/6/2030 (theo số của Sở B)" in text
+
+
+def test_from_month_to_month_the_keys_stay(tmp_path):
+    june = rolled(report(tmp_path / "bao-cao"))
+    filled(june)
+    july = rolled(june, "07/2030")
+    assert [row["Khóa"] for row in rows(july)] == [row["Khóa"] for row in rows(june)]
+    assert texts(july)[1][1] == texts(june)[1][1].replace("tháng 6/2030", "tháng 7/2030")
+    last = [row["Kỳ trước"] for row in rows(july)]
+    assert last[:4] == ["1.260", "880", "380", "1.126"] and last[4] == "89,37"
+
+
+def test_from_the_issued_text_and_what_was_changed_in_it(tmp_path, capsys):
+    """The office changed a number and words in Word: the issued ones are what the next month starts from."""
+    import docx
+
+    june = rolled(report(tmp_path / "bao-cao"))
+    filled(june)
+    file = issued(june)
+    word = docx.Document(file)
+    for paragraph in word.paragraphs:
+        for a, b in (("880 hồ sơ cấp mới", "881 hồ sơ cấp mới"), ("chặt chẽ", "thường xuyên")):
+            if a in paragraph.text:
+                paragraph.runs[0].text, rest = paragraph.text.replace(a, b), paragraph.runs[1:]
+                for run_ in rest:
+                    run_.text = ""
+    word.save(file)
+    july = rolled(june, "07/2030", "--from", file)
+    said = "".join(capsys.readouterr())
+    assert "V335" in said and "881" in said
+    assert "Các cơ quan, đơn vị phối hợp thường xuyên." in texts(july)[1]
+    now, then = {row["Khóa"]: row for row in rows(july)}, {row["Khóa"]: row for row in rows(june)}
+    assert now.keys() == then.keys()
+    assert [row["Kỳ trước"] for row in rows(july)][1] == "881"
+    assert "thu {{phí}} theo mẫu" in (july / "van-ban.yaml").read_text()
+
+
+def test_a_figure_that_nobody_entered_is_carried_by_its_key(tmp_path):
+    june = rolled(report(tmp_path / "bao-cao"))
+    july = rolled(june, "07/2030")
+    assert [row["Khóa"] for row in rows(july)] == [row["Khóa"] for row in rows(june)]
+    assert texts(july)[1][1] == texts(june)[1][1].replace("tháng 6/2030", "tháng 7/2030")
+    load_dossier(july)
+
+
+def test_a_draft_in_markdown_goes_on_as_keys_too(tmp_path):
+    folder = report(tmp_path / "bao-cao", (("muc", "Kết quả", ()),))
+    head = (folder / "van-ban.yaml").read_text().partition("noi_dung:\n")[0]
+    (folder / "van-ban.yaml").write_text(f"{head}noi_dung: noi-dung.md\n", encoding="utf-8")
+    (folder / "noi-dung.md").write_text(f"# I. Kết quả\n\n{ONE.removeprefix('- ')}\n", encoding="utf-8")
+    june = rolled(folder)
+    assert not (june / "noi-dung.md").exists()
+    assert len(rows(june)) == 10 and "Trong tháng 6/2030" in texts(june)[1][1]
+    load_dossier(june)
+
+
+def test_a_dossier_with_tables_does_not_start_from_a_word_file(tmp_path, capsys):
+    folder = report(tmp_path / "bao-cao")
+    book = openpyxl.Workbook()
+    for line in (("Mã", "STT", "Nội dung, nhiệm vụ", "Hoàn thành"), ("A1", "1", "Việc một", "")):
+        book.active.append(line)
+    book.save(folder / "viec.xlsx")
+    with (folder / "van-ban.yaml").open("a", encoding="utf-8") as file:
+        file.write("bang: {nguon: viec.xlsx}\n")
+    word = tmp_path / "x.docx"
+    word.write_bytes(b"")
+    assert run(["roll", str(folder), "--to", "06/2030", "--from", str(word)]) == ExitCode.USAGE
+    assert "V336" in capsys.readouterr().err and not folder.with_name("bao-cao-2030-06").exists()
+
+
+@pytest.mark.parametrize("day", ["15.6", "hôm nay"])
+def test_a_cut_off_that_is_no_day(day, tmp_path):
+    assert run(["roll", str(report(tmp_path / "bao-cao")), "--to", "06/2030", "--cut-off", day]) == ExitCode.USAGE
