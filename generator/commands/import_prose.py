@@ -71,7 +71,9 @@ def import_prose(file: Path, options: ProseOptions, progress: Progress | None = 
         assert target is not None
         made = _written(target, tasks, named_document(file))
     progress.did(Stage.WRITING, made.files[0])
-    findings = in_order((*source.findings, *made.findings, *_left(prose, str(file))))
+    # That a paragraph has no form of its own is nothing to a table of tasks.
+    told = (one for one in source.findings if not (one.code == "V146" and one.place.part))
+    findings = in_order((*told, *made.findings, *_left(prose, str(file))))
     return Made(made.files, findings, (*made.next_steps, *_next(tasks, source)))
 
 

@@ -25,6 +25,7 @@ _WITH = re.compile(r"(?:và\s+)?phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùn
 _OUGHT = re.compile(r"(?:(?:có|chịu)\s+trách nhiệm|phải|cần)(?:\s+chính)?(?:\s+trong việc)?\s+")
 _WEAK = re.compile(r"(?:phải|cần)(?!\w)")
 _ANSWERS = re.compile(r"(?:có|chịu)\s+trách nhiệm\s+(?:trước|về|liên đới|toàn diện|thi hành)(?!\w)")
+_HAS_TO = re.compile(r"(?<!\w)có trách nhiệm\s+(?:chính\s+)?(?:trong việc\s+)?")
 # What somebody says, decides or is: no work.
 _SAYS = re.compile(
     r"(?:yêu cầu|đề nghị|kiến nghị|biểu dương|quyết định|giao|phân công|thông báo|là|có ý kiến|"
@@ -97,7 +98,12 @@ def of_clause(text: str, given: Given, *, duty: bool = False, told: bool = False
         return None
     found = _given_to(sentence)
     if found is None and not told:
-        found = _subject(sentence, given) or _done_by(sentence) or _under(sentence, given, duty=duty)
+        found = (
+            _responsible(sentence)
+            or _subject(sentence, given)
+            or _done_by(sentence)
+            or _under(sentence, given, duty=duty)
+        )
     return found
 
 
@@ -215,6 +221,21 @@ def _subject(sentence: Sentence, given: Given) -> Found | None:
     return found
 
 
+def _responsible(sentence: Sentence) -> Found | None:
+    """`Văn phòng Bộ là đơn vị đầu mối, … có trách nhiệm …`: what is said of the body stands before its work."""
+    match = _HAS_TO.search(sentence.low)
+    at = _subject_at(sentence)
+    if match is None or at < 0 or _ANSWERS.match(sentence.low, match.start()) or not match.start() > at:
+        return None
+    told = sentence.text[at : match.start()]
+    if not words().act.match(sentence.low, match.end()) or DONE.search(sentence.low, match.end()) or ";" in told:
+        return None
+    lead = re.split(r",?\s+là\s", told, maxsplit=1)[0].strip(_EDGES)
+    if re.search(r"(?<!\w)(?:đã|đang|chưa|không|bị)(?!\w)", lead):
+        return None
+    return replace(_work(sentence, match.end()), lead=lead, intro=False)
+
+
 def _subject_at(sentence: Sentence) -> int:
     """Where the body stands that a sentence speaks of; -1 where it speaks of none."""
     if sentence.begins_name(0):
@@ -229,7 +250,9 @@ def _subject_at(sentence: Sentence) -> int:
 def _is_order(sentence: Sentence, end: int, act: int) -> bool:
     """Whether what a body does is said as work to do, not as something that it is, says or did."""
     low = sentence.low
-    if _UNSURE.search(low[:act].replace("có trách nhiệm", "").rpartition(",")[2]) or _ANSWERS.match(low, act):
+    if _UNSURE.search(
+        low[:act].replace("có trách nhiệm", "").replace("có liên quan", "").rpartition(",")[2]
+    ) or _ANSWERS.match(low, act):
         return False
     if _SAYS.match(low, act) or sentence.meets(act) or _REFERS.search(low, act):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.reading.orders import labels
 from generator.reading.orders.clauses import clauses, is_name, of_clause, product, said_of_the_last, sentences
@@ -12,6 +13,8 @@ from generator.reading.orders.model import NOTHING_GIVEN, Found, Given, Line, Pr
 from generator.reading.orders.words import DEEPEST, LABEL, NOTHING, small, words
 
 _LONGEST_HEADING = 20
+# A heading that reads like a task is no longer than this: "Phân công trách nhiệm", "Tổ chức thực hiện".
+_LONGEST_NAME = 6
 _HALF = 0.5
 # Words by which a sentence speaks of giving a task.
 _SPEAKS = re.compile(
@@ -91,7 +94,8 @@ class _Reader:
         if words().told.match(low) and not values:
             self._push(own, mode="ke")
             return True
-        if words().duty.search(low) and (shouted or not words().act.match(low)):
+        named = words().duty.match(low) is not None and len(text.split()) <= _LONGEST_NAME
+        if named or (words().duty.search(low) and (shouted or not words().act.match(low))):
             self._push(own, mode="viec")
             return True
         self.items.append(_Item(line, text, depth))
@@ -169,6 +173,17 @@ class _Reader:
         elif _may_give(small(text)):
             self.left.append(line)
 
+    def headings(self) -> set[int]:
+        """Proposals that name nobody and no day, of lines without an end mark below which deeper tasks stand."""
+        found = set()
+        for item, after in pairwise(self.items):
+            own = self.proposals[item.proposal] if item.proposal >= 0 else None
+            bare = own is not None and not (own.lead or own.deadline or own.beside)
+            below = after.proposal >= 0 and item.depth < after.depth < DEEPEST
+            if bare and below and not item.text.rstrip().endswith((".", ";")):
+                found.add(item.proposal)
+        return found
+
     def _of_item(self, values: Mapping[str, str], line: Line, depth: float) -> None:
         """Labels in a line of their own: of the task above it."""
         for item in reversed(self.items):
@@ -213,5 +228,6 @@ def read(lines: Iterable[Line]) -> Prose:
     reader = _Reader()
     for line in lines:
         reader.read(line)
-    ordered = sorted(reader.proposals, key=lambda one: one.source.index)
+    kept = [one for at, one in enumerate(reader.proposals) if at not in reader.headings()]
+    ordered = sorted(kept, key=lambda one: one.source.index)
     return Prose(tuple(ordered), tuple(reader.left))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked
+from generator.reading.orders.words import words
 
 _YEAR = r"(?:\s*[/.-]\s*|,?\s+năm\s+)\d{4}(?!\d)"
 _EACH = r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s+(?:liền kề|sau|trước))?"
@@ -68,10 +69,17 @@ def times(text: str, low: str) -> Iterator[Time]:
     """The terms of a sentence from left to right; dates of documents cited are none."""
     for match in TIME.finditer(blanked(low, _cited(text, low))):
         lead = match["lead"] or ""
-        if match["term"] and lead == "từ":
+        if (match["term"] and lead == "từ") or _only_a_kind(low, match):
             continue
         firm = bool(lead) and lead not in ("trong", "từ", "vào")
         yield Time(match.start(), match.end(), firm, bool(match["each"]) and not lead, not match["event"])
+
+
+def _only_a_kind(low: str, match: re.Match[str]) -> bool:
+    """`nhiệm vụ thường xuyên`, `chi thường xuyên`: of what kind, not how often."""
+    if not (match["each"] or "").startswith("thường xuyên"):
+        return False
+    return not words().verb.match(low, match.end() + 1) and low[: match.start()].rstrip()[-1:] not in ",;:("
 
 
 def _cited(text: str, low: str) -> list[tuple[int, int]]:
