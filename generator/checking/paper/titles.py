@@ -10,6 +10,8 @@ from generator.checking.paper.lines import rule_below
 from generator.checking.paper.model import Line, Paragraph, Rule
 
 _LONGEST_TITLE = 30  # paragraphs
+# A subject that is set like the text: how many lines, how many words in one.
+_MOST_PLAIN, _LONGEST_PLAIN = 3, 40
 _STRUCTURE = ("chương ", "phần ", "điều ", "mục ", "i. ", "1. ")
 
 
@@ -31,6 +33,7 @@ class _Seen:
     authority: list[Line] = field(default_factory=list)
     closed: bool = False
     centred: bool = True
+    bold: bool = True
     end: int = 0
 
 
@@ -38,7 +41,11 @@ def read_title(paragraphs: Sequence[Paragraph], kind_line: Line | None, *, with_
     """The title under `kind_line`, up to the first line that is set as body text."""
     if kind_line is None:
         return Title()
-    seen = _Seen(end=kind_line.paragraph.index, centred=kind_line.paragraph.format.alignment == "center")
+    seen = _Seen(
+        end=kind_line.paragraph.index,
+        centred=kind_line.paragraph.format.alignment == "center",
+        bold=kind_line.share("bold") > 0.9,
+    )
     for line in _lines_after(paragraphs, kind_line):
         if not _take(line, seen, with_authority):
             break
@@ -75,7 +82,7 @@ def _take(line: Line, seen: _Seen, with_authority: bool) -> bool:
         seen.closed = True
     elif _is_body(line):
         return False
-    elif with_authority and (seen.subject or seen.closed) and signs.is_upper(text) and format_.alignment == "center":
+    elif with_authority and (seen.subject or seen.closed) and signs.is_upper(text) and _set_alike(line, seen):
         if signs.is_resolution(text):
             return False
         seen.authority.append(line)
@@ -88,10 +95,22 @@ def _take(line: Line, seen: _Seen, with_authority: bool) -> bool:
     return True
 
 
+def _set_alike(line: Line, seen: _Seen) -> bool:
+    """Whether a line is centred, or nothing is: a draft that was typed and not set."""
+    return line.paragraph.format.alignment == "center" or not seen.centred
+
+
 def _is_subject_aside(line: Line, seen: _Seen) -> bool:
-    """A bold line that is not centred is the subject where the kind is not centred either, or by its first word."""
+    """A bold line that is not centred is the subject where the kind is not centred either, or by its first word; a
+    plain one only where nothing is set at all, by its place, its length and that it is no sentence.
+    """
     about = line.text.casefold().startswith(("về ", "v/v"))
-    return line.share("bold") > 0.9 and (about or not seen.centred)
+    if line.share("bold") > 0.9:
+        return about or not seen.centred
+    if seen.centred or seen.bold or len(seen.subject) >= _MOST_PLAIN:
+        return False
+    sentence = line.text.endswith((".", ";", ":", ",")) or len(line.text.split()) > _LONGEST_PLAIN
+    return not sentence and not line.text.isupper()
 
 
 def _is_body(line: Line) -> bool:

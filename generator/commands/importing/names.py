@@ -34,7 +34,7 @@ class Names:
         record = danh_muc.agencies().find(text)
         if record is not None and record.name.casefold() == text.casefold():
             return record.name, True
-        return self._in_text(text) or (upper_first(text.lower()), len(text.split()) == 1)
+        return self._in_text(text) or _begun(text) or (upper_first(text.lower()), len(text.split()) == 1)
 
     def _in_text(self, text: str) -> tuple[str, bool] | None:
         # Longer than a name: looked for all the same, but once in each text only.
@@ -50,3 +50,18 @@ class Names:
     def within(self, text: str) -> str:
         """A name as it is written, known or not."""
         return self.written(text)[0]
+
+
+def _begun(text: str) -> tuple[str, bool] | None:
+    """A name by the first words that bodies and positions of its kind have: `PHÓ GIÁM ĐỐC` is `Phó Giám đốc`; known
+    where these words are all of it. What follows in a kind that is named by its place is a place: `UBND TỈNH A`.
+    """
+    agencies = danh_muc.agencies()
+    heads = {words.casefold(): (words, agencies.kinds[key].places) for key, words in agencies.heads() if key}
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        if found := heads.get(" ".join(words[:count]).casefold()):
+            head, places = found
+            rest = [word.capitalize() if places else word.lower() for word in words[count:]]
+            return " ".join((head, *rest)), not rest
+    return None

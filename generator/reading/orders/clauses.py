@@ -13,10 +13,9 @@ from generator.reading.orders.words import (
     DONE,
     ENFORCES,
     GIVES,
-    NO_SENTENCE_END,
     NOT_GIVEN,
     NOTHING,
-    SENTENCE_END,
+    sentence_ends,
     words,
 )
 
@@ -51,13 +50,9 @@ _PRODUCT_END = re.compile(
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a paragraph, each a stretch of it."""
     at = 0
-    for match in SENTENCE_END.finditer(text):
-        begins = text[match.end() : match.end() + 1]
-        ends = (begins.isupper() or begins in "“(") and not NO_SENTENCE_END.search(text[: match.start()])
-        if match[0] != "\n" and not ends:
-            continue
-        yield text[at : match.start() + 1].strip()
-        at = match.end()
+    for end, begin in sentence_ends(text):
+        yield text[at:end].strip()
+        at = begin
     yield text[at:].strip()
 
 

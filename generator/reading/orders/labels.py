@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.reading.orders.words import small
+from generator.reading.orders.words import sentence_ends, small
 
 _BODY = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng|ban|người|cá nhân)(?:,\s*(?:đơn vị|cá nhân|bộ phận))?\s+)"
 _LABELS = (
@@ -49,8 +49,7 @@ def _to_the_end(value: str, *, bracketed: bool) -> str:
     """The value of the last label: down to the bracket that closes, or to the end of its sentence."""
     if bracketed and ")" in value and "(" not in value:
         return value[: value.index(")")]
-    stop = re.search(r"[.;]\s+(?=\w)", value)
-    return value[: stop.start()] if stop else value
+    return value[: next(sentence_ends(value), (len(value), 0))[0]]
 
 
 def before(text: str) -> str:

@@ -44,6 +44,8 @@ TIME = re.compile(
 )
 # A bare date: only where a label says that it is the term.
 _GOING_ON = re.compile(r"\s+(?:cho|của|đối với)\s")
+# What is of a kind by it: "chi thường xuyên".
+_KINDS = ("chi", "nhiệm vụ", "việc", "kinh phí", "ngân sách", "chế độ", "công tác", "hoạt động")
 # What leads a term in a clause of its own.
 _OWN_CLAUSE = re.compile(
     r"(?:[,;.(]\s*|^\s*)(?:(?:và\s+)?(?:(?:phải\s+)?(?:hoàn thành|xong|thực hiện)(?:\s+xong)?|"
@@ -79,7 +81,8 @@ def _only_a_kind(low: str, match: re.Match[str]) -> bool:
     """`nhiệm vụ thường xuyên`, `chi thường xuyên`: of what kind, not how often."""
     if not (match["each"] or "").startswith("thường xuyên"):
         return False
-    return not words().verb.match(low, match.end() + 1) and low[: match.start()].rstrip()[-1:] not in ",;:("
+    before = low[: match.start()].rstrip()
+    return before.endswith(_KINDS) or not (words().verb.match(low, match.end() + 1) or before[-1:] in ",;:(")
 
 
 def _cited(text: str, low: str) -> list[tuple[int, int]]:

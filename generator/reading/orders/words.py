@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,9 +71,9 @@ LABEL = re.compile(
     r"|(?P<l4>[a-zđ]{1,2}\s*[.)](?!\w)|\([a-zđ]\))|(?P<l5>[-–—*•](?!\w))|(?P<l6>[+](?!\w)))\s*"
 )
 DEEPEST = 9
-# Where a sentence may end; `sentences` looks at what stands around it.
-SENTENCE_END = re.compile(r"[.!?](?:/\.)?\s+|\n")
-NO_SENTENCE_END = re.compile(r"(?:^|[\s(])(?:tp|ths|ts|gs|pgs|bs|ks|tr|đ/c|\d{1,2}|[a-zđ])$", re.IGNORECASE)
+# Where a sentence may end; `sentence_ends` looks at what stands around it.
+_SENTENCE_END = re.compile(r"[.!?](?:/\.)?\s+|\n")
+_NO_SENTENCE_END = re.compile(r"(?:^|[\s(])(?:tp|ths|ts|gs|pgs|bs|ks|tr|đ/c|\d{1,2}|[a-zđ])$", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|(?<!\w)\"[^\"]*\"")
 # Who gives a task, and that one gives it: what follows must be a body.
 GIVES = re.compile(
@@ -108,3 +108,12 @@ ENFORCES = re.compile(
     r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết|quy chế|quy định|thông tư|nghị định|kế hoạch|"
     r"chỉ thị|thông báo|hướng dẫn)\s+này\W*$"
 )
+
+
+def sentence_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences end, their mark included, and where the next begin: not after a number or an abbreviation."""
+    for match in _SENTENCE_END.finditer(text):
+        begins = text[match.end() : match.end() + 1]
+        ends = (begins.isupper() or begins in "“(") and not _NO_SENTENCE_END.search(text[: match.start()])
+        if match[0] == "\n" or ends:
+            yield match.start() + 1, match.end()

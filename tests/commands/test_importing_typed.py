@@ -1,0 +1,113 @@
+"""Drafts as people type them come in with their fields, whole: each heading and end in its field, every word kept."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from typed_papers import (
+    CHANGES,
+    FIELDS,
+    LAYOUTS,
+    LETTER_FIELDS,
+    TASKS,
+    decision,
+    labelled_tasks,
+    letter,
+    saved,
+    task_table,
+)
+
+import generator
+from generator.converting import soffice
+from generator.reading.registers import load_register
+from generator.reading.yaml import read_yaml
+
+PAPERS = {"quyet dinh": (decision, FIELDS), "cong van": (letter, LETTER_FIELDS)}
+
+
+def imported(data: bytes, folder: Path) -> tuple[dict[str, Any], Any]:
+    """The van-ban.yaml of a file, and what the import said."""
+    file = folder / "du-thao.docx"
+    file.write_bytes(data)
+    made = generator.import_file(file, folder / "ho-so")
+    return read_yaml(folder / "ho-so" / "van-ban.yaml", "x")[0].data, made
+
+
+def fields(data: dict[str, Any]) -> dict[str, Any]:
+    """The fields of heading and end on one level."""
+    found = {**data, **(data.get("co_quan") or {}), **(data.get("ky") or {})}
+    # The symbol of the paper alone is written beside the agency's.
+    return {**found, "ky_hieu": (data.get("co_quan") or {}).get("ky_hieu")}
+
+
+def whole(made: Any) -> bool:
+    doubts = {finding.code for finding in made.findings} & {"V241", "V243", "V246", "V247"}
+    return "100 %" in str(made.next_steps[0]) and not doubts
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("kind", PAPERS)
+def test_each_layout_and_each_program_gives_the_same_fields(kind, layout, change, tmp_path):
+    paper, expected = PAPERS[kind]
+    data, made = imported(saved(paper(layout), CHANGES[change]), tmp_path)
+    found = fields(data)
+    assert {key: str(found.get(key)) for key in expected} == {key: str(value) for key, value in expected.items()}
+    assert whole(made)
+
+
+@pytest.mark.parametrize("end", LAYOUTS)
+def test_heading_and_end_may_be_laid_out_in_other_ways_and_the_title_be_set(end, tmp_path):
+    data, made = imported(saved(decision("bang hai cot", end, looks=True)), tmp_path)
+    found = fields(data)
+    assert {key: str(found.get(key)) for key in FIELDS} == {key: str(value) for key, value in FIELDS.items()}
+    assert whole(made)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(
+    "said", [{}, {"numbered": True}, {"columns_numbered": True}, {"sections": True}], ids=lambda said: " ".join(said)
+)
+def test_each_table_of_tasks_is_a_workbook_with_every_cell(said, change, tmp_path):
+    paper = decision("bang hai cot", body=lambda one: task_table(one, **said))
+    _, made = imported(saved(paper, CHANGES[change]), tmp_path)
+    assert whole(made)
+    register = load_register(tmp_path / "ho-so" / "bang-1.xlsx", "x")[0]
+    keys = ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_han")
+    # Word's own number is printed with its point.
+    found = [tuple(task.text(key).removesuffix(".") for key in keys) for task in register.tasks]
+    assert found == list(TASKS)
+    assert len(register.sections) == ("sections" in said)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_tasks_in_prose_with_lines_that_say_who_and_when(change, tmp_path):
+    data, made = imported(saved(decision("bang hai cot", body=labelled_tasks), CHANGES[change]), tmp_path)
+    assert whole(made) and "Đơn vị chủ trì: Văn phòng Sở" in str(data["noi_dung"])
+    book = generator.import_prose(tmp_path / "du-thao.docx", tmp_path / "de-xuat.xlsx").files[0]
+    titles, *rows = openpyxl.load_workbook(book).active.iter_rows(values_only=True)
+    wanted = ("Nội dung, nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành")
+    found = [tuple(dict(zip(titles, row, strict=True))[title] for title in wanted) for row in rows]
+    assert found == [(one[1], one[2], "; ".join(one[3].splitlines()), one[4]) for one in TASKS]
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_what_libreoffice_saved_has_the_same_fields(kind, tmp_path):
+    """Not XML that only looks like that of LibreOffice: read and saved by it."""
+    paper, expected = PAPERS[kind]
+    source = tmp_path / "nguon" / "du-thao.docx"
+    source.parent.mkdir()
+    source.write_bytes(saved(paper("bang ba cot")))
+    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
+    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "moi"), str(source)], check=True, capture_output=True, timeout=120
+    )
+    data, made = imported((tmp_path / "moi" / "du-thao.docx").read_bytes(), tmp_path)
+    found = fields(data)
+    assert {key: str(found.get(key)) for key in expected} == {key: str(value) for key, value in expected.items()}
+    assert whole(made)
