@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
 from generator.commands import build as building
 from generator.commands.pull import PullOptions, PullResult, pull
+from generator.keeping.outputs import MANIFEST
 from generator.merging.merge.pull import Side
 from generator.ooxml import package
 from generator.ooxml.names import W, w
@@ -18,12 +21,27 @@ from generator.ooxml.names import W, w
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2024, 6, 1)
 YAML, BOOK = "142-qd-vpcp", "95-qd-vpcp"
+_SOMEWHERE = b"{somewhere}"
 
 
 def workplace(tmp_path: Path, name: str = YAML) -> Path:
     """A copy of a dossier of the project, with its Word file; returns the Word file."""
     shutil.copytree(DATA / name, tmp_path / "data" / name)
-    return built(tmp_path, name)
+    out = tmp_path / "out" / name
+    out.mkdir(parents=True)
+    for file, data in _as_built(name).items():
+        # The manifest names the sources by where they stand.
+        (out / file).write_bytes(data.replace(_SOMEWHERE, str(tmp_path).encode()) if file == MANIFEST else data)
+    return out / f"{name}.docx"
+
+
+@cache
+def _as_built(name: str) -> dict[str, bytes]:
+    """What a build leaves in the folder of outputs, its own folder written as `_SOMEWHERE`: made once for all tests."""
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copytree(DATA / name, Path(place) / "data" / name)
+        files = {path.name: path.read_bytes() for path in built(Path(place), name).parent.iterdir()}
+        return files | {MANIFEST: files[MANIFEST].replace(place.encode(), _SOMEWHERE)}
 
 
 def built(tmp_path: Path, name: str = YAML) -> Path:
