@@ -343,11 +343,11 @@ def _count(table: PlannedTable) -> int:
 
 
 def with_pdfs(
-    drafts: Sequence[Draft], options: BuildOptions, *, processes: int = 1, progress: Progress
+    drafts: Sequence[Draft], options: BuildOptions, *, processes: int = 1, progress: Progress, archival: bool = False
 ) -> tuple[Draft, ...]:
     """Drafts with their Word files as PDF too, proven, all converted together; Word goes where it was not asked for.
 
-    A draft of which a file did not become a PDF comes back with its failure.
+    `archival` makes PDF/A-2b. A draft of which a file did not become a PDF comes back with its failure.
     """
     from generator.converting.convert import Job, convert
     from generator.converting.proof import Expected
@@ -358,7 +358,10 @@ def with_pdfs(
         for word, proofs in made.proofs.items()
     ]
     results, findings = convert(
-        jobs, processes=processes, progress=lambda job: progress.did(Stage.CONVERTING, job.source.stem)
+        jobs,
+        processes=processes,
+        progress=lambda job: progress.did(Stage.CONVERTING, job.source.stem),
+        archival=archival,
     )
     pages = {result.target: result.pages for result in results}
     return tuple(_with_pdfs(made, pages, findings, keep="docx" in options.formats) for made in drafts)

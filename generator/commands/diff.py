@@ -65,7 +65,7 @@ def diff(
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.COMPARING, new.name)
-    if old.suffix.lower() == new.suffix.lower() == ".docx":
+    if old.suffix.lower() == ".docx" and (new.suffix.lower() == ".docx" or compare.is_dossier(new)):
         fields = compare.compare(old, new, options.as_of)
         progress.did(Stage.COMPARING, new.name)
         return FieldDifferences(fields, tuple(_field_papers(fields, old, new, options)))

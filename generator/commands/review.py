@@ -49,25 +49,32 @@ def lint(
     .xlsx to work through, `marked` the folder for copies of the source workbooks with coloured cells.
     Raises InputError.
     """
-    from generator.linting.lint import lint as run
-    from generator.linting.sources import read_sources
-
     progress = progress or Progress()
     progress.expect(2)
     progress.at(Stage.READING, dossier)
     read, doubts = data_of(dossier)
     progress.did(Stage.READING, dossier)
-    read = _as_printed(read, as_of)
     other = _as_printed(data_of(against)[0], as_of) if against else None
-    findings = run(read, as_of, sources=read_sources(read.sources), against=other, doubts=doubts)
+    findings = doubted(read, doubts, as_of, other)
     progress.did(Stage.CHECKING, read.name)
     files = (*_worklist(findings, worklist, read), *_marked(findings, marked, read))
     return Linted(read.name, as_of, findings, files)
 
 
+def doubted(
+    read: Dossier, doubts: tuple[Finding, ...], as_of: date, against: Dossier | None = None
+) -> tuple[Finding, ...]:
+    """What a careful reader would find in a dossier as it is printed."""
+    from generator.linting.lint import lint as run
+    from generator.linting.sources import read_sources
+
+    sources = read_sources(read.sources)
+    return run(_as_printed(read, as_of), as_of, sources=sources, against=against, doubts=doubts)
+
+
 def _as_printed(dossier: Dossier, as_of: date) -> Dossier:
     """A dossier with the figures that its texts quote."""
-    if dossier.document.figures is None:
+    if not dossier.document.quotes:
         return dossier
     from generator.planning.figures import figured
 

@@ -27,6 +27,7 @@ from generator.keeping.locks import dossier_held
 from generator.keeping.write_back import written
 from generator.keeping.yaml_data import value_at
 from generator.merging.writing.source_edits import SetValue, SourceEdit
+from generator.planning.versions import ISSUED, SUBMITTED
 from generator.reading.dossier import YAML_NAME
 from generator.reading.registers import load_register
 from generator.values.errors import UsageError
@@ -239,6 +240,10 @@ class _Next:
                 edit = replace(edit, quoted=len(edit.value) == len("2024"))
             yield edit
         yield from self._periods(data)
+        for path, document in documents(self.dossier):
+            # What was issued begins its next period as something to submit.
+            if document.version == ISSUED and value_at(data, path).get("ban") == ISSUED:
+                yield SetValue(self.source, (*path, "ban"), SUBMITTED)
         yield from self._showing(data, (), "")
 
     def _periods(self, data: Any) -> Iterator[SourceEdit]:

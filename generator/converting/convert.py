@@ -77,6 +77,7 @@ class _Bench:
     folder: Path
     timeout: float
     progress: Callable[[Job], None]
+    archival: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
     results: dict[Path, Result] = field(default_factory=dict)
@@ -90,19 +91,21 @@ def convert(
     timeout: float = 300,
     processes: int = 1,
     progress: Callable[[Job], None] = lambda _: None,
+    archival: bool = False,
 ) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
     """Convert every job over `processes` LibreOffice processes; one that fails does not cost the others.
 
-    `timeout`: seconds for each file. `progress` hears of each job as it ends, from any thread, one at a time. Results
-    stand in the order of the jobs. Each job without a result has a finding: a source that is no package (V010…V014), no
-    product (V062), time over (V063), a wrong product (V064…V066, V068), a target that cannot be written (V067).
+    `timeout`: seconds for each file; `archival` makes PDF/A-2b. `progress` hears of each job as it ends, from any
+    thread, one at a time. Results stand in the order of the jobs. Each job without a result has a finding: a source
+    that is no package (V010…V014), no product (V062), time over (V063), a wrong product (V064…V066, V068), a target
+    that cannot be written (V067).
     Raises MissingProgramError where LibreOffice or the font is missing, before anything is done.
     """
     if not jobs:
         return (), ()
     office, font = soffice.probe(), probe_fonts()
     with tempfile.TemporaryDirectory(prefix="vanban-pdf-", ignore_cleanup_errors=True) as folder:
-        bench = _Bench(office, font, Path(folder), timeout, progress)
+        bench = _Bench(office, font, Path(folder), timeout, progress, archival)
         copies = [copy for job in jobs if (copy := _laid_out(job, bench)) is not None]
         batches = [
             batch for kind in _KINDS for batch in _batches([c for c in copies if c.path.suffix == kind], processes)
@@ -165,7 +168,13 @@ def _convert_batch(batch: list[_Copy], bench: _Bench) -> None:
         out.mkdir()
         soffice.write_profile(profile, bench.font)
         run = soffice.run(
-            bench.office, [c.path for c in group], out, profile=profile, timeout=bench.timeout, stop=bench.stop
+            bench.office,
+            [c.path for c in group],
+            out,
+            profile=profile,
+            timeout=bench.timeout,
+            stop=bench.stop,
+            archival=bench.archival,
         )
         shutil.rmtree(profile, ignore_errors=True)
         missing = _taken(group, out, run, bench)

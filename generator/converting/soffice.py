@@ -51,6 +51,8 @@ _OPTIONS = {
     "ExportBookmarks": {"type": "boolean", "value": "true"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
 }
+# PDF/A-2b: what is kept for good.
+_ARCHIVE = {"SelectPdfVersion": {"type": "long", "value": "2"}}
 _FILTERS = {".docx": "writer_pdf_Export", ".xlsx": "calc_pdf_Export"}
 # Files of other kinds become those that are read: the form, and LibreOffice's name for it.
 _WORD, _EXCEL = ("docx", "MS Word 2007 XML"), ("xlsx", "Calc MS Excel 2007 XML")
@@ -124,13 +126,14 @@ def run(
     profile: Path,
     timeout: float,
     stop: threading.Event,
+    archival: bool = False,
 ) -> Run:
     """One call that turns files of one kind into PDFs of the same names in `outdir`; those of `READ_AS` into that form.
 
     `timeout` is in seconds for each file: the clock starts anew with each product. At the end, at the time limit, when
-    `stop` is set and on any exception the whole process group is gone.
+    `stop` is set and on any exception the whole process group is gone. `archival`: PDF/A-2b.
     """
-    form, filter_ = _form(sources[0].suffix)
+    form, filter_ = _form(sources[0].suffix, archival=archival)
     command = [str(office.executable), f"-env:UserInstallation={profile.absolute().as_uri()}", *_SWITCHES]
     command += ["--convert-to", filter_, "--outdir", str(outdir), *map(str, sources)]
     products = [outdir / f"{source.stem}.{form}" for source in sources]
@@ -150,12 +153,13 @@ def run(
         _kill(process)
 
 
-def _form(suffix: str) -> tuple[str, str]:
+def _form(suffix: str, *, archival: bool = False) -> tuple[str, str]:
     """What files of a kind become, and how LibreOffice is told."""
     if suffix in READ_AS:
         form, name = READ_AS[suffix]
         return form, f"{form}:{name}"
-    return "pdf", f"pdf:{_FILTERS[suffix]}:{json.dumps(_OPTIONS, separators=(',', ':'))}"
+    options = {**_OPTIONS, **(_ARCHIVE if archival else {})}
+    return "pdf", f"pdf:{_FILTERS[suffix]}:{json.dumps(options, separators=(',', ':'))}"
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

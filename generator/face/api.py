@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.commands.build import BuildResult
     from generator.commands.collect import Collected
     from generator.commands.diff import Differences, FieldDifferences
+    from generator.commands.issue import Issued
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
     from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
@@ -160,7 +161,7 @@ def pull(
 
 def diff(
     old: Path,
-    new: Path,
+    new: Path | None = None,
     *,
     unit: str = "",
     book: Path | None = None,
@@ -171,11 +172,23 @@ def diff(
     """What changed between two dossiers, registers or generated Word files; `book` (.xlsx) and `annex` (.docx) say so.
 
     From a plan to the register it was made from: what moved there since. `unit` limits it to an agency's tasks.
+    A dossier alone is compared with what it last issued.
     """
     from generator.commands import diff as comparing
 
+    old, new = _against_the_last(old, new)
+
     options = comparing.DiffOptions(clock.today(), unit, book, annex)
     return comparing.diff(old, new, options, Progress(on_event, cancelled))
+
+
+def _against_the_last(old: Path, new: Path | None) -> tuple[Path, Path]:
+    """Both sides; of a dossier alone the Word file that it last issued, then itself."""
+    if new is not None:
+        return old, new
+    from generator.commands.issue import last_issued
+
+    return last_issued(old), old
 
 
 def take_over(
@@ -198,7 +211,7 @@ def take_over(
 
 def redline(
     old: Path,
-    new: Path,
+    new: Path | None,
     output: Path,
     *,
     author: str = "vanban",
@@ -207,9 +220,13 @@ def redline(
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
-    """The new state (dossier or Word file) as a Word file with tracked changes against the old one."""
+    """The new state (dossier or Word file) as a Word file with tracked changes against the old one.
+
+    Without a new one the old is a dossier, compared with what it last issued.
+    """
     from generator.commands import compare
 
+    old, new = _against_the_last(old, new)
     now = datetime.combine(day, time()) if day else clock.now()
     options = compare.RedlineOptions(author, now, force)
     return compare.make_redline(old, new, output, options, Progress(on_event, cancelled))
@@ -330,6 +347,26 @@ def collect(
 
     options = collecting.CollectOptions(clock.now(), side, dry_run)
     return collecting.collect(folder, dossier, options, Progress(on_event, cancelled))
+
+
+def issue(
+    dossier: Path,
+    number: int,
+    dated: date,
+    *,
+    split: bool = False,
+    reason: str = "",
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Issued:
+    """The issued set of a dossier: number and date in, Word, PDF/A-2b and Excel kept read-only beside it.
+
+    Refused, with the places, while something is open (`Issued.refused`); `reason` issues it all the same, or again.
+    """
+    from generator.commands import issue as issuing
+
+    options = issuing.IssueOptions(number, dated, clock.now(), reason, split)
+    return issuing.issue(dossier, options, Progress(on_event, cancelled))
 
 
 def board(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.commands.build import BuildResult, Built
     from generator.commands.collect import Collected
     from generator.commands.diff import Differences, FieldDifferences
+    from generator.commands.issue import Issued
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
     from generator.commands.review import Checked, CheckResult, Linted, TemplateNames, TemplatesChecked
@@ -256,6 +257,20 @@ def _collected(result: Collected, lang: str) -> shapes.Collected:
     }
 
 
+def _issued(result: Issued, lang: str) -> shapes.Issued:
+    return {
+        "schema": SCHEMA,
+        "name": result.name,
+        "number": result.number,
+        "dated": result.dated.isoformat(),
+        "folder": str(result.folder or ""),
+        "files": _paths(result.files),
+        "refused": result.refused,
+        "standing": result.standing,
+        "findings": _findings(result.findings, lang),
+    }
+
+
 def _board(result: Board, lang: str) -> shapes.Board:
     return {
         "schema": SCHEMA,
@@ -309,4 +324,5 @@ _SHAPES: Mapping[str, Callable[[Any, str], Mapping[str, Any]]] = {
     "TemplateNames": _names,
     "Collected": _collected,
     "Board": _board,
+    "Issued": _issued,
 }

@@ -298,6 +298,23 @@ class Collected(Result):
     findings: list[Finding]
 
 
+class Issued(Result):
+    """`issue`."""
+
+    name: str
+    number: int
+    dated: str
+    """ISO 8601."""
+    folder: str
+    """Where the set is kept; empty where it was refused."""
+    files: list[str]
+    refused: bool
+    """Something stands in the way: nothing was issued."""
+    standing: bool
+    """It was issued before with this number and date."""
+    findings: list[Finding]
+
+
 class BoardUnit(TypedDict):
     """A unit that was asked."""
 

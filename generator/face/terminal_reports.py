@@ -14,6 +14,7 @@ from generator.values.text import quote
 if TYPE_CHECKING:
     from generator.commands.board import Board, BoardTask
     from generator.commands.collect import Collected
+    from generator.commands.issue import Issued
 
 # More tasks than a person reads on a terminal are counted; all of them are in the workbook.
 _MOST = 15
@@ -41,6 +42,24 @@ def collected(screen: Screen, result: Collected) -> None:
         screen.tell(screen.text(said))
     if not result.changes:
         screen.say(screen.text(msg("Không có kết quả mới so với bảng.")))
+
+
+def issued(screen: Screen, result: Issued) -> None:
+    """What stands in the way, or what was issued and where it is kept."""
+    shown = [one for one in result.findings if one.asked or one.severity is not Severity.NOTE or screen.show_all]
+    screen.findings(shown)
+    if result.refused:
+        screen.tell(screen.text(msg("Chưa phát hành: còn {so} chỗ phải xong trước.", so=len(result.findings))), "bold")
+        screen.say(screen.text(msg("Vẫn phải phát hành thì nêu lý do: “--force LÝ_DO”; lý do được lưu.")))
+        return
+    said = (
+        msg("Đã phát hành từ trước với số {so}; các tệp đang có:", so=result.number)
+        if result.standing
+        else msg("Đã phát hành số {so}, giữ tại {noi} (chỉ đọc):", so=result.number, noi=result.folder)
+    )
+    screen.tell(screen.text(said), "bold")
+    for path in result.files:
+        screen.tell(f"  {path}")
 
 
 def board(screen: Screen, result: Board) -> None:

@@ -24,7 +24,8 @@ from generator.face.cli.arguments import (
     path_option,
     side,
 )
-from generator.values.findings import msg
+from generator.values.errors import UsageError
+from generator.values.findings import Place, msg
 
 if TYPE_CHECKING:
     from generator.commands.diff import Differences, FieldDifferences
@@ -82,13 +83,14 @@ def pull(
     "diff",
     msg(
         "So hai hồ sơ, hai bảng (nhiệm vụ thêm, bỏ, đổi trạng thái, lùi hạn, sửa chữ) hay hai tệp Word đã sinh. "
-        "CŨ là kế hoạch lập từ sổ nhiệm vụ MỚI thì cho biết sổ đã đổi gì kể từ lúc lập."
+        "CŨ là kế hoạch lập từ sổ nhiệm vụ MỚI thì cho biết sổ đã đổi gì kể từ lúc lập. "
+        "Chỉ nêu một hồ sơ thì so với bản đã phát hành của nó."
     ),
     "vanban diff data/bao-cao-2026-03 data/bao-cao-2026-04",
     "vanban diff data/ke-hoach-btp data/so-chung --take",
 )
 @path_argument("old", OLD)
-@path_argument("new", NEW)
+@path_argument("new", NEW, required=False)
 @path_option("--xlsx", "book", said=msg("Ghi thêm danh sách thay đổi ra tệp Excel."))
 @path_option("--docx", "annex", said=msg("Ghi thêm các thay đổi thành Phụ lục Word."))
 @option("--loc", "unit", said=msg("Chỉ xét nhiệm vụ của MỚI giao cho đơn vị này."), word=UNIT, default="")
@@ -99,7 +101,7 @@ def pull(
 def diff(
     screen: Presenter,
     old: Path,
-    new: Path,
+    new: Path | None,
     book: Path | None,
     annex: Path | None,
     unit: str,
@@ -109,6 +111,8 @@ def diff(
 ) -> Differences | FieldDifferences | PullResult:
     """What changed, or with `--take` what moved in a register into the plan."""
     if take:
+        if new is None:
+            raise UsageError.of("V004", Place(str(old)), msg("“--take” cần cả kế hoạch và sổ: nêu sổ ở sau kế hoạch."))
         return api.take_over(old, new, side=side, ask=screen.ask, delete=delete)
     with screen.listening() as listen:
         return api.diff(old, new, unit=unit, book=book, annex=annex, on_event=listen)
@@ -116,16 +120,21 @@ def diff(
 
 @command(
     "redline",
-    msg("So hai hồ sơ hoặc hai tệp Word; ghi tệp Word có Track Changes từ bản cũ sang bản mới."),
+    msg(
+        "So hai hồ sơ hoặc hai tệp Word; ghi tệp Word có Track Changes từ bản cũ sang bản mới. "
+        "Chỉ nêu một hồ sơ thì so với bản đã phát hành của nó."
+    ),
     "vanban redline ban-cu.docx ban-moi.docx -o thay-doi.docx",
 )
 @path_argument("old", OLD)
-@path_argument("new", NEW)
+@path_argument("new", NEW, required=False)
 @path_option("-o", "--output", said=msg("Tệp Word kết quả."), required=True)
 @option("--author", said=msg("Tên người sửa ghi trong tệp."), word=msg("TÊN"), default="vanban", show_default=True)
 @option("--date", "day", said=msg("Ngày sửa ghi trong tệp (mặc định hôm nay)."), word=DAY, type=Day())
 @flag("--force", said=msg("Ghi đè tệp kết quả đã có."))
-def redline(screen: Presenter, old: Path, new: Path, output: Path, author: str, day: date | None, force: bool) -> Made:
+def redline(
+    screen: Presenter, old: Path, new: Path | None, output: Path, author: str, day: date | None, force: bool
+) -> Made:
     """Both states in one Word file."""
     with screen.listening() as listen:
         return api.redline(old, new, output, author=author, day=day, force=force, on_event=listen)

@@ -78,6 +78,11 @@ SECTIONS: Sections = {
         "watch": Known(
             f"{_MAKING}:watch", msg("Sinh lại mỗi khi tệp được lưu."), "vanban watch data/bao-cao --format docx"
         ),
+        "issue": Known(
+            f"{_REPORTING}:issue",
+            msg("Phát hành: ghi số, ngày, giữ bộ Word, PDF/A, Excel chỉ đọc."),
+            "vanban issue data/bao-cao --so 123 --ngay 2026-11-30",
+        ),
         "check": Known(
             f"{_JUDGING}:check",
             msg("Đối chiếu tệp Word bất kỳ với Nghị định 30/2020/NĐ-CP."),

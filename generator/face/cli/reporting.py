@@ -11,6 +11,7 @@ from generator.face.cli.arguments import (
     DAY,
     DOSSIER,
     FOLDER,
+    Count,
     Day,
     Presenter,
     command,
@@ -25,6 +26,7 @@ from generator.values.findings import msg
 if TYPE_CHECKING:
     from generator.commands.board import Board
     from generator.commands.collect import Collected
+    from generator.commands.issue import Issued
     from generator.commands.made import Made
 
 
@@ -65,6 +67,28 @@ def collect(screen: Presenter, folder: Path, dossier: Path, dry_run: bool, side:
     """Returns of units into the register."""
     with screen.listening() as listen:
         return api.collect(folder, dossier, side=side, dry_run=dry_run, on_event=listen)
+
+
+@command(
+    "issue",
+    msg("Phát hành: ghi số, ngày, sinh bộ Word, PDF/A-2b, Excel chỉ đọc; từ chối khi còn chỗ chưa xong."),
+    "vanban issue data/bao-cao-thang --so 123 --ngay 2026-11-30",
+)
+@path_argument("dossier", DOSSIER)
+@option("--so", "number", said=msg("Số văn bản."), word=msg("SỐ"), type=Count(), required=True)
+@option("--ngay", "dated", said=msg("Ngày ban hành."), word=DAY, type=Day(), required=True)
+@flag("--split", said=msg("Mỗi văn bản kèm theo một tệp riêng."))
+@option(
+    "--force",
+    "reason",
+    said=msg("Phát hành dù còn chỗ chưa xong, hay phát hành lại; lý do được lưu."),
+    word=msg("LÝ DO"),
+    default="",
+)
+def issue(screen: Presenter, dossier: Path, number: int, dated: date, split: bool, reason: str) -> Issued:
+    """The issued set of a dossier."""
+    with screen.listening() as listen:
+        return api.issue(dossier, number, dated, split=split, reason=reason, on_event=listen)
 
 
 @command(

@@ -1,0 +1,1 @@
+"""What stands in the way of issuing a dossier, and the last issued set of one."""
