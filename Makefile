@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint templates setup office clean
+.PHONY: demo test lint templates setup office chromium clean
 
 demo: setup office
 	$(BIN)/vanban build data/142-qd-vpcp data/95-qd-vpcp data/365-qd-btp data/phu-luc-hcmc \
 		$$(bash .ci/office --have || echo "--format docx,xlsx")
 
-test: setup office
+test: setup office chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -30,6 +30,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 office:
 	@bash .ci/office
+
+chromium:
+	@bash .ci/chromium
 
 clean:
 	rm -rf $(VENV)

@@ -86,6 +86,25 @@ def points_down(name: str, other: str) -> bool:
     )
 
 
+def test_the_page_calls_the_api_alone():
+    """Of what lies below it takes only the types of results; nothing but the command that opens it knows it."""
+    pages = {name for name in MODULES if name.startswith("face.page")}
+    knowing = {name for name, path in MODULES.items() if name not in pages for o in imports_of(path) if o in pages}
+    assert len(pages) > 20
+    assert knowing == {"face.cli.paging"}
+    tree = [(name, ast.parse(MODULES[name].read_text(encoding="utf-8"))) for name in sorted(pages)]
+    below = [
+        f"{name}: {node.module}.{alias.name}"
+        for name, module in tree
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generator.")
+        if room(node.module.removeprefix("generator.")) not in ("face", "values")
+        for alias in node.names
+        if not alias.name[0].isupper()
+    ]
+    assert below == []
+
+
 def test_no_circle_of_files():
     """Imports inside functions and those for types alone count too: a circle of thought is one of files."""
     graph = {name: imports_of(path) - {name} for name, path in MODULES.items() if path.name != "__init__.py"}
@@ -97,7 +116,7 @@ def test_no_circle_of_files():
 
 def test_the_command_line_starts_with_nothing_heavy():
     heavy = ("lxml", "openpyxl", "docx", "docxtpl", "pydantic", "rich", "jinja2", "pypdf", "ruamel", "distributed")
-    heavy += ("watchfiles", "babel")
+    heavy += ("watchfiles", "babel", "django", "waitress")
     code = f"import sys, generator.face.cli; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
 

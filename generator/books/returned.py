@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.books.forms import HIDDEN, MARK_TITLE, NEW, SENDER
 from generator.reading.records import RawRow, RawTable
@@ -18,6 +19,9 @@ from generator.values import glossary
 from generator.values.findings import Finding
 from generator.values.returns import Mark, ReturnedRow
 from generator.values.text import fold, one_line
+
+if TYPE_CHECKING:
+    from generator.reading.xlsx import Workbook
 
 _OWN_TITLES = {fold(MARK_TITLE): "dau", fold("Kết quả kỳ này"): "ket_qua", fold("Nội dung nhiệm vụ mới"): "noi_dung"}
 _ANSWERS = frozenset({"trang_thai", "ket_qua", *glossary.RESULT_KEYS})
@@ -65,6 +69,12 @@ def read_returned(path: Path, shown_as: str, stored: datetime) -> Returned:
     findings = tuple(finding for _, found in read for finding in found)
     saved = _saved(path, shown_as) or _utc(stored)
     return _of_tables([table for table, _ in read], shown_as, digest, saved, findings)
+
+
+def mark_of(book: Workbook) -> Mark | None:
+    """The mark of a form of ours, None where a workbook has none."""
+    named = [name for name in book.sheets if fold(name) == fold(HIDDEN)]
+    return _mark(book.table(named[0])[0]) if named else None
 
 
 def _of_tables(

@@ -140,7 +140,7 @@ class Fresh:
 
 def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], data: Path) -> Path:
     """The dossier that the files name, among the data. Raises InputError V087."""
-    named = {file: base.name if (base := _base_of(file, packages[file])) else file.stem for file in files}
+    named = {file: base.name if (base := base_of_file(file, packages[file])) else file.stem for file in files}
     found = {file: folder for file, name in named.items() if (folder := _folder(file, name, data))}
     if len({folder.resolve() for folder in found.values()}) > 1:
         raise InputError.of(
@@ -167,7 +167,7 @@ def _folder(file: Path, name: str, data: Path) -> Path | None:
     return next((folder / name for folder in holders if name and (folder / name).is_dir()), None)
 
 
-def _base_of(file: Path, parts: dict[str, bytes]) -> Base | None:
+def base_of_file(file: Path, parts: Mapping[str, bytes]) -> Base | None:
     """The base that a Word or Excel file carries."""
     if DOCUMENT in parts:
         part = base_part.find(parts, shown_as=str(file))
@@ -187,7 +187,7 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
     name = str(file)
     if DOCUMENT not in parts:
         return _read_excel(opened_book(file), parts, fresh)
-    own = _base_of(file, parts)
+    own = base_of_file(file, parts)
     base = own or fresh.base
     edited = read_edited(
         # What anchors stand for is said by the base that was lost with them, and not by that of today.

@@ -9,7 +9,7 @@ all findings where it cannot go on; what exit code a result stands for says its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from generator.commands.issue import Issued
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
+    from generator.commands.recognise import Recognised
     from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
+    from generator.commands.see_table import Chosen, SeenTable
     from generator.commands.track import Coverage
     from generator.commands.watch import Rebuilt
+    from generator.commands.workplace import DossierState
     from generator.values.findings import Message
 
 Listen = Callable[[Event], None]
@@ -458,3 +461,67 @@ def template_names() -> TemplateNames:
     from generator.commands import review
 
     return review.template_names()
+
+
+# --- what a page asks -------------------------------------------------------------------------------------------------
+
+
+def dossiers_in(data: Path = _DATA) -> tuple[Path, ...]:
+    """The dossiers right below a data folder, by name."""
+    from generator.commands import workplace
+
+    return workplace.dossiers_in(data)
+
+
+def state_of(dossier: Path, out: Path = _OUT) -> DossierState:
+    """How a dossier stands (built, changed since, edited outside) and its files, told without building."""
+    from generator.commands import workplace
+
+    return workplace.state_of(dossier, out)
+
+
+def recognise(file: Path, *, shown_as: str = "") -> Recognised:
+    """What a file from anywhere is, by what it holds; one that is broken says so in its findings."""
+    from generator.commands import recognise as recognising
+
+    return recognising.recognise(file, shown_as)
+
+
+def meanings() -> Mapping[str, str]:
+    """What a column of a task table may be told to be: key and title."""
+    from generator.commands import see_table as seeing
+
+    return seeing.meanings()
+
+
+def see_table(file: Path, *, chosen: Chosen | None = None, shown_as: str = "") -> SeenTable:
+    """A task table with what each column is taken for and what each row is, as `chosen` says it is to be read."""
+    from generator.commands import see_table as seeing
+
+    return seeing.see_table(file, chosen or seeing.AS_FOUND, shown_as)
+
+
+def dossier_of_table(
+    file: Path,
+    target: Path,
+    *,
+    documents: str,
+    agency: str,
+    subject: str,
+    symbol: str = "",
+    parent: str = "",
+    place: str = "",
+    name: str = "",
+    chosen: Chosen | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """A new dossier of a foreign task table, printed as it was made, in `documents` (`quyet-dinh+ke-hoach` …).
+
+    `chosen` says how the table is read, `name` what its file is called in the dossier.
+    """
+    from generator.commands import of_table
+    from generator.commands.see_table import AS_FOUND
+
+    options = of_table.TableOptions(documents, agency, symbol, subject, parent, place, chosen or AS_FOUND)
+    return of_table.dossier_of_table(file, name or file.name, target, options, Progress(on_event, cancelled))

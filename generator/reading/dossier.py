@@ -12,18 +12,18 @@ from generator.facts.kinds import ANNEX, kinds, traits
 from generator.facts.periods import period_at, period_of
 from generator.reading import schema
 from generator.reading.body import BodyMeaning
-from generator.reading.raw import Path_, RawDossier
+from generator.reading.own_file import WORKBOOK_NAME as WORKBOOK_NAME
+from generator.reading.own_file import YAML_NAME as YAML_NAME
+from generator.reading.own_file import read_source, source_in
+from generator.reading.raw import Path_
 from generator.reading.table_specs import selection
 from generator.reading.unprinted import IDENTIFYING, Stands, unprinted
 from generator.values.errors import InputError
 from generator.values.figures import FigureSheet
-from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
+from generator.values.findings import Finding, Message, Severity, has_errors, msg
 from generator.values.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
 from generator.values.periods import Period
 from generator.values.text import fold, quote
-
-YAML_NAME = "van-ban.yaml"
-WORKBOOK_NAME = "ho-so.xlsx"
 
 _DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?")
 _DAY_WITHOUT_MONTH = re.compile(r"\d{1,2}|(?:ngày\s+)?\d{1,2}\s+năm\s+\d{4}|\d{1,2}//\d{4}|\d{4}--\d{1,2}")
@@ -35,8 +35,8 @@ def load_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
 
     Raises InputError with every error found; the findings that come back are doubts and notes.
     """
-    source = _source_in(path)
-    raw, findings = _raw(source)
+    source = source_in(path)
+    raw, findings = read_source(source)
     shape, problems = schema.validated(raw)
     if shape is None:
         raise InputError((*findings, *problems))
@@ -47,45 +47,6 @@ def load_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
         raise InputError(findings)
     folder = source.parent
     return Dossier(folder.name or source.stem, document, tuple(meaning.sources), folder), findings
-
-
-def _source_in(path: Path) -> Path:
-    """The one file of a dossier that says what it is."""
-    if path.is_file():
-        return path
-    if not path.exists():
-        near = get_close_matches(path.name, _dossiers_beside(path), 1, 0.5)
-        raise InputError.of(
-            "V001",
-            Place(str(path)),
-            msg("Không có hồ sơ này."),
-            msg("Ý anh/chị là “{gan}”?", gan=path.with_name(near[0])) if near else msg("Kiểm tra tên thư mục hồ sơ."),
-        )
-    found = [path / name for name in (YAML_NAME, WORKBOOK_NAME) if (path / name).is_file()]
-    if len(found) == 1:
-        return found[0]
-    raise InputError.of(
-        "V002",
-        Place(str(path)),
-        msg("Thư mục có cả {a} và {b}.", a=YAML_NAME, b=WORKBOOK_NAME)
-        if found
-        else msg("Thư mục không có {a} hay {b}.", a=YAML_NAME, b=WORKBOOK_NAME),
-        msg("Mỗi hồ sơ chỉ một trong hai tệp; “vanban init” tạo tệp mẫu."),
-    )
-
-
-def _dossiers_beside(path: Path) -> list[str]:
-    return [item.name for item in path.parent.iterdir() if item.is_dir()] if path.parent.is_dir() else []
-
-
-def _raw(source: Path) -> tuple[RawDossier, tuple[Finding, ...]]:
-    if source.suffix.lower() == ".xlsx":
-        from generator.reading.workbook import read_workbook
-
-        return read_workbook(source, str(source))
-    from generator.reading.yaml import read_yaml
-
-    return read_yaml(source, str(source))
 
 
 class _Meaning(BodyMeaning):

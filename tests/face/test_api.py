@@ -24,7 +24,7 @@ def dossier(tmp_path: Path) -> Path:
 
 
 def test_every_command_is_a_function_of_the_package() -> None:
-    commands = {name for section in SECTIONS.values() for name in section} - {"template", "import", "so-lieu"}
+    commands = {name for section in SECTIONS.values() for name in section} - {"template", "import", "so-lieu", "app"}
     assert {*commands, "template_check", "take_over", "import_file", "import_into", "import_prose", "figures"} <= set(
         generator.__all__
     )

@@ -23,11 +23,14 @@ class Known(NamedTuple):
 
 Sections = Mapping[Message, Mapping[str, Known]]
 
-_MODULES = ("making", "judging", "changing", "reporting")
-_MAKING, _JUDGING, _CHANGING, _REPORTING = (f"{__package__}.{module}" for module in _MODULES)
+_MODULES = ("making", "judging", "changing", "reporting", "paging")
+_MAKING, _JUDGING, _CHANGING, _REPORTING, _PAGING = (f"{__package__}.{module}" for module in _MODULES)
 
 SECTIONS: Sections = {
     msg("Bắt đầu"): {
+        "app": Known(
+            f"{_PAGING}:app", msg("Mở trang làm việc trong trình duyệt: thả tệp, xem trang, sửa, tải về."), "vanban app"
+        ),
         "init": Known(f"{_MAKING}:init", msg("Lập nơi làm việc mới, có hồ sơ mẫu để sửa."), "vanban init"),
         "new": Known(
             f"{_MAKING}:new",

@@ -1,0 +1,109 @@
+"""The dossiers of a workplace and how each stands: built, changed since, edited outside; told without building."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+
+from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
+from generator.keeping import outputs
+from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME, read_source, source_in
+from generator.values.errors import VanbanError
+from generator.values.findings import Finding
+from generator.values.text import one_line
+
+
+class Standing(Enum):
+    """How a dossier stands; the values are stable names for programs."""
+
+    UNBUILT = "chua-sinh"
+    BUILT = "da-sinh"
+    CHANGED = "da-doi"
+    EDITED = "sua-ngoai"
+    BROKEN = "khong-doc-duoc"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file in out/: its path, whether someone edited it since it was made, when it was written, its bytes."""
+
+    path: Path
+    edited: bool
+    written: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierState:
+    """A dossier: its name, what it is (`kind` as people call it, `subject`), how it stands, its files in out/.
+
+    `changed` is when one of its sources was saved last; `findings` say why it cannot be read.
+    """
+
+    name: str
+    path: Path
+    kind: str
+    subject: str
+    standing: Standing
+    changed: datetime
+    outputs: tuple[OutputFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def dossiers_in(data: Path) -> tuple[Path, ...]:
+    """The dossiers right below a data folder, by name."""
+    folders = data.iterdir() if data.is_dir() else ()
+    names = (YAML_NAME, WORKBOOK_NAME)
+    return tuple(sorted(folder for folder in folders if any((folder / name).is_file() for name in names)))
+
+
+def state_of(dossier: Path, out: Path) -> DossierState:
+    """How a dossier stands; what cannot be read is said in its findings, never raised."""
+    files = [path for path in dossier.iterdir() if path.is_file() and not path.name.startswith(".")]
+    changed = datetime.fromtimestamp(max((path.stat().st_mtime for path in files), default=0), UTC)
+    folder = out / dossier.name
+    made = tuple(_outputs(folder))
+    try:
+        kind, subject = _what(dossier)
+    except VanbanError as failure:
+        return DossierState(dossier.name, dossier, "", "", Standing.BROKEN, changed, made, failure.findings)
+    return DossierState(dossier.name, dossier, kind, subject, _standing(folder, made), changed, made)
+
+
+def _what(dossier: Path) -> tuple[str, str]:
+    """Kind and subject of the main document, without reading its tables."""
+    raw, _ = read_source(source_in(dossier))
+    key, subject = str(raw.data.get("loai") or ""), str(raw.data.get("trich_yeu") or "")
+    kind = ANNEX_KIND if key == ANNEX else kinds().get(key)
+    return kind.name if kind else key, one_line(subject)
+
+
+def _outputs(folder: Path) -> list[OutputFile]:
+    manifest = outputs.read_manifest(folder)
+    found = sorted(path for path in folder.glob("*.*") if path.is_file() and not path.name.startswith((".", "~$")))
+    return [
+        OutputFile(
+            path,
+            path.name in manifest.files and not manifest.made(path),
+            datetime.fromtimestamp(path.stat().st_mtime, UTC),
+            path.stat().st_size,
+        )
+        for path in found
+    ]
+
+
+def _standing(folder: Path, made: tuple[OutputFile, ...]) -> Standing:
+    manifest = outputs.read_manifest(folder)
+    if not manifest.files or not made:
+        return Standing.UNBUILT
+    if any(one.edited for one in made):
+        return Standing.EDITED
+    return Standing.BUILT if _same_sources(manifest) else Standing.CHANGED
+
+
+def _same_sources(manifest: outputs.Manifest) -> bool:
+    """Whether every file that the outputs were made from is there as it was."""
+    sources = {Path(name): digest for name, digest in manifest.made_from.items() if Path(name).suffix}
+    return all(path.is_file() and outputs.digest(path) == digest for path, digest in sources.items())

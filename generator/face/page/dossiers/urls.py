@@ -1,0 +1,18 @@
+"""The addresses of a dossier."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from generator.face.page.dossiers import views
+
+app_name = "dossiers"
+urlpatterns = [
+    path("mau", views.sample, name="sample"),
+    path("<str:name>/", views.show, name="show"),
+    path("<str:name>/sinh", views.build, name="build"),
+    path("<str:name>/trang", views.pages, name="pages"),
+    path("<str:name>/trang/<int:number>.webp", views.page, name="page"),
+    path("<str:name>/tep/<str:file>", views.output, name="output"),
+    path("<str:name>/tat-ca.zip", views.everything, name="everything"),
+]

@@ -1,0 +1,154 @@
+"""A dossier on one screen."""
+
+from __future__ import annotations
+
+import mimetypes
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import IO
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from generator.face import api
+from generator.face.page.dossiers import preview, work
+from generator.face.page.jobs import running
+from generator.face.page.jobs.models import Job
+from generator.face.page.shared import data, dossier_or_404, out, owner_of, private, workplace
+from generator.face.page.words import said_of
+
+_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+}
+
+
+def about(name: str) -> str:
+    """What jobs of a dossier are about."""
+    return f"ho-so:{name}"
+
+
+@require_safe
+def show(request: HttpRequest, name: str) -> HttpResponse:
+    """The dossier: what it says, its pages, its files."""
+    path = dossier_or_404(name)
+    state = api.state_of(path, out())
+    job = Job.objects.filter(owner=owner_of(request), about=about(name)).exclude(work__endswith=":draw").first()
+    context = {
+        "state": state,
+        "job": job if job and job.going else None,
+        "findings": [said_of(one) for one in state.findings] or (job.result.get("findings", []) if job else []),
+    }
+    return render(request, "page/dossiers/show.html", context)
+
+
+@require_POST
+def build(request: HttpRequest, name: str) -> HttpResponse:
+    """Word, Excel and PDF, in the background."""
+    path = dossier_or_404(name)
+    force = request.POST.get("ghi-de") == "co"
+    job = running.start(
+        owner_of(request),
+        work.build,
+        f"Sinh văn bản “{name}”",
+        about(name),
+        dossier=str(path),
+        out=str(out()),
+        force=force,
+    )
+    return render(request, "page/jobs/progress.html", {"job": job})
+
+
+@require_safe
+def pages(request: HttpRequest, name: str) -> HttpResponse:
+    """The pages as they are, and a drawing of them anew where the dossier has changed since."""
+    path = dossier_or_404(name)
+    stamp, drawn = preview.stamp_of(path), preview.drawn(name)
+    going, failed = None, None
+    if stamp != drawn:
+        going, failed = _drawing(request, path, stamp)
+    context = {
+        "name": name,
+        "stamp": drawn,
+        "numbers": range(1, preview.count(name) + 1),
+        "old": stamp != drawn,
+        "going": going,
+        "failed": failed,
+    }
+    return render(request, "page/dossiers/pages.html", context)
+
+
+def _drawing(request: HttpRequest, path: Path, stamp: str) -> tuple[Job | None, Job | None]:
+    """The job that draws a dossier as it stands: the one that goes on, a new one, or the one that failed."""
+    owner = owner_of(request)
+    jobs = Job.objects.filter(owner=owner, about=f"xem:{path.name}")
+    last = jobs.first()
+    if last and last.asked.get("stamp") == stamp and last.state != Job.State.STOPPED:
+        if last.going:
+            return last, None
+        if last.state == Job.State.FAILED:
+            return None, last
+    # What draws an older state is of no use any more.
+    jobs.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)).update(stop_asked=True)
+    into = str(preview.folder_of(path.name))
+    title = "Dựng trang"
+    return running.start(owner, work.draw, title, f"xem:{path.name}", dossier=str(path), into=into, stamp=stamp), None
+
+
+@require_safe
+def page(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """One page as a picture."""
+    dossier_or_404(name)
+    image = preview.picture(name, number)
+    if image is None:
+        raise Http404
+    return HttpResponse(image, content_type="image/webp", headers={"Cache-Control": "private, max-age=86400"})
+
+
+def _outputs(name: str) -> dict[str, Path]:
+    """The files of a dossier in out/ by name: what may be asked for is what is listed."""
+    state = api.state_of(dossier_or_404(name), out())
+    return {one.path.name: one.path for one in state.outputs}
+
+
+@require_safe
+def output(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
+    """A file that was built, to save; never shown as a page of ours."""
+    path = _outputs(name).get(file)
+    if path is None:
+        raise Http404
+    return _attached(path.open("rb"), path.name)
+
+
+@require_safe
+def everything(request: HttpRequest, name: str) -> HttpResponseBase:
+    """All files that were built, in one archive."""
+    files = _outputs(name)
+    if not files:
+        raise Http404
+    whole = tempfile.TemporaryFile(dir=private("tam"))  # noqa: SIM115 - closed with the response
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files.values():
+            archive.write(path, path.name)
+    whole.seek(0)
+    return _attached(whole, f"{name}.zip")
+
+
+def _attached(file: IO[bytes], name: str) -> FileResponse:
+    suffix = Path(name).suffix.lower()
+    kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = kind if suffix in (*_TYPES, ".zip") else "application/octet-stream"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+
+
+@require_POST
+def sample(request: HttpRequest) -> HttpResponse:
+    """A dossier of a plainly fictitious office, to try things on."""
+    if not (data() / "ho-so-mau").exists():
+        api.init(workplace())
+    messages.success(request, "Đã lập hồ sơ mẫu “ho-so-mau” của một cơ quan không có thật, để thử.")
+    return redirect("dossiers:show", "ho-so-mau")

@@ -1,0 +1,28 @@
+"""Long work with dossiers: building what is delivered, and the pages beside what is being written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.face import api
+from generator.face.page.jobs.running import Result, work
+from generator.face.page.words import said_plainly
+
+
+@work
+def build(dossier: str, out: str, force: bool, on_event: api.Listen, cancelled: api.Cancelled) -> Result:
+    """Word, Excel and PDF of a dossier into out/."""
+    result = api.build(Path(dossier), out=Path(out), force=force, on_event=on_event, cancelled=cancelled)
+    pages = max((one.pages for one in result.outputs), default=0)
+    return {"findings": said_plainly(result.findings), "pages": pages}
+
+
+@work
+def draw(dossier: str, into: str, stamp: str, on_event: api.Listen, cancelled: api.Cancelled) -> Result:
+    """The pages of a dossier as they would be printed now, aside: out/ stays as it is."""
+    folder = Path(into)
+    result = api.build(
+        Path(dossier), out=folder, formats=("docx", "pdf"), force=True, on_event=on_event, cancelled=cancelled
+    )
+    (folder / "dau-van-tay").write_text(stamp, encoding="utf-8")
+    return {"findings": said_plainly(result.findings)}

@@ -1,0 +1,1 @@
+"""The first page: the dossiers of the workplace and a place to drop files."""

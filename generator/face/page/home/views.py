@@ -1,0 +1,18 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from generator.face import api
+from generator.face.page.shared import data, out
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The dossiers, those that were touched last first."""
+    states = [api.state_of(path, out()) for path in api.dossiers_in(data())]
+    states.sort(key=lambda one: one.changed, reverse=True)
+    return render(request, "page/home/index.html", {"dossiers": states})

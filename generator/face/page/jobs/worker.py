@@ -1,0 +1,54 @@
+"""The worker in a thread of the program, and what a start has to put right first."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from generator.face.page.jobs.models import Job
+
+_KEPT = timedelta(days=30)
+
+
+def sweep() -> None:
+    """Work that an earlier run of the program left running is said to be broken off; what is long over goes."""
+    ended = {"state": Job.State.FAILED, "finished": timezone.now(), "findings": [_BROKEN_OFF]}
+    Job.objects.filter(state=Job.State.RUNNING).update(**ended)
+    DBTaskResult.objects.filter(status="RUNNING").delete()
+    Job.objects.filter(made__lt=timezone.now() - _KEPT).delete()
+    DBTaskResult.objects.filter(enqueued_at__lt=timezone.now() - _KEPT).delete()
+
+
+_BROKEN_OFF = {
+    "look": "warning",
+    "code": "",
+    "severity": "nên sửa",
+    "where": "",
+    "what": "Chương trình đã đóng khi việc này đang chạy.",
+    "hint": "Làm lại; những gì chưa xong không được ghi.",
+    "basis": "",
+    "value": "",
+    "sheet": "",
+    "cell": "",
+    "part": "",
+}
+
+
+def start() -> Worker:
+    """A worker that takes one job after another until its `running` is taken away."""
+    worker = Worker(
+        queue_names=["*"],
+        interval=0.15,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="trang",
+        excluded_queue_names=[],
+    )
+    threading.Thread(target=worker.run, name="vanban-worker", daemon=True).start()
+    return worker

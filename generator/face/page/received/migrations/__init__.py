@@ -1,0 +1,1 @@
+"""The database of received files, step by step."""

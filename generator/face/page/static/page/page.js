@@ -1,0 +1,66 @@
+"use strict";
+// Small helps where HTML has none: dropping files, dialogs, the focus after a part of the page has changed.
+
+// --- files dropped anywhere go into the form that takes them ---
+(() => {
+  const form = document.querySelector("form[data-drop]");
+  if (!form) return;
+  const input = form.querySelector("input[type=file]");
+  const send = () => {
+    if (!input.files.length) return;
+    form.classList.add("sending");
+    form.setAttribute("aria-busy", "true");
+    form.requestSubmit();
+  };
+  input.addEventListener("change", send);
+  let depth = 0;
+  const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  addEventListener("dragenter", (event) => {
+    if (carriesFiles(event)) { depth += 1; document.body.classList.add("dragging"); }
+  });
+  addEventListener("dragleave", () => {
+    depth = Math.max(0, depth - 1);
+    if (!depth) document.body.classList.remove("dragging");
+  });
+  addEventListener("dragover", (event) => { if (carriesFiles(event)) event.preventDefault(); });
+  addEventListener("drop", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    document.body.classList.remove("dragging");
+    input.files = event.dataTransfer.files;
+    send();
+  });
+})();
+
+// --- dialogs: data-opens names one, data-closes stands in one; "?" opens the help ---
+document.addEventListener("click", (event) => {
+  const opens = event.target.closest("[data-opens]");
+  if (opens) document.getElementById(opens.dataset.opens)?.showModal();
+  if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+  if (event.target instanceof HTMLDialogElement) event.target.close();
+});
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "?" && !writing && !event.isComposing) document.getElementById("help")?.showModal();
+});
+
+// --- a select or input with data-submits sends its form as soon as it is changed ---
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+});
+// A button with data-sets puts values into fields of its form first: {"dau": 5, "cuoi": 5}.
+document.addEventListener("click", (event) => {
+  const sets = event.target.closest("[data-sets]");
+  if (!sets) return;
+  const form = document.getElementById(sets.getAttribute("form")) ?? sets.form;
+  for (const [name, value] of Object.entries(JSON.parse(sets.dataset.sets))) form.elements[name].value = value;
+  form.requestSubmit();
+});
+
+// --- what changed is where the keyboard was ---
+document.addEventListener("htmx:beforeSwap", () => { window.focusedBefore = document.activeElement?.id; });
+document.addEventListener("htmx:afterSettle", () => {
+  const before = window.focusedBefore && document.getElementById(window.focusedBefore);
+  if (before && document.activeElement === document.body) before.focus();
+});

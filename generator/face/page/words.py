@@ -1,0 +1,91 @@
+"""What the page says of findings, states, sizes and times: words of the other faces, as values and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from django import template
+from django.utils import timezone
+
+from generator.face.places import place_in_words
+from generator.face.words import SEVERITIES, translated
+from generator.values.findings import Finding, Severity
+
+register = template.Library()
+# How bad a finding is, as the name of its look.
+LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A finding in words: how it looks, its code, how bad, where, what, what to do, on what basis, the text found."""
+
+    look: str
+    code: str
+    severity: str
+    where: str
+    what: str
+    hint: str
+    basis: str
+    value: str
+    sheet: str
+    cell: str
+    part: str
+
+
+def said_of(finding: Finding) -> Said:
+    """A finding in words; of a file just its name, wherever it is kept."""
+    place = replace(finding.place, file=Path(finding.place.file).name)
+    what = translated(finding.message, "vi")
+    return Said(
+        LOOKS[finding.severity],
+        finding.code,
+        translated(SEVERITIES[finding.severity], "vi"),
+        place_in_words(place, "vi"),
+        what,
+        translated(finding.hint, "vi") if finding.hint else "",
+        finding.basis,
+        finding.value if finding.value not in what else "",
+        place.sheet,
+        place.cell,
+        place.part,
+    )
+
+
+def said_plainly(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Findings in words as plain values, for a row of the database."""
+    return [asdict(said_of(one)) for one in findings]
+
+
+@register.filter
+def size(count: int) -> str:
+    """A number of bytes as people say it: 12 KB, 3,4 MB."""
+    if count < 1 << 20:
+        return f"{max(1, round(count / 1024))} KB"
+    return f"{count / (1 << 20):.1f}".replace(".", ",") + " MB"
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    """A time as one remembers it: vừa xong, 5 phút trước, hôm qua 14:05, 03/04/2026."""
+    if moment is None:
+        return ""
+    now, then = timezone.localtime(), timezone.localtime(moment)
+    minutes = int((now - then).total_seconds() // 60)
+    days = (now.date() - then.date()).days
+    if minutes < 1:
+        return "vừa xong"
+    if minutes < 60:
+        return f"{minutes} phút trước"
+    if days == 0:
+        return f"hôm nay {then:%H:%M}"
+    return f"hôm qua {then:%H:%M}" if days == 1 else f"{then:%d/%m/%Y}"
+
+
+@register.inclusion_tag("page/icon.html")
+def icon(name: str) -> dict[str, str]:
+    """A picture of the sprite; it says nothing that the words beside it do not."""
+    return {"name": name}

@@ -1,0 +1,55 @@
+"""The one file of a dossier that says what it is, and what it says without meaning: for the story of reading, and for
+those who want to know no more than its name and subject.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from generator.reading.raw import RawDossier
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, msg
+
+YAML_NAME = "van-ban.yaml"
+WORKBOOK_NAME = "ho-so.xlsx"
+
+
+def source_in(path: Path) -> Path:
+    """The one file of a dossier that says what it is. Raises InputError V001, V002."""
+    if path.is_file():
+        return path
+    if not path.exists():
+        near = get_close_matches(path.name, _dossiers_beside(path), 1, 0.5)
+        raise InputError.of(
+            "V001",
+            Place(str(path)),
+            msg("Không có hồ sơ này."),
+            msg("Ý anh/chị là “{gan}”?", gan=path.with_name(near[0])) if near else msg("Kiểm tra tên thư mục hồ sơ."),
+        )
+    found = [path / name for name in (YAML_NAME, WORKBOOK_NAME) if (path / name).is_file()]
+    if len(found) == 1:
+        return found[0]
+    raise InputError.of(
+        "V002",
+        Place(str(path)),
+        msg("Thư mục có cả {a} và {b}.", a=YAML_NAME, b=WORKBOOK_NAME)
+        if found
+        else msg("Thư mục không có {a} hay {b}.", a=YAML_NAME, b=WORKBOOK_NAME),
+        msg("Mỗi hồ sơ chỉ một trong hai tệp; “vanban init” tạo tệp mẫu."),
+    )
+
+
+def _dossiers_beside(path: Path) -> list[str]:
+    return [item.name for item in path.parent.iterdir() if item.is_dir()] if path.parent.is_dir() else []
+
+
+def read_source(source: Path) -> tuple[RawDossier, tuple[Finding, ...]]:
+    """What the file says, with the place of each value, and what is doubtful in its form."""
+    if source.suffix.lower() == ".xlsx":
+        from generator.reading.workbook import read_workbook
+
+        return read_workbook(source, str(source))
+    from generator.reading.yaml import read_yaml
+
+    return read_yaml(source, str(source))

@@ -1,0 +1,197 @@
+"""The page as Django sees it, in a workplace of its own for each test; and as a browser sees it, served for real."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+# Chromium asks nothing of the network, whatever the network is.
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DOSSIERS = ("142-qd-vpcp",)
+
+
+# --- as Django sees it -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def application() -> Iterator[object]:
+    """Django is set up once in a process; each test has its own workplace in it."""
+    from generator.face.page import app
+
+    # The loop of playwright runs in this thread too; no code of ours is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with tempfile.TemporaryDirectory() as folder:
+        application = app.made(Path(folder), 4321)
+        from django.test.utils import setup_test_environment
+
+        setup_test_environment()
+        yield application
+        from django.db import connections
+
+        connections.close_all()
+
+
+@pytest.fixture
+def workplace(application, tmp_path) -> Iterator[Path]:
+    """A new workplace with one dossier; what rows a test makes are gone afterwards."""
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    for name in DOSSIERS:
+        shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
+    with override_settings(WORKPLACE=tmp_path, PRIVATE=tmp_path / ".vanban"):
+        yield tmp_path
+    call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def stranger(workplace):
+    """A browser that has not come in."""
+    from django.test import Client
+
+    return Client(enforce_csrf_checks=True, raise_request_exception=False, SERVER_NAME="127.0.0.1", SERVER_PORT="4321")
+
+
+@pytest.fixture
+def clerk(stranger):
+    """A browser that came in by the link; `post` sends the token of its page."""
+    from generator.face.page.entry import link
+    from generator.face.page.shared import private
+
+    answer = stranger.get("/vao/", {"ma": link.make(private("vao"))})
+    assert answer.status_code == 302
+    page = stranger.get("/").content.decode()
+    stranger.token = re.search(r'"X-CSRFToken": "(\w+)"', page)[1]
+    plain = stranger.post
+
+    def post(address, data=None, **more):
+        return plain(address, data or {}, **{"HTTP_X_CSRFTOKEN": stranger.token, **more})
+
+    stranger.post, stranger.plain_post = post, plain
+    return stranger
+
+
+@pytest.fixture
+def work_done(workplace):
+    """Runs what waits in the queue, here and now."""
+
+    def run() -> None:
+        from django_tasks_db.management.commands.db_worker import Worker
+
+        Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="thu",
+            excluded_queue_names=[],
+        ).run()
+
+    return run
+
+
+# --- as a browser sees it --------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """`vanban app` in a workplace; gives the link that is good once."""
+    command = [sys.executable, "-m", "generator", "app", "--no-browser"]
+    with (folder / "ra.txt").open("w+", encoding="utf-8") as said:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
+        try:
+            deadline = time.monotonic() + 60
+            while not (found := re.search(r"http://\S+", (folder / "ra.txt").read_text(encoding="utf-8"))):
+                assert process.poll() is None and time.monotonic() < deadline, (folder / "ra.txt").read_text()
+                time.sleep(0.05)
+            yield found[0]
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """Debian's Chromium; that it is missing is said, never passed over."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "bash .ci/chromium installs what the tests of the page need"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Site:
+    """A workplace that is served, and a browser that came in."""
+
+    def __init__(self, folder: Path, context) -> None:
+        self.folder = folder
+        self.context = context
+
+    def axe(self, page) -> list[str]:
+        """What axe finds of a serious kind on a page as it stands."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(page).response["violations"]
+        return [
+            f"{one['id']}: {node['target']} {node['failureSummary']}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+
+
+@pytest.fixture(scope="session")
+def site(chromium, tmp_path_factory) -> Iterator[Site]:
+    """One server and one browser for all tests; each works in dossiers of its own."""
+    folder = tmp_path_factory.mktemp("noi-lam-viec")
+    for name in DOSSIERS:
+        shutil.copytree(ROOT / "data" / name, folder / "data" / name)
+    with served(folder) as link:
+        context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
+        page = context.new_page()
+        page.goto(link)
+        site = Site(folder, context)
+        site.address = page.url
+        page.close()
+        yield site
+        context.close()
+
+
+@pytest.fixture
+def page(site) -> Iterator[object]:
+    """A tab at the first page; what the console says of an error, and what axe finds at the end, fails the test."""
+    tab = site.context.new_page()
+    tab.set_default_timeout(30_000)
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(site.address)
+    yield tab
+    found = site.axe(tab)
+    tab.close()
+    assert said == []
+    assert found == []

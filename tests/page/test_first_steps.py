@@ -1,0 +1,72 @@
+"""The page in Chromium, on the real app: coming in, dropping files, a dossier with its pages, building."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+from openpyxl import Workbook
+
+
+def messy(path: Path) -> Path:
+    """A table as another office makes it: a title above, headers of its own, a total below."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Theo dõi"
+    rows = [
+        ["DANH SÁCH CÔNG VIỆC TRỌNG TÂM NĂM 2026"],
+        [],
+        ["TT", "Việc phải làm", "Ai làm", "Cùng làm", "Bao giờ xong"],
+        ["1", "Xây dựng quy chế tiếp công dân", "Phòng Tổng hợp", "Thanh tra", "30/6/2026"],
+        ["2", "Rà soát thủ tục hành chính", "Văn phòng", "Các phòng", "Quý III/2026"],
+        ["3", "Báo cáo sơ kết", "Văn phòng", "", "15/12/2026"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_files_dropped_are_named(page, tmp_path) -> None:
+    archive = tmp_path / "nhieu.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        target.write(messy(tmp_path / "viec-nam.xlsx"), "thu-muc/viec-nam.xlsx")
+    note = tmp_path / "la.bin"
+    note.write_bytes(b"\x00\x01")
+    page.set_input_files("#tep", [str(archive), str(note)])
+    page.wait_for_url("**/nhan/")
+    page.get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").wait_for()
+    page.get_by_text("Chưa rõ đây là tệp gì.").wait_for()
+
+
+def test_a_dossier_shows_its_pages_and_is_built(page, site) -> None:
+    page.get_by_role("link", name="142-qd-vpcp", exact=True).click()
+    page.locator("figure img").first.wait_for()
+    assert page.locator("figure img").count() >= 6
+    page.get_by_role("button", name="Sinh văn bản").click()
+    page.get_by_text("Sinh văn bản “142-qd-vpcp”: xong.").wait_for(timeout=60_000)
+    page.reload()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải .docx").click()
+    made = site.folder / "out" / "142-qd-vpcp" / "142-qd-vpcp.docx"
+    assert Path(download.value.path()).read_bytes() == made.read_bytes()
+
+
+def test_an_empty_workplace_says_how_to_begin(page, site) -> None:
+    data, away = site.folder / "data", site.folder / "cho-khac"
+    data.rename(away)
+    try:
+        page.reload()
+        page.get_by_text("Chưa có hồ sơ nào").wait_for()
+        page.get_by_role("button", name="Thử với hồ sơ mẫu").click()
+        page.get_by_text("ho-so-mau").first.wait_for()
+        page.locator("figure img").first.wait_for()
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+        away.rename(data)
+
+
+def test_the_help_opens_by_a_key(page) -> None:
+    page.keyboard.press("?")
+    page.get_by_role("heading", name="Trợ giúp").wait_for()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("heading", name="Trợ giúp").is_visible()
