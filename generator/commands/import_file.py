@@ -7,6 +7,7 @@ that would not come out cell by cell is kept as a plain one. Then the folder is 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from generator.commands.build import word_of
 from generator.commands.importing.making import Folder, dossier_of
 from generator.commands.importing.proving import Proof, added_words, moved, proof, said, shown, summary
+from generator.commands.importing.several import ALL, OneOf, chosen, documents
 from generator.commands.importing.source import Source, read_source
 from generator.commands.made import Made
 from generator.keeping.aside import new_folder
@@ -30,7 +32,8 @@ _ELSEWHERE = msg("Chọn tên khác sau “--to”.")
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`as_of` is the date of the build that proves the dossier; `which` document of several in the file, from 1.
+    """`as_of` is the date of the build that proves the dossier; `which` document of several in the file, from 1, or
+    ALL of them, each as a dossier of its own.
 
     With a `year` number, date and results are left open, as `new --from` leaves them, for a document of that year.
     """
@@ -52,13 +55,43 @@ def import_file(file: Path, target: Path, options: ImportOptions, progress: Prog
     if target.exists():
         raise UsageError.of("V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), _ELSEWHERE)
     source = source_of(file, options.which)
+    if options.which == ALL and (found := documents(source)):
+        return _each(found, target, options, progress)
     progress.did(Stage.READING, file)
+    return _one(source, target, options, progress)
+
+
+def _each(found: Sequence[OneOf], target: Path, options: ImportOptions, progress: Progress) -> Made:
+    """A dossier for each document of a file, in a folder of its number and name."""
+    progress.expect(2 * len(found) + 1)
+    made = []
+    with new_folder(target, _ELSEWHERE) as folder:
+        for one in found:
+            made.append(_one(one.source, folder / one.folder, options, progress))
+    files = tuple(sorted(path for path in target.rglob("*") if path.is_file()))
+    told: list[Finding] = []
+    for one, result in zip(found, made, strict=True):
+        own = (_there(finding, folder, target) for finding in result.findings)
+        told += (finding for finding in own if finding not in told)
+        told.append(_taken(one, result, target))
+    step = msg("Lập {so} hồ sơ trong {thu_muc}, mỗi văn bản một hồ sơ.", so=len(found), thu_muc=target)
+    return Made(files, in_order(told), (step,))
+
+
+def _taken(one: OneOf, made: Made, target: Path) -> Finding:
+    """What came of a document of several: its name, its folder, how many of its words."""
+    message = msg("Văn bản {so}, {ten}: {ket_qua}", so=one.number, ten=quote(one.name), ket_qua=made.next_steps[0])
+    return Finding("V345", Severity.NOTE, Place(str(target / one.folder)), message, None, one.name)
+
+
+def _one(source: Source, target: Path, options: ImportOptions, progress: Progress) -> Made:
     with new_folder(target, _ELSEWHERE) as folder:
         made, found, doubts = _proven(source, folder, options.as_of, progress)
         old_years = _for_another_year(folder, target) if options.year else ()
         progress.did(Stage.WRITING, target)
     files = tuple(sorted(path for path in target.iterdir()))
-    findings = (*source.findings, *made.findings, *doubts, *said(found), *moved(found), *_added(found, target))
+    own = (_there(one, folder, target) for one in doubts)
+    findings = (*source.findings, *made.findings, *own, *said(found), *moved(found), *_added(found, target))
     return Made(files, in_order((*findings, *old_years)), _next(made, found, target))
 
 
@@ -69,10 +102,12 @@ def _for_another_year(folder: Path, target: Path) -> tuple[Finding, ...]:
     old = folder.with_name(f"{folder.name}.cu")
     folder.rename(old)
     _, findings = clone(old, folder)
-    return tuple(
-        replace(one, place=replace(one.place, file=one.place.file.replace(str(folder), str(target), 1)))
-        for one in findings
-    )
+    return tuple(_there(one, folder, target) for one in findings)
+
+
+def _there(one: Finding, folder: Path, target: Path) -> Finding:
+    """A finding in the folder where the dossier was made, at the place that it was moved to."""
+    return replace(one, place=replace(one.place, file=one.place.file.replace(str(folder), str(target), 1)))
 
 
 def source_of(file: Path, which: int) -> Source:
@@ -87,7 +122,7 @@ def source_of(file: Path, which: int) -> Source:
             msg("Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi nhập tệp .docx ấy."),
         )
     source = read_source(package.read(file, shown_as=str(file)), str(file))
-    return _chosen(source, which)
+    return chosen(source, which)
 
 
 def _through_libreoffice(file: Path, which: int) -> Source:
@@ -99,32 +134,7 @@ def _through_libreoffice(file: Path, which: int) -> Source:
     source = read_source(parts, str(file))
     message = msg("Tệp được đọc qua LibreOffice; chữ được đối chiếu với bản LibreOffice chuyển ra.")
     said = Finding("V251", Severity.NOTE, Place(str(file)), message, msg("Xem lại bảng, số thứ tự so với tệp gốc."))
-    return _chosen(replace(source, findings=(*source.findings, said)), which)
-
-
-def _chosen(source: Source, which: int) -> Source:
-    """The one document of a file that was asked for, with what is issued with it."""
-    starts = [at for at, region in enumerate(source.regions) if region.part.role == "chinh"]
-    if len(starts) < 2 and which <= 1:
-        return source
-    if not 0 < which <= len(starts):
-        names = [_name(source, at) for at in starts]
-        listed = "; ".join(f"{number}. {name}" for number, name in enumerate(names, start=1))
-        raise InputError.of(
-            "V244",
-            Place(source.facts.file),
-            msg("Tệp có {so} văn bản, mỗi hồ sơ một văn bản.", so=len(starts)),
-            msg("Chọn một bằng “--van-ban SỐ”: {cac}.", cac=listed),
-        )
-    begin = starts[which - 1]
-    end = starts[which] if which < len(starts) else len(source.regions)
-    return Source(source.facts, (), source.regions[begin:end], source.findings)
-
-
-def _name(source: Source, at: int) -> str:
-    heading = source.regions[at].part.heading
-    lines = [line.text for line in (heading.kind_line, *heading.subject, *heading.about) if line is not None]
-    return quote(" ".join(lines) or source.regions[at].part.name)
+    return chosen(replace(source, findings=(*source.findings, said)), which)
 
 
 def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> tuple[Folder, Proof, tuple[Finding, ...]]:

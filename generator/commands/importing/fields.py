@@ -197,10 +197,15 @@ def _spoken(fields: Fields, lines: Sequence[Line]) -> None:
 
 def confirmed(fields: Fields, lines: Sequence[Line]) -> None:
     """“Xác nhận của cơ quan …” that stands below a signature, with the place to sign."""
-    if lines and lines[0].text.casefold().startswith("xác nhận"):
+    if lines and begins_confirmation(lines[0]):
         signing = [line for line in lines[1:2] if line.text.startswith("(")]
         fields.put("xac_nhan", lines[0].text)
         fields.take(lines[0], *signing)
+
+
+def begins_confirmation(line: Line) -> bool:
+    """Whether another agency's confirmation begins with a line."""
+    return line.text.casefold().startswith("xác nhận")
 
 
 def _addressed(fields: Fields, lines: Sequence[Line], kind: str) -> None:

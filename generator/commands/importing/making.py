@@ -67,7 +67,8 @@ def dossier_of(source: Source, as_grids: Collection[int] = ()) -> Folder:
     """
     maker = _Maker(source, frozenset(as_grids))
     fields = maker.whole()
-    head = (f"Lấy từ tệp {source.facts.file} bằng “vanban import”. Những chỗ có dòng ghi chú # là chỗ nên xem lại.",)
+    head = [f"Lấy từ tệp {source.facts.file} bằng “vanban import”. Những chỗ có dòng ghi chú # là chỗ nên xem lại."]
+    head += [f"Dòng đứng trên văn bản này trong tệp ấy: {text}" for text in maker.captions()]
     maker.folder.files["van-ban.yaml"] = yaml_text(fields, head).encode()
     return maker.folder
 
@@ -111,6 +112,15 @@ class _Maker:
         fields.put("co_quan", (Field("ten", AGENCY),), "Văn bản gốc không có tên cơ quan: điền vào.")
         fields.put("noi_dung", list(self._items(self.source.before, set())))
         return _ordered(fields)
+
+    def captions(self) -> list[str]:
+        """Lines that stand above documents and belong to none, which is said."""
+        lines = [line for region in self.source.regions for line in self._lines(region.caption)]
+        for line in lines:
+            where = Place(self.source.facts.file, part=f"đoạn {line.paragraph.index}")
+            message = msg("Dòng {chu} đứng trên văn bản, không thuộc văn bản nào: không in.", chu=quote(line.text))
+            self.folder.findings.append(Finding("V346", Severity.NOTE, where, message, None, line.text))
+        return [line.text for line in lines]
 
     # --- documents ---
 
@@ -230,9 +240,8 @@ class _Maker:
                 pieces += self.source.pieces(block) if whole else (Piece(line.text) for line in left)
                 continue
             lines = list(self.source.lines(block))
-            if lines and all((line.paragraph.index, line.start) in taken for line in lines):
-                continue
-            pieces += block.pieces
+            left = [line for line in lines if (line.paragraph.index, line.start) not in taken]
+            pieces += block.pieces if len(left) == len(lines) else (Piece(line.text) for line in left)
         if pieces and pieces[-1].text.rstrip().endswith(_END):
             text = pieces[-1].text.rstrip()
             pieces[-1] = replace(pieces[-1], text=part(text, 0, len(text) - len(_END)))

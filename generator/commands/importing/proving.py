@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from generator.commands.importing.fields import begins_confirmation
 from generator.commands.importing.source import Source
 from generator.reading.word import WordBlock
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.text import quote
+from generator.values.text import old_tones, quote
 
 _SHOWN = 12
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
@@ -34,9 +35,12 @@ class Text:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its words as they are compared: composed, without the marks that a form sets around them, any case."""
-        found = (word.strip(_EDGES).casefold() for word in unicodedata.normalize("NFC", self.text).split())
-        return tuple(word for word in found if word)
+        """Its words as they are compared: composed, tones where the Government puts them, without the marks that a form
+        sets around them, any case; a rule drawn with underscores is no word.
+        """
+        text = old_tones(unicodedata.normalize("NFC", self.text))
+        found = (word.strip(_EDGES).casefold() for word in text.split())
+        return tuple(word for word in found if word.strip("_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ def _tables(source: Source) -> Iterator[WordBlock]:
         addressed = {line.paragraph.index for line in used}
         for block in (*region.body, *region.after):
             if block.table is not None and not addressed & set(range(block.first, block.last + 1)):
-                yield block
+                first = next(source.lines(block), None)
+                if not (first and block in region.after and begins_confirmation(first)):
+                    yield block
     yield from (block for block in source.before if block.table is not None)
 
 

@@ -15,13 +15,17 @@ from generator.values.marked import joined
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One document of a file cut into its blocks: heading, body, end, and what follows its signature."""
+    """One document of a file cut into its blocks: heading, body, end, and what follows its signature.
+
+    `caption` stands above it and belongs to no document: the line that names a form in a collection of them.
+    """
 
     part: Part
     head: tuple[WordBlock, ...]
     body: tuple[WordBlock, ...]
     closing: tuple[WordBlock, ...]
     after: tuple[WordBlock, ...]
+    caption: tuple[WordBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,19 @@ def read_source(parts: Mapping[str, bytes], shown_as: str) -> Source:
     paragraphs = facts.paragraphs
     filled = [b for b in blocks if b.pieces or any(p.seen for p in paragraphs[b.first - 1 : b.last])]
     before = tuple(block for block in filled if block.first < starts[0])
+    ends = [starts[0] - 1, *(part.last for part in facts.parts)]
     regions = tuple(
-        _region(part, [block for block in filled if part.first <= block.first <= part.last]) for part in facts.parts
+        _region(
+            part,
+            [block for block in filled if part.first <= block.first <= part.last],
+            tuple(block for block in filled if end < block.first < part.first),
+        )
+        for part, end in zip(facts.parts, ends, strict=False)
     )
     return Source(facts, before, regions, (*findings, *more))
 
 
-def _region(part: Part, blocks: list[WordBlock]) -> Region:
+def _region(part: Part, blocks: list[WordBlock], caption: tuple[WordBlock, ...]) -> Region:
     signed_at = part.signed_at or part.last
     head, body, closing, after = [], [], [], []
     for block in blocks:
@@ -77,4 +87,4 @@ def _region(part: Part, blocks: list[WordBlock]) -> Region:
             closing.append(block)
         else:
             after.append(block)
-    return Region(part, tuple(head), tuple(body), tuple(closing), tuple(after))
+    return Region(part, tuple(head), tuple(body), tuple(closing), tuple(after), caption)

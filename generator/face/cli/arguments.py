@@ -125,6 +125,21 @@ class Count(click.ParamType[int]):
         return number
 
 
+class Which(click.ParamType[int]):
+    """One of several, by its number from 1, or `tat-ca` for all of them (-1)."""
+
+    name = "which"
+    every = "tat-ca"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a usage error."""
+        if str(value).strip().casefold() in (self.every, "tất cả", "tất-cả", "all"):
+            return -1
+        if str(value).strip().isdecimal() and int(value) > 0:
+            return int(value)
+        raise Wrong(msg("“{gia_tri}” không dùng được; cần số thứ tự từ 1, hoặc tat-ca.", gia_tri=value), param, ctx)
+
+
 class PathOf(click.ParamType[Path]):
     """A path; what is there is for the command to judge."""
 

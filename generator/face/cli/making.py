@@ -18,6 +18,7 @@ from generator.face.cli.arguments import (
     Day,
     Formats,
     Presenter,
+    Which,
     command,
     flag,
     option,
@@ -95,11 +96,11 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
 @path_option("--to", "target", said=msg("Thư mục hồ sơ mới."), word=FOLDER)
 @path_option("--into", "register", said=msg("Sổ nhiệm vụ .xlsx để thêm các nhiệm vụ của tệp."), word=FILE)
 @option(
-    "--van-ban",
+    "--chon",
     "which",
-    said=msg("Lấy văn bản thứ mấy, khi tệp có nhiều văn bản."),
+    said=msg("Lấy văn bản thứ mấy khi tệp có nhiều văn bản; tat-ca: mỗi văn bản một hồ sơ."),
     word=msg("SỐ"),
-    type=Count(),
+    type=Which(),
 )
 @option(
     "--for",
