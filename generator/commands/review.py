@@ -54,7 +54,7 @@ def lint(
     progress.at(Stage.READING, dossier)
     read, doubts = data_of(dossier)
     progress.did(Stage.READING, dossier)
-    other = _as_printed(data_of(against)[0], as_of) if against else None
+    other = as_printed(data_of(against)[0], as_of) if against else None
     findings = doubted(read, doubts, as_of, other)
     progress.did(Stage.CHECKING, read.name)
     files = (*_worklist(findings, worklist, read), *_marked(findings, marked, read))
@@ -69,16 +69,27 @@ def doubted(
     from generator.linting.sources import read_sources
 
     sources = read_sources(read.sources)
-    return run(_as_printed(read, as_of), as_of, sources=sources, against=against, doubts=doubts)
+    against = against or a_period_ago(read, as_of)
+    return run(as_printed(read, as_of), as_of, sources=sources, against=against, doubts=doubts)
 
 
-def _as_printed(dossier: Dossier, as_of: date) -> Dossier:
+def as_printed(dossier: Dossier, as_of: date) -> Dossier:
     """A dossier with the figures that its texts quote."""
     if not dossier.document.quotes:
         return dossier
     from generator.planning.figures import figured
 
     return replace(dossier, document=figured(dossier.document, as_of))
+
+
+def a_period_ago(dossier: Dossier, as_of: date) -> Dossier | None:
+    """A dossier with the last period's figures of its sheet; None where it has no sheet."""
+    if dossier.document.figures is None or dossier.document.figures.sheet is None:
+        return None
+    from generator.planning.figures import a_period_ago as before
+
+    document = before(dossier.document, as_of)
+    return replace(dossier, document=replace(document, attached=())) if document else None
 
 
 def data_of(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:

@@ -121,16 +121,22 @@ def lint(
     against: Path | None = None,
     worklist: Path | None = None,
     marked: Path | None = None,
+    proof: bool = False,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Linted:
     """What a careful reader would find in a dossier or task table; `against` is last year's, or its register.
 
-    `worklist` is an .xlsx to write what was found into, `marked` a folder for copies with coloured cells.
+    `worklist` is an .xlsx to write what was found into, `marked` a folder for copies with coloured cells. `proof` asks
+    for nothing but what stands against issuing a report in prose.
     """
+    day, progress = as_of or clock.today(), Progress(on_event, cancelled)
+    if proof:
+        from generator.commands.proof import prove
+
+        return prove(dossier, day, against=against, progress=progress)
     from generator.commands import review
 
-    day, progress = as_of or clock.today(), Progress(on_event, cancelled)
     return review.lint(dossier, day, against=against, worklist=worklist, marked=marked, progress=progress)
 
 

@@ -16,6 +16,7 @@ from generator.linting.checks import (
     deadlines,
     figures,
     numbering,
+    report_days,
     spelling,
     statuses,
     tasks,
@@ -39,6 +40,7 @@ ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
     *numbering.CHECKS,
     *across.CHECKS,
     *figures.CHECKS,
+    *report_days.CHECKS,
 )
 
 # What the reader doubts and a check here says again, of every text and with more to compare it with.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from generator.linting.passages import Passage
+from generator.reading.figures.days import main_cut_off
 from generator.reading.figures.model import Figure, Kind, Paragraph, Period, Read
 from generator.reading.figures.read import masked, read_paragraph
 from generator.values.model import Block, Document, Dossier
@@ -52,6 +55,8 @@ class Report:
 
     period: Period | None
     told: tuple[Told, ...] = ()
+    days: tuple[date, date] | None = None
+    """The first and last day of the period where it is known: named in the dossier, or by the cut-off of the text."""
 
     def before(self, told: Told, figure: Figure) -> Figure | None:
         """What stood at a figure's place in this report: in the same paragraph, or in the only sentence like it."""
@@ -80,15 +85,27 @@ def _alone(pairs: Iterable[tuple[Hashable, Figure]]) -> Mapping[Hashable, Figure
 def report_of(dossier: Dossier, *, by_title: bool = False) -> Report:
     """The report that a dossier's main document is, by its kind or title (`by_title`: that alone), and its month."""
     document = dossier.document
+    own = document.period
     passages = list(_paragraphs(document))
     top = [document.subject, *(text for _, text, _ in passages[:_TOP])]
+    if own is not None and document.kind == "bao-cao":
+        return _report(Period(own.end.year, own.end.month), document, passages, (own.start, own.end))
     months = [match for text in top if (match := _TITLE.search(text))]
     if not months or not ((document.kind == "bao-cao" and not by_title) or any(map(_REPORT.search, top))):
         return Report(None)
     month, year = int(months[0][1]), int(months[0][2])
     if not 1 <= month <= 12:
         return Report(None)
-    told = (
+    return _report(Period(year, month), document, passages, None)
+
+
+def _report(
+    period: Period,
+    document: Document,
+    passages: Iterable[tuple[Block, str, tuple[str, ...]]],
+    days: tuple[date, date] | None,
+) -> Report:
+    told = tuple(
         Told(
             Passage(text, "noi_dung", block.origin.place(), document=document),
             read_paragraph(Paragraph(text, path)),
@@ -96,7 +113,19 @@ def report_of(dossier: Dossier, *, by_title: bool = False) -> Report:
         )
         for block, text, path in passages
     )
-    return Report(Period(year, month), tuple(told))
+    return Report(period, told, days or _days(told, period))
+
+
+def _days(told: Iterable[Told], period: Period) -> tuple[date, date] | None:
+    """From the day after last month's cut-off to this month's; None where the text names none."""
+    end = main_cut_off((one.read for one in told), period)
+    if end is None:
+        return None
+    if end.day == monthrange(end.year, end.month)[1]:
+        return end.replace(day=1), end
+    before = period.shifted(-1)
+    last = monthrange(before.year, before.month)[1]
+    return date(before.year, before.month, min(end.day, last)) + timedelta(days=1), end
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Block, str, tuple[str, ...]]]:
@@ -107,7 +136,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[Block, str, tuple[str, ...
 def _below(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[Block, str, tuple[str, ...]]]:
     for block in blocks:
         for text in filter(None, (block.title, block.text)):
-            yield block, str(text), path
+            yield block, text, path
         own = str(block.title or (block.text if block.children else ""))
         yield from _below(block.children, (*path, own[:_LONGEST_HEADING]) if own else path)
 

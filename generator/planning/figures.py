@@ -169,7 +169,26 @@ def figured(document: Document, as_of: date) -> Document:
         title, text = (known.filled(one, Place())[0] for one in (block.title, block.text))
         return replace(block, title=title, text=text, children=tuple(map(filled, block.children)))
 
-    return replace(document, body=tuple(map(filled, document.body)))
+    return replace(document, subject=subject_of(document), body=tuple(map(filled, document.body)))
+
+
+def a_period_ago(document: Document, as_of: date) -> Document | None:
+    """A document with last period's figures of its sheet in its text; None where it has no sheet.
+
+    A paragraph of which one of them is not known is left out: what stands beside it would be taken for another.
+    """
+    if document.figures is None or document.figures.sheet is None:
+        return None
+    now = figures(document.figures, as_of, document.period)
+    rows = document.figures.sheet.rows
+    known = Figures({**now.values, **{row.key: row.last or OPEN for row in rows}})
+
+    def filled(block: Block) -> Block:
+        title, text = (known.filled(one, Place())[0] for one in (block.title, block.text))
+        whole = OPEN not in title + text
+        return replace(block, title=title, text=text if whole else "", children=tuple(map(filled, block.children)))
+
+    return replace(document, subject=subject_of(document), body=tuple(map(filled, document.body)))
 
 
 def _count(count: Count) -> Iterator[tuple[str, str]]:

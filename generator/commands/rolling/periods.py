@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.reading.figures.days import day_of, days_in
 from generator.reading.figures.model import Period, Read, Sort, Span
 
 _DAY = re.compile(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})(\s?[/.-]{1,2}\s?)(\d{4})")
@@ -15,8 +16,6 @@ _SHORT = re.compile(r"((?:ngày|đến|hết|tới)\s+)(\d{1,2})(\s?/\s?)(\d{1,2
 _MONTH = re.compile(r"(tháng\s+)?(\d{1,2})(\s?[/-]\s?|\s+năm\s+)(\d{4})", re.IGNORECASE)
 _MONTH_ALONE = re.compile(r"(tháng\s+)(\d{1,2})", re.IGNORECASE)
 _YEAR = re.compile(r"(năm\s+)(\d{4})", re.IGNORECASE)
-_ANY_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)")
-_ANY_SPELT = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 # What is named of another year's same month, the last, this, the next one: all move with the report.
 _NEAR = frozenset({-13, -12, -11, -1, 0, 1, 2})
 _WINDOW = re.compile(r"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
@@ -51,11 +50,7 @@ class Step:
 
     def within(self, text: str) -> date | None:
         """The day in a text that lies in the old period: from after the cut-off of the month before it."""
-        for match in (*_ANY_DAY.finditer(text), *_ANY_SPELT.finditer(text)):
-            day = _date(int(match[3]), int(match[2]), int(match[1]))
-            if day is not None and self._begins() <= day <= self._ends():
-                return day
-        return None
+        return next((day for day in days_in(text) if self._begins() <= day <= self._ends()), None)
 
     def _begins(self) -> date:
         before = self.old.shifted(-1)
@@ -90,7 +85,7 @@ class Step:
 
     def _date_moved(self, year: int, month: int, day: int) -> date | None:
         """The day of a cut-off a month on; None for a day of another month, which stays."""
-        closed = _date(year, month, day)
+        closed = day_of(year, month, day)
         if closed is None or (year, month) != (self.old.year, self.old.month):
             return None
         last = monthrange(self.new.year, self.new.month)[1]
@@ -123,13 +118,6 @@ class Step:
         return f"{match[1]}{year + self.new.year - self.old.year}" if moves else match[0]
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _apart(one: Period, other: Period) -> int:
     return (one.year - other.year) * 12 + one.month - other.month
 
@@ -149,18 +137,3 @@ def window_start(read: Read, span: Span) -> bool:
     nearest = next(ends, None)
     between = text[span.end : nearest.start] if nearest else ""
     return nearest is not None and any(char.isdigit() for char in nearest.text) and bool(_WINDOW.fullmatch(between))
-
-
-def main_cut_off(reads: tuple[Read, ...], period: Period) -> date | None:
-    """The day at which most figures of a report were closed: the one its paragraphs name most often."""
-    named: dict[date, int] = {}
-    for read in reads:
-        for span in read.of(Sort.PERIOD):
-            match = _DAY.search(span.text) or _ANY_SPELT.search(span.text)
-            if match is None:
-                continue
-            numbers = [int(one) for one in re.findall(r"\d+", match[0])]
-            day = _date(numbers[2], numbers[1], numbers[0])
-            if day is not None and (day.year, day.month) == (period.year, period.month):
-                named[day] = named.get(day, 0) + 1
-    return max(named, key=lambda day: (named[day], -day.day)) if named else None

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from generator.commands.figures import Keys, rows_of
-from generator.commands.rolling.periods import Step, main_cut_off
+from generator.commands.rolling.periods import Step
 from generator.commands.rolling.texts import Carried, carried
 from generator.commands.rolling.tree import Text, texts_in, texts_of
 from generator.linting.passages import Passage
 from generator.linting.reports import Report, Told
 from generator.planning.figures import Figures
 from generator.reading.emphasis import marked
+from generator.reading.figures.days import main_cut_off
 from generator.reading.figures.model import Figure, Paragraph, Sort, Where
 from generator.reading.figures.read import in_plan, masked, read_paragraph
 from generator.values.figures import NEVER_FALLS, FigureSheet, FigureState, Kind, SheetFigure
@@ -71,7 +72,7 @@ def rolled(items: Any, step: Step, known: Figures | None, sheet: FigureSheet | N
     their keys by the places that they have in `draft`, the body it was made from, and its `sheet`.
     """
     lines = list(_lines(texts_of(items), known))
-    step.main = step.main or main_cut_off(tuple(line.told.read for line in lines), step.old)
+    step.main = step.main or main_cut_off((line.told.read for line in lines), step.old)
     named = list(_named(lines, _places(draft, sheet)))
     result = Rolled()
     for line, keys in zip(lines, named, strict=True):

@@ -41,6 +41,8 @@ from generator.values.text import quote
 
 SHEET_NAME, LIST_NAME = "so-lieu.xlsx", "chuyen-ky.xlsx"
 _BODY = "noi_dung"
+# Kinds of periods that end each month; days of an office's own are taken for such.
+_MONTHLY = ("thang", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class ProseRoll:
 
 def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
     """Whether a dossier is rolled as prose: a monthly report without tables, with a sheet, or from its issued text."""
-    if report_of(dossier).period is None:
+    own = dossier.document.period
+    if report_of(dossier).period is None or (own is not None and own.kind not in _MONTHLY):
         return False
     quoted = dossier.document.figures
     with_sheet = quoted is not None and quoted.sheet is not None
@@ -82,7 +85,8 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     step = Step(old, Period(year, number), chosen=options.cut_off)
     roll = ProseRoll(step=step)
     data = plain_data(source.read_text(encoding="utf-8-sig"))
-    known = figures(dossier.document.figures, _last_day(old)) if dossier.document.figures else None
+    document = dossier.document
+    known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
     items, files = _body(dossier, data, options)
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = dossier.document.figures.sheet if dossier.document.figures else None

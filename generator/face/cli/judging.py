@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     "vanban lint data/bao-cao-thang",
     "vanban lint data/bao-cao-thang --xlsx viec-can-xem.xlsx",
     "vanban lint bao-cao-thang-5.docx --against bao-cao-thang-4.docx",
+    "vanban lint data/bao-cao-2030-06 --proof",
     shows_all=True,
 )
 @path_argument("dossier", DOSSIER)
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 )
 @path_option("--xlsx", "worklist", said=msg("Ghi danh sách việc cần xem vào tệp Excel này."))
 @path_option("--annotate", "marked", said=msg("Thư mục cho bản sao bảng có ô tô màu, ghi chú."), word=FOLDER)
+@flag("--proof", said=msg("Báo cáo bằng lời văn: chỉ nêu những gì còn phải xong trước khi phát hành."))
 def lint(
     screen: Presenter,
     dossier: Path,
@@ -54,10 +56,19 @@ def lint(
     against: Path | None,
     worklist: Path | None,
     marked: Path | None,
+    proof: bool,
 ) -> Linted:
     """What is doubtful in the data."""
     with screen.listening() as listen:
-        return api.lint(dossier, as_of=as_of, against=against, worklist=worklist, marked=marked, on_event=listen)
+        return api.lint(
+            dossier,
+            as_of=as_of,
+            against=against,
+            worklist=worklist,
+            marked=marked,
+            proof=proof,
+            on_event=listen,
+        )
 
 
 @command(

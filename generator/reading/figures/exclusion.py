@@ -97,11 +97,7 @@ def _time(text: str, match: re.Match[str]) -> Sort:
         return Sort.START
     day = re.search(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]", match[0]) or match[0].startswith("ngay")
     if day:
-        return (
-            Sort.REFERENCE
-            if _CITED.search(before.removesuffix("ngay ")) or before[-8:].strip() == "ngay"
-            else Sort.DATE
-        )
+        return Sort.REFERENCE if _CITED.search(before.removesuffix("ngay ")) else Sort.DATE
     return Sort.PERIOD
 
 

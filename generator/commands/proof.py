@@ -1,0 +1,134 @@
+"""The proof of a report before it is issued: every figure there, nothing left of last month, every sum done again.
+
+`issue` refuses until it is clean, or what is left is confirmed by name; `lint --proof` shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.commands.review import Linted, a_period_ago, as_printed, data_of
+from generator.linting.checks import figures as of_figures
+from generator.linting.checks import report_days
+from generator.linting.lint import lint
+from generator.linting.reports import report_of
+from generator.ooxml import package
+from generator.ooxml.names import w
+from generator.ooxml.word_file import body_of
+from generator.planning.documents import plan_dossier
+from generator.planning.figures import figures
+from generator.reading.figures.model import Paragraph
+from generator.reading.figures.read import read_paragraph
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, in_order, msg
+from generator.values.model import Block, Dossier
+from generator.values.progress import Progress, Stage
+from generator.values.text import quote
+
+# What a plan says of figures that are missing, wrong or not what was entered.
+_FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328"})
+_CHECKS = frozenset(check.code for check in (*of_figures.CHECKS, *report_days.CHECKS))
+# Notes of the checks are no hindrance: a number that is the same twice may be right.
+_HINDERS = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What still stands against issuing a report, place by place; and what is only worth a look."""
+
+    hindering: tuple[Finding, ...]
+    noted: tuple[Finding, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether the report may be issued."""
+        return not self.hindering
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of it, the worst first."""
+        return in_order((*self.hindering, *self.noted))
+
+
+def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, word: Path | None = None) -> Proof:
+    """The proof of a dossier that is a report in prose; nothing stands against one that is none.
+
+    `against` is the report of the last period (left out: the last values of its sheet), `word` the file that is issued.
+    """
+    drafts = [source for source in dossier.sources if source.suffix.lower() == ".docx"]
+    found = [*_red(word)] if word is not None else [one for draft in drafts for one in _red(draft)]
+    if report_of(as_printed(dossier, as_of)).period is not None:
+        found += _planned(dossier, as_of)
+        found += _typed(dossier, as_of)
+        last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
+        told = lint(as_printed(dossier, as_of), as_of, against=last)
+        found += [one for one in told if one.code in _CHECKS]
+    hindering = tuple(one for one in found if one.severity in _HINDERS)
+    return Proof(in_order(hindering), in_order(one for one in found if one.severity not in _HINDERS))
+
+
+def prove(source: Path, as_of: date, *, against: Path | None = None, progress: Progress | None = None) -> Linted:
+    """The story of `vanban lint --proof`: what stands against issuing a report. Raises InputError."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.CHECKING, source)
+    read, _ = data_of(source)
+    last = data_of(against)[0] if against else None
+    found = proof_of(read, as_of, against=last)
+    progress.did(Stage.CHECKING, read.name)
+    return Linted(read.name, as_of, found.findings)
+
+
+def _planned(dossier: Dossier, as_of: date) -> Iterator[Finding]:
+    try:
+        _, findings = plan_dossier(dossier, as_of)
+    except InputError as failure:
+        findings = failure.findings
+    return (one for one in findings if one.code in _FIGURES)
+
+
+def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
+    """The numbers of a report with a sheet that were typed into its text: nothing says where they come from (V339)."""
+    document = dossier.document
+    if document.figures is None or document.figures.sheet is None:
+        return
+    known = figures(document.figures, as_of, document.period)
+    for block, path in _blocks(document.body, ()):
+        text, held = known.placed(block.text)
+        for figure in read_paragraph(Paragraph(text, path)).figures:
+            if not any(start <= figure.start < end for start, end in held):
+                message = msg(
+                    "{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}")
+                )
+                hint = msg("Thêm một dòng vào bảng rồi ghi khóa của nó vào câu, như {{ho_so}}.")
+                yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
+
+
+def _blocks(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    for block in blocks:
+        yield block, path
+        own = str(block.title or (block.text if block.children else ""))
+        yield from _blocks(block.children, (*path, own) if own else path)
+
+
+def _red(file: Path) -> Iterator[Finding]:
+    """The paragraphs of a Word file that have red text: explanations that are not issued (V338)."""
+    body = body_of(package.read(file), shown_as=str(file))
+    for number, paragraph in enumerate(body.iter(w("p")), start=1):
+        runs = (run for run in paragraph.iter(w("r")) if _is_red(run.find(f"{w('rPr')}/{w('color')}")))
+        if text := "".join(str(one.text or "") for run in runs for one in run.iter(w("t"))).strip():
+            message = msg("Còn chữ đỏ: {chu}.", chu=quote(text))
+            hint = msg("Chữ đỏ là lời giải trình khi soạn; xóa, hoặc đổi màu nếu là nội dung.")
+            yield Finding("V338", Severity.WARNING, Place(str(file), line=number), message, hint, text)
+
+
+def _is_red(color: object) -> bool:
+    value = str(getattr(color, "get", lambda _: "")(w("val")) or "")
+    try:
+        red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
+    except ValueError:
+        return False
+    return red >= 0xA0 and green <= 0x50 and blue <= 0x50

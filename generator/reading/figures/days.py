@@ -1,0 +1,38 @@
+"""Days that a report names: each in a text, the one at which most of its figures were closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.reading.figures.model import Period, Read, Sort
+
+_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})(?!\d)")
+_SPELT = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """A day of the calendar; None for one that there is not."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def days_in(text: str) -> Iterator[date]:
+    """The whole days that a text names: `15/5/2030`, `ngày 15 tháng 5 năm 2030`."""
+    for match in (*_DAY.finditer(text), *_SPELT.finditer(text)):
+        if (day := day_of(int(match[3]), int(match[2]), int(match[1]))) is not None:
+            yield day
+
+
+def main_cut_off(reads: Iterable[Read], period: Period) -> date | None:
+    """The day at which most figures of a report were closed: the one that its paragraphs name most often."""
+    named: dict[date, int] = {}
+    for read in reads:
+        for span in read.of(Sort.PERIOD):
+            for day in days_in(span.text):
+                if (day.year, day.month) == (period.year, period.month):
+                    named[day] = named.get(day, 0) + 1
+    return max(named, key=lambda day: (named[day], -day.day)) if named else None

@@ -1,0 +1,87 @@
+"""The proof of a report before it is issued: what is missing, left over, typed by hand or red stands against it."""
+
+import docx
+import pytest
+from docx.shared import RGBColor
+
+from generator.books.figure_sheet import figure_book
+from generator.commands.proof import proof_of
+from generator.face.cli import run
+from generator.reading.dossier import load_dossier
+from generator.values.errors import ExitCode
+from generator.values.figures import FigureState, SheetFigure
+from tests.linting.data import AS_OF
+
+DOSSIER = """\
+loai: bao-cao
+co_quan: {ten: Ủy ban nhân dân tỉnh Mẫu, ky_hieu: UBND}
+dia_danh: Mẫu
+trich_yeu: Kết quả thực hiện Chương trình 09 tháng 6/2030
+so_lieu: so-lieu.xlsx
+noi_dung:
+  - Tính đến ngày 15/6/2030, trong tháng 6/2030, tiếp nhận {hs} hồ sơ; lũy kế {luy_ke} hồ sơ.
+noi_nhan: ["Lưu: VT"]
+ky: {chuc_vu: Chủ tịch, ho_ten: Họ và tên}
+"""
+ROWS = (SheetFigure("hs", now="1.240"), SheetFigure("luy_ke", last="17.400", formula="ky_truoc + {hs}"))
+
+
+def hindering(folder, text=DOSSIER, rows=ROWS, **more):
+    folder.mkdir(exist_ok=True)
+    (folder / "van-ban.yaml").write_text(text, encoding="utf-8")
+    (folder / "so-lieu.xlsx").write_bytes(figure_book(rows))
+    return [one.code for one in proof_of(load_dossier(folder)[0], AS_OF, **more).hindering]
+
+
+def test_a_whole_report_is_clean(tmp_path):
+    assert hindering(tmp_path / "a") == []
+
+
+AGAINST = {
+    "missing": ({"rows": (SheetFigure("hs"), ROWS[1])}, ["V326"]),
+    "another number than the formula's": ({"rows": (ROWS[0], SheetFigure("luy_ke", last="17.400", now="19.640",
+                                                                        formula="ky_truoc + {hs}"))}, ["V327"]),
+    "fell": ({"rows": (ROWS[0], SheetFigure("luy_ke", last="17.400", now="1.240", formula="khong_giam"))}, ["V328"]),
+    "old month": ({"text": DOSSIER.replace("trong tháng 6/2030", "trong tháng 5/2030")}, ["L001"]),
+    "old event": ({"text": DOSSIER.replace("noi_nhan", "  - Ngày 12/5/2030, tổ chức hội nghị.\nnoi_nhan")}, ["L012"]),
+    "typed by hand": ({"text": DOSSIER.replace("lũy kế {luy_ke}", "trả 1.116")}, ["V339"]),
+    "unknown key": ({"text": DOSSIER.replace("{hs}", "{hos}")}, ["V167"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", AGAINST)
+def test_what_stands_against_it(case, tmp_path):
+    given, codes = AGAINST[case]
+    assert hindering(tmp_path / "a", **given) == codes
+
+
+def test_what_somebody_confirms_does_not(tmp_path):
+    kept = SheetFigure("hs", last="1.240", state=FigureState.KEPT, confirmed_by="Sở B")
+    assert hindering(tmp_path / "a", rows=(kept, ROWS[1])) == []
+
+
+def word(path, color):
+    made = docx.Document()
+    made.add_paragraph("Đã tiếp nhận hồ sơ.")
+    run_ = made.add_paragraph("Nội dung. ").add_run("Giải trình của Sở A")
+    run_.font.color.rgb = RGBColor.from_string(color)
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("color", "codes"), [("FF0000", ["V338"]), ("C00000", ["V338"]), ("1F4E79", []), ("000000", [])]
+)
+def test_red_text_is_not_issued(color, codes, tmp_path):
+    assert hindering(tmp_path / "a", word=word(tmp_path / "x.docx", color)) == codes
+
+
+def test_a_letter_has_nothing_to_prove(tmp_path):
+    letter = DOSSIER.replace("bao-cao", "cong-van").replace("Kết quả", "Về kết quả") + "don_vi_soan_thao: VP\n"
+    assert hindering(tmp_path / "a", text=letter, rows=(SheetFigure("hs"), ROWS[1])) == []
+
+
+def test_the_view_of_lint(tmp_path, capsys):
+    hindering(tmp_path / "a", rows=(SheetFigure("hs"), ROWS[1]))
+    assert run(["lint", str(tmp_path / "a"), "--proof"]) == ExitCode.DONE
+    assert "V326" in "".join(capsys.readouterr())
