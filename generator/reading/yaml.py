@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ LARGEST = 200_000
 DEEPEST = 40
 # As they stand in the text, where a bracket may be a word's: far from what is nested.
 _DEEPEST_TEXT = 500
+# What is read again is small; more is not kept.
+_SHORT = 1 << 17
 _BRACKETS = re.compile(r"[\[\]{}]")
 _MANY_DASHES = re.compile(r"(?m)^ *(?:- +){100}")
 
@@ -44,7 +47,7 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
     if _is_deep(text):
         raise InputError.of("V022", Place(shown_as), msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó."))
     try:
-        loaded = _loader().load(text)
+        loaded = _remembered(text) if len(text) < _SHORT else _loaded(text)
     except MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         line = mark.line + 1 if mark else 0
@@ -77,10 +80,19 @@ def _is_deep(text: str) -> bool:
     return _MANY_DASHES.search(text) is not None
 
 
-def _loader() -> YAML:
+def _loaded(text: str) -> Any:
     loader = YAML(typ="rt")
     loader.constructor.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
-    return loader
+    return loader.load(text)
+
+
+@lru_cache(maxsize=16)
+def _remembered(text: str) -> Any:
+    """The same, for a text that was read just before: a pull reads a dossier three times, and this takes the longest.
+
+    Nobody changes it: `_Walk` makes plain values of it anew.
+    """
+    return _loaded(text)
 
 
 def _as_written(_constructor: Any, node: ScalarNode) -> str:

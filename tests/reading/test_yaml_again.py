@@ -1,0 +1,34 @@
+"""A text that is read again gives what it gave: values of its own, places in the file that it stands in now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.reading import yaml as reading
+from generator.reading.yaml import read_yaml
+
+TEXT = "loai: ke-hoach\nnoi_dung:\n  - {dieu: Một, noi_dung: [a, b]}\n"
+
+
+def test_values_and_places_are_of_each_reading(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("mot.yaml", "hai.yaml")]
+    for file in files:
+        file.write_text(TEXT, encoding="utf-8")
+    (first, _), (second, _) = (read_yaml(file, file.name) for file in files)
+    assert first.data == second.data
+    first.data["noi_dung"][0]["noi_dung"].append("c")
+    assert read_yaml(files[1], "hai.yaml")[0].data == second.data != first.data
+    assert {place.file for place in second.places.values()} == {"hai.yaml"}
+
+
+def test_a_text_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    loaded = reading._loaded
+    monkeypatch.setattr(reading, "_loaded", lambda text: read.append(text) or loaded(text))
+    file = tmp_path / "mot.yaml"
+    for text in (TEXT, TEXT, f"{TEXT}# khác\n", TEXT):
+        file.write_text(text + "trich_yeu: chỉ ở đây\n", encoding="utf-8")
+        read_yaml(file, "mot.yaml")
+    assert len(read) == 2
