@@ -196,14 +196,35 @@ FAULTS = [
 ]  # fmt: skip
 
 
+Returned = Callable[[str, Path], tuple[Path, dict[str, tuple[str, str]]]]
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
+    """A dossier of a shape that sent forms, the returns in `ve`, what its register must hold afterwards: copies."""
+    made: dict[str, tuple[Path, dict[str, tuple[str, str]]]] = {}
+
+    def copied(shape: str, to: Path) -> tuple[Path, dict[str, tuple[str, str]]]:
+        if shape not in made:
+            home = tmp_path_factory.mktemp(shape)
+            made[shape] = home, returns(forms(dossier_at(home / "data" / "hs", shape), home / "phieu"), home)
+        home, results = made[shape]
+        for name in ("data", "ve"):
+            shutil.copytree(home / name, to / name)
+        return to / "data" / "hs", results
+
+    return copied
+
+
 def run(folder: Path, dossier: Path, **more: Any) -> Collected:
     return collect(folder, dossier, CollectOptions(NOW, **more))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_each_fault_is_named_and_the_register_is_the_expected_one_cell_by_cell(tmp_path: Path, shape: str) -> None:
-    dossier = dossier_at(tmp_path / "data" / "hs", shape)
-    results = returns(forms(dossier, tmp_path / "phieu"), tmp_path)
+def test_each_fault_is_named_and_the_register_is_the_expected_one_cell_by_cell(
+    returned: Returned, tmp_path: Path, shape: str
+) -> None:
+    dossier, results = returned(shape, tmp_path)
     before = cells(dossier / "nv.xlsx")
     tried = run(tmp_path / "ve", dossier, dry_run=True)
     assert cells(dossier / "nv.xlsx") == before and not reports_in.load(dossier).sent
@@ -226,9 +247,8 @@ def test_each_fault_is_named_and_the_register_is_the_expected_one_cell_by_cell(t
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_file_by_file_in_any_order_gives_the_same(tmp_path: Path, seed: int) -> None:
-    dossier = dossier_at(tmp_path / "data" / "hs")
-    results = returns(forms(dossier, tmp_path / "phieu"), tmp_path)
+def test_file_by_file_in_any_order_gives_the_same(returned: Returned, tmp_path: Path, seed: int) -> None:
+    dossier, results = returned("two", tmp_path)
     before = cells(dossier / "nv.xlsx")
     files = [path for path in sorted((tmp_path / "ve").rglob("*")) if path.is_file()]
     random.Random(seed).shuffle(files)

@@ -178,4 +178,4 @@ def test_four_times_the_rows_take_about_four_times_the_steps(tmp_path: Path) -> 
         old, new = two_states(tmp_path, count)
         return calls(lambda: redline(old, new, author="A", now=NOW, shown_as=("a", "b")))
 
-    assert steps(1000) < 6 * steps(250)
+    assert steps(600) < 6 * steps(150)

@@ -299,7 +299,7 @@ def test_a_tag_split_over_runs_by_word(tmp_path: Path) -> None:
 
 
 def test_a_template_four_times_as_large_takes_about_four_times_the_steps(tmp_path: Path) -> None:
-    small, large = (word(tmp_path / f"{n}.docx", *["{{ vb.lenh }}"] * n) for n in (400, 1600))
+    small, large = (word(tmp_path / f"{n}.docx", *["{{ vb.lenh }}"] * n) for n in (150, 600))
     assert judged(small) == judged(large) == ()
     assert calls(lambda: judged(large)) < 6 * calls(lambda: judged(small))
 

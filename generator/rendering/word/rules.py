@@ -7,6 +7,7 @@ of the longest line where there are several, which the decree leaves open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from generator.facts.metrics import broken_lines, text_width_mm
 from generator.ooxml.names import mm, twips
@@ -79,8 +80,12 @@ def _balanced(text: str, width: float, size: float, *, bold: bool) -> str:
     return "\n".join(lines) if len(lines) > 1 else text
 
 
+@lru_cache(maxsize=512)
 def _even_width(text: str, width: float, size: float, *, bold: bool) -> float:
-    """The least width that breaks a text into as many lines as the whole one does; all of it for one line."""
+    """The least width that breaks a text into as many lines as the whole one does; all of it for one line.
+
+    Asked for a title at several places of a page, and again with each document under it.
+    """
     count = len(broken_lines(text, width, size, bold=bold))
     if count == 1:
         return width
