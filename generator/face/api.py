@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from generator.commands.board import Board
     from generator.commands.build import BuildResult
     from generator.commands.collect import Collected
+    from generator.commands.desk import Desk
     from generator.commands.diff import Differences, FieldDifferences
+    from generator.commands.editing import Change, Changed
     from generator.commands.issue import Issued
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
@@ -531,3 +533,24 @@ def dossier_of_table(
 
     options = of_table.TableOptions(documents, agency, symbol, subject, parent, place, chosen or AS_FOUND)
     return of_table.dossier_of_table(file, name or file.name, target, options, Progress(on_event, cancelled))
+
+
+def open_dossier(dossier: Path) -> Desk:
+    """A dossier laid open: its fields as its kind has them, its tables by row and cell, the version it is in."""
+    from generator.commands import desk
+
+    return desk.open_dossier(dossier)
+
+
+def change(dossier: Path, wanted: Change, version: str) -> Changed:
+    """One change of a dossier that is open, proven; refused (V009) where it has moved since `version`."""
+    from generator.commands import editing
+
+    return editing.change(dossier, wanted, version)
+
+
+def put_back(dossier: Path, files: Mapping[Path, bytes], version: str) -> str:
+    """What stood before a change, as long as the dossier is as the change left it; returns its version then."""
+    from generator.commands import editing
+
+    return editing.put_back(dossier, files, version)

@@ -187,7 +187,14 @@ def page(site) -> Iterator[object]:
     tab = site.context.new_page()
     tab.set_default_timeout(30_000)
     said: list[str] = []
-    tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+
+    def hear(message) -> None:
+        # A refusal (409, 422) that the page shows is told by the browser too.
+        refused = "status of 409" in message.text or "status of 422" in message.text
+        if message.type in ("error", "warning") and not refused:
+            said.append(message.text)
+
+    tab.on("console", hear)
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto(site.address)
     yield tab

@@ -34,7 +34,7 @@ def test_files_dropped_are_named(page, tmp_path) -> None:
     note.write_bytes(b"\x00\x01")
     page.set_input_files("#tep", [str(archive), str(note)])
     page.wait_for_url("**/nhan/")
-    page.get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").wait_for()
+    page.get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").first.wait_for()
     page.get_by_text("Chưa rõ đây là tệp gì.").wait_for()
 
 

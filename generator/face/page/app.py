@@ -103,7 +103,12 @@ def _server(workplace: Path, listening: socket.socket, port: int) -> Any:
     from generator.face.page.jobs import worker
 
     worker.sweep()
+    # Two: the pages beside what is written do not wait until a large build is done.
     worker.start()
+    worker.start()
+    warming = threading.Timer(0.8, _warmed)
+    warming.daemon = True
+    warming.start()
     return create_server(
         application,
         sockets=[listening],
@@ -112,6 +117,19 @@ def _server(workplace: Path, listening: socket.socket, port: int) -> Any:
         max_request_body_size=settings.MOST_IN_A_REQUEST,
         clear_untrusted_proxy_headers=True,
     )
+
+
+def _warmed() -> None:
+    """What the first build would wait for, loaded while its user still reads the first page."""
+    for name in (
+        "commands.build",
+        "rendering.word.document",
+        "converting.convert",
+        "planning.documents",
+        "linting.lint",
+    ):
+        import_module(f"generator.{name}")
+    import_module("pypdfium2")
 
 
 def made(workplace: Path, port: int) -> Any:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from generator.face.page.dossiers import views
+from generator.face.page.dossiers import editing, views
 
 app_name = "dossiers"
 urlpatterns = [
     path("mau", views.sample, name="sample"),
     path("<str:name>/", views.show, name="show"),
     path("<str:name>/sinh", views.build, name="build"),
+    path("<str:name>/truong", editing.field, name="field"),
+    path("<str:name>/o", editing.cells, name="cells"),
+    path("<str:name>/dong", editing.rows, name="rows"),
+    path("<str:name>/hoan-tac", editing.undo, name="undo"),
+    path("<str:name>/soat", views.findings, name="findings"),
     path("<str:name>/trang", views.pages, name="pages"),
     path("<str:name>/trang/<int:number>.webp", views.page, name="page"),
     path("<str:name>/tep/<str:file>", views.output, name="output"),

@@ -19,6 +19,7 @@ from generator.face.page.jobs import running
 from generator.face.page.jobs.models import Job
 from generator.face.page.shared import data, dossier_or_404, out, owner_of, private, workplace
 from generator.face.page.words import said_of
+from generator.values.errors import VanbanError
 
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -38,12 +39,20 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     path = dossier_or_404(name)
     state = api.state_of(path, out())
     job = Job.objects.filter(owner=owner_of(request), about=about(name)).exclude(work__endswith=":draw").first()
-    context = {
-        "state": state,
-        "job": job if job and job.going else None,
-        "findings": [said_of(one) for one in state.findings] or (job.result.get("findings", []) if job else []),
-    }
+    context: dict[str, object] = {"name": name, "state": state, "job": job if job and job.going else None}
+    try:
+        context["desk"] = api.open_dossier(path)
+    except VanbanError as failure:
+        context["findings"] = [said_of(one) for one in failure.findings]
     return render(request, "page/dossiers/show.html", context)
+
+
+@require_safe
+def findings(request: HttpRequest, name: str) -> HttpResponse:
+    """What a careful reader finds before it is signed; each with the cell or field that it is about."""
+    found = api.lint(dossier_or_404(name)).findings
+    context = {"name": name, "findings": [said_of(one) for one in found]}
+    return render(request, "page/dossiers/findings.html", context)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ _KEPT = timedelta(days=30)
 
 def sweep() -> None:
     """Work that an earlier run of the program left running is said to be broken off; what is long over goes."""
-    ended = {"state": Job.State.FAILED, "finished": timezone.now(), "findings": [_BROKEN_OFF]}
+    ended = {"state": Job.State.STOPPED, "finished": timezone.now(), "findings": [_BROKEN_OFF]}
     Job.objects.filter(state=Job.State.RUNNING).update(**ended)
     DBTaskResult.objects.filter(status="RUNNING").delete()
     Job.objects.filter(made__lt=timezone.now() - _KEPT).delete()
@@ -47,7 +48,7 @@ def start() -> Worker:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id="trang",
+        worker_id=f"trang-{secrets.token_hex(8)}",
         excluded_queue_names=[],
     )
     threading.Thread(target=worker.run, name="vanban-worker", daemon=True).start()

@@ -53,17 +53,17 @@ class _Form:
         if posted is not None:
             self._required()
 
-    def __getitem__(self, key: str) -> str:
-        """What was typed, '' where nothing was."""
+    def typed(self, key: str) -> str:
+        """What was typed in a field, '' where nothing was."""
         return self.values.get(key, "")
 
     @property
     def name(self) -> str:
         """The name of the dossier to be made."""
-        return self["ten"]
+        return self.typed("ten")
 
     def _required(self) -> None:
-        self.problems = {key: said for key, said in self.required.items() if not self[key]}
+        self.problems = {key: said for key, said in self.required.items() if not self.typed(key)}
         if "ten" not in self.problems:
             if not _NAME.fullmatch(self.name) or self.name.startswith("."):
                 self.problems["ten"] = "Tên chỉ gồm chữ, số, dấu gạch nối; không có dấu cách."
@@ -106,10 +106,12 @@ class DocumentForm(_Form):
         self.this_year = this_year
         if posted is None:
             self.values = {"ten": free_name(one.path.stem), "nam": str(this_year)}
-        elif self["cach"] == "nam" and not (self["nam"].isdecimal() and 2000 <= int(self["nam"]) <= 2100):
+        elif self.typed("cach") == "nam" and not (
+            self.typed("nam").isdecimal() and 2000 <= int(self.typed("nam")) <= 2100
+        ):
             self.problems["nam"] = "Ghi năm bằng bốn chữ số."
 
     @property
     def year(self) -> int:
         """The year that the dossier is for; 0 keeps the document as it is."""
-        return int(self["nam"]) if self["cach"] == "nam" else 0
+        return int(self.typed("nam")) if self.typed("cach") == "nam" else 0

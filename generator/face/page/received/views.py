@@ -114,12 +114,12 @@ def make(request: HttpRequest, key: str) -> HttpResponse:
     api.dossier_of_table(
         one.path,
         target,
-        documents=form["bo"],
-        agency=form["co_quan"],
-        symbol=form["ky_hieu"],
-        parent=form["chu_quan"],
-        place=form["dia_danh"],
-        subject=form["trich_yeu"],
+        documents=form.typed("bo"),
+        agency=form.typed("co_quan"),
+        symbol=form.typed("ky_hieu"),
+        parent=form.typed("chu_quan"),
+        place=form.typed("dia_danh"),
+        subject=form.typed("trich_yeu"),
         name=one.name,
         chosen=form.chosen,
     )

@@ -1,0 +1,235 @@
+"""A dossier laid open: its fields as the form of its kind has them, its tables by row and cell, the state it is in.
+
+What is shown is what the source says, character for character; `editing` writes one change of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
+from generator.reading.own_file import read_source, source_in
+from generator.values.blocks import FACTS
+from generator.values.findings import Finding, Message, msg
+from generator.values.layout import RowKind
+from generator.values.model import Dossier, Register, Section
+from generator.values.paths import Path_, blocks, documents, shown, text_key
+from generator.values.registers import Use, registers
+from generator.values.text import one_line
+
+# What the forms of a field are: a line, several lines of one text, a list with a line each, one of a few.
+LINE, TEXT, LINES, CHOICE = "dong", "doan", "danh-sach", "chon"
+_URGENCY = {"": "không", "khan": "Khẩn", "thuong-khan": "Thượng khẩn", "hoa-toc": "Hỏa tốc"}
+_SECRECY = {"": "không", "mat": "Mật", "toi-mat": "Tối mật", "tuyet-mat": "Tuyệt mật"}
+_WRITABLE = (".xlsx", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskField:
+    """A field: its path as text, what people call it, its form, its value (of a list a line each), what it needs."""
+
+    path: str
+    title: Message
+    form: str
+    value: str
+    hint: Message | None = None
+    choices: Mapping[str, str] | None = None
+    writable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDocument:
+    """A document of the dossier: what it is called, its fields, then the texts of its body."""
+
+    title: str
+    fields: tuple[DeskField, ...]
+    body: tuple[DeskField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """A row by its number in the source: what it is, its text under each column (by letter)."""
+
+    number: int
+    kind: RowKind
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTable:
+    """A table: its file, sheet, columns (letter, title), rows; `writable` where its cells can be written."""
+
+    file: Path
+    sheet: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[DeskRow, ...]
+    content: str
+    number: str
+    writable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A dossier laid open. `version` says of which state of its sources; what is changed later is not overwritten."""
+
+    name: str
+    version: str
+    documents: tuple[DeskDocument, ...]
+    tables: tuple[DeskTable, ...]
+    findings: tuple[Finding, ...]
+
+
+def version_of(dossier: Dossier) -> str:
+    """What the sources of a dossier are now."""
+    whole = hashlib.sha256()
+    for path in dossier.sources:
+        whole.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()[:20]
+
+
+def open_dossier(path: Path) -> Desk:
+    """A dossier laid open. Raises InputError where it cannot be read."""
+    from generator.reading.dossier import load_dossier
+
+    dossier, findings = load_dossier(path)
+    data = read_source(source_in(path))[0].data
+    opened = tuple(_document(dossier, at, data, number) for number, (at, _) in enumerate(documents(dossier)))
+    tables = tuple(table_of(register, dossier) for register in tables_in(dossier))
+    return Desk(dossier.name, version_of(dossier), opened, tables, findings)
+
+
+def tables_in(dossier: Dossier) -> tuple[Register, ...]:
+    """The tables of a dossier, in the order in which they are numbered."""
+    return registers(dossier, Use.TABLE)
+
+
+# --- fields ----------------------------------------------------------------------------------------------------------
+
+
+def _document(dossier: Dossier, at: Path_, data: Any, number: int) -> DeskDocument:
+    document = dict(documents(dossier))[at]
+    kind = ANNEX_KIND if document.kind == ANNEX else kinds().get(document.kind, NO_KIND)
+    of = _of_main(kind) if number == 0 else _of_attached()
+    fields = tuple(
+        DeskField(shown((*at, *path)), title, form, _text(data, (*at, *path)), hint, choices)
+        for path, title, form, hint, choices in of
+    )
+    own = str(dossier.sources[0])
+    body = tuple(
+        DeskField(
+            shown((*place, key)), msg("{loai}", loai=FACTS[block.kind].label), TEXT, text, None, None, block_file == own
+        )
+        for place, block in blocks(document, at)
+        if (block_file := block.origin.file or own)
+        for key in (("tieu_de",) if block.title else ()) + ((text_key(block),) if block.text else ())
+        if (text := _text(data, (*place, key)) or (block.text if key != "tieu_de" else block.title))
+    )
+    return DeskDocument(kind.name or document.kind, fields, body)
+
+
+_Line = tuple[Path_, Message, str, Message | None, Mapping[str, str] | None]
+
+
+def _of_main(kind: Kind) -> Iterator[_Line]:
+    """The fields of a main document as the form of its kind has them (Phụ lục III)."""
+    yield ("co_quan", "chu_quan"), msg("Cơ quan chủ quản"), LINE, msg("Cơ quan cấp trên trực tiếp, nếu có."), None
+    yield ("co_quan", "ten"), msg("Cơ quan ban hành"), LINE, None, None
+    yield ("co_quan", "ky_hieu"), msg("Chữ viết tắt trong ký hiệu"), LINE, None, None
+    yield ("so",), msg("Số"), LINE, msg("Để trống thì chừa chỗ cho văn thư."), None
+    if kind.dated:
+        yield ("dia_danh",), msg("Địa danh"), LINE, None, None
+        yield ("ngay",), msg("Ngày"), LINE, msg("2026-03-16, 2026-03, hoặc để trống."), None
+    yield ("do_khan",), msg("Độ khẩn"), CHOICE, None, _URGENCY
+    yield ("do_mat",), msg("Độ mật"), CHOICE, None, _SECRECY
+    if kind.with_subject:
+        yield ("trich_yeu",), msg("Trích yếu"), TEXT, None, None
+    if kind.names_addressees:
+        yield ("kinh_gui",), msg("Kính gửi"), LINES, msg("Mỗi nơi một dòng."), None
+    if kind.command:
+        yield ("tham_quyen",), msg("Thẩm quyền ban hành"), LINE, msg("Ví dụ: Giám đốc Sở Tư pháp."), None
+        yield ("can_cu",), msg("Căn cứ ban hành"), LINES, msg("Mỗi căn cứ một dòng, không ghi dấu cuối dòng."), None
+    yield ("noi_nhan",), msg("Nơi nhận"), LINES, msg("Mỗi nơi một dòng, không gạch đầu dòng."), None
+    yield ("ky", 0, "quyen_han"), msg("Quyền hạn người ký"), LINE, msg("TM., KT., TL., TUQ. nếu có."), None
+    yield ("ky", 0, "chuc_vu"), msg("Chức vụ người ký"), LINE, None, None
+    yield ("ky", 0, "ho_ten"), msg("Họ và tên người ký"), LINE, None, None
+
+
+def _of_attached() -> Iterator[_Line]:
+    yield ("trich_yeu",), msg("Trích yếu"), TEXT, None, None
+
+
+def value_at(data: Any, path: Path_) -> Any:
+    """What the source says at a path, over its shorthands; None where it says nothing."""
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(data, list):
+                continue
+            data = data[step] if step < len(data) else None
+        elif isinstance(data, dict):
+            data = data.get(step)
+        elif not (isinstance(data, str) and step == "doan"):
+            return None
+    return data
+
+
+def _text(data: Any, path: Path_) -> str:
+    value = value_at(data, path)
+    if isinstance(value, list):
+        return "\n".join(_line(one) for one in value)
+    return "" if value is None or isinstance(value, dict) else str(value)
+
+
+def _line(value: Any) -> str:
+    """An item of a list; `Lưu: VT` without quotes is a key and its value to YAML."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {item}" for key, item in value.items())
+    return str(value)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def table_of(register: Register, dossier: Dossier) -> DeskTable:
+    """A register by row and cell, as its layout has it where it was made as a table."""
+    letters = {column.key: column.letter for column in register.columns}
+    columns = tuple(
+        (column.letter, one_line(f"{column.group} / {column.title}" if column.group else column.title))
+        for column in register.columns
+    )
+    file = next((path for path in dossier.sources if str(path) == register.origin.file), Path(register.origin.file))
+    return DeskTable(
+        file,
+        register.origin.sheet,
+        columns,
+        tuple(_rows(register, [letter for letter, _ in columns])),
+        letters.get("noi_dung", ""),
+        letters.get("stt", ""),
+        file.suffix.lower() in _WRITABLE and file in dossier.sources,
+    )
+
+
+def _rows(register: Register, letters: Iterable[str]) -> Iterator[DeskRow]:
+    order = list(letters)
+    kinds_of = {row.number: row.kind for row in register.layout.rows} if register.layout else {}
+    own = {row.origin.row: row for row in register.rows}
+    keys = [column.key for column in register.columns]
+    for number in sorted({*own, *kinds_of}):
+        row, texts = own.get(number), _layout_texts(register, number)
+        if row is None:
+            yield DeskRow(number, kinds_of[number], tuple(texts.get(key, "") for key in keys))
+        elif isinstance(row, Section):
+            said = {row.origin.columns.get("so_muc", ""): row.number, row.origin.columns.get("ten_muc", ""): row.title}
+            yield DeskRow(number, RowKind.SECTION, tuple(said.get(letter, "") for letter in order))
+        else:
+            yield DeskRow(number, RowKind.TASK, tuple(row.text(key) for key in keys))
+
+
+def _layout_texts(register: Register, number: int) -> dict[str, str]:
+    """The texts of a row that is no task, by key."""
+    layout = register.layout
+    row = layout.by_number.get(number) if layout else None
+    return {layout.columns[cell.column]: cell.text for cell in row.cells} if layout and row else {}

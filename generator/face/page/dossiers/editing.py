@@ -1,0 +1,125 @@
+"""Changes of a dossier on its screen: a field, cells, rows, one step back. Each carries the version it was made on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from generator.commands.editing import AddRow, Change, RemoveRow, SetCells, SetField, SetLines, ShiftRow
+from generator.face import api
+from generator.face.page.dossiers import history
+from generator.face.page.shared import dossier_or_404
+from generator.face.page.words import said_of
+from generator.values.errors import VanbanError
+
+# So many cells at once: what is pasted is bounded as what is uploaded.
+_MOST_CELLS = 5_000
+_CHANGED = "ho-so-doi"
+
+
+def made(name: str, wanted: Change, version: str) -> str:
+    """Make a change; returns the new version. Raises VanbanError."""
+    changed = api.change(dossier_or_404(name), wanted, version)
+    history.keep(name, changed.version, changed.before)
+    return changed.version
+
+
+def _refused(failure: VanbanError) -> tuple[list[str], int]:
+    said = [said_of(one) for one in failure.findings]
+    moved = any(one.code == "V009" for one in said)
+    return [" ".join(filter(None, (one.what, one.hint))) for one in said], 409 if moved else 422
+
+
+@require_POST
+def field(request: HttpRequest, name: str) -> HttpResponse:
+    """One field of the form; the answer is said beside it."""
+    path, value = request.POST.get("truong", ""), request.POST.get("gia-tri", "").replace("\r\n", "\n")
+    wanted: Change = SetField(path, " ".join(value.split()) if request.POST.get("kieu") == "dong" else value.strip())
+    if request.POST.get("kieu") == "danh-sach":
+        wanted = SetLines(path, tuple(line.strip() for line in value.split("\n") if line.strip()))
+    try:
+        version = made(name, wanted, request.POST.get("ban", ""))
+    except VanbanError as failure:
+        said, status = _refused(failure)
+        return JsonResponse({"said": said}, status=status)
+    return JsonResponse({"version": version})
+
+
+@require_POST
+def cells(request: HttpRequest, name: str) -> HttpResponse:
+    """Cells that were typed or pasted, all or none."""
+    try:
+        asked = json.loads(request.body)
+        wanted = SetCells(int(asked["bang"]), tuple(_cell(*one) for one in asked["o"]))
+        version = str(asked["ban"])
+    except (ValueError, KeyError, TypeError):
+        raise BadRequest("cells") from None
+    if len(wanted.cells) > _MOST_CELLS:
+        said = [f"Mỗi lần dán tối đa {_MOST_CELLS} ô; chia thành nhiều lần."]
+        return JsonResponse({"said": said}, status=422)
+    try:
+        return JsonResponse({"version": made(name, wanted, version)})
+    except VanbanError as failure:
+        said, status = _refused(failure)
+        return JsonResponse({"said": said}, status=status)
+
+
+def _cell(row: Any, column: Any, text: Any) -> tuple[int, str, str]:
+    return int(row), str(column), str(text)
+
+
+@require_POST
+def rows(request: HttpRequest, name: str) -> HttpResponse:
+    """A row that comes, goes or moves; the tables as they are then."""
+    try:
+        wanted = _row_change(request)
+    except (ValueError, KeyError):
+        raise BadRequest("rows") from None
+    return _tables(request, name, lambda version: made(name, wanted, version))
+
+
+def _row_change(request: HttpRequest) -> Change:
+    asked = request.POST
+    table, row = int(asked["bang"]), int(asked["dong"])
+    if asked["viec"] == "xoa":
+        return RemoveRow(table, row)
+    if asked["viec"] == "chuyen":
+        return ShiftRow(table, row, int(asked["sau"]))
+    if asked["viec"] == "muc":
+        return AddRow(table, row, {"so": asked.get("so", ""), "ten": asked["noi-dung"]}, section=True)
+    values = {asked.get("cot-so", ""): asked.get("so", ""), asked["cot-noi-dung"]: asked["noi-dung"]}
+    return AddRow(table, row, {letter: text.strip() for letter, text in values.items() if letter and text.strip()})
+
+
+@require_POST
+def undo(request: HttpRequest, name: str) -> HttpResponse:
+    """One step back, as long as nothing else has changed since."""
+
+    def back(version: str) -> str:
+        path, step = dossier_or_404(name), history.last(name, version)
+        if step is None:
+            return version
+        version = api.put_back(path, step[1], version)
+        history.forget(step[0])
+        return version
+
+    return _tables(request, name, back)
+
+
+def _tables(request: HttpRequest, name: str, act: Any) -> HttpResponse:
+    problem, status = "", 200
+    try:
+        act(request.POST.get("ban", ""))
+    except VanbanError as failure:
+        said, status = _refused(failure)
+        problem = " ".join(said)
+    context = {"name": name, "desk": api.open_dossier(dossier_or_404(name)), "problem": problem}
+    response = render(request, "page/dossiers/tables.html", context, status=status)
+    if status == 200:
+        response.headers["HX-Trigger"] = _CHANGED
+    return response

@@ -1,0 +1,268 @@
+"use strict";
+// The screen of a dossier: tabs, fields that save themselves, the grid. One change after another, each on the version
+// that the one before has left; where the dossier has moved elsewhere nothing is written and the page says so.
+(() => {
+  const desk = document.querySelector("[data-desk]");
+  if (!desk) return;
+  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const saved = document.getElementById("saved");
+  let version = desk.dataset.version;
+  let queue = Promise.resolve();
+  let waiting = 0;
+
+  const say = (text, bad = false) => {
+    saved.textContent = text;
+    saved.classList.toggle("bad", bad);
+  };
+  const send = (address, body) => {
+    waiting += 1;
+    say("Đang ghi …");
+    const result = queue.then(async () => {
+      const form = typeof body === "function" ? body(version) : body;
+      const answer = await fetch(address, { method: "POST", body: form, headers: { "X-CSRFToken": token }, credentials: "same-origin" });
+      const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: ["Chưa ghi được; tải lại trang rồi thử lại."] };
+      if (!answer.ok) throw new Error(said.said.join(" "));
+      version = said.version;
+      keepVersion();
+    }).finally(() => { waiting -= 1; });
+    queue = result.catch(() => {});
+    result.then(() => {
+      if (waiting) return;
+      say("Đã ghi.");
+      htmx.trigger(document.body, "ho-so-doi");
+    }, (failure) => say(failure.message, true));
+    return result;
+  };
+  const keepVersion = () => {
+    desk.dataset.version = version;
+    for (const input of document.querySelectorAll("#tables input[name=ban]")) input.value = version;
+  };
+  addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
+
+  // --- tabs, by mouse and by arrow keys ---
+  const tabs = [...desk.querySelectorAll("[role=tab]")];
+  const open = (tab, focus = true) => {
+    for (const one of tabs) {
+      const chosen = one === tab;
+      one.setAttribute("aria-selected", String(chosen));
+      one.tabIndex = chosen ? 0 : -1;
+      document.getElementById(one.getAttribute("aria-controls")).hidden = !chosen;
+    }
+    if (focus) tab.focus();
+  };
+  for (const tab of tabs) {
+    tab.addEventListener("click", () => open(tab));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) open(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]);
+    });
+  }
+
+  // --- fields: written when one leaves them ---
+  desk.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-path]");
+    if (!field) return;
+    const problem = field.parentElement.querySelector(".problem");
+    send(desk.dataset.field, (now) => {
+      const form = new FormData();
+      for (const [key, value] of [["truong", field.dataset.path], ["kieu", field.dataset.form], ["gia-tri", field.value], ["ban", now]]) form.append(key, value);
+      return form;
+    }).then(() => {
+      problem.hidden = true;
+      field.removeAttribute("aria-invalid");
+    }, (failure) => {
+      problem.textContent = failure.message;
+      problem.hidden = false;
+      field.setAttribute("aria-invalid", "true");
+    });
+  });
+
+  // --- the grid ---
+  const where = (cell) => {
+    const row = cell.closest("tr");
+    const table = cell.closest("table");
+    return {
+      row: Number(row.dataset.r),
+      column: table.tHead.rows[0].cells[cell.cellIndex].dataset.c,
+      table: Number(cell.closest("[data-table]").dataset.table),
+    };
+  };
+  const cellOf = (target) => target.closest?.(".grid tbody td") ?? null;
+  const move = (cell, down, right) => {
+    const row = cell.parentElement;
+    const body = row.parentElement;
+    const to = body.rows[Math.min(Math.max(row.sectionRowIndex + down, 0), body.rows.length - 1)];
+    const next = to.cells[Math.min(Math.max(cell.cellIndex + right, 1), to.cells.length - 1)];
+    focusCell(next);
+  };
+  const focusCell = (cell) => {
+    const table = cell.closest("table");
+    for (const one of table.querySelectorAll("td[tabindex='0']")) one.tabIndex = -1;
+    for (const one of table.querySelectorAll("tr.chosen")) one.classList.remove("chosen");
+    cell.tabIndex = 0;
+    cell.parentElement.classList.add("chosen");
+    cell.focus();
+  };
+  const edit = (cell, first) => {
+    if (!cell.closest("[data-writable]")) return say("Bảng này chỉ đọc.", true);
+    const before = cell.textContent;
+    const box = document.createElement("textarea");
+    const { row, column } = where(cell);
+    box.setAttribute("aria-label", `Ô ${column}${row}`);
+    box.value = first ?? before;
+    cell.replaceChildren(box);
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+    let over = false;
+    const end = (keep, down = 0, right = 0) => {
+      if (over) return;
+      over = true;
+      const text = keep ? box.value.trim() : before;
+      cell.textContent = text;
+      if (keep && text !== before.trim()) write([[cell, text, before]]);
+      if (down || right) move(cell, down, right);
+    };
+    box.addEventListener("blur", () => end(true));
+    box.addEventListener("keydown", (event) => {
+      // While an input method composes (Telex, VNI), its keys are its own.
+      if (event.isComposing || event.keyCode === 229) return;
+      if (event.key === "Escape") { end(false); focusCell(cell); }
+      else if (event.key === "Enter" && !event.altKey && !event.shiftKey) { event.preventDefault(); end(true, 1); }
+      else if (event.key === "Tab") { event.preventDefault(); end(true, 0, event.shiftKey ? -1 : 1); }
+      event.stopPropagation();
+    });
+  };
+  const write = (changes) => {
+    for (const [cell, text] of changes) { cell.textContent = text; cell.classList.add("saving"); }
+    const { table } = where(changes[0][0]);
+    const cells = changes.map(([cell, text]) => { const { row, column } = where(cell); return [row, column, text]; });
+    send(desk.dataset.cells, (now) => JSON.stringify({ ban: now, bang: table, o: cells })).then(
+      () => { for (const [cell] of changes) cell.classList.remove("saving"); },
+      () => { for (const [cell, , before] of changes) { cell.textContent = before; cell.classList.remove("saving"); } },
+    );
+  };
+  desk.addEventListener("focusin", (event) => {
+    const cell = cellOf(event.target);
+    if (cell && event.target === cell && !cell.parentElement.classList.contains("chosen")) focusCell(cell);
+  });
+  desk.addEventListener("dblclick", (event) => { const cell = cellOf(event.target); if (cell && event.target === cell) edit(cell); });
+  desk.addEventListener("keydown", (event) => {
+    const cell = cellOf(event.target);
+    if (!cell || event.target !== cell) return;
+    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageDown: [12, 0], PageUp: [-12, 0] };
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      queue.then(() => cell.closest("[data-table]").querySelector("[data-undo]").click());
+    } else if (event.ctrlKey || event.metaKey || event.altKey) {
+      if (event.key === "Home" || event.key === "End") { event.preventDefault(); move(cell, event.key === "Home" ? -1e6 : 1e6, 0); }
+    } else if (steps[event.key]) { event.preventDefault(); move(cell, ...steps[event.key]); }
+    else if (event.key === "Enter" || event.key === "F2") { event.preventDefault(); edit(cell); }
+    else if (event.key === "Delete" && cell.closest("[data-writable]") && cell.textContent) write([[cell, "", cell.textContent]]);
+    else if (event.key === "Process" || event.keyCode === 229) edit(cell, "");
+    else if (event.key.length === 1 && event.key !== "?") { event.preventDefault(); edit(cell, event.key); }
+  });
+  // What Excel puts on the clipboard: lines and tabs, cells with line breaks in quotes.
+  const cellsOf = (text) => {
+    const rows = [[""]];
+    let quoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const sign = text[at];
+      const row = rows[rows.length - 1];
+      if (quoted) {
+        if (sign !== '"') row[row.length - 1] += sign;
+        else if (text[at + 1] === '"') { row[row.length - 1] += sign; at += 1; }
+        else quoted = false;
+      } else if (sign === '"' && !row[row.length - 1]) quoted = true;
+      else if (sign === "\t") row.push("");
+      else if (sign === "\n") rows.push([""]);
+      else if (sign !== "\r") row[row.length - 1] += sign;
+    }
+    if (rows.length > 1 && rows[rows.length - 1].join("") === "") rows.pop();
+    return rows;
+  };
+  desk.addEventListener("paste", (event) => {
+    const cell = cellOf(event.target);
+    if (!cell || event.target !== cell || !cell.closest("[data-writable]")) return;
+    event.preventDefault();
+    const pasted = cellsOf(event.clipboardData.getData("text/plain"));
+    const body = cell.closest("tbody");
+    const changes = [];
+    let left = 0;
+    pasted.forEach((texts, down) => texts.forEach((text, right) => {
+      const to = body.rows[cell.parentElement.sectionRowIndex + down]?.cells[cell.cellIndex + right];
+      if (!to) left += text ? 1 : 0;
+      else if (to.textContent !== text.trim()) changes.push([to, text.trim(), to.textContent]);
+    }));
+    if (left) { say(`Vùng dán rộng hơn bảng: còn ${left} ô không có chỗ, chưa dán gì. Thêm dòng rồi dán lại.`, true); return; }
+    if (changes.length) write(changes);
+  });
+
+  // --- rows ---
+  const chosen = (section) => section.querySelector("tr.chosen") ?? section.querySelector("tbody tr:last-child");
+  desk.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-row]");
+    if (!button) return;
+    const form = button.form;
+    const row = chosen(button.closest("[data-table]"));
+    const { elements } = form;
+    const go = () => { elements.ban.value = version; queue.then(() => { elements.ban.value = version; form.requestSubmit(); }); };
+    elements.dong.value = row.dataset.r;
+    elements.viec.value = { len: "chuyen", xuong: "chuyen" }[button.dataset.row] ?? button.dataset.row;
+    if (button.dataset.row === "len" || button.dataset.row === "xuong") {
+      const to = button.dataset.row === "len" ? row.previousElementSibling : row.nextElementSibling;
+      if (!to) return;
+      elements.sau.value = button.dataset.row === "len" ? Number(to.dataset.r) - 1 : to.dataset.r;
+      go();
+    } else if (button.dataset.row === "xoa") go();
+    else {
+      const dialog = document.getElementById("new-row");
+      dialog.querySelector("h2").textContent = button.dataset.row === "muc" ? "Thêm mục dưới dòng đang chọn" : "Thêm dòng dưới dòng đang chọn";
+      dialog.returnValue = "";
+      dialog.showModal();
+      dialog.onclose = () => {
+        const content = document.getElementById("new-noi-dung").value.trim();
+        if (dialog.returnValue !== "co" || !content) return;
+        elements.so.value = document.getElementById("new-so").value.trim();
+        elements["noi-dung"].value = content;
+        go();
+      };
+    }
+  });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const tables = document.getElementById("tables");
+    if (event.target.id === "tables" || event.detail?.target?.id === "tables") {
+      version = tables.dataset.version;
+      keepVersion();
+      say(tables.querySelector(".toast.error") ? "Chưa ghi được." : "Đã ghi.", Boolean(tables.querySelector(".toast.error")));
+    }
+    mark();
+  });
+
+  // --- findings beside the cells ---
+  const at = (cell) => {
+    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+    for (const table of document.querySelectorAll(".grid table")) {
+      const head = [...table.tHead.rows[0].cells].findIndex((one) => one.dataset.c === letters);
+      const found = head > 0 && table.querySelector(`tr[data-r="${row}"]`)?.cells[head];
+      if (found) return found;
+    }
+    return null;
+  };
+  const mark = () => {
+    for (const one of document.querySelectorAll(".grid td[class*=found-]")) { one.classList.remove("found-error", "found-warning", "found-note"); one.removeAttribute("title"); }
+    for (const item of document.querySelectorAll("#findings li[data-cell]")) {
+      const cell = at(item.dataset.cell);
+      if (!cell) continue;
+      cell.classList.add(`found-${item.className}`);
+      cell.title = [cell.title, item.querySelector(".what").textContent].filter(Boolean).join("\n");
+    }
+  };
+  desk.addEventListener("click", (event) => {
+    const goes = event.target.closest("[data-goto]");
+    const cell = goes && at(goes.dataset.goto);
+    if (!cell) return;
+    open(document.getElementById("tab-tables"), false);
+    focusCell(cell);
+    cell.scrollIntoView({ block: "center" });
+  });
+})();

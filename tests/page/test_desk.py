@@ -1,0 +1,142 @@
+"""A dossier on its screen: fields, the grid, one step back; as Django sees it, and with mouse and keys."""
+
+import json
+import shutil
+from pathlib import Path
+
+from generator.face import api
+
+NAME = "142-qd-vpcp"
+ADDRESS = f"/ho-so/{NAME}/"
+
+
+def version(workplace: Path) -> str:
+    return api.open_dossier(workplace / "data" / NAME).version
+
+
+def rows(workplace: Path) -> list[tuple[str, ...]]:
+    return [row.cells for row in api.open_dossier(workplace / "data" / NAME).tables[0].rows]
+
+
+def cells(clerk, workplace: Path, *changes, of: str = ""):
+    body = json.dumps({"ban": of or version(workplace), "bang": 0, "o": changes})
+    return clerk.post(f"{ADDRESS}o", body, content_type="application/json")
+
+
+def test_cells_are_taken_with_the_version_they_were_made_on(clerk, workplace) -> None:
+    old = version(workplace)
+    answer = cells(clerk, workplace, [3, "C", "<b>Mới</b>"])
+    assert answer.json() == {"version": version(workplace)}
+    assert rows(workplace)[1][2] == "<b>Mới</b>"
+    assert "&lt;b&gt;Mới&lt;/b&gt;" in clerk.get(ADDRESS).content.decode()
+    assert cells(clerk, workplace, [3, "C", "Cũ"], of=old).status_code == 409
+    assert rows(workplace)[1][2] == "<b>Mới</b>"
+
+
+def test_what_is_no_change_is_refused(clerk, workplace) -> None:
+    before = version(workplace)
+    for body in ("", "[]", '{"bang": 0}', '{"bang":"x","o":[[1]],"ban":""}', '{"bang":0,"o":[["a","b","c"]],"ban":""}'):
+        assert clerk.post(f"{ADDRESS}o", body, content_type="application/json").status_code == 400
+    assert clerk.post(f"{ADDRESS}dong", {"bang": "0", "viec": "xoa"}).status_code == 400
+    many = [[3, "C", "x"]] * 5_001
+    assert cells(clerk, workplace, *many).status_code == 422
+    assert version(workplace) == before
+
+
+def test_a_field_says_what_is_wrong_beside_it(clerk, workplace) -> None:
+    asked = {"truong": "so", "kieu": "dong", "gia-tri": "mười", "ban": version(workplace)}
+    answer = clerk.post(f"{ADDRESS}truong", asked)
+    assert answer.status_code == 422
+    assert "số nguyên" in " ".join(answer.json()["said"])
+    good = clerk.post(f"{ADDRESS}truong", {**asked, "gia-tri": " 15 "})
+    assert good.json() == {"version": version(workplace)}
+
+
+def test_a_row_goes_and_comes_back(clerk, workplace) -> None:
+    before = rows(workplace)
+    asked = {"bang": "0", "dong": "3", "viec": "xoa", "ban": version(workplace)}
+    assert clerk.post(f"{ADDRESS}dong", asked).status_code == 200
+    assert rows(workplace) == [before[0], *before[2:]]
+    assert clerk.post(f"{ADDRESS}hoan-tac", {"ban": version(workplace)}).status_code == 200
+    assert rows(workplace) == before
+    # Nothing more to undo: all stays.
+    clerk.post(f"{ADDRESS}hoan-tac", {"ban": version(workplace)})
+    assert rows(workplace) == before
+
+
+def test_a_dossier_that_cannot_be_read_says_so(clerk, workplace) -> None:
+    (workplace / "data" / NAME / "van-ban.yaml").write_text("loai: [", encoding="utf-8")
+    page = clerk.get(ADDRESS)
+    assert page.status_code == 200
+    assert "Chưa đọc được hồ sơ này" in page.content.decode()
+
+
+def test_a_drawing_that_fails_says_why(clerk, workplace, work_done) -> None:
+    (workplace / "data" / NAME / "nhiem-vu.xlsx").unlink()
+    clerk.get(f"{ADDRESS}trang")
+    work_done()
+    assert "nhiem-vu.xlsx" in clerk.get(f"{ADDRESS}trang").content.decode()
+
+
+# --- with mouse and keys ---------------------------------------------------------------------------------------------
+
+
+def opened(page, site, name: str) -> Path:
+    folder = site.folder / "data" / name
+    shutil.copytree(site.folder / "data" / NAME, folder)
+    page.goto(f"{site.address}ho-so/{name}/")
+    return folder
+
+
+def test_a_table_is_edited_by_keys_and_the_pages_follow(page, site) -> None:
+    folder = opened(page, site, "sua-bang")
+    page.locator("figure img").first.wait_for(timeout=60_000)
+    first = page.locator("figure img").first.get_attribute("src")
+    page.locator(".grid tbody tr").nth(1).locator("td").nth(2).click()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Việc gõ bằng phím")
+    page.keyboard.press("Enter")
+    page.get_by_text("Đã ghi.").wait_for()
+    assert api.open_dossier(folder).tables[0].rows[1].cells[2] == "Việc gõ bằng phím"
+    assert page.evaluate("document.activeElement.parentElement.dataset.r") == "4"
+    page.locator(f"figure img[src='{first}']").wait_for(state="detached", timeout=60_000)
+    page.locator(".paper.old").wait_for(state="detached", timeout=60_000)
+    page.locator(".grid tbody tr").nth(1).locator("td").nth(2).click()
+    page.keyboard.press("ControlOrMeta+z")
+    page.get_by_text("Việc gõ bằng phím").wait_for(state="detached")
+    assert api.open_dossier(folder).tables[0].rows == api.open_dossier(site.folder / "data" / NAME).tables[0].rows
+
+
+def test_what_excel_copied_is_pasted_and_rows_are_added(page, site) -> None:
+    folder = opened(page, site, "dan-bang")
+    page.locator(".grid tbody tr").nth(1).locator("td").nth(2).click()
+    page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true})); }""",
+        'Một\tSở A\r\n"Hai\nbậc ""x"""\tSở B\r\n',
+    )
+    page.get_by_text("Đã ghi.").wait_for()
+    table = api.open_dossier(folder).tables[0]
+    assert [row.cells[2:4] for row in table.rows[1:3]] == [("Một", "Sở A"), ('Hai\nbậc "x"', "Sở B")]
+    page.get_by_role("button", name="Thêm dòng").click()
+    page.get_by_label("Số thứ tự").fill("2a")
+    page.get_by_label("Nội dung", exact=True).fill("Việc thêm")
+    page.get_by_role("button", name="Thêm", exact=True).click()
+    page.locator("td", has_text="Việc thêm").wait_for()
+    assert api.open_dossier(folder).tables[0].rows[2].cells[1:3] == ("2a", "Việc thêm")
+
+
+def test_a_field_saves_itself_and_another_window_is_not_overwritten(page, site) -> None:
+    folder = opened(page, site, "sua-truong")
+    page.get_by_role("tab", name="Văn bản").click()
+    page.get_by_label("Họ và tên người ký").fill("Lê Văn B")
+    page.get_by_label("Chức vụ người ký").focus()
+    page.get_by_text("Đã ghi.").wait_for()
+    assert "ho_ten: Lê Văn B" in (folder / "van-ban.yaml").read_text(encoding="utf-8")
+    with (folder / "van-ban.yaml").open("a", encoding="utf-8") as file:
+        file.write("# sửa ở nơi khác\n")
+    page.get_by_label("Số", exact=True).fill("99")
+    page.get_by_label("Chức vụ người ký").focus()
+    page.get_by_text("Hồ sơ đã đổi ở nơi khác").first.wait_for()
+    assert "99" not in (folder / "van-ban.yaml").read_text(encoding="utf-8")
