@@ -92,10 +92,10 @@ def board(path: Path, as_of: date, book: Path | None = None, progress: Progress 
         dossier.name,
         as_of,
         reports.period,
-        tuple(_units(share, reports)),
+        tuple(unit for _, unit in board_units(share, reports)),
         at(State.OVERDUE),
         at(State.SOON),
-        of(row for row in share.tasks if _unproven(row, share)),
+        of(unproven(share)),
         of(open_ones),
         (book,) if book else (),
     )
@@ -107,18 +107,18 @@ def board(path: Path, as_of: date, book: Path | None = None, progress: Progress 
     return found
 
 
-def _units(share: Asked, reports: reports_in.Reports) -> Iterator[BoardUnit]:
-    """Those that were asked, in the register's order; where no form went out, all that lead open tasks."""
+def board_units(share: Asked, reports: reports_in.Reports) -> Iterator[tuple[str, BoardUnit]]:
+    """Units by key: those asked, in the register's order; where no form went out, all that lead open tasks."""
     for key, unit in share.units.items():
         rows = reports.asked.get(key, ()) if reports.asked else [row for row in unit.own if _open(row, share)]
         sent = reports.sent.get(key)
         if not rows and sent is None:
             continue
         if sent is None:
-            yield BoardUnit(unit.name, (Return.NONE,), "", "", len(rows), 0)
+            yield key, BoardUnit(unit.name, (Return.NONE,), "", "", len(rows), 0)
         else:
             states = tuple(map(Return, sent.states))
-            yield BoardUnit(unit.name, states, sent.file, sent.at, len(rows), sent.answered)
+            yield key, BoardUnit(unit.name, states, sent.file, sent.at, len(rows), sent.answered)
 
 
 def _open(row: RowId, share: Asked) -> bool:
@@ -130,6 +130,11 @@ def _silent(share: Asked, reports: reports_in.Reports) -> list[RowId]:
     wanted = {name for rows in reports.asked.values() for name in rows}
     answered = {name for name, one in reports.taken.items() if one.period == reports.period}
     return [row for row in share.tasks if row_name(row) in wanted - answered]
+
+
+def unproven(share: Asked) -> tuple[RowId, ...]:
+    """Tasks that are said to be done, without a document's number and date as their result."""
+    return tuple(row for row in share.tasks if _unproven(row, share))
 
 
 def _unproven(row: RowId, share: Asked) -> bool:

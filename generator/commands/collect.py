@@ -53,7 +53,7 @@ class CollectOptions:
 @dataclass(frozen=True, slots=True)
 class UnitReport:
     """What is said of a unit (of a file that is nobody's: no key, its name): states, files, tasks asked, answered,
-    cells changed now."""
+    cells changed now, what it has to mend."""
 
     key: str
     name: str
@@ -62,6 +62,7 @@ class UnitReport:
     asked: int
     answered: int
     changed: int = 0
+    faults: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     taking = Taking(registers, before, period, options.now, options.side)
     units = [*_units(files, turned_away, share, before, period, taking, findings)]
     now = replace(before, period=period, sent=_sent(files, units, before, options), taken=taking.taken())
+    now = replace(now, faults=_faults(units, before, period))
     findings += taking.findings
     made = _proven(dossier, taking, path)
     content, kept = reports_in.content(now), dossier.folder / reports_in.NAME
@@ -214,10 +216,14 @@ def _units(
         )
         states, said = _states(own, rows, share, before.sent.get(key))
         findings += said
+        # What was turned away is to be mended only where nothing else of the unit can be read.
+        refused = () if own else tuple(one for one in findings if one.place.file in names)
+        faults = tuple(one for one in (*refused, *said) if one.severity is not Severity.NOTE)
         if not own and key not in before.sent:
             findings.append(_not_reported(reporter.name, len(rows), before))
         answered = len(answers) if own else before.sent[key].answered if key in before.sent else 0
-        yield UnitReport(key, reporter.name, (*dict.fromkeys((*wrong, *states)),), names, len(rows), answered, changed)
+        told = (*dict.fromkeys((*wrong, *states)),)
+        yield UnitReport(key, reporter.name, told, names, len(rows), answered, changed, faults)
     for file, state in away.get("", ()):
         yield UnitReport("", file, (state,), (file,), 0, 0)
 
@@ -279,6 +285,19 @@ def _sent(
             name, digest, saved = last.returned.file, last.returned.digest, last.returned.saved
             sent[unit.key] = reports_in.Sent(name, digest, saved, at, states, unit.answered)
     return sent
+
+
+def _faults(
+    units: Iterable[UnitReport], before: reports_in.Reports, period: str
+) -> Mapping[str, tuple[reports_in.Fault, ...]]:
+    """What each unit has to mend; of those that sent nothing now what was said before, in the same period."""
+    kept = dict(before.faults) if before.period == period else {}
+    for unit in units:
+        if unit.key and unit.files:
+            kept[unit.key] = tuple(
+                reports_in.Fault(str(one.place), str(one.message), str(one.hint or "")) for one in unit.faults
+            )
+    return {key: own for key, own in kept.items() if own}
 
 
 # --- what is said ----------------------------------------------------------------------------------------------------

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from generator.commands.made import Made
+from generator.facts.periods import period_at
 from generator.facts.resources import templates_dir
 from generator.keeping.aside import aside, cannot_write
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.progress import Progress, Stage
 
-DOSSIER = Path("data/ho-so-mau")
+DOSSIER, REPORT = Path("data/ho-so-mau"), Path("data/bao-cao-mau")
+CALENDAR = "lich-bao-cao.yaml"
+# The samples are of January 2030.
+_SAMPLE_DAY = date(2030, 1, 1)
 _SAMPLE = "ho-so-mau"
 _KEY = re.compile(r"\s*(?:- )?([a-z_]+):")
 
@@ -54,10 +59,28 @@ def create(folder: Path, kind: Literal["yaml", "xlsx"]) -> tuple[Path, ...]:
         with aside(folder) as workshop:
             # The dossier last: where it stands, all of the workplace does.
             templates = _copied_templates(folder / "templates", workshop)
-            made = [*_moved_in(dossier, contents, workshop), *templates]
+            report = _report(folder, workshop)
+            made = [*_moved_in(dossier, contents, workshop), *report, *templates]
     except OSError as failure:
         raise cannot_write(folder, failure, msg("Chọn thư mục khác: vanban init THƯ_MỤC.")) from None
     return tuple(made)
+
+
+def _report(folder: Path, workshop: Path) -> list[Path]:
+    """A periodic report that works, and the calendar that asks for it; what is there already stays as it is."""
+    from generator.commands.report_set import report_files
+
+    period = period_at("thang", _SAMPLE_DAY)
+    assert period is not None, "every day is in a month"
+    made: list[Path] = []
+    if not (folder / REPORT).exists():
+        made += _moved_in(folder / REPORT, report_files(period), workshop)
+    calendar = folder / REPORT.parent / CALENDAR
+    if not calendar.exists():
+        shutil.copyfile(templates_dir() / REPORT.name / CALENDAR, workshop / CALENDAR)
+        (workshop / CALENDAR).rename(calendar)
+        made.append(calendar)
+    return made
 
 
 def _exists(path: Path) -> Finding:

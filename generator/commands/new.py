@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.made import Made
+from generator.facts.kinds import key_of
+from generator.facts.periods import period_at
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, msg
 from generator.values.progress import Progress, Stage
@@ -50,6 +52,12 @@ def _made(target: Path, options: NewOptions) -> Made:
         return _next(*draft.draft_plan(options.source, options.unit, target, kind=kind, as_of=options.as_of), target)
     if options.source and not options.kind:
         return _next(*clone.clone(options.source, target, open_only=options.open_only), target)
+    if key_of(options.kind) == "bao-cao" and not options.source:
+        from generator.commands.report_set import start_report
+
+        period = period_at("thang", options.as_of)
+        assert period is not None, "every day is in a month"
+        return start_report(target, period)
     if options.kind and not options.source:
         return _next(clone.skeleton(options.kind, target), (), target)
     raise UsageError.of(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
     from generator.commands.recognise import Recognised
+    from generator.commands.report_calendar import Calendar
     from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.see_table import Chosen, SeenTable
     from generator.commands.track import Coverage
@@ -42,7 +43,7 @@ Ask = Callable[["Message"], bool | None]
 Side = Literal["ours", "theirs"]
 
 _FORMATS = ("docx", "xlsx", "pdf")
-_DATA, _OUT = Path("data"), Path("out")
+_DATA, _OUT, _CALENDAR = Path("data"), Path("out"), Path("data/lich-bao-cao.yaml")
 
 
 def build(
@@ -358,6 +359,63 @@ def collect(
 
     options = collecting.CollectOptions(clock.now(), side, dry_run)
     return collecting.collect(folder, dossier, options, Progress(on_event, cancelled))
+
+
+def remind(
+    dossier: Path,
+    target: Path,
+    due: date,
+    *,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The công văn to the units that have not reported, and to each whose file is to be mended, as dossiers."""
+    from generator.commands import remind as reminding
+
+    options = reminding.RemindOptions(target, due, clock.today())
+    return reminding.remind(dossier, options, Progress(on_event, cancelled))
+
+
+def calendar(
+    file: Path = _CALENDAR,
+    *,
+    as_of: date | None = None,
+    days: int = 45,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Calendar:
+    """The reports that an office owes: which are late, which are due within `days`."""
+    from generator.commands import report_calendar
+
+    return report_calendar.calendar(file, as_of or clock.today(), days, Progress(on_event, cancelled))
+
+
+def calendar_start(
+    file: Path,
+    key: str,
+    *,
+    as_of: date | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The dossier of the earliest period of a report (by its key in the calendar) that nobody has begun."""
+    from generator.commands import report_calendar
+
+    return report_calendar.start(file, key, as_of or clock.today(), Progress(on_event, cancelled))
+
+
+def reconcile(
+    dossier: Path,
+    target: Path,
+    *,
+    as_of: date | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The internal note of a report as the workbook `target`: the rows each number counts, changes, doubts."""
+    from generator.commands import reconcile as reconciling
+
+    return reconciling.reconcile(dossier, target, as_of, clock.today(), Progress(on_event, cancelled))
 
 
 def issue(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.commands.issue import Issued
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
+    from generator.commands.report_calendar import Calendar
     from generator.commands.review import Checked, CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.track import Coverage
     from generator.commands.watch import Rebuilt
@@ -257,6 +258,29 @@ def _collected(result: Collected, lang: str) -> shapes.Collected:
     }
 
 
+def _calendar(result: Calendar, lang: str) -> shapes.Calendar:
+    owed: list[shapes.OwedReport] = [
+        {
+            "key": one.key,
+            "name": one.name,
+            "to": one.to,
+            "basis": one.basis,
+            "period": one.period.name,
+            "start": one.period.start.isoformat(),
+            "end": one.period.end.isoformat(),
+            "due": one.due.isoformat(),
+            "standing": one.standing.value,
+            "late": one.late,
+            "left": one.left,
+            "dossier": str(one.dossier or ""),
+            "issued_on": one.issued_on,
+        }
+        for one in result.owed
+    ]
+    found = _findings(result.findings, lang)
+    return {"schema": SCHEMA, "as_of": result.as_of.isoformat(), "owed": owed, "findings": found}
+
+
 def _issued(result: Issued, lang: str) -> shapes.Issued:
     return {
         "schema": SCHEMA,
@@ -325,4 +349,5 @@ _SHAPES: Mapping[str, Callable[[Any, str], Mapping[str, Any]]] = {
     "Collected": _collected,
     "Board": _board,
     "Issued": _issued,
+    "Calendar": _calendar,
 }

@@ -298,6 +298,34 @@ class Collected(Result):
     findings: list[Finding]
 
 
+class OwedReport(TypedDict):
+    """A report of a period that is owed."""
+
+    key: str
+    name: str
+    to: str
+    basis: str
+    period: str
+    start: str
+    """First and last day of the period, ISO 8601."""
+    end: str
+    due: str
+    standing: Literal["đã phát hành", "đang làm", "chưa lập"]
+    late: bool
+    left: int
+    """Working days until it is due; negative where that is past."""
+    dossier: str
+    issued_on: str
+
+
+class Calendar(Result):
+    """`calendar`."""
+
+    as_of: str
+    owed: list[OwedReport]
+    findings: list[Finding]
+
+
 class Issued(Result):
     """`issue`."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.commands.board import Board, BoardTask
     from generator.commands.collect import Collected
     from generator.commands.issue import Issued
+    from generator.commands.report_calendar import Calendar, Owed
 
 # More tasks than a person reads on a terminal are counted; all of them are in the workbook.
 _MOST = 15
@@ -42,6 +43,33 @@ def collected(screen: Screen, result: Collected) -> None:
         screen.tell(screen.text(said))
     if not result.changes:
         screen.say(screen.text(msg("Không có kết quả mới so với bảng.")))
+
+
+def calendar(screen: Screen, result: Calendar) -> None:
+    """What is late, then what is due, a line each."""
+    screen.findings([one for one in result.findings if one.asked or one.severity is not Severity.NOTE])
+    if not result.owed:
+        screen.say(screen.text(msg("Không có báo cáo nào đến hạn.")))
+        return
+    heads = (msg("Mã"), msg("Báo cáo"), msg("Kỳ"), msg("Gửi"), msg("Hạn gửi"), msg("Tình trạng"), msg("Hồ sơ"))
+    lines = [
+        (one.key, one.name, one.period.name, one.to, f"{one.due:%d/%m/%Y}", _standing(screen, one), one.dossier or "")
+        for one in result.owed
+    ]
+    screen.table(heads, lines)
+
+
+_STANDINGS = (msg("đã phát hành"), msg("đang làm"), msg("chưa lập"))
+
+
+def _standing(screen: Screen, one: Owed) -> str:
+    said = known(one.standing.value, screen.lang)
+    if one.issued_on:
+        on = screen.text(msg("{tinh_trang} {ngay}", tinh_trang=said, ngay=one.issued_on))
+        return f"{on}, {screen.text(msg('trễ hạn'))}" if one.late else on
+    if one.late:
+        return screen.text(msg("{tinh_trang}, trễ {so} ngày làm việc", tinh_trang=said, so=-one.left))
+    return screen.text(msg("{tinh_trang}, còn {so} ngày làm việc", tinh_trang=said, so=one.left))
 
 
 def issued(screen: Screen, result: Issued) -> None:

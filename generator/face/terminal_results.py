@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.face.places import part_in_words, place_in_words
 from generator.face.screen import COLOURS, Screen
-from generator.face.terminal_reports import board, collected, issued
+from generator.face.terminal_reports import board, calendar, collected, issued
 from generator.face.words import SEVERITIES, known
 from generator.values.findings import Finding, Message, Severity, in_order, msg
 from generator.values.text import one_line, quote
@@ -324,4 +324,5 @@ SHOWN: Mapping[str, Callable[[Screen, Any], None]] = {
     "Collected": collected,
     "Board": board,
     "Issued": issued,
+    "Calendar": calendar,
 }

@@ -47,10 +47,20 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is to be mended in a unit's file: where, what is wrong, what to do, in a clerk's words."""
+
+    where: str
+    said: str
+    todo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reports:
     """The state of a collection.
 
-    `asked`: rows by unit, as `register|ma`; `names` of the units; `base`: the mark of each row when forms went out.
+    `asked`: rows by unit, as `register|ma`; `names` of the units; `base`: the mark of each row when forms went out;
+    `faults` by unit what is to be mended in its last files.
     """
 
     period: str = ""
@@ -61,6 +71,7 @@ class Reports:
     base: Mapping[str, str] = field(default_factory=dict)
     sent: Mapping[str, Sent] = field(default_factory=dict)
     taken: Mapping[str, Taken] = field(default_factory=dict)
+    faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Reports:
@@ -75,6 +86,8 @@ def load(folder: Path) -> Reports:
         data["asked"] = {unit: tuple(rows) for unit, rows in data["asked"].items()}
         data["sent"] = {unit: Sent(**{**one, "states": tuple(one["states"])}) for unit, one in data["sent"].items()}
         data["taken"] = {row: Taken(**one) for row, one in data["taken"].items()}
+        faults = data.get("faults", {})
+        data["faults"] = {unit: tuple(Fault(**one) for one in own) for unit, own in faults.items()}
         return Reports(**data)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError.of(

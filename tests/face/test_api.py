@@ -24,10 +24,10 @@ def dossier(tmp_path: Path) -> Path:
 
 
 def test_every_command_is_a_function_of_the_package() -> None:
-    commands = {name for section in SECTIONS.values() for name in section} - {"template", "import", "so-lieu", "app"}
-    assert {*commands, "template_check", "take_over", "import_file", "import_into", "import_prose", "figures"} <= set(
-        generator.__all__
-    )
+    named = {"template", "import", "so-lieu", "doi-chieu", "app"}
+    commands = {name for section in SECTIONS.values() for name in section} - named
+    others = {"template_check", "take_over", "import_file", "import_into", "import_prose", "figures", "reconcile"}
+    assert {*commands, *others} <= set(generator.__all__)
     assert all(callable(getattr(generator, name)) for name in generator.__all__)
     assert generator.build is api.build
 

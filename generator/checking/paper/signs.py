@@ -47,7 +47,8 @@ NORMATIVE_SYMBOL = re.compile(
 )
 # Marks of urgency and secrecy are stamped in bright red (III.2.b; Luật Bảo vệ bí mật nhà nước).
 STAMPS = frozenset({"hoa toc", "thuong khan", "khan", "tuyet mat", "toi mat", "mat"})
-MARKS = STAMPS | {"xem xong tra lai", "luu hanh noi bo", "du thao"}
+DRAFT = frozenset({"du thao"})
+MARKS = STAMPS | DRAFT | {"xem xong tra lai", "luu hanh noi bo"}
 _ANNEX = re.compile(
     r"phụ lục(?:\s+(?:số\s+)?(?P<number>[IVXLCivxlc]+|\d+|[A-ZĐ]))?(?P<rest>\s*[.:-].*|\s*[….]+.*)?$", re.IGNORECASE
 )

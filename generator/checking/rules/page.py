@@ -164,7 +164,11 @@ def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
         for run in paragraph.whole.runs:
             color = run.format.color
             link = color in _LINKS and run.format.underline
-            due = _prints_black(color) or link or (_RED.fullmatch(color) and fold(paragraph.seen) in signs.STAMPS)
+            due = (
+                _prints_black(color)
+                or link
+                or (_RED.fullmatch(color) and fold(paragraph.seen) in signs.STAMPS | signs.DRAFT)
+            )
             if not due and any(map(str.isalpha, paragraph.text[run.start : run.end])):
                 yield at(
                     part,

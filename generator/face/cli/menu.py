@@ -59,6 +59,17 @@ SECTIONS: Sections = {
             msg("Thu biểu đơn vị gửi về vào bảng nhiệm vụ."),
             "vanban collect thu-ve --to data/bao-cao --dry-run",
         ),
+        "calendar": Known(f"{_REPORTING}:calendar", msg("Báo cáo nào phải gửi, đến hạn, trễ hạn."), "vanban calendar"),
+        "remind": Known(
+            f"{_REPORTING}:remind",
+            msg("Lập công văn đôn đốc, danh sách chỗ phải sửa."),
+            "vanban remind data/bao-cao --to don-doc --due 2026-12-22",
+        ),
+        "doi-chieu": Known(
+            f"{_REPORTING}:reconcile",
+            msg("Mỗi số trong báo cáo đếm từ dòng nào, gì đã đổi."),
+            "vanban doi-chieu data/bao-cao --to doi-chieu.xlsx",
+        ),
         "board": Known(
             f"{_REPORTING}:board", msg("Ai đã báo cáo, việc nào quá hạn, sắp đến hạn."), "vanban board data/bao-cao"
         ),

@@ -10,6 +10,7 @@ from generator.face import api
 from generator.face.cli.arguments import (
     DAY,
     DOSSIER,
+    FILE,
     FOLDER,
     Count,
     Day,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from generator.commands.collect import Collected
     from generator.commands.issue import Issued
     from generator.commands.made import Made
+    from generator.commands.report_calendar import Calendar
 
 
 @command(
@@ -67,6 +69,56 @@ def collect(screen: Presenter, folder: Path, dossier: Path, dry_run: bool, side:
     """Returns of units into the register."""
     with screen.listening() as listen:
         return api.collect(folder, dossier, side=side, dry_run=dry_run, on_event=listen)
+
+
+@command(
+    "remind",
+    msg("Lập công văn đôn đốc đơn vị chưa báo cáo, và cho từng đơn vị danh sách chỗ phải sửa trong báo cáo đã gửi."),
+    "vanban remind data/bao-cao-thang --to don-doc --due 2026-12-22",
+)
+@path_argument("dossier", DOSSIER)
+@path_option(
+    "--to", "target", said=msg("Thư mục mới chứa các công văn, mỗi công văn một hồ sơ."), word=FOLDER, required=True
+)
+@option("--due", said=msg("Ngày cuối cùng đơn vị phải gửi lại."), word=DAY, type=Day(), required=True)
+def remind(screen: Presenter, dossier: Path, target: Path, due: date) -> Made:
+    """Letters to units that have not reported, or whose files are to be mended."""
+    with screen.listening() as listen:
+        return api.remind(dossier, target, due, on_event=listen)
+
+
+@command(
+    "calendar",
+    msg("Xem báo cáo nào phải gửi, đến hạn, trễ hạn theo data/lich-bao-cao.yaml; --start lập hồ sơ kỳ đang chờ."),
+    "vanban calendar",
+    "vanban calendar --start thang",
+)
+@path_argument("file", FILE, default="data/lich-bao-cao.yaml")
+@option("--as-of", said=msg("Ngày xét (mặc định hôm nay)."), word=DAY, type=Day())
+@option("--days", said=msg("Hiện báo cáo đến hạn trong ngần ấy ngày."), word=msg("SỐ"), type=Count(), default=45)
+@option("--start", "key", said=msg("Lập hồ sơ của kỳ sớm nhất chưa lập, theo mã báo cáo."), word=msg("MÃ"), default="")
+def calendar(screen: Presenter, file: Path, as_of: date | None, days: int, key: str) -> Calendar | Made:
+    """Reports that are owed."""
+    with screen.listening() as listen:
+        if key:
+            return api.calendar_start(file, key, as_of=as_of, on_event=listen)
+        return api.calendar(file, as_of=as_of, days=days, on_event=listen)
+
+
+@command(
+    "doi-chieu",
+    msg(
+        "Lập bản đối chiếu nội bộ: mỗi số trong lời văn đếm từ dòng nào, gì đã đổi, gì chưa có minh chứng, gì cần xem."
+    ),
+    "vanban doi-chieu data/bao-cao-thang --to doi-chieu.xlsx",
+)
+@path_argument("dossier", DOSSIER)
+@path_option("--to", "target", said=msg("Tệp Excel mới."), required=True)
+@option("--as-of", said=msg("Ngày xét tình trạng nhiệm vụ (mặc định ngày cuối kỳ báo cáo)."), word=DAY, type=Day())
+def reconcile(screen: Presenter, dossier: Path, target: Path, as_of: date | None) -> Made:
+    """The internal note of a report."""
+    with screen.listening() as listen:
+        return api.reconcile(dossier, target, as_of=as_of, on_event=listen)
 
 
 @command(

@@ -1,0 +1,126 @@
+"""`vanban doi-chieu`: the internal note of a report: what numbers count, what changed, is unproven, is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.commands.board import unproven
+from generator.commands.made import Made
+from generator.commands.review import doubted
+from generator.commands.track import registers_in
+from generator.facts import danh_muc
+from generator.keeping import reports_in
+from generator.planning.figure_rows import rows_counted
+from generator.planning.figures import figures
+from generator.planning.reporting import asked
+from generator.reading.dossier import load_dossier
+from generator.values import changes
+from generator.values.errors import UsageError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Document, Dossier
+from generator.values.paths import blocks, documents, shown, text_key
+from generator.values.places import path_in_words
+from generator.values.progress import Progress, Stage
+
+_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+# More ids than a cell shows well are in the register.
+_MOST = 400
+Line = tuple[str, ...]
+
+
+def reconcile(path: Path, target: Path, as_of: date | None, today: date, progress: Progress | None = None) -> Made:
+    """The note of a dossier as a new workbook. Raises UsageError V150 over a file, InputError V070 without a table."""
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.READING, path)
+    if target.exists():
+        hint = msg("Chọn tên khác sau “--to”.")
+        raise UsageError.of("V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), hint)
+    from generator.books.notes import note_book
+
+    read, doubts = load_dossier(path)
+    day = as_of or read.judged_on(today)
+    lines = [*_figures(read, day)]
+    wrong = [*_counted_otherwise(lines, path)]
+    sheets = (
+        ("Số liệu", lines),
+        ("Thay đổi", [*_changed(read)]),
+        ("Chưa minh chứng", [*_unproven(read, path)]),
+        ("Cần xem", [*_doubtful(doubted(read, doubts, day))]),
+    )
+    target.write_bytes(note_book(sheets))
+    progress.did(Stage.WRITING, target)
+    return Made((target,), tuple(wrong))
+
+
+# --- what each number counts -----------------------------------------------------------------------------------------
+
+
+def _figures(read: Dossier, day: date) -> Iterator[Line]:
+    """Each figure that a text quotes: its place, sentence, key, value, how many rows were counted, their ids."""
+    for at, document in documents(read):
+        if not document.quotes:
+            continue
+        known = figures(document.figures, day, document.period)
+        rows = rows_counted(document.figures, day, document.period) if document.figures else {}
+        for place, text in _texts(document, at):
+            for match in _PLACE.finditer(text):
+                if match[1] is None:
+                    continue
+                key = match[1].strip().partition(":")[0]
+                counted = rows.get(key)
+                ids = ", ".join(counted[:_MOST]) if counted else ""
+                number = "" if counted is None and key not in known.values else str(len(counted or ()))
+                value = known.values.get(key, "")
+                number = number if counted is not None or value == "0" else ""
+                yield (path_in_words(place), text, key, value, number, ids)
+
+
+def _texts(document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
+    yield shown((*at, "trich_yeu")), document.subject
+    for path, block in blocks(document, at):
+        for key, text in (("tieu_de", block.title), (text_key(block), block.text)):
+            if text:
+                yield shown((*_from_one(path), key)), text
+
+
+def _from_one(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return tuple(step + 1 if isinstance(step, int) else step for step in path)
+
+
+def _counted_otherwise(lines: list[Line], path: Path) -> Iterator[Finding]:
+    """V315: a figure that is printed as another number than its rows: ours to mend, never to be sent."""
+    for _, text, key, value, number, _ in lines:
+        if number and value and value.replace(".", "").lstrip("0") != number.lstrip("0"):
+            said = msg("Số {khoa} in là {in_ra} mà đếm lại được {dem}.", khoa=key, in_ra=value, dem=number)
+            yield Finding("V315", Severity.ERROR, Place(str(path)), said, None, text)
+
+
+# --- what changed, is unproven, is doubtful --------------------------------------------------------------------------
+
+
+def _changed(read: Dossier) -> Iterator[Line]:
+    for _, document in documents(read):
+        source = document.figures
+        if source is not None and source.register is not None and source.previous is not None:
+            for one in changes.compare(source.previous, source.register):
+                words = one.task.text("noi_dung") if one.task else ""
+                yield (one.ma, one.kind.value, one.title, one.before, one.after, words)
+
+
+def _unproven(read: Dossier, path: Path) -> Iterator[Line]:
+    reports = reports_in.load(read.folder)
+    share = asked(registers_in(read, path), danh_muc.agencies(), reports.by)
+    for row in unproven(share):
+        task, owner = share.tasks[row], share.owners.get(row)
+        told = "\n".join(text for key in ("hoan_thanh", "ket_qua") if (text := task.text(key)))
+        yield (task.ma, share.units[owner].name if owner else "", task.text("noi_dung"), told)
+
+
+def _doubtful(found: tuple[Finding, ...]) -> Iterator[Line]:
+    for one in found:
+        if one.severity is not Severity.NOTE:
+            yield (one.severity.value, str(one.place), str(one.message), one.value, str(one.hint or ""))

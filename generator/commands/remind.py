@@ -1,0 +1,182 @@
+"""`vanban remind`: the công văn to the units that have not reported, and to each whose file is to be mended.
+
+Each is an ordinary dossier in the decree's form: edited, built and issued like any other.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.commands.board import BoardUnit, board_units
+from generator.commands.made import Made
+from generator.commands.track import registers_in
+from generator.facts import danh_muc
+from generator.keeping import reports_in
+from generator.keeping.aside import new_folder
+from generator.planning.figures import subject_of
+from generator.planning.reporting import asked
+from generator.reading.dossier import YAML_NAME, load_dossier
+from generator.values.errors import UsageError
+from generator.values.findings import Place, msg
+from generator.values.model import Dossier
+from generator.values.progress import Progress, Stage
+from generator.values.text import fold, official_date
+
+ALL = "chua-bao-cao"
+# More addressees than these are named in the annex alone (II.9.d).
+_MOST_ADDRESSED = 10
+_LONGEST = 60
+_HEAD = "# Công văn do “vanban remind” lập; sửa lời văn, chữ viết tắt đơn vị soạn thảo, người ký cho đúng.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class RemindOptions:
+    """`target` the new folder, `due` the day by which units are to send, `today` what the letters say."""
+
+    target: Path
+    due: date
+    today: date
+
+
+def remind(path: Path, options: RemindOptions, progress: Progress | None = None) -> Made:
+    """The letters of a dossier, each a dossier in a new folder.
+
+    Raises UsageError V292 where the folder is there already, V316 where there is nobody to remind.
+    """
+    progress = progress or Progress()
+    progress.expect(1)
+    progress.at(Stage.READING, path)
+    if options.target.exists():
+        said = msg("Ở đây đã có thư mục này; không ghi đè.")
+        raise UsageError.of("V292", Place(str(options.target)), said, msg("Nêu thư mục khác sau “--to”."))
+    read, _ = load_dossier(path)
+    reports = reports_in.load(read.folder)
+    share = asked(registers_in(read, path), danh_muc.agencies(), reports.by)
+    units = {key: unit for key, unit in board_units(share, reports) if unit.asked}
+    letters = {
+        **_to_the_missing([unit for unit in units.values() if not unit.reported], read, reports, options),
+        **_to_each(reports, {key: unit.name for key, unit in units.items()}, read, options),
+    }
+    if not letters:
+        said = msg("Đơn vị nào cũng đã báo cáo, không có lỗi phải sửa.")
+        raise UsageError.of("V316", Place(str(path)), said, msg("Xem “vanban board {ho_so}”.", ho_so=path))
+    with new_folder(options.target, msg("Nêu thư mục khác sau “--to”.")) as made:
+        for name, data in letters.items():
+            (made / name).mkdir()
+            (made / name / YAML_NAME).write_bytes(data)
+    progress.did(Stage.WRITING, options.target)
+    files = tuple(options.target / name / YAML_NAME for name in letters)
+    steps = (
+        msg(
+            "Xem lại lời văn, người ký, rồi sinh: vanban build {tep}",
+            tep=" ".join(str(one.parent) for one in files[:3]),
+        ),
+    )
+    return Made(files, (), steps)
+
+
+# --- letters ---------------------------------------------------------------------------------------------------------
+
+
+def _to_the_missing(
+    missing: Sequence[BoardUnit], read: Dossier, reports: reports_in.Reports, options: RemindOptions
+) -> Mapping[str, bytes]:
+    """One letter to all that have not reported, who and how much in its annex."""
+    if not missing:
+        return {}
+    names = [unit.name for unit in missing]
+    to = names if len(names) <= _MOST_ADDRESSED else ["Các cơ quan, đơn vị có tên tại Phụ lục"]
+    own = _own(read)
+    asked_by = f" trước ngày {_day(reports.due)}" if reports.due else ""
+    body = [
+        f"Thực hiện việc tổng hợp báo cáo “{subject_of(read.document)}”, {own} đã gửi biểu báo cáo và đề nghị "
+        f"các cơ quan, đơn vị gửi kết quả{asked_by}.",
+        f"Đến {_said(options.today)}, {own} chưa nhận được báo cáo của {len(names):02d} cơ quan, đơn vị "
+        "(danh sách tại Phụ lục kèm theo); các nhiệm vụ của những nơi này hiện được ghi là chưa có báo cáo.",
+        f"Đề nghị các cơ quan, đơn vị điền biểu đã nhận và gửi về {own} trước hết {_said(options.due)} để tổng hợp",
+    ]
+    rows = [["STT", "Cơ quan, đơn vị", "Số nhiệm vụ phải báo cáo"]]
+    rows += [[str(at), unit.name, str(unit.asked)] for at, unit in enumerate(missing, start=1)]
+    subject = f"đôn đốc báo cáo {_short(read)}"
+    return {ALL: _letter(read, subject, to, body, ("Danh sách cơ quan, đơn vị chưa có báo cáo", rows))}
+
+
+def _to_each(
+    reports: reports_in.Reports, names: Mapping[str, str], read: Dossier, options: RemindOptions
+) -> Mapping[str, bytes]:
+    """A letter to each unit whose file is to be mended: place, fault and what to do, a line each."""
+    made: dict[str, bytes] = {}
+    own = _own(read)
+    for key, faults in reports.faults.items():
+        name = names.get(key, reports.names.get(key, key))
+        body = [
+            f"Qua rà soát báo cáo “{subject_of(read.document)}” do {name} gửi, {own} thấy còn {len(faults):02d} "
+            "chỗ cần hoàn thiện (danh sách tại Phụ lục kèm theo); những kết quả khác trong báo cáo đã được nhận.",
+            f"Đề nghị {name} sửa các chỗ nêu trên ngay trong biểu và gửi lại {own} trước hết {_said(options.due)}",
+        ]
+        rows = [["STT", "Chỗ", "Điều cần sửa", "Cách sửa"]]
+        rows += [[str(at), one.where, one.said, one.todo] for at, one in enumerate(faults, start=1)]
+        stem = fold(name).replace(" ", "-")[:_LONGEST].strip("-") or "don-vi"
+        stem = stem if stem not in made and stem != ALL else f"{stem}-{len(made) + 1}"
+        subject = f"hoàn thiện báo cáo {_short(read)}"
+        made[stem] = _letter(read, subject, [name], body, ("Danh sách các chỗ cần hoàn thiện", rows))
+    return made
+
+
+def _letter(
+    read: Dossier, subject: str, to: Sequence[str], body: Sequence[str], annex: tuple[str, Sequence[Sequence[str]]]
+) -> bytes:
+    """van-ban.yaml of a công văn with a table in its annex."""
+    from ruamel.yaml import YAML
+
+    main = read.document
+    signer = main.signatures[0] if main.signatures else None
+    title, rows = annex
+    agency = {"ten": main.agency.name, "ky_hieu": main.agency.symbol, "chu_quan": main.agency.parent}
+    data: dict[str, Any] = {
+        "loai": "cong-van",
+        "co_quan": {key: text for key, text in agency.items() if text},
+        "don_vi_soan_thao": "VP",
+        "so": None,
+        "ngay": "",
+        "dia_danh": main.place_name,
+        "trich_yeu": subject,
+        "kinh_gui": list(to),
+        "noi_dung": [{"doan": text} for text in body],
+        "noi_nhan": ["Như trên", "Lưu: VT"],
+    }
+    if signer:
+        named = {"quyen_han": list(signer.authority), "chuc_vu": signer.position, "ho_ten": signer.name}
+        data["ky"] = {key: value for key, value in named.items() if value}
+    data["kem_theo"] = [{"loai": "phu-luc", "trich_yeu": title, "noi_dung": [{"luoi": [list(row) for row in rows]}]}]
+    writer = YAML()
+    writer.width = 4096
+    target = io.BytesIO()
+    target.write(
+        "# Công văn do “vanban remind” lập; sửa lời văn, chữ viết tắt đơn vị soạn thảo, người ký cho đúng.\n".encode()
+    )
+    writer.dump(data, target)
+    return target.getvalue()
+
+
+def _own(read: Dossier) -> str:
+    return read.document.agency.name
+
+
+def _short(read: Dossier) -> str:
+    period = read.document.period
+    return f"kết quả thực hiện nhiệm vụ {period.name}" if period else "kết quả thực hiện nhiệm vụ"
+
+
+def _said(day: date) -> str:
+    return official_date(day.year, day.month, day.day)
+
+
+def _day(text: str) -> str:
+    year, month, day = text.split("-")
+    return f"{day}/{month}/{year}"
