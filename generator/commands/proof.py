@@ -15,15 +15,13 @@ from generator.linting.checks import figures as of_figures
 from generator.linting.checks import report_days
 from generator.linting.lint import lint
 from generator.linting.reports import report_of
-from generator.ooxml import package
-from generator.ooxml.names import w
-from generator.ooxml.word_file import body_of
+from generator.ooxml import package, unfinished
 from generator.planning.documents import plan_dossier
 from generator.planning.figures import figures
 from generator.reading.figures.model import Paragraph
 from generator.reading.figures.read import read_paragraph
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Place, Severity, in_order, msg
+from generator.values.findings import Finding, Severity, in_order, msg
 from generator.values.model import Block, Dossier
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
@@ -32,6 +30,7 @@ from generator.values.text import quote
 _FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328"})
 _CHECKS = frozenset(check.code for check in (*of_figures.CHECKS, *report_days.CHECKS))
 # Notes of the checks are no hindrance: a number that is the same twice may be right.
+RED = "V338"
 _HINDERS = (Severity.ERROR, Severity.WARNING)
 
 
@@ -116,19 +115,9 @@ def _blocks(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[
 
 def _red(file: Path) -> Iterator[Finding]:
     """The paragraphs of a Word file that have red text: explanations that are not issued (V338)."""
-    body = body_of(package.read(file), shown_as=str(file))
-    for number, paragraph in enumerate(body.iter(w("p")), start=1):
-        runs = (run for run in paragraph.iter(w("r")) if _is_red(run.find(f"{w('rPr')}/{w('color')}")))
-        if text := "".join(str(one.text or "") for run in runs for one in run.iter(w("t"))).strip():
-            message = msg("Còn chữ đỏ: {chu}.", chu=quote(text))
+    for one in unfinished.in_word(package.read(file), shown_as=str(file)):
+        if one.kind == "red":
             hint = msg("Chữ đỏ là lời giải trình khi soạn; xóa, hoặc đổi màu nếu là nội dung.")
-            yield Finding("V338", Severity.WARNING, Place(str(file), line=number), message, hint, text)
-
-
-def _is_red(color: object) -> bool:
-    value = str(getattr(color, "get", lambda _: "")(w("val")) or "")
-    try:
-        red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
-    except ValueError:
-        return False
-    return red >= 0xA0 and green <= 0x50 and blue <= 0x50
+            yield Finding(
+                RED, Severity.WARNING, one.place, msg("Còn chữ đỏ: {chu}.", chu=quote(one.text)), hint, one.text
+            )

@@ -1,10 +1,13 @@
 """The proof of a report before it is issued: what is missing, left over, typed by hand or red stands against it."""
 
+from datetime import date, datetime
+
 import docx
 import pytest
 from docx.shared import RGBColor
 
 from generator.books.figure_sheet import figure_book
+from generator.commands.issue import IssueOptions, issue
 from generator.commands.proof import proof_of
 from generator.face.cli import run
 from generator.reading.dossier import load_dossier
@@ -21,7 +24,7 @@ so_lieu: so-lieu.xlsx
 noi_dung:
   - Tính đến ngày 15/6/2030, trong tháng 6/2030, tiếp nhận {hs} hồ sơ; lũy kế {luy_ke} hồ sơ.
 noi_nhan: ["Lưu: VT"]
-ky: {chuc_vu: Chủ tịch, ho_ten: Họ và tên}
+ky: {chuc_vu: Chủ tịch, ho_ten: Trần Văn Mẫu}
 """
 ROWS = (SheetFigure("hs", now="1.240"), SheetFigure("luy_ke", last="17.400", formula="ky_truoc + {hs}"))
 
@@ -85,3 +88,19 @@ def test_the_view_of_lint(tmp_path, capsys):
     hindering(tmp_path / "a", rows=(SheetFigure("hs"), ROWS[1]))
     assert run(["lint", str(tmp_path / "a"), "--proof"]) == ExitCode.DONE
     assert "V326" in "".join(capsys.readouterr())
+
+
+def test_issue_refuses_until_it_is_clean_and_roll_starts_from_what_was_issued(tmp_path):
+    folder = tmp_path / "bao-cao"
+    given = IssueOptions(12, date(2030, 6, 16), datetime(2030, 6, 16, 9), formats=("docx",))
+    hindering(folder, rows=(SheetFigure("hs"), ROWS[1]))
+    refused = issue(folder, given)
+    assert refused.refused and "V326" in [one.code for one in refused.findings]
+    hindering(folder)
+    assert not issue(folder, given).refused
+    file = folder / "van-ban.yaml"
+    file.write_text(file.read_text("utf-8").replace("tiếp nhận {hs}", "nhận được {hs}"), "utf-8")
+    assert run(["roll", str(folder), "--to", "07/2030"]) == ExitCode.DONE
+    july = (tmp_path / "bao-cao-2030-07" / "van-ban.yaml").read_text("utf-8")
+    assert "trong tháng 7/2030, tiếp nhận {hs} hồ sơ; lũy kế {luy_ke} hồ sơ" in july
+    assert "Tính đến ngày 15/7/2030" in july

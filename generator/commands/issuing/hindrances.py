@@ -156,7 +156,16 @@ def errors_found(leaving: Leaving) -> Iterator[Finding]:
     yield from (f for f in doubted(leaving.dossier, leaving.doubts, leaving.as_of) if has_errors([f]))
 
 
-HINDRANCES: tuple[Check, ...] = (empty_fields, placeholders, still_marked, errors_found)
+def report_in_prose(leaving: Leaving) -> Iterator[Finding]:
+    """What the proof of a monthly report in prose has against it: figures, sums, what is left of last month."""
+    from generator.commands.proof import RED, proof_of
+
+    proof = proof_of(leaving.dossier, leaving.as_of)
+    # Red letters are said by `still_marked`.
+    yield from (replace(one, severity=Severity.ERROR) for one in proof.hindering if one.code != RED)
+
+
+HINDRANCES: tuple[Check, ...] = (empty_fields, placeholders, still_marked, errors_found, report_in_prose)
 
 
 def overruled(found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -26,6 +26,9 @@ from generator.values.model import Block
 from generator.values.paths import Path_
 from generator.values.text import lower_first, one_line
 
+# A smaller number than this is by chance that of another figure.
+_TELLING = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -65,15 +68,25 @@ class _Line:
         return {start: said[1:-1].partition(":")[0].strip() for (start, _), said in self.held.items()}
 
 
-def rolled(items: Any, step: Step, known: Figures | None, sheet: FigureSheet | None, draft: Sequence[Block]) -> Rolled:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a report was made from: its body, the figures that it is printed with, the sheet of those."""
+
+    body: tuple[Block, ...]
+    known: Figures | None
+    sheet: FigureSheet | None
+
+
+def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
     """The body `items` (as YAML has it) a period on.
 
-    `known` are the figures that it is printed with; None where it is the issued text itself, whose numbers then find
-    their keys by the places that they have in `draft`, the body it was made from, and its `sheet`.
+    Where it is the `issued` text its numbers find their keys by the places that they have in the draft, or in another
+    sentence by their value, if only one figure has it.
     """
-    lines = list(_lines(texts_of(items), known))
+    sheet = draft.sheet
+    lines = list(_lines(texts_of(items), None if issued else draft.known))
     step.main = step.main or main_cut_off((line.told.read for line in lines), step.old)
-    named = list(_named(lines, _places(draft, sheet)))
+    named = list(_named(lines, _places(draft)))
     result = Rolled()
     for line, keys in zip(lines, named, strict=True):
         made = carried(line.told.read, step, keys, line.held, title=line.text.title)
@@ -97,24 +110,31 @@ def _braced(text: str) -> tuple[str, dict[tuple[int, int], str]]:
     return text, {(at, at + 1): char * 2 for at, char in enumerate(text) if char in "{}"}
 
 
-def _places(draft: Sequence[Block], sheet: FigureSheet | None) -> Mapping[Where, str]:
+# A place of a draft, or a value that only one of its figures has.
+_Spot = Where | str
+
+
+def _places(draft: Draft) -> Mapping[_Spot, str]:
     """The key of each place of the draft that an issued text was made from; places that stand twice have none."""
-    if sheet is None:
+    if draft.sheet is None:
         return {}
-    known = Figures({row.key: row.now or row.last or "0" for row in sheet.rows})
-    found: dict[Where, str] = {}
-    twice: set[Where] = set()
-    for line in _lines(texts_in(tuple(draft)), known):
+    found: dict[_Spot, str] = {}
+    twice: set[_Spot] = set()
+    for line in _lines(texts_in(draft.body), draft.known):
         for figure in line.told.read.figures:
             if key := line.names.get(figure.start):
-                for where in (figure.where, replace(figure.where, headings=())):
-                    twice |= {where} if found.get(where, key) != key else set()
-                    found[where] = key
-    return {where: key for where, key in found.items() if where not in twice}
+                for spot in (figure.where, replace(figure.where, headings=()), figure.text):
+                    twice |= {spot} if found.get(spot, key) != key else set()
+                    found[spot] = key
+    return {spot: key for spot, key in found.items() if spot not in twice}
 
 
-def _named(lines: Sequence[_Line], places: Mapping[Where, str]) -> Iterator[Mapping[int, str]]:
-    """The key of every figure: that in its braces, that of its place, or a new one."""
+def _named(lines: Sequence[_Line], places: Mapping[_Spot, str]) -> Iterator[Mapping[int, str]]:
+    """The key of every figure: that in its braces, that of its place or value, or a new one."""
+    placed = {
+        key for line in lines for figure in line.told.read.figures
+        if (key := places.get(figure.where) or places.get(replace(figure.where, headings=())))
+    }  # fmt: skip
     used = {key for line in lines for key in line.names.values()} | set(places.values())
     keys = Keys(used)
     taken: set[str] = set()
@@ -123,6 +143,8 @@ def _named(lines: Sequence[_Line], places: Mapping[Where, str]) -> Iterator[Mapp
         for figure in () if line.text.title else line.told.read.figures:
             anywhere = replace(figure.where, headings=())
             key = line.names.get(figure.start) or places.get(figure.where) or places.get(anywhere)
+            if key is None and figure.value >= _TELLING and places.get(figure.text) not in placed:
+                key = places.get(figure.text)
             if key is None or (key in taken and figure.start not in line.names):
                 key = keys.new(figure)
             taken.add(key)

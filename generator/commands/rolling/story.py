@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.books.carry_list import carry_book
 from generator.books.figure_sheet import figure_book
+from generator.checking.paper.facts import read_facts
 from generator.commands.importing.making import dossier_of
 from generator.commands.importing.markup import typed
 from generator.commands.importing.source import read_source
 from generator.commands.rolling.periods import Step
-from generator.commands.rolling.prose import Rolled, rolled
+from generator.commands.rolling.prose import Draft, Rolled, rolled
 from generator.commands.rolling.texts import Carried, Verdict, carried
 from generator.commands.rolling.tree import as_written, changed
+from generator.keeping import issued
 from generator.keeping.yaml_data import plain_data
 from generator.keeping.yaml_text import Field, yaml_text
 from generator.linting.reports import report_of
@@ -81,6 +83,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     """
     old = report_of(dossier).period
     assert old is not None
+    options = _from_issued(dossier, options, _last_day(old))
     year, number = (int(part) for part in month.split("-"))
     step = Step(old, Period(year, number), chosen=options.cut_off)
     roll = ProseRoll(step=step)
@@ -90,7 +93,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     items, files = _body(dossier, data, options)
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = dossier.document.figures.sheet if dossier.document.figures else None
-    roll.result = rolled(items, step, known if in_place else None, sheet, dossier.document.body)
+    roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
     texts = {path: typed(text)[0] for path, text in roll.result.texts.items()}
     if in_place:
         roll.edits += [SetValue(source, path, text) for path, text in texts.items()]
@@ -104,6 +107,23 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     roll.files[SHEET_NAME] = figure_book(roll.result.rows)
     roll.files[LIST_NAME] = _lists(roll.result)
     return roll
+
+
+def _from_issued(dossier: Dossier, options: ProseOptions, as_of: date) -> ProseOptions:
+    """The last issued text where it is another than the dossier's own, which was changed since."""
+    if options.issued is not None or any(shown(dossier)) or not (sets := issued.load(dossier.folder)):
+        return options
+    from generator.commands.build import word_of
+
+    file = issued.word_of(dossier.folder, sets[-1])
+    own = _lines_of(package.read_bytes(word_of(dossier, as_of), shown_as=dossier.name), dossier.name)
+    same = own == _lines_of(package.read(file), str(file))
+    return options if same else replace(options, issued=file)
+
+
+def _lines_of(parts: Mapping[str, bytes], shown_as: str) -> list[str]:
+    facts, _ = read_facts(parts, shown_as=shown_as)
+    return [one.seen for one in facts.paragraphs]
 
 
 def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> tuple[Any, Mapping[str, bytes]]:
@@ -190,10 +210,10 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     for row in result.lost:
         message = msg("Số liệu {ten} không còn trong văn bản; không mang sang.", ten=quote(row.name or row.key))
         yield Finding("V334", Severity.WARNING, row.place, message, msg("Cần thì thêm lại câu có số ấy."), row.key)
-    for row, issued in result.differing:
+    for row, printed in result.differing:
         message = msg("{ten}: bảng ghi {bang}, văn bản đã ban hành ghi {in_}; lấy số đã ban hành làm kỳ trước.",
-                      ten=quote(row.name or row.key), bang=row.now, in_=issued)  # fmt: skip
-        yield Finding("V335", Severity.WARNING, row.place, message, msg("Sai thì sửa cột “Kỳ trước”."), issued)
+                      ten=quote(row.name or row.key), bang=row.now, in_=printed)  # fmt: skip
+        yield Finding("V335", Severity.WARNING, row.place, message, msg("Sai thì sửa cột “Kỳ trước”."), printed)
     if carried_on := [row.key for row in result.rows if row.state is FigureState.ENTERED]:
         message = msg("{so} tổng số được mang sang như kỳ trước; đổi thì sửa trong bảng.", so=len(carried_on))
         yield Finding("V337", Severity.NOTE, sheet, message, None, ", ".join(carried_on[:5]), asked=True)
