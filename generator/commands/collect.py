@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands import figure_forms, figure_returns
 from generator.commands.return_rows import Answer, Judged, Known, judged
 from generator.commands.return_senders import Sender, sender_of
 from generator.commands.returned_files import Found, returned_files
@@ -25,10 +26,13 @@ from generator.keeping.aside import aside
 from generator.keeping.locks import dossier_held
 from generator.planning.reporting import Asked, RowId, asked
 from generator.values.errors import ExitCode, InputError, UsageError
+from generator.values.figures import FigureSheet
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier, Status
 from generator.values.progress import Progress, Stage
+from generator.values.registers import shown
 from generator.values.returns import Return, row_name
+from generator.values.text import fold, one_line
 
 if TYPE_CHECKING:
     from generator.books.returned import Returned
@@ -111,6 +115,8 @@ def collect(folder: Path, path: Path, options: CollectOptions, progress: Progres
 
 def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions, progress: Progress) -> Collected:
     """The same into a dossier that nobody else writes meanwhile."""
+    if (sheet := figure_forms.sheet_of(dossier)) is not None and not any(shown(dossier)):
+        return _figures(folder, sheet, options)
     registers = registers_in(dossier, path)
     before = reports_in.load(dossier.folder)
     share = asked(registers, danh_muc.agencies(), before.by)
@@ -144,6 +150,27 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     if not options.dry_run:
         sources.replace(made)
     return Collected(tuple(units), tuple(taking.takes), tuple(made), in_order(findings), options.dry_run)
+
+
+def _figures(folder: Path, sheet: FigureSheet, options: CollectOptions) -> Collected:
+    """The figures of a report in prose into its sheet."""
+    back = figure_returns.gathered(folder, sheet, options.side)
+    made = figure_returns.taken_in(sheet, back.taken)
+    if made and not options.dry_run:
+        sources.replace(made)
+    units, findings = [], list(back.findings)
+    for unit, left in figure_returns.unanswered(sheet, back).items():
+        files = tuple(back.files.get(unit, ()))
+        asked_of = [row for row in sheet.rows if one_line(row.source) == unit and not row.computed]
+        if not files and left:
+            said = msg("{don_vi}: chưa có báo cáo ({so} số liệu).", don_vi=unit, so=len(left))
+            findings.append(Finding("V290", Severity.NOTE, Place(), said, asked=True))
+        state = Return.RIGHT if not left else Return.BLANK if files else Return.NONE
+        changed = sum(row.key in back.taken for row in asked_of)
+        answered = len(asked_of) - len(left)
+        units.append(UnitReport(fold(unit), unit, (state,), files, len(asked_of), answered, changed))
+    units += [UnitReport("", name, (Return.FORM,), (name,), 0, 0) for name in back.refused]
+    return Collected(tuple(units), (), tuple(made), in_order(findings), options.dry_run)
 
 
 def _proven(dossier: Dossier, taking: Taking, path: Path) -> dict[Path, bytes]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.commands import figure_forms
 from generator.commands.made import Made
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
@@ -17,9 +18,11 @@ from generator.planning.figures import subject_of
 from generator.planning.reporting import BY_UNIT, Asked, Reporter, RowId, asked
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
+from generator.values.figures import FigureSheet
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Status, Task
 from generator.values.progress import Progress, Stage
+from generator.values.registers import shown
 from generator.values.returns import Form, FormRow, Mark, reported, row_mark, row_name
 from generator.values.text import fold
 
@@ -55,6 +58,8 @@ def make_forms(path: Path, options: FormsOptions, progress: Progress | None = No
 
 def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: Progress) -> Made:
     """The same of a dossier that nobody else writes meanwhile."""
+    if (sheet := figure_forms.sheet_of(dossier)) is not None and not any(shown(dossier)):
+        return _of_figures(path, dossier, sheet, options)
     before = reports_in.load(dossier.folder)
     registers = registers_in(dossier, path)
     share = asked(registers, danh_muc.agencies(), options.by)
@@ -77,6 +82,16 @@ def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: P
         msg("Biểu gửi về để vào một thư mục, rồi chạy “vanban collect THƯ_MỤC --to {ho_so} --dry-run”.", ho_so=path),
     )
     return Made(tuple(options.target / name for name in names), tuple(findings), steps)
+
+
+def _of_figures(path: Path, dossier: Dossier, sheet: FigureSheet, options: FormsOptions) -> Made:
+    """The forms of a report in prose: each unit its own rows of the sheet."""
+    files, findings = figure_forms.written_forms(dossier, sheet, options.target, options.due)
+    steps = (
+        msg("Gửi từng biểu kèm lời thư bên cạnh."),
+        msg("Biểu gửi về để vào một thư mục, rồi chạy “vanban collect THƯ_MỤC --to {ho_so} --dry-run”.", ho_so=path),
+    )
+    return Made(files, findings, steps)
 
 
 def period_of(dossier: Dossier, due: date) -> str:

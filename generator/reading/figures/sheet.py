@@ -24,7 +24,7 @@ from generator.values.figures import (
     SheetFigure,
     digits_of,
 )
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.formulas import FormulaError, formula_of
 from generator.values.text import fold, one_line, quote
 
@@ -56,19 +56,34 @@ _Word = TypeVar("_Word", bound=Enum)
 
 def read_sheet(path: Path, shown_as: str) -> tuple[FigureSheet, tuple[Finding, ...]]:
     """The sheet of a file. Raises InputError V320 where it has no such table, V321…V325 with every fault found."""
+    sheet, findings = read_rows(path, shown_as)
+    if has_errors(findings):
+        raise InputError(findings)
+    return sheet, findings
+
+
+def read_rows(path: Path, shown_as: str) -> tuple[FigureSheet, tuple[Finding, ...]]:
+    """The same of a file that others filled in: what is wrong with a row is said and costs none of the others."""
+    table, at, findings = _table_of(path, shown_as)
+    reader = _Rows(table, at)
+    rows = tuple(reader.rows())
+    return FigureSheet(rows, Place(shown_as, table.sheet)), (*findings, *reader.findings)
+
+
+def columns_of(path: Path, shown_as: str) -> Mapping[str, str]:
+    """The letter of each column of the sheet that is known, by what it holds."""
+    table, at, _ = _table_of(path, shown_as)
+    return {key: table.letter(column) for column, key in _columns(table.rows[at]).items()}
+
+
+def _table_of(path: Path, shown_as: str) -> tuple[RawTable, int, tuple[Finding, ...]]:
     from generator.reading.xlsx import Workbook
 
     book = Workbook(path, shown_as)
-    findings: list[Finding] = []
     for name in book.sheets:
         table, found = book.table(name)
         if (at := _header_of(table)) is not None:
-            reader = _Rows(table, at)
-            rows = tuple(reader.rows())
-            findings += [*found, *reader.findings]
-            if reader.findings:
-                raise InputError(tuple(findings))
-            return FigureSheet(rows, Place(shown_as, name)), tuple(findings)
+            return table, at, found
     raise InputError.of(
         "V320",
         Place(shown_as),
@@ -213,6 +228,11 @@ class _Rows:
 
     def _error(self, code: str, place: Place, message: Message, value: str, hint: Message) -> None:
         self.findings.append(Finding(code, Severity.ERROR, place, message, hint, value))
+
+
+def value_in(text: str) -> Decimal | None:
+    """What a cell of the sheet means; None where it is blank or no number."""
+    return _value(text) if text else None
 
 
 def _value(text: str) -> Decimal | None:
