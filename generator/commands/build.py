@@ -197,11 +197,12 @@ def _all_below(data: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder for folder in folders if any((folder / name).is_file() for name in names)))
 
 
-def template_folders(dossier: Dossier, kind: str) -> list[Path]:
-    """Where templates are searched: the workplace of the dossier, then the stock."""
+def template_folders(dossier: Dossier, kind: str, home: Path | None = None) -> list[Path]:
+    """Where templates are searched: the workplace of the dossier (of the folder `home` where it is a copy), then the
+    stock."""
     from generator.facts.resources import templates_dir
 
-    own = dossier.folder.resolve().parent.parent / "templates" / kind
+    own = (home or dossier.folder).resolve().parent.parent / "templates" / kind
     return [*([own] if own.is_dir() else []), templates_dir() / kind]
 
 
@@ -275,25 +276,25 @@ def _stamps(folder: os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
             yield entry.path, state.st_mtime_ns, state.st_size
 
 
-def word_of(dossier: Dossier, as_of: date) -> bytes:
-    """The Word file of a dossier, all its documents in one, without writing anything."""
+def word_of(dossier: Dossier, as_of: date, home: Path | None = None) -> bytes:
+    """The Word file of a dossier, all its documents in one, without writing anything; `home` as `template_folders`."""
     plan, _ = planned(dossier, dossier.judged_on(as_of))
     target = io.BytesIO()
-    renderer = _renderer(_as_they_stand(template_folders(dossier, "docx")))
+    renderer = _renderer(_as_they_stand(template_folders(dossier, "docx", home)))
     renderer.render(plan.documents, target, dated=_dated(plan), dossier=dossier)
     return target.getvalue()
 
 
-def excel_of(dossier: Dossier, as_of: date, folder: Path) -> list[Path]:
-    """The Excel files of a dossier, written into a folder."""
-    return [output.path for output in _render_excel(planned(dossier, dossier.judged_on(as_of))[0], folder)]
+def excel_of(dossier: Dossier, as_of: date, folder: Path, home: Path | None = None) -> list[Path]:
+    """The Excel files of a dossier, written into a folder; `home` as `template_folders`."""
+    return [output.path for output in _render_excel(planned(dossier, dossier.judged_on(as_of))[0], folder, home)]
 
 
-def _render_excel(plan: Plan, shop: Path) -> list[Output]:
+def _render_excel(plan: Plan, shop: Path, home: Path | None = None) -> list[Output]:
     """A workbook for each table; the first carries the dossier's name alone."""
     from generator.rendering.excel.workbook import find_template, render
 
-    folders = template_folders(plan.dossier, "xlsx")
+    folders = template_folders(plan.dossier, "xlsx", home)
     made = []
     tables = [(planned, table) for planned in plan.documents for table in planned.tables]
     for number, (planned, table) in enumerate(tables, start=1):

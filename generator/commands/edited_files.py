@@ -36,11 +36,15 @@ if TYPE_CHECKING:
 
 
 class Fresh:
-    """The Word file of the dossier as it stands now, made once, where it is needed."""
+    """The Word file of the dossier as it stands now, made once, where it is needed.
 
-    def __init__(self, dossier: Dossier, as_of: date) -> None:
+    `home` is the folder that a copy of a dossier was made of.
+    """
+
+    def __init__(self, dossier: Dossier, as_of: date, home: Path | None = None) -> None:
         self.dossier = dossier
         self.as_of = as_of
+        self.home = home or dossier.folder
 
     @property
     def base(self) -> Base:
@@ -56,7 +60,7 @@ class Fresh:
         texts: set[str] = set()
         sheets: set[str] = set()
         with tempfile.TemporaryDirectory(prefix="vanban-") as name:
-            for path in excel_of(self.dossier, self.as_of, Path(name)):
+            for path in excel_of(self.dossier, self.as_of, Path(name), self.home):
                 book = Workbook(path, self.dossier.name)
                 sheets.update(book.sheets)
                 for name in book.sheets:
@@ -122,7 +126,7 @@ class Fresh:
     def _parts(self) -> Mapping[str, bytes]:
         from generator.commands.build import word_of
 
-        return package.read_bytes(word_of(self.dossier, self.as_of), shown_as=self.dossier.name)
+        return package.read_bytes(word_of(self.dossier, self.as_of, self.home), shown_as=self.dossier.name)
 
     @cached_property
     def _base(self) -> Base:

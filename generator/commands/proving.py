@@ -77,8 +77,8 @@ def _of_file(
         edited, (base, made) = seen_in_book(opened_book(file), read.parts, read.base), found
     else:
         return
-    changed = bool(read.pulled.changes)
-    known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept, changed)
+    taken = frozenset(one_line(change.after or change.kind) for change in read.pulled.changes)
+    known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept, taken)
     yield from as_findings(known.left(differences(edited, made)), name)
 
 
@@ -143,11 +143,11 @@ def _after(fresh: Fresh, made: Mapping[Path, bytes]) -> Iterator[Fresh]:
         return
     with tempfile.TemporaryDirectory(prefix="vanban-") as name:
         merged = _copied(fresh.dossier, made, Path(name))
-        yield Fresh(merged, fresh.as_of)
+        yield Fresh(merged, fresh.as_of, fresh.home)
 
 
 def _copied(dossier: Dossier, made: Mapping[Path, bytes], to: Path) -> Dossier:
-    """The dossier read from a copy; its templates are those of its own folder."""
+    """The dossier read from a copy."""
     from generator.reading.dossier import load_dossier
 
     folder = dossier.folder.resolve()
@@ -160,4 +160,4 @@ def _copied(dossier: Dossier, made: Mapping[Path, bytes], to: Path) -> Dossier:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(new[path] if path in new else path.read_bytes())
     again, _ = load_dossier(to / sources[0].relative_to(root))
-    return replace(again, name=dossier.name, folder=dossier.folder)
+    return replace(again, name=dossier.name)

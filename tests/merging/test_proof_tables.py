@@ -166,3 +166,68 @@ def test_what_no_cell_of_the_table_holds_is_said_once(
     result = pulled(path, data=tmp_path / "data")
     assert [(finding.code, finding.value) for finding in result.findings] == [(code, said)]
     assert not result.changes and not result.nothing_new and tasks(path) == before and result.findings[0].place.part
+
+
+# --- columns ---------------------------------------------------------------------------------------------------------
+
+
+def new_column(root: Root) -> None:
+    """A column “Người theo dõi” beside the deadline's, with names in the first row and in a new one."""
+    table = row(root, "Tháng 3/2024").getparent()
+    for at, each in enumerate(table.findall(w("tr"))):
+        cells = each.findall(w("tc"))
+        if len(cells) == 6:
+            made = bare(cells[4])
+            for t in made.iter(w("t")):
+                t.text = ""
+            next(made.iter(w("t"))).text = ("Người theo dõi", "Bà Vũ Thị Dậu")[at] if at < 2 else ""
+            cells[4].addnext(made)
+    words = ("", "Nhiệm vụ gõ thêm, chưa có số", "Vụ Pháp luật", "", "Quý IV/2024", "Ông Lê Văn Tý", "")
+    made = bare(last := row(root, "Tháng 3/2024"))
+    for each, word in zip(made.findall(w("tc")), words, strict=True):
+        for at, t in enumerate(each.iter(w("t"))):
+            t.text = "" if at else word
+    last.addnext(made)
+
+
+def test_a_new_column_comes_back_once_with_the_values_of_new_rows(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    before = tasks(docx)
+    changed(docx, new_column)
+    first, second = pulled(docx), pulled(docx)
+    for result in (first, second):
+        assert [(finding.code, finding.value) for finding in result.findings] == [("V198", "“Người theo dõi”")]
+    assert first.changes and not second.changes and not second.written
+    after = tasks(docx)
+    (ma,) = after.keys() - before.keys()
+    assert (after["NV01"]["theo_doi"], after[ma]["theo_doi"]) == ("Bà Vũ Thị Dậu", "Ông Lê Văn Tý")
+    assert after[ma]["noi_dung"] == "Nhiệm vụ gõ thêm, chưa có số"
+
+
+def test_a_column_of_a_workbook_comes_back_with_the_values_of_new_rows(tmp_path: Path) -> None:
+    path = excel(tmp_path)
+    before = tasks(path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    column, below_ = sheet.max_column + 1, sheet.max_row + 1
+    sheet.cell(cell(sheet, "Số TT").row, column).value = "Người theo dõi"
+    for at, text in ((2, "Nhiệm vụ gõ ở cuối bảng"), (5, "Quý I/2025"), (column, "Ông Lê Văn Tý")):
+        sheet.cell(below_, at).value = text
+    book.save(path)
+    first, second = pulled(path), pulled(path)
+    for result in (first, second):
+        assert [(finding.code, finding.value) for finding in result.findings] == [("V198", "“Người theo dõi”")]
+    assert not second.changes
+    (ma,) = tasks(path).keys() - before.keys()
+    assert tasks(path)[ma]["theo_doi"] == "Ông Lê Văn Tý"
+
+
+def test_a_workbook_of_which_something_is_taken_is_proven_too(tmp_path: Path) -> None:
+    path = excel(tmp_path)
+    book = load_workbook(path)
+    first(book.worksheets[0]).value = "Tháng 9/2024"
+    cell(book.worksheets[0], "CỘNG HÒA").value = None
+    book.save(path)
+    result = pulled(path)
+    assert [change.after for _, change in result.changes] == ["Tháng 9/2024"]
+    assert [finding.code for finding in result.findings] == ["V184"]

@@ -12,6 +12,8 @@ from generator.merging.edited.base import Base
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.order import as_change
 from generator.merging.merge.ours import Ours, our_side
+from generator.merging.merge.ours import registers as registers_by_name
+from generator.merging.merge.own_keys import with_own_keys
 from generator.merging.merge.three_way import merge
 from generator.merging.model import WHOLE, Change, Conflict, Edited, Merged
 from generator.merging.proof.told import NO_DRIFT, Drift, drift
@@ -54,6 +56,7 @@ def pulled(
 
     `columns` are those that the copies of one call have added so far.
     """
+    edited = with_own_keys(edited, dict(registers_by_name(dossier)), base)
     ours = our_side(dossier, base, edited.state)
     edited = _known_already(edited, ours, base)
     merged = merge(base.state, ours.state, edited.state)

@@ -54,7 +54,8 @@ def drift(base: State, ours: State) -> Drift:
 class Told:
     """What is accounted for: what findings say, texts kept from conflicts, drift, both files' base records.
 
-    `changed`: edits of the file were taken, so that what is counted of the data differs.
+    `taken` are the texts that are new in the data by edits of this file: what is counted of the data differs then, and
+    what was typed into a sheet gets the look of the form.
     """
 
     findings: Iterable[Finding]
@@ -62,7 +63,7 @@ class Told:
     base: Base
     made: Base
     kept: frozenset[str] = frozenset()
-    changed: bool = False
+    taken: frozenset[str] = frozenset()
     said: str = field(init=False)
     unread: frozenset[str] = field(init=False)
 
@@ -91,6 +92,7 @@ class Told:
         if one.kind == "look":
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
             of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
+            of_the_form |= -1 in one.anchors and not one.looks[0] and one.edited in self.taken
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
             return of_the_form or f"“{one.edited}”" in self.said.split("\n")
         if self._counted(one):
@@ -111,7 +113,7 @@ class Told:
     def _counted(self, one: Difference) -> bool:
         """Counts on the other sheets of a workbook: they follow the data and the day."""
         of_a_sheet = -1 in one.anchors and not one.column and f"{one.edited}{one.made}".isdigit()
-        return of_a_sheet and (not one.edited or self.changed or self._another_day or self.drift != NO_DRIFT)
+        return of_a_sheet and (not one.edited or bool(self.taken) or self._another_day or self.drift != NO_DRIFT)
 
     @property
     def _another_day(self) -> bool:

@@ -227,16 +227,21 @@ class Writer:
             yield from self._new_heading(register, after, new)
             return
         titles = {column.key: column for column in register.columns}
-        texts = {key: text for key, text in new.texts.items() if key in titles and key != "ma" and text}
+        texts = {key: text for key, text in new.texts.items() if key not in ("ma", "tinh_trang") and text}
         file = Path(register.origin.file)
         ma = titles.get("ma")
         if file.suffix.lower() in TREES:
-            by_title = {titles[key].title: text for key, text in texts.items()}
+            by_title = {titles[key].title if key in titles else key: text for key, text in texts.items()}
             if ma and new.ma:
                 by_title[ma.title] = new.ma
             yield InsertItem(file, (after - 2,), by_title, ma.title if ma else "")
             return
-        values = {titles[key].letter: text for key, text in texts.items()}
+        values = {titles[key].letter: text for key, text in texts.items() if key in titles}
+        for key in (key for key in texts if key not in titles and key in self.edited.titles):
+            letter, untitled = self._new_columns.of(register, key)
+            if untitled:
+                yield SetCell(file, register.origin.sheet, letter, register.origin.row, self.edited.titles[key])
+            values[letter] = texts[key]
         if ma and new.ma:
             values[ma.letter] = new.ma
         like = min((abs(task.origin.row - after), task.origin.row) for task in register.tasks)[1]
