@@ -206,12 +206,12 @@ def template_folders(dossier: Dossier, kind: str, home: Path | None = None) -> l
     return [*([own] if own.is_dir() else []), templates_dir() / kind]
 
 
-def planned(read: Dossier, as_of: date) -> tuple[Plan, tuple[Finding, ...]]:
-    """A dossier in its version, planned; what is said of it."""
+def planned(read: Dossier, as_of: date, home: Path | None = None) -> tuple[Plan, tuple[Finding, ...]]:
+    """A dossier in its version, planned; what is said of it. `home` as `template_folders`."""
     from generator.planning.documents import plan_dossier
     from generator.planning.versions import in_version
 
-    renderer = _renderer(_as_they_stand(template_folders(read, "docx")))
+    renderer = _renderer(_as_they_stand(template_folders(read, "docx", home)))
     dossier, found = in_version(read, lambda spec: renderer.columns_of(spec.template))
     plan, more = plan_dossier(dossier, as_of)
     return plan, (*found, *more)
@@ -278,7 +278,7 @@ def _stamps(folder: os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
 
 def word_of(dossier: Dossier, as_of: date, home: Path | None = None) -> bytes:
     """The Word file of a dossier, all its documents in one, without writing anything; `home` as `template_folders`."""
-    plan, _ = planned(dossier, dossier.judged_on(as_of))
+    plan, _ = planned(dossier, dossier.judged_on(as_of), home)
     target = io.BytesIO()
     renderer = _renderer(_as_they_stand(template_folders(dossier, "docx", home)))
     renderer.render(plan.documents, target, dated=_dated(plan), dossier=dossier)
@@ -287,7 +287,7 @@ def word_of(dossier: Dossier, as_of: date, home: Path | None = None) -> bytes:
 
 def excel_of(dossier: Dossier, as_of: date, folder: Path, home: Path | None = None) -> list[Path]:
     """The Excel files of a dossier, written into a folder; `home` as `template_folders`."""
-    return [output.path for output in _render_excel(planned(dossier, dossier.judged_on(as_of))[0], folder, home)]
+    return [output.path for output in _render_excel(planned(dossier, dossier.judged_on(as_of), home)[0], folder, home)]
 
 
 def _render_excel(plan: Plan, shop: Path, home: Path | None = None) -> list[Output]:

@@ -93,16 +93,13 @@ def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:
     """
     files = [(str(path), word_parts(path, as_of)) for path in (old, new)]
     bases = [_base(parts, name) for name, parts in files]
-    known = [printed_texts(parts, base, name) for (name, parts), base in zip(files, bases, strict=True)]
+    bodies = [
+        (read_body(parts, "accept", shown_as=name), side_texts(parts, "accept", shown_as=name)) for name, parts in files
+    ]
+    known = [printed_texts(*body, base) for body, base in zip(bodies, bases, strict=True)]
     before, after = (
-        read_edited(
-            read_body(parts, "accept", shown_as=name),
-            base,
-            printed,
-            name,
-            side=side_texts(parts, "accept", shown_as=name),
-        )
-        for (name, parts), base, printed in zip(files, bases, reversed(known), strict=True)
+        read_edited(body, base, printed, name, side=side)
+        for (name, _), (body, side), base, printed in zip(files, bodies, bases, reversed(known), strict=True)
     )
     moves, _ = moved(*(_rows(side) for side in (before, before, after)))
     return (*_differences(before.state, after.state), *map(as_change, moves), *_outside(before.outside, after.outside))

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited, value_order
+from generator.merging.edited.emphasis import grounds
 from generator.merging.edited.workbook import ID_KEY, read_workbook_edits, workbook_base
 from generator.merging.model import Edited
 from generator.merging.proof.seen import Seen
 from generator.merging.proof.sheet import seen_in_workbook
 from generator.merging.proof.word import seen_in_word
 from generator.ooxml import base_part, base_sheet, package
-from generator.ooxml.anchored_text import comments, read_body, side_texts
+from generator.ooxml.anchored_text import Block, Paragraph, comments, read_body, side_texts
 from generator.ooxml.objects import Shown, objects
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
@@ -75,7 +76,19 @@ class Fresh:
 
     def sequence(self) -> tuple[Path_, ...]:
         """The values of its Word file in reading order."""
-        return value_order(self._parts, self.base, self.dossier.name)
+        return value_order(self._body[0], self.base)
+
+    @cached_property
+    def grounds(self) -> Mapping[Path_, str]:
+        """How the texts of its body look where they are not marked."""
+        return grounds(self._body[0], self.base)
+
+    @cached_property
+    def _body(self) -> tuple[tuple[Block, ...], tuple[Paragraph, ...]]:
+        """What its Word file says, and what stands beside the text."""
+        name = self.dossier.name
+        side = side_texts(self._parts, "accept", shown_as=name)
+        return read_body(self._parts, "accept", shown_as=name, looks=True), side
 
     @property
     def workbooks(self) -> tuple[Base, ...]:
@@ -138,7 +151,7 @@ class Fresh:
     @cached_property
     def _word(self) -> tuple[Counter[str], tuple[Shown, ...]]:
         parts = self._parts
-        known = printed_texts(parts, self.base, self.dossier.name)
+        known = printed_texts(*self._body, self.base)
         return known, objects(parts, "accept", shown_as=self.dossier.name)
 
 
@@ -195,13 +208,14 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
     base = own or fresh.base
     edited = read_edited(
         # What anchors stand for is said by the base that was lost with them, and not by that of today.
-        read_body(parts, view, shown_as=name, anchored=own is not None),
+        read_body(parts, view, shown_as=name, anchored=own is not None, looks=True),
         base,
         fresh.known,
         name,
         comments=comments(parts, shown_as=name),
         side=side_texts(parts, view, shown_as=name),
         sequence=fresh.sequence,
+        grounds=fresh.grounds,
         objects=fresh.foreign(found) if (found := objects(parts, view, shown_as=name)) else (),
     )
     return base, edited if own else _without_base(edited, name)

@@ -28,9 +28,10 @@ from generator.merging.writing.source_edits import (
     SourceEdit,
 )
 from generator.ooxml.cell_refs import column_letter, column_number
+from generator.values.emphasis import marked
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register, Section, Task
-from generator.values.paths import Path_, every_text, shown
+from generator.values.paths import Path_, every_text, is_marked, shown
 from generator.values.registers import Use, registers
 from generator.values.text import clean, one_line, quote
 
@@ -265,7 +266,7 @@ def _of_texts(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> I
     """The texts of the documents are those of before with the edits made: none lost, none twice."""
     texts = {path: text for path, text in every_text(before) if not _otherwise(path)}
     gone = {edit.path for edit in meant if isinstance(edit, DeleteItem)}
-    changed = {edit.path: edit.value for edit in meant if isinstance(edit, SetValue)}
+    changed = {edit.path: _plain(edit.path, edit.value) for edit in meant if isinstance(edit, SetValue)}
     kept = {path: changed.get(path, text) for path, text in texts.items() if not _below(path, gone)}
     kept |= {path: text for path, text in changed.items() if not _otherwise(path)}
     new = [text for edit in meant if isinstance(edit, InsertItem) for text in _texts(edit)]
@@ -285,4 +286,10 @@ def _below(path: Path_, items: set[Path_]) -> bool:
 
 
 def _texts(edit: InsertItem) -> tuple[str, ...]:
-    return (edit.value,) if isinstance(edit.value, str) else tuple(edit.value.values())
+    texts = (edit.value,) if isinstance(edit.value, str) else tuple(edit.value.values())
+    return tuple(_plain((*edit.path, ""), text) for text in texts)
+
+
+def _plain(path: Path_, text: str) -> str:
+    """A text as it is read: without the marks of words."""
+    return str(marked(text)) if is_marked(path) else text

@@ -19,17 +19,23 @@ from generator.ooxml.inlines import Piece, inlines
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
+from generator.ooxml.run_marks import Look, RunMarks, look_of
+from generator.ooxml.styles import read_styles
 from generator.ooxml.word_file import body_of
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: text, anchors in order, style id, where it stands in words of the user."""
+    """A paragraph: text, anchors in order, style id, where it stands in words of the user.
+
+    `look` is how its letters look, where that was asked for and it stands outside of tables.
+    """
 
     text: str
     anchors: tuple[Anchor, ...] = ()
     style: str = ""
     place: str = ""
+    look: Look = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,15 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
                     yield from paragraphs(cell.blocks)
 
 
-def read_body(parts: Mapping[str, bytes], view: View, *, shown_as: str, anchored: bool = True) -> tuple[Block, ...]:
-    """The text of a document, with its anchors where they mean something.
+def read_body(
+    parts: Mapping[str, bytes], view: View, *, shown_as: str, anchored: bool = True, looks: bool = False
+) -> tuple[Block, ...]:
+    """The text of a document, with its anchors where they mean something, and with how it looks where `looks` is set.
 
     Raises InputError as `word_file.body_of`.
     """
-    return _Reader(view, anchored=anchored).blocks(walk(body_of(parts, shown_as=shown_as), view))
+    marks = RunMarks(read_styles(parts, shown_as=shown_as)) if looks else None
+    return _Reader(view, marks, anchored=anchored).blocks(walk(body_of(parts, shown_as=shown_as), view))
 
 
 def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...]:
@@ -131,8 +140,10 @@ def _plain(element: etree._Element) -> str:
 class _Reader:
     """Reads what the walk finds, carrying what a paragraph takes over from before it: bookmarks, an unended text."""
 
-    def __init__(self, view: View, *, anchored: bool) -> None:
+    def __init__(self, view: View, marks: RunMarks | None, *, anchored: bool) -> None:
         self.view: View = view
+        self.marks = marks
+        self.tables = 0
         self.anchored = anchored
         self.waiting: list[Anchor] = []
         self.running: Paragraph | None = None
@@ -155,16 +166,21 @@ class _Reader:
         text = before.text
         anchors = [*before.anchors, *(Anchor(a.number, a.kind, len(text)) for a in self.waiting)]
         self.waiting.clear()
+        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
+        name = style.get(w("val"), "") if style is not None else ""
+        marks = self.marks if not self.tables else None
+        runs: list[tuple[str, str]] = []
         for piece in inlines(block.element, self.view):
             if piece.kind != "bookmark":
-                text += _text(piece)
+                text += (own := _text(piece))
+                if marks:
+                    runs.append((own, marks.of(piece.run, marks.styles.style_in(block.element.find(w("pPr"))))))
             elif piece.run is not piece.node:
                 self._wait(piece.node)
             elif found := self._anchor(piece.node, len(text)):
                 anchors.append(found)
-        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
-        name = style.get(w("val"), "") if style is not None else ""
-        paragraph = Paragraph(text, tuple(anchors), name, str(block.place))
+        look = () if block.gone or before.text else look_of(runs)
+        paragraph = Paragraph(text, tuple(anchors), name, str(block.place), look)
         if block.gone:
             self.running = paragraph
         else:
@@ -173,11 +189,13 @@ class _Reader:
 
     def _table(self, table: BodyTable) -> Table:
         rows: list[Row] = []
+        self.tables += 1
         for item in table.items:
             if isinstance(item, BodyMark):
                 self._wait(item.element)
             else:
                 rows.append(self._row(item))
+        self.tables -= 1
         return Table(tuple(rows))
 
     def _row(self, row: BodyRow) -> Row:

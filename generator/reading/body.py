@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.ooxml.cell_refs import position
 from generator.reading import schema
-from generator.reading.emphasis import marked
 from generator.reading.files import as_named
 from generator.reading.header import TableReading
 from generator.reading.pictures import read_picture
@@ -17,6 +16,7 @@ from generator.reading.raw import Path_, RawDossier
 from generator.reading.registers import load_register
 from generator.reading.table_specs import Report, table_reading, table_spec, units
 from generator.values.blocks import BY_KEY
+from generator.values.emphasis import marked
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.model import Block, Merge, Origin, Picture, Register, SharedBase, Task

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.values.blocks import FACTS
+from generator.values.emphasis import typed
 from generator.values.marked import notes_of, spans_of
 from generator.values.model import Block, Document, Dossier, PartialDate, Register, Section, Task
 
@@ -59,10 +60,10 @@ def text_key(block: Block) -> str:
 
 
 def _editable(block: Block, document: Document) -> bool:
-    """Whether what is printed of a block is its text: written in this file, without marks or counted figures."""
+    """Whether what is printed of a block is its text: written in this file, without notes or counted figures."""
     quotes_figures = document.quotes and "{" in block.title + block.text
-    marked = spans_of(block.title) or spans_of(block.text)
-    return block.origin.file == document.origin.file and not marked and not quotes_figures
+    beyond = (span.note or span.script for text in (block.title, block.text) for span in spans_of(text))
+    return block.origin.file == document.origin.file and not any(beyond) and not quotes_figures
 
 
 def title_key(block: Block) -> str:
@@ -71,7 +72,7 @@ def title_key(block: Block) -> str:
 
 
 def texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
-    """Every text of the documents that a person can edit where it is printed, with its path.
+    """Every text of the documents that a person can edit where it is printed, as it is typed, with its path.
 
     One that refers to a part of the dossier (`{#…}`), or quotes a figure, is printed with what it stands for: it is not
     among them.
@@ -113,9 +114,14 @@ def _texts(dossier: Dossier, of_block: _OfBlock) -> Iterator[tuple[Path_, str]]:
 
 def _editable_texts(block: Block, at: Path_, document: Document) -> Iterator[tuple[Path_, str]]:
     if _editable(block, document):
-        yield (*at, title_key(block)), block.title
+        yield (*at, title_key(block)), typed(block.title)[0]
         if block.text or title_key(block) == "tieu_de":
-            yield (*at, text_key(block)), block.text
+            yield (*at, text_key(block)), typed(block.text)[0]
+
+
+def is_marked(path: Path_) -> bool:
+    """Whether a text is one in which people mark words (`**đậm**`): that of a block of a body."""
+    return len(path) > 2 and path[-3] == "noi_dung"
 
 
 def block_texts(block: Block, at: Path_) -> Iterator[tuple[Path_, str]]:

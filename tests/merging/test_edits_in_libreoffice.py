@@ -85,6 +85,7 @@ EXCEL = {
         place.Columns.IsVisible = False
         Found(doc.Sheets(0), "Quý II/2024").String = "Quý III/2024\"""",
         fields={"NV08": {"thoi_han": "Quý III/2024"}},
+        reported=("V198", "Thời gian"),
     ),
     "a-column-put-in": Case(
         """place = Found(doc.Sheets(0), "Tháng 3/2024")

@@ -28,8 +28,8 @@ from word_edits import (
 )
 
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
-from generator.merging.proof.seen import look_of
 from generator.ooxml.names import w
+from generator.ooxml.run_marks import look_of
 from generator.values.findings import Severity
 
 Root = etree._Element
@@ -189,14 +189,9 @@ def emptied_task(root: Root) -> None:
         words.text = ""
 
 
-def marks_typed(root: Root) -> None:
-    retype(paragraph(root, "Kinh phí thực hiện"), "Kinh phí", "**Kinh phí**")
-
-
-@pytest.mark.parametrize("bad", [emptied_task, marks_typed])
-def test_one_bad_place_does_not_refuse_the_rest(tmp_path: Path, bad: Callable[[Root], None]) -> None:
+def test_one_bad_place_does_not_refuse_the_rest(tmp_path: Path) -> None:
     docx = workplace(tmp_path)
-    changed(docx, bad)
+    changed(docx, emptied_task)
     changed(docx, lambda root: retype(paragraph(root, "Trần Văn Sơn"), "Trần Văn Sơn", "Trần Văn Nam"))
     result = pulled(docx)
     assert [change.after for _, change in result.changes if change.after] == ["Trần Văn Nam"] and result.written

@@ -9,8 +9,8 @@ from docx import Document as new_word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from generator.reading.emphasis import marked
 from generator.reading.prose import read_prose
+from generator.values.emphasis import marked
 from generator.values.errors import InputError
 from generator.values.findings import Place
 from generator.values.marked import Span, notes_of, spans_of

@@ -19,7 +19,6 @@ from generator.commands.importing.fields import (
     opening_fields,
     stamps,
 )
-from generator.commands.importing.markup import typed
 from generator.commands.importing.names import Names
 from generator.commands.importing.source import Region, Source
 from generator.keeping.yaml_text import Field, Item, Row, yaml_text
@@ -29,6 +28,7 @@ from generator.reading.tables import read_register
 from generator.reading.word import WordBlock
 from generator.reading.word_tables import raw_table
 from generator.values.blocks import FACTS
+from generator.values.emphasis import typed
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import part

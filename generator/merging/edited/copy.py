@@ -9,7 +9,7 @@ from generator.merging.edited.base import Base
 from generator.merging.edited.prose import Reading, statics
 from generator.merging.edited.tables import TableReader
 from generator.merging.model import Edited
-from generator.ooxml.anchored_text import Block, Comment, Paragraph, paragraphs, read_body, side_texts
+from generator.ooxml.anchored_text import Block, Comment, Paragraph, paragraphs
 from generator.ooxml.objects import Shown
 from generator.values.findings import Severity, msg
 from generator.values.paths import Path_
@@ -26,13 +26,14 @@ def read_edited(
     side: Sequence[Paragraph] = (),
     objects: Sequence[Shown] = (),
     sequence: Callable[[], Sequence[Path_]] = tuple,
+    grounds: Mapping[Path_, str] | None = None,
 ) -> Edited:
     """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build).
 
     `objects` are those that no build of ours has put there; `sequence` gives the values in the order in which a fresh
-    build prints them.
+    build prints them, `grounds` how its texts look where they are not marked.
     """
-    reading = Reading(base, Counter(known), shown_as, sequence)
+    reading = Reading(base, Counter(known), shown_as, sequence, grounds or {})
     tables = TableReader(reading)
     _read(blocks, reading, tables)
     tables.finish()
@@ -68,18 +69,15 @@ def read_edited(
     )
 
 
-def value_order(parts: Mapping[str, bytes], base: Base, shown_as: str) -> tuple[Path_, ...]:
+def value_order(blocks: Sequence[Block], base: Base) -> tuple[Path_, ...]:
     """The paths of the values of a file in reading order."""
-    anchors = (a for p in paragraphs(read_body(parts, "accept", shown_as=shown_as)) for a in p.anchors)
+    anchors = (a for p in paragraphs(tuple(blocks)) for a in p.anchors)
     return tuple(dict.fromkeys(base.values[anchor.number].path for anchor in anchors if anchor.number in base.values))
 
 
-def printed_texts(parts: Mapping[str, bytes], base: Base, shown_as: str) -> Counter[str]:
+def printed_texts(blocks: Sequence[Block], side: Sequence[Paragraph], base: Base) -> Counter[str]:
     """The texts that a file prints outside of its fields, headers and footers included: `statics` of all of it."""
-    found = statics(read_body(parts, "accept", shown_as=shown_as), base)
-    return found + Counter(
-        one_line(side.text) for side in side_texts(parts, "accept", shown_as=shown_as) if not is_page_number(side)
-    )
+    return statics(blocks, base) + Counter(one_line(one.text) for one in side if not is_page_number(one))
 
 
 def is_page_number(side: Paragraph) -> bool:

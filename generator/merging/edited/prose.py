@@ -14,13 +14,15 @@ from dataclasses import dataclass, field, replace
 from generator.merging.edited import printed
 from generator.merging.edited.base import Base, Value, place_record
 from generator.merging.edited.by_place import by_place
+from generator.merging.edited.emphasis import ground_of_style, new_text, piece_look, with_marks
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.item_order import LISTS
 from generator.merging.model import ItemId, NewItem, NewItemId, NewRow, RecordId, TextId, Texts
 from generator.ooxml.anchored_text import Block, Paragraph
+from generator.ooxml.run_marks import Look
 from generator.values.blocks import COUNTED, DEPTH, FACTS, BlockKind, marks
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.paths import Path_, shown
+from generator.values.paths import Path_, is_marked, shown
 from generator.values.text import clean, one_line, quote, without_final_mark
 
 # What people type besides: an article put between two others, a letter that the decree leaves out.
@@ -50,12 +52,12 @@ def statics(blocks: Iterable[Block], base: Base) -> Counter[str]:
     return found
 
 
-def pieces(paragraph: Paragraph, base: Base) -> tuple[list[tuple[int, str]], list[str]]:
-    """A paragraph's values by anchor number, and its other texts."""
+def pieces(paragraph: Paragraph, base: Base) -> tuple[list[tuple[int, str, Look]], list[str]]:
+    """A paragraph's values by anchor number, with their looks, and its other texts."""
     cuts = [anchor for anchor in paragraph.anchors if anchor.number in base.values]
     if not cuts:
         return [], [paragraph.text] if paragraph.text.strip() else []
-    values: list[tuple[int, str]] = []
+    values: list[tuple[int, str, Look]] = []
     rest: list[str] = []
     # Text before the point of a value that fills its paragraph was typed there: it belongs to the value.
     starts = [0 if index == 0 and anchor.kind == "" else anchor.offset for index, anchor in enumerate(cuts)]
@@ -64,7 +66,7 @@ def pieces(paragraph: Paragraph, base: Base) -> tuple[list[tuple[int, str]], lis
     for anchor, start, end in zip(cuts, starts, [*starts[1:], len(paragraph.text)], strict=True):
         text = paragraph.text[start:end]
         if anchor.kind != "x":
-            values.append((anchor.number, text.strip()))
+            values.append((anchor.number, text.strip(), piece_look(paragraph, start, end) if paragraph.look else ()))
         elif text.strip():
             rest.append(text.strip())
     return values, rest
@@ -78,6 +80,7 @@ class Reading:
     known: Counter[str]
     shown_as: str
     sequence: Callable[[], Sequence[Path_]] = tuple
+    grounds: Mapping[Path_, str] = field(default_factory=dict)
     state: dict[RecordId, Texts] = field(default_factory=dict)
     new_rows: list[NewRow] = field(default_factory=list)
     new_items: list[NewItem] = field(default_factory=list)
@@ -156,11 +159,11 @@ class Reading:
         # Counted anew by hand where one was put in, the last number is one that was not printed.
         following = article[0].strip() if article and int(article[1]) == self._article + 1 else None
         self._article = int(article[1]) if article else self._article
-        fresh = [(number, text) for number, text in values if number not in self.seen]
+        fresh = [value for value in values if value[0] not in self.seen]
         if values and not fresh:
             # A second one with the same anchors is a copy: a paragraph of its own.
             values, rest = [], [paragraph.text]
-        for number, text in self._apart(fresh, paragraph):
+        for number, text, look in self._apart(fresh, paragraph):
             self.seen.add(number)
             value = self.base.values[number]
             self._flow.append(value.path)
@@ -168,7 +171,7 @@ class Reading:
             key = str(value.path[-1])
             kind = key if key in _RANKS else _kind_and_text(paragraph.text)[0]
             self._kinds.setdefault(_item_path(value.path), kind)
-            self._value(value, number, text, paragraph.place)
+            self._value(value, number, text, paragraph.place, look)
         for text in rest:
             if self.takes(text) or one_line(text) == following:
                 if not values:
@@ -179,9 +182,9 @@ class Reading:
                 self._flow.append(len(self._loose))
                 self._loose.append(paragraph)
 
-    def _apart(self, values: list[tuple[int, str]], paragraph: Paragraph) -> list[tuple[int, str]]:
+    def _apart(self, values: list[tuple[int, str, Look]], paragraph: Paragraph) -> list[tuple[int, str, Look]]:
         """The values of a paragraph; where several items were joined into one, each its own part, which is said."""
-        paths_ = [self.base.values[number].path for number, text in values if text]
+        paths_ = [self.base.values[number].path for number, text, _ in values if text]
         items = {_item_path(path) for path in paths_ if _list_of(path)}
         if len(items) < 2:
             return values
@@ -195,11 +198,14 @@ class Reading:
         )
         # The number of a điều that followed now stands at the end of the part before it.
         marks = sorted((mark for mark in self.known if mark), key=len, reverse=True)
-        return [(number, text.removesuffix(next(filter(text.endswith, marks), ""))) for number, text in values]
+        return [(number, text.removesuffix(next(filter(text.endswith, marks), "")), ()) for number, text, _ in values]
 
-    def _value(self, value: Value, number: int, text: str, place: str) -> None:
+    def _value(self, value: Value, number: int, text: str, place: str, look: Look) -> None:
         text = clean(text).strip()
-        if printed.same(text, value.printed):
+        if text and is_marked(value.path):
+            made = with_marks(value.text, value.printed, text, look, self.grounds.get(value.path))
+            self._put_back(value, made, text, place)
+        elif printed.same(text, value.printed):
             self.put(value.record, {"": value.text}, place)
             if value.path[-1] == "ngay":
                 self._known_place_name(value, place)
@@ -215,9 +221,11 @@ class Reading:
             self._restored(value, text, place)
 
     def _restored(self, value: Value, text: str, place: str) -> None:
-        restored = printed.restored(value.text, value.printed, text)
+        self._put_back(value, printed.restored(value.text, value.printed, text), text, place)
+
+    def _put_back(self, value: Value, restored: str, text: str, place: str) -> None:
         self.put(value.record, {"": restored}, place)
-        if restored == value.text:
+        if restored == value.text and not printed.same(text, value.printed):
             self.report(
                 "V097",
                 Severity.NOTE,
@@ -276,6 +284,8 @@ class Reading:
         for value in missing:
             if value.path not in found and not _list_of(value.path):
                 self.put(value.record, {"": value.text}, "")
+                if value.path[-1] == "ngay":
+                    self._known_place_name(value, "")
 
     def _are(self, values: Mapping[int, Value], said: Message) -> None:
         """Loose paragraphs that are values."""
@@ -298,7 +308,7 @@ class Reading:
                 replace(said, values=(("duong", shown(value.path)),)),
                 quote(paragraph.text),
             )
-        self._value(value, 0, text, paragraph.place)
+        self._value(value, 0, text, paragraph.place, _look_at(paragraph, text))
 
     def _place(self) -> None:
         """The items of lists in their order, those that are new beside the ones they stand at."""
@@ -332,6 +342,9 @@ class Reading:
             text = text.removeprefix("-").strip()
         if not kind:
             text = without_final_mark(text)
+        else:
+            ground = ground_of_style(paragraph.style, self._styles, self.grounds)
+            text = new_text(text, _look_at(paragraph, text), text, ground)
         record = NewItemId(neighbour, kind, text)
         self.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self.state[record] = {"": text}
@@ -351,6 +364,14 @@ class Reading:
             return ()
         item = _item_path(below)
         return item if item[-1] == 0 else ()
+
+
+def _look_at(paragraph: Paragraph, text: str) -> Look:
+    """How the end of a paragraph typed anew looks, a text without the number before it; () where it is all alike: then
+    it looks as what it was typed over."""
+    at = paragraph.text.rfind(text)
+    look = piece_look(paragraph, at, at + len(text)) if at >= 0 and paragraph.look else ()
+    return look if len(look) > 1 else ()
 
 
 def _beside(record: ItemId) -> Path_:

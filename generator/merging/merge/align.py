@@ -27,6 +27,23 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     return found
 
 
+def in_gaps(found: Sequence[int | None], old: int) -> list[int | None]:
+    """The same, items that have no equal put in the place of as many old ones that stood between the same neighbours:
+    one that was written anew is still the one that stands there."""
+    made = list(found)
+    held = {at for at in found if at is not None}
+    start, above = 0, -1
+    for end in range(len(made) + 1):
+        below = made[end] if end < len(made) else old
+        if below is None:
+            continue
+        between = [at for at in range(above + 1, below) if at not in held]
+        if between and len(between) == end - start == below - above - 1:
+            made[start:end] = between
+        start, above = end + 1, below
+    return made
+
+
 def likeness(one: str, other: str) -> float:
     """0 for nothing in common, 1 for equal texts."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from generator.merging.edited.base import Base
 from generator.merging.merge.order import Move, moved
@@ -40,7 +41,8 @@ def item_moves(base: Base, theirs: Sequence[RecordId], own: Mapping[Path_, Path_
         if not (possible and in_one_list):
             return (), False
         moves += found
-    return tuple(moves), _same_flow(then, theirs, wanted)
+    possible = _same_flow(then, theirs, wanted)
+    return (tuple(moves) if possible else ()), possible
 
 
 def _record(item: Path_) -> TextId:
@@ -79,7 +81,11 @@ def _same_flow(
     }
     known = {item for items in then.values() for item in items}
     read = [item for record in order if isinstance(record, TextId) and (item := item_of(record.path)) in known]
-    for holder in {item[:1] if item[0] in LISTS else item[:3] for item in read if item}:
+    holders = [item[:1] if item[0] in LISTS else item[:3] for item in read if item]
+    if len([holder for holder, _ in groupby(holders)]) > len({*holders}):
+        # A căn cứ below a điều: each list stands in one piece.
+        return False
+    for holder in {*holders}:
         own = [item for item in read if item and item[: len(holder)] == holder]
         if own != sorted(own, key=lambda item: [place[part] for part in items_of(item)]):
             return False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.merging.edited.base import Base, source_name
-from generator.merging.merge.align import aligned
+from generator.merging.merge.align import aligned, in_gaps
 from generator.merging.model import HeadingId, RecordId, RowId, State, TaskId, TextId, Texts
 from generator.values import paths
 from generator.values.model import Dossier, Register, Section, Task
@@ -21,12 +21,16 @@ from generator.values.text import one_line
 
 @dataclass(frozen=True)
 class Ours:
-    """Our side of the merge: its state, and where each of its records is in the data of today."""
+    """Our side of the merge: its state, and where each of its records is in the data of today.
+
+    `new` are the texts that the base and the other side have not.
+    """
 
     state: State
     paths: Mapping[TextId, Path_]
     rows: Mapping[RowId, Section | Task]
     registers: Mapping[str, Register]
+    new: Mapping[TextId, str] = field(default_factory=dict)
 
 
 def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
@@ -34,11 +38,14 @@ def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
     known = {record: {*base.state.get(record, {}), *theirs.get(record, {})} for record in {*base.state, *theirs}}
     state: dict[RecordId, Texts] = {}
     found_paths: dict[TextId, Path_] = {}
+    new: dict[TextId, str] = {}
     texts = dict(paths.texts(dossier))
     for own, record in aligned_paths(texts, path_texts(base.state)):
         found_paths[record] = own
         if record in known:
             state[record] = {"": texts[own]}
+        else:
+            new[record] = texts[own]
     found_registers = dict(registers(dossier))
     rows: dict[RowId, Section | Task] = {}
     for source, register in found_registers.items():
@@ -46,7 +53,7 @@ def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
             rows[row_record] = row
             keys = known.get(row_record)
             state[row_record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
-    return Ours(state, found_paths, rows, found_registers)
+    return Ours(state, found_paths, rows, found_registers, new)
 
 
 def path_texts(state: State) -> dict[Path_, str]:
@@ -89,7 +96,9 @@ def _walk(own: Any, then: Any, path: Path_, base_path: Path_) -> Iterator[tuple[
         return
     items = [key for key in own if isinstance(key, int)]
     before = sorted(key for key in then if isinstance(key, int)) if isinstance(then, dict) else []
-    found: list[int | None] = aligned([_content(then[key]) for key in before], [_content(own[key]) for key in items])
+    found = in_gaps(
+        aligned([_content(then[key]) for key in before], [_content(own[key]) for key in items]), len(before)
+    )
     steps: dict[str | int, str | int] = {
         key: f"+{key}" if at is None else before[at] for key, at in zip(items, found, strict=True)
     }

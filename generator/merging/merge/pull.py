@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -15,14 +15,26 @@ from generator.merging.merge.ours import Ours, our_side
 from generator.merging.merge.ours import registers as registers_by_name
 from generator.merging.merge.own_keys import with_own_keys
 from generator.merging.merge.three_way import merge
-from generator.merging.model import WHOLE, Change, Conflict, Edited, Merged
+from generator.merging.model import (
+    WHOLE,
+    Change,
+    Conflict,
+    Edited,
+    Merged,
+    NewItem,
+    NewItemId,
+    RecordId,
+    TextId,
+)
 from generator.merging.proof.told import NO_DRIFT, Drift, drift
 from generator.merging.writing.source_edits import InsertItem, InsertRow, SourceEdit
 from generator.merging.writing.writer import Writer
+from generator.values.emphasis import marked
 from generator.values.findings import Finding
 from generator.values.model import Dossier, Register, Task
+from generator.values.paths import Path_
 from generator.values.registers import Use, registers
-from generator.values.text import fold
+from generator.values.text import fold, without_final_mark
 
 Side = Literal["ours", "theirs"]
 Decide = Callable[[Conflict], Side | None]
@@ -77,9 +89,38 @@ def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:
         if isinstance(row, Task) and record not in base.state
     }
     rows = tuple(row for row in edited.rows if (row.source, fold(row.texts.get("noi_dung", ""))) not in known)
-    gone = {row.record for row in edited.rows} - {row.record for row in rows}
+    gone: set[RecordId] = {row.record for row in edited.rows if row not in rows}
+    items = tuple(_items_left(edited.items, dict(_new_items(ours)), gone))
     state = {record: texts for record, texts in edited.state.items() if record not in gone}
-    return replace(edited, rows=rows, state=state)
+    order = tuple(record for record in edited.order if record not in gone)
+    return replace(edited, rows=rows, items=items, state=state, order=order)
+
+
+def _new_items(ours: Ours) -> Iterator[tuple[tuple[Path_, str, str], TextId]]:
+    """The items that our side has and the base has not: list, kind and words of each."""
+    for record, text in ours.new.items():
+        path = record.path
+        for at, step in enumerate(path):
+            if isinstance(step, str) and step.startswith("+") and at in (len(path) - 1, len(path) - 2):
+                yield (path[:at], "" if at == len(path) - 1 else str(path[-1]), _words(text)), record
+
+
+def _items_left(
+    items: Iterable[NewItem], known: Mapping[tuple[Path_, str, str], RecordId], gone: set[RecordId]
+) -> Iterator[NewItem]:
+    """The new items that our side has not got yet; the others go into `gone`, what stands below one moves up."""
+    above: dict[RecordId | None, RecordId | None] = {}
+    for item in items:
+        item = replace(item, after=above.get(item.after, item.after))
+        if isinstance(item.record, NewItemId) and (item.record.beside[:-1], item.kind, _words(item.text)) in known:
+            gone.add(item.record)
+            above[item.record] = item.after
+        else:
+            yield item
+
+
+def _words(text: str) -> str:
+    return fold(without_final_mark(str(marked(text))))
 
 
 def _settled(merged: Merged, decide: Decide) -> tuple[tuple[Change, ...], tuple[Conflict, ...]]:

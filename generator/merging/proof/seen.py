@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.ooxml.objects import Shown
-
-# Stretches of a text that look alike, one after another: how many characters, and which of b i u s (bold, italic,
-# underlined, struck through). Spaces count for nothing and belong to no stretch.
-Look = tuple[tuple[int, str], ...]
+from generator.ooxml.run_marks import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +49,3 @@ class Seen:
     side: tuple[Line, ...] = ()
     objects: tuple[Shown, ...] = ()
     hidden: tuple[Line, ...] = ()
-
-
-def look_of(runs: Sequence[tuple[str, str]]) -> Look:
-    """The look of a text from its runs: (text, marks)."""
-    made: list[tuple[int, str]] = []
-    for text, marks in runs:
-        if length := len("".join(text.split())):
-            if made and made[-1][1] == marks:
-                made[-1] = (made[-1][0] + length, marks)
-            else:
-                made.append((length, marks))
-    return tuple(made)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.merging.proof.seen import Grid, GridRow, Line, Look, Seen, look_of
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.names import s
+from generator.ooxml.run_marks import Look, look_of
 from generator.ooxml.sheet_cells import SheetLayout, sheet_cells
 from generator.ooxml.sheet_objects import sheet_objects
 from generator.ooxml.workbook import sheet_parts, sheets

@@ -11,7 +11,7 @@ from typing import Literal
 
 from lxml import etree
 
-from generator.merging.proof.seen import Grid, GridRow, Line, Seen, look_of
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml.anchored_text import side_texts
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.inlines import pieces
@@ -19,6 +19,7 @@ from generator.ooxml.names import MC, M, w
 from generator.ooxml.objects import objects
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import visible_children
+from generator.ooxml.run_marks import RunMarks, look_of
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import child_of
@@ -31,7 +32,6 @@ _HARD = (w("txbxContent"), f"{{{MC}}}AlternateContent")
 _P, _R, _TBL, _TR, _TC = w("p"), w("r"), w("tbl"), w("tr"), w("tc")
 _T, _EQUATION_RUN = (w("t"), f"{{{M}}}t"), f"{{{M}}}r"
 _MARK, _PROPERTIES, _CELL, _SPAN = w("bookmarkStart"), w("pPr"), w("tcPr"), w("gridSpan")
-_LOOKS = {w("b"): "b", w("i"): "i", w("u"): "u", w("strike"): "s", w("dstrike"): "s", w("vanish"): "v", w("rStyle"): ""}
 _VALUE, _NAME = w("val"), w("name")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _OFF = ("0", "false", "off", "none")
@@ -58,7 +58,7 @@ def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], 
 class _Reader:
     def __init__(self, body: etree._Element, styles: Styles) -> None:
         self._styles = styles
-        self._marks: dict[tuple[object, ...], str] = {}
+        self._marks = RunMarks(styles)
         self._tables = 0
         self._hard = {next(found.iterancestors(_P), None) for found in body.iter(*_HARD)}
 
@@ -81,30 +81,12 @@ class _Reader:
         style = self._styles.style_in(properties)
         if paragraph in self._hard:
             for piece in pieces(paragraph, "accept"):
-                yield piece.text, self._marks_of(piece.run, style)
+                yield piece.text, self._marks.of(piece.run, style)
             return
         for run in paragraph.iter(_R, _EQUATION_RUN):
             text = "".join((node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run)
-            if text and "v" not in (marks := self._marks_of(run, style)):
+            if text and "v" not in (marks := self._marks.of(run, style)):
                 yield text.replace("\u00ad", ""), marks
-
-    def _marks_of(self, run: etree._Element, style: str) -> str:
-        """Which of b i u s a run has, v where it is hidden."""
-        properties = run[0] if len(run) and run[0].tag == w("rPr") else None
-        own = properties if properties is not None else ()
-        key = (style, *((child.tag, child.get(_VALUE)) for child in own if child.tag in _LOOKS))
-        if (known := self._marks.get(key)) is None:
-            look = self._styles.run(properties, style)
-            struck = any(child.tag in (w("strike"), w("dstrike")) and child.get(_VALUE) not in _OFF for child in own)
-            named = (
-                (look.bold, "b"),
-                (look.italic, "i"),
-                (look.underline, "u"),
-                (struck, "s"),
-                (look.hidden, "v"),
-            )
-            known = self._marks[key] = "".join(mark for has, mark in named if has)
-        return known
 
     def _grid(self, table: etree._Element, place: str) -> Grid:
         rows: list[GridRow] = []

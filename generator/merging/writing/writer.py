@@ -91,7 +91,9 @@ class Writer:
             return
         together = {other for other, own in self.ours.paths.items() if own[: len(item)] == item} & set(self.ours.state)
         if not together <= gone:
-            yield SetValue(self.source, path, "")
+            # Its line is gone, what stands below it is not.
+            if self._may_delete(shown(path), self.ours.state[record].get("", "")):
+                yield SetValue(self.source, path, "")
         elif self._may_delete(shown(item), self.ours.state[record].get("", "")):
             yield DeleteItem(self.source, item)
 

@@ -19,7 +19,7 @@ from generator.ooxml.anchors import AnchorKind, bookmark
 from generator.ooxml.base_part import Record
 from generator.planning.plan import PlannedDocument, PlannedLine, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import said
-from generator.rendering.templates.jinja import Row
+from generator.rendering.templates.jinja import Emphasised, Row
 from generator.values import glossary, paths
 from generator.values.model import Document, Dossier, Section
 
@@ -30,6 +30,13 @@ Columns = Sequence[tuple[str, ...]]
 
 class Anchored(str):
     """A text as printed, with the number of its anchor."""
+
+    __slots__ = ("anchor",)
+    anchor: int
+
+
+class AnchoredRuns(Emphasised):
+    """The same of a text with emphasis."""
 
     __slots__ = ("anchor",)
     anchor: int
@@ -139,7 +146,7 @@ class Anchors:
                 context["chu"] = self._anchored(context["chu"], (*at, block.kind.replace("-", "_")))
                 context["tieu_de"] = self._anchored(context["tieu_de"], (*at, "tieu_de"))
             pieces = (context["so"], context["tieu_de"], context["chu"])
-            if not any(isinstance(piece, Anchored) for piece in pieces):
+            if not any(isinstance(piece, Anchored | AnchoredRuns) for piece in pieces):
                 self._note((*pieces, " ".join(filter(None, pieces))))
             if block.table is not None and context["bang"] is not None:
                 self._table(context["bang"], block.table, columns_of(block.table))
@@ -156,14 +163,18 @@ class Anchors:
 
     def _note(self, texts: Iterable[str]) -> None:
         """Texts that are computed from the data of the day: another day's file prints others in their place."""
-        self._computed |= dict.fromkeys(text for text in texts if text and not isinstance(text, Anchored))
+        self._computed |= dict.fromkeys(
+            text for text in texts if text and not isinstance(text, Anchored | AnchoredRuns)
+        )
 
     def _anchored(self, text: str, path: paths.Path_) -> str:
         if path not in self._texts:
             return text
-        made = Anchored(text)
+        made: Anchored | AnchoredRuns = Anchored(text)
+        if isinstance(text, Emphasised):
+            made = AnchoredRuns(text, text.spans, text.notes)
         made.anchor = self._next
-        self._values[self._next] = _Value(path, text)
+        self._values[self._next] = _Value(path, str(text))
         self._next += 1
         return made
 
@@ -178,7 +189,7 @@ class Anchors:
         """The bookmark of a value or row; nothing for one without a number or one printed before."""
         if value.__class__ is Row:
             return self._mark_row(value.anchor)
-        if not isinstance(value, Anchored) or (value.anchor in self._marked and kind != "x"):
+        if not isinstance(value, Anchored | AnchoredRuns) or (value.anchor in self._marked and kind != "x"):
             return _NOTHING
         self._marked.add(value.anchor)
         return Markup(bookmark(value.anchor, kind))  # noqa: S704 - figures alone
