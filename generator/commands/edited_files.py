@@ -158,7 +158,7 @@ class Fresh:
 def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], data: Path) -> Path:
     """The dossier that the files name, among the data. Raises InputError V087."""
     named = {file: base.name if (base := base_of_file(file, packages[file])) else file.stem for file in files}
-    found = {file: folder for file, name in named.items() if (folder := _folder(file, name, data))}
+    found = {file: folder for file, name in named.items() if (folder := folder_named(file, name, data))}
     if len({folder.resolve() for folder in found.values()}) > 1:
         raise InputError.of(
             "V087",
@@ -176,7 +176,7 @@ def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], da
     )
 
 
-def _folder(file: Path, name: str, data: Path) -> Path | None:
+def folder_named(file: Path, name: str, data: Path) -> Path | None:
     """The dossier of a name, which is one and not a path: a file from elsewhere says only what it is called."""
     if Path(name).name != name:
         return None

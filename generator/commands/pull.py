@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.books.conflicts import NO_DECISIONS, Decisions, conflicts_book, in_words, mark_of, read_decisions
+from generator.commands.belonging import packages_of, passed_over, strangers
 from generator.commands.edited_files import Fresh, dossier_of, read_file
 from generator.commands.proving import Read, lost_in_silence, provable
 from generator.keeping import outputs
@@ -18,8 +19,7 @@ from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, pulled
 from generator.merging.model import Change, Conflict
 from generator.ooxml.revisions import View
-from generator.ooxml.word_file import read_office_file
-from generator.values.errors import ExitCode, UsageError
+from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
@@ -157,22 +157,30 @@ def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None 
     progress.expect(len(files) + 1)
     if options.book:
         refuse_over(options.book)
-    packages = {file: read_office_file(file) for file in files}
-    folder = options.dossier or dossier_of(files, packages, options.data)
+    packages, unread = packages_of(files)
+    folder = options.dossier or dossier_of(tuple(packages), packages, options.data)
     with dossier_held(folder, "vanban pull") as (dossier, _):
-        return _pull(packages, dossier, options, progress)
+        others = strangers(packages, dossier, options.data)
+        if len(others) == len(packages):
+            raise InputError(others.values())
+        own = {file: parts for file, parts in packages.items() if file not in others}
+        return _pull(own, dossier, options, progress, (*unread, *passed_over(others.values())))
 
 
 def _pull(
-    packages: Mapping[Path, dict[str, bytes]], dossier: Dossier, options: PullOptions, progress: Progress
+    packages: Mapping[Path, dict[str, bytes]],
+    dossier: Dossier,
+    options: PullOptions,
+    progress: Progress,
+    left: Sequence[Finding],
 ) -> PullResult:
-    """The same into a dossier that nobody else writes meanwhile."""
+    """The same into a dossier that nobody else writes meanwhile; `left` are the files that are passed over."""
     fresh = Fresh(dossier, options.as_of)
     met: set[str] = set()
     read = dict(_read(packages, fresh, options, met, progress))
     results = {str(file): one.pulled for file, one in read.items()}
     edits, clashes = combined(results)
-    findings = [*clashes, *(finding for result in results.values() for finding in result.findings)]
+    findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
     findings += [*options.decisions.findings, *options.decisions.unused(met)]
     findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]
@@ -187,7 +195,7 @@ def _pull(
     progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run and not stopped:
         source_files.replace(made)
-        findings += _taken_in(packages, findings)
+        findings += _taken_in(packages, [finding for finding in findings if finding not in left])
     book = _book(options.book, conflicts)
     return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book)
 

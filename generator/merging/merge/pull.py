@@ -78,7 +78,9 @@ def pulled(
     back = [change.record for change in settled if change.kind == "them"]
     edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))
     changes = (*changes, *map(as_change, writer.moves))
-    return Pulled(changes, open_conflicts, edits, (*edited.findings, *writer.findings), drift(base.state, ours.state))
+    return Pulled(
+        changes, open_conflicts, edits, (*edited.findings, *writer.findings), drift(base.state, ours.state, ours.paths)
+    )
 
 
 def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:

@@ -9,10 +9,11 @@ from functools import cached_property
 
 from generator.merging.edited.base import Base, BaseRow
 from generator.merging.edited.prose import unnumbered
-from generator.merging.model import RowId, State
+from generator.merging.model import RowId, State, TextId
 from generator.merging.proof.left_over import Difference, Kind
 from generator.values import glossary
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.paths import Path_
 from generator.values.text import fold, one_line, quote, without_final_mark
 
 # Findings that repeat words of the file without saying that they are not taken.
@@ -35,8 +36,9 @@ class Drift:
 NO_DRIFT = Drift()
 
 
-def drift(base: State, ours: State) -> Drift:
-    """The drift between the state that a file was made from and that of today."""
+def drift(base: State, ours: State, paths: Mapping[TextId, Path_]) -> Drift:
+    """The drift between the state that a file was made from and that of today; `paths` are the texts of today by those
+    of then."""
     then: set[str] = set()
     now: set[str] = set()
     for record in {**base, **ours}:
@@ -46,8 +48,26 @@ def drift(base: State, ours: State) -> Drift:
             if one != other:
                 then.add(one.casefold())
                 now.add(other.casefold())
-    shared = [[record for record in side if record in other] for side, other in ((base, ours), (ours, base))]
-    return Drift(frozenset(then - {""}), frozenset(now - {""}), shared[0] != shared[1])
+    return Drift(frozenset(then - {""}), frozenset(now - {""}), _rows_moved(base, ours) or _items_moved(paths))
+
+
+def _rows_moved(base: State, ours: State) -> bool:
+    shared = (
+        [record for record in side if isinstance(record, RowId) and record in other]
+        for side, other in ((base, ours), (ours, base))
+    )
+    return next(shared) != next(shared)
+
+
+def _items_moved(paths: Mapping[TextId, Path_]) -> bool:
+    """Whether items of a list stand in another order than they did."""
+    lists: dict[Path_, dict[int, int]] = {}
+    for record, own in paths.items():
+        if len(record.path) == len(own):
+            for at, (then, now) in enumerate(zip(record.path, own, strict=True)):
+                if isinstance(then, int) and isinstance(now, int):
+                    lists.setdefault(record.path[:at], {})[then] = now
+    return any([places[at] for at in sorted(places)] != sorted(places.values()) for places in lists.values())
 
 
 @dataclass(frozen=True)

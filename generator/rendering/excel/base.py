@@ -21,11 +21,12 @@ def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]
     texts), then a row for each row of the table by its id. Only the head, without a file, where all was counted."""
     register = table.spec.register
     origin = register.origin
+    name = dossier.folder.name or dossier.name
     if not origin.file:
-        yield base_sheet.HEAD, FORMAT, dossier.name
+        yield base_sheet.HEAD, FORMAT, name
         return
     file = Path(os.path.relpath(origin.file, dossier.folder)).as_posix()
-    yield base_sheet.HEAD, FORMAT, dossier.name, file, origin.sheet
+    yield base_sheet.HEAD, FORMAT, name, file, origin.sheet
     titles = {column.key: column.title for column in register.columns} | dict(table.titles)
     keys = [key for key in titles if key != "ma" and (key != "stt" or table.spec.numbering == "giu")]
     yield "khoa", "", *keys, "=stt"

@@ -92,7 +92,8 @@ class Anchors:
         """What the base record says of the whole file."""
         dossier = self._known()
         sources = (self._relative(str(path)) for path in dossier.sources)
-        return {"phien-ban": FORMAT, "ho-so": dossier.name, "nguon": "|".join(sources)}
+        name = dossier.folder.name or dossier.name
+        return {"phien-ban": FORMAT, "ho-so": name, "nguon": "|".join(sources)}
 
     # --- into the context ---
 

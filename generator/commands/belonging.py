@@ -1,0 +1,113 @@
+"""Whose file an edited one is: of the dossier it is to be pulled into, or somebody else's, which is not compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.commands.edited_files import base_of_file, folder_named
+from generator.merging.edited.base import Base
+from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.word_file import body_of, read_office_file
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Dossier
+from generator.values.paths import texts
+from generator.values.registers import Use, registers
+from generator.values.text import one_line
+
+Packages = Mapping[Path, dict[str, bytes]]
+# A file whose base has this share of its texts from a dossier is of that dossier under a new name; one without a base
+# must show this share of the dossier's own texts.
+_RENAMED, _SHOWN = 0.5, 0.2
+# Texts that are shorter stand in any document.
+_TELLING = 20
+_TRIED = 200
+
+
+def packages_of(files: Sequence[Path]) -> tuple[dict[Path, dict[str, bytes]], tuple[Finding, ...]]:
+    """The files that can be read, and what is wrong with the others. Raises InputError where none can."""
+    found: dict[Path, dict[str, bytes]] = {}
+    wrong: list[Finding] = []
+    for file in files:
+        try:
+            found[file] = read_office_file(file)
+        except InputError as failure:
+            wrong += failure.findings
+    if not found:
+        raise InputError(wrong)
+    return found, tuple(map(_passed_over, wrong))
+
+
+def strangers(packages: Packages, dossier: Dossier, data: Path) -> dict[Path, Finding]:
+    """The files that are of no document of a dossier, each with why (V087)."""
+    made: dict[Path, Finding] = {}
+    for file, parts in packages.items():
+        base = base_of_file(file, parts)
+        if base is None:
+            if file.stem != dossier.name and not _shows(file, parts, dossier):
+                made[file] = _not_of(file, dossier)
+        elif base.name not in ("", dossier.name, dossier.folder.name) and _of_another(file, base, dossier, data):
+            made[file] = _made_from(file, base, dossier)
+    return made
+
+
+def passed_over(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The same of a call that goes on with the other files."""
+    return map(_passed_over, found)
+
+
+def _passed_over(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING)
+
+
+def _of_another(file: Path, base: Base, dossier: Dossier, data: Path) -> bool:
+    """Whether a file is of the dossier that it names: that is there, or this one has other texts."""
+    named = folder_named(file, base.name, data)
+    if named is not None and named.resolve() != dossier.folder.resolve():
+        return True
+    then = [text for texts_ in base.state.values() for text in texts_.values() if len(text) >= _TELLING]
+    own = set(_telling(dossier))
+    return sum(text in own for text in then) < _RENAMED * len(then)
+
+
+def _telling(dossier: Dossier) -> Iterator[str]:
+    """The texts of a dossier by which its documents are known."""
+    for _, text in texts(dossier):
+        if len(text) >= _TELLING:
+            yield text
+    for register in registers(dossier, Use.TABLE):
+        for task in register.tasks:
+            yield from (text for text in task.texts.values() if len(text) >= _TELLING)
+
+
+def _shows(file: Path, parts: Mapping[str, bytes], dossier: Dossier) -> bool:
+    """Whether a file without a base shows enough of what a dossier prints; told by the first texts of the dossier."""
+    own = [one_line(text).casefold() for text in _telling(dossier)][:_TRIED]
+    said = one_line(_text_of(file, parts)).casefold()
+    return not own or sum(text in said for text in own) >= _SHOWN * len(own)
+
+
+def _text_of(file: Path, parts: Mapping[str, bytes]) -> str:
+    if DOCUMENT in parts:
+        return " ".join("".join(p.itertext()) for p in body_of(parts, shown_as=str(file)).iter("{*}p"))
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(file, str(file))
+    return " ".join(text for name in book.sheets for row in book.table(name)[0].rows for text in row.cells.values())
+
+
+def _made_from(file: Path, base: Base, dossier: Dossier) -> Finding:
+    said = msg(
+        "Tệp này sinh ra từ hồ sơ “{kia}”, không phải “{nay}”; không lấy gì về.", kia=base.name, nay=dossier.name
+    )
+    return Finding("V087", Severity.ERROR, Place(str(file)), said, msg("Lấy về đúng hồ sơ ấy, hoặc bỏ “--dossier”."))
+
+
+def _not_of(file: Path, dossier: Dossier) -> Finding:
+    said = msg(
+        "Tệp này không mang dấu của vanban và hầu như không có chữ nào của hồ sơ “{nay}”; không lấy gì về.",
+        nay=dossier.name,
+    )
+    return Finding("V087", Severity.ERROR, Place(str(file)), said, msg("Xem lại tệp; nêu đúng hồ sơ bằng “--dossier”."))
