@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.build import word_of
+from generator.commands.importing.counting import counted, offered, with_counts
 from generator.commands.importing.making import Folder, dossier_of
 from generator.commands.importing.proving import Proof, added_words, moved, proof, said, shown, summary
 from generator.commands.importing.several import ALL, OneOf, chosen, documents
@@ -20,7 +21,7 @@ from generator.commands.importing.source import Source, read_source
 from generator.commands.made import Made
 from generator.keeping.aside import new_folder
 from generator.ooxml import package
-from generator.reading.dossier import load_dossier
+from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.progress import Progress, Stage
@@ -35,12 +36,14 @@ class ImportOptions:
     """`as_of` is the date of the build that proves the dossier; `which` document of several in the file, from 1, or
     ALL of them, each as a dossier of its own.
 
+    `counts` puts the counts of its own table in the places of figures of a monthly report that say that they are one.
     With a `year` number, date and results are left open, as `new --from` leaves them, for a document of that year.
     """
 
     as_of: date
     which: int = 0
     year: int = 0
+    counts: bool = False
 
 
 def import_file(file: Path, target: Path, options: ImportOptions, progress: Progress | None = None) -> Made:
@@ -87,12 +90,31 @@ def _taken(one: OneOf, made: Made, target: Path) -> Finding:
 def _one(source: Source, target: Path, options: ImportOptions, progress: Progress) -> Made:
     with new_folder(target, _ELSEWHERE) as folder:
         made, found, doubts = _proven(source, folder, options.as_of, progress)
+        counts = _counts(source, folder, found, options) if made.tables else ()
         old_years = _for_another_year(folder, target) if options.year else ()
         progress.did(Stage.WRITING, target)
     files = tuple(sorted(path for path in target.iterdir()))
-    own = (_there(one, folder, target) for one in doubts)
+    own = (_there(one, folder, target) for one in (*doubts, *counts))
     findings = (*source.findings, *made.findings, *own, *said(found), *moved(found), *_added(found, target))
     return Made(files, in_order((*findings, *old_years)), _next(made, found, target))
+
+
+def _counts(source: Source, folder: Path, found: Proof, options: ImportOptions) -> tuple[Finding, ...]:
+    """What of a monthly report its own table counts; with `counts` put in its places, where the words stay the same."""
+    told = counted(folder)
+    if told is None:
+        return ()
+    file = folder / YAML_NAME
+    before = file.read_bytes()
+    put_in = options.counts and told.sure > 0
+    if put_in:
+        file.write_bytes(with_counts(folder, told))
+        dossier, _ = load_dossier(folder)
+        again = read_source(package.read_bytes(word_of(dossier, told.day), shown_as=str(file)), str(file))
+        put_in = proof(shown(source), shown(again)).lost == found.lost
+    if not put_in:
+        file.write_bytes(before)
+    return tuple(offered(told, str(file), put_in=put_in))
 
 
 def _for_another_year(folder: Path, target: Path) -> tuple[Finding, ...]:

@@ -290,6 +290,7 @@ def import_file(
     *,
     which: int = 0,
     year: int = 0,
+    counts: bool = False,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
@@ -297,11 +298,12 @@ def import_file(
 
     `which` document is taken of a file with several, from 1. What the result says of itself is proven: the dossier is
     built and its words are compared with those of the file. For another `year` number, date and results are left open
-    and what names the old year is listed.
+    and what names the old year is listed. `counts` puts the counts of a monthly report's own table in their places, for
+    the next month.
     """
     from generator.commands import import_file as importing
 
-    options = importing.ImportOptions(clock.today(), which, year)
+    options = importing.ImportOptions(clock.today(), which, year, counts)
     return importing.import_file(file, target, options, Progress(on_event, cancelled))
 
 

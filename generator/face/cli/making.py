@@ -110,6 +110,7 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     type=Count(),
 )
 @option("--loc", "unit", said=msg("Chỉ thêm nhiệm vụ của đơn vị này (cùng --into)."), word=UNIT, default="")
+@flag("--so-lieu", "counts", said=msg("Báo cáo tháng: ghi {{so_…}} vào chỗ số bằng số đếm của bảng, để kỳ sau tự đếm."))
 @flag("--nhiem-vu", "prose", said=msg("Đề xuất nhiệm vụ từ lời văn (kết luận, nghị quyết, công văn) để đối chiếu."))
 def import_(
     screen: Presenter,
@@ -120,6 +121,7 @@ def import_(
     year: int | None,
     unit: str,
     prose: bool,
+    counts: bool,
 ) -> Made:
     """A dossier of a file, or its tasks into a register."""
     if (target is None) == (register is None):
@@ -135,7 +137,7 @@ def import_(
         if register is not None:
             return api.import_into(file, register, unit=unit, on_event=listen)
         assert target is not None
-        return api.import_file(file, target, which=which or 0, year=year or 0, on_event=listen)
+        return api.import_file(file, target, which=which or 0, year=year or 0, counts=counts, on_event=listen)
 
 
 @command(
