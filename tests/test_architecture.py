@@ -116,7 +116,7 @@ def test_no_circle_of_files():
 
 def test_the_command_line_starts_with_nothing_heavy():
     heavy = ("lxml", "openpyxl", "docx", "docxtpl", "pydantic", "rich", "jinja2", "pypdf", "ruamel", "distributed")
-    heavy += ("watchfiles", "babel", "django", "waitress")
+    heavy += ("pypdfium2", "watchfiles", "babel", "django", "waitress")
     code = f"import sys, generator.face.cli; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
-from generator.books.plain import FONT, packed, put
+from generator.books.plain import FONT, packed
 from generator.ooxml.cell_refs import column_letter
 from generator.reading.records import RawTable
 from generator.values.layout import Layout, RowKind
@@ -23,16 +23,14 @@ def table_book(table: RawTable, layout: Layout | None, title: str = SHEET) -> by
     assert sheet is not None
     sheet.title = title
     kinds = {row.number: row.kind for row in (*layout.heads, *layout.rows)} if layout else {}
-    line = Side(style="thin", color="000000")
-    border = Border(left=line, right=line, top=line, bottom=line)
     for row in table.rows:
-        kind = kinds.get(row.number)
+        look = _look(book, kinds.get(row.number))
         for at in range(table.width):
-            cell = put(sheet, row.number, at + 1, clean(row.cells.get(at, "")))
-            cell.font = Font(name=FONT, size=12, bold=kind in _BOLD)
-            cell.border = border
-            if kind in (RowKind.HEAD, RowKind.NUMBERS):
-                cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            cell = sheet.cell(row.number, at + 1)
+            # One style for all cells of a kind: openpyxl takes longer to look at fonts and borders than to write.
+            cell.style = look
+            if text := clean(row.cells.get(at, "")):
+                cell.value, cell.data_type = text, "s"
     for area in table.merges:
         sheet.merge_cells(
             start_row=area.row,
@@ -46,3 +44,19 @@ def table_book(table: RawTable, layout: Layout | None, title: str = SHEET) -> by
     if layout and layout.heads:
         sheet.freeze_panes = f"A{max(row.number for row in layout.heads) + 1}"
     return packed(book, title)
+
+
+def _look(book: Workbook, kind: RowKind | None) -> str:
+    """The name of the style of rows of a kind, made where the book has none yet."""
+    middle, bold = kind in (RowKind.HEAD, RowKind.NUMBERS), kind in _BOLD
+    name = f"Bảng{' tiêu đề' if middle else ''}{' đậm' if bold else ''}"
+    if name not in book.named_styles:
+        line = Side(style="thin", color="000000")
+        style = NamedStyle(name, number_format="@")
+        style.font = Font(name=FONT, size=12, bold=bold)
+        style.border = Border(left=line, right=line, top=line, bottom=line)
+        style.alignment = Alignment(
+            horizontal="center" if middle else None, vertical="center" if middle else "top", wrap_text=True
+        )
+        book.add_named_style(style)
+    return name

@@ -6,29 +6,31 @@ that would not come out cell by cell is kept as a plain one. Then the folder is 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from generator.commands.build import word_of
 from generator.commands.importing.counting import counted, offered, with_counts
 from generator.commands.importing.making import Folder, dossier_of
-from generator.commands.importing.proving import Proof, added_words, moved, proof, said, shown, summary
+from generator.commands.importing.opening import opened
+from generator.commands.importing.proving import Proof, added_words, in_margins, moved, proof, said, shown, summary
 from generator.commands.importing.several import ALL, OneOf, chosen, documents
-from generator.commands.importing.source import Source, read_source
+from generator.commands.importing.source import Source, as_text, read_source
 from generator.commands.made import Made
 from generator.keeping.aside import new_folder
 from generator.ooxml import package
 from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
+from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
-WORD, OTHER = (".docx",), (".doc", ".rtf", ".odt")
 _ELSEWHERE = msg("Chọn tên khác sau “--to”.")
+Revisions = Literal["accept", "reject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,14 @@ class ImportOptions:
 
     `counts` puts the counts of its own table in the places of figures of a monthly report that say that they are one.
     With a `year` number, date and results are left open, as `new --from` leaves them, for a document of that year.
+    Tracked changes are read as `revisions` says.
     """
 
     as_of: date
     which: int = 0
     year: int = 0
     counts: bool = False
+    revisions: Revisions = "accept"
 
 
 def import_file(file: Path, target: Path, options: ImportOptions, progress: Progress | None = None) -> Made:
@@ -57,7 +61,7 @@ def import_file(file: Path, target: Path, options: ImportOptions, progress: Prog
     progress.at(Stage.READING, file)
     if target.exists():
         raise UsageError.of("V150", Place(str(target)), msg("Ở đây đã có hồ sơ hoặc tệp này."), _ELSEWHERE)
-    source = source_of(file, options.which)
+    source = source_of(file, options.which, progress, options.revisions)
     if options.which == ALL and (found := documents(source)):
         return _each(found, target, options, progress)
     progress.did(Stage.READING, file)
@@ -132,31 +136,11 @@ def _there(one: Finding, folder: Path, target: Path) -> Finding:
     return replace(one, place=replace(one.place, file=one.place.file.replace(str(folder), str(target), 1)))
 
 
-def source_of(file: Path, which: int) -> Source:
-    """A Word file, or what LibreOffice makes one of, down to the one document of several that was asked for."""
-    if file.suffix.lower() in OTHER:
-        return _through_libreoffice(file, which)
-    if file.suffix.lower() not in WORD:
-        raise InputError.of(
-            "V245",
-            Place(str(file)),
-            msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=file.suffix),
-            msg("Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi nhập tệp .docx ấy."),
-        )
-    source = read_source(package.read(file, shown_as=str(file)), str(file))
-    return chosen(source, which)
-
-
-def _through_libreoffice(file: Path, which: int) -> Source:
-    """A file of another kind as the Word file that LibreOffice makes of it, which is said."""
-    from generator.converting.other_files import as_office_file
-
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        parts = package.read(as_office_file(file, Path(folder)), shown_as=str(file))
-    source = read_source(parts, str(file))
-    message = msg("Tệp được đọc qua LibreOffice; chữ được đối chiếu với bản LibreOffice chuyển ra.")
-    said = Finding("V251", Severity.NOTE, Place(str(file)), message, msg("Xem lại bảng, số thứ tự so với tệp gốc."))
-    return chosen(replace(source, findings=(*source.findings, said)), which)
+def source_of(file: Path, which: int, progress: Progress, revisions: Revisions = "accept") -> Source:
+    """A file of any kind, down to the one document of several that was asked for."""
+    parts, findings = opened(file, progress)
+    source = read_source(parts, str(file), revisions)
+    return chosen(replace(source, findings=(*source.findings, *findings)), which)
 
 
 def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> tuple[Folder, Proof, tuple[Finding, ...]]:
@@ -172,14 +156,32 @@ def _tried(
     source: Source, folder: Path, as_of: date, as_grids: frozenset[int]
 ) -> tuple[Folder, Proof, tuple[Finding, ...]]:
     made = dossier_of(source, as_grids)
+    try:
+        dossier, doubts = _loaded(made, folder)
+    except InputError as failure:
+        made = dossier_of(as_text(source), as_grids)
+        made.findings.append(_kept_as_text(source, failure))
+        dossier, doubts = _loaded(made, folder)
+    built = word_of(dossier, as_of)
+    parts = package.read_bytes(built, shown_as=source.facts.file)
+    again = replace(shown(read_source(parts, source.facts.file)), margins=in_margins(parts))
+    return made, proof(shown(source), again), doubts
+
+
+def _loaded(made: Folder, folder: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     for old in folder.iterdir():
         old.unlink()
     for name, data in made.files.items():
         (folder / name).write_bytes(data)
-    dossier, doubts = load_dossier(folder)
-    built = word_of(dossier, as_of)
-    again = read_source(package.read_bytes(built, shown_as=source.facts.file), source.facts.file)
-    return made, proof(shown(source), shown(again)), doubts
+    return load_dossier(folder)
+
+
+def _kept_as_text(source: Source, failure: InputError) -> Finding:
+    """What a form does not allow (two who sign a plan) keeps the fields from being a dossier: all stays as text."""
+    reasons = "; ".join(str(finding.message) for finding in failure.findings)
+    message = msg("Phần đầu, phần ký của tệp không lập thành hồ sơ được: {ly_do}", ly_do=reasons)
+    hint = msg("Cả văn bản được giữ như lời văn; chuyển từng phần vào trường đúng.")
+    return Finding("V253", Severity.WARNING, Place(source.facts.file), message, hint, reasons)
 
 
 def _added(found: Proof, target: Path) -> tuple[Finding, ...]:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.commands.importing.choosing import chosen
 from generator.commands.made import Made
 from generator.keeping import sources
 from generator.keeping.locks import held
 from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
 from generator.ooxml.cell_refs import column_letter, column_number
-from generator.reading.registers import load_register
+from generator.reading.registers import TEXTS, load_register
 from generator.reading.tables import read_register
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
@@ -39,10 +40,13 @@ _OWN = frozenset({"ma", "stt", "cha", "nguon"})
 
 @dataclass(frozen=True, slots=True)
 class IntoOptions:
-    """`unit` limits the tasks to those that concern an agency; `as_of` is the date they are judged at."""
+    """`unit` limits the tasks to those that concern an agency, `choice` to tables and rows of the file; `as_of` is the
+    date they are judged at.
+    """
 
     as_of: date
     unit: str = ""
+    choice: str = ""
 
 
 def import_into(file: Path, register: Path, options: IntoOptions, progress: Progress | None = None) -> Made:
@@ -62,7 +66,8 @@ def import_into(file: Path, register: Path, options: IntoOptions, progress: Prog
 
 def _import_into(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
     """The same into a register that nobody else writes meanwhile."""
-    found = [task for table in _registers(file) for task in _taken(table, options)]
+    tables = chosen(_registers(file), options.choice, str(file))
+    found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
     if not found:
         raise InputError.of(
             "V165", Place(str(file)), msg("Không nhiệm vụ nào của tệp này được chọn."), None, options.unit
@@ -113,7 +118,7 @@ def _wider(known: Register, adding: Sequence[str]) -> Register:
 
 def _registers(file: Path) -> Sequence[Register]:
     """Every table of tasks of a file."""
-    if file.suffix.lower() != ".docx":
+    if file.suffix.lower() not in TEXTS:
         from generator.commands.track import registers_of
 
         return registers_of(file)
@@ -126,23 +131,23 @@ def _registers(file: Path) -> Sequence[Register]:
     return [read_register(table)[0] for table in tables]
 
 
-def _taken(register: Register, options: IntoOptions) -> Iterator[Task]:
-    tasks: Sequence[Task] = register.tasks
+def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> Iterator[Task]:
     if options.unit:
         from generator.commands.draft import agency_named, concerning
 
-        tasks, _ = concerning(register, agency_named(options.unit).key, options.as_of)
+        own, _ = concerning(register, agency_named(options.unit).key, options.as_of)
+        tasks = [task for task in own if task in tasks]
     yield from tasks
 
 
 def named_document(file: Path) -> str:
     """The document of a Word file by kind, number and day; else the name of the file."""
-    if file.suffix.lower() != ".docx":
+    if file.suffix.lower() not in TEXTS:
         return file.name
     from generator.checking.paper.facts import read_facts
-    from generator.ooxml import package
+    from generator.reading.foreign import word_parts
 
-    main = read_facts(package.read(file, shown_as=str(file)), shown_as=str(file))[0].main
+    main = read_facts(word_parts(file, str(file))[0], shown_as=str(file))[0].main
     symbol = main.heading.symbol if main else None
     if main is None or symbol is None or not symbol.number:
         return file.name

@@ -59,7 +59,7 @@ def import_prose(file: Path, options: ProseOptions, progress: Progress | None = 
     progress.expect(2)
     progress.at(Stage.READING, file)
     target = _new_book(options.target)
-    source = source_of(file, options.which)
+    source = source_of(file, options.which, progress)
     prose = read(lines_of(source))
     tasks = _chosen(tasks_of(prose), options)
     if not tasks:

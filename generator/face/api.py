@@ -291,19 +291,21 @@ def import_file(
     which: int = 0,
     year: int = 0,
     counts: bool = False,
+    revisions: Literal["accept", "reject"] = "accept",
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
-    """A dossier of a Word file that people have: its fields, its text, a workbook for each of its tables of tasks.
+    """A dossier of a file that people have (Word, PDF with text, Excel, a page of a law site): its fields, its text, a
+    workbook for each of its tables of tasks.
 
     `which` document is taken of a file with several, from 1. What the result says of itself is proven: the dossier is
     built and its words are compared with those of the file. For another `year` number, date and results are left open
-    and what names the old year is listed. `counts` puts the counts of a monthly report's own table in their places, for
+    and what names the old year is listed. Tracked changes are read as accepted, or rejected. `counts` puts the counts of a monthly report's own table in their places, for
     the next month.
     """
     from generator.commands import import_file as importing
 
-    options = importing.ImportOptions(clock.today(), which, year, counts)
+    options = importing.ImportOptions(clock.today(), which, year, counts, revisions)
     return importing.import_file(file, target, options, Progress(on_event, cancelled))
 
 
@@ -459,16 +461,18 @@ def import_into(
     register: Path,
     *,
     unit: str = "",
+    choice: str = "",
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
     """The tasks of a file (Word, Excel, a dossier) as new rows of a register (.xlsx); `unit` takes those of an agency.
 
-    What looks like a task that is there already is listed, never merged.
+    `choice` takes tables and rows of the file: `2`, `1,3`, `2:5-9`. What looks like a task that is there already is
+    listed, never merged.
     """
     from generator.commands import import_into as importing
 
-    options = importing.IntoOptions(clock.today(), unit)
+    options = importing.IntoOptions(clock.today(), unit, choice)
     return importing.import_into(file, register, options, Progress(on_event, cancelled))
 
 

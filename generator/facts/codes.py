@@ -49,6 +49,7 @@ _GROUPS = {
     "V32": "Bảng số liệu",
     "V34": "Nhiệm vụ trong lời văn, hồ sơ từ tệp đã phát hành",
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
+    "V35": "Nhập tệp PDF và các dạng khác",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

@@ -11,6 +11,8 @@ import codecs
 import re
 import unicodedata
 
+from generator.facts.old_letters import TCVN_TABLE
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -18,13 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# TCVN 5712:1993 from 0xA0 on, of which TCVN3 is a part.
-_TCVN = (
-    "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"
-    "ẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịò"
-    "ỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
-)
-_TCVN_TABLE = {0xA0 + at: letter for at, letter in enumerate(_TCVN)}
 _SYLLABLE = re.compile(
     r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
     r"(?:[iy][êe]u|uy[êe]n?|uya|o[aăe][iyo]?|u[âơêy][iyu]?|ươ[iu]?|uô[iu]?|oă|[iy]ê|ưa|ua|ia|"
@@ -74,7 +69,7 @@ def old_encoding(data: bytes) -> tuple[str, str]:
 
 
 def _tcvn(data: bytes) -> str:
-    return unicodedata.normalize("NFC", data.decode("latin-1").translate(_TCVN_TABLE))
+    return unicodedata.normalize("NFC", data.decode("latin-1").translate(TCVN_TABLE))
 
 
 def _windows(data: bytes) -> str | None:

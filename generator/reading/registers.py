@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
 
 _AS_FOUND = TableReading()
-FORMATS = (".xlsx", ".xlsm", ".csv", ".docx", ".yaml", ".yml", ".json")
+# Files of text with tables; of these a table is named by its number.
+TEXTS = (".docx", ".pdf", ".html", ".htm")
+FORMATS = (".xlsx", ".xlsm", ".csv", *TEXTS, ".yaml", ".yml", ".json")
 
 
 def load_register(
@@ -44,8 +46,8 @@ def load_register(
             msg("Không đọc được bảng nhiệm vụ dạng “{duoi}”.", duoi=path.suffix),
             _what_to_do(path.suffix.lower()),
         )
-    if path.suffix.lower() == ".docx":
-        # Of a Word file `bang_thu` counts the tables of the file, not those of a sheet.
+    if path.suffix.lower() in TEXTS:
+        # Of a file of text `bang_thu` counts the tables of the file, not those of a sheet.
         table, findings = _word_table(path, shown_as, reading)
         reading = replace(reading, table=0)
     else:
@@ -58,7 +60,7 @@ def _what_to_do(suffix: str) -> Message:
     """How a file of another kind becomes one that is read."""
     if suffix in (".xls", ".ods", ".xlsb", ".et"):
         return msg("Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi ghi tên tệp mới vào “nguon”.")
-    if suffix in (".doc", ".odt", ".pdf", ".rtf"):
+    if suffix in (".doc", ".odt", ".rtf"):
         return msg("Chép bảng trong tệp sang Excel, lưu dạng .xlsx rồi ghi tên tệp .xlsx đó vào “nguon”.")
     return msg("Các dạng đọc được: {dang}.", dang=", ".join(FORMATS))
 
@@ -86,38 +88,38 @@ def _raw_table(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[F
 
 
 def _word_table(path: Path, shown_as: str, reading: TableReading) -> tuple[RawTable, tuple[Finding, ...]]:
-    """The table of a Word file that is asked for among those with a header; a word on the others."""
-    from generator.reading.word_tables import word_tables
+    """The table of a file of text that is asked for among those with a header; a word on the others."""
+    from generator.reading.word_tables import read_tables
 
-    every = word_tables(path, shown_as)
+    every, findings = read_tables(path, shown_as)
     tables = every if reading.header[0] else [table for table in every if has_header(table)]
     if not tables:
         raise InputError.of(
             "V040",
             Place(shown_as),
-            msg("Tệp Word không có bảng nhiệm vụ nào: {so} bảng, không bảng nào có dòng tiêu đề.", so=len(every)),
+            msg("Tệp không có bảng nhiệm vụ nào: {so} bảng, không bảng nào có dòng tiêu đề.", so=len(every)),
             msg("Nêu tệp có bảng nhiệm vụ; bảng có tiêu đề mà không nhận ra thì ghi “dong_tieu_de: 1”."),
         )
     if reading.nth > len(tables):
         raise InputError.of(
             "V237",
             Place(shown_as),
-            msg("“bang_thu: {thu}” nhưng tệp Word chỉ có {so} bảng nhiệm vụ.", thu=reading.nth, so=len(tables)),
+            msg("“bang_thu: {thu}” nhưng tệp chỉ có {so} bảng nhiệm vụ.", thu=reading.nth, so=len(tables)),
             msg("Các bảng ấy là {cac}.", cac=_sheets(tables)),
         )
     chosen = tables[reading.nth - 1]
     if len(tables) == 1 or reading.nth_asked:
-        return chosen, ()
+        return chosen, findings
     others = [table for table in tables if table is not chosen]
     said = Finding(
         "V236",
         Severity.WARNING,
         Place(shown_as, chosen.sheet),
-        msg("Tệp Word còn {so} bảng khác, không đọc ở đây: {cac}.", so=len(others), cac=_sheets(others)),
+        msg("Tệp còn {so} bảng khác, không đọc ở đây: {cac}.", so=len(others), cac=_sheets(others)),
         msg("Đọc bảng khác bằng “bang_thu: 2”; chỉ cần bảng này thì ghi “bang_thu: 1”."),
         "\n".join(text for table in others for row in table.rows for text in row.cells.values()),
     )
-    return chosen, (said,)
+    return chosen, (*findings, said)
 
 
 def _sheets(tables: Iterable[RawTable]) -> str:

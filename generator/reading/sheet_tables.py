@@ -26,7 +26,7 @@ def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[F
     Where it says which rows are the header (`dong_tieu_de`), these say which table. Raises InputError V237 where there
     are fewer, and as `find_header`.
     """
-    found = list(_split(table, reading))
+    found = list(tables_of(table, reading))
     nth = 1 if reading.header[0] else reading.nth
     if nth > len(found):
         raise InputError.of(
@@ -54,7 +54,8 @@ def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[F
     return chosen, (said,)
 
 
-def _split(table: RawTable, reading: TableReading) -> Iterator[RawTable]:
+def tables_of(table: RawTable, reading: TableReading) -> Iterator[RawTable]:
+    """The tables of a sheet, each with the rows from it to the next."""
     last, titles = header_texts(table, reading)
     start = 0
     for at, row in enumerate(table.rows):

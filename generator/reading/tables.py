@@ -106,6 +106,7 @@ class _RowReader:
     styles: list[str] = field(default_factory=list)
     path: tuple[str, ...] = ()
     last_task: str = ""
+    lists: bool = False  # whether that task ends with a colon
     seen: dict[str, Origin] = field(default_factory=dict)
     letters: Mapping[str, str] = field(init=False)
     by_number: Mapping[int, RawRow] = field(init=False)
@@ -187,7 +188,7 @@ class _RowReader:
         level = len(self.styles)
         self.path = (*self.path[: level - 1], self._own_name(self.path[: level - 1], number, title, origin))
         self.rows.append(Section(number, title, level, self.path, origin))
-        self.last_task = ""
+        self.last_task, self.lists = "", False
 
     def _own_name(self, above: tuple[str, ...], number: str, title: str, origin: Origin) -> str:
         """What a section is known by: its number, with its title where another one has that number too."""
@@ -205,10 +206,11 @@ class _RowReader:
             if len(text) > LONGEST_TEXT:
                 said = msg("Ô dài {so} ký tự.", so=len(text))
                 self._find("V045", Severity.WARNING, origin.place(key), said, quote(text))
-        parent = self.last_task if not stt and self.numbered else ""
+        parent = self.last_task if self._is_part(texts, stt) else ""
         ma = self._ma(texts, origin)
         if not parent:
             self.last_task = ma
+            self.lists = texts.get("noi_dung", "").rstrip().endswith(":")
         meant = self._meant(texts, row)
         self.rows.append(
             Task(
@@ -222,6 +224,12 @@ class _RowReader:
                 **self._meanings(meant, origin),
             )
         )
+
+    def _is_part(self, texts: Mapping[str, str], stt: str) -> bool:
+        """Whether a row is a part of the task above: without a number where others have one, or an item of what that
+        task lists ("… Trong đó:" and below it "+ …" without a deadline of its own)."""
+        item = self.lists and texts.get("noi_dung", "").startswith("+ ") and not texts.get("thoi_han")
+        return (not stt and self.numbered) or item
 
     def _joined_content(self, row: RawRow) -> bool:
         at = self.header.at("noi_dung")

@@ -24,6 +24,7 @@ from generator.ooxml.inlines import Kind, inlines
 from generator.ooxml.inlines import Piece as Inline
 from generator.ooxml.names import r, w
 from generator.ooxml.numbering import Counter, Level
+from generator.ooxml.revisions import View
 from generator.ooxml.styles import RunFormat, Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.reading.draft import Draft, Piece
@@ -73,31 +74,43 @@ class WordBlock:
     table: BodyTable | None = None
 
 
-def read_blocks(parts: Mapping[str, bytes], shown_as: str) -> tuple[tuple[WordBlock, ...], tuple[Finding, ...]]:
-    """The body of a package read with `ooxml.package.read`, block by block, and what of it has no official form."""
-    reader = _Reader(parts, shown_as)
-    blocks = tuple(reader.blocks())
+def read_blocks(
+    parts: Mapping[str, bytes],
+    shown_as: str,
+    view: View = "accept",
+    body: etree._Element | None = None,
+    walked: Iterable[BodyBlock] | None = None,
+) -> tuple[tuple[WordBlock, ...], tuple[Finding, ...]]:
+    """The body of a package read with `ooxml.package.read`, block by block, and what of it has no official form.
+
+    `body` and `walked` are what the caller has parsed and walked already.
+    """
+    reader = _Reader(parts, shown_as, view)
+    blocks = tuple(reader.blocks(body, walked))
     return blocks, tuple(reader.draft.findings)
 
 
 class _Reader:
     """Goes through the body, counting paragraphs and tables for the places of findings."""
 
-    def __init__(self, parts: Mapping[str, bytes], shown_as: str) -> None:
+    def __init__(self, parts: Mapping[str, bytes], shown_as: str, view: View = "accept") -> None:
         self.parts = parts
         self.file = shown_as
+        self.view: View = view
         self.draft = Draft()
         self.count = 0
         self.legacy = self.in_note = False
         self.styles: Styles = read_styles(parts, shown_as=shown_as)
         self.counter = Counter(self.styles.numbering)
 
-    def blocks(self) -> Iterator[WordBlock]:
+    def blocks(
+        self, body: etree._Element | None = None, walked: Iterable[BodyBlock] | None = None
+    ) -> Iterator[WordBlock]:
         """Block by block, each put into the draft as it is read."""
-        body = body_of(self.parts, shown_as=self.file)
+        body = body_of(self.parts, shown_as=self.file) if body is None else body
         self._reviewed(body)
         first, pieces = 1, self.draft.pieces
-        for block in _ended(walk(body, "accept")):
+        for block in _ended(walk(body, self.view) if walked is None else walked):
             self.count += 1
             known = len(pieces)
             table = block if isinstance(block, BodyTable) else None
@@ -125,10 +138,10 @@ class _Reader:
     def _reviewed(self, body: etree._Element) -> None:
         """What reviewers left in the draft."""
         if next(body.iter(*_CHANGED), None) is not None:
-            self._of_draft(
-                msg("Bản nháp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã chấp nhận."),
-                msg("Chấp nhận hoặc từ chối từng chỗ sửa trong Word nếu không muốn vậy."),
-            )
+            taken = msg("Bản nháp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã chấp nhận.")
+            left = msg("Tệp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã từ chối.")
+            hint = msg("Chấp nhận hoặc từ chối từng chỗ sửa trong Word nếu không muốn vậy.")
+            self._of_draft(left if self.view == "reject" else taken, hint)
         if "word/comments.xml" in self.parts and (comments := len(self._root("word/comments.xml"))):
             self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=comments), _LEFT_OUT)
 
@@ -242,7 +255,7 @@ class _Reader:
         for paragraph in elements:
             if any(link.get(r("id")) for link in paragraph.iter(w("hyperlink"))):
                 self._unofficial("liên kết")
-            for run, held in groupby(inlines(paragraph, "accept"), key=lambda piece: piece.run):
+            for run, held in groupby(inlines(paragraph, self.view), key=lambda piece: piece.run):
                 pieces.append(self._run(run, list(held), style))
         text = joined(pieces)
         return part(text, len(text) - len(text.lstrip()), len(text.rstrip()))
@@ -317,7 +330,7 @@ class _Reader:
             for inner in paragraphs(box):
                 if text := self._text([inner.element]):
                     self.draft.pieces.append(Piece(text, origin=Origin(self.file)))
-        for drawing in _drawn(block.element) if block.drawn else ():
+        for drawing in _drawn(block.element, self.view) if block.drawn else ():
             picture = picture_in(self.parts, drawing)
             if picture is not None:
                 self.draft.pieces.append(Piece(picture=picture, origin=Origin(self.file)))
@@ -342,8 +355,8 @@ def _ended(blocks: Iterable[BodyBlock]) -> Iterator[list[BodyParagraph] | BodyTa
         yield running
 
 
-def _drawn(paragraph: etree._Element) -> Iterator[etree._Element]:
-    return (piece.node for piece in inlines(paragraph, "accept") if piece.kind == "drawing")
+def _drawn(paragraph: etree._Element, view: View) -> Iterator[etree._Element]:
+    return (piece.node for piece in inlines(paragraph, view) if piece.kind == "drawing")
 
 
 def _script(properties: etree._Element | None) -> Script:

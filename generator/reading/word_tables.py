@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.ooxml import package
 from generator.ooxml.body import BodyTable
 from generator.ooxml.names import w
 from generator.ooxml.numbering import whole
 from generator.reading.draft import Piece
+from generator.reading.foreign import word_parts
 from generator.reading.records import Area, RawRow, RawTable
+from generator.reading.word import read_blocks
+from generator.values.findings import Finding
 
 # Twips that a character of 12 pt takes, for the widths of columns.
 _TWIPS_OF_A_CHARACTER = 120
@@ -39,9 +41,13 @@ def _widths(grid: BodyTable) -> dict[int, float]:
 
 
 def word_tables(path: Path, shown_as: str) -> Sequence[RawTable]:
-    """Every table of a Word file in order; `bảng N` names each."""
-    from generator.reading.word import read_blocks
+    """Every table of a Word file, or of one that is read as such, in order; `bảng N` names each."""
+    return read_tables(path, shown_as)[0]
 
-    blocks, _ = read_blocks(package.read(path, shown_as=shown_as), shown_as)
+
+def read_tables(path: Path, shown_as: str) -> tuple[Sequence[RawTable], tuple[Finding, ...]]:
+    """The same, with what is to be known of how a file of another format was read."""
+    parts, findings = word_parts(path, shown_as)
+    blocks, _ = read_blocks(parts, shown_as)
     pieces = [(piece, block.table) for block in blocks if block.table for piece in block.pieces if piece.cells]
-    return [raw_table(piece, shown_as, f"bảng {at}", grid) for at, (piece, grid) in enumerate(pieces, start=1)]
+    return [raw_table(piece, shown_as, f"bảng {at}", grid) for at, (piece, grid) in enumerate(pieces, 1)], findings

@@ -89,6 +89,8 @@ def _more(span: Span) -> bool:
 def part(text: str, start: int, end: int | None = None) -> str:
     """A part of a text with what it holds of the spans; a footnote at either edge belongs to it."""
     end = len(text) if end is None else end
+    if not isinstance(text, Marked):
+        return text[start:end]
     inside = (span for span in spans_of(text) if span.start <= end and span.end >= start)
     moved = (replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start) for one in inside)
     return with_spans(text[start:end], moved)
@@ -96,6 +98,9 @@ def part(text: str, start: int, end: int | None = None) -> str:
 
 def joined(pieces: Iterable[str], between: str = "") -> str:
     """Pieces one after the other; emphasis that goes on in the next piece is one span."""
+    pieces = list(pieces)
+    if not any(isinstance(piece, Marked) for piece in pieces):
+        return between.join(pieces)
     texts: list[str] = []
     spans: list[Span] = []
     length = 0

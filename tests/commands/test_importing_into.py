@@ -83,6 +83,23 @@ def test_the_source_is_the_document_by_number_and_day(tmp_path):
     assert len(load_register(book, "x")[0].tasks) == 2 + 26
 
 
+@pytest.mark.parametrize(("choice", "taken"), [("1", 2), ("1:3", 1), ("1:2-3", 2), ("1:2, 1:2-3", 2)])
+def test_tables_and_rows_are_chosen(tmp_path, choice, taken):
+    book = register(tmp_path)
+    generator.import_into(plan(tmp_path), book, choice=choice)
+    tasks = load_register(book, "x")[0].tasks[2:]
+    assert [task.text("noi_dung") for task in tasks] == [row[1] for row in THEIRS[-taken:]]
+
+
+@pytest.mark.parametrize("choice", ["2", "0", "1:9", "a", "1-2"])
+def test_what_names_no_table_or_row_is_refused_with_the_list(tmp_path, choice, capsys):
+    book = register(tmp_path)
+    before = book.read_bytes()
+    assert run(["import", str(plan(tmp_path)), "--into", str(book), "--bang", choice]) == 2
+    assert "2 nhiệm vụ, dòng 2–3" in capsys.readouterr().err
+    assert book.read_bytes() == before
+
+
 def test_another_format_of_register_is_refused(tmp_path):
     (tmp_path / "so.csv").write_text("Mã,Nhiệm vụ\n1,a\n", encoding="utf-8")
     with pytest.raises(UsageError) as failure:

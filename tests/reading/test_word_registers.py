@@ -115,3 +115,14 @@ def test_nothing_is_written_into_a_word_file(tmp_path):
     with pytest.raises(InputError) as failure:
         written([SetCell(file, "bảng 2", "B", 2, "khác")])
     assert [finding.code for finding in failure.value.findings] == ["V091"]
+
+
+def test_what_a_task_lists_below_it_are_its_parts(tmp_path):
+    rows = (
+        FIRST[0],
+        ("11", "Bảo đảm an toàn thông tin. Trong đó:", "Sở Mẫu", "30/11/2026"),
+        ("12", "+ Phê duyệt hồ sơ", "Sở Mẫu", ""),
+        ("13", "+ Triển khai phương án", "Sở Mẫu", "31/12/2026"),
+    )
+    register, _ = load_register(plan(tmp_path, rows), "plan.docx")
+    assert [task.parent for task in register.tasks] == ["", "I-11", ""]

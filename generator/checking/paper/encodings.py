@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 
+from generator.facts.old_letters import UNICODE_ONLY
+
 # Inside or at the end of a word: signs and letters of Latin-1 that no Vietnamese word has.
 _TCVN3 = re.compile(
     r"(?<=[A-Za-z])[\u00a8-\u00ae\u00b5-\u00bf\u00c6\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8"
     r"\u00de\u00df\u00e4-\u00e7\u00eb\u00ee\u00ef\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]"
 )
 _VNI = re.compile(r"[aeiouyAEIOUYôöÔÖ][\u00f8\u00f9\u00fb\u00f5\u00ef\u00e4\u00e5\u00eb\u00fc\u00f6]")
-# Letters that only Unicode has: the horn, ơ and ư, and everything with two marks.
-_UNICODE = re.compile(
-    "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
-)
 _LATIN = re.compile("[\u00a1-\u00ff]")
 _ENOUGH = 3  # such letters in a stretch of text make it certain where the font does not say so
 
@@ -27,5 +25,5 @@ def is_old_encoding(text: str, *, in_its_font: bool) -> bool:
     if text.isascii():
         return False
     if in_its_font:
-        return _LATIN.search(text) is not None and not _UNICODE.search(text)
+        return _LATIN.search(text) is not None and not UNICODE_ONLY.search(text)
     return max(len(_TCVN3.findall(text)), len(_VNI.findall(text))) >= _ENOUGH

@@ -20,6 +20,7 @@ from generator.checking.paper.party import read_party
 from generator.checking.paper.reading import find_paragraphs, read_paragraphs
 from generator.checking.paper.sections import read_sections
 from generator.checking.paper.tables import read_tables
+from generator.ooxml.body import BodyBlock
 from generator.ooxml.names import w
 from generator.ooxml.revisions import View
 from generator.ooxml.styles import read_styles
@@ -30,16 +31,22 @@ _LEGACY = (".vn", "vni-", "vni ", ".tmc", "vntime", "abc-")
 
 
 def read_facts(
-    parts: Mapping[str, bytes], *, shown_as: str, revisions: View = "accept"
+    parts: Mapping[str, bytes],
+    *,
+    shown_as: str,
+    revisions: View = "accept",
+    body: etree._Element | None = None,
+    walked: Sequence[BodyBlock] | None = None,
 ) -> tuple[Facts, tuple[Finding, ...]]:
     """Facts of a package read with `ooxml.package.read`, with tracked changes accepted, rejected or both shown.
 
-    Raises InputError V014 (broken XML) and V015 (no document inside).
+    `body` and `walked` are what the caller has parsed and walked already. Raises InputError V014 (broken XML) and V015
+    (no document inside).
     """
-    body = body_of(parts, shown_as=shown_as, may_be_empty=True)
+    body = body_of(parts, shown_as=shown_as, may_be_empty=True) if body is None else body
     styles = read_styles(parts, shown_as=shown_as)
     sections = read_sections(body, parts, styles, shown_as=shown_as)
-    found = find_paragraphs(body, revisions)
+    found = find_paragraphs(body, revisions, walked)
     paragraphs = read_paragraphs(found, sections, styles, revisions)
     notes = read_notes(found, parts, sections, styles, revisions, shown_as=shown_as)
     documents = read_parts(paragraphs)

@@ -36,9 +36,9 @@ class Found:
     place_in_table: PlaceInTable = IN_NO_TABLE
 
 
-def find_paragraphs(body: etree._Element, view: View) -> list[Found]:
+def find_paragraphs(body: etree._Element, view: View, walked: Iterable[BodyBlock] | None = None) -> list[Found]:
     """Every paragraph element a reader sees, in reading order; index i is `Paragraph.index` i + 1."""
-    return list(_Flat().blocks(walk(body, view), Found(body)))
+    return list(_Flat().blocks(walk(body, view) if walked is None else walked, Found(body)))
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from generator.planning.numbering import BlockNumbers, has_articles
 from generator.reading.draft import Piece, mark_of
 from generator.reading.prose import block_of, nested, with_titles
 from generator.values.blocks import DEPTH, TITLED
+from generator.values.marked import part
 from generator.values.model import Block
 
 _LONGEST_TITLE = 300
@@ -29,12 +30,24 @@ class _Typed:
 
 def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
     """Pieces with their numbers typed as nested blocks; a number that the program would print otherwise stays text."""
-    flat = [_typed(piece) for piece in with_titles(pieces)]
+    flat = [_typed(piece) for piece in with_titles(_parted(pieces))]
     articles = has_articles(one.block for one in flat)
     kept = list(_as_numbered(flat, articles=articles))
     if articles and not has_articles(kept):
         kept = list(_as_numbered(flat, articles=False, without=("dieu",)))
     return nested(kept)
+
+
+def _parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """ "Chương I" and its title, a line each of one paragraph, as two pieces."""
+    for piece in pieces:
+        at = piece.text.find("\n")
+        first = part(piece.text, 0, max(at, 0))
+        kind, end = mark_of(first)
+        if kind in TITLED and not first[end:].strip():
+            yield replace(piece, text=first)
+            piece = replace(piece, text=part(piece.text, at + 1))
+        yield piece
 
 
 def _typed(piece: Piece) -> _Typed:

@@ -67,6 +67,7 @@ def dossier_of(source: Source, as_grids: Collection[int] = ()) -> Folder:
     """
     maker = _Maker(source, frozenset(as_grids))
     fields = maker.whole()
+    maker.say_plain()
     head = [f"Lấy từ tệp {source.facts.file} bằng “vanban import”. Những chỗ có dòng ghi chú # là chỗ nên xem lại."]
     head += [f"Dòng đứng trên văn bản này trong tệp ấy: {text}" for text in maker.captions()]
     maker.folder.files["van-ban.yaml"] = yaml_text(fields, head).encode()
@@ -81,6 +82,7 @@ class _Maker:
         self.as_grids = as_grids
         self.folder = Folder()
         self.seen = self.pictures = 0
+        self.plain: list[str] = []  # texts whose bold and italics could not all be typed
         self.annexes = sum(region.part.role == ANNEX for region in source.regions)
         facts = source.facts
         running = [p.seen for p in facts.paragraphs if p.seen and not p.seen.isupper()]
@@ -121,6 +123,21 @@ class _Maker:
             message = msg("Dòng {chu} đứng trên văn bản, không thuộc văn bản nào: không in.", chu=quote(line.text))
             self.folder.findings.append(Finding("V346", Severity.NOTE, where, message, None, line.text))
         return [line.text for line in lines]
+
+    def _typed(self, text: str) -> str:
+        """A text as people type it; where not all of its emphasis can be, that is kept in mind."""
+        made, whole = typed(text)
+        if not whole:
+            self.plain.append(str(text))
+        return made
+
+    def say_plain(self) -> None:
+        """A word on the texts that lost bold, italics, raised or lowered letters."""
+        if self.plain:
+            first = quote(self.plain[0])
+            message = msg("{so} đoạn không giữ được hết đậm, nghiêng, chỉ số: {chu}.", so=len(self.plain), chu=first)
+            place, hint = Place(self.source.facts.file), msg("Chữ còn đủ; đặt lại kiểu chữ ở những chỗ ấy nếu cần.")
+            self.folder.findings.append(Finding("V252", Severity.NOTE, place, message, hint, "\n".join(self.plain)))
 
     # --- documents ---
 
@@ -220,7 +237,7 @@ class _Maker:
             message = msg("Chưa xếp được vào trường nào: {chu}; giữ trong nội dung.", chu=quote(line.text))
             hint = msg("Xem lại dòng ấy trong van-ban.yaml: chuyển sang trường đúng, hoặc xóa.")
             self.folder.findings.append(Finding("V243", Severity.WARNING, where, message, hint, line.text))
-            yield Item(typed(line.text)[0], (_LEFT,))
+            yield Item(self._typed(line.text), (_LEFT,))
 
     def _unsure(self, message: Message, value: str) -> None:
         place = Place(self.source.facts.file)
@@ -263,15 +280,15 @@ class _Maker:
             self.folder.files[name] = block.picture.data
             yield Field("hinh", (Field("tep", name), Field("rong", round(min(block.picture.width, 160), 1))))
             if block.title:
-                yield Field("tieu_de", typed(block.title)[0])
+                yield Field("tieu_de", self._typed(block.title))
             return
         key = FACTS[block.kind].key
         if FACTS[block.kind].titled:
-            yield Field(key, typed(block.title)[0])
+            yield Field(key, self._typed(block.title))
         else:
-            yield Field(key, typed(block.text)[0])
+            yield Field(key, self._typed(block.text))
             if block.title:
-                yield Field("tieu_de", typed(block.title)[0])
+                yield Field("tieu_de", self._typed(block.title))
         if block.children:
             yield Field("noi_dung", [Item(self._value(child)) for child in block.children])
 
@@ -289,7 +306,7 @@ class _Maker:
             yield Field("bang", (Field("nguon", name),))
             return
         width = max(map(len, block.cells))
-        rows = [[typed(text)[0] for text in row] for row in block.cells]
+        rows = [[self._typed(text) for text in row] for row in block.cells]
         yield Field("luoi", [Row((*row, *[""] * (width - len(row)))) for row in rows])
         if block.merged:
             yield Field("gop", Row(tuple(map(_area, block.merged))))

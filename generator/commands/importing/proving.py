@@ -6,19 +6,23 @@ sides change their order) are found by their words; a word that the new document
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from generator.commands.importing.fields import begins_confirmation
 from generator.commands.importing.source import Source
+from generator.ooxml import package
+from generator.ooxml.names import w
 from generator.reading.word import WordBlock
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import old_tones, quote
 
 _SHOWN = 12
+_MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"
 
@@ -49,6 +53,7 @@ class Shown:
 
     lines: tuple[Text, ...]
     tables: tuple[dict[tuple[int, int], Text], ...]
+    margins: tuple[str, ...] = ()  # the words of its headers and footers
 
     @property
     def words(self) -> int:
@@ -93,6 +98,18 @@ def shown(source: Source) -> Shown:
     return Shown(tuple(lines), tuple(tables))
 
 
+def in_margins(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The words of the headers and footers of a Word file."""
+    found: list[str] = []
+    for name in sorted(parts):
+        if _MARGIN.fullmatch(name):
+            root = package.parse_xml(parts[name], shown_as=name, part=name)
+            for paragraph in root.iter(w("p")):
+                text = "".join(node.text or "" for node in paragraph.iter(w("t")))
+                found += Text(text, Place(name)).words
+    return tuple(found)
+
+
 def _tables(source: Source) -> Iterator[WordBlock]:
     for region in source.regions:
         used = region.part.addressees
@@ -129,7 +146,7 @@ def proof(source: Shown, made: Shown) -> Proof:
             unlike.append(at + 1)
     for table in made.tables[len(source.tables) :]:
         added += [word for cell in table.values() for word in cell.words]
-    lines = _Lines()
+    lines = _Lines(margins=Counter(made.margins))
     lines.compare(source.lines, made.lines)
     return Proof(
         source.words,
@@ -161,6 +178,7 @@ class _Lines:
     lost: list[tuple[Text, tuple[str, ...]]] = field(default_factory=list)
     moved: list[Text] = field(default_factory=list)
     extra: Counter[str] = field(default_factory=Counter)
+    margins: Counter[str] = field(default_factory=Counter)
 
     def compare(self, lines: Sequence[Text], made: Sequence[Text]) -> None:
         """What the lines made lack of the others, what they have more."""
@@ -176,7 +194,8 @@ class _Lines:
                 left += [(line, _without(line.words, here)) for line in lines[first + start : first + end]]
                 self.extra += here
         for line, words in left:
-            gone = _without(words, self.extra)
+            # A stamp that the text had stands in the margin of a page now.
+            gone = _without(_without(words, self.extra), self.margins)
             if gone:
                 self.lost.append((line, tuple(gone)))
             elif words and not line.framed:

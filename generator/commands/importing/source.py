@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Line, Part
+from generator.ooxml.body import walk
+from generator.ooxml.revisions import View
+from generator.ooxml.word_file import body_of
 from generator.reading.draft import Piece
 from generator.reading.word import WordBlock, read_blocks
 from generator.values.findings import Finding
@@ -54,10 +57,19 @@ class Source:
             yield replace(piece, text=text, kind=None, heading=False, level=0, list_id="")
 
 
-def read_source(parts: Mapping[str, bytes], shown_as: str) -> Source:
-    """A package read with `ooxml.package.read`, tracked changes as accepted. Raises InputError V014, V015."""
-    facts, findings = read_facts(parts, shown_as=shown_as)
-    blocks, more = read_blocks(parts, shown_as)
+def as_text(source: Source) -> Source:
+    """The same with no document in it: all of its blocks as text."""
+    inside = (b for r in source.regions for b in (*r.caption, *r.head, *r.body, *r.closing, *r.after))
+    return replace(source, before=(*source.before, *inside), regions=())
+
+
+def read_source(parts: Mapping[str, bytes], shown_as: str, view: View = "accept") -> Source:
+    """A package read with `ooxml.package.read`, tracked changes as in a view. Raises InputError V014, V015."""
+    # Parsed and walked once for both.
+    body = body_of(parts, shown_as=shown_as, may_be_empty=True)
+    walked = walk(body, view)
+    facts, findings = read_facts(parts, shown_as=shown_as, revisions=view, body=body, walked=walked)
+    blocks, more = read_blocks(parts, shown_as, view, body, walked)
     starts = [part.first for part in facts.parts] or [len(facts.paragraphs) + 1]
     # Lines that are blank are the form's; a picture is no blank line.
     paragraphs = facts.paragraphs

@@ -17,6 +17,7 @@ from generator.face.cli.arguments import (
     Count,
     Day,
     Formats,
+    OneOf,
     Presenter,
     Which,
     command,
@@ -87,7 +88,9 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
 
 @command(
     "import",
-    msg("Lập hồ sơ từ tệp Word có sẵn rồi đối chiếu từng dòng, từng ô; hoặc thêm nhiệm vụ của tệp vào sổ của mình."),
+    msg(
+        "Lập hồ sơ từ tệp Word, PDF có sẵn rồi đối chiếu từng dòng, từng ô; hoặc thêm nhiệm vụ của tệp vào sổ của mình."
+    ),
     "vanban import ke-hoach-2025.docx --to data/ke-hoach-2026",
     'vanban import ke-hoach.docx --into data/so/nhiem-vu.xlsx --loc "Sở Tư pháp"',
     "vanban import ket-luan.docx --nhiem-vu --to de-xuat.xlsx",
@@ -109,8 +112,22 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     word=msg("NĂM"),
     type=Count(),
 )
+@option(
+    "--revisions",
+    said=msg("Lấy chỗ sửa đang theo dõi (Track Changes) như đã nhận (accept) hay đã từ chối (reject)."),
+    type=OneOf(["accept", "reject"]),
+    default="accept",
+    show_default=True,
+)
 @option("--loc", "unit", said=msg("Chỉ thêm nhiệm vụ của đơn vị này (cùng --into)."), word=UNIT, default="")
 @flag("--so-lieu", "counts", said=msg("Báo cáo tháng: ghi {{so_…}} vào chỗ số bằng số đếm của bảng, để kỳ sau tự đếm."))
+@option(
+    "--bang",
+    "choice",
+    said=msg("Chỉ thêm bảng, dòng này của tệp (cùng --into): “2”, “1,3”, “2:5-9”."),
+    word=msg("BẢNG"),
+    default="",
+)
 @flag("--nhiem-vu", "prose", said=msg("Đề xuất nhiệm vụ từ lời văn (kết luận, nghị quyết, công văn) để đối chiếu."))
 def import_(
     screen: Presenter,
@@ -119,7 +136,9 @@ def import_(
     register: Path | None,
     which: int | None,
     year: int | None,
+    revisions: Literal["accept", "reject"],
     unit: str,
+    choice: str,
     prose: bool,
     counts: bool,
 ) -> Made:
@@ -135,9 +154,17 @@ def import_(
         if prose:
             return api.import_prose(file, target, register=register, which=which or 0, unit=unit, on_event=listen)
         if register is not None:
-            return api.import_into(file, register, unit=unit, on_event=listen)
+            return api.import_into(file, register, unit=unit, choice=choice, on_event=listen)
         assert target is not None
-        return api.import_file(file, target, which=which or 0, year=year or 0, counts=counts, on_event=listen)
+        return api.import_file(
+            file,
+            target,
+            which=which or 0,
+            year=year or 0,
+            counts=counts,
+            revisions=revisions,
+            on_event=listen,
+        )
 
 
 @command(

@@ -39,7 +39,7 @@ SECTIONS: Sections = {
         ),
         "import": Known(
             f"{_MAKING}:import_",
-            msg("Lập hồ sơ từ tệp Word có sẵn: văn bản năm trước, kế hoạch của nơi khác."),
+            msg("Lập hồ sơ từ tệp Word, PDF có sẵn: văn bản năm trước, kế hoạch của nơi khác."),
             "vanban import ke-hoach-2025.docx --to data/ke-hoach-2026",
         ),
         "roll": Known(

@@ -1,0 +1,68 @@
+"""Any file that people have, as the parts of a Word file: whatever follows reads one form."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.commands.importing.proving import in_margins
+from generator.reading import foreign
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.progress import Progress, Stage
+from generator.values.text import quote
+
+THROUGH_OFFICE = (".doc", ".rtf", ".odt", ".xls", ".ods")
+FORMATS = (*foreign.FORMATS, *THROUGH_OFFICE)
+Opened = tuple[Mapping[str, bytes], tuple[Finding, ...]]
+
+
+def opened(file: Path, progress: Progress) -> Opened:
+    """The parts of a file, and what is to be known of how they were read.
+
+    Raises InputError V010…V015, V350…V355 for a file that cannot be read, V245 for one of another kind.
+    """
+    suffix = file.suffix.lower()
+    if suffix in foreign.FORMATS:
+        parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
+        return parts, (*findings, *_in_margins(parts, str(file)))
+    if suffix in THROUGH_OFFICE:
+        return _through_libreoffice(file)
+    raise InputError.of(
+        "V245",
+        Place(str(file)),
+        msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=file.suffix),
+        msg("Các dạng nhập được: {dang}.", dang=", ".join(FORMATS)),
+    )
+
+
+def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
+    """What stands in headers and footers of a Word file beside page numbers: no dossier has it."""
+    words = [word for word in in_margins(parts) if not word.isdigit()]
+    if words:
+        message = msg("Đầu trang, chân trang không được lấy: {chu}.", chu=quote(" ".join(words)))
+        hint = msg("Chữ ấy cần cho văn bản mới thì ghi vào hồ sơ.")
+        yield Finding("V356", Severity.NOTE, Place(name), message, hint, " ".join(words))
+
+
+def _through_libreoffice(file: Path) -> Opened:
+    """A file of another kind as the Word file that LibreOffice makes of it, which is said."""
+    from generator.converting.other_files import as_office_file
+
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
+        parts, findings = foreign.word_parts(as_office_file(file, Path(folder)), str(file))
+    message = msg("Tệp được đọc qua LibreOffice; chữ được đối chiếu với bản LibreOffice chuyển ra.")
+    said = Finding("V251", Severity.NOTE, Place(str(file)), message, msg("Xem lại bảng, số thứ tự so với tệp gốc."))
+    return parts, (*findings, said)
+
+
+def _step(file: Path, progress: Progress) -> foreign.Step:
+    """What tells each page as it is read."""
+
+    def step(number: int, pages: int) -> None:
+        if number == 1:
+            progress.expect(pages)
+        progress.did(Stage.READING, file)
+
+    return step

@@ -1,0 +1,46 @@
+"""Files of other formats whose text is read as that of a Word file: which they are, and their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from generator.ooxml import package
+from generator.reading.old_fonts import in_unicode
+from generator.reading.one_table import with_whole_tables
+from generator.values.findings import Finding
+
+WORD, PDF, PAGES, SHEETS = (".docx", ".docm"), (".pdf",), (".html", ".htm"), (".xlsx", ".xlsm", ".csv")
+FORMATS = (*WORD, *PDF, *PAGES, *SHEETS)
+Step = Callable[[int, int], None]
+
+
+def word_parts(path: Path, shown_as: str, step: Step | None = None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    """A file of one of `FORMATS` as the parts of a Word file, and what is to be known of how it was read.
+
+    `step` is told of each page that is read, of how many. Raises InputError V010…V015, V350…V355.
+    """
+    suffix = path.suffix.lower()
+    if suffix in SHEETS:
+        from generator.reading.sheet_body import read_sheets
+
+        book = read_sheets(path, shown_as)
+        return book.parts, book.findings
+    parts, said = _read(path, shown_as, step)
+    parts, converted = in_unicode(parts, shown_as)
+    parts, joined = with_whole_tables(parts, shown_as)
+    return parts, (*said, *converted, *joined)
+
+
+def _read(path: Path, shown_as: str, step: Step | None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    if path.suffix.lower() in PDF:
+        from generator.reading.pdf.read import read_pdf
+
+        read = read_pdf(path, shown_as, step)
+        return read.parts, read.findings
+    if path.suffix.lower() in PAGES:
+        from generator.reading.html_body import read_html
+
+        page = read_html(path, shown_as)
+        return page.parts, page.findings
+    return package.read(path, shown_as=shown_as), ()

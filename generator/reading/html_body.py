@@ -1,0 +1,326 @@
+"""A page of the web that holds a document, as people save it from a law site, read as a body.
+
+Only what is written in the file is read: no script is run, nothing is fetched. Of a page the text of the document is
+taken, from the element that holds it; what stands around it (menus, links, notices) is left out and said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree, html
+
+from generator.ooxml.body import MOST_COLUMNS
+from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of, texts_of
+from generator.reading.encodings import old_encoding, unicode_encoding
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.text import fold, quote
+
+_LARGEST, _MOST, _DEEPEST = 32 << 20, 400_000, 200
+_MOST_ROWS = 20_000
+_SKIPPED = frozenset(
+    (
+        *("script", "style", "noscript", "head", "title", "meta", "link", "template", "iframe", "object", "embed"),
+        *("svg", "canvas", "audio", "video", "nav", "button", "input", "select", "option", "textarea"),
+    )
+)
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "section"),
+        *("article", "main", "header", "footer", "center", "pre", "address", "figure", "figcaption", "fieldset"),
+        *("form", "body", "html", "hr"),
+    )
+)
+_BOLD, _ITALIC = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th")), frozenset(("i", "em", "cite"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_STYLE = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
+_ALIGNED: Mapping[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+# Where law sites keep the text itself: of Thư viện pháp luật, of the national database, of the gazette.
+_HOLDERS = (
+    "//*[@id='divContentDoc']",
+    "//*[contains(concat(' ', @class, ' '), ' content1 ')]",
+    "//*[@id='toanvancontent']",
+    "//*[contains(concat(' ', @class, ' '), ' toanvancontent ')]",
+    "//*[contains(concat(' ', @class, ' '), ' fulltext ')]",
+    "//article",
+    "//main",
+)
+_MOTTO = "cong hoa xa hoi chu nghia viet nam"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBody:
+    """What a page says, as the parts of a Word file, with what is to be known of it."""
+
+    parts: dict[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    raised: bool = False
+    lowered: bool = False
+    alignment: Alignment = "left"
+
+
+def read_html(path: Path, shown_as: str) -> HtmlBody:
+    """The document of a page. Raises InputError V010, V013, V355 where there is none."""
+    root = _root(_bytes(path, shown_as), shown_as)
+    holder = _holder(root)
+    reader = _Reader()
+    blocks = tuple(reader.blocks(holder, _Look(), 0))
+    if not any(text.strip() for text in texts_of(blocks)):
+        raise _none(shown_as, msg("Trang web không có chữ của văn bản nào."))
+    findings = list(_left_out(root, holder, shown_as))
+    if reader.pictures:
+        message = msg("{so} ảnh của trang web không được lấy.", so=reader.pictures)
+        findings.append(_note(shown_as, message))
+    return HtmlBody(parts_of([Section(blocks)]), tuple(findings))
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InputError.of("V013", Place(name), msg("Tệp quá lớn (hơn {mb} MB).", mb=_LARGEST >> 20))
+        return path.read_bytes()
+    except OSError as failure:
+        message = msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)
+        raise InputError.of("V010", Place(name), message) from None
+
+
+def _root(data: bytes, name: str) -> etree._Element:
+    text = unicodedata.normalize("NFC", _decoded(data))
+    try:
+        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+        root = html.document_fromstring(text.replace("\x00", ""), parser=parser)
+    except (etree.LxmlError, ValueError) as failure:
+        raise _none(name, msg("Đây không phải trang web đọc được.")) from failure
+    if sum(1 for _ in zip(root.iter(), range(_MOST + 1), strict=False)) > _MOST:
+        raise InputError.of("V013", Place(name), msg("Trang web có quá nhiều phần tử."))
+    return root
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a page: by its bytes, by what it says of itself, by its words."""
+    known = unicode_encoding(data)
+    if not known and (said := _CHARSET.search(data[:4096])):
+        try:
+            return data.decode(said[1].decode("ascii"), "replace")
+        except LookupError:
+            known = ""
+    return data.decode(known) if known else old_encoding(data)[1] or data.decode("cp1252", "replace")
+
+
+def _none(name: str, message: Message) -> InputError:
+    hint = msg("Mở trang ấy trong trình duyệt, lưu lại dạng “Webpage, HTML only”, hoặc tải bản Word của văn bản.")
+    return InputError.of("V355", Place(name), message, hint)
+
+
+def _holder(root: etree._Element) -> etree._Element:
+    """The element that holds the document: where law sites keep it, else the smallest around its Quốc hiệu."""
+    for path in _HOLDERS:
+        found = [one for one in root.xpath(path) if len(_text(one)) > 200]
+        if found:
+            return max(found, key=lambda one: len(_text(one)))
+    body = root.find("body")
+    whole = body if body is not None else root
+    motto = next((one for one in whole.iter() if isinstance(one.tag, str) and _is_motto(one)), None)
+    if motto is None:
+        return whole
+    size = len(_text(whole))
+    for one in motto.iterancestors():
+        if len(_text(one)) > 0.5 * size or one is whole:
+            return one
+    return whole
+
+
+def _is_motto(one: etree._Element) -> bool:
+    return one.text is not None and _MOTTO in fold(one.text)
+
+
+def _text(one: etree._Element) -> str:
+    return _SPACES.sub(" ", "".join(one.itertext()))
+
+
+def _left_out(root: etree._Element, holder: etree._Element, name: str) -> Iterator[Finding]:
+    """What stands on the page beside the document."""
+    inside = set(holder.iter())
+    texts = []
+    for one in root.iter():
+        if isinstance(one.tag, str) and one.tag not in _SKIPPED and one not in inside and one.text:
+            texts.append(_SPACES.sub(" ", one.text).strip())
+    said = [text for text in texts if text]
+    if said:
+        message = msg("Bỏ phần ngoài văn bản của trang web (thanh mục lục, liên kết): {chu}.", chu=quote(said[0]))
+        yield replace(_note(name, message), value="\n".join(said))
+
+
+def _note(name: str, message: Message) -> Finding:
+    return Finding("V356", Severity.NOTE, Place(name), message, msg("Đối chiếu với trang ấy trong trình duyệt."))
+
+
+@dataclass
+class _Reader:
+    """Goes through elements; the runs of a paragraph are held until something ends it."""
+
+    pictures: int = 0
+    runs: list[Run] = field(default_factory=list)
+
+    def blocks(self, parent: etree._Element, look: _Look, depth: int) -> Iterator[Paragraph | Table]:
+        """What stands in an element."""
+        alignment = look.alignment
+        self._add(parent.text, look)
+        for child in parent:
+            yield from self._child(child, look, depth)
+            self._add(child.tail, look)
+        if depth == 0:
+            yield from self._ended(alignment)
+
+    def _child(self, child: etree._Element, look: _Look, depth: int) -> Iterator[Paragraph | Table]:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if not tag or tag in _SKIPPED or _HIDDEN.search(child.get("style", "")) or "hidden" in child.attrib:
+            return
+        own = _looks(child, tag, look)
+        if tag == "br":
+            self.runs.append(Run("\n"))
+        elif tag == "img":
+            self.pictures += 1
+        elif tag == "table":
+            yield from self._ended(look.alignment)
+            table = self._table(child, own, depth)
+            if table is not None:
+                yield table
+        elif depth >= _DEEPEST:
+            self._add(_text(child), own)
+        elif tag in _BLOCKS:
+            yield from self._ended(look.alignment)
+            yield from self.blocks(child, own, depth + 1)
+            yield from self._ended(own.alignment)
+        else:
+            yield from self.blocks(child, own, depth + 1)
+
+    def _add(self, text: str | None, look: _Look) -> None:
+        shown = _SPACES.sub(" ", text or "")
+        if shown:
+            self.runs.append(Run(shown, look.bold, look.italic, 0.0, look.raised, look.lowered, look.underlined))
+
+    def _ended(self, alignment: Alignment) -> Iterator[Paragraph]:
+        """The paragraph held so far, each line of it one where the page breaks lines with `<br>`."""
+        lines: list[list[Run]] = [[]]
+        for run in self.runs:
+            if run.text == "\n":
+                lines.append([])
+            else:
+                lines[-1].append(run)
+        self.runs = []
+        for line in lines:
+            if runs := _trimmed(line):
+                yield Paragraph(runs, alignment)
+
+    # --- tables ---
+
+    def _table(self, table: etree._Element, look: _Look, depth: int) -> Table | None:
+        """Cells at the places that rowspan and colspan give them; a table of one cell is no grid but its text."""
+        taken: set[tuple[int, int]] = set()
+        cells: list[Cell] = []
+        rows = list(_rows(table))[:_MOST_ROWS]
+        for number, row in enumerate(rows):
+            column = 0
+            for cell in row:
+                if cell.tag not in ("td", "th"):
+                    continue
+                while (number, column) in taken:
+                    column += 1
+                high, wide = _span(cell, "rowspan", len(rows) - number), _span(cell, "colspan", MOST_COLUMNS - column)
+                if wide < 1:
+                    break
+                wide = next((at for at in range(1, wide) if (number, column + at) in taken), wide)
+                taken |= {(number + down, column + over) for down in range(high) for over in range(wide)}
+                inner = _Reader()
+                made = tuple(inner.blocks(cell, _looks(cell, cell.tag, look), 0)) if depth < _DEEPEST else ()
+                self.pictures += inner.pictures
+                cells.append(Cell(number, column, tuple(_flat(made)), high, wide))
+                column += wide
+        if not cells:
+            return None
+        width = max(cell.column + cell.columns for cell in cells)
+        return Table(tuple(cells), tuple(470.0 / width for _ in range(width)), ruled=_is_ruled(table))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
+    text = cell.get(name, "1").strip()
+    if not text.isdigit():
+        return min(1, most)
+    # rowspan="0" reaches to the end of the table.
+    return min(int(text[:6]) or most, most)
+
+
+def _is_ruled(table: etree._Element) -> bool:
+    return table.get("border", "0") not in ("", "0") or "border" in table.get("style", "")
+
+
+def _flat(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
+    """The paragraphs of a cell, those of tables in it too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from cell.paragraphs
+
+
+def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Runs without the spaces that begin and end a paragraph, and with one where two follow each other."""
+    made: list[Run] = []
+    for run in runs:
+        text = run.text
+        if not made or made[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if text:
+            made.append(replace(run, text=text))
+    while made and not made[-1].text.strip(" \xa0"):
+        made.pop()
+    if made:
+        made[-1] = replace(made[-1], text=made[-1].text.rstrip(" \xa0"))
+    shown = [replace(run, text=run.text.replace("\xa0", " ")) for run in made]
+    return tuple(shown) if any(run.text.strip() for run in shown) else ()
+
+
+def _looks(element: etree._Element, tag: str, look: _Look) -> _Look:
+    style = element.get("style", "")
+    weight, slope, align = _WEIGHT.search(style), _STYLE.search(style), _ALIGN.search(style)
+    aligned = align[1].lower() if align else element.get("align", "").lower()
+    bold = tag in _BOLD or look.bold
+    if weight:
+        bold = weight[1].lower().startswith("bold") or weight[1] >= "6"
+    italic = tag in _ITALIC or look.italic
+    if slope:
+        italic = slope[1].lower() != "normal"
+    return _Look(
+        bold,
+        italic,
+        look.underlined or tag in ("u", "ins"),
+        look.raised or tag == "sup",
+        look.lowered or tag == "sub",
+        "center" if tag == "center" else _ALIGNED.get(aligned, look.alignment),
+    )

@@ -1,0 +1,121 @@
+"""Tables of a Word file that pages cut (one below the other, nothing between) as one; what was joined is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from generator.ooxml import package
+from generator.ooxml.names import w
+from generator.ooxml.relationships import DOCUMENT
+from generator.values.findings import Finding, Place, Severity, msg
+
+_TABLE, _PARAGRAPH, _ROW, _CELL, _TEXT = w("tbl"), w("p"), w("tr"), w("tc"), w("t")
+_MARKS = (w("bookmarkStart"), w("bookmarkEnd"), w("proofErr"))
+_DRAWN = (w("drawing"), w("pict"), w("object"), w("sectPr"))
+Parts = Mapping[str, bytes]
+
+
+def with_whole_tables(parts: Parts, shown_as: str) -> tuple[Parts, tuple[Finding, ...]]:
+    """The parts of a Word file with its cut tables joined."""
+    if parts.get(DOCUMENT, b"").count(b"<w:tbl>") < 2:
+        return parts, ()
+    root = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
+    joined = list(_joined(root))
+    if not joined:
+        return parts, ()
+    rows = sum(dropped for dropped, _ in joined)
+    message = msg(
+        "{so} bảng bị cắt được nối vào bảng đứng ngay trên; bỏ {hang} dòng tiêu đề lặp lại.", so=len(joined), hang=rows
+    )
+    said = Finding(
+        "V358",
+        Severity.WARNING,
+        Place(shown_as),
+        message,
+        msg("Hai bảng khác nhau thì ghi một dòng chữ giữa hai bảng rồi chạy lại."),
+        "\n".join(text for _, text in joined),
+    )
+    return {**parts, DOCUMENT: package.xml_bytes(root)}, (said,)
+
+
+def _joined(root: etree._Element) -> Iterator[tuple[int, str]]:
+    """Join what can be; how many header rows were left out of each, and what its first row says."""
+    for table in list(root.iter(_TABLE)):
+        if table.getparent() is None:
+            continue
+        while (below := _next_table(table)) is not None:
+            header = _header(table, below)
+            if header is None:
+                break
+            rows = below.findall(_ROW)
+            said = " | ".join(_texts(rows[0]))
+            for between in list(_between(table, below)):
+                between.getparent().remove(between)
+            for row in rows[header:]:
+                table.append(row)
+            below.getparent().remove(below)
+            yield header, said
+
+
+def _next_table(table: etree._Element) -> etree._Element | None:
+    """The table right below, with nothing but empty paragraphs between."""
+    at = table.getnext()
+    while at is not None and (at.tag in _MARKS or (at.tag == _PARAGRAPH and _is_empty(at))):
+        at = at.getnext()
+    return at if at is not None and at.tag == _TABLE else None
+
+
+def _between(table: etree._Element, below: etree._Element) -> Iterator[etree._Element]:
+    at = table.getnext()
+    while at is not None and at is not below:
+        yield at
+        at = at.getnext()
+
+
+def _is_empty(paragraph: etree._Element) -> bool:
+    if next(paragraph.iter(*_DRAWN), None) is not None:
+        return False
+    return not "".join(node.text or "" for node in paragraph.iter(_TEXT)).strip()
+
+
+def _header(table: etree._Element, below: etree._Element) -> int | None:
+    """How many rows of the table below repeat the header of the one above; 0 where its rows go on counting; None where
+    it is a table of its own.
+    """
+    own, other = table.findall(_ROW), below.findall(_ROW)
+    if not own or not other or _width(own[-1]) != _width(other[-1]):
+        return None
+    same = 0
+    for first, second in zip(own, other, strict=False):
+        texts = _texts(first)
+        if texts != _texts(second) or sum(map(bool, texts)) < 2:
+            break
+        same += 1
+    if same and same < len(other):
+        return same
+    return 0 if not same and _goes_on(own[-1], other[0]) else None
+
+
+def _goes_on(last: etree._Element, first: etree._Element) -> bool:
+    """Whether the first cell of a row has the number after that of the row above."""
+    above, here = _texts(last)[:1], _texts(first)[:1]
+    if not above or not here:
+        return False
+    one, two = above[0].rstrip("."), here[0].rstrip(".")
+    return one.isdecimal() and two.isdecimal() and int(two) == int(one) + 1
+
+
+def _width(row: etree._Element) -> int:
+    return sum(_span(cell) for cell in row.findall(_CELL))
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+    text = span.get(w("val"), "1") if span is not None else "1"
+    return int(text) if text.isdecimal() else 1
+
+
+def _texts(row: etree._Element) -> Sequence[str]:
+    return [" ".join("".join(node.text or "" for node in cell.iter(_TEXT)).split()) for cell in row.findall(_CELL)]

@@ -1,0 +1,253 @@
+"""Rules as tables: where lines cross a grid is found, and where none stands between two of its fields they are one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.reading.pdf.pages import Glyph, Rule
+
+# Points: rules this near are one, and meet.
+_NEAR = 2.0
+# A field narrower or lower than this is the room between the two lines of a double rule.
+_LEAST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell: its place in the grid from 0, how many rows and columns it takes."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table by its edges across and down, with its cells; `of` tells the cell, by its number, at a row and column."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    fields: tuple[Field, ...]
+    of: tuple[tuple[int, ...], ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.ys[-1]
+
+    def box(self, field: Field) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of a cell."""
+        right, bottom = self.xs[field.column + field.columns], self.ys[field.row + field.rows]
+        return self.xs[field.column], self.ys[field.row], right, bottom
+
+
+def grids_of(rules: Iterable[Rule]) -> list[Grid]:
+    """The tables that rules draw, from the top down; what draws no grid of at least two cells is none."""
+    across, down = _merged(rules)
+    found = []
+    for group in _groups(across, down):
+        grid = _grid([across[at] for at in group[0]], [down[at] for at in group[1]])
+        if grid is not None and len(grid.fields) > 1:
+            found.append(grid)
+    return sorted(_outermost(found), key=lambda one: (one.top, one.xs[0]))
+
+
+def shared_out(grids: Sequence[Grid], glyphs: Iterable[Glyph]) -> tuple[list[dict[int, list[Glyph]]], list[Glyph]]:
+    """The glyphs of each table by the number of their cell, and those that stand in none."""
+    held: list[dict[int, list[Glyph]]] = [{} for _ in grids]
+    free: list[Glyph] = []
+    bounds = [
+        (grid.xs[0] - _NEAR, grid.xs[-1] + _NEAR, grid.top - _NEAR, grid.bottom + _NEAR, grid.xs[1:-1], grid.ys[1:-1])
+        for grid in grids
+    ]
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.25 * glyph.look.size
+        for at, (left, right, top, bottom, xs, ys) in enumerate(bounds):
+            if left <= x <= right and top <= y <= bottom:
+                field = grids[at].of[bisect_right(ys, y)][bisect_right(xs, x)]
+                held[at].setdefault(field, []).append(glyph)
+                break
+        else:
+            free.append(glyph)
+    return held, free
+
+
+# --- rules ---
+
+
+def _merged(rules: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Rules across and down, each drawn in pieces made whole again."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for rule in rules:
+        (across if rule.y0 == rule.y1 else down).append(rule)
+    flat = ((one.y0, one.x0, one.x1) for one in across)
+    high = ((one.x0, one.y0, one.y1) for one in down)
+    return (
+        [Rule(start, at, end, at) for at, start, end in _whole(flat)],
+        [Rule(at, start, at, end) for at, start, end in _whole(high)],
+    )
+
+
+def _whole(pieces: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Pieces on one line (their place, begin, end) that touch, as one; places that are near are one."""
+    levels: list[tuple[float, list[tuple[float, float]]]] = []
+    for at, start, end in sorted(pieces):
+        if levels and at - levels[-1][0] <= _NEAR:
+            levels[-1][1].append((start, end))
+        else:
+            levels.append((at, [(start, end)]))
+    made: list[tuple[float, float, float]] = []
+    for at, spans in levels:
+        spans.sort()
+        first, last = spans[0]
+        for start, end in spans[1:]:
+            if start <= last + _NEAR:
+                last = max(last, end)
+            else:
+                made.append((at, first, last))
+                first, last = start, end
+        made.append((at, first, last))
+    return made
+
+
+def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[int], list[int]]]:
+    """Rules that meet, directly or through others: the numbers of those across and of those down."""
+    meets: list[list[int]] = [[] for _ in across]
+    met: list[list[int]] = [[] for _ in down]
+    ordered = sorted(range(len(across)), key=lambda at: across[at].y0)
+    levels = [across[at].y0 for at in ordered]
+    for number, rule in enumerate(down):
+        for at in ordered[bisect_right(levels, rule.y0 - _NEAR) : bisect_right(levels, rule.y1 + _NEAR)]:
+            if across[at].x0 - _NEAR <= rule.x0 <= across[at].x1 + _NEAR:
+                meets[at].append(number)
+                met[number].append(at)
+    seen = [False] * len(across)
+    for start in ordered:
+        if seen[start] or not meets[start]:
+            continue
+        yield _reached(start, meets, met, seen)
+
+
+def _reached(
+    start: int, meets: Sequence[Sequence[int]], met: Sequence[Sequence[int]], seen: list[bool]
+) -> tuple[list[int], list[int]]:
+    flat, high = [start], set[int]()
+    seen[start] = True
+    for at in flat:
+        for number in meets[at]:
+            if number in high:
+                continue
+            high.add(number)
+            for other in met[number]:
+                if not seen[other]:
+                    seen[other] = True
+                    flat.append(other)
+    return flat, sorted(high)
+
+
+# --- grids ---
+
+
+def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
+    xs, ys = _levels(rule.x0 for rule in down), _levels(rule.y0 for rule in across)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    # By edge: the spans in which a rule stands there.
+    flat = _spans(ys, ((rule.y0, rule.x0, rule.x1) for rule in across))
+    high = _spans(xs, ((rule.x0, rule.y0, rule.y1) for rule in down))
+    groups = _joined(xs, ys, flat, high)
+    fields, of = _fields(groups, len(ys) - 1, len(xs) - 1)
+    return Grid(tuple(xs), tuple(ys), fields, of)
+
+
+def _levels(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _LEAST:
+            found.append(value)
+    return found
+
+
+def _spans(edges: Sequence[float], rules: Iterable[tuple[float, float, float]]) -> list[list[tuple[float, float]]]:
+    spans: list[list[tuple[float, float]]] = [[] for _ in edges]
+    for at, start, end in rules:
+        place = min(max(bisect_right(edges, at + _NEAR) - 1, 0), len(edges) - 1)
+        spans[place].append((start, end))
+    return spans
+
+
+def _stands(spans: Sequence[tuple[float, float]], begin: float, end: float) -> bool:
+    middle = (begin + end) / 2
+    return any(start - _NEAR <= middle <= last + _NEAR for start, last in spans)
+
+
+def _joined(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    flat: Sequence[Sequence[tuple[float, float]]],
+    high: Sequence[Sequence[tuple[float, float]]],
+) -> list[list[int]]:
+    """For each field of the grid the number of the group that it is joined with."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    leader = list(range(rows * columns))
+
+    def first(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = leader[leader[at]]
+            at = leader[at]
+        return at
+
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and not _stands(high[column + 1], ys[row], ys[row + 1]):
+                leader[first(here + 1)] = first(here)
+            if row + 1 < rows and not _stands(flat[row + 1], xs[column], xs[column + 1]):
+                leader[first(here + columns)] = first(here)
+    return [[first(row * columns + column) for column in range(columns)] for row in range(rows)]
+
+
+def _fields(groups: list[list[int]], rows: int, columns: int) -> tuple[tuple[Field, ...], tuple[tuple[int, ...], ...]]:
+    """The cells: each group that is a rectangle, and of any other each field alone."""
+    held: dict[int, list[tuple[int, int]]] = {}
+    for row in range(rows):
+        for column in range(columns):
+            held.setdefault(groups[row][column], []).append((row, column))
+    made: list[tuple[Field, list[tuple[int, int]]]] = []
+    for places in held.values():
+        top, left = places[0][0], min(column for _, column in places)
+        high, wide = places[-1][0] - top + 1, max(column for _, column in places) - left + 1
+        if high * wide == len(places):
+            made.append((Field(top, left, high, wide), places))
+        else:
+            made += [(Field(row, column, 1, 1), [(row, column)]) for row, column in places]
+    made.sort(key=lambda one: (one[0].row, one[0].column))
+    of = [[0] * columns for _ in range(rows)]
+    for number, (_, places) in enumerate(made):
+        for row, column in places:
+            of[row][column] = number
+    return tuple(field for field, _ in made), tuple(map(tuple, of))
+
+
+def _outermost(grids: Sequence[Grid]) -> Iterator[Grid]:
+    """Without the tables that stand in a cell of another: their text is that of the cell."""
+    for one in grids:
+        inside = any(
+            other is not one
+            and other.xs[0] - _NEAR <= one.xs[0]
+            and one.xs[-1] <= other.xs[-1] + _NEAR
+            and other.top - _NEAR <= one.top
+            and one.bottom <= other.bottom + _NEAR
+            for other in grids
+        )
+        if not inside:
+            yield one

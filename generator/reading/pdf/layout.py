@@ -1,0 +1,233 @@
+"""A page as what stands on it from the top down: lines, tables, and blocks whose lines stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.reading.pdf.grids import Field, Grid, grids_of, shared_out
+from generator.reading.pdf.lines import Line, lines_of
+from generator.reading.pdf.pages import Page
+from generator.reading.pdf.paragraphs import Room
+
+# Points: the strip between two columns, how far from its column a line may stand, how far apart lines of one may be.
+_GUTTER, _OFF, _APART = 5.0, 6.0, 130.0
+_EDGE = 1.2
+# In sizes of letters: what stands so far below the list of recipients is no more of it.
+_BELOW = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLines:
+    """A cell with its lines."""
+
+    field: Field
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, on one line."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class GridPart:
+    """A table as far as it stands on one page."""
+
+    page: int
+    grid: Grid
+    fields: tuple[FieldLines, ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.grid.top
+
+    @property
+    def rows(self) -> int:
+        """How many it has."""
+        return len(self.grid.ys) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Lines that stand left and right of a strip of white: a heading, an end."""
+
+    page: int
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return min(self.left[0].y, self.right[0].y)
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return max(self.left[-1].y, self.right[-1].y)
+
+
+Block = Line | GridPart | Beside
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page laid out; `count` is how many signs other than spaces it has, whatever became of them."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    count: int
+    unseen: int = 0
+
+
+def laid_out(page: Page) -> Laid:
+    """What stands on a page from the top down."""
+    grids = grids_of(page.rules)
+    held, free = shared_out(grids, page.glyphs)
+    parts: list[Block] = []
+    for grid, cells in zip(grids, held, strict=True):
+        fields = (
+            FieldLines(field, tuple(lines_of(cells.get(at, ()), page.number))) for at, field in enumerate(grid.fields)
+        )
+        part = GridPart(page.number, grid, tuple(fields))
+        if any(one.lines for one in part.fields):
+            parts.append(part)
+    lines = lines_of(free, page.number, split=True)
+    blocks: list[Block] = [*parts, *_beside(lines, sorted(one.top for one in parts if isinstance(one, GridPart)))]
+    blocks.sort(key=_top)
+    count = sum(len(glyph.text.strip()) for glyph in page.glyphs)
+    unseen = sum(glyph.look.unseen for glyph in page.glyphs if glyph.text.strip())
+    return Laid(page.number, page.width, page.height, tuple(blocks), count, unseen)
+
+
+def _top(block: Block) -> float:
+    return block.y if isinstance(block, Line) else block.top
+
+
+# --- side by side ---
+
+
+def _beside(lines: Sequence[Line], tables: Sequence[float]) -> Iterator[Block]:
+    """Lines in order; those that stand side by side over several lines as blocks of two columns."""
+    at = 0
+    while at < len(lines):
+        end = _end_of_row(lines, at)
+        if end - at < 2:
+            yield lines[at]
+            at += 1
+            continue
+        band = _band(lines, at, end, tables)
+        if band is None:
+            yield _tabbed(lines[at:end])
+            at = end
+            continue
+        # Lines of one side that stand above: what was taken for single lines is yielded already.
+        left, right, at = band
+        yield Beside(lines[0].page, tuple(_whole(left)), tuple(_whole(right)))
+
+
+def _end_of_row(lines: Sequence[Line], at: int) -> int:
+    """Where the lines of one baseline end."""
+    end = at + 1
+    while end < len(lines) and lines[end].y - lines[at].y <= 0.25 * lines[at].size:
+        end += 1
+    return end
+
+
+def _tabbed(row: Sequence[Line]) -> Line:
+    """Lines of one baseline as one whose parts a wide gap parts."""
+    words = tuple(word for line in row for word in line.words)
+    return Line(words, row[0].y, row[0].page)
+
+
+def _band(
+    lines: Sequence[Line], at: int, end: int, tables: Sequence[float]
+) -> tuple[list[Line], list[Line], int] | None:
+    """From a row whose lines stand apart: the lines left and right of the strip, and where the block ends."""
+    row = lines[at:end]
+    if len(row) != 2:
+        return None
+    sides = _Sides(row[0], row[1], (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2)
+    until = next((top for top in tables if top > row[0].y), float("inf"))
+    place = end
+    while place < len(lines) and lines[place].y < until:
+        stop = _end_of_row(lines, place)
+        if not sides.takes(lines[place:stop]):
+            break
+        place = stop
+    return (sides.left, sides.right, place) if max(len(sides.left), len(sides.right)) > 1 else None
+
+
+class _Sides:
+    """Two columns as they grow, line by line, with the strip between them."""
+
+    def __init__(self, left: Line, right: Line, middle: float) -> None:
+        self.left, self.right, self.middle = [left], [right], middle
+        self.begin, self.end = left.x1, right.x0
+
+    def takes(self, row: Sequence[Line]) -> bool:
+        """Put the lines of one baseline on the sides that they stand on; False where one stands on none of them."""
+        if row[0].y - max(self.left[-1].y, self.right[-1].y) > _APART:
+            return False
+        if len(row) == 1 and row[0].x0 < self.begin and row[0].x1 > self.end:
+            return self._takes_both(row[0])
+        left = [line for line in row if line.x1 < self.end - _GUTTER]
+        right = [line for line in row if line.x0 > self.begin + _GUTTER and line not in left]
+        if len(left) + len(right) < len(row):
+            return False
+        if not (left and right) and not self._belongs(_tabbed(row), is_left=bool(left)):
+            return False
+        if left:
+            self.left.append(_tabbed(left))
+            self.begin = max(self.begin, left[-1].x1)
+        if right:
+            self.right.append(_tabbed(right))
+            self.end = min(self.end, right[0].x0)
+        return True
+
+    def _takes_both(self, line: Line) -> bool:
+        """Put the words of a line that runs over the strip on both sides, where each part stands in its column."""
+        for at in range(1, len(line.words)):
+            left = Line(line.words[:at], line.y, line.page)
+            right = Line(line.words[at:], line.y, line.page)
+            if _in_middle_of(left, self.left) and _in_middle_of(right, self.right):
+                self.left.append(left)
+                self.right.append(right)
+                self.begin, self.end = min(self.begin, right.x0 - _GUTTER), max(self.end, left.x1 + _GUTTER)
+                return True
+        return False
+
+    def _belongs(self, line: Line, *, is_left: bool) -> bool:
+        """Whether a line stands in a column: on the edge or the middle of one of its lines, or beside the other."""
+        own, other = (self.left, self.right) if is_left else (self.right, self.left)
+        if any(abs(line.y - one.y) < 0.6 * line.size for one in other[-3:]):
+            return True
+        if is_left and own[-1].text.startswith(("-", "–")) and line.y - own[-1].y > _BELOW * line.size:
+            return False
+        if _in_middle_of(line, own[-4:]):
+            return True
+        # A title in the middle of the page may begin where a column does.
+        on_edge = any(abs(line.x0 - one.x0) <= _EDGE for one in own[-4:])
+        return on_edge and abs((line.x0 + line.x1) / 2 - self.middle) > _OFF
+
+
+def _in_middle_of(line: Line, own: Sequence[Line]) -> bool:
+    """Whether a line has the middle of one of others."""
+    return any(abs(line.x0 + line.x1 - one.x0 - one.x1) <= 2 * _OFF for one in own)
+
+
+def column_of(lines: Sequence[Line]) -> Room:
+    """The room that lines of one side take."""
+    return Room(min(line.x0 for line in lines), max(line.x1 for line in lines), kind="side")
+
+
+def _whole(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines of one side with those on one baseline, which a gap parts, as one."""
+    at = 0
+    while at < len(lines):
+        end = _end_of_row(lines, at)
+        yield _tabbed(sorted(lines[at:end], key=lambda one: one.x0))
+        at = end

@@ -1,0 +1,315 @@
+"""The pages of a PDF one by one: glyphs, rules, pictures, each at its place. The one reader that knows PDFium.
+
+A page is read, handed over and closed before the next is opened. What a file from outside may hold is bounded: bytes,
+pages, glyphs and drawn things of one page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from generator.values.errors import InputError
+from generator.values.findings import Message, Place, msg
+
+# PDFium's own numbers of errors (fpdfview.h).
+_PASSWORD, _SECURITY = 4, 5
+_BOLD = re.compile(r"bold|black|heavy|,b\b|-bd|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|,i\b|,bolditalic", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_HEAVY = 600
+_UPRIGHT = 20  # degrees
+_INVISIBLE, _DOUBLED = (3, 7), (2, 6)  # text render modes
+# Not characters: what PDFium puts for a line's end, and for a hyphen there.
+_ENDS, _HYPHENS = "\r\n\x00", ("\x02", "\xad", "\ufffe")
+_THIN = 2.6  # points: what is drawn no thicker is a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may hold: bytes, pages; on one page glyphs, drawn things, rules."""
+
+    file_bytes: int = 96 << 20
+    pages: int = 3_000
+    glyphs: int = 60_000
+    drawn: int = 100_000
+    rules: int = 2_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Look(NamedTuple):
+    """How glyphs look; `unseen` where they lie invisible over a scanned picture."""
+
+    font: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    unseen: bool = False
+
+
+class Glyph(NamedTuple):
+    """A character, where it begins and ends across, its baseline down from the top of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    look: Look
+
+
+class Rule(NamedTuple):
+    """A line drawn across or down: `x0 == x1` or `y0 == y1`, `x0 <= x1`, `y0 <= y1`."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page, from 1; `turned` counts glyphs that do not stand upright, `pictured` says how much of it
+    pictures cover.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    pictures: int = 0
+    pictured: float = 0.0
+    turned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Puts points of the page as it is stored where a reader sees them."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    turned: int
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self.left, y - self.bottom
+        if self.turned == 90:
+            return y, x
+        if self.turned == 180:
+            return self.width - x, y
+        if self.turned == 270:
+            return self.height - y, self.width - x
+        return x, self.height - y
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return (self.height, self.width) if self.turned in (90, 270) else (self.width, self.height)
+
+
+class Pdf:
+    """A PDF, opened. Raises InputError V010 (not there), V013 (too large), V350 (a password), V351 (broken)."""
+
+    def __init__(self, path: Path, shown_as: str, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Open it; no page is read yet."""
+        self._name, self._limits = shown_as, limits
+        data = _bytes(path, shown_as, limits)
+        try:
+            self._file = pypdfium2.PdfDocument(data)
+            self.pages = len(self._file)
+        except (pypdfium2.PdfiumError, ValueError, OSError) as failure:
+            raise _unopened(shown_as, getattr(failure, "err_code", None)) from failure
+        if not 0 < self.pages <= limits.pages:
+            self.close()
+            raise _too_much(
+                shown_as, msg("Tệp có {so} trang; đọc được từ 1 đến {nhieu}.", so=self.pages, nhieu=limits.pages)
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    @property
+    def signatures(self) -> int:
+        """How many digital signatures it carries."""
+        return max(int(pdfium.FPDF_GetSignatureCount(self._file.raw)), 0)
+
+    def each(self) -> Iterator[Page]:
+        """Page by page. Raises InputError V351 where one cannot be read, V013 where it holds too much."""
+        for number in range(1, self.pages + 1):
+            try:
+                with closing(self._file[number - 1]) as page:
+                    yield self._read(number, page)
+            except pypdfium2.PdfiumError as failure:
+                raise _unopened(self._name, None, number) from failure
+
+    def _read(self, number: int, page: pypdfium2.PdfPage) -> Page:
+        left, bottom, right, top = page.get_cropbox()
+        turn = _Turn(left, bottom, right - left, top - bottom, page.get_rotation())
+        with closing(page.get_textpage()) as texts:
+            glyphs, turned = self._glyphs(number, texts, turn)
+        rules, pictures, pictured = self._drawn(number, page, turn)
+        width, height = turn.size
+        return Page(number, width, height, glyphs, rules, pictures, pictured / max(width * height, 1), turned)
+
+    # --- text ---
+
+    def _glyphs(self, number: int, texts: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[tuple[Glyph, ...], str]:
+        count = texts.count_chars()
+        if count > self._limits.glyphs:
+            raise _too_much(self._name, msg("Trang {trang} có quá nhiều chữ ({so}).", trang=number, so=count))
+        raw = texts.raw
+        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        looks: dict[int | None, tuple[Look, bool]] = {}
+        found: list[Glyph] = []
+        aside: list[str] = []
+        for at in range(count):
+            sign = _sign(pdfium.FPDFText_GetUnicode(raw, at))
+            if sign in _ENDS or (sign == " " and pdfium.FPDFText_IsGenerated(raw, at) == 1):
+                continue
+            key = ctypes.c_void_p.from_buffer(pdfium.FPDFText_GetTextObject(raw, at)).value
+            if key not in looks:
+                looks[key] = _look(raw, at, key, turn.turned)
+            look, turned = looks[key]
+            if turned:
+                aside.append(sign)
+                continue
+            pdfium.FPDFText_GetCharOrigin(raw, at, x, y)
+            if not pdfium.FPDFText_GetLooseCharBox(raw, at, box):
+                continue
+            x0, down = turn(x.value, y.value)
+            x1 = max(turn(box.left, box.bottom)[0], turn(box.right, box.top)[0])
+            found.append(Glyph("-" if sign in _HYPHENS else sign, x0, max(x1, x0), down, look))
+        return tuple(found), "".join(aside)
+
+    # --- what is drawn ---
+
+    def _drawn(self, number: int, page: pypdfium2.PdfPage, turn: _Turn) -> tuple[tuple[Rule, ...], int, float]:
+        rules: list[Rule] = []
+        pictures, pictured = 0, 0.0
+        for at, one in enumerate(page.get_objects(max_depth=8)):
+            if at > self._limits.drawn or len(rules) > self._limits.rules:
+                raise _too_much(self._name, msg("Trang {trang} có quá nhiều nét vẽ.", trang=number))
+            if one.type == pdfium.FPDF_PAGEOBJ_PATH:
+                rules += _rules_of(one, turn)
+            elif one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+                left, bottom, right, top = one.get_bounds()
+                pictures += 1
+                pictured += max(right - left, 0) * max(top - bottom, 0)
+        return tuple(rules), pictures, pictured
+
+
+def _sign(code: int) -> str:
+    """A character by its number; halves of a pair (surrogates) and what is none are the mark of a lost one."""
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00" if code == 0 else "\ufffd"
+
+
+def _look(raw: object, at: int, key: int | None, turned: int) -> tuple[Look, bool]:
+    """How the glyphs of a piece of text look, and whether they lie on their side on the page as it is seen."""
+    name = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(raw, at, name, 256, flags)
+    font = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, at, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    size = round(float(pdfium.FPDFText_GetFontSize(raw, at)) * scale, 1)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, at)) if key else 0
+    bold = bool(_BOLD.search(font)) or pdfium.FPDFText_GetFontWeight(raw, at) >= _HEAVY or mode in _DOUBLED
+    skewed = abs(matrix.b) < 0.01 * abs(matrix.a) and abs(matrix.c) > 0.1 * abs(matrix.d)
+    italic = bool(_ITALIC.search(font)) or skewed
+    # A page that is stored turned has its text turned the other way.
+    seen = (math.degrees(math.atan2(matrix.b, matrix.a)) - turned) % 360
+    return Look(font, size, bold, italic, mode in _INVISIBLE), min(seen, 360 - seen) > _UPRIGHT
+
+
+def _rules_of(one: pypdfium2.PdfObject, turn: _Turn) -> Iterator[Rule]:
+    """The rules that a path draws: its straight strokes, or a filled shape that is thin."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(one.raw, fill, stroke)
+    left, bottom, right, top = one.get_bounds()
+    if fill.value or not stroke.value:
+        if fill.value:
+            yield from _thin(*turn(left, bottom), *turn(right, top))
+        return
+    if pdfium.FPDFPath_CountSegments(one.raw) <= 2:
+        yield from _thin(*turn(left, bottom), *turn(right, top))
+        return
+    yield from _strokes(one, turn)
+
+
+def _strokes(one: pypdfium2.PdfObject, turn: _Turn) -> Iterator[Rule]:
+    matrix = one.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for at in range(min(pdfium.FPDFPath_CountSegments(one.raw), 4_000)):
+        segment = pdfium.FPDFPath_GetPathSegment(one.raw, at)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = turn(*matrix.on_point(x.value, y.value))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _thin(*last, *here)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield from _thin(*here, *start)
+        last = here
+
+
+def _thin(xa: float, ya: float, xb: float, yb: float) -> Iterator[Rule]:
+    """A box as the rule along its middle, where it is thin and longer than it is thick."""
+    left, right, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+    wide, high = right - left, bottom - top
+    if high <= _THIN and wide > high:
+        middle = (top + bottom) / 2
+        yield Rule(left, middle, right, middle)
+    elif wide <= _THIN and high > wide:
+        middle = (left + right) / 2
+        yield Rule(middle, top, middle, bottom)
+
+
+# --- what cannot be read ---
+
+
+def _bytes(path: Path, name: str, limits: Limits) -> bytes:
+    try:
+        if path.stat().st_size > limits.file_bytes:
+            raise _too_much(name, msg("Tệp quá lớn (hơn {mb} MB).", mb=limits.file_bytes >> 20))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError.of("V010", Place(name), msg("Không có tệp này."), msg("Kiểm tra tên và thư mục.")) from None
+    except OSError as failure:
+        raise InputError.of(
+            "V010", Place(name), msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)
+        ) from None
+
+
+def _too_much(name: str, message: Message) -> InputError:
+    return InputError.of("V013", Place(name), message, msg("Chia tệp thành nhiều tệp nhỏ rồi chạy từng tệp."))
+
+
+def _unopened(name: str, code: int | None, page: int = 0) -> InputError:
+    if code in (_PASSWORD, _SECURITY):
+        return InputError.of(
+            "V350",
+            Place(name),
+            msg("Tệp PDF có mật khẩu, không mở được."),
+            msg("Mở tệp bằng mật khẩu, in hoặc lưu lại thành PDF không có mật khẩu rồi chạy lại."),
+        )
+    message = (
+        msg("Không đọc được trang {trang} của tệp PDF: trang hỏng.", trang=page)
+        if page
+        else msg("Đây không phải tệp PDF, hoặc tệp PDF bị hỏng.")
+    )
+    return InputError.of("V351", Place(name), message, msg("Mở tệp xem lại; xin lại tệp từ nơi gửi rồi chạy lại."))

@@ -1,0 +1,209 @@
+"""Tables that pages cut joined again: the header that each page repeats once, a row broken by a page's end whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from generator.ooxml.plain_body import Cell, Paragraph, Table
+from generator.reading.pdf.layout import GridPart
+from generator.reading.pdf.lines import Line
+from generator.reading.pdf.paragraphs import Room, has_room, paragraphs_of, pitch_of
+
+# Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text.
+_SAME, _WIDEST_PAD = 3.0, 9.0
+
+
+@dataclass
+class _Field:
+    """A cell of the table as far as it is joined: its place, edges, lines."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    left: float
+    right: float
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass
+class Joined:
+    """A table over pages; what was done to make it one: header rows left out, rows put together, by page."""
+
+    xs: list[float]
+    fields: list[_Field]
+    rows: int
+    pages: list[int]
+    repeated: int = 0
+    dropped: list[Line] = field(default_factory=list)
+    broken: list[tuple[int, int]] = field(default_factory=list)  # (page, row from 1) of rows put together
+    head: list[_Field] = field(default_factory=list)  # the cells of its first page
+    last: list[_Field] = field(default_factory=list)  # those of its last page, and what reaches down to it
+    all: Counter[int] = field(default_factory=Counter)  # cells that begin in a column, and those with text
+    filled: Counter[int] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, part: GridPart) -> Joined:
+        """The table as its first page has it."""
+        fields = _fields(part)
+        made = cls(list(part.grid.xs), fields, part.rows, [part.page], head=list(fields), last=list(fields))
+        made.filled.update(one.column for one in fields if one.lines)
+        made.all.update(one.column for one in fields)
+        return made
+
+    def takes(self, part: GridPart) -> bool:
+        """Join what the next page has of the table; False where that is a table of its own."""
+        edges = _united(self.xs, part.grid.xs)
+        if edges is None:
+            return False
+        more = _fields(part)
+        if len(edges) != len(self.xs):
+            _put(self.fields, self.xs, edges)
+            self.all = Counter(one.column for one in self.fields)
+            self.filled = Counter(one.column for one in self.fields if one.lines)
+        _put(more, list(part.grid.xs), edges)
+        self.xs = edges
+        header = _same_rows(self.head, more)
+        self.repeated = max(self.repeated, header)
+        self.dropped += [line for one in more if one.row < header for line in one.lines]
+        rest = [one for one in more if one.row >= header]
+        for one in rest:
+            one.row -= header
+        self._add(rest, part.rows - header, part.page)
+        return True
+
+    def _add(self, more: list[_Field], rows: int, page: int) -> None:
+        last = {one.column: one for one in self.last if one.row + one.rows == self.rows}
+        goes_on = bool(rows) and self._goes_on(last, [one for one in more if one.row == 0])
+        shift, known = self.rows - goes_on, len(self.fields)
+        if goes_on:
+            self.broken.append((page, self.rows))
+        for one in more:
+            above = last.get(one.column)
+            same = above is not None and above.columns == one.columns
+            if one.row == 0 and same and above is not None and (goes_on or self._is_rest(above, one)):
+                above.lines += one.lines
+                above.rows += one.rows - goes_on
+                continue
+            one.row += shift
+            self.fields.append(one)
+            self.all[one.column] += 1
+            self.filled[one.column] += bool(one.lines)
+        self.rows += rows - goes_on
+        self.pages.append(page)
+        self.last = [*(one for one in last.values() if one.row + one.rows == self.rows), *self.fields[known:]]
+
+    def _goes_on(self, last: dict[int, _Field], first: Sequence[_Field]) -> bool:
+        """Whether the first row of a page is the rest of the last row of the page before."""
+        filled = [one for one in first if one.lines]
+        if not filled or any(one.columns != last[one.column].columns if one.column in last else True for one in filled):
+            return False
+        if any(not last[one.column].lines for one in filled):
+            return False
+        begins = min(self.all)
+        if any(one.column == begins for one in filled) and len(first) > 1:
+            # A number of its own at the left: a row of its own, or its very first word was broken.
+            return False
+        breaks = [not has_room(_room(last[one.column]), last[one.column].lines[-1], one.lines[0]) for one in filled]
+        numbered = self._is_filled(begins)
+        return any(breaks) or numbered
+
+    def _is_filled(self, column: int) -> bool:
+        """Whether nearly every row has something in a column: its number."""
+        return self.filled[column] > 0.8 * self.all[column] > 0
+
+    def _is_rest(self, above: _Field, one: _Field) -> bool:
+        """Whether an empty cell at the top of a page is the rest of one that reaches over several rows."""
+        return not one.lines and bool(above.lines) and above.rows > 1 and one.rows >= 1 and self._is_filled(one.column)
+
+    def table(self) -> Table:
+        """The table with its cells' lines as paragraphs."""
+        pad = _pad(self.fields)
+        rooms = [_room(one, pad) for one in self.fields]
+        found = [pitch for room, one in zip(rooms, self.fields, strict=True) if (pitch := pitch_of(room, one.lines))]
+        pitch = median(found) if found else 0.0
+        cells = (
+            Cell(one.row, one.column, tuple(_paragraphs(one, room, pitch)), one.rows, one.columns)
+            for one, room in zip(self.fields, rooms, strict=True)
+        )
+        widths = tuple(right - left for left, right in zip(self.xs, self.xs[1:], strict=False))
+        return Table(tuple(cells), widths, self.repeated)
+
+
+def _fields(part: GridPart) -> list[_Field]:
+    found = []
+    for one in part.fields:
+        left, _, right, _ = part.grid.box(one.field)
+        at = one.field
+        found.append(_Field(at.row, at.column, at.rows, at.columns, left, right, list(one.lines)))
+    return found
+
+
+def _united(xs: Sequence[float], others: Sequence[float]) -> list[float] | None:
+    """The edges of both, where they begin and end alike and one has all that the other has."""
+    if abs(xs[0] - others[0]) > _SAME or abs(xs[-1] - others[-1]) > _SAME:
+        return None
+    more, less = (xs, others) if len(xs) >= len(others) else (others, xs)
+    return list(more) if all(_near(more, edge) for edge in less) else None
+
+
+def _near(edges: Sequence[float], edge: float) -> bool:
+    return abs(edges[_nearest(edges, edge)] - edge) <= _SAME
+
+
+def _nearest(edges: Sequence[float], edge: float) -> int:
+    at = bisect_left(edges, edge)
+    return min((one for one in (at - 1, at) if 0 <= one < len(edges)), key=lambda one: abs(edges[one] - edge))
+
+
+def _put(fields: Sequence[_Field], xs: Sequence[float], edges: Sequence[float]) -> None:
+    """Number columns by other edges."""
+    if len(xs) == len(edges):
+        return
+    places = [_nearest(edges, x) for x in xs]
+    for one in fields:
+        end = places[one.column + one.columns]
+        one.column = places[one.column]
+        one.columns = end - one.column
+
+
+def _same_rows(own: Sequence[_Field], more: Sequence[_Field]) -> int:
+    """How many rows at the top of a page are those at the top of the table: the header that is repeated."""
+    first, second = _by_row(own), _by_row(more)
+    count = 0
+    while first.get(count) and first.get(count) == second.get(count):
+        count += 1
+    # A cell that reaches below the header is none of it.
+    while count and any(one.row < count < one.row + one.rows for one in more):
+        count -= 1
+    return count if any(text for row in range(count) for *_, text in first.get(row, ())) else 0
+
+
+def _by_row(fields: Sequence[_Field]) -> dict[int, list[tuple[int, int, int, str]]]:
+    found: dict[int, list[tuple[int, int, int, str]]] = {}
+    for one in fields:
+        found.setdefault(one.row, []).append((one.column, one.columns, one.rows, one.text))
+    return found
+
+
+def _pad(fields: Sequence[_Field]) -> float:
+    """The room that cells keep free at their left."""
+    free = [line.x0 - one.left for one in fields for line in one.lines]
+    return min(max(min(free, default=0.0), 0.0), _WIDEST_PAD)
+
+
+def _room(one: _Field, pad: float = 5.4) -> Room:
+    right = max([one.right - pad, *(line.x1 for line in one.lines)])
+    return Room(min([one.left + pad, *(line.x0 for line in one.lines)]), right, 0.0, "cell")
+
+
+def _paragraphs(one: _Field, room: Room, pitch: float) -> Iterator[Paragraph]:
+    yield from paragraphs_of(one.lines, Room(room.left, room.right, pitch, "cell"))

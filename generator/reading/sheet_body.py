@@ -1,0 +1,197 @@
+"""A workbook that holds a document (an office's printed annex) read as a body: sheet by sheet, what stands around its
+tables as lines, the tables as grids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of
+from generator.reading.header import TableReading
+from generator.reading.records import Area, RawRow, RawTable
+from generator.reading.sheet_tables import tables_of
+from generator.reading.tables import read_register
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.layout import Layout
+
+_POINTS_OF_A_CHARACTER = 6.0
+_USUAL = 12.0  # characters of a column that says no width
+_A4, _WIDE = (595.3, 841.9), 510.0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBody:
+    """What a workbook says, as the parts of a Word file, with what is to be known of it."""
+
+    parts: dict[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def read_sheets(path: Path, shown_as: str) -> SheetBody:
+    """The document of a workbook or a .csv. Raises InputError as `Workbook` and `read_csv`, V355 where it is blank."""
+    tables, findings = _sheets(path, shown_as)
+    sections = [Section(tuple(_blocks(table, many=len(tables) > 1)), *_size(table)) for table in tables]
+    if not sections:
+        raise InputError.of("V355", Place(shown_as), msg("Tệp không có ô nào có chữ."))
+    return SheetBody(parts_of(sections), tuple(findings))
+
+
+def _sheets(path: Path, shown_as: str) -> tuple[list[RawTable], list[Finding]]:
+    """The sheets that are shown and hold text; what others hold is said."""
+    if path.suffix.lower() == ".csv":
+        from generator.reading.plain import read_csv
+
+        table, findings = read_csv(path, shown_as)
+        return ([table] if table.rows else []), list(findings)
+    from generator.reading.xlsx import Workbook
+
+    book = Workbook(path, shown_as)
+    shown = set(book.shown_sheets or book.sheets)
+    tables: list[RawTable] = []
+    said: list[Finding] = []
+    for name in book.sheets:
+        table, findings = book.table(name)
+        if not table.rows:
+            continue
+        if name in shown:
+            tables.append(table)
+            said += findings
+        else:
+            message = msg("Trang tính ẩn “{ten}” không được lấy.", ten=name)
+            said.append(_note(table, message, "\n".join(_texts(table.rows))))
+    return tables, said
+
+
+def _note(table: RawTable, message: Message, value: str) -> Finding:
+    hint = msg("Bỏ ẩn trang tính ấy rồi nhập lại nếu cần.")
+    return Finding("V356", Severity.WARNING, Place(table.file, table.sheet), message, hint, value)
+
+
+def _texts(rows: Sequence[RawRow]) -> Iterator[str]:
+    return (text for row in rows for text in row.cells.values())
+
+
+def _size(table: RawTable) -> tuple[float, float]:
+    wide = sum(_width(table, at) for at in range(table.width))
+    return (_A4[1], _A4[0]) if wide > _WIDE else _A4
+
+
+def _width(table: RawTable, at: int) -> float:
+    return table.widths.get(at, _USUAL) * _POINTS_OF_A_CHARACTER
+
+
+# --- blocks ---
+
+
+def _blocks(table: RawTable, *, many: bool) -> Iterator[Paragraph | Table]:
+    """The tables of a sheet and the lines around them; a sheet with a table and no word above it goes by its name."""
+    for at, one in enumerate(tables_of(table, TableReading())):
+        first, last = _bounds(one)
+        above = [row for row in one.rows if row.number < first]
+        below = [row for row in one.rows if row.number > last]
+        inside = [row for row in one.rows if first <= row.number <= last]
+        if many and at == 0 and not above and inside:
+            yield Paragraph((Run(table.sheet, bold=True),), "center")
+        yield from _lines(one, above)
+        if inside:
+            yield _table(one, inside)
+        yield from _lines(one, below)
+
+
+def _bounds(table: RawTable) -> tuple[int, int]:
+    """The first and the last row of a table: from its header to its last row of tasks or totals; none of a sheet that
+    holds lines alone.
+    """
+    layout = _layout(table)
+    if layout is not None:
+        numbers = [row.number for row in (*layout.heads, *layout.rows)]
+        return min(numbers), max(numbers)
+    wide = [row.number for row in table.rows if len(row.cells) > 2]
+    return (min(wide), max(wide)) if len(wide) > 1 else (table.rows[-1].number + 1, table.rows[-1].number)
+
+
+def _layout(table: RawTable) -> Layout | None:
+    try:
+        layout = read_register(table)[0].layout
+    except InputError:
+        return None
+    return layout if layout and (layout.heads or layout.rows) else None
+
+
+def _table(table: RawTable, rows: Sequence[RawRow]) -> Table:
+    """Rows as a grid from the first one on, joined cells as they are joined; blank rows within stay out."""
+    place = {row.number: at for at, row in enumerate(rows)}
+    areas = {(area.row, area.column): area for area in table.merges}
+    covered = {
+        (row, column)
+        for area in table.merges
+        for row in range(area.row, area.row + area.rows)
+        for column in range(area.column, area.column + area.columns)
+        if (row, column) != (area.row, area.column)
+    }
+    cells = []
+    for row in rows:
+        for column in range(table.width):
+            if (row.number, column) in covered:
+                continue
+            area = areas.get((row.number, column), Area(row.number, column))
+            high = sum(number in place for number in range(area.row, area.row + area.rows))
+            text = row.cells.get(column, "")
+            cells.append(Cell(place[row.number], column, tuple(_paragraphs(text)), max(high, 1), area.columns))
+    return Table(tuple(cells), tuple(_width(table, at) for at in range(table.width)))
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    yield from (Paragraph((Run(line),)) for line in text.split("\n") if line.strip())
+
+
+def _lines(table: RawTable, rows: Sequence[RawRow]) -> Iterator[Paragraph | Table]:
+    """Rows of text: those with something on both sides as a table of two columns without rules, others as lines."""
+    held: list[RawRow] = []
+    for row in rows:
+        beside = len(row.cells) > 1
+        if held and not beside and not _goes_on(table, held, row):
+            yield _beside(table, held)
+            held = []
+        if beside or held:
+            held.append(row)
+            continue
+        for column, text in row.cells.items():
+            yield from (replace(one, alignment=_alignment(table, row, column)) for one in _paragraphs(text))
+    if held:
+        yield _beside(table, held)
+
+
+def _goes_on(table: RawTable, held: Sequence[RawRow], row: RawRow) -> bool:
+    """Whether a row with one text stands in a column of those above it, and not across all of them."""
+    (column,) = row.cells
+    across = next((a.columns for a in table.merges if (a.row, a.column) == (row.number, column)), 1)
+    starts = {at for one in held for at in one.cells}
+    return column in starts and across < max(table.width - 1, 2)
+
+
+def _beside(table: RawTable, rows: Sequence[RawRow]) -> Table:
+    """Rows with texts left and right: a row each, an empty one where the sheet leaves rows blank."""
+    middle = max(min(at for row in rows for at in row.cells if at > min(row.cells)), 1)
+    cells: list[Cell] = []
+    number, last = 0, rows[0].number
+    for row in rows:
+        number += row.number - last > 1
+        last = row.number
+        for side, wanted in enumerate((False, True)):
+            texts = [text for at, text in sorted(row.cells.items()) if (at >= middle) is wanted]
+            lines = tuple(Paragraph((Run(line),), "center") for text in texts for line in text.split("\n"))
+            cells.append(Cell(number, side, lines))
+        number += 1
+    return Table(tuple(cells), (235.0, 235.0), ruled=False)
+
+
+def _alignment(table: RawTable, row: RawRow, column: int) -> Alignment:
+    """In the middle where the sheet sets it so, joins cells for it, or writes a title in capitals."""
+    said = table.aligned.get(row.number, {}).get(column, "")
+    across = next((area.columns for area in table.merges if (area.row, area.column) == (row.number, column)), 1)
+    middle = said in ("center", "centerContinuous", "distributed") or row.cells[column].isupper()
+    return "center" if middle or (across > table.width // 2 and not said) else "left"

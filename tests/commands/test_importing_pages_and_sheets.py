@@ -1,0 +1,171 @@
+"""`vanban import` of a page saved from a law site, of an office's printed Excel annex, of a .csv."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Alignment, Font
+
+import generator
+from generator.reading.dossier import load_dossier
+from generator.reading.registers import load_register
+from generator.values.errors import InputError
+from generator.values.registers import Use, registers
+
+PAGE = """<!DOCTYPE html><html><head><title>Quyết định 5/QĐ-STP</title><script>alert('xin chào')</script>
+<meta charset="utf-8"></head><body>
+<div class="menu"><a href="/">Trang chủ</a> <a href="/dang-nhap">Đăng nhập</a></div>
+<div class="content1"><div>
+<table border="0" cellpadding="0"><tr>
+<td><p align="center"><b>SỞ TƯ PHÁP MẪU<br>-------</b></p></td>
+<td><p align="center"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc<br>------</b></p></td>
+</tr><tr><td><p align="center">Số: 15/QĐ-STP</p></td>
+<td><p align="right"><i>Tỉnh Mẫu, ngày 05 tháng 01 năm 2026</i></p></td></tr></table>
+<p style="text-align:center"><strong>QUYẾT ĐỊNH</strong></p>
+<p style="text-align:center"><b>Ban hành Kế hoạch rà soát văn bản năm 2026</b></p>
+<p style="text-align: center"><b>GIÁM ĐỐC SỞ TƯ PHÁP MẪU</b></p>
+<p><i>Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;</i></p>
+<p align="center"><b>QUYẾT ĐỊNH:</b></p>
+<p><b>Điều 1.</b> Ban hành kèm theo Quyết định này&nbsp;Kế hoạch rà soát &lt;văn bản&gt; năm 2026:</p>
+<table border="1"><tr><th rowspan="2">TT</th><th rowspan="2">Nhiệm vụ</th><th colspan="2">Đơn vị</th></tr>
+<tr><th>Chủ trì</th><th>Phối hợp</th></tr>
+<tr><td>1</td><td>Rà soát văn bản về đất đai</td><td rowspan="2">Phòng Xây dựng văn bản</td><td>Thanh tra</td></tr>
+<tr><td>2</td><td>Báo cáo kết quả</td><td>Văn phòng</td></tr></table>
+<p><b>Điều 2.</b> Quyết định này có hiệu lực kể từ ngày ký./.</p>
+<table border="0"><tr><td><p><b><i>Nơi nhận:</i></b><br>- Như Điều 2;<br>- Lưu: VT.</p></td>
+<td><p align="center"><b>GIÁM ĐỐC</b><br><br><br><b>Nguyễn Văn A</b></p></td></tr></table>
+</div></div><div style="display:none">Chữ ẩn</div><div class="footer">Liên hệ quảng cáo</div></body></html>"""
+
+
+def page(folder: Path, text: str = PAGE, encoding: str = "utf-8") -> Path:
+    file = folder / "trang.html"
+    file.write_bytes(text.encode(encoding))
+    return file
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_page_of_a_law_site_becomes_a_dossier(tmp_path, form):
+    made = generator.import_file(page(tmp_path, unicodedata.normalize(form, PAGE)), tmp_path / "ho-so")
+    document = load_dossier(tmp_path / "ho-so")[0].document
+    assert (document.kind, document.number, document.agency.name) == ("quyet-dinh", 15, "Sở tư pháp mẫu")
+    assert document.dated.year == 2026
+    assert document.bases == ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",)
+    assert [one.kind for one in document.body] == ["dieu", "dieu"]
+    assert "<văn bản>" in document.body[0].text
+    (register,) = registers(load_dossier(tmp_path / "ho-so")[0], Use.TABLE)
+    # A cell over two rows stands for both.
+    assert [bool(task.units) for task in register.tasks] == [True, True]
+    assert document.signatures[0].name == "Nguyễn Văn A"
+    assert "100 %" in str(made.next_steps[0])
+    said = " ".join(finding.value for finding in made.findings if finding.code == "V356")
+    assert "Đăng nhập" in said and "quảng cáo" in said
+    text = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert not any(word in text for word in ("alert", "Chữ ẩn", "Đăng nhập"))
+
+
+def test_a_table_of_a_page_is_a_register(tmp_path):
+    register, _ = load_register(page(tmp_path), "trang.html")
+    assert [task.text("noi_dung") for task in register.tasks] == ["Rà soát văn bản về đất đai", "Báo cáo kết quả"]
+
+
+def test_a_page_says_its_encoding(tmp_path):
+    text = "<html><meta charset='windows-1258'><p>Ke hoach so 1</p><p>T\xe0i li\xeau</p></html>"
+    generator.import_file(page(tmp_path, text, "cp1258"), tmp_path / "ho-so")
+    assert "Tài liêu" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "<html></html>", "<html><script>x</script></html>", "<div>" * 5000, "<table><tr><td colspan=999999999>"],
+)
+def test_a_page_without_a_document_leaves_nothing(tmp_path, text):
+    with pytest.raises(InputError) as failure:
+        generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    assert {finding.code for finding in failure.value.findings} == {"V355"}
+    assert not (tmp_path / "ho-so").exists()
+
+
+def test_hostile_spans_cost_nothing(tmp_path):
+    cells = "<td rowspan=999999 colspan=999999>a</td>" * 100
+    generator.import_file(page(tmp_path, f"<table border=1>{f'<tr>{cells}</tr>' * 50}</table>"), tmp_path / "ho-so")
+
+
+# --- workbooks --------------------------------------------------------------------------------------------------------
+
+
+def annex(folder: Path) -> Path:
+    """An annex as an office prints it from Excel: heading in joined cells, title, table, signature; two sheets."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "PL1"
+    rows = {
+        1: {"A": "SỞ TƯ PHÁP MẪU", "D": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"},
+        2: {"D": "Độc lập - Tự do - Hạnh phúc"},
+        3: {"A": "Số: 12/KH-STP", "D": "Tỉnh Mẫu, ngày 05 tháng 01 năm 2026"},
+        5: {"A": "KẾ HOẠCH"},
+        6: {"A": "Rà soát văn bản năm 2026"},
+        8: {"A": "TT", "B": "Nhiệm vụ", "C": "Đơn vị chủ trì", "D": "Đơn vị phối hợp", "E": "Thời hạn"},
+        9: {"A": "I", "B": "Công tác chung"},
+        10: {"A": 1, "B": "Rà soát văn bản", "C": "Phòng Xây dựng văn bản", "D": "Thanh tra", "E": "30/6/2026"},
+        11: {"A": 2, "B": "Báo cáo kết quả", "C": "Văn phòng", "E": "31/12/2026"},
+        13: {"A": "Nơi nhận:", "D": "GIÁM ĐỐC"},
+        14: {"A": "- Như trên;"},
+        15: {"A": "- Lưu: VT."},
+        18: {"D": "Nguyễn Văn A"},
+    }
+    for number, cells in rows.items():
+        for letter, value in cells.items():
+            sheet[f"{letter}{number}"] = value
+    for area in ("A1:C1", "D1:E1", "D2:E2", "A3:C3", "D3:E3", "A5:E5", "A6:E6", "B9:E9"):
+        sheet.merge_cells(area)
+        sheet[area.split(":")[0]].alignment = Alignment(horizontal="center")
+    sheet["D13"].font = Font(bold=True)
+    other = book.create_sheet("PL2")
+    other["A1"] = "PHỤ LỤC"
+    for at, row in enumerate(
+        (("TT", "Việc khác", "Cơ quan chủ trì"), (1, "Kiểm tra", "Thanh tra"), (2, "Mở lớp", "Sở"))
+    ):
+        for column, value in enumerate(row, start=1):
+            other.cell(at + 3, column, value)
+    hidden = book.create_sheet("Nháp")
+    hidden["A1"] = "chữ nháp"
+    hidden.sheet_state = "hidden"
+    file = folder / "phu-luc.xlsx"
+    book.save(file)
+    return file
+
+
+def test_a_printed_annex_in_excel_becomes_a_dossier(tmp_path):
+    made = generator.import_file(annex(tmp_path), tmp_path / "ho-so")
+    dossier = load_dossier(tmp_path / "ho-so")[0]
+    document = dossier.document
+    assert (document.kind, document.number) == ("ke-hoach", 12)
+    assert document.subject == "Rà soát văn bản năm 2026"
+    assert document.recipients == ("Như trên", "Lưu: VT")
+    assert document.signatures[0].name == "Nguyễn Văn A"
+    assert [one.kind for one in document.attached] == ["phu-luc"]
+    first, second = registers(dossier, Use.TABLE)
+    assert [task.text("thoi_han") for task in first.tasks] == ["30/6/2026", "31/12/2026"]
+    assert [section.title for section in first.sections] == ["Công tác chung"]
+    assert [task.text("noi_dung") for task in second.tasks] == ["Kiểm tra", "Mở lớp"]
+    assert "100 %" in str(made.next_steps[0])
+    assert "chữ nháp" in " ".join(finding.value for finding in made.findings if finding.code == "V356")
+
+
+def test_a_csv_becomes_a_dossier_with_its_table(tmp_path):
+    file = tmp_path / "viec.csv"
+    file.write_text("TT,Nhiệm vụ,Đơn vị chủ trì\n1,Rà soát,Văn phòng\n2,Báo cáo,Thanh tra\n", encoding="utf-8")
+    made = generator.import_file(file, tmp_path / "ho-so")
+    (register,) = registers(load_dossier(tmp_path / "ho-so")[0], Use.TABLE)
+    assert [task.text("chu_tri") for task in register.tasks] == ["Văn phòng", "Thanh tra"]
+    assert "100 %" in str(made.next_steps[0])
+
+
+def test_a_blank_workbook_is_refused(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "trong.xlsx")
+    with pytest.raises(InputError) as failure:
+        generator.import_file(tmp_path / "trong.xlsx", tmp_path / "ho-so")
+    assert {finding.code for finding in failure.value.findings} == {"V355"}

@@ -1,0 +1,126 @@
+"""`vanban import` of a PDF with text: the same dossier as of the Word file that the PDF was made of."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import DATA, ROOT, options
+from pypdf import PdfReader, PdfWriter
+
+import generator
+from generator.commands.build import build
+from generator.face.cli import run
+from generator.reading.dossier import load_dossier
+from generator.reading.registers import load_register
+from generator.values.progress import Event, Stage
+from generator.values.registers import Use, registers
+
+OWN = sorted(path.parent.name for path in (ROOT / "tests" / "ho-so").glob("*/van-ban.yaml"))
+# Of our own dossiers of every kind a few in the gate, all with VANBAN_PDF=all.
+ALL = os.environ.get("VANBAN_PDF") == "all"
+KINDS = OWN if ALL else ["bien-ban", "ke-hoach", "quyet-dinh"]
+# Where the page does not say what the Word file does: stamps and feet that stand outside of the body, a paper copied
+# below another, recipients in two columns, what is confirmed below a signature.
+OTHERWISE = {"ban-sao", "ban-sao-dien-tu", "cong-van", "giay-gioi-thieu", "giay-nghi-phep", "noi-nhan-dai"}
+# Pages of the annex of 690 rows; its whole takes ten seconds.
+PAGES = 258 if ALL else 12
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory):
+    """Dossiers of a few kinds as Word and PDF: folder by name."""
+    out = tmp_path_factory.mktemp("kinds")
+    for name in KINDS:
+        build(ROOT / "tests" / "ho-so" / name, options(out))
+    return out
+
+
+def imported(folder: Path, name: str, form: str, target: Path) -> tuple[str, generator.Made]:
+    """van-ban.yaml of the dossier made of a file, without the line that names the file; what the import says."""
+    made = generator.import_file(folder / name / f"{name}.{form}", target / form)
+    text = (target / form / "van-ban.yaml").read_text(encoding="utf-8")
+    return text.partition("\n")[2], made
+
+
+@pytest.mark.parametrize("name", ["142-qd-vpcp", "95-qd-vpcp"])
+def test_a_pdf_gives_the_dossier_that_its_word_file_gives(built, tmp_path, name):
+    word, _ = imported(built, name, "docx", tmp_path)
+    pdf, made = imported(built, name, "pdf", tmp_path)
+    assert pdf == word
+    assert "100 %" in str(made.next_steps[0])
+    assert {finding.code for finding in made.findings} <= {"V353"}
+    (source,) = registers(load_dossier(DATA / name)[0], Use.TABLE)
+    (read,) = registers(load_dossier(tmp_path / "pdf")[0], Use.TABLE)
+    assert [(t.text("noi_dung"), t.deadline, t.units) for t in read.tasks] == [
+        (t.text("noi_dung"), t.deadline, t.units) for t in source.tasks
+    ]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_pdf_of_every_kind_has_all_words(kinds, tmp_path, name):
+    word, _ = imported(kinds, name, "docx", tmp_path)
+    pdf, made = imported(kinds, name, "pdf", tmp_path)
+    assert "V354" not in {finding.code for finding in made.findings}
+    if name not in OTHERWISE:
+        assert "100 %" in str(made.next_steps[0])
+        assert squeezed(pdf) == squeezed(word)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_a_landscape_annex_comes_back_with_every_cell(annexes, tmp_path):
+    imported(annexes, "phu-luc-hcmc", "pdf", tmp_path)
+    first, second = (
+        registers(load_dossier(path)[0], Use.TABLE)[0] for path in (DATA / "phu-luc-hcmc", tmp_path / "pdf")
+    )
+    assert [cells(task) for task in second.tasks] == [cells(task) for task in first.tasks]
+    assert [task.deadline for task in second.tasks] == [task.deadline for task in first.tasks]
+    assert sum(bool(task.parent) for task in second.tasks) == sum(bool(task.parent) for task in first.tasks)
+    assert "huong: ngang" in (tmp_path / "pdf" / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+def cells(task) -> dict[str, str]:
+    return {key: text for key, text in task.texts.items() if key not in ("ma", "cha", "stt")}
+
+
+def test_pages_of_the_annex_of_690_rows(annexes, tmp_path):
+    """Rows broken over pages, row by row beside the source; each page is told as it is read."""
+    writer = PdfWriter()
+    for page in PdfReader(annexes / "phu-luc-03" / "phu-luc-03.pdf").pages[:PAGES]:
+        writer.add_page(page)
+    writer.write(tmp_path / "cut.pdf")
+    heard: list[Event] = []
+    generator.import_file(tmp_path / "cut.pdf", tmp_path / "ho-so", on_event=heard.append)
+    assert sum(event.stage is Stage.READING for event in heard) >= min(PAGES, 258)
+    (read,) = registers(load_dossier(tmp_path / "ho-so")[0], Use.TABLE)
+    (source,) = registers(load_dossier(DATA / "phu-luc-03")[0], Use.TABLE)
+    # The last row goes on beyond the pages that were cut out.
+    whole = len(read.tasks) - (not ALL)
+    assert whole >= (690 if ALL else 20)
+    for ours, theirs in zip(read.tasks[:whole], source.tasks, strict=False):
+        assert {key: squeezed(text) for key, text in cells(ours).items()} == {
+            key: squeezed(text) for key, text in cells(theirs).items()
+        }
+
+
+def test_a_table_of_a_pdf_is_a_register(annexes, tmp_path, capsys):
+    file = annexes / "phu-luc-hcmc" / "phu-luc-hcmc.pdf"
+    register, findings = load_register(file, "x.pdf")
+    assert len(register.tasks) == 35 and "V353" in {finding.code for finding in findings}
+    assert generator.coverage(file).tasks == 35
+    assert not generator.diff(annexes / "phu-luc-hcmc" / "phu-luc-hcmc.docx", file).changes
+    assert run(["lint", str(file)]) in (0, 1)
+    capsys.readouterr()
+
+
+def test_a_scan_leaves_nothing(tmp_path, capsys):
+    from PIL import Image
+
+    Image.new("L", (600, 800), 255).save(tmp_path / "quet.pdf")
+    assert run(["import", str(tmp_path / "quet.pdf"), "--to", str(tmp_path / "ho-so")]) == 4
+    assert "OCR" in capsys.readouterr().err
+    assert not (tmp_path / "ho-so").exists()

@@ -1,0 +1,336 @@
+"""A PDF with text read as a body: lines into paragraphs, rules into tables, pages into one; what is no text is said."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import DATA
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from generator.ooxml import package
+from generator.ooxml.plain_body import Paragraph, Section, Table
+from generator.reading.pdf import read
+from generator.reading.pdf.grids import grids_of
+from generator.reading.pdf.layout import laid_out
+from generator.reading.pdf.lines import lines_of
+from generator.reading.pdf.pages import Glyph, Limits, Look, Page, Rule
+from generator.reading.pdf.paragraphs import Room, paragraphs_of
+from generator.reading.pdf.read import read_pdf
+from generator.reading.word import read_blocks
+from generator.values.errors import InputError
+
+PLAIN = Look("Times", 14.0)
+BOLD = Look("Times", 14.0, bold=True)
+WIDTH = 6.0  # of every sign of the pages made here
+
+
+def typed(text: str, x: float, y: float, look: Look = PLAIN) -> list[Glyph]:
+    return [Glyph(sign, x + at * WIDTH, x + (at + 1) * WIDTH, y, look) for at, sign in enumerate(text)]
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """The lines that a program makes of a text in a column: as many words as fit."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) * WIDTH <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def paragraphs(*lines: tuple[str, float, float], left: float = 80.0, right: float = 500.0) -> list[str]:
+    glyphs = [glyph for text, x, y in lines for glyph in typed(text, x, y)]
+    return [one.text for one in paragraphs_of(lines_of(glyphs, 1), Room(left, right))]
+
+
+def sections(*pages: Page) -> list[Section]:
+    """The body of pages as they come from a PDF."""
+    laid = [laid_out(page) for page in pages]
+    kept, _ = read.without_frames(laid)
+    return list(read._Flow(read._rooms(laid)).sections(kept))
+
+
+def ruled(xs: list[float], ys: list[float]) -> list[Rule]:
+    return [
+        *(Rule(xs[0], y, xs[-1], y) for y in ys),
+        *(Rule(x, ys[0], x, ys[-1]) for x in xs),
+    ]
+
+
+# --- lines and paragraphs ---------------------------------------------------------------------------------------------
+
+WORDS = st.lists(st.text("abcdeghik", min_size=1, max_size=7), min_size=1, max_size=60)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5))
+@settings(max_examples=60)
+def test_lines_broken_where_the_next_word_had_no_room_are_one_paragraph(texts):
+    """The law: paragraphs, indented and broken as any program breaks them, come back as they were."""
+    made, y = [], 100.0
+    # A last line that is full by chance is told by the indent of the next paragraph.
+    texts = [[words[0].title(), *words[1:]] for words in texts]
+    for words in texts:
+        first, *_ = wrapped(" ".join(words), 420 - 36)
+        rest = " ".join(words)[len(first) :].strip()
+        made.append((first, 116.0, y))
+        for line in wrapped(rest, 420) if rest else ():
+            y += 16
+            made.append((line, 80.0, y))
+        y += 22
+    assert paragraphs(*made) == [" ".join(words) for words in texts]
+
+
+def test_a_list_in_a_cell_and_a_range_of_years_are_told_apart():
+    made = typed("- giai đoạn 2022", 80, 100) + typed("- 2025, tầm nhìn", 80, 116) + typed("- sau 2030;", 80, 132)
+    room = Room(80, 80 + 17 * WIDTH, kind="cell")
+    assert [one.text for one in paragraphs_of(lines_of(made, 1), room)] == [
+        "- giai đoạn 2022 - 2025, tầm nhìn",
+        "- sau 2030;",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Quyết định số 15/", "2025/QĐ-TTg", "Quyết định số 15/2025/QĐ-TTg"),
+        ("theo Chỉ thị 04/CT-", "TTg ngày 11/02", "theo Chỉ thị 04/CT-TTg ngày 11/02"),
+        ("giai đoạn 2022-", "2025", "giai đoạn 2022-2025"),
+        ("năm 2022 -", "2025", "năm 2022 - 2025"),
+        ("Tỉnh ủy/", "Thành ủy", "Tỉnh ủy/ Thành ủy"),
+        ("2022-", "Thường xuyên", "2022- Thường xuyên"),
+    ],
+)
+def test_a_word_that_the_end_of_a_line_cut_in_two_is_whole(first, second, whole):
+    right = 80 + len(first) * WIDTH
+    assert paragraphs((first, 80, 100), (second, 80, 116), right=right) == [whole]
+
+
+def test_a_number_of_a_document_too_long_for_its_column():
+    lines = (("107/2021/N", 80.0, 100.0), ("Đ-CP", 80.0, 116.0))
+    assert paragraphs(*lines, right=80 + 10 * WIDTH) == ["107/2021/NĐ-CP"]
+    date = (("15/02/2024", 80.0, 100.0), ("CA", 80.0, 116.0))
+    assert paragraphs(*date, right=80 + 10 * WIDTH) == ["15/02/2024 CA"]
+
+
+def test_raised_figures_and_marks_of_their_own_stay_with_their_letters():
+    small = Look("Times", 9.0)
+    glyphs = [*typed("100 m", 80, 100), Glyph("2", 110.0, 114.0, 95.0, small), *typed(" dat", 114, 100)]
+    glyphs += [*typed("Ha", 80, 130), Glyph("\u0300", 92.0, 92.0, 130.0, PLAIN)]
+    (first, second) = paragraphs_of(lines_of(glyphs, 1), Room(80, 500))
+    assert [(run.text, run.raised) for run in first.runs] == [("100 m", False), ("2", True), (" dat", False)]
+    assert second.text == "Hà"
+
+
+def test_a_gap_left_to_be_filled_in_is_kept():
+    glyphs = [*typed("ngày", 80, 100), *typed("tháng", 80 + 24 + 28, 100)]
+    (line,) = lines_of(glyphs, 1)
+    (made,) = paragraphs_of([line], Room(80, 500))
+    assert made.text.split() == ["ngày", "tháng"] and made.text.count(" ") > 4
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def test_cells_joined_in_a_table_are_those_that_no_rule_parts():
+    rules = [*ruled([0, 50, 100, 150], [0, 60])[:2], Rule(0, 0, 0, 60), Rule(150, 0, 150, 60)]
+    # The first row is joined across the first two columns, the last column over the last two rows.
+    rules += [Rule(50, 20, 50, 60), Rule(100, 0, 100, 60), Rule(0, 20, 150, 20), Rule(0, 40, 100, 40)]
+    (grid,) = grids_of(rules)
+    joined = {(one.row, one.column, one.rows, one.columns) for one in grid.fields if one.rows * one.columns > 1}
+    assert joined == {(0, 0, 1, 2), (1, 2, 2, 1)}
+    assert len(grid.fields) == 7
+
+
+@given(st.integers(2, 5), st.integers(2, 6), st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_a_grid_drawn_in_pieces_or_as_thin_boxes_is_the_same_grid(columns, rows, chance: random.Random):
+    xs, ys = [60.0 + 80 * at for at in range(columns + 1)], [90.0 + 30 * at for at in range(rows + 1)]
+    pieces = []
+    for rule in ruled(xs, ys):
+        across = rule.y0 == rule.y1
+        cuts = sorted({rule[0 if across else 1], rule[2 if across else 3], *(xs if across else ys)})
+        for begin, end in pairwise(cuts):
+            off = chance.choice((0, 0.5, -0.4))
+            flat, high = Rule(begin, rule.y0 + off, end, rule.y0 + off), Rule(rule.x0 + off, begin, rule.x0 + off, end)
+            pieces.append(flat if across else high)
+    chance.shuffle(pieces)
+    (grid,) = grids_of(pieces)
+    assert (len(grid.xs) - 1, len(grid.ys) - 1, len(grid.fields)) == (columns, rows, columns * rows)
+
+
+XS = [60.0, 100.0, 300.0, 440.0, 540.0]
+HEAD = ("TT", "Nhiệm vụ", "Đơn vị", "Thời hạn")
+
+
+def table_page(number: int, rows: list[tuple[str, ...]], top: float = 100.0) -> Page:
+    """A page with a table: each row as high as its longest cell, cells given as lines one below the other."""
+    glyphs, ys = [], [top]
+    for row in rows:
+        high = max(text.count("\n") + 1 for text in row) * 16
+        for x, text in zip(XS, row, strict=False):
+            for at, line in enumerate(text.split("\n")):
+                glyphs += typed(line, x + 5, ys[-1] + 12 + 16 * at)
+        ys.append(ys[-1] + high + 4)
+    return Page(number, 595, 842, tuple(glyphs), tuple(ruled(XS, ys)))
+
+
+def cells(table: Table) -> list[list[str]]:
+    count = max(cell.row + cell.rows for cell in table.cells)
+    made = [[""] * len(table.widths) for _ in range(count)]
+    for cell in table.cells:
+        made[cell.row][cell.column] = cell.text.replace("\n", " ")
+    return made
+
+
+def test_a_table_over_pages_is_one_and_a_row_broken_by_a_page_is_whole():
+    first = table_page(
+        1, [HEAD, ("1", "Xây dựng kế hoạch", "Văn phòng", "30/6"), ("2", "Rà soát các thủ tục", "Sở", "")]
+    )
+    second = table_page(2, [HEAD, ("", "hành chính", "Tư pháp", ""), ("3", "Báo cáo", "Thanh tra", "31/12")])
+    (section,) = sections(first, second)
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    assert cells(table) == [
+        list(HEAD),
+        ["1", "Xây dựng kế hoạch", "Văn phòng", "30/6"],
+        ["2", "Rà soát các thủ tục hành chính", "Sở Tư pháp", ""],
+        ["3", "Báo cáo", "Thanh tra", "31/12"],
+    ]
+    assert table.repeated == 1
+
+
+def test_a_row_that_begins_where_the_row_above_has_nothing_is_a_row_of_its_own():
+    first = table_page(1, [HEAD, ("1", "Xây dựng kế hoạch", "", "30/6")])
+    second = table_page(2, [HEAD, ("", "việc khác", "Sở Tư pháp", "")])
+    (section,) = sections(first, second)
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    assert cells(table)[2] == ["", "việc khác", "Sở Tư pháp", ""]
+
+
+def test_page_numbers_and_repeated_headers_are_no_text():
+    def page(number: int) -> Page:
+        lines = (("CÔNG BÁO 12", 80, 30), (str(number), 300, 50), (f"Dòng {number} của lời văn.", 80, 400))
+        return Page(number, 595, 842, tuple(glyph for line in lines for glyph in typed(*line)), ())
+
+    laid = [laid_out(page(number)) for number in range(1, 6)]
+    kept, frames = read.without_frames(laid)
+    assert [block.text for _, blocks in kept for block in blocks] == [f"Dòng {n} của lời văn." for n in range(1, 6)]
+    assert len(list(frames.lines)) == 10
+
+
+def test_lines_side_by_side_are_two_columns_and_a_title_below_is_none_of_them():
+    glyphs = [
+        *typed("SỞ TƯ PHÁP", 90, 60, BOLD),
+        *typed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 60, BOLD),
+        *typed("Độc lập - Tự do - Hạnh phúc", 321, 76, BOLD),
+        *typed("Số: 5/QĐ-STP", 84, 92),
+        *typed("Hà Nội, ngày 5 tháng 1 năm 2026", 309, 92),
+        *typed("QUYẾT ĐỊNH", 279, 120, BOLD),
+        *typed("Lời văn " * 9, 80, 150),
+    ]
+    (section,) = sections(Page(1, 595, 842, tuple(glyphs), ()))
+    heading, title, _ = section.blocks
+    assert isinstance(heading, Table) and isinstance(title, Paragraph)
+    assert [[one.text for one in cell.paragraphs] for cell in heading.cells] == [
+        ["SỞ TƯ PHÁP", "Số: 5/QĐ-STP"],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Hà Nội, ngày 5 tháng 1 năm 2026"],
+    ]
+    assert (title.text, title.alignment) == ("QUYẾT ĐỊNH", "center")
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def pages(source: Path, target: Path, first: int, last: int) -> Path:
+    """Some pages of a PDF as a file of their own."""
+    writer = PdfWriter()
+    for page in PdfReader(source).pages[first:last]:
+        writer.add_page(page)
+    writer.write(target)
+    return target
+
+
+def codes(path: Path, **limits) -> set[str]:
+    with pytest.raises(InputError) as failure:
+        read_pdf(path, path.name, limits=Limits(**limits))
+    return {finding.code for finding in failure.value.findings}
+
+
+def test_a_scan_a_password_and_a_broken_file_are_refused_with_a_word_on_each(built, tmp_path):
+    Image.new("L", (600, 800), 255).save(tmp_path / "quet.pdf")
+    assert codes(tmp_path / "quet.pdf") == {"V352"}
+    (tmp_path / "hong.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    assert codes(tmp_path / "hong.pdf") == {"V351"}
+    (tmp_path / "rong.pdf").write_bytes(b"")
+    assert codes(tmp_path / "rong.pdf") == {"V351"}
+    assert codes(tmp_path / "khong-co.pdf") == {"V010"}
+    whole = built / "142-qd-vpcp" / "142-qd-vpcp.pdf"
+    writer = PdfWriter(clone_from=whole)
+    writer.encrypt("mật khẩu", algorithm="RC4-128")
+    writer.write(tmp_path / "khoa.pdf")
+    assert codes(tmp_path / "khoa.pdf") == {"V350"}
+    cut = whole.read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(cut[: len(cut) // 3])
+    assert codes(tmp_path / "cut.pdf") <= {"V351", "V352"}
+
+
+@pytest.mark.parametrize("limits", [{"pages": 2}, {"glyphs": 100}, {"drawn": 10}, {"file_bytes": 1000}])
+def test_what_a_file_may_hold_is_bounded(built, limits):
+    assert codes(built / "142-qd-vpcp" / "142-qd-vpcp.pdf", **limits) == {"V013"}
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_stored_turned_is_read_as_it_is_seen(built, tmp_path, angle):
+    whole = built / "142-qd-vpcp" / "142-qd-vpcp.pdf"
+    writer = PdfWriter()
+    for page in PdfReader(whole).pages[2:4]:
+        own = writer.add_page(page)
+        own.rotate(angle)
+        own.transfer_rotation_to_content()
+        own.rotate(-angle)
+    writer.write(tmp_path / "xoay.pdf")
+    straight = read_pdf(pages(whole, tmp_path / "thang.pdf", 2, 4), "x")
+    turned = read_pdf(tmp_path / "xoay.pdf", "x")
+    assert grids(turned.parts) == grids(straight.parts) != []
+
+
+def test_text_that_lies_on_its_side_is_said(built, tmp_path):
+    writer = PdfWriter()
+    first, second = PdfReader(built / "142-qd-vpcp" / "142-qd-vpcp.pdf").pages[:2]
+    first.rotate(90)
+    writer.add_page(first)
+    writer.add_page(second)
+    writer.write(tmp_path / "nam.pdf")
+    said = read_pdf(tmp_path / "nam.pdf", "x").findings
+    assert any("xoay" in str(finding.message) and "QUYẾTĐỊNH" in "".join(finding.value.split()) for finding in said)
+
+
+def grids(parts) -> list[list[list[str]]]:
+    blocks, _ = read_blocks(parts, "x")
+    tables = [piece for block in blocks for piece in block.pieces if len(piece.cells) > 2]
+    return [[[str(text) for text in row] for row in piece.cells] for piece in tables]
+
+
+@pytest.mark.parametrize("name", ["142-qd-vpcp", "95-qd-vpcp"])
+def test_every_cell_of_the_real_plans_is_in_their_pdf(built, name):
+    read_ = read_pdf(built / name / f"{name}.pdf", "x")
+    word = package.read(built / name / f"{name}.docx")
+    assert grids(read_.parts) == [table for table in grids(word) if len(table) > 2]
+    assert {finding.code for finding in read_.findings} == {"V353"}
+
+
+def test_every_cell_of_a_landscape_annex_with_rows_broken_over_pages(annexes):
+    read_ = read_pdf(annexes / "phu-luc-hcmc" / "phu-luc-hcmc.pdf", "x")
+    assert grids(read_.parts) == grids(package.read(annexes / "phu-luc-hcmc" / "phu-luc-hcmc.docx"))
+    (said,) = [finding for finding in read_.findings if "được nối" in str(finding.message)]
+    assert said.value.count("hàng") >= 5
+    assert (DATA / "phu-luc-hcmc").exists()
