@@ -16,13 +16,26 @@ from generator.commands.build import word_of
 from generator.commands.importing.counting import counted, offered, with_counts
 from generator.commands.importing.making import Folder, dossier_of
 from generator.commands.importing.opening import opened
-from generator.commands.importing.proving import Proof, added_words, in_margins, moved, proof, said, shown, summary
+from generator.commands.importing.proving import (
+    Proof,
+    Shown,
+    added_words,
+    in_margins,
+    moved,
+    proof,
+    said,
+    shown,
+    summary,
+)
 from generator.commands.importing.several import ALL, OneOf, chosen, documents
 from generator.commands.importing.source import Source, as_text, read_source
 from generator.commands.made import Made
 from generator.keeping.aside import new_folder
 from generator.ooxml import package
+from generator.ooxml.plain_body import pages_of
+from generator.ooxml.word_file import body_of
 from generator.reading.dossier import YAML_NAME, load_dossier
+from generator.reading.foreign import PDF
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.model import Dossier
@@ -100,7 +113,8 @@ def _one(source: Source, target: Path, options: ImportOptions, progress: Progres
     files = tuple(sorted(path for path in target.iterdir()))
     own = (_there(one, folder, target) for one in (*doubts, *counts))
     findings = (*source.findings, *made.findings, *own, *said(found), *moved(found), *_added(found, target))
-    return Made(files, in_order((*findings, *old_years)), _next(made, found, target))
+    told = map(source.at_page, (*findings, *old_years))
+    return Made(files, in_order(told), _next(made, found, target))
 
 
 def _counts(source: Source, folder: Path, found: Proof, options: ImportOptions) -> tuple[Finding, ...]:
@@ -114,8 +128,8 @@ def _counts(source: Source, folder: Path, found: Proof, options: ImportOptions) 
     if put_in:
         file.write_bytes(with_counts(folder, told))
         dossier, _ = load_dossier(folder)
-        again = read_source(package.read_bytes(word_of(dossier, told.day), shown_as=str(file)), str(file))
-        put_in = proof(shown(source), shown(again)).lost == found.lost
+        again = _shown_again(word_of(dossier, told.day), source)
+        put_in = proof(shown(source), again).lost == found.lost
     if not put_in:
         file.write_bytes(before)
     return tuple(offered(told, str(file), put_in=put_in))
@@ -140,6 +154,8 @@ def source_of(file: Path, which: int, progress: Progress, revisions: Revisions =
     """A file of any kind, down to the one document of several that was asked for."""
     parts, findings = opened(file, progress)
     source = read_source(parts, str(file), revisions)
+    if file.suffix.lower() in PDF:
+        source = replace(source, pages=pages_of(body_of(parts, shown_as=str(file))))
     return chosen(replace(source, findings=(*source.findings, *findings)), which)
 
 
@@ -162,10 +178,13 @@ def _tried(
         made = dossier_of(as_text(source), as_grids)
         made.findings.append(_kept_as_text(source, failure))
         dossier, doubts = _loaded(made, folder)
-    built = word_of(dossier, as_of)
+    return made, proof(shown(source), _shown_again(word_of(dossier, as_of), source)), doubts
+
+
+def _shown_again(built: bytes, source: Source) -> Shown:
+    """What the document built of a dossier shows, in its margins too."""
     parts = package.read_bytes(built, shown_as=source.facts.file)
-    again = replace(shown(read_source(parts, source.facts.file)), margins=in_margins(parts))
-    return made, proof(shown(source), again), doubts
+    return replace(shown(read_source(parts, source.facts.file)), margins=in_margins(parts))
 
 
 def _loaded(made: Folder, folder: Path) -> tuple[Dossier, tuple[Finding, ...]]:

@@ -300,8 +300,8 @@ def import_file(
 
     `which` document is taken of a file with several, from 1. What the result says of itself is proven: the dossier is
     built and its words are compared with those of the file. For another `year` number, date and results are left open
-    and what names the old year is listed. Tracked changes are read as accepted, or rejected. `counts` puts the counts of a monthly report's own table in their places, for
-    the next month.
+    and what names the old year is listed. Tracked changes are read as accepted, or rejected. `counts` puts the counts
+    of a monthly report's own table in their places, for the next month.
     """
     from generator.commands import import_file as importing
 

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lxml import etree
+
 from generator.ooxml.escaping import escape, quoteattr
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W
+from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, w
 from generator.ooxml.relationships import DOCUMENT
 
 Alignment = Literal["left", "center", "right", "both"]
@@ -24,6 +26,8 @@ _RELS = (
     f'<Relationships xmlns="{PACKAGE_RELS}"><Relationship Id="rId1" Type="{R}/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
+# Word keeps there in which session a paragraph was typed; here it is the page that it was read from.
+_PAGE = w("rsidR")
 _BREAKS: Mapping[str, str] = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -49,6 +53,7 @@ class Paragraph:
     alignment: Alignment = "left"
     left: float = 0.0
     first_line: float = 0.0
+    page: int = 0  # where it begins, 0 where its source has no pages
 
     @property
     def text(self) -> str:
@@ -103,6 +108,11 @@ def parts_of(sections: Sequence[Section]) -> dict[str, bytes]:
     }
 
 
+def pages_of(body: etree._Element) -> tuple[int, ...]:
+    """On which page each paragraph of a body written here begins, in reading order; 0 where none is known."""
+    return tuple(int(paragraph.get(_PAGE, "0"), 16) for paragraph in body.iter(w("p")))
+
+
 def _section(section: Section, *, last: bool) -> str:
     blocks = "".join(_table(one) if isinstance(one, Table) else _paragraph(one) for one in section.blocks)
     turned = ' w:orient="landscape"' if section.width > section.height else ""
@@ -127,7 +137,8 @@ def _paragraph(one: Paragraph) -> str:
     if one.first_line < 0:
         indents += f' w:hanging="{_twips(-one.first_line)}"'
     properties = (f"<w:ind{indents}/>" if indents else "") + f'<w:jc w:val="{one.alignment}"/>'
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(map(_run, one.runs))}</w:p>"
+    page = f' w:rsidR="{one.page:08X}"' if one.page else ""
+    return f"<w:p{page}><w:pPr>{properties}</w:pPr>{''.join(map(_run, one.runs))}</w:p>"
 
 
 def _run(run: Run) -> str:

@@ -117,6 +117,20 @@ def test_a_table_of_a_pdf_is_a_register(annexes, tmp_path, capsys):
     capsys.readouterr()
 
 
+def test_what_has_no_field_is_said_with_its_page(built, tmp_path):
+    """Nobody counts the paragraphs of a PDF."""
+    from generator.commands.import_file import source_of
+    from generator.values.findings import Finding, Place, Severity, msg
+    from generator.values.progress import Progress
+
+    file = built / "142-qd-vpcp" / "142-qd-vpcp.pdf"
+    source = source_of(file, 0, Progress())
+    ends = next(p.index for p in source.facts.paragraphs if p.seen.startswith("Điều 4."))
+    for part, page in ((f"đoạn {ends}", "trang 2"), ("đoạn 1", "trang 1"), ("bảng 1, hàng 2, cột 1", "")):
+        found = source.at_page(Finding("V243", Severity.WARNING, Place(str(file), part=part), msg("x")))
+        assert found.place.part == (page or part)
+
+
 def test_a_scan_leaves_nothing(tmp_path, capsys):
     from PIL import Image
 

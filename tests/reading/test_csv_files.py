@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.facts.old_letters import TCVN_TABLE
 from generator.reading import plain
-from generator.reading.encodings import _TCVN_TABLE
 from generator.reading.files import as_named
 from generator.reading.registers import load_register
 from generator.reading.yaml import read_yaml
@@ -32,7 +32,7 @@ def windows_1258(text: str) -> bytes:
 
 
 def tcvn3(text: str) -> bytes:
-    codes = {letter: code for code, letter in _TCVN_TABLE.items()}
+    codes = {letter: code for code, letter in TCVN_TABLE.items()}
     return bytes(codes.get(letter, ord(letter) & 0x7F) for letter in text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from generator.reading.draft import Piece
 from generator.reading.word import WordBlock, read_blocks
 from generator.values.findings import Finding
 from generator.values.marked import joined
+
+_PARAGRAPH = re.compile(r"đoạn (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ class Source:
     before: tuple[WordBlock, ...]
     regions: tuple[Region, ...]
     findings: tuple[Finding, ...] = ()
+    pages: tuple[int, ...] = ()  # of a PDF: on which page each paragraph begins
+
+    def at_page(self, finding: Finding) -> Finding:
+        """A finding of a file with pages at its page, not at a paragraph that nobody can count there."""
+        named = _PARAGRAPH.fullmatch(finding.place.part)
+        at = int(named[1]) if named and finding.place.file == self.facts.file else 0
+        if not 0 < at <= len(self.pages) or not self.pages[at - 1]:
+            return finding
+        return replace(finding, place=replace(finding.place, part=f"trang {self.pages[at - 1]}"))
 
     def lines(self, block: WordBlock) -> Iterator[Line]:
         """The filled lines of a block, cells and text boxes too, in reading order."""

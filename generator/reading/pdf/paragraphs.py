@@ -186,7 +186,7 @@ def paragraph_of(group: Sequence[Line], room: Room) -> Paragraph:
         left = max(rest - room.left, 0.0)
         first = group[0].x0 - room.left - left
         left, first = (0.0 if abs(one) < _NEAR else round(one, 1) for one in (left, first))
-    return Paragraph(tuple(runs_of(_words(group, room))), alignment, left, first)
+    return Paragraph(tuple(runs_of(_words(group, room))), alignment, left, first, group[0].page)
 
 
 def _alignment(group: Sequence[Line], room: Room) -> Alignment:
