@@ -61,7 +61,10 @@ class DeskRow:
 
 @dataclass(frozen=True, slots=True)
 class DeskTable:
-    """A table: its file, sheet, columns (letter, title), rows; `writable` where its cells can be written."""
+    """A table: its file, sheet, columns (letter, title), rows; `writable` where its cells can be written.
+
+    `content`, `number` are the columns of what is to be done and of its number, `short` those of ids and marks.
+    """
 
     file: Path
     sheet: str
@@ -70,6 +73,7 @@ class DeskTable:
     content: str
     number: str
     writable: bool
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,7 @@ def table_of(register: Register, dossier: Dossier) -> DeskTable:
         letters.get("noi_dung", ""),
         letters.get("stt", ""),
         file.suffix.lower() in _WRITABLE and file in dossier.sources,
+        tuple(letters[key] for key in ("ma", "cha", "nguon") if key in letters),
     )
 
 

@@ -110,7 +110,9 @@
     const { row, column } = where(cell);
     box.setAttribute("aria-label", `Ô ${column}${row}`);
     box.value = first ?? before;
-    cell.replaceChildren(box);
+    // Over the cell and not in it: while one types, no row changes its height.
+    cell.classList.add("editing");
+    cell.append(box);
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
     let over = false;
@@ -118,6 +120,7 @@
       if (over) return;
       over = true;
       const text = keep ? box.value.trim() : before;
+      cell.classList.remove("editing");
       cell.textContent = text;
       if (keep && text !== before.trim()) write([[cell, text, before]]);
       if (down || right) move(cell, down, right);
@@ -132,13 +135,21 @@
       event.stopPropagation();
     });
   };
+  // What is changed while another change is being written goes with the next one, all in one.
+  let batch = null;
   const write = (changes) => {
     for (const [cell, text] of changes) { cell.textContent = text; cell.classList.add("saving"); }
     const { table } = where(changes[0][0]);
-    const cells = changes.map(([cell, text]) => { const { row, column } = where(cell); return [row, column, text]; });
-    send(desk.dataset.cells, (now) => JSON.stringify({ ban: now, bang: table, o: cells })).then(
-      () => { for (const [cell] of changes) cell.classList.remove("saving"); },
-      () => { for (const [cell, , before] of changes) { cell.textContent = before; cell.classList.remove("saving"); } },
+    if (batch?.table === table) { batch.changes.push(...changes); return; }
+    const mine = { table, changes: [...changes] };
+    batch = mine;
+    send(desk.dataset.cells, (now) => {
+      if (batch === mine) batch = null;
+      const cells = mine.changes.map(([cell, text]) => { const { row, column } = where(cell); return [row, column, text]; });
+      return JSON.stringify({ ban: now, bang: table, o: cells });
+    }).then(
+      () => { for (const [cell] of mine.changes) cell.classList.remove("saving"); },
+      () => { for (const [cell, , before] of mine.changes.reverse()) { cell.textContent = before; cell.classList.remove("saving"); } },
     );
   };
   desk.addEventListener("focusin", (event) => {
