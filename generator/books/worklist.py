@@ -85,7 +85,7 @@ def _row(finding: Finding) -> tuple[str, ...]:
     where = place.cell or (f"dòng {place.line}" if place.line else place.part)
     hint = str(finding.hint) if finding.hint else ""
     return ("", finding.severity.value, finding.code, place.file, place.sheet, where, finding.value,
-            str(finding.message), finding.basis, hint, "")  # fmt: skip
+            str(finding.message), str(finding.basis), hint, "")  # fmt: skip
 
 
 def _fill(cell: Any, value: str) -> None:

@@ -125,7 +125,11 @@ def applied(house: House, facts: Facts, findings: Sequence[Finding]) -> tuple[Fi
 
 
 def _levelled(finding: Finding, severity: Severity | None, house: House) -> Finding:
-    return replace(finding, severity=severity, basis=f"{finding.basis}; mức: {house.file}") if severity else finding
+    return (
+        replace(finding, severity=severity, basis=msg("{can_cu}; mức: {tep}", can_cu=finding.basis, tep=house.file))
+        if severity
+        else finding
+    )
 
 
 def _note(house: House, facts: Facts, left_out: Sequence[str], changed: Sequence[str]) -> Iterator[Finding]:

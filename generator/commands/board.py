@@ -11,10 +11,11 @@ from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in
 from generator.planning.reporting import Asked, RowId, asked
-from generator.planning.status import Standing, State, said, standing
+from generator.planning.status import Standing, State, standing, told
 from generator.reading.dossier import load_dossier
 from generator.reading.meaning import citations
 from generator.values.errors import ExitCode
+from generator.values.findings import Message
 from generator.values.model import Status
 from generator.values.progress import Progress, Stage
 from generator.values.returns import RESULT_KEYS, Return, row_name
@@ -45,7 +46,7 @@ class BoardTask:
     unit: str
     content: str
     due: date | None
-    standing: str
+    standing: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _unproven(row: RowId, share: Asked) -> bool:
 def _task(row: RowId, share: Asked, at: Standing) -> BoardTask:
     task, owner = share.tasks[row], share.owners.get(row)
     name = share.units[owner].name if owner else ""
-    return BoardTask(task.ma, name, task.text("noi_dung"), at.due, said(at))
+    return BoardTask(task.ma, name, task.text("noi_dung"), at.due, told(at))
 
 
 def unit_line(one: BoardUnit) -> tuple[str, ...]:
@@ -160,7 +161,7 @@ def unit_line(one: BoardUnit) -> tuple[str, ...]:
 
 def task_line(task: BoardTask) -> tuple[str, ...]:
     """What is shown of a task: id, unit, words, last day, where it stands."""
-    return (task.ma, task.unit, task.content, f"{task.due:%d/%m/%Y}" if task.due else "", task.standing)
+    return (task.ma, task.unit, task.content, f"{task.due:%d/%m/%Y}" if task.due else "", str(task.standing))
 
 
 def _sheets(found: Board) -> tuple[tuple[str, list[tuple[str, ...]]], ...]:

@@ -22,9 +22,9 @@ from generator.planning.tables import standings_of
 from generator.reading.dossier import YAML_NAME
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, all_of, msg, one_of
 from generator.values.model import Column, Register, Role, Section, Selection, Task
-from generator.values.text import listed, official_date, quote, roman
+from generator.values.text import official_date, quote, roman
 
 PLAN = "ke-hoach"
 BASE_NAME = "so-goc.xlsx"
@@ -126,12 +126,12 @@ def _province(name: str) -> str:
 def _chosen(agency: AgencyRecord, tasks: Sequence[Task], left: int) -> Message:
     agencies = danh_muc.agencies()
     roles = Counter(role_for(task, agency.key, agencies) for task in tasks)
-    shares = listed(f"{ROLE_NAMES[role]} {roles[role]}" for role in CONCERNED if roles[role])
+    shares = [msg("{vai_tro} {so}", vai_tro=ROLE_NAMES[role], so=roles[role]) for role in CONCERNED if roles[role]]
     return msg(
         "{ten}: chọn {so} nhiệm vụ ({vai_tro}), để lại {con_lai}.",
         ten=agency.name,
         so=len(tasks),
-        vai_tro=shares,
+        vai_tro=all_of(shares) if shares else "",
         con_lai=left,
     )
 
@@ -150,7 +150,7 @@ def _merged(agency: AgencyRecord, register: Register, as_of: date, place: Place)
                 "{ten} thôi hoạt động sau {ngay}; nay là {moi}.",
                 ten=agency.name,
                 ngay=official_date(last.year, last.month, last.day),
-                moi=listed(heirs),
+                moi=all_of(map(quote, heirs)) if heirs else "…",
             ),
             msg("Xem lại tên cơ quan ban hành trong {tep}.", tep=YAML_NAME),
         )
@@ -166,7 +166,7 @@ def _merged(agency: AgencyRecord, register: Register, as_of: date, place: Place)
                     "Sổ còn giao {so} nhiệm vụ cho {cu}, cơ quan nay thuộc {moi}; không tự lấy.",
                     so=len(given),
                     cu=record.name,
-                    moi=listed(one.name for one in agencies.successors(record.key, as_of)),
+                    moi=all_of(quote(one.name) for one in agencies.successors(record.key, as_of)),
                 ),
                 msg("Nhiệm vụ nào nay là của mình thì lập thêm kế hoạch với “--loc {cu}”.", cu=record.name),
             )
@@ -189,12 +189,14 @@ def agency_named(name: str) -> AgencyRecord:
     agencies = danh_muc.agencies()
     if record := agencies.find(name):
         return record
-    near = listed((quote(one) for one in agencies.near(name)), "hay")
+    near = agencies.near(name)
     raise InputError.of(
         "V160",
         Place(),
         msg("Danh mục cơ quan không có đơn vị {ten}.", ten=quote(name)),
-        msg("Ý anh/chị là {gan}?", gan=near) if near else msg("Ghi tên như trong data/danh-muc/co-quan.yaml."),
+        msg("Ý anh/chị là {gan}?", gan=one_of(map(quote, near)))
+        if near
+        else msg("Ghi tên như trong data/danh-muc/co-quan.yaml."),
         name,
     )
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.keeping import outputs
 from generator.values.errors import ExitCode, InputError, UsageError, VanbanError
-from generator.values.findings import Finding, Place, has_errors, in_order, msg
+from generator.values.findings import Finding, Message, Place, has_errors, in_order, msg
 from generator.values.model import Agency, Block, Document, Dossier, TableSpec
 from generator.values.progress import Progress, Stage
 from generator.values.registers import Use, registers
@@ -163,7 +163,7 @@ def _marked(findings: Sequence[Finding], folder: Path | None, read: Dossier) -> 
 class TemplateNames:
     """What a template may use: the meaning of each name, by group (`vb`, `bang` …)."""
 
-    names: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, Mapping[str, Message]]
 
     @property
     def exit_code(self) -> ExitCode:
@@ -173,7 +173,7 @@ class TemplateNames:
 
 def template_names() -> TemplateNames:
     """What a template may use, by group, with its meaning."""
-    from generator.rendering.context import NAMES
+    from generator.rendering.names import NAMES
 
     return TemplateNames(NAMES)
 

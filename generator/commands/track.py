@@ -17,11 +17,10 @@ from generator.reading.meaning import deadlines
 from generator.reading.registers import FORMATS, load_register
 from generator.values import glossary
 from generator.values.errors import ExitCode, InputError
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, all_of, msg
 from generator.values.model import Column, DeadlineKind, Dossier, Register
 from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, Use, registers
-from generator.values.text import listed
 
 BOOK_NAME = "nhiem-vu.xlsx"
 
@@ -67,7 +66,7 @@ COUNTED: Mapping[str, Message] = {
     meaning.ONLY_DATED: msg("có số và ngày, không ký hiệu"),
     meaning.ONLY_SYMBOL: msg("có ký hiệu, không rõ ngày"),
     meaning.ONLY_NUMBER: msg("không ký hiệu, không rõ ngày"),
-    **{role.value: msg("{vai_tro}", vai_tro=name) for role, name in ROLE_NAMES.items()},
+    **{role.value: name for role, name in ROLE_NAMES.items()},
     meaning.UNLISTED: msg("không có trong danh mục"),
 }
 
@@ -112,7 +111,7 @@ def others_left(path: Path) -> tuple[Finding, ...]:
     if first is None or not others:
         return ()
     named = table_name(first)
-    said = msg("Chỉ xét bảng {bang}; hồ sơ còn {cac}.", bang=named, cac=listed(map(table_name, others)))
+    said = msg("Chỉ xét bảng {bang}; hồ sơ còn {cac}.", bang=named, cac=all_of(map(table_name, others)))
     hint = msg("Nêu thẳng tệp bảng nhiệm vụ để xét bảng khác.")
     return (Finding("V191", Severity.WARNING, Place(str(path)), said, hint, named),)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.face import shapes
 from generator.face.places import part_in_words, place_in_words
 from generator.face.shapes import SCHEMA
-from generator.face.words import known, translated
+from generator.face.words import known, said, translated
 from generator.values.findings import Finding, Message, in_order
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _finding(finding: Finding, lang: str) -> shapes.Finding:
         "value": finding.value,
         "message": translated(finding.message, lang),
         "hint": translated(finding.hint, lang) if finding.hint else "",
-        "basis": finding.basis,
+        "basis": said(finding.basis, lang),
     }
 
 
@@ -220,7 +220,7 @@ def _templates(result: TemplatesChecked, lang: str) -> shapes.TemplatesChecked:
 
 def _names(result: TemplateNames, lang: str) -> shapes.TemplateNames:
     names = {
-        group: {name: known(said, lang) for name, said in fields.items()} for group, fields in result.names.items()
+        group: {name: translated(said, lang) for name, said in fields.items()} for group, fields in result.names.items()
     }
     return {"schema": SCHEMA, "names": names}
 
@@ -312,22 +312,22 @@ def _board(result: Board, lang: str) -> shapes.Board:
             }
             for one in result.units
         ],
-        "overdue": _board_tasks(result.overdue),
-        "soon": _board_tasks(result.soon),
-        "unproven": _board_tasks(result.unproven),
-        "silent": _board_tasks(result.silent),
+        "overdue": _board_tasks(result.overdue, lang),
+        "soon": _board_tasks(result.soon, lang),
+        "unproven": _board_tasks(result.unproven, lang),
+        "silent": _board_tasks(result.silent, lang),
         "files": _paths(result.files),
     }
 
 
-def _board_tasks(tasks: Iterable[BoardTask]) -> list[shapes.BoardTask]:
+def _board_tasks(tasks: Iterable[BoardTask], lang: str) -> list[shapes.BoardTask]:
     return [
         {
             "ma": one.ma,
             "unit": one.unit,
             "content": one.content,
             "due": one.due.isoformat() if one.due else "",
-            "standing": one.standing,
+            "standing": translated(one.standing, lang),
         }
         for one in tasks
     ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.face.places import place_in_words
-from generator.face.words import SEVERITIES, translated
+from generator.face.words import SEVERITIES, said, translated
 from generator.values.findings import Finding, Message, Severity, in_order
 
 if TYPE_CHECKING:
@@ -62,19 +62,19 @@ class Screen:
         """One finding: how bad, its code, where (in words of the caller's where it has some), what, what to do, why."""
         from rich.text import Text
 
-        said = self.text(finding.message)
+        shown = self.text(finding.message)
         line = Text()
         line.append(f"{self.text(SEVERITIES[finding.severity])} ", style=COLOURS[finding.severity])
         line.append(f"{finding.code} ", style="dim")
         if place := place_in_words(finding.place, self.lang) if where is None else where:
             line.append(f"{place}: ", style="bold")
-        line.append(said)
-        if finding.value and finding.value not in said:
+        line.append(shown)
+        if finding.value and finding.value not in shown:
             line.append(f"\n    {finding.value}")
         if finding.hint:
             line.append(f"\n    → {self.text(finding.hint)}", style="green")
         if finding.basis:
-            line.append(f"\n    § {finding.basis}", style="dim")
+            line.append(f"\n    § {said(finding.basis, self.lang)}", style="dim")
         (self.out if to_out else self.err).print(line)
 
     def table(self, titles: Sequence[Message], lines: Sequence[Sequence[object]], styles: Sequence[str] = ()) -> None:

@@ -114,7 +114,13 @@ def board(screen: Screen, result: Board) -> None:
 
 def _tasks(screen: Screen, tasks: tuple[BoardTask, ...]) -> None:
     lines = [
-        (one.ma, one.unit, f"{one.due:%d/%m/%Y}" if one.due else "", one.standing, quote(one.content, _LONGEST))
+        (
+            one.ma,
+            one.unit,
+            f"{one.due:%d/%m/%Y}" if one.due else "",
+            screen.text(one.standing),
+            quote(one.content, _LONGEST),
+        )
         for one in tasks[:_MOST]
     ]
     screen.table((msg("Mã"), msg("Đơn vị"), msg("Hạn"), msg("Tình trạng"), msg("Nội dung")), lines)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.face.places import part_in_words, place_in_words
 from generator.face.screen import COLOURS, Screen
 from generator.face.terminal_reports import board, calendar, collected, issued
-from generator.face.words import SEVERITIES, known
+from generator.face.words import SEVERITIES, known, said
 from generator.values.findings import Finding, Message, Severity, in_order, msg
 from generator.values.text import one_line, quote
 
@@ -104,7 +104,9 @@ def linted(screen: Screen, result: Linted) -> None:
     _lint_summary(screen, summary(result.findings))
     for finding in result.findings:
         if screen.show_all or finding.severity is not Severity.NOTE:
-            screen.finding(replace(finding, value="", basis=one_line(finding.basis)[:160]), to_out=True)
+            screen.finding(
+                replace(finding, value="", basis=one_line(said(finding.basis, screen.lang))[:160]), to_out=True
+            )
     _files(screen, result.files)
 
 
@@ -305,7 +307,7 @@ def names(screen: Screen, result: TemplateNames) -> None:
     """What a template may use, by group."""
     for group, fields in result.names.items():
         for name, meaning in fields.items():
-            screen.tell(f"{group}.{name}".ljust(24) + known(meaning, screen.lang))
+            screen.tell(f"{group}.{name}".ljust(24) + screen.text(meaning))
 
 
 # By the name of the result's type: that way nothing of a command is imported to show another's.

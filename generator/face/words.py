@@ -17,6 +17,11 @@ SEVERITIES: Mapping[Severity, Message] = {
 }
 
 
+def said(text: Message | str, lang: str) -> str:
+    """A message in a language; what is no message is data and stands as it is."""
+    return translated(text, lang) if isinstance(text, Message) else text
+
+
 def translated(message: Message, lang: str) -> str:
     """A message in a language, the messages among its values too; in Vietnamese where the catalogue lacks it."""
     template = message.template if lang == "vi" else catalogue(lang).get(message.template, message.template)

@@ -21,7 +21,7 @@ class Doubt:
     place: Place
     message: Message
     value: str = ""
-    compared: str = ""
+    compared: str | Message = ""
     hint: Message | None = None
 
 

@@ -25,7 +25,7 @@ from generator.linting.checks import (
 )
 from generator.linting.sources import Source
 from generator.linting.suppression import quieted, suppressions
-from generator.values.findings import Finding, Severity, in_order
+from generator.values.findings import Finding, Severity, in_order, msg
 from generator.values.model import Dossier
 
 ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
@@ -44,7 +44,7 @@ ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
 )
 
 # What the reader doubts and a check here says again, of every text and with more to compare it with.
-_BY_READER = "Điều thấy khi đọc dữ liệu"
+_BY_READER = str(msg("Điều thấy khi đọc dữ liệu"))
 _SAID_AGAIN = frozenset({"V202", "V211", "V213"})
 
 

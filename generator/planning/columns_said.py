@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from generator.planning.versions import EXPLANATION
 from generator.values import glossary
-from generator.values.findings import Finding, Severity, msg
+from generator.values.findings import Finding, Severity, all_of, msg
 from generator.values.layout import LayoutRow, RowKind
 from generator.values.model import Section, TableSpec, Task
-from generator.values.text import listed, quote
+from generator.values.text import quote
 
 # Printed whether the register has them or not: the running number, what is computed, what is only submitted.
 _ALWAYS = frozenset({"stt", EXPLANATION, *(field.key for field in glossary.COMPUTED_FIELDS)})
@@ -54,7 +54,7 @@ def without_source(spec: TableSpec, keys: Iterable[str]) -> Iterator[Finding]:
     titles = glossary.titles()
     blank = [key for key in keys if key not in own and key not in spec.left_blank and key not in _ALWAYS]
     if blank:
-        names = listed(quote(titles.get(key, key)) for key in blank)
+        names = all_of(quote(titles.get(key, key)) for key in blank)
         free = [f"{c.letter} {quote(c.title)}" for c in spec.register.columns if c.key not in titles and c.letter]
         hint = msg(
             "Nếu một cột của bảng chính là cột ấy thì ghi “la: {{{cot}: {khoa}}}”; "

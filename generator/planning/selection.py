@@ -16,12 +16,12 @@ from generator.values.text import fold, quote, sort_key
 # Strongest first: what a task is for a unit that it names more than once.
 ROLE_ORDER = (Role.LEAD, Role.CO_LEAD, Role.SUPPORT, Role.COLLECTIVE, Role.MENTIONED)
 CONCERNED = ROLE_ORDER[:-1]
-ROLE_NAMES: Mapping[Role, str] = {
-    Role.LEAD: "chủ trì",
-    Role.CO_LEAD: "đồng chủ trì",
-    Role.SUPPORT: "phối hợp",
-    Role.COLLECTIVE: "giao chung",
-    Role.MENTIONED: "chỉ được nhắc đến",
+ROLE_NAMES: Mapping[Role, Message] = {
+    Role.LEAD: msg("chủ trì"),
+    Role.CO_LEAD: msg("đồng chủ trì"),
+    Role.SUPPORT: msg("phối hợp"),
+    Role.COLLECTIVE: msg("giao chung"),
+    Role.MENTIONED: msg("chỉ được nhắc đến"),
 }
 
 
@@ -98,7 +98,7 @@ def _by_unit(task: Task, selection: Selection, agencies: Agencies) -> Message | 
     if found & set(selection.roles or CONCERNED):
         return None
     role = next((role for role in ROLE_ORDER if role in found), None)
-    return msg("không giao cho đơn vị này") if role is None else msg("{vai_tro}", vai_tro=ROLE_NAMES[role])
+    return msg("không giao cho đơn vị này") if role is None else ROLE_NAMES[role]
 
 
 def _same(wanted: Citation, cited: Citation) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from generator.facts.working_days import Holidays, add_working_days, working_days_between
+from generator.values.findings import Message, msg
 from generator.values.model import Deadline, DeadlineKind, Status, Task
 
 SOON_DAYS = 30
@@ -79,26 +81,32 @@ def _after_term(day: date, deadline: Deadline, holidays: Holidays) -> date:
     return day + timedelta(deadline.days)
 
 
-_NAMES = {
-    State.DONE: "Hoàn thành",
-    State.OVERDUE: "Quá hạn",
-    State.SOON: "Sắp đến hạn",
-    State.IN_TIME: "Trong hạn",
-    State.RECURRING: "Thường xuyên",
-    State.UNKNOWN: "Không rõ thời hạn",
+_NAMES: Mapping[State, Message] = {
+    State.DONE: msg("Hoàn thành"),
+    State.OVERDUE: msg("Quá hạn"),
+    State.SOON: msg("Sắp đến hạn"),
+    State.IN_TIME: msg("Trong hạn"),
+    State.RECURRING: msg("Thường xuyên"),
+    State.UNKNOWN: msg("Không rõ thời hạn"),
 }
 
 
 def name_of(state: State) -> str:
     """The state as tables and charts call it."""
-    return _NAMES[state]
+    return str(_NAMES[state])
 
 
 def said(standing: Standing) -> str:
     """`Quá hạn 12 ngày làm việc`: what a table shows of a task at a date."""
-    kind = "ngày làm việc" if standing.working_days else "ngày"
+    return str(told(standing))
+
+
+def told(standing: Standing) -> Message:
+    """The same for who reads a list of another language."""
     if standing.state is State.OVERDUE:
-        return f"Quá hạn {standing.days} {kind}"
-    if standing.state is State.SOON:
-        return f"Còn {standing.days} {kind}"
-    return name_of(standing.state)
+        kind = msg("Quá hạn {so} ngày làm việc") if standing.working_days else msg("Quá hạn {so} ngày")
+    elif standing.state is State.SOON:
+        kind = msg("Còn {so} ngày làm việc") if standing.working_days else msg("Còn {so} ngày")
+    else:
+        return _NAMES[standing.state]
+    return Message(kind.template, (("so", standing.days),))

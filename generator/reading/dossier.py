@@ -230,7 +230,7 @@ class _Meaning(BodyMeaning):
                     Severity.NOTE if steps[0] in IDENTIFYING else Severity.WARNING,
                     self.raw.place(schema.path_in(self.raw, (*path, *steps))),
                     msg(
-                        "{noi} không có chỗ in khóa “{khoa}”; chữ ở đó không có trong văn bản.",
+                        "“{noi}” không có chỗ in khóa “{khoa}”; chữ ở đó không có trong văn bản.",
                         noi=name,
                         khoa=steps[-1],
                     ),

@@ -15,9 +15,9 @@ from generator.reading.meaning.header_rows import SEARCHED, HeaderRows, Merge, h
 from generator.reading.records import RawRow, RawTable
 from generator.values import glossary
 from generator.values.errors import InputError, VanbanError
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg, one_of
 from generator.values.model import Column
-from generator.values.text import fold, key_of, listed, one_line, quote
+from generator.values.text import fold, key_of, one_line, quote
 
 # From here on a guess is taken without a word; below it is said with what else the column might be.
 SURE = 0.75
@@ -297,7 +297,7 @@ def _unsure(column: meaning.ColumnTexts, guess: meaning.Guess) -> Message:
             "Cột {cot} hiểu là {nghia}, chưa chắc; cũng có thể là {khac}.",
             cot=quote(column.title),
             nghia=quote(titles[guess.key]),
-            khac=listed(others, "hoặc"),
+            khac=one_of(others),
         )
     return msg("Cột {cot} hiểu là {nghia}, chưa chắc.", cot=quote(column.title), nghia=quote(titles[guess.key]))
 

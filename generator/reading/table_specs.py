@@ -15,10 +15,10 @@ from generator.reading.header import NO_FIELD, TableReading
 from generator.reading.meaning import citations
 from generator.reading.raw import Path_
 from generator.values import glossary
-from generator.values.findings import Message, Severity, msg
+from generator.values.findings import Message, Severity, msg, one_of
 from generator.values.model import Citation, ColumnChoice, Origin, Register, Role, Selection, Status, TableSpec
 from generator.values.periods import Period
-from generator.values.text import fold, listed, quote
+from generator.values.text import fold, quote
 
 # States that are computed at a date (planning.status), beside those that the table says.
 COMPUTED_STATES = ("qua-han", "sap-den-han", "con-han", "khong-ro-han")
@@ -154,7 +154,7 @@ def units(names: Sequence[str], steps: Path_, report: Report) -> Iterator[str]:
             continue
         near = agencies.near(name)
         hint = (
-            msg("Ý anh/chị là {gan}?", gan=listed((quote(one) for one in near), "hay"))
+            msg("Ý anh/chị là {gan}?", gan=one_of(map(quote, near)))
             if near
             else msg("Ghi tên như trong data/danh-muc/co-quan.yaml.")
         )

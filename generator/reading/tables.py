@@ -24,10 +24,10 @@ from generator.reading.sheet_tables import the_table
 from generator.reading.sums import totals_that_differ
 from generator.values import glossary
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg, one_of
 from generator.values.layout import RowKind
 from generator.values.model import Citation, Deadline, Origin, Register, Section, Status, Task
-from generator.values.text import listed, quote
+from generator.values.text import quote
 
 LONGEST_TEXT = 20_000
 _REMEMBERED = 4_096
@@ -308,7 +308,7 @@ class _RowReader:
         return Finding("V044", self._severity, first.place("noi_dung"), message, hint, stt)
 
     def _unknown_state(self, text: str, origins: Sequence[Origin]) -> Finding:
-        allowed = listed((quote(status.words) for status in Status), "hoặc")
+        allowed = one_of(quote(status.words) for status in Status)
         message = msg("Trạng thái {gia_tri} không có; cần {cho_phep}.", gia_tri=quote(text), cho_phep=allowed)
         if len(origins) > 1:
             message = msg(

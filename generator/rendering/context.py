@@ -1,6 +1,6 @@
-"""What a template may use: names and values, from a plan. The one place where a plan becomes words for a template.
+"""The values that a template may use, from a plan. The one place where a plan becomes words for a template.
 
-`NAMES` documents every name; `vanban template check` judges templates by it and the tests judge it by the contexts.
+`names.NAMES` says what each is.
 """
 
 from __future__ import annotations
@@ -23,124 +23,6 @@ from generator.values import glossary
 from generator.values.layout import RowKind
 from generator.values.model import Merge, Signature
 from generator.values.text import upper
-
-# Name -> what it is, in the words of the users. `vb` is the document, `k` a block of its body, `bang` a table,
-# `d` a row of it, `ky` a signature.
-NAMES: Mapping[str, Mapping[str, str]] = {
-    "vb": {
-        "co_quan": "tên cơ quan ban hành, chữ in hoa; các cơ quan cùng ban hành mỗi tên một dòng",
-        "chu_quan": "tên cơ quan chủ quản trực tiếp, chữ in hoa (trống nếu không có)",
-        "so_ky_hieu": "dòng “Số: 142/QĐ-VPCP”",
-        "v_v": "dòng “V/v …” dưới số của công văn (trống ở loại khác)",
-        "dia_danh_ngay": "dòng “Hà Nội, ngày … tháng … năm …”",
-        "ten_loai": "tên loại văn bản, chữ in hoa",
-        "trich_yeu": "trích yếu",
-        "tham_quyen": "thẩm quyền ban hành, chữ in hoa (Quyết định, Nghị quyết)",
-        "can_cu": "danh sách căn cứ, mỗi dòng đã có dấu cuối",
-        "lenh": "“QUYẾT ĐỊNH:” hoặc “QUYẾT NGHỊ:”",
-        "noi_dung": "danh sách khối nội dung (k)",
-        "gui": "“Kính gửi:”, hoặc “… điện:”, “… trân trọng kính mời:”, “… trân trọng giới thiệu:” (trống nếu không có)",
-        "gui_mot": "nơi gửi duy nhất, ghi cùng dòng với vb.gui",
-        "gui_nhieu": "danh sách nơi gửi, mỗi dòng đã có gạch đầu dòng và dấu cuối",
-        "gui_giua": "đúng nếu vb.gui đứng giữa dòng (giấy giới thiệu)",
-        "gui_trong_bai": "đúng nếu vb.gui mở đầu lời văn (giấy mời)",
-        "noi_nhan": "danh sách nơi nhận, mỗi dòng đã có gạch đầu dòng và dấu cuối",
-        "noi_nhan_dau": "phần nơi nhận đặt ngang chữ ký; là cả danh sách nếu ngắn",
-        "noi_nhan_trai": "phần tiếp theo của danh sách dài, cột trái",
-        "noi_nhan_phai": "phần tiếp theo của danh sách dài, cột phải",
-        "ky": "danh sách người ký",
-        "ky_doi": "người ký xếp từng hàng hai người, khi có từ hai người ký; mỗi hàng có trai, phai",
-        "dau_chi_muc": "các dấu chỉ độ mật, độ khẩn (dau)",
-        "luu_hanh": "chỉ dẫn phạm vi lưu hành, đặt ở lề trên trang đầu",
-        "dia_chi": "địa chỉ, thư điện tử, điện thoại ở chân trang đầu",
-        "xac_nhan": "lời trên chỗ xác nhận của nơi nghỉ phép",
-        "ky_so": "dòng “Số: …; ngày/tháng/năm; giờ:phút:giây” của văn bản kèm theo đứng riêng một tệp",
-        "ky_so_sao": "dòng “Sao y; cơ quan sao; ngày/tháng/năm; giờ:phút:giây” của bản sao điện tử, ở lề trên",
-        "sao": "bản sao của văn bản này, trống nếu không có: vb.sao.ten_loai, vb.sao.ky …",
-        "kem_theo": "dòng “(Kèm theo …)” của văn bản kèm theo",
-        "phu_luc": "dòng “Phụ lục I” của phụ lục",
-    },
-    "doi": {
-        "trai": "người ký bên trái",
-        "phai": "người ký bên phải, trống nếu là người lẻ cuối cùng",
-    },
-    "dau": {
-        "chu": "chữ trên dấu: “HỎA TỐC”, “MẬT” …",
-        "rong": "bề rộng khung bằng mi-li-mét: 20, 30 hoặc 40",
-        "do": "đúng nếu dấu màu đỏ",
-        "hai_vien": "đúng nếu khung có hai đường viền (độ mật)",
-    },
-    "k": {
-        "kieu": "kiểu khối: phan, chuong, muc, tieu-muc, dieu, khoan, diem, gach, cong, doan, bang, luoi, hinh",
-        "la_ma": "đúng nếu là mục đánh số La Mã (văn bản không có điều)",
-        "so": "số thứ tự như in ra: “Điều 1.”, “a)”, “I.”",
-        "tieu_de": "tiêu đề của khối (trống nếu không có)",
-        "chu": "lời văn của khối",
-        "cuoi": "đúng nếu là khối cuối cùng, ở ngay trên chữ ký",
-        "bang": "bảng của khối kiểu bang",
-        "trong_dieu": "đúng nếu khối nằm trong một điều",
-        "luoi": "các dòng của bảng thường (kiểu luoi), mỗi dòng là danh sách ô",
-        "so_dong_dau": "số dòng tiêu đề của bảng thường",
-        "rong": "bề rộng các cột của bảng thường, chương trình tự tính",
-        "anh": "hình của khối kiểu hinh",
-        "mau": "mẫu bảng của khối kiểu bang, để ghi {%p include k.mau %}",
-    },
-    "ky": {
-        "quyen_han": "các dòng quyền hạn, chữ in hoa: TM., KT., TL., TUQ.",
-        "chuc_vu": "chức vụ, chữ in hoa",
-        "chuc_vu_khac": "chức vụ khác, trên họ tên",
-        "ho_ten": "họ và tên, sau cấp bậc, học hàm nếu có",
-        "anh": "ảnh chữ ký và dấu (trống nếu không có)",
-    },
-    "bang": {
-        "tieu_de": "tiêu đề các cột theo khóa: bang.tieu_de.noi_dung",
-        "dong": "danh sách dòng (d)",
-        "rong": "bề rộng các cột, chương trình tự tính",
-        "dau": "các dòng tiêu đề của bảng in nguyên như cơ quan lập, chương trình tự đặt",
-    },
-    "d": {
-        "la_muc": "đúng nếu dòng là dòng mục (I, II, A, B …)",
-        "so_muc": "số của dòng mục",
-        "ten_muc": "tên của dòng mục",
-        "cap_muc": "cấp của dòng mục, từ 1",
-        "la_con": "đúng nếu dòng là việc con của dòng trên",
-        "qua_han": "đúng nếu nhiệm vụ quá hạn ở ngày xét",
-        "so_ngay": "số ngày quá hạn hoặc còn lại (0 nếu không tính được)",
-        "gop": "ô gộp theo chiều dọc, chương trình tự đặt",
-        "o": "các ô của dòng có ô gộp trong bảng in nguyên, chương trình tự đặt",
-        "dam": "đúng nếu dòng ấy in đậm: mục, tổng",
-        **{field.key: f"cột “{field.title}”" for field in glossary.TASK_FIELDS},
-        **{field.key: f"cột “{field.title}”, chương trình tính" for field in glossary.COMPUTED_FIELDS},
-    },
-}
-
-# What stands under the names that are not text: a group of NAMES, a list of one ("[k]") or of texts ("[]"), a
-# template ("mau") or the titles by column ("tieu_de").
-SHAPES: Mapping[str, str] = {
-    "vb.can_cu": "[]",
-    "vb.noi_dung": "[k]",
-    "vb.noi_nhan": "[]",
-    "vb.noi_nhan_dau": "[]",
-    "vb.noi_nhan_trai": "[]",
-    "vb.noi_nhan_phai": "[]",
-    "vb.gui_nhieu": "[]",
-    "vb.ky": "[ky]",
-    "vb.ky_doi": "[doi]",
-    "vb.dau_chi_muc": "[dau]",
-    "vb.sao": "vb",
-    "doi.trai": "ky",
-    "doi.phai": "ky",
-    "k.luoi": "[[]]",
-    "k.rong": "[]",
-    "k.bang": "bang",
-    "k.mau": "mau",
-    "ky.quyen_han": "[]",
-    "bang.tieu_de": "tieu_de",
-    "bang.dong": "[d]",
-    "bang.rong": "[]",
-    "bang.dau": "[]",
-}
-
 
 # What fits beside a signature: a longer list of Nơi nhận goes on below it, in two columns (II.9.d leaves it open).
 _BESIDE, _ROOM = 16, 10

@@ -6,7 +6,7 @@ in Vietnamese or, through the catalogue in `generator/locale`, in English.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,11 +73,42 @@ def msg(template: str, **values: object) -> Message:
     return Message(template, tuple(values.items()))
 
 
+def all_of(items: Iterable[object]) -> Message:
+    """`a, b và c`; what is listed may be messages."""
+    before, last = _commas(items)
+    return msg("{truoc} và {cuoi}", truoc=before, cuoi=last) if before is not None else msg("{cuoi}", cuoi=last)
+
+
+def one_of(items: Iterable[object]) -> Message:
+    """`a, b hoặc c`; what is listed may be messages."""
+    before, last = _commas(items)
+    return msg("{truoc} hoặc {cuoi}", truoc=before, cuoi=last) if before is not None else msg("{cuoi}", cuoi=last)
+
+
+def some_of(items: Sequence[object], most: int, what: Message) -> Message:
+    """`C7, C9 và 3 ô khác`: the first of what is listed; `what` the others are ({so})."""
+    before, last = _commas(items[:most])
+    shown = last if before is None else msg("{truoc}, {cuoi}", truoc=before, cuoi=last)
+    if len(items) <= most:
+        return msg("{cuoi}", cuoi=shown)
+    return msg("{truoc} và {cuoi}", truoc=shown, cuoi=Message(what.template, (("so", len(items) - most),)))
+
+
+def _commas(items: Iterable[object]) -> tuple[object | None, object]:
+    """All but the last with commas between them (None: there is one alone), and the last."""
+    *before, last = items
+    joined: object | None = None
+    for item in before:
+        joined = item if joined is None else msg("{truoc}, {cuoi}", truoc=joined, cuoi=item)
+    return joined, last
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: a stable code, how bad, where, what, what to do, on what legal basis.
 
-    `value` is the text found there, verbatim; `basis` a clause ("NĐ 30/2020, Phụ lục I, Phần I, II.4.b"); `asked`
+    `value` is the text found there, verbatim; `basis` a clause ("NĐ 30/2020, Phụ lục I, Phần I, II.4.b")
+    or what it was compared with; `asked`
     where the user asked to be told, so that it is shown though it is a note.
     """
 
@@ -87,7 +118,7 @@ class Finding:
     message: Message
     hint: Message | None = None
     value: str = ""
-    basis: str = ""
+    basis: str | Message = ""
     asked: bool = False
 
 

@@ -62,6 +62,12 @@ PIECES: tuple[Message, ...] = (
     msg("tên mục"),
     msg("cả dòng"),
     msg("ngoài các trường"),
+    # What the rules of form call the parts of a paper.
+    msg("viết hoa"),
+    msg("trang giấy"),
+    msg("thẩm quyền ban hành"),
+    msg("địa danh và thời gian"),
+    msg("tên cơ quan"),
 )
 _KEY = r"[a-z]+(?:_[a-z]+)*(?:\[\d+\])*"
 _PATH = re.compile(rf"{_KEY}(?:\.{_KEY})*")

@@ -5,6 +5,7 @@ from datetime import date
 
 import papers
 import pytest
+from one_language import unquoted
 from papers import Docx
 
 from generator.checking.check import ALL_RULES, check
@@ -16,7 +17,9 @@ Change = Callable[[Docx], Docx]
 
 def codes(docx: Docx) -> list[str]:
     facts, reading = read_facts(docx.bytes, shown_as="thu.docx")
-    return sorted({finding.code for finding in (*reading, *check(facts))})
+    found = [*reading, *check(facts)]
+    assert dict(unquoted(found)) == {}
+    return sorted({finding.code for finding in found})
 
 
 def swap(old: str, new: str, part: str = "word/document.xml", count: int = 1) -> Change:

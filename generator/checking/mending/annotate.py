@@ -81,7 +81,11 @@ def _comment(finding: Finding, number: int, author: str, when: datetime) -> etre
             w("initials"): "VB",
         },
     )
-    texts = (f"{finding.code} ({finding.severity.value}): {finding.message}", str(finding.hint or ""), finding.basis)
+    texts = (
+        f"{finding.code} ({finding.severity.value}): {finding.message}",
+        str(finding.hint or ""),
+        str(finding.basis),
+    )
     for text in texts:
         if text:
             paragraph = etree.SubElement(comment, w("p"))

@@ -78,7 +78,7 @@ def annex_without_note(facts: Facts, known: Known) -> Iterator[Hit]:
             continue
         below = [line.text for item in facts.between(part)[:12] for line in item.lines]
         if not any(signs.ATTACHED_NOTE.match(text) for text in below):
-            yield at(part, part.heading.kind_line, msg("{phan} không có dòng “(Kèm theo …)”.", phan=part.name),
+            yield at(part, part.heading.kind_line, msg("“{phan}” không có dòng “(Kèm theo …)”.", phan=part.name),
                      msg("Thêm “(Kèm theo … số … ngày … của …)” dưới tên."), _ANNEX)  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def annex_not_referred_to(facts: Facts, known: Known) -> Iterator[Hit]:
 def attached_without_head(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         if part.role == "kem-theo" and part.heading.motto is None:
-            yield at(part, part.heading.kind_line, msg("{phan} không có khối tên cơ quan, Quốc hiệu, Tiêu ngữ.",
+            yield at(part, part.heading.kind_line, msg("“{phan}” không có khối tên cơ quan, Quốc hiệu, Tiêu ngữ.",
                                                        phan=part.name),
                      msg("Lặp lại khối đầu (không ghi số, ngày) theo Mẫu 1.3."), _ATTACHED)  # fmt: skip
 

@@ -12,7 +12,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.danh_muc import ended_among
 from generator.facts.kinds import traits
-from generator.values.findings import msg
+from generator.values.findings import all_of, msg
 from generator.values.text import fold, quote
 
 _BASES = "Căn cứ"
@@ -87,13 +87,13 @@ def base_incomplete(facts: Facts, known: Known) -> Iterator[Hit]:
             missing = [
                 name
                 for name, there in (
-                    ("số, ký hiệu", re.search(r"số\s*:?\s*\d*\s*\S*[/-]\S+|\d+\S*/\S+", match["rest"])),
-                    ("ngày, tháng, năm", _DAY.search(match["rest"])),
+                    (msg("số, ký hiệu"), re.search(r"số\s*:?\s*\d*\s*\S*[/-]\S+|\d+\S*/\S+", match["rest"])),
+                    (msg("ngày, tháng, năm"), _DAY.search(match["rest"])),
                 )
                 if not there
             ]
             if missing:
-                yield at(part, line, msg("{chu}: thiếu {thieu}.", chu=quote(line.text), thieu=" và ".join(missing)),
+                yield at(part, line, msg("{chu}: thiếu {thieu}.", chu=quote(line.text), thieu=all_of(missing)),
                          msg("Ghi đầy đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan, trích yếu."),
                          _BASES)  # fmt: skip
 
@@ -107,8 +107,9 @@ def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
         day = part.heading.date_line.earliest if part.heading.date_line else None
         for line in part.bases if day else ():
             for ended in ended_among(line.text, day, known.bases) if day else ():
-                yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.", ten=ended.name, ngay=ended.since),
-                         msg("Thay bằng {moi}.", moi=ended.replaced_by), _BASES)  # fmt: skip
+                yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.",
+                                         ten=quote(ended.name, 200), ngay=ended.since),
+                         msg("Thay bằng {moi}.", moi=quote(ended.replaced_by, 200)), _BASES)  # fmt: skip
 
 
 @rule("ND-509", WARNING, "Phụ lục III, Mẫu 1.2, 1.3", "“Theo đề nghị” không phải căn cứ cuối cùng",

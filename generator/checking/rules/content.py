@@ -7,26 +7,26 @@ Only of documents that are issued and long enough to have sections; the words ar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.checking.paper.model import Facts, Part
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, NOTE, Hit, at, rule, rules_in
 from generator.facts.kinds import Kind, Says, traits
-from generator.values.findings import msg
+from generator.values.findings import Message, all_of, msg
 from generator.values.text import fold
 
 _BODY = "Nội dung"
 _SHORT = 600  # characters of body: a shorter text says what it has to say in its own way
 # What is asked of a kind -> words that say it (folded).
-_PLAN = {
-    "mục đích": r"muc dich|muc tieu|nham\b",
-    "nội dung, nhiệm vụ": r"noi dung|nhiem vu|giai phap|cong viec|hoat dong",
-    "tổ chức thực hiện": r"to chuc thuc hien|trien khai thuc hien|phan cong|trach nhiem|chu tri",
+_PLAN: Mapping[Message, str] = {
+    msg("mục đích"): r"muc dich|muc tieu|nham\b",
+    msg("nội dung, nhiệm vụ"): r"noi dung|nhiem vu|giai phap|cong viec|hoat dong",
+    msg("tổ chức thực hiện"): r"to chuc thuc hien|trien khai thuc hien|phan cong|trach nhiem|chu tri",
 }
-_REPORT = {
-    "kết quả": r"ket qua|da (thuc hien|hoan thanh|ban hanh|to chuc|trien khai)|tinh hinh|dat duoc",
-    "việc tiếp theo": r"phuong huong|thoi gian toi|tiep tuc|ke hoach|nhiem vu|giai phap|kien nghi|de xuat|du kien",
+_REPORT: Mapping[Message, str] = {
+    msg("kết quả"): r"ket qua|da (thuc hien|hoan thanh|ban hanh|to chuc|trien khai)|tinh hinh|dat duoc",
+    msg("việc tiếp theo"): r"phuong huong|thoi gian toi|tiep tuc|ke hoach|nhiem vu|giai phap|kien nghi|de xuat|du kien",
 }
 _REQUEST = (
     r"kinh (trinh|de nghi)|kien nghi|"
@@ -44,7 +44,7 @@ def _judged(facts: Facts, asked: Callable[[Kind], bool]) -> Iterator[tuple[Part,
             yield part, " ".join(fold(item.seen) for item in filled)
 
 
-def _missing(text: str, asked: dict[str, str]) -> list[str]:
+def _missing(text: str, asked: Mapping[Message, str]) -> list[Message]:
     return [name for name, words in asked.items() if not re.search(rf"\b(?:{words})", text)]
 
 
@@ -56,7 +56,7 @@ def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
         missing = _missing(text, _PLAN)
         if missing:
             yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
-                                                       thieu=", ".join(missing)),
+                                                       thieu=all_of(missing)),
                      msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
         missing = _missing(text, _REPORT)
         if missing:
             yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
-                                                       thieu=", ".join(missing)),
+                                                       thieu=all_of(missing)),
                      msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
 
 

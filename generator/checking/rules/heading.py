@@ -131,7 +131,7 @@ def _length(
                 "Đường kẻ dài {ke} mm dưới dòng chữ {chu} mm, quy định {dung} dòng chữ.",
                 ke=round(drawn.length_mm),
                 chu=round(max(widths)),
-                dung="bằng" if high > 1 else "bằng 1/3 đến 1/2",
+                dung=msg("bằng") if high > 1 else msg("bằng 1/3 đến 1/2"),
             ),
             msg("Kéo lại độ dài đường kẻ cho cân đối."),
             element,
@@ -180,8 +180,8 @@ def agency_ended(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(
                     part,
                     lines[0],
-                    msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=ended.name, ngay=ended.since),
-                    msg("Cơ quan kế thừa: {ke_thua}.", ke_thua=", ".join(ended.successors)),
+                    msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=quote(ended.name), ngay=ended.since),
+                    msg("Cơ quan kế thừa: {ke_thua}.", ke_thua=", ".join(map(quote, ended.successors))),
                     "Tên cơ quan ban hành",
                 )
 

@@ -84,7 +84,7 @@ ELEMENTS = (
 
 def _size(element: Element) -> Rule:
     low, high = element.sizes
-    allowed = f"{low:g}" if low == high else f"{low:g} đến {high:g}"
+    allowed = msg("{cuoi}", cuoi=f"{low:g}") if low == high else msg("{tu} đến {den}", tu=f"{low:g}", den=f"{high:g}")
 
     def look(facts: Facts, known: Known) -> Iterator[Hit]:
         for part, line in _judged(facts, element):
@@ -107,13 +107,9 @@ def _size(element: Element) -> Rule:
 
 
 def _style(element: Element) -> Rule:
-    wanted = " ".join(
-        word
-        for word in (
-            "nghiêng," if element.italic else "đứng,",
-            {True: "đậm", False: "không đậm", None: ""}[element.bold],
-        )
-    ).strip(", ")
+    slant = msg("nghiêng") if element.italic else msg("đứng")
+    weight = msg("đậm") if element.bold else msg("không đậm")
+    wanted = slant if element.bold is None else msg("{truoc}, {cuoi}", truoc=slant, cuoi=weight)
 
     def look(facts: Facts, known: Known) -> Iterator[Hit]:
         for part, line in _judged(facts, element):
@@ -135,7 +131,7 @@ def _style(element: Element) -> Rule:
 
 
 def _case(element: Element) -> Rule:
-    wanted = "in hoa" if element.upper else "in thường"
+    wanted = msg("in hoa") if element.upper else msg("in thường")
 
     def look(facts: Facts, known: Known) -> Iterator[Hit]:
         for part, line in _judged(facts, element):

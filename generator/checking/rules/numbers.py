@@ -150,7 +150,8 @@ def symbol_against_agency(facts: Facts, known: Known) -> Iterator[Hit]:
         other = "" if signs.is_open(symbol.symbol + agency) else _other_agency(symbol.symbol, agency, part)
         if other:
             yield at(part, line, msg("{chu}: ký hiệu là của {khac}, đầu văn bản ghi {co_quan}.",
-                                     chu=quote(line.text), khac=other, co_quan=quote(text_of(part.heading.agency))),
+                                     chu=quote(line.text), khac=quote(other),
+                                     co_quan=quote(text_of(part.heading.agency))),
                      msg("Sửa ký hiệu hoặc tên cơ quan ban hành."), _NUMBER)  # fmt: skip
 
 

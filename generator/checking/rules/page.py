@@ -35,7 +35,7 @@ def _sections(facts: Facts) -> Iterator[tuple[Section, Part]]:
 
 
 def _margin_hits(facts: Facts, sides: tuple[str, ...], low: float, high: float) -> Iterator[Hit]:
-    names = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+    names = {"top": msg("trên"), "bottom": msg("dưới"), "left": msg("trái"), "right": msg("phải")}
     for section, part in _sections(facts):
         for side in sides:
             value: float = getattr(section, side)
@@ -221,7 +221,7 @@ def page_number_place(facts: Facts, known: Known) -> Iterator[Hit]:
                 None,
                 msg(
                     "Số trang đặt ở {cho}, quy định canh giữa trong lề trên.",
-                    cho="chân trang" if number.where == "footer" else "đầu trang nhưng không canh giữa",
+                    cho=msg("chân trang") if number.where == "footer" else msg("đầu trang nhưng không canh giữa"),
                 ),
                 msg("Chèn số trang vào giữa phần đầu trang (Header)."),
                 _PAPER,

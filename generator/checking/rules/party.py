@@ -21,7 +21,12 @@ from generator.values.text import fold, quote
 _TOP = "Tiêu đề, tên cơ quan"
 _NUMBER = "Số, ký hiệu"
 _PAPER = "Trang giấy"
-_MARGINS = {"top": ("trên", 20.0), "bottom": ("dưới", 20.0), "left": ("trái", 30.0), "right": ("phải", 15.0)}
+_MARGINS = {
+    "top": (msg("trên"), 20.0),
+    "bottom": (msg("dưới"), 20.0),
+    "left": (msg("trái"), 30.0),
+    "right": (msg("phải"), 15.0),
+}
 _NEAR_MM = 0.6
 
 

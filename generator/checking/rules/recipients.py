@@ -177,9 +177,10 @@ def recipient_ended(facts: Facts, known: Known) -> Iterator[Hit]:
         day = part.heading.date_line.earliest if part.heading.date_line else None
         for line in (*part.addressees, *part.recipients) if day else ():
             for ended in ended_agencies(line.text, day, known.agencies) if day else ():
-                yield at(part, line, msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=ended.name,
+                yield at(part, line, msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=quote(ended.name),
                                          ngay=ended.since),
-                         msg("Cơ quan kế thừa: {ke_thua}.", ke_thua=", ".join(ended.successors)), _COPIES)  # fmt: skip
+                         msg("Cơ quan kế thừa: {ke_thua}.",
+                             ke_thua=", ".join(map(quote, ended.successors))), _COPIES)  # fmt: skip
 
 
 @rule("ND-924", ERROR, "Phụ lục I, Phần I, II.9.b", "Công văn không có “Kính gửi”",

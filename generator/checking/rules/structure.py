@@ -192,7 +192,7 @@ def wrong_numerals(facts: Facts, known: Known) -> Iterator[Hit]:
             wanted = item.level in _IN_ROMAN
             if is_roman != wanted:
                 yield at(part, item.paragraph, msg("“{muc}”: phải dùng chữ số {dung}.", muc=item.name,
-                                                   dung="La Mã" if wanted else "Ả Rập"),
+                                                   dung=msg("La Mã") if wanted else msg("Ả Rập")),
                          msg("Đổi kiểu số thứ tự."), _BODY)  # fmt: skip
 
 

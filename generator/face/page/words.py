@@ -47,7 +47,7 @@ def said_of(finding: Finding) -> Said:
         place_in_words(place, "vi"),
         what,
         translated(finding.hint, "vi") if finding.hint else "",
-        finding.basis,
+        str(finding.basis),
         finding.value if finding.value not in what else "",
         place.sheet,
         place.cell,

@@ -32,7 +32,8 @@ def base_not_in_force(checked: Checked) -> Iterator[Doubt]:
             yield Doubt(passage.place,
                         msg("{can_cu}: hết hiệu lực từ {ngay}; văn bản ngày {van_ban}.", can_cu=quote(basis.name),
                             ngay=_shown(basis.since), van_ban=_shown(day)),
-                        passage.text, basis.source, msg("Thay bằng {moi}.", moi=basis.replaced_by))  # fmt: skip
+                        passage.text, basis.source,
+                        msg("Thay bằng {moi}.", moi=quote(basis.replaced_by, 200)))  # fmt: skip
         for cited in checked.cited_in.get(passage.place, ()):
             if cited.passage.text == passage.text and cited.day and cited.day > day:
                 yield Doubt(passage.place,

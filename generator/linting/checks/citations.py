@@ -14,8 +14,8 @@ from generator.facts import danh_muc
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Cited
 from generator.linting.symbols import KIND_HEADS, heads_of, issuer_of, kind_of, parts
-from generator.values.findings import msg
-from generator.values.text import fold, listed, quote
+from generator.values.findings import Message, Place, all_of, msg, one_of, some_of
+from generator.values.text import fold, quote
 
 _FIRST_YEAR = 1945
 _LAW_KINDS = ("nghi dinh", "thong tu", "nd")
@@ -32,9 +32,18 @@ def _shown(day: date) -> str:
     return f"{day.day:02d}/{day.month}/{day.year}"
 
 
-def _where(items: Iterable[Cited], longest: int = 3) -> str:
-    places = list(dict.fromkeys(item.passage.place.cell or str(item.passage.place) for item in items))
-    return f"{', '.join(places[:longest])}{f' và {len(places) - longest} nơi khác' if len(places) > longest else ''}"
+def _where(items: Iterable[Cited], longest: int = 3) -> Message:
+    places = list(dict.fromkeys(_place(item.passage.place) for item in items))
+    return some_of(places, longest, msg("{so} nơi khác"))
+
+
+def _place(place: Place) -> object:
+    """A cell by its name, a line of a file by its number."""
+    return place.cell or (msg("{tep}, dòng {dong}", tep=place.file, dong=place.line) if place.line else str(place))
+
+
+def _stands(what: str, items: Iterable[Cited]) -> Message:
+    return msg("“{gi}”: {o}", gi=what, o=_where(items))
 
 
 @check("L101", ERROR, "Tên loại trái với ký hiệu",
@@ -50,12 +59,15 @@ def kind_against_symbol(checked: Checked) -> Iterator[Doubt]:
         if symbol and heads is not None and symbol.head in KIND_HEADS and symbol.tail and symbol.head not in heads:
             same = [other for other in same_day[cited.citation.number, cited.day]
                     if other.citation.symbol != cited.citation.symbol]  # fmt: skip
-            known = f"nơi khác cùng số, cùng ngày: {same[0].citation.symbol} ({_where(same)})" if same else ""
+            usual = one_of(heads) if heads else msg("không có tên loại")
+            known = msg("ký hiệu của “{loai}”: {dung}", loai=cited.citation.kind, dung=usual)
+            if same:
+                symbol_there, there = same[0].citation.symbol, _where(same)
+                known = msg("nơi khác cùng số, cùng ngày: “{ky_hieu}” ({o})", ky_hieu=symbol_there, o=there)
             yield Doubt(cited.passage.place,
                         msg("{vien_dan}: tên loại “{loai}” trái với ký hiệu “{ky_hieu}”.", loai=cited.citation.kind,
                             vien_dan=quote(cited.citation.verbatim), ky_hieu=cited.citation.symbol),
-                        cited.citation.verbatim,
-                        known or f"ký hiệu của {cited.citation.kind}: {listed(heads, 'hoặc') or 'không có tên loại'}",
+                        cited.citation.verbatim, known,
                         msg("Đối chiếu bản gốc, sửa tên loại hoặc ký hiệu."))  # fmt: skip
 
 
@@ -69,7 +81,7 @@ def symbol_without_kind(checked: Checked) -> Iterator[Doubt]:
         if shape and named and shape.head not in KIND_HEADS and "TW" not in symbol:
             heads = heads_of(named[0].citation.kind) or ("",)
             yield Doubt(named[0].passage.place,
-                        msg("{vien_dan}: ký hiệu của {loai} thiếu “{viet_tat}” ({so} nơi).",
+                        msg("{vien_dan}: ký hiệu của “{loai}” thiếu “{viet_tat}” ({so} nơi).",
                             vien_dan=quote(named[0].citation.verbatim), loai=named[0].citation.kind,
                             viet_tat=f"{heads[0]}-", so=len(named)),
                         named[0].citation.verbatim, _where(named),
@@ -95,13 +107,13 @@ def malformed_symbol(checked: Checked) -> Iterator[Doubt]:
                         cited.citation.verbatim, hint=msg("Ghi đúng ký hiệu theo bản gốc."))  # fmt: skip
 
 
-def _wrong_shape(raw: str, symbol: str) -> str:
+def _wrong_shape(raw: str, symbol: str) -> Message | None:
     if symbol.endswith("-"):
-        return "viết dở"
+        return msg("viết dở")
     if any(word.upper() in KIND_HEADS and word != _CASED.get(word.upper(), word.upper())
            for word in re.findall(r"[^\W\d_]+", raw)):  # fmt: skip
-        return "sai chữ hoa, chữ thường"
-    return ""
+        return msg("sai chữ hoa, chữ thường")
+    return None
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -129,7 +141,7 @@ def symbol_near_another(checked: Checked) -> Iterator[Doubt]:
                                 msg("{vien_dan}: nơi khác ghi {khac} ({so} lần).",
                                 vien_dan=quote(item.citation.verbatim),
                                     khac=quote(near[0]), so=len(groups[near[0]])),
-                                item.citation.verbatim, f"{near[0]}: {_where(groups[near[0]])}",
+                                item.citation.verbatim, _stands(near[0], groups[near[0]]),
                                 msg("Đối chiếu bản gốc, dùng một ký hiệu."))  # fmt: skip
 
 
@@ -210,10 +222,10 @@ def _other_day(item: Cited, symbol: str, usual: date, others: list[Cited]) -> Do
     day = item.day or usual
     swapped = (day.day, day.month) == (usual.month, usual.day)
     return Doubt(item.passage.place,
-                 msg("{vien_dan}: {noi} nơi khác ghi {ky_hieu} ngày {ngay}{nham}.", noi=len(others), ky_hieu=symbol,
+                 msg("{vien_dan}: {noi} nơi khác ghi “{ky_hieu}” ngày {ngay}{nham}.", noi=len(others), ky_hieu=symbol,
                      vien_dan=quote(item.citation.verbatim), ngay=_shown(usual),
-                     nham=" (đổi chỗ ngày và tháng)" if swapped else ""),
-                 item.citation.verbatim, f"{_shown(usual)}: {_where(others)}",
+                     nham=msg(" (đổi chỗ ngày và tháng)") if swapped else ""),
+                 item.citation.verbatim, _stands(_shown(usual), others),
                  msg("Đối chiếu bản gốc, dùng một ngày."))  # fmt: skip
 
 
@@ -245,7 +257,7 @@ def number_of_two_documents(checked: Checked) -> Iterator[Doubt]:
             said = "; ".join(f"{_shown(day)} ({len(found)})" for day, found in sorted(days.items()))
             for item in undated:
                 yield Doubt(item.passage.place,
-                            msg("{vien_dan}: không ghi ngày, mà dữ liệu có hai văn bản {ky_hieu}: {ngay}.", ngay=said,
+                            msg("{vien_dan}: không ghi ngày, mà dữ liệu có hai văn bản “{ky_hieu}”: {ngay}.", ngay=said,
                                 vien_dan=quote(item.citation.verbatim), ky_hieu=symbol),
                             item.citation.verbatim, said, msg("Ghi thêm ngày ban hành."))  # fmt: skip
 
@@ -272,7 +284,7 @@ def one_document_two_symbols(checked: Checked) -> Iterator[Doubt]:
                                 msg("{vien_dan}: nơi khác cùng số, cùng ngày là {khac} ({so} lần).",
                                 so=len(names[usual]),
                                     vien_dan=quote(item.citation.verbatim), khac=quote(usual)),
-                                item.citation.verbatim, f"{usual}: {_where(names[usual])}",
+                                item.citation.verbatim, _stands(usual, names[usual]),
                                 msg("Đối chiếu bản gốc, dùng một ký hiệu."))  # fmt: skip
 
 
@@ -309,14 +321,16 @@ def incomplete_first_mention(checked: Checked) -> Iterator[Doubt]:
             continue
         seen.add(key)
         lacks = [
-            name for name, there in (("ký hiệu", cited.citation.symbol), ("ngày", cited.citation.dated)) if not there
+            name
+            for name, there in ((msg("ký hiệu"), cited.citation.symbol), (msg("ngày"), cited.citation.dated))
+            if not there
         ]
         if lacks and not (cited.citation.symbol and any(k[:2] == key[:2] and k[2] for k in full)):
             known = "" if cited.citation.symbol else full.get(key, "")
             yield Doubt(cited.passage.place,
                         msg("{vien_dan}: lần đầu nhắc đến mà thiếu {thieu}.", vien_dan=quote(cited.citation.verbatim),
-                            thieu=listed(lacks)),
-                        cited.citation.verbatim, f"nơi khác ghi {known}" if known else "",
+                            thieu=all_of(lacks)),
+                        cited.citation.verbatim, msg("nơi khác ghi “{ky_hieu}”", ky_hieu=known) if known else "",
                         msg("Ghi đủ tên loại, số, ký hiệu, ngày."))  # fmt: skip
 
 
@@ -337,7 +351,7 @@ def unknown_agency_in_symbol(checked: Checked) -> Iterator[Doubt]:
                     msg("{ky_hieu}: chưa có cơ quan ký hiệu “{co_quan}” trong danh mục ({so} nơi).", so=len(items),
                         ky_hieu=quote(items[0].citation.symbol), co_quan=issuer),
                     items[0].citation.verbatim, _where(items),
-                    msg("Ý anh/chị là {gan}?", gan=listed(near, "hoặc")) if near
+                    msg("Ý anh/chị là {gan}?", gan=one_of(map(quote, near))) if near
                     else msg("Thêm vào data/danh-muc/co-quan.yaml nếu đúng."))  # fmt: skip
 
 
@@ -349,11 +363,13 @@ def year_in_symbol(checked: Checked) -> Iterator[Doubt]:
         symbol, dated = parts(cited.citation.symbol), cited.citation.dated
         if symbol is None or symbol.year is None:
             continue
-        against = f"năm {dated.year} của ngày ban hành" if dated and dated.year != symbol.year else ""
+        issued = dated.year if dated and dated.year != symbol.year else 0
+        against = msg("năm {nam} của ngày ban hành", nam=issued) if issued else ""
+        contrary = msg(", trái với {gi}", gi=against) if against else ""
         if against or not _FIRST_YEAR <= symbol.year <= checked.as_of.year + 1:
             yield Doubt(cited.passage.place,
                         msg("{vien_dan}: năm {nam} trong ký hiệu không đúng{trai}.", nam=symbol.year,
-                            vien_dan=quote(cited.citation.verbatim), trai=f", trái với {against}" if against else ""),
+                            vien_dan=quote(cited.citation.verbatim), trai=contrary),
                         cited.citation.verbatim, against, msg("Đối chiếu bản gốc, sửa năm."))  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_i
 from generator.linting.checked import Checked
 from generator.reading.meaning import citations, deadlines
 from generator.reading.meaning.plain import blanked, plain
-from generator.values.findings import msg
+from generator.values.findings import Message, msg, some_of
 from generator.values.model import Deadline, DeadlineKind, Task
 from generator.values.text import quote
 
@@ -79,7 +79,7 @@ def day_and_month_swapped(checked: Checked) -> Iterator[Doubt]:
                         task.text("thoi_han"), evidence, msg("Xem lại ô thời hạn trong Excel."))  # fmt: skip
 
 
-def _swapped(checked: Checked, task: Task) -> tuple[date, str, str] | None:
+def _swapped(checked: Checked, task: Task) -> tuple[date, Message, str] | None:
     """The day that was probably meant, why, and the text that says so; None where day and month are not swapped."""
     day = _single_day(task.deadline)
     if day is None or day.day > 12 or day.day == day.month:
@@ -87,13 +87,14 @@ def _swapped(checked: Checked, task: Task) -> tuple[date, str, str] | None:
     swapped = date(day.year, day.day, day.month)
     told = {when.due for _, when in phrases(task.text("noi_dung")) if when.due}
     if day not in told and (swapped in told or swapped - _A_DAY in told):
-        return swapped, "nội dung nhiệm vụ", task.text("noi_dung")
+        return swapped, msg("nội dung nhiệm vụ"), task.text("noi_dung")
     directed = checked.directed(task)
     if directed and day < min(directed) <= swapped:
-        return swapped, f"văn bản giao ngày {_shown(min(directed))}", task.text("van_ban_chi_dao")
+        return swapped, msg("văn bản giao ngày {ngay}", ngay=_shown(min(directed))), task.text("van_ban_chi_dao")
     near = [one.deadline for one in checked.beside(task, _BESIDE)]
     told_by = _told_by_neighbours(day, swapped, near)
-    return (swapped, f"{told_by} nhiệm vụ bên cạnh cùng văn bản giao", "") if told_by else None
+    said = msg("{so} nhiệm vụ bên cạnh cùng văn bản giao", so=told_by)
+    return (swapped, said, "") if told_by else None
 
 
 def _told_by_neighbours(day: date, swapped: date, near: Sequence[Deadline]) -> int:
@@ -237,9 +238,9 @@ def _finished(task: Task) -> bool:
     return bool(task.text("hoan_thanh").strip()) or bool(task.text("thuong_xuyen").strip())
 
 
-def _cells(tasks: list[Task], longest: int = 12) -> str:
+def _cells(tasks: list[Task], longest: int = 12) -> Message:
     cells = [task.origin.place("thoi_han").cell for task in tasks]
-    return f"{', '.join(cells[:longest])}{f' và {len(cells) - longest} ô khác' if len(cells) > longest else ''}"
+    return some_of(cells, longest, msg("{so} ô khác"))
 
 
 @check("L209", ERROR, "Tháng hoặc quý không có",

@@ -170,7 +170,7 @@ def mixed_tone_marks(checked: Checked) -> Iterator[Doubt]:
             elif _movable(word.small):
                 old += 1
     if new and old:
-        few = f"kiểu mới {len(new)}, kiểu cũ {old}"
+        few = msg("kiểu mới {moi}, kiểu cũ {cu}", moi=len(new), cu=old)
         shown = ", ".join(f"“{word}” ({count})" for word, count in Counter(word for _, word in new).most_common(6))
         yield Doubt(new[0][0].place, msg("Lẫn hai kiểu đặt dấu: {so}; {cac}.", so=few, cac=shown), new[0][1],
                     ", ".join(dict.fromkeys(p.place.cell or str(p.place) for p, _ in new[:20])),

@@ -10,10 +10,10 @@ from datetime import date
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.reading.meaning import status as meaning
-from generator.values.findings import msg
+from generator.values.findings import all_of, msg
 from generator.values.glossary import RESULT_KEYS, titles
 from generator.values.model import DeadlineKind, Status
-from generator.values.text import fold, listed, quote
+from generator.values.text import fold, quote
 
 # How a text begins that belongs in another column.
 _SAYS = {
@@ -58,7 +58,7 @@ def two_columns(checked: Checked) -> Iterator[Doubt]:
             keys = [key for key in RESULT_KEYS if task.text(key).strip()]
             yield Doubt(task.origin.place(keys[0]),
                         msg("Nhiệm vụ có chữ ở {so} cột: {cot}.", so=len(keys),
-                        cot=listed(f"“{titles()[k]}”" for k in keys)),
+                        cot=all_of(f"“{titles()[k]}”" for k in keys)),
                         " | ".join(task.text(key) for key in keys), task.text("noi_dung"),
                         msg("Giữ một cột, hoặc nói rõ phần nào đã xong, phần nào chưa."))  # fmt: skip
 
@@ -151,7 +151,7 @@ def status_against_column(checked: Checked) -> Iterator[Doubt]:
         if task.text("trang_thai").strip() and task.status and states and task.status not in states:
             yield Doubt(task.origin.place("trang_thai"),
                         msg("Trạng thái {tt} mà chữ ở cột {cot}.", tt=quote(task.text("trang_thai")),
-                            cot=listed(titles()[_KEY_OF[state]] for state in states)),
+                            cot=all_of(quote(titles()[_KEY_OF[state]]) for state in states)),
                         task.text("trang_thai"), "", msg("Sửa một trong hai chỗ."))  # fmt: skip
 
 

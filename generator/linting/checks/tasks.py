@@ -11,7 +11,7 @@ from generator.linting.checked import Checked
 from generator.linting.duplicates import Pair, difference
 from generator.linting.passages import Passage
 from generator.linting.words import Word
-from generator.values.findings import Message, msg
+from generator.values.findings import Message, all_of, msg
 from generator.values.model import Task
 from generator.values.text import fold, quote
 
@@ -31,10 +31,10 @@ _DOUBLED = frozenset((
     "song", "hàng", "năm", "mỗi", "lâu", "nhanh", "sớm", "đều",
 ))  # fmt: skip
 _SPACES = (
-    (re.compile(r"(?<=\S) {2,}(?=\S)"), "hai dấu cách liền nhau"),
-    (re.compile(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"), "dấu cách trước dấu câu"),
-    (re.compile(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"), "thiếu dấu cách sau dấu câu"),
-    (re.compile(r"[a-zà-ỹ]\((?=\w{2})|\)[a-zà-ỹ]{2}"), "thiếu dấu cách bên dấu ngoặc"),
+    (re.compile(r"(?<=\S) {2,}(?=\S)"), msg("hai dấu cách liền nhau")),
+    (re.compile(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"), msg("dấu cách trước dấu câu")),
+    (re.compile(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"), msg("thiếu dấu cách sau dấu câu")),
+    (re.compile(r"[a-zà-ỹ]\((?=\w{2})|\)[a-zà-ỹ]{2}"), msg("thiếu dấu cách bên dấu ngoặc")),
 )  # fmt: skip
 # Words that join others, and so stand before and after anything.
 _LINKS = frozenset((
@@ -71,7 +71,7 @@ def task_nearly_twice(checked: Checked) -> Iterator[Doubt]:
         if pair.ratio < 100.0 and not _contradiction(pair):
             differs = difference(pair.earlier.text("noi_dung"), pair.later.text("noi_dung"))
             yield _doubt(pair, msg("Gần trùng với {o} ({phan_tram}%): {khac}.", o=_cell(pair.earlier),
-                                   phan_tram=round(pair.ratio), khac=differs))  # fmt: skip
+                                   phan_tram=round(pair.ratio), khac=quote(differs)))  # fmt: skip
 
 
 @check("L403", WARNING, "Một nhiệm vụ, hai kết quả hoặc hai thời hạn",
@@ -91,24 +91,26 @@ def _doubt(pair: Pair, message: Message) -> Doubt:
                  msg("Gộp hai dòng, hoặc nói rõ chỗ khác nhau."))  # fmt: skip
 
 
-def _contradiction(pair: Pair) -> str:
-    """In what two tellings of one task contradict each other: state, or deadline; "" where units differ too."""
+def _contradiction(pair: Pair) -> Message | None:
+    """In what two tellings of one task contradict each other: state, or deadline; None where units differ too."""
     earlier, later = pair.earlier, pair.later
     if pair.ratio < 96 or not _same_units(pair):
-        return ""
-    said = []
+        return None
+    said: list[Message] = []
     if earlier.status and later.status and earlier.status is not later.status:
-        said.append(f"tình trạng khác: {earlier.status.words} / {later.status.words}")
+        said.append(msg("tình trạng khác: “{mot}” / “{hai}”", mot=earlier.status.words, hai=later.status.words))
     if earlier.deadline.due and later.deadline.due and earlier.deadline.due != later.deadline.due:
-        said.append(f"thời hạn khác: {quote(earlier.text('thoi_han'))} / {quote(later.text('thoi_han'))}")
-    return "; ".join(said)
+        due = quote(earlier.text("thoi_han")), quote(later.text("thoi_han"))
+        said.append(msg("thời hạn khác: {mot} / {hai}", mot=due[0], hai=due[1]))
+    return all_of(said) if said else None
 
 
-def _in_columns(pair: Pair) -> str:
+def _in_columns(pair: Pair) -> Message | str:
     keys = ("don_vi_thuc_hien", "chu_tri", "thoi_han", "van_ban_chi_dao")
     other = [key for key in keys if fold(pair.earlier.text(key)) != fold(pair.later.text(key))]
-    names = {"don_vi_thuc_hien": "đơn vị", "chu_tri": "đơn vị", "thoi_han": "thời hạn", "van_ban_chi_dao": "văn bản"}
-    return f", khác {', '.join(names[key] for key in other)}" if other else ""
+    unit, due, ordered = msg("đơn vị"), msg("thời hạn"), msg("văn bản")
+    names = {"don_vi_thuc_hien": unit, "chu_tri": unit, "thoi_han": due, "van_ban_chi_dao": ordered}
+    return msg(", khác {gi}", gi=all_of(names[key] for key in other)) if other else ""
 
 
 @check("L404", WARNING, "Ý con thành nhiệm vụ riêng",

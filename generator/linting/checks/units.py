@@ -16,9 +16,9 @@ from generator.facts.agencies import AgencyRecord, name_key
 from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Named
 from generator.values import glossary
-from generator.values.findings import msg
+from generator.values.findings import Message, msg, one_of, some_of
 from generator.values.model import Role, UnitMention
-from generator.values.text import listed, old_tones, one_line, quote
+from generator.values.text import old_tones, one_line, quote
 
 _LEADING = frozenset({Role.LEAD, Role.CO_LEAD})
 _WORD = re.compile(r"\w+")
@@ -26,7 +26,7 @@ _SHORT_MINISTRY = re.compile(r"\bBộ ([A-ZĐ]{2,8})\b")
 # Looking for near names is slow: so many names get it.
 _SUGGESTED = 40
 # Symbols that two agencies are known by in the field; the data's own list has only the first.
-_AMBIGUOUS = {"TTCP": "Thanh tra Chính phủ hay Thủ tướng Chính phủ"}
+_AMBIGUOUS = {"TTCP": ("Thanh tra Chính phủ", "Thủ tướng Chính phủ")}
 
 
 def _grouped(items: Iterable[Named]) -> Mapping[str, list[Named]]:
@@ -36,9 +36,17 @@ def _grouped(items: Iterable[Named]) -> Mapping[str, list[Named]]:
     return groups
 
 
-def _where(items: list[Named], longest: int = 6) -> str:
+def _where(items: list[Named], longest: int = 6) -> Message:
     cells = list(dict.fromkeys(item.task.origin.place(item.key).cell or item.task.ma for item in items))
-    return f"{', '.join(cells[:longest])}{f' và {len(cells) - longest} ô khác' if len(cells) > longest else ''}"
+    return some_of(cells, longest, msg("{so} ô khác"))
+
+
+def _many_where(names: Iterable[tuple[str, list[Named]]]) -> Message:
+    """Each name with the places where it stands."""
+    first, *more = (msg("“{gi}”: {o}", gi=name, o=_where(items, 2)) for name, items in names)
+    for one in more:
+        first = msg("{truoc}; {cuoi}", truoc=first, cuoi=one)
+    return first
 
 
 @cache
@@ -115,10 +123,10 @@ def many_names(checked: Checked) -> Iterator[Doubt]:
             said = sorted(names.items(), key=lambda pair: -len(pair[1]))
             rarest = said[-1][1]
             yield Doubt(rarest[0].task.origin.place(rarest[0].key),
-                        msg("{co_quan} có {so} cách gọi: {cac}.",
+                        msg("“{co_quan}” có {so} cách gọi: {cac}.",
                         co_quan=records[agency].name_at(checked.day or checked.as_of), so=len(names),
-                            cac="; ".join(f"{name} ({len(items)})" for name, items in said)),
-                        rarest[0].unit.verbatim, "; ".join(f"{name}: {_where(items, 2)}" for name, items in said),
+                            cac="; ".join(f"{quote(name)} ({len(items)})" for name, items in said)),
+                        rarest[0].unit.verbatim, _many_where(said),
                         msg("Chọn một cách gọi."))  # fmt: skip
 
 
@@ -134,7 +142,7 @@ def unknown_name(checked: Checked) -> Iterator[Doubt]:
         yield Doubt(items[0].task.origin.place(items[0].key),
                     msg("{ten}: không có trong danh mục cơ quan ({o}).", ten=quote(name), o=_where(items)),
                     items[0].task.text(items[0].key), "; ".join(near),
-                    msg("Ý anh/chị là {gan}?", gan=listed(near, "hoặc")) if near
+                    msg("Ý anh/chị là {gan}?", gan=one_of(map(quote, near))) if near
                     else msg("Thêm vào data/danh-muc/co-quan.yaml nếu đúng."))  # fmt: skip
     yield from _short_ministries(checked)
 
@@ -146,7 +154,7 @@ def _short_ministries(checked: Checked) -> Iterator[Doubt]:
         for match in _SHORT_MINISTRY.finditer(passage.text if passage.key not in glossary.UNIT_ROLES else ""):
             if not agencies.find(match[0]):
                 near = [name for name in agencies.symbols if OSA.distance(f"B{match[1]}", name) == 1][:2]
-                hint = msg("Ý anh/chị là {gan}?", gan=listed(near, "hoặc")) if near else msg("Viết đủ tên.")
+                hint = msg("Ý anh/chị là {gan}?", gan=one_of(map(quote, near))) if near else msg("Viết đủ tên.")
                 yield Doubt(passage.place, msg("{ten}: không có bộ nào viết tắt như vậy.", ten=quote(match[0])),
                             passage.text, "; ".join(near), hint)  # fmt: skip
 
@@ -158,8 +166,9 @@ def _short_ministries(checked: Checked) -> Iterator[Doubt]:
 def ambiguous_abbreviation(checked: Checked) -> Iterator[Doubt]:
     for passage in checked.passages:
         for short, meanings in _AMBIGUOUS.items():
+            either = one_of(map(quote, meanings))
             if match := re.search(rf"của {short}\b|^{short}$", passage.text):
-                yield Doubt(passage.place, msg("{chu}: {nghia}?", chu=quote(match[0]), nghia=meanings),
+                yield Doubt(passage.place, msg("{chu}: {nghia}?", chu=quote(match[0]), nghia=either),
                     passage.text, "",
                             msg("Viết đủ tên."))  # fmt: skip
 
@@ -197,7 +206,7 @@ def agency_ended(checked: Checked) -> Iterator[Doubt]:
                     msg("{ten}: không hoạt động vào ngày {ngay} ({o}).", ten=quote(agencies.records[key].name),
                         ngay=f"{day.day}/{day.month}/{day.year}", o=_where(items)),
                     items[0].task.text(items[0].key), agencies.records[key].source,
-                    msg("Thay bằng {moi}.", moi=listed(heirs, "hoặc")) if heirs else None)  # fmt: skip
+                    msg("Thay bằng {moi}.", moi=one_of(map(quote, heirs))) if heirs else None)  # fmt: skip
     yield from _kinds_ended(checked, day)
 
 
@@ -208,10 +217,10 @@ def _kinds_ended(checked: Checked, day: date) -> Iterator[Doubt]:
     for name, items in _grouped(ended).items():
         kind = kinds[items[0].unit.kind]
         yield Doubt(items[0].task.origin.place(items[0].key),
-                    msg("{ten}: {loai} không hoạt động vào ngày {ngay} ({o}).", ten=quote(name), loai=kind.name,
+                    msg("{ten}: “{loai}” không hoạt động vào ngày {ngay} ({o}).", ten=quote(name), loai=kind.name,
                         ngay=f"{day.day}/{day.month}/{day.year}", o=_where(items)),
                     items[0].task.text(items[0].key), kind.source or kind.doubt,
-                    msg("Thay bằng {moi}.", moi=kind.successor) if kind.successor else None)  # fmt: skip
+                    msg("Thay bằng {moi}.", moi=quote(kind.successor)) if kind.successor else None)  # fmt: skip
 
 
 @check("L508", WARNING, "Đơn vị phối hợp với chính mình",

@@ -1,6 +1,6 @@
 """What the names in a template stand for, followed through loops, `set` and attributes of Jinja's tree.
 
-A value has a shape: a group of `context.NAMES` ("vb", "k", "d" …), a list of one ("[k]"), "[]" for a list of texts,
+A value has a shape: a group of `names.NAMES` ("vb", "k", "d" …), a list of one ("[k]"), "[]" for a list of texts,
 "tieu_de" for titles by column, "mau" for a template, "" for text, numbers and whatever else. Knows no files:
 what is found is reported by line.
 """
@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from jinja2 import nodes
 
-from generator.rendering.context import NAMES, SHAPES
+from generator.rendering.names import NAMES, SHAPES
 from generator.rendering.templates.jinja import FILTERS, Environment
 from generator.values import glossary
 from generator.values.findings import Message, Severity, msg
