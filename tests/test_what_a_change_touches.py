@@ -15,10 +15,12 @@ from generator.checking.rules.rule import Rule, at, rule, rules_in
 from generator.linting import lint as linting
 from generator.linting.check import NOTE, Check, Doubt, check, checks_in
 from generator.ooxml import package
+from generator.planning.totals import STATE_KEYS
 from generator.reading import registers
 from generator.reading.dossier import load_dossier
 from generator.reading.plain import from_items
 from generator.values.findings import Place, msg
+from generator.values.model import Status
 
 PAGE = (ROOT / "generator" / "ARCHITECTURE.md").read_text(encoding="utf-8")
 TABLE = PAGE.partition("## What a change touches")[2].partition("\n## ")[0]
@@ -84,6 +86,15 @@ def test_a_format_of_task_tables_is_a_reader(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(registers, "_raw_table", read)
     register, _ = registers.load_register(path, path.name)
     assert [task.text("noi_dung") for task in register.tasks] == ["Báo cáo kết quả năm"]
+
+
+def test_a_counted_state_is_named_nowhere_else() -> None:
+    """Each of those that there are, by its key in tables or by its name in `loc:`."""
+    given = {status.value for status in Status}
+    names = {f'"{name}"' for state, key in STATE_KEYS.items() for name in {state.value, key} - given}
+    sources = [path for room in ("generator", "templates") for path in (ROOT / room).rglob("*.py")]
+    naming = {path for path in sources if any(name in path.read_text(encoding="utf-8") for name in names)}
+    assert {path.relative_to(ROOT).as_posix() for path in naming} == {*ROWS["a state with its count in every table"]}
 
 
 def test_a_front_end_needs_nothing_below_the_face() -> None:

@@ -21,6 +21,7 @@ from lxml import etree
 from generator.converting.page_numbers import without_height
 from generator.converting.pdf_text import squeeze
 from generator.converting.table_styles import TableStyles
+from generator.converting.word_sections import Section, sections_of
 from generator.ooxml import package
 from generator.ooxml.declaring import ContentTypes
 from generator.ooxml.names import R, W, r, w
@@ -63,21 +64,13 @@ class Seam:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A section of the document: its blocks, its w:sectPr."""
-
-    blocks: tuple[etree._Element, ...]
-    properties: etree._Element
-
-
 def cut(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[dict[str, bytes], tuple[Seam, ...]]:
     """The package with its long tables cut, and the seams to look at; no seams where nothing was cut."""
     unchanged = dict(parts), ()
     if parts[DOCUMENT].count(b"<w:tr") < LONG or b"evenAndOddHeaders" in parts.get("word/settings.xml", b""):
         return unchanged
     document = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
-    sections = tuple(_sections(document))
+    sections = tuple(sections_of(document))
     pairs = zip(sections, (*sections[1:], None), strict=True)
     long = [(number, table) for number, pair in enumerate(pairs) if (table := _long_table(*pair)) is not None]
     if not long:
@@ -95,18 +88,7 @@ def cut(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[dict[str, bytes],
     return pages.saved(document), tuple(seams)
 
 
-def _sections(document: etree._Element) -> Iterator[_Section]:
-    blocks: list[etree._Element] = []
-    for block in document.find(w("body")):
-        properties = block if block.tag == w("sectPr") else block.find(f"{w('pPr')}/{w('sectPr')}")
-        if block.tag != w("sectPr"):
-            blocks.append(block)
-        if properties is not None:
-            yield _Section(tuple(blocks), properties)
-            blocks = []
-
-
-def _long_table(section: _Section, following: _Section | None) -> etree._Element | None:
+def _long_table(section: Section, following: Section | None) -> etree._Element | None:
     """The section's one long table, if it can be cut so that no page shows it."""
     tables = [block for block in section.blocks if block.tag == w("tbl")]
     long = [table for table in tables if len(table.findall(w("tr"))) >= LONG]
@@ -119,7 +101,7 @@ def _long_table(section: _Section, following: _Section | None) -> etree._Element
     return None
 
 
-def _begins_page(section: _Section) -> bool:
+def _begins_page(section: Section) -> bool:
     kind = section.properties.find(w("type"))
     return kind is None or kind.get(w("val")) == "nextPage"
 
@@ -135,7 +117,7 @@ def _short(blocks: tuple[etree._Element, ...]) -> bool:
     return lines <= _MOST_LINES and not breaks
 
 
-def _room(section: _Section) -> int:
+def _room(section: Section) -> int:
     """Twips between the top of the page header and the text; 0 where it cannot be known or a footer would change."""
     margins = section.properties.find(w("pgMar"))
     footed = section.properties.find(w("titlePg")) is None and section.properties.find(w("footerReference")) is not None
@@ -189,7 +171,7 @@ def _hide_top(table: etree._Element) -> None:
 class _PageHeaders:
     """The page headers of a document: each section's made its own, some given a table's header rows."""
 
-    def __init__(self, parts: dict[str, bytes], sections: tuple[_Section, ...], shown_as: str) -> None:
+    def __init__(self, parts: dict[str, bytes], sections: tuple[Section, ...], shown_as: str) -> None:
         self._parts = parts
         self._sections = sections
         self._shown_as = shown_as
@@ -277,7 +259,7 @@ def _thin_bottom(table: etree._Element) -> int:
     return _HAIRLINE
 
 
-def _box(header: etree._Element, section: _Section, taken: int) -> etree._Element:
+def _box(header: etree._Element, section: Section, taken: int) -> etree._Element:
     """What the page header holds, moved into a cell that reaches from its top to the text's, less `taken` twips."""
     size, margins = section.properties.find(w("pgSz")), section.properties.find(w("pgMar"))
     width = str(int(size.get(w("w"))) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0")))
@@ -296,12 +278,12 @@ def _box(header: etree._Element, section: _Section, taken: int) -> etree._Elemen
     return box
 
 
-def _reference(section: _Section, kind: str) -> str:
+def _reference(section: Section, kind: str) -> str:
     found = section.properties.xpath("w:headerReference[@w:type=$kind]/@r:id", namespaces={"w": W, "r": R}, kind=kind)
     return str(found[0]) if found else ""
 
 
-def _refer(section: _Section, kind: str, identifier: str) -> None:
+def _refer(section: Section, kind: str, identifier: str) -> None:
     for reference in section.properties.findall(w("headerReference")):
         if reference.get(w("type")) == kind:
             section.properties.remove(reference)

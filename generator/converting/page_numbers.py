@@ -10,11 +10,12 @@ The proof reads two pages a run: the number of the last page of a run says which
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.converting.word_sections import sections_of
 from generator.ooxml import package
 from generator.ooxml.names import W, r, w
 from generator.ooxml.relationships import DOCUMENT, relationships
@@ -46,7 +47,7 @@ def restarted(parts: Mapping[str, bytes], *, shown_as: str) -> Mapping[str, byte
     if b"<w:pgNumType" not in parts[DOCUMENT]:
         return parts
     document = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
-    tables = [blocks[0] for blocks, properties in _sections(document) if blocks and _begins_table(blocks, properties)]
+    tables = [blocks[0] for blocks, properties in sections_of(document) if blocks and _begins_table(blocks, properties)]
     for table in tables:
         table.addprevious(without_height())
     return {**parts, DOCUMENT: package.xml_bytes(document)} if tables else parts
@@ -69,7 +70,7 @@ def runs(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Run, ...]:
     document = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
     found: list[Run] = []
     header = ""
-    for _, properties in _sections(document):
+    for _, properties in sections_of(document):
         header = _header(properties, "default") or header
         start, hides = _start(properties), child_of(properties, w("titlePg")) is not None
         known = _provable(properties) and _fields(parts, header, shown_as) == _NUMBER_ALONE
@@ -103,18 +104,6 @@ def _shown(text: str) -> int:
     """The number that stands alone on the first line of a page; 0 where none does."""
     first = text.strip().partition("\n")[0].strip()
     return int(first) if _NUMBER.fullmatch(first) else 0
-
-
-def _sections(document: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element]]:
-    """The blocks of each section and its w:sectPr."""
-    blocks: list[etree._Element] = []
-    for block in document.find(w("body")):
-        properties = block if block.tag == w("sectPr") else block.find(f"{w('pPr')}/{w('sectPr')}")
-        if block.tag != w("sectPr"):
-            blocks.append(block)
-        if properties is not None:
-            yield blocks, properties
-            blocks = []
 
 
 def _begins_table(blocks: Sequence[etree._Element], properties: etree._Element) -> bool:

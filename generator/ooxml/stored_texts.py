@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import openpyxl
@@ -16,6 +17,12 @@ _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 
 def raw_cells(path: Path, shown_as: str) -> Iterator[tuple[Place, str]]:
     """Every text cell of a workbook as it is stored, not normalised."""
+    for sheet, cell in text_cells(path):
+        yield Place(shown_as, sheet, cell=cell.coordinate), cell.value
+
+
+def text_cells(path: Path) -> Iterator[tuple[str, Any]]:
+    """The cells with text of a workbook, with the names of their sheets, as openpyxl has them; none where it cannot."""
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except _UNREADABLE:
@@ -25,6 +32,6 @@ def raw_cells(path: Path, shown_as: str) -> Iterator[tuple[Place, str]]:
             for row in sheet.iter_rows():
                 for cell in row:
                     if isinstance(cell.value, str):
-                        yield Place(shown_as, sheet.title, cell=cell.coordinate), cell.value
+                        yield sheet.title, cell
     finally:
         book.close()

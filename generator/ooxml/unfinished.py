@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
-from zipfile import BadZipFile
 
 from lxml import etree
 
@@ -21,8 +20,6 @@ Kind = Literal["comment", "tracked", "red"]
 _TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
 # A colour is red where red is strong and the others are weak: FF0000, C00000, EE1111.
 _LEAST_RED, _MOST_OTHER = 0xB0, 0x60
-# What openpyxl raises on workbooks that Excel and our reader still open.
-_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 
 
 class Unfinished(NamedTuple):
@@ -55,21 +52,12 @@ def _red_in(paragraph: etree._Element, styles: Styles) -> Iterator[str]:
 
 def in_workbook(path: Path, shown_as: str) -> Iterator[Unfinished]:
     """Cells of a workbook with words in red."""
-    import openpyxl
+    from generator.ooxml.stored_texts import text_cells
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except _UNREADABLE:
-        return
-    try:
-        for sheet in book.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    color = getattr(getattr(cell, "font", None), "color", None)
-                    if isinstance(cell.value, str) and color is not None and color.type == "rgb" and is_red(color.rgb):
-                        yield Unfinished("red", Place(shown_as, sheet.title, cell=cell.coordinate), cell.value)
-    finally:
-        book.close()
+    for sheet, cell in text_cells(path):
+        color = getattr(getattr(cell, "font", None), "color", None)
+        if color is not None and color.type == "rgb" and is_red(color.rgb):
+            yield Unfinished("red", Place(shown_as, sheet, cell=cell.coordinate), cell.value)
 
 
 def is_red(color: str) -> bool:
