@@ -1,6 +1,7 @@
 """The tree, the direction of imports and no circle of files, stated as the tree is: face → commands → … → values."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -130,3 +131,13 @@ def test_the_first_page_loads_what_it_shows_and_no_more():
     ours = ("face", "face.cli", "face.cli.menu", "face.words", "values", "values.findings")
     assert {name for name in modules if name.startswith("generator.")} == {f"generator.{name}" for name in ours}
     assert "click" not in modules and len(modules) < 60
+
+
+def test_the_tour_names_modules_that_there_are():
+    """`merging/redline/carried`, from the package on or below a room that it stands in; `.py` may be left out."""
+    page = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = {name.removeprefix("generator/") for name in re.findall(r"`([a-z_]+(?:/[a-z_]+)+)(?:\.py)?/?`", page)}
+    named = {name for name in named if name.partition("/")[0] not in ("templates", "static", "data", "tests")}
+    there = {path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*")}
+    assert len(named) > 30
+    assert sorted(name for name in named if not any(f"/{one}".endswith(f"/{name}") for one in there)) == []

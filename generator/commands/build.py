@@ -1,4 +1,4 @@
-"""The story of each command, as a list of stages. The first file to read.
+"""The story of a build, as a list of stages. The first file to read.
 
 Nothing here prints or reads the clock: dates come in, findings and results go out.
 """

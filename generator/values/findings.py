@@ -1,7 +1,7 @@
 """What was found, as values: a place, a message, a hint, a basis.
 
-A stage returns findings beside its value; it does not print. `cli` sorts them and shows them,
-in Vietnamese or, through the catalogue in `generator/locale`, in English.
+A stage returns findings beside its value; it does not print. `face` sorts them and shows them,
+in Vietnamese or, through the catalogue `face/en.po`, in English.
 """
 
 from __future__ import annotations
