@@ -118,7 +118,7 @@ def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
 
     if not path.is_file():
         return None
-    blocks, sources, _ = read_prose(path, str(path), Place(str(path)))
+    blocks, sources, _ = read_prose(path, str(path), Place(str(path)), whole=True)
     document = Document("bao-cao", Agency(""), "", body=blocks)
     read = Dossier(path.stem, document, sources, path.parent)
     if report_of(read, by_title=True).period is None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.reading.draft import Draft, Piece, mark_of
+from generator.reading.signed_form import body_alone
+from generator.reading.typed_numbers import TypedNumbers
 from generator.values.blocks import DEPTH, TITLED, BlockKind
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg
@@ -23,9 +25,10 @@ _NUMBERED: tuple[BlockKind, ...] = ("khoan", "diem", "gach", "cong")
 
 
 def read_prose(
-    path: Path, shown_as: str, asked_at: Place
+    path: Path, shown_as: str, asked_at: Place, *, whole: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Path, ...], tuple[Finding, ...]]:
-    """The blocks of a file, and the files that it was made of.
+    """The blocks of a file, and the files that it was made of. The head and end of a Word file that was issued are no
+    body: they are left out and said, unless the `whole` file is asked for.
 
     Raises InputError V142 for another format, V010… for a file that cannot be read.
     """
@@ -47,8 +50,10 @@ def read_prose(
             path.name,
         )
     draft = _drafted(path, shown_as)
-    blocks = nested(block_of(piece) for piece in numbered(with_titles(draft.pieces)))
-    return blocks, (path, *draft.files), tuple(draft.findings)
+    pieces, form = (draft.pieces, ()) if whole or suffix == ".md" else body_alone(draft.pieces, Place(shown_as))
+    pairs = ((piece, block_of(piece)) for piece in numbered(with_titles(pieces)))
+    blocks = nested(TypedNumbers(draft).kept(pairs))
+    return blocks, (path, *draft.files), (*draft.findings, *form)
 
 
 def _drafted(path: Path, shown_as: str) -> Draft:
@@ -110,10 +115,10 @@ def block_of(piece: Piece) -> Block:
 
 
 def _is_bold(text: str) -> bool:
-    """Whether all of a text is bold, its footnotes apart."""
+    """Whether all of a text is bold, its footnotes and the spaces between its words apart."""
     covered = 0
     for span in spans_of(text):
-        if span.bold and span.start <= covered:
+        if span.bold and not text[covered : span.start].strip():
             covered = span.end
     return bool(text.strip()) and covered >= len(text.rstrip())
 

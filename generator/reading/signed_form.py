@@ -1,0 +1,72 @@
+"""The head and the end of a document that was issued, where its file is taken for a body: known, left out and said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.facts.kinds import kinds
+from generator.reading.draft import Piece, mark_of
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import fold, one_line, quote
+
+_NATION, _RECIPIENTS = "cong hoa xa hoi chu nghia viet nam", "noi nhan"
+# How far from the beginning the words of the nation stand, from there the name of the kind; how long an end is.
+_TOP, _HEAD, _END = 6, 10, 16
+_LONGEST_SUBJECT, _MOST_LINES = 300, 3
+_SENTENCE = re.compile(r"[.;:]\s*$")
+
+
+def body_alone(pieces: Sequence[Piece], place: Place) -> tuple[Sequence[Piece], tuple[Finding, ...]]:
+    """The pieces between head and end, and one finding that tells what was left out, whole, and what to do (V347)."""
+    head, end = _head(pieces), _end(pieces)
+    if not head and end == len(pieces):
+        return pieces, ()
+    left = [text for piece in (*pieces[:head], *pieces[end:]) if (text := _text(piece))]
+    said = msg(
+        "Tệp nội dung là văn bản đã có phần đầu, phần ký; không in hai lần: {chu}.", chu=quote("; ".join(left), 200)
+    )
+    hint = msg("Ghi số, ngày, nơi nhận, người ký vào van-ban.yaml, hoặc “vanban import” tệp ấy để lấy thành các khóa.")
+    return pieces[head:end], (Finding("V347", Severity.WARNING, place, said, hint, "\n".join(left)),)
+
+
+def _text(piece: Piece) -> str:
+    return one_line(" ".join((str(piece.text), *(cell for row in piece.cells for cell in row))))
+
+
+def _head(pieces: Sequence[Piece]) -> int:
+    """How many pieces the head has: to the name of the kind and what it is about; 0 where there is none."""
+    nation = next((at for at, piece in enumerate(pieces[:_TOP]) if _NATION in fold(_text(piece))), None)
+    if nation is None:
+        return 0
+    names = {fold(kind.name) for kind in kinds().values()}
+    for at in range(nation + 1, min(nation + _HEAD, len(pieces))):
+        if fold(_text(pieces[at])) in names and _text(pieces[at]).isupper():
+            return _after_subject(pieces, at + 1)
+    # A letter has no name of its kind: its head are the tables, or lines, down to its number and date.
+    end = nation + 1
+    while end < len(pieces) and (pieces[end].cells or re.match(r"so ", fold(_text(pieces[end])))):
+        end += 1
+    return end
+
+
+def _after_subject(pieces: Sequence[Piece], at: int) -> int:
+    """Behind the lines that say what it is about: short, no sentence, not numbered, before the first text."""
+    for line in range(at, min(at + _MOST_LINES, len(pieces))):
+        text = _text(pieces[line])
+        about = text and len(text) <= _LONGEST_SUBJECT and not _SENTENCE.search(text) and not mark_of(text)[0]
+        bold = pieces[line].heading or any(span.bold for span in getattr(pieces[line].text, "spans", ()))
+        if not about or pieces[line].cells or not (bold or line == at):
+            return line
+    return min(at + _MOST_LINES, len(pieces))
+
+
+def _end(pieces: Sequence[Piece]) -> int:
+    """Where the end begins: the table or line of recipients, if little stands behind it."""
+    for at in range(max(0, len(pieces) - _END), len(pieces)):
+        piece = pieces[at]
+        first = piece.cells[0][0] if piece.cells and piece.cells[0] else str(piece.text)
+        if fold(first).startswith(_RECIPIENTS) and (piece.cells or fold(first) == _RECIPIENTS):
+            behind = [one for one in pieces[at + 1 :] if len(_text(one)) > _LONGEST_SUBJECT]
+            return at if not behind else len(pieces)
+    return len(pieces)

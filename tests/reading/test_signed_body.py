@@ -1,0 +1,105 @@
+"""An issued file taken for a body: no second head, no second signature; points and headings as they are numbered."""
+
+import docx
+import pytest
+
+from generator.commands.build import word_of
+from generator.ooxml import package
+from generator.reading.dossier import load_dossier
+from generator.reading.prose import read_prose
+from generator.values.findings import Place
+from tests.linting.data import AS_OF
+
+HEAD = (
+    "loai: {kind}\nco_quan: {{ten: Ủy ban nhân dân tỉnh Mẫu, ky_hieu: UBND}}\nso: 12\nngay: 2030-05-16\n"
+    "dia_danh: Mẫu\ntrich_yeu: Kết quả thực hiện Chương trình 09\n{more}"
+    "noi_nhan: ['Lưu: VT']\nky: {{chuc_vu: Chủ tịch, ho_ten: Trần Văn Mẫu}}\n"
+)
+BODY = "noi_dung:\n  - muc: Kết quả\n  - Đã tiếp nhận hồ sơ.\n  - muc: Kiến nghị\n  - Không.\n"
+
+
+def read(file, **more):
+    return read_prose(file, str(file), Place(str(file)), **more)
+
+
+def dossier(folder, kind, more=""):
+    folder.mkdir()
+    (folder / "van-ban.yaml").write_text(HEAD.format(kind=kind, more=more), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["bao-cao", "ke-hoach", "thong-bao"])
+def test_an_issued_file_as_a_body_gives_its_body(kind, tmp_path):
+    signed = dossier(tmp_path / "a", kind, BODY)
+    (tmp_path / "noi-dung.docx").write_bytes(word_of(load_dossier(signed)[0], AS_OF))
+    blocks, _, findings = read(tmp_path / "noi-dung.docx")
+    (said,) = [one for one in findings if one.code == "V347"]
+    assert "12/" in said.value and "TRẦN VĂN MẪU" in said.value.upper() and "Lưu: VT" in said.value
+    texts = [str(block.title or block.text) for block in blocks]
+    assert next(text.upper() for text in texts if text) == "KẾT QUẢ"
+    shown = " ".join(f"{block.title} {block.text} {block.cells}" for block in blocks)
+    assert "CỘNG HÒA" not in shown and "Nơi nhận" not in shown
+    whole, _, none = read(tmp_path / "noi-dung.docx", whole=True)
+    assert len(whole) > len(blocks) and not [one for one in none if one.code == "V347"]
+
+
+def test_the_document_made_of_it_has_one_head_and_one_end(tmp_path):
+    signed = dossier(tmp_path / "a", "bao-cao", BODY)
+    folder = dossier(tmp_path / "b", "bao-cao", "noi_dung: noi-dung.docx\n")
+    (folder / "noi-dung.docx").write_bytes(word_of(load_dossier(signed)[0], AS_OF))
+    made = package.read_bytes(word_of(load_dossier(folder)[0], AS_OF), shown_as="x")["word/document.xml"].decode()
+    assert made.count("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") == 1 and made.count("Nơi nhận") == 1
+
+
+def flat(blocks):
+    return [one for block in blocks for one in (block, *flat(block.children))]
+
+
+def draft(path, *texts):
+    made = docx.Document()
+    for text in texts:
+        made.add_paragraph(text)
+    made.save(path)
+    return path
+
+
+def test_a_draft_without_head_is_left_as_it_is(tmp_path):
+    texts = ("Cộng đồng dân cư tham gia.", "Nơi nhận hồ sơ: Bộ phận Một cửa.", "Kết thúc.")
+    blocks, _, findings = read(draft(tmp_path / "x.docx", *texts))
+    assert tuple(str(block.text) for block in blocks) == texts and findings == ()
+
+
+def test_points_stay_as_they_are_numbered(tmp_path):
+    texts = ("1. Việc chung:", "a) Một;", "b) Hai;", "d) Ba;", "đ) Bốn, theo điểm d.", "2. Việc riêng:", "a) Năm.")
+    blocks, _, findings = read(draft(tmp_path / "x.docx", *texts))
+    first = flat(blocks[:1])
+    assert [(block.kind, str(block.text)) for block in first][3:] == [
+        ("doan", "d) Ba;"), ("doan", "đ) Bốn, theo điểm d.")
+    ]  # fmt: skip
+    (said,) = [one for one in findings if one.code == "V348"]
+    assert "thiếu “c)”" in str(said.message)
+    assert [block.kind for block in blocks[1].children] == ["diem"]
+
+
+def test_numbers_of_khoan_likewise(tmp_path):
+    blocks, _, findings = read(draft(tmp_path / "x.docx", "1. Một.", "2. Hai.", "10. Ba."))
+    assert [(block.kind, str(block.text)) for block in flat(blocks)] == [
+        ("khoan", "Một."), ("khoan", "Hai."), ("doan", "10. Ba.")
+    ]  # fmt: skip
+    assert [one.code for one in findings] == ["V348"]
+
+
+def test_numbers_that_the_program_is_to_make_are_made(tmp_path):
+    blocks, _, findings = read(draft(tmp_path / "x.docx", "1. Một.", "1. Hai.", "1. Ba."))
+    assert [block.kind for block in blocks] == ["khoan"] * 3 and findings == ()
+
+
+def test_a_bold_heading_with_a_plain_space_in_it_is_one_heading(tmp_path):
+    made = docx.Document()
+    paragraph = made.add_paragraph()
+    for text, bold in (("1. Kết", True), (" ", False), ("quả", True)):
+        paragraph.add_run(text).bold = bold
+    made.add_paragraph("Đã xong.")
+    made.save(tmp_path / "x.docx")
+    blocks, _, _ = read(tmp_path / "x.docx")
+    assert (blocks[0].kind, str(blocks[0].title)) == ("khoan", "Kết quả")
