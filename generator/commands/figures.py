@@ -16,7 +16,7 @@ from generator.commands.made import Made
 from generator.commands.review import data_of
 from generator.linting.reports import COUNTS, Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
-from generator.reading.figures.read import in_plan
+from generator.reading.figures.read import between_periods, in_plan
 from generator.reading.figures.relations import alike, series, share, sums
 from generator.values.errors import UsageError
 from generator.values.figures import BEFORE, NEVER_FALLS, FigureState, SheetFigure, digits_of, form_of
@@ -88,9 +88,17 @@ def proposed(report: Report, last: Report) -> Iterator[SheetFigure]:
         before = last.before(told, figure)
         return before.value if before else None
 
+    report = replace(report, told=tuple(_by_two_periods(told, ago) for told in report.told))
     rows = list(rows_of(report, named, ago))
     befores = (last.before(told, figure) for told in report.told for figure in told.read.figures)
     return (replace(row, last=before.text if before else "") for row, before in zip(rows, befores, strict=True))
+
+
+def _by_two_periods(told: Told, ago: Ago) -> Told:
+    """A paragraph whose figures have the kind that two periods' values say, where no words do."""
+    last = {one.where: value for one in told.read.figures if (value := ago(told, one)) is not None}
+    figures = tuple(between_periods(told.read.figures, last))
+    return replace(told, read=replace(told.read, figures=figures))
 
 
 def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Iterator[SheetFigure]:

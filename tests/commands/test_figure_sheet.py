@@ -64,3 +64,13 @@ def test_what_is_no_report_or_stands_already_is_said(tmp_path, capsys):
     (tmp_path / "b.xlsx").write_bytes(b"x")
     assert run(["so-lieu", str(report), "--to", str(tmp_path / "b.xlsx")]) == ExitCode.USAGE
     assert "V150" in capsys.readouterr().err and (tmp_path / "b.xlsx").read_bytes() == b"x"
+
+
+def test_what_fell_is_no_running_total_where_no_words_say_one(tmp_path):
+    """ "đã" alone makes a guess; two periods' values know better."""
+    now, last = (f"Các xã đã báo cáo {number} trường hợp." for number in (40, 55))
+    may, april = word(tmp_path / "5.docx", 5, now), word(tmp_path / "4.docx", 4, last)
+    assert run(["so-lieu", str(may), "--to", str(tmp_path / "a.xlsx")]) == 0
+    assert run(["so-lieu", str(may), "--to", str(tmp_path / "b.xlsx"), "--against", str(april)]) == 0
+    kinds = [sheet(tmp_path / name)[0]["Loại"] for name in ("a.xlsx", "b.xlsx")]
+    assert kinds == ["lũy kế", "mức"]

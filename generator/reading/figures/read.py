@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.reading.figures.exclusion import excluded
@@ -61,6 +62,14 @@ def read(paragraphs: Iterable[Paragraph]) -> tuple[Read, ...]:
 
 def read_paragraph(paragraph: Paragraph) -> Read:
     """One paragraph with its numbers told; in a section of plans a number that is no a/b is a target."""
+    spans, figures = _told(str(paragraph.text), tuple(map(str, paragraph.headings)))
+    return Read(paragraph, spans, figures)
+
+
+# A story reads its report more than once: as it is, as it is printed, as the last one was.
+@lru_cache(maxsize=4096)
+def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple[Figure, ...]]:
+    paragraph = Paragraph(text, headings)
     spans, left = excluded(paragraph.text)
     hits = sorted((*_hits(left), *_said(paragraph.text, left)), key=lambda hit: hit.start)
     bare = left.lower()
@@ -77,11 +86,8 @@ def read_paragraph(paragraph: Paragraph) -> Read:
         figures.append(_figure(paragraph, bare, hit, sentences[at], rank, told, plan))
     sorts = (Span(Sort.TARGET if one.target else Sort.FIGURE, one.text, one.start, one.end) for one in figures)
     told_spans = (_in_plan(span) if plan else span for span in spans)
-    return Read(
-        paragraph,
-        tuple(sorted((*told_spans, *sorts), key=lambda span: span.start)),
-        tuple(one for one in figures if not one.target),
-    )
+    every = sorted((*told_spans, *sorts), key=lambda span: span.start)
+    return tuple(every), tuple(one for one in figures if not one.target)
 
 
 def in_plan(paragraph: Paragraph) -> bool:

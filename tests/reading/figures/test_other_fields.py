@@ -69,7 +69,7 @@ def test_each_pattern_runs_once_a_paragraph(monkeypatch):
         return take(*given)
 
     monkeypatch.setattr(exclusion, "_take", counted)
-    read(Paragraph(marked(line)[0]) for line in LINES)
+    read(Paragraph(f"{marked(line)[0]} A") for line in LINES)
     once, runs = runs, 0
-    read(Paragraph(marked(line)[0]) for line in LINES * 3)
+    read(Paragraph(f"{marked(line)[0]} {name}") for line in LINES for name in "BCD")
     assert runs == 3 * once
