@@ -50,6 +50,7 @@ _GROUPS = {
     "V34": "Nhiệm vụ trong lời văn, hồ sơ từ tệp đã phát hành",
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
     "V35": "Nhập tệp PDF và các dạng khác",
+    "V39": "Bản nháp của lời văn",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

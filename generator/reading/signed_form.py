@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[.;:]\s*$")
 
 
 def body_alone(pieces: Sequence[Piece], place: Place) -> tuple[Sequence[Piece], tuple[Finding, ...]]:
-    """The pieces between head and end, and one finding that tells what was left out, whole, and what to do (V347)."""
+    """The pieces between head and end, and one finding that tells what was left out, whole, and what to do (V398)."""
     head, end = _head(pieces), _end(pieces)
     if not head and end == len(pieces):
         return pieces, ()
@@ -27,7 +27,7 @@ def body_alone(pieces: Sequence[Piece], place: Place) -> tuple[Sequence[Piece], 
         "Tệp nội dung là văn bản đã có phần đầu, phần ký; không in hai lần: {chu}.", chu=quote("; ".join(left), 200)
     )
     hint = msg("Ghi số, ngày, nơi nhận, người ký vào van-ban.yaml, hoặc “vanban import” tệp ấy để lấy thành các khóa.")
-    return pieces[head:end], (Finding("V347", Severity.WARNING, place, said, hint, "\n".join(left)),)
+    return pieces[head:end], (Finding("V398", Severity.WARNING, place, said, hint, "\n".join(left)),)
 
 
 def _text(piece: Piece) -> str:

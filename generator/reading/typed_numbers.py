@@ -68,7 +68,7 @@ class TypedNumbers:
                    thieu=quote(missing))  # fmt: skip
         hint = msg("Thêm phần thiếu, hoặc đánh số lại cùng những chỗ viện dẫn tới nó.")
         place = piece.origin.place() if piece.origin.file else Place()
-        self._draft.findings.append(Finding("V348", Severity.WARNING, place, said, hint, quote(str(piece.text))))
+        self._draft.findings.append(Finding("V399", Severity.WARNING, place, said, hint, quote(str(piece.text))))
 
 
 def _number(kind: BlockKind, text: str) -> int | None:

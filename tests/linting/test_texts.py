@@ -72,6 +72,8 @@ CASES = [
     ("L609", "noi_dung", "Hoàn thành trong 05 (bốn) tháng", "Hoàn thành trong 05 (năm) tháng"),
     ("L609", "noi_dung", "Tổ chức 25 (hai mươi tư) lớp", "Tổ chức 25 (hai mươi lăm) lớp, 105 (một trăm linh năm) em"),
     ("L609", "noi_dung", "Mua 12 (mười một) máy", "Mua 12 (mười hai) máy trong 3 (năm 2026), 04 (cán bộ)"),
+    ("L609", "noi_dung", "Ban hành ba mươi lăm (36) văn bản", "Ban hành ba mươi lăm (35) văn bản"),
+    ("L609", "noi_dung", "Cấp 1.250 (một nghìn hai trăm) bộ", "Cấp 1.250 (một nghìn hai trăm năm mươi) bộ"),
 ]  # fmt: skip
 
 

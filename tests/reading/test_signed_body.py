@@ -33,14 +33,14 @@ def test_an_issued_file_as_a_body_gives_its_body(kind, tmp_path):
     signed = dossier(tmp_path / "a", kind, BODY)
     (tmp_path / "noi-dung.docx").write_bytes(word_of(load_dossier(signed)[0], AS_OF))
     blocks, _, findings = read(tmp_path / "noi-dung.docx")
-    (said,) = [one for one in findings if one.code == "V347"]
+    (said,) = [one for one in findings if one.code == "V398"]
     assert "12/" in said.value and "TRẦN VĂN MẪU" in said.value.upper() and "Lưu: VT" in said.value
     texts = [str(block.title or block.text) for block in blocks]
     assert next(text.upper() for text in texts if text) == "KẾT QUẢ"
     shown = " ".join(f"{block.title} {block.text} {block.cells}" for block in blocks)
     assert "CỘNG HÒA" not in shown and "Nơi nhận" not in shown
     whole, _, none = read(tmp_path / "noi-dung.docx", whole=True)
-    assert len(whole) > len(blocks) and not [one for one in none if one.code == "V347"]
+    assert len(whole) > len(blocks) and not [one for one in none if one.code == "V398"]
 
 
 def test_the_document_made_of_it_has_one_head_and_one_end(tmp_path):
@@ -76,7 +76,7 @@ def test_points_stay_as_they_are_numbered(tmp_path):
     assert [(block.kind, str(block.text)) for block in first][3:] == [
         ("doan", "d) Ba;"), ("doan", "đ) Bốn, theo điểm d.")
     ]  # fmt: skip
-    (said,) = [one for one in findings if one.code == "V348"]
+    (said,) = [one for one in findings if one.code == "V399"]
     assert "thiếu “c)”" in str(said.message)
     assert [block.kind for block in blocks[1].children] == ["diem"]
 
@@ -86,7 +86,7 @@ def test_numbers_of_khoan_likewise(tmp_path):
     assert [(block.kind, str(block.text)) for block in flat(blocks)] == [
         ("khoan", "Một."), ("khoan", "Hai."), ("doan", "10. Ba.")
     ]  # fmt: skip
-    assert [one.code for one in findings] == ["V348"]
+    assert [one.code for one in findings] == ["V399"]
 
 
 def test_numbers_that_the_program_is_to_make_are_made(tmp_path):

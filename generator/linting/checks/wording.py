@@ -17,7 +17,7 @@ from generator.linting.checks.spelling import slipped
 from generator.linting.syllables import possible
 from generator.linting.words import Word, Words, keys_typed
 from generator.values.findings import msg
-from generator.values.number_words import number_said
+from generator.values.number_words import number_said, numbers_in
 from generator.values.text import old_tones, quote
 
 _Pair = tuple[str, str]
@@ -29,7 +29,8 @@ _LINKS = frozenset(
 # A pair that stands so often is meant.
 _MEANT = 3
 _TWO_WAYS = (("quý", "quí", re.compile(r"\bqu[ýí](?=\s+(?:[IVX]+|\d)\b)", re.IGNORECASE)),)
-_SAID = re.compile(r"(?<![\d/.,-])(\d{1,3})\s*\(([^()\d]{2,40})\)")
+_SAID = re.compile(r"(?<![\d/.,-])(\d{1,3}(?:\.\d{3})*)\s*\(([^()\d]{2,120})\)")
+_BEHIND = re.compile(r"\s*\((\d{1,3}(?:\.\d{3})*)\)")
 
 
 @cache
@@ -120,12 +121,22 @@ def two_ways_of_writing(checked: Checked) -> Iterator[Doubt]:
        wrong="05 (bốn) tháng", right="05 (năm) tháng")  # fmt: skip
 def number_against_words(checked: Checked) -> Iterator[Doubt]:
     for passage in checked.passages:
-        for match in _SAID.finditer(passage.text):
-            said = number_said(match[2].lower().split())
-            if said is not None and said != int(match[1]):
+        for shown, said, number in _said_twice(passage.text):
+            if said != number:
                 yield Doubt(passage.place,
-                            msg("{chu}: chữ là {so}.", chu=quote(match[0]), so=said), passage.text, "",
+                            msg("{chu}: chữ là {so}.", chu=quote(shown), so=said), passage.text, "",
                             msg("Sửa số hoặc chữ."))  # fmt: skip
+
+
+def _said_twice(text: str) -> Iterator[tuple[str, int, int]]:
+    """The numbers that stand in digits and in words, one of them in brackets: as written, by words, by digits."""
+    for match in _SAID.finditer(text):
+        said = number_said(match[2].lower().removesuffix(" đồng").split())
+        if said is not None:
+            yield match[0], said, int(match[1].replace(".", ""))
+    for start, end, said in numbers_in(text):
+        if behind := _BEHIND.match(text, end):
+            yield text[start : behind.end()], said, int(behind[1].replace(".", ""))
 
 
 CHECKS = checks_in(globals())
