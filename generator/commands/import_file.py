@@ -108,7 +108,7 @@ def _one(source: Source, target: Path, options: ImportOptions, progress: Progres
     with new_folder(target, _ELSEWHERE) as folder:
         made, found, doubts = _proven(source, folder, options.as_of, progress)
         counts = _counts(source, folder, found, options) if made.tables else ()
-        old_years = _for_another_year(folder, target) if options.year else ()
+        old_years = _for_another_year(folder, target, options.year) if options.year else ()
         progress.did(Stage.WRITING, target)
     files = tuple(sorted(path for path in target.iterdir()))
     own = (_there(one, folder, target) for one in (*doubts, *counts))
@@ -135,14 +135,17 @@ def _counts(source: Source, folder: Path, found: Proof, options: ImportOptions) 
     return tuple(offered(told, str(file), put_in=put_in))
 
 
-def _for_another_year(folder: Path, target: Path) -> tuple[Finding, ...]:
-    """The dossier just made as `new --from` makes one of it, in its place; what still names the old year."""
+def _for_another_year(folder: Path, target: Path, year: int) -> tuple[Finding, ...]:
+    """The dossier just made as `new --from` makes one of it, in its place; what still names the old year, and what of
+    its bases is not in force in that year.
+    """
     from generator.commands.clone import clone
+    from generator.commands.importing.another_year import ended
 
     old = folder.with_name(f"{folder.name}.cu")
     folder.rename(old)
     _, findings = clone(old, folder)
-    return tuple(_there(one, folder, target) for one in findings)
+    return tuple(_there(one, folder, target) for one in (*findings, *ended(folder, year)))
 
 
 def _there(one: Finding, folder: Path, target: Path) -> Finding:

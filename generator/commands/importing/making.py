@@ -320,9 +320,11 @@ class _Maker:
             register, _ = read_register(table)
         except InputError:
             return None
-        if len(_OF_TASKS & {column.key for column in register.columns}) < 1:
+        tasks = sum(bool(task.text("noi_dung")) for task in register.tasks)
+        # A form that nobody has filled in has no task: its titles and lines are kept cell by cell.
+        if not tasks or len(_OF_TASKS & {column.key for column in register.columns}) < 1:
             return None
-        self.folder.tasks += len(register.tasks)
+        self.folder.tasks += tasks
         return table_book(table, register.layout)
 
 

@@ -29,6 +29,12 @@ _EXPLAINS = re.compile(r"\s*(?:phụ trách|theo dõi)\s")
 _PREPOSITION = re.compile(r"(?<!\w)(?:trong|để|nhằm|khi|tại|về|theo|bằng|từ|cho|trên địa bàn)(?!\w)")
 
 
+def _only_looks_like_one(low: str, at: int) -> bool:
+    """Whether words begin there that only look like those of a body: `Ban hành`, `Phòng chống`."""
+    begun = (at + len(one) for one in danh_muc.agencies().no_kinds if low.startswith(small(one), at))
+    return any(not low[end : end + 1].isalnum() for end in begun)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence with what is looked up in it more than once; all of the same length."""
@@ -89,6 +95,8 @@ class Sentence:
             return False
         if any(begin == at for begin, _ in self.named):
             return True
+        if _only_looks_like_one(self.low, at):
+            return False
         if words().office.match(self.low, at):
             return (
                 self.text[at].isupper()

@@ -43,6 +43,7 @@ TIME = re.compile(
     rf"năm)(?:\s+một lần)?)|thường xuyên(?:,\s*liên tục|,\s*định kỳ)?))(?!\w)"
 )
 # A bare date: only where a label says that it is the term.
+_MARKS = " .;,)/"
 _GOING_ON = re.compile(r"\s+(?:cho|của|đối với)\s")
 # What is of a kind by it: "chi thường xuyên".
 _KINDS = ("chi", "nhiệm vụ", "việc", "kinh phí", "ngân sách", "chế độ", "công tác", "hoạt động")
@@ -100,7 +101,7 @@ def chosen(text: str, low: str) -> Time | None:
     if not found:
         return None
     last = found[-1]
-    if not text[last.end :].strip(" .;,)"):
+    if not text[last.end :].strip(_MARKS):
         return last
     firm = [one for one in found if one.firm]
     return firm[0] if firm else next((one for one in found if one.recurring or _clear(low, one)), None)
@@ -113,7 +114,7 @@ def _clear(low: str, one: Time) -> bool:
 
 def cut(text: str, low: str, one: Time) -> str:
     """The text without a term that it ends with, and without the words that lead it in a clause of its own."""
-    if text[one.end :].strip(" .;,)"):
+    if text[one.end :].strip(_MARKS):
         return text
     before = text[: one.start]
     led = _OWN_CLAUSE.search(low[: one.start])
