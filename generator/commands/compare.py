@@ -48,11 +48,12 @@ def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class RedlineOptions:
-    """Who the changes are by, and when; `force` writes over a file that is there."""
+    """Who the changes are by, and when; `force` writes over a file that is there; with `looks` formatting counts."""
 
     author: str
     now: datetime
     force: bool = False
+    looks: bool = False
 
 
 def make_redline(old: Path, new: Path, target: Path, options: RedlineOptions, progress: Progress | None = None) -> Made:
@@ -60,30 +61,29 @@ def make_redline(old: Path, new: Path, target: Path, options: RedlineOptions, pr
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.COMPARING, target.name)
-    notes = write_redline(old, new, target, author=options.author, now=options.now, force=options.force)
+    notes = write_redline(old, new, target, options)
     progress.did(Stage.COMPARING, target.name)
     return Made((target,), notes)
 
 
-def write_redline(
-    old: Path, new: Path, target: Path, *, author: str, now: datetime, force: bool = False
-) -> tuple[Finding, ...]:
+def write_redline(old: Path, new: Path, target: Path, options: RedlineOptions) -> tuple[Finding, ...]:
     """The new state as a Word file with tracked changes against the old one; what of the two is not in it.
 
     Raises UsageError V094 over a file.
     """
-    if target.exists() and not force:
+    if target.exists() and not options.force:
         raise UsageError.of(
             "V094", Place(str(target)), msg("Đã có tệp này; không ghi đè."), msg("Đặt tên khác, hoặc thêm “--force”.")
         )
-    before, after = (word_parts(side, now.date()) for side in (old, new))
-    parts = redline(before, after, author=author, now=now, shown_as=(str(old), str(new)))
+    before, after = (word_parts(side, options.now.date()) for side in (old, new))
+    names = (str(old), str(new))
+    done = redline(before, after, author=options.author, now=options.now, shown_as=names, looks=options.looks)
     made = io.BytesIO()
-    package.write(made, parts)
+    package.write(made, done.parts)
     beside = target.with_name(f".{target.name}.vanban")
     beside.write_bytes(made.getvalue())
     beside.replace(target)
-    return tuple(left_out(before, after, shown_as=(str(old), str(new))))
+    return tuple(left_out(before, after, shown_as=names, looks_differ=done.looks_differ))
 
 
 def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:

@@ -229,18 +229,20 @@ def redline(
     author: str = "vanban",
     day: date | None = None,
     force: bool = False,
+    looks: bool = False,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
     """The new state (dossier or Word file) as a Word file with tracked changes against the old one.
 
+    Changes of what is read; with `looks` also of how it looks, as far as a reader sees it.
     Without a new one the old is a dossier, compared with what it last issued.
     """
     from generator.commands import compare
 
     old, new = _against_the_last(old, new)
     now = datetime.combine(day, time()) if day else clock.now()
-    options = compare.RedlineOptions(author, now, force)
+    options = compare.RedlineOptions(author, now, force, looks)
     return compare.make_redline(old, new, output, options, Progress(on_event, cancelled))
 
 

@@ -1,4 +1,4 @@
-"""Tracked changes carried out: a body with all of them accepted or rejected, and its plain form to compare."""
+"""Tracked changes carried out: a body with all of them accepted or rejected."""
 
 from __future__ import annotations
 
@@ -7,134 +7,92 @@ from typing import Literal
 
 from lxml import etree
 
-from generator.ooxml.names import A, r, w
+from generator.ooxml.names import w
 
-_CHANGES = ("pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "tblGridChange")
+_CHANGES = tuple(
+    map(w, ("pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "tblGridChange"))
+)
 # What a change of properties does not speak of.
-_ASIDE = (w("pPr"), w("bookmarkStart"), w("bookmarkEnd"))
-_REFERENCES = (w("headerReference"), w("footerReference"))
-_STAY = {w("pPr"): (w("rPr"), w("sectPr")), w("sectPr"): _REFERENCES}
-Shape = tuple[object, ...]
+_STAY = {w("pPr"): (w("rPr"), w("sectPr")), w("sectPr"): (w("headerReference"), w("footerReference"))}
+# What was put in and what was taken out; a text that was moved is both.
+_CAME, _WENT = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
+_RANGES = tuple(
+    w(f"{name}Range{end}")
+    for name in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel")
+    for end in ("Start", "End")
+)
+_MARKED = (w("rPr"), w("trPr"))
+_P, _R, _T, _TR, _TC, _TBL, _PPR = (w(name) for name in ("p", "r", "t", "tr", "tc", "tbl", "pPr"))
+View = Literal["accept", "reject"]
 
 
-def resolved(body: etree._Element, view: Literal["accept", "reject"]) -> etree._Element:
-    """The body as Word leaves it after all changes were accepted or rejected."""
+def resolved(body: etree._Element, view: View) -> etree._Element:
+    """A body as Word leaves it after all changes were accepted or rejected."""
     made = copy.deepcopy(body)
-    gone, kept = ("del", "ins") if view == "accept" else ("ins", "del")
-    for row in list(made.iter(w("tr"))):
-        if row.find(f"{w('trPr')}/{w(gone)}") is not None:
-            row.getparent().remove(row)
-    for table in list(made.iter(w("tbl"))):
-        if table.find(w("tr")) is None:
-            table.getparent().remove(table)
-    for mark in list(made.iter(w(gone))):
-        if mark.getparent().tag not in (w("rPr"), w("trPr")):
+    resolve(made, view)
+    return made
+
+
+def resolve(made: etree._Element, view: View) -> None:
+    """Accept or reject all changes of a body, in place."""
+    gone, kept = (_WENT, _CAME) if view == "accept" else (_CAME, _WENT)
+    _rows_and_cells(made, gone, w("cellDel" if view == "accept" else "cellIns"))
+    for mark in list(made.iter(*gone)):
+        if mark.getparent().tag not in _MARKED:
             mark.getparent().remove(mark)
-    for mark in list(made.iter(w(kept))):
-        parent = mark.getparent()
-        at = parent.index(mark)
-        parent[at : at + 1] = list(mark) if parent.tag not in (w("rPr"), w("trPr")) else []
+    for mark in list(made.iter(*kept, *_RANGES, w("cellIns"), w("cellDel"))):
+        if mark.getparent().tag not in _MARKED:
+            for child in list(mark):
+                mark.addprevious(child)
+        mark.getparent().remove(mark)
     for text in made.iter(w("delText")):
-        text.tag = w("t")
+        text.tag = _T
     for code in made.iter(w("delInstrText")):
         code.tag = w("instrText")
     _join_paragraphs(made, gone)
     _properties(made, view)
-    return made
 
 
-def _join_paragraphs(body: etree._Element, gone: str) -> None:
+def _rows_and_cells(made: etree._Element, gone: tuple[str, ...], gone_cell: str) -> None:
+    """Take out rows and cells that are gone, and tables that have no row left."""
+    emptied = set()
+    for mark in [mark for mark in made.iter(*gone, gone_cell) if mark.getparent().tag in (w("trPr"), w("tcPr"))]:
+        out = mark.getparent().getparent()
+        if (holder := out.getparent()) is not None:
+            holder.remove(out)
+            emptied.add(holder)
+    for holder in emptied:
+        row = holder if holder.tag == _TR and holder.find(_TC) is None else None
+        table = holder.getparent() if row is not None else holder
+        if row is not None and table is not None:
+            table.remove(row)
+        if table is not None and table.tag == _TBL and table.find(_TR) is None and table.getparent() is not None:
+            table.getparent().remove(table)
+
+
+def _join_paragraphs(body: etree._Element, gone: tuple[str, ...]) -> None:
     """A paragraph whose mark went runs on into the next one."""
-    for paragraph in list(body.iter(w("p"))):
-        mark = paragraph.find(f"{w('pPr')}/{w('rPr')}/{w(gone)}")
-        if mark is None:
+    for mark in list(body.iter(*gone)):
+        if mark.getparent().getparent().tag != _PPR:
             continue
+        paragraph = mark.getparent().getparent().getparent()
         following = paragraph.getnext()
-        content = [child for child in paragraph if child.tag != w("pPr")]
-        if following is not None and following.tag == w("p"):
-            at = 1 if len(following) and following[0].tag == w("pPr") else 0
+        content = [child for child in paragraph if child.tag != _PPR]
+        if following is not None and following.tag == _P:
+            at = 1 if len(following) and following[0].tag == _PPR else 0
             following[at:at] = content
             paragraph.getparent().remove(paragraph)
-        elif not [child for child in content if child.tag == w("r")]:
+        elif not [child for child in content if child.tag == _R]:
             paragraph.getparent().remove(paragraph)
         else:
             mark.getparent().remove(mark)
 
 
 def _properties(body: etree._Element, view: str) -> None:
-    for name in _CHANGES:
-        for change in list(body.iter(w(name))):
-            holder = change.getparent()
-            holder.remove(change)
-            if view == "reject" and len(change):
-                former = change[0]
-                stay = [child for child in holder if child.tag in _STAY.get(holder.tag, ())]
-                holder[:] = [*stay, *former] if holder.tag == w("sectPr") else [*former, *stay]
-
-
-def shape(container: etree._Element) -> Shape:
-    """What can be compared: paragraphs with style and runs of one form each, tables with grid, rows, cells, sections.
-
-    Page headers and footers are not: they are parts of their own, with changes of their own.
-    """
-    made: list[object] = []
-    for child in container:
-        if child.tag == w("p"):
-            made.append(_paragraph(child))
-        elif child.tag == w("tbl"):
-            grid = tuple(column.get(w("w")) for column in child.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
-            rows = tuple(
-                (_said(row, "trPr"), tuple((_said(cell, "tcPr"), shape(cell)) for cell in row.iterfind(w("tc"))))
-                for row in child.iterfind(w("tr"))
-            )
-            made.append(("tbl", _said(child, "tblPr"), grid, rows))
-        elif child.tag == w("sectPr"):
-            made.append(_section(child))
-    return tuple(made)
-
-
-def _said(holder: etree._Element, name: str) -> tuple[bytes, ...]:
-    """Properties one by one: an empty element says what none says."""
-    return tuple(_plain(child) for child in holder.iterfind(f"{w(name)}/*"))
-
-
-def _section(properties: etree._Element | None) -> Shape:
-    found = properties if properties is not None else ()
-    return ("sectPr", tuple(_plain(child) for child in found if child.tag not in _REFERENCES))
-
-
-def _paragraph(paragraph: etree._Element) -> Shape:
-    properties = paragraph.find(w("pPr"))
-    form: tuple[bytes, ...] = ()
-    if properties is not None:
-        form = tuple(_plain(child) for child in properties if child.tag not in (w("rPr"), w("sectPr")))
-    runs: list[list[bytes | str]] = []
-    for run in paragraph:
-        if run.tag != w("r"):
-            if run.tag not in _ASIDE:
-                runs.append([b"", _plain(run)])
-            continue
-        own = run.find(w("rPr"))
-        look = _plain(own) if own is not None and len(own) else b""
-        text = "".join(
-            (piece.text or "") if piece.tag == w("t") else f"<{etree.QName(piece).localname}{_shown(piece)}>"
-            for piece in run
-            if piece.tag != w("rPr")
-        )
-        if runs and runs[-1][0] == look:
-            runs[-1][1] = f"{runs[-1][1]!s}{text}"
-        elif text:
-            runs.append([look, text])
-    section = _section(properties.find(w("sectPr"))) if properties is not None else _section(None)
-    return ("p", form, section, tuple((look, text) for look, text in runs))
-
-
-def _shown(piece: etree._Element) -> str:
-    """The pictures that a drawing shows, by relationship id; what a field does and which part of it this is."""
-    if piece.tag in (w("fldChar"), w("instrText")):
-        return f" {piece.get(w('fldCharType'), '')}{piece.text or ''}"
-    return "".join(f" {blip.get(r('embed'))}" for blip in piece.iter(f"{{{A}}}blip"))
-
-
-def _plain(element: etree._Element) -> bytes:
-    return bytes(etree.tostring(element, method="c14n", exclusive=True, with_tail=False))
+    for change in list(body.iter(*_CHANGES)):
+        holder = change.getparent()
+        holder.remove(change)
+        if view == "reject" and len(change):
+            former = change[0]
+            stay = [child for child in holder if child.tag in _STAY.get(holder.tag, ())]
+            holder[:] = [*stay, *former] if holder.tag == w("sectPr") else [*former, *stay]

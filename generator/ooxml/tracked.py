@@ -1,43 +1,42 @@
-"""Tracked changes written: a paragraph, row or table as inserted, deleted, or changed word by word (17.13.5).
+"""Tracked changes written: a paragraph, row, cell or table as inserted, deleted, or changed word by word (17.13.5).
 
-A word that stays and looks otherwise is a change of its look (`w:rPrChange`), not one word deleted and one inserted.
+With `looks`, a word that stays and looks otherwise is a change of its look (`w:rPrChange`), not one word deleted and
+one inserted; without, only what is read counts, and what stays looks as in the new document.
 
-Every function takes elements of the old and the new document and returns new elements; what comes of them when all
-changes are accepted or rejected is `resolved`'s affair, which proves them.
+What comes of the marks when all changes are accepted or rejected is `resolved`'s affair, which proves them.
 """
 
 from __future__ import annotations
 
 import copy
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from lxml import etree
 
+from generator.ooxml.looks import look
 from generator.ooxml.names import XML, w
+from generator.ooxml.tokens import BOOKMARKS, Part, Token, number_of, tokens_of
+from generator.values.stretches import Stretch, stretches
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
-_BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
 # Children of w:pPr that stand after w:rPr (CT_PPr).
 _AFTER_RPR = (w("sectPr"), w("pPrChange"))
 # What a section says of its page headers and footers.
 REFERENCES = (w("headerReference"), w("footerReference"))
 # Ids of changes stand clear of those of bookmarks.
 _FIRST_ID = 100_000_000
+_NSMAP = {"w": w("")[1:-1]}
+_SPACE = f"{{{XML}}}space"
+_R, _T, _RPR, _PPR = w("r"), w("t"), w("rPr"), w("pPr")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word, or one element of a run, or one element beside runs; `key` is what is compared, `form` its look."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """A part as it is written: the run properties it had before where those are a change."""
 
-    key: str | bytes
-    run: etree._Element | None
-    element: etree._Element
-    text: str = ""
-    form: bytes = b""
+    part: Part
+    former: Part | None = None
 
 
 @dataclass
@@ -46,41 +45,48 @@ class Tracker:
 
     author: str
     stamp: str
+    looks: bool = True
     _last: int = field(default=_FIRST_ID)
 
     def mark(self, name: str) -> etree._Element:
         """An element `w:ins`, `w:del`, `w:pPrChange` … with id, author and date."""
         self._last += 1
-        made = etree.Element(w(name), nsmap={"w": w("")[1:-1]})
+        made = etree.Element(w(name), nsmap=_NSMAP)
         made.set(w("id"), str(self._last))
         made.set(w("author"), self.author)
         made.set(w("date"), self.stamp)
         return made
 
-    # --- whole pieces ---
+    # --- whole pieces, marked where they stand ---
 
     def whole(self, element: etree._Element, name: str) -> etree._Element:
-        """A copy of a paragraph, row or table, all of it inserted (`ins`) or deleted (`del`)."""
-        made = copy.deepcopy(element)
+        """The paragraph, row or table, all of it marked as inserted (`ins`) or deleted (`del`)."""
         if name == "del":
-            for bookmark in list(made.iter(*_BOOKMARKS)):
+            for bookmark in list(element.iter(*BOOKMARKS)):
                 bookmark.getparent().remove(bookmark)
-        for row in [made] if made.tag == w("tr") else list(made.iter(w("tr"))):
+        for row in [element] if element.tag == w("tr") else list(element.iter(w("tr"))):
             self._row_mark(row, name)
-        for paragraph in [made] if made.tag == w("p") else list(made.iter(w("p"))):
+        self._paragraphs(element, name)
+        return element
+
+    def cell(self, cell: etree._Element, name: str) -> etree._Element:
+        """A cell marked as inserted or deleted, where the others of its row stay."""
+        if name == "del":
+            for bookmark in list(cell.iter(*BOOKMARKS)):
+                bookmark.getparent().remove(bookmark)
+        self._paragraphs(cell, name)
+        _own(cell, "tcPr").append(self.mark("cellIns" if name == "ins" else "cellDel"))
+        return cell
+
+    def _paragraphs(self, element: etree._Element, name: str) -> None:
+        for paragraph in [element] if element.tag == w("p") else list(element.iter(w("p"))):
             self._paragraph_whole(paragraph, name)
-        return made
 
     def _row_mark(self, row: etree._Element, name: str) -> None:
-        properties = row.find(w("trPr"))
-        if properties is None:
-            properties = etree.Element(w("trPr"))
-            row.insert(1 if len(row) and row[0].tag == w("tblPrEx") else 0, properties)
-        properties.append(self.mark(name))
+        _own(row, "trPr").append(self.mark(name))
 
     def _paragraph_whole(self, paragraph: etree._Element, name: str) -> None:
-        runs = [child for child in paragraph if child.tag not in (w("pPr"), *_BOOKMARKS)]
-        for run in runs:
+        for run in [child for child in paragraph if child.tag not in (_PPR, *BOOKMARKS)]:
             mark = self.mark(name)
             paragraph.replace(run, mark)
             mark.append(run)
@@ -89,10 +95,10 @@ class Tracker:
         self._paragraph_mark(paragraph, name)
 
     def _paragraph_mark(self, paragraph: etree._Element, name: str) -> None:
-        properties = _properties(paragraph)
-        run = properties.find(w("rPr"))
+        properties = _own(paragraph, "pPr")
+        run = properties.find(_RPR)
         if run is None:
-            run = etree.Element(w("rPr"))
+            run = etree.Element(_RPR)
             after = next((child for child in properties if child.tag in _AFTER_RPR), None)
             if after is None:
                 properties.append(run)
@@ -106,60 +112,46 @@ class Tracker:
         """The new paragraph with what differs from the old one marked, word by word."""
         made = etree.Element(w("p"), attrib=dict(new.attrib), nsmap=new.nsmap)
         self._changed_properties(old, new, made)
-        before, bookmarks, after = list(_tokens(old)), _bookmarks(new), list(_tokens(new))
-        for name, i1, i2, j1, j2 in _differences(before, after):
-            if name == "equal":
-                self._put(made, after[j1:j2], "", bookmarks, j1, before[i1:i2])
+        before, after = tokens_of(old).tokens, tokens_of(new)
+        written = _Written(self, made, dict(after.bookmarks))
+        for equal, i1, i2, j1, j2 in differences(before, after.tokens):
+            if equal:
+                written.same(before[i1:i2], after.tokens[j1:j2], j1)
             else:
-                self._put(made, before[i1:i2], "del", {}, 0)
-                self._put(made, after[j1:j2], "ins", bookmarks, j1)
-        for at in sorted(bookmarks):
-            made.extend(copy.deepcopy(bookmark) for bookmark in bookmarks[at])
+                written.changed(before[i1:i2], "del")
+                written.changed(after.tokens[j1:j2], "ins", j1)
+        written.end()
         return made
 
-    def _put(
-        self,
-        made: etree._Element,
-        tokens: Sequence[_Token],
-        name: str,
-        bookmarks: dict[int, list[etree._Element]],
-        first: int,
-        former: Sequence[_Token] = (),
-    ) -> None:
-        """Tokens as runs, each run under a mark; `former` are the old ones of those that stay."""
-        looks = [None if was.form == token.form else was for was, token in zip(former, tokens, strict=bool(former))]
-        numbered = list(enumerate(zip(tokens, looks or [None] * len(tokens), strict=True), start=first))
-        for _, group in groupby(
-            numbered,
-            key=lambda item: (
-                id(item[1][0].run),
-                item[1][1] and item[1][1].form,
-                max((b for b in bookmarks if b <= item[0]), default=-1),
-            ),
-        ):
-            part = list(group)
-            for at in [at for at in bookmarks if at <= part[0][0]]:
-                made.extend(copy.deepcopy(bookmark) for bookmark in bookmarks.pop(at))
-            run = _run_of([token for _, (token, _) in part])
-            if not name:
-                if (was := part[0][1][1]) is not None:
-                    self._look(run, was)
-                made.append(run)
-                continue
-            mark = self.mark(name)
-            mark.append(run)
-            if name == "del":
-                _as_deleted(run)
-            made.append(mark)
+    def properties(self, old: etree._Element, new: etree._Element, name: str) -> None:
+        """Mark the properties of a cell or row, of the new element in place, that look otherwise: `tcPr`, `trPr`."""
+        before, after = old.find(w(name)), new.find(w(name))
+        if self.looks and look(before) != look(after):
+            self._former(_own(new, name), before, f"{name}Change")
 
-    def _look(self, run: etree._Element, was: _Token) -> None:
-        """Mark that a run looked otherwise."""
-        properties = run.find(w("rPr"))
-        if properties is None:
-            properties = etree.Element(w("rPr"))
-            run.insert(0, properties)
-        former = was.run.find(w("rPr")) if was.run is not None else None
-        self._former(properties, former, "rPrChange")
+    def section(self, old: etree._Element | None, new: etree._Element) -> None:
+        """Mark what a `w:sectPr`, in place, says otherwise than the old one; page headers are not a change of it."""
+        if old is None or not self.looks:
+            return
+        former = [child for child in old if child.tag not in REFERENCES]
+        if _looks(former) != _looks(child for child in new if child.tag not in REFERENCES):
+            holder = etree.Element(w("sectPr"))
+            holder.extend(copy.deepcopy(child) for child in former)
+            self._former(new, holder, "sectPrChange")
+
+    def frame(self, old: etree._Element, new: etree._Element) -> None:
+        """Mark what the properties and grid of a table, in place, say otherwise."""
+        if not self.looks:
+            return
+        properties, before = new.find(w("tblPr")), old.find(w("tblPr"))
+        if properties is not None and before is not None and look(properties) != look(before):
+            self._former(properties, before, "tblPrChange")
+        grid, before = new.find(w("tblGrid")), old.find(w("tblGrid"))
+        if grid is not None and before is not None and _looks(grid) != _looks(before):
+            self._last += 1
+            change = etree.SubElement(grid, w("tblGridChange"))
+            change.set(w("id"), str(self._last))
+            change.append(copy.deepcopy(before))
 
     def _former(self, properties: etree._Element, former: etree._Element | None, name: str) -> None:
         """Mark properties as changed, with what they were."""
@@ -168,166 +160,183 @@ class Tracker:
         kept.extend(copy.deepcopy(child) for child in (former if former is not None else ()))
         properties.append(change)
 
-    def properties(self, old: etree._Element, new: etree._Element, made: etree._Element, name: str) -> None:
-        """Mark the properties of a cell or row that differ: `tcPr`, `trPr`. `made` is a copy of the new one."""
-        before, after = old.find(w(name)), new.find(w(name))
-        if _plain(before) == _plain(after):
-            return
-        properties = made.find(w(name))
+    def former_look(self, run: etree._Element, was: etree._Element | None) -> None:
+        """Mark that a run looked otherwise."""
+        properties = run.find(_RPR)
         if properties is None:
-            properties = etree.Element(w(name))
-            made.insert(1 if len(made) and made[0].tag == w("tblPrEx") else 0, properties)
-        self._former(properties, before, f"{name}Change")
-
-    def section(self, old: etree._Element, new: etree._Element) -> etree._Element:
-        """The new `w:sectPr` with what differs from the old one marked; page headers are not a change of it."""
-        made = copy.deepcopy(new)
-        former = [child for child in old if child.tag not in REFERENCES]
-        if [*map(_bytes, former)] != [_bytes(child) for child in new if child.tag not in REFERENCES]:
-            holder = etree.Element(w("sectPr"))
-            holder.extend(copy.deepcopy(child) for child in former)
-            self._former(made, holder, "sectPrChange")
-        return made
+            properties = etree.Element(_RPR)
+            run.insert(0, properties)
+        self._former(properties, was, "rPrChange")
 
     def _changed_properties(self, old: etree._Element, new: etree._Element, made: etree._Element) -> None:
-        before, after = old.find(w("pPr")), new.find(w("pPr"))
+        before, after = old.find(_PPR), new.find(_PPR)
         if after is not None:
             made.append(copy.deepcopy(after))
-        sections = [side.find(w("sectPr")) if side is not None else None for side in (before, after)]
-        if sections[0] is not None and sections[1] is not None:
-            made[0].replace(made[0].find(w("sectPr")), self.section(sections[0], sections[1]))
-        if _bytes(before, skipped=("rPr", "sectPr")) == _bytes(after, skipped=("rPr", "sectPr")):
+            section = made[0].find(w("sectPr"))
+            if section is not None:
+                self.section(before.find(w("sectPr")) if before is not None else None, section)
+        seen = look if self.looks else number_of
+        if seen(before) == seen(after):
             return
-        change = self.mark("pPrChange")
-        kept = etree.SubElement(change, w("pPr"))
+        former = etree.Element(_PPR)
         if before is not None:
-            kept.extend(copy.deepcopy(child) for child in before if child.tag not in (w("rPr"), w("sectPr")))
-        _properties(made).append(change)
-
-    def table_frame(self, old: etree._Element, new: etree._Element) -> etree._Element:
-        """The new table without its rows, its properties and grid marked where they differ."""
-        made = etree.Element(w("tbl"), nsmap=new.nsmap)
-        for child in new:
-            if child.tag != w("tr"):
-                made.append(copy.deepcopy(child))
-        properties, before = made.find(w("tblPr")), old.find(w("tblPr"))
-        if properties is not None and before is not None and _bytes(properties) != _bytes(before):
-            change = self.mark("tblPrChange")
-            change.append(copy.deepcopy(before))
-            properties.append(change)
-        grid, before = made.find(w("tblGrid")), old.find(w("tblGrid"))
-        if grid is not None and before is not None and _bytes(grid) != _bytes(before):
-            self._last += 1
-            change = etree.SubElement(grid, w("tblGridChange"))
-            change.set(w("id"), str(self._last))
-            change.append(copy.deepcopy(before))
-        return made
+            former.extend(copy.deepcopy(child) for child in before if child.tag not in (_RPR, w("sectPr")))
+        self._former(_own(made, "pPr"), former, "pPrChange")
 
 
-def same(old: etree._Element, new: etree._Element) -> bool:
-    """Whether two elements are alike but for bookmarks."""
-    return _bytes(old) == _bytes(new)
-
-
-def _bytes(element: etree._Element | None, skipped: tuple[str, ...] = ()) -> bytes:
-    if element is None:
-        return b""
-    if skipped:
-        element = copy.deepcopy(element)
-        for name in skipped:
-            for child in list(element.iter(w(name))):
-                if child.getparent() is not None:
-                    child.getparent().remove(child)
-        if not len(element) and element.tag == w("pPr"):
-            return b""
-    data = bytes(etree.tostring(element, with_tail=False))
-    return re.sub(rb"<w:bookmark(?:Start|End)[^>]*/>| xmlns:\w+=\"[^\"]*\"", b"", data)
-
-
-def _plain(properties: etree._Element | None) -> bytes:
-    """Properties as they are compared: those that hold nothing say nothing."""
-    return _bytes(properties) if properties is not None and len(properties) else b""
-
-
-def _properties(paragraph: etree._Element) -> etree._Element:
-    found = paragraph.find(w("pPr"))
-    if found is None:
-        found = etree.Element(w("pPr"))
-        paragraph.insert(0, found)
-    return found
-
-
-def _tokens(paragraph: etree._Element) -> Iterator[_Token]:
-    for child in paragraph:
-        if child.tag == w("pPr") or child.tag in _BOOKMARKS:
-            continue
-        if child.tag != w("r"):
-            yield _Token(_bytes(child), None, child)
-            continue
-        form = _bytes(child.find(w("rPr")))
-        for piece in child:
-            if piece.tag == w("t"):
-                for word in _WORD.findall(piece.text or ""):
-                    yield _Token(word, child, piece, word, form)
-            elif piece.tag != w("rPr"):
-                yield _Token(_bytes(piece), child, piece, form=form)
-
-
-def _bookmarks(paragraph: etree._Element) -> dict[int, list[etree._Element]]:
-    """The bookmarks of a paragraph by the number of tokens before them."""
-    found: dict[int, list[etree._Element]] = {}
-    count = 0
-    for child in paragraph:
-        if child.tag in _BOOKMARKS:
-            found.setdefault(count, []).append(child)
-        elif child.tag == w("r"):
-            for piece in child:
-                if piece.tag == w("t"):
-                    count += len(_WORD.findall(piece.text or ""))
-                elif piece.tag != w("rPr"):
-                    count += 1
-        elif child.tag != w("pPr"):
-            count += 1
-    return found
-
-
-def _differences(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
-    """Stretches that are equal or not; a lone space between two changes is part of them."""
-    matcher = SequenceMatcher(None, [t.key for t in old], [t.key for t in new], autojunk=False)
-    made: list[tuple[str, int, int, int, int]] = []
-    codes = matcher.get_opcodes()
-    for index, (name, i1, i2, j1, j2) in enumerate(codes):
-        blank = name == "equal" and not "".join(token.text or "x" for token in new[j1:j2]).strip()
-        kind = "change" if name != "equal" or (blank and 0 < index < len(codes) - 1) else "equal"
-        if made and made[-1][0] == kind == "change":
-            made[-1] = (kind, made[-1][1], i2, made[-1][3], j2)
-        else:
-            made.append((kind, i1, i2, j1, j2))
+def differences(old: Sequence[Token], new: Sequence[Token]) -> list[Stretch]:
+    """Stretches that are equal or not, by their words; the spaces go with them."""
+    before, after = ([at for at, token in enumerate(side) if not token.blank] for side in (old, new))
+    made: list[Stretch] = []
+    at = to = 0
+    for equal, i1, _, j1, j2 in stretches([old[i].key for i in before], [new[j].key for j in after]):
+        for step in range(j2 - j1 if equal else 0):
+            i, j = before[i1 + step], after[j1 + step]
+            _add(made, _gap(old, new, (at, i, to, j)))
+            _add(made, [(True, i, i + 1, j, j + 1)])
+            at, to = i + 1, j + 1
+    _add(made, _gap(old, new, (at, len(old), to, len(new))))
     return made
 
 
-def _run_of(tokens: Sequence[_Token]) -> etree._Element:
-    """A run holding tokens of one run, or the one element that stood beside runs."""
-    source = tokens[0].run
+def _gap(old: Sequence[Token], new: Sequence[Token], gap: tuple[int, int, int, int]) -> Iterator[Stretch]:
+    """What stands between two words that stay: what is the same at its ends, and what is not."""
+    i1, i2, j1, j2 = gap
+    first, last = (i1, j1), (i2, j2)
+    while i1 < i2 and j1 < j2 and old[i1].key == new[j1].key:
+        i1, j1 = i1 + 1, j1 + 1
+    while i1 < i2 and j1 < j2 and old[i2 - 1].key == new[j2 - 1].key:
+        i2, j2 = i2 - 1, j2 - 1
+    yield True, first[0], i1, first[1], j1
+    yield False, i1, i2, j1, j2
+    yield True, i2, last[0], j2, last[1]
+
+
+def _add(made: list[Stretch], parts: Iterable[Stretch]) -> None:
+    """Stretches put behind others; those of one kind are one."""
+    for equal, i1, i2, j1, j2 in parts:
+        if i1 == i2 and j1 == j2:
+            continue
+        if made and made[-1][0] == equal:
+            made[-1] = (equal, made[-1][1], i2, made[-1][3], j2)
+        else:
+            made.append((equal, i1, i2, j1, j2))
+
+
+class _Written:
+    """A paragraph that is filled: runs, under marks where they are changes, with the bookmarks of the new one."""
+
+    def __init__(self, tracker: Tracker, made: etree._Element, bookmarks: dict[int, list[etree._Element]]) -> None:
+        self._tracker = tracker
+        self._made = made
+        self._bookmarks = bookmarks
+
+    def same(self, old: Sequence[Token], new: Sequence[Token], first: int) -> None:
+        """Tokens that stay."""
+        self._put(new, "", first, [list(self._compared(was, token)) for was, token in zip(old, new, strict=True)])
+
+    def changed(self, tokens: Sequence[Token], name: str, first: int | None = None) -> None:
+        """Tokens that go, or come before the new one of a number."""
+        self._put(tokens, name, first, [[_Shown(part) for part in token.parts] for token in tokens])
+
+    def end(self) -> None:
+        """The bookmarks that stand behind everything."""
+        for at in sorted(self._bookmarks):
+            self._made.extend(copy.deepcopy(mark) for mark in self._bookmarks[at])
+
+    def _put(self, tokens: Sequence[Token], name: str, first: int | None, shown: list[list[_Shown]]) -> None:
+        waiting: list[_Shown] = []
+        for number, parts in enumerate(shown[: len(tokens)]):
+            if first is not None and (marks := self._bookmarks.pop(first + number, None)):
+                self._runs(waiting, name)
+                waiting = []
+                self._made.extend(copy.deepcopy(mark) for mark in marks)
+            waiting += parts
+        self._runs(waiting, name)
+
+    def _runs(self, shown: Sequence[_Shown], name: str) -> None:
+        for _, group in groupby(shown, key=_of_one_run):
+            part = list(group)
+            run = _run_of([one.part for one in part])
+            former = part[0].former
+            if former is not None and former.run is not None:
+                self._tracker.former_look(run, former.run.element.find(_RPR))
+            if not name:
+                self._made.append(run)
+                continue
+            mark = self._tracker.mark(name)
+            mark.append(run)
+            if name == "del":
+                _as_deleted(run)
+            self._made.append(mark)
+
+    def _compared(self, was: Token, token: Token) -> Iterator[_Shown]:
+        """The parts of a token that stays, cut where its look begins to be another change."""
+        if not self._tracker.looks or not token.text:
+            former = was.parts[0] if self._tracker.looks and _looks_other(was.parts[0], token.parts[0]) else None
+            yield from (_Shown(part, former) for part in token.parts)
+            return
+        before = list(was.parts)
+        for part in token.parts:
+            left = part.text
+            while left:
+                size = min(len(left), len(before[0].text))
+                mine, left = left[:size], left[size:]
+                former = before[0] if _looks_other(before[0], part) else None
+                yield _Shown(Part(part.run, part.element, mine), former)
+                if size == len(before[0].text):
+                    before.pop(0)
+                else:
+                    before[0] = Part(before[0].run, before[0].element, before[0].text[size:])
+
+
+def _looks_other(was: Part, part: Part) -> bool:
+    return was.run is not None and part.run is not None and was.run.look != part.run.look
+
+
+def _of_one_run(shown: _Shown) -> tuple[object, object]:
+    former = shown.former.run.look if shown.former and shown.former.run else None
+    # An element beside runs stands alone.
+    return (id(shown.part.run) if shown.part.run else id(shown.part.element)), former
+
+
+def _run_of(parts: Sequence[Part]) -> etree._Element:
+    """A run holding parts of one run, or the one element that stood beside runs."""
+    source = parts[0].run
     if source is None:
-        return copy.deepcopy(tokens[0].element)
-    run = etree.Element(w("r"), nsmap={"w": w("")[1:-1]})
-    form = source.find(w("rPr"))
+        return copy.deepcopy(parts[0].element)
+    run = etree.Element(_R, nsmap=_NSMAP)
+    form = source.element.find(_RPR)
     if form is not None:
         run.append(copy.deepcopy(form))
-    for words, group in groupby(tokens, key=lambda token: bool(token.text)):
+    for words, group in groupby(parts, key=lambda part: bool(part.text)):
         if words:
-            text = etree.SubElement(run, w("t"))
-            text.text = "".join(token.text for token in group)
-            text.set(f"{{{XML}}}space", "preserve")
+            text = etree.SubElement(run, _T)
+            text.text = "".join(part.text for part in group)
+            text.set(_SPACE, "preserve")
         else:
-            run.extend(copy.deepcopy(token.element) for token in group)
+            run.extend(copy.deepcopy(part.element) for part in group)
     return run
 
 
 def _as_deleted(run: etree._Element) -> None:
     for code in run.iter(w("instrText")):
         code.tag = w("delInstrText")
-    for text in run.iter(w("t")):
+    for text in run.iter(_T):
         text.tag = w("delText")
-        text.set(f"{{{XML}}}space", "preserve")
+        text.set(_SPACE, "preserve")
+
+
+def _own(holder: etree._Element, name: str) -> etree._Element:
+    """The properties of a paragraph, row or cell, made where there are none."""
+    found = holder.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        holder.insert(1 if len(holder) and holder[0].tag == w("tblPrEx") else 0, found)
+    return found
+
+
+def _looks(elements: Iterable[etree._Element]) -> list[tuple[str, ...]]:
+    holder = etree.Element(w("x"))
+    holder.extend(copy.deepcopy(one) for one in elements)
+    return [look(holder)]

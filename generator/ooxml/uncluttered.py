@@ -8,14 +8,15 @@ differ in all of it. Comments are no part of the text either. A link has its add
 
 from __future__ import annotations
 
-import copy
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from generator.ooxml.names import R, W, r, w
+from generator.ooxml.names import XML, R, W, r, w
 from generator.ooxml.relationships import DOCUMENT, relationships
 
+_T, _SPACE = w("t"), f"{{{XML}}}space"
 _LINK = f"{R}/hyperlink"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _SESSION = f"{{{W}}}rsid"
@@ -44,21 +45,32 @@ _OF_WRAPPERS = (w("smartTagPr"), w("customXmlPr"), w("sdtPr"), w("sdtEndPr"))
 _FIELDS = (w("hyperlink"), w("fldSimple"))
 
 
-def uncluttered(body: etree._Element, parts: Mapping[str, bytes], *, shown_as: str) -> etree._Element:
-    """A copy of a document's `w:body`; `parts` is its package, which knows the addresses of links."""
-    made = copy.deepcopy(body)
-    for element in made.iter(etree.Element):
-        for name in [name for name in element.attrib if name.startswith(_SESSION) or name in _IDS]:
-            del element.attrib[name]
-    for element in list(made.iter(*_LEFT)):
+def unclutter(body: etree._Element, parts: Mapping[str, bytes], *, shown_as: str) -> None:
+    """Take it out of a document's `w:body`; `parts` is its package, which knows the addresses of links."""
+    for element in body.iter(etree.Element):
+        if element.attrib:
+            for name in [name for name in element.attrib if name.startswith(_SESSION) or name in _IDS]:
+                del element.attrib[name]
+    for element in list(body.iter(*_LEFT)):
         element.getparent().remove(element)
-    _drop_cursor(made)
-    _unwrap(made)
-    addresses = _addresses(parts, shown_as)
-    for element in reversed(list(made.iter(*_FIELDS))):
+    for text in body.iter(_T):
+        _one_spelling(text)
+    _drop_cursor(body)
+    _unwrap(body)
+    fields = list(body.iter(*_FIELDS))
+    addresses = _addresses(parts, shown_as) if fields else {}
+    for element in reversed(fields):
         _replace(element, _as_field(element, addresses))
-    _drop_empty(made)
-    return made
+    _drop_empty(body)
+
+
+def _one_spelling(text: etree._Element) -> None:
+    """The text as it is read: spaces at its ends only where they are kept (17.3.3.31), letters in one form (NFC)."""
+    said = text.text or ""
+    if said and (said[0].isspace() or said[-1].isspace()) and text.get(_SPACE) != "preserve":
+        text.text = said = said.strip(" \t\r\n")
+    if not said.isascii() and not unicodedata.is_normalized("NFC", said):
+        text.text = unicodedata.normalize("NFC", said)
 
 
 def _drop_cursor(body: etree._Element) -> None:
@@ -78,9 +90,9 @@ def _unwrap(body: etree._Element) -> None:
 
 
 def _replace(element: etree._Element, by: Iterable[etree._Element]) -> None:
-    parent = element.getparent()
-    at = parent.index(element)
-    parent[at : at + 1] = list(by)
+    for one in by:
+        element.addprevious(one)
+    element.getparent().remove(element)
 
 
 def _addresses(parts: Mapping[str, bytes], shown_as: str) -> dict[str, str]:

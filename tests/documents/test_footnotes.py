@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from generator.checking.check import check_package
 from generator.commands.build import BuildOptions, build
-from generator.commands.compare import compare_data, write_redline
+from generator.commands.compare import RedlineOptions, compare_data, write_redline
 from generator.ooxml import notes, package
 from generator.ooxml.names import w
 from generator.ooxml.resolved import resolved
@@ -105,7 +105,7 @@ def test_redline_marks_a_footnote_that_changed(source: Path, tmp_path: Path) -> 
     changed = DATA.replace("Của ô.", "Của ô bên phải.").replace("  - dieu: Hết^[Cuối cùng.].", "  - dieu: Hết.")
     new = dossier(tmp_path / "moi", changed)
     target = tmp_path / "so-sanh.docx"
-    write_redline(source, new, target, author="thử", now=datetime(2026, 11, 22))
+    write_redline(source, new, target, RedlineOptions("thử", datetime(2026, 11, 22)))
     parts = package.read(target)
     body = body_of(parts)
     assert shown(parts, resolved(body, "reject")) == SAID
@@ -116,7 +116,7 @@ def test_redline_marks_a_footnote_that_changed(source: Path, tmp_path: Path) -> 
 def test_redline_against_a_state_without_footnotes(source: Path, tmp_path: Path) -> None:
     plain = dossier(tmp_path / "moi", PLAIN)
     target = tmp_path / "so-sanh.docx"
-    write_redline(source, plain, target, author="thử", now=datetime(2026, 11, 22))
+    write_redline(source, plain, target, RedlineOptions("thử", datetime(2026, 11, 22)))
     parts = package.read(target)
     assert shown(parts, resolved(body_of(parts), "reject")) == SAID
     assert shown(parts, resolved(body_of(parts), "accept")) == []

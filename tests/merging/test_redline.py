@@ -15,11 +15,12 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from word_edits import BOOK, DATA, YAML, changed, new_paragraph, new_row, paragraph, retype, row, workplace
 
-from generator.commands.compare import compare, word_parts, write_redline
+from generator.commands.compare import RedlineOptions, compare, word_parts, write_redline
 from generator.merging.redline.redline import redline
 from generator.ooxml import package
 from generator.ooxml.names import W, w
-from generator.ooxml.resolved import resolved, shape
+from generator.ooxml.resolved import resolved
+from generator.ooxml.shape import shape
 from generator.ooxml.tracked import Tracker
 from generator.values.errors import UsageError
 
@@ -57,14 +58,14 @@ def later(tmp_path: Path) -> Path:
 
 def test_redline_of_two_states_of_the_data(tmp_path: Path) -> None:
     old, new, target = DATA / YAML, later(tmp_path), tmp_path / "so-sanh.docx"
-    write_redline(old, new, target, author="Phòng Tổng hợp", now=NOW)
+    write_redline(old, new, target, RedlineOptions("Phòng Tổng hợp", NOW, looks=True))
     made = body(package.read(target))
     assert shape(resolved(made, "accept")) == shape(body(word_parts(new, AS_OF)))
     assert shape(resolved(made, "reject")) == shape(body(word_parts(old, AS_OF)))
     changes = [*made.iter(w("ins")), *made.iter(w("del"))]
     assert {(c.get(w("author")), c.get(w("date"))) for c in changes} == {("Phòng Tổng hợp", "2024-06-01T00:00:00Z")}
     deleted = ["".join(t.text for t in change.iter(w("delText"))) for change in made.iter(w("del"))]
-    assert "142" in deleted and any("UBND các tỉnh" in text for text in deleted)
+    assert "142/QĐ-VPCP" in deleted and any("UBND các tỉnh" in text for text in deleted)
     rows = [r for r in made.iter(w("tr")) if r.find(f"{w('trPr')}/{w('ins')}") is not None]
     assert len(rows) == 1 and "Việc mới & khác" in "".join(t.text for t in rows[0].iter(w("t")))
 
@@ -73,12 +74,12 @@ def test_redline_is_valid_and_the_same_twice(tmp_path: Path) -> None:
     one, two = tmp_path / "a.docx", tmp_path / "b.docx"
     new = later(tmp_path)
     for target in (one, two):
-        write_redline(DATA / YAML, new, target, author="A", now=NOW)
+        write_redline(DATA / YAML, new, target, RedlineOptions("A", NOW, looks=True))
     assert one.read_bytes() == two.read_bytes()
     result = OpenXmlValidator().validate(one)
     assert [str(error) for error in result.errors] == []
     with pytest.raises(UsageError):
-        write_redline(DATA / YAML, new, one, author="A", now=NOW)
+        write_redline(DATA / YAML, new, one, RedlineOptions("A", NOW, looks=True))
 
 
 def test_redline_of_an_issued_file_and_an_edited_one(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_redline_of_an_issued_file_and_an_edited_one(tmp_path: Path) -> None:
         new_paragraph(paragraph(row(root, "Tháng 12/2023"), "Tháng 12/2023"), "(gia hạn)")
 
     today = changed(issued, edit, tmp_path / "sua.docx")
-    write_redline(issued, today, tmp_path / "r.docx", author="A", now=NOW)
+    write_redline(issued, today, tmp_path / "r.docx", RedlineOptions("A", NOW, looks=True))
     made = body(package.read(tmp_path / "r.docx"))
     assert shape(resolved(made, "accept")) == shape(body(package.read(today)))
     assert shape(resolved(made, "reject")) == shape(body(package.read(issued)))

@@ -56,7 +56,7 @@ def shown(parts: Mapping[str, bytes], element: etree._Element) -> list[bytes]:
 
 def test_another_chart_is_deleted_and_inserted(report: Path, tmp_path: Path) -> None:
     old, new = (word_parts(report, day) for day in (date(2023, 12, 31), date(2024, 12, 31)))
-    parts = redline(old, new, author="A", now=NOW, shown_as=("a", "b"))
+    parts = redline(old, new, author="A", now=NOW, shown_as=("a", "b")).parts
     assert shown(parts, resolved(body(parts), "accept")) == shown(new, body(new))
     assert shown(parts, resolved(body(parts), "reject")) == shown(old, body(old))
     assert shown(old, body(old)) != shown(new, body(new))
@@ -71,7 +71,7 @@ def test_the_same_chart_is_not_marked(report: Path) -> None:
     text = (report / "van-ban.yaml").read_text(encoding="utf-8").replace("Kết quả như sau", "Kết quả cụ thể như sau")
     (report / "van-ban.yaml").write_text(text, encoding="utf-8")
     new = word_parts(report, date(2024, 12, 31))
-    parts = redline(old, new, author="A", now=NOW, shown_as=("a", "b"))
+    parts = redline(old, new, author="A", now=NOW, shown_as=("a", "b")).parts
     marked = [
         mark for mark in body(parts).iter(w("ins"), w("del")) if next(mark.iter(f"{{{A}}}blip"), None) is not None
     ]

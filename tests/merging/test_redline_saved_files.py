@@ -13,11 +13,12 @@ from openxml_audit import OpenXmlValidator
 from test_redline import AS_OF, DATA, NOW, YAML, body, later
 from word_edits import changed, element, paragraph, retype, text, workplace
 
-from generator.commands.compare import word_parts, write_redline
+from generator.commands.compare import RedlineOptions, word_parts, write_redline
 from generator.merging.redline.redline import redline
 from generator.ooxml import package
 from generator.ooxml.names import PACKAGE_RELS, r, w
-from generator.ooxml.resolved import resolved, shape
+from generator.ooxml.resolved import resolved
+from generator.ooxml.shape import shape
 
 MARKS = [
     w(name)
@@ -25,6 +26,14 @@ MARKS = [
 ]
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 RELS = "word/_rels/document.xml.rels"
+
+
+BOTH = RedlineOptions("A", NOW, force=True, looks=True)
+
+
+def compared(old: dict[str, bytes], new: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a redline of words and looks."""
+    return redline(old, new, author="A", now=NOW, shown_as=("a", "b"), looks=True).parts
 
 
 def marks(root: etree._Element) -> list[str]:
@@ -89,7 +98,7 @@ def test_what_word_writes_when_it_saves_is_no_change(tmp_path: Path) -> None:
     built = workplace(tmp_path)
     saved = changed(built, saved_by_word, tmp_path / "word.docx")
     for old, new in ((saved, built), (built, saved)):
-        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        write_redline(old, new, tmp_path / "r.docx", BOTH)
         made = body(package.read(tmp_path / "r.docx"))
         assert marks(made) == []
         assert lines(made) == lines(body(package.read(built)))
@@ -113,12 +122,12 @@ def test_what_a_redline_does_not_show_is_said(tmp_path: Path) -> None:
         header: parts[header].replace(b"</w:hdr>", "<w:p><w:r><w:t>DỰ THẢO</w:t></w:r></w:p></w:hdr>".encode()),
     }
     edited_file = written(other, tmp_path / "sua.docx")
-    found = write_redline(built, edited_file, tmp_path / "r.docx", author="A", now=NOW)
+    found = write_redline(built, edited_file, tmp_path / "r.docx", BOTH)
     assert [(one.code, one.place.file) for one in found] == [
         (code, str(edited_file)) for code in ("V111", "V112", "V113")
     ]
     assert "Xem lại" in str(found[0].message) and found[2].value == "DỰ THẢO"
-    assert write_redline(built, built, tmp_path / "r.docx", author="A", now=NOW, force=True) == ()
+    assert write_redline(built, built, tmp_path / "r.docx", BOTH) == ()
 
 
 def test_one_word_in_a_file_that_word_saved_is_one_change(tmp_path: Path) -> None:
@@ -128,7 +137,7 @@ def test_one_word_in_a_file_that_word_saved_is_one_change(tmp_path: Path) -> Non
         retype(paragraph(root, "hiệu lực"), "hiệu lực", "giá trị")
         saved_by_word(root)
 
-    write_redline(built, changed(built, editing, tmp_path / "word.docx"), tmp_path / "r.docx", author="A", now=NOW)
+    write_redline(built, changed(built, editing, tmp_path / "word.docx"), tmp_path / "r.docx", BOTH)
     made = body(package.read(tmp_path / "r.docx"))
     shown = [
         (etree.QName(mark).localname, "".join(t.text for t in mark.iter(w("t"), w("delText"))))
@@ -151,7 +160,7 @@ def test_a_word_set_in_bold_is_a_change_of_its_look(tmp_path: Path) -> None:
 
     emphasised = changed(built, bold, tmp_path / "dam.docx")
     for old, new in ((built, emphasised), (emphasised, built)):
-        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        write_redline(old, new, tmp_path / "r.docx", BOTH)
         made = body(package.read(tmp_path / "r.docx"))
         assert {*marks(made)} == {"rPrChange"}
         for view, meant in (("reject", old), ("accept", new)):
@@ -186,7 +195,7 @@ def test_a_link_is_a_change_and_stays_one(tmp_path: Path, address: str) -> None:
     plain = word_parts(DATA / YAML, AS_OF)
     link = linked(plain, "hiệu lực", address)
     for old, new in ((link, plain), (plain, link), (link, link)):
-        parts = redline(old, new, author="A", now=NOW, shown_as=("a", "b"))
+        parts = compared(old, new)
         made = body(parts)
         for view, meant in (("reject", old), ("accept", new)):
             left = resolved(made, view)  # type: ignore[arg-type]
@@ -198,7 +207,7 @@ def test_a_link_is_a_change_and_stays_one(tmp_path: Path, address: str) -> None:
             assert lines(left) == lines(body(plain))
         assert not list(made.iter(w("hyperlink")))
         validated(written(parts, tmp_path / "r.docx"))
-    assert marks(body(redline(link, link, author="A", now=NOW, shown_as=("a", "b")))) == []
+    assert marks(body(compared(link, link))) == []
 
 
 def without_annex(folder: Path) -> Path:
@@ -220,7 +229,7 @@ def test_a_section_that_went_and_one_that_came(tmp_path: Path) -> None:
     pages = [len(list(body(parts).iter(w("sectPr")))) for parts in (old, new)]
     assert pages[0] > pages[1]
     for one, other in ((old, new), (new, old)):
-        parts = redline(one, other, author="A", now=NOW, shown_as=("a", "b"))
+        parts = compared(one, other)
         made = body(parts)
         for view, meant in (("reject", one), ("accept", other)):
             assert shape(resolved(made, view)) == shape(body(meant))  # type: ignore[arg-type]
@@ -262,7 +271,7 @@ def test_pages_cells_and_rows_that_look_otherwise(
     built = workplace(tmp_path)
     other = changed(built, edit, tmp_path / "khac.docx")
     for old, new in ((built, other), (other, built)):
-        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        write_redline(old, new, tmp_path / "r.docx", BOTH)
         made = body(package.read(tmp_path / "r.docx"))
         assert {*marks(made)} == {mark}
         for view, meant in (("reject", old), ("accept", new)):
@@ -274,7 +283,7 @@ def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
     """The other program's own reading of our marks: all accepted the new text, all rejected the old one."""
     old, new = workplace(tmp_path), later(tmp_path)
     made = tmp_path / "r.docx"
-    write_redline(old, new, made, author="A", now=NOW)
+    write_redline(old, new, made, BOTH)
     command = """dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
 dispatcher.executeDispatch(doc.CurrentController.Frame, "{}", "", 0, Array())"""
     found = edited(
@@ -294,7 +303,7 @@ def test_a_file_that_libreoffice_saved_keeps_its_words_unmarked(tmp_path: Path) 
     built = workplace(tmp_path)
     saved = edited(built, {"saved": ""})["saved"]
     for old, new in ((saved, built), (built, saved)):
-        write_redline(old, new, tmp_path / "r.docx", author="A", now=NOW, force=True)
+        write_redline(old, new, tmp_path / "r.docx", BOTH)
         made = body(package.read(tmp_path / "r.docx"))
         words = [t.text for mark in made.iter(w("ins"), w("del")) for t in mark.iter(w("t"), w("delText"))]
         assert "".join(words).strip() == ""
@@ -368,7 +377,7 @@ def test_lists_and_styles_of_the_old_file_come_along(tmp_path: Path) -> None:
     listed, otherwise = with_list(plain, "lowerLetter", 3), with_list(plain, "upperRoman", 3)
     own = ("Dòng của tôi", "Nền của tôi")
     for new, accepted in ((plain, None), (otherwise, ("upperRoman", *own))):
-        parts = redline(listed, new, author="A", now=NOW, shown_as=("a", "b"))
+        parts = compared(listed, new)
         assert list_and_style(parts, resolved(body(parts), "reject")) == ("lowerLetter", *own)
         if accepted:
             assert list_and_style(parts, resolved(body(parts), "accept")) == accepted
@@ -378,4 +387,4 @@ def test_lists_and_styles_of_the_old_file_come_along(tmp_path: Path) -> None:
 def test_the_same_list_under_another_number_is_no_change() -> None:
     plain = word_parts(DATA / YAML, AS_OF)
     one, other = (with_list(plain, "lowerLetter", at) for at in (3, 7))
-    assert marks(body(redline(one, other, author="A", now=NOW, shown_as=("a", "b")))) == []
+    assert marks(body(compared(one, other))) == []

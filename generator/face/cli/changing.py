@@ -131,10 +131,18 @@ def diff(
 @path_option("-o", "--output", said=msg("Tệp Word kết quả."), required=True)
 @option("--author", said=msg("Tên người sửa ghi trong tệp."), word=msg("TÊN"), default="vanban", show_default=True)
 @option("--date", "day", said=msg("Ngày sửa ghi trong tệp (mặc định hôm nay)."), word=DAY, type=Day())
+@flag("--dinh-dang", "looks", said=msg("Đánh dấu cả chỗ chỉ khác định dạng (đậm, cỡ chữ, khung, lề)."))
 @flag("--force", said=msg("Ghi đè tệp kết quả đã có."))
 def redline(
-    screen: Presenter, old: Path, new: Path | None, output: Path, author: str, day: date | None, force: bool
+    screen: Presenter,
+    old: Path,
+    new: Path | None,
+    output: Path,
+    author: str,
+    day: date | None,
+    looks: bool,
+    force: bool,
 ) -> Made:
     """Both states in one Word file."""
     with screen.listening() as listen:
-        return api.redline(old, new, output, author=author, day=day, force=force, on_event=listen)
+        return api.redline(old, new, output, author=author, day=day, force=force, looks=looks, on_event=listen)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from generator.merging.model import WHOLE, Change, RecordId
+from generator.values.stretches import rising
 
 Mark = TypeVar("Mark", bound=Hashable)
 
@@ -99,21 +99,3 @@ def in_sequence(placed: Iterable[Placed], known: Collection[RecordId]) -> Iterat
         yield one, above
         below = one.record if one.record in known else above
         waiting += [(next_one, below) for next_one in reversed(by_above.get(one.record, []))]
-
-
-def rising(numbers: Sequence[int]) -> list[int]:
-    """The places of the longest rising run among different numbers."""
-    ends: list[int] = []
-    last: list[int] = []
-    earlier: list[int] = []
-    for at, number in enumerate(numbers):
-        length = bisect_left(ends, number)
-        earlier.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [number]
-        last[length : length + 1] = [at]
-    run: list[int] = []
-    at = last[-1] if last else -1
-    while at >= 0:
-        run.append(at)
-        at = earlier[at]
-    return run[::-1]

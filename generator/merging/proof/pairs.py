@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Sequence
 
-from generator.merging.merge.order import rising
+from generator.values.stretches import rising
 from generator.values.text import fold
 
 # From this share of common letters on (of 100) two texts are one that was edited.

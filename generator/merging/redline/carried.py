@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import count
 from posixpath import splitext
 
 from lxml import etree
@@ -15,8 +16,17 @@ from generator.ooxml.names import WP, A, r, w
 from generator.ooxml.relationships import DOCUMENT, Relations, relationships
 from generator.ooxml.tracked import REFERENCES
 
+_VML = "urn:schemas-microsoft-com:vml"
 # Pictures whose type (image/…) is called otherwise than their files end.
 _SUBTYPES = {"jpg": "jpeg", "tif": "tiff"}
+# What is numbered through a document: drawings; shapes of the older kind by name.
+_NUMBERED = (f"{{{WP}}}docPr",)
+_NAMED = tuple(f"{{{_VML}}}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group"))
+_SPID = "{urn:schemas-microsoft-com:office:office}spid"
+_DRAWN = (f"{{{WP}}}inline", f"{{{WP}}}anchor")
+_EDITED = tuple(
+    f"{{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}}{name}" for name in ("anchorId", "editId")
+)
 # Ids of drawings that come along stand clear of those of the new file.
 _FIRST_ID = 100_000
 
@@ -76,6 +86,33 @@ def each_note_once(parts: Mapping[str, bytes], body: etree._Element) -> dict[str
             reference.set(w("id"), fresh)
         seen.add(key)
     return notes.added(parts, added)
+
+
+def each_shape_once(body: etree._Element) -> None:
+    """No two shapes of a body, set in place, under one number: what was taken out often stands beside what came."""
+    used: set[str] = set()
+    number = count(_FIRST_ID)
+    for shape in body.iter(*_NUMBERED):
+        if (key := shape.get("id", "")) in used:
+            key = next(one for at in number if (one := str(at)) not in used)
+            shape.set("id", key)
+        used.add(key)
+    used = set()
+    for shape in body.iter(*_NAMED):
+        key = shape.get("id", "")
+        if key in used and not _of_object(shape):
+            key = next(one for at in number if (one := f"_x0000_s{at}") not in used)
+            shape.set("id", key)
+            shape.attrib.pop(_SPID, None)
+        used.add(key)
+    for drawing in body.iter(*_DRAWN):
+        for name in _EDITED:
+            drawing.attrib.pop(name, None)
+
+
+def _of_object(shape: etree._Element) -> bool:
+    """Whether an embedded object names the shape that shows it."""
+    return any(above.tag == w("object") for above in shape.iterancestors(w("object")))
 
 
 def notes_shown(parts: Mapping[str, bytes], body: etree._Element) -> list[bytes]:

@@ -121,6 +121,7 @@ class _Lists:
     def _add(self, num: etree._Element, abstract: etree._Element) -> str:
         self._added = True
         made, levels = copy.deepcopy(num), _without_own(abstract)
+        _forget_number(made)
         levels.set(w("abstractNumId"), str(_above(self._root, "abstractNum", "abstractNumId")))
         number = str(_above(self._root, "num", "numId"))
         made.set(w("numId"), number)
@@ -159,13 +160,20 @@ def _without_own(abstract: etree._Element) -> etree._Element:
     made = copy.deepcopy(abstract)
     for element in list(made.iter(*_OWN)):
         element.getparent().remove(element)
+    _forget_number(made)
     return made
+
+
+def _forget_number(element: etree._Element) -> None:
+    """The number for good that Word gives to a list of one file is no other one's."""
+    for name in [name for name in element.attrib if name.endswith("}durableId")]:
+        del element.attrib[name]
 
 
 def _content(num: etree._Element, abstract: etree._Element) -> bytes:
     """What a list says, whatever its ids."""
     said = b"".join(etree.tostring(one, method="c14n", exclusive=True) for one in (num, _without_own(abstract)))
-    return re.sub(rb' w:(?:numId|abstractNumId|durableId)="[^"]*"|<w:abstractNumId [^>]*>', b"", said)
+    return re.sub(rb' \w+:(?:numId|abstractNumId|durableId)="[^"]*"|<w:abstractNumId [^>]*>', b"", said)
 
 
 def _above(root: etree._Element, name: str, key: str) -> int:

@@ -14,8 +14,13 @@ from generator.values.text import one_line, quote
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
 
 
-def left_out(old: Mapping[str, bytes], new: Mapping[str, bytes], *, shown_as: tuple[str, str]) -> Iterator[Finding]:
-    """Comments (V111), changes tracked before (V112), page headers and footers that differ (V113)."""
+def left_out(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], *, shown_as: tuple[str, str], looks_differ: bool = False
+) -> Iterator[Finding]:
+    """Comments (V111), changes tracked before (V112), page headers and footers that differ (V113), looks (V114)."""
+    if looks_differ:
+        said = msg("Có chỗ chỉ khác định dạng; bản so sánh chỉ đánh dấu chữ.")
+        yield Finding("V114", Severity.NOTE, Place(shown_as[1]), said, msg("Thêm “--dinh-dang” để xem cả định dạng."))
     for parts, name in zip((old, new), shown_as, strict=True):
         for comment in comments(parts, shown_as=name):
             said = msg(
