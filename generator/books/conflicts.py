@@ -80,8 +80,8 @@ def in_words(record: RecordId, field: str) -> str:
     if isinstance(record, TextId | NewItemId):
         words: list[str] = []
         for step in record.path if isinstance(record, TextId) else record.beside:
-            if isinstance(step, int):
-                words[-1] += f" {step + 1}"
+            if isinstance(step, int) or step.startswith("+"):
+                words[-1] += f" {int(step) + 1}"
             else:
                 words.append(str(STEPS.get(step, step)))
         said = ", ".join(words)

@@ -48,7 +48,7 @@ def changes_book(changes: Iterable[Change]) -> bytes:
     sheet.append(_cells(sheet, (*_CHANGE_TITLES, "Bảng")[: 6 + named], bold=True))
     for change in found:
         content = change.task.text("noi_dung") if change.task else ""
-        texts = [change.ma, change.kind.value, change.title, change.before, change.after, content, change.table]
+        texts = [change.ma, change.said, change.title, change.before, change.after, content, change.table]
         sheet.append(_cells(sheet, texts[: 6 + named]))
     sheet.auto_filter.ref = f"A1:{column_letter(6 + named)}{len(found) + 1}"
     return packed(book, "ThayDoi")

@@ -36,17 +36,16 @@ _COLUMNS = (
 )
 
 
-def annex(found: Sequence[Change], old: str, new: str, as_of: date) -> bytes:
-    """The annex as .docx; `old` and `new` name the two states. The same changes give the same bytes."""
+def annex(found: Sequence[Change], title: str, as_of: date) -> bytes:
+    """The annex as .docx under a title. The same changes give the same bytes."""
     spec = TableSpec(
         Register(_COLUMNS, tuple(_rows(found))),
         _TEMPLATE,
         tuple(ColumnChoice(column.key, column.title) for column in _COLUMNS),
         empty_text="Không có gì thay đổi.",
     )
-    subject = f"Những thay đổi từ {old} đến {new}"
     document = Document(
-        ANNEX, Agency(""), subject, label=ANNEX_KIND.name, body=(Block("bang", table=spec),), orientation="ngang"
+        ANNEX, Agency(""), title, label=ANNEX_KIND.name, body=(Block("bang", table=spec),), orientation="ngang"
     )
     return word_of(Dossier("thay-doi", document), as_of)
 
@@ -68,7 +67,7 @@ def _row(change: Change, path: tuple[str, ...]) -> Task:
     content = change.task.text("noi_dung") if change.task else ""
     before, after = _sides(change)
     texts = {
-        "noi_dung": "\n".join(filter(None, (change.table, change.ma, content))),
+        "noi_dung": "\n".join(filter(None, (change.table, f"{change.ma}{' (gần đúng)' * change.near}", content))),
         "muc_thay_doi": change.title,
         "truoc": before,
         "sau": after,

@@ -127,7 +127,15 @@ def _differences(before: State, after: State) -> tuple[Change, ...]:
     moved: dict[RecordId, RecordId] = {
         TextId(own): then for own, then in aligned_paths(path_texts(after), path_texts(before))
     }
-    return differences(before, {moved.get(record, record): texts for record, texts in after.items()})
+    found = differences(before, {moved.get(record, record): texts for record, texts in after.items()})
+    return tuple(_with_its_text(change, before) for change in found)
+
+
+def _with_its_text(change: Change, before: State) -> Change:
+    """What was taken out, with what it said."""
+    if change.kind != "xoa" or not isinstance(change.record, TextId):
+        return change
+    return replace(change, before=before[change.record].get("", ""))
 
 
 def is_dossier(path: Path) -> bool:
@@ -158,7 +166,9 @@ def compare_data(
         notes = (*tracking.others_left(old), *tracking.others_left(new))
         return _of_registers(tracking.register_of(old), tracking.register_of(new), as_of, unit), notes
     then, now = (load_dossier(path)[0] for path in (old, new))
-    prose = as_changes(change for change in _differences(_texts(then), _texts(now)) if change.field != WHOLE)
+    found = _differences(_texts(then), _texts(now))
+    # That a text came is told by the text, that one went by the one that it was.
+    prose = as_changes(change for change in found if change.field != WHOLE or change.kind == "xoa")
     if not (registers(then, *PRINTED) or registers(now, *PRINTED)):
         return prose, ()
     for dossier, path in ((then, old), (now, new)):

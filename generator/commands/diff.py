@@ -94,8 +94,8 @@ def _task_papers(found: Sequence[Change], old: Path, new: Path, options: DiffOpt
 
 def _annex(found: Sequence[Change], old: Path, new: Path, options: DiffOptions) -> Iterator[Path]:
     from generator.commands.change_annex import annex
+    from generator.commands.state_names import title_of
 
     if options.annex:
-        before, after = (path.stem if path.is_file() else path.resolve().name for path in (old, new))
-        options.annex.write_bytes(annex(found, before, after, options.as_of))
+        options.annex.write_bytes(annex(found, title_of(old, new), options.as_of))
         yield options.annex

@@ -145,15 +145,10 @@ def named_document(file: Path) -> str:
     if file.suffix.lower() not in TEXTS:
         return file.name
     from generator.checking.paper.facts import read_facts
+    from generator.commands.state_names import name_of
     from generator.reading.foreign import word_parts
 
-    main = read_facts(word_parts(file, str(file))[0], shown_as=str(file))[0].main
-    symbol = main.heading.symbol if main else None
-    if main is None or symbol is None or not symbol.number:
-        return file.name
-    dated = main.heading.date_line
-    day = f" ngày {dated.day}/{dated.month}/{dated.year}" if dated and dated.date else ""
-    return f"{main.name} số {symbol.number}/{symbol.symbol}{day}"
+    return name_of(read_facts(word_parts(file, str(file))[0], shown_as=str(file))[0]) or file.name
 
 
 # --- rows ---

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.face.api import Listen
     from generator.merging.model import Change
     from generator.reading.meaning.coverage import ColumnCoverage
+    from generator.values.changes import Change as TaskChanged
 
 
 class Json:
@@ -188,13 +189,22 @@ def _pulled(result: PullResult, lang: str) -> shapes.Pulled:
     }
 
 
+def _task_change(change: TaskChanged) -> shapes.TaskChange:
+    return {
+        "kind": change.kind.value,
+        "ma": change.ma,
+        "key": change.key,
+        "before": change.before,
+        "after": change.after,
+        "table": change.table,
+        "near": change.near,
+    }
+
+
 def _differences(result: Differences, lang: str) -> shapes.Differences:
     return {
         "schema": SCHEMA,
-        "changes": [
-            {"kind": c.kind.value, "ma": c.ma, "key": c.key, "before": c.before, "after": c.after, "table": c.table}
-            for c in result.changes
-        ],
+        "changes": [_task_change(change) for change in result.changes],
         "findings": _findings(result.findings, lang),
         "files": _paths(result.files),
     }

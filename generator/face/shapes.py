@@ -215,6 +215,8 @@ class TaskChange(TypedDict):
     after: str
     table: str
     """The table it is in, where there are several."""
+    near: bool
+    """Whether the two tasks were taken for one by likeness alone."""
 
 
 class Differences(Result):

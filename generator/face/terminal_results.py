@@ -210,8 +210,8 @@ def _field_changes(screen: Screen, found: Sequence[FieldChange]) -> None:
             line.append(f": {screen.text(below)}", style="default")
         elif change.kind == "sua":
             line.append(f": “{change.before}” → “{change.after}”", style="default")
-        elif change.after:
-            line.append(f": “{change.after}”", style="default")
+        elif change.after or change.before:
+            line.append(f": “{change.after or change.before}”", style="default")
         screen.out.print(line)
 
 
@@ -241,6 +241,7 @@ def _task_change(screen: Screen, change: Change, said: str) -> None:
     styles = {"-": "red strike", "+": "green", " ": ""}
     edited = change.kind is ChangeKind.TEXT
     where = f" ({change.title})" if change.title and edited else ""
+    where += f" ({screen.text(msg('gần đúng'))})" if change.near else ""
     line = Text.assemble((f"{part_in_words(change.ma, screen.lang)} ", "bold"), (f"{said}{where}: ", "cyan"))
     if edited:
         for run in words(change.before, change.after):
@@ -262,6 +263,7 @@ def _kinds() -> Mapping[ChangeKind, Message]:
         ChangeKind.REMOVED: msg("bỏ"),
         ChangeKind.MERGED: msg("gộp"),
         ChangeKind.MOVED: msg("chuyển mục"),
+        ChangeKind.PLACED: msg("chuyển chỗ"),
         ChangeKind.STATUS: msg("đổi trạng thái"),
         ChangeKind.EXTENDED: msg("lùi thời hạn"),
         ChangeKind.DEADLINE: msg("đổi thời hạn"),

@@ -137,6 +137,9 @@ COMPUTED_FIELDS: tuple[Field, ...] = (
 # The four result columns, in the order of the report annex; the column a text stands in is the task's status.
 RESULT_KEYS = ("hoan_thanh", "chua_hoan_thanh", "dang_trien_khai", "thuong_xuyen")
 
+# What was reported in the period before: its words, its status.
+LAST_KEYS = ("ket_qua_ky_truoc", "trang_thai_ky_truoc")
+
 # The columns that name units, with the role of those that stand in them without a word of it.
 UNIT_ROLES = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
 

@@ -60,18 +60,17 @@ def text_of(element: etree._Element) -> str:
 
 
 def _in_order(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[Pair]:
-    """Elements without common keys: paired where they are alike, in an order that both keep."""
-    at = 0
-    found = dict(_alike(old, new))
-    for index, element in enumerate(new):
-        match = found.get(index)
-        if match is None:
-            yield None, element
-            continue
+    """Elements without common keys: paired where they are alike, in an order that both keep.
+
+    Between two pairs what went stands before what came.
+    """
+    at = to = 0
+    for index, match in [*_alike(old, new), (len(new), len(old))]:
         yield from ((one, None) for one in old[at:match])
-        yield old[match], element
-        at = match + 1
-    yield from ((one, None) for one in old[at:])
+        yield from ((None, other) for other in new[to:index])
+        if index < len(new):
+            yield old[match], new[index]
+        at, to = match + 1, index + 1
 
 
 def _alike(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[tuple[int, int]]:
