@@ -18,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.books.plain import PROPERTIES, packed
+from generator.keeping.whole import write_whole
 from generator.linting.lint import ALL_CHECKS, CheckCount, summary
 from generator.ooxml import package
 from generator.values.errors import InputError
@@ -49,7 +50,7 @@ def write_worklist(findings: Sequence[Finding], target: Path) -> None:
     book = openpyxl.Workbook()
     _write_summary(book.active, counts, len(rows) + 1)
     _write_rows(book.create_sheet(_LIST), rows)
-    target.write_bytes(packed(book, _LIST))
+    write_whole(target, packed(book, _LIST))
 
 
 def _write_summary(sheet: Any, counts: Sequence[CheckCount], last: int) -> None:
@@ -141,7 +142,7 @@ def annotate(findings: Iterable[Finding], source: Path, shown_as: str, target: P
         cell.comment = comment
         marked += 1
     # A copy of somebody's workbook keeps whose it is, and when it was changed last.
-    target.write_bytes(packed(book, _LIST, package.read(source).get(PROPERTIES)))
+    write_whole(target, packed(book, _LIST, package.read(source).get(PROPERTIES)))
     return marked
 
 

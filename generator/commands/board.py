@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in
+from generator.keeping.whole import write_whole
 from generator.planning.reporting import Asked, RowId, asked
 from generator.planning.status import Standing, State, standing, told
 from generator.reading.dossier import load_dossier
@@ -103,7 +104,7 @@ def board(path: Path, as_of: date, book: Path | None = None, progress: Progress 
     if book:
         from generator.books.boards import board_book
 
-        book.write_bytes(board_book([unit_line(one) for one in found.units], _sheets(found)))
+        write_whole(book, board_book([unit_line(one) for one in found.units], _sheets(found)))
     progress.did(Stage.READING, path)
     return found
 

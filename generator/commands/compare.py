@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.books.conflicts import in_words
 from generator.commands.made import Made
 from generator.commands.paired_tables import PairedTables, paired_tables
+from generator.keeping.whole import write_whole
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited
 from generator.merging.merge.align import aligned
@@ -80,9 +81,7 @@ def write_redline(old: Path, new: Path, target: Path, options: RedlineOptions) -
     done = redline(before, after, author=options.author, now=options.now, shown_as=names, looks=options.looks)
     made = io.BytesIO()
     package.write(made, done.parts)
-    beside = target.with_name(f".{target.name}.vanban")
-    beside.write_bytes(made.getvalue())
-    beside.replace(target)
+    write_whole(target, made.getvalue())
     return tuple(left_out(before, after, shown_as=names, looks_differ=done.looks_differ))
 
 

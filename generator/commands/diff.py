@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands import compare
+from generator.keeping.whole import write_whole
 from generator.merging.model import Change as FieldChange
 from generator.values.changes import Change
 from generator.values.errors import ExitCode
@@ -78,7 +79,7 @@ def _field_papers(found: Sequence[FieldChange], old: Path, new: Path, options: D
     from generator.books.conflicts import differences_book
 
     if options.book:
-        options.book.write_bytes(differences_book(found))
+        write_whole(options.book, differences_book(found))
         yield options.book
     yield from _annex(compare.as_changes(found), old, new, options)
 
@@ -87,7 +88,7 @@ def _task_papers(found: Sequence[Change], old: Path, new: Path, options: DiffOpt
     from generator.books.registers import changes_book
 
     if options.book:
-        options.book.write_bytes(changes_book(found))
+        write_whole(options.book, changes_book(found))
         yield options.book
     yield from _annex(found, old, new, options)
 
@@ -97,5 +98,5 @@ def _annex(found: Sequence[Change], old: Path, new: Path, options: DiffOptions) 
     from generator.commands.state_names import title_of
 
     if options.annex:
-        options.annex.write_bytes(annex(found, title_of(old, new), options.as_of))
+        write_whole(options.annex, annex(found, title_of(old, new), options.as_of))
         yield options.annex

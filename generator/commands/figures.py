@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.books.figure_sheet import figure_book
 from generator.commands.made import Made
 from generator.commands.review import data_of
+from generator.keeping.whole import write_whole
 from generator.linting.reports import COUNTS, Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan
@@ -56,7 +57,7 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     progress.did(Stage.READING, source)
     rows = tuple(proposed(report, last))
     options.target.parent.mkdir(parents=True, exist_ok=True)
-    options.target.write_bytes(figure_book(rows))
+    write_whole(options.target, figure_book(rows))
     progress.did(Stage.WRITING, options.target)
     return Made((options.target,), tuple(_unsure(rows, source)), (
         msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.sure for row in rows)),

@@ -18,6 +18,7 @@ from generator.commands.import_into import append, named_document
 from generator.commands.importing.source import Source
 from generator.commands.made import Made
 from generator.facts import danh_muc
+from generator.keeping.whole import write_whole
 from generator.planning.selection import CONCERNED, role_for
 from generator.reading.meaning import units
 from generator.reading.orders.model import Line, Proposal, Prose
@@ -150,7 +151,7 @@ def _written(target: Path, tasks: Iterable[Task], named: str) -> Made:
         for at, task in enumerate(tasks, start=1)
     )
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(register_book(Register(columns, rows)))
+    write_whole(target, register_book(Register(columns, rows)))
     read_back, _ = load_register(target, str(target))
     assert [dict(task.texts) for task in read_back.tasks] == [{**row.texts, "ma": row.ma} for row in rows]
     return Made((target,), (), (msg("Đã ghi {so} dòng đề xuất vào {tep}.", so=len(rows), tep=target),))

@@ -14,12 +14,13 @@ from generator.commands.proving import Read, lost_in_silence, provable
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
 from generator.keeping.locks import dossier_held
+from generator.keeping.whole import write_whole
 from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, pulled
 from generator.merging.model import Change, Conflict
 from generator.ooxml.revisions import View
-from generator.values.errors import ExitCode, InputError, UsageError
+from generator.values.errors import ExitCode, InputError, UsageError, refusal
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
@@ -208,9 +209,7 @@ def _taken_in(files: Iterable[Path], findings: Sequence[Finding]) -> tuple[Findi
         for file in files:
             outputs.taken_in(file)
     except OSError as failure:
-        said = msg(
-            "Chỗ sửa đã vào dữ liệu, nhưng không ghi nhận được cho tệp này: {ly_do}.", ly_do=failure.strerror or failure
-        )
+        said = msg("Chỗ sửa đã vào dữ liệu, nhưng không ghi nhận được cho tệp này: {ly_do}.", ly_do=refusal(failure))
         hint = msg("Lần sinh sau sẽ hỏi lại về tệp này; không cần lấy về lần nữa.")
         return (Finding("V017", Severity.WARNING, Place(str(file)), said, hint),)
     return ()
@@ -220,7 +219,7 @@ def _book(target: Path | None, conflicts: Sequence[tuple[str, Conflict]]) -> Pat
     """The workbook to decide conflicts in, written where there is anything to decide."""
     if not target or not conflicts:
         return None
-    target.write_bytes(conflicts_book(conflicts))
+    write_whole(target, conflicts_book(conflicts))
     return target
 
 

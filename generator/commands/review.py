@@ -275,12 +275,16 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A Word file against the decree: what was found, what was mended, the copies that were written."""
+    """A Word file against the decree: what was found, what was mended, the copies that were written.
+
+    `unread` says how a file ends that could not be judged.
+    """
 
     file: Path
     findings: tuple[Finding, ...]
     mended: tuple[Finding, ...] = ()
     written: tuple[Path, ...] = ()
+    unread: ExitCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +295,10 @@ class CheckResult:
 
     @property
     def exit_code(self) -> ExitCode:
-        """FOUND_ERRORS where one of them has an error or could not be read."""
+        """BAD_INPUT where one of them could not be read, else FOUND_ERRORS where one has an error."""
+        for one in self.checked:
+            if one.unread is not None:
+                return one.unread
         wrong = any(has_errors(one.findings) for one in self.checked)
         return ExitCode.FOUND_ERRORS if wrong else ExitCode.DONE
 
@@ -307,7 +314,7 @@ def check(paths: Iterable[Path], options: CheckOptions, progress: Progress | Non
         try:
             results.append(_check(path, options))
         except VanbanError as failure:
-            results.append(Checked(path, failure.findings))
+            results.append(Checked(path, failure.findings, unread=failure.exit_code))
         progress.did(Stage.CHECKING, path.name)
     return CheckResult(tuple(results))
 

@@ -22,7 +22,7 @@ from generator.converting.tall_rows import let_split
 from generator.ooxml import package
 from generator.ooxml.base_part import emptied
 from generator.ooxml.relationships import DOCUMENT, WORKBOOK
-from generator.values.errors import InputError, VanbanError
+from generator.values.errors import InputError, VanbanError, refusal
 from generator.values.findings import Finding, Place, Severity, in_order, msg
 
 __all__ = ["Expected", "Job", "Result", "convert"]
@@ -243,7 +243,7 @@ def _moved(product: Path, job: Job) -> tuple[Finding, ...]:
         passing.replace(job.target)
     except OSError as failure:
         passing.unlink(missing_ok=True)
-        message = msg("Không ghi được PDF: {ly_do}.", ly_do=failure.strerror or failure)
+        message = msg("Không ghi được PDF: {ly_do}.", ly_do=refusal(failure))
         hint = msg("Đóng PDF nếu đang mở, và kiểm tra quyền ghi vào thư mục.")
         return (Finding("V067", Severity.ERROR, Place(str(job.target)), message, hint),)
     return ()

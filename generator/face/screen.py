@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 COLOURS: Mapping[Severity, str] = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+# What a terminal takes for an order: colours, titles, clearing. A name of a file may hold them.
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """A text without what a terminal would obey."""
+    return text if text.isprintable() else _ORDERS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Screen:
@@ -43,15 +53,15 @@ class Screen:
 
     def text(self, message: Message) -> str:
         """A message in the language chosen."""
-        return translated(message, self.lang)
+        return harmless(translated(message, self.lang))
 
     def say(self, line: str) -> None:
         """A line to standard error."""
-        self.err.print(line, markup=False)
+        self.err.print(harmless(line), markup=False)
 
     def tell(self, line: str, style: str | None = None) -> None:
         """A line to standard output."""
-        self.out.print(line, style=style, markup=False)
+        self.out.print(harmless(line), style=style, markup=False)
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """All findings, the worst first."""
@@ -67,10 +77,11 @@ class Screen:
         line.append(f"{self.text(SEVERITIES[finding.severity])} ", style=COLOURS[finding.severity])
         line.append(f"{finding.code} ", style="dim")
         if place := place_in_words(finding.place, self.lang) if where is None else where:
-            line.append(f"{place}: ", style="bold")
+            line.append(f"{harmless(place)}: ", style="bold")
         line.append(shown)
         if finding.value and finding.value not in shown:
-            line.append(f"\n    {finding.value}")
+            line.append(f"
+    {harmless(finding.value)}")
         if finding.hint:
             line.append(f"\n    → {self.text(finding.hint)}", style="green")
         if finding.basis:
@@ -84,5 +95,5 @@ class Screen:
         used = [at for at in range(len(titles)) if any(str(line[at]) for line in lines)]
         table = Table(*(self.text(titles[at]) for at in used), box=None, pad_edge=False, header_style="bold")
         for number, line in enumerate(lines):
-            table.add_row(*(str(line[at]) for at in used), style=styles[number] if styles else None)
+            table.add_row(*(harmless(str(line[at])) for at in used), style=styles[number] if styles else None)
         self.out.print(table)

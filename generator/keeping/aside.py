@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.values.errors import UsageError, VanbanError
+from generator.values.errors import VanbanError, WriteError, refusal
 from generator.values.findings import Message, Place, msg
 
 PREFIX = ".vanban-"
@@ -45,7 +45,7 @@ def aside(parent: Path) -> Iterator[Path]:
 def new_folder(target: Path, hint: Message) -> Iterator[Path]:
     """A folder to fill that stands at `target` once all of it is there; where anything fails nothing stands there.
 
-    Raises UsageError V071 with the hint where it cannot be written.
+    Raises WriteError V071 with the hint where it cannot be written.
     """
     try:
         with aside(target.parent) as workshop:
@@ -59,10 +59,8 @@ def new_folder(target: Path, hint: Message) -> Iterator[Path]:
 
 def cannot_write(folder: Path, failure: OSError, hint: Message) -> VanbanError:
     """That the system does not let us write there, and why (V071)."""
-    reason = failure.strerror or failure
-    return UsageError.of(
-        "V071", Place(str(folder)), msg("Không ghi được vào thư mục này: {ly_do}.", ly_do=reason), hint
-    )
+    said = msg("Không ghi được vào thư mục này: {ly_do}.", ly_do=refusal(failure))
+    return WriteError.of("V071", Place(str(folder)), said, hint)
 
 
 def _host() -> str:

@@ -119,7 +119,7 @@ def edited(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
 
 @contextmanager
 def workshop(out: Path) -> Iterator[Path]:
-    """A temporary folder on the disk of `out`, gone afterwards. Raises UsageError V071 where none can be made.
+    """A temporary folder on the disk of `out`, gone afterwards. Raises WriteError V071 where none can be made.
 
     One that a killed run has left goes too.
     """
@@ -140,7 +140,7 @@ def move_in(built: Path, folder: Path, made_from: Mapping[str, str], *, force: b
     """Put every file of `built` into an output folder, each in one step, the manifest last.
 
     Raises InputError V070 where a file was edited and `force` is not given, V015 where one is open in Office,
-    UsageError V071 where the folder cannot be made, BusyError V018 where another run moves files in; then nothing was
+    WriteError V071 where the folder cannot be made, BusyError V018 where another run moves files in; then nothing was
     moved.
     """
     try:
@@ -171,7 +171,7 @@ def _cannot_write(folder: Path, failure: OSError) -> VanbanError:
 
 
 def write_beside(path: Path, suffix: str, parts: Mapping[str, bytes]) -> Path:
-    """A package as a copy beside a file: `x.docx` -> `x.da-sua.docx`. Raises UsageError V071 where it cannot be."""
+    """A package as a copy beside a file: `x.docx` -> `x.da-sua.docx`. Raises WriteError V071 where it cannot be."""
     made = path.with_name(f"{path.stem}.{suffix}{path.suffix}")
     beside = made.with_name(f".{made.name}.tmp")
     try:

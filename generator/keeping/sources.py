@@ -28,7 +28,7 @@ from generator.merging.writing.source_edits import (
 )
 from generator.values import paths
 from generator.values.blocks import BY_KEY
-from generator.values.errors import InputError, WriteError
+from generator.values.errors import InputError, WriteError, refusal
 from generator.values.findings import Finding, Place, msg
 from generator.values.model import Dossier
 from generator.values.text import one_line
@@ -217,7 +217,7 @@ def _put_back(written: Sequence[Path], before: dict[Path, Path | None], failure:
             Place(str(failure.filename2 or failure.filename or "")),
             msg(
                 "Hệ thống từ chối khi đang ghi: {ly_do}. Đã ghi bản mới của {cac}, các tệp khác giữ nguyên.",
-                ly_do=failure.strerror or failure,
+                ly_do=refusal(failure),
                 cac=", ".join(map(str, new)),
             ),
             msg("Bản cũ nằm cạnh tệp ấy, tên có đuôi “.vanban-cu”; xem lại các tệp rồi chạy lại."),

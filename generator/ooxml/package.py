@@ -23,7 +23,7 @@ from generator.ooxml.parsing import parse_xml as parse_xml
 from generator.ooxml.parsing import xml_bytes as xml_bytes
 from generator.ooxml.strict import transitional
 from generator.ooxml.usual_names import usually_named
-from generator.values.errors import InputError
+from generator.values.errors import InputError, refusal
 from generator.values.findings import Message, Place, msg
 
 # Every entry carries this time: the same content gives the same bytes. 1980-01-01 is the zip format's zero.
@@ -70,7 +70,7 @@ def _file(path: Path, name: str, limits: Limits) -> bytes:
     except FileNotFoundError:
         raise _refused("V010", name, msg("Không có tệp này."), msg("Kiểm tra tên và thư mục.")) from None
     except OSError as failure:
-        raise _refused("V010", name, msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)) from None
+        raise _refused("V010", name, msg("Không đọc được tệp: {ly_do}.", ly_do=refusal(failure))) from None
 
 
 class Archive(Mapping[str, bytes]):

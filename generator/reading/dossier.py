@@ -280,7 +280,7 @@ class _Meaning(BodyMeaning):
         if match:
             year, month, day = (int(match[name]) if match[name] else None for name in "ymd")
             try:
-                date(year or 1, month or 1, day or 1)
+                date(*(1 if part is None else part for part in (year, month, day)))
                 return PartialDate(year, month, day)
             except ValueError:
                 pass

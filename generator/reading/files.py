@@ -6,7 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from generator.reading.encodings import old_encoding, unicode_encoding
-from generator.values.errors import InputError, VanbanError
+from generator.values.errors import InputError, VanbanError, refusal
 from generator.values.findings import Finding, Message, Place, Severity, msg
 
 LARGEST_FILE = 16 << 20
@@ -58,7 +58,7 @@ def _data(path: Path, shown_as: str) -> bytes:
         data = path.read_bytes()
     except OSError as failure:
         raise InputError.of(
-            "V010", Place(shown_as), msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)
+            "V010", Place(shown_as), msg("Không đọc được tệp: {ly_do}.", ly_do=refusal(failure))
         ) from None
     if message := _no_text(data):
         raise InputError.of(

@@ -19,6 +19,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from generator.facts.kinds import key_of
 from generator.reading.raw import Path_, RawDossier
@@ -27,6 +28,16 @@ from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.text import file_name, quote
 
 Text = str
+
+
+def _number(value: Any) -> Any:
+    """`true` is no 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "a number")
+    return value
+
+
+Number = Annotated[int, BeforeValidator(_number), Field(ge=1)]
 FileName = Annotated[str, AfterValidator(file_name)]
 # The name by which texts quote a block or an annex: `{#ten-ngan}`.
 Nhan = Annotated[str, Field(pattern=r"^[^\s{}#]*$")]
@@ -59,7 +70,7 @@ class Anh(_Shape):
     """A picture: a PNG of the dossier's folder, its width in mm where the file does not say its real size."""
 
     tep: FileName
-    rong: float | None = Field(default=None, gt=0, le=297)
+    rong: Annotated[float, BeforeValidator(_number), Field(gt=0, le=297)] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -163,7 +174,7 @@ class Bang(_Shape):
     bo_cot: list[Text] = Field(default_factory=list)
     de_trong: list[Text] = Field(default_factory=list)
     an: An = Field(default_factory=An)
-    bang_thu: Annotated[int, Field(ge=0, le=99)] = 0
+    bang_thu: Annotated[int, BeforeValidator(_number), Field(ge=0, le=99)] = 0
     dong_tieu_de: Annotated[Text, Field(pattern=r"^(?:\d+(?:\s*-\s*\d+)?)?$")] = ""
     loc: Loc = Field(default_factory=Loc)
     nhom: Literal["muc", "don_vi", "trang_thai", "khong"] = "muc"
@@ -244,7 +255,7 @@ class Khoi(_Shape):
     cong: Text | None = None
     doan: Text | None = None
     bang: Bang | None = None
-    luoi: list[list[Text]] | None = None
+    luoi: Annotated[list[Annotated[list[Text], Field(min_length=1)]], Field(min_length=1)] | None = None
     gop: list[Annotated[Text, Field(pattern=r"^[A-Z]{1,2}\d{1,4}:[A-Z]{1,2}\d{1,4}$")]] = Field(default_factory=list)
     hinh: Anh | None = None
     bieu_do: BieuDo | None = None
@@ -267,7 +278,7 @@ class KemTheoVanBan(_Shape):
     """`kem_theo_van_ban:` — the decision outside of the dossier with which its main document was issued."""
 
     loai: Loai
-    so: int | None = Field(default=None, ge=1)
+    so: Number | None = None
     ky_hieu: Text = ""
     ngay: Text = ""
     cua: Text = ""
@@ -282,7 +293,7 @@ class VanBan(_Shape):
     nhan_khoi: Nhan = ""
     co_quan: list[CoQuan] = Field(default_factory=list)
     don_vi_soan_thao: Text = ""
-    so: int | None = Field(default=None, ge=1)
+    so: Number | None = None
     ky_hieu: Text = ""
     ngay: Text = ""
     dia_danh: Text = ""
@@ -410,6 +421,7 @@ def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | 
         "greater_than_equal": msg("một số từ 1 trở lên"),
         "greater_than": msg("một số lớn hơn 0"),
         "less_than_equal": msg("một số mi-li-mét không quá bề dài trang A4"),
+        "too_short": msg("ít nhất một dòng, mỗi dòng ít nhất một ô"),
         "float_parsing": msg("một số"),
         "float_type": msg("một số"),
         "bool_parsing": msg("true hoặc false"),

@@ -23,8 +23,10 @@ from generator.reading.raw import Path_, RawDossier
 from generator.reading.yaml_faults import fault_of
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg
-from generator.values.text import clean
+from generator.values.text import clean, quote
 
+# What a list or keys are by themselves.
+_PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!!map", "!!seq"})
 LARGEST = 200_000
 DEEPEST = 40
 # As they stand in the text, where a bracket may be a word's: far from what is nested.
@@ -115,11 +117,28 @@ class _Walk:
                 "V022", Place(self.file, line=line), msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó.")
             )
         self.places.setdefault(path, Place(self.file, line=line, part=_shown(path)))
+        self._refuse_tags(value, path)
         if isinstance(value, CommentedMap):
             return {str(key): self.plain(item, (*path, str(key)), at) for key, item, at in _lines_of_map(value)}
         if isinstance(value, CommentedSeq):
             return [self.plain(item, (*path, index), value.lc.data[index][0] + 1) for index, item in enumerate(value)]
         return self._text(str(value), path) if isinstance(value, str) else value
+
+    def _refuse_tags(self, value: Any, path: Path_) -> None:
+        """What is neither a list, nor keys, nor a plain value: `!!omap`, `!!set`, `!!binary`, anybody's own tag."""
+        plain = type(value) in (CommentedMap, CommentedSeq) or isinstance(value, str | int | float | None)
+        tag = getattr(getattr(value, "tag", None), "value", None) if not isinstance(value, str) else None
+        if plain and (not tag or str(tag) in _PLAIN_TAGS):
+            return
+        raise InputError.of(
+            "V020",
+            self.places[path],
+            msg(
+                "Tệp YAML có nhãn kiểu (“!…”) mà hồ sơ không dùng: {nhan}.",
+                nhan=quote(str(tag or type(value).__name__)),
+            ),
+            msg("Ghi danh sách bằng các dòng “- ”, khóa bằng “khóa: giá trị”, không ghi nhãn."),
+        )
 
     def _text(self, text: str, path: Path_) -> str:
         self.findings += controls(text, self.places[path])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar, Self
@@ -85,9 +86,29 @@ class BusyError(VanbanError):
 
 
 class WriteError(VanbanError):
-    """Of several files only some could be written, and not put back."""
+    """The system does not let us write somewhere, or of several files only some, which cannot be put back."""
 
     exit_code = ExitCode.SYSTEM_REFUSED
+
+
+def refusal(failure: OSError) -> Message | str:
+    """Why the system refused, in a user's words; what has none is said as the system says it."""
+    return _REFUSALS.get(failure.errno or 0) or failure.strerror or str(failure)
+
+
+_REFUSALS: Mapping[int, Message] = {
+    errno.ENOSPC: msg("ổ đĩa đầy"),
+    errno.EDQUOT: msg("hết phần ổ đĩa được cấp"),
+    errno.EFBIG: msg("tệp lớn quá mức ổ đĩa cho phép"),
+    errno.EACCES: msg("không có quyền, hoặc tệp đang mở ở chương trình khác"),
+    errno.EPERM: msg("không có quyền"),
+    errno.EROFS: msg("ổ đĩa chỉ cho đọc"),
+    errno.ENAMETOOLONG: msg("tên dài quá"),
+    errno.EISDIR: msg("ở đây là một thư mục, không phải tệp"),
+    errno.ENOTDIR: msg("ở đây là một tệp, không phải thư mục"),
+    errno.EBUSY: msg("tệp đang bận"),
+    errno.EIO: msg("ổ đĩa hỏng hoặc mất kết nối"),
+}
 
 
 def system_refused(failure: OSError) -> Finding:
@@ -96,7 +117,7 @@ def system_refused(failure: OSError) -> Finding:
         "V017",
         Severity.ERROR,
         Place(str(failure.filename or "")),
-        msg("Hệ thống không cho đọc hoặc ghi: {ly_do}.", ly_do=failure.strerror or failure),
+        msg("Hệ thống không cho đọc hoặc ghi: {ly_do}.", ly_do=refusal(failure)),
         msg("Xem lại chỗ trống của ổ đĩa, quyền ghi, và đóng tệp nếu đang mở ở chương trình khác; rồi chạy lại."),
     )
 

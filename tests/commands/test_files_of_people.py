@@ -282,7 +282,7 @@ def test_what_cannot_be_done_leaves_nothing_and_is_no_obstacle(
         return real(self, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert run(arguments) == 2
+    assert run(arguments) == 8
     assert "V071" in capsys.readouterr().err
     assert [path.name for path in folder.parent.iterdir()] == ["bao-cao"]
     monkeypatch.setattr(Path, "write_bytes", real)

@@ -15,7 +15,7 @@ from generator.commands.init import DOSSIER, create, explanations
 from generator.planning.documents import plan_dossier
 from generator.reading import schema
 from generator.reading.dossier import load_dossier
-from generator.values.errors import UsageError
+from generator.values.errors import UsageError, WriteError
 from generator.values.model import Dossier, Origin
 
 KINDS = ("yaml", "xlsx")
@@ -89,7 +89,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("")
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(WriteError) as caught:
         create(tmp_path / "x", "yaml")
     assert [(f.code, f.place.file) for f in caught.value.findings] == [("V071", str(tmp_path / "x"))]
 

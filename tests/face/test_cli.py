@@ -21,7 +21,7 @@ from generator.face.cli import run
 
 HOME = Path("data/ho-so-mau")
 YAML, TASKS, BOOK = HOME / "van-ban.yaml", HOME / "nhiem-vu.xlsx", HOME / "ho-so.xlsx"
-DONE, USAGE, BAD_INPUT, BAD_TEMPLATE = 0, 2, 4, 5
+DONE, USAGE, BAD_INPUT, BAD_TEMPLATE, SYSTEM_REFUSED = 0, 2, 4, 5, 8
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -466,7 +466,7 @@ def test_a_workbook_dossier_open_in_excel(sample_book: Callable[..., Said], lock
 def test_an_output_folder_that_is_a_file(sample: Callable[..., Said]) -> None:
     Path("out").write_bytes(b"mine")
     said = build(sample)
-    assert (said.code, [(f["code"], f["file"]) for f in said.findings]) == (USAGE, [("V071", "out")])
+    assert (said.code, [(f["code"], f["file"]) for f in said.findings]) == (SYSTEM_REFUSED, [("V071", "out")])
     assert Path("out").read_bytes() == b"mine"
 
 
@@ -474,7 +474,7 @@ def test_a_dossier_folder_of_out_that_is_a_file(sample: Callable[..., Said]) -> 
     Path("out").mkdir()
     Path("out/ho-so-mau").write_bytes(b"mine")
     said = build(sample)
-    assert (said.code, [(f["code"], f["file"]) for f in said.findings]) == (USAGE, [("V071", "out/ho-so-mau")])
+    assert (said.code, [(f["code"], f["file"]) for f in said.findings]) == (SYSTEM_REFUSED, [("V071", "out/ho-so-mau")])
     assert [path.name for path in Path("out").iterdir()] == ["ho-so-mau"]
 
 
@@ -486,7 +486,7 @@ def test_an_output_folder_that_cannot_be_written(sample: Callable[..., Said], mo
 
     monkeypatch.setattr("generator.keeping.aside.tempfile.mkdtemp", refuse)
     said = build(sample)
-    assert (said.code, [(f["code"], f["file"]) for f in said.findings]) == (USAGE, [("V071", "out")])
+    assert (said.code, [(f["code"], f["file"]) for f in said.findings]) == (SYSTEM_REFUSED, [("V071", "out")])
     assert "--out" in said.findings[0]["hint"]
 
 

@@ -15,7 +15,7 @@ from generator.books.registers import register_book
 from generator.commands.track import register_of
 from generator.face.cli import run
 from generator.keeping.aside import PREFIX, aside, new_folder
-from generator.values.errors import UsageError
+from generator.values.errors import WriteError
 from generator.values.findings import msg
 from generator.values.model import Column, Register, Task
 
@@ -53,7 +53,7 @@ def test_a_run_at_work_keeps_its_folder(tmp_path):
 
 
 def test_what_fails_leaves_nothing(tmp_path):
-    with pytest.raises(UsageError) as failure, new_folder(tmp_path / "moi", HINT) as made:
+    with pytest.raises(WriteError) as failure, new_folder(tmp_path / "moi", HINT) as made:
         (made / "a").write_text("a")
         raise OSError(28, "No space left on device")
     (finding,) = failure.value.findings
@@ -63,7 +63,7 @@ def test_what_fails_leaves_nothing(tmp_path):
 
 def test_a_parent_that_is_a_file_is_said(tmp_path):
     (tmp_path / "x").write_text("")
-    with pytest.raises(UsageError) as failure, new_folder(tmp_path / "x" / "moi", HINT):
+    with pytest.raises(WriteError) as failure, new_folder(tmp_path / "x" / "moi", HINT):
         pass
     assert failure.value.findings[0].code == "V071"
 
