@@ -77,8 +77,8 @@ def _broken(paragraph: str, width_mm: float, size_pt: float, bold: bool, italic:
         while long > room and len(word) > 1:
             fit = _letters_that_fit(word, room, widths)
             lines.append(word[:fit])
+            long -= widths.units(word[:fit])
             word = word[fit:]
-            long = widths.units(word)
         used += long + (space if line else 0)
         line.append(word)
     lines.append(" ".join(line))

@@ -46,6 +46,10 @@ def _made(rules: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((initial + nucleus + coda, coda) for nucleus, codas in rules[key].items() for coda in codas)
 
 
+# Letters of a syllable, each with its marks: nghiêng has seven.
+_LONGEST = 21
+
+
 def without_tone(word: str) -> tuple[str, str]:
     """A word without its tone marks, and the marks: `Triển` -> (`Triên`, hook above)."""
     decomposed = unicodedata.normalize("NFD", word)
@@ -58,6 +62,8 @@ def possible(word: str) -> bool:
     """Whether a word in small letters can be one Vietnamese syllable."""
     if word in _rules()["ten_rieng"]:
         return True
+    if len(word) > _LONGEST:
+        return False
     bare, tones = without_tone(word)
     stopped = toneless_syllables().get(bare)
     if stopped is None or len(tones) > 1:

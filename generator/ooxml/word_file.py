@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from generator.ooxml.relationships import DOCUMENT, WORKBOOK
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
 
+# Three times those of the longest annex that we made ourselves, of 10,000 tasks.
+MOST_PARAGRAPHS = 200_000
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 _WORD, _EXCEL = (".docx", ".docm"), (".xlsx", ".xlsm")
 
 
@@ -27,9 +31,13 @@ def read_office_file(path: Path) -> dict[str, bytes]:
 
 
 def body_of(parts: Mapping[str, bytes], *, shown_as: str, may_be_empty: bool = False) -> etree._Element:
-    """The `w:body` of a Word file. Raises InputError V014 (broken XML), V015 where there is no text to read."""
+    """The `w:body` of a Word file. Raises InputError V014 (broken XML), V015 where there is no text to read.
+
+    V013 beyond `MOST_PARAGRAPHS`.
+    """
     if DOCUMENT not in parts:
         raise _no_document(parts, shown_as)
+    _refuse_endless(parts[DOCUMENT], shown_as)
     root = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
     if root.tag != w("document"):
         name = str(etree.QName(root).localname)[:40]
@@ -40,6 +48,14 @@ def body_of(parts: Mapping[str, bytes], *, shown_as: str, may_be_empty: bool = F
     if not may_be_empty and next(bodies[0].iter(w("p"), w("tbl"), w("altChunk")), None) is None:
         raise _refused(shown_as, msg("Văn bản Word trong tệp trống: không có đoạn nào, bảng nào."))
     return bodies[0]
+
+
+def _refuse_endless(data: bytes, shown_as: str) -> None:
+    """Counted before a tree is made of them: an empty paragraph is four letters and takes a thousand times that."""
+    if len(data) > 4 * MOST_PARAGRAPHS and sum(1 for _ in _PARAGRAPH.finditer(data)) > MOST_PARAGRAPHS:
+        said = msg("Văn bản Word có hơn {so} đoạn.", so="200.000")
+        hint = msg("Tệp văn bản bình thường không như vậy; kiểm tra nguồn gốc của tệp.")
+        raise InputError.of("V013", Place(shown_as), said, hint)
 
 
 def _no_document(parts: Mapping[str, bytes], shown_as: str) -> InputError:

@@ -28,6 +28,7 @@ _LETTERS = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR vi)
 _PRIMARY = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_FINAL = frozenset(";,.:")
 _TONED_PAIRS = ("oa", "oe", "uy")
 
 
@@ -165,7 +166,15 @@ def decimal(number: float, digits: int = 0) -> str:
 
 def without_final_mark(text: str) -> str:
     """The text without the `;` `,` `.` `:` or `./.` that ends it: punctuation of lists is the form's."""
-    return re.sub(r"(?:\./\.|[;,.:\s])+$", "", text)
+    end = len(text)
+    while end:
+        if text[end - 1] in _FINAL or text[end - 1].isspace():
+            end -= 1
+        elif text[end - 1] == "/" and text[end - 2 : end + 1] == "./.":
+            end -= 2
+        else:
+            break
+    return text[:end]
 
 
 def file_name(text: str) -> str:

@@ -25,13 +25,8 @@ def side_of(line: Line) -> Side:
     if paragraph.box:
         return ("box", paragraph.box)
     if "\t" in paragraph.text.strip():
-        return ("tab", line.stretch > 0 and line is not _first_filled(paragraph))
+        return ("tab", line.stretch > 0 and line is not paragraph.first_filled)
     return ("tab", True) if line.stretch and line.text else ("text",)
-
-
-def _first_filled(paragraph: Paragraph) -> Line | None:
-    filled = [line for line in paragraph.tab_stretches if line.text]
-    return filled[0] if len(filled) > 1 else None
 
 
 def rule_below(lines: Sequence[Line], head: Sequence[Paragraph]) -> Rule | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from generator.ooxml.revisions import View
@@ -79,6 +80,12 @@ class Paragraph:
     def tab_stretches(self) -> tuple[Line, ...]:
         """The stretches between tabs and line breaks: a heading set with tabs has its two sides in one line."""
         return tuple(self._split("\n\f\t"))
+
+    @cached_property
+    def first_filled(self) -> Line | None:
+        """Of several stretches with text the first."""
+        filled = list(islice((line for line in self.tab_stretches if line.text), 2))
+        return filled[0] if len(filled) > 1 else None
 
     def _split(self, marks: str) -> Iterator[Line]:
         if not any(mark in self.text for mark in marks):

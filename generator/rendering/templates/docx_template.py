@@ -31,6 +31,7 @@ from generator.ooxml.names import R, w
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import text_of
+from generator.rendering.templates.outside import outside
 from generator.rendering.word import anchor_places, rules, task_table
 from generator.values.errors import InputError, TemplateError
 from generator.values.findings import Message, Place, msg
@@ -161,14 +162,17 @@ def _safe(name: str) -> bool:
 
 
 def read_template(name: str, path: Path) -> TemplateFile:
-    """A template's package. Raises TemplateError where it is none."""
+    """A template's package. Raises TemplateError where it is none; T040 where it reaches outside."""
     try:
         parts = package.read(path)
         if DOCUMENT not in parts:
             raise _broken(path, msg("Mẫu không phải tệp Word."))
         body_of(parts, shown_as=str(path))
+        reaching = outside(parts, path)
     except InputError as failure:
         raise TemplateError(failure.findings) from None
+    if reaching:
+        raise TemplateError(reaching)
     return TemplateFile(name, path, parts)
 
 
