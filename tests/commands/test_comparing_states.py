@@ -69,8 +69,7 @@ def test_a_moved_task_is_listed_once_with_where_it_stood(tmp_path: Path) -> None
 @pytest.mark.parametrize("drop_done", [False, True])
 def test_after_a_roll_only_rewordings_are_listed(tmp_path: Path, drop_done: bool) -> None:
     old = copied(DATA / "phu-luc-hcmc", tmp_path / "phu-luc")
-    files, _ = roll(old, "2026-07", drop_done=drop_done)
-    new = files[0].parent
+    new = roll(old, "2026-07", drop_done=drop_done).files[0].parent
     rolled = [change for change in found(old, new) if change.kind is not ChangeKind.REMOVED]
     assert rolled == []
     book = openpyxl.load_workbook(new / "nhiem-vu.xlsx")
@@ -83,7 +82,7 @@ def test_after_a_roll_only_rewordings_are_listed(tmp_path: Path, drop_done: bool
     changes = [change for change in found(old, new) if change.kind is not ChangeKind.REMOVED]
     assert [change.kind for change in changes] == [ChangeKind.TEXT] * 5
     # Rolled once more, the results of the month before are no rewordings either.
-    later = roll(new, "2026-08")[0][0].parent
+    later = roll(new, "2026-08").files[0].parent
     assert found(new, later) == ()
 
 
