@@ -24,6 +24,8 @@ ROLES: Mapping[str, frozenset[Role]] = {
     "chu_tri": frozenset({Role.LEAD, Role.CO_LEAD, Role.COLLECTIVE}),
     "phoi_hop": frozenset({Role.SUPPORT}),
 }
+# What a holder is called in file names whose own name has no letter for them.
+_NAMELESS = "khac"
 _LONGEST_KEY = 60
 
 Row = Section | Task
@@ -142,11 +144,17 @@ def _value(text: str) -> Holder:
 def _file_keys(names: Mapping[str, str]) -> dict[str, str]:
     """A key good for file names for each holder; names that differ in marks alone are told apart by a number."""
     keys: dict[str, str] = {}
-    used: defaultdict[str, int] = defaultdict(int)
+    numbers: defaultdict[str, int] = defaultdict(lambda: 1)
+    used: set[str] = set()
     for identity, name in names.items():
         key = fold(name).replace(" ", "-")[:_LONGEST_KEY].strip("-") if identity.startswith("=") else identity
-        used[key] += 1
-        keys[identity] = f"{key}-{used[key]}" if used[key] > 1 else key
+        plain = key = key or _NAMELESS
+        # Another's own name may look like one with a number: Phòng 1, Phóng 1, Phòng 1-2.
+        while key in used:
+            numbers[plain] += 1
+            key = f"{plain}-{numbers[plain]}"
+        used.add(key)
+        keys[identity] = key
     return keys
 
 
