@@ -76,7 +76,8 @@ def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: P
     progress.expect(len(forms))
     with new_folder(options.target, msg("Nêu thư mục khác sau “--to”.")) as made:
         names = _written(forms, made, progress)
-    _kept(dossier, share, forms, options, before)
+        # What was asked is known before a form can be sent: a run that is killed in between is run again.
+        _kept(dossier, share, forms, options, before)
     steps = (
         msg("Điền địa chỉ vào {tep}, gửi từng biểu kèm lời thư bên cạnh.", tep=options.target / LIST),
         msg("Biểu gửi về để vào một thư mục, rồi chạy “vanban collect THƯ_MỤC --to {ho_so} --dry-run”.", ho_so=path),
