@@ -80,8 +80,7 @@ class Screen:
             line.append(f"{harmless(place)}: ", style="bold")
         line.append(shown)
         if finding.value and finding.value not in shown:
-            line.append(f"
-    {harmless(finding.value)}")
+            line.append(f"\n    {harmless(finding.value)}")
         if finding.hint:
             line.append(f"\n    → {self.text(finding.hint)}", style="green")
         if finding.basis:
