@@ -170,14 +170,15 @@ XS = [60.0, 100.0, 300.0, 440.0, 540.0]
 HEAD = ("TT", "Nhiệm vụ", "Đơn vị", "Thời hạn")
 
 
-def table_page(number: int, rows: list[tuple[str, ...]], top: float = 100.0) -> Page:
-    """A page with a table: each row as high as its longest cell, cells given as lines one below the other."""
+def table_page(number: int, rows: list[tuple[str, ...]], top: float = 100.0, bold: int = 0) -> Page:
+    """A page with a table: each row as high as its longest cell, cells given as lines one below the other; so many rows
+    are bold."""
     glyphs, ys = [], [top]
     for row in rows:
         high = max(text.count("\n") + 1 for text in row) * 16
         for x, text in zip(XS, row, strict=False):
             for at, line in enumerate(text.split("\n")):
-                glyphs += typed(line, x + 5, ys[-1] + 12 + 16 * at)
+                glyphs += typed(line, x + 5, ys[-1] + 12 + 16 * at, BOLD if len(ys) <= bold else PLAIN)
         ys.append(ys[-1] + high + 4)
     return Page(number, 595, 842, tuple(glyphs), tuple(ruled(XS, ys)))
 
@@ -214,6 +215,14 @@ def test_a_row_that_begins_where_the_row_above_has_nothing_is_a_row_of_its_own()
     (table,) = section.blocks
     assert isinstance(table, Table)
     assert cells(table)[2] == ["", "việc khác", "Sở Tư pháp", ""]
+
+
+@pytest.mark.parametrize(("head", "tables"), [(HEAD, 1), (("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu"), 2)])
+def test_another_header_on_the_next_page_begins_another_table(head, tables):
+    first = table_page(1, [HEAD, ("1", "Xây dựng kế hoạch", "Văn phòng", "30/6")], bold=1)
+    second = table_page(2, [head, ("1", "Việc khác", "Sở Tư pháp", "")], bold=1)
+    (section,) = sections(first, second)
+    assert len(section.blocks) == tables
 
 
 def test_page_numbers_and_repeated_headers_are_no_text():

@@ -15,6 +15,8 @@ from generator.reading.pdf.paragraphs import Room, has_room, paragraphs_of, pitc
 
 # Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text.
 _SAME, _WIDEST_PAD = 3.0, 9.0
+# A row of more bold cells than this is one of titles, not of a section.
+_TITLES = 2
 
 
 @dataclass
@@ -65,6 +67,8 @@ class Joined:
         if edges is None:
             return False
         more = _fields(part)
+        if _is_header(more) and _is_header(self.head) and _titles(more) != _titles(self.head):
+            return False
         if len(edges) != len(self.xs):
             _put(self.fields, self.xs, edges)
             self.all = Counter(one.column for one in self.fields)
@@ -185,6 +189,16 @@ def _same_rows(own: Sequence[_Field], more: Sequence[_Field]) -> int:
     while count and any(one.row < count < one.row + one.rows for one in more):
         count -= 1
     return count if any(text for row in range(count) for *_, text in first.get(row, ())) else 0
+
+
+def _is_header(fields: Sequence[_Field]) -> bool:
+    """Whether the first row looks like titles of columns: several, all bold, none a number."""
+    lines = [one.lines for one in fields if one.row == 0 and one.lines]
+    return len(lines) > _TITLES and all(line.bold and not line.text.isdecimal() for held in lines for line in held)
+
+
+def _titles(fields: Sequence[_Field]) -> list[str]:
+    return [one.text for one in fields if one.row == 0 and one.lines]
 
 
 def _by_row(fields: Sequence[_Field]) -> dict[int, list[tuple[int, int, int, str]]]:
