@@ -22,8 +22,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     response = render(request, "page/jobs/progress.html", {"job": job})
     if not job.going:
         response.headers["HX-Trigger"] = "viec-xong"
-    if leads := job.result.get("leads"):
-        response.headers["HX-Redirect"] = leads
     return response
 
 

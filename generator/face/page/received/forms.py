@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.http import QueryDict
@@ -40,6 +41,16 @@ def free_name(text: str) -> str:
         count += 1
         name = f"{made}-{count}"
     return name
+
+
+def registers() -> dict[str, Path]:
+    """The task tables of the workplace that rows can be added to, by dossier and file: what may be chosen."""
+    return {
+        f"{dossier.name} / {book.name}": book
+        for dossier in api.dossiers_in(data())
+        for book in sorted(dossier.glob("*.xlsx"))
+        if book.name != "ho-so.xlsx" and not book.name.startswith((".", "~$"))
+    }
 
 
 class _Form:

@@ -27,10 +27,16 @@ class Button:
     address: str
 
 
+_DOSSIER = Offer("Lập hồ sơ từ văn bản này", "received:document")
+_TASKS = Offer("Thêm nhiệm vụ vào sổ", "received:register")
 OFFERS: Mapping[What, tuple[Offer, ...]] = {
-    What.TABLE: (Offer("Lập văn bản từ bảng này", "received:table"),),
-    What.DOCUMENT: (Offer("Lập hồ sơ từ văn bản này", "received:document"),),
-    What.OLD_WORD: (Offer("Lập hồ sơ từ văn bản này", "received:document"),),
+    What.TABLE: (
+        Offer("Lập văn bản từ bảng này", "received:table"),
+        Offer("Thêm nhiệm vụ vào sổ", "received:register"),
+    ),
+    What.DOCUMENT: (_DOSSIER, Offer("Thêm nhiệm vụ vào sổ", "received:register")),
+    What.OLD_WORD: (_DOSSIER,),
+    What.PDF: (_DOSSIER,),
 }
 # The picture beside a file.
 LOOKS: Mapping[What, str] = {
@@ -67,7 +73,7 @@ def said(found: Recognised) -> str:
 
 _OTHERS: Mapping[What, str] = {
     What.DOSSIER: "Hồ sơ dạng một sổ Excel.",
-    What.PDF: "Tệp PDF. Thả tệp Word hoặc Excel của văn bản này để làm tiếp.",
+    What.PDF: "Tệp PDF. Có chữ thì đọc được; bản quét (ảnh) thì cần tệp Word hoặc Excel.",
     What.OLD_WORD: "Tệp Word cũ, đọc qua LibreOffice.",
     What.OLD_EXCEL: "Tệp Excel cũ. Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi thả lại.",
     What.ARCHIVE: "Gói tệp. Giải nén rồi thả các tệp bên trong.",

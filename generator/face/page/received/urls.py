@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:key>/bo", views.forget, name="forget"),
     path("<slug:key>/bang", views.table, name="table"),
     path("<slug:key>/bang/lap", views.make, name="make"),
+    path("<slug:key>/so", views.register, name="register"),
     path("<slug:key>/van-ban", views.document, name="document"),
 ]

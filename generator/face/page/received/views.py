@@ -16,7 +16,7 @@ from generator.face import api
 from generator.face.page import guard
 from generator.face.page.jobs import running
 from generator.face.page.received import offers, storing, work
-from generator.face.page.received.forms import DocumentForm, TableForm, chosen_of
+from generator.face.page.received.forms import DocumentForm, TableForm, chosen_of, registers
 from generator.face.page.received.models import Received
 from generator.face.page.shared import data, owner_of
 from generator.face.page.words import said_of
@@ -125,6 +125,27 @@ def make(request: HttpRequest, key: str) -> HttpResponse:
     )
     messages.success(request, f"Đã lập hồ sơ “{form.name}”. Xem lại các trường rồi sinh văn bản.")
     return redirect("dossiers:show", form.name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, key: str) -> HttpResponse:
+    """The tasks of a file as new rows of a register that is there; those of one unit where it is named."""
+    one = received_or_404(request, key)
+    books = registers()
+    chosen = books.get(request.POST.get("so", ""))
+    if request.method == "POST" and chosen is not None:
+        job = running.start(
+            owner_of(request),
+            work.import_tasks,
+            f"Thêm nhiệm vụ vào {request.POST['so']}",
+            f"ho-so:{chosen.parent.name}",
+            file=str(one.path),
+            register=str(chosen),
+            unit=request.POST.get("don-vi", "").strip(),
+        )
+        return render(request, "page/received/importing.html", {"one": one, "job": job, "name": chosen.parent.name})
+    status = 422 if request.method == "POST" else 200
+    return render(request, "page/received/register.html", {"one": one, "books": books}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
