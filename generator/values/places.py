@@ -85,6 +85,11 @@ def path_in_words(part: str) -> str:
     return steps_in_words([match[1] or int(match[2]) for match in _STEP.finditer(part)])
 
 
+def in_words(path: Sequence[str | int]) -> str:
+    """A path of a dossier as its values have it, counted from 0: `("noi_dung", 0, "dieu")` as `nội dung 1, điều`."""
+    return steps_in_words([step + 1 if isinstance(step, int) else step for step in path])
+
+
 def steps_in_words(steps: Sequence[str | int]) -> str:
     """A path whose numbers are counted from 1, a name a step."""
     words: list[str] = []

@@ -184,6 +184,9 @@ def test_what_the_data_cannot_mark_is_said(decision: Path, xml: str) -> None:
 def test_a_line_that_is_gone_empties_nothing(decision: Path, edit: Edit, code: str) -> None:
     result = pulled(changed(decision, edit))
     assert (codes(result), result.written, lines_changed(decision)) == ([code], (), []) and not result.nothing_new
+    # In words of the user: no path of a file, and the text as it stood.
+    (finding,) = result.findings
+    assert "[" not in str(finding.message) and finding.value.startswith("“") and finding.value.endswith("”")
 
 
 def test_the_line_of_a_dieu_goes_where_deletions_are_wanted(decision: Path) -> None:

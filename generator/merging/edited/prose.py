@@ -22,7 +22,8 @@ from generator.ooxml.anchored_text import Block, Paragraph
 from generator.ooxml.run_marks import Look
 from generator.values.blocks import COUNTED, DEPTH, FACTS, BlockKind, marks
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.paths import Path_, is_marked, shown
+from generator.values.paths import Path_, is_marked
+from generator.values.places import in_words
 from generator.values.text import clean, one_line, quote, without_final_mark
 
 # What people type besides: an article put between two others, a letter that the decree leaves out.
@@ -31,6 +32,8 @@ _TYPED: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("diem", re.compile(r"[fjwz]\)\s+")),
 )
 _MARKS = (*marks(below="dieu"), *_TYPED)
+# What was typed is quoted whole, but for what nobody types.
+_WHOLE = 4000
 _ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
 # Which block may hold which: one of a kind stands below all that the ones of its kind hold.
 _RANKS = {FACTS[kind].key: DEPTH[kind] for kind in COUNTED}
@@ -110,7 +113,7 @@ class Reading:
             Severity.WARNING,
             place,
             msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
-            quote(text, 200),
+            quote(text, _WHOLE),
             msg("Sửa trong dữ liệu hoặc trong mẫu Word nếu cần giữ."),
         )
 
@@ -305,7 +308,7 @@ class Reading:
                 "V082",
                 Severity.WARNING,
                 paragraph.place,
-                replace(said, values=(("duong", shown(value.path)),)),
+                replace(said, values=(("duong", in_words(value.path)),)),
                 quote(paragraph.text),
             )
         self._value(value, 0, text, paragraph.place, _look_at(paragraph, text))

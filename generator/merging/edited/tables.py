@@ -74,7 +74,7 @@ class TableReader:
         self._by_content()
         before = ""
         for read in self._rows:
-            if was_typed(read.number, before, read.base.computed.get("stt") if read.base else ""):
+            if was_typed(read.number, before, read.base.computed.get("stt") if read.base else None):
                 self.reading.outside(read.row.place, read.number)
             before = read.number if read.heading is None else ""
             if record := self._decided(read):
@@ -268,7 +268,7 @@ class TableReader:
             "V082",
             Severity.WARNING,
             read.row.place,
-            msg("Dòng này mất dấu của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=base.record.name),
+            msg("Dòng này mất dấu của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=_called(base)),
             quote(" | ".join(value for value in read.values.values() if value)),
         )
 
@@ -288,6 +288,12 @@ class TableReader:
             self.reading.new_rows.append(NewRow(record, after, texts, read.row.place))
         self.reading.state[record] = texts
         return record
+
+
+def _called(base: BaseRow) -> str:
+    """A task as the file that it was printed in calls it: by its number, else by its first words."""
+    number = base.computed.get("stt") or base.texts.get("stt") or ""
+    return f"số {number}" if number else quote(base.texts.get("noi_dung", base.record.name), 50)
 
 
 def _line(heading: tuple[str, str] | None, values: Iterable[str]) -> str:

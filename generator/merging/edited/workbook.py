@@ -182,7 +182,7 @@ class _Reader:
                 self.outside(f"{self.sheet}!{row.origin.columns.get(own, '')}{row.origin.row}", row.text(own))
 
     def _number(self, record: TaskId | None, task: Task, before: str) -> None:
-        if was_typed(task.text("stt"), before, self._printed.get(record) if record else ""):
+        if was_typed(task.text("stt"), before, self._printed.get(record) if record else None):
             self.outside(f"{self.sheet}!{task.origin.row}", task.text("stt"))
 
     def _section(self, record: HeadingId, row: Section) -> None:
@@ -242,7 +242,7 @@ class _Reader:
 
     def _report(self, code: str, cell: str, message: Message, value: str) -> None:
         place = Place(self.shown_as, part=cell)
-        self.findings.append(Finding(code, Severity.WARNING, place, message, value=quote(value, 200)))
+        self.findings.append(Finding(code, Severity.WARNING, place, message, value=quote(value, 4000)))
 
 
 def _line(texts: Mapping[str, str]) -> str:

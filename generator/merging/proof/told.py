@@ -19,7 +19,7 @@ from generator.values.text import fold, one_line, quote, without_final_mark
 # Findings that repeat words of the file without saying that they are not taken.
 _SAY_NOTHING = ("V081", "V097")
 _SHORT, _COMPARED = 12, 150
-_LONGEST = 200
+_LONGEST = 4000
 _MARKS = {"b": "đậm", "i": "nghiêng", "u": "gạch chân", "s": "gạch ngang"}
 
 

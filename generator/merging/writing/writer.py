@@ -35,7 +35,8 @@ from generator.merging.writing.source_edits import (
 )
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register, Section, Task
-from generator.values.paths import Path_, shown
+from generator.values.paths import Path_
+from generator.values.places import in_words
 from generator.values.text import quote
 
 TREES = (".yaml", ".yml", ".json")
@@ -92,9 +93,9 @@ class Writer:
         together = {other for other, own in self.ours.paths.items() if own[: len(item)] == item} & set(self.ours.state)
         if not together <= gone:
             # Its line is gone, what stands below it is not.
-            if self._may_delete(shown(path), self.ours.state[record].get("", "")):
+            if self._may_delete(in_words(path), quote(self.ours.state[record].get("", ""), 4000)):
                 yield SetValue(self.source, path, "")
-        elif self._may_delete(shown(item), self.ours.state[record].get("", "")):
+        elif self._may_delete(in_words(item), quote(self.ours.state[record].get("", ""), 4000)):
             yield DeleteItem(self.source, item)
 
     def items(self, again: Iterable[RecordId]) -> Iterator[SourceEdit]:
@@ -179,7 +180,7 @@ class Writer:
 
     def _gone_row(self, record: RowId) -> Iterator[SourceEdit]:
         row = self.ours.rows.get(record)
-        if row is None or not self._may_delete(record.name, quote(_shown(row), 200), row.origin.place()):
+        if row is None or not self._may_delete(_named(row), quote(_shown(row), 4000), row.origin.place()):
             return
         file = Path(row.origin.file)
         if file.suffix.lower() in TREES:
@@ -211,7 +212,8 @@ class Writer:
         moves, possible = moved([row.record for row in rows], own, theirs)
         if possible:
             return moves
-        ids = ", ".join(move.record.name for move in moves[:5]) + (", …" if len(moves) > 5 else "")
+        first = [_named(self.ours.rows[move.record]) for move in moves[:5] if isinstance(move.record, RowId)]
+        ids = ", ".join((*first, *("…" for _ in moves[5:6])))
         self._stay(msg("Các dòng đã được chuyển chỗ ({cac}); thứ tự trong dữ liệu giữ nguyên.", cac=ids), source)
         return ()
 
@@ -288,7 +290,7 @@ class Writer:
                     "V089",
                     Severity.WARNING,
                     place or Place(str(self.source)),
-                    msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ trong dữ liệu.", cai=quote(what)),
+                    msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ trong dữ liệu.", cai=_capital(what)),
                     msg("Thêm “--delete” nếu đúng là muốn xóa."),
                     text,
                 )
@@ -323,6 +325,17 @@ def _heading_cells(section: Section, number: str, title: str, *, tree: bool) -> 
 
 def _in_one(number: str, title: str) -> str:
     return f"{number}. {title}" if number else title
+
+
+def _named(row: Section | Task) -> str:
+    """A row as people call it: by its number where it has one, and its first words."""
+    number = row.text("stt") if isinstance(row, Task) else row.number
+    kind = "nhiệm vụ" if isinstance(row, Task) else "mục"
+    return f"{kind} {number} {quote(_shown(row) if isinstance(row, Task) else row.title, 50)}".replace("  ", " ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _shown(row: Section | Task) -> str:
