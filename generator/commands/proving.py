@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.commands.edited_files import Fresh, opened_book, seen_in_book
-from generator.keeping.sources import proven
+from generator.keeping.sources import proven_and_read
 from generator.merging.edited.base import Base
 from generator.merging.merge.pull import Pulled
 from generator.merging.proof.left_over import differences
@@ -39,18 +35,19 @@ class Read:
 
 
 def lost_in_silence(
-    files: Mapping[Path, Read], fresh: Fresh, made: Mapping[Path, bytes], told: Sequence[Finding], view: View
+    files: Mapping[Path, Read], fresh: Fresh, merged: Dossier | None, told: Sequence[Finding], view: View
 ) -> tuple[Finding, ...]:
     """What the edited files show, the data would not show after the pull, and no finding says yet.
 
-    `fresh` is what is built of the data as they stand, `made` the new bytes of its sources.
+    `fresh` is what is built of the data as they stand, `merged` the data as they will be, None where they stay.
     """
-    with _after(fresh, made) as after:
-        return tuple(
-            finding
-            for file, read in files.items()
-            for finding in _of_file(file, read, _drift(file, files), after, told, view)
-        )
+    # Read from copies that are gone; its templates are those of its own folder.
+    after = Fresh(replace(merged, name=fresh.dossier.name), fresh.as_of, fresh.home) if merged else fresh
+    return tuple(
+        finding
+        for file, read in files.items()
+        for finding in _of_file(file, read, _drift(file, files), after, told, view)
+    )
 
 
 def _drift(file: Path, files: Mapping[Path, Read]) -> Drift:
@@ -85,13 +82,19 @@ def _of_file(
 # --- what can be written ---------------------------------------------------------------------------------------------
 
 
-def provable(dossier: Dossier, edits: Sequence[SourceEdit]) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
-    """The new bytes of the sources with all edits that can be made, and what is said of the others (V091, …).
+_Proven = tuple[dict[Path, bytes], Dossier]
+
+
+def provable(
+    dossier: Dossier, edits: Sequence[SourceEdit]
+) -> tuple[dict[Path, bytes], Dossier | None, tuple[Finding, ...]]:
+    """The new bytes of the sources with all edits that can be made, the dossier that they are read as, and what is said
+    of the other edits (V091, …).
 
     Raises InputError where none can, or they are too many or too much of one piece to tell apart.
     """
     try:
-        return proven(dossier, edits), ()
+        return *proven_and_read(dossier, edits), ()
     except InputError as failure:
         tries = [_MOST_PROOFS]
         bad = list(_culprits(dossier, edits, tries))
@@ -99,9 +102,9 @@ def provable(dossier: Dossier, edits: Sequence[SourceEdit]) -> tuple[dict[Path, 
         if not good or tries[0] <= 0:
             raise
         made = _proof(dossier, good)
-        if not isinstance(made, dict):
+        if not isinstance(made, tuple):
             raise failure from None
-        return made, tuple(_not_taken(edit, said) for edit, findings in bad for said in findings)
+        return *made, tuple(_not_taken(edit, said) for edit, findings in bad for said in findings)
 
 
 def _culprits(
@@ -112,7 +115,7 @@ def _culprits(
         return
     tries[0] -= 1
     made = _proof(dossier, edits)
-    if isinstance(made, dict):
+    if isinstance(made, tuple):
         return
     if len(edits) == 1:
         yield edits[0], made
@@ -122,42 +125,14 @@ def _culprits(
     yield from _culprits(dossier, edits[half:], tries)
 
 
-def _proof(dossier: Dossier, edits: Sequence[SourceEdit]) -> dict[Path, bytes] | Sequence[Finding]:
+def _proof(dossier: Dossier, edits: Sequence[SourceEdit]) -> _Proven | list[Finding]:
     try:
-        return proven(dossier, edits)
+        return proven_and_read(dossier, edits)
     except InputError as failure:
-        return failure.findings
+        return list(failure.findings)
 
 
 def _not_taken(edit: SourceEdit, said: Finding) -> Finding:
     """What is wrong with an edit, as something that is left out, with the text that was typed."""
     value = edit.value if isinstance(edit, SetValue | SetCell) else said.value
     return replace(said, severity=Severity.WARNING, value=value)
-
-
-@contextmanager
-def _after(fresh: Fresh, made: Mapping[Path, bytes]) -> Iterator[Fresh]:
-    """The files of the dossier as it will be, read from a copy of its folder with the new sources."""
-    if not made:
-        yield fresh
-        return
-    with tempfile.TemporaryDirectory(prefix="vanban-") as name:
-        merged = _copied(fresh.dossier, made, Path(name))
-        yield Fresh(merged, fresh.as_of, fresh.home)
-
-
-def _copied(dossier: Dossier, made: Mapping[Path, bytes], to: Path) -> Dossier:
-    """The dossier read from a copy."""
-    from generator.reading.dossier import load_dossier
-
-    folder = dossier.folder.resolve()
-    sources = [path.resolve() for path in dossier.sources]
-    root = Path(os.path.commonpath([str(folder), *(str(path.parent) for path in sources)]))
-    shutil.copytree(folder, to / folder.relative_to(root), dirs_exist_ok=True)
-    new = {path.resolve(): data for path, data in made.items()}
-    for path in sources:
-        copy = to / path.relative_to(root)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(new[path] if path in new else path.read_bytes())
-    again, _ = load_dossier(to / sources[0].relative_to(root))
-    return replace(again, name=dossier.name)

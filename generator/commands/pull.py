@@ -187,12 +187,12 @@ def _pull(
     findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]
     changes = tuple((name, change) for name, result in results.items() for change in result.changes)
     stopped = has_errors(findings)
-    made, kept_out = ({}, ()) if stopped or not edits else provable(dossier, edits)
+    made, merged, kept_out = ({}, None, ()) if stopped or not edits else provable(dossier, edits)
     findings += kept_out
     refused = {finding.value for finding in kept_out}
     changes = tuple((name, change) for name, change in changes if not change.after or change.after not in refused)
     if not stopped:
-        findings += lost_in_silence(read, fresh, made, findings, _view(options))
+        findings += lost_in_silence(read, fresh, merged, findings, _view(options))
     progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run and not stopped:
         source_files.replace(made)

@@ -122,7 +122,9 @@ def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tupl
     for name, place in sorted(sides.items()):
         root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
         found += [Paragraph(_plain(paragraph), place=place) for paragraph in root.iter(w("p"))]
-    for holder in walked(walk(body_of(parts, shown_as=shown_as), view)):
+    # Few texts have a box: the others need not be gone through again.
+    boxed = walk(body_of(parts, shown_as=shown_as), view) if b"txbxContent" in parts[DOCUMENT] else ()
+    for holder in walked(boxed):
         for box in holder.boxes:
             found += [Paragraph(_plain(one.element), place="hộp văn bản") for one in walked(box, boxes=False)]
     return tuple(paragraph for paragraph in found if paragraph.text.strip())
