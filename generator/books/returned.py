@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ _OWN_TITLES = {fold(MARK_TITLE): "dau", fold("Kết quả kỳ này"): "ket_qua"
 _ANSWERS = frozenset({"trang_thai", "ket_qua", *glossary.RESULT_KEYS})
 # Below so many rows nobody begins a table.
 _HEADER_WITHIN = 60
+_META = 1 << 16
+_DATED = re.compile(r"<dc:date>([^<]*)</dc:date>")
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?")
 
 
@@ -48,11 +50,15 @@ class Returned:
     findings: tuple[Finding, ...] = ()
 
 
-def read_returned(path: Path, shown_as: str, stored: datetime) -> Returned:
-    """One file. `stored` counts where the file does not say when it was saved. Raises InputError V010…V016."""
+def read_returned(path: Path, shown_as: str, stored: datetime, own: Path | None = None) -> Returned:
+    """One file. `stored` counts where the file does not say when it was saved; `own` is the file that came, where
+    `path` was made of it: then its bytes and the time it was stored count. Raises InputError V010…V016.
+    """
     import hashlib
 
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256((own or path).read_bytes()).hexdigest()
+    if own is not None:
+        return replace(read_returned(path, shown_as, stored), digest=digest, saved=_saved_openly(own) or _utc(stored))
     if path.suffix.lower() == ".csv":
         from generator.reading.plain import read_csv
 
@@ -161,6 +167,23 @@ def _saved(path: Path, shown_as: str) -> str:
     text = next((one.text or "" for one in root.iter("{http://purl.org/dc/terms/}modified")), "").strip()
     try:
         return _utc(datetime.fromisoformat(text))
+    except ValueError:
+        return ""
+
+
+def _saved_openly(path: Path) -> str:
+    """When an OpenDocument file says that it was saved; empty where it does not."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            text = archive.read("meta.xml")[:_META].decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+        return ""
+    found = _DATED.search(text)
+    try:
+        # Without a zone it is the clock of whoever saved it: that of forms, which are filled in here.
+        return _utc(datetime.fromisoformat(found[1][:26])) if found else ""
     except ValueError:
         return ""
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.books.conflicts import NO_DECISIONS, Decisions
 from generator.commands import figure_forms, figure_returns
 from generator.commands.return_rows import Answer, Judged, Known, judged
 from generator.commands.return_senders import Sender, sender_of
@@ -47,11 +48,16 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class CollectOptions:
-    """`now` when it is done, `side` who counts where both changed (None: nobody), `dry_run`: nothing is written."""
+    """`now` when it is done, `side` who counts where both changed (None: nobody), `dry_run`: nothing is written.
+
+    `decisions` are the choices of a workbook of conflicts, `conflicts` is the one to write those into that stay open.
+    """
 
     now: datetime
     side: Side | None = None
     dry_run: bool = False
+    decisions: Decisions = NO_DECISIONS
+    conflicts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +143,11 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
             else:
                 rows = judged(one.rows, sender.unit, known, _unread(one))
                 files.setdefault(sender.unit, []).append(_File(one, rows))
-    taking = Taking(registers, before, period, options.now, options.side)
+    taking = Taking(registers, before, period, options.now, options.side, options.decisions)
     units = [*_units(files, turned_away, share, before, period, taking, findings)]
     now = replace(before, period=period, sent=_sent(files, units, before, options), taken=taking.taken())
     now = replace(now, faults=_faults(units, before, period))
-    findings += taking.findings
+    findings += (*taking.findings, *options.decisions.findings, *options.decisions.unused(taking.met))
     made = _proven(dossier, taking, path)
     content, kept = reports_in.content(now), dossier.folder / reports_in.NAME
     if not kept.exists() or kept.read_bytes() != content:
@@ -149,7 +155,17 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run:
         sources.replace(made)
-    return Collected(tuple(units), tuple(taking.takes), tuple(made), in_order(findings), options.dry_run)
+    written = (*made, *_conflicts(taking, options))
+    return Collected(tuple(units), tuple(taking.takes), written, in_order(findings), options.dry_run)
+
+
+def _conflicts(taking: Taking, options: CollectOptions) -> Iterator[Path]:
+    """The workbook to decide in, where one is asked for and something is open."""
+    if options.conflicts and taking.conflicts:
+        from generator.books.conflicts import conflicts_book
+
+        options.conflicts.write_bytes(conflicts_book(taking.conflicts))
+        yield options.conflicts
 
 
 def _figures(folder: Path, sheet: FigureSheet, options: CollectOptions) -> Collected:
@@ -198,7 +214,7 @@ def _read(
 
     for file in found:
         try:
-            one = read_returned(file.path, file.name, file.stored)
+            one = read_returned(file.path, file.name, file.stored, file.own)
         except InputError as failure:
             yield None, Sender("", Return.FORM, failure.findings, file.name)
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from generator.commands.forms import LIST
+from generator.converting.other_files import KINDS, as_office_files
+from generator.values.errors import MissingProgramError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 
 READ = (".xlsx", ".xlsm", ".csv", ".docx")
@@ -22,15 +24,19 @@ _LARGEST_ZIP = 512 << 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file: where it is read from, its name within the folder (`goi.zip/a.xlsx`), when it was stored."""
+    """A file: where it is read from, its name within the folder (`goi.zip/a.xlsx`), when it was stored; `own` the file
+    that came, where LibreOffice made another of it.
+    """
 
     path: Path
     name: str
     stored: datetime
+    own: Path | None = None
 
 
 def returned_files(folder: Path, workshop: Path) -> tuple[tuple[Found, ...], tuple[Finding, ...]]:
-    """Workbooks, Word files and .csv in the order of their names; what is in .zip is laid out in `workshop`.
+    """Workbooks, Word files and .csv in the order of their names; what is in .zip is laid out in `workshop`, as are the
+    files that LibreOffice makes of .xls, .ods, .doc, .odt, .rtf.
 
     Any other file is a finding V272, a .zip that is damaged, locked or too large V286; the others are read.
     """
@@ -52,9 +58,30 @@ def returned_files(folder: Path, workshop: Path) -> tuple[tuple[Found, ...], tup
     if len(paths) > _MOST_FILES:
         said = msg("Thư mục có quá {so} tệp; chỉ đọc {so} tệp đầu.", so=_MOST_FILES)
         findings.append(_refused("V286", str(folder), said, msg("Chia thành nhiều thư mục.")))
-    kept = [one for one in found if one.path.suffix.lower() in READ]
-    findings += [_unread(one.name) for one in found if one.path.suffix.lower() not in (*READ, *_NOT_REPORTS)]
+    kept = []
+    other = [one for one in found if one.path.suffix.lower() in KINDS]
+    made, refused = _through_libreoffice(other, workshop)
+    for one in found:
+        if one.path in made:
+            kept.append(replace(one, path=made[one.path], own=one.path))
+        elif one.path.suffix.lower() in READ:
+            kept.append(one)
+        elif one.path.suffix.lower() not in _NOT_REPORTS:
+            findings.append(refused.get(one.path) or _unread(one.name))
     return tuple(kept), tuple(findings)
+
+
+def _through_libreoffice(files: list[Found], workshop: Path) -> tuple[Mapping[Path, Path], Mapping[Path, Finding]]:
+    """What LibreOffice makes of files of other programs; what is said of those it makes nothing of."""
+    if not files:
+        return {}, {}
+    try:
+        made = as_office_files([one.path for one in files], workshop / "libreoffice")
+    except MissingProgramError as failure:
+        return {}, {one.path: replace(failure.findings[0], place=Place(one.name)) for one in files}
+    said = msg("LibreOffice không mở được tệp này; kết quả trong tệp chưa được nhận.")
+    hint = msg("Mở tệp, bỏ mật khẩu nếu có, lưu dạng .xlsx vào thư mục rồi chạy lại.")
+    return made, {one.path: _refused("V272", one.name, said, hint) for one in files if one.path not in made}
 
 
 def _passed_over(name: str) -> bool:
@@ -80,6 +107,8 @@ def _unpacked(path: Path, name: str, into: Path) -> Iterator[Found]:
 
 def _unread(name: str) -> Finding:
     said = msg("Không đọc được tệp dạng này; kết quả trong tệp chưa được nhận.")
+    if name.lower().endswith(".pdf"):
+        said = msg("Tệp PDF không nhận kết quả được; nếu đơn vị chỉ gửi bản này thì coi như chưa có biểu.")
     hint = msg("Mở tệp, chép bảng kết quả sang Excel, lưu dạng .xlsx vào thư mục rồi chạy lại.")
     # A signed scan often goes with the form: what counts is whether the unit's results came, which its line says.
     return Finding("V272", Severity.WARNING, Place(name), said, hint)

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from generator.books.conflicts import NO_DECISIONS, Decisions, mark_of
 from generator.commands.return_rows import Answer
 from generator.keeping.reports_in import Reports, Taken
 from generator.merging.merge.new_columns import NewColumns
+from generator.merging.model import Conflict, TaskId
 from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
 from generator.merging.writing.writer import TREES
 from generator.planning.reporting import RowId
@@ -45,9 +47,19 @@ class Taking:
     """Gathers the edits of one collection; what both sides changed becomes a finding V284."""
 
     def __init__(
-        self, registers: Sequence[Register], before: Reports, period: str, now: datetime, side: Side | None
+        self,
+        registers: Sequence[Register],
+        before: Reports,
+        period: str,
+        now: datetime,
+        side: Side | None,
+        decisions: Decisions = NO_DECISIONS,
     ) -> None:
-        """`side` says which counts where the register was changed as well; None: neither, and it is said."""
+        """Which counts where the register was changed as well, `decisions` say, else `side`; None: neither, and it is
+        said."""
+        self.conflicts: list[tuple[str, Conflict]] = []
+        self.met: list[str] = []
+        self._decisions = decisions
         self.edits: list[SourceEdit] = []
         self.takes: list[Take] = []
         self.findings: list[Finding] = []
@@ -74,9 +86,10 @@ class Taking:
         after = reported_texts({**now, **meant})
         base = was.row if was and was.period == self._period else self._before.base.get(name, reported_texts({}))
         if changed and reported(task) != base:
-            if self._side is None:
+            side = self._decided(one.file, _conflict(task, answer, now))
+            if side is None:
                 self.findings.append(_both(task, answer, now))
-            if self._side != "theirs":
+            if side != "theirs":
                 return 0
         place = answer.row.place("ket_qua")
         for key, text in changed.items():
@@ -88,6 +101,14 @@ class Taking:
                 unit, one.file, place.sheet, place.cell, one.saved, self._at, one.digest, self._period, after
             )
         return len(changed)
+
+    def _decided(self, file: str, conflict: Conflict) -> Side | None:
+        mark = mark_of(file, conflict)
+        self.met.append(mark)
+        side = self._decisions.sides.get(mark, self._side)
+        if side is None:
+            self.conflicts.append((file, conflict))
+        return side
 
     def not_as_meant(self, again: Sequence[Register]) -> Iterator[Finding]:
         """What is read back as something else than was taken (V091): a column that does not say what it is."""
@@ -136,6 +157,13 @@ def meant_texts(register: Register, answer: Answer) -> Mapping[str, str]:
     return {"trang_thai": answer.status.words, **result}
 
 
+def _conflict(task: Task, answer: Answer, now: Mapping[str, str]) -> Conflict:
+    """What both say of a task, as a conflict of a merge."""
+    ours = "; ".join(text for text in now.values() if text)
+    theirs = ": ".join(text for text in (answer.status.words, answer.result) if text)
+    return Conflict(TaskId("", task.ma), "ket_qua", "", ours, theirs)
+
+
 def _both(task: Task, answer: Answer, now: Mapping[str, str]) -> Finding:
     ours = "; ".join(text for text in now.values() if text)
     said = msg(
@@ -144,5 +172,5 @@ def _both(task: Task, answer: Answer, now: Mapping[str, str]) -> Finding:
         minh=quote(ours, 120),
         ho=quote(": ".join(text for text in (answer.status.words, answer.result) if text), 120),
     )
-    hint = msg("Chọn “--theirs” để lấy báo cáo của đơn vị, “--ours” để giữ bảng.")
+    hint = msg("Chọn “--theirs” để lấy báo cáo của đơn vị, “--ours” để giữ bảng; hoặc quyết từng chỗ: “--conflicts”.")
     return Finding("V284", Severity.ERROR, answer.row.place("ket_qua"), said, hint, answer.result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.converting import soffice
@@ -38,6 +39,31 @@ def as_office_file(file: Path, folder: Path) -> Path:
     if not made.is_file():
         raise _refused(file)
     return made
+
+
+def as_office_files(files: Sequence[Path], folder: Path) -> Mapping[Path, Path]:
+    """The same of many files, those of a kind together; one that LibreOffice cannot open is left out.
+
+    Raises MissingProgramError V060.
+    """
+    office = soffice.probe()
+    made: dict[Path, Path] = {}
+    for suffix in KINDS:
+        own = [file for file in files if file.suffix.lower() == suffix and 0 < file.stat().st_size <= _LARGEST]
+        if not own:
+            continue
+        work = folder / suffix.removeprefix(".")
+        out, profile = work / "ra", work / "profile"
+        out.mkdir(parents=True)
+        copies = {file: work / f"{number}{suffix}" for number, file in enumerate(own)}
+        for file, copy in copies.items():
+            shutil.copyfile(file, copy)
+        soffice.write_profile(profile, Font(ASKED))
+        given = [*copies.values()]
+        soffice.run(office, given, out, profile=profile, timeout=_SECONDS, stop=threading.Event())
+        form = soffice.READ_AS[suffix][0]
+        made |= {file: out / f"{copy.stem}.{form}" for file, copy in copies.items()}
+    return {file: product for file, product in made.items() if product.is_file()}
 
 
 def _refused(file: Path) -> ConversionError:

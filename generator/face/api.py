@@ -354,16 +354,22 @@ def collect(
     *,
     side: Side | None = None,
     dry_run: bool = False,
+    conflicts: Path | None = None,
+    decisions: Path | None = None,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Collected:
     """What units sent back (a folder with all that lies in it, .zip too, or one file) into the dossier's register.
 
-    Only what is sure is taken; `side` decides where the register was changed as well since forms went out.
+    Only what is sure is taken; where the register was changed as well since forms went out `side` decides, or the
+    workbook `decisions`; what stays open goes into the workbook `conflicts`.
     """
     from generator.commands import collect as collecting
+    from generator.commands.pull import decisions_of, refuse_over
 
-    options = collecting.CollectOptions(clock.now(), side, dry_run)
+    if conflicts:
+        refuse_over(conflicts)
+    options = collecting.CollectOptions(clock.now(), side, dry_run, decisions_of(decisions), conflicts)
     return collecting.collect(folder, dossier, options, Progress(on_event, cancelled))
 
 

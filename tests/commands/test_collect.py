@@ -387,3 +387,92 @@ def test_a_form_that_libreoffice_saved_is_the_same_form(tmp_path: Path) -> None:
     assert [state.value for state in done.units[0].states] == ["nộp đúng"]
     assert {one.ma for one in done.changes} == {"NV01", "NV02", "NV03"}
     assert datetime.fromisoformat(reports_in.load(dossier).sent["phong a"].saved).tzinfo is UTC
+
+
+def through_libreoffice(files: list[Path], form: str, folder: Path) -> list[Path]:
+    """Files as LibreOffice saves them in another form."""
+    profile = f"-env:UserInstallation={(folder / 'ho-so-lo').as_uri()}"
+    call = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, files)]
+    subprocess.run(call, check=True, capture_output=True, timeout=120)
+    return [folder / f"{path.stem}.{form.partition(':')[0]}" for path in files]
+
+
+def moved_to_other_programs(folder: Path, workshop: Path) -> dict[str, str]:
+    """Each workbook as .xls or .ods of the time when it was saved; new names by old ones."""
+    import os
+
+    named: dict[str, str] = {}
+    files = sorted(path for path in folder.rglob("*.xlsx"))
+    for form, own in (("xls", files[::2]), ("ods", files[1::2])):
+        copies = []
+        for number, path in enumerate(own):
+            copies.append(workshop / f"{number}.xlsx")
+            workshop.mkdir(exist_ok=True)
+            shutil.copyfile(path, copies[-1])
+        for path, made in zip(own, through_libreoffice(copies, form, workshop), strict=True):
+            moment = openpyxl.load_workbook(path).properties.modified.replace(tzinfo=UTC)
+            target = path.with_suffix(f".{form}")
+            if form == "ods":
+                with zipfile.ZipFile(made) as archive:
+                    parts = {name: archive.read(name) for name in archive.namelist()}
+                stamp = f"<dc:date>{moment:%Y-%m-%dT%H:%M:%S}+00:00</dc:date>"
+                parts["meta.xml"] = re.sub(rb"<dc:date>[^<]*</dc:date>", stamp.encode(), parts["meta.xml"])
+                with zipfile.ZipFile(target, "w") as archive:
+                    for name, data in parts.items():
+                        archive.writestr(name, data)
+            else:
+                shutil.move(made, target)
+            os.utime(target, (moment.timestamp(),) * 2)
+            path.unlink()
+            named[path.relative_to(folder).as_posix()] = target.relative_to(folder).as_posix()
+    return named
+
+
+def test_the_same_faults_are_found_in_files_of_other_programs(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    results = returns(forms(dossier, tmp_path / "phieu"), tmp_path)
+    named = moved_to_other_programs(tmp_path / "ve", tmp_path / "lo")
+    before = cells(dossier / "nv.xlsx")
+    done = run(tmp_path / "ve", dossier)
+    states = {named.get(name, name): said for name, said in STATES.items()}
+    assert {one.name: [state.value for state in one.states] for one in done.units} == states
+    found = sorted((f.code, f.place.file, f.place.cell) for f in done.findings)
+    assert found == sorted((code, named.get(file, file), cell) for code, file, cell in FAULTS)
+    assert cells(dossier / "nv.xlsx") == expected(before, "two", results)
+    assert run(tmp_path / "ve", dossier).written == ()
+
+
+def test_a_pdf_is_called_one_and_a_file_that_libreoffice_cannot_open_is_named(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    forms(dossier, tmp_path / "phieu")
+    ve = tmp_path / "ve"
+    ve.mkdir()
+    (ve / "Phòng A.pdf").write_bytes(b"%PDF-1.7")
+    (ve / "Phòng B.xls").write_bytes(b"")
+    done = run(ve, dossier)
+    said = {finding.place.file: str(finding.message) for finding in done.findings if finding.code == "V272"}
+    assert "PDF" in said["Phòng A.pdf"] and "LibreOffice" in said["Phòng B.xls"]
+
+
+def test_conflicts_are_decided_in_a_workbook(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+    book = openpyxl.load_workbook(dossier / "nv.xlsx")
+    for row in (2, 3):
+        book.active[f"F{row}"], book.active[f"G{row}"] = "Đang triển khai", "người khác ghi"
+    book.save(dossier / "nv.xlsx")
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx")
+    chosen = tmp_path / "quyet-dinh.xlsx"
+    done = generator.collect(tmp_path / "ve", dossier, conflicts=chosen)
+    assert done.exit_code == 7 and chosen in done.written
+    with pytest.raises(UsageError):
+        generator.collect(tmp_path / "ve", dossier, conflicts=chosen)
+    book = openpyxl.load_workbook(chosen)
+    rows = {row[1].value: row for row in book.active.iter_rows(min_row=2)}
+    (first, second) = sorted(rows)
+    assert "NV01" in first and "người khác ghi" in rows[first][3].value
+    rows[first][5].value, rows[second][5].value = "tệp sửa", "dữ liệu"
+    book.save(chosen)
+    done = generator.collect(tmp_path / "ve", dossier, decisions=chosen)
+    assert done.exit_code == 0 and {one.ma for one in done.changes} == {"NV01"}
+    assert [task.text("ket_qua") for task in register_of(dossier).tasks[:2]] == ["Văn bản NV01", "người khác ghi"]

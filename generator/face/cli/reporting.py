@@ -65,10 +65,22 @@ def forms(screen: Presenter, dossier: Path, target: Path, due: date, by: str, su
 @flag("--dry-run", said=msg("Chỉ cho xem, không ghi gì."))
 @side(msg("Bảng và báo cáo cùng đổi: giữ bảng."), "ours")
 @side(msg("Bảng và báo cáo cùng đổi: lấy báo cáo của đơn vị."), "theirs")
-def collect(screen: Presenter, folder: Path, dossier: Path, dry_run: bool, side: api.Side | None) -> Collected:
+@path_option("--conflicts", said=msg("Ghi các chỗ hai bên cùng sửa ra tệp Excel để chọn."))
+@path_option("--decisions", said=msg("Lấy các lựa chọn đã điền trong tệp Excel ấy."))
+def collect(
+    screen: Presenter,
+    folder: Path,
+    dossier: Path,
+    dry_run: bool,
+    side: api.Side | None,
+    conflicts: Path | None,
+    decisions: Path | None,
+) -> Collected:
     """Returns of units into the register."""
     with screen.listening() as listen:
-        return api.collect(folder, dossier, side=side, dry_run=dry_run, on_event=listen)
+        return api.collect(
+            folder, dossier, side=side, dry_run=dry_run, conflicts=conflicts, decisions=decisions, on_event=listen
+        )
 
 
 @command(
