@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.books.conflicts import NO_DECISIONS, Decisions, conflicts_book, in_words, mark_of, read_decisions
 from generator.commands.belonging import packages_of, passed_over, strangers
 from generator.commands.edited_files import Fresh, dossier_of, read_file
+from generator.commands.figure_edits import edited_figures
 from generator.commands.proving import Read, lost_in_silence, provable
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
@@ -182,6 +183,9 @@ def _pull(
     results = {str(file): one.pulled for file, one in read.items()}
     edits, clashes = combined(results)
     findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
+    for file, parts in packages.items():
+        if file.suffix.lower() == ".docx":
+            findings += edited_figures(str(file), parts, dossier, fresh.as_of)
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
     findings += [*options.decisions.findings, *options.decisions.unused(met)]
     findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]

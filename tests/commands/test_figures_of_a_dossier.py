@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
 from generator.commands.build import word_of
 from generator.commands.review import lint
+from generator.face.cli import run
 from generator.ooxml import package
 from generator.planning.documents import plan_dossier
 from generator.planning.figure_sheet import worked_out
@@ -47,7 +49,7 @@ ROWS = (
 
 
 def dossier(folder, rows=ROWS, text=DOSSIER):
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "van-ban.yaml").write_text(text, encoding="utf-8")
     (folder / "so-lieu.xlsx").write_bytes(figure_book(rows))
     return folder
@@ -207,3 +209,19 @@ def test_lint_reads_the_report_as_it_is_printed(tmp_path):
     told = lint(dossier(tmp_path / "a", text=wrong), AS_OF).findings
     assert [str(one.message) for one in told if one.code == "L003"] == ["“1.240 hồ sơ”: 880 + 370 = 1.250, lệch 10."]
     assert [one.code for one in lint(dossier(tmp_path / "b"), AS_OF).findings if one.code.startswith("L00")] == []
+
+
+def test_a_number_changed_in_the_word_file_is_told_with_its_cell(tmp_path, capsys):
+    folder, out = dossier(tmp_path / "data" / "a"), tmp_path / "out"
+    assert run(["build", str(folder), "--format", "docx", "--out", str(out)]) in (0, 1)
+    file = out / "a" / "a.docx"
+    word = docx.Document(file)
+    for paragraph in word.paragraphs:
+        for piece in paragraph.runs:
+            piece.text = piece.text.replace("870", "871").replace("18.640", "18.641")
+    word.save(file)
+    capsys.readouterr()
+    run(["pull", str(file), "--dossier", str(folder), "--dry-run"])
+    said = "".join(capsys.readouterr())
+    assert "“871” (trước là “870”) là số liệu “moi”" in said and "SoLieu!J3" in said
+    assert "“luy_ke”" in said and "ky_truoc + {hs}" in said
