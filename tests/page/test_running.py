@@ -1,5 +1,6 @@
 """How the page is started, long work is stopped and begun again, the database made."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -31,6 +32,19 @@ def test_a_second_start_leads_to_the_one_that_runs(tmp_path) -> None:
         assert private.stat().st_mode & 0o077 == 0
         assert all(one.stat().st_mode & 0o077 == 0 for one in (private / "vao").iterdir())
     assert not (private / "dang-chay.json").exists()
+
+
+def test_a_port_that_another_workplace_has_taken_is_not_ours(tmp_path) -> None:
+    from generator.face.page import app
+
+    one, other = tmp_path / "mot", tmp_path / "hai"
+    one.mkdir()
+    with served(one) as address:
+        port = int(address.split(":")[2].split("/")[0])
+        folder = app._private(other)
+        (folder / "dang-chay.json").write_text(json.dumps({"port": port, "pid": 1}))
+        assert app._already(app._private(one)) == port
+        assert app._already(folder) == 0
 
 
 def test_the_page_that_opens_the_browser_is_for_its_user_alone(tmp_path, monkeypatch) -> None:

@@ -181,7 +181,8 @@ def _already(folder: Path) -> int:
         port = int(json.loads((folder / _RUNNING).read_text(encoding="utf-8"))["port"])
         asked = http.client.HTTPConnection(HOST, port, timeout=2)
         asked.request("GET", "/vao/dong/")
-        return port if asked.getresponse().headers.get("X-Vanban") == "1" else 0
+        known = asked.getresponse().headers.get("X-Vanban") == link.mark_of(folder.parent)
+        return port if known else 0
     except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException):
         return 0
 

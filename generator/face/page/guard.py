@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -27,7 +28,7 @@ def no_store(respond: Respond) -> Respond:
             response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # By which a second start of the program knows the one that runs.
-        response.headers["X-Vanban"] = "1"
+        response.headers["X-Vanban"] = settings.MARK
         return response
 
     return answer

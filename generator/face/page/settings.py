@@ -10,10 +10,14 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from generator.face.page.entry.link import mark_of
+
 WORKPLACE = Path(os.environ.get("VANBAN_WORKPLACE") or ".").resolve()
 PORT = int(os.environ.get("VANBAN_PORT") or 0)
 # What the page keeps for itself: database, received files, pictures of pages. Nothing of it is the truth.
 PRIVATE = WORKPLACE / ".vanban"
+# By which a second start knows that what answers on a port serves this workplace; says nothing of where it lies.
+MARK = mark_of(WORKPLACE)
 
 SECRET_KEY = secrets.token_urlsafe(48)
 DEBUG = False
@@ -81,7 +85,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LANGUAGE_CODE = "vi"
 USE_TZ = True
 USE_I18N = False
-TIME_ZONE = None if os.name == "nt" else "Asia/Ho_Chi_Minh"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 # Cookies ignore ports: two workplaces served at once must not end each other's sessions.
 SESSION_COOKIE_NAME = f"vanban_phien_{PORT}"

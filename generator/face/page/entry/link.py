@@ -14,6 +14,11 @@ from pathlib import Path
 GOOD_FOR = 300
 
 
+def mark_of(workplace: Path) -> str:
+    """What a program that serves a workplace is known by."""
+    return _digest(str(workplace.resolve()))[:16]
+
+
 def make(folder: Path) -> str:
     """A new token; the file that stands for it."""
     token = secrets.token_urlsafe(32)
