@@ -1,1 +1,0 @@
-"""Tests of the page; a package, so that its fixtures are its own."""
