@@ -42,11 +42,14 @@ _FIELDS = {"so_muc": "Số mục", "ten_muc": "Tên mục"}
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The choices of a workbook: the side and the cell by the mark of its conflict; what could not be understood."""
+    """The choices of a person: the side by the mark of its conflict, of a workbook also its cell; what could not be
+    understood. `left` are the marks of changed texts that are not to be taken.
+    """
 
     sides: Mapping[str, Side]
     places: Mapping[str, Place]
     findings: tuple[Finding, ...] = ()
+    left: frozenset[str] = frozenset()
 
     def unused(self, met: Iterable[str]) -> tuple[Finding, ...]:
         """A note (V173) for each choice whose conflict is not among those met: a text of it is another by now."""
@@ -59,7 +62,7 @@ class Decisions:
                 msg("Chỗ này không còn như lúc ghi sổ; lựa chọn không được dùng."),
                 msg("Ghi sổ mới bằng “--conflicts” nếu vẫn còn chỗ hai bên cùng sửa."),
             )
-            for mark in self.sides
+            for mark in self.places
             if mark not in known
         )
 
@@ -67,9 +70,10 @@ class Decisions:
 NO_DECISIONS = Decisions({}, {})
 
 
-def mark_of(file: str, conflict: Conflict) -> str:
-    """What a conflict is known by: its file's name, its place and the three texts, so that no stale choice counts."""
-    texts = (Path(file).name, str(conflict.record), conflict.field, conflict.base, conflict.ours, conflict.theirs)
+def mark_of(file: str, one: Conflict | Change) -> str:
+    """What a conflict or change is known by: its file's name, place and texts, so that no stale choice counts."""
+    said = (one.base, one.ours, one.theirs) if isinstance(one, Conflict) else (one.kind, one.before, one.after)
+    texts = (Path(file).name, str(one.record), one.field, *said)
     return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:24]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from generator.keeping.locks import dossier_held
 from generator.keeping.whole import write_whole
 from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
-from generator.merging.merge.pull import Decide, Side, pulled
+from generator.merging.merge.pull import Decide, Side, Wanted, pulled
 from generator.merging.model import Change, Conflict
 from generator.ooxml.revisions import View
 from generator.values.errors import ExitCode, InputError, UsageError, refusal
@@ -51,7 +51,8 @@ class PullOptions:
 class PullResult:
     """What came of a pull: changes by file, conflicts left open, source files written, findings.
 
-    With `dry_run` nothing was written: `written` is what would be. `book` is the workbook of the conflicts, if any.
+    With `dry_run` nothing was written: `written` is what would be. `book` is the workbook of the conflicts, if any;
+    `before` holds what was written over, so that it can be put back.
     """
 
     changes: tuple[tuple[str, Change], ...]
@@ -60,6 +61,7 @@ class PullResult:
     findings: tuple[Finding, ...]
     dry_run: bool = False
     book: Path | None = None
+    before: Mapping[Path, bytes] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> ExitCode:
@@ -131,6 +133,17 @@ def _decided(file: str, options: PullOptions, met: set[str], kept: set[str]) -> 
     return decide
 
 
+def _wanted(file: str, options: PullOptions, kept: set[str]) -> Wanted:
+    """Whether a changed text of one file is to be taken; notes the texts of those that are not."""
+
+    def wanted(change: Change) -> bool:
+        left = mark_of(file, change) in options.decisions.left
+        kept.update(text for text in (change.before, change.after) if text and left)
+        return not left
+
+    return wanted
+
+
 def _view(options: PullOptions) -> View:
     return "accept" if options.accept else "reject"
 
@@ -145,7 +158,8 @@ def _read(
         kept: set[str] = set()
         decide = _decided(str(file), options, met, kept)
         source = fresh.dossier.sources[0]
-        result = pulled(fresh.dossier, source, base, edited, decide, columns, delete=options.delete)
+        wanted = _wanted(str(file), options, kept)
+        result = pulled(fresh.dossier, source, base, edited, decide, columns, delete=options.delete, wanted=wanted)
         progress.did(Stage.COMPARING, file.name)
         yield file, Read(parts, base, result, frozenset(kept))
 
@@ -198,11 +212,13 @@ def _pull(
     if not stopped:
         findings += lost_in_silence(read, fresh, merged, findings, _view(options))
     progress.did(Stage.WRITING, dossier.name)
+    before = {}
     if not options.dry_run and not stopped:
+        before = {path: path.read_bytes() for path in made}
         source_files.replace(made)
         findings += _taken_in(packages, [finding for finding in findings if finding not in left])
     book = _book(options.book, conflicts)
-    return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book)
+    return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book, before)
 
 
 def _taken_in(files: Iterable[Path], findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -9,7 +9,8 @@ all findings where it cannot go on; what exit code a result stands for says its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -154,20 +155,24 @@ def pull(
     dry_run: bool = False,
     conflicts: Path | None = None,
     decisions: Path | None = None,
+    chosen: Mapping[str, Side] | None = None,
+    left: Collection[str] = (),
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> PullResult:
     """Edits in generated Word and Excel files back into the data.
 
     Where both changed a field, `side` decides, else the workbook `decisions`, else `ask`; what stays open goes into
-    the workbook `conflicts`, and nothing is written.
+    the workbook `conflicts`, and nothing is written. `chosen` are sides and `left` changed texts that are not to be
+    taken, each by its mark (`face.edits`).
     """
     from generator.commands import pull as pulling
 
-    chosen = pulling.decisions_of(decisions)
+    choices = pulling.decisions_of(decisions)
+    choices = replace(choices, sides={**choices.sides, **(chosen or {})}, left=frozenset(left))
     asked = None if dry_run or conflicts or decisions else ask
     decide = pulling.decider(side, asked)
-    options = pulling.PullOptions(decide, clock.today(), data, dossier, accept, delete, dry_run, chosen, conflicts)
+    options = pulling.PullOptions(decide, clock.today(), data, dossier, accept, delete, dry_run, choices, conflicts)
     return pulling.pull(files, options, Progress(on_event, cancelled))
 
 

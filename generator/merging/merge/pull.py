@@ -38,6 +38,7 @@ from generator.values.text import fold, without_final_mark
 
 Side = Literal["ours", "theirs"]
 Decide = Callable[[Conflict], Side | None]
+Wanted = Callable[[Change], bool]
 
 
 @dataclass(frozen=True)
@@ -63,17 +64,18 @@ def pulled(
     columns: NewColumns,
     *,
     delete: bool,
+    wanted: Wanted = lambda _: True,
 ) -> Pulled:
     """Merge an edited file into a dossier read from `source` (van-ban.yaml or ho-so.xlsx); nothing is written.
 
-    `columns` are those that the copies of one call have added so far.
+    `columns` are those that the copies of one call have added so far; `wanted` is asked of each text that changed.
     """
     edited = with_own_keys(edited, dict(registers_by_name(dossier)), base)
     ours = our_side(dossier, base, edited.state)
     edited = _known_already(edited, ours, base)
     merged = merge(base.state, ours.state, edited.state)
     settled, open_conflicts = _settled(merged, decide)
-    changes = (*merged.changes, *settled)
+    changes = (*(one for one in merged.changes if one.kind != "sua" or wanted(one)), *settled)
     writer = Writer(source, ours, base, edited, columns, delete=delete)
     back = [change.record for change in settled if change.kind == "them"]
     edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))

@@ -1,0 +1,90 @@
+"""The edits of a returned file as a page lists them: where, what stood there, what stands there now, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.face.places import part_in_words
+from generator.values.changes import Words, words
+
+if TYPE_CHECKING:
+    from generator.commands.pull import PullResult
+    from generator.merging.model import Change
+
+_KINDS = {"sua": "sửa", "them": "thêm", "xoa": "bỏ", "chuyen": "chuyển chỗ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit. `mark` names it where it can be left out by itself (a text that changed); else it is ""."""
+
+    mark: str
+    where: str
+    kind: str
+    before: str
+    after: str
+    runs: tuple[Words, ...]
+
+    @property
+    def old(self) -> tuple[Words, ...]:
+        """What stood there, the words that went marked."""
+        return tuple(run for run in self.runs if run.sign != "+")
+
+    @property
+    def new(self) -> tuple[Words, ...]:
+        """What stands there now, the words that came marked."""
+        return tuple(run for run in self.runs if run.sign != "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A text that both sides changed; None for one that a side deleted."""
+
+    mark: str
+    where: str
+    base: str | None
+    ours: str | None
+    theirs: str | None
+
+
+def edits_of(result: PullResult) -> list[Edit]:
+    """What a pull takes."""
+    from generator.books.conflicts import mark_of
+
+    return [_edit(change, mark_of(file, change) if change.kind == "sua" else "") for file, change in result.changes]
+
+
+def field_edits(changes: Iterable[Change]) -> list[Edit]:
+    """What changed between two files."""
+    return [_edit(change, "") for change in changes]
+
+
+def clashes_of(result: PullResult) -> list[Clash]:
+    """What somebody has to choose."""
+    from generator.books.conflicts import in_words, mark_of
+
+    return [
+        Clash(mark_of(file, one), part_in_words(in_words(one.record, one.field), "vi"), one.base, one.ours, one.theirs)
+        for file, one in result.conflicts
+    ]
+
+
+def _edit(change: Change, mark: str) -> Edit:
+    from generator.books.conflicts import in_words
+
+    where = part_in_words(in_words(change.record, change.field), "vi")
+    runs = tuple(_runs(change))
+    return Edit(mark, where, _KINDS[change.kind], change.before, change.after, runs)
+
+
+def _runs(change: Change) -> Iterator[Words]:
+    if change.kind == "chuyen":
+        yield Words("+", f"xuống dưới “{change.after}”" if change.after else "lên đầu")
+    elif change.kind == "sua":
+        yield from words(change.before, change.after)
+    elif change.kind == "xoa":
+        yield Words("-", change.before or change.after)
+    else:
+        yield Words("+", change.after or change.before)

@@ -1,0 +1,1 @@
+"""What came back: the edits of a generated file that somebody changed, into its dossier."""
