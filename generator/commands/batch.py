@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator.commands import build as building
+from generator.commands import print_run
 from generator.commands.build import BuildOptions, BuildResult, Built, Draft
 from generator.keeping import outputs
 from generator.values.errors import MissingProgramError, UsageError, VanbanError, our_fault
@@ -37,11 +38,15 @@ _CONNECT_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One thing to build: a dossier still to be read, or one that was read; `folder` is its place below out/."""
+    """One thing to build: a dossier still to be read, or one that was read; `folder` is its place below out/.
+
+    `unit` is whose it is, where there is one for each.
+    """
 
     name: str
     source: Path | Dossier
     folder: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,15 @@ class _Drafted:
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
     """How many at once: `each` (don_vi, chu_tri, phoi_hop, a column) makes one document for each unit, `jobs` is the
-    number of processes (0: as many as help), `executor` the address of a Dask cluster.
+    number of processes (0: as many as help), `executor` the address of a Dask cluster. `one_pdf` puts the PDFs of all
+    units into one more file for the printer, each on a right-hand page with `right_page`.
     """
 
     each: str = ""
     jobs: int = 0
     executor: str = ""
+    one_pdf: bool = False
+    right_page: bool = False
 
 
 def build_dossiers(
@@ -70,11 +78,22 @@ def build_dossiers(
 
     Raises a VanbanError where a lone dossier cannot be built; of several each carries its own errors.
     """
+    if how.one_pdf or how.right_page:
+        print_run.asked_rightly(how.each, options.formats)
     if len(dossiers) == 1 and not how.each:
         return BuildResult((building.build(dossiers[0], options, progress),), options.out)
     works, read = by_share(dossiers, how.each, options) if how.each else (by_dossier(dossiers), ())
     built = build_all(works, options, progress, jobs=how.jobs, executor=how.executor)
+    if how.one_pdf or how.right_page:
+        read = tuple(_for_the_printer(whole, works, built, options, right=how.right_page) for whole in read)
     return BuildResult((*read, *built), options.out)
+
+
+def _for_the_printer(
+    whole: Built, works: Sequence[Work], built: Sequence[Built], options: BuildOptions, *, right: bool
+) -> Built:
+    parts = [(work.unit, one) for work, one in zip(works, built, strict=True) if work.folder == whole.name]
+    return print_run.with_print_run(whole, parts, options, right=right)
 
 
 def by_dossier(dossiers: Iterable[Path]) -> tuple[Work, ...]:
@@ -104,7 +123,7 @@ def by_share(dossiers: Iterable[Path], by: str, options: BuildOptions) -> tuple[
         read.append(Built(dossier.name, (), (*doubts, *more)))
         for part in parts:
             name = f"{dossier.name}-{part.key}"
-            works.append(Work(name, replace(part.dossier, name=name), dossier.name))
+            works.append(Work(name, replace(part.dossier, name=name), dossier.name, part.name))
     return tuple(works), tuple(read)
 
 

@@ -1,4 +1,4 @@
-"""What a PDF says: its text page by page, its fonts. The one module that knows pypdf."""
+"""What a PDF says: its text page by page, its fonts. The one that reads with pypdf (`joining` writes)."""
 
 from __future__ import annotations
 

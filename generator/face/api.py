@@ -59,13 +59,16 @@ def build(
     each: str = "",
     jobs: int = 0,
     executor: str = "",
+    one_pdf: bool = False,
+    right_page: bool = False,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> BuildResult:
     """Dossiers (folder, van-ban.yaml or ho-so.xlsx; all below `data` where none is named) to files in `out`.
 
     `as_of` is the date tasks are judged at (left out: the last day of a report's period that is over, else today's),
-    `each` makes one document for each unit. A lone dossier that cannot be
+    `each` makes one document for each unit, `one_pdf` one file of all of them for the printer (`right_page`: each
+    begins on a right-hand page). A lone dossier that cannot be
     built raises; of several each carries its errors (`Built.failed`).
     """
     from generator.commands import batch
@@ -74,7 +77,7 @@ def build(
     now = clock.now()
     day, closed = as_of or now.date(), as_of is None
     options = BuildOptions(day, now, tuple(formats), out, split, strict, force, closed)
-    how = batch.BatchOptions(each, jobs, executor)
+    how = batch.BatchOptions(each, jobs, executor, one_pdf, right_page)
     return batch.build_dossiers(named_or_all(dossiers, data), options, how, Progress(on_event, cancelled))
 
 

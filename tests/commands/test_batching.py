@@ -384,3 +384,59 @@ def test_the_command_builds_one_for_each_value_of_a_column(tmp_path, capsys):
     assert made == [f"giao-viec-xa-mau-{n}.docx" for n in range(3)]
     assert [row[1] for row in table_texts(tmp_path / "out" / "giao-viec" / made[1])][-2:] == ["Việc 1", "Việc 4"]
     capsys.readouterr()
+
+
+def shared_by_three(folder: Path) -> Path:
+    """Six tasks of three communes, those of the second on more pages than one."""
+    long = "Việc dài " * 900
+    rows = [(f"A{n}", str(n), long if n == 2 else f"Việc {n}", "Bộ Y tế", "3/2024", f"Xã {n % 3}") for n in range(1, 7)]
+    return dossier(folder, rows)
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_all_units_in_one_pdf_for_the_printer(tmp_path, right):
+    from pypdf import PdfReader
+
+    folder = shared_by_three(tmp_path / "data" / "giao-viec")
+    how = batching.BatchOptions("xa", one_pdf=True, right_page=right)
+    result = batching.build_dossiers([folder], options(tmp_path / "out", formats=("pdf",)), how)
+    made = tmp_path / "out" / "giao-viec" / "giao-viec_in-chung.pdf"
+    whole, *parts = result.built
+    assert [(one.path, one.rows) for one in whole.outputs] == [(made, 6)]
+    joined = [page.extract_text() for page in PdfReader(made).pages]
+    own = [[page.extract_text() for page in PdfReader(part.outputs[0].path).pages] for part in parts]
+    assert [unit.name for unit in parts] == [f"giao-viec-xa-{n}" for n in (1, 2, 0)]
+    assert len(own[1]) > len(own[0]) and whole.outputs[0].pages == len(joined)
+    # Counted by hand: after a unit that ends on a right-hand page the empty back of it.
+    expected: list[str] = []
+    for pages in own:
+        expected += ["", *pages] if right and len(expected) % 2 else pages
+    assert joined == expected
+    marks = PdfReader(made)
+    begins = [marks.get_destination_page_number(mark) for mark in marks.outline]
+    assert [mark.title for mark in marks.outline] == ["Xã 1", "Xã 2", "Xã 0"]
+    assert not right or all(page % 2 == 0 for page in begins)
+    assert [joined[page] for page in begins] == [pages[0] for pages in own]
+
+
+def test_no_print_run_lacks_a_unit_in_silence(tmp_path):
+    folder = shared_by_three(tmp_path / "data" / "giao-viec")
+    chosen = options(tmp_path / "out", formats=("docx", "pdf"))
+    how = batching.BatchOptions("xa", one_pdf=True)
+    assert not any(one.failed for one in batching.build_dossiers([folder], chosen, how).built)
+    made = tmp_path / "out" / "giao-viec" / "giao-viec_in-chung.pdf"
+    before = made.read_bytes()
+    edited = made.with_name("giao-viec-xa-2.docx")
+    edited.write_bytes(edited.read_bytes() + b" ")
+    result = batching.build_dossiers([folder], chosen, how)
+    (told,) = [finding for finding in result.findings if finding.code == "V079"]
+    assert "giao-viec-xa-2" in str(told.message) and result.exit_code == 1
+    assert result.built[0].outputs == () and made.read_bytes() == before
+
+
+@pytest.mark.parametrize(("each", "formats"), [("", ("pdf",)), ("xa", ("docx", "xlsx"))])
+def test_a_print_run_of_nothing_is_refused(tmp_path, each, formats):
+    how = batching.BatchOptions(each, one_pdf=True)
+    with pytest.raises(UsageError) as refused:
+        batching.build_dossiers([tmp_path], options(tmp_path / "out", formats=formats), how)
+    assert [finding.code for finding in refused.value.findings] == ["V078"]

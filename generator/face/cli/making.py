@@ -201,6 +201,7 @@ def roll(
     msg("Sinh Word, Excel, PDF từ hồ sơ; mọi hồ sơ trong data/ nếu không nêu tên."),
     "vanban build data/bao-cao-thang",
     "vanban build data/bao-cao-thang --format docx --each don_vi",
+    "vanban build data/bao-cao-thang --format pdf --each don_vi --one-pdf",
 )
 @path_argument("dossiers", DOSSIER, nargs=-1)
 @_formats
@@ -215,6 +216,8 @@ def roll(
     word=msg("CỘT"),
     default="",
 )
+@flag("--one-pdf", said=msg("Cùng “--each”: thêm một tệp PDF của mọi đơn vị để in một lần."))
+@flag("--right-page", said=msg("Như “--one-pdf”, mỗi đơn vị bắt đầu ở trang bên phải (in hai mặt)."))
 @option(
     "--jobs",
     said=msg("Số tiến trình chạy song song (mặc định theo số nhân của máy)."),
@@ -237,6 +240,8 @@ def build(
     strict: bool,
     force: bool,
     each: str,
+    one_pdf: bool,
+    right_page: bool,
     jobs: int | None,
     executor: str,
 ) -> BuildResult:
@@ -251,6 +256,8 @@ def build(
             strict=strict,
             force=force,
             each=each,
+            one_pdf=one_pdf,
+            right_page=right_page,
             jobs=jobs or 0,
             executor=executor,
             on_event=listen,
