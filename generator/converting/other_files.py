@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.converting import soffice
-from generator.converting.fonts import ASKED, Font
+from generator.converting.fonts import ASKED, Font, probe_fonts
 from generator.values.errors import ConversionError
 from generator.values.findings import Place, msg
 
@@ -37,6 +37,20 @@ def as_office_file(file: Path, folder: Path) -> Path:
     soffice.run(office, [copy], out, profile=profile, timeout=_SECONDS, stop=threading.Event())
     made = out / f"goc.{soffice.READ_AS[suffix][0]}"
     if not made.is_file():
+        raise _refused(file)
+    return made
+
+
+def printed(file: Path, folder: Path) -> Path:
+    """The PDF that LibreOffice makes of a Word file, in a folder of the caller's; raises as `as_office_file`."""
+    office, font = soffice.probe(), probe_fonts()
+    copy = folder / "goc.docx"
+    shutil.copyfile(file, copy)
+    out, profile = folder / "ra", folder / "profile"
+    out.mkdir()
+    soffice.write_profile(profile, font)
+    soffice.run(office, [copy], out, profile=profile, timeout=_SECONDS, stop=threading.Event())
+    if not (made := out / "goc.pdf").is_file():
         raise _refused(file)
     return made
 

@@ -575,6 +575,13 @@ def recognise(file: Path, *, shown_as: str = "") -> Recognised:
     return recognising.recognise(file, shown_as)
 
 
+def as_pages(file: Path, target: Path, *, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Made:
+    """A Word file from anywhere as the PDF `target`, to be looked at: tracked changes are shown, nothing is proven."""
+    from generator.commands import as_pages as printing
+
+    return printing.as_pages(file, target, Progress(on_event, cancelled))
+
+
 def meanings() -> Mapping[str, str]:
     """What a column of a task table may be told to be: key and title."""
     from generator.commands import see_table as seeing

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vao/", include("generator.face.page.entry.urls")),
     path("nhan/", include("generator.face.page.received.urls")),
     path("sua-ve/", include("generator.face.page.returned.urls")),
+    path("soat/", include("generator.face.page.checks.urls")),
     path("ho-so/", include("generator.face.page.dossiers.urls")),
     path("viec/", include("generator.face.page.jobs.urls")),
 ]

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import threading
 from pathlib import Path
 
+from generator.face.page import pictures
 from generator.face.page.shared import private
-
-_DPI = 110
-# pdfium draws one page at a time.
-_LOCK = threading.Lock()
 
 
 def folder_of(name: str) -> Path:
@@ -41,16 +36,8 @@ def pdf_of(name: str) -> Path | None:
 
 def count(name: str) -> int:
     """How many pages the preview has."""
-    import pypdfium2
-
     pdf = pdf_of(name)
-    if pdf is None:
-        return 0
-    with _LOCK:
-        document = pypdfium2.PdfDocument(pdf)
-        pages = len(document)
-        document.close()
-    return pages
+    return len(pictures.sizes(pdf)) if pdf else 0
 
 
 def picture(name: str, number: int) -> bytes | None:
@@ -61,26 +48,10 @@ def picture(name: str, number: int) -> bytes | None:
     kept = folder_of(name) / f"{drawn(name)}-{number}.webp"
     if kept.is_file():
         return kept.read_bytes()
-    data = _drawn(pdf, number)
+    data = pictures.drawn(pdf, number)
     if data is not None:
         for old in folder_of(name).glob("*.webp"):
             if not old.name.startswith(drawn(name)):
                 old.unlink(missing_ok=True)
         kept.write_bytes(data)
     return data
-
-
-def _drawn(pdf: Path, number: int) -> bytes | None:
-    import pypdfium2
-
-    with _LOCK:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            if not 0 < number <= len(document):
-                return None
-            image = document[number - 1].render(scale=_DPI / 72).to_pil()
-        finally:
-            document.close()
-    target = io.BytesIO()
-    image.save(target, "WEBP", quality=82, method=2)
-    return target.getvalue()

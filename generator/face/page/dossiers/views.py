@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import mimetypes
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import IO
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from generator.face import api
 from generator.face.page.dossiers import preview, work
+from generator.face.page.downloads import attached
 from generator.face.page.jobs import running
 from generator.face.page.jobs.models import Job
 from generator.face.page.shared import data, dossier_or_404, out, owner_of, private, workplace
 from generator.face.page.words import said_of
 from generator.values.errors import VanbanError
-
-_TYPES = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".pdf": "application/pdf",
-}
 
 
 def about(name: str) -> str:
@@ -130,7 +123,7 @@ def output(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     path = _outputs(name).get(file)
     if path is None:
         raise Http404
-    return _attached(path.open("rb"), path.name)
+    return attached(path.open("rb"), path.name)
 
 
 @require_safe
@@ -144,14 +137,7 @@ def everything(request: HttpRequest, name: str) -> HttpResponseBase:
         for path in files.values():
             archive.write(path, path.name)
     whole.seek(0)
-    return _attached(whole, f"{name}.zip")
-
-
-def _attached(file: IO[bytes], name: str) -> FileResponse:
-    suffix = Path(name).suffix.lower()
-    kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    kind = kind if suffix in (*_TYPES, ".zip") else "application/octet-stream"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    return attached(whole, f"{name}.zip")
 
 
 @require_POST

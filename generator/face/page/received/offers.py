@@ -29,14 +29,15 @@ class Button:
 
 _DOSSIER = Offer("Lập hồ sơ từ văn bản này", "received:document")
 _TASKS = Offer("Thêm nhiệm vụ vào sổ", "received:register")
+_CHECK = Offer("Soát thể thức", "checks:show")
 _EDITS = Offer("Xem chỗ đã sửa, lấy về hồ sơ", "returned:show")
 OFFERS: Mapping[What, tuple[Offer, ...]] = {
     What.TABLE: (
         Offer("Lập văn bản từ bảng này", "received:table"),
         Offer("Thêm nhiệm vụ vào sổ", "received:register"),
     ),
-    What.DOCUMENT: (_DOSSIER, Offer("Thêm nhiệm vụ vào sổ", "received:register"), _EDITS),
-    What.OURS: (_EDITS,),
+    What.DOCUMENT: (_DOSSIER, Offer("Thêm nhiệm vụ vào sổ", "received:register"), _CHECK, _EDITS),
+    What.OURS: (_EDITS, _CHECK),
     What.OLD_WORD: (_DOSSIER,),
     What.PDF: (_DOSSIER,),
 }
