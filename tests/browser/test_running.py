@@ -11,10 +11,12 @@ import pytest
 from generator.face import api
 from generator.values.progress import Stage
 
+from .conftest import served
+
 NAME = "142-qd-vpcp"
 
 
-def test_a_second_start_leads_to_the_one_that_runs(tmp_path, served) -> None:
+def test_a_second_start_leads_to_the_one_that_runs(tmp_path) -> None:
     with served(tmp_path) as first:
         again = subprocess.run(
             [sys.executable, "-m", "generator", "app", "--no-browser"],
@@ -32,7 +34,7 @@ def test_a_second_start_leads_to_the_one_that_runs(tmp_path, served) -> None:
     assert not (private / "dang-chay.json").exists()
 
 
-def test_a_port_that_another_workplace_has_taken_is_not_ours(tmp_path, served) -> None:
+def test_a_port_that_another_workplace_has_taken_is_not_ours(tmp_path) -> None:
     from generator.face.page import app
 
     one, other = tmp_path / "mot", tmp_path / "hai"

@@ -114,7 +114,7 @@ def work_done(workplace):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """`vanban app` in a workplace; gives the link that is good once."""
     command = [sys.executable, "-m", "generator", "app", "--no-browser"]
     with (folder / "ra.txt").open("w+", encoding="utf-8") as said:
@@ -129,12 +129,6 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
-
-
-@pytest.fixture
-def served():
-    """Serves a workplace that a test names."""
-    return serving
 
 
 @pytest.fixture(scope="session")
@@ -176,7 +170,7 @@ def site(chromium, tmp_path_factory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("noi-lam-viec")
     for name in DOSSIERS:
         shutil.copytree(ROOT / "data" / name, folder / "data" / name)
-    with serving(folder) as link:
+    with served(folder) as link:
         context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
         page = context.new_page()
         page.goto(link)
