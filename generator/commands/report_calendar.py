@@ -21,8 +21,6 @@ from generator.values.periods import Period
 from generator.values.progress import Progress, Stage
 from generator.values.text import listed, quote
 
-_MOST_PERIODS = 60
-
 
 class Standing(Enum):
     """Where a report stands; the values are the words a user reads."""
@@ -107,8 +105,12 @@ def start(path: Path, key: str, as_of: date, progress: Progress | None = None) -
     period = waiting[0].period
     before = [(one, folder) for one, folder in made if one.end < period.end]
     if before:
-        _, folder = max(before, key=lambda pair: pair[0].end)
-        return make_next(folder, f"{period.end:%Y-%m}", progress=progress)
+        last, folder = max(before, key=lambda pair: pair[0].end)
+        if following(last) == period:
+            return make_next(folder, progress=progress)
+        # Of an office's own periods several may end in a month: the month does not say which.
+        if period.kind:
+            return make_next(folder, f"{period.end:%Y-%m}", progress=progress)
     return _of_its_kind(report, period, progress or Progress())
 
 
@@ -156,9 +158,7 @@ def _owed(report: Report, made: Sequence[tuple[Period, Path]], as_of: date) -> I
     holidays = danh_muc.holidays()
     folders = {(period.start, period.end): folder for period, folder in made}
     period = first_period(report, as_of)
-    for _ in range(_MOST_PERIODS):
-        if period is None or period.start > as_of:
-            return
+    while period is not None and period.start <= as_of:
         folder = folders.get((period.start, period.end))
         due = report.due_on(period, holidays)
         last = issued.load(folder)[-1:] if folder else ()

@@ -50,9 +50,17 @@ def report_files(period: Period, subject: str = "") -> dict[str, bytes]:
 
     source = templates_dir() / _SAMPLE
     text = (source / "van-ban.yaml").read_text(encoding="utf-8")
-    text = text.replace(_MONTH, f"{period.end:%Y-%m}").replace(f"{{{_KIND},", f"{{loai: {period.kind or 'thang'},")
+    text = text.replace(f"{{{_KIND}, ngay: {_MONTH}}}", "\0").replace(_MONTH, f"{period.end:%Y-%m}")
+    text = text.replace("\0", _said(period))
     text = text.replace(_SUBJECT, subject) if subject else text
     tasks = (source / "nhiem-vu.yaml").read_text(encoding="utf-8")
     now, then = (f"Tháng {one.month}/{one.year}" for one in (period.end, following(period).end))
     tasks = tasks.replace(_THEN, "\0").replace(_NOW, now).replace("\0", then)
     return {"van-ban.yaml": text.encode(), _BOOK: task_book(YAML(typ="safe").load(tasks))}
+
+
+def _said(period: Period) -> str:
+    """A period as a dossier says it: by its kind, or by the days that are an office's own."""
+    if period.kind:
+        return f"{{loai: {period.kind}, ngay: {period.end:%Y-%m}}}"
+    return f"{{tu: {period.start.isoformat()}, den: {period.end.isoformat()}}}"

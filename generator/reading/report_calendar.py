@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from generator.facts.periods import period_at
+from generator.facts.periods import period_at, period_of
 from generator.facts.working_days import Holidays, add_working_days
 from generator.reading.raw import RawDossier
 from generator.reading.yaml import read_yaml
@@ -21,6 +21,9 @@ from generator.values.text import quote
 
 NAME = "lich-bao-cao.yaml"
 _FORMS = ("%Y-%m-%d", "%Y-%m", "%Y")
+_DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
+# A year that nobody reports of is a slip of the keys.
+_YEARS = range(1945, 2200)
 
 
 class _Shape(BaseModel):
@@ -46,12 +49,31 @@ class _Due(_Shape):
         return self
 
 
+class _Period(_Shape):
+    """`ky:` a kind of ky-bao-cao.yaml, or the first period by its days; the next ones follow it without a gap."""
+
+    loai: Literal["", "thang", "quy", "6-thang", "9-thang", "nam"] = ""
+    tu: str = ""
+    den: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"loai": value or "?"} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one(self) -> _Period:
+        if bool(self.loai) == bool(self.tu or self.den):
+            raise ValueError("one")
+        return self
+
+
 class _Report(_Shape):
     ma: str = Field(min_length=1)
     ten: str = Field(min_length=1)
     gui: str = ""
     can_cu: str = ""
-    ky: Literal["thang", "quy", "6-thang", "9-thang", "nam"]
+    ky: _Period
     han: _Due
     tu: str = ""
     ho_so: str = Field(min_length=1)
@@ -64,7 +86,8 @@ class _File(_Shape):
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report that is owed each period: its key, name, to whom, under which document; `dossier` the folder (or the
-    beginning of the names of folders) that it is made in; `since` the first day of which it is owed."""
+    beginning of the names of folders) that it is made in; `since` the first day of which it is owed. Its periods are
+    of a `kind`, or an office's own: the `first`, then those after it."""
 
     key: str
     name: str
@@ -74,6 +97,7 @@ class Report:
     dossier: Path
     since: date | None
     due: _Due
+    first: Period | None = None
 
     def due_on(self, period: Period, holidays: Holidays) -> date:
         """The last day to send the report of a period."""
@@ -117,13 +141,22 @@ def load_calendar(path: Path) -> tuple[Report, ...]:
 
 
 def _report(one: _Report, root: Path) -> Report:
-    return Report(one.ma, one.ten, one.gui, one.can_cu, one.ky, root / one.ho_so, _since(one.tu), one.han)
+    kind, first = one.ky.loai, None if one.ky.loai else _own_period(one.ky)
+    return Report(one.ma, one.ten, one.gui, one.can_cu, kind, root / one.ho_so, _day(one.tu), one.han, first)
 
 
-def _since(text: str) -> date | None:
+def _own_period(shape: _Period) -> Period | None:
+    """The first of an office's own periods; None where its days are none, or stand the wrong way round."""
+    start, end = (_day(text, _DAY_FORMS) for text in (shape.tu, shape.den))
+    if start is None or end is None or not (start <= end and {start.year, end.year} <= {*_YEARS}):
+        return None
+    return period_of(start, end)
+
+
+def _day(text: str, forms: tuple[str, ...] = _FORMS) -> date | None:
     from datetime import UTC, datetime
 
-    for form in _FORMS:
+    for form in forms:
         try:
             return datetime.strptime(text, form).replace(tzinfo=UTC).date()
         except ValueError:
@@ -141,23 +174,38 @@ def _faults(raw: RawDossier, shape: _File, found: list[Report]) -> Iterator[Find
         if one.tu and report.since is None:
             said = msg("Không hiểu ngày {gia_tri}.", gia_tri=quote(one.tu))
             yield Finding("V311", Severity.ERROR, raw.place(("bao_cao", at, "tu")), said, msg("Ghi như 2026-01."))
+        if not report.kind and report.first is None:
+            said = msg(
+                "Kỳ báo cáo không rõ từ ngày nào đến ngày nào: {gia_tri}.", gia_tri=f"{one.ky.tu} – {one.ky.den}"
+            )
+            hint = msg("Ghi ngày đầu, ngày cuối của kỳ đầu tiên, như {{tu: 2026-10-20, den: 2026-11-19}}.")
+            yield Finding("V311", Severity.ERROR, raw.place(("bao_cao", at, "ky")), said, hint)
 
 
 def _wrong(raw: RawDossier, error: Any) -> Finding:
     path = tuple(step for step in error["loc"] if isinstance(step, str | int))
-    key = str(path[-1]) if path else ""
+    key = next((str(step) for step in reversed(path) if step != "loai"), "")
     said = msg("Lịch báo cáo: khóa “{khoa}” thiếu, thừa hoặc sai giá trị.", khoa=key)
     hint = msg(
-        "Mỗi báo cáo có ma, ten, ky (thang, quy, 6-thang, 9-thang, nam), han (số ngày làm việc sau ngày chốt, "
-        "{{sau: số ngày}} hay {{ngay: ngày trong tháng}}), ho_so; tùy chọn gui, can_cu, tu."
+        "Mỗi báo cáo có ma, ten, ky (thang, quy, 6-thang, 9-thang, nam, hoặc kỳ đầu {{tu: ngày, den: ngày}}), "
+        "han (số ngày làm việc sau ngày chốt, {{sau: số ngày}} hay {{ngay: ngày trong tháng}}), ho_so; "
+        "tùy chọn gui, can_cu, tu."
     )
     return Finding("V311", Severity.ERROR, raw.place(path), said, hint)
 
 
 def first_period(report: Report, as_of: date) -> Period | None:
-    """The first period that is owed; where the calendar does not say since when, that before the one of today."""
-    from generator.facts.periods import preceding
+    """The first period that is owed: of an office's own the first that it names, or that of `since`.
 
+    Of a kind, where the calendar does not say since when, that before the one of today.
+    """
+    from generator.facts.periods import following, preceding
+
+    if report.first is not None:
+        first = report.first
+        while report.since is not None and first.end < report.since:
+            first = following(first)
+        return first
     if report.since is not None:
         return period_at(report.kind, report.since) or period_at(report.kind, report.since + timedelta(days=100))
     now = period_at(report.kind, as_of) or period_at(report.kind, as_of + timedelta(days=100))

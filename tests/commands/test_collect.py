@@ -298,8 +298,7 @@ def test_what_the_register_changed_since_is_shown_and_settled_by_choice(tmp_path
 
 
 def twins_of(count: int) -> list[tuple[str, str, str]]:
-    """Pairs of one mould, the words of the register and what a unit wrote, with how they differ: in a document's number,
-    a unit, or a year, each in turn."""
+    """Of one mould: words of the register, what a unit wrote, its unit; they differ in a number, a unit or a year."""
     made = []
     for number in range(count):
         unit = UNITS[number % len(UNITS)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -105,9 +106,46 @@ def test_start_rolls_the_last_period_or_begins_in_full(workplace: Path, capsys: 
     assert "quý I năm 2030" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    "keys", [{"ky": "tuan"}, {"han": "{ngay: 40}"}, {"han": "{}"}, {"tu": "hôm qua"}, {"la": "x"}, {"ma": "''"}]
-)
+def test_an_offices_own_periods_follow_each_other(workplace: Path) -> None:
+    """From the 20th to the 19th, counted by hand: each period once, the next one begun from the last, no gap."""
+    path = entry(workplace, ky="{tu: 2030-01-20, den: 2030-02-19}", tu="''", ho_so="data/rieng")
+    spans = [(date(2030, 1, 20), date(2030, 2, 19)), (date(2030, 2, 20), date(2030, 3, 19))]
+    at = date(2030, 3, 1)
+    assert [(one.period.start, one.period.end) for one in calendar(path, at, 45).owed] == spans
+    for start, end in spans:
+        made = generator.calendar_start(path, "a", as_of=at)
+        dossier, _ = load_dossier(made.files[0].parent)
+        assert dossier.document.period and (dossier.document.period.start, dossier.document.period.end) == (start, end)
+    assert {one.standing for one in calendar(path, at, 45).owed} == {Standing.STARTED}
+    built = generator.build(made.files[0].parent, formats=("docx",), out=Path("out"))
+    printed = "\n".join(one.text for one in docx.Document(str(built.outputs[0].path)).paragraphs)
+    assert "từ ngày 20 tháng 02 năm 2030 đến ngày 19 tháng 3 năm 2030" in printed
+
+
+def test_own_periods_of_ten_days_are_begun_one_after_another(workplace: Path) -> None:
+    path = entry(workplace, ky="{tu: 01/03/2030, den: 10/03/2030}", tu="2030-03-15", ho_so="data/tuan")
+    ends = []
+    for _ in range(3):
+        made = generator.calendar_start(path, "a", as_of=date(2030, 4, 5))
+        dossier, _ = load_dossier(made.files[0].parent)
+        assert dossier.document.period
+        ends.append(dossier.document.period.end)
+    # The first that is owed is the one that holds 15/3.
+    assert ends == [date(2030, 3, 20), date(2030, 3, 30), date(2030, 4, 9)]
+
+
+def test_no_period_is_left_out_however_long_ago_it_began(workplace: Path) -> None:
+    path = entry(workplace, ky="{tu: 2020-01-01, den: 2020-01-07}", tu="''")
+    found = calendar(path, date(2030, 1, 1), 45).owed
+    assert len(found) == 522 and found[-1].period.holds(date(2030, 1, 1))
+
+
+@pytest.mark.parametrize("keys", [
+    {"ky": "tuan"}, {"ky": "{tu: 2026-10-20}"}, {"ky": "{tu: 2026-10-20, den: 2026-10-19}"},
+    {"ky": "{tu: 20/13/2026, den: 2026-10-19}"}, {"ky": "{loai: thang, tu: 2026-10-20, den: 2026-11-19}"},
+    {"ky": "{}"}, {"ky": "''"}, {"ky": "{tu: 2026-10-20, den: 9999-12-31}"}, {"ky": "[thang]"},
+    {"han": "{ngay: 40}"}, {"han": "{}"}, {"tu": "hôm qua"}, {"la": "x"}, {"ma": "''"},
+])  # fmt: skip
 def test_a_calendar_that_is_wrong_is_said(workplace: Path, keys: dict[str, str]) -> None:
     with pytest.raises(InputError) as failure:
         calendar(entry(workplace, **keys), date(2030, 1, 1), 45)
