@@ -6,31 +6,34 @@ back by the readers. Anything that differs, wherever it stands, is a finding (V0
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from generator.keeping.arrangement import Arrangement, arranged
+from generator.keeping.draft_edits import DeleteParagraphs, FileEdit, InsertParagraph, SetParagraph
 from generator.keeping.yaml_data import as_data, plain_data, with_edits, with_value
 from generator.merging.writing.source_edits import (
     DeleteItem,
     DeleteKey,
     DeleteRow,
     EmptyValue,
+    GridEdit,
     InsertItem,
     InsertRow,
     MoveItem,
     MoveRow,
     SetCell,
     SetValue,
-    SourceEdit,
 )
 from generator.ooxml.cell_refs import column_letter, column_number
-from generator.values.emphasis import marked
+from generator.values.blocks import BY_KEY
+from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.model import Dossier, Register, Section, Task
+from generator.values.model import Block, Dossier, Register, Section, Task
 from generator.values.paths import Path_, every_text, is_marked, shown
 from generator.values.registers import Use, registers
 from generator.values.text import clean, one_line, quote
@@ -44,8 +47,8 @@ _NOT_AS_WRITTEN = ("so", "ngay", "co_quan", "ban")
 def unlike(
     before: Dossier,
     after: Dossier,
-    meant: Sequence[SourceEdit],
-    edits: Sequence[SourceEdit],
+    meant: Sequence[FileEdit],
+    edits: Sequence[FileEdit],
     copies: Mapping[Path, Path],
 ) -> Iterator[Finding]:
     """What differs from what was meant.
@@ -53,7 +56,7 @@ def unlike(
     `meant` are edits of the dossier's values, `edits` the same as they were written, with ids; `copies` where the
     new form of each source stands, that `after` was read from.
     """
-    by_file: dict[Path, list[SourceEdit]] = {}
+    by_file: dict[Path, list[FileEdit]] = {}
     for edit in edits:
         by_file.setdefault(edit.file, []).append(edit)
     for file, own in by_file.items():
@@ -70,7 +73,7 @@ def _unlike(place: Place, meant: str, found: str) -> Finding:
 # --- what goes where -------------------------------------------------------------------------------------------------
 
 
-def _sequence(numbers: Sequence[int], edits: Sequence[SourceEdit]) -> list[int | _New]:
+def _sequence(numbers: Sequence[int], edits: Sequence[FileEdit]) -> list[int | _New]:
     """Rows or items by their number, and new ones, in the order that the edits give them; without those that go."""
     changes = [_change(edit) for edit in edits if isinstance(edit, MoveRow | MoveItem | _New)]
     arrangement: Arrangement[_New] = arranged(changes)
@@ -95,7 +98,7 @@ def _number(edit: MoveRow | MoveItem | DeleteRow | DeleteItem | InsertItem) -> i
 # --- files -----------------------------------------------------------------------------------------------------------
 
 
-def _of_file(file: Path, copy: Path, edits: Sequence[SourceEdit]) -> Iterator[Finding]:
+def _of_file(file: Path, copy: Path, edits: Sequence[FileEdit]) -> Iterator[Finding]:
     suffix = file.suffix.lower()
     if suffix == ".xlsx":
         from generator.reading.xlsx import Workbook
@@ -105,7 +108,7 @@ def _of_file(file: Path, copy: Path, edits: Sequence[SourceEdit]) -> Iterator[Fi
             yield _unlike(Place(str(file)), ", ".join(old.sheets), ", ".join(new.sheets))
             return
         for sheet in old.sheets:
-            own = [edit for edit in edits if not isinstance(edit, _TREE) and edit.sheet == sheet]
+            own = [edit for edit in edits if isinstance(edit, GridEdit) and edit.sheet == sheet]
             tables = (book.table(sheet)[0].rows for book in (old, new))
             before, after = ({row.number: row.cells for row in rows} for rows in tables)
             yield from _of_cells(file, sheet, dict(enumerate(_meant_rows(before, own), start=1)), after)
@@ -117,14 +120,59 @@ def _of_file(file: Path, copy: Path, edits: Sequence[SourceEdit]) -> Iterator[Fi
         numbered = {row.number: cells for row, cells in zip(new_rows, meant, strict=False)}
         extra = {-at: cells for at, cells in enumerate(meant[len(new_rows) :], start=1)}
         yield from _of_cells(file, "", {**numbered, **extra}, {row.number: row.cells for row in new_rows})
+    elif suffix == ".md":
+        yield from _of_draft(file, copy, edits)
     else:
         yield from _of_data(file, _meant_data(_data(file), edits), _data(copy), ())
 
 
-_TREE = SetValue | EmptyValue | DeleteKey | InsertItem | MoveItem | DeleteItem
+def _of_draft(file: Path, copy: Path, edits: Sequence[FileEdit]) -> Iterator[Finding]:
+    """The blocks of a draft are those of before with the edits made, one after the other, of the kinds meant."""
+    meant = _meant_draft(_drafted(file, file), edits)
+    found = [(kind, text) for _, kind, text in _drafted(copy, file)]
+    for one, other in zip_longest(meant, found, fillvalue=("", "")):
+        if one != other:
+            yield _unlike(Place(str(file)), " ".join(map(quote, one)), " ".join(map(quote, other)))
+            return
 
 
-def _meant_rows(before: Mapping[int, Cells], edits: Sequence[SourceEdit]) -> list[Cells]:
+def _drafted(file: Path, shown_as: Path) -> list[tuple[int, str, str]]:
+    from generator.reading.prose import read_prose
+
+    blocks = list(_flat(read_prose(file, str(shown_as), Place())[0]))
+    return [(block.origin.row, block.kind, _words_of(block)) for block in blocks]
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        yield from _flat(block.children)
+
+
+def _words_of(block: Block) -> str:
+    cells = " | ".join(typed(cell)[0] for row in block.cells for cell in row)
+    return _read(" ".join(filter(None, (typed(block.title)[0], typed(block.text)[0], cells))))
+
+
+def _meant_draft(before: Sequence[tuple[int, str, str]], edits: Sequence[FileEdit]) -> list[tuple[str, str]]:
+    values = {edit.line: edit.value for edit in edits if isinstance(edit, SetParagraph)}
+    gone = [(edit.line, edit.end or math.inf) for edit in edits if isinstance(edit, DeleteParagraphs)]
+    new = [edit for edit in edits if isinstance(edit, InsertParagraph)]
+    made: list[tuple[str, str]] = []
+    for at, (line, kind, text) in enumerate(before):
+        following = before[at + 1][0] if at + 1 < len(before) else 0
+        made += [_new_block(edit) for edit in new if edit.first and edit.line == line]
+        if not any(first <= line < end for first, end in gone):
+            made.append((kind, _read(values[line]) if line in values else text))
+        made += [_new_block(edit) for edit in new if not edit.first and edit.end == following and edit.line <= line]
+    return made
+
+
+def _new_block(edit: InsertParagraph) -> tuple[str, str]:
+    return BY_KEY[edit.kind].kind, _read(edit.value)
+
+
+def _meant_rows(before: Mapping[int, Cells], edits: Sequence[FileEdit]) -> list[Cells]:
     """The rows of a sheet from the first on, blank ones too, as they are meant to be."""
     rows = {number: dict(cells) for number, cells in before.items()}
     for edit in edits:
@@ -162,9 +210,9 @@ def _data(file: Path) -> Any:
     return plain_data(file.read_text(encoding="utf-8-sig"))
 
 
-def _meant_data(data: Any, edits: Sequence[SourceEdit]) -> Any:
+def _meant_data(data: Any, edits: Sequence[FileEdit]) -> Any:
     data = with_edits(data, [edit for edit in edits if isinstance(edit, SetValue | EmptyValue | DeleteKey)])
-    lists: dict[Path_, list[SourceEdit]] = {}
+    lists: dict[Path_, list[FileEdit]] = {}
     for edit in edits:
         if isinstance(edit, InsertItem | MoveItem | DeleteItem):
             lists.setdefault(edit.path[:-1], []).append(edit)
@@ -199,13 +247,13 @@ def _as_text(value: Any) -> Any:
 
 
 def _of_rows(
-    before: Dossier, after: Dossier, by_file: Mapping[Path, Sequence[SourceEdit]], copies: Mapping[Path, Path]
+    before: Dossier, after: Dossier, by_file: Mapping[Path, Sequence[FileEdit]], copies: Mapping[Path, Path]
 ) -> Iterator[Finding]:
     """Tasks stay tasks with their ids, headings headings, in the order meant; no column is lost."""
     again = {(Path(one.origin.file).resolve(), one.origin.sheet): one for one in registers(after, Use.TABLE)}
     for register in registers(before, Use.TABLE):
         file, sheet = Path(register.origin.file), register.origin.sheet
-        edits = [e for e in by_file.get(file, ()) if isinstance(e, _TREE) or e.sheet == sheet]
+        edits = [e for e in by_file.get(file, ()) if not isinstance(e, GridEdit) or e.sheet == sheet]
         place = Place(str(file), sheet)
         found = again.get((copies[file].resolve(), sheet))
         if found is None:
@@ -226,7 +274,7 @@ def _of_rows(
             yield _unlike(place, quote(lost[key]), quote(""))
 
 
-def _titled(register: Register, edits: Sequence[SourceEdit]) -> set[str]:
+def _titled(register: Register, edits: Sequence[FileEdit]) -> set[str]:
     """The columns (letters) whose titles the edits change."""
     return {e.column for e in edits if isinstance(e, SetCell) and e.row == register.origin.row}
 
@@ -237,7 +285,7 @@ def _said(row: Section | Task) -> tuple[str, ...]:
     return ("nhiệm vụ", row.text("ma"))
 
 
-def _meant_register(register: Register, edits: Sequence[SourceEdit]) -> list[tuple[str, ...] | None]:
+def _meant_register(register: Register, edits: Sequence[FileEdit]) -> list[tuple[str, ...] | None]:
     """What each row is to be read as, as much as is known of it; None for a new one."""
     keys = {column.letter or column.title: column.key for column in register.columns}
     changed: dict[int, dict[str, str]] = {}
@@ -250,7 +298,7 @@ def _meant_register(register: Register, edits: Sequence[SourceEdit]) -> list[tup
     offset = 2 if tree else 0
     rows = {row.origin.row: row for row in register.rows}
     made: list[tuple[str, ...] | None] = []
-    for what in _sequence([number - offset for number in rows], tree or [e for e in edits if not isinstance(e, _TREE)]):
+    for what in _sequence([number - offset for number in rows], tree or [e for e in edits if isinstance(e, GridEdit)]):
         if not isinstance(what, int):
             made.append(None)
         elif (row := rows[what + offset]).origin.row not in changed:
@@ -262,7 +310,7 @@ def _meant_register(register: Register, edits: Sequence[SourceEdit]) -> list[tup
     return made
 
 
-def _of_texts(before: Dossier, after: Dossier, meant: Sequence[SourceEdit]) -> Iterator[Finding]:
+def _of_texts(before: Dossier, after: Dossier, meant: Sequence[FileEdit]) -> Iterator[Finding]:
     """The texts of the documents are those of before with the edits made: none lost, none twice."""
     texts = {path: text for path, text in every_text(before) if not _otherwise(path)}
     gone = {edit.path for edit in meant if isinstance(edit, DeleteItem)}

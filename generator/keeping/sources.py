@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.keeping.aside import aside
+from generator.keeping.draft_edits import in_drafts
 from generator.keeping.proof import unlike
 from generator.keeping.write_back import written
 from generator.merging.merge.pull import numbered
@@ -143,7 +144,8 @@ def proven_and_read(dossier: Dossier, meant: Sequence[SourceEdit]) -> tuple[dict
     """
     from generator.reading.dossier import load_dossier
 
-    edits = numbered(_in_cells(meant, dossier), dossier)
+    others, drafted = in_drafts(meant, dossier)
+    edits = (*numbered(_in_cells(others, dossier), dossier), *drafted)
     made = written(edits)
     root = Path(os.path.commonpath([str(path.resolve().parent) for path in dossier.sources]))
     with aside(Path(tempfile.gettempdir())) as workshop:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.keeping.arrangement import Arrangement, arranged
+from generator.keeping.draft_edits import DraftEdit, FileEdit
 from generator.keeping.yaml_source import NotWritableError, edited_yaml
 from generator.merging.writing.source_edits import (
     DeleteRow,
@@ -16,7 +17,6 @@ from generator.merging.writing.source_edits import (
     InsertRow,
     MoveRow,
     SetCell,
-    SourceEdit,
     TreeEdit,
 )
 from generator.ooxml import package
@@ -27,9 +27,9 @@ from generator.values.findings import Finding, Message, Place, msg
 from generator.values.paths import shown
 
 
-def written(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
+def written(edits: Iterable[FileEdit]) -> dict[Path, bytes]:
     """The new bytes of each file that the edits concern. Raises InputError V091 with what cannot be written."""
-    by_file: dict[Path, list[SourceEdit]] = {}
+    by_file: dict[Path, list[FileEdit]] = {}
     for edit in edits:
         by_file.setdefault(edit.file, []).append(edit)
     made: dict[Path, bytes] = {}
@@ -44,7 +44,7 @@ def written(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
     return made
 
 
-def _written(file: Path, edits: Sequence[SourceEdit]) -> bytes:
+def _written(file: Path, edits: Sequence[FileEdit]) -> bytes:
     suffix = file.suffix.lower()
     grid = [edit for edit in edits if isinstance(edit, GridEdit)]
     if suffix == ".xlsx":
@@ -59,6 +59,8 @@ def _written(file: Path, edits: Sequence[SourceEdit]) -> bytes:
     data = file.read_bytes()
     text = data.decode("utf-8-sig")
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    if suffix == ".md":
+        return mark + _draft(file, text, edits)
     if suffix == ".csv":
         return mark + _csv(text, grid).encode()
     tree = [edit for edit in edits if isinstance(edit, TreeEdit)]
@@ -71,6 +73,21 @@ def _written(file: Path, edits: Sequence[SourceEdit]) -> bytes:
             msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại."),
         ) from None
     return mark + (made.replace("\n", "\r\n") if windows else made).encode()
+
+
+def _draft(file: Path, text: str, edits: Sequence[FileEdit]) -> bytes:
+    """A body drafted in Markdown, its line ends as they were."""
+    from generator.keeping.markdown_source import NotInDraftError, edited_markdown
+    from generator.reading.markdown import read_markdown
+
+    own = [edit for edit in edits if isinstance(edit, DraftEdit)]
+    try:
+        made = edited_markdown(text.replace("\r\n", "\n"), read_markdown(file, str(file)), own)
+    except NotInDraftError as failure:
+        raise _refused(
+            Place(str(file), line=failure.line), msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại.")
+        ) from None
+    return (made.replace("\n", "\r\n") if "\r\n" in text else made).encode()
 
 
 def _workbook(file: Path, edits: Sequence[GridEdit]) -> bytes:

@@ -37,6 +37,9 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    written: dict[int, str] = field(default_factory=dict)
+    """Of a Markdown file the paragraphs as they are written, without what lists and headings put before them: by the
+    line that each begins in."""
     _said: set[tuple[Place, Message]] = field(default_factory=set)
 
     def once(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from generator.values.text import clean, quote
 # Stands for a line end inside a paragraph until it is known whether a block begins there.
 _SOFT = "\u2028"
 _SOFT_ENDS = re.compile(_SOFT)
+_LINE_ENDS = re.compile(f"[{_SOFT}\n]")
 _HEADING_KINDS: dict[str, BlockKind] = {"h1": "muc", "h2": "khoan"}
 _BULLETS: tuple[BlockKind, ...] = ("gach", "cong")
 _ORDERED_LEVELS = 4
@@ -57,14 +59,27 @@ def read_markdown(path: Path, shown_as: str) -> Draft:
     text = clean(written)
     for number, line in enumerate(written.split("\n") if text != written else (), start=1):
         walk.draft.findings += controls(line, Place(shown_as, line=number))
-    # Without the plugin's last step notes stay where they were written, those too that no text refers to.
-    markdown = MarkdownIt("commonmark", {"maxNesting": 40}).use(footnote_plugin).enable("table")
     noted: dict[str, Any] = {}
-    tokens = markdown.disable("footnote_tail").parse(text, noted)
+    tokens = _parser().parse(text, noted)
     walk.notes = noted.get("footnotes", {})
     for token in walk.without_notes(tokens):
         walk.take(token)
     return walk.draft
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Without the plugin's last step notes stay where they were written, those too that no text refers to.
+    markdown = MarkdownIt("commonmark", {"maxNesting": 40}).use(footnote_plugin).enable("table")
+    return markdown.disable("footnote_tail")
+
+
+def text_of(written: str) -> str:
+    """What a paragraph with no footnote and no picture reads as; "" of another."""
+    tokens = [child for token in _parser().parseInline(written, {}) for child in token.children or ()]
+    if any(token.type in ("image", "footnote_ref") for token in tokens):
+        return ""
+    return _Walk(Path(), "").flat(tokens)
 
 
 class _Walk:
@@ -94,7 +109,7 @@ class _Walk:
             if label and self._is_referred(label):
                 if token.type == "inline":
                     self.line = token.map[0] + 1 if token.map else self.line
-                    self.paragraphs[label] = (*self.paragraphs.get(label, ()), self._flat(token.children or ()))
+                    self.paragraphs[label] = (*self.paragraphs.get(label, ()), self.flat(token.children or ()))
             else:
                 kept.append(token)
             if token.type == "footnote_reference_close":
@@ -164,6 +179,7 @@ class _Walk:
     _code_block = _html_block = _fence
 
     def _inline(self, token: Token) -> None:
+        """The text of a paragraph, heading, item or cell: a piece for each block that begins in it."""
         text = self._text(token.children or ())
         for label in _UNDEFINED.findall(text):
             self.draft.unofficial(
@@ -174,11 +190,15 @@ class _Walk:
             return
         kind, level = (self._heading_kind(text), 0) if self.heading else self._list_kind()
         self.item_begins = False
+        lines = token.content.split("\n")
         for start, end in _paragraphs(text):
             line = _in_one_line(part(text, start, end))
             if line.strip():
                 list_id = str(self.list_id) if level else ""
-                self.draft.pieces.append(Piece(line, kind, bool(self.heading), level, list_id, origin=self._origin()))
+                first, last = (len(_LINE_ENDS.findall(text, 0, at)) for at in (start, end))
+                origin = Origin(self.file, row=self.line + first)
+                self.draft.written[origin.row] = "\n".join(lines[first : last + 1])
+                self.draft.pieces.append(Piece(line, kind, bool(self.heading), level, list_id, origin=origin))
             kind, level = None, 0
 
     def _heading_kind(self, text: str) -> BlockKind | None:
@@ -202,7 +222,8 @@ class _Walk:
             )
         return (None, depth) if ordered else (_BULLETS[min(depth, deepest) - 1], 0)
 
-    def _flat(self, children: Sequence[Token]) -> str:
+    def flat(self, children: Sequence[Token]) -> str:
+        """The text of inline tokens on one line."""
         return _in_one_line(self._text(children))
 
     def _text(self, children: Sequence[Token]) -> str:
@@ -225,7 +246,7 @@ class _Walk:
         """The paragraphs of a note that was written apart (`[^1]`) or in its place (`^[…]`)."""
         if label := meta.get("label"):
             return self.paragraphs.get(label, ())
-        return (self._flat(self.notes["list"][meta["id"]]["tokens"]),)
+        return (self.flat(self.notes["list"][meta["id"]]["tokens"]),)
 
     def _inline_text(self, child: Token) -> str:
         if what := _UNOFFICIAL_INLINE.get(child.type):

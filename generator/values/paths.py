@@ -16,6 +16,9 @@ from generator.values.model import Block, Document, Dossier, PartialDate, Regist
 
 Path_ = tuple[str | int, ...]
 
+# The formats of drafts that edits go back into.
+DRAFTS = (".md",)
+
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -63,7 +66,20 @@ def _editable(block: Block, document: Document) -> bool:
     """Whether what is printed of a block is its text: written in this file, without notes or counted figures."""
     quotes_figures = document.quotes and "{" in block.title + block.text
     beyond = (span.note or span.script for text in (block.title, block.text) for span in spans_of(text))
-    return block.origin.file == document.origin.file and not any(beyond) and not quotes_figures
+    written_here = block.origin.file == document.origin.file or is_drafted(block, document)
+    return written_here and not any(beyond) and not quotes_figures
+
+
+def is_drafted(block: Block, document: Document) -> bool:
+    """Whether a block is a paragraph of a draft that edits go back into: its file is another, and knows its lines."""
+    of_text = not (block.cells or block.picture or block.table or block.chart)
+    return of_text and block.origin.file.lower().endswith(DRAFTS) and block.origin.file != document.origin.file
+
+
+def drafted(dossier: Dossier) -> frozenset[Path_]:
+    """The blocks that stand in a draft."""
+    found = ((at, block, one) for path, one in documents(dossier) for at, block in blocks(one, path))
+    return frozenset(at for at, block, document in found if is_drafted(block, document))
 
 
 def title_key(block: Block) -> str:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml import etree
 from word_edits import (
     YAML,
+    Edit,
+    below,
+    both,
     built,
     changed,
-    element,
-    new_paragraph,
+    cut,
+    formatted,
     paragraph,
+    plain,
     pulled,
     retype,
     source_text,
-    text,
+    typed_anew,
     workplace,
 )
 
 from generator.commands.pull import PullResult
-from generator.ooxml.names import XML, w
 from generator.reading.dossier import load_dossier
 from generator.values.marked import spans_of
 from generator.values.paths import blocks
 
-Root = etree._Element
-Edit = Callable[[Root], object]
 SOURCE = """loai: quyet-dinh
 co_quan: {ten: Sở Nội vụ, ky_hieu: SNV, chu_quan: Ủy ban nhân dân tỉnh Mẫu}
 so: 12
@@ -66,50 +64,6 @@ def decision(tmp_path: Path) -> Path:
     workplace(tmp_path)
     (tmp_path / "data" / YAML / "van-ban.yaml").write_text(SOURCE, encoding="utf-8")
     return built(tmp_path)
-
-
-def cut(*words: str) -> Edit:
-    return lambda root: [(p := paragraph(root, each)).getparent().remove(p) for each in words]
-
-
-def typed_anew(old: str, new: str) -> Edit:
-    def edit(root: Root) -> None:
-        new_paragraph(p := paragraph(root, old), new)
-        p.getparent().remove(p)
-
-    return edit
-
-
-def below(above: str, new: str) -> Edit:
-    return lambda root: new_paragraph(paragraph(root, above), new)
-
-
-def formatted(words: str, xml: str) -> Edit:
-    """Words of a paragraph in a run of their own, with a property."""
-
-    def edit(root: Root) -> None:
-        run = next(run for run in paragraph(root, words).iter(w("r")) if words in text(run))
-        before, _, after = text(run).partition(words)
-        runs = [run, copy.deepcopy(run), copy.deepcopy(run)]
-        for each, own in zip(runs, (before, words, after), strict=True):
-            t = each.find(w("t"))
-            t.text = own
-            t.set(f"{{{XML}}}space", "preserve")
-        if runs[1].find(w("rPr")) is None:
-            runs[1].insert(0, etree.Element(w("rPr")))
-        runs[1].find(w("rPr")).append(element(xml))
-        run.addnext(runs[1])
-        runs[1].addnext(runs[2])
-
-    return edit
-
-
-def plain(words: str) -> Edit:
-    return lambda root: [b.getparent().remove(b) for b in list(paragraph(root, words).iter(w("b")))]
-
-
-def both(*edits: Edit) -> Edit:
-    return lambda root: [edit(root) for edit in edits]
 
 
 def lines_changed(docx: Path) -> list[str]:

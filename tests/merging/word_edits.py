@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -16,12 +17,13 @@ from generator.commands.pull import PullOptions, PullResult, pull
 from generator.keeping.outputs import MANIFEST
 from generator.merging.merge.pull import Side
 from generator.ooxml import package
-from generator.ooxml.names import W, w
+from generator.ooxml.names import XML, W, w
 
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2024, 6, 1)
 YAML, BOOK = "142-qd-vpcp", "95-qd-vpcp"
 _SOMEWHERE = b"{somewhere}"
+Edit = Callable[[etree._Element], object]
 
 
 def workplace(tmp_path: Path, name: str = YAML) -> Path:
@@ -129,3 +131,50 @@ def tasks(docx: Path, name: str = YAML) -> dict[str, dict[str, str]]:
     dossier, _ = load_dossier(docx.parents[2] / "data" / name)
     table = next(block.table for block in dossier.document.attached[0].body if block.table)
     return {task.ma: dict(task.texts) for task in table.register.tasks}
+
+
+# --- edits as functions of the tree ---
+
+
+def cut(*words: str) -> Edit:
+    return lambda root: [(p := paragraph(root, each)).getparent().remove(p) for each in words]
+
+
+def typed_anew(old: str, new: str) -> Edit:
+    def edit(root: etree._Element) -> None:
+        new_paragraph(p := paragraph(root, old), new)
+        p.getparent().remove(p)
+
+    return edit
+
+
+def below(above: str, new: str) -> Edit:
+    return lambda root: new_paragraph(paragraph(root, above), new)
+
+
+def formatted(words: str, xml: str) -> Edit:
+    """Words of a paragraph in a run of their own, with a property."""
+
+    def edit(root: etree._Element) -> None:
+        run = next(run for run in paragraph(root, words).iter(w("r")) if words in text(run))
+        before, _, after = text(run).partition(words)
+        runs = [run, copy.deepcopy(run), copy.deepcopy(run)]
+        for each, own in zip(runs, (before, words, after), strict=True):
+            t = each.find(w("t"))
+            t.text = own
+            t.set(f"{{{XML}}}space", "preserve")
+        if runs[1].find(w("rPr")) is None:
+            runs[1].insert(0, etree.Element(w("rPr")))
+        runs[1].find(w("rPr")).append(element(xml))
+        run.addnext(runs[1])
+        runs[1].addnext(runs[2])
+
+    return edit
+
+
+def plain(words: str) -> Edit:
+    return lambda root: [b.getparent().remove(b) for b in list(paragraph(root, words).iter(w("b")))]
+
+
+def both(*edits: Edit) -> Edit:
+    return lambda root: [edit(root) for edit in edits]

@@ -23,7 +23,7 @@ from generator.values.text import one_line
 class Ours:
     """Our side of the merge: its state, and where each of its records is in the data of today.
 
-    `new` are the texts that the base and the other side have not.
+    `new` are the texts that the base and the other side have not; `drafted` the blocks that stand in a draft.
     """
 
     state: State
@@ -31,6 +31,7 @@ class Ours:
     rows: Mapping[RowId, Section | Task]
     registers: Mapping[str, Register]
     new: Mapping[TextId, str] = field(default_factory=dict)
+    drafted: frozenset[Path_] = frozenset()
 
 
 def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
@@ -53,7 +54,7 @@ def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
             rows[row_record] = row
             keys = known.get(row_record)
             state[row_record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
-    return Ours(state, found_paths, rows, found_registers, new)
+    return Ours(state, found_paths, rows, found_registers, new, paths.drafted(dossier))
 
 
 def path_texts(state: State) -> dict[Path_, str]:

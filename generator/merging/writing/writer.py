@@ -103,6 +103,8 @@ class Writer:
         moves, possible = item_moves(self.base, self.edited.order, self._items)
         if not possible:
             self._stay(msg("Các đoạn đã được chuyển chỗ; thứ tự trong dữ liệu giữ nguyên."))
+        # A draft keeps its order, which the proof of the pull says.
+        moves = tuple(move for move in moves if self._items.get(_path(move)) not in self.ours.drafted)
         self.moves += moves
         known = {TextId(path) for path in self._items}
         for placed, above in in_sequence((*self.edited.items, *self._items_again(again), *moves), known):
@@ -296,6 +298,10 @@ class Writer:
                 )
             )
         return self.delete
+
+
+def _path(move: Move) -> Path_:
+    return move.record.path if isinstance(move.record, TextId) else ()
 
 
 def _items_with(then: Path_, own: Path_) -> Iterator[tuple[Path_, Path_]]:

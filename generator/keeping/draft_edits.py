@@ -1,0 +1,111 @@
+"""Edits of a body that was drafted in a file of its own, as edits of that file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.merging.writing.source_edits import (
+    DeleteItem,
+    InsertItem,
+    SetValue,
+    SourceEdit,
+)
+from generator.values import paths
+from generator.values.model import Block, Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """The text of a paragraph of a draft, named by the line where it begins, without its number; `titled`: a title, all
+    of it in the look of its paragraph."""
+
+    file: Path
+    line: int
+    value: str
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InsertParagraph:
+    """A new paragraph of a kind (a key of van-ban.yaml) below the block that begins at `line` and all that stands
+    under it, which ends before line `end` (0: the file does); `first`: above that block."""
+
+    file: Path
+    line: int
+    end: int
+    kind: str
+    value: str
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteParagraphs:
+    """A block of a draft that goes with all that stands under it: from `line` to before `end` (0: the file's end)."""
+
+    file: Path
+    line: int
+    end: int
+
+
+DraftEdit = SetParagraph | InsertParagraph | DeleteParagraphs
+FileEdit = SourceEdit | DraftEdit
+
+
+def in_drafts(edits: Sequence[SourceEdit], dossier: Dossier) -> tuple[tuple[SourceEdit, ...], tuple[DraftEdit, ...]]:
+    """The edits of drafted blocks at their places in the draft, and before them all others. None of them moves one."""
+    drafted = _Drafted(dossier)
+    own = [(edit, drafted.of(edit)) for edit in edits]
+    return tuple(edit for edit, made in own if made is None), tuple(made for _, made in own if made is not None)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A drafted block: its file and line, the line where what does not stand under it goes on (0: none does)."""
+
+    file: Path
+    line: int
+    end: int
+    titled: bool
+
+
+class _Drafted:
+    """Where the blocks of drafts stand."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._places: dict[paths.Path_, _Place] = dict(_places(dossier))
+
+    def of(self, edit: SourceEdit) -> DraftEdit | None:
+        """One edit as it is made; None for one of no draft."""
+        if isinstance(edit, SetValue) and (place := self._places.get(edit.path[:-1])):
+            return SetParagraph(place.file, place.line, edit.value, place.titled)
+        if isinstance(edit, DeleteItem) and (place := self._places.get(edit.path)):
+            return DeleteParagraphs(place.file, place.line, place.end)
+        if isinstance(edit, InsertItem) and (place := self._beside(edit.path)):
+            kind, text = ("doan", edit.value) if isinstance(edit.value, str) else next(iter(edit.value.items()))
+            return InsertParagraph(place.file, place.line, place.end, kind, text, edit.path[-1] == -1)
+        return None
+
+    def _beside(self, path: paths.Path_) -> _Place | None:
+        return self._places.get((*path[:-1], 0) if path[-1] == -1 else path)
+
+
+def _places(dossier: Dossier) -> Iterator[tuple[paths.Path_, _Place]]:
+    for path, document in paths.documents(dossier):
+        blocks = list(paths.blocks(document, path))
+        ends = _ends(blocks)
+        for at, block in blocks:
+            if paths.is_drafted(block, document):
+                titled = bool(block.title) and not block.text
+                yield at, _Place(Path(block.origin.file), block.origin.row, ends[at], titled)
+
+
+def _ends(blocks: Sequence[tuple[paths.Path_, Block]]) -> Mapping[paths.Path_, int]:
+    """The line of the next block that does not stand under each."""
+    made: dict[paths.Path_, int] = {}
+    for index, (at, block) in enumerate(blocks):
+        behind = (own for path, own in blocks[index + 1 :] if path[: len(at)] != at)
+        following = next((own for own in behind if own.origin.file == block.origin.file), None)
+        made[at] = following.origin.row if following else 0
+    return made
