@@ -30,7 +30,7 @@ def read_prose(
     """The blocks of a file, and the files that it was made of. The head and end of a Word file that was issued are no
     body: they are left out and said, unless the `whole` file is asked for.
 
-    Raises InputError V142 for another format, V010… for a file that cannot be read.
+    Raises InputError V142 for another format, V010… for a file that cannot be read, V015 for one without a text.
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
@@ -50,6 +50,9 @@ def read_prose(
             path.name,
         )
     draft = _drafted(path, shown_as)
+    if not draft.pieces and not draft.findings:
+        said = msg("Tệp nội dung trống: không có chữ nào, bảng nào.")
+        raise InputError.of("V015", Place(shown_as), said, msg("Viết nội dung vào tệp, hoặc bỏ khóa “noi_dung”."))
     pieces, form = (draft.pieces, ()) if whole or suffix == ".md" else body_alone(draft.pieces, Place(shown_as))
     pairs = ((piece, block_of(piece)) for piece in numbered(with_titles(pieces)))
     blocks = nested(TypedNumbers(draft).kept(pairs))

@@ -115,7 +115,7 @@ class _Reader:
             known = len(pieces)
             table = block if isinstance(block, BodyTable) else None
             if isinstance(block, BodyTable):
-                pieces.append(self._table(block))
+                pieces += [*self._table(block)]
             else:
                 self._paragraph(block)
             last = first - 1 + sum(1 for _ in paragraphs([block] if isinstance(block, BodyTable) else block))
@@ -217,8 +217,8 @@ class _Reader:
 
     # --- tables ---
 
-    def _table(self, table: BodyTable) -> Piece:
-        """Texts by row and column, and which cells are one."""
+    def _table(self, table: BodyTable) -> Iterator[Piece]:
+        """Texts by row and column, and which cells are one; nothing of a table that has no cell."""
         rows: list[tuple[str, ...]] = []
         for row in table.rows:
             cells = [""] * row.before
@@ -227,7 +227,8 @@ class _Reader:
             rows.append(tuple(cells))
         joins = (area for area in table.areas if area.rows > 1 or area.columns > 1)
         merged = tuple(Merge(area.row, area.column, area.rows, area.columns) for area in joins)
-        return Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file))
+        if any(rows):
+            yield Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file))
 
     def _cell(self, cell: BodyCell) -> str:
         return joined((line for line in self._lines(cell) if line.strip()), "\n")
@@ -236,8 +237,8 @@ class _Reader:
         for block in _ended(cell.blocks):
             if isinstance(block, BodyTable):
                 self._unofficial("bảng nằm trong ô của bảng")
-                for row in self._table(block).cells:
-                    yield joined(filter(None, row), " ")
+                for piece in self._table(block):
+                    yield from (joined(filter(None, row), " ") for row in piece.cells)
                 continue
             form = self.styles.paragraph(block[-1].element)
             label, _ = self._label(form.num_id, form.level)

@@ -119,3 +119,12 @@ def test_a_strict_workbook_is_a_register(vanban: Callable[..., Told]) -> None:
     code, _, out = vanban("coverage", "bang.xlsx")
     assert code == 0, out
     assert '"tasks": 1' in out or "Gửi báo cáo" in out
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "[a]: b\n"])
+def test_an_empty_markdown_draft_is_refused_as_an_empty_word_file_is(vanban: Callable[..., Told], text: str) -> None:
+    yaml = YAML.replace("la.docx", "la.md")
+    Path("data/ho-so/van-ban.yaml").write_text(yaml, encoding="utf-8")
+    Path("data/ho-so/la.md").write_text(text, encoding="utf-8")
+    code, told, out = vanban("build", "data/ho-so", "--format", "docx")
+    assert (code, told) == (BAD_INPUT, [("V015", "la.md")]), out

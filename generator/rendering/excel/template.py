@@ -158,11 +158,10 @@ class Book:
     def tagged(self) -> Iterator[Tagged]:
         """Every cell with template code, sheet by sheet, in reading order."""
         for sheet in self._book.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    value = str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
-                    if has_tags(value):
-                        yield Tagged(sheet.title, cell.row, cell.column, value)
+            for cell in _standing(sheet):
+                value = str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+                if has_tags(value):
+                    yield Tagged(sheet.title, cell.row, cell.column, value)
 
     def place(self, tagged: Tagged) -> Place:
         """Where a cell stands, for messages."""
@@ -266,16 +265,15 @@ class Book:
             sheet.print_title_rows = f"{table.header}:{max(table.first - 1, table.header)}"
         sheet.title = sheet_name(title)
         looks, quoted, bold = {}, {}, {}
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.row == table.task and table.keys.get(cell.column) != "noi_dung":
-                    _mark_as_text(cell)
-                looks[str(cell.style_id)] = _look(cell)
-                if table.first <= cell.row <= table.last:
-                    quoted[str(cell.style_id)] = _quoted(cell)
-                if cell.row == table.task:
-                    strong = bold[str(cell.style_id)] = _bold(cell)
-                    looks[strong] = replace(looks[str(cell.style_id)], bold=True)
+        for cell in _standing(sheet):
+            if cell.row == table.task and table.keys.get(cell.column) != "noi_dung":
+                _mark_as_text(cell)
+            looks[str(cell.style_id)] = _look(cell)
+            if table.first <= cell.row <= table.last:
+                quoted[str(cell.style_id)] = _quoted(cell)
+            if cell.row == table.task:
+                strong = bold[str(cell.style_id)] = _bold(cell)
+                looks[strong] = replace(looks[str(cell.style_id)], bold=True)
         if PROPERTY in self._book.custom_doc_props.names:
             del self._book.custom_doc_props[PROPERTY]
         self._book.custom_doc_props.append(StringProperty(name=PROPERTY, value=dossier))
@@ -296,6 +294,11 @@ class Book:
         """Width of the widest digit of the Normal font in pixels: Excel's unit of column widths."""
         font = self._book._named_styles["Normal"].font
         return max(round(_FACES.get(font.name or "", _OTHER_FACE)[0] * (font.sz or 11) * 96 / 72), 1)
+
+
+def _standing(sheet: Any) -> Iterator[Any]:
+    """The cells that a sheet has, in reading order: not all up to a stray one in its last row, as `iter_rows` makes."""
+    yield from (sheet._cells[at] for at in sorted(sheet._cells))
 
 
 def sheet_name(text: str) -> str:
