@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.see_table import Chosen, SeenTable
     from generator.commands.track import Coverage
+    from generator.commands.tracked_changes import TrackedChange
     from generator.commands.watch import Rebuilt
     from generator.commands.workplace import DossierState
     from generator.values.findings import Message
@@ -580,6 +581,13 @@ def as_pages(file: Path, target: Path, *, on_event: Listen | None = None, cancel
     from generator.commands import as_pages as printing
 
     return printing.as_pages(file, target, Progress(on_event, cancelled))
+
+
+def tracked_changes(file: Path) -> tuple[TrackedChange, ...]:
+    """The paragraphs of a Word file that its tracked changes touch, before and after."""
+    from generator.commands import tracked_changes as tracked
+
+    return tracked.tracked_changes(file)
 
 
 def meanings() -> Mapping[str, str]:

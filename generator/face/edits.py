@@ -11,6 +11,7 @@ from generator.values.changes import Words, words
 
 if TYPE_CHECKING:
     from generator.commands.pull import PullResult
+    from generator.commands.tracked_changes import TrackedChange
     from generator.merging.model import Change
 
 _KINDS = {"sua": "sửa", "them": "thêm", "xoa": "bỏ", "chuyen": "chuyển chỗ"}
@@ -56,9 +57,14 @@ def edits_of(result: PullResult) -> list[Edit]:
     return [_edit(change, mark_of(file, change) if change.kind == "sua" else "") for file, change in result.changes]
 
 
-def field_edits(changes: Iterable[Change]) -> list[Edit]:
-    """What changed between two files."""
-    return [_edit(change, "") for change in changes]
+def tracked_edits(changes: Iterable[TrackedChange]) -> list[Edit]:
+    """What tracked changes say, a paragraph each."""
+    return [_tracked(one.before, one.after) for one in changes]
+
+
+def _tracked(before: str, after: str) -> Edit:
+    kind = "sửa" if before and after else "thêm" if after else "bỏ"
+    return Edit("", "", kind, before, after, words(before, after))
 
 
 def clashes_of(result: PullResult) -> list[Clash]:

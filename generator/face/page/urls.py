@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhan/", include("generator.face.page.received.urls")),
     path("sua-ve/", include("generator.face.page.returned.urls")),
     path("soat/", include("generator.face.page.checks.urls")),
+    path("so-sanh/", include("generator.face.page.compared.urls")),
     path("ho-so/", include("generator.face.page.dossiers.urls")),
     path("viec/", include("generator.face.page.jobs.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Two states of a document beside each other: what changed, as pages and as a list."""
