@@ -16,10 +16,17 @@ from generator.planning.status import Standing, State, standing, told
 from generator.reading.dossier import load_dossier
 from generator.reading.meaning import citations
 from generator.values.errors import ExitCode
-from generator.values.findings import Message
+from generator.values.findings import Message, msg
 from generator.values.model import Status
 from generator.values.progress import Progress, Stage
 from generator.values.returns import RESULT_KEYS, Return, row_name
+
+_STATUSES = {
+    Status.DONE: msg("Hoàn thành"),
+    Status.RUNNING: msg("Đang triển khai"),
+    Status.RECURRING: msg("Thường xuyên"),
+    Status.OPEN: msg("Chưa hoàn thành"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class BoardTask:
 @dataclass(frozen=True, slots=True)
 class Board:
     """A dossier at a date. `unproven`: said to be done without a document's number and date; `silent`: asked, and not
-    answered, which says nothing of whether they are done. `files`: the workbook, where one was asked for."""
+    answered, which says nothing of whether they are done. `files`: the workbook, where one was asked for. `due`: the
+    last day for reports (None where no form went out); `totals`: tasks by what is told of them, each once."""
 
     name: str
     as_of: date
@@ -64,6 +72,8 @@ class Board:
     unproven: tuple[BoardTask, ...]
     silent: tuple[BoardTask, ...]
     files: tuple[Path, ...] = ()
+    due: date | None = None
+    totals: tuple[tuple[Message, int], ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -100,6 +110,8 @@ def board(path: Path, as_of: date, book: Path | None = None, progress: Progress 
         of(unproven(share)),
         of(open_ones),
         (book,) if book else (),
+        date.fromisoformat(reports.due) if reports.due else None,
+        tuple(_totals(share, set(open_ones))),
     )
     if book:
         from generator.books.boards import board_book
@@ -132,6 +144,15 @@ def _silent(share: Asked, reports: reports_in.Reports) -> list[RowId]:
     wanted = {name for rows in reports.asked.values() for name in rows}
     answered = {name for name, one in reports.taken.items() if one.period == reports.period}
     return [row for row in share.tasks if row_name(row) in wanted - answered]
+
+
+def _totals(share: Asked, silent: set[RowId]) -> Iterator[tuple[Message, int]]:
+    """Each task once: without the report that was asked for, else by its status, else without any."""
+    told = {row: task.status for row, task in share.tasks.items() if row not in silent}
+    for status, title in _STATUSES.items():
+        yield title, sum(one is status for one in told.values())
+    yield msg("Chưa ghi trạng thái"), sum(one is None for one in told.values())
+    yield msg("Chưa có báo cáo"), len(silent)
 
 
 def unproven(share: Asked) -> tuple[RowId, ...]:

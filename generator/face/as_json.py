@@ -327,6 +327,8 @@ def _board(result: Board, lang: str) -> shapes.Board:
         "unproven": _board_tasks(result.unproven, lang),
         "silent": _board_tasks(result.silent, lang),
         "files": _paths(result.files),
+        "due": result.due.isoformat() if result.due else "",
+        "totals": [{"title": translated(title, lang), "tasks": tasks} for title, tasks in result.totals],
     }
 
 

@@ -368,6 +368,13 @@ class BoardTask(TypedDict):
     standing: str
 
 
+class BoardTotal(TypedDict):
+    """How many tasks are told of in one way."""
+
+    title: str
+    tasks: int
+
+
 class Board(Result):
     """`board`."""
 
@@ -382,3 +389,7 @@ class Board(Result):
     silent: list[BoardTask]
     """Asked for and not answered: no report, which says nothing of whether they are done."""
     files: list[str]
+    due: str
+    """The last day for reports, ISO 8601; empty where no form went out."""
+    totals: list[BoardTotal]
+    """Each task once: without the report that was asked for, else by its status, else without any."""

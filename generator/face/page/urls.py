@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("soat/", include("generator.face.page.checks.urls")),
     path("so-sanh/", include("generator.face.page.compared.urls")),
     path("ho-so/", include("generator.face.page.dossiers.urls")),
+    path("thang/", include("generator.face.page.month.urls")),
     path("viec/", include("generator.face.page.jobs.urls")),
 ]
 

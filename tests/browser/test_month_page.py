@@ -1,0 +1,180 @@
+"""A month as a clerk goes through it: forms out, returns in, who is missing, what is wrong, what is issued."""
+
+import io
+import itertools
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+UNITS = [f"Phòng {letter}" for letter in "ABCDE"]
+HEAD = ("Mã", "STT", "Nội dung", "Đơn vị chủ trì", "Thời hạn", "Trạng thái", "Kết quả kỳ này")
+
+
+def dossier_at(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    book.active.append(HEAD)
+    for number, (unit, part) in enumerate(itertools.product(UNITS, (1, 2)), start=1):
+        words = f"Tham mưu triển khai Nghị quyết số {100 + number}/NQ-CP, phần {part}, tại {unit}"
+        book.active.append((f"NV{number:02d}", str(number), words, unit, "Tháng 12/2030"))
+    book.save(folder / "nv.xlsx")
+    (folder / "van-ban.yaml").write_text(
+        "loai: bao-cao\nco_quan: {ten: Sở Mẫu, ky_hieu: SM}\ndia_danh: Hà Nội\nngay: 2030-11\ntrich_yeu: Kết quả\n"
+        "noi_nhan: [Lưu]\nky: {chuc_vu: Giám đốc, ho_ten: Người Mẫu}\nnoi_dung: [{bang: {nguon: nv.xlsx}}]\n",
+        "utf-8",
+    )
+    return folder
+
+
+def filled(form: Path, target: Path, status: str = "Hoàn thành") -> Path:
+    """A form as its unit sends it back, the first task with this status."""
+    book = openpyxl.load_workbook(form)
+    sheet = book["Báo cáo"]
+    for row in (5, 6):
+        ma = sheet[f"A{row}"].value
+        sheet[f"G{row}"], sheet[f"H{row}"] = "Hoàn thành", f"Quyết định số {row}/QĐ-SM ngày 03/11/2030 về {ma}"
+    sheet["G5"] = status
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+    return target
+
+
+def statuses(dossier: Path) -> dict[str, str]:
+    rows = openpyxl.load_workbook(dossier / "nv.xlsx").active.iter_rows(min_row=2, values_only=True)
+    return {row[0]: row[5] or "" for row in rows}
+
+
+def unit_row(page, unit: str):
+    return page.locator("table.units tbody tr", has=page.locator("strong", has_text=unit))
+
+
+def test_a_month_with_five_units_one_of_them_late_and_one_wrong(page, site, tmp_path) -> None:
+    dossier = dossier_at(site.folder / "data" / "thang-11")
+    page.goto(f"{site.address}ho-so/thang-11/")
+    page.get_by_role("link", name="Kỳ báo cáo").last.click()
+    page.get_by_label("Hạn đơn vị gửi").fill("20/12/2030")
+    page.get_by_role("button", name="Lập biểu").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải các biểu (.zip)").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        archive.extractall(tmp_path / "bieu")
+    page.get_by_text("Hạn đơn vị gửi 20/12/2030").wait_for()
+    sent = [
+        filled(
+            tmp_path / "bieu" / f"phong-{one}.xlsx",
+            tmp_path / f"ve-{one}.xlsx",
+            "Xong hết" if one == "d" else "Hoàn thành",
+        )
+        for one in "abcd"
+    ]
+    page.set_input_files("#tep", [str(path) for path in sent])
+    page.get_by_text("Lấy vào sổ thì").wait_for()
+    assert set(statuses(dossier).values()) == {""}
+    said = {unit: unit_row(page, unit).locator(".chip").all_inner_texts() for unit in UNITS}
+    assert said == {unit: ["nộp đúng"] for unit in UNITS[:3]} | {"Phòng D": ["ô trống"], "Phòng E": ["chưa nộp"]}
+    page.get_by_text("Chưa nộp: Phòng E").wait_for()
+    fault = page.locator("tr.faults")
+    assert fault.count() == 1
+    assert "ve-d.xlsx" in fault.inner_text()
+    assert "G5" in fault.inner_text()
+    page.get_by_role("button", name="Lấy vào sổ").click()
+    page.get_by_text("Đã lấy vào sổ").wait_for()
+    now = statuses(dossier)
+    assert {ma for ma, status in now.items() if status == "Hoàn thành"} == {f"NV0{n}" for n in (1, 2, 3, 4, 5, 6, 8)}
+    # Who has not reported is said to have no report, never to have not completed anything.
+    bars = dict(
+        zip(
+            page.locator(".bars li > span:first-child").all_inner_texts(),
+            page.locator(".bars .num").all_inner_texts(),
+            strict=True,
+        )
+    )
+    assert (bars["Hoàn thành"], bars["Chưa có báo cáo"], bars["Chưa hoàn thành"]) == ("7", "3", "0")
+    page.get_by_label("Số", exact=True).fill("12")
+    page.get_by_label("Ngày ký").fill("22/12/2030")
+    page.get_by_role("button", name="Phát hành").click()
+    refusal = page.locator("[role=alert]", has_text="Chưa phát hành số 12")
+    refusal.wait_for()
+    assert "thang-11.docx" in refusal.inner_text()
+    assert "Lưu: VT" in refusal.inner_text()
+    assert not (dossier / "phat-hanh").exists()
+
+
+def test_what_was_typed_wrong_is_said_beside_the_field(clerk, workplace) -> None:
+    dossier_at(workplace / "data" / "thang-11")
+    wrong = (
+        ("bieu", {"han": "2030-12-20"}, "Ghi ngày đơn vị phải gửi báo cáo, như"),
+        ("phat-hanh", {"so": "12a", "ngay": "22/12/2030"}, "Ghi số văn bản bằng chữ số"),
+        ("phat-hanh", {"so": "0", "ngay": "22/12/2030"}, "Ghi số văn bản bằng chữ số"),
+        ("phat-hanh", {"so": "12", "ngay": "31/02/2030"}, "Ghi ngày ký, như"),
+    )
+    for step, typed, said in wrong:
+        answer = clerk.post(f"/thang/thang-11/{step}", typed)
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert not (workplace / "data" / "thang-11" / "phat-hanh").exists()
+
+
+def test_names_lead_only_to_what_is_listed(clerk, workplace) -> None:
+    dossier_at(workplace / "data" / "thang-11")
+    (workplace / "data" / "khac.txt").write_text("x", "utf-8")
+    for address in ("khong-co/", "..%2Fdata/", "thang-11/bieu.zip", "thang-11/phat-hanh/nv.xlsx", "khong-co/phan"):
+        assert clerk.get(f"/thang/{address}").status_code == 404
+    for step in ("bieu", "nop", "bo", "lay", "phat-hanh"):
+        assert clerk.post(f"/thang/khong-co/{step}").status_code == 404
+        assert clerk.get(f"/thang/thang-11/{step}").status_code == 405
+
+
+def test_a_dossier_without_tasks_says_so_and_every_list_has_words(clerk, workplace) -> None:
+    folder = workplace / "data" / "loi-van"
+    folder.mkdir()
+    (folder / "van-ban.yaml").write_text(
+        "loai: thong-bao\nco_quan: {ten: Sở Mẫu, ky_hieu: SM}\ntrich_yeu: Việc\nnoi_nhan: [Lưu]\n"
+        "ky: {chuc_vu: Giám đốc}\nnoi_dung: [{doan: Nội dung.}]\n",
+        "utf-8",
+    )
+    assert "Chưa theo dõi được hồ sơ này" in clerk.get("/thang/loi-van/").content.decode()
+    assert clerk.get("/thang/loi-van/dong").status_code == 200
+    assert "142-qd-vpcp" in clerk.get("/thang/").content.decode()
+
+
+def test_two_files_of_one_name_both_stay_and_go_together(clerk, workplace, work_done) -> None:
+    from generator.face.page.jobs.models import Job
+
+    dossier = dossier_at(workplace / "data" / "thang-11")
+    clerk.post("/thang/thang-11/bieu", {"han": "20/12/2030"})
+    work_done()
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(clerk.get("/thang/thang-11/bieu.zip").streaming_content)))
+    archive.extractall(workplace / "bieu")
+    sent = [filled(workplace / "bieu" / f"phong-{one}.xlsx", workplace / one / "bao-cao.xlsx") for one in "ab"]
+    files = [SimpleUploadedFile(path.name, path.read_bytes()) for path in sent]
+    clerk.post("/thang/thang-11/nop", {"tep": files})
+    work_done()
+    found = Job.objects.first().result
+    assert [unit["files"] for unit in found["units"]][:3] == [["bao-cao.xlsx"], ["bao-cao.xlsx"], []]
+    assert found["dry_run"]
+    page = clerk.post("/thang/thang-11/bo").content.decode()
+    assert "Kết quả thu" not in page
+    assert "5/5 đơn vị chưa nộp" in page
+    assert set(statuses(dossier).values()) == {""}
+
+
+def test_an_issued_set_can_be_saved_and_nothing_else(clerk, workplace, work_done, monkeypatch) -> None:
+    from generator.commands.issue import Issued
+    from generator.face import api
+
+    dossier = dossier_at(workplace / "data" / "thang-11")
+    kept, outside = dossier / "phat-hanh" / "12" / "bao-cao.docx", workplace / "ngoai.docx"
+    kept.parent.mkdir(parents=True)
+    for path in (kept, outside):
+        path.write_bytes(b"PK")
+    made = Issued("thang-11", 12, date(2030, 12, 22), kept.parent, (kept, outside))
+    monkeypatch.setattr(api, "issue", lambda *_, **__: made)
+    clerk.post("/thang/thang-11/phat-hanh", {"so": "12", "ngay": "22/12/2030"})
+    work_done()
+    assert "số 12 ngày 22/12/2030" in clerk.get("/thang/thang-11/").content.decode()
+    answer = clerk.get("/thang/thang-11/phat-hanh/bao-cao.docx")
+    assert (b"".join(answer.streaming_content), answer["Content-Disposition"][:10]) == (b"PK", "attachment")
+    assert clerk.get("/thang/thang-11/phat-hanh/ngoai.docx").status_code == 404
