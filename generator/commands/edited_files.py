@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited, value_order
 from generator.merging.edited.emphasis import grounds
+from generator.merging.edited.names import block_names
 from generator.merging.edited.workbook import ID_KEY, read_workbook_edits, workbook_base
 from generator.merging.model import Edited
 from generator.merging.proof.seen import Seen
@@ -82,6 +83,11 @@ class Fresh:
     def grounds(self) -> Mapping[Path_, str]:
         """How the texts of its body look where they are not marked."""
         return grounds(self._body[0], self.base)
+
+    def names(self, base: Base) -> Mapping[Path_, str]:
+        """What readers call the blocks of its body; nothing where a file was made of other blocks."""
+        alike = {value.path for value in base.values.values()} == {value.path for value in self.base.values.values()}
+        return block_names(self._body[0], self.base) if alike else {}
 
     @cached_property
     def _body(self) -> tuple[tuple[Block, ...], tuple[Paragraph, ...]]:
@@ -216,6 +222,7 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
         side=side_texts(parts, view, shown_as=name),
         sequence=fresh.sequence,
         grounds=fresh.grounds,
+        names=fresh.names(base),
         objects=fresh.foreign(found) if (found := objects(parts, view, shown_as=name)) else (),
     )
     return base, edited if own else _without_base(edited, name)

@@ -161,7 +161,7 @@ class Edited:
     """The other side of the merge, and what is new in it.
 
     `order` holds the rows and items in the order of the file; `titles` the titles of new columns by their key;
-    `outside` what no field holds, with its place.
+    `outside` what no field holds, with its place; `names` what readers call the blocks of the body.
     """
 
     state: State
@@ -171,6 +171,7 @@ class Edited:
     order: tuple[RecordId, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     outside: tuple[tuple[str, str], ...] = ()
+    names: Mapping[Path_, str] = field(default_factory=dict)
 
 
 WHOLE = "*"

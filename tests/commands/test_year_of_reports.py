@@ -16,7 +16,7 @@ from generator.commands.proof import proof_of
 from generator.commands.review import lint
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
-from generator.reading.emphasis import marked
+from generator.values.emphasis import marked
 from generator.values.model import Block, Origin
 from tests.commands.test_rolling_prose import HEAD, issued, quoted, rolled
 from tests.linting.data import AS_OF, paper

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.reading.emphasis import marked
+from generator.values.emphasis import marked
 from generator.values.model import Block, Origin
 from tests.linting.data import found, paper
 from tests.reading.figures.test_eight_paragraphs import FIVE

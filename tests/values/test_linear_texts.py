@@ -7,7 +7,7 @@ from conftest import calls
 
 from generator.facts.metrics import balanced_lines, broken_lines
 from generator.linting.syllables import possible
-from generator.reading.emphasis import marked
+from generator.values.emphasis import marked
 from generator.values.named import documents_and_days
 from generator.values.text import without_final_mark
 

@@ -15,10 +15,10 @@ from generator.commands.rolling.tree import Text, texts_in, texts_of
 from generator.linting.passages import Passage
 from generator.linting.reports import Report, Told
 from generator.planning.figures import Figures
-from generator.reading.emphasis import marked
 from generator.reading.figures.days import main_cut_off
 from generator.reading.figures.model import Figure, Paragraph, Sort, Where
 from generator.reading.figures.read import in_plan, masked, read_paragraph
+from generator.values.emphasis import marked
 from generator.values.figures import NEVER_FALLS, FigureSheet, FigureState, Kind, SheetFigure
 from generator.values.findings import Place
 from generator.values.marked import part

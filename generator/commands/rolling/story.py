@@ -17,7 +17,6 @@ from generator.books.carry_list import carry_book
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
 from generator.commands.importing.making import dossier_of
-from generator.commands.importing.markup import typed
 from generator.commands.importing.source import read_source
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.prose import Draft, Rolled, rolled
@@ -34,6 +33,7 @@ from generator.reading.dossier import YAML_NAME
 from generator.reading.figures.model import Paragraph, Period
 from generator.reading.figures.read import read_paragraph
 from generator.reading.yaml import read_yaml
+from generator.values.emphasis import typed
 from generator.values.errors import InputError, UsageError
 from generator.values.figures import FigureState
 from generator.values.findings import Finding, Message, Place, Severity, msg

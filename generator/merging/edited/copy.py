@@ -27,13 +27,14 @@ def read_edited(
     objects: Sequence[Shown] = (),
     sequence: Callable[[], Sequence[Path_]] = tuple,
     grounds: Mapping[Path_, str] | None = None,
+    names: Mapping[Path_, str] | None = None,
 ) -> Edited:
     """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build).
 
     `objects` are those that no build of ours has put there; `sequence` gives the values in the order in which a fresh
-    build prints them, `grounds` how its texts look where they are not marked.
+    build prints them, `grounds` how its texts look where they are not marked, `names` what readers call its blocks.
     """
-    reading = Reading(base, Counter(known), shown_as, sequence, grounds or {})
+    reading = Reading(base, Counter(known), shown_as, sequence, grounds or {}, names or {})
     tables = TableReader(reading)
     _read(blocks, reading, tables)
     tables.finish()
@@ -66,6 +67,7 @@ def read_edited(
         tuple(reading.order),
         reading.titles,
         tuple(reading.left_outside),
+        reading.names,
     )
 
 

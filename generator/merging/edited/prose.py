@@ -15,6 +15,7 @@ from generator.merging.edited import printed
 from generator.merging.edited.base import Base, Value, place_record
 from generator.merging.edited.by_place import by_place
 from generator.merging.edited.emphasis import ground_of_style, new_text, piece_look, with_marks
+from generator.merging.edited.names import named
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.item_order import LISTS
 from generator.merging.model import ItemId, NewItem, NewItemId, NewRow, RecordId, TextId, Texts
@@ -23,7 +24,6 @@ from generator.ooxml.run_marks import Look
 from generator.values.blocks import COUNTED, DEPTH, FACTS, BlockKind, marks
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.paths import Path_, is_marked
-from generator.values.places import in_words
 from generator.values.text import clean, one_line, quote, without_final_mark
 
 # What people type besides: an article put between two others, a letter that the decree leaves out.
@@ -84,6 +84,7 @@ class Reading:
     shown_as: str
     sequence: Callable[[], Sequence[Path_]] = tuple
     grounds: Mapping[Path_, str] = field(default_factory=dict)
+    names: Mapping[Path_, str] = field(default_factory=dict)
     state: dict[RecordId, Texts] = field(default_factory=dict)
     new_rows: list[NewRow] = field(default_factory=list)
     new_items: list[NewItem] = field(default_factory=list)
@@ -308,7 +309,7 @@ class Reading:
                 "V082",
                 Severity.WARNING,
                 paragraph.place,
-                replace(said, values=(("duong", in_words(value.path)),)),
+                replace(said, values=(("duong", named(value.path, self.names)),)),
                 quote(paragraph.text),
             )
         self._value(value, 0, text, paragraph.place, _look_at(paragraph, text))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.merging.edited.base import Base
+from generator.merging.edited.names import named
 from generator.merging.merge.item_order import item_moves, item_of
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.order import Move, in_sequence, moved
@@ -36,7 +37,6 @@ from generator.merging.writing.source_edits import (
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register, Section, Task
 from generator.values.paths import Path_
-from generator.values.places import in_words
 from generator.values.text import quote
 
 TREES = (".yaml", ".yml", ".json")
@@ -93,9 +93,9 @@ class Writer:
         together = {other for other, own in self.ours.paths.items() if own[: len(item)] == item} & set(self.ours.state)
         if not together <= gone:
             # Its line is gone, what stands below it is not.
-            if self._may_delete(in_words(path), quote(self.ours.state[record].get("", ""), 4000)):
+            if self._may_delete(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
                 yield SetValue(self.source, path, "")
-        elif self._may_delete(in_words(item), quote(self.ours.state[record].get("", ""), 4000)):
+        elif self._may_delete(named(item, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
             yield DeleteItem(self.source, item)
 
     def items(self, again: Iterable[RecordId]) -> Iterator[SourceEdit]:
