@@ -15,7 +15,7 @@ test: setup office chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 templates: setup
 	$(BIN)/python templates/stock_docx.py

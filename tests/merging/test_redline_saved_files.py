@@ -263,7 +263,9 @@ def unbroken(root: etree._Element) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edit", "mark"), [(turned, "sectPrChange"), (wider, "tcPrChange"), (unbroken, "trPrChange")], ids=lambda v: str(v)
+    ("edit", "mark"),
+    [(turned, "sectPrChange"), (wider, "tcPrChange"), (unbroken, "trPrChange")],
+    ids=lambda v: getattr(v, "__name__", v),
 )
 def test_pages_cells_and_rows_that_look_otherwise(
     tmp_path: Path, edit: Callable[[etree._Element], None], mark: str

@@ -207,7 +207,9 @@ def test_a_column_of_the_users_own(
 
 
 @pytest.mark.parametrize(
-    ("folder", "known"), [("bang", {"bang", "k", "vb"}), ("khoi", {"k", "vb"}), (".", {"vb"})], ids=str
+    ("folder", "known"),
+    [("bang", {"bang", "k", "vb"}), ("khoi", {"k", "vb"}), (".", {"vb"})],
+    ids=lambda v: v if isinstance(v, str) else "-".join(sorted(v)),
 )
 def test_names_depend_on_the_folder(tmp_path: Path, folder: str, known: set[str]) -> None:
     path = word(tmp_path / folder / "mau.docx", "{{ vb.lenh }}", "{{ k.chu }}", "{{ bang.tieu_de.stt }}")
