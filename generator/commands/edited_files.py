@@ -71,7 +71,7 @@ class Fresh:
                 parts = package.read(path, shown_as=self.dossier.name)
                 if base := _sheet_base(book):
                     made.append((base, seen_in_book(book, parts, base)))
-                texts.update(one_line(text) for _, _, text in notes(parts, shown_as=self.dossier.name))
+                texts.update(one_line(note.text) for note in notes(parts, shown_as=self.dossier.name))
                 texts.update(margin_texts(parts, shown_as=self.dossier.name))
         return tuple(made), frozenset(texts), frozenset(sheets)
 
@@ -340,10 +340,10 @@ def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh
 
 
 def _notes(file: str, parts: dict[str, bytes], fresh: Fresh) -> Iterator[Finding]:
-    for cell, author, text in notes(parts, shown_as=file):
-        if one_line(text) not in fresh.known_cells:
-            said = msg("Ý kiến của {ai}: {loi}", ai=author or "?", loi=quote(text, 300))
-            yield Finding("V081", Severity.NOTE, Place(file, cell=cell), said)
+    for note in notes(parts, shown_as=file):
+        if one_line(note.text) not in fresh.known_cells:
+            said = msg("Ý kiến của {ai}: {loi}", ai=note.author.strip() or "?", loi=quote(note.text, 300))
+            yield Finding("V081", Severity.NOTE, Place(file, note.sheet, cell=note.cell), said)
 
 
 def _counted(table: RawTable, fresh: Fresh, name: str) -> Edited:

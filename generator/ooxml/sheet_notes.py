@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.ooxml import package
 from generator.ooxml.names import s
@@ -13,12 +15,30 @@ from generator.ooxml.workbook import sheets
 _CODES = re.compile(r"&(?:[LCRPNDTFAZGBIUSXYEOH&]|\"[^\"]*\"|\d+|K[0-9A-F]{6})")
 
 
-def notes(parts: Mapping[str, bytes], *, shown_as: str) -> Iterator[tuple[str, str, str]]:
-    """The notes on cells, sheet by sheet: the cell, who wrote it, what."""
+class SheetNote(NamedTuple):
+    """A note or comment on a cell: where it is, who wrote it, what."""
+
+    sheet: str
+    cell: str
+    author: str
+    text: str
+
+
+def notes(parts: Mapping[str, bytes], *, shown_as: str) -> Iterator[SheetNote]:
+    """The notes on cells, sheet by sheet; of a thread of comments its words, not the notice for old programs."""
     for sheet in sheets(parts, shown_as=shown_as):
-        for related in relationships(parts, sheet.part, shown_as=shown_as).values():
-            if related.kind == "comments" and related.target in parts:
-                yield from _notes(parts[related.target], related.target, shown_as)
+        related = relationships(parts, sheet.part, shown_as=shown_as).values()
+        here = [one for one in related if one.target in parts]
+        threads: defaultdict[str, list[str]] = defaultdict(list)
+        for one in here:
+            if one.kind == "threadedComment":
+                root = package.parse_xml(parts[one.target], shown_as=shown_as, part=one.target)
+                for said in root.iter("{*}threadedComment"):
+                    threads[said.get("ref", "")].append("".join(said.itertext()).strip())
+        for one in here:
+            if one.kind == "comments":
+                for cell, author, text in _notes(parts[one.target], one.target, shown_as):
+                    yield SheetNote(sheet.name, cell, author, "\n".join(threads.get(cell) or [text]))
 
 
 def _notes(data: bytes, part: str, shown_as: str) -> Iterator[tuple[str, str, str]]:

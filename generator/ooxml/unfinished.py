@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from generator.ooxml import package
 from generator.ooxml.anchored_text import comments
 from generator.ooxml.body import paragraphs, walk
 from generator.ooxml.names import w
+from generator.ooxml.sheet_notes import notes
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import text_of
@@ -58,6 +60,18 @@ def in_workbook(path: Path, shown_as: str) -> Iterator[Unfinished]:
         color = getattr(getattr(cell, "font", None), "color", None)
         if color is not None and color.type == "rgb" and is_red(color.rgb):
             yield Unfinished("red", Place(shown_as, sheet, cell=cell.coordinate), cell.value)
+
+
+# Who explains the columns of the books that we make; a program that saves them anew leaves the name away.
+_OUR_NOTES = ("vanban", "")
+
+
+def comments_of_sheet(path: Path, shown_as: str, sheet: str, first_row: int) -> Iterator[Unfinished]:
+    """Comments on the cells of a sheet. Above its first row what explains a column is no comment of a person."""
+    for note in notes(package.read(path, shown_as=shown_as), shown_as=shown_as):
+        row = int("".join(filter(str.isdecimal, note.cell)) or 0)
+        if note.sheet == sheet and (row >= first_row or note.author.strip() not in _OUR_NOTES):
+            yield Unfinished("comment", Place(shown_as, sheet, cell=note.cell), note.text)
 
 
 def is_red(color: str) -> bool:

@@ -186,6 +186,44 @@ def test_red_cells_and_lint_errors_stand_in_the_way(tmp_path: Path) -> None:
     assert any(code.startswith("L") for code in codes(result))
 
 
+@pytest.mark.parametrize(
+    ("cell", "author", "stands"),
+    [("C2", "Phòng A", True), ("G2", "", True), ("C2", "vanban", True), ("C1", "Phòng A", True),
+     # What explains a column, as we write it and as another program saves it anew.
+     ("C1", "vanban", False), ("C1", " ", False)],
+)  # fmt: skip
+def test_a_comment_on_a_cell_of_the_table_stands_in_the_way(
+    tmp_path: Path, cell: str, author: str, stands: bool
+) -> None:
+    folder = dossier_at(tmp_path / "bc")
+    book = openpyxl.load_workbook(folder / "nv.xlsx")
+    book.active[cell].comment = openpyxl.comments.Comment("Hỏi lại Phòng B số này", author)
+    other = book.create_sheet("Nháp")
+    other["A1"].comment = openpyxl.comments.Comment("không in", "Phòng A")
+    book.save(folder / "nv.xlsx")
+    result = issue(folder, options())
+    found = [one for one in result.findings if one.code == "V306"]
+    assert result.refused is stands and [one.place.cell for one in found] == ([cell] if stands else [])
+    for one in found:
+        assert one.place.file.endswith("nv.xlsx") and one.place.sheet == "Sheet" and "Hỏi lại Phòng B" in one.value
+
+
+def test_a_comment_on_the_sheet_of_figures_stands_in_the_way(tmp_path: Path) -> None:
+    from generator.books.figure_sheet import figure_book
+    from generator.values.figures import SheetFigure
+
+    body = "so_lieu: so-lieu.xlsx\nnoi_dung: ['Trong tháng 11/2026 đã giải quyết {hs} hồ sơ.']"
+    folder = dossier_at(tmp_path / "bc", body=body)
+    (folder / "so-lieu.xlsx").write_bytes(figure_book((SheetFigure("hs", "Hồ sơ", now="12"),)))
+    assert "V306" not in codes(issue(folder, options(reason="thử")))
+    book = openpyxl.load_workbook(folder / "so-lieu.xlsx")
+    book.active["B2"].comment = openpyxl.comments.Comment("số của ai?", "Phòng A")
+    book.save(folder / "so-lieu.xlsx")
+    result = issue(folder, options(reason="thử lại"))
+    (found,) = (one for one in result.findings if one.code == "V306")
+    assert (Path(found.place.file).name, found.place.cell) == ("so-lieu.xlsx", "B2")
+
+
 def test_it_goes_out_all_the_same_with_a_reason_that_is_kept(tmp_path: Path) -> None:
     folder = dossier_at(tmp_path / "bc", body="noi_dung: ['Đã xử lý […] hồ sơ của các đơn vị.']")
     result = issue(folder, options(reason="lãnh đạo đồng ý phát hành"))

@@ -117,3 +117,29 @@ def test_letters_and_numbers_of_columns_go_back_and_forth(number):
     assert letters == openpyxl.utils.get_column_letter(number)
     assert column_number(letters) == number
     assert position(f"{letters}7") == (7, number)
+
+
+def test_a_thread_of_comments_is_read_by_its_words(tmp_path):
+    """Excel keeps a thread beside a note that says only that the program is too old to show it."""
+    from openpyxl.comments import Comment
+
+    from generator.ooxml import package
+    from generator.ooxml.sheet_notes import notes
+
+    book = openpyxl.Workbook()
+    book.active["B3"].comment = Comment("[Threaded comment] Your version of Excel …", "tc={1}")
+    book.active["B4"].comment = Comment("ghi chú", "Phòng A")
+    book.save(tmp_path / "a.xlsx")
+    parts = package.read(tmp_path / "a.xlsx")
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    own = f'<Relationship Id="rT" Type="{kind}" Target="/xl/threadedComments/threadedComment1.xml"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", own.encode())
+    space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    said = "".join(f'<threadedComment ref="B3" id="{n}"><text>{text}</text></threadedComment>'
+                   for n, text in enumerate(("số này?", "đã sửa")))  # fmt: skip
+    parts["xl/threadedComments/threadedComment1.xml"] = (
+        f'<ThreadedComments xmlns="{space}">{said}</ThreadedComments>'.encode()
+    )
+    found = {note.cell: (note.sheet, note.text) for note in notes(parts, shown_as="a")}
+    assert found == {"B3": ("Sheet", "số này?\nđã sửa"), "B4": ("Sheet", "ghi chú")}

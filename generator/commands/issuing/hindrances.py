@@ -21,6 +21,7 @@ from generator.ooxml.word_file import body_of
 from generator.ooxml.words import text_of
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.model import Document, Dossier
+from generator.values.paths import documents
 from generator.values.registers import PRINTED, registers
 from generator.values.text import quote
 
@@ -139,6 +140,26 @@ def still_marked(leaving: Leaving) -> Iterator[Finding]:
         yield from _said(one for one in found if one.kind != "red")
 
 
+def commented_cells(leaving: Leaving) -> Iterator[Finding]:
+    """V306: comments on cells of the tables, and of the sheet of figures, that are printed."""
+    for (file, sheet), first in _printed_sheets(leaving.dossier).items():
+        if Path(file).suffix.lower() in (".xlsx", ".xlsm"):
+            yield from _said(unfinished.comments_of_sheet(Path(file), file, sheet, first))
+
+
+def _printed_sheets(dossier: Dossier) -> Mapping[tuple[str, str], int]:
+    """The sheets whose rows are printed, and the first of these rows in each."""
+    rows = [row.origin for register in registers(dossier, *PRINTED) for row in register.rows]
+    found = [(one.file, one.sheet, one.row) for one in rows if one.row]
+    sources = (document.figures for _, document in documents(dossier))
+    cells = (row.place for one in sources if one is not None and one.sheet is not None for row in one.sheet.rows)
+    found += [(one.file, one.sheet, int("".join(filter(str.isdecimal, one.cell)) or 0)) for one in cells]
+    first: dict[tuple[str, str], int] = {}
+    for file, sheet, row in found:
+        first[file, sheet] = min(row, first.get((file, sheet), row))
+    return first
+
+
 def _said(found: Iterator[unfinished.Unfinished]) -> Iterator[Finding]:
     for one in found:
         code, what, hint = _STILL[one.kind]
@@ -165,7 +186,14 @@ def report_in_prose(leaving: Leaving) -> Iterator[Finding]:
     yield from (replace(one, severity=Severity.ERROR) for one in proof.hindering if one.code != RED)
 
 
-HINDRANCES: tuple[Check, ...] = (empty_fields, placeholders, still_marked, errors_found, report_in_prose)
+HINDRANCES: tuple[Check, ...] = (
+    empty_fields,
+    placeholders,
+    still_marked,
+    commented_cells,
+    errors_found,
+    report_in_prose,
+)
 
 
 def overruled(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
