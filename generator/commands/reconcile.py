@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +19,14 @@ from generator.planning.reporting import asked
 from generator.reading.dossier import load_dossier
 from generator.values import changes
 from generator.values.errors import UsageError
+from generator.values.figures import BEFORE, OPEN, SheetFigure
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.formulas import formula_of
 from generator.values.model import Document, Dossier
 from generator.values.paths import blocks, documents, shown, text_key
 from generator.values.places import path_in_words
 from generator.values.progress import Progress, Stage
+from generator.values.registers import PRINTED, registers
 
 _PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 # More ids than a cell shows well are in the register.
@@ -32,7 +35,10 @@ Line = tuple[str, ...]
 
 
 def reconcile(path: Path, target: Path, as_of: date | None, today: date, progress: Progress | None = None) -> Made:
-    """The note of a dossier as a new workbook. Raises UsageError V150 over a file, InputError V070 without a table."""
+    """The note of a dossier as a new workbook.
+
+    Raises UsageError V150 over a file, InputError V070 where there is neither a table nor a sheet of figures.
+    """
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.READING, path)
@@ -47,6 +53,7 @@ def reconcile(path: Path, target: Path, as_of: date | None, today: date, progres
     wrong = [*_counted_otherwise(lines, path)]
     sheets = (
         ("Số liệu", lines),
+        ("Bảng số liệu", [*_sheet_rows(read, day)]),
         ("Thay đổi", [*_changed(read)]),
         ("Chưa minh chứng", [*_unproven(read, path)]),
         ("Cần xem", [*_doubtful(doubted(read, doubts, day))]),
@@ -77,6 +84,35 @@ def _figures(read: Dossier, day: date) -> Iterator[Line]:
                 value = known.values.get(key, "")
                 number = number if counted is not None or value == "0" else ""
                 yield (path_in_words(place), text, key, value, number, ids)
+
+
+def _sheet_rows(read: Dossier, day: date) -> Iterator[Line]:
+    """Each row of the sheets of figures: its cell, what is printed of it, who gave it or what it is computed from."""
+    for _, document in documents(read):
+        source = document.figures
+        if source is None or source.sheet is None:
+            continue
+        known = figures(source, day, document.period).values
+        for row in source.sheet.rows:
+            value = known.get(row.key, OPEN)
+            state = f"{row.state.value}: {row.confirmed_by}" if row.confirmed_by else row.state.value
+            origin, parts = _comes_from(row, known, {one.key: one for one in source.sheet.rows})
+            yield (str(row.place), row.key, row.name, row.kind.value, row.last, value, row.unit, origin, parts, state,
+                   row.sentence)  # fmt: skip
+
+
+def _comes_from(row: SheetFigure, known: Mapping[str, str], rows: Mapping[str, SheetFigure]) -> tuple[str, str]:
+    """The unit that gives a figure; of a computed one its formula, and the value of each figure in it."""
+    if not row.computed:
+        return row.source, ""
+    formula = formula_of(row.formula)
+    own = [f"{BEFORE} = {row.last or OPEN}"] if formula.of_before else []
+    before = f".{BEFORE}"
+    for key in formula.keys:
+        of = rows.get(key.removesuffix(before))
+        text = of.last if key.endswith(before) and of else known.get(key, "")
+        own.append(f"{key} = {text or OPEN}")
+    return row.formula, "; ".join(own)
 
 
 def _texts(document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
@@ -112,6 +148,9 @@ def _changed(read: Dossier) -> Iterator[Line]:
 
 
 def _unproven(read: Dossier, path: Path) -> Iterator[Line]:
+    sheets = (document.figures.sheet for _, document in documents(read) if document.figures is not None)
+    if not registers(read, *PRINTED) and any(sheet is not None for sheet in sheets):
+        return
     reports = reports_in.load(read.folder)
     share = asked(registers_in(read, path), danh_muc.agencies(), reports.by)
     for row in unproven(share):

@@ -225,3 +225,24 @@ def test_a_number_changed_in_the_word_file_is_told_with_its_cell(tmp_path, capsy
     said = "".join(capsys.readouterr())
     assert "“871” (trước là “870”) là số liệu “moi”" in said and "SoLieu!J3" in said
     assert "“luy_ke”" in said and "ky_truoc + {hs}" in said
+
+
+def test_the_note_of_reconciliation_says_where_each_number_comes_from(tmp_path):
+    from dataclasses import replace
+
+    import generator
+
+    rows = tuple(replace(row, source="Phòng A") if row.key == "moi" else row for row in ROWS)
+    folder = dossier(tmp_path / "a", (*rows, SheetFigure("thieu", "Số chưa có", source="Phòng B")))
+    generator.reconcile(folder, tmp_path / "dc.xlsx", as_of=AS_OF)
+    book = openpyxl.load_workbook(tmp_path / "dc.xlsx")
+    head, *lines = [[cell or "" for cell in row] for row in book["Bảng số liệu"].iter_rows(values_only=True)]
+    found = {line[head.index("Khóa")]: dict(zip(head, line, strict=True)) for line in lines}
+    assert list(found) == [*(row.key for row in ROWS), "thieu"]
+    seen = {key: (one["In ra"], one["Nguồn"], one["Tính từ"]) for key, one in found.items()}
+    assert seen["moi"] == ("870", "Phòng A", "")
+    assert seen["hs"] == ("1.240", "{moi} + {doi}", "moi = 870; doi = 370")
+    assert seen["luy_ke"] == ("18.640", "ky_truoc + {hs}", "ky_truoc = 17.400; hs = 1.240")
+    assert seen["tang"] == ("1.240", "{luy_ke} - {luy_ke.ky_truoc}", "luy_ke = 18.640; luy_ke.ky_truoc = 17.400")
+    assert seen["thieu"] == ("[……]", "Phòng B", "")
+    assert found["doi"]["Ô"].endswith("so-lieu.xlsx : SoLieu!J4")
