@@ -178,3 +178,37 @@ def test_an_issued_set_can_be_saved_and_nothing_else(clerk, workplace, work_done
     answer = clerk.get("/thang/thang-11/phat-hanh/bao-cao.docx")
     assert (b"".join(answer.streaming_content), answer["Content-Disposition"][:10]) == (b"PK", "attachment")
     assert clerk.get("/thang/thang-11/phat-hanh/ngoai.docx").status_code == 404
+
+
+def test_a_form_dropped_among_other_files_is_collected_into_its_month(clerk, workplace, work_done) -> None:
+    from generator.face import api
+    from generator.face.page.jobs.models import Job
+    from generator.face.page.received.models import Received
+
+    api.forms(dossier_at(workplace / "data" / "thang-11"), workplace / "bieu", date(2030, 12, 20))
+    sent = filled(workplace / "bieu" / "phong-a.xlsx", workplace / "ve" / "a.xlsx")
+    clerk.post("/nhan/gui", {"tep": SimpleUploadedFile(sent.name, sent.read_bytes())})
+    key = Received.objects.get().key
+    address = f"/thang/tu-nhan/{key}/thu"
+    assert address in clerk.get(f"/nhan/{key}/la-gi").content.decode()
+    assert "<option selected>thang-11</option>" in clerk.get(address).content.decode()
+    assert clerk.post(address, {"ho-so": "../ngoai"}).status_code == 404
+    for _ in range(2):
+        assert clerk.post(address, {"ho-so": "thang-11"}).status_code == 302
+    work_done()
+    found = Job.objects.first().result
+    assert [unit["states"][0]["says"] for unit in found["units"]] == ["nộp đúng", *["chưa nộp"] * 4]
+    assert found["units"][0]["files"] == ["a.xlsx"]
+
+
+def test_what_the_calendar_asks_for_stands_on_the_first_page(clerk, workplace) -> None:
+    file = workplace / "data" / "lich-bao-cao.yaml"
+    file.write_text(
+        "bao_cao:\n  - {ma: a, ten: Báo cáo công tác mẫu, ky: thang, han: 2, tu: 2026-01, ho_so: data/bc}\n", "utf-8"
+    )
+    assert "Báo cáo công tác mẫu" in clerk.get("/thang/").content.decode()
+    # A calendar that cannot be read is said, beside the dossiers.
+    file.write_text("bao_cao: [1]\n", "utf-8")
+    page = clerk.get("/thang/")
+    assert (page.status_code, "lich-bao-cao.yaml" in page.content.decode()) == (200, True)
+    assert "142-qd-vpcp" in page.content.decode()

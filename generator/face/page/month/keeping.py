@@ -38,6 +38,13 @@ def keep(owner: User, upload: storing.Upload, name: str) -> int:
     return len(rows)
 
 
+def keep_copy(file: Path, key: str, name: str) -> None:
+    """A file that was received elsewhere, among what came back; once, however often it is asked."""
+    target = returned_to(name) / key
+    target.mkdir(mode=0o700, exist_ok=True)
+    shutil.copyfile(file, target / file.name)
+
+
 def forget(name: str) -> None:
     """What came back goes; what was taken into the register stays."""
     shutil.rmtree(returned_to(name), ignore_errors=True)

@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from generator.commands.board import Board
 from generator.face import api
@@ -21,6 +21,7 @@ from generator.face.page import guard
 from generator.face.page.jobs import running
 from generator.face.page.jobs.models import Job
 from generator.face.page.month import keeping, work
+from generator.face.page.received.views import received_or_404
 from generator.face.page.shared import data, dossier_or_404, owner_of, private
 from generator.face.page.words import said_of
 from generator.face.words import translated
@@ -39,8 +40,12 @@ def about(name: str) -> str:
 def index(request: HttpRequest) -> HttpResponse:
     """The dossiers; how the month of each stands is asked line by line."""
     file, names = data() / "lich-bao-cao.yaml", [one.name for one in api.dossiers_in(data())]
-    owed = api.calendar(file).owed if file.is_file() else ()
-    return render(request, "page/month/index.html", {"names": names, "owed": owed})
+    context: dict[str, object] = {"names": names}
+    try:
+        context["owed"] = api.calendar(file).owed if file.is_file() else ()
+    except VanbanError as failure:
+        context["findings"] = [said_of(one) for one in failure.findings]
+    return render(request, "page/month/index.html", context)
 
 
 @require_safe
@@ -196,11 +201,30 @@ def drop(request: HttpRequest, name: str) -> HttpResponse:
         messages.error(request, "Không mở được gói .zip này. Giải nén bằng tay rồi thả các tệp bên trong.")
         return redirect("month:show", name)
     if count:
-        asked = {"dossier": str(path), "folder": str(keeping.returned_to(name)), "dry_run": True, "side": ""}
-        running.start(owner_of(request), work.gather, f"Xem {count} tệp mới gửi về", about(name), **asked)
+        _look(request, path, count)
     else:
         messages.error(request, "Chưa có tệp nào được gửi.")
     return redirect("month:show", name)
+
+
+def _look(request: HttpRequest, path: Path, count: int) -> None:
+    """Begin to look at all that came back, without taking anything."""
+    asked = {"dossier": str(path), "folder": str(keeping.returned_to(path.name)), "dry_run": True, "side": ""}
+    running.start(owner_of(request), work.gather, f"Xem {count} tệp mới gửi về", about(path.name), **asked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def collect(request: HttpRequest, key: str) -> HttpResponse:
+    """A unit's form that was dropped among other files, into the month that it is of."""
+    one = received_or_404(request, key)
+    if request.method == "POST":
+        path = dossier_or_404(request.POST.get("ho-so", ""))
+        keeping.keep_copy(one.path, one.key, path.name)
+        _look(request, path, 1)
+        return redirect("month:show", path.name)
+    found = api.recognise(one.path, shown_as=one.name)
+    names = [path.name for path in api.dossiers_in(data())]
+    return render(request, "page/month/collect.html", {"one": one, "found": found, "names": names})
 
 
 @require_POST

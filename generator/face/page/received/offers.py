@@ -38,6 +38,7 @@ OFFERS: Mapping[What, tuple[Offer, ...]] = {
     ),
     What.DOCUMENT: (_DOSSIER, Offer("Thêm nhiệm vụ vào sổ", "received:register"), _CHECK, _EDITS),
     What.OURS: (_EDITS, _CHECK),
+    What.FORM: (Offer("Thu vào kỳ báo cáo", "month:collect"),),
     What.OLD_WORD: (_DOSSIER,),
     What.PDF: (_DOSSIER,),
 }
