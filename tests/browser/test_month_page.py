@@ -212,3 +212,19 @@ def test_what_the_calendar_asks_for_stands_on_the_first_page(clerk, workplace) -
     page = clerk.get("/thang/")
     assert (page.status_code, "lich-bao-cao.yaml" in page.content.decode()) == (200, True)
     assert "142-qd-vpcp" in page.content.decode()
+
+
+def test_a_report_that_is_due_is_begun_once(clerk, workplace) -> None:
+    (workplace / "data" / "lich-bao-cao.yaml").write_text(
+        "bao_cao:\n  - {ma: thang, ten: Báo cáo tháng Mẫu, gui: UBND tỉnh X, ky: thang, "
+        "han: {ngay: 25}, ho_so: data/bc-thang}\n",
+        encoding="utf-8",
+    )
+    page = clerk.get("/thang/").content.decode()
+    assert "Lập hồ sơ: Báo cáo tháng Mẫu" in page
+    answer = clerk.post("/thang/lap", {"ma": "thang"})
+    made = [path.name for path in (workplace / "data").glob("bc-thang-*")]
+    assert answer.headers["Location"] == f"/ho-so/{made[0]}/"
+    assert clerk.get(answer.headers["Location"]).status_code == 200
+    assert clerk.post("/thang/lap", {"ma": "khong-co"}).status_code == 422
+    assert [path.name for path in (workplace / "data").glob("bc-thang-*")] == made

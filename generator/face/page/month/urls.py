@@ -9,6 +9,7 @@ from generator.face.page.month import views
 app_name = "month"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("lap", views.begin, name="begin"),
     path("tu-nhan/<slug:key>/thu", views.collect, name="collect"),
     path("<str:name>/", views.show, name="show"),
     path("<str:name>/dong", views.line, name="line"),

@@ -39,13 +39,31 @@ def about(name: str) -> str:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The dossiers; how the month of each stands is asked line by line."""
-    file, names = data() / "lich-bao-cao.yaml", [one.name for one in api.dossiers_in(data())]
+    file, names = _calendar(), [one.name for one in api.dossiers_in(data())]
     context: dict[str, object] = {"names": names}
     try:
-        context["owed"] = api.calendar(file).owed if file.is_file() else ()
+        calendar = api.calendar(file) if file.is_file() else None
+        context["owed"] = calendar.owed if calendar else ()
+        context["findings"] = [said_of(one) for one in calendar.findings] if calendar else []
     except VanbanError as failure:
         context["findings"] = [said_of(one) for one in failure.findings]
     return render(request, "page/month/index.html", context)
+
+
+def _calendar() -> Path:
+    return data() / "lich-bao-cao.yaml"
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """The dossier of the earliest period of a report that nobody has begun."""
+    made = api.calendar_start(_calendar(), request.POST.get("ma", ""))
+    known = {path.resolve(): path.name for path in api.dossiers_in(data())}
+    name = next((known[file.resolve().parent] for file in made.files if file.resolve().parent in known), "")
+    if not name:
+        return redirect("month:index")
+    messages.success(request, f"Đã lập hồ sơ “{name}”. Xem lại bảng nhiệm vụ rồi lập biểu cho đơn vị.")
+    return redirect("dossiers:show", name)
 
 
 @require_safe
