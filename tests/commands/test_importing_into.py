@@ -125,3 +125,26 @@ def test_a_dossier_for_another_year_has_no_number_no_day_and_lists_the_old_year(
     assert len(old) > 3
     assert {Path(finding.place.file).parent for finding in old} == {tmp_path / "moi"}
     assert "100 %" in str(made.next_steps[0])
+
+
+@pytest.mark.parametrize(
+    ("way", "unused"),
+    [
+        ("--to", ["--bang", "2"]),
+        ("--to", ["--loc", "Sở Nội vụ"]),
+        ("--into", ["--for", "2027"]),
+        ("--into", ["--chon", "2"]),
+        ("--into", ["--revisions", "reject"]),
+        ("--nhiem-vu", ["--bang", "2"]),
+    ],
+)
+def test_a_choice_that_would_change_nothing_is_refused(tmp_path, capsys, way, unused):
+    """Who asks for one table does not get a dossier of all of them."""
+    target = tmp_path / "moi"
+    asked = ["--into", str(register(tmp_path))] if way == "--into" else ["--to", str(target)]
+    more = ["--nhiem-vu"] if way == "--nhiem-vu" else []
+    before = {file: file.read_bytes() for file in tmp_path.glob("*.xlsx")}
+    assert run(["import", str(plan(tmp_path)), *asked, *more, *unused]) == 2
+    told = capsys.readouterr().err
+    assert "V006" in told and unused[0] in told and way in told
+    assert not target.exists() and before == {file: file.read_bytes() for file in tmp_path.glob("*.xlsx")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -150,6 +150,9 @@ def import_(
             msg("Cần đúng một trong “--to” và “--into”."),
             msg("“--to THƯ_MỤC” lập hồ sơ mới; “--into SỔ.xlsx” thêm nhiệm vụ vào sổ."),
         )
+    way = "--nhiem-vu" if prose else "--to" if register is None else "--into"
+    asked = {"--chon": which, "--for": year, "--revisions": revisions == "reject", "--loc": unit, "--so-lieu": counts}
+    _refuse_unused(way, [name for name, value in (*asked.items(), ("--bang", choice)) if value])
     with screen.listening() as listen:
         if prose:
             return api.import_prose(file, target, register=register, which=which or 0, unit=unit, on_event=listen)
@@ -164,6 +167,29 @@ def import_(
             counts=counts,
             revisions=revisions,
             on_event=listen,
+        )
+
+
+# What each way of importing heeds beside the file.
+_HEEDED = {
+    "--to": ("--chon", "--for", "--revisions", "--so-lieu"),
+    "--into": ("--loc", "--bang"),
+    "--nhiem-vu": ("--chon", "--loc"),
+}
+
+
+def _refuse_unused(way: str, asked: Sequence[str]) -> None:
+    """A choice that would change nothing is no choice: who asks for one table shall not get a dossier of all."""
+    unused = [name for name in asked if name not in _HEEDED[way]]
+    if unused:
+        raise UsageError.of(
+            "V006",
+            Place(),
+            msg("“{cach}” không dùng được cùng {cac}.", cach=way, cac=", ".join(f"“{name}”" for name in unused)),
+            msg(
+                "Hồ sơ (“--to”) lấy cả văn bản; chọn bảng, dòng, đơn vị (“--bang”, “--loc”) thì thêm vào sổ: "
+                "“--into SỔ.xlsx”."
+            ),
         )
 
 
