@@ -159,7 +159,19 @@ def source_of(file: Path, which: int, progress: Progress, revisions: Revisions =
     source = read_source(parts, str(file), revisions)
     if file.suffix.lower() in PDF:
         source = replace(source, pages=pages_of(body_of(parts, shown_as=str(file))))
+    _refuse_blank(source)
     return chosen(replace(source, findings=(*source.findings, *findings)), which)
+
+
+def _refuse_blank(source: Source) -> None:
+    """A file without a word makes no dossier: "100 %" of nothing says nothing."""
+    if not shown(source).words:
+        raise InputError.of(
+            "V355",
+            Place(source.facts.file),
+            msg("Tệp không có chữ nào để lấy."),
+            msg("Tệp chỉ có ảnh chụp văn bản thì nhận dạng chữ (OCR), soát lại từng chữ rồi nhập."),
+        )
 
 
 def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> tuple[Folder, Proof, tuple[Finding, ...]]:

@@ -199,6 +199,13 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
             else msg("Đây là tệp Word/Excel 97–2003 (.doc, .xls)."),
             msg("Mở tệp, bỏ mật khẩu rồi lưu lại.") if encrypted else msg("Mở tệp rồi lưu lại dạng .docx hoặc .xlsx."),
         )
+    if data[:5] == b"%PDF-":
+        raise _refused(
+            "V011",
+            name,
+            msg("Đây là tệp PDF, không phải tệp .docx hay .xlsx."),
+            msg("Tệp đã bị đổi đuôi tên: đổi lại thành .pdf rồi chạy lại."),
+        )
     raise _refused(
         "V011",
         name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,33 +13,47 @@ from generator.values.findings import Finding
 
 WORD, PDF, PAGES, SHEETS = (".docx", ".docm"), (".pdf",), (".html", ".htm"), (".xlsx", ".xlsm", ".csv")
 FORMATS = (*WORD, *PDF, *PAGES, *SHEETS)
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 Step = Callable[[int, int], None]
 
 
-def word_parts(path: Path, shown_as: str, step: Step | None = None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+def is_page(path: Path) -> bool:
+    """Whether a file is a page of the web, whatever its name says: programs and sites write such as .doc and .xls."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(1024)
+    except OSError:
+        return False
+    return _PAGE.match(begin.replace(b"\0", b"")) is not None
+
+
+def word_parts(
+    path: Path, shown_as: str, step: Step | None = None, kind: str = ""
+) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
     """A file of one of `FORMATS` as the parts of a Word file, and what is to be known of how it was read.
 
-    `step` is told of each page that is read, of how many. Raises InputError V010…V015, V350…V355.
+    `kind` is its format where its name does not say it. `step` is told of each page that is read, of how many.
+    Raises InputError V010…V015, V350…V355.
     """
-    suffix = path.suffix.lower()
+    suffix = kind or path.suffix.lower()
     if suffix in SHEETS:
         from generator.reading.sheet_body import read_sheets
 
         book = read_sheets(path, shown_as)
         return book.parts, book.findings
-    parts, said = _read(path, shown_as, step)
+    parts, said = _read(path, shown_as, step, suffix)
     parts, converted = in_unicode(parts, shown_as)
     parts, joined = with_whole_tables(parts, shown_as)
     return parts, (*said, *converted, *joined)
 
 
-def _read(path: Path, shown_as: str, step: Step | None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
-    if path.suffix.lower() in PDF:
+def _read(path: Path, shown_as: str, step: Step | None, suffix: str) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    if suffix in PDF:
         from generator.reading.pdf.read import read_pdf
 
         read = read_pdf(path, shown_as, step)
         return read.parts, read.findings
-    if path.suffix.lower() in PAGES:
+    if suffix in PAGES:
         from generator.reading.html_body import read_html
 
         page = read_html(path, shown_as)

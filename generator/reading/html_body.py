@@ -129,7 +129,26 @@ def _none(name: str, message: Message) -> InputError:
 
 
 def _holder(root: etree._Element) -> etree._Element:
-    """The element that holds the document: where law sites keep it, else the smallest around its Quốc hiệu."""
+    """The element that holds the document with its notes."""
+    return _with_notes(root, _text_holder(root))
+
+
+def _with_notes(root: etree._Element, holder: etree._Element) -> etree._Element:
+    """What holds the notes at the end of a page too: those that the text links to and that link back into it."""
+    named = {key: one for one in root.iter("*") for key in (one.get("id"), one.get("name")) if key}
+    for link in list(holder.iter("a")):
+        note = named.get(link.get("href", "").removeprefix("#"))
+        if note is None or note.tag != "a":
+            continue
+        back = named.get(note.get("href", "").removeprefix("#"))
+        if back is not None and holder in (back, *back.iterancestors()):
+            around = {note, *note.iterancestors()}
+            holder = next(one for one in (holder, *holder.iterancestors()) if one in around)
+    return holder
+
+
+def _text_holder(root: etree._Element) -> etree._Element:
+    """The element that holds the text: where law sites keep it, else the smallest around its Quốc hiệu."""
     for path in _HOLDERS:
         found = [one for one in root.xpath(path) if len(_text(one)) > 200]
         if found:
@@ -159,8 +178,10 @@ def _left_out(root: etree._Element, holder: etree._Element, name: str) -> Iterat
     inside = set(holder.iter())
     texts = []
     for one in root.iter():
-        if isinstance(one.tag, str) and one.tag not in _SKIPPED and one not in inside and one.text:
-            texts.append(_SPACES.sub(" ", one.text).strip())
+        if one in inside and one is not holder:
+            continue
+        own = "" if one is holder or not isinstance(one.tag, str) or one.tag in _SKIPPED else one.text
+        texts += [_SPACES.sub(" ", text).strip() for text in (own, one.tail) if text]
     said = [text for text in texts if text]
     if said:
         message = msg("Bỏ phần ngoài văn bản của trang web (thanh mục lục, liên kết): {chu}.", chu=quote(said[0]))

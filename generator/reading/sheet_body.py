@@ -16,6 +16,7 @@ from generator.reading.tables import read_register
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.layout import Layout
+from generator.values.text import quote
 
 _POINTS_OF_A_CHARACTER = 6.0
 _USUAL = 12.0  # characters of a column that says no width
@@ -58,11 +59,20 @@ def _sheets(path: Path, shown_as: str) -> tuple[list[RawTable], list[Finding]]:
             continue
         if name in shown:
             tables.append(table)
-            said += findings
+            said += [*findings, *_beside_cells(table, book.beside(name))]
         else:
             message = msg("Trang tính ẩn “{ten}” không được lấy.", ten=name)
             said.append(_note(table, message, "\n".join(_texts(table.rows))))
     return tables, said
+
+
+def _beside_cells(table: RawTable, texts: Sequence[str]) -> Iterator[Finding]:
+    if texts:
+        message = msg(
+            "Chú thích, hộp chữ, đầu trang, chân trang của trang tính không được lấy: {chu}.", chu=quote(texts[0])
+        )
+        hint = msg("Chữ ấy cần cho văn bản mới thì ghi vào hồ sơ.")
+        yield Finding("V356", Severity.WARNING, Place(table.file, table.sheet), message, hint, "\n".join(texts))
 
 
 def _note(table: RawTable, message: Message, value: str) -> Finding:

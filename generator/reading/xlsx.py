@@ -21,6 +21,7 @@ from generator.ooxml.package import Archive, read
 from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.shared_strings import shared_strings
 from generator.ooxml.sheet_cells import SheetCell, SheetLayout, sheet_cells, unescaped
+from generator.ooxml.sheet_margins import margins_of, texts_of
 from generator.ooxml.workbook import Sheet, counts_from_1904, sheets
 from generator.reading.bounds import MOST_CELLS, Counted
 from generator.reading.oddities import error_value, oddities
@@ -110,6 +111,14 @@ class Workbook:
     def date1904(self) -> bool:
         """Whether days are counted from 1904."""
         return counts_from_1904(self._parts, shown_as=self.shown_as)
+
+    def beside(self, sheet: str) -> tuple[str, ...]:
+        """The texts of a sheet that stand in no cell: comments, text boxes, header and footer of its printed pages."""
+        part = self._sheets[sheet].part
+        held = relationships(self._parts, part, shown_as=self.shown_as).values()
+        own = [one.target for one in held if one.kind in ("comments", "drawing") and one.target in self._parts]
+        texts = [text for name in own for text in texts_of(self._parts[name], shown_as=self.shown_as, part=name)]
+        return (*texts, *margins_of(self._chunks(part)))
 
     def _chunks(self, part: str) -> Iterable[bytes]:
         return self._parts.chunks(part) if isinstance(self._parts, Archive) else (self._parts[part],)

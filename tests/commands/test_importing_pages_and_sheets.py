@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 import unicodedata
 from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 
 import generator
+from generator.converting import soffice
 from generator.reading.dossier import load_dossier
 from generator.reading.registers import load_register
 from generator.values.errors import InputError
@@ -93,6 +97,34 @@ def test_hostile_spans_cost_nothing(tmp_path):
     generator.import_file(page(tmp_path, f"<table border=1>{f'<tr>{cells}</tr>' * 50}</table>"), tmp_path / "ho-so")
 
 
+NOTED = """<html><body><div class=WordSection1>{text}</div><div>tiếp</div><div><hr><div id=ftn1><p>
+<a href="#_ftnref1" name="_ftn1">[1]</a> Quyết định về giám sát dịch.</p></div></div></body></html>"""
+
+
+def test_notes_at_the_end_of_a_page_belong_to_its_document(tmp_path):
+    """As Word saves them: outside of the element that holds the text, each linked with its mark."""
+    text = PAGE[PAGE.index("<table") : PAGE.index("</div></div>")]
+    marked = text.replace("Kế hoạch rà soát &", '<a href="#_ftn1" name="_ftnref1">[1]</a> Kế hoạch rà soát &')
+    made = generator.import_file(page(tmp_path, NOTED.format(text=marked)), tmp_path / "ho-so")
+    assert "Quyết định về giám sát dịch" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "100 %" in str(made.next_steps[0])
+
+
+@pytest.mark.parametrize("around", ["<p><a>[1]</a> Ngoài</p>", "<p>Ngoài</p>", "<div><b>x</b> Ngoài</div>", "Ngoài"])
+def test_every_word_beside_the_document_is_said(tmp_path, around):
+    made = generator.import_file(page(tmp_path, PAGE.replace("<body>", f"<body>{around}")), tmp_path / "ho-so")
+    assert "Ngoài" in " ".join(finding.value for finding in made.findings if finding.code == "V356")
+
+
+@pytest.mark.parametrize("form", [".doc", ".xls"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_page_under_the_name_of_an_office_file_is_read_as_a_page(tmp_path, form, encoding):
+    file = page(tmp_path, PAGE, encoding).rename(tmp_path / f"tai-ve{form}")
+    made = generator.import_file(file, tmp_path / "ho-so")
+    assert load_dossier(tmp_path / "ho-so")[0].document.number == 15
+    assert "100 %" in str(made.next_steps[0])
+
+
 # --- workbooks --------------------------------------------------------------------------------------------------------
 
 
@@ -169,3 +201,44 @@ def test_a_blank_workbook_is_refused(tmp_path):
     with pytest.raises(InputError) as failure:
         generator.import_file(tmp_path / "trong.xlsx", tmp_path / "ho-so")
     assert {finding.code for finding in failure.value.findings} == {"V355"}
+
+
+def test_what_stands_in_no_cell_is_said(tmp_path):
+    """Comments, header and footer of the printed pages; codes of the page number and of looks are no words."""
+    book = openpyxl.load_workbook(annex(tmp_path))
+    book["PL1"]["B10"].comment = Comment("Chờ Sở Nội vụ trả lời", "x")
+    book["PL1"].oddHeader.right.text = '&"Times New Roman,Bold"&12Biểu số 01 &amp; 02'
+    book["PL1"].oddFooter.center.text = "&P/&N"
+    book.save(tmp_path / "co-chu-thich.xlsx")
+    made = generator.import_file(tmp_path / "co-chu-thich.xlsx", tmp_path / "ho-so")
+    (said,) = (one for one in made.findings if one.code == "V356" and one.place.sheet == "PL1")
+    assert "Chờ Sở Nội vụ trả lời" in said.value and "Biểu số 01" in said.value
+    assert "Times" not in said.value and "&" not in said.value.replace("& 02", "")
+
+
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_workbooks_of_other_programs_give_the_same_dossier(tmp_path, form):
+    generator.import_file(annex(tmp_path), tmp_path / "xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
+    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "phu-luc.xlsx")], check=True, capture_output=True, timeout=120)
+    made = generator.import_file(tmp_path / f"phu-luc.{form}", tmp_path / form)
+    assert {"V251", "V356"} <= {finding.code for finding in made.findings}
+    assert "100 %" in str(made.next_steps[0])
+    texts = [(tmp_path / one / "van-ban.yaml").read_text(encoding="utf-8").partition("\n")[2] for one in ("xlsx", form)]
+    assert texts[0] == texts[1]
+    first, second = (registers(load_dossier(tmp_path / one)[0], Use.TABLE) for one in ("xlsx", form))
+    assert [task.texts for one in first for task in one.tasks] == [task.texts for one in second for task in one.tasks]
+
+
+@pytest.mark.parametrize("form", ["docx", "xls"])
+def test_a_file_without_a_word_is_refused(tmp_path, form):
+    file = tmp_path / f"trong.{form}"
+    if form == "docx":
+        Document().save(str(file))
+    else:
+        file.write_text("<html><body><img src=a.png></body></html>", encoding="utf-8")
+    with pytest.raises(InputError) as failure:
+        generator.import_file(file, tmp_path / "ho-so")
+    assert {finding.code for finding in failure.value.findings} == {"V355"}
+    assert not (tmp_path / "ho-so").exists()

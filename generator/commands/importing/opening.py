@@ -27,6 +27,8 @@ def opened(file: Path, progress: Progress) -> Opened:
     if suffix in foreign.FORMATS:
         parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
         return parts, (*findings, *_in_margins(parts, str(file)))
+    if suffix in THROUGH_OFFICE and foreign.is_page(file):
+        return foreign.word_parts(file, str(file), kind=foreign.PAGES[0])
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
     raise InputError.of(
@@ -39,7 +41,7 @@ def opened(file: Path, progress: Progress) -> Opened:
 
 def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
     """What stands in headers and footers of a Word file beside page numbers: no dossier has it."""
-    words = [word for word in in_margins(parts) if not word.isdigit()]
+    words = in_margins(parts)
     if words:
         message = msg("Đầu trang, chân trang không được lấy: {chu}.", chu=quote(" ".join(words)))
         hint = msg("Chữ ấy cần cho văn bản mới thì ghi vào hồ sơ.")
@@ -54,7 +56,7 @@ def _through_libreoffice(file: Path) -> Opened:
         parts, findings = foreign.word_parts(as_office_file(file, Path(folder)), str(file))
     message = msg("Tệp được đọc qua LibreOffice; chữ được đối chiếu với bản LibreOffice chuyển ra.")
     said = Finding("V251", Severity.NOTE, Place(str(file)), message, msg("Xem lại bảng, số thứ tự so với tệp gốc."))
-    return parts, (*findings, said)
+    return parts, (*findings, *_in_margins(parts, str(file)), said)
 
 
 def _step(file: Path, progress: Progress) -> foreign.Step:

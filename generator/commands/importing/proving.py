@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from generator.checking.paper.model import Line
 from generator.commands.importing.fields import begins_confirmation
 from generator.commands.importing.source import Source
 from generator.ooxml import package
@@ -22,6 +23,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import old_tones, quote
 
 _SHOWN = 12
+_ONE_DIGIT = re.compile(r"(?<![\w.,])(\d)(?![\d.,])")
 _MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"
@@ -94,19 +96,30 @@ def shown(source: Source) -> Shown:
         else:
             for line in source.lines(block):
                 where = Place(name, part=f"đoạn {line.paragraph.index}")
-                lines.append(Text(line.text, where, id(block) in framed))
+                lines.append(Text(_with_raised(line), where, id(block) in framed))
     return Shown(tuple(lines), tuple(tables))
 
 
+def _with_raised(line: Line) -> str:
+    """A line with the signs in superscript, which are marks of notes or are not, but are words of the file."""
+    paragraph = line.paragraph
+    if not any(run.format.superscript for run in paragraph.runs):
+        return line.text
+    spans = ((max(run.start, line.start), min(run.end, line.end), run) for run in paragraph.runs)
+    text = "".join(paragraph.text[start:end] for start, end, run in spans if start < end and not run.format.hidden)
+    return f"{paragraph.label} {text}" if line.start == 0 and paragraph.label else text
+
+
 def in_margins(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The words of the headers and footers of a Word file."""
+    """The words of the headers and footers of a Word file; a line of digits alone is the number of the page."""
     found: list[str] = []
     for name in sorted(parts):
         if _MARGIN.fullmatch(name):
             root = package.parse_xml(parts[name], shown_as=name, part=name)
             for paragraph in root.iter(w("p")):
                 text = "".join(node.text or "" for node in paragraph.iter(w("t")))
-                found += Text(text, Place(name)).words
+                if not text.strip(_EDGES).isdigit():
+                    found += Text(text, Place(name)).words
     return tuple(found)
 
 
@@ -137,17 +150,21 @@ def proof(source: Shown, made: Shown) -> Proof:
     lost: list[tuple[Text, tuple[str, ...]]] = []
     added: list[str] = []
     unlike = []
-    for at, table in enumerate(source.tables):
-        other = made.tables[at] if at < len(made.tables) else {}
-        gone, more = _unlike_cells(table, other)
+    text, own = list(source.lines), list(made.lines)
+    for at, to in _paired(source.tables, made.tables):
+        if at is None or to is None:
+            # What is a table on one side only (a heading, a signature that was not known for one) is text.
+            text += source.tables[at].values() if at is not None else ()
+            own += made.tables[to].values() if to is not None else ()
+            unlike += [at + 1] if at is not None else []
+            continue
+        gone, more = _unlike_cells(source.tables[at], made.tables[to])
         lost += gone
         added += more
         if gone or more:
             unlike.append(at + 1)
-    for table in made.tables[len(source.tables) :]:
-        added += [word for cell in table.values() for word in cell.words]
     lines = _Lines(margins=Counter(made.margins))
-    lines.compare(source.lines, made.lines)
+    lines.compare(text, own)
     return Proof(
         source.words,
         (*lines.lost, *lost),
@@ -155,6 +172,34 @@ def proof(source: Shown, made: Shown) -> Proof:
         (*(+lines.extra).elements(), *added),
         tuple(unlike),
     )
+
+
+_Cells = dict[tuple[int, int], Text]
+
+
+def _paired(tables: Sequence[_Cells], made: Sequence[_Cells]) -> Iterator[tuple[int | None, int | None]]:
+    """The numbers of the tables that are one: in order where there are as many, else where most of their words are the
+    same; None beside one that has no other.
+    """
+    if len(tables) == len(made):
+        yield from ((at, at) for at in range(len(tables)))
+        return
+    own, other = [_counted(table) for table in tables], [_counted(table) for table in made]
+    to = 0
+    for at, words in enumerate(own):
+        found = next((one for one in range(to, len(other)) if _is_like(words, other[one])), None)
+        yield from ((None, one) for one in range(to, to if found is None else found))
+        yield at, found
+        to = to if found is None else found + 1
+    yield from ((None, one) for one in range(to, len(other)))
+
+
+def _counted(table: _Cells) -> Counter[str]:
+    return Counter(word for cell in table.values() for word in cell.words)
+
+
+def _is_like(words: Counter[str], other: Counter[str]) -> bool:
+    return 2 * (words & other).total() > max(words.total(), other.total())
 
 
 def _unlike_cells(
@@ -196,6 +241,9 @@ class _Lines:
         for line, words in left:
             # A stamp that the text had stands in the margin of a page now.
             gone = _without(_without(words, self.extra), self.margins)
+            if line.framed:
+                # The form writes the day of a date, the number of a document with two digits.
+                gone = _without((_ONE_DIGIT.sub(r"0\g<1>", word) for word in gone), self.extra)
             if gone:
                 self.lost.append((line, tuple(gone)))
             elif words and not line.framed:
