@@ -343,3 +343,48 @@ def test_every_cell_of_a_landscape_annex_with_rows_broken_over_pages(annexes):
     (said,) = [finding for finding in read_.findings if "được nối" in str(finding.message)]
     assert said.value.count("hàng") >= 5
     assert (DATA / "phu-luc-hcmc").exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("30/6/20", "26", "30/6/2026"),
+        ("1.234.5", "67", "1.234.567"),
+        ("1.234", "567", "1.234 567"),
+        ("30/6/2026", "12", "30/6/2026 12"),
+        ("12", "3.456", "12 3.456"),
+        ("3.1", "25", "3.1 25"),
+    ],
+)
+def test_a_date_that_a_narrow_column_cut_is_whole_again(first, second, joined):
+    """Only where what is left of it is neither a date nor a number by itself."""
+    glyphs = [*typed(first, 80.0, 100.0), *typed(second, 80.0, 116.0)]
+    room = Room(80.0, 80.0 + WIDTH * len(first) + 3, kind="cell")
+    assert " ".join(one.text for one in paragraphs_of(lines_of(glyphs, 1), room)) == joined
+
+
+@pytest.mark.parametrize("lines", [("CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"), ("X, ngày 12 tháng 3 năm", "2026")])
+def test_a_heading_broken_in_its_column_is_one_line(lines):
+    middle = 300.0
+    glyphs = [
+        glyph for at, text in enumerate(lines) for glyph in typed(text, middle - len(text) * WIDTH / 2, 100.0 + 16 * at)
+    ]
+    room = Room(200.0, 400.0, kind="side")
+    assert [one.text for one in paragraphs_of(lines_of(glyphs, 1), room)] == [" ".join(lines)]
+
+
+def test_of_two_pages_the_line_that_both_begin_with_is_a_header():
+    def page_of(number: int, *lines: str) -> Page:
+        glyphs = [glyph for at, text in enumerate(lines) for glyph in typed(text, 80.0, 40.0 + 30 * at)]
+        return Page(number, 595.0, 842.0, tuple(glyphs), ())
+
+    def kept(*pages: Page) -> list[str]:
+        laid = [laid_out(page) for page in pages]
+        return [block.text for _, blocks in read.without_frames(laid)[0] for block in blocks]
+
+    both = page_of(1, "Dự thảo lần 3", "Một", "Hai"), page_of(2, "Dự thảo lần 3", "Ba", "Bốn")
+    assert kept(*both) == ["Một", "Hai", "Ba", "Bốn"]
+    # Two documents of one office, two annexes, are no pages with a header.
+    alike = page_of(1, "SỞ MẪU", "Phòng A", "Hai"), page_of(2, "SỞ MẪU", "Phòng A", "Bốn")
+    assert len(kept(*alike)) == 6
+    assert len(kept(page_of(1, "Phụ lục 1", "Một", "Hai"), page_of(2, "Phụ lục 2", "Ba", "Bốn"))) == 6

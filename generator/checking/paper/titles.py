@@ -87,7 +87,7 @@ def _take(line: Line, seen: _Seen, with_authority: bool) -> bool:
             return False
         seen.authority.append(line)
         seen.closed = True
-    elif not seen.closed and (format_.alignment == "center" or _is_subject_aside(line, seen)):
+    elif not seen.closed and (_is_subject_centred(line, seen) or _is_subject_aside(line, seen)):
         seen.subject.append(line)
     else:
         return False
@@ -98,6 +98,14 @@ def _take(line: Line, seen: _Seen, with_authority: bool) -> bool:
 def _set_alike(line: Line, seen: _Seen) -> bool:
     """Whether a line is centred, or nothing is: a draft that was typed and not set."""
     return line.paragraph.format.alignment == "center" or not seen.centred
+
+
+def _is_subject_centred(line: Line, seen: _Seen) -> bool:
+    """Whether a line in the middle is the subject: what is plain below a bold title and ends with a colon leads on to
+    the text ("Sở Mẫu trân trọng giới thiệu:").
+    """
+    leads = seen.bold and not line.share("bold") and line.text.endswith(":")
+    return line.paragraph.format.alignment == "center" and not leads
 
 
 def _is_subject_aside(line: Line, seen: _Seen) -> bool:

@@ -96,4 +96,23 @@ def _often(pages: Sequence[Laid]) -> frozenset[tuple[str, int]]:
     for page in pages:
         counts.update({_key(line) for line in _edges(page)})
     enough = max(3, len(pages) // 2)
-    return frozenset(key for key, count in counts.items() if count >= enough)
+    return frozenset(key for key, count in counts.items() if count >= enough) | _on_both(pages)
+
+
+def _on_both(pages: Sequence[Laid]) -> frozenset[tuple[str, int]]:
+    """Of two pages the outermost line that both have, to the letter, where the next line is another one."""
+    if len(pages) != 2:
+        return frozenset()
+    found = set()
+    for outer, inner in ((0, 1), (-1, -2)):
+        first, second = ([page.blocks[at] if len(page.blocks) > 2 else None for page in pages] for at in (outer, inner))
+        one, other = first
+        if not isinstance(one, Line) or not isinstance(other, Line) or not _at_edge(one, pages[0]):
+            continue
+        if one.text == other.text and _key(one) == _key(other) and not _same(*second):
+            found.add(_key(one))
+    return frozenset(found)
+
+
+def _same(one: Block | None, other: Block | None) -> bool:
+    return isinstance(one, Line) and isinstance(other, Line) and one.text == other.text

@@ -16,6 +16,7 @@ from typing import Literal
 from generator.ooxml.plain_body import Alignment, Paragraph
 from generator.reading.draft import begins_block
 from generator.reading.pdf.lines import Line, Word, runs_of
+from generator.values.text import fold
 
 # Points: sides that are this near are the same; an indent is wider than this.
 _NEAR, _INDENT = 2.5, 8.0
@@ -37,6 +38,11 @@ _CUT = re.compile(r"(?:\d/|[A-ZĐ][-/]|\S/\S*-)$"), re.compile(r"[A-ZĐ0-9]")
 _CUT_DIGITS = re.compile(r"\d-$"), re.compile(r"\d")
 # A number of a document, too long for its column: "107/2021/N" + "Đ-CP".
 _SYMBOL = re.compile(r"(?=.*[A-ZĐ])\S*\d\S*[/-]\S*[\w-]"), re.compile(r"[A-ZĐ0-9-][A-ZĐ0-9/),.;-]*")
+# A date, a number in thousands, and one of which a narrow column left no more than a beginning that is neither:
+# "30/6/20" + "26". "12" + "3.456" are two numbers.
+_WHOLE = re.compile(r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)[.;,]?")
+_BEGUN = re.compile(r"\d{1,2}/\d{1,2}/\d{0,3}|\d{1,3}(?:\.\d{3})+\.\d{0,2}")
+_STATE, _YEAR = "cong hoa xa hoi chu nghia viet nam", re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,28 @@ def runs_on(group: Sequence[Line], line: Line, room: Room) -> bool:
     last = group[-1]
     if _far(room, last, line) or _is_next(group[0], last, line, room):
         return False
+    if _is_one(group, line, room):
+        return True
     in_middle = _in_middle(last, room) and _in_middle(line, room)
     if in_middle and (is_centred(last, room) or is_centred(line, room)):
         full = not has_room(room, last, line) if room.kind != "side" else line.text[:1].islower()
         return _looks(last) == _looks(line) and (full or _is_title(last, line, room))
     return not has_room(room, last, line) and _stands_below(group, line, room)
+
+
+def _is_one(group: Sequence[Line], line: Line, room: Room) -> bool:
+    """Whether words say that a line in the middle of a column goes on: the name of the State, the year of a date, a
+    small letter below the middle of the line before.
+    """
+    last = group[-1]
+    if _looks(last) != _looks(line) or abs(last.x0 + last.x1 - line.x0 - line.x1) > _NEAR:
+        return False
+    if room.kind == "side" and _STATE.startswith(fold(" ".join(one.text for one in (*group, line)))):
+        return True
+    if room.kind == "side" and last.text.endswith(" năm") and _YEAR.fullmatch(line.text):
+        return True
+    inside = room.kind == "page" and last.x0 + _NEAR < line.x0
+    return inside and line.text[:1].islower() and not _ENDED.search(last.text) and not _begins(line.text)
 
 
 def _is_next(first: Line, last: Line, line: Line, room: Room) -> bool:
@@ -148,6 +171,8 @@ def _is_cut(end: str, line: Line, below: Line, room: Room) -> bool:
             return True
     one_sign = (begin.x1 - begin.x0) / max(len(begin.text), 1)
     alone = len(line.words) == 1 and _free(room, line, below) < one_sign + _SLACK
+    if alone and _BEGUN.fullmatch(end) and _WHOLE.fullmatch(f"{end}{begin.text}"):
+        return True
     return alone and _SYMBOL[0].fullmatch(end) is not None and _SYMBOL[1].fullmatch(begin.text) is not None
 
 
