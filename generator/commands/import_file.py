@@ -21,6 +21,7 @@ from generator.commands.importing.proving import (
     Shown,
     added_words,
     in_margins,
+    margin_texts,
     moved,
     proof,
     said,
@@ -160,7 +161,8 @@ def source_of(file: Path, which: int, progress: Progress, revisions: Revisions =
     if file.suffix.lower() in PDF:
         source = replace(source, pages=pages_of(body_of(parts, shown_as=str(file))))
     _refuse_blank(source)
-    return chosen(replace(source, findings=(*source.findings, *findings)), which)
+    margins = tuple(margin_texts(parts))
+    return chosen(replace(source, findings=(*source.findings, *findings), margins=margins), which)
 
 
 def _refuse_blank(source: Source) -> None:

@@ -37,6 +37,8 @@ _BLOCKS = frozenset(
     )
 )
 _BOLD, _ITALIC = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th")), frozenset(("i", "em", "cite"))
+_NO_TEXT = frozenset(("script", "style", "head", "title", "meta", "link", "template"))
+_STRUCK, _THROUGH = frozenset(("s", "strike", "del")), re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 _STYLE = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
@@ -84,6 +86,14 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
     if not any(text.strip() for text in texts_of(blocks)):
         raise _none(shown_as, msg("Trang web không có chữ của văn bản nào."))
     findings = list(_left_out(root, holder, shown_as))
+    if reader.unseen:
+        message = msg("Chữ ẩn, ô nhập, nút bấm trong trang web không được lấy: {chu}.", chu=quote(reader.unseen[0]))
+        findings.append(replace(_note(shown_as, message), value="\n".join(reader.unseen)))
+    if reader.struck:
+        message = msg("Chữ gạch ngang của trang web được lấy như chữ thường: {chu}.", chu=quote(reader.struck[0]))
+        hint = msg("Chữ ấy đã bị bãi bỏ thì xóa khỏi hồ sơ.")
+        said = Finding("V356", Severity.WARNING, Place(shown_as), message, hint, "\n".join(reader.struck))
+        findings.append(said)
     if reader.pictures:
         message = msg("{so} ảnh của trang web không được lấy.", so=reader.pictures)
         findings.append(_note(shown_as, message))
@@ -197,6 +207,8 @@ class _Reader:
     """Goes through elements; the runs of a paragraph are held until something ends it."""
 
     pictures: int = 0
+    unseen: list[str] = field(default_factory=list)  # texts that a browser shows as no text of the page
+    struck: list[str] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element, look: _Look, depth: int) -> Iterator[Paragraph | Table]:
@@ -211,7 +223,7 @@ class _Reader:
 
     def _child(self, child: etree._Element, look: _Look, depth: int) -> Iterator[Paragraph | Table]:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if not tag or tag in _SKIPPED or _HIDDEN.search(child.get("style", "")) or "hidden" in child.attrib:
+        if not tag or self._is_unseen(child, tag):
             return
         own = _looks(child, tag, look)
         if tag == "br":
@@ -220,6 +232,9 @@ class _Reader:
             self.pictures += 1
         elif tag == "table":
             yield from self._ended(look.alignment)
+            for caption in child.iterchildren("caption"):
+                yield from self.blocks(caption, own, depth + 1)
+                yield from self._ended("center")
             table = self._table(child, own, depth)
             if table is not None:
                 yield table
@@ -231,6 +246,19 @@ class _Reader:
             yield from self._ended(own.alignment)
         else:
             yield from self.blocks(child, own, depth + 1)
+
+    def _is_unseen(self, child: etree._Element, tag: str) -> bool:
+        """Whether a browser shows an element as no text of the page; what it, or what is struck, says is kept."""
+        unseen = tag in _SKIPPED or bool(_HIDDEN.search(child.get("style", ""))) or "hidden" in child.attrib
+        if unseen and tag not in _NO_TEXT:
+            self._keep(self.unseen, child)
+        elif not unseen and (tag in _STRUCK or _THROUGH.search(child.get("style", ""))):
+            self._keep(self.struck, child)
+        return unseen
+
+    def _keep(self, texts: list[str], element: etree._Element) -> None:
+        if text := _text(element).strip():
+            texts.append(text)
 
     def _add(self, text: str | None, look: _Look) -> None:
         shown = _SPACES.sub(" ", text or "")
@@ -272,6 +300,8 @@ class _Reader:
                 inner = _Reader()
                 made = tuple(inner.blocks(cell, _looks(cell, cell.tag, look), 0)) if depth < _DEEPEST else ()
                 self.pictures += inner.pictures
+                self.unseen += inner.unseen
+                self.struck += inner.struck
                 cells.append(Cell(number, column, tuple(_flat(made)), high, wide))
                 column += wide
         if not cells:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of
 from generator.reading.header import TableReading
 from generator.reading.records import Area, RawRow, RawTable
@@ -59,7 +60,7 @@ def _sheets(path: Path, shown_as: str) -> tuple[list[RawTable], list[Finding]]:
             continue
         if name in shown:
             tables.append(table)
-            said += [*findings, *_beside_cells(table, book.beside(name))]
+            said += [*findings, *_beside_cells(table, book.beside(name)), *_hidden(table)]
         else:
             message = msg("Trang tính ẩn “{ten}” không được lấy.", ten=name)
             said.append(_note(table, message, "\n".join(_texts(table.rows))))
@@ -73,6 +74,22 @@ def _beside_cells(table: RawTable, texts: Sequence[str]) -> Iterator[Finding]:
         )
         hint = msg("Chữ ấy cần cho văn bản mới thì ghi vào hồ sơ.")
         yield Finding("V356", Severity.WARNING, Place(table.file, table.sheet), message, hint, "\n".join(texts))
+
+
+def _hidden(table: RawTable) -> Iterator[Finding]:
+    """Rows and columns that the program hides are taken; who never saw them is told."""
+    hidden = {
+        f"{column_letter(column + 1)}{row.number}": text
+        for row in table.rows
+        for column, text in row.cells.items()
+        if row.number in table.hidden_rows or column in table.hidden_columns
+    }
+    if hidden:
+        at, text = next(iter(hidden.items()))
+        message = msg("{so} ô ở hàng, cột ẩn được lấy như ô thường: {chu}.", so=len(hidden), chu=quote(text))
+        hint = msg("Không muốn in thì xóa hàng, cột ấy khỏi hồ sơ.")
+        value = "\n".join(f"{cell}: {text}" for cell, text in hidden.items())
+        yield Finding("V356", Severity.WARNING, Place(table.file, table.sheet, cell=at), message, hint, value)
 
 
 def _note(table: RawTable, message: Message, value: str) -> Finding:

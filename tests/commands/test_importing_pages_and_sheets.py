@@ -116,6 +116,42 @@ def test_every_word_beside_the_document_is_said(tmp_path, around):
     assert "Ngoài" in " ".join(finding.value for finding in made.findings if finding.code == "V356")
 
 
+UNSEEN = [
+    "<p hidden>{}</p>",
+    '<p style="display:none">{}</p>',
+    "<select><option>{}</option></select>",
+    "<textarea>{}</textarea>",
+    "<button>{}</button>",
+    "<noscript>{}</noscript>",
+    "<svg><text>{}</text></svg>",
+    "<table><tr><td><nav>{}</nav>ô</td><td>ô</td></tr></table>",
+    "<del>{}</del>",
+    '<span style="text-decoration: line-through">{}</span>',
+    "<table><caption>{}</caption><tr><td>ô</td><td>ô</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("element", UNSEEN)
+def test_every_word_in_the_document_is_taken_or_said(tmp_path, element):
+    text = PAGE.replace('<p style="text-align:center"><strong>QUY', element.format("Chỗlạ") + "<p><strong>QUY", 1)
+    made = generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    said = [finding.code for finding in made.findings if "Chỗlạ" in finding.value]
+    taken = "Chỗlạ" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert said or taken
+    assert ("V356" in said) is ("caption" not in element)
+
+
+def test_hidden_rows_and_columns_are_said(tmp_path):
+    book = openpyxl.load_workbook(annex(tmp_path))
+    book["PL1"].row_dimensions[11].hidden = True
+    book["PL1"].column_dimensions["D"].hidden = True
+    book.save(tmp_path / "an.xlsx")
+    made = generator.import_file(tmp_path / "an.xlsx", tmp_path / "ho-so")
+    said = [one for one in made.findings if one.code == "V356" and one.place.sheet == "PL1"]
+    assert len(said) == 1 and "B11: Báo cáo kết quả" in said[0].value and "D10: Thanh tra" in said[0].value
+    assert "100 %" in str(made.next_steps[0])
+
+
 @pytest.mark.parametrize("form", [".doc", ".xls"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_page_under_the_name_of_an_office_file_is_read_as_a_page(tmp_path, form, encoding):

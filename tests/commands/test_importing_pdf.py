@@ -20,10 +20,10 @@ from generator.values.registers import Use, registers
 OWN = sorted(path.parent.name for path in (ROOT / "tests" / "ho-so").glob("*/van-ban.yaml"))
 # Of our own dossiers of every kind a few in the gate, all with VANBAN_PDF=all.
 ALL = os.environ.get("VANBAN_PDF") == "all"
-KINDS = OWN if ALL else ["giay-gioi-thieu", "giay-nghi-phep", "ke-hoach", "quyet-dinh"]
+KINDS = OWN if ALL else ["cong-van", "giay-gioi-thieu", "giay-nghi-phep", "ke-hoach", "quyet-dinh"]
 # Where the page does not say what the Word file does: stamps and feet that stand outside of the body, a paper copied
 # below another, recipients in two columns.
-OTHERWISE = {"ban-sao", "ban-sao-dien-tu", "cong-van", "noi-nhan-dai"}
+OTHERWISE = {"ban-sao", "ban-sao-dien-tu", "noi-nhan-dai"}
 # Pages of the annex of 690 rows; its whole takes ten seconds.
 PAGES = 258 if ALL else 12
 

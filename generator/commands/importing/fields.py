@@ -169,6 +169,17 @@ def stamps(fields: Fields, lines: Iterable[Line]) -> None:
             fields.take(line)
 
 
+def is_stamp(text: str) -> bool:
+    """Whether a line is a stamp and nothing else."""
+    return fold(text.strip()) in _STAMPS
+
+
+def stamped(fields: Fields, margins: Iterable[str]) -> None:
+    """The stamps that stand in the margins of pages."""
+    for text in filter(is_stamp, margins):
+        fields.put(*_STAMPS[fold(text.strip())])
+
+
 def opening_fields(fields: Fields, part: Part, kind: str, body: Sequence[Line] = ()) -> None:
     """Kính gửi, căn cứ and the line of command of a document; `body` are the lines below its heading."""
     if kind in _SPEAKS:

@@ -17,6 +17,7 @@ from generator.commands.importing.fields import (
     heading_fields,
     is_left_by_signing,
     opening_fields,
+    stamped,
     stamps,
 )
 from generator.commands.importing.names import Names
@@ -145,6 +146,7 @@ class _Maker:
         """A document that stands on its own."""
         fields = Fields(self.names)
         stamps(fields, self._lines(region.head))
+        stamped(fields, self.source.margins)
         kind = heading_fields(fields, region.part)
         if not kind:
             self._unsure(msg("Không rõ loại văn bản; tạm ghi là công văn."), text_of(region.part.heading.subject))

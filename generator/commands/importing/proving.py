@@ -24,6 +24,7 @@ from generator.values.text import old_tones, quote
 
 _SHOWN = 12
 _ONE_DIGIT = re.compile(r"(?<![\w.,])(\d)(?![\d.,])")
+_OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 _MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"
@@ -46,7 +47,7 @@ class Text:
         """
         text = old_tones(unicodedata.normalize("NFC", self.text))
         found = (word.strip(_EDGES).casefold() for word in text.split())
-        return tuple(word for word in found if word.strip("_"))
+        return tuple(word for word in found if word.strip(f"_{_OBJECT}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +111,25 @@ def _with_raised(line: Line) -> str:
     return f"{paragraph.label} {text}" if line.start == 0 and paragraph.label else text
 
 
-def in_margins(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The words of the headers and footers of a Word file; a line of digits alone is the number of the page."""
-    found: list[str] = []
+def margin_texts(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The paragraphs of the headers and footers of a Word file; a line of digits alone is the number of the page."""
     for name in sorted(parts):
         if _MARGIN.fullmatch(name):
             root = package.parse_xml(parts[name], shown_as=name, part=name)
             for paragraph in root.iter(w("p")):
                 text = "".join(node.text or "" for node in paragraph.iter(w("t")))
-                if not text.strip(_EDGES).isdigit():
-                    found += Text(text, Place(name)).words
-    return tuple(found)
+                if text.strip(_EDGES) and not text.strip(_EDGES).isdigit():
+                    yield text
+
+
+def in_margins(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The words of the headers and footers of a Word file."""
+    return words_of(margin_texts(parts))
+
+
+def words_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of texts as they are compared."""
+    return tuple(word for text in texts for word in Text(text, Place("")).words)
 
 
 def _tables(source: Source) -> Iterator[WordBlock]:

@@ -42,6 +42,7 @@ class Source:
     before: tuple[WordBlock, ...]
     regions: tuple[Region, ...]
     findings: tuple[Finding, ...] = ()
+    margins: tuple[str, ...] = ()  # the lines of its headers and footers
     pages: tuple[int, ...] = ()  # of a PDF: on which page each paragraph begins
 
     def at_page(self, finding: Finding) -> Finding:
