@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.importing.choosing import chosen
+from generator.commands.importing.opening import THROUGH_OFFICE, readable
 from generator.commands.made import Made
 from generator.keeping import sources
 from generator.keeping.locks import held
@@ -66,6 +67,8 @@ def import_into(file: Path, register: Path, options: IntoOptions, progress: Prog
 
 def _import_into(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
     """The same into a register that nobody else writes meanwhile."""
+    if file.suffix.lower() in THROUGH_OFFICE:
+        return _through_office(file, register, options, progress)
     tables = chosen(_registers(file), options.choice, str(file))
     found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
     if not found:
@@ -76,6 +79,18 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     made = append(register, found, named_document(file))
     progress.did(Stage.WRITING, register)
     return made
+
+
+def _through_office(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
+    """The same of a file that LibreOffice reads (.doc, .xls, …), of the form that it makes of it."""
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
+        copy, findings = readable(file, Path(folder))
+        try:
+            made = _import_into(copy, register, options, progress)
+        except InputError as failure:
+            own = (replace(one, place=replace(one.place, file=str(file))) for one in failure.findings)
+            raise InputError(tuple(own)) from failure
+    return replace(made, findings=in_order((*made.findings, *findings)))
 
 
 def _takes_rows(register: Path) -> None:

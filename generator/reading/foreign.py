@@ -27,33 +27,31 @@ def is_page(path: Path) -> bool:
     return _PAGE.match(begin.replace(b"\0", b"")) is not None
 
 
-def word_parts(
-    path: Path, shown_as: str, step: Step | None = None, kind: str = ""
-) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+def word_parts(path: Path, shown_as: str, step: Step | None = None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
     """A file of one of `FORMATS` as the parts of a Word file, and what is to be known of how it was read.
 
-    `kind` is its format where its name does not say it. `step` is told of each page that is read, of how many.
+    `step` is told of each page that is read, of how many.
     Raises InputError V010…V015, V350…V355.
     """
-    suffix = kind or path.suffix.lower()
+    suffix = path.suffix.lower()
     if suffix in SHEETS:
         from generator.reading.sheet_body import read_sheets
 
         book = read_sheets(path, shown_as)
         return book.parts, book.findings
-    parts, said = _read(path, shown_as, step, suffix)
+    parts, said = _read(path, shown_as, step)
     parts, converted = in_unicode(parts, shown_as)
     parts, joined = with_whole_tables(parts, shown_as)
     return parts, (*said, *converted, *joined)
 
 
-def _read(path: Path, shown_as: str, step: Step | None, suffix: str) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
-    if suffix in PDF:
+def _read(path: Path, shown_as: str, step: Step | None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    if path.suffix.lower() in PDF:
         from generator.reading.pdf.read import read_pdf
 
         read = read_pdf(path, shown_as, step)
         return read.parts, read.findings
-    if suffix in PAGES:
+    if path.suffix.lower() in PAGES:
         from generator.reading.html_body import read_html
 
         page = read_html(path, shown_as)

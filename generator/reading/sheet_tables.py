@@ -79,8 +79,18 @@ def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: frozenset[str]) 
     apart = numbered or row.number > above.number + 1 or len(above.cells) == 1
     if not apart or sum(fold(text) in titles for text in texts) * 3 >= len(texts) * 2:
         return False
+    if _begins_a_count(rows, at):
+        return True
     says = sum(said_by_words(text) >= _SAYS for text in texts)
     return says >= _TITLES and says >= _SHARE * len(texts)
+
+
+def _begins_a_count(rows: tuple[RawRow, ...], at: int) -> bool:
+    """Whether a row that begins with "STT" has the first number below it: a header, whatever its other titles are."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    first = min(row.cells)
+    counted = glossary.recognised(row.cells[first]) == "stt" and below is not None
+    return counted and below is not None and below.cells.get(first, "").strip(" .)") == "1"
 
 
 def _with_its_title(rows: tuple[RawRow, ...], at: int) -> int:

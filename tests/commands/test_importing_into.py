@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ from docx import Document
 from test_importing import built
 
 import generator
+from generator.converting import soffice
 from generator.face.cli import run
 from generator.reading.dossier import load_dossier
 from generator.reading.registers import load_register
@@ -148,3 +150,36 @@ def test_a_choice_that_would_change_nothing_is_refused(tmp_path, capsys, way, un
     told = capsys.readouterr().err
     assert "V006" in told and unused[0] in told and way in told
     assert not target.exists() and before == {file: file.read_bytes() for file in tmp_path.glob("*.xlsx")}
+
+
+@pytest.mark.parametrize("form", ["xls", "rtf"])
+def test_tasks_of_a_file_of_another_program_go_into_the_register(tmp_path, form):
+    """What becomes a dossier becomes rows too; a file that is no such file says so under its own name."""
+    source = plan(tmp_path) if form == "rtf" else register(tmp_path).rename(tmp_path / "plan.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
+    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+    target = register(tmp_path)
+    made = generator.import_into(tmp_path / f"plan.{form}", target)
+    assert "V251" in {finding.code for finding in made.findings}
+    assert len(load_register(target, "so.xlsx")[0].tasks) == 4
+    before = target.read_bytes()
+    (tmp_path / "hong.xls").write_text("<html><body><p>không bảng</p></body></html>", encoding="utf-8")
+    with pytest.raises(InputError) as failure:
+        generator.import_into(tmp_path / "hong.xls", target)
+    assert {finding.place.file for finding in failure.value.findings} == {str(tmp_path / "hong.xls")}
+    assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("apart", [(), ((),), ((), ("Bảng 2. Vật tư",)), (("Bảng 2. Vật tư",),)])
+def test_a_table_of_other_things_below_adds_no_task(tmp_path, apart):
+    """ "STT" with a 1 below it begins another table, whose titles need not be known."""
+    book = openpyxl.Workbook()
+    things = (("STT", "Tên vật tư", "Số lượng", "Đơn giá"), (1, "Giấy A4", 10, 65000), (2, "Mực in", 2, 1200000))
+    head = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
+    for row in (head, (1, "Rà soát", "Phòng A", "30/6/2026"), (2, "Báo cáo", "Phòng B", "31/12/2026"), *apart, *things):
+        book.active.append(row)
+    book.save(tmp_path / "hai-bang.xlsx")
+    read, findings = load_register(tmp_path / "hai-bang.xlsx", "hai-bang.xlsx")
+    assert [task.text("noi_dung") for task in read.tasks] == ["Rà soát", "Báo cáo"]
+    assert "Giấy A4" in " ".join(finding.value for finding in findings if finding.code == "V236")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,8 +29,6 @@ def opened(file: Path, progress: Progress) -> Opened:
     if suffix in foreign.FORMATS:
         parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
         return parts, (*findings, *_in_margins(parts, str(file)))
-    if suffix in THROUGH_OFFICE and foreign.is_page(file):
-        return foreign.word_parts(file, str(file), kind=foreign.PAGES[0])
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
     raise InputError.of(
@@ -51,13 +50,27 @@ def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
 
 def _through_libreoffice(file: Path) -> Opened:
     """A file of another kind as the Word file that LibreOffice makes of it, which is said."""
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
+        copy, said = readable(file, Path(folder))
+        parts, findings = foreign.word_parts(copy, str(file))
+    return parts, (*findings, *_in_margins(parts, str(file)), *said)
+
+
+def readable(file: Path, folder: Path) -> tuple[Path, tuple[Finding, ...]]:
+    """A file of `THROUGH_OFFICE` as one of `foreign.FORMATS` with its name in a folder of the caller's.
+
+    A page of the web under such a name is that page; of others LibreOffice makes a Word or Excel file, which is said.
+    Raises as `as_office_file`.
+    """
     from generator.converting.other_files import as_office_file
 
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        parts, findings = foreign.word_parts(as_office_file(file, Path(folder)), str(file))
+    if foreign.is_page(file):
+        return Path(shutil.copyfile(file, folder / f"{file.stem}{foreign.PAGES[0]}")), ()
+    made = as_office_file(file, folder)
+    named = made.rename(folder / f"{file.stem}{made.suffix}")
     message = msg("Tệp được đọc qua LibreOffice; chữ được đối chiếu với bản LibreOffice chuyển ra.")
-    said = Finding("V251", Severity.NOTE, Place(str(file)), message, msg("Xem lại bảng, số thứ tự so với tệp gốc."))
-    return parts, (*findings, *_in_margins(parts, str(file)), said)
+    hint = msg("Xem lại bảng, số thứ tự so với tệp gốc.")
+    return named, (Finding("V251", Severity.NOTE, Place(str(file)), message, hint),)
 
 
 def _step(file: Path, progress: Progress) -> foreign.Step:
