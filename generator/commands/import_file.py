@@ -22,6 +22,7 @@ from generator.commands.importing.proving import (
     added_words,
     in_margins,
     margin_texts,
+    marks,
     moved,
     proof,
     said,
@@ -113,7 +114,15 @@ def _one(source: Source, target: Path, options: ImportOptions, progress: Progres
         progress.did(Stage.WRITING, target)
     files = tuple(sorted(path for path in target.iterdir()))
     own = (_there(one, folder, target) for one in (*doubts, *counts))
-    findings = (*source.findings, *made.findings, *own, *said(found), *moved(found), *_added(found, target))
+    findings = (
+        *source.findings,
+        *made.findings,
+        *own,
+        *said(found),
+        *marks(found),
+        *moved(found),
+        *_added(found, target),
+    )
     told = map(source.at_page, (*findings, *old_years))
     return Made(files, in_order(told), _next(made, found, target))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from generator.checking.paper.model import Line
@@ -23,6 +23,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import old_tones, quote
 
 _SHOWN = 12
+_NOTES = 3  # digits: so many notes has no document
 _ONE_DIGIT = re.compile(r"(?<![\w.,])(\d)(?![\d.,])")
 _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 _MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
@@ -33,12 +34,18 @@ _EDGES = " \t.,;:/-–—()…“”\"'"
 @dataclass(frozen=True, slots=True)
 class Text:
     """A line, or a cell of a table, with where it stands; `framed` in a heading or at the end of a document, where the
-    form orders its lines.
+    form orders its lines; `unmarked` what it is without its raised signs, which may be marks of notes.
     """
 
     text: str
     place: Place
     framed: bool = False
+    unmarked: str = ""
+
+    @property
+    def plain(self) -> Text:
+        """It without its raised signs."""
+        return replace(self, text=self.unmarked, unmarked="") if self.unmarked else self
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -76,6 +83,7 @@ class Proof:
     moved: tuple[Text, ...]
     added: tuple[str, ...]
     tables: tuple[int, ...]
+    marks: tuple[Text, ...] = ()  # lines that a field has without their marks of notes
 
     @property
     def got(self) -> int:
@@ -97,7 +105,8 @@ def shown(source: Source) -> Shown:
         else:
             for line in source.lines(block):
                 where = Place(name, part=f"đoạn {line.paragraph.index}")
-                lines.append(Text(_with_raised(line), where, id(block) in framed))
+                text = _with_raised(line)
+                lines.append(Text(text, where, id(block) in framed, line.text if text != line.text else ""))
     return Shown(tuple(lines), tuple(tables))
 
 
@@ -173,13 +182,16 @@ def proof(source: Shown, made: Shown) -> Proof:
         if gone or more:
             unlike.append(at + 1)
     lines = _Lines(margins=Counter(made.margins))
-    lines.compare(text, own)
+    known = {word for line in own for word in line.words}
+    marked = [line for line in text if line.unmarked and not _has_raised(line, known)]
+    lines.compare([line.plain if line in marked else line for line in text], own)
     return Proof(
         source.words,
         (*lines.lost, *lost),
         tuple(lines.moved),
         (*(+lines.extra).elements(), *added),
         tuple(unlike),
+        tuple(marked),
     )
 
 
@@ -209,6 +221,14 @@ def _counted(table: _Cells) -> Counter[str]:
 
 def _is_like(words: Counter[str], other: Counter[str]) -> bool:
     return 2 * (words & other).total() > max(words.total(), other.total())
+
+
+def _has_raised(line: Text, known: Collection[str]) -> bool:
+    """Whether the other side has the raised signs of a line as part of its words ("m2"); a figure that stands alone or
+    hangs on a word that is there without it is the mark of a note, which no field keeps.
+    """
+    raised = Counter(line.words) - Counter(line.plain.words)
+    return all(word in known and not (word.isdigit() and len(word) < _NOTES) for word in raised)
 
 
 def _unlike_cells(
@@ -281,6 +301,19 @@ def said(found: Proof) -> Iterator[Finding]:
         message = msg("Còn {so} chỗ khác không có đủ chữ trong hồ sơ dựng lại.", so=len(rest))
         places = "\n".join(f"{text.place}: {' '.join(words)}" for text, words in rest)
         yield Finding("V241", Severity.WARNING, rest[0][0].place, message, None, places)
+
+
+def marks(found: Proof) -> Iterator[Finding]:
+    """The lines of which a field does not keep the marks of notes."""
+    if found.marks:
+        first = found.marks[0]
+        message = msg(
+            "{so} dòng không giữ được dấu chú thích (số nhỏ trên dòng): {chu}.",
+            so=len(found.marks),
+            chu=quote(first.text),
+        )
+        value = "\n".join(f"{line.place}: {line.text}" for line in found.marks)
+        yield Finding("V252", Severity.WARNING, first.place, message, msg("Xem lại chú thích ở những chỗ ấy."), value)
 
 
 def moved(found: Proof) -> Iterator[Finding]:
