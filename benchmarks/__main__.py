@@ -16,7 +16,7 @@ from rich.markdown import Markdown
 
 from benchmarks import batch, excel, pdf, word
 from benchmarks.measuring import Measured, measure, measure_command
-from benchmarks.report import README, Claim, Line, Table, page
+from benchmarks.report import README, Claim, Line, Table, of_the_month, page
 from generator.converting import soffice
 
 ROOT = README.parent.parent
@@ -264,7 +264,7 @@ def main(arguments: Sequence[str]) -> None:
     text = page(tables, found, programs, run.repeat)
     Console().print(Markdown(text))
     if not quick:
-        README.write_text(text, encoding="utf-8")
+        README.write_text(f"{text.rstrip()}\n{of_the_month()}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 README = Path(__file__).with_name("README.md")
+# What `benchmarks.month` measured is written by hand below this heading; a run of the others leaves it.
+_MONTH = "## The month: forms to units, returned files collected"
 _PACKAGES = ("docxtpl", "python-docx", "openpyxl", "XlsxWriter", "python-calamine", "Jinja2", "lxml", "isal")
 _INTRODUCTION = """# Benchmarks
 
@@ -62,6 +64,12 @@ class Claim:
     def most(cls, words: str, most: float, found: float) -> Claim:
         """At most so much."""
         return cls(words, f"≤ {most:g}", found, found <= most)
+
+
+def of_the_month() -> str:
+    """What stands in README.md of the month."""
+    _, heading, rest = README.read_text(encoding="utf-8").partition(_MONTH)
+    return f"\n{heading}{rest}" if heading else ""
 
 
 def page(tables: Sequence[Table], claims: Sequence[Claim], programs: Iterable[str], repeat: int) -> str:

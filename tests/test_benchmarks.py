@@ -30,3 +30,10 @@ def test_excel_is_compared_cell_by_cell(tmp_path):
     excel.write_texts(ours, texts)
     excel.openpyxl_heights("30", str(other), str(texts))()
     _same({"vanban": ours, "openpyxl": other}, excel.cells)
+
+
+def test_a_run_leaves_what_was_measured_of_the_month():
+    from benchmarks.report import README, of_the_month
+
+    kept = of_the_month()
+    assert "vanban forms" in kept and README.read_text(encoding="utf-8").endswith(kept)
