@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from generator.commands.made import Made
-from generator.keeping.aside import aside
+from generator.keeping.aside import in_temporary
 from generator.keeping.whole import write_whole
 from generator.ooxml import package
 from generator.ooxml.word_file import body_of
@@ -24,7 +23,7 @@ def as_pages(file: Path, target: Path, progress: Progress | None = None) -> Made
     progress.expect(1)
     progress.at(Stage.CONVERTING, file.name)
     body_of(package.read(file), shown_as=str(file))
-    with aside(Path(tempfile.gettempdir())) as workshop:
+    with in_temporary() as workshop:
         write_whole(target, printed(file, workshop).read_bytes())
     progress.did(Stage.CONVERTING, file.name)
     return Made((target,))

@@ -352,18 +352,21 @@ def with_pdfs(
     """
     from generator.converting.convert import Job, convert
     from generator.converting.proof import Expected
+    from generator.keeping.aside import in_temporary
 
     jobs = [
         Job(word, word.with_suffix(".pdf"), Expected(proofs), shown_as=word.name)
         for made in drafts
         for word, proofs in made.proofs.items()
     ]
-    results, findings = convert(
-        jobs,
-        processes=processes,
-        progress=lambda job: progress.did(Stage.CONVERTING, job.source.stem),
-        archival=archival,
-    )
+    with in_temporary() as work:
+        results, findings = convert(
+            jobs,
+            processes=processes,
+            progress=lambda job: progress.did(Stage.CONVERTING, job.source.stem),
+            archival=archival,
+            work=work,
+        )
     pages = {result.target: result.pages for result in results}
     return tuple(_with_pdfs(made, pages, findings, keep="docx" in options.formats) for made in drafts)
 

@@ -7,7 +7,6 @@ somebody has changed it since, both are shown and nothing is written.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,7 +22,7 @@ from generator.commands.taking import Side, Take, Taking
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in, sources
-from generator.keeping.aside import aside
+from generator.keeping.aside import in_temporary
 from generator.keeping.locks import dossier_held
 from generator.planning.reporting import Asked, RowId, asked
 from generator.values.errors import ExitCode, InputError, UsageError
@@ -131,7 +130,7 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     findings: list[Finding] = []
     files: dict[str, list[_File]] = {}
     turned_away: list[tuple[str, str, Return]] = []
-    with aside(Path(tempfile.gettempdir())) as workshop:
+    with in_temporary() as workshop:
         found, refused = returned_files(folder, workshop)
         findings += refused
         turned_away += [("", one.place.file, Return.FORM) for one in refused]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.keeping.aside import in_temporary
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited, value_order
 from generator.merging.edited.emphasis import grounds
@@ -61,8 +61,8 @@ class Fresh:
         made: list[tuple[Base, Seen]] = []
         texts: set[str] = set()
         sheets: set[str] = set()
-        with tempfile.TemporaryDirectory(prefix="vanban-") as name:
-            for path in excel_of(self.dossier, self.as_of, Path(name), self.home):
+        with in_temporary() as folder:
+            for path in excel_of(self.dossier, self.as_of, folder, self.home):
                 book = Workbook(path, self.dossier.name)
                 sheets.update(book.sheets)
                 for name in book.sheets:

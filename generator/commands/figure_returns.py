@@ -7,14 +7,13 @@ differently, or that somebody has entered otherwise meanwhile, is said and not t
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.commands.returned_files import Found, returned_files
 from generator.commands.taking import Side
-from generator.keeping.aside import aside
+from generator.keeping.aside import in_temporary
 from generator.ooxml import package
 from generator.ooxml.sheet_edit import SheetEditor
 from generator.reading.figures.sheet import columns_of, read_rows, value_in
@@ -49,7 +48,7 @@ def gathered(folder: Path, sheet: FigureSheet, side: Side | None) -> Gathered:
     """What a folder (or file) of returned forms says of the figures of a sheet; nothing is written."""
     result = Gathered()
     rows = {row.key: row for row in sheet.rows}
-    with aside(Path(tempfile.gettempdir())) as workshop:
+    with in_temporary() as workshop:
         found, refused = returned_files(folder, workshop)
         result.findings += refused
         result.refused += [one.place.file for one in refused]
@@ -152,7 +151,7 @@ def _set(editor: SheetEditor, sheet: str, row: int, texts: Mapping[str, str]) ->
 
 def _proven(file: Path, data: bytes, sheet: FigureSheet, taken: Mapping[str, Told]) -> None:
     """Every figure reads back as it was meant. Raises InputError V091."""
-    with aside(Path(tempfile.gettempdir())) as workshop:
+    with in_temporary() as workshop:
         copy = workshop / file.name
         copy.write_bytes(data)
         again, _ = read_rows(copy, str(file))

@@ -7,7 +7,6 @@ merged. The register is written in one step, once it was read back and has just 
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from generator.commands.importing.choosing import chosen
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
 from generator.commands.made import Made
 from generator.keeping import sources
+from generator.keeping.aside import in_temporary
 from generator.keeping.locks import held
 from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
@@ -83,8 +83,8 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
 
 def _through_office(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
     """The same of a file that LibreOffice reads (.doc, .xls, …), of the form that it makes of it."""
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        copy, findings = readable(file, Path(folder))
+    with in_temporary() as folder:
+        copy, findings = readable(file, folder)
         try:
             made = _import_into(copy, register, options, progress)
         except InputError as failure:
@@ -220,8 +220,8 @@ def _write(file: Path, known: Register, wider: Register, rows: Sequence[Mapping[
         for texts in rows
     ]
     made = written(edits)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / file.name
+    with in_temporary() as folder:
+        copy = folder / file.name
         copy.write_bytes(made[file])
         read, _ = load_register(copy, str(file), known.origin.sheet)
     meant = [*(task.texts for task in known.tasks), *rows]

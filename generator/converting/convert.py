@@ -92,10 +92,12 @@ def convert(
     processes: int = 1,
     progress: Callable[[Job], None] = lambda _: None,
     archival: bool = False,
+    work: Path | None = None,
 ) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
     """Convert every job over `processes` LibreOffice processes; one that fails does not cost the others.
 
-    `timeout`: seconds for each file; `archival` makes PDF/A-2b. `progress` hears of each job as it ends, from any
+    `timeout`: seconds for each file; `archival` makes PDF/A-2b; copies and profiles lie in `work`, else among the
+    temporary files. `progress` hears of each job as it ends, from any
     thread, one at a time. Results stand in the order of the jobs. Each job without a result has a finding: a source
     that is no package (V010…V014), no product (V062), time over (V063), a wrong product (V064…V066, V068), a target
     that cannot be written (V067).
@@ -104,7 +106,7 @@ def convert(
     if not jobs:
         return (), ()
     office, font = soffice.probe(), probe_fonts()
-    with tempfile.TemporaryDirectory(prefix="vanban-pdf-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="vanban-pdf-", dir=work, ignore_cleanup_errors=True) as folder:
         bench = _Bench(office, font, Path(folder), timeout, progress, archival)
         copies = [copy for job in jobs if (copy := _laid_out(job, bench)) is not None]
         batches = [

@@ -43,6 +43,8 @@ _PROGRAM_FILES = {
     "ProgramFiles(x86)": "C:/Program Files (x86)",
 }
 _SWITCHES = ("--headless", "--norestore", "--nologo", "--nofirststartwizard", "--nolockcheck")
+# Where programs look for the folder of temporary files, on any system.
+_TEMPORARY = ("TMPDIR", "TMP", "TEMP")
 _POLL_SECONDS = 0.05
 _PROBE_SECONDS = 60
 
@@ -140,7 +142,12 @@ def run(
     known, begun = 0, time.monotonic()
     deadline = begun + timeout
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, **dict.fromkeys(_TEMPORARY, str(_own_temporary(profile)))},
     )
     try:
         while process.poll() is None and not stop.is_set() and time.monotonic() < deadline:
@@ -151,6 +158,13 @@ def run(
         return Run(process.poll() is None and not stop.is_set(), time.monotonic() - begun)
     finally:
         _kill(process)
+
+
+def _own_temporary(profile: Path) -> Path:
+    """A folder of the profile for what LibreOffice leaves when it is killed (`lu….tmp`): it goes with the profile."""
+    folder = (profile / "tam").absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _form(suffix: str, *, archival: bool = False) -> tuple[str, str]:

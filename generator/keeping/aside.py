@@ -42,6 +42,13 @@ def aside(parent: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def in_temporary() -> Iterator[Path]:
+    """The same in the system's folder for temporary files: what killed runs have left there goes too."""
+    with aside(Path(tempfile.gettempdir())) as folder:
+        yield folder
+
+
+@contextmanager
 def new_folder(target: Path, hint: Message) -> Iterator[Path]:
     """A folder to fill that stands at `target` once all of it is there; where anything fails nothing stands there.
 

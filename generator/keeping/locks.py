@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from generator.keeping.whole import sweep
 from generator.values.errors import BusyError
 from generator.values.findings import Finding, Message, Place, msg
 from generator.values.model import Dossier
@@ -61,6 +62,7 @@ def dossier_held(path: Path, doing: str) -> Iterator[tuple[Dossier, tuple[Findin
         read = load_dossier(path)
         elsewhere = {source.resolve().parent for source in read[0].sources} - {own.resolve()}
         with held(*elsewhere, doing=doing):
+            sweep(read[0].sources)
             yield load_dossier(path) if elsewhere else read
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from generator.keeping.aside import aside
+from generator.keeping.aside import in_temporary
 from generator.keeping.draft_edits import in_drafts
 from generator.keeping.proof import unlike
+from generator.keeping.whole import NEW, OLD
 from generator.keeping.write_back import written
 from generator.merging.merge.pull import numbered
 from generator.merging.writing.source_edits import (
@@ -148,7 +148,7 @@ def proven_and_read(dossier: Dossier, meant: Sequence[SourceEdit]) -> tuple[dict
     edits = (*numbered(_in_cells(others, dossier), dossier), *drafted)
     made = written(edits)
     root = Path(os.path.commonpath([str(path.resolve().parent) for path in dossier.sources]))
-    with aside(Path(tempfile.gettempdir())) as workshop:
+    with in_temporary() as workshop:
         copies = {path: workshop / path.resolve().relative_to(root) for path in dossier.sources}
         for path, copy in copies.items():
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -199,7 +199,7 @@ def _kept(path: Path) -> Path | None:
     """A copy of a file as it is, to be put back without needing any room; None where there is none."""
     if not path.exists():
         return None
-    copy = path.with_name(f".{path.name}.vanban-cu")
+    copy = path.with_name(f".{path.name}{OLD}")
     shutil.copy2(path, copy)
     return copy
 
@@ -237,7 +237,7 @@ def _restored(path: Path, copy: Path | None) -> None:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.vanban")
+    return path.with_name(f".{path.name}{NEW}")
 
 
 def _write_beside(path: Path, data: bytes) -> None:

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+import time
 import zlib
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+# What stands beside a source while it is written: its new form, and the old one until all are written.
+NEW, OLD = ".vanban", ".vanban-cu"
+# Seconds for which the old form stays after a run that could not put it back: it may be all that is left of it.
+_KEPT = 24 * 3600
+
+
+def sweep(sources: Iterable[Path]) -> None:
+    """Take away what killed runs have left beside sources that we hold; the old form of one, after a day."""
+    for source in sources:
+        new, old = (source.with_name(f".{source.name}{ending}") for ending in (NEW, OLD))
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        with suppress(OSError):
+            if time.time() - max(old.stat().st_ctime, old.stat().st_mtime) > _KEPT:
+                old.unlink()
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -195,3 +195,14 @@ def assert_gone(pid: int) -> None:
             return
         time.sleep(0.02)
     raise AssertionError(f"{pid} still runs")
+
+
+def test_what_libreoffice_leaves_among_the_temporary_files_goes_with_its_profile(tmp_path, monkeypatch):
+    said = tmp_path / "noi"
+    leaving = f'echo x > "$TMPDIR/lu12ab.tmp"; ls "$TMP" "$TEMP" >> {said}; echo "$TMPDIR" >> {said}; kill -9 $$'
+    monkeypatch.setenv(soffice.VARIABLE, str(script(tmp_path / "soffice", leaving)))
+    work = tmp_path / "lam"
+    work.mkdir()
+    convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")], work=work)
+    assert said.read_text().count("lu12ab.tmp") >= 2
+    assert str(work) in said.read_text() and list(work.iterdir()) == []

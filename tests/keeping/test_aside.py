@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from itertools import accumulate, count
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import pytest
 from generator.books.registers import register_book
 from generator.commands.track import register_of
 from generator.face.cli import run
-from generator.keeping.aside import PREFIX, aside, new_folder
+from generator.keeping.aside import PREFIX, aside, in_temporary, new_folder
+from generator.keeping.whole import sweep
 from generator.values.errors import WriteError
 from generator.values.findings import msg
 from generator.values.model import Column, Register, Task
@@ -129,7 +131,8 @@ def test_killed_at_any_operation_nothing_stands_in_the_way_of_the_next_run(name:
         dossier(work / "data" / "cu")
         call = [argument.format(w=work) for argument in CALLS[name]]
         died = ran(call, work, n) == DIED
-        made = [path for path in (work / "data").iterdir() if not path.name.startswith(PREFIX) and path.name != "cu"]
+        folders = [path for path in (work / "data").iterdir() if path.is_dir()]
+        made = [path for path in folders if not path.name.startswith(PREFIX) and path.name != "cu"]
         for path in made:
             assert (path / "van-ban.yaml").is_file()
             if name in ("new", "roll"):
@@ -142,3 +145,26 @@ def test_killed_at_any_operation_nothing_stands_in_the_way_of_the_next_run(name:
         shutil.rmtree(work)
     assert n > 4, "it has written something"
     assert made
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are killed by signal")
+def test_what_a_killed_run_left_among_the_temporary_files_goes_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    killed_at(tmp_path, "os.kill(os.getpid(), signal.SIGKILL)")
+    (tmp_path / "of-others").mkdir()
+    (left,) = tmp_path.glob(f"{PREFIX}*")
+    with in_temporary() as folder:
+        assert folder.parent == tmp_path and not left.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["of-others"]
+
+
+def test_what_stands_beside_a_source_goes_its_old_form_after_a_day(tmp_path, monkeypatch):
+    source = tmp_path / "van-ban.yaml"
+    for name in (source.name, f".{source.name}.vanban", f".{source.name}.vanban-cu", ".khac.yaml.vanban"):
+        (tmp_path / name).write_text("x")
+    sweep([source])
+    assert {path.name for path in tmp_path.iterdir()} == {source.name, ".van-ban.yaml.vanban-cu", ".khac.yaml.vanban"}
+    now = time.time()
+    monkeypatch.setattr("generator.keeping.whole.time.time", lambda: now + 25 * 3600)
+    sweep([source])
+    assert {path.name for path in tmp_path.iterdir()} == {source.name, ".khac.yaml.vanban"}

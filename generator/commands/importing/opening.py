@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.commands.importing.fields import is_stamp
 from generator.commands.importing.proving import margin_texts, words_of
+from generator.keeping.aside import in_temporary
 from generator.reading import foreign
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -50,8 +50,8 @@ def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
 
 def _through_libreoffice(file: Path) -> Opened:
     """A file of another kind as the Word file that LibreOffice makes of it, which is said."""
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        copy, said = readable(file, Path(folder))
+    with in_temporary() as folder:
+        copy, said = readable(file, folder)
         parts, findings = foreign.word_parts(copy, str(file))
     return parts, (*findings, *_in_margins(parts, str(file)), *said)
 
