@@ -153,13 +153,13 @@ class _Meaning(BodyMeaning):
     def _days_of(self, shape: schema.KyBaoCao, path: Path_) -> Period | None:
         if shape.loai and not (shape.tu or shape.den):
             at = self._date(shape.ngay, (*path, "ngay"))
-            whole = bool(at.year and (at.month or shape.loai in ("9-thang", "nam")))
+            whole = _within(at.year) and bool(at.month or shape.loai in ("9-thang", "nam"))
             return period_at(shape.loai, date(at.year or 1, at.month or 1, at.day or 1)) if whole else None
         first, last = (self._date(text, (*path, key)) for key, text in (("tu", shape.tu), ("den", shape.den)))
         if shape.loai or shape.ngay or not (first.day and last.day):
             return None
         start, end = (date(one.year or 1, one.month or 1, one.day) for one in (first, last) if one.day)
-        return period_of(start, end) if start <= end else None
+        return period_of(start, end) if start <= end and _within(start.year) and _within(end.year) else None
 
     def _signature(self, shape: schema.Ky, path: Path_) -> Signature:
         return Signature(
@@ -308,3 +308,8 @@ def _marks(shape: schema.VanBan) -> Marks:
         shape.thoi_gian_ky,
         shape.xac_nhan,
     )
+
+
+def _within(year: int | None) -> bool:
+    """Whether the periods before and after one of this year are days that there are."""
+    return year is not None and 1900 <= year < 2200

@@ -119,6 +119,7 @@ def test_a_period_is_said_by_its_days_or_by_its_kind(tmp_path: Path, period: str
 @pytest.mark.parametrize(
     "period",
     ["{loai: thang}", "{loai: thang, ngay: 2026}", "{tu: 2026-10-15}", "{tu: 2026-11-14, den: 2026-10-15}", "{}",
+     "{tu: 2026-10-15, den: 9999-12-31}", "{loai: thang, ngay: 9999-12}",
      "{loai: 9-thang, ngay: 2026-10}", "{loai: thang, ngay: 2026-11, tu: 2026-10-15, den: 2026-11-14}"],
 )  # fmt: skip
 def test_a_period_that_is_not_clear_is_asked_about(tmp_path: Path, period: str) -> None:

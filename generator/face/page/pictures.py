@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.values.pdfium import LOCK
+
 _DPI = 110
-# pdfium does one thing at a time.
-LOCK = threading.Lock()
 # Shorter words stand anywhere; of longer ones so much is looked for.
 _SHORTEST, _LONGEST = 3, 60
 

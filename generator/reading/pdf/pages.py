@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
+from generator.values.pdfium import LOCK
 
 # PDFium's own numbers of errors (fpdfview.h).
 _PASSWORD, _SECURITY = 4, 5
@@ -126,8 +127,9 @@ class Pdf:
         self._name, self._limits = shown_as, limits
         data = _bytes(path, shown_as, limits)
         try:
-            self._file = pypdfium2.PdfDocument(data)
-            self.pages = len(self._file)
+            with LOCK:
+                self._file = pypdfium2.PdfDocument(data)
+                self.pages = len(self._file)
         except (pypdfium2.PdfiumError, ValueError, OSError) as failure:
             raise _unopened(shown_as, getattr(failure, "err_code", None)) from failure
         if not 0 < self.pages <= limits.pages:
@@ -138,21 +140,24 @@ class Pdf:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        with LOCK:
+            self._file.close()
 
     @property
     def signatures(self) -> int:
         """How many digital signatures it carries."""
-        return max(int(pdfium.FPDF_GetSignatureCount(self._file.raw)), 0)
+        with LOCK:
+            return max(int(pdfium.FPDF_GetSignatureCount(self._file.raw)), 0)
 
     def each(self) -> Iterator[Page]:
         """Page by page. Raises InputError V351 where one cannot be read, V013 where it holds too much."""
         for number in range(1, self.pages + 1):
             try:
-                with closing(self._file[number - 1]) as page:
-                    yield self._read(number, page)
+                with LOCK, closing(self._file[number - 1]) as page:
+                    read = self._read(number, page)
             except pypdfium2.PdfiumError as failure:
                 raise _unopened(self._name, None, number) from failure
+            yield read
 
     def _read(self, number: int, page: pypdfium2.PdfPage) -> Page:
         left, bottom, right, top = page.get_cropbox()
