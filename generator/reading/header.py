@@ -6,6 +6,7 @@ dossier says of its columns (`la:`) goes before both.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -100,7 +101,8 @@ def find_header(table: RawTable, reading: TableReading) -> Header:
     first, last = (sample[at].number for at in (found.first, found.first + found.count - 1))
     numbers = sample[found.numbers].number if found.numbers >= 0 else 0
     header = Header(first, last, numbers, index)
-    return Header(first, last, numbers, index, tuple(_doubts(table, header, texts, guesses, known)))
+    said = (*_doubts(table, header, texts, guesses, known), *_blank_columns(table, header))
+    return Header(first, last, numbers, index, said)
 
 
 def _header_rows(
@@ -287,6 +289,22 @@ def _doubts(
                 msg("Ghi rõ cột nào là gì: “la: {{{cot}: khong}}”.", cot=table.letter(at)),
                 column.title,
             )
+
+
+def _blank_columns(table: RawTable, header: Header) -> Iterator[Finding]:
+    """Columns drawn as such, in the header and below it, that hold nothing: they are not printed (V239)."""
+    heads = range(header.first, header.last + 1)
+    drawn = Counter(at for row in header.body(table) for at in table.boxed.get(row.number, ()))
+    for at in sorted(drawn):
+        if at in header.index or at in table.hidden_columns or not any(at in table.boxed.get(row, ()) for row in heads):
+            continue
+        yield Finding(
+            "V239",
+            Severity.WARNING,
+            table.place(header.last, at),
+            msg("Cột {cot} có khung nhưng không có tiêu đề, không có chữ nào, nên không in.", cot=table.letter(at)),
+            msg("Cần cột ấy để điền tay thì ghi tiêu đề cho nó trong Excel."),
+        )
 
 
 def _unsure(column: meaning.ColumnTexts, guess: meaning.Guess) -> Message:

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from grids import Grid, sheet_grid, word_grid
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.commands.build import excel_of, word_of
@@ -144,6 +144,8 @@ def built(folder: Path, book: bytes, asked: str = "") -> tuple[Grid, Grid, tuple
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(tables())
 def test_a_table_is_printed_as_it_was_made(tmp_path_factory: pytest.TempPathFactory, made: Made) -> None:
+    # A column that holds nothing at all is no column (where it is drawn, V239 says so).
+    assume({column for (_, column), text in made.cells.items() if text} == {column for _, column in made.cells})
     book = made.saved()
     want = sheet_grid(book)
     word, excel, findings = built(tmp_path_factory.mktemp("x") / "bang", book)

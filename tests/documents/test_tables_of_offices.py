@@ -283,7 +283,21 @@ def test_a_state_of_another_office_is_understood(tmp_path: Path) -> None:
     assert [task.status for task in register.tasks] == [Status.DONE, Status.RUNNING, Status.OPEN]
 
 
+def drawn(area: str, *lines: tuple) -> Callable[[Sheet], None]:
+    """Rows with lines around each cell of an area."""
+    from openpyxl.styles import Border, Side
+
+    def fill(sheet: Sheet) -> None:
+        rows(*lines)(sheet)
+        for row in sheet[area]:
+            for cell in row:
+                cell.border = Border(bottom=Side(style="thin"))
+
+    return fill
+
+
 SAID = {
+    "drawn column without a word": (drawn("A1:E3", HEAD, *TASKS[:2]), "V239", "E1", "Cột E"),
     "header again": (rows(HEAD, TASKS[0], HEAD, TASKS[1]), "V227", "A3", "STT"),
     "signatures": (rows(HEAD, *TASKS, (), ("", "NGƯỜI LẬP BIỂU", "", "GIÁM ĐỐC")), "V228", "B5", "GIÁM ĐỐC"),
     "title above": (rows(("PHỤ LỤC I",), (), HEAD, *TASKS), "V226", "A1", "PHỤ LỤC I"),
