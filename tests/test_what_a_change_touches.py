@@ -94,7 +94,10 @@ def test_a_counted_state_is_named_nowhere_else() -> None:
     names = {f'"{name}"' for state, key in STATE_KEYS.items() for name in {state.value, key} - given}
     sources = [path for room in ("generator", "templates") for path in (ROOT / room).rglob("*.py")]
     naming = {path for path in sources if any(name in path.read_text(encoding="utf-8") for name in names)}
-    assert {path.relative_to(ROOT).as_posix() for path in naming} == {*ROWS["a state with its count in every table"]}
+    # The words that tell a count in a report: a state without any there is offered all the same.
+    may = {"generator/commands/importing/counting.py"}
+    named = {path.relative_to(ROOT).as_posix() for path in naming}
+    assert named - may == {*ROWS["a state with its count in every table"]}
 
 
 def test_a_front_end_needs_nothing_below_the_face() -> None:
