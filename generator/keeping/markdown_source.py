@@ -17,7 +17,7 @@ from generator.values.emphasis import marked
 from generator.values.marked import emphasised, joined, part, spans_of
 from generator.values.text import POINT_LETTERS, clean, roman
 
-_LIST_MARK = re.compile(r"(\s*)(\d+)([.)]\s+)$")
+_LIST_MARK = re.compile(r"^(\s*)(\d+)([.)]\s+)")
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[IVXLC]+(?=[.:])")
 _LETTER = re.compile(r"[a-zđ](?=\))")
@@ -108,6 +108,9 @@ def _ended(lines: list[str], text: str, gone: set[int], paper: _Paper) -> list[s
 
 def _rewritten(paper: _Paper, line: int, edit: SetParagraph | None, shift: int) -> list[str]:
     """The lines of a paragraph with its new text, its letter moved on by `shift`."""
+    if edit is None and not mark_of(paper.pieces[line].text)[0]:
+        own = paper.lines[line - 1 : line + paper.draft.written[line].count("\n")]
+        return [_LIST_MARK.sub(lambda found: _next_in_list(found[0], shift), own[0]), *own[1:]]
     before, behind, lines = paper.written(line)
     written = "\n".join(lines)
     read = text_of(written)

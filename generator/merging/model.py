@@ -51,11 +51,13 @@ class TextId:
 
 @dataclass(frozen=True, slots=True)
 class NewItemId:
-    """A new căn cứ, nơi nhận or block: the path of the item that it stands beside, its kind, its text."""
+    """A new căn cứ, nơi nhận or block: the path of the item that it stands beside, its kind, its text; `again` counts
+    those that say the same there."""
 
     beside: Path_
     kind: str
     text: str
+    again: int = 0
 
     @property
     def name(self) -> str:
@@ -63,7 +65,7 @@ class NewItemId:
         return shown(self.beside)
 
     def __str__(self) -> str:
-        return f"moi/{self.name}/{self.kind}/{self.text}"
+        return f"moi/{self.name}/{self.kind}/{self.text}{f'#{self.again}' if self.again else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,3 +207,9 @@ def test_what_was_pulled_is_not_pulled_again(decision: Path, name: str, side: st
     changed(decision, lambda root: retype(paragraph(root, "Chánh Văn phòng và"), "các phòng", "mọi phòng"))
     third = pulled(decision, side=side)
     assert [change.kind for _, change in third.changes] == ["sua"] and codes(third) == []
+
+
+def test_of_one_paragraph_typed_twice_the_second_is_said(decision: Path) -> None:
+    new = (below("Quan hệ phối hợp", f"{at}. Chế độ báo cáo của Sở") for at in (5, 4))
+    result = pulled(changed(decision, both(*new)))
+    assert (codes(result), lines_changed(decision)) == (["V183"], ["- khoan: Chế độ báo cáo của Sở"])

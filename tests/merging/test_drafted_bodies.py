@@ -208,6 +208,21 @@ def test_what_cannot_be_taken_is_said(decision: Path) -> None:
     assert not result.written and codes(result) and any("13" in finding.value for finding in result.findings)
 
 
+def test_an_edit_of_a_text_with_a_footnote_is_said_and_adds_nothing(tmp_path: Path) -> None:
+    docx = drafted(tmp_path, DRAFT.replace("có liên quan", "có liên quan^[Theo quy định]").encode())
+    result = pulled(changed(docx, over("Quan hệ phối hợp", "Quan hệ", "Mối quan hệ")))
+    assert "V080" in codes(result) and not result.written
+
+
+@pytest.mark.parametrize("words", ["a) Điểm dưới khoản ba", "Đoạn thường không số"])
+def test_a_block_of_another_kind_is_said_and_not_written(decision: Path, words: str) -> None:
+    """It would be read under its neighbour, and the next pull would not know it."""
+    changed(decision, below("Quan hệ phối hợp", words))
+    for _ in range(2):
+        result = pulled(decision)
+        assert "V080" in codes(result) and not result.written
+
+
 def test_line_ends_and_the_mark_of_a_file_stay(tmp_path: Path) -> None:
     draft = b"\xef\xbb\xbf" + DRAFT.replace("\n", "\r\n").encode()
     docx = drafted(tmp_path, draft)

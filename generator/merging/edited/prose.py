@@ -34,6 +34,8 @@ _TYPED: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
 _MARKS = (*marks(below="dieu"), *_TYPED)
 # What was typed is quoted whole, but for what nobody types.
 _WHOLE = 4000
+# What is shorter is no text of a paragraph.
+_SENTENCE = 20
 _ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
 # Which block may hold which: one of a kind stands below all that the ones of its kind hold.
 _RANKS = {FACTS[kind].key: DEPTH[kind] for kind in COUNTED}
@@ -99,6 +101,7 @@ class Reading:
     _styles: dict[Path_, str] = field(default_factory=dict)
     _kinds: dict[Path_, str] = field(default_factory=dict)
     _article: int = 0
+    _met: set[str] = field(default_factory=set)
 
     def report(
         self, code: str, severity: Severity, place: str, message: Message, value: str = "", hint: Message | None = None
@@ -122,6 +125,7 @@ class Reading:
         """Whether a text is one that the form prints itself; each counts as often as it is printed."""
         line = one_line(text)
         if line in self.base.computed:
+            self._met.add(line)
             return True
         self.known[line] -= 1
         return self.known[line] >= 0
@@ -283,7 +287,7 @@ class Reading:
             placed = by_place(self._flow, lost, self.sequence(), self._of_kind)
             self._are(placed, msg("Đoạn này được gõ lại cả; đứng đúng chỗ nên lấy làm chữ mới của “{duong}”."))
             matched |= placed
-        self._place()
+        self._place(self._printed_otherwise(matched))
         found = {value.path for value in matched.values()}
         for value in missing:
             if value.path not in found and not _list_of(value.path):
@@ -314,12 +318,23 @@ class Reading:
             )
         self._value(value, 0, text, paragraph.place, _look_at(paragraph, text))
 
-    def _place(self) -> None:
-        """The items of lists in their order, those that are new beside the ones they stand at."""
+    def _printed_otherwise(self, matched: Collection[int]) -> set[int]:
+        """The loose paragraphs that are an edit of one with figures or footnotes, which no value holds: they are new
+        in no list."""
+        loose = [at for at in range(len(self._loose)) if at not in matched]
+        met = "\n".join(self._met)
+        gone = [text for text in self.base.computed if len(text) >= _SENTENCE and text not in met] if loose else []
+        pairs = best_pairs(gone, [unnumbered(self._loose[at].text) for at in loose])
+        return {loose[at] for _, at in pairs}
+
+    def _place(self, others: Collection[int]) -> None:
+        """The items of lists in their order, those that are new beside the ones they stand at; `others` are of none."""
         last: ItemId | None = None
         met: set[Path_] = set()
         for at, step in enumerate(self._flow):
-            if isinstance(step, int):
+            if isinstance(step, int) and step in others:
+                self.outside(self._loose[step].place, self._loose[step].text)
+            elif isinstance(step, int):
                 last = self._new_item(self._loose[step], last, at, met)
             elif not _list_of(step):
                 last = None
@@ -350,6 +365,8 @@ class Reading:
             ground = ground_of_style(paragraph.style, self._styles, self.grounds)
             text = new_text(text, _look_at(paragraph, text), text, ground)
         record = NewItemId(neighbour, kind, text)
+        while record in self.state:
+            record = replace(record, again=record.again + 1)
         self.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self.state[record] = {"": text}
         return record

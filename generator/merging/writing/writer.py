@@ -118,7 +118,7 @@ class Writer:
     def _new_item(self, new: NewItem, above: Path_ | None) -> Iterator[SourceEdit]:
         if above is None and (below := self._items.get(new.before)):
             above = (*below[:-1], int(below[-1]) - 1)
-        if above is not None:
+        if above is not None and self._stays_there(new, above):
             yield InsertItem(self.source, above, {new.kind: new.text} if new.kind else new.text)
         elif new.text:
             self.findings.append(
@@ -130,6 +130,13 @@ class Writer:
                     msg("Chép tay vào tệp dữ liệu nếu cần giữ."),
                 )
             )
+
+    def _stays_there(self, new: NewItem, above: Path_) -> bool:
+        """Whether a new block is read where it was put: in a draft one of another kind comes to stand under its
+        neighbour."""
+        beside = (*above[:-1], max(int(above[-1]), 0))
+        kinds = {path[-1] for path in self.ours.paths.values() if path[:-1] == beside}
+        return beside not in self.ours.drafted or new.kind in kinds
 
     def _items_again(self, records: Iterable[RecordId]) -> Iterator[NewItem]:
         """Căn cứ, nơi nhận, blocks that our side deleted and the other side's edit brings back, where they stood."""
