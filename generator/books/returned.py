@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING
 from generator.books.forms import HIDDEN, MARK_TITLE, NEW, SENDER
 from generator.reading.records import RawRow, RawTable
 from generator.values import glossary
-from generator.values.findings import Finding
+from generator.values.findings import Finding, Severity, msg
 from generator.values.returns import Mark, ReturnedRow
-from generator.values.text import fold, one_line
+from generator.values.text import fold, one_line, quote
 
 if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
 
 _OWN_TITLES = {fold(MARK_TITLE): "dau", fold("Kết quả kỳ này"): "ket_qua", fold("Nội dung nhiệm vụ mới"): "noi_dung"}
 _ANSWERS = frozenset({"trang_thai", "ket_qua", *glossary.RESULT_KEYS})
+# What our forms show beside, not to be filled in.
+_FORM_TITLES = frozenset(map(fold, ("Kết quả kỳ trước",)))
 # Below so many rows nobody begins a table.
 _HEADER_WITHIN = 60
 _META = 1 << 16
@@ -87,6 +89,7 @@ def _of_tables(
     tables: Iterable[RawTable], file: str, digest: str, saved: str, findings: tuple[Finding, ...]
 ) -> Returned:
     mark, sender, count = None, "", 0
+    beside: list[Finding] = []
     rows: list[ReturnedRow] = []
     new: list[ReturnedRow] = []
     for table in tables:
@@ -97,10 +100,11 @@ def _of_tables(
         found = _rows(table)
         if found is None:
             continue
+        beside += _beside(table)
         added = fold(table.sheet) == fold(NEW)
         count += not added
         (new if added else rows).extend(found)
-    return Returned(file, digest, saved, mark, sender, tuple(rows), tuple(new), count, findings)
+    return Returned(file, digest, saved, mark, sender, tuple(rows), tuple(new), count, (*findings, *beside))
 
 
 def _mark(table: RawTable) -> Mark | None:
@@ -129,11 +133,39 @@ def _sender(table: RawTable) -> str:
 
 def _rows(table: RawTable) -> list[ReturnedRow] | None:
     """The rows below the header; None where the sheet has no table of results."""
+    header = _header(table)
+    return [*_below(table, table.rows[header + 1 :], _columns(table.rows[header]))] if header >= 0 else None
+
+
+def _header(table: RawTable) -> int:
+    """Which row names a task and what became of it; -1 for none."""
     for at, row in enumerate(table.rows[:_HEADER_WITHIN]):
-        columns = _columns(row)
-        if "noi_dung" in columns.values() and _ANSWERS & set(columns.values()):
-            return [*_below(table, table.rows[at + 1 :], columns)]
-    return None
+        keys = set(_columns(row).values())
+        if "noi_dung" in keys and _ANSWERS & keys:
+            return at
+    return -1
+
+
+def _beside(table: RawTable) -> Iterator[Finding]:
+    """Texts in columns of the unit's own, which are not taken (V294): a finding a column."""
+    header = table.rows[_header(table)]
+    known = {*_columns(header)} | {at for at, title in header.cells.items() if fold(title) in _FORM_TITLES}
+    own: dict[int, list[RawRow]] = {}
+    for row in table.rows:
+        if row.number <= header.number or all(_NUMBERED.fullmatch(text) for text in row.cells.values()):
+            continue
+        for column, text in row.cells.items():
+            if column not in known and text.strip():
+                own.setdefault(column, []).append(row)
+    for column, rows in sorted(own.items()):
+        said = msg(
+            "Cột {cot} không phải cột của biểu: {so} ô có chữ không được lấy.",
+            cot=quote(header.cells.get(column, "")) if header.cells.get(column) else table.letter(column),
+            so=len(rows),
+        )
+        text = "; ".join(row.cells[column] for row in rows)
+        place = table.place(rows[0].number, column)
+        yield Finding("V294", Severity.NOTE, place, said, msg("Cần thì chép tay vào bảng."), text, asked=True)
 
 
 def _columns(row: RawRow) -> Mapping[int, str]:

@@ -281,6 +281,23 @@ def test_a_corrected_file_changes_just_its_cells_and_the_board_says_who_has_repo
     assert len(generator.board(dossier, as_of=date(2026, 12, 10)).soon) == 36
 
 
+def test_columns_that_a_unit_adds_are_said_with_their_texts_and_the_form_itself_is_not(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+
+    def added(book: Any) -> None:
+        sheet = book["Báo cáo"]
+        sheet["J4"], sheet["J6"], sheet["L5"] = "Kiến nghị", "Xin lùi hạn sang quý I/2027", "gõ lạc"
+
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx", added)
+    fill(sent["Phòng B"], tmp_path / "ve" / "b.xlsx")
+    found = [one for one in run(tmp_path / "ve", dossier).findings if one.code == "V294"]
+    assert sorted((one.place.file, one.place.cell, one.value) for one in found) == [
+        ("a.xlsx", "J6", "Xin lùi hạn sang quý I/2027"),
+        ("a.xlsx", "L5", "gõ lạc"),
+    ]
+
+
 def test_what_the_register_changed_since_is_shown_and_settled_by_choice(tmp_path: Path) -> None:
     dossier = dossier_at(tmp_path / "data" / "hs")
     sent = forms(dossier, tmp_path / "phieu")
