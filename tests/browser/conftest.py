@@ -164,25 +164,22 @@ class Site:
         ]
 
 
-@pytest.fixture(scope="session")
-def site(chromium, tmp_path_factory) -> Iterator[Site]:
-    """One server and one browser for all tests; each works in dossiers of its own."""
-    folder = tmp_path_factory.mktemp("noi-lam-viec")
-    for name in DOSSIERS:
-        shutil.copytree(ROOT / "data" / name, folder / "data" / name)
+@contextmanager
+def come_in(chromium, folder: Path) -> Iterator[Site]:
+    """A workplace served, and a browser that came in by its link."""
     with served(folder) as link:
         context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
-        page = context.new_page()
-        page.goto(link)
+        first = context.new_page()
+        first.goto(link)
         site = Site(folder, context)
-        site.address = page.url
-        page.close()
+        site.address = first.url
+        first.close()
         yield site
         context.close()
 
 
-@pytest.fixture
-def page(site) -> Iterator[object]:
+@contextmanager
+def first_page(site: Site) -> Iterator[object]:
     """A tab at the first page; what the console says of an error, and what axe finds at the end, fails the test."""
     tab = site.context.new_page()
     tab.set_default_timeout(30_000)
@@ -192,7 +189,7 @@ def page(site) -> Iterator[object]:
         # A refusal (409, 422) that the page shows is told by the browser too.
         refused = "status of 409" in message.text or "status of 422" in message.text
         if message.type in ("error", "warning") and not refused:
-            said.append(message.text)
+            said.append(f"{message.text} {message.location}")
 
     tab.on("console", hear)
     tab.on("pageerror", lambda error: said.append(str(error)))
@@ -202,3 +199,29 @@ def page(site) -> Iterator[object]:
     tab.close()
     assert said == []
     assert found == []
+
+
+@pytest.fixture(scope="session")
+def site(chromium, tmp_path_factory) -> Iterator[Site]:
+    """One server and one browser for all tests; each works in dossiers of its own, and takes none away."""
+    folder = tmp_path_factory.mktemp("noi-lam-viec")
+    for name in DOSSIERS:
+        shutil.copytree(ROOT / "data" / name, folder / "data" / name)
+    with come_in(chromium, folder) as site:
+        yield site
+
+
+@pytest.fixture
+def page(site) -> Iterator[object]:
+    """A tab at the first page of the common workplace."""
+    with first_page(site) as tab:
+        yield tab
+
+
+@pytest.fixture
+def empty_page(chromium, tmp_path) -> Iterator[object]:
+    """A tab at the first page of a workplace that holds nothing yet, served for this test alone."""
+    folder = tmp_path / "noi-moi"
+    folder.mkdir()
+    with come_in(chromium, folder) as site, first_page(site) as tab:
+        yield tab

@@ -1,6 +1,5 @@
 """The page in Chromium, on the real app: coming in, dropping files, a dossier with its pages, building."""
 
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -51,18 +50,11 @@ def test_a_dossier_shows_its_pages_and_is_built(page, site) -> None:
     assert Path(download.value.path()).read_bytes() == made.read_bytes()
 
 
-def test_an_empty_workplace_says_how_to_begin(page, site) -> None:
-    data, away = site.folder / "data", site.folder / "cho-khac"
-    data.rename(away)
-    try:
-        page.reload()
-        page.get_by_text("Chưa có hồ sơ nào").wait_for()
-        page.get_by_role("button", name="Thử với hồ sơ mẫu").click()
-        page.get_by_text("ho-so-mau").first.wait_for()
-        page.locator("figure img").first.wait_for()
-    finally:
-        shutil.rmtree(data, ignore_errors=True)
-        away.rename(data)
+def test_an_empty_workplace_says_how_to_begin(empty_page) -> None:
+    empty_page.get_by_text("Chưa có hồ sơ nào").wait_for()
+    empty_page.get_by_role("button", name="Thử với hồ sơ mẫu").click()
+    empty_page.get_by_text("ho-so-mau").first.wait_for()
+    empty_page.locator("figure img").first.wait_for()
 
 
 def test_the_help_opens_by_a_key(page) -> None:
