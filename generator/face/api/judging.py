@@ -1,0 +1,107 @@
+"""What stands in a dossier, a table, a Word file, a template, and what is wrong there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from generator.face import clock
+from generator.face.api.options import Cancelled, Listen
+from generator.values.progress import Progress
+
+if TYPE_CHECKING:
+    from generator.commands.made import Made
+    from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
+    from generator.commands.track import Coverage
+
+
+def lint(
+    dossier: Path,
+    *,
+    as_of: date | None = None,
+    against: Path | None = None,
+    worklist: Path | None = None,
+    marked: Path | None = None,
+    proof: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Linted:
+    """What a careful reader would find in a dossier or task table; `against` is last year's, or its register.
+
+    `worklist` is an .xlsx to write what was found into, `marked` a folder for copies with coloured cells. `proof` asks
+    for nothing but what stands against issuing a report in prose.
+    """
+    day, progress = as_of or clock.today(), Progress(on_event, cancelled)
+    if proof:
+        from generator.commands.proof import prove
+
+        return prove(dossier, day, against=against, progress=progress)
+    from generator.commands import review
+
+    return review.lint(dossier, day, against=against, worklist=worklist, marked=marked, progress=progress)
+
+
+def coverage(source: Path, *, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Coverage:
+    """How much of a register (of a dossier, or a file) is understood, and each text that is not."""
+    from generator.commands import track
+
+    return track.coverage(source, Progress(on_event, cancelled))
+
+
+def figures(
+    source: Path,
+    target: Path,
+    *,
+    against: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Made:
+    """The figures in the prose of a monthly report (a dossier or a Word file) as the workbook `target`.
+
+    `against` is the report of the last period, whose values stand beside and bear out the running totals.
+    """
+    from generator.commands import figures as proposing
+
+    return proposing.propose(source, proposing.FigureOptions(target, against), Progress(on_event, cancelled))
+
+
+def check(
+    *paths: Path,
+    revisions: Literal["accept", "reject", "marks"] = "accept",
+    annotate: bool = False,
+    fix: bool = False,
+    tracked: bool = False,
+    profile: Literal["nd30", "dang", "phieu"] | None = None,
+    house: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> CheckResult:
+    """Word files, or all in folders, against Nghị định 30/2020/NĐ-CP, Party documents against 05-HD/VPTW.
+
+    `annotate` writes a copy with comments beside each, `fix` one that is mended (`tracked`: as tracked changes).
+    `profile` is the rule set asked for, `house` a quy-tac.yaml in place of the one in the file's folder or above.
+    """
+    from generator.commands import review
+
+    options = review.CheckOptions(clock.now(), revisions, annotate, fix or tracked, tracked, profile or "", house)
+    return review.check(paths, options, Progress(on_event, cancelled))
+
+
+def template_check(
+    *paths: Path,
+    dossier: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> TemplatesChecked:
+    """What is wrong in Word and Excel templates (or all in folders), with the columns of a dossier's own tables."""
+    from generator.commands import review
+
+    return review.check_templates(paths, dossier, Progress(on_event, cancelled))
+
+
+def template_names() -> TemplateNames:
+    """What a template may use, by group, with its meaning."""
+    from generator.commands import review
+
+    return review.template_names()
