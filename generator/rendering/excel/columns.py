@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.facts.metrics import text_width_mm
 from generator.planning.plan import PlannedTable, PlannedTask
 from generator.rendering.excel.refs import Moves
 from generator.rendering.excel.template import COLUMNS_BESIDE, Table
@@ -147,8 +146,8 @@ def _as_made(table: Table, planned: PlannedTable, by_key: Mapping[str, int], tem
     model = by_key.get(_MODEL, table.left)
     whole = sum(template.get(column, DEFAULT_WIDTH) for column in table.keys)
     keys = [(column.key,) for column in planned.columns]
-    texts = [[text_width_mm(fitting.text(row, shown), _SIZE_PT) for shown in keys] for row in fitting.sample(planned)]
-    shares = fitting.shared(texts, fitting.least(planned, keys, _SIZE_PT), round(whole * _TWIPS_A_CHARACTER))
+    lengths = fitting.lengths(fitting.sample(planned), keys, _SIZE_PT)
+    shares = fitting.shared(lengths, fitting.least(planned, keys, _SIZE_PT), round(whole * _TWIPS_A_CHARACTER))
     return Columns(
         table.left,
         table.left + len(positions) - 1,

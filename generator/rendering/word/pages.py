@@ -15,7 +15,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm, text_width_mm, word_units
+from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm, word_units
 from generator.ooxml.names import mm
 from generator.planning.plan import PlannedDocument, PlannedTable, PlannedTask
 from generator.rendering.templates.jinja import Row
@@ -199,18 +199,20 @@ def kept_whole(
     ems = [(mm(width) - widths.PADDING_MM) / MM_PER_POINT / choice.size_pt for width in choice.widths]
     lines = [em * LETTERS_OF_AN_EM for em in ems]
 
-    def is_tall(texts: Iterable[str]) -> bool:
+    def tall(texts: Iterable[str], line: float, em: float) -> bool:
+        """Whether any text of a column is, measured where its letters might be too many."""
+        room, letters = em * UNITS_PER_EM, most * line
         return any(
-            len(text) + text.count("\n") * line > most * line and _lines(_measured(text), em * UNITS_PER_EM) > most
-            for text, line, em in zip(texts, lines, ems, strict=True)
+            _lines(_measured(text), room) > most for text in texts if len(text) + text.count("\n") * line > letters
         )
 
-    if not any(is_tall([widths.text(row, shown) for shown in keys]) for row in table.tasks):
+    if not any(map(tall, widths.columns(table.tasks, keys), lines, ems)):
         return None
 
     def giu(row: Row) -> Markup:
         fields = row.fields
-        return _NOTHING if is_tall([" ".join([fields[key] for key in shown]) for shown in keys]) else _WHOLE
+        texts = ([" ".join([fields[key] for key in shown])] for shown in keys)
+        return _NOTHING if any(map(tall, texts, lines, ems)) else _WHOLE
 
     return giu
 
@@ -227,7 +229,7 @@ class Sample:
         self.share = tasks / max(len(rows), 1)
         self.sections = (len(table.rows) - tasks) / max(tasks, 1)
         self.rows = rows
-        self.columns = [[_measured(widths.text(row, shown)) for row in rows] for shown in keys]
+        self.columns = [list(map(_measured, texts)) for texts in widths.columns(rows, keys)]
         self.titles = [_measured(title, bold=True) for title in widths.titles(table, keys)]
         self._least: dict[float, list[float]] = {}
 
@@ -239,7 +241,7 @@ class Sample:
 
     def fitted(self, page: Page, size: float) -> list[int]:
         """Widths in twips of the columns on a page, by the heights that their rows come to."""
-        lengths = [[text_width_mm(widths.text(row, shown), size) for shown in self.keys] for row in self.rows]
+        lengths = widths.lengths(self.rows, self.keys, size)
         first, room = widths.shared(lengths, self.least(size), page.width), mm(page.width)
         if sum(self.least(size)) >= room or not self.rows:
             return first

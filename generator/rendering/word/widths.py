@@ -120,12 +120,27 @@ def _words(texts: Sequence[str]) -> set[str]:
     return {"0" * len(word) if word.isdecimal() else word for word in words}
 
 
+def columns(rows: Sequence[PlannedTask], keys: Sequence[tuple[str, ...]]) -> list[list[str]]:
+    """What each column shows in each row: the texts of its keys, one or several."""
+    made = []
+    for shown in keys:
+        texts = [_column(rows, key) for key in shown] or [[""] * len(rows)]
+        made.append(texts[0] if len(texts) == 1 else [" ".join(row) for row in zip(*texts, strict=True)])
+    return made
+
+
+def lengths(rows: Sequence[PlannedTask], keys: Sequence[tuple[str, ...]], size_pt: float) -> list[list[float]]:
+    """How long the texts of each row are on one line, in mm."""
+    by_column = [[text_width_mm(text, size_pt) for text in texts] for texts in columns(rows, keys)]
+    return [list(row) for row in zip(*by_column, strict=True)]
+
+
 def _column(rows: Sequence[PlannedTask], key: str) -> list[str]:
     """The texts that a column shows of a key."""
     if key == "stt":
         return [row.number for row in rows]
     if key == "tinh_trang":
-        return [_shown(row, key) for row in rows]
+        return [said(row.standing) if row.standing else "" for row in rows]
     return [row.task.texts.get(key, "") for row in rows]
 
 
@@ -179,14 +194,3 @@ def _floored(wanted: list[float], least: list[float], room: float) -> list[float
         if not low:
             return [least[i] if i in fixed else want * scale for i, want in enumerate(wanted)]
         fixed |= low
-
-
-def text(row: PlannedTask, keys: tuple[str, ...]) -> str:
-    """What a row shows of the keys of a column."""
-    return " ".join(_shown(row, key) for key in keys)
-
-
-def _shown(row: PlannedTask, key: str) -> str:
-    if key == "tinh_trang":
-        return said(row.standing) if row.standing else ""
-    return row.number if key == "stt" else row.texts.get(key, "")
