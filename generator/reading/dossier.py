@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.facts.kinds import ANNEX, kinds, traits
 from generator.facts.periods import period_at, period_of
-from generator.reading import schema
+from generator.reading import schema, shape_errors
 from generator.reading.body import BodyMeaning
 from generator.reading.own_file import WORKBOOK_NAME as WORKBOOK_NAME
 from generator.reading.own_file import YAML_NAME as YAML_NAME
@@ -37,7 +37,7 @@ def load_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     """
     source = source_in(path)
     raw, findings = read_source(source)
-    shape, problems = schema.validated(raw)
+    shape, problems = shape_errors.validated(raw)
     if shape is None:
         raise InputError((*findings, *problems))
     meaning = _Meaning(raw, source)
@@ -228,7 +228,7 @@ class _Meaning(BodyMeaning):
                 Finding(
                     "V051",
                     Severity.NOTE if steps[0] in IDENTIFYING else Severity.WARNING,
-                    self.raw.place(schema.path_in(self.raw, (*path, *steps))),
+                    self.raw.place(shape_errors.path_in(self.raw, (*path, *steps))),
                     msg(
                         "“{noi}” không có chỗ in khóa “{khoa}”; chữ ở đó không có trong văn bản.",
                         noi=name,

@@ -1,0 +1,114 @@
+"""A dossier held against its shape (`schema`): pydantic's errors as findings, each with the place of its value and the
+nearest allowed key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from generator.reading.raw import Path_, RawDossier
+from generator.reading.schema import VanBan
+from generator.values.findings import Finding, Message, Severity, msg
+from generator.values.text import quote
+
+# What pydantic wanted, by its own name of the error.
+_WANTED = {
+    "string_type": msg("một dòng chữ"),
+    "string_pattern_mismatch": msg("một tên không có dấu cách, dấu # hoặc ngoặc nhọn"),
+    "int_type": msg("một số nguyên"),
+    "int_parsing": msg("một số nguyên"),
+    "int_from_float": msg("một số nguyên"),
+    "greater_than_equal": msg("một số từ 1 trở lên"),
+    "greater_than": msg("một số lớn hơn 0"),
+    "less_than_equal": msg("một số mi-li-mét không quá bề dài trang A4"),
+    "too_short": msg("ít nhất một dòng, mỗi dòng ít nhất một ô"),
+    "float_parsing": msg("một số"),
+    "float_type": msg("một số"),
+    "bool_parsing": msg("true hoặc false"),
+    "list_type": msg("một danh sách (các dòng bắt đầu bằng “- ”)"),
+    "model_type": msg("các khóa con"),
+    "model_attributes_type": msg("các khóa con"),
+}
+
+
+def validated(raw: RawDossier) -> tuple[VanBan | None, tuple[Finding, ...]]:
+    """The dossier in its shape; None with every error found where it has another one."""
+    try:
+        return VanBan.model_validate(raw.data), ()
+    except ValidationError as failure:
+        return None, tuple(_problem(raw, error) for error in failure.errors())
+
+
+def _problem(raw: RawDossier, error: Any) -> Finding:
+    path = path_in(raw, error["loc"])
+    message, hint = _said(raw, path, error)
+    value = (
+        ""
+        if error["type"] in ("missing", "extra_forbidden") or not isinstance(error["input"], str | int | float)
+        else str(error["input"])
+    )
+    return Finding("V023", Severity.ERROR, raw.place(path), message, hint, value)
+
+
+def path_in(raw: RawDossier, loc: tuple[str | int, ...]) -> Path_:
+    """pydantic's location, without the steps that our shorthands added (a lone `ky` made a list)."""
+    path: list[str | int] = []
+    at: Any = raw.data
+    for step in loc:
+        if isinstance(step, int) and not isinstance(at, list):
+            continue
+        path.append(step)
+        at = at.get(step) if isinstance(at, dict) else at[step] if isinstance(step, int) else None
+    return tuple(path)
+
+
+def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | None]:
+    key, kind = str(path[-1]) if path else "", str(error["type"])
+    context = error.get("ctx", {})
+    if kind == "extra_forbidden":
+        near = get_close_matches(key, _keys_at(path[:-1]), 1, 0.6)
+        hint = (
+            msg("Ý anh/chị là “{gan}”?", gan=near[0])
+            if near
+            else msg("Các khóa có thể dùng: {khoa}.", khoa=", ".join(_keys_at(path[:-1])))
+        )
+        return msg("Không có khóa “{khoa}”.", khoa=key), hint
+    if kind == "missing":
+        return msg("Thiếu khóa “{khoa}”.", khoa=key), msg("Thêm dòng “{khoa}: …”.", khoa=key)
+    found = error["input"]
+    shown = quote(str(found)) if isinstance(found, str | int | float) else _shape_of(found)
+    if kind == "literal_error":
+        return msg("{gia_tri} không dùng được ở “{khoa}”.", gia_tri=shown, khoa=key), msg(
+            "Cần một trong: {cho_phep}.", cho_phep=str(context.get("expected", "")).replace(" or ", ", ")
+        )
+    wanted = _WANTED.get(kind, msg("một giá trị khác"))
+    return msg("“{khoa}” là {gia_tri}, cần {can}.", khoa=key, gia_tri=shown, can=wanted), None
+
+
+def _shape_of(value: Any) -> Message:
+    return (
+        msg("danh sách")
+        if isinstance(value, list)
+        else msg("nhóm khóa")
+        if isinstance(value, dict)
+        else msg("chỗ trống")
+    )
+
+
+def _keys_at(path: Path_) -> list[str]:
+    """The keys that the shape allows at a path."""
+    shape: type[BaseModel] = VanBan
+    for step in path:
+        if isinstance(step, str) and step in shape.model_fields:
+            shape = next(_shapes_in(shape.model_fields[step].annotation), shape)
+    return [key for key, described in shape.model_fields.items() if not described.exclude]
+
+
+def _shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _shapes_in(argument)
