@@ -25,8 +25,9 @@ from generator.ooxml.inlines import Piece as Inline
 from generator.ooxml.names import r, w
 from generator.ooxml.numbering import Counter, Level
 from generator.ooxml.revisions import View
-from generator.ooxml.styles import RunFormat, Styles, read_styles
+from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
+from generator.ooxml.word_formats import RunFormat
 from generator.reading.draft import Draft, Piece
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
 from generator.values.blocks import BlockKind

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Literal
 
 from generator.ooxml.revisions import View
-from generator.ooxml.styles import ParagraphFormat, RunFormat
+from generator.ooxml.word_formats import ParagraphFormat, RunFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from generator.ooxml.inlines import Piece, pieces
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
 from generator.ooxml.revisions import View, mark_gone
-from generator.ooxml.styles import ParagraphFormat, RunFormat, Style, Styles
+from generator.ooxml.styles import Style, Styles
+from generator.ooxml.word_formats import ParagraphFormat, RunFormat
 from generator.ooxml.words import child_of
 
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _CELL_PROPERTIES = w("pPr"), w("rPr"), w("tcPr")
