@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from generator.commands.build import word_of
+from generator.commands.drafts import word_of
 from generator.commands.importing.counting import counted, offered, with_counts
 from generator.commands.importing.making import Folder, dossier_of
 from generator.commands.importing.opening import opened

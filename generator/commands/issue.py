@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from generator.commands import build as building
+from generator.commands import drafts
 from generator.commands.issuing.hindrances import Leaving, hindrances, overruled
 from generator.keeping import issued, sources
 from generator.keeping.aside import aside
@@ -92,10 +93,12 @@ def issue(path: Path, options: IssueOptions, progress: Progress | None = None) -
             return _kept(read, before, shop, made, meant, overruled(found), options)
 
 
-def _with_archives(made: building.Draft, options: IssueOptions, progress: Progress) -> building.Draft:
+def _with_archives(made: drafts.Draft, options: IssueOptions, progress: Progress) -> drafts.Draft:
     if "pdf" not in options.formats:
         return made
-    (made,) = building.with_pdfs((made,), _build_options(options), progress=progress, archival=True)
+    (made,) = drafts.with_pdfs(
+        (made,), keep_word="docx" in _build_options(options).formats, progress=progress, archival=True
+    )
     if made.failure:
         raise ConversionError(made.failure)
     return made
@@ -105,7 +108,7 @@ def _kept(
     read: Dossier,
     before: tuple[issued.IssuedSet, ...],
     shop: Path,
-    made: building.Draft,
+    made: drafts.Draft,
     meant: dict[Path, bytes],
     found: tuple[Finding, ...],
     options: IssueOptions,

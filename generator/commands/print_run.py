@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.commands.build import BuildOptions, Built, Output
+from generator.commands.build import BuildOptions, Built
+from generator.commands.drafts import Output
 from generator.keeping import outputs
 from generator.values.errors import ConversionError, UsageError, VanbanError
 from generator.values.findings import Finding, Place, Severity, msg

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from generator.commands.build import FORMATS, BuildOptions, Built, build, read_dossier, template_folders
+from generator.commands.build import FORMATS, BuildOptions, Built, build, read_dossier
+from generator.commands.drafts import template_folders
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import ExitCode, VanbanError, our_fault
 from generator.values.findings import Finding

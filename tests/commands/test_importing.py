@@ -15,7 +15,8 @@ from conftest import DATA, ROOT
 from docx import Document
 
 import generator
-from generator.commands.build import read_dossier, word_of
+from generator.commands.build import read_dossier
+from generator.commands.drafts import word_of
 from generator.commands.importing.proving import Shown, Text, proof, shown
 from generator.commands.importing.source import read_source
 from generator.converting import soffice
