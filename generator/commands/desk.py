@@ -78,13 +78,17 @@ class DeskTable:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A dossier laid open. `version` says of which state of its sources; what is changed later is not overwritten."""
+    """A dossier laid open. `version` says of which state of its sources; what is changed later is not overwritten.
+
+    `sources` are the files that it is made from, also those that lie elsewhere.
+    """
 
     name: str
     version: str
     documents: tuple[DeskDocument, ...]
     tables: tuple[DeskTable, ...]
     findings: tuple[Finding, ...]
+    sources: tuple[Path, ...] = ()
 
 
 def version_of(dossier: Dossier) -> str:
@@ -103,7 +107,7 @@ def open_dossier(path: Path) -> Desk:
     data = read_source(source_in(path))[0].data
     opened = tuple(_document(dossier, at, data, number) for number, (at, _) in enumerate(documents(dossier)))
     tables = tuple(table_of(register, dossier) for register in tables_in(dossier))
-    return Desk(dossier.name, version_of(dossier), opened, tables, findings)
+    return Desk(dossier.name, version_of(dossier), opened, tables, findings, tuple(dossier.sources))
 
 
 def tables_in(dossier: Dossier) -> tuple[Register, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -61,8 +62,7 @@ def dossiers_in(data: Path) -> tuple[Path, ...]:
 
 def state_of(dossier: Path, out: Path) -> DossierState:
     """How a dossier stands; what cannot be read is said in its findings, never raised."""
-    files = [path for path in dossier.iterdir() if path.is_file() and not path.name.startswith(".")]
-    changed = datetime.fromtimestamp(max((path.stat().st_mtime for path in files), default=0), UTC)
+    changed = datetime.fromtimestamp(max(map(_saved, dossier.iterdir()), default=0), UTC)
     folder = out / dossier.name
     made = tuple(_outputs(folder))
     try:
@@ -80,18 +80,24 @@ def _what(dossier: Path) -> tuple[str, str]:
     return kind.name if kind else key, one_line(subject)
 
 
+def _saved(path: Path) -> float:
+    """When a file of a dossier was saved; 0 for what is none, or is just being replaced."""
+    with suppress(OSError):
+        return path.stat().st_mtime if path.is_file() and not path.name.startswith(".") else 0
+    return 0
+
+
 def _outputs(folder: Path) -> list[OutputFile]:
     manifest = outputs.read_manifest(folder)
     found = sorted(path for path in folder.glob("*.*") if path.is_file() and not path.name.startswith((".", "~$")))
-    return [
-        OutputFile(
-            path,
-            path.name in manifest.files and not manifest.made(path),
-            datetime.fromtimestamp(path.stat().st_mtime, UTC),
-            path.stat().st_size,
-        )
-        for path in found
-    ]
+    made = []
+    for path in found:
+        # One that a build is just taking away is none.
+        with suppress(OSError):
+            at = path.stat()
+            edited = path.name in manifest.files and not manifest.made(path)
+            made.append(OutputFile(path, edited, datetime.fromtimestamp(at.st_mtime, UTC), at.st_size))
+    return made
 
 
 def _standing(folder: Path, made: tuple[OutputFile, ...]) -> Standing:

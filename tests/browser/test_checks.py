@@ -71,13 +71,12 @@ def test_several_files_are_received_as_any_others(clerk) -> None:
 
 def test_a_foreign_document_is_checked_and_fixed(page, site, draft, tmp_path) -> None:
     page.get_by_role("link", name="Soát văn bản").click()
-    page.get_by_text("Chưa soát tệp nào").wait_for()
+    page.get_by_role("heading", name="Soát văn bản").wait_for()
     page.set_input_files("#tep", str(shutil.copy(draft, tmp_path / "noi-khac.docx")))
     page.get_by_text("Phông “Arial”").first.wait_for()
     page.locator("figure img").first.wait_for()
-    mark = page.locator("g.error rect").first
     page.locator(".findings li", has_text="Phông “Arial”").get_by_role("link").click()
-    assert mark.evaluate("one => one.parentElement.matches(':target')")
+    page.locator("g.error:target rect").first.wait_for(state="attached")
     page.get_by_role("button", name="Sửa các chỗ chắc chắn").click()
     page.get_by_text("loại chỗ trong bản sao").wait_for()
     with page.expect_download() as download:

@@ -102,7 +102,7 @@ def test_what_was_issued_and_now_is_compared(page, site) -> None:
     page.get_by_role("link", name="So sánh", exact=True).click()
     page.get_by_label("Hồ sơ", exact=True).select_option("da-phat-hanh")
     page.get_by_role("button", name="Xem đã đổi gì từ khi phát hành").click()
-    page.locator(".changes li").first.wait_for(timeout=60_000)
+    page.locator(".changes li").first.wait_for()
     page.locator("figure img").first.wait_for()
     assert "bước đầu" in " ".join(page.locator(".changes ins").all_inner_texts())
     with page.expect_download() as download:

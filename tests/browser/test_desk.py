@@ -1,10 +1,11 @@
 """A dossier on its screen: fields, the grid, one step back; as Django sees it, and with mouse and keys."""
 
 import json
-import shutil
 from pathlib import Path
 
 from generator.face import api
+
+from .conftest import small_dossier, written
 
 NAME = "142-qd-vpcp"
 ADDRESS = f"/ho-so/{NAME}/"
@@ -82,49 +83,80 @@ def test_a_drawing_that_fails_says_why(clerk, workplace, work_done) -> None:
 
 
 def opened(page, site, name: str) -> Path:
-    folder = site.folder / "data" / name
-    shutil.copytree(site.folder / "data" / NAME, folder)
+    folder = small_dossier(site.folder / "data" / name)
     page.goto(f"{site.address}ho-so/{name}/")
     return folder
 
 
+def content(page, row: int):
+    """The cell of what is to be done, of a row from 1."""
+    return page.locator(".grid tbody tr").nth(row - 1).locator("td").nth(2)
+
+
+def table(folder: Path) -> list[tuple[str, ...]]:
+    return [row.cells for row in api.open_dossier(folder).tables[0].rows]
+
+
+def paste(page, text: str) -> None:
+    page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true})); }""",
+        text,
+    )
+
+
 def test_a_table_is_edited_by_keys_and_the_pages_follow(page, site) -> None:
     folder = opened(page, site, "sua-bang")
-    page.locator("figure img").first.wait_for(timeout=60_000)
+    before = table(folder)
+    page.locator("figure img").first.wait_for()
     first = page.locator("figure img").first.get_attribute("src")
-    page.locator(".grid tbody tr").nth(1).locator("td").nth(2).click()
+    content(page, 1).click()
     page.keyboard.press("Enter")
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("Việc gõ bằng phím")
     page.keyboard.press("Enter")
-    page.get_by_text("Đã ghi.").wait_for()
-    assert api.open_dossier(folder).tables[0].rows[1].cells[2] == "Việc gõ bằng phím"
-    assert page.evaluate("document.activeElement.parentElement.dataset.r") == "4"
-    page.locator(f"figure img[src='{first}']").wait_for(state="detached", timeout=60_000)
-    page.locator(".paper.old").wait_for(state="detached", timeout=60_000)
-    page.locator(".grid tbody tr").nth(1).locator("td").nth(2).click()
+    written(page)
+    assert table(folder)[0][2] == "Việc gõ bằng phím"
+    assert page.evaluate("document.activeElement.parentElement.dataset.r") == "3"
+    page.locator(f"figure img[src='{first}']").wait_for(state="detached")
+    page.locator(".paper:not(.old) figure img").first.wait_for()
+    content(page, 1).click()
     page.keyboard.press("ControlOrMeta+z")
-    page.get_by_text("Việc gõ bằng phím").wait_for(state="detached")
-    assert api.open_dossier(folder).tables[0].rows == api.open_dossier(site.folder / "data" / NAME).tables[0].rows
+    page.locator(".grid td", has_text="Việc gõ bằng phím").wait_for(state="detached")
+    assert table(folder) == before
+
+
+def test_changes_follow_one_another_however_fast_they_are_made(page, site) -> None:
+    folder = opened(page, site, "noi-nhau")
+    before = table(folder)
+    # The server takes its time: what comes after waits for what came before.
+    page.route("**/noi-nhau/o", lambda route: (page.wait_for_timeout(200), route.continue_()))
+    content(page, 3).click()
+    page.keyboard.type("Gõ")
+    # By the mouse, while the box is still open: the edit goes first, then the row, then one more step back.
+    page.get_by_role("button", name="Chuyển dòng lên").click()
+    page.locator(".grid tbody tr").nth(1).get_by_text("Gõ", exact=True).wait_for()
+    written(page)
+    assert [row[2] for row in table(folder)] == [before[0][2], "Gõ", before[1][2]]
+    page.get_by_role("button", name="Hoàn tác").click()
+    page.locator(".grid tbody tr").nth(2).get_by_text("Gõ", exact=True).wait_for()
+    page.get_by_role("button", name="Hoàn tác").click()
+    page.locator(".grid td", has_text=before[2][2]).wait_for()
+    assert table(folder) == before
 
 
 def test_what_excel_copied_is_pasted_and_rows_are_added(page, site) -> None:
     folder = opened(page, site, "dan-bang")
-    page.locator(".grid tbody tr").nth(1).locator("td").nth(2).click()
-    page.evaluate(
-        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true})); }""",
-        'Một\tSở A\r\n"Hai\nbậc ""x"""\tSở B\r\n',
-    )
-    page.get_by_text("Đã ghi.").wait_for()
-    table = api.open_dossier(folder).tables[0]
-    assert [row.cells[2:4] for row in table.rows[1:3]] == [("Một", "Sở A"), ('Hai\nbậc "x"', "Sở B")]
+    content(page, 1).click()
+    paste(page, 'Một\tSở A\r\n"Hai\nbậc ""x"""\tSở B\r\n')
+    written(page)
+    assert [row[2:4] for row in table(folder)[:2]] == [("Một", "Sở A"), ('Hai\nbậc "x"', "Sở B")]
     page.get_by_role("button", name="Thêm dòng").click()
     page.get_by_label("Số thứ tự").fill("2a")
     page.get_by_label("Nội dung", exact=True).fill("Việc thêm")
     page.get_by_role("button", name="Thêm", exact=True).click()
-    page.locator("td", has_text="Việc thêm").wait_for()
-    assert api.open_dossier(folder).tables[0].rows[2].cells[1:3] == ("2a", "Việc thêm")
+    page.locator(".grid td", has_text="Việc thêm").wait_for()
+    assert table(folder)[1][1:3] == ("2a", "Việc thêm")
 
 
 def test_a_field_saves_itself_and_another_window_is_not_overwritten(page, site) -> None:
@@ -132,7 +164,7 @@ def test_a_field_saves_itself_and_another_window_is_not_overwritten(page, site) 
     page.get_by_role("tab", name="Văn bản").click()
     page.get_by_label("Họ và tên người ký").fill("Lê Văn B")
     page.get_by_label("Chức vụ người ký").focus()
-    page.get_by_text("Đã ghi.").wait_for()
+    written(page)
     assert "ho_ten: Lê Văn B" in (folder / "van-ban.yaml").read_text(encoding="utf-8")
     with (folder / "van-ban.yaml").open("a", encoding="utf-8") as file:
         file.write("# sửa ở nơi khác\n")

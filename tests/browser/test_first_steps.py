@@ -5,6 +5,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from .conftest import received
+
 
 def messy(path: Path) -> Path:
     """A table as another office makes it: a title above, headers of its own, a total below."""
@@ -33,8 +35,8 @@ def test_files_dropped_are_named(page, tmp_path) -> None:
     note.write_bytes(b"\x00\x01")
     page.set_input_files("#tep", [str(archive), str(note)])
     page.wait_for_url("**/nhan/")
-    page.get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").first.wait_for()
-    page.get_by_text("Chưa rõ đây là tệp gì.").wait_for()
+    received(page, "viec-nam.xlsx").get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").wait_for()
+    received(page, "la.bin").get_by_text("Chưa rõ đây là tệp gì.").wait_for()
 
 
 def test_a_dossier_shows_its_pages_and_is_built(page, site) -> None:
@@ -42,7 +44,7 @@ def test_a_dossier_shows_its_pages_and_is_built(page, site) -> None:
     page.locator("figure img").first.wait_for()
     assert page.locator("figure img").count() >= 6
     page.get_by_role("button", name="Sinh văn bản").click()
-    page.get_by_text("Sinh văn bản “142-qd-vpcp”: xong.").wait_for(timeout=60_000)
+    page.get_by_text("Sinh văn bản “142-qd-vpcp”: xong.").wait_for()
     page.reload()
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải .docx").click()
@@ -61,4 +63,4 @@ def test_the_help_opens_by_a_key(page) -> None:
     page.keyboard.press("?")
     page.get_by_role("heading", name="Trợ giúp").wait_for()
     page.keyboard.press("Escape")
-    assert not page.get_by_role("heading", name="Trợ giúp").is_visible()
+    page.get_by_role("heading", name="Trợ giúp").wait_for(state="hidden")

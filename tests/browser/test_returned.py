@@ -8,6 +8,8 @@ from docx import Document
 
 from generator.face import api
 
+from .conftest import received
+
 NAME = "142-qd-vpcp"
 
 
@@ -101,7 +103,7 @@ def test_an_edited_file_comes_back_and_is_built_anew(page, site, tmp_path) -> No
     first, second = texts(folder)
     file = edited(folder, tmp_path / "sua-ngoai.docx", **{first: "Việc sửa ở ngoài", second: "Không lấy chỗ này"})
     page.set_input_files("#tep", str(file))
-    page.get_by_role("link", name="Xem chỗ đã sửa, lấy về hồ sơ").first.click()
+    received(page, "sua-ngoai.docx").get_by_role("link", name="Xem chỗ đã sửa, lấy về hồ sơ").click()
     page.get_by_role("heading", name="2 chỗ sửa").wait_for()
     page.get_by_role("row", name="Không lấy chỗ này").get_by_role("checkbox").uncheck()
     page.get_by_role("button", name="Lấy về hồ sơ").click()
@@ -110,7 +112,7 @@ def test_an_edited_file_comes_back_and_is_built_anew(page, site, tmp_path) -> No
     page.get_by_role("button", name="Hoàn tác lần lấy vừa rồi").wait_for()
     page.get_by_role("link", name="Mở hồ sơ").first.click()
     page.get_by_role("button", name="Sinh văn bản").click()
-    page.get_by_text("Sinh văn bản “sua-ngoai”: xong.").wait_for(timeout=60_000)
+    page.get_by_text("Sinh văn bản “sua-ngoai”: xong.").wait_for()
     built = Document(str(site.folder / "out" / "sua-ngoai" / "sua-ngoai.docx"))
     said = [cell.text for table in built.tables for row in table.rows for cell in row.cells]
     assert "Việc sửa ở ngoài" in said

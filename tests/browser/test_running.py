@@ -11,7 +11,7 @@ import pytest
 from generator.face import api
 from generator.values.progress import Stage
 
-from .conftest import served
+from .conftest import PATIENCE, served
 
 NAME = "142-qd-vpcp"
 
@@ -23,7 +23,7 @@ def test_a_second_start_leads_to_the_one_that_runs(tmp_path) -> None:
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE / 1000,
         )
         port = first.split(":")[2].split("/")[0]
         assert f"http://127.0.0.1:{port}/vao/?ma=" in again.stderr + again.stdout
@@ -122,9 +122,12 @@ def test_a_build_says_how_far_it_is_and_leaves_its_files(clerk, workplace, work_
 
 
 def test_a_build_that_is_stopped_leaves_nothing(clerk, workplace, work_done, monkeypatch) -> None:
+    from generator.face.page.jobs import running
     from generator.face.page.jobs.models import Job
 
     plain = api.build
+    # Asked at each step, however fast the steps are.
+    monkeypatch.setattr(running, "_EACH", 0.0)
 
     def stopping(*dossiers, on_event, **options):
         def hear(event) -> None:

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from generator.commands.build import build
 from generator.face import api
 
+from .conftest import received
+
 TASKS = [
     ("1", "Xây dựng quy chế tiếp công dân", "Phòng Tổng hợp", "Thanh tra", "30/6/2026"),
     ("2", "Rà soát thủ tục hành chính", "Văn phòng", "Các phòng", "Quý III/2026"),
@@ -37,8 +39,9 @@ def saved(page, name: str, folder: Path) -> Path:
 
 def test_a_table_of_another_office_becomes_a_decision_with_its_plan(page, site, tmp_path) -> None:
     page.set_input_files("#tep", str(messy(tmp_path / "viec-2026.xlsx")))
-    page.get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").first.wait_for()
-    page.get_by_role("link", name="Lập văn bản từ bảng này").first.click()
+    file = received(page, "viec-2026.xlsx")
+    file.get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").wait_for()
+    file.get_by_role("link", name="Lập văn bản từ bảng này").click()
     for letter, meaning in (("C", "chu_tri"), ("D", "phoi_hop"), ("E", "thoi_han")):
         page.locator(f"#cot-{letter}").select_option(meaning)
         page.locator(f"#cot-{letter} option:checked[value={meaning}]").wait_for(state="attached")
@@ -55,7 +58,7 @@ def test_a_table_of_another_office_becomes_a_decision_with_its_plan(page, site, 
     page.get_by_role("button", name="Lập hồ sơ").click()
     page.get_by_text("Đã lập hồ sơ “cong-tac-2026”").wait_for()
     page.get_by_role("button", name="Sinh văn bản").click()
-    page.get_by_text("Sinh văn bản “cong-tac-2026”: xong.").wait_for(timeout=90_000)
+    page.get_by_text("Sinh văn bản “cong-tac-2026”: xong.").wait_for()
     page.get_by_role("link", name="Xem các tệp").click()
     word, pdf = saved(page, "Tải .docx", tmp_path), saved(page, "Tải .pdf", tmp_path)
     document = Document(str(word))
@@ -80,11 +83,11 @@ def test_last_years_signed_document_becomes_this_years(page, site, tmp_path) -> 
             part.rels.pop(key, None)
     document.save(str(signed))
     page.set_input_files("#tep", str(signed))
-    page.get_by_role("link", name="Lập hồ sơ từ văn bản này").first.click()
+    received(page, "da-ky-2024.docx").get_by_role("link", name="Lập hồ sơ từ văn bản này").click()
     page.get_by_label("Năm", exact=True).fill("2026")
     page.get_by_label("Tên hồ sơ (thư mục)").fill("nam-2026")
     page.get_by_role("button", name="Lập hồ sơ").click()
-    page.get_by_role("link", name="Mở hồ sơ").wait_for(timeout=90_000)
+    page.get_by_role("link", name="Mở hồ sơ").wait_for()
     # What still names the old year is listed before anything else.
     page.locator(".findings", has_text="Còn ghi năm 2024").first.wait_for()
     page.get_by_role("link", name="Mở hồ sơ").click()

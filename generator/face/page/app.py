@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _RUNNING = "dang-chay.json"
+# Seconds for which what answers on a port may be busy; where nothing listens the answer comes at once.
+_PATIENCE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _already(folder: Path) -> int:
     """The port of a program that serves this workplace now, 0 for none."""
     try:
         port = int(json.loads((folder / _RUNNING).read_text(encoding="utf-8"))["port"])
-        asked = http.client.HTTPConnection(HOST, port, timeout=2)
+        asked = http.client.HTTPConnection(HOST, port, timeout=_PATIENCE)
         asked.request("GET", "/vao/dong/")
         known = asked.getresponse().headers.get("X-Vanban") == link.mark_of(folder.parent)
         return port if known else 0

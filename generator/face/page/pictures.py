@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,7 +67,11 @@ def kept(pdf: Path, number: int) -> bytes | None:
         return file.read_bytes()
     data = drawn(pdf, number)
     if data is not None:
-        file.write_bytes(data)
+        # Whoever asks for it meanwhile finds all of it or nothing.
+        beside = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+        beside.write_bytes(data)
+        with suppress(OSError):
+            beside.replace(file)
     return data
 
 

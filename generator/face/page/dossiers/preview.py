@@ -1,57 +1,98 @@
-"""The pages of a dossier as pictures: the PDF that LibreOffice made of it, one picture a page, made when asked for."""
+"""The pages of a dossier as pictures: the PDF that LibreOffice made of it, one picture a page, made when asked for.
+
+Each state of a dossier is drawn into a folder of its own and never written into again: who looks at a page of one
+state is not disturbed by the drawing of the next, and two that are drawn at once do not meet.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from generator.face.page import pictures
 from generator.face.page.shared import private
 
+# So many states are kept: those that open tabs may still show.
+_KEPT = 6
+_STAMP = re.compile("[0-9a-f]{20}")
+# The file that says of a folder that its drawing is whole.
+_WHOLE = "xong"
+_SOURCES = "nguon.json"
+
 
 def folder_of(name: str) -> Path:
-    """Where the preview of a dossier is built."""
+    """Where the previews of a dossier are."""
     return private("xem", hashlib.sha256(name.encode()).hexdigest()[:16])
+
+
+def knows(name: str, dossier: Path, sources: Iterable[Path]) -> None:
+    """Remember which files outside its own folder a dossier is made from."""
+    outside = sorted(str(path.resolve()) for path in sources if not path.resolve().is_relative_to(dossier.resolve()))
+    (folder_of(name) / _SOURCES).write_text(json.dumps(outside), encoding="utf-8")
 
 
 def stamp_of(dossier: Path) -> str:
     """What a preview is made from, as names, sizes and times of the dossier's files."""
-    files = sorted(path for path in dossier.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
-    said = "".join(f"{path.name} {(at := path.stat()).st_size} {at.st_mtime_ns}\n" for path in files)
+    found = sorted(path for path in dossier.rglob("*") if not path.name.startswith((".", "~$")))
+    said = "".join(f"{path.name} {told}\n" for path in (*found, *_outside(dossier.name)) if (told := _told(path)))
     return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
-def drawn(name: str) -> str:
-    """The stamp of the preview that is there; '' for none."""
+def _outside(name: str) -> Iterator[Path]:
+    with suppress(OSError, ValueError):
+        yield from map(Path, json.loads((folder_of(name) / _SOURCES).read_text(encoding="utf-8")))
+
+
+def _told(path: Path) -> str:
+    """Size and time of a file; nothing of what is no file, or is gone by now."""
     try:
-        return (folder_of(name) / "dau-van-tay").read_text(encoding="utf-8")
+        at = path.stat()
     except OSError:
         return ""
+    return f"{at.st_size} {at.st_mtime_ns}" if path.is_file() else ""
 
 
-def pdf_of(name: str) -> Path | None:
-    """The PDF of the preview."""
-    return next(iter(sorted((folder_of(name) / name).glob("*.pdf"))), None)
+def shown(name: str, stamp: str) -> str:
+    """The state whose pages are shown: the one asked for if it is drawn, else the last that was; '' for none."""
+    whole = [place.parent for place in folder_of(name).glob(f"*/{_WHOLE}")]
+    if any(place.name == stamp for place in whole):
+        return stamp
+    return max(whole, key=_drawn_at).name if whole else ""
 
 
-def count(name: str) -> int:
-    """How many pages the preview has."""
-    pdf = pdf_of(name)
+def _drawn_at(folder: Path) -> int:
+    try:
+        return (folder / _WHOLE).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def is_whole(folder: Path) -> None:
+    """Say of a state that it is drawn; the oldest ones go."""
+    (folder / _WHOLE).touch()
+    states = sorted((place.parent for place in folder.parent.glob(f"*/{_WHOLE}")), key=_drawn_at)
+    for old in states[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _pdf_of(name: str, stamp: str) -> Path | None:
+    if not _STAMP.fullmatch(stamp):
+        return None
+    return next(iter(sorted((folder_of(name) / stamp / name).glob("*.pdf"))), None)
+
+
+def count(name: str, stamp: str) -> int:
+    """How many pages a state has."""
+    pdf = _pdf_of(name, stamp)
     return len(pictures.sizes(pdf)) if pdf else 0
 
 
-def picture(name: str, number: int) -> bytes | None:
-    """A page as WebP, from 1; None where there is no such page. Drawn once for each preview."""
-    pdf = pdf_of(name)
-    if pdf is None:
-        return None
-    kept = folder_of(name) / f"{drawn(name)}-{number}.webp"
-    if kept.is_file():
-        return kept.read_bytes()
-    data = pictures.drawn(pdf, number)
-    if data is not None:
-        for old in folder_of(name).glob("*.webp"):
-            if not old.name.startswith(drawn(name)):
-                old.unlink(missing_ok=True)
-        kept.write_bytes(data)
-    return data
+def picture(name: str, stamp: str, number: int) -> bytes | None:
+    """A page of a state as WebP, from 1; None where there is no such page. Drawn once."""
+    pdf = _pdf_of(name, stamp)
+    return pictures.kept(pdf, number) if pdf else None

@@ -17,7 +17,7 @@ urlpatterns = [
     path("<str:name>/hoan-tac", editing.undo, name="undo"),
     path("<str:name>/soat", views.findings, name="findings"),
     path("<str:name>/trang", views.pages, name="pages"),
-    path("<str:name>/trang/<int:number>.webp", views.page, name="page"),
+    path("<str:name>/trang/<slug:stamp>/<int:number>.webp", views.page, name="page"),
     path("<str:name>/tep/<str:file>", views.output, name="output"),
     path("<str:name>/tat-ca.zip", views.everything, name="everything"),
 ]

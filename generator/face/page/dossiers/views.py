@@ -20,6 +20,9 @@ from generator.face.page.shared import data, dossier_or_404, out, owner_of, priv
 from generator.face.page.words import said_of
 from generator.values.errors import VanbanError
 
+# Another one holds the folder: it is tried again.
+_BUSY = "V018"
+
 
 def about(name: str) -> str:
     """What jobs of a dossier are about."""
@@ -34,7 +37,8 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     job = Job.objects.filter(owner=owner_of(request), about=about(name)).exclude(work__endswith=":draw").first()
     context: dict[str, object] = {"name": name, "state": state, "job": job if job and job.going else None}
     try:
-        context["desk"] = api.open_dossier(path)
+        context["desk"] = desk = api.open_dossier(path)
+        preview.knows(name, path, desk.sources)
     except VanbanError as failure:
         context["findings"] = [said_of(one) for one in failure.findings]
     return render(request, "page/dossiers/show.html", context)
@@ -69,15 +73,14 @@ def build(request: HttpRequest, name: str) -> HttpResponse:
 def pages(request: HttpRequest, name: str) -> HttpResponse:
     """The pages as they are, and a drawing of them anew where the dossier has changed since."""
     path = dossier_or_404(name)
-    stamp, drawn = preview.stamp_of(path), preview.drawn(name)
-    going, failed = None, None
-    if stamp != drawn:
-        going, failed = _drawing(request, path, stamp)
+    stamp = preview.stamp_of(path)
+    shown = preview.shown(name, stamp)
+    going, failed = (None, None) if shown == stamp else _drawing(request, path, stamp)
     context = {
         "name": name,
-        "stamp": drawn,
-        "numbers": range(1, preview.count(name) + 1),
-        "old": stamp != drawn,
+        "stamp": shown,
+        "numbers": range(1, preview.count(name, shown) + 1),
+        "old": shown != stamp,
         "going": going,
         "failed": failed,
     }
@@ -92,7 +95,7 @@ def _drawing(request: HttpRequest, path: Path, stamp: str) -> tuple[Job | None, 
     if last and last.asked.get("stamp") == stamp and last.state != Job.State.STOPPED:
         if last.going:
             return last, None
-        if last.state == Job.State.FAILED:
+        if last.state == Job.State.FAILED and not _met_another(last):
             return None, last
     # What draws an older state is of no use any more.
     jobs.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)).update(stop_asked=True)
@@ -101,11 +104,16 @@ def _drawing(request: HttpRequest, path: Path, stamp: str) -> tuple[Job | None, 
     return running.start(owner, work.draw, title, f"xem:{path.name}", dossier=str(path), into=into, stamp=stamp), None
 
 
+def _met_another(job: Job) -> bool:
+    """Whether work failed for nothing but that another one was writing."""
+    return any(one["code"] == _BUSY for one in job.findings)
+
+
 @require_safe
-def page(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    """One page as a picture."""
+def page(request: HttpRequest, name: str, stamp: str, number: int) -> HttpResponse:
+    """One page of a state that was drawn, as a picture."""
     dossier_or_404(name)
-    image = preview.picture(name, number)
+    image = preview.picture(name, stamp, number)
     if image is None:
         raise Http404
     return HttpResponse(image, content_type="image/webp", headers={"Cache-Control": "private, max-age=86400"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from generator.face import api
+from generator.face.page.dossiers import preview
 from generator.face.page.jobs.running import Result, work
 from generator.face.page.words import said_plainly
 
@@ -20,9 +22,9 @@ def build(dossier: str, out: str, force: bool, on_event: api.Listen, cancelled: 
 @work
 def draw(dossier: str, into: str, stamp: str, on_event: api.Listen, cancelled: api.Cancelled) -> Result:
     """The pages of a dossier as they would be printed now, aside: out/ stays as it is."""
-    folder = Path(into)
-    result = api.build(
-        Path(dossier), out=folder, formats=("docx", "pdf"), force=True, on_event=on_event, cancelled=cancelled
-    )
-    (folder / "dau-van-tay").write_text(stamp, encoding="utf-8")
+    folder = Path(into) / stamp
+    shutil.rmtree(folder, ignore_errors=True)
+    formats = ("docx", "pdf")
+    result = api.build(Path(dossier), out=folder, formats=formats, force=True, on_event=on_event, cancelled=cancelled)
+    preview.is_whole(folder)
     return {"findings": said_plainly(result.findings)}

@@ -38,7 +38,7 @@ class Job(models.Model):
     class Meta:
         """The latest first."""
 
-        ordering = ("-made",)
+        ordering = ("-made", "-pk")
 
     def __str__(self) -> str:
         return f"{self.title}: {self.get_state_display()}"

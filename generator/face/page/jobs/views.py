@@ -18,11 +18,7 @@ def job_or_404(request: HttpRequest, pk: int) -> Job:
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress; once it is over, what came of it, and the page that waits is told."""
-    job = job_or_404(request, pk)
-    response = render(request, "page/jobs/progress.html", {"job": job})
-    if not job.going:
-        response.headers["HX-Trigger"] = "viec-xong"
-    return response
+    return _shown(request, pk)
 
 
 @require_POST
@@ -31,9 +27,12 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     job = job_or_404(request, pk)
     Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(state=Job.State.STOPPED)
     Job.objects.filter(pk=job.pk).update(stop_asked=True)
-    return show_now(request, pk)
+    return _shown(request, pk)
 
 
-def show_now(request: HttpRequest, pk: int) -> HttpResponse:
-    """The progress as a part of the page that asked."""
-    return render(request, "page/jobs/progress.html", {"job": job_or_404(request, pk)})
+def _shown(request: HttpRequest, pk: int) -> HttpResponse:
+    job = job_or_404(request, pk)
+    response = render(request, "page/jobs/progress.html", {"job": job})
+    if not job.going:
+        response.headers["HX-Trigger"] = "viec-xong"
+    return response

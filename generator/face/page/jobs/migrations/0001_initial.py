@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("owner", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ("-made",),
+                "ordering": ("-made", "-pk"),
             },
         ),
     ]

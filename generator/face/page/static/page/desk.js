@@ -119,6 +119,8 @@
     const end = (keep, down = 0, right = 0) => {
       if (over) return;
       over = true;
+      // The table came anew under the box: its rows may be others now.
+      if (!cell.isConnected) { if (keep && box.value.trim() !== before.trim()) say("Bảng vừa đổi; ô đang gõ chưa được ghi.", true); return; }
       const text = keep ? box.value.trim() : before;
       cell.classList.remove("editing");
       cell.textContent = text;
@@ -163,7 +165,7 @@
     const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageDown: [12, 0], PageUp: [-12, 0] };
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
-      queue.then(() => cell.closest("[data-table]").querySelector("[data-undo]").click());
+      cell.closest("[data-table]").querySelector("[data-undo]").click();
     } else if (event.ctrlKey || event.metaKey || event.altKey) {
       if (event.key === "Home" || event.key === "End") { event.preventDefault(); move(cell, event.key === "Home" ? -1e6 : 1e6, 0); }
     } else if (steps[event.key]) { event.preventDefault(); move(cell, ...steps[event.key]); }
@@ -208,34 +210,50 @@
     if (changes.length) write(changes);
   });
 
-  // --- rows ---
+  // --- rows: one change after another too; while one is under way the tables wait, for their rows may move ---
   const chosen = (section) => section.querySelector("tr.chosen") ?? section.querySelector("tbody tr:last-child");
+  const changeRows = (form, address, values, step) => {
+    const place = Number(form.elements.bang.value);
+    const row = chosen(form.closest("[data-table]"));
+    const [line, column] = [row?.sectionRowIndex ?? 0, row?.querySelector("td[tabindex='0']")?.cellIndex ?? 1];
+    waiting += 1;
+    say("Đang ghi …");
+    document.getElementById("tables").inert = true;
+    queue = queue.then(() => {
+      const asked = { ...Object.fromEntries(new FormData(form)), ...values, ban: version };
+      return htmx.ajax("POST", address, { target: "#tables", swap: "outerHTML", values: asked });
+    }).catch(() => say("Chưa ghi được; tải lại trang rồi thử lại.", true)).finally(() => {
+      waiting -= 1;
+      document.getElementById("tables").inert = false;
+      const rows = document.querySelector(`[data-table="${place}"] tbody`)?.rows ?? [];
+      const cells = rows[Math.min(Math.max(line + step, 0), rows.length - 1)]?.cells;
+      if (cells && document.activeElement === document.body) focusCell(cells[Math.min(column, cells.length - 1)]);
+    });
+  };
   desk.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-row]");
+    const button = event.target.closest("[data-row], [data-undo]");
     if (!button) return;
     const form = button.form;
+    if (button.dataset.undo) { changeRows(form, button.dataset.undo, {}, 0); return; }
     const row = chosen(button.closest("[data-table]"));
-    const { elements } = form;
-    const go = () => { elements.ban.value = version; queue.then(() => { elements.ban.value = version; form.requestSubmit(); }); };
-    elements.dong.value = row.dataset.r;
-    elements.viec.value = { len: "chuyen", xuong: "chuyen" }[button.dataset.row] ?? button.dataset.row;
-    if (button.dataset.row === "len" || button.dataset.row === "xuong") {
-      const to = button.dataset.row === "len" ? row.previousElementSibling : row.nextElementSibling;
+    if (!row) return;
+    const what = button.dataset.row;
+    const asked = { dong: row.dataset.r, viec: what };
+    if (what === "len" || what === "xuong") {
+      const to = what === "len" ? row.previousElementSibling : row.nextElementSibling;
       if (!to) return;
-      elements.sau.value = button.dataset.row === "len" ? Number(to.dataset.r) - 1 : to.dataset.r;
-      go();
-    } else if (button.dataset.row === "xoa") go();
+      const after = what === "len" ? Number(to.dataset.r) - 1 : to.dataset.r;
+      changeRows(form, form.action, { ...asked, viec: "chuyen", sau: after }, what === "len" ? -1 : 1);
+    } else if (what === "xoa") changeRows(form, form.action, asked, 0);
     else {
       const dialog = document.getElementById("new-row");
-      dialog.querySelector("h2").textContent = button.dataset.row === "muc" ? "Thêm mục dưới dòng đang chọn" : "Thêm dòng dưới dòng đang chọn";
+      dialog.querySelector("h2").textContent = what === "muc" ? "Thêm mục dưới dòng đang chọn" : "Thêm dòng dưới dòng đang chọn";
       dialog.returnValue = "";
       dialog.showModal();
       dialog.onclose = () => {
         const content = document.getElementById("new-noi-dung").value.trim();
         if (dialog.returnValue !== "co" || !content) return;
-        elements.so.value = document.getElementById("new-so").value.trim();
-        elements["noi-dung"].value = content;
-        go();
+        changeRows(form, form.action, { ...asked, so: document.getElementById("new-so").value.trim(), "noi-dung": content }, 1);
       };
     }
   });
