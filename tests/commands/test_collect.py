@@ -406,7 +406,6 @@ def test_a_table_in_a_word_file_is_read_and_a_letter_beside_a_form_costs_nothing
     assert told == [("V272", "nên sửa", "Phòng A.docx")]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_a_form_that_libreoffice_saved_is_the_same_form(tmp_path: Path) -> None:
     dossier = dossier_at(tmp_path / "data" / "hs")
     sent = forms(dossier, tmp_path / "phieu")
