@@ -83,8 +83,16 @@ class _Weave:
 
     def rows(self, kinds: Sequence[tuple[RawRow, RowKind]]) -> Iterator[LayoutRow]:
         numbers = [row.number for row, _ in kinds]
+        joined = {number for number, _ in self.joined.areas}
+        blank = [LayoutCell("", index) for index in range(len(self.columns))]
         for row, kind in kinds:
-            yield LayoutRow(kind, tuple(self._cells(row, numbers)), row.number)
+            cells = self._cells(row, numbers) if row.number in joined else self._plain(row, blank)
+            yield LayoutRow(kind, tuple(cells), row.number)
+
+    def _plain(self, row: RawRow, blank: Sequence[LayoutCell]) -> list[LayoutCell]:
+        """The cells of a row in which each stands for itself: blank ones are the same in all rows."""
+        texts = map(row.cells.get, self.columns)
+        return [LayoutCell(text, none.column) if text else none for text, none in zip(texts, blank, strict=True)]
 
     def _cells(self, row: RawRow, numbers: Sequence[int]) -> Iterator[LayoutCell]:
         """The cells of a row; `numbers` are the rows shown together with it, over which its cells may go."""

@@ -128,7 +128,7 @@ def _texts(row: RawRow) -> list[str]:
 
 def _end_of_table(rows: Sequence[RawRow], shape: Shape) -> int:
     """The index of the first row below the table: notes, dates and signatures that nothing numbered follows."""
-    last = max((index for index, row in enumerate(rows) if _belongs(row, shape)), default=-1)
+    last = next((index for index in range(len(rows) - 1, -1, -1) if _belongs(rows[index], shape)), -1)
     for index in range(last + 1, len(rows)):
         if _closes(rows[index], rows[index - 1] if index else None, shape):
             return index
@@ -179,16 +179,22 @@ def _is_header(row: RawRow, shape: Shape) -> bool:
 
 
 def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
-    same = sum(
-        text == texts.get(at) or (bool(fold(text)) and fold(text) == fold(texts.get(at, "")))
-        for at, text in _short(row)
-    )
-    return same >= 2 and same * 3 >= len(row.cells) * 2
+    """Whether two of three cells, two at least, say what stands above them; no more are looked at than it takes."""
+    count = len(row.cells)
+    others = min(count - 2, count // 3)
+    for at, text in row.cells.items():
+        if not _says(text, texts.get(at, "")):
+            others -= 1
+            if others < 0:
+                return False
+    return others >= 0
 
 
-def _short(row: RawRow) -> Iterator[tuple[int, str]]:
-    """The cells of a row that may be titles."""
-    return ((at, text) for at, text in row.cells.items() if len(text) <= _LONGEST_TITLE)
+def _says(text: str, title: str) -> bool:
+    """Whether a cell that may be a title is this one."""
+    if not title or len(text) > _LONGEST_TITLE:
+        return False
+    return text == title or (fold(text) == fold(title) != "")
 
 
 def _is_total(row: RawRow, shape: Shape) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class RowKind(Enum):
@@ -23,8 +24,7 @@ class RowKind(Enum):
     NOTE = "ghi-chu"
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutCell:
+class LayoutCell(NamedTuple):
     """A cell where it begins: its text as shown, its column (an index of `Layout.columns`), how many it covers."""
 
     text: str
