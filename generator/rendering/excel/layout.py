@@ -1,6 +1,6 @@
 """The sheet part of a filled template, made ready for its rows: columns chosen, references moved, heights computed.
 
-Works on the XML that openpyxl saved, so that one dialect is enough: cells are `inlineStr`, every cell has its `r`.
+Works on the XML that openpyxl saved, so that one dialect is enough (`cells`).
 """
 
 from __future__ import annotations
@@ -10,55 +10,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.utils import range_boundaries
 
-from generator.ooxml.cell_refs import column_letter, column_number
-from generator.ooxml.escaping import escape
-from generator.ooxml.names import XML, s
+from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.names import s
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.planning.plan import GridRow
+from generator.rendering.excel.cells import Box, box_of, column_of, set_text, text_of
 from generator.rendering.excel.columns import Columns
 from generator.rendering.excel.heights import PLAIN, TextHeight, Words
-from generator.rendering.excel.refs import Moves, moved_formula, same_row
+from generator.rendering.excel.moving import move_down
+from generator.rendering.excel.prototypes import Proto, proto_cell
+from generator.rendering.excel.refs import Moves
+from generator.rendering.excel.row_heights import fit_heights
 from generator.rendering.excel.template import Look, Saved, Table
 
 HIDDEN_HEADER = "vanban:ma"
 STATE_HEADER = "vanban:tinh-trang"
-# Stands for a row's own number in the formulas of a prototype row.
-OWN_ROW = b"\0"
 # The order of CT_Worksheet after mergeCells: where it goes when a template has none.
 _AFTER_MERGES = (
     "phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter "
     "rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF "
     "picture oleObjects controls webPublishItems tableParts extLst"
 )
-# The same inside of a formula while it is taken apart: a row no sheet has.
-_MARK = "9999999"
 _ROWS, _MERGES = "vanban-rows", "vanban-merges"
-
-
-@dataclass(frozen=True, slots=True)
-class ProtoCell:
-    """A cell of a prototype row at its new column, `source` in the template: style id, and what it holds.
-
-    That is a template text, or the XML of another value, or a field's key where the column is the user's own.
-    """
-
-    column: int
-    source: int
-    style: str
-    text: str = ""
-    raw: str = ""
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proto:
-    """A prototype row: its cells in order, the row's own height (0: none), its merges as columns (first, last)."""
-
-    cells: tuple[ProtoCell, ...]
-    height: float
-    merges: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +65,7 @@ class Sheet:
         self.words: dict[Look, Words] = {}
         self.root = parse_xml(saved.parts[saved.part], shown_as=table.sheet, part=saved.part)
         self.data = self.root.find(s("sheetData"))
-        self.merges = [_box(merge.get("ref")) for merge in self.root.iterfind(f".//{s('mergeCell')}")]
+        self.merges = [box_of(merge.get("ref")) for merge in self.root.iterfind(f".//{s('mergeCell')}")]
         self.rows = {int(row.get("r")): row for row in self.data}
 
     def layout(
@@ -116,12 +90,11 @@ class Sheet:
             merges = [box for box in merges if not self.table.header <= box[1] < self.table.first]
             merges += self._header_rows(heads)
         identity = self._identity(protos.values(), states=rules is not None)
-        self._renumber()
-        self._areas()
+        move_down(self.root, self.rows, self.table, self.moves, self.saved.title)
         self._columns(identity, identity + (rules is not None))
         if rules:
             rules(self.root, identity)
-        self._heights(merges)
+        fit_heights(self.data, merges, self.height)
         self._mark(merges, streamed=sections and any(protos[row].merges for row in self.table.sections))
         return self._cut(protos, identity, states=rules is not None)
 
@@ -129,10 +102,10 @@ class Sheet:
 
     def _proto(self, number: int) -> Proto:
         row = self.rows.get(number, etree.Element(s("row")))
-        cells = {_column(cell): cell for cell in row}
+        cells = {column_of(cell): cell for cell in row}
         task = number == self.table.task
         found = tuple(
-            _proto_cell(cells[source], column, self.columns.foreign(column) if task else "")
+            proto_cell(cells[source], column, self.columns.foreign(column) if task else "")
             for column, source in (self.columns.sources() if task else self._in_place(cells))
             if source in cells
         )
@@ -142,7 +115,7 @@ class Sheet:
 
     def _in_place(self, cells: Mapping[int, etree._Element]) -> Iterator[tuple[int, int]]:
         """A section row's cells stand where they stood, whatever the columns are; its last style goes on."""
-        texts = [column for column, cell in cells.items() if _text(cell)]
+        texts = [column for column, cell in cells.items() if text_of(cell)]
         for column in range(1, max([self.columns.last, *texts]) + 1):
             yield column, min(column, self.table.right) if column not in cells else column
 
@@ -158,7 +131,7 @@ class Sheet:
         row = self.rows[number]
         if not self.columns.changed:
             return
-        cells = {_column(cell): cell for cell in row}
+        cells = {column_of(cell): cell for cell in row}
         row[:] = ()
         if self.table.header <= number < self.table.first:
             placed = {column: cells[source] for column, source in self.columns.sources() if source in cells}
@@ -167,8 +140,8 @@ class Sheet:
         for column, cell in sorted(placed.items()):
             own = copy.deepcopy(cell)
             own.set("r", f"{column_letter(column)}{number}")
-            if _text(own) and self.table.header <= number < self.table.first and self.columns.foreign(column):
-                _set_text(own, self.columns.titles[column])
+            if text_of(own) and self.table.header <= number < self.table.first and self.columns.foreign(column):
+                set_text(own, self.columns.titles[column])
             row.append(own)
 
     def _outside(self, cells: Mapping[int, etree._Element]) -> Iterator[tuple[int, etree._Element]]:
@@ -180,13 +153,13 @@ class Sheet:
         for source, cell in sorted(cells.items()):
             column = self.columns.nearest(source)
             if column <= taken:
-                if not _text(cell):
+                if not text_of(cell):
                     continue
                 column = taken + 1
             taken = column
             yield column, cell
 
-    def _adapted(self) -> Iterator[tuple[int, int, int, int]]:
+    def _adapted(self) -> Iterator[Box]:
         """The merges of rows that stay, under the new columns."""
         for left, top, right, bottom in self.merges:
             if self.table.first <= top <= self.table.last:
@@ -199,7 +172,7 @@ class Sheet:
             else:
                 yield self.columns.nearest(left), top, self.columns.nearest_end(left, right), bottom
 
-    def _moved(self, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    def _moved(self, box: Box) -> Box:
         left, top, right, bottom = box
         return left, self.moves.row(top), right, self.moves.row(bottom, end=True)
 
@@ -207,20 +180,20 @@ class Sheet:
         """`(1) (2) …` under the header, in its style."""
         source = self.rows.get(self.table.first - 1)
         row = etree.Element(s("row"), r=str(self.table.first))
-        styles = {_column(cell): cell.get("s", "0") for cell in source} if source is not None else {}
+        styles = {column_of(cell): cell.get("s", "0") for cell in source} if source is not None else {}
         for number, column in enumerate(range(self.columns.first, self.columns.last + 1), start=1):
             cell = etree.SubElement(row, s("c"), r=f"{column_letter(column)}{self.table.first}")
             cell.set("s", styles.get(column, "0"))
-            _set_text(cell, f"({number})")
+            set_text(cell, f"({number})")
         above = [number for number in self.rows if number < self.table.first]
         self.data.insert(len(above), row)
         self.rows[0] = row
 
-    def _header_rows(self, heads: Sequence[GridRow]) -> Iterator[tuple[int, int, int, int]]:
+    def _header_rows(self, heads: Sequence[GridRow]) -> Iterator[Box]:
         """The header rows as the office made them, in the style of the template's last; gives the joined cells."""
         top = self.table.first - 1
         pattern = self.rows[top]
-        styles = {_column(cell): cell.get("s", "0") for cell in pattern}
+        styles = {column_of(cell): cell.get("s", "0") for cell in pattern}
         at = list(self.data).index(pattern)
         self.data.remove(pattern)
         for level, head in enumerate(heads):
@@ -233,13 +206,13 @@ class Sheet:
                 if cell is None or cell.goes_on:
                     continue
                 if cell.text:
-                    _set_text(made, cell.text)
+                    set_text(made, cell.text)
                 if cell.rows > 1 or cell.columns > 1:
                     yield column, top + level, column + cell.columns - 1, top + level + cell.rows - 1
 
     def _identity(self, protos: Iterable[Proto], *, states: bool) -> int:
         """The hidden column of task ids: after everything the sheet uses; its header cell names it."""
-        used = [_column(cell) for row in self.rows.values() for cell in row]
+        used = [column_of(cell) for row in self.rows.values() for cell in row]
         used += [cell.column for proto in protos for cell in proto.cells]
         column = max([*used, self.columns.last]) + 1
         number = max(self.table.first - 1 + self.moves.above, 1)
@@ -249,51 +222,8 @@ class Sheet:
             self.data.insert(sum(int(other.get("r")) < number for other in self.data), row)
             self.rows[-1] = row
         for at, header in enumerate((HIDDEN_HEADER, STATE_HEADER) if states else (HIDDEN_HEADER,), start=column):
-            _set_text(etree.SubElement(row, s("c"), r=f"{column_letter(at)}{number}"), header)
+            set_text(etree.SubElement(row, s("c"), r=f"{column_letter(at)}{number}"), header)
         return column
-
-    def _renumber(self) -> None:
-        """Rows under the table go down; formulas of all rows follow."""
-        for number, row in self.rows.items():
-            for formula in row.iter(s("f")):
-                formula.text = self._formula("=" + (formula.text or ""))[1:]
-                if formula.get("ref"):
-                    formula.set("ref", self.moves.area(formula.get("ref")))
-            if number <= self.table.last:
-                continue
-            new = str(self.moves.row(number))
-            row.set("r", new)
-            for cell in row:
-                cell.set("r", column_letter(_column(cell)) + new)
-
-    # --- what names cells ------------------------------------------------------------------------------------------
-
-    def _formula(self, formula: str) -> str:
-        names = frozenset({self.table.sheet, self.saved.title})
-        return moved_formula(formula, self.moves, names=names, renamed=self.saved.title, here=True)
-
-    def _areas(self) -> None:
-        """Everything beside the rows that names cells."""
-        for element in self.root.iter(etree.Element):
-            if element.getparent() is None or s("sheetData") in {e.tag for e in (element, *element.iterancestors())}:
-                continue
-            self._area(element)
-        for pane in self.root.iter(s("pane")):
-            if pane.get("ySplit") == str(self.table.first - 1):
-                pane.set("ySplit", str(self.table.first - 1 + self.moves.above))
-        for pages in self.root.iter(s("brk")):
-            if pages.getparent().tag == s("rowBreaks"):
-                pages.set("id", str(self.moves.row(int(pages.get("id")))))
-
-    def _area(self, element: etree._Element) -> None:
-        for name in ("ref", "topLeftCell"):
-            if element.get(name) and element.tag != s("mergeCell"):
-                moved = self.moves.filter if element.tag == s("autoFilter") else self.moves.area
-                element.set(name, moved(element.get(name)))
-        if element.get("sqref"):
-            element.set("sqref", self.moves.areas(element.get("sqref")))
-        if element.tag in (s("formula"), s("formula1"), s("formula2")) and element.text:
-            element.text = self._formula("=" + element.text)[1:]
 
     def _columns(self, identity: int, last: int) -> None:
         """`cols`: widths of the new columns; those from the ids to the last hidden."""
@@ -315,32 +245,6 @@ class Sheet:
             if high > last:
                 etree.SubElement(cols, s("col"), {**attributes, "min": str(max(low, last + 1))})
 
-    # --- heights of rows that stay ---------------------------------------------------------------------------------
-
-    def _heights(self, merges: Iterable[tuple[int, int, int, int]]) -> None:
-        """Make rows high enough for the texts they got; a merged cell gives what is missing to its last row."""
-        boxes = {(box[0], box[1]): box for box in merges}
-        rows = {int(row.get("r")): row for row in self.data}
-        heights = {number: float(row.get("ht") or 0) for number, row in rows.items()}
-        needed: dict[int, float] = {}
-        tall: list[tuple[int, int, float]] = []
-        for number, row in rows.items():
-            for cell in row:
-                column = _column(cell)
-                left, top, right, bottom = boxes.get((column, number), (column, number, column, number))
-                height = self.height(cell.get("s", "0"), left, right)[_text(cell)] if _text(cell) else 0.0
-                if top == bottom:
-                    needed[number] = max(needed.get(number, 0.0), height)
-                else:
-                    tall.append((top, bottom, height))
-        for top, bottom, height in tall:
-            above = sum(max(needed.get(number, 0.0), heights.get(number, 0.0)) for number in range(top, bottom))
-            needed[bottom] = max(needed.get(bottom, 0.0), height - above)
-        for number, height in needed.items():
-            if height > heights[number]:
-                rows[number].set("ht", f"{height:g}")
-                rows[number].set("customHeight", "1")
-
     def height(self, style: str, left: int, right: int) -> TextHeight:
         """How high texts of a style stand over some columns."""
         width = sum(self.saved.width_mm(self.columns.width(column)) for column in range(left, right + 1))
@@ -350,7 +254,7 @@ class Sheet:
 
     # --- cut -------------------------------------------------------------------------------------------------------
 
-    def _mark(self, merges: list[tuple[int, int, int, int]], *, streamed: bool) -> None:
+    def _mark(self, merges: list[Box], *, streamed: bool) -> None:
         last = [row for row in self.data if int(row.get("r")) < self.moves.body_first]
         self.data.insert(len(last), etree.ProcessingInstruction(_ROWS))
         element = self.root.find(s("mergeCells"))
@@ -377,42 +281,3 @@ class Sheet:
         middle, _, tail = rest.partition(f"<?{_MERGES} ?>".encode())
         sections = tuple(protos[row] for row in self.table.sections)
         return Layout(head, middle, tail, sections, protos[self.table.task], self.columns, identity, states)
-
-
-def _proto_cell(cell: etree._Element, column: int, key: str) -> ProtoCell:
-    """`key`: the column of the user's own that this cell stands in for."""
-    source, style, text = _column(cell), cell.get("s", "0"), _text(cell)
-    if key:
-        return ProtoCell(column, source, style, key=key)
-    if text or not len(cell):
-        return ProtoCell(column, source, style, text)
-    kind = f' t="{cell.get("t")}"' if cell.get("t", "n") != "n" else ""
-    formula = cell.find(s("f"))
-    if formula is not None:
-        number = int(cell.get("r").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-        text = same_row("=" + (formula.text or ""), number, _MARK)[1:]
-        return ProtoCell(column, source, style, raw=f"><f>{escape(text)}</f>".replace(_MARK, OWN_ROW.decode()))
-    value = cell.findtext(s("v"))
-    return ProtoCell(column, source, style, raw=f"{kind}><v>{escape(value or '')}</v>")
-
-
-def _column(cell: etree._Element) -> int:
-    return column_number(cell.get("r").rstrip("0123456789"))
-
-
-def _text(cell: etree._Element) -> str:
-    inline = cell.find(s("is"))
-    return "" if inline is None else "".join(t.text or "" for t in inline.iter(s("t")))
-
-
-def _set_text(cell: etree._Element, text: str) -> None:
-    cell[:] = ()
-    cell.set("t", "inlineStr")
-    element = etree.SubElement(etree.SubElement(cell, s("is")), s("t"))
-    element.text = text
-    element.set(f"{{{XML}}}space", "preserve")
-
-
-def _box(ref: str) -> tuple[int, int, int, int]:
-    left, top, right, bottom = range_boundaries(ref)
-    return left, top, right, bottom

@@ -16,7 +16,8 @@ from generator.planning.plan import PlannedLine, PlannedRow, PlannedSection, Pla
 from generator.rendering.context import Rows
 from generator.rendering.excel.grid_rows import GridWriter, merged
 from generator.rendering.excel.heights import TextHeight
-from generator.rendering.excel.layout import OWN_ROW, Layout, Proto, ProtoCell
+from generator.rendering.excel.layout import Layout
+from generator.rendering.excel.prototypes import OWN_ROW, Proto, ProtoCell
 from generator.rendering.excel.summary import state_of
 from generator.rendering.excel.template import Book, Table, Tagged, failed
 from generator.rendering.templates.expressions import has_tags

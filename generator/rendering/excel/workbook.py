@@ -38,7 +38,7 @@ from generator.rendering.excel.losses import losses
 from generator.rendering.excel.parts import CORE, STYLES, core_properties, dossier_name, moved_parts, ordered_styles
 from generator.rendering.excel.rows import Body, Filling
 from generator.rendering.excel.summary import TITLE, Summary
-from generator.rendering.excel.template import Book, Tagged
+from generator.rendering.excel.template import Book, Saved, Tagged
 from generator.rendering.looks import AS_MADE
 from generator.rendering.templates.expressions import Judged
 from generator.rendering.templates.jinja import plain_environment
@@ -89,35 +89,45 @@ def render(
     Raises TemplateError with every fault of the template, InputError for texts and tables that Excel cannot hold.
     """
     _refuse_oversize(table)
-    book, faults = _opened(template)
-    known = (*table.columns, *table.spec.register.columns)
-    cells = book.judged(frozenset(name for column in known for name in (column.key, column.alias)))
-    _refuse((*faults, *_findings(cells)))
+    book, cells = _judged(template, table)
     shape = book.table(cells)
     context = {**document_context(document), "bang": table_context(table)}
     columns = columns_of(shape, table, book.widths(shape))
     book.fill(cells, shape, context)
-    above = len(table.heads) - 1 if table.as_made else int(table.spec.column_numbers)
-    moves = columns.moves(shape, above, len(table.rows))
+    numbers = table.spec.column_numbers and not table.as_made
+    moves = columns.moves(shape, len(table.heads) - 1 if table.as_made else int(numbers), len(table.rows))
     summary = Summary(table, columns.keys(shape), moves.body_first) if table.spec.summary_sheet else None
     overdue = book.added(summary.add) if summary else 0
     saved = book.save(shape, document.kind_name or document.annex_label, dossier_name(document))
     sheet = Sheet(saved, shape, columns, moves)
-    sections = any(isinstance(row, PlannedSection) for row in table.rows)
+    sections = table.as_made or any(isinstance(row, PlannedSection) for row in table.rows)
     rules = summary.rules(overdue) if summary else None
-    numbers = table.spec.column_numbers and not table.as_made
-    layout = sheet.layout(numbers=numbers, sections=sections or table.as_made, rules=rules, heads=table.heads)
+    layout = sheet.layout(numbers=numbers, sections=sections, rules=rules, heads=table.heads)
     body = Body(table, layout, Filling(book, shape, context, saved.quoted, saved.bold, sheet.height))
     parts: dict[str, bytes | Iterable[bytes]] = {**saved.parts, **dict(moved_parts(saved, shape, moves))}
     if summary:
-        part = sheet_parts(saved.parts, shown_as=TITLE)[TITLE]
-        parts[part] = summary.written(saved.parts[part], saved.title, layout.identity)
+        parts |= _summary_part(summary, saved, layout.identity)
     parts[STYLES] = ordered_styles(saved.parts[STYLES])
     parts[CORE] = core_properties(document, modified)
     parts[saved.part] = _sheet(layout, body, moves.body_first)
     if dossier is not None:
         base_sheet.declare(parts, base_sheet.chunks(base_rows(dossier, table)))
     package.write(target, parts)
+
+
+def _judged(template: Path, table: PlannedTable) -> tuple[Book, Mapping[Tagged, Judged]]:
+    """A template with its cells, for the columns of a table. Raises TemplateError with every fault of it."""
+    book, faults = _opened(template)
+    known = (*table.columns, *table.spec.register.columns)
+    cells = book.judged(frozenset(name for column in known for name in (column.key, column.alias)))
+    _refuse((*faults, *_findings(cells)))
+    return book, cells
+
+
+def _summary_part(summary: Summary, saved: Saved, identity: int) -> dict[str, bytes]:
+    """The sheet of counts, which look at the states behind the hidden column of ids."""
+    part = sheet_parts(saved.parts, shown_as=TITLE)[TITLE]
+    return {part: summary.written(saved.parts[part], saved.title, identity)}
 
 
 def contract(template: Path, own: frozenset[str] | None = None) -> tuple[Finding, ...]:
