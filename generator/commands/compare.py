@@ -14,6 +14,7 @@ from generator.commands.paired_tables import PairedTables, paired_tables
 from generator.keeping.whole import write_whole
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited
+from generator.merging.edited.reading import Form
 from generator.merging.merge.align import aligned
 from generator.merging.merge.order import as_change, moved
 from generator.merging.merge.ours import aligned_paths, path_texts
@@ -97,7 +98,7 @@ def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:
     ]
     known = [printed_texts(*body, base) for body, base in zip(bodies, bases, strict=True)]
     before, after = (
-        read_edited(body, base, printed, name, side=side)
+        read_edited(body, base, Form(printed), name, side=side)
         for (name, _), (body, side), base, printed in zip(files, bodies, bases, reversed(known), strict=True)
     )
     moves, _ = moved(*(_rows(side) for side in (before, before, after)))

@@ -15,6 +15,7 @@ from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_texts, read_edited, value_order
 from generator.merging.edited.emphasis import grounds
 from generator.merging.edited.names import block_names
+from generator.merging.edited.reading import Form
 from generator.merging.edited.workbook import ID_KEY, read_workbook_edits, workbook_base
 from generator.merging.model import Edited
 from generator.merging.proof.seen import Seen
@@ -75,16 +76,20 @@ class Fresh:
                 texts.update(margin_texts(parts, shown_as=self.dossier.name))
         return tuple(made), frozenset(texts), frozenset(sheets)
 
-    def sequence(self) -> tuple[Path_, ...]:
+    def form(self, base: Base) -> Form:
+        """What its Word file prints beside the values, for an edited one of this base."""
+        return Form(self._word[0], self._sequence, self._grounds, self._names(base))
+
+    def _sequence(self) -> tuple[Path_, ...]:
         """The values of its Word file in reading order."""
         return value_order(self._body[0], self.base)
 
     @cached_property
-    def grounds(self) -> Mapping[Path_, str]:
+    def _grounds(self) -> Mapping[Path_, str]:
         """How the texts of its body look where they are not marked."""
         return grounds(self._body[0], self.base)
 
-    def names(self, base: Base) -> Mapping[Path_, str]:
+    def _names(self, base: Base) -> Mapping[Path_, str]:
         """What readers call the blocks of its body; nothing where a file was made of other blocks."""
         alike = {value.path for value in base.values.values()} == {value.path for value in self.base.values.values()}
         return block_names(self._body[0], self.base) if alike else {}
@@ -125,11 +130,6 @@ class Fresh:
     def sheets(self) -> frozenset[str]:
         """The names of the sheets of its Excel files."""
         return self._excel[2]
-
-    @property
-    def known(self) -> Counter[str]:
-        """The texts that its templates print themselves."""
-        return self._word[0]
 
     def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
         """The objects that it does not show, by their names or pictures."""
@@ -216,13 +216,10 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
         # What anchors stand for is said by the base that was lost with them, and not by that of today.
         read_body(parts, view, shown_as=name, anchored=own is not None, looks=True),
         base,
-        fresh.known,
+        fresh.form(base),
         name,
         comments=comments(parts, shown_as=name),
         side=side_texts(parts, view, shown_as=name),
-        sequence=fresh.sequence,
-        grounds=fresh.grounds,
-        names=fresh.names(base),
         objects=fresh.foreign(found) if (found := objects(parts, view, shown_as=name)) else (),
     )
     return base, edited if own else _without_base(edited, name)

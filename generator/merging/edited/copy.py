@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from generator.merging.edited.base import Base
-from generator.merging.edited.prose import Reading, statics
+from generator.merging.edited.pieces import statics
+from generator.merging.edited.prose import ProseReader
+from generator.merging.edited.reading import Form, Reading
 from generator.merging.edited.tables import TableReader
-from generator.merging.model import Edited
+from generator.merging.model import Edited, State
 from generator.ooxml.anchored_text import Block, Comment, Paragraph, paragraphs
 from generator.ooxml.objects import Shown
 from generator.values.findings import Severity, msg
@@ -19,29 +21,40 @@ from generator.values.text import one_line, quote
 def read_edited(
     blocks: Sequence[Block],
     base: Base,
-    known: Mapping[str, int],
+    form: Form,
     shown_as: str,
     *,
     comments: Sequence[Comment] = (),
     side: Sequence[Paragraph] = (),
     objects: Sequence[Shown] = (),
-    sequence: Callable[[], Sequence[Path_]] = tuple,
-    grounds: Mapping[Path_, str] | None = None,
-    names: Mapping[Path_, str] | None = None,
 ) -> Edited:
-    """An edited Word file against its base; `known` are the texts the templates print (`statics` of a fresh build).
+    """An edited Word file against its base; `form` is what a fresh build prints beside the values.
 
-    `objects` are those that no build of ours has put there; `sequence` gives the values in the order in which a fresh
-    build prints them, `grounds` how its texts look where they are not marked, `names` what readers call its blocks.
+    `side` are the paragraphs of headers and footers, `objects` those that no build of ours has put there.
     """
-    reading = Reading(base, Counter(known), shown_as, sequence, grounds or {}, names or {})
-    tables = TableReader(reading)
-    _read(blocks, reading, tables)
+    reading = Reading(base, form, shown_as)
+    prose, tables = ProseReader(reading), TableReader(reading)
+    _read(blocks, prose, tables)
     tables.finish()
-    reading.finish_prose()
+    prose.finish()
     for paragraph in side:
         if not is_page_number(paragraph) and not reading.takes(paragraph.text):
             reading.outside(paragraph.place, paragraph.text)
+    _report_objects(objects, reading)
+    _report_comments(comments, reading)
+    return Edited(
+        _with_unprinted(reading),
+        tuple(reading.new_rows),
+        tuple(reading.new_items),
+        tuple(reading.findings),
+        tuple(reading.order),
+        reading.titles,
+        tuple(reading.left_outside),
+        form.names,
+    )
+
+
+def _report_objects(objects: Sequence[Shown], reading: Reading) -> None:
     for shown in objects:
         reading.report(
             "V098",
@@ -51,6 +64,9 @@ def read_edited(
             shown.name,
             msg("Thêm hình trong dữ liệu (khối “hinh”) hoặc trong mẫu Word nếu cần giữ."),
         )
+
+
+def _report_comments(comments: Sequence[Comment], reading: Reading) -> None:
     for comment in comments:
         reading.report(
             "V081",
@@ -58,17 +74,6 @@ def read_edited(
             "",
             msg("Ý kiến của {ai}: {loi}", ai=comment.author or "?", loi=quote(comment.text, 300)),
         )
-    _pass_over_unprinted(reading)
-    return Edited(
-        reading.state,
-        tuple(reading.new_rows),
-        tuple(reading.new_items),
-        tuple(reading.findings),
-        tuple(reading.order),
-        reading.titles,
-        tuple(reading.left_outside),
-        reading.names,
-    )
 
 
 def value_order(blocks: Sequence[Block], base: Base) -> tuple[Path_, ...]:
@@ -87,22 +92,20 @@ def is_page_number(side: Paragraph) -> bool:
     return side.text.strip().isdigit()
 
 
-def _read(blocks: Sequence[Block], reading: Reading, tables: TableReader) -> None:
+def _read(blocks: Sequence[Block], prose: ProseReader, tables: TableReader) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
-            reading.paragraph(block)
+            prose.paragraph(block)
             continue
         if not tables.read(block):
             for row in block.rows:
                 for cell in row.cells:
                     # A line in a cell does not go on a list that stands outside of it.
-                    reading.end_list()
-                    _read(cell.blocks, reading, tables)
-        reading.end_list()
+                    prose.end_list()
+                    _read(cell.blocks, prose, tables)
+        prose.end_list()
 
 
-def _pass_over_unprinted(reading: Reading) -> None:
-    """Fields of a record that the file does not show are as in the base."""
-    for record, texts in reading.state.items():
-        base: Mapping[str, str] = reading.base.state.get(record, {})
-        reading.state[record] = {**base, **texts}
+def _with_unprinted(reading: Reading) -> State:
+    """What was read, with the fields of a record that the file does not show as they are in the base."""
+    return {record: {**reading.base.state.get(record, {}), **texts} for record, texts in reading.state.items()}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator.merging.edited import printed
 from generator.merging.edited.base import BaseRow
 from generator.merging.edited.columns import Columns, header_length, is_numbers, recognised, titled_columns
-from generator.merging.edited.prose import Reading
+from generator.merging.edited.reading import Reading
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.order import by_content

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.merging.edited.base import Base, BaseRow
-from generator.merging.edited.prose import unnumbered
+from generator.merging.edited.pieces import unnumbered
 from generator.merging.model import RowId, State, TextId
 from generator.merging.proof.left_over import Difference, Kind
 from generator.values import glossary
