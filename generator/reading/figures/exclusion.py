@@ -6,9 +6,10 @@ The patterns run over text with bare letters (`plain`), letter for letter, in or
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.reading.figures import standards
 from generator.reading.figures.model import Sort, Span
 from generator.reading.meaning.plain import blanked, plain
 
@@ -18,6 +19,12 @@ _SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
 _SHORT_DAY = (
     r"\b(?:ngay|dip|le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])(?:(?:,| va)\s+\d{1,2}/\d{1,2}(?![\d/]))*"
 )
+# "Quốc khánh 2/9", "lễ 30/4 - 01/5": feasts of each year.
+_FEAST = (
+    r"\b(?:quoc khanh|giai phong|quoc te lao dong|quoc te phu nu|cach mang thang tam|nghi le|dip le|le|tet)\s+"
+    r"\d{1,2}/\d{1,2}(?:\s?(?:-|,|va)\s?\d{1,2}/\d{1,2})*(?![\d/]|\.\d)"
+)
+_DAY_AND_MONTH = r"\b(?:den|het|tu|truoc|sau|toi)\s+\d{1,2}/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"
 _MONTH = (
     r"\bthang\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
@@ -27,6 +34,12 @@ _HALF = (
     r"\b(?:\d{1,2}\s+thang\s+(?:dau|cuoi)\s+nam(?:\s+\d{4})?|(?<=luy ke )\d{1,2}\s+thang\b|"
     r"(?<![\d.,])(?:3|6|9|11)\s+thang(?=\s+(?:qua|nam\b|\d)))"
 )
+# "10 tháng ước 12.826 tỷ đồng": the months so far, unless a term is meant ("kỳ hạn 6 tháng là").
+_MONTHS_SO_FAR = (
+    r"(?<![\d.,/-])(?:[2-9]|1[01])\s+thang(?=\s+(?:la|dat|uoc|toan tinh|thuc hien|so voi cung|tang|giam|bang|thu|chi)\b"
+    r"|\s+\x00)"
+)
+_OF_A_TERM = re.compile(r"\b(?:sau|han|dai|them|con|moi|tu|den|qua|lai|du|gian|cham|thi cong|cap|luong)\s+$")
 _YEARS = r"(?<![\d.,/])(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?![\d.,/]?\d)"
 _YEAR = r"\b(?:nam(?:\s+hoc)?|vu(?:\s+\w+){0,2}|nien\s+do)\s+(?:19|20)\d{2}(?!\d|[.,]\d)"
 # Words before which "ngày …" is the day of a document cited.
@@ -49,13 +62,36 @@ _NOUNS = (
     r"nghị quyết|nghị định|thông tư|chỉ thị|công văn|luật|thôn|ấp|tổ dân phố|tổ|khu(?: phố| vực)?|"
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
     r"quốc lộ|tỉnh lộ|mô-đun|phòng số|tòa|tầng|tuyến|cụm|windows|tcvn|iso|kết luận|thông báo|"
-    r"quy chuẩn|phương án|giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
+    r"tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
+    r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
 # After these a figure follows though "số" stands before it; other words make "số 12" a name.
 _COUNTING = re.compile(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|vuot|da|chiem)\s+$")
+# Words whose second syllable is no such noun: "kiểm điểm 05 công chức", "lấy mẫu 42 cơ sở".
+_COMPOUNDS: Mapping[str, tuple[str, ...]] = {
+    "điểm": ("kiểm", "quan", "địa", "thời", "trọng", "đặc", "ưu", "giao", "cao", "chấm", "đánh", "chỉ"),
+    "mục": ("danh", "chuyên", "hạng", "tiểu", "đề"),
+    "bản": ("văn", "biên", "ấn", "kịch", "sách", "thôn"),
+    "phần": ("thành", "học", "cổ", "góp"),
+    "loại": ("phân", "chủng", "kim", "xếp"),
+    "tập": ("học", "luyện", "tuyển", "thực", "diễn", "sưu"),
+    "thôn": ("nông",),
+    "hàng": ("ngân", "khách", "bán", "mặt", "cửa", "đơn", "xuất", "xếp"),
+    "mẫu": ("lấy", "gửi", "biểu"),
+    "tuyến": ("chuyển", "phân", "trực"),
+    "tiết": ("thời", "chi"),
+    "trang": ("vũ",),
+    "lớp": ("tầng", "mở"),
+    "đường": ("tuyến", "mở"),
+    "khối": ("hình", "mét"),
+    "nhóm": ("chia",),
+}
+# "xếp thứ 7" is a result.
+_RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$")
 _MEASURE = (
     r"(?:ty|trieu|nghin|ngan|dong|ha|km|m2|m3|kg|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho|truong hop|vu|don vi|"
-    r"co so|cong dan|van ban|thu tuc|nhiem vu|lop|cuoc|doanh nghiep|hoc sinh|giao vien|dong chi|can bo)"
+    r"co so|cong dan|van ban|thu tuc|nhiem vu|lop|cuoc|doanh nghiep|hoc sinh|giao vien|dong chi|can bo|"
+    r"ca|em|chau|bo|chiec|cong trinh|mau|vien|chuyen|tin|bai|san pham|doi tuong|phuong tien|bien ban|giay phep)"
 )
 _SLOGAN = (
     r"\b(?:phuong cham|nguyen tac|tinh than|phong trao|cuoc van dong|chien dich|dot cao diem|cao diem|chinh quyen|"
@@ -67,7 +103,7 @@ _DURATION = (
     r"\b(?:trong(?: thoi (?:gian|han))?|thoi han|thoi gian|sau|qua|vong|keo dai|hon|toi da|cham|qua han|them|truoc|"
     r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)"
     r"\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
-    r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)\s+\d{1,3}\s+(?:ngay|thang|nam)\b)*"
+    r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)?\s+\d{1,3}\s+(?:ngay|thang|nam|dem)\b)*"
     r"(?!\s+(?:cong|hoi))"
 )
 
@@ -101,6 +137,16 @@ def _time(text: str, match: re.Match[str]) -> Sort:
     return Sort.PERIOD
 
 
+def _so_far(text: str, match: re.Match[str]) -> Sort | None:
+    return None if _OF_A_TERM.search(text[max(0, match.start() - 12) : match.start()]) else Sort.PERIOD
+
+
+def _day_and_month(text: str, match: re.Match[str]) -> Sort | None:
+    """ "đến 25/9 kết thúc" is a day: a part is no larger than its whole. "đến 25/96 xã", "từ 3/12 xã" are none."""
+    day, month = (int(one) for one in re.findall(r"\d+", match[0]))
+    return _time(text, match) if month < day <= 31 else None
+
+
 def _year(text: str, match: re.Match[str]) -> Sort:
     before = text[max(0, match.start() - 30) : match.start()]
     if _BEFORE.search(before):
@@ -113,12 +159,24 @@ def _year(text: str, match: re.Match[str]) -> Sort:
 def _named(text: str, match: re.Match[str]) -> Sort | None:
     """ "số 12" is a name, "tổng số 12" is not; "dự án 12 tỷ đồng" and "thứ 12/34 tỉnh" are not either."""
     noun = match["noun"]
+    if _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
+        return None
+    if noun == "thứ" and _RANKED.search(plain(text[max(0, match.start() - 12) : match.start()])):
+        return None
     if noun == "số" and _COUNTING.search(plain(text[max(0, match.start() - 12) : match.start()])):
         return None
     after = plain(text[match.end() : match.end() + 20])
     if noun not in ("khoản", "điều") and re.match(rf"[.,]\d|\s?{_MEASURE}(?![a-z0-9])|\s?%|\s?/\s?\d", after):
         return None
     return Sort.REFERENCE if noun in ("khoản", "điều", "điểm", "phụ lục", "số", "mục", "chương") else Sort.NAME
+
+
+def _standard(text: str, match: re.Match[str]) -> Sort | None:
+    return Sort.FIXED if standards.fixed_in(text, match) else None
+
+
+def _last_word(text: str, end: int) -> str:
+    return next(iter(text[max(0, end - 12) : end].split()[-1:]), "")
 
 
 def _item(text: str, match: re.Match[str]) -> Sort | None:
@@ -128,6 +186,11 @@ def _item(text: str, match: re.Match[str]) -> Sort | None:
 
 _SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
+    _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
+    _Rule(re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[. ]?\d{3}[. ]?\d{3,4}\b"), _always(Sort.NAME)),
+    _Rule(re.compile(r"\b(?:K[mM]\s?\d+(?:\s?\+\s?\d+)?|km\s?\d+\s?\+\s?\d+)"), _always(Sort.NAME)),
+    # Plates of vehicles, marks of stations: "61C-123.45", "61-02S".
+    _Rule(re.compile(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"\[\^\w{1,12}\]"), _always(Sort.LABEL)),
     _Rule(re.compile(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
 )
@@ -142,12 +205,15 @@ _HEAD = re.compile(
 _INSIDE = re.compile(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
 _PROPER = re.compile(
     r"(?<![.:;!?]\s)(?<!^)\b(?P<word>[A-Z][A-Za-z]*)\s+\d{1,4}(?![\d.,]*\d|\s?[%/])"
+    r"(?:(?:,| va) [A-Z][a-z]+(?: [a-z]+)? \d{1,2}(?![\d.,]*\d|\s?[%/]))?"
     r"(?=\s*(?:[.,;:)\x00]|$|(?:va|cua|tai|da|duoc|co|la|theo|ve|do|cho|trong|de|voi|den|thi|dat|"
     r"dang|chua|hoan|tiep|phoi|"
     r"giai doan|tren|bao cao|gom)\b|[A-Z]))"
 )
 # The decree writes counts with two digits (02), so one digit after a name of two words belongs to the name.
 _NUMBERED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s?[%/])\b")
+# "Luật Đất đai 2024": a year; a count of so many has its dot or a unit of measure.
+_BARE_YEAR = re.compile(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s{_MEASURE}(?![a-z0-9]))\b")
 # "Ngày Thương binh - Liệt sĩ 27/7": a day named, not a part of a whole.
 _NAMED_DAY = re.compile(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
 _MORE: tuple[_Rule, ...] = (
@@ -157,7 +223,12 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_SHORT_DAY), _time),
     _Rule(re.compile(r"\b(?:den|het|tu|truoc)\s+\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]|\s+[a-z])"), _time),
     _Rule(re.compile(_HALF), _always(Sort.PERIOD)),
+    _Rule(re.compile(_MONTHS_SO_FAR), _so_far),
+    _Rule(re.compile(r"\bngay\s+\d{1,2}(?=\s?(?:-|den|toi|va)?\s?(?:ngay\s+)?\x00)"), _time),
     _Rule(re.compile(_QUARTER), _time),
+    _Rule(re.compile(r"\b[ivx]{1,4}\s?/\s?(?:19|20)\d{2}\b"), _time),
+    _Rule(re.compile(_FEAST), _always(Sort.DATE)),
+    _Rule(re.compile(_DAY_AND_MONTH), _day_and_month),
     _Rule(re.compile(_MONTH), _time),
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}/(?:19|20)\d{2}(?![\d/])"), _time),
     _Rule(re.compile(_YEARS), _always(Sort.NAME)),
@@ -173,20 +244,22 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
-        r"(?:muc(?: do)?|cap(?: do)?|do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
+        r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
         r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2})*(?=\s*(?:[.,;:)\x00]|$|"
         r"(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|nam|len)\b))"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:\s?-\s?\d)?\s+(?:sao)\b"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]+\s+(?:[a-z0-9]+\s+){1,4}tro\s+(?:len|xuong)\b"),
-          _always(Sort.FIXED)),
+    *(_Rule(one, _standard) for one in standards.PATTERNS),
+    *(_Rule(one, _always(Sort.NAME)) for one in standards.NAMES),
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)"
         r"(?:\s+(?:la|tu|khong qua))?\s+[\d.,]*\d(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
-    _Rule(re.compile(r"\bkm\s?\d+\+\d+|(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),
+    _Rule(re.compile(r"(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),
+    _Rule(re.compile(r"\blan\s+(?:thu\s+)?\d{1,2}(?=\s*(?:[.,;:)\x00]|$)|\s+(?:va|cua|tai|nam|do|cho|trong|doi|duoc)\b)"),
+          _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
     _Rule(re.compile(r"\b(?:tong dai|duong day nong|dien thoai|hotline|dau so|so may)\s*:?\s*\d[\d. ]*"),
@@ -195,7 +268,8 @@ _MORE: tuple[_Rule, ...] = (
 _NOUN_RULE = _Rule(
     re.compile(
         rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+)?\d+(?![\d.]*\.\d{{3}})"
-        r"(?:(?:,|\s+và)\s+\d+(?=\s+(?:điều|khoản)\b|,?\s+điều\b))*"
+        r"(?:(?:,|\s+và)\s+(?:số\s+)?\d{1,3}(?=\s*[,;.)]\s|\s*[;.)]?$|\)|\s+và\s+\d|,?\s+(?:điều|khoản|(?:bộ )?luật|"
+        r"nghị định|thông tư|hiến pháp|đã|được|có|là|đạt|đều|chưa|của|tại)\b))*"
     ),
     _named,
 )
@@ -226,6 +300,7 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     bare = _take(bare, bare, _Rule(_PROPER, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME)), text, spans)
+    bare = _take(bare, bare.lower(), _Rule(_BARE_YEAR, _always(Sort.NAME)), text, spans)
     return tuple(spans), bare
 
 

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from generator.reading.figures.exclusion import excluded
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
-from generator.values.number_words import number_said, numbers_in
+from generator.reading.figures.said import said_in
+from generator.values.number_words import number_said
 from generator.values.text import fold, one_line
 
-_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|(?<![\w.,-])\d+(?:[.,]\d+)?(?!\d)")
+_NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
 _SLASH = re.compile(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
 _NUMBERS = re.compile(r"\d+(?:[.,/]\d+)*")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
@@ -34,6 +35,8 @@ _STATE = re.compile(r"\b(?:còn|hiện|đang|chưa|chờ|tồn|chuyển tiếp)\
 _DELTA = re.compile(
     r"\b(?:tang|giam|cao hon|thap hon|nhieu hon|it hon)\s+(?:them\s+|them duoc\s+)?(?:gan\s+|khoang\s+|hon\s+)?$"
 )
+# "phấn đấu năng suất trên 62 tạ/ha" is aimed at, wherever it stands.
+_AIMED = re.compile(r"\b(?:phan dau|muc tieu (?:la|den|dat))\b[^.;:\x00]{0,60}$")
 _COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")
 _DONE = re.compile(r"\bđã\b", re.IGNORECASE)
 _STOP = frozenset(
@@ -118,7 +121,7 @@ def value_of(text: str) -> Decimal:
 
 def masked(sentence: str) -> str:
     """A sentence with its numbers masked: the same from one period to the next."""
-    for start, end, _ in reversed(list(numbers_in(sentence))):
+    for start, end, _ in reversed(list(said_in(sentence))):
         sentence = sentence[:start] + MASK + sentence[end:]
     return one_line(_NUMBERS.sub(MASK, sentence)).strip(" -+")
 
@@ -143,7 +146,7 @@ def _hits(left: str) -> Iterator[_Hit]:
 
 def _said(text: str, left: str) -> Iterator[_Hit]:
     """The numbers said in words that nothing took and that count something: not those beside their digits."""
-    for start, end, _ in numbers_in(text):
+    for start, end, _ in said_in(text):
         if "\x00" not in left[start:end] and re.match(r"[ \u00a0]+[^\W\d_]", text[end : end + 4]):
             yield _Hit(start, end)
 
@@ -196,7 +199,7 @@ def _figure(
         _source(text, bare, start, end),
         text[said.start() : said.end()] if said else "",
         any(match[0].startswith("tu dau") for match in times),
-        target=plan and not hit.side,
+        target=(plan and not hit.side) or bool(_AIMED.search(bare, start, hit.start)),
     )
 
 

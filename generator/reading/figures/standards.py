@@ -1,0 +1,83 @@
+"""What is set or promised, not counted.
+
+Terms, thresholds, allowances, timetables stay as they are from period to period.
+
+The patterns run over small bare letters; a match is judged by the words of its clause before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_N = r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+\d{1,3})?"
+_MONEY = r"[\d.,]*\d\s+(?:(?:trieu|nghin|ngan)\s+)?dong"
+# Behind these a term is what came of it: "bình quân 12 ngày", "rút ngắn 5 ngày".
+_MEASURED = re.compile(
+    r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
+    r"[^.;:()\x00]{0,45}$"
+)
+_EARNED = re.compile(
+    r"\b(?:binh quan|trung binh|thu nhap|tien luong|luong|gia|chi phi|doanh thu|loi nhuan|tang(?!\s+cuong)|giam|dat)\b"
+    r"[^.;:()\x00]{0,45}$"
+)
+_EACH = re.compile(r"\bmoi\s[^.;:]{0,40}$")
+_DOWN_TO = re.compile(r"\b(?:xuong|con|o muc|dat|giam|duy tri|ve)\s+$|\bty le\b[^.;,()]{0,40}$")
+
+_TERM = re.compile(
+    rf"(?<![\d.,/%-])(?:\b(?:tu|tren|duoi|hon|khoang|du)\s+)?(?<![\d.,/])"
+    rf"\b{_N}\s+(?:ngay(?:\s+lam viec)?|tuan|thang|nam)"
+    r"(?:\s?/\s?(?:tuan|thang|nam|luot)\b)?(?=\s*(?:[.,;:)\x00]|$|(?:lien tuc|lien tiep|so voi|ke tu|tro len|va|la|"
+    r"truoc|sau|theo|trong|de|cho|doi voi|cua|moi|nua|tu)\b))"
+)
+_TIMETABLE = re.compile(rf"(?<![\d.,/])\b{_N}\s+(?:buoi|tiet|lan|gio|ky|kip)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b")
+_THRESHOLDS = (
+    re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]*\d\s+(?:[a-z0-9]+[\s/]+){1,4}tro\s+(?:len|xuong)\b"),
+    re.compile(r"\b(?:khong (?:vuot )?qua|toi da)\s+(?:la\s+)?[\d.,]*\d\b"),
+    re.compile(
+        r"\b(?:qua tai|qua han|cong suat|quy mo|dien tich|dung tich|chieu dai|vuot)\s+(?:tu|tren|duoi)\s+[\d.,]*\d\b"
+    ),
+    re.compile(r"\b(?:ranh(?: man)?|nguong|gioi han)\s+[\d.,]*\d(?=\s)"),
+    re.compile(r"\bmuc\s+[\d.,]*\d\s?%\s+(?=(?:luong|hoc phi|phi|le phi|gia|chi phi|dong)\b)"),
+    re.compile(
+        r"\b(?:mien|giam|mien, giam|ho tro)\s+[\d.,]*\d\s?%(?=\s+(?:muc|hoc phi|le phi|phi|tien|thue|lai suat)\b)"
+    ),
+    re.compile(r"\b(?:tren|hon|qua|it nhat)\s+[1-3]/[2-5]\b(?!\s?\d)"),
+    re.compile(r"(?<![\d.,])\d{1,2}\s+ngay\s+(?:va\s+)?\d{1,2}\s+dem\b"),
+    re.compile(rf"(?<![\d.,/])\b{_N}\s+(?:ngay|tuan)\s+tuoi\b"),
+    re.compile(r"\b(?:tren|tu)\s+[\d.,]*\d\s+(?:[a-z]+\s){0,3}[a-z]+/(?:lan|luot|ca|lop)\b"),
+)
+_PER = re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:[a-z]+\s){0,2}[a-z]+/(?:lop|to|doan|xa|thon|doi|buoi|nhom|truong)\b")
+_BELOW = re.compile(r"\bduoi\s+[\d.,]*\d\b")
+_ALLOWANCE = re.compile(
+    rf"(?<![\d.,/])\b{_MONEY}(?:\s?/\s?(?:thang|nguoi|suat|ho|hoc sinh|tre|em|nha|can|ngay|doi tuong)\b|"
+    r"\s?/\s?[a-z0-9]+\s?/)(?:\s?/?\s?[a-z]+)?"
+)
+
+
+def fixed_in(small: str, match: re.Match[str]) -> bool:
+    """Whether what a pattern of `PATTERNS` found is set beforehand, by the words before it."""
+    before = small[max(0, match.start() - 60) : match.start()]
+    if match.re is _ALLOWANCE:
+        return _EARNED.search(before) is None
+    if match.re is _PER:
+        return _EACH.search(before) is not None
+    if match.re is _BELOW:
+        return _DOWN_TO.search(before) is None
+    return match.re in _THRESHOLDS or _MEASURED.search(before) is None
+
+
+PATTERNS = (_TERM, _TIMETABLE, *_THRESHOLDS, _PER, _BELOW, _ALLOWANCE)
+
+# Numbers inside a name: scales of maps, grades of workers, ranks of ships, anniversaries, codes.
+NAMES = (
+    re.compile(r"\bty le\s+1\s?[/:]\s?[\d.]*\d|\bbac\s+\d/\d\b"),
+    re.compile(r"(?<![\d.,])[\d.]*\d\s+(?:gt|dwt)\b"),
+    re.compile(r"\b\d{1,3}\s+nam(?=\s+(?:ngay|thanh lap|truyen thong|cach mang|chien thang|xay dung va)\b)"),
+    re.compile(r"(?<![\d.,/])\d{1,2}\+\d?(?![\d.,]*\d)"),
+    re.compile(r"\b(?:ma so(?: thue)?|mst|tai khoan(?: so)?|ma dinh danh)\s*:?\s*\d[\d.-]{5,}"),
+    re.compile(
+        r"\bgiong\s+(?:(?:lua|ngo|mia|san)\s+)?(?:[a-z]+\s+){1,2}\d{1,4}(?=\s*[,;.)]|\s+(?:va|chiem|tai|cho)\b)"
+    ),
+    re.compile(r"\bghep\s+\d{1,2}\s+trinh do\b|\b(?:lua|vu)\s+[123](?=\s*[,;.)]|\s+(?:vu|nam)\b)"),
+    re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
+)
