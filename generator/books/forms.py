@@ -14,11 +14,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.books.plain import FONT, choose, packed, put, quoted
+from generator.values.figures import FigureState, SheetFigure
 from generator.values.model import Status
 from generator.values.returns import Form, FormRow
 from generator.values.text import clean
 
 GUIDE, REPORT, NEW, APART, HIDDEN = "Hướng dẫn", "Báo cáo", "Nhiệm vụ mới", "Phối hợp", "vanban"
+FIGURES = "Số liệu"
 MARK_TITLE, SENDER = "Dấu dòng", "Đơn vị báo cáo:"
 HEAD_ROW = 4
 _FIRST = HEAD_ROW + 1
@@ -32,6 +34,13 @@ _NEW_COLUMNS = (
     ("noi_dung", "Nội dung nhiệm vụ mới", 50), ("van_ban_chi_dao", "Văn bản giao (số, ký hiệu, ngày)", 30),
     ("thoi_han", "Thời hạn", 14), ("trang_thai", "Trạng thái", 17), ("ket_qua", "Kết quả", 50),
 )  # fmt: skip
+# Titles as the reader of so-lieu.xlsx knows them; what a unit has no need of is there and hidden.
+_FIGURE_COLUMNS = (
+    ("key", "Khóa", 18), ("name", "Tên số liệu", 38), ("sentence", "Chỗ trong văn bản", 50), ("kind", "Loại", 9),
+    ("unit", "Đơn vị tính", 14), ("last", "Kỳ trước", 12), ("now", "Kỳ này", 14), ("state", "Trạng thái", 20),
+    ("confirmed_by", "Người xác nhận", 22), ("digits", "Làm tròn", 9),
+)  # fmt: skip
+_OPEN_FIGURES = ("now", "state", "confirmed_by")
 _NEW_ROWS = 20
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -43,32 +52,47 @@ def form_book(form: Form) -> bytes:
     """The form of one unit as .xlsx; the same form gives the same bytes."""
     book = Workbook()
     _guide(book.active, form)
-    _report(book.create_sheet(REPORT), form)
+    if form.rows:
+        _report(book.create_sheet(REPORT), form)
+    if form.figures:
+        _figures(book.create_sheet(FIGURES), form)
     if form.apart:
         _apart(book.create_sheet(APART), form)
-    _new(book.create_sheet(NEW), form)
+    if form.rows:
+        _new(book.create_sheet(NEW), form)
     _hidden(book.create_sheet(HIDDEN), form)
     return packed(book, form.title)
 
 
 def guide_lines(form: Form) -> tuple[str, ...]:
-    """What to do and by when, in five lines."""
-    return (
-        f"1. Mở trang “{REPORT}”; chỉ các ô màu vàng mở để nhập, các ô khác giữ nguyên.",
-        "2. Cột “Trạng thái”: chọn trong danh sách của ô. Cột “Kết quả kỳ này”: ghi kết quả, kèm số, ký hiệu, ngày "
+    """What to do and by when, a line each, numbered."""
+    tasks = (
+        f"Mở trang “{REPORT}”; chỉ các ô màu vàng mở để nhập, các ô khác giữ nguyên.",
+        "Cột “Trạng thái”: chọn trong danh sách của ô. Cột “Kết quả kỳ này”: ghi kết quả, kèm số, ký hiệu, ngày "
         "của văn bản là sản phẩm.",
-        f"3. Nhiệm vụ được giao thêm trong kỳ: ghi ở trang “{NEW}”, mỗi nhiệm vụ một dòng.",
-        "4. Không xóa, không chèn dòng; việc chưa có kết quả thì chọn trạng thái và ghi lý do.",
-        f"5. Lưu tệp và gửi lại trước hết ngày {form.due:%d/%m/%Y}.",
+        f"Nhiệm vụ được giao thêm trong kỳ: ghi ở trang “{NEW}”, mỗi nhiệm vụ một dòng.",
+        "Không xóa, không chèn dòng; việc chưa có kết quả thì chọn trạng thái và ghi lý do.",
     )
+    figures = (
+        f"Mở trang “{FIGURES}”: mỗi dòng một số, điền cột “Kỳ này” như in trong văn bản (1.240; 86,91; 02). Cột “Loại” "
+        "cho biết là số trong tháng, lũy kế hay mức.",
+        "Số giữ như kỳ trước: cột “Trạng thái” chọn “xác nhận giữ nguyên”, ghi tên ở “Người xác nhận”.",
+    )
+    lines = (*(tasks if form.rows else ()), *(figures if form.figures else ()))
+    sent = f"Lưu tệp và gửi lại trước hết ngày {form.due:%d/%m/%Y}."
+    return tuple(f"{number}. {line}" for number, line in enumerate((*lines, sent), start=1))
 
 
 def mail_text(form: Form, file: str) -> str:
     """The words of the mail to send with a form."""
+    asked = [
+        *([f"báo cáo kết quả thực hiện {len(form.rows)} nhiệm vụ"] if form.rows else []),
+        *([f"cung cấp {len(form.figures)} số liệu"] if form.figures else []),
+    ]
     lines = (
         f"Kính gửi: {form.mark.name}",
         "",
-        f"Đề nghị báo cáo kết quả thực hiện {len(form.rows)} nhiệm vụ kỳ {form.period} ({form.title}).",
+        f"Đề nghị {' và '.join(asked)} kỳ {form.period} ({form.title}).",
         f"Biểu kèm theo: {file}. Cách điền ở trang “{GUIDE}” của tệp:",
         *guide_lines(form),
         "",
@@ -83,11 +107,20 @@ def recipients_book(sent: Iterable[tuple[Form, str, str]]) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Danh sách gửi"
-    titles = (("Đơn vị", 46), ("Tệp biểu", 46), ("Tệp thư", 46), ("Số nhiệm vụ", 12), ("Hạn gửi", 12),
-              ("Địa chỉ thư", 34), ("Ngày gửi", 12))  # fmt: skip
+    titles = (("Đơn vị", 46), ("Tệp biểu", 46), ("Tệp thư", 46), ("Số nhiệm vụ", 12),
+              ("Số số liệu", 12), ("Hạn gửi", 12), ("Địa chỉ thư", 34), ("Ngày gửi", 12))  # fmt: skip
     _heads(sheet, 1, titles)
     for row, (form, file, mail) in enumerate(sent, start=2):
-        texts = (form.mark.name, file, mail, str(len(form.rows)), f"{form.due:%d/%m/%Y}", "", "")
+        texts = (
+            form.mark.name,
+            file,
+            mail,
+            str(len(form.rows)),
+            str(len(form.figures)),
+            f"{form.due:%d/%m/%Y}",
+            "",
+            "",
+        )
         for column, text in enumerate(texts, start=1):
             put(sheet, row, column, clean(text))
     sheet.freeze_panes = "A2"
@@ -127,6 +160,32 @@ def _line(sheet: Any, number: int, row: FormRow) -> None:
         cell.border = _BOX
         if key in _OPEN:
             _opened(cell)
+
+
+def _figures(sheet: Any, form: Form) -> None:
+    """The figures that the unit reports, for the same reader as so-lieu.xlsx."""
+    _above(sheet, form, f"SỐ LIỆU CẦN CUNG CẤP – kỳ {form.period}")
+    _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _FIGURE_COLUMNS])
+    for number, figure in enumerate(form.figures, start=_FIRST):
+        texts = _figure_texts(figure)
+        for at, (key, _, _) in enumerate(_FIGURE_COLUMNS, start=1):
+            cell = put(sheet, number, at, clean(texts.get(key, "")))
+            cell.border = _BOX
+            if key in _OPEN_FIGURES:
+                _opened(cell)
+    letters = {key: sheet.cell(1, at).column_letter for at, (key, _, _) in enumerate(_FIGURE_COLUMNS, start=1)}
+    states = quoted((FigureState.ENTERED.value, FigureState.KEPT.value))
+    choose(sheet, f"{letters['state']}{_FIRST}:{letters['state']}{HEAD_ROW + len(form.figures)}", states)
+    sheet.column_dimensions[letters["digits"]].hidden = True
+    sheet.freeze_panes = f"C{_FIRST}"
+    _page(sheet)
+    _protect(sheet)
+
+
+def _figure_texts(figure: SheetFigure) -> dict[str, str]:
+    """What is shown of a figure; the cells to fill in are empty."""
+    return {"key": figure.key, "name": figure.name, "sentence": figure.sentence, "kind": figure.kind.value,
+            "unit": figure.unit, "last": figure.last, "digits": str(figure.digits)}  # fmt: skip
 
 
 def _new(sheet: Any, form: Form) -> None:

@@ -60,23 +60,41 @@ def read_returned(path: Path, shown_as: str, stored: datetime, own: Path | None 
 
     digest = hashlib.sha256((own or path).read_bytes()).hexdigest()
     if own is not None:
-        return replace(read_returned(path, shown_as, stored), digest=digest, saved=_saved_openly(own) or _utc(stored))
+        saved = saved_at(path, shown_as, stored, own)
+        return replace(read_returned(path, shown_as, stored), digest=digest, saved=saved)
     if path.suffix.lower() == ".csv":
         from generator.reading.plain import read_csv
 
         table, found = read_csv(path, shown_as)
-        return _of_tables([table], shown_as, digest, _utc(stored), found)
+        return _of_tables([table], shown_as, digest, saved_at(path, shown_as, stored), found)
     if path.suffix.lower() == ".docx":
         from generator.reading.word_tables import word_tables
 
-        return _of_tables(word_tables(path, shown_as), shown_as, digest, _saved(path, shown_as) or _utc(stored), ())
+        return _of_tables(word_tables(path, shown_as), shown_as, digest, saved_at(path, shown_as, stored), ())
     from generator.reading.xlsx import Workbook
 
     book = Workbook(path, shown_as)
     read = [book.table(name) for name in book.sheets]
     findings = tuple(finding for _, found in read for finding in found)
-    saved = _saved(path, shown_as) or _utc(stored)
+    saved = saved_at(path, shown_as, stored)
     return _of_tables([table for table, _ in read], shown_as, digest, saved, findings)
+
+
+def saved_at(path: Path, shown_as: str, stored: datetime, own: Path | None = None) -> str:
+    """When a file was saved last, as its program says, ISO 8601 in UTC; where it does not, when it was `stored`."""
+    if own is not None:
+        return _saved_openly(own) or _utc(stored)
+    said = "" if path.suffix.lower() == ".csv" else _saved(path, shown_as)
+    return said or _utc(stored)
+
+
+def mark_in(path: Path, shown_as: str) -> Mark | None:
+    """The mark of a form of ours in a file, None where it has none."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return None
+    from generator.reading.xlsx import Workbook
+
+    return mark_of(Workbook(path, shown_as))
 
 
 def mark_of(book: Workbook) -> Mark | None:

@@ -8,7 +8,7 @@ somebody has changed it since, both are shown and nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,44 +118,107 @@ def collect(folder: Path, path: Path, options: CollectOptions, progress: Progres
         return _collect(folder, path, dossier, options, progress)
 
 
+@dataclass
+class _Back:
+    """What came back: the files with tasks by unit, those of which nothing is taken, the figures of all."""
+
+    files: dict[str, list[_File]] = field(default_factory=dict)
+    turned_away: list[tuple[str, str, Return]] = field(default_factory=list)
+    figures: figure_returns.Gathered = field(default_factory=figure_returns.Gathered)
+    findings: list[Finding] = field(default_factory=list)
+
+
 def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions, progress: Progress) -> Collected:
     """The same into a dossier that nobody else writes meanwhile."""
-    if (sheet := figure_forms.sheet_of(dossier)) is not None and not any(shown(dossier)):
-        return _figures(folder, sheet, options)
-    registers = registers_in(dossier, path)
     before = reports_in.load(dossier.folder)
+    sheet = figure_forms.sheet_of(dossier)
+    registers = registers_in(dossier, path) if sheet is None or any(shown(dossier)) else ()
     share = asked(registers, danh_muc.agencies(), before.by)
-    known = Known(share, registers)
     period = before.period or _dated(dossier)
-    findings: list[Finding] = []
-    files: dict[str, list[_File]] = {}
-    turned_away: list[tuple[str, str, Return]] = []
-    with in_temporary() as workshop:
-        found, refused = returned_files(folder, workshop)
-        findings += refused
-        turned_away += [("", one.place.file, Return.FORM) for one in refused]
-        progress.expect(len(found))
-        for one, sender in _read(found, known, dossier, period, progress):
-            findings += sender.findings
-            if sender.refused or one is None:
-                turned_away.append((sender.unit, one.file if one else sender.file, sender.refused or Return.FORM))
-            else:
-                rows = judged(one.rows, sender.unit, known, _unread(one))
-                files.setdefault(sender.unit, []).append(_File(one, rows))
+    wanted = _wanted(dossier, sheet, share, period, alone=not registers)
+    back = _came_back(folder, Known(share, registers), sheet, wanted, options, progress)
+    findings = back.findings
     taking = Taking(registers, before, period, options.now, options.side, options.decisions)
-    units = [*_units(files, turned_away, share, before, period, taking, findings)]
-    now = replace(before, period=period, sent=_sent(files, units, before, options), taken=taking.taken())
+    units = [*_units(back.files, back.turned_away, share, before, period, taking, findings)]
+    now = replace(before, period=period, sent=_sent(back.files, units, before, options), taken=taking.taken())
     now = replace(now, faults=_faults(units, before, period))
     findings += (*taking.findings, *options.decisions.findings, *options.decisions.unused(taking.met))
     made = _proven(dossier, taking, path)
+    if sheet is not None:
+        made |= figure_returns.taken_in(sheet, back.figures.taken, made)
+        units = _with_figures(units, figure_returns.units_of(sheet, back.figures, wanted.keys), findings)
     content, kept = reports_in.content(now), dossier.folder / reports_in.NAME
-    if not kept.exists() or kept.read_bytes() != content:
+    if registers and (not kept.exists() or kept.read_bytes() != content):
         made = {**made, kept: content}
     progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run:
         sources.replace(made)
     written = (*made, *_conflicts(taking, options))
     return Collected(tuple(units), tuple(taking.takes), written, in_order(findings), options.dry_run)
+
+
+def _wanted(
+    dossier: Dossier, sheet: FigureSheet | None, share: Asked, period: str, *, alone: bool
+) -> figure_returns.Wanted:
+    """What a form with figures has to be of."""
+    called = {fold(unit.name): unit.key for unit in share.units.values()}
+    names = {one_line(row.source) for row in sheet.rows} if sheet else set()
+    keys = {name: figure_forms.unit_key(name, called, danh_muc.agencies()) for name in names}
+    return figure_returns.Wanted(dossier.name, period, keys, alone)
+
+
+def _came_back(
+    folder: Path,
+    known: Known,
+    sheet: FigureSheet | None,
+    wanted: figure_returns.Wanted,
+    options: CollectOptions,
+    progress: Progress,
+) -> _Back:
+    """All that lies in a folder, read and judged."""
+    back = _Back()
+    with in_temporary() as workshop:
+        found, refused = returned_files(folder, workshop)
+        back.findings += refused
+        back.turned_away += [("", one.place.file, Return.FORM) for one in refused]
+        progress.expect(len(found))
+        if sheet is not None:
+            back.figures = figure_returns.gathered(found, sheet, options.side, wanted)
+        for one, sender in _read(() if wanted.alone else found, known, wanted.dossier, wanted.period, progress):
+            if one is not None and not one.tables and one.file in back.figures.read:
+                # It has figures alone.
+                continue
+            back.findings += sender.findings
+            if sender.refused or one is None:
+                back.turned_away.append((sender.unit, one.file if one else sender.file, sender.refused or Return.FORM))
+            else:
+                rows = judged(one.rows, sender.unit, known, _unread(one))
+                back.files.setdefault(sender.unit, []).append(_File(one, rows))
+    said = {(one.code, one.place.file) for one in back.findings}
+    back.turned_away += [("", file, Return.FORM) for file in back.figures.refused
+                         if file not in {name for _, name, _ in back.turned_away}]  # fmt: skip
+    back.findings += [one for one in back.figures.findings if (one.code, one.place.file) not in said]
+    return back
+
+
+def _with_figures(
+    units: Sequence[UnitReport], figures: Iterable[figure_returns.UnitFigures], findings: list[Finding]
+) -> list[UnitReport]:
+    """The units with what they say of their figures."""
+    known = {unit.key: unit for unit in units if unit.key}
+    away = [unit for unit in units if not unit.key]
+    for one in figures:
+        if one.state is Return.NONE:
+            said = msg("{don_vi}: chưa có báo cáo ({so} số liệu).", don_vi=one.name, so=one.asked - one.answered)
+            findings.append(Finding("V290", Severity.NOTE, Place(), said, asked=True))
+        unit = known.get(one.key, UnitReport(one.key, one.name, (), (), 0, 0))
+        states = [state for state in dict.fromkeys((*unit.states, one.state)) if state is not Return.RIGHT]
+        if one.files and Return.NONE in states:
+            states = [Return.BLANK]
+        known[one.key] = replace(unit, states=tuple(states) or (Return.RIGHT,),
+                                 files=tuple(dict.fromkeys((*unit.files, *one.files))), asked=unit.asked + one.asked,
+                                 answered=unit.answered + one.answered, changed=unit.changed + one.changed)  # fmt: skip
+    return [*known.values(), *away]
 
 
 def _conflicts(taking: Taking, options: CollectOptions) -> Iterator[Path]:
@@ -165,27 +228,6 @@ def _conflicts(taking: Taking, options: CollectOptions) -> Iterator[Path]:
 
         options.conflicts.write_bytes(conflicts_book(taking.conflicts))
         yield options.conflicts
-
-
-def _figures(folder: Path, sheet: FigureSheet, options: CollectOptions) -> Collected:
-    """The figures of a report in prose into its sheet."""
-    back = figure_returns.gathered(folder, sheet, options.side)
-    made = figure_returns.taken_in(sheet, back.taken)
-    if made and not options.dry_run:
-        sources.replace(made)
-    units, findings = [], list(back.findings)
-    for unit, left in figure_returns.unanswered(sheet, back).items():
-        files = tuple(back.files.get(unit, ()))
-        asked_of = [row for row in sheet.rows if one_line(row.source) == unit and not row.computed]
-        if not files and left:
-            said = msg("{don_vi}: chưa có báo cáo ({so} số liệu).", don_vi=unit, so=len(left))
-            findings.append(Finding("V290", Severity.NOTE, Place(), said, asked=True))
-        state = Return.RIGHT if not left else Return.BLANK if files else Return.NONE
-        changed = sum(row.key in back.taken for row in asked_of)
-        answered = len(asked_of) - len(left)
-        units.append(UnitReport(fold(unit), unit, (state,), files, len(asked_of), answered, changed))
-    units += [UnitReport("", name, (Return.FORM,), (name,), 0, 0) for name in back.refused]
-    return Collected(tuple(units), (), tuple(made), in_order(findings), options.dry_run)
 
 
 def _proven(dossier: Dossier, taking: Taking, path: Path) -> dict[Path, bytes]:
@@ -206,7 +248,7 @@ def _dated(dossier: Dossier) -> str:
 
 
 def _read(
-    found: Sequence[Found], known: Known, dossier: Dossier, period: str, progress: Progress
+    found: Sequence[Found], known: Known, dossier: str, period: str, progress: Progress
 ) -> Iterator[tuple[Returned | None, Sender]]:
     """Each file with who sent it; one that cannot be read costs none of the others."""
     from generator.books.returned import read_returned
@@ -217,7 +259,7 @@ def _read(
         except InputError as failure:
             yield None, Sender("", Return.FORM, failure.findings, file.name)
         else:
-            yield one, sender_of(one, known, dossier.name, period)
+            yield one, sender_of(one, known, dossier, period)
         progress.did(Stage.READING, file.name)
 
 

@@ -1,19 +1,26 @@
-"""The figures of a report in prose asked of units: a form has the sheet's rows of one unit, beside it the mail."""
+"""The figures of a report asked of units: each unit has its rows of the sheet in its form, beside its tasks if any."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from generator.keeping.aside import new_folder
-from generator.values.errors import InputError
+from generator.facts.agencies import Agencies
+from generator.linting.reports import report_of
+from generator.planning.reporting import Reporter
 from generator.values.figures import FigureSheet, FigureState, SheetFigure
 from generator.values.findings import Finding, Severity, msg
 from generator.values.model import Dossier
 from generator.values.text import fold, one_line, quote
 
-_LONGEST = 80
+
+@dataclass(frozen=True, slots=True)
+class FigureShare:
+    """The figures that a unit reports: its key (that of its tasks, where it has any), its name, the rows."""
+
+    key: str
+    name: str
+    rows: tuple[SheetFigure, ...]
 
 
 def sheet_of(dossier: Dossier) -> FigureSheet | None:
@@ -21,49 +28,42 @@ def sheet_of(dossier: Dossier) -> FigureSheet | None:
     return dossier.document.figures.sheet if dossier.document.figures else None
 
 
-def written_forms(
-    dossier: Dossier, sheet: FigureSheet, target: Path, due: date
-) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """A workbook and a mail for each unit that reports figures. Raises InputError V288 where no figure has a unit."""
-    from generator.books.figure_sheet import figure_book
-
-    asked = [row for row in sheet.rows if not row.computed and row.state is FigureState.MISSING]
-    units: dict[str, list[SheetFigure]] = {}
-    for row in asked:
-        units.setdefault(one_line(row.source), []).append(row)
-    nobodys = units.pop("", [])
-    if not units:
-        said = msg("Không có số nào còn phải nhập mà ghi đơn vị cung cấp; không lập được biểu.")
-        raise InputError.of("V288", sheet.place, said, msg("Ghi cột “Đơn vị cung cấp” của bảng số liệu."))
-    with new_folder(target, msg("Nêu thư mục khác sau “--to”.")) as folder:
-        names: list[str] = []
-        for unit, rows in units.items():
-            stem = fold(unit).replace(" ", "-")[:_LONGEST].strip("-") or "don-vi"
-            stem = stem if f"{stem}.xlsx" not in names else f"{stem}-{len(names)}"
-            (folder / f"{stem}.xlsx").write_bytes(figure_book(rows))
-            mail = _mail(unit, len(rows), dossier.document.subject, due)
-            (folder / f"{stem}.txt").write_bytes(b"\xef\xbb\xbf" + mail.encode())
-            names += [f"{stem}.xlsx", f"{stem}.txt"]
-    return tuple(target / name for name in names), tuple(_unasked(nobodys))
-
-
-def _mail(unit: str, count: int, title: str, due: date) -> str:
-    lines = (
-        f"Kính gửi: {unit}",
-        "",
-        f"Đề nghị cung cấp {count} số liệu cho báo cáo: {title}.",
-        "1. Mỗi dòng một số: điền cột “Kỳ này” (1.240; 86,91; 02), không sửa cột “Khóa”.",
-        "2. Số giữ như kỳ trước: cột “Trạng thái” chọn “xác nhận giữ nguyên”, ghi tên ở “Người xác nhận”.",
-        f"3. Lưu tệp và gửi lại trước hết ngày {due:%d/%m/%Y}.",
-        "",
-        "Trân trọng.",
-        "",
-    )
-    return "\r\n".join(lines)
-
-
-def _unasked(rows: Sequence[SheetFigure]) -> Iterator[Finding]:
+def asked_of(rows: Iterable[SheetFigure], units: Iterable[Reporter], agencies: Agencies) -> Mapping[str, FigureShare]:
+    """The rows by the unit that reports them, in the order of the sheet; under "" those that name none."""
+    known = {fold(unit.name): unit.key for unit in units}
+    held: dict[str, list[SheetFigure]] = {}
+    names: dict[str, str] = {}
     for row in rows:
+        name = one_line(row.source)
+        key = unit_key(name, known, agencies)
+        names.setdefault(key, name)
+        held.setdefault(key, []).append(row)
+    return {key: FigureShare(key, names[key], tuple(own)) for key, own in held.items()}
+
+
+def unit_key(name: str, known: Mapping[str, str], agencies: Agencies) -> str:
+    """The key of a unit: that under which it reports tasks, that of the list of agencies, else its folded name."""
+    folded = fold(name)
+    if folded in known or not folded:
+        return known.get(folded, "")
+    record = agencies.find(name)
+    return record.key if record else folded
+
+
+def open_rows(sheet: FigureSheet) -> tuple[SheetFigure, ...]:
+    """What is still to be entered."""
+    return tuple(row for row in sheet.rows if not row.computed and row.state is FigureState.MISSING)
+
+
+def period_in(dossier: Dossier) -> str:
+    """`2030-06`: the month that a report in prose says it is of; empty where it says none."""
+    period = report_of(dossier).period
+    return f"{period.year:04d}-{period.month:02d}" if period else ""
+
+
+def unasked(share: FigureShare) -> Iterator[Finding]:
+    """The figures that stand in nobody's form."""
+    for row in share.rows:
         said = msg("Số {ten} không có đơn vị cung cấp nên không có trong biểu nào.", ten=quote(row.name or row.key))
         hint = msg("Ghi cột “Đơn vị cung cấp”, hoặc tự nhập số.")
         yield Finding("V288", Severity.WARNING, row.place, said, hint, row.key)

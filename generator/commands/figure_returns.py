@@ -1,17 +1,19 @@
-"""The figures of a report in prose as units send them back, taken into its sheet.
+"""The figures of a report as units send them back, taken into its sheet.
 
-A form is the sheet itself, so that one reader reads both and tells each fault by its cell. A figure that two files say
-differently, or that somebody has entered otherwise meanwhile, is said and not taken.
+A form has the columns of the sheet, so that one reader reads both and tells each fault by its cell. What one unit's
+forms say of a figure is what the one saved last says; a figure that files of nobody say differently,
+or that somebody has entered otherwise meanwhile, is said and not taken.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.commands.returned_files import Found, returned_files
+from generator.books.returned import mark_in, saved_at
+from generator.commands.returned_files import Found
 from generator.commands.taking import Side
 from generator.keeping.aside import in_temporary
 from generator.ooxml import package
@@ -19,73 +21,140 @@ from generator.ooxml.sheet_edit import SheetEditor
 from generator.reading.figures.sheet import columns_of, read_rows, value_in
 from generator.values.errors import InputError
 from generator.values.figures import FigureSheet, FigureState, SheetFigure
-from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.returns import Mark, Return
 from generator.values.text import one_line, quote
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a form has to be of: this dossier, this period; `keys` the key of each unit by its name in the sheet.
+
+    `alone`: the dossier has no tasks, so that each file has to have figures.
+    """
+
+    dossier: str
+    period: str
+    keys: Mapping[str, str]
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that a unit sent: as written, whether it is confirmed to stay and by whom, its cell."""
+    """A figure that a file says: as written, whether it is confirmed to stay and by whom, its cell; when the file was
+    saved, and by which unit (empty: the file has no mark)."""
 
     now: str
     state: FigureState
     confirmed_by: str
     place: Place
+    saved: str = ""
+    unit: str = ""
+
+    @property
+    def said(self) -> tuple[str, FigureState, str]:
+        """What it says, wherever it stands."""
+        return self.now, self.state, self.confirmed_by
 
 
 @dataclass
 class Gathered:
-    """What came back: files by unit, values by key, what is wrong."""
+    """What came back: files by unit, values by key, what is wrong; `read` are the files that have figures."""
 
     files: dict[str, list[str]] = field(default_factory=dict)
     told: dict[str, Told] = field(default_factory=dict)
     taken: dict[str, Told] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
 
 
-def gathered(folder: Path, sheet: FigureSheet, side: Side | None) -> Gathered:
-    """What a folder (or file) of returned forms says of the figures of a sheet; nothing is written."""
+def gathered(found: Iterable[Found], sheet: FigureSheet, side: Side | None, wanted: Wanted) -> Gathered:
+    """What returned files say of the figures of a sheet; nothing is written."""
     result = Gathered()
     rows = {row.key: row for row in sheet.rows}
-    with in_temporary() as workshop:
-        found, refused = returned_files(folder, workshop)
-        result.findings += refused
-        result.refused += [one.place.file for one in refused]
-        said: dict[str, list[Told]] = {}
-        for file in found:
-            for key, told in _read(file, rows, result):
-                said.setdefault(key, []).append(told)
+    said: dict[str, list[Told]] = {}
+    for file in found:
+        for key, told in _read(file, rows, wanted, result):
+            said.setdefault(key, []).append(told)
     for key, several in said.items():
-        if len({(one.now, one.state, one.confirmed_by) for one in several}) > 1:
-            result.findings.append(_twice(rows[key], several))
-        else:
-            result.told[key] = several[0]
-            _take(rows[key], several[0], side, result)
+        if (told_last := _last(rows[key], several, result)) is not None:
+            result.told[key] = told_last
+            _take(rows[key], told_last, side, result)
     return result
 
 
-def _read(file: Found, rows: Mapping[str, SheetFigure], result: Gathered) -> Iterator[tuple[str, Told]]:
+def _last(row: SheetFigure, several: Sequence[Told], result: Gathered) -> Told | None:
+    """What counts of what several files say: of forms of one unit the one saved last; None where that is not sure."""
+    ordered = sorted(several, key=lambda one: one.saved)
+    last = ordered[-1]
+    others = [one for one in ordered[:-1] if one.said != last.said]
+    if not others:
+        return last
+    if not last.unit or any(one.unit != last.unit or one.saved == last.saved for one in others):
+        result.findings.append(_twice(row, several))
+        return None
+    said = msg("{ten}: đơn vị gửi lại {moi}, thay cho {cu} ({o}).", ten=quote(row.name or row.key),
+               moi=last.now or last.state.value, cu=others[-1].now or others[-1].state.value,
+               o=str(others[-1].place))  # fmt: skip
+    result.findings.append(Finding("V282", Severity.NOTE, last.place, said, asked=True))
+    return last
+
+
+def _read(file: Found, rows: Mapping[str, SheetFigure], wanted: Wanted, result: Gathered) -> Iterator[tuple[str, Told]]:
     """The figures of one file whose cells are right; what is wrong costs the row, not the file."""
     try:
         sheet, findings = read_rows(file.path, file.name)
     except InputError as failure:
-        result.findings += failure.findings
+        # A file with tasks alone; what cannot be read at all is said where tasks are read.
+        if wanted.alone:
+            result.findings += failure.findings
+            result.refused.append(file.name)
+        return
+    result.read.add(file.name)
+    mark = mark_in(file.path, file.name)
+    if mark and (away := _of_another(mark, file.name, wanted)):
+        result.findings.append(away)
         result.refused.append(file.name)
         return
     result.findings += findings
-    wrong = {one.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for one in findings if one.severity is Severity.ERROR}
+    wrong = {_row_of(one.place) for one in findings if one.severity is Severity.ERROR}
+    saved = saved_at(file.path, file.name, file.stored, file.own)
     for row in sheet.rows:
         known = rows.get(row.key)
-        if known is None or known.computed:
+        if known is None or known.computed or (mark and wanted.keys.get(one_line(known.source)) != mark.unit):
             result.findings.append(_strange(row))
             continue
         files = result.files.setdefault(one_line(known.source), [])
         files += [file.name] if file.name not in files else []
         answered = row.state is FigureState.KEPT or row.value is not None
-        if answered and row.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") not in wrong:
+        if answered and _row_of(row.place) not in wrong:
             kept = row.state is FigureState.KEPT
-            yield row.key, Told("" if kept else row.now, row.state, row.confirmed_by if kept else "", row.place)
+            named = row.confirmed_by if kept else ""
+            told = Told("" if kept else row.now, row.state, named, row.place, saved, mark.unit if mark else "")
+            yield row.key, told
+
+
+def _row_of(place: Place) -> str:
+    return place.cell.lstrip(_LETTERS)
+
+
+def _of_another(mark: Mark, file: str, wanted: Wanted) -> Finding | None:
+    """That a form is of another period (V270) or dossier (V271): last month's numbers are no answer."""
+    if wanted.period and mark.period != wanted.period:
+        said = msg("Biểu của kỳ {cu}, đang thu kỳ {moi}; không nhận gì từ tệp này.", cu=mark.period, moi=wanted.period)
+        return _away("V270", file, said, msg("Gửi lại biểu của kỳ này cho đơn vị."))
+    if mark.dossier != wanted.dossier:
+        said = msg("Biểu của hồ sơ “{kia}”, không phải “{nay}”; không nhận gì từ tệp này.", kia=mark.dossier,
+                   nay=wanted.dossier)  # fmt: skip
+        return _away("V271", file, said, msg("Thu vào đúng hồ sơ, hoặc đề nghị đơn vị điền đúng biểu đã gửi."))
+    return None
+
+
+def _away(code: str, file: str, said: Message, hint: Message) -> Finding:
+    return Finding(code, Severity.ERROR, Place(file), said, hint)
 
 
 def _take(row: SheetFigure, told: Told, side: Side | None, result: Gathered) -> None:
@@ -111,22 +180,46 @@ def _strange(row: SheetFigure) -> Finding:
     return Finding("V330", Severity.WARNING, row.place, said, msg("Không sửa cột “Khóa” của biểu đã gửi."), row.now)
 
 
-def unanswered(sheet: FigureSheet, result: Gathered) -> Mapping[str, Sequence[SheetFigure]]:
-    """The figures that each unit still owes."""
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A unit's figures: whether all are there, its files, how many it is asked for, how many are there, taken now."""
+
+    key: str
+    name: str
+    state: Return
+    files: tuple[str, ...]
+    asked: int
+    answered: int
+    changed: int
+
+
+def units_of(sheet: FigureSheet, result: Gathered, keys: Mapping[str, str]) -> Iterator[UnitFigures]:
+    """Each unit that reports figures, in the order of the sheet."""
     owed: dict[str, list[SheetFigure]] = {}
     for row in sheet.rows:
         if row.source and not row.computed:
-            own = owed.setdefault(one_line(row.source), [])
-            own += [row] if row.state is FigureState.MISSING and row.key not in result.told else []
-    return owed
+            owed.setdefault(one_line(row.source), []).append(row)
+    for name, rows in owed.items():
+        files = tuple(result.files.get(name, ()))
+        left = [row for row in rows if row.state is FigureState.MISSING and row.key not in result.told]
+        state = Return.RIGHT if not left else Return.BLANK if files else Return.NONE
+        changed = sum(row.key in result.taken for row in rows)
+        yield UnitFigures(keys.get(name, name), name, state, files, len(rows), len(rows) - len(left), changed)
 
 
-def taken_in(sheet: FigureSheet, taken: Mapping[str, Told]) -> dict[Path, bytes]:
-    """The workbook of the sheet with the values in their cells; proven by reading it again."""
+def taken_in(
+    sheet: FigureSheet, taken: Mapping[str, Told], made: Mapping[Path, bytes] | None = None
+) -> dict[Path, bytes]:
+    """The workbook of the sheet with the values in their cells; proven by reading it again.
+
+    Where the workbook is `made` anew already, for what else stands in it, it goes on from there.
+    """
     file = Path(sheet.place.file)
     if not taken:
         return {}
-    editor = SheetEditor(package.read(file, shown_as=str(file)), shown_as=str(file))
+    begun = (made or {}).get(file)
+    parts = package.read_bytes(begun, shown_as=str(file)) if begun else package.read(file, shown_as=str(file))
+    editor = SheetEditor(parts, shown_as=str(file))
     letters = columns_of(file, str(file))
     for row in sheet.rows:
         if (told := taken.get(row.key)) is not None:
@@ -135,10 +228,10 @@ def taken_in(sheet: FigureSheet, taken: Mapping[str, Told]) -> dict[Path, bytes]
             _set(
                 editor, sheet.place.sheet, number, {letters[key]: text for key, text in texts.items() if key in letters}
             )
-    made = io.BytesIO()
-    package.write(made, editor.finished())
-    _proven(file, made.getvalue(), sheet, taken)
-    return {file: made.getvalue()}
+    written = io.BytesIO()
+    package.write(written, editor.finished())
+    _proven(file, written.getvalue(), sheet, taken)
+    return {file: written.getvalue()}
 
 
 def _set(editor: SheetEditor, sheet: str, row: int, texts: Mapping[str, str]) -> None:

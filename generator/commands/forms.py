@@ -1,4 +1,4 @@
-"""`vanban forms`: one workbook a unit with the tasks that it leads, the words of its mail, whom they all go to."""
+"""`vanban forms`: one workbook a unit with its tasks and figures, the words of its mail, whom they all go to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.commands import figure_forms
+from generator.commands.figure_forms import FigureShare, asked_of, open_rows, period_in, sheet_of, unasked
 from generator.commands.made import Made
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
@@ -18,7 +18,6 @@ from generator.planning.figures import subject_of
 from generator.planning.reporting import BY_UNIT, Asked, Reporter, RowId, asked
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
-from generator.values.figures import FigureSheet
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Status, Task
 from generator.values.progress import Progress, Stage
@@ -45,7 +44,7 @@ class FormsOptions:
 def make_forms(path: Path, options: FormsOptions, progress: Progress | None = None) -> Made:
     """The forms of a dossier in a new folder; the dossier keeps what was asked of whom, and what stood there then.
 
-    Raises UsageError V292 where the folder is there already, InputError V288 where no task has a unit.
+    Raises UsageError V292 where the folder is there already, InputError V288 where no task and no figure has a unit.
     """
     progress = progress or Progress()
     if options.target.exists():
@@ -58,17 +57,12 @@ def make_forms(path: Path, options: FormsOptions, progress: Progress | None = No
 
 def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: Progress) -> Made:
     """The same of a dossier that nobody else writes meanwhile."""
-    if (sheet := figure_forms.sheet_of(dossier)) is not None and not any(shown(dossier)):
-        return _of_figures(path, dossier, sheet, options)
     before = reports_in.load(dossier.folder)
-    registers = registers_in(dossier, path)
-    share = asked(registers, danh_muc.agencies(), options.by)
-    findings = [*_nobodys(share), *_of_many(share, path)]
-    forms = [*_forms(dossier, share, options)]
+    share, figures = _shared_out(path, dossier, options)
+    findings = [*_nobodys(share), *_of_many(share, path), *unasked(figures.pop("", FigureShare("", "", ())))]
+    forms = [*_forms(dossier, share, figures, options)]
     if not forms:
-        said = msg("Không có nhiệm vụ chưa hoàn thành nào có đơn vị chủ trì; không lập được biểu.")
-        hint = msg("Ghi cột đơn vị chủ trì trong bảng, hoặc nêu cột khác sau “--each”.")
-        raise InputError.of("V288", Place(str(path)), said, hint)
+        raise _nobody_to_ask(path, dossier, share)
     done = sum(task.status is Status.DONE for task in share.tasks.values())
     if done:
         said = msg("{so} nhiệm vụ đã hoàn thành không đưa vào biểu.", so=done)
@@ -85,20 +79,31 @@ def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: P
     return Made(tuple(options.target / name for name in names), tuple(findings), steps)
 
 
-def _of_figures(path: Path, dossier: Dossier, sheet: FigureSheet, options: FormsOptions) -> Made:
-    """The forms of a report in prose: each unit its own rows of the sheet."""
-    files, findings = figure_forms.written_forms(dossier, sheet, options.target, options.due)
-    steps = (
-        msg("Gửi từng biểu kèm lời thư bên cạnh."),
-        msg("Biểu gửi về để vào một thư mục, rồi chạy “vanban collect THƯ_MỤC --to {ho_so} --dry-run”.", ho_so=path),
-    )
-    return Made(files, findings, steps)
+def _shared_out(path: Path, dossier: Dossier, options: FormsOptions) -> tuple[Asked, dict[str, FigureShare]]:
+    """The tasks and the open figures of a dossier by who reports them. Raises InputError V070 where it has neither."""
+    sheet = sheet_of(dossier)
+    registers = registers_in(dossier, path) if sheet is None or any(shown(dossier)) else ()
+    share = asked(registers, danh_muc.agencies(), options.by)
+    figures = asked_of(open_rows(sheet) if sheet else (), share.units.values(), danh_muc.agencies())
+    return share, dict(figures)
+
+
+def _nobody_to_ask(path: Path, dossier: Dossier, share: Asked) -> InputError:
+    sheet = sheet_of(dossier)
+    if sheet is not None and not share.tasks:
+        said = msg("Không có số nào còn phải nhập mà ghi đơn vị cung cấp; không lập được biểu.")
+        return InputError.of("V288", sheet.place, said, msg("Ghi cột “Đơn vị cung cấp” của bảng số liệu."))
+    said = msg("Không có nhiệm vụ chưa hoàn thành nào có đơn vị chủ trì; không lập được biểu.")
+    hint = msg("Ghi cột đơn vị chủ trì trong bảng, hoặc nêu cột khác sau “--each”.")
+    return InputError.of("V288", Place(str(path)), said, hint)
 
 
 def period_of(dossier: Dossier, due: date) -> str:
     """`2026-11`: the period of a dossier, or that which its date names, else that of the day reports are due."""
     if dossier.document.period:
         return dossier.document.period.key
+    if sheet_of(dossier) is not None and (named := period_in(dossier)):
+        return named
     dated = dossier.document.dated
     year, month = (dated.year, dated.month) if dated.year else (due.year, due.month)
     return f"{year:04d}-{month:02d}" if month else f"{year:04d}"
@@ -112,17 +117,23 @@ def _period_name(dossier: Dossier, key: str) -> str:
     return f"tháng {month}/{year}" if month else f"năm {year}"
 
 
-def _forms(dossier: Dossier, share: Asked, options: FormsOptions) -> Iterator[Form]:
+def _forms(dossier: Dossier, share: Asked, figures: Mapping[str, FigureShare], options: FormsOptions) -> Iterator[Form]:
+    """A form for each unit that has an open task or an open figure: first in the register's order, then the sheet's."""
     period = period_of(dossier, options.due)
     name = _period_name(dossier, period)
     title = subject_of(dossier.document)
-    for unit in share.units.values():
+    names = {unit.key: unit.name for unit in share.units.values()} | {
+        key: one.name for key, one in figures.items() if key not in share.units
+    }
+    for key, unit_name in names.items():
+        unit = share.units.get(key, Reporter(key, unit_name))
         own = [row for row in unit.own if share.tasks[row].status is not Status.DONE]
-        if not own:
+        rows = figures[key].rows if key in figures else ()
+        if not own and not rows:
             continue
-        mark = Mark(dossier.name, period, unit.key, unit.name, rows=tuple(map(row_name, own)))
+        mark = Mark(dossier.name, period, key, unit_name, rows=tuple(map(row_name, own)))
         apart = _apart(unit, share) if options.support else ()
-        yield Form(mark, title, options.due, tuple(_row(row, share) for row in own), apart, name)
+        yield Form(mark, title, options.due, tuple(_row(row, share) for row in own), apart, name, rows)
 
 
 def _apart(unit: Reporter, share: Asked) -> tuple[FormRow, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 
 from generator.values import glossary
+from generator.values.figures import SheetFigure
 from generator.values.findings import Place
 from generator.values.model import Status, Task
 from generator.values.text import clean, one_line
@@ -65,7 +66,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What one unit is sent; `period` in words."""
+    """What one unit is sent: its tasks, the figures that it reports; `period` in words."""
 
     mark: Mark
     title: str
@@ -73,6 +74,7 @@ class Form:
     rows: tuple[FormRow, ...]
     apart: tuple[FormRow, ...] = ()
     period: str = ""
+    figures: tuple[SheetFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

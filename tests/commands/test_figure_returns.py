@@ -1,10 +1,13 @@
 """Figures asked of units and taken back: a form each, every fault with its cell, nothing taken that is not sure."""
 
+import re
+
 import openpyxl
 import pytest
 
 from generator.books.figure_sheet import figure_book
 from generator.face.cli import run
+from generator.ooxml import package
 from generator.reading.figures.sheet import read_sheet
 from generator.values.errors import ExitCode
 from generator.values.figures import SheetFigure
@@ -38,11 +41,13 @@ def folder(tmp_path):
     return made
 
 
-def fill(file, **values):
+def fill(file, saved="", **values):
+    """The values in a form or in the sheet itself; `saved` when its program says that it was saved."""
     book = openpyxl.load_workbook(file)
-    sheet = book.active
-    titles = {cell.value: cell.column for cell in sheet[1]}
-    for row in range(2, sheet.max_row + 1):
+    sheet = book["Số liệu"] if "Số liệu" in book.sheetnames else book.active
+    head = 4 if "Số liệu" in book.sheetnames else 1
+    titles = {cell.value: cell.column for cell in sheet[head]}
+    for row in range(head + 1, sheet.max_row + 1):
         value = values.get(sheet.cell(row, titles["Khóa"]).value)
         if isinstance(value, dict):
             for title, text in value.items():
@@ -50,6 +55,12 @@ def fill(file, **values):
         elif value is not None:
             sheet.cell(row, titles["Kỳ này"]).value = value
     book.save(file)
+    if saved:
+        parts = package.read(file, shown_as="x")
+        core = parts["docProps/core.xml"].decode()
+        parts["docProps/core.xml"] = re.sub(r"(?<=:modified)([^>]*>)[^<]*", rf"\g<1>{saved}", core, count=1).encode()
+        with file.open("wb") as target:
+            package.write(target, parts)
 
 
 def collected(folder, *more):
@@ -65,7 +76,9 @@ def state(folder):
 
 def test_each_unit_is_asked_for_its_own_figures_alone(folder):
     forms = folder.parent / "phieu"
-    assert sorted(path.name for path in forms.iterdir()) == ["so-a.txt", "so-a.xlsx", "so-b.txt", "so-b.xlsx"]
+    assert sorted(path.name for path in forms.iterdir()) == [
+        "danh-sach-gui.xlsx", "so-a.txt", "so-a.xlsx", "so-b.txt", "so-b.xlsx",
+    ]  # fmt: skip
     assert [row.key for row in read_sheet(forms / "so-a.xlsx", "s")[0].rows] == ["hs", "tra"]
     assert [row.last for row in read_sheet(forms / "so-b.xlsx", "s")[0].rows] == ["12"]
     assert "20/06/2030" in (forms / "so-a.txt").read_text(encoding="utf-8-sig")
@@ -88,7 +101,7 @@ def test_a_wrong_cell_costs_its_row_alone(folder, capsys):
     fill(folder.parent / "phieu" / "so-a.xlsx", hs="1,240", tra="1.116")
     assert collected(folder) == ExitCode.FOUND_ERRORS
     said = "".join(capsys.readouterr())
-    assert "V322" in said and "J2" in said
+    assert "V322" in said and "G5" in said
     assert state(folder)["hs"][0] == "" and state(folder)["tra"][0] == "1.116"
 
 
@@ -97,6 +110,7 @@ def test_two_files_that_differ_and_a_sheet_that_was_filled_meanwhile(folder, cap
     fill(forms / "so-a.xlsx", hs="1.240", tra="1.116")
     (forms / "so-a-2.xlsx").write_bytes((forms / "so-a.xlsx").read_bytes())
     fill(forms / "so-a-2.xlsx", hs="1.250")
+    without_mark(forms / "so-a-2.xlsx")
     assert collected(folder) == ExitCode.FOUND_ERRORS
     assert "V329" in "".join(capsys.readouterr()) and state(folder)["hs"][0] == ""
     (forms / "so-a-2.xlsx").unlink()
@@ -119,3 +133,99 @@ def test_a_unit_that_has_not_sent_is_named(folder, capsys):
     assert collected(folder) == ExitCode.DONE
     said = "".join(capsys.readouterr())
     assert "Sở B" in said and "chưa nộp" in said and "ô trống" in said
+
+
+def without_mark(file):
+    """As a unit's own workbook has it."""
+    book = openpyxl.load_workbook(file)
+    del book["vanban"]
+    book.save(file)
+
+
+def test_a_form_sent_again_counts_by_when_it_was_saved(folder, capsys):
+    forms = folder.parent / "phieu"
+    (forms / "a-dau.xlsx").write_bytes((forms / "so-a.xlsx").read_bytes())
+    fill(forms / "a-dau.xlsx", saved="2030-06-18T09:00:00Z", hs="1.250")
+    fill(forms / "so-a.xlsx", saved="2030-06-17T09:00:00Z", hs="1.240", tra="1.116")
+    assert collected(folder) == ExitCode.DONE
+    assert "V282" in "".join(capsys.readouterr())
+    assert state(folder)["hs"][0] == "1.250" and state(folder)["tra"][0] == "1.116"
+
+
+def test_a_form_of_last_month_or_of_another_report_is_taken_nothing_of(folder, capsys):
+    forms = folder.parent / "phieu"
+    fill(forms / "so-a.xlsx", hs="1.240")
+    for name, (cell, said) in {"cu": ("B3", "2030-05"), "khac": ("B2", "bao-cao-khac")}.items():
+        book = openpyxl.load_workbook(forms / "so-a.xlsx")
+        book["vanban"][cell] = said
+        book.save(forms / f"{name}.xlsx")
+    (forms / "so-a.xlsx").unlink()
+    assert collected(folder) == ExitCode.FOUND_ERRORS
+    said = "".join(capsys.readouterr())
+    assert "V270" in said and "V271" in said and state(folder)["hs"][0] == ""
+
+
+BOTH = DOSSIER.replace("noi_nhan:", "  - bang: {mau: nhiem-vu, nguon: nhiem-vu.csv}\nnoi_nhan:")
+TASKS = """\
+ma,noi_dung,chu_tri,thoi_han,trang_thai,hoan_thanh,dang_trien_khai,chua_hoan_thanh,thuong_xuyen
+NV01,Xây dựng kế hoạch số hóa,Sở A,30/6/2030,,,,,
+NV02,Ban hành quy chế,Sở C,30/6/2030,,,,,
+"""
+
+
+@pytest.fixture
+def both(tmp_path):
+    made = tmp_path / "bao-cao"
+    made.mkdir()
+    (made / "van-ban.yaml").write_text(BOTH, encoding="utf-8")
+    (made / "so-lieu.xlsx").write_bytes(figure_book(ROWS))
+    (made / "nhiem-vu.csv").write_text(TASKS, encoding="utf-8")
+    assert run(["forms", str(made), "--to", str(tmp_path / "phieu"), "--due", "2030-06-20"]) == ExitCode.DONE
+    return made
+
+
+def answer(file, status, result):
+    book = openpyxl.load_workbook(file)
+    sheet = book["Báo cáo"]
+    titles = {cell.value: cell.column for cell in sheet[4]}
+    sheet.cell(5, titles["Trạng thái"]).value = status
+    sheet.cell(5, titles["Kết quả kỳ này"]).value = result
+    book.save(file)
+
+
+def test_a_report_with_tasks_and_figures_has_one_form_a_unit(both):
+    forms = both.parent / "phieu"
+    sheets = {path.stem: openpyxl.load_workbook(path).sheetnames for path in forms.glob("so-*.xlsx")}
+    assert sheets == {
+        "so-a": ["Hướng dẫn", "Báo cáo", "Số liệu", "Nhiệm vụ mới", "vanban"],
+        "so-b": ["Hướng dẫn", "Số liệu", "vanban"],
+        "so-c": ["Hướng dẫn", "Báo cáo", "Nhiệm vụ mới", "vanban"],
+    }
+    assert "1 nhiệm vụ và cung cấp 2 số liệu" in (forms / "so-a.txt").read_text(encoding="utf-8-sig")
+    sent = openpyxl.load_workbook(forms / "danh-sach-gui.xlsx").active
+    assert [[cell.value for cell in row[3:5]] for row in sent.iter_rows(2)] == [["1", "2"], ["1", "0"], ["0", "1"]]
+
+
+def test_both_come_back_from_the_same_files(both, capsys):
+    forms = both.parent / "phieu"
+    fill(forms / "so-a.xlsx", hs="1.240", tra="1.116")
+    answer(forms / "so-a.xlsx", "Hoàn thành", "Kế hoạch số 5/KH-UBND ngày 02/6/2030")
+    fill(forms / "so-b.xlsx", xa="11")
+    (forms / "so-c.xlsx").unlink()
+    assert collected(both) == ExitCode.DONE
+    said = "".join(capsys.readouterr())
+    assert "Sở C: chưa có báo cáo" in said and "V272" not in said and "V320" not in said
+    assert {key: now for key, (now, _, _) in state(both).items()} == {"hs": "1.240", "tra": "1.116", "xa": "11",
+                                                                      "luy_ke": ""}  # fmt: skip
+    register = (both / "nhiem-vu.csv").read_text(encoding="utf-8")
+    assert "Kế hoạch số 5/KH-UBND ngày 02/6/2030" in register
+    before = [(both / name).read_bytes() for name in ("nhiem-vu.csv", "so-lieu.xlsx")]
+    assert collected(both) == ExitCode.DONE
+    assert [(both / name).read_bytes() for name in ("nhiem-vu.csv", "so-lieu.xlsx")] == before
+
+
+def test_a_figure_of_another_unit_written_into_a_form_is_not_taken(both, capsys):
+    forms = both.parent / "phieu"
+    fill(forms / "so-a.xlsx", hs={"Khóa": "xa", "Kỳ này": "5"})
+    assert collected(both) == ExitCode.DONE
+    assert "V330" in "".join(capsys.readouterr()) and state(both)["xa"][0] == ""
