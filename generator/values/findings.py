@@ -6,9 +6,19 @@ in Vietnamese or, through the catalogue `face/en.po`, in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural(text: str) -> tuple[tuple[str, int, str], ...]:
+    """What texts are sorted by as people count: “đoạn 2” before “đoạn 10”."""
+    pieces = _DIGITS.split(text)
+    numbers = [number.lstrip("0") for number in (*pieces[1::2], "")]
+    return tuple((words, len(number), number) for words, number in zip(pieces[::2], numbers, strict=True))
 
 
 class Severity(Enum):
@@ -40,11 +50,12 @@ class Place:
     part: str = ""
 
     @property
-    def reading_order(self) -> tuple[str, str, int, int, int, str, str]:
-        """What places are sorted by: a sheet's cells row by row (`D7`, `B8`, `C9`, `C10`)."""
+    def reading_order(self) -> tuple[object, ...]:
+        """What places are sorted by: a sheet's cells row by row (`D7`, `B8`, `C9`, `C10`), names as people count."""
         column = self.cell.rstrip("0123456789")
         row = int(self.cell[len(column) :] or 0)
-        return self.file, self.sheet, self.line, row, len(column), column, self.part
+        named = natural(self.file), natural(self.sheet)
+        return *named, self.line, row, len(column), column, natural(self.part)
 
     def __str__(self) -> str:
         at = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
@@ -124,7 +135,9 @@ class Finding:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by severity, then place, then code: the order every command shows them in."""
-    return tuple(sorted(findings, key=lambda f: (f.severity.rank, f.place.reading_order, f.code, str(f.message))))
+    return tuple(
+        sorted(findings, key=lambda f: (f.severity.rank, f.place.reading_order, f.code, natural(str(f.message))))
+    )
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
