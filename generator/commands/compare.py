@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from generator.books.conflicts import in_words
 from generator.commands.made import Made
@@ -33,6 +34,9 @@ from generator.values.pairing import paired
 from generator.values.paths import every_text
 from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, registers
+from generator.values.text import quote
+
+_Side = TypeVar("_Side")
 
 
 def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
@@ -77,7 +81,7 @@ def write_redline(old: Path, new: Path, target: Path, options: RedlineOptions) -
         raise UsageError.of(
             "V094", Place(str(target)), msg("Đã có tệp này; không ghi đè."), msg("Đặt tên khác, hoặc thêm “--force”.")
         )
-    before, after = (word_parts(side, options.now.date()) for side in (old, new))
+    before, after = _both(lambda side: word_parts(side, options.now.date()), old, new)
     names = (str(old), str(new))
     done = redline(before, after, author=options.author, now=options.now, shown_as=names, looks=options.looks)
     made = io.BytesIO()
@@ -91,8 +95,9 @@ def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:
 
     Then the rows that were moved, and what was typed outside of all fields: a text that only one of the two prints.
     """
-    files = [(str(path), word_parts(path, as_of)) for path in (old, new)]
-    bases = [_base(parts, name) for name, parts in files]
+    files = _both(lambda path: (str(path), word_parts(path, as_of)), old, new)
+    named = {path: parts for path, (_, parts) in zip((old, new), files, strict=True)}
+    bases = _both(lambda path: _base(named[path], str(path)), old, new)
     bodies = [
         (read_body(parts, "accept", shown_as=name), side_texts(parts, "accept", shown_as=name)) for name, parts in files
     ]
@@ -138,6 +143,29 @@ def _with_its_text(change: Change, before: State) -> Change:
     return replace(change, before=before[change.record].get("", ""))
 
 
+def _both(read: Callable[[Path], _Side], old: Path, new: Path) -> tuple[_Side, _Side]:
+    """Both sides; what is wrong with either is said at once, and that they are of two kinds where they are."""
+    made: list[_Side] = []
+    found: list[Finding] = []
+    for side in (old, new):
+        try:
+            made.append(read(side))
+        except InputError as failure:
+            found += failure.findings
+    if not found:
+        before, after = made
+        return before, after
+    if _kind(old) != _kind(new):
+        said = msg("Hai bên khác loại nên không so được: {cu} và {moi}.", cu=quote(old.name), moi=quote(new.name))
+        hint = msg("Nêu hai hồ sơ, hai bảng nhiệm vụ, hoặc hai tệp Word do vanban sinh.")
+        found.append(Finding("V421", Severity.ERROR, Place(str(new)), said, hint))
+    raise InputError(found)
+
+
+def _kind(path: Path) -> str:
+    return "" if path.is_dir() else path.suffix.lower()
+
+
 def is_dossier(path: Path) -> bool:
     """Whether a path names a dossier and not a register or a Word file."""
     from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME
@@ -163,9 +191,10 @@ def compare_data(
     if is_dossier(old) and taking_over.keeps_rows(old) and not (both and taking_over.keeps_rows(new)):
         return taking_over.moved(old, new, as_of)
     if not both:
+        sides = _both(tracking.register_of, old, new)
         notes = (*tracking.others_left(old), *tracking.others_left(new))
-        return _of_registers(tracking.register_of(old), tracking.register_of(new), as_of, unit), notes
-    then, now = (load_dossier(path)[0] for path in (old, new))
+        return _of_registers(*sides, as_of, unit), notes
+    (then, _), (now, _) = _both(load_dossier, old, new)
     found = _differences(_texts(then), _texts(now))
     # That a text came is told by the text, that one went by the one that it was.
     prose = as_changes(change for change in found if change.field != WHOLE or change.kind == "xoa")

@@ -19,7 +19,7 @@ from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section,
 from generator.reading.encodings import old_encoding, unicode_encoding
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.text import fold, quote
+from generator.values.text import control_characters, fold, quote
 
 _LARGEST, _MOST, _DEEPEST = 32 << 20, 400_000, 200
 _MOST_ROWS = 20_000
@@ -45,6 +45,9 @@ _STYLE = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _ALIGNED: Mapping[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?:\s|/|>)")
+# So many control characters a page may have by mistake.
+_ODD = 20
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # Where law sites keep the text itself: of Thư viện pháp luật, of the national database, of the gazette.
 _HOLDERS = (
@@ -112,6 +115,8 @@ def _bytes(path: Path, name: str) -> bytes:
 
 def _root(data: bytes, name: str) -> etree._Element:
     text = unicodedata.normalize("NFC", _decoded(data))
+    if len(control_characters(text)) > _ODD or not _TAG.search(text):
+        raise _none(name, msg("Đây không phải trang web: không có thẻ HTML nào, hoặc không phải chữ."))
     try:
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
         root = html.document_fromstring(text.replace("\x00", ""), parser=parser)

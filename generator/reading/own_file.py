@@ -13,11 +13,13 @@ from generator.values.findings import Finding, Place, msg
 
 YAML_NAME = "van-ban.yaml"
 WORKBOOK_NAME = "ho-so.xlsx"
+_KINDS = (".yaml", ".yml", ".xlsx")
 
 
 def source_in(path: Path) -> Path:
     """The one file of a dossier that says what it is. Raises InputError V001, V002."""
     if path.is_file():
+        _refuse_others(path)
         return path
     if not path.exists():
         near = get_close_matches(path.name, _dossiers_beside(path), 1, 0.5)
@@ -38,6 +40,19 @@ def source_in(path: Path) -> Path:
         else msg("Thư mục không có {a} hay {b}.", a=YAML_NAME, b=WORKBOOK_NAME),
         msg("Mỗi hồ sơ chỉ một trong hai tệp; “vanban init” tạo tệp mẫu."),
     )
+
+
+def _refuse_others(path: Path) -> None:
+    """A file of another kind is no dossier, whatever its text might be read as."""
+    suffix = path.suffix.lower()
+    if suffix in _KINDS:
+        return
+    from generator.reading.registers import FORMATS, what_to_do
+
+    message = msg("Tệp dạng “{duoi}” không phải hồ sơ, cũng không phải bảng nhiệm vụ đọc được.", duoi=suffix)
+    if suffix in FORMATS:
+        message = msg("Tệp dạng “{duoi}” không phải hồ sơ.", duoi=suffix)
+    raise InputError.of("V016", Place(str(path)), message, what_to_do(suffix))
 
 
 def _dossiers_beside(path: Path) -> list[str]:

@@ -44,7 +44,7 @@ def load_register(
             "V016",
             Place(shown_as),
             msg("Không đọc được bảng nhiệm vụ dạng “{duoi}”.", duoi=path.suffix),
-            _what_to_do(path.suffix.lower()),
+            what_to_do(path.suffix.lower()),
         )
     if path.suffix.lower() in TEXTS:
         # Of a file of text `bang_thu` counts the tables of the file, not those of a sheet.
@@ -56,12 +56,14 @@ def load_register(
     return register, (*findings, *more)
 
 
-def _what_to_do(suffix: str) -> Message:
+def what_to_do(suffix: str) -> Message:
     """How a file of another kind becomes one that is read."""
     if suffix in (".xls", ".ods", ".xlsb", ".et"):
         return msg("Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi ghi tên tệp mới vào “nguon”.")
     if suffix in (".doc", ".odt", ".rtf"):
         return msg("Chép bảng trong tệp sang Excel, lưu dạng .xlsx rồi ghi tên tệp .xlsx đó vào “nguon”.")
+    if suffix in FORMATS:
+        return msg("Nêu thư mục hồ sơ; tệp này là bảng nhiệm vụ thì ghi tên tệp vào “nguon” của hồ sơ.")
     return msg("Các dạng đọc được: {dang}.", dang=", ".join(FORMATS))
 
 

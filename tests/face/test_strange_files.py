@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from docx import Document
 
 from generator.face.cli import run
+from tests.hostile_files import HEAD, TASK, cells, excel
 from tests.ooxml.strict_files import STRANGE, as_strict, paragraph, strict_excel, strict_word, zipped
 
 BAD_INPUT, BAD_TEMPLATE = 4, 5
@@ -119,6 +121,53 @@ def test_a_strict_workbook_is_a_register(vanban: Callable[..., Told]) -> None:
     code, _, out = vanban("coverage", "bang.xlsx")
     assert code == 0, out
     assert '"tasks": 1' in out or "Gửi báo cáo" in out
+
+
+def test_two_files_of_different_kinds_are_both_named(vanban: Callable[..., Told]) -> None:
+    good()
+    Path("so.xlsx").write_bytes(zipped(excel(cells(HEAD, TASK))))
+    Path("la.md").write_text("# Một\n\nHai.\n", encoding="utf-8")
+    for one, other in itertools.permutations(("tot.docx", "so.xlsx", "la.md"), 2):
+        code, told, out = vanban("diff", one, other)
+        assert code == BAD_INPUT and "V421" in [found for found, _ in told], out
+        assert one in out and other in out
+    Path("la.docx").write_bytes(b"")
+    for command in (("diff", "la.docx", "la.docx"), ("redline", "la.docx", "la2.docx", "-o", "r.docx")):
+        Path("la2.docx").write_bytes(b"PK\x03\x04")
+        assert {file for _, file in vanban(*command)[1]} >= {"la.docx"}
+    assert {file for _, file in vanban("redline", "la.docx", "la2.docx", "-o", "r.docx")[1]} == {"la.docx", "la2.docx"}
+
+
+@pytest.mark.parametrize("command", ["coverage", "lint", "build"])
+@pytest.mark.parametrize("name", ["a.ods", "a.xls", "a.rtf", "a.txt", "a.png", "a"])
+def test_a_file_of_no_kind_that_is_read_is_refused_by_its_kind(
+    vanban: Callable[..., Told], name: str, command: str
+) -> None:
+    Path(name).write_text("loai: cong-van\n", encoding="utf-8")
+    code, told, out = vanban(command, name)
+    assert (code, told) == (BAD_INPUT, [("V016", name)]), out
+
+
+NOISE = {
+    "noise": bytes(range(256)) * 20,
+    "noise-with-a-tag": b"<p>" + bytes(range(256)) * 20,
+    "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(128)) * 9,
+    "pdf": b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj",
+    "text": "Một. Hai.".encode(),
+    "json": b'{"a": "<b"}',
+    "package": zipped({"a.txt": "<p>Một</p>"}),
+}
+
+
+@pytest.mark.parametrize("kind", NOISE)
+@pytest.mark.parametrize(
+    "arguments", [("--to", "data/moi"), ("--nhiem-vu", "--to", "dx.xlsx")], ids=["dossier", "tasks"]
+)
+def test_noise_is_no_page(vanban: Callable[..., Told], kind: str, arguments: tuple[str, ...]) -> None:
+    Path("la.html").write_bytes(NOISE[kind])
+    code, told, out = vanban("import", "la.html", *arguments)
+    assert (code, told) == (BAD_INPUT, [("V355", "la.html")]), out
+    assert not Path("data/moi").exists() and not Path("dx.xlsx").exists()
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "[a]: b\n"])

@@ -39,6 +39,16 @@ from generator.ooxml.word_file import body_of
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
+_READ_TOO = frozenset(
+    (
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/_rels/document.xml.rels",
+        "[Content_Types].xml",
+        "word/settings.xml",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Redlined:
@@ -100,8 +110,13 @@ def _prove(
 
 
 def _document(parts: Mapping[str, bytes], name: str) -> etree._Element:
-    """The body of a file as it is compared: what is tracked already counts as accepted."""
+    """The body of a file as it is compared: what is tracked already counts as accepted.
+
+    Whatever else of it is read later is told to be XML here, where the file has a name.
+    """
     body = body_of(parts, shown_as=name)
+    for part in _READ_TOO & parts.keys():
+        package.parse_xml(parts[part], shown_as=name, part=part)
     resolve(body, "accept")
     unclutter(body, parts, shown_as=name)
     return body
