@@ -1,8 +1,8 @@
 """Bytes of a text file to text: UTF-8, UTF-16, and the encodings of old Vietnamese programs where they are certain.
 
-A byte order mark or the bytes themselves decide between UTF-8 and UTF-16. Windows-1258 (Excel's "CSV") and TCVN3 (ABC)
-differ from each other only by what they say: that one is taken under which the words are Vietnamese syllables, nearly
-all of them, where under the other they are not.
+A byte order mark or the bytes themselves decide between UTF-8 and UTF-16. Windows-1258 (Excel's "CSV"), TCVN3 (ABC)
+and VNI differ from each other only by what they say: that one is taken under which the words are Vietnamese syllables,
+nearly all of them, where under the others they are not.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import codecs
 import re
 import unicodedata
 
-from generator.facts.old_letters import TCVN_TABLE
+from generator.facts.old_letters import TCVN_TABLE, from_vni
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,8 +29,10 @@ _SYLLABLE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 # Of the words with letters beyond ASCII: the share that must be syllables, that of the other reading, how many words.
-_SURE, _OTHER, _ENOUGH = 0.9, 0.6, 3
+_SURE, _OTHER, _ENOUGH = 0.9, 0.75, 3
 _SAMPLE = 20_000
+# So many zeros may have come into a text by mistake; what has more is no text.
+_NULS = 20
 
 
 def unicode_encoding(data: bytes) -> str:
@@ -38,8 +40,10 @@ def unicode_encoding(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    if b"\0" in data[:_SAMPLE]:
-        return _utf_16(data[: _SAMPLE // 2 * 2])
+    if b"\0" in data[:_SAMPLE] and (wide := _utf_16(data[: _SAMPLE // 2 * 2])):
+        return wide
+    if data[:_SAMPLE].count(0) > _NULS:
+        return ""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -57,7 +61,9 @@ def _utf_16(data: bytes) -> str:
 
 def old_encoding(data: bytes) -> tuple[str, str]:
     """The old Vietnamese encoding of a text and the text; ("", "") where neither is certain."""
-    readings = {"TCVN3 (ABC)": _tcvn(data), "Windows-1258": _windows(data)}
+    if b"\0" in data:
+        return "", ""
+    readings = {"TCVN3 (ABC)": _tcvn(data), "Windows-1258": _windows(data), "VNI": _vni(data)}
     scores = {name: _vietnamese(text) for name, text in readings.items() if text is not None}
     if not scores:
         return "", ""
@@ -70,6 +76,13 @@ def old_encoding(data: bytes) -> tuple[str, str]:
 
 def _tcvn(data: bytes) -> str:
     return unicodedata.normalize("NFC", data.decode("latin-1").translate(TCVN_TABLE))
+
+
+def _vni(data: bytes) -> str | None:
+    try:
+        return from_vni(data.decode("cp1252"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _windows(data: bytes) -> str | None:

@@ -57,7 +57,7 @@ def read_markdown(path: Path, shown_as: str) -> Draft:
         ) from None
     walk = _Walk(path, shown_as)
     text = clean(written)
-    for number, line in enumerate(written.split("\n") if text != written else (), start=1):
+    for number, line in enumerate(written.split("\n"), start=1):
         walk.draft.findings += controls(line, Place(shown_as, line=number))
     noted: dict[str, Any] = {}
     tokens = _parser().parse(text, noted)

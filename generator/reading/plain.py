@@ -20,7 +20,7 @@ from generator.reading.files import read_table_text, read_text
 from generator.reading.oddities import controls, oddities
 from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError, VanbanError
-from generator.values.findings import Finding, Place, msg
+from generator.values.findings import Finding, Message, Place, msg
 from generator.values.text import clean, quote
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -45,7 +45,7 @@ def read_csv(path: Path, shown_as: str) -> tuple[RawTable, tuple[Finding, ...]]:
             kept = clean(value).strip()
             if not kept:
                 continue
-            if kept != value:
+            if kept != value or not value.isprintable():
                 found += oddities(value, table.place(line, column))
             if not counted.holds(kept, line, column):
                 raise counted.refusal(kept, table.place(line, column), line, column)
@@ -109,15 +109,48 @@ def read_json(path: Path, shown_as: str) -> tuple[RawTable, tuple[Finding, ...]]
     """A JSON list of tasks as a raw table, its numbers exact. Raises InputError V010, V013, V021, V024."""
     text = read_text(path, shown_as)
     try:
-        items = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_no_number)
+        items = json.loads(
+            text, parse_int=_number, parse_float=_number, parse_constant=_no_number, object_pairs_hook=_pairs
+        )
     except RecursionError:
         raise InputError.of("V021", Place(shown_as), msg("Tệp JSON lồng nhau quá sâu.")) from None
     except ValueError as failure:
         line = getattr(failure, "lineno", 0)
         raise InputError.of(
-            "V021", Place(shown_as, line=line), msg("Tệp JSON viết sai: {ly_do}", ly_do=failure)
+            "V021", Place(shown_as, line=line), msg("Tệp JSON viết sai: {ly_do}", ly_do=_json_fault(failure))
         ) from None
     return from_items(items, shown_as)
+
+
+# What Python says of a JSON text -> what a person is told.
+_JSON_FAULTS: tuple[tuple[str, Message], ...] = (
+    ("Expecting value", msg("thiếu một giá trị, hoặc thừa dấu phẩy")),
+    ("Extra data", msg("sau danh sách còn chữ khác: tệp phải là một danh sách [ … ]")),
+    ("Expecting ',' delimiter", msg("thiếu dấu phẩy hoặc dấu đóng ngoặc")),
+    ("Expecting ':' delimiter", msg("thiếu dấu hai chấm sau khóa")),
+    ("Expecting property name", msg("khóa phải đứng trong dấu nháy kép, sau khóa cuối không có dấu phẩy")),
+    ("Illegal trailing comma", msg("sau giá trị cuối không có dấu phẩy")),
+    ("Unterminated string", msg("thiếu dấu nháy đóng")),
+    ("Invalid control character", msg("trong dấu nháy có dấu xuống dòng hoặc ký tự điều khiển")),
+    ("Invalid", msg("sau dấu “\\” có chữ không dùng được")),
+)
+
+
+def _json_fault(failure: ValueError) -> Message | str:
+    said = failure.args[0] if failure.args else ""
+    if isinstance(said, Message):
+        return said
+    return next((message for start, message in _JSON_FAULTS if str(said).startswith(start)), str(failure))
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The keys and values of an object; a key that stands there twice is no key."""
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if (name := clean(key).strip()) in made:
+            raise ValueError(msg("khóa {khoa} ghi hai lần", khoa=quote(name)))
+        made[name] = value
+    return made
 
 
 class _Number(str):
@@ -128,12 +161,12 @@ class _Number(str):
 
 def _number(text: str) -> _Number:
     if len(text) > _MOST_NUMBERS:
-        raise ValueError(f"{text[:20]}… ({len(text)})")
+        raise ValueError(msg("số {chu} dài quá", chu=quote(text, 20)))
     return _Number(text)
 
 
 def _no_number(text: str) -> _Number:
-    raise ValueError(text)
+    raise ValueError(msg("{chu} không phải số", chu=quote(text)))
 
 
 def from_items(items: Any, shown_as: str) -> tuple[RawTable, tuple[Finding, ...]]:
@@ -157,7 +190,7 @@ def from_items(items: Any, shown_as: str) -> tuple[RawTable, tuple[Finding, ...]
             place = table.place(number, column)
             said = _text(value, place)
             if text := clean(said).strip():
-                found += controls(said, place) if text != said else ()
+                found += controls(said, place)
                 if not counted.holds(text, number, column):
                     raise counted.refusal(text, place, number, column)
                 cells[column] = text

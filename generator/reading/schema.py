@@ -31,12 +31,22 @@ def _number(value: Any) -> Any:
     return value
 
 
-Number = Annotated[int, BeforeValidator(_number), Field(ge=1)]
+def _whole(value: Any) -> Any:
+    """Nor is `1e3`, `0x1F`, `1_000` or `12.0` a number of a document, nor one that no registry comes to."""
+    if isinstance(value, bool) or not _WHOLE.fullmatch(str(value)):
+        raise PydanticCustomError("int_type", "a number")
+    if len(str(value).lstrip("-0")) > _LONGEST_NUMBER:
+        raise PydanticCustomError("too_many_digits", "a number")
+    return int(value)
+
+
+Number = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 FileName = Annotated[str, AfterValidator(file_name)]
 # The name by which texts quote a block or an annex: `{#ten-ngan}`.
 Nhan = Annotated[str, Field(pattern=r"^[^\s{}#]*$")]
 # A kind by its key (`quyet-dinh`) or by its name (`Quyết định`).
 Loai = Annotated[str, BeforeValidator(lambda value: key_of(value) if isinstance(value, str) else value)]
+_WHOLE, _LONGEST_NUMBER = re.compile(r"\s*-?[0-9]+\s*"), 9
 _FILE_NAME = re.compile(r"[^\s]+\.\w{2,8}")
 
 
@@ -343,7 +353,7 @@ def _with_lines(value: Any, key: str) -> Any:
 def _line(item: Any) -> Any:
     if isinstance(item, dict) and len(item) == 1:
         ((head, tail),) = item.items()
-        return f"{head}: {tail}" if isinstance(tail, str | int) else item
+        return f"{head}: {tail}" if isinstance(tail, str | int) and not isinstance(tail, bool) else item
     return item
 
 

@@ -20,6 +20,7 @@ _WANTED = {
     "string_pattern_mismatch": msg("một tên không có dấu cách, dấu # hoặc ngoặc nhọn"),
     "int_type": msg("một số nguyên"),
     "int_parsing": msg("một số nguyên"),
+    "too_many_digits": msg("một số không quá chín chữ số"),
     "int_from_float": msg("một số nguyên"),
     "greater_than_equal": msg("một số từ 1 trở lên"),
     "greater_than": msg("một số lớn hơn 0"),
@@ -48,7 +49,7 @@ def _problem(raw: RawDossier, error: Any) -> Finding:
     value = (
         ""
         if error["type"] in ("missing", "extra_forbidden") or not isinstance(error["input"], str | int | float)
-        else str(error["input"])
+        else _typed(error["input"])[1:-1]
     )
     return Finding("V023", Severity.ERROR, raw.place(path), message, hint, value)
 
@@ -66,7 +67,7 @@ def path_in(raw: RawDossier, loc: tuple[str | int, ...]) -> Path_:
 
 
 def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | None]:
-    key, kind = str(path[-1]) if path else "", str(error["type"])
+    key, kind = _named(path), str(error["type"])
     context = error.get("ctx", {})
     if kind == "extra_forbidden":
         near = get_close_matches(key, _keys_at(path[:-1]), 1, 0.6)
@@ -79,13 +80,24 @@ def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | 
     if kind == "missing":
         return msg("Thiếu khóa “{khoa}”.", khoa=key), msg("Thêm dòng “{khoa}: …”.", khoa=key)
     found = error["input"]
-    shown = quote(str(found)) if isinstance(found, str | int | float) else _shape_of(found)
+    shown = _typed(found) if isinstance(found, str | int | float) else _shape_of(found)
     if kind == "literal_error":
         return msg("{gia_tri} không dùng được ở “{khoa}”.", gia_tri=shown, khoa=key), msg(
             "Cần một trong: {cho_phep}.", cho_phep=str(context.get("expected", "")).replace(" or ", ", ")
         )
     wanted = _WANTED.get(kind, msg("một giá trị khác"))
     return msg("“{khoa}” là {gia_tri}, cần {can}.", khoa=key, gia_tri=shown, can=wanted), None
+
+
+def _named(path: Path_) -> str:
+    """The last key of a path; of an item of a list `noi_nhan[2]`."""
+    keys = [at for at, step in enumerate(path) if isinstance(step, str)]
+    last = keys[-1] if keys else 0
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else step for step in path[last:])
+
+
+def _typed(value: str | float) -> str:
+    return quote(str(value).lower() if isinstance(value, bool) else str(value))
 
 
 def _shape_of(value: Any) -> Message:

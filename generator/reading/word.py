@@ -29,6 +29,7 @@ from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
 from generator.reading.draft import Draft, Piece
+from generator.reading.oddities import controls
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
 from generator.values.blocks import BlockKind
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -158,6 +159,7 @@ class _Reader:
             self.draft.once(Place(self.file), msg("Bản nháp có mục lục."), "", _LEFT_OUT)
             return
         text = self._text([block.element for block in blocks])
+        self.draft.findings += controls(text, self.place)
         label, level = self._label(form.num_id, form.level)
         pieces = self.draft.pieces
         if text and form.style.lower() == "caption" and pieces and pieces[-1].picture and not pieces[-1].text:

@@ -177,7 +177,7 @@ class _SheetReader:
 
     def _keep(self, text: str, cell: SheetCell, style: CellStyle, texts: dict[int, str]) -> None:
         kept = clean(text).strip()
-        if kept != text or text[0] == "#":
+        if kept != text or text[0] == "#" or not text.isprintable():
             self._findings += oddities(text, self._place(cell))
         if kept:
             row, column = cell.row, cell.column - 1

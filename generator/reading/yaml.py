@@ -1,7 +1,8 @@
 """van-ban.yaml as a raw dossier, every value with its line.
 
-Dates stay text (`2024-02-30` is judged by us, with its line); anchors are read, but a document that refers to itself
-or grows beyond `LARGEST` values is refused.
+What is typed stands: dates stay text (`2024-02-30` is judged by us, with its line), and so do numbers that would be
+written otherwise again (`01234`, `1.10`, `1e3`). Anchors are read, but a document that refers to itself or grows beyond
+`LARGEST` values is refused.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import ScalarNode
 
@@ -31,6 +33,8 @@ LARGEST = 200_000
 DEEPEST = 40
 # As they stand in the text, where a bracket may be a word's: far from what is nested.
 _DEEPEST_TEXT = 500
+# A whole number as people write one.
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 # What is read again is small; more is not kept.
 _SHORT = 1 << 17
 _BRACKETS = re.compile(r"[\[\]{}]")
@@ -82,9 +86,40 @@ def _is_deep(text: str) -> bool:
     return _MANY_DASHES.search(text) is not None
 
 
+class _AsTyped(RoundTripConstructor):
+    """Makes of a value what it is, of what it is not (`01234`, `!!bool x`) the text that was typed."""
+
+    def typed(self, node: ScalarNode) -> str:
+        """The text."""
+        return str(node.value)
+
+    def whole(self, node: ScalarNode) -> int | str:
+        """A whole number that is written again as it was typed, else the text."""
+        return int(node.value) if _WHOLE.fullmatch(node.value) else str(node.value)
+
+    def switch(self, node: ScalarNode) -> bool | str:
+        """true or false, else the text."""
+        known = {"true": True, "false": False}
+        return known.get(str(node.value).lower(), str(node.value))
+
+    def nothing(self, node: ScalarNode) -> str | None:
+        """Nothing, unless something was typed."""
+        return None if str(node.value).lower() in ("", "~", "null") else str(node.value)
+
+
+for _tag, _made in {
+    "timestamp": _AsTyped.typed,
+    "float": _AsTyped.typed,
+    "int": _AsTyped.whole,
+    "bool": _AsTyped.switch,
+    "null": _AsTyped.nothing,
+}.items():
+    _AsTyped.add_constructor(f"tag:yaml.org,2002:{_tag}", _made)
+
+
 def _loaded(text: str) -> Any:
     loader = YAML(typ="rt")
-    loader.constructor.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
+    loader.Constructor = _AsTyped
     return loader.load(text)
 
 
@@ -95,10 +130,6 @@ def _remembered(text: str) -> Any:
     Nobody changes it: `_Walk` makes plain values of it anew.
     """
     return _loaded(text)
-
-
-def _as_written(_constructor: Any, node: ScalarNode) -> str:
-    return str(node.value)
 
 
 class _Walk:
@@ -119,10 +150,21 @@ class _Walk:
         self.places.setdefault(path, Place(self.file, line=line, part=_shown(path)))
         self._refuse_tags(value, path)
         if isinstance(value, CommentedMap):
-            return {str(key): self.plain(item, (*path, str(key)), at) for key, item, at in _lines_of_map(value)}
+            return self._keyed(value, path)
         if isinstance(value, CommentedSeq):
             return [self.plain(item, (*path, index), value.lc.data[index][0] + 1) for index, item in enumerate(value)]
         return self._text(str(value), path) if isinstance(value, str) else value
+
+    def _keyed(self, value: CommentedMap, path: Path_) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key, item, line in _lines_of_map(value):
+            name = _name(key)
+            if name in made:
+                place = Place(self.file, line=line, part=_shown((*path, name)))
+                message = msg("Một khóa ghi hai lần: {khoa}.", khoa=quote(name))
+                raise InputError.of("V020", place, message, msg("Bỏ một trong hai dòng."))
+            made[name] = self.plain(item, (*path, name), line)
+        return made
 
     def _refuse_tags(self, value: Any, path: Path_) -> None:
         """What is neither a list, nor keys, nor a plain value: `!!omap`, `!!set`, `!!binary`, anybody's own tag."""
@@ -147,8 +189,13 @@ class _Walk:
 
 def _lines_of_map(value: CommentedMap) -> Iterator[tuple[Any, Any, int]]:
     for key, item in value.items():
-        mark = value.lc.data.get(key)
+        mark = (value.lc.data or {}).get(key)
         yield key, item, mark[0] + 1 if mark else value.lc.line + 1
+
+
+def _name(key: Any) -> str:
+    """A key as it was typed."""
+    return str(key).lower() if isinstance(key, bool) else "" if key is None else clean(str(key)).strip()
 
 
 def _shown(path: Path_) -> str:

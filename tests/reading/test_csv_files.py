@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts.old_letters import TCVN_TABLE
+from generator.facts.old_letters import _ALONE, _MARKS, TCVN_TABLE
 from generator.reading import plain
 from generator.reading.files import as_named
 from generator.reading.registers import load_register
@@ -31,6 +31,19 @@ def windows_1258(text: str) -> bytes:
     return made
 
 
+def vni(text: str) -> bytes:
+    """As VNI fonts have it: the marks of a letter are a letter after it."""
+    letters = {made: typed for typed, made in _ALONE.items()} | {"ư": "ö", "ơ": "ô"}
+    marked = {
+        unicodedata.normalize("NFC", base + mark): letters.get(base, base) + typed
+        for typed, mark in _MARKS.items()
+        for base in "aeouyơư"
+    }
+    letters = {letter: typed for letter, typed in marked.items() if len(letter) == 1} | letters
+    letters |= {letter.upper(): typed.upper() for letter, typed in letters.items()}
+    return "".join(letters.get(letter, letter) for letter in text).encode("cp1252")
+
+
 def tcvn3(text: str) -> bytes:
     codes = {letter: code for code, letter in TCVN_TABLE.items()}
     return bytes(codes.get(letter, ord(letter) & 0x7F) for letter in text)
@@ -47,8 +60,9 @@ def tcvn3(text: str) -> bytes:
         (unicodedata.normalize("NFD", TEXT).encode(), []),
         (windows_1258(TEXT), ["V038"]),
         (tcvn3(TEXT), ["V038"]),
+        (vni(TEXT), ["V038"]),
     ],
-    ids=["utf-8", "mark", "utf-16", "utf-16-be", "utf-16-no-mark", "nfd", "windows-1258", "tcvn3"],
+    ids=["utf-8", "mark", "utf-16", "utf-16-be", "utf-16-no-mark", "nfd", "windows-1258", "tcvn3", "vni"],
 )
 def test_a_csv_is_read_in_its_encoding(tmp_path, data, said):
     (tmp_path / "a.csv").write_bytes(data)
@@ -96,6 +110,17 @@ def test_control_characters_of_a_csv_are_said_with_their_cell(tmp_path):
     assert [(found.code, found.place.cell) for found in findings] == [("V032", "B2")]
 
 
+def test_a_zero_in_a_text_is_a_control_character_and_no_other_encoding(tmp_path):
+    (tmp_path / "a.csv").write_text("STT,Nội dung\n1,vi\0ệc\n", encoding="utf-8")
+    table, findings = plain.read_csv(tmp_path / "a.csv", "a.csv")
+    assert table.rows[1].cells[1] == "việc"
+    assert [(found.code, found.place.cell) for found in findings] == [("V032", "B2")]
+    (tmp_path / "a.csv").write_bytes("STT,Nội dung\n".encode() + bytes(3000))
+    with pytest.raises(InputError) as refused:
+        plain.read_csv(tmp_path / "a.csv", "a.csv")
+    assert [found.code for found in refused.value.findings] == ["V021"]
+
+
 CELLS = st.text(st.characters(exclude_categories=["C"], include_characters="\n"), max_size=12)
 
 
@@ -117,6 +142,28 @@ def test_numbers_of_json_are_exact_and_lists_are_their_items(tmp_path):
     (tmp_path / "a.json").write_text(f"[{items}]", encoding="utf-16")
     table, _ = plain.read_json(tmp_path / "a.json", "a.json")
     assert list(table.rows[1].cells.values()) == ["1,1", "98765432109,5", "12345678901234567890", "Sở A; Sở B", "TRUE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[{"noi_dung": "Một", "noi_dung": "Hai"}]', "ghi hai lần"),
+        ('[{"nội dung": "Một", "no\u0323\u0302i dung": "Hai"}]', "ghi hai lần"),
+        ('[{"noi_dung": "Một"},]', "dấu phẩy"),
+        ('[{"noi_dung": "Một",}]', "dấu phẩy"),
+        ('{"noi_dung": "Một"}\n{"noi_dung": "Hai"}', "một danh sách"),
+        ("[{'noi_dung': 'Một'}]", "dấu nháy kép"),
+        ('[{"noi_dung": "Một}]', "dấu nháy đóng"),
+        ('[{"noi_dung": "M\\xột"}]', "sau dấu"),
+        ('[{"noi_dung": "M\nột"}]', "xuống dòng"),
+    ],
+)
+def test_what_is_wrong_in_json_is_said_in_our_words(tmp_path, text, said):
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        plain.read_json(tmp_path / "a.json", "a.json")
+    (found,) = refused.value.findings
+    assert found.code == "V021" and said in str(found.message)
 
 
 @pytest.mark.parametrize("value", ["NaN", "-Infinity", json.dumps({"a": 1}), json.dumps([[1]])])
