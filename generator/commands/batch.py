@@ -19,9 +19,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator.commands import build as building
-from generator.commands import drafts, print_run
+from generator.commands import print_run, rendered
 from generator.commands.build import BuildOptions, BuildResult, Built
-from generator.commands.drafts import Draft
+from generator.commands.rendered import Draft
 from generator.keeping import outputs
 from generator.values.errors import MissingProgramError, UsageError, VanbanError, our_fault
 from generator.values.findings import Finding, Place, Severity, msg
@@ -327,7 +327,7 @@ def _twice(name: str, place: str) -> Finding:
 
 def _with_pdfs(drafted: Sequence[_Drafted], options: BuildOptions, jobs: int, progress: Progress) -> list[_Drafted]:
     good = [made.draft for made in drafted if not made.draft.failure]
-    done = iter(drafts.with_pdfs(good, keep_word="docx" in options.formats, processes=jobs, progress=progress))
+    done = iter(rendered.with_pdfs(good, keep_word="docx" in options.formats, processes=jobs, progress=progress))
     return [made if made.draft.failure else replace(made, draft=next(done)) for made in drafted]
 
 
@@ -364,6 +364,6 @@ def _move_folder(drafts: Sequence[Draft], shop: Path, options: BuildOptions) -> 
 
 def _built(made: _Drafted, refused: tuple[Finding, ...], folder: Path) -> Built:
     failure = (*made.draft.failure, *refused)
-    files = () if failure else tuple(drafts.moved(file, folder) for file in made.draft.files)
+    files = () if failure else tuple(rendered.moved(file, folder) for file in made.draft.files)
     found = (*made.draft.findings, *failure)
     return Built(made.draft.name, files, found, failed=bool(failure), current=made.draft.current)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.drafts import (
+from generator.commands.rendered import (
     Draft,
     Output,
     Stamps,

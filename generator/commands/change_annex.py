@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.facts.kinds import ANNEX, ANNEX_KIND
 from generator.values.changes import Change, ChangeKind, Words, words
 from generator.values.model import (

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.books.conflicts import NO_DECISIONS, Decisions
-from generator.commands import figure_forms, figure_returns
-from generator.commands.return_rows import Answer, Judged, Known, judged
-from generator.commands.return_senders import Sender, sender_of
-from generator.commands.returned_files import Found, returned_files
-from generator.commands.taking import Side, Take, Taking
+from generator.commands import figure_forms
+from generator.commands.collecting import figure_returns
+from generator.commands.collecting.files import Found, returned_files
+from generator.commands.collecting.rows import Answer, Judged, Known, judged
+from generator.commands.collecting.senders import Sender, sender_of
+from generator.commands.collecting.taking import Side, Take, Taking
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in, sources

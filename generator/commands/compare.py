@@ -45,7 +45,7 @@ def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
         parts = package.read(path)
         body_of(parts, shown_as=str(path))
         return parts
-    from generator.commands.drafts import word_of
+    from generator.commands.rendered import word_of
     from generator.reading.dossier import load_dossier
 
     dossier, _ = load_dossier(path)

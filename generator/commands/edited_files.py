@@ -56,7 +56,7 @@ class Fresh:
 
     @cached_property
     def _excel(self) -> tuple[tuple[tuple[Base, Seen], ...], frozenset[str], frozenset[str]]:
-        from generator.commands.drafts import excel_of
+        from generator.commands.rendered import excel_of
         from generator.reading.xlsx import Workbook
 
         made: list[tuple[Base, Seen]] = []
@@ -143,7 +143,7 @@ class Fresh:
 
     @cached_property
     def _parts(self) -> Mapping[str, bytes]:
-        from generator.commands.drafts import word_of
+        from generator.commands.rendered import word_of
 
         return package.read_bytes(word_of(self.dossier, self.as_of, self.home), shown_as=self.dossier.name)
 

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from generator.commands.drafts import word_of
 from generator.commands.importing.counting import counted, offered, with_counts
 from generator.commands.importing.making import Folder, dossier_of
 from generator.commands.importing.opening import opened
@@ -32,6 +31,7 @@ from generator.commands.importing.proving import (
 from generator.commands.importing.several import ALL, OneOf, chosen, documents
 from generator.commands.importing.source import Source, as_text, read_source
 from generator.commands.made import Made
+from generator.commands.rendered import word_of
 from generator.keeping.aside import new_folder
 from generator.ooxml import package
 from generator.ooxml.plain_body import pages_of

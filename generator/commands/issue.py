@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from generator.commands import build as building
-from generator.commands import drafts
+from generator.commands import rendered
 from generator.commands.issuing.hindrances import Leaving, hindrances, overruled
 from generator.keeping import issued, sources
 from generator.keeping.aside import aside
@@ -93,10 +93,10 @@ def issue(path: Path, options: IssueOptions, progress: Progress | None = None) -
             return _kept(read, before, shop, made, meant, overruled(found), options)
 
 
-def _with_archives(made: drafts.Draft, options: IssueOptions, progress: Progress) -> drafts.Draft:
+def _with_archives(made: rendered.Draft, options: IssueOptions, progress: Progress) -> rendered.Draft:
     if "pdf" not in options.formats:
         return made
-    (made,) = drafts.with_pdfs(
+    (made,) = rendered.with_pdfs(
         (made,), keep_word="docx" in _build_options(options).formats, progress=progress, archival=True
     )
     if made.failure:
@@ -108,7 +108,7 @@ def _kept(
     read: Dossier,
     before: tuple[issued.IssuedSet, ...],
     shop: Path,
-    made: drafts.Draft,
+    made: rendered.Draft,
     meant: dict[Path, bytes],
     found: tuple[Finding, ...],
     options: IssueOptions,

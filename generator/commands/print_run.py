@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.commands.build import BuildOptions, Built
-from generator.commands.drafts import Output
+from generator.commands.rendered import Output
 from generator.keeping import outputs
 from generator.values.errors import ConversionError, UsageError, VanbanError
 from generator.values.findings import Finding, Place, Severity, msg

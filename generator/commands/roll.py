@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.commands import clone as cloning
-from generator.commands import roll_books
 from generator.commands.made import Made
+from generator.commands.rolling import workbooks
 from generator.commands.rolling.story import ProseOptions, ProseRoll, is_prose, moved_in, prose_roll, said, steps_of
 from generator.commands.track import BOOK_NAME, registers_in
 from generator.facts.periods import following, period_at, preceding
@@ -290,11 +290,11 @@ class _Next:
         name = self._books.get(file) or self._free(file)
         book = self.made / name
         started = book.read_bytes() if file in self._books else file.read_bytes()
-        data = roll_books.changed_book(started, register, drop_done=self.drop_done)
+        data = workbooks.changed_book(started, register, drop_done=self.drop_done)
         if data is not None:
             book.write_bytes(data)
             again, _ = load_register(book, str(book), sheet)
-            if roll_books.same(again, roll_books.rolled(register, drop_done=self.drop_done)):
+            if workbooks.same(again, workbooks.rolled(register, drop_done=self.drop_done)):
                 self._books[file] = self._names[file, sheet] = name
                 return True
             book.unlink() if file not in self._books else book.write_bytes(started)
@@ -308,7 +308,7 @@ class _Next:
 
         register, _ = load_register(file, str(file), sheet)
         name = self._free(file)
-        made = register_book(roll_books.rolled(register, drop_done=self.drop_done), sheet or SHEET)
+        made = register_book(workbooks.rolled(register, drop_done=self.drop_done), sheet or SHEET)
         (self.made / name).write_bytes(made)
         return name
 

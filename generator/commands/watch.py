@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from generator.commands.build import FORMATS, BuildOptions, Built, build, read_dossier
-from generator.commands.drafts import template_folders
+from generator.commands.rendered import template_folders
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import ExitCode, VanbanError, our_fault
 from generator.values.findings import Finding

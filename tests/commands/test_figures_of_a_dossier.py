@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.commands.review import lint
 from generator.face.cli import run
 from generator.ooxml import package

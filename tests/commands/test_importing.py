@@ -16,9 +16,9 @@ from docx import Document
 
 import generator
 from generator.commands.build import read_dossier
-from generator.commands.drafts import word_of
 from generator.commands.importing.proving import Shown, Text, proof, shown
 from generator.commands.importing.source import read_source
+from generator.commands.rendered import word_of
 from generator.converting import soffice
 from generator.face.cli import run
 from generator.keeping.yaml_text import Field, Item, Row, yaml_text

@@ -12,7 +12,7 @@ from docx import Document
 from test_importing import DAY
 
 import generator
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.face.cli import run
 from generator.reading.dossier import load_dossier
 from generator.reading.yaml import read_yaml

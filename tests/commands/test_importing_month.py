@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import generator
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.face.cli import run
 from generator.reading.dossier import load_dossier
 from generator.reading.yaml import read_yaml

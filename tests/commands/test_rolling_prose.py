@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.face.cli import run
 from generator.keeping.yaml_data import plain_data
 from generator.reading.dossier import load_dossier

@@ -15,7 +15,7 @@ from grids import Grid, sheet_grid, word_grid
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.commands.drafts import excel_of, word_of
+from generator.commands.rendered import excel_of, word_of
 from generator.reading.dossier import load_dossier
 from generator.values.findings import Finding, has_errors
 

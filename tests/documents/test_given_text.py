@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.facts.kinds import kinds
 from generator.reading.dossier import load_dossier
 from generator.values.findings import Finding

@@ -27,8 +27,8 @@ from test_no_edit_is_lost import ON_PARAGRAPHS, ON_ROWS, WORDS, core, lines, par
 from test_pull_excel import excel
 from word_edits import AS_OF, YAML, bare, changed, pulled, workplace
 
-from generator.commands.drafts import excel_of, word_of
 from generator.commands.pull import PullResult
+from generator.commands.rendered import excel_of, word_of
 from generator.ooxml.names import w
 from generator.reading.dossier import load_dossier
 from generator.values.errors import InputError

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from word_edits import AS_OF, YAML, bare, changed, element, new_paragraph, pulled, row, text, workplace
 
-from generator.commands.drafts import word_of
 from generator.commands.pull import PullResult
+from generator.commands.rendered import word_of
 from generator.ooxml.names import w
 from generator.reading.dossier import load_dossier
 from generator.values.errors import InputError

@@ -3,7 +3,7 @@
 import docx
 import pytest
 
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
 from generator.reading.prose import read_prose

@@ -12,7 +12,7 @@ from docx import Document
 import generator
 from generator.books.tables import table_book
 from generator.commands.build import read_dossier
-from generator.commands.drafts import word_of
+from generator.commands.rendered import word_of
 from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import SetCell
 from generator.reading.dossier import load_dossier

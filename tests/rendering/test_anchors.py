@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from generator.commands import drafts
+from generator.commands import rendered
 from generator.ooxml import base_part, package
 from generator.ooxml.anchors import anchor_named, bookmark
 from generator.ooxml.names import W, w
@@ -92,8 +92,8 @@ def test_names_are_short_and_lead_back(number: int) -> None:
 @pytest.mark.parametrize("name", ["142-qd-vpcp", "95-qd-vpcp"])
 def test_every_anchor_leads_to_what_stands_there(name: str, tmp_path: Path) -> None:
     dossier, _ = load_dossier(DATA / name)
-    data = drafts.word_of(dossier, AS_OF)
-    assert data == drafts.word_of(dossier, AS_OF)
+    data = rendered.word_of(dossier, AS_OF)
+    assert data == rendered.word_of(dossier, AS_OF)
     path = tmp_path / "a.docx"
     path.write_bytes(data)
     parts = package.read(path)
@@ -121,7 +121,7 @@ def test_every_anchor_leads_to_what_stands_there(name: str, tmp_path: Path) -> N
 def test_anchors_and_base_survive_libreoffice(tmp_path: Path) -> None:
     dossier, _ = load_dossier(DATA / "95-qd-vpcp")
     path = tmp_path / "a.docx"
-    path.write_bytes(drafts.word_of(dossier, AS_OF))
+    path.write_bytes(rendered.word_of(dossier, AS_OF))
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to"]
     command += ["docx:Office Open XML Text", "--outdir", str(tmp_path / "lo"), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -113,7 +113,7 @@ def _from_issued(dossier: Dossier, options: ProseOptions, as_of: date) -> ProseO
     """The last issued text where it is another than the dossier's own, which was changed since."""
     if options.issued is not None or any(shown(dossier)) or not (sets := issued.load(dossier.folder)):
         return options
-    from generator.commands.drafts import word_of
+    from generator.commands.rendered import word_of
 
     file = issued.word_of(dossier.folder, sets[-1])
     own = _lines_of(package.read_bytes(word_of(dossier, as_of), shown_as=dossier.name), dossier.name)
@@ -132,7 +132,7 @@ def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> t
     if options.issued is None and isinstance(own, list):
         return own, {}
     if options.issued is None:
-        from generator.commands.drafts import word_of
+        from generator.commands.rendered import word_of
 
         period = report_of(dossier).period
         built = word_of(dossier, _last_day(period) if period else date.min)

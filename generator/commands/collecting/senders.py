@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.commands.return_rows import Known
+from generator.commands.collecting.rows import Known
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.returns import Return
 from generator.values.text import fold

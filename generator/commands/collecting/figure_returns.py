@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.books.returned import mark_in, saved_at
-from generator.commands.returned_files import Found
-from generator.commands.taking import Side
+from generator.commands.collecting.files import Found
+from generator.commands.collecting.taking import Side
 from generator.keeping.aside import in_temporary
 from generator.ooxml import package
 from generator.ooxml.sheet_edit import SheetEditor

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.books.conflicts import NO_DECISIONS, Decisions, mark_of
-from generator.commands.return_rows import Answer
+from generator.commands.collecting.rows import Answer
 from generator.keeping.reports_in import Reports, Taken
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.model import Conflict, TaskId
