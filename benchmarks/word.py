@@ -108,7 +108,8 @@ def docxtpl(rows: str, out: str) -> Work:
 
     planned = plan(int(rows)).documents[0]
     table = table_context(planned.tables[0])
-    context = {**document_context(planned), "bang": {**table, "dong": [dict(row.fields) for row in table["dong"]]}}
+    bang = {"tieu_de": table.tieu_de, "dau": table.dau, "dong": [dict(row.fields) for row in table.dong]}
+    context = {"vb": document_context(planned), "bang": bang}
 
     def work() -> None:
         template = DocxTemplate(_FOLDER / "bang" / f"{TEMPLATE}.docx")

@@ -1,6 +1,6 @@
 """The values that a template may use, from a plan. The one place where a plan becomes words for a template.
 
-`names.NAMES` says what each is.
+`names.NAMES` says what each is. They are frozen: whoever lays a page out or leaves anchors makes new ones of them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -29,6 +29,108 @@ _BESIDE, _ROOM = 16, 10
 _RECIPIENT_PT, _RECIPIENT_MM = 11, 74.0
 
 
+class RowsOfTable(Protocol):
+    """The rows of a table, one after another as often as they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignerContext:
+    """Who signs, `ky` in templates."""
+
+    quyen_han: tuple[str, ...]
+    chuc_vu: str
+    chuc_vu_khac: str
+    ho_ten: str
+    anh: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PairContext:
+    """Two who sign side by side, `doi` in templates; the last one may be alone."""
+
+    trai: SignerContext
+    phai: SignerContext | None
+
+
+@dataclass(frozen=True, slots=True)
+class StampContext:
+    """A stamp of urgency or secrecy, `dau` in templates."""
+
+    chu: str
+    rong: int
+    do: bool
+    hai_vien: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """A table, `bang` in templates; its rows are made as they are asked for."""
+
+    tieu_de: Mapping[str, str]
+    dau: tuple[Row, ...]
+    dong: RowsOfTable
+
+
+@dataclass(frozen=True, slots=True)
+class BlockContext:
+    """A block of the body, `k` in templates; `mau` and `rong` are given where the page is laid out."""
+
+    kieu: str
+    la_ma: bool
+    so: str
+    tieu_de: str
+    chu: str
+    cuoi: bool
+    trong_dieu: bool
+    bang: TableContext | None
+    luoi: tuple[tuple[Cell, ...], ...]
+    so_dong_dau: int
+    anh: Markup | str
+    mau: str = ""
+    rong: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """Everything a document's template may use, `vb` in templates. What `names.NAMES` says, under its names there."""
+
+    co_quan: str
+    chu_quan: str
+    so_ky_hieu: str
+    v_v: str
+    dia_danh_ngay: str
+    ten_loai: str
+    trich_yeu: str
+    tham_quyen: str
+    can_cu: tuple[str, ...]
+    lenh: str
+    noi_dung: tuple[BlockContext, ...]
+    gui: str
+    gui_mot: str
+    gui_nhieu: tuple[str, ...]
+    gui_giua: bool
+    gui_trong_bai: bool
+    noi_nhan: tuple[str, ...]
+    noi_nhan_dau: tuple[str, ...]
+    noi_nhan_trai: tuple[str, ...]
+    noi_nhan_phai: tuple[str, ...]
+    ky: tuple[SignerContext, ...]
+    ky_doi: tuple[PairContext, ...]
+    dau_chi_muc: tuple[StampContext, ...]
+    luu_hanh: str
+    dia_chi: str
+    xac_nhan: str
+    ky_so: str
+    ky_so_sao: str
+    kem_theo: str
+    phu_luc: str
+    sao: DocumentContext | None
+
+
 def document_context(
     planned: PlannedDocument,
     pictures: Pictures | None = None,
@@ -36,13 +138,12 @@ def document_context(
     *,
     width: float = 165.0,
     own_file: bool = True,
-) -> dict[str, Any]:
-    """Everything a document's template may use, under `vb`.
+) -> DocumentContext:
+    """A document in the words of templates.
 
     `width` is that of its text in mm; `own_file` where it is the first of its file.
     """
-    make = _Making(pictures or Pictures(), footnotes or Footnotes(), width)
-    return {"vb": _document(planned, make, own_file)}
+    return _document(planned, _Making(pictures or Pictures(), footnotes or Footnotes(), width), own_file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,79 +155,72 @@ class _Making:
     width: float
 
 
-def _document(planned: PlannedDocument, make: _Making, own_file: bool) -> dict[str, Any]:
-    document, marks = planned.document, planned.document.marks
+def _document(planned: PlannedDocument, make: _Making, own_file: bool) -> DocumentContext:
+    document, marks, addressing = planned.document, planned.document.marks, planned.addressing
     agencies = (document.agency, *document.partners)
-    signers = [_signer(signature, make.pictures) for signature in document.signatures]
-    return {
-        "co_quan": upper("\n".join(agency.name for agency in agencies)),
-        "chu_quan": upper("\n".join(dict.fromkeys(agency.parent for agency in agencies if agency.parent))),
-        "so_ky_hieu": planned.number_line,
-        "v_v": planned.reference,
-        "dia_danh_ngay": planned.date_line,
-        "ten_loai": upper(planned.kind_name),
-        "trich_yeu": planned.subject,
-        "tham_quyen": planned.authority,
-        "can_cu": planned.bases,
-        "lenh": planned.command,
-        "noi_dung": [_block(block, block is planned.blocks[-1], make) for block in planned.blocks],
-        **_addressing(planned),
-        **_recipients(planned.recipients),
-        "ky": signers,
-        "ky_doi": [_pair(signers[at : at + 2]) for at in range(0, len(signers), 2)] if len(signers) > 1 else [],
-        "dau_chi_muc": [
-            {"chu": stamp.text, "rong": stamp.width, "do": stamp.red, "hai_vien": stamp.double}
-            for stamp in planned.stamps
-        ],
-        "luu_hanh": planned.circulation,
-        "dia_chi": marks.address,
-        "xac_nhan": marks.confirmation,
-        "ky_so": planned.signing_line if own_file else "",
-        "ky_so_sao": planned.copy_line,
-        "kem_theo": planned.attached_to,
-        "phu_luc": planned.annex_label,
-        "sao": _document(planned.copy, make, own_file) if planned.copy else "",
-    }
+    signers = tuple(_signer(signature, make.pictures) for signature in document.signatures)
+    beside, left, right = _recipients(planned.recipients)
+    return DocumentContext(
+        co_quan=upper("\n".join(agency.name for agency in agencies)),
+        chu_quan=upper("\n".join(dict.fromkeys(agency.parent for agency in agencies if agency.parent))),
+        so_ky_hieu=planned.number_line,
+        v_v=planned.reference,
+        dia_danh_ngay=planned.date_line,
+        ten_loai=upper(planned.kind_name),
+        trich_yeu=planned.subject,
+        tham_quyen=planned.authority,
+        can_cu=planned.bases,
+        lenh=planned.command,
+        noi_dung=tuple(_block(block, block is planned.blocks[-1], make) for block in planned.blocks),
+        gui=addressing.label,
+        gui_mot=addressing.one,
+        gui_nhieu=addressing.several,
+        gui_giua=document.kind == "giay-gioi-thieu",
+        gui_trong_bai=document.kind == "giay-moi",
+        noi_nhan=planned.recipients,
+        noi_nhan_dau=beside,
+        noi_nhan_trai=left,
+        noi_nhan_phai=right,
+        ky=signers,
+        ky_doi=side_by_side(signers),
+        dau_chi_muc=tuple(StampContext(one.text, one.width, one.red, one.double) for one in planned.stamps),
+        luu_hanh=planned.circulation,
+        dia_chi=marks.address,
+        xac_nhan=marks.confirmation,
+        ky_so=planned.signing_line if own_file else "",
+        ky_so_sao=planned.copy_line,
+        kem_theo=planned.attached_to,
+        phu_luc=planned.annex_label,
+        sao=_document(planned.copy, make, own_file) if planned.copy else None,
+    )
 
 
-def _signer(signature: Signature, pictures: Pictures) -> dict[str, Any]:
-    return {
-        "quyen_han": [upper(line) for line in signature.authority],
-        "chuc_vu": upper(signature.position),
-        "chuc_vu_khac": signature.second_title,
-        "ho_ten": f"{signature.rank} {signature.name}".strip(),
-        "anh": pictures.signed(signature),
-    }
+def _signer(signature: Signature, pictures: Pictures) -> SignerContext:
+    return SignerContext(
+        quyen_han=tuple(upper(line) for line in signature.authority),
+        chuc_vu=upper(signature.position),
+        chuc_vu_khac=signature.second_title,
+        ho_ten=f"{signature.rank} {signature.name}".strip(),
+        anh=pictures.signed(signature),
+    )
 
 
-def _pair(signers: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"trai": signers[0], "phai": signers[1] if len(signers) > 1 else ""}
+def side_by_side(signers: Sequence[SignerContext]) -> tuple[PairContext, ...]:
+    """Those who sign, two in a row; none where one signs alone."""
+    if len(signers) < 2:
+        return ()
+    pairs = (signers[at : at + 2] for at in range(0, len(signers), 2))
+    return tuple(PairContext(pair[0], pair[1] if len(pair) > 1 else None) for pair in pairs)
 
 
-def _addressing(planned: PlannedDocument) -> dict[str, Any]:
-    addressing, kind = planned.addressing, planned.document.kind
-    return {
-        "gui": addressing.label,
-        "gui_mot": addressing.one,
-        "gui_nhieu": addressing.several,
-        "gui_giua": kind == "giay-gioi-thieu",
-        "gui_trong_bai": kind == "giay-moi",
-    }
-
-
-def _recipients(lines: tuple[str, ...]) -> dict[str, Any]:
+def _recipients(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Nơi nhận beside the signature; where it is much higher than a signature, the rest in two columns below."""
     heights = [len(broken_lines(line, _RECIPIENT_MM, _RECIPIENT_PT)) for line in lines]
     if sum(heights) <= _BESIDE:
-        return {"noi_nhan": lines, "noi_nhan_dau": lines, "noi_nhan_trai": (), "noi_nhan_phai": ()}
+        return lines, (), ()
     beside = _prefix(heights, _ROOM)
     half = beside + _prefix(heights[beside:], (sum(heights[beside:]) + 1) // 2)
-    return {
-        "noi_nhan": lines,
-        "noi_nhan_dau": lines[:beside],
-        "noi_nhan_trai": lines[beside:half],
-        "noi_nhan_phai": lines[half:],
-    }
+    return lines[:beside], lines[beside:half], lines[half:]
 
 
 def _prefix(heights: Sequence[int], room: int) -> int:
@@ -135,36 +229,36 @@ def _prefix(heights: Sequence[int], room: int) -> int:
     return max(1, sum(total <= room for total in totals))
 
 
-def _block(block: PlannedBlock, last: bool, make: _Making) -> dict[str, Any]:
-    """A block of the body, `k` in templates; a chart is a picture like any other."""
+def _block(block: PlannedBlock, last: bool, make: _Making) -> BlockContext:
+    """A block of the body; a chart is a picture like any other."""
     picture = charts.picture(block.bars) if block.bars else block.picture
-    return {
-        "kieu": "hinh" if block.bars else block.kind,
-        "la_ma": block.kind == "muc" and block.number.endswith("."),
-        "so": block.number,
-        "tieu_de": make.footnotes.placed(block.title),
-        "chu": make.footnotes.placed(block.text),
-        "cuoi": last,
-        "trong_dieu": block.articled,
-        "bang": table_context(block.table) if block.table else None,
-        "luoi": list(_grid(block, make.footnotes)),
-        "so_dong_dau": block.heads,
-        "anh": make.pictures.inline(picture, make.width, block.title) if picture else "",
-    }
+    return BlockContext(
+        kieu="hinh" if block.bars else block.kind,
+        la_ma=block.kind == "muc" and block.number.endswith("."),
+        so=block.number,
+        tieu_de=make.footnotes.placed(block.title),
+        chu=make.footnotes.placed(block.text),
+        cuoi=last,
+        trong_dieu=block.articled,
+        bang=table_context(block.table) if block.table else None,
+        luoi=tuple(_grid(block, make.footnotes)),
+        so_dong_dau=block.heads,
+        anh=make.pictures.inline(picture, make.width, block.title) if picture else "",
+    )
 
 
-def _grid(block: PlannedBlock, footnotes: Footnotes) -> Iterator[list[Cell]]:
+def _grid(block: PlannedBlock, footnotes: Footnotes) -> Iterator[tuple[Cell, ...]]:
     """The rows of a plain table; what the source left out is blank, a cell over several columns stands once."""
     count = max((len(row) for row in block.cells), default=0)
     areas = {(at, m.column): m for m in block.merged for at in range(m.row, m.row + m.rows)}
     for at, texts in enumerate(block.cells):
-        column, cells = 0, []
+        column, cells = 0, list[Cell]()
         while column < count:
             area = areas.get((at, column), Merge(at, column))
             text = texts[column] if column < len(texts) else ""
             cells.append(_cell(footnotes.placed(text), area, at))
             column += area.columns
-        yield cells
+        yield tuple(cells)
 
 
 def _cell(text: str, area: Merge, row: int) -> Cell:
@@ -191,13 +285,10 @@ def _places(grid: GridRow) -> tuple[Cell | None, ...]:
     )
 
 
-def table_context(table: PlannedTable) -> dict[str, Any]:
-    """A table, `bang` in templates; its rows are made as they are asked for."""
-    return {
-        "tieu_de": {**glossary.titles(), **table.titles},
-        "dau": [Row({"o": _places(head)}) for head in table.heads],
-        "dong": Rows(table),
-    }
+def table_context(table: PlannedTable) -> TableContext:
+    """A table in the words of templates."""
+    titles = {**glossary.titles(), **table.titles}
+    return TableContext(titles, tuple(Row({"o": _places(head)}) for head in table.heads), Rows(table))
 
 
 class Rows:

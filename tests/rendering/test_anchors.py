@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import subprocess
 from collections import Counter
+from dataclasses import FrozenInstanceError, fields
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from generator.ooxml import base_part, package
 from generator.ooxml.anchors import anchor_named, bookmark
 from generator.ooxml.names import W, w
 from generator.reading.dossier import load_dossier
+from generator.rendering.context import BlockContext, document_context
 from generator.rendering.word.anchor_places import mark_paragraphs, mark_rows
+from generator.rendering.word.anchors import Anchored, Anchors
 
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2024, 6, 1)
@@ -141,3 +145,21 @@ def test_the_base_record_is_streamed() -> None:
 
     largest = max(len(chunk) for chunk in base_part.chunks({}, records()))  # type: ignore[arg-type]
     assert largest < 1000
+
+
+def test_anchors_come_last_into_a_context_that_is_final() -> None:
+    """Woven in they change nothing that is printed, and the context that was made of the plan stays as it was."""
+    dossier, _ = load_dossier(DATA / "142-qd-vpcp")
+    plan, _ = rendered.planned(dossier, AS_OF)
+    anchors = Anchors(dossier)
+    for planned in plan.documents:
+        vb = document_context(planned)
+        kept = copy.deepcopy({one.name: getattr(vb, one.name) for one in fields(vb) if one.name != "noi_dung"})
+        woven = anchors.woven(vb, planned, lambda table: tuple((column.key,) for column in table.columns))
+        assert all(getattr(vb, name) == value == getattr(woven, name) for name, value in kept.items())
+        assert not any(isinstance(text, Anchored) for text in (vb.trich_yeu, *vb.can_cu, *vb.noi_nhan))
+        assert [(k.so, k.tieu_de, k.chu) for k in woven.noi_dung] == [(k.so, k.tieu_de, k.chu) for k in vb.noi_dung]
+        for one in (vb, woven, *woven.ky, *woven.noi_dung):
+            with pytest.raises(FrozenInstanceError):
+                setattr(one, fields(one)[0].name, "")
+    assert isinstance(woven.noi_dung[0], BlockContext) and isinstance(woven.trich_yeu, Anchored)

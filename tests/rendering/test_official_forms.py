@@ -14,7 +14,7 @@ from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.ooxml.names import WP, A, mm, twips, w
 from generator.planning.documents import plan_dossier
-from generator.rendering.context import document_context
+from generator.rendering.context import DocumentContext, document_context
 from generator.rendering.templates.docx_template import Library
 from generator.rendering.templates.jinja import Emphasised, word_environment, word_pieces
 from generator.rendering.word import rules, widths
@@ -155,17 +155,16 @@ def test_a_picture_wider_than_the_text_is_made_smaller() -> None:
     assert [round(int(extent.get(key)) / EMU_PER_MM, 1) for key in ("cx", "cy")] == [165.0, 41.3]
 
 
-def context(**fields: object) -> dict[str, object]:
+def context(**fields: object) -> DocumentContext:
     plan, _ = plan_dossier(Dossier("thu", document(**fields)), date(2026, 11, 22))
-    vb: dict[str, object] = document_context(plan.documents[0])["vb"]
-    return vb
+    return document_context(plan.documents[0])
 
 
 @pytest.mark.parametrize("count", [1, 16, 17, 70])
 def test_long_list_of_recipients_loses_nothing(count: int) -> None:
     vb = context(recipients=tuple(f"Nơi {n}" for n in range(count)))
-    parts = [list(vb[name]) for name in ("noi_nhan_dau", "noi_nhan_trai", "noi_nhan_phai")]  # type: ignore[call-overload]
-    assert [line for part in parts for line in part] == list(vb["noi_nhan"])  # type: ignore[call-overload]
+    parts = [list(getattr(vb, name)) for name in ("noi_nhan_dau", "noi_nhan_trai", "noi_nhan_phai")]
+    assert [line for part in parts for line in part] == list(vb.noi_nhan)
     assert bool(parts[1]) is (count > 16)
     assert abs(len(parts[1]) - len(parts[2])) <= 1
 

@@ -91,7 +91,7 @@ def render(
     _refuse_oversize(table)
     book, cells = _judged(template, table)
     shape = book.table(cells)
-    context = {**document_context(document), "bang": table_context(table)}
+    context = {"vb": document_context(document), "bang": table_context(table)}
     columns = columns_of(shape, table, book.widths(shape))
     book.fill(cells, shape, context)
     numbers = table.spec.column_numbers and not table.as_made

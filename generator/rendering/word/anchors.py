@@ -1,27 +1,42 @@
 """Anchors of a Word file while it is written: which values have one, which were printed, and the base record of those.
 
-A value that a person can edit goes into the context as a string that knows its number (`Anchored`); a table row gets
-its number as it is made. `mark`, called from the template beside the value, leaves the bookmark. What was marked is
-what the base record holds, so that a value the template does not show is not taken for one that was deleted.
+They are woven in last, into a context that is final otherwise: a value that a person can edit becomes a string that
+knows its number (`Anchored`); a table row gets its number as it is made. `mark`, called from the template beside the
+value, leaves the bookmark. What was marked is what the base record holds, so that a value the template does not show is
+not taken for one that was deleted.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
 from generator.ooxml.anchors import AnchorKind, bookmark
 from generator.ooxml.base_part import Record
-from generator.planning.plan import PlannedDocument, PlannedLine, PlannedSection, PlannedTable, PlannedTask
+from generator.planning.plan import (
+    PlannedBlock,
+    PlannedDocument,
+    PlannedLine,
+    PlannedSection,
+    PlannedTable,
+    PlannedTask,
+)
 from generator.planning.status import said
+from generator.rendering.context import (
+    BlockContext,
+    DocumentContext,
+    RowsOfTable,
+    SignerContext,
+    TableContext,
+    side_by_side,
+)
 from generator.rendering.templates.jinja import Emphasised, Row
 from generator.values import glossary, paths
-from generator.values.model import Document, Dossier, Section
+from generator.values.model import Block, Document, Dossier, Section
 
 FORMAT = "1"
 _NOTHING = Markup("")
@@ -61,7 +76,7 @@ class _Table:
 class _Rows:
     """The rows of a table, each with its number."""
 
-    def __init__(self, rows: Any, first: int) -> None:
+    def __init__(self, rows: RowsOfTable, first: int) -> None:
         self._rows = rows
         self._first = first
 
@@ -97,76 +112,105 @@ class Anchors:
 
     # --- into the context ---
 
-    def put(self, vb: dict[str, Any], planned: PlannedDocument, columns_of: Callable[[PlannedTable], Columns]) -> None:
-        """Give the values of a document's context their numbers, in place."""
+    def woven(
+        self, vb: DocumentContext, planned: PlannedDocument, columns_of: Callable[[PlannedTable], Columns]
+    ) -> DocumentContext:
+        """A document's context, laid out and otherwise final, with the numbers of its values."""
         path = self._path_of(planned.document)
         if path is None:
-            return
-        for name, at in (("trich_yeu", "trich_yeu"), ("tham_quyen", "tham_quyen"), ("so_ky_hieu", "so")):
-            vb[name] = self._anchored(vb[name], (*path, at))
-        vb["dia_danh_ngay"] = self._anchored(vb["dia_danh_ngay"], (*path, "ngay"))
-        for name, at in (("co_quan", "ten"), ("chu_quan", "chu_quan")):
-            vb[name] = self._anchored(vb[name], (*path, "co_quan", at))
-        self._recipients(vb, path)
-        vb["can_cu"] = [self._anchored(text, (*path, "can_cu", index)) for index, text in enumerate(vb["can_cu"])]
-        vb["gui_mot"] = self._anchored(vb["gui_mot"], (*path, "kinh_gui", 0))
-        vb["gui_nhieu"] = [self._anchored(text, (*path, "kinh_gui", at)) for at, text in enumerate(vb["gui_nhieu"])]
-        for index, signature in enumerate(vb["ky"]):
-            self._signature(signature, (*path, "ky", index))
-        self._blocks(vb["noi_dung"], planned, path, columns_of)
-        self._note(value for value in vb.values() if isinstance(value, str))
+            return vb
+        made = self._heading(vb, path)
+        signers = tuple(self._signature(signer, (*path, "ky", index)) for index, signer in enumerate(vb.ky))
+        blocks = self._blocks(vb.noi_dung, planned, path, columns_of)
+        made = replace(made, ky=signers, ky_doi=side_by_side(signers), noi_dung=blocks)
+        values = (getattr(made, one.name) for one in fields(made))
+        self._note(value for value in values if isinstance(value, str))
+        return made
 
-    def _recipients(self, vb: dict[str, Any], path: paths.Path_) -> None:
-        """One list, printed whole or in the three pieces that follow each other in it."""
-        lines = [self._anchored(text, (*path, "noi_nhan", index)) for index, text in enumerate(vb["noi_nhan"])]
-        vb["noi_nhan"] = lines
-        start = 0
-        for name in ("noi_nhan_dau", "noi_nhan_trai", "noi_nhan_phai"):
-            end = start + len(vb[name])
-            vb[name] = lines[start:end]
-            start = end
+    def _heading(self, vb: DocumentContext, path: paths.Path_) -> DocumentContext:
+        """All but the body and who signs."""
+        made = replace(
+            vb,
+            trich_yeu=self._anchored(vb.trich_yeu, (*path, "trich_yeu")),
+            tham_quyen=self._anchored(vb.tham_quyen, (*path, "tham_quyen")),
+            so_ky_hieu=self._anchored(vb.so_ky_hieu, (*path, "so")),
+            dia_danh_ngay=self._anchored(vb.dia_danh_ngay, (*path, "ngay")),
+            co_quan=self._anchored(vb.co_quan, (*path, "co_quan", "ten")),
+            chu_quan=self._anchored(vb.chu_quan, (*path, "co_quan", "chu_quan")),
+            noi_nhan=self._each(vb.noi_nhan, (*path, "noi_nhan")),
+            can_cu=self._each(vb.can_cu, (*path, "can_cu")),
+            gui_mot=self._anchored(vb.gui_mot, (*path, "kinh_gui", 0)),
+            gui_nhieu=self._each(vb.gui_nhieu, (*path, "kinh_gui")),
+        )
+        # One list, printed whole or in the three pieces that follow each other in it.
+        beside = len(vb.noi_nhan_dau)
+        below = beside + len(vb.noi_nhan_trai)
+        lines = made.noi_nhan
+        return replace(
+            made, noi_nhan_dau=lines[:beside], noi_nhan_trai=lines[beside:below], noi_nhan_phai=lines[below:]
+        )
 
-    def _signature(self, context: dict[str, Any], path: paths.Path_) -> None:
-        context["quyen_han"] = [
-            self._anchored(line, (*path, "quyen_han", index)) for index, line in enumerate(context["quyen_han"])
-        ]
-        for key in ("chuc_vu", "chuc_vu_khac", "ho_ten"):
-            context[key] = self._anchored(context[key], (*path, key))
+    def _signature(self, signer: SignerContext, path: paths.Path_) -> SignerContext:
+        return replace(
+            signer,
+            quyen_han=self._each(signer.quyen_han, (*path, "quyen_han")),
+            chuc_vu=self._anchored(signer.chuc_vu, (*path, "chuc_vu")),
+            chuc_vu_khac=self._anchored(signer.chuc_vu_khac, (*path, "chuc_vu_khac")),
+            ho_ten=self._anchored(signer.ho_ten, (*path, "ho_ten")),
+        )
 
     def _blocks(
         self,
-        contexts: list[dict[str, Any]],
+        contexts: Sequence[BlockContext],
         planned: PlannedDocument,
         path: paths.Path_,
         columns_of: Callable[[PlannedTable], Columns],
-    ) -> None:
+    ) -> tuple[BlockContext, ...]:
         sources = paths.blocks(planned.document, path)
-        for context, block, (at, source) in zip(contexts, planned.blocks, sources, strict=True):
-            # A title in capitals or with figures and references is not the text as written.
-            if block.kind == source.kind and block.title == source.title:
-                context["chu"] = self._anchored(context["chu"], (*at, block.kind.replace("-", "_")))
-                context["tieu_de"] = self._anchored(context["tieu_de"], (*at, "tieu_de"))
-            pieces = (context["so"], context["tieu_de"], context["chu"])
-            if not any(isinstance(piece, Anchored | AnchoredRuns) for piece in pieces):
-                self._note((*pieces, " ".join(filter(None, pieces))))
-            if block.table is not None and context["bang"] is not None:
-                self._table(context["bang"], block.table, columns_of(block.table))
+        together = zip(contexts, planned.blocks, sources, strict=True)
+        return tuple(self._block(context, block, source, at, columns_of) for context, block, (at, source) in together)
 
-    def _table(self, context: dict[str, Any], table: PlannedTable, columns: Columns) -> None:
+    def _block(
+        self,
+        context: BlockContext,
+        block: PlannedBlock,
+        source: Block,
+        at: paths.Path_,
+        columns_of: Callable[[PlannedTable], Columns],
+    ) -> BlockContext:
+        # A title in capitals or with figures and references is not the text as written.
+        if block.kind == source.kind and block.title == source.title:
+            context = replace(
+                context,
+                chu=self._anchored(context.chu, (*at, block.kind.replace("-", "_"))),
+                tieu_de=self._anchored(context.tieu_de, (*at, "tieu_de")),
+            )
+        pieces = (context.so, context.tieu_de, context.chu)
+        if not any(isinstance(piece, Anchored | AnchoredRuns) for piece in pieces):
+            self._note((*pieces, " ".join(filter(None, pieces))))
+        if block.table is None or context.bang is None:
+            return context
+        return replace(context, bang=self._table(context.bang, block.table, columns_of(block.table)))
+
+    def _table(self, context: TableContext, table: PlannedTable, columns: Columns) -> TableContext:
         if not table.spec.register.origin.file:
             # A table of figures that were counted: there is nothing to take an edit back to.
             self._note(text for row in table.tasks for text in (row.number, *row.texts.values()))
-            return
+            return context
         self._note(cell.text for row in table.rows if isinstance(row, PlannedLine) for cell in row.grid if cell)
-        self._tables.append(_Table(table, columns, self._next, bytearray(len(table.rows))))
-        context["dong"] = _Rows(context["dong"], self._next)
+        first = self._next
+        self._tables.append(_Table(table, columns, first, bytearray(len(table.rows))))
         self._next += len(table.rows)
+        return replace(context, dong=_Rows(context.dong, first))
 
     def _note(self, texts: Iterable[str]) -> None:
         """Texts that are computed from the data of the day: another day's file prints others in their place."""
         self._computed |= dict.fromkeys(
             text for text in texts if text and not isinstance(text, Anchored | AnchoredRuns)
         )
+
+    def _each(self, texts: Sequence[str], path: paths.Path_) -> tuple[str, ...]:
+        return tuple(self._anchored(text, (*path, index)) for index, text in enumerate(texts))
 
     def _anchored(self, text: str, path: paths.Path_) -> str:
         if path not in self._texts:

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, BinaryIO
 
 from lxml import etree
+from markupsafe import Markup
 
 from generator.ooxml import base_part, notes, package
 from generator.ooxml.names import mm, w
 from generator.ooxml.properties import core_properties
 from generator.ooxml.relationships import DOCUMENT
 from generator.planning.plan import PlannedDocument, PlannedTable
-from generator.rendering.context import document_context
+from generator.rendering.context import BlockContext, DocumentContext, TableContext, document_context
 from generator.rendering.looks import AS_MADE, looks
 from generator.rendering.templates.docx_template import (
     Library,
@@ -32,7 +33,7 @@ from generator.rendering.templates.docx_template import (
     text_height,
     text_width,
 )
-from generator.rendering.templates.jinja import FAILURES, Environment, word_environment, word_pieces
+from generator.rendering.templates.jinja import FAILURES, Environment, Row, word_environment, word_pieces
 from generator.rendering.word import margins, pages, rules, widths
 from generator.rendering.word.anchors import Anchors
 from generator.rendering.word.assembly import Assembly, rel_renames, rename, style_renames
@@ -46,6 +47,18 @@ from generator.values.text import upper
 
 _MAIN, _ATTACHED, _ANNEX = "van-ban.docx", "kem-theo.docx", "phu-luc.docx"
 _HEADING = "khoi/dau-van-ban.docx"
+
+
+# What one section's template may begin with.
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable(TableContext):
+    """A table on its pages: the widths of its columns, and what keeps a row whole (`giu`)."""
+
+    rong: Sequence[int]
+    giu: Callable[[Row], Markup] | None
 
 
 @dataclass(frozen=True)
@@ -196,7 +209,7 @@ class WordRenderer:
     # --- the text ---
 
     def _document(
-        self, assembly: Assembly, sections: Sequence[_Section], contexts: Sequence[dict[str, Any]]
+        self, assembly: Assembly, sections: Sequence[_Section], contexts: Sequence[Context]
     ) -> Iterator[bytes]:
         yield _root_start([section.file for section in sections])
         for index, (section, context) in enumerate(zip(sections, contexts, strict=True)):
@@ -215,40 +228,53 @@ class WordRenderer:
         *,
         smaller: bool,
         own_file: bool,
-    ) -> dict[str, Any]:
+    ) -> Context:
         """What the template of a section may use: names of the document, `ke` for its rules, `neo` for its anchors."""
-        context = document_context(section.planned, pictures, footnotes, width=mm(section.width), own_file=own_file)
-        vb = context["vb"]
-        choices = iter(section.tables)
-        for block, planned in zip(vb["noi_dung"], section.planned.blocks, strict=True):
-            if planned.table:
-                choice, shape = next(choices), self._shape(*_table_name(planned.table))
-                giu = pages.kept_whole(planned.table, shape.keys, choice)
-                block["mau"] = _variant(planned.table, choice, some_break=giu is not None)
-                block["bang"] |= {"rong": choice.widths, "giu": giu}
-            if planned.cells:
-                block["rong"] = widths.plain(planned.texts_of_columns, section.width, pages.SIZE_PT)
-        room = room_of(self._library.find(_HEADING), "vb.co_quan", section.width)
-        for heading in (vb, vb["sao"]) if vb["sao"] else (vb,):
-            if room is not None:
-                heading["co_quan"] = rules.balanced(heading["co_quan"], room, 12 if smaller else 13, bold=True)
-                heading["chu_quan"] = rules.balanced(heading["chu_quan"], room, 12 if smaller else 13, bold=False)
-        if smaller and (date_room := room_of(self._library.find(_HEADING), "vb.dia_danh_ngay", section.width)):
-            vb["dia_danh_ngay"] = rules.date_on_one_line(vb["dia_danh_ngay"], date_room)
-        vb["kem_theo"] = rules.issued_with_lines(vb["kem_theo"], section.width)
+        vb = document_context(section.planned, pictures, footnotes, width=mm(section.width), own_file=own_file)
+        vb = self._headed(replace(vb, noi_dung=tuple(self._blocks(section, vb.noi_dung))), section, smaller=smaller)
         texts = {
-            "co_quan": vb["co_quan"],
-            "trich_yeu": vb["trich_yeu"] or vb["ten_loai"],
-            "co_quan_sao": vb["sao"]["co_quan"] if vb["sao"] else "",
+            "co_quan": vb.co_quan,
+            "trich_yeu": vb.trich_yeu or vb.ten_loai,
+            "co_quan_sao": vb.sao.co_quan if vb.sao else "",
         }
-        context["ke"] = rules.indents(texts, smaller=smaller)
-        anchors.put(vb, section.planned, lambda table: self._shape(*_table_name(table)).keys)
-        # A plain function: the sandbox calls no methods.
-        context["neo"] = lambda value, kind="": anchors.mark(value, kind)
-        return context
+        return {
+            "vb": anchors.woven(vb, section.planned, lambda table: self._shape(*_table_name(table)).keys),
+            "ke": rules.indents(texts, smaller=smaller),
+            # A plain function: the sandbox calls no methods.
+            "neo": lambda value, kind="": anchors.mark(value, kind),
+        }
+
+    def _blocks(self, section: _Section, blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
+        """The blocks of a body, their tables laid out."""
+        choices = iter(section.tables)
+        for block, planned in zip(blocks, section.planned.blocks, strict=True):
+            if planned.table and block.bang:
+                yield self._laid_out(block, block.bang, planned.table, next(choices))
+            elif planned.cells:
+                rong = widths.plain(planned.texts_of_columns, section.width, pages.SIZE_PT)
+                yield replace(block, rong=rong)
+            else:
+                yield block
+
+    def _laid_out(
+        self, block: BlockContext, bang: TableContext, table: PlannedTable, choice: PageChoice
+    ) -> BlockContext:
+        giu = pages.kept_whole(table, self._shape(*_table_name(table)).keys, choice)
+        placed = PlacedTable(bang.tieu_de, bang.dau, bang.dong, choice.widths, giu)
+        return replace(block, mau=_variant(table, choice, some_break=giu is not None), bang=placed)
+
+    def _headed(self, vb: DocumentContext, section: _Section, *, smaller: bool) -> DocumentContext:
+        """The lines of the heading broken for the room that they have."""
+        heading = self._library.find(_HEADING)
+        if (room := room_of(heading, "vb.co_quan", section.width)) is not None:
+            vb = _balanced(vb, room, smaller=smaller)
+            vb = replace(vb, sao=_balanced(vb.sao, room, smaller=smaller) if vb.sao else None)
+        if smaller and (date_room := room_of(heading, "vb.dia_danh_ngay", section.width)):
+            vb = replace(vb, dia_danh_ngay=rules.date_on_one_line(vb.dia_danh_ngay, date_room))
+        return replace(vb, kem_theo=rules.issued_with_lines(vb.kem_theo, section.width))
 
     def _text(
-        self, assembly: Assembly, sections: Sequence[_Section], section: _Section, context: dict[str, Any]
+        self, assembly: Assembly, sections: Sequence[_Section], section: _Section, context: Context
     ) -> Iterator[bytes]:
         environment = self._environment(assembly.base, section.width)
         last = b""
@@ -266,7 +292,7 @@ class WordRenderer:
         base: TemplateFile,
         sections: Sequence[_Section],
         section: _Section,
-        context: dict[str, Any],
+        context: Context,
     ) -> TemplateError:
         """The failure of a section with its place in the Word file, and what is wrong in any template used."""
         from generator.rendering.templates.failure import Lined, explained
@@ -293,6 +319,16 @@ def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], No
         rename(body, style_renames(base, file), rel_renames(base, file))
 
     return adapt
+
+
+def _balanced(vb: DocumentContext, room: int, *, smaller: bool) -> DocumentContext:
+    """The names of the agencies in a heading, each on lines about as long."""
+    size = 12 if smaller else 13
+    return replace(
+        vb,
+        co_quan=rules.balanced(vb.co_quan, room, size, bold=True),
+        chu_quan=rules.balanced(vb.chu_quan, room, size, bold=False),
+    )
 
 
 def _levels(table: PlannedTable, shape: TableShape) -> int:
