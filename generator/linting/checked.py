@@ -11,6 +11,7 @@ from generator.facts import danh_muc
 from generator.linting.duplicates import Pair, pairs
 from generator.linting.passages import Passage
 from generator.linting.reports import Report, report_of
+from generator.linting.slips import Slip, slips
 from generator.linting.sources import Source
 from generator.linting.words import Word, Words, words_in
 from generator.reading.meaning import citations, units
@@ -124,6 +125,11 @@ class Checked:
     def words(self) -> Words:
         """How often words, and words side by side, stand in the data."""
         return Words.of(words for _, words in self.worded)
+
+    @cached_property
+    def slips(self) -> tuple[tuple[Slip, ...], ...]:
+        """The words of each text that were probably meant to be others."""
+        return tuple(tuple(slips(words, self.words)) for _, words in self.worded)
 
     @cached_property
     def has_results(self) -> bool:

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
-import openpyxl
-
+from generator.ooxml import package
+from generator.ooxml.relationships import WORKBOOK, relationships
+from generator.ooxml.shared_strings import shared_strings
+from generator.ooxml.sheet_cells import SheetCell, sheet_cells, unescaped
+from generator.ooxml.workbook import sheets
+from generator.values.errors import InputError
 from generator.values.findings import Place
-
-# What openpyxl raises on workbooks that Excel and our reader still open.
-_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 
 
 def raw_cells(path: Path, shown_as: str) -> Iterator[tuple[Place, str]]:
-    """Every text cell of a workbook as it is stored, not normalised."""
-    for sheet, cell in text_cells(path):
-        yield Place(shown_as, sheet, cell=cell.coordinate), cell.value
-
-
-def text_cells(path: Path) -> Iterator[tuple[str, Any]]:
-    """The cells with text of a workbook, with the names of their sheets, as openpyxl has them; none where it cannot."""
+    """Every text cell of a workbook as it is stored, not normalised; none from where it cannot be read on."""
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except _UNREADABLE:
+        parts = package.read(path, shown_as=shown_as)
+        shared = _shared(parts, shown_as)
+        for sheet in sheets(parts, shown_as=shown_as):
+            if sheet.kind == "worksheet":
+                for cell in sheet_cells(parts[sheet.part], shown_as=shown_as, part=sheet.part):
+                    if text := _text(cell, shared):
+                        yield Place(shown_as, sheet.name, cell=cell.ref), text
+    except (InputError, KeyError):  # KeyError: a package that is no workbook
         return
-    try:
-        for sheet in book.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if isinstance(cell.value, str):
-                        yield sheet.title, cell
-    finally:
-        book.close()
+
+
+def _shared(parts: Mapping[str, bytes], shown_as: str) -> Sequence[str]:
+    related = relationships(parts, WORKBOOK, shown_as=shown_as).values()
+    part = next((one.target for one in related if one.kind == "sharedStrings" and one.target in parts), "")
+    return shared_strings((parts[part],), shown_as=shown_as, part=part) if part else ()
+
+
+def _text(cell: SheetCell, shared: Sequence[str]) -> str:
+    """The text of a cell that holds one: shared, in the cell, or what a formula gave."""
+    if cell.kind == "s":
+        return shared[int(cell.value)] if cell.value.isdecimal() and int(cell.value) < len(shared) else ""
+    if cell.kind == "inlineStr":
+        return unescaped(cell.inline)
+    return unescaped(cell.value) if cell.kind == "str" else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+from zipfile import BadZipFile
 
 from lxml import etree
 
@@ -20,6 +21,8 @@ from generator.values.findings import Place
 
 Kind = Literal["comment", "tracked", "red"]
 _TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
+# What openpyxl raises on workbooks that Excel and our reader still open.
+_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 # A colour is red where red is strong and the others are weak: FF0000, C00000, EE1111.
 _LEAST_RED, _MOST_OTHER = 0xB0, 0x60
 
@@ -54,12 +57,28 @@ def _red_in(paragraph: etree._Element, styles: Styles) -> Iterator[str]:
 
 def in_workbook(path: Path, shown_as: str) -> Iterator[Unfinished]:
     """Cells of a workbook with words in red."""
-    from generator.ooxml.stored_texts import text_cells
-
-    for sheet, cell in text_cells(path):
+    for sheet, cell in _text_cells(path):
         color = getattr(getattr(cell, "font", None), "color", None)
         if color is not None and color.type == "rgb" and is_red(color.rgb):
             yield Unfinished("red", Place(shown_as, sheet, cell=cell.coordinate), cell.value)
+
+
+def _text_cells(path: Path) -> Iterator[tuple[str, Any]]:
+    """The cells with text of a workbook, with the names of their sheets, as openpyxl has them; none where it cannot."""
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except _UNREADABLE:
+        return
+    try:
+        for sheet in book.worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, str):
+                        yield sheet.title, cell
+    finally:
+        book.close()
 
 
 # Who explains the columns of the books that we make; a program that saves them anew leaves the name away.

@@ -30,6 +30,7 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # hu
 _PRIMARY = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _FINAL = frozenset(";,.:")
 _TONED_PAIRS = ("oa", "oe", "uy")
+_NEW_TONES = re.compile(r"(?<![qQ])([oOuU])([àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\w)")
 
 
 def clean(text: str) -> str:
@@ -76,15 +77,15 @@ def key_of(header: str) -> str:
 
 def old_tones(text: str) -> str:
     """The tone mark where the Government's documents put it: `hoà` -> `hòa`, `uỷ` -> `ủy` (in open syllables)."""
+    return _NEW_TONES.sub(_moved_tone, text)
 
-    def moved(match: re.Match[str]) -> str:
-        first, second = match.group(1), unicodedata.normalize("NFD", match.group(2))
-        bare, tone = second[0], second[1:]
-        if (first + bare).casefold() not in _TONED_PAIRS or len(tone) != 1 or tone not in _TONES:
-            return match.group(0)
-        return unicodedata.normalize("NFC", first + tone) + bare
 
-    return re.sub(r"(?<![qQ])([oOuU])([àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\w)", moved, text)
+def _moved_tone(match: re.Match[str]) -> str:
+    first, second = match.group(1), unicodedata.normalize("NFD", match.group(2))
+    bare, tone = second[0], second[1:]
+    if (first + bare).casefold() not in _TONED_PAIRS or len(tone) != 1 or tone not in _TONES:
+        return match.group(0)
+    return unicodedata.normalize("NFC", first + tone) + bare
 
 
 def upper(text: str) -> str:

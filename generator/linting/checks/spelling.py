@@ -7,55 +7,25 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-
-from rapidfuzz.distance import OSA
+from functools import lru_cache
+from typing import Literal
 
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.passages import Passage
-from generator.linting.syllables import TONES, possible, split
-from generator.linting.words import EVIDENCE, Word, Words, keys_typed
+from generator.linting.slips import RARE, impossible, likely, neighbours
+from generator.linting.syllables import TONES, split
 from generator.values.findings import msg
 from generator.values.text import old_tones, quote
 
 _FOREIGN = re.compile(r"[\u00d0\u00f0\u0189\u0256\u0370-\u052f]|[\u200b-\u200f\u2060\ufeff\u00ad]")
 _TERM = re.compile(r"\b[A-Za-z]{4,}\b")
+_MOVABLE = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)$")
 _LOOKS = str.maketrans({"l": "i", "1": "i", "0": "o"})
-_RARE = 3
-_AGAINST = 20
-_OVERWHELMING = 100
-# In a small text words that join others stand beside everything: no evidence against `của cán bộ`.
-_LARGE = 20_000
-_LINKS = frozenset(("và", "của", "với", "các", "để", "cho", "trong", "về", "tại", "là", "do", "từ", "theo", "trên"))
-# Two ways of writing one word, neither wrong.
-_BOTH_RIGHT = ({"hằng", "hàng"}, {"sát", "xát"}, {"kỹ", "kĩ"}, {"tỷ", "tỉ"}, {"lý", "lí"}, {"quý", "quí"})
 
 
 def _around(text: str, start: int, end: int) -> str:
     return text[max(0, text.rfind(" ", 0, max(0, start - 12)) + 1) : end + 14]
-
-
-def _impossible(word: Word) -> bool:
-    """Whether a word in Vietnamese letters, no abbreviation, cannot be one syllable."""
-    lower = word.written[1:].islower() or len(word.written) == 1
-    return len(word.small) > 1 and lower and not possible(word.small)
-
-
-def _likely(before: str, word: str, after: str, words: Words) -> str:
-    """A frequent word, one keystroke from this one, that stands between the same neighbours; "" where none does."""
-    typed = keys_typed(word)
-    found: Counter[str] = Counter()
-    for other in {*words.after.get(before, ()), *words.before.get(after, ())}:
-        if other != word and OSA.distance(typed, keys_typed(other), score_cutoff=1) <= 1 and possible(other):
-            found[other] = words.pairs[before, other] + words.pairs[other, after]
-    return found.most_common(1)[0][0] if found else ""
-
-
-def _neighbours(words: tuple[Word, ...], at: int) -> tuple[str, str]:
-    before = words[at - 1].small if at and words[at].joined and not _impossible(words[at - 1]) else ""
-    joined = at + 1 < len(words) and words[at + 1].joined and not _impossible(words[at + 1])
-    after = words[at + 1].small if joined else ""
-    return before, after
 
 
 @check("L601", ERROR, "Âm tiết không có trong tiếng Việt",
@@ -65,13 +35,13 @@ def _neighbours(words: tuple[Word, ...], at: int) -> tuple[str, str]:
 def impossible_syllable(checked: Checked) -> Iterator[Doubt]:
     for passage, words in checked.worded:
         for at, word in enumerate(words):
-            if not _impossible(word):
+            if not impossible(word.written):
                 continue
-            before, after = _neighbours(words, at)
-            guess = _likely(before, word.small, after, checked.words)
+            before, after = neighbours(words, at)
+            guess = likely(before, word.small, after, checked.words)
             parted = split(word.small)
-            glued = parted is not None and checked.words.pairs[parted] >= _RARE
-            common = checked.words.single[word.small] > _RARE
+            glued = parted is not None and checked.words.pairs[parted] >= RARE
+            common = checked.words.single[word.small] > RARE
             if not guess and not _vietnamese(word.small) and (common or not glued):
                 continue
             better = guess or (" ".join(parted) if parted else "")
@@ -93,52 +63,16 @@ def _vietnamese(word: str) -> bool:
        why="Cụm từ gặp một lần mà chỉ khác một dấu với cụm từ gặp nhiều lần thường là gõ nhầm.",
        wrong="phôi hợp; trển khai; ban hàn", right="phối hợp; triển khai; ban hành")  # fmt: skip
 def once_beside_frequent(checked: Checked) -> Iterator[Doubt]:
-    counts = checked.words
-    for passage, words in checked.worded:
-        for at, word in enumerate(words):
-            before, after = _neighbours(words, at)
-            if guess := slipped(words, at, counts):
-                yield Doubt(passage.place,
-                            msg("{chu}: nơi khác viết “{gan}” ({so} lần).",
-                                chu=quote(_around(passage.text, word.start, word.start + len(word.written))),
-                                gan=" ".join(filter(None, (before, guess, after))),
-                                so=max(counts.pairs[before, guess], counts.pairs[guess, after])),
-                            passage.text, "", msg("Có phải “{gan}”?", gan=guess))  # fmt: skip
-
-
-def slipped(words: tuple[Word, ...], at: int, counts: Words) -> str:
-    """The frequent word that a word was probably meant to be, by what stands beside it elsewhere; "" where none is."""
-    word = words[at]
-    if not word.written[1:].islower() or _impossible(word):
-        return ""
-    before, after = _neighbours(words, at)
-    if not (before or after):
-        return ""
-    return _slip(before, word.small, after, counts)
-
-
-def _slip(before: str, word: str, after: str, counts: Words) -> str:
-    """The frequent word that this one was probably meant to be; "" where the evidence is thin.
-
-    A rare word must be strange here and the likely one at home; a word that is common elsewhere must make, changed,
-    three words that often stand together, or stand once where the likely one stands a hundred times.
-    """
-    here = [counts.pairs[pair] for pair, side in (((before, word), before), ((word, after), after)) if side]
-    rare = counts.single[word] <= _RARE
-    if (max(here) > 2) if rare else (min(here) > 1):
-        return ""
-    guess = _likely(before, word, after, counts)
-    if not guess or old_tones(guess) == old_tones(word) or {word, guess} in _BOTH_RIGHT:
-        return ""
-    there = [counts.pairs[pair] for pair, side in (((before, guess), before), ((guess, after), after)) if side]
-    if rare:
-        small = guess in _LINKS and counts.total < _LARGE
-        at_home = counts.single[guess] >= _AGAINST and max(there) >= EVIDENCE and min(there) > 0
-        return guess if at_home and not small else ""
-    if max(here) == 1 and before and after and counts.triples[before, guess, after] >= EVIDENCE:
-        return guess
-    overwhelming = any(mine == 1 and theirs >= _OVERWHELMING for mine, theirs in zip(here, there, strict=True))
-    return guess if overwhelming and min(there) >= EVIDENCE else ""
+    counts = checked.words.pairs
+    for (passage, words), slips in zip(checked.worded, checked.slips, strict=True):
+        for at, guess, before, after in slips:
+            word = words[at]
+            yield Doubt(passage.place,
+                        msg("{chu}: nơi khác viết “{gan}” ({so} lần).",
+                            chu=quote(_around(passage.text, word.start, word.start + len(word.written))),
+                            gan=" ".join(filter(None, (before, guess, after))),
+                            so=max(counts[before, guess], counts[guess, after])),
+                        passage.text, "", msg("Có phải “{gan}”?", gan=guess))  # fmt: skip
 
 
 @check("L603", WARNING, "Chữ tổ hợp rời (NFD)",
@@ -164,10 +98,10 @@ def mixed_tone_marks(checked: Checked) -> Iterator[Doubt]:
     old = 0
     for passage, words in checked.worded:
         for word in words:
-            moved = old_tones(word.written)
-            if moved != word.written:
+            style = _tone_style(word.written)
+            if style == "new":
                 new.append((passage, word.written))
-            elif _movable(word.small):
+            elif style == "old":
                 old += 1
     if new and old:
         few = msg("kiểu mới {moi}, kiểu cũ {cu}", moi=len(new), cu=old)
@@ -177,9 +111,13 @@ def mixed_tone_marks(checked: Checked) -> Iterator[Doubt]:
                     msg("Dùng một kiểu."))  # fmt: skip
 
 
-def _movable(word: str) -> bool:
-    """Whether a word carries its tone where the other way of writing would move it: `hóa`, `thủy`."""
-    return bool(re.search(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)$", word)) and not word.startswith("q")
+@lru_cache(maxsize=1 << 15)
+def _tone_style(word: str) -> Literal["new", "old", ""]:
+    """Which of two ways to place its tone a word is written in: `hoá`, or `hóa`, `thủy`; "" where there is one way."""
+    if old_tones(word) != word:
+        return "new"
+    small = word.lower()
+    return "old" if _MOVABLE.search(small) and not small.startswith("q") else ""
 
 
 @check("L605", ERROR, "Chữ trông giống chữ khác",

@@ -13,7 +13,6 @@ from rapidfuzz.distance import OSA
 from generator.facts.danh_muc import load
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.checks.spelling import slipped
 from generator.linting.syllables import possible
 from generator.linting.words import Word, Words, keys_typed
 from generator.values.findings import msg
@@ -62,11 +61,12 @@ def _partners() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, 
            "(data/danh-muc/cum-tu.yaml).",
        wrong="cư sở dữ liệu; lập hỗ sơ; càn thiết", right="cơ sở dữ liệu; lập hồ sơ; cần thiết")  # fmt: skip
 def compound_misspelt(checked: Checked) -> Iterator[Doubt]:
-    for passage, words in checked.worded:
+    for (passage, words), slips in zip(checked.worded, checked.slips, strict=True):
+        told = {slip.at for slip in slips}
         for at in range(1, len(words)):
             right = _meant(words, at, checked.words)
             # What stands beside a frequent word is told by L602, with where.
-            if right and not any(slipped(words, place, checked.words) for place in (at - 1, at)):
+            if right and told.isdisjoint((at - 1, at)):
                 written = f"{words[at - 1].written} {words[at].written}"
                 yield Doubt(passage.place, msg("{chu}: có phải “{dung}”?", chu=quote(written), dung=right),
                             passage.text, "", msg("Đối chiếu bản gốc rồi sửa."))  # fmt: skip
