@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.books.conflicts import NO_DECISIONS, Decisions
+from generator.books.decisions import NO_DECISIONS, Decisions
 from generator.commands import figure_forms
 from generator.commands.collecting import figure_returns
 from generator.commands.collecting.files import Found, returned_files

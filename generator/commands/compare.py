@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from generator.books.conflicts import in_words
+from generator.books.decisions import in_words
 from generator.commands.made import Made
 from generator.commands.paired_tables import PairedTables, paired_tables
 from generator.keeping.whole import write_whole

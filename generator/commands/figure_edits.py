@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.checking.paper.facts import read_facts
 from generator.planning.figures import figures
 from generator.reading.figures.model import Paragraph
 from generator.reading.figures.read import masked, read_paragraph
@@ -24,6 +23,8 @@ def edited_figures(file: str, parts: Mapping[str, bytes], dossier: Dossier, as_o
     document = dossier.document
     if document.figures is None or document.figures.sheet is None:
         return
+    from generator.checking.paper.facts import read_facts
+
     known = figures(document.figures, as_of, document.period)
     rows = {row.key: row for row in document.figures.sheet.rows}
     printed = {_same(text): (text, held) for text, held in map(known.placed, _texts(document.body)) if held}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.books.conflicts import NO_DECISIONS, Decisions, conflicts_book, in_words, mark_of, read_decisions
+from generator.books.decisions import NO_DECISIONS, Decisions, in_words, mark_of, read_decisions
 from generator.commands.belonging import packages_of, passed_over, strangers
 from generator.commands.edited_files import Fresh, dossier_of, read_file
 from generator.commands.figure_edits import edited_figures
@@ -239,6 +239,8 @@ def _book(target: Path | None, conflicts: Sequence[tuple[str, Conflict]]) -> Pat
     """The workbook to decide conflicts in, written where there is anything to decide."""
     if not target or not conflicts:
         return None
+    from generator.books.conflicts import conflicts_book
+
     write_whole(target, conflicts_book(conflicts))
     return target
 

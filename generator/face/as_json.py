@@ -166,7 +166,7 @@ def _column(title: str, one: ColumnCoverage, lang: str) -> shapes.ColumnCoverage
 
 
 def _field_change(change: Change, lang: str) -> shapes.FieldChange:
-    from generator.books.conflicts import in_words
+    from generator.books.decisions import in_words
 
     return {
         "record": str(change.record),

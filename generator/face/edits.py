@@ -52,7 +52,7 @@ class Clash:
 
 def edits_of(result: PullResult) -> list[Edit]:
     """What a pull takes."""
-    from generator.books.conflicts import mark_of
+    from generator.books.decisions import mark_of
 
     return [_edit(change, mark_of(file, change) if change.kind == "sua" else "") for file, change in result.changes]
 
@@ -69,7 +69,7 @@ def _tracked(before: str, after: str) -> Edit:
 
 def clashes_of(result: PullResult) -> list[Clash]:
     """What somebody has to choose."""
-    from generator.books.conflicts import in_words, mark_of
+    from generator.books.decisions import in_words, mark_of
 
     return [
         Clash(mark_of(file, one), part_in_words(in_words(one.record, one.field), "vi"), one.base, one.ours, one.theirs)
@@ -78,7 +78,7 @@ def clashes_of(result: PullResult) -> list[Clash]:
 
 
 def _edit(change: Change, mark: str) -> Edit:
-    from generator.books.conflicts import in_words
+    from generator.books.decisions import in_words
 
     where = part_in_words(in_words(change.record, change.field), "vi")
     runs = tuple(_runs(change))

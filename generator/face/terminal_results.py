@@ -199,7 +199,7 @@ def field_differences(screen: Screen, result: FieldDifferences) -> None:
 def _field_changes(screen: Screen, found: Sequence[FieldChange]) -> None:
     from rich.text import Text
 
-    from generator.books.conflicts import in_words
+    from generator.books.decisions import in_words
 
     signs = {"them": ("+", "green"), "xoa": ("-", "red"), "sua": ("~", "yellow"), "chuyen": ("^", "yellow")}
     for change in found:

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from word_edits import YAML, changed, paragraph, retype, row, source_text, tasks, workplace
 
-from generator.books.conflicts import conflicts_book, in_words
+from generator.books.conflicts import conflicts_book
+from generator.books.decisions import in_words
 from generator.face.cli import run
 from generator.merging.model import WHOLE, Conflict, HeadingId, RecordId, TaskId, TextId
 from generator.values.errors import ExitCode

@@ -11,7 +11,8 @@ import openpyxl
 from lxml import etree
 from word_edits import AS_OF, changed, new_paragraph, paragraph, retype, workplace
 
-from generator.books.conflicts import differences_book, in_words
+from generator.books.conflicts import differences_book
+from generator.books.decisions import in_words
 from generator.commands.compare import as_changes, compare
 from generator.merging.model import WHOLE, Change, OutsideId, TaskId
 from generator.ooxml.names import w

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator.books.conflicts import NO_DECISIONS, Decisions, mark_of
+from generator.books.decisions import NO_DECISIONS, Decisions, mark_of
 from generator.commands.collecting.rows import Answer
 from generator.keeping.reports_in import Reports, Taken
 from generator.merging.merge.new_columns import NewColumns
