@@ -22,6 +22,9 @@ from generator.ooxml.revisions import View
 from generator.ooxml.run_marks import Look, RunMarks, look_of
 from generator.ooxml.styles import read_styles
 from generator.ooxml.word_file import body_of
+from generator.ooxml.words import child_of
+
+_PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +171,16 @@ class _Reader:
         text = before.text
         anchors = [*before.anchors, *(Anchor(a.number, a.kind, len(text)) for a in self.waiting)]
         self.waiting.clear()
-        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
-        name = style.get(w("val"), "") if style is not None else ""
+        properties = child_of(block.element, _PROPERTIES)
+        style = child_of(properties, _STYLE)
+        name = style.get(_VALUE, "") if style is not None else ""
         marks = self.marks if not self.tables else None
         runs: list[tuple[str, str]] = []
         for piece in inlines(block.element, self.view):
             if piece.kind != "bookmark":
                 text += (own := _text(piece))
                 if marks:
-                    runs.append((own, marks.of(piece.run, marks.styles.style_in(block.element.find(w("pPr"))))))
+                    runs.append((own, marks.of(piece.run, marks.styles.style_in(properties))))
             elif piece.run is not piece.node:
                 self._wait(piece.node)
             elif found := self._anchor(piece.node, len(text)):

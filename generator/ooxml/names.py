@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -18,6 +20,7 @@ NS = {"w": W, "r": R, "s": S, "mc": MC, "a": A, "wp": WP}
 TWIPS_PER_MM = 1440 / 25.4
 
 
+@cache
 def w(name: str) -> str:
     """A WordprocessingML name as lxml writes it: `{…main}p`."""
     return f"{{{W}}}{name}"

@@ -66,7 +66,7 @@ class Paragraph:
         """The paragraph as one line."""
         return Line(self, 0, len(self.text))
 
-    @property
+    @cached_property
     def seen(self) -> str:
         """The text a reader sees, automatic number first."""
         return self.whole.text
