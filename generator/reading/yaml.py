@@ -7,6 +7,7 @@ written otherwise again (`01234`, `1.10`, `1e3`). Anchors are read, but a docume
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -23,7 +24,7 @@ from generator.reading.files import read_text
 from generator.reading.oddities import controls
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.yaml_faults import fault_of
-from generator.values.errors import InputError
+from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, msg
 from generator.values.text import clean, quote
 
@@ -51,7 +52,7 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
     if sum(map(text.count, "\n,[{")) > 2 * LARGEST:
         raise InputError.of("V022", Place(shown_as), msg("Tệp YAML quá lớn: hơn {so} giá trị.", so="200.000"))
     if _is_deep(text):
-        raise InputError.of("V022", Place(shown_as), msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó."))
+        raise _endless(Place(shown_as))
     try:
         loaded = _remembered(text) if len(text) < _SHORT else _loaded(text)
     except MarkedYAMLError as failure:
@@ -71,6 +72,8 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
         raise InputError.of(
             "V020", Place(shown_as), msg("Tệp YAML viết sai: {ly_do}", ly_do=fault_of(str(failure)))
         ) from None
+    if "*" in text and _expanded(loaded, {}) > LARGEST:
+        raise _endless(Place(shown_as))
     places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
     walk = _Walk(shown_as, places)
     return RawDossier(walk.plain(loaded, (), 1), places), tuple(walk.findings)
@@ -117,6 +120,24 @@ for _tag, _made in {
     _AsTyped.add_constructor(f"tag:yaml.org,2002:{_tag}", _made)
 
 
+def _endless(place: Place) -> VanbanError:
+    return InputError.of("V022", place, msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó."))
+
+
+def _expanded(value: Any, known: dict[int, float]) -> float:
+    """How many values there are once each alias stands for all that it repeats; no end where one repeats itself.
+
+    Each list and each set of keys is counted once, however often it is referred to.
+    """
+    if not isinstance(value, CommentedMap | CommentedSeq):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = math.inf
+        inside = value.values() if isinstance(value, CommentedMap) else value
+        known[id(value)] = 1 + sum(_expanded(one, known) for one in inside)
+    return known[id(value)]
+
+
 def _loaded(text: str) -> Any:
     loader = YAML(typ="rt")
     loader.Constructor = _AsTyped
@@ -144,9 +165,7 @@ class _Walk:
     def plain(self, value: Any, path: Path_, line: int) -> Any:
         self.count += 1
         if self.count > LARGEST or len(path) > DEEPEST:
-            raise InputError.of(
-                "V022", Place(self.file, line=line), msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó.")
-            )
+            raise _endless(Place(self.file, line=line))
         self.places.setdefault(path, Place(self.file, line=line, part=_shown(path)))
         self._refuse_tags(value, path)
         if isinstance(value, CommentedMap):

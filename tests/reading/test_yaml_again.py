@@ -8,6 +8,7 @@ import pytest
 
 from generator.reading import yaml as reading
 from generator.reading.yaml import read_yaml
+from generator.values.errors import InputError
 
 TEXT = "loai: ke-hoach\nnoi_dung:\n  - {dieu: Một, noi_dung: [a, b]}\n"
 
@@ -32,3 +33,20 @@ def test_a_text_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         file.write_text(text + "trich_yeu: chỉ ở đây\n", encoding="utf-8")
         read_yaml(file, "mot.yaml")
     assert len(read) == 2
+
+
+def test_aliases_that_grow_are_refused_before_a_value_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading._Walk, "plain", lambda *_: pytest.fail("a value was made"))
+    nine = [", ".join([f"*a{level}"] * 9) for level in range(11)]
+    text = "a0: &a0 [x, x]\n" + "".join(f"a{level}: &a{level} [{below}]\n" for level, below in enumerate(nine, 1))
+    file = tmp_path / "mot.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_yaml(file, "mot.yaml")
+    assert [finding.code for finding in refused.value.findings] == ["V022"]
+
+
+def test_an_alias_repeats_what_it_names(tmp_path: Path) -> None:
+    file = tmp_path / "mot.yaml"
+    file.write_text("a: &a {b: [1, 2]}\nc: [*a, *a]\n", encoding="utf-8")
+    assert read_yaml(file, "mot.yaml")[0].data["c"] == [{"b": [1, 2]}] * 2
