@@ -124,7 +124,7 @@ def _one(source: Source, target: Path, options: ImportOptions, progress: Progres
         *_added(found, target),
     )
     told = map(source.at_page, (*findings, *old_years))
-    return Made(files, in_order(told), _next(made, found, target))
+    return Made(files, in_order(told), _next(made, found, target, source.findings))
 
 
 def _counts(source: Source, folder: Path, found: Proof, options: ImportOptions) -> tuple[Finding, ...]:
@@ -201,6 +201,10 @@ def _tried(
     try:
         dossier, doubts = _loaded(made, folder)
     except InputError as failure:
+        if faulty := _tables_of(failure, made):
+            made, found, doubts = _tried(source, folder, as_of, as_grids | faulty)
+            made.findings.append(_kept_as_grid(source, failure, len(faulty)))
+            return made, found, doubts
         made = dossier_of(as_text(source), as_grids)
         made.findings.append(_kept_as_text(source, failure))
         dossier, doubts = _loaded(made, folder)
@@ -221,6 +225,21 @@ def _loaded(made: Folder, folder: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     return load_dossier(folder)
 
 
+def _tables_of(failure: InputError, made: Folder) -> frozenset[int]:
+    """The tables, by their number, for which a dossier is refused: a row of which its reader makes no sense."""
+    errors = (one for one in failure.findings if one.severity is Severity.ERROR)
+    named = {Path(one.place.file).name for one in errors}
+    return frozenset(at for number, at in enumerate(made.tables, start=1) if f"bang-{number}.xlsx" in named)
+
+
+def _kept_as_grid(source: Source, failure: InputError, tables: int) -> Finding:
+    """What is wrong in a table of tasks keeps it from being a register: it stays as it is, cell by cell."""
+    reasons = "; ".join(str(one.message) for one in failure.findings if one.severity is Severity.ERROR)
+    message = msg("{so} bảng nhiệm vụ không lập thành sổ được, giữ nguyên từng ô: {ly_do}", so=tables, ly_do=reasons)
+    hint = msg("Sửa bảng trong tệp rồi nhập lại, hoặc nhập bảng ấy vào sổ bằng “--into”.")
+    return Finding("V253", Severity.WARNING, Place(source.facts.file), message, hint, reasons)
+
+
 def _kept_as_text(source: Source, failure: InputError) -> Finding:
     """What a form does not allow (two who sign a plan) keeps the fields from being a dossier: all stays as text."""
     reasons = "; ".join(str(finding.message) for finding in failure.findings)
@@ -238,14 +257,14 @@ def _added(found: Proof, target: Path) -> tuple[Finding, ...]:
     return (Finding("V242", Severity.NOTE, Place(str(target)), message, None, " ".join(found.added)),)
 
 
-def _next(made: Folder, found: Proof, target: Path) -> tuple[Message, ...]:
+def _next(made: Folder, found: Proof, target: Path, findings: Sequence[Finding]) -> tuple[Message, ...]:
     tables = (
         msg("Lấy được {so} nhiệm vụ trong {bang} bảng.", so=made.tasks, bang=len(made.tables))
         if made.tables
         else msg("Không thấy bảng nhiệm vụ nào; bảng khác (nếu có) được giữ nguyên từng ô.")
     )
     return (
-        summary(found),
+        summary(found, findings),
         tables,
         msg("Mở và soát {ho_so}, rồi chạy “vanban build {ho_so}”.", ho_so=target),
     )

@@ -52,6 +52,7 @@ _GROUPS = {
     "V35": "Nhập tệp PDF và các dạng khác",
     "V39": "Bản nháp của lời văn",
     "V42": "Chữ, tệp lạ",
+    "V43": "Nhập tệp PDF và các dạng khác",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

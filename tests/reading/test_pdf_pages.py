@@ -17,11 +17,12 @@ from generator.ooxml import package
 from generator.ooxml.plain_body import Paragraph, Section, Table
 from generator.reading.pdf import read
 from generator.reading.pdf.grids import grids_of
-from generator.reading.pdf.layout import laid_out
+from generator.reading.pdf.layout import Beside, GridPart, laid_out
 from generator.reading.pdf.lines import lines_of
-from generator.reading.pdf.pages import Glyph, Limits, Look, Page, Rule
+from generator.reading.pdf.pages import Glyph, Limits, Look, Page, Rule, Turned
 from generator.reading.pdf.paragraphs import Room, paragraphs_of
 from generator.reading.pdf.read import read_pdf
+from generator.reading.pdf.told import Seen, said
 from generator.reading.word import read_blocks
 from generator.values.errors import InputError
 
@@ -225,6 +226,187 @@ def test_another_header_on_the_next_page_begins_another_table(head, tables):
     assert len(section.blocks) == tables
 
 
+def test_a_row_that_is_there_again_at_the_top_of_a_page_is_no_header():
+    """A lost row is the worst: only titles and numbers of columns are left out as repeated."""
+    rows = [("TT", "Việc"), ("(1)", "(2)"), ("1", "Báo cáo"), ("2", "Kiểm tra")]
+
+    def page(number: int) -> Page:
+        glyphs = [
+            glyph
+            for at, row in enumerate(rows)
+            for x, text in zip((85, 205), row, strict=True)
+            for glyph in typed(text, x, 112 + 20 * at)
+        ]
+        return Page(number, 595, 842, tuple(glyphs), tuple(ruled([80, 200, 400], [100, 120, 140, 160, 180])))
+
+    (section,) = sections(page(1), page(2))
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    assert [cell.paragraphs[0].text for cell in table.cells if cell.column == 0] == ["TT", "(1)", "1", "2", "1", "2"]
+
+
+def test_a_row_that_the_end_of_a_page_leaves_without_a_rule_is_one_of_the_table():
+    glyphs = [*typed("1", 85, 112), *typed("Việc", 205, 112), *typed("2", 85, 132), *typed("Còn", 205, 132)]
+    rules = [Rule(80, y, 400, y) for y in (100, 120)] + [Rule(x, 100, x, 145) for x in (80, 200, 400)]
+    page = Page(1, 595, 842, tuple(glyphs), tuple(rules))
+    ((table,),) = [section.blocks for section in sections(page)]
+    assert isinstance(table, Table)
+    assert [[one.text for one in cell.paragraphs] for cell in table.cells] == [["1"], ["Việc"], ["2"], ["Còn"]]
+
+
+def test_titles_that_stand_on_their_side_in_narrow_columns_are_titles():
+    upright = [*typed("Việc", 205, 132)]
+    turned = [Turned(glyph, 90, 112 + at, 90) for at, glyph in enumerate(typed("Số thứ tự", 300, 20))]
+    aside = [Turned(glyph, 20, 400, 90) for glyph in typed("lề", 300, 20)]
+    page = Page(1, 595, 842, tuple(upright), tuple(ruled([80, 100, 400], [100, 160])), turned=(*turned, *aside))
+    ((table,),) = [section.blocks for section in sections(page)]
+    assert isinstance(table, Table)
+    assert [[one.text for one in cell.paragraphs] for cell in table.cells] == [["Số thứ tự"], ["Việc"]]
+    assert laid_out(page).turned == "lề"
+
+
+@pytest.mark.parametrize(("gap", "spaced", "text"), [(0.8, True, "NG HO"), (0.8, False, "NGHO"), (0.2, True, "NGHO")])
+def test_a_narrow_space_that_the_file_only_leaves_room_for(gap, spaced, text):
+    """Chromium writes no spaces; letters that reach over their room make the one between them narrow."""
+    small = Look("Times", 6.0)
+    glyphs = [*typed("NG", 80, 100, small), *typed("HO", 92 + gap, 100, small)]
+    glyphs[2] = glyphs[2]._replace(spaced=spaced)
+    assert [line.text for line in lines_of(glyphs, 1)] == [text]
+
+
+def test_letters_set_apart_are_words_all_the_same():
+    glyphs = [glyph._replace(x0=80 + 11 * at, x1=86 + 11 * at) for at, glyph in enumerate(typed("THÔNG BÁO", 0, 100))]
+    assert [line.text for line in lines_of([one for one in glyphs if one.text != " "], 1)] == ["THÔNG BÁO"]
+
+
+def test_a_letter_and_its_marks_that_are_one_glyph_have_one_width():
+    """What PDFium tells of a letter composed of several characters: each has its share."""
+    parts = [Glyph(sign, 80.0, 80 + 2.0 * (at + 1), 100.0, PLAIN) for at, sign in enumerate("e\u0323\u0302")]
+    assert [line.text for line in lines_of([*parts, *typed("n", 86, 100)], 1)] == ["ện"]
+
+
+def test_a_header_beside_its_title_is_no_part_of_the_heading_below():
+    def page(number: int) -> Page:
+        heading = [*typed("SỞ TƯ PHÁP", 90, 80), *typed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 80)]
+        heading += [*typed("Số: 5/QĐ-STP", 84, 96), *typed("Độc lập - Tự do - Hạnh phúc", 321, 96)]
+        own = heading if number == 1 else typed(f"Điều {number} của lời văn dài dài.", 80, 80)
+        top, foot = [*typed("1/2/26", 40, 20), *typed("KH", 300, 20)], [*typed("tệp", 40, 830), *typed("1/2", 500, 830)]
+        return Page(number, 595, 842, (*own, *top, *foot), ())
+
+    laid = [laid_out(page(number)) for number in (1, 2)]
+    _, frames = read.without_frames(laid)
+    assert {line.text.split()[0] for line in frames.lines} == {"1/2/26", "tệp"}
+    first = next(block for block in laid[0].blocks if isinstance(block, Beside))
+    assert [line.text for line in first.left] == ["SỞ TƯ PHÁP", "Số: 5/QĐ-STP"]
+
+
+def test_an_end_that_a_page_cuts_is_one():
+    first = [*typed("Nơi nhận:", 80, 700), *typed("TM. ỦY BAN", 330, 700)]
+    first += [*typed("- Như trên;", 80, 716), *typed("CHỦ TỊCH", 336, 716)]
+    second = [*typed("- Lưu: VT.", 80, 60), *typed("Nguyễn Văn A", 324, 60)]
+    second += [*typed("- Các sở;", 80, 76)]
+    pages = [Page(number, 595, 842, tuple(held), ()) for number, held in ((1, first), (2, second))]
+    ((table,),) = [section.blocks for section in sections(*pages)]
+    assert isinstance(table, Table)
+    left, right = ([one.text for one in cell.paragraphs] for cell in table.cells)
+    assert left == ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "- Các sở;"]
+    assert [text for text in right if text] == ["TM. ỦY BAN", "CHỦ TỊCH", "Nguyễn Văn A"]
+
+
+# --- tables that no rule draws ----------------------------------------------------------------------------------------
+
+CELL = st.lists(st.text("abcdeghik", min_size=2, max_size=7), min_size=1, max_size=9).map(" ".join)
+LARGE = Look("Times", 20.0)  # beside signs of this width a space is as narrow as spaces are
+COLUMNS = ((80.0, 110.0), (120.0, 250.0), (264.0, 370.0), (384.0, 490.0))
+
+
+def unruled(rows: list[tuple[str, ...]], *, middle: bool = False) -> list[Glyph]:
+    """Cells typed in columns without a rule, a row a little farther below the one above than lines of one cell."""
+    glyphs, y = [], 100.0
+    for row in rows:
+        cells = [wrapped(text, right - left) for text, (left, right) in zip(row, COLUMNS, strict=True)]
+        height = max(map(len, cells))
+        for lines, (left, _) in zip(cells, COLUMNS, strict=True):
+            down = (height - len(lines)) * 13.0 if middle else 0.0
+            for at, line in enumerate(lines):
+                glyphs += typed(line, left, y + 26 * at + down, LARGE)
+        y += 26 * height + 12
+    return glyphs
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL), min_size=3, max_size=7), st.booleans())
+@settings(max_examples=30)
+def test_a_table_without_rules_is_told_by_its_columns(rows, middle):
+    """Every word in its cell, or it is no table and that is said."""
+    table_rows = [("TT", "việc", "chủ trì", "thời hạn"), *((str(n), *row) for n, row in enumerate(rows, start=1))]
+    page = Page(1, 595, 842, tuple(unruled(table_rows, middle=middle)), ())
+    laid = laid_out(page)
+    if not any(isinstance(block, GridPart) for block in laid.blocks):
+        assert laid.unread
+        return
+    (section,) = sections(page)
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    found: dict[int, list[str]] = {}
+    for cell in table.cells:
+        found.setdefault(cell.row, []).append(" ".join(one.text for one in cell.paragraphs))
+    assert [tuple(row) for row in found.values()] == table_rows
+
+
+@given(st.lists(WORDS, min_size=3, max_size=6), st.sampled_from([6.0, 9.0, 12.0]))
+@settings(max_examples=30)
+def test_paragraphs_are_no_table_however_wide_their_spaces(texts, space):
+    glyphs, y = [], 100.0
+    for words in texts:
+        for line in wrapped(" ".join(words), 420):
+            x = 80.0
+            for word in line.split():
+                glyphs += typed(word, x, y, LARGE)
+                x += len(word) * WIDTH + space
+            y += 26
+    laid = laid_out(Page(1, 595, 842, tuple(glyphs), ()))
+    # Lists of one word over and over stand in columns by chance.
+    if len({word for words in texts for word in words}) > 20:
+        assert not any(isinstance(block, GridPart) for block in laid.blocks)
+
+
+def test_a_section_over_all_columns_parts_the_rows_of_one_table():
+    rows = [("TT", "việc", "chủ trì", "thời hạn"), ("1", "a việc", "Sở Mẫu", "Quý I"), ("2", "b", "Sở Kiểu", "Quý II")]
+    more = [("3", "c việc", "Sở Mẫu", "Quý I"), ("4", "d", "Sở Kiểu", "Quý II"), ("5", "e", "Sở Kiểu", "Quý III")]
+    glyphs = unruled(rows)
+    glyphs += typed("II. PHẦN THỨ HAI CỦA CÁC VIỆC PHẢI LÀM TRONG NĂM", 90, 214, LARGE)
+    glyphs += [glyph._replace(y=glyph.y + 152) for glyph in unruled(more)]
+    (section,) = sections(Page(1, 595, 842, tuple(glyphs), ()))
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    spans = [cell for cell in table.cells if cell.columns == 4]
+    assert len(spans) == 1 and {cell.row for cell in table.cells} == set(range(7))
+
+
+VAGUE = [
+    glyph
+    for at in range(6)
+    for x in (120, 264, 384)
+    if at % 2 == 0 or x == 264
+    for glyph in typed("chữ", x, 100 + 16 * at)
+]
+TWO = [
+    *(*typed("Họ và tên", 80, 100), *typed("Chức danh", 330, 100)),
+    *(*typed("Nguyễn A", 80, 116), *typed("Kế toán", 330, 116)),
+]
+ROWS = [("1", "rà soát văn bản", "Sở Mẫu", "Quý I"), ("2", "báo cáo", "Sở Kiểu", "Quý II")] * 2
+
+
+@pytest.mark.parametrize(("glyphs", "codes"), [(unruled(ROWS), ["V430"]), (VAGUE, ["V431"]), (TWO, ["V431"])])
+def test_what_is_told_by_its_columns_alone_is_said(glyphs, codes):
+    """V430 where rows and columns are told, V431 where they are not and for two columns in the middle of a text."""
+    laid = [laid_out(Page(1, 595, 842, tuple(glyphs), ()))]
+    kept, frames = read.without_frames(laid)
+    flow = read._Flow(read._rooms(laid))
+    list(flow.sections(kept))
+    assert [finding.code for finding in said(Seen(laid), frames, flow.tables, flow.columns, "x")] == codes
+
+
 def test_page_numbers_and_repeated_headers_are_no_text():
     def page(number: int) -> Page:
         lines = (("CÔNG BÁO 12", 80, 30), (str(number), 300, 50), (f"Dòng {number} của lời văn.", 80, 400))
@@ -312,15 +494,16 @@ def test_a_page_that_is_stored_turned_is_read_as_it_is_seen(built, tmp_path, ang
     assert grids(turned.parts) == grids(straight.parts) != []
 
 
-def test_text_that_lies_on_its_side_is_said(built, tmp_path):
-    writer = PdfWriter()
-    first, second = PdfReader(built / "142-qd-vpcp" / "142-qd-vpcp.pdf").pages[:2]
-    first.rotate(90)
-    writer.add_page(first)
-    writer.add_page(second)
-    writer.write(tmp_path / "nam.pdf")
-    said = read_pdf(tmp_path / "nam.pdf", "x").findings
-    assert any("xoay" in str(finding.message) and "QUYẾTĐỊNH" in "".join(finding.value.split()) for finding in said)
+def test_a_page_whose_text_lies_on_its_side_is_read_as_it_stands(built, tmp_path):
+    """A landscape annex on a page that is stored the other way."""
+    straight, turned = PdfWriter(), PdfWriter()
+    for number, page in enumerate(PdfReader(built / "142-qd-vpcp" / "142-qd-vpcp.pdf").pages[:5]):
+        straight.add_page(page)
+        turned.add_page(page).rotate(90 * number % 360)
+    straight.write(tmp_path / "thang.pdf")
+    turned.write(tmp_path / "nam.pdf")
+    read = [grids(read_pdf(tmp_path / name, "x").parts) for name in ("thang.pdf", "nam.pdf")]
+    assert read[0] == read[1] != []
 
 
 def grids(parts) -> list[list[list[str]]]:

@@ -27,6 +27,8 @@ _NOTES = 3  # digits: so many notes has no document
 _ONE_DIGIT = re.compile(r"(?<![\w.,])(\d)(?![\d.,])")
 _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 _MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
+# What says that a reader did not take text that a file shows.
+_UNREAD = ("V354", "V432")
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"
 
@@ -334,8 +336,13 @@ def added_words(words: Iterable[str]) -> str:
     return quote(" ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else ""))
 
 
-def summary(found: Proof) -> Message:
-    """The sentence on how many words were taken over."""
+def summary(found: Proof, findings: Iterable[Finding] = ()) -> Message:
+    """The sentence on how many words were taken over; what its reader found it could not take is none of all."""
+    if not found.lost and any(one.code in _UNREAD for one in findings):
+        return msg(
+            "Lấy được 100 % chữ đọc được ({so} chữ), đối chiếu với văn bản dựng lại; phần không đọc được nêu ở trên.",
+            so=found.words,
+        )
     if not found.lost:
         return msg("Lấy được 100 % chữ: {so} chữ, đối chiếu từng dòng, từng ô với văn bản dựng lại.", so=found.words)
     return msg("Lấy được {lay} trên {so} chữ; những chỗ thiếu được nêu ở trên.", lay=found.got, so=found.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from generator.reading.pdf.pages import Glyph, Rule
 _NEAR = 2.0
 # A field narrower or lower than this is the room between the two lines of a double rule.
 _LEAST = 3.0
+# Rules that reach so far beyond the last of the others hold a row, or a column, of which one side is not drawn.
+_ROW = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ class Grid:
     def bottom(self) -> float:
         """Where it ends."""
         return self.ys[-1]
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.xs[0] - _NEAR <= x <= self.xs[-1] + _NEAR and self.top - _NEAR <= y <= self.bottom + _NEAR
+
+    def at(self, x: float, y: float) -> int:
+        """The number of the cell in which a point of it lies."""
+        return self.of[bisect_right(self.ys[1:-1], y)][bisect_right(self.xs[1:-1], x)]
 
     def box(self, field: Field) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a cell."""
@@ -158,7 +169,8 @@ def _reached(
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
-    xs, ys = _levels(rule.x0 for rule in down), _levels(rule.y0 for rule in across)
+    xs = _open([(rule.x0, rule.x1) for rule in across], _levels(rule.x0 for rule in down))
+    ys = _open([(rule.y0, rule.y1) for rule in down], _levels(rule.y0 for rule in across))
     if len(xs) < 2 or len(ys) < 2:
         return None
     # By edge: the spans in which a rule stands there.
@@ -167,6 +179,25 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     groups = _joined(xs, ys, flat, high)
     fields, of = _fields(groups, len(ys) - 1, len(xs) - 1)
     return Grid(tuple(xs), tuple(ys), fields, of)
+
+
+def _open(spans: Sequence[tuple[float, float]], edges: list[float]) -> list[float]:
+    """Edges, and those of a side that is not drawn: where at least two rules end alike beyond the outermost one, as
+    where a page cuts a row, or a table has no rule at its left and right.
+    """
+    before = _agreed([start for start, _ in spans if start < edges[0] - _ROW]) if edges else None
+    after = _agreed([end for _, end in spans if end > edges[-1] + _ROW]) if edges else None
+    return [*([before] if before is not None else ()), *edges, *([after] if after is not None else ())]
+
+
+def _agreed(ends: Sequence[float]) -> float | None:
+    """Where most rules end that end beyond a table; None unless they are several."""
+    found = Counter(round(end / _LEAST) for end in ends)
+    if not found:
+        return None
+    place, count = found.most_common(1)[0]
+    own = [end for end in ends if round(end / _LEAST) == place]
+    return sum(own) / len(own) if count > 1 and 2 * count > len(ends) else None
 
 
 def _levels(values: Iterable[float]) -> list[float]:

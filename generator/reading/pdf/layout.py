@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.reading.pdf.aligned import aligned
 from generator.reading.pdf.grids import Field, Grid, grids_of, shared_out
-from generator.reading.pdf.lines import Line, lines_of
-from generator.reading.pdf.pages import Page
+from generator.reading.pdf.lines import Line, lines_of, parted
+from generator.reading.pdf.pages import Page, Turned
 from generator.reading.pdf.paragraphs import Room
 
 # Points: the strip between two columns, how far from its column a line may stand, how far apart lines of one may be.
@@ -15,6 +16,8 @@ _GUTTER, _OFF, _APART = 5.0, 6.0, 130.0
 _EDGE = 1.2
 # In sizes of letters: what stands so far below the list of recipients is no more of it.
 _BELOW = 4.0
+# The share of a page that is margin, and how far what stands in it is from the text, in sizes of letters.
+_MARGIN, _ALONE = 0.07, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,12 @@ class FieldLines:
 
 @dataclass(frozen=True, slots=True)
 class GridPart:
-    """A table as far as it stands on one page."""
+    """A table as far as it stands on one page; one that is not drawn is told by how its words are aligned."""
 
     page: int
     grid: Grid
     fields: tuple[FieldLines, ...]
+    drawn: bool = True
 
     @property
     def top(self) -> float:
@@ -81,26 +85,73 @@ class Laid:
     blocks: tuple[Block, ...]
     count: int
     unseen: int = 0
+    turned: str = ""  # what lies on its side outside of tables
+    unread: bool = False  # whether lines stand in columns that no rule draws and whose rows cannot be told
 
 
 def laid_out(page: Page) -> Laid:
     """What stands on a page from the top down."""
     grids = grids_of(page.rules)
     held, free = shared_out(grids, page.glyphs)
+    standing, turned = _turned_in_cells(grids, page)
     parts: list[Block] = []
-    for grid, cells in zip(grids, held, strict=True):
+    for number, (grid, cells) in enumerate(zip(grids, held, strict=True)):
         fields = (
-            FieldLines(field, tuple(lines_of(cells.get(at, ()), page.number))) for at, field in enumerate(grid.fields)
+            FieldLines(field, (*lines_of(cells.get(at, ()), page.number), *standing.get((number, at), ())))
+            for at, field in enumerate(grid.fields)
         )
         part = GridPart(page.number, grid, tuple(fields))
         if any(one.lines for one in part.fields):
             parts.append(part)
-    lines = lines_of(free, page.number, split=True)
-    blocks: list[Block] = [*parts, *_beside(lines, sorted(one.top for one in parts if isinstance(one, GridPart)))]
+    tops = sorted(one.top for one in parts if isinstance(one, GridPart))
+    rest, tables, unread = _without_aligned(lines_of(free, page.number), tops)
+    margins = (_MARGIN * page.height, (1 - _MARGIN) * page.height)
+    blocks: list[Block] = [*parts, *tables, *_beside(rest, [*tops, *(one.top for one in tables)], margins)]
     blocks.sort(key=_top)
     count = sum(len(glyph.text.strip()) for glyph in page.glyphs)
     unseen = sum(glyph.look.unseen for glyph in page.glyphs if glyph.text.strip())
-    return Laid(page.number, page.width, page.height, tuple(blocks), count, unseen)
+    return Laid(page.number, page.width, page.height, tuple(blocks), count, unseen, turned, unread)
+
+
+def _without_aligned(lines: Sequence[Line], tops: Sequence[float]) -> tuple[list[Line], list[GridPart], bool]:
+    """Lines apart from those of tables without rules, cut at their gaps; those tables; whether one was not read."""
+    rest: list[Line] = []
+    tables: list[GridPart] = []
+    at, unread = 0, False
+    for one in aligned(lines, tops):
+        if one.grid is None:
+            unread = True
+            continue
+        rest += lines[at : one.begin]
+        fields = (FieldLines(field, cell) for field, cell in zip(one.grid.fields, one.cells, strict=True))
+        tables.append(GridPart(lines[0].page, one.grid, tuple(fields), drawn=False))
+        at = one.end
+    rest += lines[at:]
+    return [part for line in rest for part in parted(line)], tables, unread
+
+
+def _turned_in_cells(grids: Sequence[Grid], page: Page) -> tuple[dict[tuple[int, int], list[Line]], str]:
+    """Text that stands on its side in a narrow cell, as a line of that cell by the numbers of table and cell; and what
+    lies so elsewhere.
+    """
+    cells: dict[tuple[int, int], list[Turned]] = {}
+    free: list[str] = []
+    for one in page.turned:
+        at = next((n for n, grid in enumerate(grids) if (grid.holds(one.x, one.y))), None)
+        if at is None:
+            free.append(one.glyph.text)
+        else:
+            cells.setdefault((at, grids[at].at(one.x, one.y)), []).append(one)
+    found: dict[tuple[int, int], list[Line]] = {}
+    for (table, cell), held in cells.items():
+        grid = grids[table]
+        left, top, _, _ = grid.box(grid.fields[cell])
+        words = [word for line in lines_of([one.glyph for one in held], page.number) for word in line.words]
+        if words:
+            off = left - words[0].x0
+            moved = tuple(replace(word, x0=word.x0 + off, x1=word.x1 + off) for word in words)
+            found[table, cell] = [Line(moved, top + words[0].runs[0][1].size, page.number)]
+    return found, "".join(free)
 
 
 def _top(block: Block) -> float:
@@ -110,7 +161,7 @@ def _top(block: Block) -> float:
 # --- side by side ---
 
 
-def _beside(lines: Sequence[Line], tables: Sequence[float]) -> Iterator[Block]:
+def _beside(lines: Sequence[Line], tables: Sequence[float], margins: tuple[float, float]) -> Iterator[Block]:
     """Lines in order; those that stand side by side over several lines as blocks of two columns."""
     at = 0
     while at < len(lines):
@@ -119,7 +170,7 @@ def _beside(lines: Sequence[Line], tables: Sequence[float]) -> Iterator[Block]:
             yield lines[at]
             at += 1
             continue
-        band = _band(lines, at, end, tables)
+        band = _band(lines, at, end, tables, margins)
         if band is None:
             yield _tabbed(lines[at:end])
             at = end
@@ -144,21 +195,30 @@ def _tabbed(row: Sequence[Line]) -> Line:
 
 
 def _band(
-    lines: Sequence[Line], at: int, end: int, tables: Sequence[float]
+    lines: Sequence[Line], at: int, end: int, tables: Sequence[float], margins: tuple[float, float]
 ) -> tuple[list[Line], list[Line], int] | None:
-    """From a row whose lines stand apart: the lines left and right of the strip, and where the block ends."""
+    """From a row whose lines stand apart: the lines left and right of the strip, and where the block ends. What stands
+    alone in the margins of a page is its header or footer, no part of it.
+    """
     row = lines[at:end]
-    if len(row) != 2:
+    head, foot = margins
+    if len(row) != 2 or (row[0].y < head and end < len(lines) and _is_apart(row[0], lines[end])):
         return None
     sides = _Sides(row[0], row[1], (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2)
     until = next((top for top in tables if top > row[0].y), float("inf"))
     place = end
     while place < len(lines) and lines[place].y < until:
         stop = _end_of_row(lines, place)
+        if lines[place].y > foot and _is_apart(lines[place - 1], lines[place]):
+            break
         if not sides.takes(lines[place:stop]):
             break
         place = stop
     return (sides.left, sides.right, place) if max(len(sides.left), len(sides.right)) > 1 else None
+
+
+def _is_apart(line: Line, below: Line) -> bool:
+    return below.y - line.y > _ALONE * line.size
 
 
 class _Sides:

@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from generator.ooxml.plain_body import Run
 from generator.reading.pdf.pages import Glyph, Look
 
-# Shares of the size of letters: glyphs on one line, a space between two words, a gap that no text has.
-_SAME_LINE, _SPACE, _GAP = 0.25, 0.2, 1.1
+# Shares of the size of letters: glyphs on one line, a space between two words, one that PDFium takes for a space, a gap
+# that no text has.
+_SAME_LINE, _SPACE, _TOLD, _GAP = 0.25, 0.2, 0.1, 1.1
+# Letters set apart ("T H Ô N G  B Á O"): how many pairs tell it, the least gap and the widest that is none of words.
+_PAIRS, _SPREAD, _WIDEST = 4, 0.08, 0.5
 _TAB, _BLANK = 4.0, 0.25
 # A gap that parts two columns whose texts nearly touch: in sizes, and beside the other gaps of a line of some words.
 _COLUMN, _WIDER, _FEW = 0.5, 1.8, 4
@@ -87,17 +90,19 @@ class Line:
         return max(counts, key=lambda size: (counts[size], size), default=12.0)
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int, *, split: bool = False) -> list[Line]:
-    """Lines from the top down; with `split` those of one baseline that a wide gap parts are lines of their own."""
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    """Lines from the top down, one for each baseline."""
     found: list[Line] = []
     for row in _rows(_with_marks(glyphs)):
-        words = list(_words(row))
-        if not words:
-            continue
-        y = _baseline(row)
-        parts = _parted(words) if split else [words]
-        found += [Line(tuple(part), y, page) for part in parts]
+        words = tuple(_words(row))
+        if words:
+            found.append(Line(words, _baseline(row), page))
     return found
+
+
+def parted(line: Line) -> list[Line]:
+    """A line as those that wide gaps make of it."""
+    return [Line(tuple(part), line.y, line.page) for part in _parted(line.words)]
 
 
 def runs_of(words: Iterable[Word]) -> Iterator[Run]:
@@ -131,7 +136,9 @@ def _with_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
     found: list[Glyph] = []
     for glyph in glyphs:
         if found and glyph.text and unicodedata.combining(glyph.text[0]):
-            found[-1] = found[-1]._replace(text=found[-1].text + glyph.text)
+            # Where letter and mark are one glyph, each is told to have a share of its width.
+            x1 = max(found[-1].x1, glyph.x1) if glyph.x0 == found[-1].x0 else found[-1].x1
+            found[-1] = found[-1]._replace(text=found[-1].text + glyph.text, x1=x1)
         else:
             found.append(glyph)
     return found
@@ -189,20 +196,31 @@ def _baseline(row: Sequence[Glyph]) -> float:
 
 def _words(row: Sequence[Glyph]) -> Iterator[Word]:
     base, size = _baseline(row), max(max(one.look.size for one in row), 1.0)
+    glyphs = sorted(row, key=lambda one: one.x0)
+    spread = _spread(glyphs, size)
     held: list[Glyph] = []
     last = 0.0
-    spaced = False
-    for glyph in sorted(row, key=lambda one: one.x0):
+    for glyph in glyphs:
         blank = not glyph.text.strip()
-        apart = bool(held) and glyph.x0 - held[-1].x1 > _SPACE * size
-        if held and (blank or apart):
+        least = (_TOLD if glyph.spaced else _SPACE) * size + spread
+        if held and (blank or glyph.x0 - held[-1].x1 > least):
             yield _word(held, base, size, last)
             last, held = held[-1].x1, []
-        spaced = spaced or blank
         if not blank:
             held.append(glyph)
     if held:
         yield _word(held, base, size, last)
+
+
+def _spread(glyphs: Sequence[Glyph], size: float) -> float:
+    """How far apart the letters of one word are set on a line: 0 where they touch, as they mostly do."""
+    gaps = [
+        right.x0 - left.x1
+        for left, right in pairwise(glyphs)
+        if left.text[:1].isalpha() and right.text[:1].isalpha() and right.x0 - left.x1 < _GAP * size
+    ]
+    usual = median(gaps) if len(gaps) >= _PAIRS else 0.0
+    return min(usual, _WIDEST * size) if usual > _SPREAD * size else 0.0
 
 
 def _word(glyphs: Sequence[Glyph], base: float, size: float, last: float) -> Word:

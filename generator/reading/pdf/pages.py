@@ -9,9 +9,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ _ITALIC = re.compile(r"italic|oblique|,i\b|,bolditalic", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _HEAVY = 600
 _UPRIGHT = 20  # degrees
+_QUARTERS = (0, 90, 180, 270)
 _INVISIBLE, _DOUBLED = (3, 7), (2, 6)  # text render modes
 # Not characters: what PDFium puts for a line's end, and for a hyphen there.
 _ENDS, _HYPHENS = "\r\n\x00", ("\x02", "\xad", "\ufffe")
@@ -60,13 +62,27 @@ class Look(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A character, where it begins and ends across, its baseline down from the top of the page."""
+    """A character, where it begins and ends across, its baseline down from the top of the page; `spaced` where PDFium
+    takes the room before it for a space.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     look: Look
+    spaced: bool = False
+
+
+class Turned(NamedTuple):
+    """A glyph that lies on its side: as it is where the page is turned so that it stands, and where it is on the page
+    itself.
+    """
+
+    glyph: Glyph
+    x: float
+    y: float
+    angle: int
 
 
 class Rule(NamedTuple):
@@ -80,8 +96,8 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page, from 1; `turned` counts glyphs that do not stand upright, `pictured` says how much of it
-    pictures cover.
+    """What stands on a page, from 1, upright as most of its text is; `turned` are glyphs that stand otherwise,
+    `pictured` says how much of it pictures cover.
     """
 
     number: int
@@ -91,7 +107,17 @@ class Page:
     rules: tuple[Rule, ...]
     pictures: int = 0
     pictured: float = 0.0
-    turned: str = ""
+    turned: tuple[Turned, ...] = ()
+
+
+class _Sign(NamedTuple):
+    """A character by its number on the page, how it looks, the way its text runs: 0 to the right, 90 up."""
+
+    at: int
+    text: str
+    look: Look
+    angle: int
+    spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,42 +187,36 @@ class Pdf:
 
     def _read(self, number: int, page: pypdfium2.PdfPage) -> Page:
         left, bottom, right, top = page.get_cropbox()
-        turn = _Turn(left, bottom, right - left, top - bottom, page.get_rotation())
         with closing(page.get_textpage()) as texts:
-            glyphs, turned = self._glyphs(number, texts, turn)
+            signs = self._signs(number, texts)
+            upright = _upright(signs, page.get_rotation())
+            turn = _Turn(left, bottom, right - left, top - bottom, upright)
+            glyphs, turned = _placed(texts.raw, signs, turn)
         rules, pictures, pictured = self._drawn(number, page, turn)
         width, height = turn.size
         return Page(number, width, height, glyphs, rules, pictures, pictured / max(width * height, 1), turned)
 
     # --- text ---
 
-    def _glyphs(self, number: int, texts: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[tuple[Glyph, ...], str]:
+    def _signs(self, number: int, texts: pypdfium2.PdfTextPage) -> list[_Sign]:
         count = texts.count_chars()
         if count > self._limits.glyphs:
             raise _too_much(self._name, msg("Trang {trang} có quá nhiều chữ ({so}).", trang=number, so=count))
         raw = texts.raw
-        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        looks: dict[int | None, tuple[Look, bool]] = {}
-        found: list[Glyph] = []
-        aside: list[str] = []
+        looks: dict[int | None, tuple[Look, int]] = {}
+        found: list[_Sign] = []
+        spaced = False
         for at in range(count):
             sign = _sign(pdfium.FPDFText_GetUnicode(raw, at))
             if sign in _ENDS or (sign == " " and pdfium.FPDFText_IsGenerated(raw, at) == 1):
+                spaced = sign == " "
                 continue
             key = ctypes.c_void_p.from_buffer(pdfium.FPDFText_GetTextObject(raw, at)).value
             if key not in looks:
-                looks[key] = _look(raw, at, key, turn.turned)
-            look, turned = looks[key]
-            if turned:
-                aside.append(sign)
-                continue
-            pdfium.FPDFText_GetCharOrigin(raw, at, x, y)
-            if not pdfium.FPDFText_GetLooseCharBox(raw, at, box):
-                continue
-            x0, down = turn(x.value, y.value)
-            x1 = max(turn(box.left, box.bottom)[0], turn(box.right, box.top)[0])
-            found.append(Glyph("-" if sign in _HYPHENS else sign, x0, max(x1, x0), down, look))
-        return tuple(found), "".join(aside)
+                looks[key] = _look(raw, at, key)
+            found.append(_Sign(at, "-" if sign in _HYPHENS else sign, *looks[key], spaced))
+            spaced = False
+        return found
 
     # --- what is drawn ---
 
@@ -220,8 +240,40 @@ def _sign(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00" if code == 0 else "\ufffd"
 
 
-def _look(raw: object, at: int, key: int | None, turned: int) -> tuple[Look, bool]:
-    """How the glyphs of a piece of text look, and whether they lie on their side on the page as it is seen."""
+def _upright(signs: Sequence[_Sign], rotation: int) -> int:
+    """The turn by which the text of a page stands: that of the page, unless most of its text lies on its side."""
+    ways = Counter(one.angle for one in signs if one.text != " ")
+    most, count = ways.most_common(1)[0] if ways else (rotation, 0)
+    return most if most in _QUARTERS and 2 * count > ways.total() else rotation
+
+
+def _placed(raw: object, signs: Iterable[_Sign], turn: _Turn) -> tuple[tuple[Glyph, ...], tuple[Turned, ...]]:
+    """The glyphs at their places; those whose text runs another way apart."""
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    found: list[Glyph] = []
+    aside: list[Turned] = []
+    for one in signs:
+        pdfium.FPDFText_GetCharOrigin(raw, one.at, x, y)
+        if not pdfium.FPDFText_GetLooseCharBox(raw, one.at, box):
+            continue
+        off = (one.angle - turn.turned) % 360
+        own = turn if min(off, 360 - off) <= _UPRIGHT else replace(turn, turned=_quarter(one.angle))
+        x0, down = own(x.value, y.value)
+        x1 = max(own(box.left, box.bottom)[0], own(box.right, box.top)[0])
+        glyph = Glyph(one.text, x0, max(x1, x0), down, one.look, one.spaced)
+        if own is turn:
+            found.append(glyph)
+        else:
+            aside.append(Turned(glyph, *turn(x.value, y.value), one.angle))
+    return tuple(found), tuple(aside)
+
+
+def _quarter(angle: int) -> int:
+    return round(angle / 90) * 90 % 360
+
+
+def _look(raw: object, at: int, key: int | None) -> tuple[Look, int]:
+    """How the glyphs of a piece of text look, and which way they run on the page as it is stored."""
     name = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(raw, at, name, 256, flags)
@@ -234,9 +286,8 @@ def _look(raw: object, at: int, key: int | None, turned: int) -> tuple[Look, boo
     bold = bool(_BOLD.search(font)) or pdfium.FPDFText_GetFontWeight(raw, at) >= _HEAVY or mode in _DOUBLED
     skewed = abs(matrix.b) < 0.01 * abs(matrix.a) and abs(matrix.c) > 0.1 * abs(matrix.d)
     italic = bool(_ITALIC.search(font)) or skewed
-    # A page that is stored turned has its text turned the other way.
-    seen = (math.degrees(math.atan2(matrix.b, matrix.a)) - turned) % 360
-    return Look(font, size, bold, italic, mode in _INVISIBLE), min(seen, 360 - seen) > _UPRIGHT
+    angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+    return Look(font, size, bold, italic, mode in _INVISIBLE), angle
 
 
 def _rules_of(one: pypdfium2.PdfObject, turn: _Turn) -> Iterator[Rule]:

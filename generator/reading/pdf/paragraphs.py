@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Literal
@@ -227,7 +227,8 @@ def _words(group: Sequence[Line], room: Room) -> Iterator[Word]:
     """The words of all lines; one that a line's end cut in two is whole again."""
     cut: Word | None = None
     for line, below in zip_longest(group, group[1:]):
-        words = list(line.words)
+        # What stands before its first word is no room within the paragraph.
+        words = [replace(line.words[0], before=0.0), *line.words[1:]]
         if cut is not None:
             words[0] = Word((*cut.runs, *words[0].runs), cut.x0, words[0].x1, cut.before)
         cut = words.pop() if below is not None and _is_cut(words[-1].text, line, below, room) else None

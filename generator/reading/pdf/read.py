@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
-from generator.ooxml.plain_body import Cell, Paragraph, Section, Table, parts_of, texts_of
-from generator.reading.pdf.frame import Frames, without_frames
+from generator.ooxml.plain_body import Cell, Paragraph, Section, Table, parts_of
+from generator.reading.pdf.frame import without_frames
 from generator.reading.pdf.layout import Beside, Block, GridPart, Laid, column_of, laid_out
 from generator.reading.pdf.lines import Line
 from generator.reading.pdf.pages import DEFAULT_LIMITS, Limits, Page, Pdf
 from generator.reading.pdf.paragraphs import Room, grouped, paragraph_of, paragraphs_of, pitch_of
 from generator.reading.pdf.tables import Joined
+from generator.reading.pdf.told import Seen, lost, note, said, signs_of
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.text import quote
+from generator.values.findings import Finding, Place, msg
+from generator.values.text import fold
 
 # A page with fewer signs than this has no text; a picture that covers more than this share of it is a scan.
 _LEAST, _SCANNED = 4, 0.5
@@ -26,6 +27,8 @@ _LEAST, _SCANNED = 4, 0.5
 _FLUSH, _MARGIN, _ENOUGH, _FAR = 1.5, 56.7, 8, 40.0
 # An indent, in points; how many lines that begin there tell it.
 _INDENT, _FIRST_LINES = 8.0, 2
+_FRAME = re.compile(r"cong hoa xa hoi|doc lap ?[-–]|dang cong san|noi nhan|kinh gui|so ?:")
+_ITEMS = ("- ", "– ")  # what the items of a list begin with
 # A distance of lines, in sizes of their letters, that an empty line makes.
 _EMPTY = 2.4
 
@@ -39,17 +42,6 @@ class PdfBody:
     pages: int
 
 
-@dataclass
-class _Seen:
-    """What was met while reading that is no text of the document."""
-
-    laid: list[Laid] = field(default_factory=list)
-    scanned: list[int] = field(default_factory=list)
-    pictures: list[int] = field(default_factory=list)
-    turned: list[tuple[int, str]] = field(default_factory=list)
-    signs: Counter[str] = field(default_factory=Counter)
-
-
 def read_pdf(
     path: Path, shown_as: str, step: Callable[[int, int], None] | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> PdfBody:
@@ -58,7 +50,7 @@ def read_pdf(
     Raises InputError as `Pdf`, V352 for a scan and for text that says no characters.
     """
     pdf = Pdf(path, shown_as, limits)
-    seen = _Seen()
+    seen = Seen()
     try:
         for page in pdf.each():
             _see(page, seen)
@@ -69,32 +61,30 @@ def read_pdf(
     finally:
         pdf.close()
     kept, frames = without_frames(seen.laid)
-    flow = _Flow(_rooms(seen.laid))
+    flow = _Flow(_rooms([replace(page, blocks=blocks) for page, blocks in kept]))
     sections = list(flow.sections(kept))
-    findings = [*_said(seen, frames, flow, shown_as), *_lost(seen, sections, (*frames.lines, *flow.dropped), shown_as)]
+    findings = [
+        *said(seen, frames, flow.tables, flow.columns, shown_as),
+        *lost(seen, sections, (*frames.lines, *flow.dropped), shown_as),
+    ]
     if signatures:
-        findings.append(_note(shown_as, msg("Tệp có {so} chữ ký số; hồ sơ không giữ chữ ký số.", so=signatures)))
+        findings.append(note(shown_as, msg("Tệp có {so} chữ ký số; hồ sơ không giữ chữ ký số.", so=signatures)))
     return PdfBody(parts_of(sections), tuple(findings), pdf.pages)
 
 
-def _see(page: Page, seen: _Seen) -> None:
+def _see(page: Page, seen: Seen) -> None:
     laid = laid_out(page)
     seen.laid.append(laid)
-    seen.signs.update(_signs(glyph.text for glyph in page.glyphs))
+    seen.signs.update(signs_of(glyph.text for glyph in (*page.glyphs, *(one.glyph for one in page.turned))))
     if laid.count < _LEAST and page.pictured > _SCANNED:
         seen.scanned.append(page.number)
     elif page.pictures:
         seen.pictures.append(page.number)
-    if page.turned.strip():
-        seen.turned.append((page.number, page.turned))
+    if laid.turned.strip():
+        seen.turned.append((page.number, laid.turned))
 
 
-def _signs(texts: Iterable[str]) -> Counter[str]:
-    """The signs of texts apart from spaces, each as it is however it is composed."""
-    return Counter(sign for text in texts for sign in unicodedata.normalize("NFD", text) if not sign.isspace())
-
-
-def _refuse_scans(seen: _Seen, pages: int, name: str) -> None:
+def _refuse_scans(seen: Seen, pages: int, name: str) -> None:
     total = seen.signs.total()
     if total >= _LEAST * pages / 2 and total and seen.signs["\ufffd"] * 5 < total:
         return
@@ -192,7 +182,8 @@ class _Flow:
     table: Joined | None = None
     side: Beside | None = None
     dropped: list[Line] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
+    tables: list[Joined] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)  # pages with two columns that are no heading and no end
     blocks: list[Paragraph | Table] = field(default_factory=list)
 
     def sections(self, pages: Sequence[tuple[Laid, tuple[Block, ...]]]) -> Iterator[Section]:
@@ -228,6 +219,9 @@ class _Flow:
             return
         if isinstance(block, GridPart) and first and self.table is not None and self.table.takes(block):
             return
+        if isinstance(block, Beside) and first and self.side is not None and _goes_on(self.side, block):
+            self.side = replace(self.side, left=self.side.left + block.left, right=self.side.right + block.right)
+            return
         self._close(room)
         if isinstance(block, Beside):
             self.side = block
@@ -241,15 +235,16 @@ class _Flow:
 
     def _close_side(self, room: Room) -> None:
         if self.side is not None:
-            self.blocks.append(_side_by_side(self.side, room))
+            if not _is_frame(self.side):
+                self.columns.append(self.side.page)
+            self.blocks.append(_side_by_side(_one_list(self.side), room))
             self.side = None
 
     def _close_table(self) -> None:
         if self.table is not None:
             self.blocks.append(self.table.table())
             self.dropped += self.table.dropped
-            if len(self.table.pages) > 1:
-                self.joined.append(self.table)
+            self.tables.append(self.table)
             self.table = None
 
     def _close_lines(self, room: Room) -> None:
@@ -269,8 +264,33 @@ def _is_more(side: Beside, line: Line) -> bool:
     if line.page == side.page or abs(line.x0 - side.left[0].x0) > _FLUSH:
         return False
     if line.page != last.page:
-        return line.text.startswith(("- ", "– "))
+        return line.text.startswith(_ITEMS)
     return line.y - last.y < 2 * line.size
+
+
+def _is_frame(side: Beside) -> bool:
+    """Whether what stands side by side is the heading or the end of a document, by its words."""
+    if any(_FRAME.match(fold(line.text)) for line in (*side.left, *side.right)):
+        return True
+    capitals = any(line.text.isupper() for line in side.right)
+    return capitals and not any(sign.isdigit() for line in side.right for sign in line.text)
+
+
+def _one_list(side: Beside) -> Beside:
+    """A list that goes on below what stands at its right, as one list at the left."""
+    at = next((n for n, line in enumerate(side.right) if n and line.text.startswith(_ITEMS)), 0)
+    if not at or not side.left[-1].text.startswith(_ITEMS):
+        return side
+    return replace(side, left=side.left + side.right[at:], right=side.right[:at])
+
+
+def _goes_on(side: Beside, more: Beside) -> bool:
+    """Whether what stands side by side at the top of a page goes on with what the page before ends with: the columns
+    stand where those do.
+    """
+    own, other = column_of(side.right), column_of(more.right)
+    is_left = abs(side.left[-1].x0 - more.left[0].x0) <= _FLUSH
+    return is_left and own.left < other.right and other.left < own.right and column_of(more.left).right < own.left
 
 
 def _is_far(line: Line, below: Line) -> bool:
@@ -292,70 +312,3 @@ def _side_by_side(block: Beside, room: Room) -> Table:
         cells.append(Cell(0, column, (*made, *paragraphs_of(part, own))))
     middle = min(line.x0 for line in block.right)
     return Table(tuple(cells), (max(middle - room.left, 1.0), max(room.right - middle, 1.0)), ruled=False)
-
-
-# --- what is said ---
-
-
-def _note(name: str, message: Message, value: str = "", severity: Severity = Severity.NOTE) -> Finding:
-    hint = msg("Đối chiếu với tệp PDF.")
-    return Finding("V353", severity, Place(name), message, hint, value)
-
-
-def _said(seen: _Seen, frames: Frames, flow: _Flow, name: str) -> Iterator[Finding]:
-    """What of the pages is no text of the document, and what was joined."""
-    if frames.numbers:
-        yield _note(name, msg("Bỏ số trang ở {so} trang.", so=len(frames.numbers)))
-    if frames.repeated:
-        texts = sorted({line.text for line in frames.repeated})
-        message = msg("Bỏ dòng đầu trang, chân trang lặp lại: {chu}.", chu=quote(texts[0]))
-        yield _note(name, message, "\n".join(texts), Severity.WARNING)
-    for table in flow.joined:
-        yield _note(
-            name,
-            msg(
-                "Bảng ở trang {dau}–{cuoi} được nối thành một; bỏ {tieu_de} dòng tiêu đề lặp, nối {hang} hàng bị ngắt.",
-                dau=table.pages[0],
-                cuoi=table.pages[-1],
-                tieu_de=table.repeated,
-                hang=len(table.broken),
-            ),
-            "\n".join(f"trang {page}: hàng {row}" for page, row in table.broken),
-        )
-    if seen.scanned:
-        message = msg("Trang {cac} là ảnh quét, không có chữ để lấy.", cac=_listed(seen.scanned))
-        yield _note(name, message, severity=Severity.WARNING)
-    if seen.pictures:
-        message = msg("Ảnh, con dấu ở trang {cac} không được lấy.", cac=_listed(seen.pictures))
-        yield _note(name, message, severity=Severity.WARNING)
-    for number, text in seen.turned:
-        message = msg("Chữ xoay ở trang {trang} không được lấy: {chu}.", trang=number, chu=quote(text))
-        yield _note(name, message, text, Severity.WARNING)
-    if unseen := [page.number for page in seen.laid if page.unseen * 2 > page.count > 0]:
-        message = msg("Chữ ở trang {cac} do máy nhận dạng từ ảnh quét (OCR): soát lại từng chữ.", cac=_listed(unseen))
-        yield _note(name, message, severity=Severity.WARNING)
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """Page numbers in short: 1–3, 7."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in spans)
-
-
-def _lost(seen: _Seen, sections: Iterable[Section], left: Iterable[Line], name: str) -> Iterator[Finding]:
-    """The check of the reader itself: every sign of the pages stands in the body, or was left out and said."""
-    made = _signs(text for section in sections for text in texts_of(section.blocks))
-    made += _signs(line.text for line in left)
-    gone = seen.signs - made
-    if gone:
-        message = msg(
-            "{so} chữ cái của tệp PDF không vào được hồ sơ: {chu}.", so=gone.total(), chu=quote("".join(gone))
-        )
-        yield Finding(
-            "V354", Severity.ERROR, Place(name), message, msg("Đối chiếu với tệp PDF."), "".join(gone.elements())
-        )

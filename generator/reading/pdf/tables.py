@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from generator.ooxml.plain_body import Cell, Paragraph, Table
@@ -15,6 +16,9 @@ from generator.reading.pdf.paragraphs import Room, has_room, paragraphs_of, pitc
 
 # Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text.
 _SAME, _WIDEST_PAD = 3.0, 9.0
+_LOOSE = 30.0  # the same of columns that no rule draws
+# What numbers the rows of a table, and what a row of column numbers has none of.
+_ITEM, _LETTERS = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?"), re.compile(r"[^\W\d_]{2}")
 # A row of more bold cells than this is one of titles, not of a section.
 _TITLES = 2
 
@@ -51,19 +55,23 @@ class Joined:
     last: list[_Field] = field(default_factory=list)  # those of its last page, and what reaches down to it
     all: Counter[int] = field(default_factory=Counter)  # cells that begin in a column, and those with text
     filled: Counter[int] = field(default_factory=Counter)
+    drawn: bool = True
 
     @classmethod
     def of(cls, part: GridPart) -> Joined:
         """The table as its first page has it."""
         fields = _fields(part)
         made = cls(list(part.grid.xs), fields, part.rows, [part.page], head=list(fields), last=list(fields))
+        made.drawn = part.drawn
         made.filled.update(one.column for one in fields if one.lines)
         made.all.update(one.column for one in fields)
         return made
 
     def takes(self, part: GridPart) -> bool:
         """Join what the next page has of the table; False where that is a table of its own."""
-        edges = _united(self.xs, part.grid.xs)
+        if not self.drawn and not part.drawn and (moved := _moved(part, self.xs)) is not None:
+            part = moved
+        edges = _united(self.xs, part.grid.xs) if part.drawn == self.drawn else None
         if edges is None:
             return False
         more = _fields(part)
@@ -151,6 +159,14 @@ def _fields(part: GridPart) -> list[_Field]:
     return found
 
 
+def _moved(part: GridPart, xs: Sequence[float]) -> GridPart | None:
+    """A part whose edges are told by its words alone, put on those of the page before; None where it has others."""
+    own = part.grid.xs
+    if len(own) != len(xs) or any(abs(one - other) > _LOOSE for one, other in zip(own, xs, strict=True)):
+        return None
+    return replace(part, grid=replace(part.grid, xs=tuple(xs)))
+
+
 def _united(xs: Sequence[float], others: Sequence[float]) -> list[float] | None:
     """The edges of both, where they begin and end alike and one has all that the other has."""
     if abs(xs[0] - others[0]) > _SAME or abs(xs[-1] - others[-1]) > _SAME:
@@ -183,12 +199,18 @@ def _same_rows(own: Sequence[_Field], more: Sequence[_Field]) -> int:
     """How many rows at the top of a page are those at the top of the table: the header that is repeated."""
     first, second = _by_row(own), _by_row(more)
     count = 0
-    while first.get(count) and first.get(count) == second.get(count):
+    while first.get(count) and first.get(count) == second.get(count) and not _is_item(first[count]):
         count += 1
     # A cell that reaches below the header is none of it.
     while count and any(one.row < count < one.row + one.rows for one in more):
         count -= 1
     return count if any(text for row in range(count) for *_, text in first.get(row, ())) else 0
+
+
+def _is_item(row: Sequence[tuple[int, int, int, str]]) -> bool:
+    """Whether a row is one of the table, however often it is there: a number at its left, words beside it."""
+    number, *rest = [text for *_, text in row] or [""]
+    return _ITEM.fullmatch(number) is not None and any(_LETTERS.search(text) for text in rest)
 
 
 def _is_header(fields: Sequence[_Field]) -> bool:
