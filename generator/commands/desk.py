@@ -15,6 +15,7 @@ from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
 from generator.reading.own_file import read_source, source_in
 from generator.values.blocks import FACTS
 from generator.values.findings import Finding, Message, msg
+from generator.values.glossary import titles
 from generator.values.layout import RowKind
 from generator.values.model import Dossier, Register, Section
 from generator.values.paths import Path_, blocks, documents, shown, text_key
@@ -64,6 +65,7 @@ class DeskTable:
     """A table: its file, sheet, columns (letter, title), rows; `writable` where its cells can be written.
 
     `content`, `number` are the columns of what is to be done and of its number, `short` those of ids and marks.
+    `note` says why nothing can be written, or who else has the table.
     """
 
     file: Path
@@ -74,6 +76,7 @@ class DeskTable:
     number: str
     writable: bool
     short: tuple[str, ...] = ()
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +207,14 @@ def _line(value: Any) -> str:
 def table_of(register: Register, dossier: Dossier) -> DeskTable:
     """A register by row and cell, as its layout has it where it was made as a table."""
     letters = {column.key: column.letter for column in register.columns}
+    # A list of tasks by key has no titles of its own: its keys are said as people call them.
+    known = titles() if register.layout is None else {}
     columns = tuple(
-        (column.letter, one_line(f"{column.group} / {column.title}" if column.group else column.title))
+        (column.letter, known.get(column.title) or one_line(" / ".join(filter(None, (column.group, column.title)))))
         for column in register.columns
     )
     file = next((path for path in dossier.sources if str(path) == register.origin.file), Path(register.origin.file))
+    locked = read_only(file, dossier)
     return DeskTable(
         file,
         register.origin.sheet,
@@ -216,9 +222,27 @@ def table_of(register: Register, dossier: Dossier) -> DeskTable:
         tuple(_rows(register, [letter for letter, _ in columns])),
         letters.get("noi_dung", ""),
         letters.get("stt", ""),
-        file.suffix.lower() in _WRITABLE and file in dossier.sources,
+        locked is None,
         tuple(letters[key] for key in ("ma", "cha", "nguon") if key in letters),
+        locked or _shared(file, dossier),
     )
+
+
+def read_only(file: Path, dossier: Dossier) -> Message | None:
+    """Why the cells of a table cannot be written; None where they can."""
+    if file not in dossier.sources:
+        return msg("Bảng không nằm trong tệp nào của hồ sơ.")
+    if file.suffix.lower() not in _WRITABLE:
+        return msg("Bảng ghi trong tệp {kieu}: sửa trong tệp ấy, lưu lại rồi tải lại trang.", kieu=file.suffix.lower())
+    return None
+
+
+def _shared(file: Path, dossier: Dossier) -> Message | None:
+    """Whose a table is too."""
+    own, other = dossier.folder.resolve(), file.resolve().parent
+    if other.is_relative_to(own):
+        return None
+    return msg("Bảng của hồ sơ “{ten}”, dùng chung: sửa ở đây là sửa cho cả hồ sơ ấy.", ten=other.name)
 
 
 def _rows(register: Register, letters: Iterable[str]) -> Iterator[DeskRow]:

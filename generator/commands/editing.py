@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from generator.commands.desk import tables_in, value_at, version_of
+from generator.commands.desk import read_only, tables_in, value_at, version_of
 from generator.keeping.locks import dossier_held, held
 from generator.keeping.sources import proven, replace
 from generator.keeping.yaml_data import plain_data
@@ -57,10 +57,14 @@ class SetLines:
 
 @dataclass(frozen=True, slots=True)
 class SetCells:
-    """Cells of a table (its number among those of the dossier, from 0): row, column letter, text."""
+    """Cells of a table (its number among those of the dossier, from 0): row, column letter, text.
+
+    `added` are rows that come below the last one: texts by column letter.
+    """
 
     table: int
     cells: tuple[tuple[int, str, str], ...]
+    added: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +231,32 @@ def _row_edits(
     register: Register, dossier: Dossier, wanted: SetCells | AddRow | RemoveRow | ShiftRow
 ) -> Iterator[SourceEdit]:
     file = next((one for one in dossier.sources if str(one) == register.origin.file), Path(register.origin.file))
+    if note := read_only(file, dossier):
+        raise InputError.of("V451", register.origin.place(), msg("Bảng này chỉ đọc ở đây."), note)
     sheet = register.origin.sheet
     if isinstance(wanted, SetCells):
         letters = {column.letter for column in register.columns}
         yield from (SetCell(file, sheet, column, row, text) for row, column, text in wanted.cells if column in letters)
+        yield from _below(register, file, wanted)
     elif isinstance(wanted, AddRow):
         yield _added(register, file, wanted)
     elif isinstance(wanted, RemoveRow):
         yield DeleteRow(file, sheet, wanted.row)
     else:
         yield MoveRow(file, sheet, wanted.row, wanted.after)
+
+
+def _below(register: Register, file: Path, wanted: SetCells) -> Iterator[SourceEdit]:
+    """The rows that come below the last one. Raises InputError where that is no task: a total, a note."""
+    if not wanted.added:
+        return
+    last = max(row.origin.row for row in register.rows)
+    if register.layout and any(row.number > last for row in register.layout.rows):
+        said = msg("Bảng kết thúc bằng dòng tổng hoặc ghi chú; không thêm dòng ở dưới dòng ấy.")
+        hint = msg("Thêm dòng ở trên dòng ấy rồi dán lại.")
+        raise InputError.of("V450", register.origin.place(), said, hint)
+    for values in wanted.added:
+        yield _added(register, file, AddRow(wanted.table, last, values))
 
 
 def _added(register: Register, file: Path, wanted: AddRow) -> InsertRow:

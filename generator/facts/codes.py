@@ -53,6 +53,7 @@ _GROUPS = {
     "V39": "Bản nháp của lời văn",
     "V42": "Chữ, tệp lạ",
     "V43": "Nhập tệp PDF và các dạng khác",
+    "V45": "Trang trong trình duyệt",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

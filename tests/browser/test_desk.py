@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import openpyxl
+
 from generator.face import api
 
 from .conftest import small_dossier, written
@@ -63,6 +65,68 @@ def test_a_row_goes_and_comes_back(clerk, workplace) -> None:
     # Nothing more to undo: all stays.
     clerk.post(f"{ADDRESS}hoan-tac", {"ban": version(workplace)})
     assert rows(workplace) == before
+
+
+def test_what_is_pasted_beyond_the_last_row_becomes_rows(clerk, workplace) -> None:
+    before = rows(workplace)
+    new = [{"C": "Việc một", "D": "Sở A"}, {"C": "Việc hai"}]
+    asked = {"bang": "0", "dong": "2", "viec": "dan", "o": '[[2, "C", "Sửa"]]', "ban": version(workplace)}
+    assert clerk.post(f"{ADDRESS}dong", {**asked, "moi": json.dumps(new)}).status_code == 200
+    now = rows(workplace)
+    assert now[1 : len(before)] == before[1:]
+    assert now[0][2] == "Sửa"
+    assert [row[2:4] for row in now[len(before) :]] == [("Việc một", "Sở A"), ("Việc hai", "")]
+    assert len({row[0] for row in now}) == len(now)
+    clerk.post(f"{ADDRESS}hoan-tac", {"ban": version(workplace)})
+    assert rows(workplace) == before
+
+
+def test_rows_are_not_pasted_below_a_total_nor_without_end(clerk, workplace) -> None:
+    folder = small_dossier(workplace / "data" / "co-tong")
+    book = openpyxl.load_workbook(folder / "nhiem-vu.xlsx")
+    book.active.append(["", "", "Tổng cộng", "3"])
+    book.save(folder / "nhiem-vu.xlsx")
+    before = api.open_dossier(folder)
+    asked = {"bang": "0", "dong": "2", "viec": "dan", "o": "[]", "ban": before.version}
+    answer = clerk.post("/ho-so/co-tong/dong", {**asked, "moi": '[{"C": "Việc"}]'})
+    assert (answer.status_code, "dòng tổng" in answer.content.decode()) == (422, True)
+    assert clerk.post("/ho-so/co-tong/dong", {**asked, "moi": json.dumps([{"C": "x"}] * 2_001)}).status_code == 422
+    assert clerk.post("/ho-so/co-tong/dong", {**asked, "moi": "[1]"}).status_code == 400
+    assert api.open_dossier(folder).version == before.version
+
+
+def test_a_table_that_cannot_be_written_says_why_and_a_shared_one_whose_it_is(clerk, workplace) -> None:
+    listed = small_dossier(workplace / "data" / "danh-sach")
+    (listed / "viec.yaml").write_text("- {noi_dung: Việc một, chu_tri: Sở A}\n", encoding="utf-8")
+    shared = small_dossier(workplace / "data" / "dung-chung")
+    for folder, file in ((listed, "viec.yaml"), (shared, f"../{NAME}/nhiem-vu.xlsx")):
+        source = folder / "van-ban.yaml"
+        source.write_text(source.read_text(encoding="utf-8").replace("nhiem-vu.xlsx", file), encoding="utf-8")
+    page = clerk.get("/ho-so/danh-sach/").content.decode()
+    assert "Bảng ghi trong tệp .yaml" in page
+    assert "Việc một" in page
+    assert "data-writable" not in page
+    asked = {"ban": api.open_dossier(listed).version, "bang": 0, "o": [[2, "A", "x"]]}
+    assert clerk.post("/ho-so/danh-sach/o", json.dumps(asked), content_type="application/json").status_code == 422
+    page = clerk.get("/ho-so/dung-chung/").content.decode()
+    assert f"Bảng của hồ sơ “{NAME}”, dùng chung" in page
+    assert "data-writable" in page
+    # Its pages are drawn anew where that other dossier changes.
+    from generator.face.page.dossiers.preview import stamp_of
+
+    stamp = stamp_of(shared)
+    cells(clerk, workplace, [3, "C", "Mới"])
+    assert stamp_of(shared) != stamp
+
+
+def test_the_first_page_says_what_was_found_last_and_when_that_is_old(clerk, workplace) -> None:
+    assert "chưa soát" in clerk.get("/").content.decode()
+    clerk.get(f"{ADDRESS}soat")
+    found = api.lint(workplace / "data" / NAME).findings
+    worse = sum(one.severity.name == "WARNING" for one in found)
+    assert worse and f"{worse} nên sửa" in clerk.get("/").content.decode()
+    cells(clerk, workplace, [3, "C", "Mới"])
+    assert "đã sửa, xem lại" in clerk.get("/").content.decode()
 
 
 def test_a_dossier_that_cannot_be_read_says_so(clerk, workplace) -> None:
@@ -156,6 +220,10 @@ def test_what_excel_copied_is_pasted_and_rows_are_added(page, site) -> None:
     page.get_by_label("Nội dung", exact=True).fill("Việc thêm")
     page.get_by_role("button", name="Thêm", exact=True).click()
     page.locator(".grid td", has_text="Việc thêm").wait_for()
+    content(page, 4).click()
+    paste(page, "Bốn\tSở D\r\nNăm\tSở E\r\n")
+    page.locator(".grid td", has_text="Sở E").wait_for()
+    assert [row[2:4] for row in table(folder)[-2:]] == [("Bốn", "Sở D"), ("Năm", "Sở E")]
     assert table(folder)[1][1:3] == ("2a", "Việc thêm")
 
 

@@ -173,6 +173,16 @@ def test_an_edited_output_is_not_overwritten(clerk, workplace, work_done, withou
     work_done()
     assert made.read_bytes().endswith(b"sua")
     assert "Tệp sinh ra có người sửa" in clerk.get("/").content.decode()
+    # Both ways on stand on its screen.
+    page = clerk.get(f"/ho-so/{NAME}/").content.decode()
+    assert f"Xem chỗ đã sửa: {NAME}.docx" in page
+    answer = clerk.post(f"/ho-so/{NAME}/tep/{NAME}.docx/lay-ve")
+    assert "/sua-ve/" in answer.headers["Location"]
+    assert clerk.post(f"/ho-so/{NAME}/tep/khac.docx/lay-ve").status_code == 404
+    clerk.post(f"/ho-so/{NAME}/sinh", {"ghi-de": "co"})
+    work_done()
+    assert not made.read_bytes().endswith(b"sua")
+    assert any(one.read_bytes().endswith(b"sua") for one in made.parent.iterdir())
 
 
 def test_work_of_a_program_that_was_killed_is_said_to_be_broken_off(clerk, workplace) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from generator.face.places import place_in_words
 from generator.face.words import SEVERITIES, translated
-from generator.values.findings import Finding, Severity
+from generator.values.findings import Finding, Message, Severity
 
 register = template.Library()
 # How bad a finding is, as the name of its look.
@@ -39,14 +39,14 @@ class Said:
 def said_of(finding: Finding) -> Said:
     """A finding in words; of a file just its name, wherever it is kept."""
     place = replace(finding.place, file=Path(finding.place.file).name)
-    what = translated(finding.message, "vi")
+    what = words_of(finding.message)
     return Said(
         LOOKS[finding.severity],
         finding.code,
         translated(SEVERITIES[finding.severity], "vi"),
         place_in_words(place, "vi"),
         what,
-        translated(finding.hint, "vi") if finding.hint else "",
+        words_of(finding.hint) if finding.hint else "",
         str(finding.basis),
         finding.value if finding.value not in what else "",
         place.sheet,
@@ -55,9 +55,30 @@ def said_of(finding: Finding) -> Said:
     )
 
 
+def words_of(message: Message) -> str:
+    """A message as the page says it: of its buttons where the terminal names a command, files by their names."""
+    return translated(_without_folders(message), "trang")
+
+
+def _without_folders(message: Message) -> Message:
+    return replace(message, values=tuple((name, _shown(value)) for name, value in message.values))
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Message):
+        return _without_folders(value)
+    return value.name if isinstance(value, Path) else value
+
+
 def said_plainly(findings: Iterable[Finding]) -> list[dict[str, str]]:
     """Findings in words as plain values, for a row of the database."""
     return [asdict(said_of(one)) for one in findings]
+
+
+@register.filter
+def worded(message: Message | None) -> str:
+    """A message of the API on a page."""
+    return words_of(message) if message else ""
 
 
 @register.filter

@@ -19,6 +19,7 @@ from generator.values.errors import VanbanError
 
 # So many cells at once: what is pasted is bounded as what is uploaded.
 _MOST_CELLS = 5_000
+_MOST_ROWS = 2_000
 _CHANGED = "ho-so-doi"
 
 
@@ -78,14 +79,23 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
     """A row that comes, goes or moves; the tables as they are then."""
     try:
         wanted = _row_change(request)
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise BadRequest("rows") from None
+    if isinstance(wanted, SetCells) and (len(wanted.cells) > _MOST_CELLS or len(wanted.added) > _MOST_ROWS):
+        problem = f"Mỗi lần dán tối đa {_MOST_CELLS} ô, {_MOST_ROWS} dòng mới; chia thành nhiều lần."
+        return _tables_with(request, name, problem, 422)
     return _tables(request, name, lambda version: made(name, wanted, version))
 
 
 def _row_change(request: HttpRequest) -> Change:
     asked = request.POST
     table, row = int(asked["bang"]), int(asked["dong"])
+    if asked["viec"] == "dan":
+        return SetCells(
+            table,
+            tuple(_cell(*one) for one in json.loads(asked["o"])),
+            tuple({str(letter): str(text) for letter, text in one.items()} for one in json.loads(asked["moi"])),
+        )
     if asked["viec"] == "xoa":
         return RemoveRow(table, row)
     if asked["viec"] == "chuyen":
@@ -118,6 +128,10 @@ def _tables(request: HttpRequest, name: str, act: Any) -> HttpResponse:
     except VanbanError as failure:
         said, status = _refused(failure)
         problem = " ".join(said)
+    return _tables_with(request, name, problem, status)
+
+
+def _tables_with(request: HttpRequest, name: str, problem: str, status: int) -> HttpResponse:
     context = {"name": name, "desk": api.open_dossier(dossier_or_404(name)), "problem": problem}
     response = render(request, "page/dossiers/tables.html", context, status=status)
     if status == 200:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("<str:name>/trang", views.pages, name="pages"),
     path("<str:name>/trang/<slug:stamp>/<int:number>.webp", views.page, name="page"),
     path("<str:name>/tep/<str:file>", views.output, name="output"),
+    path("<str:name>/tep/<str:file>/lay-ve", views.take_back, name="take-back"),
     path("<str:name>/tat-ca.zip", views.everything, name="everything"),
 ]

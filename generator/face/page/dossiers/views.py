@@ -5,17 +5,20 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from generator.face import api
-from generator.face.page.dossiers import preview, work
+from generator.face.page.dossiers import judged, preview, work
 from generator.face.page.downloads import attached
 from generator.face.page.jobs import running
 from generator.face.page.jobs.models import Job
+from generator.face.page.received import storing
 from generator.face.page.shared import data, dossier_or_404, out, owner_of, private, workplace
 from generator.face.page.words import said_of
 from generator.values.errors import VanbanError
@@ -47,9 +50,11 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def findings(request: HttpRequest, name: str) -> HttpResponse:
     """What a careful reader finds before it is signed; each with the cell or field that it is about."""
-    found = api.lint(dossier_or_404(name)).findings
-    context = {"name": name, "findings": [said_of(one) for one in found]}
-    return render(request, "page/dossiers/findings.html", context)
+    path = dossier_or_404(name)
+    stamp = preview.stamp_of(path)
+    found = [said_of(one) for one in api.lint(path).findings]
+    judged.keep(name, stamp, found)
+    return render(request, "page/dossiers/findings.html", {"name": name, "findings": found})
 
 
 @require_POST
@@ -132,6 +137,16 @@ def output(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     if path is None:
         raise Http404
     return attached(path.open("rb"), path.name)
+
+
+@require_POST
+def take_back(request: HttpRequest, name: str, file: str) -> HttpResponse:
+    """A file in out/ that somebody has edited, as one that came back."""
+    path = _outputs(name).get(file)
+    if path is None:
+        raise Http404
+    one = storing.copied(owner_of(request), path)
+    return redirect(f"{reverse('returned:show', args=[one.key])}?{urlencode({'ho-so': name})}")
 
 
 @require_safe

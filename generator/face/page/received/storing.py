@@ -7,7 +7,7 @@ import shutil
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
@@ -88,3 +88,9 @@ def _kept(owner: User, name: str, source: IO[bytes] | Upload, most: int) -> Rece
         raise
     row.save()
     return row
+
+
+def copied(owner: User, file: Path) -> Received:
+    """A file that lies in the workplace, as one that was received."""
+    with file.open("rb") as source:
+        return _kept(owner, harmless(file.name), source, settings.MOST_IN_A_FILE)

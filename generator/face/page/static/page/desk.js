@@ -58,6 +58,8 @@
     });
   }
 
+  if (location.hash === "#dieu-can-xem") open(document.getElementById("tab-findings"), false);
+
   // --- fields: written when one leaves them ---
   desk.addEventListener("change", (event) => {
     const field = event.target.closest("[data-path]");
@@ -104,7 +106,7 @@
     cell.focus();
   };
   const edit = (cell, first) => {
-    if (!cell.closest("[data-writable]")) return say("Bảng này chỉ đọc.", true);
+    if (!cell.closest("[data-writable]")) return say(cell.closest("[data-table]").querySelector(".told")?.textContent ?? "Bảng này chỉ đọc.", true);
     const before = cell.textContent;
     const box = document.createElement("textarea");
     const { row, column } = where(cell);
@@ -195,19 +197,32 @@
   };
   desk.addEventListener("paste", (event) => {
     const cell = cellOf(event.target);
-    if (!cell || event.target !== cell || !cell.closest("[data-writable]")) return;
+    if (!cell || event.target !== cell) return;
     event.preventDefault();
+    if (!cell.closest("[data-writable]")) { edit(cell); return; }
     const pasted = cellsOf(event.clipboardData.getData("text/plain"));
     const body = cell.closest("tbody");
+    const letters = [...cell.closest("table").tHead.rows[0].cells].map((one) => one.dataset.c);
     const changes = [];
+    const added = [];
     let left = 0;
-    pasted.forEach((texts, down) => texts.forEach((text, right) => {
-      const to = body.rows[cell.parentElement.sectionRowIndex + down]?.cells[cell.cellIndex + right];
-      if (!to) left += text ? 1 : 0;
-      else if (to.textContent !== text.trim()) changes.push([to, text.trim(), to.textContent]);
-    }));
-    if (left) { say(`Vùng dán rộng hơn bảng: còn ${left} ô không có chỗ, chưa dán gì. Thêm dòng rồi dán lại.`, true); return; }
-    if (changes.length) write(changes);
+    pasted.forEach((texts, down) => {
+      const row = body.rows[cell.parentElement.sectionRowIndex + down];
+      const fresh = {};
+      texts.forEach((text, right) => {
+        const letter = letters[cell.cellIndex + right];
+        if (!letter) { left += text.trim() ? 1 : 0; return; }
+        if (!row) { if (text.trim()) fresh[letter] = text.trim(); return; }
+        const to = row.cells[cell.cellIndex + right];
+        if (to.textContent !== text.trim()) changes.push([to, text.trim(), to.textContent]);
+      });
+      if (Object.keys(fresh).length) added.push(fresh);
+    });
+    if (left) { say(`Vùng dán rộng hơn bảng: ${left} ô không có cột nào, chưa dán gì.`, true); return; }
+    if (!added.length) { if (changes.length) write(changes); return; }
+    const form = cell.closest("[data-table]").querySelector("form[data-rows]");
+    const cells = changes.map(([to, text]) => { const { row, column } = where(to); return [row, column, text]; });
+    changeRows(form, form.action, { dong: cell.parentElement.dataset.r, viec: "dan", o: JSON.stringify(cells), moi: JSON.stringify(added) }, 0);
   });
 
   // --- rows: one change after another too; while one is under way the tables wait, for their rows may move ---
