@@ -14,6 +14,7 @@ from typing import Any
 from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
 from generator.reading.own_file import read_source, source_in
 from generator.values.blocks import FACTS
+from generator.values.figures import FigureSheet, FigureState
 from generator.values.findings import Finding, Message, msg
 from generator.values.glossary import titles
 from generator.values.layout import RowKind
@@ -80,6 +81,25 @@ class DeskTable:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskFigure:
+    """A figure of a report in prose: what it is, a period ago, now; `computed` where a formula gives it, not a person.
+
+    `kept_by` is who confirmed that it stays as it was.
+    """
+
+    key: str
+    name: str
+    sentence: str
+    unit: str
+    source: str
+    last: str
+    now: str
+    state: FigureState
+    computed: bool
+    kept_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """A dossier laid open. `version` says of which state of its sources; what is changed later is not overwritten.
 
@@ -92,6 +112,7 @@ class Desk:
     tables: tuple[DeskTable, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Path, ...] = ()
+    figures: tuple[DeskFigure, ...] = ()
 
 
 def version_of(dossier: Dossier) -> str:
@@ -110,12 +131,36 @@ def open_dossier(path: Path) -> Desk:
     data = read_source(source_in(path))[0].data
     opened = tuple(_document(dossier, at, data, number) for number, (at, _) in enumerate(documents(dossier)))
     tables = tuple(table_of(register, dossier) for register in tables_in(dossier))
-    return Desk(dossier.name, version_of(dossier), opened, tables, findings, tuple(dossier.sources))
+    return Desk(dossier.name, version_of(dossier), opened, tables, findings, tuple(dossier.sources), _figures(dossier))
 
 
 def tables_in(dossier: Dossier) -> tuple[Register, ...]:
     """The tables of a dossier, in the order in which they are numbered."""
     return registers(dossier, Use.TABLE)
+
+
+def figure_sheet(dossier: Dossier) -> FigureSheet | None:
+    """The sheet of figures of a report in prose, None for any other dossier."""
+    return dossier.document.figures.sheet if dossier.document.figures else None
+
+
+def _figures(dossier: Dossier) -> tuple[DeskFigure, ...]:
+    sheet = figure_sheet(dossier)
+    return tuple(
+        DeskFigure(
+            row.key,
+            row.name or row.key,
+            row.sentence,
+            row.unit,
+            row.source,
+            row.last,
+            row.now,
+            row.state,
+            row.computed,
+            row.confirmed_by,
+        )
+        for row in (sheet.rows if sheet else ())
+    )
 
 
 # --- fields ----------------------------------------------------------------------------------------------------------

@@ -6,12 +6,13 @@ What stood before comes back with the result, so that the change can be undone a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from generator.commands.desk import read_only, tables_in, value_at, version_of
+from generator.commands.collecting.figure_returns import Told, taken_in
+from generator.commands.desk import figure_sheet, read_only, tables_in, value_at, version_of
 from generator.keeping.locks import dossier_held, held
 from generator.keeping.sources import proven, replace
 from generator.keeping.yaml_data import plain_data
@@ -28,11 +29,14 @@ from generator.merging.writing.source_edits import (
     SetValue,
     SourceEdit,
 )
+from generator.reading.figures.sheet import value_in
 from generator.reading.own_file import read_source
 from generator.values.errors import InputError, UsageError
-from generator.values.findings import Place, msg
+from generator.values.figures import FigureState
+from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register, Section
 from generator.values.paths import Path_, parsed
+from generator.values.text import quote
 
 # Keys whose values are no texts of the document: a proof by texts does not see them.
 _NO_TEXTS = ("do_khan", "do_mat")
@@ -94,7 +98,16 @@ class ShiftRow:
     after: int
 
 
-Change = SetField | SetLines | SetCells | AddRow | RemoveRow | ShiftRow
+@dataclass(frozen=True, slots=True)
+class SetFigures:
+    """Figures of a report in prose by their keys: what is entered for this period, '' for nothing yet; or who confirms
+    that they stay as they were."""
+
+    values: Mapping[str, str]
+    kept_by: Mapping[str, str] = field(default_factory=dict)
+
+
+Change = SetFigures | SetField | SetLines | SetCells | AddRow | RemoveRow | ShiftRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +161,8 @@ def _moved(path: Path) -> UsageError:
 
 def _written(dossier: Dossier, wanted: Change) -> dict[Path, bytes]:
     source = dossier.sources[0]
+    if isinstance(wanted, SetFigures):
+        return _figures(dossier, wanted)
     if isinstance(wanted, SetField | SetLines):
         data, at = read_source(source)[0].data, parsed(wanted.path)
         if _is_new(data, at, wanted):
@@ -222,6 +237,29 @@ def _line_edits(source: Path, at: Path_, old: Sequence[str], new: Sequence[str])
         yield from (SetValue(source, (*at, a + step), new[c + step]) for step in range(both))
         yield from (DeleteItem(source, (*at, index)) for index in range(a + both, b))
         yield from (InsertItem(source, (*at, a + both - 1), line) for line in new[c + both : d])
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def _figures(dossier: Dossier, wanted: SetFigures) -> dict[Path, bytes]:
+    """The sheet with what was entered. Raises InputError V452 with every value that is no number."""
+    sheet = figure_sheet(dossier)
+    rows = {row.key: row for row in sheet.rows if not row.computed} if sheet else {}
+    wrong, told = [], {}
+    for key in (*wanted.values, *wanted.kept_by):
+        row, text, by = rows.get(key), wanted.values.get(key, "").strip(), wanted.kept_by.get(key, "").strip()
+        if row is None:
+            raise _moved(dossier.folder)
+        if text and value_in(text) is None:
+            hint = msg("Ghi như trong văn bản: 1.240; 86,91; 02.")
+            said = msg("{ten}: {chu} không phải số.", ten=row.name or row.key, chu=quote(text))
+            wrong.append(Finding("V452", Severity.ERROR, row.place, said, hint, text))
+        state = FigureState.KEPT if by else FigureState.ENTERED if text else FigureState.MISSING
+        told[key] = Told("" if by else text, state, by, row.place)
+    if wrong:
+        raise InputError(wrong)
+    return taken_in(sheet, told) if sheet else {}
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 UNITS = [f"Phòng {letter}" for letter in "ABCDE"]
@@ -135,7 +136,7 @@ def test_a_dossier_without_tasks_says_so_and_every_list_has_words(clerk, workpla
         "ky: {chuc_vu: Giám đốc}\nnoi_dung: [{doan: Nội dung.}]\n",
         "utf-8",
     )
-    assert "Chưa theo dõi được hồ sơ này" in clerk.get("/thang/loi-van/").content.decode()
+    assert "Hồ sơ này không theo dõi theo kỳ" in clerk.get("/thang/loi-van/").content.decode()
     assert clerk.get("/thang/loi-van/dong").status_code == 200
     assert "142-qd-vpcp" in clerk.get("/thang/").content.decode()
 
@@ -228,3 +229,119 @@ def test_a_report_that_is_due_is_begun_once(clerk, workplace) -> None:
     assert clerk.get(answer.headers["Location"]).status_code == 200
     assert clerk.post("/thang/lap", {"ma": "khong-co"}).status_code == 422
     assert [path.name for path in (workplace / "data").glob("bc-thang-*")] == made
+
+
+# --- reports in prose, reminders, what is issued ---------------------------------------------------------------------
+
+REPORT = """loai: bao-cao
+co_quan: {ten: Sở Mẫu, ky_hieu: SM}
+so:
+ngay: 2030-05
+dia_danh: Tỉnh X
+trich_yeu: Kết quả giải quyết hồ sơ tháng 5 năm 2030
+so_lieu: so-lieu.xlsx
+noi_dung: ["Trong tháng 5 năm 2030, Sở Mẫu tiếp nhận {hs} hồ sơ ({moi} hồ sơ cấp mới và {doi} hồ sơ cấp đổi)."]
+noi_nhan: [Ủy ban nhân dân tỉnh X, "Lưu: VT"]
+ky: {chuc_vu: Giám đốc, ho_ten: Trần Văn Mẫu}
+"""
+
+
+def prose(folder: Path) -> Path:
+    from generator.books.figure_sheet import figure_book
+    from generator.values.figures import SheetFigure
+
+    folder.mkdir(parents=True)
+    rows = (
+        SheetFigure("hs", "Hồ sơ tiếp nhận", formula="{moi} + {doi}", unit="hồ sơ"),
+        SheetFigure("moi", "Hồ sơ cấp mới", last="850"),
+        SheetFigure("doi", "Hồ sơ cấp đổi", last="370"),
+    )
+    (folder / "so-lieu.xlsx").write_bytes(figure_book(rows))
+    (folder / "van-ban.yaml").write_text(REPORT, encoding="utf-8")
+    return folder
+
+
+def entered(folder: Path) -> dict[str, tuple[str, str]]:
+    from generator.face import api
+
+    return {one.key: (one.now, one.kept_by) for one in api.open_dossier(folder).figures}
+
+
+def test_the_figures_of_a_report_in_prose_are_entered_and_proven(clerk, workplace) -> None:
+    from generator.face import api
+
+    folder = prose(workplace / "data" / "bc-5")
+    page = clerk.get("/thang/bc-5/").content.decode()
+    assert "còn 2 số chưa có" in page
+    assert "tính theo công thức" in page
+    assert "Xong những chỗ này" in clerk.get("/thang/bc-5/bang-chung").content.decode()
+    asked = {"ban": api.open_dossier(folder).version, "so-moi": "tám", "so-doi": "370"}
+    answer = clerk.post("/thang/bc-5/so-lieu", asked)
+    assert (answer.status_code, "không phải số" in answer.content.decode()) == (422, True)
+    assert clerk.post("/thang/bc-5/so-lieu", {**asked, "so-moi": "870", "giu": "doi"}).status_code == 422
+    assert entered(folder)["moi"] == ("", "")
+    page = clerk.post("/thang/bc-5/so-lieu", {**asked, "so-moi": "870", "giu": "doi", "nguoi": "Lê Thị B"})
+    assert "đủ số" in page.content.decode()
+    assert {key: entered(folder)[key] for key in ("moi", "doi")} == {"moi": ("870", ""), "doi": ("", "Lê Thị B")}
+    assert "Mọi số trong lời văn đều có" in clerk.get("/thang/bc-5/bang-chung").content.decode()
+    # On a state that is gone nothing is written; of what a formula gives nothing is taken.
+    for stale in ({**asked, "so-moi": "1"}, {"ban": api.open_dossier(folder).version, "so-hs": "9"}):
+        assert clerk.post("/thang/bc-5/so-lieu", stale).status_code == 422
+    assert entered(folder)["moi"] == ("870", "")
+
+
+def test_a_set_is_issued_by_the_page_and_kept(clerk, workplace, work_done) -> None:
+    folder = prose(workplace / "data" / "bc-5")
+    text = REPORT.replace("so_lieu: so-lieu.xlsx\n", "").replace(
+        "{hs} hồ sơ ({moi} hồ sơ cấp mới và {doi} hồ sơ cấp đổi)", "12 hồ sơ"
+    )
+    (folder / "van-ban.yaml").write_text(text, encoding="utf-8")
+    page = clerk.get("/thang/bc-5/").content.decode()
+    assert "không theo dõi theo kỳ" in page
+    clerk.post("/thang/bc-5/phat-hanh", {"so": "125", "ngay": "31/05/2030"})
+    work_done()
+    page = clerk.get("/thang/bc-5/").content.decode()
+    assert "Đã phát hành: số 125 ngày 31/05/2030" in page
+    files = sorted(path.name for path in (folder / "phat-hanh").rglob("*") if path.suffix in (".docx", ".pdf"))
+    assert len(files) == 2
+    for name in files:
+        answer = clerk.get(f"/thang/bc-5/phat-hanh/{name}")
+        assert (answer.status_code, answer["Content-Disposition"][:10]) == (200, "attachment")
+        answer.close()
+    assert "so: 125" in (folder / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+def test_who_has_not_reported_is_reminded_by_a_letter_of_its_own(clerk, workplace, work_done) -> None:
+    from generator.face import api
+
+    dossier_at(workplace / "data" / "thang-11")
+    clerk.post("/thang/thang-11/bieu", {"han": "20/12/2030"})
+    work_done()
+    assert clerk.post("/thang/thang-11/don-doc", {"han-moi": "mai"}).status_code == 422
+    page = clerk.post("/thang/thang-11/don-doc", {"han-moi": "25/12/2030"}).content.decode()
+    (letter,) = (workplace / "data").glob("thang-11-don-doc-*")
+    assert f'href="/ho-so/{letter.name}/"' in page
+    desk = api.open_dossier(letter)
+    texts = " ".join(one.value for document in desk.documents for one in (*document.fields, *document.body))
+    assert all(unit in texts for unit in UNITS)
+    assert "25/12/2030" in texts.replace("ngày 25 tháng 12 năm 2030", "25/12/2030")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("2026-11", "tháng 11/2026"),
+        ("2026-quy-4", "quý IV/2026"),
+        ("2026-6-thang-1", "6 tháng đầu năm 2026"),
+        ("2026-6-thang-2", "6 tháng cuối năm 2026"),
+        ("2026-9-thang", "9 tháng đầu năm 2026"),
+        ("2026-nam", "năm 2026"),
+        ("2026", "năm 2026"),
+        ("2026-10-15_2026-11-14", "15/10/2026 – 14/11/2026"),
+        ("khac", "khac"),
+    ],
+)
+def test_periods_are_named_as_people_name_them(application, key, said) -> None:
+    from generator.face.page.month.views import _period
+
+    assert _period(key) == said

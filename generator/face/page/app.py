@@ -125,6 +125,7 @@ def _warmed() -> None:
     """What the first build would wait for, loaded while its user still reads the first page."""
     for name in (
         "commands.build",
+        "commands.editing",
         "rendering.word.document",
         "converting.convert",
         "planning.documents",

@@ -1,21 +1,26 @@
-"""Changes of a dossier on its screen: a field, cells, rows, one step back. Each carries the version it was made on."""
+"""Changes of a dossier on its screen: a field, cells, rows, one step back. Each carries the version it was made on.
+
+What they need of the command is loaded with the first of them: the first page does not wait for it.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from generator.commands.editing import AddRow, Change, RemoveRow, SetCells, SetField, SetLines, ShiftRow
 from generator.face import api
 from generator.face.page.dossiers import history
 from generator.face.page.shared import dossier_or_404
 from generator.face.page.words import said_of
 from generator.values.errors import VanbanError
+
+if TYPE_CHECKING:
+    from generator.commands.editing import Change
 
 # So many cells at once: what is pasted is bounded as what is uploaded.
 _MOST_CELLS = 5_000
@@ -39,6 +44,8 @@ def _refused(failure: VanbanError) -> tuple[list[str], int]:
 @require_POST
 def field(request: HttpRequest, name: str) -> HttpResponse:
     """One field of the form; the answer is said beside it."""
+    from generator.commands.editing import SetField, SetLines
+
     path, value = request.POST.get("truong", ""), request.POST.get("gia-tri", "").replace("\r\n", "\n")
     wanted: Change = SetField(path, " ".join(value.split()) if request.POST.get("kieu") == "dong" else value.strip())
     if request.POST.get("kieu") == "danh-sach":
@@ -54,6 +61,8 @@ def field(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 def cells(request: HttpRequest, name: str) -> HttpResponse:
     """Cells that were typed or pasted, all or none."""
+    from generator.commands.editing import SetCells
+
     try:
         asked = json.loads(request.body)
         wanted = SetCells(int(asked["bang"]), tuple(_cell(*one) for one in asked["o"]))
@@ -77,6 +86,8 @@ def _cell(row: Any, column: Any, text: Any) -> tuple[int, str, str]:
 @require_POST
 def rows(request: HttpRequest, name: str) -> HttpResponse:
     """A row that comes, goes or moves; the tables as they are then."""
+    from generator.commands.editing import SetCells
+
     try:
         wanted = _row_change(request)
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -88,6 +99,8 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _row_change(request: HttpRequest) -> Change:
+    from generator.commands.editing import AddRow, RemoveRow, SetCells, ShiftRow
+
     asked = request.POST
     table, row = int(asked["bang"]), int(asked["dong"])
     if asked["viec"] == "dan":

@@ -19,6 +19,9 @@ urlpatterns = [
     path("<str:name>/nop", views.drop, name="drop"),
     path("<str:name>/bo", views.forget, name="forget"),
     path("<str:name>/lay", views.take, name="take"),
+    path("<str:name>/so-lieu", views.enter, name="enter"),
+    path("<str:name>/bang-chung", views.proof, name="proof"),
+    path("<str:name>/don-doc", views.remind, name="remind"),
     path("<str:name>/phat-hanh", views.issue, name="issue"),
     path("<str:name>/phat-hanh/<str:file>", views.issued_file, name="issued-file"),
 ]

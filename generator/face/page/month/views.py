@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
@@ -15,18 +18,22 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from generator.commands.board import Board
 from generator.face import api
 from generator.face.page import guard
+from generator.face.page.dossiers import history
 from generator.face.page.jobs import running
 from generator.face.page.jobs.models import Job
 from generator.face.page.month import keeping, work
+from generator.face.page.received.forms import free_name
 from generator.face.page.received.views import received_or_404
 from generator.face.page.shared import data, dossier_or_404, owner_of, private
 from generator.face.page.words import said_of
 from generator.face.words import translated
 from generator.values.errors import VanbanError
 from generator.values.returns import Return
+
+if TYPE_CHECKING:
+    from generator.commands.board import Board
 
 _SIDES = ("", "ours", "theirs")
 
@@ -95,16 +102,81 @@ def _shown(request: HttpRequest, name: str, problems: dict[str, str] | None = No
     """The page, or what changes of it; with problems of a form what was typed stays."""
     path = dossier_or_404(name)
     context: dict[str, object] = {"name": name, "problems": problems or {}, "typed": request.POST}
+    context |= _jobs(request, name) | _figures(path)
     try:
-        context |= _told(api.board(path)) | _jobs(request, name)
-        context |= _units(context)
-        context["returned"] = keeping.returned(name)
-        context["forms"] = keeping.forms_of(name).is_dir()
+        context |= _told(api.board(path))
     except VanbanError as failure:
-        context["findings"] = [said_of(one) for one in failure.findings]
+        # A report in prose has no tasks to follow: its figures are.
+        if not context["figures"]:
+            context["findings"] = [said_of(one) for one in failure.findings]
+        context["units"] = []
+    context |= _units(context)
+    context["returned"] = keeping.returned(name)
+    context["forms"] = keeping.forms_of(name).is_dir()
+    context["letters"] = [one.name for one in api.dossiers_in(data()) if one.name.startswith(_letters_of(name))]
     partly = request.headers.get("HX-Request") == "true"
     template = "page/month/part.html" if partly else "page/month/show.html"
     return render(request, template, context, status=422 if problems else 200)
+
+
+def _figures(path: Path) -> dict[str, object]:
+    """The figures of a report in prose: what was entered, what is missing, what formulas give."""
+    try:
+        desk = api.open_dossier(path)
+    except VanbanError:
+        return {"figures": (), "version": ""}
+    open_ = sum(one.state.name == "MISSING" and not one.computed for one in desk.figures)
+    return {"figures": desk.figures, "figures_open": open_, "version": desk.version}
+
+
+@require_POST
+def enter(request: HttpRequest, name: str) -> HttpResponse:
+    """The figures of this period, all that stand in the form at once."""
+    from generator.commands.editing import SetFigures
+
+    path, by = dossier_or_404(name), request.POST.get("nguoi", "").strip()[:200]
+    values = {key.removeprefix("so-"): str(text) for key, text in request.POST.items() if key.startswith("so-")}
+    kept = request.POST.getlist("giu")
+    if kept and not by:
+        return _shown(request, name, {"nguoi": "Ghi tên người xác nhận các số giữ nguyên."})
+    try:
+        changed = api.change(path, SetFigures(values, dict.fromkeys(kept, by)), request.POST.get("ban", ""))
+    except VanbanError as failure:
+        said = [said_of(one) for one in failure.findings]
+        return _shown(request, name, {"so_lieu": " ".join(f"{one.what} {one.hint}" for one in said)})
+    if changed.before:
+        history.keep(name, changed.version, changed.before)
+    return _shown(request, name)
+
+
+@require_safe
+def proof(request: HttpRequest, name: str) -> HttpResponse:
+    """What still stands against issuing a report in prose."""
+    found = [said_of(one) for one in api.lint(dossier_or_404(name), proof=True).findings]
+    return render(request, "page/month/proof.html", {"findings": found})
+
+
+def _letters_of(name: str) -> str:
+    """How the names of the letters of a dossier begin."""
+    return f"{name}-don-doc"
+
+
+@require_POST
+def remind(request: HttpRequest, name: str) -> HttpResponse:
+    """The letters to those who have not reported or have to mend something, each a dossier of its own."""
+    path, due = dossier_or_404(name), _day(request.POST.get("han-moi", ""))
+    if due is None:
+        return _shown(request, name, {"han_moi": "Ghi ngày gửi lại, như 25/12/2026."})
+    aside = private("thang", name) / f"don-doc-{secrets.token_hex(4)}"
+    try:
+        made = api.remind(path, aside, due)
+    except VanbanError as failure:
+        said = [said_of(one) for one in failure.findings]
+        return _shown(request, name, {"han_moi": " ".join(one.what for one in said)})
+    for file in made.files:
+        file.parent.rename(data() / free_name(f"{_letters_of(name)}-{file.parent.name}"))
+    shutil.rmtree(aside, ignore_errors=True)
+    return _shown(request, name)
 
 
 def _told(board: Board) -> dict[str, object]:
@@ -141,12 +213,27 @@ def _units(context: Mapping[str, Any]) -> dict[str, object]:
     return {"units": sorted(units, key=urgency), "missing": missing}
 
 
+_QUARTERS = ("I", "II", "III", "IV")
+_HALVES = ("đầu", "cuối")
+
+
 def _period(key: str) -> str:
-    """A period as people name it: tháng 11/2026."""
-    year, _, month = key.partition("-")
-    if month.isdecimal():
-        return f"tháng {month}/{year}"
-    return f"năm {year}" if key.isdecimal() else key
+    """A period as people name it: tháng 11/2026, quý IV/2026, 6 tháng đầu năm 2026, 15/10 – 14/11/2026."""
+    start, _, end = key.partition("_")
+    if end:
+        with suppress(ValueError):
+            return f"{date.fromisoformat(start):%d/%m/%Y} – {date.fromisoformat(end):%d/%m/%Y}"
+    year, _, rest = key.partition("-")
+    kind, _, which = rest.rpartition("-")
+    if rest.isdecimal():
+        return f"tháng {rest}/{year}"
+    if kind == "quy" and which in ("1", "2", "3", "4"):
+        return f"quý {_QUARTERS[int(which) - 1]}/{year}"
+    if kind == "6-thang" and which in ("1", "2"):
+        return f"6 tháng {_HALVES[int(which) - 1]} năm {year}"
+    if rest == "9-thang":
+        return f"9 tháng đầu năm {year}"
+    return f"năm {year}" if year.isdecimal() and rest in ("", "nam") else key
 
 
 def _jobs(request: HttpRequest, name: str) -> dict[str, object]:

@@ -6,13 +6,15 @@ import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.commands.collect import Collected, UnitReport
 from generator.face import api
 from generator.face.page.jobs.running import Result, work
 from generator.face.page.words import said_plainly
 from generator.values.returns import Return
+
+if TYPE_CHECKING:
+    from generator.commands.collect import Collected, UnitReport
 
 # What is told in a place of its own: that a unit has sent nothing.
 _SILENT = "V290"

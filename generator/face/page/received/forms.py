@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from generator.commands.see_table import Chosen
 from generator.face import api
 from generator.face.page.received.models import Received
 from generator.face.page.shared import data
@@ -99,6 +98,9 @@ class TableForm(_Form):
     }
 
     def __init__(self, one: Received, posted: QueryDict | None = None) -> None:
+        # With the first table, not with the first page.
+        from generator.commands.see_table import Chosen
+
         super().__init__(posted)
         said = one.chosen
         header = said.get("header", [0, 0])
