@@ -19,11 +19,12 @@ from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
 from generator.rendering.templates.jinja import word_environment
 from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words, tags_of
+from generator.rendering.templates.losses import losses, unheard
 from generator.rendering.templates.names import Names
 from generator.rendering.templates.source import parsed
 from generator.rendering.templates.structure import structure
 from generator.values.errors import TemplateError
-from generator.values.findings import Finding, Message, Severity, in_order, msg
+from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.text import one_line
 
 # The folder of a template -> the names it may begin with; `d`, `ky` … come from its loops.
@@ -45,24 +46,60 @@ def check_template(path: Path, library: Library, own_columns: Iterable[str] | No
     return check_file(file, library, own)
 
 
+def refuse_wrong(files: Iterable[TemplateFile], library: Library, own: Iterable[str]) -> None:
+    """Raise TemplateError with all that is wrong in templates, before any of them is filled.
+
+    `own` are the columns of the dossier's tables. What is wrong only as long as they are not known is not said.
+    """
+    known = frozenset(own)
+    found: list[Finding] = []
+    for file in files:
+        if wrong := _errors(check_file(file, library, known)):
+            alone = {(one.code, one.place) for one in _errors(check_file(file, library, None))}
+            found += [one for one in wrong if (one.code, one.place) in alone]
+    if found:
+        raise TemplateError(in_order(found))
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [one for one in findings if one.severity is Severity.ERROR]
+
+
 def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None) -> tuple[Finding, ...]:
     """The same for a template that was read."""
     lines = lines_of(file)
-    rendered: dict[str, list[Tag]] = {}
+    parts: dict[str, list[Line]] = {}
     for line in lines:
         if _is_rendered(line.part):
-            rendered.setdefault(line.part, []).extend(tags_of(line))
+            parts.setdefault(line.part, []).append(line)
+    tags = {name: [tag for line in own_lines for tag in tags_of(line)] for name, own_lines in parts.items()}
+    form = (*structure(file, lines), *(found for own_lines in parts.values() for found in losses(own_lines)))
+    lost = (found for own_lines in parts.values() for found in unheard(own_lines))
     return in_order(
         dict.fromkeys(
             (
-                *structure(file, lines),
-                *(found for tags in rendered.values() for found in _names(file, tags, library, own)),
-                *(found for tags in rendered.values() for found in _rich_text(tags)),
+                *_said_once(form, lost),
+                *(found for own_tags in tags.values() for found in _names(file, own_tags, library, own)),
+                *(found for own_tags in tags.values() for found in _rich_text(own_tags)),
                 *_not_rendered(lines),
                 *_numbering(file, [line for line in lines if line.part == BODY]),
             )
         )
     )
+
+
+def _said_once(form: Iterable[Finding], lost: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings on the form of tags, one of a kind a place; what is lost (T043) where nothing else says so."""
+    seen: dict[tuple[str, Place], Finding] = {}
+    for found in form:
+        seen.setdefault((found.code, found.place), found)
+    rows = {_row_of(place) for _, place in seen}
+    return iter((*seen.values(), *(found for found in lost if _row_of(found.place) not in rows)))
+
+
+def _row_of(place: Place) -> str:
+    """A place without its column: a tag takes the other cells of its row with it."""
+    return place.part.rpartition(", cột ")[0] or place.part
 
 
 def _is_rendered(part: str) -> bool:

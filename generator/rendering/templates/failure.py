@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lxml import etree
 
 from generator.ooxml.names import w
+from generator.rendering.templates.cell_tags import without_cell_tags
 from generator.rendering.templates.contract import check_file
 from generator.rendering.templates.docx_template import Library, TemplateFile
 from generator.rendering.templates.jinja import FAILURES
@@ -35,9 +36,12 @@ class Lined:
         """Put a line end into the first tag of each paragraph, and remember the paragraph."""
         self._adapt(file, body)
         texts = []
-        for paragraph in body.iter(w("p")):
-            if _break_first_tag(paragraph):
-                texts.append(own_text(paragraph))
+        for element in body.iter(w("p"), w("tcPr")):
+            if element.tag == w("tcPr"):
+                if _break_property(element):
+                    texts.append(own_text(element.getparent().find(f".//{w('p')}")))
+            elif _break_first_tag(element):
+                texts.append(own_text(element))
         self._texts[str(file.path)] = (file, texts)
 
     def place(self, failure: BaseException) -> tuple[Place, str] | None:
@@ -52,7 +56,8 @@ class Lined:
         text = texts[index] if 0 <= index < len(texts) else ""
         wanted = one_line(text)
         before = sum(one_line(earlier) == wanted for earlier in texts[: max(index, 0)])
-        same = [line for line in lines_of(file) if line.part == BODY and wanted and one_line(line.text) == wanted]
+        body = [line for line in lines_of(file) if line.part == BODY and wanted]
+        same = [line for line in body if one_line(without_cell_tags(line.text)) == wanted]
         return (same[min(before, len(same) - 1)].place if same else Place(name)), wanted
 
 
@@ -103,6 +108,16 @@ def _break_first_tag(paragraph: etree._Element) -> bool:
             text.text = f"{text.text[:at]}\n{text.text[at:]}"
             return True
         at -= length
+    return False
+
+
+def _break_property(properties: etree._Element) -> bool:
+    """A line end in the first tag among a cell's properties; False where there is none."""
+    for element in properties:
+        for name, value in element.attrib.items():
+            if value.startswith("{{ ("):
+                element.set(name, f"{{{{\n{value[3:]}")
+                return True
     return False
 
 

@@ -6,6 +6,7 @@ underscores, calls of unsafe objects and the globals of Jinja are refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType
@@ -19,8 +20,9 @@ from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.notes import reference
-from generator.rendering.templates import bounded
+from generator.rendering.templates import bounded, cell_tags, never_empty
 from generator.values.marked import Span
 
 # Filters that neither make markup of text, nor reach into objects, nor eat memory by one number in a template.
@@ -33,6 +35,7 @@ FILTERS = (
 # What an expression of a template can raise, beside what Jinja itself raises.
 FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)
 
+_COLOUR = re.compile(r"auto|[0-9A-Fa-f]{6}")
 _RUN_ENDS = "</w:t></w:r>"
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _SPECIAL = b"&<>'\"\n"
@@ -111,6 +114,10 @@ class _ForWord(_Bounded):
             self.write(",")
         self.outdent()
         self.writeline("))")
+
+    def simple_write(self, s: str, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Code that passes on what an included template gives: inside `set` as text, like all else there."""
+        super().simple_write(f"{s}.decode()" if s == "event" and frame.buffer is not None else s, frame, node)
 
     def _piece(self, piece: str | nodes.Expr | _Fields, frame: Frame) -> None:
         as_text = frame.buffer is not None
@@ -264,12 +271,40 @@ def word_pieces(template: Template, context: Mapping[str, Any]) -> Iterator[byte
 def word_environment(loader: BaseLoader | None = None) -> Environment:
     """For Word."""
     # Folding constants takes longer than it saves: templates have hardly any.
-    return _bare(WordEnvironment(loader=loader, autoescape=True, undefined=StrictUndefined, optimized=False))
+    made = _bare(WordEnvironment(loader=loader, autoescape=True, undefined=StrictUndefined, optimized=False))
+    made.filters |= _OF_PREPARED
+    return made
 
 
 def plain_environment() -> Environment:
     """For Excel cells and document properties: values as they are."""
     return _bare(Environment(autoescape=False, undefined=StrictUndefined))
+
+
+def _colour(value: Any) -> str:
+    """A cell's colour as Word takes it. Raises ValueError for what is none."""
+    said = str(value).strip().removeprefix("#")
+    if not _COLOUR.fullmatch(said):
+        raise ValueError(f"“{value}” không phải mã màu: cần sáu chữ số hệ mười sáu, ví dụ FFF2CC")
+    return said if said == "auto" else said.upper()
+
+
+def _span(value: Any) -> int:
+    """Over how many columns a cell goes. Raises ValueError for what no table has."""
+    said = str(value).strip()
+    if not said.isdigit() or not 1 <= int(said) <= MOST_COLUMNS:
+        raise ValueError(f"“{value}” không phải số cột: cần số từ 1 đến {MOST_COLUMNS}")
+    return int(said)
+
+
+# What a prepared template calls and nobody types.
+_OF_PREPARED = {
+    cell_tags.COLOUR: _colour,
+    cell_tags.SPAN: _span,
+    never_empty.OPEN: never_empty.ends_open,
+    never_empty.WITHOUT_ROWS: never_empty.without_rows,
+    never_empty.EVEN: never_empty.evened,
+}
 
 
 def _bare(environment: Environment) -> Environment:

@@ -18,6 +18,7 @@ from generator.ooxml.inlines import inlines
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.rendering.templates.docx_template import TemplateFile
+from generator.rendering.templates.typed import TAG
 from generator.values.findings import Place
 
 BODY = DOCUMENT
@@ -33,10 +34,13 @@ PARTS = {
 }
 
 _PART = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)\d*\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _INSIDE = re.compile(r"[-+]?\s*(?P<code>.*?)\s*[-+]?", re.DOTALL)
 # In statements also with the space before it that docxtpl does not allow, so that what follows is still understood.
-_PREFIX = {"{{": re.compile(r"(tr|tc|p|r) "), "{%": re.compile(r"\s*(tr|tc|p|r) ")}
+_PREFIX = {
+    "{{": re.compile(r"(tr|tc|p|r) "),
+    "{%": re.compile(r"\s*(tr|tc|p|r) "),
+    "{#": re.compile(r"(tr|tc|p) "),
+}
 # docxtpl turns the quotation marks that Word makes of straight ones back, inside of tags.
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
@@ -54,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A Jinja tag of a paragraph: `kind` is `{{` or `{%`, `prefix` docxtpl's p, tr, tc, r or none, `code` the rest."""
+    """A Jinja tag of a paragraph: `kind` is `{{`, `{%` or `{#`, `prefix` docxtpl's p, tr, tc, r or none."""
 
     line: Line
     kind: str
@@ -81,15 +85,21 @@ def part_words(part: str) -> str:
 
 
 def tags_of(line: Line) -> Iterator[Tag]:
-    """The tags that begin and end in a paragraph; comments are left out."""
-    for found in _TAG.finditer(line.text):
-        kind, inside = found[0][:2], found[0][2:-2]
-        if kind == "{#":
-            continue
-        prefix = _PREFIX[kind].match(inside)
-        code = _INSIDE.fullmatch(inside[prefix.end() :] if prefix else inside)
-        if code is not None:
-            yield Tag(line, kind, prefix[1] if prefix else "", code["code"].translate(_QUOTES), found[0])
+    """The tags that begin and end in a paragraph; comments without a prefix are left out."""
+    for found in TAG.finditer(line.text):
+        tag = tag_of(line, found[0])
+        if tag is not None and tag.kind != "{#":
+            yield tag
+
+
+def tag_of(line: Line, raw: str) -> Tag | None:
+    """A tag as it is typed; None for a comment that takes nothing with it."""
+    kind, inside = raw[:2], raw[2:-2]
+    prefix = _PREFIX[kind].match(inside)
+    if kind == "{#" and not prefix:
+        return None
+    code = _INSIDE.fullmatch(inside[prefix.end() :] if prefix else inside)
+    return Tag(line, kind, prefix[1] if prefix else "", code["code"].translate(_QUOTES), raw) if code else None
 
 
 def own_text(paragraph: etree._Element) -> str:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from jinja2 import TemplateSyntaxError, nodes
 
 from generator.rendering.templates.bounded import DEEPEST_LOOPS, TooDeep, growth
+from generator.rendering.templates.cell_tags import CELL_TAGS
 from generator.rendering.templates.jinja import Environment
 from generator.rendering.templates.lines import Tag
 from generator.values.findings import Finding, Message, Severity, msg
@@ -20,8 +21,8 @@ from generator.values.text import one_line
 _BLOCKS = ("if", "for", "with", "macro", "call", "filter", "block", "autoescape", "raw")
 _MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
 KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor", "set", "include")
-# What docxtpl itself makes of these: statements that hold an expression (cellbg, colspan) or nothing (vm, hm).
-_CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
+# What these ask of the loop that they stand in.
+_OF_LOOP = {"vm": "loop.first", "hm": "loop.length"}
 
 
 def parsed(tags: Sequence[Tag], environment: Environment) -> tuple[nodes.Template, tuple[Finding, ...]]:
@@ -42,9 +43,9 @@ def parsed(tags: Sequence[Tag], environment: Environment) -> tuple[nodes.Templat
 
 def _normal(tag: Tag) -> str:
     """The tag as Jinja writes it, without docxtpl's prefix."""
-    if tag.keyword in _CELL_TAGS:
-        expression = tag.code.partition(" ")[2].strip()
-        return f"{{{{ {expression} }}}}" if expression else ""
+    if tag.keyword in CELL_TAGS:
+        expression = _OF_LOOP.get(tag.keyword, tag.code.partition(" ")[2].strip())
+        return f"{{{{ {expression} }}}}"
     end = "}}" if tag.kind == "{{" else "%}"
     return f"{tag.kind} {tag.code} {end}"
 

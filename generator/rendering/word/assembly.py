@@ -76,6 +76,9 @@ class Assembly:
         self.styles = package.parse_xml(self.parts[_STYLES], shown_as=shown_as, part=_STYLES)
         self.relations = Relations(self.parts, DOCUMENT, shown_as=shown_as)
         self.types = ContentTypes(self.parts, shown_as=shown_as)
+        # Styles again, for Word 2007, kept by Word 2010: what is taken over would not be among them.
+        for key in [key for key, one in _related(self.base).items() if one.kind == "stylesWithEffects"]:
+            self.drop(key)
 
     def adopt(self, file: TemplateFile) -> None:
         """Take over the styles and the pictures that a template's body needs."""

@@ -28,6 +28,7 @@ from generator.rendering.templates.docx_template import (
     SourceLoader,
     TableShape,
     TemplateFile,
+    as_delivered,
     room_of,
     table_shape,
     text_height,
@@ -78,6 +79,7 @@ class WordRenderer:
     def __init__(self, library: Library) -> None:
         """`library` is where templates are found."""
         self._library = library
+        self._judged: set[str] = set()
         self._environments: dict[tuple[str, int], Environment] = {}
         self._shape = cache(self._read_shape)
 
@@ -95,9 +97,14 @@ class WordRenderer:
         """
         files = [self._template(planned) for planned in documents]
         assembly = Assembly(files[0])
-        for planned, file in zip(documents, files, strict=True):
-            for used in self._used(planned, file):
-                assembly.adopt(used)
+        used = {
+            used.name: used
+            for planned, file in zip(documents, files, strict=True)
+            for used in self._used(planned, file)
+        }
+        self._refuse_wrong(used.values(), documents)
+        for file in used.values():
+            assembly.adopt(file)
         sections = [self._section(assembly, planned, file) for planned, file in zip(documents, files, strict=True)]
         smaller = any(self._breaks(section) for section in sections)
         if smaller:
@@ -146,6 +153,15 @@ class WordRenderer:
                 seen.add(current.name)
                 yield current
                 waiting += [self._library.find(name) for name in current.includes]
+
+    def _refuse_wrong(self, files: Iterable[TemplateFile], documents: Sequence[PlannedDocument]) -> None:
+        """Raise TemplateError with what `template check` finds wrong; a template is judged once."""
+        fresh = [file for file in files if file.name not in self._judged]
+        if changed := [file for file in fresh if not as_delivered(file)]:
+            from generator.rendering.templates.contract import refuse_wrong
+
+            refuse_wrong(changed, self._library, _own_columns(documents))
+        self._judged |= {file.name for file in fresh}
 
     def _read_shape(self, name: str, columns: str) -> TableShape:
         return table_shape(self._library.find(name), columns)
@@ -302,10 +318,9 @@ class WordRenderer:
             for _ in environment.get_template(section.file.name).generate(context):
                 pass
 
-        registers = [table.spec.register for each in sections for table in each.planned.tables]
-        own = {name for register in registers for c in register.columns for name in (c.key, c.alias)}
+        own = _own_columns([each.planned for each in sections])
         files = {file.name: file for each in sections for file in self._used(each.planned, each.file)}
-        return explained(failure, files.values(), self._library, frozenset(own), again, _adapting(base))
+        return explained(failure, files.values(), self._library, own, again, _adapting(base))
 
     def _environment(self, base: TemplateFile, width: int) -> Environment:
         key = (base.name, width)
@@ -329,6 +344,12 @@ def _balanced(vb: DocumentContext, room: int, *, smaller: bool) -> DocumentConte
         co_quan=rules.balanced(vb.co_quan, room, size, bold=True),
         chu_quan=rules.balanced(vb.chu_quan, room, size, bold=False),
     )
+
+
+def _own_columns(documents: Sequence[PlannedDocument]) -> frozenset[str]:
+    """The columns that the tables of documents have of their own."""
+    registers = [table.spec.register for planned in documents for table in planned.tables]
+    return frozenset(name for register in registers for c in register.columns for name in (c.key, c.alias))
 
 
 def _levels(table: PlannedTable, shape: TableShape) -> int:
