@@ -79,6 +79,7 @@ class Archive(Mapping[str, bytes]):
     def __init__(self, data: bytes, *, shown_as: str, limits: Limits = DEFAULT_LIMITS) -> None:
         """Read its directory. Raises InputError (V011…V015)."""
         self._shown_as = shown_as
+        self.data = data
         _refuse_other_formats(data, shown_as)
         with self._readable():
             self._zip = zipfile.ZipFile(io.BytesIO(data))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator.ooxml.cell_refs import column_letter
@@ -32,6 +33,8 @@ from generator.values.text import clean, quote
 
 # What programs, not people, give a date: openpyxl's and pandas' own format. It is written as documents write dates.
 _PROGRAM_DATE = re.compile(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
+# What is read again is small; more is not kept.
+_SHORT = 1 << 18
 _LOGICAL = {"1": "TRUE", "0": "FALSE"}
 
 
@@ -72,8 +75,17 @@ class Workbook:
         Raises InputError where the sheet is broken (V012, V014) or beyond the bounds (V013).
         """
         if sheet not in self._tables:
-            self._tables[sheet] = _SheetReader(self, self._sheets[sheet]).read()
+            self._tables[sheet] = self._read(self._sheets[sheet])
         return self._tables[sheet]
+
+    def _read(self, sheet: Sheet) -> tuple[RawTable, tuple[Finding, ...]]:
+        if not isinstance(self._parts, Archive) or len(self._parts.data) > _SHORT:
+            return _SheetReader(self, sheet).read()
+        table, findings = _remembered(_Asked(self._parts.data, sheet, self))
+        if table.file == self.shown_as:
+            return table, findings
+        here = (replace(found, place=replace(found.place, file=self.shown_as)) for found in findings)
+        return replace(table, file=self.shown_as), tuple(here)
 
     def covered(self, sheet: str) -> frozenset[str]:
         """The cells that a joined cell above or left of them hides, as far as the table reaches."""
@@ -134,6 +146,21 @@ class Workbook:
             msg("Các ô gộp phủ quá nhiều ô."),
             msg("Bỏ gộp những ô không thuộc bảng."),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A sheet of a file of these bytes, wherever it lies."""
+
+    data: bytes
+    sheet: Sheet
+    book: Workbook = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _remembered(asked: _Asked) -> tuple[RawTable, tuple[Finding, ...]]:
+    """A sheet that was read just before: a pull reads an edited workbook and the dossier's own several times."""
+    return _SheetReader(asked.book, asked.sheet).read()
 
 
 class _SheetReader:

@@ -127,7 +127,8 @@ class _Reader:
         ]
         marks = [record if (record := self._marked(task)) in tasks else None for task in own]
         told = by_content([(_line(self._texts(task, {})), mark) for task, mark in zip(own, marks, strict=True)], tasks)
-        missing = [record for record in tasks if record not in {*told}]
+        found = {*told}
+        missing = [record for record in tasks if record not in found]
         loose = [at for at, record in enumerate(told) if record is None]
         texts = [_line(self._texts(own[at], {})) for at in loose]
         for i, j in best_pairs([tasks[record] for record in missing], texts):

@@ -161,14 +161,8 @@ _Runs = Sequence[tuple[str, str | None]]
 
 
 def _look_of_sheet(data: bytes, fonts: Sequence[str], shared: Mapping[str, _Runs], shown_as: str, part: str) -> _Sheet:
-    root = package.parse_xml(data, shown_as=shown_as, part=part)
-    hidden = frozenset(
-        at
-        for column in root.iter(s("col"))
-        if column.get("hidden", "0") not in _OFF
-        for at in range(int(column.get("min", "1")) - 1, min(int(column.get("max", "1")), 1 << 10))
-    )
-    written = dict(_rich_in_cells(root))
+    # Hardly any sheet has texts whose letters do not all look alike, and only these need its tree.
+    written = dict(_rich_in_cells(package.parse_xml(data, shown_as=shown_as, part=part))) if b"rPr" in data else {}
     marks: dict[tuple[int, int], str] = {}
     rich: dict[tuple[int, int], Look] = {}
     layout = SheetLayout()
@@ -176,8 +170,9 @@ def _look_of_sheet(data: bytes, fonts: Sequence[str], shared: Mapping[str, _Runs
         at, own = (cell.row, cell.column - 1), fonts[cell.style] if cell.style < len(fonts) else ""
         if own:
             marks[at] = own
-        if runs := (shared.get(cell.value) if cell.kind == "s" else written.get(cell.ref)):
+        if runs := shared.get(cell.value) if cell.kind == "s" else written.get(cell.ref) if written else None:
             rich[at] = look_of([(text, own if look is None else look) for text, look in runs])
+    hidden = frozenset(column - 1 for column in layout.hidden_columns)
     return _Sheet(hidden, marks, frozenset(layout.hidden_rows), rich)
 
 
