@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from generator.values.findings import Message, Severity, msg
+from generator.values.messages import Message, Severity, msg
 
 SEVERITIES: Mapping[Severity, Message] = {
     Severity.ERROR: msg("sai"),

@@ -7,9 +7,24 @@ in Vietnamese or, through the catalogue `face/en.po`, in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+
+from generator.values.messages import Message, Severity, all_of, msg, one_of, some_of
+
+__all__ = [
+    "Finding",
+    "Message",
+    "Place",
+    "Severity",
+    "all_of",
+    "has_errors",
+    "in_order",
+    "msg",
+    "natural",
+    "one_of",
+    "some_of",
+]
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -19,19 +34,6 @@ def natural(text: str) -> tuple[tuple[str, int, str], ...]:
     pieces = _DIGITS.split(text)
     numbers = [number.lstrip("0") for number in (*pieces[1::2], "")]
     return tuple((words, len(number), number) for words, number in zip(pieces[::2], numbers, strict=True))
-
-
-class Severity(Enum):
-    """How bad it is; the values are the words a user reads."""
-
-    ERROR = "sai"
-    WARNING = "nên sửa"
-    NOTE = "lưu ý"
-
-    @property
-    def rank(self) -> int:
-        """0 for the worst: the order in which findings are shown."""
-        return ("sai", "nên sửa", "lưu ý").index(self.value)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,55 +65,6 @@ class Place:
         unit = "đoạn" if self.file.lower().endswith(".docx") else "dòng"
         line = f"{unit} {self.line}" if self.line else ""
         return " : ".join(piece for piece in (self.file, at, line, self.part) if piece)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence for the user: a Vietnamese template and the values that go into it.
-
-    Kept apart so that the template can be looked up in another language's catalogue.
-    """
-
-    template: str
-    values: tuple[tuple[str, object], ...] = ()
-
-    def __str__(self) -> str:
-        return self.template.format(**dict(self.values))
-
-
-def msg(template: str, **values: object) -> Message:
-    """A message from a Vietnamese template with `{name}` places: `msg("Thiếu trang tính “{ten}”", ten=…)`."""
-    return Message(template, tuple(values.items()))
-
-
-def all_of(items: Iterable[object]) -> Message:
-    """`a, b và c`; what is listed may be messages."""
-    before, last = _commas(items)
-    return msg("{truoc} và {cuoi}", truoc=before, cuoi=last) if before is not None else msg("{cuoi}", cuoi=last)
-
-
-def one_of(items: Iterable[object]) -> Message:
-    """`a, b hoặc c`; what is listed may be messages."""
-    before, last = _commas(items)
-    return msg("{truoc} hoặc {cuoi}", truoc=before, cuoi=last) if before is not None else msg("{cuoi}", cuoi=last)
-
-
-def some_of(items: Sequence[object], most: int, what: Message) -> Message:
-    """`C7, C9 và 3 ô khác`: the first of what is listed; `what` the others are ({so})."""
-    before, last = _commas(items[:most])
-    shown = last if before is None else msg("{truoc}, {cuoi}", truoc=before, cuoi=last)
-    if len(items) <= most:
-        return msg("{cuoi}", cuoi=shown)
-    return msg("{truoc} và {cuoi}", truoc=shown, cuoi=Message(what.template, (("so", len(items) - most),)))
-
-
-def _commas(items: Iterable[object]) -> tuple[object | None, object]:
-    """All but the last with commas between them (None: there is one alone), and the last."""
-    *before, last = items
-    joined: object | None = None
-    for item in before:
-        joined = item if joined is None else msg("{truoc}, {cuoi}", truoc=joined, cuoi=item)
-    return joined, last
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.face.words import translated
-from generator.values.findings import Message, msg
+from generator.values.messages import Message, msg
 
 
 class Known(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from generator.merging.edited import printed
 from generator.merging.edited.base import Value, place_record
@@ -200,7 +199,7 @@ class ProseReader:
                 "V082",
                 Severity.WARNING,
                 paragraph.place,
-                replace(said, values=(("duong", named(value.path, self._form.names)),)),
+                said._replace(values=(("duong", named(value.path, self._form.names)),)),
                 quote(paragraph.text),
             )
         self._value(value, 0, text, paragraph.place, look_at(paragraph, text))
