@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.commands.edited_files import Fresh, opened_book, seen_in_book
+from generator.commands.edited_books import opened_book, seen_in_book
+from generator.commands.fresh import Fresh
 from generator.keeping.sources import proven_and_read
 from generator.merging.edited.base import Base
 from generator.merging.merge.pull import Pulled

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generator.books.decisions import NO_DECISIONS, Decisions, in_words, mark_of, read_decisions
 from generator.commands.belonging import packages_of, passed_over, strangers
-from generator.commands.edited_files import Fresh, dossier_of, read_file
+from generator.commands.edited_files import dossier_of, read_file
 from generator.commands.figure_edits import edited_figures
+from generator.commands.fresh import Fresh
 from generator.commands.proving import Read, lost_in_silence, provable
 from generator.keeping import outputs
 from generator.keeping import sources as source_files

@@ -1,0 +1,153 @@
+"""What edited files are compared with: the Word and Excel files that the dossier makes as it stands now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands.edited_books import seen_in_book, sheet_base
+from generator.keeping.aside import in_temporary
+from generator.merging.edited.base import Base, base_of
+from generator.merging.edited.copy import printed_texts, value_order
+from generator.merging.edited.emphasis import grounds
+from generator.merging.edited.names import block_names
+from generator.merging.edited.reading import Form
+from generator.merging.proof.seen import Seen
+from generator.merging.proof.word import seen_in_word
+from generator.ooxml import base_part, base_sheet, package
+from generator.ooxml.anchored_text import Block, Paragraph, read_body, side_texts
+from generator.ooxml.objects import Shown, objects
+from generator.ooxml.sheet_notes import margin_texts, notes
+from generator.values.model import Dossier
+from generator.values.paths import Path_
+from generator.values.text import one_line
+
+if TYPE_CHECKING:
+    pass
+
+
+class Fresh:
+    """The Word file of the dossier as it stands now, made once, where it is needed.
+
+    `home` is the folder that a copy of a dossier was made of.
+    """
+
+    def __init__(self, dossier: Dossier, as_of: date, home: Path | None = None) -> None:
+        self.dossier = dossier
+        self.as_of = as_of
+        self.home = home or dossier.folder
+
+    @property
+    def base(self) -> Base:
+        """Its base record: what a file without one is compared with."""
+        return self._base
+
+    @cached_property
+    def _excel(self) -> tuple[tuple[tuple[Base, Seen], ...], frozenset[str], frozenset[str]]:
+        from generator.commands.rendered import excel_of
+        from generator.reading.xlsx import Workbook
+
+        made: list[tuple[Base, Seen]] = []
+        texts: set[str] = set()
+        sheets: set[str] = set()
+        with in_temporary() as folder:
+            for path in excel_of(self.dossier, self.as_of, folder, self.home):
+                book = Workbook(path, self.dossier.name)
+                sheets.update(book.sheets)
+                for name in book.sheets:
+                    for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
+                        texts.update(one_line(text) for text in row.cells.values())
+                parts = package.read(path, shown_as=self.dossier.name)
+                if base := sheet_base(book):
+                    made.append((base, seen_in_book(book, parts, base)))
+                texts.update(one_line(note.text) for note in notes(parts, shown_as=self.dossier.name))
+                texts.update(margin_texts(parts, shown_as=self.dossier.name))
+        return tuple(made), frozenset(texts), frozenset(sheets)
+
+    def form(self, base: Base) -> Form:
+        """What its Word file prints beside the values, for an edited one of this base."""
+        return Form(self._word[0], self._sequence, self._grounds, self._names(base))
+
+    def _sequence(self) -> tuple[Path_, ...]:
+        """The values of its Word file in reading order."""
+        return value_order(self._body[0], self.base)
+
+    @cached_property
+    def _grounds(self) -> Mapping[Path_, str]:
+        """How the texts of its body look where they are not marked."""
+        return grounds(self._body[0], self.base)
+
+    def _names(self, base: Base) -> Mapping[Path_, str]:
+        """What readers call the blocks of its body; nothing where a file was made of other blocks."""
+        alike = {value.path for value in base.values.values()} == {value.path for value in self.base.values.values()}
+        return block_names(self._body[0], self.base) if alike else {}
+
+    @cached_property
+    def _body(self) -> tuple[tuple[Block, ...], tuple[Paragraph, ...]]:
+        """What its Word file says, and what stands beside the text."""
+        name = self.dossier.name
+        side = side_texts(self._parts, "accept", shown_as=name)
+        return read_body(self._parts, "accept", shown_as=name, looks=True), side
+
+    @property
+    def workbooks(self) -> tuple[Base, ...]:
+        """The bases of its Excel files."""
+        return tuple(base for base, _ in self._excel[0])
+
+    def book_of(self, base: Base) -> tuple[Base, Seen] | None:
+        """Its workbook of the register that an edited one shows: the base, what a reader sees of it.
+
+        Of several tables of one register that whose rows are the most like its own.
+        """
+        tables, rows = list(base.tables), {row.record for row in base.rows.values()}
+
+        def alike(one: tuple[Base, Seen]) -> tuple[bool, float]:
+            own = {row.record for row in one[0].rows.values()}
+            return list(one[0].tables) == tables, len(own & rows) / (len(own | rows) or 1)
+
+        sources = [table.source for table in tables]
+        same = (one for one in self._excel[0] if [table.source for table in one[0].tables] == sources)
+        return max(same, key=alike, default=None)
+
+    @property
+    def known_cells(self) -> frozenset[str]:
+        """The texts of all cells, notes and margins of its Excel files."""
+        return self._excel[1]
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The names of the sheets of its Excel files."""
+        return self._excel[2]
+
+    def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
+        """The objects that it does not show, by their names or pictures."""
+        known = {mark for one in self._word[1] for mark in one.marks}
+        return tuple(one for one in shown if not one.marks & known)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What a reader sees of the Word file."""
+        return seen_in_word(self._parts, "accept", shown_as=self.dossier.name)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, bytes]:
+        from generator.commands.rendered import word_of
+
+        return package.read_bytes(word_of(self.dossier, self.as_of, self.home), shown_as=self.dossier.name)
+
+    @cached_property
+    def _base(self) -> Base:
+        part = base_part.find(self._parts, shown_as=self.dossier.name)
+        if part is None:
+            raise ValueError("a Word file just made carries its base record")
+        return base_of(part)
+
+    @cached_property
+    def _word(self) -> tuple[Counter[str], tuple[Shown, ...]]:
+        parts = self._parts
+        known = printed_texts(*self._body, self.base)
+        return known, objects(parts, "accept", shown_as=self.dossier.name)
