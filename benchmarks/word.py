@@ -21,9 +21,9 @@ from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
-from generator.rendering.context import document_context, table_context
 from generator.rendering.templates.docx_template import Library
 from generator.rendering.word.document import WordRenderer
+from generator.rendering.words import document_context, table_context
 
 _DOCUMENT = "word/document.xml"
 _KEYS = tuple(key for key in TITLES if key != "ma")

@@ -19,9 +19,10 @@ from generator.ooxml import base_part, package
 from generator.ooxml.anchors import anchor_named, bookmark
 from generator.ooxml.names import W, w
 from generator.reading.dossier import load_dossier
-from generator.rendering.context import BlockContext, document_context
+from generator.rendering.context import BlockContext
 from generator.rendering.word.anchor_places import mark_paragraphs, mark_rows
 from generator.rendering.word.anchors import Anchored, Anchors
+from generator.rendering.words import document_context
 
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2024, 6, 1)

@@ -12,10 +12,10 @@ from conftest import calls
 from word_files import Piece, planned_142, word
 
 from generator.facts.resources import templates_dir
-from generator.rendering.context import document_context
 from generator.rendering.names import NAMES, SHAPES
 from generator.rendering.templates.contract import check_template
 from generator.rendering.templates.docx_template import Library
+from generator.rendering.words import document_context
 from generator.values.findings import Finding, Severity
 
 STOCK = templates_dir() / "docx"

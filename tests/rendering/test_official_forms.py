@@ -14,12 +14,13 @@ from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.ooxml.names import WP, A, mm, twips, w
 from generator.planning.documents import plan_dossier
-from generator.rendering.context import DocumentContext, document_context
+from generator.rendering.context import DocumentContext
 from generator.rendering.templates.docx_template import Library
 from generator.rendering.templates.jinja import Emphasised, word_environment, word_pieces
 from generator.rendering.word import rules, widths
 from generator.rendering.word.document import WordRenderer
 from generator.rendering.word.pictures import EMU_PER_MM, Pictures
+from generator.rendering.words import document_context
 from generator.values.marked import Marked, Span
 from generator.values.model import Agency, Block, Document, Dossier, Marks, Merge, PartialDate, Picture, Signature
 from generator.values.text import OPEN_PLACE

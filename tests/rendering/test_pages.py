@@ -14,10 +14,10 @@ from generator.commands.build import build
 from generator.facts.metrics import broken_lines, line_height_mm
 from generator.ooxml.names import mm, w
 from generator.planning.tables import planned_table
-from generator.rendering.context import Rows
 from generator.rendering.word import pages
 from generator.rendering.word.pages import Page, chosen
 from generator.rendering.word.widths import least
+from generator.rendering.words import Rows
 from generator.values.model import Column, Register, TableSpec, Task
 
 UPRIGHT, WIDE = Page("doc", 9354, 247.0), Page("ngang", 14286, 160.0)

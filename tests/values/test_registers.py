@@ -86,7 +86,7 @@ def test_nobody_else_looks_for_registers_in_blocks() -> None:
         "planning/shares.py",
         # What of a table a version of the document shows.
         "planning/versions.py",
-        "rendering/context.py",
+        "rendering/words.py",
         # Blocks of a file of somebody else's: their tables are no registers yet.
         "commands/import_prose.py",
         "commands/importing/making.py",

@@ -13,7 +13,6 @@ from typing import Any
 
 from generator.ooxml.cell_refs import column_letter
 from generator.planning.plan import PlannedLine, PlannedRow, PlannedSection, PlannedTable, PlannedTask
-from generator.rendering.context import Rows
 from generator.rendering.excel.grid_rows import GridWriter, merged
 from generator.rendering.excel.heights import TextHeight
 from generator.rendering.excel.layout import Layout
@@ -22,6 +21,7 @@ from generator.rendering.excel.summary import state_of
 from generator.rendering.excel.template import Book, Table, Tagged, failed
 from generator.rendering.templates.expressions import has_tags
 from generator.rendering.templates.jinja import Row
+from generator.rendering.words import Rows
 from generator.values.errors import TemplateError
 from generator.values.layout import RowKind
 from generator.values.text import clean

@@ -1,6 +1,6 @@
 """A planned table to an Excel file, from a template that people make in Excel.
 
-**The template** is an ordinary .xlsx. A cell may hold `{{ vb.trich_yeu }}` and whatever else `context.NAMES` lists, a
+**The template** is an ordinary .xlsx. A cell may hold `{{ vb.trich_yeu }}` and whatever else `names.NAMES` lists, a
 header cell `{{ bang.tieu_de.noi_dung }}`. The row with `{{ d.noi_dung }}`, `{{ d.stt }}` … is the prototype of a task
 row; a row with `{{ d.so_muc }}` or `{{ d.ten_muc }}` is that of a section row — several such rows serve levels 1, 2 …
 in their order. Prototype rows stand together. Each cell is a template of its own: `{% if %}` closes where it opens.
@@ -30,7 +30,6 @@ from generator.ooxml.cell_refs import LAST_ROW
 from generator.ooxml.relationships import WORKBOOK
 from generator.ooxml.workbook import sheet_parts
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
-from generator.rendering.context import document_context, table_context
 from generator.rendering.excel.base import base_rows
 from generator.rendering.excel.columns import columns_of
 from generator.rendering.excel.layout import Layout, Sheet
@@ -42,6 +41,7 @@ from generator.rendering.excel.template import Book, Saved, Tagged
 from generator.rendering.looks import AS_MADE
 from generator.rendering.templates.expressions import Judged
 from generator.rendering.templates.jinja import plain_environment
+from generator.rendering.words import document_context, table_context
 from generator.values.errors import InputError, TemplateError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
 from generator.values.glossary import RESULT_KEYS

@@ -26,15 +26,9 @@ from generator.planning.plan import (
     PlannedTask,
 )
 from generator.planning.status import said
-from generator.rendering.context import (
-    BlockContext,
-    DocumentContext,
-    RowsOfTable,
-    SignerContext,
-    TableContext,
-    side_by_side,
-)
+from generator.rendering.context import BlockContext, DocumentContext, RowsOfTable, SignerContext, TableContext
 from generator.rendering.templates.jinja import Emphasised, Row
+from generator.rendering.words import side_by_side
 from generator.values import glossary, paths
 from generator.values.model import Block, Document, Dossier, Section
 

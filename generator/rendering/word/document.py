@@ -8,21 +8,18 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, BinaryIO
 
 from lxml import etree
-from markupsafe import Markup
 
 from generator.ooxml import base_part, notes, package
 from generator.ooxml.names import mm, w
 from generator.ooxml.properties import core_properties
 from generator.ooxml.relationships import DOCUMENT
 from generator.planning.plan import PlannedDocument, PlannedTable
-from generator.rendering.context import BlockContext, DocumentContext, TableContext, document_context
-from generator.rendering.looks import AS_MADE, looks
 from generator.rendering.templates.docx_template import (
     Library,
     SourceLoader,
@@ -34,32 +31,24 @@ from generator.rendering.templates.docx_template import (
     text_height,
     text_width,
 )
-from generator.rendering.templates.jinja import FAILURES, Environment, Row, word_environment, word_pieces
-from generator.rendering.word import margins, pages, rules, widths
+from generator.rendering.templates.jinja import FAILURES, Environment, word_environment, word_pieces
+from generator.rendering.word import margins, pages, rules
 from generator.rendering.word.anchors import Anchors
 from generator.rendering.word.assembly import Assembly, rel_renames, rename, style_renames
 from generator.rendering.word.footnotes import Footnotes
 from generator.rendering.word.pages import Page, PageChoice
 from generator.rendering.word.pictures import Pictures
-from generator.rendering.word.task_table import BREAKING, GRID, JOINED, NUMBERED, SOME_BREAKING
+from generator.rendering.word.placing import HEADING, Placing, table_name
+from generator.rendering.words import document_context
 from generator.values.errors import TemplateError
 from generator.values.model import Dossier, Orientation
 from generator.values.text import upper
 
 _MAIN, _ATTACHED, _ANNEX = "van-ban.docx", "kem-theo.docx", "phu-luc.docx"
-_HEADING = "khoi/dau-van-ban.docx"
 
 
 # What one section's template may begin with.
 Context = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTable(TableContext):
-    """A table on its pages: the widths of its columns, and what keeps a row whole (`giu`)."""
-
-    rong: Sequence[int]
-    giu: Callable[[Row], Markup] | None
 
 
 @dataclass(frozen=True)
@@ -82,6 +71,7 @@ class WordRenderer:
         self._judged: set[str] = set()
         self._environments: dict[tuple[str, int], Environment] = {}
         self._shape = cache(self._read_shape)
+        self._placing = Placing(library, self._keys_of)
 
     def render(
         self,
@@ -129,7 +119,10 @@ class WordRenderer:
 
     def columns_shown(self, table: PlannedTable) -> tuple[str, ...]:
         """The keys that the columns of a table show."""
-        return tuple(key for shown in self._shape(*_table_name(table)).keys for key in shown)
+        return tuple(key for shown in self._keys_of(table) for key in shown)
+
+    def _keys_of(self, table: PlannedTable) -> Sequence[tuple[str, ...]]:
+        return self._shape(*table_name(table)).keys
 
     def columns_of(self, template: str) -> tuple[str, ...]:
         """The keys that the columns of a table's template show, as it stands."""
@@ -145,7 +138,7 @@ class WordRenderer:
 
     def _used(self, planned: PlannedDocument, file: TemplateFile) -> Iterator[TemplateFile]:
         """The template, the tables it shows, and whatever these include."""
-        waiting = [file, *(self._library.find(_table_name(table)[0]) for table in planned.tables)]
+        waiting = [file, *(self._library.find(table_name(table)[0]) for table in planned.tables)]
         seen = set()
         while waiting:
             current = waiting.pop(0)
@@ -175,7 +168,7 @@ class WordRenderer:
             _turn(properties)
         for table, choice in zip(planned.tables, tables, strict=True):
             if look := choice.look:
-                found = self._library.find(_table_name(table)[0])
+                found = self._library.find(table_name(table)[0])
                 renames = style_renames(assembly.base, found)
                 styles = {style.get(w("val")) for style in found.document.iter(w("pStyle"))}
                 ids = sorted(renames.get(key, key) for key in styles)
@@ -193,7 +186,7 @@ class WordRenderer:
         asked = planned.document.orientation or next(
             (t.spec.orientation for t in planned.tables if t.spec.orientation), None
         )
-        wide = "ngang" in (own, *(self._library.find(_table_name(table)[0]).orientation for table in planned.tables))
+        wide = "ngang" in (own, *(self._library.find(table_name(table)[0]).orientation for table in planned.tables))
         open_: tuple[Orientation, ...] = (asked,) if asked else ("ngang",) if wide else ("doc", "ngang")
         candidates = [_page(file, orientation, planned) for orientation in open_]
         alone = len(planned.blocks) == 1 and bool(planned.annex_label)
@@ -206,11 +199,11 @@ class WordRenderer:
         )
 
     def _choice(self, table: PlannedTable, candidates: Sequence[Page], alone: bool) -> PageChoice:
-        shape = self._shape(*_table_name(table))
+        shape = self._shape(*table_name(table))
         return pages.chosen(table, shape.keys, candidates, _levels(table, shape), alone=alone)
 
     def _breaks(self, section: _Section) -> bool:
-        heading = self._library.find(_HEADING)
+        heading = self._library.find(HEADING)
         date_line, agency = section.planned.date_line, upper(section.planned.document.agency.name)
         date_room = room_of(heading, "vb.dia_danh_ngay", section.width)
         agency_room = room_of(heading, "vb.co_quan", section.width)
@@ -247,47 +240,18 @@ class WordRenderer:
     ) -> Context:
         """What the template of a section may use: names of the document, `ke` for its rules, `neo` for its anchors."""
         vb = document_context(section.planned, pictures, footnotes, width=mm(section.width), own_file=own_file)
-        vb = self._headed(replace(vb, noi_dung=tuple(self._blocks(section, vb.noi_dung))), section, smaller=smaller)
+        vb = self._placing.placed(vb, section.planned, section.width, section.tables, smaller=smaller)
         texts = {
             "co_quan": vb.co_quan,
             "trich_yeu": vb.trich_yeu or vb.ten_loai,
             "co_quan_sao": vb.sao.co_quan if vb.sao else "",
         }
         return {
-            "vb": anchors.woven(vb, section.planned, lambda table: self._shape(*_table_name(table)).keys),
+            "vb": anchors.woven(vb, section.planned, self._keys_of),
             "ke": rules.indents(texts, smaller=smaller),
             # A plain function: the sandbox calls no methods.
             "neo": lambda value, kind="": anchors.mark(value, kind),
         }
-
-    def _blocks(self, section: _Section, blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
-        """The blocks of a body, their tables laid out."""
-        choices = iter(section.tables)
-        for block, planned in zip(blocks, section.planned.blocks, strict=True):
-            if planned.table and block.bang:
-                yield self._laid_out(block, block.bang, planned.table, next(choices))
-            elif planned.cells:
-                rong = widths.plain(planned.texts_of_columns, section.width, pages.SIZE_PT)
-                yield replace(block, rong=rong)
-            else:
-                yield block
-
-    def _laid_out(
-        self, block: BlockContext, bang: TableContext, table: PlannedTable, choice: PageChoice
-    ) -> BlockContext:
-        giu = pages.kept_whole(table, self._shape(*_table_name(table)).keys, choice)
-        placed = PlacedTable(bang.tieu_de, bang.dau, bang.dong, choice.widths, giu)
-        return replace(block, mau=_variant(table, choice, some_break=giu is not None), bang=placed)
-
-    def _headed(self, vb: DocumentContext, section: _Section, *, smaller: bool) -> DocumentContext:
-        """The lines of the heading broken for the room that they have."""
-        heading = self._library.find(_HEADING)
-        if (room := room_of(heading, "vb.co_quan", section.width)) is not None:
-            vb = _balanced(vb, room, smaller=smaller)
-            vb = replace(vb, sao=_balanced(vb.sao, room, smaller=smaller) if vb.sao else None)
-        if smaller and (date_room := room_of(heading, "vb.dia_danh_ngay", section.width)):
-            vb = replace(vb, dia_danh_ngay=rules.date_on_one_line(vb.dia_danh_ngay, date_room))
-        return replace(vb, kem_theo=rules.issued_with_lines(vb.kem_theo, section.width))
 
     def _text(
         self, assembly: Assembly, sections: Sequence[_Section], section: _Section, context: Context
@@ -336,16 +300,6 @@ def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], No
     return adapt
 
 
-def _balanced(vb: DocumentContext, room: int, *, smaller: bool) -> DocumentContext:
-    """The names of the agencies in a heading, each on lines about as long."""
-    size = 12 if smaller else 13
-    return replace(
-        vb,
-        co_quan=rules.balanced(vb.co_quan, room, size, bold=True),
-        chu_quan=rules.balanced(vb.chu_quan, room, size, bold=False),
-    )
-
-
 def _own_columns(documents: Sequence[PlannedDocument]) -> frozenset[str]:
     """The columns that the tables of documents have of their own."""
     registers = [table.spec.register for planned in documents for table in planned.tables]
@@ -355,23 +309,6 @@ def _own_columns(documents: Sequence[PlannedDocument]) -> frozenset[str]:
 def _levels(table: PlannedTable, shape: TableShape) -> int:
     """How many rows the header of a table has."""
     return len(table.heads) or shape.levels + table.spec.column_numbers
-
-
-def _table_name(table: PlannedTable) -> tuple[str, str]:
-    """Template path and column choice of a table."""
-    if table.as_made:
-        shown = zip(table.columns, looks(table), strict=True)
-        return f"bang/{AS_MADE}.docx", ",".join(f"{column.key}~{look}" for column, look in shown)
-    choices = {choice.key: choice.title for choice in table.spec.columns}
-    columns = ",".join(f"{column.key}{'!' if choices.get(column.key) else ''}" for column in table.columns)
-    return f"bang/{table.spec.template}.docx", columns if table.chosen else ""
-
-
-def _variant(table: PlannedTable, choice: PageChoice, *, some_break: bool) -> str:
-    """The name by which `SourceLoader` knows the table's form: template, columns, what rows have besides."""
-    form = GRID if table.as_made else NUMBERED * table.spec.column_numbers + JOINED * table.joins
-    form += BREAKING if choice.breaking == "all" else SOME_BREAKING * some_break
-    return "|".join((*_table_name(table), form + choice.look)).rstrip("|")
 
 
 def _page(file: TemplateFile, orientation: Orientation, planned: PlannedDocument) -> Page:
