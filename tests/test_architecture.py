@@ -141,3 +141,22 @@ def test_the_tour_names_modules_that_there_are():
     there = {path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*")}
     assert len(named) > 30
     assert sorted(name for name in named if not any(f"/{one}".endswith(f"/{name}") for one in there)) == []
+
+
+# What begins with "_" of a library: each touched in one module, and the library bounded above.
+PRIVATE = {
+    "openpyxl": (
+        "ooxml.openpyxl_inside",
+        r"\b(?:cell|sheet|book|style)\w*(?:\.parent)*\._(?!replace\b)[a-z]|openpyxl[\w.]*\._",
+    ),
+    "docxtpl": ("rendering.templates.docx_template", r"\bDocxTemplate\b"),
+    "jinja2": ("rendering.templates.jinja", r"\bjinja2\.compiler\b"),
+}
+
+
+def test_private_parts_of_libraries_are_touched_in_one_module_each():
+    project = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
+    for library, (module, private) in PRIVATE.items():
+        touching = {name for name, path in MODULES.items() if re.search(private, path.read_text(encoding="utf-8"))}
+        assert touching == {module}, library
+        assert re.search(rf'"{library}>=[\d.]+,<', project)

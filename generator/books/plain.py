@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from copy import copy
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.ooxml import package
 from generator.ooxml.names import s
+from generator.ooxml.openpyxl_inside import look_of, put_look
 from generator.ooxml.properties import core_properties
 
 FONT = "Times New Roman"
@@ -52,10 +52,10 @@ def put(sheet: Any, row: int, column: int, text: str) -> Any:
         cell.font = Font(name=FONT)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         cell.number_format = "@"
-        _TEXT_CELLS[sheet.parent] = copy(cell._style)
+        _TEXT_CELLS[sheet.parent] = look_of(cell)
     else:
         # Found once a workbook: openpyxl looks each style up again.
-        cell._style = copy(look)
+        put_look(cell, look)
     if text:
         cell.value = text
         cell.data_type = "s"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from generator.books.plain import packed
 from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.openpyxl_inside import WriteOnlyWorksheet
 from generator.values import glossary
 from generator.values.changes import Change
 from generator.values.model import Column, Register, Section

@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.ooxml.cell_refs import column_letter, quoted
 from generator.ooxml.names import s
+from generator.ooxml.openpyxl_inside import conditional_style
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.planning.plan import PlannedRow, PlannedSection, PlannedTable, PlannedTask
 from generator.planning.status import State, name_of
@@ -106,7 +107,7 @@ class Summary:
         self._cells(sheet)
         self._chart(sheet)
         overdue = DifferentialStyle(fill=PatternFill(bgColor=_OVERDUE_FILL, fill_type="solid"))
-        return int(book._differential_styles.add(overdue))
+        return conditional_style(book, overdue)
 
     def _cells(self, sheet: Worksheet) -> None:
         thin = Side(style="thin")

@@ -10,11 +10,9 @@ import math
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from jinja2 import TemplateError as JinjaError
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 from openpyxl import load_workbook
@@ -23,8 +21,10 @@ from openpyxl.packaging.custom import StringProperty
 
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.openpyxl_inside import bold_style, normal_font, quoted_style, standing
 from generator.ooxml.workbook import sheet_parts
 from generator.rendering.templates.expressions import Judged, has_tags, judged, refused
+from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import Environment
 from generator.values.errors import TemplateError
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -158,7 +158,7 @@ class Book:
     def tagged(self) -> Iterator[Tagged]:
         """Every cell with template code, sheet by sheet, in reading order."""
         for sheet in self._book.worksheets:
-            for cell in _standing(sheet):
+            for cell in standing(sheet):
                 value = str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
                 if has_tags(value):
                     yield Tagged(sheet.title, cell.row, cell.column, value)
@@ -265,14 +265,14 @@ class Book:
             sheet.print_title_rows = f"{table.header}:{max(table.first - 1, table.header)}"
         sheet.title = sheet_name(title)
         looks, quoted, bold = {}, {}, {}
-        for cell in _standing(sheet):
+        for cell in standing(sheet):
             if cell.row == table.task and table.keys.get(cell.column) != "noi_dung":
                 _mark_as_text(cell)
             looks[str(cell.style_id)] = _look(cell)
             if table.first <= cell.row <= table.last:
-                quoted[str(cell.style_id)] = _quoted(cell)
+                quoted[str(cell.style_id)] = quoted_style(cell)
             if cell.row == table.task:
-                strong = bold[str(cell.style_id)] = _bold(cell)
+                strong = bold[str(cell.style_id)] = bold_style(cell)
                 looks[strong] = replace(looks[str(cell.style_id)], bold=True)
         if PROPERTY in self._book.custom_doc_props.names:
             del self._book.custom_doc_props[PROPERTY]
@@ -292,13 +292,8 @@ class Book:
 
     def _digit(self) -> int:
         """Width of the widest digit of the Normal font in pixels: Excel's unit of column widths."""
-        font = self._book._named_styles["Normal"].font
+        font = normal_font(self._book)
         return max(round(_FACES.get(font.name or "", _OTHER_FACE)[0] * (font.sz or 11) * 96 / 72), 1)
-
-
-def _standing(sheet: Any) -> Iterator[Any]:
-    """The cells that a sheet has, in reading order: not all up to a stray one in its last row, as `iter_rows` makes."""
-    yield from (sheet._cells[at] for at in sorted(sheet._cells))
 
 
 def sheet_name(text: str) -> str:
@@ -310,8 +305,8 @@ def sheet_name(text: str) -> str:
 def failed(place: Place, text: str, failure: Exception) -> Finding:
     """The finding for template code that failed while it ran."""
     if isinstance(failure, SecurityError):
-        return refused(place, str(failure), text)
-    reason = str(failure) if isinstance(failure, JinjaError) else type(failure).__name__
+        return refused(place, fault_of(failure), text)
+    reason = fault_of(failure)
     hint = msg("Kiểm tra tên và cách viết; “vanban template check” liệt kê tên dùng được.")
     message = (
         msg("Thẻ {the} dùng giá trị không có: {ly_do}", the=quote(text), ly_do=reason)
@@ -334,19 +329,3 @@ def _mark_as_text(cell: Any) -> None:
     """
     if cell.number_format == "General":
         cell.number_format = "@"
-
-
-def _quoted(cell: Any) -> str:
-    """The id of the cell's style with quotePrefix, added to the workbook's styles."""
-    # A copy: the workbook's list holds the very arrays of its cells.
-    style = copy(cell._style)
-    style.quotePrefix = 1
-    return str(cell.parent.parent._cell_styles.add(style))
-
-
-def _bold(cell: Any) -> str:
-    """The id of the cell's style in bold, added to the workbook's styles."""
-    font, style, book = copy(cell.font), copy(cell._style), cell.parent.parent
-    font.b = True
-    style.fontId = book._fonts.add(font)
-    return str(book._cell_styles.add(style))
