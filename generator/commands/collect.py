@@ -17,33 +17,29 @@ from generator.books.decisions import NO_DECISIONS, Decisions
 from generator.commands import figure_forms
 from generator.commands.collecting import figure_returns
 from generator.commands.collecting.files import Found, returned_files
-from generator.commands.collecting.rows import Answer, Judged, Known, judged
+from generator.commands.collecting.rows import Known, judged
 from generator.commands.collecting.senders import Sender, sender_of
 from generator.commands.collecting.taking import Side, Take, Taking
+from generator.commands.collecting.units import ReadFile, UnitReport, answers, in_order_of_saving, of_units
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in, sources
 from generator.keeping.aside import in_temporary
 from generator.keeping.locks import dossier_held
-from generator.planning.reporting import Asked, RowId, asked
+from generator.planning.reporting import Asked, asked
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.figures import FigureSheet
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
-from generator.values.model import Dossier, Status
+from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 from generator.values.registers import shown
-from generator.values.returns import Return, row_name
+from generator.values.returns import Return
 from generator.values.text import fold, one_line
 
 if TYPE_CHECKING:
     from generator.books.returned import Returned
 # Characters that nobody sees, left out: the text is whole without them.
 _LEFT_OUT = "V032"
-# What is wrong with rows, as it is said of the unit.
-_SAID = {
-    "V275": Return.MISSING, "V276": Return.STRANGE, "V278": Return.STRANGE, "V279": Return.STRANGE,
-    "V283": Return.STRANGE, "V277": Return.BLANK, "V281": Return.BLANK, "V280": Return.BLANK, "V289": Return.STRANGE,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +54,6 @@ class CollectOptions:
     dry_run: bool = False
     decisions: Decisions = NO_DECISIONS
     conflicts: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitReport:
-    """What is said of a unit (of a file that is nobody's: no key, its name): states, files, tasks asked, answered,
-    cells changed now, what it has to mend."""
-
-    key: str
-    name: str
-    states: tuple[Return, ...]
-    files: tuple[str, ...]
-    asked: int
-    answered: int
-    changed: int = 0
-    faults: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +74,6 @@ class Collected:
         return ExitCode.FOUND_ERRORS if has_errors(self.findings) else ExitCode.DONE
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file of a unit that is known, as it was read and judged."""
-
-    returned: Returned
-    judged: Judged
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """What decides which of two files is the later one."""
-        return self.returned.saved, self.returned.digest
-
-
 def collect(folder: Path, path: Path, options: CollectOptions, progress: Progress | None = None) -> Collected:
     """The returns in a folder (or one file) into the register of a dossier.
 
@@ -123,7 +91,7 @@ def collect(folder: Path, path: Path, options: CollectOptions, progress: Progres
 class _Back:
     """What came back: the files with tasks by unit, those of which nothing is taken, the figures of all."""
 
-    files: dict[str, list[_File]] = field(default_factory=dict)
+    files: dict[str, list[ReadFile]] = field(default_factory=dict)
     turned_away: list[tuple[str, str, Return]] = field(default_factory=list)
     figures: figure_returns.Gathered = field(default_factory=figure_returns.Gathered)
     findings: list[Finding] = field(default_factory=list)
@@ -140,7 +108,10 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     back = _came_back(folder, Known(share, registers), sheet, wanted, options, progress)
     findings = back.findings
     taking = Taking(registers, before, period, options.now, options.side, options.decisions)
-    units = [*_units(back.files, back.turned_away, share, before, period, taking, findings)]
+    changed = {key: _taken(share, key, back.files.get(key, ()), taking) for key in share.units}
+    told = [*of_units(share, before, back.files, back.turned_away, changed, findings)]
+    units = [report for report, _ in told]
+    findings += (one for _, said in told for one in said)
     now = replace(before, period=period, sent=_sent(back.files, units, before, options), taken=taking.taken())
     now = replace(now, faults=_faults(units, before, period))
     findings += (*taking.findings, *options.decisions.findings, *options.decisions.unused(taking.met))
@@ -156,6 +127,12 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
         sources.replace(made)
     written = (*made, *_conflicts(taking, options))
     return Collected(tuple(units), tuple(taking.takes), written, in_order(findings), options.dry_run)
+
+
+def _taken(share: Asked, unit: str, files: Iterable[ReadFile], taking: Taking) -> int:
+    """What a unit says into the register: how many cells change."""
+    said = answers(in_order_of_saving(files))
+    return sum(taking.take(share.tasks[row], row, unit, one.returned, answer) for row, (one, answer) in said.items())
 
 
 def _wanted(
@@ -194,7 +171,7 @@ def _came_back(
                 back.turned_away.append((sender.unit, one.file if one else sender.file, sender.refused or Return.FORM))
             else:
                 rows = judged(one.rows, sender.unit, known, _unread(one))
-                back.files.setdefault(sender.unit, []).append(_File(one, rows))
+                back.files.setdefault(sender.unit, []).append(ReadFile(one, rows))
     said = {(one.code, one.place.file) for one in back.findings}
     back.turned_away += [("", file, Return.FORM) for file in back.figures.refused
                          if file not in {name for _, name, _ in back.turned_away}]  # fmt: skip
@@ -270,89 +247,8 @@ def _unread(one: Returned) -> frozenset[tuple[str, str]]:
     return frozenset((f.place.sheet, f.place.cell) for f in wrong)
 
 
-# --- units -----------------------------------------------------------------------------------------------------------
-
-
-def _units(
-    files: Mapping[str, Sequence[_File]],
-    turned_away: Iterable[tuple[str, str, Return]],
-    share: Asked,
-    before: reports_in.Reports,
-    period: str,
-    taking: Taking,
-    findings: list[Finding],
-) -> Iterator[UnitReport]:
-    """Every unit that was asked or has sent something, in the register's order; then files that are nobody's."""
-    away: dict[str, list[tuple[str, Return]]] = {}
-    for unit, file, state in turned_away:
-        away.setdefault(unit, []).append((file, state))
-    for key, reporter in share.units.items():
-        rows = _asked_of(key, share, before)
-        if not rows and key not in files and key not in away and key not in before.sent:
-            continue
-        own = sorted(files.get(key, ()), key=lambda one: one.order)
-        # Beside a form that can be read another file is a letter, a scan: it is told of, the report stands.
-        wrong = tuple(state for _, state in away.get(key, ()) if not own or state is not Return.FORM)
-        names = (*(one.returned.file for one in own), *(file for file, _ in away.get(key, ())))
-        findings += [*_twice(own)]
-        answers = _answers(own)
-        changed = sum(
-            taking.take(share.tasks[row], row, key, one.returned, answer) for row, (one, answer) in answers.items()
-        )
-        states, said = _states(own, rows, share, before.sent.get(key))
-        findings += said
-        # What was turned away is to be mended only where nothing else of the unit can be read.
-        refused = () if own else tuple(one for one in findings if one.place.file in names)
-        faults = tuple(one for one in (*refused, *said) if one.severity is not Severity.NOTE)
-        if not own and key not in before.sent:
-            findings.append(_not_reported(reporter.name, len(rows), before))
-        answered = len(answers) if own else before.sent[key].answered if key in before.sent else 0
-        told = (*dict.fromkeys((*wrong, *states)),)
-        yield UnitReport(key, reporter.name, told, names, len(rows), answered, changed, faults)
-    for file, state in away.get("", ()):
-        yield UnitReport("", file, (state,), (file,), 0, 0)
-
-
-def _asked_of(unit: str, share: Asked, before: reports_in.Reports) -> tuple[RowId, ...]:
-    """The tasks that a unit was asked for; where no form went out, all that it leads and are not done."""
-    if before.asked:
-        named = set(before.asked.get(unit, ()))
-        return tuple(row for row in share.tasks if row_name(row) in named)
-    own = share.units[unit].own
-    return tuple(row for row in own if share.tasks[row].status is not Status.DONE)
-
-
-def _answers(own: Sequence[_File]) -> Mapping[RowId, tuple[_File, Answer]]:
-    """What a unit says of each task: the last file that says it counts. `own` in the order of saving."""
-    return {row: (one, answer) for one in own for row, answer in one.judged.answers.items()}
-
-
-def _states(
-    own: Sequence[_File], rows: Sequence[RowId], share: Asked, sent: reports_in.Sent | None
-) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
-    """What is said of a unit: of its last file, unless an earlier run had a later one."""
-    if not own or (sent and (sent.saved, sent.digest) > own[-1].order):
-        found = tuple(finding for one in own for finding in one.judged.findings)
-        return (tuple(map(Return, sent.states)) if sent else (Return.NONE,)), found
-    last = own[-1]
-    missing = [*_missing(last, rows, share)]
-    faults = (*last.judged.findings, *missing)
-    states = [_SAID[finding.code] for finding in faults if finding.severity is not Severity.NOTE]
-    again = len({_said(one) for one in own}) > 1 or (sent is not None and sent.digest != last.returned.digest)
-    again = again or (sent is not None and Return.AGAIN.value in sent.states)
-    states = [*dict.fromkeys(states)] or [Return.RIGHT]
-    proposed = tuple(_proposed(last.returned))
-    said = {(one.place.sheet, one.place.cell) for one in faults}
-    read = (one for one in last.returned.findings if (one.place.sheet, one.place.cell) not in said)
-    return (*([Return.AGAIN] if again else []), *states), (*faults, *read, *proposed)
-
-
-def _said(one: _File) -> frozenset[tuple[RowId, Status, str]]:
-    return frozenset((row, answer.status, answer.result) for row, answer in one.judged.answers.items())
-
-
 def _sent(
-    files: Mapping[str, Sequence[_File]],
+    files: Mapping[str, Sequence[ReadFile]],
     units: Iterable[UnitReport],
     before: reports_in.Reports,
     options: CollectOptions,
@@ -383,48 +279,3 @@ def _faults(
                 reports_in.Fault(str(one.place), str(one.message), str(one.hint or "")) for one in unit.faults
             )
     return {key: own for key, own in kept.items() if own}
-
-
-# --- what is said ----------------------------------------------------------------------------------------------------
-
-
-def _twice(own: Sequence[_File]) -> Iterator[Finding]:
-    """That a unit sent several files, which one counts and by what, and the tasks they differ in."""
-    if not own:
-        return
-    last = own[-1]
-    for one in own[:-1]:
-        if _said(one) == _said(last):
-            continue
-        rows = {row for row, _, _ in _said(one) ^ _said(last)}
-        said = msg(
-            "Đơn vị gửi lại: bản {sau} (lưu {luc_sau}) thay cho bản này (lưu {luc}); khác ở {cac}.",
-            sau=last.returned.file,
-            luc_sau=last.returned.saved,
-            luc=one.returned.saved,
-            cac=", ".join(sorted(ma for _, ma in rows)),
-        )
-        yield Finding("V282", Severity.NOTE, Place(one.returned.file), said, asked=True)
-
-
-def _missing(last: _File, rows: Sequence[RowId], share: Asked) -> Iterator[Finding]:
-    for row in rows:
-        if row not in last.judged.seen:
-            said = msg("Biểu thiếu dòng của nhiệm vụ {ma}; nhiệm vụ này chưa có báo cáo.", ma=row[1])
-            hint = msg("Thêm lại dòng ấy từ biểu đã gửi.")
-            text = share.tasks[row].text("noi_dung")
-            yield Finding("V275", Severity.WARNING, Place(last.returned.file), said, hint, text)
-
-
-def _proposed(one: Returned) -> Iterator[Finding]:
-    for row in one.new:
-        if row.text("noi_dung"):
-            said = msg("Đơn vị đề nghị thêm nhiệm vụ; không tự ghi vào bảng.")
-            hint = msg("Xét rồi thêm vào bảng nhiệm vụ nếu đúng.")
-            yield Finding("V285", Severity.NOTE, row.place("noi_dung"), said, hint, row.text("noi_dung"), asked=True)
-
-
-def _not_reported(name: str, tasks: int, before: reports_in.Reports) -> Finding:
-    said = msg("{don_vi}: chưa có báo cáo ({so} nhiệm vụ).", don_vi=name, so=tasks)
-    hint = msg("Hạn gửi là {ngay}.", ngay=before.due) if before.due else None
-    return Finding("V290", Severity.NOTE, Place(), said, hint, asked=True)

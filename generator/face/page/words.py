@@ -61,7 +61,7 @@ def words_of(message: Message) -> str:
 
 
 def _without_folders(message: Message) -> Message:
-    return replace(message, values=tuple((name, _shown(value)) for name, value in message.values))
+    return message._replace(values=tuple((name, _shown(value)) for name, value in message.values))
 
 
 def _shown(value: object) -> object:

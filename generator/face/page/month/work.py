@@ -14,7 +14,8 @@ from generator.face.page.words import said_plainly
 from generator.values.returns import Return
 
 if TYPE_CHECKING:
-    from generator.commands.collect import Collected, UnitReport
+    from generator.commands.collect import Collected
+    from generator.commands.collecting.units import UnitReport
 
 # What is told in a place of its own: that a unit has sent nothing.
 _SILENT = "V290"
