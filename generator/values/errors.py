@@ -73,12 +73,6 @@ class ConversionError(VanbanError):
     exit_code = ExitCode.CONVERSION_FAILED
 
 
-class MergeConflictError(VanbanError):
-    """Both sides changed the same field."""
-
-    exit_code = ExitCode.MERGE_CONFLICTS
-
-
 class BusyError(VanbanError):
     """Another run is at work on the same files."""
 
@@ -97,6 +91,7 @@ def refusal(failure: OSError) -> Message | str:
 
 
 _REFUSALS: Mapping[int, Message] = {
+    errno.ENOENT: msg("không có tệp này"),
     errno.ENOSPC: msg("ổ đĩa đầy"),
     errno.EDQUOT: msg("hết phần ổ đĩa được cấp"),
     errno.EFBIG: msg("tệp lớn quá mức ổ đĩa cho phép"),

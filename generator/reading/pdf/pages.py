@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from generator.values.errors import InputError
+from generator.values.errors import InputError, refusal
 from generator.values.findings import Message, Place, msg
 from generator.values.pdfium import LOCK
 
@@ -346,9 +346,7 @@ def _bytes(path: Path, name: str, limits: Limits) -> bytes:
     except FileNotFoundError:
         raise InputError.of("V010", Place(name), msg("Không có tệp này."), msg("Kiểm tra tên và thư mục.")) from None
     except OSError as failure:
-        raise InputError.of(
-            "V010", Place(name), msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)
-        ) from None
+        raise InputError.of("V010", Place(name), msg("Không đọc được tệp: {ly_do}.", ly_do=refusal(failure))) from None
 
 
 def _too_much(name: str, message: Message) -> InputError:

@@ -1,4 +1,4 @@
-"""What a template holds that would not be in the filled file: openpyxl drops what it does not model, without a word."""
+"""What a workbook holds that openpyxl would lose: it drops what it does not model, without a word."""
 
 from __future__ import annotations
 
@@ -55,8 +55,7 @@ _EXTENSIONS: Mapping[str, str] = {
 
 
 def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
-    """Everything in a template that openpyxl would lose, each with its sheet, and its cell where it has one."""
-    found = dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as)))
+    """What a template holds that would not be in the filled file."""
     return tuple(
         Finding(
             "V108",
@@ -66,8 +65,13 @@ def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
             msg("Bỏ thứ này khỏi mẫu; thêm lại vào tệp đã sinh nếu cần."),
             what,
         )
-        for place, what in found
+        for place, what in lost(parts, shown_as)
     )
+
+
+def lost(parts: Mapping[str, bytes], shown_as: str) -> tuple[tuple[Place, str], ...]:
+    """Everything in a workbook that openpyxl would lose, each with its sheet, and its cell where it has one."""
+    return tuple(dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as))))
 
 
 def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:

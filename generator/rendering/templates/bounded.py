@@ -14,6 +14,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join, do_replace, do_round
 from jinja2.utils import pass_eval_context
 
+from generator.rendering.templates.faults import TOO_LARGE, TOO_MANY_TURNS
+
 # A text made of others, in letters; a list, in items.
 LONGEST = 1_000_000
 # Ten thousand rows of six cells take a hundredth of each.
@@ -67,7 +69,7 @@ class Turns:
         """One turn more."""
         self.count += 1
         if self.count > MOST_TURNS:
-            raise SecurityError("vòng lặp lồng nhau chạy quá nhiều lần")
+            raise SecurityError(str(TOO_MANY_TURNS))
 
 
 class _Counted:
@@ -95,21 +97,21 @@ def kept(value: Any) -> Any:
     else:
         fits = not isinstance(value, int) or abs(value) <= _LARGEST
     if not fits:
-        raise SecurityError("giá trị do mẫu tạo ra quá lớn")
+        raise SecurityError(str(TOO_LARGE))
     return value
 
 
 def added(left: Any, right: Any) -> None:
     """Refuse two texts or lists that are too long together, before they are."""
     if isinstance(left, Sized) and isinstance(right, Sized) and len(left) + len(right) > LONGEST:
-        raise SecurityError("giá trị do mẫu tạo ra quá lớn")
+        raise SecurityError(str(TOO_LARGE))
 
 
 @pass_eval_context
 def _replace(context: Any, text: Any, old: Any, new: Any, count: int | None = None) -> str:
     found = str(text).count(str(old))
     if len(str(text)) + found * len(str(new)) > LONGEST:
-        raise SecurityError("giá trị do mẫu tạo ra quá lớn")
+        raise SecurityError(str(TOO_LARGE))
     return do_replace(context, text, old, new, count)
 
 
@@ -119,14 +121,14 @@ def _join(context: Any, items: Iterable[Any], d: str = "", attribute: str | int 
     for item in items:
         total += len(item if isinstance(item, str) else "") + len(str(d))
         if total > LONGEST:
-            raise SecurityError("giá trị do mẫu tạo ra quá lớn")
+            raise SecurityError(str(TOO_LARGE))
         kept_items.append(item)
     return kept(do_join(context, kept_items, d, attribute))  # type: ignore[no-any-return]
 
 
 def _round(value: float, precision: int = 0, method: Any = "common") -> float:
     if not -_LONG < precision < _LONG:
-        raise SecurityError("giá trị do mẫu tạo ra quá lớn")
+        raise SecurityError(str(TOO_LARGE))
     return do_round(value, precision, method)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError
 
 from generator.rendering.templates.bounded import growth
+from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import Environment
 from generator.rendering.templates.names import Names
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -59,19 +60,21 @@ def _syntax(text: str, failure: TemplateSyntaxError, place: Place) -> Finding:
         "V102",
         Severity.ERROR,
         place,
-        msg("Thẻ {the} viết sai: {ly_do}", the=quote(text), ly_do=failure.message or ""),
+        msg("Thẻ {the} viết sai: {ly_do}", the=quote(text), ly_do=fault_of(failure)),
         msg("Thẻ có dạng {{{{ vb.trich_yeu }}}}; khối {{% … %}} phải mở và đóng trong cùng một ô."),
         text,
     )
 
 
-def refused(place: Place, what: str, value: str) -> Finding:
+def refused(place: Place, what: str | Message, value: str) -> Finding:
     """The finding for template code that the sandbox does not run."""
     return Finding(
         "V103",
         Severity.ERROR,
         place,
-        msg("Mẫu chứa mã lệnh {ma}, không được phép chạy.", ma=quote(what)),
+        msg("Mẫu chứa mã lệnh {ma}, không được phép chạy.", ma=quote(what))
+        if isinstance(what, str)
+        else msg("Mẫu chứa mã lệnh không được phép chạy: {ly_do}.", ly_do=what),
         msg("Bỏ mã lệnh này; mẫu chỉ in giá trị, lặp và rẽ nhánh."),
         value,
     )

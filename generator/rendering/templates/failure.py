@@ -15,6 +15,7 @@ from generator.ooxml.names import w
 from generator.rendering.templates.cell_tags import without_cell_tags
 from generator.rendering.templates.contract import check_file
 from generator.rendering.templates.docx_template import Library, TemplateFile
+from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import FAILURES
 from generator.rendering.templates.lines import BODY, lines_of, own_text
 from generator.values.errors import TemplateError
@@ -85,12 +86,11 @@ def _located(failure: Exception, again: Callable[[Lined], None], lined: Lined) -
     except FAILURES as repeated:
         found = lined.place(repeated)
     place, text = found or (Place(), "")
-    reason = getattr(failure, "message", None) or str(failure) or type(failure).__name__
     return Finding(
         "T003",
         Severity.ERROR,
         place,
-        msg("Không dựng được chỗ này của mẫu: {ly_do}.", ly_do=str(reason).rstrip(".")),
+        msg("Không dựng được chỗ này của mẫu: {ly_do}.", ly_do=fault_of(failure)),
         msg("Sửa thẻ này trong mẫu; “vanban template check --names” liệt kê các tên dùng được."),
         text,
     )

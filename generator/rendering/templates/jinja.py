@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.notes import reference
 from generator.rendering.templates import bounded, cell_tags, never_empty
+from generator.rendering.templates.faults import TOO_DEEP, TOO_LARGE, TOO_LONG
 from generator.values.marked import Span
 
 # Filters that neither make markup of text, nor reach into objects, nor eat memory by one number in a template.
@@ -182,9 +183,9 @@ class Environment(ImmutableSandboxedEnvironment):
         try:
             tree = super()._parse(source, name, filename)
         except RecursionError:
-            raise bounded.TooDeep("lồng nhau quá sâu", 1, name, filename) from None
+            raise bounded.TooDeep(str(TOO_DEEP), 1, name, filename) from None
         if line := bounded.too_deep(tree):
-            raise bounded.TooDeep("lồng nhau quá sâu", line, name, filename)
+            raise bounded.TooDeep(str(TOO_DEEP), line, name, filename)
         return tree
 
     def _generate(
@@ -231,7 +232,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def concatenated(self, parts: Sequence[Any]) -> str:
         """`a ~ b`: within bounds before it is made."""
         if sum(len(part) for part in parts if isinstance(part, str)) > bounded.LONGEST:
-            raise SecurityError("giá trị do mẫu tạo ra quá lớn")
+            raise SecurityError(str(TOO_LARGE))
         return markup_join(parts) if self.autoescape else str_join(parts)
 
 
@@ -264,7 +265,7 @@ def word_pieces(template: Template, context: Mapping[str, Any]) -> Iterator[byte
     for piece in cast(Iterator[bytes], template.generate(context)):
         written += len(piece)
         if written > bounded.MOST_BYTES:
-            raise SecurityError("văn bản do mẫu tạo ra quá lớn")
+            raise SecurityError(str(TOO_LONG))
         yield piece
 
 

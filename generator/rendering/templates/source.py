@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from generator.rendering.templates.bounded import DEEPEST_LOOPS, TooDeep, growth
 from generator.rendering.templates.cell_tags import CELL_TAGS
+from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import Environment
 from generator.rendering.templates.lines import Tag
 from generator.values.findings import Finding, Message, Severity, msg
@@ -68,7 +69,7 @@ def _problem(tag: Tag, environment: Environment) -> Finding | None:
     except TemplateSyntaxError as failure:
         if "unknown tag" in (failure.message or ""):
             return _finding(tag, _unknown(keyword), _near(keyword))
-        return _finding(tag, msg("Không hiểu thẻ “{the}” ({ly_do}).", the=tag.raw, ly_do=failure.message))
+        return _finding(tag, msg("Không hiểu thẻ “{the}” ({ly_do}).", the=tag.raw, ly_do=fault_of(failure)))
     return None
 
 

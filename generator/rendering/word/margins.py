@@ -17,6 +17,7 @@ from generator.ooxml import package
 from generator.ooxml.names import r, w
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import part_source
+from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import FAILURES, Environment, word_pieces
 from generator.rendering.word.assembly import Assembly
 from generator.values.errors import TemplateError
@@ -60,7 +61,7 @@ def _rendered(source: bytes, target: str, context: Mapping[str, Any], environmen
         raise TemplateError.of(
             "T003",
             Place(part=target),
-            msg("Đầu trang hoặc chân trang của mẫu viết sai: {ly_do}", ly_do=failure),
+            msg("Đầu trang hoặc chân trang của mẫu viết sai: {ly_do}", ly_do=fault_of(failure)),
             msg("Chạy “vanban template check” với mẫu này."),
         ) from None
 
