@@ -103,19 +103,3 @@ def longest_word_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
     """Width of the widest unbreakable word: the least a column must have, in mm."""
     units = max((word_units(word, bold) for word in text.split()), default=0)
     return units / UNITS_PER_EM * size_pt * MM_PER_POINT
-
-
-def balanced_lines(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> list[str]:
-    """The text in as few lines as the width allows, broken where the longest line is shortest.
-
-    For headings of two or three lines, which look torn when the last holds one word.
-    """
-    count = len(_broken(text, width_mm, size_pt, bold, False))
-    if count == 1:
-        return [text]
-    edges = sorted({text_width_mm(text, size_pt, bold=bold) / count, width_mm})
-    low, high = edges[0], edges[-1]
-    for _ in range(12):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_broken(text, middle, size_pt, bold, False)) <= count else (middle, high)
-    return _broken(text, high, size_pt, bold, False)

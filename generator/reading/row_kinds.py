@@ -47,7 +47,6 @@ class Outside(Enum):
 
     HEADER_AGAIN = "tieu-de-lap-lai"
     SIGNING = "ky-ten"
-    OTHER_TABLE = "bang-khac"
 
 
 @dataclass(frozen=True, slots=True)

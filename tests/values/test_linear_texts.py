@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import calls
 
-from generator.facts.metrics import balanced_lines, broken_lines
+from generator.facts.metrics import broken_lines
 from generator.linting.syllables import possible
 from generator.values.emphasis import marked
 from generator.values.named import documents_and_days
@@ -38,7 +38,7 @@ def test_a_word_without_end_is_broken_in_one_go() -> None:
 
     assert steps(40_000) < 5 * steps(10_000)
     assert "".join(broken_lines("a" * 9_000, 40, 13)) == "a" * 9_000
-    assert len(balanced_lines("a" * 200_000, 160, 13)) > 100
+    assert len(broken_lines("a" * 200_000, 160, 13)) > 100
 
 
 def test_a_word_without_end_is_no_syllable() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
@@ -250,15 +250,3 @@ def _value(text: str) -> Decimal | None:
 def _grouped(bare: str, text: str) -> str:
     """ "1 240" is one number."""
     return bare if "." in text or "," in text else re.sub(r"\D", "", bare)
-
-
-def same_place(rows: Iterable[SheetFigure]) -> Mapping[tuple[str, int], SheetFigure]:
-    """The rows by their sentence and rank in it; sentences that stand twice pair with none."""
-    found: dict[tuple[str, int], SheetFigure] = {}
-    twice: set[tuple[str, int]] = set()
-    for row in rows:
-        at = (row.sentence, row.rank)
-        if at in found:
-            twice.add(at)
-        found[at] = row
-    return {at: row for at, row in found.items() if at not in twice}
