@@ -137,7 +137,9 @@ def annotate(findings: Iterable[Finding], source: Path, shown_as: str, target: P
             continue
         cell = _anchor(book[sheet], address)
         cell.fill = PatternFill("solid", fgColor=_COLOURS[items[0].severity])
-        comment = Comment("\n".join(_said(item) for item in items)[:_LONGEST], _AUTHOR)
+        # What somebody said there before stays above.
+        before = [cell.comment.text] if cell.comment else []
+        comment = Comment("\n".join((*before, *map(_said, items)))[:_LONGEST], _AUTHOR)
         comment.width, comment.height = 420, min(80 + 70 * len(items), 500)
         cell.comment = comment
         marked += 1

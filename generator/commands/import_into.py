@@ -220,19 +220,23 @@ def _write(file: Path, known: Register, wider: Register, rows: Sequence[Mapping[
         for texts in rows
     ]
     made = written(edits)
+    refuse_unlike(file, made[file], [*(task.texts for task in known.tasks), *rows], known.origin.sheet)
+    sources.replace(made)
+
+
+def refuse_unlike(file: Path, book: bytes, meant: Sequence[Mapping[str, str]], sheet: str = "") -> None:
+    """Stop before a register is written that would not be read as the rows that it is meant to have (V091)."""
     with in_temporary() as folder:
         copy = folder / file.name
-        copy.write_bytes(made[file])
-        read, _ = load_register(copy, str(file), known.origin.sheet)
-    meant = [*(task.texts for task in known.tasks), *rows]
+        copy.write_bytes(book)
+        read, _ = load_register(copy, str(file), sheet)
     if [dict(task.texts) for task in read.tasks] != [dict(texts) for texts in meant]:
         raise InputError.of(
             "V091",
-            Place(str(file), known.origin.sheet),
+            Place(str(file), sheet),
             msg("Thêm dòng vào sổ này thì đọc lại không đúng như định ghi; sổ giữ nguyên."),
             msg("Xem lại các dòng cuối của sổ (dòng tổng, ô gộp), rồi chạy lại."),
         )
-    sources.replace(made)
 
 
 # --- what is said ---

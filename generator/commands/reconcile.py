@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, registers
 
 _PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
-# More ids than a cell shows well are in the register.
+# More ids than a cell shows well are in the register, and are counted.
 _MOST = 400
 Line = tuple[str, ...]
 
@@ -79,11 +79,16 @@ def _figures(read: Dossier, day: date) -> Iterator[Line]:
                     continue
                 key = match[1].strip().partition(":")[0]
                 counted = rows.get(key)
-                ids = ", ".join(counted[:_MOST]) if counted else ""
+                ids = _listed(counted or ())
                 number = "" if counted is None and key not in known.values else str(len(counted or ()))
                 value = known.values.get(key, "")
                 number = number if counted is not None or value == "0" else ""
                 yield (path_in_words(place), text, key, value, number, ids)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    more = f" … (+{len(ids) - _MOST})" if len(ids) > _MOST else ""
+    return ", ".join(ids[:_MOST]) + more
 
 
 def _sheet_rows(read: Dossier, day: date) -> Iterator[Line]:

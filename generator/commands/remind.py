@@ -5,12 +5,10 @@ Each is an ordinary dossier in the decree's form: edited, built and issued like 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.commands.board import BoardUnit, board_units
 from generator.commands.made import Made
@@ -18,6 +16,7 @@ from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in
 from generator.keeping.aside import new_folder
+from generator.keeping.yaml_text import Field, Item, Row, yaml_text
 from generator.planning.figures import subject_of
 from generator.planning.reporting import asked
 from generator.reading.dossier import YAML_NAME, load_dossier
@@ -31,7 +30,7 @@ ALL = "chua-bao-cao"
 # More addressees than these are named in the annex alone (II.9.d).
 _MOST_ADDRESSED = 10
 _LONGEST = 60
-_HEAD = "# Công văn do “vanban remind” lập; sửa lời văn, chữ viết tắt đơn vị soạn thảo, người ký cho đúng.\n"
+_HEAD = "Công văn do “vanban remind” lập; sửa lời văn, chữ viết tắt đơn vị soạn thảo, người ký cho đúng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,36 +131,33 @@ def _letter(
     read: Dossier, subject: str, to: Sequence[str], body: Sequence[str], annex: tuple[str, Sequence[Sequence[str]]]
 ) -> bytes:
     """van-ban.yaml of a công văn with a table in its annex."""
-    from ruamel.yaml import YAML
-
     main = read.document
     signer = main.signatures[0] if main.signatures else None
     title, rows = annex
     agency = {"ten": main.agency.name, "ky_hieu": main.agency.symbol, "chu_quan": main.agency.parent}
-    data: dict[str, Any] = {
-        "loai": "cong-van",
-        "co_quan": {key: text for key, text in agency.items() if text},
-        "don_vi_soan_thao": "VP",
-        "so": None,
-        "ngay": "",
-        "dia_danh": main.place_name,
-        "trich_yeu": subject,
-        "kinh_gui": list(to),
-        "noi_dung": [{"doan": text} for text in body],
-        "noi_nhan": ["Như trên", "Lưu: VT"],
-    }
+    table = Item((Field("luoi", [Row(tuple(row)) for row in rows]),))
+    fields = [
+        Field("loai", "cong-van"),
+        Field("co_quan", _filled(agency)),
+        Field("don_vi_soan_thao", "VP"),
+        Field("so", None),
+        Field("ngay", ""),
+        Field("dia_danh", main.place_name),
+        Field("trich_yeu", subject),
+        Field("kinh_gui", list(to)),
+        Field("noi_dung", list(body)),
+        Field("noi_nhan", ["Như trên", "Lưu: VT"]),
+    ]
     if signer:
         named = {"quyen_han": list(signer.authority), "chuc_vu": signer.position, "ho_ten": signer.name}
-        data["ky"] = {key: value for key, value in named.items() if value}
-    data["kem_theo"] = [{"loai": "phu-luc", "trich_yeu": title, "noi_dung": [{"luoi": [list(row) for row in rows]}]}]
-    writer = YAML()
-    writer.width = 4096
-    target = io.BytesIO()
-    target.write(
-        "# Công văn do “vanban remind” lập; sửa lời văn, chữ viết tắt đơn vị soạn thảo, người ký cho đúng.\n".encode()
-    )
-    writer.dump(data, target)
-    return target.getvalue()
+        fields.append(Field("ky", _filled(named)))
+    phu_luc = (Field("loai", "phu-luc"), Field("trich_yeu", title), Field("noi_dung", [table]))
+    fields.append(Field("kem_theo", [Item(phu_luc)]))
+    return yaml_text(fields, [_HEAD]).encode()
+
+
+def _filled(values: Mapping[str, object]) -> tuple[Field, ...]:
+    return tuple(Field(key, value) for key, value in values.items() if value)
 
 
 def _own(read: Dossier) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from generator.keeping import outputs
 from generator.values.errors import ExitCode, InputError, UsageError, VanbanError
-from generator.values.findings import Finding, Message, Place, has_errors, in_order, msg
+from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Agency, Block, Document, Dossier, TableSpec
 from generator.values.progress import Progress, Stage
 from generator.values.registers import Use, registers
@@ -57,8 +58,8 @@ def lint(
     other = as_printed(data_of(against)[0], as_of) if against else None
     findings = doubted(read, doubts, as_of, other)
     progress.did(Stage.CHECKING, read.name)
-    files = (*_worklist(findings, worklist, read), *_marked(findings, marked, read))
-    return Linted(read.name, as_of, findings, files)
+    files, said = _marked(findings, marked, read)
+    return Linted(read.name, as_of, in_order((*findings, *said)), (*_worklist(findings, worklist, read), *files))
 
 
 def doubted(
@@ -148,15 +149,28 @@ def _worklist(findings: Sequence[Finding], target: Path | None, read: Dossier) -
     yield target
 
 
-def _marked(findings: Sequence[Finding], folder: Path | None, read: Dossier) -> Iterator[Path]:
+def _marked(
+    findings: Sequence[Finding], folder: Path | None, read: Dossier
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Copies of the source workbooks with coloured cells, each under a name of its own; what they do not hold."""
     from generator.books.worklist import annotate
+    from generator.ooxml import package
+    from generator.rendering.excel.losses import lost
 
+    made: list[Path] = []
+    said: list[Finding] = []
     for source in read.sources if folder else ():
         if folder and source.suffix.lower() == ".xlsx":
             folder.mkdir(parents=True, exist_ok=True)
-            target = folder / f"{source.stem}-danh-dau.xlsx"
+            names = (f"{source.stem}-danh-dau{f'-{at}' if at > 1 else ''}.xlsx" for at in count(1))
+            target = next(folder / name for name in names if folder / name not in made)
             annotate(findings, source, str(source), target)
-            yield target
+            made.append(target)
+            for place, what in lost(package.read(source), str(source)):
+                message = msg("Bản tô màu không có {vat} của tệp gốc.", vat=what)
+                hint = msg("Chỉ xem ở bản ấy, rồi sửa trong tệp gốc.")
+                said.append(Finding("V400", Severity.NOTE, place, message, hint, what))
+    return tuple(made), tuple(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ _GROUPS = {
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
     "V35": "Nhập tệp PDF và các dạng khác",
     "V39": "Bản nháp của lời văn",
+    "V40": "Bản sao để xem",
     "V42": "Chữ, tệp lạ",
     "V43": "Nhập tệp PDF và các dạng khác",
     "V45": "Trang trong trình duyệt",

@@ -40,7 +40,7 @@ class Item:
 
 def yaml_text(fields: Sequence[Field], head: Sequence[str] = ()) -> str:
     """The text of a YAML file: `fields` are the keys of a mapping; a value is a text, a number, a Row, a list of
-    texts, Items or Rows, or a tuple of Fields.
+    texts, Items or Rows, a tuple of Fields, or None for a key that waits to be filled in.
     """
     return "\n".join((*_comments(head, ""), *_mapping(fields, ""))) + "\n"
 
@@ -57,7 +57,9 @@ def _mapping(fields: Sequence[Field], indent: str) -> Iterator[str]:
 
 
 def _keyed(key: str, value: object, indent: str) -> Iterator[str]:
-    if isinstance(value, str | int | float | Row):
+    if value is None:
+        yield f"{indent}{key}:"
+    elif isinstance(value, str | int | float | Row):
         yield f"{indent}{key}: {_scalar(value)}"
     elif isinstance(value, tuple) and value and isinstance(value[0], Field):
         yield f"{indent}{key}:"

@@ -17,7 +17,7 @@ from lxml import etree, html
 from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of, texts_of
 from generator.reading.encodings import old_encoding, unicode_encoding
-from generator.values.errors import InputError
+from generator.values.errors import InputError, refusal
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import control_characters, fold, quote
 
@@ -97,6 +97,10 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
         hint = msg("Chữ ấy đã bị bãi bỏ thì xóa khỏi hồ sơ.")
         said = Finding("V356", Severity.WARNING, Place(shown_as), message, hint, "\n".join(reader.struck))
         findings.append(said)
+    if reader.beyond:
+        message = msg("Bảng của trang web quá lớn, không được lấy cả: {chu}.", chu=quote(reader.beyond[0]))
+        hint = msg("Chép phần ấy vào một bảng khác.")
+        findings.append(Finding("V356", Severity.WARNING, Place(shown_as), message, hint, "\n".join(reader.beyond)))
     if reader.pictures:
         message = msg("{so} ảnh của trang web không được lấy.", so=reader.pictures)
         findings.append(_note(shown_as, message))
@@ -109,7 +113,7 @@ def _bytes(path: Path, name: str) -> bytes:
             raise InputError.of("V013", Place(name), msg("Tệp quá lớn (hơn {mb} MB).", mb=_LARGEST >> 20))
         return path.read_bytes()
     except OSError as failure:
-        message = msg("Không đọc được tệp: {ly_do}.", ly_do=failure.strerror or failure)
+        message = msg("Không đọc được tệp: {ly_do}.", ly_do=refusal(failure))
         raise InputError.of("V010", Place(name), message) from None
 
 
@@ -214,6 +218,7 @@ class _Reader:
     pictures: int = 0
     unseen: list[str] = field(default_factory=list)  # texts that a browser shows as no text of the page
     struck: list[str] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)  # texts of rows and columns for which no table has room
     runs: list[Run] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element, look: _Look, depth: int) -> Iterator[Paragraph | Table]:
@@ -289,7 +294,10 @@ class _Reader:
         """Cells at the places that rowspan and colspan give them; a table of one cell is no grid but its text."""
         taken: set[tuple[int, int]] = set()
         cells: list[Cell] = []
-        rows = list(_rows(table))[:_MOST_ROWS]
+        rows = list(_rows(table))
+        for row in rows[_MOST_ROWS:]:
+            self._keep(self.beyond, row)
+        rows = rows[:_MOST_ROWS]
         for number, row in enumerate(rows):
             column = 0
             for cell in row:
@@ -299,20 +307,28 @@ class _Reader:
                     column += 1
                 high, wide = _span(cell, "rowspan", len(rows) - number), _span(cell, "colspan", MOST_COLUMNS - column)
                 if wide < 1:
-                    break
+                    self._keep(self.beyond, cell)
+                    continue
                 wide = next((at for at in range(1, wide) if (number, column + at) in taken), wide)
                 taken |= {(number + down, column + over) for down in range(high) for over in range(wide)}
-                inner = _Reader()
-                made = tuple(inner.blocks(cell, _looks(cell, cell.tag, look), 0)) if depth < _DEEPEST else ()
-                self.pictures += inner.pictures
-                self.unseen += inner.unseen
-                self.struck += inner.struck
-                cells.append(Cell(number, column, tuple(_flat(made)), high, wide))
+                cells.append(Cell(number, column, self._in_cell(cell, _looks(cell, cell.tag, look), depth), high, wide))
                 column += wide
         if not cells:
             return None
         width = max(cell.column + cell.columns for cell in cells)
         return Table(tuple(cells), tuple(470.0 / width for _ in range(width)), ruled=_is_ruled(table))
+
+    def _in_cell(self, cell: etree._Element, look: _Look, depth: int) -> tuple[Paragraph, ...]:
+        """What stands in a cell; of elements deeper than anyone nests them the bare text."""
+        if depth >= _DEEPEST:
+            return (Paragraph((Run(_text(cell).strip()),)),)
+        inner = _Reader()
+        made = tuple(_flat(tuple(inner.blocks(cell, look, 0))))
+        self.pictures += inner.pictures
+        self.unseen += inner.unseen
+        self.struck += inner.struck
+        self.beyond += inner.beyond
+        return made
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -38,6 +38,14 @@ def test_a_comment_at_each_finding(tmp_path):
     assert audit(annotated, tmp_path) == []
 
 
+def test_more_than_anyone_reads_are_counted_in_the_last_comment(monkeypatch):
+    monkeypatch.setattr("generator.checking.mending.annotate._MOST", 1)
+    parts = faulty()
+    facts = facts_of(parts)
+    first, last = comments_of(annotate(parts, facts, check(facts), WHEN)).values()
+    assert first.startswith("ND-102") and "Còn 1 chỗ khác" in last
+
+
 def test_comments_already_there_are_kept(tmp_path):
     parts = faulty()
     facts = facts_of(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -95,6 +96,17 @@ def test_a_page_without_a_document_leaves_nothing(tmp_path, text):
 def test_hostile_spans_cost_nothing(tmp_path):
     cells = "<td rowspan=999999 colspan=999999>a</td>" * 100
     generator.import_file(page(tmp_path, f"<table border=1>{f'<tr>{cells}</tr>' * 50}</table>"), tmp_path / "ho-so")
+
+
+def test_what_a_table_has_no_room_for_is_said(tmp_path):
+    wide = "".join(f"<td>cột {number}</td>" for number in range(80))
+    made = generator.import_file(
+        page(tmp_path, f"<p>Thông báo</p><table border=1><tr>{wide}</tr></table>"), tmp_path / "hs"
+    )
+    text = (tmp_path / "hs" / "van-ban.yaml").read_text(encoding="utf-8")
+    (said,) = [finding for finding in made.findings if "quá lớn" in str(finding.message)]
+    left = {f"cột {number}" for number in range(80) if not re.search(rf"cột {number}\b", text)}
+    assert said.code == "V356" and left and {*said.value.splitlines()} == left
 
 
 NOTED = """<html><body><div class=WordSection1>{text}</div><div>tiếp</div><div><hr><div id=ftn1><p>

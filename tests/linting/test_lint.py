@@ -1,6 +1,7 @@
 """lint as a whole: order, quieting, sources, workbooks, the page of checks, the command, the real registers."""
 
 import json
+import shutil
 import subprocess
 import time
 import unicodedata
@@ -13,6 +14,8 @@ import pytest
 from conftest import calls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 
 from generator.commands import review as reviewing
 from generator.face.cli import run
@@ -200,6 +203,18 @@ def test_marked_copy_colours_and_comments_and_leaves_the_source(tmp_path):
     assert copy["F20"].comment is None
     assert [[c.value for c in row] for row in copy] == [[c.value for c in row] for row in original]
     assert source.read_bytes() == before
+
+
+def test_a_marked_copy_keeps_what_was_said_and_says_what_it_lacks(tmp_path):
+    folder = shutil.copytree(DATA / "142-qd-vpcp", tmp_path / "142-qd-vpcp")
+    book = openpyxl.load_workbook(folder / "nhiem-vu.xlsx")
+    book["NhiemVu"]["F21"].comment = Comment("Hỏi lại Vụ I", "Phòng Tổng hợp")
+    book["NhiemVu"].add_chart(BarChart(), "H2")
+    book.save(folder / "nhiem-vu.xlsx")
+    result = reviewing.lint(folder, AS_OF, marked=tmp_path / "xem")
+    text = openpyxl.load_workbook(result.files[0])["NhiemVu"]["F21"].comment.text
+    assert text.startswith("Hỏi lại Vụ I") and "L204" in text
+    assert [(f.place.cell, f.value) for f in result.findings if f.code == "V400"] == [("H2", "biểu đồ")]
 
 
 # --- the real data -----------------------------------------------------------------------------------------------

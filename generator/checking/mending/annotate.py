@@ -16,7 +16,7 @@ from generator.ooxml.package import parse_xml, xml_bytes
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
 from generator.ooxml.word_file import body_of
-from generator.values.findings import Finding
+from generator.values.findings import Finding, Place, msg
 
 _COMMENTS = "word/comments.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -28,14 +28,14 @@ def annotate(
 ) -> dict[str, bytes]:
     """The package with a comment at the words of each finding; those of the whole file stand at the first paragraph.
 
-    The first 500 findings are written.
+    The first 500 findings are written; how many more there are says the last comment.
     """
     body = body_of(parts, shown_as=facts.file)
     elements = [item.element for item in find_paragraphs(body, facts.revisions)]
     annotated = dict(parts)
     comments = _comments(annotated, facts.file)
     number = max((int(item.get(w("id"), "0")) for item in comments if item.get(w("id"), "").isdigit()), default=-1)
-    for finding in list(findings)[:_MOST]:
+    for finding in _not_too_many(findings):
         if not elements:
             break
         number += 1
@@ -45,6 +45,16 @@ def annotate(
     annotated[_COMMENTS] = xml_bytes(comments)
     annotated[DOCUMENT] = xml_bytes(body.getroottree().getroot())
     return annotated
+
+
+def _not_too_many(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that become comments; one for all of the rest."""
+    first, rest = (listed := list(findings))[:_MOST], listed[_MOST:]
+    if rest:
+        said = msg("Còn {so} chỗ khác không có ghi chú trong bản này.", so=len(rest))
+        hint = msg("Sửa các chỗ đã ghi chú rồi kiểm tra lại, hoặc xem danh sách đủ của lệnh.")
+        first.append(Finding("", rest[0].severity, Place(rest[0].place.file), said, hint))
+    return first
 
 
 def _comments(parts: dict[str, bytes], shown_as: str) -> etree._Element:
@@ -82,7 +92,7 @@ def _comment(finding: Finding, number: int, author: str, when: datetime) -> etre
         },
     )
     texts = (
-        f"{finding.code} ({finding.severity.value}): {finding.message}",
+        f"{finding.code} ({finding.severity.value}): {finding.message}".lstrip(),
         str(finding.hint or ""),
         str(finding.basis),
     )

@@ -252,15 +252,12 @@ class _Maker:
         """What stands in blocks and no field has, as items of `noi_dung`."""
         pieces: list[Piece] = []
         for block in blocks:
-            if block.table is None:
-                lines = list(self.source.lines(block))
-                left = [line for line in lines if (line.paragraph.index, line.start) not in taken]
-                whole = len(left) == len(lines)
-                pieces += self.source.pieces(block) if whole else (Piece(line.text) for line in left)
-                continue
             lines = list(self.source.lines(block))
             left = [line for line in lines if (line.paragraph.index, line.start) not in taken]
-            pieces += block.pieces if len(left) == len(lines) else (Piece(line.text) for line in left)
+            if len(left) < len(lines):
+                pieces += (Piece(line.text) for line in left)
+            else:
+                pieces += self.source.pieces(block) if block.table is None else block.pieces
         if pieces and pieces[-1].text.rstrip().endswith(_END):
             text = pieces[-1].text.rstrip()
             pieces[-1] = replace(pieces[-1], text=part(text, 0, len(text) - len(_END)))
@@ -324,7 +321,7 @@ class _Maker:
             return None
         tasks = sum(bool(task.text("noi_dung")) for task in register.tasks)
         # A form that nobody has filled in has no task: its titles and lines are kept cell by cell.
-        if not tasks or len(_OF_TASKS & {column.key for column in register.columns}) < 1:
+        if not tasks or not _OF_TASKS & {column.key for column in register.columns}:
             return None
         self.folder.tasks += tasks
         return table_book(table, register.layout)
