@@ -82,9 +82,8 @@ def quoted(choices: Iterable[str]) -> str:
 
 def packed(book: Any, title: str, properties: bytes | None = None) -> bytes:
     """The workbook as a canonical package, without the time openpyxl writes into it; with properties of its own."""
-    saved, made = io.BytesIO(), io.BytesIO()
-    book.save(saved)
-    parts = package.read_bytes(saved.getvalue(), shown_as=title)
+    made = io.BytesIO()
+    parts = package.read_bytes(saved(book), shown_as=title)
     parts[_STYLES] = _ordered_fonts(parts[_STYLES])
     parts[PROPERTIES] = properties or core_properties(title=title, creator="", dated=None)
     package.write(made, parts)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.books.plain import packed
 from generator.ooxml.cell_refs import column_letter
-from generator.ooxml.openpyxl_inside import WriteOnlyWorksheet
 from generator.values import glossary
 from generator.values.changes import Change
 from generator.values.model import Column, Register, Section
@@ -54,16 +54,17 @@ def changes_book(changes: Iterable[Change]) -> bytes:
     return packed(book, "ThayDoi")
 
 
-def _book(title: str, widths: Sequence[float]) -> tuple[Workbook, WriteOnlyWorksheet]:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
+def _book(title: str, widths: Sequence[float]) -> tuple[Workbook, Worksheet]:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title
     sheet.freeze_panes = "A2"
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[column_letter(number)].width = width
     return book, sheet
 
 
-def _cells(sheet: WriteOnlyWorksheet, texts: Sequence[str], *, bold: bool = False) -> list[WriteOnlyCell]:
+def _cells(sheet: Worksheet, texts: Sequence[str], *, bold: bool = False) -> list[WriteOnlyCell]:
     cells = []
     for text in texts:
         cell = WriteOnlyCell(sheet, clean(text))

@@ -102,10 +102,11 @@ def by_dossier(dossiers: Iterable[Path]) -> tuple[Work, ...]:
     return tuple(Work(path.name, path) for path in dossiers)
 
 
-def by_share(dossiers: Iterable[Path], by: str, options: BuildOptions) -> tuple[tuple[Work, ...], tuple[Built, ...]]:
+def by_share(dossiers: Sequence[Path], by: str, options: BuildOptions) -> tuple[tuple[Work, ...], tuple[Built, ...]]:
     """A work for each unit (don_vi, chu_tri, phoi_hop) or each value of a column, of dossiers that are read here, once.
 
     Beside the works, what was found in each dossier; one that cannot be read or shared out does not cost the others.
+    A lone one raises.
     """
     from generator.planning.shares import shares
 
@@ -119,6 +120,8 @@ def by_share(dossiers: Iterable[Path], by: str, options: BuildOptions) -> tuple[
             parts, more = shares(dossier, by, options.judged_on(dossier))
             building.be_strict((*doubts, *more), options)
         except VanbanError as failure:
+            if len(dossiers) == 1:
+                raise
             read.append(Built(path.name, (), failure.findings, failed=True))
             continue
         read.append(Built(dossier.name, (), (*doubts, *more)))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +19,7 @@ from generator.facts.periods import period_at
 from generator.facts.resources import templates_dir
 from generator.keeping.aside import aside, cannot_write
 from generator.values.errors import UsageError
+from generator.values.file_names import refuse_trouble
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.progress import Progress, Stage
 
@@ -55,32 +58,54 @@ def create(folder: Path, kind: Literal["yaml", "xlsx"]) -> tuple[Path, ...]:
     if in_the_way:
         raise UsageError(_exists(path) for path in in_the_way)
     contents = _sample(kind)
+    refuse_trouble(folder)
     try:
         with aside(folder) as workshop:
-            # The dossier last: where it stands, all of the workplace does.
-            templates = _copied_templates(folder / "templates", workshop)
-            report = _report(folder, workshop)
-            made = [*_moved_in(dossier, contents, workshop), *report, *templates]
+            # All of it is made before any comes in; the dossier last: where it stands, all of the workplace does.
+            coming = [*_templates(folder, workshop), *_report(folder, workshop)]
+            coming.append(_Coming(_filled(workshop, dossier.name, contents), dossier, tuple(contents)))
+            for one in coming:
+                one.come_in()
     except OSError as failure:
         raise cannot_write(folder, failure, msg("Chọn thư mục khác: vanban init THƯ_MỤC.")) from None
-    return tuple(made)
+    return tuple(path for one in (coming[-1], *coming[:-1]) for path in one.made)
 
 
-def _report(folder: Path, workshop: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A file or a folder with its `names`, made aside, and where it is to stand."""
+
+    aside: Path
+    target: Path
+    names: tuple[str, ...] = ()
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        return tuple(self.target / name for name in self.names) or (self.target,)
+
+    def come_in(self) -> None:
+        """Put it there; hidden files of other programs in a folder that stands there come along."""
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        if self.target.exists():
+            for hidden in self.target.iterdir():
+                hidden.rename(self.aside / hidden.name)
+            self.target.rmdir()
+        self.aside.rename(self.target)
+
+
+def _report(folder: Path, workshop: Path) -> Iterator[_Coming]:
     """A periodic report that works, and the calendar that asks for it; what is there already stays as it is."""
     from generator.commands.report_set import report_files
 
     period = period_at("thang", _SAMPLE_DAY)
     assert period is not None, "every day is in a month"
-    made: list[Path] = []
     if not (folder / REPORT).exists():
-        made += _moved_in(folder / REPORT, report_files(period), workshop)
+        files = report_files(period)
+        yield _Coming(_filled(workshop, REPORT.name, files), folder / REPORT, tuple(files))
     calendar = folder / REPORT.parent / CALENDAR
     if not calendar.exists():
         shutil.copyfile(templates_dir() / REPORT.name / CALENDAR, workshop / CALENDAR)
-        (workshop / CALENDAR).rename(calendar)
-        made.append(calendar)
-    return made
+        yield _Coming(workshop / CALENDAR, calendar)
 
 
 def _exists(path: Path) -> Finding:
@@ -124,31 +149,22 @@ def explanations(text: str) -> dict[str, str]:
     return found
 
 
-def _moved_in(folder: Path, contents: dict[str, bytes], workshop: Path) -> list[Path]:
-    """The dossier, written aside and moved in as a whole; hidden files of other programs come along."""
-    filled = workshop / folder.name
+def _filled(workshop: Path, name: str, contents: Mapping[str, bytes]) -> Path:
+    """A folder aside with these files."""
+    filled = workshop / name
     filled.mkdir()
-    for name, data in contents.items():
-        (filled / name).write_bytes(data)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if folder.exists():
-        for hidden in folder.iterdir():
-            hidden.rename(filled / hidden.name)
-        folder.rmdir()
-    filled.rename(folder)
-    return [folder / name for name in contents]
+    for file, data in contents.items():
+        (filled / file).write_bytes(data)
+    return filled
 
 
-def _copied_templates(folder: Path, workshop: Path) -> list[Path]:
-    """The stock templates that are not there yet, each whole or not at all."""
-    made = []
+def _templates(folder: Path, workshop: Path) -> Iterator[_Coming]:
+    """The stock templates that are not there yet."""
     for kind in ("docx", "xlsx"):
         stock = templates_dir() / kind
         for source in sorted(stock.rglob(f"*.{kind}")):
-            target = folder / kind / source.relative_to(stock)
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, workshop / source.name)
-                (workshop / source.name).rename(target)
-                made.append(target)
-    return made
+            within = Path("templates", kind, source.relative_to(stock))
+            if not (folder / within).exists():
+                (workshop / within).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, workshop / within)
+                yield _Coming(workshop / within, folder / within)

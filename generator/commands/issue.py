@@ -73,6 +73,7 @@ def issue(path: Path, options: IssueOptions, progress: Progress | None = None) -
     progress.at(Stage.READING, path)
     with dossier_held(path, "vanban issue") as (read, doubts):
         before = issued.load(read.folder)
+        issued.sweep(read.folder, before)
         if before and not options.reason:
             return _standing(read, before[-1], options)
         progress.did(Stage.READING, read.name)
@@ -128,6 +129,7 @@ def _kept(
     except BaseException:
         issued.take_back(target)
         raise
+    issued.settled(target)
     findings = in_order((*found, *(f for f in made.findings if f.severity is not Severity.ERROR)))
     files = tuple(target / file for file in prints)
     return Issued(read.name, options.number, options.dated, target, files, findings, written=(*meant, kept))

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.values.errors import VanbanError, WriteError, refusal
+from generator.values.file_names import refuse_trouble
 from generator.values.findings import Message, Place, msg
 
 PREFIX = ".vanban-"
@@ -52,8 +53,9 @@ def in_temporary() -> Iterator[Path]:
 def new_folder(target: Path, hint: Message) -> Iterator[Path]:
     """A folder to fill that stands at `target` once all of it is there; where anything fails nothing stands there.
 
-    Raises WriteError V071 with the hint where it cannot be written.
+    Raises WriteError V071 with the hint where it cannot be written, UsageError V422 for a name that Windows has not.
     """
+    refuse_trouble(target)
     try:
         with aside(target.parent) as workshop:
             filled = workshop / target.name

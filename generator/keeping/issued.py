@@ -6,6 +6,7 @@ import json
 import shutil
 import stat
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
 FOLDER, LIST = "phat-hanh", "danh-sach.json"
+# Lies in a set until the list knows it.
+_COMING = ".vanban-dang-phat-hanh"
 _VERSION = 1
 
 
@@ -82,11 +85,31 @@ def free_folder(folder: Path, name: str) -> str:
     return next(one for one in names if one not in taken)
 
 
+def sweep(folder: Path, known: Sequence[IssuedSet]) -> None:
+    """Take away the sets of a dossier that we hold which a killed run has moved in and did not come to list."""
+    listed = {one.folder for one in known}
+    for mark in [*(folder / FOLDER).glob(f"*/{_COMING}")]:
+        if mark.parent.name in listed:
+            mark.unlink()
+        else:
+            take_back(mark.parent)
+
+
+def settled(target: Path) -> None:
+    """The list knows a set that was kept."""
+    with suppress(OSError):
+        (target / _COMING).unlink()
+
+
 def keep(shop: Path, target: Path) -> Mapping[str, str]:
-    """Move a filled folder to where it stays, its files read-only; fingerprints by name."""
+    """Move a filled folder to where it stays, its files read-only; fingerprints by name.
+
+    Until it is `settled` the next run takes it for one that was broken off.
+    """
     found = {path.name: digest(path) for path in sorted(shop.iterdir())}
     for name in found:
         (shop / name).chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+    (shop / _COMING).touch()
     target.parent.mkdir(parents=True, exist_ok=True)
     shop.rename(target)
     return found
@@ -97,3 +120,5 @@ def take_back(target: Path) -> None:
     for path in target.iterdir():
         path.chmod(stat.S_IRUSR | stat.S_IWUSR)
     shutil.rmtree(target, ignore_errors=True)
+    with suppress(OSError):
+        target.parent.rmdir()  # where it was made for this set

@@ -155,8 +155,20 @@ def _move_in(built: Path, folder: Path, made_from: Mapping[str, str], *, force: 
     names = sorted(path.name for path in built.iterdir())
     if found := obstacles(folder, names, force=force):
         raise InputError(found)
-    for finding in edited(folder, names):
-        _keep(Path(finding.place.file), now)
+    copies: dict[Path, Path] = {}
+    try:
+        for finding in edited(folder, names):
+            _keep(Path(finding.place.file), now, copies)
+        _replace(built, folder, names, made_from)
+    except OSError:
+        # A copy of what still stands is none.
+        for path, copy in copies.items():
+            if (built / path.name).exists():
+                copy.unlink(missing_ok=True)
+        raise
+
+
+def _replace(built: Path, folder: Path, names: Sequence[str], made_from: Mapping[str, str]) -> None:
     earlier = read_manifest(folder).standing(folder)
     coming = {name: digest(built / name) for name in names}
     Manifest(earlier, coming=coming).write(folder)
@@ -184,9 +196,10 @@ def write_beside(path: Path, suffix: str, parts: Mapping[str, bytes]) -> Path:
     return made
 
 
-def _keep(path: Path, now: datetime) -> None:
-    """A dated copy of a file that is about to be overwritten."""
-    shutil.copy2(path, path.with_name(f"{path.stem}.{now:%Y%m%d-%H%M%S}{path.suffix}.bak"))
+def _keep(path: Path, now: datetime, copies: dict[Path, Path]) -> None:
+    """A dated copy of a file that is about to be overwritten, noted before it is made."""
+    copies[path] = path.with_name(f"{path.stem}.{now:%Y%m%d-%H%M%S}{path.suffix}.bak")
+    shutil.copy2(path, copies[path])
 
 
 def _write(path: Path, text: str) -> None:

@@ -200,7 +200,11 @@ def _kept(path: Path) -> Path | None:
     if not path.exists():
         return None
     copy = path.with_name(f".{path.name}{OLD}")
-    shutil.copy2(path, copy)
+    try:
+        shutil.copy2(path, copy)
+    except OSError:
+        copy.unlink(missing_ok=True)
+        raise
     return copy
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from generator.values.file_names import refuse_trouble
+
 # What stands beside a source while it is written: its new form, and the old one until all are written.
 NEW, OLD = ".vanban", ".vanban-cu"
 # Seconds for which the old form stays after a run that could not put it back: it may be all that is left of it.
@@ -28,8 +30,9 @@ def sweep(sources: Iterable[Path]) -> None:
 def write_whole(target: Path, data: bytes) -> None:
     """Write beside the target, then in its place; where the system refuses, nothing is left.
 
-    Raises OSError that names the target.
+    Raises OSError that names the target, UsageError V422 for a new one of a name that Windows has not.
     """
+    refuse_trouble(target)
     # A name of its own length: that of the target may be as long as the disk allows.
     beside = target.with_name(f".vanban-{zlib.crc32(target.name.encode('utf-8', 'surrogateescape')):08x}")
     try:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 __all__ = [
-    "WriteOnlyWorksheet",
     "bold_style",
     "conditional_style",
     "look_of",
     "normal_font",
     "put_look",
     "quoted_style",
+    "saved",
     "standing",
 ]
 
@@ -59,3 +64,25 @@ def bold_style(cell: Any) -> str:
 def conditional_style(book: Any, style: Any) -> int:
     """The id of a style for conditional formats, added to a workbook's."""
     return int(book._differential_styles.add(style))
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook as openpyxl saves it, made in memory: it puts each sheet into the folder for temporary files itself,
+    where it stays when a run is killed.
+    """
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        _InMemory(book, archive).write_data()
+    return made.getvalue()
+
+
+class _InMemory(ExcelWriter):  # type: ignore[misc]
+    def write_worksheet(self, ws: Any) -> None:
+        """A sheet, with what openpyxl notes of it while it is written."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer = WorksheetWriter(ws, out=BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.out.getvalue())
+        self.manifest.append(ws)

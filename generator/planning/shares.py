@@ -13,6 +13,7 @@ from datetime import date
 from generator.facts import danh_muc
 from generator.facts.agencies import Agencies
 from generator.values.errors import InputError
+from generator.values.file_names import is_device
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Block, Document, Dossier, Register, Role, Section, Task
 from generator.values.registers import Use, registers
@@ -148,7 +149,7 @@ def _file_keys(names: Mapping[str, str]) -> dict[str, str]:
     used: set[str] = set()
     for identity, name in names.items():
         key = fold(name).replace(" ", "-")[:_LONGEST_KEY].strip("-") if identity.startswith("=") else identity
-        plain = key = key or _NAMELESS
+        plain = key = f"{key}-1" if is_device(key) else key or _NAMELESS
         # Another's own name may look like one with a number: Phòng 1, Phóng 1, Phòng 1-2.
         while key in used:
             numbers[plain] += 1

@@ -66,7 +66,7 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
                 "Xem dòng {dong}: thụt lề bằng dấu cách, sau dấu hai chấm có dấu cách, mỗi khóa chỉ ghi một lần.",
                 dong=line,
             ),
-            text.splitlines()[line - 1].strip() if 0 < line <= text.count("\n") + 1 and text else "",
+            _line_of(text, line),
         ) from None
     except (YAMLError, ValueError, RecursionError) as failure:
         raise InputError.of(
@@ -77,6 +77,12 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
     places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
     walk = _Walk(shown_as, places)
     return RawDossier(walk.plain(loaded, (), 1), places), tuple(walk.findings)
+
+
+def _line_of(text: str, line: int) -> str:
+    """A line by its number; a fault may be said of the one behind the last."""
+    lines = text.split("\n")
+    return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
 def _is_deep(text: str) -> bool:

@@ -125,6 +125,75 @@ def test_names_too_long(place: Path, capsys, call: list[str]) -> None:
     assert "sai V" in said and "Lỗi của chương trình" not in said and "File name" not in said
 
 
+ODD_NAMES = (
+    *(
+        "CON",
+        "nul",
+        "aux.txt",
+        "COM1",
+        "lpt9.x",
+        "Prn .a",
+        "com¹",
+        "a.",
+        "a ",
+        " a",
+        "a:b",
+        "a<b",
+        "a|b",
+        "a?",
+        "a*",
+        'a"b',
+    ),
+    *(
+        "a\\b",
+        "a\tb",
+        "a\nb",
+        "a\rb",
+        "\x1b[31mx",
+        "\x9bx",
+        "a\u202eb",
+        "a\u200bb",
+        "a\u2028b",
+        "a\u00adb",
+        "CON/x",
+        "a:/x",
+    ),
+)
+MAKING = {
+    "new": "new --kind cong-van --to data/{}",
+    "init": "init {}",
+    "import": "import out/x/x.docx --to data/{}",
+    "import of tasks": "import out/x/x.docx --nhiem-vu --to {}.xlsx",
+    "forms": "forms data/b --to {} --due 2030-01-20",
+    "redline": "redline data/x data/x -o {}.docx",
+    "diff": "diff data/x data/x --docx {}.docx",
+}
+
+
+@pytest.mark.parametrize("command", MAKING)
+def test_a_name_that_windows_has_not_is_not_given(place: Path, capsys, command: str) -> None:
+    dossier(place, noi_dung="[{dieu: Giao Bộ Tư pháp lập báo cáo trước ngày 01/01/2030.}]")
+    dossier(place, "b", noi_dung="[{bang: {nguon: a.csv}}]")
+    (place / "data/b/a.csv").write_text("Nội dung,Đơn vị chủ trì\nMột,Bộ Tư pháp\n", encoding="utf-8")
+    assert run(["build", "data/x", "--format", "docx"]) == 0
+    before = sorted(place.rglob("*"))
+    # One that ends with a dot or a space has an ending behind it.
+    names = [name for name in ODD_NAMES if "{}." not in MAKING[command] or name not in ("a.", "a ", "a:/x", "CON/x")]
+    for name in names[:: 1 if command == "new" else 7]:
+        capsys.readouterr()
+        words = [word.format(name) for word in MAKING[command].split(" ")]
+        assert run(words) == 2, name
+        said = capsys.readouterr().err
+        assert said.startswith("sai V422 ") and not {"\x1b", "\x9b", "\u202e", "\r"} & {*said}, name
+        assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["-x", "~", "a'b", "{x}", "%s", "#a", "thư mục", "é" * 60, "nulll", ".an", "con-2"])
+def test_a_name_that_only_looks_odd_is_given(place: Path, name: str) -> None:
+    assert run(["new", "--kind", "cong-van", "--to", f"data/{name}"]) == 0
+    assert [path.name for path in (place / "data" / name).iterdir()] == ["van-ban.yaml"]
+
+
 def test_a_folder_name_that_a_terminal_would_obey(place: Path, capsys) -> None:
     folder = dossier(place, "x\x1b[31m\x9b2J\u202ey", noi_dung="[{luoi: []}]")
     assert run(["build", str(folder)]) == 4

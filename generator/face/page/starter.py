@@ -26,10 +26,24 @@ Categories=Office;
 
 def write(folder: Path) -> tuple[Path, ...]:
     """Both files in a workplace, for the Python that runs now."""
-    made = []
-    for name, text in (("vanban.bat", _BAT), ("vanban.desktop", _DESKTOP)):
-        path = folder / name
-        path.write_bytes(text.format(python=sys.executable).encode())
-        path.chmod(0o755)
-        made.append(path)
-    return tuple(made)
+    texts = {folder / name: text for name, text in (("vanban.bat", _BAT), ("vanban.desktop", _DESKTOP))}
+    new = [path for path in texts if not path.exists()]
+    try:
+        for path, text in texts.items():
+            _write(path, text.format(python=sys.executable).encode())
+    except OSError:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(texts)
+
+
+def _write(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.chmod(0o755)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -21,7 +21,7 @@ from openpyxl.packaging.custom import StringProperty
 
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
-from generator.ooxml.openpyxl_inside import bold_style, normal_font, quoted_style, standing
+from generator.ooxml.openpyxl_inside import bold_style, normal_font, quoted_style, saved, standing
 from generator.ooxml.workbook import sheet_parts
 from generator.rendering.templates.expressions import Judged, has_tags, judged, refused
 from generator.rendering.templates.faults import fault_of
@@ -277,9 +277,7 @@ class Book:
         if PROPERTY in self._book.custom_doc_props.names:
             del self._book.custom_doc_props[PROPERTY]
         self._book.custom_doc_props.append(StringProperty(name=PROPERTY, value=dossier))
-        raw = io.BytesIO()
-        self._book.save(raw)
-        parts = package.read_bytes(raw.getvalue(), shown_as=self.shown_as)
+        parts = package.read_bytes(saved(self._book), shown_as=self.shown_as)
         return Saved(
             parts,
             sheet_parts(parts, shown_as=self.shown_as)[sheet.title],
