@@ -26,7 +26,7 @@ from generator.commands.rendered import (
     with_pdfs,
 )
 from generator.keeping import outputs
-from generator.values.errors import ConversionError, ExitCode, InputError, UsageError
+from generator.values.errors import SYSTEM_CODES, ConversionError, ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
@@ -92,7 +92,9 @@ class BuildResult:
 
     @property
     def exit_code(self) -> ExitCode:
-        """FOUND_ERRORS where one was not built, or carries an error."""
+        """SYSTEM_REFUSED where one could not be written, FOUND_ERRORS where one was not built, or carries an error."""
+        if any(one.failed and SYSTEM_CODES & {found.code for found in one.findings} for one in self.built):
+            return ExitCode.SYSTEM_REFUSED
         wrong = any(one.failed or has_errors(one.findings) for one in self.built)
         return ExitCode.FOUND_ERRORS if wrong else ExitCode.DONE
 

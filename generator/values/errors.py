@@ -106,6 +106,10 @@ _REFUSALS: Mapping[int, Message] = {
 }
 
 
+# What is said where the system refuses: these end a command as it does.
+SYSTEM_CODES = frozenset(("V017", "V018", "V019", "V071"))
+
+
 def system_refused(failure: OSError) -> Finding:
     """What the system does not allow (V017): a full disk, no permission, a file that another program holds."""
     return Finding(

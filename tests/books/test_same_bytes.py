@@ -75,10 +75,13 @@ def test_a_marked_copy_keeps_whose_it_is(tmp_path: Path) -> None:
 
 
 def test_workbooks_are_saved_in_one_place() -> None:
-    def named(path: Path) -> set[str]:
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        return {node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in nodes}
-
-    books = {path.name: named(path) for path in BOOKS.glob("*.py")}
-    assert {name for name, names in books.items() if "saved" in names} == {"plain.py"}
-    assert not [name for name, names in books.items() if "save" in names]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in BOOKS.glob("*.py")}
+    assert {name for name, text in texts.items() if "ooxml.saved_book" in text} == {"plain.py"}
+    nodes = {name: ast.walk(ast.parse(text)) for name, text in texts.items()}
+    saving = {
+        name
+        for name, every in nodes.items()
+        for node in every
+        if isinstance(node, ast.Attribute) and node.attr == "save"
+    }
+    assert not saving
