@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.ooxml import package
 from generator.ooxml.names import s
-from generator.ooxml.openpyxl_inside import look_of, put_look
+from generator.ooxml.openpyxl_inside import look_of, put_look, saved
 from generator.ooxml.properties import core_properties
 
 FONT = "Times New Roman"
