@@ -182,6 +182,16 @@ def batches(run: Run) -> Table:
     return Table("One page for each commune, reading included", "documents", tuple(lines))
 
 
+def checks(run: Run, folder: Path) -> Table:
+    """Word files of a folder in one call: one alone, which loads what all need, ten, a hundred."""
+    found = {files: measure("benchmarks.checking:check", folder, files, repeat=run.repeat) for files in (1, 10, 100)}
+    for files, one in found.items():
+        if one.value != files:
+            raise SystemExit(f"{one.value} of {files} files checked")
+    lines = (Line("`vanban check`", files, one.cpu, one.memory) for files, one in found.items())
+    return Table("Word files of one page, checked in one call", "files", tuple(lines))
+
+
 def pdfs(run: Run) -> Table:
     """PDF, seconds on the clock."""
     lines = (
@@ -197,7 +207,7 @@ def _same(made: dict[str, Path], read: Callable[[Path], Any]) -> None:
         raise SystemExit(f"the outputs do not hold the same text: {digests}")
 
 
-def claims(run: Run, build: float, batch_table: Table, pdf_table: Table) -> Sequence[Claim]:
+def claims(run: Run, build: float, batch_table: Table, checked: Table, pdf_table: Table) -> Sequence[Claim]:
     """What the program is held to, found in this run."""
     large, ours = 10_000, "benchmarks.word:vanban"
 
@@ -235,6 +245,9 @@ def claims(run: Run, build: float, batch_table: Table, pdf_table: Table) -> Sequ
             f"{full.count:,} documents: MB more than {small.count}", 30, (full.memory or 0) - (small.memory or 0)
         )
     )
+    alone, _, many = checked.lines
+    each = (many.seconds - alone.seconds) / (many.count - alone.count)
+    made.append(Claim.most("Files of one page checked in one call: ms for each after the first", 30, each * 1_000))
     return [*made, *_pdf_claims(pdf_table)]
 
 
@@ -258,9 +271,11 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="vanban-benchmark-") as folder:
         run = Run(Path(folder), quick=quick)
         by_stage, build = stages(run)
-        tables = [words(run), excels(run), readings(run), by_stage, batches(run), pdfs(run)]
+        batch_table = batches(run)
+        made = next((run.folder / f"batch-{batch_table.lines[2].count}-1").iterdir())
+        tables = [words(run), excels(run), readings(run), by_stage, batch_table, checks(run, made), pdfs(run)]
         programs = [f"LibreOffice {soffice.probe().version}", *word.node_versions(run.folder / "node")]
-    found = [] if quick else claims(run, build, tables[4], tables[5])
+    found = [] if quick else claims(run, build, batch_table, tables[-2], tables[-1])
     text = page(tables, found, programs, run.repeat)
     Console().print(Markdown(text))
     if not quick:
