@@ -9,7 +9,7 @@ from types import MappingProxyType
 from generator.planning.versions import EXPLANATION
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, all_of, msg
-from generator.values.layout import LayoutRow, RowKind
+from generator.values.layout import LayoutRow
 from generator.values.model import Section, TableSpec, Task
 from generator.values.text import quote
 
@@ -77,7 +77,7 @@ def without_source(spec: TableSpec, keys: Iterable[str]) -> Iterator[Finding]:
 def rows_without_place(spec: TableSpec) -> Iterator[Finding]:
     """A finding for the totals, notes and figures of headings that a template has no row for (V232)."""
     layout = spec.register.layout
-    rows = [row for row in layout.rows if row.kind in (RowKind.TOTAL, RowKind.NOTE)] if layout else []
+    rows = [*layout.beside] if layout else []
     if layout:
         rows += (layout.by_number[section.origin.row] for section in figured_sections(spec))
     if rows:

@@ -15,7 +15,7 @@ from generator.planning.plan import PlannedRow, PlannedTable, PlannedTask
 from generator.planning.selection import LeftOut, arranged, selected
 from generator.planning.status import Standing, standing
 from generator.planning.totals import summary_register
-from generator.planning.weave import joins_down, weave
+from generator.planning.weave import weave
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
 from generator.values.layout import Layout
@@ -71,7 +71,7 @@ def _planned(
 ) -> Iterator[PlannedRow]:
     """Numbered rows with where each task stands and which of its cells join the row above or below."""
     layout = spec.register.layout
-    joined = _joined_as_made(layout, rows) if layout is not None and joins_down(layout) else _joined(rows)
+    joined = _joined_as_made(layout, rows) if layout is not None and layout.joins_down else _joined(rows)
     for row in numbered_rows(spec, rows):
         if not isinstance(row, PlannedTask):
             yield row

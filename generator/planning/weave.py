@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.planning.plan import GridCell, GridRow
-from generator.values.layout import Layout, LayoutCell, LayoutRow
+from generator.values.layout import LayoutCell, LayoutRow
 
 # The columns printed: each an index of the layout's, None for one that the layout does not have.
 Chosen = Sequence[int | None]
@@ -88,8 +88,3 @@ def _places(
             across = next((n for n in range(1, len(own) - at) if own[at + n] is not cell), len(own) - at)
             goes_on = above is not None and above[at] is cell
             yield GridCell("" if goes_on else cell.text, heights[at], across, goes_on)
-
-
-def joins_down(layout: Layout) -> bool:
-    """Whether any cell below the header is joined over rows."""
-    return any(cell.rows > 1 for row in layout.rows for cell in row.cells)

@@ -59,3 +59,13 @@ class Layout:
     def by_number(self) -> Mapping[int, LayoutRow]:
         """The rows below the header by their number in the source."""
         return {row.number: row for row in self.rows}
+
+    @cached_property
+    def joins_down(self) -> bool:
+        """Whether any cell below the header is joined over rows."""
+        return any(cell.rows > 1 for row in self.rows for cell in row.cells)
+
+    @cached_property
+    def beside(self) -> tuple[LayoutRow, ...]:
+        """The rows that add up others or say something of the table: few of many."""
+        return tuple(row for row in self.rows if row.kind in (RowKind.TOTAL, RowKind.NOTE))
