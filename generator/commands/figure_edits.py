@@ -1,64 +1,265 @@
-"""A number of the sheet that somebody changed in a Word file: which figure it is, and the cell to change (V397)."""
+"""Numbers of the sheet that somebody changed in a Word file: into "Kỳ này" where it is entered and sure, else said.
+
+A number is taken where its paragraph says which figure it is, all places that print the figure say the same, and the
+sheet has what was printed; where the sheet was changed too, it is a conflict like that of any text. What a formula
+gives is never written: it is said with its arithmetic (V397, V441), unless what it is made of now gives what was typed.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.planning.figures import figures
+from generator.merging.merge.pull import Decide, Wanted
+from generator.merging.model import Change, Conflict, FigureSeen, TextId
+from generator.planning.figures import Figures, figures
 from generator.reading.figures.model import Paragraph
 from generator.reading.figures.read import masked, read_paragraph
-from generator.values.figures import SheetFigure
-from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.model import Block, Dossier
+from generator.reading.figures.sheet import value_in
+from generator.values import paths
+from generator.values.figures import BEFORE, FigureSheet, FigureState, SheetFigure, digits_of, printed
+from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.model import Dossier
 from generator.values.text import quote
 
+if TYPE_CHECKING:
+    from generator.commands.figure_returns import Told
+
 _LABEL = re.compile(r"^(?:…[.)]|[a-zđ]\))\s+")
+_KEY = re.compile(r"\{([^{}]+)\}|\bky_truoc\b")
 _Held = Mapping[tuple[int, int], str]
 
 
-def edited_figures(file: str, parts: Mapping[str, bytes], dossier: Dossier, as_of: date) -> Iterator[Finding]:
-    """The figures of a Word file that differ from those of the sheet in a sentence that is otherwise the same."""
+@dataclass(frozen=True, slots=True)
+class FigureFile:
+    """An edited file: the figures that it shows, who settles its conflicts, which of its changes are wanted."""
+
+    seen: tuple[FigureSeen, ...]
+    decide: Decide
+    wanted: Wanted
+
+
+@dataclass
+class FigureEdits:
+    """What comes of the numbers of edited files: the sheet anew, changes, conflicts that stay open, what is said.
+
+    `kept` are the paragraphs whose numbers were decided against.
+    """
+
+    made: dict[Path, bytes] = field(default_factory=dict)
+    changes: list[tuple[str, Change]] = field(default_factory=list)
+    conflicts: list[tuple[str, Conflict]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A figure in a file, by the name of the file."""
+
+    file: str
+    one: FigureSeen
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, part=self.one.place)
+
+    @property
+    def changed(self) -> bool:
+        return self.one.before != self.one.after
+
+
+def figure_edits(files: Mapping[str, FigureFile], dossier: Dossier, as_of: date) -> FigureEdits:
+    """The numbers changed in edited files into the sheet of a dossier; nothing is written."""
+    result = FigureEdits()
+    document = dossier.document
+    by_key: dict[str, list[_Seen]] = {}
+    for name, file in files.items():
+        for one in file.seen:
+            by_key.setdefault(one.name.partition(":")[0].strip(), []).append(_Seen(name, one))
+    changed = {key: seen for key, seen in by_key.items() if any(one.changed for one in seen)}
+    sheet = document.figures.sheet if document.figures else None
+    if not changed or document.figures is None:
+        return result
+    rows = {row.key: row for row in sheet.rows} if sheet else {}
+    known = figures(document.figures, as_of, document.period)
+    taken: dict[str, Told] = {}
+    for key, seen in changed.items():
+        row = rows.get(key)
+        if row is None:
+            result.findings += [_counted(one) for one in seen if one.changed]
+        elif not row.computed and (told := _entered(row, seen, files, known, result)) is not None:
+            taken[key] = told
+    if sheet is not None:
+        from generator.commands.figure_returns import taken_in
+
+        result.made = taken_in(sheet, taken)
+        now = figures(replace(document.figures, sheet=_with(sheet, taken)), as_of, document.period)
+        for row in sheet.rows:
+            if row.computed:
+                result.findings += _computed(row, by_key.get(row.key, ()), now)
+    return result
+
+
+def _with(sheet: FigureSheet, taken: Mapping[str, Told]) -> FigureSheet:
+    """The sheet as it will be."""
+    return replace(
+        sheet,
+        rows=tuple(
+            replace(row, now=told.now, value=value_in(told.now), state=told.state, confirmed_by="")
+            if (told := taken.get(row.key))
+            else row
+            for row in sheet.rows
+        ),
+    )
+
+
+def _entered(
+    row: SheetFigure, seen: list[_Seen], files: Mapping[str, FigureFile], known: Figures, result: FigureEdits
+) -> Told | None:
+    """The number for a figure that is entered; None where it is not taken, which is said."""
+    said = list(dict.fromkeys(_number(one.one.after) for one in seen))
+    first = next(one for one in seen if one.changed)
+    now = _number(first.one.after)
+    if len(said) > 1:
+        result.findings.append(_differing(row, seen))
+        return None
+    value = value_in(now)
+    if not all(one.one.sure for one in seen if one.changed) or value is None or digits_of(value) > row.digits:
+        hint = msg("Không rõ số này thay cho số ấy; đúng thì nhập {moi} vào ô ấy rồi sinh lại.", moi=first.one.after)
+        result.findings += [_said(row, one, hint) for one in seen if one.changed]
+        return None
+    before, ours = first.one.before, known.shown(first.one.name) or ""
+    if _number(ours) == now:
+        return None
+    file, record = files[first.file], TextId(("so_lieu", row.key))
+    change = Change(record, "", ours, first.one.after)
+    wanted = file.wanted(change) if ours == before else _settled(first, record, ours, file, result)
+    if not wanted:
+        result.kept |= {one.one.paragraph for one in seen}
+        return None
+    from generator.commands.figure_returns import Told
+
+    result.changes.append((first.file, change))
+    return Told(now, FigureState.ENTERED, "", first.place)
+
+
+def _settled(first: _Seen, record: TextId, ours: str, file: FigureFile, result: FigureEdits) -> bool:
+    """Whether the number of the file counts where the sheet was changed as well; a conflict where nobody says so."""
+    conflict = Conflict(record, "", first.one.before, ours, first.one.after)
+    side = file.decide(conflict)
+    if side is None:
+        result.conflicts.append((first.file, conflict))
+    return side == "theirs"
+
+
+def _number(text: str) -> str:
+    """A number as the sheet has it: one said in words in digits."""
+    value = value_in(text)
+    said = value is not None and not any(char.isdigit() for char in text)
+    return printed(value, 0) if said and value is not None else text
+
+
+def _computed(row: SheetFigure, seen: Iterable[_Seen], now: Figures) -> Iterator[Finding]:
+    """A computed number that was typed over, or that follows those taken now."""
+    for one in seen:
+        shown = now.shown(one.one.name) or ""
+        if shown == one.one.after:
+            continue
+        if one.changed:
+            hint = msg("Số này tính: {phep} = {so}. Sửa các số thành phần trong bảng, hoặc sửa công thức.",
+                       phep=_arithmetic(row, now), so=now.shown(row.key) or "?")  # fmt: skip
+            yield _said(row, one, hint)
+        else:
+            told = msg("{khoa} tính lại: {phep} = {so}; tệp sửa còn ghi {cu}.", khoa=quote(row.key),
+                       phep=_arithmetic(row, now), so=shown, cu=one.one.after)  # fmt: skip
+            yield Finding("V441", Severity.NOTE, one.place, told, None, one.one.paragraph, asked=True)
+
+
+def _arithmetic(row: SheetFigure, now: Figures) -> str:
+    """A formula with the numbers of its figures."""
+
+    def shown(match: re.Match[str]) -> str:
+        key = match[1] or BEFORE
+        return row.last if key == BEFORE else now.shown(key) or f"{{{key}}}"
+
+    return _KEY.sub(shown, row.formula)
+
+
+def _said(row: SheetFigure, one: _Seen, hint: Message) -> Finding:
+    said = msg("Số {moi} (trước là {cu}) là số liệu {khoa}, ghi ở {o}.", moi=quote(one.one.after),
+               cu=quote(one.one.before), khoa=quote(row.key), o=str(row.place))  # fmt: skip
+    return Finding("V397", Severity.WARNING, one.place, said, hint, one.one.paragraph)
+
+
+def _counted(one: _Seen) -> Finding:
+    said = msg("Số {moi} (trước là {cu}) là {khoa}, đếm từ bảng nhiệm vụ hoặc lấy từ kỳ báo cáo; không lấy về.",
+               moi=quote(one.one.after), cu=quote(one.one.before), khoa=quote(f"{{{one.one.name}}}"))  # fmt: skip
+    return Finding("V397", Severity.WARNING, one.place, said, msg("Sửa ở nơi số ấy lấy ra."), one.one.paragraph)
+
+
+def _differing(row: SheetFigure, seen: Iterable[_Seen]) -> Finding:
+    places = [f"{one.one.after} ({one.place})" for one in seen]
+    said = msg("Số liệu {khoa} in ở nhiều chỗ, nay mỗi chỗ một số: {cac}; không lấy số nào.", khoa=quote(row.key),
+               cac="; ".join(dict.fromkeys(places)))  # fmt: skip
+    told = "\n".join(dict.fromkeys(one.one.paragraph for one in seen))
+    hint = msg("Sửa cho giống nhau rồi lấy về lại, hoặc nhập vào {o}.", o=str(row.place))
+    return Finding("V440", Severity.WARNING, next(iter(seen)).place, said, hint, told)
+
+
+# --- paragraphs that no anchor leads back from -------------------------------------------------------------------
+
+
+def unanchored_edits(file: str, parts: Mapping[str, bytes], dossier: Dossier, as_of: date) -> Iterator[Finding]:
+    """The figures that a Word file shows otherwise in a text that no edit leads back to (a title)."""
     document = dossier.document
     if document.figures is None or document.figures.sheet is None:
         return
-    from generator.checking.paper.facts import read_facts
-
     known = figures(document.figures, as_of, document.period)
     rows = {row.key: row for row in document.figures.sheet.rows}
-    printed = {_same(text): (text, held) for text, held in map(known.placed, _texts(document.body)) if held}
+    texts = list(_texts(dossier))
+    printed_ = {_same(text): (text, held) for text, held in map(known.placed, texts) if held}
+    if not printed_:
+        return
+    from generator.checking.paper.facts import read_facts
+
     facts, _ = read_facts(parts, shown_as=file)
     for number, paragraph in enumerate(facts.paragraphs, start=1):
-        if (found := printed.get(_same(paragraph.seen))) is not None:
-            yield from _differing(paragraph.seen, *found, rows, Place(file, line=number))
+        if (found := printed_.get(_same(paragraph.seen))) is not None:
+            yield from _differing_in(paragraph.seen, *found, rows, Place(file, line=number))
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        yield block.text
-        yield from _texts(block.children)
+def _texts(dossier: Dossier) -> Iterator[str]:
+    taken = dict(paths.texts(dossier))
+    for at, block in paths.blocks(dossier.document, ()):
+        if (*at, paths.text_key(block)) not in taken:
+            yield block.text
+        if block.title and (*at, paths.title_key(block)) not in taken:
+            yield block.title
 
 
 def _same(text: str) -> str:
     """A paragraph without its number, its figures and the mark that ends a document."""
-    return _LABEL.sub("", masked(text.strip().removesuffix("./."))).rstrip(" .")
+    return _LABEL.sub("", masked(text.strip().removesuffix("./."))).rstrip(" .").casefold()
 
 
-def _differing(
-    edited: str, printed: str, held: _Held, rows: Mapping[str, SheetFigure], place: Place
+def _differing_in(
+    edited: str, before: str, held: _Held, rows: Mapping[str, SheetFigure], place: Place
 ) -> Iterator[Finding]:
-    now, before = (read_paragraph(Paragraph(text)).figures for text in (edited, printed))
+    now, then = (read_paragraph(Paragraph(text)).figures for text in (edited, before))
     names = {start: said[1:-1].partition(":")[0].strip() for (start, _), said in held.items()}
-    for one, other in zip(now, before, strict=False):
+    for one, other in zip(now, then, strict=False):
         row = rows.get(names.get(other.start, ""))
-        if row is None or one.text == other.text or len(now) != len(before):
+        if row is None or one.text == other.text or len(now) != len(then):
             continue
-        said = msg("Số {moi} (trước là {cu}) là số liệu {khoa}, ghi ở {o}.", moi=quote(one.text), cu=quote(other.text),
-                   khoa=quote(row.key), o=str(row.place))  # fmt: skip
         hint = (
             msg("Số này tính theo công thức {ct}: sửa các số thành phần.", ct=row.formula)
             if row.computed
             else msg("Nhập {moi} vào ô ấy rồi sinh lại.", moi=one.text)
         )
-        yield Finding("V397", Severity.WARNING, place, said, hint, one.text)
+        yield replace(_said(row, _Seen(place.file, FigureSeen(row.key, other.text, one.text, "", edited)), hint),
+                      place=place)  # fmt: skip

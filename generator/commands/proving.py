@@ -11,6 +11,7 @@ from generator.commands.fresh import Fresh
 from generator.keeping.sources import proven_and_read
 from generator.merging.edited.base import Base
 from generator.merging.merge.pull import Pulled
+from generator.merging.model import FigureSeen
 from generator.merging.proof.left_over import differences
 from generator.merging.proof.told import Drift, Told, as_findings
 from generator.merging.proof.word import seen_in_word
@@ -27,12 +28,14 @@ _MOST_PROOFS = 60
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An edited file as it was read: its parts, its base record, what came of it; texts kept against it."""
+    """An edited file as it was read: its parts, its base record, what came of it; texts kept against it, the figures
+    that it shows."""
 
     parts: Mapping[str, bytes]
     base: Base
     pulled: Pulled
     kept: frozenset[str] = frozenset()
+    figures: tuple[FigureSeen, ...] = ()
 
 
 def lost_in_silence(
@@ -87,22 +90,22 @@ _Proven = tuple[dict[Path, bytes], Dossier]
 
 
 def provable(
-    dossier: Dossier, edits: Sequence[SourceEdit]
+    dossier: Dossier, edits: Sequence[SourceEdit], beside: Mapping[Path, bytes] | None = None
 ) -> tuple[dict[Path, bytes], Dossier | None, tuple[Finding, ...]]:
     """The new bytes of the sources with all edits that can be made, the dossier that they are read as, and what is said
-    of the other edits (V091, …).
+    of the other edits (V091, …). `beside` are sources that are whole already.
 
     Raises InputError where none can, or they are too many or too much of one piece to tell apart.
     """
     try:
-        return *proven_and_read(dossier, edits), ()
+        return *proven_and_read(dossier, edits, beside), ()
     except InputError as failure:
         tries = [_MOST_PROOFS]
         bad = list(_culprits(dossier, edits, tries))
         good = [edit for edit in edits if not any(edit is other for other, _ in bad)]
         if not good or tries[0] <= 0:
             raise
-        made = _proof(dossier, good)
+        made = _proof(dossier, good, beside)
         if not isinstance(made, tuple):
             raise failure from None
         return *made, tuple(_not_taken(edit, said) for edit, findings in bad for said in findings)
@@ -126,9 +129,11 @@ def _culprits(
     yield from _culprits(dossier, edits[half:], tries)
 
 
-def _proof(dossier: Dossier, edits: Sequence[SourceEdit]) -> _Proven | list[Finding]:
+def _proof(
+    dossier: Dossier, edits: Sequence[SourceEdit], beside: Mapping[Path, bytes] | None = None
+) -> _Proven | list[Finding]:
     try:
-        return proven_and_read(dossier, edits)
+        return proven_and_read(dossier, edits, beside)
     except InputError as failure:
         return list(failure.findings)
 

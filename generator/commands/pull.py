@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from generator.books.decisions import NO_DECISIONS, Decisions, in_words, mark_of, read_decisions
 from generator.commands.belonging import packages_of, passed_over, strangers
 from generator.commands.edited_files import dossier_of, read_file
-from generator.commands.figure_edits import edited_figures
+from generator.commands.figure_edits import FigureEdits, FigureFile, figure_edits, unanchored_edits
 from generator.commands.fresh import Fresh
 from generator.commands.proving import Read, lost_in_silence, provable
 from generator.keeping import outputs
@@ -162,7 +162,7 @@ def _read(
         wanted = _wanted(str(file), options, kept)
         result = pulled(fresh.dossier, source, base, edited, decide, columns, delete=options.delete, wanted=wanted)
         progress.did(Stage.COMPARING, file.name)
-        yield file, Read(parts, base, result, frozenset(kept))
+        yield file, Read(parts, base, result, frozenset(kept), edited.figures)
 
 
 def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None = None) -> PullResult:
@@ -198,18 +198,21 @@ def _pull(
     results = {str(file): one.pulled for file, one in read.items()}
     edits, clashes = combined(results)
     findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
-    for file, parts in packages.items():
-        if file.suffix.lower() == ".docx":
-            findings += edited_figures(str(file), parts, dossier, fresh.as_of)
+    numbers = _numbers(read, fresh, options, met)
+    findings += numbers.findings
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
+    conflicts += tuple(numbers.conflicts)
     findings += [*options.decisions.findings, *options.decisions.unused(met)]
     findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]
     changes = tuple((name, change) for name, result in results.items() for change in result.changes)
+    changes += tuple(numbers.changes)
+    stopped = has_errors(findings) or not (edits or numbers.made)
+    made, merged, kept_out = ({}, None, ()) if stopped else provable(dossier, edits, numbers.made)
     stopped = has_errors(findings)
-    made, merged, kept_out = ({}, None, ()) if stopped or not edits else provable(dossier, edits)
     findings += kept_out
     refused = {finding.value for finding in kept_out}
     changes = tuple((name, change) for name, change in changes if not change.after or change.after not in refused)
+    read = {file: replace(one, kept=one.kept | numbers.kept) for file, one in read.items()}
     if not stopped:
         findings += lost_in_silence(read, fresh, merged, findings, _view(options))
     progress.did(Stage.WRITING, dossier.name)
@@ -220,6 +223,22 @@ def _pull(
         findings += _taken_in(packages, [finding for finding in findings if finding not in left])
     book = _book(options.book, conflicts)
     return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book, before)
+
+
+def _numbers(read: Mapping[Path, Read], fresh: Fresh, options: PullOptions, met: set[str]) -> FigureEdits:
+    """What was typed in place of the figures of the dossier's sheet."""
+    kept: set[str] = set()
+    files = {
+        str(file): FigureFile(
+            one.figures, _decided(str(file), options, met, kept), _wanted(str(file), options, kept)
+        )
+        for file, one in read.items()
+    }  # fmt: skip
+    found = figure_edits(files, fresh.dossier, fresh.as_of)
+    for file, one in read.items():
+        if file.suffix.lower() == ".docx":
+            found.findings += unanchored_edits(str(file), one.parts, fresh.dossier, fresh.as_of)
+    return found
 
 
 def _taken_in(files: Iterable[Path], findings: Sequence[Finding]) -> tuple[Finding, ...]:

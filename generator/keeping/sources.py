@@ -137,8 +137,10 @@ def proven(dossier: Dossier, meant: Sequence[SourceEdit]) -> dict[Path, bytes]:
     return proven_and_read(dossier, meant)[0]
 
 
-def proven_and_read(dossier: Dossier, meant: Sequence[SourceEdit]) -> tuple[dict[Path, bytes], Dossier]:
-    """The same, with the dossier as it was read back.
+def proven_and_read(
+    dossier: Dossier, meant: Sequence[SourceEdit], beside: Mapping[Path, bytes] | None = None
+) -> tuple[dict[Path, bytes], Dossier]:
+    """The same, with the dossier as it was read back; `beside` are sources that are whole already.
 
     Raises InputError V091 where an edit cannot be written, or anything differs from what was meant when read back.
     """
@@ -146,7 +148,7 @@ def proven_and_read(dossier: Dossier, meant: Sequence[SourceEdit]) -> tuple[dict
 
     others, drafted = in_drafts(meant, dossier)
     edits = (*numbered(_in_cells(others, dossier), dossier), *drafted)
-    made = written(edits)
+    made = {**(beside or {}), **written(edits)}
     root = Path(os.path.commonpath([str(path.resolve().parent) for path in dossier.sources]))
     with in_temporary() as workshop:
         copies = {path: workshop / path.resolve().relative_to(root) for path in dossier.sources}

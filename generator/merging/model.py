@@ -159,11 +159,27 @@ class NewItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureSeen:
+    """A figure as an edited file shows it: its name in braces, the number that was printed, the one that stands there.
+
+    `sure`: the words beside it are those that were printed there.
+    """
+
+    name: str
+    before: str
+    after: str
+    place: str
+    paragraph: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """The other side of the merge, and what is new in it.
 
     `order` holds the rows and items in the order of the file; `titles` the titles of new columns by their key;
-    `outside` what no field holds, with its place; `names` what readers call the blocks of the body.
+    `outside` what no field holds, with its place; `names` what readers call the blocks of the body; `figures` what
+    stands in place of the figures that its texts quote.
     """
 
     state: State
@@ -174,6 +190,7 @@ class Edited:
     titles: Mapping[str, str] = field(default_factory=dict)
     outside: tuple[tuple[str, str], ...] = ()
     names: Mapping[Path_, str] = field(default_factory=dict)
+    figures: tuple[FigureSeen, ...] = ()
 
 
 WHOLE = "*"

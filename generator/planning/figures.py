@@ -20,7 +20,7 @@ from generator.planning.selection import selected
 from generator.planning.status import Standing, State, standing
 from generator.planning.totals import STATE_KEYS, Count, totals
 from generator.values.changes import ChangeKind, compare, counts
-from generator.values.figures import BEFORE, OPEN
+from generator.values.figures import BEFORE, OPEN, PLACE
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import replaced
 from generator.values.model import Block, Document, FigureSource, Register, Status
@@ -28,7 +28,6 @@ from generator.values.number_words import number_words
 from generator.values.periods import Period
 from generator.values.text import decimal, fold, official_date, quote
 
-_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _CHANGES: Mapping[str, ChangeKind] = {
     "so_moi": ChangeKind.ADDED,
     "so_bo": ChangeKind.REMOVED,
@@ -56,7 +55,7 @@ class Figures:
                 findings.append(self._unknown(name, place))
             return match[0] if shown is None else shown
 
-        return replaced(text, _PLACE, value), tuple(findings)
+        return replaced(text, PLACE, value), tuple(findings)
 
     def placed(self, text: str) -> tuple[str, dict[tuple[int, int], str]]:
         """A text with its figures, and where each stands in it: its name in braces by first and last place.
@@ -74,7 +73,7 @@ class Figures:
                 places[len(before), len(before) + len(said)] = match[0]
             return said
 
-        return replaced(text, _PLACE, value), places
+        return replaced(text, PLACE, value), places
 
     def shown(self, name: str) -> str | None:
         """What is printed for a name; None where there is none. `:chữ` behind it asks for the number in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -44,6 +45,8 @@ class Form(Enum):
 NEVER_FALLS = "khong_giam"
 # The value of a period ago, in a formula.
 BEFORE = "ky_truoc"
+# Where a text names a figure: `{ho_so}`, `{ho_so:chữ}`; `{{` and `}}` are braces.
+PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 # What is printed where there is no number yet: seen by who reads, and by what looks for it.
 OPEN = "[……]"
 

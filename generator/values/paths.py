@@ -63,8 +63,8 @@ def text_key(block: Block) -> str:
 
 
 def _editable(block: Block, document: Document) -> bool:
-    """Whether what is printed of a block is its text: written in this file, without notes or counted figures."""
-    quotes_figures = document.quotes and "{" in block.title + block.text
+    """Whether what is printed of a block is its text: written in this file, without notes, no figure in its title."""
+    quotes_figures = document.quotes and "{" in block.title
     beyond = (span.note or span.script for text in (block.title, block.text) for span in spans_of(text))
     written_here = block.origin.file == document.origin.file or is_drafted(block, document)
     return written_here and not any(beyond) and not quotes_figures
@@ -90,12 +90,15 @@ def title_key(block: Block) -> str:
 def texts(dossier: Dossier) -> Iterator[tuple[Path_, str]]:
     """Every text of the documents that a person can edit where it is printed, as it is typed, with its path.
 
-    One that refers to a part of the dossier (`{#…}`), or quotes a figure, is printed with what it stands for: it is not
-    among them.
+    One that refers to a part of the dossier (`{#…}`), or quotes a figure outside of a body, is printed with what it
+    stands for: it is not among them. In a body an edit goes back around the figures.
     """
     quoting = dossier.document.quotes or any(document.quotes for _, document in documents(dossier))
-    sign = "{" if quoting else "{#"
-    return ((path, text) for path, text in _texts(dossier, _editable_texts) if sign not in text)
+
+    def editable(path: Path_, text: str) -> bool:
+        return "{#" not in text and not (quoting and "{" in text and not is_marked(path))
+
+    return ((path, text) for path, text in _texts(dossier, _editable_texts) if editable(path, text))
 
 
 def every_text(dossier: Dossier) -> Iterator[tuple[Path_, str]]:

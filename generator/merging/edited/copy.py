@@ -51,6 +51,7 @@ def read_edited(
         reading.titles,
         tuple(reading.left_outside),
         form.names,
+        tuple(reading.figures),
     )
 
 

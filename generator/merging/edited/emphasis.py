@@ -7,6 +7,7 @@ from itertools import groupby
 
 from generator.merging.edited import printed
 from generator.merging.edited.base import Base
+from generator.merging.edited.figures import as_printed
 from generator.ooxml.anchored_text import Block, Paragraph
 from generator.ooxml.run_marks import Look, letters_of
 from generator.values.emphasis import marked, typed
@@ -36,7 +37,7 @@ def grounds(blocks: Sequence[Block], base: Base) -> dict[Path_, str]:
                 value = base.values[anchor.number]
                 letters = letters_of(piece_look(block, anchor.offset, end)) if anchor.kind != "x" else []
                 if letters and is_marked(value.path):
-                    made.setdefault(value.path, _ground(letters, marked(value.text)))
+                    made.setdefault(value.path, _ground(letters, as_printed(value)))
     return made
 
 

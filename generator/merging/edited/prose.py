@@ -7,12 +7,14 @@ content, and that is reported; a paragraph after a căn cứ, a nơi nhận or a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from generator.merging.edited import printed
 from generator.merging.edited.base import Value, place_record
 from generator.merging.edited.by_place import by_place
 from generator.merging.edited.emphasis import with_marks
+from generator.merging.edited.figures import found_in, quoting, unclear
 from generator.merging.edited.flow import Flow, item_path, list_of
 from generator.merging.edited.names import named
 from generator.merging.edited.new_items import RANKS, Placing
@@ -22,6 +24,7 @@ from generator.merging.merge.align import best_pairs
 from generator.ooxml.anchored_text import Paragraph
 from generator.ooxml.run_marks import Look
 from generator.values.blocks import FACTS
+from generator.values.emphasis import typed
 from generator.values.findings import Message, Severity, msg
 from generator.values.paths import is_marked
 from generator.values.text import clean, one_line, quote
@@ -97,8 +100,7 @@ class ProseReader:
     def _value(self, value: Value, number: int, text: str, place: str, look: Look) -> None:
         text = clean(text).strip()
         if text and is_marked(value.path):
-            made = with_marks(value.text, value.printed, text, look, self._form.grounds.get(value.path))
-            self._put_back(value, made, text, place)
+            self._of_a_body(value, number, text, place, look)
         elif printed.same(text, value.printed):
             self._put(value.record, {"": value.text}, place)
             if value.path[-1] == "ngay":
@@ -114,11 +116,31 @@ class ProseReader:
         else:
             self._restored(value, text, place)
 
+    def _of_a_body(self, value: Value, number: int, text: str, place: str, look: Look) -> None:
+        """A paragraph of the body: its words with their marks, around the figures that it quotes."""
+        ground = self._form.grounds.get(value.path)
+        if (one := quoting(value)) is not None:
+            found = found_in(one, value.printed, text, look, place)
+            # Without its anchor a paragraph is known by what it says, and its numbers are not.
+            if value.path[0] == "noi_dung":
+                self._reading.figures += [replace(seen, sure=seen.sure and number > 0) for seen in found.seen]
+            own = typed(one.own)[0]
+            made = with_marks(own, one.printed, found.text, found.look, ground)
+            self._put_back(replace(value, text=own, printed=one.printed), made, found.text, place, one.back)
+        elif unclear(value) and not printed.same(text, value.printed):
+            self._reading.outside(place, text)
+            self._put(value.record, {"": value.text}, place)
+        else:
+            self._put_back(value, with_marks(value.text, value.printed, text, look, ground), text, place)
+
     def _restored(self, value: Value, text: str, place: str) -> None:
         self._put_back(value, printed.restored(value.text, value.printed, text), text, place)
 
-    def _put_back(self, value: Value, restored: str, text: str, place: str) -> None:
-        self._put(value.record, {"": restored}, place)
+    def _put_back(
+        self, value: Value, restored: str, text: str, place: str, back: Callable[[str], str] = lambda said: said
+    ) -> None:
+        """What a text reads now; `back` is how it is written into the data."""
+        self._put(value.record, {"": back(restored)}, place)
         if restored == value.text and not printed.same(text, value.printed):
             self._report(
                 "V097",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.merging.edited.base import Base
-from generator.merging.model import NewItem, NewRow, RecordId, Texts
+from generator.merging.model import FigureSeen, NewItem, NewRow, RecordId, Texts
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.paths import Path_
 from generator.values.text import one_line, quote
@@ -43,6 +43,7 @@ class Reading:
         self.order: list[RecordId] = []
         self.titles: dict[str, str] = {}
         self.left_outside: list[tuple[str, str]] = []
+        self.figures: list[FigureSeen] = []
         # Computed texts that the file shows.
         self.met: set[str] = set()
         self._left = Counter(form.known)

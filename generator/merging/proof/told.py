@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.merging.edited.base import Base, BaseRow
+from generator.merging.edited.figures import found_in, quoting
 from generator.merging.edited.pieces import unnumbered
 from generator.merging.model import RowId, State, TextId
 from generator.merging.proof.left_over import Difference, Kind
@@ -174,11 +175,22 @@ class Told:
             or (row is not None and one.kind == "added" and self._chosen_then(row, text))
             or _drifted(*((one.edited, self.drift.then) if one.edited else (one.made, self.drift.now)))
             or one.edited in self.base.computed
+            or self._figures_alone(one)
             or (self._another_day and _all_of(one.edited, self.base.computed))
             or (row is not None and one.edited in map(one_line, row.computed.values()))
             or (bool(one.column) and self._is_number(one.column) and (bool(one.edited) or row is None))
             or (one.kind == "other" and not one.column and _core(one.edited) == _core(one.made))
         )
+
+    def _figures_alone(self, one: Difference) -> bool:
+        """A text with the figures of the day when its file was made, otherwise as the data have it."""
+        then, now = self.base.values.get(one.anchors[0]), self.made.values.get(one.anchors[1])
+        before, after = (quoting(value) if value is not None else None for value in (then, now))
+        if then is None or before is None or after is None:
+            return False
+        found = found_in(before, then.printed, one.edited, (), "")
+        same = one_line(before.back(found.text)) == one_line(after.back(after.printed))
+        return same and all(seen.before == seen.after for seen in found.seen)
 
     def _is_number(self, column: str) -> bool:
         """Whether a column holds numbers that the form counts; one that was typed over is told by the reader."""
