@@ -31,6 +31,7 @@ _COLUMNS = (
     ("Cách in", 9, "02: một chữ số thì thêm số 0; số: không thêm; chữ: bằng chữ, như một trăm."),
     ("Trạng thái", 20, "chưa | đã nhập | tính | xác nhận giữ nguyên"),
     ("Người xác nhận", 20, ""),
+    ("Kỳ trước nữa", 13, "Số của hai kỳ trước, để thấy số ba kỳ liền không đổi."),
 )
 
 
@@ -55,5 +56,5 @@ def _texts(row: SheetFigure) -> tuple[str, ...]:
         *(row.key, row.name, row.sentence, str(row.rank)),
         *(row.kind.value, "x" if row.sure else "", row.unit, row.source),
         *(row.last, row.now, row.formula, str(row.digits), row.form.value),
-        *(row.state.value, row.confirmed_by),
+        *(row.state.value, row.confirmed_by, row.earlier),
     )

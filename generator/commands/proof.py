@@ -63,7 +63,8 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
         last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
-        told = lint(as_printed(dossier, as_of), as_of, against=last)
+        older = a_period_ago(against or dossier, as_of, earlier=against is None)
+        told = lint(as_printed(dossier, as_of), as_of, against=last, earlier=older)
         found += [one for one in told if one.code in _CHECKS]
     hindering = tuple(one for one in found if one.severity in _HINDERS)
     return Proof(in_order(hindering), in_order(one for one in found if one.severity not in _HINDERS))

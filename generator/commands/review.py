@@ -40,38 +40,56 @@ def lint(
     as_of: date,
     *,
     against: Path | None = None,
+    earlier: Path | None = None,
     worklist: Path | None = None,
     marked: Path | None = None,
     progress: Progress | None = None,
 ) -> Linted:
     """What a careful reader would find in a dossier, a task table or a report in Word before it is signed.
 
-    `against` is last year's dossier, last month's report or the register that this one derives from, `worklist` the
-    .xlsx to work through, `marked` the folder for copies of the source workbooks with coloured cells.
-    Raises InputError.
+    `against` is last year's dossier, last month's report or the register that this one derives from, `earlier` the
+    report before that, `worklist` the .xlsx to work through, `marked` the folder for copies of the source workbooks
+    with coloured cells. Raises InputError.
     """
     progress = progress or Progress()
     progress.expect(2)
     progress.at(Stage.READING, dossier)
     read, doubts = data_of(dossier)
     progress.did(Stage.READING, dossier)
-    other = as_printed(data_of(against)[0], as_of) if against else None
-    findings = doubted(read, doubts, as_of, other)
+    findings = doubted(read, doubts, as_of, before_it(read, as_of, against, earlier))
     progress.did(Stage.CHECKING, read.name)
     files, said = _marked(findings, marked, read)
     return Linted(read.name, as_of, in_order((*findings, *said)), (*_worklist(findings, worklist, read), *files))
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a dossier is compared with: the last period's (or last year's, or its register), and the one before it."""
+
+    last: Dossier | None = None
+    earlier: Dossier | None = None
+
+
+def before_it(read: Dossier, as_of: date, against: Path | None = None, earlier: Path | None = None) -> Before:
+    """What a dossier is compared with, from the files named, else from what their sheets keep. Raises InputError."""
+    last = data_of(against)[0] if against else None
+    older = as_printed(data_of(earlier)[0], as_of) if earlier else None
+    if last is None:
+        return Before(a_period_ago(read, as_of), older or a_period_ago(read, as_of, earlier=True))
+    return Before(as_printed(last, as_of), older or a_period_ago(last, as_of))
+
+
 def doubted(
-    read: Dossier, doubts: tuple[Finding, ...], as_of: date, against: Dossier | None = None
+    read: Dossier, doubts: tuple[Finding, ...], as_of: date, before: Before | None = None
 ) -> tuple[Finding, ...]:
     """What a careful reader would find in a dossier as it is printed."""
     from generator.linting.lint import lint as run
     from generator.linting.sources import read_sources
 
     sources = read_sources(read.sources)
-    against = against or a_period_ago(read, as_of)
-    return run(as_printed(read, as_of), as_of, sources=sources, against=against, doubts=doubts)
+    before = before or before_it(read, as_of)
+    return run(as_printed(read, as_of), as_of, sources=sources, against=before.last, earlier=before.earlier,
+               doubts=doubts)  # fmt: skip
 
 
 def as_printed(dossier: Dossier, as_of: date) -> Dossier:
@@ -83,13 +101,13 @@ def as_printed(dossier: Dossier, as_of: date) -> Dossier:
     return replace(dossier, document=figured(dossier.document, as_of))
 
 
-def a_period_ago(dossier: Dossier, as_of: date) -> Dossier | None:
-    """A dossier with the last period's figures of its sheet; None where it has no sheet."""
+def a_period_ago(dossier: Dossier, as_of: date, *, earlier: bool = False) -> Dossier | None:
+    """A dossier with the last period's figures of its sheet (`earlier`: of two periods ago); None without a sheet."""
     if dossier.document.figures is None or dossier.document.figures.sheet is None:
         return None
     from generator.planning.figures import a_period_ago as before
 
-    document = before(dossier.document, as_of)
+    document = before(dossier.document, as_of, earlier=earlier)
     return replace(dossier, document=replace(document, attached=())) if document else None
 
 

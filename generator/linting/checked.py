@@ -51,12 +51,14 @@ class Named:
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """A dossier at a date, beside what it may be compared with (`against`: last year's, or its register)."""
+    """A dossier at a date, beside what it may be compared with (`against`: last year's, last month's, or its register;
+    `older`: the report before last month's)."""
 
     dossier: Dossier
     as_of: date
     sources: tuple[Source, ...] = ()
     against: Dossier | None = None
+    older: Dossier | None = None
 
     @cached_property
     def registers(self) -> tuple[Register, ...]:
@@ -145,6 +147,11 @@ class Checked:
     def last(self) -> Report:
         """The report of the last period; an empty one where none was given to compare with."""
         return report_of(self.against) if self.against else Report(None)
+
+    @cached_property
+    def earlier(self) -> Report:
+        """The report of the period before the last; an empty one where none is known."""
+        return report_of(self.older) if self.older else Report(None)
 
     @cached_property
     def day(self) -> date | None:

@@ -54,14 +54,16 @@ def lint(
     *,
     sources: tuple[Source, ...] = (),
     against: Dossier | None = None,
+    earlier: Dossier | None = None,
     doubts: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
     """What a careful reader would find in the data, worst first.
 
-    `sources` are the raw files (decomposed letters, comments that quiet), `against` last year's dossier or the
-    register that this one derives from, `doubts` what reading found: those that no check says again are kept.
+    `sources` are the raw files (decomposed letters, comments that quiet), `against` last year's dossier, last month's
+    report or the register that this one derives from, `earlier` the report before it, `doubts` what reading found:
+    those that no check says again are kept.
     """
-    checked = Checked(dossier, as_of, sources, against)
+    checked = Checked(dossier, as_of, sources, against, earlier)
     found = (finding for check in ALL_CHECKS for finding in check.findings(checked))
     kept, _ = quieted((*(doubt for doubt in doubts if doubt.code not in _SAID_AGAIN), *found), suppressions(checked))
     return in_order(dict.fromkeys(kept))

@@ -171,8 +171,9 @@ def figured(document: Document, as_of: date) -> Document:
     return replace(document, subject=subject_of(document), body=tuple(map(filled, document.body)))
 
 
-def a_period_ago(document: Document, as_of: date) -> Document | None:
-    """A document with last period's figures of its sheet in its text; None where it has no sheet.
+def a_period_ago(document: Document, as_of: date, *, earlier: bool = False) -> Document | None:
+    """A document with last period's figures of its sheet in its text (`earlier`: those of two periods ago); None where
+    it has no sheet.
 
     A paragraph of which one of them is not known is left out: what stands beside it would be taken for another.
     """
@@ -180,7 +181,7 @@ def a_period_ago(document: Document, as_of: date) -> Document | None:
         return None
     now = figures(document.figures, as_of, document.period)
     rows = document.figures.sheet.rows
-    known = Figures({**now.values, **{row.key: row.last or OPEN for row in rows}})
+    known = Figures({**now.values, **{row.key: (row.earlier if earlier else row.last) or OPEN for row in rows}})
 
     def filled(block: Block) -> Block:
         title, text = (known.filled(one, Place())[0] for one in (block.title, block.text))

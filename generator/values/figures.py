@@ -55,7 +55,8 @@ OPEN = "[……]"
 class SheetFigure:
     """A row of the sheet. `last` and `now` are as written, `last_value` and `value` what they mean (None: blank).
 
-    `headings` and `sentence` with `rank` are its place in the text of the last report: never an offset.
+    `earlier` is the value of two periods ago; `headings` and `sentence` with `rank` are its place in the text of
+    the last report: never an offset.
     """
 
     key: str
@@ -76,6 +77,7 @@ class SheetFigure:
     state: FigureState = FigureState.MISSING
     confirmed_by: str = ""
     place: Place = field(default_factory=Place)
+    earlier: str = ""
 
     @property
     def never_falls(self) -> bool:

@@ -1,6 +1,7 @@
 """The figures of a report in prose: each seeded error is found with its sum, the right text is left in peace."""
 
 import random
+from collections import Counter
 
 import docx
 import pytest
@@ -102,6 +103,16 @@ def test_difference_to_last_month():
 
 def test_unchanged_month():
     assert len(said("L008", ONE, last=[APRIL.replace("990", "1.116")])) == 1
+
+
+def test_unchanged_for_three_periods():
+    now, last, older = (report(ONE, month=f"{month}/2030") for month in (5, 4, 3))
+    codes = Counter(one.code for one in lint(now, AS_OF, against=last, earlier=older))
+    # Four of the month that are not small, four running totals.
+    assert codes["L015"] == 4 and codes["L016"] == 4 and codes["L008"] == 0
+    older = report(APRIL, month="3/2030")
+    codes = Counter(one.code for one in lint(now, AS_OF, against=last, earlier=older))
+    assert codes["L015"] == codes["L016"] == 0 and codes["L008"] == 4
 
 
 def test_blank_ratio():

@@ -203,7 +203,7 @@ def _differing(rows: Mapping[str, SheetFigure], old: Mapping[str, SheetFigure]) 
 
 def _next(row: SheetFigure, known: SheetFigure | None) -> SheetFigure:
     """A figure's row for the next period. What was confirmed once (kind, formula, unit that reports) stays."""
-    last = row.now
+    last, earlier = row.now, known.last if known is not None else row.last
     if known is not None:
         formula = row.formula if known.never_falls and row.formula else known.formula
         row = replace(known, sentence=row.sentence or known.sentence, rank=row.rank, formula=formula, value=row.value)
@@ -213,7 +213,7 @@ def _next(row: SheetFigure, known: SheetFigure | None) -> SheetFigure:
     state = FigureState.COMPUTED if row.computed else FigureState.ENTERED if carried_on else FigureState.MISSING
     value = row.value if row.value is not None else row.last_value
     return replace(row, last=last, last_value=value, now=last if carried_on else "",
-                   value=value if carried_on else None, state=state, confirmed_by="")  # fmt: skip
+                   value=value if carried_on else None, state=state, confirmed_by="", earlier=earlier)  # fmt: skip
 
 
 def _promises(lines: Sequence[_Line], step: Step) -> Iterator[Promise]:

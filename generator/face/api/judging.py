@@ -21,13 +21,15 @@ def lint(
     *,
     as_of: date | None = None,
     against: Path | None = None,
+    earlier: Path | None = None,
     worklist: Path | None = None,
     marked: Path | None = None,
     proof: bool = False,
     on_event: Listen | None = None,
     cancelled: Cancelled | None = None,
 ) -> Linted:
-    """What a careful reader would find in a dossier or task table; `against` is last year's, or its register.
+    """What a careful reader would find in a dossier or task table; `against` is last year's, its register, or
+    last month's report, `earlier` the report before it.
 
     `worklist` is an .xlsx to write what was found into, `marked` a folder for copies with coloured cells. `proof` asks
     for nothing but what stands against issuing a report in prose.
@@ -39,7 +41,9 @@ def lint(
         return prove(dossier, day, against=against, progress=progress)
     from generator.commands import review
 
-    return review.lint(dossier, day, against=against, worklist=worklist, marked=marked, progress=progress)
+    return review.lint(
+        dossier, day, against=against, earlier=earlier, worklist=worklist, marked=marked, progress=progress
+    )
 
 
 def coverage(source: Path, *, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Coverage:

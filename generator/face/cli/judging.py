@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @path_option(
     "--against", said=msg("Hồ sơ năm trước, báo cáo kỳ trước, hoặc danh sách gốc, để đối chiếu."), word=DOSSIER
 )
+@path_option("--earlier", said=msg("Báo cáo kỳ trước nữa, để thấy số ba kỳ liền không đổi."), word=DOSSIER)
 @path_option("--xlsx", "worklist", said=msg("Ghi danh sách việc cần xem vào tệp Excel này."))
 @path_option("--annotate", "marked", said=msg("Thư mục cho bản sao bảng có ô tô màu, ghi chú."), word=FOLDER)
 @flag("--proof", said=msg("Báo cáo bằng lời văn: chỉ nêu những gì còn phải xong trước khi phát hành."))
@@ -54,6 +55,7 @@ def lint(
     dossier: Path,
     as_of: date | None,
     against: Path | None,
+    earlier: Path | None,
     worklist: Path | None,
     marked: Path | None,
     proof: bool,
@@ -64,6 +66,7 @@ def lint(
             dossier,
             as_of=as_of,
             against=against,
+            earlier=earlier,
             worklist=worklist,
             marked=marked,
             proof=proof,

@@ -14,7 +14,7 @@ from generator.linting.reports import COUNTS, Report, Told
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
 from generator.reading.figures.relations import INSIDE, MOST_PARTS, alike, series, share, sums
-from generator.values.findings import msg
+from generator.values.findings import Message, msg
 from generator.values.text import decimal, fold, quote
 
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
@@ -248,7 +248,7 @@ def unchanged(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
         for figure in told.read.figures:
             before = checked.last.before(told, figure)
-            if before and figure.kind is Kind.MONTHLY and figure.value == before.value and figure.value >= _OFTEN:
+            if before and figure.kind is Kind.MONTHLY and _stands(figure, before) and not _three(checked, told, figure):
                 yield Doubt(told.passage.place,
                             msg("{chu}: đúng bằng số kỳ trước.", chu=quote(f"{figure.text} {figure.unit}")),
                             told.text, f"kỳ trước: {before.text}", msg("Hỏi lại đơn vị số của tháng này."))  # fmt: skip
@@ -256,6 +256,39 @@ def unchanged(checked: Checked) -> Iterator[Doubt]:
 
 # Counts below this often happen to be equal.
 _OFTEN = 20
+
+
+def _stands(figure: Figure, *before: Figure | None) -> bool:
+    """Whether a figure is what it was before, and too large for that to be by chance."""
+    return figure.value >= _OFTEN and all(one is not None and one.value == figure.value for one in before)
+
+
+def _three(checked: Checked, told: Told, figure: Figure) -> bool:
+    return _stands(figure, checked.last.before(told, figure), checked.earlier.before(told, figure))
+
+
+@check("L015", WARNING, "Số trong tháng ba kỳ liền không đổi",
+       why="Số trong tháng đếm lại mỗi kỳ; ba kỳ liền đúng một số là số cũ được chép đi chép lại.",
+       wrong="Tháng 3, tháng 4 và tháng 5 đều “trong tháng, 1.116 hồ sơ”", right="số của từng tháng")  # fmt: skip
+def unchanged_for_three(checked: Checked) -> Iterator[Doubt]:
+    yield from _unchanged(checked, (Kind.MONTHLY,), msg("Hỏi lại đơn vị số của tháng này."))
+
+
+@check("L016", NOTE, "Số lũy kế, mức ba kỳ liền không đổi",
+       why="Việc còn đang làm thì số lũy kế phải tăng; ba kỳ đứng yên thì hoặc đã xong, hoặc không ai cập nhật.",
+       wrong="“đã cấp 39.500 thẻ” trong ba báo cáo liền", right="số mới, hoặc nói rõ đã hoàn thành")  # fmt: skip
+def standing_for_three(checked: Checked) -> Iterator[Doubt]:
+    kinds = (Kind.CUMULATIVE, Kind.LEVEL, Kind.PART)
+    yield from _unchanged(checked, kinds, msg("Hỏi lại đơn vị; đã xong thì nói rõ trong câu."))
+
+
+def _unchanged(checked: Checked, kinds: tuple[Kind, ...], hint: Message) -> Iterator[Doubt]:
+    for told in _told(checked):
+        for figure in told.read.figures:
+            if figure.kind in kinds and _three(checked, told, figure):
+                yield Doubt(told.passage.place,
+                            msg("{chu}: ba kỳ liền một số.", chu=quote(f"{figure.text} {figure.unit}")),
+                            told.text, f"hai kỳ trước: {figure.text}; {figure.text}", hint)  # fmt: skip
 
 
 @check("L009", ERROR, "Để trống sau “đạt tỷ lệ”",

@@ -45,6 +45,7 @@ COLUMNS: Mapping[str, str] = {
     "cach in": "form",
     "trang thai": "state",
     "nguoi xac nhan": "confirmed_by",
+    "ky truoc nua": "earlier",
 }
 _NEEDED = ("key", "now")
 _HEADER_WITHIN = 20
@@ -148,6 +149,7 @@ class _Rows:
             state,
             texts.get("confirmed_by", ""),
             self._place(row, "now"),
+            texts.get("earlier", ""),
         )
 
     def _key(self, row: RawRow, key: str) -> str:
