@@ -27,7 +27,7 @@ from generator.values.model import Dossier
 from generator.values.text import quote
 
 if TYPE_CHECKING:
-    from generator.commands.figure_returns import Told
+    from generator.commands.collecting.figure_returns import Told
 
 _LABEL = re.compile(r"^(?:…[.)]|[a-zđ]\))\s+")
 _KEY = re.compile(r"\{([^{}]+)\}|\bky_truoc\b")
@@ -95,7 +95,7 @@ def figure_edits(files: Mapping[str, FigureFile], dossier: Dossier, as_of: date)
         elif not row.computed and (told := _entered(row, seen, files, known, result)) is not None:
             taken[key] = told
     if sheet is not None:
-        from generator.commands.figure_returns import taken_in
+        from generator.commands.collecting.figure_returns import taken_in
 
         result.made = taken_in(sheet, taken)
         now = figures(replace(document.figures, sheet=_with(sheet, taken)), as_of, document.period)
@@ -142,7 +142,7 @@ def _entered(
     if not wanted:
         result.kept |= {one.one.paragraph for one in seen}
         return None
-    from generator.commands.figure_returns import Told
+    from generator.commands.collecting.figure_returns import Told
 
     result.changes.append((first.file, change))
     return Told(now, FigureState.ENTERED, "", first.place)
