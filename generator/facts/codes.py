@@ -54,6 +54,7 @@ _GROUPS = {
     "V40": "Bản sao để xem",
     "V42": "Chữ, tệp lạ",
     "V43": "Nhập tệp PDF và các dạng khác",
+    "V44": "Báo cáo bằng lời văn: số và việc phải trả lời",
     "V45": "Trang trong trình duyệt",
     "X0": "Mẫu Excel",
 }
