@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.checking.paper.model import Facts
 from generator.commands.importing.choosing import chosen
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
 from generator.commands.made import Made
@@ -69,16 +70,17 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     """The same into a register that nobody else writes meanwhile."""
     if file.suffix.lower() in THROUGH_OFFICE:
         return _through_office(file, register, options, progress)
-    tables = chosen(_registers(file), options.choice, str(file))
+    read = _read(file)
+    tables = chosen(read.registers, options.choice, str(file))
     found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
     if not found:
         raise InputError.of(
             "V165", Place(str(file)), msg("Không nhiệm vụ nào của tệp này được chọn."), None, options.unit
         )
     progress.did(Stage.READING, file)
-    made = append(register, found, named_document(file))
+    made = append(register, found, read.named)
     progress.did(Stage.WRITING, register)
-    return made
+    return replace(made, findings=in_order((*made.findings, *read.findings)))
 
 
 def _through_office(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
@@ -131,19 +133,32 @@ def _wider(known: Register, adding: Sequence[str]) -> Register:
     return replace(known, columns=(*known.columns, *more))
 
 
-def _registers(file: Path) -> Sequence[Register]:
-    """Every table of tasks of a file."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Every table of tasks of a file, what its document is named, what is to be known of how it was read."""
+
+    registers: Sequence[Register]
+    named: str
+    findings: tuple[Finding, ...] = ()
+
+
+def _read(file: Path) -> _Read:
+    """A file read once: a PDF takes its time."""
     if file.suffix.lower() not in TEXTS:
         from generator.commands.track import registers_of
 
-        return registers_of(file)
+        return _Read(registers_of(file), file.name)
+    from generator.checking.paper.facts import read_facts
+    from generator.reading.foreign import word_parts
     from generator.reading.header import has_header
-    from generator.reading.word_tables import word_tables
+    from generator.reading.word_tables import tables_in
 
-    tables = [table for table in word_tables(file, str(file)) if has_header(table)]
+    parts, findings = word_parts(file, str(file))
+    tables = [table for table in tables_in(parts, str(file)) if has_header(table)]
     if not tables:
-        return (load_register(file, str(file))[0],)
-    return [read_register(table)[0] for table in tables]
+        return _Read((load_register(file, str(file))[0],), file.name)
+    named = named_document(read_facts(parts, shown_as=str(file))[0], file)
+    return _Read([read_register(table)[0] for table in tables], named, findings)
 
 
 def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> Iterator[Task]:
@@ -155,15 +170,11 @@ def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> I
     yield from tasks
 
 
-def named_document(file: Path) -> str:
-    """The document of a Word file by kind, number and day; else the name of the file."""
-    if file.suffix.lower() not in TEXTS:
-        return file.name
-    from generator.checking.paper.facts import read_facts
+def named_document(facts: Facts, file: Path) -> str:
+    """The document of a file by kind, number and day; else the name of the file."""
     from generator.commands.state_names import name_of
-    from generator.reading.foreign import word_parts
 
-    return name_of(read_facts(word_parts(file, str(file))[0], shown_as=str(file))[0]) or file.name
+    return name_of(facts) or file.name
 
 
 # --- rows ---

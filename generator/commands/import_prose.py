@@ -20,9 +20,12 @@ from generator.commands.made import Made
 from generator.facts import danh_muc
 from generator.keeping.whole import write_whole
 from generator.planning.selection import CONCERNED, role_for
+from generator.reading.header import has_header
 from generator.reading.meaning import units
 from generator.reading.orders.model import Line, Proposal, Prose
 from generator.reading.orders.read import read
+from generator.reading.word import WordBlock
+from generator.reading.word_tables import raw_table
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
@@ -61,19 +64,21 @@ def import_prose(file: Path, options: ProseOptions, progress: Progress | None = 
     target = _new_book(options.target)
     source = source_of(file, options.which, progress)
     prose = read(lines_of(source))
-    tasks = _chosen(tasks_of(prose), options)
+    tasks = _chosen(tasks_of(prose, source), options)
     if not tasks:
-        raise _nothing(file, prose)
+        raise _nothing(file, prose, source)
     progress.did(Stage.READING, file)
     if options.register is not None:
-        made = append(options.register, tasks, named_document(file), adding=_MARKS, where=lambda task: task.source)
+        made = append(
+            options.register, tasks, named_document(source.facts, file), adding=_MARKS, where=lambda task: task.source
+        )
     else:
         assert target is not None
-        made = _written(target, tasks, named_document(file))
+        made = _written(target, tasks, named_document(source.facts, file))
     progress.did(Stage.WRITING, made.files[0])
     # That a paragraph has no form of its own is nothing to a table of tasks.
     told = (one for one in source.findings if not (one.code == "V146" and one.place.part))
-    findings = in_order((*told, *made.findings, *_left(prose, str(file))))
+    findings = in_order((*told, *made.findings, *map(source.at_page, _left(prose, str(file)))))
     return Made(made.files, findings, (*made.next_steps, *_next(tasks, source)))
 
 
@@ -88,10 +93,11 @@ def _new_book(target: Path | None) -> Path | None:
 
 
 def lines_of(source: Source) -> Iterator[Line]:
-    """The lines of the text of a file's documents, headings and ends aside, tables aside."""
-    blocks = (*source.before, *(block for region in source.regions for block in region.body))
-    for block in blocks:
-        if block.table is not None:
+    """The lines of the text of a file's documents, headings and ends aside; of its tables those that are none of tasks,
+    in which text is only laid out.
+    """
+    for block in _bodies(source):
+        if _has_tasks(block, source):
             continue
         for paragraph in source.facts.paragraphs[block.first - 1 : block.last]:
             sign = f"{paragraph.bullet} " if paragraph.bullet and not paragraph.label else ""
@@ -100,26 +106,36 @@ def lines_of(source: Source) -> Iterator[Line]:
                     yield Line(f"{'- ' if sign and line.start == 0 else ''}{line.text}", paragraph.index)
 
 
-def tasks_of(prose: Prose) -> tuple[Task, ...]:
+def _bodies(source: Source) -> tuple[WordBlock, ...]:
+    return (*source.before, *(block for region in source.regions for block in region.body))
+
+
+def _has_tasks(block: WordBlock, source: Source) -> bool:
+    """Whether a block is a table with titles of columns of tasks."""
+    pieces = (piece for piece in block.pieces if piece.cells) if block.table is not None else ()
+    return any(has_header(raw_table(piece, source.facts.file)) for piece in pieces)
+
+
+def tasks_of(prose: Prose, source: Source) -> tuple[Task, ...]:
     """A proposed task for each proposal, with the paragraphs that it was read from."""
     agencies = danh_muc.agencies()
     made = []
     for number, one in enumerate(prose.proposals, start=1):
         cells = {key: upper_first(text) for key, text in one.texts.items()}
-        texts = {**cells, "cho_nhan": glossary.PROPOSED, "trich": _quoted(one)}
+        texts = {**cells, "cho_nhan": glossary.PROPOSED, "trich": _quoted(one, source)}
         named = tuple(
             unit
             for key, role in glossary.UNIT_ROLES.items()
             for unit in units.parse(texts.get(key, ""), agencies, default_role=role)
         )
-        made.append(Task(f"NV{number:03d}", texts, units=named, source=f"đoạn {one.source.index}"))
+        made.append(Task(f"NV{number:03d}", texts, units=named, source=source.place_of(one.source.index)))
     return tuple(made)
 
 
-def _quoted(one: Proposal) -> str:
+def _quoted(one: Proposal, source: Source) -> str:
     """The paragraphs that a proposal was read from, in their order."""
     lines = sorted({line.index: line for line in (*one.beside, one.source)}.values(), key=lambda line: line.index)
-    return "\n".join(f"[đoạn {line.index}] {one_line(line.text)}" for line in lines)
+    return "\n".join(f"[{source.place_of(line.index)}] {one_line(line.text)}" for line in lines)
 
 
 def _chosen(tasks: Sequence[Task], options: ProseOptions) -> tuple[Task, ...]:
@@ -131,13 +147,13 @@ def _chosen(tasks: Sequence[Task], options: ProseOptions) -> tuple[Task, ...]:
     return tuple(task for task in tasks if role_for(task, unit, agencies) in CONCERNED)
 
 
-def _nothing(file: Path, prose: Prose) -> InputError:
+def _nothing(file: Path, prose: Prose, source: Source) -> InputError:
     return InputError.of(
         "V342",
         Place(str(file)),
         msg("Không thấy câu nào giao nhiệm vụ; {so} câu có chữ giao việc mà không rõ việc gì.", so=len(prose.left)),
         msg("Nhiệm vụ ở trong bảng thì bỏ “--nhiem-vu”."),
-        "\n".join(f"đoạn {line.index}: {line.text}" for line in prose.left),
+        "\n".join(f"{source.place_of(line.index)}: {line.text}" for line in prose.left),
     )
 
 
@@ -177,8 +193,10 @@ def _next(tasks: Sequence[Task], source: Source) -> Iterator[Message]:
             chu_tri=leads,
             thoi_han=days,
         )
-    if any(block.table is not None for region in source.regions for block in region.body):
-        yield msg("Bảng trong tệp không được đọc ở đây; lấy nhiệm vụ của bảng thì chạy lại không có “--nhiem-vu”.")
+    if any(_has_tasks(block, source) for block in _bodies(source)):
+        yield msg(
+            "Bảng nhiệm vụ trong tệp không được đọc ở đây; lấy nhiệm vụ của bảng thì chạy lại không có “--nhiem-vu”."
+        )
     yield msg(
         "Đối chiếu từng dòng với cột “Trích nguyên văn”: đúng thì xóa chữ ở cột “Đề xuất, chờ nhận”, sai thì xóa dòng; "
         "dòng còn chữ ấy không được in, không hỏi đơn vị."

@@ -9,9 +9,11 @@ from pathlib import Path
 from generator.ooxml import package
 from generator.reading.old_fonts import in_unicode
 from generator.reading.one_table import with_whole_tables
+from generator.reading.web_archive import BEGIN, is_archive
 from generator.values.findings import Finding
 
-WORD, PDF, PAGES, SHEETS = (".docx", ".docm"), (".pdf",), (".html", ".htm"), (".xlsx", ".xlsm", ".csv")
+WORD, PDF, SHEETS = (".docx", ".docm"), (".pdf",), (".xlsx", ".xlsm", ".csv")
+PAGES = (".html", ".htm", ".mht", ".mhtml")
 FORMATS = (*WORD, *PDF, *PAGES, *SHEETS)
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 Step = Callable[[int, int], None]
@@ -21,10 +23,10 @@ def is_page(path: Path) -> bool:
     """Whether a file is a page of the web, whatever its name says: programs and sites write such as .doc and .xls."""
     try:
         with path.open("rb") as file:
-            begin = file.read(1024)
+            begin = file.read(BEGIN)
     except OSError:
         return False
-    return _PAGE.match(begin.replace(b"\0", b"")) is not None
+    return _PAGE.match(begin[:1024].replace(b"\0", b"")) is not None or is_archive(begin)
 
 
 def word_parts(path: Path, shown_as: str, step: Step | None = None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:

@@ -17,6 +17,7 @@ from lxml import etree, html
 from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of, texts_of
 from generator.reading.encodings import old_encoding, unicode_encoding
+from generator.reading.web_archive import BEGIN, is_archive, page_of
 from generator.values.errors import InputError, refusal
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import control_characters, fold, quote
@@ -111,7 +112,8 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > _LARGEST:
             raise InputError.of("V013", Place(name), msg("Tệp quá lớn (hơn {mb} MB).", mb=_LARGEST >> 20))
-        return path.read_bytes()
+        data = path.read_bytes()
+        return page_of(data) if is_archive(data[:BEGIN]) else data
     except OSError as failure:
         message = msg("Không đọc được tệp: {ly_do}.", ly_do=refusal(failure))
         raise InputError.of("V010", Place(name), message) from None

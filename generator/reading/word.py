@@ -24,6 +24,7 @@ from generator.ooxml.inlines import Kind, inlines
 from generator.ooxml.inlines import Piece as Inline
 from generator.ooxml.names import r, w
 from generator.ooxml.numbering import Counter, Level
+from generator.ooxml.remarks import Remark, remarks
 from generator.ooxml.revisions import View
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
@@ -53,6 +54,7 @@ _ODD_PROPERTIES = {
 _LIST_STYLE = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 _PLAIN: Mapping[Kind, str] = {"tab": " ", "line": "\n", "hyphen": "-"}
 _CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
+_COMMENTS = 30  # that are said one by one
 _LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại bản nháp.")
 
 
@@ -144,8 +146,24 @@ class _Reader:
             left = msg("Tệp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã từ chối.")
             hint = msg("Chấp nhận hoặc từ chối từng chỗ sửa trong Word nếu không muốn vậy.")
             self._of_draft(left if self.view == "reject" else taken, hint)
-        if "word/comments.xml" in self.parts and (comments := len(self._root("word/comments.xml"))):
-            self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=comments), _LEFT_OUT)
+        if "word/comments.xml" in self.parts:
+            self._commented(remarks(self.parts, body, walk(body, self.view), shown_as=self.file))
+
+    def _commented(self, found: Sequence[Remark]) -> None:
+        """Each comment with its author, its place, the words that it is on; the rest of very many in one."""
+        if found:
+            self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=len(found)), _LEFT_OUT)
+        for one in found[:_COMMENTS]:
+            who, text = one.author or "?", quote(one.text, 160)
+            message = msg("Nhận xét của {ai}: {loi}.", ai=who, loi=text)
+            if one.on.strip():
+                message = msg("Nhận xét của {ai} ở chữ {chu}: {loi}.", ai=who, chu=quote(one.on, 60), loi=text)
+            place = Place(self.file, part=one.place)
+            self.draft.findings.append(Finding("V433", Severity.NOTE, place, message, None, one.text))
+        if rest := found[_COMMENTS:]:
+            message = msg("Còn {so} nhận xét khác.", so=len(rest))
+            value = "\n".join(f"{one.place}: {one.author}: {one.text}" for one in rest)
+            self.draft.findings.append(Finding("V433", Severity.NOTE, Place(self.file), message, None, value))
 
     def _of_draft(self, message: Message, hint: Message) -> None:
         self.draft.unofficial(Place(self.file), message, "", hint)

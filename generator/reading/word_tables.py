@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.ooxml.body import BodyTable
@@ -48,6 +48,11 @@ def word_tables(path: Path, shown_as: str) -> Sequence[RawTable]:
 def read_tables(path: Path, shown_as: str) -> tuple[Sequence[RawTable], tuple[Finding, ...]]:
     """The same, with what is to be known of how a file of another format was read."""
     parts, findings = word_parts(path, shown_as)
+    return tables_in(parts, shown_as), findings
+
+
+def tables_in(parts: Mapping[str, bytes], shown_as: str) -> Sequence[RawTable]:
+    """The same of the parts of a Word file."""
     blocks, _ = read_blocks(parts, shown_as)
     pieces = [(piece, block.table) for block in blocks if block.table for piece in block.pieces if piece.cells]
-    return [raw_table(piece, shown_as, f"bảng {at}", grid) for at, (piece, grid) in enumerate(pieces, 1)], findings
+    return [raw_table(piece, shown_as, f"bảng {at}", grid) for at, (piece, grid) in enumerate(pieces, 1)]

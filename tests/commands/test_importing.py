@@ -307,3 +307,50 @@ def test_a_broken_file_of_another_kind_is_refused(tmp_path, data):
         generator.import_file(tmp_path / "x.doc", tmp_path / "ho-so")
     assert [finding.code for finding in failure.value.findings] == ["V250"]
     assert not (tmp_path / "ho-so").exists()
+
+
+def test_a_copy_on_paper_and_an_electronic_one_are_copies(tmp_path):
+    """“SAO Y” with its own number, day, recipients and signature is no second signature of the document."""
+    for name in ("ban-sao", "ban-sao-dien-tu"):
+        generator.import_file(built(ROOT / "tests" / "ho-so" / name, tmp_path), tmp_path / name)
+    paper, electronic = (load_dossier(tmp_path / name)[0].document for name in ("ban-sao", "ban-sao-dien-tu"))
+    source = read_dossier(ROOT / "tests" / "ho-so" / "ban-sao")[0].document
+    assert paper.signatures == source.signatures and paper.recipients == source.recipients
+    assert paper.copy is not None and source.copy is not None and electronic.copy is not None
+    for key in ("kind", "number", "dated", "place_name", "recipients", "signatures"):
+        assert getattr(paper.copy, key) == getattr(source.copy, key), key
+    assert electronic.copy.marks.signed_at == "2026-02-10T08:00:05+07:00"
+
+
+def test_each_comment_is_quoted_with_its_author_and_place(tmp_path):
+    document = Document()
+    said = document.add_paragraph("Kinh phí 12.500 triệu đồng.")
+    table = document.add_table(1, 2)
+    table.cell(0, 1).text = "Phòng A"
+    document.add_comment(said.runs, text="Lấy số ở đâu?", author="Người soát", initials="S")
+    document.add_comment(table.cell(0, 1).paragraphs[0].runs, text="Hỏi lại.", author="Văn phòng", initials="V")
+    document.save(str(tmp_path / "x.docx"))
+    made = generator.import_file(tmp_path / "x.docx", tmp_path / "lai")
+    found = {one.value: (one.place.part, str(one.message)) for one in made.findings if one.code == "V433"}
+    assert found["Lấy số ở đâu?"][0] == "đoạn 1" and "Người soát ở chữ “Kinh phí 12.500" in found["Lấy số ở đâu?"][1]
+    assert found["Hỏi lại."][0].startswith("bảng 1, hàng 1, cột 2") and "Văn phòng" in found["Hỏi lại."][1]
+
+
+def test_a_table_whose_rows_make_no_register_is_kept_cell_by_cell_and_the_rest_stays_as_it_is(tmp_path):
+    """A section without a name: not the whole document as text, and no refusal."""
+    document = Document()
+    heading = document.add_table(1, 2)
+    heading.cell(0, 0).text = "SỞ MẪU\nSố: 5/KH-SM"
+    heading.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    for text in ("KẾ HOẠCH", "Công tác năm 2026", "Các việc như sau:"):
+        document.add_paragraph(text)
+    rows = (("TT", "Nhiệm vụ", "Chủ trì"), ("I", "", ""), ("1", "Báo cáo", "Phòng A"), ("2", "Kiểm tra", "Phòng B"))
+    table = document.add_table(len(rows), 3)
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    document.save(str(tmp_path / "x.docx"))
+    made = generator.import_file(tmp_path / "x.docx", tmp_path / "lai")
+    read = load_dossier(tmp_path / "lai")[0].document
+    assert (read.kind, read.number) == ("ke-hoach", 5) and [block.kind for block in read.body][-1] == "luoi"
+    assert "V253" in {one.code for one in made.findings} and "100 %" in str(made.next_steps[0])

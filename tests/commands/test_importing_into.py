@@ -183,3 +183,17 @@ def test_a_table_of_other_things_below_adds_no_task(tmp_path, apart):
     read, findings = load_register(tmp_path / "hai-bang.xlsx", "hai-bang.xlsx")
     assert [task.text("noi_dung") for task in read.tasks] == ["Rà soát", "Báo cáo"]
     assert "Giấy A4" in " ".join(finding.value for finding in findings if finding.code == "V236")
+
+
+def test_a_file_is_read_once_and_how_it_was_read_is_said(tmp_path, monkeypatch):
+    """A PDF of hundreds of pages takes its time; that letters of old fonts were converted matters to a register too."""
+    from generator.reading import foreign
+
+    document = Document(str(plan(tmp_path)))
+    document.tables[0].cell(1, 1).paragraphs[0].runs[0].font.name = ".VnTime"
+    document.tables[0].cell(1, 1).paragraphs[0].runs[0].text = "X©y dùng KÕ ho¹ch"
+    document.save(str(tmp_path / "cu.docx"))
+    read, own = [], foreign.word_parts
+    monkeypatch.setattr(foreign, "word_parts", lambda *given, **more: (read.append(given), own(*given, **more))[1])
+    made = generator.import_into(tmp_path / "cu.docx", register(tmp_path))
+    assert len(read) == 1 and "V357" in {one.code for one in made.findings}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 import re
 import subprocess
 import unicodedata
@@ -290,3 +292,46 @@ def test_a_file_without_a_word_is_refused(tmp_path, form):
         generator.import_file(file, tmp_path / "ho-so")
     assert {finding.code for finding in failure.value.findings} == {"V355"}
     assert not (tmp_path / "ho-so").exists()
+
+
+ARCHIVE = """From: <Saved by Blink>\r
+Subject: =?utf-8?Q?K=E1=BA=BF?=\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related;\r
+\ttype="text/html"; boundary="--gioi-han"\r
+\r
+----gioi-han\r
+Content-Type: text/html; charset="{charset}"\r
+Content-Transfer-Encoding: {way}\r
+\r
+{page}\r
+----gioi-han\r
+Content-Type: image/png\r
+Content-Transfer-Encoding: base64\r
+\r
+iVBORw0KGgo=\r
+----gioi-han--\r
+"""
+
+
+@pytest.mark.parametrize("name", ["trang.mht", "trang.mhtml", "trang.doc"])
+@pytest.mark.parametrize(("way", "charset"), [("quoted-printable", "utf-8"), ("base64", "utf-16"), ("8bit", "utf-8")])
+def test_a_page_saved_as_one_file_is_that_page(tmp_path, name, way, charset):
+    """What browsers and Word call a single-file web page, also under the name of a Word file."""
+    data = PAGE.replace("utf-8", charset).encode(charset)
+    coded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}.get(way, bytes)(data)
+    letter = ARCHIVE.format(charset=charset, way=way, page="{page}").encode().replace(b"{page}", coded)
+    (tmp_path / name).write_bytes(letter)
+    generator.import_file(tmp_path / name, tmp_path / "ho-so")
+    generator.import_file(page(tmp_path), tmp_path / "nhu")
+    first, second = ((tmp_path / one / "van-ban.yaml").read_text(encoding="utf-8") for one in ("ho-so", "nhu"))
+    assert first.partition("\n")[2] == second.partition("\n")[2]
+
+
+@pytest.mark.parametrize("parts", ["", "----gioi-han\r\nContent-Type: text/plain\r\n\r\nx\r\n"])
+def test_a_page_saved_as_one_file_without_a_page_is_refused(tmp_path, parts):
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--gioi-han"\r\n\r\n'
+    (tmp_path / "x.mht").write_text(head + parts, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        generator.import_file(tmp_path / "x.mht", tmp_path / "ho-so")
+    assert {one.code for one in caught.value.findings} == {"V355"} and not (tmp_path / "ho-so").exists()

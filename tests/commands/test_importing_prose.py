@@ -172,3 +172,23 @@ def test_the_command(tmp_path, capsys):
     assert run(["import", str(file), "--nhiem-vu", "--to", str(tmp_path / "x.xlsx")]) == 0
     assert "3 dòng đề xuất" in capsys.readouterr().err
     assert run(["import", str(file), "--nhiem-vu"]) == 2
+
+
+def test_a_table_that_only_lays_text_out_is_read_and_one_of_tasks_is_not(tmp_path):
+    document = Document(str(conclusion(tmp_path)))
+    end = document.tables[-1]._tbl
+    for given in (
+        (("Về đầu tư", "Giao Ban Quản lý dự án hoàn thành giải phóng mặt bằng trước ngày 30/6/2026."),),
+        (("TT", "Nhiệm vụ", "Đơn vị chủ trì"), ("1", "Giao Sở Mẫu báo cáo trước ngày 1/7/2026.", "Sở Mẫu")),
+    ):
+        table = document.add_table(len(given), len(given[0]))
+        for at, row in enumerate(given):
+            for column, text in enumerate(row):
+                table.cell(at, column).text = text
+        end.addprevious(table._tbl)
+        end.addprevious(document.add_paragraph("Tiếp theo:")._p)
+    document.save(str(tmp_path / "bang.docx"))
+    made = generator.import_prose(tmp_path / "bang.docx", target=tmp_path / "de-xuat.xlsx")
+    texts = [row["Nội dung, nhiệm vụ"] for row in rows(tmp_path / "de-xuat.xlsx")]
+    assert "Hoàn thành giải phóng mặt bằng" in texts and not any("Sở Mẫu" in text for text in texts)
+    assert any("Bảng nhiệm vụ" in str(step) for step in made.next_steps)

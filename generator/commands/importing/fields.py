@@ -10,6 +10,7 @@ from generator.checking.paper import signs
 from generator.checking.paper.lines import side_of
 from generator.checking.paper.model import Heading, Line, Part, Signer, text_of
 from generator.commands.importing.names import Names
+from generator.facts import danh_muc
 from generator.facts.kinds import traits
 from generator.keeping.yaml_text import Field
 from generator.values.text import fold, without_final_mark
@@ -241,6 +242,16 @@ def closing_fields(fields: Fields, part: Part, lines: Sequence[Line] = ()) -> No
         fields.take(*signer.titles, signer.name)
 
 
+def signed_by(fields: Fields, lines: Sequence[Line]) -> None:
+    """An agency or authority in capitals that ends an annex, without a name below it: who issues it."""
+    texts = [line.text for line in lines]
+    name = " ".join(texts)
+    known = danh_muc.agencies().find(name) if texts and all(map(signs.is_upper, texts)) else None
+    if texts and (known is not None or _AUTHORITY.match(texts[0])):
+        fields.put("ky", (Field("quyen_han", fields.named("ky", name)),), fields.doubt("ky"))
+        fields.take(*lines)
+
+
 def _recipients(lines: Sequence[Line]) -> Iterator[str]:
     """A recipient each; a line without a dash goes on with the one above where all others have theirs."""
     dashed = sum(line.text.startswith(("-", "–")) for line in lines) > 1
@@ -266,7 +277,9 @@ def _signed(fields: Fields, signer: Signer, lines: Sequence[Line]) -> tuple[Fiel
         made.append(Field("chuc_vu", fields.named("ky", titles[0])))
     if signer.name is not None:
         if (second := _second_title(signer, lines)) is not None:
-            made.append(Field("chuc_vu_khac", second.text))
+            # The only position that there is beside the authority is the one it is signed in.
+            key = "chuc_vu_khac" if titles else "chuc_vu"
+            made.append(Field(key, second.text if titles else fields.named("ky", second.text)))
             fields.take(second)
         made.append(Field("ho_ten", signer.name.text))
     return tuple(made)

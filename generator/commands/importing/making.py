@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.checking.paper import signs
 from generator.checking.paper.model import Line, text_of
 from generator.checking.paper.signs import parse_annex
 from generator.commands.importing.body import blocks_of
+from generator.commands.importing.copied import copy_fields, is_margin_line, margin_fields
 from generator.commands.importing.fields import (
     AGENCY,
     UNKNOWN_KIND,
@@ -17,6 +20,7 @@ from generator.commands.importing.fields import (
     heading_fields,
     is_left_by_signing,
     opening_fields,
+    signed_by,
     stamped,
     stamps,
 )
@@ -41,12 +45,13 @@ ANNEX = "phu-luc"
 KEYS = (
     "loai", "nhan", "do_khan", "do_mat", "luu_hanh", "co_quan", "don_vi_soan_thao", "so", "ky_hieu", "ngay",
     "dia_danh", "trich_yeu", "kem_theo_van_ban", "tham_quyen", "kinh_gui", "can_cu", "huong", "noi_dung", "noi_nhan",
-    "ky", "xac_nhan", "kem_theo",
+    "ky", "xac_nhan", "ban_sao", "kem_theo",
 )  # fmt: skip
 # One of these beside the tasks makes a table one of tasks.
 _OF_TASKS = frozenset({"chu_tri", "phoi_hop", "thoi_han", "san_pham", "trang_thai", "ket_qua", "van_ban_chi_dao"})
 # The mark that ends a document; the program sets it.
 _END = "./."
+_WITH = re.compile(r"kèm theo\s+(\D+?)\s+số\b", re.IGNORECASE)
 _LEFT = "Chưa xếp được vào trường nào, giữ nguyên chữ của bản gốc; xem lại."
 
 
@@ -97,6 +102,7 @@ class _Maker:
             return self._without_heading()
         above = list(self._items(self.source.before, set(), _LEFT)) if self.source.before else []
         main = self.document(first, above) if first.part.role == "chinh" else self.alone(first, above)
+        self._copied(main)
         attached: list[Item] = []
         attached += self._rest(first, main.taken)
         number = int(first.part.role == ANNEX)
@@ -107,6 +113,20 @@ class _Maker:
         if attached:
             main.put("kem_theo", attached)
         return _ordered(main)
+
+    def _copied(self, main: Fields) -> None:
+        """The copy made of the document: on paper with its own heading and end, or the line of an electronic one."""
+        if self.source.copied:
+            lines = self._lines(self.source.copied)
+            made, left = copy_fields(lines, lambda text: main.named("ban_sao", text))
+            main.put("ban_sao", made, main.doubt("ban_sao"))
+            body = main.found.get("noi_dung")
+            items = list(body.value) if body is not None and isinstance(body.value, list) else []
+            main.put("noi_dung", [*items, *self._marked(left)])
+        head = (line.text for line in self._lines(self.source.regions[0].head))
+        electronic = margin_fields((*self.source.margins, *head))
+        if electronic and not self.source.copied:
+            main.put("ban_sao", electronic)
 
     def _without_heading(self) -> list[Field]:
         self._unsure(msg("Không thấy phần đầu của văn bản hành chính: loại, cơ quan để điền."), "")
@@ -147,6 +167,7 @@ class _Maker:
         fields = Fields(self.names)
         stamps(fields, self._lines(region.head))
         stamped(fields, self.source.margins)
+        fields.take(*(line for line in self._lines(region.head) if is_margin_line(line.text)))
         kind = heading_fields(fields, region.part)
         if not kind:
             self._unsure(msg("Không rõ loại văn bản; tạm ghi là công văn."), text_of(region.part.heading.subject))
@@ -163,7 +184,7 @@ class _Maker:
         ten = fields.named("co_quan", agency) if agency else AGENCY
         fields.put("co_quan", (Field("ten", ten),), "" if agency else "Cơ quan ban hành không có trong tệp: điền vào.")
         if note := text_of(region.part.heading.attached_note):
-            fields.put("kem_theo_van_ban", (Field("loai", "quyet-dinh"), Field("dong", note.strip("() "))))
+            fields.put("kem_theo_van_ban", (Field("loai", kind_in(note)), Field("dong", note.strip("() "))))
         self._filled(fields, region, above)
         return fields
 
@@ -216,6 +237,8 @@ class _Maker:
     def _filled(self, fields: Fields, region: Region, above: Sequence[Item] = ()) -> None:
         """Body and end of a document; lines that no field has stand in the body, marked."""
         closing_fields(fields, region.part, self._lines(region.closing))
+        if region.part.role == ANNEX and "ky" not in fields.found and len(region.body) > 1:
+            signed_by(fields, self._lines(region.body[-1:]))
         head = fields.left(self._lines(region.head))
         ends = list(fields.left(self._lines(region.closing)))
         signed = [line.text for line in ends if is_left_by_signing(line)]
@@ -325,6 +348,13 @@ class _Maker:
             return None
         self.folder.tasks += tasks
         return table_book(table, register.layout)
+
+
+def kind_in(note: str) -> str:
+    """The kind of the document that an annex says it is issued with: a decision where it says none that we know."""
+    found = _WITH.search(note)
+    named = signs.kind_of(found[1].upper()) if found else None
+    return named[0] if named else "quyet-dinh"
 
 
 def _area(one: Merge) -> str:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.commands.importing.copied import is_margin_line
 from generator.commands.importing.fields import is_stamp
 from generator.commands.importing.proving import margin_texts, words_of
 from generator.keeping.aside import in_temporary
@@ -41,7 +42,7 @@ def opened(file: Path, progress: Progress) -> Opened:
 
 def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
     """What stands in headers and footers of a Word file beside page numbers: no dossier has it."""
-    words = words_of(text for text in margin_texts(parts) if not is_stamp(text))
+    words = words_of(text for text in margin_texts(parts) if not (is_stamp(text) or is_margin_line(text)))
     if words:
         message = msg("Đầu trang, chân trang không được lấy: {chu}.", chu=quote(" ".join(words)))
         hint = msg("Chữ ấy cần cho văn bản mới thì ghi vào hồ sơ.")

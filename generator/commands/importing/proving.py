@@ -99,8 +99,9 @@ def shown(source: Source) -> Shown:
     tables: list[dict[tuple[int, int], Text]] = []
     name = source.facts.file
     tabled = {id(block) for block in _tables(source)}
-    framed = {id(block) for region in source.regions for block in (*region.head, *region.closing)}
-    blocks = (*source.before, *(b for r in source.regions for b in (*r.head, *r.body, *r.closing, *r.after)))
+    framed = {id(b) for b in (*(b for r in source.regions for b in (*r.head, *r.closing)), *source.copied)}
+    own = (b for r in source.regions for b in (*r.head, *r.body, *r.closing, *r.after))
+    blocks = (*source.before, *own, *source.copied)
     for block in blocks:
         if id(block) in tabled:
             tables.append(_cells(block, name, len(tables) + 1))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Line, Part
+from generator.commands.importing.copied import before, begins_copy
 from generator.ooxml.body import walk
 from generator.ooxml.revisions import View
 from generator.ooxml.word_file import body_of
@@ -43,15 +44,20 @@ class Source:
     regions: tuple[Region, ...]
     findings: tuple[Finding, ...] = ()
     margins: tuple[str, ...] = ()  # the lines of its headers and footers
+    copied: tuple[WordBlock, ...] = ()  # heading and end of the copy made of its document
     pages: tuple[int, ...] = ()  # of a PDF: on which page each paragraph begins
 
     def at_page(self, finding: Finding) -> Finding:
         """A finding of a file with pages at its page, not at a paragraph that nobody can count there."""
         named = _PARAGRAPH.fullmatch(finding.place.part)
-        at = int(named[1]) if named and finding.place.file == self.facts.file else 0
-        if not 0 < at <= len(self.pages) or not self.pages[at - 1]:
+        if not named or finding.place.file != self.facts.file:
             return finding
-        return replace(finding, place=replace(finding.place, part=f"trang {self.pages[at - 1]}"))
+        return replace(finding, place=replace(finding.place, part=self.place_of(int(named[1]))))
+
+    def place_of(self, index: int) -> str:
+        """A paragraph, from 1, by its page where the file has pages, else by its number."""
+        page = self.pages[index - 1] if 0 < index <= len(self.pages) else 0
+        return f"trang {page}" if page else f"đoạn {index}"
 
     def lines(self, block: WordBlock) -> Iterator[Line]:
         """The filled lines of a block, cells and text boxes too, in reading order."""
@@ -73,7 +79,7 @@ class Source:
 def as_text(source: Source) -> Source:
     """The same with no document in it: all of its blocks as text."""
     inside = (b for r in source.regions for b in (*r.caption, *r.head, *r.body, *r.closing, *r.after))
-    return replace(source, before=(*source.before, *inside), regions=())
+    return replace(source, before=(*source.before, *inside, *source.copied), regions=(), copied=())
 
 
 def read_source(parts: Mapping[str, bytes], shown_as: str, view: View = "accept") -> Source:
@@ -82,12 +88,15 @@ def read_source(parts: Mapping[str, bytes], shown_as: str, view: View = "accept"
     body = body_of(parts, shown_as=shown_as, may_be_empty=True)
     walked = walk(body, view)
     facts, findings = read_facts(parts, shown_as=shown_as, revisions=view, body=body, walked=walked)
+    if (at := begins_copy(body, walked)) is not None:
+        own, _ = read_facts(parts, shown_as=shown_as, revisions=view, body=before(body, walked[at]))
+        facts = replace(facts, parts=own.parts)
     blocks, more = read_blocks(parts, shown_as, view, body, walked)
     starts = [part.first for part in facts.parts] or [len(facts.paragraphs) + 1]
     # Lines that are blank are the form's; a picture is no blank line.
     paragraphs = facts.paragraphs
     filled = [b for b in blocks if b.pieces or any(p.seen for p in paragraphs[b.first - 1 : b.last])]
-    before = tuple(block for block in filled if block.first < starts[0])
+    above = tuple(block for block in filled if block.first < starts[0])
     ends = [starts[0] - 1, *(part.last for part in facts.parts)]
     regions = tuple(
         _region(
@@ -97,7 +106,8 @@ def read_source(parts: Mapping[str, bytes], shown_as: str, view: View = "accept"
         )
         for part, end in zip(facts.parts, ends, strict=False)
     )
-    return Source(facts, before, regions, (*findings, *more))
+    copied = tuple(block for block in filled if block.first > ends[-1]) if at is not None and regions else ()
+    return Source(facts, above, regions, (*findings, *more), copied=copied)
 
 
 def _region(part: Part, blocks: list[WordBlock], caption: tuple[WordBlock, ...]) -> Region:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,14 @@ from generator.reading.pdf.grids import Field, Grid, grids_of, shared_out
 from generator.reading.pdf.lines import Line, lines_of, parted
 from generator.reading.pdf.pages import Page, Turned
 from generator.reading.pdf.paragraphs import Room
+from generator.values.text import fold
 
 # Points: the strip between two columns, how far from its column a line may stand, how far apart lines of one may be.
 _GUTTER, _OFF, _APART = 5.0, 6.0, 130.0
 _EDGE = 1.2
 # In sizes of letters: what stands so far below the list of recipients is no more of it.
 _BELOW = 4.0
+_HEADING = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|(?:sao y|trich sao|sao luc)$")
 # The share of a page that is margin, and how far what stands in it is from the text, in sizes of letters.
 _MARGIN, _ALONE = 0.07, 2.2
 
@@ -217,6 +220,12 @@ def _band(
     return (sides.left, sides.right, place) if max(len(sides.left), len(sides.right)) > 1 else None
 
 
+def _begins_heading(line: Line) -> bool:
+    """Whether a line is one that another heading, or an end, begins with, however near it stands below the last."""
+    text = fold(line.text)
+    return (_HEADING.match(text) is not None and line.text.isupper()) or text.rstrip(": ") == "noi nhan"
+
+
 def _is_apart(line: Line, below: Line) -> bool:
     return below.y - line.y > _ALONE * line.size
 
@@ -230,7 +239,7 @@ class _Sides:
 
     def takes(self, row: Sequence[Line]) -> bool:
         """Put the lines of one baseline on the sides that they stand on; False where one stands on none of them."""
-        if row[0].y - max(self.left[-1].y, self.right[-1].y) > _APART:
+        if row[0].y - max(self.left[-1].y, self.right[-1].y) > _APART or any(map(_begins_heading, row)):
             return False
         if len(row) == 1 and row[0].x0 < self.begin and row[0].x1 > self.end:
             return self._takes_both(row[0])
@@ -253,7 +262,9 @@ class _Sides:
         for at in range(1, len(line.words)):
             left = Line(line.words[:at], line.y, line.page)
             right = Line(line.words[at:], line.y, line.page)
-            if _in_middle_of(left, self.left) and _in_middle_of(right, self.right):
+            # A sentence of the text below, which runs on in small letters, is cut in no two.
+            begins = not right.text[:1].islower()
+            if begins and _in_middle_of(left, self.left) and _in_middle_of(right, self.right):
                 self.left.append(left)
                 self.right.append(right)
                 self.begin, self.end = min(self.begin, right.x0 - _GUTTER), max(self.end, left.x1 + _GUTTER)
@@ -263,6 +274,9 @@ class _Sides:
     def _belongs(self, line: Line, *, is_left: bool) -> bool:
         """Whether a line stands in a column: on the edge or the middle of one of its lines, or beside the other."""
         own, other = (self.left, self.right) if is_left else (self.right, self.left)
+        on_edge = any(abs(line.x0 - one.x0) <= _EDGE for one in own[-4:])
+        if is_left and on_edge and _is_apart(max(own[-1], other[-1], key=lambda one: one.y), line):
+            return False  # the text below begins at the margin, as this column does
         if any(abs(line.y - one.y) < 0.6 * line.size for one in other[-3:]):
             return True
         if is_left and own[-1].text.startswith(("-", "–")) and line.y - own[-1].y > _BELOW * line.size:
@@ -270,7 +284,6 @@ class _Sides:
         if _in_middle_of(line, own[-4:]):
             return True
         # A title in the middle of the page may begin where a column does.
-        on_edge = any(abs(line.x0 - one.x0) <= _EDGE for one in own[-4:])
         return on_edge and abs((line.x0 + line.x1) / 2 - self.middle) > _OFF
 
 

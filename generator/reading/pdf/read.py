@@ -27,7 +27,7 @@ _LEAST, _SCANNED = 4, 0.5
 _FLUSH, _MARGIN, _ENOUGH, _FAR = 1.5, 56.7, 8, 40.0
 # An indent, in points; how many lines that begin there tell it.
 _INDENT, _FIRST_LINES = 8.0, 2
-_FRAME = re.compile(r"cong hoa xa hoi|doc lap ?[-–]|dang cong san|noi nhan|kinh gui|so ?:")
+_FRAME = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san|noi nhan|kinh gui")
 _ITEMS = ("- ", "– ")  # what the items of a list begin with
 # A distance of lines, in sizes of their letters, that an empty line makes.
 _EMPTY = 2.4
@@ -270,7 +270,7 @@ def _is_more(side: Beside, line: Line) -> bool:
 
 def _is_frame(side: Beside) -> bool:
     """Whether what stands side by side is the heading or the end of a document, by its words."""
-    if any(_FRAME.match(fold(line.text)) for line in (*side.left, *side.right)):
+    if any(_FRAME.match(fold(line.text)) or line.text.startswith("Số:") for line in (*side.left, *side.right)):
         return True
     capitals = any(line.text.isupper() for line in side.right)
     return capitals and not any(sign.isdigit() for line in side.right for sign in line.text)
