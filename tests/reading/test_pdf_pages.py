@@ -114,6 +114,24 @@ def test_a_word_that_the_end_of_a_line_cut_in_two_is_whole(first, second, whole)
     assert paragraphs((first, 80, 100), (second, 80, 116), right=right) == [whole]
 
 
+BROKEN = [("Thông báo số 8/TB-", 108, "VPCP"), ("Công văn 9/CV- ", 90, "VPCP"), ("ngày 22/3/2023", 84, "Thống báo")]
+
+
+@pytest.mark.parametrize(
+    ("trailing", "texts"),
+    [
+        (True, ["Thông báo số 8/TB-VPCP", "Công văn 9/CV- VPCP", "ngày 22/3/2023\nThống báo"]),
+        (False, ["Thông báo số 8/TB-VPCP", "Công văn 9/CV- VPCP", "ngày 22/3/2023 Thống báo"]),
+    ],
+)
+def test_the_space_at_which_a_line_was_broken_tells_how_it_goes_on(trailing, texts):
+    """LibreOffice and Word write it, where it had room: what has none is a word cut in two, or a paragraph's end."""
+    for (first, _, second), text in zip(BROKEN, texts, strict=True):
+        lines = lines_of([*typed(first, 80, 100), *typed(second, 80, 116)], 1)
+        room = Room(80, max(line.x1 for line in lines) + 8, kind="cell", trailing=trailing)
+        assert "\n".join(one.text for one in paragraphs_of(lines, room)) == text
+
+
 def test_a_number_of_a_document_too_long_for_its_column():
     lines = (("107/2021/N", 80.0, 100.0), ("Đ-CP", 80.0, 116.0))
     assert paragraphs(*lines, right=80 + 10 * WIDTH) == ["107/2021/NĐ-CP"]

@@ -45,11 +45,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Line:
-    """Words on one baseline, of one column or cell; `page` from 1, `y` down from its top."""
+    """Words on one baseline, of one column or cell; `page` from 1, `y` down from its top; `trails` where the file has a
+    space after the last.
+    """
 
     words: tuple[Word, ...]
     y: float
     page: int = 0
+    trails: bool = False
 
     @property
     def x0(self) -> float:
@@ -96,7 +99,8 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     for row in _rows(_with_marks(glyphs)):
         words = tuple(_words(row))
         if words:
-            found.append(Line(words, _baseline(row), page))
+            last = max(row, key=lambda one: one.x0)
+            found.append(Line(words, _baseline(row), page, not last.text.strip()))
     return found
 
 

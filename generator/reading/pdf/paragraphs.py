@@ -54,6 +54,7 @@ class Room:
     pitch: float = 0.0
     kind: Literal["page", "cell", "side"] = "page"
     indent: float = 0.0  # where first lines begin
+    trailing: bool = False  # whether the file has the spaces at which its lines were broken
 
 
 def pitch_of(room: Room, lines: Sequence[Line]) -> float:
@@ -84,11 +85,32 @@ def runs_on(group: Sequence[Line], line: Line, room: Room) -> bool:
         return False
     if _is_one(group, line, room):
         return True
+    if _has_no_space(room, last, line):
+        return _is_cut(last.words[-1].text, last, line, room)
     in_middle = _in_middle(last, room) and _in_middle(line, room)
     if in_middle and (is_centred(last, room) or is_centred(line, room)):
         full = not has_room(room, last, line) if room.kind != "side" else line.text[:1].islower()
         return _looks(last) == _looks(line) and (full or _is_title(last, line, room))
     return not has_room(room, last, line) and _stands_below(group, line, room)
+
+
+def _has_no_space(room: Room, last: Line, line: Line) -> bool:
+    """Whether no space stands at the end of a line although there was room for one: in files that have the spaces at
+    which lines were broken, a word goes on below, or the paragraph ends.
+    """
+    if not room.trailing or last.trails or max(last.x0, line.x0) - room.left > _NEAR:
+        return False  # of lines in the middle of a cell no file has the spaces
+    return room.right - last.x1 >= _space(last) + _SLACK
+
+
+def unsure_space(room: Room, last: Line, line: Line) -> bool:
+    """Whether nothing tells if a space stood where a line was broken: behind a dash, before dots."""
+    return _is_inner(last, line) and not last.trails and not _has_no_space(room, last, line)
+
+
+def _is_inner(last: Line, line: Line) -> bool:
+    """Whether a line ends, and the next one begins, as where a word is cut in two: after a dash, before dots."""
+    return last.text.endswith(("-", "–", "/")) or line.text.startswith("…")
 
 
 def _is_one(group: Sequence[Line], line: Line, room: Room) -> bool:
@@ -129,6 +151,8 @@ def _is_title(line: Line, below: Line, room: Room) -> bool:
         return False
     share = (line.x1 - line.x0) / (room.right - room.left)
     capitals = line.text.isupper()
+    if not capitals and abs(line.x0 - below.x0) < _SLACK and not below.text[:1].islower():
+        return False  # paragraphs that begin at one indent, in the middle by their length alone
     return capitals == below.text.isupper() and share > (0.4 if capitals else 0.6)
 
 
@@ -166,6 +190,10 @@ def _free(room: Room, line: Line, below: Line) -> float:
 def _is_cut(end: str, line: Line, below: Line, room: Room) -> bool:
     """Whether a word that ends a line goes on in the line below, without a space."""
     begin = below.words[0]
+    if line.trails:
+        return False
+    if _is_inner(line, below) and _has_no_space(room, line, below):
+        return True
     for last, first in (_CUT, _CUT_DIGITS):
         if last.search(end) and first.match(begin.text):
             return True

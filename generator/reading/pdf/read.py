@@ -15,7 +15,7 @@ from generator.reading.pdf.layout import Beside, Block, GridPart, Laid, column_o
 from generator.reading.pdf.lines import Line
 from generator.reading.pdf.pages import DEFAULT_LIMITS, Limits, Page, Pdf
 from generator.reading.pdf.paragraphs import Room, grouped, paragraph_of, paragraphs_of, pitch_of
-from generator.reading.pdf.tables import Joined
+from generator.reading.pdf.tables import Joined, trailing_spaces
 from generator.reading.pdf.told import Seen, lost, note, said, signs_of
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg
@@ -61,7 +61,8 @@ def read_pdf(
     finally:
         pdf.close()
     kept, frames = without_frames(seen.laid)
-    flow = _Flow(_rooms([replace(page, blocks=blocks) for page, blocks in kept]))
+    parts = (block for _, blocks in kept for block in blocks if isinstance(block, GridPart))
+    flow = _Flow(_rooms([replace(page, blocks=blocks) for page, blocks in kept]), trailing_spaces(parts))
     sections = list(flow.sections(kept))
     findings = [
         *said(seen, frames, flow.tables, flow.columns, shown_as),
@@ -178,6 +179,7 @@ class _Flow:
     """Goes through the pages, holding the paragraph and the table that the next page may go on with."""
 
     rooms: dict[tuple[int, int], Room]
+    trailing: bool = False
     lines: list[Line] = field(default_factory=list)
     table: Joined | None = None
     side: Beside | None = None
@@ -242,7 +244,7 @@ class _Flow:
 
     def _close_table(self) -> None:
         if self.table is not None:
-            self.blocks.append(self.table.table())
+            self.blocks.append(self.table.table(trailing=self.trailing))
             self.dropped += self.table.dropped
             self.tables.append(self.table)
             self.table = None

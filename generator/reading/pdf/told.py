@@ -75,6 +75,11 @@ def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], nam
             ),
             "\n".join(f"trang {page}: hàng {row}" for page, row in table.broken),
         )
+    if unsure := [text for table in tables for text in table.unsure]:
+        message = msg(
+            "{so} chỗ xuống dòng sau dấu “-”, “/” không rõ có dấu cách: {chu}.", so=len(unsure), chu=quote(unsure[0])
+        )
+        yield note(name, message, "\n".join(unsure), code="V434")
     if pages := sorted({page for table in tables if not table.drawn for page in table.pages}):
         message = msg("Bảng ở trang {cac} không kẻ khung: chia hàng, cột theo chỗ chữ đứng.", cac=_listed(pages))
         hint = msg("Soát từng hàng, từng ô với tệp PDF; xin tệp Word hoặc Excel nếu có.")
