@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint templates setup office chromium clean
+.PHONY: demo test lint templates windows setup office chromium clean
 
 demo: setup office
 	$(BIN)/vanban build data/142-qd-vpcp data/95-qd-vpcp data/365-qd-btp data/phu-luc-hcmc \
@@ -20,6 +20,11 @@ test: setup office chromium
 templates: setup
 	$(BIN)/python templates/stock_docx.py
 	$(BIN)/python templates/stock_xlsx.py
+
+# Thư mục chạy được trên Windows, không cần cài: make windows PYTHON=python-embed.zip (mã kiểm trong python-embed.zip.sha256).
+windows: setup
+	@test -n "$(PYTHON)" || { echo "make windows PYTHON=python-embed.zip: gói Python nhúng chính thức của Windows" >&2; exit 2; }
+	$(BIN)/python windows/assemble.py "$(PYTHON)" build/windows/vanban --sha256 "$(SHA256)"
 
 setup: $(STAMP)
 
