@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
 from generator.reading.own_file import read_source, source_in
 from generator.values.blocks import FACTS
+from generator.values.errors import VanbanError
 from generator.values.figures import FigureSheet, FigureState
 from generator.values.findings import Finding, Message, msg
 from generator.values.glossary import titles
@@ -26,13 +28,25 @@ from generator.values.text import one_line
 # What the forms of a field are: a line, several lines of one text, a list with a line each, one of a few.
 LINE, TEXT, LINES, CHOICE = "dong", "doan", "danh-sach", "chon"
 _URGENCY = {"": "không", "khan": "Khẩn", "thuong-khan": "Thượng khẩn", "hoa-toc": "Hỏa tốc"}
+# Who signs for whom (Điều 13).
+_AUTHORITY = {
+    "TM. ": "thay mặt tập thể: ủy ban, hội đồng, ban",
+    "KT. ": "ký thay: cấp phó ký thay cấp trưởng",
+    "TL. ": "thừa lệnh người đứng đầu",
+    "TUQ. ": "thừa ủy quyền người đứng đầu",
+    "Q. ": "quyền cấp trưởng",
+}
 _SECRECY = {"": "không", "mat": "Mật", "toi-mat": "Tối mật", "tuyet-mat": "Tuyệt mật"}
+_CITED = "van_ban_chi_dao"
 _WRITABLE = (".xlsx", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
 class DeskField:
-    """A field: its path as text, what people call it, its form, its value (of a list a line each), what it needs."""
+    """A field: its path as text, what people call it, its form, its value (of a list a line each), what it needs.
+
+    Of a choice `choices` are all that may be chosen, of a line what it may begin with.
+    """
 
     path: str
     title: Message
@@ -134,6 +148,26 @@ def open_dossier(path: Path) -> Desk:
     return Desk(dossier.name, version_of(dossier), opened, tables, findings, tuple(dossier.sources), _figures(dossier))
 
 
+def known_lines(path: Path, key: str, others: Iterable[Path]) -> tuple[str, ...]:
+    """Lines that a list of a dossier (`can_cu`, `noi_nhan`) may want: of its tables, then of other dossiers, each once.
+
+    What the dossier has already is not among them. Raises InputError where it cannot be read.
+    """
+    from generator.reading.dossier import load_dossier
+
+    dossier, _ = load_dossier(path)
+    found: dict[str, None] = {}
+    if key == "can_cu":
+        cited = (row.text(_CITED) for register in tables_in(dossier) for row in register.tasks)
+        found |= dict.fromkeys(f"Căn cứ {line.strip()}" for text in cited for line in text.split("\n") if line.strip())
+    for other in others:
+        with suppress(VanbanError):
+            lines = value_at(read_source(source_in(other))[0].data, (key,))
+            found |= dict.fromkeys(_line(one).rstrip(" ;.,") for one in (lines if isinstance(lines, list) else ()))
+    own = {_line(one).rstrip(" ;.,") for one in value_at(read_source(source_in(path))[0].data, (key,)) or ()}
+    return tuple(line for line in found if line and line not in own)
+
+
 def tables_in(dossier: Dossier) -> tuple[Register, ...]:
     """The tables of a dossier, in the order in which they are numbered."""
     return registers(dossier, Use.TABLE)
@@ -198,7 +232,7 @@ def _of_main(kind: Kind) -> Iterator[_Line]:
     yield ("so",), msg("Số"), LINE, msg("Để trống thì chừa chỗ cho văn thư."), None
     if kind.dated:
         yield ("dia_danh",), msg("Địa danh"), LINE, None, None
-        yield ("ngay",), msg("Ngày"), LINE, msg("2026-03-16, 2026-03, hoặc để trống."), None
+        yield ("ngay",), msg("Ngày"), LINE, msg("Ngày/tháng/năm, tháng/năm, hoặc để trống."), None
     yield ("do_khan",), msg("Độ khẩn"), CHOICE, None, _URGENCY
     yield ("do_mat",), msg("Độ mật"), CHOICE, None, _SECRECY
     if kind.with_subject:
@@ -209,7 +243,7 @@ def _of_main(kind: Kind) -> Iterator[_Line]:
         yield ("tham_quyen",), msg("Thẩm quyền ban hành"), LINE, msg("Ví dụ: Giám đốc Sở Tư pháp."), None
         yield ("can_cu",), msg("Căn cứ ban hành"), LINES, msg("Mỗi căn cứ một dòng, không ghi dấu cuối dòng."), None
     yield ("noi_nhan",), msg("Nơi nhận"), LINES, msg("Mỗi nơi một dòng, không gạch đầu dòng."), None
-    yield ("ky", 0, "quyen_han"), msg("Quyền hạn người ký"), LINE, msg("TM., KT., TL., TUQ. nếu có."), None
+    yield ("ky", 0, "quyen_han"), msg("Quyền hạn người ký"), LINE, msg("TM., KT., TL., TUQ. nếu có."), _AUTHORITY
     yield ("ky", 0, "chuc_vu"), msg("Chức vụ người ký"), LINE, None, None
     yield ("ky", 0, "ho_ten"), msg("Họ và tên người ký"), LINE, None, None
 

@@ -30,6 +30,11 @@ SETS: dict[str, tuple[str, str]] = {
     "cong-van+phu-luc": ("cong-van", "phu-luc"),
     "thong-bao": ("thong-bao", ""),
 }
+# What a document with an annex says of it, for a start.
+_SAYS = {
+    "bao-cao": "{agency} báo cáo {about} (chi tiết tại Phụ lục kèm theo).",
+    "cong-van": "{agency} gửi {about} (chi tiết tại Phụ lục kèm theo).",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,11 @@ def _text(name: str, options: TableOptions) -> str:
     ]
     if issued and main == "quyet-dinh":
         fields.append(Field("noi_dung", [Item((Field("dieu", line),)) for line in _articles(subject)]))
-    elif not issued:
+    elif issued:
+        # An annex that the text does not name is none (Phụ lục I, Phần I, III.1).
+        says = _SAYS[main].format(agency=options.agency, about=_lower(subject))
+        fields.append(Field("noi_dung", [Item((Field("doan", says),))]))
+    else:
         fields.append(Field("noi_dung", [Item((table,))]))
     if issued:
         fields.append(Field("kem_theo", [Item((Field("loai", issued), Field("trich_yeu", subject), table))]))
@@ -94,13 +103,16 @@ def _agency(options: TableOptions) -> tuple[tuple[str, str], ...]:
 def _issuing(main: str, issued: str, subject: str) -> str:
     if main != "quyet-dinh" or not issued:
         return subject
-    return f"Ban hành {kinds().get(issued, NO_KIND).name} {subject[:1].lower()}{subject[1:]}"
+    return f"Ban hành {kinds().get(issued, NO_KIND).name} {_lower(subject)}"
+
+
+def _lower(subject: str) -> str:
+    return f"{subject[:1].lower()}{subject[1:]}"
 
 
 def _articles(subject: str) -> tuple[str, ...]:
-    about = f"{subject[:1].lower()}{subject[1:]}"
     return (
-        f"Ban hành kèm theo Quyết định này Kế hoạch {about}.",
+        f"Ban hành kèm theo Quyết định này Kế hoạch {_lower(subject)}.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
         "Thủ trưởng các đơn vị có liên quan chịu trách nhiệm thi hành Quyết định này",
     )

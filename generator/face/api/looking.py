@@ -101,6 +101,13 @@ def open_dossier(dossier: Path) -> Desk:
     return desk.open_dossier(dossier)
 
 
+def known_lines(dossier: Path, key: str, data: Path = DATA) -> tuple[str, ...]:
+    """Lines that a list of a dossier (`can_cu`, `noi_nhan`) may want: cited in its tables, used in those beside it."""
+    from generator.commands import desk
+
+    return desk.known_lines(dossier, key, [one for one in dossiers_in(data) if one != dossier])
+
+
 def change(dossier: Path, wanted: Change, version: str) -> Changed:
     """One change of a dossier that is open, proven; refused (V009) where it has moved since `version`."""
     from generator.commands import editing

@@ -10,6 +10,7 @@ from pathlib import Path
 from django import template
 from django.utils import timezone
 
+from generator.face.page import days
 from generator.face.places import place_in_words
 from generator.face.words import SEVERITIES, translated
 from generator.values.findings import Finding, Message, Severity
@@ -79,6 +80,12 @@ def said_plainly(findings: Iterable[Finding]) -> list[dict[str, str]]:
 def worded(message: Message | None) -> str:
     """A message of the API on a page."""
     return words_of(message) if message else ""
+
+
+@register.filter
+def day(text: str) -> str:
+    """A day of a dossier as people write it."""
+    return days.shown(text)
 
 
 @register.filter

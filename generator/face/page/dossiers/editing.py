@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from generator.face import api
+from generator.face.page import days
 from generator.face.page.dossiers import history
 from generator.face.page.shared import dossier_or_404
 from generator.face.page.words import said_of
@@ -47,6 +48,7 @@ def field(request: HttpRequest, name: str) -> HttpResponse:
     from generator.commands.editing import SetField, SetLines
 
     path, value = request.POST.get("truong", ""), request.POST.get("gia-tri", "").replace("\r\n", "\n")
+    value = days.kept(value) if path == "ngay" else value
     wanted: Change = SetField(path, " ".join(value.split()) if request.POST.get("kieu") == "dong" else value.strip())
     if request.POST.get("kieu") == "danh-sach":
         wanted = SetLines(path, tuple(line.strip() for line in value.split("\n") if line.strip()))

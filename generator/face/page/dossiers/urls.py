@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:name>/o", editing.cells, name="cells"),
     path("<str:name>/dong", editing.rows, name="rows"),
     path("<str:name>/hoan-tac", editing.undo, name="undo"),
+    path("<str:name>/goi-y/<slug:key>", views.picks, name="picks"),
     path("<str:name>/soat", views.findings, name="findings"),
     path("<str:name>/trang", views.pages, name="pages"),
     path("<str:name>/trang/<slug:stamp>/<int:number>.webp", views.page, name="page"),

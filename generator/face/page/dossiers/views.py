@@ -25,6 +25,7 @@ from generator.values.errors import VanbanError
 
 # Another one holds the folder: it is tried again.
 _BUSY = "V018"
+_MOST_PICKS = 200
 
 
 def about(name: str) -> str:
@@ -55,6 +56,19 @@ def findings(request: HttpRequest, name: str) -> HttpResponse:
     found = [said_of(one) for one in api.lint(path).findings]
     judged.keep(name, stamp, found)
     return render(request, "page/dossiers/findings.html", {"name": name, "findings": found})
+
+
+# The lists that may take lines of others.
+_PICKED = ("can_cu", "noi_nhan")
+
+
+@require_safe
+def picks(request: HttpRequest, name: str, key: str) -> HttpResponse:
+    """Lines that a list of the form may want."""
+    if key not in _PICKED:
+        raise Http404
+    context = {"lines": api.known_lines(dossier_or_404(name), key, data())[:_MOST_PICKS], "key": key}
+    return render(request, "page/dossiers/picks.html", context)
 
 
 @require_POST
@@ -169,4 +183,4 @@ def sample(request: HttpRequest) -> HttpResponse:
     if not (data() / "ho-so-mau").exists():
         api.init(workplace())
     messages.success(request, "Đã lập hồ sơ mẫu “ho-so-mau” của một cơ quan không có thật, để thử.")
-    return redirect("dossiers:show", "ho-so-mau")
+    return redirect(f"{reverse('dossiers:show', args=['ho-so-mau'])}?dan=1")

@@ -43,7 +43,7 @@ def start() -> Worker:
     """A worker that takes one job after another until its `running` is taken away."""
     worker = Worker(
         queue_names=["*"],
-        interval=0.15,
+        interval=0.1,
         batch=False,
         backend_name="default",
         startup_delay=False,

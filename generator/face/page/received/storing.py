@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import RequestDataTooBig
 
 from generator.face.page.received.models import Received
+from generator.face.page.shared import private
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -26,6 +28,8 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u20
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 120
 _CHUNK = 1 << 16
+# So deep are archives in archives laid out.
+_DEPTH = 3
 
 
 def harmless(name: str) -> str:
@@ -47,23 +51,67 @@ def take(owner: User, upload: Upload) -> list[Received]:
     upload.seek(0)
     if name.lower().endswith(".zip") and zipfile.is_zipfile(upload):
         upload.seek(0)
-        return list(_laid_out(owner, upload))
+        return _all_or_none(_laid_out(owner, upload, _Room()))
     upload.seek(0)
     return [_kept(owner, name, upload, settings.MOST_IN_A_FILE)]
 
 
-def _laid_out(owner: User, upload: Upload) -> Iterator[Received]:
+def _all_or_none(files: Iterable[Received]) -> list[Received]:
+    """All that an archive holds; where it is refused in the middle nothing of it stays."""
+    made: list[Received] = []
+    try:
+        for one in files:
+            made.append(one)
+    except BaseException:
+        for one in made:
+            shutil.rmtree(one.folder, ignore_errors=True)
+            one.delete()
+        raise
+    return made
+
+
+class _Room:
+    """How much may still come out of an upload, archives in archives counted together."""
+
+    def __init__(self) -> None:
+        self.files: int = settings.MOST_FILES
+        self.unpacked: int = settings.MOST_UNPACKED
+
+    def take(self, files: int, size: int) -> None:
+        """Raises RequestDataTooBig where there is no more room."""
+        self.files -= files
+        self.unpacked -= size
+        if self.files < 0 or self.unpacked < 0:
+            raise RequestDataTooBig
+
+
+def _laid_out(owner: User, file: IO[bytes] | Upload, room: _Room, depth: int = 0) -> Iterator[Received]:
     """The files in an archive, folders forgotten; sizes are counted while they are unpacked, whatever it claims."""
-    with zipfile.ZipFile(upload) as archive:
+    with zipfile.ZipFile(file) as archive:
         entries = [one for one in archive.infolist() if not one.is_dir() and not _passed_over(one.filename)]
-        whole = sum(one.file_size for one in entries)
-        if len(entries) > settings.MOST_FILES or whole > settings.MOST_UNPACKED:
-            raise RequestDataTooBig(upload.name)
+        room.take(len(entries), sum(one.file_size for one in entries))
         for one in entries:
             if one.flag_bits & 1:
                 raise zipfile.BadZipFile(one.filename)
+            name, most = harmless(one.filename), min(settings.MOST_IN_A_FILE, one.file_size)
             with archive.open(one) as source:
-                yield _kept(owner, harmless(one.filename), source, min(settings.MOST_IN_A_FILE, one.file_size))
+                if not name.lower().endswith(".zip") or depth >= _DEPTH:
+                    yield _kept(owner, name, source, most)
+                    continue
+                yield from _inner(owner, source, name, most, room, depth)
+
+
+def _inner(owner: User, source: IO[bytes], name: str, most: int, room: _Room, depth: int) -> Iterator[Received]:
+    """An archive in an archive, laid out as well; one that is none is a file like others."""
+    with tempfile.TemporaryFile(dir=private("tam")) as whole:
+        whole.write(source.read(most))
+        whole.seek(0)
+        if zipfile.is_zipfile(whole):
+            whole.seek(0)
+            yield from _laid_out(owner, whole, room, depth + 1)
+        else:
+            whole.seek(0)
+            yield _kept(owner, name, whole, most)
 
 
 def _passed_over(name: str) -> bool:

@@ -79,6 +79,20 @@
     });
   });
 
+  // A line that is picked comes below those that are there, and is written.
+  desk.addEventListener("click", (event) => {
+    const pick = event.target.closest("[data-adds]");
+    const box = pick && document.getElementById(pick.dataset.to);
+    if (!box) return;
+    const lines = box.value.split("\n").map((line) => line.trim()).filter(Boolean);
+    // What is kept stands last: “Lưu: VT” ends the list of addressees.
+    const end = lines.length && /^Lưu\b/.test(lines[lines.length - 1]) ? lines.length - 1 : lines.length;
+    lines.splice(end, 0, pick.dataset.adds);
+    box.value = lines.join("\n");
+    pick.closest("li").remove();
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   // --- the grid ---
   const where = (cell) => {
     const row = cell.closest("tr");

@@ -64,3 +64,30 @@ document.addEventListener("htmx:afterSettle", () => {
   const before = window.focusedBefore && document.getElementById(window.focusedBefore);
   if (before && document.activeElement === document.body) before.focus();
 });
+
+// --- the tour of a sample: one step after another, what is meant is marked ---
+(() => {
+  const tour = document.getElementById("tour");
+  if (!tour) return;
+  const steps = [...tour.querySelectorAll("li")].filter((one) => document.querySelector(one.dataset.at));
+  let at = 0;
+  const mark = (on) => document.querySelector(steps[at]?.dataset.at)?.classList.toggle("toured", on);
+  const show = (next) => {
+    mark(false);
+    at = Math.min(Math.max(next, 0), steps.length - 1);
+    steps.forEach((one, number) => { one.hidden = number !== at; });
+    mark(true);
+    tour.querySelector("[data-count]").textContent = `${at + 1}/${steps.length}`;
+    tour.querySelector("[data-tour='-1']").disabled = at === 0;
+    tour.querySelector("[data-tour='1']").textContent = at === steps.length - 1 ? "Xong" : "Bước sau";
+  };
+  const end = () => { mark(false); tour.remove(); history.replaceState(null, "", location.pathname); };
+  tour.addEventListener("click", (event) => {
+    const step = Number(event.target.closest("[data-tour]")?.dataset.tour ?? NaN);
+    if (step === 0 || (step === 1 && at === steps.length - 1)) end();
+    else if (step) show(at + step);
+  });
+  tour.addEventListener("keydown", (event) => { if (event.key === "Escape") end(); });
+  show(0);
+  tour.focus();
+})();
