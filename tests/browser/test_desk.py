@@ -240,3 +240,19 @@ def test_a_field_saves_itself_and_another_window_is_not_overwritten(page, site) 
     page.get_by_label("Chức vụ người ký").focus()
     page.get_by_text("Hồ sơ đã đổi ở nơi khác").first.wait_for()
     assert "99" not in (folder / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+def test_a_finding_is_mended_with_one_click_and_undone(page, site) -> None:
+    folder = small_dossier(site.folder / "data" / "sua-ten")
+    book = openpyxl.load_workbook(folder / "nhiem-vu.xlsx")
+    book.active["E3"] = "Ngân hàng Nhà nước Việt nam; Các phòng"
+    book.save(folder / "nhiem-vu.xlsx")
+    page.goto(f"{site.address}ho-so/sua-ten/#dieu-can-xem")
+    page.get_by_role("button", name="Sửa thành “Ngân hàng Nhà nước Việt Nam”").click()
+    written(page)
+    assert table(folder)[1][4] == "Ngân hàng Nhà nước Việt Nam; Các phòng"
+    page.get_by_role("button", name="Sửa thành “Ngân hàng Nhà nước Việt Nam”").wait_for(state="detached")
+    page.get_by_role("tab", name="Bảng nhiệm vụ").click()
+    page.get_by_role("button", name="Hoàn tác").click()
+    page.locator(".grid").get_by_text("Ngân hàng Nhà nước Việt nam; Các phòng", exact=True).wait_for()
+    assert table(folder)[1][4] == "Ngân hàng Nhà nước Việt nam; Các phòng"

@@ -22,7 +22,10 @@ LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 
 @dataclass(frozen=True)
 class Said:
-    """A finding in words: how it looks, its code, how bad, where, what, what to do, on what basis, the text found."""
+    """A finding in words: how it looks, its code, how bad, where, what, what to do, on what basis, the text found.
+
+    `wrong` and `right` where one stretch of its cell has to be put for another and that is sure.
+    """
 
     look: str
     code: str
@@ -35,6 +38,9 @@ class Said:
     sheet: str
     cell: str
     part: str
+    file: str = ""
+    wrong: str = ""
+    right: str = ""
 
 
 def said_of(finding: Finding) -> Said:
@@ -53,7 +59,22 @@ def said_of(finding: Finding) -> Said:
         place.sheet,
         place.cell,
         place.part,
+        str(place.file),
+        *(_mend(finding) if place.cell else ("", "")),
     )
+
+
+# Findings that name the right form of what they quote: a name as the list of agencies has it, a term as it is written
+# everywhere else.
+_MENDED = ("L501", "L502", "L606")
+
+
+def _mend(finding: Finding) -> tuple[str, str]:
+    """What is wrong in the cell and what is right, where the finding says both."""
+    said = dict(finding.message.values)
+    wrong, right = (str(said.get(key) or "").strip("“”") for key in ("ten" if "ten" in said else "chu", "dung"))
+    sure = finding.code in _MENDED and wrong and right and wrong in finding.value and "…" not in wrong + right
+    return (wrong, right) if sure else ("", "")
 
 
 def words_of(message: Message) -> str:

@@ -297,9 +297,11 @@
   });
 
   // --- findings beside the cells ---
-  const at = (cell) => {
-    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+  const at = (item) => {
+    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(item.dataset.cell) ?? [];
     for (const table of document.querySelectorAll(".grid table")) {
+      const { file, sheet } = table.closest("[data-table]").dataset;
+      if (file !== item.dataset.file || (sheet && item.dataset.sheet && sheet !== item.dataset.sheet)) continue;
       const head = [...table.tHead.rows[0].cells].findIndex((one) => one.dataset.c === letters);
       const found = head > 0 && table.querySelector(`tr[data-r="${row}"]`)?.cells[head];
       if (found) return found;
@@ -309,16 +311,24 @@
   const mark = () => {
     for (const one of document.querySelectorAll(".grid td[class*=found-]")) { one.classList.remove("found-error", "found-warning", "found-note"); one.removeAttribute("title"); }
     for (const item of document.querySelectorAll("#findings li[data-cell]")) {
-      const cell = at(item.dataset.cell);
+      const cell = at(item);
       if (!cell) continue;
       cell.classList.add(`found-${item.className}`);
       cell.title = [cell.title, item.querySelector(".what").textContent].filter(Boolean).join("\n");
     }
   };
   desk.addEventListener("click", (event) => {
-    const goes = event.target.closest("[data-goto]");
-    const cell = goes && at(goes.dataset.goto);
+    const goes = event.target.closest("[data-goto], [data-mend]");
+    const cell = goes && at(goes.closest("li"));
     if (!cell) return;
+    const { wrong, right } = goes.dataset;
+    if (wrong) {
+      const text = cell.textContent;
+      if (!cell.closest("[data-writable]") || !text.includes(wrong)) return say("Ô này đã khác; xem lại rồi sửa tay.", true);
+      write([[cell, text.replaceAll(wrong, right), text]]);
+      goes.disabled = true;
+      return;
+    }
     open(document.getElementById("tab-tables"), false);
     focusCell(cell);
     cell.scrollIntoView({ block: "center" });
