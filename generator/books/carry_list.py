@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
 from generator.books.plain import choose, header, packed, put, quoted
-from generator.values.text import clean
+from generator.values.findings import Place
+from generator.values.text import clean, fold, one_line
 
-ANSWERS = ("đã xong", "chưa xong", "chuyển kỳ sau")
+NAME, _TO_ANSWER = "chuyen-ky.xlsx", "Phải trả lời"
+DONE, ANSWERS = "đã xong", ("đã xong", "chưa xong", "chuyển kỳ sau")
 _PARAGRAPHS = (
     ("Mục", 34, ""),
     ("Đoạn của kỳ trước", 80, "Như đã ban hành."),
@@ -34,10 +38,42 @@ def carry_book(paragraphs: Iterable[Sequence[str]], plan: Sequence[Sequence[str]
     sheet = book.active
     sheet.title = "Đoạn"
     _filled(sheet, _PARAGRAPHS, paragraphs)
-    answers = book.create_sheet("Phải trả lời")
+    answers = book.create_sheet(_TO_ANSWER)
     _filled(answers, _PLAN, plan)
     choose(answers, f"E2:E{max(len(plan), 1) + 1}", quoted(ANSWERS))
     return packed(book, "Chuyển kỳ")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What last period's plan named, and what is answered: one of `ANSWERS`, "" where nothing that is one of them."""
+
+    headings: str
+    text: str
+    deadline: str
+    numbers: str
+    said: str
+    answer: str
+    sentence: str
+    place: Place
+
+
+def read_answers(path: Path, shown_as: str) -> Iterator[Answer]:
+    """The answers that a person gave, row by row; nothing of a workbook without that sheet. Raises InputError."""
+    from generator.reading.xlsx import Workbook as Read
+
+    book = Read(path, shown_as)
+    if _TO_ANSWER not in book.sheets:
+        return
+    table, _ = book.table(_TO_ANSWER)
+    titles = {fold(title): at for at, title in (table.rows[0].cells if table.rows else {}).items()}
+    at = [titles.get(fold(title), -1) for title, _, _ in _PLAN]
+    known = {fold(answer): answer for answer in ANSWERS}
+    for row in table.rows[1:]:
+        headings, text, deadline, numbers, said, sentence = (one_line(row.cells.get(column, "")) for column in at)
+        if text:
+            place = table.place(row.number, at[4] if at[4] >= 0 else 0)
+            yield Answer(headings, text, deadline, numbers, said, known.get(fold(said), ""), sentence, place)
 
 
 def _filled(sheet: Any, columns: Sequence[tuple[str, float, str]], lines: Iterable[Sequence[str]]) -> None:

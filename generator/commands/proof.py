@@ -62,6 +62,7 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
     if report_of(as_printed(dossier, as_of)).period is not None:
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
+        found += _unanswered(dossier)
         last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
         older = a_period_ago(against or dossier, as_of, earlier=against is None)
         told = lint(as_printed(dossier, as_of), as_of, against=last, earlier=older)
@@ -105,6 +106,24 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
                 )
                 hint = msg("Thêm một dòng vào bảng rồi ghi khóa của nó vào câu, như {{ho_so}}.")
                 yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
+
+
+def _unanswered(dossier: Dossier) -> Iterator[Finding]:
+    """What last period's plan named and nobody has answered (V442): the list that the roll wrote beside the dossier."""
+    file = dossier.folder / "chuyen-ky.xlsx"
+    if not file.is_file():
+        return
+    from generator.books.carry_list import ANSWERS, read_answers
+
+    for one in read_answers(file, str(file)):
+        if not one.answer:
+            said = (
+                msg("{chu} không phải câu trả lời.", chu=quote(one.said))
+                if one.said
+                else msg("Nhiệm vụ kỳ trước đã nêu mà chưa trả lời.")
+            )
+            hint = msg("Chọn ở cột “Kết quả”: {cac}; đã xong thì báo cáo có câu kết quả.", cac=", ".join(ANSWERS))
+            yield Finding("V442", Severity.WARNING, one.place, said, hint, one.text)
 
 
 def _blocks(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[Block, tuple[str, ...]]]:

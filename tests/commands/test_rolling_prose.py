@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from generator.commands.proof import proof_of
 from generator.commands.rendered import word_of
 from generator.face.cli import run
 from generator.keeping.yaml_data import plain_data
@@ -161,6 +162,26 @@ def test_the_plan_is_a_list_to_answer(tmp_path):
     plan = rows(rolled(report(tmp_path / "bao-cao")), "chuyen-ky.xlsx", "Phải trả lời")
     assert [(line["Hạn"], line["Số đã nêu"]) for line in plan] == [("", "35, 96"), ("", ""), ("30/6/2030", "")]
     assert plan[2]["Câu kết quả (gợi ý)"] == "Đã tham mưu trình HĐND tỉnh ban hành Nghị quyết về phí."
+
+
+def test_what_is_not_answered_stands_against_it_and_what_is_not_done_is_asked_again(tmp_path):
+    june = rolled(report(tmp_path / "bao-cao"))
+    filled(june)
+    against = [one for one in proof_of(load_dossier(june)[0], AS_OF).hindering if one.code == "V442"]
+    assert [one.place.cell for one in against] == ["E2", "E3", "E4"] and "chuyen-ky.xlsx" in against[0].place.file
+    book = openpyxl.load_workbook(june / "chuyen-ky.xlsx")
+    for row, answer in enumerate(("Đã xong", "chưa xong", "chuyển kỳ sau"), start=2):
+        book["Phải trả lời"].cell(row, 5).value = answer
+    book.save(june / "chuyen-ky.xlsx")
+    assert [one.code for one in proof_of(load_dossier(june)[0], AS_OF).hindering].count("V442") == 0
+    file = june / "van-ban.yaml"
+    kept = [line for line in file.read_text(encoding="utf-8").splitlines() if "Phấn đấu" not in line]
+    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    plan = [line["Nhiệm vụ kỳ trước nêu"] for line in rows(rolled(june, "07/2030"), "chuyen-ky.xlsx", "Phải trả lời")]
+    assert [text.split(",")[0].split(" dịch")[0] for text in plan] == [
+        "Trong tháng 7/2030", "Tham mưu trình HĐND tỉnh ban hành Nghị quyết về phí trước ngày 30/6/2030.",
+        "Phấn đấu 100% công dân từ đủ 15 tuổi có tài khoản;",
+    ]  # fmt: skip
 
 
 def test_the_cut_off_that_is_asked_for(tmp_path):

@@ -128,6 +128,14 @@ def with_units(folder):
     book.save(folder / "so-lieu.xlsx")
 
 
+def answered(folder):
+    """What the plan of the month before named, answered in the list beside the report."""
+    book = openpyxl.load_workbook(folder / "chuyen-ky.xlsx")
+    for row in book["Phải trả lời"].iter_rows(2):
+        row[4].value = "đã xong"
+    book.save(folder / "chuyen-ky.xlsx")
+
+
 def reported(folder, counted):
     """The units' forms out, filled in, back into the sheet; returns how many figures came back."""
     forms = folder.with_name(f"phieu-{folder.name}")
@@ -196,6 +204,8 @@ def test_from_month_to_month_nothing_is_left_lost_or_without_a_source(tmp_path, 
             with_units(folder)
         rewritten(folder, right)
         counted = truth(folder, right)
+        assert [one.code for one in proof_of(load_dossier(folder)[0], AS_OF).hindering].count("V442") == 1
+        answered(folder)
         missing = [one for one in proof_of(load_dossier(folder)[0], AS_OF).hindering if one.code == "V326"]
         assert len(missing) >= (30 if WHOLE else 10)
         came = reported(folder, counted)

@@ -7,7 +7,7 @@ and chuyen-ky.xlsx: what became of each paragraph, what last month's plan has to
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from generator.checking.paper.facts import read_facts
 from generator.commands.importing.making import dossier_of
 from generator.commands.importing.source import read_source
 from generator.commands.rolling.periods import Step
-from generator.commands.rolling.prose import Draft, Rolled, rolled
+from generator.commands.rolling.prose import Draft, Promise, Rolled, rolled
 from generator.commands.rolling.texts import Carried, Verdict, carried
 from generator.commands.rolling.tree import as_written, changed
 from generator.keeping import issued
@@ -39,7 +39,7 @@ from generator.values.figures import FigureState
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.registers import shown
-from generator.values.text import quote
+from generator.values.text import fold, quote
 
 SHEET_NAME, LIST_NAME = "so-lieu.xlsx", "chuyen-ky.xlsx"
 _BODY = "noi_dung"
@@ -94,6 +94,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = dossier.document.figures.sheet if dossier.document.figures else None
     roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
+    roll.result.promises += tuple(_still_open(dossier.folder, roll.result.promises))
     texts = {path: typed(text)[0] for path, text in roll.result.texts.items()}
     if in_place:
         roll.edits += [SetValue(source, path, text) for path, text in texts.items()]
@@ -107,6 +108,19 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     roll.files[SHEET_NAME] = figure_book(roll.result.rows)
     roll.files[LIST_NAME] = _lists(roll.result)
     return roll
+
+
+def _still_open(folder: Path, promises: Sequence[Promise]) -> Iterator[Promise]:
+    """What was to be answered in the old period and was not done then, unless the new plan names it again."""
+    file = folder / LIST_NAME
+    if not file.is_file():
+        return
+    from generator.books.carry_list import DONE, read_answers
+
+    named = {fold(one.text) for one in promises}
+    for one in read_answers(file, str(file)):
+        if one.answer != DONE and fold(one.text) not in named:
+            yield Promise((one.headings,), one.text, one.deadline, one.numbers, one.sentence)
 
 
 def _from_issued(dossier: Dossier, options: ProseOptions, as_of: date) -> ProseOptions:
