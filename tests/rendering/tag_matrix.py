@@ -25,10 +25,10 @@ from word_files import Piece, planned_142
 from generator import rendering
 from generator.facts.resources import templates_dir
 from generator.planning.plan import PlannedDocument
-from generator.rendering.context import Rows, document_context
 from generator.rendering.templates.docx_template import Library
 from generator.rendering.templates.jinja import Row
 from generator.rendering.word.document import WordRenderer
+from generator.rendering.words import Rows, document_context
 
 PAGE = Path(rendering.__file__).parent / "MAU.md"
 STOCK = templates_dir() / "docx"
