@@ -70,12 +70,18 @@ ANNEXES = ("phu-luc-hcmc", "phu-luc-03")
 
 
 @pytest.fixture(scope="session")
-def annexes(tmp_path_factory):
-    """The two report annexes, 35 and 690 rows, as Word, Excel and PDF: folder by dossier name."""
+def small_annex(tmp_path_factory):
+    """The report annex of 35 rows as Word, Excel and PDF: its folder below the one given."""
     out = tmp_path_factory.mktemp("annexes")
-    for name in ANNEXES:
-        build(DATA / name, options(out))
+    build(DATA / ANNEXES[0], options(out))
     return out
+
+
+@pytest.fixture(scope="session")
+def annexes(small_annex):
+    """The same, with the annex of 690 rows beside it: folder by dossier name."""
+    build(DATA / ANNEXES[1], options(small_annex))
+    return small_annex
 
 
 @pytest.fixture(scope="session")

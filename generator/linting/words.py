@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,14 +44,20 @@ class Words:
         """The counts over texts, each given as its words."""
         counts = cls()
         for text in texts:
+            single: list[str] = []
+            pairs: list[tuple[str, str]] = []
+            triples: list[tuple[str, str, str]] = []
             first = before = ""
-            for word in text:
-                counts.single[word.small] += 1
-                if word.joined and before:
-                    counts.pairs[before, word.small] += 1
+            for _, small, _, joined in text:
+                single.append(small)
+                if joined and before:
+                    pairs.append((before, small))
                     if first:
-                        counts.triples[first, before, word.small] += 1
-                first, before = before if word.joined else "", word.small
+                        triples.append((first, before, small))
+                first, before = before if joined else "", small
+            counts.single.update(single)
+            counts.pairs.update(pairs)
+            counts.triples.update(triples)
         return counts
 
     @cached_property
@@ -81,6 +87,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in grouped.items()}
 
 
+@lru_cache(maxsize=1 << 15)
 def keys_typed(word: str) -> str:
     """A word letter by letter with its marks apart, so that one wrong mark is one difference."""
     return unicodedata.normalize("NFD", word)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
@@ -150,12 +151,12 @@ def deadline_before_document(checked: Checked) -> Iterator[Doubt]:
                         task.text("thoi_han"), "", msg("Xem lại thời hạn."))  # fmt: skip
 
 
-def phrases(text: str) -> Iterator[tuple[str, Deadline]]:
+@lru_cache(maxsize=1 << 12)
+def phrases(text: str) -> tuple[tuple[str, Deadline], ...]:
     """Deadlines told in the words of a task (`hoàn thành trước ngày 30/6/2024`), those of cited documents left out."""
     small = blanked(plain(text).lower(), citations.spans(text))
-    for match in _PHRASE.finditer(small):
-        start, end = match.span("when")
-        yield text[start:end], deadlines.parse(text[start:end])[0]
+    told = (text[slice(*match.span("when"))] for match in _PHRASE.finditer(small))
+    return tuple((when, deadlines.parse(when)[0]) for when in told)
 
 
 @check("L205", NOTE, "Thời hạn trong nội dung khác cột thời hạn",
@@ -164,7 +165,7 @@ def phrases(text: str) -> Iterator[tuple[str, Deadline]]:
        right="Hai chỗ cùng một thời hạn")  # fmt: skip
 def deadline_in_text_differs(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
-        told = tuple(phrases(task.text("noi_dung")))
+        told = phrases(task.text("noi_dung"))
         if (
             told
             and task.deadline.due
@@ -193,7 +194,7 @@ def _meets(told: Deadline, column: Deadline) -> bool:
        right="Cột thời hạn: Trước ngày 05/12/2023")  # fmt: skip
 def deadline_only_in_text(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
-        told = tuple(phrases(task.text("noi_dung")))
+        told = phrases(task.text("noi_dung"))
         if told and not task.text("thoi_han").strip():
             yield Doubt(task.origin.place("noi_dung"),
                         msg("{trong}: cột thời hạn để trống.", trong=quote(told[-1][0])), task.text("noi_dung"), "",

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from generator.reading.meaning.plain import plain
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -70,7 +71,7 @@ def parse(text: str, place: Place = _NOWHERE) -> tuple[tuple[Citation, ...], tup
     """
     citations: list[Citation] = []
     findings: list[Finding] = []
-    for match in _CITATION.finditer(plain(text)):
+    for match in _matches(text):
         citation, trouble = _citation(text, match)
         citations.append(citation)
         findings.extend(
@@ -88,7 +89,13 @@ def parse_cell(text: str, place: Place = _NOWHERE) -> tuple[tuple[Citation, ...]
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the citations stand, for readers that must not take their dates for dates of their own."""
-    return tuple(match.span() for match in _CITATION.finditer(plain(text)))
+    return tuple(match.span() for match in _matches(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """The citations of a text as they are found; several checks ask for those of the same texts."""
+    return tuple(_CITATION.finditer(plain(text)))
 
 
 _Trouble = tuple[str, Message, Message]
