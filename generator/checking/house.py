@@ -19,6 +19,7 @@ from generator.checking.check import SETS
 from generator.checking.paper.model import Facts
 from generator.checking.rules.body import prose, sizes_in
 from generator.values.errors import InputError
+from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.text import clean, fold, quote
 
@@ -51,6 +52,7 @@ def read_house(path: Path) -> House:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
+    refuse_special(path)
     try:
         if path.stat().st_size > _LARGEST:
             raise InputError(_wrong(path, msg("Tệp lớn quá, không phải tệp quy tắc.")))

@@ -24,6 +24,7 @@ from generator.ooxml.parsing import xml_bytes as xml_bytes
 from generator.ooxml.strict import transitional
 from generator.ooxml.usual_names import usually_named
 from generator.values.errors import InputError, refusal
+from generator.values.file_names import refuse_special
 from generator.values.findings import Message, Place, msg
 
 # Every entry carries this time: the same content gives the same bytes. 1980-01-01 is the zip format's zero.
@@ -62,6 +63,7 @@ def read_bytes(data: bytes, *, shown_as: str, limits: Limits = DEFAULT_LIMITS) -
 
 
 def _file(path: Path, name: str, limits: Limits) -> bytes:
+    refuse_special(path, name)
     try:
         if path.stat().st_size > limits.file_bytes:
             most = limits.file_bytes >> 20

@@ -10,6 +10,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Merge, Origin, Picture
 
 _MARKS = marks()
+LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại bản nháp.")
 
 
 @dataclass(frozen=True, slots=True)

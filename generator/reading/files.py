@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from generator.reading.encodings import old_encoding, unicode_encoding
 from generator.values.errors import InputError, VanbanError, refusal
+from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, msg
 
 LARGEST_FILE = 16 << 20
@@ -52,6 +53,7 @@ def as_named(path: Path) -> Path:
 
 
 def _data(path: Path, shown_as: str) -> bytes:
+    refuse_special(path, shown_as)
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise InputError.of("V021", Place(shown_as), msg("Tệp quá lớn (hơn 16 MB)."))

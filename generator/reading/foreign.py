@@ -21,6 +21,8 @@ Step = Callable[[int, int], None]
 
 def is_page(path: Path) -> bool:
     """Whether a file is a page of the web, whatever its name says: programs and sites write such as .doc and .xls."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             begin = file.read(BEGIN)

@@ -19,6 +19,7 @@ from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section,
 from generator.reading.encodings import old_encoding, unicode_encoding
 from generator.reading.web_archive import BEGIN, is_archive, page_of
 from generator.values.errors import InputError, refusal
+from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import control_characters, fold, quote
 
@@ -109,6 +110,7 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
 
 
 def _bytes(path: Path, name: str) -> bytes:
+    refuse_special(path, name)
     try:
         if path.stat().st_size > _LARGEST:
             raise InputError.of("V013", Place(name), msg("Tệp quá lớn (hơn {mb} MB).", mb=_LARGEST >> 20))

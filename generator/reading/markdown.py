@@ -8,21 +8,23 @@ quotations, rules, links, other HTML and pictures that are no PNG have no offici
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.reading.draft import Draft, Piece, begins_block
+from generator.reading.draft import LEFT_OUT, Draft, Piece, begins_block
 from generator.reading.oddities import controls
 from generator.reading.pictures import read_picture
 from generator.values.blocks import BlockKind
 from generator.values.errors import InputError
-from generator.values.findings import Place, msg
+from generator.values.file_names import refuse_special
+from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import Script, emphasised, joined, part, replaced, with_note
 from generator.values.model import Origin
 from generator.values.text import clean, quote
@@ -49,6 +51,7 @@ _UNOFFICIAL_INLINE = {"code_inline": "chữ mã lệnh", "link_open": "liên k�
 
 def read_markdown(path: Path, shown_as: str) -> Draft:
     """The pieces of a Markdown file. Raises InputError V021 where it is not UTF-8."""
+    refuse_special(path, shown_as)
     try:
         written = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -62,6 +65,8 @@ def read_markdown(path: Path, shown_as: str) -> Draft:
     noted: dict[str, Any] = {}
     tokens = _parser().parse(text, noted)
     walk.notes = noted.get("footnotes", {})
+    walk.lines = text.split("\n")
+    walk.say_named(noted.get("references", {}))
     for token in walk.without_notes(tokens):
         walk.take(token)
     return walk.draft
@@ -72,6 +77,12 @@ def _parser() -> MarkdownIt:
     # Without the plugin's last step notes stay where they were written, those too that no text refers to.
     markdown = MarkdownIt("commonmark", {"maxNesting": 40}).use(footnote_plugin).enable("table")
     return markdown.disable("footnote_tail")
+
+
+def _cells_of(line: str) -> list[str]:
+    """The cells that a row of a table is typed with."""
+    cells = [cell.strip() for cell in escapedSplit(line.strip())]
+    return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
 
 
 def text_of(written: str) -> str:
@@ -91,7 +102,10 @@ class _Walk:
         self.draft = Draft()
         self.notes: dict[str, Any] = {}
         self.paragraphs: dict[str, tuple[str, ...]] = {}
+        self.lines: list[str] = []
         self.lists: list[str] = []
+        self.numbers: list[list[int]] = []
+        self.last: dict[int, int] = {}
         self.list_id = 0
         self.item_begins = False
         self.heading = ""
@@ -115,6 +129,15 @@ class _Walk:
             if token.type == "footnote_reference_close":
                 label = ""
         return kept
+
+    def say_named(self, references: Mapping[str, Mapping[str, Any]]) -> None:
+        """Lines that name an address (`[a]: b`) are no text of the document."""
+        for one in references.values():
+            line = one["map"][0] if one.get("map") else 0
+            said = msg("Dòng ghi địa chỉ của liên kết không được in.")
+            self.draft.unofficial(
+                Place(self.file, line=line + 1), said, "".join(self.lines[line : line + 1])[:80], LEFT_OUT
+            )
 
     def _is_referred(self, label: str) -> bool:
         return bool(self.notes.get("refs", {}).get(f":{label}", -1) >= 0)
@@ -143,17 +166,31 @@ class _Walk:
     def _ordered_list_open(self, _: Token) -> None:
         self.list_id += "ordered" not in self.lists
         self.lists.append("ordered")
+        self.numbers.append([])
 
     def _bullet_list_open(self, _: Token) -> None:
         self.lists.append("bullet")
 
     def _ordered_list_close(self, _: Token) -> None:
         self.lists.pop()
+        typed = self.numbers.pop()
+        counted = list(range(typed[0], typed[0] + len(typed)))
+        depth = len(self.numbers)
+        begins = typed[0] in (0, 1, self.last.get(depth, 0) + 1)
+        self.last[depth] = typed[-1]
+        if not begins or typed not in (counted, typed[:1] * len(typed)):
+            some = ", ".join(map(str, typed[:6]))
+            said = msg("Danh sách gõ các số {so}; văn bản đánh số lại liên tục.", so=some)
+            hint = msg("Sửa số trong tệp, hoặc gõ số như lời văn (“3\\. …”); xem lại chỗ viện dẫn các số ấy.")
+            self.draft.findings.append(Finding("V423", Severity.WARNING, self.place, said, hint, some))
 
-    _bullet_list_close = _ordered_list_close
+    def _bullet_list_close(self, _: Token) -> None:
+        self.lists.pop()
 
-    def _list_item_open(self, _: Token) -> None:
+    def _list_item_open(self, token: Token) -> None:
         self.item_begins = True
+        if token.info.isdecimal():
+            self.numbers[-1].append(int(token.info))
 
     def _heading_open(self, token: Token) -> None:
         self.heading = token.tag
@@ -164,9 +201,14 @@ class _Walk:
     def _table_open(self, _: Token) -> None:
         self.rows = []
 
-    def _tr_open(self, _: Token) -> None:
-        if self.rows is not None:
-            self.rows.append([])
+    def _tr_open(self, token: Token) -> None:
+        if self.rows is None:
+            return
+        self.rows.append([])
+        cells = _cells_of(self.lines[token.map[0]]) if token.map and len(self.rows) > 1 else []
+        if lost := [cell for cell in cells[len(self.rows[0]) :] if cell]:
+            said = msg("Hàng có nhiều ô hơn hàng tiêu đề; ô thừa không được lấy.")
+            self.draft.unofficial(self.place, said, " | ".join(lost)[:80], LEFT_OUT)
 
     def _table_close(self, _: Token) -> None:
         self.draft.pieces.append(Piece(cells=tuple(tuple(row) for row in self.rows or ()), origin=self._origin()))

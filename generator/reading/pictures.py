@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.values.errors import InputError
+from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Picture
 from generator.values.text import quote
@@ -70,6 +71,7 @@ def _unmeasured(path: Path, place: Place) -> Finding:
 
 
 def _bytes_of(path: Path, place: Place) -> bytes:
+    refuse_special(path, str(path))
     try:
         if path.stat().st_size > _LARGEST:
             raise _refused(place, path, msg("Ảnh {tep} lớn hơn 16 MB.", tep=quote(path.name)))

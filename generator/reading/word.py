@@ -29,7 +29,7 @@ from generator.ooxml.revisions import View
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
-from generator.reading.draft import Draft, Piece
+from generator.reading.draft import LEFT_OUT, Draft, Piece
 from generator.reading.oddities import controls
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
 from generator.values.blocks import BlockKind
@@ -55,7 +55,6 @@ _LIST_STYLE = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 _PLAIN: Mapping[Kind, str] = {"tab": " ", "line": "\n", "hyphen": "-"}
 _CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _COMMENTS = 30  # that are said one by one
-_LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại bản nháp.")
 
 
 def read_word(path: Path, shown_as: str) -> Draft:
@@ -92,6 +91,14 @@ def read_blocks(
     reader = _Reader(parts, shown_as, view)
     blocks = tuple(reader.blocks(body, walked))
     return blocks, tuple(reader.draft.findings)
+
+
+# What stands in a body and has no text of its own, or one that is not read.
+_NOT_READ = {
+    w("altChunk"): msg("Bản nháp chèn cả một tệp khác (altChunk)."),
+    w("subDoc"): msg("Bản nháp dẫn tới một tệp con (subDoc)."),
+    w("rt"): msg("Bản nháp có chữ chú âm ở trên chữ khác."),
+}
 
 
 class _Reader:
@@ -137,7 +144,7 @@ class _Reader:
         self.draft.once(self.place, msg("Không có thể thức cho {cai_gi}.", cai_gi=what), value)
 
     def _left_out(self, what: str, value: str = "") -> None:
-        self.draft.once(self.place, msg("Không lấy được {cai_gi} từ tệp Word.", cai_gi=what), value, _LEFT_OUT)
+        self.draft.once(self.place, msg("Không lấy được {cai_gi} từ tệp Word.", cai_gi=what), value, LEFT_OUT)
 
     def _reviewed(self, body: etree._Element) -> None:
         """What reviewers left in the draft."""
@@ -146,13 +153,16 @@ class _Reader:
             left = msg("Tệp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã từ chối.")
             hint = msg("Chấp nhận hoặc từ chối từng chỗ sửa trong Word nếu không muốn vậy.")
             self._of_draft(left if self.view == "reject" else taken, hint)
+        for node in body.iter(*_NOT_READ):
+            text = "".join(piece.text or "" for piece in node.iter(w("t")))
+            self.draft.once(Place(self.file), _NOT_READ[node.tag], text[:80], LEFT_OUT)
         if "word/comments.xml" in self.parts:
             self._commented(remarks(self.parts, body, walk(body, self.view), shown_as=self.file))
 
     def _commented(self, found: Sequence[Remark]) -> None:
         """Each comment with its author, its place, the words that it is on; the rest of very many in one."""
         if found:
-            self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=len(found)), _LEFT_OUT)
+            self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=len(found)), LEFT_OUT)
         for one in found[:_COMMENTS]:
             who, text = one.author or "?", quote(one.text, 160)
             message = msg("Nhận xét của {ai}: {loi}.", ai=who, loi=text)
@@ -174,7 +184,7 @@ class _Reader:
         paragraph = blocks[-1].element
         form = self.styles.paragraph(paragraph)
         if _CONTENTS.fullmatch(form.style):
-            self.draft.once(Place(self.file), msg("Bản nháp có mục lục."), "", _LEFT_OUT)
+            self.draft.once(Place(self.file), msg("Bản nháp có mục lục."), "", LEFT_OUT)
             return
         text = self._text([block.element for block in blocks])
         self.draft.findings += controls(text, self.place)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path
 
-from generator.values.errors import UsageError
+from generator.values.errors import InputError, UsageError
 from generator.values.findings import Message, Place, msg
 from generator.values.text import quote
 
@@ -43,3 +44,14 @@ def refuse_trouble(target: Path) -> None:
                 "Không đặt tên {ten} được: {ly_do}; Windows không mở được tên như vậy.", ten=quote(path.name), ly_do=why
             )
             raise UsageError.of("V422", Place(str(target)), said, msg("Đặt tên khác."))
+
+
+def refuse_special(path: Path, shown_as: str = "") -> None:
+    """Raise InputError V010 for what is neither a file nor a folder: a pipe waits for ever, a device has no end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return  # whoever reads it says why it cannot
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        said = msg("Đây không phải tệp thường mà là thiết bị, ống dẫn của hệ thống; không đọc, không ghi.")
+        raise InputError.of("V010", Place(shown_as or str(path)), said, msg("Nêu một tệp đã lưu trên ổ đĩa."))

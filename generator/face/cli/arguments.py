@@ -15,6 +15,7 @@ from generator.face.cli.menu import LANGUAGE, LANGUAGES
 from generator.face.cli.speaking import Argument, Command, Option, language
 from generator.face.cli.usage import Wrong
 from generator.values.errors import ExitCode
+from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, msg
 
 if TYPE_CHECKING:
@@ -146,8 +147,10 @@ class PathOf(click.ParamType[Path]):
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The path."""
-        return Path(value)
+        """The path; what is neither a file nor a folder is refused (V010)."""
+        path = Path(value)
+        refuse_special(path)
+        return path
 
 
 def option(*names: str, said: Message, word: Message | None = None, **more: Any) -> Callable[[Any], Any]:

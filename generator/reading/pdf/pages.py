@@ -20,6 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from generator.values.errors import InputError, refusal
+from generator.values.file_names import refuse_special
 from generator.values.findings import Message, Place, msg
 from generator.values.pdfium import LOCK
 
@@ -339,6 +340,7 @@ def _thin(xa: float, ya: float, xb: float, yb: float) -> Iterator[Rule]:
 
 
 def _bytes(path: Path, name: str, limits: Limits) -> bytes:
+    refuse_special(path, name)
     try:
         if path.stat().st_size > limits.file_bytes:
             raise _too_much(name, msg("Tệp quá lớn (hơn {mb} MB).", mb=limits.file_bytes >> 20))
