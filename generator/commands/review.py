@@ -354,7 +354,11 @@ def check(paths: Iterable[Path], options: CheckOptions, progress: Progress | Non
 def _word_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*.docx")) if not file.name.startswith("~$"))
+            files = [file for file in sorted(path.rglob("*.docx")) if not file.name.startswith("~$")]
+            if not files:
+                said = msg("Thư mục không có tệp Word (.docx) nào để xét.")
+                raise InputError.of("V424", Place(str(path)), said, msg("Nêu tệp, hoặc thư mục có tệp .docx."))
+            yield from files
         else:
             yield path
 

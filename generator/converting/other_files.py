@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.converting import soffice
 from generator.converting.fonts import ASKED, Font, probe_fonts
-from generator.values.errors import ConversionError
+from generator.values.errors import ConversionError, InputError
 from generator.values.findings import Place, msg
 
 KINDS = tuple(soffice.READ_AS)
@@ -21,11 +21,14 @@ _LARGEST = 64 << 20
 def as_office_file(file: Path, folder: Path) -> Path:
     """The .docx or .xlsx that LibreOffice makes of a file, in a folder of the caller's.
 
-    Raises MissingProgramError V060 without LibreOffice, ConversionError V250 where nothing came of it: a password, a
-    broken file, one too large.
+    Raises InputError V010 where there is none, MissingProgramError V060 without LibreOffice, ConversionError V250 where
+    nothing came of it: a password, a broken file, one too large.
     """
     suffix = file.suffix.lower()
-    size = file.stat().st_size if file.is_file() else 0
+    if not file.is_file():
+        hint = msg("Kiểm tra tên và thư mục.")
+        raise InputError.of("V010", Place(str(file)), msg("Không có tệp này."), hint)
+    size = file.stat().st_size
     if not size or size > _LARGEST:
         raise _refused(file)
     office = soffice.probe()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -50,8 +51,13 @@ def refuse_special(path: Path, shown_as: str = "") -> None:
     """Raise InputError V010 for what is neither a file nor a folder: a pipe waits for ever, a device has no end."""
     try:
         mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return  # whoever reads it says why it cannot
+    except OSError as failure:
+        if failure.errno != errno.ELOOP:
+            return  # whoever reads it says why it cannot
+        said = msg("Đường dẫn này dẫn về chính nó.")
+        raise InputError.of("V010", Place(shown_as or str(path)), said, msg("Nêu một tệp đã lưu trên ổ đĩa.")) from None
+    except ValueError:
+        return
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         said = msg("Đây không phải tệp thường mà là thiết bị, ống dẫn của hệ thống; không đọc, không ghi.")
         raise InputError.of("V010", Place(shown_as or str(path)), said, msg("Nêu một tệp đã lưu trên ổ đĩa."))
