@@ -262,7 +262,7 @@ def _old_years(dossier: Dossier, target: Path, main: str) -> Iterator[Finding]:
     year = document.dated.year or issued or _year_in(document.subject)
     if year is None:
         return
-    for place, text in (*_texts(target, main), *_drafted(dossier, target)):
+    for place, text in (*texts_of(target, main), *_drafted(dossier, target)):
         if re.search(rf"(?<!\d){year}(?!\d)", text):
             yield Finding(
                 "V148",
@@ -279,7 +279,7 @@ def _year_in(text: str) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _texts(target: Path, main: str) -> Iterator[tuple[Place, str]]:
+def texts_of(target: Path, main: str) -> Iterator[tuple[Place, str]]:
     """Every text of the new dossier with its place: of van-ban.yaml, and of the cells of its workbooks."""
     if main != WORKBOOK_NAME:
         yield from yaml_texts(target / main)

@@ -150,12 +150,14 @@ def _for_another_year(folder: Path, target: Path, year: int) -> tuple[Finding, .
     its bases is not in force in that year.
     """
     from generator.commands.clone import clone
-    from generator.commands.importing.another_year import ended
+    from generator.commands.importing.another_year import ended, near_years
 
     old = folder.with_name(f"{folder.name}.cu")
     folder.rename(old)
+    own = load_dossier(old)[0].document.dated.year
     _, findings = clone(old, folder)
-    return tuple(_there(one, folder, target) for one in (*findings, *ended(folder, year)))
+    beside = near_years(folder, own) if own else ()
+    return tuple(_there(one, folder, target) for one in (*findings, *beside, *ended(folder, year)))
 
 
 def _there(one: Finding, folder: Path, target: Path) -> Finding:

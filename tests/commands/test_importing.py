@@ -354,3 +354,25 @@ def test_a_table_whose_rows_make_no_register_is_kept_cell_by_cell_and_the_rest_s
     read = load_dossier(tmp_path / "lai")[0].document
     assert (read.kind, read.number) == ("ke-hoach", 5) and [block.kind for block in read.body][-1] == "luoi"
     assert "V253" in {one.code for one in made.findings} and "100 %" in str(made.next_steps[0])
+
+
+def test_a_table_typed_with_tabs_is_a_table(tmp_path):
+    document = Document()
+    rows = (
+        ("TT", "Nhiệm vụ", "Chủ trì", "Hạn"),
+        ("1", "Báo cáo", "Phòng A", "Quý I"),
+        ("2", "Rà soát", "Phòng B", "Quý II"),
+    )
+    for text in (
+        "Các việc như sau:",
+        *("\t".join(row) for row in rows),
+        "Phòng A theo dõi.",
+        "Tên:\tSở Mẫu\tSố 1",
+        "Hết.",
+    ):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "x.docx"))
+    made = generator.import_file(tmp_path / "x.docx", tmp_path / "lai")
+    assert list(openpyxl.load_workbook(tmp_path / "lai" / "bang-1.xlsx").active.values) == list(rows)
+    codes = {one.code for one in made.findings}
+    assert "V435" in codes and not codes & {"V241", "V247"} and "100 %" in str(made.next_steps[0])

@@ -116,3 +116,21 @@ def test_a_blank_form_is_said_to_have_no_task(tmp_path, capsys):
     said = capsys.readouterr().err
     assert "Không thấy bảng nhiệm vụ nào" in said and "100 %" in said
     assert "Đơn vị chủ trì" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+def test_the_years_beside_its_own_are_listed_where_they_are_no_part_of_a_document(tmp_path):
+    document = Document()
+    heading = document.add_table(1, 2)
+    heading.cell(0, 0).text = "SỞ MẪU\nSố: 5/KH-SM"
+    heading.cell(
+        0, 1
+    ).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nMẫu, ngày 5 tháng 1 năm 2026"
+    texts = (
+        *("KẾ HOẠCH", "Công tác năm 2026", "Phấn đấu cao hơn năm 2025.", "Chuẩn bị cho Quý I/2027."),
+        *("Thực hiện Quyết định số 12/2025/QĐ-UBND ngày 03 tháng 4 năm 2025.", "Tầm nhìn đến năm 2030."),
+    )
+    for text in texts:
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "x.docx"))
+    made = generator.import_file(tmp_path / "x.docx", tmp_path / "lai", year=2028)
+    assert [one.value for one in made.findings if one.code == "V436"] == [texts[2], texts[3]]

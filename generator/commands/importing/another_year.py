@@ -1,20 +1,23 @@
-"""What of a signed document probably moves when it is made anew for another year: bases and documents cited that are no
-longer in force then.
+"""What of a signed document probably moves when it is made anew for another year: the years beside its own, bases and
+documents cited that are no longer in force then.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.commands.clone import yaml_texts
+from generator.commands.clone import texts_of, yaml_texts
 from generator.facts.danh_muc import ended_among, ended_bases
 from generator.reading.dossier import YAML_NAME
+from generator.reading.meaning.citations import spans
 from generator.values.findings import Finding, Severity, msg
 from generator.values.text import quote
 
 _BASES = "can_cu"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def ended(folder: Path, year: int) -> Iterator[Finding]:
@@ -37,3 +40,19 @@ def ended(folder: Path, year: int) -> Iterator[Finding]:
                 text,
                 basis.source,
             )
+
+
+def near_years(folder: Path, year: int) -> Iterator[Finding]:
+    """A note for each text that names the year before or after that of the old document, outside of a document's name:
+    what is compared with the year before is then compared with another one (V436).
+    """
+    for place, text in texts_of(folder, YAML_NAME):
+        found = [match for match in _YEAR.finditer(text) if int(match[0]) in (year - 1, year + 1)]
+        cited = spans(text) if found else ()
+        named = [match[0] for match in found if not any(a <= match.start() < b for a, b in cited)]
+        if named and str(year) not in text:
+            message = msg(
+                "Ghi năm {nam}, liền năm của văn bản gốc: {chu}.", nam=", ".join(dict.fromkeys(named)), chu=quote(text)
+            )
+            hint = msg("Năm ấy đổi theo năm mới thì sửa.")
+            yield Finding("V436", Severity.NOTE, place, message, hint, text)

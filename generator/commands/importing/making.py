@@ -274,7 +274,11 @@ class _Maker:
     def _items(self, blocks: Iterable[WordBlock], taken: Collection[tuple[int, int]], said: str = "") -> Iterator[Item]:
         """What stands in blocks and no field has, as items of `noi_dung`."""
         pieces: list[Piece] = []
-        for block in blocks:
+        for group in self.source.grouped(blocks, taken):
+            if len(group) > 1:
+                pieces.append(self._typed_table(group))
+                continue
+            (block,) = group
             lines = list(self.source.lines(block))
             left = [line for line in lines if (line.paragraph.index, line.start) not in taken]
             if len(left) < len(lines):
@@ -286,6 +290,20 @@ class _Maker:
             pieces[-1] = replace(pieces[-1], text=part(text, 0, len(text) - len(_END)))
         for block_ in blocks_of(pieces):
             yield Item(self._value(block_), (said,) if said else ())
+
+    def _typed_table(self, group: Sequence[WordBlock]) -> Piece:
+        """A table typed with tabs, which is said."""
+        rows = tuple(tuple(line.text for line in self.source.lines(block)) for block in group)
+        place = Place(self.source.facts.file, part=f"đoạn {group[0].last}")
+        message = msg(
+            "{so} dòng gõ bằng phím tab thành cột được lập thành bảng: {chu}.",
+            so=len(rows),
+            chu=quote(" | ".join(rows[0])),
+        )
+        hint = msg("Soát từng ô; không phải bảng thì ghi lại thành đoạn.")
+        value = "\n".join(" | ".join(row) for row in rows)
+        self.folder.findings.append(Finding("V435", Severity.NOTE, place, message, hint, value))
+        return Piece(cells=rows)
 
     def _value(self, block: Block) -> object:
         fields = tuple(self._fields(block))

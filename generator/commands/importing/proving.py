@@ -102,8 +102,12 @@ def shown(source: Source) -> Shown:
     framed = {id(b) for b in (*(b for r in source.regions for b in (*r.head, *r.closing)), *source.copied)}
     own = (b for r in source.regions for b in (*r.head, *r.body, *r.closing, *r.after))
     blocks = (*source.before, *own, *source.copied)
+    typed = {id(block): group for group in _typed_tables(source) for block in group}
     for block in blocks:
-        if id(block) in tabled:
+        if id(block) in typed:
+            if block is typed[id(block)][0]:
+                tables.append(_typed_cells(typed[id(block)], source, len(tables) + 1))
+        elif id(block) in tabled:
             tables.append(_cells(block, name, len(tables) + 1))
         else:
             for line in source.lines(block):
@@ -111,6 +115,21 @@ def shown(source: Source) -> Shown:
                 text = _with_raised(line)
                 lines.append(Text(text, where, id(block) in framed, line.text if text != line.text else ""))
     return Shown(tuple(lines), tuple(tables))
+
+
+def _typed_tables(source: Source) -> Iterator[tuple[WordBlock, ...]]:
+    """The tables that are typed with tabs."""
+    for blocks in (source.before, *(part for region in source.regions for part in (region.body, region.after))):
+        yield from (group for group in source.grouped(blocks) if len(group) > 1)
+
+
+def _typed_cells(group: Sequence[WordBlock], source: Source, number: int) -> dict[tuple[int, int], Text]:
+    name = source.facts.file
+    return {
+        (row, column): Text(line.text, Place(name, part=f"bảng {number}, hàng {row + 1}, cột {column + 1}"))
+        for row, block in enumerate(group)
+        for column, line in enumerate(source.lines(block))
+    }
 
 
 def _with_raised(line: Line) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Line, Part
@@ -17,6 +18,8 @@ from generator.reading.word import WordBlock, read_blocks
 from generator.values.findings import Finding
 from generator.values.marked import joined
 
+# Paragraphs of so many columns, so many below one another, are a table that somebody typed with tabs.
+_TYPED_COLUMNS, _TYPED_ROWS = 3, 3
 _PARAGRAPH = re.compile(r"đoạn (\d+)")
 
 
@@ -63,6 +66,25 @@ class Source:
         """The filled lines of a block, cells and text boxes too, in reading order."""
         for paragraph in self.facts.paragraphs[block.first - 1 : block.last]:
             yield from (line for line in paragraph.tab_stretches if line.text)
+
+    def grouped(
+        self, blocks: Iterable[WordBlock], taken: Collection[tuple[int, int]] = frozenset()
+    ) -> Iterator[tuple[WordBlock, ...]]:
+        """Blocks one by one; paragraphs below one another with the same number of tabs, a table typed so, together."""
+        for columns, held in groupby(blocks, key=lambda block: self._columns(block, taken)):
+            group = tuple(held)
+            if columns and len(group) >= _TYPED_ROWS:
+                yield group
+            else:
+                yield from ((block,) for block in group)
+
+    def _columns(self, block: WordBlock, taken: Collection[tuple[int, int]]) -> int:
+        """How many columns a paragraph has that tabs part; 0 for one that is no row of a table."""
+        lines = list(self.lines(block))
+        if block.table is not None or block.first != block.last or len({line.stretch for line in lines}) < len(lines):
+            return 0
+        free = all((line.paragraph.index, line.start) not in taken for line in lines)
+        return len(lines) if free and len(lines) >= _TYPED_COLUMNS else 0
 
     def pieces(self, block: WordBlock) -> Iterator[Piece]:
         """What a draft has of a block, with its automatic number typed in and no meaning given by its form alone."""
