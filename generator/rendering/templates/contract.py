@@ -7,28 +7,32 @@ Every finding names the place in the Word file and quotes the paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import w
+from generator.ooxml.names import r, w
 from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
 from generator.rendering.templates.jinja import word_environment
-from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words, tags_of
+from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words, tags_in, tags_of
 from generator.rendering.templates.losses import losses, unheard
 from generator.rendering.templates.names import Names
 from generator.rendering.templates.source import parsed
 from generator.rendering.templates.structure import structure
+from generator.rendering.templates.typed import TAG
 from generator.values.errors import TemplateError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
-from generator.values.text import one_line
+from generator.values.text import one_line, quote
 
 # The folder of a template -> the names it may begin with; `d`, `ky` … come from its loops.
 ROOTS = {"bang": ("vb", "k", "bang"), "khoi": ("vb", "k")}
+# What a link begins with where data may go on: a site, a mailbox.
+_SURE_ADDRESS = re.compile(r"https?://[^/{\s]+/|mailto:|tel:", re.IGNORECASE)
 _STYLES = "word/styles.xml"
 
 
@@ -73,6 +77,7 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
         if _is_rendered(line.part):
             parts.setdefault(line.part, []).append(line)
     tags = {name: [tag for line in own_lines for tag in tags_of(line)] for name, own_lines in parts.items()}
+    tags.setdefault(BODY, []).extend(tag for line, said in _addresses(file, lines) for tag in tags_in(line, said))
     form = (*structure(file, lines), *(found for own_lines in parts.values() for found in losses(own_lines)))
     lost = (found for own_lines in parts.values() for found in unheard(own_lines))
     return in_order(
@@ -82,6 +87,8 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
                 *(found for own_tags in tags.values() for found in _names(file, own_tags, library, own)),
                 *(found for own_tags in tags.values() for found in _rich_text(own_tags)),
                 *_not_rendered(lines),
+                *_open_addresses(file, lines),
+                *_remarks(file, lines),
                 *_numbering(file, [line for line in lines if line.part == BODY]),
             )
         )
@@ -100,6 +107,33 @@ def _said_once(form: Iterable[Finding], lost: Iterable[Finding]) -> Iterator[Fin
 def _row_of(place: Place) -> str:
     """A place without its column: a tag takes the other cells of its row with it."""
     return place.part.rpartition(", cột ")[0] or place.part
+
+
+def _addresses(file: TemplateFile, lines: Iterable[Line]) -> Iterator[tuple[Line, str]]:
+    """The addresses with tags of links, each with the paragraph that it stands in."""
+    for line in lines if file.addresses else ():
+        for link in line.element.iter(w("hyperlink")) if line.part == BODY else ():
+            if said := file.addresses.get(link.get(r("id"), "")):
+                yield line, said
+
+
+def _open_addresses(file: TemplateFile, lines: Iterable[Line]) -> Iterator[Finding]:
+    for line, said in _addresses(file, lines):
+        if not _SURE_ADDRESS.match(said):
+            yield _finding(
+                "T044",
+                line,
+                msg("Địa chỉ {dia_chi} của liên kết do dữ liệu quyết định.", dia_chi=quote(said)),
+                msg("Ghi sẵn phần đầu của địa chỉ (https://tên-miền/, mailto:), chỉ để thẻ ở phần sau."),
+            )
+
+
+def _remarks(file: TemplateFile, lines: Iterable[Line]) -> Iterator[Finding]:
+    """Comments of a template stay with it."""
+    for line in lines:
+        if line.part.startswith("word/comments") and line.text.strip() and not TAG.search(line.text):
+            said = msg("Bình luận {chu} trong mẫu không vào văn bản sinh ra.", chu=quote(one_line(line.text)))
+            yield Finding("T045", Severity.NOTE, line.place, said, None, one_line(line.text))
 
 
 def _is_rendered(part: str) -> bool:

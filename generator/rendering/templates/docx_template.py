@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 from xml.sax.saxutils import unescape
 
 from docxtpl import DocxTemplate
@@ -30,10 +31,11 @@ from lxml import etree
 from generator.facts.resources import templates_dir
 from generator.ooxml import package
 from generator.ooxml.names import R, w
-from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import text_of
 from generator.rendering.templates import cell_tags
+from generator.rendering.templates.marks import fill_addresses, keep_marks, refresh_references
 from generator.rendering.templates.never_empty import keep_filled
 from generator.rendering.templates.outside import outside
 from generator.rendering.templates.typed import TAG, join_dashed, make_whole
@@ -49,7 +51,9 @@ RULES |= {"TrichYeu": rules.EVEN_TITLE, "TenPhuLuc": rules.EVEN_TITLE}
 _INCLUDE = re.compile(r"{%\s*p?\s*include\s+['\"‘’“”]([^'\"‘’“”]+)['\"‘’“”]")
 _ENTITIES = {"&quot;": '"', "&#34;": '"', "&#39;": "'", "&#10;": "\n"}
 _BRACES = re.compile(r"\{_[{%]|[}%]_\}")
-_LEFTOVERS = ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
+_LEFTOVERS = ("proofErr", "lastRenderedPageBreak")
+_SETTINGS = "word/settings.xml"
+_TAGGED = re.compile(r"\{\{|%7B%7B", re.IGNORECASE)
 _REVISION_IDS = re.compile(r"\{[^}]*\}(paraId|textId|rsid\w*)$|^rsid\w*$")
 
 
@@ -95,8 +99,28 @@ class TemplateFile:
             if child.tag != w("sectPr")
             for element in child.iter(etree.Element)
             for attribute, value in element.attrib.items()
-            if attribute.startswith(prefix)
+            if attribute.startswith(prefix) and value not in self.addresses
         )
+
+    @cached_property
+    def has_even_pages(self) -> bool:
+        """Whether even pages have headers and footers of their own."""
+        data = self.parts.get(_SETTINGS)
+        if data is None:
+            return False
+        found = package.parse_xml(data, shown_as=str(self.path), part=_SETTINGS).find(w("evenAndOddHeaders"))
+        return found is not None and found.get(w("val"), "1") not in ("0", "false", "off")
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Addresses with tags of the body's links, by relationship id; as they were typed."""
+        related = relationships(self.parts, DOCUMENT, shown_as=str(self.path))
+        return {key: unquote(one.target) for key, one in related.items() if one.external and _TAGGED.search(one.target)}
+
+    @cached_property
+    def slug(self) -> str:
+        """Its name in names of parts and styles."""
+        return re.sub(r"[^a-z0-9]+", "_", self.name.removesuffix(".docx").lower()).strip("_")
 
     @cached_property
     def includes(self) -> tuple[str, ...]:
@@ -227,7 +251,7 @@ def source_of(body: etree._Element) -> str:
 def part_source(root: etree._Element) -> str:
     """The Jinja source of a header or footer: docxtpl's patched XML of the whole part."""
     root = copy.deepcopy(root)
-    _clean(root)
+    _clean(root, "")
     cell_tags.apply(root)
     keep_filled(root)
     return _source(root)
@@ -252,7 +276,9 @@ def prepared(file: TemplateFile, width: int, columns: str = "", form: str = "") 
     """
     body = copy.deepcopy(file.document.find(w("body")))
     body.remove(body.find(w("sectPr")))
-    _clean(body)
+    _clean(body, file.slug)
+    fill_addresses(body, file.addresses)
+    refresh_references(body)
     for table in list(body.iter(w("tbl"))):
         if task_table.is_task_table(table):
             task_table.prepare(table, columns, form)
@@ -286,7 +312,7 @@ def table_shape(file: TemplateFile, columns: str) -> TableShape:
 # --- cleaning --------------------------------------------------------------------------------------------------------
 
 
-def _clean(body: etree._Element) -> None:
+def _clean(body: etree._Element, slug: str) -> None:
     for name in _LEFTOVERS:
         for element in list(body.iter(w(name))):
             element.getparent().remove(element)
@@ -297,6 +323,7 @@ def _clean(body: etree._Element) -> None:
         make_whole(paragraph)
         _join_tags(paragraph)
     join_dashed(body)
+    keep_marks(body, slug)
 
 
 def _join_tags(paragraph: etree._Element) -> None:

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.notes import reference
-from generator.rendering.templates import bounded, cell_tags, never_empty
+from generator.rendering.templates import bounded, cell_tags, marks, never_empty
 from generator.rendering.templates.faults import TOO_DEEP, TOO_LARGE, TOO_LONG
 from generator.values.marked import Span
 
@@ -302,6 +302,7 @@ def _span(value: Any) -> int:
 _OF_PREPARED = {
     cell_tags.COLOUR: _colour,
     cell_tags.SPAN: _span,
+    marks.ADDRESS: marks.in_address,
     never_empty.OPEN: never_empty.ends_open,
     never_empty.WITHOUT_ROWS: never_empty.without_rows,
     never_empty.EVEN: never_empty.evened,

@@ -86,7 +86,12 @@ def part_words(part: str) -> str:
 
 def tags_of(line: Line) -> Iterator[Tag]:
     """The tags that begin and end in a paragraph; comments without a prefix are left out."""
-    for found in TAG.finditer(line.text):
+    yield from tags_in(line, line.text)
+
+
+def tags_in(line: Line, text: str) -> Iterator[Tag]:
+    """The same of another text that stands in the paragraph: the address of a link."""
+    for found in TAG.finditer(text):
         tag = tag_of(line, found[0])
         if tag is not None and tag.kind != "{#":
             yield tag

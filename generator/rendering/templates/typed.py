@@ -123,3 +123,8 @@ def _can_join(before: etree._Element | None, after: etree._Element | None) -> bo
 def _say(text: etree._Element, said: str) -> None:
     text.text = said
     text.set(f"{{{XML}}}space", "preserve")
+
+
+def takes_all(said: str, prefix: str) -> bool:
+    """Whether a text has a tag that takes the whole paragraph (`p`), row (`tr`) or cell (`tc`) with it."""
+    return bool(re.search(rf"\{{[{{%#]\s*{prefix} ", said))

@@ -9,21 +9,45 @@ from __future__ import annotations
 
 import copy
 import posixpath
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from lxml import etree
 
-from generator.ooxml import package
+from generator.ooxml import notes, package
 from generator.ooxml.declaring import ContentTypes
-from generator.ooxml.names import R, r, w
+from generator.ooxml.names import WP, R, r, w
 from generator.ooxml.relationships import DOCUMENT, Relations, Relationship, relationships, rels_of
 from generator.rendering.templates.docx_template import TemplateFile
+from generator.rendering.templates.marks import REMARKS
 
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _STYLE_LINKS = ("basedOn", "next", "link")
 _STYLES = "word/styles.xml"
+_SETTINGS, _ENDNOTES = "word/settings.xml", "word/endnotes.xml"
+_NOTE_REFERENCES = (w("footnoteReference"), w("endnoteReference"))
+# Each template's notes have ids of their own: a hundred each, by its name.
+_NOTES_OF_ONE, _MANY = 100, 20_000
+# CT_Settings is a sequence: w:evenAndOddHeaders stands before these.
+_AFTER_EVEN = frozenset(
+    map(
+        w,
+        (
+            *("bookFoldRevPrinting", "bookFoldPrinting", "bookFoldPrintingSheets", "drawingGridHorizontalSpacing"),
+            *("drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery", "displayVerticalDrawingGridEvery"),
+            *("doNotUseMarginsForDrawingGridOrigin", "drawingGridHorizontalOrigin", "drawingGridVerticalOrigin"),
+            *("doNotShadeFormData", "noPunctuationKerning", "characterSpacingControl", "printTwoOnOne"),
+            *("strictFirstAndLastChars", "noLineBreaksAfter", "noLineBreaksBefore", "savePreviewPicture"),
+            *("doNotValidateAgainstSchema", "saveInvalidXml", "ignoreMixedContent", "alwaysShowPlaceholderText"),
+            *("doNotDemarcateInvalidXml", "saveXmlDataOnly", "useXSLTWhenSaving", "saveThroughXslt", "showXMLTags"),
+            *("alwaysMergeEmptyNamespace", "updateFields", "hdrShapeDefaults", "footnotePr", "endnotePr", "compat"),
+            *("docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats"),
+            *("doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown", "smartTagType"),
+            *("schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator"),
+        ),
+    )
+)
 _WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # The size pairs of the heading (G8: 13-14-14, or 12-13-13 where a line would break): styles that go down by 1 pt.
 HEADING_STYLES = ("QuocHieu", "TieuNgu", "CoQuanChuQuan", "CoQuan", "DiaDanhNgay")
@@ -33,7 +57,7 @@ def style_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
     """Style ids of a template that mean something else in the base, with the names they go by in the output."""
     if _same_styles(base, file):
         return {}
-    own, slug = base.style_texts, _slug(file)
+    own, slug = base.style_texts, file.slug
     return {key: f"{key}-{slug}" for key, text in file.style_texts.items() if own.get(key, text) != text}
 
 
@@ -44,7 +68,7 @@ def _same_styles(base: TemplateFile, file: TemplateFile) -> bool:
 
 def rel_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
     """Relationship ids of a template's body, with the ids they go by in the output."""
-    return {} if file is base else {key: f"{key}_{_slug(file)}" for key in _related(file)}
+    return {} if file is base else {key: f"{key}_{file.slug}" for key in _related(file)}
 
 
 def rename(body: etree._Element, styles: dict[str, str], rels: dict[str, str]) -> None:
@@ -59,6 +83,21 @@ def rename(body: etree._Element, styles: dict[str, str], rels: dict[str, str]) -
                     element.set(attribute, rels[value])
 
 
+def note_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
+    """Ids of a template's footnotes and endnotes, with those that they go by in the output."""
+    if file is base:
+        return {}
+    first = _NOTES_OF_ONE * (1 + crc32(file.slug.encode()) % _MANY)
+    ids = {element.get(w("id"), "") for element in file.document.iter(*_NOTE_REFERENCES)}
+    return {key: str(first + int(key)) for key in sorted(ids) if key.isdigit()}
+
+
+def renumber_notes(body: etree._Element, ids: Mapping[str, str]) -> None:
+    """References to notes by their ids in the output; in place."""
+    for element in body.iter(*_NOTE_REFERENCES) if ids else ():
+        element.set(w("id"), ids.get(element.get(w("id")), element.get(w("id"))))
+
+
 @dataclass
 class Assembly:
     """The parts of the output beside the document's text, growing as templates are adopted."""
@@ -68,6 +107,8 @@ class Assembly:
     styles: etree._Element = field(init=False)
     relations: Relations = field(init=False)
     types: ContentTypes = field(init=False)
+    notes: list[etree._Element] = field(default_factory=list)
+    """Footnotes of the templates that were taken over."""
 
     def __post_init__(self) -> None:
         """Start from the base's package."""
@@ -76,15 +117,26 @@ class Assembly:
         self.styles = package.parse_xml(self.parts[_STYLES], shown_as=shown_as, part=_STYLES)
         self.relations = Relations(self.parts, DOCUMENT, shown_as=shown_as)
         self.types = ContentTypes(self.parts, shown_as=shown_as)
-        # Styles again, for Word 2007, kept by Word 2010: what is taken over would not be among them.
-        for key in [key for key, one in _related(self.base).items() if one.kind == "stylesWithEffects"]:
-            self.drop(key)
+        # Styles again, for Word 2007, kept by Word 2010: what is taken over would not be among them. Remarks are none
+        # of the reader's; a link whose address is filled is a field.
+        for key, one in _related(self.base).items():
+            if one.kind == "stylesWithEffects" or one.kind in REMARKS:
+                self.drop(key)
+            elif key in self.base.addresses:
+                self.relations.drop(key)
+
+    @property
+    def next_note(self) -> int:
+        """The first free id of a footnote."""
+        taken = [int(note.get(w("id"))) for note in self.notes]
+        return max(notes.next_id(self.parts), *(number + 1 for number in taken), 1)
 
     def adopt(self, file: TemplateFile) -> None:
         """Take over the styles and the pictures that a template's body needs."""
         if file is self.base:
             return
         self._adopt_rels(file, file.used_relationships)
+        self._adopt_notes(file)
         if _same_styles(self.base, file):
             return
         renames = style_renames(self.base, file)
@@ -101,14 +153,25 @@ class Assembly:
             return section
         own, theirs = _related(self.base), _related(file)
         for reference in section.iter(w("headerReference"), w("footerReference")):
-            content = file.parts.get(theirs[reference.get(r("id"))].target)
-            same = [key for key, one in own.items() if self.base.parts.get(one.target) == content is not None]
+            target = theirs[reference.get(r("id"))].target
+            same = [key for key, one in own.items() if _same_part(self.base, one.target, file, target)]
             if same:
                 reference.set(r("id"), same[0])
             else:
                 self._adopt_rels(file, {reference.get(r("id"))})
                 reference.set(r("id"), rel_renames(self.base, file)[reference.get(r("id"))])
         return section
+
+    def separate_even_pages(self) -> None:
+        """Even pages take headers and footers of their own."""
+        if self.base.has_even_pages or _SETTINGS not in self.parts:
+            return
+        settings = package.parse_xml(self.parts[_SETTINGS], shown_as=_SETTINGS, part=_SETTINGS)
+        for found in settings.findall(w("evenAndOddHeaders")):
+            settings.remove(found)
+        at = next((index for index, child in enumerate(settings) if child.tag in _AFTER_EVEN), len(settings))
+        settings.insert(at, etree.Element(w("evenAndOddHeaders")))
+        self.parts[_SETTINGS] = package.xml_bytes(settings)
 
     def smaller_heading(self) -> None:
         """The pair 12-13-13 instead of 13-14-14 (V, footnote 1)."""
@@ -148,9 +211,20 @@ class Assembly:
         key = f"rId-{stem}{suffix}"
         if name not in self.parts:
             self.parts[name] = content
+            if rels_of(like) in self.parts:
+                self.parts[rels_of(name)] = self.parts[rels_of(like)]
             self.relations.add(kind, name, key=key)
             self.types.declare(name, f"{_WORD_TYPES}.{kind}+xml")
         return key
+
+    def number_drawings(self, next_id: Callable[[], int]) -> None:
+        """Drawings of headers, footers and notes take ids that no other drawing of the file has."""
+        for name, data in self.parts.items():
+            if name.startswith("word/") and name.endswith(".xml") and b"docPr" in data:
+                root = package.parse_xml(data, shown_as=name, part=name)
+                for drawn in root.iter(f"{{{WP}}}docPr"):
+                    drawn.set("id", str(next_id()))
+                self.parts[name] = package.xml_bytes(root)
 
     def add_pictures(self, parts: Mapping[str, bytes], relationships: Mapping[str, str]) -> None:
         """Take in PNG files and their relationships."""
@@ -163,7 +237,8 @@ class Assembly:
     def drop(self, rel_id: str) -> None:
         """Leave a part out of the output."""
         name = self.part_of(rel_id)
-        del self.parts[name]
+        self.parts.pop(name, None)
+        self.parts.pop(rels_of(name), None)
         self.relations.drop(rel_id)
         self.types.forget(name)
 
@@ -183,17 +258,59 @@ class Assembly:
                 self.relations.add(one.type, target, key=names[key], external=one.external)
 
     def _copy_part(self, file: TemplateFile, source: str) -> str:
-        """Copy a part beside its likes under a name of its own, with its relationships; returns the name."""
+        """Copy a part beside its likes under a name of its own, with all that it refers to; returns the name."""
         folder, name = posixpath.split(source)
-        made = f"{folder}/{_slug(file)}_{name}"
+        made = f"{folder}/{file.slug}_{name}"
+        if made in self.parts or source not in file.parts:
+            return made
         self.parts[made] = file.parts[source]
-        if rels_of(source) in file.parts:
-            self.parts[rels_of(made)] = file.parts[rels_of(source)]
-            for one in relationships(file.parts, source, shown_as=str(file.path)).values():
-                if not one.external:
-                    self.parts.setdefault(one.target, file.parts[one.target])
         self._declare(file, source, made)
+        if rels_of(source) in file.parts:
+            relations = Relations({}, made, shown_as=str(file.path))
+            for one in relationships(file.parts, source, shown_as=str(file.path)).values():
+                target = one.target if one.external else self._copy_part(file, one.target)
+                relations.add(one.type, target, key=one.id, external=one.external)
+            relations.save(self.parts)
         return made
+
+    def _adopt_notes(self, file: TemplateFile) -> None:
+        """Take over the notes that a template's body refers to, with their styles and links."""
+        ids = note_renames(self.base, file)
+        if not ids:
+            return
+        self.notes += self._notes_of(file, notes.PART, ids)
+        ends = self._notes_of(file, _ENDNOTES, ids)
+        if ends and _ENDNOTES not in self.parts:
+            root = package.parse_xml(file.parts[_ENDNOTES], shown_as=str(file.path), part=_ENDNOTES)
+            for note in list(root):
+                if note.get(w("type")) is None:
+                    root.remove(note)
+            self.parts[_ENDNOTES] = package.xml_bytes(root)
+            self.relations.add("endnotes", _ENDNOTES)
+            self.types.declare(_ENDNOTES, f"{_WORD_TYPES}.endnotes+xml")
+        if ends:
+            root = package.parse_xml(self.parts[_ENDNOTES], shown_as=_ENDNOTES, part=_ENDNOTES)
+            root.extend(ends)
+            self.parts[_ENDNOTES] = package.xml_bytes(root)
+
+    def _notes_of(self, file: TemplateFile, part: str, ids: Mapping[str, str]) -> list[etree._Element]:
+        """Copies of a template's notes of one kind, as they stand in the output."""
+        if part not in file.parts:
+            return []
+        root = package.parse_xml(file.parts[part], shown_as=str(file.path), part=part)
+        theirs = relationships(file.parts, part, shown_as=str(file.path))
+        keys = {key: f"{key}_{file.slug}" for key in theirs}
+        found = [note for note in root if note.get(w("type")) is None and note.get(w("id"), "") in ids]
+        if found and theirs:
+            relations = Relations(self.parts, part, shown_as=str(self.base.path))
+            for key, one in theirs.items():
+                target = one.target if one.external else self._copy_part(file, one.target)
+                relations.add(one.type, target, key=keys[key], external=one.external)
+            relations.save(self.parts)
+        for note in found:
+            note.set(w("id"), ids[note.get(w("id"))])
+            rename(note, style_renames(self.base, file), keys)
+        return found
 
     def _declare(self, file: TemplateFile, source: str, made: str) -> None:
         theirs = ContentTypes(file.parts, shown_as=str(file.path))
@@ -222,5 +339,15 @@ def _related(file: TemplateFile) -> Mapping[str, Relationship]:
     return relationships(file.parts, DOCUMENT, shown_as=str(file.path))
 
 
-def _slug(file: TemplateFile) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", file.name.removesuffix(".docx").lower()).strip("_")
+def _same_part(base: TemplateFile, own: str, file: TemplateFile, theirs: str) -> bool:
+    """Whether two parts say and show the same."""
+    if base.parts.get(own) is None or base.parts[own] != file.parts.get(theirs):
+        return False
+    related = [
+        {one.id: one for one in relationships(each.parts, part, shown_as=str(each.path)).values()}
+        for each, part in ((base, own), (file, theirs))
+    ]
+    return related[0].keys() == related[1].keys() and all(
+        one.target == other.target if one.external else _same_part(base, one.target, file, other.target)
+        for one, other in ((one, related[1][key]) for key, one in related[0].items())
+    )

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from generator.ooxml import base_part, notes, package
-from generator.ooxml.names import mm, w
+from generator.ooxml.names import NS, mm, w
 from generator.ooxml.properties import core_properties
 from generator.ooxml.relationships import DOCUMENT
 from generator.planning.plan import PlannedDocument, PlannedTable
@@ -32,9 +32,17 @@ from generator.rendering.templates.docx_template import (
     text_width,
 )
 from generator.rendering.templates.jinja import FAILURES, Environment, word_environment, word_pieces
+from generator.rendering.templates.marks import Marks
 from generator.rendering.word import margins, pages, rules
 from generator.rendering.word.anchors import Anchors
-from generator.rendering.word.assembly import Assembly, rel_renames, rename, style_renames
+from generator.rendering.word.assembly import (
+    Assembly,
+    note_renames,
+    rel_renames,
+    rename,
+    renumber_notes,
+    style_renames,
+)
 from generator.rendering.word.footnotes import Footnotes
 from generator.rendering.word.pages import Page, PageChoice
 from generator.rendering.word.pictures import Pictures
@@ -45,6 +53,7 @@ from generator.values.model import Dossier, Orientation
 from generator.values.text import upper
 
 _MAIN, _ATTACHED, _ANNEX = "van-ban.docx", "kem-theo.docx", "phu-luc.docx"
+_ALWAYS = {"w": NS["w"], "r": NS["r"]}
 
 
 # What one section's template may begin with.
@@ -99,20 +108,30 @@ class WordRenderer:
         smaller = any(self._breaks(section) for section in sections)
         if smaller:
             assembly.smaller_heading()
-        pictures, footnotes, anchors = Pictures(), Footnotes(notes.next_id(assembly.parts)), Anchors(dossier)
+        pictures, footnotes, anchors = Pictures(), Footnotes(assembly.next_note), Anchors(dossier)
+        functions = Marks(pictures.next_id).functions()
         contexts = [
-            self._context(section, pictures, footnotes, anchors, smaller=smaller, own_file=section is sections[0])
+            {
+                **self._context(
+                    section, pictures, footnotes, anchors, smaller=smaller, own_file=section is sections[0]
+                ),
+                **functions,
+            }
             for section in sections
         ]
-        margins.fill(assembly, [section.properties for section in sections], contexts, self._environment(files[0], 0))
+        environment = self._environment(files[0], 0)
+        margins.fill(assembly, [(section.file, section.properties) for section in sections], contexts, environment)
+        assembly.number_drawings(pictures.next_id)
         assembly.add_pictures(pictures.parts, pictures.relationships())
-        parts: dict[str, bytes | Iterable[bytes]] = {**notes.added(assembly.finished(), footnotes.elements())}
+        parts: dict[str, bytes | Iterable[bytes]] = {
+            **notes.added(assembly.finished(), [*assembly.notes, *footnotes.elements()])
+        }
         parts["docProps/core.xml"] = core_properties(
             title=_title(documents[0]),
             creator=documents[0].document.agency.name,
             dated=dated,
         )
-        parts[DOCUMENT] = self._document(assembly, sections, contexts)
+        parts[DOCUMENT] = self._document(assembly, sections, contexts, _root_start(used.values()))
         if dossier is not None:
             base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
@@ -218,9 +237,9 @@ class WordRenderer:
     # --- the text ---
 
     def _document(
-        self, assembly: Assembly, sections: Sequence[_Section], contexts: Sequence[Context]
+        self, assembly: Assembly, sections: Sequence[_Section], contexts: Sequence[Context], start: bytes
     ) -> Iterator[bytes]:
-        yield _root_start([section.file for section in sections])
+        yield start
         for index, (section, context) in enumerate(zip(sections, contexts, strict=True)):
             yield from self._text(assembly, sections, section, context)
             properties = _section_xml(section.properties)
@@ -296,6 +315,7 @@ class WordRenderer:
 def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], None]:
     def adapt(file: TemplateFile, body: etree._Element) -> None:
         rename(body, style_renames(base, file), rel_renames(base, file))
+        renumber_notes(body, note_renames(base, file))
 
     return adapt
 
@@ -337,12 +357,14 @@ def _turn(properties: etree._Element) -> None:
 
 
 def _section_xml(properties: etree._Element) -> bytes:
-    return re.sub(rb' xmlns:\w+="[^"]*"', b"", etree.tostring(properties))
+    holder = etree.Element(w("body"), nsmap=_ALWAYS)
+    holder.append(copy.deepcopy(properties))
+    return re.sub(rb' xmlns:\w+="[^"]*"', b"", etree.tostring(holder[0]))
 
 
 def _root_start(files: Iterable[TemplateFile]) -> bytes:
     """`<w:document …><w:body>` with the namespaces of all templates."""
-    namespaces: dict[str, str] = {}
+    namespaces: dict[str, str] = dict(_ALWAYS)
     ignorable: dict[str, None] = {}
     for file in files:
         namespaces |= {prefix: uri for prefix, uri in file.document.nsmap.items() if prefix}

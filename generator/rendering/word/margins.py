@@ -6,6 +6,7 @@ is left out, and where only some sections have one the others get an empty one, 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,24 +17,29 @@ from lxml import etree
 from generator.ooxml import package
 from generator.ooxml.names import r, w
 from generator.ooxml.words import text_of
-from generator.rendering.templates.docx_template import part_source
+from generator.rendering.templates.docx_template import TemplateFile, part_source
 from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import FAILURES, Environment, word_pieces
 from generator.rendering.word.assembly import Assembly
 from generator.values.errors import TemplateError
 from generator.values.findings import Place, msg
 
+_DRAWN = (w("drawing"), w("pict"), w("object"))
 _REFERENCES = ("headerReference", "footerReference")
 
 
 def fill(
     assembly: Assembly,
-    sections: Sequence[etree._Element],
+    files: Sequence[tuple[TemplateFile, etree._Element]],
     contexts: Sequence[Mapping[str, Any]],
     environment: Environment,
 ) -> None:
-    """Render the headers and footers with tags that sections refer to; the references are changed in place."""
-    filled: set[str] = set()
+    """Render the headers and footers with tags that sections refer to; the references are changed in place.
+
+    `files` are the sections with the templates that they come from.
+    """
+    sections = [section for _, section in files]
+    _even_pages(assembly, files)
     templates: set[str] = set()
     for number, (section, context) in enumerate(zip(sections, contexts, strict=True), start=1):
         for reference in _references(section):
@@ -43,15 +49,46 @@ def fill(
                 continue
             templates.add(reference.get(r("id")))
             rendered = _rendered(source, target, context, environment)
-            if text_of(package.parse_xml(rendered, shown_as=target, part=target)).strip():
+            if _shows(package.parse_xml(rendered, shown_as=target, part=target)):
                 reference.set(r("id"), assembly.add_margin(target, f"-{number}", rendered))
-                filled.add(_slot(reference))
             else:
                 section.remove(reference)
+    slots = {_slot(reference) for section in sections for reference in _references(section)}
     for section in sections:
-        _fill_inherited(assembly, section, filled)
+        _fill_inherited(assembly, section, slots if len(sections) > 1 else set())
+        _fill_inherited(assembly, section, _blank_first(section))
     for key in templates:
         assembly.drop(key)
+
+
+def _shows(root: etree._Element) -> bool:
+    return bool(text_of(root).strip()) or next(root.iter(*_DRAWN), None) is not None
+
+
+def _blank_first(section: etree._Element) -> set[str]:
+    """The slots of page 1 that are blank because it has headers of its own and none is given: said, for readers that
+    show the other pages' there."""
+    if section.find(w("titlePg")) is None or section.find(w("titlePg")).get(w("val")) in ("0", "false"):
+        return set()
+    named = (_slot(reference).split() for reference in _references(section))
+    return {f"{name} first" for name, kind in named if kind == "default"}
+
+
+def _even_pages(assembly: Assembly, files: Sequence[tuple[TemplateFile, etree._Element]]) -> None:
+    """Where one template has headers of its own on even pages, those of the others show the same on all."""
+    odd = [section for file, section in files if not file.has_even_pages]
+    if len(odd) == len(files):
+        return
+    assembly.separate_even_pages()
+    for section in odd:
+        for reference in _references(section):
+            if _slot(reference).endswith(" even"):
+                section.remove(reference)
+        for reference in _references(section):
+            if _slot(reference).endswith(" default"):
+                again = copy.deepcopy(reference)
+                again.set(w("type"), "even")
+                reference.addnext(again)
 
 
 def _rendered(source: bytes, target: str, context: Mapping[str, Any], environment: Environment) -> bytes:

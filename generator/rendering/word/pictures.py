@@ -31,6 +31,11 @@ class Pictures:
         self.parts.setdefault(f"word/media/anh-{digest}.png", picture.data)
         return f"rIdAnh{digest}"
 
+    def next_id(self) -> int:
+        """The id of one more drawing, which a template has itself."""
+        self.shown += 1
+        return self.shown
+
     def relationships(self) -> dict[str, str]:
         """Name of the part by relationship id."""
         return {f"rIdAnh{name.removeprefix('word/media/anh-').removesuffix('.png')}": name for name in self.parts}
