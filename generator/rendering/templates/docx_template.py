@@ -38,6 +38,7 @@ from generator.rendering.templates import cell_tags
 from generator.rendering.templates.marks import fill_addresses, keep_marks, refresh_references
 from generator.rendering.templates.never_empty import keep_filled
 from generator.rendering.templates.outside import outside
+from generator.rendering.templates.style_ids import settled, with_known_ids
 from generator.rendering.templates.typed import TAG, join_dashed, make_whole
 from generator.rendering.word import anchor_places, rules, task_table
 from generator.values.errors import InputError, TemplateError
@@ -68,7 +69,7 @@ class TemplateFile:
     @cached_property
     def document(self) -> etree._Element:
         """The root of word/document.xml. Never changed: prepared copies are made of it."""
-        return package.parse_xml(self.parts[DOCUMENT], shown_as=str(self.path), part=DOCUMENT)
+        return settled(package.parse_xml(self.parts[DOCUMENT], shown_as=str(self.path), part=DOCUMENT))
 
     @cached_property
     def section(self) -> etree._Element:
@@ -204,7 +205,7 @@ def read_template(name: str, path: Path) -> TemplateFile:
         raise TemplateError(failure.findings) from None
     if reaching:
         raise TemplateError(reaching)
-    return TemplateFile(name, path, parts)
+    return TemplateFile(name, path, with_known_ids(parts, shown_as=str(path)))
 
 
 def as_delivered(file: TemplateFile) -> bool:
