@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from generator.facts.line_ends import bad_ends
 from generator.facts.metrics import broken_lines, text_width_mm
 from generator.facts.resources import templates_dir
 from generator.ooxml import package
@@ -76,7 +77,32 @@ def test_long_agency_is_broken_into_even_lines() -> None:
 def test_agencies_together_are_each_broken_evenly() -> None:
     text = "SỞ MẪU\nBAN QUẢN LÝ KHU CÔNG NGHIỆP TỈNH MẪU"
     lines = rules.balanced(text, twips(66), 13, bold=True).split("\n")
-    assert lines == ["SỞ MẪU", "BAN QUẢN LÝ KHU CÔNG", "NGHIỆP TỈNH MẪU"]
+    assert lines == ["SỞ MẪU", "BAN QUẢN LÝ KHU", "CÔNG NGHIỆP TỈNH MẪU"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("ỦY BAN NHÂN DÂN XÃ MẪU", ["ỦY BAN NHÂN DÂN", "XÃ MẪU"]),
+        ("ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ", ["ỦY BAN NHÂN DÂN", "TỈNH THỪA THIÊN HUẾ"]),
+        ("SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH BẮC GIANG", ["SỞ KHOA HỌC", "VÀ CÔNG NGHỆ", "TỈNH BẮC GIANG"]),
+        ("SỞ KHOA HỌC VÀ\nCÔNG NGHỆ", ["SỞ KHOA HỌC VÀ", "CÔNG NGHỆ"]),
+        ("VĂN PHÒNG CHÍNH PHỦ", ["VĂN PHÒNG CHÍNH PHỦ"]),
+        (" ".join(["MẪU"] * 60), None),
+    ],
+)
+def test_the_name_of_an_agency_breaks_where_a_reader_would(name: str, lines: list[str] | None) -> None:
+    found = rules.balanced(name, 3900, 13, bold=True)
+    assert found.replace("\n", " ") == name.replace("\n", " ")
+    assert lines is None or found.split("\n") == lines
+
+
+def test_a_title_breaks_inside_of_a_name_only_where_it_has_to() -> None:
+    text = "Về việc cử ông Nguyễn Văn Mẫu đi công tác tại tỉnh Bắc Giang và tỉnh Quảng Ninh trong quý I năm 2025"
+    room = twips(165)
+    indent = rules.indents({"trich_yeu": text}, smaller=False)(rules.EVEN_TITLE, room)
+    assert bad_ends(broken_lines(text, mm(room - 2 * indent), 14, bold=True)) == 0
+    assert bad_ends(["ngày 11 tháng", "02 năm 2024"]) == 1
 
 
 SUBJECT = "Triển khai thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ phê duyệt Đề án 06 năm"

@@ -16,15 +16,7 @@ from generator.ooxml.names import w
 _STYLES = "word/styles.xml"
 _LARGEST = (1 << 31) - 1
 _REFERENCES = tuple(map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleLink", "numStyleLink")))
-_HOLDERS = (*(f"word/{name}" for name in ("document", "header", "footer", "footnotes", "endnotes", "styles", "numb")),)
-    "word/document",
-    "word/header",
-    "word/footer",
-    "word/footnotes",
-    "word/endnotes",
-    "word/styles",
-    "word/numb",
-)
+_HOLDERS = tuple(f"word/{name}" for name in ("document", "header", "footer", "footnotes", "endnotes", "styles", "numb"))
 
 
 def with_known_ids(parts: dict[str, bytes], *, shown_as: str) -> dict[str, bytes]:

@@ -6,9 +6,11 @@ of the longest line where there are several, which the decree leaves open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from generator.facts.line_ends import bad_ends
 from generator.facts.metrics import broken_lines, text_width_mm
 from generator.ooxml.names import mm, twips
 from generator.values.text import OPEN_PLACE
@@ -16,6 +18,9 @@ from generator.values.text import OPEN_PLACE
 EVEN_TITLE = "can_trich_yeu"
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
 SHARE = 0.4
+_Looks = tuple[int, int, float]
+# The committee of a commune or ward on one line, which one on the next.
+_COMMITTEE = re.compile(r"((?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN) ((?:XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN|HUYỆN|QUẬN) .+)")
 # LibreOffice sets no-break spaces a little wider than Word does.
 _SLACK_MM = 2.0
 
@@ -76,19 +81,57 @@ def balanced(text: str, room: int, size: float, *, bold: bool) -> str:
 
 
 def _balanced(text: str, width: float, size: float, *, bold: bool) -> str:
-    lines = broken_lines(text, _even_width(text, width, size, bold=bold), size, bold=bold)
-    return "\n".join(lines) if len(lines) > 1 else text
+    if found := _COMMITTEE.fullmatch(text):
+        return "\n".join((found[1], _balanced(found[2], width, size, bold=bold)))
+    lines = broken_lines(text, width, size, bold=bold)
+    if len(lines) == 1:
+        return text
+    best = _broken_best(text, len(lines), width, size, bold=bold)
+    if bad_ends(best):
+        best = min(best, _broken_best(text, len(lines) + 1, width, size, bold=bold), key=bad_ends)
+    return "\n".join(best)
+
+
+def _broken_best(text: str, count: int, width: float, size: float, *, bold: bool) -> list[str]:
+    """A text on so many lines, as they look best: first none too long, then none ended badly, then even."""
+    words = text.split(" ")
+    best: dict[int, tuple[_Looks, list[str]]] = {0: ((0, 0, 0.0), [])}
+    for left in reversed(range(count)):
+        made: dict[int, tuple[_Looks, list[str]]] = {}
+        for start, (looks, lines) in best.items():
+            for end in range(start + 1, len(words) - left + 1) if left else (len(words),):
+                line = " ".join(words[start:end])
+                said = _worse(looks, lines, line, text_width_mm(line, size, bold=bold), width - _SLACK_MM)
+                if end not in made or said < made[end][0]:
+                    made[end] = said, [*lines, line]
+                if said[0] > looks[0]:
+                    break
+        best = made
+    return best[len(words)][1] if len(words) in best else [text]
+
+
+def _worse(looks: _Looks, lines: Sequence[str], line: str, length: float, room: float) -> _Looks:
+    """How lines look with one more: how many are too long, how many end badly, the longest."""
+    return looks[0] + (length > room), looks[1] + bad_ends([*lines[-1:], line]), max(looks[2], length)
 
 
 @lru_cache(maxsize=512)
 def _even_width(text: str, width: float, size: float, *, bold: bool) -> float:
-    """The least width that breaks a text into as many lines as the whole one does; all of it for one line.
+    """The least width that breaks a text into as many lines as the whole one does, as few of them as can be inside of
+    a name or compound; all of it for one line.
 
     Asked for a title at several places of a page, and again with each document under it.
     """
     count = len(broken_lines(text, width, size, bold=bold))
     if count == 1:
         return width
-    shares = (width * share / 40 for share in range(20, 40))
-    fits = (one for one in shares if len(broken_lines(text, one - _SLACK_MM, size, bold=bold)) == count)
-    return next(fits, width)
+    shares = [width * share / 40 for share in range(20, 41)]
+    fits = [one for one in shares if len(broken_lines(text, one - _SLACK_MM, size, bold=bold)) == count]
+    return min(fits, key=lambda one: _ends_badly(text, one, size, bold=bold), default=width)
+
+
+def _ends_badly(text: str, width: float, size: float, *, bold: bool) -> int:
+    """How many lines end inside of a name or compound, in whatever program; those that one ends elsewhere than others
+    count as well."""
+    said = [broken_lines(text, one, size, bold=bold) for one in (width - _SLACK_MM, width)]
+    return max(map(bad_ends, said)) + (said[0] != said[1])
