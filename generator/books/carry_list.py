@@ -14,6 +14,7 @@ from generator.values.findings import Place
 from generator.values.text import clean, fold, one_line
 
 NAME, _TO_ANSWER = "chuyen-ky.xlsx", "Phải trả lời"
+OLD_TABLE = "bảng còn số của kỳ trước"
 DONE, ANSWERS = "đã xong", ("đã xong", "chưa xong", "chuyển kỳ sau")
 _PARAGRAPHS = (
     ("Mục", 34, ""),
@@ -74,6 +75,17 @@ def read_answers(path: Path, shown_as: str) -> Iterator[Answer]:
         if text:
             place = table.place(row.number, at[4] if at[4] >= 0 else 0)
             yield Answer(headings, text, deadline, numbers, said, known.get(fold(said), ""), sentence, place)
+
+
+def read_tables(path: Path, shown_as: str) -> Iterator[str]:
+    """What the plain tables said that were carried over as they were. Raises InputError."""
+    from generator.reading.xlsx import Workbook as Read
+
+    book = Read(path, shown_as)
+    table, _ = book.table(book.sheets[0])
+    for row in table.rows[1:]:
+        if OLD_TABLE in row.cells.values():
+            yield one_line(row.cells.get(4, ""))
 
 
 def _filled(sheet: Any, columns: Sequence[tuple[str, float, str]], lines: Iterable[Sequence[str]]) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.review import Linted, a_period_ago, as_printed, data_of
+from generator.commands.rolling.tree import table_said
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import report_days
 from generator.linting.lint import lint
@@ -24,7 +25,7 @@ from generator.values.errors import InputError
 from generator.values.findings import Finding, Severity, in_order, msg
 from generator.values.model import Block, Dossier
 from generator.values.progress import Progress, Stage
-from generator.values.text import quote
+from generator.values.text import one_line, quote
 
 # What a plan says of figures that are missing, wrong or not what was entered.
 _FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328"})
@@ -109,12 +110,18 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
 
 
 def _unanswered(dossier: Dossier) -> Iterator[Finding]:
-    """What last period's plan named and nobody has answered (V442): the list that the roll wrote beside the dossier."""
+    """What last period's report leaves to do, by the list that the roll wrote beside the dossier: what its plan named
+    and nobody has answered (V442), tables that still say what they said then (V443)."""
     file = dossier.folder / "chuyen-ky.xlsx"
     if not file.is_file():
         return
-    from generator.books.carry_list import ANSWERS, read_answers
+    from generator.books.carry_list import ANSWERS, read_answers, read_tables
 
+    old = set(read_tables(file, str(file)))
+    for block, path in _blocks(dossier.document.body, ()):
+        if block.cells and one_line(table_said(cell for row in block.cells for cell in row)) in old:
+            said = msg("Bảng ở mục {muc} còn nguyên số của kỳ trước.", muc=quote(path[-1] if path else ""))
+            yield Finding("V443", Severity.WARNING, block.origin.place(), said, msg("Thay bằng số của kỳ này."))
     for one in read_answers(file, str(file)):
         if not one.answer:
             said = (

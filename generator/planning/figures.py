@@ -26,7 +26,7 @@ from generator.values.marked import replaced
 from generator.values.model import Block, Document, FigureSource, Register, Status
 from generator.values.number_words import number_words
 from generator.values.periods import Period
-from generator.values.text import decimal, fold, official_date, quote
+from generator.values.text import decimal, fold, official_date, quote, upper_first
 
 _CHANGES: Mapping[str, ChangeKind] = {
     "so_moi": ChangeKind.ADDED,
@@ -76,14 +76,17 @@ class Figures:
         return replaced(text, PLACE, value), places
 
     def shown(self, name: str) -> str | None:
-        """What is printed for a name; None where there is none. `:chữ` behind it asks for the number in words."""
+        """What is printed for a name; None where there is none. `:chữ` behind it asks for the number in words, `:Chữ`
+        for them as a sentence begins."""
         name, _, form = (part.strip() for part in name.partition(":"))
         text = self.values.get(name)
         if text is None or not form:
             return text
-        value = exact(text)
-        whole = value is not None and value.denominator == 1 and value >= 0
-        return number_words(int(value)) if value is not None and whole and fold(form) == "chu" else None
+        if fold(form) != "chu":
+            return None
+        # A figure whose form is words has them already; one that is missing prints its open place.
+        said = text if text == OPEN or not any(char.isdigit() for char in text) else _words_of(text)
+        return upper_first(said) if said and form[0].isupper() else said
 
     def _unknown(self, name: str, place: Place) -> Finding:
         near = get_close_matches(name, self.values, 3, 0.5)
@@ -189,6 +192,12 @@ def a_period_ago(document: Document, as_of: date, *, earlier: bool = False) -> D
         return replace(block, title=title, text=text if whole else "", children=tuple(map(filled, block.children)))
 
     return replace(document, subject=subject_of(document), body=tuple(map(filled, document.body)))
+
+
+def _words_of(text: str) -> str | None:
+    value = exact(text)
+    whole = value is not None and value.denominator == 1 and value >= 0
+    return number_words(int(value)) if value is not None and whole else None
 
 
 def _count(count: Count) -> Iterator[tuple[str, str]]:

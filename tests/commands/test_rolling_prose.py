@@ -3,10 +3,12 @@
 import openpyxl
 import pytest
 
+from generator.checking.paper.facts import read_facts
 from generator.commands.proof import proof_of
 from generator.commands.rendered import word_of
 from generator.face.cli import run
 from generator.keeping.yaml_data import plain_data
+from generator.ooxml import package
 from generator.reading.dossier import load_dossier
 from generator.values.errors import ExitCode
 from tests.linting.data import AS_OF
@@ -91,7 +93,7 @@ def filled(folder, **values):
         if sheet.cell(row, titles["Trạng thái"]).value == "chưa":
             last = str(sheet.cell(row, titles["Kỳ trước"]).value).replace(".", "")
             key = sheet.cell(row, titles["Khóa"]).value
-            sheet.cell(row, titles["Kỳ này"]).value = values.get(key, str(int(last) + 10))
+            sheet.cell(row, titles["Kỳ này"]).value = values[key] if key in values else str(int(last) + 10)
     book.save(folder / "so-lieu.xlsx")
 
 
@@ -260,3 +262,50 @@ def test_a_dossier_with_tables_does_not_start_from_a_word_file(tmp_path, capsys)
 @pytest.mark.parametrize("day", ["15.6", "hôm nay"])
 def test_a_cut_off_that_is_no_day(day, tmp_path):
     assert run(["roll", str(report(tmp_path / "bao-cao")), "--to", "06/2030", "--cut-off", day]) == ExitCode.USAGE
+
+
+TABLE = (
+    ("muc", "Kết quả trong tháng 5/2030", ("Hai đơn vị nộp chậm; nhắc nhở ba cơ sở. Tính đến ngày 15/5, đạt 12 xã.",)),
+)
+
+
+def test_numbers_in_words_are_printed_in_words_again(tmp_path):
+    june = rolled(report(tmp_path / "bao-cao", TABLE))
+    first, second, _ = rows(june)
+    assert [(first["Kỳ trước"], first["Cách in"]), (second["Kỳ trước"], second["Cách in"])] == [
+        ("Hai", "chữ"), ("ba", "chữ"),
+    ]  # fmt: skip
+    filled(june, **{first["Khóa"]: "03", second["Khóa"]: "12"})
+    assert "Ba đơn vị nộp chậm; nhắc nhở mười hai cơ sở." in printed_lines(june)[0]
+
+
+def printed_lines(folder):
+    facts, _ = read_facts(package.read(issued(folder)), shown_as="x")
+    return [one.seen for one in facts.paragraphs if "đơn vị nộp chậm" in one.seen]
+
+
+def test_a_cut_off_without_its_year_is_that_of_the_report(tmp_path, capsys):
+    june = rolled(report(tmp_path / "bao-cao", TABLE), "06/2030", "--cut-off", "2030-06-14")
+    assert "Tính đến ngày 14/6" in texts(june)[1][1] and "--cut-off" in "".join(capsys.readouterr())
+
+
+def test_a_plain_table_keeps_its_numbers_and_that_is_said(tmp_path, capsys):
+    folder = report(tmp_path / "bao-cao", TABLE)
+    file = folder / "van-ban.yaml"
+    table = '      - luoi:\n          - ["Xã", "Hồ sơ"]\n          - ["A", "1.240"]\n'
+    file.write_text(file.read_text(encoding="utf-8") + table, encoding="utf-8")
+    june = rolled(folder)
+    assert "V443" in "".join(capsys.readouterr())
+    filled(june, **{row["Khóa"]: "25" for row in rows(june)})
+    assert [one.code for one in proof_of(load_dossier(june)[0], AS_OF).hindering] == ["V443"]
+    file = june / "van-ban.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("1.240", "1.302"), encoding="utf-8")
+    assert [one.code for one in proof_of(load_dossier(june)[0], AS_OF).hindering] == []
+
+
+def test_the_closing_sentence_of_a_report_is_no_plan(tmp_path):
+    body = (("muc", "Nhiệm vụ trong thời gian tới", ("Hoàn thành A trước ngày 30/6/2030.",
+                                                     "Trên đây là báo cáo tháng 5/2030.")),)  # fmt: skip
+    june = rolled(report(tmp_path / "bao-cao", body))
+    assert texts(june)[1][2] == "Trên đây là báo cáo tháng 6/2030."
+    assert len(rows(june, "chuyen-ky.xlsx", "Phải trả lời")) == 1

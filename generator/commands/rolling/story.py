@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.books.carry_list import carry_book
+from generator.books.carry_list import OLD_TABLE, carry_book
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
 from generator.commands.importing.making import dossier_of
@@ -21,7 +21,7 @@ from generator.commands.importing.source import read_source
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.prose import Draft, Promise, Rolled, rolled
 from generator.commands.rolling.texts import Carried, Verdict, carried
-from generator.commands.rolling.tree import as_written, changed
+from generator.commands.rolling.tree import as_written, changed, tables_of
 from generator.keeping import issued
 from generator.keeping.yaml_data import plain_data
 from generator.keeping.yaml_text import Field, yaml_text
@@ -65,6 +65,7 @@ class ProseRoll:
     replaced: set[Path] = field(default_factory=set)
     step: Step | None = None
     result: Rolled = field(default_factory=Rolled)
+    tables: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
@@ -106,7 +107,8 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     roll.edits += _named_anew(source, data, step)
     roll.replaced |= {source.parent / SHEET_NAME, source.parent / LIST_NAME}
     roll.files[SHEET_NAME] = figure_book(roll.result.rows)
-    roll.files[LIST_NAME] = _lists(roll.result)
+    roll.tables = tuple(tables_of(items))
+    roll.files[LIST_NAME] = _lists(roll.result, roll.tables)
     return roll
 
 
@@ -196,12 +198,13 @@ def _last_day(period: Period) -> date:
     return date(period.year, period.month, monthrange(period.year, period.month)[1])
 
 
-def _lists(result: Rolled) -> bytes:
+def _lists(result: Rolled, tables: Sequence[tuple[tuple[str, ...], str]]) -> bytes:
     lines = []
     for text, made in result.lines:
         where = " / ".join(text.headings)
         lines.append((where, text.text, made.verdict.value, "; ".join(made.reasons), str(made.text)))
         lines += [(where, note, Verdict.GONE.value, "chú thích liệt kê văn bản của kỳ trước", "") for note in made.gone]
+    lines += [(" / ".join(headings), said, Verdict.REWRITE.value, OLD_TABLE, said) for headings, said in tables]
     plan = [(" / ".join(one.headings), one.text, one.deadline, one.now, "", one.offered) for one in result.promises]
     return carry_book(lines, plan)
 
@@ -214,6 +217,11 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     yield from _cut_offs(roll, target)
     yield from _to_rewrite(roll, target)
     result, sheet = roll.result, Place(str(target / SHEET_NAME))
+    for headings, table in roll.tables:
+        message = msg("Bảng ở mục {muc} còn số của kỳ trước; chưa thành số liệu nên không tự hỏi.",
+                      muc=quote(headings[-1] if headings else ""))  # fmt: skip
+        hint = msg("Sửa từng ô trong van-ban.yaml, hoặc làm bảng có “nguon” trỏ tới tệp Excel.")
+        yield Finding("V443", Severity.WARNING, Place(str(target / YAML_NAME)), message, hint, quote(table))
     if gone := [note for _, made in result.lines for note in made.gone]:
         message = msg("Bỏ {so} chú thích liệt kê văn bản của kỳ trước.", so=len(gone))
         yield Finding("V333", Severity.NOTE, Place(str(target / LIST_NAME)), message, None, quote(gone[0]), asked=True)

@@ -51,7 +51,8 @@ def carried(
     for figure in () if title else read.figures:
         if not _overlaps(figure, held):
             key = keys[figure.start]
-            said = f"{{{key}}}" if any(char.isdigit() for char in figure.text) else f"{{{key}:chữ}}"
+            words = "Chữ" if figure.text[:1].isupper() else "chữ"
+            said = f"{{{key}}}" if any(char.isdigit() for char in figure.text) else f"{{{key}:{words}}}"
             edits.append((figure.start, figure.end, said))
     made, gone = _without_lists(_edited(text, edits), step)
     changes = bool(edits) or made != text

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.keeping.yaml_text import Field, Item, Row
 from generator.values.blocks import BLOCKS, BY_KEY
+from generator.values.emphasis import marked
 from generator.values.model import Block
 from generator.values.paths import Path_
+from generator.values.text import one_line
 
 _KEYS = tuple(facts.key for facts in BLOCKS if facts.line)
 _TITLE = "tieu_de"
 _BELOW = "noi_dung"
 _LONGEST = 160
+_LONGEST_TABLE = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,25 @@ def texts_in(blocks: tuple[Block, ...], headings: tuple[str, ...] = ()) -> Itera
             yield Text((), block.text, headings)
         own = str(block.title or (block.text if block.children else ""))
         yield from texts_in(block.children, (*headings, own[:_LONGEST]) if own else headings)
+
+
+def tables_of(items: Any, headings: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The plain tables that hold numbers: the headings above each, what it says (`table_said`)."""
+    for item in items if isinstance(items, list) else ():
+        if not isinstance(item, dict):
+            continue
+        key = next((one for one in _KEYS if isinstance(item.get(one), str)), "")
+        own = str(item.get(_TITLE) or (item.get(key) if item.get(_BELOW) else "") or "")
+        rows = item.get("luoi")
+        if isinstance(rows, list) and (said := table_said(str(cell) for row in rows for cell in row)):
+            yield headings, said
+        yield from tables_of(item.get(_BELOW), (*headings, own[:_LONGEST]) if own else headings)
+
+
+def table_said(cells: Iterable[str]) -> str:
+    """The cells of a plain table that hold numbers, in a line; nothing of a table without any."""
+    texts = (one_line(str(marked(cell))) for cell in cells)
+    return " | ".join(text for text in texts if any(char.isdigit() for char in text))[:_LONGEST_TABLE]
 
 
 def changed(items: Any, texts: Mapping[Path_, str], path: Path_ = (_BELOW,)) -> Any:

@@ -9,6 +9,7 @@ from datetime import date
 from generator.reading.figures.model import Period, Read, Sort
 
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})(?!\d)")
+_SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(\d{1,2})(?!\s?/?\d)")
 _SPELT = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 
 
@@ -27,12 +28,19 @@ def days_in(text: str) -> Iterator[date]:
             yield day
 
 
+def _short_days(text: str, year: int) -> Iterator[date]:
+    """The days that a text names without their year: `15/9`."""
+    for match in _SHORT.finditer(text):
+        if (day := day_of(year, int(match[2]), int(match[1]))) is not None:
+            yield day
+
+
 def main_cut_off(reads: Iterable[Read], period: Period) -> date | None:
     """The day at which most figures of a report were closed: the one that its paragraphs name most often."""
     named: dict[date, int] = {}
     for read in reads:
         for span in read.of(Sort.PERIOD):
-            for day in days_in(span.text):
+            for day in (*days_in(span.text), *_short_days(span.text, period.year)):
                 if (day.year, day.month) == (period.year, period.month):
                     named[day] = named.get(day, 0) + 1
     return max(named, key=lambda day: (named[day], -day.day)) if named else None

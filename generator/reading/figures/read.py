@@ -24,6 +24,7 @@ _PLAN = re.compile(
     r"thang toi|thang sau|ky toi|"
     r"tiep theo|quy toi|thang tiep)\b|\bphuong huong\b"
 )
+_CLOSING = re.compile(r"\W*trên đây là\b", re.IGNORECASE)
 # Words that say a time, the strongest first where two stand at one place.
 _TIMES = re.compile(
     r"\b(?:(?P<total>tinh den|luy ke|den nay|den thoi diem|tu truoc den nay|tong cong den|den (?:het )?ngay|"
@@ -94,7 +95,9 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
 
 
 def in_plan(paragraph: Paragraph) -> bool:
-    """Whether a paragraph stands in the section of what is to be done."""
+    """Whether a paragraph stands in the section of what is to be done; the sentence that closes a report does not."""
+    if _CLOSING.match(paragraph.text):
+        return False
     return any(_PLAN.search(fold(text)) for text in (*paragraph.headings, paragraph.text[:120]))
 
 
