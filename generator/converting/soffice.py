@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.converting.fonts import ASKED, Font
@@ -102,15 +103,25 @@ def probe() -> Office:
     named = os.environ.get(VARIABLE)
     executable = _named(named) if named else _searched()
     try:
-        told = subprocess.run(
-            [executable, "--version"], capture_output=True, text=True, timeout=_PROBE_SECONDS, check=False
-        ).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        told = ""
+        at = Path(executable).stat()
+        return Office(executable, _version(str(executable), at.st_mtime_ns, at.st_size))
+    except (OSError, subprocess.TimeoutExpired, ValueError):
+        raise _missing(msg("{tep} không trả lời như LibreOffice.", tep=executable)) from None
+
+
+@lru_cache(maxsize=8)
+def _version(executable: str, *_as_it_is: int) -> str:
+    """What a program says it is, asked once as long as it is the same: who looks at pages converts every few seconds.
+
+    Raises ValueError for what is no LibreOffice.
+    """
+    told = subprocess.run(
+        [executable, "--version"], capture_output=True, text=True, timeout=_PROBE_SECONDS, check=False
+    ).stdout
     version = re.search(r"LibreOffice\w* ([\d.]+)", told)
     if version is None:
-        raise _missing(msg("{tep} không trả lời như LibreOffice.", tep=executable))
-    return Office(executable, version[1])
+        raise ValueError(executable)
+    return version[1]
 
 
 def write_profile(folder: Path, font: Font) -> None:

@@ -17,6 +17,8 @@ from tests.browser.test_month_page import dossier_at, filled, prose
 from tests.browser.test_returned import edited, texts
 
 NAME = "142-qd-vpcp"
+LOADED = """() => Promise.all([...document.images].filter((one) => one.loading !== "lazy" && !one.complete)
+  .map((one) => new Promise((done) => { one.onload = one.onerror = done; })))"""
 
 
 def workplace(folder: Path) -> None:
@@ -142,7 +144,7 @@ def taken(wanted: list[str]) -> Iterator[Path]:
                 SCREENS[name](page, folder)
                 page.mouse.move(0, 0)
                 # Words that follow their part, pictures that are loaded.
-                page.wait_for_function("[...document.images].every((one) => one.complete || one.loading === 'lazy')")
+                page.evaluate(LOADED)
                 target = ROOT / "docs" / f"trang-{name}.png"
                 page.screenshot(path=target)
                 page.close()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from django.urls import reverse
+
 from generator.face import api
 from generator.face.page.dossiers import preview
 from generator.face.page.jobs.running import Result, work
@@ -16,7 +18,9 @@ def build(dossier: str, out: str, force: bool, on_event: api.Listen, cancelled: 
     """Word, Excel and PDF of a dossier into out/."""
     result = api.build(Path(dossier), out=Path(out), force=force, on_event=on_event, cancelled=cancelled)
     pages = max((one.pages for one in result.outputs), default=0)
-    return {"findings": said_plainly(result.findings), "pages": pages}
+    # Where its files are to be had: not on every screen that begins a build.
+    shows = reverse("dossiers:show", args=[Path(dossier).name])
+    return {"findings": said_plainly(result.findings), "pages": pages, "shows": shows}
 
 
 @work
