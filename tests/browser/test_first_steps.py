@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+from docx import Document
 from openpyxl import Workbook
 
 from .conftest import received
@@ -39,17 +40,43 @@ def test_files_dropped_are_named(page, tmp_path) -> None:
     received(page, "la.bin").get_by_text("Chưa rõ đây là tệp gì.").wait_for()
 
 
-def test_a_dossier_shows_its_pages_and_is_built(page, site) -> None:
-    page.get_by_role("link", name="142-qd-vpcp", exact=True).click()
-    page.locator("figure img").first.wait_for()
-    assert page.locator("figure img").count() >= 6
-    page.get_by_role("button", name="Sinh văn bản").click()
-    page.get_by_text("Sinh văn bản “142-qd-vpcp”: xong.").wait_for()
+# Each click of the mouse, over all pages of a tab.
+COUNTED = """addEventListener("click", (event) => {
+  if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks ?? 0) + 1;
+}, true);"""
+TASKS = [
+    ["1", "Xây dựng quy chế tiếp công dân", "Phòng Tổng hợp", "30/6/2026"],
+    ["2", "Rà soát thủ tục hành chính", "Văn phòng", "Quý III/2026"],
+]
+
+
+def test_an_annex_of_a_dropped_table_is_downloaded_within_ten_clicks(page, site, tmp_path) -> None:
+    book = Workbook()
+    for row in (["STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành"], *TASKS):
+        book.active.append(row)
+    book.save(tmp_path / "viec-duoc-giao.xlsx")
+    page.add_init_script(COUNTED)
     page.reload()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_text("Chọn tệp …").click()
+    chooser.value.set_files(str(tmp_path / "viec-duoc-giao.xlsx"))
+    received(page, "viec-duoc-giao.xlsx").get_by_role("link", name="Lập văn bản từ bảng này").click()
+    page.locator("select[name=bo]").select_option("bao-cao+phu-luc")
+    page.get_by_label("Cơ quan ban hành").fill("Sở Mẫu")
+    page.get_by_label("Về việc gì (trích yếu)").fill("Kết quả thực hiện nhiệm vụ được giao")
+    page.get_by_role("button", name="Lập hồ sơ").click()
+    page.locator("figure img").first.wait_for()
+    page.get_by_role("button", name="Sinh văn bản").click()
+    page.get_by_text("Sinh văn bản “viec-duoc-giao”: xong.").wait_for()
+    page.get_by_role("link", name="Xem các tệp").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải .docx").click()
-    made = site.folder / "out" / "142-qd-vpcp" / "142-qd-vpcp.docx"
+    made = site.folder / "out" / "viec-duoc-giao" / "viec-duoc-giao.docx"
     assert Path(download.value.path()).read_bytes() == made.read_bytes()
+    rows = [[cell.text for cell in row.cells] for row in Document(str(made)).tables[-1].rows]
+    assert rows[-len(TASKS) :] == TASKS
+    # A choice of a list is two clicks that the test did not make.
+    assert page.evaluate("Number(sessionStorage.clicks)") + 2 <= 10
 
 
 def test_an_empty_workplace_says_how_to_begin(empty_page) -> None:

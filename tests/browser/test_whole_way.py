@@ -42,6 +42,7 @@ def test_a_table_of_another_office_becomes_a_decision_with_its_plan(page, site, 
     file = received(page, "viec-2026.xlsx")
     file.get_by_text("Bảng nhiệm vụ, 3 nhiệm vụ.").wait_for()
     file.get_by_role("link", name="Lập văn bản từ bảng này").click()
+    page.get_by_label("Cơ quan ban hành").fill("Sở Mẫu")
     for letter, meaning in (("C", "chu_tri"), ("D", "phoi_hop"), ("E", "thoi_han")):
         page.locator(f"#cot-{letter}").select_option(meaning)
         page.locator(f"#cot-{letter} option:checked[value={meaning}]").wait_for(state="attached")
@@ -51,7 +52,8 @@ def test_a_table_of_another_office_becomes_a_decision_with_its_plan(page, site, 
         "Đơn vị phối hợp",
         "Thời gian hoàn thành",
     ]
-    page.get_by_label("Cơ quan ban hành").fill("Sở Mẫu")
+    # What was typed before is still there.
+    assert page.get_by_label("Cơ quan ban hành").input_value() == "Sở Mẫu"
     page.get_by_label("Chữ viết tắt").fill("SM")
     page.get_by_label("Về việc gì (trích yếu)").fill("Công tác trọng tâm năm 2026")
     page.get_by_label("Tên hồ sơ (thư mục)").fill("cong-tac-2026")
