@@ -278,9 +278,13 @@ def test_the_figures_of_a_report_in_prose_are_entered_and_proven(clerk, workplac
     asked = {"ban": api.open_dossier(folder).version, "so-moi": "nhiều lắm", "so-doi": "370"}
     answer = clerk.post("/thang/bc-5/so-lieu", asked)
     assert (answer.status_code, "không phải số" in answer.content.decode()) == (422, True)
+    # What was typed is there to be mended.
+    assert 'value="nhiều lắm"' in answer.content.decode()
     assert clerk.post("/thang/bc-5/so-lieu", {**asked, "so-moi": "870", "giu": "doi"}).status_code == 422
     assert entered(folder)["moi"] == ("", "")
-    page = clerk.post("/thang/bc-5/so-lieu", {**asked, "so-moi": "870", "giu": "doi", "nguoi": "Lê Thị B"})
+    both = {**asked, "so-moi": "870", "giu": "doi", "nguoi": "Lê Thị B"}
+    assert "Vừa nhập số vừa giữ nguyên: Hồ sơ cấp đổi" in clerk.post("/thang/bc-5/so-lieu", both).content.decode()
+    page = clerk.post("/thang/bc-5/so-lieu", {**both, "so-doi": ""})
     assert "đủ số" in page.content.decode()
     assert {key: entered(folder)[key] for key in ("moi", "doi")} == {"moi": ("870", ""), "doi": ("", "Lê Thị B")}
     assert "Mọi số trong lời văn đều có" in clerk.get("/thang/bc-5/bang-chung").content.decode()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -102,7 +102,7 @@ def _shown(request: HttpRequest, name: str, problems: dict[str, str] | None = No
     """The page, or what changes of it; with problems of a form what was typed stays."""
     path = dossier_or_404(name)
     context: dict[str, object] = {"name": name, "problems": problems or {}, "typed": request.POST}
-    context |= _jobs(request, name) | _figures(path)
+    context |= _jobs(request, name) | _figures(path, request.POST if problems else None)
     try:
         context |= _told(api.board(path))
     except VanbanError as failure:
@@ -119,14 +119,17 @@ def _shown(request: HttpRequest, name: str, problems: dict[str, str] | None = No
     return render(request, template, context, status=422 if problems else 200)
 
 
-def _figures(path: Path) -> dict[str, object]:
-    """The figures of a report in prose: what was entered, what is missing, what formulas give."""
+def _figures(path: Path, typed: QueryDict | None) -> dict[str, object]:
+    """The figures of a report in prose with what stands in their boxes: as typed, where that was not taken."""
     try:
         desk = api.open_dossier(path)
     except VanbanError:
         return {"figures": (), "version": ""}
+    kept = typed.getlist("giu") if typed else [one.key for one in desk.figures if one.kept_by]
+    boxes = {key: str(text) for key, text in typed.items()} if typed else {}
+    shown = [(one, boxes.get(f"so-{one.key}", one.now), one.key in kept) for one in desk.figures]
     open_ = sum(one.state.name == "MISSING" and not one.computed for one in desk.figures)
-    return {"figures": desk.figures, "figures_open": open_, "version": desk.version}
+    return {"figures": shown, "figures_open": open_, "version": desk.version}
 
 
 @require_POST
@@ -137,13 +140,19 @@ def enter(request: HttpRequest, name: str) -> HttpResponse:
     path, by = dossier_or_404(name), request.POST.get("nguoi", "").strip()[:200]
     values = {key.removeprefix("so-"): str(text) for key, text in request.POST.items() if key.startswith("so-")}
     kept = request.POST.getlist("giu")
-    if kept and not by:
-        return _shown(request, name, {"nguoi": "Ghi tên người xác nhận các số giữ nguyên."})
     try:
-        changed = api.change(path, SetFigures(values, dict.fromkeys(kept, by)), request.POST.get("ban", ""))
+        known = {one.key: one for one in api.open_dossier(path).figures}
+        confirmed = {key: by or known[key].kept_by for key in kept if key in known}
+        if not all(confirmed.values()):
+            return _shown(request, name, {"nguoi": "Ghi tên người xác nhận các số giữ nguyên."})
+        # A number that was typed is not dropped because a box beside it is ticked.
+        if both := [known[key].name for key in confirmed if values.get(key, "").strip()]:
+            said = f"Vừa nhập số vừa giữ nguyên: {', '.join(both)}. Bỏ dấu hoặc xóa số."
+            return _shown(request, name, {"so_lieu": said})
+        changed = api.change(path, SetFigures(values, confirmed), request.POST.get("ban", ""))
     except VanbanError as failure:
-        said = [said_of(one) for one in failure.findings]
-        return _shown(request, name, {"so_lieu": " ".join(f"{one.what} {one.hint}" for one in said)})
+        told = [said_of(one) for one in failure.findings]
+        return _shown(request, name, {"so_lieu": " ".join(f"{one.what} {one.hint}" for one in told)})
     if changed.before:
         history.keep(name, changed.version, changed.before)
     return _shown(request, name)
