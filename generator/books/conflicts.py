@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from generator.books.decisions import CHOICE, CHOICES, CONFLICTS, MARK, in_words, mark_of
+from generator.books.decisions import CHOICE, CHOICES, CONFLICTS, MARK, mark_of, place_of
 from generator.books.plain import choose, header, packed, put, quoted
 from generator.merging.model import Change, Conflict
 from generator.values.text import clean
@@ -31,7 +31,7 @@ _CHANGE_COLUMNS = (("Chỗ", 34, ""), ("Thay đổi", 10, ""), ("Trước", 60, 
 def conflicts_book(conflicts: Iterable[tuple[str, Conflict]]) -> bytes:
     """The conflicts of each file as .xlsx, one a row, with a list to choose a side from."""
     rows = [
-        (Path(file).name, in_words(c.record, c.field), *map(_shown, (c.base, c.ours, c.theirs)), "", mark_of(file, c))
+        (Path(file).name, place_of(c), *map(_shown, (c.base, c.ours, c.theirs)), "", mark_of(file, c))
         for file, c in conflicts
     ]
     book, sheet = _listed(CONFLICTS, _CONFLICT_COLUMNS, rows)
@@ -42,9 +42,7 @@ def conflicts_book(conflicts: Iterable[tuple[str, Conflict]]) -> bytes:
 
 def differences_book(changes: Iterable[Change]) -> bytes:
     """What changed between two states as .xlsx, one change a row, with a filter."""
-    rows = [
-        (in_words(change.record, change.field), _KINDS[change.kind], change.before, change.after) for change in changes
-    ]
+    rows = [(place_of(change), _KINDS[change.kind], change.before, change.after) for change in changes]
     book, sheet = _listed(_CHANGES, _CHANGE_COLUMNS, rows)
     sheet.auto_filter.ref = f"A1:D{len(rows) + 1}"
     return packed(book, _CHANGES)

@@ -82,6 +82,11 @@ def in_words(record: RecordId, field: str) -> str:
     return f"{row}, {_FIELDS.get(field) or glossary.titles().get(field, field)}"
 
 
+def place_of(one: Conflict | Change) -> str:
+    """Where a conflict or change stands, for people, as exactly as is known."""
+    return one.where or in_words(one.record, one.field)
+
+
 def read_decisions(path: Path) -> Decisions:
     """The choices made in a workbook of `conflicts.conflicts_book`; rows may be sorted, columns moved.
 

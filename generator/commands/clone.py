@@ -14,7 +14,7 @@ from os.path import normpath, relpath
 from pathlib import Path
 from typing import Any
 
-from generator.keeping import locks
+from generator.keeping import locks, pulled_before
 from generator.keeping.aside import new_folder
 from generator.keeping.write_back import written
 from generator.keeping.yaml_data import plain_data
@@ -162,7 +162,7 @@ def copy_files(dossier: Dossier, target: Path, *, but: Iterable[Path] = ()) -> N
     of, all but pictures of signatures and seals, and those named.
     """
     folder = dossier.sources[0].parent
-    beside = {path for path in folder.iterdir() if path.is_file() and path.name != locks.NAME}
+    beside = {path for path in folder.iterdir() if path.is_file() and path.name not in (locks.NAME, pulled_before.NAME)}
     # What is named by a way out of the folder and back in, `../x/y`, lies outside of it unless it is in it.
     whole = Path(normpath(folder))
     below = {folder / path.relative_to(whole) for path in _normal(dossier.sources) if path.is_relative_to(whole)}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from generator.books.decisions import in_words
+from generator.books.decisions import place_of
 from generator.commands.made import Made
 from generator.commands.paired_tables import PairedTables, paired_tables
 from generator.keeping.whole import write_whole
@@ -248,9 +248,7 @@ def as_changes(found: Iterable[Change]) -> tuple[changes.Change, ...]:
         "chuyen": changes.ChangeKind.MOVED,
     }
     return tuple(
-        changes.Change(
-            kinds[change.kind], in_words(change.record, change.field), before=change.before, after=change.after
-        )
+        changes.Change(kinds[change.kind], place_of(change), before=change.before, after=change.after)
         for change in found
     )
 

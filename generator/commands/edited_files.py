@@ -115,7 +115,8 @@ def _read_excel(book: Workbook, parts: dict[str, bytes], fresh: Fresh) -> tuple[
     # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
     # edited is passed on; what is hidden or stands around (V22x, V23x) is compared. An emptied row was deleted.
     kept = [
-        doubt
+        # A heading that was emptied is one place of many; what the data may hold is proven before it is written.
+        replace(doubt, severity=Severity.WARNING) if doubt.code == "V043" else doubt
         for doubt in (*doubts, *more)
         if doubt.code not in ("V031", "V044", "V046", "V048")
         and not (doubt.code[:3] in ("V22", "V23") and doubt.severity is Severity.NOTE)

@@ -95,38 +95,56 @@ def provable(
     """The new bytes of the sources with all edits that can be made, the dossier that they are read as, and what is said
     of the other edits (V091, …). `beside` are sources that are whole already.
 
-    Raises InputError where none can, or they are too many or too much of one piece to tell apart.
+    Raises InputError where they are too many or too much of one piece to tell apart.
     """
     try:
         return *proven_and_read(dossier, edits, beside), ()
     except InputError as failure:
         tries = [_MOST_PROOFS]
-        bad = list(_culprits(dossier, edits, tries))
-        good = [edit for edit in edits if not any(edit is other for other, _ in bad)]
-        if not good or tries[0] <= 0:
-            raise
-        made = _proof(dossier, good, beside)
-        if not isinstance(made, tuple):
+        bad = list(_culprits(dossier, _pieces(edits), tries))
+        left_out = {id(edit) for piece, _ in bad for edit in piece}
+        good = [edit for edit in edits if id(edit) not in left_out]
+        made = _proof(dossier, good, beside) if (good or beside) and bad and tries[0] > 0 else None
+        if tries[0] <= 0 or not bad or isinstance(made, list):
             raise failure from None
-        return *made, tuple(_not_taken(edit, said) for edit, findings in bad for said in findings)
+        said = tuple(
+            _not_taken(edit, said) for piece, findings in bad for said in findings for edit in _with_words(piece)
+        )
+        return (*made, said) if made else ({}, None, said)
+
+
+_Piece = tuple[SourceEdit, ...]
+
+
+def _with_words(piece: _Piece) -> _Piece:
+    """The edits of a piece that say something; the first one where none does."""
+    return tuple(edit for edit in piece if not isinstance(edit, SetCell) or edit.value) or piece[:1]
+
+
+def _pieces(edits: Sequence[SourceEdit]) -> list[_Piece]:
+    """The edits that are made together or not at all: the cells of one row."""
+    rows: dict[object, list[SourceEdit]] = {}
+    for edit in edits:
+        rows.setdefault((edit.file, edit.sheet, edit.row) if isinstance(edit, SetCell) else id(edit), []).append(edit)
+    return [tuple(piece) for piece in rows.values()]
 
 
 def _culprits(
-    dossier: Dossier, edits: Sequence[SourceEdit], tries: list[int]
-) -> Iterator[tuple[SourceEdit, Sequence[Finding]]]:
+    dossier: Dossier, pieces: Sequence[_Piece], tries: list[int]
+) -> Iterator[tuple[_Piece, Sequence[Finding]]]:
     """The edits that cannot be made, found by halves: a few proofs for each of them."""
-    if not edits or tries[0] <= 0:
+    if not pieces or tries[0] <= 0:
         return
     tries[0] -= 1
-    made = _proof(dossier, edits)
+    made = _proof(dossier, [edit for piece in pieces for edit in piece])
     if isinstance(made, tuple):
         return
-    if len(edits) == 1:
-        yield edits[0], made
+    if len(pieces) == 1:
+        yield pieces[0], made
         return
-    half = len(edits) // 2
-    yield from _culprits(dossier, edits[:half], tries)
-    yield from _culprits(dossier, edits[half:], tries)
+    half = len(pieces) // 2
+    yield from _culprits(dossier, pieces[:half], tries)
+    yield from _culprits(dossier, pieces[half:], tries)
 
 
 def _proof(
@@ -141,4 +159,7 @@ def _proof(
 def _not_taken(edit: SourceEdit, said: Finding) -> Finding:
     """What is wrong with an edit, as something that is left out, with the text that was typed."""
     value = edit.value if isinstance(edit, SetValue | SetCell) else said.value
-    return replace(said, severity=Severity.WARNING, value=value)
+    place = said.place
+    if isinstance(edit, SetCell):
+        place = replace(place, sheet=edit.sheet, cell=f"{edit.column}{edit.row}")
+    return replace(said, severity=Severity.WARNING, value=value, place=place)

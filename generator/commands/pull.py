@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from generator.books.decisions import NO_DECISIONS, Decisions, in_words, mark_of, read_decisions
+from generator.books.decisions import NO_DECISIONS, Decisions, mark_of, place_of, read_decisions
 from generator.commands.belonging import packages_of, passed_over, strangers
 from generator.commands.edited_files import dossier_of, read_file
 from generator.commands.figure_edits import FigureEdits, FigureFile, figure_edits, unanchored_edits
 from generator.commands.fresh import Fresh
 from generator.commands.proving import Read, lost_in_silence, provable
+from generator.commands.pulling_again import Copies
 from generator.keeping import outputs
 from generator.keeping import sources as source_files
 from generator.keeping.locks import dossier_held
@@ -94,7 +95,7 @@ def question(conflict: Conflict) -> Message:
     """What a person is asked who settles conflicts one by one."""
     return msg(
         "{noi}: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}. Lấy chỗ sửa trong tệp?",
-        noi=in_words(conflict.record, conflict.field),
+        noi=place_of(conflict),
         goc=quote(conflict.base or ""),
         minh=quote(conflict.ours or ""),
         ho=quote(conflict.theirs or ""),
@@ -150,7 +151,12 @@ def _view(options: PullOptions) -> View:
 
 
 def _read(
-    packages: Mapping[Path, dict[str, bytes]], fresh: Fresh, options: PullOptions, met: set[str], progress: Progress
+    packages: Mapping[Path, dict[str, bytes]],
+    fresh: Fresh,
+    options: PullOptions,
+    met: set[str],
+    copies: Copies,
+    progress: Progress,
 ) -> Iterator[tuple[Path, Read]]:
     """The files one after another, each merged into the dossier."""
     columns = NewColumns()
@@ -160,7 +166,19 @@ def _read(
         decide = _decided(str(file), options, met, kept)
         source = fresh.dossier.sources[0]
         wanted = _wanted(str(file), options, kept)
-        result = pulled(fresh.dossier, source, base, edited, decide, columns, delete=options.delete, wanted=wanted)
+        before = copies.before(file, parts, base)
+        result = pulled(
+            fresh.dossier,
+            source,
+            base,
+            edited,
+            decide,
+            columns,
+            delete=options.delete,
+            wanted=wanted,
+            before=before,
+            shown_as=str(file),
+        )
         progress.did(Stage.COMPARING, file.name)
         yield file, Read(parts, base, result, frozenset(kept), edited.figures)
 
@@ -194,7 +212,8 @@ def _pull(
     """The same into a dossier that nobody else writes meanwhile; `left` are the files that are passed over."""
     fresh = Fresh(dossier, options.as_of)
     met: set[str] = set()
-    read = dict(_read(packages, fresh, options, met, progress))
+    copies = Copies(dossier.folder)
+    read = dict(_read(packages, fresh, options, met, copies, progress))
     results = {str(file): one.pulled for file, one in read.items()}
     edits, clashes = combined(results)
     findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
@@ -210,8 +229,8 @@ def _pull(
     made, merged, kept_out = ({}, None, ()) if stopped else provable(dossier, edits, numbers.made)
     stopped = has_errors(findings)
     findings += kept_out
-    refused = {finding.value for finding in kept_out}
-    changes = tuple((name, change) for name, change in changes if not change.after or change.after not in refused)
+    if kept_out:
+        changes = tuple(_made_of(changes, {finding.value for finding in kept_out})) if made else ()
     read = {file: replace(one, kept=one.kept | numbers.kept) for file, one in read.items()}
     if not stopped:
         findings += lost_in_silence(read, fresh, merged, findings, _view(options))
@@ -219,7 +238,8 @@ def _pull(
     before = {}
     if not options.dry_run and not stopped:
         before = {path: path.read_bytes() for path in made}
-        source_files.replace(made)
+        known = {file: (one.parts, one.base, one.pulled.taken) for file, one in read.items()} if made else {}
+        source_files.replace({**made, **copies.with_taken(known)})
         findings += _taken_in(packages, [finding for finding in findings if finding not in left])
     book = _book(options.book, conflicts)
     return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book, before)
@@ -239,6 +259,14 @@ def _numbers(read: Mapping[Path, Read], fresh: Fresh, options: PullOptions, met:
         if file.suffix.lower() == ".docx":
             found.findings += unanchored_edits(str(file), one.parts, fresh.dossier, fresh.as_of)
     return found
+
+
+def _made_of(changes: Sequence[tuple[str, Change]], refused: Collection[str]) -> Iterator[tuple[str, Change]]:
+    """The changes without those whose texts could not be written, and what was emptied in the same row."""
+    records = {change.record for _, change in changes if change.after and change.after in refused}
+    for name, change in changes:
+        if change.after not in refused or (not change.after and change.record not in records):
+            yield name, change
 
 
 def _taken_in(files: Iterable[Path], findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -269,7 +297,7 @@ def _conflict_shown(name: str, conflict: Conflict) -> Finding:
     return Finding(
         "V086",
         Severity.ERROR,
-        Place(name, part=in_words(conflict.record, conflict.field)),
+        Place(name, part=place_of(conflict)),
         msg(
             "Hai bên cùng sửa: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}.",
             goc=quote(conflict.base or ""),

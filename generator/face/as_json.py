@@ -166,12 +166,12 @@ def _column(title: str, one: ColumnCoverage, lang: str) -> shapes.ColumnCoverage
 
 
 def _field_change(change: Change, lang: str) -> shapes.FieldChange:
-    from generator.books.decisions import in_words
+    from generator.books.decisions import place_of
 
     return {
         "record": str(change.record),
         "field": change.field,
-        "where": part_in_words(in_words(change.record, change.field), lang),
+        "where": part_in_words(place_of(change), lang),
         "before": change.before,
         "after": change.after,
         "kind": change.kind,

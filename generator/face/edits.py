@@ -69,18 +69,18 @@ def _tracked(before: str, after: str) -> Edit:
 
 def clashes_of(result: PullResult) -> list[Clash]:
     """What somebody has to choose."""
-    from generator.books.decisions import in_words, mark_of
+    from generator.books.decisions import mark_of, place_of
 
     return [
-        Clash(mark_of(file, one), part_in_words(in_words(one.record, one.field), "vi"), one.base, one.ours, one.theirs)
+        Clash(mark_of(file, one), part_in_words(place_of(one), "vi"), one.base, one.ours, one.theirs)
         for file, one in result.conflicts
     ]
 
 
 def _edit(change: Change, mark: str) -> Edit:
-    from generator.books.decisions import in_words
+    from generator.books.decisions import place_of
 
-    where = part_in_words(in_words(change.record, change.field), "vi")
+    where = part_in_words(place_of(change), "vi")
     runs = tuple(_runs(change))
     return Edit(mark, where, _KINDS[change.kind], change.before, change.after, runs)
 

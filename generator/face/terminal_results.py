@@ -199,12 +199,12 @@ def field_differences(screen: Screen, result: FieldDifferences) -> None:
 def _field_changes(screen: Screen, found: Sequence[FieldChange]) -> None:
     from rich.text import Text
 
-    from generator.books.decisions import in_words
+    from generator.books.decisions import place_of
 
     signs = {"them": ("+", "green"), "xoa": ("-", "red"), "sua": ("~", "yellow"), "chuyen": ("^", "yellow")}
     for change in found:
         sign, style = signs[change.kind]
-        line = Text(f"{sign} {part_in_words(in_words(change.record, change.field), screen.lang)}", style=style)
+        line = Text(f"{sign} {part_in_words(place_of(change), screen.lang)}", style=style)
         if change.kind == "chuyen":
             below = msg("xuống dưới {dong}", dong=quote(change.after)) if change.after else msg("lên đầu")
             line.append(f": {screen.text(below)}", style="default")

@@ -53,6 +53,15 @@ DraftEdit = SetParagraph | InsertParagraph | DeleteParagraphs
 FileEdit = SourceEdit | DraftEdit
 
 
+class NotInDraftError(Exception):
+    """A place of a draft that cannot be written; its line."""
+
+    def __init__(self, line: int) -> None:
+        """`line` counts from 1."""
+        super().__init__(line)
+        self.line = line
+
+
 def in_drafts(edits: Sequence[SourceEdit], dossier: Dossier) -> tuple[tuple[SourceEdit, ...], tuple[DraftEdit, ...]]:
     """The edits of drafted blocks at their places in the draft, and before them all others. None of them moves one."""
     drafted = _Drafted(dossier)
@@ -62,12 +71,14 @@ def in_drafts(edits: Sequence[SourceEdit], dossier: Dossier) -> tuple[tuple[Sour
 
 @dataclass(frozen=True)
 class _Place:
-    """A drafted block: its file and line, the line where what does not stand under it goes on (0: none does)."""
+    """A drafted block: its file and line, the line where what does not stand under it goes on (0: none does), that of
+    the next block of all."""
 
     file: Path
     line: int
     end: int
     titled: bool
+    following: int
 
 
 class _Drafted:
@@ -79,6 +90,9 @@ class _Drafted:
     def of(self, edit: SourceEdit) -> DraftEdit | None:
         """One edit as it is made; None for one of no draft."""
         if isinstance(edit, SetValue) and (place := self._places.get(edit.path[:-1])):
+            if not edit.value:
+                # What stood under it stands under the one before it then, as the edited file shows.
+                return DeleteParagraphs(place.file, place.line, place.following)
             return SetParagraph(place.file, place.line, edit.value, place.titled)
         if isinstance(edit, DeleteItem) and (place := self._places.get(edit.path)):
             return DeleteParagraphs(place.file, place.line, place.end)
@@ -95,17 +109,20 @@ def _places(dossier: Dossier) -> Iterator[tuple[paths.Path_, _Place]]:
     for path, document in paths.documents(dossier):
         blocks = list(paths.blocks(document, path))
         ends = _ends(blocks)
+        lines = sorted({block.origin.row for _, block in blocks if block.origin.row})
         for at, block in blocks:
             if paths.is_drafted(block, document):
                 titled = bool(block.title) and not block.text
-                yield at, _Place(Path(block.origin.file), block.origin.row, ends[at], titled)
+                line = block.origin.row
+                following = next((other for other in lines if other > line), 0)
+                yield at, _Place(Path(block.origin.file), line, ends[at], titled, following)
 
 
 def _ends(blocks: Sequence[tuple[paths.Path_, Block]]) -> Mapping[paths.Path_, int]:
     """The line of the next block that does not stand under each."""
     made: dict[paths.Path_, int] = {}
     for index, (at, block) in enumerate(blocks):
-        behind = (own for path, own in blocks[index + 1 :] if path[: len(at)] != at)
+        behind = (own for path, own in blocks[index + 1 :] if path[: len(at)] != at and own.origin.row)
         following = next((own for own in behind if own.origin.file == block.origin.file), None)
         made[at] = following.origin.row if following else 0
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from generator.values.blocks import BY_KEY
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Block, Dossier, Register, Section, Task
-from generator.values.paths import Path_, every_text, is_marked, shown
+from generator.values.paths import DRAFTS, Path_, every_text, is_marked, shown
 from generator.values.registers import Use, registers
 from generator.values.text import clean, one_line, quote
 
@@ -120,27 +121,40 @@ def _of_file(file: Path, copy: Path, edits: Sequence[FileEdit]) -> Iterator[Find
         numbered = {row.number: cells for row, cells in zip(new_rows, meant, strict=False)}
         extra = {-at: cells for at, cells in enumerate(meant[len(new_rows) :], start=1)}
         yield from _of_cells(file, "", {**numbered, **extra}, {row.number: row.cells for row in new_rows})
-    elif suffix == ".md":
+    elif suffix in DRAFTS:
         yield from _of_draft(file, copy, edits)
     else:
         yield from _of_data(file, _meant_data(_data(file), edits), _data(copy), ())
 
 
+@dataclass(frozen=True)
+class _Drafted:
+    """A block of a draft: its line (of one that has none the line before it), whether it is its own, kind, words."""
+
+    line: int
+    own: bool
+    kind: str
+    text: str
+
+
 def _of_draft(file: Path, copy: Path, edits: Sequence[FileEdit]) -> Iterator[Finding]:
     """The blocks of a draft are those of before with the edits made, one after the other, of the kinds meant."""
     meant = _meant_draft(_drafted(file, file), edits)
-    found = [(kind, text) for _, kind, text in _drafted(copy, file)]
+    found = [(one.kind, one.text) for one in _drafted(copy, file)]
     for one, other in zip_longest(meant, found, fillvalue=("", "")):
         if one != other:
             yield _unlike(Place(str(file)), " ".join(map(quote, one)), " ".join(map(quote, other)))
             return
 
 
-def _drafted(file: Path, shown_as: Path) -> list[tuple[int, str, str]]:
+def _drafted(file: Path, shown_as: Path) -> list[_Drafted]:
     from generator.reading.prose import read_prose
 
-    blocks = list(_flat(read_prose(file, str(shown_as), Place())[0]))
-    return [(block.origin.row, block.kind, _words_of(block)) for block in blocks]
+    made: list[_Drafted] = []
+    for block in _flat(read_prose(file, str(shown_as), Place())[0]):
+        line = block.origin.row or (made[-1].line if made else 0)
+        made.append(_Drafted(line, bool(block.origin.row), block.kind, _words_of(block)))
+    return made
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -154,17 +168,23 @@ def _words_of(block: Block) -> str:
     return _read(" ".join(filter(None, (typed(block.title)[0], typed(block.text)[0], cells))))
 
 
-def _meant_draft(before: Sequence[tuple[int, str, str]], edits: Sequence[FileEdit]) -> list[tuple[str, str]]:
+def _meant_draft(before: Sequence[_Drafted], edits: Sequence[FileEdit]) -> list[tuple[str, str]]:
     values = {edit.line: edit.value for edit in edits if isinstance(edit, SetParagraph)}
     gone = [(edit.line, edit.end or math.inf) for edit in edits if isinstance(edit, DeleteParagraphs)]
     new = [edit for edit in edits if isinstance(edit, InsertParagraph)]
     made: list[tuple[str, str]] = []
-    for at, (line, kind, text) in enumerate(before):
-        following = before[at + 1][0] if at + 1 < len(before) else 0
-        made += [_new_block(edit) for edit in new if edit.first and edit.line == line]
-        if not any(first <= line < end for first, end in gone):
-            made.append((kind, _read(values[line]) if line in values else text))
-        made += [_new_block(edit) for edit in new if not edit.first and edit.end == following and edit.line <= line]
+    for at, one in enumerate(before):
+        following = before[at + 1].line if at + 1 < len(before) else 0
+        made += [_new_block(edit) for edit in new if one.own and edit.first and edit.line == one.line]
+        if not any(first <= one.line < end for first, end in gone):
+            text = _read(values[one.line]) if one.own and one.line in values else one.text
+            made.append((one.kind, text))
+        last = following != one.line
+        made += [
+            _new_block(edit)
+            for edit in new
+            if last and not edit.first and edit.end == following and edit.line <= one.line
+        ]
     return made
 
 
@@ -265,13 +285,26 @@ def _of_rows(
             if one is not None and one != other[: len(one)]:
                 origin = found.rows[at].origin.place() if at < len(rows) else place
                 where = Place(str(file), sheet, cell=origin.cell, line=origin.line)
-                yield _unlike(where, " ".join(one), " ".join(other))
+                yield _another_row(where, one, other)
                 break
         lost = {
             column.key: column.title for column in register.columns if column.letter not in _titled(register, edits)
         }
         for key in lost.keys() - {column.key for column in found.columns}:
             yield _unlike(place, quote(lost[key]), quote(""))
+
+
+def _another_row(place: Place, meant: tuple[str, ...], found: tuple[str, ...]) -> Finding:
+    """A row that is read as something else than it was."""
+    if meant[0] == found[0]:
+        return _unlike(place, quote(" ".join(meant[1:])), quote(" ".join(found[1:])))
+    kinds = {"nhiệm vụ": msg("nhiệm vụ"), "mục": msg("mục")}
+    said = msg(
+        "Ghi chữ này vào thì dòng không còn được đọc là {loai} (thành mục, dòng tổng hoặc dòng trống); dữ liệu giữ "
+        "nguyên.",
+        loai=kinds.get(meant[0], meant[0]),
+    )
+    return Finding("V091", Severity.ERROR, place, said, msg("Sửa thẳng chỗ này trong tệp dữ liệu."))
 
 
 def _titled(register: Register, edits: Sequence[FileEdit]) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.keeping.arrangement import Arrangement, arranged
-from generator.keeping.draft_edits import DraftEdit, FileEdit
+from generator.keeping.draft_edits import DraftEdit, FileEdit, NotInDraftError
 from generator.keeping.yaml_source import NotWritableError, edited_yaml
 from generator.merging.writing.source_edits import (
     DeleteRow,
@@ -49,6 +49,8 @@ def _written(file: Path, edits: Sequence[FileEdit]) -> bytes:
     grid = [edit for edit in edits if isinstance(edit, GridEdit)]
     if suffix == ".xlsx":
         return _workbook(file, grid)
+    if suffix == ".docx" and not grid:
+        return _word_draft(file, edits)
     if suffix == ".docx":
         raise InputError.of(
             "V091",
@@ -77,7 +79,7 @@ def _written(file: Path, edits: Sequence[FileEdit]) -> bytes:
 
 def _draft(file: Path, text: str, edits: Sequence[FileEdit]) -> bytes:
     """A body drafted in Markdown, its line ends as they were."""
-    from generator.keeping.markdown_source import NotInDraftError, edited_markdown
+    from generator.keeping.markdown_source import edited_markdown
     from generator.reading.markdown import read_markdown
 
     own = [edit for edit in edits if isinstance(edit, DraftEdit)]
@@ -88,6 +90,17 @@ def _draft(file: Path, text: str, edits: Sequence[FileEdit]) -> bytes:
             Place(str(file), line=failure.line), msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại.")
         ) from None
     return (made.replace("\n", "\r\n") if "\r\n" in text else made).encode()
+
+
+def _word_draft(file: Path, edits: Sequence[FileEdit]) -> bytes:
+    """A body drafted in Word."""
+    from generator.keeping.word_source import edited_word
+
+    try:
+        return edited_word(file, [edit for edit in edits if isinstance(edit, DraftEdit)])
+    except NotInDraftError as failure:
+        place = Place(str(file), part=f"đoạn {failure.line}" if failure.line else "")
+        raise _refused(place, msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại.")) from None
 
 
 def _workbook(file: Path, edits: Sequence[GridEdit]) -> bytes:

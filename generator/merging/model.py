@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as _field
 from typing import Literal
 
 from generator.values.findings import Finding
@@ -94,24 +95,29 @@ ChangeKind = Literal["sua", "them", "xoa", "chuyen"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that gets another text, or a whole record (`field` is "*") that is added, deleted or moved."""
+    """A field that gets another text, or a whole record (`field` is "*") that is added, deleted or moved.
+
+    `where` is its place in words of the user, where more is known of it than its record says.
+    """
 
     record: RecordId
     field: str
     before: str
     after: str
     kind: ChangeKind = "sua"
+    where: str = _field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that both sides changed, each its own way; None for a record that the side deleted."""
+    """A field that both sides changed, each its own way; None for a record that the side deleted. `where` as above."""
 
     record: RecordId
     field: str
     base: str | None
     ours: str | None
     theirs: str | None
+    where: str = _field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +193,9 @@ class Edited:
     items: tuple[NewItem, ...] = ()
     findings: tuple[Finding, ...] = ()
     order: tuple[RecordId, ...] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = _field(default_factory=dict)
     outside: tuple[tuple[str, str], ...] = ()
-    names: Mapping[Path_, str] = field(default_factory=dict)
+    names: Mapping[Path_, str] = _field(default_factory=dict)
     figures: tuple[FigureSeen, ...] = ()
 
 

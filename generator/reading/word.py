@@ -121,7 +121,7 @@ class _Reader:
         body = body_of(self.parts, shown_as=self.file) if body is None else body
         self._reviewed(body)
         first, pieces = 1, self.draft.pieces
-        for block in _ended(walk(body, self.view) if walked is None else walked):
+        for block in ended(walk(body, self.view) if walked is None else walked):
             self.count += 1
             known = len(pieces)
             table = block if isinstance(block, BodyTable) else None
@@ -259,13 +259,13 @@ class _Reader:
         joins = (area for area in table.areas if area.rows > 1 or area.columns > 1)
         merged = tuple(Merge(area.row, area.column, area.rows, area.columns) for area in joins)
         if any(rows):
-            yield Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file))
+            yield Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file, row=self.count))
 
     def _cell(self, cell: BodyCell) -> str:
         return joined((line for line in self._lines(cell) if line.strip()), "\n")
 
     def _lines(self, cell: BodyCell) -> Iterator[str]:
-        for block in _ended(cell.blocks):
+        for block in ended(cell.blocks):
             if isinstance(block, BodyTable):
                 self._unofficial("bảng nằm trong ô của bảng")
                 for piece in self._table(block):
@@ -370,7 +370,7 @@ class _Reader:
                 self._left_out("hình vẽ, ảnh")
 
 
-def _ended(blocks: Iterable[BodyBlock]) -> Iterator[list[BodyParagraph] | BodyTable]:
+def ended(blocks: Iterable[BodyBlock]) -> Iterator[list[BodyParagraph] | BodyTable]:
     """Tables, and paragraphs with those before them that run on into them; what runs on into nothing stands alone."""
     running: list[BodyParagraph] = []
     for block in blocks:

@@ -17,7 +17,7 @@ from generator.values.model import Block, Document, Dossier, PartialDate, Regist
 Path_ = tuple[str | int, ...]
 
 # The formats of drafts that edits go back into.
-DRAFTS = (".md",)
+DRAFTS = (".md", ".docx")
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
@@ -72,7 +72,7 @@ def _editable(block: Block, document: Document) -> bool:
 
 def is_drafted(block: Block, document: Document) -> bool:
     """Whether a block is a paragraph of a draft that edits go back into: its file is another, and knows its lines."""
-    of_text = not (block.cells or block.picture or block.table or block.chart)
+    of_text = not (block.cells or block.picture or block.table or block.chart) and block.origin.row > 0
     return of_text and block.origin.file.lower().endswith(DRAFTS) and block.origin.file != document.origin.file
 
 
@@ -80,6 +80,12 @@ def drafted(dossier: Dossier) -> frozenset[Path_]:
     """The blocks that stand in a draft."""
     found = ((at, block, one) for path, one in documents(dossier) for at, block in blocks(one, path))
     return frozenset(at for at, block, document in found if is_drafted(block, document))
+
+
+def without_text(dossier: Dossier) -> frozenset[Path_]:
+    """The blocks that hold something else than a text: tables, pictures, charts."""
+    found = (one for path, document in documents(dossier) for one in blocks(document, path))
+    return frozenset(at for at, block in found if block.cells or block.picture or block.table or block.chart)
 
 
 def title_key(block: Block) -> str:

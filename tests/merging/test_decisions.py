@@ -15,7 +15,8 @@ from generator.face.cli import run
 from generator.merging.model import WHOLE, Conflict, HeadingId, RecordId, TaskId, TextId
 from generator.values.errors import ExitCode
 
-NUMBER, DUE = "Số", "Nhiệm vụ NV01, Thời gian hoàn thành"
+NUMBER = "Số"
+DUE = "Nhiệm vụ 1 “Xây dựng, ban hành Kế hoạch triển khai, thực hiện…”, Thời gian"
 
 
 @pytest.fixture

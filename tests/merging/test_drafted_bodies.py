@@ -26,8 +26,8 @@ from word_edits import (
 )
 
 from generator.commands.pull import PullResult
-from generator.keeping.draft_edits import SetParagraph
-from generator.keeping.markdown_source import NotInDraftError, edited_markdown
+from generator.keeping.draft_edits import NotInDraftError, SetParagraph
+from generator.keeping.markdown_source import edited_markdown
 from generator.keeping.markdown_text import same
 from generator.ooxml import package
 from generator.ooxml.names import w
@@ -214,13 +214,21 @@ def test_an_edit_of_a_text_with_a_footnote_is_said_and_adds_nothing(tmp_path: Pa
     assert "V080" in codes(result) and not result.written
 
 
-@pytest.mark.parametrize("words", ["a) Điểm dưới khoản ba", "Đoạn thường không số"])
-def test_a_block_of_another_kind_is_said_and_not_written(decision: Path, words: str) -> None:
-    """It would be read under its neighbour, and the next pull would not know it."""
-    changed(decision, below("Quan hệ phối hợp", words))
-    for _ in range(2):
-        result = pulled(decision)
-        assert "V080" in codes(result) and not result.written
+@pytest.mark.parametrize("words", ["a) Điểm dưới khoản ba", "Đoạn thường không số", "- Một gạch đầu dòng"])
+def test_a_block_of_another_kind_comes_back_once(decision: Path, words: str) -> None:
+    """It is read under its neighbour, and the next pull knows it there."""
+    shown = texts(changed(decision, below("Quan hệ phối hợp", words)))
+    assert codes(pulled(decision)) == []
+    again = pulled(decision)
+    assert again.nothing_new and not again.written
+    assert [line.rstrip(";.") for line in texts(built(decision.parents[2]))] == [line.rstrip(";.") for line in shown]
+
+
+def test_what_follows_a_khoan_with_diem_is_numbered_on(decision: Path) -> None:
+    pulled(changed(decision, below("Nguyên tắc làm việc", "2. Thời giờ làm việc")))
+    lines = [line for line in draft_of(decision).read_text("utf-8").splitlines() if line[:1].isdigit()]
+    assert [line[:2] for line in lines] == ["1.", "2.", "3.", "4."] and lines[1].endswith("Thời giờ làm việc")
+    assert pulled(decision).nothing_new
 
 
 def test_line_ends_and_the_mark_of_a_file_stay(tmp_path: Path) -> None:

@@ -327,3 +327,23 @@ def test_marked_cells_are_valid_in_a_whole_document(tmp_path) -> None:
         made = body(package.read(tmp_path / "r.docx"))
         assert list(made.iter(w("cellIns"), w("cellDel")))
         assert words_of(resolved(made, "reject")) == words_of(body(package.read(old)))
+
+
+def wide_as(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    """A table whose grid counts columns of these widths."""
+    own = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return table(rows).replace('<w:gridCol w:w="900"/>' * len(rows[0]), own)
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_columns_that_went_are_as_wide_as_they_were(stale: bool) -> None:
+    """The grid counts the columns that are shown, else programs make all equally wide; one that counts others (`stale`)
+    is no reason to mark whole rows."""
+    wide = with_column(ROWS, 2, "Kinh phí", "tỷ")
+    grid = (100, 800, 300, 400, 200) if stale else (100, 1000, 300, 400)
+    old = document(wide_as(wide, (100, 800, 200, 300, 400)))
+    made = compared(old, document(wide_as(ROWS, grid)))
+    assert len(list(made.iter(w("cellDel")))) == len(ROWS)
+    assert not [row for row in made.iter(w("tr")) if row.find(f"{w('trPr')}/{w('del')}") is not None]
+    widths = [int(column.get(w("w"))) for column in made.iter(w("gridCol"))]
+    assert len(widths) == 5 and widths[1] > 3 * widths[2] and sum(widths) <= sum(grid)

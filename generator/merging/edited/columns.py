@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.merging.edited import printed
 from generator.merging.model import Texts
@@ -65,9 +66,9 @@ def recognised(columns: Columns, known: Mapping[str, str], rows: Iterable[tuple[
 
     `rows` are the texts of rows column by column, each with what its base has.
     """
-    keys = list(columns.keys)
-    renamed: dict[str, str] = {}
     lines = list(rows)
+    keys = _under_one_title(columns, lines)
+    renamed: dict[str, str] = {}
     for key in (key for key in known if key not in keys and " " not in key):
         told = [(texts, base[key]) for texts, base in lines if base.get(key)]
         for at, own in enumerate(keys):
@@ -81,6 +82,24 @@ def recognised(columns: Columns, known: Mapping[str, str], rows: Iterable[tuple[
         if known.get(key) and fold(title) != fold(known[key])
     }
     return Columns(tuple(keys), columns.titles, renamed)
+
+
+def _under_one_title(columns: Columns, lines: Sequence[tuple[Sequence[str], Texts]]) -> list[str]:
+    """The keys of the columns; of several under one title the field is that in which its texts stand."""
+    keys = list(columns.keys)
+    titles = [fold(title) for title in columns.titles]
+    for at, key in enumerate(columns.keys):
+        rivals = [other for other, own in enumerate(keys) if not own and titles[at] and titles[other] == titles[at]]
+        if key and rivals:
+            told = [(texts, base[key]) for texts, base in lines if base.get(key)]
+            best = max((at, *rivals), key=partial(_common, told))
+            keys[at], keys[best] = keys[best], keys[at]
+    return keys
+
+
+def _common(told: Sequence[tuple[Sequence[str], str]], column: int) -> int:
+    """In how many rows a column says what its field said."""
+    return sum(printed.same(texts[column], text) for texts, text in told)
 
 
 def is_numbers(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.merging.edited.base import Base
 from generator.ooxml.anchored_text import Block, Paragraph
@@ -18,12 +18,20 @@ _NUMBER = re.compile(r"[IVXLC]+(?=[.:])|\d+|[a-zđ](?=\))")
 def block_names(blocks: Iterable[Block], base: Base) -> dict[Path_, str]:
     """The numbered blocks of a file just built, by their paths: "Điều 1", "khoản 2", "điểm a"."""
     made: dict[Path_, str] = {}
+    heading = ""
     for block in blocks:
         if isinstance(block, Paragraph):
-            values = (base.values[anchor.number] for anchor in block.anchors if anchor.number in base.values)
-            for value in values:
-                if is_marked(value.path) and (name := _name(block.text)):
-                    made.setdefault(value.path[:-1], name)
+            name = _name(block.text)
+            paths = [base.values[anchor.number].path for anchor in block.anchors if anchor.number in base.values]
+            if name and not paths:
+                # Titles in capitals are nobody's text; what follows stands under them.
+                heading = name
+            for path in filter(is_marked, paths):
+                outermost = path[: path.index("noi_dung") + 2]
+                if heading and len(outermost) < len(path) - 1:
+                    made.setdefault(outermost, heading)
+                if name:
+                    made.setdefault(path[:-1], name)
     return made
 
 
@@ -36,16 +44,29 @@ def _name(text: str) -> str:
 
 
 def named(path: Path_, names: Mapping[Path_, str]) -> str:
-    """A place of a dossier as its readers call it; by its keys where no number is printed there."""
+    """A place of a dossier as its readers call it; a block without a printed number by its kind and its place among
+    those that stand with it."""
     ends = [end for end in range(1, len(path) + 1) if path[:end] in names]
     if not ends:
-        return in_words(path)
+        at = path.index("noi_dung") if "noi_dung" in path else len(path)
+        words = [in_words(path[:at]) if at else "", *_unnumbered(path[at:])]
+        return ", ".join(filter(None, words))
     holder = path[: path.index("noi_dung")]
     rest = path[ends[-1] :]
     of_block = len(rest) == 1 and rest[0] in BY_KEY
     words = [
         in_words(holder) if holder else "",
         *(names[path[:end]] for end in ends),
-        "" if of_block else in_words(rest),
+        *([] if of_block else _unnumbered(rest)),
     ]
     return ", ".join(filter(None, words))
+
+
+def _unnumbered(rest: Path_) -> Iterator[str]:
+    """`("noi_dung", 2, "gach")` as "gạch đầu dòng thứ 3"; what is no block by its keys."""
+    while len(rest) > 1 and rest[0] == "noi_dung" and isinstance(rest[1], int):
+        last = len(rest) == 3 and rest[2] in BY_KEY
+        yield f"{(BY_KEY[str(rest[2])].cited if last else '') or 'đoạn'} thứ {rest[1] + 1}"
+        rest = () if last else rest[2:]
+    if rest:
+        yield in_words(rest)

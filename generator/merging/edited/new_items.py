@@ -46,7 +46,8 @@ class Placing:
 
     def _new_item(self, paragraph: Paragraph, after: ItemId | None, at: int, met: Collection[Path_]) -> ItemId | None:
         """A paragraph below an item, or of the same style above the first one, as a new item: its record."""
-        before = () if after else self._first_below(paragraph, at, met)
+        before = self._first_under(paragraph, after, at) if after else self._first_below(paragraph, at, met)
+        after = None if before else after
         if not (after or before):
             self._reading.outside(paragraph.place, paragraph.text)
             return None
@@ -70,6 +71,16 @@ class Placing:
         self._reading.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self._reading.state[record] = {"": text}
         return record
+
+    def _first_under(self, paragraph: Paragraph, after: ItemId, at: int) -> Path_:
+        """The first item under the one that a paragraph stands below, if it stands above it and may stand in its list:
+        a line between a khoản and its điểm."""
+        below = next((item_path(step) for step in self._flow.steps[at:] if not isinstance(step, int)), ())
+        own = _beside(after)
+        if not isinstance(after, TextId) or below[: len(own)] != own or len(below) != len(own) + 2 or below[-1] != 0:
+            return ()
+        kind, _ = kind_and_text(paragraph.text)
+        return below if RANKS.get(kind, 9) > RANKS.get(self._flow.kinds.get(own, ""), 8) else ()
 
     def _above(self, item: Path_, kind: str) -> Path_:
         """The item that a new one of a kind stands below: a điều below a whole điều, not among its khoản."""

@@ -70,7 +70,7 @@ class ProseReader:
             self._flow.kinds.setdefault(item_path(value.path), kind)
             self._value(value, number, text, paragraph.place, look)
         for text in rest:
-            if self._reading.takes(text) or one_line(text) == following:
+            if self._reading.takes(text) or one_line(text) == following or (values and self._counted_then(text)):
                 if not values:
                     self.end_list()
             elif values:
@@ -78,6 +78,10 @@ class ProseReader:
             else:
                 self._flow.steps.append(len(self._flow.loose))
                 self._flow.loose.append(paragraph)
+
+    def _counted_then(self, text: str) -> bool:
+        """Whether a text is the number of a block, in a file that was made of other blocks than the data have now."""
+        return not self._reading.form.names and kind_and_text(f"{text.strip()} x")[1] == "x"
 
     def _apart(self, values: list[tuple[int, str, Look]], paragraph: Paragraph) -> list[tuple[int, str, Look]]:
         """The values of a paragraph; where several items were joined into one, each its own part, which is said."""
@@ -216,6 +220,10 @@ class ProseReader:
 
     def _matched(self, value: Value, paragraph: Paragraph, said: Message) -> None:
         text = paragraph.text if printed.same(value.printed, paragraph.text) else unnumbered(paragraph.text)
+        kind, rest = kind_and_text(paragraph.text)
+        if value.path[-1] == kind:
+            # The dash of a line in a body is the form's.
+            text = rest
         if not printed.same(value.printed, text):
             self._report(
                 "V082",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.merging.edited import printed
 from generator.merging.edited.base import BaseRow
@@ -135,11 +136,29 @@ class TableReader:
                 return
             if not is_numbers(row) and not self._is_header(row, which) and any(cell.text for cell in row.cells):
                 self._loose(row, which, columns)
+        elif base.section and _says_a_task(row, len(columns.keys), base):
+            # Its mark stayed behind where rows were sorted: it is known by what it says.
+            self._rows.append(_Read(which, row))
+            self._read_cells(self._rows[-1], columns)
         elif base.section:
             self._rows.append(_Read(which, row, number, base, heading=_heading(row, base)))
+        elif heading := self._heading_there(row):
+            self._rows.append(_Read(which, row, heading=heading))
         else:
             self._rows.append(_Read(which, row, number, base))
             self._read_cells(self._rows[-1], columns)
+
+    def _heading_there(self, row: Row) -> tuple[str, str] | None:
+        """The heading of the base that a row says, all of it and nothing else."""
+        filled = tuple(text for cell in row.cells if (text := one_line(cell.text)))
+        return self._headings.get(filled) if 0 < len(filled) < 3 else None
+
+    @cached_property
+    def _headings(self) -> Mapping[tuple[str, ...], tuple[str, str]]:
+        """Number and title of the headings, by the texts of their cells."""
+        sections = (row.texts for row in self.base.rows.values() if row.section and not row.grouped)
+        pairs = ((texts.get("so_muc", ""), texts.get("ten_muc", "")) for texts in sections)
+        return {tuple(filter(None, map(one_line, pair))): pair for pair in pairs if pair[0] and pair[1]}
 
     def _is_line(self, row: Row) -> bool:
         """Whether a row is a total or a note that the form prints as the office made it: what was edited in it is seen
@@ -288,6 +307,13 @@ class TableReader:
             self.reading.new_rows.append(NewRow(record, after, texts, read.row.place))
         self.reading.state[record] = texts
         return record
+
+
+def _says_a_task(row: Row, width: int, heading: BaseRow) -> bool:
+    """Whether a row with the mark of a heading says more than a number, a title and amounts, and not its title."""
+    texts = [one_line(cell.text) for cell in row.cells]
+    words = [text for text in texts if any(map(str.isalpha, text))]
+    return len(texts) == width and len(words) > 2 and one_line(heading.texts.get("ten_muc", "")) not in texts
 
 
 def _called(base: BaseRow) -> str:

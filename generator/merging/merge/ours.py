@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from generator.values.text import one_line
 class Ours:
     """Our side of the merge: its state, and where each of its records is in the data of today.
 
-    `new` are the texts that the base and the other side have not; `drafted` the blocks that stand in a draft.
+    `new` are the texts that the base and the other side have not; `drafted` the blocks that stand in a draft, `held`
+    those that are no texts.
     """
 
     state: State
@@ -32,6 +33,7 @@ class Ours:
     registers: Mapping[str, Register]
     new: Mapping[TextId, str] = field(default_factory=dict)
     drafted: frozenset[Path_] = frozenset()
+    held: frozenset[Path_] = frozenset()
 
 
 def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
@@ -54,7 +56,7 @@ def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
             rows[row_record] = row
             keys = known.get(row_record)
             state[row_record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
-    return Ours(state, found_paths, rows, found_registers, new, paths.drafted(dossier))
+    return Ours(state, found_paths, rows, found_registers, new, paths.drafted(dossier), paths.without_text(dossier))
 
 
 def path_texts(state: State) -> dict[Path_, str]:
@@ -98,7 +100,7 @@ def _walk(own: Any, then: Any, path: Path_, base_path: Path_) -> Iterator[tuple[
     items = [key for key in own if isinstance(key, int)]
     before = sorted(key for key in then if isinstance(key, int)) if isinstance(then, dict) else []
     found = in_gaps(
-        aligned([_content(then[key]) for key in before], [_content(own[key]) for key in items]), len(before)
+        aligned([_own_words(then[key]) for key in before], [_own_words(own[key]) for key in items]), len(before)
     )
     steps: dict[str | int, str | int] = {
         key: f"+{key}" if at is None else before[at] for key, at in zip(items, found, strict=True)
@@ -110,6 +112,12 @@ def _walk(own: Any, then: Any, path: Path_, base_path: Path_) -> Iterator[tuple[
         yield from _walk(value, below, (*path, key), (*base_path, step))
 
 
+def _own_words(tree: Any) -> str:
+    """What a block says itself, not what stands under it; of one that says nothing all of it."""
+    own = {key: value for key, value in tree.items() if key != "noi_dung"} if isinstance(tree, dict) else tree
+    return _content(own) or _content(tree)
+
+
 def _content(tree: Any) -> str:
     if isinstance(tree, dict):
         return one_line(" ".join(_content(value) for value in tree.values()))
@@ -119,18 +127,34 @@ def _content(tree: Any) -> str:
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
+def _anywhere(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """`aligned`, rows that say the same first, wherever they stand now."""
+    places: dict[str, list[int]] = {}
+    for at, text in enumerate(old):
+        places.setdefault(text, []).append(at)
+    found = [places[text].pop(0) if places.get(text) else None for text in new]
+    left = sorted(at for own in places.values() for at in own)
+    rest = [at for at, pair in enumerate(found) if pair is None]
+    for at, pair in zip(rest, aligned([old[one] for one in left], [new[one] for one in rest]), strict=True):
+        found[at] = left[pair] if pair is not None else None
+    return found
+
+
 def _row_records(source: str, register: Register, base: Base) -> Iterator[tuple[RowId, Section | Task]]:
-    """Rows with their records: by id, or by content where the register gives no ids of its own."""
-    loose: list[Task] = []
-    for key, row in paths.row_ids(register):
-        if isinstance(row, Task) and not row.text("ma"):
-            loose.append(row)
-        else:
-            yield (HeadingId if isinstance(row, Section) else TaskId)(source, key), row
+    """Rows in their order with their records: by id, or by content where the register gives no ids of its own."""
+    rows = list(paths.row_ids(register))
+    loose = [row for _, row in rows if isinstance(row, Task) and not row.text("ma")]
     then = {row.record: row for row in base.rows.values() if row.provisional and row.record.source == source}
     records = list(then)
     keys = sorted({key for row in then.values() for key in row.texts})
     old = [one_line(" ".join(then[record].texts.get(key, "") for key in keys)) for record in records]
     new = [one_line(" ".join(task.text(key) for key in keys)) for task in loose]
-    for task, at in zip(loose, aligned(old, new), strict=True):
-        yield records[at] if at is not None else TaskId(source, task.ma, new=True), task
+    found = iter(in_gaps(_anywhere(old, new), len(old)))
+    for key, row in rows:
+        if isinstance(row, Section):
+            yield HeadingId(source, key), row
+        elif row.text("ma"):
+            yield TaskId(source, key), row
+        else:
+            at = next(found)
+            yield records[at] if at is not None else TaskId(source, row.ma, new=True), row

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Literal
 
 from generator.merging.edited.base import Base
+from generator.merging.merge.continued import NOTHING, Before, continued, taken
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.order import as_change
 from generator.merging.merge.ours import Ours, our_side
 from generator.merging.merge.ours import registers as registers_by_name
 from generator.merging.merge.own_keys import with_own_keys
 from generator.merging.merge.three_way import merge
+from generator.merging.merge.where import Where
 from generator.merging.model import (
     WHOLE,
     Change,
@@ -25,13 +27,14 @@ from generator.merging.model import (
     NewItemId,
     RecordId,
     TextId,
+    Texts,
 )
 from generator.merging.proof.told import NO_DRIFT, Drift, drift
 from generator.merging.writing.source_edits import InsertItem, InsertRow, SourceEdit
 from generator.merging.writing.writer import Writer
 from generator.values.emphasis import marked
 from generator.values.findings import Finding
-from generator.values.model import Dossier, Register, Task
+from generator.values.model import Dossier, Register, Section, Task
 from generator.values.paths import Path_
 from generator.values.registers import Use, registers
 from generator.values.text import fold, without_final_mark
@@ -45,7 +48,7 @@ Wanted = Callable[[Change], bool]
 class Pulled:
     """What one edited file comes to: its changes, conflicts that nobody settled, edits of the source, findings.
 
-    `drift` is what changed in the data since the file was made.
+    `drift` is what changed in the data since the file was made, `taken` what has been taken from this copy by now.
     """
 
     changes: tuple[Change, ...]
@@ -53,6 +56,7 @@ class Pulled:
     edits: tuple[SourceEdit, ...]
     findings: tuple[Finding, ...]
     drift: Drift = NO_DRIFT
+    taken: Before = NOTHING
 
 
 def pulled(
@@ -65,24 +69,41 @@ def pulled(
     *,
     delete: bool,
     wanted: Wanted = lambda _: True,
+    before: Before = NOTHING,
+    shown_as: str = "",
 ) -> Pulled:
     """Merge an edited file into a dossier read from `source` (van-ban.yaml or ho-so.xlsx); nothing is written.
 
-    `columns` are those that the copies of one call have added so far; `wanted` is asked of each text that changed.
+    `columns` are those that the copies of one call have added so far; `wanted` is asked of each text that changed;
+    `before` is what was taken from this copy earlier.
     """
     edited = with_own_keys(edited, dict(registers_by_name(dossier)), base)
     ours = our_side(dossier, base, edited.state)
-    edited = _known_already(edited, ours, base)
-    merged = merge(base.state, ours.state, edited.state)
-    settled, open_conflicts = _settled(merged, decide)
+    drifted = drift(base.state, ours.state, ours.paths)
+    sides = continued(edited, ours, base, before, shown_as)
+    ours, edited = sides.ours, _known_already(sides.edited, sides.ours, base)
+    merged = merge(sides.base, ours.state, edited.state)
+    where = Where(base, ours, edited.names, edited.titles)
+    settled, open_conflicts = _settled(_in_words(merged, where), decide)
     changes = (*(one for one in merged.changes if one.kind != "sua" or wanted(one)), *settled)
     writer = Writer(source, ours, base, edited, columns, delete=delete)
     back = [change.record for change in settled if change.kind == "them"]
     edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))
-    changes = (*changes, *map(as_change, writer.moves))
-    return Pulled(
-        changes, open_conflicts, edits, (*edited.findings, *writer.findings), drift(base.state, ours.state, ours.paths)
-    )
+    moves = (replace(as_change(move), after=where.below(move.after)) for move in writer.moves)
+    changes = tuple(_placed(one, where) for one in (*changes, *moves))
+    findings = (*sides.findings, *edited.findings, *writer.findings)
+    now = taken(changes, edited.rows, edited.items, before)
+    return Pulled(changes, open_conflicts, edits, findings, drifted, now)
+
+
+def _in_words(merged: Merged, where: Where) -> Merged:
+    """Its conflicts with their places in words."""
+    named = (replace(one, where=where.of(one.record, one.field)) for one in merged.conflicts)
+    return replace(merged, conflicts=tuple(named))
+
+
+def _placed(change: Change, where: Where) -> Change:
+    return replace(change, where=where.of(change.record, change.field))
 
 
 def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:
@@ -92,7 +113,13 @@ def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:
         for record, row in ours.rows.items()
         if isinstance(row, Task) and record not in base.state
     }
-    rows = tuple(row for row in edited.rows if (row.source, fold(row.texts.get("noi_dung", ""))) not in known)
+    headings = _new_headings(ours, base)
+    rows = tuple(
+        row
+        for row in edited.rows
+        if (row.source, fold(row.texts.get("noi_dung", ""))) not in known
+        and (row.source, *_heading(row.texts)) not in headings
+    )
     gone: set[RecordId] = {row.record for row in edited.rows if row not in rows}
     items = tuple(_items_left(edited.items, dict(_new_items(ours)), gone))
     state = {record: texts for record, texts in edited.state.items() if record not in gone}
@@ -100,13 +127,33 @@ def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:
     return replace(edited, rows=rows, items=items, state=state, order=order)
 
 
+def _new_headings(ours: Ours, base: Base) -> set[tuple[str, str, str]]:
+    """The headings that our side has and the base has not: register, number and title of each."""
+    then = {(row.record.source, *_heading(row.texts)) for row in base.rows.values() if row.section}
+    now = {
+        (record.source, fold(row.number), fold(row.title))
+        for record, row in ours.rows.items()
+        if isinstance(row, Section)
+    }
+    return now - then
+
+
+def _heading(texts: Texts) -> tuple[str, str]:
+    return fold(texts.get("so_muc", "")), fold(texts.get("ten_muc", ""))
+
+
 def _new_items(ours: Ours) -> Iterator[tuple[tuple[Path_, str, str], TextId]]:
-    """The items that our side has and the base has not: list, kind and words of each."""
+    """The items that our side has and the base has not: what holds them, kind and words of each."""
     for record, text in ours.new.items():
         path = record.path
         for at, step in enumerate(path):
             if isinstance(step, str) and step.startswith("+") and at in (len(path) - 1, len(path) - 2):
-                yield (path[:at], "" if at == len(path) - 1 else str(path[-1]), _words(text)), record
+                yield (_holder(path[:at]), "" if at == len(path) - 1 else str(path[-1]), _words(text)), record
+
+
+def _holder(path: Path_) -> Path_:
+    """The list that an item is of, of a block the whole body: in a draft it is read where it stands."""
+    return path[: path.index("noi_dung") + 1] if "noi_dung" in path else path
 
 
 def _items_left(
@@ -116,7 +163,10 @@ def _items_left(
     above: dict[RecordId | None, RecordId | None] = {}
     for item in items:
         item = replace(item, after=above.get(item.after, item.after))
-        if isinstance(item.record, NewItemId) and (item.record.beside[:-1], item.kind, _words(item.text)) in known:
+        if (
+            isinstance(item.record, NewItemId)
+            and (_holder(item.record.beside[:-1]), item.kind, _words(item.text)) in known
+        ):
             gone.add(item.record)
             above[item.record] = item.after
         else:

@@ -264,9 +264,23 @@ def _column_differences(edited: Grid, made: Grid, columns: Sequence[tuple[int, i
             for row in edited.rows:
                 texts = (line for at, line in row.cells if at == i and line.text)
                 yield from (Difference("added", line.place or row.place, edited=line.text) for line in texts)
+    yield from _titles(edited, made, columns, place)
     for at in out_of_order([j for _, j in columns], [j for _, j in sorted(columns)]):
         title = made.titles[sorted(columns)[at][1]]
         yield Difference("column_moved", place, title, title, title)
+
+
+def _titles(edited: Grid, made: Grid, columns: Sequence[tuple[int, int]], place: str) -> Iterator[Difference]:
+    """Titles that were changed, each row of a header by itself, once where it stands over several columns."""
+    found: dict[tuple[str, str], None] = {}
+    for i, j in columns:
+        theirs, ours = edited.titles[i].split(" / "), made.titles[j].split(" / ")
+        if len(theirs) == len(ours):
+            found |= {(one, other): None for one, other in zip(theirs, ours, strict=True) if fold(one) != fold(other)}
+        elif fold(edited.titles[i]) != fold(made.titles[j]):
+            found[edited.titles[i], made.titles[j]] = None
+    for one, other in found:
+        yield Difference("other", place, one, other)
 
 
 def _cells(row: GridRow, columns: Sequence[int]) -> tuple[Line, ...]:
@@ -315,6 +329,12 @@ def _of_same_rows(edited: Grid, made: Grid, cells: _Cells, same: Iterable[tuple[
                 yield from _look(theirs, ours, anchors)
 
 
+def _heading_in_other_cells(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two rows are one heading, its number and title in one cell and in two."""
+    texts = [list(filter(None, row)) for row in (one, other)]
+    return max(map(len, texts)) < 3 and fold(" ".join(texts[0])) == fold(" ".join(texts[1]))
+
+
 def _of_like_rows(
     edited: Grid, made: Grid, cells: _Cells, keys: _Texts, titles: Sequence[str], pairs: _Pairs
 ) -> Iterator[Difference]:
@@ -322,8 +342,7 @@ def _of_like_rows(
     by_column: dict[int, list[Difference]] = defaultdict(list)
     for i, j in pairs:
         anchors = edited.rows[i].anchor, made.rows[j].anchor
-        if fold(" ".join(keys[0][i])) == fold(" ".join(keys[1][j])):
-            # A heading in one cell, and in two.
+        if _heading_in_other_cells(keys[0][i], keys[1][j]):
             continue
         for at, (theirs, ours) in enumerate(zip(cells[0][i], cells[1][j], strict=True)):
             place = theirs.place or edited.rows[i].place

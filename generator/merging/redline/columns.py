@@ -115,13 +115,53 @@ def _woven(
             yield waiting.pop(0).cell, None
 
 
+def widths(old: etree._Element, new: etree._Element, columns: Columns) -> list[int]:
+    """How wide the columns of both tables are that stand side by side where those that went are still shown; all
+    together as wide as the new table. Nothing where either does not say it."""
+    grids = [_grid(old), _grid(new)]
+    if len(grids[0]) < columns.old or len(grids[1]) < columns.new or columns.old == len(columns.old_of):
+        return []
+    made = []
+    waiting = list(range(columns.old))
+    kept = columns.kept(of_new=False)
+    for at in range(columns.new):
+        was = columns.old_of.get(at)
+        while was is not None and waiting and waiting[0] != was:
+            made.append(grids[0][waiting.pop(0)])
+        if was is not None and waiting:
+            waiting.pop(0)
+        made.append(grids[1][at])
+        while waiting and waiting[0] not in kept:
+            made.append(grids[0][waiting.pop(0)])
+    room, taken = sum(grids[1][: columns.new]), sum(made)
+    return [width * room // taken for width in made] if taken else []
+
+
+def _grid(table: etree._Element) -> list[int]:
+    found = (column.get(w("w"), "") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+    return [int(width) for width in found if width.isdecimal() and len(width) < 7]
+
+
+def with_grid(table: etree._Element, made: Sequence[int]) -> None:
+    """Give a table columns of these widths; programs make all equally wide where the grid counts others."""
+    grid = table.find(w("tblGrid"))
+    if grid is None or not made:
+        return
+    for column in grid.findall(w("gridCol")):
+        grid.remove(column)
+    for at, width in enumerate(made):
+        column = etree.Element(w("gridCol"))
+        column.set(w("w"), str(width))
+        grid.insert(at, column)
+
+
 class _Table:
     """The columns of a table: titles, how often each text stands in them."""
 
     def __init__(self, table: etree._Element) -> None:
         rows = [placed(row) for row in table.findall(_TR)[:_ROWS]]
-        grid = len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
-        self.count = max([grid, *(cells[-1].last + 1 for cells in rows if cells)])
+        # A grid may still count columns that no row has any more.
+        self.count = max((cells[-1].last + 1 for cells in rows if cells), default=0)
         self.titles = [""] * self.count
         self.texts: list[Counter[str]] = [Counter() for _ in range(self.count)]
         for cells in rows:

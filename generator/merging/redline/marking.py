@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from lxml import etree
 
 from generator.merging.model import RecordId
-from generator.merging.redline.columns import Columns, columns_of, kept_text, paired_cells
+from generator.merging.redline.columns import Columns, columns_of, kept_text, paired_cells, widths
 from generator.merging.redline.side_by_side import pairs, text_of, with_last
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.names import w
@@ -31,6 +31,8 @@ class Marking:
         self._new = new
         # Whether something that is read alike looks otherwise and is not marked.
         self.looks_differ = False
+        # Tables that show columns which went, and how wide all of theirs are.
+        self.grids: list[tuple[etree._Element, list[int]]] = []
 
     def body(self, old: etree._Element, new: etree._Element) -> None:
         """Mark the new body, and the page of its end."""
@@ -62,6 +64,7 @@ class Marking:
     def _table(self, old: etree._Element, new: etree._Element) -> None:
         self._tracker.frame(old, new)
         columns = columns_of(old, new)
+        self.grids.append((new, widths(old, new, columns)))
         before, after = old.findall(_TR), new.findall(_TR)
         keys = (
             [self._row_key(row, self._old, columns.kept(of_new=False), columns) for row in before],

@@ -28,6 +28,7 @@ from generator.merging.redline.carried import (
     with_pictures,
 )
 from generator.merging.redline.carried_styles import with_styles_and_lists
+from generator.merging.redline.columns import with_grid
 from generator.merging.redline.marking import Marking
 from generator.ooxml import base_part, package
 from generator.ooxml.relationships import DOCUMENT
@@ -86,6 +87,8 @@ def redline(
     new = each_note_once(new, after)
     _prove(after, {"accept": meant, "reject": before}, new, said, shown_as[1], looks=looks)
     each_shape_once(after)
+    for table, columns in marking.grids:
+        with_grid(table, columns)
     return Redlined({**new, DOCUMENT: package.xml_bytes(after.getparent())}, marking.looks_differ)
 
 

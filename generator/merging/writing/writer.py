@@ -91,7 +91,8 @@ class Writer:
             yield SetValue(self.source, path, change.after)
             return
         together = {other for other, own in self.ours.paths.items() if own[: len(item)] == item} & set(self.ours.state)
-        if not together <= gone:
+        holds = any(own[: len(item)] == item for own in self.ours.held)
+        if holds or not together <= gone:
             # Its line is gone, what stands below it is not.
             if self._may_delete(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
                 yield SetValue(self.source, path, "")
@@ -118,7 +119,7 @@ class Writer:
     def _new_item(self, new: NewItem, above: Path_ | None) -> Iterator[SourceEdit]:
         if above is None and (below := self._items.get(new.before)):
             above = (*below[:-1], int(below[-1]) - 1)
-        if above is not None and self._stays_there(new, above):
+        if above is not None:
             yield InsertItem(self.source, above, {new.kind: new.text} if new.kind else new.text)
         elif new.text:
             self.findings.append(
@@ -130,13 +131,6 @@ class Writer:
                     msg("Chép tay vào tệp dữ liệu nếu cần giữ."),
                 )
             )
-
-    def _stays_there(self, new: NewItem, above: Path_) -> bool:
-        """Whether a new block is read where it was put: in a draft one of another kind comes to stand under its
-        neighbour."""
-        beside = (*above[:-1], max(int(above[-1]), 0))
-        kinds = {path[-1] for path in self.ours.paths.values() if path[:-1] == beside}
-        return beside not in self.ours.drafted or new.kind in kinds
 
     def _items_again(self, records: Iterable[RecordId]) -> Iterator[NewItem]:
         """Căn cứ, nơi nhận, blocks that our side deleted and the other side's edit brings back, where they stood."""
