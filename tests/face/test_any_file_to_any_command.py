@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+import click
 import pytest
 
 from generator.face.cli import run
+from generator.face.cli.arguments import PathOf
+from generator.face.cli.call import cli
 from tests.hostile_files import FILES, HEAD, TASK, cells, excel, word
 from tests.ooxml.strict_files import zipped
 
@@ -35,6 +38,7 @@ REGISTER = (
     "build data/x --format docx",
     "lint data/x",
     "lint data/y --against data/x",
+    "lint data/y --against data/y --earlier data/x",
     "coverage data/x",
     "roll data/x --to 2030-02",
     "new --from data/x --to data/moi",
@@ -63,7 +67,27 @@ ALONE = (
     "template check {file}",
     "calendar {file}",
     "collect {folder} --to data/y",
+    "redline {file} tot.docx -o r.docx",
+    "build {file} --format docx",
+    "new --from {file} --to data/moi",
+    "roll data/y --to 2030-02 --from {file}",
+    "roll {file} --to 2030-02",
+    "so-lieu data/y --to sl.xlsx --against {file}",
+    "check tot.docx --quy-tac {file}",
+    "pull tot.docx --dossier {file}",
+    "collect thu-ve --to {file}",
+    "collect thu-ve --to data/y --decisions {file}",
+    "import so.xlsx --into {file}",
+    "template check tot.docx --dossier {file}",
+    "forms {file} --to phieu --due 2030-02-01",
+    "remind {file} --to don-doc --due 2030-02-01",
+    "issue {file} --so 1 --ngay 2030-01-12",
+    "board {file}",
+    "doi-chieu {file} --to dc.xlsx",
 )
+# What a command makes, by the name of its parameter; `watch` builds, and does not end.
+MADE = {"target", "out", "output", "worklist", "marked", "book", "annex", "conflicts"}
+NOT_TRIED = {("init", "folder"), ("watch", "dossiers")}
 # What is no package, or none that holds what it says, has one code wherever it is opened as one.
 NO_PACKAGE = {
     **dict.fromkeys(("empty", "zeros", "noise", "old-office", "picture", "locked", "without-types", "any-zip"), "V011"),
@@ -142,6 +166,31 @@ def test_every_answer_has_a_code_and_names_the_file(
         monkeypatch.chdir(tmp_path)
         shutil.rmtree(at)
     assert not wrong
+
+
+def test_every_path_that_a_command_reads_is_tried() -> None:
+    """A new command, or a new option that names a file, is in the table."""
+    given: dict[tuple[str, ...], set[str]] = {}
+    for line in (*REGISTER, *DRAFT, *ALONE):
+        words = line.replace("data/x", "{file}").replace("{folder}", "{file}").replace("{other}", "o").split()
+        name = tuple(words[: 2 if words[0] == "template" else 1])
+        command = found_command(name)
+        context = command.make_context(name[-1], words[len(name) :], resilient_parsing=True)
+        given.setdefault(name, set()).update(key for key, value in context.params.items() if "{file}" in str(value))
+    names = [(name,) for name in cli.known if name != "template"] + [("template", "check")]
+    asked = {(name, one.name) for name in names for one in found_command(name).params if isinstance(one.type, PathOf)}
+    tried = {(name, key) for name, keys in given.items() for key in keys}
+    made = {(name, key) for name, key in asked if key in MADE or (name[0], key) in NOT_TRIED}
+    assert asked - made - tried == set()
+
+
+def found_command(name: tuple[str, ...]) -> click.Command:
+    command = cli.get_command(click.Context(cli), name[0])
+    if len(name) > 1:
+        assert isinstance(command, click.Group)
+        command = command.get_command(click.Context(command), name[1])
+    assert command is not None
+    return command
 
 
 def tree(at: Path) -> dict[str, bytes]:
