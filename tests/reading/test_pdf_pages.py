@@ -318,6 +318,18 @@ def test_a_header_beside_its_title_is_no_part_of_the_heading_below():
     assert [line.text for line in first.left] == ["SỞ TƯ PHÁP", "Số: 5/QĐ-STP"]
 
 
+def test_the_lines_of_a_heading_that_stands_at_the_left_are_lines():
+    """A narrow column: the number has no room beside the agency, and is no part of its name."""
+    glyphs = [*typed("SỞ MẪU", 90, 80), *typed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 80)]
+    glyphs += [*typed("Số: 9/TB-SM", 90, 98), *typed("Độc lập - Tự do - Hạnh phúc", 330, 98)]
+    ((table,),) = [section.blocks for section in sections(Page(1, 595, 842, tuple(glyphs), ()))]
+    assert isinstance(table, Table)
+    assert [[one.text for one in cell.paragraphs] for cell in table.cells] == [
+        ["SỞ MẪU", "Số: 9/TB-SM"],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+    ]
+
+
 def test_an_end_that_a_page_cuts_is_one():
     first = [*typed("Nơi nhận:", 80, 700), *typed("TM. ỦY BAN", 330, 700)]
     first += [*typed("- Như trên;", 80, 716), *typed("CHỦ TỊCH", 336, 716)]

@@ -42,6 +42,7 @@ _SYMBOL = re.compile(r"(?=.*[A-ZĐ])\S*\d\S*[/-]\S*[\w-]"), re.compile(r"[A-ZĐ0
 # "30/6/20" + "26". "12" + "3.456" are two numbers.
 _WHOLE = re.compile(r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)[.;,]?")
 _BEGUN = re.compile(r"\d{1,2}/\d{1,2}/\d{0,3}|\d{1,3}(?:\.\d{3})+\.\d{0,2}")
+_OWN = re.compile(r"Số\s*:|Độc lập\s*[-–]|V/v\b|Nơi nhận")
 _STATE, _YEAR = "cong hoa xa hoi chu nghia viet nam", re.compile(r"\d{4}")
 
 
@@ -132,8 +133,20 @@ def _is_next(first: Line, last: Line, line: Line, room: Room) -> bool:
     """Whether a line is the next item of a list: after an end, below an item like it, or the next document named."""
     if _begins(line.text) and (_ENDED.search(last.text) or (_is_dashed(first) and _is_dashed(line))):
         return not (_YEAR_END.search(last.text) and _TO_YEAR.match(line.text))
+    if room.kind == "side" and _is_of_frame(last, line):
+        return True
     named = _DOCUMENT if room.kind == "page" else _NAMED
     return _YEAR_END.search(last.text) is not None and named.match(line.text) is not None
+
+
+def _is_of_frame(last: Line, line: Line) -> bool:
+    """Whether a line of a heading or an end is one of its own: the number, the motto, what is not in capitals as the
+    line above is.
+    """
+    if _OWN.match(line.text):
+        return True
+    letters = [sum(map(str.isalpha, one.text)) > 1 for one in (last, line)]
+    return all(letters) and last.text.isupper() != line.text.isupper() and not line.text[:1].islower()
 
 
 def _is_dashed(line: Line) -> bool:
