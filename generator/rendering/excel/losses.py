@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from generator.ooxml.cell_refs import column_letter
-from generator.ooxml.names import s
+from generator.ooxml.names import A, r, s
 from generator.ooxml.package import parse_xml
 from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.workbook import sheets
 from generator.values.findings import Finding, Place, Severity, msg
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_KEPT = (".png", ".jpg", ".jpeg", ".gif")
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # What stands in a drawing's anchor.
 _DRAWN: Mapping[str, str] = {
@@ -95,7 +96,8 @@ def _of_sheets(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Plac
 def _of_sheet(parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str) -> Iterator[tuple[str, str]]:
     for relationship in relationships(parts, part, shown_as=shown_as).values():
         if relationship.kind == "drawing" and relationship.target in parts:
-            yield from _drawn(parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target))
+            kept = _pictures_kept(parts, relationship.target, shown_as)
+            yield from _drawn(parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target), kept)
         elif relationship.kind == "pivotTable" and relationship.target in parts:
             table = parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target)
             location = table.find(s("location"))
@@ -110,7 +112,21 @@ def _of_sheet(parts: Mapping[str, bytes], part: str, root: etree._Element, shown
             yield (re.split(r"[ :]", refs[0])[0] if refs and refs[0] else ""), what
 
 
-def _drawn(drawing: etree._Element) -> Iterator[tuple[str, str]]:
+def _pictures_kept(parts: Mapping[str, bytes], drawing: str, shown_as: str) -> frozenset[str]:
+    """Ids of a drawing's picture files that openpyxl keeps as they are."""
+    related = relationships(parts, drawing, shown_as=shown_as).values()
+    return frozenset(
+        one.id for one in related if one.kind == "image" and one.target in parts and one.target.lower().endswith(_KEPT)
+    )
+
+
+def _is_kept(picture: etree._Element, kept: frozenset[str]) -> bool:
+    """Whether `pictures` puts a picture back: its file is in the workbook, it stands in no group."""
+    blips = [blip.get(r("embed"), "") for blip in picture.iter(f"{{{A}}}blip")]
+    return len(blips) == 1 and blips[0] in kept and etree.QName(picture.getparent()).localname.endswith("CellAnchor")
+
+
+def _drawn(drawing: etree._Element, kept: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Shapes of a drawing at the cell of their upper left corner."""
     for anchor in drawing:
         start = anchor.find(f"{{{_XDR}}}from")
@@ -120,6 +136,8 @@ def _drawn(drawing: etree._Element) -> Iterator[tuple[str, str]]:
             cell = f"{column_letter(column + 1)}{row + 1}"
         for child in anchor.iter():
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if name == "pic" and _is_kept(child, kept):
+                continue
             if name in _DRAWN and child.getparent() is not None:
                 chart = child.find(f".//{{{_CHART}}}chart") is not None
                 yield cell, "biểu đồ" if chart else _DRAWN[name]

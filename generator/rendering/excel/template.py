@@ -135,6 +135,7 @@ class Book:
 
     def __init__(self, parts: Mapping[str, bytes], shown_as: str, environment: Environment) -> None:
         """Open the parts of a package. Raises TemplateError V105 where openpyxl cannot."""
+        self.parts = parts
         self.shown_as = shown_as
         self.environment = environment
         raw = io.BytesIO()

@@ -6,7 +6,8 @@ row; a row with `{{ d.so_muc }}` or `{{ d.ten_muc }}` is that of a section row â
 in their order. Prototype rows stand together. Each cell is a template of its own: `{% if %}` closes where it opens.
 Rows above stay; rows below move down with their merges, heights and formulas; print area, filters, validations and
 conditional formats grow with the body. A formula in a prototype row counts its own row. Where the dossier chooses
-columns, the template's are prototypes found by key; a column of the user's own looks like `noi_dung`.
+columns, the template's are prototypes found by key; a column of the user's own looks like `noi_dung`. Pictures stand
+at their cells, in their own size; what else is drawn is refused (V108).
 
 **The file** has the table's sheet under the name of the kind of document; a hidden last column with the id of each
 task under `vanban:ma`, outside of the print area; and a document property `vanban` that names the dossier. Texts are
@@ -35,6 +36,7 @@ from generator.rendering.excel.columns import columns_of
 from generator.rendering.excel.layout import Layout, Sheet
 from generator.rendering.excel.losses import losses
 from generator.rendering.excel.parts import CORE, STYLES, core_properties, dossier_name, moved_parts, ordered_styles
+from generator.rendering.excel.pictures import placed_pictures
 from generator.rendering.excel.rows import Body, Filling
 from generator.rendering.excel.summary import TITLE, Summary
 from generator.rendering.excel.template import Book, Saved, Tagged
@@ -105,6 +107,7 @@ def render(
     layout = sheet.layout(numbers=numbers, sections=sections, rules=rules, heads=table.heads)
     body = Body(table, layout, Filling(book, shape, context, saved.quoted, saved.bold, sheet.height))
     parts: dict[str, bytes | Iterable[bytes]] = {**saved.parts, **dict(moved_parts(saved, shape, moves))}
+    parts |= dict(placed_pictures(book.parts, saved, shape, moves))
     if summary:
         parts |= _summary_part(summary, saved, layout.identity)
     parts[STYLES] = ordered_styles(saved.parts[STYLES])
