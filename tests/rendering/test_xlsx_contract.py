@@ -166,6 +166,17 @@ def test_what_openpyxl_would_lose(
     assert found == [(what, cell)]
 
 
+@pytest.mark.parametrize(("ref", "codes"), [("A8:F10", ["V108"]), ("H2:I3", [])])
+def test_a_table_of_excel_over_the_rows_that_grow_is_refused(ref: str, codes: list[str], tmp_path: Path) -> None:
+    from openpyxl.worksheet.table import Table
+
+    book = load_workbook(TEMPLATE)
+    book.active["H2"], book.active["I2"] = "một", "hai"
+    book.active.add_table(Table(displayName="Bang1", ref=ref))
+    book.save(tmp_path / "mau.xlsx")
+    assert [found.code for found in contract(tmp_path / "mau.xlsx")] == codes
+
+
 def test_sparklines_are_named_with_their_cell(tmp_path: Path) -> None:
     x14, xm = (
         "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",

@@ -18,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils.cell import range_boundaries
 
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
@@ -208,6 +209,21 @@ class Book:
         while right < cells.max_column and cells.cell(row, right + 1).border.top.style:
             right += 1
         return right
+
+    def excel_tables(self, table: Table) -> Iterator[Finding]:
+        """Excel's own tables (Ctrl+T) over the rows that grow: their titles and range would no longer be the sheet's,
+        and Excel would call the file damaged."""
+        for one in self._book[table.sheet].tables.values():
+            _, top, _, bottom = range_boundaries(one.ref)
+            if top <= table.last and bottom >= table.header:
+                yield Finding(
+                    "V108",
+                    Severity.ERROR,
+                    Place(self.shown_as, table.sheet, cell=one.ref.partition(":")[0]),
+                    msg("Bảng nhiệm vụ của mẫu là bảng riêng của Excel ({ten}, lập bằng Ctrl+T).", ten=one.displayName),
+                    msg("Trong Excel: Table Design, Convert to Range, rồi lưu mẫu; bộ lọc, kẻ khung vẫn dùng được."),
+                    one.displayName,
+                )
 
     def _header(self, sheet: str, first: int, cells: Mapping[Tagged, Judged]) -> int:
         """The first header row: the highest that uses `bang.tieu_de` or is repeated on each page."""

@@ -93,6 +93,7 @@ def render(
     _refuse_oversize(table)
     book, cells = _judged(template, table)
     shape = book.table(cells)
+    _refuse(book.excel_tables(shape))
     context = {"vb": document_context(document), "bang": table_context(table)}
     columns = columns_of(shape, table, book.widths(shape))
     book.fill(cells, shape, context)
@@ -145,7 +146,7 @@ def contract(template: Path, own: frozenset[str] | None = None) -> tuple[Finding
     cells = book.judged(own)
     findings = [*faults, *_findings(cells)]
     try:
-        book.table(cells)
+        findings += book.excel_tables(book.table(cells))
     except TemplateError as failure:
         findings += failure.findings
     return in_order(findings)
