@@ -191,6 +191,8 @@ def test_notes_of_joined_templates_each_say_their_own(tmp_path: Path) -> None:
         }
         shown = [notes[one.get(qn("w:id"))] for one in body.iter(qn(f"w:{kind}Reference"))]
         assert shown == [f"một {kind}", f"hai {kind}"]
+        # Word's own limit.
+        assert all(int(key) <= 32_767 for key in notes)
 
 
 # --- marks, controls, drawings, links --------------------------------------------------------------------------------

@@ -21,14 +21,17 @@ from generator.ooxml.names import WP, R, r, w
 from generator.ooxml.relationships import DOCUMENT, Relations, Relationship, relationships, rels_of
 from generator.rendering.templates.docx_template import TemplateFile
 from generator.rendering.templates.marks import REMARKS
+from generator.values.errors import TemplateError
+from generator.values.findings import Place, msg
 
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _STYLE_LINKS = ("basedOn", "next", "link")
 _STYLES = "word/styles.xml"
 _SETTINGS, _ENDNOTES = "word/settings.xml", "word/endnotes.xml"
 _NOTE_REFERENCES = (w("footnoteReference"), w("endnoteReference"))
-# Each template's notes have ids of their own: a hundred each, by its name.
-_NOTES_OF_ONE, _MANY = 100, 20_000
+# Each template's notes have ids of their own, fifty by its name, in the upper half of those that Word has; the notes of
+# the data go up from 1.
+_FIRST_NOTE, _NOTES_OF_ONE, _MANY = 16_384, 50, 320
 # CT_Settings is a sequence: w:evenAndOddHeaders stands before these.
 _AFTER_EVEN = frozenset(
     map(
@@ -87,7 +90,7 @@ def note_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
     """Ids of a template's footnotes and endnotes, with those that they go by in the output."""
     if file is base:
         return {}
-    first = _NOTES_OF_ONE * (1 + crc32(file.slug.encode()) % _MANY)
+    first = _FIRST_NOTE + _NOTES_OF_ONE * (crc32(file.slug.encode()) % _MANY)
     ids = {element.get(w("id"), "") for element in file.document.iter(*_NOTE_REFERENCES)}
     return {key: str(first + int(key)) for key in sorted(ids) if key.isdigit()}
 
@@ -109,6 +112,8 @@ class Assembly:
     types: ContentTypes = field(init=False)
     notes: list[etree._Element] = field(default_factory=list)
     """Footnotes of the templates that were taken over."""
+    taken: set[tuple[str, str]] = field(default_factory=set)
+    """Their ids, by the part that they are in."""
 
     def __post_init__(self) -> None:
         """Start from the base's package."""
@@ -127,9 +132,8 @@ class Assembly:
 
     @property
     def next_note(self) -> int:
-        """The first free id of a footnote."""
-        taken = [int(note.get(w("id"))) for note in self.notes]
-        return max(notes.next_id(self.parts), *(number + 1 for number in taken), 1)
+        """The first id of a footnote that the data have."""
+        return notes.next_id(self.parts)
 
     def adopt(self, file: TemplateFile) -> None:
         """Take over the styles and the pictures that a template's body needs."""
@@ -309,6 +313,14 @@ class Assembly:
             relations.save(self.parts)
         for note in found:
             note.set(w("id"), ids[note.get(w("id"))])
+            if (part, note.get(w("id"))) in self.taken:
+                raise TemplateError.of(
+                    "T046",
+                    Place(str(file.path)),
+                    msg("Chú thích của mẫu này trùng số với chú thích của mẫu ghép khác."),
+                    msg("Đổi tên tệp mẫu này (số của chú thích đặt theo tên tệp)."),
+                )
+            self.taken.add((part, note.get(w("id"))))
             rename(note, style_renames(self.base, file), keys)
         return found
 
