@@ -17,21 +17,31 @@ from generator.values.findings import Place
 def raw_cells(path: Path, shown_as: str) -> Iterator[tuple[Place, str]]:
     """Every text cell of a workbook as it is stored, not normalised; none from where it cannot be read on."""
     try:
-        parts = package.read(path, shown_as=shown_as)
-        shared = _shared(parts, shown_as)
-        for sheet in sheets(parts, shown_as=shown_as):
-            if sheet.kind == "worksheet":
-                for cell in sheet_cells(parts[sheet.part], shown_as=shown_as, part=sheet.part):
-                    if text := _text(cell, shared):
-                        yield Place(shown_as, sheet.name, cell=cell.ref), text
+        for place, _, text in text_cells(package.read(path, shown_as=shown_as), shown_as):
+            yield place, text
     except (InputError, KeyError):  # KeyError: a package that is no workbook
         return
 
 
+def text_cells(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, SheetCell, str]]:
+    """Every cell of a workbook that holds a text, with its place and its text as stored. Raises InputError."""
+    shared = _shared(parts, shown_as)
+    for sheet in sheets(parts, shown_as=shown_as):
+        if sheet.kind == "worksheet":
+            for cell in sheet_cells(parts[sheet.part], shown_as=shown_as, part=sheet.part):
+                if text := _text(cell, shared):
+                    yield Place(shown_as, sheet.name, cell=cell.ref), cell, text
+
+
 def _shared(parts: Mapping[str, bytes], shown_as: str) -> Sequence[str]:
-    related = relationships(parts, WORKBOOK, shown_as=shown_as).values()
-    part = next((one.target for one in related if one.kind == "sharedStrings" and one.target in parts), "")
+    part = part_of(parts, "sharedStrings", shown_as)
     return shared_strings((parts[part],), shown_as=shown_as, part=part) if part else ()
+
+
+def part_of(parts: Mapping[str, bytes], kind: str, shown_as: str) -> str:
+    """The part of a workbook of a kind, `styles` or `sharedStrings`; "" where it has none."""
+    related = relationships(parts, WORKBOOK, shown_as=shown_as).values()
+    return next((one.target for one in related if one.kind == kind and one.target in parts), "")
 
 
 def _text(cell: SheetCell, shared: Sequence[str]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
-from zipfile import BadZipFile
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -14,17 +13,19 @@ from generator.ooxml.anchored_text import comments
 from generator.ooxml.body import paragraphs, walk
 from generator.ooxml.names import w
 from generator.ooxml.sheet_notes import notes
+from generator.ooxml.stored_texts import part_of, text_cells
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import text_of
+from generator.ooxml.workbook import sheets
 from generator.values.findings import Place
 
 Kind = Literal["comment", "tracked", "red"]
 _TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-# What openpyxl raises on workbooks that Excel and our reader still open.
-_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 # A colour is red where red is strong and the others are weak: FF0000, C00000, EE1111.
 _LEAST_RED, _MOST_OTHER = 0xB0, 0x60
+# Red in the palette of old workbooks (18.8.27).
+_RED_OF_THE_PALETTE = ("2", "10")
 
 
 class Unfinished(NamedTuple):
@@ -56,29 +57,55 @@ def _red_in(paragraph: etree._Element, styles: Styles) -> Iterator[str]:
 
 
 def in_workbook(path: Path, shown_as: str) -> Iterator[Unfinished]:
-    """Cells of a workbook with words in red."""
-    for sheet, cell in _text_cells(path):
-        color = getattr(getattr(cell, "font", None), "color", None)
-        if color is not None and color.type == "rgb" and is_red(color.rgb):
-            yield Unfinished("red", Place(shown_as, sheet, cell=cell.coordinate), cell.value)
+    """Cells of a workbook with words in red, all of the cell or some. Raises InputError where it cannot be read."""
+    parts = package.read(path, shown_as=shown_as)
+    formats, words, typed = _red_formats(parts, shown_as), _red_words(parts, shown_as), _red_in_cells(parts, shown_as)
+    for place, cell, text in text_cells(parts, shown_as):
+        some = words.get(cell.value, "") if cell.kind == "s" else typed.get((place.sheet, place.cell), "")
+        if red := text if cell.style in formats else some.strip():
+            yield Unfinished("red", place, red)
 
 
-def _text_cells(path: Path) -> Iterator[tuple[str, Any]]:
-    """The cells with text of a workbook, with the names of their sheets, as openpyxl has them; none where it cannot."""
-    import openpyxl
+def _red_formats(parts: Mapping[str, bytes], shown_as: str) -> frozenset[int]:
+    """The formats of cells whose letters are red, by their index."""
+    if not (part := part_of(parts, "styles", shown_as)):
+        return frozenset()
+    root = package.parse_xml(parts[part], shown_as=shown_as, part=part)
+    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_red_font(font)}
+    return frozenset(at for at, xf in enumerate(root.iterfind("{*}cellXfs/{*}xf")) if xf.get("fontId", "0") in fonts)
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except _UNREADABLE:
-        return
-    try:
-        for sheet in book.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if isinstance(cell.value, str):
-                        yield sheet.title, cell
-    finally:
-        book.close()
+
+def _red_words(parts: Mapping[str, bytes], shown_as: str) -> Mapping[str, str]:
+    """What is red in the shared texts that have letters of several looks, by the index of each."""
+    part = part_of(parts, "sharedStrings", shown_as)
+    if not part or (b"<rPr" not in parts[part] and b":rPr" not in parts[part]):
+        return {}
+    root = package.parse_xml(parts[part], shown_as=shown_as, part=part)
+    return {str(at): "".join(_red_runs(one)) for at, one in enumerate(root.iterfind("{*}si"))}
+
+
+def _red_in_cells(parts: Mapping[str, bytes], shown_as: str) -> Mapping[tuple[str, str], str]:
+    """What is red in texts that stand in their cells with letters of several looks, by sheet and cell."""
+    found: dict[tuple[str, str], str] = {}
+    for sheet in sheets(parts, shown_as=shown_as):
+        data = parts.get(sheet.part, b"")
+        if b"inlineStr" in data and b"rPr" in data:
+            root = package.parse_xml(data, shown_as=shown_as, part=sheet.part)
+            cells = ((cell.get("r", ""), cell.find("{*}is")) for cell in root.iter("{*}c"))
+            found |= {(sheet.name, ref): "".join(_red_runs(text)) for ref, text in cells if text is not None}
+    return found
+
+
+def _red_runs(shared: etree._Element) -> Iterator[str]:
+    for run in shared.iterfind("{*}r"):
+        look = run.find("{*}rPr")
+        if look is not None and _is_red_font(look):
+            yield run.findtext("{*}t") or ""
+
+
+def _is_red_font(font: etree._Element) -> bool:
+    color = font.find("{*}color")
+    return color is not None and (is_red(color.get("rgb", "")) or color.get("indexed") in _RED_OF_THE_PALETTE)
 
 
 # Who explains the columns of the books that we make; a program that saves them anew leaves the name away.

@@ -118,6 +118,7 @@ def placeholders(leaving: Leaving) -> Iterator[Finding]:
 
 # --- what is still worked at -----------------------------------------------------------------------------------------
 
+_WORKBOOKS = (".xlsx", ".xlsm")
 _STILL: Mapping[unfinished.Kind, tuple[str, Message, Message]] = {
     "comment": ("V306", msg("Còn bình luận"), msg("Xử lý rồi xóa bình luận.")),
     "tracked": ("V307", msg("Còn chỗ sửa có theo dõi (Track Changes)"), msg("Chấp nhận hoặc từ chối rồi lưu tệp.")),
@@ -132,7 +133,7 @@ def still_marked(leaving: Leaving) -> Iterator[Finding]:
             yield from _said(unfinished.in_word(package.read(path), shown_as=str(path)))
     tables = {one.origin.file: one for one in registers(leaving.dossier, *PRINTED)}
     for file in tables:
-        if Path(file).suffix.lower() == ".xlsx":
+        if Path(file).suffix.lower() in _WORKBOOKS:
             yield from _said(unfinished.in_workbook(Path(file), file))
     for name, path in leaving.files.items():
         # Stamps of urgency and secrecy are red by the decree: of red letters the sources tell.
@@ -143,7 +144,7 @@ def still_marked(leaving: Leaving) -> Iterator[Finding]:
 def commented_cells(leaving: Leaving) -> Iterator[Finding]:
     """V306: comments on cells of the tables, and of the sheet of figures, that are printed."""
     for (file, sheet), first in _printed_sheets(leaving.dossier).items():
-        if Path(file).suffix.lower() in (".xlsx", ".xlsm"):
+        if Path(file).suffix.lower() in _WORKBOOKS:
             yield from _said(unfinished.comments_of_sheet(Path(file), file, sheet, first))
 
 
