@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.keeping import locks, pulled_before
 from generator.keeping.aside import new_folder
+from generator.keeping.text_file import text_file
 from generator.keeping.write_back import written
 from generator.keeping.yaml_data import plain_data
 from generator.merging.writing.source_edits import (
@@ -227,7 +228,7 @@ def _emptied_tasks(register: Register, done: Sequence[Task]) -> Iterator[SourceE
 
 def yaml_of(path: Path) -> Any:
     """The data of a YAML file as its writer sees it."""
-    return plain_data(path.read_text(encoding="utf-8-sig"))
+    return plain_data(text_file(path).text)
 
 
 def emptied(file: Path, data: Any, path: Path_ = ()) -> Iterator[SourceEdit]:

@@ -15,6 +15,7 @@ from generator.commands.collecting.figure_returns import Told, taken_in
 from generator.commands.desk import figure_sheet, read_only, tables_in, value_at, version_of
 from generator.keeping.locks import dossier_held, held
 from generator.keeping.sources import proven, replace
+from generator.keeping.text_file import text_file
 from generator.keeping.yaml_data import plain_data
 from generator.keeping.yaml_source import NotWritableError, edited_yaml
 from generator.keeping.yaml_text import Field, yaml_text
@@ -195,9 +196,8 @@ def _whole_key(source: Path, at: Path_, wanted: SetField | SetLines) -> dict[Pat
         raise InputError.of(
             "V091", Place(str(source)), msg("Chưa ghi được trường này từ trang."), msg("Sửa trong tệp rồi tải lại.")
         )
-    raw = source.read_bytes()
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    text = raw.decode("utf-8-sig")
+    old = text_file(source)
+    text = old.text
     before = plain_data(text)
     value: object = list(wanted.lines) if isinstance(wanted, SetLines) else _nested(at[1:], wanted.value)
     kept = _without(text.replace("\r\n", "\n"), source, key) if key in before else text.replace("\r\n", "\n")
@@ -208,7 +208,7 @@ def _whole_key(source: Path, at: Path_, wanted: SetField | SetLines) -> dict[Pat
         meant[key] = plain_data(added)[key]
     if plain_data(made) != meant:
         raise InputError.of("V091", Place(str(source)), msg("Không ghi được chỗ sửa này mà giữ nguyên phần còn lại."))
-    return {source: mark + (made.replace("\n", "\r\n") if "\r\n" in text else made).encode()}
+    return {source: old.encoded(made.replace("\n", "\r\n") if "\r\n" in text else made)}
 
 
 def _without(text: str, source: Path, key: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.keeping.arrangement import Arrangement, arranged
 from generator.keeping.draft_edits import DeleteParagraphs, FileEdit, InsertParagraph, SetParagraph
+from generator.keeping.text_file import text_file
 from generator.keeping.yaml_data import as_data, plain_data, with_edits, with_value
 from generator.merging.writing.source_edits import (
     DeleteItem,
@@ -227,7 +228,7 @@ def _read(text: str) -> str:
 
 
 def _data(file: Path) -> Any:
-    return plain_data(file.read_text(encoding="utf-8-sig"))
+    return plain_data(text_file(file).text)
 
 
 def _meant_data(data: Any, edits: Sequence[FileEdit]) -> Any:

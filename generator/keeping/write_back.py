@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.keeping.arrangement import Arrangement, arranged
 from generator.keeping.draft_edits import DraftEdit, FileEdit, NotInDraftError
+from generator.keeping.text_file import text_file
 from generator.keeping.yaml_source import NotWritableError, edited_yaml
 from generator.merging.writing.source_edits import (
     DeleteRow,
@@ -58,13 +59,12 @@ def _written(file: Path, edits: Sequence[FileEdit]) -> bytes:
             msg("Bảng nhiệm vụ này nằm trong tệp Word; chương trình chỉ đọc tệp ấy, không ghi vào."),
             msg("Lập hồ sơ bằng “vanban import {tep} --to …” để có bảng .xlsx ghi được.", tep=file.name),
         )
-    data = file.read_bytes()
-    text = data.decode("utf-8-sig")
-    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    old = text_file(file)
+    text = old.text
     if suffix == ".md":
-        return mark + _draft(file, text, edits)
+        return old.encoded(_draft(file, text, edits))
     if suffix == ".csv":
-        return mark + _csv(text, grid).encode()
+        return old.encoded(_csv(text, grid))
     tree = [edit for edit in edits if isinstance(edit, TreeEdit)]
     windows = "\r\n" in text
     try:
@@ -74,10 +74,10 @@ def _written(file: Path, edits: Sequence[FileEdit]) -> bytes:
             Place(str(file), part=shown(failure.path)),
             msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại."),
         ) from None
-    return mark + (made.replace("\n", "\r\n") if windows else made).encode()
+    return old.encoded(made.replace("\n", "\r\n") if windows else made)
 
 
-def _draft(file: Path, text: str, edits: Sequence[FileEdit]) -> bytes:
+def _draft(file: Path, text: str, edits: Sequence[FileEdit]) -> str:
     """A body drafted in Markdown, its line ends as they were."""
     from generator.keeping.markdown_source import edited_markdown
     from generator.reading.markdown import read_markdown
@@ -89,7 +89,7 @@ def _draft(file: Path, text: str, edits: Sequence[FileEdit]) -> bytes:
         raise _refused(
             Place(str(file), line=failure.line), msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại.")
         ) from None
-    return (made.replace("\n", "\r\n") if "\r\n" in text else made).encode()
+    return made.replace("\n", "\r\n") if "\r\n" in text else made
 
 
 def _word_draft(file: Path, edits: Sequence[FileEdit]) -> bytes:

@@ -13,12 +13,13 @@ import unicodedata
 
 from generator.facts.old_letters import TCVN_TABLE, from_vni
 
+# A byte order mark, what it and the rest are together, what the rest is.
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 _SYLLABLE = re.compile(
     r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
@@ -37,7 +38,7 @@ _NULS = 20
 
 def unicode_encoding(data: bytes) -> str:
     """`utf-8-sig`, `utf-16…` where the bytes say so; "" where they are neither."""
-    for mark, name in _MARKS:
+    for mark, name, _ in _MARKS:
         if data.startswith(mark):
             return name
     if b"\0" in data[:_SAMPLE] and (wide := _utf_16(data[: _SAMPLE // 2 * 2])):
@@ -49,6 +50,12 @@ def unicode_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "utf-8"
+
+
+def unicode_form(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark of a text (b"" without one) and the encoding of what follows it, as `unicode_encoding`."""
+    marked = next(((mark, own) for mark, _, own in _MARKS if data.startswith(mark)), None)
+    return marked or (b"", unicode_encoding(data))
 
 
 def _utf_16(data: bytes) -> str:

@@ -17,12 +17,14 @@ from generator.books.carry_list import OLD_TABLE, carry_book
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
 from generator.commands.importing.making import dossier_of
+from generator.commands.importing.opening import not_taken
 from generator.commands.importing.source import read_source
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.prose import Draft, Promise, Rolled, rolled
 from generator.commands.rolling.texts import Carried, Verdict, carried
 from generator.commands.rolling.tree import as_written, changed, tables_of
 from generator.keeping import issued
+from generator.keeping.text_file import text_file
 from generator.keeping.yaml_data import plain_data
 from generator.keeping.yaml_text import Field, yaml_text
 from generator.linting.reports import report_of
@@ -34,7 +36,7 @@ from generator.reading.figures.model import Paragraph, Period
 from generator.reading.figures.read import read_paragraph
 from generator.reading.yaml import read_yaml
 from generator.values.emphasis import typed
-from generator.values.errors import InputError, UsageError
+from generator.values.errors import UsageError
 from generator.values.figures import FigureState
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
@@ -88,7 +90,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     year, number = (int(part) for part in month.split("-"))
     step = Step(old, Period(year, number), chosen=options.cut_off)
     roll = ProseRoll(step=step)
-    data = plain_data(source.read_text(encoding="utf-8-sig"))
+    data = plain_data(text_file(source).text)
     document = dossier.document
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
     items, files = _body(dossier, data, options)
@@ -161,12 +163,8 @@ def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> t
             msg("Lấy chỗ sửa của tệp ấy về trước: “vanban pull {tep}”; rồi bỏ “--from”.", tep=options.issued),
         )
     if options.issued.suffix.lower() != ".docx":
-        raise InputError.of(
-            "V245",
-            Place(str(options.issued)),
-            msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=options.issued.suffix),
-            msg("Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi nhập tệp .docx ấy."),
-        )
+        hint = msg("Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi nhập tệp .docx ấy.")
+        raise not_taken(options.issued, hint)
     return _imported(package.read(options.issued, shown_as=str(options.issued)), str(options.issued))
 
 
@@ -290,4 +288,5 @@ def moved_in(roll: ProseRoll, made: Path) -> None:
         (made / name).write_bytes(content)
     if roll.appended:
         file = made / YAML_NAME
-        file.write_bytes(file.read_bytes().rstrip() + b"\n" + roll.appended.encode())
+        old = text_file(file)
+        file.write_bytes(old.encoded(f"{old.text.rstrip()}\n{roll.appended}"))
