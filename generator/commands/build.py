@@ -28,13 +28,12 @@ from generator.commands.rendered import (
 from generator.keeping import outputs
 from generator.values.errors import SYSTEM_CODES, ConversionError, ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
+from generator.values.formats import FORMATS
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 
 if TYPE_CHECKING:
     pass
-
-FORMATS = ("docx", "xlsx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)

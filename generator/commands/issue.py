@@ -22,11 +22,10 @@ from generator.planning.versions import ISSUED, SUBMITTED
 from generator.reading.dossier import WORKBOOK_NAME
 from generator.values.errors import ConversionError, ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
+from generator.values.formats import FORMATS
 from generator.values.model import Document, Dossier, PartialDate
 from generator.values.paths import documents
 from generator.values.progress import Progress, Stage
-
-FORMATS = ("docx", "xlsx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)

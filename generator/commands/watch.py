@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from generator.commands.build import FORMATS, BuildOptions, Built, build, read_dossier
+from generator.commands.build import BuildOptions, Built, build, read_dossier
 from generator.commands.rendered import template_folders
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import ExitCode, VanbanError, our_fault
 from generator.values.findings import Finding
+from generator.values.formats import FORMATS
 from generator.values.progress import Progress, Stage
 
 # How long the file system is waited for before asked whether the folders are still the right ones, in milliseconds.

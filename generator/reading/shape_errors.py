@@ -33,6 +33,13 @@ _WANTED = {
     "model_type": msg("các khóa con"),
     "model_attributes_type": msg("các khóa con"),
 }
+# The same of keys that have a pattern or bounds of their own.
+_WANTED_AT = {
+    "dong_tieu_de": msg("số dòng tiêu đề, như 3 hoặc 3-4"),
+    "gop": msg("vùng ô như A1:B2"),
+    "bang_thu": msg("thứ tự của bảng trong tệp, từ 1 đến 99"),
+}
+_OWN = ("string_pattern_mismatch", "greater_than_equal", "less_than_equal")
 
 
 def validated(raw: RawDossier) -> tuple[VanBan | None, tuple[Finding, ...]]:
@@ -85,7 +92,8 @@ def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | 
         return msg("{gia_tri} không dùng được ở “{khoa}”.", gia_tri=shown, khoa=key), msg(
             "Cần một trong: {cho_phep}.", cho_phep=str(context.get("expected", "")).replace(" or ", ", ")
         )
-    wanted = _WANTED.get(kind, msg("một giá trị khác"))
+    named = next((_WANTED_AT[step] for step in reversed(path) if step in _WANTED_AT), None) if kind in _OWN else None
+    wanted = named or _WANTED.get(kind, msg("một giá trị khác"))
     return msg("“{khoa}” là {gia_tri}, cần {can}.", khoa=key, gia_tri=shown, can=wanted), None
 
 

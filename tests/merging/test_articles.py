@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from word_edits import (
+    DECISION,
     YAML,
     Edit,
     below,
@@ -28,14 +29,7 @@ from generator.reading.dossier import load_dossier
 from generator.values.marked import spans_of
 from generator.values.paths import blocks
 
-SOURCE = """loai: quyet-dinh
-co_quan: {ten: Sở Nội vụ, ky_hieu: SNV, chu_quan: Ủy ban nhân dân tỉnh Mẫu}
-so: 12
-ngay: 2024-05-10
-dia_danh: Mẫu
-trich_yeu: Ban hành Quy chế làm việc của Sở
-tham_quyen: Giám đốc Sở Nội vụ
-can_cu:
+SOURCE = f"""{DECISION}can_cu:
   - Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015
   - Căn cứ Quyết định số 05/2020/QĐ-UBND của Ủy ban nhân dân tỉnh
   - Xét đề nghị của Chánh Văn phòng Sở
@@ -54,7 +48,7 @@ noi_nhan:
   - Như Điều 3
   - Ủy ban nhân dân tỉnh (để báo cáo)
   - "Lưu: VT"
-ky: {quyen_han: KT. Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: Nguyễn Văn Mẫu}
+ky: {{quyen_han: KT. Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: Nguyễn Văn Mẫu}}
 """
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_edits import (
+    DECISION,
     YAML,
     Edit,
     below,
@@ -35,17 +36,10 @@ from generator.reading.markdown import read_markdown, text_of
 from generator.values.emphasis import marked
 from generator.values.marked import part
 
-SOURCE = """loai: quyet-dinh
-co_quan: {ten: Sở Nội vụ, ky_hieu: SNV, chu_quan: Ủy ban nhân dân tỉnh Mẫu}
-so: 12
-ngay: 2024-05-10
-dia_danh: Mẫu
-trich_yeu: Ban hành Quy chế làm việc của Sở
-tham_quyen: Giám đốc Sở Nội vụ
-can_cu: [Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015]
+SOURCE = f"""{DECISION}can_cu: [Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015]
 noi_dung: than.md
 noi_nhan: [Như Điều 3, "Lưu: VT"]
-ky: {quyen_han: KT. Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: Nguyễn Văn Mẫu}
+ky: {{quyen_han: KT. Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: Nguyễn Văn Mẫu}}
 """
 DRAFT = """**Điều 1. Phạm vi điều chỉnh**
 

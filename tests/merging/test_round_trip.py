@@ -119,6 +119,23 @@ def test_an_output_with_words_that_found_no_place_stays_protected(tmp_path: Path
         building.build(tmp_path / "data" / YAML, options)
 
 
+def killed(tmp_path: Path, step: int, *call: str) -> None:
+    """A run of the command line that is killed the later the higher the step; the last one ends by itself."""
+    code = "from generator.face.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *call],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        process.wait(0.15 * step if step < 8 else None)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
 def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
     docx = workplace(tmp_path)
     changed(docx, lambda root: retype(paragraph(root, "Số: 142"), "142", "150"))
@@ -126,23 +143,11 @@ def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
     source = tmp_path / "data" / YAML / "van-ban.yaml"
     old = source.read_bytes()
     new = old.replace(b"so: 142", b"so: 150")
-    code = "from generator.face.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
     seen = set()
     for step in range(9):
         source.write_bytes(old)
         docx.write_bytes(edited)
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, "pull", str(docx)],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            process.wait(0.15 * step if step < 8 else 60)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+        killed(tmp_path, step, "pull", str(docx))
         seen.add(source.read_bytes())
         package.read(docx)
     assert seen <= {old, new} and new in seen
@@ -154,22 +159,10 @@ def test_build_killed_at_any_moment_leaves_an_old_or_a_new_output(tmp_path: Path
     source = tmp_path / "data" / YAML / "van-ban.yaml"
     source.write_text(source.read_text(encoding="utf-8").replace("so: 142", "so: 150"), encoding="utf-8")
     new = built(tmp_path).read_bytes()
-    code = "from generator.face.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "build", str(source.parent), "--format", "docx", "--force"]
+    command = ["build", str(source.parent), "--format", "docx", "--force"]
     seen = set()
     for step in range(9):
         docx.write_bytes(old)
-        process = subprocess.Popen(
-            [*command, "--as-of", AS_OF.isoformat(), "--out", str(tmp_path / "out")],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            process.wait(0.15 * step if step < 8 else 60)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+        killed(tmp_path, step, *command, "--as-of", AS_OF.isoformat(), "--out", str(tmp_path / "out"))
         seen.add(docx.read_bytes())
     assert seen <= {old, new} and new in seen

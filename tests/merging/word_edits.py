@@ -24,6 +24,15 @@ AS_OF = date(2024, 6, 1)
 YAML, BOOK = "142-qd-vpcp", "95-qd-vpcp"
 _SOMEWHERE = b"{somewhere}"
 Edit = Callable[[etree._Element], object]
+# How the van-ban.yaml of a decision begins whose body the tests write.
+DECISION = """loai: quyet-dinh
+co_quan: {ten: Sở Nội vụ, ky_hieu: SNV, chu_quan: Ủy ban nhân dân tỉnh Mẫu}
+so: 12
+ngay: 2024-05-10
+dia_danh: Mẫu
+trich_yeu: Ban hành Quy chế làm việc của Sở
+tham_quyen: Giám đốc Sở Nội vụ
+"""
 
 
 def workplace(tmp_path: Path, name: str = YAML) -> Path:

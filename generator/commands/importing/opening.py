@@ -12,7 +12,7 @@ from generator.commands.importing.proving import margin_texts, words_of
 from generator.keeping.aside import in_temporary
 from generator.reading import foreign
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
@@ -32,12 +32,13 @@ def opened(file: Path, progress: Progress) -> Opened:
         return parts, (*findings, *_in_margins(parts, str(file)))
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
-    raise InputError.of(
-        "V245",
-        Place(str(file)),
-        msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=file.suffix),
-        msg("Các dạng nhập được: {dang}.", dang=", ".join(FORMATS)),
-    )
+    raise not_taken(file, msg("Các dạng nhập được: {dang}.", dang=", ".join(FORMATS)))
+
+
+def not_taken(file: Path, hint: Message) -> InputError:
+    """The refusal of a file of a kind that is not read here (V245)."""
+    said = msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=file.suffix)
+    return InputError.of("V245", Place(str(file)), said, hint)
 
 
 def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:

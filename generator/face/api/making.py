@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.face import clock
-from generator.face.api.options import DATA, FORMATS, OUT, Cancelled, Listen
+from generator.face.api.options import DATA, OUT, Cancelled, Listen
+from generator.values.formats import FORMATS
 from generator.values.progress import Progress
 
 if TYPE_CHECKING:

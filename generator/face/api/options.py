@@ -17,5 +17,4 @@ Cancelled = Callable[[], bool]
 Ask = Callable[["Message"], bool | None]
 Side = Literal["ours", "theirs"]
 
-FORMATS = ("docx", "xlsx", "pdf")
 DATA, OUT, CALENDAR = Path("data"), Path("out"), Path("data/lich-bao-cao.yaml")

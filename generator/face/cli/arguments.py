@@ -17,13 +17,14 @@ from generator.face.cli.usage import Wrong
 from generator.values.errors import ExitCode
 from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, msg
+from generator.values.formats import FORMATS
 
 if TYPE_CHECKING:
     from generator.face.api import Listen
 
 FILE, FOLDER, DOSSIER, UNIT = msg("TỆP"), msg("THƯ MỤC"), msg("HỒ SƠ"), msg("ĐƠN VỊ")
 OLD, NEW = msg("CŨ"), msg("MỚI")
-DAY, FORMATS = msg("NGÀY"), ("docx", "xlsx", "pdf")
+DAY = msg("NGÀY")
 
 
 class Result(Protocol):

@@ -26,9 +26,9 @@ from generator.face.cli.arguments import (
     path_argument,
     path_option,
 )
-from generator.face.cli.arguments import FORMATS as ALL_FORMATS
 from generator.values.errors import UsageError
 from generator.values.findings import Place, msg
+from generator.values.formats import FORMATS
 
 if TYPE_CHECKING:
     from generator.commands.build import BuildResult
@@ -41,7 +41,7 @@ _formats = option(
     said=msg("Dạng tệp cần sinh, cách nhau bằng dấu phẩy (mặc định cả ba: docx,xlsx,pdf)."),
     word=msg("DẠNG"),
     type=Formats(),
-    default=ALL_FORMATS,
+    default=FORMATS,
 )
 _out = path_option("--out", said=msg("Thư mục kết quả."), word=FOLDER, default=Path("out"), show_default=True)
 _split = flag("--split", said=msg("Mỗi văn bản kèm theo một tệp riêng."))

@@ -1,0 +1,3 @@
+"""The formats in which a document is made."""
+
+FORMATS = ("docx", "xlsx", "pdf")
