@@ -17,6 +17,8 @@ PACKAGE = Path(generator.__file__).parent
 COMMANDS = "|".join(name for section in SECTIONS.values() for name in section)
 OF_THE_TERMINAL = re.compile(rf"(?<![\w-])--[a-z]|\bvanban ({COMMANDS})\b")
 
+IN_QUOTES = re.compile(r"(?<![\w-])--[a-z]|“vanban [a-z]")
+
 
 @cache
 def templates() -> frozenset[str]:
@@ -31,11 +33,16 @@ def places(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-def test_each_message_that_names_a_command_has_words_of_the_page() -> None:
+def test_no_message_names_an_option_on_the_page() -> None:
+    """In words of the page's own where the catalogue has them, else without the clause that names it."""
+    from generator.face.page.words import plain_of
+
     named = {template for template in templates() if OF_THE_TERMINAL.search(template)}
     assert len(named) > 50
-    assert named - set(catalogue("trang")) == set()
-    assert set(catalogue("trang")) - templates() == set()
+    assert len(named - set(catalogue("trang"))) < len(named) / 4
+    said = {template: plain_of(catalogue("trang").get(template, template)) for template in named}
+    assert {template: text for template, text in said.items() if IN_QUOTES.search(text)} == {}
+    assert plain_of("Xem lại; chạy lại với “--x” nếu cần.") == "Xem lại."
 
 
 def test_the_words_of_the_page_name_no_command_and_no_value_that_is_not_there() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -46,7 +47,7 @@ class Said:
 def said_of(finding: Finding) -> Said:
     """A finding in words; of a file just its name, wherever it is kept."""
     place = replace(finding.place, file=Path(finding.place.file).name)
-    what = words_of(finding.message)
+    what = words_of(finding.message) or translated(finding.message, "trang")
     return Said(
         LOOKS[finding.severity],
         finding.code,
@@ -77,9 +78,22 @@ def _mend(finding: Finding) -> tuple[str, str]:
     return (wrong, right) if sure else ("", "")
 
 
+# What of a text is for the terminal: an option, a command in quotation marks.
+_OF_THE_TERMINAL = re.compile(r"(?<![\w-])--[a-z]|“vanban [a-z]")
+_CLAUSE = re.compile(r"(?<=[;.:])\s+")
+
+
 def words_of(message: Message) -> str:
     """A message as the page says it: of its buttons where the terminal names a command, files by their names."""
-    return translated(_without_folders(message), "trang")
+    return plain_of(translated(_without_folders(message), "trang"))
+
+
+def plain_of(text: str) -> str:
+    """A text without the clauses that name an option or a command, where the catalogue has no words of the page yet."""
+    if not _OF_THE_TERMINAL.search(text):
+        return text
+    left = " ".join(part for part in _CLAUSE.split(text) if not _OF_THE_TERMINAL.search(part)).rstrip(" ;:,")
+    return f"{left}." if left and not left.endswith(".") else left
 
 
 def _without_folders(message: Message) -> Message:
