@@ -15,6 +15,7 @@ from lxml import etree
 
 from generator.ooxml.names import M, w
 from generator.ooxml.revisions import DRAWN, View, visible_children
+from generator.ooxml.symbols import UNKNOWN, symbol_text
 
 Kind = Literal[
     "text",
@@ -42,7 +43,7 @@ _KINDS: dict[str, tuple[Kind, str]] = {
     w("br"): ("line", "\n"),
     w("cr"): ("line", "\n"),
     w("noBreakHyphen"): ("hyphen", "-"),
-    w("sym"): ("symbol", "\ufffc"),
+    w("sym"): ("symbol", UNKNOWN),
     w("ruby"): ("ruby", ""),
     w("footnoteReference"): ("footnote", ""),
     w("endnoteReference"): ("endnote", ""),
@@ -55,8 +56,9 @@ _TYPED: frozenset[Kind] = frozenset({"text", "tab", "line", "page", "hyphen", "s
 class Piece(NamedTuple):
     """A stretch of a paragraph: its run (itself where it is in none), the element that holds it, its kind, its text.
 
-    The text of a tab is a tab, of a line break a line's end, of a page or column break a form feed, of a symbol U+FFFC;
-    notes, drawings and bookmarks have none. `field` is the instruction of the innermost field it is the result of.
+    The text of a tab is a tab, of a line break a line's end, of a page or column break a form feed, of a symbol its
+    letter (U+FFFC where it is not known); notes, drawings and bookmarks have none. `field` is the instruction of the
+    innermost field it is the result of.
     """
 
     run: etree._Element
@@ -121,6 +123,8 @@ def _of_run(run: etree._Element, view: View, fields: Fields, own: str) -> Iterat
         kind, text = known
         if kind == "text":
             text = node.text or ""
+        elif kind == "symbol":
+            text = symbol_text(node)
         elif kind == "ruby":
             text = "".join(piece.text or "" for piece in node.iterfind(f"{w('rubyBase')}//{w('t')}"))
         elif tag == _BREAK and node.get(w("type")) in ("page", "column"):

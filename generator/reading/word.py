@@ -27,6 +27,7 @@ from generator.ooxml.numbering import Counter, Level
 from generator.ooxml.remarks import Remark, remarks
 from generator.ooxml.revisions import View
 from generator.ooxml.styles import Styles, read_styles
+from generator.ooxml.symbols import UNKNOWN, symbol_name
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
 from generator.reading.draft import LEFT_OUT, Draft, Piece
@@ -275,8 +276,15 @@ class _Reader:
             label, _ = self._label(form.num_id, form.level)
             text = self._text([one.element for one in block])
             yield joined((f"{label} " if text.strip() else label, text)) if label else text
-            if any(one.drawn for one in block):
+            yield from self._boxes(block)
+            if any(one.drawn and not one.boxes for one in block):
                 self._left_out("hình vẽ, ảnh trong ô của bảng")
+
+    def _boxes(self, block: Sequence[BodyParagraph]) -> Iterator[str]:
+        """The text of the boxes in a paragraph of a cell, as lines of the cell."""
+        for inner in paragraphs(box for one in block for held in one.boxes for box in held):
+            self._unofficial("hộp văn bản")
+            yield self._text([inner.element])
 
     # --- runs ---
 
@@ -313,13 +321,16 @@ class _Reader:
     def _said(self, piece: Inline) -> str:
         if piece.kind in ("footnote", "endnote"):
             return with_note(self._note(piece.node))
-        if piece.kind == "symbol":
-            self._left_out("ký hiệu", f"{piece.node.get(w('font'), '')} {piece.node.get(w('char'), '')}")
-        return clean(piece.text) if piece.kind in ("text", "ruby") else _PLAIN.get(piece.kind, "")
+        if piece.kind == "symbol" and piece.text == UNKNOWN:
+            self._left_out(f"ký hiệu {symbol_name(piece.node)}", symbol_name(piece.node))
+            return ""
+        return clean(piece.text) if piece.kind in ("text", "ruby", "symbol") else _PLAIN.get(piece.kind, "")
 
     def _note(self, reference: etree._Element) -> tuple[str, ...]:
         if reference.tag == w("endnoteReference"):
-            self._unofficial("chú thích cuối văn bản; đặt ở cuối trang")
+            message = msg("Không có thể thức cho chú thích cuối văn bản; đặt ở cuối trang.")
+            hint = msg("Chú thích ở chỗ không giữ được (ô của bảng, phần đầu, phần ký) thì nêu riêng từng cái.")
+            self.draft.once(self.place, message, "", hint)
         note = self._notes.get((reference.tag, reference.get(w("id"), "")))
         if note is None or self.in_note:
             return ()

@@ -232,7 +232,11 @@ def test_a_cut_picture_does_not_show_what_was_cut(draft: Draft, tmp_path: Path) 
             "Không có thể thức cho hộp văn bản.",
         ),
         ("<w:r ><w:rPr><w:strike/></w:rPr><w:t>bỏ</w:t></w:r>", "Đầu bỏ", "Không có thể thức cho chữ gạch ngang."),
-        ('<w:r ><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "Đầu", "Không lấy được ký hiệu từ tệp Word."),
+        (
+            '<w:r ><w:sym w:font="Webdings" w:char="F034"/></w:r>',
+            "Đầu",
+            "Không lấy được ký hiệu Webdings F034 từ tệp Word.",
+        ),
         ("<w:r ><w:object/></w:r>", "Đầu", "Không lấy được hình vẽ, ảnh từ tệp Word."),
     ],
 )

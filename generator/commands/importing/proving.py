@@ -15,8 +15,9 @@ from difflib import SequenceMatcher
 
 from generator.checking.paper.model import Line
 from generator.commands.importing.fields import begins_confirmation
-from generator.commands.importing.source import Source
+from generator.commands.importing.source import Beside, Source
 from generator.ooxml import package
+from generator.ooxml.aside import BOX
 from generator.ooxml.names import w
 from generator.reading.word import WordBlock
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -66,11 +67,12 @@ class Shown:
     lines: tuple[Text, ...]
     tables: tuple[dict[tuple[int, int], Text], ...]
     margins: tuple[str, ...] = ()  # the words of its headers and footers
+    beside: tuple[Text, ...] = ()  # notes, boxes in tables, drawn letters
 
     @property
     def words(self) -> int:
         """How many words it has."""
-        texts = (*self.lines, *(cell for table in self.tables for cell in table.values()))
+        texts = (*self.lines, *self.beside, *(cell for table in self.tables for cell in table.values()))
         return sum(len(text.words) for text in texts)
 
 
@@ -114,7 +116,24 @@ def shown(source: Source) -> Shown:
                 where = Place(name, part=f"đoạn {line.paragraph.index}")
                 text = _with_raised(line)
                 lines.append(Text(text, where, id(block) in framed, line.text if text != line.text else ""))
-    return Shown(tuple(lines), tuple(tables))
+    celled = {number for block in blocks if id(block) in tabled for number in range(block.first, block.last + 1)}
+    # The lines have the boxes that stand in no table.
+    boxes = (one for one in source.beside if one.kind != BOX or one.paragraph in celled)
+    beside = (Text(one.text, _place(one, name)) for one in boxes)
+    cells = {cell.words for table in tables for cell in table.values()}
+    return Shown(tuple(lines), tuple(tables), beside=tuple(one for one in beside if not _is_in(one, cells)))
+
+
+def _is_in(one: Text, cells: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a cell has the words of a box as they stand; those are compared with the cell."""
+    if not one.place.part.endswith(BOX):
+        return False
+    words = one.words
+    return any(words == cell[at : at + len(words)] for cell in cells for at in range(len(cell) - len(words) + 1))
+
+
+def _place(one: Beside, name: str) -> Place:
+    return Place(name, part=f"đoạn {one.paragraph}, {one.kind}" if one.paragraph else one.kind)
 
 
 def _typed_tables(source: Source) -> Iterator[tuple[WordBlock, ...]]:
@@ -207,9 +226,11 @@ def proof(source: Shown, made: Shown) -> Proof:
     known = {word for line in own for word in line.words}
     marked = [line for line in text if line.unmarked and not _has_raised(line, known)]
     lines.compare([line.plain if line in marked else line for line in text], own)
+    there = Counter(word for one in made.beside for word in one.words) + lines.extra
+    beside = [(one, tuple(missing)) for one in source.beside if (missing := _without(one.words, there))]
     return Proof(
         source.words,
-        (*lines.lost, *lost),
+        (*lines.lost, *lost, *beside),
         tuple(lines.moved),
         (*(+lines.extra).elements(), *added),
         tuple(unlike),

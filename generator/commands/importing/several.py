@@ -47,7 +47,10 @@ def documents(source: Source) -> tuple[OneOf, ...]:
     found = []
     for number, (begin, end) in enumerate(zip(starts, [*starts[1:], len(regions)], strict=True), start=1):
         before = source.before if begin == 0 else ()
-        own = replace(source, before=before, regions=regions[begin:end])
+        first = 0 if begin == 0 else regions[begin].part.first
+        last = regions[end].part.first if end < len(regions) else len(source.facts.paragraphs) + 1
+        beside = tuple(one for one in source.beside if first <= one.paragraph < last)
+        own = replace(source, before=before, regions=regions[begin:end], beside=beside)
         found.append(OneOf(number, _name(own), own))
     return tuple(found)
 

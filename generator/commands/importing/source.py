@@ -10,6 +10,8 @@ from itertools import groupby
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Line, Part
 from generator.commands.importing.copied import before, begins_copy
+from generator.ooxml.aside import asides
+from generator.ooxml.body import paragraphs as walked_paragraphs
 from generator.ooxml.body import walk
 from generator.ooxml.revisions import View
 from generator.ooxml.word_file import body_of
@@ -39,6 +41,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Words beside the text of a paragraph (0: of none that is read): what they are."""
+
+    paragraph: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file's facts, its blocks before its first document (all of them where it has none) and its documents."""
 
@@ -48,6 +59,7 @@ class Source:
     findings: tuple[Finding, ...] = ()
     margins: tuple[str, ...] = ()  # the lines of its headers and footers
     copied: tuple[WordBlock, ...] = ()  # heading and end of the copy made of its document
+    beside: tuple[Beside, ...] = ()
     pages: tuple[int, ...] = ()  # of a PDF: on which page each paragraph begins
 
     def at_page(self, finding: Finding) -> Finding:
@@ -129,7 +141,12 @@ def read_source(parts: Mapping[str, bytes], shown_as: str, view: View = "accept"
         for part, end in zip(facts.parts, ends, strict=False)
     )
     copied = tuple(block for block in filled if block.first > ends[-1]) if at is not None and regions else ()
-    return Source(facts, above, regions, (*findings, *more), copied=copied)
+    numbers = {one.element: at for at, one in enumerate(walked_paragraphs(walked), 1)}
+    beside = tuple(
+        Beside(numbers.get(one.paragraph, 0), one.kind, one.text)
+        for one in asides(parts, body, view, shown_as=shown_as)
+    )
+    return Source(facts, above, regions, (*findings, *more), copied=copied, beside=beside)
 
 
 def _region(part: Part, blocks: list[WordBlock], caption: tuple[WordBlock, ...]) -> Region:

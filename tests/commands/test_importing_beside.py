@@ -1,0 +1,99 @@
+"""`vanban import` of words that stand beside the text: none is lost without a word, and none of those is in "100 %"."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml import etree
+
+import generator
+from generator.commands.importing.source import read_source
+from generator.ooxml import package
+from generator.ooxml.names import W
+from generator.ooxml.symbols import UNKNOWN, symbol_text
+
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+PATH = '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="mậtvẽ"/></w:pict></w:r>'
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+ARROW = '<w:r><w:sym w:font="Webdings" w:char="F034"/></w:r>'
+BOX = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r><w:t>tronghộp'
+    "</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def written(path: Path, runs: str, in_cell: bool, titles: str = "A|B|C|D") -> Path:
+    document = Document()
+    document.add_paragraph("Kính gửi các đơn vị")
+    table = document.add_table(2, 4)
+    for row, line in enumerate((titles, "1|Báo cáo|Sở Y tế|31/01/2026")):
+        for column, text in enumerate(line.split("|")):
+            table.cell(row, column).text = text
+    cell = table.cell(1, 1)
+    held = cell.paragraphs[0] if in_cell else document.add_paragraph("Lời văn")
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
+        held._p.append(run)
+    document.save(str(path))
+    with zipfile.ZipFile(path, "a") as package_:
+        package_.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:t>lờichú một</w:t></w:r></w:p></w:footnote>'
+            "</w:footnotes>",
+        )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("runs", "gone"),
+    [
+        (NOTE, "lờichú một"),
+        (PATH, "mậtvẽ"),
+        (FIELD.format("EQ \\f(tử;mẫu)"), "\\f(tử;mẫu"),
+        (FIELD.format("MACROBUTTON Không bấmđây"), "bấmđây"),
+        (ARROW, "webdings:f034"),
+    ],
+)
+def test_what_no_cell_can_hold_is_quoted_with_its_place_and_is_not_in_100_percent(tmp_path, runs, gone):
+    path = written(tmp_path / "x.docx", runs, in_cell=True, titles="STT|Nội dung nhiệm vụ|Đơn vị chủ trì|Thời hạn")
+    made = generator.import_file(path, tmp_path / "ho-so")
+    (said,) = (one for one in made.findings if one.code == "V241")
+    assert gone in str(said.message)
+    assert said.place.part.startswith("đoạn ")
+    assert "100 %" not in str(made.next_steps[0])
+
+
+@pytest.mark.parametrize(("runs", "in_cell"), [(NOTE, False), (BOX, True), (BOX, False)])
+def test_what_is_kept_is_in_the_dossier_and_in_100_percent(tmp_path, runs, in_cell):
+    made = generator.import_file(written(tmp_path / "x.docx", runs, in_cell), tmp_path / "ho-so")
+    assert not [one for one in made.findings if one.code == "V241"]
+    assert "100 %" in str(made.next_steps[0])
+    kept = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "lờichú một" in kept or "tronghộp" in kept
+
+
+def test_a_symbol_is_the_letter_of_its_font():
+    def letter(font: str, char: str) -> str:
+        return symbol_text(etree.fromstring(f'<w:sym xmlns:w="{W}" w:font="{font}" w:char="{char}"/>'))
+
+    known = [("Symbol", "F0B3"), ("Symbol", "F0A3"), ("Symbol", "00B0"), ("Symbol", "F061"), ("Wingdings", "F0FE")]
+    assert "".join(letter(*one) for one in known) == "≥≤°α☑"
+    assert letter("Times New Roman", "2265") == "≥"
+    assert {letter("Wingdings 3", "F0FE"), letter("Symbol", "x"), letter("Arial", "F0B3"), letter("Arial", "D800")} == {
+        UNKNOWN
+    }
+
+
+def test_a_symbol_in_a_sentence_is_read_and_each_unknown_one_is_named(tmp_path):
+    runs = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>5</w:t></w:r>' + ARROW + ARROW.replace("F034", "F035")
+    path = written(tmp_path / "x.docx", runs, in_cell=False)
+    source = read_source(package.read(path, shown_as="x"), "x")
+    assert any("≥5" in piece.text for block in source.before for piece in block.pieces)
+    assert [one.value for one in source.findings if one.code == "V146"] == ["Webdings F034", "Webdings F035"]
