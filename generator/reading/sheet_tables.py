@@ -70,10 +70,10 @@ def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: frozenset[str]) 
     """A row of titles, not those of the table above, that stands apart from the rows above it or counts rows."""
     row, above = rows[at], rows[at - 1]
     texts = list(row.cells.values())
+    if len(texts) < _TITLES or max(map(len, texts)) > _LONGEST_TITLE:
+        return False
     # A header does not begin with a number, as a task does whose words happen to be titles ("Đã hoàn thành").
     if _NUMBER.fullmatch(row.cells[min(row.cells)]):
-        return False
-    if len(texts) < _TITLES or max(map(len, texts)) > _LONGEST_TITLE:
         return False
     numbered = any(glossary.recognised(text) == "stt" for text in texts)
     apart = numbered or row.number > above.number + 1 or len(above.cells) == 1

@@ -19,7 +19,10 @@ _TWIPS_OF_A_CHARACTER = 120
 
 
 def raw_table(piece: Piece, file: str, sheet: str = "", grid: BodyTable | None = None) -> RawTable:
-    """A table as drafted, row by row; `grid` is what it was read from: for the widths of its columns."""
+    """A table as drafted, row by row; `grid` is what it was read from: for the widths of its columns.
+
+    A row without a word is no row, as in a sheet: the numbers of the others tell that it stood there.
+    """
     width = max((len(row) for row in piece.cells), default=0)
     wide = {(one.row, one.column) for one in piece.merged if one.columns > 1}
     rows = tuple(
@@ -29,6 +32,7 @@ def raw_table(piece: Piece, file: str, sheet: str = "", grid: BodyTable | None =
             frozenset(at for at in range(len(row)) if (number - 1, at) in wide),
         )
         for number, row in enumerate(piece.cells, start=1)
+        if any(text.strip() for text in row)
     )
     merges = tuple(Area(one.row + 1, one.column, one.rows, one.columns) for one in piece.merged)
     return RawTable(file, sheet, rows, width, merges, widths=_widths(grid) if grid is not None else {})

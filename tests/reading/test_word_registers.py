@@ -127,3 +127,22 @@ def test_what_a_task_lists_below_it_are_its_parts(tmp_path):
     )
     register, _ = load_register(plan(tmp_path, rows), "plan.docx")
     assert [task.parent for task in register.tasks] == ["", "I-11", ""]
+
+
+@pytest.mark.parametrize("blank", [1, 2, 3])
+def test_a_row_without_a_word_is_no_row(tmp_path, blank):
+    """Blank rows are left in many tables, to be filled or to part their rows; the others keep their numbers."""
+    rows = [["STT", "Nội dung", "Đơn vị chủ trì"], ["1", "Việc một", "Phòng A"], ["2", "Việc hai", "Phòng B"]]
+    rows.insert(min(blank, 3), ["", "", ""])
+    document = Document()
+    table = document.add_table(len(rows), 3)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(tmp_path / "a.docx")
+    (read,) = word_tables(tmp_path / "a.docx", "a.docx")
+    assert [(row.number, list(row.cells.values())) for row in read.rows] == [
+        (at, texts) for at, texts in enumerate(rows, start=1) if any(texts)
+    ]
+    register, _ = read_register(read)
+    assert [row.text("noi_dung") for row in register.rows] == ["Việc một", "Việc hai"]

@@ -37,9 +37,11 @@ from generator.merging.writing.source_edits import (
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register, Section, Task
 from generator.values.paths import Path_
-from generator.values.text import quote
+from generator.values.text import fold, quote
 
 TREES = (".yaml", ".yml", ".json")
+# The share of a text's words that says that it is still there.
+_STILL_THERE = 0.6
 
 
 class Writer:
@@ -287,18 +289,28 @@ class Writer:
         self.findings.append(Finding("V085", Severity.WARNING, Place(str(self.source), part=part), said, hint))
 
     def _may_delete(self, what: str, text: str, place: Place | None = None) -> bool:
-        if not self.delete:
-            self.findings.append(
-                Finding(
-                    "V089",
-                    Severity.WARNING,
-                    place or Place(str(self.source)),
-                    msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ trong dữ liệu.", cai=_capital(what)),
-                    msg("Thêm “--delete” nếu đúng là muốn xóa."),
-                    text,
-                )
-            )
-        return self.delete
+        seen = self._seen_elsewhere(text) if self.delete else ""
+        if self.delete and not seen:
+            return True
+        said = msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ trong dữ liệu.", cai=_capital(what))
+        hint = msg("Thêm “--delete” nếu đúng là muốn xóa.")
+        if seen:
+            said = msg("{cai} không bị xóa: chữ ấy còn trong tệp sửa, ở {cho}.", cai=_capital(what), cho=seen)
+            hint = msg("Đúng là muốn xóa thì xóa cả ở chỗ ấy, hoặc xóa trong dữ liệu.")
+        self.findings.append(Finding("V089", Severity.WARNING, place or Place(str(self.source)), said, hint, text))
+        return False
+
+    def _seen_elsewhere(self, text: str) -> str:
+        """Where the edited file still says most words of a text, in a place that no field holds; or nothing.
+
+        Such a text was moved, or turned into something else (a list that Word counts), perhaps reworded: to delete it
+        would take it from both.
+        """
+        words = set(fold(text.strip("“”")).split())
+        for place, other in self.edited.outside:
+            if words and len(words & set(fold(other).split())) >= _STILL_THERE * len(words):
+                return place
+        return ""
 
 
 def _path(move: Move) -> Path_:
