@@ -1,4 +1,4 @@
-"""Words that a Word file shows beside its text: notes, boxes in cells, drawn letters, charts, fields without a result.
+"""Words that a Word file shows beside its text: notes, boxes in cells, drawn letters, charts, choices, fields.
 
 Read straight from the elements, not through `inlines`: what a reader of the text does not take, this still sees.
 """
@@ -20,6 +20,7 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _NOTES = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
 _BOX, _SYMBOL, _RUBY, _FIELD, _SIMPLE = map(w, ("txbxContent", "sym", "rt", "fldChar", "fldSimple"))
+_LIST, _TICK = w("ddList"), w("checkBox")
 _PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWN = {f"{{{_CHART}}}chart": r("id"), f"{{{_DIAGRAM}}}relIds": r("dm")}
 _DRAWN_WORDS = (f"{{{_CHART}}}v", f"{{{A}}}t")
@@ -42,7 +43,7 @@ def asides(parts: Mapping[str, bytes], body: etree._Element, view: View, *, show
     """What stands beside the text of a body, in its order."""
     notes = {tag: _held(parts, name, shown_as) for tag, name in _NOTES.items()}
     targets = {key: one.target for key, one in relationships(parts, DOCUMENT, shown_as=shown_as).items()}
-    for node in body.iter(*_NOTES, _BOX, _SYMBOL, _RUBY, _PATH, *_DRAWN):
+    for node in body.iter(*_NOTES, _BOX, _SYMBOL, _RUBY, _LIST, _TICK, _PATH, *_DRAWN):
         kind, text = _said(node, notes, view)
         if node.tag in _DRAWN:
             kind, text = "hình vẽ", _drawn(parts, targets.get(node.get(_DRAWN[node.tag], ""), ""), shown_as)
@@ -64,7 +65,23 @@ def _said(node: etree._Element, notes: Mapping[str, Mapping[str, etree._Element]
         return "ký hiệu", symbol_name(node).replace(" ", ":") if unknown else ""
     if node.tag == _RUBY:
         return "chú âm", _words(node, view)
+    if node.tag in (_LIST, _TICK):
+        return "ô chọn", _chosen(node) if node.tag == _LIST else _ticked(node)
     return "chữ vẽ", node.get("string", "")
+
+
+def _chosen(choices: etree._Element) -> str:
+    """The entry of a list to choose from that Word shows."""
+    entries = [entry.get(w("val"), "") for entry in choices.iterfind(w("listEntry"))]
+    shown = next((one for name in ("result", "default") if (one := choices.find(w(name))) is not None), None)
+    at = str(shown.get(w("val"), "0")) if shown is not None else "0"
+    return entries[int(at)] if at.isdecimal() and int(at) < len(entries) else ""
+
+
+def _ticked(box: etree._Element) -> str:
+    """A box to tick, as Word shows it."""
+    shown = next((one for name in ("checked", "default") if (one := box.find(w(name))) is not None), None)
+    return "☒" if shown is not None and shown.get(w("val"), "1") not in ("0", "false", "off") else "☐"
 
 
 def _held(parts: Mapping[str, bytes], name: str, shown_as: str) -> dict[str, etree._Element]:

@@ -23,6 +23,11 @@ FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+CHOICE = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    '<w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+LIST = '<w:ddList>{}<w:listEntry w:val="Xã một"/><w:listEntry w:val="Xãhai"/></w:ddList>'
 ARROW = '<w:r><w:sym w:font="Webdings" w:char="F034"/></w:r>'
 BOX = (
     '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r><w:t>tronghộp'
@@ -55,6 +60,10 @@ def written(path: Path, runs: str, in_cell: bool, titles: str = "A|B|C|D") -> Pa
     ("runs", "gone"),
     [
         (NOTE, "lờichú một"),
+        (CHOICE.format(LIST.format('<w:result w:val="1"/>')), "xãhai"),
+        (CHOICE.format(LIST.format('<w:default w:val="1"/>')), "xãhai"),
+        (CHOICE.format("<w:checkBox><w:checked/></w:checkBox>"), "☒"),
+        (CHOICE.format('<w:checkBox><w:default w:val="0"/></w:checkBox>'), "☐"),
         (PATH, "mậtvẽ"),
         (FIELD.format("EQ \\f(tử;mẫu)"), "\\f(tử;mẫu"),
         (FIELD.format("MACROBUTTON Không bấmđây"), "bấmđây"),
