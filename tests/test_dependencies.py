@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # What is used that its library does not promise -> the library, the modules that may: one of each stage.
 PRIVATE = {
-    r"\._style\b": ("openpyxl", "rendering/excel/template.py books/plain.py"),
-    r"\bsheet\._cells\b": ("openpyxl", "rendering/excel/template.py"),
+    r"\._style\b": ("openpyxl", "ooxml/openpyxl_inside.py"),
+    r"\bsheet\._cells\b": ("openpyxl", "ooxml/openpyxl_inside.py"),
     r"\bCodeGenerator\b": ("jinja2", "rendering/templates/jinja.py"),
     r"\.patch_xml\b": ("docxtpl", "rendering/templates/docx_template.py"),
 }

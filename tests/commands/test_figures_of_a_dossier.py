@@ -223,8 +223,9 @@ def test_a_number_changed_in_the_word_file_is_told_with_its_cell(tmp_path, capsy
     capsys.readouterr()
     run(["pull", str(file), "--dossier", str(folder), "--dry-run"])
     said = "".join(capsys.readouterr())
-    assert "“871” (trước là “870”) là số liệu “moi”" in said and "SoLieu!J3" in said
-    assert "“luy_ke”" in said and "ky_truoc + {hs}" in said
+    assert "~ Số liệu, moi: “870” → “871”" in said
+    # The running total is what the sum gives now; the month's number in the file is not.
+    assert "“hs” tính lại: 871 + 370 = 1.241; tệp sửa còn ghi 1.240" in said and "“luy_ke”" not in said
 
 
 def test_the_note_of_reconciliation_says_where_each_number_comes_from(tmp_path):

@@ -319,7 +319,7 @@ def test_a_disk_that_is_really_full(monkeypatch: pytest.MonkeyPatch, name: str) 
 # --- the table is all of them ----------------------------------------------------------------------------------------
 
 # Options that name a file or folder to be read.
-_READ = {"--from", "--dossier", "--against", "--quy-tac", "--decisions"}
+_READ = {"--from", "--dossier", "--against", "--earlier", "--quy-tac", "--decisions"}
 # … and what writes without naming one.
 _WRITES = {"--take", "--annotate", "--fix", "--tracked", "--starter", "--start", "--force", "--each"}
 _SAID_ELSEWHERE = {("check", "--tracked"), ("redline", "--force"), ("issue", "--force"), ("forms", "--each")}
