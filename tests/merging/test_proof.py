@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from test_pull_excel import cell, excel
 from word_edits import (
     YAML,
+    bare,
     built,
     changed,
     element,
@@ -241,3 +242,14 @@ def test_a_value_typed_anew_is_known_by_its_place(tmp_path: Path, old: str, new:
     after = source_text(docx).splitlines()
     assert len(after) == len(before) and written in "\n".join(after)
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def test_a_copy_of_a_heading_that_takes_what_stood_below_it_is_said(tmp_path: Path) -> None:
+    """The same lines, and each that is there once in its order: the copy is written behind what the first one holds."""
+
+    def edit(root: Root) -> None:
+        heading = paragraph(root, "Phân công trách nhiệm")
+        heading.addnext(bare(heading))
+
+    result = pulled(changed(workplace(tmp_path, "365-qd-btp"), edit))
+    assert "V196" in {finding.code for finding in result.findings} and not result.nothing_new

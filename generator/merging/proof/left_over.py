@@ -5,16 +5,17 @@ Pure and linear: nothing is known here of what was taken back, told or changed i
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from generator.merging.edited.pieces import unnumbered
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
 from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml.anchored_text import MARGINS
-from generator.values.text import fold, one_line
+from generator.values.text import fold, one_line, without_final_mark
 
 # added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis;
 # column_*: a whole column; table_lost: a whole table; object_*: a picture or shape; rows_hidden: `edited` are their
@@ -94,9 +95,18 @@ def _of_lines(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Differen
     theirs, ours = [line.text for line in edited], [line.text for line in made]
     same = equal_pairs(theirs, ours)
     yield from _looks(edited, made, same)
-    for at in out_of_order(ours, theirs):
+    for at in out_of_order(ours, theirs) or _twice_elsewhere(ours, theirs):
         yield Difference("moved", edited[at].place, edited[at].text, edited[at].text)
     yield from _unequal(edited, made, same)
+
+
+def _twice_elsewhere(ours: Sequence[str], theirs: Sequence[str]) -> list[int]:
+    """Where the same lines stand in another order, their numbers apart, though each that is there once stands where it
+    did: a line that is there twice does not. Its place."""
+    mine, other = ([without_final_mark(unnumbered(text)) for text in side] for side in (ours, theirs))
+    if mine == other or Counter(mine) != Counter(other):
+        return []
+    return [next(at for at, (one, text) in enumerate(zip(mine, other, strict=True)) if one != text)]
 
 
 def _unequal(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
