@@ -253,3 +253,12 @@ def test_a_copy_of_a_heading_that_takes_what_stood_below_it_is_said(tmp_path: Pa
 
     result = pulled(changed(workplace(tmp_path, "365-qd-btp"), edit))
     assert "V196" in {finding.code for finding in result.findings} and not result.nothing_new
+
+
+def test_a_copy_of_a_line_that_the_form_prints_is_said(tmp_path: Path) -> None:
+    def edit(root: Root) -> None:
+        heading = paragraph(root, "MỤC ĐÍCH, YÊU CẦU")
+        heading.addnext(bare(heading))
+
+    result = pulled(changed(workplace(tmp_path, "365-qd-btp"), edit))
+    assert {finding.code for finding in result.findings} == {"V183"}

@@ -20,6 +20,8 @@ from generator.values.text import fold, one_line, quote, without_final_mark
 # Findings that repeat words of the file without saying that they are not taken.
 _SAY_NOTHING = ("V081", "V097")
 _SHORT, _COMPARED = 12, 150
+# What is computed in many places is shorter: a number, a name.
+_SENTENCE = 20
 _LONGEST = 4000
 _MARKS = {"b": "đậm", "i": "nghiêng", "u": "gạch chân", "s": "gạch ngang"}
 
@@ -174,7 +176,7 @@ class Told:
             or re.sub(r"![A-Z]+(?=\d+$)", "!", one.place.partition(", cột")[0]) in self.unread
             or (row is not None and one.kind == "added" and self._chosen_then(row, text))
             or _drifted(*((one.edited, self.drift.then) if one.edited else (one.made, self.drift.now)))
-            or one.edited in self.base.computed
+            or self._computed_then(one)
             or self._figures_alone(one)
             or (self._another_day and _all_of(one.edited, self.base.computed))
             or (row is not None and one.edited in map(one_line, row.computed.values()))
@@ -191,6 +193,11 @@ class Told:
         found = found_in(before, then.printed, one.edited, (), "")
         same = one_line(before.back(found.text)) == one_line(after.back(after.printed))
         return same and all(seen.before == seen.after for seen in found.seen)
+
+    def _computed_then(self, one: Difference) -> bool:
+        """Whether a text was computed when the file was made; a sentence that is computed today too is a copy of it."""
+        copied = one.kind == "added" and len(one.edited) >= _SENTENCE and one.edited in self.made.computed
+        return one.edited in self.base.computed and not copied
 
     def _is_number(self, column: str) -> bool:
         """Whether a column holds numbers that the form counts; one that was typed over is told by the reader."""
