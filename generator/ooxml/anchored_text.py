@@ -133,6 +133,18 @@ def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tupl
     return tuple(paragraph for paragraph in found if paragraph.text.strip())
 
 
+def note_texts(parts: Mapping[str, bytes], *, shown_as: str) -> dict[tuple[str, str], str]:
+    """What each footnote and endnote says, by the tag that refers to it and its id; separators apart."""
+    return {
+        (reference, note.get(w("id"), "")): " ".join(_plain(note).split())
+        for reference, part in _NOTES.items()
+        if part in parts
+        for note in package.parse_xml(parts[part], shown_as=shown_as, part=part)
+        if isinstance(note.tag, str) and note.get(w("type")) is None
+    }
+
+
+_NOTES = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
 MARGINS = ("đầu trang", "chân trang")
 _SIDES = {"header": MARGINS[0], "footer": MARGINS[1], "footnotes": "chú thích", "endnotes": "chú thích cuối"}
 

@@ -9,50 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
 
 from generator.merging.edited.pieces import unnumbered
+from generator.merging.proof.difference import Difference
+from generator.merging.proof.notes import of_notes
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
 from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml.anchored_text import MARGINS
 from generator.values.text import fold, one_line, without_final_mark
 
-# added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis;
-# column_*: a whole column; table_lost: a whole table; object_*: a picture or shape; rows_hidden: `edited` are their
-# numbers.
-Kind = Literal[
-    "added",
-    "lost",
-    "other",
-    "moved",
-    "look",
-    "column_added",
-    "column_lost",
-    "column_moved",
-    "table_lost",
-    "object_lost",
-    "object_added",
-    "rows_hidden",
-]
 # A column of which more cells than this differ is spoken of as one.
 _WHOLE_COLUMN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One visible difference: `edited` and `made` are the texts of either side, '' where it has none.
-
-    `column` is the title of the column of a cell; `anchors` lead to the base records of the edited and the made file;
-    `looks` are the marks of either side (`b`, `i`, `u`, `s`).
-    """
-
-    kind: Kind
-    place: str
-    edited: str = ""
-    made: str = ""
-    column: str = ""
-    anchors: tuple[int, int] = (0, 0)
-    looks: tuple[str, str] = ("", "")
 
 
 def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
@@ -68,6 +35,7 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
         yield Difference("table_lost", grid.place, made=" | ".join(grid.titles))
     yield from _of_lines(list(_lines(edited, held)), list(_lines(made, told)))
     yield from _of_sides(edited.side, made.side)
+    yield from of_notes(edited, made)
     yield from _of_objects(edited, made)
     shown = {(line.place, line.text) for line in made.hidden}
     yield from (

@@ -10,12 +10,16 @@ from generator.ooxml.run_marks import Look
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text on one line, how it looks, where it stands in words of the user; `anchor` leads to a base record."""
+    """A text on one line, how it looks, where it stands in words of the user; `anchor` leads to a base record.
+
+    `notes` are the footnotes and endnotes that it refers to: after how many letters, what each says.
+    """
 
     text: str
     look: Look = ()
     place: str = ""
     anchor: int = 0
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,12 @@ class Grid:
 class Seen:
     """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes.
 
-    `hidden` are the rows that are there and not shown, a line each table: their numbers, where they stand.
+    `hidden` are the rows that are there and not shown, a line each table: their numbers, where they stand; `notes` what
+    its notes say, those too that nothing refers to.
     """
 
     blocks: tuple[Line | Grid, ...]
     side: tuple[Line, ...] = ()
     objects: tuple[Shown, ...] = ()
     hidden: tuple[Line, ...] = ()
+    notes: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from generator.merging.edited.base import Base, BaseRow
 from generator.merging.edited.figures import found_in, quoting
 from generator.merging.edited.pieces import unnumbered
 from generator.merging.model import RowId, State, TextId
-from generator.merging.proof.left_over import Difference, Kind
+from generator.merging.proof.difference import Difference, Kind
 from generator.values import glossary
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.paths import Path_
@@ -131,6 +131,9 @@ class Told:
             )
         if one.kind in ("column_lost", "column_added", "column_moved"):
             return bool(one.column) and self._says(one.column)
+        if one.kind in _OF_NOTE:
+            in_told = one.kind != "note_moved" and self._says(one.edited or one.made)
+            return in_told or _drifted(one.edited, self.drift.then) or _drifted(one.made, self.drift.now)
         return one.kind == "object_added" and "V098" in self._codes
 
     def _counted(self, one: Difference) -> bool:
@@ -307,11 +310,38 @@ def as_findings(found: Iterable[Difference], shown_as: str) -> tuple[Finding, ..
             made[Finding("V195", Severity.WARNING, place, said, hint, one.column)] = None
         elif one.kind == "look":
             made[_look(one, place)] = None
+        elif one.kind in _OF_NOTE:
+            made[_of_note(one, place)] = None
         else:
             code, said, hint = _SAID[one.kind]
             text = one.edited or one.made
             made[Finding(code, Severity.WARNING, place, said, hint, quote(text, _LONGEST))] = None
     return tuple(made)
+
+
+_OF_NOTE: Mapping[Kind, tuple[str, Message]] = {
+    "note_moved": (
+        "V196",
+        msg("Dấu của chú thích này đứng ở chỗ khác với dữ liệu; lần sinh sau in ở đoạn {a}."),
+    ),
+    "note_lost": (
+        "V184",
+        msg("Dấu của chú thích này không còn trong tệp sửa mà chú thích vẫn còn; lần sinh sau lại in, trong đoạn {a}."),
+    ),
+    "note_added": (
+        "V183",
+        msg("Chú thích này có thêm một dấu trong tệp sửa, ở đoạn {a}; lần sinh sau không có dấu ấy."),
+    ),
+}
+
+
+def _of_note(one: Difference, place: Place) -> Finding:
+    code, said = _OF_NOTE[one.kind]
+    line = _shown(one.made or one.edited)
+    hint = msg("Sửa chỗ đặt chú thích trong dữ liệu nếu cần giữ như tệp sửa.")
+    return Finding(
+        code, Severity.WARNING, place, Message(said.template, (("a", line),)), hint, quote(one.note, _LONGEST)
+    )
 
 
 def _look(one: Difference, place: Place) -> Finding:

@@ -7,12 +7,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import Literal
 
 from lxml import etree
 
 from generator.merging.proof.seen import Grid, GridRow, Line, Seen
-from generator.ooxml.anchored_text import side_texts
+from generator.ooxml.anchored_text import note_texts, side_texts
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.inlines import pieces
 from generator.ooxml.names import MC, M, w
@@ -34,6 +35,7 @@ _T, _EQUATION_RUN = (w("t"), f"{{{M}}}t"), f"{{{M}}}r"
 _MARK, _PROPERTIES, _CELL, _SPAN = w("bookmarkStart"), w("pPr"), w("tcPr"), w("gridSpan")
 _VALUE, _NAME = w("val"), w("name")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_REFERENCES = (w("footnoteReference"), w("endnoteReference"))
 _OFF = ("0", "false", "off", "none")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 
@@ -46,21 +48,25 @@ def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], 
         for mark in body.iter(*_MOVED):
             mark.tag = _MOVED[mark.tag]
         body = resolved(body, view)
-    reader = _Reader(body, read_styles(parts, shown_as=shown_as))
+    notes = note_texts(parts, shown_as=shown_as)
+    reader = _Reader(body, read_styles(parts, shown_as=shown_as), notes)
     side = side_texts(parts, view, shown_as=shown_as)
     return Seen(
         tuple(reader.blocks(body, "")),
         tuple(Line(one_line(paragraph.text), place=paragraph.place) for paragraph in side),
         objects(parts, view, shown_as=shown_as),
+        notes=frozenset(notes.values()),
     )
 
 
 class _Reader:
-    def __init__(self, body: etree._Element, styles: Styles) -> None:
+    def __init__(self, body: etree._Element, styles: Styles, notes: Mapping[tuple[str, str], str]) -> None:
         self._styles = styles
         self._marks = RunMarks(styles)
         self._tables = 0
         self._hard = {next(found.iterancestors(_P), None) for found in body.iter(*_HARD)}
+        self._notes = notes
+        self._noted = {next(found.iterancestors(_P), None) for found in body.iter(*_REFERENCES)}
 
     def blocks(self, parent: etree._Element, place: str) -> Iterator[Line | Grid]:
         number = 0
@@ -74,7 +80,18 @@ class _Reader:
 
     def _line(self, paragraph: etree._Element, place: str) -> Line:
         runs = list(self._runs(paragraph))
-        return Line(one_line("".join(text for text, _ in runs)), look_of(runs), place, _anchor_in(paragraph))
+        text = one_line("".join(text for text, _ in runs))
+        notes = tuple(self._marks_of_notes(paragraph)) if paragraph in self._noted else ()
+        return Line(text, look_of(runs), place, _anchor_in(paragraph), notes)
+
+    def _marks_of_notes(self, paragraph: etree._Element) -> Iterator[tuple[int, str]]:
+        letters = 0
+        for node in paragraph.iter(*_T, *_AS_TEXT, *_REFERENCES):
+            if node.tag in _REFERENCES:
+                yield letters, self._notes.get((node.tag, node.get(w("id"), "")), "")
+            else:
+                text = _AS_TEXT.get(node.tag) or node.text or ""
+                letters += len("".join(text.replace("\u00ad", "").split()))
 
     def _runs(self, paragraph: etree._Element) -> Iterator[tuple[str, str]]:
         properties = child_of(paragraph, _PROPERTIES)
@@ -124,7 +141,9 @@ def _joined(lines: list[Line]) -> Line:
         else:
             looks.append((length, marks))
     text = " ".join(line.text for line in lines if line.text)
-    return Line(text, tuple(looks), lines[0].place if lines else "")
+    before = accumulate((sum(length for length, _ in line.look) for line in lines), initial=0)
+    notes = tuple((at + letters, note) for line, at in zip(lines, before, strict=False) for letters, note in line.notes)
+    return Line(text, tuple(looks), lines[0].place if lines else "", notes=notes)
 
 
 def _is_numbers(row: GridRow) -> bool:

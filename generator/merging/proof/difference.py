@@ -1,0 +1,45 @@
+"""One visible difference between an edited file and the file that the merged data would give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis;
+# column_*: a whole column; table_lost: a whole table; object_*: a picture or shape; rows_hidden: `edited` are their
+# numbers; note_*: the mark of a note, `edited` and `made` are the lines that it stands in.
+Kind = Literal[
+    "added",
+    "lost",
+    "other",
+    "moved",
+    "look",
+    "column_added",
+    "column_lost",
+    "column_moved",
+    "table_lost",
+    "object_lost",
+    "object_added",
+    "rows_hidden",
+    "note_moved",
+    "note_lost",
+    "note_added",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One visible difference: `edited` and `made` are the texts of either side, '' where it has none.
+
+    `column` is the title of the column of a cell; `anchors` lead to the base records of the edited and the made file;
+    `looks` are the marks of either side (`b`, `i`, `u`, `s`), `note` is what a note says.
+    """
+
+    kind: Kind
+    place: str
+    edited: str = ""
+    made: str = ""
+    column: str = ""
+    anchors: tuple[int, int] = (0, 0)
+    looks: tuple[str, str] = ("", "")
+    note: str = ""
