@@ -8,7 +8,8 @@ STAMP := $(VENV)/.installed
 
 demo: setup office
 	$(BIN)/vanban build data/142-qd-vpcp data/95-qd-vpcp data/365-qd-btp data/phu-luc-hcmc \
-		$$(bash .ci/office --have || echo "--format docx,xlsx")
+		$$(bash .ci/office --have || echo "--format docx,xlsx"); code=$$?; \
+		echo "Mở trang làm việc: $(BIN)/vanban app"; exit $$code
 
 test: setup office chromium
 	$(BIN)/ruff check .
