@@ -12,8 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.books.figure_sheet import figure_book
+from generator.commands.doubts import data_of
 from generator.commands.made import Made
-from generator.commands.review import data_of
 from generator.keeping.whole import write_whole
 from generator.linting.reports import COUNTS, Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.commands.review import Linted, a_period_ago, as_printed, data_of
+from generator.commands.doubts import a_period_ago, as_printed, data_of
+from generator.commands.lint import Linted
 from generator.commands.rolling.tree import table_said
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import report_days

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.board import unproven
+from generator.commands.doubts import doubted
 from generator.commands.made import Made
-from generator.commands.review import doubted
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from generator.commands.board import Board, BoardTask
     from generator.commands.build import BuildResult, Built
+    from generator.commands.check import Checked, CheckResult
+    from generator.commands.check_templates import TemplateNames, TemplatesChecked
     from generator.commands.collect import Collected
     from generator.commands.diff import Differences, FieldDifferences
     from generator.commands.issue import Issued
+    from generator.commands.lint import Linted
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
     from generator.commands.report_calendar import Calendar
-    from generator.commands.review import Checked, CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.track import Coverage
     from generator.commands.watch import Rebuilt
     from generator.face.api import Listen

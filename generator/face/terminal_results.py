@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.commands.build import BuildResult
+    from generator.commands.check import Checked, CheckResult
+    from generator.commands.check_templates import TemplateNames, TemplatesChecked
     from generator.commands.diff import Differences, FieldDifferences
+    from generator.commands.lint import Linted
     from generator.commands.made import Made
     from generator.commands.pull import PullResult
-    from generator.commands.review import Checked, CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.track import Coverage
     from generator.commands.watch import Rebuilt
     from generator.linting.lint import CheckCount

@@ -7,7 +7,7 @@ import papers
 import pytest
 
 from generator.checking.house import read_house
-from generator.commands.review import CheckOptions, check
+from generator.commands.check import CheckOptions, check
 from generator.values.errors import InputError
 
 NOW = datetime(2026, 1, 5, 8, 0)

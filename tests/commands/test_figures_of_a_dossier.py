@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
+from generator.commands.lint import lint
 from generator.commands.rendered import word_of
-from generator.commands.review import lint
 from generator.face.cli import run
 from generator.ooxml import package
 from generator.planning.documents import plan_dossier

@@ -15,8 +15,8 @@ import pytest
 
 from generator.checking.paper.facts import read_facts
 from generator.commands.issue import IssueOptions, issue
+from generator.commands.lint import lint
 from generator.commands.proof import proof_of
-from generator.commands.review import lint
 from generator.face.cli import run
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier

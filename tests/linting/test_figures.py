@@ -6,7 +6,7 @@ from collections import Counter
 import docx
 import pytest
 
-from generator.commands import review as reviewing
+from generator.commands import lint as linting
 from generator.linting.lint import ALL_CHECKS, lint
 from generator.linting.reports import report_of
 from generator.values.model import Block, Origin
@@ -214,10 +214,10 @@ def word(path, month, *texts):
 def test_a_report_of_another_office_in_word(tmp_path):
     april = word(tmp_path / "bao-cao-4.docx", 4, APRIL)
     may = word(tmp_path / "bao-cao-5.docx", 5, ONE.replace("18.640", "19.640"))
-    told = [one for one in reviewing.lint(may, AS_OF, against=april).findings if one.code in OURS]
+    told = [one for one in linting.lint(may, AS_OF, against=april).findings if one.code in OURS]
     assert [(one.place.file, one.place.line) for one in told if one.code == "L002"] == [(str(may), 4)]
     right = word(tmp_path / "bao-cao-5b.docx", 5, ONE)
-    assert [one.code for one in reviewing.lint(right, AS_OF, against=april).findings if one.code in OURS] == []
+    assert [one.code for one in linting.lint(right, AS_OF, against=april).findings if one.code in OURS] == []
 
 
 def test_a_report_of_120_paragraphs_reads_each_once(monkeypatch):

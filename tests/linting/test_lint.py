@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 
-from generator.commands import review as reviewing
+from generator.commands import lint as linting
 from generator.face.cli import run
 from generator.linting import page
 from generator.linting.lint import ALL_CHECKS, lint, summary
@@ -85,13 +85,13 @@ def dossier(folder, extra=""):
 
 
 def test_line_of_a_base_in_yaml(tmp_path):
-    doubts = [f for f in reviewing.lint(dossier(tmp_path / "a"), AS_OF).findings if f.code == "L112"]
+    doubts = [f for f in linting.lint(dossier(tmp_path / "a"), AS_OF).findings if f.code == "L112"]
     assert [finding.place.line for finding in doubts] == [8]
 
 
 def test_comment_that_quiets(tmp_path):
-    quiet = reviewing.lint(dossier(tmp_path / "a", "  # vanban: bo-qua L112 chép đúng bản gốc\n"), AS_OF)
-    unused = reviewing.lint(dossier(tmp_path / "b", "  # vanban: bo-qua L105 chép đúng bản gốc\n"), AS_OF)
+    quiet = linting.lint(dossier(tmp_path / "a", "  # vanban: bo-qua L112 chép đúng bản gốc\n"), AS_OF)
+    unused = linting.lint(dossier(tmp_path / "b", "  # vanban: bo-qua L105 chép đúng bản gốc\n"), AS_OF)
     assert "L112" not in codes(quiet.findings) and "L901" not in codes(quiet.findings)
     assert "L112" in codes(unused.findings) and "L901" in codes(unused.findings)
 
@@ -104,7 +104,7 @@ def test_decomposed_letters_seen_in_the_file(tmp_path):
     book.active.append(["STT", "Nội dung", "Thời hạn"])
     book.active.append(["1", unicodedata.normalize("NFD", "Hoàn thành báo cáo"), "2024"])
     book.save(tmp_path / "nhiem-vu.xlsx")
-    doubts = [f for f in reviewing.lint(tmp_path, AS_OF).findings if f.code == "L603"]
+    doubts = [f for f in linting.lint(tmp_path, AS_OF).findings if f.code == "L603"]
     assert [finding.place.cell for finding in doubts] == ["B2"]
     (source,) = read_sources([tmp_path / "nhiem-vu.xlsx"])
     assert found("L603", tasks("Hoàn thành"), sources=(source,))
@@ -128,13 +128,13 @@ def test_syllables_by_rule():
 
 
 def real(name, **options):
-    return reviewing.lint(DATA / name, AS_OF, **options) if options else judged(name)
+    return linting.lint(DATA / name, AS_OF, **options) if options else judged(name)
 
 
 @cache
 def judged(name):
     """A real dossier judged: once for all tests that write nothing."""
-    return reviewing.lint(DATA / name, AS_OF)
+    return linting.lint(DATA / name, AS_OF)
 
 
 def test_worklist_has_a_row_for_each_and_a_column_to_tick(tmp_path):
@@ -189,7 +189,7 @@ def test_worklist_is_text_even_where_it_looks_like_a_formula(tmp_path):
 def test_worklist_never_over_the_data(tmp_path):
     (tmp_path / "nhiem-vu.xlsx").write_bytes((DATA / "phu-luc-hcmc" / "nhiem-vu.xlsx").read_bytes())
     with pytest.raises(UsageError):
-        reviewing.lint(tmp_path, AS_OF, worklist=tmp_path / "nhiem-vu.xlsx")
+        linting.lint(tmp_path, AS_OF, worklist=tmp_path / "nhiem-vu.xlsx")
 
 
 def test_marked_copy_colours_and_comments_and_leaves_the_source(tmp_path):
@@ -211,7 +211,7 @@ def test_a_marked_copy_keeps_what_was_said_and_says_what_it_lacks(tmp_path):
     book["NhiemVu"]["F21"].comment = Comment("Hỏi lại Vụ I", "Phòng Tổng hợp")
     book["NhiemVu"].add_chart(BarChart(), "H2")
     book.save(folder / "nhiem-vu.xlsx")
-    result = reviewing.lint(folder, AS_OF, marked=tmp_path / "xem")
+    result = linting.lint(folder, AS_OF, marked=tmp_path / "xem")
     text = openpyxl.load_workbook(result.files[0])["NhiemVu"]["F21"].comment.text
     assert text.startswith("Hỏi lại Vụ I") and "L204" in text
     assert [(f.place.cell, f.value) for f in result.findings if f.code == "V400"] == [("H2", "biểu đồ")]

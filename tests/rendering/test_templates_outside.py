@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from generator.commands.review import check_templates
+from generator.commands.check_templates import check_templates
 from generator.face.cli import run
 from generator.ooxml import package
 from generator.ooxml.names import w

@@ -172,7 +172,7 @@ def _said(found: Iterator[unfinished.Unfinished]) -> Iterator[Finding]:
 
 def errors_found(leaving: Leaving) -> Iterator[Finding]:
     """What `lint`, the making and the check against the decree call wrong: as they say it."""
-    from generator.commands.review import doubted
+    from generator.commands.doubts import doubted
 
     yield from (finding for finding in leaving.made if has_errors([finding]))
     yield from (f for f in doubted(leaving.dossier, leaving.doubts, leaving.as_of) if has_errors([f]))

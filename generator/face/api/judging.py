@@ -11,8 +11,10 @@ from generator.face.api.options import Cancelled, Listen
 from generator.values.progress import Progress
 
 if TYPE_CHECKING:
+    from generator.commands.check import CheckResult
+    from generator.commands.check_templates import TemplateNames, TemplatesChecked
+    from generator.commands.lint import Linted
     from generator.commands.made import Made
-    from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.track import Coverage
 
 
@@ -39,11 +41,9 @@ def lint(
         from generator.commands.proof import prove
 
         return prove(dossier, day, against=against, progress=progress)
-    from generator.commands import review
+    from generator.commands.lint import lint as story
 
-    return review.lint(
-        dossier, day, against=against, earlier=earlier, worklist=worklist, marked=marked, progress=progress
-    )
+    return story(dossier, day, against=against, earlier=earlier, worklist=worklist, marked=marked, progress=progress)
 
 
 def coverage(source: Path, *, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Coverage:
@@ -86,10 +86,10 @@ def check(
     `annotate` writes a copy with comments beside each, `fix` one that is mended (`tracked`: as tracked changes).
     `profile` is the rule set asked for, `house` a quy-tac.yaml in place of the one in the file's folder or above.
     """
-    from generator.commands import review
+    from generator.commands import check as checking
 
-    options = review.CheckOptions(clock.now(), revisions, annotate, fix or tracked, tracked, profile or "", house)
-    return review.check(paths, options, Progress(on_event, cancelled))
+    options = checking.CheckOptions(clock.now(), revisions, annotate, fix or tracked, tracked, profile or "", house)
+    return checking.check(paths, options, Progress(on_event, cancelled))
 
 
 def template_check(
@@ -99,13 +99,13 @@ def template_check(
     cancelled: Cancelled | None = None,
 ) -> TemplatesChecked:
     """What is wrong in Word and Excel templates (or all in folders), with the columns of a dossier's own tables."""
-    from generator.commands import review
+    from generator.commands import check_templates
 
-    return review.check_templates(paths, dossier, Progress(on_event, cancelled))
+    return check_templates.check_templates(paths, dossier, Progress(on_event, cancelled))
 
 
 def template_names() -> TemplateNames:
     """What a template may use, by group, with its meaning."""
-    from generator.commands import review
+    from generator.commands import check_templates
 
-    return review.template_names()
+    return check_templates.template_names()

@@ -27,8 +27,10 @@ from generator.face.cli.speaking import Group
 from generator.values.findings import msg
 
 if TYPE_CHECKING:
+    from generator.commands.check import CheckResult
+    from generator.commands.check_templates import TemplateNames, TemplatesChecked
+    from generator.commands.lint import Linted
     from generator.commands.made import Made
-    from generator.commands.review import CheckResult, Linted, TemplateNames, TemplatesChecked
     from generator.commands.track import Coverage
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from generator.commands.review import Checked, CheckResult
+from generator.commands.check import Checked, CheckResult
 from generator.face import api
 from generator.face.page import pictures
 from generator.face.page.jobs.running import Result, work

@@ -1,0 +1,99 @@
+"""What a careful reader would doubt in data as they are printed: for `lint`, the proof before issue, `reconcile`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place
+from generator.values.model import Agency, Block, Document, Dossier, TableSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a dossier is compared with: the last period's (or last year's, or its register), and the one before it."""
+
+    last: Dossier | None = None
+    earlier: Dossier | None = None
+
+
+def before_it(read: Dossier, as_of: date, against: Path | None = None, earlier: Path | None = None) -> Before:
+    """What a dossier is compared with, from the files named, else from what their sheets keep. Raises InputError."""
+    last = data_of(against)[0] if against else None
+    older = as_printed(data_of(earlier)[0], as_of) if earlier else None
+    if last is None:
+        return Before(a_period_ago(read, as_of), older or a_period_ago(read, as_of, earlier=True))
+    return Before(as_printed(last, as_of), older or a_period_ago(last, as_of))
+
+
+def doubted(
+    read: Dossier, doubts: tuple[Finding, ...], as_of: date, before: Before | None = None
+) -> tuple[Finding, ...]:
+    """What a careful reader would find in a dossier as it is printed."""
+    from generator.linting.lint import lint as run
+    from generator.linting.sources import read_sources
+
+    sources = read_sources(read.sources)
+    before = before or before_it(read, as_of)
+    return run(as_printed(read, as_of), as_of, sources=sources, against=before.last, earlier=before.earlier,
+               doubts=doubts)  # fmt: skip
+
+
+def as_printed(dossier: Dossier, as_of: date) -> Dossier:
+    """A dossier with the figures that its texts quote."""
+    if not dossier.document.quotes:
+        return dossier
+    from generator.planning.figures import figured
+
+    return replace(dossier, document=figured(dossier.document, as_of))
+
+
+def a_period_ago(dossier: Dossier, as_of: date, *, earlier: bool = False) -> Dossier | None:
+    """A dossier with the last period's figures of its sheet (`earlier`: of two periods ago); None without a sheet."""
+    if dossier.document.figures is None or dossier.document.figures.sheet is None:
+        return None
+    from generator.planning.figures import a_period_ago as before
+
+    document = before(dossier.document, as_of, earlier=earlier)
+    return replace(dossier, document=replace(document, attached=())) if document else None
+
+
+def data_of(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
+    """A dossier, a report in Word, or a task table alone as a dossier that has nothing else."""
+    from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
+    from generator.reading.registers import FORMATS, load_register
+
+    names = (YAML_NAME, WORKBOOK_NAME)
+    if path.suffix.lower() == ".docx" and (report := _report(path)):
+        return report
+    tables = [path] if path.is_file() else sorted(path.glob("nhiem-vu.*")) if path.is_dir() else []
+    whole = path.name in names if path.is_file() else any((path / name).is_file() for name in names)
+    if whole or len(tables) != 1 or tables[0].suffix.lower() not in FORMATS:
+        return load_dossier(path)
+    register, findings = load_register(tables[0], str(tables[0]))
+    block = Block("bang", table=TableSpec(register, ""))
+    name = path.stem if path.is_file() else path.resolve().name
+    return Dossier(name, Document("", Agency(""), "", body=(block,)), (tables[0],), tables[0].parent), findings
+
+
+def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
+    """A Word file that is a monthly report, whoever made it, with its first table of tasks; None for another file."""
+    from generator.linting.reports import report_of
+    from generator.reading.prose import read_prose
+    from generator.reading.registers import load_register
+
+    if not path.is_file():
+        return None
+    blocks, sources, _ = read_prose(path, str(path), Place(str(path)), whole=True)
+    document = Document("bao-cao", Agency(""), "", body=blocks)
+    read = Dossier(path.stem, document, sources, path.parent)
+    if report_of(read, by_title=True).period is None:
+        return None
+    try:
+        register, findings = load_register(path, str(path))
+    except InputError:
+        return read, ()
+    table = Block("bang", table=TableSpec(register, ""))
+    return replace(read, document=replace(document, body=(*blocks, table))), findings

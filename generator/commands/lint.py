@@ -1,0 +1,98 @@
+"""What is wrong or doubtful in the data: `lint`. Nothing here prints or reads the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from generator.commands.doubts import before_it, data_of, doubted
+from generator.values.errors import ExitCode, UsageError
+from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
+from generator.values.model import Dossier
+from generator.values.progress import Progress, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was doubted in one dossier at a date, and the workbooks that were written."""
+
+    name: str
+    as_of: date
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """FOUND_ERRORS where anything is wrong, not only doubtful."""
+        return ExitCode.FOUND_ERRORS if has_errors(self.findings) else ExitCode.DONE
+
+
+def lint(
+    dossier: Path,
+    as_of: date,
+    *,
+    against: Path | None = None,
+    earlier: Path | None = None,
+    worklist: Path | None = None,
+    marked: Path | None = None,
+    progress: Progress | None = None,
+) -> Linted:
+    """What a careful reader would find in a dossier, a task table or a report in Word before it is signed.
+
+    `against` is last year's dossier, last month's report or the register that this one derives from, `earlier` the
+    report before that, `worklist` the .xlsx to work through, `marked` the folder for copies of the source workbooks
+    with coloured cells. Raises InputError.
+    """
+    progress = progress or Progress()
+    progress.expect(2)
+    progress.at(Stage.READING, dossier)
+    read, doubts = data_of(dossier)
+    progress.did(Stage.READING, dossier)
+    findings = doubted(read, doubts, as_of, before_it(read, as_of, against, earlier))
+    progress.did(Stage.CHECKING, read.name)
+    files, said = _marked(findings, marked, read)
+    return Linted(read.name, as_of, in_order((*findings, *said)), (*_worklist(findings, worklist, read), *files))
+
+
+def _worklist(findings: Sequence[Finding], target: Path | None, read: Dossier) -> Iterator[Path]:
+    from generator.books.worklist import write_worklist
+
+    if target is None:
+        return
+    if any(target.resolve() == source.resolve() for source in read.sources):
+        raise UsageError.of(
+            "V004",
+            Place(str(target)),
+            msg("Danh sách việc không được ghi đè tệp dữ liệu."),
+            msg("Đặt tên khác cho tệp danh sách."),
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_worklist(findings, target)
+    yield target
+
+
+def _marked(
+    findings: Sequence[Finding], folder: Path | None, read: Dossier
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Copies of the source workbooks with coloured cells, each under a name of its own; what they do not hold."""
+    from generator.books.worklist import annotate
+    from generator.ooxml import package
+    from generator.rendering.excel.losses import lost
+
+    made: list[Path] = []
+    said: list[Finding] = []
+    for source in read.sources if folder else ():
+        if folder and source.suffix.lower() == ".xlsx":
+            folder.mkdir(parents=True, exist_ok=True)
+            names = (f"{source.stem}-danh-dau{f'-{at}' if at > 1 else ''}.xlsx" for at in count(1))
+            target = next(folder / name for name in names if folder / name not in made)
+            annotate(findings, source, str(source), target)
+            made.append(target)
+            for place, what in lost(package.read(source), str(source)):
+                message = msg("Bản tô màu không có {vat} của tệp gốc.", vat=what)
+                hint = msg("Chỉ xem ở bản ấy, rồi sửa trong tệp gốc.")
+                said.append(Finding("V400", Severity.NOTE, place, message, hint, what))
+    return tuple(made), tuple(said)
