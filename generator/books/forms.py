@@ -30,6 +30,25 @@ _COLUMNS = (
     ("ket_qua", "Kết quả kỳ này", 50), ("dau", MARK_TITLE, 10),
 )  # fmt: skip
 _OPEN = ("trang_thai", "ket_qua")
+# What stands above the tables; the period, or that it may stay empty, comes behind.
+HEADINGS = (_RESULTS, _NEW_TASKS, _TASKS_APART, _ASKED_FIGURES) = (
+    "PHIẾU BÁO CÁO KẾT QUẢ – kỳ", "NHIỆM VỤ ĐƯỢC GIAO THÊM TRONG KỲ", "NHIỆM VỤ PHỐI HỢP",
+    "SỐ LIỆU CẦN CUNG CẤP – kỳ",
+)  # fmt: skip
+# What the guide says of tasks, of figures, of sending it back.
+TASK_LINES = (
+    f"Mở trang “{REPORT}”; chỉ các ô màu vàng mở để nhập, các ô khác giữ nguyên.",
+    "Cột “Trạng thái”: chọn trong danh sách của ô. Cột “Kết quả kỳ này”: ghi kết quả, kèm số, ký hiệu, ngày "
+    "của văn bản là sản phẩm.",
+    f"Nhiệm vụ được giao thêm trong kỳ: ghi ở trang “{NEW}”, mỗi nhiệm vụ một dòng.",
+    "Không xóa, không chèn dòng; việc chưa có kết quả thì chọn trạng thái và ghi lý do.",
+)
+FIGURE_LINES = (
+    f"Mở trang “{FIGURES}”: mỗi dòng một số, điền cột “Kỳ này” như in trong văn bản (1.240; 86,91; 02). Cột “Loại” "
+    "cho biết là số trong tháng, lũy kế hay mức.",
+    "Số giữ như kỳ trước: cột “Trạng thái” chọn “xác nhận giữ nguyên”, ghi tên ở “Người xác nhận”.",
+)
+SEND_BACK = "Lưu tệp và gửi lại trước hết ngày"
 _NEW_COLUMNS = (
     ("noi_dung", "Nội dung nhiệm vụ mới", 50), ("van_ban_chi_dao", "Văn bản giao (số, ký hiệu, ngày)", 30),
     ("thoi_han", "Thời hạn", 14), ("trang_thai", "Trạng thái", 17), ("ket_qua", "Kết quả", 50),
@@ -66,20 +85,8 @@ def form_book(form: Form) -> bytes:
 
 def guide_lines(form: Form) -> tuple[str, ...]:
     """What to do and by when, a line each, numbered."""
-    tasks = (
-        f"Mở trang “{REPORT}”; chỉ các ô màu vàng mở để nhập, các ô khác giữ nguyên.",
-        "Cột “Trạng thái”: chọn trong danh sách của ô. Cột “Kết quả kỳ này”: ghi kết quả, kèm số, ký hiệu, ngày "
-        "của văn bản là sản phẩm.",
-        f"Nhiệm vụ được giao thêm trong kỳ: ghi ở trang “{NEW}”, mỗi nhiệm vụ một dòng.",
-        "Không xóa, không chèn dòng; việc chưa có kết quả thì chọn trạng thái và ghi lý do.",
-    )
-    figures = (
-        f"Mở trang “{FIGURES}”: mỗi dòng một số, điền cột “Kỳ này” như in trong văn bản (1.240; 86,91; 02). Cột “Loại” "
-        "cho biết là số trong tháng, lũy kế hay mức.",
-        "Số giữ như kỳ trước: cột “Trạng thái” chọn “xác nhận giữ nguyên”, ghi tên ở “Người xác nhận”.",
-    )
-    lines = (*(tasks if form.rows else ()), *(figures if form.figures else ()))
-    sent = f"Lưu tệp và gửi lại trước hết ngày {form.due:%d/%m/%Y}."
+    lines = (*(TASK_LINES if form.rows else ()), *(FIGURE_LINES if form.figures else ()))
+    sent = f"{SEND_BACK} {form.due:%d/%m/%Y}."
     return tuple(f"{number}. {line}" for number, line in enumerate((*lines, sent), start=1))
 
 
@@ -131,7 +138,7 @@ def _guide(sheet: Any, form: Form) -> None:
     sheet.title = GUIDE
     sheet.column_dimensions["A"].width = 90
     _page(sheet, "portrait")
-    heads = (f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {form.period}", f"{SENDER} {form.mark.name}", form.title)
+    heads = (f"{_RESULTS} {form.period}", f"{SENDER} {form.mark.name}", form.title)
     for row, text in enumerate((*heads, "", *guide_lines(form)), start=1):
         cell = put(sheet, row, 1, clean(text))
         cell.font = Font(name=FONT, size=14 if row == 1 else 13, bold=row <= len(heads))
@@ -139,7 +146,7 @@ def _guide(sheet: Any, form: Form) -> None:
 
 
 def _report(sheet: Any, form: Form) -> None:
-    _above(sheet, form, f"PHIẾU BÁO CÁO KẾT QUẢ – kỳ {form.period}")
+    _above(sheet, form, f"{_RESULTS} {form.period}")
     _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _COLUMNS])
     for number, row in enumerate(form.rows, start=_FIRST):
         _line(sheet, number, row)
@@ -164,7 +171,7 @@ def _line(sheet: Any, number: int, row: FormRow) -> None:
 
 def _figures(sheet: Any, form: Form) -> None:
     """The figures that the unit reports, for the same reader as so-lieu.xlsx."""
-    _above(sheet, form, f"SỐ LIỆU CẦN CUNG CẤP – kỳ {form.period}")
+    _above(sheet, form, f"{_ASKED_FIGURES} {form.period}")
     _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _FIGURE_COLUMNS])
     for number, figure in enumerate(form.figures, start=_FIRST):
         texts = _figure_texts(figure)
@@ -189,7 +196,7 @@ def _figure_texts(figure: SheetFigure) -> dict[str, str]:
 
 
 def _new(sheet: Any, form: Form) -> None:
-    _above(sheet, form, "NHIỆM VỤ ĐƯỢC GIAO THÊM TRONG KỲ (nếu có)")
+    _above(sheet, form, f"{_NEW_TASKS} (nếu có)")
     _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _NEW_COLUMNS])
     for number in range(_FIRST, _FIRST + _NEW_ROWS):
         for at in range(1, len(_NEW_COLUMNS) + 1):
@@ -203,7 +210,7 @@ def _new(sheet: Any, form: Form) -> None:
 
 def _apart(sheet: Any, form: Form) -> None:
     """What others report on: to know of, nothing to fill in."""
-    _above(sheet, form, "NHIỆM VỤ PHỐI HỢP (để biết; đơn vị chủ trì báo cáo)")
+    _above(sheet, form, f"{_TASKS_APART} (để biết; đơn vị chủ trì báo cáo)")
     shown = (*_COLUMNS[:6], ("chu_tri", "Đơn vị báo cáo", 30))
     _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in shown])
     for number, row in enumerate(form.apart, start=_FIRST):

@@ -13,20 +13,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.books import returned_beside
 from generator.books.forms import HIDDEN, MARK_TITLE, NEW, SENDER
 from generator.reading.records import RawRow, RawTable
 from generator.values import glossary
-from generator.values.findings import Finding, Severity, msg
+from generator.values.findings import Finding
 from generator.values.returns import Mark, ReturnedRow
-from generator.values.text import fold, one_line, quote
+from generator.values.text import fold, one_line
 
 if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
 
-_OWN_TITLES = {fold(MARK_TITLE): "dau", fold("Kết quả kỳ này"): "ket_qua", fold("Nội dung nhiệm vụ mới"): "noi_dung"}
+_OWN_TITLES = {
+    fold(MARK_TITLE): "dau",
+    fold("Nội dung nhiệm vụ mới"): "noi_dung",
+    fold("Văn bản giao (số, ký hiệu, ngày)"): "van_ban_chi_dao",
+}
 _ANSWERS = frozenset({"trang_thai", "ket_qua", *glossary.RESULT_KEYS})
-# What our forms show beside, not to be filled in.
-_FORM_TITLES = frozenset(map(fold, ("Kết quả kỳ trước",)))
 # Below so many rows nobody begins a table.
 _HEADER_WITHIN = 60
 _META = 1 << 16
@@ -68,14 +71,16 @@ def read_returned(path: Path, shown_as: str, stored: datetime, own: Path | None 
         table, found = read_csv(path, shown_as)
         return _of_tables([table], shown_as, digest, saved_at(path, shown_as, stored), found)
     if path.suffix.lower() == ".docx":
-        from generator.reading.word_tables import word_tables
+        from generator.reading.word_tables import tables_and_lines
 
-        return _of_tables(word_tables(path, shown_as), shown_as, digest, saved_at(path, shown_as, stored), ())
+        tables, lines = tables_and_lines(path, shown_as)
+        told = (*returned_beside.in_prose(lines, shown_as),)
+        return _of_tables(tables, shown_as, digest, saved_at(path, shown_as, stored), told)
     from generator.reading.xlsx import Workbook
 
     book = Workbook(path, shown_as)
     read = [book.table(name) for name in book.sheets]
-    findings = tuple(finding for _, found in read for finding in found)
+    findings = (*(one for _, found in read for one in found), *returned_beside.on_sheets(path, shown_as))
     saved = saved_at(path, shown_as, stored)
     return _of_tables([table for table, _ in read], shown_as, digest, saved, findings)
 
@@ -117,6 +122,7 @@ def _of_tables(
         sender = sender or _sender(table)
         found = _rows(table)
         if found is None:
+            beside += returned_beside.outside(table, table.rows)
             continue
         beside += _beside(table)
         added = fold(table.sheet) == fold(NEW)
@@ -165,25 +171,18 @@ def _header(table: RawTable) -> int:
 
 
 def _beside(table: RawTable) -> Iterator[Finding]:
-    """Texts in columns of the unit's own, which are not taken (V294): a finding a column."""
+    """Texts above the table and in columns of the unit's own."""
     header = table.rows[_header(table)]
-    known = {*_columns(header)} | {at for at, title in header.cells.items() if fold(title) in _FORM_TITLES}
-    own: dict[int, list[RawRow]] = {}
-    for row in table.rows:
-        if row.number <= header.number or all(_NUMBERED.fullmatch(text) for text in row.cells.values()):
-            continue
-        for column, text in row.cells.items():
-            if column not in known and text.strip():
-                own.setdefault(column, []).append(row)
-    for column, rows in sorted(own.items()):
-        said = msg(
-            "Cột {cot} không phải cột của biểu: {so} ô có chữ không được lấy.",
-            cot=quote(header.cells.get(column, "")) if header.cells.get(column) else table.letter(column),
-            so=len(rows),
-        )
-        text = "; ".join(row.cells[column] for row in rows)
-        place = table.place(rows[0].number, column)
-        yield Finding("V294", Severity.NOTE, place, said, msg("Cần thì chép tay vào bảng."), text, asked=True)
+    above = [row for row in table.rows if row.number < header.number]
+    known = {*_columns(header)}
+    below = (row for row in table.rows if row.number > header.number and not _numbers_alone(row.cells.values()))
+    yield from returned_beside.outside(table, above)
+    yield from returned_beside.in_columns(table, below, known, header)
+
+
+def _numbers_alone(texts: Iterable[str]) -> bool:
+    """Whether a row numbers the columns, (1) (2) …: it is no task."""
+    return all(_NUMBERED.fullmatch(text) for text in texts)
 
 
 def _columns(row: RawRow) -> Mapping[int, str]:
@@ -200,8 +199,7 @@ def _below(table: RawTable, rows: Iterable[RawRow], columns: Mapping[int, str]) 
     letters = {key: table.letter(column) for column, key in columns.items()}
     for row in rows:
         texts = {key: row.cells[column].strip() for column, key in columns.items() if row.cells.get(column, "").strip()}
-        # A row of column numbers (1) (2) … is no task.
-        if not texts or all(_NUMBERED.fullmatch(text) for text in texts.values()):
+        if not texts or _numbers_alone(texts.values()):
             continue
         yield ReturnedRow(table.file, table.sheet, row.number, texts, letters)
 

@@ -105,7 +105,7 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     share = asked(registers, danh_muc.agencies(), before.by)
     period = before.period or _dated(dossier)
     wanted = _wanted(dossier, sheet, share, period, alone=not registers)
-    back = _came_back(folder, Known(share, registers), sheet, wanted, options, progress)
+    back = _came_back(folder, Known(share, registers, before.last), sheet, wanted, options, progress)
     findings = back.findings
     taking = Taking(registers, before, period, options.now, options.side, options.decisions)
     changed = {key: _taken(share, key, back.files.get(key, ()), taking) for key in share.units}

@@ -22,7 +22,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Status, Task
 from generator.values.progress import Progress, Stage
 from generator.values.registers import shown
-from generator.values.returns import Form, FormRow, Mark, reported, row_mark, row_name
+from generator.values.returns import Form, FormRow, Mark, fingerprint, reported, row_mark, row_name, words
 from generator.values.text import fold
 
 _SHOWN = ("stt", "noi_dung", "thoi_han", "san_pham")
@@ -202,6 +202,7 @@ def _kept(
         {row_name(row): reported(task) for row, task in share.tasks.items()},
         before.sent if before.period == period else {},
         before.taken,
+        last={row_name(row): fingerprint(words(last_result(task))) for row, task in share.tasks.items()},
     )
     if before.period == period:
         # A unit that has reported all of its tasks as done is asked no more, and has reported all the same.

@@ -59,8 +59,8 @@ class Fault:
 class Reports:
     """The state of a collection.
 
-    `asked`: rows by unit, as `register|ma`; `names` of the units; `base`: the mark of each row when forms went out;
-    `faults` by unit what is to be mended in its last files.
+    `asked`: rows by unit, as `register|ma`; `names` of the units; `base`: the mark of each row when forms went out,
+    `last` that of what they show of the period before; `faults` by unit what is to be mended in its last files.
     """
 
     period: str = ""
@@ -72,6 +72,7 @@ class Reports:
     sent: Mapping[str, Sent] = field(default_factory=dict)
     taken: Mapping[str, Taken] = field(default_factory=dict)
     faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
+    last: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Reports:

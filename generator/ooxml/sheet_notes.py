@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.ooxml import package
 from generator.ooxml.names import s
 from generator.ooxml.relationships import relationships
+from generator.ooxml.sheet_margins import texts_of
 from generator.ooxml.workbook import sheets
 
 _CODES = re.compile(r"&(?:[LCRPNDTFAZGBIUSXYEOH&]|\"[^\"]*\"|\d+|K[0-9A-F]{6})")
@@ -39,6 +40,16 @@ def notes(parts: Mapping[str, bytes], *, shown_as: str) -> Iterator[SheetNote]:
             if one.kind == "comments":
                 for cell, author, text in _notes(parts[one.target], one.target, shown_as):
                     yield SheetNote(sheet.name, cell, author, "\n".join(threads.get(cell) or [text]))
+
+
+def drawn_texts(parts: Mapping[str, bytes], *, shown_as: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The texts of what is drawn on sheets, text boxes above all: a sheet at a time, where there are any."""
+    for sheet in sheets(parts, shown_as=shown_as):
+        related = relationships(parts, sheet.part, shown_as=shown_as).values()
+        drawn = [one.target for one in related if one.kind == "drawing" and one.target in parts]
+        texts = tuple(text for name in drawn for text in texts_of(parts[name], shown_as=shown_as, part=name))
+        if texts:
+            yield sheet.name, texts
 
 
 def _notes(data: bytes, part: str, shown_as: str) -> Iterator[tuple[str, str, str]]:

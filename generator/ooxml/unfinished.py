@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -58,54 +58,74 @@ def _red_in(paragraph: etree._Element, styles: Styles) -> Iterator[str]:
 
 def in_workbook(path: Path, shown_as: str) -> Iterator[Unfinished]:
     """Cells of a workbook with words in red, all of the cell or some. Raises InputError where it cannot be read."""
-    parts = package.read(path, shown_as=shown_as)
-    formats, words, typed = _red_formats(parts, shown_as), _red_words(parts, shown_as), _red_in_cells(parts, shown_as)
+    for place, red in _in_letters(package.read(path, shown_as=shown_as), shown_as, _is_red_font):
+        yield Unfinished("red", place, red)
+
+
+def struck_out(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
+    """The words of a workbook that are struck out, all of a cell or some, with their cells."""
+    struck = any(b"strike" in data for data in parts.values())
+    return _in_letters(parts, shown_as, _is_struck_font) if struck else iter(())
+
+
+_Look = Callable[[etree._Element], bool]
+
+
+def _in_letters(parts: Mapping[str, bytes], shown_as: str, like: _Look) -> Iterator[tuple[Place, str]]:
+    """The words of cells whose letters are like that."""
+    formats, words = _formats(parts, shown_as, like), _shared_words(parts, shown_as, like)
+    typed = _words_in_cells(parts, shown_as, like)
     for place, cell, text in text_cells(parts, shown_as):
         some = words.get(cell.value, "") if cell.kind == "s" else typed.get((place.sheet, place.cell), "")
-        if red := text if cell.style in formats else some.strip():
-            yield Unfinished("red", place, red)
+        if found := text if cell.style in formats else some.strip():
+            yield place, found
 
 
-def _red_formats(parts: Mapping[str, bytes], shown_as: str) -> frozenset[int]:
-    """The formats of cells whose letters are red, by their index."""
+def _formats(parts: Mapping[str, bytes], shown_as: str, like: _Look) -> frozenset[int]:
+    """The formats of cells whose letters are like that, by their index."""
     if not (part := part_of(parts, "styles", shown_as)):
         return frozenset()
     root = package.parse_xml(parts[part], shown_as=shown_as, part=part)
-    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_red_font(font)}
+    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if like(font)}
     return frozenset(at for at, xf in enumerate(root.iterfind("{*}cellXfs/{*}xf")) if xf.get("fontId", "0") in fonts)
 
 
-def _red_words(parts: Mapping[str, bytes], shown_as: str) -> Mapping[str, str]:
-    """What is red in the shared texts that have letters of several looks, by the index of each."""
+def _shared_words(parts: Mapping[str, bytes], shown_as: str, like: _Look) -> Mapping[str, str]:
+    """What is like that in the shared texts that have letters of several looks, by the index of each."""
     part = part_of(parts, "sharedStrings", shown_as)
     if not part or (b"<rPr" not in parts[part] and b":rPr" not in parts[part]):
         return {}
     root = package.parse_xml(parts[part], shown_as=shown_as, part=part)
-    return {str(at): "".join(_red_runs(one)) for at, one in enumerate(root.iterfind("{*}si"))}
+    return {str(at): "".join(_runs(one, like)) for at, one in enumerate(root.iterfind("{*}si"))}
 
 
-def _red_in_cells(parts: Mapping[str, bytes], shown_as: str) -> Mapping[tuple[str, str], str]:
-    """What is red in texts that stand in their cells with letters of several looks, by sheet and cell."""
+def _words_in_cells(parts: Mapping[str, bytes], shown_as: str, like: _Look) -> Mapping[tuple[str, str], str]:
+    """What is like that in texts that stand in their cells with letters of several looks, by sheet and cell."""
     found: dict[tuple[str, str], str] = {}
     for sheet in sheets(parts, shown_as=shown_as):
         data = parts.get(sheet.part, b"")
         if b"inlineStr" in data and b"rPr" in data:
             root = package.parse_xml(data, shown_as=shown_as, part=sheet.part)
             cells = ((cell.get("r", ""), cell.find("{*}is")) for cell in root.iter("{*}c"))
-            found |= {(sheet.name, ref): "".join(_red_runs(text)) for ref, text in cells if text is not None}
+            found |= {(sheet.name, ref): "".join(_runs(text, like)) for ref, text in cells if text is not None}
     return found
 
 
-def _red_runs(shared: etree._Element) -> Iterator[str]:
+def _runs(shared: etree._Element, like: _Look) -> Iterator[str]:
     for run in shared.iterfind("{*}r"):
         look = run.find("{*}rPr")
-        if look is not None and _is_red_font(look):
+        if look is not None and like(look):
             yield run.findtext("{*}t") or ""
 
 
 def _is_red_font(font: etree._Element) -> bool:
     color = font.find("{*}color")
     return color is not None and (is_red(color.get("rgb", "")) or color.get("indexed") in _RED_OF_THE_PALETTE)
+
+
+def _is_struck_font(font: etree._Element) -> bool:
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
 
 
 # Who explains the columns of the books that we make; a program that saves them anew leaves the name away.

@@ -11,7 +11,7 @@ from generator.ooxml.numbering import whole
 from generator.reading.draft import Piece
 from generator.reading.foreign import word_parts
 from generator.reading.records import Area, RawRow, RawTable
-from generator.reading.word import read_blocks
+from generator.reading.word import WordBlock, read_blocks
 from generator.values.findings import Finding
 
 # Twips that a character of 12 pt takes, for the widths of columns.
@@ -57,6 +57,16 @@ def read_tables(path: Path, shown_as: str) -> tuple[Sequence[RawTable], tuple[Fi
 
 def tables_in(parts: Mapping[str, bytes], shown_as: str) -> Sequence[RawTable]:
     """The same of the parts of a Word file."""
-    blocks, _ = read_blocks(parts, shown_as)
+    return _tables(read_blocks(parts, shown_as)[0], shown_as)
+
+
+def tables_and_lines(path: Path, shown_as: str) -> tuple[Sequence[RawTable], Sequence[str]]:
+    """The tables of a Word file, and the paragraphs outside them."""
+    blocks, _ = read_blocks(word_parts(path, shown_as)[0], shown_as)
+    lines = [piece.text for block in blocks for piece in block.pieces if not piece.cells and piece.text.strip()]
+    return _tables(blocks, shown_as), lines
+
+
+def _tables(blocks: Sequence[WordBlock], shown_as: str) -> Sequence[RawTable]:
     pieces = [(piece, block.table) for block in blocks if block.table for piece in block.pieces if piece.cells]
     return [raw_table(piece, shown_as, f"bảng {at}", grid) for at, (piece, grid) in enumerate(pieces, 1)]

@@ -95,7 +95,7 @@ TASK_FIELDS: tuple[Field, ...] = (
     Field("chua_hoan_thanh", "open", "Chưa hoàn thành", ()),
     Field("dang_trien_khai", "running", "Đang triển khai", ("Đang thực hiện",)),
     Field("thuong_xuyen", "recurring", "Thực hiện thường xuyên", ("Thường xuyên",)),
-    Field("ket_qua", "result", "Kết quả"),
+    Field("ket_qua", "result", "Kết quả", ("Kết quả kỳ này",)),
     Field("trang_thai", "status", "Trạng thái", ("Tình trạng",)),
     Field("ket_qua_ky_truoc", "last_result", "Kết quả kỳ trước"),
     Field("trang_thai_ky_truoc", "last_status", "Trạng thái kỳ trước"),

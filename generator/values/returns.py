@@ -96,6 +96,11 @@ class ReturnedRow:
         """The text of a key, empty where there is none."""
         return self.texts.get(key, "")
 
+    @property
+    def said(self) -> str:
+        """All that a reader sees in it."""
+        return "; ".join(text for key, text in self.texts.items() if key != "dau")
+
 
 def words(text: str) -> str:
     """A task's words for comparing: letter for letter, without regard to spaces and capitals."""

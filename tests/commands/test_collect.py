@@ -15,7 +15,11 @@ from typing import Any
 
 import docx
 import openpyxl
+import PIL.Image
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Font
 
 import generator
 from generator.commands.collect import Collected, CollectOptions, collect
@@ -296,6 +300,108 @@ def test_columns_that_a_unit_adds_are_said_with_their_texts_and_the_form_itself_
         ("a.xlsx", "J6", "Xin lùi hạn sang quý I/2027"),
         ("a.xlsx", "L5", "gõ lạc"),
     ]
+
+
+def beside(done: Collected) -> list[tuple[str, str]]:
+    """What is told of texts that are no results: sheet and cell, the text."""
+    return sorted((f"{one.place.sheet}!{one.place.cell}", one.value) for one in done.findings if one.code == "V294")
+
+
+def test_closed_cells_that_a_unit_changed_are_said_with_both_texts_in_each_run(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+
+    def changed(book: Any) -> None:
+        sheet = book["Báo cáo"]
+        sheet["A5"], sheet["B5"], sheet["D5"] = "NV99", "9", "Lùi sang quý I/2027"
+        sheet["E6"], sheet["F7"] = "Đề án thay kế hoạch", "kết quả ghi nhầm cột"
+
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx", changed)
+    said = [
+        ("Báo cáo!A5", "NV99"), ("Báo cáo!B5", "9"), ("Báo cáo!D5", "Lùi sang quý I/2027"),
+        ("Báo cáo!E6", "Đề án thay kế hoạch"), ("Báo cáo!F7", "kết quả ghi nhầm cột"),
+    ]  # fmt: skip
+    for _ in range(2):
+        done = run(tmp_path / "ve", dossier)
+        assert beside(done) == said
+        deadline = next(one for one in done.findings if one.place.cell == "D5")
+        assert "“Tháng 12/2026”" in str(deadline.message) and "“Lùi sang quý I/2027”" in str(deadline.message)
+    assert register_of(dossier).tasks[0].text("thoi_han") == "Tháng 12/2026"
+    assert [state.value for state in done.units[0].states] == ["nộp đúng"]
+
+
+def test_what_stands_outside_the_results_is_told_and_the_words_of_the_form_are_not(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    generator.forms(dossier, tmp_path / "phieu", DUE, support=True)
+    sent = {"Phòng A": tmp_path / "phieu" / "phong-a.xlsx"}
+
+    def written(book: Any) -> None:
+        sheet, new = book["Báo cáo"], book["Nhiệm vụ mới"]
+        sheet["D2"], sheet["H5"].comment = "Đầu mối: Mẫu", Comment("xem quyết định kèm", "x")
+        sheet["H5"], sheet["H6"].font = None, Font(strike=True)
+        sheet["C9"], sheet["H9"] = "Nơi nhận: lưu", "lạc dòng"
+        book["Hướng dẫn"]["A12"], book["Hướng dẫn"]["A5"] = "Việc 1 đã xong", "1. Việc 2 xong"
+        new["A5"], new["B5"], new["E7"] = "Việc mới", "QĐ 99", "không có tên việc"
+        book.create_sheet("Thuyết minh")["B2"] = "Thiếu kinh phí"
+
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx", written)
+    done = run(tmp_path / "ve", dossier)
+    assert beside(done) == [
+        ("Báo cáo!D2", "Đầu mối: Mẫu"), ("Báo cáo!H5", "xem quyết định kèm"), ("Báo cáo!H6", "Văn bản NV02"),
+        ("Hướng dẫn!A5", "1. Việc 2 xong; Việc 1 đã xong"), ("Thuyết minh!B2", "Thiếu kinh phí"),
+    ]  # fmt: skip
+    others = [(f.code, f.place.cell, f.value) for f in done.findings if f.code in ("V276", "V285")]
+    assert sorted(others) == [
+        ("V276", "C9", "Nơi nhận: lưu; lạc dòng"),
+        ("V285", "A5", "Việc mới; QĐ 99"),
+        ("V285", "A7", "không có tên việc"),
+    ]
+
+
+def test_text_boxes_pictures_and_prose_beside_a_table_are_told(tmp_path: Path) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+    picture = tmp_path / "a.png"
+    PIL.Image.new("RGB", (8, 8)).save(picture)
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx", lambda book: book["Báo cáo"].add_image(Image(picture), "H9"))
+    with zipfile.ZipFile(tmp_path / "ve" / "a.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    box = (
+        '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r><a:t>Chữ trong hộp</a:t></a:r></a:p>'
+    )
+    drawing = parts["xl/drawings/drawing1.xml"]
+    parts["xl/drawings/drawing1.xml"] = re.sub(rb"(</[^>]*>)\s*$", box.encode() + rb"\1", drawing)
+    with zipfile.ZipFile(tmp_path / "ve" / "a.xlsx", "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    report = docx.Document()
+    report.add_paragraph("Đơn vị báo cáo: Phòng B")
+    report.add_paragraph("Khó khăn: thiếu người")
+    table = report.add_table(0, 3)
+    for line in (
+        ("Nội dung", "Trạng thái", "Kết quả"),
+        *((w, "Hoàn thành", f"Tờ trình {m}") for m, w, _ in tasks()[3:6]),
+    ):
+        for cell, text in zip(table.add_row().cells, line, strict=True):
+            cell.text = text
+    report.save(tmp_path / "ve" / "b.docx")
+    done = run(tmp_path / "ve", dossier)
+    assert beside(done) == [("!", ""), ("!", "Khó khăn: thiếu người"), ("Báo cáo!", "Chữ trong hộp")]
+    assert [state.value for state in done.units[1].states] == ["nộp đúng"]
+
+
+def test_the_column_of_results_stays_one_whatever_units_write_into_it(tmp_path: Path) -> None:
+    """One cell with a day alone turned the column into one of deadlines, so that nothing of all units was taken."""
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    sent = forms(dossier, tmp_path / "phieu")
+
+    def dated(book: Any) -> None:
+        book["Báo cáo"]["H6"] = "12/03/2026"
+
+    fill(sent["Phòng A"], tmp_path / "ve" / "a.xlsx", dated)
+    fill(sent["Phòng B"], tmp_path / "ve" / "b.xlsx")
+    assert {one.ma for one in run(tmp_path / "ve", dossier).changes} == {f"NV0{number}" for number in range(1, 7)}
+    assert register_of(dossier).tasks[1].text("ket_qua") == "12/03/2026"
 
 
 def test_what_the_register_changed_since_is_shown_and_settled_by_choice(tmp_path: Path) -> None:

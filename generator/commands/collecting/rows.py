@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.planning.reporting import Asked, RowId
 from generator.reading.meaning import status as status_meaning
@@ -12,7 +12,7 @@ from generator.values import glossary
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.model import Register, Status
 from generator.values.named import may_be_one
-from generator.values.returns import ReturnedRow, fingerprint, words
+from generator.values.returns import ReturnedRow, fingerprint, row_name, words
 from generator.values.text import fold, quote
 
 # From this likeness on another task is named as the one that may be meant.
@@ -20,6 +20,8 @@ _NEAR = 85.0
 _FIGURES = re.compile(r"\d[\w./-]*")
 _BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _ANSWERS = ("trang_thai", "ket_qua", *glossary.RESULT_KEYS)
+# What is judged as a result or as the task's words.
+_RESULTS = frozenset({*_ANSWERS, "dau", "noi_dung"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ class Judged:
 class Known:
     """The tasks of a dossier, by id and by words."""
 
-    def __init__(self, share: Asked, registers: Sequence[Register]) -> None:
-        """`share` says who reports on what."""
+    def __init__(self, share: Asked, registers: Sequence[Register], last: Mapping[str, str] | None = None) -> None:
+        """`share` says who reports on what, `last` the mark of what a form shows of the period before, by row."""
         self.share = share
+        self._last = last or {}
         self._by_ma: dict[str, list[RowId]] = {}
         self._by_words: dict[str, list[RowId]] = {}
         self._by_print: dict[str, list[RowId]] = {}
@@ -98,6 +101,20 @@ class Known:
         said_so = msg("Gần đúng: chữ của nhiệm vụ {ma} bị sửa trong biểu; nhận theo mã.", ma=self.share.tasks[match].ma)
         hint = msg("Đối chiếu với {chu}.", chu=quote(own))
         return [Finding("V278", Severity.WARNING, row.place("noi_dung"), said_so, hint, said)]
+
+    def altered(self, row: ReturnedRow, match: RowId) -> Iterator[Finding]:
+        """Cells beside the results that say something else than the register (V294): they are not taken."""
+        task = self.share.tasks[match]
+        # A table of the unit's own is numbered anew; the cells of a form are closed.
+        passed_over = _RESULTS if row.text("dau") else {*_RESULTS, "stt"}
+        for key in row.texts.keys() - passed_over:
+            said, own = row.text(key), task.text(key) if key != "ma" else task.ma
+            if key == "ket_qua_ky_truoc" and row_name(match) in self._last:
+                if fingerprint(words(said)) == self._last[row_name(match)]:
+                    continue
+            elif words(said) == words(own):
+                continue
+            yield _altered(row, key, own)
 
     def named(self, row: ReturnedRow) -> tuple[RowId, ...]:
         """The task that a row's id names, whatever its words are."""
@@ -156,14 +173,14 @@ def judged(
             continue
         match = known.match(row, unit)
         if isinstance(match, Finding):
-            findings.append(match)
+            findings.append(replace(match, value=row.said))
             # What a row names is in the file, though it cannot be taken: it is not missing.
             doubtful.update(known.named(row))
         elif known.share.owners.get(match) != unit:
             findings += [_of_another(row, known, match)] if _answered(row) else []
         else:
             answer = _answer(row, unread)
-            findings += known.reworded(row, match)
+            findings += (*known.reworded(row, match), *known.altered(row, match))
             if isinstance(answer, Answer):
                 if match in answers and not _same(answers[match], answer):
                     findings.append(_twice(row, answers[match].row))
@@ -173,7 +190,7 @@ def judged(
             elif answer is None:
                 blank[match] = row
             else:
-                findings.append(answer)
+                findings.append(replace(answer, value=row.said))
                 doubtful.add(match)
     empty = {one: row for one, row in blank.items() if one not in answers and one not in doubtful}
     findings += _blank(empty, whole=not answers and not doubtful)
@@ -254,7 +271,7 @@ def _blank(rows: Mapping[RowId, ReturnedRow], *, whole: bool) -> list[Finding]:
 def _strange(row: ReturnedRow, why: Message) -> Finding:
     severity = Severity.ERROR if _answered(row) else Severity.NOTE
     hint = msg("Chép lại đúng dòng của biểu đã gửi; nhiệm vụ mới thì ghi ở trang “Nhiệm vụ mới”.")
-    return Finding("V276", severity, row.place("noi_dung"), why, hint, row.text("noi_dung"))
+    return Finding("V276", severity, row.place("noi_dung"), why, hint, row.said, asked=True)
 
 
 def _disagree(row: ReturnedRow, ma: str, own: str) -> Finding:
@@ -269,9 +286,17 @@ def _of_another(row: ReturnedRow, known: Known, match: RowId) -> Finding:
     said = msg("Nhiệm vụ {ma} do {don_vi} báo cáo; không nhận từ đơn vị khác.", ma=task.ma,
                don_vi=owner.name if owner else "?")  # fmt: skip
     hint = msg("Chuyển kết quả cho đơn vị ấy ghi vào biểu của mình.")
-    return Finding("V279", Severity.ERROR, row.place(), said, hint, row.text("ket_qua"))
+    return Finding("V279", Severity.ERROR, row.place(), said, hint, row.said)
 
 
 def _twice(row: ReturnedRow, first: ReturnedRow) -> Finding:
     said = msg("Nhiệm vụ này có hai dòng nói khác nhau (dòng kia ở ô {o}); chưa nhận dòng nào.", o=first.place().cell)
-    return Finding("V289", Severity.ERROR, row.place(), said, msg("Để lại một dòng rồi gửi lại."))
+    return Finding("V289", Severity.ERROR, row.place(), said, msg("Để lại một dòng rồi gửi lại."), row.said)
+
+
+def _altered(row: ReturnedRow, key: str, own: str) -> Finding:
+    column = quote(glossary.titles().get(key, key))
+    said = msg("Ngoài ô kết quả: {cot} ghi {bieu}, bảng ghi {bang}; không lấy.", cot=column,
+               bieu=quote(row.text(key)), bang=quote(own))  # fmt: skip
+    hint = msg("Đơn vị đề nghị đổi thì xét rồi sửa trong bảng.")
+    return Finding("V294", Severity.NOTE, row.place(key), said, hint, row.text(key), asked=True)

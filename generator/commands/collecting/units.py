@@ -21,6 +21,8 @@ _SAID = {
     "V275": Return.MISSING, "V276": Return.STRANGE, "V278": Return.STRANGE, "V279": Return.STRANGE,
     "V283": Return.STRANGE, "V277": Return.BLANK, "V281": Return.BLANK, "V280": Return.BLANK, "V289": Return.STRANGE,
 }  # fmt: skip
+# What stands beside the results is told whatever else is wrong with its cell.
+_BESIDE = "V294"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _states(
     states = [*dict.fromkeys(states)] or [Return.RIGHT]
     proposed = tuple(_proposed(last.returned))
     said = {(one.place.sheet, one.place.cell) for one in faults}
-    read = (one for one in last.returned.findings if (one.place.sheet, one.place.cell) not in said)
+    read = (one for one in last.returned.findings
+            if one.code == _BESIDE or (one.place.sheet, one.place.cell) not in said)  # fmt: skip
     return (*([Return.AGAIN] if again else []), *states), (*faults, *read, *proposed)
 
 
@@ -161,10 +164,9 @@ def _missing(last: ReadFile, rows: Sequence[RowId], share: Asked) -> Iterator[Fi
 
 def _proposed(one: Returned) -> Iterator[Finding]:
     for row in one.new:
-        if row.text("noi_dung"):
-            said = msg("Đơn vị đề nghị thêm nhiệm vụ; không tự ghi vào bảng.")
-            hint = msg("Xét rồi thêm vào bảng nhiệm vụ nếu đúng.")
-            yield Finding("V285", Severity.NOTE, row.place("noi_dung"), said, hint, row.text("noi_dung"), asked=True)
+        said = msg("Đơn vị đề nghị thêm nhiệm vụ; không tự ghi vào bảng.")
+        hint = msg("Xét rồi thêm vào bảng nhiệm vụ nếu đúng.")
+        yield Finding("V285", Severity.NOTE, row.place("noi_dung"), said, hint, row.said, asked=True)
 
 
 def _not_reported(name: str, tasks: int, before: Reports) -> Finding:

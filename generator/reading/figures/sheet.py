@@ -93,6 +93,11 @@ def _table_of(path: Path, shown_as: str) -> tuple[RawTable, int, tuple[Finding, 
     )
 
 
+def is_figures(table: RawTable) -> bool:
+    """Whether a table is one of figures."""
+    return _header_of(table) is not None
+
+
 def _header_of(table: RawTable) -> int | None:
     for at, row in enumerate(table.rows[:_HEADER_WITHIN]):
         if set(_NEEDED) <= set(_columns(row).values()):
