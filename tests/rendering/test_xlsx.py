@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
@@ -24,7 +27,7 @@ from generator.planning.documents import plan_dossier, planned_table
 from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTable, PlannedTask
 from generator.reading.dossier import load_dossier
 from generator.rendering.excel.template import sheet_name
-from generator.rendering.excel.workbook import render
+from generator.rendering.excel.workbook import contract, render
 from generator.values.errors import InputError, TemplateError
 from generator.values.model import ColumnChoice, Section, Task
 
@@ -463,3 +466,91 @@ def test_pdf_of_libreoffice_shows_every_word(plan: tuple[PlannedDocument, Planne
     assert "vanban:ma" not in shown
     assert all("Đơnvịchủtrì" in "".join(page.split()) for page in pages)
     assert 3 <= len(pages) <= 10
+
+
+# --- what a person sets on the rows of a template --------------------------------------------------------------------
+
+
+def rows_of(data: bytes) -> dict[int, dict[str, str]]:
+    parts = package.read_bytes(data, shown_as="made.xlsx")
+    root = package.parse_xml(parts["xl/worksheets/sheet1.xml"], shown_as="made.xlsx", part="sheet")
+    return {int(row.get("r")): dict(row.attrib) for row in root.iter("{*}row")}
+
+
+def test_rows_are_grouped_as_their_prototype(plan: tuple[PlannedDocument, PlannedTable], tmp_path: Path) -> None:
+    """Those of sections are not, for their prototype is not."""
+
+    def group(_: object, sheet: Worksheet) -> None:
+        sheet.row_dimensions[10].outlineLevel = 2
+
+    made = rows_of(rendered(*plan, changed(tmp_path, group)))
+    levels = [made[9 + at].get("outlineLevel", "") for at in range(len(plan[1].rows))]
+    assert levels == ["2" if isinstance(row, PlannedTask) else "" for row in plan[1].rows]
+
+
+def test_rows_as_the_office_made_them_are_grouped_too(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "pl"
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "data" / "phu-luc-03" / "van-ban.yaml", folder)
+    given = (folder / "van-ban.yaml").read_text(encoding="utf-8")
+    bare = re.sub(r"bang: \{.*\}", "bang: {nguon: bang.csv}", given)
+    (folder / "van-ban.yaml").write_text(bare, encoding="utf-8")
+    (folder / "bang.csv").write_text("STT,Nội dung,Thời hạn\n1,Việc một,2024\n2,Việc hai,2025\n", encoding="utf-8")
+
+    def group(_: object, sheet: Worksheet) -> None:
+        sheet.row_dimensions[7].outlineLevel = 1
+
+    document = plan_dossier(load_dossier(folder)[0], DAY)[0].documents[0]
+    (table,) = document.tables
+    made = rows_of(rendered(document, table, changed(tmp_path, group, "nguyen-bang")))
+    assert table.as_made
+    assert [row.get("outlineLevel", "") for row in made.values()].count("1") == len(table.rows) == 2
+
+
+def _hide(sheet: Worksheet) -> None:
+    sheet.row_dimensions[10].hidden = True
+
+
+def _close_group(sheet: Worksheet) -> None:
+    sheet.row_dimensions.group(9, 10, outline_level=1, hidden=True)
+
+
+@pytest.mark.parametrize("change", [_hide, _close_group])
+def test_hidden_prototype_rows_are_refused(
+    change: Callable[[Worksheet], None], plan: tuple[PlannedDocument, PlannedTable], tmp_path: Path
+) -> None:
+    path = changed(tmp_path, lambda _, sheet: change(sheet))
+    judged = contract(path)
+    assert {(found.code, found.place.line) for found in judged} >= {("V108", 10)}
+    with pytest.raises(TemplateError) as caught:
+        rendered(*plan, path)
+    assert caught.value.findings == judged
+
+
+@pytest.mark.parametrize("sections", [True, False])
+def test_notes_stay_on_what_they_are_said_of(
+    sections: bool, plan: tuple[PlannedDocument, PlannedTable], tmp_path: Path
+) -> None:
+    """Above the table, in prototype rows, under the table; where no section comes two are on one cell."""
+
+    def note(_: object, sheet: Worksheet) -> None:
+        sheet["A12"] = "Dòng dưới bảng"
+        for cell in ("A1", "B9", "B10", "C10", "A12"):
+            sheet[cell].comment = Comment(f"ở {cell}", "A")
+
+    document, table = plan
+    table = table if sections else replace(table, rows=tuple(table.tasks))
+    data = rendered(document, table, changed(tmp_path, note))
+    sheet = opened(data)
+    task = 9 + next(at for at, row in enumerate(table.rows) if isinstance(row, PlannedTask))
+    said = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
+    (below,) = (cell.coordinate for row in sheet for cell in row if cell.value == "Dòng dưới bảng")
+    assert (task > 9) is sections
+    own = {"B9": "ở B9", f"B{task}": "ở B10"} if sections else {"B9": "ở B9\nở B10"}
+    assert said == {"A1": "ở A1", **own, f"C{task}": "ở C10", below: "ở A12"}
+    boxes = etree.fromstring(package.read_bytes(data, shown_as="x")["xl/drawings/commentsDrawing1.vml"])
+    places = {(int(row.text) + 1) for row in boxes.iter("{*}Row")}
+    assert places == {1, 9, task, sheet[below].row}
+    (tmp_path / "made.xlsx").write_bytes(data)
+    result = OpenXmlValidator().validate(tmp_path / "made.xlsx")
+    assert result.is_valid, [error.description for error in result.errors]

@@ -33,6 +33,7 @@ class GridWriter:
         """`hidden` are the columns that nobody sees; `quoted`, `bold` styles by style; `height` as Sheet.height."""
         self._first = layout.columns.first
         self._styles = {cell.column: cell.style for cell in layout.task.cells}
+        self._group = layout.task.group
         self._hidden, self._quoted, self._bold, self._text_height = hidden, quoted, bold, height
         self._below: dict[int, float] = {}
 
@@ -49,7 +50,7 @@ class GridWriter:
         for column, text in zip(self._hidden, hidden, strict=True):
             cells += self._cell(column, number, "0", text)
         size = f' ht="{height:g}" customHeight="1"' if height else ""
-        return f'<row r="{number}"{size}>{cells}</row>'.encode()
+        return f'<row r="{number}"{size}{self._group}>{cells}</row>'.encode()
 
     def _height_of(self, column: int, columns: int, rows: int, style: str, text: str, goes_on: bool) -> float:
         """What a place asks of its row: a cell over several rows the same of each."""

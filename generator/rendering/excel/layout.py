@@ -111,7 +111,9 @@ class Sheet:
         )
         boxes = [(left, right) for left, top, right, bottom in self.merges if top == bottom == number and left < right]
         height = float(row.get("ht") or 0) if row.get("customHeight") in ("1", "true") else 0.0
-        return Proto(found, height, tuple(box for box in map(self._stretched, boxes) if box[0] < box[1]))
+        merges = tuple(box for box in map(self._stretched, boxes) if box[0] < box[1])
+        level = row.get("outlineLevel")
+        return Proto(found, height, merges, f' outlineLevel="{level}"' if level else "")
 
     def _in_place(self, cells: Mapping[int, etree._Element]) -> Iterator[tuple[int, int]]:
         """A section row's cells stand where they stood, whatever the columns are; its last style goes on."""

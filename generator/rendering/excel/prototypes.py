@@ -34,11 +34,15 @@ class ProtoCell:
 
 @dataclass(frozen=True, slots=True)
 class Proto:
-    """A prototype row: its cells in order, the row's own height (0: none), its merges as columns (first, last)."""
+    """A prototype row: its cells in order, the row's own height (0: none), its merges as columns (first, last).
+
+    `group` is how the row is grouped, as attributes of a row.
+    """
 
     cells: tuple[ProtoCell, ...]
     height: float
     merges: tuple[tuple[int, int], ...]
+    group: str = ""
 
 
 def proto_cell(cell: etree._Element, column: int, key: str) -> ProtoCell:

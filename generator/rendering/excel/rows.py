@@ -79,6 +79,13 @@ class Body:
             return self._task
         return self._sections[min(row.level, len(self._sections)) - 1]
 
+    def first_rows(self, first: int) -> dict[int, int]:
+        """For each prototype row the first that is made after it, where the rows begin at a number."""
+        made: dict[int, int] = {}
+        for number, row in enumerate(self._planned.rows, start=first):
+            made.setdefault(self._writer(row).prototype, number)
+        return made
+
     def xml(self, first: int) -> Iterator[bytes]:
         """The rows from a row number on."""
         task = self._task.xml
@@ -146,7 +153,7 @@ class _RowWriter:
     """One prototype row: what fills its cells, and the constant pieces between for each pattern of blank cells."""
 
     def __init__(self, proto: Proto, row: int, hidden: tuple[int, ...], filling: Filling) -> None:
-        self.merges = proto.merges
+        self.prototype, self.merges = row, proto.merges
         cells = [cell for cell in proto.cells if cell.key or has_tags(cell.text)]
         self._fillers = [_filler(cell, row, filling) for cell in cells]
         self._keys = [filler for filler in self._fillers if isinstance(filler, str)]
@@ -158,6 +165,7 @@ class _RowWriter:
         self._least = max([proto.height, *least])
         # A row of merged cells Excel cannot fit by itself; any other it fits again when someone edits it.
         self._custom = ' customHeight="1"' if proto.merges or proto.height else ""
+        self._group = proto.group
         self._cells = (
             *((cell, cell in cells) for cell in proto.cells),
             *((ProtoCell(column, 0, "0"), True) for column in hidden),
@@ -193,7 +201,7 @@ class _RowWriter:
     def _height(self, height: float) -> bytes:
         """The attributes of a row of a height, and the end of its tag."""
         points = max(height, self._least)
-        found = f'" ht="{points:g}"{self._custom}>' if points else '">'
+        found = f'" ht="{points:g}"{self._custom}{self._group}>' if points else f'"{self._group}>'
         self._attributes[height] = found.encode()
         return self._attributes[height]
 

@@ -210,7 +210,24 @@ class Book:
             right += 1
         return right
 
-    def excel_tables(self, table: Table) -> Iterator[Finding]:
+    def table_faults(self, table: Table) -> Iterator[Finding]:
+        """What cannot be where the table stands: tables of Excel's own, prototype rows that nobody sees."""
+        yield from self._excel_tables(table)
+        yield from self._unseen_rows(table)
+
+    def _unseen_rows(self, table: Table) -> Iterator[Finding]:
+        """Prototype rows that are hidden: whether the rows made after them are meant to be seen is not known."""
+        for number in range(table.first, table.last + 1):
+            if self._book[table.sheet].row_dimensions[number].hidden:
+                yield Finding(
+                    "V108",
+                    Severity.ERROR,
+                    Place(self.shown_as, table.sheet, line=number),
+                    msg("Dòng mẫu {so} đang ẩn, không rõ các dòng sinh ra theo nó có được hiện hay không.", so=number),
+                    msg("Trong Excel: bỏ ẩn (Unhide) dòng ấy, mở nhóm dòng đang thu lại, bỏ bộ lọc, rồi lưu mẫu."),
+                )
+
+    def _excel_tables(self, table: Table) -> Iterator[Finding]:
         """Excel's own tables (Ctrl+T) over the rows that grow: their titles and range would no longer be the sheet's,
         and Excel would call the file damaged."""
         for one in self._book[table.sheet].tables.values():

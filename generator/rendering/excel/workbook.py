@@ -35,6 +35,7 @@ from generator.rendering.excel.base import base_rows
 from generator.rendering.excel.columns import columns_of
 from generator.rendering.excel.layout import Layout, Sheet
 from generator.rendering.excel.losses import losses
+from generator.rendering.excel.notes import placed_notes
 from generator.rendering.excel.parts import CORE, STYLES, core_properties, dossier_name, moved_parts, ordered_styles
 from generator.rendering.excel.pictures import placed_pictures
 from generator.rendering.excel.rows import Body, Filling
@@ -93,7 +94,7 @@ def render(
     _refuse_oversize(table)
     book, cells = _judged(template, table)
     shape = book.table(cells)
-    _refuse(book.excel_tables(shape))
+    _refuse(book.table_faults(shape))
     context = {"vb": document_context(document), "bang": table_context(table)}
     columns = columns_of(shape, table, book.widths(shape))
     book.fill(cells, shape, context)
@@ -109,6 +110,7 @@ def render(
     body = Body(table, layout, Filling(book, shape, context, saved.quoted, saved.bold, sheet.height))
     parts: dict[str, bytes | Iterable[bytes]] = {**saved.parts, **dict(moved_parts(saved, shape, moves))}
     parts |= dict(placed_pictures(book.parts, saved, shape, moves))
+    parts |= dict(placed_notes(saved, moves, lambda: body.first_rows(moves.body_first)))
     if summary:
         parts |= _summary_part(summary, saved, layout.identity)
     parts[STYLES] = ordered_styles(saved.parts[STYLES])
@@ -146,7 +148,7 @@ def contract(template: Path, own: frozenset[str] | None = None) -> tuple[Finding
     cells = book.judged(own)
     findings = [*faults, *_findings(cells)]
     try:
-        findings += book.excel_tables(book.table(cells))
+        findings += book.table_faults(book.table(cells))
     except TemplateError as failure:
         findings += failure.findings
     return in_order(findings)
