@@ -23,6 +23,7 @@ from generator.commands.rendered import (
     planned,
     rendered,
     template_folders,
+    templates_said,
     with_pdfs,
 )
 from generator.keeping import outputs
@@ -141,7 +142,7 @@ def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: Build
     findings = in_order((*findings, *columns_said(plan, options.formats)))
     be_strict(findings, options)
     made, proofs = rendered(plan, shop, options.formats, split=options.split)
-    findings = in_order((*findings, *checked(made)))
+    findings = in_order((*findings, *templates_said(plan, options.formats), *checked(made)))
     return Draft(read.name, made, proofs, read.sources, made_from(read, options), findings=findings)
 
 

@@ -94,6 +94,13 @@ def columns_said(plan: Plan, formats: Collection[str]) -> Iterator[Finding]:
             yield from without_source(table.spec, shown)
 
 
+def templates_said(plan: Plan, formats: Collection[str]) -> tuple[Finding, ...]:
+    """What the Word templates of a plan hold that its files will not have."""
+    if not _WORD & {*formats}:
+        return ()
+    return _renderer(as_they_stand(template_folders(plan.dossier, "docx"))).left_out(plan.documents)
+
+
 def rendered(
     plan: Plan, shop: Path, formats: Collection[str], *, split: bool
 ) -> tuple[tuple[Output, ...], Mapping[Path, tuple[str, ...]]]:

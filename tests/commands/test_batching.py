@@ -9,6 +9,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from generator.commands import batch as batching
+from generator.commands.build import build
 from generator.facts import danh_muc
 from generator.planning.shares import shares
 from generator.values.errors import InputError, UsageError
@@ -70,8 +71,6 @@ def test_a_broken_dossier_does_not_cost_the_others(tmp_path, jobs):
 
 
 def test_a_batch_gives_the_bytes_of_single_builds(tmp_path):
-    from generator.commands.build import build
-
     names = ("142-qd-vpcp", "95-qd-vpcp")
     works = batching.by_dossier([DATA / name for name in names])
     batching.build_all(works, options(tmp_path / "batch", formats=("docx", "xlsx")), jobs=2)
@@ -168,6 +167,17 @@ def test_a_changed_template_is_compiled_anew(tmp_path):
     batching.build_all(batching.by_dossier([folder]), chosen, jobs=1)
     texts = [paragraph.text for paragraph in Document(tmp_path / "out" / "mot" / "mot.docx").paragraphs]
     assert "MẪU RIÊNG" in texts
+
+
+def test_comments_of_a_template_are_said_by_a_build(tmp_path):
+    folder = small(tmp_path / "data" / "mot")
+    stock = Path(batching.__file__).parents[2] / "templates" / "docx" / "phu-luc.docx"
+    document = Document(stock)
+    document.add_comment(document.paragraphs[0].runs, "Hỏi lại phòng", "A", "A")
+    (tmp_path / "templates" / "docx").mkdir(parents=True)
+    document.save(tmp_path / "templates" / "docx" / "phu-luc.docx")
+    found = build(folder, options(tmp_path / "out", formats=("docx",))).findings
+    assert [one.value for one in found if one.code == "T045"] == ["Hỏi lại phòng"]
 
 
 DRAFT = batching._draft

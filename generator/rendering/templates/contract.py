@@ -15,6 +15,7 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import r, w
+from generator.ooxml.relationships import relationships
 from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
@@ -71,10 +72,10 @@ def _errors(findings: Iterable[Finding]) -> list[Finding]:
 
 def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None) -> tuple[Finding, ...]:
     """The same for a template that was read."""
-    lines = lines_of(file)
+    lines, passed_by = lines_of(file), _passed_by(file)
     parts: dict[str, list[Line]] = {}
     for line in lines:
-        if _is_rendered(line.part):
+        if _is_rendered(line.part) and line.part not in passed_by:
             parts.setdefault(line.part, []).append(line)
     tags = {name: [tag for line in own_lines for tag in tags_of(line)] for name, own_lines in parts.items()}
     tags.setdefault(BODY, []).extend(tag for line, said in _addresses(file, lines) for tag in tags_in(line, said))
@@ -86,9 +87,9 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
                 *_said_once(form, lost),
                 *(found for own_tags in tags.values() for found in _names(file, own_tags, library, own)),
                 *(found for own_tags in tags.values() for found in _rich_text(own_tags)),
-                *_not_rendered(lines),
+                *_not_rendered(lines, passed_by),
                 *_open_addresses(file, lines),
-                *_remarks(file, lines),
+                *_remarks(lines),
                 *_numbering(file, [line for line in lines if line.part == BODY]),
             )
         )
@@ -128,10 +129,19 @@ def _open_addresses(file: TemplateFile, lines: Iterable[Line]) -> Iterator[Findi
             )
 
 
-def _remarks(file: TemplateFile, lines: Iterable[Line]) -> Iterator[Finding]:
+def remarks(file: TemplateFile) -> tuple[Finding, ...]:
+    """What is said of the comments of a template, which no file made with it has."""
+    return tuple(_remarks(lines_of(file))) if any(map(_holds_remarks, file.parts)) else ()
+
+
+def _holds_remarks(part: str) -> bool:
+    return part.startswith("word/comments")
+
+
+def _remarks(lines: Iterable[Line]) -> Iterator[Finding]:
     """Comments of a template stay with it."""
     for line in lines:
-        if line.part.startswith("word/comments") and line.text.strip() and not TAG.search(line.text):
+        if _holds_remarks(line.part) and line.text.strip() and not TAG.search(line.text):
             said = msg("Bình luận {chu} trong mẫu không vào văn bản sinh ra.", chu=quote(one_line(line.text)))
             yield Finding("T045", Severity.NOTE, line.place, said, None, one_line(line.text))
 
@@ -194,14 +204,28 @@ def _rich_text(tags: Iterable[Tag]) -> Iterator[Finding]:
             )
 
 
-def _not_rendered(lines: Iterable[Line]) -> Iterator[Finding]:
-    """Tags in footnotes, endnotes and comments: docxtpl renders these twice, and data would become code (traps 5)."""
+def _passed_by(file: TemplateFile) -> frozenset[str]:
+    """The headers and footers that sections before the last have of their own: only those of the last are filled."""
+    sections = [section for section in file.document.iter(w("sectPr")) if section is not file.section]
+    references = [one for section in sections for one in section.iter(w("headerReference"), w("footerReference"))]
+    related = relationships(file.parts, BODY, shown_as=str(file.path)) if references else {}
+    return frozenset(related[one.get(r("id"))].target for one in references if one.get(r("id")) in related)
+
+
+def _not_rendered(lines: Iterable[Line], passed_by: frozenset[str]) -> Iterator[Finding]:
+    """Tags where nothing fills them.
+
+    docxtpl renders footnotes, endnotes and comments twice, and data would become code (traps 5).
+    """
     for line in lines:
-        if not _is_rendered(line.part) and any(sign in line.text for sign in ("{{", "{%", "{#")):
+        left_out = not _is_rendered(line.part) or line.part in passed_by
+        if left_out and any(sign in line.text for sign in ("{{", "{%", "{#")):
             yield _finding(
                 "T036",
                 line,
-                msg("Không dùng được thẻ trong {phan}.", phan=part_words(line.part)),
+                msg("Không dùng được thẻ trong {phan} của phần (section) ở giữa mẫu.", phan=part_words(line.part))
+                if line.part in passed_by
+                else msg("Không dùng được thẻ trong {phan}.", phan=part_words(line.part)),
                 msg("Chuyển thẻ vào thân văn bản, hoặc ghi chữ cố định."),
             )
 

@@ -47,8 +47,10 @@ from generator.rendering.word.footnotes import Footnotes
 from generator.rendering.word.pages import Page, PageChoice
 from generator.rendering.word.pictures import Pictures
 from generator.rendering.word.placing import HEADING, Placing, table_name
+from generator.rendering.word.repeated_notes import RepeatedNotes, number_notes
 from generator.rendering.words import document_context
 from generator.values.errors import TemplateError
+from generator.values.findings import Finding
 from generator.values.model import Dossier, Orientation
 from generator.values.text import upper
 
@@ -109,7 +111,8 @@ class WordRenderer:
         if smaller:
             assembly.smaller_heading()
         pictures, footnotes, anchors = Pictures(), Footnotes(assembly.next_note), Anchors(dossier)
-        functions = Marks(pictures.next_id).functions()
+        repeated = RepeatedNotes()
+        functions = {**Marks(pictures.next_id).functions(), **repeated.functions()}
         contexts = [
             {
                 **self._context(
@@ -123,9 +126,8 @@ class WordRenderer:
         margins.fill(assembly, [(section.file, section.properties) for section in sections], contexts, environment)
         assembly.number_drawings(pictures.next_id)
         assembly.add_pictures(pictures.parts, pictures.relationships())
-        parts: dict[str, bytes | Iterable[bytes]] = {
-            **notes.added(assembly.finished(), [*assembly.notes, *footnotes.elements()])
-        }
+        finished = notes.added(assembly.finished(), [*assembly.notes, *footnotes.elements()])
+        parts: dict[str, bytes | Iterable[bytes]] = {**finished, **dict(repeated.streamed(finished))}
         parts["docProps/core.xml"] = core_properties(
             title=_title(documents[0]),
             creator=documents[0].document.agency.name,
@@ -135,6 +137,16 @@ class WordRenderer:
         if dossier is not None:
             base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
+
+    def left_out(self, documents: Sequence[PlannedDocument]) -> tuple[Finding, ...]:
+        """What the templates of documents hold that no file made with them has: comments."""
+        used = {one.name: one for planned in documents for one in self._used(planned, self._template(planned))}
+        changed = [file for file in used.values() if not as_delivered(file)]
+        if not changed:
+            return ()
+        from generator.rendering.templates.contract import remarks
+
+        return tuple(found for file in changed for found in remarks(file))
 
     def columns_shown(self, table: PlannedTable) -> tuple[str, ...]:
         """The keys that the columns of a table show."""
@@ -316,6 +328,7 @@ def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], No
     def adapt(file: TemplateFile, body: etree._Element) -> None:
         rename(body, style_renames(base, file), rel_renames(base, file))
         renumber_notes(body, note_renames(base, file))
+        number_notes(body)
 
     return adapt
 
