@@ -1,8 +1,12 @@
-"""Tables of a Word file that pages cut (one below the other, nothing between) as one; what was joined is said."""
+"""Tables of a Word file that pages cut (one below the other, nothing or "(tiếp theo)" between) as one; what was joined
+is said.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,10 +14,15 @@ from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import fold, quote
 
 _TABLE, _PARAGRAPH, _ROW, _CELL, _TEXT = w("tbl"), w("p"), w("tr"), w("tc"), w("t")
 _MARKS = (w("bookmarkStart"), w("bookmarkEnd"), w("proofErr"))
 _DRAWN = (w("drawing"), w("pict"), w("object"), w("sectPr"))
+# What people type between a table and its rest: "(tiếp theo)", "Bảng 1 (tiếp)", "Tiếp theo trang trước".
+_GOES_ON = re.compile(
+    r"(?:(?:bang|bieu|phu luc)(?: \w{1,5})? )?tiep(?: theo)?(?: (?:bang|bieu|phu luc|trang)(?: \w{1,5})?)?"
+)
 Parts = Mapping[str, bytes]
 
 
@@ -25,7 +34,7 @@ def with_whole_tables(parts: Parts, shown_as: str) -> tuple[Parts, tuple[Finding
     joined = list(_joined(root))
     if not joined:
         return parts, ()
-    rows = sum(dropped for dropped, _ in joined)
+    rows = sum(one.header for one in joined)
     message = msg(
         "{so} bảng bị cắt được nối vào bảng đứng ngay trên; bỏ {hang} dòng tiêu đề lặp lại.", so=len(joined), hang=rows
     )
@@ -35,34 +44,51 @@ def with_whole_tables(parts: Parts, shown_as: str) -> tuple[Parts, tuple[Finding
         Place(shown_as),
         message,
         msg("Hai bảng khác nhau thì ghi một dòng chữ giữa hai bảng rồi chạy lại."),
-        "\n".join(text for _, text in joined),
+        "\n".join(one.first for one in joined),
     )
-    return {**parts, DOCUMENT: package.xml_bytes(root)}, (said,)
+    return {**parts, DOCUMENT: package.xml_bytes(root)}, (said, *_left_out(joined, shown_as))
 
 
-def _joined(root: etree._Element) -> Iterator[tuple[int, str]]:
-    """Join what can be; how many header rows were left out of each, and what its first row says."""
+class _Cut(NamedTuple):
+    """A table that was joined: how many header rows were left out of it, what its first row and the lines above say."""
+
+    header: int
+    first: str
+    lines: tuple[str, ...]
+
+
+def _left_out(joined: Sequence[_Cut], shown_as: str) -> Iterator[Finding]:
+    lines = [line for one in joined for line in one.lines]
+    if lines:
+        message = msg("Bỏ {so} dòng giữa hai phần của một bảng: {chu}.", so=len(lines), chu=quote(lines[0]))
+        yield Finding("V358", Severity.NOTE, Place(shown_as), message, None, "\n".join(lines))
+
+
+def _joined(root: etree._Element) -> Iterator[_Cut]:
+    """Join what can be."""
     for table in list(root.iter(_TABLE)):
         if table.getparent() is None:
             continue
         while (below := _next_table(table)) is not None:
-            header = _header(table, below)
+            between = list(_between(table, below))
+            lines = tuple(filter(None, map(_text, between)))
+            header = _header(table, below, told=bool(lines))
             if header is None:
                 break
             rows = below.findall(_ROW)
-            said = " | ".join(_texts(rows[0]))
-            for between in list(_between(table, below)):
-                between.getparent().remove(between)
+            first = " | ".join(_texts(rows[0]))
+            for one in between:
+                one.getparent().remove(one)
             for row in rows[header:]:
                 table.append(row)
             below.getparent().remove(below)
-            yield header, said
+            yield _Cut(header, first, lines)
 
 
 def _next_table(table: etree._Element) -> etree._Element | None:
-    """The table right below, with nothing but empty paragraphs between."""
+    """The table right below, with nothing but empty paragraphs between, or what says that it goes on."""
     at = table.getnext()
-    while at is not None and (at.tag in _MARKS or (at.tag == _PARAGRAPH and _is_empty(at))):
+    while at is not None and (at.tag in _MARKS or (at.tag == _PARAGRAPH and _is_passed(at))):
         at = at.getnext()
     return at if at is not None and at.tag == _TABLE else None
 
@@ -74,15 +100,21 @@ def _between(table: etree._Element, below: etree._Element) -> Iterator[etree._El
         at = at.getnext()
 
 
-def _is_empty(paragraph: etree._Element) -> bool:
+def _is_passed(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is blank, or says that the table above goes on."""
     if next(paragraph.iter(*_DRAWN), None) is not None:
         return False
-    return not "".join(node.text or "" for node in paragraph.iter(_TEXT)).strip()
+    text = _text(paragraph)
+    return not text or _GOES_ON.fullmatch(fold(text)) is not None
 
 
-def _header(table: etree._Element, below: etree._Element) -> int | None:
-    """How many rows of the table below repeat the header of the one above; 0 where its rows go on counting; None where
-    it is a table of its own.
+def _text(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(_TEXT)).strip()
+
+
+def _header(table: etree._Element, below: etree._Element, *, told: bool = False) -> int | None:
+    """How many rows of the table below repeat the header of the one above; 0 where its rows go on counting, or a line
+    between told that it goes on; None where it is a table of its own.
     """
     own, other = table.findall(_ROW), below.findall(_ROW)
     if not own or not other or _width(own[-1]) != _width(other[-1]):
@@ -95,7 +127,7 @@ def _header(table: etree._Element, below: etree._Element) -> int | None:
         same += 1
     if same and same < len(other):
         return same
-    return 0 if not same and _goes_on(own[-1], other[0]) else None
+    return 0 if not same and (told or _goes_on(own[-1], other[0])) else None
 
 
 def _goes_on(last: etree._Element, first: etree._Element) -> bool:
@@ -118,4 +150,4 @@ def _span(cell: etree._Element) -> int:
 
 
 def _texts(row: etree._Element) -> Sequence[str]:
-    return [" ".join("".join(node.text or "" for node in cell.iter(_TEXT)).split()) for cell in row.findall(_CELL)]
+    return [" ".join(_text(cell).split()) for cell in row.findall(_CELL)]

@@ -112,6 +112,15 @@ def test_a_table_cut_in_two_is_one(tmp_path, second):
     assert len(register.tasks) == 3 and "V358" in {finding.code for finding in findings}
 
 
+@pytest.mark.parametrize("between", ["(tiếp theo)", "Bảng 1 (tiếp)", "Tiếp theo trang trước"])
+@pytest.mark.parametrize("second", [(HEAD, ("x", "Báo cáo", "Văn phòng")), (("x", "Báo cáo", "Văn phòng"),)])
+def test_a_line_that_says_that_a_table_goes_on_joins_it_and_is_said(tmp_path, second, between):
+    made = generator.import_file(tables(tmp_path, FIRST, second, between=between), tmp_path / "ho-so")
+    (register,) = registers(load_dossier(tmp_path / "ho-so")[0], Use.TABLE)
+    assert [task.text("noi_dung") for task in register.tasks] == ["Rà soát", "Kiểm tra", "Báo cáo"]
+    assert between in [finding.value for finding in made.findings if finding.code == "V358"]
+
+
 @pytest.mark.parametrize(
     ("second", "between"),
     [
