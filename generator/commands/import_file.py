@@ -191,7 +191,9 @@ def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> tu
     """The dossier in its folder, what its build lacks, what is doubtful in it; tables that differ kept cell by cell."""
     made, found, doubts = _tried(source, folder, as_of, frozenset())
     if unlike := {at for at in found.tables if at in made.tables}:
+        differs = tuple(_not_given_back(source, at, found) for at in sorted(unlike))
         made, found, doubts = _tried(source, folder, as_of, frozenset(unlike))
+        made.findings += differs
     progress.did(Stage.COMPARING, folder)
     return made, found, doubts
 
@@ -240,6 +242,15 @@ def _kept_as_grid(source: Source, failure: InputError, tables: int) -> Finding:
     message = msg("{so} bảng nhiệm vụ không lập thành sổ được, giữ nguyên từng ô: {ly_do}", so=tables, ly_do=reasons)
     hint = msg("Sửa bảng trong tệp rồi nhập lại, hoặc nhập bảng ấy vào sổ bằng “--into”.")
     return Finding("V253", Severity.WARNING, Place(source.facts.file), message, hint, reasons)
+
+
+def _not_given_back(source: Source, table: int, found: Proof) -> Finding:
+    """A table of tasks of which a register would not print each cell as it stands: it stays as it is."""
+    cell = next((text for text, _ in found.lost if text.place.part.startswith(f"bảng {table},")), None)
+    place = Place(source.facts.file, part=f"bảng {table}") if cell is None else cell.place
+    message = msg("Bảng nhiệm vụ này lập thành sổ thì in ra không đúng từng ô; giữ nguyên từng ô, không lập sổ.")
+    hint = msg("Xem lại ô gộp, dòng tiêu đề của bảng rồi nhập lại, hoặc nhập bảng ấy vào sổ bằng “--into”.")
+    return Finding("V253", Severity.WARNING, place, message, hint, "" if cell is None else cell.text)
 
 
 def _kept_as_text(source: Source, failure: InputError) -> Finding:

@@ -175,7 +175,24 @@ def test_a_table_that_a_workbook_would_not_give_back_is_kept_cell_by_cell(tmp_pa
     made = generator.import_file(file, tmp_path / "ho-so")
     assert "100 %" in str(made.next_steps[0])
     assert not (tmp_path / "ho-so" / "bang-1.xlsx").exists()
+    assert [finding.code for finding in made.findings if finding.place.part.startswith("bảng 1")] == ["V253"]
     assert any(block.kind == "luoi" for block in load_dossier(tmp_path / "ho-so")[0].document.body)
+
+
+@pytest.mark.parametrize("blank", [2, 3])
+def test_a_blank_row_is_no_row_of_a_table_of_tasks(tmp_path, blank):
+    document = Document()
+    document.add_paragraph("Giao các đơn vị:")
+    rows = [("STT", "Nhiệm vụ", "Đơn vị chủ trì"), ("1", "Rà soát", "Văn phòng"), ("2", "Kiểm tra", "Thanh tra")]
+    rows.insert(blank, ("", "", ""))
+    table = document.add_table(len(rows), 3)
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    document.save(tmp_path / "a.docx")
+    made = generator.import_file(tmp_path / "a.docx", tmp_path / "ho-so")
+    assert "2 nhiệm vụ trong 1 bảng" in str(made.next_steps[1])
+    assert "100 %" in str(made.next_steps[0])
 
 
 # --- bad input --------------------------------------------------------------------------------------------------------

@@ -195,10 +195,16 @@ def _tables(source: Source) -> Iterator[WordBlock]:
 
 
 def _cells(block: WordBlock, name: str, number: int) -> dict[tuple[int, int], Text]:
-    return {
-        (row, column): Text(str(text), Place(name, part=f"bảng {number}, hàng {row + 1}, cột {column + 1}"))
+    """The cells of a table that say something, by column and by the row among those that do: a blank one is no row."""
+    rows = [
+        (row, cells)
         for piece in block.pieces
-        for row, cells in enumerate(piece.cells)
+        for row, cells in enumerate(piece.cells, start=1)
+        if any(text.strip() for text in cells)
+    ]
+    return {
+        (at, column): Text(str(text), Place(name, part=f"bảng {number}, hàng {row}, cột {column + 1}"))
+        for at, (row, cells) in enumerate(rows)
         for column, text in enumerate(cells)
         if text.strip()
     }
