@@ -16,7 +16,7 @@ from lxml import etree
 
 from generator.ooxml.names import w
 from generator.ooxml.numbering import whole
-from generator.ooxml.revisions import DRAWN, View, mark_gone, text_boxes, visible_children
+from generator.ooxml.revisions import DRAWN, View, runs_on, text_boxes, visible_children
 from generator.ooxml.words import child_of
 
 # Columns of a table, Word's own limit: a hostile span costs no memory.
@@ -60,7 +60,7 @@ class BodyPlace(NamedTuple):
 
 
 class BodyParagraph(NamedTuple):
-    """A `w:p`. `gone`: its mark is not there in this view, so that it runs on into the next one; `boxes`: what stands
+    """A `w:p`. `gone`: it runs on into the next one, as its mark is not there in this view; `boxes`: what stands
     in the text boxes anchored in it, each once.
     """
 
@@ -198,7 +198,7 @@ class _Walk:
         boxes = tuple(self._box(box, place._replace(paragraph=0)) for box in text_boxes(element)) if drawn else ()
         if not place.table and self.boxes == 0 and child_of(properties, _SECTION) is not None:
             self.section += 1
-        return BodyParagraph(element, place, section, mark_gone(properties, self.view), drawn, boxes)
+        return BodyParagraph(element, place, section, runs_on(properties, self.view), drawn, boxes)
 
     def _box(self, box: etree._Element, at: BodyPlace) -> tuple[BodyBlock, ...]:
         self.boxes += 1

@@ -27,7 +27,7 @@ _THROUGH = frozenset(
 _ROW, _CONTROL = w("tr"), w("sdt")
 _OPENED = _INSERTED | _DELETED | _THROUGH | {_ROW, _CONTROL, _ALTERNATE}
 DRAWN = (w("drawing"), w("pict"), w("object"))
-_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = w("pPr"), w("rPr")
+_PARAGRAPH, _RUN_PROPERTIES, _FRAME = w("p"), w("rPr"), w("framePr")
 
 
 def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Element]:
@@ -53,9 +53,21 @@ def _inside(wrapper: etree._Element, view: View) -> etree._Element | None:
     return _chosen(wrapper) if wrapper.tag == _ALTERNATE else wrapper
 
 
-def mark_gone(properties: etree._Element | None, view: View) -> bool:
-    """Whether a paragraph with these `w:pPr` runs on into the next one, its mark deleted (accept) or not yet there."""
-    if properties is None or view == "marks":
+def runs_on(properties: etree._Element | None, view: View) -> bool:
+    """Whether a paragraph with these `w:pPr` runs on into the next one: its mark is deleted (accept) or not yet there,
+    or it is that one's first letter set large, which Word keeps in a frame of its own.
+    """
+    if properties is None:
+        return False
+    frame = child_of(properties, _FRAME)
+    if frame is not None and frame.get(w("dropCap"), "none") != "none":
+        below = next(properties.getparent().itersiblings(_PARAGRAPH, w("tbl")), None)
+        return below is not None and below.tag == _PARAGRAPH
+    return _mark_gone(properties, view)
+
+
+def _mark_gone(properties: etree._Element, view: View) -> bool:
+    if view == "marks":
         return False
     mark = child_of(properties, _RUN_PROPERTIES)
     if mark is None:

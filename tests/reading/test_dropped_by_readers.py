@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import calls
 
+from generator.checking.paper.facts import read_facts
 from generator.reading.markdown import read_markdown
 from generator.reading.word import read_blocks
 from tests.hostile_files import word
@@ -53,6 +54,16 @@ def test_markdown(tmp_path: Path, text: str, found: list[tuple[str, int, str]]) 
 def test_word(body: str, what: str, text: str) -> None:
     _, (found,) = read_blocks(parts(body), "a.docx")
     assert (found.code, found.value) == ("V146", text) and what in str(found.message)
+
+
+@pytest.mark.parametrize(("below", "made"), [("<w:bookmarkStart/>", ["Trong năm"]), ("<w:tbl/>", ["T", "rong năm"])])
+def test_a_large_first_letter_is_of_its_word(below: str, made: list[str]) -> None:
+    frame = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>'
+    given = parts(f"{frame}{below}<w:p><w:r><w:t>rong năm</w:t></w:r></w:p>")
+    blocks, _ = read_blocks(given, "a.docx")
+    assert [piece.text for block in blocks for piece in block.pieces] == made
+    facts, _ = read_facts(given, shown_as="a.docx")
+    assert [one.seen for one in facts.paragraphs if one.seen] == made
 
 
 def test_a_chain_of_styles_takes_steps_by_its_length() -> None:

@@ -14,7 +14,7 @@ from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
 from generator.ooxml.inlines import Piece, pieces
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
-from generator.ooxml.revisions import View, mark_gone
+from generator.ooxml.revisions import View, runs_on
 from generator.ooxml.styles import Style, Styles
 from generator.ooxml.word_formats import ParagraphFormat, RunFormat
 from generator.ooxml.words import child_of
@@ -90,7 +90,7 @@ def read_paragraphs(
         format_ = styles.paragraph_with(properties, table)
         stretches = [*carried, *_stretches(item, styles, styles.style_in(properties), table, view)]
         carried = []
-        if mark_gone(properties, view):
+        if runs_on(properties, view):
             carried, stretches = stretches, []
         text, runs = _joined(stretches)
         label = counter.label(format_.num_id, format_.level) if format_.num_id and text.strip() else ""
