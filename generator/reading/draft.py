@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.values.blocks import BlockKind, marks
@@ -11,6 +11,7 @@ from generator.values.model import Merge, Origin, Picture
 
 _MARKS = marks()
 LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại bản nháp.")
+NO_PICTURE = msg("Hình này không được lấy vào văn bản; cần thì chèn lại vào hồ sơ.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,27 @@ class Draft:
     """Of a Markdown file the paragraphs as they are written, without what lists and headings put before them: by the
     line that each begins in."""
     _said: set[tuple[Place, Message]] = field(default_factory=set)
+    _left: dict[int, list[str]] = field(default_factory=dict)
+    _left_at: dict[tuple[Place, Message], int] = field(default_factory=dict)
 
     def once(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
         """The same where nothing like it was noted at this place."""
         if (place, message) not in self._said:
             self._said.add((place, message))
             self.unofficial(place, message, value, hint)
+
+    def left_out(self, place: Place, message: Message, value: str = "", hint: Message = LEFT_OUT) -> None:
+        """What is not taken; all that is of a kind at one place in one finding, each with its words."""
+        at = self._left_at.setdefault((place, message), len(self.findings))
+        if at == len(self.findings):
+            self.unofficial(place, message, "", hint)
+        if value:
+            self._left.setdefault(at, []).append(value)
+
+    def end(self) -> None:
+        """All is read: what was left out is quoted."""
+        for at, texts in self._left.items():
+            self.findings[at] = replace(self.findings[at], value="\n".join(texts))
 
     def unofficial(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
         """Note a construct that the decree has no form for; its text stays, unless the hint says otherwise."""

@@ -40,6 +40,9 @@ _BLOCKS = frozenset(
 )
 _BOLD, _ITALIC = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th")), frozenset(("i", "em", "cite"))
 _NO_TEXT = frozenset(("script", "style", "head", "title", "meta", "link", "template"))
+# Where an element has words that are none of its text; input of these types shows none.
+_WORDED = {"input": ("value", "placeholder"), "img": ("alt",), "object": ("standby",), "option": ("label",)}
+_UNTYPED = frozenset(("hidden", "checkbox", "radio", "password", "file", "image", "color", "range"))
 _STRUCK, _THROUGH = frozenset(("s", "strike", "del")), re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
@@ -93,19 +96,19 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
     findings = list(_left_out(root, holder, shown_as))
     if reader.unseen:
         message = msg("Chữ ẩn, ô nhập, nút bấm trong trang web không được lấy: {chu}.", chu=quote(reader.unseen[0]))
-        findings.append(replace(_note(shown_as, message), value="\n".join(reader.unseen)))
+        said = replace(_note(shown_as, message), value="\n".join(reader.unseen))
+        findings.append(replace(said, severity=Severity.WARNING))
     if reader.struck:
         message = msg("Chữ gạch ngang của trang web được lấy như chữ thường: {chu}.", chu=quote(reader.struck[0]))
         hint = msg("Chữ ấy đã bị bãi bỏ thì xóa khỏi hồ sơ.")
-        said = Finding("V356", Severity.WARNING, Place(shown_as), message, hint, "\n".join(reader.struck))
-        findings.append(said)
+        findings.append(Finding("V146", Severity.WARNING, Place(shown_as), message, hint, "\n".join(reader.struck)))
     if reader.beyond:
         message = msg("Bảng của trang web quá lớn, không được lấy cả: {chu}.", chu=quote(reader.beyond[0]))
         hint = msg("Chép phần ấy vào một bảng khác.")
         findings.append(Finding("V356", Severity.WARNING, Place(shown_as), message, hint, "\n".join(reader.beyond)))
     if reader.pictures:
         message = msg("{so} ảnh của trang web không được lấy.", so=reader.pictures)
-        findings.append(_note(shown_as, message))
+        findings.append(replace(_note(shown_as, message), value="\n".join(reader.pictured)))
     return HtmlBody(parts_of([Section(blocks)]), tuple(findings))
 
 
@@ -196,6 +199,28 @@ def _text(one: etree._Element) -> str:
     return _SPACES.sub(" ", "".join(one.itertext()))
 
 
+def _said(unseen: etree._Element) -> str:
+    """What is in an element that is no text of the page: its text, what is filled in, words for pictures, frames."""
+    texts = []
+    for one in unseen.iter():
+        tag = one.tag if isinstance(one.tag, str) else ""
+        texts.append(one.text or "" if tag and tag not in _NO_TEXT else "")
+        if tag not in ("input", "button") or one.get("type", "text").lower() not in _UNTYPED:
+            texts += (one.get(name, "") for name in _WORDED.get(tag, ()))
+        if tag == "iframe" and (inside := one.get("srcdoc", "").strip()):
+            texts.append(_framed(inside))
+        texts.append(one.tail or "" if one is not unseen else "")
+    return _SPACES.sub(" ", " ".join(filter(None, texts)))
+
+
+def _framed(page: str) -> str:
+    """The text of a page within the page."""
+    try:
+        return _text(html.fromstring(f"<div>{page}</div>"))
+    except (etree.LxmlError, ValueError):
+        return page
+
+
 def _left_out(root: etree._Element, holder: etree._Element, name: str) -> Iterator[Finding]:
     """What stands on the page beside the document."""
     inside = set(holder.iter())
@@ -220,6 +245,7 @@ class _Reader:
     """Goes through elements; the runs of a paragraph are held until something ends it."""
 
     pictures: int = 0
+    pictured: list[str] = field(default_factory=list)  # what pages say in place of pictures
     unseen: list[str] = field(default_factory=list)  # texts that a browser shows as no text of the page
     struck: list[str] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)  # texts of rows and columns for which no table has room
@@ -244,6 +270,7 @@ class _Reader:
             self.runs.append(Run("\n"))
         elif tag == "img":
             self.pictures += 1
+            self._keep(self.pictured, child.get("alt") or child.get("title") or "")
         elif tag == "table":
             yield from self._ended(look.alignment)
             for caption in child.iterchildren("caption"):
@@ -265,14 +292,14 @@ class _Reader:
         """Whether a browser shows an element as no text of the page; what it, or what is struck, says is kept."""
         unseen = tag in _SKIPPED or bool(_HIDDEN.search(child.get("style", ""))) or "hidden" in child.attrib
         if unseen and tag not in _NO_TEXT:
-            self._keep(self.unseen, child)
+            self._keep(self.unseen, _said(child))
         elif not unseen and (tag in _STRUCK or _THROUGH.search(child.get("style", ""))):
-            self._keep(self.struck, child)
+            self._keep(self.struck, _text(child))
         return unseen
 
-    def _keep(self, texts: list[str], element: etree._Element) -> None:
-        if text := _text(element).strip():
-            texts.append(text)
+    def _keep(self, texts: list[str], text: str) -> None:
+        if text.strip():
+            texts.append(text.strip())
 
     def _add(self, text: str | None, look: _Look) -> None:
         shown = _SPACES.sub(" ", text or "")
@@ -300,7 +327,7 @@ class _Reader:
         cells: list[Cell] = []
         rows = list(_rows(table))
         for row in rows[_MOST_ROWS:]:
-            self._keep(self.beyond, row)
+            self._keep(self.beyond, _text(row))
         rows = rows[:_MOST_ROWS]
         for number, row in enumerate(rows):
             column = 0
@@ -311,7 +338,7 @@ class _Reader:
                     column += 1
                 high, wide = _span(cell, "rowspan", len(rows) - number), _span(cell, "colspan", MOST_COLUMNS - column)
                 if wide < 1:
-                    self._keep(self.beyond, cell)
+                    self._keep(self.beyond, _text(cell))
                     continue
                 wide = next((at for at in range(1, wide) if (number, column + at) in taken), wide)
                 taken |= {(number + down, column + over) for down in range(high) for over in range(wide)}
@@ -329,6 +356,7 @@ class _Reader:
         inner = _Reader()
         made = tuple(_flat(tuple(inner.blocks(cell, look, 0))))
         self.pictures += inner.pictures
+        self.pictured += inner.pictured
         self.unseen += inner.unseen
         self.struck += inner.struck
         self.beyond += inner.beyond

@@ -89,7 +89,7 @@ def _hidden(table: RawTable) -> Iterator[Finding]:
         message = msg("{so} ô ở hàng, cột ẩn được lấy như ô thường: {chu}.", so=len(hidden), chu=quote(text))
         hint = msg("Không muốn in thì xóa hàng, cột ấy khỏi hồ sơ.")
         value = "\n".join(f"{cell}: {text}" for cell, text in hidden.items())
-        yield Finding("V356", Severity.WARNING, Place(table.file, table.sheet, cell=at), message, hint, value)
+        yield Finding("V229", Severity.WARNING, Place(table.file, table.sheet, cell=at), message, hint, value)
 
 
 def _note(table: RawTable, message: Message, value: str) -> Finding:

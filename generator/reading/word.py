@@ -30,7 +30,7 @@ from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.symbols import UNKNOWN, symbol_name
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
-from generator.reading.draft import LEFT_OUT, Draft, Piece
+from generator.reading.draft import LEFT_OUT, NO_PICTURE, Draft, Piece
 from generator.reading.oddities import controls
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
 from generator.values.blocks import BlockKind
@@ -133,6 +133,7 @@ class _Reader:
             last = first - 1 + sum(1 for _ in paragraphs([block] if isinstance(block, BodyTable) else block))
             yield WordBlock(first, last, tuple(pieces[known:]), table)
             first = last + 1
+        self.draft.end()
 
     @property
     def place(self) -> Place:
@@ -144,8 +145,8 @@ class _Reader:
     def _unofficial(self, what: str, value: str = "") -> None:
         self.draft.once(self.place, msg("Không có thể thức cho {cai_gi}.", cai_gi=what), value)
 
-    def _left_out(self, what: str, value: str = "") -> None:
-        self.draft.once(self.place, msg("Không lấy được {cai_gi} từ tệp Word.", cai_gi=what), value, LEFT_OUT)
+    def _left_out(self, what: str, value: str = "", hint: Message = LEFT_OUT) -> None:
+        self.draft.left_out(self.place, msg("Không lấy được {cai_gi} từ tệp Word.", cai_gi=what), value, hint)
 
     def _reviewed(self, body: etree._Element) -> None:
         """What reviewers left in the draft."""
@@ -156,14 +157,15 @@ class _Reader:
             self._of_draft(left if self.view == "reject" else taken, hint)
         for node in body.iter(*_NOT_READ):
             text = "".join(piece.text or "" for piece in node.iter(w("t")))
-            self.draft.once(Place(self.file), _NOT_READ[node.tag], text[:80], LEFT_OUT)
+            self.draft.left_out(Place(self.file), _NOT_READ[node.tag], text)
         if "word/comments.xml" in self.parts:
             self._commented(remarks(self.parts, body, walk(body, self.view), shown_as=self.file))
 
     def _commented(self, found: Sequence[Remark]) -> None:
         """Each comment with its author, its place, the words that it is on; the rest of very many in one."""
         if found:
-            self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=len(found)), LEFT_OUT)
+            hint = msg("Nhận xét không phải chữ của văn bản: xử lý từng nhận xét rồi xóa trong Word.")
+            self._of_draft(msg("Bản nháp còn {so} nhận xét.", so=len(found)), hint)
         for one in found[:_COMMENTS]:
             who, text = one.author or "?", quote(one.text, 160)
             message = msg("Nhận xét của {ai}: {loi}.", ai=who, loi=text)
@@ -185,7 +187,7 @@ class _Reader:
         paragraph = blocks[-1].element
         form = self.styles.paragraph(paragraph)
         if _CONTENTS.fullmatch(form.style):
-            self.draft.once(Place(self.file), msg("Bản nháp có mục lục."), "", LEFT_OUT)
+            self.draft.left_out(Place(self.file), msg("Bản nháp có mục lục."))
             return
         text = self._text([block.element for block in blocks])
         self.draft.findings += controls(text, self.place)
@@ -278,7 +280,7 @@ class _Reader:
             yield joined((f"{label} " if text.strip() else label, text)) if label else text
             yield from self._boxes(block)
             if any(one.drawn and not one.boxes for one in block):
-                self._left_out("hình vẽ, ảnh trong ô của bảng")
+                self._left_out("hình vẽ, ảnh trong ô của bảng", hint=NO_PICTURE)
 
     def _boxes(self, block: Sequence[BodyParagraph]) -> Iterator[str]:
         """The text of the boxes in a paragraph of a cell, as lines of the cell."""
@@ -311,7 +313,7 @@ class _Reader:
         if not text.strip():
             return text
         if form.hidden:
-            self._left_out("chữ ẩn", text[:80])
+            self._left_out("chữ ẩn", text)
             return ""
         self._judge(properties, form)
         script: Script = _script(properties) if form.superscript else ""
@@ -378,7 +380,7 @@ class _Reader:
             if picture is not None:
                 self.draft.pieces.append(Piece(picture=picture, origin=Origin(self.file)))
             elif next(drawing.iter(w("txbxContent")), None) is None:
-                self._left_out("hình vẽ, ảnh")
+                self._left_out("hình vẽ, ảnh", hint=NO_PICTURE)
 
 
 def ended(blocks: Iterable[BodyBlock]) -> Iterator[list[BodyParagraph] | BodyTable]:

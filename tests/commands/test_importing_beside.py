@@ -88,6 +88,16 @@ def test_what_is_kept_is_in_the_dossier_and_in_100_percent(tmp_path, runs, in_ce
     assert "lờichú một" in kept or "tronghộp" in kept
 
 
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>chữẩn</w:t></w:r>"
+
+
+@pytest.mark.parametrize("in_cell", [False, True])
+def test_hidden_text_is_named_and_is_not_in_100_percent(tmp_path, in_cell):
+    made = generator.import_file(written(tmp_path / "x.docx", HIDDEN, in_cell), tmp_path / "ho-so")
+    assert [one.value for one in made.findings if one.code == "V146"] == ["chữẩn"]
+    assert "100 %" not in str(made.next_steps[0])
+
+
 def test_a_symbol_is_the_letter_of_its_font():
     def letter(font: str, char: str) -> str:
         return symbol_text(etree.fromstring(f'<w:sym xmlns:w="{W}" w:font="{font}" w:char="{char}"/>'))

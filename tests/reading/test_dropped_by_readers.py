@@ -56,6 +56,13 @@ def test_word(body: str, what: str, text: str) -> None:
     assert (found.code, found.value) == ("V146", text) and what in str(found.message)
 
 
+def test_each_hidden_text_of_a_table_is_quoted() -> None:
+    hidden = "<w:tc><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
+    cells = "".join(map(hidden.format, ("một " + "x" * 90, "hai")))
+    _, (found,) = read_blocks(parts(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), "a.docx")
+    assert found.value.split("\n") == ["một " + "x" * 90, "hai"]
+
+
 @pytest.mark.parametrize(("below", "made"), [("<w:bookmarkStart/>", ["Trong năm"]), ("<w:tbl/>", ["T", "rong năm"])])
 def test_a_large_first_letter_is_of_its_word(below: str, made: list[str]) -> None:
     frame = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>'

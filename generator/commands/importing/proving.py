@@ -19,6 +19,7 @@ from generator.commands.importing.source import Beside, Source
 from generator.ooxml import package
 from generator.ooxml.aside import BOX
 from generator.ooxml.names import w
+from generator.reading.draft import LEFT_OUT
 from generator.reading.word import WordBlock
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import old_tones, quote
@@ -30,6 +31,7 @@ _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 _MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # What says that a reader did not take text that a file shows.
 _UNREAD = ("V354", "V432")
+_OF_THE_PAGE = "V356"  # a warning where it is of the document, a note where it only stands around it
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"
 
@@ -383,13 +385,17 @@ def added_words(words: Iterable[str]) -> str:
     return quote(" ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else ""))
 
 
+def _is_of_what_is_left(one: Finding) -> bool:
+    """Whether a reader says with it that something of the document was not taken."""
+    return (
+        one.code in _UNREAD or one.hint == LEFT_OUT or (one.code == _OF_THE_PAGE and one.severity is not Severity.NOTE)
+    )
+
+
 def summary(found: Proof, findings: Iterable[Finding] = ()) -> Message:
-    """The sentence on how many words were taken over; what its reader found it could not take is none of all."""
-    if not found.lost and any(one.code in _UNREAD for one in findings):
-        return msg(
-            "Lấy được 100 % chữ đọc được ({so} chữ), đối chiếu với văn bản dựng lại; phần không đọc được nêu ở trên.",
-            so=found.words,
-        )
+    """The sentence on how many words were taken over; what its reader could not take, or left out, is none of all."""
+    if not found.lost and any(map(_is_of_what_is_left, findings)):
+        return msg("Lấy được {so} chữ, đối chiếu với văn bản dựng lại; phần không lấy được nêu ở trên.", so=found.words)
     if not found.lost:
         return msg("Lấy được 100 % chữ: {so} chữ, đối chiếu từng dòng, từng ô với văn bản dựng lại.", so=found.words)
     return msg("Lấy được {lay} trên {so} chữ; những chỗ thiếu được nêu ở trên.", lay=found.got, so=found.words)
