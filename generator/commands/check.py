@@ -80,13 +80,18 @@ def check(paths: Iterable[Path], options: CheckOptions, progress: Progress | Non
 def _word_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            files = [file for file in sorted(path.rglob("*.docx")) if not file.name.startswith("~$")]
+            files = [file for file in sorted(path.rglob("*.docx")) if is_paper(file)]
             if not files:
                 said = msg("Thư mục không có tệp Word (.docx) nào để xét.")
                 raise InputError.of("V424", Place(str(path)), said, msg("Nêu tệp, hoặc thư mục có tệp .docx."))
             yield from files
         else:
             yield path
+
+
+def is_paper(path: Path) -> bool:
+    """Whether a file in a folder is one to be judged: what Word keeps beside an open file is not."""
+    return path.suffix.lower() == ".docx" and not path.name.startswith("~$")
 
 
 def _check(path: Path, options: CheckOptions) -> Checked:

@@ -66,7 +66,8 @@ def watch(
 
     progress.expect(len(dossiers))
     progress.at(Stage.WATCHING, len(dossiers))
-    yield from watched(saves(dossiers, progress.check), dossiers, build_now, out=options.out)
+    changes = saves(lambda: _folders(dossiers), set(dossiers), progress.check)
+    yield from watched(changes, dossiers, build_now, out=options.out)
 
 
 def watched(
@@ -78,7 +79,7 @@ def watched(
     """
     made_from = {dossier: inputs(dossier) for dossier in dossiers}
     for changed in changes:
-        saved = {path for path in map(Path.resolve, changed) if _is_saved(path, out.resolve())}
+        saved = {path for path in map(Path.resolve, changed) if out.resolve() not in path.parents and is_saved(path)}
         for dossier in dossiers:
             if _concerned(made_from[dossier], saved):
                 yield _rebuilt(dossier, build, out)
@@ -96,8 +97,8 @@ def inputs(dossier: Path, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     return frozenset(path.resolve() for path in (folder, *read.sources, *templates, danh_muc_dir()))
 
 
-def saves(dossiers: Sequence[Path], check: Callable[[], None]) -> Iterator[set[Path]]:
-    """Paths as they are saved, without end. First, and when other folders are to be watched, the dossiers themselves.
+def saves(folders: Callable[[], frozenset[Path]], first: set[Path], check: Callable[[], None]) -> Iterator[set[Path]]:
+    """Paths as they are saved below folders, without end; `first`, and whenever `folders` are other ones, these.
 
     They come once the folders are watched, so that nothing saved meanwhile is missed. `check` is called now and then
     and may end it by raising.
@@ -105,16 +106,16 @@ def saves(dossiers: Sequence[Path], check: Callable[[], None]) -> Iterator[set[P
     from watchfiles import watch
 
     while True:
-        folders = _folders(dossiers)
+        watching = folders()
         started = False
-        for found in watch(*folders, yield_on_timeout=True, rust_timeout=_PATIENCE):
+        for found in watch(*watching, yield_on_timeout=True, rust_timeout=_PATIENCE):
             check()
             changed = {Path(path) for _, path in found}
             if started and not changed:
                 continue
-            yield changed if started else changed | set(dossiers)
+            yield changed if started else changed | first
             started = True
-            if _folders(dossiers) != folders:
+            if folders() != watching:
                 break
 
 
@@ -124,9 +125,9 @@ def _folders(dossiers: Sequence[Path]) -> frozenset[Path]:
     return frozenset(folder for folder in found if folder.is_dir())
 
 
-def _is_saved(path: Path, out: Path) -> bool:
-    """Whether a path is a person's file and not an output, Excel's `~$x.xlsx`, LibreOffice's `.~lock.x#`, a backup."""
-    return out not in path.parents and not path.name.startswith(("~$", ".")) and not path.name.endswith("~")
+def is_saved(path: Path) -> bool:
+    """Whether a person saved a file; programs write `~$x.xlsx` (Excel), `.~lock.x#` (LibreOffice), backups."""
+    return not path.name.startswith(("~$", ".")) and not path.name.endswith("~")
 
 
 def _concerned(made_from: frozenset[Path], saved: set[Path]) -> bool:

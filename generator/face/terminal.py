@@ -85,4 +85,4 @@ class Terminal(Screen):
 
     def _only_watching(self, event: Event) -> None:
         if event.stage is Stage.WATCHING:
-            self.say(self.text(msg("Đang theo dõi {so} hồ sơ; Ctrl-C để dừng.", so=event.total)))
+            self.say(self.text(msg("Đang theo dõi {so} chỗ đã nêu; Ctrl-C để dừng.", so=event.total)))

@@ -9,14 +9,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from conftest import DATA, ROOT, options
 
 from generator.commands import build as building
+from generator.commands.check import CheckOptions
 from generator.commands.watch import Rebuilt, inputs, watched
+from generator.commands.watch_papers import papers_saved
+from generator.face import api
+from generator.face.cli.call import call
 from generator.values.errors import ExitCode
+from generator.values.progress import Cancel, Stopped
 
 ONE, OTHER = "142-qd-vpcp", "95-qd-vpcp"
 
@@ -111,6 +117,57 @@ def test_a_register_elsewhere_and_templates_are_inputs_from_when_they_are_named(
     assert register.resolve() in inputs(dossier)
 
 
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder of drafts: a good one below, one that is no Word file, what Word keeps beside an open one."""
+    written = building.build(DATA / ONE, options(tmp_path / "out", formats=("docx",))).outputs[0].path
+    folder = tmp_path / "du-thao"
+    (folder / "sau").mkdir(parents=True)
+    shutil.copy(written, folder / "sau" / "quyet-dinh.docx")
+    (folder / "hong.docx").write_bytes(b"khong phai Word")
+    (folder / "~$hong.docx").write_bytes(b"")
+    return folder
+
+
+def judged(papers: list[Path], *changes: set[Path]) -> list[list[tuple[str, ExitCode | None]]]:
+    """The files that each change has judged, and how those end that could not be read."""
+    found = papers_saved(iter(changes), papers, lambda: CheckOptions(datetime(2026, 1, 5, 8, 0)))
+    return [[(one.file.name, one.unread) for one in result.checked] for result in found]
+
+
+def test_word_files_are_judged_as_they_are_saved_one_that_is_broken_does_not_cost_the_others(papers: Path) -> None:
+    good = papers / "sau" / "quyet-dinh.docx"
+    first, second = judged([papers], {papers}, {good})
+    assert first == [("hong.docx", ExitCode.BAD_INPUT), ("quyet-dinh.docx", None)]
+    assert second == [("quyet-dinh.docx", None)]
+
+
+def test_what_is_no_draft_of_those_named_is_not_judged(papers: Path) -> None:
+    good = papers / "sau" / "quyet-dinh.docx"
+    gone, other = papers / "da-xoa.docx", papers / "hong.docx"
+    assert judged([good], {papers / "~$hong.docx"}, {gone}, {other}, {papers / "ghi-chu.txt"}) == []
+    assert judged([good], {good, other}) == [[("quyet-dinh.docx", None)]]
+
+
+def test_watching_papers_needs_a_name_and_goes_with_nothing_of_builds(
+    papers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = (("--check",), ("--check", str(papers), "--out", "x"), ("--check", str(papers / "khong-co")))
+    assert [call(["watch", *words]) for words in calls] == [ExitCode.USAGE, ExitCode.USAGE, ExitCode.BAD_INPUT]
+    said = capsys.readouterr().err
+    assert said.count("V004") == 2 and said.count("V010") == 1 and "--out" in said
+
+
+def test_a_watch_of_papers_ends_when_asked(papers: Path) -> None:
+    cancel = Cancel()
+    seen = []
+    with pytest.raises(Stopped):
+        for result in api.watch_papers(papers, cancelled=cancel):
+            seen += [one.file.name for one in result.checked]
+            cancel.set()
+    assert seen == ["hong.docx", "quyet-dinh.docx"]
+
+
 def test_a_real_run_builds_after_a_save_and_ends_with_130(place: Path) -> None:
     command = [sys.executable, "-m", "generator", "watch", f"data/{ONE}", "--format", "xlsx"]
     output = place / "out" / ONE / f"{ONE}.xlsx"
@@ -133,7 +190,7 @@ def test_a_real_run_builds_after_a_save_and_ends_with_130(place: Path) -> None:
             running.kill()
             running.wait()
     text = (place / "said.txt").read_text(encoding="utf-8")
-    assert "Đang theo dõi 1 hồ sơ" in text and "Đã dừng." in text and "Traceback" not in text
+    assert "Đang theo dõi 1 chỗ đã nêu" in text and "Đã dừng." in text and "Traceback" not in text
 
 
 def interruptible() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -90,6 +91,23 @@ def check(
 
     options = checking.CheckOptions(clock.now(), revisions, annotate, fix or tracked, tracked, profile or "", house)
     return checking.check(paths, options, Progress(on_event, cancelled))
+
+
+def watch_papers(
+    *paths: Path,
+    profile: Literal["nd30", "dang", "phieu"] | None = None,
+    house: Path | None = None,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[CheckResult]:
+    """Word files, or all in folders, judged now and each again whenever it is saved, until `cancelled`."""
+    from generator.commands import watch_papers as watching
+    from generator.commands.check import CheckOptions
+
+    def options() -> CheckOptions:
+        return CheckOptions(clock.now(), profile=profile or "", house=house)
+
+    return watching.watch_papers(paths, options, Progress(on_event, cancelled))
 
 
 def template_check(

@@ -32,6 +32,7 @@ from generator.values.formats import FORMATS
 
 if TYPE_CHECKING:
     from generator.commands.build import BuildResult
+    from generator.commands.check import CheckResult
     from generator.commands.made import Made
     from generator.commands.watch import Rebuilt
 
@@ -294,8 +295,14 @@ def build(
     "watch",
     msg("Sinh lại hồ sơ mỗi khi tệp của nó (dữ liệu, mẫu) được lưu; Ctrl-C để dừng."),
     "vanban watch data/bao-cao-thang --format docx",
+    "vanban watch --check du-thao",
 )
 @path_argument("dossiers", DOSSIER, nargs=-1)
+@flag(
+    "--check",
+    "papers",
+    said=msg("Không sinh gì: xét lại tệp Word (hoặc mọi tệp Word trong thư mục) mỗi khi được lưu."),
+)
 @_formats
 @option("--as-of", said=msg("Ngày xét tình trạng nhiệm vụ (mặc định ngày đang chạy)."), word=DAY, type=Day())
 @_out
@@ -307,7 +314,15 @@ def watch(
     as_of: date | None,
     out: Path,
     split: bool,
-) -> Iterator[Rebuilt]:
-    """Dossiers built at every save."""
+    papers: bool,
+) -> Iterator[Rebuilt | CheckResult]:
+    """Dossiers built, or Word files judged, at every save."""
+    of_builds = {"--format": formats != FORMATS, "--as-of": as_of, "--out": out != Path("out"), "--split": split}
+    if papers and (given := [name for name, is_given in of_builds.items() if is_given]):
+        said = msg("--check không sinh văn bản nên không đi cùng {ten}.", ten=", ".join(given))
+        raise UsageError.of("V004", Place("--check"), said, msg("Bỏ một trong hai."))
     with screen.listening() as listen:
+        if papers:
+            yield from api.watch_papers(*dossiers, on_event=listen)
+            return
         yield from api.watch(*dossiers, formats=formats, as_of=as_of, out=out, split=split, on_event=listen)
