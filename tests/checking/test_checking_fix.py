@@ -1,5 +1,6 @@
 """`--fix`, then check: the mended findings are gone, every word is where it was, the file is still Word's."""
 
+import os
 import re
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from test_checking_mutations import MUTATIONS
 from generator.checking.check import check
 from generator.checking.mending.fix import fix, mendable
 from generator.checking.paper.facts import read_facts
+from generator.converting.convert import Job, convert
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml, write
 from generator.values.text import fold
@@ -81,9 +83,8 @@ def test_rejecting_tracked_mends_brings_the_finding_back(name):
     assert code not in codes_of(facts_of(mended))
 
 
-@pytest.mark.parametrize("tracked", [False, True], ids=["thang", "theo-doi"])
-@pytest.mark.parametrize("base", papers.DOCUMENTS)
-def test_a_file_with_everything_wrong_is_valid_after_mending(base, tracked, tmp_path):
+def wrong_in_many_ways(base):
+    """A document with every fault that can be mended and put into it beside the others."""
     docx = papers.DOCUMENTS[base]()
     for case_base, change, code in MENDABLE.values():
         if case_base == base and code not in ("ND-108", "ND-404", "ND-318"):
@@ -91,6 +92,13 @@ def test_a_file_with_everything_wrong_is_valid_after_mending(base, tracked, tmp_
                 docx = change(docx)
             except AssertionError:  # two changes of the same place: one is enough
                 continue
+    return docx
+
+
+@pytest.mark.parametrize("tracked", [False, True], ids=["thang", "theo-doi"])
+@pytest.mark.parametrize("base", papers.DOCUMENTS)
+def test_a_file_with_everything_wrong_is_valid_after_mending(base, tracked, tmp_path):
+    docx = wrong_in_many_ways(base)
     facts = facts_of(docx.bytes)
     before = codes_of(facts)
     mended, changes = fix(docx.bytes, facts, check(facts), WHEN, tracked=tracked)
@@ -121,6 +129,38 @@ def test_a_mend_of_the_corpus_brings_nothing_new_and_is_done_once(fault, sample)
     assert all("→" in change.value for change in changes)
     again, more = fix(mended, after, check(after), WHEN)
     assert more == () and facts_of(again).paragraphs == after.paragraphs
+
+
+def test_a_mended_file_has_at_most_one_page_more(tmp_path):
+    """By LibreOffice's own pages, over faults of the corpus (VANBAN_CORPUS=all: each) and files with many wrong."""
+    some = SURE if os.environ.get("VANBAN_CORPUS") == "all" else SURE[::6]
+    drafts = {f"loi-{number}": sample.make(fault.apply).bytes for number, (fault, sample) in enumerate(some)}
+    drafts |= {f"nhieu-loi-{number}": wrong_in_many_ways(base).bytes for number, base in enumerate(papers.DOCUMENTS)}
+    pages = pages_of(
+        {f"{name}-{state}": parts for name, draft in drafts.items() for state, parts in mended_and_not(draft)}, tmp_path
+    )
+    grown = {name: pages[f"{name}-sau"] - pages[f"{name}-truoc"] for name in drafts}
+    assert len(drafts) >= len(some) + 3 and max(grown.values()) <= 1, grown
+
+
+def mended_and_not(draft):
+    """A draft as it is and as `--fix` has it."""
+    facts = facts_of(draft)
+    mended, changes = fix(draft, facts, check(facts), WHEN)
+    assert changes
+    return ("truoc", draft), ("sau", mended)
+
+
+def pages_of(drafts, folder):
+    """How many pages each file has in LibreOffice."""
+    jobs = []
+    for name, parts in drafts.items():
+        with (folder / f"{name}.docx").open("wb") as target:
+            write(target, parts)
+        jobs.append(Job(folder / f"{name}.docx", folder / f"{name}.pdf"))
+    results, findings = convert(jobs, work=folder)
+    assert findings == ()
+    return {result.target.stem: result.pages for result in results}
 
 
 def test_a_mend_that_brings_a_new_finding_is_undone(monkeypatch):
