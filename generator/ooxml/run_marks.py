@@ -1,7 +1,12 @@
-"""How letters look, as far as people mark words: bold, italic, underlined, struck through; b i u s, v where hidden."""
+"""How letters look, as far as people mark words: bold, italic, underlined, struck through; b i u s, v where hidden.
+
+Where colours are asked for: `^` raised, `_` lowered, then ` #FF0000` the colour of the letters, ` @FFFF00` that behind
+them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -13,29 +18,80 @@ from generator.ooxml.styles import Styles
 # underlined, struck through). Spaces count for nothing and belong to no stretch.
 Look = tuple[tuple[int, str], ...]
 _LOOKS = {w("b"): "b", w("i"): "i", w("u"): "u", w("strike"): "s", w("dstrike"): "s", w("vanish"): "v", w("rStyle"): ""}
-_VALUE, _RUN_PROPERTIES = w("val"), w("rPr")
+_VALUE, _FILL, _RUN_PROPERTIES = w("val"), w("fill"), w("rPr")
 _STRUCK = (w("strike"), w("dstrike"))
 _OFF = ("0", "false", "off", "none")
+_COLOURS = {w(name): "" for name in ("vertAlign", "color", "highlight", "shd")}
+_SCRIPTS = {"": "", "superscript": "^", "subscript": "_"}
+# The colours that Word names, 17.18.40.
+_NAMED = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "green": "00FF00",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "yellow": "FFFF00",
+    "white": "FFFFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+}
+_INK, _PAPER = "000000", "FFFFFF"
+_COLOUR = re.compile(r"[0-9A-F]{6}")
+# Programs work out the tints of a theme each its own way.
+_NEAR = 10
+
+
+def with_colours(marks: str, ink: str, behind: str) -> str:
+    """Marks with the colours of letters and of what is behind them; black on white is none."""
+    seen = (("#", "".join(ink.split()), _INK), ("@", "".join(behind.split()), _PAPER))
+    return marks + "".join(f" {sign}{colour}" for sign, colour, none in seen if colour not in ("", none))
+
+
+def same_marks(one: str, other: str) -> bool:
+    """Whether letters with these marks look alike; colours that nobody can tell apart are one."""
+    if one == other:
+        return True
+    theirs, ours = one.split(" "), other.split(" ")
+    return len(theirs) == len(ours) and theirs[0] == ours[0] and all(map(_near, theirs[1:], ours[1:]))
+
+
+def _near(one: str, other: str) -> bool:
+    if one[0] != other[0] or not (_COLOUR.fullmatch(one[1:]) and _COLOUR.fullmatch(other[1:])):
+        return one == other
+    return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= _NEAR for at in (1, 3, 5))
 
 
 class RunMarks:
     """The marks of runs in a file with these styles; each form of a run is looked up once."""
 
-    def __init__(self, styles: Styles) -> None:
-        """`styles` of the file."""
+    def __init__(self, styles: Styles, *, coloured: bool = False) -> None:
+        """`styles` of the file; whether to say how letters are raised and coloured too."""
         self.styles = styles
+        self._coloured = coloured
+        self._tags = _LOOKS | (_COLOURS if coloured else {})
         self._known: dict[tuple[object, ...], str] = {}
 
     def of(self, run: etree._Element, style: str) -> str:
-        """Which of b i u s a run has in a paragraph of a style, v where it is hidden."""
+        """The marks of a run in a paragraph of a style."""
         properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
         own = properties if properties is not None else ()
-        key = (style, *((child.tag, child.get(_VALUE)) for child in own if child.tag in _LOOKS))
+        key = (style, *((child.tag, child.get(_VALUE), child.get(_FILL)) for child in own if child.tag in self._tags))
         if (known := self._known.get(key)) is None:
             look = self.styles.run(properties, style)
             struck = any(child.tag in _STRUCK and child.get(_VALUE) not in _OFF for child in own)
             named = ((look.bold, "b"), (look.italic, "i"), (look.underline, "u"), (struck, "s"), (look.hidden, "v"))
-            known = self._known[key] = "".join(mark for has, mark in named if has)
+            known = "".join(mark for has, mark in named if has)
+            if self._coloured:
+                behind = _NAMED.get(look.highlight, "") or look.shade
+                known = with_colours(known + _SCRIPTS[look.script], look.color, behind)
+            self._known[key] = known
         return known
 
 

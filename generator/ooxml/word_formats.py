@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -18,14 +18,16 @@ from generator.ooxml.package import parse_xml
 Properties = dict[str, Any]
 
 OFF = frozenset({"0", "false", "off"})
-_TOGGLE_TAGS = {w("b"): "bold", w("i"): "italic", w("caps"): "caps", w("vanish"): "hidden"}
 _ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"}
 _AUTO_SPACING = 14.0  # points Word puts where w:beforeAutospacing / w:afterAutospacing is on
 
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """How characters look: font name, size in points, weight and slope, colour ("" is automatic)."""
+    """How characters look: font name, size in points, weight and slope, colour ("" is automatic), what is behind them.
+
+    `highlight` and `shade` are the two ways to say the latter: a name of Word's, hexadecimal; "" for nothing.
+    """
 
     font: str = ""
     size: float = 10.0
@@ -34,8 +36,15 @@ class RunFormat:
     caps: bool = False
     hidden: bool = False
     underline: bool = False
-    superscript: bool = False
+    script: Literal["", "superscript", "subscript"] = ""
     color: str = ""
+    highlight: str = ""
+    shade: str = ""
+
+    @property
+    def superscript(self) -> bool:
+        """Whether they stand above or below the line."""
+        return bool(self.script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +70,33 @@ class ParagraphFormat:
     top_border: bool = False
     bottom_border: bool = False
     framed: str = ""
+    new_page: bool = False
 
 
 def run_properties(properties: etree._Element, fonts: Mapping[str, str]) -> Properties:
     """What one `w:rPr` says, by the field names of `RunFormat`; `style` is the character style it names."""
     found: Properties = {}
     for child in properties:
-        tag = child.tag
-        if tag in _TOGGLE_TAGS:
-            found[_TOGGLE_TAGS[tag]] = child.get(w("val"), "1") not in OFF
-        elif tag == w("sz"):
-            found["size"] = whole(child.get(w("val")), 20) / 2
-        elif tag == w("rFonts"):
-            font = _font(child, fonts)
-            if font:
+        if child.tag == w("rFonts"):
+            if font := _font(child, fonts):
                 found["font"] = font
-        elif tag == w("u"):
-            found["underline"] = child.get(w("val"), "single") != "none"
-        elif tag == w("vertAlign"):
-            found["superscript"] = child.get(w("val")) in ("superscript", "subscript")
-        elif tag == w("color"):
-            value = child.get(w("val"), "auto")
-            found["color"] = "" if value == "auto" else value.upper()
-        elif tag == w("rStyle"):
-            found["style"] = child.get(w("val"), "")
+        elif reader := _RUN_READERS.get(child.tag):
+            found.update(reader(child))
     return found
+
+
+def _script(element: etree._Element) -> Properties:
+    value = element.get(w("val"))
+    return {"script": value if value in ("superscript", "subscript") else ""}
+
+
+def _highlight(element: etree._Element) -> Properties:
+    value = element.get(w("val"), "none")
+    return {"highlight": "" if value == "none" else value}
+
+
+def _colour(value: str) -> str:
+    return "" if value == "auto" else value.upper()
 
 
 def _font(element: etree._Element, fonts: Mapping[str, str]) -> str:
@@ -182,6 +193,19 @@ def _on(name: str) -> Any:
     return lambda element: {name: element.get(w("val"), "1") not in OFF}
 
 
+_RUN_READERS = {
+    w("b"): _on("bold"),
+    w("i"): _on("italic"),
+    w("caps"): _on("caps"),
+    w("vanish"): _on("hidden"),
+    w("sz"): lambda element: {"size": whole(element.get(w("val")), 20) / 2},
+    w("u"): lambda element: {"underline": element.get(w("val"), "single") != "none"},
+    w("vertAlign"): _script,
+    w("color"): lambda element: {"color": _colour(element.get(w("val"), "auto"))},
+    w("highlight"): _highlight,
+    w("shd"): lambda element: {"shade": _colour(element.get(w("fill"), "auto"))},
+    w("rStyle"): _style,
+}
 _PARAGRAPH_READERS = {
     w("pStyle"): _style,
     w("jc"): _alignment,
@@ -189,6 +213,7 @@ _PARAGRAPH_READERS = {
     w("spacing"): _spacing,
     w("numPr"): _numbers,
     w("pBdr"): _borders,
+    w("pageBreakBefore"): _on("new_page"),
     w("contextualSpacing"): _on("contextual"),
     w("framePr"): lambda element: {"framed": element.get(w("xAlign"), "frame")},
 }

@@ -35,7 +35,7 @@ from generator.reading.oddities import controls
 from generator.reading.word_parts import heading_levels, note_roots, picture_in
 from generator.values.blocks import BlockKind
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.marked import Script, emphasised, joined, part, with_note
+from generator.values.marked import emphasised, joined, part, with_note
 from generator.values.model import Merge, Origin
 from generator.values.text import clean, quote
 
@@ -316,9 +316,8 @@ class _Reader:
             self._left_out("chữ ẩn", text)
             return ""
         self._judge(properties, form)
-        script: Script = _script(properties) if form.superscript else ""
         text = text.upper() if form.caps else text
-        return emphasised(text, bold=form.bold, italic=form.italic, script=script)
+        return emphasised(text, bold=form.bold, italic=form.italic, script=form.script)
 
     def _said(self, piece: Inline) -> str:
         if piece.kind in ("footnote", "endnote"):
@@ -402,8 +401,3 @@ def ended(blocks: Iterable[BodyBlock]) -> Iterator[list[BodyParagraph] | BodyTab
 
 def _drawn(paragraph: etree._Element, view: View) -> Iterator[etree._Element]:
     return (piece.node for piece in inlines(paragraph, view) if piece.kind == "drawing")
-
-
-def _script(properties: etree._Element | None) -> Script:
-    found = properties.find(w("vertAlign")) if properties is not None else None
-    return "subscript" if found is not None and found.get(w("val")) == "subscript" else "superscript"

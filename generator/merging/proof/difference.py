@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis;
-# column_*: a whole column; table_lost: a whole table; object_*: a picture or shape; rows_hidden: `edited` are their
-# numbers; note_*: the mark of a note, `edited` and `made` are the lines that it stands in.
+# added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis
+# and colours; stands: where between the margins; page: where pages begin by hand; column_*: a whole column;
+# table_lost: a whole table; object_*: a picture or shape; rows_hidden: `edited` are their numbers; note_*: the mark of
+# a note, `edited` and `made` are the lines that it stands in.
 Kind = Literal[
     "added",
     "lost",
     "other",
     "moved",
     "look",
+    "stands",
+    "page",
     "column_added",
     "column_lost",
     "column_moved",
@@ -32,7 +35,7 @@ class Difference:
     """One visible difference: `edited` and `made` are the texts of either side, '' where it has none.
 
     `column` is the title of the column of a cell; `anchors` lead to the base records of the edited and the made file;
-    `looks` are the marks of either side (`b`, `i`, `u`, `s`), `note` is what a note says.
+    `looks` are the marks of either side (`run_marks`), or where it stands, `note` is what a note says.
     """
 
     kind: Kind

@@ -16,6 +16,7 @@ from generator.merging.proof.notes import of_notes
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
 from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml.anchored_text import MARGINS
+from generator.ooxml.run_marks import same_marks
 from generator.values.text import fold, one_line, without_final_mark
 
 # A column of which more cells than this differ is spoken of as one.
@@ -98,24 +99,52 @@ def _unequal(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[
 def _looks(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
     for i, j in same:
         anchors = edited[i].anchor, made[j].anchor
-        if edited[i].look != made[j].look and not _typed_anew(edited[i], anchors):
-            yield from _look(edited[i], made[j], anchors)
+        yield from _looks_of(edited[i], made[j], anchors)
 
 
-def _typed_anew(line: Line, anchors: tuple[int, int]) -> bool:
-    """Whether a text that is a new value was typed in one look, which is then that of its style."""
-    return not anchors[0] and bool(anchors[1]) and len(line.look) < 2
+def _looks_of(edited: Line, made: Line, anchors: tuple[int, int]) -> Iterator[Difference]:
+    """How two lines of one text look, stand and are parted by pages; what was typed anew stands as the form has it."""
+    new = not anchors[0] and bool(anchors[1])
+    if edited.look != made.look and not (new and _in_one_look(edited)):
+        yield from _look(edited, made, anchors)
+    if not edited.text:
+        return
+    if edited.stands != made.stands and not new:
+        stands = edited.stands, made.stands
+        yield Difference("stands", edited.place, edited.text, edited.text, anchors=anchors, looks=stands)
+    if edited.pages != made.pages:
+        yield Difference("page", edited.place, edited.text, edited.text, anchors=anchors, looks=_pages(edited, made))
+
+
+def _pages(edited: Line, made: Line) -> tuple[str, str]:
+    """Which of two lines has a page begin where the other has none."""
+    more = set(edited.pages) - set(made.pages), set(made.pages) - set(edited.pages)
+    return "page" if more[0] else "", "page" if more[1] else ""
+
+
+def _in_one_look(line: Line) -> bool:
+    """Whether a text was typed in one look without colours, which is then that of its style."""
+    return len(line.look) < 2 and not any(" " in marks for _, marks in line.look)
 
 
 def _look(edited: Line, made: Line, anchors: tuple[int, int]) -> Iterator[Difference]:
-    """The stretches of one text that look otherwise, one by one."""
+    """The stretches of one text that look otherwise, one by one; a cell without a text as it is."""
+    if not edited.text:
+        looks = _all_marks(edited), _all_marks(made)
+        if not same_marks(*looks):
+            yield Difference("look", edited.place or made.place, anchors=anchors, looks=looks)
+        return
     letters = [at for at, letter in enumerate(edited.text) if not letter.isspace()]
     sides = zip(_letters(edited), _letters(made), strict=False)
     for looks, group in groupby(zip(letters, sides, strict=False), key=lambda item: item[1]):
         places = [at for at, _ in group]
-        if looks[0] != looks[1]:
+        if not same_marks(*looks):
             words = edited.text[places[0] : places[-1] + 1]
             yield Difference("look", edited.place, words, words, anchors=anchors, looks=looks)
+
+
+def _all_marks(line: Line) -> str:
+    return line.look[0][1] if line.look else ""
 
 
 def _letters(line: Line) -> Iterator[str]:
@@ -303,8 +332,7 @@ def _of_same_rows(edited: Grid, made: Grid, cells: _Cells, same: Iterable[tuple[
     for i, j in same:
         anchors = edited.rows[i].anchor, made.rows[j].anchor
         for theirs, ours in zip(cells[0][i], cells[1][j], strict=True):
-            if theirs.look != ours.look and not _typed_anew(theirs, anchors):
-                yield from _look(theirs, ours, anchors)
+            yield from _looks_of(theirs, ours, anchors)
 
 
 def _heading_in_other_cells(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -326,7 +354,7 @@ def _of_like_rows(
             place = theirs.place or edited.rows[i].place
             if theirs.text != ours.text:
                 by_column[at].append(Difference("other", place, theirs.text, ours.text, titles[at], anchors))
-            elif theirs.look != ours.look:
-                yield from _look(theirs, ours, anchors)
+            else:
+                yield from _looks_of(theirs, ours, anchors)
     for own in by_column.values():
         yield from own

@@ -12,7 +12,8 @@ from generator.ooxml.run_marks import Look
 class Line:
     """A text on one line, how it looks, where it stands in words of the user; `anchor` leads to a base record.
 
-    `notes` are the footnotes and endnotes that it refers to: after how many letters, what each says.
+    `notes` are the footnotes and endnotes that it refers to: after how many letters, what each says; `pages` after how
+    many letters a page begins by hand, `stands` where it stands between its margins (`left`, `center`, …).
     """
 
     text: str
@@ -20,6 +21,8 @@ class Line:
     place: str = ""
     anchor: int = 0
     notes: tuple[tuple[int, str], ...] = ()
+    pages: tuple[int, ...] = ()
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,17 @@ from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.names import s
-from generator.ooxml.run_marks import Look, look_of
+from generator.ooxml.numbering import whole
+from generator.ooxml.run_marks import Look, look_of, with_colours
 from generator.ooxml.sheet_cells import SheetLayout, sheet_cells
+from generator.ooxml.sheet_colours import Colours
 from generator.ooxml.sheet_objects import sheet_objects
 from generator.ooxml.workbook import sheet_parts, sheets
 from generator.values.text import fold, one_line
 
 _STYLES, _SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
 _FONT_MARKS = (("b", "b"), ("i", "i"), ("u", "u"), ("strike", "s"))
+_SCRIPTS = {"superscript": "^", "subscript": "_"}
 # How the titles of hidden columns of ours begin.
 _OURS = "vanban:"
 # Cells have no anchors, and are not typed anew as paragraphs are.
@@ -31,13 +34,13 @@ Rows = Sequence[tuple[int, Mapping[int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """How a sheet looks: columns that are not shown (from 0), the marks of cells by row and column.
+    """How a sheet looks: columns that are not shown (from 0), the marks of cells by row, then column.
 
     `rows` are those not shown, `rich` the cells whose letters do not look alike, stretch by stretch.
     """
 
     hidden: frozenset[int]
-    marks: Mapping[tuple[int, int], str]
+    marks: Mapping[int, Mapping[int, str]]
     rows: frozenset[int] = frozenset()
     rich: Mapping[tuple[int, int], Look] = field(default_factory=dict)
 
@@ -58,15 +61,14 @@ def seen_in_workbook(
     """
     known = {fold(title) for title in titles} - {""}
     own = sheet_parts(parts, shown_as=shown_as)
-    fonts = _fonts(parts, shown_as)
-    shared = dict(_rich_shared(parts, shown_as))
+    looks = _looks(parts, shown_as)
     unseen: list[Line] = []
     hidden = {sheet.name for sheet in sheets(parts, shown_as=shown_as) if sheet.hidden}
     blocks: list[Line | Grid] = []
     for name, rows in tables.items():
         if name not in own or name in hidden:
             continue
-        look = _look_of_sheet(parts[own[name]], fonts, shared, shown_as, own[name])
+        look = _look_of_sheet(parts[own[name]], looks, shown_as, own[name])
         if rows_ := [number for number, cells in rows if number in look.rows and cells]:
             unseen.append(Line(_ranges(rows_), place=f"{name}!{rows_[0]}"))
         reader = _Reader(name, look, records if name == shown_sheet else {})
@@ -117,22 +119,31 @@ class _Reader:
         hidden = (self._records.get(text, 0) for at, text in cells.items() if at in self._look.hidden)
         return next(filter(None, hidden), _PRINTED)
 
+    def _blank(self, row: tuple[int, Mapping[int, str]]) -> Iterator[tuple[int, Line]]:
+        """The cells of a row that have a colour and no text."""
+        number, cells = row
+        for at, marks in self._look.marks.get(number, {}).items():
+            if not cells.get(at) and at not in self._look.hidden and (behind := marks.rpartition(" @")[2]) != marks:
+                yield at, Line("", ((0, f" @{behind}"),), f"{self._name}!{column_letter(at + 1)}{number}", _PRINTED)
+
     def _under(self, row: GridRow, places: Mapping[int, int], anchor: int) -> GridRow:
         cells = tuple((places[at], line) for at, line in row.cells if at in places)
         return GridRow(cells, row.place, anchor, row.lines)
 
     def _row(self, row: tuple[int, Mapping[int, str]]) -> GridRow:
         cells = tuple(self._cells(row))
-        return GridRow(cells, f"{self._name}!{row[0]}", lines=tuple(line for _, line in cells))
+        blank = tuple(self._blank(row))
+        return GridRow((*cells, *blank), f"{self._name}!{row[0]}", lines=tuple(line for _, line in cells))
 
     def _lines(self, row: tuple[int, Mapping[int, str]]) -> Iterator[Line]:
         return (line for _, line in self._cells(row))
 
     def _cells(self, row: tuple[int, Mapping[int, str]]) -> Iterator[tuple[int, Line]]:
         number, cells = row
+        own = self._look.marks.get(number, {})
         for at, text in sorted(cells.items()):
             if at not in self._look.hidden and (line := one_line(text)):
-                marks = self._look.marks.get((number, at), "")
+                marks = own.get(at, "")
                 length = len("".join(line.split()))
                 rich = self._look.rich.get((number, at), ())
                 look = rich if sum(stretch for stretch, _ in rich) == length else ((length, marks),)
@@ -150,67 +161,108 @@ def _header(rows: Rows, titles: set[str]) -> tuple[int, int]:
 
 
 def _title(header: Sequence[GridRow], column: int) -> str:
-    texts = dict.fromkeys(line.text for row in header for at, line in row.cells if at == column)
+    texts = dict.fromkeys(line.text for row in header for at, line in row.cells if at == column and line.text)
     return " / ".join(texts)
 
 
 # --- looks -----------------------------------------------------------------------------------------------------------
 
 
-_Runs = Sequence[tuple[str, str | None]]
+# A text, its marks and colour; None where it looks as its cell does.
+_Runs = Sequence[tuple[str, tuple[str, str] | None]]
 
 
-def _look_of_sheet(data: bytes, fonts: Sequence[str], shared: Mapping[str, _Runs], shown_as: str, part: str) -> _Sheet:
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """The marks of a cell format; the colour behind its letters."""
+
+    marks: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What the sheets of a workbook share: formats, texts whose letters do not all look alike, colours."""
+
+    formats: Sequence[_Format]
+    shared: Mapping[str, _Runs]
+    colours: Colours
+
+    def of_runs(self, runs: _Runs, form: _Format) -> Look:
+        """The look of a text of several runs in a cell."""
+        marks = (form.marks if look is None else with_colours(*look, form.behind) for _, look in runs)
+        return look_of([(text, own) for (text, _), own in zip(runs, marks, strict=True)])
+
+
+def _looks(parts: Mapping[str, bytes], shown_as: str) -> _Looks:
+    colours = Colours(parts, shown_as=shown_as)
+    return _Looks(_formats(parts, shown_as, colours), dict(_rich_shared(parts, shown_as, colours)), colours)
+
+
+def _look_of_sheet(data: bytes, looks: _Looks, shown_as: str, part: str) -> _Sheet:
+    written: dict[str, _Runs] = {}
     # Hardly any sheet has texts whose letters do not all look alike, and only these need its tree.
-    written = dict(_rich_in_cells(package.parse_xml(data, shown_as=shown_as, part=part))) if b"rPr" in data else {}
-    marks: dict[tuple[int, int], str] = {}
+    if b"rPr" in data:
+        written = dict(_rich_in_cells(package.parse_xml(data, shown_as=shown_as, part=part), looks.colours))
+    marks: dict[int, dict[int, str]] = {}
     rich: dict[tuple[int, int], Look] = {}
     layout = SheetLayout()
     for cell in sheet_cells(data, shown_as=shown_as, part=part, layout=layout):
-        at, own = (cell.row, cell.column - 1), fonts[cell.style] if cell.style < len(fonts) else ""
-        if own:
-            marks[at] = own
-        if runs := shared.get(cell.value) if cell.kind == "s" else written.get(cell.ref) if written else None:
-            rich[at] = look_of([(text, own if look is None else look) for text, look in runs])
+        form = looks.formats[cell.style] if cell.style < len(looks.formats) else _PLAIN
+        if form.marks:
+            marks.setdefault(cell.row, {})[cell.column - 1] = form.marks
+        if runs := looks.shared.get(cell.value) if cell.kind == "s" else written.get(cell.ref) if written else None:
+            rich[cell.row, cell.column - 1] = looks.of_runs(runs, form)
     hidden = frozenset(column - 1 for column in layout.hidden_columns)
     return _Sheet(hidden, marks, frozenset(layout.hidden_rows), rich)
 
 
-def _rich_shared(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[str, _Runs]]:
+_PLAIN = _Format("", "")
+
+
+def _rich_shared(parts: Mapping[str, bytes], shown_as: str, colours: Colours) -> Iterator[tuple[str, _Runs]]:
     """The shared texts whose letters do not all look alike, by their index."""
     data = parts.get(_SHARED, b"")
     if b"rPr" in data:
         for at, item in enumerate(package.parse_xml(data, shown_as=shown_as, part=_SHARED).iter(s("si"))):
-            if runs := _runs_in(item):
+            if runs := _runs_in(item, colours):
                 yield str(at), runs
 
 
-def _rich_in_cells(root: etree._Element) -> Iterator[tuple[str, _Runs]]:
+def _rich_in_cells(root: etree._Element, colours: Colours) -> Iterator[tuple[str, _Runs]]:
     for item in root.iter(s("is")):
         cell = item.getparent()
-        if cell is not None and (runs := _runs_in(item)):
+        if cell is not None and (runs := _runs_in(item, colours)):
             yield cell.get("r", ""), runs
 
 
-def _runs_in(item: etree._Element) -> _Runs:
-    """The runs of a text with their marks; None where one looks as its cell does."""
-    found = []
+def _runs_in(item: etree._Element, colours: Colours) -> _Runs:
+    """The runs of a text with their marks and their colour; None where one looks as its cell does."""
+    found: list[tuple[str, tuple[str, str] | None]] = []
     for run in item.findall(s("r")):
         look = run.find(s("rPr"))
-        found.append((run.findtext(s("t"), ""), _marks(look) if look is not None else None))
+        own = None if look is None else (_marks(look), colours.of(look.find(s("color"))))
+        found.append((run.findtext(s("t"), ""), own))
     return found
 
 
-def _fonts(parts: Mapping[str, bytes], shown_as: str) -> list[str]:
-    """The marks of each cell format."""
+def _formats(parts: Mapping[str, bytes], shown_as: str, colours: Colours) -> list[_Format]:
+    """How each cell format looks."""
     if _STYLES not in parts:
         return []
     root = package.parse_xml(parts[_STYLES], shown_as=shown_as, part=_STYLES)
-    fonts = [_marks(font) for font in root.iterfind(f"{s('fonts')}/{s('font')}")]
-    formats = [int(form.get("fontId", "0")) for form in root.iterfind(f"{s('cellXfs')}/{s('xf')}")]
-    return [fonts[font] if font < len(fonts) else "" for font in formats]
+    fonts = [(_marks(font), colours.of(font.find(s("color")))) for font in root.iterfind(f"{s('fonts')}/{s('font')}")]
+    fills = [colours.fill(fill) for fill in root.iterfind(f"{s('fills')}/{s('fill')}")]
+    made = []
+    for form in root.iterfind(f"{s('cellXfs')}/{s('xf')}"):
+        font, fill = (whole(form.get(name)) for name in ("fontId", "fillId"))
+        letters, ink = fonts[font] if font < len(fonts) else ("", "")
+        made.append(_Format(with_colours(letters, ink, behind := fills[fill] if fill < len(fills) else ""), behind))
+    return made
 
 
 def _marks(font: etree._Element) -> str:
     found = ((font.find(s(name)), mark) for name, mark in _FONT_MARKS)
-    return "".join(mark for element, mark in found if element is not None and element.get("val", "1") not in _OFF)
+    marks = "".join(mark for element, mark in found if element is not None and element.get("val", "1") not in _OFF)
+    raised = font.find(s("vertAlign"))
+    return marks + _SCRIPTS.get(raised.get("val", "") if raised is not None else "", "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from colorsys import rgb_to_hsv
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from generator.merging.edited.pieces import unnumbered
 from generator.merging.model import RowId, State, TextId
 from generator.merging.proof.difference import Difference, Kind
 from generator.values import glossary
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg, some_of
 from generator.values.paths import Path_
 from generator.values.text import fold, one_line, quote, without_final_mark
 
@@ -23,7 +24,19 @@ _SHORT, _COMPARED = 12, 150
 # What is computed in many places is shorter: a number, a name.
 _SENTENCE = 20
 _LONGEST = 4000
-_MARKS = {"b": "đậm", "i": "nghiêng", "u": "gạch chân", "s": "gạch ngang"}
+_LOOKS = ("look", "stands", "page")
+_MARKS = {"b": "đậm", "i": "nghiêng", "u": "gạch chân", "s": "gạch ngang", "^": "chỉ số trên", "_": "chỉ số dưới"}
+_STANDS = {"left": "sang trái", "right": "sang phải", "center": "vào giữa", "both": "đều hai bên"}
+_COLOURED = {"#": "chữ màu", "@": "nền màu"}
+# Hues by the degrees up to which they are called so.
+_HUES = (
+    *((15, "đỏ"), (45, "cam"), (70, "vàng"), (165, "xanh lá"), (255, "xanh dương"), (300, "tím"), (345, "hồng")),
+    (361, "đỏ"),
+)
+_BLACK, _GREY, _WHITE = 0.15, 0.12, 0.95
+# Up to so many that were changed alike are told one by one.
+_ONE_BY_ONE = 3
+_MOST_PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -112,10 +125,11 @@ class Told:
     def _accounted(self, one: Difference, longer: str) -> bool:
         if one.kind == "moved":
             return self.drift.reordered or "V085" in self._codes
-        if one.kind == "look":
+        if one.kind in _LOOKS:
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
             of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
             of_the_form |= -1 in one.anchors and not one.looks[0] and one.edited in self.taken
+            of_the_form |= one.kind == "stands" and one.edited in self.taken
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
             return of_the_form or f"“{one.edited}”" in self.said.split("\n")
         if self._counted(one):
@@ -302,14 +316,14 @@ _SAID: Mapping[Kind, tuple[str, Message, Message]] = {
 def as_findings(found: Iterable[Difference], shown_as: str) -> tuple[Finding, ...]:
     """The differences as findings with their places, equal ones once."""
     made: dict[Finding, None] = {}
-    for one in found:
+    for one, others in _folded(found):
         place = Place(shown_as, part=one.place)
         if one.kind == "other":
             said = msg("Tệp sửa ghi {a}; lần sinh sau vẫn in {b}.", a=_shown(one.edited), b=_shown(one.made))
             hint = msg("Sửa trong dữ liệu hoặc mẫu nếu cần giữ chữ của tệp sửa.")
             made[Finding("V195", Severity.WARNING, place, said, hint, one.column)] = None
-        elif one.kind == "look":
-            made[_look(one, place)] = None
+        elif one.kind in _LOOKS:
+            made[_look(one, place, others)] = None
         elif one.kind in _OF_NOTE:
             made[_of_note(one, place)] = None
         else:
@@ -344,18 +358,84 @@ def _of_note(one: Difference, place: Place) -> Finding:
     )
 
 
-def _look(one: Difference, place: Place) -> Finding:
-    """A change of emphasis; text that was struck through may be meant to go."""
-    looks = map(_in_words, one.looks)
-    said = msg("Kiểu chữ đã sửa không lấy về được: tệp sửa {a}, lần sinh sau {b}.", a=next(looks), b=next(looks))
-    hint = msg("Đánh dấu trong dữ liệu (“**đậm**”, “*nghiêng*”) hoặc sửa mẫu nếu cần giữ.")
-    if "s" in one.looks[0]:
-        hint = msg("Chữ gạch ngang: nếu muốn bỏ thì xóa hẳn trong tệp sửa rồi lấy về lại.")
-    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, _LONGEST))
+def _folded(found: Iterable[Difference]) -> Iterator[tuple[Difference, tuple[str, ...]]]:
+    """The differences, many looks that were changed alike as the first of them with the places of the others.
+
+    Text that was struck through may be meant to go: each is told.
+    """
+    alike: dict[object, list[Difference]] = {}
+    for one in found:
+        key = (one.kind, one.looks) if one.kind in _LOOKS and "s" not in one.looks[0].split(" ")[0] else id(one)
+        alike.setdefault(key, []).append(one)
+    for own in alike.values():
+        if len(own) > _ONE_BY_ONE:
+            yield own[0], tuple(dict.fromkeys(one.place for one in own[1:]))
+        else:
+            yield from ((one, ()) for one in own)
 
 
-def _in_words(marks: str) -> str:
-    return ", ".join(_MARKS[mark] for mark in marks) or "thường"
+def _look(one: Difference, place: Place, others: tuple[str, ...]) -> Finding:
+    """A change of how a text looks, and where else it was changed so."""
+    said, hint = _OF_LOOK[one.kind](one)
+    if others:
+        said = msg("{noi} Cũng vậy ở: {cho}.", noi=said, cho=some_of(others, _MOST_PLACES, msg("{so} chỗ khác")))
+    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, _LONGEST) if one.edited else "")
+
+
+_Said = tuple[Message, Message]
+
+
+def _of_letters(one: Difference) -> _Said:
+    edited, made = map(_in_words, one.looks)
+    if edited == made:
+        edited, made = (_in_words(look, exactly=True) for look in one.looks)
+    said = msg("Kiểu chữ đã sửa không lấy về được: tệp sửa {a}, lần sinh sau {b}.", a=edited, b=made)
+    if "s" in one.looks[0].split(" ")[0]:
+        return said, msg("Chữ gạch ngang: nếu muốn bỏ thì xóa hẳn trong tệp sửa rồi lấy về lại.")
+    if any(" " in look for look in one.looks):
+        return said, msg("Dữ liệu không giữ màu: màu ấy muốn nói điều gì thì ghi thành lời, hoặc sửa mẫu.")
+    return said, msg("Đánh dấu trong dữ liệu (“**đậm**”, “*nghiêng*”) hoặc sửa mẫu nếu cần giữ.")
+
+
+def _of_standing(one: Difference) -> _Said:
+    stands = (", ".join(_STANDS.get(each, each) for each in look.split("/")) for look in one.looks)
+    said = msg(
+        "Canh đoạn đã sửa không lấy về được: tệp sửa canh {a}, lần sinh sau {b}.", a=next(stands), b=next(stands)
+    )
+    return said, msg("Sửa trong mẫu nếu cần giữ.")
+
+
+def _of_page(one: Difference) -> _Said:
+    if one.looks[0]:
+        said = msg("Ngắt trang thêm trong tệp sửa không lấy về được; lần sinh sau không sang trang mới ở đây.")
+    else:
+        said = msg("Ngắt trang ở đây không còn trong tệp sửa; lần sinh sau vẫn sang trang mới.")
+    return said, msg("Sửa trong mẫu nếu cần giữ.")
+
+
+_OF_LOOK: Mapping[Kind, Callable[[Difference], _Said]] = {
+    "look": _of_letters,
+    "stands": _of_standing,
+    "page": _of_page,
+}
+
+
+def _in_words(marks: str, *, exactly: bool = False) -> str:
+    letters, *colours = marks.split(" ")
+    seen = ((_COLOURED[each[0]], each[1:]) for each in colours)
+    named = [f"{what} {colour if exactly else _named(colour)}" for what, colour in seen]
+    return ", ".join([*(_MARKS[mark] for mark in letters), *named]) or "thường"
+
+
+def _named(colour: str) -> str:
+    """A colour as people call it."""
+    if not re.fullmatch("[0-9A-F]{6}", colour):
+        return colour
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, saturation, value = rgb_to_hsv(red, green, blue)
+    if value < _BLACK or saturation < _GREY:
+        return "đen" if value < _BLACK else "xám" if value < _WHITE else "trắng"
+    return next(name for above, name in _HUES if hue * 360 < above)
 
 
 def _shown(text: str) -> str:

@@ -20,9 +20,10 @@ from generator.ooxml.names import MC, M, w
 from generator.ooxml.objects import objects
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import visible_children
-from generator.ooxml.run_marks import RunMarks, look_of
+from generator.ooxml.run_marks import RunMarks, look_of, with_colours
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
+from generator.ooxml.word_formats import ParagraphFormat
 from generator.ooxml.words import child_of
 from generator.values.text import one_line
 
@@ -35,6 +36,7 @@ _T, _EQUATION_RUN = (w("t"), f"{{{M}}}t"), f"{{{M}}}r"
 _MARK, _PROPERTIES, _CELL, _SPAN = w("bookmarkStart"), w("pPr"), w("tcPr"), w("gridSpan")
 _VALUE, _NAME = w("val"), w("name")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_BREAK, _STANDING = w("br"), (w("pStyle"), w("jc"), w("pageBreakBefore"))
 _REFERENCES = (w("footnoteReference"), w("endnoteReference"))
 _OFF = ("0", "false", "off", "none")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
@@ -62,11 +64,14 @@ def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], 
 class _Reader:
     def __init__(self, body: etree._Element, styles: Styles, notes: Mapping[tuple[str, str], str]) -> None:
         self._styles = styles
-        self._marks = RunMarks(styles)
+        self._marks = RunMarks(styles, coloured=True)
+        self._formats: dict[tuple[tuple[str, str | None], ...], ParagraphFormat] = {}
+        self._page_waits = False
         self._tables = 0
         self._hard = {next(found.iterancestors(_P), None) for found in body.iter(*_HARD)}
         self._notes = notes
-        self._noted = {next(found.iterancestors(_P), None) for found in body.iter(*_REFERENCES)}
+        cuts = (cut for cut in body.iter(_BREAK, *_REFERENCES) if cut.tag != _BREAK or cut.get(w("type")) == "page")
+        self._cut = {next(cut.iterancestors(_P), None) for cut in cuts}
 
     def blocks(self, parent: etree._Element, place: str) -> Iterator[Line | Grid]:
         number = 0
@@ -78,20 +83,47 @@ class _Reader:
                 self._tables += 1
                 yield self._grid(child, f"bảng {self._tables}")
 
-    def _line(self, paragraph: etree._Element, place: str) -> Line:
+    def _line(self, paragraph: etree._Element, place: str, behind: str = "") -> Line:
+        """A paragraph; `behind` is the colour of the cell that it stands in."""
         runs = list(self._runs(paragraph))
+        if behind:
+            runs = [(text, marks if " @" in marks else with_colours(marks, "", behind)) for text, marks in runs]
         text = one_line("".join(text for text, _ in runs))
-        notes = tuple(self._marks_of_notes(paragraph)) if paragraph in self._noted else ()
-        return Line(text, look_of(runs), place, _anchor_in(paragraph), notes)
+        notes, pages = self._between(paragraph)
+        begun = self._begun(paragraph, pages, text)
+        stands = self._format(paragraph).alignment
+        return Line(text, look_of(runs), place, _anchor_in(paragraph), notes, begun, stands)
 
-    def _marks_of_notes(self, paragraph: etree._Element) -> Iterator[tuple[int, str]]:
-        letters = 0
+    def _between(self, paragraph: etree._Element) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
+        """What stands between the letters: marks of notes and ends of pages, after how many letters."""
+        if paragraph not in self._cut:
+            return (), ()
+        notes, pages, letters = [], [], 0
         for node in paragraph.iter(*_T, *_AS_TEXT, *_REFERENCES):
             if node.tag in _REFERENCES:
-                yield letters, self._notes.get((node.tag, node.get(w("id"), "")), "")
+                notes.append((letters, self._notes.get((node.tag, node.get(w("id"), "")), "")))
+            elif node.get(w("type")) == "page":
+                pages.append(letters)
             else:
                 text = _AS_TEXT.get(node.tag) or node.text or ""
                 letters += len("".join(text.replace("\u00ad", "").split()))
+        return tuple(notes), tuple(pages)
+
+    def _begun(self, paragraph: etree._Element, pages: tuple[int, ...], text: str) -> tuple[int, ...]:
+        """The pages that begin before or in a line; one that ends after its last letter begins before the next line."""
+        length = len("".join(text.split()))
+        begun = {0} if self._page_waits or self._format(paragraph).new_page else set()
+        self._page_waits = length in pages or (not length and bool(begun))
+        return tuple(sorted((begun | {at for at in pages if at < length}) if length else ()))
+
+    def _format(self, paragraph: etree._Element) -> ParagraphFormat:
+        """The format of a paragraph, the same for all that say the same of what is asked of it."""
+        properties = child_of(paragraph, _PROPERTIES)
+        own = () if properties is None else properties
+        key = tuple((child.tag, child.get(_VALUE)) for child in own if child.tag in _STANDING)
+        if (known := self._formats.get(key)) is None:
+            known = self._formats[key] = self._styles.paragraph_with(properties)
+        return known
 
     def _runs(self, paragraph: etree._Element) -> Iterator[tuple[str, str]]:
         properties = child_of(paragraph, _PROPERTIES)
@@ -125,8 +157,12 @@ class _Reader:
         at = 0
         for cell in visible_children(element, "marks"):
             if cell.tag == _TC:
-                own = [self._line(paragraph, f"{place}, cột {len(cells) + 1}") for paragraph in cell.iter(_P)]
-                cells.append((at, own[0] if len(own) == 1 else _joined(own)))
+                where, behind = f"{place}, cột {len(cells) + 1}", _shade(cell)
+                own = [self._line(paragraph, where, behind) for paragraph in cell.iter(_P)]
+                line = own[0] if len(own) == 1 else _joined(own)
+                if behind and not line.text:
+                    line = replace(line, look=((0, with_colours("", "", behind)),))
+                cells.append((at, line))
                 lines += (line for line in own if line.text)
                 at += _span(cell)
         return GridRow(tuple(cells), place, _anchor_in(element), tuple(lines))
@@ -141,9 +177,11 @@ def _joined(lines: list[Line]) -> Line:
         else:
             looks.append((length, marks))
     text = " ".join(line.text for line in lines if line.text)
-    before = accumulate((sum(length for length, _ in line.look) for line in lines), initial=0)
+    before = list(accumulate((sum(length for length, _ in line.look) for line in lines), initial=0))
     notes = tuple((at + letters, note) for line, at in zip(lines, before, strict=False) for letters, note in line.notes)
-    return Line(text, tuple(looks), lines[0].place if lines else "", notes=notes)
+    pages = tuple(at + page for line, at in zip(lines, before, strict=False) for page in line.pages)
+    stands = "/".join(dict.fromkeys(line.stands for line in lines if line.text))
+    return Line(text, tuple(looks), lines[0].place if lines else "", 0, notes, pages, stands)
 
 
 def _is_numbers(row: GridRow) -> bool:
@@ -170,6 +208,14 @@ def _under(starts: tuple[int, ...], row: GridRow) -> GridRow:
     else:
         cells = tuple((max(bisect_right(starts, at) - 1, 0), line) for at, line in row.cells)
     return row if cells == row.cells else replace(row, cells=cells)
+
+
+def _shade(cell: etree._Element) -> str:
+    """The colour of a cell, as `with_colours` takes it."""
+    properties = child_of(cell, _CELL)
+    shade = child_of(properties, w("shd")) if properties is not None else None
+    colour = shade.get(w("fill"), "auto") if shade is not None else "auto"
+    return "" if colour in ("auto", "FFFFFF") else colour.upper()
 
 
 def _span(cell: etree._Element) -> int:

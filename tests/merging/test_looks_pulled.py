@@ -1,0 +1,182 @@
+"""Colours, raised letters, where paragraphs stand, pages begun by hand: said by pull; what no reader sees is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.colors import Color
+from test_proof import marked
+from test_pull_excel import cell, excel
+from word_edits import changed, element, paragraph, pulled, row, workplace
+
+from generator.merging.proof.difference import Difference
+from generator.merging.proof.told import as_findings
+from generator.ooxml import package
+from generator.ooxml.names import A, s, w
+from generator.ooxml.run_marks import same_marks, with_colours
+from generator.ooxml.sheet_colours import Colours
+
+Root = etree._Element
+
+
+def of_paragraph(words: str, xml: str) -> Callable[[Root], None]:
+    return lambda root: paragraph(root, words).find(w("pPr")).append(element(xml))
+
+
+def page_break(root: Root) -> None:
+    paragraph(root, "có hiệu lực kể từ").addprevious(element('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
+
+
+def shaded(words: str, fill: str) -> Callable[[Root], None]:
+    def edit(root: Root) -> None:
+        found = next(each for each in row(root, words).iter(w("tc")) if words in "".join(each.itertext()))
+        if found.find(w("tcPr")) is None:
+            found.insert(0, etree.Element(w("tcPr")))
+        found.find(w("tcPr")).append(element(f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'))
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (marked("có hiệu lực kể từ", '<w:highlight w:val="yellow"/>'), "nền màu vàng"),
+        (marked("Tháng 3/2024", '<w:color w:val="FF0000"/>'), "chữ màu đỏ"),
+        (marked("Tháng 3/2024", '<w:shd w:val="clear" w:color="auto" w:fill="00B050"/>'), "nền màu xanh lá"),
+        (marked("có hiệu lực kể từ", '<w:vertAlign w:val="superscript"/>'), "chỉ số trên"),
+        (shaded("Tháng 3/2024", "FFFF00"), "nền màu vàng"),
+        (of_paragraph("có hiệu lực kể từ", '<w:jc w:val="center"/>'), "canh vào giữa"),
+        (of_paragraph("có hiệu lực kể từ", "<w:pageBreakBefore/>"), "Ngắt trang thêm"),
+        (page_break, "Ngắt trang thêm"),
+    ],
+)
+def test_how_a_text_of_a_word_file_looks_is_said(tmp_path: Path, edit: Callable[[Root], None], said: str) -> None:
+    result = pulled(changed(workplace(tmp_path), edit))
+    assert [finding.code for finding in result.findings] == ["V197"] and not result.changes
+    assert said in str(result.findings[0].message) and result.findings[0].value
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        marked("có hiệu lực kể từ", '<w:color w:val="000000" w:themeColor="text1"/>'),
+        marked("có hiệu lực kể từ", '<w:color w:val="auto"/>'),
+        marked("có hiệu lực kể từ", '<w:highlight w:val="none"/>'),
+        marked("có hiệu lực kể từ", '<w:highlight w:val="white"/>'),
+        marked("Tháng 3/2024", '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'),
+        marked("có hiệu lực kể từ", '<w:vertAlign w:val="baseline"/>'),
+        of_paragraph("có hiệu lực kể từ", '<w:jc w:val="both"/>'),
+        shaded("Tháng 3/2024", "auto"),
+        lambda root: paragraph(root, "có hiệu lực kể từ").append(element("<w:r><w:lastRenderedPageBreak/></w:r>")),
+    ],
+)
+def test_what_no_reader_sees_is_no_edit(tmp_path: Path, edit: Callable[[Root], None]) -> None:
+    result = pulled(changed(workplace(tmp_path), edit))
+    assert result.findings == () and result.nothing_new
+
+
+def _format(edit: Callable[[Any], None]) -> Callable[[Any], None]:
+    return lambda sheet: edit(cell(sheet, "Tháng 3/2024"))
+
+
+def filled(sheet: Any) -> None:
+    cell(sheet, "Tháng 3/2024").fill = PatternFill("solid", fgColor="FFFF00")
+
+
+def red(sheet: Any) -> None:
+    cell(sheet, "Tháng 3/2024").font = Font(color="FF0000", name="Times New Roman", size=12)
+
+
+def struck(sheet: Any) -> None:
+    cell(sheet, "Tháng 3/2024").font = Font(strike=True)
+
+
+def filled_by_theme(sheet: Any) -> None:
+    cell(sheet, "Tháng 3/2024").fill = PatternFill("solid", fgColor=Color(theme=5, tint=0.4))
+
+
+def black_by_theme(sheet: Any) -> None:
+    found = cell(sheet, "Tháng 3/2024")
+    found.font = Font(color=Color(theme=1), name=found.font.name, size=found.font.size)
+    found.fill = PatternFill("solid", fgColor=Color(theme=0))
+    found.alignment = Alignment(horizontal="left")
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [(filled, "nền màu vàng"), (red, "chữ màu đỏ"), (struck, "gạch ngang"), (filled_by_theme, "nền màu")],
+)
+def test_how_a_cell_looks_is_said(tmp_path: Path, edit: Callable[[Any], None], said: str) -> None:
+    xlsx = excel(tmp_path)
+    book = load_workbook(xlsx)
+    edit(book.worksheets[0])
+    book.save(xlsx)
+    found = pulled(xlsx, data=tmp_path / "data").findings
+    assert [(one.code, one.value) for one in found] == [("V197", "“Tháng 3/2024”")] and said in str(found[0].message)
+
+
+def test_a_blank_cell_that_was_coloured_is_said_and_black_is_none(tmp_path: Path) -> None:
+    xlsx = excel(tmp_path)
+    book = load_workbook(xlsx)
+    sheet = book.worksheets[0]
+    black_by_theme(sheet)
+    shown = (c for c in sheet[cell(sheet, "Tháng 3/2024").row][2:] if c.value and c.value != "Tháng 3/2024")
+    target = next(c for c in shown if not sheet.column_dimensions[c.column_letter].hidden)
+    emptied, target.value = target.value, None
+    target.fill = PatternFill("solid", fgColor="FFFF00")
+    book.save(xlsx)
+    found = pulled(xlsx, data=tmp_path / "data").findings
+    assert emptied
+    assert [one.code for one in found if target.coordinate in str(one.place.part)] == ["V197"]
+    assert not any("Tháng 3/2024" in one.value for one in found)
+
+
+# --- colours ---------------------------------------------------------------------------------------------------------
+
+
+def test_colours_that_nobody_tells_apart_are_one() -> None:
+    assert same_marks("b #F4B083", "b #F4B084") and not same_marks("b #F4B083", "#F4B083")
+    for one, other in ((" #FF0000", " #00FF00"), (" #FF0000", " @FF0000"), ("", " @FFFF00")):
+        assert not same_marks(one, other)
+    assert with_colours("b", "000000", "FFFFFF") == "b" and with_colours("", "FF0000", "FFFF00") == " #FF0000 @FFFF00"
+
+
+def test_colours_of_a_workbook_by_theme_palette_and_tint() -> None:
+    written = ("44546A",) * 4 + ("5B9BD5", "ED7D31")
+    scheme = "".join(f'<a:c{at}><a:srgbClr val="{colour}"/></a:c{at}>' for at, colour in enumerate(written))
+    theme = f'<a:theme xmlns:a="{A}"><a:themeElements><a:clrScheme>{scheme}</a:clrScheme></a:themeElements></a:theme>'
+    colours = Colours({"xl/theme/theme1.xml": theme.encode()}, shown_as="")
+
+    def of(**how: str) -> str:
+        return colours.of(etree.Element(s("color"), how))
+
+    assert of(rgb="FFFF0000") == "FF0000" and of(indexed="10") == "FF0000" and of(indexed="64") == ""
+    assert of(theme="4") == "5B9BD5" and of(theme="99") == "" and of(auto="1") == ""
+    assert same_marks(f"#{of(theme='5', tint='0.3999')}", "#F4B183")
+    assert of(theme="5", tint="rubbish") == "ED7D31" and of(rgb="zz") == ""
+
+
+def test_many_that_were_changed_alike_are_one_finding_with_their_places() -> None:
+    many = [Difference("look", f"đoạn {at}", f"chữ {at}", f"chữ {at}", looks=(" @FFFF00", "")) for at in range(30)]
+    found = as_findings(many, "a.docx")
+    assert len(found) == 1 and "đoạn 20" in str(found[0].message) and "chỗ khác" in str(found[0].message)
+    assert len(as_findings(many[:3], "a.docx")) == 3
+    struck_through = [Difference("look", one.place, one.edited, one.made, looks=("s", "")) for one in many]
+    assert len(as_findings(struck_through, "a.docx")) == 30
+
+
+def test_the_fill_of_a_cell_is_told_from_its_pattern() -> None:
+    def fill(xml: str) -> str:
+        root = package.parse_xml(f'<fill xmlns="{s("x")[1:-2]}">{xml}</fill>'.encode(), shown_as="", part="")
+        return Colours({}, shown_as="").fill(root)
+
+    assert fill('<patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill>') == "FFFF00"
+    assert fill('<patternFill patternType="none"/>') == "" == fill("<patternFill/>")
+    assert fill('<patternFill patternType="gray125"/>') == "C0C0C0"
+    assert fill('<gradientFill><stop position="0"><color rgb="FF00FF00"/></stop></gradientFill>') == "00FF00"
