@@ -14,7 +14,7 @@ from os.path import normpath, relpath
 from pathlib import Path
 from typing import Any
 
-from generator.keeping import locks, pulled_before
+from generator.keeping import before_mending, locks, pulled_before
 from generator.keeping.aside import new_folder
 from generator.keeping.text_file import text_file
 from generator.keeping.write_back import written
@@ -158,12 +158,16 @@ def _documents(document: Document) -> Iterator[Document]:
         yield from _documents(attached)
 
 
+# What is kept of one dossier alone.
+_OWN = (locks.NAME, pulled_before.NAME, before_mending.NAME)
+
+
 def copy_files(dossier: Dossier, target: Path, *, but: Iterable[Path] = ()) -> None:
     """Copy what a dossier made from this one has too: the files beside it and those of its subfolders that it is made
     of, all but pictures of signatures and seals, and those named.
     """
     folder = dossier.sources[0].parent
-    beside = {path for path in folder.iterdir() if path.is_file() and path.name not in (locks.NAME, pulled_before.NAME)}
+    beside = {path for path in folder.iterdir() if path.is_file() and path.name not in _OWN}
     # What is named by a way out of the folder and back in, `../x/y`, lies outside of it unless it is in it.
     whole = Path(normpath(folder))
     below = {folder / path.relative_to(whole) for path in _normal(dossier.sources) if path.is_relative_to(whole)}

@@ -303,7 +303,7 @@ def table_of(register: Register, dossier: Dossier) -> DeskTable:
         letters.get("stt", ""),
         locked is None,
         tuple(letters[key] for key in ("ma", "cha", "nguon") if key in letters),
-        locked or _shared(file, dossier),
+        locked or shared_with(file, dossier),
     )
 
 
@@ -316,8 +316,8 @@ def read_only(file: Path, dossier: Dossier) -> Message | None:
     return None
 
 
-def _shared(file: Path, dossier: Dossier) -> Message | None:
-    """Whose a table is too."""
+def shared_with(file: Path, dossier: Dossier) -> Message | None:
+    """Whose a table is too; None for a dossier's own."""
     own, other = dossier.folder.resolve(), file.resolve().parent
     if other.is_relative_to(own):
         return None

@@ -139,7 +139,7 @@ def put_back(path: Path, files: Mapping[Path, bytes], version: str) -> str:
     """What stood before a change, as long as the dossier is as the change left it. Raises as `change`."""
     with held(path, doing=_DOING):
         if _version(path) != version:
-            raise _moved(path)
+            raise moved(path)
         replace(dict(files))
         return _version(path)
 
@@ -152,10 +152,11 @@ def _version(path: Path) -> str:
 
 def _unmoved(dossier: Dossier, version: str) -> None:
     if version_of(dossier) != version:
-        raise _moved(dossier.folder)
+        raise moved(dossier.folder)
 
 
-def _moved(path: Path) -> UsageError:
+def moved(path: Path) -> UsageError:
+    """A dossier that is another one than the version says that a change was made on."""
     said = msg("Hồ sơ đã đổi ở nơi khác kể từ khi mở ra; chỗ vừa sửa chưa được ghi.")
     return UsageError.of("V009", Place(path.name), said, msg("Tải lại trang để thấy bản mới rồi sửa lại."))
 
@@ -174,7 +175,7 @@ def _written(dossier: Dossier, wanted: Change) -> dict[Path, bytes]:
         return proven(dossier, list(_line_edits(source, at, old, wanted.lines)))
     tables = tables_in(dossier)
     if not 0 <= wanted.table < len(tables):
-        raise _moved(dossier.folder)
+        raise moved(dossier.folder)
     return proven(dossier, list(_row_edits(tables[wanted.table], dossier, wanted)))
 
 
@@ -250,7 +251,7 @@ def _figures(dossier: Dossier, wanted: SetFigures) -> dict[Path, bytes]:
     for key in (*wanted.values, *wanted.kept_by):
         row, text, by = rows.get(key), wanted.values.get(key, "").strip(), wanted.kept_by.get(key, "").strip()
         if row is None:
-            raise _moved(dossier.folder)
+            raise moved(dossier.folder)
         if text and value_in(text) is None:
             hint = msg("Ghi như trong văn bản: 1.240; 86,91; 02.")
             said = msg("{ten}: {chu} không phải số.", ten=row.name or row.key, chu=quote(text))

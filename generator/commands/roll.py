@@ -21,7 +21,7 @@ from generator.commands.rolling import workbooks
 from generator.commands.rolling.story import ProseOptions, ProseRoll, is_prose, moved_in, prose_roll, said, steps_of
 from generator.commands.track import BOOK_NAME, registers_in
 from generator.facts.periods import following, period_at, preceding
-from generator.keeping import pulled_before, reports_in
+from generator.keeping import before_mending, pulled_before, reports_in
 from generator.keeping.aside import new_folder
 from generator.keeping.locks import dossier_held
 from generator.keeping.write_back import written
@@ -41,7 +41,7 @@ from generator.values.text import file_name, fold, quote
 # Keys of van-ban.yaml that name a register by its file.
 _FIGURES = "so_lieu"
 # What is kept beside a dossier of one period alone: forms that were sent and came back, what was issued.
-_OF_ONE_PERIOD = (reports_in.NAME, pulled_before.NAME)
+_OF_ONE_PERIOD = (reports_in.NAME, pulled_before.NAME, before_mending.NAME)
 _SHOWS = ("bang", "bieu_do", _FIGURES)
 _NUMBER, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
 # What is matched is folded: no marks, words and numbers with one space between.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.commands.issue import Issued
     from generator.commands.lint import Linted
     from generator.commands.made import Made
+    from generator.commands.mending import Fixed
     from generator.commands.pull import PullResult
     from generator.commands.report_calendar import Calendar
     from generator.commands.track import Coverage
@@ -144,6 +145,31 @@ def _linted(result: Linted, lang: str) -> shapes.Linted:
         "summary": counts,
         "findings": _findings(result.findings, lang),
         "files": _paths(result.files),
+    }
+
+
+def _fixed(result: Fixed, lang: str) -> shapes.Fixed:
+    mends: list[shapes.TextMend] = [
+        {
+            "key": one.key,
+            "where": place_in_words(one.place, lang),
+            "file": one.place.file,
+            "sheet": one.place.sheet,
+            "cell": one.place.cell,
+            "part": one.place.part,
+            "kinds": [translated(kind.value, lang) for kind in one.kinds],
+            "before": one.before,
+            "after": one.after,
+        }
+        for one in result.mends
+    ]
+    return {
+        "schema": SCHEMA,
+        "name": result.name,
+        "dry_run": result.dry_run,
+        "undone": result.undone,
+        "mends": mends,
+        "findings": _findings(result.findings, lang),
     }
 
 
@@ -353,6 +379,7 @@ _SHAPES: Mapping[str, Callable[[Any, str], Mapping[str, Any]]] = {
     "Rebuilt": _rebuilt,
     "CheckResult": _checked,
     "Linted": _linted,
+    "Fixed": _fixed,
     "Coverage": _coverage,
     "PullResult": _pulled,
     "Differences": _differences,

@@ -121,6 +121,38 @@ class Linted(Result):
     files: list[str]
 
 
+class TextMend(TypedDict):
+    """A text that was or would be mended."""
+
+    key: str
+    """Names it in an answer."""
+    where: str
+    """The place in a user's words."""
+    file: str
+    sheet: str
+    cell: str
+    """Excel address, `C7`; empty where the file has no cells."""
+    part: str
+    """Path of keys, where the file has no cells."""
+    kinds: list[str]
+    """What was wrong."""
+    before: str
+    after: str
+
+
+class Fixed(Result):
+    """`lint --fix`, `lint --undo`."""
+
+    name: str
+    dry_run: bool
+    """Nothing was written: these are the texts that would be mended."""
+    undone: bool
+    """What the last run mended was taken back."""
+    mends: list[TextMend]
+    findings: list[Finding]
+    """What could be mended but was left, and why."""
+
+
 class Doubt(TypedDict):
     """A text that is not understood, why, and in how many cells it stands."""
 

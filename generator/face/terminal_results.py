@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.commands.diff import Differences, FieldDifferences
     from generator.commands.lint import Linted
     from generator.commands.made import Made
+    from generator.commands.mending import Fixed
     from generator.commands.pull import PullResult
     from generator.commands.track import Coverage
     from generator.commands.watch import Rebuilt
@@ -110,6 +111,28 @@ def linted(screen: Screen, result: Linted) -> None:
                 replace(finding, value="", basis=one_line(said(finding.basis, screen.lang))[:160]), to_out=True
             )
     _files(screen, result.files)
+
+
+def fixed(screen: Screen, result: Fixed) -> None:
+    """Each text before and after, then what was done."""
+    from generator.linting.mends import changed_part
+
+    screen.findings(result.findings)
+    for one in result.mends:
+        kinds = ", ".join(screen.text(kind.value) for kind in one.kinds)
+        before, after = changed_part(one.before, one.after)
+        screen.tell(f"{place_in_words(one.place, screen.lang)}: {kinds}")
+        screen.tell(f"  {before}\n  → {after}")
+    count = len(result.mends)
+    if result.undone:
+        said = msg("Đã trả lại {so} chỗ như trước lần sửa.", so=count)
+    elif not count:
+        said = msg("Không có chỗ nào sửa được mà chắc chắn.")
+    elif result.dry_run:
+        said = msg("Sẽ sửa {so} chỗ; chưa ghi gì. Bỏ --dry-run để ghi.", so=count)
+    else:
+        said = msg("Đã sửa {so} chỗ. Trả lại như trước: “vanban lint {ten} --undo”.", so=count, ten=result.path)
+    screen.tell(screen.text(said))
 
 
 def _lint_summary(screen: Screen, rows: Sequence[CheckCount]) -> None:
@@ -320,6 +343,7 @@ SHOWN: Mapping[str, Callable[[Screen, Any], None]] = {
     "Rebuilt": rebuilt,
     "CheckResult": checked,
     "Linted": linted,
+    "Fixed": fixed,
     "Coverage": covered,
     "PullResult": pulled,
     "Differences": differences,

@@ -316,7 +316,7 @@ def _titled(register: Register, edits: Sequence[FileEdit]) -> set[str]:
 def _said(row: Section | Task) -> tuple[str, ...]:
     if isinstance(row, Section):
         return ("mục", row.number, row.title)
-    return ("nhiệm vụ", row.text("ma"))
+    return ("nhiệm vụ", _read(row.text("ma")))
 
 
 def _meant_register(register: Register, edits: Sequence[FileEdit]) -> list[tuple[str, ...] | None]:

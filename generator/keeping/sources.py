@@ -64,7 +64,7 @@ class _Cells:
     def of(self, edit: SourceEdit) -> Iterator[SourceEdit]:
         """One edit as it is made in the sheets."""
         if isinstance(edit, SetValue):
-            place = self.raw.place(_as_written(edit.path, self.raw.data))
+            place = self.raw.place(as_written(edit.path, self.raw.data))
             column, row = _split(place.cell)
             yield SetCell(edit.file, place.sheet, column, row, edit.value)
         elif isinstance(edit, DeleteItem):
@@ -103,7 +103,7 @@ class _Cells:
         return InsertRow(edit.file, place.sheet, self._below(edit.path), {**values, column: text}, like=row)
 
 
-def _as_written(path: paths.Path_, data: object) -> paths.Path_:
+def as_written(path: paths.Path_, data: object) -> paths.Path_:
     """A path without the steps that the shorthands add (a lone `ky` made a list)."""
     made: list[str | int] = []
     at = data

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.ooxml import package
+from generator.ooxml.names import s
 from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.shared_strings import shared_strings
 from generator.ooxml.sheet_cells import SheetCell, sheet_cells, unescaped
@@ -31,6 +32,25 @@ def text_cells(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Plac
             for cell in sheet_cells(parts[sheet.part], shown_as=shown_as, part=sheet.part):
                 if text := _text(cell, shared):
                     yield Place(shown_as, sheet.name, cell=cell.ref), cell, text
+
+
+def rich_cells(parts: Mapping[str, bytes], shown_as: str) -> frozenset[tuple[str, str]]:
+    """The cells (sheet, address) whose text is in stretches of several looks: bold, coloured. Raises InputError."""
+    part = part_of(parts, "sharedStrings", shown_as)
+    tree = package.parse_xml(parts[part], shown_as=shown_as, part=part) if part else ()
+    shared = {at for at, one in enumerate(tree) if one.find(s("r")) is not None}
+    found = set()
+    for sheet in sheets(parts, shown_as=shown_as):
+        if sheet.kind != "worksheet":
+            continue
+        for cell in sheet_cells(parts[sheet.part], shown_as=shown_as, part=sheet.part):
+            if cell.kind == "s" and cell.value.isdecimal() and int(cell.value) in shared:
+                found.add((sheet.name, cell.ref))
+        if b"inlineStr" in parts[sheet.part]:
+            own = package.parse_xml(parts[sheet.part], shown_as=shown_as, part=sheet.part)
+            rich = (one.getparent().get("r", "") for one in own.iter(s("is")) if one.find(s("r")) is not None)
+            found |= {(sheet.name, ref) for ref in rich}
+    return frozenset(found)
 
 
 def _shared(parts: Mapping[str, bytes], shown_as: str) -> Sequence[str]:

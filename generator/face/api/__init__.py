@@ -8,7 +8,7 @@ all findings where it cannot go on; what exit code a result stands for says its 
 """
 
 from generator.face.api.changing import diff, pull, redline, take_over
-from generator.face.api.judging import check, coverage, figures, lint, template_check, template_names, watch_papers
+from generator.face.api.judging import check, coverage, figures, fix, lint, template_check, template_names, watch_papers
 from generator.face.api.looking import (
     as_pages,
     change,
@@ -45,6 +45,7 @@ __all__ = [
     "dossier_of_table",
     "dossiers_in",
     "figures",
+    "fix",
     "forms",
     "import_file",
     "import_into",

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.face import clock
 from generator.face.api.options import Cancelled, Listen
-from generator.values.progress import Progress
+from generator.values.progress import Progress, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from generator.commands.check import CheckResult
     from generator.commands.check_templates import TemplateNames, TemplatesChecked
     from generator.commands.lint import Linted
     from generator.commands.made import Made
+    from generator.commands.mending import Fixed
     from generator.commands.track import Coverage
 
 
@@ -45,6 +48,28 @@ def lint(
     from generator.commands.lint import lint as story
 
     return story(dossier, day, against=against, earlier=earlier, worklist=worklist, marked=marked, progress=progress)
+
+
+def fix(
+    dossier: Path,
+    *,
+    dry_run: bool = False,
+    only: Collection[str] | None = None,
+    version: str = "",
+    undo: bool = False,
+    on_event: Listen | None = None,
+    cancelled: Cancelled | None = None,
+) -> Fixed:
+    """What can be mended in a dossier without asking: shown (`dry_run`), else written, all in one.
+
+    `only` are the mends wanted, by their keys; `version` the state that they were shown for. `undo` takes back what
+    the last run wrote.
+    """
+    from generator.commands import mending
+
+    progress = Progress(on_event, cancelled)
+    progress.at(Stage.CHECKING, dossier)
+    return mending.undo(dossier) if undo else mending.fix(dossier, dry_run=dry_run, only=only, version=version)
 
 
 def coverage(source: Path, *, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Coverage:

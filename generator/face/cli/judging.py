@@ -31,16 +31,18 @@ if TYPE_CHECKING:
     from generator.commands.check_templates import TemplateNames, TemplatesChecked
     from generator.commands.lint import Linted
     from generator.commands.made import Made
+    from generator.commands.mending import Fixed
     from generator.commands.track import Coverage
 
 
 @command(
     "lint",
-    msg("Tìm chỗ sai, chỗ ngờ trong dữ liệu trước khi ký; không sửa gì."),
+    msg("Tìm chỗ sai, chỗ ngờ trong dữ liệu trước khi ký; chỉ sửa khi có --fix."),
     "vanban lint data/bao-cao-thang",
     "vanban lint data/bao-cao-thang --xlsx viec-can-xem.xlsx",
     "vanban lint bao-cao-thang-5.docx --against bao-cao-thang-4.docx",
     "vanban lint data/bao-cao-2030-06 --proof",
+    "vanban lint data/bao-cao-thang --fix --dry-run",
     shows_all=True,
 )
 @path_argument("dossier", DOSSIER)
@@ -52,6 +54,12 @@ if TYPE_CHECKING:
 @path_option("--xlsx", "worklist", said=msg("Ghi danh sách việc cần xem vào tệp Excel này."))
 @path_option("--annotate", "marked", said=msg("Thư mục cho bản sao bảng có ô tô màu, ghi chú."), word=FOLDER)
 @flag("--proof", said=msg("Báo cáo bằng lời văn: chỉ nêu những gì còn phải xong trước khi phát hành."))
+@flag(
+    "--fix",
+    said=msg("Sửa những chỗ chắc chắn (dấu cách, dấu rời, chữ lặp, dấu nối, ký tự lạ), kể từng chỗ trước và sau."),
+)
+@flag("--dry-run", said=msg("Cùng --fix: chỉ kể những chỗ sẽ sửa, không ghi."))
+@flag("--undo", said=msg("Trả lại như trước lần --fix gần nhất, nếu từ đó hồ sơ chưa đổi."))
 def lint(
     screen: Presenter,
     dossier: Path,
@@ -61,9 +69,14 @@ def lint(
     worklist: Path | None,
     marked: Path | None,
     proof: bool,
-) -> Linted:
-    """What is doubtful in the data."""
+    fix: bool,
+    dry_run: bool,
+    undo: bool,
+) -> Linted | Fixed:
+    """What is doubtful in the data; with `fix` what is certain is mended."""
     with screen.listening() as listen:
+        if fix or undo:
+            return api.fix(dossier, dry_run=dry_run, undo=undo, on_event=listen)
         return api.lint(
             dossier,
             as_of=as_of,

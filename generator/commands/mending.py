@@ -1,0 +1,273 @@
+"""What of a dossier can be mended without asking: shown first, written as every change is, taken back as a whole.
+
+Texts are taken as they are stored, not as readers have them: readers compose letters and pass over what a mend is
+about. What was written is read back the same way: those texts are as they should be, every other one as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from generator.commands.desk import read_only, shared_with, tables_in, value_at, version_of
+from generator.commands.editing import Changed, moved
+from generator.keeping import before_mending as kept
+from generator.keeping.locks import dossier_held, folder_of
+from generator.keeping.sources import as_written, proven
+from generator.keeping.sources import replace as written_anew
+from generator.keeping.text_file import text_file
+from generator.keeping.yaml_data import plain_data
+from generator.linting.mends import Kind, mended
+from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
+from generator.ooxml import package
+from generator.ooxml.stored_texts import rich_cells, text_cells
+from generator.values.errors import ExitCode, InputError, UsageError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Dossier, Register
+from generator.values.paths import shown, texts
+from generator.values.text import clean, one_line, quote
+
+_DOING = "vanban lint --fix"
+# Columns that name things: a mend would make another name of it.
+_NAMES = frozenset({"ma", "cha", "nguon", "bo_qua"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextMend:
+    """One text: where, as it is, as it should be, what was wrong. `key` names it in an answer."""
+
+    place: Place
+    before: str
+    after: str
+    kinds: tuple[Kind, ...]
+    edit: SourceEdit
+
+    @property
+    def key(self) -> str:
+        """Where and what, so that nothing else is taken for it."""
+        return sha256(f"{self.place} {self.before}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Mends:
+    """What can be mended in a state of a dossier, and what cannot though it is known (`left`)."""
+
+    version: str
+    mends: tuple[TextMend, ...]
+    left: tuple[Finding, ...] = ()
+    stored: tuple[_Stored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What was mended, or with `dry_run` would be; `undone`: what an earlier run mended was taken back."""
+
+    name: str
+    path: Path
+    mends: tuple[TextMend, ...]
+    findings: tuple[Finding, ...] = ()
+    dry_run: bool = False
+    undone: bool = False
+    changed: Changed | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """DONE: what could not be mended is doubtful, not wrong."""
+        return ExitCode.DONE
+
+
+def mends_of(path: Path) -> Mends:
+    """What can be mended in a dossier. Raises InputError where it cannot be read."""
+    from generator.reading.dossier import load_dossier
+
+    return _mends(load_dossier(path)[0])
+
+
+def fix(path: Path, *, dry_run: bool = False, only: Collection[str] | None = None, version: str = "") -> Fixed:
+    """Write what can be mended (`only`: those of it that these keys name), all in one; what stood before is kept.
+
+    Raises UsageError V009 where the dossier is another one than `version` says, InputError V091 where it cannot be
+    written as it was meant, BusyError V018; then nothing is written.
+    """
+    if path.suffix.lower() in (".docx", ".doc"):
+        said = msg("Tệp Word không phải hồ sơ dữ liệu.")
+        raise UsageError.of("V390", Place(str(path)), said, msg("Sửa tệp Word bằng “vanban check --fix”."))
+    with dossier_held(path, _DOING) as (dossier, _):
+        if version and version_of(dossier) != version:
+            raise moved(path)
+        found = _mends(dossier)
+        wanted = [one for one in found.mends if only is None or one.key in only]
+        if dry_run or not wanted:
+            return Fixed(dossier.name, path, tuple(wanted), found.left, dry_run=dry_run)
+        made, mends, refused = _written(dossier, wanted)
+        before = {file: file.read_bytes() for file in made}
+        written_anew(made)
+        try:
+            changed = Changed(_read_back(path, mends, {one.place: one.text for one in found.stored}), before)
+            kept.keep(folder_of(path), changed.version, before)
+        except (InputError, OSError):
+            written_anew(before)
+            raise
+        return Fixed(dossier.name, path, tuple(mends), (*found.left, *refused), changed=changed)
+
+
+def undo(path: Path) -> Fixed:
+    """What the last `fix` of a dossier wrote goes back to what stood before, as long as nothing has changed since.
+
+    Raises UsageError V391 where there is nothing to take back, V009 where the dossier has changed.
+    """
+    from generator.reading.dossier import load_dossier
+
+    folder = folder_of(path)
+    with dossier_held(path, _DOING) as (dossier, _):
+        last = kept.last(folder)
+        if last is None:
+            said = msg("Không có lần sửa nào của “vanban lint --fix” để trả lại.")
+            raise UsageError.of("V391", Place(str(path)), said)
+        if last.version != version_of(dossier):
+            said = msg("Hồ sơ đã đổi sau lần sửa ấy; trả lại thì mất chỗ đổi sau, nên giữ nguyên.")
+            raise UsageError.of("V009", Place(str(path)), said, msg("Xem từng chỗ rồi sửa tay."))
+        mended_texts = {one.place: one.text for one in _stored(dossier)}
+        written_anew(last.files)
+        kept.forget(folder)
+        again = _stored(load_dossier(path)[0])
+        mends = (
+            TextMend(one.place, now, one.text, mended(one.text).kinds, one.edit(one.text))
+            for one in again
+            if (now := mended_texts.get(one.place, one.text)) != one.text
+        )
+        return Fixed(dossier.name, path, tuple(mends), undone=True)
+
+
+def _written(
+    dossier: Dossier, wanted: Sequence[TextMend]
+) -> tuple[dict[Path, bytes], Sequence[TextMend], tuple[Finding, ...]]:
+    """The files as they will be, what of the mends is in them, and why the others are not."""
+    try:
+        return proven(dossier, [one.edit for one in wanted]), wanted, ()
+    except InputError as failure:
+        if len(wanted) == 1:
+            raise
+        refused = list(failure.findings)
+    able = []
+    refused.clear()
+    for one in wanted:
+        try:
+            proven(dossier, [one.edit])
+            able.append(one)
+        except InputError as failure:
+            refused += failure.findings
+    if not able:
+        raise InputError(refused)
+    return proven(dossier, [one.edit for one in able]), able, tuple(_as_doubt(one) for one in refused)
+
+
+def _as_doubt(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING)
+
+
+# --- texts as they are stored ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A text as it is stored; `at` is where an edit of it goes, `looks`: some of its letters look otherwise."""
+
+    place: Place
+    text: str
+    edit: Callable[[str], SourceEdit]
+    looks: bool = False
+
+
+def _mends(dossier: Dossier) -> Mends:
+    found: list[TextMend] = []
+    left: list[Finding] = []
+    stored = tuple(_stored(dossier))
+    for one in stored:
+        made = mended(one.text)
+        if not made.kinds or not made.text:
+            continue
+        if one.looks:
+            said = msg("{chu}: ô có chữ nhiều kiểu (đậm, màu …), để nguyên.", chu=quote(one.text))
+            left.append(Finding("V392", Severity.NOTE, one.place, said, msg("Sửa ô này trong Excel."), one.text))
+        else:
+            found.append(TextMend(one.place, one.text, made.text, made.kinds, one.edit(made.text)))
+    return Mends(version_of(dossier), tuple(found), tuple(left), stored)
+
+
+def _stored(dossier: Dossier) -> Iterator[_Stored]:
+    """Every text of the dossier's own files that a mend may change."""
+    source = dossier.sources[0]
+    yield from _in_a_workbook(dossier, source) if source.suffix.lower() == ".xlsx" else _in_a_text(dossier, source)
+    for register in tables_in(dossier):
+        file = next((one for one in dossier.sources if str(one) == register.origin.file), Path(register.origin.file))
+        if not read_only(file, dossier) and not shared_with(file, dossier):
+            yield from _in_csv(register, file) if file.suffix.lower() == ".csv" else _in_a_sheet(register, file)
+
+
+def _in_a_text(dossier: Dossier, source: Path) -> Iterator[_Stored]:
+    data = plain_data(text_file(source).text)
+    for path, _ in texts(dossier):
+        raw = value_at(data, path)
+        if isinstance(raw, str):
+            yield _Stored(Place(str(source), part=shown(path)), raw, partial(SetValue, source, path))
+
+
+def _in_a_workbook(dossier: Dossier, source: Path) -> Iterator[_Stored]:
+    """The values of a dossier that is one workbook; its tables are read as those of others."""
+    from generator.reading.workbook import read_workbook
+
+    raw, _ = read_workbook(source, str(source))
+    cells = {(one.place.sheet, one.place.cell): one for one in _texts_of(source)}
+    for path, text in texts(dossier):
+        place = raw.place(as_written(path, raw.data))
+        one = cells.get((place.sheet, place.cell))
+        # A cell that holds more than the text (its number, its kind) is left alone.
+        if one and one_line(clean(one.text)) == one_line(text):
+            yield one
+
+
+def _in_a_sheet(register: Register, file: Path) -> Iterator[_Stored]:
+    wanted = {
+        (register.origin.sheet, f"{letter}{row.origin.row}")
+        for row in register.rows
+        for key, letter in row.origin.columns.items()
+        if key not in _NAMES
+    }
+    yield from (one for one in _texts_of(file) if (one.place.sheet, one.place.cell) in wanted)
+
+
+def _texts_of(file: Path) -> Iterator[_Stored]:
+    """The cells of a workbook that hold a text, no formula."""
+    parts = package.read(file)
+    rich = rich_cells(parts, str(file))
+    for place, cell, text in text_cells(parts, str(file)):
+        if not cell.has_formula:
+            letter = place.cell.rstrip("0123456789")
+            edit = partial(SetCell, file, place.sheet, letter, cell.row)
+            yield _Stored(place, text, edit, (place.sheet, place.cell) in rich)
+
+
+def _in_csv(register: Register, file: Path) -> Iterator[_Stored]:
+    for row in register.tasks:
+        for key, text in row.texts.items():
+            letter = row.origin.columns.get(key, "")
+            if letter and text and key not in _NAMES:
+                yield _Stored(row.origin.place(key), text, partial(SetCell, file, "", letter, row.origin.row))
+
+
+def _read_back(path: Path, mends: Sequence[TextMend], before: Mapping[Place, str]) -> str:
+    """The version of what was written, once each text in it is found to be as it was meant, letter by letter."""
+    from generator.reading.dossier import load_dossier
+
+    meant = {**before, **{one.place: one.after for one in mends}}
+    again = load_dossier(path)[0]
+    found = {one.place: one.text for one in _stored(again)}
+    unlike = [place for place in meant if meant[place] != found.get(place, "")]
+    if unlike or meant.keys() != found.keys():
+        said = msg("Ghi thử rồi đọc lại thì chữ không đúng như định sửa; dữ liệu giữ nguyên.")
+        raise InputError.of("V091", (unlike or [Place(str(path))])[0], said, msg("Sửa tay chỗ này."))
+    return version_of(again)

@@ -1,0 +1,61 @@
+"""What stood in the sources of a dossier before its texts were mended, kept beside it: `.vanban.truoc-khi-sua`.
+
+One archive: the bytes of each file, and the version that the mends led to. Nothing else depends on it; gone or broken
+it counts as not there.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.keeping.sources import replace
+
+NAME = ".vanban.truoc-khi-sua"
+_LIST = "ban.json"
+# More than the sources of a dossier ever are.
+_MOST = 200 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The files as they were, and the version that came after."""
+
+    version: str
+    files: Mapping[Path, bytes]
+
+
+def keep(folder: Path, version: str, files: Mapping[Path, bytes]) -> None:
+    """Keep what stood before the change that led to `version`; what was kept before goes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        names = [os.path.relpath(path.resolve(), folder.resolve()).replace(os.sep, "/") for path in files]
+        archive.writestr(_LIST, json.dumps({"ban": version, "tep": names}, ensure_ascii=False))
+        for number, data in enumerate(files.values()):
+            archive.writestr(str(number), data)
+    replace({folder / NAME: made.getvalue()})
+
+
+def last(folder: Path) -> Before | None:
+    """What was kept; None where nothing is, or it cannot be read. Only files of the folder itself come back."""
+    try:
+        with zipfile.ZipFile(folder / NAME) as archive:
+            if sum(one.file_size for one in archive.infolist()) > _MOST:
+                return None
+            said = json.loads(archive.read(_LIST))
+            files = {folder / str(name): archive.read(str(number)) for number, name in enumerate(said["tep"])}
+            version = str(said["ban"])
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        return None
+    own = folder.resolve()
+    return Before(version, files) if all(path.resolve().is_relative_to(own) for path in files) else None
+
+
+def forget(folder: Path) -> None:
+    """It was taken back."""
+    (folder / NAME).unlink(missing_ok=True)
