@@ -1,7 +1,7 @@
 """Forms that look like departures and are none, each beside the departure that is close to it and is told."""
 
 import pytest
-from papers import LONG, Docx, head, p, package, run, signature, table, title
+from papers import LONG, Docx, article, head, p, package, run, signature, table, title
 
 from generator.checking.check import check_package
 
@@ -55,6 +55,14 @@ def wire(*body: str) -> Docx:
                  *(p("KinhGui", line, props=tight) for line in to), *body, END, SIGNED)  # fmt: skip
 
 
+def council(agency: str, authority: str) -> Docx:
+    """What a collective of a place decides, signed by its chairman alone."""
+    last = signature(("- Bộ Thí Dụ;", "- Lưu: VT, VP."), ("CHỦ TỊCH",), "Trần Thị B")
+    bases = p("CanCu", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025.")
+    body = p("ThamQuyen", authority), bases, p("ThamQuyen", "QUYẾT NGHỊ:"), article(1, LONG[:-1] + "./.")
+    return named("NGHỊ QUYẾT", "Về kế hoạch năm 2024", "Số: 05/NQ-MH", *body, last, agency=agency)
+
+
 def split_off(top: str) -> Docx:
     note = "(Kèm theo Quyết định số 07/QĐ-BMH ngày 05 tháng 02 năm 2024 của Bộ trưởng Bộ Minh Họa)"
     return package(p("So", run(top, '<w:sz w:val="20"/>')), head("BỘ MINH HỌA", "", "", ""),
@@ -88,6 +96,12 @@ CASES: dict[str, tuple[Docx, str]] = {
     "noi-nhan-hai-cot-ten-sai": (long_list("- Lưu: VT, VP.", "Trần thị B"), "ND-808"),
     "cong-dien": (wire(p("LoiVan", LONG)), ""),
     "cong-dien-doan-sat": (wire(TIGHT), "ND-604"),
+    "cong-dien-co-gio": (wire(p("LoiVan", LONG)).swap(", ngày 05", ", hồi 15 giờ 30 phút ngày 05"), ""),
+    "cong-dien-gio-khong-ngay": (wire(p("LoiVan", LONG)).swap(DATED, "Hà Nội, hồi 15 giờ 30 phút"), "ND-314"),
+    "cong-dien-nguoi-dien-dam": (
+        wire(p("LoiVan", LONG)).sub("<w:r>(<w:t[^>]*>Bộ trưởng)", r"<w:r><w:rPr><w:b/></w:rPr>\1"), ""),
+    "nghi-quyet-hoi-dong": (council("HỘI ĐỒNG NHÂN DÂN TỈNH MINH HỌA", "HỘI ĐỒNG NHÂN DÂN TỈNH MINH HỌA"), ""),
+    "nghi-quyet-uy-ban": (council("ỦY BAN NHÂN DÂN TỈNH MINH HỌA", "ỦY BAN NHÂN DÂN TỈNH MINH HỌA"), "ND-815"),
     "thu-cong": (named("THƯ CÔNG", "Chúc mừng", "Số: 05/BMH", END, SIGNED), ""),
     "thu-ngo": (named("THƯ NGỎ", "Chúc mừng", "Số: 05/BMH", END, SIGNED), "ND-406"),
     "o-ky-so-de-ngo": (split_off("Số: 07/QĐ-BMH;    /    /    ;    :    :   "), ""),

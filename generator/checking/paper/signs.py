@@ -31,8 +31,10 @@ PLACEHOLDER = re.compile(
 _NUMBER = re.compile(r"(?P<word>\S.*?\S|\S+?)\s*(?P<colon>:?)\s*(?P<number>\d*)\s*(?P<rest>/.*)", re.DOTALL)
 _NUMBER_LINE = re.compile(r"(luật |nghị quyết |lệnh |pháp lệnh )?số\s*:|số\s*:?\s*[\d.…_]*\s*[/-]", re.IGNORECASE)
 _BLANK = r"[\s._…]*\d?[\s._…]*"
+# A công điện says its hour too: "Hà Nội, hồi 15 giờ 30 ngày …".
+_HOUR = r"(?:(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|[h:])\s*(?:\d{1,2}\s*(?:phút)?)?\s*,?\s*)?"
 _DATE = re.compile(
-    rf"(?P<place>[^,]*?)\s*(?P<comma>,?)\s*ngày\s*(?P<day>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<month>\d{{1,2}}|{_BLANK})"
+    rf"(?P<place>[^,]*?)\s*(?P<comma>,?)\s*{_HOUR}ngày\s*(?P<day>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<month>\d{{1,2}}|{_BLANK})"
     rf"\s*năm\s*(?P<year>\d{{4}}|{_BLANK})\s*\.?",
     re.IGNORECASE,
 )

@@ -133,7 +133,8 @@ def authority_against_signature(facts: Facts, known: Known) -> Iterator[Hit]:
         if not authority or len(part.signers) != 1 or not part.signers[0].titles:
             continue
         first = part.signers[0].titles[0]
-        collective = re.match(r"(uy ban nhan dan|hoi dong nhan dan)\b", authority) is not None
+        # A resolution of a Hội đồng nhân dân is certified by its chairman, who signs as such.
+        collective = re.match(r"uy ban nhan dan\b", authority) is not None
         person = _PERSON.match(authority) is not None
         for_all = fold(first.text).startswith(("tm ", "t m "))
         if (collective and not for_all) or (person and for_all):

@@ -38,6 +38,11 @@ def _signer_titles(part: Part) -> Iterator[Line]:
         yield from signer.titles
 
 
+def _said_to(part: Part) -> Iterator[Line]:
+    """Those addressed under "Kính gửi"; of the line "… điện:" of a công điện the decree says no look."""
+    return (line for line in part.addressees if not signs.WIRED.match(line.text))
+
+
 ELEMENTS = (
     Element("ND-20", "Quốc hiệu", lambda p: [p.heading.motto], "II.1.a", (12, 13), True, False, True,
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -71,7 +76,7 @@ ELEMENTS = (
             "Nơi nhận:"),
     Element("ND-91", "Danh sách nơi nhận", lambda p: p.recipients, "II.9.d", (11, 11), False, False, False,
             "- Như trên;"),
-    Element("ND-92", "Kính gửi", lambda p: p.addressees, "II.9.d", (13, 14), False, False, False,
+    Element("ND-92", "Kính gửi", _said_to, "II.9.d", (13, 14), False, False, False,
             "Kính gửi: Bộ Nội vụ"),
     Element("ND-95", "“Phụ lục” và số thứ tự", lambda p: [p.heading.kind_line] if p.role == "phu-luc" else [],
             "III.1.b", (14, 14), True, False, False, "Phụ lục I"),
