@@ -27,6 +27,7 @@ from generator.commands.importing.proving import (
     said,
     shown,
     summary,
+    told_once,
 )
 from generator.commands.importing.several import ALL, OneOf, chosen, documents
 from generator.commands.importing.source import Source, as_text, read_source
@@ -115,7 +116,7 @@ def _one(source: Source, target: Path, options: ImportOptions, progress: Progres
     files = tuple(sorted(path for path in target.iterdir()))
     own = (_there(one, folder, target) for one in (*doubts, *counts))
     findings = (
-        *source.findings,
+        *told_once(source.findings, found),
         *made.findings,
         *own,
         *said(found),
@@ -123,7 +124,7 @@ def _one(source: Source, target: Path, options: ImportOptions, progress: Progres
         *moved(found),
         *_added(found, target),
     )
-    told = map(source.at_page, (*findings, *old_years))
+    told = map(source.found_at, (*findings, *old_years))
     return Made(files, in_order(told), _next(made, found, target, source.findings))
 
 

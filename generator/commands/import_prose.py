@@ -78,7 +78,7 @@ def import_prose(file: Path, options: ProseOptions, progress: Progress | None = 
     progress.did(Stage.WRITING, made.files[0])
     # That a paragraph has no form of its own is nothing to a table of tasks.
     told = (one for one in source.findings if not (one.code == "V146" and one.place.part))
-    findings = in_order((*told, *made.findings, *map(source.at_page, _left(prose, str(file)))))
+    findings = in_order((*told, *made.findings, *_left(prose, source)))
     return Made(made.files, findings, (*made.next_steps, *_next(tasks, source)))
 
 
@@ -172,16 +172,17 @@ def _written(target: Path, tasks: Iterable[Task], named: str) -> Made:
     return Made((target,), (), (msg("Đã ghi {so} dòng đề xuất vào {tep}.", so=len(rows), tep=target),))
 
 
-def _left(prose: Prose, file: str) -> Iterator[Finding]:
+def _left(prose: Prose, source: Source) -> Iterator[Finding]:
     """Sentences that speak of giving a task and of which no row was made."""
+    file = source.facts.file
     hint = msg("Đọc lại câu ấy; nếu là một việc thì tự thêm dòng.")
     for line in prose.left[:_SHOWN]:
         message = msg("Chưa đề xuất gì từ câu này: {chu}.", chu=quote(line.text, 90))
-        yield Finding("V341", Severity.NOTE, Place(file, part=f"đoạn {line.index}"), message, hint, line.text)
+        yield Finding("V341", Severity.NOTE, Place(file, part=source.place_of(line.index)), message, hint, line.text)
     if rest := prose.left[_SHOWN:]:
         message = msg("Còn {so} câu khác có chữ giao việc mà chưa đề xuất gì.", so=len(rest))
-        value = "\n".join(f"đoạn {line.index}: {line.text}" for line in rest)
-        yield Finding("V341", Severity.NOTE, Place(file, part=f"đoạn {rest[0].index}"), message, hint, value)
+        value = "\n".join(f"{source.place_of(line.index)}: {line.text}" for line in rest)
+        yield Finding("V341", Severity.NOTE, Place(file, part=source.place_of(rest[0].index)), message, hint, value)
 
 
 def _next(tasks: Sequence[Task], source: Source) -> Iterator[Message]:

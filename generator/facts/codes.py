@@ -51,6 +51,7 @@ _GROUPS = {
     "V34": "Nhiệm vụ trong lời văn, hồ sơ từ tệp đã phát hành",
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
     "V35": "Nhập tệp PDF và các dạng khác",
+    "V36": "Nhập tệp PDF và các dạng khác",
     "V39": "Bản nháp của lời văn",
     "V40": "Bản sao để xem",
     "V42": "Chữ, tệp lạ",

@@ -22,9 +22,11 @@ _NOTES = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "
 _BOX, _SYMBOL, _RUBY, _FIELD, _SIMPLE = map(w, ("txbxContent", "sym", "rt", "fldChar", "fldSimple"))
 _LIST, _TICK = w("ddList"), w("checkBox")
 _PATH = "{urn:schemas-microsoft-com:vml}textpath"
-_DRAWN = {f"{{{_CHART}}}chart": r("id"), f"{{{_DIAGRAM}}}relIds": r("dm")}
-_DRAWN_WORDS = (f"{{{_CHART}}}v", f"{{{A}}}t")
-BOX = "hộp văn bản"
+_NEW_CHART = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+_DRAWN = {f"{{{_CHART}}}chart": r("id"), f"{{{_NEW_CHART}}}chart": r("id"), f"{{{_DIAGRAM}}}relIds": r("dm")}
+_DRAWN_WORDS = (f"{{{_CHART}}}v", f"{{{_NEW_CHART}}}pt", f"{{{_NEW_CHART}}}v", f"{{{A}}}t")
+_LETTERS = f"{{{A}}}p"
+BOX, SIGN, ABOVE = "hộp văn bản", "ký hiệu", "chú âm"
 _SIGNS = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("p"): " ", w("noBreakHyphen"): "-"}
 _GONE = {"accept": (w("del"), w("moveFrom")), "reject": (w("ins"), w("moveTo")), "marks": ()}
 # Fields whose words stand in their instruction, with how many words before them are none of theirs.
@@ -43,7 +45,7 @@ def asides(parts: Mapping[str, bytes], body: etree._Element, view: View, *, show
     """What stands beside the text of a body, in its order."""
     notes = {tag: _held(parts, name, shown_as) for tag, name in _NOTES.items()}
     targets = {key: one.target for key, one in relationships(parts, DOCUMENT, shown_as=shown_as).items()}
-    for node in body.iter(*_NOTES, _BOX, _SYMBOL, _RUBY, _LIST, _TICK, _PATH, *_DRAWN):
+    for node in body.iter(*_NOTES, _BOX, _SYMBOL, _RUBY, _LIST, _TICK, _PATH, _LETTERS, *_DRAWN):
         kind, text = _said(node, notes, view)
         if node.tag in _DRAWN:
             kind, text = "hình vẽ", _drawn(parts, targets.get(node.get(_DRAWN[node.tag], ""), ""), shown_as)
@@ -62,9 +64,11 @@ def _said(node: etree._Element, notes: Mapping[str, Mapping[str, etree._Element]
         return BOX, _words(node, view) if inside else ""
     if node.tag == _SYMBOL:
         unknown = symbol_text(node) == UNKNOWN
-        return "ký hiệu", symbol_name(node).replace(" ", ":") if unknown else ""
+        return SIGN, symbol_name(node).replace(" ", ":") if unknown else ""
     if node.tag == _RUBY:
-        return "chú âm", _words(node, view)
+        return ABOVE, _words(node, view)
+    if node.tag == _LETTERS:
+        return "hình vẽ", "".join(text.text or "" for text in node.iter(f"{{{A}}}t"))
     if node.tag in (_LIST, _TICK):
         return "ô chọn", _chosen(node) if node.tag == _LIST else _ticked(node)
     return "chữ vẽ", node.get("string", "")

@@ -34,7 +34,7 @@ Kind = Literal[
 _RUN, _BREAK, _PARAGRAPH = w("r"), w("br"), w("p")
 _FIELD, _CODE, _OLD_CODE = w("fldChar"), w("instrText"), w("delInstrText")
 _EQUATIONS = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
-_EQUATION_TEXT = f"{{{M}}}t"
+_EQUATION_TEXT = (f"{{{M}}}t", w("t"))
 _KINDS: dict[str, tuple[Kind, str]] = {
     w("t"): ("text", ""),
     w("delText"): ("text", ""),
@@ -51,6 +51,7 @@ _KINDS: dict[str, tuple[Kind, str]] = {
     **dict.fromkeys(DRAWN, ("drawing", "")),
 }
 _TYPED: frozenset[Kind] = frozenset({"text", "tab", "line", "page", "hyphen", "symbol"})
+_SHOWN = _TYPED | {"equation", "ruby"}
 
 
 class Piece(NamedTuple):
@@ -108,7 +109,7 @@ def inlines(paragraph: etree._Element, view: View, fields: Fields | None = None)
         elif tag == w("bookmarkStart"):
             yield Piece(child, child, "", "bookmark")
         elif tag in _EQUATIONS:
-            yield Piece(child, child, "".join(text.text or "" for text in child.iter(_EQUATION_TEXT)), "equation")
+            yield Piece(child, child, "".join(text.text or "" for text in child.iter(*_EQUATION_TEXT)), "equation")
 
 
 def _of_run(run: etree._Element, view: View, fields: Fields, own: str) -> Iterator[Piece]:
@@ -147,3 +148,8 @@ def _wrapping(run: etree._Element, paragraph: etree._Element) -> str:
 def pieces(paragraph: etree._Element, view: View) -> Iterator[Piece]:
     """The visible text of a paragraph alone, as it is edited: with what stands for a letter in it, nothing else."""
     return (piece for piece in inlines(paragraph, view) if piece.kind in _TYPED)
+
+
+def shown(paragraph: etree._Element, view: View) -> Iterator[Piece]:
+    """The same with equations and words that have others above them: text that is seen and that nothing edits."""
+    return (piece for piece in inlines(paragraph, view) if piece.kind in _SHOWN)

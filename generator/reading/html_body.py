@@ -112,6 +112,15 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
     return HtmlBody(parts_of([Section(blocks)]), tuple(findings))
 
 
+def words_of_page(data: bytes, name: str) -> str:
+    """All that a page says, one word after the other; a text without a tag as it is."""
+    try:
+        page = page_of(data) if is_archive(data[:BEGIN]) else data
+        return " ".join(" ".join(texts_of(tuple(_Reader().blocks(_root(page, name), _Look(), 0)))).split())
+    except InputError:
+        return " ".join(_decoded(data).split())
+
+
 def _bytes(path: Path, name: str) -> bytes:
     refuse_special(path, name)
     try:

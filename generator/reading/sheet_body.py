@@ -56,15 +56,28 @@ def _sheets(path: Path, shown_as: str) -> tuple[list[RawTable], list[Finding]]:
     said: list[Finding] = []
     for name in book.sheets:
         table, findings = book.table(name)
+        if name in shown:
+            said += _beside_cells(table, book.beside(name))
         if not table.rows:
             continue
         if name in shown:
             tables.append(table)
-            said += [*findings, *_beside_cells(table, book.beside(name)), *_hidden(table)]
+            said += [*findings, *_of_words(table), *_hidden(table)]
         else:
             message = msg("Trang tính ẩn “{ten}” không được lấy.", ten=name)
             said.append(_note(table, message, "\n".join(_texts(table.rows))))
     return tables, said
+
+
+def _of_words(table: RawTable) -> Iterator[Finding]:
+    """A sheet that holds no table of tasks (notes of who made the others) is taken as it stands, which is said."""
+    if not _held(table):
+        texts = list(_texts(table.rows))
+        message = msg(
+            "Trang tính “{ten}” không có bảng nhiệm vụ; lấy như lời văn: {chu}.", ten=table.sheet, chu=quote(texts[0])
+        )
+        hint = msg("Chữ ấy không thuộc văn bản thì xóa khỏi hồ sơ; là bảng nhiệm vụ thì xem lại dòng tiêu đề.")
+        yield Finding("V366", Severity.NOTE, Place(table.file, table.sheet), message, hint, "\n".join(texts))
 
 
 def _beside_cells(table: RawTable, texts: Sequence[str]) -> Iterator[Finding]:
@@ -115,7 +128,7 @@ def _width(table: RawTable, at: int) -> float:
 
 def _blocks(table: RawTable, *, many: bool) -> Iterator[Paragraph | Table]:
     """The tables of a sheet and the lines around them; a sheet with a table and no word above it goes by its name."""
-    for at, one in enumerate(tables_of(table, TableReading())):
+    for at, one in enumerate(_held(table) or [table]):
         first, last = _bounds(one)
         above = [row for row in one.rows if row.number < first]
         below = [row for row in one.rows if row.number > last]
@@ -126,6 +139,14 @@ def _blocks(table: RawTable, *, many: bool) -> Iterator[Paragraph | Table]:
         if inside:
             yield _table(one, inside)
         yield from _lines(one, below)
+
+
+def _held(table: RawTable) -> list[RawTable]:
+    """The tables of tasks on a sheet."""
+    try:
+        return list(tables_of(table, TableReading()))
+    except InputError:
+        return []
 
 
 def _bounds(table: RawTable) -> tuple[int, int]:

@@ -32,10 +32,10 @@ from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
 from generator.reading.draft import LEFT_OUT, NO_PICTURE, Draft, Piece
 from generator.reading.oddities import controls
-from generator.reading.word_parts import heading_levels, note_roots, picture_in
+from generator.reading.word_parts import heading_levels, note_roots, picture_in, text_of_chunk
 from generator.values.blocks import BlockKind
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.marked import emphasised, joined, part, with_note
+from generator.values.marked import emphasised, joined, stripped, with_note
 from generator.values.model import Merge, Origin
 from generator.values.text import clean, quote
 
@@ -87,9 +87,11 @@ def read_blocks(
 ) -> tuple[tuple[WordBlock, ...], tuple[Finding, ...]]:
     """The body of a package read with `ooxml.package.read`, block by block, and what of it has no official form.
 
-    `body` and `walked` are what the caller has parsed and walked already.
+    `body` and `walked` are what the caller has parsed and walked already. A finding names the first paragraph of its
+    block, by the number that the block has.
     """
     reader = _Reader(parts, shown_as, view)
+    reader.as_typed = True
     blocks = tuple(reader.blocks(body, walked))
     return blocks, tuple(reader.draft.findings)
 
@@ -110,7 +112,8 @@ class _Reader:
         self.file = shown_as
         self.view: View = view
         self.draft = Draft()
-        self.count = 0
+        self.count = self.first = 0
+        self.as_typed = False  # blocks are what is typed: a style gives them no meaning
         self.legacy = self.in_note = False
         self.styles: Styles = read_styles(parts, shown_as=shown_as)
         self.counter = Counter(self.styles.numbering)
@@ -124,6 +127,7 @@ class _Reader:
         first, pieces = 1, self.draft.pieces
         for block in ended(walk(body, self.view) if walked is None else walked):
             self.count += 1
+            self.first = first
             known = len(pieces)
             table = block if isinstance(block, BodyTable) else None
             if isinstance(block, BodyTable):
@@ -137,7 +141,7 @@ class _Reader:
 
     @property
     def place(self) -> Place:
-        return Place(self.file, part=f"đoạn {self.count}")
+        return Place(self.file, part=f"đoạn {self.first if self.as_typed else self.count}")
 
     def _root(self, name: str) -> etree._Element:
         return package.parse_xml(self.parts[name], shown_as=self.file, part=name)
@@ -156,7 +160,7 @@ class _Reader:
             hint = msg("Chấp nhận hoặc từ chối từng chỗ sửa trong Word nếu không muốn vậy.")
             self._of_draft(left if self.view == "reject" else taken, hint)
         for node in body.iter(*_NOT_READ):
-            text = "".join(piece.text or "" for piece in node.iter(w("t")))
+            text = "".join(piece.text or "" for piece in node.iter(w("t"))) or text_of_chunk(self.parts, node)
             self.draft.left_out(Place(self.file), _NOT_READ[node.tag], text)
         if "word/comments.xml" in self.parts:
             self._commented(remarks(self.parts, body, walk(body, self.view), shown_as=self.file))
@@ -197,6 +201,8 @@ class _Reader:
             pieces[-1] = replace(pieces[-1], text=text)
         elif text.strip():
             pieces.append(self._piece(paragraph, text, label, level))
+        elif any(char.isalnum() for char in label):
+            self._left_out("số thứ tự của đoạn trống", label)
         for block in blocks:
             self._drawings(block)
 
@@ -208,7 +214,9 @@ class _Reader:
         if heading := self._heading_level(paragraph):
             if heading <= 2:
                 return Piece(text, ("muc", "khoan")[heading - 1], heading=True, origin=origin)
-            self.draft.unofficial(self.place, msg("Không có thể thức cho tiêu đề cấp {cap}.", cap=heading), text[:80])
+            if not self.as_typed:
+                message = msg("Không có thể thức cho tiêu đề cấp {cap}.", cap=heading)
+                self.draft.unofficial(self.place, message, text[:80])
         if level is None:
             return Piece(text, origin=origin)
         depth = self._depth(paragraph, level.format == "bullet")
@@ -299,8 +307,7 @@ class _Reader:
                 self._unofficial("liên kết")
             for run, held in groupby(inlines(paragraph, self.view), key=lambda piece: piece.run):
                 pieces.append(self._run(run, list(held), style))
-        text = joined(pieces)
-        return part(text, len(text) - len(text.lstrip()), len(text.rstrip()))
+        return stripped(joined(pieces))
 
     def _run(self, run: etree._Element, held: Sequence[Inline], style: str) -> str:
         if held[0].kind == "equation":

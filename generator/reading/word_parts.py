@@ -14,6 +14,7 @@ from generator.ooxml.names import WP, A, r, w
 from generator.ooxml.numbering import whole
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.styles import inherited
+from generator.values.errors import InputError
 from generator.values.model import Picture
 
 _NOTES = (("word/footnotes.xml", "footnoteReference"), ("word/endnotes.xml", "endnoteReference"))
@@ -50,6 +51,21 @@ def _level(style: etree._Element) -> int | None:
         level = int(outline.get(w("val")))
         return level + 1 if level < _BODY_TEXT else 0
     return None
+
+
+def text_of_chunk(parts: Mapping[str, bytes], chunk: etree._Element) -> str:
+    """The words of the file that an altChunk puts in: a page of the web, a plain text, another Word file."""
+    data = _related(parts, chunk.get(r("id"), ""))
+    if data.startswith(b"PK"):
+        try:
+            inside = package.read_bytes(data, shown_as="altChunk")
+        except InputError:
+            return ""
+        root = package.parse_xml(inside.get(DOCUMENT, b"<none/>"), shown_as="altChunk", part=DOCUMENT)
+        return " ".join("".join(text.text or "" for text in one.iter(w("t"))) for one in root.iter(w("p"))).strip()
+    from generator.reading.html_body import words_of_page
+
+    return words_of_page(data, "altChunk") if data.strip() else ""
 
 
 def note_roots(parts: Mapping[str, bytes], shown_as: str) -> dict[tuple[str, str], etree._Element]:

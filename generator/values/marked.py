@@ -96,6 +96,24 @@ def part(text: str, start: int, end: int | None = None) -> str:
     return with_spans(text[start:end], moved)
 
 
+def cut(text: str, start: int, end: int) -> str:
+    """A part of a text with all of its footnotes: those of what is cut off stand at the edge."""
+    notes = (one for one in spans_of(text) if one.note)
+    edges = (replace(one, start=(at := min(max(one.start, start), end)), end=at) for one in notes)
+    looks = with_spans(text, (one for one in spans_of(text) if not one.note))
+    kept = part(looks, start, end)
+    moved = (replace(one, start=one.start - start, end=one.end - start) for one in edges)
+    return with_spans(kept, sorted((*spans_of(kept), *moved), key=lambda one: (one.start, one.end)))
+
+
+def stripped(text: str) -> str:
+    """A text without the space around it, with all of its footnotes."""
+    if not isinstance(text, Marked):
+        return text.strip()
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    return cut(text, min(first, last), last)
+
+
 def joined(pieces: Iterable[str], between: str = "") -> str:
     """Pieces one after the other; emphasis that goes on in the next piece is one span."""
     pieces = list(pieces)

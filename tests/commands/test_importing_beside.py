@@ -14,8 +14,10 @@ from lxml import etree
 import generator
 from generator.commands.importing.source import read_source
 from generator.ooxml import package
-from generator.ooxml.names import W
+from generator.ooxml.aside import asides
+from generator.ooxml.names import R, W
 from generator.ooxml.symbols import UNKNOWN, symbol_text
+from generator.reading.word_parts import text_of_chunk
 
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 PATH = '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="mậtvẽ"/></w:pict></w:r>'
@@ -47,6 +49,10 @@ def written(path: Path, runs: str, in_cell: bool, titles: str = "A|B|C|D") -> Pa
     for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
         held._p.append(run)
     document.save(str(path))
+    return with_notes(path)
+
+
+def with_notes(path: Path) -> Path:
     with zipfile.ZipFile(path, "a") as package_:
         package_.writestr(
             "word/footnotes.xml",
@@ -75,7 +81,7 @@ def test_what_no_cell_can_hold_is_quoted_with_its_place_and_is_not_in_100_percen
     made = generator.import_file(path, tmp_path / "ho-so")
     (said,) = (one for one in made.findings if one.code == "V241")
     assert gone in str(said.message)
-    assert said.place.part.startswith("đoạn ")
+    assert said.place.part.startswith("bảng 1, hàng 2, cột 2, đoạn 1, ")
     assert "100 %" not in str(made.next_steps[0])
 
 
@@ -116,3 +122,98 @@ def test_a_symbol_in_a_sentence_is_read_and_each_unknown_one_is_named(tmp_path):
     source = read_source(package.read(path, shown_as="x"), "x")
     assert any("≥5" in piece.text for block in source.before for piece in block.pieces)
     assert [one.value for one in source.findings if one.code == "V146"] == ["Webdings F034", "Webdings F035"]
+
+
+# --- words that a draft has and a field has not ----------------------------------------------------------------------
+
+CHARTS = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+FORMULA = f"<m:oMath {M}><m:r><m:t>x2tử</m:t></m:r></m:oMath>"
+RUBY = (
+    "<w:r><w:ruby><w:rt><w:r><w:t>chữtrên</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>chữdưới</w:t></w:r></w:rubyBase>"
+    "</w:ruby></w:r>"
+)
+LETTERS = (
+    '<w:r><w:drawing><a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r><a:t>chữhình</a:t></a:r>'
+    "</a:p></w:drawing></w:r>"
+)
+
+
+def with_runs(path: Path, runs: str, text: str) -> Path:
+    """A plan with runs put into the paragraph that begins with a text."""
+    document = Document()
+    heading = document.add_table(1, 2)
+    heading.cell(0, 0).text = "UBND TỈNH MẪU\nSỞ TƯ PHÁP"
+    heading.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    for line in ("KẾ HOẠCH", "Rà soát văn bản", "Sở ban hành Kế hoạch như sau:", "Làm ngay."):
+        document.add_paragraph(line)
+    held = next(one for one in document.paragraphs if one.text.startswith(text))
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
+        held._p.append(run)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("runs", "kept", "lost"),
+    [
+        (FORMULA, "x2tử", []),
+        (RUBY, "chữdưới", ["chữtrên"]),
+        (LETTERS, "", ["chữhình"]),
+        (ARROW, "", ["webdings:f034"]),
+    ],
+)
+@pytest.mark.parametrize("text", ["Rà soát", "Làm ngay"])
+def test_what_is_no_letter_of_a_line_is_in_its_field_or_is_said_once(tmp_path, runs, kept, lost, text):
+    made = generator.import_file(with_runs(tmp_path / "x.docx", runs, text), tmp_path / "ho-so")
+    assert kept in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    said = [str(one.message) for one in made.findings if one.code == "V241"]
+    assert len(said) == len(lost) and all(word in message for word, message in zip(lost, said, strict=True))
+    assert ("100 %" in str(made.next_steps[0])) is not bool(lost)
+    assert not [one for one in made.findings if one.code == "V146" and one.value in ("chữtrên", "Webdings F034")]
+
+
+def related(kind: str, name: str, data: str) -> dict[str, bytes]:
+    """A document that refers to one other part as rId1."""
+    held = f'<Relationship Id="rId1" Type="{R}/{kind}" Target="{name}"/>'
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relations = f'<Relationships xmlns="{namespace}">{held}</Relationships>'
+    return {"word/_rels/document.xml.rels": relations.encode(), f"word/{name}": data.encode()}
+
+
+def test_a_chart_of_the_new_kind_is_read():
+    chart = f'<cx:chart xmlns:cx="{CHARTS}" xmlns:r="{R}" r:id="rId1"/>'
+    body = etree.fromstring(f'<w:body xmlns:w="{W}"><w:p><w:r><w:drawing>{chart}</w:drawing></w:r></w:p></w:body>')
+    parts = related("chartEx", "x.xml", f'<cx:c xmlns:cx="{CHARTS}"><cx:pt>Xã A</cx:pt><cx:v>Tiến độ</cx:v></cx:c>')
+    assert [one.text for one in asides(parts, body, "accept", shown_as="x")] == ["Xã A Tiến độ"]
+
+
+@pytest.mark.parametrize("data", ["<html><body><p>chữ</p><p>ghép</p></body></html>", "chữ ghép"])
+def test_the_words_of_a_file_put_into_another_are_quoted(data):
+    chunk = etree.fromstring(f'<w:altChunk xmlns:w="{W}" xmlns:r="{R}" r:id="rId1"/>')
+    assert text_of_chunk(related("aFChunk", "a.htm", data), chunk) == "chữ ghép"
+
+
+def test_a_blank_paragraph_of_a_list_counts_and_is_said(tmp_path):
+    document = Document()
+    for text in ("Một", "", "Ba"):
+        document.add_paragraph(text, style="List Number")
+    document.save(str(tmp_path / "x.docx"))
+    made = generator.import_file(tmp_path / "x.docx", tmp_path / "ho-so")
+    assert "3. Ba" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    (said,) = (one for one in made.findings if one.code == "V146")
+    assert (said.value, said.place.part) == ("2.", "đoạn 2")
+
+
+SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>đúnghạn</w:t></w:r>"
+END = "<w:r><w:t>./.</w:t></w:r>"
+
+
+@pytest.mark.parametrize("end", [NOTE, SPACE + NOTE, NOTE + SPACE, END + NOTE, END + SPACE + NOTE])
+def test_the_last_paragraph_keeps_its_note_and_its_emphasis(tmp_path, end):
+    heading = with_runs(tmp_path / "x.docx", BOLD + end, "Làm ngay")
+    made = generator.import_file(with_notes(heading), tmp_path / "ho-so")
+    kept = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "**đúnghạn**" in kept and "lờichú một" in kept
+    assert "100 %" in str(made.next_steps[0])

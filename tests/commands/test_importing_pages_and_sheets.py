@@ -252,6 +252,21 @@ def test_a_printed_annex_in_excel_becomes_a_dossier(tmp_path):
     assert "chữ nháp" in " ".join(finding.value for finding in made.findings if finding.code == "V356")
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_a_sheet_of_notes_is_taken_as_text_and_said(tmp_path, first):
+    book = openpyxl.load_workbook(annex(tmp_path))
+    notes = book.create_sheet("Ghi chú", 0 if first else None)
+    notes["A1"], notes["C4"] = "Người lập bảng ghi thêm", "Số liệu lấy ngày 20/12"
+    book.save(tmp_path / "co-ghi-chu.xlsx")
+    made = generator.import_file(tmp_path / "co-ghi-chu.xlsx", tmp_path / "ho-so")
+    (said,) = (one for one in made.findings if one.code == "V366")
+    assert (said.place.sheet, said.value.split("\n")) == ("Ghi chú", [str(notes["A1"].value), str(notes["C4"].value)])
+    kept = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "Người lập bảng ghi thêm" in kept and "Số liệu lấy ngày 20/12" in kept
+    first_, second = registers(load_dossier(tmp_path / "ho-so")[0], Use.TABLE)
+    assert (len(first_.tasks), len(second.tasks)) == (2, 2)
+
+
 def test_a_csv_becomes_a_dossier_with_its_table(tmp_path):
     file = tmp_path / "viec.csv"
     file.write_text("TT,Nhiệm vụ,Đơn vị chủ trì\n1,Rà soát,Văn phòng\n2,Báo cáo,Thanh tra\n", encoding="utf-8")

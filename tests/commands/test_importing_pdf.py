@@ -154,7 +154,7 @@ def test_what_has_no_field_is_said_with_its_page(built, tmp_path):
     source = source_of(file, 0, Progress())
     ends = next(p.index for p in source.facts.paragraphs if p.seen.startswith("Điều 4."))
     for part, page in ((f"đoạn {ends}", "trang 2"), ("đoạn 1", "trang 1"), ("bảng 1, hàng 2, cột 1", "")):
-        found = source.at_page(Finding("V243", Severity.WARNING, Place(str(file), part=part), msg("x")))
+        found = source.found_at(Finding("V243", Severity.WARNING, Place(str(file), part=part), msg("x")))
         assert found.place.part == (page or part)
 
 

@@ -11,7 +11,7 @@ from generator.checking.paper.drawing import line_lengths, shapes
 from generator.checking.paper.model import Cell, Paragraph, Run, Section
 from generator.checking.paper.table_look import IN_NO_TABLE, PlaceInTable, look_of
 from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
-from generator.ooxml.inlines import Piece, pieces
+from generator.ooxml.inlines import Piece, shown
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
 from generator.ooxml.revisions import View, runs_on
@@ -90,10 +90,13 @@ def read_paragraphs(
         format_ = styles.paragraph_with(properties, table)
         stretches = [*carried, *_stretches(item, styles, styles.style_in(properties), table, view)]
         carried = []
-        if runs_on(properties, view):
+        running = runs_on(properties, view)
+        if running:
             carried, stretches = stretches, []
         text, runs = _joined(stretches)
-        label = counter.label(format_.num_id, format_.level) if format_.num_id and text.strip() else ""
+        # A blank paragraph of a list counts, as it does in Word, and says nothing.
+        counted = counter.label(format_.num_id, format_.level) if format_.num_id and not running else ""
+        label = counted if text.strip() else ""
         paragraphs.append(_paragraph(index, item, text, label, runs, format_, sections))
     return tuple(paragraphs)
 
@@ -128,7 +131,7 @@ def _paragraph(
 def _stretches(item: Found, styles: Styles, style: str, table: Style, view: View) -> Iterator[tuple[str, RunFormat]]:
     last: Piece | None = None
     look = RunFormat()
-    for piece in pieces(item.element, view):
+    for piece in shown(item.element, view):
         if last is None or piece.run is not last.run:
             look = styles.run(child_of(piece.run, _RUN_PROPERTIES), style, table)
         last = piece

@@ -36,7 +36,7 @@ from generator.values.blocks import FACTS
 from generator.values.emphasis import typed
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.marked import part
+from generator.values.marked import cut, stripped
 from generator.values.model import Block, Merge
 from generator.values.text import quote, roman
 
@@ -286,8 +286,8 @@ class _Maker:
             else:
                 pieces += self.source.pieces(block) if block.table is None else block.pieces
         if pieces and pieces[-1].text.rstrip().endswith(_END):
-            text = pieces[-1].text.rstrip()
-            pieces[-1] = replace(pieces[-1], text=part(text, 0, len(text) - len(_END)))
+            text = stripped(pieces[-1].text)
+            pieces[-1] = replace(pieces[-1], text=cut(text, 0, len(text) - len(_END)))
         for block_ in blocks_of(pieces):
             yield Item(self._value(block_), (said,) if said else ())
 

@@ -17,7 +17,7 @@ from generator.checking.paper.model import Line
 from generator.commands.importing.fields import begins_confirmation
 from generator.commands.importing.source import Beside, Source
 from generator.ooxml import package
-from generator.ooxml.aside import BOX
+from generator.ooxml.aside import ABOVE, BOX, SIGN
 from generator.ooxml.names import w
 from generator.reading.draft import LEFT_OUT
 from generator.reading.word import WordBlock
@@ -57,9 +57,9 @@ class Text:
         """Its words as they are compared: composed, tones where the Government puts them, without the marks that a form
         sets around them, any case; a rule drawn with underscores is no word.
         """
-        text = old_tones(unicodedata.normalize("NFC", self.text))
+        text = old_tones(unicodedata.normalize("NFC", self.text.replace(_OBJECT, "")))
         found = (word.strip(_EDGES).casefold() for word in text.split())
-        return tuple(word for word in found if word.strip(f"_{_OBJECT}"))
+        return tuple(word for word in found if word.strip("_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +390,21 @@ def _is_of_what_is_left(one: Finding) -> bool:
     return (
         one.code in _UNREAD or one.hint == LEFT_OUT or (one.code == _OF_THE_PAGE and one.severity is not Severity.NOTE)
     )
+
+
+def told_once(findings: Iterable[Finding], found: Proof) -> Iterator[Finding]:
+    """What a reader says, without the signs and the words above others that the proof names each with its place."""
+    lost = (words for one, words in found.lost if one.place.part.endswith((SIGN, ABOVE)))
+    beside = {word for words in lost for text in words for word in _signs(text)}
+    for one in findings:
+        words = [word for text in words_of((one.value,)) for word in _signs(text)]
+        if one.hint != LEFT_OUT or not words or not beside.issuperset(words):
+            yield one
+
+
+def _signs(text: str) -> list[str]:
+    """The words of a text, the name of a font and the number of its sign as two."""
+    return text.split(":")
 
 
 def summary(found: Proof, findings: Iterable[Finding] = ()) -> Message:

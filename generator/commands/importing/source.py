@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from lxml import etree
+
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Line, Part
 from generator.commands.importing.copied import before, begins_copy
-from generator.ooxml.aside import asides
+from generator.ooxml.aside import BOX, asides
+from generator.ooxml.body import BodyParagraph, walk
 from generator.ooxml.body import paragraphs as walked_paragraphs
-from generator.ooxml.body import walk
 from generator.ooxml.revisions import View
 from generator.ooxml.word_file import body_of
 from generator.reading.draft import Piece
@@ -22,7 +24,8 @@ from generator.values.marked import joined
 
 # Paragraphs of so many columns, so many below one another, are a table that somebody typed with tabs.
 _TYPED_COLUMNS, _TYPED_ROWS = 3, 3
-_PARAGRAPH = re.compile(r"đoạn (\d+)")
+_PARAGRAPH = re.compile(r"đoạn (\d+)(, \D+)?")
+_PLACED = "V433"  # comments say where they stand themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,22 @@ class Source:
     copied: tuple[WordBlock, ...] = ()  # heading and end of the copy made of its document
     beside: tuple[Beside, ...] = ()
     pages: tuple[int, ...] = ()  # of a PDF: on which page each paragraph begins
+    places: tuple[str, ...] = ()  # of each paragraph, as a user finds it
 
-    def at_page(self, finding: Finding) -> Finding:
-        """A finding of a file with pages at its page, not at a paragraph that nobody can count there."""
+    def found_at(self, finding: Finding) -> Finding:
+        """A finding at the page or the cell of its paragraph, where nobody can count that."""
         named = _PARAGRAPH.fullmatch(finding.place.part)
-        if not named or finding.place.file != self.facts.file:
+        if not named or finding.place.file != self.facts.file or finding.code == _PLACED:
             return finding
-        return replace(finding, place=replace(finding.place, part=self.place_of(int(named[1]))))
+        part = f"{self.place_of(int(named[1]))}{named[2] or ''}"
+        return replace(finding, place=replace(finding.place, part=part))
 
     def place_of(self, index: int) -> str:
-        """A paragraph, from 1, by its page where the file has pages, else by its number."""
+        """A paragraph, by its number from 1 through the file: its page where that has pages, else where it stands."""
         page = self.pages[index - 1] if 0 < index <= len(self.pages) else 0
-        return f"trang {page}" if page else f"đoạn {index}"
+        if page:
+            return f"trang {page}"
+        return self.places[index - 1] if 0 < index <= len(self.places) else f"đoạn {index}"
 
     def lines(self, block: WordBlock) -> Iterator[Line]:
         """The filled lines of a block, cells and text boxes too, in reading order."""
@@ -141,12 +148,23 @@ def read_source(parts: Mapping[str, bytes], shown_as: str, view: View = "accept"
         for part, end in zip(facts.parts, ends, strict=False)
     )
     copied = tuple(block for block in filled if block.first > ends[-1]) if at is not None and regions else ()
-    numbers = {one.element: at for at, one in enumerate(walked_paragraphs(walked), 1)}
+    walked_through = list(walked_paragraphs(walked))
+    numbers = {one.element: at for at, one in enumerate(walked_through, 1)}
+    places = tuple(_places(walked_through))
     beside = tuple(
         Beside(numbers.get(one.paragraph, 0), one.kind, one.text)
         for one in asides(parts, body, view, shown_as=shown_as)
     )
-    return Source(facts, above, regions, (*findings, *more), copied=copied, beside=beside)
+    return Source(facts, above, regions, (*findings, *more), copied=copied, beside=beside, places=places)
+
+
+def _places(paragraphs: Iterable[BodyParagraph]) -> Iterator[str]:
+    """Where each paragraph stands; one in a box, where the box is held."""
+    boxed: dict[etree._Element, str] = {}
+    for one in paragraphs:
+        place = boxed.get(one.element) or str(one.place)
+        boxed |= {inner.element: f"{place}, {BOX}" for box in one.boxes for inner in walked_paragraphs(box)}
+        yield place
 
 
 def _region(part: Part, blocks: list[WordBlock], caption: tuple[WordBlock, ...]) -> Region:
