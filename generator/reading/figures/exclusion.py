@@ -13,6 +13,16 @@ from generator.reading.figures import standards
 from generator.reading.figures.model import Sort, Span
 from generator.reading.meaning.plain import blanked, plain
 
+# What follows a label and never a count.
+_VERBS = (
+    r"va|duoc|bi|da|dang|chua|co|la|dat|gay|xong|phat hien|tiep nhan|dieu tri|hoan thanh|to chuc|xu ly|thuc hien|"
+    r"kiem tra|chiem|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|lam viec|hoat dong|tham gia|bao cao|dung|xep"
+)
+# What has a number of its own: units of a body, turns, places.
+_NUMBERED_THINGS = (
+    r"(?<!\d )(?<!co )\b(?:ca|lua|kip|canh sat|to cong tac|doan cong tac|doan kiem tra|phong|khoa|tram|nha may|kho|"
+    rf"cang|mo|gieng|xuong|doi|lan|vu)\s+[1-9]\d{{0,2}}(?![.,/]?\d|\s?[%/])(?=\s*[,;)]|\s+(?:{_VERBS})\b)"
+)
 _DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
 _DAYS = r"(?<![\d./-])\d{1,2}\s?-\s?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
 _SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
@@ -23,6 +33,11 @@ _SHORT_DAY = (
 _FEAST = (
     r"\b(?:quoc khanh|giai phong|quoc te lao dong|quoc te phu nu|cach mang thang tam|nghi le|dip le|le|tet)\s+"
     r"\d{1,2}/\d{1,2}(?:\s?(?:-|,|va)\s?\d{1,2}/\d{1,2})*(?![\d/]|\.\d)"
+)
+# "Trường Mầm non 19/5 được": what is named after a feast.
+_NAMED_AFTER_A_DAY = (
+    r"\b(?:truong|cong vien|duong|benh vien|quang truong|nha may|cong ty|cang|cho|nha hat|cung|khu pho)\s+"
+    rf"(?:[a-z]+\s+){{0,3}}\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?=\s*[,;.)]|\s+(?:{_VERBS})\b)"
 )
 _DAY_AND_MONTH = r"\b(?:den|het|tu|truoc|sau|toi)\s+\d{1,2}/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"
 _MONTH = (
@@ -61,7 +76,8 @@ _NOUNS = (
     r"khối|bậc|loại|vùng|đợt|lần thứ|thứ|kỳ họp thứ|khóa|tập|bản|chương trình|đề án|dự án|kế hoạch|quyết định|"
     r"nghị quyết|nghị định|thông tư|chỉ thị|công văn|luật|thôn|ấp|tổ dân phố|tổ|khu(?: phố| vực)?|"
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
-    r"quốc lộ|tỉnh lộ|mô-đun|phòng số|tòa|tầng|tuyến|cụm|windows|tcvn|iso|kết luận|thông báo|"
+    r"quốc lộ|tỉnh lộ|vành đai|bài|lô|nhịp|típ|tuýp|type|mô-đun|phòng số|tòa|tầng|"
+    r"tuyến|cụm|windows|tcvn|iso|kết luận|thông báo|"
     r"tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
     r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
@@ -104,7 +120,7 @@ _DURATION = (
     r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)"
     r"\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
     r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)?\s+\d{1,3}\s+(?:ngay|thang|nam|dem)\b)*"
-    r"(?!\s+(?:cong|hoi))"
+    r"(?!\s+(?:cong|hoi|so voi)\b)"
 )
 
 
@@ -191,6 +207,8 @@ _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\b(?:K[mM]\s?\d+(?:\s?\+\s?\d+)?|km\s?\d+\s?\+\s?\d+)"), _always(Sort.NAME)),
     # Plates of vehicles, marks of stations: "61C-123.45", "61-02S".
     _Rule(re.compile(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
+    # Before what stands in quotes: seconds are a quote.
+    *(_Rule(one, _always(Sort.NAME)) for one in standards.PLACES),
     _Rule(re.compile(r"\[\^\w{1,12}\]"), _always(Sort.LABEL)),
     _Rule(re.compile(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
 )
@@ -205,13 +223,16 @@ _HEAD = re.compile(
 _INSIDE = re.compile(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
 _PROPER = re.compile(
     r"(?<![.:;!?]\s)(?<!^)\b(?P<word>[A-Z][A-Za-z]*)\s+\d{1,4}(?![\d.,]*\d|\s?[%/])"
-    r"(?:(?:,| va) [A-Z][a-z]+(?: [a-z]+)? \d{1,2}(?![\d.,]*\d|\s?[%/]))?"
+    r"(?:(?:,| va) (?:[A-Z][a-z]+(?: [a-z]+)? \d{1,2}|[1-9])(?![\d.,]*\d|\s?[%/]))?"
     r"(?=\s*(?:[.,;:)\x00]|$|(?:va|cua|tai|da|duoc|co|la|theo|ve|do|cho|trong|de|voi|den|thi|dat|"
-    r"dang|chua|hoan|tiep|phoi|"
+    r"dang|chua|hoan|tiep|phoi|lap|"
     r"giai doan|tren|bao cao|gom)\b|[A-Z]))"
 )
 # The decree writes counts with two digits (02), so one digit after a name of two words belongs to the name.
-_NUMBERED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s?[%/])\b")
+_NUMBERED = re.compile(
+    r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s?[%/])\b|"
+    rf"\b[A-Z][a-z]+(?: [A-Z]?[a-z]+){{1,4}} [1-9](?=\s+(?:{_VERBS})\b)"
+)
 # "Luật Đất đai 2024": a year; a count of so many has its dot or a unit of measure.
 _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s{_MEASURE}(?![a-z0-9]))\b")
 # "Ngày Thương binh - Liệt sĩ 27/7": a day named, not a part of a whole.
@@ -227,6 +248,8 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bngay\s+\d{1,2}(?=\s?(?:-|den|toi|va)?\s?(?:ngay\s+)?\x00)"), _time),
     _Rule(re.compile(_QUARTER), _time),
     _Rule(re.compile(r"\b[ivx]{1,4}\s?/\s?(?:19|20)\d{2}\b"), _time),
+    _Rule(re.compile(r"\bngay\s+\d{1,2}(?=\s+(?:hang|moi)\s+(?:thang|quy|nam)\b)"), _always(Sort.FIXED)),
+    _Rule(re.compile(_NAMED_AFTER_A_DAY), _always(Sort.NAME)),
     _Rule(re.compile(_FEAST), _always(Sort.DATE)),
     _Rule(re.compile(_DAY_AND_MONTH), _day_and_month),
     _Rule(re.compile(_MONTH), _time),
@@ -245,8 +268,8 @@ _MORE: tuple[_Rule, ...] = (
           _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
         r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
-        r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2})*(?=\s*(?:[.,;:)\x00]|$|"
-        r"(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|nam|len)\b))"),
+        r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2})*(?=\s*(?:[.,;:()\x00]|$|"
+        r"(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|nam|len|hoc(?! sinh))\b))"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:\s?-\s?\d)?\s+(?:sao)\b"), _always(Sort.FIXED)),
@@ -262,14 +285,18 @@ _MORE: tuple[_Rule, ...] = (
           _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
+    _Rule(re.compile(_NUMBERED_THINGS), _always(Sort.NAME)),
     _Rule(re.compile(r"\b(?:tong dai|duong day nong|dien thoai|hotline|dau so|so may)\s*:?\s*\d[\d. ]*"),
           _always(Sort.NAME)),
 )  # fmt: skip
 _NOUN_RULE = _Rule(
     re.compile(
-        rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+)?\d+(?![\d.]*\.\d{{3}})"
+        rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+|từ\s+\d{{1,3}}\s+đến\s+)?\d+(?![\d.]*\.\d{{3}})"
+        r"(?:\s?[-–]\s?\d{1,2}(?![\d.,/]*\d|\s?%))?"
+        # One digit goes on with the labels: a count of so few is written 05.
+        r"(?:(?:,|\s+và)\s+[1-9](?![\d.,/]*\d|\s?[%/]|\s+(?:hộ|người|học sinh|vụ|cơ sở|xã|đơn vị|doanh nghiệp)\b))*"
         r"(?:(?:,|\s+và)\s+(?:số\s+)?\d{1,3}(?=\s*[,;.)]\s|\s*[;.)]?$|\)|\s+và\s+\d|,?\s+(?:điều|khoản|(?:bộ )?luật|"
-        r"nghị định|thông tư|hiến pháp|đã|được|có|là|đạt|đều|chưa|của|tại)\b))*"
+        r"nghị định|thông tư|hiến pháp|tờ bản đồ|khoảnh|tiểu khu|đã|được|có|là|đạt|đều|chưa|của|tại)\b))*"
     ),
     _named,
 )

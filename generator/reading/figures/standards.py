@@ -25,14 +25,35 @@ _DOWN_TO = re.compile(r"\b(?:xuong|con|o muc|dat|giam|duy tri|ve)\s+$|\bty le\b[
 
 _TERM = re.compile(
     rf"(?<![\d.,/%-])(?:\b(?:tu|tren|duoi|hon|khoang|du)\s+)?(?<![\d.,/])"
-    rf"\b{_N}\s+(?:ngay(?:\s+lam viec)?|tuan|thang|nam)"
+    rf"\b{_N}\s+(?:ngay(?:\s+lam viec)?|tuan|thang|nam|phut)"
     r"(?:\s?/\s?(?:tuan|thang|nam|luot)\b)?(?=\s*(?:[.,;:)\x00]|$|(?:lien tuc|lien tiep|so voi|ke tu|tro len|va|la|"
-    r"truoc|sau|theo|trong|de|cho|doi voi|cua|moi|nua|tu)\b))"
+    r"truoc|sau|theo|trong|de|cho|doi voi|cua|moi|nua|tu|tai)\b))"
 )
-_TIMETABLE = re.compile(rf"(?<![\d.,/])\b{_N}\s+(?:buoi|tiet|lan|gio|ky|kip)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b")
+_TIMETABLE = re.compile(
+    rf"(?<![\d.,/])\b{_N}\s+(?:buoi|tiet|lan|gio|ky|kip|bua|hop|vien|suat|chai|goi)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b"
+)
 _THRESHOLDS = (
     re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]*\d\s+(?:[a-z0-9]+[\s/]+){1,4}tro\s+(?:len|xuong)\b"),
-    re.compile(r"\b(?:khong (?:vuot )?qua|toi da)\s+(?:la\s+)?[\d.,]*\d\b"),
+    re.compile(r"\b(?:khong (?:vuot )?qua|toi da|toi thieu|it nhat)\s+(?:la\s+)?[\d.,]*\d\b(?! nguoi (?:chet|bi))"),
+    re.compile(r"\b(?:khung gio(?: vang)?|gio vang)\s+[\d.,]*\d\b"),
+    re.compile(r"\b(?:muc nuoc dang binh thuong|muc nuoc chet|cao trinh)(?: thiet ke)?\s*:?\s*[+-]?[\d.,]*\d\b"),
+    # How much of a substance is allowed.
+    re.compile(r"\b(?:tren|duoi|tu|vuot|qua|mrl|nguong)\s+[\d.,]*\d\s?(?:mg|ug|g|mcg)\s?/\s?(?:l|lit|kg|ml|m3|\d)"),
+    re.compile(r"[≥≤><]\s?[\d.,]*\d(?:\s?/\s?[\d.,]*\d)?"),
+    # How something is built.
+    re.compile(
+        r"\b(?:van toc|toc do|cong suat|tai trong|dung tich|luu luong|chieu cao|chieu dai)\s+"
+        r"thiet ke\s+(?:la\s+)?[\d.,]*\d\b"
+    ),
+    re.compile(r"(?<![\d.,/])\d{1,2}\s+lan xe\b"),
+    re.compile(r"\b(?:nha|cao|hoc|quy mo|chung cu)\s+(?:[a-z]+\s){0,2}\d{1,2}\s+tang\b(?:\s+\d{1,2}\s+phong\b)?"),
+    re.compile(r"(?<![\d.,/])\d{1,3}\s?x\s?\d[\d.,]*\b"),
+    re.compile(r"(?<![\d.,/])\d{2,4}\s?(?:ml|g|gam|gr)\s?/\s?(?:hop|goi|chai|suat|bua|ly)\b"),
+    re.compile(r"\b(?:cote?|cu ly)\s+[+-]?[\d.,]*\d\b"),
+    re.compile(r"(?<![\d.,/])\d{1,2}\s+phut\s+\d{1,2}(?:[.,]\d+)?\s+giay\b"),
+    re.compile(
+        r"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )\bmuc\s+[\d.,]*\d\s+(?:(?:trieu|nghin|ngan)\s+)?dong\b"
+    ),
     re.compile(
         r"\b(?:qua tai|qua han|cong suat|quy mo|dien tich|dung tich|chieu dai|vuot)\s+(?:tu|tren|duoi)\s+[\d.,]*\d\b"
     ),
@@ -48,6 +69,12 @@ _THRESHOLDS = (
 )
 _PER = re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:[a-z]+\s){0,2}[a-z]+/(?:lop|to|doan|xa|thon|doi|buoi|nhom|truong)\b")
 _BELOW = re.compile(r"\bduoi\s+[\d.,]*\d\b")
+# "03 quỹ có nợ xấu trên 3%", "12 xã đạt 100%": what those counted have in common.
+_COMMON = re.compile(r"\b(?:(?:tren|duoi)\s+[\d.,]*\d|(?<=dat )100(?=\s?%\s*[.,;)]))\s?%")
+_COUNTED = re.compile(
+    r"(?:^|[\s(/])(?:\d[\d.]*|mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: [a-z]+)?)\s+"
+    r"(?!(?:ty|trieu|dong|ha|tan|km|m\d?)\b)(?:[a-z]+\s){1,5}(?:co|dat|vuot)\s(?:[a-z]+\s){0,5}$"
+)
 _ALLOWANCE = re.compile(
     rf"(?<![\d.,/])\b{_MONEY}(?:\s?/\s?(?:thang|nguoi|suat|ho|hoc sinh|tre|em|nha|can|ngay|doi tuong)\b|"
     r"\s?/\s?[a-z0-9]+\s?/)(?:\s?/?\s?[a-z]+)?"
@@ -61,12 +88,16 @@ def fixed_in(small: str, match: re.Match[str]) -> bool:
         return _EARNED.search(before) is None
     if match.re is _PER:
         return _EACH.search(before) is not None
+    if match.re is _COMMON:
+        return _COUNTED.search(before) is not None
     if match.re is _BELOW:
         return _DOWN_TO.search(before) is None
+    if match.re is _TERM and before.endswith("cham ") and small[match.end() :].lstrip().startswith("so voi"):
+        return False
     return match.re in _THRESHOLDS or _MEASURED.search(before) is None
 
 
-PATTERNS = (_TERM, _TIMETABLE, *_THRESHOLDS, _PER, _BELOW, _ALLOWANCE)
+PATTERNS = (_TERM, _TIMETABLE, *_THRESHOLDS, _PER, _COMMON, _BELOW, _ALLOWANCE)
 
 # Numbers inside a name: scales of maps, grades of workers, ranks of ships, anniversaries, codes.
 NAMES = (
@@ -79,5 +110,21 @@ NAMES = (
         r"\bgiong\s+(?:(?:lua|ngo|mia|san)\s+)?(?:[a-z]+\s+){1,2}\d{1,4}(?=\s*[,;.)]|\s+(?:va|chiem|tai|cho)\b)"
     ),
     re.compile(r"\bghep\s+\d{1,2}\s+trinh do\b|\b(?:lua|vu)\s+[123](?=\s*[,;.)]|\s+(?:vu|nam)\b)"),
+    re.compile(r"\b(?:qua|goi|so)\s+(?:so\s+|tong dai\s+)?(?:11[1-5]|1022)\b(?![\d.,/]*\d|\s?%)"),
+    # What a rate is out of: "111 bé trai/100 bé gái", "12 ca/100.000 dân".
+    re.compile(r"(?<=[a-z])\s?/\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:[a-z]+\b)(?!\s?%)"),
+    re.compile(
+        r"\(\s*(?:bang chu:\s*)?(?:(?:muoi|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|khong|linh|le|tram|"
+        r"nghin|ngan|trieu|ty)[\s,]+)+dong(?: chan)?\.?\s*\)"
+    ),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
+)
+
+# Where something lies on the earth.
+PLACES = (
+    re.compile(
+        r"\d{1,3}(?:[.,]\d+)?\s?(?:°|º|độ|do)\s?\d{1,2}(?:[.,]\d+)?\s?(?:['’′]|phut)(?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:\"|”|″|''|giay))?"
+        r"(?:\s?[NSEWBĐDT]\b)?"
+    ),
+    re.compile(r"\d{1,3}[.,]\d+\s?[°º]\s?(?:[NSEWBDT]\b|(?:vi|kinh))"),
 )
