@@ -27,7 +27,8 @@ _DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
 _DAYS = r"(?<![\d./-])\d{1,2}\s?-\s?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
 _SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
 _SHORT_DAY = (
-    r"\b(?:ngay|dip|le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])(?:(?:,| va)\s+\d{1,2}/\d{1,2}(?![\d/]))*"
+    r"\b(?:ngay|dip|(?<!ty )le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/]|[.,]\d)"
+    r"(?:(?:,| va)\s+\d{1,2}/\d{1,2}(?![\d/]))*"
 )
 # "Quốc khánh 2/9", "lễ 30/4 - 01/5": feasts of each year.
 _FEAST = (
@@ -102,6 +103,20 @@ _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
     "khối": ("hình", "mét"),
     "nhóm": ("chia",),
 }
+# "kết luận 05 tổ chức đảng": two digits and a noun.
+_ALSO_VERBS = (
+    "kết luận",
+    "thông báo",
+    "quyết định",
+    "kế hoạch",
+    "dự án",
+    "đề án",
+    "chương trình",
+    "bản",
+    "câu",
+    "trang",
+)
+_COUNT_AFTER = re.compile(rf"\s+0\d\s+(?:to chuc (?:dang|xa hoi)|(?!(?:{_VERBS})\b)[a-z])")
 # "xếp thứ 7" is a result.
 _RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$")
 _MEASURE = (
@@ -176,6 +191,10 @@ def _named(text: str, match: re.Match[str]) -> Sort | None:
     """ "số 12" is a name, "tổng số 12" is not; "dự án 12 tỷ đồng" and "thứ 12/34 tỉnh" are not either."""
     noun = match["noun"]
     if _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
+        return None
+    if noun in _ALSO_VERBS and _COUNT_AFTER.match(
+        plain(text[match.start("noun") + len(noun) : match.end() + 20]).lower()
+    ):
         return None
     if noun == "thứ" and _RANKED.search(plain(text[max(0, match.start() - 12) : match.start()])):
         return None
@@ -268,7 +287,7 @@ _MORE: tuple[_Rule, ...] = (
           _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
         r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
-        r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2})*(?=\s*(?:[.,;:()\x00]|$|"
+        r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2}(?![.,]?\d))*(?=\s*(?:[.,;:()\x00]|$|"
         r"(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|nam|len|hoc(?! sinh))\b))"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),

@@ -34,11 +34,15 @@ _TIMETABLE = re.compile(
 )
 _THRESHOLDS = (
     re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]*\d\s+(?:[a-z0-9]+[\s/]+){1,4}tro\s+(?:len|xuong)\b"),
-    re.compile(r"\b(?:khong (?:vuot )?qua|toi da|toi thieu|it nhat)\s+(?:la\s+)?[\d.,]*\d\b(?! nguoi (?:chet|bi))"),
+    re.compile(
+        r"\b(?:khong (?:vuot )?qua|toi da|(?:toi thieu|it nhat)(?= [\d.,]*\d [a-z]))\s+(?:la\s+)?"
+        r"[\d.,]*\d\b(?! nguoi (?:chet|bi))"
+    ),
     re.compile(r"\b(?:khung gio(?: vang)?|gio vang)\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:muc nuoc dang binh thuong|muc nuoc chet|cao trinh)(?: thiet ke)?\s*:?\s*[+-]?[\d.,]*\d\b"),
     # How much of a substance is allowed.
     re.compile(r"\b(?:tren|duoi|tu|vuot|qua|mrl|nguong)\s+[\d.,]*\d\s?(?:mg|ug|g|mcg)\s?/\s?(?:l|lit|kg|ml|m3|\d)"),
+    re.compile(r"\((?:ke hoach|chi tieu|muc tieu)(?:\s+(?:la|giao|nam))?\s+[\d.,]*\d(?=\s?[%)])"),
     re.compile(r"[≥≤><]\s?[\d.,]*\d(?:\s?/\s?[\d.,]*\d)?"),
     # How something is built.
     re.compile(
@@ -52,7 +56,7 @@ _THRESHOLDS = (
     re.compile(r"\b(?:cote?|cu ly)\s+[+-]?[\d.,]*\d\b"),
     re.compile(r"(?<![\d.,/])\d{1,2}\s+phut\s+\d{1,2}(?:[.,]\d+)?\s+giay\b"),
     re.compile(
-        r"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )\bmuc\s+[\d.,]*\d\s+(?:(?:trieu|nghin|ngan)\s+)?dong\b"
+        rf"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )\bmuc\s+(?:qua\s+)?{_MONEY}\b(?:\s+va\s+{_MONEY}\b)?"
     ),
     re.compile(
         r"\b(?:qua tai|qua han|cong suat|quy mo|dien tich|dung tich|chieu dai|vuot)\s+(?:tu|tren|duoi)\s+[\d.,]*\d\b"
@@ -70,7 +74,7 @@ _THRESHOLDS = (
 _PER = re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:[a-z]+\s){0,2}[a-z]+/(?:lop|to|doan|xa|thon|doi|buoi|nhom|truong)\b")
 _BELOW = re.compile(r"\bduoi\s+[\d.,]*\d\b")
 # "03 quỹ có nợ xấu trên 3%", "12 xã đạt 100%": what those counted have in common.
-_COMMON = re.compile(r"\b(?:(?:tren|duoi)\s+[\d.,]*\d|(?<=dat )100(?=\s?%\s*[.,;)]))\s?%")
+_COMMON = re.compile(r"\b(?:(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:%|(?:trieu|ty|nghin)\b))|(?<=dat )100(?=\s?%\s*[.,;)]))")
 _COUNTED = re.compile(
     r"(?:^|[\s(/])(?:\d[\d.]*|mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: [a-z]+)?)\s+"
     r"(?!(?:ty|trieu|dong|ha|tan|km|m\d?)\b)(?:[a-z]+\s){1,5}(?:co|dat|vuot)\s(?:[a-z]+\s){0,5}$"
@@ -101,7 +105,7 @@ PATTERNS = (_TERM, _TIMETABLE, *_THRESHOLDS, _PER, _COMMON, _BELOW, _ALLOWANCE)
 
 # Numbers inside a name: scales of maps, grades of workers, ranks of ships, anniversaries, codes.
 NAMES = (
-    re.compile(r"\bty le\s+1\s?[/:]\s?[\d.]*\d|\bbac\s+\d/\d\b"),
+    re.compile(r"\bty le\s+1\s?[/:]\s?[\d.]*\d|\b(?:bac|hang)\s+\d/\d\b"),
     re.compile(r"(?<![\d.,])[\d.]*\d\s+(?:gt|dwt)\b"),
     re.compile(r"\b\d{1,3}\s+nam(?=\s+(?:ngay|thanh lap|truyen thong|cach mang|chien thang|xay dung va)\b)"),
     re.compile(r"(?<![\d.,/])\d{1,2}\+\d?(?![\d.,]*\d)"),
