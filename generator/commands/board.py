@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.commands.track import registers_in
+from generator.commands.who_reports import UnitTold, reporting_of
 from generator.facts import danh_muc
 from generator.keeping import reports_in
 from generator.keeping.whole import write_whole
-from generator.planning.reporting import Asked, RowId, asked
+from generator.planning.reporting import Asked, RowId
 from generator.planning.status import Standing, State, standing, told
 from generator.reading.dossier import load_dossier
 from generator.reading.meaning import citations
@@ -19,7 +19,7 @@ from generator.values.errors import ExitCode
 from generator.values.findings import Message, msg
 from generator.values.model import Status
 from generator.values.progress import Progress, Stage
-from generator.values.returns import RESULT_KEYS, Return, row_name
+from generator.values.returns import RESULT_KEYS, row_name
 
 _STATUSES = {
     Status.DONE: msg("Hoàn thành"),
@@ -29,21 +29,7 @@ _STATUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BoardUnit:
-    """A unit: what was said of its report, its last file, when that was taken, tasks asked, answered."""
-
-    name: str
-    states: tuple[Return, ...]
-    file: str
-    at: str
-    asked: int
-    answered: int
-
-    @property
-    def reported(self) -> bool:
-        """Whether anything of it was taken."""
-        return self.answered > 0
+BoardUnit = UnitTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +47,8 @@ class BoardTask:
 class Board:
     """A dossier at a date. `unproven`: said to be done without a document's number and date; `silent`: asked, and not
     answered, which says nothing of whether they are done. `files`: the workbook, where one was asked for. `due`: the
-    last day for reports (None where no form went out); `totals`: tasks by what is told of them, each once."""
+    last day for reports (None where no form went out); `totals`: tasks by what is told of them, each once;
+    `open_figures`: those asked of units that nobody has told, as tasks are shown."""
 
     name: str
     as_of: date
@@ -74,6 +61,7 @@ class Board:
     files: tuple[Path, ...] = ()
     due: date | None = None
     totals: tuple[tuple[Message, int], ...] = ()
+    open_figures: tuple[BoardTask, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -82,13 +70,14 @@ class Board:
 
 
 def board(path: Path, as_of: date, book: Path | None = None, progress: Progress | None = None) -> Board:
-    """The board of a dossier; `book` is an .xlsx to write it into. Raises InputError V070 where it has no table."""
+    """The board of a dossier; `book` is an .xlsx to write it into. Raises InputError V070 where it has no
+    table and no sheet of figures."""
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.READING, path)
     dossier, _ = load_dossier(path)
-    reports = reports_in.load(dossier.folder)
-    share = asked(registers_in(dossier, path), danh_muc.agencies(), reports.by)
+    reporting = reporting_of(dossier, path)
+    share, reports = reporting.share, reporting.reports
     holidays = danh_muc.holidays()
     standings = {row: standing(task, as_of, holidays) for row, task in share.tasks.items()}
 
@@ -104,7 +93,7 @@ def board(path: Path, as_of: date, book: Path | None = None, progress: Progress 
         dossier.name,
         as_of,
         reports.period,
-        tuple(unit for _, unit in board_units(share, reports)),
+        tuple(reporting.units.values()),
         at(State.OVERDUE),
         at(State.SOON),
         of(unproven(share)),
@@ -112,6 +101,7 @@ def board(path: Path, as_of: date, book: Path | None = None, progress: Progress 
         (book,) if book else (),
         date.fromisoformat(reports.due) if reports.due else None,
         tuple(_totals(share, set(open_ones))),
+        tuple(_open_figures(reporting.units.values())),
     )
     if book:
         from generator.books.boards import board_book
@@ -121,22 +111,10 @@ def board(path: Path, as_of: date, book: Path | None = None, progress: Progress 
     return found
 
 
-def board_units(share: Asked, reports: reports_in.Reports) -> Iterator[tuple[str, BoardUnit]]:
-    """Units by key: those asked, in the register's order; where no form went out, all that lead open tasks."""
-    for key, unit in share.units.items():
-        rows = reports.asked.get(key, ()) if reports.asked else [row for row in unit.own if _open(row, share)]
-        sent = reports.sent.get(key)
-        if not rows and sent is None:
-            continue
-        if sent is None:
-            yield key, BoardUnit(unit.name, (Return.NONE,), "", "", len(rows), 0)
-        else:
-            states = tuple(map(Return, sent.states))
-            yield key, BoardUnit(unit.name, states, sent.file, sent.at, len(rows), sent.answered)
-
-
-def _open(row: RowId, share: Asked) -> bool:
-    return share.tasks[row].status is not Status.DONE
+def _open_figures(units: Iterable[BoardUnit]) -> Iterator[BoardTask]:
+    for unit in units:
+        for row in unit.open_figures:
+            yield BoardTask(row.key, unit.name, row.name or row.key, None, msg("chưa có số"))
 
 
 def _silent(share: Asked, reports: reports_in.Reports) -> list[RowId]:
@@ -192,5 +170,6 @@ def _sheets(found: Board) -> tuple[tuple[str, list[tuple[str, ...]]], ...]:
         ("Đến hạn trong 30 ngày", found.soon),
         ("Chưa có minh chứng", found.unproven),
         ("Chưa có báo cáo", found.silent),
+        *((("Số liệu chưa có", found.open_figures),) if found.open_figures else ()),
     )
     return tuple((title, [task_line(task) for task in tasks]) for title, tasks in lists)

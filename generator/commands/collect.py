@@ -118,9 +118,11 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     made = _proven(dossier, taking, path)
     if sheet is not None:
         made |= figure_returns.taken_in(sheet, back.figures.taken, made)
-        units = _with_figures(units, figure_returns.units_of(sheet, back.figures, wanted.keys), findings)
+        of_figures = [*figure_returns.units_of(sheet, back.figures, wanted.keys)]
+        units = _with_figures(units, of_figures, findings)
+        now = replace(now, figure_files=_figure_files(of_figures, back.figures, before, options))
     content, kept = reports_in.content(now), dossier.folder / reports_in.NAME
-    if registers and (not kept.exists() or kept.read_bytes() != content):
+    if (registers or now.figure_files) and (not kept.exists() or kept.read_bytes() != content):
         made = {**made, kept: content}
     progress.did(Stage.WRITING, dossier.name)
     if not options.dry_run:
@@ -266,6 +268,24 @@ def _sent(
             name, digest, saved = last.returned.file, last.returned.digest, last.returned.saved
             sent[unit.key] = reports_in.Sent(name, digest, saved, at, states, unit.answered)
     return sent
+
+
+def _figure_files(
+    units: Iterable[figure_returns.UnitFigures],
+    figures: figure_returns.Gathered,
+    before: reports_in.Reports,
+    options: CollectOptions,
+) -> Mapping[str, reports_in.Sent]:
+    """The last file with figures of each unit; one that is kept already keeps the time when it was taken."""
+    files = dict(before.figure_files)
+    for unit in units:
+        for name in unit.files:
+            saved, digest = figures.stamps[name]
+            was = files.get(unit.key)
+            if was is None or (was.saved, was.digest) < (saved, digest):
+                at = options.now.isoformat(timespec="seconds")
+                files[unit.key] = reports_in.Sent(name, digest, saved, at, (unit.state.value,), unit.answered)
+    return files
 
 
 def _faults(

@@ -203,6 +203,8 @@ def _kept(
         before.sent if before.period == period else {},
         before.taken,
         last={row_name(row): fingerprint(words(last_result(task))) for row, task in share.tasks.items()},
+        figures={form.mark.unit: tuple(one.key for one in form.figures) for form in forms if form.figures},
+        figure_files=before.figure_files if before.period == period else {},
     )
     if before.period == period:
         # A unit that has reported all of its tasks as done is asked no more, and has reported all the same.
@@ -210,6 +212,11 @@ def _kept(
             now,
             names={**before.names, **now.names},
             asked={unit: rows for unit, rows in before.asked.items() if unit in before.sent} | dict(now.asked),
+            # Figures that were told since are asked no more.
+            figures={
+                unit: tuple(dict.fromkeys((*before.figures.get(unit, ()), *now.figures.get(unit, ()))))
+                for unit in (*before.figures, *now.figures)
+            },
         )
     sources.replace({dossier.folder / reports_in.NAME: reports_in.content(now)})
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.commands import build as building
 from generator.commands import rendered
 from generator.commands.issuing.hindrances import Leaving, hindrances, overruled
+from generator.commands.who_reports import not_reported
 from generator.keeping import issued, sources
 from generator.keeping.aside import aside
 from generator.keeping.locks import dossier_held
@@ -87,10 +88,12 @@ def issue(path: Path, options: IssueOptions, progress: Progress | None = None) -
             day = _build_options(options).judged_on(leaving)
             found = hindrances(Leaving(leaving, files, day, doubts, made.findings))
             progress.did(Stage.CHECKING, read.name)
+            silent = tuple(not_reported(read, path))
             if found and not options.reason:
-                return Issued(read.name, options.number, options.dated, None, (), in_order(found), refused=True)
+                told = in_order((*found, *silent))
+                return Issued(read.name, options.number, options.dated, None, (), told, refused=True)
             made = _with_archives(made, options, progress)
-            return _kept(read, before, shop, made, meant, overruled(found), options)
+            return _kept(read, before, shop, made, meant, (*overruled(found), *silent), options)
 
 
 def _with_archives(made: rendered.Draft, options: IssueOptions, progress: Progress) -> rendered.Draft:

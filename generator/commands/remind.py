@@ -5,20 +5,18 @@ Each is an ordinary dossier in the decree's form: edited, built and issued like 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.commands.board import BoardUnit, board_units
+from generator.commands.figure_forms import period_in
 from generator.commands.made import Made
-from generator.commands.track import registers_in
-from generator.facts import danh_muc
+from generator.commands.who_reports import UnitTold, reporting_of
 from generator.keeping import reports_in
 from generator.keeping.aside import new_folder
 from generator.keeping.yaml_text import Field, Item, Row, yaml_text
 from generator.planning.figures import subject_of
-from generator.planning.reporting import asked
 from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.values.errors import UsageError
 from generator.values.findings import Place, msg
@@ -54,12 +52,12 @@ def remind(path: Path, options: RemindOptions, progress: Progress | None = None)
         said = msg("Ở đây đã có thư mục này; không ghi đè.")
         raise UsageError.of("V292", Place(str(options.target)), said, msg("Nêu thư mục khác sau “--to”."))
     read, _ = load_dossier(path)
-    reports = reports_in.load(read.folder)
-    share = asked(registers_in(read, path), danh_muc.agencies(), reports.by)
-    units = {key: unit for key, unit in board_units(share, reports) if unit.asked}
+    reporting = reporting_of(read, path)
+    units = {key: unit for key, unit in reporting.units.items() if unit.asked}
+    silent = [unit for unit in units.values() if not unit.reported]
     letters = {
-        **_to_the_missing([unit for unit in units.values() if not unit.reported], read, reports, options),
-        **_to_each(reports, {key: unit.name for key, unit in units.items()}, read, options),
+        **_to_the_missing(silent, read, reporting.reports, options),
+        **_to_each(_to_mend(reporting.reports, units), reporting.reports, units, read, options),
     }
     if not letters:
         said = msg("Đơn vị nào cũng đã báo cáo, không có lỗi phải sửa.")
@@ -83,7 +81,7 @@ def remind(path: Path, options: RemindOptions, progress: Progress | None = None)
 
 
 def _to_the_missing(
-    missing: Sequence[BoardUnit], read: Dossier, reports: reports_in.Reports, options: RemindOptions
+    missing: Sequence[UnitTold], read: Dossier, reports: reports_in.Reports, options: RemindOptions
 ) -> Mapping[str, bytes]:
     """One letter to all that have not reported, who and how much in its annex."""
     if not missing:
@@ -96,23 +94,63 @@ def _to_the_missing(
         f"Thực hiện việc tổng hợp báo cáo “{subject_of(read.document)}”, {own} đã gửi biểu báo cáo và đề nghị "
         f"các cơ quan, đơn vị gửi kết quả{asked_by}.",
         f"Đến {_said(options.today)}, {own} chưa nhận được báo cáo của {len(names):02d} cơ quan, đơn vị "
-        "(danh sách tại Phụ lục kèm theo); các nhiệm vụ của những nơi này hiện được ghi là chưa có báo cáo.",
+        f"(danh sách tại Phụ lục kèm theo); {_standing(missing)}.",
         f"Đề nghị các cơ quan, đơn vị điền biểu đã nhận và gửi về {own} trước hết {_said(options.due)} để tổng hợp",
     ]
-    rows = [["STT", "Cơ quan, đơn vị", "Số nhiệm vụ phải báo cáo"]]
-    rows += [[str(at), unit.name, str(unit.asked)] for at, unit in enumerate(missing, start=1)]
-    subject = f"đôn đốc báo cáo {_short(read)}"
-    return {ALL: _letter(read, subject, to, body, ("Danh sách cơ quan, đơn vị chưa có báo cáo", rows))}
+    subject = f"đôn đốc báo cáo {_short(read, missing)}"
+    annex = ("Danh sách cơ quan, đơn vị chưa có báo cáo", _table(missing))
+    return {ALL: _letter(read, subject, to, body, annex)}
+
+
+def _standing(missing: Sequence[UnitTold]) -> str:
+    """What the report says of them so long."""
+    tasks = "các nhiệm vụ của những nơi này hiện được ghi là chưa có báo cáo"
+    figures = "các số liệu do những nơi này cung cấp hiện chưa có"
+    both = ((tasks, _any_tasks(missing)), (figures, any(unit.figures for unit in missing)))
+    return "; ".join(said for said, owed in both if owed)
+
+
+def _any_tasks(units: Iterable[UnitTold]) -> bool:
+    return any(unit.asked > unit.figures for unit in units)
+
+
+def _table(missing: Sequence[UnitTold]) -> list[list[str]]:
+    """Who, and how many tasks and figures each owes: only columns that somebody has something in."""
+    columns = (
+        ("Số nhiệm vụ phải báo cáo", [unit.asked - unit.figures for unit in missing]),
+        ("Số liệu phải cung cấp", [unit.figures for unit in missing]),
+    )
+    held = [(title, numbers) for title, numbers in columns if any(numbers)]
+    rows = [["STT", "Cơ quan, đơn vị", *(title for title, _ in held)]]
+    for at, unit in enumerate(missing):
+        rows.append([str(at + 1), unit.name, *(str(numbers[at]) for _, numbers in held)])
+    return rows
+
+
+def _to_mend(reports: reports_in.Reports, units: Mapping[str, UnitTold]) -> Mapping[str, Sequence[reports_in.Fault]]:
+    """What each unit that has sent something has to mend: what is wrong in its files, the figures that it left out."""
+    made: dict[str, list[reports_in.Fault]] = {key: [*faults] for key, faults in reports.faults.items()}
+    for key, unit in units.items():
+        if unit.reported:
+            made.setdefault(key, []).extend(
+                reports_in.Fault("Số liệu", f"Chưa có số: {row.name or row.key}", "Điền cột “Kỳ này” của biểu")
+                for row in unit.open_figures
+            )
+    return {key: faults for key, faults in made.items() if faults}
 
 
 def _to_each(
-    reports: reports_in.Reports, names: Mapping[str, str], read: Dossier, options: RemindOptions
+    to_mend: Mapping[str, Sequence[reports_in.Fault]],
+    reports: reports_in.Reports,
+    units: Mapping[str, UnitTold],
+    read: Dossier,
+    options: RemindOptions,
 ) -> Mapping[str, bytes]:
     """A letter to each unit whose file is to be mended: place, fault and what to do, a line each."""
     made: dict[str, bytes] = {}
     own = _own(read)
-    for key, faults in reports.faults.items():
-        name = names.get(key, reports.names.get(key, key))
+    for key, faults in to_mend.items():
+        name = units[key].name if key in units else reports.names.get(key, key)
         body = [
             f"Qua rà soát báo cáo “{subject_of(read.document)}” do {name} gửi, {own} thấy còn {len(faults):02d} "
             "chỗ cần hoàn thiện (danh sách tại Phụ lục kèm theo); những kết quả khác trong báo cáo đã được nhận.",
@@ -122,7 +160,7 @@ def _to_each(
         rows += [[str(at), one.where, one.said, one.todo] for at, one in enumerate(faults, start=1)]
         stem = fold(name).replace(" ", "-")[:_LONGEST].strip("-") or "don-vi"
         stem = stem if stem not in made and stem != ALL else f"{stem}-{len(made) + 1}"
-        subject = f"hoàn thiện báo cáo {_short(read)}"
+        subject = f"hoàn thiện báo cáo {_short(read, units.values())}"
         made[stem] = _letter(read, subject, [name], body, ("Danh sách các chỗ cần hoàn thiện", rows))
     return made
 
@@ -164,9 +202,12 @@ def _own(read: Dossier) -> str:
     return read.document.agency.name
 
 
-def _short(read: Dossier) -> str:
-    period = read.document.period
-    return f"kết quả thực hiện nhiệm vụ {period.name}" if period else "kết quả thực hiện nhiệm vụ"
+def _short(read: Dossier, units: Iterable[UnitTold]) -> str:
+    what = "kết quả thực hiện nhiệm vụ" if _any_tasks(units) else "số liệu"
+    if read.document.period:
+        return f"{what} {read.document.period.name}"
+    year, _, month = period_in(read).partition("-") if what == "số liệu" else ("", "", "")
+    return f"{what} tháng {int(month)}/{year}" if month else what
 
 
 def _said(day: date) -> str:

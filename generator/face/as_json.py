@@ -354,6 +354,7 @@ def _board(result: Board, lang: str) -> shapes.Board:
         "soon": _board_tasks(result.soon, lang),
         "unproven": _board_tasks(result.unproven, lang),
         "silent": _board_tasks(result.silent, lang),
+        "open_figures": _board_tasks(result.open_figures, lang),
         "files": _paths(result.files),
         "due": result.due.isoformat() if result.due else "",
         "totals": [{"title": translated(title, lang), "tasks": tasks} for title, tasks in result.totals],

@@ -420,6 +420,8 @@ class Board(Result):
     """Said to be done, without a document's number and date."""
     silent: list[BoardTask]
     """Asked for and not answered: no report, which says nothing of whether they are done."""
+    open_figures: list[BoardTask]
+    """Figures asked of units that nobody has told: the key in `ma`, the name in `content`."""
     files: list[str]
     due: str
     """The last day for reports, ISO 8601; empty where no form went out."""

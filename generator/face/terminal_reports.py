@@ -102,6 +102,7 @@ def board(screen: Screen, result: Board) -> None:
         (msg("Đến hạn trong 30 ngày"), result.soon),
         (msg("Báo hoàn thành mà chưa có số, ngày của văn bản"), result.unproven),
         (msg("Chưa có báo cáo"), result.silent),
+        (msg("Số liệu chưa có"), result.open_figures),
     )
     for title, tasks in lists:
         if tasks:

@@ -52,6 +52,7 @@ _GROUPS = {
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
     "V35": "Nhập tệp PDF và các dạng khác",
     "V36": "Nhập tệp PDF và các dạng khác",
+    "V37": "Báo cáo tháng: số liệu, đơn vị báo cáo",
     "V39": "Bản nháp của lời văn",
     "V40": "Bản sao để xem",
     "V42": "Chữ, tệp lạ",

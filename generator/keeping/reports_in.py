@@ -60,7 +60,8 @@ class Reports:
     """The state of a collection.
 
     `asked`: rows by unit, as `register|ma`; `names` of the units; `base`: the mark of each row when forms went out,
-    `last` that of what they show of the period before; `faults` by unit what is to be mended in its last files.
+    `last` that of what they show of the period before; `faults` by unit what is to be mended in its last files;
+    `figures` the keys of the figures asked of each unit, `figure_files` its last file that had any.
     """
 
     period: str = ""
@@ -73,6 +74,8 @@ class Reports:
     taken: Mapping[str, Taken] = field(default_factory=dict)
     faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
     last: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    figure_files: Mapping[str, Sent] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Reports:
@@ -87,6 +90,9 @@ def load(folder: Path) -> Reports:
         data["asked"] = {unit: tuple(rows) for unit, rows in data["asked"].items()}
         data["sent"] = {unit: Sent(**{**one, "states": tuple(one["states"])}) for unit, one in data["sent"].items()}
         data["taken"] = {row: Taken(**one) for row, one in data["taken"].items()}
+        data["figures"] = {unit: tuple(keys) for unit, keys in data.get("figures", {}).items()}
+        files = data.get("figure_files", {})
+        data["figure_files"] = {unit: Sent(**{**one, "states": tuple(one["states"])}) for unit, one in files.items()}
         faults = data.get("faults", {})
         data["faults"] = {unit: tuple(Fault(**one) for one in own) for unit, own in faults.items()}
         return Reports(**data)

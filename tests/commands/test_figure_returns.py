@@ -1,13 +1,17 @@
 """Figures asked of units and taken back: a form each, every fault with its cell, nothing taken that is not sure."""
 
+import json
 import re
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from generator.books.figure_sheet import figure_book
+from generator.commands.issue import IssueOptions, issue
 from generator.face.cli import run
 from generator.ooxml import package
+from generator.reading.dossier import load_dossier
 from generator.reading.figures.sheet import read_sheet
 from generator.values.errors import ExitCode
 from generator.values.figures import SheetFigure
@@ -229,3 +233,60 @@ def test_a_figure_of_another_unit_written_into_a_form_is_not_taken(both, capsys)
     fill(forms / "so-a.xlsx", hs={"Khóa": "xa", "Kỳ này": "5"})
     assert collected(both) == ExitCode.DONE
     assert "V330" in "".join(capsys.readouterr()) and state(both)["xa"][0] == ""
+
+
+# --- who has reported ------------------------------------------------------------------------------------------------
+
+
+def test_the_board_knows_units_that_owe_figures_alone(folder, capsys):
+    assert run(["board", str(folder), "--json"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["name"], one["states"], one["asked"], one["answered"]) for one in told["units"]] == [
+        ("Sở A", ["chưa nộp"], 2, 0), ("Sở B", ["chưa nộp"], 1, 0),
+    ]  # fmt: skip
+    assert [(one["ma"], one["unit"]) for one in told["open_figures"]] == [
+        ("hs", "Sở A"), ("tra", "Sở A"), ("xa", "Sở B"),
+    ]  # fmt: skip
+    (folder.parent / "phieu" / "so-b.xlsx").unlink()
+    fill(folder.parent / "phieu" / "so-a.xlsx", hs="1.240", saved="2030-06-18T09:00:00Z")
+    assert collected(folder) == ExitCode.DONE
+    kept = (folder / "thu-bao-cao.json").read_bytes()
+    assert collected(folder) == ExitCode.DONE and (folder / "thu-bao-cao.json").read_bytes() == kept
+    capsys.readouterr()
+    assert run(["board", str(folder), "--json"]) == ExitCode.DONE
+    a, b = json.loads(capsys.readouterr().out)["units"]
+    assert (a["states"], a["asked"], a["answered"], a["file"]) == (["ô trống"], 2, 1, "so-a.xlsx")
+    assert (b["states"], b["answered"], b["file"]) == (["chưa nộp"], 0, "")
+    assert run(["board", str(folder)]) == ExitCode.DONE
+    assert "1/2 đơn vị đã báo cáo" in capsys.readouterr().out
+
+
+def test_letters_go_to_units_that_owe_figures(folder):
+    (folder.parent / "phieu" / "so-b.xlsx").unlink()
+    fill(folder.parent / "phieu" / "so-a.xlsx", hs="1.240")
+    assert collected(folder) == ExitCode.DONE
+    made = folder.parent / "don-doc"
+    assert run(["remind", str(folder), "--to", str(made), "--due", "2030-06-22"]) == ExitCode.DONE
+    missing, unfinished = (load_dossier(made / name)[0].document for name in ("chua-bao-cao", "so-a"))
+    assert missing.addressed == ("Sở B",) and missing.subject == "đôn đốc báo cáo số liệu tháng 6/2030"
+    assert missing.attached[0].body[0].cells == (
+        ("STT", "Cơ quan, đơn vị", "Số liệu phải cung cấp"),
+        ("1", "Sở B", "1"),
+    )
+    assert "nhiệm vụ" not in "".join(block.text for block in missing.body)
+    assert unfinished.attached[0].body[0].cells[1][2] == "Chưa có số: Hồ sơ đã trả"
+    assert run(["build", str(made / "chua-bao-cao"), str(made / "so-a"), "--format", "docx", "--out",
+                str(folder.parent / "out")]) == ExitCode.DONE  # fmt: skip
+
+
+def test_issue_names_the_units_that_have_not_sent(folder, capsys):
+    (folder.parent / "phieu" / "so-b.xlsx").unlink()
+    fill(folder.parent / "phieu" / "so-a.xlsx", hs="1.240", tra="1.116")
+    assert collected(folder) == ExitCode.DONE
+    options = IssueOptions(12, date(2030, 6, 25), datetime(2030, 6, 25, 9), formats=("docx",))
+    refused = issue(folder, options)
+    (said,) = (one for one in refused.findings if one.code == "V373")
+    assert refused.refused and said.value == "Sở B (1 số liệu)"
+    # What was told by telephone and typed in is told.
+    fill(folder / "so-lieu.xlsx", xa="10")
+    assert "V373" not in {one.code for one in issue(folder, options).findings}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from generator.books.returned import mark_in, saved_at
@@ -61,7 +62,8 @@ class Told:
 
 @dataclass
 class Gathered:
-    """What came back: files by unit, values by key, what is wrong; `read` are the files that have figures."""
+    """What came back: files by unit, values by key, what is wrong; `read` are the files that have figures, `stamps` of
+    those that count when they were saved and their SHA-256."""
 
     files: dict[str, list[str]] = field(default_factory=dict)
     told: dict[str, Told] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class Gathered:
     findings: list[Finding] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
+    stamps: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def gathered(found: Iterable[Found], sheet: FigureSheet, side: Side | None, wanted: Wanted) -> Gathered:
@@ -122,6 +125,7 @@ def _read(file: Found, rows: Mapping[str, SheetFigure], wanted: Wanted, result: 
     result.findings += findings
     wrong = {_row_of(one.place) for one in findings if one.severity is Severity.ERROR}
     saved = saved_at(file.path, file.name, file.stored, file.own)
+    result.stamps[file.name] = saved, sha256((file.own or file.path).read_bytes()).hexdigest()
     for row in sheet.rows:
         known = rows.get(row.key)
         if known is None or known.computed or (mark and wanted.keys.get(one_line(known.source)) != mark.unit):

@@ -194,6 +194,7 @@ def _told(board: Board) -> dict[str, object]:
         ("Đến hạn trong 30 ngày", board.soon),
         ("Hoàn thành, chưa ghi số và ngày văn bản", board.unproven),
         ("Chưa có báo cáo", board.silent),
+        ("Số liệu chưa có", board.open_figures),
     )
     return {
         "board": board,
