@@ -20,7 +20,7 @@ from generator.keeping.sources import as_written, proven
 from generator.keeping.sources import replace as written_anew
 from generator.keeping.text_file import text_file
 from generator.keeping.yaml_data import plain_data
-from generator.linting.mends import Kind, mended
+from generator.linting.mends import Kind, Mended, changed_part, mended, renamed
 from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
 from generator.ooxml import package
 from generator.ooxml.stored_texts import rich_cells, text_cells
@@ -49,6 +49,11 @@ class TextMend:
     def key(self) -> str:
         """Where and what, so that nothing else is taken for it."""
         return sha256(f"{self.place} {self.before}".encode()).hexdigest()[:16]
+
+    @property
+    def stretches(self) -> tuple[str, str]:
+        """What of it differs, as it is and as it should be, as people are shown it."""
+        return changed_part(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +84,33 @@ class Fixed:
         return ExitCode.DONE
 
 
-def mends_of(path: Path) -> Mends:
-    """What can be mended in a dossier. Raises InputError where it cannot be read."""
-    from generator.reading.dossier import load_dossier
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of it: those that keys name (None: all); with `name` nothing but a name that a person found wrong, and the
+    right one, wherever it stands in the tables. `version` is the state that was shown."""
 
-    return _mends(load_dossier(path)[0])
+    only: Collection[str] | None = None
+    name: tuple[str, str] | None = None
+    version: str = ""
 
 
-def fix(path: Path, *, dry_run: bool = False, only: Collection[str] | None = None, version: str = "") -> Fixed:
-    """Write what can be mended (`only`: those of it that these keys name), all in one; what stood before is kept.
+def fix(path: Path, wanted: Wanted = Wanted(), *, dry_run: bool = False) -> Fixed:
+    """Write what can be mended, all in one; what stood before is kept.
 
-    Raises UsageError V009 where the dossier is another one than `version` says, InputError V091 where it cannot be
+    Raises UsageError V009 where the dossier is another one than was shown, InputError V091 where it cannot be
     written as it was meant, BusyError V018; then nothing is written.
     """
     if path.suffix.lower() in (".docx", ".doc"):
         said = msg("Tệp Word không phải hồ sơ dữ liệu.")
         raise UsageError.of("V390", Place(str(path)), said, msg("Sửa tệp Word bằng “vanban check --fix”."))
     with dossier_held(path, _DOING) as (dossier, _):
-        if version and version_of(dossier) != version:
+        if wanted.version and version_of(dossier) != wanted.version:
             raise moved(path)
-        found = _mends(dossier)
-        wanted = [one for one in found.mends if only is None or one.key in only]
-        if dry_run or not wanted:
-            return Fixed(dossier.name, path, tuple(wanted), found.left, dry_run=dry_run)
-        made, mends, refused = _written(dossier, wanted)
+        found = _mends(dossier, wanted.name)
+        chosen = [one for one in found.mends if wanted.only is None or one.key in wanted.only]
+        if dry_run or not chosen:
+            return Fixed(dossier.name, path, tuple(chosen), found.left, dry_run=dry_run)
+        made, mends, refused = _written(dossier, chosen)
         before = {file: file.read_bytes() for file in made}
         written_anew(made)
         try:
@@ -182,12 +190,12 @@ class _Stored:
     looks: bool = False
 
 
-def _mends(dossier: Dossier) -> Mends:
+def _mends(dossier: Dossier, name: tuple[str, str] | None = None) -> Mends:
     found: list[TextMend] = []
     left: list[Finding] = []
     stored = tuple(_stored(dossier))
     for one in stored:
-        made = mended(one.text)
+        made = mended(one.text) if name is None else _renamed(one, *name)
         if not made.kinds or not made.text:
             continue
         if one.looks:
@@ -196,6 +204,10 @@ def _mends(dossier: Dossier) -> Mends:
         else:
             found.append(TextMend(one.place, one.text, made.text, made.kinds, one.edit(made.text)))
     return Mends(version_of(dossier), tuple(found), tuple(left), stored)
+
+
+def _renamed(one: _Stored, wrong: str, right: str) -> Mended:
+    return renamed(one.text, wrong, right) if one.place.cell else Mended(one.text, ())
 
 
 def _stored(dossier: Dossier) -> Iterator[_Stored]:

@@ -115,12 +115,10 @@ def linted(screen: Screen, result: Linted) -> None:
 
 def fixed(screen: Screen, result: Fixed) -> None:
     """Each text before and after, then what was done."""
-    from generator.linting.mends import changed_part
-
     screen.findings(result.findings)
     for one in result.mends:
         kinds = ", ".join(screen.text(kind.value) for kind in one.kinds)
-        before, after = changed_part(one.before, one.after)
+        before, after = one.stretches
         screen.tell(f"{place_in_words(one.place, screen.lang)}: {kinds}")
         screen.tell(f"  {before}\n  → {after}")
     count = len(result.mends)

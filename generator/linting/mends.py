@@ -24,6 +24,7 @@ class Kind(Enum):
     HYPHEN = msg("dấu nối sai trong số, ký hiệu")
     SPACE = msg("dấu cách thừa hoặc thiếu")
     TWICE = msg("chữ viết hai lần")
+    NAME = msg("tên viết không đúng")
 
 
 class Mended(NamedTuple):
@@ -121,6 +122,12 @@ _STEPS: tuple[tuple[Kind, Callable[[str], str]], ...] = (
     (Kind.SPACE, _spaces),
     (Kind.TWICE, _once),
 )
+
+
+def renamed(text: str, wrong: str, right: str) -> Mended:
+    """A text with a name, wherever it stands whole, written as it should be."""
+    made = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", lambda _: right, text) if wrong else text
+    return Mended(made, (Kind.NAME,) if made != text else ())
 
 
 _AROUND = 24

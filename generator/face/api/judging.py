@@ -55,6 +55,7 @@ def fix(
     *,
     dry_run: bool = False,
     only: Collection[str] | None = None,
+    name: tuple[str, str] | None = None,
     version: str = "",
     undo: bool = False,
     on_event: Listen | None = None,
@@ -62,14 +63,15 @@ def fix(
 ) -> Fixed:
     """What can be mended in a dossier without asking: shown (`dry_run`), else written, all in one.
 
-    `only` are the mends wanted, by their keys; `version` the state that they were shown for. `undo` takes back what
-    the last run wrote.
+    `only` are the mends wanted, by their keys; `name` is one that is written wrong, and how it is written: then that
+    alone, in all tables. `version` is the state that was shown. `undo` takes back what the last run wrote.
     """
     from generator.commands import mending
 
     progress = Progress(on_event, cancelled)
     progress.at(Stage.CHECKING, dossier)
-    return mending.undo(dossier) if undo else mending.fix(dossier, dry_run=dry_run, only=only, version=version)
+    wanted = mending.Wanted(only, name, version)
+    return mending.undo(dossier) if undo else mending.fix(dossier, wanted, dry_run=dry_run)
 
 
 def coverage(source: Path, *, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Coverage:

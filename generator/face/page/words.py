@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils import timezone
@@ -15,6 +16,9 @@ from generator.face.page import days
 from generator.face.places import place_in_words
 from generator.face.words import SEVERITIES, translated
 from generator.values.findings import Finding, Message, Severity
+
+if TYPE_CHECKING:
+    from generator.commands.mending import TextMend
 
 register = template.Library()
 # How bad a finding is, as the name of its look.
@@ -115,6 +119,13 @@ def said_plainly(findings: Iterable[Finding]) -> list[dict[str, str]]:
 def worded(message: Message | None) -> str:
     """A message of the API on a page."""
     return words_of(message) if message else ""
+
+
+@register.filter
+def mend_where(mend: TextMend) -> str:
+    """Where a text stands that can be mended, and what is wrong with it."""
+    place = replace(mend.place, file=Path(mend.place.file).name)
+    return f"{place_in_words(place, 'vi')}: {', '.join(translated(kind.value, 'vi') for kind in mend.kinds)}"
 
 
 @register.filter

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -122,18 +123,51 @@ def _row_change(request: HttpRequest) -> Change:
 
 
 @require_POST
+def mend(request: HttpRequest, name: str) -> HttpResponse:
+    """Texts that were shown as they should be, those that are ticked; or a name, wherever it is written wrong."""
+    asked = request.POST
+    wrong, right = asked.get("sai", ""), asked.get("dung", "")
+    try:
+        found = api.fix(
+            dossier_or_404(name),
+            only=None if wrong else asked.getlist("cho"),
+            name=(wrong, right) if wrong and right else None,
+            version=asked.get("ban", ""),
+        )
+    except VanbanError as failure:
+        said, status = _refused(failure)
+        return JsonResponse({"said": said}, status=status)
+    if found.changed is None:
+        return JsonResponse({"said": ["Chỗ này đã khác; xem lại rồi sửa tay."]}, status=422)
+    history.keep(name, found.changed.version, found.changed.before)
+    left = f" {len(found.findings)} chỗ để nguyên, sửa tay trong tệp." if found.findings else ""
+    messages.success(request, f"Đã sửa {len(found.mends)} chỗ.{left} Muốn lùi lại thì bấm “Hoàn tác”.")
+    return JsonResponse({"version": found.changed.version})
+
+
+@require_POST
 def undo(request: HttpRequest, name: str) -> HttpResponse:
-    """One step back, as long as nothing else has changed since."""
-
-    def back(version: str) -> str:
-        path, step = dossier_or_404(name), history.last(name, version)
+    """One step back, as long as nothing else has changed since; the tables, or the whole screen where more changed."""
+    path, version = dossier_or_404(name), request.POST.get("ban", "")
+    in_part = bool(request.htmx)  # type: ignore[attr-defined]
+    try:
+        step = history.last(name, version)
         if step is None:
-            return version
+            said = "Không còn bước nào để lùi lại."
+            return _tables_with(request, name, said, 422) if in_part else JsonResponse({"said": [said]}, status=422)
         version = api.put_back(path, step[1], version)
-        history.forget(step[0])
-        return version
-
-    return _tables(request, name, back)
+    except VanbanError as failure:
+        texts, status = _refused(failure)
+        if in_part:
+            return _tables_with(request, name, " ".join(texts), status)
+        return JsonResponse({"said": texts}, status=status)
+    history.forget(step[0])
+    if not in_part:
+        return JsonResponse({"version": version})
+    response = _tables_with(request, name, "", 200)
+    if any(file.stem == "van-ban" for file in step[1]):
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def _tables(request: HttpRequest, name: str, act: Any) -> HttpResponse:

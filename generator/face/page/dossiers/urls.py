@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:name>/truong", editing.field, name="field"),
     path("<str:name>/o", editing.cells, name="cells"),
     path("<str:name>/dong", editing.rows, name="rows"),
+    path("<str:name>/sua", editing.mend, name="mend"),
     path("<str:name>/hoan-tac", editing.undo, name="undo"),
     path("<str:name>/goi-y/<slug:key>", views.picks, name="picks"),
     path("<str:name>/soat", views.findings, name="findings"),

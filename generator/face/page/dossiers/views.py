@@ -55,7 +55,8 @@ def findings(request: HttpRequest, name: str) -> HttpResponse:
     stamp = preview.stamp_of(path)
     found = [said_of(one) for one in api.lint(path).findings]
     judged.keep(name, stamp, found)
-    return render(request, "page/dossiers/findings.html", {"name": name, "findings": found})
+    sure = api.fix(path, dry_run=True).mends
+    return render(request, "page/dossiers/findings.html", {"name": name, "findings": found, "mends": sure})
 
 
 # The lists that may take lines of others.

@@ -40,6 +40,7 @@
   addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
 
   // --- tabs, by mouse and by arrow keys ---
+  const undo = document.getElementById("undo");
   const tabs = [...desk.querySelectorAll("[role=tab]")];
   const open = (tab, focus = true) => {
     for (const one of tabs) {
@@ -48,6 +49,8 @@
       one.tabIndex = chosen ? 0 : -1;
       document.getElementById(one.getAttribute("aria-controls")).hidden = !chosen;
     }
+    // The tables have one of their own.
+    undo.hidden = tab.id === "tab-tables";
     if (focus) tab.focus();
   };
   for (const tab of tabs) {
@@ -58,7 +61,23 @@
     });
   }
 
-  if (location.hash === "#dieu-can-xem") open(document.getElementById("tab-findings"), false);
+  const parts = { "#dieu-can-xem": "tab-findings", "#van-ban": "tab-fields" };
+  if (parts[location.hash]) open(document.getElementById(parts[location.hash]), false);
+  // The screen as it is now, at the part that is open.
+  const anew = () => {
+    const shown = tabs.find((one) => one.getAttribute("aria-selected") === "true").id;
+    const hash = Object.keys(parts).find((one) => parts[one] === shown) ?? "";
+    history.replaceState(null, "", `${location.pathname}${hash}`);
+    location.reload();
+  };
+  undo.addEventListener("click", () => {
+    undo.disabled = true;
+    send(undo.dataset.back, (now) => {
+      const body = new FormData();
+      body.append("ban", now);
+      return body;
+    }).then(anew, () => { undo.disabled = false; });
+  });
 
   // --- fields: written when one leaves them ---
   desk.addEventListener("change", (event) => {
@@ -91,6 +110,20 @@
     box.value = lines.join("\n");
     pick.closest("li").remove();
     box.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  // --- mends: written in one, then the whole screen is as it is now ---
+  desk.addEventListener("submit", (event) => {
+    const form = event.target.closest("[data-mends]");
+    if (!form) return;
+    event.preventDefault();
+    const button = form.querySelector("button");
+    button.disabled = true;
+    send(form.getAttribute("action"), (now) => {
+      const body = new FormData(form);
+      body.append("ban", now);
+      return body;
+    }).then(anew, () => { button.disabled = false; });
   });
 
   // --- the grid ---
@@ -318,17 +351,9 @@
     }
   };
   desk.addEventListener("click", (event) => {
-    const goes = event.target.closest("[data-goto], [data-mend]");
+    const goes = event.target.closest("[data-goto]");
     const cell = goes && at(goes.closest("li"));
     if (!cell) return;
-    const { wrong, right } = goes.dataset;
-    if (wrong) {
-      const text = cell.textContent;
-      if (!cell.closest("[data-writable]") || !text.includes(wrong)) return say("Ô này đã khác; xem lại rồi sửa tay.", true);
-      write([[cell, text.replaceAll(wrong, right), text]]);
-      goes.disabled = true;
-      return;
-    }
     open(document.getElementById("tab-tables"), false);
     focusCell(cell);
     cell.scrollIntoView({ block: "center" });
