@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from functools import cached_property
 from generator.facts import danh_muc
 from generator.linting.duplicates import Pair, pairs
 from generator.linting.passages import Passage
-from generator.linting.reports import Report, report_of
+from generator.linting.reports import Report, Told, report_of, told_of
 from generator.linting.slips import Slip, slips
 from generator.linting.sources import Source
 from generator.linting.words import Word, Words, words_in
@@ -25,6 +26,8 @@ from generator.values.text import fold, one_line
 # Columns of units, and the role of those they name.
 # Columns that hold no sentences.
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
+# A number that is parted, or a share of another: "1.240 hồ sơ, gồm …", "trong đó …", "đạt … %".
+_WORKED = re.compile(r"\d[^.]*?(?:\btrong\s+(?:đó|số)\b|\bgồm\b|[:(])[^.]*?\d|\d\s*%|/\s?\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,11 @@ class Checked:
     def report(self) -> Report:
         """The main document as a report in prose, with every number told."""
         return report_of(self.dossier)
+
+    @cached_property
+    def prose(self) -> tuple[Told, ...]:
+        """The texts whose numbers may be worked out: those of the report, else those that say a part or a share."""
+        return self.report.told or tuple(map(told_of, filter(lambda one: _WORKED.search(one.text), self.passages)))
 
     @cached_property
     def last(self) -> Report:

@@ -1,4 +1,8 @@
-"""Tasks that say the same: pairs found by rare runs of words, then compared; linear in the number of tasks."""
+"""Tasks that say the same: pairs found by rare runs of words, then compared; linear in the number of tasks.
+
+A task reworded (other order, other words that mean the same, abbreviations written out) has the same words that mean
+something, whatever their order; tasks that run parallel each have some of their own.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,20 @@ COMMONEST = 12
 ENOUGH_SHARED = 3
 NEAR = 88.0
 SHORTEST = 40
+# Of a task said anew: how many words must mean something, how many more one of the two may have.
+_TELLING, _MORE = 5, 1
+_LINKS = frozenset((
+    "va", "cua", "cac", "nhung", "tren", "trong", "tai", "ve", "cho", "voi", "de", "theo", "viec", "cong", "tac",
+    "nam", "nay", "den", "duoc", "se", "da", "co", "la", "do", "tu", "o", "phuc", "vu", "nham", "hien", "hanh", "quy",
+    "dinh",
+))  # fmt: skip
+_SAME = (
+    ("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("cong nghe thong tin", "cntt"),
+    ("chuyen doi so", "cds"), ("co so du lieu", "csdl"), ("thu tuc hanh chinh", "tthc"),
+    ("quy pham phap luat", "qppl"), ("cai cach hanh chinh", "cchc"), ("dich vu cong", "dvc"),
+    ("tien hanh", "lam"), ("to chuc", "lam"), ("thuc hien", "lam"), ("trien khai", "lam"), ("bao dam", "dam bao"),
+    ("soan thao", "xay dung"), ("ra soat", "xem"), ("kiem tra", "xem"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,39 @@ def pairs(tasks: Sequence[Task]) -> tuple[Pair, ...]:
         ratio, at = max(ratios)
         if ratio:
             found.append(Pair(tasks[-at], tasks[later], ratio))
-    return tuple(found)
+    told = {id(pair.later) for pair in found}
+    again = (pair for pair in _reworded(tasks, texts) if id(pair.later) not in told)
+    return (*found, *again)
+
+
+def _reworded(tasks: Sequence[Task], texts: Sequence[str]) -> Iterator[Pair]:
+    """The tasks that say an earlier one anew."""
+    bags = [_telling(text) if len(text) >= SHORTEST else frozenset() for text in texts]
+    often = Counter(word for bag in bags for word in bag)
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for later, bag in enumerate(bags):
+        rare = [word for word in bag if often[word] <= COMMONEST]
+        shared = Counter(earlier for word in rare for earlier in holders[word])
+        for earlier, count in shared.most_common(3):
+            if count >= ENOUGH_SHARED and _same(bags[earlier], bag):
+                yield Pair(tasks[earlier], tasks[later], fuzz.token_set_ratio(texts[earlier], texts[later]) - 1)
+                break
+        for word in rare:
+            holders[word].append(later)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words of a text that mean something, those that mean the same as one."""
+    for said, usual in _SAME:
+        text = text.replace(said, usual)
+    return frozenset(word for word in text.split() if word not in _LINKS)
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts say the same: all words of one are in the other, which has hardly more, and no number more."""
+    least, most = sorted((one, other), key=len)
+    more = most - least
+    return len(least) >= _TELLING and least <= most and len(more) <= _MORE and not any(map(str.isdigit, more))
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -21,6 +21,7 @@ from generator.linting.checks import (
     statuses,
     tasks,
     units,
+    whole,
     wording,
 )
 from generator.linting.sources import Source
@@ -34,6 +35,7 @@ ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
     *deadlines.CHECKS,
     *statuses.CHECKS,
     *tasks.CHECKS,
+    *whole.CHECKS,
     *units.CHECKS,
     *spelling.CHECKS,
     *wording.CHECKS,

@@ -116,6 +116,11 @@ def _report(
     return Report(period, told, days or _days(told, period))
 
 
+def told_of(passage: Passage) -> Told:
+    """A text that stands alone, with its numbers told."""
+    return Told(passage, read_paragraph(Paragraph(passage.text, ())), "")
+
+
 def _days(told: Iterable[Told], period: Period) -> tuple[date, date] | None:
     """From the day after last month's cut-off to this month's; None where the text names none."""
     end = main_cut_off((one.read for one in told), period)

@@ -423,3 +423,59 @@ def test_attached_to_the_right_document(told, count):
     plan = paper("ke-hoach", "Triển khai", body=(Block("doan", text=f"(Ban hành kèm theo {told})"),)).document
     given = paper("quyet-dinh", "Ban hành Kế hoạch", day=date(2024, 3, 16), number=142, attached=(plan,))
     assert len(found("L805", given)) == count
+
+
+# --- the table as a whole ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("due", "count"), [("Tháng 9/2028", 1), ("Tháng 01/2027", 0), ("Giai đoạn 2026 - 2030", 0), ("Thường xuyên", 0)]
+)
+def test_deadline_after_the_programme(due, count):
+    rows = [row(f"Việc thứ {n} của năm", thoi_han=f"Tháng {n}/2026") for n in range(1, 8)]
+    given = tasks(*rows, row(thoi_han=due), kind="ke-hoach", subject="Chuyển đổi số năm 2026", day=date(2026, 1, 5))
+    assert len(found("L210", given)) == count
+
+
+def test_many_deadlines_after_the_title_s_year_are_meant():
+    rows = [row(f"Việc thứ {n} của năm", thoi_han=f"Tháng {n}/2028") for n in range(1, 8)]
+    assert found("L210", tasks(*rows, kind="ke-hoach", subject="Kế hoạch năm 2026", day=date(2026, 1, 5))) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "count"),
+    [("Quý III/2026 (tháng 6/2026)", 1), ("Quý III/2026 (trước 30/9/2026)", 0), ("Tháng 6 (quý III)", 1),
+     ("Tháng 6/2026 (Quý II/2026)", 0), ("Quý I (tháng 3); quý II (tháng 6)", 0), ("Quý 1 năm 2026 (tháng 4)", 1)],
+)  # fmt: skip
+def test_month_and_quarter(due, count):
+    assert len(found("L211", tasks(row(thoi_han=due)))) == count
+
+
+def test_blank_where_the_others_have_it():
+    rows = [row(f"Việc thứ {n} của năm", thoi_han=f"Tháng {n}/2026") for n in range(1, 9)]
+    assert cells(found("L414", tasks(*rows[:4], row(thoi_han=""), *rows[4:]))) == ["C6"]
+    assert found("L208", tasks(*rows[:4], row(thoi_han=""), *rows[4:])) == []
+    assert found("L414", tasks(*rows[:4], row(thoi_han=""))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("Kế hoạch gồm 4 nhiệm vụ.", 1), ("Kế hoạch gồm 03 nhiệm vụ.", 0), ("Thực hiện 5 nhiệm vụ tại Phụ lục.", 1),
+     ("Mỗi xã có 02 nhiệm vụ trọng tâm.", 0), ("Năm 2025 đã hoàn thành 12 nhiệm vụ.", 0)],
+)  # fmt: skip
+def test_count_of_tasks_in_the_text(said, count):
+    text = Block("doan", text=said)
+    given = tasks(row("Việc một"), row("Việc hai"), row("Việc ba"), kind="ke-hoach", subject="Kế hoạch", body=(text,))
+    assert len(found("L415", given)) == count
+
+
+@pytest.mark.parametrize(
+    ("again", "count"),
+    [
+        ("Kiểm tra việc chấp hành chế độ báo cáo thống kê tại sáu tỉnh: tổ chức trong năm", 1),
+        ("Tổ chức kiểm tra việc chấp hành chế độ báo cáo tài chính tại sáu tỉnh trong năm nay, quý tới", 0),
+    ],
+)
+def test_task_said_anew(again, count):
+    first = row("Tổ chức kiểm tra việc chấp hành chế độ báo cáo thống kê tại sáu tỉnh")
+    assert len(found("L402", tasks(first, row(again)))) == count

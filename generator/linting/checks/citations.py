@@ -25,6 +25,8 @@ _GLUED = re.compile(r"(?:\d|[A-ZĐ])(?:ngày|ngaày)\s*\d|\bsố\d+\s*[/-]|[a-z�
 _ONE_NUMBERING = {"NĐ": "NĐ-CP", "CT": "CT-TTg", "NQ": "NQ-CP"}
 # In small letters these say what a công văn does, not what kind it is: `văn bản hướng dẫn số 5440/BTTTT-CĐSQG`.
 _ALSO_WORDS = frozenset({"hướng dẫn", "báo cáo", "kế hoạch"})
+# Symbols that the bodies of every place share.
+_ANY_PLACE = frozenset({"ubnd", "hdnd", "du", "tu", "bcd", "vp"})
 _CASED = {"TTG": "TTg", "TTR": "TTr", "CTR": "CTr", "QYĐ": "QyĐ", "TTGCP": "TTgCP"}
 
 
@@ -343,7 +345,8 @@ def unknown_agency_in_symbol(checked: Checked) -> Iterator[Doubt]:
     for cited in checked.cited:
         symbol = parts(cited.citation.symbol)
         issuer = issuer_of(symbol) if symbol else ""
-        if issuer and not issuer.startswith(("QH", "TW")) and known.by_symbol(issuer) is None:
+        everywhere = issuer.startswith(("QH", "TW")) or fold(issuer) in _ANY_PLACE
+        if issuer and not everywhere and known.by_symbol(issuer) is None:
             unknown[issuer].append(cited)
     for issuer, items in unknown.items():
         near = [name for name in known.symbols if len(name) > 2 and OSA.distance(issuer.upper(), name) == 1]

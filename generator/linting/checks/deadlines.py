@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
+from generator.linting.checks.whole import blank_cells
 from generator.reading.meaning import citations, deadlines
 from generator.reading.meaning.plain import blanked, plain
 from generator.values.findings import Message, msg, some_of
@@ -31,6 +32,19 @@ _NO_MONTH = re.compile(
     r"(?<!\d )\btháng\s+(?:0|1[3-9]|[2-9]\d)(?=\s*(?:/|năm\b|[,;.)]|$))"
     r"|\bqu[ýí]\s+(?:[5-9]|V|VI{1,3}|IX|X)(?=\s*(?:/|năm\b|[,;.)]|$))",
     re.IGNORECASE | re.MULTILINE,
+)
+_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+# A programme's last reports are due in the months after it; so many in so many tasks may be due later by mistake.
+_CLOSING = timedelta(90)
+_MOST_IN_TIME = 5
+_ONE_DAY = (DeadlineKind.DAY, DeadlineKind.MONTH, DeadlineKind.QUARTER)
+_QUARTERS = ("I", "II", "III", "IV", "1", "2", "3", "4")
+_OF_QUARTER = r"\bqu[ýí]\s+(?P<{}>IV|I{{1,3}}|[1-4])\b(?:\s*(?:/|[,.]?\s*năm)\s*\d{{4}})?"
+_OF_MONTH = r"(?:\btháng\s+|\b(?:ngày\s+)?\d{{1,2}}/)(?P<{}>\d{{1,2}})(?:\s*(?:/|[,.]?\s*năm)\s*\d{{4}})?(?![\d/])"
+_QUARTER_AND_MONTH = re.compile(
+    rf"{_OF_QUARTER.format('quarter')}\s*\((?:trước\s+|trong\s+|vào\s+)?{_OF_MONTH.format('month')}\)"
+    rf"|{_OF_MONTH.format('before')}\s*\({_OF_QUARTER.format('later')}\)",
+    re.IGNORECASE,
 )
 # Neighbours, rows above and below; how many of them must have the swapped day, or at least be due in its month.
 _BESIDE = 5
@@ -227,7 +241,9 @@ def _days(deadline: Deadline) -> tuple[date, ...]:
        why="Nhiệm vụ chưa có thời hạn thì không biết khi nào quá hạn.",
        wrong="Cột thời hạn trống", right="Tháng 6/2024, Thường xuyên hoặc Theo lộ trình …")  # fmt: skip
 def no_deadline(checked: Checked) -> Iterator[Doubt]:
-    blank = [task for task in checked.tasks if not task.text("thoi_han").strip() and not _finished(task)]
+    told = {id(task) for register in checked.registers for task in blank_cells(register, "thoi_han")}
+    blank = [task for task in checked.tasks
+             if not task.text("thoi_han").strip() and not _finished(task) and id(task) not in told]  # fmt: skip
     if blank and len(blank) < len(checked.tasks):
         yield Doubt(blank[0].origin.place("thoi_han"),
                     msg("{so} nhiệm vụ chưa xong mà cột thời hạn để trống: {o}.", so=len(blank), o=_cells(blank)),
@@ -252,6 +268,41 @@ def no_such_month(checked: Checked) -> Iterator[Doubt]:
         for match in _NO_MONTH.finditer(passage.text):
             yield Doubt(passage.place, msg("{chu}: không có tháng hoặc quý này.", chu=quote(match[0])), passage.text,
                         hint=msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
+
+
+@check("L210", WARNING, "Thời hạn sau khi chương trình kết thúc",
+       why="Tên kế hoạch nói nó thực hiện đến năm nào; một việc riêng lẻ hạn muộn hơn nhiều là gõ nhầm năm.",
+       wrong="Kế hoạch năm 2026; thời hạn Tháng 9/2028", right="Thời hạn Tháng 9/2026")  # fmt: skip
+def deadline_after_programme(checked: Checked) -> Iterator[Doubt]:
+    ends = max((year for document in checked.documents for year in _years(document.subject)), default=0)
+    dated = [task for task in checked.tasks if task.deadline.kind in _ONE_DAY and task.deadline.due]
+    late = [task for task in dated if ends and task.deadline.due and task.deadline.due > date(ends, 12, 31) + _CLOSING]
+    if len(late) * _MOST_IN_TIME > len(dated):
+        return
+    for task in late:
+        yield Doubt(task.origin.place("thoi_han"),
+                    msg("{han}: sau năm {nam} mà tên văn bản nêu.", han=quote(task.text("thoi_han")), nam=ends),
+                    task.text("thoi_han"), checked.documents[0].subject, msg("Xem lại năm."))  # fmt: skip
+
+
+def _years(subject: str) -> Iterator[int]:
+    """The years in a title, those of documents cited in it left out."""
+    yield from map(int, _YEAR.findall(blanked(subject, citations.spans(subject))))
+
+
+@check("L211", WARNING, "Tháng không thuộc quý đã ghi",
+       why="Quý I là tháng 1 đến tháng 3, quý II tháng 4 đến tháng 6 …; tháng và quý cạnh nhau phải là một.",
+       wrong="Quý III/2026 (tháng 6/2026)", right="Quý II/2026 (tháng 6/2026)")  # fmt: skip
+def month_outside_quarter(checked: Checked) -> Iterator[Doubt]:
+    for passage in checked.passages:
+        for match in _QUARTER_AND_MONTH.finditer(passage.text):
+            quarter = _QUARTERS.index((match["quarter"] or match["later"]).upper()) % 4 + 1
+            month = int(match["month"] or match["before"])
+            if 1 <= month <= 12 and (month + 2) // 3 != quarter:
+                yield Doubt(passage.place,
+                            msg("{chu}: tháng {thang} thuộc quý {quy}.", chu=quote(match[0].strip()), thang=month,
+                                quy=_QUARTERS[(month - 1) // 3]),
+                            passage.text, "", msg("Đối chiếu, sửa tháng hoặc quý."))  # fmt: skip
 
 
 CHECKS = checks_in(globals())

@@ -108,7 +108,7 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
        why="Các phần liệt kê ngay sau một số phải cộng lại bằng số đó.",
        wrong="1.240 hồ sơ (870 hồ sơ cấp mới và 380 hồ sơ cấp đổi)", right="(870 … và 370 …)")  # fmt: skip
 def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked):
+    for told in checked.prose:
         for sentence in told.sentences():
             for whole, parts in sums(told.text, sentence):
                 total = sum((part.value for part in parts), Decimal(0))
@@ -124,7 +124,7 @@ def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
        why="Tỷ lệ là phần chia cho tổng, làm tròn đến số chữ số đã in; bỏ bớt chữ số không phải là làm tròn.",
        wrong="152.300/160.000 …, đạt 95,18%", right="đạt 95,19%")  # fmt: skip
 def percentage(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked):
+    for told in checked.prose:
         for sentence in told.sentences():
             for at, ratio in enumerate(sentence):
                 before = [one for one in sentence[max(0, at - 12) : at] if one.kind in COUNTS]
@@ -159,7 +159,7 @@ def _percent(part: Figure, whole: Figure, ratio: Figure, rounding: str) -> Decim
        why="Số sau “trong đó” là một phần của số trước nó nên không thể lớn hơn; a/b cũng vậy.",
        wrong="2.065 hồ sơ (trong đó Phòng A 17.523 hồ sơ)", right="hai số cùng là lũy kế")  # fmt: skip
 def part_above_whole(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked):
+    for told in checked.prose:
         for sentence in told.sentences():
             if found := next(_larger(told.text, sentence), None):
                 part, whole = found

@@ -16,6 +16,12 @@ from generator.values.model import Task
 from generator.values.text import fold, quote
 
 _SUB_ITEM = re.compile(r"^\s*(?:[-+•*–]|[a-zđ]\)|\(?[ivx]+\))\s*\S")
+# The second of two syllables that make a word of their own, though alone it would join others.
+_WHOLE = frozenset((
+    ("trực", "thuộc"), ("phụ", "thuộc"), ("mặt", "bằng"), ("văn", "bằng"), ("công", "bằng"), ("cân", "bằng"),
+    ("tồn", "tại"), ("hiện", "tại"), ("thực", "tại"), ("tự", "do"), ("lý", "do"), ("nội", "các"), ("điện", "từ"),
+    ("danh", "từ"), ("trở", "về"), ("quay", "về"), ("đi", "về"), ("ngôn", "từ"), ("bấy", "từ"), ("đồng", "bằng"),
+))  # fmt: skip
 _MORE_ITEMS = re.compile(r"\s[-+•]\s?\w")
 _ENDS_OPEN = frozenset((
     "và", "của", "với", "các", "để", "cho", "trong", "những", "về", "tại", "là", "do", "từ", "hoặc", "bằng", "như",
@@ -154,6 +160,7 @@ def broken_off(checked: Checked) -> Iterator[Doubt]:
         if passage.key == "van_ban_chi_dao":
             continue
         joining = bool(words) and words[-1].written in _ENDS_OPEN and text.endswith(words[-1].written)
+        joining = joining and tuple(word.small for word in words[-2:]) not in _WHOLE
         if joining or text.endswith((",", " -", "/", "(")):
             yield Doubt(passage.place, msg("{chu}: câu đứt giữa chừng.", chu=quote(_end(text))), passage.text, "",
                         msg("Chép nốt từ văn bản gốc."))  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -18,7 +18,7 @@ from generator.linting.checked import Checked, Named
 from generator.values import glossary
 from generator.values.findings import Message, msg, one_of, some_of
 from generator.values.model import Role, UnitMention
-from generator.values.text import old_tones, one_line, quote
+from generator.values.text import fold, old_tones, one_line, quote
 
 _LEADING = frozenset({Role.LEAD, Role.CO_LEAD})
 _WORD = re.compile(r"\w+")
@@ -137,7 +137,9 @@ def many_names(checked: Checked) -> Iterator[Doubt]:
 def unknown_name(checked: Checked) -> Iterator[Doubt]:
     agencies = danh_muc.agencies()
     unknown = _grouped(item for item in checked.named if not item.unit.agency and not item.unit.kind)
-    for number, (name, items) in enumerate(unknown.items()):
+    heads = {fold(words) for _, words in agencies.heads()}
+    names = {name: items for name, items in unknown.items() if not _for_many(fold(name), heads)}
+    for number, (name, items) in enumerate(names.items()):
         near = agencies.near(name, 2) if len(name) < 60 and number < _SUGGESTED else ()
         yield Doubt(items[0].task.origin.place(items[0].key),
                     msg("{ten}: không có trong danh mục cơ quan ({o}).", ten=quote(name), o=_where(items)),
@@ -145,6 +147,11 @@ def unknown_name(checked: Checked) -> Iterator[Doubt]:
                     msg("Ý anh/chị là {gan}?", gan=one_of(map(quote, near))) if near
                     else msg("Thêm vào data/danh-muc/co-quan.yaml nếu đúng."))  # fmt: skip
     yield from _short_ministries(checked)
+
+
+def _for_many(name: str, heads: Collection[str]) -> bool:
+    """Whether a name is none: `Các khoa lâm sàng`, or only `Ban` (of `Các phòng thuộc Ban`)."""
+    return name.startswith(("cac ", "toan ")) or name in heads
 
 
 def _short_ministries(checked: Checked) -> Iterator[Doubt]:
@@ -181,7 +188,9 @@ def no_separator(checked: Checked) -> Iterator[Doubt]:
     for item in checked.named:
         if last and last.task is item.task and last.key == item.key and last.unit.agency and item.unit.agency:
             between = item.task.text(item.key)[last.unit.end : item.unit.start]
-            if between.strip(" ") == "" and "\n" not in between:
+            # In small letters more is said of the same name: `Công an các xã`.
+            anew = item.unit.verbatim[:1].isupper()
+            if anew and between.strip(" ") == "" and "\n" not in between:
                 cell = item.task.text(item.key)
                 yield Doubt(item.task.origin.place(item.key),
                             msg("{chu}: thiếu dấu phẩy giữa hai đơn vị.",
@@ -229,12 +238,21 @@ def _kinds_ended(checked: Checked, day: date) -> Iterator[Doubt]:
 def own_support(checked: Checked) -> Iterator[Doubt]:
     records = danh_muc.agencies().records
     for task in checked.tasks:
-        leads = {unit.agency for unit in task.units if unit.role in _LEADING and unit.agency in records}
-        both = [unit for unit in task.units if unit.role is Role.SUPPORT and unit.agency in leads]
+        leads = {_who(unit, records) for unit in task.units if unit.role in _LEADING} - {""}
+        both = [unit for unit in task.units if unit.role is Role.SUPPORT and _who(unit, records) in leads]
         if both:
             key = "phoi_hop" if task.text("phoi_hop") else "don_vi_thuc_hien"
             yield Doubt(task.origin.place(key), msg("{ten}: vừa chủ trì vừa phối hợp.", ten=quote(both[0].verbatim)),
                         task.text(key), task.text("chu_tri"), msg("Bỏ một trong hai."))  # fmt: skip
+
+
+def _who(unit: UnitMention, records: Mapping[str, AgencyRecord]) -> str:
+    """Whom a name means: an agency of the list, or the one body of its kind that is so called; "" for many."""
+    if unit.agency:
+        return unit.agency if unit.agency in records else ""
+    kind = danh_muc.agencies().kinds.get(unit.kind)
+    named = fold(unit.verbatim)
+    return named if kind and not kind.places and named not in map(fold, kind.heads) else ""
 
 
 @check("L509", WARNING, "Không có đơn vị thực hiện",

@@ -9,7 +9,9 @@ from generator.reading.figures.model import Figure, Kind
 from generator.values.text import fold
 
 INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
-_LISTED = re.compile(r"[^().;:\d]{0,60}[:(]\s*(?:gồm|bao gồm)?[^\d().;:]{0,30}$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"[^().;:\d]{0,60}(?:[:(]\s*(?:gồm|bao gồm)?|,\s*(?:gồm|bao gồm)\b)[^\d().;:]{0,30}$", re.IGNORECASE
+)
 _ON_TOTAL = re.compile(r"[^.;()]{0,80}\btrên\s+(?:tổng(?:\s+số)?\s+)?$", re.IGNORECASE)
 # As many parts as a sentence lists.
 MOST_PARTS = 40

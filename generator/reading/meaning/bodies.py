@@ -2,7 +2,7 @@
 
 `và`, `,` and ` - ` stand inside such names as well as between two of them (`Vụ Khoa học công nghệ, Đào tạo và Môi
 trường` is one). They end a name where a body of its own follows, or, in a kind that is named by its place, always; a
-comma goes on only where `và` closes the row.
+comma goes on only where `và` closes the row, or small letters follow (`Phòng Kế hoạch, tài chính`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _NAME_OF_ITSELF = 2
 _ON = re.compile(
     r"(?:cac|nhung|co quan|don vi|dia phuong|to chuc|nguoi|ca nhan|doanh nghiep|phong|ban|bo phan|cong chuc|can bo"
     r"|so|nganh|thu truong|mot so|toan the|xa|phuong|lien quan|co lien quan|chu tri|phoi hop|thuong xuyen|bao cao"
-    r"|thuc hien)\b"
+    r"|thuc hien|chinh quyen|nhan dan|cong dong|ho gia dinh|bao chi|truong|benh vien|hop tac xa|thon|khoa|chi nhanh"
+    r"|hoi|doan the|toan|moi|hai|ba|cap|thanh vien|chuyen gia|nha thau)\b"
 )
 
 
@@ -153,7 +154,8 @@ class _Reader:
         """Whether what stands after a comma, a dash or `và` belongs to the name."""
         if kind.places or self._begins_something(match.end()):
             return False
-        return match.lastgroup != "comma" or self._closed_by_and(match.end(), limit)
+        small = self.text[self._next(match.end())].islower()
+        return match.lastgroup != "comma" or small or self._closed_by_and(match.end(), limit)
 
     def _closed_by_and(self, at: int, limit: int) -> bool:
         """Whether `và` stands in the row, a few parts on, before anything else begins."""
