@@ -94,6 +94,52 @@ def test_there_are_enough_marked_sentences_of_both_kinds():
     assert not set(told["giau-kin"]) & set(told["danh-dau"])
 
 
+# --- terms ------------------------------------------------------------------------------------------------------------
+
+TERMS = [
+    *("ngày 25 hằng tháng", "trước ngày 25 hàng tháng", "vào ngày 25 mỗi tháng", "từ ngày 20 đến ngày 25 hằng tháng"),
+    *("hằng quý", "mỗi quý", "hằng quý, hằng năm", "định kỳ hằng tháng", "mỗi tháng một lần", "mỗi năm 02 lần"),
+    *("trước ngày 15 tháng cuối quý", "ngày 15 của tháng cuối quý", "trước ngày 15 của tháng cuối mỗi quý"),
+    *("ngày 05 của tháng đầu quý sau", "trước ngày 05 của tháng đầu tiên quý sau", "trước ngày 10 tháng sau"),
+    *("thường xuyên", "thường xuyên, liên tục", "thường xuyên, hằng năm"),
+    *("6 tháng một lần", "định kỳ 6 tháng một lần", "06 tháng/lần", "03 tháng/01 lần", "ba tháng một lần"),
+    *("6 tháng, hằng năm", "6 tháng và hằng năm", "định kỳ 6 tháng, hằng năm", "02 lần/năm", "ít nhất 1 lần/quý"),
+    *("thứ Sáu hằng tuần", "trước 17 giờ thứ Năm hằng tuần", "trước ngày 20/12 hằng năm"),
+    *(
+        "trước ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm",
+        "trước ngày 30/6 và 31/12",
+        "ngày 20 các tháng 3, 6, 9, 12",
+    ),
+    *("hằng tháng (trước ngày 25)", "định kỳ hằng tháng trước ngày 20", "định kỳ trước ngày 20 hằng tháng"),
+    *("trong quý I và quý III năm 2026", "trước ngày 15 và ngày 30 hằng tháng", "đến ngày 25 hằng tháng"),
+]
+
+
+@pytest.mark.parametrize("term", TERMS)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_term_is_kept_in_all_of_its_words(term, form):
+    text = f"Giao Sở Tư pháp báo cáo kết quả rà soát văn bản {term}."
+    (one,) = read(lines([unicodedata.normalize(form, text)])).proposals
+    assert (one.texts["thoi_han"], one.content) == (term, "báo cáo kết quả rà soát văn bản")
+    early = f"{term[0].upper()}{term[1:]}, Sở Tư pháp báo cáo kết quả rà soát văn bản."
+    for early_one in read(lines([early])).proposals:
+        assert early_one.texts.get("thoi_han") == early[: len(term)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giao Sở Tài chính rà soát các khoản chi thường xuyên.",
+        "Giao Sở Nội vụ làm việc với Trung tâm Giáo dục thường xuyên.",
+        "Giao Sở Y tế công bố kết quả 6 tháng.",
+        "Giao Sở Y tế mở 02 lớp tập huấn.",
+    ],
+)
+def test_what_is_no_term_is_not_taken_for_one(text):
+    (one,) = read(lines([text])).proposals
+    assert not one.texts.get("thoi_han") and one.content == text[len("Giao Sở ") :].split(" ", 2)[2].rstrip(".")
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 ALL = [text for name in LEAST for one in marked(name) for text in one["doan"]]

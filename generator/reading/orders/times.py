@@ -14,10 +14,21 @@ from generator.reading.meaning.plain import blanked
 from generator.reading.orders.words import words
 
 _YEAR = r"(?:\s*[/.-]\s*|,?\s+năm\s+)\d{4}(?!\d)"
-_EACH = r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s+(?:liền kề|sau|trước))?"
+_UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
+_AGAIN = r"(?:0?1|một)\s+lần"
+_EACH = rf"(?:hằng|hàng|mỗi)\s+{_UNIT}(?:\s+(?:liền kề|sau|trước)(?!\s+(?:ngày|\d|hết|thứ|tháng|quý|khi)))?"
+_MORE = r"\s*(?:,|và|đến|-|–)\s*"
+# The month that a day is of: "tháng cuối quý", "tháng đầu tiên của quý sau", "các tháng 3, 6, 9".
+_MONTH = (
+    r"(?:của\s+)?(?:tháng\s+(?:đầu tiên|thứ (?:nhất|hai|ba)|đầu|giữa|cuối|sau|kế tiếp|tiếp theo)"
+    r"(?:\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?(?:quý|năm))?(?:\s+(?:sau|liền kề|kế tiếp|tiếp theo|báo cáo))?"
+    rf"|các\s+tháng\s+\d{{1,2}}(?:{_MORE}(?:tháng\s+)?\d{{1,2}}){{1,11}}(?:\s+{_EACH})?)"
+)
+_DAYS_OF = rf"ngày\s+\d{{1,2}}(?:{_MORE}(?:ngày\s+)?\d{{1,2}}){{0,9}}\s+(?:{_EACH}|{_MONTH})"
+_WEEKDAY = rf"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s+{_EACH}"
 _DAY = (
     rf"(?:ngày\s+)?\d{{1,2}}\s*(?:[/.-]\s*\d{{1,2}}|\s+tháng\s+\d{{1,2}})(?:{_YEAR}|\s+{_EACH})?(?![/\d])"
-    rf"|ngày\s+\d{{1,2}}\s+(?:{_EACH}|(?:của\s+)?tháng\s+(?:sau|kế tiếp|cuối quý|đầu quý)(?:\s+liền kề)?)"
+    rf"|{_DAYS_OF}|{_WEEKDAY}"
 )
 _SPAN = (
     rf"(?:(?:đầu|giữa|cuối)\s+)?tháng\s+\d{{1,2}}(?:{_YEAR})?|(?:đầu\s+|cuối\s+)?quý\s+(?:[ivx]+|\d)\b(?:{_YEAR})?"
@@ -30,23 +41,39 @@ _TERM = (
     r"(?:\d{1,3}|một|hai|ba)\s+(?:giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|từ khi|"
     r"tính từ)\s+[^,;.()]*)?"
 )
-_LEAD = (
-    r"(?:chậm nhất|muộn nhất)(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?|trước(?:\s+hết)?|xong trước|"
-    r"đến(?:\s+hết)|ngay trong|trong|từ|vào"
+_FIRM = r"(?:chậm nhất|muộn nhất)(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?|trước(?:\s+hết)?"
+_LEAD = rf"{_FIRM}|xong trước|đến(?:\s+hết)|ngay trong|trong|từ|vào"
+_WHEN = rf"{_HOUR}(?:{_DAY}|{_SPAN})(?:(?:{_MORE}|\s+và\s+|\s+hoặc\s+)(?:{_DAY}|{_SPAN}))*"
+# How often: "hằng quý", "6 tháng một lần", "02 lần/năm", "ngày 25 hằng tháng"; "6 tháng" where "hằng năm" follows.
+_REGULAR = (
+    rf"(?:{_DAYS_OF}|{_WEEKDAY}|{_EACH}(?:\s+(?:một|\d{{1,2}})\s+lần)?"
+    rf"|(?:\d{{1,2}}|một|hai|ba|sáu)\s+(?:giờ|{_UNIT})\s*(?:/\s*(?:0?1\s+|một\s+)?lần|\s{_AGAIN})"
+    rf"|(?:(?:ít nhất|tối thiểu)\s+)?(?:\d{{1,2}}|một|hai|ba)\s+lần\s*(?:/|trong|một|mỗi)\s*(?:0?1\s+|một\s+)?{_UNIT}"
+    rf"|(?:0?[369]|ba|sáu|chín)\s+tháng(?:\s+đầu năm)?(?=\s*(?:,|và)\s*(?:(?:hằng|hàng|cả)\s+)?năm(?!\w)))"
+)
+_OFTEN = (
+    rf"(?:định kỳ\s+)?(?:(?:vào|từ|đến)\s+)?{_REGULAR}(?:\s*(?:,|và|hoặc)\s*(?:{_REGULAR}|(?:cả\s+)?năm(?!\w)))*"
+    rf"(?:\s*\((?:{_LEAD})\s+(?:{_WHEN}|ngày\s+\d{{1,2}})\)|,?\s+(?:{_FIRM})\s+(?:{_WHEN}|ngày\s+\d{{1,2}}))?"
 )
 TIME = re.compile(
-    rf"(?<!\w)(?:(?P<lead>{_LEAD})\s+(?:vòng\s+|thời hạn\s+|thời gian\s+|khoảng thời gian\s+)?"
-    rf"(?P<when>{_HOUR}(?:{_DAY}|{_SPAN})(?:\s*(?:-|đến)\s*(?:{_DAY}|{_SPAN}))?|(?P<term>{_TERM}))"
+    rf"(?<!\w)(?:(?P<lead>(?:định kỳ\s+)?(?:{_LEAD}))\s+(?:vòng\s+|thời hạn\s+|thời gian\s+|khoảng thời gian\s+)?"
+    rf"(?:(?P<when>{_WHEN})|(?P<term>{_TERM}))"
     rf"|(?P<event>(?:trong|vào)\s+dịp\s+(?:tết|lễ|nghỉ lễ|hè|khai giảng|cuối năm)(?:\s+nguyên đán)?|"
     rf"khi có yêu cầu|khi phát sinh)"
-    rf"|(?P<each>(?:định kỳ\s+)?{_EACH}|định kỳ(?:\s+\d{{1,2}}\s+(?:tháng|ngày|tuần|"
-    rf"năm)(?:\s+một lần)?)|thường xuyên(?:,\s*liên tục|,\s*định kỳ)?))(?!\w)"
+    rf"|(?P<each>{_OFTEN}|định kỳ(?:\s+\d{{1,2}}\s+(?:tháng|ngày|tuần|năm)(?:\s+một lần)?)"
+    rf"|thường xuyên(?:,\s*(?:liên tục|định kỳ|{_EACH}))?))(?<=[\w)])(?!\w)"
 )
 # A bare date: only where a label says that it is the term.
 _MARKS = " .;,)/"
 _GOING_ON = re.compile(r"\s+(?:cho|của|đối với)\s")
 # What is of a kind by it: "chi thường xuyên".
-_KINDS = ("chi", "nhiệm vụ", "việc", "kinh phí", "ngân sách", "chế độ", "công tác", "hoạt động")
+_KINDS = (
+    *("chi", "thu", "nhiệm vụ", "việc", "kinh phí", "ngân sách", "chế độ", "công tác", "hoạt động", "báo cáo", "sự"),
+    *("giáo dục", "đào tạo", "học", "dịch vụ", "định mức", "lực lượng", "quỹ"),
+)
+_AGAIN_AND_AGAIN = re.compile(_EACH)
+# What cannot end a text: a term is not cut off behind it.
+_OPEN = re.compile(r"(?<!\w)(?:đến|từ|vào|trước|sau|trong|của|và|hoặc|định kỳ|ít nhất|tối thiểu|các)\s*$")
 # What leads a term in a clause of its own.
 _OWN_CLAUSE = re.compile(
     r"(?:[,;.(]\s*|^\s*)(?:(?:và\s+)?(?:(?:phải\s+)?(?:hoàn thành|xong|thực hiện)(?:\s+xong)?|"
@@ -75,7 +102,8 @@ def times(text: str, low: str) -> Iterator[Time]:
         if (match["term"] and lead == "từ") or _only_a_kind(low, match):
             continue
         firm = bool(lead) and lead not in ("trong", "từ", "vào")
-        yield Time(match.start(), match.end(), firm, bool(match["each"]) and not lead, not match["event"])
+        again = bool(match["each"]) or _AGAIN_AND_AGAIN.search(match[0]) is not None
+        yield Time(match.start(), match.end(), firm, again, not match["event"])
 
 
 def _only_a_kind(low: str, match: re.Match[str]) -> bool:
@@ -83,7 +111,8 @@ def _only_a_kind(low: str, match: re.Match[str]) -> bool:
     if not (match["each"] or "").startswith("thường xuyên"):
         return False
     before = low[: match.start()].rstrip()
-    return before.endswith(_KINDS) or not (words().verb.match(low, match.end() + 1) or before[-1:] in ",;:(")
+    apart = before[-1:] in (*",;:(", "") or not low[match.end() :].strip(_MARKS)
+    return before.endswith(_KINDS) or not (words().verb.match(low, match.end() + 1) or apart)
 
 
 def _cited(text: str, low: str) -> list[tuple[int, int]]:
@@ -117,5 +146,7 @@ def cut(text: str, low: str, one: Time) -> str:
     if text[one.end :].strip(_MARKS):
         return text
     before = text[: one.start]
+    if _OPEN.search(low[: one.start]):
+        return text
     led = _OWN_CLAUSE.search(low[: one.start])
     return before[: led.start()] if led else before
