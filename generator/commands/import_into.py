@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.checking.paper.model import Facts
 from generator.commands.importing.choosing import chosen
+from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
 from generator.commands.made import Made
 from generator.keeping import sources
@@ -71,7 +72,7 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     if file.suffix.lower() in THROUGH_OFFICE:
         return _through_office(file, register, options, progress)
     read = _read(file)
-    tables = chosen(read.registers, options.choice, str(file))
+    tables = tuple(chosen(read.registers, options.choice, str(file)))
     found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
     if not found:
         raise InputError.of(
@@ -80,7 +81,8 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     progress.did(Stage.READING, file)
     made = append(register, found, read.named)
     progress.did(Stage.WRITING, register)
-    return replace(made, findings=in_order((*made.findings, *read.findings)))
+    odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
+    return replace(made, findings=in_order((*made.findings, *read.findings, *odd)))
 
 
 def _through_office(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:

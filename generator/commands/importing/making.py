@@ -25,6 +25,7 @@ from generator.commands.importing.fields import (
     stamps,
 )
 from generator.commands.importing.names import Names
+from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.source import Region, Source
 from generator.keeping.yaml_text import Field, Item, Row, yaml_text
 from generator.ooxml.cell_refs import column_letter
@@ -365,6 +366,8 @@ class _Maker:
         if not tasks or not _OF_TASKS & {column.key for column in register.columns}:
             return None
         self.folder.tasks += tasks
+        where = Place(self.source.facts.file, part=f"bảng {self.seen}")
+        self.folder.findings += odd_rows(register.layout, where)
         return table_book(table, register.layout)
 
 

@@ -1,0 +1,87 @@
+"""Rows of an imported table that somebody has to look at: numbers used twice, rows that name a unit and no task."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+
+import generator
+
+HEAD = ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn")
+REST = ("Rà soát", "Văn phòng", "30/6/2026")
+
+
+def written(path: Path, rows: list[tuple[str, ...]], joined: tuple[int, int] = (0, 0)) -> Path:
+    document = Document()
+    document.add_paragraph("Giao các đơn vị:")
+    table = document.add_table(len(rows) + 1, len(HEAD))
+    for at, row in enumerate([HEAD, *rows]):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    if any(joined):
+        for column in (0, 1):
+            table.cell(joined[0], column).merge(table.cell(joined[1], column))
+    document.save(str(path))
+    return path
+
+
+def register(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    book.active.append(["Mã", "STT", "Nội dung, nhiệm vụ", "Đơn vị chủ trì", "Thời gian hoàn thành"])
+    book.active.append(["NV001", 1, "Việc cũ", "Văn phòng", "30/6/2026"])
+    book.save(path)
+    return path
+
+
+def said(findings: tuple, code: str) -> list[str]:
+    return [one.value for one in findings if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("1 2 3", []),
+        ("1 2 2 3", ["2: 3, 4"]),
+        ("1. 2. 2", ["2: 3, 4"]),
+        ("1 2 1 2", []),
+        ("1 1 2", ["1: 2, 3"]),
+        ("1 a b 2 a b", []),
+        ("1 a a 2", ["a: 3, 4"]),
+        ("1 1.1 1.2 2 2.1", []),
+        ("1 2 3 2 3", ["2: 3, 5\n3: 4, 6"]),
+        ("1 - - 2", []),
+    ],
+)
+def test_a_number_that_is_used_twice_is_said_with_both_rows(tmp_path, numbers, told):
+    rows = [(number, f"Việc {at}", "Văn phòng", "30/6/2026") for at, number in enumerate(numbers.split())]
+    file = written(tmp_path / "a.docx", rows)
+    assert said(generator.import_file(file, tmp_path / "ho-so").findings, "V367") == told
+
+
+@pytest.mark.parametrize(
+    ("row", "apart", "into"),
+    [
+        (("", "", "Sở Y tế", ""), 1, 1),
+        (("", "", "", "31/12/2026"), 1, 1),
+        (("2", "", "Sở Y tế", ""), 0, 1),
+        (("2", "Kiểm tra", "Sở Y tế", ""), 0, 0),
+        (("", "", "", ""), 0, 0),
+    ],
+)
+def test_a_row_without_a_task_is_said(tmp_path, row, apart, into):
+    """One that has a number is said by the reader of tables where a dossier is made."""
+    file = written(tmp_path / "a.docx", [("1", *REST), row, ("3", "Mở lớp", "Thanh tra", "31/12/2026")])
+    made = generator.import_file(file, tmp_path / "ho-so")
+    assert len(said(made.findings, "V368")) == apart and "100 %" in str(made.next_steps[0])
+    book = register(tmp_path / "so.xlsx")
+    assert len(said(generator.import_into(file, book).findings, "V368")) == into
+
+
+def test_a_unit_beside_a_joined_cell_is_of_the_task_in_it(tmp_path):
+    rows = [("1", *REST), ("", "", "Sở Y tế", ""), ("2", "Mở lớp", "Thanh tra", "31/12/2026")]
+    file = written(tmp_path / "a.docx", rows, joined=(1, 2))
+    findings = generator.import_file(file, tmp_path / "ho-so").findings
+    assert not said(findings, "V367") and not said(findings, "V368")
