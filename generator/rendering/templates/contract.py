@@ -19,8 +19,9 @@ from generator.ooxml.relationships import relationships
 from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
+from generator.rendering.templates.elsewhere import all_tags, refused, unfilled
 from generator.rendering.templates.jinja import word_environment
-from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words, tags_in, tags_of
+from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words
 from generator.rendering.templates.losses import losses, unheard
 from generator.rendering.templates.names import Names
 from generator.rendering.templates.source import parsed
@@ -77,8 +78,10 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
     for line in lines:
         if _is_rendered(line.part) and line.part not in passed_by:
             parts.setdefault(line.part, []).append(line)
-    tags = {name: [tag for line in own_lines for tag in tags_of(line)] for name, own_lines in parts.items()}
-    tags.setdefault(BODY, []).extend(tag for line, said in _addresses(file, lines) for tag in tags_in(line, said))
+    tags = {
+        name: [tag for line in own_lines for tag in all_tags(line, file.addresses if name == BODY else {})]
+        for name, own_lines in parts.items()
+    }
     form = (*structure(file, lines), *(found for own_lines in parts.values() for found in losses(own_lines)))
     lost = (found for own_lines in parts.values() for found in unheard(own_lines))
     return in_order(
@@ -88,12 +91,20 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
                 *(found for own_tags in tags.values() for found in _names(file, own_tags, library, own)),
                 *(found for own_tags in tags.values() for found in _rich_text(own_tags)),
                 *_not_rendered(lines, passed_by),
+                *unfilled(file, lines),
+                *_undecided(file, lines, form),
                 *_open_addresses(file, lines),
                 *_remarks(lines),
                 *_numbering(file, [line for line in lines if line.part == BODY]),
             )
         )
     )
+
+
+def _undecided(file: TemplateFile, lines: Sequence[Line], form: Iterable[Finding]) -> Iterator[Finding]:
+    """What no template may hold, where the form of its tags does not say so already."""
+    tracked = {found.place for found in form if found.code == "T012"}
+    return (found for found in refused(file, lines) if found.place not in tracked)
 
 
 def _said_once(form: Iterable[Finding], lost: Iterable[Finding]) -> Iterator[Finding]:

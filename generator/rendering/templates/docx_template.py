@@ -38,8 +38,9 @@ from generator.rendering.templates import cell_tags
 from generator.rendering.templates.marks import fill_addresses, keep_marks, refresh_references
 from generator.rendering.templates.never_empty import keep_filled
 from generator.rendering.templates.outside import outside
+from generator.rendering.templates.sections import with_margins_said
 from generator.rendering.templates.style_ids import settled, with_known_ids
-from generator.rendering.templates.typed import TAG, join_dashed, make_whole
+from generator.rendering.templates.typed import TAG, join_dashed, make_whole, settle_tags
 from generator.rendering.word import anchor_places, rules, task_table
 from generator.values.errors import InputError, TemplateError
 from generator.values.findings import Message, Place, msg
@@ -54,7 +55,7 @@ _ENTITIES = {"&quot;": '"', "&#34;": '"', "&#39;": "'", "&#10;": "\n"}
 _BRACES = re.compile(r"\{_[{%]|[}%]_\}")
 _LEFTOVERS = ("proofErr", "lastRenderedPageBreak")
 _SETTINGS = "word/settings.xml"
-_TAGGED = re.compile(r"\{\{|%7B%7B", re.IGNORECASE)
+TAGGED = re.compile(r"\{\{|%7B%7B", re.IGNORECASE)
 _REVISION_IDS = re.compile(r"\{[^}]*\}(paraId|textId|rsid\w*)$|^rsid\w*$")
 
 
@@ -69,7 +70,8 @@ class TemplateFile:
     @cached_property
     def document(self) -> etree._Element:
         """The root of word/document.xml. Never changed: prepared copies are made of it."""
-        return settled(package.parse_xml(self.parts[DOCUMENT], shown_as=str(self.path), part=DOCUMENT))
+        root = package.parse_xml(self.parts[DOCUMENT], shown_as=str(self.path), part=DOCUMENT)
+        return with_margins_said(settle_tags(settled(root)))
 
     @cached_property
     def section(self) -> etree._Element:
@@ -116,7 +118,7 @@ class TemplateFile:
     def addresses(self) -> dict[str, str]:
         """Addresses with tags of the body's links, by relationship id; as they were typed."""
         related = relationships(self.parts, DOCUMENT, shown_as=str(self.path))
-        return {key: unquote(one.target) for key, one in related.items() if one.external and _TAGGED.search(one.target)}
+        return {key: unquote(one.target) for key, one in related.items() if one.external and TAGGED.search(one.target)}
 
     @cached_property
     def slug(self) -> str:
@@ -251,7 +253,7 @@ def source_of(body: etree._Element) -> str:
 
 def part_source(root: etree._Element) -> str:
     """The Jinja source of a header or footer: docxtpl's patched XML of the whole part."""
-    root = copy.deepcopy(root)
+    root = settle_tags(copy.deepcopy(root))
     _clean(root, "")
     cell_tags.apply(root)
     keep_filled(root)

@@ -18,11 +18,11 @@ from generator.ooxml.inlines import inlines
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.rendering.templates.docx_template import TemplateFile
-from generator.rendering.templates.typed import TAG
+from generator.rendering.templates.typed import TAG, settle_tags
 from generator.values.findings import Place
 
 BODY = DOCUMENT
-_DELETED = w("delText")
+_DELETED, _PARAGRAPH = w("delText"), w("p")
 # Parts that hold text, by the beginning of their names, in the words of Word's Vietnamese menus.
 PARTS = {
     "document": "",
@@ -107,6 +107,19 @@ def tag_of(line: Line, raw: str) -> Tag | None:
     return Tag(line, kind, prefix[1] if prefix else "", code["code"].translate(_QUOTES), raw) if code else None
 
 
+def is_text(part: str) -> bool:
+    """Whether a part holds the paragraphs of a document, its margins, notes or comments."""
+    return bool(_PART.fullmatch(part))
+
+
+def own_paragraph(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """All elements of a paragraph but for those of the paragraphs in its text boxes."""
+    yield paragraph
+    for child in paragraph:
+        if child.tag != _PARAGRAPH:
+            yield from own_paragraph(child)
+
+
 def own_text(paragraph: etree._Element) -> str:
     """The text of a paragraph without that of text boxes anchored in it; tabs and line ends as spaces."""
     return "".join(
@@ -120,7 +133,7 @@ def _lines_of_part(file: TemplateFile, name: str) -> Iterator[Line]:
     if name == BODY:
         root = file.document.find(w("body"))
     else:
-        root = package.parse_xml(file.parts[name], shown_as=str(file.path), part=name)
+        root = settle_tags(package.parse_xml(file.parts[name], shown_as=str(file.path), part=name))
     named = _Named(part_words(name)).blocks(walk(root, "marks"), ())
     for number, (paragraph, words) in enumerate(named, start=1):
         yield Line(name, number, own_text(paragraph), Place(str(file.path), part=words), paragraph)

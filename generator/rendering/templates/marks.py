@@ -51,8 +51,13 @@ def keep_marks(body: etree._Element, slug: str) -> None:
         drawn.set("id", f"{{{{ {DRAWING}() }}}}")
     for properties in body.iter(w("sdtPr")):
         for child in list(properties):
-            if etree.QName(child).localname in ("id", "dataBinding"):
+            if etree.QName(child).localname in ("id", "dataBinding", *_placeholder(properties)):
                 properties.remove(child)
+
+
+def _placeholder(properties: etree._Element) -> tuple[str, ...]:
+    """The mark of a control that Word empties at a click, where a tag fills it."""
+    return ("showingPlcHdr",) if TAG.search(text_of(properties.getparent())) else ()
 
 
 def _call(element: etree._Element, slug: str) -> str:

@@ -37,7 +37,7 @@ def keep_filled(body: etree._Element) -> None:
             _wrap(table, f"{{{{ {_MADE}|{EVEN} }}}}")
         elif not _has_sure_row(table):
             _wrap(table, f"{{% if not {_MADE}|{WITHOUT_ROWS} %}}{{{{ {_MADE} }}}}{{% endif %}}")
-    for holder in list(body.iter(w("tc"), w("txbxContent"))):
+    for holder in list(body.iter(w("tc"), w("txbxContent"), w("sdtContent"))):
         _end_with_paragraph(holder)
 
 
@@ -48,12 +48,12 @@ def _wrap(table: etree._Element, code: str) -> None:
 
 def _has_sure_row(table: etree._Element) -> bool:
     depth = 0
-    for row in table.findall(w("tr")):
+    for row in _rows(table):
         keywords = [keyword for prefix, keyword in _TAG.findall(text_of(row)) if prefix == "tr"]
         if not keywords and not depth:
             return True
         depth += _turn(keywords)
-    return table.find(w("sdt")) is not None
+    return False
 
 
 def _turn(keywords: list[str]) -> int:

@@ -97,7 +97,7 @@ def structure(file: TemplateFile, lines: Sequence[Line]) -> Iterator[Finding]:
 def _body_alone(file: TemplateFile) -> bytes:
     """A package of the body alone, from parts that were read within limits."""
     package_bytes = io.BytesIO()
-    package.write(package_bytes, {BODY: file.parts[BODY]})
+    package.write(package_bytes, {BODY: package.xml_bytes(file.document)})
     return package_bytes.getvalue()
 
 

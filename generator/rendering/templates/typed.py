@@ -24,6 +24,42 @@ _PARAGRAPH, _TEXT = w("p"), w("t")
 _BLANKS = (w("tab"), w("br"), w("cr"))
 
 
+# What Word, a keyboard or a web page makes of the signs in a tag, with what is meant.
+_MEANT = {
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " "),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None),
+}
+_ODD = re.compile(f"[{''.join(map(chr, _MEANT))}]")
+_LITERAL = re.compile(r"""["“”„].*?["“”]|['‘’‚].*?['‘’]""", re.DOTALL)
+
+
+def settle_tags(root: etree._Element) -> etree._Element:
+    """Signs within tags as they are meant, outside of what is quoted there: dashes that Word made longer, blanks that
+    do not break, what nobody sees; in place."""
+    for paragraph in root.iter(_PARAGRAPH):
+        texts = own_texts(paragraph)
+        whole = "".join(text.text or "" for text in texts)
+        if "{" in whole and _ODD.search(whole) and (odd := _odd(whole)):
+            at = 0
+            for text in texts:
+                said = text.text or ""
+                text.text = "".join(odd.get(at + offset, letter) for offset, letter in enumerate(said))
+                at += len(said)
+    return root
+
+
+def _odd(whole: str) -> dict[int, str]:
+    """The places of signs in tags that are meant otherwise."""
+    found: dict[int, str] = {}
+    for tag in TAG.finditer(whole):
+        quoted = {at for literal in _LITERAL.finditer(tag[0]) for at in range(*literal.span())}
+        for sign in _ODD.finditer(tag[0]):
+            if sign.start() not in quoted:
+                found[tag.start() + sign.start()] = _MEANT[ord(sign[0])] or ""
+    return found
+
+
 def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     """The `w:t` of a paragraph, without those of text boxes anchored in it."""
     return [text for text in paragraph.iter(_TEXT) if next(text.iterancestors(_PARAGRAPH)) is paragraph]

@@ -13,6 +13,7 @@ import re
 from lxml import etree
 
 from generator.ooxml.names import XML, w
+from generator.rendering.word import table_rows
 
 _SHOWN = re.compile(r"{{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?:\|\s*upper\s*)?}}")
 _ROWS = re.compile(r"{%\s*tr\s+for\s+(\w+)\s+in\s+bang\.dong")
@@ -30,7 +31,7 @@ def mark_rows(table: etree._Element) -> None:
     """A call in each row that a task table repeats."""
     variable = ""
     for row in table.findall(w("tr")):
-        text = _text(row)
+        text = table_rows.own_text(row)
         if found := _ROWS.search(text):
             variable = found[1]
         elif variable and re.search(rf"{{{{[^}}]*\b{variable}\b", text):
@@ -46,7 +47,7 @@ def _tails(row: etree._Element) -> str:
 
 def _in_task_row(paragraph: etree._Element) -> bool:
     for table in paragraph.iterancestors(w("tbl")):
-        if any(_ROWS.search(_text(row)) for row in table.findall(w("tr"))):
+        if any(_ROWS.search(table_rows.own_text(row)) for row in table.findall(w("tr"))):
             return True
     return False
 

@@ -33,6 +33,7 @@ from generator.rendering.templates.docx_template import (
 )
 from generator.rendering.templates.jinja import FAILURES, Environment, word_environment, word_pieces
 from generator.rendering.templates.marks import Marks
+from generator.rendering.templates.sections import begin_blank
 from generator.rendering.word import margins, pages, rules
 from generator.rendering.word.anchors import Anchors
 from generator.rendering.word.assembly import (
@@ -133,20 +134,22 @@ class WordRenderer:
             creator=documents[0].document.agency.name,
             dated=dated,
         )
-        parts[DOCUMENT] = self._document(assembly, sections, contexts, _root_start(used.values()))
+        parts[DOCUMENT] = self._document(assembly, sections, contexts, _root_start(files[0], used.values()))
         if dossier is not None:
             base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
 
     def left_out(self, documents: Sequence[PlannedDocument]) -> tuple[Finding, ...]:
-        """What the templates of documents hold that no file made with them has: comments."""
+        """What the templates of documents hold that no file made with them has: comments, further colours of pages."""
+        base = self._template(documents[0]) if documents else None
         used = {one.name: one for planned in documents for one in self._used(planned, self._template(planned))}
         changed = [file for file in used.values() if not as_delivered(file)]
         if not changed:
             return ()
         from generator.rendering.templates.contract import remarks
+        from generator.rendering.templates.elsewhere import other_background
 
-        return tuple(found for file in changed for found in remarks(file))
+        return tuple(found for file in changed for found in (*remarks(file), *other_background(file, base)))
 
     def columns_shown(self, table: PlannedTable) -> tuple[str, ...]:
         """The keys that the columns of a table show."""
@@ -254,7 +257,7 @@ class WordRenderer:
         yield start
         for index, (section, context) in enumerate(zip(sections, contexts, strict=True)):
             yield from self._text(assembly, sections, section, context)
-            properties = _section_xml(section.properties)
+            properties = _plain_xml(section.properties)
             last = index == len(sections) - 1
             yield properties if last else b'<w:p><w:pPr><w:pStyle w:val="Ngan"/>' + properties + b"</w:pPr></w:p>"
         yield b"</w:body></w:document>"
@@ -329,6 +332,7 @@ def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], No
         rename(body, style_renames(base, file), rel_renames(base, file))
         renumber_notes(body, note_renames(base, file))
         number_notes(body)
+        begin_blank(body)
 
     return adapt
 
@@ -369,14 +373,16 @@ def _turn(properties: etree._Element) -> None:
         size.attrib.pop(w("orient"), None)
 
 
-def _section_xml(properties: etree._Element) -> bytes:
+def _plain_xml(element: etree._Element) -> bytes:
+    """An element for the text, where all namespaces are declared."""
     holder = etree.Element(w("body"), nsmap=_ALWAYS)
-    holder.append(copy.deepcopy(properties))
+    holder.append(copy.deepcopy(element))
+    holder[0].tail = None
     return re.sub(rb' xmlns:\w+="[^"]*"', b"", etree.tostring(holder[0]))
 
 
-def _root_start(files: Iterable[TemplateFile]) -> bytes:
-    """`<w:document …><w:body>` with the namespaces of all templates."""
+def _root_start(base: TemplateFile, files: Iterable[TemplateFile]) -> bytes:
+    """`<w:document …><w:body>` with the namespaces of all templates and the colour of the pages of the first."""
     namespaces: dict[str, str] = dict(_ALWAYS)
     ignorable: dict[str, None] = {}
     for file in files:
@@ -385,6 +391,7 @@ def _root_start(files: Iterable[TemplateFile]) -> bytes:
         ignorable |= dict.fromkeys(listed.split())
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in sorted(namespaces.items()))
     ignored = f' mc:Ignorable="{" ".join(ignorable)}"' if ignorable else ""
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document{declared}{ignored}><w:body>'
-    ).encode()
+    start = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document{declared}{ignored}>'
+    background = base.document.find(w("background"))
+    coloured = b"" if background is None else _plain_xml(background)
+    return start.encode() + coloured + b"<w:body>"

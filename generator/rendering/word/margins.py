@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from jinja2 import Template
@@ -20,11 +21,13 @@ from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import TemplateFile, part_source
 from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import FAILURES, Environment, word_pieces
+from generator.rendering.templates.sections import references_of, slot_of
+from generator.rendering.templates.typed import TAG, own_texts
 from generator.rendering.word.assembly import Assembly
 from generator.values.errors import TemplateError
 from generator.values.findings import Place, msg
 
-_DRAWN = (w("drawing"), w("pict"), w("object"))
+_SEEN = tuple(map(w, ("drawing", "pict", "object", "fldChar", "fldSimple", "sym", "pBdr", "tblBorders", "tcBorders")))
 _REFERENCES = ("headerReference", "footerReference")
 
 
@@ -41,11 +44,14 @@ def fill(
     sections = [section for _, section in files]
     _even_pages(assembly, files)
     templates: set[str] = set()
+    if any(next(file.document.iter(w("sectPr"))) is not file.section for file, _ in files):
+        for name in _REFERENCES:
+            _empty(assembly, name)
     for number, (section, context) in enumerate(zip(sections, contexts, strict=True), start=1):
-        for reference in _references(section):
+        for reference in references_of(section):
             target = assembly.part_of(reference.get(r("id")))
             source = assembly.parts[target]
-            if b"{%" not in source and b"{{" not in source:
+            if not _has_tags(source):
                 continue
             templates.add(reference.get(r("id")))
             rendered = _rendered(source, target, context, environment)
@@ -53,7 +59,7 @@ def fill(
                 reference.set(r("id"), assembly.add_margin(target, f"-{number}", rendered))
             else:
                 section.remove(reference)
-    slots = {_slot(reference) for section in sections for reference in _references(section)}
+    slots = {slot_of(reference) for section in sections for reference in references_of(section)}
     for section in sections:
         _fill_inherited(assembly, section, slots if len(sections) > 1 else set())
         _fill_inherited(assembly, section, _blank_first(section))
@@ -61,8 +67,22 @@ def fill(
         assembly.drop(key)
 
 
+@lru_cache(maxsize=64)
+def _has_tags(source: bytes) -> bool:
+    """Whether a header or footer has tags, however Word cut them into runs."""
+    if b"{" not in source:
+        return False
+    root = package.parse_xml(source, shown_as="", part="")
+    said = (
+        text for paragraph in root.iter(w("p")) for text in ["".join(each.text or "" for each in own_texts(paragraph))]
+    )
+    values = (value for element in root.iter(etree.Element) for value in element.attrib.values())
+    return any(map(TAG.search, chain(said, values)))
+
+
 def _shows(root: etree._Element) -> bool:
-    return bool(text_of(root).strip()) or next(root.iter(*_DRAWN), None) is not None
+    """Whether anything is seen: text, drawings, fields, symbols, lines that a person drew."""
+    return bool(text_of(root).strip()) or next(root.iter(*_SEEN), None) is not None
 
 
 def _blank_first(section: etree._Element) -> set[str]:
@@ -70,7 +90,7 @@ def _blank_first(section: etree._Element) -> set[str]:
     show the other pages' there."""
     if section.find(w("titlePg")) is None or section.find(w("titlePg")).get(w("val")) in ("0", "false"):
         return set()
-    named = (_slot(reference).split() for reference in _references(section))
+    named = (slot_of(reference).split() for reference in references_of(section))
     return {f"{name} first" for name, kind in named if kind == "default"}
 
 
@@ -81,11 +101,11 @@ def _even_pages(assembly: Assembly, files: Sequence[tuple[TemplateFile, etree._E
         return
     assembly.separate_even_pages()
     for section in odd:
-        for reference in _references(section):
-            if _slot(reference).endswith(" even"):
+        for reference in references_of(section):
+            if slot_of(reference).endswith(" even"):
                 section.remove(reference)
-        for reference in _references(section):
-            if _slot(reference).endswith(" default"):
+        for reference in references_of(section):
+            if slot_of(reference).endswith(" default"):
                 again = copy.deepcopy(reference)
                 again.set(w("type"), "even")
                 reference.addnext(again)
@@ -110,21 +130,18 @@ def _template(environment: Environment, source: bytes, target: str) -> Template:
 
 
 def _fill_inherited(assembly: Assembly, section: etree._Element, filled: set[str]) -> None:
-    present = {_slot(reference) for reference in _references(section)}
+    present = {slot_of(reference) for reference in references_of(section)}
     for slot in sorted(filled - present):
         name, kind = slot.split()
-        root = "hdr" if name == "headerReference" else "ftr"
-        empty = f'<w:{root} xmlns:w="{w("p")[1:-2]}"><w:p/></w:{root}>'.encode()
-        key = assembly.add_margin(f"word/{name.removesuffix('Reference')}-trong.xml", "", empty)
+        key = _empty(assembly, name)
         reference = etree.Element(w(name))
         reference.set(w("type"), kind)
         reference.set(r("id"), key)
         section.insert(0, reference)
 
 
-def _references(section: etree._Element) -> list[etree._Element]:
-    return list(section.iter(*(w(name) for name in _REFERENCES)))
-
-
-def _slot(reference: etree._Element) -> str:
-    return f"{etree.QName(reference).localname} {reference.get(w('type'), 'default')}"
+def _empty(assembly: Assembly, name: str) -> str:
+    """The relationship of a header or footer that shows nothing (`sections.EMPTY`)."""
+    root = "hdr" if name == "headerReference" else "ftr"
+    made = f'<w:{root} xmlns:w="{w("p")[1:-2]}"><w:p/></w:{root}>'.encode()
+    return assembly.add_margin(f"word/{name.removesuffix('Reference')}-trong.xml", "", made)

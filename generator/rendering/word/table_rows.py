@@ -17,18 +17,24 @@ _SECTION_KEYS = frozenset({"so_muc", "ten_muc", "cap_muc"})
 
 
 def begins_loop(row: etree._Element) -> bool:
-    """`{%tr for d in bang.dong %}`."""
-    return bool(_LOOP.search(text_of(row)))
+    """`{%tr for d in bang.dong %}`, the row's own and not that of a table in its cells."""
+    return bool(_LOOP.search(own_text(row)))
 
 
 def ends_loop(row: etree._Element) -> bool:
     """`{%tr endfor %}`."""
-    return bool(_ENDFOR.search(text_of(row)))
+    return bool(_ENDFOR.search(own_text(row)))
 
 
 def is_tag(row: etree._Element) -> bool:
     """A row that docxtpl takes as a statement."""
-    return bool(_TAG_ROW.search(text_of(row)))
+    return bool(_TAG_ROW.search(own_text(row)))
+
+
+def own_text(row: etree._Element) -> str:
+    """The text of a row's cells without that of tables in them."""
+    texts = (text for text in row.iter(w("t")) if next(text.iterancestors(w("tr"))) is row)
+    return "".join(text.text or "" for text in texts)
 
 
 def fields(element: etree._Element) -> list[str]:

@@ -31,7 +31,7 @@ def is_task_table(table: etree._Element) -> bool:
 
 def is_plain_table(table: etree._Element) -> bool:
     """Whether a table has a row `{%tr for … in k.luoi %}`: texts alone, as many columns as the data has."""
-    return bool(_PLAIN_ROWS.search(text_of(table)))
+    return any(_PLAIN_ROWS.search(table_rows.own_text(row)) for row in table.findall(w("tr")))
 
 
 def prepare(table: etree._Element, columns: str, form: str) -> None:
@@ -72,13 +72,21 @@ def _flag_rows(table: etree._Element) -> None:
 
 def _fit_columns(table: etree._Element) -> None:
     """Widths are those fitted to the content, `bang.rong`."""
-    count = len(table.find(w("tblGrid")))
-    for index, column in enumerate(table.iter(w("gridCol"))):
+    grid = table.find(w("tblGrid"))
+    count = len(grid)
+    for index, column in enumerate(grid):
         column.set(w("w"), f"{{{{ bang.rong[{index}] }}}}")
     table.find(w("tblPr")).find(w("tblW")).set(w("w"), f"{{{{ bang.rong[:{count}]|sum }}}}")
     # In a fixed layout the grid decides; a width in each cell of each row would only make the file larger.
+    within = [one for one in table.iter(w("tbl")) if one is not table]
     for width in list(table.iter(w("tcW"))):
-        width.getparent().remove(width)
+        if next(width.iterancestors(w("tbl"))) is table:
+            width.getparent().remove(width)
+    # A table in a cell is as wide as the cell turns out to be.
+    for width in (one.find(f"{w('tblPr')}/{w('tblW')}") for one in within):
+        if width is not None:
+            width.set(w("type"), "pct")
+            width.set(w("w"), "5000")
 
 
 def header_levels(table: etree._Element) -> int:
