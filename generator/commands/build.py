@@ -26,6 +26,7 @@ from generator.commands.rendered import (
     templates_said,
     with_pdfs,
 )
+from generator.facts import own_kinds
 from generator.keeping import outputs
 from generator.values.errors import SYSTEM_CODES, ConversionError, ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
@@ -136,6 +137,7 @@ def read_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
 
 def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: BuildOptions) -> Draft:
     """A dossier planned and rendered into a workshop: Word and Excel files."""
+    own_kinds.look_beside(read.folder)
     plan, more = planned(read, options.judged_on(read))
     findings = in_order((*doubts, *more))
     be_strict(findings, options)
@@ -187,7 +189,9 @@ def made_from(dossier: Dossier, options: BuildOptions) -> dict[str, str]:
     """Digests of all that a build depends on: the dossier's files, templates, facts, options, this program."""
     from generator.facts.resources import danh_muc_dir
 
+    own = own_kinds.table()
     folders = [*template_folders(dossier, "docx"), *template_folders(dossier, "xlsx"), danh_muc_dir()]
+    folders += [own.parent] if own else []
     day = options.judged_on(dossier)
     return {
         **{str(path): outputs.digest(path) for path in dossier.sources},

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.commands.build import BuildOptions, Built, build, read_dossier
 from generator.commands.rendered import template_folders
+from generator.facts import own_kinds
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import ExitCode, VanbanError, our_fault
 from generator.values.findings import Finding
@@ -94,7 +95,9 @@ def inputs(dossier: Path, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     except VanbanError:
         return before | {folder}
     templates = (*template_folders(read, "docx"), *template_folders(read, "xlsx"))
-    return frozenset(path.resolve() for path in (folder, *read.sources, *templates, danh_muc_dir()))
+    own = own_kinds.table()
+    facts = (danh_muc_dir(), *((own.parent,) if own else ()))
+    return frozenset(path.resolve() for path in (folder, *read.sources, *templates, *facts))
 
 
 def saves(folders: Callable[[], frozenset[Path]], first: set[Path], check: Callable[[], None]) -> Iterator[set[Path]]:

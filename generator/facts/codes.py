@@ -53,6 +53,7 @@ _GROUPS = {
     "V35": "Nhập tệp PDF và các dạng khác",
     "V36": "Nhập tệp PDF và các dạng khác",
     "V37": "Báo cáo tháng: số liệu, đơn vị báo cáo",
+    "V38": "Danh mục riêng của nơi làm việc",
     "V39": "Bản nháp của lời văn",
     "V40": "Bản sao để xem",
     "V42": "Chữ, tệp lạ",

@@ -1,4 +1,5 @@
-"""The kinds of documents: one table, data/danh-muc/loai-van-ban.yaml, read here and looked up everywhere else.
+"""The kinds of documents: one table, data/danh-muc/loai-van-ban.yaml, read here and looked up everywhere else; those
+that a workplace adds stand in its own file of that name (`own_kinds`).
 
 What sets a kind apart (its command, whom it is for, how it is laid out) is a key of its line there, named in that
 file; a new kind is a new line. Clauses are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, unless another is
@@ -7,14 +8,20 @@ named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
-from typing import Any, Final
+from functools import cache, lru_cache, wraps
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
+from generator.facts import own_kinds
 from generator.facts.danh_muc import load
-from generator.values.text import fold
+from generator.values.findings import Message, msg
+from generator.values.text import fold, quote
+
+Made = TypeVar("Made")
 
 ANNEX: Final = "phu-luc"
 
@@ -95,18 +102,54 @@ ANNEX_KIND: Final = Kind(ANNEX, "Phụ lục", "", "Phụ lục I, Phần I, III
 NO_KIND: Final = Kind("", "", "", "")
 
 
-@cache
 def kinds() -> dict[str, Kind]:
-    """The 29 kinds of Điều 7 and the three copies, by key, in the decree's order."""
+    """The 29 kinds of Điều 7 and the three copies, by key, in the decree's order; then those of the workplace."""
+    path = own_kinds.table()
+    return _kinds(path, own_kinds.stamp(path)) if path else _stock()
+
+
+@cache
+def _stock() -> dict[str, Kind]:
     return {entry["khoa"]: _kind(entry) for entry in load("loai-van-ban.yaml")}
+
+
+@lru_cache(maxsize=4)
+def _kinds(path: Path, _: tuple[int, int]) -> dict[str, Kind]:
+    own = own_kinds.read(path, load("loai-van-ban.yaml"))
+    return {**_stock(), **{entry["khoa"]: _kind(entry) for entry in own}}
+
+
+def of_kinds(function: Callable[[], Made]) -> Callable[[], Made]:
+    """What is worked out once of all kinds, and anew where the table is another."""
+    kept: list[tuple[dict[str, Kind], Made]] = []
+
+    @wraps(function)
+    def made() -> Made:
+        table = kinds()
+        if not kept or kept[0][0] is not table:
+            kept[:] = [(table, function())]
+        return kept[0][1]
+
+    return made
+
+
+def unknown(kind: str, allowed: Collection[str]) -> tuple[Message, Message]:
+    """What is said of a kind that no table has, and what can be done (V025)."""
+    near = get_close_matches(fold(kind).replace(" ", "-"), allowed, 1, 0.5)
+    said = msg("Không có loại văn bản {loai}.", loai=quote(kind))
+    file = own_kinds.TABLE
+    if near:
+        return said, msg("Ý anh/chị là “{gan}”? Loại riêng của cơ quan: ghi vào {tep}.", gan=near[0], tep=file)
+    listed = ", ".join(allowed)
+    return said, msg("Cần một trong: {cac}. Loại riêng của cơ quan: ghi vào {tep}.", cac=listed, tep=file)
 
 
 def _kind(entry: Mapping[str, Any]) -> Kind:
     return Kind(
         key=entry["khoa"],
         name=entry["ten"],
-        abbreviation=entry["viet_tat"],
-        source=entry["nguon"],
+        abbreviation=entry.get("viet_tat", ""),
+        source=entry.get("nguon", own_kinds.TABLE),
         copy=entry.get("ban_sao", False),
         command=entry.get("lenh", ""),
         commanded=entry.get("luon_co_lenh", False),

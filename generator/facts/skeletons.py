@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
-from generator.facts.kinds import Layout, key_of, kinds
+from generator.facts.kinds import Layout, key_of, kinds, unknown
 from generator.values.errors import InputError
-from generator.values.findings import Place, msg
-from generator.values.text import fold, quote
+from generator.values.findings import Place
 
 _HEAD = """\
 # {name}. Dòng bắt đầu bằng # là ghi chú, không in ra.
@@ -93,14 +90,8 @@ def skeleton_of(kind: str) -> str:
     kind = key_of(kind)
     known = {key: fact for key, fact in kinds().items() if not fact.copy}
     if kind not in known:
-        near = get_close_matches(fold(kind).replace(" ", "-"), known, 1, 0.5)
-        raise InputError.of(
-            "V025",
-            Place(part="--kind"),
-            msg("Không có loại văn bản {loai}.", loai=quote(kind)),
-            msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(known)),
-            kind,
-        )
+        said, hint = unknown(kind, known)
+        raise InputError.of("V025", Place(part="--kind"), said, hint, kind)
     facts = known[kind]
     first = "Như Điều 2" if facts.command else "Như trên" if facts.names_addressees else "Các đơn vị thuộc Sở"
     return "".join(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from generator.facts.kinds import kinds
+from generator.facts.kinds import kinds, of_kinds
 from generator.values.model import Citation
 from generator.values.text import fold
 
@@ -63,7 +63,7 @@ def parts(symbol: str) -> Symbol | None:
     return Symbol(match["number"].lstrip("0"), year, match["head"].upper(), match["tail"].lstrip("-/"))
 
 
-@cache
+@of_kinds
 def _abbreviations() -> Mapping[str, tuple[str, ...]]:
     known = {fold(kind.name): (kind.abbreviation.upper(),) for kind in kinds().values() if kind.abbreviation}
     return {**known, **_OTHER_KINDS}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
-from generator.facts.kinds import ANNEX, kinds, traits
+from generator.facts import own_kinds
+from generator.facts.kinds import ANNEX, kinds, traits, unknown
 from generator.facts.periods import period_at, period_of
 from generator.reading import schema, shape_errors
 from generator.reading.body import BodyMeaning
@@ -23,7 +23,7 @@ from generator.values.figures import FigureSheet
 from generator.values.findings import Finding, Message, Severity, has_errors, msg
 from generator.values.model import Agency, Document, Dossier, FigureSource, IssuedWith, Marks, PartialDate, Signature
 from generator.values.periods import Period
-from generator.values.text import fold, quote
+from generator.values.text import quote
 
 _DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?")
 _DAY_WITHOUT_MONTH = re.compile(r"\d{1,2}|(?:ngày\s+)?\d{1,2}\s+năm\s+\d{4}|\d{1,2}//\d{4}|\d{4}--\d{1,2}")
@@ -36,6 +36,7 @@ def load_dossier(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     Raises InputError with every error found; the findings that come back are doubts and notes.
     """
     source = source_in(path)
+    own_kinds.look_beside(source.parent)
     raw, findings = read_source(source)
     shape, problems = shape_errors.validated(raw)
     if shape is None:
@@ -249,14 +250,8 @@ class _Meaning(BodyMeaning):
         allowed += [ANNEX] if stands is not Stands.COPY else []
         if kind in allowed:
             return
-        near = get_close_matches(fold(kind).replace(" ", "-"), allowed, 1, 0.5)
-        self.error(
-            "V025",
-            (*path, "loai"),
-            msg("Không có loại văn bản {loai}.", loai=quote(kind)),
-            kind,
-            msg("Ý anh/chị là “{gan}”?", gan=near[0]) if near else msg("Cần một trong: {cac}.", cac=", ".join(allowed)),
-        )
+        said, hint = unknown(kind, allowed)
+        self.error("V025", (*path, "loai"), said, kind, hint)
 
     def _agencies(self, shape: schema.VanBan, path: Path_, parent: Document | None) -> tuple[Agency, ...]:
         """Who issues; an attached document without its own is issued by those of the main one."""

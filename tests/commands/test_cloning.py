@@ -113,7 +113,7 @@ def test_skeleton_of_each_kind_can_be_planned(tmp_path: Path, kind: str) -> None
 def test_skeleton_of_no_kind(tmp_path: Path) -> None:
     with pytest.raises(InputError) as failure:
         skeleton("cong vann", tmp_path / "moi")
-    assert str(failure.value.findings[0].hint) == "Ý anh/chị là “cong-van”?"
+    assert str(failure.value.findings[0].hint).startswith("Ý anh/chị là “cong-van”?")
     assert not (tmp_path / "moi").exists()
 
 

@@ -12,7 +12,7 @@ from docx import Document
 from generator.checking.check import check_package
 from generator.checking.paper.model import Facts
 from generator.commands.build import BuildOptions, build
-from generator.facts import danh_muc
+from generator.facts import danh_muc, own_kinds
 from generator.facts.kinds import kinds, traits
 from generator.facts.resources import danh_muc_dir
 from generator.facts.skeletons import skeleton_of
@@ -26,6 +26,7 @@ NEW = """
 
 def forget() -> None:
     """Empty every cache of ours: what is kept there was made from the other table."""
+    own_kinds.forget()
     for name, module in list(sys.modules.items()):
         if name.startswith("generator."):
             for value in vars(module).values():

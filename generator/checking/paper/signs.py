@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
 
 from generator.checking.paper.model import DateLine, Symbol
-from generator.facts.kinds import kinds
+from generator.facts.kinds import kinds, of_kinds
 from generator.values.text import fold
 
 MOTTO = "cong hoa xa hoi chu nghia viet nam"
@@ -68,7 +67,7 @@ WIRED = re.compile(r"\S.* điện\s*:$")
 RECIPIENTS = re.compile(r"nơi nhận\b\s*[:.]?\s*$", re.IGNORECASE)
 
 
-@cache
+@of_kinds
 def _resolution() -> re.Pattern[str]:
     commands = {kind.command.rstrip(":").casefold() for kind in kinds().values() if kind.command}
     words = "|".join(map(re.escape, sorted({*commands, *_MEANT_AS_COMMAND})))
@@ -155,7 +154,7 @@ def parse_date(text: str) -> DateLine | None:
     return DateLine("" if is_open(place) else place, bool(match["comma"]), day, month, year)
 
 
-@cache
+@of_kinds
 def _kinds_by_name() -> tuple[tuple[str, str], ...]:
     named = ((fold(kind.name), kind.key) for kind in kinds().values() if kind.titled and not kind.copy)
     return tuple(sorted(named, key=lambda item: -len(item[0])))

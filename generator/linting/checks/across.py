@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
+from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds, of_kinds
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, registers_of, texts_of
 from generator.linting.duplicates import difference
@@ -23,12 +22,12 @@ def _issued_kinds() -> str:
     return "|".join(fold(kind.name) for kind in kinds().values() if kind.issued_with)
 
 
-@cache
+@of_kinds
 def _issuing() -> re.Pattern[str]:
     return re.compile(rf"^(?:ve viec )?(?:v v )?ban hanh (?:kem theo )?(?:{_issued_kinds()}|danh muc)\s*")
 
 
-@cache
+@of_kinds
 def _kinded() -> re.Pattern[str]:
     return re.compile(rf"^(?:{_issued_kinds()}|{fold(ANNEX_KIND.name)})\s*")
 
