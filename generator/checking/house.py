@@ -18,10 +18,11 @@ from typing import Any
 from generator.checking.check import SETS
 from generator.checking.paper.model import Facts
 from generator.checking.rules.body import prose, sizes_in
-from generator.values.errors import InputError
+from generator.values.errors import InputError, VanbanError
 from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.text import clean, fold, quote
+from generator.values.yaml_bounds import beyond
 
 NAME = "quy-tac.yaml"
 _HIGHEST = 6  # folders above a file in which its house rules are looked for
@@ -49,19 +50,10 @@ def find_house(path: Path) -> Path | None:
 
 def read_house(path: Path) -> House:
     """House rules from a file. Raises InputError V090 with everything that is wrong in it."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    refuse_special(path)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(_wrong(path, msg("Tệp lớn quá, không phải tệp quy tắc.")))
-        data = YAML(typ="safe").load(clean(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, YAMLError) as failure:
-        raise InputError(_wrong(path, msg("Không đọc được tệp quy tắc: {loi}.", loi=type(failure).__name__))) from None
+    data = _loaded(path)
     faults = tuple(_faults(data, path))
     if faults:
-        raise InputError(*faults)
+        raise InputError(faults)
     given: dict[str, Any] = data or {}
     return House(
         path.name,
@@ -71,6 +63,25 @@ def read_house(path: Path) -> House:
         float(given["co_chu"]) if given.get("co_chu") else None,
         tuple(given.get("noi_nhan") or ()),
     )
+
+
+def _loaded(path: Path) -> Any:
+    from ruamel.yaml import YAML
+
+    refuse_special(path)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InputError(_wrong(path, msg("Tệp lớn quá, không phải tệp quy tắc.")))
+        text = clean(path.read_text(encoding="utf-8"))
+        if refused := beyond(text):
+            raise InputError(_wrong(path, refused))
+        # The parser in C ends the process where a text is nested too deeply.
+        return YAML(typ="safe", pure=True).load(text)
+    except VanbanError:
+        raise
+    # A parser says in any way what it stumbles over.
+    except Exception as failure:
+        raise InputError(_wrong(path, msg("Không đọc được tệp quy tắc: {loi}.", loi=type(failure).__name__))) from None
 
 
 def _wrong(path: Path, message: Message) -> Finding:
@@ -104,16 +115,21 @@ def _wrong_rules(off: Any, levels: Any, path: Path) -> Iterator[Finding]:
         yield _wrong(path, msg("“tat” là danh sách mã, “muc” là mã: mức."))
     else:
         for code in (*off, *levels):
-            if code not in known:
+            if str(code) not in known:
                 yield _wrong(path, msg("Không có quy tắc {ma}.", ma=quote(str(code))))
     if isinstance(levels, dict):
         for name in levels.values():
-            if name not in {severity.value for severity in Severity}:
+            if str(name) not in {severity.value for severity in Severity}:
                 yield _wrong(path, msg("{muc} không phải mức; cần: sai, nên sửa, lưu ý.", muc=quote(str(name))))
 
 
 def _is_word(item: Any) -> bool:
-    return isinstance(item, dict) and isinstance(item.get("tranh"), str) and bool(item["tranh"].strip())
+    return (
+        isinstance(item, dict)
+        and isinstance(item.get("tranh"), str)
+        and bool(item["tranh"].strip())
+        and isinstance(item.get("thay") or "", str)
+    )
 
 
 def applied(house: House, facts: Facts, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -17,9 +17,10 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import ScalarNode
 
+from generator.reading.bounds import shown
 from generator.reading.files import read_text
 from generator.reading.oddities import controls
 from generator.reading.raw import Path_, RawDossier
@@ -27,19 +28,18 @@ from generator.reading.yaml_faults import fault_of
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, msg
 from generator.values.text import clean, quote
+from generator.values.yaml_bounds import DEEPEST, LARGEST, LARGEST_TEXT, beyond, endless
 
 # What a list or keys are by themselves.
 _PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!!map", "!!seq"})
-LARGEST = 200_000
-DEEPEST = 40
-# As they stand in the text, where a bracket may be a word's: far from what is nested.
-_DEEPEST_TEXT = 500
 # A whole number as people write one.
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+# Of a line that is quoted.
+_SHOWN = 200
+# Of one text: a paragraph, a cell. A page holds some 3,000 signs.
+LONGEST = 100_000
 # What is read again is small; more is not kept.
 _SHORT = 1 << 17
-_BRACKETS = re.compile(r"[\[\]{}]")
-_MANY_DASHES = re.compile(r"(?m)^ *(?:- +){100}")
 
 
 def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...]]:
@@ -48,11 +48,8 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
     Raises InputError V020…V022 with the line.
     """
     text = read_text(path, shown_as)
-    # Before they are read: what each of so many values takes is a thousand times its text.
-    if sum(map(text.count, "\n,[{")) > 2 * LARGEST:
-        raise InputError.of("V022", Place(shown_as), msg("Tệp YAML quá lớn: hơn {so} giá trị.", so="200.000"))
-    if _is_deep(text):
-        raise _endless(Place(shown_as))
+    if refused := beyond(text):
+        raise InputError.of("V022", Place(shown_as), refused)
     try:
         loaded = _remembered(text) if len(text) < _SHORT else _loaded(text)
     except MarkedYAMLError as failure:
@@ -68,11 +65,12 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
             ),
             _line_of(text, line),
         ) from None
-    except (YAMLError, ValueError, RecursionError) as failure:
+    # What its parser stumbles over in a text that is none it says in any way.
+    except Exception as failure:
         raise InputError.of(
             "V020", Place(shown_as), msg("Tệp YAML viết sai: {ly_do}", ly_do=fault_of(str(failure)))
         ) from None
-    if "*" in text and _expanded(loaded, {}) > LARGEST:
+    if "*" in text and _is_endless(loaded):
         raise _endless(Place(shown_as))
     places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
     walk = _Walk(shown_as, places)
@@ -82,17 +80,7 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
 def _line_of(text: str, line: int) -> str:
     """A line by its number; a fault may be said of the one behind the last."""
     lines = text.split("\n")
-    return lines[line - 1].strip() if 0 < line <= len(lines) else ""
-
-
-def _is_deep(text: str) -> bool:
-    """Whether brackets or dashes are nested deeper than any dossier: their reader is slow and recursive."""
-    depth = 0
-    for bracket in _BRACKETS.findall(text):
-        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
-        if depth > _DEEPEST_TEXT:
-            return True
-    return _MANY_DASHES.search(text) is not None
+    return lines[line - 1].strip()[:_SHOWN] if 0 < line <= len(lines) else ""
 
 
 class _AsTyped(RoundTripConstructor):
@@ -127,20 +115,36 @@ for _tag, _made in {
 
 
 def _endless(place: Place) -> VanbanError:
-    return InputError.of("V022", place, msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó."))
+    return InputError.of("V022", place, endless())
 
 
-def _expanded(value: Any, known: dict[int, float]) -> float:
-    """How many values there are once each alias stands for all that it repeats; no end where one repeats itself.
+def _too_long(place: Place, length: int) -> VanbanError:
+    said = msg("Giá trị dài {so} ký tự.", so=shown(length))
+    hint = msg(
+        "Một đoạn chứa nhiều nhất {so} ký tự; xem có dấu nháy nào mở mà không đóng, hoặc chia thành nhiều đoạn.",
+        so=shown(LONGEST),
+    )
+    return InputError.of("V022", place, said, hint)
 
-    Each list and each set of keys is counted once, however often it is referred to.
+
+def _is_endless(loaded: Any) -> bool:
+    values, characters = _expanded(loaded, {})
+    return values > LARGEST or characters > LARGEST_TEXT
+
+
+def _expanded(value: Any, known: dict[int, tuple[float, float]]) -> tuple[float, float]:
+    """How many values there are, and characters in them, once each alias stands for all that it repeats.
+
+    There is no end where one repeats itself. Each list and each set of keys is counted once, however often it is
+    referred to.
     """
     if not isinstance(value, CommentedMap | CommentedSeq):
-        return 1
+        return 1, len(value) if isinstance(value, str) else 1
     if id(value) not in known:
-        known[id(value)] = math.inf
+        known[id(value)] = (math.inf, math.inf)
         inside = value.values() if isinstance(value, CommentedMap) else value
-        known[id(value)] = 1 + sum(_expanded(one, known) for one in inside)
+        counted = [_expanded(one, known) for one in inside]
+        known[id(value)] = (1 + sum(one for one, _ in counted), sum(one for _, one in counted))
     return known[id(value)]
 
 
@@ -208,6 +212,8 @@ class _Walk:
         )
 
     def _text(self, text: str, path: Path_) -> str:
+        if len(text) > LONGEST:
+            raise _too_long(self.places[path], len(text))
         self.findings += controls(text, self.places[path])
         return clean(text).strip()
 

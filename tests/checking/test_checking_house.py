@@ -64,6 +64,14 @@ def test_words_that_are_part_of_others_are_left_alone(tmp_path: Path) -> None:
         ("tu: [x]", "tranh"),
         ("noi_nhan: {a: 1}", "noi_nhan"),
         ("a: [", "Không đọc được"),
+        ("<<: 1", "Không đọc được"),
+        ("[" * 9_000, "lồng nhau"),
+        ("? " * 9_000, "lồng nhau"),
+        ("\n".join(" " * step + "a:" for step in range(800)), "lồng nhau"),
+        ("tat: [[a]]", "a"),
+        ("tat: &a [*a]", "..."),
+        ("muc: {ND-607: [a]}", "a"),
+        ("tu: [{tranh: a, thay: [5]}]", "tranh"),
     ],
 )
 def test_a_wrong_file_says_what_is_wrong(tmp_path: Path, rules: str, says: str) -> None:
@@ -73,3 +81,11 @@ def test_a_wrong_file_says_what_is_wrong(tmp_path: Path, rules: str, says: str) 
         read_house(path)
     (finding, *_) = refused.value.findings
     assert finding.code == "V090" and says in str(finding.message) and finding.place.file == str(path)
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "quy-tac.yaml"
+    path.write_text("la: 1\nkhac: 2\nco_chu: 30\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_house(path)
+    assert [finding.code for finding in refused.value.findings] == ["V090"] * 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import calls
 
 from generator.reading import yaml as reading
 from generator.reading.yaml import read_yaml
@@ -50,3 +51,39 @@ def test_an_alias_repeats_what_it_names(tmp_path: Path) -> None:
     file = tmp_path / "mot.yaml"
     file.write_text("a: &a {b: [1, 2]}\nc: [*a, *a]\n", encoding="utf-8")
     assert read_yaml(file, "mot.yaml")[0].data["c"] == [{"b": [1, 2]}] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("t: &t " + "x" * 90_000 + "\nb:\n" + "- *t\n" * 900, "V022"),
+        ("a: &a\n  <<: *a\n  b: 1\n", "V020"),
+        ("? " * 5000, "V022"),
+        (("- " * 99 + "x\n") * 900, "V022"),
+        ("\n".join(" " * step + "a:" for step in range(600)), "V022"),
+        ("a: !" + "x" * 50_000 + " b\n", "V022"),
+        ("a: " + "x" * 100_001, "V022"),
+        ("]" * 5000, "V020"),
+        ("ky: {<<: abc, ho_ten: A}\n", "V020"),
+    ],
+    ids=range(9),
+)
+def test_what_would_take_the_parser_long_or_end_it_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    file = tmp_path / "mot.yaml"
+    file.write_text(text, encoding="utf-8")
+    steps = calls(lambda: _refused(file, code))
+    assert steps < 10 * len(text) + 300_000
+
+
+def _refused(file: Path, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_yaml(file, "mot.yaml")
+    (finding,) = refused.value.findings
+    assert finding.code == code and len(finding.value) <= 200
+
+
+def test_what_is_near_a_bound_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "mot.yaml"
+    for text in ("a: " + "x" * 100_000, "- - - - a", 'a: "' + "[" * 400 + '"', "a: {<<: {b: 1}, c: 2}"):
+        file.write_text(text, encoding="utf-8")
+        assert read_yaml(file, "mot.yaml")[0].data
