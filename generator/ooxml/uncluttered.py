@@ -42,6 +42,7 @@ _LEFT = tuple(
 )
 _WRAPPERS = (w("smartTag"), w("customXml"), w("sdt"))
 _OF_WRAPPERS = (w("smartTagPr"), w("customXmlPr"), w("sdtPr"), w("sdtEndPr"))
+_OF_TABLES = (w("tblPr"), w("tblGrid"))
 _FIELDS = (w("hyperlink"), w("fldSimple"))
 
 
@@ -130,10 +131,13 @@ def _run(content: etree._Element) -> etree._Element:
 
 
 def _drop_empty(body: etree._Element) -> None:
-    """Properties that say nothing any more, runs that hold nothing."""
+    """Properties that say nothing any more, runs and tables that hold nothing."""
     for properties in list(body.iter(w("rPr"))):
         if not len(properties):
             properties.getparent().remove(properties)
     for run in list(body.iter(w("r"))):
         if all(child.tag == w("rPr") for child in run):
             run.getparent().remove(run)
+    for table in reversed(list(body.iter(w("tbl")))):
+        if not any(child.tag not in _OF_TABLES for child in table):
+            table.getparent().remove(table)

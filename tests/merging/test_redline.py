@@ -10,6 +10,7 @@ import hypothesis.strategies as st
 import openpyxl
 import pytest
 from conftest import calls
+from hostile_files import word
 from hypothesis import given, settings
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -180,3 +181,12 @@ def test_four_times_the_rows_take_about_four_times_the_steps(tmp_path: Path) -> 
         return calls(lambda: redline(old, new, author="A", now=NOW, shown_as=("a", "b")))
 
     assert steps(600) < 6 * steps(150)
+
+
+@pytest.mark.parametrize("table", ["<w:tbl/>", "<w:tbl><w:tr/></w:tbl>", "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>"])
+def test_a_table_that_holds_nothing_is_no_change(table: str) -> None:
+    text = "<w:p><w:r><w:t>Một.</w:t></w:r></w:p>"
+    one, other = word(text), word(table + text)
+    for old, new in ((one, other), (other, one)):
+        states = [{name: str(data).encode() for name, data in state.items()} for state in (old, new)]
+        redline(*states, author="A", now=datetime(2030, 1, 1), shown_as=("a.docx", "b.docx"))
