@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from pdf_pages import page_texts
+from small_disk import NoDisk
+from small_disk import small_disk as _small_disk
 
 from generator.commands.build import BuildOptions, build
 
@@ -55,6 +57,16 @@ def calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+@pytest.fixture(scope="session")
+def small_disk(tmp_path_factory):
+    """A file system of a few megabytes, to be filled up; without one the test says why it was not tried."""
+    try:
+        with _small_disk(tmp_path_factory.mktemp("dia-nho")) as at:
+            yield at
+    except NoDisk as why:
+        pytest.skip(str(why))
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ from generator.keeping.locks import dossier_held
 from generator.planning.reporting import Asked, asked
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.figures import FigureSheet
+from generator.values.file_names import refuse_trouble
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
@@ -124,11 +125,11 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     content, kept = reports_in.content(now), dossier.folder / reports_in.NAME
     if (registers or now.figure_files) and (not kept.exists() or kept.read_bytes() != content):
         made = {**made, kept: content}
+    open_ = _conflicts(taking, options)
     progress.did(Stage.WRITING, dossier.name)
-    if not options.dry_run:
-        sources.replace(made)
-    written = (*made, *_conflicts(taking, options))
-    return Collected(tuple(units), tuple(taking.takes), written, in_order(findings), options.dry_run)
+    # What is open may be decided in a workbook of its own, of a trial too: it stands with what was taken, or nothing.
+    sources.replace(open_ if options.dry_run else made | open_)
+    return Collected(tuple(units), tuple(taking.takes), (*made, *open_), in_order(findings), options.dry_run)
 
 
 def _taken(share: Asked, unit: str, files: Iterable[ReadFile], taking: Taking) -> int:
@@ -201,13 +202,14 @@ def _with_figures(
     return [*known.values(), *away]
 
 
-def _conflicts(taking: Taking, options: CollectOptions) -> Iterator[Path]:
+def _conflicts(taking: Taking, options: CollectOptions) -> dict[Path, bytes]:
     """The workbook to decide in, where one is asked for and something is open."""
-    if options.conflicts and taking.conflicts:
-        from generator.books.conflicts import conflicts_book
+    if not options.conflicts or not taking.conflicts:
+        return {}
+    from generator.books.conflicts import conflicts_book
 
-        options.conflicts.write_bytes(conflicts_book(taking.conflicts))
-        yield options.conflicts
+    refuse_trouble(options.conflicts)
+    return {options.conflicts: conflicts_book(taking.conflicts)}
 
 
 def _proven(dossier: Dossier, taking: Taking, path: Path) -> dict[Path, bytes]:

@@ -13,6 +13,7 @@ from generator.commands.made import Made
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in
+from generator.keeping.whole import write_whole
 from generator.planning.figure_rows import rows_counted
 from generator.planning.figures import figures
 from generator.planning.reporting import asked
@@ -58,7 +59,7 @@ def reconcile(path: Path, target: Path, as_of: date | None, today: date, progres
         ("Chưa minh chứng", [*_unproven(read, path)]),
         ("Cần xem", [*_doubtful(doubted(read, doubts, day))]),
     )
-    target.write_bytes(note_book(sheets))
+    write_whole(target, note_book(sheets))
     progress.did(Stage.WRITING, target)
     return Made((target,), tuple(wrong))
 
