@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.books.decisions import NO_DECISIONS, Decisions
-from generator.commands import figure_forms
+from generator.commands import figure_forms, typed_figures
 from generator.commands.collecting import figure_returns
 from generator.commands.collecting.files import Found, returned_files
 from generator.commands.collecting.rows import Known, judged
@@ -26,6 +26,7 @@ from generator.facts import danh_muc
 from generator.keeping import reports_in, sources
 from generator.keeping.aside import in_temporary
 from generator.keeping.locks import dossier_held
+from generator.merging.writing.source_edits import SourceEdit
 from generator.planning.reporting import Asked, asked
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.figures import FigureSheet
@@ -116,7 +117,8 @@ def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions
     now = replace(before, period=period, sent=_sent(back.files, units, before, options), taken=taking.taken())
     now = replace(now, faults=_faults(units, before, period))
     findings += (*taking.findings, *options.decisions.findings, *options.decisions.unused(taking.met))
-    made = _proven(dossier, taking, path)
+    typed = [*typed_figures.edits_of(dossier.sources[0], sheet, back.figures.taken)] if sheet is not None else []
+    made = _proven(dossier, taking, typed, path)
     if sheet is not None:
         made |= figure_returns.taken_in(sheet, back.figures.taken, made)
         of_figures = [*figure_returns.units_of(sheet, back.figures, wanted.keys)]
@@ -212,12 +214,13 @@ def _conflicts(taking: Taking, options: CollectOptions) -> dict[Path, bytes]:
     return {options.conflicts: conflicts_book(taking.conflicts)}
 
 
-def _proven(dossier: Dossier, taking: Taking, path: Path) -> dict[Path, bytes]:
-    """The register's new bytes, once they were read back and every result stands in its column."""
-    if not taking.edits:
+def _proven(dossier: Dossier, taking: Taking, typed: Sequence[SourceEdit], path: Path) -> dict[Path, bytes]:
+    """The register's new bytes, once they were read back and every result stands in its column; `typed` are edits of
+    figures in the dossier's own file."""
+    if not (taking.edits or typed):
         return {}
-    made, again = sources.proven_and_read(dossier, taking.edits)
-    if wrong := tuple(taking.not_as_meant(registers_in(again, path))):
+    made, again = sources.proven_and_read(dossier, [*taking.edits, *typed])
+    if taking.edits and (wrong := tuple(taking.not_as_meant(registers_in(again, path)))):
         raise InputError(wrong)
     return made
 

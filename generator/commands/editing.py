@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.commands.collecting.figure_returns import Told, taken_in
 from generator.commands.desk import figure_sheet, read_only, tables_in, value_at, version_of
+from generator.commands.typed_figures import edits_of
 from generator.keeping.locks import dossier_held, held
 from generator.keeping.sources import proven, replace
 from generator.keeping.text_file import text_file
@@ -260,7 +261,10 @@ def _figures(dossier: Dossier, wanted: SetFigures) -> dict[Path, bytes]:
         told[key] = Told("" if by else text, state, by, row.place)
     if wrong:
         raise InputError(wrong)
-    return taken_in(sheet, told) if sheet else {}
+    if sheet is None:
+        return {}
+    typed = [*edits_of(dossier.sources[0], sheet, told)]
+    return proven(dossier, typed) if typed else taken_in(sheet, told)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

@@ -14,8 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.typed_figures import edits_of
 from generator.merging.merge.pull import Decide, Wanted
 from generator.merging.model import Change, Conflict, FigureSeen, TextId
+from generator.merging.writing.source_edits import SourceEdit
 from generator.planning.figures import Figures, figures
 from generator.reading.figures.model import Paragraph
 from generator.reading.figures.read import masked, read_paragraph
@@ -45,12 +47,14 @@ class FigureFile:
 
 @dataclass
 class FigureEdits:
-    """What comes of the numbers of edited files: the sheet anew, changes, conflicts that stay open, what is said.
+    """What comes of the numbers of edited files: the sheet anew or edits of its rows in van-ban.yaml, changes,
+    conflicts that stay open, what is said.
 
     `kept` are the paragraphs whose numbers were decided against.
     """
 
     made: dict[Path, bytes] = field(default_factory=dict)
+    edits: list[SourceEdit] = field(default_factory=list)
     changes: list[tuple[str, Change]] = field(default_factory=list)
     conflicts: list[tuple[str, Conflict]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -98,6 +102,7 @@ def figure_edits(files: Mapping[str, FigureFile], dossier: Dossier, as_of: date)
         from generator.commands.collecting.figure_returns import taken_in
 
         result.made = taken_in(sheet, taken)
+        result.edits += edits_of(dossier.sources[0], sheet, taken)
         now = figures(replace(document.figures, sheet=_with(sheet, taken)), as_of, document.period)
         for row in sheet.rows:
             if row.computed:

@@ -218,6 +218,7 @@ def _pull(
     edits, clashes = combined(results)
     findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
     numbers = _numbers(read, fresh, options, met)
+    edits = (*edits, *numbers.edits)
     findings += numbers.findings
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
     conflicts += tuple(numbers.conflicts)

@@ -43,7 +43,7 @@ from generator.values.text import clean, one_line, quote
 Cells = Mapping[int, str]
 _New = InsertRow | InsertItem
 # Texts that are read as something else than what is written, or that others take over: proven by their files alone.
-_NOT_AS_WRITTEN = ("so", "ngay", "co_quan", "ban")
+_NOT_AS_WRITTEN = ("so", "ngay", "co_quan", "ban", "so_lieu")
 
 
 def unlike(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -113,10 +114,12 @@ class _Meaning(BodyMeaning):
         self.findings[known:] = [finding for finding in self.findings[known:] if finding.severity is Severity.ERROR]
         return FigureSource(register, previous, selection(shape.loc, register, self.reporter(path)), sheet)
 
-    def _figure_sheet(self, name: str, path: Path_) -> FigureSheet | None:
+    def _figure_sheet(self, name: str | Sequence[schema.DongSo], path: Path_) -> FigureSheet | None:
         """The sheet of the figures that units report; its faults are findings here."""
         from generator.reading.figures.sheet import read_sheet
 
+        if not isinstance(name, str):
+            return self._typed_figures(name, path)
         file = self.source.parent / name
         if not file.is_file():
             said = msg("Không có bảng số liệu {tep}.", tep=quote(name))
@@ -128,6 +131,15 @@ class _Meaning(BodyMeaning):
         except InputError as failure:
             self.findings += failure.findings
             return None
+        self.findings += findings
+        return sheet
+
+    def _typed_figures(self, rows: Sequence[schema.DongSo], path: Path_) -> FigureSheet:
+        """The same where its rows stand in the dossier itself: at the key, or in its place (`so_lieu: [...]`)."""
+        from generator.reading.figures.sheet import typed_rows
+
+        stands = path if path in self.raw.places else path[:-1]
+        sheet, findings = typed_rows([row.model_dump(exclude_defaults=True) for row in rows], stands, self.raw.place)
         self.findings += findings
         return sheet
 

@@ -220,21 +220,43 @@ class BieuDo(_Shape):
     khi_trong: Text = "Không có nhiệm vụ nào."
 
 
+class DongSo(_Shape):
+    """A row of `bang_so:`, with the columns of so-lieu.xlsx as keys."""
+
+    khoa: Text
+    ten_so_lieu: Text = ""
+    cho_trong_van_ban: Text = ""
+    so_thu_trong_cau: Text = ""
+    loai: Text = ""
+    chac: Text = ""
+    don_vi_tinh: Text = ""
+    don_vi_cung_cap: Text = ""
+    ky_truoc: Text = ""
+    ky_nay: Text = ""
+    cong_thuc: Text = ""
+    lam_tron: Text = ""
+    cach_in: Text = ""
+    trang_thai: Text = ""
+    nguoi_xac_nhan: Text = ""
+    ky_truoc_nua: Text = ""
+
+
 class SoLieu(_Shape):
     """`so_lieu:` — where the figures come from that the text quotes in braces: counted in a register (`nguon`;
-    `ky_truoc` its state a period ago), reported in a sheet (`bang_so`), or both. `so_lieu: so-lieu.xlsx` is a sheet.
+    `ky_truoc` its state a period ago), reported in a sheet (`bang_so`), or both. `so_lieu: so-lieu.xlsx` is a sheet,
+    a list its rows.
     """
 
     nguon: FileName = ""
     trang_tinh: Text = ""
     ky_truoc: FileName = ""
     loc: Loc = Field(default_factory=Loc)
-    bang_so: FileName = ""
+    bang_so: FileName | list[DongSo] = ""
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: Any) -> Any:
-        return {"bang_so": value} if isinstance(value, str) else value
+        return {"bang_so": value} if isinstance(value, str | list) else value
 
 
 KHOI = tuple(facts.key for facts in BLOCKS if facts.line)

@@ -1,4 +1,5 @@
-"""The figures of a dossier as data: kinds, states, and the sheet `so-lieu.xlsx` that holds those that units report."""
+"""The figures of a dossier as data: kinds, states, and the sheet that holds those that units report: `so-lieu.xlsx`,
+or rows of van-ban.yaml."""
 
 from __future__ import annotations
 
@@ -92,10 +93,11 @@ class SheetFigure:
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
-    """The rows of so-lieu.xlsx in their order."""
+    """The rows of so-lieu.xlsx in their order; `path` where they stand in van-ban.yaml, None for a workbook."""
 
     rows: tuple[SheetFigure, ...]
     place: Place = field(default_factory=Place)
+    path: tuple[str | int, ...] | None = None
 
 
 def printed(value: Decimal, digits: int = 0, form: Form = Form.PADDED) -> str:

@@ -216,10 +216,11 @@ def taken_in(
 ) -> dict[Path, bytes]:
     """The workbook of the sheet with the values in their cells; proven by reading it again.
 
-    Where the workbook is `made` anew already, for what else stands in it, it goes on from there.
+    Where the workbook is `made` anew already, for what else stands in it, it goes on from there. Rows of van-ban.yaml
+    are edits of it (`typed_figures`).
     """
     file = Path(sheet.place.file)
-    if not taken:
+    if not taken or sheet.path is not None:
         return {}
     begun = (made or {}).get(file)
     parts = package.read_bytes(begun, shown_as=str(file)) if begun else package.read(file, shown_as=str(file))

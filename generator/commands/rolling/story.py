@@ -23,6 +23,7 @@ from generator.commands.rolling.periods import Step
 from generator.commands.rolling.prose import Draft, Promise, Rolled, rolled
 from generator.commands.rolling.texts import Carried, Verdict, carried
 from generator.commands.rolling.tree import as_written, changed, tables_of
+from generator.commands.typed_figures import row_edits
 from generator.keeping import issued
 from generator.keeping.text_file import text_file
 from generator.keeping.yaml_data import plain_data
@@ -68,6 +69,7 @@ class ProseRoll:
     step: Step | None = None
     result: Rolled = field(default_factory=Rolled)
     tables: tuple[tuple[tuple[str, ...], str], ...] = ()
+    sheet_in: str = SHEET_NAME
 
 
 def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
@@ -108,7 +110,12 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
         roll.replaced |= {source.parent / str(data[_BODY])} if isinstance(data.get(_BODY), str) else set()
     roll.edits += _named_anew(source, data, step)
     roll.replaced |= {source.parent / SHEET_NAME, source.parent / LIST_NAME}
-    roll.files[SHEET_NAME] = figure_book(roll.result.rows)
+    if sheet is not None and sheet.path is not None:
+        roll.sheet_in = YAML_NAME
+        roll.edits += row_edits(source, sheet, roll.result.rows)
+    else:
+        roll.edits += _sheet_named(source, data)
+        roll.files[SHEET_NAME] = figure_book(roll.result.rows)
     roll.tables = tuple(tables_of(items))
     roll.files[LIST_NAME] = _lists(roll.result, roll.tables)
     return roll
@@ -176,11 +183,14 @@ def _imported(parts: Mapping[str, bytes], shown_as: str) -> tuple[Any, Mapping[s
 
 
 def _named_anew(source: Path, data: Mapping[str, Any], step: Step) -> Iterator[SourceEdit]:
-    """The period in the subject, and where the figures of the text come from."""
+    """The period in the subject."""
     subject = str(data.get("trich_yeu") or "")
     moved = _title(subject, step).text
     if moved != subject:
         yield SetValue(source, ("trich_yeu",), moved)
+
+
+def _sheet_named(source: Path, data: Mapping[str, Any]) -> Iterator[SourceEdit]:
     told = data.get("so_lieu")
     if isinstance(told, dict):
         yield SetValue(source, ("so_lieu", "bang_so"), SHEET_NAME)
@@ -214,7 +224,7 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     """What a person looks at: the cut-off days, paragraphs to write anew, figures that are new, gone or differ."""
     yield from _cut_offs(roll, target)
     yield from _to_rewrite(roll, target)
-    result, sheet = roll.result, Place(str(target / SHEET_NAME))
+    result, sheet = roll.result, Place(str(target / roll.sheet_in))
     for headings, table in roll.tables:
         message = msg("Bảng ở mục {muc} còn số của kỳ trước; chưa thành số liệu nên không tự hỏi.",
                       muc=quote(headings[-1] if headings else ""))  # fmt: skip
@@ -275,7 +285,7 @@ def steps_of(roll: ProseRoll, target: Path) -> Iterator[Message]:
     yield msg(
         "Điền {nhap} số của kỳ này vào {tep}; {tinh} số khác tự tính. {ds}, trang “Phải trả lời”: {hua} việc đã hứa.",
         nhap=entered,
-        tep=target / SHEET_NAME,
+        tep=target / roll.sheet_in,
         tinh=sum(row.computed for row in roll.result.rows),
         hua=len(roll.result.promises),
         ds=LIST_NAME,

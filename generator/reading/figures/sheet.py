@@ -1,12 +1,14 @@
-"""so-lieu.xlsx read back: each row a figure, every fault with its cell, all at once."""
+"""so-lieu.xlsx read back, or its rows in van-ban.yaml: each row a figure, every fault with its place, all at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,6 +49,9 @@ COLUMNS: Mapping[str, str] = {
     "nguoi xac nhan": "confirmed_by",
     "ky truoc nua": "earlier",
 }
+# The same as keys of a row in van-ban.yaml.
+KEYS: Mapping[str, str] = {title.replace(" ", "_"): key for title, key in COLUMNS.items()}
+_TITLES = {key: title for title, key in KEYS.items()}
 _NEEDED = ("key", "now")
 _HEADER_WITHIN = 20
 _KEY = re.compile(r"[^\W\d]\w*")
@@ -66,9 +71,25 @@ def read_sheet(path: Path, shown_as: str) -> tuple[FigureSheet, tuple[Finding, .
 def read_rows(path: Path, shown_as: str) -> tuple[FigureSheet, tuple[Finding, ...]]:
     """The same of a file that others filled in: what is wrong with a row is said and costs none of the others."""
     table, at, findings = _table_of(path, shown_as)
-    reader = _Rows(table, at)
+    reader = _Rows(_lines_of(table, at))
     rows = tuple(reader.rows())
     return FigureSheet(rows, Place(shown_as, table.sheet)), (*findings, *reader.findings)
+
+
+def typed_rows(
+    rows: Iterable[Mapping[str, str]], path: tuple[str | int, ...], place_of: Callable[[tuple[str | int, ...]], Place]
+) -> tuple[FigureSheet, tuple[Finding, ...]]:
+    """The same of rows that stand at a path of van-ban.yaml, by their keys (`KEYS`); what is wrong is said."""
+    lines = [
+        _Line({KEYS[key]: one_line(text) for key, text in row.items()}, partial(_typed_place, place_of, (*path, at)))
+        for at, row in enumerate(rows)
+    ]
+    reader = _Rows(lines)
+    return FigureSheet(tuple(reader.rows()), place_of(path), path), tuple(reader.findings)
+
+
+def _typed_place(place_of: Callable[[tuple[str | int, ...]], Place], path: tuple[str | int, ...], column: str) -> Place:
+    return place_of((*path, _TITLES.get(column, column)))
 
 
 def columns_of(path: Path, shown_as: str) -> Mapping[str, str]:
@@ -113,30 +134,48 @@ def _columns(row: RawRow) -> Mapping[int, str]:
     return {column: key for key, column in found.items()}
 
 
-class _Rows:
-    """Goes through the rows below the header, collecting what is wrong."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row: its texts by what they hold, and where each of them stands."""
 
-    def __init__(self, table: RawTable, header: int) -> None:
+    texts: Mapping[str, str]
+    place: Callable[[str], Place]
+
+
+def _lines_of(table: RawTable, header: int) -> Iterator[_Line]:
+    """The rows below the header of a sheet; blank ones are none."""
+    columns = _columns(table.rows[header])
+    letters = {key: table.letter(column) for column, key in columns.items()}
+    for row in table.rows[header + 1 :]:
+        texts = {key: one_line(row.cells.get(column, "")) for column, key in columns.items()}
+        if any(texts.values()):
+            yield _Line(texts, partial(_cell, table, row.number, letters))
+
+
+def _cell(table: RawTable, row: int, letters: Mapping[str, str], column: str) -> Place:
+    letter = letters.get(column) or letters["key"]
+    return Place(table.file, table.sheet, cell=f"{letter}{row}")
+
+
+class _Rows:
+    """Goes through the rows, collecting what is wrong."""
+
+    def __init__(self, lines: Iterable[_Line]) -> None:
         self.findings: list[Finding] = []
-        self._table = table
-        self._below = table.rows[header + 1 :]
-        self._columns = _columns(table.rows[header])
-        self._letters = {key: table.letter(column) for column, key in self._columns.items()}
+        self._lines = lines
         self._known: dict[str, Place] = {}
 
     def rows(self) -> Iterator[SheetFigure]:
-        for row in self._below:
-            texts = {key: one_line(row.cells.get(column, "")) for column, key in self._columns.items()}
-            if any(texts.values()):
-                yield self._figure(row, texts)
+        for line in self._lines:
+            yield self._figure(line, line.texts)
 
-    def _figure(self, row: RawRow, texts: Mapping[str, str]) -> SheetFigure:
+    def _figure(self, row: _Line, texts: Mapping[str, str]) -> SheetFigure:
         kind = self._word(row, "kind", texts.get("kind", ""), Kind, Kind.MONTHLY)
         digits = self._digits(row, texts.get("digits", ""))
         now, last = (self._number(row, column, texts.get(column, ""), digits) for column in ("now", "last"))
         state = self._state(row, texts, now)
         return SheetFigure(
-            self._key(row, texts["key"]),
+            self._key(row, texts.get("key", "")),
             texts.get("name", ""),
             texts.get("sentence", ""),
             int(texts["rank"]) if texts.get("rank", "").isdecimal() else 1,
@@ -145,7 +184,7 @@ class _Rows:
             texts.get("unit", ""),
             texts.get("source", ""),
             texts.get("last", ""),
-            texts["now"],
+            texts.get("now", ""),
             last,
             now,
             self._formula(row, texts.get("formula", "")),
@@ -153,13 +192,13 @@ class _Rows:
             self._word(row, "form", texts.get("form", ""), Form, Form.PADDED),
             state,
             texts.get("confirmed_by", ""),
-            self._place(row, "now"),
+            row.place("now"),
             texts.get("earlier", ""),
         )
 
-    def _key(self, row: RawRow, key: str) -> str:
+    def _key(self, row: _Line, key: str) -> str:
         key = key.strip("{} ")
-        place = self._place(row, "key")
+        place = row.place("key")
         if not _KEY.fullmatch(key) or key in (BEFORE, NEVER_FALLS):
             said = msg("Khóa {khoa} không dùng được.", khoa=quote(key)) if key else msg("Dòng này chưa có khóa.")
             self._error("V321", place, said, key, msg("Khóa gồm chữ, số và dấu gạch dưới, như ho_so_thang."))
@@ -169,29 +208,29 @@ class _Rows:
         self._known.setdefault(key, place)
         return key
 
-    def _number(self, row: RawRow, column: str, text: str, digits: int) -> Decimal | None:
+    def _number(self, row: _Line, column: str, text: str, digits: int) -> Decimal | None:
         if not text or text in (OPEN, "…", "-"):
             return None
         value = _value(text)
         if value is None:
             hint = msg("Ghi như trong văn bản: 1.240; 86,91; 02.")
-            self._error("V322", self._place(row, column), msg("{chu} không phải số.", chu=quote(text)), text, hint)
+            self._error("V322", row.place(column), msg("{chu} không phải số.", chu=quote(text)), text, hint)
         elif digits_of(value) > digits and value != round(value, digits):
             said = msg("{chu} có phần thập phân, cột “Làm tròn” ghi {so}.", chu=quote(text), so=digits)
             hint = msg("Dấu chấm ngăn hàng nghìn, dấu phẩy trước phần thập phân: 1.240; 86,91. Hoặc sửa “Làm tròn”.")
-            self._error("V322", self._place(row, column), said, text, hint)
+            self._error("V322", row.place(column), said, text, hint)
         return value
 
-    def _digits(self, row: RawRow, text: str) -> int:
+    def _digits(self, row: _Line, text: str) -> int:
         if not text:
             return 0
         if text.isdecimal() and int(text) <= _MOST_DIGITS:
             return int(text)
         said = msg("{chu} không phải số chữ số sau dấu phẩy.", chu=quote(text))
-        self._error("V322", self._place(row, "digits"), said, text, msg("Ghi 0, 1, 2 … đến {so}.", so=_MOST_DIGITS))
+        self._error("V322", row.place("digits"), said, text, msg("Ghi 0, 1, 2 … đến {so}.", so=_MOST_DIGITS))
         return 0
 
-    def _formula(self, row: RawRow, text: str) -> str:
+    def _formula(self, row: _Line, text: str) -> str:
         if text and fold(text).replace(" ", "_") == NEVER_FALLS:
             return NEVER_FALLS
         try:
@@ -200,20 +239,25 @@ class _Rows:
         except FormulaError as wrong:
             said = msg("Không hiểu công thức {chu}: {cho}.", chu=quote(text), cho=quote(str(wrong)))
             hint = msg("Viết như {{hs_moi}} + {{hs_doi}}, ky_truoc + {{hs_thang}}, {{da_tra}} / {{tiep_nhan}}.")
-            self._error("V323", self._place(row, "formula"), said, text, hint)
+            self._error("V323", row.place("formula"), said, text, hint)
         return text
 
-    def _state(self, row: RawRow, texts: Mapping[str, str], now: Decimal | None) -> FigureState:
-        state = self._word(row, "state", texts.get("state", ""), FigureState, FigureState.MISSING)
+    def _state(self, row: _Line, texts: Mapping[str, str], now: Decimal | None) -> FigureState:
+        usual = FigureState.COMPUTED if self._computed(texts) else FigureState.MISSING
+        state = self._word(row, "state", texts.get("state", ""), FigureState, usual)
         if state is FigureState.KEPT and not texts.get("confirmed_by"):
             said = msg("Giữ nguyên số kỳ trước mà chưa ghi ai xác nhận.")
             hint = msg("Ghi tên vào cột “Người xác nhận”, hoặc nhập số kỳ này.")
-            self._error("V325", self._place(row, "confirmed_by"), said, "", hint)
+            self._error("V325", row.place("confirmed_by"), said, "", hint)
         if state is FigureState.MISSING and now is not None:
             return FigureState.ENTERED
         return FigureState.MISSING if state is FigureState.ENTERED and now is None else state
 
-    def _word(self, row: RawRow, column: str, text: str, words: type[_Word], usual: _Word) -> _Word:
+    def _computed(self, texts: Mapping[str, str]) -> bool:
+        formula = texts.get("formula", "")
+        return bool(formula) and fold(formula).replace(" ", "_") != NEVER_FALLS
+
+    def _word(self, row: _Line, column: str, text: str, words: type[_Word], usual: _Word) -> _Word:
         if not text:
             return usual
         known = {fold(str(one.value)): one for one in words}
@@ -226,12 +270,8 @@ class _Rows:
             if near
             else msg("Chọn một trong: {cac}.", cac=choices)
         )
-        self._error("V324", self._place(row, column), msg("Không có {chu} ở cột này.", chu=quote(text)), text, hint)
+        self._error("V324", row.place(column), msg("Không có {chu} ở cột này.", chu=quote(text)), text, hint)
         return usual
-
-    def _place(self, row: RawRow, column: str) -> Place:
-        letter = self._letters.get(column) or self._letters["key"]
-        return Place(self._table.file, self._table.sheet, cell=f"{letter}{row.number}")
 
     def _error(self, code: str, place: Place, message: Message, value: str, hint: Message) -> None:
         self.findings.append(Finding(code, Severity.ERROR, place, message, hint, value))
