@@ -9,9 +9,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.facts.danh_muc import ended_among, ended_bases
 from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
 from generator.reading.own_file import read_source, source_in
 from generator.values.blocks import FACTS
@@ -25,16 +27,19 @@ from generator.values.paths import Path_, blocks, documents, shown, text_key
 from generator.values.registers import Use, registers
 from generator.values.text import one_line
 
-# What the forms of a field are: a line, several lines of one text, a list with a line each, one of a few.
-LINE, TEXT, LINES, CHOICE = "dong", "doan", "danh-sach", "chon"
+# What the forms of a field are: a line, several lines of one text, a list with a line each, one of a few, who signs for
+# whom.
+LINE, TEXT, LINES, CHOICE, AUTHORITY = "dong", "doan", "danh-sach", "chon", "quyen-han"
 _URGENCY = {"": "không", "khan": "Khẩn", "thuong-khan": "Thượng khẩn", "hoa-toc": "Hỏa tốc"}
 # Who signs for whom (Điều 13).
 _AUTHORITY = {
-    "TM. ": "thay mặt tập thể: ủy ban, hội đồng, ban",
-    "KT. ": "ký thay: cấp phó ký thay cấp trưởng",
-    "TL. ": "thừa lệnh người đứng đầu",
-    "TUQ. ": "thừa ủy quyền người đứng đầu",
-    "Q. ": "quyền cấp trưởng",
+    "": "ký với chức vụ của mình",
+    "TM": "TM. thay mặt tập thể",
+    "KT": "KT. cấp phó ký thay cấp trưởng",
+    "TM KT": "TM. và KT. thay mặt tập thể, ký thay cấp trưởng",
+    "TL": "TL. thừa lệnh người đứng đầu",
+    "TUQ": "TUQ. thừa ủy quyền người đứng đầu",
+    "Q": "Q. được giao quyền cấp trưởng",
 }
 _SECRECY = {"": "không", "mat": "Mật", "toi-mat": "Tối mật", "tuyet-mat": "Tuyệt mật"}
 _CITED = "van_ban_chi_dao"
@@ -45,7 +50,7 @@ _WRITABLE = (".xlsx", ".csv")
 class DeskField:
     """A field: its path as text, what people call it, its form, its value (of a list a line each), what it needs.
 
-    Of a choice `choices` are all that may be chosen, of a line what it may begin with.
+    Of a choice `choices` are all that may be chosen.
     """
 
     path: str
@@ -148,10 +153,19 @@ def open_dossier(path: Path) -> Desk:
     return Desk(dossier.name, version_of(dossier), opened, tables, findings, tuple(dossier.sources), _figures(dossier))
 
 
-def known_lines(path: Path, key: str, others: Iterable[Path]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class KnownLine:
+    """A line that a list may want; `note` where the document that it cites is no longer in force."""
+
+    text: str
+    note: Message | None = None
+
+
+def known_lines(path: Path, key: str, others: Iterable[Path], on: date) -> tuple[KnownLine, ...]:
     """Lines that a list of a dossier (`can_cu`, `noi_nhan`) may want: of its tables, then of other dossiers, each once.
 
-    What the dossier has already is not among them. Raises InputError where it cannot be read.
+    What the dossier has already is not among them; what is in force is judged at its date, else `on`. Raises InputError
+    where it cannot be read.
     """
     from generator.reading.dossier import load_dossier
 
@@ -165,7 +179,16 @@ def known_lines(path: Path, key: str, others: Iterable[Path]) -> tuple[str, ...]
             lines = value_at(read_source(source_in(other))[0].data, (key,))
             found |= dict.fromkeys(_line(one).rstrip(" ;.,") for one in (lines if isinstance(lines, list) else ()))
     own = {_line(one).rstrip(" ;.,") for one in value_at(read_source(source_in(path))[0].data, (key,)) or ()}
-    return tuple(line for line in found if line and line not in own)
+    day = dossier.document.dated.whole or on
+    return tuple(KnownLine(line, _ended(line, day)) for line in found if line and line not in own)
+
+
+def _ended(line: str, on: date) -> Message | None:
+    """That what a line cites is no longer in force."""
+    basis = next(ended_among(line, on, ended_bases()), None)
+    if basis is None:
+        return None
+    return msg("hết hiệu lực từ {ngay}, thay bằng {moi}", ngay=f"{basis.since:%d/%m/%Y}", moi=basis.replaced_by)
 
 
 def tables_in(dossier: Dossier) -> tuple[Register, ...]:
@@ -243,7 +266,7 @@ def _of_main(kind: Kind) -> Iterator[_Line]:
         yield ("tham_quyen",), msg("Thẩm quyền ban hành"), LINE, msg("Ví dụ: Giám đốc Sở Tư pháp."), None
         yield ("can_cu",), msg("Căn cứ ban hành"), LINES, msg("Mỗi căn cứ một dòng, không ghi dấu cuối dòng."), None
     yield ("noi_nhan",), msg("Nơi nhận"), LINES, msg("Mỗi nơi một dòng, không gạch đầu dòng."), None
-    yield ("ky", 0, "quyen_han"), msg("Quyền hạn người ký"), LINE, msg("TM., KT., TL., TUQ. nếu có."), _AUTHORITY
+    yield ("ky", 0, "quyen_han"), msg("Quyền hạn người ký"), AUTHORITY, None, _AUTHORITY
     yield ("ky", 0, "chuc_vu"), msg("Chức vụ người ký"), LINE, None, None
     yield ("ky", 0, "ho_ten"), msg("Họ và tên người ký"), LINE, None, None
 

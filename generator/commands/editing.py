@@ -5,6 +5,7 @@ What stood before comes back with the result, so that the change can be undone a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -15,9 +16,9 @@ from generator.commands.collecting.figure_returns import Told, taken_in
 from generator.commands.desk import figure_sheet, read_only, tables_in, value_at, version_of
 from generator.commands.typed_figures import edits_of
 from generator.keeping.locks import dossier_held, held
-from generator.keeping.sources import proven, replace
+from generator.keeping.sources import as_written, proven, replace
 from generator.keeping.text_file import text_file
-from generator.keeping.yaml_data import plain_data
+from generator.keeping.yaml_data import plain_data, with_value
 from generator.keeping.yaml_source import NotWritableError, edited_yaml
 from generator.keeping.yaml_text import Field, yaml_text
 from generator.merging.writing.source_edits import (
@@ -168,12 +169,18 @@ def _written(dossier: Dossier, wanted: Change) -> dict[Path, bytes]:
         return _figures(dossier, wanted)
     if isinstance(wanted, SetField | SetLines):
         data, at = read_source(source)[0].data, parsed(wanted.path)
+        if isinstance(wanted, SetLines) and len(at) > 1:
+            return _nested_lines(dossier, at, wanted.lines)
         if _is_new(data, at, wanted):
             return _whole_key(source, at, wanted)
         if isinstance(wanted, SetField):
             return proven(dossier, [SetValue(source, at, wanted.value)])
         old = [str(one) for one in value_at(data, at)]
-        return proven(dossier, list(_line_edits(source, at, old, wanted.lines)))
+        try:
+            return proven(dossier, list(_line_edits(source, at, old, wanted.lines)))
+        except InputError:
+            # A list on one line takes no new item in its place: it is written anew.
+            return _whole_key(source, at, wanted)
     tables = tables_in(dossier)
     if not 0 <= wanted.table < len(tables):
         raise moved(dossier.folder)
@@ -211,6 +218,37 @@ def _whole_key(source: Path, at: Path_, wanted: SetField | SetLines) -> dict[Pat
     if plain_data(made) != meant:
         raise InputError.of("V091", Place(str(source)), msg("Không ghi được chỗ sửa này mà giữ nguyên phần còn lại."))
     return {source: old.encoded(made.replace("\n", "\r\n") if "\r\n" in text else made)}
+
+
+# What stands for a list until it is written; no text holds it.
+_HOLDER = "\ue000danh-sach\ue000"
+
+
+def _nested_lines(dossier: Dossier, path: Path_, lines: Sequence[str]) -> dict[Path, bytes]:
+    """A list that lies within a key, a lone line as a text: just its own characters, the rest stays."""
+    source = dossier.sources[0]
+    if source.suffix.lower() not in (".yaml", ".yml"):
+        return proven(dossier, [SetValue(source, path, "; ".join(lines))])
+    old = text_file(source)
+    text = old.text.replace("\r\n", "\n")
+    before = plain_data(text)
+    at = as_written(path, before)
+    value: object = list(lines) if len(lines) > 1 else "".join(lines)
+    was = value_at(before, at)
+    if lines == tuple(was if isinstance(was, list) else () if was is None else (str(was),)):
+        return {source: source.read_bytes()}
+    try:
+        made = edited_yaml(text, [DeleteKey(source, at)]) if was is not None else text
+        if lines:
+            made = edited_yaml(made, [SetValue(source, at, _HOLDER if len(lines) > 1 else lines[0])])
+    except NotWritableError:
+        said = msg("Không ghi được chỗ sửa này mà giữ nguyên phần còn lại.")
+        raise InputError.of("V091", Place(str(source)), said) from None
+    for holder in (json.dumps(_HOLDER, ensure_ascii=False), f"'{_HOLDER}'", _HOLDER):
+        made = made.replace(holder, json.dumps(value, ensure_ascii=False))
+    if lines and plain_data(made) != with_value(before, at, value):
+        raise InputError.of("V091", Place(str(source)), msg("Không ghi được chỗ sửa này mà giữ nguyên phần còn lại."))
+    return {source: old.encoded(made.replace("\n", "\r\n") if "\r\n" in old.text else made)}
 
 
 def _without(text: str, source: Path, key: str) -> str:

@@ -55,6 +55,36 @@ def test_a_field_says_what_is_wrong_beside_it(clerk, workplace) -> None:
     assert good.json() == {"version": version(workplace)}
 
 
+def test_who_signs_for_whom_comes_changes_and_goes(clerk, workplace) -> None:
+    source = workplace / "data" / NAME / "van-ban.yaml"
+    before = source.read_text(encoding="utf-8")
+    for lines in (["KT. BỘ TRƯỞNG"], ["TM. BAN: A", 'KT. "TRƯỞNG BAN"'], ["TL. BỘ TRƯỞNG"], ["a", "b", "c"], []):
+        asked = {"truong": "ky[0].quyen_han", "kieu": "danh-sach", "gia-tri": "\n".join(lines)}
+        assert clerk.post(f"{ADDRESS}truong", {**asked, "ban": version(workplace)}).status_code == 200
+        desk = api.open_dossier(workplace / "data" / NAME)
+        field = next(one for one in desk.documents[0].fields if one.path == "ky[0].quyen_han")
+        assert field.value.split("\n") == (lines or [""])
+    assert source.read_text(encoding="utf-8") == before
+
+
+def test_a_list_on_one_line_takes_new_lines(clerk, workplace) -> None:
+    folder = small_dossier(workplace / "data" / "mot-dong")
+    for lines in (["Các phòng", "Thanh tra", "Lưu: VT"], ["Thanh tra", "Các phòng"]):
+        asked = {"truong": "noi_nhan", "kieu": "danh-sach", "gia-tri": "\n".join(lines)}
+        asked["ban"] = api.open_dossier(folder).version
+        assert clerk.post("/ho-so/mot-dong/truong", asked).status_code == 200
+        fields = {one.path: one.value for one in api.open_dossier(folder).documents[0].fields}
+        assert fields["noi_nhan"].split("\n") == lines
+
+
+def test_what_is_no_longer_in_force_is_said_where_bases_are_chosen(clerk, workplace) -> None:
+    other = small_dossier(workplace / "data" / "cu") / "van-ban.yaml"
+    text = other.read_text(encoding="utf-8").replace("ke-hoach", "quyet-dinh")
+    other.write_text(f"{text}can_cu: [Căn cứ Nghị định số 110/2004/NĐ-CP của Chính phủ]\n", encoding="utf-8")
+    said = clerk.get(f"{ADDRESS}goi-y/can_cu").content.decode()
+    assert "hết hiệu lực từ 05/03/2020, thay bằng Nghị định số 30/2020/NĐ-CP" in said
+
+
 def test_a_row_goes_and_comes_back(clerk, workplace) -> None:
     before = rows(workplace)
     asked = {"bang": "0", "dong": "3", "viec": "xoa", "ban": version(workplace)}
@@ -240,6 +270,37 @@ def test_a_field_saves_itself_and_another_window_is_not_overwritten(page, site) 
     page.get_by_label("Chức vụ người ký").focus()
     page.get_by_text("Hồ sơ đã đổi ở nơi khác").first.wait_for()
     assert "99" not in (folder / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+def test_lists_are_put_in_order_and_the_form_asks_for_whom_one_signs(page, site) -> None:
+    folder = small_dossier(site.folder / "data" / "ky-thay")
+    page.goto(f"{site.address}ho-so/ky-thay/#van-ban")
+
+    def value(path: str) -> str:
+        written(page)
+        return next(one.value for one in api.open_dossier(folder).documents[0].fields if one.path == path)
+
+    page.get_by_label("Nơi nhận, dòng 1").click()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Thanh tra")
+    page.keyboard.press("Alt+ArrowUp")
+    page.get_by_label("Họ và tên người ký").click()
+    assert value("noi_nhan") == "Thanh tra\nCác phòng\nLưu: VT"
+    page.get_by_role("button", name="Nơi nhận: Bỏ dòng 2").click()
+    assert value("noi_nhan") == "Thanh tra\nLưu: VT"
+    page.get_by_label("Quyền hạn người ký").select_option("KT")
+    # Written once it is said for whom.
+    assert value("ky[0].quyen_han") == ""
+    page.get_by_label("Chức vụ của người đứng đầu").fill("GIÁM ĐỐC")
+    page.get_by_label("Chức vụ người ký").fill("Phó Giám đốc")
+    page.get_by_label("Họ và tên người ký").click()
+    assert (value("ky[0].quyen_han"), value("ky[0].chuc_vu")) == ("KT. GIÁM ĐỐC", "Phó Giám đốc")
+    page.get_by_label("Quyền hạn người ký").select_option("Q")
+    assert (value("ky[0].quyen_han"), value("ky[0].chuc_vu")) == ("", "Q. Phó Giám đốc")
+    page.reload()
+    page.get_by_text("Chữ “Q.” đứng trước chức vụ").wait_for()
+    page.get_by_label("Quyền hạn người ký").select_option("")
+    assert value("ky[0].chuc_vu") == "Phó Giám đốc"
 
 
 def test_findings_are_mended_with_one_click_and_undone(page, site) -> None:

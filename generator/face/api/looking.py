@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.face import clock
 from generator.face.api.options import DATA, OUT, Cancelled, Listen
 from generator.values.progress import Progress
 
 if TYPE_CHECKING:
-    from generator.commands.desk import Desk
+    from generator.commands.desk import Desk, KnownLine
     from generator.commands.editing import Change, Changed
     from generator.commands.made import Made
     from generator.commands.recognise import Recognised
@@ -101,11 +102,12 @@ def open_dossier(dossier: Path) -> Desk:
     return desk.open_dossier(dossier)
 
 
-def known_lines(dossier: Path, key: str, data: Path = DATA) -> tuple[str, ...]:
+def known_lines(dossier: Path, key: str, data: Path = DATA) -> tuple[KnownLine, ...]:
     """Lines that a list of a dossier (`can_cu`, `noi_nhan`) may want: cited in its tables, used in those beside it."""
     from generator.commands import desk
 
-    return desk.known_lines(dossier, key, [one for one in dossiers_in(data) if one != dossier])
+    others = [one for one in dossiers_in(data) if one != dossier]
+    return desk.known_lines(dossier, key, others, clock.today())
 
 
 def change(dossier: Path, wanted: Change, version: str) -> Changed:

@@ -83,7 +83,7 @@
   desk.addEventListener("change", (event) => {
     const field = event.target.closest("[data-path]");
     if (!field) return;
-    const problem = field.parentElement.querySelector(".problem");
+    const problem = field.closest(".field").querySelector(".problem");
     send(desk.dataset.field, (now) => {
       const form = new FormData();
       for (const [key, value] of [["truong", field.dataset.path], ["kieu", field.dataset.form], ["gia-tri", field.value], ["ban", now]]) form.append(key, value);
@@ -111,6 +111,138 @@
     pick.closest("li").remove();
     box.dispatchEvent(new Event("change", { bubbles: true }));
   });
+
+  // --- a list: a row for each line, to be changed, moved, taken away; the hidden box holds it as it is written ---
+  const listed = (box) => {
+    const title = document.querySelector(`label[for="${CSS.escape(box.id)}"]`);
+    const list = document.createElement("ol");
+    list.className = "lines";
+    list.setAttribute("aria-label", title.textContent);
+    const more = document.createElement("button");
+    Object.assign(more, { type: "button", className: "button plain small", textContent: "+ Thêm dòng" });
+    const rows = () => [...list.querySelectorAll("textarea")];
+    const named = () => [...list.children].forEach((row, at) => {
+      row.querySelector("textarea").setAttribute("aria-label", `${title.textContent}, dòng ${at + 1}`);
+      const does = { len: "Chuyển lên", xuong: "Chuyển xuống", bo: "Bỏ" };
+      for (const button of row.querySelectorAll("button")) {
+        button.title = `${does[button.dataset.line]} dòng ${at + 1}`;
+        button.setAttribute("aria-label", `${title.textContent}: ${button.title}`);
+      }
+    });
+    const row = (text, after = null) => {
+      const made = document.getElementById("line").content.cloneNode(true).firstElementChild;
+      made.querySelector("textarea").value = text;
+      if (after) after.after(made); else list.append(made);
+      named();
+      return made.querySelector("textarea");
+    };
+    const keep = () => {
+      const now = rows().map((one) => one.value.trim()).filter(Boolean).join("\n");
+      if (now === box.value) return;
+      box.value = now;
+      mine = true;
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+      mine = false;
+    };
+    const fill = () => { list.replaceChildren(); for (const line of box.value.split("\n").filter((one) => one.trim())) row(line); };
+    const shift = (item, what) => {
+      const to = what === "len" ? item.previousElementSibling : item.nextElementSibling;
+      if (!to) return;
+      if (what === "len") to.before(item); else to.after(item);
+      named();
+      keep();
+    };
+    const gone = (item) => {
+      const next = item.nextElementSibling ?? item.previousElementSibling;
+      item.remove();
+      named();
+      keep();
+      (next?.querySelector("textarea") ?? more).focus();
+    };
+    let mine = false;
+    box.addEventListener("change", () => { if (!mine) fill(); });
+    more.addEventListener("click", () => row("").focus());
+    list.addEventListener("change", (event) => { event.stopPropagation(); keep(); });
+    list.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-line]");
+      if (!button) return;
+      const item = button.closest("li");
+      if (button.dataset.line === "bo") { gone(item); return; }
+      shift(item, button.dataset.line);
+      button.focus();
+    });
+    list.addEventListener("keydown", (event) => {
+      const text = event.target.closest("textarea");
+      if (!text || event.isComposing || event.keyCode === 229) return;
+      const item = text.closest("li");
+      if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+        event.preventDefault();
+        shift(item, event.key === "ArrowUp" ? "len" : "xuong");
+        text.focus();
+      } else if (event.key === "Enter") { event.preventDefault(); keep(); row("", item).focus(); }
+      else if (event.key === "Backspace" && !text.value && list.children.length > 1) { event.preventDefault(); gone(item); }
+    });
+    list.addEventListener("paste", (event) => {
+      const [first, ...others] = event.clipboardData.getData("text/plain").split(/\r?\n/).map((one) => one.trim()).filter(Boolean);
+      if (!others.length) return;
+      event.preventDefault();
+      const text = event.target;
+      text.setRangeText(first, text.selectionStart, text.selectionEnd, "end");
+      for (const line of others.reverse()) row(line, text.closest("li"));
+      keep();
+    });
+    box.hidden = true;
+    title.addEventListener("click", () => (rows()[0] ?? more).focus());
+    box.after(list, more);
+    fill();
+  };
+  for (const box of desk.querySelectorAll("textarea[data-form='danh-sach']:not([data-plain])")) listed(box);
+
+  // --- who signs for whom: what is chosen and what it needs, as the lines above the position ---
+  for (const part of desk.querySelectorAll("[data-authority]")) {
+    const kind = part.querySelector("[data-kind]");
+    const box = part.querySelector("textarea");
+    const needs = [...part.querySelectorAll("[data-needs]")];
+    const title = desk.querySelector(`[data-path="${CSS.escape(box.dataset.path.replace("quyen_han", "chuc_vu"))}"]`);
+    const agency = desk.querySelector("[data-path='co_quan.ten']")?.value ?? "";
+    const asked = (one, key) => one.split(" ").find((each) => key.split(" ").includes(each));
+    const show = () => {
+      box.hidden = kind.value !== "khac";
+      for (const one of needs) one.hidden = !asked(one.dataset.needs, kind.value);
+      for (const one of part.querySelectorAll("[data-says]")) one.hidden = kind.value !== "TM KT" ? !asked(one.dataset.says, kind.value) : one.dataset.says !== "KT";
+    };
+    const read = () => {
+      const lines = box.value.split("\n").map((one) => one.trim()).filter(Boolean);
+      const found = lines.map((one) => /^(TM|KT|TL|TUQ)\.\s*(.+)$/.exec(one));
+      const key = found.every(Boolean) ? found.map((one) => one[1]).join(" ") : "khac";
+      kind.value = !lines.length && /^Q\.\s/.test(title?.value ?? "") ? "Q" : key;
+      if (kind.selectedIndex < 0) kind.value = "khac";
+      if (kind.value !== "khac") for (const one of found) needs.find((each) => asked(each.dataset.needs, one[1])).querySelector("input").value = one[2];
+      show();
+    };
+    const put = (field, value) => {
+      if (!field || field.value === value) return;
+      field.value = value;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    const keep = () => {
+      show();
+      if (kind.value === "khac") return;
+      const words = kind.value === "Q" ? [] : kind.value.split(" ").filter(Boolean);
+      const lines = words.map((one) => {
+        const input = needs.find((each) => asked(each.dataset.needs, one)).querySelector("input");
+        if (one === "TM" && !input.value) input.value = /^(Ủy ban nhân dân|Hội đồng nhân dân)/i.exec(agency)?.[0].toUpperCase() ?? "";
+        return [one, input.value.trim(), input];
+      });
+      const empty = lines.find((one) => !one[1]);
+      if (empty) { empty[2].focus(); return; }
+      put(box, lines.map(([one, text]) => `${one}. ${text}`).join("\n"));
+      const bare = title?.value.replace(/^Q\.\s+/, "") ?? "";
+      put(title, kind.value === "Q" && bare ? `Q. ${bare}` : bare);
+    };
+    part.addEventListener("change", (event) => { if (event.target !== box) { event.stopPropagation(); keep(); } });
+    read();
+  }
 
   // --- mends: written in one, then the whole screen is as it is now ---
   desk.addEventListener("submit", (event) => {
