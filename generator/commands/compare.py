@@ -29,12 +29,13 @@ from generator.ooxml.word_file import body_of
 from generator.values import changes
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.glossary import DATE_KEYS
 from generator.values.model import Dossier, Register
 from generator.values.pairing import paired
 from generator.values.paths import every_text
 from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, registers
-from generator.values.text import quote
+from generator.values.text import day_as_said, quote
 
 _Side = TypeVar("_Side")
 
@@ -133,7 +134,14 @@ def _differences(before: State, after: State) -> tuple[Change, ...]:
         TextId(own): then for own, then in aligned_paths(path_texts(after), path_texts(before))
     }
     found = differences(before, {moved.get(record, record): texts for record, texts in after.items()})
-    return tuple(_with_its_text(change, before) for change in found)
+    return tuple(_as_said(_with_its_text(change, before)) for change in found)
+
+
+def _as_said(change: Change) -> Change:
+    """A change of a date, as people write dates."""
+    key = change.record.path[-1] if isinstance(change.record, TextId) else change.field
+    before, after = (day_as_said(text, months=key in ("ngay", *DATE_KEYS)) for text in (change.before, change.after))
+    return replace(change, before=before, after=after)
 
 
 def _with_its_text(change: Change, before: State) -> Change:

@@ -12,7 +12,7 @@ from generator.values.model import Citation, Column, Register, Task
 from generator.values.pairing import paired
 from generator.values.pieces import pieces
 from generator.values.stretches import rising, stretches
-from generator.values.text import one_line, quote
+from generator.values.text import day_as_said, one_line, quote
 
 
 class ChangeKind(Enum):
@@ -138,7 +138,8 @@ def _of_task(old: Task, new: Task, columns: Sequence[Column]) -> Iterator[Change
         before, after = (task.status.words if task.status else "" for task in (old, new))
         yield Change(ChangeKind.STATUS, ma, "trang_thai", before, after, new, glossary.titles()["trang_thai"])
     for column in columns:
-        before, after = old.text(column.key), new.text(column.key)
+        dated = column.key in glossary.DATE_KEYS
+        before, after = (day_as_said(task.text(column.key), months=dated) for task in (old, new))
         if one_line(before) == one_line(after) or (carried and _of_last_period(column.key, after)):
             continue
         if column.key == "van_ban_chi_dao" and (cited := tuple(_citations(old, new, ma, column))):

@@ -143,6 +143,9 @@ LAST_KEYS = ("ket_qua_ky_truoc", "trang_thai_ky_truoc")
 # The columns that name units, with the role of those that stand in them without a word of it.
 UNIT_ROLES = {"chu_tri": Role.LEAD, "don_vi_thuc_hien": Role.LEAD, "phoi_hop": Role.SUPPORT}
 
+# Columns of days and months.
+DATE_KEYS = frozenset({"thoi_han", "ngay_hoan_thanh"})
+
 # Columns of the register that are bookkeeping and are printed only when a dossier asks for them.
 HIDDEN_KEYS = frozenset({"ma", "cha", "nguon", "trang_thai", "bo_qua", "cho_nhan", "trich"})
 

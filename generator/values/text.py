@@ -26,6 +26,7 @@ _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 _MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _LETTERS = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_ISO_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?:[T ]00:00(?::00)?)?")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR vi)
 _PRIMARY = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _FINAL = frozenset(";,.:")
@@ -163,6 +164,17 @@ def listed(items: Iterable[str], last: str = "và") -> str:
 def decimal(number: float, digits: int = 0) -> str:
     """`1.234.567,89`: a point after thousands, a comma before decimals (Luật Kế toán, Điều 11)."""
     return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def day_as_said(text: str, *, months: bool = False) -> str:
+    """A day as data have it (`2030-01-31`) as people write it: `31/01/2030`; where asked for, a month too (`02/2030`).
+
+    Any other text as it is.
+    """
+    match = _ISO_DAY.fullmatch(text.strip())
+    if match is None or not (match[3] or months):
+        return text
+    return "/".join(filter(None, (match[3], match[2], match[1])))
 
 
 def without_final_mark(text: str) -> str:

@@ -132,3 +132,17 @@ def test_the_annex_is_titled_with_the_documents(tmp_path: Path) -> None:
     assert isinstance(done, Differences) and done.files == (annex,)
     said = package.read(annex)["word/document.xml"].decode()
     assert "nam-nay" not in said and "157/QĐ-VPCP" in said
+
+
+def test_dates_are_shown_as_people_write_them(tmp_path: Path) -> None:
+    """In a register of any format, and that of a document; one that is only written otherwise has not changed."""
+    rows = ("ma,noi_dung,thoi_han", "V1,Rà soát văn bản,2030-01-31", "V2,Báo cáo kết quả,2030-02-28", "V3,Họp,2030-03")
+    now = ("ma,noi_dung,thoi_han", "V1,Rà soát văn bản,2030-02", "V2,Báo cáo kết quả,28/02/2030", "V3,Họp,2030-04")
+    for name, lines in (("cu.csv", rows), ("moi.csv", now)):
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    changes = found(tmp_path / "cu.csv", tmp_path / "moi.csv")
+    assert [(one.before, one.after) for one in changes] == [("31/01/2030", "02/2030"), ("03/2030", "04/2030")]
+    text = (PLAN / "van-ban.yaml").read_text(encoding="utf-8")
+    dated = next(line for line in text.splitlines() if line.startswith("ngay:"))
+    new = copied(PLAN, tmp_path / "moi", (dated, "ngay: 2024-03-20"))
+    assert {one.after for one in found(PLAN, new)} == {"20/03/2024"}

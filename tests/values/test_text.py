@@ -113,3 +113,23 @@ def test_without_final_mark(mark):
 
 def test_decimal():
     assert text.decimal(1234567.891, 2) == "1.234.567,89"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2030-01-31", "31/01/2030"),
+        ("2030-01-31 00:00:00", "31/01/2030"),
+        ("2030-02", "02/2030"),
+        ("Quý I/2030", "Quý I/2030"),
+        ("2030-13", "2030-13"),
+        ("NQ 2030-01-31", "NQ 2030-01-31"),
+        ("", ""),
+    ],
+)
+def test_a_day_is_said_as_people_write_it(written, said):
+    assert text.day_as_said(written, months=True) == said
+
+
+def test_a_month_is_said_only_where_there_are_months():
+    assert text.day_as_said("2030-02") == "2030-02"
