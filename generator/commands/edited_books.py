@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,10 @@ from generator.values.text import key_of, one_line
 
 if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
+
+
+# How Excel and LibreOffice name the copy of a sheet.
+_COPY = re.compile(r"\s*(?:\(\d+\)|_\d+)$")
 
 
 def opened_book(file: Path) -> Workbook:
@@ -53,15 +58,18 @@ def seen_in_book(book: Workbook, parts: Mapping[str, bytes], base: Base) -> Seen
 
 
 def shown_sheet(book: Workbook) -> str:
-    """The sheet of the table: that with the hidden ids, whatever sheets were put before it; else the first one."""
+    """The sheet of the table: that with the hidden ids, whatever sheets were put before it; else the first one.
+
+    A copy has the ids too, and its number in its name.
+    """
     own = base_sheet_of(book)
     names = [name for name in book.sheets if name != own]
-    marked = (
+    marked = [
         name
         for name in names
         if any(ID_KEY in map(key_of, row.cells.values()) for row in book.table(name)[0].rows[:60])
-    )
-    return next(marked, names[0])
+    ]
+    return next((name for name in marked if _COPY.sub("", name) not in {*marked} - {name}), names[0])
 
 
 def without_text_below(table: RawTable) -> RawTable:

@@ -80,7 +80,8 @@ def _of_file(
         return
     taken = frozenset(one_line(change.after or change.kind) for change in read.pulled.changes)
     known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept, taken)
-    yield from as_findings(known.left(differences(edited, made)), name)
+    pasted = any(finding.code == "V092" for finding in read.pulled.findings)
+    yield from as_findings(known.left(differences(edited, made)), name, pasted=pasted)
 
 
 # --- what can be written ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from generator.face.screen import COLOURS, Screen
 from generator.face.terminal_reports import board, calendar, collected, issued
 from generator.face.words import SEVERITIES, known, said
 from generator.values.findings import Finding, Message, Severity, in_order, msg
-from generator.values.text import one_line, quote
+from generator.values.text import day_as_said, one_line, quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,13 +194,13 @@ def _columns_read(screen: Screen, columns: Sequence[Column]) -> None:
 def pulled(screen: Screen, result: PullResult) -> None:
     """What a pull changes in the data: a line a field, then the files written, then what is still to be decided."""
     screen.findings(result.findings)
-    _field_changes(screen, [change for _, change in result.changes])
+    _field_changes(screen, [change for _, change in result.changes if not change.kept])
     for path in result.written:
         said = msg("Sẽ ghi {tep}.", tep=path) if result.dry_run else msg("Đã ghi {tep}.", tep=path)
         screen.tell(screen.text(said))
     if result.nothing_new:
         screen.say(screen.text(msg("Không có chỗ sửa nào mới so với dữ liệu.")))
-    elif not result.changes:
+    elif all(change.kept for _, change in result.changes):
         screen.say(screen.text(msg("Không lấy về được chỗ sửa nào; những chỗ khác với dữ liệu ghi ở trên.")))
     if result.book:
         said = msg(
@@ -232,7 +232,8 @@ def _field_changes(screen: Screen, found: Sequence[FieldChange]) -> None:
             below = msg("xuống dưới {dong}", dong=quote(change.after)) if change.after else msg("lên đầu")
             line.append(f": {screen.text(below)}", style="default")
         elif change.kind == "sua":
-            line.append(f": “{change.before}” → “{change.after}”", style="default")
+            before, after = (day_as_said(text) for text in (change.before, change.after))
+            line.append(f": “{before}” → “{after}”", style="default")
         elif change.after or change.before:
             line.append(f": “{change.after or change.before}”", style="default")
         screen.out.print(line)

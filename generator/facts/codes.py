@@ -51,7 +51,7 @@ _GROUPS = {
     "V34": "Nhiệm vụ trong lời văn, hồ sơ từ tệp đã phát hành",
     "V33": "Chuyển kỳ báo cáo bằng lời văn, bằng chứng trước khi ký",
     "V35": "Nhập tệp PDF và các dạng khác",
-    "V36": "Nhập tệp PDF và các dạng khác",
+    "V36": "Lấy chỗ sửa về; nhập tệp PDF và các dạng khác",
     "V37": "Báo cáo tháng: số liệu, đơn vị báo cáo",
     "V38": "Danh mục riêng của nơi làm việc",
     "V39": "Bản nháp của lời văn",

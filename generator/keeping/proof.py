@@ -36,7 +36,8 @@ from generator.values.blocks import BY_KEY
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Block, Dossier, Register, Section, Task
-from generator.values.paths import DRAFTS, Path_, every_text, is_marked, shown
+from generator.values.paths import DRAFTS, Path_, every_text, is_marked
+from generator.values.places import in_words
 from generator.values.registers import Use, registers
 from generator.values.text import clean, one_line, quote
 
@@ -257,7 +258,7 @@ def _of_data(file: Path, meant: Any, found: Any, path: Path_) -> Iterator[Findin
         for at, (item, other) in enumerate(zip(meant, found, strict=True)):
             yield from _of_data(file, item, other, (*path, at))
     elif _as_text(meant) != _as_text(found):
-        yield _unlike(Place(str(file), part=shown(path)), quote(str(meant)), quote(str(found)))
+        yield _unlike(Place(str(file), part=in_words(path)), quote(str(meant)), quote(str(found)))
 
 
 def _as_text(value: Any) -> Any:

@@ -25,7 +25,7 @@ from generator.ooxml.cell_refs import RowsJoinedError, column_number
 from generator.ooxml.sheet_edit import FormulaError, SheetEditor
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, msg
-from generator.values.paths import shown
+from generator.values.places import in_words
 
 
 def written(edits: Iterable[FileEdit]) -> dict[Path, bytes]:
@@ -71,7 +71,7 @@ def _written(file: Path, edits: Sequence[FileEdit]) -> bytes:
         made = edited_yaml(text.replace("\r\n", "\n"), tree, as_json=suffix == ".json")
     except NotWritableError as failure:
         raise _refused(
-            Place(str(file), part=shown(failure.path)),
+            Place(str(file), part=in_words(failure.path)),
             msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại."),
         ) from None
     return old.encoded(made.replace("\n", "\r\n") if windows else made)

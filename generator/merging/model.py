@@ -97,7 +97,8 @@ ChangeKind = Literal["sua", "them", "xoa", "chuyen"]
 class Change:
     """A field that gets another text, or a whole record (`field` is "*") that is added, deleted or moved.
 
-    `where` is its place in words of the user, where more is known of it than its record says.
+    `where` is its place in words of the user, where more is known of it than its record says; `kept` of something that
+    the edited file has no longer, and that stays in the data all the same.
     """
 
     record: RecordId
@@ -106,6 +107,7 @@ class Change:
     after: str
     kind: ChangeKind = "sua"
     where: str = _field(default="", compare=False)
+    kept: bool = _field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

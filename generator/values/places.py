@@ -95,7 +95,7 @@ def steps_in_words(steps: Sequence[str | int]) -> str:
     words: list[str] = []
     for step in steps:
         if isinstance(step, int):
-            words[-1] += f" {step}"
+            words = [*words[:-1], f"{words[-1]} {step}"] if words else [f"{msg('dòng')} {step}"]
         else:
             words.append(str(STEPS.get(step, step)))
     return ", ".join(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,31 @@ def test_how_a_text_of_a_word_file_looks_is_said(tmp_path: Path, edit: Callable[
     result = pulled(changed(workplace(tmp_path), edit))
     assert [finding.code for finding in result.findings] == ["V197"] and not result.changes
     assert said in str(result.findings[0].message) and result.findings[0].value
+
+
+def test_paper_that_was_turned_is_said(tmp_path: Path) -> None:
+    def turned(root: Root) -> None:
+        size = next(root.iter(w("pgSz")))
+        wide, high = size.get(w("w")), size.get(w("h"))
+        size.set(w("w"), high)
+        size.set(w("h"), wide)
+
+    result = pulled(changed(workplace(tmp_path), turned))
+    assert [finding.code for finding in result.findings] == ["V364"] and not result.changes
+
+
+def test_a_file_without_the_styles_of_the_form_is_told_at_once(tmp_path: Path) -> None:
+    """Pasted into a blank file all looks otherwise; what was struck through is told all the same."""
+    docx = workplace(tmp_path)
+    parts = package.read(changed(docx, marked("có hiệu lực kể từ", "<w:strike/>")))
+    left = {name: data for name, data in parts.items() if "customXml" not in name}
+    bare = re.sub(rb'<w:style w:type="paragraph".*?</w:style>', b"", parts["word/styles.xml"], flags=re.DOTALL)
+    for name in ("word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"):
+        left[name] = re.sub(rb"<(?:Relationship|Override)[^>]*customXml[^>]*/>", b"", parts[name])
+    with docx.open("wb") as stream:
+        package.write(stream, {**left, "word/styles.xml": bare})
+    found = pulled(docx).findings
+    assert {one.code for one in found} == {"V092", "V197"} and sum(one.code == "V197" for one in found) == 2
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,12 @@ def _ground(letters: Sequence[str], text: str) -> str:
     return next(plain, "".join(mark for mark in letters[0] if mark not in (covered[:1] or [""])[0]))
 
 
-def with_marks(text: str, was_printed: str, edited: str, look: Look, ground: str | None) -> str:
+def with_marks(
+    text: str, was_printed: str, edited: str, look: Look, ground: str | None, case: printed.Case = printed.as_typed
+) -> str:
     """The data's text (`text`, as typed) after an edit of what was printed, marks included."""
     own = marked(text)
-    plain = printed.restored(str(own), was_printed, edited)
+    plain = printed.restored(str(own), was_printed, edited, case)
     wanted = _wanted(plain, edited, look, ground)
     if wanted is None:
         return text if plain == own else typed(plain)[0]

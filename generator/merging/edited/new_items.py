@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.merging.edited.emphasis import ground_of_style, new_text
 from generator.merging.edited.flow import Flow, item_path, list_of
-from generator.merging.edited.pieces import kind_and_text, look_at
+from generator.merging.edited.pieces import TITLE_KEYS, kind_and_text, look_at, without_title_number
 from generator.merging.edited.reading import Reading
 from generator.merging.model import ItemId, NewItem, NewItemId, TextId
 from generator.ooxml.anchored_text import Paragraph
@@ -48,7 +48,7 @@ class Placing:
         """A paragraph below an item, or of the same style above the first one, as a new item: its record."""
         before = self._first_under(paragraph, after, at) if after else self._first_below(paragraph, at, met)
         after = None if before else after
-        if not (after or before):
+        if not (after or before) or self._is_title(paragraph):
             self._reading.outside(paragraph.place, paragraph.text)
             return None
         if after and (head := next((new for new in self._reading.new_items if new.record == after), None)):
@@ -71,6 +71,13 @@ class Placing:
         self._reading.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self._reading.state[record] = {"": text}
         return record
+
+    def _is_title(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph begins like the title of a part, in a body that has such: all below it would stand under
+        it, which no new block can say."""
+        text = clean(paragraph.text).strip()
+        numbered = without_title_number(text) != text
+        return numbered and any(value.path[-1] in TITLE_KEYS for value in self._reading.base.values.values())
 
     def _first_under(self, paragraph: Paragraph, after: ItemId, at: int) -> Path_:
         """The first item under the one that a paragraph stands below, if it stands above it and may stand in its list:

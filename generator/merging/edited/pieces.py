@@ -10,7 +10,7 @@ from generator.merging.edited.base import Base
 from generator.merging.edited.emphasis import piece_look
 from generator.ooxml.anchored_text import Block, Paragraph
 from generator.ooxml.run_marks import Look
-from generator.values.blocks import FACTS, BlockKind, marks
+from generator.values.blocks import BLOCKS, FACTS, TITLED, BlockKind, marks
 from generator.values.text import clean, one_line
 
 # What people type besides: an article put between two others, a letter that the decree leaves out.
@@ -19,6 +19,8 @@ _TYPED: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("diem", re.compile(r"[fjwz]\)\s+")),
 )
 MARKS = (*marks(below="dieu"), *_TYPED)
+TITLE_KEYS = frozenset(facts.key for facts in BLOCKS if facts.titled)
+_TITLE_MARKS = tuple(pattern for kind, pattern in marks() if kind in TITLED)
 
 
 def statics(blocks: Iterable[Block], base: Base) -> Counter[str]:
@@ -69,6 +71,13 @@ def unnumbered(text: str) -> str:
     """A paragraph without the number that is printed before it; the dash of a nơi nhận is part of its line."""
     kind, rest = kind_and_text(text)
     return text.strip() if kind in ("gach", "cong") else rest
+
+
+def without_title_number(text: str) -> str:
+    """The title of a phần, chương, mục without the number printed before it."""
+    text = clean(text).strip()
+    match = next(filter(None, (pattern.match(text) for pattern in _TITLE_MARKS)), None)
+    return text[match.end() :] if match else text
 
 
 def kind_and_text(text: str) -> tuple[str, str]:

@@ -9,28 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from generator.merging.edited import printed
 from generator.merging.edited.base import Value, place_record
 from generator.merging.edited.by_place import by_place
+from generator.merging.edited.capitals import Capitals, known_texts
 from generator.merging.edited.emphasis import with_marks
 from generator.merging.edited.figures import found_in, quoting, unclear
 from generator.merging.edited.flow import Flow, item_path, list_of
 from generator.merging.edited.names import named
 from generator.merging.edited.new_items import RANKS, Placing
-from generator.merging.edited.pieces import MARKS, kind_and_text, look_at, pieces, unnumbered
+from generator.merging.edited.pieces import (
+    MARKS,
+    TITLE_KEYS,
+    kind_and_text,
+    look_at,
+    pieces,
+    unnumbered,
+    without_title_number,
+)
 from generator.merging.edited.reading import Reading
+from generator.merging.edited.signatures import doubtful, may_be
 from generator.merging.merge.align import best_pairs
 from generator.ooxml.anchored_text import Paragraph
 from generator.ooxml.run_marks import Look
 from generator.values.blocks import FACTS
 from generator.values.emphasis import typed
 from generator.values.findings import Message, Severity, msg
-from generator.values.paths import is_marked
+from generator.values.paths import Path_, is_marked
 from generator.values.text import clean, one_line, quote
 
 # What is shorter is no text of a paragraph.
 _SENTENCE = 20
+_WHOLE = 4000
 _ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
 
 
@@ -43,6 +55,8 @@ class ProseReader:
         self._report, self._put = reading.report, reading.put
         self._flow = Flow()
         self._seen: set[int] = set()
+        # Values whose paragraph is there and empty.
+        self._emptied: set[Path_] = set()
         self._article = 0
 
     def end_list(self) -> None:
@@ -103,6 +117,8 @@ class ProseReader:
 
     def _value(self, value: Value, number: int, text: str, place: str, look: Look) -> None:
         text = clean(text).strip()
+        if not text:
+            self._emptied.add(value.path)
         if text and is_marked(value.path):
             self._of_a_body(value, number, text, place, look)
         elif printed.same(text, value.printed):
@@ -135,16 +151,49 @@ class ProseReader:
             self._reading.outside(place, text)
             self._put(value.record, {"": value.text}, place)
         else:
-            self._put_back(value, with_marks(value.text, value.printed, text, look, ground), text, place)
+            made = with_marks(value.text, value.printed, text, look, ground, self._capitals.in_case)
+            self._put_back(value, made, text, place)
 
     def _restored(self, value: Value, text: str, place: str) -> None:
-        self._put_back(value, printed.restored(value.text, value.printed, text), text, place)
+        self._capitals.unknown.clear()
+        made = printed.restored(value.text, value.printed, text, self._capitals.in_case)
+        if self._capitals.unknown and "co_quan" in value.path:
+            # The name is printed in sentences too.
+            self._in_unknown_case(value, text, place)
+            made = value.text
+        self._put_back(value, made, text, place)
+
+    @cached_property
+    def _capitals(self) -> Capitals:
+        return Capitals(known_texts(text for texts in self._base.state.values() for text in texts.values()))
+
+    def _in_unknown_case(self, value: Value, text: str, place: str) -> None:
+        self._report(
+            "V359",
+            Severity.WARNING,
+            place,
+            msg(
+                "Chữ ở đây in hoa cả, không biết {chu} viết thường ra sao; dữ liệu giữ “{cu}”.",
+                chu=quote(" ".join(self._capitals.unknown)),
+                cu=value.text,
+            ),
+            quote(text),
+            msg("Ghi tên ấy vào dữ liệu (khóa “co_quan”) đúng chữ hoa, chữ thường."),
+        )
 
     def _put_back(
         self, value: Value, restored: str, text: str, place: str, back: Callable[[str], str] = lambda said: said
     ) -> None:
         """What a text reads now; `back` is how it is written into the data."""
         self._put(value.record, {"": back(restored)}, place)
+        if printed.goes_on(text, value.printed):
+            self._report(
+                "V362",
+                Severity.NOTE,
+                place,
+                msg("Chữ gõ sau “./.” thành phần cuối của đoạn; dấu “./.” do mẫu đặt sau cùng."),
+                quote(text, _WHOLE),
+            )
         if restored == value.text and not printed.same(text, value.printed):
             self._report(
                 "V097",
@@ -190,7 +239,7 @@ class ProseReader:
         """Place what stood loose, and decide about values that were not met."""
         missing = [value for number, value in self._base.values.items() if number not in self._seen]
         pairs = best_pairs([value.printed for value in missing], [unnumbered(loose.text) for loose in self._flow.loose])
-        matched = {j: missing[i] for i, j in pairs}
+        matched = {j: missing[i] for i, j in pairs if may_be(missing[i], self._flow.loose[j].text)}
         alike = msg("Đoạn này mất dấu của vanban; so khớp theo nội dung với “{duong}”.")
         self._are(matched, alike)
         found = {value.path for value in matched.values()}
@@ -206,6 +255,26 @@ class ProseReader:
                 self._put(value.record, {"": value.text}, "")
                 if value.path[-1] == "ngay":
                     self._known_place_name(value, "")
+        self._signatures({value.path for value in missing if value.path not in found})
+
+    def _signatures(self, gone: Collection[Path_]) -> None:
+        """Lines above a signature of which nobody knows which is which stay as they are."""
+        for doubt in doubtful(self._base.values.values(), {*gone, *self._emptied}, self._reading.state):
+            for value in doubt.values:
+                self._reading.state[value.record] = {"": value.text}
+            self._report(
+                "V360",
+                Severity.WARNING,
+                "",
+                msg(
+                    "Chức danh người ký trong tệp sửa là {moi}, trong dữ liệu là {cu}: không rõ dòng nào thay dòng nào "
+                    "nên chưa lấy dòng nào.",
+                    moi=quote(" / ".join(doubt.now), _WHOLE),
+                    cu=quote(" / ".join(value.printed for value in doubt.values), _WHOLE),
+                ),
+                quote(" / ".join(doubt.now), _WHOLE),
+                msg("Sửa khóa “ky” trong dữ liệu: “quyen_han” là dòng TM., KT., TL., TUQ.; “chuc_vu” là chức vụ."),
+            )
 
     def _are(self, values: Mapping[int, Value], said: Message) -> None:
         """Loose paragraphs that are values."""
@@ -215,7 +284,9 @@ class ProseReader:
                 self._flow.steps[at] = value.path
 
     def _of_kind(self, value: Value, step: int) -> bool:
-        kind, _ = kind_and_text(self._flow.loose[step].text)
+        kind, _ = kind_and_text(text := self._flow.loose[step].text)
+        if not may_be(value, text):
+            return False
         return value.path[-1] not in {FACTS[kind].key for kind, _ in MARKS} or value.path[-1] == kind
 
     def _matched(self, value: Value, paragraph: Paragraph, said: Message) -> None:
@@ -224,6 +295,8 @@ class ProseReader:
         if value.path[-1] == kind:
             # The dash of a line in a body is the form's.
             text = rest
+        elif value.path[-1] in TITLE_KEYS:
+            text = without_title_number(text)
         if not printed.same(value.printed, text):
             self._report(
                 "V082",

@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.merging.edited import printed
 from generator.merging.edited.base import BaseRow
 from generator.merging.edited.columns import Columns, header_length, is_numbers, recognised, titled_columns
+from generator.merging.edited.pasted import pasted_again
 from generator.merging.edited.reading import Reading
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
@@ -42,7 +43,8 @@ class _Read:
 
     @property
     def line(self) -> str:
-        return _line(self.heading, self.values.values())
+        """What it says, its number apart: one without a mark has a number of nobody's."""
+        return _line(self.heading, (text for key, text in self.values.items() if key != "stt"))
 
 
 class TableReader:
@@ -73,6 +75,7 @@ class TableReader:
     def finish(self) -> None:
         """Decide what each row is, in their order: one of the base, by its anchor or its content, or a new one."""
         self._by_content()
+        self._without_pasted()
         before = ""
         for read in self._rows:
             if was_typed(read.number, before, read.base.computed.get("stt") if read.base else None):
@@ -250,11 +253,30 @@ class TableReader:
             loose[j].base = self.base.rows[missing[i]]
             self._report_match(loose[j], self.base.rows[missing[i]])
 
+    def _without_pasted(self) -> None:
+        """Leave out rows that were pasted once more; those among them that say something else are told one by one."""
+        rows = [(read.line.strip(), read.base is not None) for read in self._rows]
+        gone: set[int] = set()
+        for run, other in pasted_again(rows):
+            gone.update(run)
+            first = self._rows[run[0]]
+            self.reading.report(
+                "V361",
+                Severity.WARNING,
+                first.row.place,
+                msg("{so} dòng này chép lại những dòng đã có trong bảng; không lấy dòng nào về.", so=len(run)),
+                quote(rows[run[0]][0], 200),
+                msg("Xóa phần chép thừa; đúng là việc mới thì sửa lại lời của từng dòng rồi lấy về."),
+            )
+            for at in sorted(other):
+                self.reading.outside(self._rows[at].row.place, rows[at][0])
+        self._rows = [read for at, read in enumerate(self._rows) if at not in gone]
+
     def _base_line(self, row: BaseRow) -> str:
         if row.section:
             return _line((row.texts.get("so_muc", ""), row.texts.get("ten_muc", "")), ())
         keys = self._columns[row.table].keys if row.table in self._columns else tuple(row.texts)
-        return _line(None, (row.texts[key] for key in keys if key in row.texts))
+        return _line(None, (row.texts[key] for key in keys if key in row.texts and key != "stt"))
 
     def _decided(self, read: _Read) -> RowId | None:
         """Put a row into the state, a new one among the new; its record."""

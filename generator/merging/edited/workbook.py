@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.merging.edited import printed
 from generator.merging.edited.base import Base, BaseRow, BaseTable, source_name
 from generator.merging.edited.columns import Columns, recognised
+from generator.merging.edited.pasted import pasted_again
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.order import by_content
@@ -139,7 +140,10 @@ class _Reader:
                 msg("Dòng này mất mã của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=missing[i].name),
                 texts[j],
             )
-        records = dict(zip((task.origin.row for task in own), told, strict=True))
+        pasted = self._pasted(own, told)
+        records = {
+            task.origin.row: record for task, record in zip(own, told, strict=True) if task.origin.row not in pasted
+        }
         before = ""
         for key, row in row_ids(self.register):
             if isinstance(row, Task) and row.origin.row in headings:
@@ -154,6 +158,18 @@ class _Reader:
                 self._section(HeadingId(self.source, key), row)
             elif row.origin.row in records:
                 self._task(records[row.origin.row], row)
+
+    def _pasted(self, own: Sequence[Task], told: Sequence[TaskId | None]) -> set[int]:
+        """The rows that were pasted once more, which are left out; what others among them say is told."""
+        lines = [_line(self._texts(task, {})) for task in own]
+        gone: set[int] = set()
+        for run, other in pasted_again([(line, record is not None) for line, record in zip(lines, told, strict=True)]):
+            gone.update(own[at].origin.row for at in run)
+            said = msg("{so} dòng này chép lại những dòng đã có trong bảng; không lấy dòng nào về.", so=len(run))
+            self._report("V361", f"{self.sheet}!{own[run[0]].origin.row}", said, lines[run[0]])
+            for at in sorted(other):
+                self.outside(f"{self.sheet}!{own[at].origin.row}", lines[at])
+        return gone
 
     def _headings(self) -> dict[int, HeadingId]:
         """The rows that are a heading of the base in which somebody typed something beside it, by their number.

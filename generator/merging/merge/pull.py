@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -79,7 +79,7 @@ def pulled(
     """
     edited = with_own_keys(edited, dict(registers_by_name(dossier)), base)
     ours = our_side(dossier, base, edited.state)
-    drifted = drift(base.state, ours.state, ours.paths)
+    drifted = drift(base.state, ours.state, ours.paths, ours.new.values())
     sides = continued(edited, ours, base, before, shown_as)
     ours, edited = sides.ours, _known_already(sides.edited, sides.ours, base)
     merged = merge(sides.base, ours.state, edited.state)
@@ -90,7 +90,7 @@ def pulled(
     back = [change.record for change in settled if change.kind == "them"]
     edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))
     moves = (replace(as_change(move), after=where.below(move.after)) for move in writer.moves)
-    changes = tuple(_placed(one, where) for one in (*changes, *moves))
+    changes = tuple(_placed(one, where, writer.kept) for one in (*changes, *moves))
     findings = (*sides.findings, *edited.findings, *writer.findings)
     now = taken(changes, edited.rows, edited.items, before)
     return Pulled(changes, open_conflicts, edits, findings, drifted, now)
@@ -102,8 +102,9 @@ def _in_words(merged: Merged, where: Where) -> Merged:
     return replace(merged, conflicts=tuple(named))
 
 
-def _placed(change: Change, where: Where) -> Change:
-    return replace(change, where=where.of(change.record, change.field))
+def _placed(change: Change, where: Where, kept: Collection[RecordId]) -> Change:
+    stays = change.kind == "xoa" and change.record in kept
+    return replace(change, where=where.of(change.record, change.field), kept=stays)
 
 
 def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# added: only the edited file shows it; lost: only the other; other: both, each its own text; moved; look: emphasis
-# and colours; stands: where between the margins; page: where pages begin by hand; column_*: a whole column;
-# table_lost: a whole table; object_*: a picture or shape; rows_hidden: `edited` are their numbers; note_*: the mark of
-# a note, `edited` and `made` are the lines that it stands in.
+# added: only the edited file shows it; again: the same of a row that says what another one says; lost: only the other;
+# other: both, each its own text; moved; look: emphasis and colours; stands: where between the margins; page: where
+# pages begin by hand; column_*: a whole column; table_lost: a whole table; sheet_again: a sheet that says what others
+# say; object_*: a picture or shape; turned: how the paper stands; rows_hidden: `edited` are their numbers; note_*: the
+# mark of a note, `edited` and `made` are the lines that it stands in.
 Kind = Literal[
     "added",
+    "again",
     "lost",
     "other",
     "moved",
@@ -21,9 +23,11 @@ Kind = Literal[
     "column_lost",
     "column_moved",
     "table_lost",
+    "sheet_again",
     "object_lost",
     "object_added",
     "rows_hidden",
+    "turned",
     "note_moved",
     "note_lost",
     "note_added",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.merging.edited.pieces import unnumbered
-from generator.merging.proof.difference import Difference
+from generator.merging.proof.difference import Difference, Kind
 from generator.merging.proof.notes import of_notes
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
 from generator.merging.proof.seen import Grid, GridRow, Line, Seen
@@ -34,16 +34,42 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
     for grid in (grid for grid in gone if len(grid.rows) > _WHOLE_COLUMN):
         told.add(grid.place)
         yield Difference("table_lost", grid.place, made=" | ".join(grid.titles))
-    yield from _of_lines(list(_lines(edited, held)), list(_lines(made, told)))
+    left, right = list(_lines(edited, held)), list(_lines(made, told))
+    copies = _copied_sheets(edited, left, right)
+    yield from (Difference("sheet_again", sheet, edited=sheet) for sheet in copies)
+    yield from _of_lines([line for line in left if _sheet_of(line) not in copies], right)
     yield from _of_sides(edited.side, made.side)
     yield from of_notes(edited, made)
     yield from _of_objects(edited, made)
+    if edited.turns != made.turns:
+        yield Difference("turned", "", ", ".join(edited.turns), ", ".join(made.turns))
     shown = {(line.place, line.text) for line in made.hidden}
     yield from (
         Difference("rows_hidden", line.place, line.text)
         for line in edited.hidden
         if (line.place, line.text) not in shown
     )
+
+
+def _copied_sheets(edited: Seen, theirs: Sequence[Line], ours: Sequence[Line]) -> list[str]:
+    """The sheets of a workbook that only the edited one has, and that say again what its other sheets say."""
+    known = {_sheet_of(line) for line in ours}
+    known |= {block.place for block in edited.blocks if isinstance(block, Grid)} | {""}
+    texts: dict[str, list[str]] = defaultdict(list)
+    for line in theirs:
+        if _sheet_of(line) not in known:
+            texts[_sheet_of(line)].append(line.text)
+    if not texts:
+        return []
+    rows = (row for block in edited.blocks if isinstance(block, Grid) for row in (*block.header, *block.rows))
+    there = {line.text for row in rows for line in row.lines}
+    there |= {line.text for line in theirs if _sheet_of(line) not in texts}
+    return [sheet for sheet, own in texts.items() if sum(text in there for text in own) * 2 > len(own)]
+
+
+def _sheet_of(line: Line) -> str:
+    """The sheet of a cell; '' of a paragraph."""
+    return line.place.rpartition("!")[0]
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
@@ -310,7 +336,7 @@ _Pairs = list[tuple[int, int]]
 
 def _of_rows(edited: Grid, made: Grid, cells: _Cells, keys: _Texts, titles: Sequence[str]) -> Iterator[Difference]:
     same = equal_pairs(keys[0], keys[1])
-    yield from _of_same_rows(edited, made, cells, same)
+    yield from _of_same_rows(edited, made, cells, titles, same)
     for at in out_of_order(keys[1], keys[0]):
         said = " | ".join(filter(None, keys[0][at]))
         yield Difference("moved", edited.rows[at].place, said, said, anchors=(edited.rows[at].anchor, 0))
@@ -321,18 +347,38 @@ def _of_rows(edited: Grid, made: Grid, cells: _Cells, keys: _Texts, titles: Sequ
     pairs = [(left[i], right[j]) for i, j in found]
     yield from _of_like_rows(edited, made, cells, keys, titles, pairs)
     told = {i for i, _ in pairs}, {j for _, j in pairs}
+    there = set(keys[1])
     for row, texts in ((edited.rows[i], keys[0][i]) for i in left if i not in told[0]):
-        yield Difference("added", row.place, edited=" | ".join(filter(None, texts)), anchors=(row.anchor, 0))
+        kind: Kind = "again" if texts in there else "added"
+        yield Difference(kind, row.place, edited=" | ".join(filter(None, texts)), anchors=(row.anchor, 0))
     for row, texts in ((made.rows[j], keys[1][j]) for j in right if j not in told[1]):
         yield Difference("lost", row.place, made=" | ".join(filter(None, texts)), anchors=(0, row.anchor))
 
 
-def _of_same_rows(edited: Grid, made: Grid, cells: _Cells, same: Iterable[tuple[int, int]]) -> Iterator[Difference]:
+def _of_same_rows(
+    edited: Grid, made: Grid, cells: _Cells, titles: Sequence[str], same: Iterable[tuple[int, int]]
+) -> Iterator[Difference]:
     """Rows of the same texts: how they look."""
+    standing: dict[int, list[Difference | None]] = defaultdict(list)
     for i, j in same:
         anchors = edited.rows[i].anchor, made.rows[j].anchor
-        for theirs, ours in zip(cells[0][i], cells[1][j], strict=True):
-            yield from _looks_of(theirs, ours, anchors)
+        for at, (theirs, ours) in enumerate(zip(cells[0][i], cells[1][j], strict=True)):
+            own = tuple(_looks_of(theirs, ours, anchors))
+            yield from (one for one in own if one.kind != "stands")
+            if theirs.text:
+                standing[at].append(next((one for one in own if one.kind == "stands"), None))
+    for at, found in standing.items():
+        yield from _of_standing(found, titles[at], edited)
+
+
+def _of_standing(found: Sequence[Difference | None], title: str, edited: Grid) -> Iterator[Difference]:
+    """Where the cells of a column stand; where all of them stand otherwise than they did, it is the column."""
+    others = [one for one in found if one is not None]
+    if others and len(others) == len(found) and len({one.looks for one in others}) == 1:
+        place = edited.header[-1].place if edited.header else others[0].place
+        yield Difference("stands", place, title, title, title, looks=others[0].looks)
+        return
+    yield from others
 
 
 def _heading_in_other_cells(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -50,7 +50,7 @@ class Seen:
     """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes.
 
     `hidden` are the rows that are there and not shown, a line each table: their numbers, where they stand; `notes` what
-    its notes say, those too that nothing refers to.
+    its notes say, those too that nothing refers to; `turns` how the paper of its sections stands, one after another.
     """
 
     blocks: tuple[Line | Grid, ...]
@@ -58,3 +58,4 @@ class Seen:
     objects: tuple[Shown, ...] = ()
     hidden: tuple[Line, ...] = ()
     notes: frozenset[str] = frozenset()
+    turns: tuple[str, ...] = ()

@@ -52,11 +52,11 @@ class Drift:
 NO_DRIFT = Drift()
 
 
-def drift(base: State, ours: State, paths: Mapping[TextId, Path_]) -> Drift:
+def drift(base: State, ours: State, paths: Mapping[TextId, Path_], new: Iterable[str] = ()) -> Drift:
     """The drift between the state that a file was made from and that of today; `paths` are the texts of today by those
-    of then."""
+    of then, `new` those that there were none of then."""
     then: set[str] = set()
-    now: set[str] = set()
+    now = {one_line(text).casefold() for text in new}
     for record in {**base, **ours}:
         before, after = base.get(record, {}), ours.get(record, {})
         for key in {**before, **after}:
@@ -119,22 +119,29 @@ class Told:
         """The differences that nothing accounts for."""
         every = tuple(found)
         # What stands as a part of a longer line is not lost.
-        longer = "\n".join(one.edited for one in every if one.kind in ("added", "other"))
+        longer = "\n".join(one.edited for one in every if one.kind in ("added", "again", "other"))
         return (one for one in every if not self._accounted(one, longer))
 
     def _accounted(self, one: Difference, longer: str) -> bool:
         if one.kind == "moved":
             return self.drift.reordered or "V085" in self._codes
+        if one.kind == "turned":
+            # The form lays a table out by its words.
+            return bool(self.taken) or self.drift != NO_DRIFT
         if one.kind in _LOOKS:
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
             of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
             of_the_form |= -1 in one.anchors and not one.looks[0] and one.edited in self.taken
             of_the_form |= one.kind == "stands" and one.edited in self.taken
+            # Where the texts of a column stand goes by how long they are.
+            of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self.drift != NO_DRIFT)
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
             return of_the_form or f"“{one.edited}”" in self.said.split("\n")
         if self._counted(one):
             return True
-        if one.kind in ("added", "other"):
+        if one.kind == "again" and "V361" in self._codes:
+            return True
+        if one.kind in ("added", "again", "other"):
             return self._of_edited(one)
         if one.kind == "lost":
             return (
@@ -191,10 +198,11 @@ class Told:
         return (
             self._says(text)
             or re.sub(r"![A-Z]+(?=\d+$)", "!", one.place.partition(", cột")[0]) in self.unread
-            or (row is not None and one.kind == "added" and self._chosen_then(row, text))
+            or (row is not None and one.kind != "other" and self._chosen_then(row, text))
             or _drifted(*((one.edited, self.drift.then) if one.edited else (one.made, self.drift.now)))
             or self._computed_then(one)
             or self._figures_alone(one)
+            or self._as_printed(one)
             or (self._another_day and _all_of(one.edited, self.base.computed))
             or (row is not None and one.edited in map(one_line, row.computed.values()))
             or (bool(one.column) and self._is_number(one.column) and (bool(one.edited) or row is None))
@@ -211,9 +219,36 @@ class Told:
         same = one_line(before.back(found.text)) == one_line(after.back(after.printed))
         return same and all(seen.before == seen.after for seen in found.seen)
 
+    def _as_printed(self, one: Difference) -> bool:
+        """A text of a field, or the title of a column, just as it was printed: it is the data that changed since."""
+        if one.kind != "other":
+            return False
+        if one.edited in self._titles:
+            return True
+        value = self.base.values.get(one.anchors[0])
+        then = one_line(value.printed) if value is not None else ""
+        number = one.edited.removesuffix(then).strip()
+        return (
+            bool(then) and one.edited.endswith(then) and (one.made.startswith(number) or number in self.base.computed)
+        )
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The titles of columns that were printed and are not today."""
+        then, now = (
+            {
+                one_line(piece)
+                for table in base.tables
+                for title in table.titles.values()
+                for piece in title.split(" / ")
+            }
+            for base in (self.base, self.made)
+        )
+        return frozenset(then - now)
+
     def _computed_then(self, one: Difference) -> bool:
         """Whether a text was computed when the file was made; a sentence that is computed today too is a copy of it."""
-        copied = one.kind == "added" and len(one.edited) >= _SENTENCE and one.edited in self.made.computed
+        copied = one.kind != "other" and len(one.edited) >= _SENTENCE and one.edited in self.made.computed
         return one.edited in self.base.computed and not copied
 
     def _is_number(self, column: str) -> bool:
@@ -265,6 +300,11 @@ _SAID: Mapping[Kind, tuple[str, Message, Message]] = {
         msg("Chữ này có trong tệp sửa nhưng không lấy về được; lần sinh sau sẽ không có."),
         msg("Ghi vào dữ liệu hoặc mẫu nếu cần giữ."),
     ),
+    "again": (
+        "V183",
+        msg("Dòng này trong tệp sửa chép lại một dòng khác; lần sinh sau chỉ có một."),
+        msg("Đúng là việc mới thì sửa lại lời rồi lấy về."),
+    ),
     "lost": (
         "V184",
         msg("Chữ này không còn trong tệp sửa, nhưng dữ liệu hoặc mẫu vẫn có nên lần sinh sau sẽ lại in."),
@@ -295,6 +335,11 @@ _SAID: Mapping[Kind, tuple[str, Message, Message]] = {
         msg("Cả bảng này không còn trong tệp sửa; dữ liệu giữ nguyên, lần sinh sau vẫn in."),
         msg("Bỏ bảng trong dữ liệu nếu đúng là muốn bỏ."),
     ),
+    "sheet_again": (
+        "V363",
+        msg("Trang này chép lại trang khác của tệp; không lấy gì từ trang này."),
+        msg("Sửa trên trang gốc; xóa trang chép nếu không cần."),
+    ),
     "rows_hidden": (
         "V185",
         msg("Các dòng này đang ẩn (hoặc bị lọc) trong tệp sửa; dữ liệu giữ nguyên, lần sinh sau vẫn in."),
@@ -313,15 +358,24 @@ _SAID: Mapping[Kind, tuple[str, Message, Message]] = {
 }
 
 
-def as_findings(found: Iterable[Difference], shown_as: str) -> tuple[Finding, ...]:
-    """The differences as findings with their places, equal ones once."""
+def as_findings(found: Iterable[Difference], shown_as: str, *, pasted: bool = False) -> tuple[Finding, ...]:
+    """The differences as findings with their places, equal ones once.
+
+    `pasted`: the file has lost the styles of the form, so that what looks otherwise is said of all of it at once.
+    """
     made: dict[Finding, None] = {}
-    for one, others in _folded(found):
+    for one, others in _folded(found, together=pasted):
         place = Place(shown_as, part=one.place)
-        if one.kind == "other":
+        if one.kind == "turned":
+            said = msg("Khổ giấy trong tệp sửa đặt {a}, lần sinh sau {b}; không lấy về.", a=one.edited, b=one.made)
+            hint = msg("Đặt khóa “huong” của văn bản nếu cần đổi.")
+            made[Finding("V364", Severity.WARNING, place, said, hint)] = None
+        elif one.kind == "other":
             said = msg("Tệp sửa ghi {a}; lần sinh sau vẫn in {b}.", a=_shown(one.edited), b=_shown(one.made))
             hint = msg("Sửa trong dữ liệu hoặc mẫu nếu cần giữ chữ của tệp sửa.")
             made[Finding("V195", Severity.WARNING, place, said, hint, one.column)] = None
+        elif one.kind in _LOOKS and pasted and others:
+            made[_unstyled(one, place, len(others) + 1)] = None
         elif one.kind in _LOOKS:
             made[_look(one, place, others)] = None
         elif one.kind in _OF_NOTE:
@@ -358,20 +412,31 @@ def _of_note(one: Difference, place: Place) -> Finding:
     )
 
 
-def _folded(found: Iterable[Difference]) -> Iterator[tuple[Difference, tuple[str, ...]]]:
-    """The differences, many looks that were changed alike as the first of them with the places of the others.
+def _folded(found: Iterable[Difference], *, together: bool) -> Iterator[tuple[Difference, tuple[str, ...]]]:
+    """The differences, many looks that were changed alike (`together`: or not) as the first of them with the places of
+    the others.
 
     Text that was struck through may be meant to go: each is told.
     """
     alike: dict[object, list[Difference]] = {}
     for one in found:
-        key = (one.kind, one.looks) if one.kind in _LOOKS and "s" not in one.looks[0].split(" ")[0] else id(one)
+        of_look: object = _LOOKS if together else (one.kind, one.looks)
+        key = of_look if one.kind in _LOOKS and "s" not in one.looks[0].split(" ")[0] else id(one)
         alike.setdefault(key, []).append(one)
     for own in alike.values():
         if len(own) > _ONE_BY_ONE:
             yield own[0], tuple(dict.fromkeys(one.place for one in own[1:]))
         else:
             yield from ((one, ()) for one in own)
+
+
+def _unstyled(one: Difference, place: Place, count: int) -> Finding:
+    said = msg(
+        "Kiểu chữ, màu, canh đoạn ở {so} chỗ không như mẫu: tệp được dán hoặc lưu lại nên mất kiểu; không lấy về.",
+        so=count,
+    )
+    hint = msg("Có chỗ nào tô, gạch để nói điều gì thì ghi thành lời trong dữ liệu.")
+    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, _LONGEST) if one.edited else "")
 
 
 def _look(one: Difference, place: Place, others: tuple[str, ...]) -> Finding:

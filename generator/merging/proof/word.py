@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Literal
 
 from lxml import etree
@@ -17,6 +17,7 @@ from generator.ooxml.anchored_text import note_texts, side_texts
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.inlines import pieces
 from generator.ooxml.names import MC, M, w
+from generator.ooxml.numbering import whole
 from generator.ooxml.objects import objects
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import visible_children
@@ -58,7 +59,15 @@ def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], 
         tuple(Line(one_line(paragraph.text), place=paragraph.place) for paragraph in side),
         objects(parts, view, shown_as=shown_as),
         notes=frozenset(notes.values()),
+        turns=tuple(turn for turn, _ in groupby(_turns(body))),
     )
+
+
+def _turns(body: etree._Element) -> Iterator[str]:
+    """How the paper of each section stands."""
+    for size in body.iter(w("pgSz")):
+        wide, high = (whole(size.get(w(side))) for side in ("w", "h"))
+        yield "ngang" if wide > high else "dọc"
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.merging.edited.base import Base
 from generator.merging.edited.names import named
+from generator.merging.edited.pieces import TITLE_KEYS
 from generator.merging.merge.item_order import item_moves, item_of
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.order import Move, in_sequence, moved
@@ -58,6 +59,8 @@ class Writer:
         self.delete = delete
         self.findings: list[Finding] = []
         self.moves: list[Move] = []
+        # What the edited file has no longer, and stays.
+        self.kept: set[RecordId] = set()
         self._new_columns = columns
         self._items = {then: own for record, path in ours.paths.items() for then, own in _items_with(record.path, path)}
 
@@ -68,12 +71,12 @@ class Writer:
         for change in changes:
             if change.kind == "them":
                 continue
-            if isinstance(change.record, TextId):
+            if change.kind == "xoa":
+                yield from self._deletion(change, gone)
+            elif isinstance(change.record, TextId):
                 yield from self._text(change.record, change, gone)
             elif not isinstance(change.record, RowId):
                 continue
-            elif change.kind == "xoa":
-                yield from self._gone_row(change.record)
             elif isinstance(change.record, HeadingId):
                 headings.setdefault(change.record, {})[change.field] = change.after
             elif (row := self.ours.rows.get(change.record)) is not None:
@@ -81,6 +84,17 @@ class Writer:
                 yield from self._cell(register, row.origin.row, change.field, change.after)
         for record, texts in headings.items():
             yield from self._heading(record, texts)
+
+    def _deletion(self, change: Change, gone: set[RecordId]) -> Iterator[SourceEdit]:
+        """What is gone from the edited file, where it is to go; else it is noted as kept."""
+        edits: tuple[SourceEdit, ...] = ()
+        if isinstance(change.record, TextId):
+            edits = tuple(self._text(change.record, change, gone))
+        elif isinstance(change.record, RowId):
+            edits = tuple(self._gone_row(change.record))
+        if not edits:
+            self.kept.add(change.record)
+        yield from edits
 
     # --- documents ---
 
@@ -95,8 +109,10 @@ class Writer:
         together = {other for other, own in self.ours.paths.items() if own[: len(item)] == item} & set(self.ours.state)
         holds = any(own[: len(item)] == item for own in self.ours.held)
         if holds or not together <= gone:
-            # Its line is gone, what stands below it is not.
-            if self._may_delete(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
+            # Its line is gone, what stands below it is not. A part must have its title.
+            if path[-1] in TITLE_KEYS:
+                self._stays(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), 4000))
+            elif self._may_delete(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
                 yield SetValue(self.source, path, "")
         elif self._may_delete(named(item, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
             yield DeleteItem(self.source, item)
@@ -287,6 +303,11 @@ class Writer:
     def _stay(self, said: Message, part: str = "") -> None:
         hint = msg("Đổi thứ tự trong dữ liệu nếu cần: ở đây mẫu tự xếp, hoặc dữ liệu cũng đã đổi thứ tự.")
         self.findings.append(Finding("V085", Severity.WARNING, Place(str(self.source), part=part), said, hint))
+
+    def _stays(self, what: str, text: str) -> None:
+        said = msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ: dưới đó còn nội dung.", cai=_capital(what))
+        hint = msg("Bỏ khối ấy trong dữ liệu, chuyển nội dung dưới nó lên khối trước.")
+        self.findings.append(Finding("V089", Severity.WARNING, Place(str(self.source)), said, hint, text))
 
     def _may_delete(self, what: str, text: str, place: Place | None = None) -> bool:
         seen = self._seen_elsewhere(text) if self.delete else ""

@@ -31,6 +31,7 @@ from generator.rendering.templates.jinja import Emphasised, Row
 from generator.rendering.words import side_by_side
 from generator.values import glossary, paths
 from generator.values.model import Block, Document, Dossier, Section
+from generator.values.text import upper
 
 FORMAT = "1"
 _NOTHING = Markup("")
@@ -172,12 +173,12 @@ class Anchors:
         at: paths.Path_,
         columns_of: Callable[[PlannedTable], Columns],
     ) -> BlockContext:
-        # A title in capitals or with figures and references is not the text as written.
-        if block.kind == source.kind and block.title == source.title:
+        # A title with figures and references is not the text as written.
+        if block.kind == source.kind and block.title in (source.title, upper(source.title)):
             context = replace(
                 context,
-                chu=self._anchored(context.chu, (*at, block.kind.replace("-", "_"))),
-                tieu_de=self._anchored(context.tieu_de, (*at, "tieu_de")),
+                chu=self._anchored(context.chu, (*at, paths.text_key(source))),
+                tieu_de=self._anchored(context.tieu_de, (*at, paths.title_key(source))),
             )
         pieces = (context.so, context.tieu_de, context.chu)
         if not any(isinstance(piece, Anchored | AnchoredRuns) for piece in pieces):
