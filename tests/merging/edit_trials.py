@@ -20,6 +20,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
 import trial_book
+import trial_more
 import trial_word
 from openpyxl import load_workbook
 from trial_dossiers import DOSSIERS, workplace_of
@@ -30,6 +31,7 @@ from generator.commands.rendered import excel_of, word_of
 from generator.reading.dossier import load_dossier
 from generator.values.errors import InputError
 
+KINDS = {".docx": trial_word.KINDS | trial_more.IN_WORD, ".xlsx": trial_book.KINDS | trial_more.IN_BOOKS}
 # A start of LibreOffice saves so many files.
 _AT_ONCE = 40
 
@@ -52,7 +54,7 @@ class Case:
 def cases(files: Sequence[Path], often: int, *, office: bool = True) -> list[Case]:
     """Every kind so often on the files of a dossier; every second one saved by LibreOffice."""
     made = []
-    for suffix, kinds in ((".docx", trial_word.KINDS), (".xlsx", trial_book.KINDS)):
+    for suffix, kinds in KINDS.items():
         own = [file for file in files if file.suffix == suffix]
         for kind in kinds if own else ():
             for seed in range(often):
@@ -69,10 +71,10 @@ def edit(case: Case, folder: Path) -> Path | None:
     file.parent.mkdir(parents=True)
     try:
         if file.suffix == ".docx":
-            changed(case.file, lambda root: trial_word.KINDS[case.kind](root, pick), file)
+            changed(case.file, lambda root: KINDS[".docx"][case.kind](root, pick), file)
         else:
             book = load_workbook(case.file)
-            trial_book.KINDS[case.kind](book.worksheets[0], pick)
+            KINDS[".xlsx"][case.kind](book.worksheets[0], pick)
             book.save(file)
     except trial_word.NoPlaceError:
         return None
@@ -116,6 +118,8 @@ def tried(case: Case, file: Path) -> Trial:
         found = {one.name: one for one in excel_of(dossier, AS_OF, home / "again")}
         again = found[file.name]
     looks = case.kind in ("struck", "bold", "italic") and file.suffix == ".docx"
+    # LibreOffice writes colours and paper its own way.
+    looks |= case.kind in trial_more.BY_LOOKS and file.suffix == ".docx" and not case.office
     trial = judged(case.name, (case.file, file, again), result, by_looks=looks)
     if case.seed % 2 == 0 and trial.outcome in ("recovered", "reported"):
         return _again(trial, file)

@@ -8,6 +8,7 @@ neither. Wrong: the rebuilt file says what neither of the others said, or as one
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,12 +62,14 @@ def _wide(each: Root | None) -> bool:
 
 
 def said(p: Root) -> str:
-    return "".join((node.text or "") if node.tag == w("t") else " " for node in p.iter(w("t"), w("br"), w("tab")))
+    tags = {w("br"): " ", w("tab"): " ", w("noBreakHyphen"): "-"}
+    return "".join(tags.get(node.tag) or node.text or "" for node in p.iter(w("t"), *tags))
 
 
 def core(line: str) -> str:
     """A line without what the form counts and ends: number, dash, final mark, capitals."""
-    line = re.sub(r"^\s*(Điều \d+[a-zđ]?\.|\d+[.)]|[a-zđ]\)|[IVXLC]+\.|[-+–])\s*", "", " ".join(line.split()))
+    line = " ".join(unicodedata.normalize("NFC", line).split())
+    line = re.sub(r"^\s*(Điều \d+[a-zđ]?\.|\d+[.)]|[a-zđ]\)|[IVXLC]+\.|[-+–])\s*", "", line)
     return re.sub(r"[;,.:/\s]+$", "", line).casefold()
 
 
@@ -110,8 +113,12 @@ def _value(value: Any) -> str:
         return re.sub(r"\b0(\d)(?=/)", r"\1", text)
 
 
+# What is written beside the text and seen: of letters, of paragraphs and cells, of pages.
+_SEEN = ("highlight", "color", "vertAlign", "jc", "shd", "pageBreakBefore", "br", "pgSz")
+
+
 def looks(path: Path) -> Counter[str]:
-    """How many letters of a Word file are bold, italic, struck through."""
+    """How many letters of a Word file are bold, italic, struck through; how often else it is written how it looks."""
     found: Counter[str] = Counter()
     document = docx.Document(str(path))
     for p in document.element.body.iter(w("p")):
@@ -120,6 +127,10 @@ def looks(path: Path) -> Counter[str]:
             for mark in ("b", "i", "strike"):
                 if _marked(document, run, style, mark):
                     found[mark] += len("".join("".join(t.text or "" for t in run.iter(w("t"))).split()))
+    for name in _SEEN:
+        for each in document.element.body.iter(w(name)):
+            how = (each.get(w(attribute)) for attribute in ("val", "fill", "type", "orient"))
+            found[" ".join((name, *map(str, how)))] += 1
     return found
 
 
@@ -168,6 +179,9 @@ def _lost(
     # So is a table.
     if any(finding.code == "V184" and " | " in finding.value for finding in result.findings):
         under |= {piece for line in before for piece in line.split(" | ") if " | " in line}
+    # Rows, or a sheet, that were pasted once more are said with the first of them.
+    if any(finding.code in ("V361", "V363") for finding in result.findings):
+        under |= _pieces(before)
     hidden = any(finding.code == "V185" for finding in result.findings)
     return [piece for piece in lost if piece not in under and not hidden]
 
