@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from pypdf import PdfReader, PdfWriter
 from generator.ooxml import package
 from generator.ooxml.plain_body import Paragraph, Section, Table
 from generator.reading.pdf import read
+from generator.reading.pdf.breaks import Breaks, breaks_of
 from generator.reading.pdf.grids import grids_of
 from generator.reading.pdf.layout import Beside, GridPart, laid_out
 from generator.reading.pdf.lines import lines_of
-from generator.reading.pdf.pages import Glyph, Limits, Look, Page, Rule, Turned
+from generator.reading.pdf.pages import Glyph, Limits, Look, Page, Pdf, Rule, Turned
 from generator.reading.pdf.paragraphs import Room, paragraphs_of
 from generator.reading.pdf.read import read_pdf
 from generator.reading.pdf.told import Seen, said
@@ -128,8 +130,68 @@ def test_the_space_at_which_a_line_was_broken_tells_how_it_goes_on(trailing, tex
     """LibreOffice and Word write it, where it had room: what has none is a word cut in two, or a paragraph's end."""
     for (first, _, second), text in zip(BROKEN, texts, strict=True):
         lines = lines_of([*typed(first, 80, 100), *typed(second, 80, 116)], 1)
-        room = Room(80, max(line.x1 for line in lines) + 8, kind="cell", trailing=trailing)
+        room = Room(80, max(line.x1 for line in lines) + 8, kind="cell", breaks=Breaks(trailing))
         assert "\n".join(one.text for one in paragraphs_of(lines, room)) == text
+
+
+def spoken(*cells: str) -> Breaks:
+    """How words are broken in cells of lines typed below one another."""
+    return breaks_of(
+        tuple(lines_of([glyph for at, text in enumerate(cell.split("\n")) for glyph in typed(text, 80, 16.0 * at)], 1))
+        for cell in cells
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "end", "begin", "told"),
+    [
+        ((), "TB-", "TCTTKĐA", None),
+        (("số 12/TB-TCTTKĐA;",), "TB-", "TCTTKĐA", True),
+        (("số 12/TB- TCTTKĐA",), "TB-", "TCTTKĐA", False),
+        (("số 12/TB- \nTCTTKĐA",), "TB-", "TCTTKĐA", False),
+        (("số 12/TB-\nTCTTKĐA",), "TB-", "TCTTKĐA", None),
+        (("12/TB-VP", "13/TB- VP"), "TB-", "VP", None),
+        (("12/NĐ-CP",), "138/2024/NĐ-", "CP,", True),
+        (("dân,… khác",), "nghiệp,", "…", True),
+        (("dân, …",), "nghiệp,", "…", False),
+        (("Lao động – Thương",), "–", "Thương", False),
+    ],
+)
+def test_words_cut_by_a_line_are_written_as_they_are_elsewhere(cells, end, begin, told):
+    assert spoken(*cells).is_one(end, begin) is told
+
+
+def pdf(path: Path, *contents: str) -> Path:
+    """A PDF of pages with these contents, in a font that every reader has."""
+    fonts = "<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>>>>>"
+    kids = " ".join(f"{3 + 2 * at} 0 R" for at in range(len(contents)))
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(contents)}>>"]
+    for at, content in enumerate(contents):
+        box = "/MediaBox[0 0 595 842]"
+        objects.append(f"<</Type/Page/Parent 2 0 R{box}/Resources{fonts}/Contents {4 + 2 * at} 0 R>>")
+        objects.append(f"<</Length {len(content.encode('latin-1'))}>>stream\n{content}\nendstream")
+    data, places = b"%PDF-1.4\n", []
+    for at, one in enumerate(objects, start=1):
+        places.append(len(data))
+        data += f"{at} 0 obj{one}endobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(data)}\n%%EOF"
+    )
+    path.write_bytes(data + end.encode())
+    return path
+
+
+@pytest.mark.parametrize(("behind", "trails"), [(" ", True), ("", False)])
+def test_a_space_behind_a_hyphen_at_the_end_of_a_line_is_seen(tmp_path, behind, trails):
+    file = pdf(
+        tmp_path / "a.pdf", f"BT /F1 12 Tf 16 TL 80 700 Td (Thong bao 12/TB-{behind}) Tj T* (TCT ngay 5 thang 1) Tj ET"
+    )
+    with closing(Pdf(file, "x")) as read_:
+        (page,) = read_.each()
+    first, second = lines_of(page.glyphs, 1)
+    assert (first.text, first.trails, second.text) == ("Thong bao 12/TB-", trails, "TCT ngay 5 thang 1")
 
 
 def test_a_number_of_a_document_too_long_for_its_column():

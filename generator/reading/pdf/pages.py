@@ -35,6 +35,7 @@ _QUARTERS = (0, 90, 180, 270)
 _INVISIBLE, _DOUBLED = (3, 7), (2, 6)  # text render modes
 # Not characters: what PDFium puts for a line's end, and for a hyphen there.
 _ENDS, _HYPHENS = "\r\n\x00", ("\x02", "\xad", "\ufffe")
+_INK = 0.1  # points: a difference that is none of rounding
 _THIN = 2.6  # points: what is drawn no thicker is a rule
 
 
@@ -217,6 +218,8 @@ class Pdf:
                 looks[key] = _look(raw, at, key)
             found.append(_Sign(at, "-" if sign in _HYPHENS else sign, *looks[key], spaced))
             spaced = False
+            if sign == _HYPHENS[0] and _has_space_behind(raw, at):
+                found.append(_Sign(at, " ", *looks[key], False))
         return found
 
     # --- what is drawn ---
@@ -234,6 +237,21 @@ class Pdf:
                 pictures += 1
                 pictured += max(right - left, 0) * max(top - bottom, 0)
         return tuple(rules), pictures, pictured
+
+
+def _has_space_behind(raw: object, at: int) -> bool:
+    """Whether a space stood behind a hyphen at a line's end, which PDFium drops: the piece of text reaches to where the
+    space begins, beyond what is drawn of the hyphen.
+    """
+    loose, edges = pdfium.FS_RECTF(), [ctypes.c_float() for _ in range(4)]
+    drawn = [ctypes.c_double() for _ in range(4)]
+    if not (
+        pdfium.FPDFText_GetLooseCharBox(raw, at, loose)
+        and pdfium.FPDFText_GetCharBox(raw, at, *drawn)
+        and pdfium.FPDFPageObj_GetBounds(pdfium.FPDFText_GetTextObject(raw, at), *edges)
+    ):
+        return False
+    return bool(drawn[1].value + _INK < loose.right and abs(edges[2].value - loose.right) < _INK)
 
 
 def _sign(code: int) -> str:
@@ -261,6 +279,9 @@ def _placed(raw: object, signs: Iterable[_Sign], turn: _Turn) -> tuple[tuple[Gly
         own = turn if min(off, 360 - off) <= _UPRIGHT else replace(turn, turned=_quarter(one.angle))
         x0, down = own(x.value, y.value)
         x1 = max(own(box.left, box.bottom)[0], own(box.right, box.top)[0])
+        if one.text == " ":
+            # That behind a hyphen, read at its place, begins where that ends.
+            x0 = x1 if pdfium.FPDFText_GetUnicode(raw, one.at) == ord(_HYPHENS[0]) else x0
         glyph = Glyph(one.text, x0, max(x1, x0), down, one.look, one.spaced)
         if own is turn:
             found.append(glyph)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from generator.ooxml.plain_body import Alignment, Paragraph
 from generator.reading.draft import begins_block
+from generator.reading.pdf.breaks import DOTS, INNER, NO_BREAKS, Breaks
 from generator.reading.pdf.lines import Line, Word, runs_of
 from generator.values.text import fold
 
@@ -55,7 +56,7 @@ class Room:
     pitch: float = 0.0
     kind: Literal["page", "cell", "side"] = "page"
     indent: float = 0.0  # where first lines begin
-    trailing: bool = False  # whether the file has the spaces at which its lines were broken
+    breaks: Breaks = NO_BREAKS
 
 
 def pitch_of(room: Room, lines: Sequence[Line]) -> float:
@@ -99,19 +100,21 @@ def _has_no_space(room: Room, last: Line, line: Line) -> bool:
     """Whether no space stands at the end of a line although there was room for one: in files that have the spaces at
     which lines were broken, a word goes on below, or the paragraph ends.
     """
-    if not room.trailing or last.trails or max(last.x0, line.x0) - room.left > _NEAR:
+    if not room.breaks.spaces or last.trails or max(last.x0, line.x0) - room.left > _NEAR:
         return False  # of lines in the middle of a cell no file has the spaces
     return room.right - last.x1 >= _space(last) + _SLACK
 
 
 def unsure_space(room: Room, last: Line, line: Line) -> bool:
     """Whether nothing tells if a space stood where a line was broken: behind a dash, before dots."""
-    return _is_inner(last, line) and not last.trails and not _has_no_space(room, last, line)
+    if not _is_inner(last, line) or last.trails or _has_no_space(room, last, line):
+        return False
+    return room.breaks.is_one(last.words[-1].text, line.words[0].text) is None
 
 
 def _is_inner(last: Line, line: Line) -> bool:
     """Whether a line ends, and the next one begins, as where a word is cut in two: after a dash, before dots."""
-    return last.text.endswith(("-", "–", "/")) or line.text.startswith("…")
+    return last.text.endswith(INNER) or line.text.startswith(DOTS)
 
 
 def _is_one(group: Sequence[Line], line: Line, room: Room) -> bool:
@@ -205,8 +208,12 @@ def _is_cut(end: str, line: Line, below: Line, room: Room) -> bool:
     begin = below.words[0]
     if line.trails:
         return False
-    if _is_inner(line, below) and _has_no_space(room, line, below):
-        return True
+    if _is_inner(line, below):
+        if _has_no_space(room, line, below):
+            return True
+        known = room.breaks.is_one(end, begin.text)
+        if known is not None:
+            return known
     for last, first in (_CUT, _CUT_DIGITS):
         if last.search(end) and first.match(begin.text):
             return True

@@ -10,12 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.ooxml.plain_body import Cell, Paragraph, Section, Table, parts_of
+from generator.reading.pdf.breaks import NO_BREAKS, Breaks, breaks_of
 from generator.reading.pdf.frame import without_frames
 from generator.reading.pdf.layout import Beside, Block, GridPart, Laid, column_of, laid_out
 from generator.reading.pdf.lines import Line
 from generator.reading.pdf.pages import DEFAULT_LIMITS, Limits, Page, Pdf
 from generator.reading.pdf.paragraphs import Room, grouped, paragraph_of, paragraphs_of, pitch_of
-from generator.reading.pdf.tables import Joined, trailing_spaces
+from generator.reading.pdf.tables import Joined
 from generator.reading.pdf.told import Seen, lost, note, said, signs_of
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg
@@ -62,7 +63,8 @@ def read_pdf(
         pdf.close()
     kept, frames = without_frames(seen.laid)
     parts = (block for _, blocks in kept for block in blocks if isinstance(block, GridPart))
-    flow = _Flow(_rooms([replace(page, blocks=blocks) for page, blocks in kept]), trailing_spaces(parts))
+    breaks = breaks_of(tuple(one.lines) for part in parts for one in part.fields)
+    flow = _Flow(_rooms([replace(page, blocks=blocks) for page, blocks in kept]), breaks)
     sections = list(flow.sections(kept))
     findings = [
         *said(seen, frames, flow.tables, flow.columns, shown_as),
@@ -179,7 +181,7 @@ class _Flow:
     """Goes through the pages, holding the paragraph and the table that the next page may go on with."""
 
     rooms: dict[tuple[int, int], Room]
-    trailing: bool = False
+    breaks: Breaks = NO_BREAKS
     lines: list[Line] = field(default_factory=list)
     table: Joined | None = None
     side: Beside | None = None
@@ -244,7 +246,7 @@ class _Flow:
 
     def _close_table(self) -> None:
         if self.table is not None:
-            self.blocks.append(self.table.table(trailing=self.trailing))
+            self.blocks.append(self.table.table(self.breaks))
             self.dropped += self.table.dropped
             self.tables.append(self.table)
             self.table = None

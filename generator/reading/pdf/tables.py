@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from generator.ooxml.plain_body import Cell, Paragraph, Table
+from generator.reading.pdf.breaks import NO_BREAKS, Breaks
 from generator.reading.pdf.layout import GridPart
 from generator.reading.pdf.lines import Line
 from generator.reading.pdf.paragraphs import Room, has_room, paragraphs_of, pitch_of, unsure_space
@@ -20,8 +21,6 @@ _SAME, _WIDEST_PAD = 3.0, 9.0
 _LOOSE = 30.0  # the same of columns that no rule draws
 # What numbers the rows of a table, and what a row of column numbers has none of.
 _ITEM, _LETTERS = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?"), re.compile(r"[^\W\d_]{2}")
-# How many broken lines tell whether a file has the spaces there, and which share of them has one.
-_ENOUGH, _MOST = 12, 0.4
 # A row of more bold cells than this is one of titles, not of a section.
 _TITLES = 2
 
@@ -140,20 +139,20 @@ class Joined:
         """Whether an empty cell at the top of a page is the rest of one that reaches over several rows."""
         return not one.lines and bool(above.lines) and above.rows > 1 and one.rows >= 1 and self._is_filled(one.column)
 
-    def table(self, *, trailing: bool = False) -> Table:
-        """The table with its cells' lines as paragraphs; `trailing` as a `Room` has it."""
+    def table(self, breaks: Breaks = NO_BREAKS) -> Table:
+        """The table with its cells' lines as paragraphs."""
         pad = _pad(self.fields)
         rooms = [_room(one, pad) for one in self.fields]
         self.unsure = [
             f"{last.text} | {line.text}"
             for room, one in zip(rooms, self.fields, strict=True)
             for last, line in pairwise(one.lines)
-            if unsure_space(replace(room, trailing=trailing), last, line)
+            if unsure_space(replace(room, breaks=breaks), last, line)
         ]
         found = [pitch for room, one in zip(rooms, self.fields, strict=True) if (pitch := pitch_of(room, one.lines))]
         pitch = median(found) if found else 0.0
         cells = (
-            Cell(one.row, one.column, tuple(_paragraphs(one, room, pitch, trailing)), one.rows, one.columns)
+            Cell(one.row, one.column, tuple(_paragraphs(one, room, pitch, breaks)), one.rows, one.columns)
             for one, room in zip(self.fields, rooms, strict=True)
         )
         widths = tuple(right - left for left, right in zip(self.xs, self.xs[1:], strict=False))
@@ -251,11 +250,5 @@ def _room(one: _Field, pad: float = 5.4) -> Room:
     return Room(min([one.left + pad, *(line.x0 for line in one.lines)]), right, 0.0, "cell")
 
 
-def _paragraphs(one: _Field, room: Room, pitch: float, trailing: bool) -> Iterator[Paragraph]:
-    yield from paragraphs_of(one.lines, Room(room.left, room.right, pitch, "cell", trailing=trailing))
-
-
-def trailing_spaces(parts: Iterable[GridPart]) -> bool:
-    """Whether the lines of cells mostly end with the space at which they were broken, as LibreOffice and Word write."""
-    broken = [line.trails for part in parts for one in part.fields for line in one.lines[:-1]]
-    return len(broken) >= _ENOUGH and sum(broken) > _MOST * len(broken)
+def _paragraphs(one: _Field, room: Room, pitch: float, breaks: Breaks) -> Iterator[Paragraph]:
+    yield from paragraphs_of(one.lines, Room(room.left, room.right, pitch, "cell", breaks=breaks))

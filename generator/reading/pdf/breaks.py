@@ -1,0 +1,84 @@
+"""How the lines of a file's cells are broken: whether the spaces there are kept, and how the words broken behind a dash
+or a stroke, before dots, are written elsewhere in the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
+
+from generator.reading.pdf.lines import Line
+
+# How many broken lines tell whether a file has the spaces there, and which share of them has one.
+_ENOUGH, _MOST = 8, 0.5
+# Signs behind which a line may end inside of a word, the one that may begin the next line; how many times as often one
+# way of writing has to be met as the other.
+INNER, DOTS, _SURE = ("-", "–", "/"), "…", 5
+_OPENING, _MARKS = '(“"', '.,;:)”"'
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """`spaces`: the file has the spaces at which its lines were broken; the others say how often words stand in its
+    lines in one, and how often apart.
+    """
+
+    spaces: bool = False
+    joined: Mapping[str, int] = field(default_factory=dict)
+    apart: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def is_one(self, end: str, begin: str) -> bool | None:
+        """Whether what ends a line and what begins the next are one word elsewhere; None where nothing tells."""
+        for pair in _pairs(end, begin):
+            one, two = self.joined.get("".join(pair), 0), self.apart.get(pair, 0)
+            if one >= max(_SURE * two, 1):
+                return True
+            if two >= max(_SURE * one, 1):
+                return False
+        return None
+
+
+NO_BREAKS = Breaks()
+
+
+def _pairs(end: str, begin: str) -> Iterator[tuple[str, str]]:
+    """What tells, the surest first: before dots the sign before them; else both words without the marks around them,
+    and the first as far as it is the symbol of a document: "NĐ-" of "138/2024/NĐ-".
+    """
+    if begin.startswith(DOTS):
+        yield end[-1:], DOTS
+        return
+    whole, rest = end.lstrip(_OPENING), begin.rstrip(_MARKS)
+    yield whole, rest
+    symbol = whole[whole.rfind("/", 0, -1) + 1 :]
+    if symbol != whole:
+        yield symbol, rest
+
+
+def breaks_of(cells: Iterable[tuple[Line, ...]]) -> Breaks:
+    """How the lines of cells are broken."""
+    kept = broken = 0
+    joined: Counter[str] = Counter()
+    apart: Counter[tuple[str, str]] = Counter()
+    for lines in cells:
+        broken += max(len(lines) - 1, 0)
+        kept += sum(line.trails for line in lines[:-1])
+        words = [[word.text for word in line.words] for line in lines]
+        for line, own, below in zip_longest(lines, words, words[1:]):
+            _count([*own, below[0]] if below and line.trails else own, joined, apart)
+    return Breaks(broken >= _ENOUGH and kept > _MOST * broken, joined, apart)
+
+
+def _count(words: list[str], joined: Counter[str], apart: Counter[tuple[str, str]]) -> None:
+    for word in words:
+        at = word.find(DOTS)
+        if at > 0:
+            joined[word[at - 1 : at + 1]] += 1
+        if any(sign in word[:-1] for sign in INNER):
+            whole = word.lstrip(_OPENING).rstrip(_MARKS)
+            joined.update({whole, whole.rpartition("/")[2]})
+    for word, after in pairwise(words):
+        if word.endswith(INNER) or after.startswith(DOTS):
+            apart.update(set(_pairs(word, after)))
