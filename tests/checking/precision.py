@@ -1,4 +1,6 @@
-"""How often each rule fires on the corpus and how often rightly: `python tests/checking/precision.py` writes it down.
+"""How often each rule fires on the corpus and how often rightly.
+
+`PYTHONPATH=tests python tests/checking/precision.py` writes it down; `python -m …page_of_rules` then makes the page.
 
 A finding is right where it is the fault that was put in; on a conforming document none is.
 """

@@ -69,6 +69,18 @@ CASES: dict[str, tuple[Docx, list[str]]] = {
     "doan-lan-co": (named("THÔNG BÁO", p("LoiVan", LONG, run(" Thêm nhiệm vụ.", '<w:sz w:val="22"/>'))), ["ND-601"]),
     "so-mu": (named("THÔNG BÁO", p("LoiVan", LONG, run("m2", '<w:sz w:val="18"/><w:vertAlign w:val="superscript"/>'))),
               []),
+    "thu-dung-ngay": (
+        named("THÔNG BÁO", p("LoiVan", LONG[:-1] + " vào thứ Sáu, ngày 15 tháng 5 năm 2026; ngày 17/5/2026 "
+                             "(Chủ nhật).")), []),
+    "ky-hieu-co-quan": (
+        named("THÔNG BÁO", p("LoiVan", LONG[:-1] + " theo Báo cáo số 12/CT-KT, Quyết định số 05/2024/QĐ-UBND, "
+                             "Quy định số 37-QĐ/TW, Kế hoạch ban hành kèm theo Quyết định số 7/QĐ-BMH.")), []),
+    "pho-truong-ban-thay-mat": (
+        named("THÔNG BÁO", last=signature(("- Bộ Thí Dụ;", "- Lưu: VT, VP."), ("TM. BAN CHỈ ĐẠO", "PHÓ TRƯỞNG BAN"),
+                                          "Trần Thị B")), []),
+    "hoc-vi-cua-so-giao-duc": (
+        named("THÔNG BÁO", agency="SỞ GIÁO DỤC VÀ ĐÀO TẠO", last=signature(
+            ("- Bộ Thí Dụ;", "- Lưu: VT, VP."), ("GIÁM ĐỐC",), "ThS. Trần Thị B")), ["ND-807"]),
     "mau-gan-den": (named("THÔNG BÁO", p("LoiVan", run(LONG, '<w:color w:val="1F1F1F"/>'))), []),
     "mau-xam": (named("THÔNG BÁO", p("LoiVan", run(LONG, '<w:color w:val="7F7F7F"/>'))), ["ND-107"]),
     "ten-loai-dat-bang-tab": (

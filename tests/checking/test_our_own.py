@@ -27,6 +27,7 @@ _NATIONAL = (
     ("ND-985", "thành phố Hồ Chí Minh"),
     ("ND-987", "Thủ tướng chính phủ"),
     ("ND-987", "Văn phòng chính phủ"),
+    ("ND-989", "Kế hoạch số 72/QĐ-"),
 )
 # What is wrong in the source itself, and so must be said: capitals in the tasks, read one by one; the label of the
 # national annex, which is not in La Mã and has no "(Kèm theo …)".

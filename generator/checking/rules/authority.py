@@ -28,6 +28,9 @@ _POSITION = re.compile(
     r"^(bo truong|thu tuong|chu tich|(tong )?giam doc|cuc truong|vu truong|chanh|chu nhiem|hieu truong|vien truong|"
     r"truong (phong|ban)|(tong|chi) cuc truong|thong doc|tong thanh tra|pho)\s*"
 )
+_DEPUTY = re.compile(r"(pho|thu truong)\b")
+_ON_BEHALF = re.compile(r"(t ?m|k ?t|t ?l|t ?u ?q|q)\b\s*")
+_SHORT_POSITION = re.compile(r"^(?:[TKQMLU]+\.\s*)?(?:P\s*\.\s*[A-ZĐÀ-Ỹ]|(?:PGĐ|GĐ|PCT|CVP|PCVP|P\.?GĐ|P\.?CT)\b)")
 _OFFICES = ("bo", "so", "cuc", "uy", "van", "hoi", "phong", "chi", "tong", "truong", "vien", "ban", "benh", "trung")
 
 
@@ -71,17 +74,22 @@ def _named_in_between(facts: Facts, part: Part) -> str:
       wrong="SỞ NỘI VỤ … GIÁM ĐỐC SỞ TÀI CHÍNH", right="SỞ NỘI VỤ … GIÁM ĐỐC SỞ NỘI VỤ", sure=LIKELY)  # fmt: skip
 def authority_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _issuing(facts):
-        head = part.heading
-        agency = _spelled(text_of((*head.parents, *head.agency))).split()
-        named = _agency_in(_spelled(text_of(head.authority)))
-        if len(named) < 2 or not agency or signs.is_open(text_of((*head.authority, *head.agency))):
-            continue
-        strange = [word for word in named if word not in agency]
-        if 2 * len(strange) >= len(named):
+        if _is_of_another(part):
+            head = part.heading
             yield at(part, head.authority[0], msg("{chu}: đầu văn bản ghi {co_quan}.",
                                                   chu=quote(text_of(head.authority)),
                                                   co_quan=quote(text_of(head.agency))),
                      msg("Sửa dòng thẩm quyền cho đúng cơ quan ban hành."), _AUTHORITY)  # fmt: skip
+
+
+def _is_of_another(part: Part) -> bool:
+    """Whether the line of the authority names another agency than the heading."""
+    head = part.heading
+    agency = _spelled(text_of((*head.parents, *head.agency))).split()
+    named = _agency_in(_spelled(text_of(head.authority)))
+    if len(named) < 2 or not agency or signs.is_open(text_of((*head.authority, *head.agency))):
+        return False
+    return 2 * sum(word not in agency for word in named) >= len(named)
 
 
 def _agency_in(authority: str) -> list[str]:
@@ -138,6 +146,52 @@ def authority_against_signature(facts: Facts, known: Known) -> Iterator[Hit]:
         person = _PERSON.match(authority) is not None
         for_all = fold(first.text).startswith(("tm ", "t m "))
         if (collective and not for_all) or (person and for_all):
+            yield at(part, first, msg("{chu}: thẩm quyền ban hành ghi {tham_quyen}.", chu=quote(first.text),
+                                      tham_quyen=quote(text_of(part.heading.authority))),
+                     msg("Sửa quyền hạn ký, hoặc dòng thẩm quyền ban hành."), _SIGNER)  # fmt: skip
+
+
+@rule("ND-816", ERROR, "Phụ lục I, Phần I, II.7.b", "Cấp phó ký mà không ghi “KT.”",
+      why="Ký thay người đứng đầu, kể cả khi được giao phụ trách, thì ghi “KT.” trước chức vụ của người đứng đầu.",
+      wrong="GIÁM ĐỐC / PHÓ GIÁM ĐỐC", right="KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", sure=LIKELY)  # fmt: skip
+def deputy_alone(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _issuing(facts):
+        if len(part.signers) != 1 or traits(part.kind).several_sign:
+            continue
+        titles = part.signers[0].titles
+        texts = [fold(line.text) for line in titles]
+        # A deputy may sign for a collective (TM.), which is another matter.
+        if texts and _DEPUTY.match(texts[-1]) and not any(_ON_BEHALF.match(text) for text in texts):
+            yield at(part, titles[-1], msg("{chu}: cấp phó ký thì dòng trên phải ghi “KT.”.",
+                                           chu=quote(titles[-1].text)),
+                     msg("Ghi “KT.” và chức vụ của người đứng đầu ở dòng trên."), _SIGNER)  # fmt: skip
+
+
+@rule("ND-817", WARNING, "Phụ lục I, Phần I, II.7.c", "Chức vụ người ký viết tắt",
+      why="Chức vụ của người ký là chức vụ lãnh đạo chính thức, ghi đầy đủ.", wrong="P. GIÁM ĐỐC; PGĐ; P.CHỦ TỊCH",
+      right="PHÓ GIÁM ĐỐC; PHÓ CHỦ TỊCH", sure=LIKELY)  # fmt: skip
+def position_abbreviated(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, signer in _signers(facts):
+        for line in signer.titles:
+            if _SHORT_POSITION.search(line.text):
+                yield at(part, line, msg("{chu}: chức vụ phải ghi đầy đủ.", chu=quote(line.text)),
+                         msg("Viết đầy đủ chức vụ."), _SIGNER)  # fmt: skip
+
+
+@rule("ND-818", ERROR, "Phụ lục I, Phần I, II.7.b; Phụ lục III, Mẫu 1.2", "Người ký có chức vụ khác dòng thẩm quyền",
+      why="Văn bản của người đứng đầu do người ấy ký, hoặc ký thay (KT.), thừa lệnh, thừa ủy quyền người ấy.",
+      wrong="CHÁNH VĂN PHÒNG … / CỤC TRƯỞNG", right="CỤC TRƯỞNG … / CỤC TRƯỞNG", sure=LIKELY)  # fmt: skip
+def another_office_signs(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _issuing(facts):
+        authority = _spelled(text_of(part.heading.authority)).strip()
+        if not _PERSON.match(authority) or len(part.signers) != 1 or not part.signers[0].titles:
+            continue
+        if _is_of_another(part):
+            continue  # ND-435: the line itself is wrong
+        first = part.signers[0].titles[0]
+        office = _ON_BEHALF.sub("", fold(first.text)).strip()
+        same = authority.startswith(office) or office.startswith(authority)
+        if _PERSON.match(office) and not _DEPUTY.match(office) and not same:
             yield at(part, first, msg("{chu}: thẩm quyền ban hành ghi {tham_quyen}.", chu=quote(first.text),
                                       tham_quyen=quote(text_of(part.heading.authority))),
                      msg("Sửa quyền hạn ký, hoặc dòng thẩm quyền ban hành."), _SIGNER)  # fmt: skip

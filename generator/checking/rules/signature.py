@@ -21,9 +21,12 @@ _HONOUR = re.compile(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT
                      r"[.,\s]")  # fmt: skip
 # Ranks of the armed forces: a title before the name, not a part of it.
 _RANK = re.compile(r"^(Đại|Thượng|Trung|Thiếu) (tướng|tá|úy|uý) |^(Chuẩn đô đốc|Phó [Đđ]ô đốc|Đô đốc) ")
-# Bodies whose own law lets ranks and degrees stand before the name (II.7.c).
-_EXEMPT = ("truong", "vien", "dai hoc", "benh vien", "cong an", "quoc phong", "quan doi", "quan khu", "bien phong",
-           "y te",           "quan su", "cao dang", "giao duc", "khoa hoc")  # fmt: skip
+# Bodies whose own law lets ranks and degrees stand before the name (II.7.c): the armed forces, and those that teach,
+# heal and search, not the offices that govern these.
+_EXEMPT = re.compile(
+    r"\b(truong|(hoc )?vien|dai hoc|benh vien|cong an|quoc phong|quan doi|quan khu|bien phong|quan su|cao dang|"
+    r"trung tam|tram y te|vien han lam)\b"
+)
 
 
 def _signers(facts: Facts) -> Iterator[tuple[Part, Signer]]:
@@ -76,8 +79,7 @@ def position_missing(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="TS. Nguyễn Văn A", right="Nguyễn Văn A", sure=LIKELY)  # fmt: skip
 def honours(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, signer in _signers(facts):
-        agency = f" {fold(text_of((*part.heading.parents, *part.heading.agency)))} "
-        exempt = any(f" {word} " in agency for word in _EXEMPT)
+        exempt = _EXEMPT.search(fold(text_of((*part.heading.parents, *part.heading.agency))))
         if signer.name is not None and not exempt and _HONOUR.match(signer.name.text):
             yield at(part, signer.name, msg("{chu}: trước họ tên không ghi học hàm, học vị.",
                                             chu=quote(signer.name.text)),
