@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -38,6 +39,8 @@ _BLOCKS = frozenset(
         *("form", "body", "html", "hr"),
     )
 )
+_GROUPS = ("tbody", "thead", "tfoot")
+_OF_TABLES = frozenset((*_GROUPS, "tr", "td", "th", "caption", "col", "colgroup"))
 _BOLD, _ITALIC = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th")), frozenset(("i", "em", "cite"))
 _NO_TEXT = frozenset(("script", "style", "head", "title", "meta", "link", "template"))
 # Where an element has words that are none of its text; input of these types shows none.
@@ -51,6 +54,10 @@ _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECA
 _ALIGNED: Mapping[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?:\s|/|>)")
+_PROLOG, _PAGE_ENDS = re.compile(r"^\s*<\?xml[^>]*>"), re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# Each attribute of a tag is compared with those before it; what is quoted may be a whole picture.
+_QUOTED, _LONG_TAG = re.compile(r"\"[^\"<]*\"|'[^'<]*'"), re.compile(r"<[A-Za-z][^<>]{8000}")
+_NO_LETTER = "\ufffd"
 # So many control characters a page may have by mistake.
 _ODD = 20
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -106,6 +113,10 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
         message = msg("Bảng của trang web quá lớn, không được lấy cả: {chu}.", chu=quote(reader.beyond[0]))
         hint = msg("Chép phần ấy vào một bảng khác.")
         findings.append(Finding("V356", Severity.WARNING, Place(shown_as), message, hint, "\n".join(reader.beyond)))
+    if broken := [text for text in texts_of(blocks) if _NO_LETTER in text]:
+        message = msg("Có chữ không đọc được theo bảng mã của trang web, in ra là “�”: {chu}.", chu=quote(broken[0]))
+        hint = msg("Mở trang ấy trong trình duyệt, thấy đúng chữ thì lưu lại ở bảng mã UTF-8.")
+        findings.append(Finding("V380", Severity.WARNING, Place(shown_as), message, hint, "\n".join(broken)))
     if reader.pictures:
         message = msg("{so} ảnh của trang web không được lấy.", so=reader.pictures)
         findings.append(replace(_note(shown_as, message), value="\n".join(reader.pictured)))
@@ -137,24 +148,34 @@ def _root(data: bytes, name: str) -> etree._Element:
     text = unicodedata.normalize("NFC", _decoded(data))
     if len(control_characters(text)) > _ODD or not _TAG.search(text):
         raise _none(name, msg("Đây không phải trang web: không có thẻ HTML nào, hoặc không phải chữ."))
+    if _LONG_TAG.search(_QUOTED.sub("", text)):
+        raise InputError.of("V013", Place(name), msg("Trang web có thẻ HTML quá dài."))
     try:
-        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-        root = html.document_fromstring(text.replace("\x00", ""), parser=parser)
+        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+        root = html.document_fromstring(_whole(text), parser=parser)
     except (etree.LxmlError, ValueError) as failure:
         raise _none(name, msg("Đây không phải trang web đọc được.")) from failure
+    if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):
+        # What follows is not in the tree.
+        raise InputError.of(
+            "V013", Place(name), msg("Trang web lồng nhau quá sâu hoặc có đoạn quá dài, không đọc hết.")
+        )
     if sum(1 for _ in zip(root.iter(), range(_MOST + 1), strict=False)) > _MOST:
         raise InputError.of("V013", Place(name), msg("Trang web có quá nhiều phần tử."))
     return root
+
+
+def _whole(text: str) -> str:
+    """A page without what makes its parser refuse it or leave out what follows: NUL, a prolog, the end of the page."""
+    return _PAGE_ENDS.sub("", _PROLOG.sub("", text.replace("\x00", "")))
 
 
 def _decoded(data: bytes) -> str:
     """The text of a page: by its bytes, by what it says of itself, by its words."""
     known = unicode_encoding(data)
     if not known and (said := _CHARSET.search(data[:4096])):
-        try:
-            return data.decode(said[1].decode("ascii"), "replace")
-        except LookupError:
-            known = ""
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(said[1].decode("ascii"))
     return data.decode(known) if known else old_encoding(data)[1] or data.decode("cp1252", "replace")
 
 
@@ -188,8 +209,9 @@ def _text_holder(root: etree._Element) -> etree._Element:
         found = [one for one in root.xpath(path) if len(_text(one)) > 200]
         if found:
             return max(found, key=lambda one: len(_text(one)))
-    body = root.find("body")
-    whole = body if body is not None else root
+    bodies = root.findall("body")
+    # Of pages put together into one each has a body of its own.
+    whole = bodies[0] if len(bodies) == 1 else root
     motto = next((one for one in whole.iter() if isinstance(one.tag, str) and _is_motto(one)), None)
     if motto is None:
         return whole
@@ -285,6 +307,7 @@ class _Reader:
             for caption in child.iterchildren("caption"):
                 yield from self.blocks(caption, own, depth + 1)
                 yield from self._ended("center")
+            yield from self._strays(child, own, depth)
             table = self._table(child, own, depth)
             if table is not None:
                 yield table
@@ -329,6 +352,16 @@ class _Reader:
                 yield Paragraph(runs, alignment)
 
     # --- tables ---
+
+    def _strays(self, table: etree._Element, look: _Look, depth: int) -> Iterator[Paragraph | Table]:
+        """What stands in a table and in none of its cells, above the table as browsers show it."""
+        for part in (table, *(one for one in table if one.tag in _GROUPS), *_rows(table)):
+            self._add(part.text, look)
+            for child in part:
+                if child.tag not in _OF_TABLES:
+                    yield from self._child(child, look, depth + 1)
+                self._add(child.tail, look)
+        yield from self._ended(look.alignment)
 
     def _table(self, table: etree._Element, look: _Look, depth: int) -> Table | None:
         """Cells at the places that rowspan and colspan give them; a table of one cell is no grid but its text."""
@@ -376,7 +409,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for child in table:
         if child.tag == "tr":
             yield child
-        elif child.tag in ("tbody", "thead", "tfoot"):
+        elif child.tag in _GROUPS:
             yield from (row for row in child if row.tag == "tr")
 
 

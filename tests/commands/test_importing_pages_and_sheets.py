@@ -12,12 +12,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 
 import generator
 from generator.converting import soffice
 from generator.reading.dossier import load_dossier
+from generator.reading.html_body import read_html
 from generator.reading.registers import load_register
 from generator.values.errors import InputError
 from generator.values.registers import Use, registers
@@ -86,7 +88,7 @@ def test_a_page_says_its_encoding(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "<html></html>", "<html><script>x</script></html>", "<div>" * 5000, "<table><tr><td colspan=999999999>"],
+    ["", "<html></html>", "<html><script>x</script></html>", "<div>" * 1000, "<table><tr><td colspan=999999999>"],
 )
 def test_a_page_without_a_document_leaves_nothing(tmp_path, text):
     with pytest.raises(InputError) as failure:
@@ -167,6 +169,55 @@ def test_what_a_picture_of_a_page_says_is_quoted(tmp_path):
     made = generator.import_file(page(tmp_path, text.replace("ký./.", 'ký<img alt="chữ ký">./.')), tmp_path / "ho-so")
     (said,) = [finding for finding in made.findings if "ảnh của trang web" in str(finding.message)]
     assert said.value.splitlines() == ["con dấu", "chữ ký"]
+
+
+WHOLE = {
+    "deeply nested": "<p>Trước</p>" + "<font>" * 600 + "<p>giữa</p>" + "</font>" * 600 + "<p>sau</p>",
+    "never closed": "<p>Trước</p>" + "<font>giữa " * 600 + "<p>sau</p>",
+    "a large picture": f'<p>Trước</p><p>giữa</p><img src="data:image/png;base64,{"A" * 10_500_000}"><p>sau</p>',
+    "behind the end": "<body><p>Trước</p></body></html><p>giữa</p><p>sau</p>",
+    "two pages": "<html><body><p>Trước</p></body></html><html><body class=x><p>giữa</p><p>sau</p></body></html>",
+    "in a table, in no cell": "<p>Trước</p><table>giữa<tr>sau<td>a</table>",
+    "a form around cells": "<p>Trước</p><table><tr><form><td>giữa</td></form></tr></table><p>sau</p>",
+    "a prolog": '<?xml version="1.0" encoding="UTF-16"?><html><body><p>Trước</p><p>giữa sau</p>',
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_page_is_read_to_its_end(tmp_path, kind):
+    read = read_html(page(tmp_path, WHOLE[kind]), "trang.html")
+    words = " ".join(etree.fromstring(read.parts["word/document.xml"]).itertext())
+    assert [word for word in ("Trước", "giữa", "sau") if word not in words] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Trước</p>" + "<b>" * 3000 + "giữa" + "</b>" * 3000 + "<p>sau</p>",
+        "<p>Trước</p><p " + " ".join(f"a{at}='1'" for at in range(3000)) + ">sau",
+        "<p>một</p>" * 61,
+        "<p>" + "một " * 26_000,
+        "<table><tr><td>a</table>" * 21,
+    ],
+    ids=["deep", "attributes", "paragraphs", "one paragraph", "tables"],
+)
+def test_a_page_that_is_none_leaves_nothing(tmp_path, monkeypatch, text):
+    monkeypatch.setattr("generator.commands.importing.opening._MOST_BLOCKS", 60)
+    monkeypatch.setattr("generator.commands.importing.opening._MOST_TABLES", 20)
+    with pytest.raises(InputError) as refused:
+        generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    (finding,) = refused.value.findings
+    assert finding.code == "V013" and finding.place.file.endswith(".html")
+    assert not (tmp_path / "ho-so").exists()
+
+
+def test_letters_that_no_encoding_gives_are_said(tmp_path):
+    file = page(tmp_path)
+    file.write_bytes("<meta charset=utf-8><p>M\x81t hai</p>".encode("latin-1"))
+    read = read_html(file, "trang.html")
+    assert [finding.code for finding in read.findings] == ["V380"]
+    file.write_bytes("<meta charset=us-ascii><p>Một hai</p>".encode())
+    assert read_html(file, "trang.html").findings == ()
 
 
 def test_hidden_rows_and_columns_are_said(tmp_path):

@@ -10,7 +10,11 @@ from generator.commands.importing.copied import is_margin_line
 from generator.commands.importing.fields import is_stamp
 from generator.commands.importing.proving import margin_texts, words_of
 from generator.keeping.aside import in_temporary
-from generator.reading import foreign
+from generator.ooxml import package
+from generator.ooxml.names import w
+from generator.ooxml.relationships import DOCUMENT
+from generator.reading import foreign, yaml
+from generator.reading.bounds import shown
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.progress import Progress, Stage
@@ -18,6 +22,8 @@ from generator.values.text import quote
 
 THROUGH_OFFICE = (".doc", ".rtf", ".odt", ".xls", ".ods")
 FORMATS = (*foreign.FORMATS, *THROUGH_OFFICE)
+# Some 3,000 pages.
+_MOST_BLOCKS, _MOST_TABLES = 60_000, 2_000
 Opened = tuple[Mapping[str, bytes], tuple[Finding, ...]]
 
 
@@ -29,6 +35,7 @@ def opened(file: Path, progress: Progress) -> Opened:
     suffix = file.suffix.lower()
     if suffix in foreign.FORMATS:
         parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
+        _refuse_endless(parts, str(file))
         return parts, (*findings, *_in_margins(parts, str(file)))
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
@@ -39,6 +46,23 @@ def not_taken(file: Path, hint: Message) -> InputError:
     """The refusal of a file of a kind that is not read here (V245)."""
     said = msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=file.suffix)
     return InputError.of("V245", Place(str(file)), said, hint)
+
+
+def _refuse_endless(parts: Mapping[str, bytes], name: str) -> None:
+    """Raise InputError V013 for what no dossier has room for: so many paragraphs and tables, or one so long."""
+    if DOCUMENT not in parts:
+        return
+    body = package.parse_xml(parts[DOCUMENT], shown_as=name, part=DOCUMENT)
+    many = sum(1 for one in body for _ in one.iterchildren(w("p"), w("tbl")))
+    tables = sum(1 for _ in body.iter(w("tbl")))
+    longest = max((sum(len(text.text or "") for text in one.iter(w("t"))) for one in body.iter(w("p"))), default=0)
+    if many <= _MOST_BLOCKS and tables <= _MOST_TABLES and longest <= yaml.LONGEST:
+        return
+    said = msg("Văn bản quá dài: {so} đoạn, {bang} bảng, đoạn dài nhất {chu} ký tự.",
+               so=shown(many), bang=shown(tables), chu=shown(longest))  # fmt: skip
+    hint = msg("Một hồ sơ chứa nhiều nhất {so} đoạn, {bang} bảng, mỗi đoạn {chu} ký tự; chia tệp rồi nhập từng phần.",
+               so=shown(_MOST_BLOCKS), bang=shown(_MOST_TABLES), chu=shown(yaml.LONGEST))  # fmt: skip
+    raise InputError.of("V013", Place(name), said, hint)
 
 
 def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
@@ -55,6 +79,7 @@ def _through_libreoffice(file: Path) -> Opened:
     with in_temporary() as folder:
         copy, said = readable(file, folder)
         parts, findings = foreign.word_parts(copy, str(file))
+        _refuse_endless(parts, str(file))
     return parts, (*findings, *_in_margins(parts, str(file)), *said)
 
 
