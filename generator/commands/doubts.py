@@ -32,13 +32,14 @@ def doubted(
     read: Dossier, doubts: tuple[Finding, ...], as_of: date, before: Before | None = None
 ) -> tuple[Finding, ...]:
     """What a careful reader would find in a dossier as it is printed."""
+    from generator.facts.documents import documents_near
     from generator.linting.lint import lint as run
     from generator.linting.sources import read_sources
 
     sources = read_sources(read.sources)
     before = before or before_it(read, as_of)
     return run(as_printed(read, as_of), as_of, sources=sources, against=before.last, earlier=before.earlier,
-               doubts=doubts)  # fmt: skip
+               doubts=doubts, known=documents_near(read.folder))  # fmt: skip
 
 
 def as_printed(dossier: Dossier, as_of: date) -> Dossier:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -13,22 +12,10 @@ from typing import Any
 from generator.facts.agencies import Agencies, AgencyRecord, BodyKind, Collective, FormerName, name_key
 from generator.facts.resources import danh_muc_dir
 from generator.facts.working_days import Holidays
-from generator.values.text import fold
 
 # How a province is written before its name, whatever kind of unit it is now; and its committee before that.
 _PROVINCE_HEADS = ("", "tinh ", "thanh pho ", "tp ", "cac tinh ", "cac thanh pho ")
 _COMMITTEE_HEADS = ("ubnd ", "uy ban nhan dan ", "chu tich ubnd ")
-
-
-@dataclass(frozen=True, slots=True)
-class EndedBasis:
-    """A document no longer in force from `since`: words by which a citation of it is known, and what replaced it."""
-
-    name: str
-    signs: tuple[str, ...]
-    since: date
-    replaced_by: str
-    source: str
 
 
 def load(name: str) -> Any:
@@ -36,25 +23,6 @@ def load(name: str) -> Any:
     from ruamel.yaml import YAML
 
     return YAML(typ="safe").load(danh_muc_dir() / name)
-
-
-@cache
-def ended_bases() -> tuple[EndedBasis, ...]:
-    """The documents of can-cu.yaml that are no longer in force."""
-    return tuple(
-        EndedBasis(
-            entry["ten"], tuple(map(fold, entry["nhan_ra"])), entry["het_tu"], entry["thay_bang"], entry["nguon"]
-        )
-        for entry in load("can-cu.yaml")["can_cu"]
-    )
-
-
-def ended_among(text: str, on: date, bases: Iterable[EndedBasis]) -> Iterator[EndedBasis]:
-    """The bases cited in a text that were no longer in force on a day; every word of `signs` must be there."""
-    folded = f" {fold(text)} "
-    for basis in bases:
-        if on >= basis.since and all(f" {sign} " in folded for sign in basis.signs):
-            yield basis
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from generator.facts import danh_muc
+from generator.facts.documents import Documents, documents
 from generator.linting.duplicates import Pair, pairs
 from generator.linting.passages import Passage
 from generator.linting.reports import Report, Told, report_of, told_of
@@ -55,13 +56,14 @@ class Named:
 @dataclass(frozen=True, eq=False)
 class Checked:
     """A dossier at a date, beside what it may be compared with (`against`: last year's, last month's, or its register;
-    `older`: the report before last month's)."""
+    `older`: the report before last month's; `known`: the documents that are listed)."""
 
     dossier: Dossier
     as_of: date
     sources: tuple[Source, ...] = ()
     against: Dossier | None = None
     older: Dossier | None = None
+    known: Documents = field(default_factory=documents)
 
     @cached_property
     def registers(self) -> tuple[Register, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.facts.documents import Documents, documents
 from generator.linting.check import Check
 from generator.linting.checked import Checked
 from generator.linting.checks import (
@@ -15,6 +16,7 @@ from generator.linting.checks import (
     citations,
     deadlines,
     figures,
+    listed,
     numbering,
     report_days,
     spelling,
@@ -31,6 +33,7 @@ from generator.values.model import Dossier
 
 ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
     *citations.CHECKS,
+    *listed.CHECKS,
     *bases.CHECKS,
     *deadlines.CHECKS,
     *statuses.CHECKS,
@@ -58,14 +61,15 @@ def lint(
     against: Dossier | None = None,
     earlier: Dossier | None = None,
     doubts: Iterable[Finding] = (),
+    known: Documents | None = None,
 ) -> tuple[Finding, ...]:
     """What a careful reader would find in the data, worst first.
 
     `sources` are the raw files (decomposed letters, comments that quiet), `against` last year's dossier, last month's
     report or the register that this one derives from, `earlier` the report before it, `doubts` what reading found:
-    those that no check says again are kept.
+    those that no check says again are kept; `known` the documents that are listed, left out: those of the program.
     """
-    checked = Checked(dossier, as_of, sources, against, earlier)
+    checked = Checked(dossier, as_of, sources, against, earlier, known or documents())
     found = (finding for check in ALL_CHECKS for finding in check.findings(checked))
     kept, _ = quieted((*(doubt for doubt in doubts if doubt.code not in _SAID_AGAIN), *found), suppressions(checked))
     return in_order(dict.fromkeys(kept))

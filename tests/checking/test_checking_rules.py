@@ -10,7 +10,7 @@ from generator.checking.mending.fix import mendable
 from generator.checking.paper.signs import is_open, is_rule, kind_of, parse_annex, parse_date, parse_number
 from generator.checking.rules.known import EndedAgency, Known, ended_agencies, stock
 from generator.checking.rules.page_of_rules import MEASURED, PAGE, rule_page
-from generator.facts.danh_muc import EndedBasis, ended_among
+from generator.facts.documents import EndedBasis, ended_among
 from generator.facts.kinds import kinds
 from generator.values.findings import Severity
 from generator.values.text import fold

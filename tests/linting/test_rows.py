@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from generator.values.findings import Severity
 from generator.values.model import Block
 from generator.values.number_words import number_said
 from tests.linting.data import found, paper, tasks
@@ -479,3 +480,29 @@ def test_count_of_tasks_in_the_text(said, count):
 def test_task_said_anew(again, count):
     first = row("Tổ chức kiểm tra việc chấp hành chế độ báo cáo thống kê tại sáu tỉnh")
     assert len(found("L402", tasks(first, row(again)))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "count"),
+    [
+        ("Nghị định 175/NĐ-CP ngày 30/10/2023", "L115", 1),
+        ("Nghị quyết số 175/NQ-CP ngày 30/10/2023", "L115", 0),
+        ("Nghị quyết số 175/NQ-CP ngày 31/10/2023", "L115", 1),
+        ("Nghị quyết số 175/NQ-CP ngày 31/10/2024", "L115", 0),
+        ("Công văn số 175/SNV-VP ngày 30/10/2023", "L115", 0),
+        ("Nghị định số 30/2020/NĐ-CP", "L115", 0),
+        ("theo Nghị định 175", "L116", 1),
+        ("theo Nghị quyết 175", "L116", 0),
+        ("theo Nghị định 999", "L116", 0),
+    ],
+)
+def test_document_against_the_list(text, code, count):
+    assert len(found(code, tasks(row(van_ban_chi_dao=text)))) == count
+
+
+def test_bases_that_are_not_listed_are_one_note():
+    bases = ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020;",
+             "Căn cứ Quyết định số 1/QĐ-A ngày 1/2/2024;",
+             "Căn cứ Quyết định số 2/QĐ-A ngày 1/2/2024;", "Theo đề nghị của Chánh Văn phòng.")  # fmt: skip
+    (note,) = found("L117", paper("quyet-dinh", "Ban hành", day=date(2024, 3, 1), bases=bases))
+    assert "2 căn cứ" in str(note.message) and note.severity is Severity.NOTE

@@ -10,7 +10,7 @@ from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Line, Part
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
-from generator.facts.danh_muc import ended_among
+from generator.facts.documents import ended_among
 from generator.facts.kinds import traits
 from generator.values.findings import all_of, msg
 from generator.values.text import fold, quote

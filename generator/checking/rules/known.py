@@ -1,6 +1,6 @@
 """Dated facts that rules judge by: bases no longer in force, agencies that have ended. Plain values, from YAML.
 
-`check` takes a `Known`; the stock one is made of data/danh-muc/can-cu.yaml and co-quan.yaml.
+`check` takes a `Known`; the stock one is made of data/danh-muc/van-ban.yaml and co-quan.yaml.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from generator.facts.danh_muc import EndedBasis, agencies, ended_bases
+from generator.facts.danh_muc import agencies
+from generator.facts.documents import EndedBasis, ended_bases
 from generator.values.text import fold
 
 
@@ -36,7 +37,7 @@ class Known:
 
 @cache
 def stock() -> Known:
-    """The bases of data/danh-muc/can-cu.yaml, and the agencies of co-quan.yaml that are known to have ended.
+    """The bases of data/danh-muc/van-ban.yaml, and the agencies of co-quan.yaml that are known to have ended.
 
     An agency of which the file itself notes a doubt (`ngo`) is left out: no rule may cry on a doubt.
     """

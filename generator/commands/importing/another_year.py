@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.clone import texts_of, yaml_texts
-from generator.facts.danh_muc import ended_among, ended_bases
+from generator.facts.documents import ended_among, ended_bases
 from generator.reading.dossier import YAML_NAME
 from generator.reading.meaning.citations import spans
 from generator.values.findings import Finding, Severity, msg

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.facts.danh_muc import ended_among, ended_bases
+from generator.facts.documents import ended_among
 from generator.linting.check import ERROR, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.values.findings import msg
@@ -28,7 +28,7 @@ def base_not_in_force(checked: Checked) -> Iterator[Doubt]:
     for passage in checked.passages:
         if passage.key != "can_cu":
             continue
-        for basis in ended_among(passage.text, day, ended_bases()):
+        for basis in ended_among(passage.text, day, checked.known.ended):
             yield Doubt(passage.place,
                         msg("{can_cu}: hết hiệu lực từ {ngay}; văn bản ngày {van_ban}.", can_cu=quote(basis.name),
                             ngay=_shown(basis.since), van_ban=_shown(day)),

@@ -94,6 +94,21 @@ def document_of_impossible_day(paper: Paper) -> Spot:
     return paper.append("theo Quyết định số 27/QĐ-TTg ngày 31/4/2025")
 
 
+@kind("L115", "Nghị quyết")
+def decree_for_a_resolution(paper: Paper) -> Spot:
+    return paper.append("theo Nghị định số 175/2023/NĐ-CP ngày 30/10/2023")
+
+
+@kind("L115", "05/3/2020")
+def known_document_with_another_day(paper: Paper) -> Spot:
+    return paper.append("theo Nghị định số 30/2020/NĐ-CP ngày 03/5/2020")
+
+
+@kind("L115", "CT-TTg")
+def number_and_day_of_another_symbol(paper: Paper) -> Spot:
+    return paper.append("theo Quyết định số 05/QĐ-TTg ngày 23/02/2023")
+
+
 @kind("L111", "hết hiệu lực")
 def base_replaced(paper: Paper) -> Spot:
     paper.bases.insert(0, "Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ;")
