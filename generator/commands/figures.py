@@ -18,7 +18,7 @@ from generator.keeping.whole import write_whole
 from generator.linting.reports import COUNTS, Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan
-from generator.reading.figures.relations import alike, series, share, sums
+from generator.reading.figures.relations import alike, borne_out, series, share, sums
 from generator.values.errors import UsageError
 from generator.values.figures import BEFORE, NEVER_FALLS, FigureState, SheetFigure, digits_of, form_of
 from generator.values.findings import Finding, Place, Severity, msg
@@ -196,9 +196,7 @@ def _formulas(told: Told, keys: Mapping[int, str], ago: Ago) -> dict[int, str]:
     """What figures are computed from: sums first, then ratios, then running totals that last period bears out."""
     found: dict[int, str] = {}
     for sentence in told.sentences():
-        for whole, parts in sums(told.text, sentence):
-            if sum((part.value for part in parts), Decimal(0)) == whole.value:
-                found[whole.start] = " + ".join(f"{{{keys[part.start]}}}" for part in parts)
+        found |= _sums(told, sentence, keys)
         for at, ratio in enumerate(sentence):
             before = [one for one in sentence[max(0, at - 12) : at] if one.kind in COUNTS]
             pair = share(told.text, ratio, before) if ratio.kind is Kind.RATIO and before else None
@@ -214,15 +212,27 @@ def _formulas(told: Told, keys: Mapping[int, str], ago: Ago) -> dict[int, str]:
     return found
 
 
+def _sums(told: Told, sentence: Sequence[Figure], keys: Mapping[int, str]) -> dict[int, str]:
+    """The figures of a sentence that are the sums of those behind them."""
+    found: dict[int, str] = {}
+    listed = ((whole, parts) for whole, parts in sums(told.text, sentence)
+              if sum((part.value for part in parts), Decimal(0)) == whole.value)  # fmt: skip
+    for whole, parts in (*listed, *borne_out(told.text, sentence)):
+        if whole.start not in found and not any(part.start in found for part in parts):
+            found[whole.start] = " + ".join(f"{{{keys[part.start]}}}" for part in parts)
+    return found
+
+
 def _difference(
     told: Told, level: Figure, delta: Figure, keys: Mapping[int, str], before: Decimal | None
 ) -> dict[int, str]:
     """ "7.450 cơ sở (tăng 250 cơ sở so với tháng trước)": what two periods' values give."""
-    if before is None or "tháng trước" not in told.text[delta.end : delta.end + 60]:
+    if "tháng trước" not in told.text[delta.end : delta.end + 60] or not alike(level, delta):
         return {}
     key = keys[level.start]
     falls = "giảm" in told.text[level.end : delta.start].lower()
-    if (before - level.value if falls else level.value - before) != delta.value:
+    # Where nobody knows last period's value the words alone say what it is.
+    if before is not None and (before - level.value if falls else level.value - before) != delta.value:
         return {}
     now, then = f"{{{key}}}", f"{{{key}.{BEFORE}}}"
     return {delta.start: f"{then} - {now}" if falls else f"{now} - {then}"}

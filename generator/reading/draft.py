@@ -10,6 +10,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Merge, Origin, Picture
 
 _MARKS = marks()
+LOOKED = msg("Phần chữ được giữ lại như lời văn; xem lại chỗ này.")
 LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại bản nháp.")
 NO_PICTURE = msg("Hình này không được lấy vào văn bản; cần thì chèn lại vào hồ sơ.")
 
@@ -67,7 +68,7 @@ class Draft:
 
     def unofficial(self, place: Place, message: Message, value: str = "", hint: Message | None = None) -> None:
         """Note a construct that the decree has no form for; its text stays, unless the hint says otherwise."""
-        hint = hint or msg("Phần chữ được giữ lại như lời văn; xem lại chỗ này.")
+        hint = hint or LOOKED
         basis = "NĐ 30/2020, Phụ lục I, Phần I, II.6"
         self.findings.append(Finding("V146", Severity.WARNING, place, message, hint, value, basis))
 

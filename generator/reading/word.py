@@ -28,9 +28,10 @@ from generator.ooxml.remarks import Remark, remarks
 from generator.ooxml.revisions import View
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.symbols import UNKNOWN, symbol_name
+from generator.ooxml.unfinished import is_red
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
-from generator.reading.draft import LEFT_OUT, NO_PICTURE, Draft, Piece
+from generator.reading.draft import LEFT_OUT, LOOKED, NO_PICTURE, Draft, Piece
 from generator.reading.oddities import controls
 from generator.reading.word_parts import heading_levels, note_roots, picture_in, text_of_chunk
 from generator.values.blocks import BlockKind
@@ -148,6 +149,10 @@ class _Reader:
 
     def _unofficial(self, what: str, value: str = "") -> None:
         self.draft.once(self.place, msg("Không có thể thức cho {cai_gi}.", cai_gi=what), value)
+
+    def _looks(self, what: str, text: str) -> None:
+        """Words that look as the decree has no form for: kept as words, quoted with all others of the paragraph."""
+        self.draft.left_out(self.place, msg("Không có thể thức cho {cai_gi}.", cai_gi=what), text, LOOKED)
 
     def _left_out(self, what: str, value: str = "", hint: Message = LEFT_OUT) -> None:
         self.draft.left_out(self.place, msg("Không lấy được {cai_gi} từ tệp Word.", cai_gi=what), value, hint)
@@ -322,7 +327,7 @@ class _Reader:
         if form.hidden:
             self._left_out("chữ ẩn", text)
             return ""
-        self._judge(properties, form)
+        self._judge(properties, form, text)
         text = text.upper() if form.caps else text
         return emphasised(text, bold=form.bold, italic=form.italic, script=form.script)
 
@@ -351,13 +356,15 @@ class _Reader:
     def _notes(self) -> Mapping[tuple[str, str], etree._Element]:
         return note_roots(self.parts, self.file)
 
-    def _judge(self, properties: etree._Element | None, form: RunFormat) -> None:
+    def _judge(self, properties: etree._Element | None, form: RunFormat, text: str) -> None:
         if form.underline:
-            self._unofficial("chữ gạch chân")
+            self._looks("chữ gạch chân", text)
         for name, what in _ODD_PROPERTIES.items():
             found = properties.find(w(name)) if properties is not None else None
-            if found is not None and found.get(w("val")) not in ("none", "0", "false", "auto", "000000"):
-                self._unofficial(what)
+            value = found.get(w("val")) if found is not None else None
+            if found is not None and value not in ("none", "0", "false", "auto", "000000"):
+                # Red is what waits: it hinders issuing.
+                self._looks("chữ đỏ" if name == "color" and is_red(value or "") else what, text)
         if not self.legacy and _LEGACY_FONTS.match(form.font):
             self.legacy = True
             self.draft.findings.append(

@@ -74,3 +74,23 @@ def test_what_fell_is_no_running_total_where_no_words_say_one(tmp_path):
     assert run(["so-lieu", str(may), "--to", str(tmp_path / "b.xlsx"), "--against", str(april)]) == 0
     kinds = [sheet(tmp_path / name)[0]["Loại"] for name in ("a.xlsx", "b.xlsx")]
     assert kinds == ["lũy kế", "mức"]
+
+
+def test_sums_and_differences_that_words_and_numbers_bear_out(tmp_path):
+    """ "Trong đó" and states of a whole add up to the last digit; a rise since last month is what it says."""
+    target = tmp_path / "so-lieu.xlsx"
+    file = word(
+        tmp_path / "5.docx",
+        5,
+        "Thực hiện 2.014 ca phẫu thuật, trong đó: loại I 412 ca, loại II 908 ca, loại III 694 ca.",
+        "Kiểm tra 118 cơ sở: 109 cơ sở đạt, 09 cơ sở vi phạm; phạt 04 cơ sở.",
+        "Ghi nhận 46 ca mắc (giảm 12 ca so với tháng trước).",
+    )
+    assert run(["so-lieu", str(file), "--to", str(target)]) == 0
+    rows = sheet(target)
+    keys = {row["Khóa"]: row["Kỳ này"] for row in rows}
+    formulas = {row["Kỳ này"]: row["Công thức"] for row in rows if row["Công thức"]}
+    assert {now: text.format(**keys) for now, text in formulas.items() if "ky_truoc" not in text} == {
+        "2.014": "412 + 908 + 694", "118": "109 + 09",
+    }  # fmt: skip
+    assert formulas["12"] == "{ghi_nhan_ca_mac.ky_truoc} - {ghi_nhan_ca_mac}"

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from typed_papers import (
@@ -25,6 +26,7 @@ import generator
 from generator.converting import soffice
 from generator.reading.registers import load_register
 from generator.reading.yaml import read_yaml
+from generator.values.text import fold
 
 PAPERS = {"quyet dinh": (decision, FIELDS), "cong van": (letter, LETTER_FIELDS)}
 
@@ -110,4 +112,20 @@ def test_what_libreoffice_saved_has_the_same_fields(kind, tmp_path):
     data, made = imported((tmp_path / "moi" / "du-thao.docx").read_bytes(), tmp_path)
     found = fields(data)
     assert {key: str(found.get(key)) for key in expected} == {key: str(value) for key, value in expected.items()}
+    assert whole(made)
+
+
+@pytest.mark.parametrize("place", ["TỈNH MẪU", "XÃ MẪU AN", "ĐẶC KHU MẪU"])
+def test_a_committee_and_its_place_are_one_name_on_two_lines(place: str, tmp_path: Path) -> None:
+    paper = docx.Document()
+    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Mẫu, ngày 12 tháng 3 năm 2026")
+    left = ("ỦY BAN NHÂN DÂN", place, "Số: 96/BC-UBND")
+    table = paper.add_table(1, 2)
+    for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
+        for line in lines:
+            cell.add_paragraph().add_run(line).bold = line not in ("ỦY BAN NHÂN DÂN", "Số: 96/BC-UBND")
+    for line in ("BÁO CÁO", "Kết quả công tác tháng 3 năm 2026", "Trong tháng tiếp nhận 12 hồ sơ./."):
+        paper.add_paragraph().add_run(line).bold = line.isupper()
+    data, made = imported(saved(paper), tmp_path)
+    assert fold(data["co_quan"]["ten"]) == fold(f"Ủy ban nhân dân {place}") and "chu_quan" not in data["co_quan"]
     assert whole(made)

@@ -309,3 +309,20 @@ def test_the_closing_sentence_of_a_report_is_no_plan(tmp_path):
     june = rolled(report(tmp_path / "bao-cao", body))
     assert texts(june)[1][2] == "Trên đây là báo cáo tháng 6/2030."
     assert len(rows(june, "chuyen-ky.xlsx", "Phải trả lời")) == 1
+
+
+def test_a_plan_that_names_the_next_month_is_answered_by_who_has_to(tmp_path):
+    told = ("Sở Y tế: hoàn thành 36 cơ sở trước ngày 10/6/2030.", "Tiêm bù cho 78 trẻ, xong trước ngày 15/6/2030.")
+    body = (("muc", "Nhiệm vụ trọng tâm tháng 6/2030", told),)
+    june = rolled(report(tmp_path / "bao-cao", body))
+    assert texts(june)[1][0] == "Nhiệm vụ trọng tâm tháng 7/2030"
+    assert [row["Câu kết quả (gợi ý)"] for row in rows(june, "chuyen-ky.xlsx", "Phải trả lời")] == [
+        "Sở Y tế: đã hoàn thành 36 cơ sở.", "Đã tiêm bù cho 78 trẻ.",
+    ]  # fmt: skip
+    assert rows(june) == []
+
+
+def test_the_months_of_the_year_so_far_move_on(tmp_path):
+    body = (("muc", "Kết quả", ("Lũy kế 5 tháng ước 12.826 tỷ đồng; 3 tháng cuối năm chưa tính.",)),)
+    june = rolled(report(tmp_path / "bao-cao", body))
+    assert "Lũy kế 6 tháng ước" in texts(june)[1][1] and "3 tháng cuối năm" in texts(june)[1][1]

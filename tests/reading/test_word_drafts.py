@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from generator.reading.prose import read_prose
+from generator.reading.word import read_word
 from generator.values.findings import Finding, Place
 from generator.values.marked import notes_of, spans_of
 from generator.values.model import Block, Merge
@@ -245,6 +246,18 @@ def test_what_has_no_official_form_is_said(draft: Draft, run: str, kept: str, me
     blocks, findings = draft.read()
     assert flat(blocks)[-1] == ("doan", kept)
     assert findings == [f"đoạn 1: {message}"]
+
+
+def test_words_that_look_odd_are_quoted_with_their_place(draft: Draft) -> None:
+    red = '<w:r ><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    draft.add("Đầu ", red.format("12 cơ sở"), "<w:r ><w:t> và </w:t></w:r>", red.format("05 xã"))
+    draft.add("Sau ", '<w:r ><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>xem lại</w:t></w:r>')
+    draft.word.save(draft.path)
+    told = [(one.place.part, str(one.message), one.value) for one in read_word(draft.path, "x").findings]
+    assert told == [
+        ("đoạn 1", "Không có thể thức cho chữ đỏ.", "12 cơ sở\n05 xã"),
+        ("đoạn 2", "Không có thể thức cho chữ tô nền.", "xem lại"),
+    ]
 
 
 def test_numbers_that_would_eat_all_memory(draft: Draft) -> None:

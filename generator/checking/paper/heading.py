@@ -144,6 +144,11 @@ def _loose(head: Sequence[Paragraph], drawn: Counter[int]) -> Iterator[Side]:
             yield ("text",)
 
 
+# Bodies that are those of a place, whose name goes on with it.
+_OF_A_PLACE = (["uy ban nhan dan"], ["hoi dong nhan dan"])
+_PLACES = ("tinh ", "thanh pho ", "xa ", "phuong ", "dac khu ", "huyen ", "quan ", "thi xa ", "thi tran ")
+
+
 def _split_agency(lines: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The agency above and the agency itself: by weight, else by where a second name begins."""
     if len(lines) < 2:
@@ -151,11 +156,18 @@ def _split_agency(lines: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]
     bold = [line.share("bold") > 0.5 for line in lines]
     if bold[-1] and not bold[0]:
         first = bold.index(True)
+        if _is_cut(lines[:first], lines[first]):
+            return (), tuple(lines)
         return tuple(lines[:first]), tuple(lines[first:])
     for at in range(len(lines) - 1, 0, -1):
         if _begins_a_name(lines[at].text) and _begins_a_name(lines[0].text):
             return tuple(lines[:at]), tuple(lines[at:])
     return (), tuple(lines)
+
+
+def _is_cut(above: list[Line], below: Line) -> bool:
+    """Whether one name stands on two lines: "ỦY BAN NHÂN DÂN", "TỈNH MẪU"."""
+    return [fold(line.text) for line in above] in _OF_A_PLACE and f"{fold(below.text)} ".startswith(_PLACES)
 
 
 def _issued_jointly(seen: _Seen) -> bool:

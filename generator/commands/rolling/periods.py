@@ -16,6 +16,7 @@ _SHORT = re.compile(r"((?:ngày|đến|hết|tới)\s+)(\d{1,2})(\s?/\s?)(\d{1,2
 _MONTH = re.compile(r"(tháng\s+)?(\d{1,2})(\s?[/-]\s?|\s+năm\s+)(\d{4})", re.IGNORECASE)
 _MONTH_ALONE = re.compile(r"(tháng\s+)(\d{1,2})", re.IGNORECASE)
 _YEAR = re.compile(r"(năm\s+)(\d{4})", re.IGNORECASE)
+_SO_FAR = re.compile(r"(\d{1,2})(\s+tháng(?:\s+đầu\s+năm(?:\s+\d{4})?)?)", re.IGNORECASE)
 # What is named of another year's same month, the last, this, the next one: all move with the report.
 _NEAR = frozenset({-13, -12, -11, -1, 0, 1, 2})
 _WINDOW = re.compile(r"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
@@ -43,8 +44,11 @@ class Step:
             (_MONTH, self._month),
             (_MONTH_ALONE, self._alone),
             (_YEAR, self._year),
+            (_SO_FAR, self._so_far),
         ):
             if match := pattern.fullmatch(text.strip()):
+                if pattern is _SO_FAR and says(match) == match[0]:
+                    return None
                 return text.replace(match[0], says(match))
         return None
 
@@ -111,6 +115,11 @@ class Step:
             return match[0]
         moved = Period(self.old.year, month).shifted(_apart(self.new, self.old)).month
         return f"{match[1]}{_like(match[2], moved)}"
+
+    def _so_far(self, match: re.Match[str]) -> str:
+        """ "10 tháng" in a report of October: the months of the year so far; in January there is but one."""
+        counted = int(match[1]) == self.old.month and self.new.year == self.old.year
+        return f"{_like(match[1], self.new.month)}{match[2]}" if counted else match[0]
 
     def _year(self, match: re.Match[str]) -> str:
         year = int(match[2])

@@ -28,6 +28,8 @@ from generator.values.text import lower_first, one_line
 
 # A smaller number than this is by chance that of another figure.
 _TELLING = 20
+# A longer beginning before a colon is no unit's name.
+_LONGEST_UNIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,5 +241,10 @@ def _answer(text: str, deadline: int) -> str:
     said = str(part(text, 0, deadline)) if deadline else text
     for words in ("trước ngày", "trước", "xong trong ngày", "trong"):
         said = said.rstrip().removesuffix(words)
+    said = said.rstrip(" ,;").removesuffix("xong")
     said = one_line(said.lstrip("-+ ").rstrip(" .;,"))
+    unit, colon, rest = said.partition(":")
+    if colon and rest.strip() and len(unit) <= _LONGEST_UNIT and not any(map(str.isdigit, unit)):
+        # "Sở Y tế: hoàn thành …" names who does it.
+        return f"{unit}: đã {lower_first(rest.strip())}."
     return f"Đã {lower_first(said)}." if said else ""

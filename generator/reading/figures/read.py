@@ -24,7 +24,22 @@ _PLAN = re.compile(
     r"thang toi|thang sau|ky toi|"
     r"tiep theo|quy toi|thang tiep)\b|\bphuong huong\b"
 )
+# A heading that begins with what is to be done: "Nhiệm vụ trọng tâm tháng 6/2030"; not below one of what was done.
+_PLAN_HEADING = re.compile(
+    r"^(?:(?:[ivxlc]{1,5}|\d{1,2}|[a-z]) )?(?:mot so |cac |nhung )?(?:nhiem vu|ke hoach|chuong trinh|giai phap)"
+    r"(?: va giai phap| giai phap| cong tac| ke hoach)?"
+    r"(?: trong tam| chu yeu|(?= (?:thang|quy|nam|tuan|6 thang)\b))(?!.*\b(?:ket qua|thuc hien|tinh hinh)\b)"
+)
+_DONE_HEADING = re.compile(r"\b(?:ket qua|tinh hinh|danh gia|da thuc hien)\b")
 _CLOSING = re.compile(r"\W*trên đây là\b", re.IGNORECASE)
+# "Sở Y tế kính báo cáo Ủy ban nhân dân tỉnh xem xét./.": to whom, and nothing of what.
+_REPORTS = re.compile(
+    r"\W*[^\W\d_][^.;:\d]{2,80}?\s(?:trân trọng |kính |xin )*báo cáo\s+(?P<to>[^.;:]{3,160}?)\s*(?:\./)?\.?\s*",
+    re.IGNORECASE,
+)
+_ADDRESSEES = re.compile(r",\s+|\s+và\s+|\s+để\s+")
+_ASKED = ("xem xét", "chỉ đạo", "theo dõi", "tổng hợp", "biết", "cho ý kiến", "quan tâm", "trình")
+_OF_WHAT = re.compile(r"\b(?:phương án|kết quả|tình hình|tiến độ|việc|nội dung|trước|trong)\b", re.IGNORECASE)
 # Words that say a time, the strongest first where two stand at one place.
 _TIMES = re.compile(
     r"\b(?:(?P<total>tinh den|luy ke|den nay|den thoi diem|tu truoc den nay|tong cong den|den (?:het )?ngay|"
@@ -32,7 +47,17 @@ _TIMES = re.compile(
     r"(?P<month>trong (?:thang|ky|tuan|quy)|thang qua|trong (?=\x00)))"
 )
 # Read with their marks: "chờ" is a state, "cho" is none.
-_STATE = re.compile(r"\b(?:còn|hiện|đang|chưa|chờ|tồn|chuyển tiếp)\b", re.IGNORECASE)
+_STATE = re.compile(
+    r"\b(?:còn|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!cải )hiện(?! tượng| vật| trường| trạng| đại)|"
+    r"đang|chưa|chờ|tồn|chuyển tiếp)\b",
+    re.IGNORECASE,
+)
+# "03 đơn vị chưa giải ngân": the state stands behind what is counted.
+_STATE_AFTER = re.compile(r"[^,.;:()\d]{0,30}?\b(?:chưa|đang|còn|chờ)\b", re.IGNORECASE)
+# "Lũy kế 10 tháng", "Tổng chi 10 tháng": so many months of the year.
+_MONTHS = re.compile(
+    r"(?<![\d/.,])(?:[2-9]|1[0-2]) tháng(?:\s+đầu năm)?(?!\s+(?:tuổi|qua|trước|tới|tiếp|trở|kể))", re.IGNORECASE
+)
 _DELTA = re.compile(
     r"\b(?:tang|giam|cao hon|thap hon|nhieu hon|it hon)\s+(?:them\s+|them duoc\s+)?(?:gan\s+|khoang\s+|hon\s+)?$"
 )
@@ -43,10 +68,11 @@ _DONE = re.compile(r"\bđã\b", re.IGNORECASE)
 _STOP = frozenset(
     ("đã", "được", "có", "của", "tại", "trên", "trong", "số", "qua", "cho", "về", "với", "từ", "theo", "và", "là",
      "đang", "chưa", "bị", "do", "để", "đến", "thuộc", "ở", "đạt", "nhằm", "gồm", "bao", "còn", "hoặc", "tăng", "giảm",
-     "chiếm", "phải", "không", "sau", "trước", "khi")
+     "chiếm", "phải", "không", "sau", "trước", "khi", "so")
 )  # fmt: skip
 _WORD_AFTER = re.compile(r"[ \u00a0]*(%|[^\W\d_][\w/]*)")
 _AFTER_NAME = re.compile(r"\b[A-Z][A-Za-z]*\s+$")
+_WHOLE_AFTER = re.compile(r"[^\d\x00.;:,()/]{0,40}/\s*\d[\d.,]*")
 _SOURCE = re.compile(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
@@ -96,9 +122,24 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
 
 def in_plan(paragraph: Paragraph) -> bool:
     """Whether a paragraph stands in the section of what is to be done; the sentence that closes a report does not."""
-    if _CLOSING.match(paragraph.text):
+    if _closes(paragraph.text):
         return False
-    return any(_PLAN.search(fold(text)) for text in (*paragraph.headings, paragraph.text[:120]))
+    folded = [fold(text) for text in paragraph.headings]
+    if any(
+        _PLAN_HEADING.match(one) and not any(map(_DONE_HEADING.search, folded[:at])) for at, one in enumerate(folded)
+    ):
+        return True
+    return any(map(_PLAN.search, (*folded, fold(paragraph.text[:120]))))
+
+
+def _closes(text: str) -> bool:
+    """Whether a text is the sentence that closes a report."""
+    if _CLOSING.match(text):
+        return True
+    match = _REPORTS.fullmatch(text)
+    if not match or _OF_WHAT.search(match["to"]):
+        return False
+    return all(one[:1].isupper() or one.lower().startswith(_ASKED) for one in _ADDRESSEES.split(match["to"]))
 
 
 def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) -> Iterator[Figure]:
@@ -221,11 +262,16 @@ def _kind(text: str, bare: str, hit: _Hit, sentence: tuple[int, int], told: str,
     time = _time_of(bare, start, hit.start)
     if _STATE.search(text, max(start, hit.start - 25), hit.start) or (not time and _STATE.search(text, start, end)):
         return Kind.LEVEL, True
+    if _STATE_AFTER.match(text, hit.end, end):
+        return Kind.LEVEL, True
+    if not time and _MONTHS.search(text, start, hit.start):
+        return Kind.CUMULATIVE, True
     if _SLASH_BEFORE.search(before):
         return Kind.LEVEL, False
-    time = time or told
+    # What the sentence before said holds on, but nobody says so.
+    said, time = bool(time), time or told
     if time:
-        return (Kind.CUMULATIVE if time == "total" else Kind.MONTHLY), True
+        return (Kind.CUMULATIVE if time == "total" else Kind.MONTHLY), said
     return (Kind.CUMULATIVE if _DONE.search(text, start, hit.start) else Kind.MONTHLY), False
 
 
@@ -252,7 +298,14 @@ def _name(text: str, bare: str, hit: _Hit, start: int, unit: str) -> str:
     head = bare[start : hit.start]
     cut = max(head.rfind(mark) for mark in (":", ";", "(", ",", "."))
     words = one_line(_NUMBERS.sub("", text[start + cut + 1 : hit.start])).split()
-    return " ".join((*words[-8:], unit)).strip(" -–+")
+    if hit.side == "a" and not unit and (whole := _WHOLE_AFTER.match(bare, hit.end)):
+        unit = _unit(text, bare, whole.end())
+    if hit.side and cut > 0 and not any(char.isalpha() for word in words for char in word):
+        # "Tiêm chủng: 1.062/1.140 trẻ": what is counted stands before the colon.
+        words = one_line(_NUMBERS.sub("", text[start : start + cut])).strip(" :;(,.").split()[-6:]
+    words = [word for word in words if any(map(str.isalnum, word))]
+    words = ["tổng", *words] if hit.side == "b" else words
+    return " ".join((*words[-8:], unit)).strip(" -–+/")
 
 
 def _source(text: str, bare: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from generator.reading.figures.model import Figure, Kind
 from generator.values.text import fold
@@ -13,6 +14,9 @@ _LISTED = re.compile(
     r"[^().;:\d]{0,60}(?:[:(]\s*(?:gồm|bao gồm)?|,\s*(?:gồm|bao gồm)\b)[^\d().;:]{0,30}$", re.IGNORECASE
 )
 _ON_TOTAL = re.compile(r"[^.;()]{0,80}\btrên\s+(?:tổng(?:\s+số)?\s+)?$", re.IGNORECASE)
+_PARTED = re.compile(r"[^().\d]{0,80}(?:[:,;]|\btrong\s+(?:đó|số)\b|\bgồm\b)[^().;\d]{0,60}", re.IGNORECASE)
+# A smaller number is by chance the sum of others.
+_TELLING = 10
 # As many parts as a sentence lists.
 MOST_PARTS = 40
 
@@ -46,6 +50,25 @@ def sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequen
         parts = [one for one in counts[at + 1 : at + 1 + MOST_PARTS] if one.start < ends]
         inside = text[whole.end : ends]
         if len(parts) > 1 and all(alike(whole, part) for part in parts) and not INSIDE.search(inside):
+            yield whole, parts
+
+
+def borne_out(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """A figure and those behind a colon, a comma, "trong đó" that make it up to the last digit, all in its unit of
+    measure: three numbers that agree so by chance are rare, and somebody looks at what is proposed."""
+    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
+    for at, whole in enumerate(counts[:-2]):
+        if whole.value < _TELLING or not _PARTED.fullmatch(text[whole.end : counts[at + 1].start]):
+            continue
+        total = Decimal(0)
+        parts: list[Figure] = []
+        for one in counts[at + 1 : at + 1 + MOST_PARTS]:
+            if not alike(whole, one) and not alike(one, whole):
+                break
+            total, parts = total + one.value, [*parts, one]
+            if total >= whole.value:
+                break
+        if total == whole.value and len(parts) > 1:
             yield whole, parts
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.reading.figures import exclusion
-from generator.reading.figures.model import Paragraph
-from generator.reading.figures.read import read, read_paragraph, value_of
+from generator.reading.figures.model import Kind, Paragraph
+from generator.reading.figures.read import in_plan, read, read_paragraph, value_of
 
 FILES = tuple(
     f"{name}paragraphs.txt" for name in ("", "more_", "third_", "fourth_", "fifth_", "sixth_", "seventh_", "eighth_")
@@ -87,6 +87,46 @@ def test_a_word_alone_is_a_figure_where_it_counts_what_reports_count(text, told)
 ])  # fmt: skip
 def test_what_is_set_aimed_at_or_a_day_is_no_result(text, told):
     assert [one.text for one in read_paragraph(Paragraph(text)).figures] == told
+
+
+@pytest.mark.parametrize(("text", "kind", "sure"), [
+    ("Thực hiện 2.014 ca phẫu thuật.", Kind.MONTHLY, False),
+    ("Hiện có 24 mô hình.", Kind.LEVEL, True),
+    ("Đến ngày 31/10/2031, 03 đơn vị chưa giải ngân.", Kind.LEVEL, True),
+    ("Tổng chi 10 tháng là 16.904 tỷ đồng.", Kind.CUMULATIVE, True),
+    ("Trẻ 10 tháng tuổi: tiêm 16 trẻ.", Kind.MONTHLY, False),
+])  # fmt: skip
+def test_words_that_say_the_kind(text, kind, sure):
+    (one,) = read_paragraph(Paragraph(text)).figures
+    assert (one.kind, one.sure) == (kind, sure)
+
+
+def test_what_the_sentence_before_said_is_not_sure():
+    text = "Cộng dồn từ đầu năm 318 ca. Xử lý 14 ổ dịch."
+    assert [(one.kind, one.sure) for one in read_paragraph(Paragraph(text)).figures] == [
+        (Kind.CUMULATIVE, True), (Kind.CUMULATIVE, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "plan"), [
+    (("NHIỆM VỤ TRỌNG TÂM THÁNG 6/2030",), True),
+    (("III. NHIỆM VỤ TRỌNG TÂM",), True),
+    (("Phương hướng tháng 11 năm 2031",), True),
+    (("KẾT QUẢ THỰC HIỆN", "Nhiệm vụ trọng tâm"), False),
+    (("Kết quả thực hiện nhiệm vụ trọng tâm tháng 5/2030",), False),
+    (("Công tác trọng tâm",), False),
+])  # fmt: skip
+def test_a_heading_that_names_what_is_to_be_done(headings, plan):
+    assert in_plan(Paragraph("Hoàn thành tiêm chủng cho 78 trẻ.", headings)) is plan
+
+
+@pytest.mark.parametrize(("text", "plan"), [
+    ("Ủy ban nhân dân tỉnh báo cáo Tổ công tác Đề án 06 của Chính phủ./.", False),
+    ("Sở Y tế kính báo cáo Ủy ban nhân dân tỉnh, Bộ Y tế xem xét, chỉ đạo./.", False),
+    ("Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh phương án sắp xếp.", True),
+])  # fmt: skip
+def test_the_sentence_that_closes_a_report_is_no_plan(text, plan):
+    assert in_plan(Paragraph(text, ("NHIỆM VỤ THÁNG TỚI",))) is plan
 
 
 def test_each_pattern_runs_once_a_paragraph(monkeypatch):
