@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.commands.edited_files import base_of_file, folder_named
 from generator.merging.edited.base import Base
+from generator.ooxml.contents import without_entries
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.word_file import body_of, read_office_file
 from generator.values.errors import InputError
@@ -32,7 +33,7 @@ def packages_of(files: Sequence[Path]) -> tuple[dict[Path, dict[str, bytes]], tu
     wrong: list[Finding] = []
     for file in files:
         try:
-            found[file] = read_office_file(file)
+            found[file] = without_entries(read_office_file(file), shown_as=str(file))
         except InputError as failure:
             wrong += failure.findings
     if not found:

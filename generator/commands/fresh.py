@@ -20,6 +20,7 @@ from generator.merging.proof.seen import Seen
 from generator.merging.proof.word import seen_in_word
 from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import Block, Paragraph, read_body, side_texts
+from generator.ooxml.contents import without_entries
 from generator.ooxml.objects import Shown, objects
 from generator.ooxml.sheet_notes import margin_texts, notes
 from generator.values.model import Dossier
@@ -137,7 +138,8 @@ class Fresh:
     def _parts(self) -> Mapping[str, bytes]:
         from generator.commands.rendered import word_of
 
-        return package.read_bytes(word_of(self.dossier, self.as_of, self.home), shown_as=self.dossier.name)
+        parts = package.read_bytes(word_of(self.dossier, self.as_of, self.home), shown_as=self.dossier.name)
+        return without_entries(parts, shown_as=self.dossier.name)
 
     @cached_property
     def _base(self) -> Base:

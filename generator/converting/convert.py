@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.converting import soffice
+from generator.converting.contents import with_plain_contents
 from generator.converting.cutting import Seam, cut
 from generator.converting.fonts import ASKED, Font, probe_fonts
 from generator.converting.page_numbers import Run, restarted, runs
@@ -144,7 +145,8 @@ def _laid_out(job: Job, bench: _Bench) -> _Copy | None:
 
 def _changed(parts: Mapping[str, bytes], job: Job) -> Mapping[str, bytes]:
     """What LibreOffice needs to lay out a Word file as Word does."""
-    return restarted(let_split(parts, shown_as=job.name), shown_as=job.name)
+    plain = with_plain_contents(parts, shown_as=job.name)
+    return restarted(let_split(plain, shown_as=job.name), shown_as=job.name)
 
 
 def _kind(parts: dict[str, bytes], name: str) -> str:

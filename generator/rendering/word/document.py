@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -44,6 +45,7 @@ from generator.rendering.word.assembly import (
     renumber_notes,
     style_renames,
 )
+from generator.rendering.word.contents import filled, has_contents, pages_left_open
 from generator.rendering.word.footnotes import Footnotes
 from generator.rendering.word.pages import Page, PageChoice
 from generator.rendering.word.pictures import Pictures
@@ -134,13 +136,14 @@ class WordRenderer:
             creator=documents[0].document.agency.name,
             dated=dated,
         )
-        parts[DOCUMENT] = self._document(assembly, sections, contexts, _root_start(files[0], used.values()))
+        text = self._document(assembly, sections, contexts, _root_start(files[0], used.values()))
+        parts[DOCUMENT] = filled(text, assembly.styles) if any(map(has_contents, used.values())) else text
         if dossier is not None:
             base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
 
     def left_out(self, documents: Sequence[PlannedDocument]) -> tuple[Finding, ...]:
-        """What the templates of documents hold that no file made with them has: comments, further colours of pages."""
+        """What templates of documents hold that their files have not: comments, further colours, numbers of pages."""
         base = self._template(documents[0]) if documents else None
         used = {one.name: one for planned in documents for one in self._used(planned, self._template(planned))}
         changed = [file for file in used.values() if not as_delivered(file)]
@@ -149,7 +152,8 @@ class WordRenderer:
         from generator.rendering.templates.contract import remarks
         from generator.rendering.templates.elsewhere import other_background
 
-        return tuple(found for file in changed for found in (*remarks(file), *other_background(file, base)))
+        said = ((*remarks(file), *other_background(file, base), *pages_left_open(file)) for file in changed)
+        return tuple(chain.from_iterable(said))
 
     def columns_shown(self, table: PlannedTable) -> tuple[str, ...]:
         """The keys that the columns of a table show."""
