@@ -33,6 +33,17 @@ _GONE = {"accept": (w("del"), w("moveFrom")), "reject": (w("ins"), w("moveTo")),
 _SAID = {"EQ": 1, "MACROBUTTON": 2, "GOTOBUTTON": 2, "QUOTE": 1, "SYMBOL": 1}
 
 
+DRAWN_LETTERS, FALLBACK = (_PATH, _LETTERS), f"{{{MC}}}Fallback"
+
+
+def own_text(node: etree._Element) -> str:
+    """What a paragraph says without the boxes in it, what drawn letters say."""
+    if node.tag == _PATH:
+        return str(node.get("string", ""))
+    texts = node.iter(w("t"), f"{{{A}}}t")
+    return "".join(text.text or "" for text in texts if next(text.iterancestors(w("p"), _LETTERS)) is node)
+
+
 class Aside(NamedTuple):
     """Words, the paragraph that they stand by, what they stand in."""
 
@@ -108,7 +119,7 @@ def _drawn(parts: Mapping[str, bytes], name: str, shown_as: str) -> str:
 
 def _is_gone(node: etree._Element, view: View) -> bool:
     """Whether a view does not show it, or another element says the same for newer programs."""
-    return any(above.tag in (*_GONE[view], f"{{{MC}}}Fallback") for above in node.iterancestors())
+    return any(above.tag in (*_GONE[view], FALLBACK) for above in node.iterancestors())
 
 
 def _fields(body: etree._Element, view: View) -> Iterator[Aside]:

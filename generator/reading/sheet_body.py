@@ -56,8 +56,7 @@ def _sheets(path: Path, shown_as: str) -> tuple[list[RawTable], list[Finding]]:
     said: list[Finding] = []
     for name in book.sheets:
         table, findings = book.table(name)
-        if name in shown:
-            said += _beside_cells(table, book.beside(name))
+        said += _beside_cells(table, book.beside(name))
         if not table.rows:
             continue
         if name in shown:

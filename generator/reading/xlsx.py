@@ -8,7 +8,7 @@ read: charts, pictures, comments, conditional formats, colours. One pass over th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -35,6 +35,8 @@ from generator.values.text import clean, quote
 _PROGRAM_DATE = re.compile(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
 # What is read again is small; more is not kept.
 _SHORT = 1 << 18
+# Parts of a sheet with texts of its own, and those of its drawings.
+_BESIDE, _DRAWN = ("comments", "drawing"), ("chart", "chartEx", "diagramData")
 _LOGICAL = {"1": "TRUE", "0": "FALSE"}
 
 
@@ -125,12 +127,18 @@ class Workbook:
         return counts_from_1904(self._parts, shown_as=self.shown_as)
 
     def beside(self, sheet: str) -> tuple[str, ...]:
-        """The texts of a sheet that stand in no cell: comments, text boxes, header and footer of its printed pages."""
+        """The texts of a sheet that stand in no cell: comments, text boxes, titles of charts, header and footer of its
+        printed pages.
+        """
         part = self._sheets[sheet].part
-        held = relationships(self._parts, part, shown_as=self.shown_as).values()
-        own = [one.target for one in held if one.kind in ("comments", "drawing") and one.target in self._parts]
+        own = [name for one in self._held(part, _BESIDE) for name in (one, *self._held(one, _DRAWN))]
         texts = [text for name in own for text in texts_of(self._parts[name], shown_as=self.shown_as, part=name)]
         return (*texts, *margins_of(self._chunks(part)))
+
+    def _held(self, part: str, kinds: Collection[str]) -> list[str]:
+        """The parts of some kinds that a part refers to."""
+        found = relationships(self._parts, part, shown_as=self.shown_as).values()
+        return [one.target for one in found if one.kind in kinds and one.target in self._parts]
 
     def _chunks(self, part: str) -> Iterable[bytes]:
         return self._parts.chunks(part) if isinstance(self._parts, Archive) else (self._parts[part],)

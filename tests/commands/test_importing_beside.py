@@ -217,3 +217,24 @@ def test_the_last_paragraph_keeps_its_note_and_its_emphasis(tmp_path, end):
     kept = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
     assert "**đúnghạn**" in kept and "lờichú một" in kept
     assert "100 %" in str(made.next_steps[0])
+
+
+HELD = {
+    "letters": '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="DỰTHẢO"/></w:pict></w:r>',
+    "box": BOX.replace("tronghộp", "DỰTHẢO"),
+    "both": f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice'
+    f' Requires="wps">{BOX.replace("tronghộp", "DỰTHẢO")}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback>'
+    "</mc:AlternateContent>",
+}
+
+
+@pytest.mark.parametrize("kind", HELD)
+def test_what_is_drawn_in_the_margin_of_a_page_is_said_once(tmp_path, kind):
+    document = Document()
+    document.add_paragraph("Kính gửi các đơn vị")
+    held = document.sections[0].header.paragraphs[0]
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{HELD[kind]}</w:p>"):
+        held._p.append(run)
+    document.save(str(tmp_path / "x.docx"))
+    made = generator.import_file(tmp_path / "x.docx", tmp_path / "ho-so")
+    assert [one.value for one in made.findings if one.code == "V356"] == ["dựthảo"]

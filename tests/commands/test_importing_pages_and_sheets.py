@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from docx import Document
 from lxml import etree
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 
@@ -345,6 +346,23 @@ def test_what_stands_in_no_cell_is_said(tmp_path):
     (said,) = (one for one in made.findings if one.code == "V356" and one.place.sheet == "PL1")
     assert "Chờ Sở Nội vụ trả lời" in said.value and "Biểu số 01" in said.value
     assert "Times" not in said.value and "&" not in said.value.replace("& 02", "")
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_titles_of_charts_are_said(tmp_path, apart):
+    book = openpyxl.load_workbook(annex(tmp_path))
+    chart = BarChart()
+    chart.title = "Tiến độ theo quý"
+    chart.add_data(Reference(book["PL1"], min_col=1, min_row=10, max_row=11))
+    if apart:
+        book.create_chartsheet("Biểu đồ").add_chart(chart)
+    else:
+        book["PL1"].add_chart(chart, "H2")
+    book.save(tmp_path / "co-bieu-do.xlsx")
+    made = generator.import_file(tmp_path / "co-bieu-do.xlsx", tmp_path / "ho-so")
+    (said,) = (one for one in made.findings if "Tiến độ theo quý" in one.value)
+    assert (said.code, said.place.sheet) == ("V356", "Biểu đồ" if apart else "PL1")
+    assert "100 %" not in str(made.next_steps[0])
 
 
 @pytest.mark.parametrize("form", ["xls", "ods"])

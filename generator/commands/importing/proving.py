@@ -13,11 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+from lxml import etree
+
 from generator.checking.paper.model import Line
 from generator.commands.importing.fields import begins_confirmation
 from generator.commands.importing.source import Beside, Source
 from generator.ooxml import package
-from generator.ooxml.aside import ABOVE, BOX, SIGN
+from generator.ooxml.aside import ABOVE, BOX, DRAWN_LETTERS, FALLBACK, SIGN, own_text
 from generator.ooxml.names import w
 from generator.reading.draft import LEFT_OUT
 from generator.reading.word import WordBlock
@@ -168,10 +170,16 @@ def margin_texts(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name in sorted(parts):
         if _MARGIN.fullmatch(name):
             root = package.parse_xml(parts[name], shown_as=name, part=name)
-            for paragraph in root.iter(w("p")):
-                text = "".join(node.text or "" for node in paragraph.iter(w("t")))
+            for text in _lines_of(root):
                 if text.strip(_EDGES) and not text.strip(_EDGES).isdigit():
                     yield text
+
+
+def _lines_of(root: etree._Element) -> Iterator[str]:
+    """The paragraphs of a header or footer, of its boxes, drawn letters ("MẬT" across the page)."""
+    for one in root.iter(w("p"), *DRAWN_LETTERS):
+        if next(one.iterancestors(FALLBACK), None) is None:
+            yield own_text(one)
 
 
 def in_margins(parts: Mapping[str, bytes]) -> tuple[str, ...]:

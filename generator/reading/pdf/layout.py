@@ -142,7 +142,7 @@ def _turned_in_cells(grids: Sequence[Grid], page: Page) -> tuple[dict[tuple[int,
     for one in page.turned:
         at = next((n for n, grid in enumerate(grids) if (grid.holds(one.x, one.y))), None)
         if at is None:
-            free.append(one.glyph.text)
+            free.append(f" {one.glyph.text}" if one.glyph.spaced else one.glyph.text)
         else:
             cells.setdefault((at, grids[at].at(one.x, one.y)), []).append(one)
     found: dict[tuple[int, int], list[Line]] = {}
@@ -154,7 +154,7 @@ def _turned_in_cells(grids: Sequence[Grid], page: Page) -> tuple[dict[tuple[int,
             off = left - words[0].x0
             moved = tuple(replace(word, x0=word.x0 + off, x1=word.x1 + off) for word in words)
             found[table, cell] = [Line(moved, top + words[0].runs[0][1].size, page.number)]
-    return found, "".join(free)
+    return found, " ".join("".join(free).split())
 
 
 def _top(block: Block) -> float:
