@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.commands.edited_books import opened_book
 from generator.commands.edited_files import base_of_file, folder_named
+from generator.keeping.aside import in_temporary
 from generator.merging.edited.base import Base
 from generator.ooxml.contents import without_entries
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.word_file import body_of, read_office_file
-from generator.values.errors import InputError
+from generator.values.errors import InputError, MissingProgramError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.paths import texts
@@ -24,21 +26,51 @@ Packages = Mapping[Path, dict[str, bytes]]
 _RENAMED, _SHOWN = 0.5, 0.2
 # Texts that are shorter stand in any document.
 _TELLING = 20
+# What LibreOffice reads and we do not.
+_OTHERS = (".doc", ".rtf", ".odt", ".xls", ".ods")
 _TRIED = 200
 
 
 def packages_of(files: Sequence[Path]) -> tuple[dict[Path, dict[str, bytes]], tuple[Finding, ...]]:
-    """The files that can be read, and what is wrong with the others. Raises InputError where none can."""
+    """The files that can be read, and what is to be known of them or wrong with the others.
+
+    Those of other programs (.doc, .odt, .rtf, .xls, .ods) are read as LibreOffice saves them, which is said. Raises
+    InputError where none can be read.
+    """
     found: dict[Path, dict[str, bytes]] = {}
     wrong: list[Finding] = []
-    for file in files:
-        try:
-            found[file] = without_entries(read_office_file(file), shown_as=str(file))
-        except InputError as failure:
-            wrong += failure.findings
+    with in_temporary() as folder:
+        saved, missing = _saved_by_libreoffice(files, folder)
+        for file in files:
+            try:
+                found[file] = without_entries(read_office_file(saved.get(file, file)), shown_as=str(file))
+            except InputError as failure:
+                wrong += [
+                    replace(finding, place=replace(finding.place, file=str(file))) for finding in failure.findings
+                ]
+    wrong += missing
     if not found:
         raise InputError(wrong)
-    return found, tuple(map(_passed_over, wrong))
+    return found, (*map(_passed_over, wrong), *(_through_libreoffice(file) for file in found if file in saved))
+
+
+def _saved_by_libreoffice(files: Sequence[Path], folder: Path) -> tuple[Mapping[Path, Path], tuple[Finding, ...]]:
+    """The files of other programs as LibreOffice saves them; that it is missing where one needs it."""
+    others = [file for file in files if file.suffix.lower() in _OTHERS and file.is_file()]
+    if not others:
+        return {}, ()
+    from generator.converting.other_files import as_office_files
+
+    try:
+        return as_office_files(others, folder), ()
+    except MissingProgramError as failure:
+        return {}, failure.findings
+
+
+def _through_libreoffice(file: Path) -> Finding:
+    said = msg("Tệp “{duoi}” được đọc qua LibreOffice.", duoi=file.suffix)
+    hint = msg("Xem kỹ bằng “--dry-run” trước khi lấy về; lưu dạng .docx, .xlsx thì chắc hơn.")
+    return Finding("V365", Severity.NOTE, Place(str(file)), said, hint)
 
 
 def strangers(packages: Packages, dossier: Dossier, data: Path) -> dict[Path, Finding]:
@@ -93,9 +125,7 @@ def _shows(file: Path, parts: Mapping[str, bytes], dossier: Dossier) -> bool:
 def _text_of(file: Path, parts: Mapping[str, bytes]) -> str:
     if DOCUMENT in parts:
         return " ".join("".join(p.itertext()) for p in body_of(parts, shown_as=str(file)).iter("{*}p"))
-    from generator.reading.xlsx import Workbook
-
-    book = Workbook(file, str(file))
+    book = opened_book(file, parts)
     return " ".join(text for name in book.sheets for row in book.table(name)[0].rows for text in row.cells.values())
 
 

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _COPY = re.compile(r"\s*(?:\(\d+\)|_\d+)$")
 
 
-def opened_book(file: Path) -> Workbook:
-    """A workbook named as its user names it; its sheets are read once each."""
+def opened_book(file: Path, parts: Mapping[str, bytes]) -> Workbook:
+    """A workbook of parts that were read, named as its user names it; its sheets are read once each."""
     from generator.reading.xlsx import Workbook
 
-    return Workbook(file, str(file))
+    return Workbook.of(parts, str(file))
 
 
 def base_sheet_of(book: Workbook) -> str:

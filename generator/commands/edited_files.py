@@ -70,14 +70,14 @@ def base_of_file(file: Path, parts: Mapping[str, bytes]) -> Base | None:
     if DOCUMENT in parts:
         part = base_part.find(parts, shown_as=str(file))
         return base_of(part) if part else None
-    return sheet_base(opened_book(file))
+    return sheet_base(opened_book(file, parts))
 
 
 def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> tuple[Base, Edited]:
     """The base of an edited file and what was edited. Raises InputError where it cannot be read."""
     name = str(file)
     if DOCUMENT not in parts:
-        return _read_excel(opened_book(file), parts, fresh)
+        return _read_excel(opened_book(file, parts), parts, fresh)
     own = base_of_file(file, parts)
     base = own or fresh.base
     edited = read_edited(

@@ -75,7 +75,7 @@ def _of_file(
             raise ValueError("a file is proven as accepted or as rejected")
         edited, made, base = seen_in_word(read.parts, view, shown_as=name), after.seen, after.base
     elif read.base.tables and (found := after.book_of(read.base)):
-        edited, (base, made) = seen_in_book(opened_book(file), read.parts, read.base), found
+        edited, (base, made) = seen_in_book(opened_book(file, read.parts), read.parts, read.base), found
     else:
         return
     taken = frozenset(one_line(change.after or change.kind) for change in read.pulled.changes)

@@ -22,6 +22,7 @@ from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, Wanted, pulled
 from generator.merging.model import Change, Conflict
+from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
 from generator.values.errors import ExitCode, InputError, UsageError, refusal
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
@@ -257,7 +258,7 @@ def _numbers(read: Mapping[Path, Read], fresh: Fresh, options: PullOptions, met:
     }  # fmt: skip
     found = figure_edits(files, fresh.dossier, fresh.as_of)
     for file, one in read.items():
-        if file.suffix.lower() == ".docx":
+        if DOCUMENT in one.parts:
             found.findings += unanchored_edits(str(file), one.parts, fresh.dossier, fresh.as_of)
     return found
 

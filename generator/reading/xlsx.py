@@ -45,12 +45,20 @@ class Workbook:
 
     def __init__(self, path: Path, shown_as: str) -> None:
         """Open a workbook. Raises InputError where it is not one (V010…V014) or open in Excel cannot be read."""
-        self.shown_as = shown_as
-        self._parts: Mapping[str, bytes] = Archive.of(path, shown_as=shown_as)
-        if WORKBOOK not in self._parts:
-            self._parts = read(path, shown_as=shown_as)
-        if WORKBOOK not in self._parts:
-            raise _no_workbook(self._parts, shown_as)
+        parts: Mapping[str, bytes] = Archive.of(path, shown_as=shown_as)
+        self._open(parts if WORKBOOK in parts else read(path, shown_as=shown_as), shown_as)
+
+    @classmethod
+    def of(cls, parts: Mapping[str, bytes], shown_as: str) -> Workbook:
+        """The workbook of parts that were read already; raises as the other."""
+        made = cls.__new__(cls)
+        made._open(parts, shown_as)
+        return made
+
+    def _open(self, parts: Mapping[str, bytes], shown_as: str) -> None:
+        if WORKBOOK not in parts:
+            raise _no_workbook(parts, shown_as)
+        self.shown_as, self._parts = shown_as, parts
         self._sheets = {sheet.name: sheet for sheet in sheets(self._parts, shown_as=shown_as)}
         if not self._sheets:
             raise InputError.of(

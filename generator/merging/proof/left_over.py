@@ -14,13 +14,14 @@ from generator.merging.edited.pieces import unnumbered
 from generator.merging.proof.difference import Difference, Kind
 from generator.merging.proof.notes import of_notes
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
-from generator.merging.proof.seen import Grid, GridRow, Line, Seen
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen, with_header
 from generator.ooxml.anchored_text import MARGINS
 from generator.ooxml.run_marks import same_marks
 from generator.values.text import fold, one_line, without_final_mark
 
 # A column of which more cells than this differ is spoken of as one.
 _WHOLE_COLUMN = 20
+_MOST_HEADER_ROWS = 3
 
 
 def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
@@ -215,7 +216,8 @@ class _Joined:
 
 def _grids(edited: Seen, made: Seen) -> list[tuple[_Joined, Grid]]:
     """The tables of both that are one, by their titles, in their order."""
-    left = list(_joined(block for block in edited.blocks if isinstance(block, Grid)))
+    known = [{fold(title) for title in one.titles} for one in made.blocks if isinstance(one, Grid) and one.titles]
+    left = list(_joined(_headed(block, known) for block in edited.blocks if isinstance(block, Grid)))
     pairs = []
     for ours in made.blocks:
         if isinstance(ours, Grid) and len(ours.titles) > 2 and ours.rows:
@@ -225,6 +227,18 @@ def _grids(edited: Seen, made: Seen) -> list[tuple[_Joined, Grid]]:
             if common * 2 >= len(titles):
                 pairs.append((left.pop(-at), ours))
     return pairs
+
+
+def _headed(grid: Grid, known: Sequence[set[str]]) -> Grid:
+    """A table whose header nobody marked as such (a box unticked, another program), by titles that are known."""
+    if grid.header:
+        return grid
+    for count in range(1, min(len(grid.rows), _MOST_HEADER_ROWS + 1)):
+        made = with_header(grid.rows, count, grid.place)
+        titles = {fold(title) for title in made.titles}
+        if any(len(titles & one) * 2 >= len(one) for one in known):
+            return made
+    return grid
 
 
 def _joined(grids: Iterable[Grid]) -> Iterator[_Joined]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from generator.ooxml.objects import Shown
 from generator.ooxml.run_marks import Look
+
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +64,37 @@ class Seen:
     hidden: tuple[Line, ...] = ()
     notes: frozenset[str] = frozenset()
     turns: tuple[str, ...] = ()
+
+
+def with_header(rows: Sequence[GridRow], count: int, place: str) -> Grid:
+    """A table of which so many rows are its header, its cells under the columns of that."""
+    header = rows[:count]
+    starts = next((tuple(at for at, _ in row.cells) for row in reversed(header) if not _is_numbers(row)), ())
+    body = tuple(_under(starts, row) for row in rows[count:])
+    return Grid(tuple(_title(header, at) for at in starts), tuple(header), body, place)
+
+
+def _is_numbers(row: GridRow) -> bool:
+    """A row of `(1) (2) (3)`."""
+    return all(_COLUMN_NUMBER.fullmatch(line.text) for line in row.lines)
+
+
+def _title(header: Sequence[GridRow], column: int) -> str:
+    """What stands over a column, from above."""
+    titles: list[str] = []
+    for row in header if len(header) == 1 else (row for row in header if not _is_numbers(row)):
+        over = next((line.text for at, line in reversed(row.cells) if at <= column), "")
+        if over and over not in titles:
+            titles.append(over)
+    return " / ".join(titles)
+
+
+def _under(starts: tuple[int, ...], row: GridRow) -> GridRow:
+    """A row with its cells under the columns: one under each, else by where they begin; borders may be dragged."""
+    if not starts:
+        return row
+    if len(row.cells) == len(starts):
+        cells = tuple((at, line) for at, (_, line) in enumerate(row.cells))
+    else:
+        cells = tuple((max(bisect_right(starts, at) - 1, 0), line) for at, line in row.cells)
+    return row if cells == row.cells else replace(row, cells=cells)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -12,7 +10,7 @@ from typing import Literal
 
 from lxml import etree
 
-from generator.merging.proof.seen import Grid, GridRow, Line, Seen
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen, with_header
 from generator.ooxml.anchored_text import note_texts, side_texts
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.inlines import pieces
@@ -40,7 +38,6 @@ _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-
 _BREAK, _STANDING = w("br"), (w("pStyle"), w("jc"), w("pageBreakBefore"))
 _REFERENCES = (w("footnoteReference"), w("endnoteReference"))
 _OFF = ("0", "false", "off", "none")
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 
 
 def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], *, shown_as: str) -> Seen:
@@ -156,9 +153,7 @@ class _Reader:
             if header == len(rows) and _repeated(element):
                 header += 1
             rows.append(row)
-        starts = next((tuple(at for at, _ in row.cells) for row in rows[:header][::-1] if not _is_numbers(row)), ())
-        body = tuple(_under(starts, row) for row in rows[header:])
-        return Grid(tuple(_title(rows[:header], at) for at in starts), tuple(rows[:header]), body, place)
+        return with_header(rows, header, place)
 
     def _row(self, element: etree._Element, place: str) -> GridRow:
         cells: list[tuple[int, Line]] = []
@@ -191,32 +186,6 @@ def _joined(lines: list[Line]) -> Line:
     pages = tuple(at + page for line, at in zip(lines, before, strict=False) for page in line.pages)
     stands = "/".join(dict.fromkeys(line.stands for line in lines if line.text))
     return Line(text, tuple(looks), lines[0].place if lines else "", 0, notes, pages, stands)
-
-
-def _is_numbers(row: GridRow) -> bool:
-    """A row of `(1) (2) (3)`."""
-    return all(_COLUMN_NUMBER.fullmatch(line.text) for line in row.lines)
-
-
-def _title(header: list[GridRow], column: int) -> str:
-    """What stands over a column, from above."""
-    titles: list[str] = []
-    for row in header if len(header) == 1 else (row for row in header if not _is_numbers(row)):
-        over = next((line.text for at, line in reversed(row.cells) if at <= column), "")
-        if over and over not in titles:
-            titles.append(over)
-    return " / ".join(titles)
-
-
-def _under(starts: tuple[int, ...], row: GridRow) -> GridRow:
-    """A row with its cells under the columns: one under each, else by where they begin; borders may be dragged."""
-    if not starts:
-        return row
-    if len(row.cells) == len(starts):
-        cells = tuple((at, line) for at, (_, line) in enumerate(row.cells))
-    else:
-        cells = tuple((max(bisect_right(starts, at) - 1, 0), line) for at, line in row.cells)
-    return row if cells == row.cells else replace(row, cells=cells)
 
 
 def _shade(cell: etree._Element) -> str:
