@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,15 +116,20 @@ def _places(dossier: Dossier) -> Iterator[tuple[paths.Path_, _Place]]:
             if paths.is_drafted(block, document):
                 titled = bool(block.title) and not block.text
                 line = block.origin.row
-                following = next((other for other in lines if other > line), 0)
-                yield at, _Place(Path(block.origin.file), line, ends[at], titled, following)
+                following = next(iter(lines[bisect_right(lines, line) :][:1]), 0)
+                yield at, _Place(Path(block.origin.file), line, ends.get(at, 0), titled, following)
 
 
 def _ends(blocks: Sequence[tuple[paths.Path_, Block]]) -> Mapping[paths.Path_, int]:
-    """The line of the next block that does not stand under each."""
+    """The line of the next block of its file that does not stand under each; none for those that nothing follows."""
     made: dict[paths.Path_, int] = {}
-    for index, (at, block) in enumerate(blocks):
-        behind = (own for path, own in blocks[index + 1 :] if path[: len(at)] != at and own.origin.row)
-        following = next((own for own in behind if own.origin.file == block.origin.file), None)
-        made[at] = following.origin.row if following else 0
+    under: list[tuple[paths.Path_, str]] = []
+    ended: defaultdict[str, list[paths.Path_]] = defaultdict(list)
+    for at, block in blocks:
+        while under and at[: len(under[-1][0])] != under[-1][0]:
+            path, file = under.pop()
+            ended[file].append(path)
+        if block.origin.row:
+            made |= dict.fromkeys(ended.pop(block.origin.file, ()), block.origin.row)
+        under.append((at, block.origin.file))
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -28,9 +29,10 @@ def by_place(
         if isinstance(step, int):
             gaps[above[at], below[at]].append(step)
     made: dict[int, Value] = {}
+    printed = sorted((value for value in lost if value.path in order), key=lambda value: order[value.path])
+    places = [order[value.path] for value in printed]
     for (first, last), steps in gaps.items():
-        values = [value for value in lost if first < order.get(value.path, -1) < last]
-        values.sort(key=lambda value: order[value.path])
+        values = printed[bisect_right(places, first) : bisect_left(places, last)]
         if len(values) == len(steps) and all(map(of_kind, values, steps)):
             made |= dict(zip(steps, values, strict=True))
     return made

@@ -77,12 +77,11 @@ def _wanted(plain: str, edited: str, look: Look, ground: str | None) -> list[str
 
 def _marks_by_letter(text: str) -> list[str]:
     """The marks that the data give to each letter of a text."""
-    made = []
-    for at, letter in enumerate(text):
-        if not letter.isspace():
-            span = next((span for span in spans_of(text) if span.start <= at < span.end), None)
-            made.append("" if span is None else _BOLD * span.bold + _ITALIC * span.italic)
-    return made
+    marks = [""] * len(text)
+    for span in spans_of(text):
+        own = _BOLD * span.bold + _ITALIC * span.italic
+        marks[span.start : span.end] = [own] * (min(span.end, len(text)) - span.start)
+    return [own for own, letter in zip(marks, text, strict=True) if not letter.isspace()]
 
 
 def _spans(text: str, marks: Sequence[str]) -> list[Span]:

@@ -21,6 +21,15 @@ class Flow:
     styles: dict[Path_, str] = field(default_factory=dict)
     kinds: dict[Path_, str] = field(default_factory=dict)
 
+    def values_below(self) -> list[Path_]:
+        """For each step the value that stands there or next below it; () where none does, and where no list goes on."""
+        made: list[Path_] = []
+        below: Path_ = ()
+        for step in reversed(self.steps):
+            below = below if isinstance(step, int) else step
+            made.append(below)
+        return made[::-1]
+
 
 def list_of(path: Path_) -> Path_:
     """The list whose item a path is or is in: `can_cu[2]` -> `can_cu`, `noi_dung[0].dieu` -> `noi_dung`; or ()."""

@@ -26,11 +26,15 @@ class Placing:
         """What the prose is made of; where its items are put."""
         self._flow = flow
         self._reading = reading
+        self._below = flow.values_below()
+        # New item -> the item that it and those under it stand above; () where they stand below one.
+        self._heads: dict[ItemId, Path_] = {}
 
     def place(self, others: Collection[int]) -> None:
         """The items of lists in their order, those that are new beside the ones they stand at; `others` are of none."""
         last: ItemId | None = None
         met: set[Path_] = set()
+        placed = {*self._reading.order}
         for at, step in enumerate(self._flow.steps):
             if isinstance(step, int) and step in others:
                 self._reading.outside(self._flow.loose[step].place, self._flow.loose[step].text)
@@ -40,7 +44,8 @@ class Placing:
                 last = None
             else:
                 last = TextId(item_path(step))
-            if last and last not in self._reading.order:
+            if last and last not in placed:
+                placed.add(last)
                 self._reading.order.append(last)
                 met.add(list_of(_beside(last)))
 
@@ -51,8 +56,8 @@ class Placing:
         if not (after or before) or self._is_title(paragraph):
             self._reading.outside(paragraph.place, paragraph.text)
             return None
-        if after and (head := next((new for new in self._reading.new_items if new.record == after), None)):
-            before = head.before
+        if after:
+            before = self._heads.get(after, before)
         neighbour = _beside(after) if after else before
         name = str(list_of(neighbour)[-1])
         kind, text = ("", clean(paragraph.text).strip()) if name != "noi_dung" else kind_and_text(paragraph.text)
@@ -70,6 +75,7 @@ class Placing:
             record = replace(record, again=record.again + 1)
         self._reading.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self._reading.state[record] = {"": text}
+        self._heads[record] = before
         return record
 
     def _is_title(self, paragraph: Paragraph) -> bool:
@@ -82,7 +88,7 @@ class Placing:
     def _first_under(self, paragraph: Paragraph, after: ItemId, at: int) -> Path_:
         """The first item under the one that a paragraph stands below, if it stands above it and may stand in its list:
         a line between a khoản and its điểm."""
-        below = next((item_path(step) for step in self._flow.steps[at:] if not isinstance(step, int)), ())
+        below = item_path(self._below[at])
         own = _beside(after)
         if not isinstance(after, TextId) or below[: len(own)] != own or len(below) != len(own) + 2 or below[-1] != 0:
             return ()
@@ -98,7 +104,7 @@ class Placing:
 
     def _first_below(self, paragraph: Paragraph, at: int, met: Collection[Path_]) -> Path_:
         """The item below a paragraph that begins its list, where both have one style; ()."""
-        below = next((step for step in self._flow.steps[at:] if not isinstance(step, int)), ())
+        below = self._below[at]
         if not list_of(below) or self._flow.styles.get(below) != paragraph.style or list_of(below) in met:
             return ()
         item = item_path(below)
