@@ -134,9 +134,10 @@ def _on(page: Page, size: float, sample: Sample) -> PageChoice:
     fitted = sample.fitted(page, size)
     rooms = [mm(width) for width in fitted]
     breaking = _BREAKING[sample.table.spec.breaking]
+    usual = At(sample, size, SPACE_PT)
 
     def tried(space: float, share: float) -> _Tried:
-        at = At(sample, size, space)
+        at = usual.spaced(space)
         room = page.height - at.header(rooms)
         may = {"all": 0.0, "tall": room * share}.get(breaking, room)
         count, last = _paged(at.heights(rooms), room, may, page, at.line)
@@ -229,7 +230,7 @@ class Sample:
         self.share = tasks / max(len(rows), 1)
         self.sections = (len(table.rows) - tasks) / max(tasks, 1)
         self.rows = rows
-        self.columns = [list(map(_measured, texts)) for texts in widths.columns(rows, keys)]
+        self.columns = [[_counted(_measured(text)) for text in texts] for texts in widths.columns(rows, keys)]
         self.titles = [_measured(title, bold=True) for title in widths.titles(table, keys)]
         self._least: dict[float, list[float]] = {}
 
@@ -260,12 +261,19 @@ class At:
         self.line, self.space = line_height_mm(size), 2 * space_pt * MM_PER_POINT + 0.2
         self._counted: dict[tuple[int, float], tuple[list[int], int]] = {}
 
+    def spaced(self, space_pt: float) -> At:
+        """The same with another space: lines are counted once."""
+        other = At(self.sample, self.size, space_pt)
+        other._counted = self._counted
+        return other
+
     def lines(self, column: int, width: float) -> tuple[list[int], int]:
         """Lines of each row's text in a column of a width in mm, and of its title."""
         key = column, round(width, 1)
         if key not in self._counted:
             room = (width - widths.PADDING_MM + 0.1) / MM_PER_POINT / self.size * UNITS_PER_EM
-            texts = [_lines(text, room) for text in self.sample.columns[column]]
+            counts = self.sample.columns[column]
+            texts = [least if widest <= room else _lines(text, room) for text, least, widest in counts]
             self._counted[key] = texts, _lines(self.sample.titles[column], room)
         return self._counted[key]
 
@@ -331,6 +339,11 @@ def _measured(text: str, *, bold: bool = False) -> _Text:
         words = tuple([word_units(word, bold) for word in paragraph.split(" ")])
         made.append((sum(words) + space * (len(words) - 1), words))
     return tuple(made)
+
+
+def _counted(text: _Text) -> tuple[_Text, int, float]:
+    """A text with the lines that it takes in a room as wide as its widest paragraph, and that width."""
+    return text, len(text), max(whole for whole, _ in text)
 
 
 def _lines(text: _Text, room: float) -> int:
