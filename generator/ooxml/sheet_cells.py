@@ -77,12 +77,8 @@ def sheet_cells(
 
     Raises InputError V014 where it is broken XML, has a DTD, or names a cell that no sheet has; V013 beyond the bounds.
     """
-    walk = _Walk(shown_as, part, layout or SheetLayout())
     parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = walk.doctype
-    parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
-    parser.CharacterDataHandler = walk.text.append
+    walk = _Walk(parser, shown_as, part, layout or SheetLayout())
     chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if isinstance(data, bytes) else data
     try:
         for chunk in chunks:
@@ -92,6 +88,7 @@ def sheet_cells(
             yield from walk.cells
             walk.cells.clear()
         parser.Parse(b"", True)
+        walk.close_cell()
     except expat.ExpatError as failure:
         raise no_xml(str(failure), shown_as=shown_as, part=part) from None
     yield from walk.cells
@@ -115,7 +112,10 @@ class _Tags(dict[str, str]):
 
 
 class _Walk:
-    """What the parser calls, some five times for each cell; knows the cell it is in."""
+    """What the parser calls, some three times for each cell; knows the cell it is in.
+
+    A cell ends where the next one or the next row begins; ends of elements are asked for only in what holds a text.
+    """
 
     __slots__ = (
         "cell",
@@ -123,11 +123,13 @@ class _Walk:
         "column",
         "columns",
         "count",
+        "ends",
         "filter",
         "formula",
         "inline",
         "layout",
         "opens",
+        "parser",
         "part",
         "row",
         "row_text",
@@ -138,13 +140,15 @@ class _Walk:
         "value",
     )  # fmt: skip
 
-    def __init__(self, shown_as: str, part: str, layout: SheetLayout) -> None:
+    def __init__(self, parser: expat.XMLParserType, shown_as: str, part: str, layout: SheetLayout) -> None:
+        self.parser = parser
+        self.ends = self.end
         self.shown_as, self.part, self.layout = shown_as, part, layout
         self.cells: list[SheetCell] = []
         self.text: list[str] = []
         self.row = self.column = self.count = 0
         self.row_text = ""
-        self.cell: dict[str, str] = {}
+        self.cell: dict[str, str] | None = None
         self.formula, self.value, self.inline = False, "", ""
         self.spoken = False  # in rPh, whose text is not the cell's
         self.columns: dict[str, int] = {}
@@ -157,6 +161,10 @@ class _Walk:
             "autoFilter": self.open_filter,
             "filterColumn": self.open_criterion,
         }
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.StartElementHandler = self.start
+        parser.CharacterDataHandler = self.text.append
 
     def doctype(self, *_: object) -> None:
         raise has_dtd(shown_as=self.shown_as, part=self.part)
@@ -164,31 +172,40 @@ class _Walk:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self.tags[name]
         if tag == "c":
+            if self.cell is not None:
+                self.close_cell()
             self.cell = attributes
             self.formula = False
             self.value = self.inline = ""
         elif tag == "v" or tag == "t":
             self.text.clear()
+            self.parser.EndElementHandler = self.ends
         elif tag == "f":
             self.formula = True
         elif tag == "rPh":
             self.spoken = True
+            self.parser.EndElementHandler = self.ends
         elif tag in self.opens:
             self.opens[tag](attributes)
 
     def end(self, name: str) -> None:
         tag = self.tags[name]
-        if tag == "c":
-            self.close_cell(self.cell)
-        elif tag == "v":
+        if tag == "v":
             self.value = "".join(self.text)
         elif tag == "t":
             if not self.spoken:
                 self.inline += "".join(self.text)
         elif tag == "rPh":
             self.spoken = False
+        else:
+            return
+        self.parser.EndElementHandler = self.ends if self.spoken else None
 
-    def close_cell(self, attributes: dict[str, str]) -> None:
+    def close_cell(self) -> None:
+        """The cell that was open, where one was."""
+        attributes, self.cell = self.cell, None
+        if attributes is None:
+            return
         given = attributes.get("r")
         if given and given.endswith(self.row_text):
             letters = given[: -len(self.row_text)]
@@ -217,6 +234,7 @@ class _Walk:
     # --- cells ---
 
     def open_row(self, attributes: dict[str, str]) -> None:
+        self.close_cell()
         given = attributes.get("r")
         number = self.row + 1 if given is None else int(given) if given.isascii() and given.isdigit() else 0
         if not 0 < number <= LAST_ROW:

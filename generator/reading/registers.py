@@ -74,19 +74,19 @@ def _open_in_office(path: Path) -> str:
 
 
 def _raw_table(path: Path, shown_as: str, sheet: str) -> tuple[RawTable, tuple[Finding, ...]]:
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        return _sheet(path, shown_as, sheet)
     from generator.reading import plain
 
     if path.suffix.lower() == ".csv":
         return plain.read_csv(path, shown_as)
     if path.suffix.lower() == ".json":
         return plain.read_json(path, shown_as)
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        from generator.reading.yaml import read_yaml
+    from generator.reading.yaml import read_yaml
 
-        raw, findings = read_yaml(path, shown_as)
-        table, more = plain.from_items(raw.data, shown_as)
-        return table, (*findings, *more)
-    return _sheet(path, shown_as, sheet)
+    raw, findings = read_yaml(path, shown_as)
+    table, more = plain.from_items(raw.data, shown_as)
+    return table, (*findings, *more)
 
 
 def _word_table(path: Path, shown_as: str, reading: TableReading) -> tuple[RawTable, tuple[Finding, ...]]:

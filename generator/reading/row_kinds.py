@@ -72,7 +72,7 @@ class KnownRow:
 class Shape:
     """What rows are judged by: the columns shown, that of the running number (None: none), the header's texts.
 
-    `heads` are the texts of the header's own rows by column, that of column numbers among them: each may come again.
+    `heads` are the texts of the header's other rows by column, that of column numbers among them: each may come again.
     """
 
     columns: tuple[int, ...]
@@ -193,7 +193,13 @@ def _says(text: str, title: str) -> bool:
     """Whether a cell that may be a title is this one."""
     if not title or len(text) > _LONGEST_TITLE:
         return False
-    return text == title or (fold(text) == fold(title) != "")
+    return text == title or (_begin_alike(text, title) and fold(text) == fold(title) != "")
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two texts may fold to the same: by their first letters, which tells most texts apart at no cost."""
+    first, second = fold(one[:1]), fold(other[:1])
+    return not (first and second) or first[0] == second[0]
 
 
 def _is_total(row: RawRow, shape: Shape) -> bool:

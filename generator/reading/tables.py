@@ -72,10 +72,9 @@ def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[R
 def _shape(table: RawTable, header: Header, shown: Sequence[int]) -> Shape:
     titles = {at: column.title for at, column in header.index.items()}
     last = max(header.last, header.numbers)
-    heads = tuple(
-        row.cells for row in takewhile(lambda row: row.number <= last, table.rows) if row.number >= header.first
-    )
-    return Shape(tuple(shown), header.at("stt"), header.at("noi_dung"), titles, heads)
+    heads = (row.cells for row in takewhile(lambda row: row.number <= last, table.rows) if row.number >= header.first)
+    others = tuple(cells for cells in heads if cells != titles)
+    return Shape(tuple(shown), header.at("stt"), header.at("noi_dung"), titles, others)
 
 
 def _no_task(table: RawTable, findings: Iterable[Finding]) -> InputError:

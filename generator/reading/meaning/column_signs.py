@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 
 from generator.values.findings import Message, msg
 from generator.values.text import fold
@@ -113,7 +113,13 @@ _WORDS: tuple[tuple[str, str, float], ...] = (
     ("van_ban_chi_dao", r"^(?:ten )?van ban (?:ban hanh|huong dan|quy pham|san pham)\b|^ten\b", -3.0),
     ("cha", r"^(?:thuoc nhiem vu|nhiem vu cha|ma (?:nhiem vu )?cha)\b", 0.9),
 )  # fmt: skip
-WORDS = tuple((key, re.compile(pattern), weight) for key, pattern, weight in _WORDS)
+
+
+@cache
+def words() -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    """The signs in titles; made ready where a title is met that is no known one."""
+    return tuple((key, re.compile(pattern), weight) for key, pattern, weight in _WORDS)
+
 
 # A title that is one of a row of like ones (years, quarters, months, places): its meaning is its group's, not its own.
 SERIES = re.compile(r"^(?:nam |thang |quy |tuan )?(?:(?:19|20)\d\d|\d{1,2}|i{1,3}|iv)(?: (?:19|20)\d\d)?$|^n \d?$")
@@ -125,12 +131,17 @@ TWO_MEANINGS = frozenset(
 INSTEAD = re.compile(r"^(?:chi tieu|muc tieu|tieu chi|yeu cau|van de|linh vuc|nhom|san pham|chuyen de)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Kind:
-    """A kind of cell: its name in messages, and the pattern of its folded text."""
+    """A kind of cell: its name in messages, and how its text reads."""
 
     name: Message
-    pattern: re.Pattern[str]
+    reads: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made ready where cells are looked at."""
+        return re.compile(self.reads)
 
 
 _DATED = (
@@ -163,24 +174,24 @@ _STATES = (
 )
 # Kinds told by a cell's folded text, and those told by its text as written.
 _FOLDED = {
-    "deadline": _Kind(msg("thời hạn"), re.compile(_DATED)),
-    "body": _Kind(msg("tên cơ quan, đơn vị"), re.compile(_BODIES)),
-    "person": _Kind(msg("người, chức danh"), re.compile(r"^(?:d c|dong chi|ong|ba|anh|chi|giam doc|pho|truong|chanh|bi thu|chu tich|ban giam doc|lanh dao)\b")),
-    "state": _Kind(msg("tình trạng"), re.compile(_STATES)),
-    "achieved": _Kind(msg("kết quả đã làm"), re.compile(r"^(?:\d+ )?(?:da|dang|chua|hien|hoan thanh|ngay|tai|so|cong|phong|ket qua)\b.*\b(?:da|dang|duoc|chua|hoan thanh|dat|trinh|ban hanh)\b(?: \w+){2}")),
-    "product": _Kind(msg("tên sản phẩm"), re.compile(_PRODUCTS)),
-    "action": _Kind(msg("việc phải làm"), re.compile(_ACTIONS)),
-    "document": _Kind(msg("số, ký hiệu văn bản"), re.compile(r"\b\d+ (?:20\d\d )?(?:qd|kh|cv|nq|tb|ct|bc|nd|tt|kl|ttr|cd|ctr|tu|ubnd|vp|hd|vpcp)\b|^(?:cong van|nghi quyet|chi thi|thong bao|ket luan) so\b")),
-    "funding": _Kind(msg("nguồn kinh phí"), re.compile(r"\b(?:ngan sach|kinh phi|xa hoi hoa|nguon|von|chi thuong xuyen|tai tro|vien tro)\b")),
-    "mark": _Kind(msg("dấu x"), re.compile(r"^[xv]$|^(?:co|khong)$")),
-    "code": _Kind(msg("mã"), re.compile(r"^[a-z]{1,5} ?\d{1,5}(?: \d+)*$")),
+    "deadline": _Kind(msg("thời hạn"), _DATED),
+    "body": _Kind(msg("tên cơ quan, đơn vị"), _BODIES),
+    "person": _Kind(msg("người, chức danh"), r"^(?:d c|dong chi|ong|ba|anh|chi|giam doc|pho|truong|chanh|bi thu|chu tich|ban giam doc|lanh dao)\b"),
+    "state": _Kind(msg("tình trạng"), _STATES),
+    "achieved": _Kind(msg("kết quả đã làm"), r"^(?:\d+ )?(?:da|dang|chua|hien|hoan thanh|ngay|tai|so|cong|phong|ket qua)\b.*\b(?:da|dang|duoc|chua|hoan thanh|dat|trinh|ban hanh)\b(?: \w+){2}"),
+    "product": _Kind(msg("tên sản phẩm"), _PRODUCTS),
+    "action": _Kind(msg("việc phải làm"), _ACTIONS),
+    "document": _Kind(msg("số, ký hiệu văn bản"), r"\b\d+ (?:20\d\d )?(?:qd|kh|cv|nq|tb|ct|bc|nd|tt|kl|ttr|cd|ctr|tu|ubnd|vp|hd|vpcp)\b|^(?:cong van|nghi quyet|chi thi|thong bao|ket luan) so\b"),
+    "funding": _Kind(msg("nguồn kinh phí"), r"\b(?:ngan sach|kinh phi|xa hoi hoa|nguon|von|chi thuong xuyen|tai tro|vien tro)\b"),
+    "mark": _Kind(msg("dấu x"), r"^[xv]$|^(?:co|khong)$"),
+    "code": _Kind(msg("mã"), r"^[a-z]{1,5} ?\d{1,5}(?: \d+)*$"),
 }  # fmt: skip
 _WRITTEN = {
-    "percent": _Kind(msg("tỷ lệ phần trăm"), re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*%$")),
-    "order": _Kind(msg("số thứ tự"), re.compile(r"^(?:[IVX]{1,5}|\d{1,4}|\d{1,3}(?:\.\d{1,2}){1,3}|[a-gA-G])[.)]?$")),
-    "number": _Kind(msg("con số"), re.compile(r"^(?!(?:19|20)\d\d$)\d+(?:[.,]\d{3})*(?:[.,]\d+)?(?: ?(?:đồng|triệu|tỷ)){0,2}$")),
-    "money": _Kind(msg("số tiền"), re.compile(r"^\d{1,3}(?:[.,\s]\d{3})+(?:\s*(?:đồng|đ))?$")),
-    "measure": _Kind(msg("đơn vị đo"), re.compile(r"^(?:%|[^\W\dA-ZĐ][^\W\d]*(?:[ /][^\W\d]+){0,2})$")),
+    "percent": _Kind(msg("tỷ lệ phần trăm"), r"^\d{1,3}(?:[.,]\d+)?\s*%$"),
+    "order": _Kind(msg("số thứ tự"), r"^(?:[IVX]{1,5}|\d{1,4}|\d{1,3}(?:\.\d{1,2}){1,3}|[a-gA-G])[.)]?$"),
+    "number": _Kind(msg("con số"), r"^(?!(?:19|20)\d\d$)\d+(?:[.,]\d{3})*(?:[.,]\d+)?(?: ?(?:đồng|triệu|tỷ)){0,2}$"),
+    "money": _Kind(msg("số tiền"), r"^\d{1,3}(?:[.,\s]\d{3})+(?:\s*(?:đồng|đ))?$"),
+    "measure": _Kind(msg("đơn vị đo"), r"^(?:%|[^\W\dA-ZĐ][^\W\d]*(?:[ /][^\W\d]+){0,2})$"),
 }  # fmt: skip
 KINDS = {**_FOLDED, **_WRITTEN}
 _DAY_AND_MONTH = re.compile(r"^\d{1,2}/\d{1,2}$")

@@ -58,35 +58,48 @@ class Guess:
 
 def meanings(columns: Sequence[ColumnTexts]) -> tuple[Guess, ...]:
     """A guess for each column, in order; no key is given twice. Of a column's cells the first CELLS_READ are read."""
-    held = [signs.cells_of(column.cells, CELLS_READ) for column in columns]
-    scores = [_scores(column, cells) for column, cells in zip(columns, held, strict=True)]
+    held = _Held(columns)
+    scores = [_scores(column, held, at) for at, column in enumerate(columns)]
     keys = _assigned(scores)
     instead = -1 if "noi_dung" in keys else _instead_of_content(columns, held, keys)
     if instead >= 0:
         scores[instead] = {**scores[instead], "noi_dung": max(0.7, scores[instead].get("noi_dung", 0.0))}
         keys[instead] = "noi_dung"
-    return tuple(_guess(at, columns, held[at], scores, keys, instead=at == instead) for at in range(len(columns)))
+    return tuple(_guess(at, columns, held, scores, keys, instead=at == instead) for at in range(len(columns)))
 
 
-def _scores(column: ColumnTexts, cells: Cells) -> dict[str, float]:
+class _Held:
+    """What the cells of each column hold; looked at where it is asked for, as a title that is known needs no cells."""
+
+    def __init__(self, columns: Sequence[ColumnTexts]) -> None:
+        self._columns = columns
+        self._seen: dict[int, Cells] = {}
+
+    def __getitem__(self, at: int) -> Cells:
+        if at not in self._seen:
+            self._seen[at] = signs.cells_of(self._columns[at].cells, CELLS_READ)
+        return self._seen[at]
+
+
+def _scores(column: ColumnTexts, held: _Held, at: int) -> dict[str, float]:
     """How likely each key is, by the column alone."""
     known = glossary.recognised(column.title)
     if signs.SERIES.match(fold(column.title)) and len(column.path) > 1:
         return {}
+    if known and fold(column.title) not in signs.TWO_MEANINGS:
+        return {known: _CERTAIN}
     said = _said(column)
     unsaid = chance(_UNSAID if any(map(fold, column.path)) else _UNTITLED)
     found = {
-        key: _likelihood(said.get(key, 0.0) or unsaid, weights, cells) for key, weights in signs.CELL_WEIGHTS.items()
+        key: _likelihood(said.get(key, 0.0) or unsaid, weights, held[at]) for key, weights in signs.CELL_WEIGHTS.items()
     }
-    if known and not _means_other(column, known, found):
+    if known and not _means_other(known, found):
         return {known: _CERTAIN}
     return found
 
 
-def _means_other(column: ColumnTexts, known: str, found: Mapping[str, float]) -> bool:
+def _means_other(known: str, found: Mapping[str, float]) -> bool:
     """Whether a title of the glossary that means two things is, by its cells and its group, the other one."""
-    if fold(column.title) not in signs.TWO_MEANINGS:
-        return False
     return any(value > max(found.get(known, 0.0), CLAIMED) for key, value in found.items() if key != known)
 
 
@@ -114,7 +127,7 @@ def _words(title: str, whole: str) -> dict[str, float]:
     """Signs in a title; those that speak of levels are looked for in the whole path."""
     best: dict[str, float] = {}
     against: dict[str, float] = {}
-    for key, pattern, weight in signs.WORDS:
+    for key, pattern, weight in signs.words():
         text = whole if signs.LEVEL in pattern.pattern else title
         if not text or not pattern.search(text):
             continue
@@ -191,13 +204,13 @@ def _cheapest(cost: Sequence[Sequence[float]], width: int) -> list[int]:
     return [places[row] for row in range(1, len(cost) + 1)]
 
 
-def _instead_of_content(columns: Sequence[ColumnTexts], held: Sequence[Cells], keys: Sequence[str]) -> int:
+def _instead_of_content(columns: Sequence[ColumnTexts], held: _Held, keys: Sequence[str]) -> int:
     """The column that stands for the content where none is one: titled as a target, or what must be done; -1: none."""
     for at, column in enumerate(columns):
         free = keys[at] in ("", "chi_tieu", "nhom_nhiem_vu", "san_pham")
-        if free and held[at].filled and signs.INSTEAD.match(fold(column.title)) and _in_words(held[at]):
+        if free and signs.INSTEAD.match(fold(column.title)) and held[at].filled and _in_words(held[at]):
             return at
-    likely = [at for at, cells in enumerate(held) if not keys[at] and cells.share("action") > CLAIMED]
+    likely = [at for at, key in enumerate(keys) if not key and held[at].share("action") > CLAIMED]
     return likely[0] if likely else -1
 
 
@@ -209,7 +222,7 @@ def _in_words(cells: Cells) -> bool:
 def _guess(
     at: int,
     columns: Sequence[ColumnTexts],
-    cells: Cells,
+    held: _Held,
     scores: Sequence[Mapping[str, float]],
     keys: Sequence[str],
     *,
@@ -224,7 +237,7 @@ def _guess(
     if instead:
         why = msg("bảng không có cột nội dung nào khác")
     elif key:
-        why = _why(columns[at], cells, key, mine[key])
+        why = _certain(columns[at]) if mine[key] == _CERTAIN else _why(columns[at], held[at], key)
     else:
         why = _why_not(at, columns, scores, keys)
     return Guess(key, max(certainty, 0.0), why, tuple(others[:3]))
@@ -235,9 +248,11 @@ def _shown(certainty: float) -> float:
     return certainty if certainty == _CERTAIN else min(round(certainty, 2), 0.99)
 
 
-def _why(column: ColumnTexts, cells: Cells, key: str, certainty: float) -> Message:
-    if certainty == _CERTAIN:
-        return msg("tiêu đề {tieu_de} là tên đã biết", tieu_de=quote(column.title))
+def _certain(column: ColumnTexts) -> Message:
+    return msg("tiêu đề {tieu_de} là tên đã biết", tieu_de=quote(column.title))
+
+
+def _why(column: ColumnTexts, cells: Cells, key: str) -> Message:
     weights = signs.CELL_WEIGHTS[key]
     kinds = [kind for kind in signs.KINDS if weights.get(kind, 0.0) > 0 and cells.share(kind) > 0]
     telling = max(kinds, key=lambda kind: weights[kind] * cells.share(kind), default="")

@@ -154,5 +154,12 @@ def test_no_more_cells_are_read_than_enough(monkeypatch):
     seen = []
     kinds_of = columns.signs._kinds
     monkeypatch.setattr(columns.signs, "_kinds", lambda text: seen.append(text) or kinds_of(text))
-    meanings([ColumnTexts(("Nhiệm vụ",), ("Xây dựng",) * 5_000)])
+    meanings([ColumnTexts(("Phần việc cụ thể",), ("Xây dựng",) * 5_000)])
     assert len(seen) == columns.CELLS_READ
+
+
+def test_no_cells_are_read_below_a_title_that_is_known(monkeypatch):
+    seen = []
+    monkeypatch.setattr(columns.signs, "_kinds", lambda text: seen.append(text) or ())
+    (guess,) = meanings([ColumnTexts(("Nhiệm vụ",), ("Xây dựng",) * 10)])
+    assert (guess.key, guess.certainty, seen) == ("noi_dung", 1.0, [])
