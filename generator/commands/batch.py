@@ -12,10 +12,9 @@ import os
 import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from generator.commands import build as building
@@ -231,12 +230,15 @@ def _result(future: Future[Draft], work: Work) -> Draft:
 
 def _processes(jobs: int) -> tuple[Executor, Callable[[], None]]:
     """Processes of this machine (a single job needs none), and how to end them."""
-    executor = (
-        ThreadPoolExecutor(1)
-        if jobs == 1
-        else ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
-    )
+    executor: Executor = ThreadPoolExecutor(1) if jobs == 1 else _several(jobs)
     return executor, partial(executor.shutdown, cancel_futures=True)
+
+
+def _several(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -19,8 +19,6 @@ from generator.merging.merge.pull import Decide, Wanted
 from generator.merging.model import Change, Conflict, FigureSeen, TextId
 from generator.merging.writing.source_edits import SourceEdit
 from generator.planning.figures import Figures, figures
-from generator.reading.figures.model import Paragraph
-from generator.reading.figures.read import masked, read_paragraph
 from generator.reading.figures.sheet import value_in
 from generator.values import paths
 from generator.values.figures import BEFORE, FigureSheet, FigureState, SheetFigure, digits_of, printed
@@ -249,12 +247,17 @@ def _texts(dossier: Dossier) -> Iterator[str]:
 
 def _same(text: str) -> str:
     """A paragraph without its number, its figures and the mark that ends a document."""
+    from generator.reading.figures.read import masked
+
     return _LABEL.sub("", masked(text.strip().removesuffix("./."))).rstrip(" .").casefold()
 
 
 def _differing_in(
     edited: str, before: str, held: _Held, rows: Mapping[str, SheetFigure], place: Place
 ) -> Iterator[Finding]:
+    from generator.reading.figures.model import Paragraph
+    from generator.reading.figures.read import read_paragraph
+
     now, then = (read_paragraph(Paragraph(text)).figures for text in (edited, before))
     names = {start: said[1:-1].partition(":")[0].strip() for (start, _), said in held.items()}
     for one, other in zip(now, then, strict=False):

@@ -58,10 +58,10 @@ def lint(
 
 
 def _worklist(findings: Sequence[Finding], target: Path | None, read: Dossier) -> Iterator[Path]:
-    from generator.books.worklist import write_worklist
-
     if target is None:
         return
+    from generator.books.worklist import write_worklist
+
     if any(target.resolve() == source.resolve() for source in read.sources):
         raise UsageError.of(
             "V004",
@@ -78,14 +78,16 @@ def _marked(
     findings: Sequence[Finding], folder: Path | None, read: Dossier
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """Copies of the source workbooks with coloured cells, each under a name of its own; what they do not hold."""
+    if folder is None:
+        return (), ()
     from generator.books.worklist import annotate
     from generator.ooxml import package
     from generator.rendering.excel.losses import lost
 
     made: list[Path] = []
     said: list[Finding] = []
-    for source in read.sources if folder else ():
-        if folder and source.suffix.lower() == ".xlsx":
+    for source in read.sources:
+        if source.suffix.lower() == ".xlsx":
             folder.mkdir(parents=True, exist_ok=True)
             names = (f"{source.stem}-danh-dau{f'-{at}' if at > 1 else ''}.xlsx" for at in count(1))
             target = next(folder / name for name in names if folder / name not in made)

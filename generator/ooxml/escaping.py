@@ -11,6 +11,16 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_REFERENCES = {"&gt;": ">", "&lt;": "<", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&#10;": "\n", "&amp;": "&"}
+
+
+def unescape(text: str) -> str:
+    """A text as it was before `escape` and `quoteattr`; what `&amp;` stands before stays as typed."""
+    for reference, character in _REFERENCES.items() if "&" in text else ():
+        text = text.replace(reference, character)
+    return text
+
+
 def quoteattr(value: str) -> str:
     """The value of an attribute, its quotes included; line ends and tabs as references, or spaces are read."""
     kept = escape(value).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;").replace('"', "&quot;")

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.reading.figures.read import value_of
 from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError
 from generator.values.figures import (
@@ -284,6 +283,8 @@ def value_in(text: str) -> Decimal | None:
 
 def _value(text: str) -> Decimal | None:
     """What a cell means; None where it is no number."""
+    from generator.reading.figures.read import value_of
+
     if _NUMBER.fullmatch(text):
         bare = re.sub(r"[  ]", "", text.strip("% "))
         bare = re.sub(r"^(-?)(\d{4,})(?=,|$)", r"\1\2", bare)

@@ -22,7 +22,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
-from xml.sax.saxutils import unescape
 
 from docxtpl import DocxTemplate
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -30,6 +29,7 @@ from lxml import etree
 
 from generator.facts.resources import templates_dir
 from generator.ooxml import package
+from generator.ooxml.escaping import unescape
 from generator.ooxml.names import R, w
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.word_file import body_of
@@ -51,7 +51,6 @@ RULES = {"KeCoQuan": "co_quan", "KeCoQuanSao": "co_quan_sao", "KeTieuNgu": "tieu
 RULES |= {"TrichYeu": rules.EVEN_TITLE, "TenPhuLuc": rules.EVEN_TITLE}
 
 _INCLUDE = re.compile(r"{%\s*p?\s*include\s+['\"‘’“”]([^'\"‘’“”]+)['\"‘’“”]")
-_ENTITIES = {"&quot;": '"', "&#34;": '"', "&#39;": "'", "&#10;": "\n"}
 _BRACES = re.compile(r"\{_[{%]|[}%]_\}")
 _LEFTOVERS = ("proofErr", "lastRenderedPageBreak")
 _SETTINGS = "word/settings.xml"
@@ -264,7 +263,7 @@ def _source(root: etree._Element) -> str:
     """docxtpl's patched XML; what stands in tags as it was typed, and its `{_{ … }_}` as the braces that it means."""
     xml = str(DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode")))
     pieces = TAG.split(xml)
-    tags = [unescape(found[0], _ENTITIES) for found in TAG.finditer(xml)] + [""]
+    tags = [unescape(found[0]) for found in TAG.finditer(xml)] + [""]
     return "".join(_BRACES.sub(_brace, piece) + tag for piece, tag in zip(pieces, tags, strict=True))
 
 
