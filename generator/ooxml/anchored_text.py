@@ -183,8 +183,7 @@ class _Reader:
         text = before.text
         anchors = [*before.anchors, *(Anchor(a.number, a.kind, len(text)) for a in self.waiting)]
         self.waiting.clear()
-        properties = child_of(block.element, _PROPERTIES)
-        style = child_of(properties, _STYLE)
+        style = child_of(block.properties, _STYLE)
         name = style.get(_VALUE, "") if style is not None else ""
         marks = self.marks if not self.tables else None
         runs: list[tuple[str, str]] = []
@@ -192,7 +191,7 @@ class _Reader:
             if piece.kind != "bookmark":
                 text += (own := _text(piece))
                 if marks:
-                    runs.append((own, marks.of(piece.run, marks.styles.style_in(properties))))
+                    runs.append((own, marks.of(piece.run, marks.styles.style_in(block.properties))))
             elif piece.run is not piece.node:
                 self._wait(piece.node)
             elif found := self._anchor(piece.node, len(text)):

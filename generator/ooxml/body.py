@@ -17,12 +17,13 @@ from lxml import etree
 from generator.ooxml.names import w
 from generator.ooxml.numbering import whole
 from generator.ooxml.revisions import DRAWN, View, runs_on, text_boxes, visible_children
-from generator.ooxml.words import child_of
+from generator.ooxml.words import child_of, children_of
 
 # Columns of a table, Word's own limit: a hostile span costs no memory.
 MOST_COLUMNS = 63
 _PARAGRAPH, _TABLE, _ROW, _CELL, _MARK = w("p"), w("tbl"), w("tr"), w("tc"), w("bookmarkStart")
 _PROPERTIES, _ROW_PROPERTIES, _CELL_PROPERTIES, _SECTION = w("pPr"), w("trPr"), w("tcPr"), w("sectPr")
+_SPAN, _MERGE = w("gridSpan"), w("vMerge")
 _HOLDERS = frozenset(map(w, ("footnote", "endnote", "comment")))
 _OFF = ("0", "false", "off")
 Merge = Literal["", "restart", "continue"]
@@ -60,8 +61,8 @@ class BodyPlace(NamedTuple):
 
 
 class BodyParagraph(NamedTuple):
-    """A `w:p`. `gone`: it runs on into the next one, as its mark is not there in this view; `boxes`: what stands
-    in the text boxes anchored in it, each once.
+    """A `w:p` with its `w:pPr`. `gone`: it runs on into the next one, as its mark is not there in this view; `boxes`:
+    what stands in the text boxes anchored in it, each once.
     """
 
     element: etree._Element
@@ -70,10 +71,13 @@ class BodyParagraph(NamedTuple):
     gone: bool = False
     drawn: bool = False
     boxes: tuple[tuple[BodyBlock, ...], ...] = ()
+    properties: etree._Element | None = None
 
 
 class BodyCell(NamedTuple):
-    """A `w:tc`: its first column in the grid from 0, how many it takes, whether it is joined with cells below."""
+    """A `w:tc` with its `w:tcPr`: its first column in the grid from 0, how many it takes, whether it is joined with
+    cells below.
+    """
 
     element: etree._Element
     place: BodyPlace
@@ -81,6 +85,7 @@ class BodyCell(NamedTuple):
     span: int
     merge: Merge
     blocks: tuple[BodyBlock, ...]
+    properties: etree._Element | None = None
 
 
 class BodyRow(NamedTuple):
@@ -198,7 +203,7 @@ class _Walk:
         boxes = tuple(self._box(box, place._replace(paragraph=0)) for box in text_boxes(element)) if drawn else ()
         if not place.table and self.boxes == 0 and child_of(properties, _SECTION) is not None:
             self.section += 1
-        return BodyParagraph(element, place, section, runs_on(properties, self.view), drawn, boxes)
+        return BodyParagraph(element, place, section, runs_on(properties, self.view), drawn, boxes, properties)
 
     def _box(self, box: etree._Element, at: BodyPlace) -> tuple[BodyBlock, ...]:
         self.boxes += 1
@@ -238,12 +243,12 @@ class _Walk:
 
     def _cell(self, element: etree._Element, place: BodyPlace, column: int) -> BodyCell:
         properties = child_of(element, _CELL_PROPERTIES)
-        span = max(_number(child_of(properties, w("gridSpan")), 1), 1)
-        merged = child_of(properties, w("vMerge"))
+        joined = children_of(properties, _SPAN, _MERGE)
+        span, merged = max(_number(joined.get(_SPAN), 1), 1), joined.get(_MERGE)
         merge: Merge = ""
         if merged is not None:
             merge = "restart" if merged.get(w("val"), "continue") == "restart" else "continue"
-        return BodyCell(element, place, column, span, merge, tuple(self.blocks(element, place)))
+        return BodyCell(element, place, column, span, merge, tuple(self.blocks(element, place)), properties)
 
 
 def _number(element: etree._Element | None, default: int) -> int:

@@ -13,7 +13,7 @@ from typing import Literal
 from lxml import etree
 
 from generator.ooxml.names import MC, w
-from generator.ooxml.words import child_of
+from generator.ooxml.words import children_of
 
 View = Literal["accept", "reject", "marks"]
 
@@ -59,21 +59,18 @@ def runs_on(properties: etree._Element | None, view: View) -> bool:
     """
     if properties is None:
         return False
-    frame = child_of(properties, _FRAME)
+    held = children_of(properties, _FRAME, _RUN_PROPERTIES)
+    frame = held.get(_FRAME)
     if frame is not None and frame.get(w("dropCap"), "none") != "none":
         below = next(properties.getparent().itersiblings(_PARAGRAPH, w("tbl")), None)
         return below is not None and below.tag == _PARAGRAPH
-    return _mark_gone(properties, view)
+    return _mark_gone(held.get(_RUN_PROPERTIES), view)
 
 
-def _mark_gone(properties: etree._Element, view: View) -> bool:
-    if view == "marks":
+def _mark_gone(mark: etree._Element | None, view: View) -> bool:
+    if mark is None or view == "marks":
         return False
-    mark = child_of(properties, _RUN_PROPERTIES)
-    if mark is None:
-        return False
-    gone = ("del", "moveFrom") if view == "accept" else ("ins", "moveTo")
-    return any(child_of(mark, w(name)) is not None for name in gone)
+    return next(mark.iterchildren(*(_DELETED if view == "accept" else _INSERTED)), None) is not None
 
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -15,3 +15,12 @@ def text_of(element: etree._Element) -> str:
 def child_of(parent: etree._Element | None, tag: str) -> etree._Element | None:
     """The first child of a name, None where there is none: lxml's `find` takes twice as long, a path more."""
     return next(parent.iterchildren(tag), None) if parent is not None else None
+
+
+def children_of(parent: etree._Element | None, *tags: str) -> dict[str, etree._Element]:
+    """The first child of each of these names, by name, in one pass."""
+    found: dict[str, etree._Element] = {}
+    if parent is not None:
+        for child in parent.iterchildren(*tags):
+            found.setdefault(child.tag, child)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,18 +15,17 @@ from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
 from generator.ooxml.inlines import Piece, shown
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
-from generator.ooxml.revisions import View, runs_on
+from generator.ooxml.revisions import View
 from generator.ooxml.styles import Style, Styles
 from generator.ooxml.word_formats import ParagraphFormat, RunFormat
-from generator.ooxml.words import child_of
+from generator.ooxml.words import child_of, children_of
 
-_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _CELL_PROPERTIES = w("pPr"), w("rPr"), w("tcPr")
-_CELL_MARGINS = w("tcMar")
+_RUN_PROPERTIES = w("rPr")
+_CELL_WIDTH, _CELL_MARGINS = w("tcW"), w("tcMar")
 _CELL_MARGIN = 108  # twips left and right of a cell's text where the table does not say
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A paragraph element and where it stands, before its look is resolved."""
 
     element: etree._Element
@@ -35,6 +35,8 @@ class Found:
     room: float | None = None
     drawn: bool = False  # something is anchored in it
     place_in_table: PlaceInTable = IN_NO_TABLE
+    properties: etree._Element | None = None  # its w:pPr
+    gone: bool = False  # its mark is not there, so that it runs on into the next one
 
 
 def find_paragraphs(body: etree._Element, view: View, walked: Iterable[BodyBlock] | None = None) -> list[Found]:
@@ -54,7 +56,8 @@ class _Flat:
                 yield from self._table(block, at)
             elif isinstance(block, BodyParagraph):
                 element, section = block.element, block.section
-                yield Found(element, section, at.cell, at.box, at.room, block.drawn, at.place_in_table)
+                own = block.drawn, at.place_in_table, block.properties, block.gone
+                yield Found(element, section, at.cell, at.box, at.room, *own)
                 for box in block.boxes:
                     self.boxes += 1
                     yield from self.blocks(box, Found(element, section, at.cell, self.boxes, 0.0))
@@ -66,10 +69,10 @@ class _Flat:
         for row_number, row in enumerate(table.rows):
             cells = row.cells
             for cell in cells:
-                properties = child_of(cell.element, _CELL_PROPERTIES)
+                given = children_of(cell.properties, _CELL_WIDTH, _CELL_MARGINS)
                 numbers = (cell.place.table, cell.place.outermost, row_number, cell.column, cell.place.depth)
-                room = _cell_width(properties, grid[cell.column : cell.column + cell.span])
-                room -= _margins(child_of(properties, _CELL_MARGINS), margins)
+                room = _cell_width(given.get(_CELL_WIDTH), grid[cell.column : cell.column + cell.span])
+                room -= _margins(given.get(_CELL_MARGINS), margins)
                 stands = PlaceInTable(look, row_number, cell.column, cell is cells[-1])
                 inside = Found(
                     cell.element, at.section, Cell(*numbers), at.box, mm(max(room, 0)), place_in_table=stands
@@ -86,16 +89,14 @@ def read_paragraphs(
     carried: list[tuple[str, RunFormat]] = []
     for index, item in enumerate(found, start=1):
         table = item.place_in_table.style(styles)
-        properties = child_of(item.element, _PARAGRAPH_PROPERTIES)
-        format_ = styles.paragraph_with(properties, table)
-        stretches = [*carried, *_stretches(item, styles, styles.style_in(properties), table, view)]
+        format_ = styles.paragraph_with(item.properties, table)
+        stretches = [*carried, *_stretches(item, styles, styles.style_in(item.properties), table, view)]
         carried = []
-        running = runs_on(properties, view)
-        if running:
+        if item.gone:
             carried, stretches = stretches, []
         text, runs = _joined(stretches)
         # A blank paragraph of a list counts, as it does in Word, and says nothing.
-        counted = counter.label(format_.num_id, format_.level) if format_.num_id and not running else ""
+        counted = counter.label(format_.num_id, format_.level) if format_.num_id and not item.gone else ""
         label = counted if text.strip() else ""
         paragraphs.append(_paragraph(index, item, text, label, runs, format_, sections))
     return tuple(paragraphs)
@@ -154,8 +155,7 @@ def _joined(stretches: list[tuple[str, RunFormat]]) -> tuple[str, tuple[Run, ...
     return "".join(text for text, _ in stretches), tuple(runs)
 
 
-def _cell_width(properties: etree._Element | None, grid: list[int]) -> int:
-    width = child_of(properties, w("tcW"))
+def _cell_width(width: etree._Element | None, grid: list[int]) -> int:
     if width is not None and width.get(w("type"), "dxa") == "dxa" and whole(width.get(w("w"))) > 0:
         return whole(width.get(w("w")))
     return sum(grid)
