@@ -19,7 +19,7 @@ from pathlib import Path
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.body import BodyBlock, BodyCell, BodyMark, BodyParagraph, BodyTable, paragraphs, walk
+from generator.ooxml.body import BodyBlock, BodyCell, BodyMark, BodyParagraph, BodyPlace, BodyTable, paragraphs, walk
 from generator.ooxml.inlines import Kind, inlines
 from generator.ooxml.inlines import Piece as Inline
 from generator.ooxml.names import r, w
@@ -114,6 +114,7 @@ class _Reader:
         self.view: View = view
         self.draft = Draft()
         self.count = self.first = 0
+        self.cell: BodyPlace | None = None  # where the text that is read stands, in a table
         self.as_typed = False  # blocks are what is typed: a style gives them no meaning
         self.legacy = self.in_note = False
         self.styles: Styles = read_styles(parts, shown_as=shown_as)
@@ -142,7 +143,9 @@ class _Reader:
 
     @property
     def place(self) -> Place:
-        return Place(self.file, part=f"đoạn {self.first if self.as_typed else self.count}")
+        if self.as_typed:
+            return Place(self.file, part=str(self.cell) if self.cell is not None else f"đoạn {self.first}")
+        return Place(self.file, part=f"đoạn {self.count}")
 
     def _root(self, name: str) -> etree._Element:
         return package.parse_xml(self.parts[name], shown_as=self.file, part=name)
@@ -278,7 +281,10 @@ class _Reader:
             yield Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file, row=self.count))
 
     def _cell(self, cell: BodyCell) -> str:
-        return joined((line for line in self._lines(cell) if line.strip()), "\n")
+        above, self.cell = self.cell, cell.place
+        text = joined((line for line in self._lines(cell) if line.strip()), "\n")
+        self.cell = above
+        return text
 
     def _lines(self, cell: BodyCell) -> Iterator[str]:
         for block in ended(cell.blocks):

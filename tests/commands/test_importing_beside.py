@@ -238,3 +238,27 @@ def test_what_is_drawn_in_the_margin_of_a_page_is_said_once(tmp_path, kind):
     document.save(str(tmp_path / "x.docx"))
     made = generator.import_file(tmp_path / "x.docx", tmp_path / "ho-so")
     assert [one.value for one in made.findings if one.code == "V356"] == ["dựthảo"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [("Số: 12-BC/CB", True), ("Số: 12a/KH-STP", True), ("Số: 12/KH-STP", False), ("Số:   /KH-STP", False)],
+)
+def test_a_number_that_no_field_has_stays_in_the_body(tmp_path, number, kept):
+    file = with_runs(tmp_path / "x.docx", "", "Làm ngay")
+    document = Document(str(file))
+    document.tables[0].cell(0, 0).add_paragraph(number)
+    document.save(str(file))
+    made = generator.import_file(file, tmp_path / "ho-so")
+    assert bool([one for one in made.findings if one.code == "V243" and one.value == number]) is kept
+    assert "100 %" in str(made.next_steps[0])
+
+
+def test_what_is_odd_in_a_table_is_said_with_its_cell(tmp_path):
+    document = Document()
+    document.add_paragraph("Kính gửi các đơn vị")
+    table = document.add_table(2, 2)
+    table.cell(1, 1).add_table(1, 1).cell(0, 0).text = "bảngtrong"
+    document.save(str(tmp_path / "x.docx"))
+    made = generator.import_file(tmp_path / "x.docx", tmp_path / "ho-so")
+    assert [one.place.part for one in made.findings if one.code == "V146"] == ["bảng 1, hàng 2, cột 2"]

@@ -85,7 +85,9 @@ def heading_fields(fields: Fields, part: Part) -> str:
     heading = part.heading
     kind = heading.kind or (UNKNOWN_KIND if heading.about or heading.kind_line is None else "")
     fields.put("loai", kind or UNKNOWN_KIND, "" if kind else "Không rõ loại văn bản: sửa cho đúng.")
-    fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading), heading.number, heading.dated)
+    fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading), heading.dated)
+    if heading.number is not None and (_is_number(heading) or not any(map(str.isdigit, heading.number.text))):
+        fields.take(heading.number)
     _issuer(fields, heading, kind)
     _numbered(fields, heading)
     _subject(fields, heading, kind)
@@ -131,8 +133,13 @@ def _together(fields: Fields, heading: Heading, short: str) -> list[tuple[Field,
     return [(Field("ten", name), Field("ky_hieu", one)) for name, one in zip(names, shorts, strict=True)]
 
 
+def _is_number(heading: Heading) -> bool:
+    """Whether the number of a document is one that a dossier has; "12a", "12-BC" is none."""
+    return heading.symbol is not None and heading.symbol.number.isdigit() and int(heading.symbol.number) > 0
+
+
 def _numbered(fields: Fields, heading: Heading) -> None:
-    if heading.symbol and heading.symbol.number.isdigit() and int(heading.symbol.number) > 0:
+    if heading.symbol and _is_number(heading):
         fields.put("so", int(heading.symbol.number))
     dated = heading.date_line
     if dated is None:
