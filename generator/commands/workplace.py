@@ -62,7 +62,11 @@ def dossiers_in(data: Path) -> tuple[Path, ...]:
 
 def state_of(dossier: Path, out: Path) -> DossierState:
     """How a dossier stands; what cannot be read is said in its findings, never raised."""
-    changed = datetime.fromtimestamp(max(map(_saved, dossier.iterdir()), default=0), UTC)
+    saved = 0.0
+    # The folder may just be going.
+    with suppress(OSError):
+        saved = max(map(_saved, dossier.iterdir()), default=0)
+    changed = datetime.fromtimestamp(saved, UTC)
     folder = out / dossier.name
     made = tuple(_outputs(folder))
     try:

@@ -67,4 +67,9 @@ def read_source(source: Path) -> tuple[RawDossier, tuple[Finding, ...]]:
         return read_workbook(source, str(source))
     from generator.reading.yaml import read_yaml
 
-    return read_yaml(source, str(source))
+    raw, findings = read_yaml(source, str(source))
+    if not isinstance(raw.data, dict):
+        said = msg("{tep} trống, hoặc không gồm các khóa của một hồ sơ.", tep=source.name)
+        hint = msg("Hồ sơ bắt đầu bằng “loai: …”; lấy lại bản lưu trước, hoặc lập hồ sơ mới rồi chép vào.")
+        raise InputError.of("V023", Place(str(source)), said, hint)
+    return raw, findings

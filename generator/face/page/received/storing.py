@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -114,10 +115,32 @@ def _inner(owner: User, source: IO[bytes], name: str, most: int, room: _Room, de
             yield _kept(owner, name, whole, most)
 
 
+def is_left_by_programs(name: str) -> bool:
+    """Whether a file is what Word or Excel keeps beside one that is open."""
+    return PurePosixPath(name.replace("\\", "/")).name.startswith("~$")
+
+
 def _passed_over(name: str) -> bool:
     """What programs leave in archives for themselves: locks, hidden files, a folder of macOS."""
     path = PurePosixPath(name.replace("\\", "/"))
-    return path.name.startswith(("~$", ".")) or "__MACOSX" in path.parts
+    return is_left_by_programs(name) or path.name.startswith(".") or "__MACOSX" in path.parts
+
+
+# What names an ending that is told by itself; of others the content says what a file is.
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".docx", ".docm", ".doc", ".rtf", ".odt", ".csv", ".tsv", ".txt", ".zip")
+_PARTS = {"xl/workbook.xml": ".xlsx", "word/document.xml": ".docx"}
+
+
+def _by_content(file: Path) -> str:
+    """The ending that a file lacks: that of what it holds; '' where it has its own, or nobody knows."""
+    with file.open("rb") as source:
+        if source.read(5) == b"%PDF-":
+            return "" if file.suffix.lower() == ".pdf" else ".pdf"
+    if file.suffix.lower() in _ENDINGS or not zipfile.is_zipfile(file):
+        return ""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
+        return next((_PARTS[name] for name in archive.namelist() if name in _PARTS), "")
+    return ""
 
 
 def _kept(owner: User, name: str, source: IO[bytes] | Upload, most: int) -> Received:
@@ -131,6 +154,9 @@ def _kept(owner: User, name: str, source: IO[bytes] | Upload, most: int) -> Rece
                     raise RequestDataTooBig(name)
                 target.write(chunk)
         place.chmod(0o600)
+        if ending := _by_content(place):
+            row.name = f"{row.name}{ending}"
+            place.rename(row.path)
     except BaseException:
         shutil.rmtree(row.folder, ignore_errors=True)
         raise

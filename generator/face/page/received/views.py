@@ -39,14 +39,19 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Files dropped or chosen; a lone task table leads on at once."""
+    given = request.FILES.getlist("tep")
+    files = [one for one in given if not storing.is_left_by_programs(str(one.name or ""))]
+    if len(files) < len(given):
+        said = "Bỏ qua tệp tạm (~$…) của tệp đang mở trong Word, Excel. Lưu và đóng tệp ấy rồi thả chính tệp ấy."
+        messages.warning(request, said)
     try:
-        rows = [row for upload in request.FILES.getlist("tep") for row in storing.take(owner_of(request), upload)]
+        rows = [row for upload in files for row in storing.take(owner_of(request), upload)]
     except RequestDataTooBig:
         return guard.too_large(request)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
         messages.error(request, "Không mở được gói .zip này. Giải nén bằng tay rồi thả các tệp bên trong.")
         return redirect("received:index")
-    if not rows:
+    if not rows and not given:
         messages.error(request, "Chưa có tệp nào được gửi.")
     return redirect("received:index")
 
