@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from generator.face import api
 
-from .conftest import small_dossier
+from .conftest import received, small_dossier
 from .test_first_steps import messy
 
 NAME = "142-qd-vpcp"
@@ -91,3 +91,24 @@ def test_forty_files_at_once(clerk) -> None:
     assert clerk.post("/nhan/gui", {"tep": files}).status_code == 302
     assert Received.objects.count() == 40
     assert clerk.get("/nhan/").content.decode().count('class="arrived"') == 40
+
+
+def test_what_is_too_large_is_said_before_it_is_sent_and_a_folder_gives_its_files(page, site) -> None:
+    page.evaluate(
+        """() => { const data = new DataTransfer(); data.items.add(new File([new Uint8Array(60 << 20)], "Sổ.xlsx"));
+        dispatchEvent(new DragEvent("drop", {dataTransfer: data, cancelable: true})); }"""
+    )
+    page.get_by_text("“Sổ.xlsx” nặng 60 MB; mỗi tệp tối đa 50 MB.").wait_for()
+    # A folder as the browser hands it over: entries that are read one after another.
+    page.evaluate(
+        """() => { const file = (name) => ({isFile: true, name, file: (done) => done(new File(["TT;Việc"], name))});
+        const folder = (name, ...held) => ({isDirectory: true, name,
+          createReader: () => ({readEntries: (done) => done(held.splice(0))})});
+        const given = folder("Tháng 11", file("trong-thu-muc.csv"), folder("Cũ", file("sau-hon.csv")), file(".an"));
+        const drop = new Event("drop", {cancelable: true});
+        drop.dataTransfer = {types: ["Files"], files: [], items: [{webkitGetAsEntry: () => given}]};
+        dispatchEvent(drop); }"""
+    )
+    received(page, "sau-hon.csv").wait_for()
+    received(page, "trong-thu-muc.csv").wait_for()
+    assert page.get_by_role("heading", name=".an", exact=True).count() == 0

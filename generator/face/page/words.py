@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
 from generator.face.page import days
@@ -157,6 +158,16 @@ def ago(moment: datetime | None) -> str:
     if days == 0:
         return f"hôm nay {then:%H:%M}"
     return f"hôm qua {then:%H:%M}" if days == 1 else f"{then:%d/%m/%Y}"
+
+
+@register.simple_tag
+def limits() -> dict[str, int]:
+    """How much is taken at once: bytes of a file, of all, how many."""
+    return {
+        "file": settings.MOST_IN_A_FILE,
+        "all": settings.MOST_IN_A_REQUEST - (1 << 20),
+        "count": settings.MOST_FILES,
+    }
 
 
 @register.inclusion_tag("page/icon.html")

@@ -6,8 +6,25 @@
   const form = document.querySelector("form[data-drop]");
   if (!form) return;
   const input = form.querySelector("input[type=file]");
+  const refused = form.querySelector("[data-refused]");
+  const say = (text) => {
+    refused.textContent = text;
+    refused.hidden = !text;
+  };
+  // What the program would refuse is said before it is sent; a request that is too large is broken off without a word.
   const send = () => {
-    if (!input.files.length) return;
+    const files = [...input.files];
+    if (!files.length) return;
+    const { mostFile, mostAll, mostCount } = form.dataset;
+    const size = (count) => `${Math.round(count / 1048576)} MB`;
+    const large = files.find((one) => one.size > Number(mostFile));
+    const whole = files.reduce((sum, one) => sum + one.size, 0);
+    let problem = "";
+    if (large) problem = `“${large.name}” nặng ${size(large.size)}; mỗi tệp tối đa ${size(mostFile)}. Chia tệp ấy ra rồi thả lại.`;
+    else if (whole > Number(mostAll)) problem = `Các tệp nặng ${size(whole)}; mỗi lần tối đa ${size(mostAll)}. Thả làm nhiều lần.`;
+    else if (files.length > Number(mostCount)) problem = `Có ${files.length} tệp; mỗi lần tối đa ${mostCount} tệp. Thả làm nhiều lần.`;
+    say(problem);
+    if (problem) { input.value = ""; return; }
     form.classList.add("sending");
     form.setAttribute("aria-busy", "true");
     form.requestSubmit();
@@ -28,9 +45,32 @@
     event.preventDefault();
     depth = 0;
     document.body.classList.remove("dragging");
-    input.files = event.dataTransfer.files;
-    send();
+    const given = [...event.dataTransfer.items].map((one) => one.webkitGetAsEntry?.()).filter(Boolean);
+    const taken = event.dataTransfer.files;
+    if (!given.some((one) => one.isDirectory)) { input.files = taken; send(); return; }
+    // Of a folder: the files in it and below it.
+    filesIn(given).then((files) => {
+      if (!files.length) { say("Thư mục này không có tệp nào."); return; }
+      const all = new DataTransfer();
+      for (const one of files) all.items.add(one);
+      input.files = all.files;
+      send();
+    }, () => say("Không đọc được thư mục này. Mở thư mục, chọn các tệp bên trong rồi thả lại."));
   });
+  const filesIn = async (entries) => {
+    const found = [];
+    for (const entry of entries) {
+      if (found.length > Number(form.dataset.mostCount)) break;
+      if (entry.name.startsWith(".")) continue;
+      if (entry.isFile) found.push(await new Promise((done, failed) => { entry.file(done, failed); }));
+      else {
+        const reader = entry.createReader();
+        const next = () => new Promise((done, failed) => { reader.readEntries(done, failed); });
+        for (let some = await next(); some.length; some = await next()) found.push(...await filesIn(some));
+      }
+    }
+    return found;
+  };
 })();
 
 // --- dialogs: data-opens names one, data-closes stands in one; "?" opens the help ---
