@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,8 @@ class DeskFigure:
 class Desk:
     """A dossier laid open. `version` says of which state of its sources; what is changed later is not overwritten.
 
-    `sources` are the files that it is made from, also those that lie elsewhere.
+    `sources` are the files that it is made from, also those that lie elsewhere; `lines` what begins on which line of
+    its own file.
     """
 
     name: str
@@ -132,6 +133,11 @@ class Desk:
     findings: tuple[Finding, ...]
     sources: tuple[Path, ...] = ()
     figures: tuple[DeskFigure, ...] = ()
+    lines: Mapping[int, Path_] = field(default_factory=dict)
+
+    def place(self, line: int) -> Path_:
+        """What of the dossier's own file stands on a line: the value that begins there or above."""
+        return self.lines[max((one for one in self.lines if one <= line), default=0)] if line and self.lines else ()
 
 
 def version_of(dossier: Dossier) -> str:
@@ -147,10 +153,12 @@ def open_dossier(path: Path) -> Desk:
     from generator.reading.dossier import load_dossier
 
     dossier, findings = load_dossier(path)
-    data = read_source(source_in(path))[0].data
+    raw = read_source(source_in(path))[0]
+    data = raw.data
     opened = tuple(_document(dossier, at, data, number) for number, (at, _) in enumerate(documents(dossier)))
     tables = tuple(table_of(register, dossier) for register in tables_in(dossier))
-    return Desk(dossier.name, version_of(dossier), opened, tables, findings, tuple(dossier.sources), _figures(dossier))
+    return Desk(dossier.name, version_of(dossier), opened, tables, findings, tuple(dossier.sources), _figures(dossier),
+                {at.line: path for path, at in raw.places.items() if at.line})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

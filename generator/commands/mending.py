@@ -27,7 +27,7 @@ from generator.ooxml.stored_texts import rich_cells, text_cells
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
-from generator.values.paths import shown, texts
+from generator.values.paths import counted, shown, texts
 from generator.values.text import clean, one_line, quote
 
 _DOING = "vanban lint --fix"
@@ -225,7 +225,7 @@ def _in_a_text(dossier: Dossier, source: Path) -> Iterator[_Stored]:
     for path, _ in texts(dossier):
         raw = value_at(data, path)
         if isinstance(raw, str):
-            yield _Stored(Place(str(source), part=shown(path)), raw, partial(SetValue, source, path))
+            yield _Stored(Place(str(source), part=shown(counted(path))), raw, partial(SetValue, source, path))
 
 
 def _in_a_workbook(dossier: Dossier, source: Path) -> Iterator[_Stored]:

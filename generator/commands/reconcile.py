@@ -24,7 +24,7 @@ from generator.values.figures import BEFORE, OPEN, SheetFigure
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.formulas import formula_of
 from generator.values.model import Document, Dossier
-from generator.values.paths import blocks, documents, shown, text_key
+from generator.values.paths import blocks, counted, documents, shown, text_key
 from generator.values.places import path_in_words
 from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, registers
@@ -126,11 +126,7 @@ def _texts(document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str,
     for path, block in blocks(document, at):
         for key, text in (("tieu_de", block.title), (text_key(block), block.text)):
             if text:
-                yield shown((*_from_one(path), key)), text
-
-
-def _from_one(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    return tuple(step + 1 if isinstance(step, int) else step for step in path)
+                yield shown((*counted(path), key)), text
 
 
 def _counted_otherwise(lines: list[Line], path: Path) -> Iterator[Finding]:

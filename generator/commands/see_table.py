@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.column_guesses import guessed
 from generator.reading.header import NO_FIELD, SURE, TableReading
 from generator.values import glossary
 from generator.values.errors import InputError
@@ -46,7 +47,8 @@ AS_FOUND = Chosen()
 class SeenColumn:
     """A column: its letter, title with the titles above it, the key it is taken for ('' for one of the office's own).
 
-    `sure`: taken without a doubt, or told; `told` by the person.
+    `sure`: taken without a doubt, or told; `told` by the person. `maybe` is what one of the office's own may be by its
+    words or its cells: to be asked, never taken.
     """
 
     letter: str
@@ -54,6 +56,7 @@ class SeenColumn:
     key: str
     sure: bool
     told: bool = False
+    maybe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +181,10 @@ def _kinds(register: Register) -> dict[int, RowKind]:
 
 def _columns(register: Register, chosen: Chosen) -> Iterator[SeenColumn]:
     known = glossary.titles()
+    may = guessed(register, chosen.meanings)
     for column in register.columns:
         title = one_line(f"{column.group} / {column.title}" if column.group else column.title)
         told = column.letter in chosen.meanings
         key = column.key if column.key in known else ""
-        yield SeenColumn(column.letter, title, key, told or not key or column.certainty >= SURE, told)
+        yield SeenColumn(column.letter, title, key, told or not key or column.certainty >= SURE, told,
+                         may.get(column.letter, ""))  # fmt: skip

@@ -84,6 +84,38 @@ def _what(dossier: Path) -> tuple[str, str]:
     return kind.name if kind else key, one_line(subject)
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who issues: as the dossier that was saved last says it."""
+
+    name: str = ""
+    symbol: str = ""
+    parent: str = ""
+    place: str = ""
+
+
+# A dossier that the program made to be tried is of no office.
+_TRIED = "ho-so-mau"
+
+
+def office_in(data: Path) -> Office:
+    """Whose dossiers lie in a folder, where they are all of one office: what a new one may begin with."""
+    found = {office for path in dossiers_in(data) if path.name != _TRIED and (office := _office(path)).name}
+    names = {(one.name, one.symbol, one.parent) for one in found}
+    return min(found, key=lambda one: (not one.place, one.place)) if len(names) == 1 else Office()
+
+
+def _office(dossier: Path) -> Office:
+    try:
+        data = read_source(source_in(dossier))[0].data
+    except VanbanError:
+        return Office()
+    agency = data.get("co_quan")
+    said = agency if isinstance(agency, dict) else {"ten": agency}
+    texts = (said.get("ten"), said.get("ky_hieu"), said.get("chu_quan"), data.get("dia_danh"))
+    return Office(*(one_line(one) if isinstance(one, str) else "" for one in texts))
+
+
 def _saved(path: Path) -> float:
     """When a file of a dossier was saved; 0 for what is none, or is just being replaced."""
     with suppress(OSError):

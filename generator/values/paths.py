@@ -30,6 +30,11 @@ def shown(path: Path_) -> str:
     return text
 
 
+def counted(path: Path_) -> Path_:
+    """A path as people count: `can_cu[1]` is the first."""
+    return tuple(step + 1 if isinstance(step, int) else step for step in path)
+
+
 def parsed(text: str) -> Path_:
     """The path that `shown` wrote."""
     return tuple(match[1] or int(match[2]) for match in _STEP.finditer(text))

@@ -67,6 +67,14 @@ def test_who_signs_for_whom_comes_changes_and_goes(clerk, workplace) -> None:
     assert source.read_text(encoding="utf-8") == before
 
 
+def test_a_finding_in_the_text_leads_to_its_field(clerk, workplace) -> None:
+    said = clerk.get(f"{ADDRESS}soat").content.decode()
+    # The second base of this real document says “Căn cứ” twice.
+    place = said[: said.index("chữ “Căn cứ” viết hai lần.")].rpartition("<li ")[2]
+    assert 'data-field="can_cu[1]">Căn cứ 2</button>' in place
+    assert "dòng" not in place
+
+
 def test_a_list_on_one_line_takes_new_lines(clerk, workplace) -> None:
     folder = small_dossier(workplace / "data" / "mot-dong")
     for lines in (["Các phòng", "Thanh tra", "Lưu: VT"], ["Thanh tra", "Các phòng"]):

@@ -41,7 +41,7 @@ def test_files_dropped_are_named(page, tmp_path) -> None:
 
 
 # Each click of the mouse, over all pages of a tab.
-COUNTED = """addEventListener("click", (event) => {
+COUNTED = """addEventListener("pointerdown", (event) => {
   if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks ?? 0) + 1;
 }, true);"""
 TASKS = [
@@ -52,7 +52,8 @@ TASKS = [
 
 def test_an_annex_of_a_dropped_table_is_downloaded_within_ten_clicks(page, site, tmp_path) -> None:
     book = Workbook()
-    for row in (["STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành"], *TASKS):
+    # Titles as people write them for themselves: what they may be is asked, and said with one click.
+    for row in (["TT", "Việc phải làm", "Ai làm", "Bao giờ xong"], *TASKS):
         book.active.append(row)
     book.save(tmp_path / "viec-duoc-giao.xlsx")
     page.add_init_script(COUNTED)
@@ -61,6 +62,9 @@ def test_an_annex_of_a_dropped_table_is_downloaded_within_ten_clicks(page, site,
         page.get_by_text("Chọn tệp …").click()
     chooser.value.set_files(str(tmp_path / "viec-duoc-giao.xlsx"))
     received(page, "viec-duoc-giao.xlsx").get_by_role("link", name="Lập văn bản từ bảng này").click()
+    page.get_by_text("Có phải “Ai làm” là Đơn vị chủ trì, “Bao giờ xong” là Thời gian hoàn thành?").wait_for()
+    page.get_by_role("button", name="Đúng, dùng gợi ý này").click()
+    page.locator("thead .meaning", has_text="Thời gian hoàn thành").wait_for()
     page.locator("select[name=bo]").select_option("bao-cao+phu-luc")
     page.get_by_label("Cơ quan ban hành").fill("Sở Mẫu")
     page.get_by_label("Về việc gì (trích yếu)").fill("Kết quả thực hiện nhiệm vụ được giao")
@@ -68,15 +72,14 @@ def test_an_annex_of_a_dropped_table_is_downloaded_within_ten_clicks(page, site,
     page.locator("figure img").first.wait_for()
     page.get_by_role("button", name="Sinh văn bản").click()
     page.get_by_text("Sinh văn bản “viec-duoc-giao”: xong.").wait_for()
-    page.get_by_role("link", name="Xem các tệp").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Tải .docx").click()
+        page.get_by_role("link", name="Tải tệp .docx").click()
     made = site.folder / "out" / "viec-duoc-giao" / "viec-duoc-giao.docx"
     assert Path(download.value.path()).read_bytes() == made.read_bytes()
     rows = [[cell.text for cell in row.cells] for row in Document(str(made)).tables[-1].rows]
     assert rows[-len(TASKS) :] == TASKS
-    # A choice of a list is two clicks that the test did not make.
-    assert page.evaluate("Number(sessionStorage.clicks)") + 2 <= 10
+    # A choice of a list is two clicks that the test did not make, going into each of two fields is one.
+    assert page.evaluate("Number(sessionStorage.clicks)") + 2 + 2 <= 10
 
 
 def test_an_empty_workplace_says_how_to_begin(empty_page) -> None:

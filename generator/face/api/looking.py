@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.commands.recognise import Recognised
     from generator.commands.see_table import Chosen, SeenTable
     from generator.commands.tracked_changes import TrackedChange
-    from generator.commands.workplace import DossierState
+    from generator.commands.workplace import DossierState, Office
 
 
 def dossiers_in(data: Path = DATA) -> tuple[Path, ...]:
@@ -93,6 +93,13 @@ def dossier_of_table(
 
     options = of_table.TableOptions(documents, agency, symbol, subject, parent, place, chosen or AS_FOUND)
     return of_table.dossier_of_table(file, name or file.name, target, options, Progress(on_event, cancelled))
+
+
+def office_in(data: Path = DATA) -> Office:
+    """Who issues the dossiers of a folder, where they are all of one office."""
+    from generator.commands import workplace
+
+    return workplace.office_in(data)
 
 
 def open_dossier(dossier: Path) -> Desk:

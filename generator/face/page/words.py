@@ -14,9 +14,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from generator.face.page import days
-from generator.face.places import place_in_words
+from generator.face.places import part_in_words, place_in_words
 from generator.face.words import SEVERITIES, translated
 from generator.values.findings import Finding, Message, Severity
+from generator.values.paths import Path_, counted, shown
 
 if TYPE_CHECKING:
     from generator.commands.mending import TextMend
@@ -47,6 +48,12 @@ class Said:
     file: str = ""
     wrong: str = ""
     right: str = ""
+    field: str = ""
+
+
+def in_a_field(one: Said, path: Path_) -> Said:
+    """A finding in the dossier's own file, as one of the form: which of its fields, not which line."""
+    return replace(one, where=part_in_words(shown(counted(path)), "vi"), field=shown(path)) if path else one
 
 
 def said_of(finding: Finding) -> Said:
@@ -61,7 +68,7 @@ def said_of(finding: Finding) -> Said:
         what,
         words_of(finding.hint) if finding.hint else "",
         str(finding.basis),
-        finding.value if finding.value not in what else "",
+        "" if finding.value in what or _KEY.fullmatch(finding.value) else finding.value,
         place.sheet,
         place.cell,
         place.part,
@@ -83,6 +90,8 @@ def _mend(finding: Finding) -> tuple[str, str]:
     return (wrong, right) if sure else ("", "")
 
 
+# A key of the data is no text that a clerk has written.
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 # What of a text is for the terminal: an option, a command in quotation marks.
 _OF_THE_TERMINAL = re.compile(r"(?<![\w-])--[a-z]|“vanban [a-z]")
 _CLAUSE = re.compile(r"(?<=[;.:])\s+")

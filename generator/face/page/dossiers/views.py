@@ -20,7 +20,7 @@ from generator.face.page.jobs import running
 from generator.face.page.jobs.models import Job
 from generator.face.page.received import storing
 from generator.face.page.shared import data, dossier_or_404, out, owner_of, private, workplace
-from generator.face.page.words import said_of
+from generator.face.page.words import in_a_field, said_of
 from generator.values.errors import VanbanError
 
 # Another one holds the folder: it is tried again.
@@ -53,7 +53,12 @@ def findings(request: HttpRequest, name: str) -> HttpResponse:
     """What a careful reader finds before it is signed; each with the cell or field that it is about."""
     path = dossier_or_404(name)
     stamp = preview.stamp_of(path)
-    found = [said_of(one) for one in api.lint(path).findings]
+    desk = api.open_dossier(path)
+    own = str(desk.sources[0])
+    found = [
+        in_a_field(said_of(one), desk.place(one.place.line)) if one.place.file == own else said_of(one)
+        for one in api.lint(path).findings
+    ]
     judged.keep(name, stamp, found)
     sure = api.fix(path, dry_run=True).mends
     return render(request, "page/dossiers/findings.html", {"name": name, "findings": found, "mends": sure})

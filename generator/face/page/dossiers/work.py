@@ -20,7 +20,9 @@ def build(dossier: str, out: str, force: bool, on_event: api.Listen, cancelled: 
     pages = max((one.pages for one in result.outputs), default=0)
     # Where its files are to be had: not on every screen that begins a build.
     shows = reverse("dossiers:show", args=[Path(dossier).name])
-    return {"findings": said_plainly(result.findings), "pages": pages, "shows": shows}
+    name = Path(dossier).name
+    files = [[one.path.suffix, reverse("dossiers:output", args=[name, one.path.name])] for one in result.outputs]
+    return {"findings": said_plainly(result.findings), "pages": pages, "shows": shows, "files": files}
 
 
 @work

@@ -106,7 +106,9 @@ class TableForm(_Form):
         header = said.get("header", [0, 0])
         self.chosen = Chosen(said.get("sheet", ""), (header[0], header[1]), said.get("meanings", {}))
         if posted is None:
-            self.values = {"ten": free_name(one.path.stem), "bo": "quyet-dinh+ke-hoach"}
+            office = api.office_in(data())
+            self.values = {"ten": free_name(one.path.stem), "bo": "quyet-dinh+ke-hoach", "co_quan": office.name,
+                           "ky_hieu": office.symbol, "chu_quan": office.parent, "dia_danh": office.place}  # fmt: skip
 
 
 class DocumentForm(_Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 
@@ -101,6 +102,8 @@ def _table(request: HttpRequest, one: Received, form: TableForm, status: int = 2
         "meanings": api.meanings(),
         "form": form,
         "told": form.chosen.header[0] > 0,
+        "maybe": [one for one in seen.columns if one.maybe],
+        "maybe_sets": json.dumps({f"cot-{one.letter}": one.maybe for one in seen.columns if one.maybe}),
         "findings": [said_of(finding) for finding in seen.findings],
     }
     partly = request.headers.get("HX-Request") == "true"

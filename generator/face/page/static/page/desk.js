@@ -284,7 +284,10 @@
     cell.parentElement.classList.add("chosen");
     cell.focus();
   };
+  // While rows may move nothing else is written into them. (`inert` would have every cell styled anew.)
+  let locked = false;
   const edit = (cell, first) => {
+    if (locked) { say("Đang ghi …"); return; }
     if (!cell.closest("[data-writable]")) return say(cell.closest("[data-table]").querySelector(".told")?.textContent ?? "Bảng này chỉ đọc.", true);
     const before = cell.textContent;
     const box = document.createElement("textarea");
@@ -343,6 +346,7 @@
   desk.addEventListener("keydown", (event) => {
     const cell = cellOf(event.target);
     if (!cell || event.target !== cell) return;
+    if (locked && !event.key.startsWith("Arrow")) { event.preventDefault(); return; }
     const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageDown: [12, 0], PageUp: [-12, 0] };
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
@@ -378,7 +382,7 @@
     const cell = cellOf(event.target);
     if (!cell || event.target !== cell) return;
     event.preventDefault();
-    if (!cell.closest("[data-writable]")) { edit(cell); return; }
+    if (locked || !cell.closest("[data-writable]")) { edit(cell); return; }
     const pasted = cellsOf(event.clipboardData.getData("text/plain"));
     const body = cell.closest("tbody");
     const letters = [...cell.closest("table").tHead.rows[0].cells].map((one) => one.dataset.c);
@@ -412,13 +416,17 @@
     const [line, column] = [row?.sectionRowIndex ?? 0, row?.querySelector("td[tabindex='0']")?.cellIndex ?? 1];
     waiting += 1;
     say("Đang ghi …");
-    document.getElementById("tables").inert = true;
+    locked = true;
+    for (const one of document.querySelectorAll("#tables .toolbar button")) one.disabled = true;
+    document.getElementById("tables").setAttribute("aria-busy", "true");
     queue = queue.then(() => {
       const asked = { ...Object.fromEntries(new FormData(form)), ...values, ban: version };
       return htmx.ajax("POST", address, { target: "#tables", swap: "outerHTML", values: asked });
     }).catch(() => say("Chưa ghi được; tải lại trang rồi thử lại.", true)).finally(() => {
       waiting -= 1;
-      document.getElementById("tables").inert = false;
+      locked = false;
+      for (const one of document.querySelectorAll("#tables .toolbar button")) one.disabled = false;
+      document.getElementById("tables").removeAttribute("aria-busy");
       const rows = document.querySelector(`[data-table="${place}"] tbody`)?.rows ?? [];
       const cells = rows[Math.min(Math.max(line + step, 0), rows.length - 1)]?.cells;
       if (cells && document.activeElement === document.body) focusCell(cells[Math.min(column, cells.length - 1)]);
@@ -426,7 +434,7 @@
   };
   desk.addEventListener("click", (event) => {
     const button = event.target.closest("[data-row], [data-undo]");
-    if (!button) return;
+    if (!button || locked) return;
     const form = button.form;
     if (button.dataset.undo) { changeRows(form, button.dataset.undo, {}, 0); return; }
     const row = chosen(button.closest("[data-table]"));
@@ -461,6 +469,18 @@
     mark();
   });
 
+  // The field of a path, or the row of a list that it names: can_cu[1], noi_dung[0].dieu.
+  const toField = (path) => {
+    const fields = [...desk.querySelectorAll("[data-path]")];
+    const field = fields.find((one) => one.dataset.path === path) ?? fields.find((one) => path.startsWith(one.dataset.path) || one.dataset.path.startsWith(path));
+    if (!field) { say("Chỗ này sửa trong tệp của hồ sơ.", true); return; }
+    const row = /\[(\d+)\]$/.exec(path.slice(field.dataset.path.length));
+    const to = field.hidden ? field.closest(".field").querySelectorAll(".lines textarea")[row ? Number(row[1]) : 0] ?? field.closest(".field") : field;
+    open(document.getElementById("tab-fields"), false);
+    to.focus();
+    to.scrollIntoView({ block: "center" });
+  };
+
   // --- findings beside the cells ---
   const at = (item) => {
     const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(item.dataset.cell) ?? [];
@@ -483,6 +503,8 @@
     }
   };
   desk.addEventListener("click", (event) => {
+    const named = event.target.closest("[data-field]")?.dataset.field;
+    if (named) { toField(named); return; }
     const goes = event.target.closest("[data-goto]");
     const cell = goes && at(goes.closest("li"));
     if (!cell) return;
