@@ -360,3 +360,42 @@ def test_a_table_in_a_task_row_is_as_wide_as_its_cell(tmp_path: Path) -> None:
 def test_rows_in_a_control_are_filled(tmp_path: Path) -> None:
     template(tmp_path / "thu.docx", body(*LOOP, table(TASKS[0], control("".join(TASKS[1:]))), "{%p endfor %}"))
     assert [line for line in lines(made(tmp_path)) if line in task_texts()] == task_texts()
+
+
+# --- blocks beside what Word reads as one ---
+
+
+def field(result: str) -> str:
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}<w:r><w:instrText> REF a </w:instrText></w:r>{middle}{result}{end}"
+
+
+IF, END = "{% if vb.trich_yeu %}", "{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "codes"),
+    [
+        (f"<w:p>{run(IF)}{field(run('A'))}{run(END)}</w:p>", []),
+        (f"<w:p>{field(run(IF + 'A' + END))}</w:p>", []),
+        (f"<w:p>{field(run(IF + 'A'))}{run(END)}</w:p>", ["T051"]),
+        (f"<w:p>{run(IF)}{field(run('A' + END))}</w:p>", ["T051"]),
+        (f"<w:p>{run(IF)}{field(run('A{% else %}B'))}{run(END)}</w:p>", ["T051"]),
+    ],
+)
+def test_a_block_leaves_no_half_of_a_field(tmp_path: Path, pieces: str, codes: list[str]) -> None:
+    assert [code for code, _ in found(template(tmp_path / "thu.docx", body(pieces)))] == codes
+
+
+def test_what_is_raw_is_printed_as_it_stands(tmp_path: Path) -> None:
+    """Over paragraphs too; nothing that is put in for tags is put in there."""
+    raw = ("{% raw %}", "{{ vb.trich_yeu }} {# x #}", "a{% endraw %} {{ vb.trich_yeu }}")
+    template(tmp_path / "thu.docx", body(*raw))
+    package = made(tmp_path)
+    assert [line.strip() for line in lines(package)] == ["{{ vb.trich_yeu }} {# x #}", f"a {SUBJECT}"]
+    assert b"neo(" not in package.read("word/document.xml")
+
+
+def test_a_header_includes_no_template(tmp_path: Path) -> None:
+    path = template(tmp_path / "thu.docx", header(run("{%p include 'khoi/ten-loai.docx' %}")))
+    assert found(path) == [("T036", "đầu trang, đoạn 1")]

@@ -19,7 +19,7 @@ from generator.ooxml.relationships import relationships
 from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
-from generator.rendering.templates.elsewhere import all_tags, refused, unfilled
+from generator.rendering.templates.elsewhere import all_tags, included_beside, refused, unfilled
 from generator.rendering.templates.jinja import word_environment
 from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words
 from generator.rendering.templates.losses import losses, unheard
@@ -92,6 +92,7 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
                 *(found for own_tags in tags.values() for found in _rich_text(own_tags)),
                 *_not_rendered(lines, passed_by),
                 *unfilled(file, lines),
+                *included_beside(tags),
                 *_undecided(file, lines, form),
                 *_open_addresses(file, lines),
                 *_remarks(lines),

@@ -40,7 +40,7 @@ from generator.rendering.templates.never_empty import keep_filled
 from generator.rendering.templates.outside import outside
 from generator.rendering.templates.sections import with_margins_said
 from generator.rendering.templates.style_ids import settled, with_known_ids
-from generator.rendering.templates.typed import TAG, join_dashed, make_whole, settle_tags
+from generator.rendering.templates.typed import TAG, join_dashed, make_whole, settle_tags, spell_raw
 from generator.rendering.word import anchor_places, rules, task_table
 from generator.values.errors import InputError, TemplateError
 from generator.values.findings import Message, Place, msg
@@ -324,6 +324,7 @@ def _clean(body: etree._Element, slug: str) -> None:
     for paragraph in body.iter(w("p")):
         make_whole(paragraph)
         _join_tags(paragraph)
+    spell_raw(body)
     join_dashed(body)
     keep_marks(body, slug)
 

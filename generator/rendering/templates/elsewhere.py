@@ -6,7 +6,7 @@ would show what nobody has decided.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from lxml import etree
@@ -70,6 +70,14 @@ def unfilled(file: TemplateFile, lines: Iterable[Line]) -> Iterator[Finding]:
                 yield Finding(
                     "T036", Severity.ERROR, Place(str(file.path), part=part_words(name)), said, hint, one.target
                 )
+
+
+def included_beside(tags: Mapping[str, Sequence[Tag]]) -> Iterator[Finding]:
+    """T036 for templates that a header or footer includes: what they bring along is the body's."""
+    for tag in (tag for name, own in tags.items() if name != BODY for tag in own if tag.keyword == "include"):
+        said = msg("Không dùng được thẻ {the} trong {phan}.", the=quote(tag.raw), phan=part_words(tag.line.part))
+        hint = msg("Ghi thẳng nội dung vào đầu trang, chân trang.")
+        yield Finding("T036", Severity.ERROR, tag.line.place, said, hint, one_line(tag.line.text))
 
 
 def _may_speak(name: str) -> bool:

@@ -21,7 +21,7 @@ from generator.rendering.templates.typed import TAG, own_texts, unjoinable
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.text import one_line, quote
 
-_PARAGRAPH = w("p")
+_PARAGRAPH, _FIELD = w("p"), w("fldChar")
 # What a tag with a prefix takes with it.
 _TAKEN = {"p": w("p"), "tr": w("tr"), "tc": w("tc")}
 _BLOCKS = frozenset({"if", "for", "with"})
@@ -44,6 +44,7 @@ def losses(lines: Sequence[Line]) -> Iterator[Finding]:
     yield from _crossing(placed)
     yield from _beside(placed)
     yield from _dashes(lines)
+    yield from _halved(placed, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,42 @@ def _beside(placed: Sequence[_Placed]) -> Iterator[Finding]:
                 msg("Ở cạnh thẻ “{the}” có {gi}, sẽ bị mất.", the=one.tag.raw, gi=found),
                 msg("Để thẻ này một mình: {{%p trên một đoạn riêng, {{%tr trên một hàng riêng."),
             )
+
+
+def _halved(placed: Sequence[_Placed], lines: Sequence[Line]) -> Iterator[Finding]:
+    """Fields that begin within a block and end outside of it, or the other way: half of one would be left."""
+    if not any(next(line.element.iter(_FIELD), None) is not None for line in lines):
+        return
+    tags: dict[etree._Element, list[Tag]] = {}
+    for one in placed:
+        tags.setdefault(one.text, []).append(one.tag)
+    holders = {line.element: line for line in lines}
+    blocks: list[int] = []
+    fields: list[tuple[list[int], Line | None]] = []
+    for number, element in enumerate(lines[0].element.getroottree().getroot().iter(_FIELD, w("t"))):
+        for tag in tags.get(element, ()):
+            _enter_or_leave(blocks, tag.keyword, number)
+        kind = element.get(w("fldCharType"))
+        if kind == "begin":
+            fields.append(([*blocks], holders.get(next(element.iterancestors(_PARAGRAPH), None))))
+        elif kind == "end" and fields:
+            begun, line = fields.pop()
+            if line is not None and begun != blocks:
+                yield _finding(
+                    "T051",
+                    line,
+                    msg("Trường của Word (tham chiếu, mục lục …) có một đầu trong khối của thẻ, một đầu ngoài."),
+                    msg("Để cả trường trong khối, hoặc cả trường ngoài khối."),
+                )
+
+
+def _enter_or_leave(blocks: list[int], keyword: str, number: int) -> None:
+    if keyword in _BLOCKS:
+        blocks.append(number)
+    elif keyword in _MIDDLE and blocks:
+        blocks[-1] = -number
+    elif keyword.startswith("end") and keyword[3:] in _BLOCKS and blocks:
+        blocks.pop()
 
 
 def _named(element: etree._Element) -> Message | None:

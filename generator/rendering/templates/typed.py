@@ -20,6 +20,8 @@ _PREFIXED = re.compile(r"\{[{%#]\s*(?:tr|tc|p) ")
 _JOINS_BEFORE = re.compile(r"\s*\{%-")
 _JOINS_AFTER = re.compile(r"-%\}\s*$")
 _DASH_BEFORE, _DASH_AFTER = re.compile(r"\s*\{%-[ \t]*"), re.compile(r"[ \t]*-%\}\s*")
+_RAW = re.compile(r"(\{%[-+]?\s*(?:end)?raw\s*[-+]?%\})")
+_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
 _PARAGRAPH, _TEXT = w("p"), w("t")
 _BLANKS = (w("tab"), w("br"), w("cr"))
 
@@ -91,6 +93,23 @@ def _drop_blanks(paragraph: etree._Element, first: etree._Element, last: etree._
             within = element is first
         elif within and element.tag != _TEXT and not element.get(w("type")):
             element.getparent().remove(element)
+
+
+def spell_raw(body: etree._Element) -> None:
+    """What stands between `{% raw %}` and `{% endraw %}` as texts that print it: what is prepared later would take its
+    tags for tags; in place, tags being whole."""
+    within = False
+    for text in list(body.iter(_TEXT)):
+        said = text.text or ""
+        if not within and "raw" not in said:
+            continue
+        made = ""
+        for piece in _RAW.split(said):
+            if _RAW.fullmatch(piece):
+                within = "endraw" not in piece
+            else:
+                made += _BRACES.sub(lambda found: f"{{{{ '{found[0]}' }}}}", piece) if within else piece
+        _say(text, made)
 
 
 def join_dashed(body: etree._Element) -> None:
