@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from functools import cached_property
 
 from generator.facts import danh_muc
 from generator.facts.documents import Documents, documents
+from generator.facts.kinds import ANNEX
 from generator.linting.duplicates import Pair, pairs
 from generator.linting.passages import Passage
 from generator.linting.reports import Report, Told, report_of, told_of
@@ -20,12 +22,15 @@ from generator.reading.meaning import citations, units
 from generator.values import glossary
 from generator.values.findings import Place
 from generator.values.glossary import RESULT_KEYS
-from generator.values.model import Block, Citation, Document, Dossier, Register, Task, UnitMention
+from generator.values.model import Block, Citation, Document, Dossier, PartialDate, Register, Task, UnitMention
 from generator.values.registers import PRINTED, registers
 from generator.values.text import fold, one_line
 
 # Columns of units, and the role of those they name.
 # Columns that hold no sentences.
+_REPORTS = ("bao-cao", ANNEX)
+# A number of so many words is none.
+_WORDS, _MANY_WORDS = re.compile(r"[^\W\d_]{2,}"), 3
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 # A number that is parted, or a share of another: "1.240 hồ sơ, gồm …", "trong đó …", "đạt … %".
 _WORKED = re.compile(r"\d[^.]*?(?:\btrong\s+(?:đó|số)\b|\bgồm\b|[:(])[^.]*?\d|\d\s*%|/\s?\d", re.IGNORECASE)
@@ -168,6 +173,26 @@ class Checked:
         """The date of the main document."""
         return self.dossier.document.dated.whole
 
+    @cached_property
+    def written(self) -> date:
+        """The day for which the main document speaks: its own, the last of its month or year where only these are said,
+        or said of the document that it goes with; never after the day of judging."""
+        main = self.dossier.document
+        if main.dated.whole:
+            return main.dated.whole
+        said = main.dated if main.dated.year or main.issued_with is None else main.issued_with.dated
+        return min(self.as_of, _last_of(said) or self.as_of)
+
+    @cached_property
+    def closed(self) -> date:
+        """The day at which results are judged: in a report that of the report, else the day of judging."""
+        return min(self.as_of, self.written) if self.dossier.document.kind in _REPORTS else self.as_of
+
+    @cached_property
+    def shifted(self) -> frozenset[int]:
+        """The rows (by `id` of their task) that probably stand a column aside: words where the number stands."""
+        return frozenset(id(task) for task in self.tasks if len(_WORDS.findall(task.text("stt"))) >= _MANY_WORDS)
+
     def directed(self, task: Task) -> tuple[date, ...]:
         """The dates of the documents that set a task."""
         days = (citation.dated.whole for citation in task.citations if citation.dated)
@@ -196,6 +221,14 @@ class Checked:
             for key, text, origin in texts_of(document):
                 known = places.get(origin.file, {}).get(fold(one_line(text))[:40])
                 yield Passage(text, key, known or origin, document=document)
+
+
+def _last_of(dated: PartialDate) -> date | None:
+    """The last day that a date which is not whole may mean; None where it says nothing."""
+    if dated.year is None or dated.whole:
+        return dated.whole
+    month = dated.month or 12
+    return date(dated.year, month, monthrange(dated.year, month)[1])
 
 
 def registers_of(dossier: Dossier) -> tuple[Register, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from generator.values.findings import Severity
-from generator.values.model import Block
+from generator.values.model import Block, PartialDate
 from generator.values.number_words import number_said
 from tests.linting.data import found, paper, tasks
 
@@ -506,3 +506,25 @@ def test_bases_that_are_not_listed_are_one_note():
              "Căn cứ Quyết định số 2/QĐ-A ngày 1/2/2024;", "Theo đề nghị của Chánh Văn phòng.")  # fmt: skip
     (note,) = found("L117", paper("quyet-dinh", "Ban hành", day=date(2024, 3, 1), bases=bases))
     assert "2 căn cứ" in str(note.message) and note.severity is Severity.NOTE
+
+
+def test_row_that_stands_aside():
+    rows = [row(f"Việc thứ {n} của năm", thoi_han=f"Tháng {n}/2026") for n in range(1, 4)]
+    aside = {"stt": "Bộ Khoa học và Công nghệ", "noi_dung": "Giai đoạn 2026 - 2030", "thoi_han": ""}
+    assert cells(found("L704", tasks(*rows, aside))) == ["A5"]
+    assert found("L704", tasks(*rows, {"stt": "Đợt 1", "noi_dung": "Việc", "thoi_han": "2026"})) == []
+
+
+def test_dashes_are_the_way_of_a_table():
+    rows = [{"stt": str(n), "noi_dung": f"- Việc thứ {n} của năm"} for n in range(1, 5)]
+    plain = [{"stt": str(n), "noi_dung": f"Việc thứ {n} của năm"} for n in range(5, 12)]
+    assert found("L404", tasks(*rows)) == []
+    assert len(found("L404", tasks(rows[0], *plain))) == 1
+
+
+@pytest.mark.parametrize(("dated", "count"), [(PartialDate(2024), 0), (PartialDate(2024, 12), 0), (PartialDate(), 1)])
+def test_a_document_with_a_year_alone_is_judged_by_it(dated, count):
+    given = tasks(row(don_vi_thuc_hien="Bộ Kế hoạch và Đầu tư", thoi_han="Quý I/2025", dang_trien_khai="Đang làm"))
+    given = replace(given, document=replace(given.document, kind="bao-cao", dated=dated))
+    for code in ("L507", "L304"):
+        assert len(found(code, given, as_of=date(2026, 11, 27))) == count

@@ -243,7 +243,8 @@ def _days(deadline: Deadline) -> tuple[date, ...]:
 def no_deadline(checked: Checked) -> Iterator[Doubt]:
     told = {id(task) for register in checked.registers for task in blank_cells(register, "thoi_han")}
     blank = [task for task in checked.tasks
-             if not task.text("thoi_han").strip() and not _finished(task) and id(task) not in told]  # fmt: skip
+             if not task.text("thoi_han").strip() and not _finished(task) and id(task) not in told
+             and id(task) not in checked.shifted]  # fmt: skip
     if blank and len(blank) < len(checked.tasks):
         yield Doubt(blank[0].origin.place("thoi_han"),
                     msg("{so} nhiệm vụ chưa xong mà cột thời hạn để trống: {o}.", so=len(blank), o=_cells(blank)),

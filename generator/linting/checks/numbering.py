@@ -29,15 +29,18 @@ class _Step:
 
 def _steps(checked: Checked) -> Iterator[_Step]:
     for register in checked.registers:
-        before, last, headed = 0, None, True
+        # After a row whose number is lost nothing is said of the next one's.
+        before, last, headed, lost = 0, None, True, False
         for row in register.rows:
             if isinstance(row, Section):
                 headed = True
                 continue
             match = _NUMBER.fullmatch(row.text("stt").strip())
+            lost = lost or id(row) in checked.shifted
             if match:
-                yield _Step(before, int(match[1]), row, last, headed)
-                before, last, headed = int(match[1]), row, False
+                if not lost:
+                    yield _Step(before, int(match[1]), row, last, headed)
+                before, last, headed, lost = int(match[1]), row, False, False
 
 
 @check("L701", WARNING, "Số thứ tự nhảy cóc",
@@ -73,6 +76,18 @@ def restart_without_heading(checked: Checked) -> Iterator[Doubt]:
                         msg("Số thứ tự bắt đầu lại từ 1 sau {truoc}, không có tên mục ở giữa.", truoc=step.before),
                         step.task.text("stt"), step.last.text("noi_dung"),
                         msg("Thêm dòng tên mục, hoặc đánh số tiếp."))  # fmt: skip
+
+
+@check("L704", WARNING, "Dòng có thể lệch cột",
+       why="Ô số thứ tự có cả tên hay cả câu: thiếu một ô nên chữ của dòng đã sang cột bên.",
+       wrong="STT: “Bộ Khoa học và Công nghệ”; Nội dung: “Giai đoạn 2026 - 2030”",
+       right="Mỗi chữ ở cột của nó")  # fmt: skip
+def stands_aside(checked: Checked) -> Iterator[Doubt]:
+    for task in checked.tasks:
+        if id(task) in checked.shifted:
+            told = task.text("stt")
+            yield Doubt(task.origin.place("stt"), msg("{chu}: chữ của dòng có thể đã lệch sang cột bên.",
+                        chu=quote(told)), told, "", msg("Mở bảng gốc, đưa chữ về đúng cột."))  # fmt: skip
 
 
 CHECKS = checks_in(globals())

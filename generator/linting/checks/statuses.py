@@ -12,7 +12,7 @@ from generator.linting.checked import Checked
 from generator.reading.meaning import status as meaning
 from generator.values.findings import all_of, msg
 from generator.values.glossary import RESULT_KEYS, titles
-from generator.values.model import DeadlineKind, Status
+from generator.values.model import DeadlineKind, Status, Task
 from generator.values.text import fold, quote
 
 # How a text begins that belongs in another column.
@@ -83,14 +83,23 @@ def done_but_recurring(checked: Checked) -> Iterator[Doubt]:
 def overdue_unexplained(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
         due, key = task.deadline.due, _KEY_OF.get(task.status) if task.status else None
-        late = due is not None and due < checked.as_of and not task.deadline.days
+        late = due is not None and due < checked.closed and not task.deadline.days
         if not late or task.status not in (Status.OPEN, Status.RUNNING) or key is None or task.deadline.recurring:
             continue
-        if len(_FORMULA.sub("", fold(task.text(key))).replace(" ", "")) < _EXPLAINED:
-            yield Doubt(task.origin.place(key),
-                        msg("Quá hạn {han} mà chỉ ghi {chu}.", han=quote(task.text("thoi_han")),
-                        chu=quote(task.text(key))),
-                        task.text(key), task.text("thoi_han"), msg("Nêu lý do và thời hạn mới."))  # fmt: skip
+        if len(_FORMULA.sub("", fold(f"{_said(task, key)} {task.text('ghi_chu')}")).replace(" ", "")) < _EXPLAINED:
+            yield Doubt(task.origin.place(key if task.text(key) else "trang_thai"),
+                        msg("Quá hạn {han} mà chỉ ghi {chu}.", han=quote(_due(task)), chu=quote(_said(task, key))),
+                        _said(task, key), task.text("thoi_han"), msg("Nêu lý do và thời hạn mới."))  # fmt: skip
+
+
+def _due(task: Task) -> str:
+    """The deadline as written; of a part that leaves it to its whole, the day."""
+    due = task.deadline.due
+    return task.text("thoi_han").strip() or (f"{due.day:02d}/{due.month}/{due.year}" if due else "")
+
+
+def _said(task: Task, key: str) -> str:
+    return task.text(key) or task.text("ket_qua") or task.text("trang_thai")
 
 
 @check("L305", WARNING, "Không có tình trạng",
@@ -112,10 +121,10 @@ def no_status(checked: Checked) -> Iterator[Doubt]:
 def result_out_of_period(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
         for day in _days(task.text("hoan_thanh")):
-            if day > checked.as_of:
+            if day > checked.closed:
                 yield Doubt(task.origin.place("hoan_thanh"),
                             msg("{ngay}: sau ngày xét {xet}.", ngay=quote(f"{day.day}/{day.month}/{day.year}"),
-                                xet=f"{checked.as_of.day}/{checked.as_of.month}/{checked.as_of.year}"),
+                                xet=f"{checked.closed.day}/{checked.closed.month}/{checked.closed.year}"),
                             task.text("hoan_thanh"), "", msg("Xem lại ngày của kết quả."))  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from generator.linting.duplicates import Pair, difference
 from generator.linting.passages import Passage
 from generator.linting.words import Word
 from generator.values.findings import Message, all_of, msg
-from generator.values.model import Task
+from generator.values.model import Register, Task
 from generator.values.text import fold, quote
 
 _SUB_ITEM = re.compile(r"^\s*(?:[-+•*–]|[a-zđ]\)|\(?[ivx]+\))\s*\S")
@@ -124,11 +124,17 @@ def _in_columns(pair: Pair) -> Message | str:
        wrong="STT 12: “- Bộ Y tế hoàn thành …”",
        right="Ý con nằm trong ô của nhiệm vụ, hoặc dòng không có STT")  # fmt: skip
 def sub_item_as_task(checked: Checked) -> Iterator[Doubt]:
-    for task in checked.tasks:
+    for task in (task for register in checked.registers if not _dashed(register) for task in register.tasks):
         text = task.text("noi_dung")
         if task.text("stt") and _SUB_ITEM.match(text) and not _MORE_ITEMS.search(text):
             yield Doubt(task.origin.place("noi_dung"), msg("{chu}: mở đầu như một ý con.", chu=quote(text)), text, "",
                         msg("Đưa vào nhiệm vụ trên, hoặc bỏ dấu đầu dòng."))  # fmt: skip
+
+
+def _dashed(register: Register) -> bool:
+    """Whether a table writes a dash before what is to be done, as its way: half of its rows and more."""
+    contents = [task.text("noi_dung") for task in register.tasks]
+    return 2 * sum(bool(_SUB_ITEM.match(text)) for text in contents) >= len(contents) > 1
 
 
 @check("L405", ERROR, "Dấu hai chấm không có gì theo sau",

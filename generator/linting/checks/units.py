@@ -124,7 +124,7 @@ def many_names(checked: Checked) -> Iterator[Doubt]:
             rarest = said[-1][1]
             yield Doubt(rarest[0].task.origin.place(rarest[0].key),
                         msg("“{co_quan}” có {so} cách gọi: {cac}.",
-                        co_quan=records[agency].name_at(checked.day or checked.as_of), so=len(names),
+                        co_quan=records[agency].name_at(checked.written), so=len(names),
                             cac="; ".join(f"{quote(name)} ({len(items)})" for name, items in said)),
                         rarest[0].unit.verbatim, _many_where(said),
                         msg("Chọn một cách gọi."))  # fmt: skip
@@ -136,7 +136,8 @@ def many_names(checked: Checked) -> Iterator[Doubt]:
        wrong="Bộ TTT", right="Bộ TTTT")  # fmt: skip
 def unknown_name(checked: Checked) -> Iterator[Doubt]:
     agencies = danh_muc.agencies()
-    unknown = _grouped(item for item in checked.named if not item.unit.agency and not item.unit.kind)
+    here = (item for item in checked.named if id(item.task) not in checked.shifted)
+    unknown = _grouped(item for item in here if not item.unit.agency and not item.unit.kind)
     heads = {fold(words) for _, words in agencies.heads()}
     names = {name: items for name, items in unknown.items() if not _for_many(fold(name), heads)}
     for number, (name, items) in enumerate(names.items()):
@@ -203,7 +204,7 @@ def no_separator(checked: Checked) -> Iterator[Doubt]:
        why="Giao việc cho cơ quan không còn thì không ai làm; cơ quan kế thừa nhận nhiệm vụ.",
        wrong="Bộ Kế hoạch và Đầu tư (văn bản năm 2025)", right="Bộ Tài chính")  # fmt: skip
 def agency_ended(checked: Checked) -> Iterator[Doubt]:
-    agencies, day = danh_muc.agencies(), checked.day or checked.as_of
+    agencies, day = danh_muc.agencies(), checked.written
     ended: defaultdict[str, list[Named]] = defaultdict(list)
     for item in checked.named:
         record = agencies.records.get(item.unit.agency)

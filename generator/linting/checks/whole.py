@@ -30,7 +30,7 @@ def blank_beside_filled(checked: Checked) -> Iterator[Doubt]:
     for register in checked.registers:
         for column in register.columns:
             blank = blank_cells(register, column.key) if column.key in _KEPT else ()
-            for task in blank:
+            for task in (task for task in blank if id(task) not in checked.shifted):
                 yield Doubt(task.origin.place(column.key),
                             msg("Cột “{cot}” để trống, các dòng khác đều có.", cot=column.title), "",
                             task.text("noi_dung"), msg("Điền, hoặc ghi vì sao không có."))  # fmt: skip

@@ -99,7 +99,7 @@ def decree_for_a_resolution(paper: Paper) -> Spot:
     return paper.append("theo Nghị định số 175/2023/NĐ-CP ngày 30/10/2023")
 
 
-@kind("L115", "05/3/2020")
+@kind("L115 L106", "05/3/2020")
 def known_document_with_another_day(paper: Paper) -> Spot:
     return paper.append("theo Nghị định số 30/2020/NĐ-CP ngày 03/5/2020")
 
@@ -528,6 +528,15 @@ def numbers_begin_anew(paper: Paper) -> Spot:
     for number, row in enumerate(paper.tasks[-3:], 1):
         row["stt"] = str(number)
     return Spot(paper.tasks[-3]["_"], "stt")
+
+
+@kind("L704", "lệch sang cột bên")
+def row_a_column_to_the_left(paper: Paper) -> Spot:
+    row = paper.task()
+    texts = [row[key] for key in paper.columns][1:]
+    row.update(zip(paper.columns, (*texts, ""), strict=True))
+    paper.texts = []
+    return Spot(row["_"], "stt")
 
 
 # --- States ------------------------------------------------------------------------------------------------------
