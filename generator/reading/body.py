@@ -41,7 +41,7 @@ class BodyMeaning:
         """All blocks of a document: of its file, of `noi_dung`, and its own table last."""
         table = self._table_block(shape.bang, (*path, "bang")) if shape.bang else None
         return (
-            *self._file_blocks(shape.noi_dung_tep, (*path, "noi_dung")),
+            *self._file_blocks(shape.noi_dung_tep, (*path, "noi_dung"), bases=bool(shape.can_cu)),
             *self._blocks(shape.noi_dung, (*path, "noi_dung")),
             *((table,) if table else ()),
         )
@@ -85,15 +85,16 @@ class BodyMeaning:
         if file not in self.sources:
             self.sources.append(file)
 
-    def _file_blocks(self, name: str, path: Path_) -> tuple[Block, ...]:
-        """The body that a file of the dossier's folder holds (`noi_dung: noi-dung.md`)."""
+    def _file_blocks(self, name: str, path: Path_, *, bases: bool) -> tuple[Block, ...]:
+        """The body that a file of the dossier's folder holds (`noi_dung: noi-dung.md`); `bases`: not what it is based
+        on, which the dossier says itself."""
         if not name:
             return ()
         from generator.reading.prose import read_prose
 
         file = self.source.parent / name
         try:
-            blocks, files, findings = read_prose(file, str(file), self.raw.place(path))
+            blocks, files, findings = read_prose(file, str(file), self.raw.place(path), bases=bases)
         except InputError as failure:
             self.findings += failure.findings
             return ()

@@ -25,10 +25,10 @@ _NUMBERED: tuple[BlockKind, ...] = ("khoan", "diem", "gach", "cong")
 
 
 def read_prose(
-    path: Path, shown_as: str, asked_at: Place, *, whole: bool = False
+    path: Path, shown_as: str, asked_at: Place, *, whole: bool = False, bases: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Path, ...], tuple[Finding, ...]]:
     """The blocks of a file, and the files that it was made of. The head and end of a Word file that was issued are no
-    body: they are left out and said, unless the `whole` file is asked for.
+    body: they are left out and said, unless the `whole` file is asked for; with `bases` what it is based on too.
 
     Raises InputError V142 for another format, V010… for a file that cannot be read, V015 for one without a text.
     """
@@ -53,7 +53,9 @@ def read_prose(
     if not draft.pieces and not draft.findings:
         said = msg("Tệp nội dung trống: không có chữ nào, bảng nào.")
         raise InputError.of("V015", Place(shown_as), said, msg("Viết nội dung vào tệp, hoặc bỏ khóa “noi_dung”."))
-    pieces, form = (draft.pieces, ()) if whole or suffix == ".md" else body_alone(draft.pieces, Place(shown_as))
+    pieces, form = (
+        (draft.pieces, ()) if whole or suffix == ".md" else body_alone(draft.pieces, Place(shown_as), bases=bases)
+    )
     pairs = ((piece, block_of(piece)) for piece in numbered(with_titles(pieces)))
     blocks = nested(TypedNumbers(draft).kept(pairs))
     return blocks, (path, *draft.files), (*draft.findings, *form)

@@ -14,19 +14,27 @@ _NATION, _RECIPIENTS = "cong hoa xa hoi chu nghia viet nam", "noi nhan"
 # How far from the beginning the words of the nation stand, from there the name of the kind; how long an end is.
 _TOP, _HEAD, _END = 6, 10, 16
 _LONGEST_SUBJECT, _MOST_LINES = 300, 3
+_BASES = ("can cu ", "theo de nghi ", "xet de nghi ", "xet to trinh ")
 _SENTENCE = re.compile(r"[.;:]\s*$")
 
 
-def body_alone(pieces: Sequence[Piece], place: Place) -> tuple[Sequence[Piece], tuple[Finding, ...]]:
-    """The pieces between head and end, and one finding that tells what was left out, whole, and what to do (V398)."""
+def body_alone(
+    pieces: Sequence[Piece], place: Place, *, bases: bool = False
+) -> tuple[Sequence[Piece], tuple[Finding, ...]]:
+    """The pieces between head and end, and one finding that tells what was left out, whole, and what to do (V398).
+
+    With `bases` the dossier has those of its own: the file's are of its head.
+    """
     head, end = _head(pieces), _end(pieces)
+    head = _after_bases(pieces, head) if head and bases else head
     if not head and end == len(pieces):
         return pieces, ()
     left = [text for piece in (*pieces[:head], *pieces[end:]) if (text := _text(piece))]
     said = msg(
         "Tệp nội dung là văn bản đã có phần đầu, phần ký; không in hai lần: {chu}.", chu=quote("; ".join(left), 200)
     )
-    hint = msg("Ghi số, ngày, nơi nhận, người ký vào van-ban.yaml, hoặc “vanban import” tệp ấy để lấy thành các khóa.")
+    hint = msg("“vanban import {tep} --into HỒ_SƠ” ghi số, ngày, nơi nhận, người ký còn thiếu thành khóa của hồ sơ.",
+               tep=place.file)  # fmt: skip
     return pieces[head:end], (Finding("V398", Severity.WARNING, place, said, hint, "\n".join(left)),)
 
 
@@ -59,6 +67,16 @@ def _after_subject(pieces: Sequence[Piece], at: int) -> int:
         if not about or pieces[line].cells or not (bold or line == at):
             return line
     return min(at + _MOST_LINES, len(pieces))
+
+
+def _after_bases(pieces: Sequence[Piece], at: int) -> int:
+    """Behind what a document is based on, and the line that decides it: "QUYẾT ĐỊNH:"."""
+    end = at
+    while end < len(pieces) and fold(_text(pieces[end])).startswith(_BASES) and _SENTENCE.search(_text(pieces[end])):
+        end += 1
+    names = {fold(kind.name) for kind in kinds().values()}
+    decides = end < len(pieces) and _text(pieces[end]).isupper() and fold(_text(pieces[end])) in names
+    return end + 1 if end > at and decides else end
 
 
 def _end(pieces: Sequence[Piece]) -> int:

@@ -128,6 +128,15 @@ def test_start_rolled():
     assert "kỳ trước ghi 01/3/2029" in one
 
 
+def test_the_window_of_the_period_is_no_start():
+    """ "Số liệu từ ngày 15/4/2030 đến ngày 14/5/2030" moves with the report."""
+    now = "Báo cáo tháng 5/2030 (số liệu từ ngày 15/4/2030 đến ngày 14/5/2030): tiếp nhận 1.240 hồ sơ."
+    assert (
+        said("L010", now, last=[now.replace("14/5", "14/4").replace("15/4", "15/3").replace("tháng 5", "tháng 4")])
+        == []
+    )
+
+
 NAMES = ["cấp thẻ", "tư vấn", "đối thoại", "kiểm tra", "khám sàng lọc", "đào tạo nghề", "hòa giải", "tiêm phòng"]
 
 

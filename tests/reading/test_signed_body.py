@@ -1,12 +1,16 @@
 """An issued file taken for a body: no second head, no second signature; points and headings as they are numbered."""
 
+import io
+
 import docx
 import pytest
 
 from generator.commands.rendered import word_of
+from generator.face.cli import run
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
 from generator.reading.prose import read_prose
+from generator.values.errors import ExitCode
 from generator.values.findings import Place
 from tests.linting.data import AS_OF
 
@@ -103,3 +107,34 @@ def test_a_bold_heading_with_a_plain_space_in_it_is_one_heading(tmp_path):
     made.save(tmp_path / "x.docx")
     blocks, _, _ = read(tmp_path / "x.docx")
     assert (blocks[0].kind, str(blocks[0].title)) == ("khoan", "Kết quả")
+
+
+def test_head_and_end_become_keys_that_the_dossier_lacks(tmp_path, capsys):
+    signed = dossier(tmp_path / "a", "quyet-dinh", "can_cu: [Căn cứ Luật Mẫu ngày 01 tháng 01 năm 2030]\n" + BODY)
+    folder = tmp_path / "b"
+    folder.mkdir()
+    (folder / "noi-dung.docx").write_bytes(word_of(load_dossier(signed)[0], AS_OF))
+    own = "# của mình\nloai: quyet-dinh\nco_quan: {ten: Ủy ban nhân dân tỉnh Mẫu, ky_hieu: UBND}\nso:\n"
+    own += "trich_yeu: Trích yếu khác\n"
+    (folder / "van-ban.yaml").write_text(own, encoding="utf-8")
+    assert run(["import", str(folder / "noi-dung.docx"), "--into", str(folder)]) == ExitCode.DONE
+    said = "".join(capsys.readouterr())
+    assert "V374" in said and "Trích yếu khác" in said
+    text = (folder / "van-ban.yaml").read_text(encoding="utf-8")
+    assert text.startswith(own.replace("so:\n", "")) and "trich_yeu: Kết quả" not in text
+    made, was = (load_dossier(one)[0].document for one in (folder, signed))
+    assert (made.number, made.dated, made.bases, made.recipients) == (was.number, was.dated, was.bases, was.recipients)
+    assert [one.name.upper() for one in made.signatures] == [one.name.upper() for one in was.signatures]
+    printed = [one.text for one in docx.Document(io.BytesIO(word_of(load_dossier(folder)[0], AS_OF))).paragraphs]
+    before = [one.text for one in docx.Document(io.BytesIO(word_of(load_dossier(signed)[0], AS_OF))).paragraphs]
+    assert [one for one in printed if "khác" not in one] == [one for one in before if "Chương trình 09" not in one]
+    assert run(["import", str(folder / "noi-dung.docx"), "--into", str(folder)]) == ExitCode.DONE
+    assert (folder / "van-ban.yaml").read_text(encoding="utf-8") == text and "V376" in "".join(capsys.readouterr())
+
+
+def test_only_a_dossier_takes_keys(tmp_path, capsys):
+    signed = dossier(tmp_path / "a", "bao-cao", BODY)
+    (tmp_path / "x.docx").write_bytes(word_of(load_dossier(signed)[0], AS_OF))
+    (tmp_path / "trong").mkdir()
+    assert run(["import", str(tmp_path / "x.docx"), "--into", str(tmp_path / "trong")]) == ExitCode.USAGE
+    assert "V375" in "".join(capsys.readouterr())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.reading.figures.days import day_of, days_in
-from generator.reading.figures.model import Period, Read, Sort, Span
+from generator.reading.figures.model import Period
 
 _DAY = re.compile(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})(\s?[/.-]{1,2}\s?)(\d{4})")
 _SPELT = re.compile(r"(ngày\s+)(\d{1,2})(\s+tháng\s+)(\d{1,2})(\s+năm\s+)?(\d{4})?", re.IGNORECASE)
@@ -19,7 +19,6 @@ _YEAR = re.compile(r"(năm\s+)(\d{4})", re.IGNORECASE)
 _SO_FAR = re.compile(r"(\d{1,2})(\s+tháng(?:\s+đầu\s+năm(?:\s+\d{4})?)?)", re.IGNORECASE)
 # What is named of another year's same month, the last, this, the next one: all move with the report.
 _NEAR = frozenset({-13, -12, -11, -1, 0, 1, 2})
-_WINDOW = re.compile(r"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
 
 
 @dataclass
@@ -135,14 +134,3 @@ def _like(written: str, number: int) -> str:
     """A day or month written as the old one was: "05" stays two digits; behind two digits 1 and 2 are 01, 02."""
     padded = written.startswith("0") or (len(written) == 2 and number in (1, 2))
     return f"{number:02d}" if padded else str(number)
-
-
-def window_start(read: Read, span: Span) -> bool:
-    """Whether a start is that of the period itself: "từ ngày 16/4/2030 đến ngày 15/5/2030"."""
-    if span.sort is not Sort.START:
-        return False
-    text = read.paragraph.text
-    ends = (one for one in read.of(Sort.PERIOD) if one.start >= span.end)
-    nearest = next(ends, None)
-    between = text[span.end : nearest.start] if nearest else ""
-    return nearest is not None and any(char.isdigit() for char in nearest.text) and bool(_WINDOW.fullmatch(between))

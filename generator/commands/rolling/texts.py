@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.commands.rolling.periods import Step, window_start
+from generator.commands.rolling.periods import Step
+from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Read, Sort, Span
 from generator.reading.figures.read import in_plan
 from generator.values.marked import joined, part, spans_of, with_spans

@@ -83,10 +83,15 @@ def import_into(
     cancelled: Cancelled | None = None,
 ) -> Made:
     """The tasks of a file (Word, Excel, a dossier) as new rows of a register (.xlsx); `unit` takes those of an agency.
+    Where `register` is a dossier, head and end of the file become keys of it.
 
     `choice` takes tables and rows of the file: `2`, `1,3`, `2:5-9`. What looks like a task that is there already is
     listed, never merged.
     """
+    if register.is_dir() or register.suffix.lower() in (".yaml", ".yml"):
+        from generator.commands.import_keys import import_keys
+
+        return import_keys(file, register, Progress(on_event, cancelled))
     from generator.commands import import_into as importing
 
     options = importing.IntoOptions(clock.today(), unit, choice)

@@ -95,10 +95,16 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     "vanban import ke-hoach-2025.docx --to data/ke-hoach-2026",
     'vanban import ke-hoach.docx --into data/so/nhiem-vu.xlsx --loc "Sở Tư pháp"',
     "vanban import ket-luan.docx --nhiem-vu --to de-xuat.xlsx",
+    "vanban import bao-cao-da-ky.docx --into data/bao-cao-thang-5",
 )
 @path_argument("file", FILE)
 @path_option("--to", "target", said=msg("Thư mục hồ sơ mới."), word=FOLDER)
-@path_option("--into", "register", said=msg("Sổ nhiệm vụ .xlsx để thêm các nhiệm vụ của tệp."), word=FILE)
+@path_option(
+    "--into",
+    "register",
+    said=msg("Sổ nhiệm vụ .xlsx để thêm các nhiệm vụ của tệp; hồ sơ để ghi phần đầu, phần ký thành khóa."),
+    word=FILE,
+)
 @option(
     "--chon",
     "which",

@@ -11,6 +11,7 @@ from itertools import pairwise
 from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.reports import COUNTS, Report, Told
+from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
 from generator.reading.figures.relations import INSIDE, MOST_PARTS, alike, series, share, sums
@@ -84,7 +85,10 @@ def _is_before(month: Period, period: Period | None) -> bool:
 
 
 def _around(told: Told, span: Span) -> str:
-    return told.text[max(0, span.start - 20) : span.end]
+    start = max(0, span.start - 20)
+    # From a whole word on.
+    start = min(told.text.find(" ", start) + 1 or start, span.start) if start else 0
+    return told.text[start : span.end]
 
 
 @check("L002", ERROR, "Lũy kế không bằng kỳ trước cộng trong tháng",
@@ -312,7 +316,13 @@ def start_rolled(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
         for at, span in enumerate(told.read.of(Sort.START)):
             before = known.get((told.masked, at))
-            if before and before != span.text and not in_plan(told.read.paragraph):
+            # The window of the period moves with it.
+            if (
+                before
+                and before != span.text
+                and not in_plan(told.read.paragraph)
+                and not window_start(told.read, span)
+            ):
                 yield Doubt(told.passage.place,
                             msg("{chu}: kỳ trước ghi {truoc}.", chu=quote(_around(told, span)), truoc=before),
                             told.text, before, msg("Trả lại mốc cũ, nếu cách đếm không đổi."))  # fmt: skip

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.reading.figures.model import Period, Read, Sort
+from generator.reading.figures.model import Period, Read, Sort, Span
 
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})(?!\d)")
 _SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(\d{1,2})(?!\s?/?\d)")
 _SPELT = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+
+_WINDOW = re.compile(r"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -44,3 +46,14 @@ def main_cut_off(reads: Iterable[Read], period: Period) -> date | None:
                 if (day.year, day.month) == (period.year, period.month):
                     named[day] = named.get(day, 0) + 1
     return max(named, key=lambda day: (named[day], -day.day)) if named else None
+
+
+def window_start(read: Read, span: Span) -> bool:
+    """Whether a start is that of the period itself: "từ ngày 16/4/2030 đến ngày 15/5/2030"."""
+    if span.sort is not Sort.START:
+        return False
+    text = read.paragraph.text
+    ends = (one for one in read.of(Sort.PERIOD) if one.start >= span.end)
+    nearest = next(ends, None)
+    between = text[span.end : nearest.start] if nearest else ""
+    return nearest is not None and any(char.isdigit() for char in nearest.text) and bool(_WINDOW.fullmatch(between))
