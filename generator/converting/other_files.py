@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.converting import soffice
+from generator.converting.bombs import refuse_bombs
 from generator.converting.fonts import ASKED, Font, probe_fonts
 from generator.values.errors import ConversionError, InputError
 from generator.values.findings import Place, msg
@@ -16,13 +17,15 @@ KINDS = tuple(soffice.READ_AS)
 _SECONDS = 120.0
 # Larger than any document that people write: LibreOffice would take it all into memory.
 _LARGEST = 64 << 20
+# Bytes: five times what a document of 3,000 pages takes.
+_MEMORY = 3 << 30
 
 
 def as_office_file(file: Path, folder: Path) -> Path:
     """The .docx or .xlsx that LibreOffice makes of a file, in a folder of the caller's.
 
-    Raises InputError V010 where there is none, MissingProgramError V060 without LibreOffice, ConversionError V250 where
-    nothing came of it: a password, a broken file, one too large.
+    Raises InputError V010 where there is none, V013 or V014 for a bomb, MissingProgramError V060 without LibreOffice,
+    ConversionError V250 where nothing came of it: a password, a broken file, one too large.
     """
     suffix = file.suffix.lower()
     if not file.is_file():
@@ -31,13 +34,13 @@ def as_office_file(file: Path, folder: Path) -> Path:
     size = file.stat().st_size
     if not size or size > _LARGEST:
         raise _refused(file)
+    refuse_bombs(file)
     office = soffice.probe()
     copy = folder / f"goc{suffix}"
     shutil.copyfile(file, copy)
     out, profile = folder / "ra", folder / "profile"
     out.mkdir()
-    soffice.write_profile(profile, Font(ASKED))
-    soffice.run(office, [copy], out, profile=profile, timeout=_SECONDS, stop=threading.Event())
+    _run(office, [copy], out, profile)
     made = out / f"goc.{soffice.READ_AS[suffix][0]}"
     if not made.is_file():
         raise _refused(file)
@@ -51,8 +54,7 @@ def printed(file: Path, folder: Path) -> Path:
     shutil.copyfile(file, copy)
     out, profile = folder / "ra", folder / "profile"
     out.mkdir()
-    soffice.write_profile(profile, font)
-    soffice.run(office, [copy], out, profile=profile, timeout=_SECONDS, stop=threading.Event())
+    _run(office, [copy], out, profile, font)
     if not (made := out / "goc.pdf").is_file():
         raise _refused(file)
     return made
@@ -66,21 +68,47 @@ def as_office_files(files: Sequence[Path], folder: Path) -> Mapping[Path, Path]:
     office = soffice.probe()
     made: dict[Path, Path] = {}
     for suffix in KINDS:
-        own = [file for file in files if file.suffix.lower() == suffix and 0 < file.stat().st_size <= _LARGEST]
-        if not own:
-            continue
-        work = folder / suffix.removeprefix(".")
-        out, profile = work / "ra", work / "profile"
-        out.mkdir(parents=True)
-        copies = {file: work / f"{number}{suffix}" for number, file in enumerate(own)}
-        for file, copy in copies.items():
-            shutil.copyfile(file, copy)
-        soffice.write_profile(profile, Font(ASKED))
-        given = [*copies.values()]
-        soffice.run(office, given, out, profile=profile, timeout=_SECONDS, stop=threading.Event())
-        form = soffice.READ_AS[suffix][0]
-        made |= {file: out / f"{copy.stem}.{form}" for file, copy in copies.items()}
-    return {file: product for file, product in made.items() if product.is_file()}
+        own = [file for file in files if file.suffix.lower() == suffix and _is_harmless(file)]
+        if own:
+            made |= _of_a_kind(office, own, folder / suffix.removeprefix("."))
+    return made
+
+
+def _of_a_kind(office: soffice.Office, files: Sequence[Path], work: Path) -> Mapping[Path, Path]:
+    """What LibreOffice makes of files of one kind; one at which it stays or comes to its end is passed over."""
+    out, profile = work / "ra", work / "profile"
+    out.mkdir(parents=True)
+    form = soffice.READ_AS[files[0].suffix.lower()][0]
+    copies = {file: work / f"{number}{file.suffix.lower()}" for number, file in enumerate(files)}
+    for file, copy in copies.items():
+        shutil.copyfile(file, copy)
+    products = {file: out / f"{copy.stem}.{form}" for file, copy in copies.items()}
+    left = [*files]
+    while left:
+        run = _run(office, [copies[file] for file in left], out, profile)
+        if not (run.timed_out or run.died):
+            break
+        # They are taken in turn: the one after the last that was made is where it stayed.
+        done = max((at for at, file in enumerate(left) if products[file].is_file()), default=-1)
+        left = [file for file in left[done + 2 :] if not products[file].is_file()]
+        shutil.rmtree(profile, ignore_errors=True)
+    return {file: product for file, product in products.items() if product.is_file()}
+
+
+def _run(
+    office: soffice.Office, files: Sequence[Path], out: Path, profile: Path, font: Font | None = None
+) -> soffice.Run:
+    """One call for files from outside, in a profile of its own."""
+    soffice.write_profile(profile, font or Font(ASKED))
+    return soffice.run(office, files, out, profile=profile, timeout=_SECONDS, stop=threading.Event(), memory=_MEMORY)
+
+
+def _is_harmless(file: Path) -> bool:
+    try:
+        refuse_bombs(file)
+    except InputError:
+        return False
+    return 0 < file.stat().st_size <= _LARGEST
 
 
 def _refused(file: Path) -> ConversionError:

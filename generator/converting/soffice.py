@@ -67,6 +67,8 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <value>3</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
 oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
+oor:op="fuse"><value>true</value></prop></item>
 {font}</oor:items>
 """
 _REPLACEMENT = """<item oor:path="/org.openoffice.Office.Common/Font/Substitution"><prop oor:name="Replacement" \
@@ -89,10 +91,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How one call ended: `timed_out` where nothing new came for the time allowed, and the seconds it took."""
+    """How one call ended: `timed_out` where nothing new came for the time allowed, the seconds it took, `died` where
+    LibreOffice itself came to its end.
+    """
 
     timed_out: bool
     seconds: float
+    died: bool = False
 
 
 def probe() -> Office:
@@ -140,15 +145,18 @@ def run(
     timeout: float,
     stop: threading.Event,
     archival: bool = False,
+    memory: int = 0,
 ) -> Run:
     """One call that turns files of one kind into PDFs of the same names in `outdir`; those of `READ_AS` into that form.
 
     `timeout` is in seconds for each file: the clock starts anew with each product. At the end, at the time limit, when
-    `stop` is set and on any exception the whole process group is gone. `archival`: PDF/A-2b.
+    `stop` is set and on any exception the whole process group is gone. `archival`: PDF/A-2b. `memory`: bytes that it
+    may take, where the system knows such a limit.
     """
     form, filter_ = _form(sources[0].suffix, archival=archival)
     command = [str(office.executable), f"-env:UserInstallation={profile.absolute().as_uri()}", *_SWITCHES]
     command += ["--convert-to", filter_, "--outdir", str(outdir), *map(str, sources)]
+    command = _limited(command, memory)
     products = [outdir / f"{source.stem}.{form}" for source in sources]
     known, begun = 0, time.monotonic()
     deadline = begun + timeout
@@ -166,9 +174,18 @@ def run(
             made = sum(product.exists() for product in products)
             if made > known:
                 known, deadline = made, time.monotonic() + timeout
-        return Run(process.poll() is None and not stop.is_set(), time.monotonic() - begun)
+        ended = process.poll()
+        return Run(ended is None and not stop.is_set(), time.monotonic() - begun, bool(ended))
     finally:
         _kill(process)
+
+
+def _limited(command: list[str], memory: int) -> list[str]:
+    """A call that may take so much memory and no more. Only Linux counts it for whatever the call starts."""
+    if not memory or not sys.platform.startswith("linux"):
+        return command
+    # The shell gives its place to the call: what is ended is that.
+    return ["/bin/sh", "-c", 'ulimit -v "$0" 2>/dev/null; exec "$@"', str(memory >> 10), *command]
 
 
 def _own_temporary(profile: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +21,9 @@ _NOT_REPORTS = (".txt", ".ini", ".db")
 _MOST_FILES = 20_000
 _LARGEST = 96 << 20
 _LARGEST_ZIP = 512 << 20
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What zipfile raises for a damaged, locked or strange one, and we for one too large.
+_BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def returned_files(folder: Path, workshop: Path) -> tuple[tuple[Found, ...], tup
         if path.suffix.lower() == ".zip":
             try:
                 found += _unpacked(path, name, workshop / f"{len(found)}")
-            except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, NotImplementedError) as failure:
+            except _BAD_ZIP as failure:
                 said = msg("Không mở được gói này: {ly_do}.", ly_do=failure)
                 findings.append(_refused("V286", name, said, msg("Giải nén bằng tay vào thư mục rồi chạy lại.")))
         else:
@@ -98,11 +102,21 @@ def _unpacked(path: Path, name: str, into: Path) -> Iterator[Found]:
         for number, entry in enumerate(entries):
             if entry.file_size > _LARGEST:
                 raise ValueError("quá lớn")
+            if entry.compress_type not in _PACKED:
+                raise ValueError("cách nén lạ")
             target = into / f"{number}{PurePosixPath(entry.filename).suffix.lower()}"
             with archive.open(entry) as source:
                 # No more is unpacked than the entry says.
                 target.write_bytes(source.read(entry.file_size + 1)[: entry.file_size])
-            yield Found(target, f"{name}/{entry.filename}", datetime(*entry.date_time, tzinfo=UTC))
+            yield Found(target, f"{name}/{entry.filename}", _stored(entry, path))
+
+
+def _stored(entry: zipfile.ZipInfo, archive: Path) -> datetime:
+    """When a file of a .zip was stored; when the archive was, where it says no day (month 0 of some programs)."""
+    try:
+        return datetime(*entry.date_time, tzinfo=UTC)
+    except ValueError:
+        return datetime.fromtimestamp(archive.stat().st_mtime, UTC)
 
 
 def _unread(name: str) -> Finding:

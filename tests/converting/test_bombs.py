@@ -1,0 +1,145 @@
+"""Files of LibreOffice's own kinds that unpack, nest or repeat themselves without end: refused before it sees them."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from generator.converting import bombs, soffice
+from generator.converting.bombs import refuse_bombs
+from generator.converting.other_files import as_office_file, as_office_files
+from generator.values.errors import InputError
+
+_KINDS = {"odt": "text", "ods": "spreadsheet"}
+_NAMES = ("office", "text", "table", "drawing:draw", "svg-compatible:svg", "script")
+_SPACES = " ".join(
+    f'xmlns:{name.rpartition(":")[2]}="urn:oasis:names:tc:opendocument:xmlns:{name.partition(":")[0]}:1.0"'
+    for name in _NAMES
+)
+_LINKS = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>'
+
+
+def content(kind: str, body: str, before: str = "") -> str:
+    inner = f"<office:body><office:{_KINDS[kind]}>{body}</office:{_KINDS[kind]}></office:body>"
+    return f'{before}<office:document-content {_SPACES} {_LINKS} office:version="1.2">{inner}</office:document-content>'
+
+
+def packed(kind: str, body: str, before: str = "", **more: bytes) -> bytes:
+    """A small document of LibreOffice."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        media = f"application/vnd.oasis.opendocument.{_KINDS[kind]}"
+        archive.writestr(zipfile.ZipInfo("mimetype"), media)
+        space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        entry = '<m:file-entry m:full-path="{}" m:media-type="{}"/>'
+        entries = entry.format("/", media) + entry.format("content.xml", "text/xml")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{space}">{entries}</m:manifest>')
+        archive.writestr("content.xml", content(kind, body, before))
+        for name, data in more.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def said(text: str) -> str:
+    return f"<text:p>{text}</text:p>"
+
+
+def sheet(rows: str) -> str:
+    return f'<table:table table:name="A">{rows}</table:table>'
+
+
+def cells(wide: int, high: int) -> str:
+    cell = f'<table:table-cell table:number-columns-repeated="{wide}" office:value-type="string">{said("x")}'
+    return f'<table:table-row table:number-rows-repeated="{high}">{cell}</table:table-cell></table:table-row>'
+
+
+BOMBS = {
+    "laughs.odt": (packed("odt", said("&c;"), LAUGHS), "V014"),
+    "outside.ods": (packed("ods", sheet("&b;"), OUTSIDE), "V014"),
+    "flat.odt": (("<?xml version='1.0'?>" + content("odt", said("&c;"), LAUGHS)).encode(), "V014"),
+    "unpacked.odt": (packed("odt", said("a"), hinh=bytes(bombs._PART + 1)), "V013"),
+    "parts.ods": (packed("ods", sheet(""), **{f"a{at}": b"" for at in range(bombs._ENTRIES)}), "V013"),
+    "deep.odt": (packed("odt", "<text:section>" * 300 + said("a") + "</text:section>" * 300), "V013"),
+    "long.odt": (packed("odt", said("a " * 110_000)), "V013"),
+    "spaces.odt": (packed("odt", said('a<text:s text:c="2000000000"/>b')), "V013"),
+    "rows.ods": (packed("ods", sheet(cells(1, 1_048_570))), "V013"),
+    "block.ods": (packed("ods", sheet(cells(1024, 1024))), "V013"),
+    "table.odt": (packed("odt", sheet(cells(16_384, 99_999))), "V013"),
+    "sheets.ods": (packed("ods", sheet("") * 2_001), "V013"),
+    "deep.rtf": (b"{\\rtf1 " + b"{" * 300 + b"a" + b"}" * 300, "V013"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_before_libreoffice_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(soffice, "probe", lambda: pytest.fail("LibreOffice was asked"))
+    file, (data, code) = tmp_path / name, BOMBS[name]
+    file.write_bytes(data)
+    with pytest.raises(InputError) as refused:
+        as_office_file(file, tmp_path)
+    assert [(one.code, one.place.file) for one in refused.value.findings] == [(code, str(file))]
+
+
+EMPTY = (
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/>'
+)
+HARMLESS = {
+    # Every spreadsheet ends with such rows, formatted or not.
+    "a.ods": packed("ods", sheet(cells(3, 100) + EMPTY)),
+    "b.odt": packed("odt", said("a " * 40_000) * 3),
+    "c.rtf": b"{\\rtf1 {a}{b}{c}" * 2000 + b"}" * 4000,
+    "d.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "e.odt": b"PK\x03\x04",
+    "f.ods": packed("ods", sheet("<a>")),
+    "g.odt": b"",
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_is_broken_or_only_looks_large_is_left_to_libreoffice(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(HARMLESS[name].replace(b"{a}{b}{c}{", b"{a}{b}{c}}{"))
+    refuse_bombs(file)
+
+
+class _Stays:
+    """A LibreOffice that makes a file of each it is given, stays at some, comes to its end at others."""
+
+    def __init__(self, stays: str, dies: str) -> None:
+        self.stays, self.dies = stays, dies
+        self.given: list[list[str]] = []
+
+    def __call__(self, _office: object, sources: list[Path], outdir: Path, **_more: object) -> soffice.Run:
+        self.given.append([source.read_text() for source in sources])
+        for source in sources:
+            said = source.read_text()
+            if said == self.stays:
+                return soffice.Run(True, 1.0)
+            if said == self.dies:
+                return soffice.Run(False, 1.0, died=True)
+            if said != "hong":
+                (outdir / f"{source.stem}.docx").write_text(said)
+        return soffice.Run(False, 1.0)
+
+
+def test_one_file_at_which_libreoffice_stays_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = _Stays("treo", "chet")
+    monkeypatch.setattr(soffice, "probe", lambda: None)
+    monkeypatch.setattr(soffice, "run", office)
+    files = [tmp_path / f"{at}.doc" for at in range(7)]
+    for file, text in zip(files, ("a", "treo", "hong", "b", "chet", "c", "hong"), strict=True):
+        file.write_text(text)
+    made = as_office_files(files, tmp_path / "ra")
+    assert {file.name: product.read_text() for file, product in made.items()} == {
+        "0.doc": "a",
+        "3.doc": "b",
+        "5.doc": "c",
+    }
+    assert office.given == [[one.read_text() for one in files[start:]] for start in (0, 2, 5)]
