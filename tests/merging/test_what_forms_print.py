@@ -73,6 +73,16 @@ def said(words: str, new: str) -> Edit:
     return edit
 
 
+def first(words: str, new: str) -> Edit:
+    """The same with all words in the first run, where the number stood."""
+
+    def edit(root: Root) -> None:
+        for at, t in enumerate(paragraph(root, words).iter(w("t"))):
+            t.text = "" if at else new
+
+    return edit
+
+
 def anew(words: str, new: str) -> Edit:
     """A paragraph deleted and typed anew: its anchors are gone."""
 
@@ -114,6 +124,13 @@ def broken(root: Root) -> None:
             said("SỞ NỘI VỤ", "SỞ TƯ PHÁP"),
             "co_quan: {ten: Sở Tư pháp, ky_hieu: SNV, chu_quan: Ủy ban nhân dân tỉnh Mẫu}",
         ),
+        (
+            said("SỞ NỘI VỤ", "Sở Tư pháp và Thanh tra"),
+            "co_quan: {ten: Sở Tư pháp và Thanh tra, ky_hieu: SNV, chu_quan: Ủy ban nhân dân tỉnh Mẫu}",
+        ),
+        # Typed over as a whole, so that all stands before the mark of the value.
+        (first("KẾT QUẢ THỰC HIỆN", "I. TÌNH HÌNH"), "- muc: TÌNH HÌNH"),
+        (first("12 nhiệm vụ", "1. Đã làm xong mọi việc"), "- khoan: Đã làm xong mọi việc"),
         (
             said("việc làm", "Tiếp tục rà soát, hoàn thiện vị trí việc làm./. Đề nghị các phòng thực hiện"),
             "- khoan: Tiếp tục rà soát, hoàn thiện vị trí việc làm. Đề nghị các phòng thực hiện",

@@ -65,7 +65,7 @@ class ProseReader:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """One paragraph outside the task tables."""
-        values, rest = pieces(paragraph, self._base)
+        values, rest = self._typed_before(*pieces(paragraph, self._base))
         article = _ARTICLE.match(paragraph.text)
         # Counted anew by hand where one was put in, the last number is one that was not printed.
         following = article[0].strip() if article and int(article[1]) == self._article + 1 else None
@@ -92,6 +92,19 @@ class ProseReader:
             else:
                 self._flow.steps.append(len(self._flow.loose))
                 self._flow.loose.append(paragraph)
+
+    def _typed_before(
+        self, values: list[tuple[int, str, Look]], rest: list[str]
+    ) -> tuple[list[tuple[int, str, Look]], list[str]]:
+        """The pieces of a paragraph that was typed over as a whole, so that all stands before the mark of its value."""
+        if len(values) != 1 or values[0][1] or len(rest) != 1:
+            return values, rest
+        key = self._base.values[values[0][0]].path[-1]
+        text = without_title_number(rest[0]) if key in TITLE_KEYS else unnumbered(rest[0])
+        if text == rest[0].strip() or not text.strip():
+            # A number alone is what was left of it; what has none is nobody's.
+            return values, rest
+        return [(values[0][0], text, ())], []
 
     def _counted_then(self, text: str) -> bool:
         """Whether a text is the number of a block, in a file that was made of other blocks than the data have now."""

@@ -203,6 +203,8 @@ class Told:
             or self._computed_then(one)
             or self._figures_alone(one)
             or self._as_printed(one)
+            # The form prints in capitals what was typed and taken.
+            or (one.edited in self.taken and one.edited.casefold() == one.made.casefold())
             or (self._another_day and _all_of(one.edited, self.base.computed))
             or (row is not None and one.edited in map(one_line, row.computed.values()))
             or (bool(one.column) and self._is_number(one.column) and (bool(one.edited) or row is None))
