@@ -99,16 +99,24 @@ class ProseReader:
         """The pieces of a paragraph that was typed over as a whole, so that all stands before the mark of its value."""
         if len(values) != 1 or values[0][1] or len(rest) != 1:
             return values, rest
-        key = self._base.values[values[0][0]].path[-1]
-        text = without_title_number(rest[0]) if key in TITLE_KEYS else unnumbered(rest[0])
-        if text == rest[0].strip() or not text.strip():
-            # A number alone is what was left of it; what has none is nobody's.
+        path = self._base.values[values[0][0]].path
+        text = without_title_number(rest[0]) if path[-1] in TITLE_KEYS else unnumbered(rest[0])
+        whole = text == rest[0].strip()
+        # What the form prints there is what was left of it, a number too; of others than blocks nobody knows where
+        # that ends.
+        left = not text.strip() or self._counted_alone(rest[0]) or self._reading.is_of_the_form(rest[0])
+        if left or (whole and not is_marked(path)):
             return values, rest
         return [(values[0][0], text, ())], []
 
     def _counted_then(self, text: str) -> bool:
         """Whether a text is the number of a block, in a file that was made of other blocks than the data have now."""
-        return not self._reading.form.names and kind_and_text(f"{text.strip()} x")[1] == "x"
+        return not self._reading.form.names and self._counted_alone(text)
+
+    def _counted_alone(self, text: str) -> bool:
+        """Whether a text is the number of a block and nothing else."""
+        numbered = f"{text.strip()} x"
+        return kind_and_text(numbered)[1] == "x" or without_title_number(numbered) == "x"
 
     def _apart(self, values: list[tuple[int, str, Look]], paragraph: Paragraph) -> list[tuple[int, str, Look]]:
         """The values of a paragraph; where several items were joined into one, each its own part, which is said."""

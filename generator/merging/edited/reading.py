@@ -76,6 +76,11 @@ class Reading:
         self._left[line] -= 1
         return self._left[line] >= 0
 
+    def is_of_the_form(self, text: str) -> bool:
+        """Whether the form prints a text somewhere itself."""
+        line = one_line(text)
+        return line in self.base.computed or self.form.known.get(line, 0) > 0
+
     def put(self, record: RecordId, texts: Texts, place: str) -> None:
         """The texts of a record as this file has them; of two prints of one record the edited one counts."""
         base = self.base.state.get(record, {})
