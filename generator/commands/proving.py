@@ -13,6 +13,7 @@ from generator.merging.edited.base import Base
 from generator.merging.merge.pull import Pulled
 from generator.merging.model import FigureSeen
 from generator.merging.proof.left_over import differences
+from generator.merging.proof.seen import Grid, Seen
 from generator.merging.proof.told import Drift, Told, as_findings
 from generator.merging.proof.word import seen_in_word
 from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
@@ -40,18 +41,31 @@ class Read:
 
 def lost_in_silence(
     files: Mapping[Path, Read], fresh: Fresh, merged: Dossier | None, told: Sequence[Finding], view: View
-) -> tuple[Finding, ...]:
-    """What the edited files show, the data would not show after the pull, and no finding says yet.
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What the edited files show, the data would not show after the pull, and no finding says yet; of the findings
+    those of texts that the form will print of itself, of what was taken.
 
     `fresh` is what is built of the data as they stand, `merged` the data as they will be, None where they stay.
     """
     # Read from copies that are gone; its templates are those of its own folder.
     after = Fresh(replace(merged, name=fresh.dossier.name), fresh.as_of, fresh.home) if merged else fresh
-    return tuple(
+    lost = tuple(
         finding
         for file, read in files.items()
         for finding in _of_file(file, read, _drift(file, files), after, told, view)
     )
+    outside = [finding for finding in told if finding.code == "V080" and finding.place.file.endswith(".docx")]
+    if after is fresh or not outside:
+        return lost, ()
+    now = _lines_of(after.seen) - _lines_of(fresh.seen)
+    return lost, tuple(finding for finding in outside if finding.value.strip("“”") in now)
+
+
+def _lines_of(seen: Seen) -> frozenset[str]:
+    """The lines of a Word file outside of its tables of tasks."""
+    own = (block for block in seen.blocks if not isinstance(block, Grid))
+    rows = (row for block in seen.blocks if isinstance(block, Grid) and not block.titles for row in block.rows)
+    return frozenset(line.text for line in (*own, *(line for row in rows for line in row.lines)))
 
 
 def _drift(file: Path, files: Mapping[Path, Read]) -> Drift:

@@ -235,7 +235,8 @@ def _pull(
         changes = tuple(_made_of(changes, {finding.value for finding in kept_out})) if made else ()
     read = {file: replace(one, kept=one.kept | numbers.kept) for file, one in read.items()}
     if not stopped:
-        findings += lost_in_silence(read, fresh, merged, findings, _view(options))
+        lost, settled = lost_in_silence(read, fresh, merged, findings, _view(options))
+        findings = [*(finding for finding in findings if finding not in settled), *lost]
     progress.did(Stage.WRITING, dossier.name)
     before = {}
     if not options.dry_run and not stopped:

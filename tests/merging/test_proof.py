@@ -121,6 +121,17 @@ def test_a_copy_from_before_the_last_build_shows_no_edits(tmp_path: Path) -> Non
     assert told != text and pulled(docx).findings == () and pulled(docx).nothing_new
 
 
+def test_words_replaced_everywhere_are_no_edits_of_what_the_form_makes_of_them(tmp_path: Path) -> None:
+    """The heading of the annex and "(Kèm theo …)" follow from what was taken."""
+
+    def edit(root: Root) -> None:
+        for t in root.iter(w("t")):
+            t.text = (t.text or "").replace("Văn phòng Chính phủ", "VPCP").replace("VĂN PHÒNG CHÍNH PHỦ", "VPCP")
+
+    result = pulled(changed(workplace(tmp_path), edit))
+    assert result.findings == () and len(result.changes) > 5
+
+
 def _with_a_line(root: Root) -> None:
     new_paragraph(paragraph(root, "BHXHVN"), "- Quốc hội;")
 
