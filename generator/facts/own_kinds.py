@@ -1,6 +1,7 @@
 """Kinds of documents that a workplace adds: its own data/danh-muc/loai-van-ban.yaml, in the form of the stock table.
 
-A workplace is the folder that a program runs in, or the one that a dossier lies in (`look_beside`).
+A workplace is the folder that a program runs in, or the one that a dossier or a file lies in (`look_beside`,
+`look_above`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from generator.values.text import clean, fold, quote
 TABLE = "data/danh-muc/loai-van-ban.yaml"
 _NAME = "loai-van-ban.yaml"
 _LARGEST = 1 << 20  # bytes
+_HIGHEST = 6  # folders above a file in which a workplace is looked for
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _ABBREVIATION = re.compile(r"[^\W\d_][\w-]{0,9}")
 _ANNEX = "phu-luc"
@@ -42,6 +44,12 @@ def look_beside(folder: Path) -> None:
     path = folder.resolve().parent / "danh-muc" / _NAME
     if path.is_file():
         _found[:] = [path]
+
+
+def look_above(path: Path) -> None:
+    """The same of the workplace that a file lies in, some folders below it."""
+    tables = (folder / TABLE for folder in list(path.resolve().parents)[:_HIGHEST])
+    _found[:] = [found for found in tables if found.is_file()][:1] or _found
 
 
 def table() -> Path | None:

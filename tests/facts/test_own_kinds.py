@@ -11,6 +11,7 @@ from docx import Document
 
 from generator.checking.check import check_package
 from generator.commands.build import BuildOptions, build, is_current, read_dossier
+from generator.face import api
 from generator.facts import own_kinds
 from generator.facts.kinds import kinds, traits
 from generator.facts.resources import danh_muc_dir
@@ -97,6 +98,14 @@ def test_a_joint_programme_is_of_both_and_known_wherever_the_command_runs(tmp_pa
     assert {"CHƯƠNG TRÌNH PHỐI HỢP", "Trần Văn A", "Lê Thị B"} <= set(shown)
     assert any("SỞ Y TẾ MẪU" in line for line in shown)
     assert any(line.startswith("Số: 07/CTrPH-SYT") for line in shown)
+
+
+def test_a_file_is_checked_by_the_kinds_of_the_workplace_that_it_lies_in(tmp_path: Path) -> None:
+    path = built(workplace(tmp_path, OWN, chung=JOINT), "chung")
+    own_kinds.forget()
+    assert "ND-308" not in {found.code for found in api.check(path).checked[0].findings}
+    workplace(tmp_path, OWN.replace("CTrPH", "CTPH"))
+    assert "ND-308" in {found.code for found in api.check(path).checked[0].findings}
 
 
 def test_a_change_of_the_table_is_a_change_of_the_dossier(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ refused in words; headers cut into runs, sections, descriptions of pictures, con
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 from tag_matrix import STOCK, SUBJECT, planned
 from test_template_parts import W, logo, made, related, template
@@ -164,6 +166,35 @@ def test_a_section_has_no_header_of_the_template_before(tmp_path: Path) -> None:
                 last = "".join(etree.fromstring(package.read(part)).itertext())
         shown.append(last)
     assert shown == ["MỘT", "", "HAI", "BA", "BA", "", ""]
+
+
+def test_what_has_no_style_looks_as_in_its_own_template(tmp_path: Path) -> None:
+    """Its standard style, in the body, in cells, with values at the head of a paragraph, and in headers."""
+
+    def edit(document: Document) -> None:
+        document.styles["Normal"].font.size = Pt(9)
+        document.styles["Header"].font.size = Pt(7)
+        document.add_paragraph("{{ vb.trich_yeu }}")
+        document.add_table(1, 1).rows[0].cells[0].text = "ô"
+        document.sections[0].header.paragraphs[0].text = "đầu"
+
+    template(tmp_path / "thu.docx", body("một"))
+    template(tmp_path / "hai.docx", edit)
+    one = planned()
+    package = made(tmp_path, one, replace(one, document=replace(one.document, template="hai")))
+    document = docx.Document(io.BytesIO(_saved(package)))
+    cell = document.tables[0].rows[0].cells[0].paragraphs[0]
+    sizes = {text.text: text.style.font.size for text in (*document.paragraphs, cell) if text.text}
+    assert sizes == {"một": None, SUBJECT: Pt(9), "ô": Pt(9)}
+    assert document.sections[1].header.paragraphs[0].style.font.size == Pt(7)
+
+
+def _saved(package: zipfile.ZipFile) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name in package.namelist():
+            target.writestr(name, package.read(name))
+    return made.getvalue()
 
 
 def test_the_colour_of_the_pages_comes_out(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from lxml import etree
 
-from generator.ooxml import notes, package
+from generator.ooxml import notes, order, package
 from generator.ooxml.declaring import ContentTypes
 from generator.ooxml.names import WP, R, r, w
 from generator.ooxml.relationships import DOCUMENT, Relations, Relationship, relationships, rels_of
@@ -28,6 +28,7 @@ _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _STYLE_LINKS = ("basedOn", "next", "link")
 _STYLES = "word/styles.xml"
 _SETTINGS, _ENDNOTES = "word/settings.xml", "word/endnotes.xml"
+_MARGINS = ("word/header", "word/footer")
 _NOTE_REFERENCES = (w("footnoteReference"), w("endnoteReference"))
 # Each template's notes have ids of their own, fifty by its name, in the upper half of those that Word has; the notes of
 # the data go up from 1.
@@ -84,6 +85,24 @@ def rename(body: etree._Element, styles: dict[str, str], rels: dict[str, str]) -
             for attribute, value in element.attrib.items():
                 if attribute.startswith(f"{{{R}}}") and value in rels:
                     element.set(attribute, rels[value])
+
+
+def say_default(root: etree._Element, file: TemplateFile, styles: Mapping[str, str]) -> None:
+    """Paragraphs without a style name their template's own, where the output's is another; in place."""
+    own = next(
+        (key for key, style in file.styles.items() if style.get(w("type")) == "paragraph" and _is_default(style)), ""
+    )
+    for paragraph in root.iter(w("p")) if own in styles else ():
+        if paragraph.find(w("pPr")) is None:
+            # What stands at the head of the paragraph for Jinja stands after its properties.
+            order.properties(paragraph).tail = paragraph.text
+            paragraph.text = None
+        if paragraph.find(f"{w('pPr')}/{w('pStyle')}") is None:
+            order.put(order.properties(paragraph), "pStyle", {"val": styles[own]})
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(w("default"), "") in ("1", "true", "on")
 
 
 def note_renames(base: TemplateFile, file: TemplateFile) -> dict[str, str]:
@@ -267,7 +286,7 @@ class Assembly:
         made = f"{folder}/{file.slug}_{name}"
         if made in self.parts or source not in file.parts:
             return made
-        self.parts[made] = file.parts[source]
+        self.parts[made] = self._in_own_styles(file, source)
         self._declare(file, source, made)
         if rels_of(source) in file.parts:
             relations = Relations({}, made, shown_as=str(file.path))
@@ -276,6 +295,16 @@ class Assembly:
                 relations.add(one.type, target, key=one.id, external=one.external)
             relations.save(self.parts)
         return made
+
+    def _in_own_styles(self, file: TemplateFile, source: str) -> bytes:
+        """A part as it is taken over: a header or footer looks as in its template."""
+        renames = style_renames(self.base, file)
+        if not renames or not source.startswith(_MARGINS):
+            return file.parts[source]
+        root = package.parse_xml(file.parts[source], shown_as=str(file.path), part=source)
+        say_default(root, file, renames)
+        rename(root, renames, {})
+        return package.xml_bytes(root)
 
     def _adopt_notes(self, file: TemplateFile) -> None:
         """Take over the notes that a template's body refers to, with their styles and links."""
@@ -321,6 +350,7 @@ class Assembly:
                     msg("Đổi tên tệp mẫu này (số của chú thích đặt theo tên tệp)."),
                 )
             self.taken.add((part, note.get(w("id"))))
+            say_default(note, file, style_renames(self.base, file))
             rename(note, style_renames(self.base, file), keys)
         return found
 

@@ -43,6 +43,7 @@ from generator.rendering.word.assembly import (
     rel_renames,
     rename,
     renumber_notes,
+    say_default,
     style_renames,
 )
 from generator.rendering.word.contents import filled, has_contents, pages_left_open
@@ -333,7 +334,9 @@ class WordRenderer:
 
 def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], None]:
     def adapt(file: TemplateFile, body: etree._Element) -> None:
-        rename(body, style_renames(base, file), rel_renames(base, file))
+        renames = style_renames(base, file)
+        say_default(body, file, renames)
+        rename(body, renames, rel_renames(base, file))
         renumber_notes(body, note_renames(base, file))
         number_notes(body)
         begin_blank(body)
