@@ -8,7 +8,17 @@ all findings where it cannot go on; what exit code a result stands for says its 
 """
 
 from generator.face.api.changing import diff, pull, redline, take_over
-from generator.face.api.judging import check, coverage, figures, fix, lint, template_check, template_names, watch_papers
+from generator.face.api.judging import (
+    check,
+    coverage,
+    figures,
+    fix,
+    learn,
+    lint,
+    template_check,
+    template_names,
+    watch_papers,
+)
 from generator.face.api.looking import (
     as_pages,
     change,
@@ -54,6 +64,7 @@ __all__ = [
     "init",
     "issue",
     "known_lines",
+    "learn",
     "lint",
     "meanings",
     "new",

@@ -50,6 +50,13 @@ def lint(
     return story(dossier, day, against=against, earlier=earlier, worklist=worklist, marked=marked, progress=progress)
 
 
+def learn(*files: Path, target: Path, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Made:
+    """Entries for the workplace's list of documents, proposed out of papers that it has, as the new file `target`."""
+    from generator.commands.learning import learn as story
+
+    return story(files, target, Progress(on_event, cancelled))
+
+
 def fix(
     dossier: Path,
     *,

@@ -24,7 +24,8 @@ from generator.face.cli.arguments import (
 )
 from generator.face.cli.menu import Known
 from generator.face.cli.speaking import Group
-from generator.values.findings import msg
+from generator.values.errors import UsageError
+from generator.values.findings import Place, msg
 
 if TYPE_CHECKING:
     from generator.commands.check import CheckResult
@@ -43,9 +44,10 @@ if TYPE_CHECKING:
     "vanban lint bao-cao-thang-5.docx --against bao-cao-thang-4.docx",
     "vanban lint data/bao-cao-2030-06 --proof",
     "vanban lint data/bao-cao-thang --fix --dry-run",
+    "vanban lint van-ban-den/qd-12.docx van-ban-den/kh-40.docx --hoc",
     shows_all=True,
 )
-@path_argument("dossier", DOSSIER)
+@path_argument("dossiers", DOSSIER, nargs=-1, required=True)
 @option("--as-of", said=msg("Ngày xét quá hạn, hiệu lực (mặc định hôm nay)."), word=DAY, type=Day())
 @path_option(
     "--against", said=msg("Hồ sơ năm trước, báo cáo kỳ trước, hoặc danh sách gốc, để đối chiếu."), word=DOSSIER
@@ -60,9 +62,11 @@ if TYPE_CHECKING:
 )
 @flag("--dry-run", said=msg("Cùng --fix: chỉ kể những chỗ sẽ sửa, không ghi."))
 @flag("--undo", said=msg("Trả lại như trước lần --fix gần nhất, nếu từ đó hồ sơ chưa đổi."))
+@flag("--hoc", "learn", said=msg("Đọc các văn bản nêu ra, đề nghị dòng cho danh mục văn bản vào một tệp để đối chiếu."))
+@path_option("--to", "target", said=msg("Cùng --hoc: tệp đề nghị (mặc định danh-muc/van-ban-de-nghi.yaml)."))
 def lint(
     screen: Presenter,
-    dossier: Path,
+    dossiers: tuple[Path, ...],
     as_of: date | None,
     against: Path | None,
     earlier: Path | None,
@@ -72,9 +76,14 @@ def lint(
     fix: bool,
     dry_run: bool,
     undo: bool,
-) -> Linted | Fixed:
-    """What is doubtful in the data; with `fix` what is certain is mended."""
+    learn: bool,
+    target: Path | None,
+) -> Linted | Fixed | Made:
+    """What is doubtful in the data; with `fix` what is certain is mended, with `learn` papers are read for the list."""
     with screen.listening() as listen:
+        if learn:
+            return api.learn(*dossiers, target=target or Path("danh-muc/van-ban-de-nghi.yaml"), on_event=listen)
+        dossier = _only(dossiers)
         if fix or undo:
             return api.fix(dossier, dry_run=dry_run, undo=undo, on_event=listen)
         return api.lint(
@@ -87,6 +96,14 @@ def lint(
             proof=proof,
             on_event=listen,
         )
+
+
+def _only(dossiers: tuple[Path, ...]) -> Path:
+    """The one dossier that is judged."""
+    if len(dossiers) == 1:
+        return dossiers[0]
+    said = msg("Mỗi lần chỉ soát một hồ sơ; nêu {so}.", so=len(dossiers))
+    raise UsageError.of("V402", Place(), said, msg("Chạy lệnh cho từng hồ sơ."))
 
 
 @command(
