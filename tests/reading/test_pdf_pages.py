@@ -13,6 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from generator.ooxml import package
 from generator.ooxml.plain_body import Paragraph, Section, Table
@@ -663,3 +671,43 @@ def test_of_two_pages_the_line_that_both_begin_with_is_a_header():
     alike = page_of(1, "SỞ MẪU", "Phòng A", "Hai"), page_of(2, "SỞ MẪU", "Phòng A", "Bốn")
     assert len(kept(*alike)) == 6
     assert len(kept(page_of(1, "Phụ lục 1", "Một", "Hai"), page_of(2, "Phụ lục 2", "Ba", "Bốn"))) == 6
+
+
+# --- what is put onto a page ------------------------------------------------------------------------------------------
+
+
+def annotated(path: Path, **entries: object) -> Path:
+    """A page of text with an annotation that has these entries; `looks` is what it draws."""
+    writer = PdfWriter(clone_from=str(pdf(path, "BT /F1 12 Tf 80 700 Td (Thong bao so 12 ngay 5 thang 1) Tj ET")))
+    page = writer.pages[0]
+    looks = entries.pop("looks", "")
+    one = DictionaryObject({NameObject("/Type"): NameObject("/Annot"), NameObject("/F"): NumberObject(4)})
+    one[NameObject("/Rect")] = ArrayObject([NumberObject(at) for at in (100, 600, 300, 620)])
+    for key, value in entries.items():
+        one[NameObject(f"/{key}")] = NameObject(f"/{value}") if key in ("Subtype", "FT") else TextStringObject(value)
+    if looks:
+        drawn = StreamObject()
+        drawn.set_data(f"BT /F1 12 Tf 2 5 Td ({looks}) Tj ET".encode())
+        drawn[NameObject("/Type")], drawn[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
+        drawn[NameObject("/BBox")] = ArrayObject([NumberObject(at) for at in (0, 0, 200, 20)])
+        drawn[NameObject("/Resources")] = page["/Resources"]
+        one[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(drawn)})
+    page[NameObject("/Annots")] = ArrayObject([writer._add_object(one)])
+    writer.write(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        ({"Subtype": "FreeText", "Contents": "them vao", "looks": "them vao"}, "them vao"),
+        ({"Subtype": "Text", "Contents": "Soát lại số này"}, "Soát lại số này"),
+        ({"Subtype": "Stamp", "looks": "DEN so 7"}, "DEN so 7"),
+        ({"Subtype": "Widget", "FT": "Tx", "T": "so", "V": "điền 15"}, "điền 15"),
+        ({"Subtype": "Link", "Contents": "x"}, ""),
+        ({"Subtype": "Square"}, ""),
+    ],
+)
+def test_what_is_put_onto_a_page_is_said(tmp_path, entries, told):
+    read_ = read_pdf(annotated(tmp_path / "a.pdf", **entries), "a.pdf")
+    assert [one.value for one in read_.findings if one.code == "V369"] == [told][: bool(told)]

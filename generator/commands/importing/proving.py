@@ -32,7 +32,7 @@ _ONE_DIGIT = re.compile(r"(?<![\w.,])(\d)(?![\d.,])")
 _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 _MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # What says that a reader did not take text that a file shows.
-_UNREAD = ("V354", "V432")
+_UNREAD = ("V354", "V369", "V432")
 _OF_THE_PAGE = "V356"  # a warning where it is of the document, a note where it only stands around it
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from generator.reading.pdf.annotations import put_on
 from generator.values.errors import InputError, refusal
 from generator.values.file_names import refuse_special
 from generator.values.findings import Message, Place, msg
@@ -99,7 +100,7 @@ class Rule(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Page:
     """What stands on a page, from 1, upright as most of its text is; `turned` are glyphs that stand otherwise,
-    `pictured` says how much of it pictures cover.
+    `pictured` says how much of it pictures cover, `put_on` what was put onto it beside its text.
     """
 
     number: int
@@ -110,6 +111,7 @@ class Page:
     pictures: int = 0
     pictured: float = 0.0
     turned: tuple[Turned, ...] = ()
+    put_on: str = ""
 
 
 class _Sign(NamedTuple):
@@ -194,9 +196,12 @@ class Pdf:
             upright = _upright(signs, page.get_rotation())
             turn = _Turn(left, bottom, right - left, top - bottom, upright)
             glyphs, turned = _placed(texts.raw, signs, turn)
+            text = texts.get_text_range() if pdfium.FPDFPage_GetAnnotCount(page) > 0 else ""
         rules, pictures, pictured = self._drawn(number, page, turn)
         width, height = turn.size
-        return Page(number, width, height, glyphs, rules, pictures, pictured / max(width * height, 1), turned)
+        covered = pictured / max(width * height, 1)
+        beside = put_on(self._file, number, page, text)
+        return Page(number, width, height, glyphs, rules, pictures, covered, turned, beside)
 
     # --- text ---
 

@@ -83,6 +83,8 @@ def _see(page: Page, seen: Seen) -> None:
         seen.scanned.append(page.number)
     elif page.pictures:
         seen.pictures.append(page.number)
+    if page.put_on:
+        seen.put_on.append((page.number, page.put_on))
     if laid.turned.strip():
         seen.turned.append((page.number, laid.turned))
 

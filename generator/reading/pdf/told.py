@@ -24,6 +24,7 @@ class Seen:
     scanned: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     turned: list[tuple[int, str]] = field(default_factory=list)
+    put_on: list[tuple[int, str]] = field(default_factory=list)
     signs: Counter[str] = field(default_factory=Counter)
 
 
@@ -100,6 +101,13 @@ def _not_taken(seen: Seen, name: str) -> Iterator[Finding]:
     for number, text in seen.turned:
         message = msg("Chữ xoay ở trang {trang} không được lấy: {chu}.", trang=number, chu=quote(text))
         yield note(name, message, text, Severity.WARNING, "V432")
+    for number, text in seen.put_on:
+        message = msg(
+            "Chữ đặt thêm lên trang {trang} (ghi chú, ô điền, dấu, chữ ký số) không được lấy: {chu}.",
+            trang=number,
+            chu=quote(text),
+        )
+        yield note(name, message, text, Severity.WARNING, "V369")
     if seen.pictures:
         message = msg("Ảnh, con dấu ở trang {cac} không được lấy.", cac=_listed(seen.pictures))
         yield note(name, message, severity=Severity.WARNING)
