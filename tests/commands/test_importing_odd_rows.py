@@ -85,3 +85,21 @@ def test_a_unit_beside_a_joined_cell_is_of_the_task_in_it(tmp_path):
     file = written(tmp_path / "a.docx", rows, joined=(1, 2))
     findings = generator.import_file(file, tmp_path / "ho-so").findings
     assert not said(findings, "V367") and not said(findings, "V368")
+
+
+@pytest.mark.parametrize("title", ["", "DANH SÁCH NHIỆM VỤ"])
+def test_a_table_below_a_heading_without_a_number_is_none_of_the_heading(tmp_path, title):
+    document = Document()
+    heading = document.add_table(1, 2)
+    heading.cell(0, 0).text = "UBND XÃ MẪU"
+    heading.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    document.add_paragraph(title)
+    table = document.add_table(2, len(HEAD))
+    for at, row in enumerate((HEAD, ("1", *REST))):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    document.save(str(tmp_path / "a.docx"))
+    made = generator.import_file(tmp_path / "a.docx", tmp_path / "ho-so")
+    assert "1 nhiệm vụ trong 1 bảng" in str(made.next_steps[1])
+    text = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "ten: UBND xã Mẫu\n" in text and text.count(title or "bang:") == 1

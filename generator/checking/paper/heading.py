@@ -111,14 +111,24 @@ def _take_other(line: Line, seen: _Seen, motto_side: Side) -> bool:
         seen.kind_line, seen.kind = line, kind[0] if kind else ""
         return False
     loose = paragraph.cell is None and paragraph.box == 0
-    if loose and (len(text) > _BODY_LINE or seen.stray > 3):
+    if (loose and (len(text) > _BODY_LINE or seen.stray > 3)) or _is_in_another_table(line, seen):
         return False
-    if seen.number is None and side_of(line) != motto_side and (not loose or signs.is_upper(text)):
+    # Below an agency in a table no loose line goes on with its name.
+    named = not loose or (signs.is_upper(text) and not any(one.paragraph.cell for one in seen.left))
+    if seen.number is None and side_of(line) != motto_side and named:
         seen.left.append(line)
         seen.end = paragraph.index
     else:
         seen.stray += 1
     return True
+
+
+def _is_in_another_table(line: Line, seen: _Seen) -> bool:
+    """Whether a line stands in a table of the body: not the one of the motto, nor one that only goes on with it."""
+    cell, motto = line.paragraph.cell, seen.motto.paragraph.cell if seen.motto else None
+    if cell is None or seen.motto is None or (motto is not None and motto.outermost == cell.outermost):
+        return False
+    return bool(seen.left) or cell.row > 1 or cell.column > 1
 
 
 def _is_kind_line(line: Line, seen: _Seen) -> bool:
