@@ -33,8 +33,8 @@ from generator.values.text import clean, quote
 
 # What programs, not people, give a date: openpyxl's and pandas' own format. It is written as documents write dates.
 _PROGRAM_DATE = re.compile(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
-# What is read again is small; more is not kept.
-_SHORT = 1 << 18
+# What is read again is small; more is not kept: of a file, of its parts.
+_SHORT, _SHORT_PARTS = 1 << 18, 1 << 22
 # Parts of a sheet with texts of its own, and those of its drawings.
 _BESIDE, _DRAWN = ("comments", "drawing"), ("chart", "chartEx", "diagramData")
 _LOGICAL = {"1": "TRUE", "0": "FALSE"}
@@ -89,13 +89,21 @@ class Workbook:
         return self._tables[sheet]
 
     def _read(self, sheet: Sheet) -> tuple[RawTable, tuple[Finding, ...]]:
-        if not isinstance(self._parts, Archive) or len(self._parts.data) > _SHORT:
+        data = self._read_of(sheet)
+        if sum(map(len, data)) > (_SHORT if isinstance(self._parts, Archive) else _SHORT_PARTS):
             return _SheetReader(self, sheet).read()
-        table, findings = _remembered(_Asked(self._parts.data, sheet, self))
+        table, findings = _remembered(_Asked(data, sheet, self))
         if table.file == self.shown_as:
             return table, findings
         here = (replace(found, place=replace(found.place, file=self.shown_as)) for found in findings)
         return replace(table, file=self.shown_as), tuple(here)
+
+    def _read_of(self, sheet: Sheet) -> tuple[bytes, ...]:
+        """All that the cells of a sheet are read of."""
+        if isinstance(self._parts, Archive):
+            return (self._parts.data,)
+        names = (sheet.part, WORKBOOK, self._related("sharedStrings"), self._related("styles"))
+        return tuple(self._parts.get(name, b"") for name in names)
 
     def covered(self, sheet: str) -> frozenset[str]:
         """The cells that a joined cell above or left of them hides, as far as the table reaches."""
@@ -166,9 +174,9 @@ class Workbook:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A sheet of a file of these bytes, wherever it lies."""
+    """A sheet of a file, or of parts, of these bytes, wherever it lies."""
 
-    data: bytes
+    data: tuple[bytes, ...]
     sheet: Sheet
     book: Workbook = field(compare=False)
 

@@ -6,6 +6,8 @@ import pytest
 from openpyxl import Workbook as Made
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from generator.ooxml import package
+from generator.reading import xlsx
 from generator.reading.xlsx import Workbook
 
 
@@ -82,3 +84,17 @@ def test_a_number_that_is_no_date_is_said_with_its_cell(tmp_path):
     table, findings = Workbook(tmp_path / "a.xlsx", "a.xlsx").table("Sheet")
     assert dict(table.rows[0].cells) == {0: "-5"}
     assert [(found.code, found.place.cell) for found in findings] == [("V037", "A1")]
+
+
+def test_a_sheet_is_read_once_however_often_its_parts_are_opened(tmp_path, monkeypatch):
+    path = tmp_path / "x.xlsx"
+    book = Made()
+    book.active.append(["một lần"])
+    book.save(path)
+    parts, reads, read_sheet = package.read(path), [], xlsx._SheetReader.read
+    monkeypatch.setattr(xlsx._SheetReader, "read", lambda self: reads.append(1) or read_sheet(self))
+    tables = [Workbook.of(parts, name).table("Sheet")[0] for name in ("a.xlsx", "b.xlsx")]
+    assert [(one.file, one.rows[0].cells) for one in tables] == [
+        (name, {0: "một lần"}) for name in ("a.xlsx", "b.xlsx")
+    ]
+    assert len(reads) == 1
