@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.planning.plan import Plan, PlannedDocument, PlannedTable
 from generator.values.findings import Finding
-from generator.values.model import Dossier
+from generator.values.model import Dossier, TableSpec
 from generator.values.progress import Progress, Stage
 from generator.values.text import upper
 
@@ -72,8 +72,11 @@ def planned(read: Dossier, as_of: date, home: Path | None = None) -> tuple[Plan,
     from generator.planning.documents import plan_dossier
     from generator.planning.versions import in_version
 
-    renderer = _renderer(as_they_stand(template_folders(read, "docx", home)))
-    dossier, found = in_version(read, lambda spec: renderer.columns_of(spec.template))
+    def shown(spec: TableSpec) -> tuple[str, ...]:
+        # Most dossiers have no versions; templates need not be read for those.
+        return _renderer(as_they_stand(template_folders(read, "docx", home))).columns_of(spec.template)
+
+    dossier, found = in_version(read, shown)
     plan, more = plan_dossier(dossier, as_of)
     return plan, (*found, *more)
 
