@@ -281,6 +281,8 @@ class _Reader:
     struck: list[str] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)  # texts of rows and columns for which no table has room
     runs: list[Run] = field(default_factory=list)
+    above: int = 0
+    """How deep the cell is nested whose text is read here."""
 
     def blocks(self, parent: etree._Element, look: _Look, depth: int) -> Iterator[Paragraph | Table]:
         """What stands in an element."""
@@ -311,7 +313,7 @@ class _Reader:
             table = self._table(child, own, depth)
             if table is not None:
                 yield table
-        elif depth >= _DEEPEST:
+        elif self.above + depth >= _DEEPEST:
             self._add(_text(child), own)
         elif tag in _BLOCKS:
             yield from self._ended(look.alignment)
@@ -393,9 +395,9 @@ class _Reader:
 
     def _in_cell(self, cell: etree._Element, look: _Look, depth: int) -> tuple[Paragraph, ...]:
         """What stands in a cell; of elements deeper than anyone nests them the bare text."""
-        if depth >= _DEEPEST:
+        if self.above + depth >= _DEEPEST:
             return (Paragraph((Run(_text(cell).strip()),)),)
-        inner = _Reader()
+        inner = _Reader(above=self.above + depth + 2)
         made = tuple(_flat(tuple(inner.blocks(cell, look, 0))))
         self.pictures += inner.pictures
         self.pictured += inner.pictured
