@@ -20,6 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from generator.reading.pdf.annotations import put_on
+from generator.reading.pdf.bombs import BeyondError, Counting
 from generator.values.errors import InputError, refusal
 from generator.values.file_names import refuse_special
 from generator.values.findings import Message, Place, msg
@@ -157,6 +158,7 @@ class Pdf:
         self._name, self._limits = shown_as, limits
         data = _bytes(path, shown_as, limits)
         try:
+            self._bombs = Counting(data)
             with LOCK:
                 self._file = pypdfium2.PdfDocument(data)
                 self.pages = len(self._file)
@@ -183,8 +185,11 @@ class Pdf:
         """Page by page. Raises InputError V351 where one cannot be read, V013 where it holds too much."""
         for number in range(1, self.pages + 1):
             try:
+                self._bombs.count(number)
                 with LOCK, closing(self._file[number - 1]) as page:
                     read = self._read(number, page)
+            except BeyondError:
+                raise _too_much(self._name, msg("Trang {trang} có quá nhiều nét vẽ.", trang=number)) from None
             except pypdfium2.PdfiumError as failure:
                 raise _unopened(self._name, None, number) from failure
             yield read
