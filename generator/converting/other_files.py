@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.converting import soffice
-from generator.converting.bombs import refuse_bombs
+from generator.converting.bombs import is_what_it_says, refuse_bombs
 from generator.converting.fonts import ASKED, Font, probe_fonts
 from generator.values.errors import ConversionError, InputError
 from generator.values.findings import Place, msg
@@ -35,6 +35,8 @@ def as_office_file(file: Path, folder: Path) -> Path:
     if not size or size > _LARGEST:
         raise _refused(file)
     refuse_bombs(file)
+    if not is_what_it_says(file):
+        raise _refused(file)
     office = soffice.probe()
     copy = folder / f"goc{suffix}"
     shutil.copyfile(file, copy)
@@ -108,7 +110,7 @@ def _is_harmless(file: Path) -> bool:
         refuse_bombs(file)
     except InputError:
         return False
-    return 0 < file.stat().st_size <= _LARGEST
+    return 0 < file.stat().st_size <= _LARGEST and is_what_it_says(file)
 
 
 def _refused(file: Path) -> ConversionError:

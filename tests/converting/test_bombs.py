@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.converting import bombs, soffice
-from generator.converting.bombs import refuse_bombs
+from generator.converting.bombs import is_what_it_says, refuse_bombs
 from generator.converting.other_files import as_office_file, as_office_files
-from generator.values.errors import InputError
+from generator.values.errors import ConversionError, InputError
 
 _KINDS = {"odt": "text", "ods": "spreadsheet"}
 _NAMES = ("office", "text", "table", "drawing:draw", "svg-compatible:svg", "script")
@@ -143,3 +143,37 @@ def test_one_file_at_which_libreoffice_stays_costs_no_other(tmp_path: Path, monk
         "5.doc": "c",
     }
     assert office.given == [[one.read_text() for one in files[start:]] for start in (0, 2, 5)]
+
+
+NOISE = bytes(range(256)) * 300
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+KIND = {
+    "a.doc": (OLE + NOISE, False),
+    "b.doc": (OLE + NOISE + "WordDocument".encode("utf-16-le"), True),
+    "c.xls": (OLE + "Workbook".encode("utf-16-le"), True),
+    "d.xls": (b"STT\tNoi dung\r\n", True),
+    "e.xls": ("STT\tNội dung".encode("utf-16"), True),
+    "f.doc": ("Cộng hòa".encode(), True),
+    "g.doc": (NOISE, False),
+    "h.doc": (b"{\\rtf1 a}", True),
+    "i.rtf": (NOISE, False),
+    "k.odt": (packed("odt", said("a")), True),
+    "l.odt": (b"PK\x05\x06" + bytes(18), False),
+    "m.odt": (b"<svg/>", False),
+    "n.odt": (content("odt", said("a")).encode(), True),
+    "o.ods": (NOISE, False),
+}
+
+
+@pytest.mark.parametrize("name", KIND)
+def test_bytes_are_not_read_as_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Of noise under the name of a document LibreOffice makes a document of noise."""
+    file, (data, good) = tmp_path / name, KIND[name]
+    file.write_bytes(data)
+    assert is_what_it_says(file) is good
+    if not good:
+        monkeypatch.setattr(soffice, "probe", lambda: pytest.fail("LibreOffice was asked"))
+        with pytest.raises(ConversionError):
+            as_office_file(file, tmp_path)
+        monkeypatch.setattr(soffice, "probe", lambda: None)
+        assert as_office_files([file], tmp_path / "ra") == {}

@@ -12,6 +12,7 @@ from generator.commands.importing.proving import margin_texts, words_of
 from generator.keeping.aside import in_temporary
 from generator.ooxml import package
 from generator.ooxml.names import w
+from generator.ooxml.outside import elsewhere, fetching
 from generator.ooxml.relationships import DOCUMENT
 from generator.reading import foreign, yaml
 from generator.reading.bounds import shown
@@ -36,7 +37,7 @@ def opened(file: Path, progress: Progress) -> Opened:
     if suffix in foreign.FORMATS:
         parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
         _refuse_endless(parts, str(file))
-        return parts, (*findings, *_in_margins(parts, str(file)))
+        return parts, (*findings, *_in_margins(parts, str(file)), *_from_outside(parts, str(file)))
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
     raise not_taken(file, msg("Các dạng nhập được: {dang}.", dang=", ".join(FORMATS)))
@@ -46,6 +47,20 @@ def not_taken(file: Path, hint: Message) -> InputError:
     """The refusal of a file of a kind that is not read here (V245)."""
     said = msg("Chưa nhập được tệp dạng “{duoi}”.", duoi=file.suffix)
     return InputError.of("V245", Place(str(file)), said, hint)
+
+
+def _from_outside(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
+    """What of a Word file lets Word fetch or run something: of a field its last result is taken, no more of it."""
+    for part, code in fetching(parts, shown_as=name):
+        said = msg(
+            "Trường {ma} lấy chữ từ tệp, chương trình khác hoặc chạy lệnh; chỉ chữ đang hiện được lấy.", ma=quote(code)
+        )
+        hint = msg("Đối chiếu chữ ấy với nơi nó được lấy từ đó.")
+        yield Finding("V381", Severity.WARNING, Place(name, part=part), said, hint, code.strip())
+    for part, one in elsewhere(parts, shown_as=name):
+        said = msg("Tệp trỏ tới {dich} ở ngoài ({loai}); không lấy, không mở.", dich=quote(one.target), loai=one.kind)
+        hint = msg("Tệp không rõ nguồn gốc thì hỏi lại nơi gửi trước khi mở bằng Word.")
+        yield Finding("V381", Severity.WARNING, Place(name, part=part), said, hint, one.target)
 
 
 def _refuse_endless(parts: Mapping[str, bytes], name: str) -> None:

@@ -1,36 +1,13 @@
-"""What would let a template fetch, run or ask for something: no template may, so no delivered file does.
-
-Fields that bring data from other programs and files (DDE, INCLUDETEXT …) or run macros; parts that lie elsewhere
-(linked pictures, attached templates, sub-documents). Links that a reader follows are none of these.
-"""
+"""What would let a template fetch, run or ask for something: no template may, so no delivered file does."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lxml import etree
-
-from generator.ooxml.names import w
-from generator.ooxml.package import parse_xml
-from generator.ooxml.relationships import relationships
+from generator.ooxml.outside import elsewhere, fetching
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import quote
-
-_FETCHING = frozenset(
-    (
-        *("DDE", "DDEAUTO", "LINK", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "DATABASE", "RD", "AUTOTEXT"),
-        *("AUTOTEXTLIST", "GLOSSARY", "MACROBUTTON", "MACRO", "ASK", "FILLIN", "EMBED", "HTMLACTIVEX"),
-    )
-)
-_NAME = re.compile(r"\s*([^\s\\\"{]+)")
-_FIELD, _CODE, _SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
-_KIND, _SAID = w("fldCharType"), w("instr")
-# A code that begins with a tag or with another field is what data or that field make of it.
-_MADE = "{"
-# A relationship to something elsewhere that a reader follows, and no program does by itself.
-_FOLLOWED = frozenset({"hyperlink"})
 
 
 def outside(parts: Mapping[str, bytes], path: Path) -> tuple[Finding, ...]:
@@ -39,41 +16,14 @@ def outside(parts: Mapping[str, bytes], path: Path) -> tuple[Finding, ...]:
 
 
 def _fields(parts: Mapping[str, bytes], path: Path) -> Iterator[Finding]:
-    for name, data in parts.items():
-        if not name.endswith(".xml") or (b"instrText" not in data and b"fldSimple" not in data):
-            continue
-        for code in _codes(parse_xml(data, shown_as=str(path), part=name)):
-            named = _NAME.match(code)
-            if code.lstrip().startswith(_MADE) or (named and named[1].upper() in _FETCHING):
-                said = msg("Mẫu có trường {ma} lấy dữ liệu từ ngoài, chạy lệnh, hoặc do dữ liệu quyết.", ma=quote(code))
-                hint = msg("Bỏ trường ấy: trong Word bấm Alt+F9 để thấy, rồi xóa.")
-                yield Finding("T040", Severity.ERROR, Place(str(path), part=name), said, hint, code.strip())
-
-
-def _codes(root: etree._Element) -> Iterator[str]:
-    """The codes of all fields, however they are cut into runs; `{` where a field within makes it."""
-    waiting: list[list[str]] = []
-    for element in root.iter(_FIELD, _CODE, _SIMPLE):
-        if element.tag == _SIMPLE:
-            yield element.get(_SAID, "")
-        elif element.tag == _CODE:
-            if waiting:
-                waiting[-1].append(element.text or "")
-            else:
-                yield element.text or ""
-        elif element.get(_KIND) == "begin":
-            if waiting and not "".join(waiting[-1]).strip():
-                waiting[-1].append(_MADE)
-            waiting.append([])
-        elif element.get(_KIND) == "end" and waiting:
-            yield "".join(waiting.pop())
-    yield from map("".join, waiting)
+    for name, code in fetching(parts, shown_as=str(path)):
+        said = msg("Mẫu có trường {ma} lấy dữ liệu từ ngoài, chạy lệnh, hoặc do dữ liệu quyết.", ma=quote(code))
+        hint = msg("Bỏ trường ấy: trong Word bấm Alt+F9 để thấy, rồi xóa.")
+        yield Finding("T040", Severity.ERROR, Place(str(path), part=name), said, hint, code.strip())
 
 
 def _links(parts: Mapping[str, bytes], path: Path) -> Iterator[Finding]:
-    for name in [name for name in parts if not name.endswith(".rels")]:
-        for one in relationships(parts, name, shown_as=str(path)).values():
-            if one.external and one.kind not in _FOLLOWED:
-                said = msg("Mẫu trỏ tới {dich} ở ngoài tệp ({loai}).", dich=quote(one.target), loai=one.kind)
-                hint = msg("Đưa hẳn vào mẫu (ảnh: Chèn, không liên kết), hoặc bỏ đi.")
-                yield Finding("T040", Severity.ERROR, Place(str(path), part=name), said, hint, one.target)
+    for name, one in elsewhere(parts, shown_as=str(path)):
+        said = msg("Mẫu trỏ tới {dich} ở ngoài tệp ({loai}).", dich=quote(one.target), loai=one.kind)
+        hint = msg("Đưa hẳn vào mẫu (ảnh: Chèn, không liên kết), hoặc bỏ đi.")
+        yield Finding("T040", Severity.ERROR, Place(str(path), part=name), said, hint, one.target)
