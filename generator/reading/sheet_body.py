@@ -169,7 +169,10 @@ def _layout(table: RawTable) -> Layout | None:
 
 
 def _table(table: RawTable, rows: Sequence[RawRow]) -> Table:
-    """Rows as a grid from the first one on, joined cells as they are joined; blank rows within stay out."""
+    """Rows as a grid from the first one on, joined cells as they are joined; blank rows within, and columns without a
+    word at both sides, stay out.
+    """
+    first, last = _filled(table, rows)
     place = {row.number: at for at, row in enumerate(rows)}
     areas = {(area.row, area.column): area for area in table.merges}
     covered = {
@@ -181,14 +184,24 @@ def _table(table: RawTable, rows: Sequence[RawRow]) -> Table:
     }
     cells = []
     for row in rows:
-        for column in range(table.width):
+        for column in range(first, last):
             if (row.number, column) in covered:
                 continue
             area = areas.get((row.number, column), Area(row.number, column))
             high = sum(number in place for number in range(area.row, area.row + area.rows))
             text = row.cells.get(column, "")
-            cells.append(Cell(place[row.number], column, tuple(_paragraphs(text)), max(high, 1), area.columns))
-    return Table(tuple(cells), tuple(_width(table, at) for at in range(table.width)))
+            wide = min(area.columns, last - column)
+            cells.append(Cell(place[row.number], column - first, tuple(_paragraphs(text)), max(high, 1), wide))
+    return Table(tuple(cells), tuple(_width(table, at) for at in range(first, last)))
+
+
+def _filled(table: RawTable, rows: Sequence[RawRow]) -> tuple[int, int]:
+    """The columns of rows from the first with a word to behind the last, cells joined with one of these included."""
+    filled = {column for row in rows for column, text in row.cells.items() if text.strip()}
+    numbers = {row.number for row in rows}
+    joined = [one for one in table.merges if one.row in numbers and one.column in filled]
+    ends = (*(column + 1 for column in filled), *(one.column + one.columns for one in joined))
+    return min(filled, default=0), min(max(ends, default=table.width), table.width)
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
@@ -215,6 +228,12 @@ def _lines(table: RawTable, rows: Sequence[RawRow]) -> Iterator[Paragraph | Tabl
 def _goes_on(table: RawTable, held: Sequence[RawRow], row: RawRow) -> bool:
     """Whether a row with one text stands in a column of those above it, and not across all of them."""
     (column,) = row.cells
+    if table.aligned.get(row.number, {}).get(column) == "centerContinuous":
+        return False
+    # A title in capitals that a blank row parts from the heading is none of its lines.
+    apart = row.number > held[-1].number + 1
+    if apart and row.cells[column].isupper() and held[0].number == table.rows[0].number:
+        return False
     across = next((a.columns for a in table.merges if (a.row, a.column) == (row.number, column)), 1)
     starts = {at for one in held for at in one.cells}
     return column in starts and across < max(table.width - 1, 2)

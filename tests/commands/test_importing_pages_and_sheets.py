@@ -304,6 +304,26 @@ def test_a_printed_annex_in_excel_becomes_a_dossier(tmp_path):
     assert "chữ nháp" in " ".join(finding.value for finding in made.findings if finding.code == "V356")
 
 
+@pytest.mark.parametrize("continuous", [False, True])
+def test_a_table_that_stands_away_from_the_edge_is_a_register_and_its_title_is_no_agency(tmp_path, continuous):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["C3"], sheet["F3"] = "UBND XÃ MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    title = sheet["C4" if continuous else "C5"]
+    title.value = "Danh sách nhiệm vụ" if continuous else "DANH SÁCH NHIỆM VỤ"
+    if continuous:
+        title.alignment = Alignment(horizontal="centerContinuous")
+    rows = [("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), (1, "Rà soát", "Văn phòng", "30/6/2026")]
+    for at, row in enumerate([*rows, (2, "Kiểm tra", "Thanh tra", "31/7/2026")], start=8):
+        for column, value in enumerate(row, start=3):
+            sheet.cell(at, column, value)
+    book.save(tmp_path / "a.xlsx")
+    made = generator.import_file(tmp_path / "a.xlsx", tmp_path / "ho-so")
+    dossier = load_dossier(tmp_path / "ho-so")[0]
+    assert dossier.document.agency.name == "UBND xã Mẫu"
+    assert [len(one.tasks) for one in registers(dossier, Use.TABLE)] == [2] and "100 %" in str(made.next_steps[0])
+
+
 @pytest.mark.parametrize("first", [False, True])
 def test_a_sheet_of_notes_is_taken_as_text_and_said(tmp_path, first):
     book = openpyxl.load_workbook(annex(tmp_path))
