@@ -169,6 +169,13 @@ def test_what_is_in_doubt_is_said_and_not_written(docx: Path, edit: Edit, code: 
     assert all(finding.code in (code, "V097", "V184", "V195") for finding in result.findings)
 
 
+@pytest.mark.parametrize("dash", ["–", "—", "•", "- –"])
+def test_another_dash_before_a_recipient_is_the_forms(docx: Path, dash: str) -> None:
+    """As Word makes one while typing: it never gets into the data."""
+    result = pulled(changed(docx, first("Các phòng", f"{dash} Các phòng, ban thuộc Sở;")))
+    assert lines(docx) == ['noi_nhan: [Như trên, "Các phòng, ban thuộc Sở", "Lưu: VT"]'] and result.changes
+
+
 def test_a_new_line_that_is_an_authority_is_no_office(docx: Path) -> None:
     """Both lines are gone, one was typed: as an office it would be printed below nothing."""
     result = pulled(changed(docx, both(anew(OFFICE, "TUQ. CHỦ TỊCH"), gone(KT))))

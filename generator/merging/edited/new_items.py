@@ -64,7 +64,7 @@ class Placing:
         if after and (above := self._above(neighbour, kind)) != neighbour:
             neighbour, after = above, TextId(above)
         if name == "noi_nhan":
-            text = text.removeprefix("-").strip()
+            text = text.lstrip("-–—−•").strip()
         if not kind:
             text = without_final_mark(text)
         else:

@@ -45,6 +45,9 @@ def restored(text: str, printed: str, edited: str, case: Case = as_typed) -> str
     rest = edited.strip()
     if before and rest.startswith(before.strip()):
         rest = rest[len(before.strip()) :].lstrip()
+    if before.strip() == "-":
+        # Word makes another dash of it while typing; people take a bullet.
+        rest = re.sub(r"^[-–—−•+*]\s*", "", rest)
     if after or end:
         rest = without_final_mark(rest)
     return (rest if made == core else _recased(core, made, rest, case)) + end

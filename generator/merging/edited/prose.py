@@ -43,6 +43,8 @@ from generator.values.text import clean, one_line, quote
 # What is shorter is no text of a paragraph.
 _SENTENCE = 20
 _WHOLE = 4000
+# What Word makes of the dash of a line while somebody types.
+_DASHES = ("–", "—", "−")
 _ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
 
 
@@ -84,7 +86,8 @@ class ProseReader:
             self._flow.kinds.setdefault(item_path(value.path), kind)
             self._value(value, number, text, paragraph.place, look)
         for text in rest:
-            if self._reading.takes(text) or one_line(text) == following or (values and self._counted_then(text)):
+            counted = values and (self._counted_then(text) or text.strip() in _DASHES)
+            if self._reading.takes(text) or one_line(text) == following or counted:
                 if not values:
                     self.end_list()
             elif values:
