@@ -20,7 +20,6 @@ from generator.merging.model import Change, Conflict, FigureSeen, TextId
 from generator.merging.writing.source_edits import SourceEdit
 from generator.planning.figures import Figures, figures
 from generator.reading.figures.sheet import value_in
-from generator.values import paths
 from generator.values.figures import BEFORE, FigureSheet, FigureState, SheetFigure, digits_of, printed
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
@@ -29,9 +28,7 @@ from generator.values.text import quote
 if TYPE_CHECKING:
     from generator.commands.collecting.figure_returns import Told
 
-_LABEL = re.compile(r"^(?:…[.)]|[a-zđ]\))\s+")
 _KEY = re.compile(r"\{([^{}]+)\}|\bky_truoc\b")
-_Held = Mapping[tuple[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,62 +209,3 @@ def _differing(row: SheetFigure, seen: Iterable[_Seen]) -> Finding:
     told = "\n".join(dict.fromkeys(one.one.paragraph for one in seen))
     hint = msg("Sửa cho giống nhau rồi lấy về lại, hoặc nhập vào {o}.", o=str(row.place))
     return Finding("V440", Severity.WARNING, next(iter(seen)).place, said, hint, told)
-
-
-# --- paragraphs that no anchor leads back from -------------------------------------------------------------------
-
-
-def unanchored_edits(file: str, parts: Mapping[str, bytes], dossier: Dossier, as_of: date) -> Iterator[Finding]:
-    """The figures that a Word file shows otherwise in a text that no edit leads back to (a title)."""
-    document = dossier.document
-    if document.figures is None or document.figures.sheet is None:
-        return
-    known = figures(document.figures, as_of, document.period)
-    rows = {row.key: row for row in document.figures.sheet.rows}
-    texts = list(_texts(dossier))
-    printed_ = {_same(text): (text, held) for text, held in map(known.placed, texts) if held}
-    if not printed_:
-        return
-    from generator.checking.paper.facts import read_facts
-
-    facts, _ = read_facts(parts, shown_as=file)
-    for number, paragraph in enumerate(facts.paragraphs, start=1):
-        if (found := printed_.get(_same(paragraph.seen))) is not None:
-            yield from _differing_in(paragraph.seen, *found, rows, Place(file, line=number))
-
-
-def _texts(dossier: Dossier) -> Iterator[str]:
-    taken = dict(paths.texts(dossier))
-    for at, block in paths.blocks(dossier.document, ()):
-        if (*at, paths.text_key(block)) not in taken:
-            yield block.text
-        if block.title and (*at, paths.title_key(block)) not in taken:
-            yield block.title
-
-
-def _same(text: str) -> str:
-    """A paragraph without its number, its figures and the mark that ends a document."""
-    from generator.reading.figures.read import masked
-
-    return _LABEL.sub("", masked(text.strip().removesuffix("./."))).rstrip(" .").casefold()
-
-
-def _differing_in(
-    edited: str, before: str, held: _Held, rows: Mapping[str, SheetFigure], place: Place
-) -> Iterator[Finding]:
-    from generator.reading.figures.model import Paragraph
-    from generator.reading.figures.read import read_paragraph
-
-    now, then = (read_paragraph(Paragraph(text)).figures for text in (edited, before))
-    names = {start: said[1:-1].partition(":")[0].strip() for (start, _), said in held.items()}
-    for one, other in zip(now, then, strict=False):
-        row = rows.get(names.get(other.start, ""))
-        if row is None or one.text == other.text or len(now) != len(then):
-            continue
-        hint = (
-            msg("Số này tính theo công thức {ct}: sửa các số thành phần.", ct=row.formula)
-            if row.computed
-            else msg("Nhập {moi} vào ô ấy rồi sinh lại.", moi=one.text)
-        )
-        yield replace(_said(row, _Seen(place.file, FigureSeen(row.key, other.text, one.text, "", edited)), hint),
-                      place=place)  # fmt: skip

@@ -10,7 +10,8 @@ from pathlib import Path
 from generator.books.decisions import NO_DECISIONS, Decisions, mark_of, place_of, read_decisions
 from generator.commands.belonging import packages_of, passed_over, strangers
 from generator.commands.edited_files import dossier_of, read_file
-from generator.commands.figure_edits import FigureEdits, FigureFile, figure_edits, unanchored_edits
+from generator.commands.figure_edits import FigureEdits, FigureFile, figure_edits
+from generator.commands.figures_beside import Beside, figures_beside
 from generator.commands.fresh import Fresh
 from generator.commands.proving import Read, lost_in_silence, provable
 from generator.commands.pulling_again import Copies
@@ -18,6 +19,7 @@ from generator.keeping import outputs
 from generator.keeping import sources as source_files
 from generator.keeping.locks import dossier_held
 from generator.keeping.whole import write_whole
+from generator.merging.edited.reading import WHOLE
 from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, Wanted, pulled
@@ -218,7 +220,9 @@ def _pull(
     results = {str(file): one.pulled for file, one in read.items()}
     edits, clashes = combined(results)
     findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
-    numbers = _numbers(read, fresh, options, met)
+    beside = {file: _beside(file, one, fresh) for file, one in read.items()}
+    numbers = _numbers(read, beside, fresh, options, met)
+    findings = [*_unexplained(findings, beside)]
     edits = (*edits, *numbers.edits)
     findings += numbers.findings
     conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
@@ -248,20 +252,37 @@ def _pull(
     return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book, before)
 
 
-def _numbers(read: Mapping[Path, Read], fresh: Fresh, options: PullOptions, met: set[str]) -> FigureEdits:
+def _beside(file: Path, read: Read, fresh: Fresh) -> Beside:
+    """The figures that a Word file shows where no anchor leads back."""
+    word = DOCUMENT in read.parts
+    return figures_beside(str(file), read.parts, fresh.dossier, fresh.as_of) if word else Beside()
+
+
+def _unexplained(findings: Iterable[Finding], beside: Mapping[Path, Beside]) -> Iterator[Finding]:
+    """The findings without those of texts that belong to no field (V080) whose figures are known: each text once."""
+    left = {(str(file), quote(text, WHOLE)): count for file, one in beside.items() for text, count in one.texts.items()}
+    for finding in findings:
+        key = finding.place.file, finding.value
+        if finding.code == "V080" and left.get(key, 0):
+            left[key] -= 1
+            continue
+        yield finding
+
+
+def _numbers(
+    read: Mapping[Path, Read], beside: Mapping[Path, Beside], fresh: Fresh, options: PullOptions, met: set[str]
+) -> FigureEdits:
     """What was typed in place of the figures of the dossier's sheet."""
     kept: set[str] = set()
     files = {
         str(file): FigureFile(
-            one.figures, _decided(str(file), options, met, kept), _wanted(str(file), options, kept)
+            (*one.figures, *beside[file].seen),
+            _decided(str(file), options, met, kept),
+            _wanted(str(file), options, kept),
         )
         for file, one in read.items()
     }  # fmt: skip
-    found = figure_edits(files, fresh.dossier, fresh.as_of)
-    for file, one in read.items():
-        if DOCUMENT in one.parts:
-            found.findings += unanchored_edits(str(file), one.parts, fresh.dossier, fresh.as_of)
-    return found
+    return figure_edits(files, fresh.dossier, fresh.as_of)
 
 
 def _made_of(changes: Sequence[tuple[str, Change]], refused: Collection[str]) -> Iterator[tuple[str, Change]]:

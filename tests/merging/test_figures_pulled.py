@@ -178,3 +178,64 @@ def test_which_number_is_which_figure(own, printed, after, wanted):
         assert one is None
     else:
         assert [(seen.name, seen.after) for seen in found_in(one, printed, after, (), "").seen] == wanted
+
+
+# --- titles, the subject, cells of a grid ----------------------------------------------------------------------------
+
+GRID = """\
+loai: bao-cao
+co_quan: {ten: Ủy ban nhân dân tỉnh Mẫu, ky_hieu: UBND}
+dia_danh: Mẫu
+trich_yeu: Kết quả tiếp nhận {hs} hồ sơ tháng 6/2030
+so_lieu: so-lieu.xlsx
+noi_dung:
+  - muc: "Kết quả của {xa} xã"
+    noi_dung:
+      - doan: Trong tháng, kết quả như sau
+      - luoi:
+          - [Nội dung, Số]
+          - ["Hồ sơ", "{hs}"]
+          - ["Xã còn lại", "{xa}"]
+          - ["Lũy kế", "{luy_ke}"]
+          - ["Ngày", "30"]
+noi_nhan: ["Lưu: VT"]
+ky: {chuc_vu: Chủ tịch, ho_ten: Trần Văn Mẫu}
+"""
+
+
+@pytest.fixture
+def grid(folder):
+    (folder / "van-ban.yaml").write_text(GRID, encoding="utf-8")
+    return folder
+
+
+def everywhere(folder, *pairs, name="sua.docx"):
+    """The built file with numbers of it replaced wherever they stand."""
+    file = edited(folder, name=name)
+    parts = package.read(file)
+    text = parts["word/document.xml"].decode()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    parts["word/document.xml"] = text.encode()
+    with file.open("wb") as target:
+        package.write(target, parts)
+    return file
+
+
+def test_numbers_in_titles_the_subject_and_cells_come_into_the_sheet(grid):
+    assert codes(pulled(edited(grid))) == []
+    hs, xa = ((" 1.240 hồ sơ", " 1.300 hồ sơ"), (">1.240<", ">1.300<")), (("CỦA 11 XÃ", "CỦA 15 XÃ"), (">11<", ">15<"))
+    result = pulled(everywhere(grid, *hs, *xa))
+    assert sheet(grid)["hs"] == ("1.300", ENTERED) and sheet(grid)["xa"] == ("15", ENTERED)
+    assert codes(result) == ["V441"] and "17.400 + 1.300" in str(result.findings[0].message)
+    assert (grid / "van-ban.yaml").read_text(encoding="utf-8") == GRID
+
+
+def test_cells_that_disagree_with_a_title_or_are_no_figures_are_said(grid):
+    assert codes(pulled(everywhere(grid, (">11<", ">15<")))) == ["V440"]
+    assert "V080" in codes(pulled(everywhere(grid, (">30<", ">31<"))))
+    # A row whose words were changed too is none that is known.
+    assert "V080" in codes(pulled(everywhere(grid, ("Xã còn lại", "Xã khác"), (">11<", ">15<"))))
+    assert "V397" in codes(pulled(everywhere(grid, (">18.640<", ">19.640<"))))
+    assert sheet(grid)["xa"] == ("11", ENTERED)

@@ -13,7 +13,7 @@ from generator.values.paths import Path_
 from generator.values.text import one_line, quote
 
 # What was typed is quoted whole, but for what nobody types.
-_WHOLE = 4000
+WHOLE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Reading:
             Severity.WARNING,
             place,
             msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
-            quote(text, _WHOLE),
+            quote(text, WHOLE),
             msg("Sửa trong dữ liệu hoặc trong mẫu Word nếu cần giữ."),
         )
 
