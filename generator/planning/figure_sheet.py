@@ -40,6 +40,7 @@ def worked_out(sheet: FigureSheet, counted: Mapping[str, Fraction]) -> Worked:
         if value is not None:
             worked.values[key] = value
             worked.texts[key] = text_of(row, value)
+            worked.findings += _turned(row, worked.texts[key], value)
     worked.findings += _missing(sheet, worked)
     return worked
 
@@ -174,6 +175,20 @@ def _other(row: SheetFigure, made: Fraction) -> Finding:
                ghi=row.now, tinh=text_of(row, made))  # fmt: skip
     hint = msg("Xóa ô ấy nếu số tính được là đúng; số nhập đúng thì xem lại công thức và các số thành phần.")
     return Finding("V327", Severity.WARNING, row.place, said, hint, row.now)
+
+
+def _turned(row: SheetFigure, text: str, value: Fraction) -> Iterator[Finding]:
+    """A computed number that no sentence says so: below nothing, or a rise of nothing ("giảm -2 ca", "tăng 0 ca")."""
+    if not row.computed or value > 0 or (value == 0 and row.kind is not Kind.DELTA):
+        return
+    if row.kind is Kind.DELTA:
+        said = msg("{ten}: công thức cho {so}, câu ghi tăng hay giảm không còn đúng.", ten=quote(row.name or row.key),
+                   so=text)  # fmt: skip
+        hint = msg("Đổi “tăng” thành “giảm” (hoặc ngược lại) và đảo công thức; bằng kỳ trước thì viết lại câu.")
+    else:
+        said = msg("{ten}: công thức cho số âm {so}.", ten=quote(row.name or row.key), so=text)
+        hint = msg("Xem lại các số thành phần và công thức.")
+    yield Finding("V377", Severity.WARNING, row.place, said, hint, text)
 
 
 def exact(text: str) -> Fraction | None:

@@ -12,7 +12,7 @@ from generator.commands.proof import proof_of
 from generator.face.cli import run
 from generator.reading.dossier import load_dossier
 from generator.values.errors import ExitCode
-from generator.values.figures import FigureState, SheetFigure
+from generator.values.figures import FigureState, Kind, SheetFigure
 from tests.linting.data import AS_OF
 
 DOSSIER = """\
@@ -27,6 +27,8 @@ noi_nhan: ["Lưu: VT"]
 ky: {chuc_vu: Chủ tịch, ho_ten: Trần Văn Mẫu}
 """
 ROWS = (SheetFigure("hs", now="1.240"), SheetFigure("luy_ke", last="17.400", formula="ky_truoc + {hs}"))
+
+TURNED = SheetFigure("giam", kind=Kind.DELTA, last="5", unit="hồ sơ", formula="{hs.ky_truoc} - {hs}")
 
 
 def hindering(folder, text=DOSSIER, rows=ROWS, **more):
@@ -48,6 +50,8 @@ AGAINST = {
     "old month": ({"text": DOSSIER.replace("trong tháng 6/2030", "trong tháng 5/2030")}, ["L001"]),
     "old event": ({"text": DOSSIER.replace("noi_nhan", "  - Ngày 12/5/2030, tổ chức hội nghị.\nnoi_nhan")}, ["L012"]),
     "typed by hand": ({"text": DOSSIER.replace("lũy kế {luy_ke}", "trả 1.116")}, ["V339"]),
+    "a fall that is a rise": ({"rows": (SheetFigure("hs", last="1.100", now="1.240"), ROWS[1], TURNED),
+                               "text": DOSSIER.replace("lũy kế", "giảm {giam} hồ sơ; lũy kế")}, ["V377"]),
     "unknown key": ({"text": DOSSIER.replace("{hs}", "{hos}")}, ["V167"]),
 }  # fmt: skip
 
