@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -77,6 +78,14 @@ def test_the_folder_holds_python_the_wheels_and_launchers(tmp_path) -> None:
         assert data.count(b"\n") == data.count(b"\r\n") > 2
     bat = (made / "vanban.bat").read_text(encoding="ascii")
     assert '"%~dp0python\\python.exe" -m generator app' in bat
+    # Whatever the folder is called: each path in quotes, none built of what a name could break out of.
+    lines = bat.split("\n")
+    assert all(line.count('"') % 2 == 0 and "!" not in line for line in lines)
+    assert all(re.search(r'"[^"]*%(?:~dp0|noi%)[^"]*"', line) for line in lines if "%~dp0" in line or "%noi%" in line)
+    # Nothing runs where the workplace could not be entered, a folder of the network can.
+    begun = next(at for at, one in enumerate(lines) if "generator app" in one)
+    assert lines.index('pushd "%noi%" || goto khong') < begun
+    assert lines[lines.index(":khong") :][-2:] == ["exit /b 1", ""]
     assert 'shell.Run """" & here & "\\vanban.bat""", 7, False' in (made / "vanban.vbs").read_text(encoding="ascii")
     listed = (made / "THANH-PHAN.txt").read_text(encoding="utf-8").split("\n")
     assert "python-embed.zip sha256" in listed[0]

@@ -33,17 +33,25 @@ WINDOWS = {
 }
 _MOST = 400 << 20
 _PTH = re.compile(r"python3(\d+)\._pth")
-# Console, so that what goes wrong can be read; a workplace beside it where none is there yet.
+# Console, so that what goes wrong can be read; a workplace beside it where none is there yet. `pushd` gives a folder of
+# the network a letter, which `cd` does not; where it cannot be entered nothing is started in another one.
 _BAT = """\
 @echo off
 chcp 65001 >nul
 set "PYTHONUTF8=1"
 set "noi=%~dp0noi-lam-viec"
 if not exist "%noi%" mkdir "%noi%"
-cd /d "%noi%"
+pushd "%noi%" || goto khong
 title vanban
 "%~dp0python\\python.exe" -m generator app %*
 if errorlevel 1 pause
+popd
+exit /b
+:khong
+echo Khong tao hoac khong mo duoc thu muc "%noi%".
+echo Chep ca thu muc vanban den noi ghi duoc (o D:, USB, thu muc cua minh) roi chay lai.
+pause
+exit /b 1
 """
 # The same with its window in the task bar: closing that window ends the program.
 _VBS = '''\

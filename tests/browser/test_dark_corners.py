@@ -41,7 +41,7 @@ def test_a_dossier_broken_by_hand_is_shown_with_the_place(clerk, workplace) -> N
         answer = clerk.get(ADDRESS)
         page = answer.content.decode()
         assert (answer.status_code, "Chưa đọc được hồ sơ này" in page) == (200, True), bad[:20]
-        assert "van-ban.yaml" in page
+        assert ("van-ban.yaml" in page, "Đọc lại" in page, "Sinh văn bản</button>" in page) == (True, True, False)
         # One of them hides none of the others.
         assert NAME in clerk.get("/").content.decode()
         assert clerk.get(f"{ADDRESS}soat").status_code in (200, 422)

@@ -117,6 +117,8 @@ def test_a_build_says_how_far_it_is_and_leaves_its_files(clerk, workplace, work_
     assert (job.state, job.done) == (job.State.DONE, job.total)
     answer = clerk.get(f"/viec/{job.pk}/")
     assert "hx-trigger" not in answer.content.decode()
+    assert f'href="/ho-so/{NAME}/tep/{NAME}.docx"' in answer.content.decode()
+    assert "Đã sinh" in clerk.get(f"/ho-so/{NAME}/tinh-trang").content.decode()
     assert (workplace / "out" / NAME / f"{NAME}.docx").is_file()
     assert "Đã sinh" in clerk.get("/").content.decode()
 

@@ -10,6 +10,7 @@ app_name = "dossiers"
 urlpatterns = [
     path("mau", views.sample, name="sample"),
     path("<str:name>/", views.show, name="show"),
+    path("<str:name>/tinh-trang", views.standing, name="standing"),
     path("<str:name>/sinh", views.build, name="build"),
     path("<str:name>/truong", editing.field, name="field"),
     path("<str:name>/o", editing.cells, name="cells"),

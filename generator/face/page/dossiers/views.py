@@ -49,6 +49,13 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+def standing(request: HttpRequest, name: str) -> HttpResponse:
+    """How it stands now: after a build, after a change."""
+    state = api.state_of(dossier_or_404(name), out())
+    return render(request, "page/dossiers/standing.html", {"standing": state.standing.value})
+
+
+@require_safe
 def findings(request: HttpRequest, name: str) -> HttpResponse:
     """What a careful reader finds before it is signed; each with the cell or field that it is about."""
     path = dossier_or_404(name)
