@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,10 +21,14 @@ from generator.keeping.sources import as_written, proven
 from generator.keeping.sources import replace as written_anew
 from generator.keeping.text_file import text_file
 from generator.keeping.yaml_data import plain_data
+from generator.linting.checked import Checked
 from generator.linting.mends import Kind, Mended, changed_part, mended, renamed
+from generator.linting.sources import read_sources
+from generator.linting.suppression import suppressions
 from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
 from generator.ooxml import package
 from generator.ooxml.stored_texts import rich_cells, text_cells
+from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME, read_source
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
@@ -100,9 +105,7 @@ def fix(path: Path, wanted: Wanted = Wanted(), *, dry_run: bool = False) -> Fixe
     Raises UsageError V009 where the dossier is another one than was shown, InputError V091 where it cannot be
     written as it was meant, BusyError V018; then nothing is written.
     """
-    if path.suffix.lower() in (".docx", ".doc"):
-        said = msg("Tệp Word không phải hồ sơ dữ liệu.")
-        raise UsageError.of("V390", Place(str(path)), said, msg("Sửa tệp Word bằng “vanban check --fix”."))
+    _refuse_others(path)
     with dossier_held(path, _DOING) as (dossier, _):
         if wanted.version and version_of(dossier) != wanted.version:
             raise moved(path)
@@ -120,6 +123,17 @@ def fix(path: Path, wanted: Wanted = Wanted(), *, dry_run: bool = False) -> Fixe
             written_anew(before)
             raise
         return Fixed(dossier.name, path, tuple(mends), (*found.left, *refused), changed=changed)
+
+
+def _refuse_others(path: Path) -> None:
+    """What is no dossier, said with the command for it. Raises UsageError V390."""
+    if path.suffix.lower() in (".docx", ".doc"):
+        said = msg("Tệp Word không phải hồ sơ dữ liệu.")
+        raise UsageError.of("V390", Place(str(path)), said, msg("Sửa tệp Word bằng “vanban check --fix”."))
+    if path.is_file() and path.name not in (YAML_NAME, WORKBOOK_NAME):
+        said = msg("{tep} là bảng của một hồ sơ, hoặc bảng đứng riêng.", tep=path.name)
+        hint = msg("Nêu thư mục hồ sơ; bảng đứng riêng thì “vanban import {tep} --to …” trước.", tep=path.name)
+        raise UsageError.of("V390", Place(str(path)), said, hint)
 
 
 def undo(path: Path) -> Fixed:
@@ -188,15 +202,16 @@ class _Stored:
     text: str
     edit: Callable[[str], SourceEdit]
     looks: bool = False
+    line: int = 0
 
 
 def _mends(dossier: Dossier, name: tuple[str, str] | None = None) -> Mends:
     found: list[TextMend] = []
     left: list[Finding] = []
-    stored = tuple(_stored(dossier))
+    stored, quiet = tuple(_stored(dossier)), _quieted(dossier)
     for one in stored:
         made = mended(one.text) if name is None else _renamed(one, *name)
-        if not made.kinds or not made.text:
+        if not made.kinds or not made.text or any(map(partial(quiet, one), made.kinds)):
             continue
         if one.looks:
             said = msg("{chu}: ô có chữ nhiều kiểu (đậm, màu …), để nguyên.", chu=quote(one.text))
@@ -204,6 +219,21 @@ def _mends(dossier: Dossier, name: tuple[str, str] | None = None) -> Mends:
         else:
             found.append(TextMend(one.place, one.text, made.text, made.kinds, one.edit(made.text)))
     return Mends(version_of(dossier), tuple(found), tuple(left), stored)
+
+
+# What a person who keeps such a text on purpose has quieted.
+_CODES = {Kind.TWICE: "L112", Kind.MARKS: "L603", Kind.LETTER: "L605", Kind.UNSEEN: "L605", Kind.HYPHEN: "L103"}
+
+
+def _quieted(dossier: Dossier) -> Callable[[_Stored, Kind], bool]:
+    """Whether somebody has said, with a reason, that what is wrong with a text is to stay."""
+    said = suppressions(Checked(dossier, date.min, read_sources(dossier.sources[:1])))
+
+    def quiet(one: _Stored, kind: Kind) -> bool:
+        finding = Finding(_CODES.get(kind, ""), Severity.NOTE, replace(one.place, line=one.line), kind.value)
+        return any(each.quiets(finding) for each in said)
+
+    return quiet if said else lambda _, __: False
 
 
 def _renamed(one: _Stored, wrong: str, right: str) -> Mended:
@@ -221,11 +251,13 @@ def _stored(dossier: Dossier) -> Iterator[_Stored]:
 
 
 def _in_a_text(dossier: Dossier, source: Path) -> Iterator[_Stored]:
-    data = plain_data(text_file(source).text)
+    data, read = plain_data(text_file(source).text), read_source(source)[0]
     for path, _ in texts(dossier):
         raw = value_at(data, path)
         if isinstance(raw, str):
-            yield _Stored(Place(str(source), part=shown(counted(path))), raw, partial(SetValue, source, path))
+            line = read.place(as_written(path, data)).line
+            edit = partial(SetValue, source, path)
+            yield _Stored(Place(str(source), part=shown(counted(path))), raw, edit, line=line)
 
 
 def _in_a_workbook(dossier: Dossier, source: Path) -> Iterator[_Stored]:

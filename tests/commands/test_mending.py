@@ -118,5 +118,19 @@ def test_a_csv(dossier: Path) -> None:
     assert made == rows.replace("soát  lại", "soát lại").replace('"Hai , ba"', "Hai, ba")
 
 
-def test_a_word_file_is_sent_where_it_belongs(tmp_path: Path) -> None:
+def test_what_a_person_keeps_on_purpose_stays(dossier: Path) -> None:
+    source = dossier / "van-ban.yaml"
+    text = source.read_text(encoding="utf-8").replace(
+        "can_cu:\n", "can_cu:\n  # vanban: bo-qua L112 đúng như bản gốc\n"
+    )
+    source.write_text(text, encoding="utf-8")
+    book = openpyxl.load_workbook(dossier / "nhiem-vu.xlsx", rich_text=True)
+    book.active["F1"], book.active["F3"] = "Bỏ qua", "L603 chép nguyên"
+    book.save(dossier / "nhiem-vu.xlsx")
+    left = {one.place.cell or one.place.part for one in api.fix(dossier, dry_run=True).mends}
+    assert left == {"C2", "D2", "noi_nhan[1]", "trich_yeu"}
+
+
+def test_what_is_no_dossier_is_sent_where_it_belongs(dossier: Path, tmp_path: Path) -> None:
     assert refused(tmp_path / "van-ban.docx") == ["V390"]
+    assert refused(dossier / "nhiem-vu.xlsx") == ["V390"]

@@ -8,6 +8,7 @@
   const input = form.querySelector("input[type=file]");
   const refused = form.querySelector("[data-refused]");
   const say = (text) => {
+    if (!refused) return;
     refused.textContent = text;
     refused.hidden = !text;
   };
