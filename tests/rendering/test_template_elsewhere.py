@@ -168,6 +168,60 @@ def test_a_section_has_no_header_of_the_template_before(tmp_path: Path) -> None:
     assert shown == ["MỘT", "", "HAI", "BA", "BA", "", ""]
 
 
+def shown_in_headers(package: zipfile.ZipFile) -> list[dict[str, str]]:
+    """Of each section, by kind, the words of its header; as Word goes on with those of the section before."""
+    found: list[dict[str, str]] = []
+    for section in etree.fromstring(package.read("word/document.xml")).iter(qn("w:sectPr")):
+        own = {
+            one.get(qn("w:type")): "".join(
+                etree.fromstring(package.read(related(package, "word/document.xml", one.get(qn("r:id"))))).itertext()
+            ).strip()
+            for one in section.iter(qn("w:headerReference"))
+        }
+        found.append({**(found[-1] if found else {}), **own})
+    return found
+
+
+@pytest.mark.parametrize("slot", ["header", "first_page_header", "even_page_header"])
+def test_headers_of_all_sections_are_filled_for_each_document(tmp_path: Path, slot: str) -> None:
+    """A section break put into a template; what comes out without words shows nothing, and not the header before."""
+
+    def edit(document: Document) -> None:
+        document.settings.odd_and_even_pages_header_footer = slot.startswith("even")
+        for number, text in enumerate(("A {{ vb.trich_yeu }}", "", "{{ vb.v_v }}", "D {{ vb.trich_yeu }}")):
+            document.add_paragraph(f"thân {number}")
+            if number:
+                document.add_section()
+            section = document.sections[number]
+            section.different_first_page_header_footer = slot.startswith("first")
+            getattr(section, slot).is_linked_to_previous = not text
+            if text:
+                getattr(section, slot).paragraphs[0].text = text
+
+    path = template(tmp_path / "thu.docx", edit)
+    assert found(path) == []
+    kind = slot.partition("_")[0].replace("header", "default")
+    documents = [replace(planned(), subject=subject) for subject in ("một", "hai")]
+    shown = [one[kind] for one in shown_in_headers(made(tmp_path, *documents))]
+    assert shown == ["A một", "A một", "", "D một", "A hai", "A hai", "", "D hai"]
+
+
+def test_pages_of_a_template_without_even_ones_show_the_same(tmp_path: Path) -> None:
+    """Where another template of the file has headers of its own for them."""
+
+    def even(document: Document) -> None:
+        document.settings.odd_and_even_pages_header_footer = True
+        document.sections[0].even_page_header.paragraphs[0].text = "CHẴN"
+        document.add_paragraph("x")
+
+    template(tmp_path / "thu.docx", even)
+    template(tmp_path / "hai.docx", titled("MỘT", "HAI"))
+    one = planned()
+    package = made(tmp_path, one, replace(one, document=replace(one.document, template="hai")))
+    shown = [(one["default"], one["even"]) for one in shown_in_headers(package)]
+    assert shown == [("", "CHẴN"), ("MỘT", "MỘT"), ("HAI", "HAI")]
+
+
 def test_what_has_no_style_looks_as_in_its_own_template(tmp_path: Path) -> None:
     """Its standard style, in the body, in cells, with values at the head of a paragraph, and in headers."""
 

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,6 @@ from generator.planning.plan import PlannedDocument
 from generator.rendering.templates.contract import check_template
 from generator.rendering.templates.docx_template import Library
 from generator.rendering.word.document import WordRenderer
-from generator.values.errors import TemplateError
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SLOTS = ("header", "first_page_header", "even_page_header", "footer", "first_page_footer", "even_page_footer")
@@ -214,37 +212,6 @@ def test_a_note_that_comes_again_is_a_note_of_its_own(tmp_path: Path, kind: str)
         note.get(qn("w:id")): "".join(note.itertext()) for note in etree.fromstring(package.read(f"word/{kind}s.xml"))
     }
     assert {notes[key] for key in keys} == {f"nói {kind}"}
-
-
-# --- sections in the middle of a template ---
-
-
-@pytest.mark.parametrize(("text", "codes"), [("{{ vb.v_v }}", ["T036"]), ("Mật", [])])
-@pytest.mark.parametrize("shared", [False, True], ids=["own", "shared"])
-def test_tags_in_headers_of_a_middle_section_are_refused(
-    tmp_path: Path, text: str, codes: list[str], shared: bool
-) -> None:
-    """Shared: the last section goes on with the header of the first."""
-
-    def edit(document: Document) -> None:
-        document.sections[0].header.paragraphs[0].text = text
-        document.add_section()
-        document.sections[1].header.is_linked_to_previous = shared
-        if shared:
-            first, last = (one._sectPr for one in document.sections)
-            last.insert(0, deepcopy(first.find(qn("w:headerReference"))))
-        document.add_paragraph("x")
-
-    path = template(tmp_path / "thu.docx", edit)
-    found = check_template(path, Library([tmp_path, STOCK]))
-    assert [one.code for one in found] == codes
-    if codes:
-        with pytest.raises(TemplateError) as caught:
-            made(tmp_path)
-        assert [one.code for one in caught.value.findings] == codes
-    else:
-        package = made(tmp_path)
-        assert [name for name in package.namelist() if b"M\xe1\xba\xadt" in package.read(name)] == ["word/header1.xml"]
 
 
 # --- marks, controls, drawings, links --------------------------------------------------------------------------------

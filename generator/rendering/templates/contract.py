@@ -15,7 +15,6 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import r, w
-from generator.ooxml.relationships import relationships
 from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
@@ -73,10 +72,10 @@ def _errors(findings: Iterable[Finding]) -> list[Finding]:
 
 def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None) -> tuple[Finding, ...]:
     """The same for a template that was read."""
-    lines, passed_by = lines_of(file), _passed_by(file)
+    lines = lines_of(file)
     parts: dict[str, list[Line]] = {}
     for line in lines:
-        if _is_rendered(line.part) and line.part not in passed_by:
+        if _is_rendered(line.part):
             parts.setdefault(line.part, []).append(line)
     tags = {
         name: [tag for line in own_lines for tag in all_tags(line, file.addresses if name == BODY else {})]
@@ -90,7 +89,7 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
                 *_said_once(form, lost),
                 *(found for own_tags in tags.values() for found in _names(file, own_tags, library, own)),
                 *(found for own_tags in tags.values() for found in _rich_text(own_tags)),
-                *_not_rendered(lines, passed_by),
+                *_not_rendered(lines),
                 *unfilled(file, lines),
                 *included_beside(tags),
                 *_undecided(file, lines, form),
@@ -216,28 +215,17 @@ def _rich_text(tags: Iterable[Tag]) -> Iterator[Finding]:
             )
 
 
-def _passed_by(file: TemplateFile) -> frozenset[str]:
-    """The headers and footers that sections before the last have of their own: only those of the last are filled."""
-    sections = [section for section in file.document.iter(w("sectPr")) if section is not file.section]
-    references = [one for section in sections for one in section.iter(w("headerReference"), w("footerReference"))]
-    related = relationships(file.parts, BODY, shown_as=str(file.path)) if references else {}
-    return frozenset(related[one.get(r("id"))].target for one in references if one.get(r("id")) in related)
-
-
-def _not_rendered(lines: Iterable[Line], passed_by: frozenset[str]) -> Iterator[Finding]:
+def _not_rendered(lines: Iterable[Line]) -> Iterator[Finding]:
     """Tags where nothing fills them.
 
     docxtpl renders footnotes, endnotes and comments twice, and data would become code (traps 5).
     """
     for line in lines:
-        left_out = not _is_rendered(line.part) or line.part in passed_by
-        if left_out and any(sign in line.text for sign in ("{{", "{%", "{#")):
+        if not _is_rendered(line.part) and any(sign in line.text for sign in ("{{", "{%", "{#")):
             yield _finding(
                 "T036",
                 line,
-                msg("Không dùng được thẻ trong {phan} của phần (section) ở giữa mẫu.", phan=part_words(line.part))
-                if line.part in passed_by
-                else msg("Không dùng được thẻ trong {phan}.", phan=part_words(line.part)),
+                msg("Không dùng được thẻ trong {phan}.", phan=part_words(line.part)),
                 msg("Chuyển thẻ vào thân văn bản, hoặc ghi chữ cố định."),
             )
 

@@ -6,13 +6,15 @@ In a file that joins templates the section before may be another template's.
 from __future__ import annotations
 
 import copy
+from itertools import product
 
 from lxml import etree
 
-from generator.ooxml.names import R, r, w
+from generator.ooxml.names import r, w
 
 _MARGINS = ("headerReference", "footerReference")
 _TYPES = ("default", "first", "even")
+MARGIN = "le_trang"
 # The relationship id of an empty header or footer (`Assembly.add_margin`).
 EMPTY = {name: f"rId-{name.removesuffix('Reference')}-trong" for name in _MARGINS}
 
@@ -29,18 +31,34 @@ def with_margins_said(document: etree._Element) -> etree._Element:
     return document
 
 
-def begin_blank(body: etree._Element) -> bool:
+def begin_blank(body: etree._Element, *, even: bool) -> None:
     """The first of several sections shows no header or footer where it names none, whatever stands before it in the
-    file; in place. Tells whether it needs the empty ones."""
-    first = next(body.iter(w("sectPr")), None)
-    if first is None:
-        return False
-    present = {slot_of(one) for one in references_of(first)}
-    for name in _MARGINS:
-        for kind in _TYPES:
+    file; without those of `even` pages each shows the same on all. In place."""
+    for number, section in enumerate(body.iter(w("sectPr"))):
+        if not even:
+            _same_on_all(section)
+        present = {slot_of(one) for one in references_of(section)}
+        for name, kind in product(_MARGINS, _TYPES) if number == 0 else ():
             if f"{name} {kind}" not in present:
-                first.insert(0, etree.Element(w(name), {w("type"): kind, f"{{{R}}}id": EMPTY[name]}))
-    return True
+                section.insert(0, etree.Element(w(name), {w("type"): kind, r("id"): EMPTY[name]}))
+
+
+def _same_on_all(section: etree._Element) -> None:
+    for one in references_of(section):
+        if one.get(w("type")) == "even":
+            section.remove(one)
+    for one in references_of(section):
+        if one.get(w("type"), "default") == "default":
+            again = copy.deepcopy(one)
+            again.set(w("type"), "even")
+            one.addnext(again)
+
+
+def call_margins(body: etree._Element) -> None:
+    """Calls in place of the ids of headers and footers: which part it is, each document says; in place."""
+    for section in body.iter(w("sectPr")):
+        for one in references_of(section):
+            one.set(r("id"), f"{{{{ {MARGIN}('{one.get(r('id'))}') }}}}")
 
 
 def references_of(section: etree._Element) -> list[etree._Element]:

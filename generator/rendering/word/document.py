@@ -34,7 +34,7 @@ from generator.rendering.templates.docx_template import (
 )
 from generator.rendering.templates.jinja import FAILURES, Environment, word_environment, word_pieces
 from generator.rendering.templates.marks import Marks
-from generator.rendering.templates.sections import begin_blank
+from generator.rendering.templates.sections import MARGIN, begin_blank, call_margins
 from generator.rendering.word import margins, pages, rules
 from generator.rendering.word.anchors import Anchors
 from generator.rendering.word.assembly import (
@@ -127,7 +127,9 @@ class WordRenderer:
             for section in sections
         ]
         environment = self._environment(files[0], 0)
-        margins.fill(assembly, [(section.file, section.properties) for section in sections], contexts, environment)
+        own = [margins.Own(one.file, one.properties, tuple(self._used(one.planned, one.file))) for one in sections]
+        shown = margins.fill(assembly, own, contexts, environment)
+        contexts = [{**context, MARGIN: ids} for context, ids in zip(contexts, shown, strict=True)]
         assembly.number_drawings(pictures.next_id)
         assembly.add_pictures(pictures.parts, pictures.relationships())
         finished = notes.added(assembly.finished(), [*assembly.notes, *footnotes.elements()])
@@ -339,7 +341,8 @@ def _adapting(base: TemplateFile) -> Callable[[TemplateFile, etree._Element], No
         rename(body, renames, rel_renames(base, file))
         renumber_notes(body, note_renames(base, file))
         number_notes(body)
-        begin_blank(body)
+        begin_blank(body, even=file.has_even_pages)
+        call_margins(body)
 
     return adapt
 

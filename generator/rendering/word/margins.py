@@ -1,13 +1,14 @@
 """Headers and footers that a template fills: the words of ô 11 above page 1, the address of ô 13 at its foot.
 
-A header or footer of a template that holds tags is rendered once for each document; one that comes out without text
+A header or footer of a template that holds tags is rendered once for each document; one that shows nothing then
 is left out, and where only some sections have one the others get an empty one, for Word lets a section inherit it.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -21,9 +22,9 @@ from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import TemplateFile, part_source
 from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import FAILURES, Environment, word_pieces
-from generator.rendering.templates.sections import references_of, slot_of
+from generator.rendering.templates.sections import EMPTY, references_of, slot_of
 from generator.rendering.templates.typed import TAG, own_texts
-from generator.rendering.word.assembly import Assembly
+from generator.rendering.word.assembly import Assembly, rel_renames
 from generator.values.errors import TemplateError
 from generator.values.findings import Place, msg
 
@@ -31,40 +32,91 @@ _SEEN = tuple(map(w, ("drawing", "pict", "object", "fldChar", "fldSimple", "sym"
 _REFERENCES = ("headerReference", "footerReference")
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A document's template, its section in the output, and all templates that its text is made of."""
+
+    file: TemplateFile
+    section: etree._Element
+    used: tuple[TemplateFile, ...]
+
+
 def fill(
     assembly: Assembly,
-    files: Sequence[tuple[TemplateFile, etree._Element]],
+    documents: Sequence[Own],
     contexts: Sequence[Mapping[str, Any]],
     environment: Environment,
-) -> None:
+) -> list[Callable[[str], str]]:
     """Render the headers and footers with tags that sections refer to; the references are changed in place.
 
-    `files` are the sections with the templates that they come from.
+    For each document comes back what tells the headers and footers of the sections within its text
+    (`sections.call_margins`) by the ids that the templates have.
     """
-    sections = [section for _, section in files]
-    _even_pages(assembly, files)
-    templates: set[str] = set()
-    if any(next(file.document.iter(w("sectPr"))) is not file.section for file, _ in files):
+    _even_pages(assembly, [(one.file, one.section) for one in documents])
+    if any(_several(file) for one in documents for file in one.used):
         for name in _REFERENCES:
             _empty(assembly, name)
-    for number, (section, context) in enumerate(zip(sections, contexts, strict=True), start=1):
-        for reference in references_of(section):
-            target = assembly.part_of(reference.get(r("id")))
-            source = assembly.parts[target]
-            if not _has_tags(source):
-                continue
-            templates.add(reference.get(r("id")))
-            rendered = _rendered(source, target, context, environment)
-            if _shows(package.parse_xml(rendered, shown_as=target, part=target)):
-                reference.set(r("id"), assembly.add_margin(target, f"-{number}", rendered))
+    templates: set[str] = set()
+    within: list[Callable[[str], str]] = []
+    for number, (one, context) in enumerate(zip(documents, contexts, strict=True), start=1):
+        shown = _Shown(assembly, number, context, environment)
+        for reference in references_of(one.section):
+            made = shown.of(reference.get(r("id")))
+            if made or _several(one.file):
+                reference.set(r("id"), made or EMPTY[etree.QName(reference).localname])
             else:
-                section.remove(reference)
+                one.section.remove(reference)
+        within.append(_told(shown, assembly, one))
+        templates |= shown.templates
+    sections = [one.section for one in documents]
     slots = {slot_of(reference) for section in sections for reference in references_of(section)}
     for section in sections:
         _fill_inherited(assembly, section, slots if len(sections) > 1 else set())
         _fill_inherited(assembly, section, _blank_first(section))
     for key in templates:
         assembly.drop(key)
+    return within
+
+
+def _several(file: TemplateFile) -> bool:
+    return next(file.document.iter(w("sectPr"))) is not file.section
+
+
+def _told(shown: _Shown, assembly: Assembly, one: Own) -> Callable[[str], str]:
+    made: dict[str, str] = {}
+    for file in filter(_several, one.used):
+        names = rel_renames(assembly.base, file)
+        for section in file.document.iter(w("sectPr")):
+            for reference in references_of(section) if section is not file.section else ():
+                key = names.get(reference.get(r("id")), reference.get(r("id")))
+                made[key] = shown.of(key) or EMPTY[etree.QName(reference).localname]
+    return lambda key: made.get(key, key)
+
+
+@dataclass
+class _Shown:
+    """The headers and footers of one document, filled."""
+
+    assembly: Assembly
+    number: int
+    context: Mapping[str, Any]
+    environment: Environment
+    templates: set[str] = field(default_factory=set)
+    _made: dict[str, str] = field(default_factory=dict)
+
+    def of(self, key: str) -> str:
+        """The id of what a part comes out as; "" where nothing of it is seen."""
+        if key not in self._made:
+            target = self.assembly.part_of(key)
+            source = self.assembly.parts[target]
+            self._made[key] = self._filled(key, target, source) if _has_tags(source) else key
+        return self._made[key]
+
+    def _filled(self, key: str, target: str, source: bytes) -> str:
+        self.templates.add(key)
+        rendered = _rendered(source, target, self.context, self.environment)
+        seen = _shows(package.parse_xml(rendered, shown_as=target, part=target))
+        return self.assembly.add_margin(target, f"-{self.number}", rendered) if seen else ""
 
 
 @lru_cache(maxsize=64)
