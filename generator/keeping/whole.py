@@ -40,7 +40,9 @@ def write_whole(target: Path, data: bytes) -> None:
         beside.replace(target)
     except OSError as failure:
         beside.unlink(missing_ok=True)
-        raise type(failure)(failure.errno, failure.strerror, str(target)) from None
+        # Windows has a number of its own for why.
+        why = getattr(failure, "winerror", None)
+        raise type(failure)(failure.errno, failure.strerror, str(target), why) from None
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

@@ -87,7 +87,10 @@ class WriteError(VanbanError):
 
 def refusal(failure: OSError) -> Message | str:
     """Why the system refused, in a user's words; what has none is said as the system says it."""
-    return _REFUSALS.get(failure.errno or 0) or failure.strerror or str(failure)
+    windows = getattr(failure, "winerror", None) or 0
+    if windows in _LONG and len(str(failure.filename or "")) >= _LONGEST_PATH:
+        return msg("đường dẫn dài quá")
+    return _WINDOWS.get(windows) or _REFUSALS.get(failure.errno or 0) or failure.strerror or str(failure)
 
 
 _REFUSALS: Mapping[int, Message] = {
@@ -104,6 +107,24 @@ _REFUSALS: Mapping[int, Message] = {
     errno.EBUSY: msg("tệp đang bận"),
     errno.EIO: msg("ổ đĩa hỏng hoặc mất kết nối"),
 }
+
+# What Windows says by numbers of its own, which Python takes for "not there" or for "invalid" where it knows no better.
+_IN_USE, _NO_NETWORK, _FULL = (
+    msg("tệp đang mở ở chương trình khác"),
+    msg("mất kết nối với ổ mạng"),
+    msg("ổ đĩa đầy"),
+)
+_WINDOWS: Mapping[int, Message] = {
+    **dict.fromkeys((32, 33, 1224), _IN_USE),
+    **dict.fromkeys((39, 112), _FULL),
+    19: msg("ổ đĩa chỉ cho đọc"),
+    **dict.fromkeys((51, 53, 55, 59, 64, 67, 121, 1231, 1232), _NO_NETWORK),
+    123: msg("tên có dấu mà Windows không nhận"),
+    206: msg("đường dẫn dài quá"),
+    **dict.fromkeys(range(358, 405), msg("tệp ở OneDrive hoặc ổ đám mây chưa tải về máy")),
+}
+# "Not there" is also what a path is that is longer than older programs may use.
+_LONG, _LONGEST_PATH = (2, 3), 260
 
 
 # What is said where the system refuses: these end a command as it does.

@@ -9,7 +9,7 @@ import pytest
 
 from generator.face.cli import run
 from generator.keeping import sources
-from generator.values.errors import WriteError
+from generator.values.errors import WriteError, refusal
 
 
 @pytest.mark.parametrize("fails_at", [0, 1, 2])
@@ -67,3 +67,25 @@ def test_what_cannot_be_put_back_is_said(tmp_path: Path, monkeypatch: pytest.Mon
     assert finding.code == "V019" and str(one) in str(finding.message) and str(other) not in str(finding.message)
     assert one.read_bytes() == b"new" and other.read_bytes() == b"old too"
     assert (tmp_path / ".a.yaml.vanban-cu").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("number", "error", "path", "says"),
+    [
+        (32, errno.EACCES, "a.docx", "đang mở"),
+        (33, errno.EACCES, "a.docx", "đang mở"),
+        (1224, errno.EINVAL, "a.docx", "đang mở"),
+        (5, errno.EACCES, "a.docx", "không có quyền"),
+        (206, errno.ENOENT, "a" * 300, "dài quá"),
+        (3, errno.ENOENT, "C:/" + "a/" * 140 + "b.docx", "dài quá"),
+        (3, errno.ENOENT, "C:/a/b.docx", "không có tệp"),
+        (123, errno.EINVAL, "a?.docx", "Windows không nhận"),
+        (39, errno.EINVAL, "a.docx", "đầy"),
+        (64, errno.EINVAL, "//may/chung/a.docx", "ổ mạng"),
+        (362, errno.EINVAL, "OneDrive/a.docx", "OneDrive"),
+    ],
+)
+def test_why_windows_refuses_is_said_in_a_clerks_words(number: int, error: int, path: str, says: str) -> None:
+    failure = OSError(error, "The system says it in English", path)
+    failure.winerror = number  # type: ignore[attr-defined]
+    assert says in str(refusal(failure))
