@@ -207,5 +207,10 @@ FILES: dict[str, dict[str, bytes]] = {
         "deep-table": b"<table><tr><td>" * 300 + b"a",
         "no-text": b"<html><script>alert(1)</script></html>",
         "half": b"<html><body><p>a <table><tr",
+        "many-attributes": b"<p " + b" ".join(b"a%d='1'" % at for at in range(3000)) + b">a",
+        "wide-cells": b"<table><tr><td colspan=1000000000 rowspan=99999999>a",
+        "other-letters": b"<meta charset=utf-8><p>M\x81t hai</p>",
+        "no-such-charset": b"<meta charset=khong-co><p>Mot hai",
+        "prolog": b'<?xml version="1.0" encoding="utf-16"?><html><body><p>Mot hai',
     },
 }
