@@ -114,7 +114,7 @@ class _Reader:
         self.view: View = view
         self.draft = Draft()
         self.count = self.first = 0
-        self.cell: BodyPlace | None = None  # where the text that is read stands, in a table
+        self.table: BodyPlace | None = None  # of the text that is read
         self.as_typed = False  # blocks are what is typed: a style gives them no meaning
         self.legacy = self.in_note = False
         self.styles: Styles = read_styles(parts, shown_as=shown_as)
@@ -132,6 +132,7 @@ class _Reader:
             self.first = first
             known = len(pieces)
             table = block if isinstance(block, BodyTable) else None
+            self.table = None if table is None else table.place
             if isinstance(block, BodyTable):
                 pieces += [*self._table(block)]
             else:
@@ -144,7 +145,7 @@ class _Reader:
     @property
     def place(self) -> Place:
         if self.as_typed:
-            return Place(self.file, part=str(self.cell) if self.cell is not None else f"đoạn {self.first}")
+            return Place(self.file, part=str(self.table) if self.table is not None else f"đoạn {self.first}")
         return Place(self.file, part=f"đoạn {self.count}")
 
     def _root(self, name: str) -> etree._Element:
@@ -281,10 +282,7 @@ class _Reader:
             yield Piece(cells=tuple(rows), merged=merged, origin=Origin(self.file, row=self.count))
 
     def _cell(self, cell: BodyCell) -> str:
-        above, self.cell = self.cell, cell.place
-        text = joined((line for line in self._lines(cell) if line.strip()), "\n")
-        self.cell = above
-        return text
+        return joined((line for line in self._lines(cell) if line.strip()), "\n")
 
     def _lines(self, cell: BodyCell) -> Iterator[str]:
         for block in ended(cell.blocks):
