@@ -94,7 +94,7 @@ def test_the_view_of_lint(tmp_path, capsys):
     assert "V326" in "".join(capsys.readouterr())
 
 
-def test_issue_refuses_until_it_is_clean_and_roll_starts_from_what_was_issued(tmp_path):
+def test_issue_refuses_until_it_is_clean_and_roll_starts_from_what_was_issued(tmp_path, capsys):
     folder = tmp_path / "bao-cao"
     given = IssueOptions(12, date(2030, 6, 16), datetime(2030, 6, 16, 9), formats=("docx",))
     hindering(folder, rows=(SheetFigure("hs"), ROWS[1]))
@@ -104,7 +104,10 @@ def test_issue_refuses_until_it_is_clean_and_roll_starts_from_what_was_issued(tm
     assert not issue(folder, given).refused
     file = folder / "van-ban.yaml"
     file.write_text(file.read_text("utf-8").replace("tiếp nhận {hs}", "nhận được {hs}"), "utf-8")
+    capsys.readouterr()
     assert run(["roll", str(folder), "--to", "07/2030"]) == ExitCode.DONE
+    said = "".join(capsys.readouterr())
+    assert "V378" in said and "nhận được 1.240 hồ sơ" in said
     july = (tmp_path / "bao-cao-2030-07" / "van-ban.yaml").read_text("utf-8")
     assert "trong tháng 7/2030, tiếp nhận {hs} hồ sơ; lũy kế {luy_ke} hồ sơ" in july
     assert "Tính đến ngày 15/7/2030" in july

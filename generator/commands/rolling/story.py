@@ -70,6 +70,7 @@ class ProseRoll:
     result: Rolled = field(default_factory=Rolled)
     tables: tuple[tuple[tuple[str, ...], str], ...] = ()
     sheet_in: str = SHEET_NAME
+    changed_since: tuple[str, ...] = ()
 
 
 def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
@@ -88,10 +89,10 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     """
     old = report_of(dossier).period
     assert old is not None
-    options = _from_issued(dossier, options, _last_day(old))
+    options, changed_since = _from_issued(dossier, options, _last_day(old))
     year, number = (int(part) for part in month.split("-"))
     step = Step(old, Period(year, number), chosen=options.cut_off)
-    roll = ProseRoll(step=step)
+    roll = ProseRoll(step=step, changed_since=changed_since)
     data = plain_data(text_file(source).text)
     document = dossier.document
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
@@ -134,16 +135,19 @@ def _still_open(folder: Path, promises: Sequence[Promise]) -> Iterator[Promise]:
             yield Promise((one.headings,), one.text, one.deadline, one.numbers, one.sentence)
 
 
-def _from_issued(dossier: Dossier, options: ProseOptions, as_of: date) -> ProseOptions:
-    """The last issued text where it is another than the dossier's own, which was changed since."""
+def _from_issued(dossier: Dossier, options: ProseOptions, as_of: date) -> tuple[ProseOptions, tuple[str, ...]]:
+    """The last issued text where it is another than the dossier's own, which was changed since; the lines of the
+    dossier's own that are not in it."""
     if options.issued is not None or any(shown(dossier)) or not (sets := issued.load(dossier.folder)):
-        return options
+        return options, ()
     from generator.commands.rendered import word_of
 
     file = issued.word_of(dossier.folder, sets[-1])
     own = _lines_of(package.read_bytes(word_of(dossier, as_of), shown_as=dossier.name), dossier.name)
-    same = own == _lines_of(package.read(file), str(file))
-    return options if same else replace(options, issued=file)
+    signed = _lines_of(package.read(file), str(file))
+    if own == signed:
+        return options, ()
+    return replace(options, issued=file), tuple(line for line in own if line not in signed)
 
 
 def _lines_of(parts: Mapping[str, bytes], shown_as: str) -> list[str]:
@@ -230,6 +234,14 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
                       muc=quote(headings[-1] if headings else ""))  # fmt: skip
         hint = msg("Sửa từng ô trong van-ban.yaml, hoặc làm bảng có “nguon” trỏ tới tệp Excel.")
         yield Finding("V443", Severity.WARNING, Place(str(target / YAML_NAME)), message, hint, quote(table))
+    if roll.changed_since:
+        message = msg(
+            "Hồ sơ đã sửa sau khi phát hành; chuyển kỳ theo bản đã phát hành, {so} đoạn sửa sau không mang sang.",
+            so=len(roll.changed_since),
+        )
+        hint = msg("Cần các chỗ sửa ấy thì ghi lại vào hồ sơ mới, hoặc phát hành lại rồi chuyển kỳ.")
+        value = "\n".join(roll.changed_since)
+        yield Finding("V378", Severity.WARNING, Place(str(target / YAML_NAME)), message, hint, value)
     if gone := [note for _, made in result.lines for note in made.gone]:
         message = msg("Bỏ {so} chú thích liệt kê văn bản của kỳ trước.", so=len(gone))
         yield Finding("V333", Severity.NOTE, Place(str(target / LIST_NAME)), message, None, quote(gone[0]), asked=True)
