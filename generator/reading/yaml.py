@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from generator.reading.bounds import shown
 from generator.reading.files import read_text
@@ -34,6 +34,7 @@ from generator.values.yaml_bounds import DEEPEST, LARGEST, LARGEST_TEXT, beyond,
 _PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!!map", "!!seq"})
 # A whole number as people write one.
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_ALIAS, _ANCHOR = (re.compile(rf"(?:^|[\s\[{{,]){sign}[^\s\[\]{{}},]") for sign in (r"\*", "&"))
 # Of a line that is quoted.
 _SHOWN = 200
 # Of one text: a paragraph, a cell. A page holds some 3,000 signs.
@@ -70,7 +71,7 @@ def read_yaml(path: Path, shown_as: str) -> tuple[RawDossier, tuple[Finding, ...
         raise InputError.of(
             "V020", Place(shown_as), msg("Tệp YAML viết sai: {ly_do}", ly_do=fault_of(str(failure)))
         ) from None
-    if "*" in text and _is_endless(loaded):
+    if _ALIAS.search(text) and _ANCHOR.search(text) and (_names_itself(text) or _is_endless(loaded)):
         raise _endless(Place(shown_as))
     places: dict[Path_, Place] = {(): Place(shown_as, line=1)}
     walk = _Walk(shown_as, places)
@@ -125,6 +126,26 @@ def _too_long(place: Place, length: int) -> VanbanError:
         so=shown(LONGEST),
     )
     return InputError.of("V022", place, said, hint)
+
+
+def _names_itself(text: str) -> bool:
+    """Whether a list or keys hold an alias of themselves, which is loaded as nothing."""
+    open_: set[int] = set()
+    done: set[int] = set()
+    waiting: list[tuple[Any, bool]] = [(YAML().compose(text), False)]
+    while waiting:
+        node, left = waiting.pop()
+        if left:
+            open_.discard(id(node))
+            done.add(id(node))
+        elif id(node) in open_:
+            return True
+        elif isinstance(node, MappingNode | SequenceNode) and id(node) not in done:
+            open_.add(id(node))
+            waiting.append((node, True))
+            pairs = node.value if isinstance(node, MappingNode) else ((one,) for one in node.value)
+            waiting += ((one, False) for pair in pairs for one in pair)
+    return False
 
 
 def _is_endless(loaded: Any) -> bool:
