@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,12 @@ def look_above(path: Path) -> None:
 def table() -> Path | None:
     """The workplace's own table; None where it has none, and where it is the stock one."""
     path = _found[0] if _found and _found[0].is_file() else Path(TABLE)
-    return path if path.is_file() and path.resolve() != danh_muc_dir().resolve() / _NAME else None
+    return path if path.is_file() and not _is_stock(path.absolute(), danh_muc_dir()) else None
+
+
+@lru_cache(maxsize=8)  # asked for each text that may name a kind
+def _is_stock(path: Path, folder: Path) -> bool:
+    return path.resolve() == folder.resolve() / _NAME
 
 
 def forget() -> None:
