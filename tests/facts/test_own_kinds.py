@@ -45,6 +45,7 @@ OPTIONS = BuildOptions(date(2026, 11, 22), datetime(2026, 11, 22), ("docx",), Pa
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
+    own_kinds.forget()
     yield
     own_kinds.forget()
     assert not set(KEYS) & kinds().keys()
