@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,7 @@ from generator.values.text import fold, one_line
 # Columns that hold no sentences.
 _REPORTS = ("bao-cao", ANNEX)
 # A number of so many words is none.
+_FEW = 50
 _WORDS, _MANY_WORDS = re.compile(r"[^\W\d_]{2,}"), 3
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 # A number that is parted, or a share of another: "1.240 hồ sơ, gồm …", "trong đó …", "đạt … %".
@@ -176,12 +178,20 @@ class Checked:
     @cached_property
     def written(self) -> date:
         """The day for which the main document speaks: its own, the last of its month or year where only these are said,
-        or said of the document that it goes with; never after the day of judging."""
+        or said of the document that it goes with; of one without any the year of the latest document that it cites, if
+        that is past. Never after the day of judging."""
         main = self.dossier.document
         if main.dated.whole:
             return main.dated.whole
         said = main.dated if main.dated.year or main.issued_with is None else main.issued_with.dated
-        return min(self.as_of, _last_of(said) or self.as_of)
+        return min(self.as_of, _last_of(said) or (self._latest_cited if self.documents else None) or self.as_of)
+
+    @cached_property
+    def _latest_cited(self) -> date | None:
+        """The last day of the latest year from which documents are cited, one in fifty and more; None where none is."""
+        years = Counter(cited.day.year for cited in self.cited if cited.day and cited.day <= self.as_of)
+        often = [year for year, count in years.items() if _FEW * count >= years.total()]
+        return date(max(often), 12, 31) if often else None
 
     @cached_property
     def closed(self) -> date:

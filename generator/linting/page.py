@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.linting.check import Check
@@ -30,9 +31,29 @@ cũng được báo.
 """
 
 
+_JUDGED = Path(__file__).with_name("da-xet.txt")
+_TABLE = """## Đã xét trên văn bản thật
+
+Mọi điều “sai”, “nên sửa” mà các kiểm tra nêu ở năm hồ sơ kèm theo chương trình và bốn phụ lục của cơ quan khác (.xlsx)
+được đọc lại từng điều (da-xet.txt). “đúng”: người đọc kỹ cũng thấy là sai hoặc phải hỏi lại. Kiểm tra đúng dưới 90%
+thì chỉ là lưu ý, ẩn khi không có `--all`, hoặc bỏ.
+
+| mã | nêu | đúng | ghi chú |
+|---|---|---|---|
+"""
+
+
+def judged() -> Iterator[tuple[str, int, int, str]]:
+    """What was found in real documents, check by check: code, how often, how often rightly, what was wrong of it."""
+    for line in _JUDGED.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, found, right, note = (part.strip() for part in line.split("|"))
+            yield code, int(found), int(right), note
+
+
 def page() -> str:
     """The page as Markdown."""
-    parts = [_HEAD]
+    parts = [_HEAD, _TABLE + "".join(f"| {' | '.join(map(str, row))} |\n" for row in judged())]
     group = ""
     for check in ALL_CHECKS:
         if check.code[:2] != group:

@@ -26,6 +26,10 @@ _LINKS = frozenset(("và", "của", "với", "các", "để", "cho", "trong", "v
 _BOTH_RIGHT = ({"hằng", "hàng"}, {"sát", "xát"}, {"kỹ", "kĩ"}, {"tỷ", "tỉ"}, {"lý", "lí"}, {"quý", "quí"})
 
 
+# Words that are right beside each other, though another is far more frequent beside one of them.
+_RIGHT = frozenset({("cùng", "cấp"), ("dân", "cùng"), ("cùng", "với"), ("cùng", "kỳ")})
+
+
 class Slip(NamedTuple):
     """A word by its place among those of its text, what it was probably meant to be, the words joined to it."""
 
@@ -76,6 +80,8 @@ def _meant(before: str, word: str, after: str, here: Sequence[int], counts: Word
     A rare word must be strange here and the likely one at home; a word that is common elsewhere must make, changed,
     three words that often stand together, or stand once where the likely one stands a hundred times.
     """
+    if (word, after) in _RIGHT:
+        return ""
     guess = likely(before, word, after, counts)
     if not guess or old_tones(guess) == old_tones(word) or {word, guess} in _BOTH_RIGHT:
         return ""

@@ -528,3 +528,24 @@ def test_a_document_with_a_year_alone_is_judged_by_it(dated, count):
     given = replace(given, document=replace(given.document, kind="bao-cao", dated=dated))
     for code in ("L507", "L304"):
         assert len(found(code, given, as_of=date(2026, 11, 27))) == count
+
+
+def test_numbers_of_a_longer_list_are_kept():
+    numbers = ["1", "2", "5", "8", "17", "22", "23", "1"]
+    given = tasks(*({"stt": number, "noi_dung": f"Việc {at}", "thoi_han": "2026"} for at, number in enumerate(numbers)))
+    assert found("L701", given) == found("L703", given) == []
+    one = tasks(*({"stt": number, "noi_dung": f"Việc {number}", "thoi_han": "2026"} for number in ("1", "2", "6", "7")))
+    assert cells(found("L701", one)) == ["A4"]
+
+
+def test_an_undated_report_is_judged_by_the_year_of_what_it_cites():
+    rows = [row(van_ban_chi_dao=f"Thông báo {n}/TB-VPCP ngày 24/7/2024", don_vi_thuc_hien="Bộ Kế hoạch và Đầu tư",
+                thoi_han="Năm 2025", dang_trien_khai="Đang triển khai") for n in range(1, 60)]  # fmt: skip
+    slip = row(van_ban_chi_dao="Thông báo 99/TB-VPCP ngày 24/7/2025")
+    given = tasks(*rows, slip, kind="phu-luc", subject="Kết quả")
+    assert found("L507", given, as_of=date(2026, 11, 27)) == found("L304", given, as_of=date(2026, 11, 27)) == []
+
+
+def test_right_words_beside_a_frequent_neighbour():
+    rows = [row(f"Bộ Công an cung cấp dữ liệu dân cư số {n}, hội đồng nhân dân cung cấp") for n in range(110)]
+    assert found("L602", tasks(*rows, row("Bộ Công an, hội đồng nhân dân cùng cấp"))) == []
