@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.facts.documents import ended_among, ended_bases
+from generator.facts.documents import documents_near, ended_among, ended_bases
 from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
 from generator.reading.own_file import read_source, source_in
 from generator.values.blocks import FACTS
@@ -170,7 +170,8 @@ class KnownLine:
 
 
 def known_lines(path: Path, key: str, others: Iterable[Path], on: date) -> tuple[KnownLine, ...]:
-    """Lines that a list of a dossier (`can_cu`, `noi_nhan`) may want: of its tables, then of other dossiers, each once.
+    """Lines that a list of a dossier (`can_cu`, `noi_nhan`) may want: of its tables, then of other dossiers, each once;
+    of bases then those that the list of documents has in force.
 
     What the dossier has already is not among them; what is in force is judged at its date, else `on`. Raises InputError
     where it cannot be read.
@@ -188,7 +189,18 @@ def known_lines(path: Path, key: str, others: Iterable[Path], on: date) -> tuple
             found |= dict.fromkeys(_line(one).rstrip(" ;.,") for one in (lines if isinstance(lines, list) else ()))
     own = {_line(one).rstrip(" ;.,") for one in value_at(read_source(source_in(path))[0].data, (key,)) or ()}
     day = dossier.document.dated.whole or on
+    if key == "can_cu":
+        found |= dict.fromkeys(_of_the_list(path, day, (*found, *own)))
     return tuple(KnownLine(line, _ended(line, day)) for line in found if line and line not in own)
+
+
+def _of_the_list(path: Path, on: date, said: tuple[str, ...]) -> Iterator[str]:
+    """The documents of the list (of the workplace, of the program) that are in force, as bases; none that is said."""
+    with suppress(VanbanError):
+        for one in documents_near(path).all:
+            named = (line for line in said if (one.symbol or one.shown) in line)
+            if not one.doubt and one.in_force(on) and one.as_basis and not any(named):
+                yield one.as_basis
 
 
 def _ended(line: str, on: date) -> Message | None:

@@ -56,6 +56,20 @@ class KnownDocument:
         return f"{self.name or self.kind} số {self.symbol}"
 
     @property
+    def as_basis(self) -> str:
+        """How a document names it as its basis; empty where the list does not say enough for that."""
+        if self.name and self.day:
+            return f"Căn cứ {self.shown}"
+        if not (self.symbol and self.day and self.issuer and self.subject):
+            return ""
+        return f"Căn cứ {self.shown} ngày {_worded(self.day)} của {self.issuer} {self.subject}"
+
+    def in_force(self, on: date) -> bool:
+        """Whether it is known to be in force on a day."""
+        begun = self.since or self.day
+        return begun is not None and begun <= on and (self.until is None or on < self.until)
+
+    @property
     def number(self) -> str:
         """The number in its symbol, without zeros before."""
         return self.symbol.split("/")[0].split("-")[0].lstrip("0")

@@ -89,7 +89,15 @@ def test_what_is_no_longer_in_force_is_said_where_bases_are_chosen(clerk, workpl
     other = small_dossier(workplace / "data" / "cu") / "van-ban.yaml"
     text = other.read_text(encoding="utf-8").replace("ke-hoach", "quyet-dinh")
     other.write_text(f"{text}can_cu: [Căn cứ Nghị định số 110/2004/NĐ-CP của Chính phủ]\n", encoding="utf-8")
+    (workplace / "danh-muc").mkdir()
+    rest = "ngay: 2023-05-04, cua: Chính phủ, ve: quy định việc mẫu, nguon: bản gốc}"
+    listed = f"van_ban:\n  - {{loai: Nghị định, so: 20/2023/NĐ-CP, {rest}\n  - {{loai: Nghị định, so: 21/2099/NĐ-CP, "
+    listed += rest.replace("2023", "2099")
+    (workplace / "danh-muc" / "van-ban.yaml").write_text(f"{listed}\n", encoding="utf-8")
     said = clerk.get(f"{ADDRESS}goi-y/can_cu").content.decode()
+    # Of the list what is in force at the date of the document, as it is written.
+    assert "Căn cứ Nghị định số 20/2023/NĐ-CP ngày 04 tháng 5 năm 2023 của Chính phủ quy định việc mẫu" in said
+    assert "21/2099" not in said
     assert "hết hiệu lực từ 05/03/2020, thay bằng Nghị định số 30/2020/NĐ-CP" in said
 
 
