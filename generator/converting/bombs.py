@@ -28,6 +28,8 @@ _LETTERS = 200_000
 _CHUNK = 1 << 18
 _HEAD = 1 << 16
 _OLE, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+# Word 2, Excel 2 to 4, as some old programs still write them.
+_BEFORE_OLE = (b"\xdb\xa5", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _STREAMS = ("WordDocument", "Workbook", "Book", "Contents", "MatOST")
 # Signs that no text has in any encoding of one byte a letter; a mark in front says that it is of two.
 _NO_TEXT = re.compile("^(?!\xff\xfe|\xfe\xff)[^\x00-\x08\x0e-\x1a\x1c-\x1f]*[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -49,6 +51,8 @@ def is_what_it_says(file: Path) -> bool:
         return any(name.encode("utf-16-le") in file.read_bytes() for name in _STREAMS)
     if file.suffix.lower() in (".odt", ".ods"):
         return b"office:document" in head
+    if head.startswith(_BEFORE_OLE):
+        return True
     return head.lstrip().startswith(_RTF) or not _NO_TEXT.search(head.decode("latin-1"))
 
 

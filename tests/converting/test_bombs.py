@@ -162,6 +162,7 @@ KIND = {
     "m.odt": (b"<svg/>", False),
     "n.odt": (content("odt", said("a")).encode(), True),
     "o.ods": (NOISE, False),
+    "p.xls": (b"\x09\x04\x06\x00" + NOISE, True),
 }
 
 
