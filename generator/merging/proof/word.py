@@ -117,8 +117,10 @@ class _Reader:
 
     def _begun(self, paragraph: etree._Element, pages: tuple[int, ...], text: str) -> tuple[int, ...]:
         """The pages that begin before or in a line; one that ends after its last letter begins before the next line."""
-        length = len("".join(text.split()))
         begun = {0} if self._page_waits or self._format(paragraph).new_page else set()
+        if not (pages or begun):
+            return ()
+        length = len("".join(text.split()))
         self._page_waits = length in pages or (not length and bool(begun))
         return tuple(sorted((begun | {at for at in pages if at < length}) if length else ()))
 
