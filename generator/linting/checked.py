@@ -35,7 +35,7 @@ _FEW = 50
 _WORDS, _MANY_WORDS = re.compile(r"[^\W\d_]{2,}"), 3
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 # A number that is parted, or a share of another: "1.240 hồ sơ, gồm …", "trong đó …", "đạt … %".
-_WORKED = re.compile(r"\d[^.]*?(?:\btrong\s+(?:đó|số)\b|\bgồm\b|[:(])[^.]*?\d|\d\s*%|/\s?\d", re.IGNORECASE)
+_WORKED = re.compile(r"\d[^.]*?\b(?:trong\s+(?:đó|số)|gồm)\b[^.]*?\d|\d\s*%", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
