@@ -242,3 +242,25 @@ def test_a_report_of_120_paragraphs_reads_each_once(monkeypatch):
     monkeypatch.setattr(reports, "read_paragraph", counted)
     ours(report(*[ONE] * 120))
     assert count == 120
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toàn tỉnh ghi nhận 1.502 ca sốt rét, tăng so với tháng trước (1.284 ca), trong đó 41 ca nặng; lũy kế từ đầu "
+        "năm 7.418 ca.",
+        "Ghi nhận 1.502 ca (cùng kỳ 12 ca), trong đó 41 ca nặng.",
+        "Ghi nhận 1.502 ca (tuyến xã 30 ca), trong đó 41 ca nặng.",
+        "Ghi nhận 1.502 ca, cao hơn so với tháng trước là 30 ca, trong đó 41 ca nặng.",
+        "Ghi nhận 42 ca, trong đó 41 ca nặng (cùng kỳ năm trước 57 ca), lũy kế từ đầu năm 7.418 ca.",
+        "Ghi nhận 42 ca (trong đó 41 ca nặng), cả năm ghi nhận 7.418 ca.",
+        "Cấp tỉnh tiếp nhận 10 hồ sơ, trong đó 5 hồ sơ trực tuyến; cấp xã tiếp nhận 200 hồ sơ, trong đó 90 hồ sơ trễ.",
+    ],
+)
+def test_what_is_compared_with_or_runs_on_is_neither_whole_nor_part(text):
+    assert said("L005", text) == said("L003", text) == []
+
+
+def test_the_part_is_one_of_the_main_figure():
+    (one,) = said("L005", "Ghi nhận 42 ca, tăng so với tháng trước (1.284 ca), trong đó 50 ca; lũy kế 7.418 ca.")
+    assert "“50 ca” > “42 ca”" in one

@@ -14,7 +14,7 @@ from generator.linting.reports import COUNTS, Report, Told
 from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
-from generator.reading.figures.relations import INSIDE, MOST_PARTS, alike, series, share, sums
+from generator.reading.figures.relations import alike, inside, series, share, sums
 from generator.values.findings import Message, msg
 from generator.values.text import decimal, fold, quote
 
@@ -179,14 +179,11 @@ def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Fig
     for one, other in pairwise(counts):
         if one.kind is Kind.PART and other.kind is Kind.WHOLE and one.value > other.value:
             yield one, other
-    inside = INSIDE.search(text, counts[0].end, counts[-1].start) if counts else None
-    if inside:
-        wholes = [one for one in counts if one.end <= inside.start()]
-        parts = [one for one in counts if one.start >= inside.end()]
-        for part in parts[:MOST_PARTS]:
-            same = [one for one in wholes if _same(one, part) or (one.kind is Kind.PART and alike(one, part))]
-            if same and all(part.value > one.value for one in same):
-                yield part, same[0]
+    wholes, parts = inside(text, counts)
+    for part in parts:
+        same = [one for one in wholes if _same(one, part) or (one.kind is Kind.PART and alike(one, part))]
+        if same and all(part.value > one.value for one in same):
+            yield part, same[0]
 
 
 @check("L006", WARNING, "Số lũy kế giảm",

@@ -15,6 +15,12 @@ _LISTED = re.compile(
 )
 _ON_TOTAL = re.compile(r"[^.;()]{0,80}\btrên\s+(?:tổng(?:\s+số)?\s+)?$", re.IGNORECASE)
 _PARTED = re.compile(r"[^().\d]{0,80}(?:[:,;]|\btrong\s+(?:đó|số)\b|\bgồm\b)[^().;\d]{0,60}", re.IGNORECASE)
+# What stands behind these words is of another period than the sentence, or of all periods.
+COMPARED = re.compile(
+    r"\bso\s+(?:với|cùng)\b|\bcùng\s+kỳ\b|\b(?:tháng|kỳ|quý|năm|tuần)\s+(?:trước|ngoái)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(rf"{COMPARED.pattern}|\bl(?:ũy|uỹ)\s+kế\b|\bcộng\s+dồn\b|\btrong\s+(?:đó|số)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;,.]\s")
 # A smaller number is by chance the sum of others.
 _TELLING = 10
 # As many parts as a sentence lists.
@@ -51,6 +57,53 @@ def sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequen
         inside = text[whole.end : ends]
         if len(parts) > 1 and all(alike(whole, part) for part in parts) and not INSIDE.search(inside):
             yield whole, parts
+
+
+def inside(text: str, counts: Sequence[Figure]) -> tuple[Sequence[Figure], Sequence[Figure]]:
+    """The figures of which those behind the first "trong đó" may be parts, and these parts.
+
+    No whole is what stands in a bracket that was closed before, or is of the period compared with: "tăng so với tháng
+    trước (1.284 ca), trong đó …". The parts end with the clause, with a list behind a colon at the end of the list, or
+    where another period, a running total or another "trong đó" is spoken of.
+    """
+    said = INSIDE.search(text, counts[0].end, counts[-1].start) if counts else None
+    if not said:
+        return (), ()
+    ends = _parts_end(text, said.end(), counts)
+    parts = [one for one in counts if said.end() <= one.start < ends]
+    before = [one for one in counts if one.end <= said.start()]
+    return [one for one in before if not _is_aside(text, one, before, said.start())], parts[:MOST_PARTS]
+
+
+def _parts_end(text: str, start: int, counts: Sequence[Figure]) -> int:
+    first = next(one.start for one in counts if one.start >= start)
+    elsewhere = _ELSEWHERE.search(text, start)
+    ends = [len(text), closing(text, start)]
+    if elsewhere:
+        # The clause or the bracket that these words stand in is no part any more.
+        marks = [text.rfind(mark, first, elsewhere.start()) for mark in (";", "(", ", ", ". ")]
+        ends.append(max(marks) if max(marks) >= 0 else elsewhere.start())
+    if ":" not in text[start:first] and (semicolon := text.find(";", start)) >= 0:
+        ends.append(semicolon)
+    return min(ends)
+
+
+def closing(text: str, start: int) -> int:
+    """Where the bracket closes that `start` stands in; the end of the text if it stands in none."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
+    return len(text)
+
+
+def _is_aside(text: str, figure: Figure, before: Sequence[Figure], until: int) -> bool:
+    """Whether a figure stands in a bracket that is closed, or is what another is compared with."""
+    if closing(text, figure.end) < until:
+        return True
+    start = max((one.end for one in before if one.end <= figure.start), default=0)
+    return bool(COMPARED.search(_CLAUSE.split(text[start : figure.start])[-1]))
 
 
 def borne_out(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
