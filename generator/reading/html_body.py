@@ -18,6 +18,7 @@ from lxml import etree, html
 from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of, texts_of
 from generator.reading.encodings import old_encoding, unicode_encoding
+from generator.reading.html_lists import marks
 from generator.reading.web_archive import BEGIN, is_archive, page_of
 from generator.values.errors import InputError, refusal
 from generator.values.file_names import refuse_special
@@ -117,6 +118,9 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
         message = msg("Có chữ không đọc được theo bảng mã của trang web, in ra là “�”: {chu}.", chu=quote(broken[0]))
         hint = msg("Mở trang ấy trong trình duyệt, thấy đúng chữ thì lưu lại ở bảng mã UTF-8.")
         findings.append(Finding("V380", Severity.WARNING, Place(shown_as), message, hint, "\n".join(broken)))
+    if reader.numbered:
+        message = msg("{so} số tự động của danh sách trong trang web được ghi thành chữ.", so=len(reader.numbered))
+        findings.append(replace(_note(shown_as, message), value="\n".join(reader.numbered)))
     if reader.pictures:
         message = msg("{so} ảnh của trang web không được lấy.", so=reader.pictures)
         findings.append(replace(_note(shown_as, message), value="\n".join(reader.pictured)))
@@ -280,6 +284,10 @@ class _Reader:
     unseen: list[str] = field(default_factory=list)  # texts that a browser shows as no text of the page
     struck: list[str] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)  # texts of rows and columns for which no table has room
+    numbered: list[str] = field(default_factory=list)  # marks of lists, each with the text that it stands before
+    marks: dict[etree._Element, str] = field(default_factory=dict)
+    mark: str = ""
+    """Of an item whose text has not begun."""
     runs: list[Run] = field(default_factory=list)
     above: int = 0
     """How deep the cell is nested whose text is read here."""
@@ -305,6 +313,7 @@ class _Reader:
             self.pictures += 1
             self._keep(self.pictured, child.get("alt") or child.get("title") or "")
         elif tag == "table":
+            self._alone(own)
             yield from self._ended(look.alignment)
             for caption in child.iterchildren("caption"):
                 yield from self.blocks(caption, own, depth + 1)
@@ -317,7 +326,10 @@ class _Reader:
             self._add(_text(child), own)
         elif tag in _BLOCKS:
             yield from self._ended(look.alignment)
+            self._listed(child, tag)
             yield from self.blocks(child, own, depth + 1)
+            if tag == "li":
+                self._alone(own)
             yield from self._ended(own.alignment)
         else:
             yield from self.blocks(child, own, depth + 1)
@@ -331,12 +343,33 @@ class _Reader:
             self._keep(self.struck, _text(child))
         return unseen
 
+    def _listed(self, child: etree._Element, tag: str) -> None:
+        """Where a list begins, the marks of its items; where an item does, the mark that waits for its text."""
+        if tag == "ol":
+            self.marks.update(marks(child))
+        elif tag == "li" and (mark := self.marks.pop(child, "")):
+            self.mark = f"{self.mark} {mark}".strip()
+
+    def _alone(self, look: _Look) -> None:
+        """The mark of an item that has no text of its own."""
+        if self.mark:
+            self._marked("", look)
+
+    def _marked(self, text: str, look: _Look) -> None:
+        """A waiting mark before its text; one that is typed there as well, by who lets no list show it, is there."""
+        mark, self.mark = self.mark, ""
+        if not re.match(rf"\s*{re.escape(mark[:-1])}\s*[.)]", text):
+            self.numbered.append(f"{mark} {text.strip()}".strip())
+            self.runs.append(Run(f"{mark} ", look.bold, look.italic))
+
     def _keep(self, texts: list[str], text: str) -> None:
         if text.strip():
             texts.append(text.strip())
 
     def _add(self, text: str | None, look: _Look) -> None:
         shown = _SPACES.sub(" ", text or "")
+        if self.mark and shown.strip():
+            self._marked(shown, look)
         if shown:
             self.runs.append(Run(shown, look.bold, look.italic, 0.0, look.raised, look.lowered, look.underlined))
 
@@ -403,6 +436,7 @@ class _Reader:
         self.pictured += inner.pictured
         self.unseen += inner.unseen
         self.struck += inner.struck
+        self.numbered += inner.numbered
         self.beyond += inner.beyond
         return made
 

@@ -76,6 +76,43 @@ def test_a_page_of_a_law_site_becomes_a_dossier(tmp_path, form):
     assert not any(word in text for word in ("alert", "Chữ ẩn", "Đăng nhập"))
 
 
+LISTS = [
+    ("<ol><li>Việc;</li><li>Tin.</li></ol>", ["1. Việc;", "2. Tin."]),
+    ("<ol type=a start=3><li>Việc;<li><p>Tin.</p></ol>", ["c) Việc;", "d) Tin."]),
+    ("<ol type=A><li>Việc<li value=27>Tin<li>Vụ</ol>", ["A. Việc", "AA. Tin", "AB. Vụ"]),
+    ("<ol style='list-style-type: upper-roman' start=4><li><b>Việc</b></ol>", ["IV. Việc"]),
+    ("<ol type=i reversed><li>Việc<li>Tin</ol>", ["ii. Việc", "i. Tin"]),
+    ("<ol start=5><li>Việc<ol type=a><li>Tin</ol><li>Vụ</ol>", ["5. Việc", "a) Tin", "6. Vụ"]),
+    ("<ol><li hidden>Ẩn<li style='display:none'>Ẩn<li>Việc<ul><li>Tin</ul><li>Vụ</ol>", ["1. Việc", "Tin", "2. Vụ"]),
+    ("<ol style='list-style:none'><li>Việc<li type=1>Tin</ol>", ["Việc", "2. Tin"]),
+    ("<ol><li>1. Việc<li>2) Tin<li>2025 năm</ol>", ["1. Việc", "2) Tin", "3. 2025 năm"]),
+    ("<ol><li><ol type=a><li>Việc</ol></li><li></li><li>Tin</ol>", ["1. a) Việc", "2.", "3. Tin"]),
+    ("<ol start=-1><li>Việc<li type=a>Tin<li value=9999999999999>Vụ</ol>", ["-1. Việc", "0. Tin", "1. Vụ"]),
+]
+
+
+@pytest.mark.parametrize(("written", "printed"), LISTS)
+def test_the_numbers_of_lists_are_read_as_they_are_printed(tmp_path, written, printed):
+    cell = f"<table border=1><tr><td>{written}</td></tr></table>"
+    for text in (written, cell):
+        read = read_html(page(tmp_path, f"<html><body>{text}</body></html>"), "trang.html")
+        root = etree.fromstring(read.parts["word/document.xml"])
+        texts = ["".join(one.itertext()) for one in root.iter("{*}p")]
+        assert [one for one in texts if one] == printed
+
+
+def test_the_numbers_of_lists_are_words_of_the_document(tmp_path):
+    given = "<ol start=5><li>Việc thứ năm;<li>Việc thứ sáu:<ol type=a><li>Mức ba;<li>Mức bốn.</ol></ol>"
+    given += "<ol type=a start=3><li>Mức năm;<li>Mức sáu.</ol><p><b>Điều 2.</b>"
+    text = PAGE.replace("<p><b>Điều 2.</b>", given)
+    made = generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    assert "100 %" in str(made.next_steps[0])
+    assert "V241" not in {finding.code for finding in made.findings}
+    assert any(finding.value.startswith("5. Việc thứ năm;") for finding in made.findings if finding.code == "V356")
+    written = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "5. Việc thứ năm" in written and "diem: Mức năm" in written
+
+
 def test_a_table_of_a_page_is_a_register(tmp_path):
     register, _ = load_register(page(tmp_path), "trang.html")
     assert [task.text("noi_dung") for task in register.tasks] == ["Rà soát văn bản về đất đai", "Báo cáo kết quả"]
