@@ -169,7 +169,8 @@ def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> I
 
         own, _ = concerning(register, agency_named(options.unit).key, options.as_of)
         tasks = [task for task in own if task in tasks]
-    yield from tasks
+    # A row all of whose cells are joined with those above is no task of its own.
+    yield from (task for task in tasks if task.texts)
 
 
 def named_document(facts: Facts, file: Path) -> str:
@@ -191,7 +192,7 @@ def _rows(
     numbers = _counting([task.text("stt") for task in known.tasks if task.text("stt")], "1")
     source = next((key for key in _SOURCES if key in keys), "")
     for task in found:
-        texts = {key: text for key, text in task.texts.items() if key in keys - _OWN}
+        texts = {key: text for key, text in task.whole.items() if key in keys - _OWN}
         if source:
             said = f"{named}, {where(task)}"
             texts[source] = f"{texts[source]}\n{said}" if texts.get(source) else said
@@ -283,7 +284,7 @@ def _left(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
     keys = {column.key for column in known.columns} | _OWN
     texts: dict[str, list[str]] = {}
     for task in found:
-        for key, text in task.texts.items():
+        for key, text in task.whole.items():
             if key not in keys:
                 texts.setdefault(key, []).append(text)
     for key, left in texts.items():

@@ -129,6 +129,11 @@ class _RowReader:
             if texts or self.joined.areas:
                 self._task(texts, known.row)
 
+    @property
+    def edge(self) -> int:
+        """The last row of the header."""
+        return max(self.header.last, self.header.numbers)
+
     def _origin(self, row: RawRow) -> Origin:
         return Origin(self.table.file, self.table.sheet, row.number, self.letters)
 
@@ -143,21 +148,19 @@ class _RowReader:
             if at in index and self.joined.start(row.number, at) == (row.number, at)
         }
 
-    def _meant(self, texts: Mapping[str, str], row: RawRow) -> Mapping[str, str]:
-        """The texts that count for a row: its own, and those of joined cells that reach into it."""
-        if not self.joined.areas:
-            return texts
-        meant = dict(texts)
-        for key in _MEANT:
-            at = self.header.at(key)
-            if at is None or (area := self.joined.over(row.number, at)) is None:
+    def _reaching(self, row: RawRow) -> dict[str, str]:
+        """The texts of joined cells that begin elsewhere below the header and reach into a row, by key."""
+        found: dict[str, str] = {}
+        for at, column in self.header.index.items() if self.joined.areas else ():
+            area = self.joined.over(row.number, at)
+            if area is None or (area.row, area.column) == (row.number, at):
                 continue
             first = self.by_number.get(area.row)
-            if first is None or area.row <= self.header.last or not self._alike(key, area.column):
+            if first is None or area.row <= self.edge or not self._alike(column.key, area.column):
                 continue
             if text := first.cells.get(area.column, ""):
-                meant[key] = text
-        return meant
+                found[column.key] = text
+        return found
 
     def _alike(self, key: str, at: int) -> bool:
         """Whether a text that begins in another column can stand for this one: a unit for a unit."""
@@ -210,7 +213,8 @@ class _RowReader:
         if not parent:
             self.last_task = ma
             self.lists = texts.get("noi_dung", "").rstrip().endswith(":")
-        meant = self._meant(texts, row)
+        reaching = self._reaching(row)
+        meant = {**texts, **{key: reaching[key] for key in _MEANT if key in reaching}} if reaching else texts
         self.rows.append(
             Task(
                 ma,
@@ -220,6 +224,7 @@ class _RowReader:
                 parent=texts.get("cha", parent),
                 source=texts.get("nguon", ""),
                 origin=origin,
+                reaching=reaching,
                 **self._meanings(meant, origin),
             )
         )

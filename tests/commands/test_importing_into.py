@@ -85,6 +85,93 @@ def test_the_source_is_the_document_by_number_and_day(tmp_path):
     assert len(load_register(book, "x")[0].tasks) == 2 + 26
 
 
+JOINED_HEAD = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú")
+JOINED = (
+    ("1", "Rà soát văn bản", "Sở Tư pháp", "Sở Nội vụ", "30/6/2026", "Báo cáo", "theo quý"),
+    ("2", "Công bố danh mục", "", "Sở Tài chính", "", "", ""),
+    ("3", "In tài liệu", "Sở Y tế", "", "15/7/2026", "Sách", ""),
+)
+# Where cells are joined, from row and column 0 of the tasks on: over how many rows and columns.
+AREAS = {(0, 2): (2, 1), (0, 4): (2, 1), (0, 5): (2, 1), (0, 6): (2, 1), (2, 2): (1, 2)}
+WHOLE = (
+    ("Rà soát văn bản", "Sở Tư pháp", "Sở Nội vụ", "30/6/2026", "Báo cáo", "theo quý"),
+    ("Công bố danh mục", "Sở Tư pháp", "Sở Tài chính", "30/6/2026", "Báo cáo", "theo quý"),
+    ("In tài liệu", "Sở Y tế", "Sở Y tế", "15/7/2026", "Sách", ""),
+)
+
+
+def joined_sheet(file: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (JOINED_HEAD, *JOINED):
+        book.active.append(row)
+    for (row, column), (rows, columns) in AREAS.items():
+        book.active.merge_cells(None, row + 2, column + 1, row + 1 + rows, column + columns)
+    book.save(file)
+
+
+def joined_word(file: Path) -> None:
+    document = Document()
+    table = document.add_table(len(JOINED) + 1, len(JOINED_HEAD))
+    for at, row in enumerate((JOINED_HEAD, *JOINED)):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    for (row, column), (rows, columns) in AREAS.items():
+        text = JOINED[row][column]
+        last = table.cell(row + rows, column + columns - 1)
+        table.cell(row + 1, column).merge(last).text = text
+    document.save(str(file))
+
+
+def joined_page(file: Path) -> None:
+    covered = {(r, c) for (row, column), (rows, columns) in AREAS.items()
+               for r in range(row, row + rows) for c in range(column, column + columns)} - set(AREAS)  # fmt: skip
+    lines = ["<table border=1><tr>" + "".join(f"<th>{title}</th>" for title in JOINED_HEAD) + "</tr>"]
+    for at, row in enumerate(JOINED):
+        cells = ((AREAS.get((at, c), (1, 1)), text) for c, text in enumerate(row) if (at, c) not in covered)
+        tags = (f"<td rowspan={rows} colspan={columns}>{text}</td>" for (rows, columns), text in cells)
+        lines.append("<tr>" + "".join(tags) + "</tr>")
+    file.write_text("<!DOCTYPE html><meta charset=utf-8>" + "\n".join((*lines, "</table>")), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "make"), [("k.xlsx", joined_sheet), ("k.docx", joined_word), ("k.html", joined_page)])
+@pytest.mark.parametrize("unit", ["", "Bộ Tư pháp"])
+def test_each_row_under_a_joined_cell_has_its_text(tmp_path, name, make, unit):
+    book = openpyxl.Workbook()
+    book.active.append(("Mã", "STT", *JOINED_HEAD[1:], "Nguồn"))
+    book.active.append(("NV1", "1", "Việc đã có", "Sở Nội vụ", "", "1/2/2026", "", "", ""))
+    book.save(tmp_path / "so.xlsx")
+    make(tmp_path / name)
+    if unit:
+        # A unit of the list in place of the first one of the table.
+        renamed(tmp_path / name, make)
+    made = generator.import_into(tmp_path / name, tmp_path / "so.xlsx", unit=unit)
+    assert not {finding.code for finding in made.findings} & {"V249", "V368"}
+    sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").active
+    got = [tuple(cell or "" for cell in row[2:8]) for row in sheet.iter_rows(min_row=3, values_only=True)]
+    told = tuple(tuple(text.replace("Sở Tư pháp", unit or "Sở Tư pháp") for text in row) for row in WHOLE)
+    assert got == list(told[:2] if unit else told)
+
+
+def renamed(file: Path, make) -> None:
+    """The same file with a ministry for the unit that two rows share."""
+    patch = pytest.MonkeyPatch()
+    with patch.context() as inside:
+        inside.setitem(globals(), "JOINED", tuple(tuple(t.replace("Sở Tư", "Bộ Tư") for t in row) for row in JOINED))
+        make(file)
+
+
+def test_rows_that_are_joined_as_a_whole_are_one_task(tmp_path):
+    book, file = register(tmp_path), tmp_path / "k.xlsx"
+    made = openpyxl.Workbook()
+    for row in (JOINED_HEAD, *JOINED[:1]):
+        made.active.append(row)
+    for column in range(1, len(JOINED_HEAD) + 1):
+        made.active.merge_cells(None, 2, column, 3, column)
+    made.save(file)
+    generator.import_into(file, book)
+    assert len(load_register(book, "x")[0].tasks) == 3
+
+
 @pytest.mark.parametrize(("choice", "taken"), [("1", 2), ("1:3", 1), ("1:2-3", 2), ("1:2, 1:2-3", 2)])
 def test_tables_and_rows_are_chosen(tmp_path, choice, taken):
     book = register(tmp_path)

@@ -35,7 +35,8 @@ class Task:
     """One row of a register.
 
     `texts` holds the verbatim text of every column by key (glossary keys, and the user's own columns by
-    `text.key_of` their header); the other fields are what those texts mean.
+    `text.key_of` their header); the other fields are what those texts mean. `reaching` are the texts of cells joined
+    over several rows or columns that begin elsewhere and count for this row too.
     """
 
     ma: str
@@ -48,10 +49,16 @@ class Task:
     parent: str = ""
     source: str = ""
     origin: Origin = Origin()
+    reaching: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """The verbatim text of a column, empty where the row has none."""
         return self.texts.get(key, "")
+
+    @property
+    def whole(self) -> Mapping[str, str]:
+        """All that counts for the row, as it must stand where it is written without the rows around it."""
+        return {**self.texts, **self.reaching} if self.reaching else self.texts
 
     @property
     def proposed(self) -> bool:
