@@ -14,6 +14,7 @@ from word_edits import (
     below,
     both,
     changed,
+    new_paragraph,
     new_row,
     paragraph,
     pulled,
@@ -21,6 +22,7 @@ from word_edits import (
     row,
     source_text,
     tasks,
+    text,
     workplace,
 )
 
@@ -129,6 +131,46 @@ def test_a_new_paragraph_edited_on_is_the_same(docx: Path) -> None:
     lines = [line for line in source_text(docx).splitlines() if "Cổng thông tin" in line]
     assert [line.strip() for line in lines] == ["- Cổng thông tin điện tử của cơ quan"]
     assert pulled(docx).nothing_new
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        ("số 79/NĐ-CP", "ngày 06 tháng 10 năm 2022", "ngày 06/10/2022"),
+        ("Theo đề nghị của", "Theo đề nghị của", "Xét đề nghị tại văn bản gần đây nhất của"),
+        ("được trích từ", "Kinh phí", "Nguồn kinh phí"),
+    ],
+)
+def test_one_reworded_with_its_old_words_put_below_it(docx: Path, words: str, old: str, new: str) -> None:
+    """The old words stand in the data again, as another one: the reworded one is still the one of then."""
+
+    def edit(root: etree._Element) -> None:
+        reworded = paragraph(root, words)
+        new_paragraph(reworded, text(reworded))
+        retype(reworded, old, new)
+
+    changed(docx, edit)
+    assert len(pulled(docx).written) == 1
+    once = source_text(docx)
+    assert new in once and old in once
+    assert pulled(docx).nothing_new and source_text(docx) == once
+    # Edited on in the copy it is the same one.
+    pulled(changed(docx, lambda root: retype(paragraph(root, new), new, f"{new} ấy")))
+    assert source_text(docx) == once.replace(new, f"{new} ấy") and pulled(docx).nothing_new
+
+
+def test_two_that_change_places_word_for_word(docx: Path) -> None:
+    one, other = ("số 107/2021/NĐ-CP", "số 45/2020/NĐ-CP")
+    for_now = "số 1/2020/NĐ-CP"
+    swap = both(
+        *(
+            lambda root, old=old, new=new: retype(paragraph(root, old), old, new)
+            for old, new in ((one, for_now), (other, one), (for_now, other))
+        )
+    )
+    pulled(changed(docx, swap))
+    once = source_text(docx)
+    assert pulled(docx).nothing_new and source_text(docx) == once
 
 
 def test_a_workbook_edited_on(tmp_path: Path) -> None:

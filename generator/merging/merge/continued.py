@@ -48,6 +48,12 @@ def taken(changes: Iterable[Change], rows: Iterable[NewRow], items: Iterable[New
     return Before({**before.texts, **texts}, before.added | (new - {""}))
 
 
+def texts_taken(base: State, before: Before) -> dict[RecordId, Texts]:
+    """The texts of documents that were taken from a copy, in the terms of its base."""
+    kept = {record: before.texts.get(key(record, "")) for record in base if isinstance(record, TextId)}
+    return {record: {"": text} for record, text in kept.items() if text is not None}
+
+
 @dataclass(frozen=True)
 class Continued:
     """The three sides of a merge, what was taken before put into the base; what is to be said of it."""

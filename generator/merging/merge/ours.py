@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.merging.edited.base import Base, source_name
@@ -36,14 +39,17 @@ class Ours:
     held: frozenset[Path_] = frozenset()
 
 
-def our_side(dossier: Dossier, base: Base, theirs: State) -> Ours:
-    """The dossier of today against a base. Of a task, the fields that the base or the other side shows."""
+def our_side(dossier: Dossier, base: Base, theirs: State, taken: State = MappingProxyType({})) -> Ours:
+    """The dossier of today against a base. Of a task, the fields that the base or the other side shows.
+
+    `taken` is what was taken earlier from the copy that the other side is.
+    """
     known = {record: {*base.state.get(record, {}), *theirs.get(record, {})} for record in {*base.state, *theirs}}
     state: dict[RecordId, Texts] = {}
     found_paths: dict[TextId, Path_] = {}
     new: dict[TextId, str] = {}
     texts = dict(paths.texts(dossier))
-    for own, record in aligned_paths(texts, path_texts(base.state)):
+    for own, record in aligned_paths(texts, path_texts(base.state), path_texts(theirs), path_texts(taken)):
         found_paths[record] = own
         if record in known:
             state[record] = {"": texts[own]}
@@ -78,9 +84,15 @@ def registers(dossier: Dossier) -> Iterator[tuple[str, Register]]:
 # --- paths -----------------------------------------------------------------------------------------------------------
 
 
-def aligned_paths(own: Mapping[Path_, str], then: Mapping[Path_, str]) -> Iterator[tuple[Path_, TextId]]:
-    """Each path of today with the record that it was then: items of lists are told by their content."""
-    yield from _walk(_tree(own), _tree(then), (), ())
+def aligned_paths(
+    own: Mapping[Path_, str], then: Mapping[Path_, str], *since: Mapping[Path_, str]
+) -> Iterator[tuple[Path_, TextId]]:
+    """Each path of today with the record that it was then: items of lists are told by their content.
+
+    `since` are texts that items of then got in a copy: one that stands in the data by now is that item.
+    """
+    others = ({path: one.get(path, text) for path, text in then.items()} for one in since)
+    yield from _walk(_tree(own), [_tree(then), *(_tree(one) for one in others)], (), ())
 
 
 def _tree(texts: Mapping[Path_, str]) -> dict[str | int, Any]:
@@ -93,23 +105,47 @@ def _tree(texts: Mapping[Path_, str]) -> dict[str | int, Any]:
     return root
 
 
-def _walk(own: Any, then: Any, path: Path_, base_path: Path_) -> Iterator[tuple[Path_, TextId]]:
+def _walk(own: Any, then: Sequence[Any], path: Path_, base_path: Path_) -> Iterator[tuple[Path_, TextId]]:
     if not isinstance(own, dict):
         yield path, TextId(base_path)
         return
     items = [key for key in own if isinstance(key, int)]
-    before = sorted(key for key in then if isinstance(key, int)) if isinstance(then, dict) else []
-    found = in_gaps(
-        aligned([_own_words(then[key]) for key in before], [_own_words(own[key]) for key in items]), len(before)
-    )
+    base = then[0]
+    before = sorted(key for key in base if isinstance(key, int)) if isinstance(base, dict) else []
+    now = [_own_words(own[key]) for key in items]
+    words = _best_known([[_own_words(tree[key]) for key in before] for tree in then], now) if before else []
+    found = in_gaps(aligned(words, now), len(before))
     steps: dict[str | int, str | int] = {
         key: f"+{key}" if at is None else before[at] for key, at in zip(items, found, strict=True)
     }
     key: str | int
     for key, value in own.items():
         step: str | int = steps.get(key, key)
-        below = then.get(step, {}) if isinstance(then, dict) else {}
+        below = [tree.get(step, {}) if isinstance(tree, dict) else {} for tree in then]
         yield from _walk(value, below, (*path, key), (*base_path, step))
+
+
+def _best_known(then: Sequence[list[str]], now: Sequence[str]) -> list[str]:
+    """The words by which the items of a list are known today, of those that they had then and in copies since.
+
+    A text that the data have only since an item of a copy got it is that item, though the text of then stands there
+    too: it was put in beside it.
+    """
+    base, *since = then
+    others = [one for one in since if one != base]
+    if not others:
+        return base
+    there, had = Counter(now), Counter(base)
+    mixed = [
+        next((one[at] for one in others if one[at] != text and there[one[at]] > had[one[at]]), text)
+        for at, text in enumerate(base)
+    ]
+    return max((mixed, base, *others), key=lambda words: _in_order(words, now))
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items two lists share in their order."""
+    return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
 
 
 def _own_words(tree: Any) -> str:

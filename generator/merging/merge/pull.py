@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.merging.edited.base import Base
-from generator.merging.merge.continued import NOTHING, Before, continued, taken
+from generator.merging.merge.continued import NOTHING, Before, continued, taken, texts_taken
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.order import as_change
 from generator.merging.merge.ours import Ours, our_side
@@ -78,7 +78,7 @@ def pulled(
     `before` is what was taken from this copy earlier.
     """
     edited = with_own_keys(edited, dict(registers_by_name(dossier)), base)
-    ours = our_side(dossier, base, edited.state)
+    ours = our_side(dossier, base, edited.state, texts_taken(base.state, before))
     drifted = drift(base.state, ours.state, ours.paths, ours.new.values())
     sides = continued(edited, ours, base, before, shown_as)
     ours, edited = sides.ours, _known_already(sides.edited, sides.ours, base)
