@@ -105,8 +105,12 @@ def _number_fault(main: Part, note: str) -> str:
     match = _NUMBER.search(note)
     if symbol is None or symbol.open or match is None or signs.is_open(match[0]):
         return ""
-    same = int(match["number"]) == int(symbol.number) and fold(match["symbol"]) == fold(symbol.symbol)
+    same = int(match["number"]) == int(symbol.number) and _bare(match["symbol"]) == _bare(symbol.symbol)
     return "" if same else f"{symbol.number}/{symbol.symbol}"
+
+
+def _bare(symbol: str) -> str:
+    return fold(signs.with_d(symbol))
 
 
 def _date_fault(main: Part, note: str) -> str:

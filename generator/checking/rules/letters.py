@@ -17,7 +17,8 @@ from generator.values.text import quote
 
 _PAPER = "Trang giấy"
 _BRACKETS = frozenset("{[<«")
-_LOOK_ALIKE = re.compile("[\u00d0\u0189](?=[^\\W\\d_])|[\u00f0\u0256]")  # Ð, Ɖ, ð, ɖ for Đ, đ
+# Ð, Ɖ, ð, ɖ for Đ, đ: at the head of a word, or at the end of a group of a symbol (NÐ-CP, QÐ-UBND).
+_LOOK_ALIKE = re.compile("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
 
 
 @rule("ND-112", ERROR, "Phụ lục I, Phần I, I.4", "Chữ gõ bằng phông TCVN3 hoặc VNI",

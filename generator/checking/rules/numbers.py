@@ -91,7 +91,7 @@ def symbol_against_kind(facts: Facts, known: Known) -> Iterator[Hit]:
         kind = traits(part.kind)
         if not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol:
             continue
-        written = re.split(r"[-–\s]", _YEAR.sub("", symbol.symbol.strip()))[0]
+        written = re.split(r"[-–\s]", _YEAR.sub("", signs.with_d(symbol.symbol.strip())))[0]
         if written.casefold() != kind.abbreviation.casefold():
             yield at(
                 part,
@@ -157,7 +157,7 @@ def symbol_against_agency(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _other_agency(symbol: str, agency: str, part: Part) -> str:
     """Whose symbol it is where that is plainly not the agency of the heading; "" where nothing is certain."""
-    groups = re.findall(r"[^\W\d_]+", symbol)
+    groups = re.findall(r"[^\W\d_]+", signs.with_d(symbol))
     own = f" {fold(agency)} "
     council, committee = " hoi dong nhan dan " in own or " hdnd " in own, " uy ban nhan dan " in own or " ubnd " in own
     if "UBND" in groups and own.strip() and not committee and not council:
