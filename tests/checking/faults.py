@@ -193,6 +193,7 @@ FAULTS = (
     Fault("nhu-tren-thieu", "ND-914", swap("- Như trên;", "- Bộ Thí Dụ;"), tuple(ADDRESSED)),
     Fault("kinh-gui-thieu", "ND-928", both(drop("KinhGui"), swap("- Như trên;", "- Bộ Thí Dụ;")), ("to-trinh",)),
     Fault("kinh-gui-hai-cham", "ND-926", swap("Kính gửi: Bộ", "Kính gửi Bộ"), tuple(ADDRESSED)),
+    Fault("eth-ky-hieu", "ND-116", swap(LONG, LONG[:-1] + " theo Nghị định số 30/2020/NÐ-CP."), PROSE),
 )  # fmt: skip
 
 

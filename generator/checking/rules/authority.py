@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Part, Signer, text_of
+from generator.checking.paper.model import Facts, Line, Part, Signer, text_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import traits
@@ -30,6 +31,7 @@ _POSITION = re.compile(
 )
 _DEPUTY = re.compile(r"(pho|thu truong)\b")
 _ON_BEHALF = re.compile(r"(t ?m|k ?t|t ?l|t ?u ?q|q)\b\s*")
+_FOR_A_HEAD = re.compile(r"(?:k ?t|t ?l|t ?u ?q) (?P<head>.+)")
 _SHORT_POSITION = re.compile(r"^(?:[TKQMLU]+\.\s*)?(?:P\s*\.\s*[A-ZĐÀ-Ỹ]|(?:PGĐ|GĐ|PCT|CVP|PCVP|P\.?GĐ|P\.?CT)\b)")
 _OFFICES = ("bo", "so", "cuc", "uy", "van", "hoi", "phong", "chi", "tong", "truong", "vien", "ban", "benh", "trung")
 
@@ -114,8 +116,8 @@ def name_missing(facts: Facts, known: Known) -> Iterator[Hit]:
 
 @rule("ND-814", ERROR, "Phụ lục I, Phần I, II.7.b", "“TM.” trước chức vụ cá nhân, “KT.” trước cấp phó hoặc tập thể",
       why="“TM.” đứng trước tên tập thể lãnh đạo hoặc cơ quan; “KT.” đứng trước chức vụ của người đứng đầu.",
-      wrong="TM. CHỦ TỊCH; KT. PHÓ CHỦ TỊCH; KT. ỦY BAN NHÂN DÂN",
-      right="TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH")  # fmt: skip
+      wrong="TM. CHỦ TỊCH; KT. PHÓ CHỦ TỊCH; KT. ỦY BAN NHÂN DÂN; KT. GIÁM ĐỐC / GIÁM ĐỐC",
+      right="TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH; KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC")  # fmt: skip
 def authority_before_office(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, signer in _signers(facts):
         for line in signer.titles:
@@ -128,6 +130,27 @@ def authority_before_office(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, line, msg("{chu}: “{tat}.” không đứng trước chức vụ, tổ chức này.",
                                          chu=quote(line.text), tat=match[1].upper()),
                          msg("“TM.” đi với tập thể, “KT.” đi với chức vụ cấp trưởng."), _SIGNER)  # fmt: skip
+        for line, above in _for_oneself(signer):
+            yield at(part, line, msg("{tren} / {chu}: không ai ký thay, ký thừa chính mình.", tren=quote(above.text),
+                                     chu=quote(line.text)),
+                     msg("Cấp phó ký thì ghi chức vụ cấp phó; người đứng đầu tự ký thì bỏ dòng trên."),
+                     _SIGNER)  # fmt: skip
+
+
+def _for_oneself(signer: Signer) -> Iterator[tuple[Line, Line]]:
+    """A position that is the very one which the line above signs for, with that line."""
+    for above, line in pairwise(signer.titles):
+        match = _FOR_A_HEAD.match(fold(above.text).strip())
+        if match is None:
+            continue
+        head, own = match["head"], fold(line.text).strip()
+        # A director may sign by order (TL.) of the director above him; who signs KT. is that one's deputy.
+        deputy = match[0].startswith("k")
+        longer, shorter = (head, own) if len(head) > len(own) else (own, head)
+        rest = longer.removeprefix(shorter).split()
+        same = head == own or (deputy and longer.startswith(f"{shorter} ") and rest[0] in _OFFICES)
+        if _PERSON.match(head) and not _DEPUTY.match(head) and same:
+            yield line, above
 
 
 @rule("ND-815", ERROR, "Phụ lục I, Phần I, II.7.b; Phụ lục III, Mẫu 1.1–1.3",
