@@ -131,6 +131,14 @@ def _edited(at: Path) -> None:
     edited(at / "out/x/x.docx", ("kể từ ngày ký", "sau ngày ký"), ("danh mục số 2", "danh mục số hai"))
 
 
+def _misspelt(at: Path) -> None:
+    source = at / "data/x/nv.xlsx"
+    book = openpyxl.load_workbook(source)
+    cell = book.active.cell(2, TITLES.index("Nội dung") + 1)
+    cell.value = f"{cell.value}  trong năm"
+    book.save(source)
+
+
 def _both_edited(at: Path) -> None:
     _edited(at)
     source = at / "data/x/van-ban.yaml"
@@ -201,6 +209,8 @@ CALLS: Mapping[str, Writing] = {
     "board": Writing("board data/y --xlsx theo-doi.xlsx"),
     "so-lieu": Writing("so-lieu data/p --to so-lieu.xlsx"),
     "lint": Writing("lint data/y --xlsx viec.xlsx --annotate to-mau"),
+    "lint that mends": Writing("lint data/x --fix", _misspelt),
+    "lint of papers": Writing("lint out/x/x.docx --hoc --to de-nghi.yaml", _built),
     "build": Writing("build data/x --format docx,xlsx --out out"),
     "build of each": Writing("build data/y --format docx --each don_vi --out out"),
     "build over": Writing("build data/x --format docx --out out --force", _edited),

@@ -135,7 +135,7 @@ class Merged:
 class NewRow:
     """A row that the file has and the data do not: its record, the row above it, where it stands.
 
-    `ma` is its id where it has one already; else the register gives it one.
+    `ma` is its id where it has one already; else the register gives it one. `number` is its STT as the file shows it.
     """
 
     record: RowId
@@ -143,6 +143,7 @@ class NewRow:
     texts: Texts
     place: str
     ma: str = ""
+    number: str = ""
 
     @property
     def source(self) -> str:

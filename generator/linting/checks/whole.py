@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from generator.linting.check import WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.values.findings import msg
-from generator.values.model import Document, Dossier, Register, Selection, Task
+from generator.values.model import Dossier, Register, Selection, Task
+from generator.values.registers import shown
 from generator.values.text import quote
 
 # A column is filled by rule where at least so many rows have it, and so many times as many as lack it.
@@ -80,12 +81,8 @@ def _counts(checked: Checked) -> frozenset[int]:
 
 
 def _selects(dossier: Dossier) -> bool:
-    return any(_filtered(document) for document in (dossier.document, *dossier.document.attached))
-
-
-def _filtered(document: Document) -> bool:
-    """Whether a table of a document prints but some of its rows."""
-    return any(block.table and block.table.selection != Selection() for block in document.body)
+    """Whether a table of a dossier prints but some of the rows."""
+    return any(one.spec is not None and one.spec.selection != Selection() for one in shown(dossier))
 
 
 CHECKS = checks_in(globals())

@@ -326,7 +326,7 @@ class TableReader:
         if record not in self.reading.state:
             rows = (known for known in reversed(self.reading.order) if isinstance(known, RowId))
             after = next((known for known in rows if known.source == source), None)
-            self.reading.new_rows.append(NewRow(record, after, texts, read.row.place))
+            self.reading.new_rows.append(NewRow(record, after, texts, read.row.place, number=read.number))
         self.reading.state[record] = texts
         return record
 

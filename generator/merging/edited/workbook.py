@@ -219,7 +219,7 @@ class _Reader:
         if record is None:
             texts = self._texts(task, {})
             name = " | ".join(filter(None, texts.values()))
-            self._new(TaskId(self.source, name, new=True), texts, task.origin.row)
+            self._new(TaskId(self.source, name, new=True), texts, task.origin.row, task.text("stt"))
             return
         base = self.base.state[record]
         self.state[record] = {**base, **self._texts(task, base)}
@@ -250,10 +250,10 @@ class _Reader:
             task.text("noi_dung"),
         )
 
-    def _new(self, record: RowId, texts: Texts, row: int) -> None:
+    def _new(self, record: RowId, texts: Texts, row: int, number: str = "") -> None:
         if record not in self.state:
             above = self.order[-1] if self.order else None
-            self.new.append(NewRow(record, above, texts, f"{self.sheet}!{row}"))
+            self.new.append(NewRow(record, above, texts, f"{self.sheet}!{row}", number=number))
             self.order.append(record)
         self.state[record] = texts
 

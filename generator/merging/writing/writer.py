@@ -24,6 +24,7 @@ from generator.merging.model import (
     TextId,
     Texts,
 )
+from generator.merging.writing.new_numbers import NewNumbers
 from generator.merging.writing.source_edits import (
     DeleteItem,
     DeleteRow,
@@ -62,6 +63,7 @@ class Writer:
         # What the edited file has no longer, and stays.
         self.kept: set[RecordId] = set()
         self._new_columns = columns
+        self._numbers = NewNumbers()
         self._items = {then: own for record, path in ours.paths.items() for then, own in _items_with(record.path, path)}
 
     def changes(self, changes: tuple[Change, ...]) -> Iterator[SourceEdit]:
@@ -253,6 +255,8 @@ class Writer:
             return
         titles = {column.key: column for column in register.columns}
         texts = {key: text for key, text in new.texts.items() if key not in ("ma", "tinh_trang") and text}
+        if number := texts.get("stt") or self._numbers.of(register, after, new.number):
+            texts["stt"] = number
         file = Path(register.origin.file)
         ma = titles.get("ma")
         if file.suffix.lower() in TREES:
