@@ -16,6 +16,8 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
@@ -513,6 +515,63 @@ def _hide(sheet: Worksheet) -> None:
 
 def _close_group(sheet: Worksheet) -> None:
     sheet.row_dimensions.group(9, 10, outline_level=1, hidden=True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "refused"),
+    [
+        ("C13", "=B10", True),
+        ("C13", '=$B$9&" x"', True),
+        ("C13", "=COUNTA(B9:B10)+A1+B12", False),
+        ("G10", "=LEN(B10)+LEN($C10)+$A$1", False),
+        ("G10", "=B9", True),
+        ("G10", "=SUM(F$10:F10)", True),
+        ("G10", "=G14", True),
+        ("H1!A1", "='Bảng'!B10", True),
+        ("H1!A1", "=B10+COUNTA('Bảng'!B9:B10)", False),
+        ("B10", "https://vidu.vn", True),
+        ("B9", "https://vidu.vn", True),
+        ("B12", "https://vidu.vn", False),
+        ("B12", "#'Bảng'!B3", True),
+    ],
+)
+def test_what_points_at_one_cell_of_the_prototype_rows_is_refused(
+    cell: str, value: str, refused: bool, plan: tuple[PlannedDocument, PlannedTable], tmp_path: Path
+) -> None:
+    def change(book: object, sheet: Worksheet) -> None:
+        where = sheet
+        if "!" in cell:
+            where = book.create_sheet("H1")  # type: ignore[attr-defined]
+        at = where[cell.rpartition("!")[2]]
+        if value.startswith("="):
+            at.value = value
+        elif value.startswith("#"):
+            at.hyperlink = Hyperlink(ref=cell, location=value[1:])
+        else:
+            text = at.value
+            at.hyperlink = value
+            at.value = text
+
+    path = changed(tmp_path, change)
+    judged = contract(path)
+    assert [(found.code, found.place.cell) for found in judged] == (
+        [("V108", cell.rpartition("!")[2])] if refused else []
+    )
+    if not refused:
+        rendered(*plan, path)
+        return
+    with pytest.raises(TemplateError) as caught:
+        rendered(*plan, path)
+    assert caught.value.findings == judged
+
+
+def test_a_name_of_one_cell_of_the_prototype_rows_is_refused(tmp_path: Path) -> None:
+    def change(book: object, sheet: Worksheet) -> None:
+        names = book.defined_names  # type: ignore[attr-defined]
+        names["mot_o"] = DefinedName("mot_o", attr_text="'Bảng'!$B$10")
+        names["ca_cot"] = DefinedName("ca_cot", attr_text="'Bảng'!$B$9:$B$10")
+
+    assert [found.value for found in contract(changed(tmp_path, change))] == ["mot_o = 'Bảng'!$B$10"]
 
 
 @pytest.mark.parametrize("change", [_hide, _close_group])

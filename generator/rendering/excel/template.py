@@ -24,6 +24,7 @@ from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.openpyxl_inside import bold_style, normal_font, quoted_style, saved, standing
 from generator.ooxml.workbook import sheet_parts
+from generator.rendering.excel.pointing import Prototypes, pointing_faults
 from generator.rendering.templates.expressions import Judged, has_tags, judged, refused
 from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import Environment
@@ -211,8 +212,9 @@ class Book:
         return right
 
     def table_faults(self, table: Table) -> Iterator[Finding]:
-        """What cannot be where the table stands: tables of Excel's own, prototype rows that nobody sees."""
+        """What cannot be where the table stands: Excel's own tables, unseen prototype rows, links to them."""
         yield from self._excel_tables(table)
+        yield from pointing_faults(self._book, Prototypes(self.shown_as, table.sheet, table.first, table.last))
         yield from self._unseen_rows(table)
 
     def _unseen_rows(self, table: Table) -> Iterator[Finding]:
