@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.edited_books import seen_in_book, sheet_base
 from generator.keeping.aside import in_temporary
 from generator.merging.edited.base import Base, base_of
-from generator.merging.edited.copy import printed_texts, value_order
+from generator.merging.edited.copy import printed_order, printed_texts, value_order
 from generator.merging.edited.emphasis import grounds
 from generator.merging.edited.names import block_names
 from generator.merging.edited.reading import Form
@@ -71,11 +71,15 @@ class Fresh:
 
     def form(self, base: Base) -> Form:
         """What its Word file prints beside the values, for an edited one of this base."""
-        return Form(self._word[0], self._sequence, self._grounds, self._names(base))
+        return Form(self._word[0], self._sequence, self._grounds, self._names(base), partial(self._lines, base))
 
     def _sequence(self) -> tuple[Path_, ...]:
         """The values of its Word file in reading order."""
         return value_order(self._body[0], self.base)
+
+    def _lines(self, base: Base) -> tuple[Path_ | Paragraph, ...]:
+        """The same, with the paragraphs that hold none, for an edited file of this base."""
+        return printed_order(self._body[0], self.base, base)
 
     @cached_property
     def _grounds(self) -> Mapping[Path_, str]:

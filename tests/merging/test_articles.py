@@ -207,3 +207,23 @@ def test_of_one_paragraph_typed_twice_the_second_is_said(decision: Path) -> None
     new = (below("Quan hệ phối hợp", f"{at}. Chế độ báo cáo của Sở") for at in (5, 4))
     result = pulled(changed(decision, both(*new)))
     assert (codes(result), lines_changed(decision)) == (["V183"], ["- khoan: Chế độ báo cáo của Sở"])
+
+
+# --- what the form prints --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["QUYẾT NGHỊ:", "BAN HÀNH:"])
+def test_what_stands_in_the_place_of_a_line_of_the_form_is_no_new_item(decision: Path, words: str) -> None:
+    result = pulled(changed(decision, lambda root: retype(paragraph(root, "QUYẾT ĐỊNH:"), "QUYẾT ĐỊNH:", words)))
+    assert not lines_changed(decision) and not result.changes
+    assert any(finding.code in ("V080", "V195") and words in str(finding) for finding in result.findings)
+
+
+def test_a_new_item_above_a_line_of_the_form_that_was_typed_over_is_one(decision: Path) -> None:
+    edit = both(
+        below("Xét đề nghị", "Căn cứ biên bản họp ngày 02 tháng 5 năm 2024;"),
+        lambda root: retype(paragraph(root, "QUYẾT ĐỊNH:"), "QUYẾT ĐỊNH:", "BAN HÀNH:"),
+    )
+    result = pulled(changed(decision, edit))
+    assert lines_changed(decision) == ["- Căn cứ biên bản họp ngày 02 tháng 5 năm 2024"]
+    assert any("BAN HÀNH:" in str(finding) for finding in result.findings)

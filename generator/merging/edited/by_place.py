@@ -23,7 +23,7 @@ def by_place(
     lost there, each of its kind; else nobody can say which is which.
     """
     order = {path: at for at, path in enumerate(sequence)}
-    above, below = _nearest(flow, order, -1), _nearest(flow[::-1], order, len(order))[::-1]
+    above, below = nearest(flow, order, -1), nearest(flow[::-1], order, len(order))[::-1]
     gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, step in enumerate(flow):
         if isinstance(step, int):
@@ -38,7 +38,7 @@ def by_place(
     return made
 
 
-def _nearest(flow: Sequence[Path_ | int], order: Mapping[Path_, int], start: int) -> list[int]:
+def nearest(flow: Sequence[Path_ | int], order: Mapping[Path_, int], start: int) -> list[int]:
     """For each step the place of the value that was met last before it."""
     made: list[int] = []
     last = start

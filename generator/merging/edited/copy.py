@@ -83,6 +83,18 @@ def value_order(blocks: Sequence[Block], base: Base) -> tuple[Path_, ...]:
     return tuple(dict.fromkeys(base.values[anchor.number].path for anchor in anchors if anchor.number in base.values))
 
 
+def printed_order(blocks: Sequence[Block], base: Base, then: Base) -> tuple[Path_ | Paragraph, ...]:
+    """The values of a file and the paragraphs that hold none, in reading order; without those that were not computed so
+    when a file of the base `then` was made."""
+    anew = base.computed - then.computed
+    made: dict[Path_ | Paragraph, None] = {}
+    for paragraph in paragraphs(tuple(blocks)):
+        own = [base.values[anchor.number].path for anchor in paragraph.anchors if anchor.number in base.values]
+        alone = [paragraph] if paragraph.text.strip() and one_line(paragraph.text) not in anew else []
+        made |= dict.fromkeys(own or alone)
+    return tuple(made)
+
+
 def printed_texts(blocks: Sequence[Block], side: Sequence[Paragraph], base: Base) -> Counter[str]:
     """The texts that a file prints outside of its fields, headers and footers included: `statics` of all of it."""
     return statics(blocks, base) + Counter(one_line(one.text) for one in side if not is_page_number(one))

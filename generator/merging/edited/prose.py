@@ -18,6 +18,7 @@ from generator.merging.edited.capitals import Capitals, known_texts
 from generator.merging.edited.emphasis import with_marks
 from generator.merging.edited.figures import found_in, quoting, unclear
 from generator.merging.edited.flow import Flow, item_path, list_of
+from generator.merging.edited.form_lines import over_form_lines
 from generator.merging.edited.names import named
 from generator.merging.edited.new_items import RANKS, Placing
 from generator.merging.edited.pieces import (
@@ -272,6 +273,7 @@ class ProseReader:
             placed = by_place(self._flow.steps, lost, self._form.sequence(), self._of_kind)
             self._are(placed, msg("Đoạn này được gõ lại cả; đứng đúng chỗ nên lấy làm chữ mới của “{duong}”."))
             matched |= placed
+        self._typed_over_the_form()
         Placing(self._flow, self._reading).place(self._printed_otherwise(matched))
         found = {value.path for value in matched.values()}
         for value in missing:
@@ -280,6 +282,16 @@ class ProseReader:
                 if value.path[-1] == "ngay":
                     self._known_place_name(value, "")
         self._signatures({value.path for value in missing if value.path not in found})
+
+    def _typed_over_the_form(self) -> None:
+        """What stands in the place of a line of the form is of no list, and no list goes on behind it."""
+        if not any(isinstance(step, int) for step in self._flow.steps):
+            return
+        over = over_form_lines(self._flow, self._form.lines(), self._reading.misses)
+        for at, step in enumerate(self._flow.steps):
+            if isinstance(step, int) and step in over:
+                self._reading.outside(self._flow.loose[step].place, self._flow.loose[step].text)
+                self._flow.steps[at] = ()
 
     def _signatures(self, gone: Collection[Path_]) -> None:
         """Lines above a signature of which nobody knows which is which stay as they are."""

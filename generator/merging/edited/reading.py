@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.merging.edited.base import Base
 from generator.merging.model import FigureSeen, NewItem, NewRow, RecordId, Texts
+from generator.ooxml.anchored_text import Paragraph
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.paths import Path_
 from generator.values.text import one_line, quote
@@ -20,7 +21,8 @@ WHOLE = 4000
 class Form:
     """What a fresh build prints beside the values: `known` the texts of its templates, with how often (`statics`).
 
-    `sequence` gives its values in the order in which they are printed, `grounds` how texts look where they are not
+    `sequence` gives its values in the order in which they are printed, `lines` these and the paragraphs between them
+    that hold none, `grounds` how texts look where they are not
     marked, `names` what readers call its blocks.
     """
 
@@ -28,6 +30,7 @@ class Form:
     sequence: Callable[[], Sequence[Path_]] = tuple
     grounds: Mapping[Path_, str] = field(default_factory=dict)
     names: Mapping[Path_, str] = field(default_factory=dict)
+    lines: Callable[[], Sequence[Path_ | Paragraph]] = tuple
 
 
 class Reading:
@@ -75,6 +78,10 @@ class Reading:
             return True
         self._left[line] -= 1
         return self._left[line] >= 0
+
+    def misses(self, text: str) -> bool:
+        """Whether the form prints a text oftener than the file shows it, by what was read so far."""
+        return text not in self.met if text in self.base.computed else self._left[text] > 0
 
     def is_of_the_form(self, text: str) -> bool:
         """Whether the form prints a text somewhere itself."""
