@@ -104,10 +104,11 @@ def _vietnamese(text: str) -> float:
     words = [word for word in _WORD.findall(text[:_SAMPLE]) if not word.isascii()]
     if len(words) < _ENOUGH:
         return 0.0
-    return sum(map(_is_syllable, words)) / len(words)
+    return sum(map(is_syllable, words)) / len(words)
 
 
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Whether a word is written as a Vietnamese syllable may be."""
     apart = unicodedata.normalize("NFD", word.lower())
     bare, tones = _TONES.subn("", apart)
     return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

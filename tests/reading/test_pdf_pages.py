@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,12 +27,14 @@ from generator.ooxml import package
 from generator.ooxml.plain_body import Paragraph, Section, Table
 from generator.reading.pdf import read
 from generator.reading.pdf.breaks import Breaks, breaks_of
-from generator.reading.pdf.grids import grids_of
-from generator.reading.pdf.layout import Beside, GridPart, laid_out
+from generator.reading.pdf.forced import is_one
+from generator.reading.pdf.grids import Field, Grid, grids_of
+from generator.reading.pdf.layout import Beside, FieldLines, GridPart, laid_out
 from generator.reading.pdf.lines import lines_of
 from generator.reading.pdf.pages import Glyph, Limits, Look, Page, Pdf, Rule, Turned
-from generator.reading.pdf.paragraphs import Room, paragraphs_of
+from generator.reading.pdf.paragraphs import Room, by_width, paragraphs_of
 from generator.reading.pdf.read import read_pdf
+from generator.reading.pdf.tables import Joined
 from generator.reading.pdf.told import Seen, said
 from generator.reading.word import read_blocks
 from generator.values.errors import InputError
@@ -636,14 +639,65 @@ def test_every_cell_of_a_landscape_annex_with_rows_broken_over_pages(small_annex
         ("1.234", "567", "1.234 567"),
         ("30/6/2026", "12", "30/6/2026 12"),
         ("12", "3.456", "12 3.456"),
-        ("3.1", "25", "3.1 25"),
+        ("3.1", "25", "3.125"),
+        ("120,7", "5", "120,75"),
+        ("(120,7", "5)", "(120,75)"),
+        ("1.234,", "5", "1.234,5"),
+        ("1.234", ".567", "1.234.567"),
+        ("12.345", "%", "12.345%"),
+        ("038204001", "234", "038204001234"),
+        ("12", "15", "12 15"),
+        ("2024", "2025", "2024 2025"),
+        ("12", "một", "12 một"),
     ],
 )
 def test_a_date_that_a_narrow_column_cut_is_whole_again(first, second, joined):
-    """Only where what is left of it is neither a date nor a number by itself."""
+    """Only where what is left of it is neither a date nor a number by itself, or both together are one."""
     glyphs = [*typed(first, 80.0, 100.0), *typed(second, 80.0, 116.0)]
     room = Room(80.0, 80.0 + WIDTH * len(first) + 3, kind="cell")
     assert " ".join(one.text for one in paragraphs_of(lines_of(glyphs, 1), room)) == joined
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "trailing", "cells", "one"),
+    [
+        ("PBG", "DPL", True, (), True),
+        ("PBG", "DPL", False, (), None),
+        ("PBG", "DPL", False, ("Hội PBGDPL họp",), True),
+        ("HĐND", "UBND", True, ("HĐND và UBND",), False),
+        ("Phòng", "PBGDPL", True, (), False),
+        ("hướng", "dẫn", True, (), False),
+        ("nghiê", "ng", False, (), True),
+        ("vanphong.sonoiv", "u@laocai.gov.vn", False, (), True),
+        ("a@laocai.", "gov.vn", False, (), True),
+        ("Email", "u@laocai.gov.vn", False, (), None),
+        ("12", "15", False, (), None),
+        ("2024", "2025", True, (), None),
+        ("thôn,", "xã", True, (), False),
+    ],
+)
+def test_what_a_narrow_cell_broke_is_one_word_where_something_tells(first, second, trailing, cells, one):
+    breaks = replace(spoken(*cells), spaces=trailing)
+    assert is_one(first, second, breaks, told=trailing) is one
+
+
+def test_a_number_in_a_cell_with_room_is_no_part_of_the_next():
+    """Centred or at the right, a short line leaves room for another sign."""
+    lines = lines_of([*typed("120,7", 90.0, 100.0), *typed("5", 90.0, 116.0)], 1)
+    for room in (Room(80.0, 90 + WIDTH * 5, kind="cell"), Room(89.0, 90 + WIDTH * 5 + 1, kind="cell", ruled=False)):
+        assert by_width(room, *lines) is False
+
+
+def test_what_a_narrow_cell_broke_is_named_with_its_cell():
+    grid = Grid((80.0, 116.0, 200.0), (80.0, 140.0), (Field(0, 0, 1, 1), Field(0, 1, 1, 1)), ((0, 1),))
+    number, years = (
+        tuple(lines_of([*typed(first, at, 100.0), *typed(second, at, 116.0)], 3))
+        for first, second, at in (("120,7", "5", 82.0), ("x", "y", 120.0))
+    )
+    joined = Joined.of(GridPart(3, grid, (FieldLines(grid.fields[0], number), FieldLines(grid.fields[1], years))))
+    table = joined.table()
+    assert table.cells[0].text == "120,75"
+    assert (joined.whole, joined.parted) == (["trang 3, hàng 1, cột 1: 120,75"], [])
 
 
 @pytest.mark.parametrize("lines", [("CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"), ("X, ngày 12 tháng 3 năm", "2026")])

@@ -33,6 +33,7 @@ _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 _MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # What says that a reader did not take text that a file shows.
 _UNREAD = ("V354", "V369", "V432")
+_BROKEN = "V434"  # a warning where a word or a number may be two
 _OF_THE_PAGE = "V356"  # a warning where it is of the document, a note where it only stands around it
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"
@@ -417,8 +418,14 @@ def _signs(text: str) -> list[str]:
 
 def summary(found: Proof, findings: Iterable[Finding] = ()) -> Message:
     """The sentence on how many words were taken over; what its reader could not take, or left out, is none of all."""
+    findings = tuple(findings)
     if not found.lost and any(map(_is_of_what_is_left, findings)):
         return msg("Lấy được {so} chữ, đối chiếu với văn bản dựng lại; phần không lấy được nêu ở trên.", so=found.words)
+    if not found.lost and any(one.code == _BROKEN and one.severity is not Severity.NOTE for one in findings):
+        return msg(
+            "Lấy được {so} chữ, đối chiếu với văn bản dựng lại; chỗ không rõ là một hay hai chữ, số được nêu ở trên.",
+            so=found.words,
+        )
     if not found.lost:
         return msg("Lấy được 100 % chữ: {so} chữ, đối chiếu từng dòng, từng ô với văn bản dựng lại.", so=found.words)
     return msg("Lấy được {lay} trên {so} chữ; những chỗ thiếu được nêu ở trên.", lay=found.got, so=found.words)

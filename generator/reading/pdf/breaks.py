@@ -22,12 +22,13 @@ _OPENING, _MARKS = '(“"', '.,;:)”"'
 @dataclass(frozen=True)
 class Breaks:
     """`spaces`: the file has the spaces at which its lines were broken; the others say how often words stand in its
-    lines in one, and how often apart.
+    lines in one, and how often apart; `words` those that stand in a line whole.
     """
 
     spaces: bool = False
     joined: Mapping[str, int] = field(default_factory=dict)
     apart: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
 
     def is_one(self, end: str, begin: str) -> bool | None:
         """Whether what ends a line and what begins the next are one word elsewhere; None where nothing tells."""
@@ -57,18 +58,34 @@ def _pairs(end: str, begin: str) -> Iterator[tuple[str, str]]:
         yield symbol, rest
 
 
-def breaks_of(cells: Iterable[tuple[Line, ...]]) -> Breaks:
-    """How the lines of cells are broken."""
+def bare(word: str) -> str:
+    """A word without the marks around it."""
+    return word.lstrip(_OPENING).rstrip(_MARKS)
+
+
+def breaks_of(cells: Iterable[tuple[Line, ...]], others: Iterable[Line] = ()) -> Breaks:
+    """How the lines of cells are broken; the words of other lines of the file tell too."""
     kept = broken = 0
     joined: Counter[str] = Counter()
     apart: Counter[tuple[str, str]] = Counter()
+    whole = Counter(bare(word.text) for line in others for word in line.words)
     for lines in cells:
         broken += max(len(lines) - 1, 0)
         kept += sum(line.trails for line in lines[:-1])
         words = [[word.text for word in line.words] for line in lines]
+        whole.update(_whole(lines))
         for line, own, below in zip_longest(lines, words, words[1:]):
             _count([*own, below[0]] if below and line.trails else own, joined, apart)
-    return Breaks(broken >= _ENOUGH and kept > _MOST * broken, joined, apart)
+    return Breaks(broken >= _ENOUGH and kept > _MOST * broken, joined, apart, whole)
+
+
+def _whole(lines: tuple[Line, ...]) -> Iterator[str]:
+    """The words of a cell without those that may be parts: alone on a line that has no space, below such a line."""
+    cut = False
+    for number, line in enumerate(lines):
+        begin, cut = cut, len(line.words) == 1 and not line.trails and number < len(lines) - 1
+        if not cut:
+            yield from (bare(word.text) for word in line.words[begin:])
 
 
 def _count(words: list[str], joined: Counter[str], apart: Counter[tuple[str, str]]) -> None:

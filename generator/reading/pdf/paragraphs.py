@@ -16,6 +16,7 @@ from typing import Literal
 from generator.ooxml.plain_body import Alignment, Paragraph
 from generator.reading.draft import begins_block
 from generator.reading.pdf.breaks import DOTS, INNER, NO_BREAKS, Breaks
+from generator.reading.pdf.forced import is_one
 from generator.reading.pdf.lines import Line, Word, runs_of
 from generator.values.text import fold
 
@@ -24,6 +25,7 @@ _NEAR, _INDENT = 2.5, 8.0
 # What the room may be short of, and a line's distance more than usual, in points.
 _SLACK, _MORE = 0.4, 2.5
 _LONGEST_HANGING = 45.0
+_CAPITAL = 1.3  # a wide capital, beside the other letters of its word
 _BULLET = re.compile(r"[-–+•*·]\s|\(?\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
 _ENDED = re.compile(r"[.;:!?…][”\"’)]?$")
 # "giai đoạn 2022" + "- 2025" is no list; "… ngày 28/2/2024" + "Thông báo 16/TB-VPCP" are two documents.
@@ -57,6 +59,7 @@ class Room:
     kind: Literal["page", "cell", "side"] = "page"
     indent: float = 0.0  # where first lines begin
     breaks: Breaks = NO_BREAKS
+    ruled: bool = True  # of a cell: whether its sides are drawn
 
 
 def pitch_of(room: Room, lines: Sequence[Line]) -> float:
@@ -110,6 +113,30 @@ def unsure_space(room: Room, last: Line, line: Line) -> bool:
     if not _is_inner(last, line) or last.trails or _has_no_space(room, last, line):
         return False
     return room.breaks.is_one(last.words[-1].text, line.words[0].text) is None
+
+
+def by_width(room: Room, last: Line, line: Line) -> bool | None:
+    """Whether a word or a number that fills its line goes on below because the cell is too narrow for it, which its
+    form alone does not tell; None where nothing tells.
+    """
+    end, begin = last.words[-1], line.words[0]
+    wide = room.right - room.left
+    if not _is_full(room, last, line) or begin.x1 - begin.x0 > wide + _SLACK:
+        return False
+    if _by_form(end.text, last, line, room):
+        return False
+    return is_one(end.text, begin.text, room.breaks, told=_has_no_space(room, last, line))
+
+
+def _is_full(room: Room, last: Line, line: Line) -> bool:
+    """Whether a line of a cell is one word behind which no sign had room."""
+    if room.kind != "cell" or not room.ruled or len(last.words) > 1 or last.trails or _is_inner(last, line):
+        return False
+    begin = line.words[0]
+    one_sign = (begin.x1 - begin.x0) / max(len(begin.text), 1)
+    if begin.text[:1].isupper() and _has_no_space(room, last, line):
+        one_sign *= _CAPITAL
+    return room.right - room.left - (last.x1 - last.x0) < one_sign + _SLACK
 
 
 def _is_inner(last: Line, line: Line) -> bool:
@@ -217,11 +244,18 @@ def _is_cut(end: str, line: Line, below: Line, room: Room) -> bool:
     for last, first in (_CUT, _CUT_DIGITS):
         if last.search(end) and first.match(begin.text):
             return True
+    return _by_form(end, line, below, room) or by_width(room, line, below) is True
+
+
+def _by_form(end: str, line: Line, below: Line, room: Room) -> bool:
+    """Whether a date, a number or the symbol of a document that fills its line is none without what begins the next."""
+    begin = below.words[0]
     one_sign = (begin.x1 - begin.x0) / max(len(begin.text), 1)
-    alone = len(line.words) == 1 and _free(room, line, below) < one_sign + _SLACK
-    if alone and _BEGUN.fullmatch(end) and _WHOLE.fullmatch(f"{end}{begin.text}"):
+    if len(line.words) > 1 or _free(room, line, below) >= one_sign + _SLACK:
+        return False
+    if _BEGUN.fullmatch(end) and _WHOLE.fullmatch(f"{end}{begin.text}"):
         return True
-    return alone and _SYMBOL[0].fullmatch(end) is not None and _SYMBOL[1].fullmatch(begin.text) is not None
+    return _SYMBOL[0].fullmatch(end) is not None and _SYMBOL[1].fullmatch(begin.text) is not None
 
 
 def _space(line: Line) -> float:

@@ -63,7 +63,8 @@ def read_pdf(
         pdf.close()
     kept, frames = without_frames(seen.laid)
     parts = (block for _, blocks in kept for block in blocks if isinstance(block, GridPart))
-    breaks = breaks_of(tuple(one.lines) for part in parts for one in part.fields)
+    others = (block for _, blocks in kept for block in blocks if isinstance(block, Line))
+    breaks = breaks_of((tuple(one.lines) for part in parts for one in part.fields), others)
     flow = _Flow(_rooms([replace(page, blocks=blocks) for page, blocks in kept]), breaks)
     sections = list(flow.sections(kept))
     findings = [

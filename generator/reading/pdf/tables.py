@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from generator.ooxml.plain_body import Cell, Paragraph, Table
+from generator.ooxml.plain_body import Cell, Table
 from generator.reading.pdf.breaks import NO_BREAKS, Breaks
 from generator.reading.pdf.layout import GridPart
 from generator.reading.pdf.lines import Line
-from generator.reading.pdf.paragraphs import Room, has_room, paragraphs_of, pitch_of, unsure_space
+from generator.reading.pdf.paragraphs import Room, by_width, has_room, paragraphs_of, pitch_of, unsure_space
 
 # Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text.
 _SAME, _WIDEST_PAD = 3.0, 9.0
@@ -59,6 +59,8 @@ class Joined:
     filled: Counter[int] = field(default_factory=Counter)
     drawn: bool = True
     unsure: list[str] = field(default_factory=list)  # lines broken where nobody can tell whether a space stood
+    whole: list[str] = field(default_factory=list)  # what narrow cells broke and is one again
+    parted: list[str] = field(default_factory=list)  # what they may have broken, nobody can tell
 
     @classmethod
     def of(cls, part: GridPart) -> Joined:
@@ -142,21 +144,38 @@ class Joined:
     def table(self, breaks: Breaks = NO_BREAKS) -> Table:
         """The table with its cells' lines as paragraphs."""
         pad = _pad(self.fields)
-        rooms = [_room(one, pad) for one in self.fields]
+        rooms = [replace(_room(one, pad), breaks=breaks, ruled=self.drawn) for one in self.fields]
         self.unsure = [
             f"{last.text} | {line.text}"
             for room, one in zip(rooms, self.fields, strict=True)
             for last, line in pairwise(one.lines)
-            if unsure_space(replace(room, breaks=breaks), last, line)
+            if unsure_space(room, last, line)
         ]
+        for room, one in zip(rooms, self.fields, strict=True):
+            self._look_at(one, room)
         found = [pitch for room, one in zip(rooms, self.fields, strict=True) if (pitch := pitch_of(room, one.lines))]
         pitch = median(found) if found else 0.0
         cells = (
-            Cell(one.row, one.column, tuple(_paragraphs(one, room, pitch, breaks)), one.rows, one.columns)
+            Cell(
+                one.row, one.column, tuple(paragraphs_of(one.lines, replace(room, pitch=pitch))), one.rows, one.columns
+            )
             for one, room in zip(self.fields, rooms, strict=True)
         )
         widths = tuple(right - left for left, right in zip(self.xs, self.xs[1:], strict=False))
         return Table(tuple(cells), widths, self.repeated)
+
+    def _look_at(self, one: _Field, room: Room) -> None:
+        """Note what a narrow cell broke, by its place."""
+        for last, line in pairwise(one.lines):
+            cut = by_width(room, last, line)
+            if cut is False:
+                continue
+            texts = last.words[-1].text, line.words[0].text
+            place = f"trang {line.page}, hàng {one.row + 1}, cột {one.column + 1}: "
+            if cut:
+                self.whole.append(place + "".join(texts))
+            else:
+                self.parted.append(place + " | ".join(texts))
 
 
 def _fields(part: GridPart) -> list[_Field]:
@@ -248,7 +267,3 @@ def _pad(fields: Sequence[_Field]) -> float:
 def _room(one: _Field, pad: float = 5.4) -> Room:
     right = max([one.right - pad, *(line.x1 for line in one.lines)])
     return Room(min([one.left + pad, *(line.x0 for line in one.lines)]), right, 0.0, "cell")
-
-
-def _paragraphs(one: _Field, room: Room, pitch: float, breaks: Breaks) -> Iterator[Paragraph]:
-    yield from paragraphs_of(one.lines, Room(room.left, room.right, pitch, "cell", breaks=breaks))

@@ -81,6 +81,7 @@ def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], nam
             "{so} chỗ xuống dòng sau dấu “-”, “/” không rõ có dấu cách: {chu}.", so=len(unsure), chu=quote(unsure[0])
         )
         yield note(name, message, "\n".join(unsure), code="V434")
+    yield from _of_narrow_cells(tables, name)
     if pages := sorted({page for table in tables if not table.drawn for page in table.pages}):
         message = msg("Bảng ở trang {cac} không kẻ khung: chia hàng, cột theo chỗ chữ đứng.", cac=_listed(pages))
         hint = msg("Soát từng hàng, từng ô với tệp PDF; xin tệp Word hoặc Excel nếu có.")
@@ -92,6 +93,19 @@ def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], nam
         )
         hint = msg("Soát những dòng ấy với tệp PDF, lập lại bảng nếu là bảng; xin tệp Word hoặc Excel nếu có.")
         yield Finding("V431", Severity.WARNING, Place(name), message, hint)
+
+
+def _of_narrow_cells(tables: Sequence[Joined], name: str) -> Iterator[Finding]:
+    if whole := [text for table in tables for text in table.whole]:
+        message = msg("{so} chữ, số bị ô hẹp ngắt đôi đã nối liền: {chu}.", so=len(whole), chu=quote(whole[0]))
+        yield note(name, message, "\n".join(whole), code="V434")
+    if parted := [text for table in tables for text in table.parted]:
+        message = msg(
+            "{so} chỗ xuống dòng trong ô hẹp không rõ là một hay hai chữ, số: {chu}.",
+            so=len(parted),
+            chu=quote(parted[0]),
+        )
+        yield note(name, message, "\n".join(parted), Severity.WARNING, "V434")
 
 
 def _not_taken(seen: Seen, name: str) -> Iterator[Finding]:
