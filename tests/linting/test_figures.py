@@ -264,3 +264,53 @@ def test_what_is_compared_with_or_runs_on_is_neither_whole_nor_part(text):
 def test_the_part_is_one_of_the_main_figure():
     (one,) = said("L005", "Ghi nhận 42 ca, tăng so với tháng trước (1.284 ca), trong đó 50 ca; lũy kế 7.418 ca.")
     assert "“50 ca” > “42 ca”" in one
+
+
+CHANGES = [
+    ("1.502 ca sốt rét, tăng {}% so với tháng trước (1.284 ca)", "17,0", "71,0"),
+    ("1.502 ca sốt rét, tăng {}% so với tháng trước (1.284 ca)", "17", "15"),
+    ("412 lượt khám, tăng {} lượt so với tháng trước (300 lượt)", "112", "10"),
+    ("412 lượt khám (trẻ em 30 lượt), giảm {} lượt so với cùng kỳ năm 2029 (500 lượt)", "88", "98"),
+    ("1.502 ca, trong đó 41 ca nặng, tăng {}% so với cùng kỳ (1.284 ca)", "17,0", "19,0"),
+    ("1,5 triệu lượt khách, tăng {}% so với cùng kỳ (1,3 triệu lượt khách)", "17,0", "50,0"),
+    ("1.502 ca, tăng gần {}% so với tháng trước (1.284 ca)", "20", None),
+    ("doanh thu 1.502 tỷ đồng, tăng {}% so với tháng trước (1.284 ca)", "71,0", None),
+    ("công suất đạt 88,1%, tăng {} điểm phần trăm so với tháng trước (87,3%)", "0,9", "1,9"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), CHANGES)
+def test_a_change_whose_both_ends_the_sentence_says(text, right, wrong):
+    text = f"Toàn tỉnh ghi nhận {text}."
+    assert said("L007", text.format(right)) == []
+    assert len(said("L007", text.format(wrong))) == 1 if wrong else True
+
+
+AGAINST = [
+    ("Ghi nhận {} ca sởi, tăng {}% so với tháng trước.", ("1.284", "12,4"), "1.502", "17,0", "71,0"),
+    ("Tay chân miệng: {} ca mắc, giảm {} ca so với tháng MM.", ("318", "46"), "275", "43", "34"),
+    ("Có {} người bệnh, tăng {} người so với tháng MM/2030.", ("1.203.450", "3.120"), "1.206.100", "2.650", "2.560"),
+    ("Công suất đạt {}%, tăng {} điểm phần trăm so với tháng trước.", ("87,3", "1,8"), "88,1", "0,8", "1,9"),
+    ("Có {} người tham gia, tăng {} người so với tháng 4/2029.", ("1.203.450", "3.120"), "1.206.100", "2.560", None),
+    ("Có {} người bệnh (chuyển 03 người), tăng {} người so với tháng trước.", ("100", "9"), "105", "5", None),
+    ("Có {} người, tăng {}% so với cùng kỳ năm trước.", ("1.203", "3,1"), "1.206", "25,6", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "april", "level", "right", "wrong"), AGAINST)
+def test_a_change_to_the_last_report(text, april, level, right, wrong):
+    last = [text.replace("MM", "3").format(*april)]
+    assert said("L007", text.replace("MM", "4").format(level, right), last=last) == []
+    assert len(said("L007", text.replace("MM", "4").format(level, wrong), last=last)) == 1 if wrong else True
+
+
+def test_parts_and_shares_of_one_sentence():
+    assert len(said("L005", "Toàn tỉnh có 42 ca sởi, trong đó 50 ca nặng.")) == 1
+    assert said("L005", "Toàn tỉnh có 42 ca sởi, trong đó 5 ca nặng, 120 người tiếp xúc.") == []
+    for text in ("Phát hiện 30 cơ sở vi phạm trong tổng số 380 cơ sở được kiểm tra, chiếm {}%.",
+                 "Kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm, chiếm {}%.",
+                 "Kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm (chiếm {}%), xử phạt 19 cơ sở.",
+                 "Kiểm tra 380 cơ sở, trong đó 30 cơ sở vi phạm, chiếm {}%."):  # fmt: skip
+        assert said("L004", text.format("7,9")) == [], text
+        assert len(said("L004", text.format("9,7"))) == 1, text
+    assert said("L004", "Kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm, chiếm 9,7% tổng số cơ sở.") == []

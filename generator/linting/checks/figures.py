@@ -14,9 +14,9 @@ from generator.linting.reports import COUNTS, Report, Told
 from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
-from generator.reading.figures.relations import alike, inside, series, share, sums
+from generator.reading.figures.relations import agrees, alike, changes, falls, grown, inside, series, share, sums
 from generator.values.findings import Message, msg
-from generator.values.text import decimal, fold, quote
+from generator.values.text import decimal, quote
 
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
@@ -25,6 +25,12 @@ _LABEL = re.compile(r"\((\d{1,2})\)$")
 # After these words a month before the report's is meant.
 _COMPARING = re.compile(
     r"(?:so với|cùng kỳ|từ|kể từ|sau|của|báo cáo|kế hoạch|trước|kết quả|hơn)\s+(?:kỳ\s+)?$", re.IGNORECASE
+)
+# What a difference is one to: the month before, by its name or its number.
+_TO_LAST = re.compile(
+    r"(?:(?!\bso với\b)[^.;,()\d]){0,40}\bso với\s+(?:số liệu\s+)?(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
+    r"tháng\s+(?P<month>\d{1,2})(?:\s?/\s?|\s+năm\s+)?(?P<year>(?<![\d\s])\d{4}|(?<=năm )\d{4})?(?![\d/]))",
+    re.IGNORECASE,
 )
 _REACHES = re.compile(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
 _BLANK = re.compile(
@@ -36,9 +42,13 @@ def _told(checked: Checked) -> Iterator[Told]:
     yield from checked.report.told
 
 
-def _same(one: Figure, other: Figure) -> bool:
-    """Whether two figures count the same thing: units of measure that begin alike."""
-    return bool(one.unit) and fold(one.unit).split()[:2] == fold(other.unit).split()[:2]
+# Words that count one thing whatever follows: "42 ca sởi, trong đó 5 ca nặng".
+_ONES = frozenset(("ca", "vụ", "hộ", "người", "trẻ", "cháu", "con"))
+
+
+def _one_by_one(one: Figure, other: Figure) -> bool:
+    first, second = one.unit.lower().split()[:1], other.unit.lower().split()[:1]
+    return first == second and bool(_ONES.intersection(first))
 
 
 def _shown(value: Decimal, digits: int | None = None) -> str:
@@ -181,7 +191,7 @@ def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Fig
             yield one, other
     wholes, parts = inside(text, counts)
     for part in parts:
-        same = [one for one in wholes if _same(one, part) or (one.kind is Kind.PART and alike(one, part))]
+        same = [one for one in wholes if alike(one, part) or _one_by_one(one, part)]
         if same and all(part.value > one.value for one in same):
             yield part, same[0]
 
@@ -223,23 +233,62 @@ def _difference(told: Told, figure: Figure, last: Report) -> str:
        why="“tăng … so với tháng trước” là hiệu của hai kỳ; số không đổi mà vẫn ghi tăng là câu của kỳ trước để sót.",
        wrong="7.450 cơ sở (tăng 250 so với tháng trước), kỳ trước 7.450", right="7.450 cơ sở (không tăng)")  # fmt: skip
 def difference(checked: Checked) -> Iterator[Doubt]:
-    for told in _told(checked):
+    yield from _changed(checked)
+    period = checked.report.period
+    for told in _told(checked) if period else ():
         for sentence in told.sentences():
-            for level, delta in pairwise(sentence):
-                before = checked.last.before(told, level)
-                if delta.kind is not Kind.DELTA or not delta.sure or delta.unit == "%" or not before:
+            known = {delta.start for _, delta, _ in changes(told.text, sentence)}
+            for at, delta in enumerate(sentence):
+                if delta.start in known or not _to_last(told.text, delta, period):
                     continue
-                if level.kind not in COUNTS or "tháng trước" not in told.text[delta.end : delta.end + 60]:
-                    continue
-                falls = "giảm" in told.text[level.end : delta.start].lower()
-                grown = level.value - before.value
-                if grown != (-delta.value if falls else delta.value):
-                    yield Doubt(told.passage.place,
-                                msg("{chu}: {nay} − {truoc} = {dung}.",
-                                    chu=quote(f"{'giảm' if falls else 'tăng'} {delta.text} {delta.unit}"),
-                                    nay=level.text, truoc=before.text, dung=_shown(grown)),
-                                told.text, f"kỳ trước: {before.text}",
-                                msg("Sửa số chênh, hoặc ghi “không tăng”."))  # fmt: skip
+                if at and (found := _disagreeing(checked, told, sentence[:at], delta)):
+                    level, before = found
+                    yield _not_grown(told, level, before, delta, f"kỳ trước: {before.text}")
+
+
+def _disagreeing(checked: Checked, told: Told, levels: Sequence[Figure], delta: Figure) -> tuple[Figure, Figure] | None:
+    """The figure just before a difference and what it was, where neither it nor another before it grew by that."""
+    known = [(level, before) for level in levels if (before := checked.last.before(told, level))]
+    fell = falls(told.text, delta)
+    ends = [(level, before) for level, before in known
+            if level.kind in (*COUNTS, Kind.RATIO) and grown(level, before, delta) is not None]  # fmt: skip
+    if not ends or ends[-1][0] is not levels[-1] or any(agrees(*pair, delta, fell) for pair in ends):
+        return None
+    return ends[-1]
+
+
+def _to_last(text: str, delta: Figure, period: Period | None) -> bool:
+    """Whether a difference is said to be that to the month before."""
+    match = _TO_LAST.match(text, delta.end) if delta.kind is Kind.DELTA and delta.sure else None
+    if not match or not match["month"] or not period:
+        return bool(match)
+    before = period.shifted(-1)
+    return int(match["month"]) == before.month and match["year"] in (None, str(before.year))
+
+
+def _changed(checked: Checked) -> Iterator[Doubt]:
+    """What a sentence says both ends of: "412 lượt, tăng 10 lượt so với tháng trước (300 lượt)"."""
+    for told in checked.prose:
+        for sentence in told.sentences():
+            for levels, delta, base in changes(told.text, sentence):
+                fell = falls(told.text, delta)
+                if not any(agrees(level, base, delta, fell) for level in levels):
+                    yield _not_grown(told, levels[-1], base, delta, "")
+
+
+def _not_grown(told: Told, level: Figure, base: Figure, delta: Figure, basis: str) -> Doubt:
+    real = grown(level, base, delta) or Decimal(0)
+    percent = delta.unit == "%"
+    sum_ = f"({level.text} − {base.text}) / {base.text}" if percent else f"{level.text} − {base.text}"
+    shown = f"{_shown(real, max(1, _digits(delta)))}%" if percent else _shown(real)
+    return Doubt(told.passage.place,
+                 msg("{chu}: {nay} = {dung}.", nay=sum_, dung=shown,
+                     chu=quote(f"{'giảm' if falls(told.text, delta) else 'tăng'} {_measure(delta)}")),
+                 told.text, basis, msg("Sửa số chênh, hoặc ghi “không tăng”."))  # fmt: skip
+
+
+def _measure(figure: Figure) -> str:
+    return f"{figure.text}%" if figure.unit == "%" else f"{figure.text} {figure.unit}"
 
 
 @check("L008", NOTE, "Số trong tháng giống hệt kỳ trước",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.reading.figures.model import Figure, Kind
 from generator.values.text import fold
@@ -13,7 +14,20 @@ INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"[^().;:\d]{0,60}(?:[:(]\s*(?:gồm|bao gồm)?|,\s*(?:gồm|bao gồm)\b)[^\d().;:]{0,30}$", re.IGNORECASE
 )
-_ON_TOTAL = re.compile(r"[^.;()]{0,80}\btrên\s+(?:tổng(?:\s+số)?\s+)?$", re.IGNORECASE)
+_ON_TOTAL = re.compile(r"[^.;()]{0,80}\b(?:trên\s+(?:tổng(?:\s+số)?\s+)?|trong\s+tổng\s+số\s+)$", re.IGNORECASE)
+# "kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm (chiếm 7,9%)": of what was looked at.
+_FOUND = re.compile(r"[^.;()\d]{0,40},\s*(?:đã\s+|qua đó\s+)?phát\s+hiện\s+(?:có\s+|được\s+)?", re.IGNORECASE)
+_MAKES = re.compile(r"[^.;,()\d]{0,40}[,(]\s*chiếm\s+(?:tỷ lệ\s+)?", re.IGNORECASE)
+# No words behind the percentage that say of what else it is.
+_ENDS = re.compile(r"\s*%?\s*(?:[;.,)]|$)")
+_BASE = re.compile(
+    r"[^.;,()\d]{0,40}\bso\s+(?:với|cùng)\s[^.;,()]{0,30}\b(?:tháng|kỳ|quý|năm|tuần)\b[^.;,()]{0,30}"
+    r"\((?:\s*(?:là|có|đạt|:))?\s*",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:gần|khoảng|hơn|trên|xấp xỉ|lần)\s*$", re.IGNORECASE)
+_FALLS = re.compile(r"\b(?:giảm|thấp hơn|ít hơn)\b[^.;,()]{0,20}$", re.IGNORECASE)
+_ROUNDED = frozenset(("nghin", "ngan", "trieu", "ty"))
 _PARTED = re.compile(r"[^().\d]{0,80}(?:[:,;]|\btrong\s+(?:đó|số)\b|\bgồm\b)[^().;\d]{0,60}", re.IGNORECASE)
 # What stands behind these words is of another period than the sentence, or of all periods.
 COMPARED = re.compile(
@@ -132,9 +146,63 @@ def share(text: str, ratio: Figure, before: Sequence[Figure]) -> tuple[Figure, F
         return None
     if len(before) > 1 and (last.kind is Kind.WHOLE or _ON_TOTAL.fullmatch(text, before[-2].end, last.start)):
         return before[-2], last
+    makes = _MAKES.fullmatch(text, last.end, ratio.start) and _ENDS.match(text, ratio.end)
+    if makes and len(before) > 1 and alike(before[-2], last) and _FOUND.fullmatch(text, before[-2].end, last.start):
+        return last, before[-2]
     inside = [match.start() for match in INSIDE.finditer(text, before[0].end, last.start)]
-    if inside and "(" in text[last.end : ratio.start]:
+    if inside and (makes or "(" in text[last.end : ratio.start]):
         wholes = [one for one in before[:-1] if one.end <= inside[-1] and alike(one, last)]
         if wholes and not any(one.start > inside[-1] for one in before[:-1]):
             return last, wholes[0]
     return None
+
+
+def changes(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], Figure, Figure]]:
+    """The figures that may have changed, by how much, and what it was: "tăng 17,0% so với tháng trước (1.284 ca)"."""
+    for at, (delta, base) in enumerate(pairwise(sentence[1:]), start=1):
+        if delta.kind is not Kind.DELTA or not _BASE.fullmatch(text, delta.end, base.start):
+            continue
+        levels = [one for one in sentence[:at] if one.kind is not Kind.DELTA and _measured(one, base)]
+        if levels and closing(text, base.end) < len(text) and not _ABOUT.search(text, 0, delta.start):
+            yield levels, delta, base
+
+
+def _measured(level: Figure, base: Figure) -> bool:
+    return (level.unit == base.unit == "%") or ("%" not in (level.unit, base.unit) and alike(level, base))
+
+
+def falls(text: str, delta: Figure) -> bool:
+    """Whether a difference is said to be a fall."""
+    return bool(_FALLS.search(text[max(0, delta.start - 40) : delta.start]))
+
+
+def grown(level: Figure, base: Figure, delta: Figure) -> Decimal | None:
+    """By how much a figure grew, measured as the difference that is said; None where that is another measure."""
+    if delta.unit == "%":
+        return None if level.unit == "%" or not base.value else (level.value - base.value) * 100 / base.value
+    points = fold(delta.unit).startswith("diem")
+    same = points if level.unit == "%" else not points and (not delta.unit or alike(level, delta))
+    return level.value - base.value if same else None
+
+
+def agrees(level: Figure, base: Figure, delta: Figure, fell: bool) -> bool:
+    """Whether a difference said is that of two figures, within what their last printed digits leave open."""
+    real = grown(level, base, delta)
+    if real is None:
+        return True
+    slack = _half(level) + _half(base) + _half(delta)
+    if delta.unit == "%":
+        ratio = abs(level.value / base.value)
+        slack = (_half(level) + _half(base) * ratio) * 100 / base.value + _last_digit(delta)
+    return abs(real - (-delta.value if fell else delta.value)) <= slack
+
+
+def _last_digit(figure: Figure) -> Decimal:
+    exponent = figure.value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _half(figure: Figure) -> Decimal:
+    """How far off a printed figure may be: a whole count is exact, millions and decimals are rounded."""
+    counted = _last_digit(figure) >= 1 and not _ROUNDED.intersection(fold(figure.unit).split()[:1])
+    return Decimal(0) if counted else _last_digit(figure) / 2
