@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Raised and lowered signs are no letters of a word: đồng¹, m², CO₂.
+_WORD = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+")
 
 
 class Word(NamedTuple):

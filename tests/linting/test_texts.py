@@ -54,7 +54,7 @@ CASES = [
     ("L506", "don_vi_thuc_hien", "Bộ Y tế Bộ Công an", "Bộ Y tế phối hợp Bộ Công an"),
     ("L508", "don_vi_thuc_hien", "Bộ Công an phối hợp Bộ Công an", "Bộ Công an phối hợp Bộ Y tế"),
     ("L601", "noi_dung", "người dân, đẩyd mạnh", "người dân, đẩy mạnh"),
-    ("L601", "hoan_thanh", "Đaã ban hành", "Đã ban hành"),
+    ("L601", "hoan_thanh", "Đaã ban hành", "Đã ban hành¹, tiến độⁱ; 25 m², khí CO₂, 37ºC"),
     ("L601", "don_vi_thuc_hien", "Bộ Thông tin và Truyền thôngphối hợp", "Bộ Thông tin và Truyền thông phối hợp"),
     ("L601", "hoan_thanh", "công bố trên VNPT, Viettel, cỉa Bộ", "website, video, livestream, pano, Đắk Lắk, Bắc Kạn"),
     ("L605", "noi_dung", "Triển khaі ứng dụng", "Triển khai ứng dụng"),

@@ -120,7 +120,7 @@ _COUNT_AFTER = re.compile(rf"\s+0\d\s+(?:to chuc (?:dang|xa hoi)|(?!(?:{_VERBS})
 # "xếp thứ 7" is a result.
 _RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$")
 _MEASURE = (
-    r"(?:ty|trieu|nghin|ngan|dong|ha|km|m2|m3|kg|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho|truong hop|vu|don vi|"
+    r"(?:ty|trieu|nghin|ngan|dong|ha|km|m[23²³]|kg|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho|truong hop|vu|don vi|"
     r"co so|cong dan|van ban|thu tuc|nhiem vu|lop|cuoc|doanh nghiep|hoc sinh|giao vien|dong chi|can bo|"
     r"ca|em|chau|bo|chiec|cong trinh|mau|vien|chuyen|tin|bai|san pham|doi tuong|phuong tien|bien ban|giay phep)"
 )
@@ -235,7 +235,7 @@ _SYMBOLS = re.compile(
     r"\b\d+(?:-\d+)?:\d{4}(?:/[A-Z]+)?\b|"
     r"(?<![\d.,])\d+(?:\.\d+)?(?:\s?/\s?\d{4})?\s?[/-]\s?(?=[A-Z])[A-Za-z0-9]+(?:\s?[-/&.]\s?[A-Z][A-Za-z0-9]*)*"
 )
-_GLUED = re.compile(r"\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m2|m3|kg|m|tr|kWh)\b)[A-Za-z]\w*")
+_GLUED = re.compile(r"\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m[23²³]|kg|m|tr|kWh)\b)[A-Za-z]\w*")
 _HEAD = re.compile(
     r"^\s*(?:[-+*•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\d{1,2}\)|[IVX]{1,5}\.)\s*"
 )
