@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.ooxml import package
 from generator.reading.old_fonts import in_unicode
 from generator.reading.one_table import with_whole_tables
+from generator.reading.raised_signs import with_raised_signs
 from generator.reading.web_archive import BEGIN, is_archive
 from generator.values.findings import Finding
 
@@ -46,7 +47,7 @@ def word_parts(path: Path, shown_as: str, step: Step | None = None) -> tuple[Map
     parts, said = _read(path, shown_as, step)
     parts, converted = in_unicode(parts, shown_as)
     parts, joined = with_whole_tables(parts, shown_as)
-    return parts, (*said, *converted, *joined)
+    return with_raised_signs(parts, shown_as), (*said, *converted, *joined)
 
 
 def _read(path: Path, shown_as: str, step: Step | None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:

@@ -58,14 +58,15 @@ def test_raised_and_lowered_signs_are_words_of_the_file(tmp_path):
     paragraph.add_run("2").font.superscript = True
     paragraph.add_run(", nước H")
     paragraph.add_run("2").font.subscript = True
-    paragraph.add_run("O, ")
+    paragraph.add_run("O, lần 5")
+    paragraph.add_run("th").font.superscript = True
     paragraph.add_run("gạch dưới").underline = True
     document.sections[0].header.paragraphs[0].text = "Dự thảo lần 3"
     document.sections[0].footer.paragraphs[0].text = "12"
     document.save(str(tmp_path / "x.docx"))
     made = generator.import_file(tmp_path / "x.docx", tmp_path / "ho-so")
     assert "100 %" in str(made.next_steps[0])
-    assert "m2, nước H2O" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "m², nước H₂O, lần 5th" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
     assert {"V252", "V146"} <= {finding.code for finding in made.findings}
     (margin,) = (finding.value for finding in made.findings if finding.code == "V356")
     assert margin == "dự thảo lần 3"
