@@ -60,7 +60,7 @@ def page(folder: Path, text: str = PAGE, encoding: str = "utf-8") -> Path:
 def test_a_page_of_a_law_site_becomes_a_dossier(tmp_path, form):
     made = generator.import_file(page(tmp_path, unicodedata.normalize(form, PAGE)), tmp_path / "ho-so")
     document = load_dossier(tmp_path / "ho-so")[0].document
-    assert (document.kind, document.number, document.agency.name) == ("quyet-dinh", 15, "Sở tư pháp mẫu")
+    assert (document.kind, document.number, document.agency.name) == ("quyet-dinh", 15, "Sở Tư pháp mẫu")
     assert document.dated.year == 2026
     assert document.bases == ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",)
     assert [one.kind for one in document.body] == ["dieu", "dieu"]

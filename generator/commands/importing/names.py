@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.checking.paper.signs import is_upper
+from generator.commands.importing.capitals import in_running_text
 from generator.facts import danh_muc
-from generator.values.text import upper_first
 
 # What stands before a position with its mark, and is in capitals in running text too.
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TTL)\s*[./]\s*")
@@ -24,7 +24,7 @@ class Names:
 
     def written(self, text: str) -> tuple[str, bool]:
         """A name in small letters with its capitals, and whether that is known: from the list of agencies, or because
-        the file itself writes it so; else by the rule for the first letter alone.
+        the file itself writes it so; else by its words, one by one.
         """
         text = " ".join(text.split())
         if not is_upper(text):
@@ -35,7 +35,10 @@ class Names:
             return f"{mark[0].strip()} {rest}".strip(), known
         if name := self._known(text):
             return name, True
-        return self._of_another(text) or self._begun(text) or (upper_first(text.lower()), len(text.split()) == 1)
+        if found := self._of_another(text):
+            return found
+        name, known = in_running_text(text)
+        return name, known or (len(text.split()) == 1 and not is_upper(name))
 
     def _known(self, text: str) -> str:
         """A name as the list of agencies, or the file itself in running text, writes it; empty where neither does."""
@@ -52,26 +55,11 @@ class Names:
                     return found
         return ""
 
-    def _begun(self, text: str) -> tuple[str, bool] | None:
-        """A name by the first words that bodies and positions of its kind have: `PHÓ GIÁM ĐỐC` is `Phó Giám đốc`; known
-        where these words are all of it. What follows in a kind that is named by its place is a place: `UBND TỈNH A`.
-        """
-        agencies = danh_muc.agencies()
-        heads = {words.casefold(): (words, agencies.kinds[key].places) for key, words in agencies.heads() if key}
-        words = text.split()
-        for count in range(len(words), 0, -1):
-            if found := heads.get(" ".join(words[:count]).casefold()):
-                head, places = found
-                rest = words[count:]
-                guessed = [word.capitalize() if places else word.lower() for word in rest]
-                return " ".join((head, *guessed)), not rest
-        return None
-
     def _of_another(self, text: str) -> tuple[str, bool] | None:
         """A position of a few words before a name that is known: `CỤC TRƯỞNG CỤC THÍ DỤ`."""
         words = text.split()
         for count in range(1, min(_LONGEST_POSITION, len(words) - 2) + 1):
-            if name := self._known(" ".join(words[count:])):
+            if words[count - 1].strip("-–—") and (name := self._known(" ".join(words[count:]))):
                 return f"{self.within(' '.join(words[:count]))} {name}", True
         return None
 
