@@ -119,7 +119,13 @@ class _Reader:
     def rows(self) -> None:
         """Tasks by their ids, where their texts say so, else by content; headings by their number; the rest is new."""
         known = self.base.tables[0].titles
-        tasks = {record: _line(row) for record, row in self.base.state.items() if isinstance(record, TaskId)}
+        # Of a task the file shows some columns; the others say nothing about which row is which.
+        shown = {*self._keys.values()}
+        tasks = {
+            record: _line({key: text for key, text in row.items() if key in shown})
+            for record, row in self.base.state.items()
+            if isinstance(record, TaskId)
+        }
         headings = self._headings()
         own = [
             task
