@@ -32,7 +32,7 @@ from generator.values.layout import RowKind
 from generator.values.model import Column, Register, Section, Task
 from generator.values.named import may_be_one
 from generator.values.progress import Progress, Stage
-from generator.values.text import quote
+from generator.values.text import one_line, quote
 
 _NUMBER = re.compile(r"(\D*)(\d+)(\D*)")
 # Where a register says what a task was made of, the first that it has.
@@ -79,7 +79,8 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
             "V165", Place(str(file)), msg("Không nhiệm vụ nào của tệp này được chọn."), None, options.unit
         )
     progress.did(Stage.READING, file)
-    made = append(register, found, read.named)
+    titles = {column.key: column.title for table, _ in reversed(tables) for column in table.columns}
+    made = append(register, found, read.named, titles=titles)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
     return replace(made, findings=in_order((*made.findings, *read.findings, *odd)))
@@ -110,10 +111,12 @@ def append(
     *,
     adding: Sequence[str] = (),
     where: Callable[[Task], str] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> Made:
     """Tasks of the document `named` as new rows of a register, with what is alike there already and what has no column.
 
-    Columns of ours among `adding` that the register lacks are put to its right. Raises as `import_into` does.
+    Columns of ours among `adding` that the register lacks are put to its right. `titles` are those of the document's
+    columns, by key. Raises as `import_into` does.
     """
     _takes_rows(register)
     known, _ = load_register(register, str(register))
@@ -121,7 +124,9 @@ def append(
     wider = _wider(known, tuple(dict.fromkeys((*marks, *adding))))
     rows = list(_rows(wider, found, named, where or _where))
     _write(register, known, wider, rows)
-    return Made((register,), in_order((*_alike(known, found), *_left(wider, found))), _next(register, known, rows))
+    return Made(
+        (register,), in_order((*_alike(known, found), *_left(wider, found, titles or {}))), _next(register, known, rows)
+    )
 
 
 def _wider(known: Register, adding: Sequence[str]) -> Register:
@@ -279,8 +284,9 @@ def _alike(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
             )
 
 
-def _left(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
-    """Columns with texts for which the register has no place."""
+def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> Iterator[Finding]:
+    """Columns with texts for which the register has no place, by the titles that the document gives them."""
+    named = {**glossary.titles(), **{key: title for key, title in titles.items() if title}}
     keys = {column.key for column in known.columns} | _OWN
     texts: dict[str, list[str]] = {}
     for task in found:
@@ -288,7 +294,11 @@ def _left(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
             if key not in keys:
                 texts.setdefault(key, []).append(text)
     for key, left in texts.items():
-        message = msg("Sổ không có cột {cot}; {so} ô có chữ không được lấy.", cot=quote(key), so=len(left))
+        message = msg(
+            "Sổ không có cột {cot}; {so} ô có chữ không được lấy.",
+            cot=quote(one_line(named.get(key, key))),
+            so=len(left),
+        )
         hint = msg("Thêm cột ấy vào sổ rồi chạy lại nếu cần.")
         yield Finding("V249", Severity.WARNING, known.origin.place(), message, hint, "\n".join(left))
 

@@ -66,6 +66,18 @@ def test_tasks_come_below_with_ids_and_their_source_and_the_old_rows_stay(tmp_pa
     assert len(load_register(book, "so.xlsx")[0].tasks) == 4
 
 
+def test_a_column_without_a_place_is_told_by_its_title(tmp_path):
+    book, file = register(tmp_path), tmp_path / "k.xlsx"
+    made = openpyxl.Workbook()
+    made.active.append(("TT", "Nhiệm vụ", "Kinh phí\n(tr.đ)", "Q.III", "Sản phẩm dự kiến"))
+    made.active.append(("1", "Rà soát văn bản", "12", "x", "Báo cáo"))
+    made.save(file)
+    found = generator.import_into(file, book).findings
+    told = {finding.value: str(finding.message) for finding in found if finding.code == "V249"}
+    assert [title in told[value] for value, title in (("12", "“Kinh phí (tr.đ)”"), ("x", "“Q.III”"))] == [True, True]
+    assert "“Sản phẩm dự kiến”" in told["Báo cáo"]
+
+
 def test_only_the_tasks_of_a_unit_and_none_is_an_error(tmp_path):
     book, file = register(tmp_path), plan(tmp_path)
     generator.import_into(file, book, unit="Bộ Tư pháp")
