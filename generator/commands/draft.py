@@ -8,14 +8,14 @@ The rows as they stood in the register are kept beside it, so that `taking_over`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from generator.commands.track import BOOK_NAME, others_left, register_of
 from generator.facts import danh_muc
-from generator.facts.agencies import AgencyRecord
+from generator.facts.agencies import AgencyRecord, name_key
 from generator.keeping.aside import new_folder
 from generator.planning.selection import CONCERNED, ROLE_NAMES, LeftOut, role_for, selected, with_tasks_below
 from generator.planning.tables import standings_of
@@ -176,6 +176,27 @@ def concerning(register: Register, unit: str, as_of: date) -> tuple[tuple[Task, 
     """The tasks of a register that an agency (its key) leads, supports or shares, and those that it does not."""
     standings = standings_of(register.tasks, as_of)
     return selected(register.tasks, Selection(units=(unit,)), standings, danh_muc.agencies())
+
+
+def asked_of(register: Register, unit: str, as_of: date) -> tuple[Task, ...]:
+    """The tasks of a register that concern a unit by name: one of the list of agencies, else one that the rows name
+    just so. Empty where they do not name it.
+    """
+    if record := danh_muc.agencies().find(unit):
+        return concerning(register, record.key, as_of)[0]
+    return tuple(task for task in register.tasks if not task.proposed and gives_to(task, unit))
+
+
+def gives_to(task: Task, name: str) -> bool:
+    """Whether a task is given to a unit whose name, written like this, stands in its row."""
+    key = name_key(name)
+    return any(mention.role in CONCERNED and name_key(mention.verbatim) == key for mention in task.units)
+
+
+def refuse_unknown(unit: str, tasks: Iterable[Task]) -> None:
+    """Stop for a unit that neither the list of agencies nor the rows know (V160)."""
+    if not any(gives_to(task, unit) for task in tasks):
+        agency_named(unit)
 
 
 def only(register: Register, ids: Collection[str]) -> Register:

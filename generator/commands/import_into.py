@@ -72,6 +72,10 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     if file.suffix.lower() in THROUGH_OFFICE:
         return _through_office(file, register, options, progress)
     read = _read(file)
+    if options.unit:
+        from generator.commands.draft import refuse_unknown
+
+        refuse_unknown(options.unit, (task for table in read.registers for task in table.tasks))
     tables = tuple(chosen(read.registers, options.choice, str(file)))
     found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
     if not found:
@@ -170,9 +174,9 @@ def _read(file: Path) -> _Read:
 
 def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> Iterator[Task]:
     if options.unit:
-        from generator.commands.draft import agency_named, concerning
+        from generator.commands.draft import asked_of
 
-        own, _ = concerning(register, agency_named(options.unit).key, options.as_of)
+        own = asked_of(register, options.unit, options.as_of)
         tasks = [task for task in own if task in tasks]
     # A row all of whose cells are joined with those above is no task of its own.
     yield from (task for task in tasks if task.texts)

@@ -141,10 +141,13 @@ def _quoted(one: Proposal, source: Source) -> str:
 def _chosen(tasks: Sequence[Task], options: ProseOptions) -> tuple[Task, ...]:
     if not options.unit:
         return tuple(tasks)
-    from generator.commands.draft import agency_named
+    from generator.commands.draft import gives_to, refuse_unknown
 
-    unit, agencies = agency_named(options.unit).key, danh_muc.agencies()
-    return tuple(task for task in tasks if role_for(task, unit, agencies) in CONCERNED)
+    refuse_unknown(options.unit, tasks)
+    agencies = danh_muc.agencies()
+    if record := agencies.find(options.unit):
+        return tuple(task for task in tasks if role_for(task, record.key, agencies) in CONCERNED)
+    return tuple(task for task in tasks if gives_to(task, options.unit))
 
 
 def _nothing(file: Path, prose: Prose, source: Source) -> InputError:

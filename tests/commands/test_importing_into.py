@@ -66,6 +66,24 @@ def test_tasks_come_below_with_ids_and_their_source_and_the_old_rows_stay(tmp_pa
     assert len(load_register(book, "so.xlsx")[0].tasks) == 4
 
 
+def test_a_unit_that_only_the_file_knows_is_a_choice_and_one_that_nobody_knows_is_none(tmp_path):
+    book, file = register(tmp_path), tmp_path / "k.xlsx"
+    made = openpyxl.Workbook()
+    made.active.append(("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"))
+    made.active.append(("1", "Rà soát văn bản", "Phòng Tư pháp", "", "30/6/2026"))
+    made.active.append(("2", "Công bố danh mục", "Phòng Nội vụ", "Phòng Tài chính - Kế hoạch; phòng tư pháp", ""))
+    made.active.append(("3", "In tài liệu", "Phòng Nội vụ", "Sở Tư pháp", ""))
+    made.save(file)
+    before = book.read_bytes()
+    with pytest.raises(InputError) as failure:
+        generator.import_into(file, book, unit="Phòng Tư phát")
+    assert [finding.code for finding in failure.value.findings] == ["V160"]
+    assert book.read_bytes() == before
+    generator.import_into(file, book, unit="Phòng Tư pháp")
+    told = [task.text("noi_dung") for task in load_register(book, "x")[0].tasks[2:]]
+    assert told == ["Rà soát văn bản", "Công bố danh mục"]
+
+
 def test_a_column_without_a_place_is_told_by_its_title(tmp_path):
     book, file = register(tmp_path), tmp_path / "k.xlsx"
     made = openpyxl.Workbook()
