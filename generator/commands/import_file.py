@@ -195,6 +195,7 @@ def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> tu
         differs = tuple(_not_given_back(source, at, found) for at in sorted(unlike))
         made, found, doubts = _tried(source, folder, as_of, frozenset(unlike))
         made.findings += differs
+        made.kept += len(differs)
     progress.did(Stage.COMPARING, folder)
     return made, found, doubts
 
@@ -209,6 +210,7 @@ def _tried(
         if faulty := _tables_of(failure, made):
             made, found, doubts = _tried(source, folder, as_of, as_grids | faulty)
             made.findings.append(_kept_as_grid(source, failure, len(faulty)))
+            made.kept += len(faulty)
             return made, found, doubts
         made = dossier_of(as_text(source), as_grids)
         made.findings.append(_kept_as_text(source, failure))
@@ -272,13 +274,17 @@ def _added(found: Proof, target: Path) -> tuple[Finding, ...]:
 
 
 def _next(made: Folder, found: Proof, target: Path, findings: Sequence[Finding]) -> tuple[Message, ...]:
-    tables = (
-        msg("Lấy được {so} nhiệm vụ trong {bang} bảng.", so=made.tasks, bang=len(made.tables))
-        if made.tables
-        else msg("Không thấy bảng nhiệm vụ nào; bảng khác (nếu có) được giữ nguyên từng ô.")
-    )
     return (
         summary(found, findings),
-        tables,
+        _tables(made),
         msg("Mở và soát {ho_so}, rồi chạy “vanban build {ho_so}”.", ho_so=target),
     )
+
+
+def _tables(made: Folder) -> Message:
+    """What came of the tables of a file."""
+    if made.tables:
+        return msg("Lấy được {so} nhiệm vụ trong {bang} bảng.", so=made.tasks, bang=len(made.tables))
+    if made.kept:
+        return msg("Có {so} bảng nhiệm vụ, không bảng nào lập thành sổ; mọi bảng được giữ nguyên từng ô.", so=made.kept)
+    return msg("Không thấy bảng nhiệm vụ nào; bảng khác (nếu có) được giữ nguyên từng ô.")

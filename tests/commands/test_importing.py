@@ -257,6 +257,19 @@ def test_a_blank_form_says_that_it_has_no_task(tmp_path, capsys):
     assert "Không thấy bảng nhiệm vụ nào" in capsys.readouterr().err
 
 
+def test_a_table_of_tasks_that_makes_no_register_is_not_said_to_be_missing(tmp_path, capsys):
+    document = Document()
+    rows = (("Mã", "STT", "Nhiệm vụ", "Thời hạn"), ("007", "1", "Rà soát", "30/6/2026"), ("007", "2", "In", ""))
+    table = document.add_table(len(rows), 4)
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    document.save(str(tmp_path / "bang.docx"))
+    assert run(["import", str(tmp_path / "bang.docx"), "--to", str(tmp_path / "ho-so")]) == 0
+    said = capsys.readouterr().err
+    assert "V253" in said and "Có 1 bảng nhiệm vụ, không bảng nào lập thành sổ" in said and "Không thấy" not in said
+
+
 # --- the writer of YAML -----------------------------------------------------------------------------------------------
 
 TEXTS = [

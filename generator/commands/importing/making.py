@@ -59,13 +59,14 @@ _LEFT = "Chưa xếp được vào trường nào, giữ nguyên chữ của b�
 @dataclass
 class Folder:
     """The files of a dossier by name, and what was unsure. `tables` are those printed from workbooks, by their number
-    among the tables of the file.
+    among the tables of the file; `kept` counts the tables of tasks that could be no register.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     tasks: int = 0
+    kept: int = 0
 
 
 def dossier_of(source: Source, as_grids: Collection[int] = ()) -> Folder:
