@@ -237,6 +237,6 @@ def _rows(register: Register, tasks: Sequence[Task]) -> Iterator[Section | Task]
         if task.section != path and task.section in headings:
             path, sections = task.section, sections + 1
             yield Section(roman(sections), headings[path].title, 1, (roman(sections),))
-        kept = {key: task.text(key) for key in TAKEN}
+        kept = {key: task.whole.get(key, "") for key in TAKEN}
         texts = {**kept, "stt": str(number), "nguon": task.ma}
         yield Task(own[task.ma], {key: text for key, text in texts.items() if text}, parent=own.get(task.parent, ""))

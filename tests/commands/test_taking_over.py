@@ -43,6 +43,17 @@ def work(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_row_under_a_joined_cell_has_its_text_in_the_plan(tmp_path: Path) -> None:
+    book, sheet = (made := Workbook()), made.active
+    for row in (HEADER, *(row for row in ROWS if row[0])):
+        sheet.append(row)
+    sheet.merge_cells("G2:G4")
+    book.save(tmp_path / "so.xlsx")
+    call = ["new", "--kind", "ke-hoach", "--from", str(tmp_path / "so.xlsx"), "--loc", "Bộ Công an"]
+    assert run([*call, "--to", str(tmp_path / "kh")]) == 0
+    assert [task.text("thoi_han") for task in register_of(tmp_path / "kh").tasks] == ["Tháng 3/2024"] * 2
+
+
 def edit(file: Path, change: Callable[[Worksheet], object]) -> None:
     """Somebody works in a workbook."""
     book = load_workbook(file)
