@@ -193,6 +193,8 @@ FAULTS = (
     Fault("nhu-tren-thieu", "ND-914", swap("- Như trên;", "- Bộ Thí Dụ;"), tuple(ADDRESSED)),
     Fault("kinh-gui-thieu", "ND-928", both(drop("KinhGui"), swap("- Như trên;", "- Bộ Thí Dụ;")), ("to-trinh",)),
     Fault("kinh-gui-hai-cham", "ND-926", swap("Kính gửi: Bộ", "Kính gửi Bộ"), tuple(ADDRESSED)),
+    Fault("ngay-khong-co-loi-van", "ND-991", swap(LONG, LONG[:-1] + " trước ngày 31 tháng 4."), PROSE),
+    Fault("vien-dan-sau", "ND-992", swap(LONG, LONG[:-1] + " theo Kế hoạch số 9/KH-BMH ngày 01/3/2099."), PROSE),
     Fault("eth-ky-hieu", "ND-116", swap(LONG, LONG[:-1] + " theo Nghị định số 30/2020/NÐ-CP."), PROSE),
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ _NATIONAL = (
     ("ND-987", "Thủ tướng chính phủ"),
     ("ND-987", "Văn phòng chính phủ"),
     ("ND-989", "Kế hoạch số 72/QĐ-"),
+    *[("ND-991", "ngày 30/2/2023")] * 4,
 )
 # What is wrong in the source itself, and so must be said: capitals in the tasks, read one by one; the label of the
 # national annex, which is not in La Mã and has no "(Kèm theo …)".

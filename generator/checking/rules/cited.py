@@ -1,9 +1,11 @@
-"""What a text says twice of one thing: the kind of a cited document and its symbol, a day and its weekday."""
+"""What a text says against itself: the kind of a cited document and its symbol, a day and its weekday or the calendar,
+a cited document and the day of the one that cites it."""
 # ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -42,6 +44,29 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 
+# A day in words, or with "/" and a year or the word "ngày": neither 30-31/10 (two days) nor 31/6 (a number) is one.
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAYS = (
+    re.compile(
+        rf"(?P<word>\bngày\s+)?(?<![\d/.,-])(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})(?!\d)"
+        rf"(?:\s+năm\s+{_YEAR})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<word>\bngày\s+)?(?<![\d/.,-])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{_YEAR})?(?![\d/])",
+        re.IGNORECASE,
+    ),
+)
+_LEAP = 2000  # stands for a year that is not said: 29/02 may be a day
+_MOON = re.compile(r"âm lịch|\bâl\b", re.IGNORECASE)
+_AROUND = 40  # characters in which a day is said to be one of the lunar calendar, where February may have 30
+# A cited document with its own day; laws are cited without a number.
+_OF_A_DAY = re.compile(
+    r"(?:\bsố\s*:?\s*\d[^\s,;()]*[/-][^\s,;()]+|^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b[^;0-9]*?)\s*,?\s+ngày\s+" + _DAY,
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(từ|đến|trước|sau|hiệu lực)\s+ngày\s", re.IGNORECASE)
+
 
 @rule("ND-989", WARNING, "Điều 12; Phụ lục III, Mục I", "Tên loại văn bản viện dẫn trái với ký hiệu",
       why="Ký hiệu của văn bản được viện dẫn cho biết tên loại của nó.", wrong="Nghị định số 2000/QĐ-BNV",
@@ -70,6 +95,56 @@ def weekday_of_another_day(facts: Facts, known: Known) -> Iterator[Hit]:
             if said.lower() != written:
                 yield at(part, where, msg("{chu}: ngày này là {thu}.", chu=quote(match[0]), thu=named),
                          msg("Sửa thứ hoặc ngày."), _TEXT)  # fmt: skip
+
+
+@rule("ND-991", ERROR, "Điều 12", "Ngày trong lời văn không có trong lịch",
+      why="Ngày, tháng nêu trong văn bản là ngày có thật: thời hạn và viện dẫn tính theo nó.",
+      wrong="trước ngày 31 tháng 4 năm 2025", right="trước ngày 30 tháng 4 năm 2025")  # fmt: skip
+def no_such_day_in_text(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        dated = part.heading.dated  # ND-317
+        for where in facts.between(part):
+            if dated is None or where.index != dated.paragraph.index:
+                for match in _impossible(where.seen):
+                    yield at(part, where, msg("{chu}: không có ngày này trong lịch.", chu=quote(match[0])),
+                             msg("Kiểm tra lại ngày, tháng, năm."), _TEXT)  # fmt: skip
+
+
+def _impossible(text: str) -> Iterator[re.Match[str]]:
+    """Days that are in no calendar."""
+    for written in _DAYS:
+        for match in written.finditer(text):
+            day, month, year = int(match["day"]), int(match["month"]), int(match["year"] or _LEAP)
+            around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
+            if _is_meant(match, day, month) and not _is_day(day, month, year) and not _MOON.search(around):
+                yield match
+
+
+def _is_meant(match: re.Match[str], day: int, month: int) -> bool:
+    """Whether a day is meant: "ngày 30/31" may be two, "31/13" a number, "6 tháng 40" anything."""
+    if match["word"] and (match["year"] or "tháng" in match[0].lower()):
+        return True
+    return bool(match["word"] or match["year"]) and month <= 12 and day <= 31
+
+
+def _is_day(day: int, month: int, year: int) -> bool:
+    return 1 <= month <= 12 and year > 0 and 1 <= day <= monthrange(year, month)[1]
+
+
+@rule("ND-992", ERROR, "Điều 12; Phụ lục I, Phần I, II.6.a", "Văn bản viện dẫn có ngày sau ngày của văn bản",
+      why="Căn cứ, văn bản được viện dẫn phải có trước văn bản viện dẫn nó.",
+      wrong="Căn cứ Quyết định số 15/QĐ-BNV ngày 16 tháng 6 năm 2027 (văn bản ngày 05 tháng 5 năm 2025)",
+      right="Căn cứ Quyết định số 15/QĐ-BNV ngày 16 tháng 6 năm 2024", sure=LIKELY)  # fmt: skip
+def cited_before_it_is_made(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, where in facts.running:
+        line = part.heading.date_line or (facts.main.heading.date_line if facts.main else None)
+        own = line.date if line else None
+        for match in _OF_A_DAY.finditer(where.seen) if own else ():
+            day = _day(match)
+            if own and day and day > own and not _SINCE.search(match[0]):
+                yield at(part, where, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
+                         msg("Kiểm tra lại ngày của văn bản được viện dẫn, hoặc ngày của văn bản này."),
+                         _TEXT)  # fmt: skip
 
 
 def _day(match: re.Match[str]) -> date | None:
