@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from generator.checking.check import ALL_RULES
 from generator.checking.mending.fix import mendable
 from generator.checking.paper.signs import is_open, is_rule, kind_of, parse_annex, parse_date, parse_number
 from generator.checking.rules.known import EndedAgency, Known, ended_agencies, stock
+from generator.checking.rules.numbers import _other_than_department
 from generator.checking.rules.page_of_rules import MEASURED, PAGE, rule_page
 from generator.facts.documents import EndedBasis, ended_among
 from generator.facts.kinds import kinds
@@ -72,6 +74,29 @@ def test_what_is_no_number(text):
 def test_dates_are_taken_apart(text, found):
     parsed = parse_date(text)
     assert (parsed.place, parsed.comma, parsed.day, parsed.month, parsed.year) == found
+
+
+@pytest.mark.parametrize(
+    ("agency", "groups", "found"),
+    [
+        ("SỞ TƯ PHÁP", ["QĐ", "SNV"], "Sở Nội vụ"),
+        ("SỞ TƯ PHÁP", ["BC", "UBND"], "Ủy ban nhân dân"),
+        ("SỞ TƯ PHÁP", ["SNV", "VP"], "Sở Nội vụ"),
+        ("SỞ TƯ PHÁP", ["BC", "STP"], ""),
+        ("SỞ TƯ PHÁP TỈNH LÀO CAI", ["STP", "SNV"], ""),
+        ("SỞ NGOẠI VỤ", ["BC", "SNV"], ""),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", ["BC", "SGDĐT"], ""),
+        ("SỞ DU LỊCH", ["BC", "SDL"], ""),
+        ("TRUNG TÂM TRỢ GIÚP PHÁP LÝ", ["BC", "STP"], ""),
+        ("TỈNH LÀO CAI", ["BC", "UBND"], ""),
+        ("", ["BC", "UBND"], ""),
+    ],
+)
+def test_a_symbol_of_another_department(agency, groups, found):
+    kind = "bao-cao" if groups[0] == "BC" else "quyet-dinh" if groups[0] == "QĐ" else "cong-van"
+    lines = tuple(SimpleNamespace(text=text) for text in [agency] if text)
+    part = SimpleNamespace(kind=kind, heading=SimpleNamespace(agency=lines))
+    assert _other_than_department(groups, part) == found
 
 
 @pytest.mark.parametrize("kind", [kind for kind in kinds().values() if not kind.copy], ids=lambda kind: kind.key)

@@ -22,6 +22,12 @@ _SOON = timedelta(days=31)  # a date may be typed ahead of the day it is signed
 _FARTHEST = date(2100, 1, 1)  # where the day of checking is not told
 _YEAR = re.compile(r"(19|20)\d\d\s*/")
 _TWO_LEVELS = date(2025, 7, 1)  # Luật 72/2025/QH15, Điều 51: districts end
+# Abbreviations that every province uses for the same body.
+_BODIES = {
+    "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "SNV": "Sở Nội vụ", "STP": "Sở Tư pháp",
+    "STC": "Sở Tài chính", "SYT": "Sở Y tế", "SCT": "Sở Công Thương", "SXD": "Sở Xây dựng",
+    "SGDĐT": "Sở Giáo dục và Đào tạo", "SKHCN": "Sở Khoa học và Công nghệ", "SNNMT": "Sở Nông nghiệp và Môi trường",
+}  # fmt: skip
 _DISTRICT = re.compile(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
 
 
@@ -164,10 +170,27 @@ def _other_agency(symbol: str, agency: str, part: Part) -> str:
         return "Ủy ban nhân dân"
     if groups[1:2] == ["HĐND"] and own.strip() and not council:
         return "Hội đồng nhân dân"
+    if own_line := _other_than_department(groups, part):
+        return own_line
     record = agencies().by_symbol(groups[-1]) if groups and part.kind else None
     names = (record.name, *record.aliases, *(old.name for old in record.former)) if record is not None else ()
     ministry = fold(agency).startswith("bo ") and record is not None and record.level == "bo"
     return record.name if ministry and record and not any(fold(name) in fold(agency) for name in names) else ""
+
+
+def _other_than_department(groups: list[str], part: Part) -> str:
+    """Whose symbol a department (sở) bears: its committee's, or another department's; "" where it may be its own."""
+    agency = fold(text_of(part.heading.agency)).split()
+    if agency[:1] != ["so"] or not groups:
+        return ""
+    named = groups[1:2] if groups[0] == traits(part.kind).abbreviation else groups[:1]
+    symbol = named[0] if named else ""
+    # SNV is Sở Nội vụ, and where it says so Sở Ngoại vụ.
+    initials = ("".join(word[0] for word in agency), "".join(word[0] for word in agency if word != "va"))
+    if any(letters.startswith(fold(symbol)) for letters in initials):
+        return ""
+    name = _BODIES.get(symbol, "")
+    return "" if fold(name) in " ".join(agency) else name
 
 
 @rule("ND-314", ERROR, "Phụ lục I, Phần I, II.4", "Thiếu địa danh và thời gian ban hành",
