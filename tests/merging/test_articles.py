@@ -20,11 +20,14 @@ from word_edits import (
     pulled,
     retype,
     source_text,
+    text,
     typed_anew,
     workplace,
 )
 
 from generator.commands.pull import PullResult
+from generator.ooxml import package
+from generator.ooxml.names import w
 from generator.reading.dossier import load_dossier
 from generator.values.marked import spans_of
 from generator.values.paths import blocks
@@ -227,3 +230,36 @@ def test_a_new_item_above_a_line_of_the_form_that_was_typed_over_is_one(decision
     result = pulled(changed(decision, edit))
     assert lines_changed(decision) == ["- Căn cứ biên bản họp ngày 02 tháng 5 năm 2024"]
     assert any("BAN HÀNH:" in str(finding) for finding in result.findings)
+
+
+# --- the end of a decision -------------------------------------------------------------------------------------------
+
+LAST, MORE = "- dieu: Chánh Văn phòng và các phòng thuộc Sở chịu trách nhiệm thi hành Quyết định này", "Giao Thanh tra"
+
+
+def ended(mark: str) -> Edit:
+    """The last điều of then with another mark at its end."""
+    return lambda root: retype(paragraph(root, "Chánh Văn phòng và"), "Quyết định này./.", f"Quyết định này{mark}")
+
+
+@pytest.mark.parametrize("mark", [".", ";"])
+def test_the_last_article_of_then_keeps_the_mark_that_the_file_shows(decision: Path, mark: str) -> None:
+    more = below("Chánh Văn phòng và", f"Điều 4. {MORE} Sở kiểm tra việc thực hiện./.")
+    result = pulled(changed(decision, both(ended(mark), more)))
+    assert f"{LAST}{mark}" in lines_changed(decision) and "V097" not in codes(result)
+    assert pulled(decision).nothing_new
+    fresh = built(decision.parents[2])
+    root = package.parse_xml(package.read(fresh)["word/document.xml"], shown_as="", part="")
+    shown = [text(p) for p in root.iter(w("p"))]
+    assert any(line.endswith(f"thi hành Quyết định này{mark}") for line in shown)
+
+
+def test_the_mark_of_one_that_is_the_last_is_the_form_s(decision: Path) -> None:
+    result = pulled(changed(decision, ended(".")))
+    assert codes(result) == ["V097"] and not lines_changed(decision)
+
+
+def test_new_words_and_a_mark_where_the_last_article_of_then_was(decision: Path) -> None:
+    new = lambda root: retype(paragraph(root, "Chánh Văn phòng và"), "này./.", "này từ hôm nay.")  # noqa: E731
+    pulled(changed(decision, both(new, below("Chánh Văn phòng và", f"Điều 4. {MORE} Sở kiểm tra./."))))
+    assert f"{LAST} từ hôm nay." in lines_changed(decision)

@@ -16,6 +16,7 @@ from generator.merging.edited.base import Value, place_record
 from generator.merging.edited.by_place import by_place
 from generator.merging.edited.capitals import Capitals, known_texts
 from generator.merging.edited.emphasis import with_marks
+from generator.merging.edited.end_marks import Reopened, followed, is_reopened, with_its_mark
 from generator.merging.edited.figures import found_in, quoting, unclear
 from generator.merging.edited.flow import Flow, item_path, list_of
 from generator.merging.edited.form_lines import over_form_lines
@@ -61,6 +62,7 @@ class ProseReader:
         # Values whose paragraph is there and empty.
         self._emptied: set[Path_] = set()
         self._article = 0
+        self._reopened: list[Reopened] = []
 
     def end_list(self) -> None:
         """What follows is no new item of the list that was read last."""
@@ -219,14 +221,27 @@ class ProseReader:
                 msg("Chữ gõ sau “./.” thành phần cuối của đoạn; dấu “./.” do mẫu đặt sau cùng."),
                 quote(text, _WHOLE),
             )
-        if restored == value.text and not printed.same(text, value.printed):
-            self._report(
-                "V097",
-                Severity.NOTE,
-                place,
-                msg("Chỗ này chỉ khác ở dấu hoặc chữ hoa mà mẫu tự đặt; dữ liệu không đổi."),
-                quote(text, 200),
-            )
+        if is_reopened(value, text):
+            self._reopened.append(Reopened(value, text, place))
+        elif restored == value.text and not printed.same(text, value.printed):
+            self._in_marks_alone(text, place)
+
+    def _in_marks_alone(self, text: str, place: str) -> None:
+        self._report(
+            "V097",
+            Severity.NOTE,
+            place,
+            msg("Chỗ này chỉ khác ở dấu hoặc chữ hoa mà mẫu tự đặt; dữ liệu không đổi."),
+            quote(text, 200),
+        )
+
+    def _end_marks(self) -> None:
+        """What closed its document goes on as the file shows it where it closes it no more."""
+        for one in self._reopened:
+            if followed(one, self._reading.order):
+                with_its_mark(one, self._reading)
+            elif self._reading.state[one.value.record].get("", "") == one.value.text:
+                self._in_marks_alone(one.text, one.place)
 
     def _known_place_name(self, value: Value, place: str) -> None:
         if split := printed.place_and_date(value.printed):
@@ -275,6 +290,7 @@ class ProseReader:
             matched |= placed
         self._typed_over_the_form()
         Placing(self._flow, self._reading).place(self._printed_otherwise(matched))
+        self._end_marks()
         found = {value.path for value in matched.values()}
         for value in missing:
             if value.path not in found and not list_of(value.path):
