@@ -1,7 +1,7 @@
 """How letters look, as far as people mark words: bold, italic, underlined, struck through; b i u s, v where hidden.
 
-Where colours are asked for: `^` raised, `_` lowered, then ` #FF0000` the colour of the letters, ` @FFFF00` that behind
-them.
+Where colours are asked for: `^` raised, `_` lowered, `A` shown as capitals, `a` as small ones, then ` #FF0000`
+the colour of the letters, ` @FFFF00` that behind them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LOOKS = {w("b"): "b", w("i"): "i", w("u"): "u", w("strike"): "s", w("dstrike"):
 _VALUE, _FILL, _RUN_PROPERTIES = w("val"), w("fill"), w("rPr")
 _STRUCK = (w("strike"), w("dstrike"))
 _OFF = ("0", "false", "off", "none")
-_COLOURS = {w(name): "" for name in ("vertAlign", "color", "highlight", "shd")}
+_COLOURS = {w(name): "" for name in ("vertAlign", "color", "highlight", "shd", "caps", "smallCaps")}
 _SCRIPTS = {"": "", "superscript": "^", "subscript": "_"}
 # The colours that Word names, 17.18.40.
 _NAMED = {
@@ -42,6 +42,7 @@ _NAMED = {
     "darkGray": "808080",
     "lightGray": "C0C0C0",
 }
+_CAPITALS = str.maketrans("", "", "Aa")
 _INK, _PAPER = "000000", "FFFFFF"
 _COLOUR = re.compile(r"[0-9A-F]{6}")
 # Programs work out the tints of a theme each its own way.
@@ -52,6 +53,12 @@ def with_colours(marks: str, ink: str, behind: str) -> str:
     """Marks with the colours of letters and of what is behind them; black on white is none."""
     seen = (("#", "".join(ink.split()), _INK), ("@", "".join(behind.split()), _PAPER))
     return marks + "".join(f" {sign}{colour}" for sign, colour, none in seen if colour not in ("", none))
+
+
+def seen_marks(text: str, marks: str) -> str:
+    """The marks that show on a text: capitals by font show on small letters alone."""
+    letters, space, colours = marks.partition(" ")
+    return marks if text != text.upper() else letters.translate(_CAPITALS) + space + colours
 
 
 def same_marks(one: str, other: str) -> bool:
@@ -72,7 +79,7 @@ class RunMarks:
     """The marks of runs in a file with these styles; each form of a run is looked up once."""
 
     def __init__(self, styles: Styles, *, coloured: bool = False) -> None:
-        """`styles` of the file; whether to say how letters are raised and coloured too."""
+        """`styles` of the file; whether to say how letters are raised, shown as capitals and coloured too."""
         self.styles = styles
         self._coloured = coloured
         self._tags = _LOOKS | (_COLOURS if coloured else {})
@@ -89,8 +96,9 @@ class RunMarks:
             named = ((look.bold, "b"), (look.italic, "i"), (look.underline, "u"), (struck, "s"), (look.hidden, "v"))
             known = "".join(mark for has, mark in named if has)
             if self._coloured:
+                capitals = "A" if look.caps else "a" if look.small_caps else ""
                 behind = _NAMED.get(look.highlight, "") or look.shade
-                known = with_colours(known + _SCRIPTS[look.script], look.color, behind)
+                known = with_colours(known + _SCRIPTS[look.script] + capitals, look.color, behind)
             self._known[key] = known
         return known
 

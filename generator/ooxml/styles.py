@@ -33,7 +33,7 @@ Value = TypeVar("Value")
 _PART = "word/styles.xml"
 _PROPERTIES, _STYLE = w("pPr"), w("pStyle")
 _WORDS_OWN: Properties = {"font": "Times New Roman"}
-_TOGGLES = ("bold", "italic", "caps", "hidden")
+_TOGGLES = ("bold", "italic", "caps", "small_caps", "hidden")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -34,6 +34,7 @@ class RunFormat:
     bold: bool = False
     italic: bool = False
     caps: bool = False
+    small_caps: bool = False
     hidden: bool = False
     underline: bool = False
     script: Literal["", "superscript", "subscript"] = ""
@@ -197,6 +198,7 @@ _RUN_READERS = {
     w("b"): _on("bold"),
     w("i"): _on("italic"),
     w("caps"): _on("caps"),
+    w("smallCaps"): _on("small_caps"),
     w("vanish"): _on("hidden"),
     w("sz"): lambda element: {"size": whole(element.get(w("val")), 20) / 2},
     w("u"): lambda element: {"underline": element.get(w("val"), "single") != "none"},

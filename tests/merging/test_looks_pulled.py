@@ -51,6 +51,9 @@ def shaded(words: str, fill: str) -> Callable[[Root], None]:
         (marked("Tháng 3/2024", '<w:color w:val="FF0000"/>'), "chữ màu đỏ"),
         (marked("Tháng 3/2024", '<w:shd w:val="clear" w:color="auto" w:fill="00B050"/>'), "nền màu xanh lá"),
         (marked("có hiệu lực kể từ", '<w:vertAlign w:val="superscript"/>'), "chỉ số trên"),
+        (marked("có hiệu lực kể từ", "<w:caps/>"), "in hoa toàn bộ"),
+        (marked("Tháng 3/2024", "<w:caps/>"), "in hoa toàn bộ"),
+        (marked("có hiệu lực kể từ", "<w:smallCaps/>"), "chữ hoa nhỏ"),
         (shaded("Tháng 3/2024", "FFFF00"), "nền màu vàng"),
         (of_paragraph("có hiệu lực kể từ", '<w:jc w:val="center"/>'), "canh vào giữa"),
         (of_paragraph("có hiệu lực kể từ", "<w:pageBreakBefore/>"), "Ngắt trang thêm"),
@@ -93,6 +96,8 @@ def test_a_file_without_the_styles_of_the_form_is_told_at_once(tmp_path: Path) -
     [
         marked("có hiệu lực kể từ", '<w:color w:val="000000" w:themeColor="text1"/>'),
         marked("có hiệu lực kể từ", '<w:color w:val="auto"/>'),
+        marked("có hiệu lực kể từ", '<w:caps w:val="0"/>'),
+        marked("QUYẾT ĐỊNH:", "<w:caps/>"),
         marked("có hiệu lực kể từ", '<w:highlight w:val="none"/>'),
         marked("có hiệu lực kể từ", '<w:highlight w:val="white"/>'),
         marked("Tháng 3/2024", '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'),

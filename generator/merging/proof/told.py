@@ -25,7 +25,16 @@ _SHORT, _COMPARED = 12, 150
 _SENTENCE = 20
 _LONGEST = 4000
 _LOOKS = ("look", "stands", "page")
-_MARKS = {"b": "đậm", "i": "nghiêng", "u": "gạch chân", "s": "gạch ngang", "^": "chỉ số trên", "_": "chỉ số dưới"}
+_MARKS = {
+    "b": "đậm",
+    "i": "nghiêng",
+    "u": "gạch chân",
+    "s": "gạch ngang",
+    "^": "chỉ số trên",
+    "_": "chỉ số dưới",
+    "A": "in hoa toàn bộ",
+    "a": "chữ hoa nhỏ",
+}
 _STANDS = {"left": "sang trái", "right": "sang phải", "center": "vào giữa", "both": "đều hai bên"}
 _COLOURED = {"#": "chữ màu", "@": "nền màu"}
 # Hues by the degrees up to which they are called so.
@@ -459,6 +468,8 @@ def _of_letters(one: Difference) -> _Said:
     said = msg("Kiểu chữ đã sửa không lấy về được: tệp sửa {a}, lần sinh sau {b}.", a=edited, b=made)
     if "s" in one.looks[0].split(" ")[0]:
         return said, msg("Chữ gạch ngang: nếu muốn bỏ thì xóa hẳn trong tệp sửa rồi lấy về lại.")
+    if any(set(look.split(" ")[0]) & {"A", "a"} for look in one.looks):
+        return said, msg("Chữ in hoa bằng phông: gõ hẳn chữ hoa trong dữ liệu, hoặc sửa mẫu nếu cần giữ.")
     if any(" " in look for look in one.looks):
         return said, msg("Dữ liệu không giữ màu: màu ấy muốn nói điều gì thì ghi thành lời, hoặc sửa mẫu.")
     return said, msg("Đánh dấu trong dữ liệu (“**đậm**”, “*nghiêng*”) hoặc sửa mẫu nếu cần giữ.")

@@ -19,7 +19,7 @@ from generator.ooxml.numbering import whole
 from generator.ooxml.objects import objects
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import visible_children
-from generator.ooxml.run_marks import RunMarks, look_of, with_colours
+from generator.ooxml.run_marks import RunMarks, look_of, seen_marks, with_colours
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import ParagraphFormat
@@ -138,12 +138,12 @@ class _Reader:
         style = self._styles.style_in(properties)
         if paragraph in self._hard:
             for piece in pieces(paragraph, "accept"):
-                yield piece.text, self._marks.of(piece.run, style)
+                yield piece.text, seen_marks(piece.text, self._marks.of(piece.run, style))
             return
         for run in paragraph.iter(_R, _EQUATION_RUN):
             text = "".join((node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run)
             if text and "v" not in (marks := self._marks.of(run, style)):
-                yield text.replace("\u00ad", ""), marks
+                yield text.replace("\u00ad", ""), seen_marks(text, marks)
 
     def _grid(self, table: etree._Element, place: str) -> Grid:
         rows: list[GridRow] = []
