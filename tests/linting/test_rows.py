@@ -470,6 +470,14 @@ def test_count_of_tasks_in_the_text(said, count):
     assert len(found("L415", given)) == count
 
 
+def test_a_number_with_the_mark_of_a_note_is_no_number_of_a_row():
+    text = Block("doan", text="Kế hoạch gồm 4 nhiệm vụ.")
+    given = tasks(
+        row("Việc một", stt="1¹"), row("Việc hai", stt="²"), kind="ke-hoach", subject="Kế hoạch", body=(text,)
+    )
+    assert len(found("L415", given)) == 1
+
+
 @pytest.mark.parametrize(
     ("again", "count"),
     [

@@ -94,7 +94,7 @@ def _is_of_heading(line: Line, found: dict[str, object]) -> bool:
         found["loai"] = kind
     elif symbol := signs.parse_number(line.text):
         found["symbol"] = symbol.symbol
-        if symbol.number.isdigit():
+        if symbol.number.isdecimal():
             found["so"] = int(symbol.number)
     elif dated := signs.parse_date(line.text):
         if dated.day and dated.month and dated.year:

@@ -135,7 +135,7 @@ def _together(fields: Fields, heading: Heading, short: str) -> list[tuple[Field,
 
 def _is_number(heading: Heading) -> bool:
     """Whether the number of a document is one that a dossier has; "12a", "12-BC" is none."""
-    return heading.symbol is not None and heading.symbol.number.isdigit() and int(heading.symbol.number) > 0
+    return heading.symbol is not None and heading.symbol.number.isdecimal() and int(heading.symbol.number) > 0
 
 
 def _numbered(fields: Fields, heading: Heading) -> None:

@@ -75,7 +75,7 @@ def _counts(checked: Checked) -> frozenset[int]:
     if len(checked.registers) != 1 or not checked.documents or _selects(checked.dossier):
         return frozenset()
     tasks = checked.registers[0].tasks
-    numbers = [int(text) for task in tasks if (text := task.text("stt").strip().rstrip(".")).isdigit()]
+    numbers = [int(text) for task in tasks if (text := task.text("stt").strip().rstrip(".")).isdecimal()]
     whole = sum(not task.parent for task in tasks)
     return frozenset((len(tasks), whole, len(numbers), max(numbers, default=0)))
 
