@@ -314,3 +314,12 @@ def test_parts_and_shares_of_one_sentence():
         assert said("L004", text.format("7,9")) == [], text
         assert len(said("L004", text.format("9,7"))) == 1, text
     assert said("L004", "Kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm, chiếm 9,7% tổng số cơ sở.") == []
+
+
+def test_parts_that_exclude_one_another_are_not_more_than_the_whole():
+    text = "Tiếp nhận 100 hồ sơ, trong đó {} {} hồ sơ, {} {} hồ sơ."
+    (one,) = said("L003", text.format("trực tuyến", 70, "trực tiếp", 40))
+    assert "70 + 40 = 110, lệch 10" in one
+    assert said("L003", text.format("trực tuyến", 70, "trực tiếp", 30)) == []
+    assert said("L003", text.format("cấp tỉnh", 70, "cấp xã", 20)) == []
+    assert said("L003", text.format("trực tuyến", 70, "quá hạn", 40)) == []

@@ -14,7 +14,7 @@ from generator.linting.reports import COUNTS, Report, Told
 from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
-from generator.reading.figures.relations import agrees, alike, changes, falls, grown, inside, series, share, sums
+from generator.reading.figures.relations import agrees, alike, apart, changes, falls, grown, inside, series, share, sums
 from generator.values.findings import Message, msg
 from generator.values.text import decimal, quote
 
@@ -118,14 +118,19 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
                             msg("Tính lại số lũy kế, hoặc sửa số trong tháng."))  # fmt: skip
 
 
+def _total(parts: Sequence[Figure]) -> Decimal:
+    return sum((part.value for part in parts), Decimal(0))
+
+
 @check("L003", WARNING, "Tổng không bằng các phần",
        why="Các phần liệt kê ngay sau một số phải cộng lại bằng số đó.",
        wrong="1.240 hồ sơ (870 hồ sơ cấp mới và 380 hồ sơ cấp đổi)", right="(870 … và 370 …)")  # fmt: skip
 def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
     for told in checked.prose:
         for sentence in told.sentences():
-            for whole, parts in sums(told.text, sentence):
-                total = sum((part.value for part in parts), Decimal(0))
+            apart_ = ((whole, parts) for whole, parts in apart(told.text, sentence) if _total(parts) > whole.value)
+            for whole, parts in (*sums(told.text, sentence), *apart_):
+                total = _total(parts)
                 if total != whole.value:
                     yield Doubt(told.passage.place,
                                 msg("{chu}: {phan} = {tong}, lệch {lech}.", chu=quote(f"{whole.text} {whole.unit}"),

@@ -18,6 +18,11 @@ _ON_TOTAL = re.compile(r"[^.;()]{0,80}\b(?:trên\s+(?:tổng(?:\s+số)?\s+)?|tr
 # "kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm (chiếm 7,9%)": of what was looked at.
 _FOUND = re.compile(r"[^.;()\d]{0,40},\s*(?:đã\s+|qua đó\s+)?phát\s+hiện\s+(?:có\s+|được\s+)?", re.IGNORECASE)
 _MAKES = re.compile(r"[^.;,()\d]{0,40}[,(]\s*chiếm\s+(?:tỷ lệ\s+)?", re.IGNORECASE)
+# Names of parts that exclude one another where their first word is the same.
+_NAMED_PART = re.compile(
+    r"(?:[,;:]|\btrong\s+(?:đó|số)|\bvà)\s*(?P<name>(?:tuyến|cấp|trực|hạng|loại)\s+[^\W\d_]+)\s*:?\s*(?:có\s+|là\s+)?$",
+    re.IGNORECASE,
+)
 # No words behind the percentage that say of what else it is.
 _ENDS = re.compile(r"\s*%?\s*(?:[;.,)]|$)")
 _BASE = re.compile(
@@ -87,6 +92,20 @@ def inside(text: str, counts: Sequence[Figure]) -> tuple[Sequence[Figure], Seque
     parts = [one for one in counts if said.end() <= one.start < ends]
     before = [one for one in counts if one.end <= said.start()]
     return [one for one in before if not _is_aside(text, one, before, said.start())], parts[:MOST_PARTS]
+
+
+def apart(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """A figure and parts behind "trong đó" that have nothing in common by their names: "trực tuyến 70 hồ sơ, trực tiếp
+    30 hồ sơ". Other parts ("70 ca nam, 40 ca nặng") may overlap."""
+    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
+    wholes, parts = inside(text, counts)
+    if len(wholes) != 1 or len(parts) < 2 or not all(alike(wholes[0], one) for one in parts):
+        return
+    starts = [wholes[0].end, *(one.end for one in parts)]
+    names = [_NAMED_PART.search(text[start : one.start]) for start, one in zip(starts, parts, strict=False)]
+    said = [match["name"].lower().split() for match in names if match]
+    if len(said) == len(parts) == len({name[1] for name in said}) and len({name[0] for name in said}) == 1:
+        yield wholes[0], parts
 
 
 def _parts_end(text: str, start: int, counts: Sequence[Figure]) -> int:
