@@ -700,6 +700,17 @@ def test_what_a_narrow_cell_broke_is_named_with_its_cell():
     assert (joined.whole, joined.parted) == (["trang 3, hàng 1, cột 1: 120,75"], [])
 
 
+@pytest.mark.parametrize("sign", ["\uf0b7", "▪"])
+def test_a_list_with_dots_is_lines_of_items(sign):
+    glyphs = [
+        glyph
+        for at, text in enumerate(("Cấp giấy;", "Gia hạn bảy giấy phép;", "Thông báo."))
+        for glyph in (*typed(sign, 90.0, 300.0 + 18 * at), *typed(text, 112.0, 300.0 + 18 * at))
+    ]
+    blocks = laid_out(Page(1, 595.0, 842.0, tuple(glyphs), ())).blocks
+    assert [one.text for one in blocks] == ["- Cấp giấy;", "- Gia hạn bảy giấy phép;", "- Thông báo."]
+
+
 @pytest.mark.parametrize("lines", [("CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"), ("X, ngày 12 tháng 3 năm", "2026")])
 def test_a_heading_broken_in_its_column_is_one_line(lines):
     middle = 300.0

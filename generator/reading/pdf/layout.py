@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.reading.pdf.aligned import aligned
 from generator.reading.pdf.grids import Field, Grid, grids_of, shared_out
-from generator.reading.pdf.lines import Line, lines_of, parted
+from generator.reading.pdf.lines import BULLETS, Line, lines_of, parted
 from generator.reading.pdf.pages import Page, Turned
 from generator.reading.pdf.paragraphs import Room
 from generator.values.text import fold
@@ -173,6 +173,10 @@ def _beside(lines: Sequence[Line], tables: Sequence[float], margins: tuple[float
             yield lines[at]
             at += 1
             continue
+        if _is_bullet(lines[at]):
+            yield _item(lines[at:end])
+            at = end
+            continue
         band = _band(lines, at, end, tables, margins)
         if band is None:
             yield _tabbed(lines[at:end])
@@ -189,6 +193,19 @@ def _end_of_row(lines: Sequence[Line], at: int) -> int:
     while end < len(lines) and lines[end].y - lines[at].y <= 0.25 * lines[at].size:
         end += 1
     return end
+
+
+def _is_bullet(line: Line) -> bool:
+    """Whether all that a line says is the dot or the sign that an item of a list begins with."""
+    return len(line.words) == 1 and line.text in BULLETS
+
+
+def _item(row: Sequence[Line]) -> Line:
+    """An item of a list as one line, its dot as the dash that documents have."""
+    (_, look, _), *_ = row[0].words[0].runs
+    mark = replace(row[0].words[0], runs=(("-", look, 0),))
+    text = _tabbed(row[1:])
+    return Line((mark, replace(text.words[0], before=0.0), *text.words[1:]), row[0].y, row[0].page)
 
 
 def _tabbed(row: Sequence[Line]) -> Line:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator.ooxml.plain_body import Section, texts_of
 from generator.reading.pdf.frame import Frames
 from generator.reading.pdf.layout import Laid
-from generator.reading.pdf.lines import Line
+from generator.reading.pdf.lines import BULLETS, Line
 from generator.reading.pdf.tables import Joined
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import quote
@@ -29,8 +29,9 @@ class Seen:
 
 
 def signs_of(texts: Iterable[str]) -> Counter[str]:
-    """The signs of texts apart from spaces, each as it is however it is composed."""
-    return Counter(sign for text in texts for sign in unicodedata.normalize("NFD", text) if not sign.isspace())
+    """The signs of texts apart from spaces and the dots of lists, each as it is however it is composed."""
+    signs = (sign for text in texts for sign in unicodedata.normalize("NFD", text))
+    return Counter(sign for sign in signs if not sign.isspace() and sign not in BULLETS)
 
 
 def note(
