@@ -491,3 +491,23 @@ def test_a_page_saved_as_one_file_without_a_page_is_refused(tmp_path, parts):
     with pytest.raises(InputError) as caught:
         generator.import_file(tmp_path / "x.mht", tmp_path / "ho-so")
     assert {one.code for one in caught.value.findings} == {"V355"} and not (tmp_path / "ho-so").exists()
+
+
+@pytest.mark.parametrize(("number", "symbol"), [("12/2025/QĐ-STP", "2025/QĐ-STP"), ("12/2025/TT-STP", "2025/TT-STP")])
+def test_a_number_with_a_year_is_kept_as_it_is_printed(tmp_path, number, symbol):
+    made = generator.import_file(page(tmp_path, PAGE.replace("15/QĐ-STP", number)), tmp_path / "ho-so")
+    document = load_dossier(tmp_path / "ho-so")[0].document
+    assert (document.number, document.symbol, document.agency.symbol) == (12, symbol, "STP")
+    assert not document.partners
+    assert "100 %" in str(made.next_steps[0])
+    assert "Số có năm" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("sign", ["*", "**", "-", "—"])
+def test_a_star_below_an_agency_is_no_agency(tmp_path, sign):
+    text = PAGE.replace("MẪU<br>-------", f"MẪU<br>{sign}").replace("Số: 15/QĐ-STP", "Số 15-QĐ/HU")
+    generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    document = load_dossier(tmp_path / "ho-so")[0].document
+    assert (document.agency.name, document.agency.parent) == ("Sở Tư pháp mẫu", "")
+    written = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "văn bản của Đảng" in written and "Số 15-QĐ/HU" in written

@@ -81,7 +81,7 @@ def _take(line: Line, seen: _Seen, motto_side: Side) -> bool:
         seen.motto = line
     elif seen.creed is None and signs.is_creed(text):
         seen.creed = line
-    elif signs.is_rule(text) or folded in signs.MARKS or signs.SIGNED_AT.search(text):
+    elif signs.is_star(text) or folded in signs.MARKS or signs.SIGNED_AT.search(text):
         pass
     elif seen.number is None and signs.parse_number(text):
         seen.number = line

@@ -129,6 +129,12 @@ def is_rule(text: str) -> bool:
     return len(drawn) > 2 and _RULE_SIGNS.issuperset(drawn)
 
 
+def is_star(text: str) -> bool:
+    """Whether a line is the star that Party documents have below an agency, or a sign or two of a rule."""
+    drawn = "".join(text.split())
+    return bool(drawn) and _RULE_SIGNS.issuperset(drawn)
+
+
 def is_upper(text: str) -> bool:
     """Whether a text is in capitals: small letters may stand only in abbreviations such as TTg or after digits."""
     letters = [char for char in text if char.isalpha()]

@@ -40,6 +40,11 @@ _SPEAKS = ("giay-moi", "giay-gioi-thieu")
 _SPOKEN = re.compile(r"(?P<who>\S.*?)\s+trân trọng (?:kính mời|giới thiệu)\s*:\s*(?P<whom>.*)", re.IGNORECASE)
 # Lines below a heading in which those a document speaks to are looked for.
 _NEAR = 6
+# The year in the number of a legal normative document: "12/2025/QĐ-UBND".
+_YEAR = re.compile(r"(?:19|20)\d\d\s*/\s*")
+_WITH_YEAR = "Số có năm là của văn bản quy phạm pháp luật, có thể thức khác: xem lại."
+_OF_PARTY = re.compile(r"số\s*:?\s*\d*\s*-\s*[A-ZĐ][A-ZĐa-z]*\s*/", re.IGNORECASE)
+_PARTY = "Số ghi như văn bản của Đảng, có thể thức khác; hồ sơ này in theo Nghị định 30: xem lại."
 _CHECK = "Xem lại chữ hoa, chữ thường: văn bản gốc viết in hoa."
 
 
@@ -63,7 +68,7 @@ class Fields:
     def left(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Lines of which no field was made; rules that are drawn with characters are no words."""
         for line in lines:
-            if (line.paragraph.index, line.start) not in self.taken and not signs.is_rule(line.text):
+            if (line.paragraph.index, line.start) not in self.taken and not signs.is_star(line.text):
                 yield line
 
     def named(self, key: str, text: str) -> str:
@@ -84,7 +89,9 @@ def heading_fields(fields: Fields, part: Part) -> str:
     """Fields of the heading of a document that stands on its own; returns its kind ("" where it is none we know)."""
     heading = part.heading
     kind = heading.kind or (UNKNOWN_KIND if heading.about or heading.kind_line is None else "")
-    fields.put("loai", kind or UNKNOWN_KIND, "" if kind else "Không rõ loại văn bản: sửa cho đúng.")
+    party = heading.number is not None and _OF_PARTY.match(heading.number.text) is not None
+    unknown = "" if kind else "Không rõ loại văn bản: sửa cho đúng."
+    fields.put("loai", kind or UNKNOWN_KIND, unknown, _PARTY if party else "")
     fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading), heading.dated)
     if heading.number is not None and (_is_number(heading) or not any(map(str.isdigit, heading.number.text))):
         fields.take(heading.number)
@@ -97,7 +104,8 @@ def heading_fields(fields: Fields, part: Part) -> str:
 def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
     fact = traits(kind)
     symbol = heading.symbol.symbol if heading.symbol else ""
-    short = symbol
+    year = _YEAR.match(symbol)
+    short = symbol[year.end() :].partition("-")[2] if year else symbol
     if fact.abbreviation and symbol.startswith(f"{fact.abbreviation}-"):
         short = symbol[len(fact.abbreviation) + 1 :]
     if together := _together(fields, heading, short):
@@ -107,13 +115,15 @@ def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
     own = text_of(_agency(heading))
     agency = [Field("ten", fields.named("co_quan", own) if own else AGENCY)]
     unit = ""
-    if not fact.titled and "-" in short:
+    if not year and not fact.titled and "-" in short:
         short, unit = short.split("-", 1)
     agency += [Field("ky_hieu", short)] if short else []
     agency += [Field("chu_quan", parent)] if parent else []
     missing = "" if own else "Văn bản gốc không có tên cơ quan: điền vào."
     fields.put("co_quan", tuple(agency), missing, fields.doubt("co_quan"))
-    if not fact.titled and unit:
+    if year:
+        fields.put("ky_hieu", symbol, _WITH_YEAR)
+    elif not fact.titled and unit:
         fields.put("don_vi_soan_thao", unit)
     elif symbol and (not fact.key or (fact.abbreviation and short == symbol) or not fact.titled):
         fields.put("ky_hieu", symbol)
