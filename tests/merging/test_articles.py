@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from word_edits import (
     DECISION,
     YAML,
@@ -263,3 +264,14 @@ def test_new_words_and_a_mark_where_the_last_article_of_then_was(decision: Path)
     new = lambda root: retype(paragraph(root, "Chánh Văn phòng và"), "này./.", "này từ hôm nay.")  # noqa: E731
     pulled(changed(decision, both(new, below("Chánh Văn phòng và", f"Điều 4. {MORE} Sở kiểm tra./."))))
     assert f"{LAST} từ hôm nay." in lines_changed(decision)
+
+
+def test_the_last_article_of_then_put_above_another_is_known_the_second_time(decision: Path) -> None:
+    def above(root: etree._Element) -> None:
+        paragraph(root, "hiệu lực").addprevious(paragraph(root, "Chánh Văn phòng và"))
+
+    pulled(changed(decision, both(ended("."), above)))
+    once = lines_changed(decision)
+    assert f"{LAST}." in once
+    result = pulled(decision)
+    assert not result.conflicts and not result.written and lines_changed(decision) == once

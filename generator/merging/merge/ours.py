@@ -115,6 +115,8 @@ def _walk(own: Any, then: Sequence[Any], path: Path_, base_path: Path_) -> Itera
     now = [_own_words(own[key]) for key in items]
     words = _best_known([[_own_words(tree[key]) for key in before] for tree in then], now) if before else []
     found = in_gaps(aligned(words, now), len(before))
+    if len(then) > 1:
+        found = _moved_since(found, words, now)
     steps: dict[str | int, str | int] = {
         key: f"+{key}" if at is None else before[at] for key, at in zip(items, found, strict=True)
     }
@@ -141,6 +143,19 @@ def _best_known(then: Sequence[list[str]], now: Sequence[str]) -> list[str]:
         for at, text in enumerate(base)
     ]
     return max((mixed, base, *others), key=lambda words: _in_order(words, now))
+
+
+def _moved_since(found: Sequence[int | None], words: Sequence[str], now: Sequence[str]) -> list[int | None]:
+    """The same, with those that say word for word what one of then says that stands nowhere else: it was moved."""
+    held = {at for at in found if at is not None}
+    left: dict[str, list[int]] = {}
+    for at, text in enumerate(words):
+        if at not in held:
+            left.setdefault(text, []).append(at)
+    return [
+        at if at is not None else left[text].pop(0) if left.get(text) else None
+        for at, text in zip(found, now, strict=True)
+    ]
 
 
 def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
