@@ -58,7 +58,7 @@ def wire(*body: str) -> Docx:
 def council(agency: str, authority: str) -> Docx:
     """What a collective of a place decides, signed by its chairman alone."""
     last = signature(("- Bộ Thí Dụ;", "- Lưu: VT, VP."), ("CHỦ TỊCH",), "Trần Thị B")
-    bases = p("CanCu", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025.")
+    bases = p("CanCu", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015.")
     body = p("ThamQuyen", authority), bases, p("ThamQuyen", "QUYẾT NGHỊ:"), article(1, LONG[:-1] + "./.")
     return named("NGHỊ QUYẾT", "Về kế hoạch năm 2024", "Số: 05/NQ-MH", *body, last, agency=agency)
 
