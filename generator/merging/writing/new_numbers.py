@@ -19,9 +19,10 @@ class NewNumbers:
         # What was given so far, by register and the row below which it stands.
         self._given: dict[tuple[str, int], list[str]] = {}
 
-    def of(self, register: Register, after: int, shown: str) -> str:
-        """The STT of a new row below row `after`: as the edited file shows it (`shown`), where no other task has it;
-        else the one that follows the task above, with a letter where the next task has that: 4, 4a, 5.
+    def of(self, register: Register, after: int, shown: str, *, printed: bool) -> str:
+        """The STT of a new row below row `after`: as the edited file shows it (`shown`), where no other task has it, or
+        the form prints the register's own numbers (`printed`); else the one that follows the task above, with a letter
+        where the next task has that: 4, 4a, 5.
 
         Nothing in a register without numbers, and under a part of a task, which has none either.
         """
@@ -30,7 +31,7 @@ class NewNumbers:
         above = _last(register.tasks, after)
         if not tasks or (above is not None and not above.text("stt") and not shown):
             return ""
-        number = self._free(tasks, after, shown.strip().rstrip(".)"), given)
+        number = shown if printed and shown else self._free(tasks, after, shown.strip().rstrip(".)"), given)
         given.append(number)
         return number
 

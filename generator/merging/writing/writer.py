@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from generator.merging.edited.base import Base
@@ -65,6 +66,12 @@ class Writer:
         self._new_columns = columns
         self._numbers = NewNumbers()
         self._items = {then: own for record, path in ours.paths.items() for then, own in _items_with(record.path, path)}
+
+    @cached_property
+    def _printing_numbers(self) -> frozenset[str]:
+        """The registers whose own numbers the form prints."""
+        states = self.base.state.items()
+        return frozenset(record.source for record, own in states if isinstance(record, TaskId) and "stt" in own)
 
     def changes(self, changes: tuple[Change, ...]) -> Iterator[SourceEdit]:
         """Edits of values, and deletions where they are wanted."""
@@ -255,7 +262,8 @@ class Writer:
             return
         titles = {column.key: column for column in register.columns}
         texts = {key: text for key, text in new.texts.items() if key not in ("ma", "tinh_trang") and text}
-        if number := texts.get("stt") or self._numbers.of(register, after, new.number):
+        printed = new.source in self._printing_numbers
+        if number := texts.get("stt") or self._numbers.of(register, after, new.number, printed=printed):
             texts["stt"] = number
         file = Path(register.origin.file)
         ma = titles.get("ma")
