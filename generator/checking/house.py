@@ -18,11 +18,10 @@ from typing import Any
 from generator.checking.check import SETS
 from generator.checking.paper.model import Facts
 from generator.checking.rules.body import prose, sizes_in
-from generator.values.errors import InputError, VanbanError
-from generator.values.file_names import refuse_special
+from generator.facts.own_yaml import load_own
+from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.text import clean, fold, quote
-from generator.values.yaml_bounds import beyond
 
 NAME = "quy-tac.yaml"
 _HIGHEST = 6  # folders above a file in which its house rules are looked for
@@ -50,7 +49,7 @@ def find_house(path: Path) -> Path | None:
 
 def read_house(path: Path) -> House:
     """House rules from a file. Raises InputError V090 with everything that is wrong in it."""
-    data = _loaded(path)
+    data = load_own(path, _LARGEST, lambda said: _wrong(path, said))
     faults = tuple(_faults(data, path))
     if faults:
         raise InputError(faults)
@@ -63,25 +62,6 @@ def read_house(path: Path) -> House:
         float(given["co_chu"]) if given.get("co_chu") else None,
         tuple(given.get("noi_nhan") or ()),
     )
-
-
-def _loaded(path: Path) -> Any:
-    from ruamel.yaml import YAML
-
-    refuse_special(path)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(_wrong(path, msg("Tệp lớn quá, không phải tệp quy tắc.")))
-        text = clean(path.read_text(encoding="utf-8"))
-        if refused := beyond(text):
-            raise InputError(_wrong(path, refused))
-        # The parser in C ends the process where a text is nested too deeply.
-        return YAML(typ="safe", pure=True).load(text)
-    except VanbanError:
-        raise
-    # A parser says in any way what it stumbles over.
-    except Exception as failure:
-        raise InputError(_wrong(path, msg("Không đọc được tệp quy tắc: {loi}.", loi=type(failure).__name__))) from None
 
 
 def _wrong(path: Path, message: Message) -> Finding:

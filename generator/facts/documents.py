@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator.facts.danh_muc import load
+from generator.facts.own_yaml import load_own, stamp
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import InputError
-from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.text import fold
+from generator.values.text import fold, official_date
 
 FOLDER, NAME = "danh-muc", "van-ban.yaml"
 _HIGHEST = 6  # folders above a dossier in which a workplace's list is looked for
@@ -52,7 +52,7 @@ class KnownDocument:
     def shown(self) -> str:
         """How it is cited: `Nghị định số 30/2020/NĐ-CP`, `Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015`."""
         if self.name and self.day:
-            return f"{self.name} ngày {_worded(self.day)}"
+            return f"{self.name} {_worded(self.day)}"
         return f"{self.name or self.kind} số {self.symbol}"
 
     @property
@@ -62,7 +62,7 @@ class KnownDocument:
             return f"Căn cứ {self.shown}"
         if not (self.symbol and self.day and self.issuer and self.subject):
             return ""
-        return f"Căn cứ {self.shown} ngày {_worded(self.day)} của {self.issuer} {self.subject}"
+        return f"Căn cứ {self.shown} {_worded(self.day)} của {self.issuer} {self.subject}"
 
     def in_force(self, on: date) -> bool:
         """Whether it is known to be in force on a day."""
@@ -121,7 +121,7 @@ def _grouped(pairs: Iterable[tuple[str, KnownDocument]]) -> dict[str, tuple[Know
 
 
 def _worded(day: date) -> str:
-    return f"{day.day:02d} tháng {day.month if day.month > 2 else f'0{day.month}'} năm {day.year}"
+    return official_date(day.year, day.month, day.day)
 
 
 def _ended(one: KnownDocument, among: Documents) -> Iterator[EndedBasis]:
@@ -179,7 +179,7 @@ def documents_near(folder: Path) -> Documents:
     """The program's list behind that of the workplace in which a folder lies. Raises InputError V401 where its list is
     no such list, with everything that is wrong in it."""
     own = own_list(folder)
-    return Documents((*_checked(own).all, *documents().all)) if own else documents()
+    return Documents((*_own(own, stamp(own)).all, *documents().all)) if own else documents()
 
 
 def own_list(folder: Path) -> Path | None:
@@ -190,26 +190,16 @@ def own_list(folder: Path) -> Path | None:
     return None if own is None or own.samefile(danh_muc_dir() / NAME) else own
 
 
-def _checked(path: Path) -> Documents:
+@lru_cache(maxsize=4)
+def _own(path: Path, _: tuple[int, int]) -> Documents:
     """A workplace's list, if all of it is in order."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    place = Place(str(path))
-    refuse_special(path)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(_wrong(place, msg("tệp lớn quá")))
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, YAMLError) as failure:
-        raise InputError(_wrong(place, msg("không đọc được"))) from failure
+    data = load_own(path, _LARGEST, lambda said: _wrong(Place(str(path)), said))
     entries = data.get("van_ban") if isinstance(data, dict) else None
     if not isinstance(entries, list) or not isinstance(data.get("nguon") or {}, dict):
-        raise InputError(_wrong(place, msg("phải có khóa “van_ban” với danh sách văn bản")))
-    wrong = [_wrong(Place(str(path), part=f"van_ban[{at}]"), said)
-             for at, entry in enumerate(entries, 1) if (said := _fault(entry))]  # fmt: skip
-    if wrong:
-        raise InputError(*wrong)
+        raise InputError(_wrong(Place(str(path)), msg("Danh mục phải có khóa “van_ban” với danh sách văn bản.")))
+    if wrong := [_wrong(Place(str(path), part=f"van_ban[{at}]"), msg("Danh mục văn bản: {loi}.", loi=said))
+                 for at, entry in enumerate(entries, 1) if (said := _fault(entry))]:  # fmt: skip
+        raise InputError(wrong)
     return _read(data)
 
 
@@ -226,7 +216,7 @@ def _fault(entry: Any) -> Message | None:
 
 
 def _wrong(place: Place, said: Message) -> Finding:
-    return Finding("V401", Severity.ERROR, place, msg("Danh mục văn bản: {loi}.", loi=said), msg("Sửa danh mục."))
+    return Finding("V401", Severity.ERROR, place, said, msg("Sửa danh mục."))
 
 
 def ended_bases() -> tuple[EndedBasis, ...]:

@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar
 
 from generator.facts import own_kinds
 from generator.facts.danh_muc import load
+from generator.facts.own_yaml import stamp
 from generator.values.findings import Message, msg
 from generator.values.text import fold, quote
 
@@ -105,7 +106,7 @@ NO_KIND: Final = Kind("", "", "", "")
 def kinds() -> dict[str, Kind]:
     """The 29 kinds of Điều 7 and the three copies, by key, in the decree's order; then those of the workplace."""
     path = own_kinds.table()
-    return _kinds(path, own_kinds.stamp(path)) if path else _stock()
+    return _kinds(path, stamp(path)) if path else _stock()
 
 
 @cache

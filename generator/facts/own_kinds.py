@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.facts.own_yaml import load_own
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import InputError
-from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.text import clean, fold, quote
+from generator.values.text import fold, quote
 
 TABLE = "data/danh-muc/loai-van-ban.yaml"
 _NAME = "loai-van-ban.yaml"
@@ -69,18 +69,12 @@ def forget() -> None:
     _found.clear()
 
 
-def stamp(path: Path) -> tuple[int, int]:
-    """What tells one state of the table from another."""
-    found = path.stat()
-    return found.st_mtime_ns, found.st_size
-
-
 def read(path: Path, stock: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The entries that a table adds to the stock ones; a table may have these as well, as they are.
 
     Raises InputError V387 with everything that is wrong in it.
     """
-    entries = _loaded(path)
+    entries = load_own(path, _LARGEST, lambda said: _wrong(path, "", said)) or []
     if not isinstance(entries, list):
         raise InputError((_wrong(path, "", msg("Tệp phải là danh sách, mỗi loại một dòng “- {{khoa: …, ten: …}}”.")),))
     entries = [entry for entry in entries if entry not in stock]
@@ -90,20 +84,6 @@ def read(path: Path, stock: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]
     if faults:
         raise InputError(faults)
     return entries
-
-
-def _loaded(path: Path) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    refuse_special(path)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError((_wrong(path, "", msg("Tệp lớn quá, không phải danh mục loại văn bản.")),))
-        return YAML(typ="safe").load(clean(path.read_text(encoding="utf-8"))) or []
-    except (OSError, UnicodeDecodeError, YAMLError, RecursionError) as failure:
-        said = msg("Không đọc được danh mục loại văn bản: {loi}.", loi=type(failure).__name__)
-        raise InputError((_wrong(path, "", said),)) from None
 
 
 def _faults(path: Path, number: int, entry: Any) -> Iterator[Finding]:

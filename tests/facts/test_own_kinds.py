@@ -143,6 +143,7 @@ def test_an_unknown_kind_says_where_own_kinds_go(tmp_path: Path) -> None:
         ("- {khoa: quyet-dinh-a, ten: QUYẾT ĐỊNH}", ["đã có"]),
         ("- {khoa: a, ten: A}\n- {khoa: a, ten: B}", ["đã có"]),
         ("- {khoa: [", ["Không đọc được"]),
+        ("[" * 9_000, ["lồng nhau"]),
     ],
 )
 def test_what_is_wrong_in_the_table_is_said(tmp_path: Path, own: str, words: list[str]) -> None:
