@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from generator.ooxml.parsing import has_dtd, no_xml
+from generator.ooxml.raised import joined
 from generator.ooxml.sheet_cells import unescaped
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
@@ -14,9 +15,12 @@ from generator.values.findings import Place, msg
 MOST_CHARACTERS = 20_000_000
 
 
-def shared_strings(chunks: Iterable[bytes], *, shown_as: str, part: str) -> list[str]:
-    """The texts in their order. Raises InputError V014 (broken XML, a DTD), V013 beyond `MOST_CHARACTERS`."""
-    walk = _Walk(shown_as, part)
+def shared_strings(chunks: Iterable[bytes], *, shown_as: str, part: str, raised: bool = False) -> list[str]:
+    """The texts in their order, with `raised` their raised figures as letters (`m²`); else as stored.
+
+    Raises InputError V014 (broken XML, a DTD), V013 beyond `MOST_CHARACTERS`.
+    """
+    walk = _Walk(shown_as, part, raised=raised)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = walk.doctype
@@ -35,20 +39,26 @@ def shared_strings(chunks: Iterable[bytes], *, shown_as: str, part: str) -> list
 class _Walk:
     """What the parser calls; `whole` is the text so far that it is in."""
 
-    def __init__(self, shown_as: str, part: str) -> None:
-        self.shown_as, self.part = shown_as, part
+    def __init__(self, shown_as: str, part: str, *, raised: bool) -> None:
+        self.shown_as, self.part, self.raised = shown_as, part, raised
         self.found: list[str] = []
         self.text: list[str] = []
         self.whole: list[str] = []
+        self.script = ""
+        self.scripts: list[str] = []  # of each piece of `whole`
         self.spoken = False
         self.count = 0
 
     def doctype(self, *_: object) -> None:
         raise has_dtd(shown_as=self.shown_as, part=self.part)
 
-    def start(self, name: str, _: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if name.endswith("}t"):
             self.text.clear()
+        elif name.endswith("}r"):
+            self.script = ""
+        elif name.endswith("}vertAlign") and self.raised:
+            self.script = attributes.get("val", "")
         elif name.endswith("}rPh"):
             self.spoken = True
 
@@ -56,12 +66,17 @@ class _Walk:
         if name.endswith("}t"):
             if not self.spoken:
                 self.whole += self.text
+                self.scripts += [self.script] * len(self.text)
         elif name.endswith("}si"):
-            text = unescaped("".join(self.whole))
+            text = unescaped(
+                joined(tuple(zip(self.whole, self.scripts, strict=True))) if any(self.scripts) else "".join(self.whole)
+            )
             self.found.append(text)
             # What a text takes beside its characters.
             self.count += len(text) + 50
             self.whole.clear()
+            self.scripts.clear()
+            self.script = ""
         elif name.endswith("}rPh"):
             self.spoken = False
 

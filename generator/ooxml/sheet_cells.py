@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from generator.ooxml.cell_refs import LAST_COLUMN, LAST_ROW, column_letter, position
 from generator.ooxml.parsing import has_dtd, no_xml
+from generator.ooxml.raised import joined
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Message, Place, msg
 
@@ -71,14 +72,21 @@ class SheetLayout:
 
 
 def sheet_cells(
-    data: bytes | Iterable[bytes], *, shown_as: str, part: str, layout: SheetLayout | None = None
+    data: bytes | Iterable[bytes],
+    *,
+    shown_as: str,
+    part: str,
+    layout: SheetLayout | None = None,
+    raised: bool = False,
 ) -> Iterator[SheetCell]:
     """The cells of a sheet part, whole or in chunks, in its order, in time linear in its length.
 
+    With `raised`, raised figures of texts in cells are letters (`m²`); else they are as stored.
     Raises InputError V014 where it is broken XML, has a DTD, or names a cell that no sheet has; V013 beyond the bounds.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     walk = _Walk(parser, shown_as, part, layout or SheetLayout())
+    walk.raised = raised
     chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if isinstance(data, bytes) else data
     try:
         for chunk in chunks:
@@ -131,8 +139,11 @@ class _Walk:
         "opens",
         "parser",
         "part",
+        "raised",
         "row",
         "row_text",
+        "runs",
+        "script",
         "shown_as",
         "spoken",
         "tags",
@@ -151,6 +162,8 @@ class _Walk:
         self.cell: dict[str, str] | None = None
         self.formula, self.value, self.inline = False, "", ""
         self.spoken = False  # in rPh, whose text is not the cell's
+        self.raised, self.script = False, ""
+        self.runs: list[tuple[str, str]] = []  # of a text with raised figures, from the first one on
         self.columns: dict[str, int] = {}
         self.filter: Joined | None = None
         self.tags = _Tags()
@@ -160,6 +173,8 @@ class _Walk:
             "col": self.open_columns,
             "autoFilter": self.open_filter,
             "filterColumn": self.open_criterion,
+            "r": self.open_run,
+            "vertAlign": self.open_script,
         }
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self.doctype
@@ -176,7 +191,7 @@ class _Walk:
                 self.close_cell()
             self.cell = attributes
             self.formula = False
-            self.value = self.inline = ""
+            self.value = self.inline = self.script = ""
         elif tag == "v" or tag == "t":
             self.text.clear()
             self.parser.EndElementHandler = self.ends
@@ -194,18 +209,26 @@ class _Walk:
             self.value = "".join(self.text)
         elif tag == "t":
             if not self.spoken:
-                self.inline += "".join(self.text)
+                self.add("".join(self.text))
         elif tag == "rPh":
             self.spoken = False
         else:
             return
         self.parser.EndElementHandler = self.ends if self.spoken else None
 
+    def add(self, text: str) -> None:
+        """A text of a cell's own, a run of it."""
+        if self.script or self.runs:
+            self.runs = [*(self.runs or ((self.inline, ""),)), (text, self.script)]
+        self.inline += text
+
     def close_cell(self) -> None:
         """The cell that was open, where one was."""
         attributes, self.cell = self.cell, None
         if attributes is None:
             return
+        if self.runs:
+            self.inline, self.runs = joined(self.runs), []
         given = attributes.get("r")
         if given and given.endswith(self.row_text):
             letters = given[: -len(self.row_text)]
@@ -232,6 +255,12 @@ class _Walk:
             )
 
     # --- cells ---
+
+    def open_run(self, _: dict[str, str]) -> None:
+        self.script = ""
+
+    def open_script(self, attributes: dict[str, str]) -> None:
+        self.script = attributes.get("val", "") if self.raised else ""
 
     def open_row(self, attributes: dict[str, str]) -> None:
         self.close_cell()

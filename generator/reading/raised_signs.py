@@ -13,13 +13,10 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import w
+from generator.ooxml.raised import as_letters
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.styles import Styles, read_styles
 
-_AS_THEY_ARE = " \u00a0,;"
-_RAISED = str.maketrans("0123456789+-–−=()nioxv", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱºˣᵛ")
-_LOWERED = str.maketrans("0123456789+-–−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
-_LETTERS = {"superscript": _RAISED, "subscript": _LOWERED}
 _MARKED = re.compile(rb"vertAlign")
 _STYLES = "word/styles.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -45,13 +42,6 @@ def with_raised_signs(parts: Parts, shown_as: str) -> Parts:
     return made
 
 
-def as_letters(text: str, script: str) -> str:
-    """A raised (`superscript`) or lowered text in letters that are so themselves; "" where some of it has none."""
-    made = text.translate(_LETTERS[script])
-    changed = all(new != old or new in _AS_THEY_ARE for new, old in zip(made, text, strict=True))
-    return made if changed and text.strip(_AS_THEY_ARE) else ""
-
-
 def _converted(paragraph: etree._Element, styles: Styles) -> bool:
     """Whether runs of a paragraph were written so; where all of it is raised, nothing stands beside it."""
     style = styles.style_of(paragraph)
@@ -62,7 +52,7 @@ def _converted(paragraph: etree._Element, styles: Styles) -> bool:
     before, changed = "", False
     for run, script in runs:
         if script and (letters := as_letters(_text(run), script)) and not _is_mark(before, script, capitals=capitals):
-            _write(run, script)
+            _write(run, letters)
             changed = True
             before += letters
         else:
@@ -94,9 +84,12 @@ def _text(run: etree._Element) -> str:
     return "".join(node.text or "" for node in run.iterchildren(_TEXT))
 
 
-def _write(run: etree._Element, script: str) -> None:
+def _write(run: etree._Element, letters: str) -> None:
+    at = 0
     for node in run.iterchildren(_TEXT):
-        node.text = (node.text or "").translate(_LETTERS[script])
+        length = len(node.text or "")
+        node.text = letters[at : at + length]
+        at += length
     properties = run.find(_PROPERTIES)
     if properties is None:
         properties = etree.Element(_PROPERTIES)

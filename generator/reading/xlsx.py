@@ -123,13 +123,15 @@ class Workbook:
         """The cells of a sheet as they are stored; none where it is a sheet of another kind."""
         if sheet.kind != "worksheet":
             return iter(())
-        return sheet_cells(self._chunks(sheet.part), shown_as=self.shown_as, part=sheet.name, layout=layout)
+        return sheet_cells(
+            self._chunks(sheet.part), shown_as=self.shown_as, part=sheet.name, layout=layout, raised=True
+        )
 
     @cached_property
     def texts(self) -> list[str]:
         """The texts that cells share."""
         part = self._related("sharedStrings")
-        return shared_strings(self._chunks(part), shown_as=self.shown_as, part=part) if part else []
+        return shared_strings(self._chunks(part), shown_as=self.shown_as, part=part, raised=True) if part else []
 
     @cached_property
     def styles(self) -> tuple[CellStyle, ...]:

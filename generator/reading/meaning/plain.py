@@ -8,15 +8,17 @@ from collections.abc import Iterable
 
 
 def _table() -> dict[int, str]:
-    """Every precomposed Latin letter -> its bare letter; odd dashes and spaces -> the plain ones."""
+    """Every precomposed Latin letter -> its bare letter; odd dashes, spaces -> the plain ones, note marks -> spaces."""
     table = {0x0111: "d", 0x0110: "D", 0x00A0: " ", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-"}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         bare = unicodedata.normalize("NFD", chr(code))[0]
         if bare.isascii():
             table[code] = bare
-    return table
+    return table | dict.fromkeys(map(ord, NOTE_MARKS), " ")
 
 
+# Raised figures at a word are marks of notes (`Sở Y tế¹`, `30/6²`): no letters of it.
+NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 _BARE = _table()
 _BLANK = "\x00"
 _LONG_SPACE = re.compile(r"(?<=\s{6})\s+")

@@ -16,7 +16,7 @@ from typing import Any
 
 from generator.facts.agencies import Agencies, name_key
 from generator.reading.meaning import bodies
-from generator.reading.meaning.plain import plain
+from generator.reading.meaning.plain import NOTE_MARKS, plain
 from generator.values.model import Role, UnitMention
 
 # A word; one that `phối hợp` was run into ends before it.
@@ -28,7 +28,7 @@ _MARKERS = (
 )
 _SEPARATOR = re.compile(r"[,;:\n•+]|(?<!\btp)\.(?=\s|$)|(?:^|\s)-\s")
 _AND = re.compile(r"(?:^|\s)va(?=\s|$)")
-_EDGES = " \t\n,;:.-•+\"'“”*"
+_EDGES = f" \t\n,;:.-•+\"'“”*{NOTE_MARKS}"
 # What is left of a name misspelt or cut between two others.
 _NOISE = frozenset({"bo", "cac", "cac bo", "nganh", "co quan", "don vi", "voi", "cung", ""})
 _ROLE_OF = {"support": Role.SUPPORT, "lead": Role.LEAD, "told": Role.MENTIONED}
