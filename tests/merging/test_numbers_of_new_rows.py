@@ -12,6 +12,10 @@ from docx.table import _Row
 
 import generator
 from generator.face import api
+from generator.merging.writing.new_numbers import NewNumbers
+from generator.reading.records import RawRow, RawTable
+from generator.reading.tables import read_register
+from generator.values.model import Register
 
 BOOK = Path("data/ho-so-mau/nhiem-vu.xlsx")
 FOUR = ["1", "2", "3", "4"]
@@ -67,6 +71,7 @@ def with_rows(made: Path, *added: tuple[str, str, str]) -> Path:
         ([("4", "1", "Tổng kết năm")], [*FOUR, "5"]),
         ([("3", "", "Kiểm tra giữa kỳ")], ["1", "2", "3", "3a", "4"]),
         ([("1", "", "Họp triển khai")], ["1", "1a", "2", "3", "4"]),
+        ([("1", "", "Họp triển khai"), ("1", "", "Họp rà soát")], ["1", "1a", "1b", "2", "3", "4"]),
         ([("4", "", "Tổng kết năm"), ("4", "", "Kiểm tra cuối năm")], [*FOUR, "5", "6"]),
         ([("4", "6", "Tổng kết năm"), ("4", "5", "Kiểm tra cuối năm")], [*FOUR, "5", "6"]),
     ],
@@ -102,3 +107,30 @@ def test_a_new_row_of_a_workbook_has_one_too(place: Path) -> None:
     book.save("sua.xlsx")
     api.pull(Path("sua.xlsx"), dossier=Path("data/ho-so-mau"))
     assert numbers() == [*FOUR, "5"]
+
+
+def _register(*numbers: str) -> Register:
+    rows = (RawRow(2 + at, {0: number, 1: f"Việc {at}"}) for at, number in enumerate(numbers))
+    header = RawRow(1, {0: "STT", 1: "Nội dung nhiệm vụ"})
+    return read_register(RawTable("nhiem-vu.xlsx", "Nhiệm vụ", (header, *rows), 2))[0]
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "expected"),
+    [
+        (["1", "2", "3"], [(3, "9", False), (3, "8", False), (3, "", False)], ["9", "8", "8a"]),
+        (["1", "2"], [(3, "5", True), (3, "", False)], ["5", "6"]),
+        (["1", "", "2"], [(3, "", False), (3, "7", False), (3, "", False)], ["", "7", "8"]),
+        (["1", "1a", "2"], [(2, "", False), (2, "", False)], ["1b", "1c"]),
+        (["", ""], [(3, "4", False)], [""]),
+        (["1", "2"], [(2, "", False), (2, "", False)], ["1a", "1b"]),
+        (["1.", "2."], [(3, "", False), (2, "1)", False), (3, "9", False)], ["3.", "1a.", "9."]),
+        (["01", "02"], [(3, "", False)], ["03"]),
+        (["1.1", "1.2"], [(3, "", False)], ["1.3"]),
+        (["1", "2", "1", "2", "3"], [(3, "", False), (3, "", False), (4, "", False)], ["3", "4", "1a"]),
+        (["1.a", "1.b"], [(3, "", False)], ["1.c"]),
+    ],
+)
+def test_numbers_given_before_count(known: list[str], new: list[tuple[int, str, bool]], expected: list[str]) -> None:
+    numbers = NewNumbers(_register(*known))
+    assert [numbers.of(after, shown, printed=printed) for after, shown, printed in new] == expected

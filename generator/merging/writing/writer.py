@@ -64,7 +64,7 @@ class Writer:
         # What the edited file has no longer, and stays.
         self.kept: set[RecordId] = set()
         self._new_columns = columns
-        self._numbers = NewNumbers()
+        self._numbers = {source: NewNumbers(register) for source, register in ours.registers.items()}
         self._items = {then: own for record, path in ours.paths.items() for then, own in _items_with(record.path, path)}
 
     @cached_property
@@ -262,8 +262,8 @@ class Writer:
             return
         titles = {column.key: column for column in register.columns}
         texts = {key: text for key, text in new.texts.items() if key not in ("ma", "tinh_trang") and text}
-        printed = new.source in self._printing_numbers
-        if number := texts.get("stt") or self._numbers.of(register, after, new.number, printed=printed):
+        shown, printed = texts.get("stt") or new.number, "stt" in texts or new.source in self._printing_numbers
+        if number := self._numbers[new.source].of(after, shown, printed=printed):
             texts["stt"] = number
         file = Path(register.origin.file)
         ma = titles.get("ma")
