@@ -102,13 +102,14 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     from generator.checking.mending.told import page_of_changes
     from generator.checking.rules.known import stock
     from generator.facts import own_kinds
+    from generator.facts.documents import documents_near
     from generator.ooxml import package
     from generator.ooxml.word_file import body_of
 
     parts = package.read(path)
     body_of(parts, shown_as=str(path))
     own_kinds.look_above(path)
-    known = replace(stock(), today=options.now.date())
+    known = replace(stock(), bases=documents_near(path.parent).ended, today=options.now.date())
     facts, findings = check_package(
         parts, shown_as=str(path), revisions=options.revisions, known=known, profile=options.profile
     )

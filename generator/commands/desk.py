@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.facts.documents import documents_near, ended_among, ended_bases
+from generator.facts.documents import Documents, documents_near, ended_among
+from generator.facts.documents import documents as stock_documents
 from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
 from generator.reading.own_file import read_source, source_in
 from generator.values.blocks import FACTS
@@ -189,23 +190,31 @@ def known_lines(path: Path, key: str, others: Iterable[Path], on: date) -> tuple
             found |= dict.fromkeys(_line(one).rstrip(" ;.,") for one in (lines if isinstance(lines, list) else ()))
     own = {_line(one).rstrip(" ;.,") for one in value_at(read_source(source_in(path))[0].data, (key,)) or ()}
     day = dossier.document.dated.whole or on
+    known = _list_near(path)
     if key == "can_cu":
-        found |= dict.fromkeys(_of_the_list(path, day, (*found, *own)))
-    return tuple(KnownLine(line, _ended(line, day)) for line in found if line and line not in own)
+        found |= dict.fromkeys(_in_force(known, day, (*found, *own)))
+    return tuple(KnownLine(line, _ended(line, day, known)) for line in found if line and line not in own)
 
 
-def _of_the_list(path: Path, on: date, said: tuple[str, ...]) -> Iterator[str]:
-    """The documents of the list (of the workplace, of the program) that are in force, as bases; none that is said."""
-    with suppress(VanbanError):
-        for one in documents_near(path).all:
-            named = (line for line in said if (one.symbol or one.shown) in line)
-            if not one.doubt and one.in_force(on) and one.as_basis and not any(named):
-                yield one.as_basis
+def _list_near(path: Path) -> Documents:
+    """The list of documents of the workplace and the program; of the program alone where the workplace's is wrong."""
+    try:
+        return documents_near(path)
+    except VanbanError:
+        return stock_documents()
 
 
-def _ended(line: str, on: date) -> Message | None:
+def _in_force(known: Documents, on: date, said: tuple[str, ...]) -> Iterator[str]:
+    """The documents of a list that are in force, as bases; none that is said."""
+    for one in known.all:
+        named = (line for line in said if (one.symbol or one.shown) in line)
+        if not one.doubt and one.in_force(on) and one.as_basis and not any(named):
+            yield one.as_basis
+
+
+def _ended(line: str, on: date, known: Documents) -> Message | None:
     """That what a line cites is no longer in force."""
-    basis = next(ended_among(line, on, ended_bases()), None)
+    basis = next(ended_among(line, on, known.ended), None)
     if basis is None:
         return None
     return msg("hết hiệu lực từ {ngay}, thay bằng {moi}", ngay=f"{basis.since:%d/%m/%Y}", moi=basis.replaced_by)

@@ -219,11 +219,6 @@ def _wrong(place: Place, said: Message) -> Finding:
     return Finding("V401", Severity.ERROR, place, said, msg("Sửa danh mục."))
 
 
-def ended_bases() -> tuple[EndedBasis, ...]:
-    """The documents of the list that are no longer in force."""
-    return documents().ended
-
-
 def ended_among(text: str, on: date, bases: Iterable[EndedBasis]) -> Iterator[EndedBasis]:
     """The bases cited in a text that were not in force on a day any more, each once; all of `signs` must be there."""
     folded = f" {fold(text)} "

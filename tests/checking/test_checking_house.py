@@ -33,6 +33,16 @@ def test_a_severity_is_changed_and_that_is_said(tmp_path: Path) -> None:
     assert sorted(told) == [("ND-002", "lưu ý"), ("ND-607", "nên sửa"), ("ND-907", "lưu ý")]
 
 
+def test_a_basis_that_the_list_of_the_workplace_ends_is_told(tmp_path: Path) -> None:
+    (tmp_path / "danh-muc").mkdir()
+    (tmp_path / "danh-muc" / "van-ban.yaml").write_text(
+        "van_ban: [{loai: Luật, ten: Luật Tổ chức Chính phủ, ngay: 2015-06-19, het_tu: 2016-01-01, thay_bang: Luật mới,"
+        " nguon: sổ}]",
+        encoding="utf-8",
+    )
+    assert found(tmp_path, "", papers.decision()) == [("ND-508", "nên sửa")]
+
+
 def test_what_touches_nothing_is_not_said(tmp_path: Path) -> None:
     assert found(tmp_path, "tat: [ND-101]", papers.letter()) == []
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from generator.facts.danh_muc import agencies
-from generator.facts.documents import EndedBasis, ended_bases
+from generator.facts.documents import EndedBasis, documents
 from generator.values.text import fold
 
 
@@ -53,7 +53,7 @@ def stock() -> Known:
         if record.until is not None and not record.doubt
     )
     provinces = tuple(_place(record.name) for record in records.values() if record.level == "tinh")
-    return Known(ended_bases(), tuple(ended), provinces)
+    return Known(documents().ended, tuple(ended), provinces)
 
 
 def _place(committee: str) -> str:

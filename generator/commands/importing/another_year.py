@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.clone import texts_of, yaml_texts
-from generator.facts.documents import ended_among, ended_bases
+from generator.facts.documents import documents_near, ended_among
 from generator.reading.dossier import YAML_NAME
 from generator.reading.meaning.citations import spans
 from generator.values.findings import Finding, Severity, msg
@@ -24,9 +24,9 @@ def ended(folder: Path, year: int) -> Iterator[Finding]:
     """A finding for each document that a text names and that is no longer in force on the first day of a year (V344):
     a warning where it is a basis, a note elsewhere.
     """
-    day = date(year, 1, 1)
+    day, known = date(year, 1, 1), documents_near(folder).ended
     for place, text in yaml_texts(folder / YAML_NAME):
-        for basis in {one.name: one for one in ended_among(text, day, ended_bases())}.values():
+        for basis in {one.name: one for one in ended_among(text, day, known)}.values():
             yield Finding(
                 "V344",
                 Severity.WARNING if _BASES in place.part else Severity.NOTE,
