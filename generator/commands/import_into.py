@@ -24,6 +24,7 @@ from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
 from generator.ooxml.cell_refs import column_letter, column_number
 from generator.reading.registers import TEXTS, load_register
+from generator.reading.sums import amount
 from generator.reading.tables import read_register
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
@@ -35,6 +36,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import one_line, quote
 
 _NUMBER = re.compile(r"(\D*)(\d+)(\D*)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Where a register says what a task was made of, the first that it has.
 _SOURCES = ("nguon", "ghi_chu")
 # What a register gives to its rows by itself.
@@ -128,9 +130,8 @@ def append(
     wider = _wider(known, tuple(dict.fromkeys((*marks, *adding))))
     rows = list(_rows(wider, found, named, where or _where))
     _write(register, known, wider, rows)
-    return Made(
-        (register,), in_order((*_alike(known, found), *_left(wider, found, titles or {}))), _next(register, known, rows)
-    )
+    said = (*_alike(known, found), *_left(wider, found, titles or {}), *_shared_amounts(wider, found, titles or {}))
+    return Made((register,), in_order(said), _next(register, known, rows))
 
 
 def _wider(known: Register, adding: Sequence[str]) -> Register:
@@ -305,6 +306,32 @@ def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> 
         )
         hint = msg("Thêm cột ấy vào sổ rồi chạy lại nếu cần.")
         yield Finding("V249", Severity.WARNING, known.origin.place(), message, hint, "\n".join(left))
+
+
+def _shared_amounts(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> Iterator[Finding]:
+    """Amounts of joined cells, which several rows of the register have now: its sums count them more than once."""
+    named = {**glossary.titles(), **{key: title for key, title in titles.items() if title}}
+    for column in known.columns:
+        shared = [task for task in found if _is_amount(task.reaching.get(column.key, "")) and column.key not in _OWN]
+        if not shared:
+            continue
+        yield Finding(
+            "V371",
+            Severity.WARNING,
+            shared[0].origin.place(column.key),
+            msg(
+                "Cột {cot}: số ở ô gộp ({so}) được ghi thêm vào {dong} dòng; cộng cột thì số ấy tính nhiều lần.",
+                cot=quote(one_line(named.get(column.key, column.title))),
+                so=", ".join(dict.fromkeys(task.reaching[column.key] for task in shared)),
+                dong=len(shared),
+            ),
+            msg("Số là của cả nhóm thì để ở một dòng của sổ, xóa ở các dòng kia."),
+            ", ".join(map(_where, shared)),
+        )
+
+
+def _is_amount(text: str) -> bool:
+    return amount(text) is not None and not _YEAR.fullmatch(text.strip())
 
 
 def _next(file: Path, known: Register, rows: Sequence[Mapping[str, str]]) -> tuple[Message, ...]:

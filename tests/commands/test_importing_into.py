@@ -190,6 +190,29 @@ def renamed(file: Path, make) -> None:
         make(file)
 
 
+def test_an_amount_of_joined_cells_is_said_where_several_rows_get_it(tmp_path):
+    head = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Kinh phí", "Năm")
+    for name, rows in (
+        ("so.xlsx", [("1", "Việc đã có", "Sở Nội vụ", "10", "2025")]),
+        (
+            "k.xlsx",
+            [("1", "Đào", "Sở Y tế", "1.200", "2026"), ("2", "Lấp", "Sở Y tế", "", ""), ("3", "x", "y", "5", "")],
+        ),
+    ):
+        book = openpyxl.Workbook()
+        for row in (head, *rows):
+            book.active.append(row)
+        if len(rows) > 1:
+            book.active.merge_cells("D2:D3")
+            book.active.merge_cells("E2:E4")
+        book.save(tmp_path / name)
+    made = generator.import_into(tmp_path / "k.xlsx", tmp_path / "so.xlsx")
+    (said,) = (finding for finding in made.findings if finding.code == "V371")
+    assert (said.place.cell, "1.200" in str(said.message)) == ("D3", True)
+    sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").active
+    assert [row[3] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["1.200", "1.200", "5"]
+
+
 def test_rows_that_are_joined_as_a_whole_are_one_task(tmp_path):
     book, file = register(tmp_path), tmp_path / "k.xlsx"
     made = openpyxl.Workbook()
