@@ -56,7 +56,11 @@ class Reading:
         self, code: str, severity: Severity, place: str, message: Message, value: str = "", hint: Message | None = None
     ) -> None:
         """Note a finding at a place of the file."""
-        self.findings.append(Finding(code, severity, Place(self._shown_as, part=place), message, hint, value))
+        self.findings.append(Finding(code, severity, self.place(place), message, hint, value))
+
+    def place(self, part: str) -> Place:
+        """A place of the file, in words of the user."""
+        return Place(self._shown_as, part=part)
 
     def outside(self, place: str, text: str) -> None:
         """Text that no field holds (V080)."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from generator.merging.edited import printed
 from generator.merging.edited.base import BaseRow
 from generator.merging.edited.columns import Columns, header_length, is_numbers, recognised, titled_columns
-from generator.merging.edited.pasted import pasted_again
+from generator.merging.edited.pasted import left_out, pasted_again
 from generator.merging.edited.reading import Reading
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
@@ -259,15 +259,8 @@ class TableReader:
         gone: set[int] = set()
         for run, other in pasted_again(rows):
             gone.update(run)
-            first = self._rows[run[0]]
-            self.reading.report(
-                "V361",
-                Severity.WARNING,
-                first.row.place,
-                msg("{so} dòng này chép lại những dòng đã có trong bảng; không lấy dòng nào về.", so=len(run)),
-                quote(rows[run[0]][0], 200),
-                msg("Xóa phần chép thừa; đúng là việc mới thì sửa lại lời của từng dòng rồi lấy về."),
-            )
+            place = self.reading.place(self._rows[run[0]].row.place)
+            self.reading.findings.append(left_out(place, run, rows[run[0]][0]))
             for at in sorted(other):
                 self.reading.outside(self._rows[at].row.place, rows[at][0])
         self._rows = [read for at, read in enumerate(self._rows) if at not in gone]

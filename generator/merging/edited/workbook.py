@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.merging.edited import printed
 from generator.merging.edited.base import Base, BaseRow, BaseTable, source_name
 from generator.merging.edited.columns import Columns, recognised
-from generator.merging.edited.pasted import pasted_again
+from generator.merging.edited.pasted import left_out, pasted_again
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.order import by_content
@@ -171,8 +171,8 @@ class _Reader:
         gone: set[int] = set()
         for run, other in pasted_again([(line, record is not None) for line, record in zip(lines, told, strict=True)]):
             gone.update(own[at].origin.row for at in run)
-            said = msg("{so} dòng này chép lại những dòng đã có trong bảng; không lấy dòng nào về.", so=len(run))
-            self._report("V361", f"{self.sheet}!{own[run[0]].origin.row}", said, lines[run[0]])
+            place = Place(self.shown_as, part=f"{self.sheet}!{own[run[0]].origin.row}")
+            self.findings.append(left_out(place, run, lines[run[0]]))
             for at in sorted(other):
                 self.outside(f"{self.sheet}!{own[at].origin.row}", lines[at])
         return gone
