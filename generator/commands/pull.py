@@ -19,7 +19,7 @@ from generator.keeping import outputs
 from generator.keeping import sources as source_files
 from generator.keeping.locks import dossier_held
 from generator.keeping.whole import write_whole
-from generator.merging.edited.reading import WHOLE
+from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, Wanted, pulled
@@ -260,7 +260,11 @@ def _beside(file: Path, read: Read, fresh: Fresh) -> Beside:
 
 def _unexplained(findings: Iterable[Finding], beside: Mapping[Path, Beside]) -> Iterator[Finding]:
     """The findings without those of texts that belong to no field (V080) whose figures are known: each text once."""
-    left = {(str(file), quote(text, WHOLE)): count for file, one in beside.items() for text, count in one.texts.items()}
+    left = {
+        (str(file), quote(text, LONGEST_QUOTE)): count
+        for file, one in beside.items()
+        for text, count in one.texts.items()
+    }
     for finding in findings:
         key = finding.place.file, finding.value
         if finding.code == "V080" and left.get(key, 0):

@@ -31,7 +31,7 @@ from generator.merging.edited.pieces import (
     unnumbered,
     without_title_number,
 )
-from generator.merging.edited.reading import Reading
+from generator.merging.edited.reading import LONGEST_QUOTE, Reading
 from generator.merging.edited.signatures import doubtful, may_be
 from generator.merging.merge.align import best_pairs
 from generator.ooxml.anchored_text import Paragraph
@@ -44,7 +44,6 @@ from generator.values.text import clean, one_line, quote
 
 # What is shorter is no text of a paragraph.
 _SENTENCE = 20
-_WHOLE = 4000
 # What Word makes of the dash of a line while somebody types.
 _DASHES = ("–", "—", "−")
 _ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
@@ -219,7 +218,7 @@ class ProseReader:
                 Severity.NOTE,
                 place,
                 msg("Chữ gõ sau “./.” thành phần cuối của đoạn; dấu “./.” do mẫu đặt sau cùng."),
-                quote(text, _WHOLE),
+                quote(text, LONGEST_QUOTE),
             )
         if is_reopened(value, text):
             self._reopened.append(Reopened(value, text, place))
@@ -321,10 +320,10 @@ class ProseReader:
                 msg(
                     "Chức danh người ký trong tệp sửa là {moi}, trong dữ liệu là {cu}: không rõ dòng nào thay dòng nào "
                     "nên chưa lấy dòng nào.",
-                    moi=quote(" / ".join(doubt.now), _WHOLE),
-                    cu=quote(" / ".join(value.printed for value in doubt.values), _WHOLE),
+                    moi=quote(" / ".join(doubt.now), LONGEST_QUOTE),
+                    cu=quote(" / ".join(value.printed for value in doubt.values), LONGEST_QUOTE),
                 ),
-                quote(" / ".join(doubt.now), _WHOLE),
+                quote(" / ".join(doubt.now), LONGEST_QUOTE),
                 msg("Sửa khóa “ky” trong dữ liệu: “quyen_han” là dòng TM., KT., TL., TUQ.; “chuc_vu” là chức vụ."),
             )
 

@@ -14,7 +14,7 @@ from generator.values.paths import Path_
 from generator.values.text import one_line, quote
 
 # What was typed is quoted whole, but for what nobody types.
-WHOLE = 4000
+LONGEST_QUOTE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Reading:
             Severity.WARNING,
             place,
             msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
-            quote(text, WHOLE),
+            quote(text, LONGEST_QUOTE),
             msg("Sửa trong dữ liệu hoặc trong mẫu Word nếu cần giữ."),
         )
 

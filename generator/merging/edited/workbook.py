@@ -9,6 +9,7 @@ from generator.merging.edited import printed
 from generator.merging.edited.base import Base, BaseRow, BaseTable, source_name
 from generator.merging.edited.columns import Columns, recognised
 from generator.merging.edited.pasted import left_out, pasted_again
+from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
 from generator.merging.merge.order import by_content
@@ -265,7 +266,7 @@ class _Reader:
 
     def _report(self, code: str, cell: str, message: Message, value: str) -> None:
         place = Place(self.shown_as, part=cell)
-        self.findings.append(Finding(code, Severity.WARNING, place, message, value=quote(value, 4000)))
+        self.findings.append(Finding(code, Severity.WARNING, place, message, value=quote(value, LONGEST_QUOTE)))
 
 
 def _line(texts: Mapping[str, str]) -> str:

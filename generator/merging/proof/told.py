@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.merging.edited.base import Base, BaseRow
 from generator.merging.edited.figures import found_in, quoting
 from generator.merging.edited.pieces import unnumbered
+from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.model import RowId, State, TextId
 from generator.merging.proof.difference import Difference, Kind
 from generator.values import glossary
@@ -23,7 +24,6 @@ _SAY_NOTHING = ("V081", "V097")
 _SHORT, _COMPARED = 12, 150
 # What is computed in many places is shorter: a number, a name.
 _SENTENCE = 20
-_LONGEST = 4000
 _LOOKS = ("look", "stands", "page")
 _MARKS = {
     "b": "đậm",
@@ -394,7 +394,7 @@ def as_findings(found: Iterable[Difference], shown_as: str, *, pasted: bool = Fa
         else:
             code, said, hint = _SAID[one.kind]
             text = one.edited or one.made
-            made[Finding(code, Severity.WARNING, place, said, hint, quote(text, _LONGEST))] = None
+            made[Finding(code, Severity.WARNING, place, said, hint, quote(text, LONGEST_QUOTE))] = None
     return tuple(made)
 
 
@@ -419,7 +419,7 @@ def _of_note(one: Difference, place: Place) -> Finding:
     line = _shown(one.made or one.edited)
     hint = msg("Sửa chỗ đặt chú thích trong dữ liệu nếu cần giữ như tệp sửa.")
     return Finding(
-        code, Severity.WARNING, place, Message(said.template, (("a", line),)), hint, quote(one.note, _LONGEST)
+        code, Severity.WARNING, place, Message(said.template, (("a", line),)), hint, quote(one.note, LONGEST_QUOTE)
     )
 
 
@@ -447,7 +447,7 @@ def _unstyled(one: Difference, place: Place, count: int) -> Finding:
         so=count,
     )
     hint = msg("Có chỗ nào tô, gạch để nói điều gì thì ghi thành lời trong dữ liệu.")
-    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, _LONGEST) if one.edited else "")
+    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, LONGEST_QUOTE) if one.edited else "")
 
 
 def _look(one: Difference, place: Place, others: tuple[str, ...]) -> Finding:
@@ -455,7 +455,7 @@ def _look(one: Difference, place: Place, others: tuple[str, ...]) -> Finding:
     said, hint = _OF_LOOK[one.kind](one)
     if others:
         said = msg("{noi} Cũng vậy ở: {cho}.", noi=said, cho=some_of(others, _MOST_PLACES, msg("{so} chỗ khác")))
-    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, _LONGEST) if one.edited else "")
+    return Finding("V197", Severity.WARNING, place, said, hint, quote(one.edited, LONGEST_QUOTE) if one.edited else "")
 
 
 _Said = tuple[Message, Message]
@@ -517,4 +517,4 @@ def _named(colour: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return quote(text, _LONGEST) if text else str(msg("(trống)"))
+    return quote(text, LONGEST_QUOTE) if text else str(msg("(trống)"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.merging.edited.base import Base
 from generator.merging.edited.names import named
 from generator.merging.edited.pieces import TITLE_KEYS
+from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.merge.item_order import item_moves, item_of
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.order import Move, in_sequence, moved
@@ -120,10 +121,14 @@ class Writer:
         if holds or not together <= gone:
             # Its line is gone, what stands below it is not. A part must have its title.
             if path[-1] in TITLE_KEYS:
-                self._stays(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), 4000))
-            elif self._may_delete(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
+                self._stays(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), LONGEST_QUOTE))
+            elif self._may_delete(
+                named(path, self.edited.names), quote(self.ours.state[record].get("", ""), LONGEST_QUOTE)
+            ):
                 yield SetValue(self.source, path, "")
-        elif self._may_delete(named(item, self.edited.names), quote(self.ours.state[record].get("", ""), 4000)):
+        elif self._may_delete(
+            named(item, self.edited.names), quote(self.ours.state[record].get("", ""), LONGEST_QUOTE)
+        ):
             yield DeleteItem(self.source, item)
 
     def items(self, again: Iterable[RecordId]) -> Iterator[SourceEdit]:
@@ -210,7 +215,7 @@ class Writer:
 
     def _gone_row(self, record: RowId) -> Iterator[SourceEdit]:
         row = self.ours.rows.get(record)
-        if row is None or not self._may_delete(_named(row), quote(_shown(row), 4000), row.origin.place()):
+        if row is None or not self._may_delete(_named(row), quote(_shown(row), LONGEST_QUOTE), row.origin.place()):
             return
         file = Path(row.origin.file)
         if file.suffix.lower() in TREES:
