@@ -167,6 +167,7 @@ DEPTH: Final[dict[BlockKind, int]] = {
     facts.kind: depth for depth, facts in enumerate(facts for facts in BLOCKS if facts.nests)
 }
 TITLED: Final[frozenset[str]] = frozenset(facts.kind for facts in BLOCKS if facts.titled)
+TITLE_KEYS: Final = frozenset(facts.key for facts in BLOCKS if facts.titled)
 COUNTED: Final[tuple[BlockKind, ...]] = tuple(facts.kind for facts in BLOCKS if facts.numeral)
 # Those of the text below a heading: “khoản”, “điểm”, which a reference writes in small letters.
 BELOW_ARTICLE: Final = tuple(kind for kind in COUNTED if DEPTH[kind] > DEPTH["dieu"])

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.merging.edited.base import Base
 from generator.ooxml.anchored_text import Block, Paragraph
-from generator.values.blocks import BLOCKS, BY_KEY, FACTS, marks
+from generator.values.blocks import BY_KEY, FACTS, TITLE_KEYS, marks
 from generator.values.paths import Path_, is_marked
 from generator.values.places import in_words
 
 _MARKS = marks()
-_TITLED = frozenset(facts.key for facts in BLOCKS if facts.titled)
 _NUMBER = re.compile(r"[IVXLC]+(?=[.:])|\d+|[a-zđ](?=\))")
 
 
@@ -24,7 +23,7 @@ def block_names(blocks: Iterable[Block], base: Base) -> dict[Path_, str]:
         if isinstance(block, Paragraph):
             name = _name(block.text)
             paths = [base.values[anchor.number].path for anchor in block.anchors if anchor.number in base.values]
-            if name and (not paths or paths[0][-1] in _TITLED):
+            if name and (not paths or paths[0][-1] in TITLE_KEYS):
                 # Of titles that quote figures the base has none; what follows stands under them.
                 heading = name
             for path in filter(is_marked, paths):

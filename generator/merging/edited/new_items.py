@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from generator.merging.edited.emphasis import ground_of_style, new_text
 from generator.merging.edited.flow import Flow, item_path, list_of
-from generator.merging.edited.pieces import TITLE_KEYS, kind_and_text, look_at, without_title_number
+from generator.merging.edited.pieces import kind_and_text, look_at, without_title_number
 from generator.merging.edited.reading import Reading
 from generator.merging.model import ItemId, NewItem, NewItemId, TextId
 from generator.ooxml.anchored_text import Paragraph
-from generator.values.blocks import COUNTED, DEPTH, FACTS
+from generator.values.blocks import COUNTED, DEPTH, FACTS, TITLE_KEYS
 from generator.values.paths import Path_
 from generator.values.text import clean, without_final_mark
 

@@ -10,7 +10,7 @@ from generator.merging.edited.base import Base
 from generator.merging.edited.emphasis import piece_look
 from generator.ooxml.anchored_text import Block, Paragraph
 from generator.ooxml.run_marks import Look
-from generator.values.blocks import BLOCKS, FACTS, TITLED, BlockKind, marks
+from generator.values.blocks import FACTS, TITLED, BlockKind, marks
 from generator.values.text import clean, one_line
 
 # What people type besides: an article put between two others, a letter that the decree leaves out.
@@ -19,7 +19,6 @@ _TYPED: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("diem", re.compile(r"[fjwz]\)\s+")),
 )
 MARKS = (*marks(below="dieu"), *_TYPED)
-TITLE_KEYS = frozenset(facts.key for facts in BLOCKS if facts.titled)
 _TITLE_MARKS = tuple(pattern for kind, pattern in marks() if kind in TITLED)
 
 

@@ -24,7 +24,6 @@ from generator.merging.edited.names import named
 from generator.merging.edited.new_items import RANKS, Placing
 from generator.merging.edited.pieces import (
     MARKS,
-    TITLE_KEYS,
     kind_and_text,
     look_at,
     pieces,
@@ -36,7 +35,7 @@ from generator.merging.edited.signatures import doubtful, may_be
 from generator.merging.merge.align import best_pairs
 from generator.ooxml.anchored_text import Paragraph
 from generator.ooxml.run_marks import Look
-from generator.values.blocks import FACTS
+from generator.values.blocks import FACTS, TITLE_KEYS
 from generator.values.emphasis import typed
 from generator.values.findings import Message, Severity, msg
 from generator.values.paths import Path_, is_marked

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.merging.edited.base import Base
 from generator.merging.edited.names import named
-from generator.merging.edited.pieces import TITLE_KEYS
 from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.merge.item_order import item_moves, item_of
 from generator.merging.merge.new_columns import NewColumns
@@ -38,6 +37,7 @@ from generator.merging.writing.source_edits import (
     SetValue,
     SourceEdit,
 )
+from generator.values.blocks import TITLE_KEYS
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register, Section, Task
 from generator.values.paths import Path_
