@@ -118,17 +118,14 @@ class Writer:
             return
         together = {other for other, own in self.ours.paths.items() if own[: len(item)] == item} & set(self.ours.state)
         holds = any(own[: len(item)] == item for own in self.ours.held)
+        text = quote(self.ours.state[record].get("", ""), LONGEST_QUOTE)
         if holds or not together <= gone:
             # Its line is gone, what stands below it is not. A part must have its title.
             if path[-1] in TITLE_KEYS:
-                self._stays(named(path, self.edited.names), quote(self.ours.state[record].get("", ""), LONGEST_QUOTE))
-            elif self._may_delete(
-                named(path, self.edited.names), quote(self.ours.state[record].get("", ""), LONGEST_QUOTE)
-            ):
+                self._stays(named(path, self.edited.names), text)
+            elif self._may_delete(named(path, self.edited.names), text):
                 yield SetValue(self.source, path, "")
-        elif self._may_delete(
-            named(item, self.edited.names), quote(self.ours.state[record].get("", ""), LONGEST_QUOTE)
-        ):
+        elif self._may_delete(named(item, self.edited.names), text):
             yield DeleteItem(self.source, item)
 
     def items(self, again: Iterable[RecordId]) -> Iterator[SourceEdit]:
