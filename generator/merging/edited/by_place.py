@@ -23,22 +23,29 @@ def by_place(
     lost there, each of its kind; else nobody can say which is which.
     """
     order = {path: at for at, path in enumerate(sequence)}
-    above, below = nearest(flow, order, -1), nearest(flow[::-1], order, len(order))[::-1]
-    gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for at, step in enumerate(flow):
-        if isinstance(step, int):
-            gaps[above[at], below[at]].append(step)
     made: dict[int, Value] = {}
     printed = sorted((value for value in lost if value.path in order), key=lambda value: order[value.path])
     places = [order[value.path] for value in printed]
-    for (first, last), steps in gaps.items():
+    for (first, last), steps in gaps(flow, order, len(order)):
         values = printed[bisect_right(places, first) : bisect_left(places, last)]
         if len(values) == len(steps) and all(map(of_kind, values, steps)):
             made |= dict(zip(steps, values, strict=True))
     return made
 
 
-def nearest(flow: Sequence[Path_ | int], order: Mapping[Path_, int], start: int) -> list[int]:
+def gaps(
+    flow: Sequence[Path_ | int], order: Mapping[Path_, int], end: int
+) -> Iterable[tuple[tuple[int, int], list[int]]]:
+    """The loose paragraphs of a text, by the places of the values above and below them: -1 and `end` where none is."""
+    above, below = _nearest(flow, order, -1), _nearest(flow[::-1], order, end)[::-1]
+    made: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for at, step in enumerate(flow):
+        if isinstance(step, int):
+            made[above[at], below[at]].append(step)
+    return made.items()
+
+
+def _nearest(flow: Sequence[Path_ | int], order: Mapping[Path_, int], start: int) -> list[int]:
     """For each step the place of the value that was met last before it."""
     made: list[int] = []
     last = start

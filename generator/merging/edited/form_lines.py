@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.merging.edited.by_place import nearest
+from generator.merging.edited.by_place import gaps
 from generator.merging.edited.flow import Flow, list_of
 from generator.merging.merge.align import best_pairs
 from generator.ooxml.anchored_text import Paragraph
@@ -20,14 +19,9 @@ def over_form_lines(flow: Flow, form: Printed, missing: Callable[[str], bool]) -
     """The loose paragraphs, by number, that were typed over a line of the form: that is `missing`, and they stand
     between the values between which it is printed."""
     order = {one: at for at, one in enumerate(form) if not isinstance(one, Paragraph)}
-    above, below = nearest(flow.steps, order, -1), nearest(flow.steps[::-1], order, len(form))[::-1]
-    gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for at, step in enumerate(flow.steps):
-        if isinstance(step, int):
-            gaps[above[at], below[at]].append(step)
     of_items = {style for path, style in flow.styles.items() if list_of(path)}
     made: set[int] = set()
-    for (first, last), steps in gaps.items():
+    for (first, last), steps in gaps(flow.steps, order, len(form)):
         between = (one for one in form[first + 1 : last] if isinstance(one, Paragraph))
         lines = [one for one in between if missing(one_line(one.text))]
         made.update(_typed_over(lines, steps, flow.loose, of_items) if lines else ())
