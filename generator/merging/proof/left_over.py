@@ -263,19 +263,17 @@ def _width(grid: Grid) -> int:
 def _of_grids(edited: Grid, made: Grid) -> Iterator[Difference]:
     columns = _columns(edited, made)
     yield from _column_differences(edited, made, columns)
-    heads = (
-        [(line.text, line) for row in edited.header for line in row.lines],
-        [(line.text, line) for row in made.header for line in row.lines],
+    theirs, ours = ([line for row in grid.header for line in row.lines] for grid in (edited, made))
+    yield from _looks(theirs, ours, equal_pairs([line.text for line in theirs], [line.text for line in ours]))
+    cells = (
+        [_cells(row, [i for i, _ in columns]) for row in edited.rows],
+        [_cells(row, [j for _, j in columns]) for row in made.rows],
     )
-    same = equal_pairs([text for text, _ in heads[0]], [text for text, _ in heads[1]])
-    yield from _looks([line for _, line in heads[0]], [line for _, line in heads[1]], same)
-    theirs = [_cells(row, [i for i, _ in columns]) for row in edited.rows]
-    ours = [_cells(row, [j for _, j in columns]) for row in made.rows]
     keys = (
-        [tuple(line.text for line in cells) for cells in theirs],
-        [tuple(line.text for line in cells) for cells in ours],
+        [tuple(line.text for line in row) for row in cells[0]],
+        [tuple(line.text for line in row) for row in cells[1]],
     )
-    yield from _of_rows(edited, made, (theirs, ours), keys, [made.titles[j] for _, j in columns])
+    yield from _of_rows(edited, made, cells, keys, [made.titles[j] for _, j in columns])
 
 
 def _columns(edited: Grid, made: Grid) -> list[tuple[int, int]]:
@@ -337,10 +335,6 @@ def _cells(row: GridRow, columns: Sequence[int]) -> tuple[Line, ...]:
 
 
 _NOTHING = Line("")
-
-
-def _keys(rows: Sequence[Sequence[Line]]) -> list[tuple[str, ...]]:
-    return [tuple(line.text for line in cells) for cells in rows]
 
 
 _Cells = tuple[list[tuple[Line, ...]], list[tuple[Line, ...]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from colorsys import rgb_to_hsv
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -103,7 +103,7 @@ class Told:
     what was typed into a sheet gets the look of the form.
     """
 
-    findings: Iterable[Finding]
+    findings: Sequence[Finding]
     drift: Drift
     base: Base
     made: Base
@@ -145,7 +145,7 @@ class Told:
             # Where the texts of a column stand goes by how long they are.
             of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self.drift != NO_DRIFT)
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
-            return of_the_form or f"“{one.edited}”" in self.said.split("\n")
+            return of_the_form or f"“{one.edited}”" in self._lines
         if self._counted(one):
             return True
         if one.kind == "again" and "V361" in self._codes:
@@ -171,7 +171,7 @@ class Told:
         of_a_sheet = -1 in one.anchors and not one.column and f"{one.edited}{one.made}".isdigit()
         return of_a_sheet and (not one.edited or bool(self.taken) or self._another_day or self.drift != NO_DRIFT)
 
-    @property
+    @cached_property
     def _another_day(self) -> bool:
         """Whether the form computes other texts today than when the file was made."""
         return self.base.computed != self.made.computed
@@ -189,6 +189,10 @@ class Told:
         return (row.table, row.record) not in self._made and all(piece in printed for piece in text.split(" | "))
 
     @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(self.said.split("\n"))
+
+    @cached_property
     def _made(self) -> frozenset[tuple[int, RowId]]:
         return frozenset((row.table, row.record) for row in self.made.rows.values())
 
@@ -196,7 +200,7 @@ class Told:
     def _printed(self) -> frozenset[tuple[int, RowId]]:
         return frozenset((row.table, row.record) for row in self.base.rows.values())
 
-    @property
+    @cached_property
     def _codes(self) -> frozenset[str]:
         return frozenset(finding.code for finding in self.findings)
 
