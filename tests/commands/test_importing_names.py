@@ -33,6 +33,10 @@ RUNNING = (
         ("SỞ Y TẾ - SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Y tế - Sở Giáo dục và Đào tạo", True),
         ("BQL DỰ ÁN THỊ XÃ ĐẮK KRÔNG", "BQL dự án thị xã Đắk Krông", False),
         ("UBND XÃ TÂN AN", "UBND xã Tân An", False),
+        ("HỘI LHPN XÃ IA O", "Hội LHPN xã Ia O", False),
+        ("KHO BẠC NHÀ NƯỚC KHU VỰC II", "Kho bạc Nhà nước khu vực II", False),
+        ("CHI CỤC KIỂM ĐỊNH VÙNG VI", "Chi cục kiểm định vùng VI", False),
+        ("TỔ KIỂM TRA VI PHẠM", "Tổ kiểm tra vi phạm", False),
         (
             "KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI CẤP XÃ NĂM 2026",
             "Kế hoạch phát triển kinh tế - xã hội cấp xã năm 2026",

@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W_]+(?:\s?&\s?[^\W_]+)*")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|k|m|ng?|nh|p|t)?"
 )
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_SYLLABLES = frozenset(("I", "V", "X", "VI", "XI"))
+_NUMBERED = frozenset(("vuc", "so", "cap", "hang", "loai", "quy", "ky", "khoa", "dot", "vung", "tuyen"))
 _VOWELS = frozenset("aeiouy")
 _PLACES = (
     "thành phố",
@@ -34,6 +37,7 @@ _PLACES = (
     "h",
     "p",
 )
+_SHORT = frozenset(("tp", "q", "tx", "h", "p"))
 # What follows the word for a place and is no name of one: "cấp xã năm 2026", "xã hội", "tỉnh ủy".
 _NO_PLACE = frozenset(
     (
@@ -95,6 +99,7 @@ def is_abbreviation(word: str) -> bool:
 
 def in_running_text(text: str) -> tuple[str, bool]:
     """A text in capitals in the letters of running text, and whether all of it is known from the lists."""
+    text = unicodedata.normalize("NFC", text)
     walk = _Walk(text, [(one.start(), one.end()) for one in _WORD.finditer(text)])
     while walk.at < len(walk.words):
         walk.step()
@@ -169,11 +174,15 @@ class _Walk:
         before = self.made[-2].casefold() if len(self.made) > 1 else ""
         if said not in _PLACES or before == "cấp" or fold(self._next(count)) in _NO_PLACE:
             return False
-        short = len(said) < 3
-        self._take(said.upper() if short else said, count)
+        self._take(said.upper() if said in _SHORT else said, count)
         self.place, self.school = _LONGEST_PLACE, False
         self.begins = self.headed = self.known = False
         return True
+
+    def _is_roman(self, word: str) -> bool:
+        """Whether a word is a number: `KHU VỰC II`; what may be a syllable ("VI") only behind what has one."""
+        before = fold(self.text[slice(*self.words[self.at - 1])]) if self.at else ""
+        return bool(word and _ROMAN.fullmatch(word)) and (word not in _SYLLABLES or before in _NUMBERED)
 
     def _next(self, count: int) -> str:
         return self.text[slice(*self.words[self.at + count])] if self.at + count < len(self.words) else "cua"
@@ -185,7 +194,7 @@ class _Walk:
         self.school = self.school or folded in _SCHOOLS or fold(self._said(2)) in _SCHOOLS
         if folded in _NO_PLACE:
             self.place = 0
-        if is_abbreviation(word):
+        if is_abbreviation(word) or self._is_roman(word):
             self._take(word, 1)
         elif self.place or word.lower() in _LETTERS or (self.school and folded not in _OF_SCHOOLS):
             self.place = max(self.place - 1, 0)
