@@ -371,6 +371,8 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "kt-cap-pho": ("cong-van", swap("KT. BỘ TRƯỞNG", "KT. PHÓ CHÁNH VĂN PHÒNG"), "ND-814"),
     "tm-trai-tham-quyen": ("quyet-dinh", on(swap("KT. CHÁNH VĂN PHÒNG", "TM. BAN CHỈ ĐẠO"),
                                             swap("PHÓ CHÁNH VĂN PHÒNG", "PHÓ TRƯỞNG BAN")), "ND-815"),
+    "truong-ban-la-cap-pho": ("cong-van", on(swap("KT. BỘ TRƯỞNG", "TRƯỞNG BAN"),
+                                             swap(">THỨ TRƯỞNG<", ">PHÓ CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH<")), ""),
     "kt-thieu": ("cong-van", swap("KT. BỘ TRƯỞNG", "BỘ TRƯỞNG"), "ND-816"),
     "chuc-vu-tat": ("quyet-dinh", swap(">PHÓ CHÁNH VĂN PHÒNG", ">P. CHÁNH VĂN PHÒNG"), "ND-817"),
     "nguoi-ky-khac": ("quyet-dinh", on(swap(">KT. CHÁNH VĂN PHÒNG", ">KT. CỤC TRƯỞNG"),
@@ -387,6 +389,17 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "vien-dan-sau-van-ban": (
         "bao-cao",
         swap(papers.LONG, papers.LONG[:-1] + " theo Kế hoạch số 9/KH-BMH ngày 01/3/2024."),
+        "ND-992",
+    ),
+    "giay-moi-ngay-hop": (
+        "bao-cao",
+        swap(papers.LONG, papers.LONG[:-1] + " theo Giấy mời số 9/GM-BMH, ngày 01/3/2024 họp ở phòng số 2-3, ngày "
+                                             "02/3/2024 ở số 12/5 ngày 03/3/2024."),
+        "",
+    ),
+    "vien-dan-sau-co-phay": (
+        "bao-cao",
+        swap(papers.LONG, papers.LONG[:-1] + " theo Kế hoạch số 9/KH-BMH, ngày 01/3/2024 của Bộ Minh họa."),
         "ND-992",
     ),
     "han-sau-van-ban": (

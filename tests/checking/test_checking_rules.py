@@ -87,6 +87,8 @@ def test_dates_are_taken_apart(text, found):
         ("SỞ NGOẠI VỤ", ["BC", "SNV"], ""),
         ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", ["BC", "SGDĐT"], ""),
         ("SỞ DU LỊCH", ["BC", "SDL"], ""),
+        ("SỞ GD&ĐT", ["BC", "SGDĐT"], ""),
+        ("SỞ NN VÀ MT", ["SNNMT"], ""),
         ("TRUNG TÂM TRỢ GIÚP PHÁP LÝ", ["BC", "STP"], ""),
         ("TỈNH LÀO CAI", ["BC", "UBND"], ""),
         ("", ["BC", "UBND"], ""),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.checking.paper import signs
@@ -184,10 +184,20 @@ def deputy_alone(facts: Facts, known: Known) -> Iterator[Hit]:
         titles = part.signers[0].titles
         texts = [fold(line.text) for line in titles]
         # A deputy may sign for a collective (TM.), which is another matter.
-        if texts and _DEPUTY.match(texts[-1]) and not any(_ON_BEHALF.match(text) for text in texts):
+        behalf = any(_ON_BEHALF.match(text) for text in texts)
+        if texts and _DEPUTY.match(texts[-1]) and not behalf and not _heads_another(texts):
             yield at(part, titles[-1], msg("{chu}: cấp phó ký thì dòng trên phải ghi “KT.”.",
                                            chu=quote(titles[-1].text)),
                      msg("Ghi “KT.” và chức vụ của người đứng đầu ở dòng trên."), _SIGNER)  # fmt: skip
+
+
+def _heads_another(texts: Sequence[str]) -> bool:
+    """Whether who signs heads a board (TRƯỞNG BAN) and is a deputy only in the office that the line below names."""
+    if len(texts) < 2 or not _PERSON.match(texts[-2]) or _DEPUTY.match(texts[-2]):
+        return False
+    head = re.sub(r"^thu\b", "bo", texts[-1].removeprefix("pho "))
+    first = head.split()[:2]
+    return first != texts[-2].split()[:2]
 
 
 @rule("ND-817", WARNING, "Phụ lục I, Phần I, II.7.c", "Chức vụ người ký viết tắt",
@@ -212,7 +222,7 @@ def another_office_signs(facts: Facts, known: Known) -> Iterator[Hit]:
         if _is_of_another(part):
             continue  # ND-435: the line itself is wrong
         first = part.signers[0].titles[0]
-        office = _ON_BEHALF.sub("", fold(first.text)).strip()
+        office = _ON_BEHALF.sub("", _spelled(first.text).strip()).strip()
         same = authority.startswith(office) or office.startswith(authority)
         if _PERSON.match(office) and not _DEPUTY.match(office) and not same:
             yield at(part, first, msg("{chu}: thẩm quyền ban hành ghi {tham_quyen}.", chu=quote(first.text),

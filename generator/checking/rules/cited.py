@@ -60,9 +60,10 @@ _DAYS = (
 _LEAP = 2000  # stands for a year that is not said: 29/02 may be a day
 _MOON = re.compile(r"âm lịch|\bâl\b", re.IGNORECASE)
 _AROUND = 40  # characters in which a day is said to be one of the lunar calendar, where February may have 30
-# A cited document with its own day; laws are cited without a number.
+# A cited document with its own day; laws are cited without a number. A number alone is a house or a room.
 _OF_A_DAY = re.compile(
-    r"(?:\bsố\s*:?\s*\d[^\s,;()]*[/-][^\s,;()]+|^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b[^;0-9]*?)\s*,?\s+ngày\s+" + _DAY,
+    r"(?:\bsố\s*:?\s*\d[^\s,;()]*[/-](?=[^\s,;()]*[^\W\d_])[^\s,;()]+|^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b[^;0-9]*?)"
+    rf"\s*(?P<comma>,)?\s+ngày\s+{_DAY}(?P<whose>\s+của\b)?",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(từ|đến|trước|sau|hiệu lực)\s+ngày\s", re.IGNORECASE)
@@ -141,6 +142,8 @@ def cited_before_it_is_made(facts: Facts, known: Known) -> Iterator[Hit]:
         own = line.date if line else None
         for match in _OF_A_DAY.finditer(where.seen) if own else ():
             day = _day(match)
+            if match["comma"] and not match["whose"]:
+                continue  # "Thực hiện Giấy mời số 5/GM-BMH, ngày 01/3 …": the day on which something will be
             if own and day and day > own and not _SINCE.search(match[0]):
                 yield at(part, where, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
                          msg("Kiểm tra lại ngày của văn bản được viện dẫn, hoặc ngày của văn bản này."),

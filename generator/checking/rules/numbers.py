@@ -186,7 +186,8 @@ def _other_than_department(groups: list[str], part: Part) -> str:
     named = groups[1:2] if groups[0] == traits(part.kind).abbreviation else groups[:1]
     symbol = named[0] if named else ""
     # SNV is Sở Nội vụ, and where it says so Sở Ngoại vụ.
-    initials = ("".join(word[0] for word in agency), "".join(word[0] for word in agency if word != "va"))
+    words = [word for word in agency if word != "va"]
+    initials = ("".join(word[0] for word in agency), "".join(word[0] for word in words), "s" + "".join(words[1:]))
     if any(letters.startswith(fold(symbol)) for letters in initials):
         return ""
     name = _BODIES.get(symbol, "")
