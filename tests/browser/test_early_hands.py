@@ -1,0 +1,70 @@
+"""A hand that is quicker than the page: what is changed or pressed is heard, however late the scripts come."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from generator.face import api
+
+from .conftest import received, small_dossier, written
+from .test_whole_way import messy
+
+
+@contextmanager
+def held(page, script: str):
+    """A script that does not come until what stands within is done."""
+    waiting = []
+    page.route(f"**/{script}*", lambda route: waiting.append(route))
+    yield
+    for route in waiting:
+        route.continue_()
+    assert waiting
+    page.unroute(f"**/{script}*")
+
+
+@pytest.fixture
+def table(page, site, tmp_path) -> str:
+    """The address of the screen on which a table's columns get their meaning."""
+    page.set_input_files("#tep", str(messy(tmp_path / "viec-som.xlsx")))
+    link = received(page, "viec-som.xlsx").get_by_role("link", name="Lập văn bản từ bảng này")
+    return site.address.rstrip("/") + link.get_attribute("href")
+
+
+def meaning(page, key: str):
+    return page.locator("thead .meaning", has_text=api.meanings()[key])
+
+
+@pytest.mark.parametrize("script", ["htmx", "page.js"])
+def test_a_meaning_that_is_chosen_before_a_script_is_there_is_taken(page, table, script) -> None:
+    with held(page, script):
+        page.goto(table, wait_until="commit")
+        page.locator("#cot-C").select_option("chu_tri")
+    meaning(page, "chu_tri").wait_for()
+
+
+def test_a_meaning_that_is_chosen_as_soon_as_the_new_part_stands_is_taken(page, table) -> None:
+    page.goto(table)
+    page.evaluate("""() => new MutationObserver((_, watch) => {
+        const next = document.getElementById("cot-D");
+        if (!document.querySelector("#cot-C option:checked[value=chu_tri]") || next.value) return;
+        watch.disconnect();
+        next.value = "phoi_hop";
+        next.dispatchEvent(new Event("change", { bubbles: true }));
+    }).observe(document.getElementById("mapping"), { childList: true, subtree: true })""")
+    page.locator("#cot-C").select_option("chu_tri")
+    meaning(page, "phoi_hop").wait_for()
+    meaning(page, "chu_tri").wait_for()
+
+
+def test_a_field_that_is_changed_before_a_script_is_there_is_written(page, site) -> None:
+    folder = small_dossier(site.folder / "data" / "tay-nhanh")
+    with held(page, "desk.js"):
+        page.goto(f"{site.address}ho-so/tay-nhanh/", wait_until="commit")
+        page.get_by_role("tab", name="Văn bản").click()
+        page.get_by_label("Địa danh").evaluate("""box => {
+            box.value = "Tỉnh Y";
+            box.dispatchEvent(new Event("change", { bubbles: true }));
+        }""")
+    written(page)
+    assert "dia_danh: Tỉnh Y" in (folder / "van-ban.yaml").read_text(encoding="utf-8")
+    assert page.get_by_role("tab", name="Văn bản").get_attribute("aria-selected") == "true"
