@@ -35,7 +35,7 @@ def register_book(register: Register, title: str = SHEET) -> bytes:
         if isinstance(row, Section):
             texts = {"stt": row.number, "noi_dung": row.title}
         else:
-            texts = {**row.texts, "ma": row.ma, "cha": row.parent}
+            texts = {**row.whole, "ma": row.ma, "cha": row.parent}
         sheet.append(_cells(sheet, [texts.get(column.key, "") for column in columns], bold=isinstance(row, Section)))
     return packed(book, title)
 

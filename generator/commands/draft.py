@@ -201,8 +201,12 @@ def refuse_unknown(unit: str, tasks: Iterable[Task]) -> None:
 
 def only(register: Register, ids: Collection[str]) -> Register:
     """A register with these tasks alone, and the headings above them."""
-    rows = [row for row in register.rows if isinstance(row, Section) or row.ma in ids]
+    rows = [row if isinstance(row, Section) else row.alone for row in register.rows if _is_kept(row, ids)]
     return replace(register, rows=tuple(with_tasks_below(rows)))
+
+
+def _is_kept(row: Section | Task, ids: Collection[str]) -> bool:
+    return isinstance(row, Section) or row.ma in ids
 
 
 def agency_named(name: str) -> AgencyRecord:

@@ -144,7 +144,7 @@ def _apart(unit: Reporter, share: Asked) -> tuple[FormRow, ...]:
 def _row(row: RowId, share: Asked) -> FormRow:
     task = share.tasks[row]
     owner = share.units[share.owners[row]].name if row in share.owners else ""
-    texts = {key: task.text(key) for key in _SHOWN}
+    texts = {key: task.whole.get(key, "") for key in _SHOWN}
     return FormRow(row_mark(row, task.text("noi_dung")), task.ma, texts, last_result(task), owner)
 
 

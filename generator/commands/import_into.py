@@ -24,7 +24,6 @@ from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
 from generator.ooxml.cell_refs import column_letter, column_number
 from generator.reading.registers import TEXTS, load_register
-from generator.reading.sums import amount
 from generator.reading.tables import read_register
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
@@ -36,7 +35,6 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import one_line, quote
 
 _NUMBER = re.compile(r"(\D*)(\d+)(\D*)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # Where a register says what a task was made of, the first that it has.
 _SOURCES = ("nguon", "ghi_chu")
 # What a register gives to its rows by itself.
@@ -201,8 +199,8 @@ def _rows(
     ids = _counting([task.ma for task in known.tasks if task.text("ma")], "NV001")
     numbers = _counting([task.text("stt") for task in known.tasks if task.text("stt")], "1")
     source = next((key for key in _SOURCES if key in keys), "")
-    for task in found:
-        texts = {key: text for key, text in task.whole.items() if key in keys - _OWN}
+    for task, amounts in zip(found, _amounts_once(found), strict=True):
+        texts = {key: text for key, text in {**task.whole, **amounts}.items() if key in keys - _OWN}
         if source:
             said = f"{named}, {where(task)}"
             texts[source] = f"{texts[source]}\n{said}" if texts.get(source) else said
@@ -211,6 +209,17 @@ def _rows(
         if "stt" in keys:
             texts["stt"] = next(numbers)
         yield texts
+
+
+def _amounts_once(found: Sequence[Task]) -> Iterator[Mapping[str, str]]:
+    """For each task the amounts of groups that it has as the first of its group: a sum counts each of them once."""
+    given: set[tuple[str, str, str]] = set()
+    for task in found:
+        table = task.origin.file, task.origin.sheet
+        given |= {(*table, task.origin.place(key).cell) for key in task.texts}
+        first = {key: cell for key, cell in task.amounts.items() if (*table, cell) not in given}
+        given |= {(*table, cell) for cell in first.values()}
+        yield {key: task.reaching[key] for key in first}
 
 
 def _where(task: Task) -> str:
@@ -295,7 +304,7 @@ def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> 
     keys = {column.key for column in known.columns} | _OWN
     texts: dict[str, list[str]] = {}
     for task in found:
-        for key, text in task.whole.items():
+        for key, text in {**task.whole, **task.amounts}.items():
             if key not in keys:
                 texts.setdefault(key, []).append(text)
     for key, left in texts.items():
@@ -309,10 +318,10 @@ def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> 
 
 
 def _shared_amounts(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> Iterator[Finding]:
-    """Amounts of joined cells, which several rows of the register have now: its sums count them more than once."""
+    """Amounts of joined cells: they are of several rows together, and stand in the first of them."""
     named = {**glossary.titles(), **{key: title for key, title in titles.items() if title}}
     for column in known.columns:
-        shared = [task for task in found if _is_amount(task.reaching.get(column.key, "")) and column.key not in _OWN]
+        shared = [task for task in found if column.key in task.amounts and column.key not in _OWN]
         if not shared:
             continue
         yield Finding(
@@ -320,18 +329,14 @@ def _shared_amounts(known: Register, found: Sequence[Task], titles: Mapping[str,
             Severity.WARNING,
             shared[0].origin.place(column.key),
             msg(
-                "Cột {cot}: số ở ô gộp ({so}) được ghi thêm vào {dong} dòng; cộng cột thì số ấy tính nhiều lần.",
+                "Cột {cot}: số ở ô gộp ({so}) là của cả nhóm dòng, chỉ ghi ở dòng đầu; {dong} dòng chung ô ấy.",
                 cot=quote(one_line(named.get(column.key, column.title))),
                 so=", ".join(dict.fromkeys(task.reaching[column.key] for task in shared)),
                 dong=len(shared),
             ),
-            msg("Số là của cả nhóm thì để ở một dòng của sổ, xóa ở các dòng kia."),
+            msg("Số ấy là của từng dòng thì ghi thêm vào các dòng kia của sổ."),
             ", ".join(map(_where, shared)),
         )
-
-
-def _is_amount(text: str) -> bool:
-    return amount(text) is not None and not _YEAR.fullmatch(text.strip())
 
 
 def _next(file: Path, known: Register, rows: Sequence[Mapping[str, str]]) -> tuple[Message, ...]:

@@ -338,4 +338,4 @@ def _by_id(register: Register) -> Mapping[str, Task]:
 
 
 def _taken(task: Task) -> Texts:
-    return {key: task.text(key) for key in TAKEN}
+    return {key: task.whole.get(key, "") for key in TAKEN}

@@ -60,6 +60,8 @@ _GROUPS = {
     "V43": "Nhập tệp PDF và các dạng khác",
     "V44": "Báo cáo bằng lời văn: số và việc phải trả lời",
     "V45": "Trang trong trình duyệt",
+    "V48": "Nhập tệp của nơi khác; bảng có ô gộp",
+    "V49": "Nhập tệp của nơi khác; bảng có ô gộp",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.planning.columns_said import beside_the_title, figured_sections, unprinted
+from generator.planning.joined_amounts import amounts_of_groups, groups_taken_apart, shared_texts
 from generator.planning.numbering import numbered_rows
 from generator.planning.plan import (
     GridCell,
@@ -35,6 +36,8 @@ from generator.values.model import Column, Section, Selection, TableSpec, Task
 _NUMBER = re.compile(r"(\(?)(?:\d{1,2}|[A-ZĐ])(\)?)")
 # Columns that no register holds, computed for each row.
 _COMPUTED = "tinh_trang"
+# Places of a row that hold another text than the layout's.
+_MADE = frozenset({"stt", _COMPUTED, EXPLANATION})
 
 
 def as_made(
@@ -50,13 +53,15 @@ def as_made(
     printed = [line if isinstance(line, LayoutRow) else layout.by_number.get(line.origin.row) for line in lines]
     figured = {} if _whole(spec) else {section.origin.row: section for section in figured_sections(spec)}
     printed = [_without_figures(figured[row.number], row) if row and row.number in figured else row for row in printed]
-    grids = weave(layout.rows, printed, at)
+    amounts = amounts_of_groups(spec)
+    grids = weave(layout.rows, printed, at, amounts)
     planned = tuple(
         _planned(line, grid, row, numbered, standings, columns, at)
         for line, grid, row in zip(lines, grids, printed, strict=True)
     )
     heads = tuple(_heads(spec, layout, columns, at))
     findings = (
+        *groups_taken_apart(spec, printed, at, amounts),
         *_totals_left_out(spec, layout, lines),
         *_columns_left_out(spec, layout, columns, rows, _beside(layout, printed, planned)),
     )
@@ -122,7 +127,11 @@ def _planned(
         return replace(made, grid=_labelled(row, grid or _unjoined(row, at)) if row is not None else None)
     standing = standings.get(made.task.ma)
     made = replace(made, standing=standing)
-    return made if grid is None else replace(made, grid=tuple(_filled(made, grid, columns)))
+    if grid is None:
+        return made
+    kept = [(column.key, cell) for column, cell in zip(columns, grid, strict=True) if column.key not in _MADE]
+    shared = shared_texts(made.task, [key for key, _ in kept], [cell for _, cell in kept])
+    return replace(made, grid=tuple(_filled(made, grid, columns)), shared=shared)
 
 
 def _labelled(row: LayoutRow, grid: GridRow) -> GridRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.planning.elements import NOBODY, Addressing, Stamp
@@ -33,7 +33,8 @@ class PlannedTask:
 
     `standing` is where it stands at the plan's date; None for rows that are counts. `starts` are the keys whose cell
     goes on over the rows below, `goes_on` those whose cell belongs to the row above. In a table printed as the office
-    made it `grid` says all of that, None where every cell of the row stands for itself.
+    made it `grid` says all of that, None where every cell of the row stands for itself. `shared` are the texts that
+    joined cells give the row as it is printed, where they are others than its own.
     """
 
     task: Task
@@ -42,11 +43,12 @@ class PlannedTask:
     starts: frozenset[str] = frozenset()
     goes_on: frozenset[str] = frozenset()
     grid: GridRow | None = None
+    shared: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """The verbatim texts by key."""
-        return self.task.texts
+        """The texts by key, verbatim."""
+        return {**self.task.texts, **self.shared} if self.shared else self.task.texts
 
 
 @dataclass(frozen=True, slots=True)

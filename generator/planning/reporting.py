@@ -68,7 +68,7 @@ def asked(registers: Sequence[Register], agencies: Agencies, by: str = BY_UNIT) 
 def _holders(task: Task, agencies: Agencies, by: str) -> Iterator[tuple[str, str]]:
     """Key and name of each that has a part in a task, those that lead first."""
     if by != BY_UNIT:
-        if text := one_line(task.text(by)):
+        if text := one_line(task.whole.get(by, "")):
             yield fold(text), text
         return
     for role in (*_LEADS, Role.SUPPORT):
@@ -79,5 +79,5 @@ def _holders(task: Task, agencies: Agencies, by: str) -> Iterator[tuple[str, str
 
 def _leading(task: Task, by: str) -> set[str]:
     if by != BY_UNIT:
-        return {fold(one_line(task.text(by)))}
+        return {fold(one_line(task.whole.get(by, "")))}
     return {mention.agency or fold(mention.verbatim) for mention in task.units if mention.role in _LEADS}

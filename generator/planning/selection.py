@@ -182,7 +182,7 @@ def _value(task: Task, key: str, standings: Mapping[str, Standing]) -> tuple[int
         # The longest overdue first, then what is due soonest.
         late = found.days if found.state is State.OVERDUE else 0
         return 0, (tuple(State).index(found.state), -late, found.due.toordinal() if found.due else 0)
-    text = task.text(key)
+    text = task.whole.get(key, "")
     number = text.rstrip(".").strip()
     if number.isdigit():
         return 0, (int(number),)

@@ -130,7 +130,7 @@ def _members(agencies: Agencies, collective: str, as_of: date) -> tuple[Holder, 
 
 def _column_holders(column: str) -> Callable[[Task], tuple[Holder, ...]]:
     def holders(task: Task) -> tuple[Holder, ...]:
-        text = task.text(column)
+        text = task.whole.get(column, "")
         return (_value(text),) if text else ()
 
     return holders

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
 from generator.facts import danh_muc
 from generator.planning.as_made import as_made
 from generator.planning.columns_said import rows_without_place
+from generator.planning.joined_amounts import amounts_of_groups, groups_taken_apart, shared_texts
 from generator.planning.numbering import numbered_rows
 from generator.planning.plan import PlannedRow, PlannedTable, PlannedTask
 from generator.planning.selection import LeftOut, arranged, selected
@@ -18,7 +19,6 @@ from generator.planning.totals import summary_register
 from generator.planning.weave import weave
 from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
-from generator.values.layout import Layout
 from generator.values.model import Column, Section, Selection, TableSpec, Task
 
 
@@ -45,7 +45,9 @@ def planned_table(spec: TableSpec, as_of: date) -> tuple[PlannedTable | None, tu
     columns, chosen = _columns(spec)
     if not spec.summary:
         findings = (*findings, *rows_without_place(spec))
-    return PlannedTable(spec, columns, chosen, tuple(_planned(spec, rows, standings)), as_of), findings
+    joined, more = _joined_as_made(spec, rows) or (_joined(rows), ())
+    planned = tuple(_planned(spec, rows, standings, joined))
+    return PlannedTable(spec, columns, chosen, planned, as_of), (*findings, *more)
 
 
 def standings_of(tasks: Iterable[Task], as_of: date) -> Mapping[str, Standing]:
@@ -66,35 +68,59 @@ def _columns(spec: TableSpec) -> tuple[tuple[Column, ...], bool]:
     return tuple(replace(own[choice.key], title=choice.title or own[choice.key].title) for choice in spec.columns), True
 
 
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The keys whose cell goes on below a row, and from the row above; texts of joined cells instead of its own."""
+
+    starts: frozenset[str] = frozenset()
+    goes_on: frozenset[str] = frozenset()
+    shared: Mapping[str, str] = field(default_factory=dict)
+
+
+_OWN = _Cells()
+
+
 def _planned(
-    spec: TableSpec, rows: Sequence[Section | Task], standings: Mapping[str, Standing]
+    spec: TableSpec,
+    rows: Sequence[Section | Task],
+    standings: Mapping[str, Standing],
+    joined: Mapping[str, _Cells],
 ) -> Iterator[PlannedRow]:
     """Numbered rows with where each task stands and which of its cells join the row above or below."""
-    layout = spec.register.layout
-    joined = _joined_as_made(layout, rows) if layout is not None and layout.joins_down else _joined(rows)
     for row in numbered_rows(spec, rows):
         if not isinstance(row, PlannedTask):
             yield row
             continue
         ma = row.task.ma
-        starts, goes_on = joined.get(ma, (frozenset(), frozenset()))
-        yield PlannedTask(row.task, row.number, standings.get(ma), starts, goes_on)
+        cells = joined.get(ma, _OWN)
+        yield replace(row, standing=standings.get(ma), starts=cells.starts, goes_on=cells.goes_on, shared=cells.shared)
 
 
-def _joined_as_made(layout: Layout, rows: Sequence[Section | Task]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """For each id the keys whose cell begins, and those whose cell goes on, over rows as the office made them."""
+def _joined_as_made(
+    spec: TableSpec, rows: Sequence[Section | Task]
+) -> tuple[Mapping[str, _Cells], tuple[Finding, ...]] | None:
+    """For each id how its cells are joined over rows as the office made them; None where no cell of the table is.
+
+    V485 for the amounts of groups that are taken apart.
+    """
+    layout = spec.register.layout
+    if layout is None or not layout.joins_down:
+        return None
     printed = [layout.by_number.get(row.origin.row) if isinstance(row, Task) else None for row in rows]
-    grids = weave(layout.rows, printed, range(len(layout.columns)))
+    every, amounts = range(len(layout.columns)), amounts_of_groups(spec)
     joined = {}
-    for row, grid in zip(rows, grids, strict=True):
+    for row, grid in zip(rows, weave(layout.rows, printed, every, amounts), strict=True):
         if isinstance(row, Task) and grid is not None:
             down = [(key, cell) for key, cell in zip(layout.columns, grid, strict=True) if cell and cell.columns == 1]
             starts = frozenset(key for key, cell in down if cell.rows > 1 and not cell.goes_on)
-            joined[row.ma] = starts, frozenset(key for key, cell in down if cell.goes_on)
-    return joined
+            goes_on = frozenset(key for key, cell in down if cell.goes_on)
+            joined[row.ma] = _Cells(starts, goes_on, shared_texts(row, layout.columns, grid))
+    chosen = {choice.key for choice in spec.columns} or {*layout.columns}
+    at = [index for index, key in enumerate(layout.columns) if key in chosen]
+    return joined, tuple(groups_taken_apart(spec, printed, at, amounts))
 
 
-def _joined(rows: Iterable[Section | Task]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+def _joined(rows: Iterable[Section | Task]) -> Mapping[str, _Cells]:
     """For each id the keys whose cell begins, and those whose cell goes on, a cell over several rows.
 
     A cell left blank under a parent's text is that text's: the deadline of a task is that of its parts. A blank result
@@ -116,7 +142,7 @@ def _joined(rows: Iterable[Section | Task]) -> dict[str, tuple[frozenset[str], f
             holder = row.ma
             open_keys = frozenset(row.texts) - frozenset(glossary.RESULT_KEYS) - glossary.HIDDEN_KEYS
         above = row if isinstance(row, Task) else None
-    return {ma: (frozenset(starts.get(ma, ())), goes_on.get(ma, frozenset())) for ma in {*starts, *goes_on}}
+    return {ma: _Cells(frozenset(starts.get(ma, ())), goes_on.get(ma, frozenset())) for ma in {*starts, *goes_on}}
 
 
 def _nothing(spec: TableSpec, left: Sequence[LeftOut]) -> Finding:

@@ -1,12 +1,12 @@
 """Rows of a layout as printed: which cells begin in a row, go on from the one above, or lie under one to the left.
 
 The rows and columns printed may be fewer than the layout has, or stand in another order: a joined cell is joined as far
-as its places still stand together, and says its text again where they do not.
+as its places still stand together, and says its text again where they do not; the amount of a group is said once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.planning.plan import GridCell, GridRow
 from generator.values.layout import LayoutCell, LayoutRow
@@ -20,19 +20,38 @@ def plain(texts: Sequence[str]) -> GridRow:
     return tuple(map(GridCell, texts))
 
 
-def weave(rows: Sequence[LayoutRow], printed: Sequence[LayoutRow | None], columns: Chosen) -> Iterator[GridRow | None]:
-    """The printed rows of a layout's `rows`; None for one in which no cell is joined, or that is not of the layout."""
-    over = _reached(rows)
-    owners = [_owners(row, over, columns) if row is not None else None for row in printed]
-    below = _heights(owners)
+def weave(
+    rows: Sequence[LayoutRow],
+    printed: Sequence[LayoutRow | None],
+    columns: Chosen,
+    once: Collection[LayoutCell] = frozenset(),
+) -> Iterator[GridRow | None]:
+    """The printed rows of a layout's `rows`; None for one in which no cell is joined, or that is not of the layout.
+
+    Cells of `once` have their text where they are printed first, and nowhere else.
+    """
+    found = owners(rows, printed, columns)
+    below = _heights(found)
     above: Sequence[object] | None = None
-    for at, own in enumerate(owners):
+    said: set[int] = set()
+    for at, own in enumerate(found):
         if own is None:
             above = None
             yield None
             continue
-        yield tuple(_places(own, above, below[at]))
+        yield tuple(_places(own, above, below[at], said))
+        said.update(id(cell) for cell in own if once and cell in once)
         above = own
+
+
+def owners(
+    rows: Sequence[LayoutRow], printed: Sequence[LayoutRow | None], columns: Chosen
+) -> list[list[LayoutCell | None] | None]:
+    """For each printed row of a layout's `rows` the cell that covers each of its places; None for a row without joined
+    cells.
+    """
+    over = _reached(rows)
+    return [_owners(row, over, columns) if row is not None else None for row in printed]
 
 
 def _reached(rows: Sequence[LayoutRow]) -> Mapping[int, list[LayoutCell]]:
@@ -77,7 +96,7 @@ def _heights(owners: Sequence[Sequence[LayoutCell | None] | None]) -> list[list[
 
 
 def _places(
-    own: Sequence[LayoutCell | None], above: Sequence[object] | None, heights: Sequence[int]
+    own: Sequence[LayoutCell | None], above: Sequence[object] | None, heights: Sequence[int], said: Collection[int]
 ) -> Iterator[GridCell | None]:
     for at, cell in enumerate(own):
         if cell is None:
@@ -87,4 +106,4 @@ def _places(
         else:
             across = next((n for n in range(1, len(own) - at) if own[at + n] is not cell), len(own) - at)
             goes_on = above is not None and above[at] is cell
-            yield GridCell("" if goes_on else cell.text, heights[at], across, goes_on)
+            yield GridCell("" if goes_on or id(cell) in said else cell.text, heights[at], across, goes_on)

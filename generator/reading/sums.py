@@ -5,27 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from generator.values.amounts import amount
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.layout import LayoutCell, LayoutRow, RowKind
 from generator.values.model import Register
 from generator.values.text import quote
 
-_AMOUNT = re.compile(r"([-–]?)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*(?:đồng|đ|triệu|tỷ|tỉ|triệu đồng|tỷ đồng)?")
 _GROUPED = re.compile(r"(?:\d+\.)*\d+")
-
-
-def amount(text: str) -> Decimal | None:
-    """`1.234.567,5 đồng` as a number; None for any other text, percentages among them."""
-    match = _AMOUNT.fullmatch(text.strip())
-    if not match:
-        return None
-    try:
-        value = Decimal(f"{match[2].replace('.', '')}.{match[3] or 0}")
-    except InvalidOperation:
-        return None
-    return -value if match[1] else value
 
 
 def totals_that_differ(register: Register) -> Iterator[Finding]:

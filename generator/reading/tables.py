@@ -23,6 +23,7 @@ from generator.reading.row_kinds import Heading, KnownRow, Shape, any_numbered, 
 from generator.reading.sheet_tables import the_table
 from generator.reading.sums import totals_that_differ
 from generator.values import glossary
+from generator.values.amounts import of_the_group
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg, one_of
 from generator.values.layout import RowKind
@@ -33,6 +34,8 @@ LONGEST_TEXT = 20_000
 _REMEMBERED = 4_096
 # The columns whose text means something for every task that its cell is joined over.
 _MEANT = ("thoi_han", "van_ban_chi_dao", "trang_thai", *glossary.UNIT_ROLES)
+# What says which row a row is: never that of several.
+_OF_ONE = frozenset({"ma", "stt", "cha", "nguon"})
 _AS_ASKED = TableReading()
 
 
@@ -158,9 +161,18 @@ class _RowReader:
             first = self.by_number.get(area.row)
             if first is None or area.row <= self.edge or not self._alike(column.key, area.column):
                 continue
-            if text := first.cells.get(area.column, ""):
+            if (text := first.cells.get(area.column, "")) and column.key not in _OF_ONE:
                 found[column.key] = text
         return found
+
+    def _amounts(self, reaching: Mapping[str, str], row: RawRow) -> dict[str, str]:
+        """The cells in which amounts begin that joined cells give to a row and others together, by key."""
+        begin = {}
+        for at, column in self.header.index.items() if reaching else ():
+            text, area = reaching.get(column.key, ""), self.joined.over(row.number, at)
+            if area is not None and text and of_the_group(text, column.title):
+                begin[column.key] = self.table.place(area.row, area.column).cell
+        return begin
 
     def _alike(self, key: str, at: int) -> bool:
         """Whether a text that begins in another column can stand for this one: a unit for a unit."""
@@ -225,6 +237,7 @@ class _RowReader:
                 source=texts.get("nguon", ""),
                 origin=origin,
                 reaching=reaching,
+                amounts=self._amounts(reaching, row),
                 **self._meanings(meant, origin),
             )
         )

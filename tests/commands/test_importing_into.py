@@ -190,7 +190,7 @@ def renamed(file: Path, make) -> None:
         make(file)
 
 
-def test_an_amount_of_joined_cells_is_said_where_several_rows_get_it(tmp_path):
+def test_an_amount_of_joined_cells_is_written_once_and_said(tmp_path):
     head = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Kinh phí", "Năm")
     for name, rows in (
         ("so.xlsx", [("1", "Việc đã có", "Sở Nội vụ", "10", "2025")]),
@@ -210,7 +210,10 @@ def test_an_amount_of_joined_cells_is_said_where_several_rows_get_it(tmp_path):
     (said,) = (finding for finding in made.findings if finding.code == "V371")
     assert (said.place.cell, "1.200" in str(said.message)) == ("D3", True)
     sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").active
-    assert [row[3] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["1.200", "1.200", "5"]
+    assert [row[3] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["1.200", None, "5"]
+    assert [row[4] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["2026"] * 3
+    generator.import_into(tmp_path / "k.xlsx", tmp_path / "so.xlsx", choice="1:2")
+    assert openpyxl.load_workbook(tmp_path / "so.xlsx").active["D6"].value == "1.200"
 
 
 def test_rows_that_are_joined_as_a_whole_are_one_task(tmp_path):

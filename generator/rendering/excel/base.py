@@ -40,7 +40,7 @@ def base_rows(dossier: Dossier, table: PlannedTable) -> Iterator[tuple[str, ...]
                 yield "muc", key, row.number, row.title
         elif isinstance(row, PlannedTask):
             kind = "viec" if row.task.text("ma") else "viec-tam"
-            yield kind, row.task.ma, *(row.task.text(key) for key in keys), row.number
+            yield kind, row.task.ma, *(row.texts.get(key, "") for key in keys), row.number
 
 
 def _computed(table: PlannedTable) -> Iterator[str]:

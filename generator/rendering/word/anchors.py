@@ -296,7 +296,7 @@ def _texts(row: PlannedTask, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         elif key == "tinh_trang":
             yield f"={key}", said(row.standing) if row.standing else ""
         else:
-            yield key, row.task.text(key)
+            yield key, row.texts.get(key, "")
 
 
 def _task(row: PlannedTask) -> dict[str, str]:

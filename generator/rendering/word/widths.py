@@ -141,7 +141,7 @@ def _column(rows: Sequence[PlannedTask], key: str) -> list[str]:
         return [row.number for row in rows]
     if key == "tinh_trang":
         return [said(row.standing) if row.standing else "" for row in rows]
-    return [row.task.texts.get(key, "") for row in rows]
+    return [row.texts.get(key, "") for row in rows]
 
 
 def _pieces_mm(pieces: re.Pattern[str], word: str, size_pt: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -36,7 +36,8 @@ class Task:
 
     `texts` holds the verbatim text of every column by key (glossary keys, and the user's own columns by
     `text.key_of` their header); the other fields are what those texts mean. `reaching` are the texts of cells joined
-    over several rows or columns that begin elsewhere and count for this row too.
+    over several rows or columns that begin elsewhere and count for this row too; `amounts` says of those that are
+    amounts of the whole group, and of no row alone, where the cell begins.
     """
 
     ma: str
@@ -50,6 +51,7 @@ class Task:
     source: str = ""
     origin: Origin = Origin()
     reaching: Mapping[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """The verbatim text of a column, empty where the row has none."""
@@ -58,7 +60,14 @@ class Task:
     @property
     def whole(self) -> Mapping[str, str]:
         """All that counts for the row, as it must stand where it is written without the rows around it."""
-        return {**self.texts, **self.reaching} if self.reaching else self.texts
+        if not self.reaching:
+            return self.texts
+        return {**self.texts, **{key: text for key, text in self.reaching.items() if key not in self.amounts}}
+
+    @property
+    def alone(self) -> Task:
+        """The row as it is without the rows around it."""
+        return replace(self, texts=self.whole, reaching={}, amounts={}) if self.reaching else self
 
     @property
     def proposed(self) -> bool:
