@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.books.plain import PROPERTIES, packed
 from generator.keeping.whole import write_whole
-from generator.linting.lint import ALL_CHECKS, CheckCount, summary
+from generator.linting.lint import EVERY_CHECK, CheckCount, summary
 from generator.ooxml import package
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
@@ -29,7 +29,7 @@ _COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE:
 _AUTHOR = "vanban"
 _HEADERS = (
     ("Xong", 7), ("Mức", 9), ("Mã", 7), ("Tệp", 22), ("Trang", 12), ("Ô", 8), ("Nội dung", 50),
-    ("Vì sao ngờ", 50), ("Đối chiếu với", 36), ("Gợi ý", 32), ("Ghi chú của người sửa", 26),
+    ("Vì sao ngờ", 50), ("Đối chiếu với", 36), ("Gợi ý", 32), ("Chắc đến đâu", 14), ("Ghi chú của người sửa", 26),
 )  # fmt: skip
 _LIST = "Việc cần xem"
 _SUMMARY = (("Mức", 9), ("Mã", 7), ("Điều", 46), ("Số chỗ", 8), ("Còn lại", 8), ("Vì sao", 70))
@@ -56,7 +56,7 @@ def write_worklist(findings: Sequence[Finding], target: Path) -> None:
 def _write_summary(sheet: Any, counts: Sequence[CheckCount], last: int) -> None:
     """A row a check: how many, how many not ticked yet (a formula over the list), why it matters."""
     sheet.title = "Tóm tắt"
-    why = {check.code: check.why for check in ALL_CHECKS}
+    why = {check.code: check.why for check in EVERY_CHECK}
     sheet.append([header for header, _ in _SUMMARY])
     for number, count in enumerate(counts, 2):
         values = (count.severity.value, count.code, count.title, "", "", why.get(count.code, ""))
@@ -85,8 +85,9 @@ def _row(finding: Finding) -> tuple[str, ...]:
     place = finding.place
     where = place.cell or (f"dòng {place.line}" if place.line else place.part)
     hint = str(finding.hint) if finding.hint else ""
+    sure = finding.certainty.value if finding.certainty else ""
     return ("", finding.severity.value, finding.code, place.file, place.sheet, where, finding.value,
-            str(finding.message), str(finding.basis), hint, "")  # fmt: skip
+            str(finding.message), str(finding.basis), hint, sure, "")  # fmt: skip
 
 
 def _fill(cell: Any, value: str) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place
 from generator.values.model import Agency, Block, Document, Dossier, TableSpec
+
+if TYPE_CHECKING:
+    from generator.linting.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,20 @@ def doubted(
     read: Dossier, doubts: tuple[Finding, ...], as_of: date, before: Before | None = None
 ) -> tuple[Finding, ...]:
     """What a careful reader would find in a dossier as it is printed."""
+    from generator.linting.lint import lint_of
+
+    return lint_of(checked(read, as_of, before), doubts)
+
+
+def checked(read: Dossier, as_of: date, before: Before | None = None) -> Checked:
+    """A dossier as it is printed, as checks see it."""
     from generator.facts.documents import documents_near
-    from generator.linting.lint import lint as run
+    from generator.linting.checked import Checked
     from generator.linting.sources import read_sources
 
-    sources = read_sources(read.sources)
     before = before or before_it(read, as_of)
-    return run(as_printed(read, as_of), as_of, sources=sources, against=before.last, earlier=before.earlier,
-               doubts=doubts, known=documents_near(read.folder))  # fmt: skip
+    known = documents_near(read.folder)
+    return Checked(as_printed(read, as_of), as_of, read_sources(read.sources), before.last, before.earlier, known)
 
 
 def as_printed(dossier: Dossier, as_of: date) -> Dossier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -11,18 +11,19 @@ from pathlib import Path
 from generator.commands.doubts import before_it, data_of, doubted
 from generator.values.errors import ExitCode, UsageError
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
-from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """What was doubted in one dossier at a date, and the workbooks that were written."""
+    """What was doubted at a date in a dossier, or in those of a workplace (`among` so many), and the workbooks that
+    were written."""
 
     name: str
     as_of: date
     findings: tuple[Finding, ...]
     files: tuple[Path, ...] = ()
+    among: int = 1
 
     @property
     def exit_code(self) -> ExitCode:
@@ -53,16 +54,22 @@ def lint(
     progress.did(Stage.READING, dossier)
     findings = doubted(read, doubts, as_of, before_it(read, as_of, against, earlier))
     progress.did(Stage.CHECKING, read.name)
-    files, said = _marked(findings, marked, read)
-    return Linted(read.name, as_of, in_order((*findings, *said)), (*_worklist(findings, worklist, read), *files))
+    return with_books(Linted(read.name, as_of, findings), read.sources, worklist, marked)
 
 
-def _worklist(findings: Sequence[Finding], target: Path | None, read: Dossier) -> Iterator[Path]:
+def with_books(linted: Linted, sources: Sequence[Path], worklist: Path | None, marked: Path | None) -> Linted:
+    """What was found, and the workbooks of it that were asked for."""
+    files, said = _marked(linted.findings, marked, sources)
+    listed = (*_worklist(linted.findings, worklist, sources), *files)
+    return replace(linted, findings=in_order((*linted.findings, *said)), files=listed)
+
+
+def _worklist(findings: Sequence[Finding], target: Path | None, sources: Sequence[Path]) -> Iterator[Path]:
     if target is None:
         return
     from generator.books.worklist import write_worklist
 
-    if any(target.resolve() == source.resolve() for source in read.sources):
+    if any(target.resolve() == source.resolve() for source in sources):
         raise UsageError.of(
             "V004",
             Place(str(target)),
@@ -75,7 +82,7 @@ def _worklist(findings: Sequence[Finding], target: Path | None, read: Dossier) -
 
 
 def _marked(
-    findings: Sequence[Finding], folder: Path | None, read: Dossier
+    findings: Sequence[Finding], folder: Path | None, sources: Sequence[Path]
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     """Copies of the source workbooks with coloured cells, each under a name of its own; what they do not hold."""
     if folder is None:
@@ -86,7 +93,7 @@ def _marked(
 
     made: list[Path] = []
     said: list[Finding] = []
-    for source in read.sources:
+    for source in sources:
         if source.suffix.lower() == ".xlsx":
             folder.mkdir(parents=True, exist_ok=True)
             names = (f"{source.stem}-danh-dau{f'-{at}' if at > 1 else ''}.xlsx" for at in count(1))

@@ -87,6 +87,7 @@ def _finding(finding: Finding, lang: str) -> shapes.Finding:
         "message": translated(finding.message, lang),
         "hint": translated(finding.hint, lang) if finding.hint else "",
         "basis": said(finding.basis, lang),
+        "certainty": finding.certainty.value if finding.certainty else "",
     }
 
 
@@ -142,6 +143,7 @@ def _linted(result: Linted, lang: str) -> shapes.Linted:
         "schema": SCHEMA,
         "name": result.name,
         "as_of": result.as_of.isoformat(),
+        "dossiers": result.among,
         "summary": counts,
         "findings": _findings(result.findings, lang),
         "files": _paths(result.files),

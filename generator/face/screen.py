@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.face.places import place_in_words
-from generator.face.words import SEVERITIES, said, translated
+from generator.face.words import CERTAINTIES, SEVERITIES, said, translated
 from generator.values.findings import Finding, Message, Severity, in_order
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Screen:
         if place := place_in_words(finding.place, self.lang) if where is None else where:
             line.append(f"{harmless(place)}: ", style="bold")
         line.append(shown)
+        if finding.certainty:
+            line.append(f" ({self.text(CERTAINTIES[finding.certainty])})", style="dim")
         if finding.value and finding.value not in shown:
             line.append(f"\n    {harmless(finding.value)}")
         if finding.hint:

@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 SCHEMA: Literal["vanban/1"] = "vanban/1"
 
 Severity = Literal["sai", "nên sửa", "lưu ý"]
+Certainty = Literal["chắc chắn", "gần như chắc", "cần xem lại", ""]
 
 
 class Finding(TypedDict):
@@ -40,6 +41,8 @@ class Finding(TypedDict):
     """What to do; empty where there is nothing to say."""
     basis: str
     """The clause it rests on."""
+    certainty: Certainty
+    """How sure it is that this is wrong (`lint`); empty where nothing is said of it."""
 
 
 class Result(TypedDict):
@@ -116,6 +119,8 @@ class Linted(Result):
     name: str
     as_of: str
     """The date that was judged at, ISO 8601."""
+    dossiers: int
+    """How many were judged, each and all against one another."""
     summary: list[LintCount]
     findings: list[Finding]
     files: list[str]

@@ -104,6 +104,9 @@ def linted(screen: Screen, result: Linted) -> None:
     """A summary first: how many matter before signing, then by check; then the findings themselves."""
     from generator.linting.lint import summary
 
+    if result.among > 1:
+        said_of_all = msg("Đã xét {so} hồ sơ: từng hồ sơ, và giữa các hồ sơ với nhau.", so=result.among)
+        screen.tell(screen.text(said_of_all))
     _lint_summary(screen, summary(result.findings))
     for finding in result.findings:
         if screen.show_all or finding.severity is not Severity.NOTE:

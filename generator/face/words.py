@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from generator.values.messages import Message, Severity, msg
+from generator.values.messages import Certainty, Message, Severity, msg
 
+CERTAINTIES: Mapping[Certainty, Message] = {
+    Certainty.CERTAIN: msg("chắc chắn"),
+    Certainty.LIKELY: msg("gần như chắc"),
+    Certainty.POSSIBLE: msg("cần xem lại"),
+}
 SEVERITIES: Mapping[Severity, Message] = {
     Severity.ERROR: msg("sai"),
     Severity.WARNING: msg("nên sửa"),

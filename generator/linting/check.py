@@ -1,4 +1,4 @@
-"""What a check is: one function over the data, with its code, severity, reason and examples.
+"""What a check is: one function over the data, with its code, severity, certainty, reason and examples.
 
 The page KIEM-TRA.md is generated from these fields (`generator.linting.page`).
 """
@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from generator.linting.checked import Checked
-from generator.values.findings import Finding, Message, Place, Severity
+from generator.values.findings import Certainty, Finding, Message, Place, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+CERTAIN, LIKELY, POSSIBLE = Certainty.CERTAIN, Certainty.LIKELY, Certainty.POSSIBLE
+# What a check looks at: a dossier, or all those of a workplace.
+Data = TypeVar("Data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,12 @@ class Doubt:
     hint: Message | None = None
 
 
-Look = Callable[[Checked], Iterable[Doubt]]
+Look = Callable[[Data], Iterable[Doubt]]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check of the data. `wrong` and `right` are real texts, before and after."""
+class Check(Generic[Data]):
+    """A check of the data. `sure` is how often it is right, `wrong` and `right` are real texts, before and after."""
 
     code: str
     severity: Severity
@@ -38,19 +41,24 @@ class Check:
     why: str
     wrong: str
     right: str
-    look: Look
+    sure: Certainty
+    look: Look[Data]
 
-    def findings(self, checked: Checked) -> Iterator[Finding]:
+    def findings(self, data: Data) -> Iterator[Finding]:
         """What this check finds; `basis` holds what the text was compared with."""
-        for doubt in self.look(checked):
-            yield Finding(self.code, self.severity, doubt.place, doubt.message, doubt.hint, doubt.value, doubt.compared)
+        for doubt in self.look(data):
+            yield Finding(self.code, self.severity, doubt.place, doubt.message, doubt.hint, doubt.value, doubt.compared,
+                          certainty=self.sure)  # fmt: skip
 
 
-def check(code: str, severity: Severity, title: str, *, why: str, wrong: str, right: str) -> Callable[[Look], Check]:
-    """Declare a function to be a check."""
-    return lambda look: Check(code, severity, title, why, wrong, right, look)
+def check(
+    code: str, severity: Severity, title: str, *, why: str, wrong: str, right: str, sure: Certainty | None = None
+) -> Callable[[Look[Data]], Check[Data]]:
+    """Declare a function to be a check. What only may be wrong is a note; the rest is likely, or `sure` says more."""
+    known = sure or (POSSIBLE if severity is NOTE else LIKELY)
+    return lambda look: Check(code, severity, title, why, wrong, right, known, look)
 
 
-def checks_in(names: Mapping[str, object]) -> tuple[Check, ...]:
+def checks_in(names: Mapping[str, object]) -> tuple[Check[Any], ...]:
     """The checks a module declares, by code."""
     return tuple(sorted((value for value in names.values() if isinstance(value, Check)), key=lambda item: item.code))

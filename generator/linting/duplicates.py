@@ -62,7 +62,7 @@ def pairs(tasks: Sequence[Task]) -> tuple[Pair, ...]:
 
 def _reworded(tasks: Sequence[Task], texts: Sequence[str]) -> Iterator[Pair]:
     """The tasks that say an earlier one anew."""
-    bags = [_telling(text) if len(text) >= SHORTEST else frozenset() for text in texts]
+    bags = [telling(text) if len(text) >= SHORTEST else frozenset() for text in texts]
     often = Counter(word for bag in bags for word in bag)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for later, bag in enumerate(bags):
@@ -76,7 +76,7 @@ def _reworded(tasks: Sequence[Task], texts: Sequence[str]) -> Iterator[Pair]:
             holders[word].append(later)
 
 
-def _telling(text: str) -> frozenset[str]:
+def telling(text: str) -> frozenset[str]:
     """The words of a text that mean something, those that mean the same as one."""
     for said, usual in _SAME:
         text = text.replace(said, usual)

@@ -1,26 +1,32 @@
-"""`lint`: the data through every check, less what was quieted."""
+"""`lint`: the data of a dossier, or of all of a workplace, through every check, less what was quieted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from generator.facts.documents import Documents, documents
+from generator.linting.between import Workplace
 from generator.linting.check import Check
 from generator.linting.checked import Checked
 from generator.linting.checks import (
     across,
     bases,
     citations,
+    counting,
     deadlines,
+    dossiers,
+    evidence,
     figures,
     listed,
     numbering,
     report_days,
     spelling,
     statuses,
+    targets,
     tasks,
     units,
     whole,
@@ -31,22 +37,28 @@ from generator.linting.suppression import quieted, suppressions
 from generator.values.findings import Finding, Severity, in_order, msg
 from generator.values.model import Dossier
 
-ALL_CHECKS: tuple[Check, ...] = (  # in the order of the page
+ALL_CHECKS: tuple[Check[Checked], ...] = (  # in the order of the page
     *citations.CHECKS,
     *listed.CHECKS,
     *bases.CHECKS,
     *deadlines.CHECKS,
     *statuses.CHECKS,
+    *evidence.CHECKS,
     *tasks.CHECKS,
     *whole.CHECKS,
+    *targets.CHECKS,
     *units.CHECKS,
     *spelling.CHECKS,
     *wording.CHECKS,
     *numbering.CHECKS,
     *across.CHECKS,
+    *counting.CHECKS,
     *figures.CHECKS,
     *report_days.CHECKS,
 )
+# What only several dossiers together show.
+BETWEEN_CHECKS: tuple[Check[Workplace], ...] = dossiers.CHECKS
+EVERY_CHECK: tuple[Check[Any], ...] = (*ALL_CHECKS, *BETWEEN_CHECKS)
 
 # What the reader doubts and a check here says again, of every text and with more to compare it with.
 _BY_READER = str(msg("Điều thấy khi đọc dữ liệu"))
@@ -69,10 +81,30 @@ def lint(
     report or the register that this one derives from, `earlier` the report before it, `doubts` what reading found:
     those that no check says again are kept; `known` the documents that are listed, left out: those of the program.
     """
-    checked = Checked(dossier, as_of, sources, against, earlier, known or documents())
-    found = (finding for check in ALL_CHECKS for finding in check.findings(checked))
-    kept, _ = quieted((*(doubt for doubt in doubts if doubt.code not in _SAID_AGAIN), *found), suppressions(checked))
+    return lint_of(Checked(dossier, as_of, sources, against, earlier, known or documents()), doubts)
+
+
+def lint_of(checked: Checked, doubts: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """The same of data that are ready to be looked at. What only several dossiers show may be quieted in one."""
+    quieting = (one for one in suppressions(checked) if one.code not in {check.code for check in BETWEEN_CHECKS})
+    kept, _ = quieted(_found(checked, doubts), tuple(quieting))
     return in_order(dict.fromkeys(kept))
+
+
+def lint_all(read: Sequence[tuple[Checked, Iterable[Finding]]]) -> tuple[Finding, ...]:
+    """What a careful reader would find in the dossiers of a workplace, in each and between them, worst first."""
+    workplace = Workplace.of(checked for checked, _ in read)
+    found = [finding for checked, doubts in read for finding in _found(checked, doubts)]
+    found += (finding for check in BETWEEN_CHECKS for finding in check.findings(workplace))
+    kept, _ = quieted(dict.fromkeys(found), tuple(dict.fromkeys(one for checked, _ in read
+                      for one in suppressions(checked))))  # fmt: skip
+    return in_order(dict.fromkeys(kept))
+
+
+def _found(checked: Checked, doubts: Iterable[Finding]) -> Iterator[Finding]:
+    yield from (doubt for doubt in doubts if doubt.code not in _SAID_AGAIN)
+    for check in ALL_CHECKS:
+        yield from check.findings(checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +119,7 @@ class CheckCount:
 
 def summary(findings: Iterable[Finding]) -> tuple[CheckCount, ...]:
     """The checks that found something, the worst first, then the most frequent."""
-    titles = {check.code: check.title for check in ALL_CHECKS}
+    titles = {check.code: check.title for check in EVERY_CHECK}
     counts = Counter((finding.severity, finding.code) for finding in findings)
     rows = (
         CheckCount(code, titles.get(code, _BY_READER), severity, count) for (severity, code), count in counts.items()

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.values.messages import Message, Severity, all_of, msg, one_of, some_of
+from generator.values.messages import Certainty, Message, Severity, all_of, msg, one_of, some_of
 
 __all__ = [
+    "Certainty",
     "Finding",
     "Message",
     "Place",
@@ -73,7 +74,8 @@ class Finding:
 
     `value` is the text found there, verbatim; `basis` a clause ("NĐ 30/2020, Phụ lục I, Phần I, II.4.b")
     or what it was compared with; `asked`
-    where the user asked to be told, so that it is shown though it is a note.
+    where the user asked to be told, so that it is shown though it is a note. `certainty` is how sure it is, where that
+    is not beyond question.
     """
 
     code: str
@@ -84,6 +86,7 @@ class Finding:
     value: str = ""
     basis: str | Message = ""
     asked: bool = False
+    certainty: Certainty | None = None
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -23,6 +23,14 @@ class Severity(Enum):
         return ("sai", "nên sửa", "lưu ý").index(self.value)
 
 
+class Certainty(Enum):
+    """How sure it is that what was found is wrong; the values are the words a user reads."""
+
+    CERTAIN = "chắc chắn"
+    LIKELY = "gần như chắc"
+    POSSIBLE = "cần xem lại"
+
+
 class Message(NamedTuple):
     """A sentence for the user: a Vietnamese template and the values that go into it.
 

@@ -48,5 +48,5 @@ def test_a_paper_without_number_is_said(tmp_path):
 
 
 def test_one_dossier_at_a_time(tmp_path, capsys):
-    assert run(["lint", "a", "b"]) == 2
+    assert run(["lint", "a", "b", "--fix"]) == 2
     assert "V402" in capsys.readouterr().err

@@ -18,7 +18,7 @@ import generator
 from generator.face.cli import run
 from generator.face.words import catalogue, translated
 from generator.face.words import read_po as own_read_po
-from generator.linting.lint import ALL_CHECKS
+from generator.linting.lint import EVERY_CHECK
 from generator.values.findings import msg
 
 PACKAGE = Path(generator.__file__).parent
@@ -43,7 +43,7 @@ def templates() -> dict[str, str]:
                 assert isinstance(template, str), f"{where}: the template is not a literal"
                 found.setdefault(template, where)
     # Titles of the checks of the data are shown as they stand, in the language chosen.
-    return found | {check.title: f"linting: {check.code}" for check in ALL_CHECKS}
+    return found | {check.title: f"linting: {check.code}" for check in EVERY_CHECK}
 
 
 @cache

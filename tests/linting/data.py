@@ -23,6 +23,8 @@ HEADERS = {
     "ma": "Mã",
     "bo_qua": "Bỏ qua",
     "cho_nhan": "Đề xuất, chờ nhận",
+    "san_pham": "Sản phẩm",
+    "chu_tri": "Đơn vị chủ trì",
 }
 
 

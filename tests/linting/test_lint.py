@@ -20,7 +20,8 @@ from openpyxl.comments import Comment
 from generator.commands import lint as linting
 from generator.face.cli import run
 from generator.linting import page
-from generator.linting.lint import ALL_CHECKS, lint, summary
+from generator.linting.lint import EVERY_CHECK as ALL_CHECKS
+from generator.linting.lint import lint, summary
 from generator.linting.sources import read_sources
 from generator.linting.syllables import possible, split, toneless_syllables
 from generator.values.errors import UsageError

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.face import clock
 from generator.face.api.options import Cancelled, Listen
+from generator.values.errors import UsageError
+from generator.values.findings import Place, msg
 from generator.values.progress import Progress, Stage
 
 if TYPE_CHECKING:
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 
 
 def lint(
-    dossier: Path,
-    *,
+    *dossiers: Path,
     as_of: date | None = None,
     against: Path | None = None,
     earlier: Path | None = None,
@@ -37,10 +38,20 @@ def lint(
     """What a careful reader would find in a dossier or task table; `against` is last year's, its register, or
     last month's report, `earlier` the report before it.
 
+    Of several dossiers, or of a folder that holds them, what stands between them is found too.
+
     `worklist` is an .xlsx to write what was found into, `marked` a folder for copies with coloured cells. `proof` asks
-    for nothing but what stands against issuing a report in prose.
+    for nothing but what stands against issuing a report in prose. Raises UsageError V402 where it is asked of several
+    what can be asked of one.
     """
+    from generator.commands.lint_workplace import lint_workplace, several
+
     day, progress = as_of or clock.today(), Progress(on_event, cancelled)
+    if several(dossiers):
+        if against or earlier or proof:
+            raise one_at_a_time(len(dossiers))
+        return lint_workplace(dossiers, day, worklist=worklist, marked=marked, progress=progress)
+    (dossier,) = dossiers
     if proof:
         from generator.commands.proof import prove
 
@@ -48,6 +59,12 @@ def lint(
     from generator.commands.lint import lint as story
 
     return story(dossier, day, against=against, earlier=earlier, worklist=worklist, marked=marked, progress=progress)
+
+
+def one_at_a_time(count: int) -> UsageError:
+    """That something is done with one dossier alone."""
+    said = msg("Việc này mỗi lần chỉ làm với một hồ sơ; nêu {so} nơi.", so=count)
+    return UsageError.of("V402", Place(), said, msg("Chạy lệnh cho từng hồ sơ."))
 
 
 def learn(*files: Path, target: Path, on_event: Listen | None = None, cancelled: Cancelled | None = None) -> Made:

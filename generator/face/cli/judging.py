@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.face import api
+from generator.face.api.judging import one_at_a_time
 from generator.face.cli.arguments import (
     DAY,
     DOSSIER,
@@ -24,8 +25,7 @@ from generator.face.cli.arguments import (
 )
 from generator.face.cli.menu import Known
 from generator.face.cli.speaking import Group
-from generator.values.errors import UsageError
-from generator.values.findings import Place, msg
+from generator.values.findings import msg
 
 if TYPE_CHECKING:
     from generator.commands.check import CheckResult
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     "lint",
     msg("Tìm chỗ sai, chỗ ngờ trong dữ liệu trước khi ký; chỉ sửa khi có --fix."),
     "vanban lint data/bao-cao-thang",
+    "vanban lint data",
     "vanban lint data/bao-cao-thang --xlsx viec-can-xem.xlsx",
     "vanban lint bao-cao-thang-5.docx --against bao-cao-thang-4.docx",
     "vanban lint data/bao-cao-2030-06 --proof",
@@ -83,11 +84,12 @@ def lint(
     with screen.listening() as listen:
         if learn:
             return api.learn(*dossiers, target=target or Path("danh-muc/van-ban-de-nghi.yaml"), on_event=listen)
-        dossier = _only(dossiers)
         if fix or undo:
-            return api.fix(dossier, dry_run=dry_run, undo=undo, on_event=listen)
+            if len(dossiers) > 1:
+                raise one_at_a_time(len(dossiers))
+            return api.fix(dossiers[0], dry_run=dry_run, undo=undo, on_event=listen)
         return api.lint(
-            dossier,
+            *dossiers,
             as_of=as_of,
             against=against,
             earlier=earlier,
@@ -96,14 +98,6 @@ def lint(
             proof=proof,
             on_event=listen,
         )
-
-
-def _only(dossiers: tuple[Path, ...]) -> Path:
-    """The one dossier that is judged."""
-    if len(dossiers) == 1:
-        return dossiers[0]
-    said = msg("Mỗi lần chỉ soát một hồ sơ; nêu {so}.", so=len(dossiers))
-    raise UsageError.of("V402", Place(), said, msg("Chạy lệnh cho từng hồ sơ."))
 
 
 @command(

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from generator.face.page import days
 from generator.face.places import part_in_words, place_in_words
-from generator.face.words import SEVERITIES, translated
+from generator.face.words import CERTAINTIES, SEVERITIES, translated
 from generator.values.findings import Finding, Message, Severity
 from generator.values.paths import Path_, counted, shown
 
@@ -29,7 +29,8 @@ LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 
 @dataclass(frozen=True)
 class Said:
-    """A finding in words: how it looks, its code, how bad, where, what, what to do, on what basis, the text found.
+    """A finding in words: how it looks, its code, how bad, where, what, what to do, on what basis, the text found; how
+    sure that is.
 
     `wrong` and `right` where one stretch of its cell has to be put for another and that is sure.
     """
@@ -49,6 +50,7 @@ class Said:
     wrong: str = ""
     right: str = ""
     field: str = ""
+    sure: str = ""
 
 
 def in_a_field(one: Said, path: Path_) -> Said:
@@ -74,6 +76,7 @@ def said_of(finding: Finding) -> Said:
         place.part,
         str(place.file),
         *(_mend(finding) if place.cell else ("", "")),
+        sure=translated(CERTAINTIES[finding.certainty], "vi") if finding.certainty else "",
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds, of_kinds
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, registers_of, texts_of
 from generator.linting.duplicates import difference
 from generator.values.findings import msg
@@ -88,6 +88,7 @@ def still_last_year(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L804", WARNING, "Kế hoạch khác danh sách gốc",
+       sure=CERTAIN,
        why="Nhiệm vụ lấy từ danh sách gốc (cột “Nguồn”) phải giữ nội dung, đơn vị, thời hạn, hoặc nói vì sao đổi.",
        wrong="Kế hoạch: Tháng 6/2024; danh sách gốc: Tháng 4/2024", right="Hai nơi cùng một thời hạn")  # fmt: skip
 def plan_against_register(checked: Checked) -> Iterator[Doubt]:
@@ -113,6 +114,7 @@ def plan_against_register(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L805", ERROR, "Dòng “kèm theo” khác số, ngày của văn bản ban hành",
+       sure=CERTAIN,
        why="Văn bản kèm theo nêu số và ngày của văn bản ban hành nó; khác nhau thì không biết kèm theo văn bản nào.",
        wrong="Quyết định số 142/QĐ-VPCP; kế hoạch “(Kèm theo Quyết định số 141/QĐ-VPCP …)”",
        right="(Kèm theo Quyết định số 142/QĐ-VPCP ngày 16 tháng 3 năm 2024 …)")  # fmt: skip

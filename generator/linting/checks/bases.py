@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.facts.documents import ended_among
-from generator.linting.check import ERROR, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.values.findings import msg
 from generator.values.text import fold, quote
@@ -43,6 +43,7 @@ def base_not_in_force(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L112", ERROR, "“Căn cứ” lặp hoặc thiếu",
+       sure=CERTAIN,
        why="Mỗi căn cứ mở đầu bằng một chữ “Căn cứ”; căn cứ cuối có thể là “Theo đề nghị của …”.",
        wrong="Căn cứ Căn cứ Nghị định số 61/2018/NĐ-CP; Chỉ thị số 05/CT-TTg ngày …",
        right="Căn cứ Nghị định số 61/2018/NĐ-CP; Căn cứ Chỉ thị số 05/CT-TTg ngày …")  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from generator.facts import danh_muc
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Cited
 from generator.linting.symbols import KIND_HEADS, heads_of, issuer_of, kind_of, parts
 from generator.values.findings import Message, Place, all_of, msg, one_of, some_of
@@ -49,6 +49,7 @@ def _stands(what: str, items: Iterable[Cited]) -> Message:
 
 
 @check("L101", ERROR, "Tên loại trái với ký hiệu",
+       sure=CERTAIN,
        why="Chữ viết tắt tên loại trong ký hiệu phải là của loại văn bản được nêu; trái nhau thì một trong hai sai.",
        wrong="Chỉ thị số 04/NQ-CP ngày 11/02/2024", right="Chỉ thị số 04/CT-TTg ngày 11/02/2024")  # fmt: skip
 def kind_against_symbol(checked: Checked) -> Iterator[Doubt]:
@@ -91,6 +92,7 @@ def symbol_without_kind(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L103", ERROR, "Số, ký hiệu viết dính, viết dở hoặc sai chữ hoa",
+       sure=CERTAIN,
        why="Số, ký hiệu viết sai dạng thì không tra cứu được và không đối chiếu được với văn bản gốc.",
        wrong="Nghị quyết 74/NQ-CPngày 7/5/2023; Chỉ thị 04/Ct-TTg",
        right="Nghị quyết 74/NQ-CP ngày 7/5/2023; Chỉ thị 04/CT-TTg")  # fmt: skip
@@ -158,6 +160,7 @@ def _same_day(some: list[Cited], others: list[Cited]) -> bool:
 
 
 @check("L105", ERROR, "Nghị định, Thông tư thiếu năm trong số, ký hiệu",
+       sure=CERTAIN,
        why="Nghị định, Thông tư là văn bản quy phạm pháp luật: số, ký hiệu có năm ban hành.",
        wrong="Nghị định số 79/NĐ-CP ngày 06 tháng 10 năm 2022",
        right="Nghị định số 79/2022/NĐ-CP ngày 06 tháng 10 năm 2022")  # fmt: skip
@@ -192,6 +195,7 @@ def _dates(items: Iterable[Cited]) -> dict[date, list[Cited]]:
 
 
 @check("L106", ERROR, "Một văn bản, hai ngày trong cùng một năm",
+       sure=CERTAIN,
        why="Trong một năm mỗi số, ký hiệu chỉ có một văn bản: hai ngày khác nhau thì một ngày sai.",
        wrong="Thông báo 344/TB-VPCP ngày 25/7/2024 (các ô khác: 24/7/2024)",
        right="Thông báo 344/TB-VPCP ngày 24/7/2024")  # fmt: skip
@@ -359,6 +363,7 @@ def unknown_agency_in_symbol(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L114", ERROR, "Năm trong số, ký hiệu sai",
+       sure=CERTAIN,
        why="Năm trong số, ký hiệu là năm ban hành: phải là năm có thật và trùng năm của ngày ban hành.",
        wrong="Thông tư số 13/2923/TT-BNV", right="Thông tư số 13/2023/TT-BNV")  # fmt: skip
 def year_in_symbol(checked: Checked) -> Iterator[Doubt]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.checks.whole import blank_cells
 from generator.reading.meaning import citations, deadlines
@@ -57,6 +57,7 @@ def _shown(day: date) -> str:
 
 
 @check("L201", ERROR, "Ngày không có trong lịch",
+       sure=CERTAIN,
        why="Ngày không có thật là ngày chép sai.",
        wrong="Chỉ thị số 04/CT-TTg ngày 30/2/2023", right="Chỉ thị số 05/CT-TTg ngày 23/02/2023")  # fmt: skip
 def impossible_date(checked: Checked) -> Iterator[Doubt]:
@@ -262,6 +263,7 @@ def _cells(tasks: list[Task], longest: int = 12) -> Message:
 
 
 @check("L209", ERROR, "Tháng hoặc quý không có",
+       sure=CERTAIN,
        why="Một năm có 12 tháng, 4 quý; số lớn hơn là gõ nhầm, hoặc “tháng” viết thay “ngày”.",
        wrong="trước tháng 30/11; quý V/2026", right="trước ngày 30/11/2026; quý IV/2026")  # fmt: skip
 def no_such_month(checked: Checked) -> Iterator[Doubt]:
@@ -292,6 +294,7 @@ def _years(subject: str) -> Iterator[int]:
 
 
 @check("L211", WARNING, "Tháng không thuộc quý đã ghi",
+       sure=CERTAIN,
        why="Quý I là tháng 1 đến tháng 3, quý II tháng 4 đến tháng 6 …; tháng và quý cạnh nhau phải là một.",
        wrong="Quý III/2026 (tháng 6/2026)", right="Quý II/2026 (tháng 6/2026)")  # fmt: skip
 def month_outside_quarter(checked: Checked) -> Iterator[Doubt]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.reports import COUNTS, Report, Told
 from generator.reading.figures.days import window_start
@@ -347,6 +347,7 @@ def _unchanged(checked: Checked, kinds: tuple[Kind, ...], hint: Message) -> Iter
 
 
 @check("L009", ERROR, "Để trống sau “đạt tỷ lệ”",
+       sure=CERTAIN,
        why="Chỗ để trống trong văn bản đã ký là một kết quả bị thiếu.",
        wrong="đạt tỷ lệ %", right="đạt tỷ lệ 86,91%")  # fmt: skip
 def blank_ratio(checked: Checked) -> Iterator[Doubt]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.linting.check import ERROR, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.values.findings import msg
 from generator.values.model import Register, Section, Task
@@ -72,6 +72,7 @@ def gap(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L702", ERROR, "Số thứ tự lặp hoặc lùi",
+       sure=CERTAIN,
        why="Hai nhiệm vụ một số thì viện dẫn “nhiệm vụ số 12” không rõ là việc nào.",
        wrong="11, 12, 12, 13", right="11, 12, 13, 14")  # fmt: skip
 def repeated(checked: Checked) -> Iterator[Doubt]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.passages import Passage
 from generator.linting.slips import RARE, impossible, likely, neighbours
@@ -76,6 +76,7 @@ def once_beside_frequent(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L603", WARNING, "Chữ tổ hợp rời (NFD)",
+       sure=CERTAIN,
        why="Dấu rời khỏi chữ thì tìm không ra và in lệch ở một số phông; khi đọc chương trình đã ghép lại.",
        wrong="“hoàn thành” với dấu huyền là ký tự riêng", right="“hoàn thành” dựng sẵn")  # fmt: skip
 def decomposed(checked: Checked) -> Iterator[Doubt]:
@@ -121,6 +122,7 @@ def _tone_style(word: str) -> Literal["new", "old", ""]:
 
 
 @check("L605", ERROR, "Chữ trông giống chữ khác",
+       sure=CERTAIN,
        why="Chữ l thay chữ I, chữ Ð (Eth) thay chữ Đ, chữ Cyrillic thay chữ Latinh, ký tự vô hình: mắt không thấy mà "
            "tìm không ra.",
        wrong="VNelD (chữ l)", right="VNeID (chữ I)")  # fmt: skip

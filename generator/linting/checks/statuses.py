@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.reading.meaning import status as meaning
 from generator.values.findings import all_of, msg
@@ -48,6 +48,7 @@ def text_against_column(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L302", WARNING, "Hai cột kết quả cùng có chữ mà trái nhau",
+       sure=CERTAIN,
        why="Một nhiệm vụ vừa ở cột đã xong vừa ở cột chưa xong sẽ được đếm sai, trừ khi nói rõ phần nào.",
        wrong="Cột “Hoàn thành”: “Hoàn thành”; cột “Chưa hoàn thành”: “Chưa hoàn thành”",
        right="Chỉ một cột có chữ, hoặc mỗi cột nói rõ phần của mình")  # fmt: skip
@@ -103,6 +104,7 @@ def _said(task: Task, key: str) -> str:
 
 
 @check("L305", WARNING, "Không có tình trạng",
+       sure=CERTAIN,
        why="Dòng không có chữ ở cột kết quả nào sẽ không được đếm vào đâu cả.",
        wrong="Bốn cột kết quả đều trống", right="Một cột kết quả có chữ")  # fmt: skip
 def no_status(checked: Checked) -> Iterator[Doubt]:
@@ -152,6 +154,7 @@ def _days(text: str) -> Iterator[date]:
 
 
 @check("L308", ERROR, "Cột trạng thái trái với cột kết quả",
+       sure=CERTAIN,
        why="Cột trạng thái và cột có chữ phải nói một điều.",
        wrong="Trạng thái “hoan-thanh”; chữ ở cột “Chưa hoàn thành”", right="Hai chỗ cùng một tình trạng")  # fmt: skip
 def status_against_column(checked: Checked) -> Iterator[Doubt]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.duplicates import Pair, difference
 from generator.linting.passages import Passage
@@ -138,6 +138,7 @@ def _dashed(register: Register) -> bool:
 
 
 @check("L405", ERROR, "Dấu hai chấm không có gì theo sau",
+       sure=CERTAIN,
        why="“Trong đó:” ở cuối ô hứa một danh sách mà không có.",
        wrong="“… hoàn thành các nhiệm vụ, trong đó:”", right="Nêu danh sách, hoặc bỏ câu dẫn")  # fmt: skip
 def nothing_after_colon(checked: Checked) -> Iterator[Doubt]:
@@ -173,6 +174,7 @@ def broken_off(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L407", WARNING, "Ngoặc hoặc nháy không khép",
+       sure=CERTAIN,
        why="Mở mà không đóng: ô bị cắt, hoặc thừa một dấu.",
        wrong="“(theo hướng dẫn tại văn bản số 1552/BTTTT-THH”",
        right="“(theo hướng dẫn tại văn bản số 1552/BTTTT-THH)”")  # fmt: skip
@@ -277,6 +279,7 @@ def placeholder(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L413", WARNING, "Dòng mới là đề xuất",
+       sure=CERTAIN,
        why="Nhiệm vụ đọc ra từ lời văn chỉ là việc giao khi có người đối chiếu và nhận.",
        wrong="Cột “Đề xuất, chờ nhận” ghi “đề xuất”", right="Nhận thì xóa chữ ấy; không nhận thì xóa dòng")  # fmt: skip
 def only_proposed(checked: Checked) -> Iterator[Doubt]:

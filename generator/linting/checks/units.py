@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from generator.facts import danh_muc
 from generator.facts.agencies import AgencyRecord, name_key
-from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Named
 from generator.values import glossary
 from generator.values.findings import Message, msg, one_of, some_of
@@ -234,6 +234,7 @@ def _kinds_ended(checked: Checked, day: date) -> Iterator[Doubt]:
 
 
 @check("L508", WARNING, "Đơn vị phối hợp với chính mình",
+       sure=CERTAIN,
        why="Một đơn vị vừa chủ trì vừa phối hợp trong một nhiệm vụ là chép nhầm.",
        wrong="Chủ trì: Bộ Công an; phối hợp: Bộ Công an", right="Phối hợp: Bộ Tư pháp")  # fmt: skip
 def own_support(checked: Checked) -> Iterator[Doubt]:
@@ -257,6 +258,7 @@ def _who(unit: UnitMention, records: Mapping[str, AgencyRecord]) -> str:
 
 
 @check("L509", WARNING, "Không có đơn vị thực hiện",
+       sure=CERTAIN,
        why="Nhiệm vụ không giao cho ai.",
        wrong="Cột đơn vị để trống", right="Bộ Công an")  # fmt: skip
 def no_unit(checked: Checked) -> Iterator[Doubt]:

@@ -11,7 +11,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from generator.facts.danh_muc import load
-from generator.linting.check import ERROR, NOTE, WARNING, Doubt, check, checks_in
+from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.syllables import possible
 from generator.linting.words import Word, Words, keys_typed
@@ -117,6 +117,7 @@ def two_ways_of_writing(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L609", ERROR, "Số và chữ không khớp",
+       sure=CERTAIN,
        why="Số ghi bằng chữ trong ngoặc phải là chính số đó.",
        wrong="05 (bốn) tháng", right="05 (năm) tháng")  # fmt: skip
 def number_against_words(checked: Checked) -> Iterator[Doubt]:

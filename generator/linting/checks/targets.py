@@ -1,0 +1,96 @@
+"""A plan's targets against its tasks (L4xx)."""
+# ruff: noqa: D103 - the reason of each check is its `why`, which KIEM-TRA.md shows
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.linting.check import NOTE, POSSIBLE, WARNING, Doubt, check, checks_in
+from generator.linting.checked import Checked
+from generator.linting.duplicates import telling
+from generator.linting.passages import Passage
+from generator.values.blocks import FACTS
+from generator.values.findings import msg
+from generator.values.model import Block, Document
+from generator.values.text import fold, one_line, quote
+
+_HEADING = re.compile(r"^(?:[ivx\d]+ )?(?:cac )?(?:muc tieu|chi tieu)\b(?!.*\b(?:nhiem vu|giai phap|yeu cau)\b)")
+# What is to be reached is a number, of which or of how many.
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b\d[\d.]*\s+[^\W\d_]{2,}")
+# Words of targets that no task is known by.
+_PLAIN = frozenset(("phan", "dau", "dat", "ty", "le", "so", "tren", "tu", "toi", "thieu", "it", "nhat", "hon", "cuoi",
+                    "100", "hang", "moi", "tong", "muc", "tieu", "chi", "bao", "dam"))  # fmt: skip
+_SHARED, _FEW = 0.34, 3
+
+
+@check("L416", WARNING, "Chỉ tiêu không có nhiệm vụ nào thực hiện",
+       sure=POSSIBLE,
+       why="Chỉ tiêu mà không nhiệm vụ nào nhắc đến thì không ai làm, cuối năm không có gì để báo cáo.",
+       wrong="Chỉ tiêu “80% trạm y tế có bác sĩ”; không nhiệm vụ nào về trạm y tế, bác sĩ",
+       right="Nhiệm vụ “Luân phiên bác sĩ về trạm y tế xã”")  # fmt: skip
+def target_without_task(checked: Checked) -> Iterator[Doubt]:
+    targets, others = _parted(checked)
+    tasks = [telling(fold(text)) for text in others]
+    for passage in targets if len(tasks) >= _FEW else ():
+        wanted = _words(passage.text)
+        if len(wanted) >= _FEW and not any(len(wanted & task) >= _SHARED * len(wanted) for task in tasks):
+            yield Doubt(passage.place, msg("{chu}: không nhiệm vụ nào nói đến.", chu=quote(passage.text)),
+                        passage.text, "", msg("Thêm nhiệm vụ, hoặc bỏ chỉ tiêu."))  # fmt: skip
+
+
+@check("L417", NOTE, "Nhiệm vụ không phục vụ chỉ tiêu nào",
+       why="Nhiệm vụ ngoài mọi chỉ tiêu của kế hoạch thường là chép từ kế hoạch khác, hoặc thiếu chỉ tiêu.",
+       wrong="Kế hoạch chuyển đổi số có nhiệm vụ “Tổ chức hội thao”",
+       right="Mỗi nhiệm vụ góp vào một chỉ tiêu")  # fmt: skip
+def task_without_target(checked: Checked) -> Iterator[Doubt]:
+    targets, _ = _parted(checked)
+    wanted = [_words(passage.text) for passage in targets]
+    tasks = [task for task in checked.tasks if not task.parent]
+    bags = [telling(fold(" ".join(task.text(key) for key in ("noi_dung", "san_pham", "chi_tieu")))) for task in tasks]
+    held = Counter(at for at, bag in enumerate(bags) if any(len(bag & one) >= 2 for one in wanted))
+    # Where hardly any task is told by the words of a target, words say nothing.
+    if len(wanted) < _FEW or 3 * len(held) < 2 * len(tasks):
+        return
+    for task in (task for at, task in enumerate(tasks) if at not in held):
+        yield Doubt(task.origin.place("noi_dung"), msg("{chu}: không thấy chỉ tiêu nào của kế hoạch nói đến.",
+                    chu=quote(task.text("noi_dung"))), task.text("noi_dung"), "",
+                    msg("Xem nhiệm vụ có thuộc kế hoạch này không."))  # fmt: skip
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in telling(fold(text)) - _PLAIN if not word.isdigit())
+
+
+def _parted(checked: Checked) -> tuple[Sequence[Passage], Sequence[str]]:
+    """The targets that a plan sets in prose, and every other text that may say how they are reached."""
+    places = {place for document in checked.documents for place in _set_by(document)}
+    targets = [one for one in checked.passages if one.document and (one.key, one.text) in places]
+    wanted = {id(one) for one in targets}
+    others = [one.text for one in checked.passages if id(one) not in wanted and one.key not in ("can_cu", "trich_yeu")]
+    return targets, others
+
+
+def _set_by(document: Document) -> Iterator[tuple[str, str]]:
+    for heading in _headings(document.body):
+        yield from (("noi_dung", text) for text in _below(heading) if _FIGURE.search(text))
+
+
+def _headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks whose heading says that targets follow."""
+    for block in blocks:
+        title = block.title or ("" if FACTS[block.kind].line and block.children else block.text)
+        if block.children and _HEADING.match(fold(one_line(title or block.text))):
+            yield block
+        else:
+            yield from _headings(block.children)
+
+
+def _below(block: Block) -> Iterator[str]:
+    for child in block.children:
+        yield from filter(None, (child.text,))
+        yield from _below(child)
+
+
+CHECKS = checks_in(globals())

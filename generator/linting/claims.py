@@ -1,0 +1,65 @@
+"""What a row says was made, and what it names as proof: papers by their kind, number and date."""
+
+from __future__ import annotations
+
+import re
+
+from generator.facts.kinds import kinds, of_kinds
+from generator.reading.meaning import citations
+from generator.values.model import Citation, Task
+from generator.values.text import fold
+
+# Papers of law that the decree's list of kinds does not name.
+_LAWS = ("luat", "nghi dinh", "thong tu", "thong tu lien tich")
+# What any paper may be called, or go out with: no kind that another would contradict.
+_ANY = frozenset({"van ban", "cong van", "huong dan", "thong bao", "to trinh", "bien ban", "phu luc", "giay moi"})
+_YEAR = re.compile(r"\d/\d{4}/[A-ZĐ]")
+# A product that is still to be signed by somebody else: what is sent to him proves it too.
+_DRAFT = re.compile(r"\b(?:du thao|trinh|ho so|de xuat|gop y|tham dinh|cac|nhung|hang nam|hang thang|hang quy)\b")
+_ISSUED = r"\b(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b(?: \w+){0,3}? "
+
+
+def _names() -> str:
+    named = {fold(kind.name) for kind in kinds().values() if kind.titled and not kind.copy} | {*_LAWS}
+    return "|".join(sorted(named - _ANY, key=len, reverse=True))
+
+
+@of_kinds
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_names()})(?!\w)")
+
+
+@of_kinds
+def _issuing() -> re.Pattern[str]:
+    return re.compile(rf"^(?:da |duoc )*{_ISSUED.removeprefix(chr(92) + 'b')}(?P<kind>{_names()})(?!\w)")
+
+
+def claim_of(task: Task) -> str:
+    """What a row tells of a task that is done."""
+    return "\n".join(text for key in ("hoan_thanh", "ket_qua") if (text := task.text(key).strip()))
+
+
+def product_kinds(text: str) -> frozenset[str]:
+    """The kinds of papers, folded, that a product is to be; none where another paper would do as well."""
+    folded = fold(text)
+    return frozenset() if _DRAFT.search(folded) else frozenset(_kind().findall(folded))
+
+
+def said_issued(text: str) -> str:
+    """The kind of paper that a result begins by saying was issued; empty where it says no such thing."""
+    match = _issuing().search(fold(text))
+    return match["kind"] if match else ""
+
+
+def proven(text: str) -> bool:
+    """Whether a text names a document by number and date; a number that has its year says which it is."""
+    return bool(_YEAR.search(text)) or any(cited.number and cited.dated for cited in citations.parse(text)[0])
+
+
+def contradicts(product: str, claim: str) -> Citation | None:
+    """The paper named as proof that is of another kind than the product; None where one fits, or nothing is named."""
+    wanted, told = product_kinds(product), fold(claim)
+    if not wanted or any(re.search(rf"(?<!\w){kind}(?!\w)", told) for kind in wanted):
+        return None
+    named = [cited for cited in citations.parse(claim)[0] if cited.number]
+    return named[0] if named and all(_kind().fullmatch(fold(cited.kind)) for cited in named) else None
