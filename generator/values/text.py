@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 # Điểm: letters of the Vietnamese alphabet with đ, without ă â ê ô ơ ư and f j w z; the decree itself numbers
@@ -153,6 +154,11 @@ def official_date(year: int | None, month: int | None = None, day: int | None = 
     day_text = OPEN_PLACE if day is None else f"{day:02d}"
     month_text = OPEN_PLACE if month is None else f"{month:02d}" if month < 3 else str(month)
     return f"ngày {day_text} tháng {month_text} năm {OPEN_PLACE if year is None else year}"
+
+
+def short_date(day: date) -> str:
+    """`05/3/2026`: as a message names a day, a zero before its days 1–9 only."""
+    return f"{day.day:02d}/{day.month}/{day.year}"
 
 
 def listed(items: Iterable[str], last: str = "và") -> str:

@@ -14,7 +14,7 @@ from generator.facts.documents import documents_near, ended_among
 from generator.reading.dossier import YAML_NAME
 from generator.reading.meaning.citations import spans
 from generator.values.findings import Finding, Severity, msg
-from generator.values.text import quote
+from generator.values.text import quote, short_date
 
 _BASES = "can_cu"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -34,7 +34,7 @@ def ended(folder: Path, year: int) -> Iterator[Finding]:
                 msg(
                     "{can_cu} hết hiệu lực từ {ngay}.",
                     can_cu=quote(basis.name),
-                    ngay=f"{basis.since.day:02d}/{basis.since.month}/{basis.since.year}",
+                    ngay=short_date(basis.since),
                 ),
                 msg("Thay bằng {moi}.", moi=basis.replaced_by),
                 text,

@@ -4,17 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from generator.facts.documents import ended_among
 from generator.linting.check import CERTAIN, ERROR, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.values.findings import msg
-from generator.values.text import fold, quote
-
-
-def _shown(day: date) -> str:
-    return f"{day.day:02d}/{day.month}/{day.year}"
+from generator.values.text import fold, quote, short_date
 
 
 @check("L111", ERROR, "Căn cứ không còn hoặc chưa có hiệu lực",
@@ -31,13 +26,13 @@ def base_not_in_force(checked: Checked) -> Iterator[Doubt]:
         for basis in ended_among(passage.text, day, checked.known.ended):
             yield Doubt(passage.place,
                         msg("{can_cu}: hết hiệu lực từ {ngay}; văn bản ngày {van_ban}.", can_cu=quote(basis.name),
-                            ngay=_shown(basis.since), van_ban=_shown(day)),
+                            ngay=short_date(basis.since), van_ban=short_date(day)),
                         passage.text, basis.source,
                         msg("Thay bằng {moi}.", moi=quote(basis.replaced_by, 200)))  # fmt: skip
         for cited in checked.cited_in.get(passage.place, ()):
             if cited.passage.text == passage.text and cited.day and cited.day > day:
                 yield Doubt(passage.place,
-                            msg("{can_cu}: ban hành sau ngày của văn bản ({van_ban}).", van_ban=_shown(day),
+                            msg("{can_cu}: ban hành sau ngày của văn bản ({van_ban}).", van_ban=short_date(day),
                                 can_cu=quote(cited.citation.verbatim)),
                             passage.text, "", msg("Kiểm tra ngày của căn cứ và ngày của văn bản."))  # fmt: skip
 

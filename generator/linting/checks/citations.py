@@ -15,7 +15,7 @@ from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check,
 from generator.linting.checked import Checked, Cited
 from generator.linting.symbols import KIND_HEADS, heads_of, issuer_of, kind_of, parts
 from generator.values.findings import Message, Place, all_of, msg, one_of, some_of
-from generator.values.text import fold, quote
+from generator.values.text import fold, quote, short_date
 
 _FIRST_YEAR = 1945
 _LAW_KINDS = ("nghi dinh", "thong tu", "nd")
@@ -28,10 +28,6 @@ _ALSO_WORDS = frozenset({"hướng dẫn", "báo cáo", "kế hoạch"})
 # Symbols that the bodies of every place share.
 _ANY_PLACE = frozenset({"ubnd", "hdnd", "du", "tu", "bcd", "vp"})
 _CASED = {"TTG": "TTg", "TTR": "TTr", "CTR": "CTr", "QYĐ": "QyĐ", "TTGCP": "TTgCP"}
-
-
-def _shown(day: date) -> str:
-    return f"{day.day:02d}/{day.month}/{day.year}"
 
 
 def _where(items: Iterable[Cited], longest: int = 3) -> Message:
@@ -229,9 +225,9 @@ def _other_day(item: Cited, symbol: str, usual: date, others: list[Cited]) -> Do
     swapped = (day.day, day.month) == (usual.month, usual.day)
     return Doubt(item.passage.place,
                  msg("{vien_dan}: {noi} nơi khác ghi “{ky_hieu}” ngày {ngay}{nham}.", noi=len(others), ky_hieu=symbol,
-                     vien_dan=quote(item.citation.verbatim), ngay=_shown(usual),
+                     vien_dan=quote(item.citation.verbatim), ngay=short_date(usual),
                      nham=msg(" (đổi chỗ ngày và tháng)") if swapped else ""),
-                 item.citation.verbatim, _stands(_shown(usual), others),
+                 item.citation.verbatim, _stands(short_date(usual), others),
                  msg("Đối chiếu bản gốc, dùng một ngày."))  # fmt: skip
 
 
@@ -260,7 +256,7 @@ def number_of_two_documents(checked: Checked) -> Iterator[Doubt]:
         years = {day.year for day in days if len(days[day]) > 2}
         undated = [item for item in items if item.citation.dated is None]
         if len(years) > 1 and undated:
-            said = "; ".join(f"{_shown(day)} ({len(found)})" for day, found in sorted(days.items()))
+            said = "; ".join(f"{short_date(day)} ({len(found)})" for day, found in sorted(days.items()))
             for item in undated:
                 yield Doubt(item.passage.place,
                             msg("{vien_dan}: không ghi ngày, mà dữ liệu có hai văn bản “{ky_hieu}”: {ngay}.", ngay=said,

@@ -15,7 +15,7 @@ from generator.reading.meaning import citations, deadlines
 from generator.reading.meaning.plain import blanked, plain
 from generator.values.findings import Message, msg, some_of
 from generator.values.model import Deadline, DeadlineKind, Task
-from generator.values.text import quote
+from generator.values.text import quote, short_date
 
 _NUMERIC = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,3})\s?/\s?(\d{4})(?![\d/])")
 _WORDED = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)")
@@ -50,10 +50,6 @@ _QUARTER_AND_MONTH = re.compile(
 _BESIDE = 5
 _SAME_DAY, _SAME_MONTH = 2, 4
 _A_DAY = timedelta(1)
-
-
-def _shown(day: date) -> str:
-    return f"{day.day:02d}/{day.month}/{day.year}"
 
 
 @check("L201", ERROR, "Ngày không có trong lịch",
@@ -91,7 +87,7 @@ def day_and_month_swapped(checked: Checked) -> Iterator[Doubt]:
             day, why, evidence = swapped
             yield Doubt(task.origin.place("thoi_han"),
                         msg("{han}: có thể là {doi} (theo {vi_sao}).", han=quote(task.text("thoi_han")), vi_sao=why,
-                            doi=_shown(day)),
+                            doi=short_date(day)),
                         task.text("thoi_han"), evidence, msg("Xem lại ô thời hạn trong Excel."))  # fmt: skip
 
 
@@ -106,7 +102,7 @@ def _swapped(checked: Checked, task: Task) -> tuple[date, Message, str] | None:
         return swapped, msg("nội dung nhiệm vụ"), task.text("noi_dung")
     directed = checked.directed(task)
     if directed and day < min(directed) <= swapped:
-        return swapped, msg("văn bản giao ngày {ngay}", ngay=_shown(min(directed))), task.text("van_ban_chi_dao")
+        return swapped, msg("văn bản giao ngày {ngay}", ngay=short_date(min(directed))), task.text("van_ban_chi_dao")
     near = [one.deadline for one in checked.beside(task, _BESIDE)]
     told_by = _told_by_neighbours(day, swapped, near)
     said = msg("{so} nhiệm vụ bên cạnh cùng văn bản giao", so=told_by)
@@ -142,7 +138,7 @@ def deadline_before_directive(checked: Checked) -> Iterator[Doubt]:
         if due and directed and not undated and not swapped and min(directed) - due > _A_DAY and not task.deadline.days:
             yield Doubt(task.origin.place("thoi_han"),
                         msg("{han}: trước ngày {ngay} của văn bản giao.", han=quote(task.text("thoi_han")),
-                            ngay=_shown(min(directed))),
+                            ngay=short_date(min(directed))),
                         task.text("thoi_han"), task.text("van_ban_chi_dao"),
                         msg("Xem lại thời hạn và ngày của văn bản giao."))  # fmt: skip
 
@@ -162,7 +158,7 @@ def deadline_before_document(checked: Checked) -> Iterator[Doubt]:
         if due and due < checked.day and not task.deadline.days:
             yield Doubt(task.origin.place("thoi_han"),
                         msg("{han}: trước ngày của văn bản ({ngay}).", han=quote(task.text("thoi_han")),
-                            ngay=_shown(checked.day)),
+                            ngay=short_date(checked.day)),
                         task.text("thoi_han"), "", msg("Xem lại thời hạn."))  # fmt: skip
 
 

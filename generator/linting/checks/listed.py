@@ -4,23 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.facts.documents import KnownDocument
 from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Cited
 from generator.linting.symbols import heads_of, issuer_of, kind_of, parts
 from generator.values.findings import Message, all_of, msg
-from generator.values.text import fold, quote
+from generator.values.text import fold, quote, short_date
 
 
 def _shown(one: KnownDocument) -> str:
     """A document with its day, as it is cited."""
-    return f"{one.shown} ngày {_day(one.day)}" if one.day and not one.name else one.shown
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02d}/{day.month}/{day.year}"
+    return f"{one.shown} ngày {short_date(one.day)}" if one.day and not one.name else one.shown
 
 
 @check("L115", WARNING, "Số, ký hiệu hoặc ngày khác danh mục văn bản",

@@ -13,7 +13,7 @@ from generator.reading.meaning import status as meaning
 from generator.values.findings import all_of, msg
 from generator.values.glossary import RESULT_KEYS, titles
 from generator.values.model import DeadlineKind, Status, Task
-from generator.values.text import fold, quote
+from generator.values.text import fold, quote, short_date
 
 # How a text begins that belongs in another column.
 _SAYS = {
@@ -96,7 +96,7 @@ def overdue_unexplained(checked: Checked) -> Iterator[Doubt]:
 def _due(task: Task) -> str:
     """The deadline as written; of a part that leaves it to its whole, the day."""
     due = task.deadline.due
-    return task.text("thoi_han").strip() or (f"{due.day:02d}/{due.month}/{due.year}" if due else "")
+    return task.text("thoi_han").strip() or (short_date(due) if due else "")
 
 
 def _said(task: Task, key: str) -> str:
@@ -140,7 +140,7 @@ def result_before_directive(checked: Checked) -> Iterator[Doubt]:
         if directed and days and max(days) < min(directed):
             yield Doubt(task.origin.place("hoan_thanh"),
                         msg("{chu}: trước văn bản giao ngày {ngay}.", chu=quote(task.text("hoan_thanh")),
-                            ngay=f"{min(directed).day:02d}/{min(directed).month}/{min(directed).year}"),
+                            ngay=short_date(min(directed))),
                         task.text("hoan_thanh"), task.text("van_ban_chi_dao"),
                         msg("Xem kết quả này có phải của nhiệm vụ này không."))  # fmt: skip
 
