@@ -13,7 +13,7 @@ from generator.values.blocks import BY_KEY
 from generator.values.model import Task
 from generator.values.paths import Path_, is_marked
 from generator.values.places import in_words
-from generator.values.text import quote
+from generator.values.text import quote, upper_first
 
 # So much of a row or paragraph is enough to find it.
 _FIRST_WORDS = 50
@@ -38,10 +38,10 @@ class Where:
     def of(self, record: RecordId, field: str) -> str:
         """'' where only the record's own words are known."""
         if isinstance(record, TextId):
-            return _capital(self._of_text(record.path))
+            return upper_first(self._of_text(record.path))
         if isinstance(record, NewItemId):
             called = _CALLED.get(record.kind, "") if record.kind else ""
-            return _capital(", ".join(filter(None, (self._holder(record.beside[:-1]), called))) + " mới")
+            return upper_first(", ".join(filter(None, (self._holder(record.beside[:-1]), called))) + " mới")
         if isinstance(record, OutsideId) or record.new:
             return ""
         row = self._of_row(record)
@@ -90,7 +90,3 @@ class Where:
         number = row.text("stt") if isinstance(row, Task) else ""
         said = f"Nhiệm vụ {number or ''} {quote(words, _FIRST_WORDS)}".replace("  ", " ")
         return said if words else f"Nhiệm vụ {number or record.name}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -41,7 +41,7 @@ from generator.values.blocks import TITLE_KEYS
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register, Section, Task
 from generator.values.paths import Path_
-from generator.values.text import fold, quote
+from generator.values.text import fold, quote, upper_first
 
 TREES = (".yaml", ".yml", ".json")
 # The share of a text's words that says that it is still there.
@@ -319,7 +319,7 @@ class Writer:
         self.findings.append(Finding("V085", Severity.WARNING, Place(str(self.source), part=part), said, hint))
 
     def _stays(self, what: str, text: str) -> None:
-        said = msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ: dưới đó còn nội dung.", cai=_capital(what))
+        said = msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ: dưới đó còn nội dung.", cai=upper_first(what))
         hint = msg("Bỏ khối ấy trong dữ liệu, chuyển nội dung dưới nó lên khối trước.")
         self.findings.append(Finding("V089", Severity.WARNING, Place(str(self.source)), said, hint, text))
 
@@ -327,10 +327,10 @@ class Writer:
         seen = self._seen_elsewhere(text) if self.delete else ""
         if self.delete and not seen:
             return True
-        said = msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ trong dữ liệu.", cai=_capital(what))
+        said = msg("{cai} đã bị xóa trong tệp sửa nhưng vẫn được giữ trong dữ liệu.", cai=upper_first(what))
         hint = msg("Thêm “--delete” nếu đúng là muốn xóa.")
         if seen:
-            said = msg("{cai} không bị xóa: chữ ấy còn trong tệp sửa, ở {cho}.", cai=_capital(what), cho=seen)
+            said = msg("{cai} không bị xóa: chữ ấy còn trong tệp sửa, ở {cho}.", cai=upper_first(what), cho=seen)
             hint = msg("Đúng là muốn xóa thì xóa cả ở chỗ ấy, hoặc xóa trong dữ liệu.")
         self.findings.append(Finding("V089", Severity.WARNING, place or Place(str(self.source)), said, hint, text))
         return False
@@ -386,10 +386,6 @@ def _named(row: Section | Task) -> str:
     number = row.text("stt") if isinstance(row, Task) else row.number
     kind = "nhiệm vụ" if isinstance(row, Task) else "mục"
     return f"{kind} {number} {quote(_shown(row) if isinstance(row, Task) else row.title, 50)}".replace("  ", " ")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _shown(row: Section | Task) -> str:
