@@ -20,7 +20,7 @@ from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import Library, TemplateFile, read_template
 from generator.rendering.templates.elsewhere import all_tags, included_beside, refused, unfilled
 from generator.rendering.templates.jinja import word_environment
-from generator.rendering.templates.lines import BODY, Line, Tag, lines_of, part_words
+from generator.rendering.templates.lines import BODY, Line, Tag, error_at, lines_of, part_words
 from generator.rendering.templates.losses import losses, unheard
 from generator.rendering.templates.names import Names
 from generator.rendering.templates.source import parsed
@@ -132,7 +132,7 @@ def _addresses(file: TemplateFile, lines: Iterable[Line]) -> Iterator[tuple[Line
 def _open_addresses(file: TemplateFile, lines: Iterable[Line]) -> Iterator[Finding]:
     for line, said in _addresses(file, lines):
         if not _SURE_ADDRESS.match(said):
-            yield _finding(
+            yield error_at(
                 "T044",
                 line,
                 msg("Địa chỉ {dia_chi} của liên kết do dữ liệu quyết định.", dia_chi=quote(said)),
@@ -207,7 +207,7 @@ def _rich_text(tags: Iterable[Tag]) -> Iterator[Finding]:
     """`{{r x}}` and `{{p x}}` want objects of docxtpl; our values are text, which Word would not show there."""
     for tag in tags:
         if tag.kind == "{{" and tag.prefix:
-            yield _finding(
+            yield error_at(
                 "T035",
                 tag.line,
                 msg("Thẻ “{the}” cần đối tượng mà dữ liệu không có; giá trị sẽ bị mất.", the=tag.raw),
@@ -222,7 +222,7 @@ def _not_rendered(lines: Iterable[Line]) -> Iterator[Finding]:
     """
     for line in lines:
         if not _is_rendered(line.part) and any(sign in line.text for sign in ("{{", "{%", "{#")):
-            yield _finding(
+            yield error_at(
                 "T036",
                 line,
                 msg("Không dùng được thẻ trong {phan}.", phan=part_words(line.part)),
@@ -239,7 +239,7 @@ def _numbering(file: TemplateFile, body: Iterable[Line]) -> Iterator[Finding]:
             continue
         style = properties.find(w("pStyle"))
         if _is_numbered(properties) or (style is not None and style.get(w("val")) in numbered):
-            yield _finding(
+            yield error_at(
                 "T037",
                 line,
                 msg("Đoạn này đánh số hoặc gạch đầu dòng tự động của Word; số sẽ sai hoặc mất khi ghép văn bản."),
@@ -265,7 +265,3 @@ def _numbered_styles(file: TemplateFile) -> frozenset[str]:
         if properties is not None and properties.find(w("numPr")) is not None:
             numbered[key] = _is_numbered(properties)
     return frozenset(key for key, is_numbered in inherited(based, numbered, False).items() if is_numbered)
-
-
-def _finding(code: str, line: Line, message: Message, hint: Message | None = None) -> Finding:
-    return Finding(code, Severity.ERROR, line.place, message, hint, one_line(line.text))

@@ -19,7 +19,8 @@ from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.rendering.templates.docx_template import TemplateFile
 from generator.rendering.templates.typed import TAG, settle_tags
-from generator.values.findings import Place
+from generator.values.findings import Finding, Message, Place, Severity
+from generator.values.text import one_line
 
 BODY = DOCUMENT
 _DELETED, _PARAGRAPH = w("delText"), w("p")
@@ -84,13 +85,8 @@ def part_words(part: str) -> str:
     return PARTS[found[1]] if found else PurePosixPath(part).name
 
 
-def tags_of(line: Line) -> Iterator[Tag]:
-    """The tags that begin and end in a paragraph; comments without a prefix are left out."""
-    yield from tags_in(line, line.text)
-
-
 def tags_in(line: Line, text: str) -> Iterator[Tag]:
-    """The same of another text that stands in the paragraph: the address of a link."""
+    """The tags in a text of a paragraph (its own, the address of a link); comments without a prefix are left out."""
     for found in TAG.finditer(text):
         tag = tag_of(line, found[0])
         if tag is not None and tag.kind != "{#":
@@ -163,3 +159,8 @@ class _Named:
                 yield block.element, f"{self.part}, {words}" if self.part else words
                 for box in block.boxes:
                     yield from self.blocks(box, cell)
+
+
+def error_at(code: str, line: Line, message: Message, hint: Message | None = None) -> Finding:
+    """An error that stands in a paragraph, with its words."""
+    return Finding(code, Severity.ERROR, line.place, message, hint, one_line(line.text))

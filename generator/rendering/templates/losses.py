@@ -16,9 +16,9 @@ from lxml import etree
 from generator.ooxml.names import M, w
 from generator.rendering.templates.docx_template import part_source
 from generator.rendering.templates.jinja import word_environment
-from generator.rendering.templates.lines import Line, Tag, tag_of
+from generator.rendering.templates.lines import Line, Tag, error_at, tag_of
 from generator.rendering.templates.typed import TAG, own_texts, unjoinable
-from generator.values.findings import Finding, Message, Severity, msg
+from generator.values.findings import Finding, Message, msg
 from generator.values.text import one_line, quote
 
 _PARAGRAPH, _FIELD = w("p"), w("fldChar")
@@ -102,7 +102,7 @@ def _way(text: etree._Element) -> tuple[list[str], etree._Element | None]:
 
 
 def _apart(opened: Tag, closed: Tag) -> Finding:
-    return _finding(
+    return error_at(
         "T018",
         closed.line,
         msg("Thẻ “{dong}” không khớp thẻ mở “{mo}”.", dong=closed.raw, mo=opened.raw),
@@ -117,7 +117,7 @@ def _beside(placed: Sequence[_Placed]) -> Iterator[Finding]:
         holder = next(one.text.iterancestors(taken), None) if taken else None
         found = next(filter(None, map(_named, holder.iter(etree.Element))), None) if holder is not None else None
         if found:
-            yield _finding(
+            yield error_at(
                 "T041",
                 one.tag.line,
                 msg("Ở cạnh thẻ “{the}” có {gi}, sẽ bị mất.", the=one.tag.raw, gi=found),
@@ -144,7 +144,7 @@ def _halved(placed: Sequence[_Placed], lines: Sequence[Line]) -> Iterator[Findin
         elif kind == "end" and fields:
             begun, line = fields.pop()
             if line is not None and begun != blocks:
-                yield _finding(
+                yield error_at(
                     "T051",
                     line,
                     msg("Trường của Word (tham chiếu, mục lục …) có một đầu trong khối của thẻ, một đầu ngoài."),
@@ -172,7 +172,7 @@ def _dashes(lines: Sequence[Line]) -> Iterator[Finding]:
     for root in dict.fromkeys(line.element.getroottree().getroot() for line in lines):
         for paragraph in unjoinable(root):
             if line := by_element.get(paragraph):
-                yield _finding(
+                yield error_at(
                     "T042",
                     line,
                     msg("Dấu “-” của thẻ nối đoạn này với đoạn liền kề, nhưng ở đó không có đoạn nào nối được."),
@@ -201,7 +201,7 @@ def unheard(lines: Sequence[Line]) -> Iterator[Finding]:
             lost.setdefault(line, []).append(words)
     for line, missing in lost.items():
         said = msg("Chữ {chu} của mẫu sẽ không được in.", chu=quote(" ".join(missing)))
-        yield _finding("T043", line, said, msg("Đặt chữ ấy ở một đoạn riêng, cách xa các thẻ."))
+        yield error_at("T043", line, said, msg("Đặt chữ ấy ở một đoạn riêng, cách xa các thẻ."))
 
 
 def _mark(paragraph: etree._Element, line: Line | None, stretches: list[tuple[Line | None, str]]) -> None:
@@ -228,7 +228,3 @@ def _stretch(words: str, line: Line | None, stretches: list[tuple[Line | None, s
     stretches.append((line, one_line(words)))
     head = words[: len(words) - len(words.lstrip())]
     return f"{head}{_BEGIN}{len(stretches) - 1}{_END}{words[len(words.rstrip()) :]}"
-
-
-def _finding(code: str, line: Line, message: Message, hint: Message | None = None) -> Finding:
-    return Finding(code, Severity.ERROR, line.place, message, hint, one_line(line.text))

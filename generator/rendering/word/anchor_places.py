@@ -13,6 +13,7 @@ import re
 from lxml import etree
 
 from generator.ooxml.names import XML, w
+from generator.ooxml.words import text_of
 from generator.rendering.word import table_rows
 
 _SHOWN = re.compile(r"{{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?:\|\s*upper\s*)?}}")
@@ -23,7 +24,7 @@ _TAGS = re.compile(r"{[%#].*?[%#]}|{{.*?}}")
 def mark_paragraphs(body: etree._Element) -> None:
     """Calls beside every plain expression of a body, but for those in the rows of task tables."""
     for paragraph in list(body.iter(w("p"))):
-        if "{{" in _text(paragraph) and not _in_task_row(paragraph):
+        if "{{" in text_of(paragraph) and not _in_task_row(paragraph):
             _mark(paragraph)
 
 
@@ -53,7 +54,7 @@ def _in_task_row(paragraph: etree._Element) -> bool:
 
 
 def _mark(paragraph: etree._Element) -> None:
-    text = _text(paragraph)
+    text = text_of(paragraph)
     found = list(_SHOWN.finditer(text))
     if len(found) == 1 and not _literal(text[: found[0].start()] + text[found[0].end() :]):
         _call_before(_head(paragraph), f"{{{{ neo({found[0][1]}) }}}}")
@@ -121,7 +122,3 @@ def _split(run: etree._Element, text: etree._Element, offset: int) -> etree._Ele
     run.addnext(second)
     second.tail = tail
     return second
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(w("t")))
