@@ -28,11 +28,11 @@ from generator.values.registers import PRINTED, registers
 from generator.values.text import fold, one_line
 
 # Columns of units, and the role of those they name.
-# Columns that hold no sentences.
 _REPORTS = ("bao-cao", ANNEX)
 # A number of so many words is none.
 _FEW = 50
 _WORDS, _MANY_WORDS = re.compile(r"[^\W\d_]{2,}"), 3
+# Columns that hold no sentences.
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 # A number that is parted, or a share of another: "1.240 hồ sơ, gồm …", "trong đó …", "đạt … %".
 _WORKED = re.compile(r"\d[^.]*?\b(?:trong\s+(?:đó|số)|gồm)\b[^.]*?\d|\d\s*%", re.IGNORECASE)

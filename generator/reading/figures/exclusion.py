@@ -65,7 +65,6 @@ _CITED = re.compile(
     r"van ban|cong dien|ket luan|huong dan|giay moi)[^.;:]{0,40})[\s,(]*$"
 )
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau tu|sau)\s+(?:ngay\s+|dau\s+)?$")
-_FROM_YEAR = re.compile(r"\btu\s+(?:dau\s+)?$")
 _UNTIL = re.compile(r"\b(?:tinh\s+)?(?:den|toi)\s+(?:het\s+|thoi diem\s+|cuoi\s+)?(?:ngay\s+)?(?:\(\s*)?$")
 _BEFORE = re.compile(
     r"\b(?:truoc|han|cham nhat|xong|thoi han|truoc het)\s+(?:la\s+|den\s+|vao\s+|trong\s+)?(?:ngay\s+)?$"
