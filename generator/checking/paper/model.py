@@ -377,6 +377,11 @@ class Facts:
             if paragraph.index > part.heading.end and paragraph.seen and not paragraph.seen.isupper()
         )
 
+    @property
+    def signers(self) -> tuple[tuple[Part, Signer], ...]:
+        """All who sign, each with the document that they sign."""
+        return tuple((part, signer) for part in self.parts for signer in part.signers)
+
     def section_of(self, paragraph: Paragraph) -> Section:
         """The section a paragraph stands in."""
         return self.sections[min(paragraph.section, len(self.sections) - 1)]

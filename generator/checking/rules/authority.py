@@ -40,10 +40,6 @@ def _issuing(facts: Facts) -> Iterator[Part]:
     return (part for part in facts.parts if part.role == "chinh" and part.heading.motto is not None)
 
 
-def _signers(facts: Facts) -> Iterator[tuple[Part, Signer]]:
-    return ((part, signer) for part in facts.parts for signer in part.signers)
-
-
 def _spelled(text: str) -> str:
     """A text for comparing names of agencies, with the usual abbreviations written out."""
     folded = f" {fold(text)} "
@@ -107,7 +103,7 @@ def _agency_in(authority: str) -> list[str]:
       why="Dưới chữ ký là họ, chữ đệm và tên của người ký.", wrong="GIÁM ĐỐC / (để trống)",
       right="GIÁM ĐỐC / Nguyễn Văn A", sure=LIKELY)  # fmt: skip
 def name_missing(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, signer in _signers(facts):
+    for part, signer in facts.signers:
         if part.role == "chinh" and signer.name is None and part.recipients_word is not None and part.is_issued:
             yield at(part, signer.titles[-1], msg("Dưới {chu} không có họ tên người ký.",
                                                   chu=quote(signer.titles[-1].text)),
@@ -119,7 +115,7 @@ def name_missing(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="TM. CHỦ TỊCH; KT. PHÓ CHỦ TỊCH; KT. ỦY BAN NHÂN DÂN; KT. GIÁM ĐỐC / GIÁM ĐỐC",
       right="TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH; KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC")  # fmt: skip
 def authority_before_office(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, signer in _signers(facts):
+    for part, signer in facts.signers:
         for line in signer.titles:
             match = re.match(r"(tm|kt) (?P<after>.*)", re.sub(r"^([tk]) ([mt]) ", r"\1\2 ", fold(line.text)))
             if match is None:
@@ -204,7 +200,7 @@ def _heads_another(texts: Sequence[str]) -> bool:
       why="Chức vụ của người ký là chức vụ lãnh đạo chính thức, ghi đầy đủ.", wrong="P. GIÁM ĐỐC; PGĐ; P.CHỦ TỊCH",
       right="PHÓ GIÁM ĐỐC; PHÓ CHỦ TỊCH", sure=LIKELY)  # fmt: skip
 def position_abbreviated(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, signer in _signers(facts):
+    for part, signer in facts.signers:
         for line in signer.titles:
             if _SHORT_POSITION.search(line.text):
                 yield at(part, line, msg("{chu}: chức vụ phải ghi đầy đủ.", chu=quote(line.text)),

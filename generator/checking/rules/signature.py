@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Part, Signer, text_of
+from generator.checking.paper.model import Facts, text_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
@@ -29,10 +29,6 @@ _EXEMPT = re.compile(
 )
 
 
-def _signers(facts: Facts) -> Iterator[tuple[Part, Signer]]:
-    return ((part, signer) for part in facts.parts for signer in part.signers)
-
-
 @rule("ND-804", ERROR, "Phụ lục I, Phần I, II.7", "Thiếu chức vụ, họ tên người ký",
       why="Cuối văn bản là chức vụ, họ tên và chữ ký của người có thẩm quyền.", wrong="(chỉ có Nơi nhận)",
       right="CHỦ TỊCH / Nguyễn Văn A", sure=LIKELY)  # fmt: skip
@@ -47,7 +43,7 @@ def signer_missing(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Viết “TM.”, “KT.”, “TL.”, “TUQ.”, “Q.”: có dấu chấm, một dấu cách rồi đến chức vụ.",
       wrong="KT/ BỘ TRƯỞNG; T/M ỦY BAN; KT.BỘ TRƯỞNG", right="KT. BỘ TRƯỞNG; TM. ỦY BAN NHÂN DÂN")  # fmt: skip
 def authority_form(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, signer in _signers(facts):
+    for part, signer in facts.signers:
         for line in signer.titles:
             if _ABBREVIATION.match(line.text) and not _RIGHT.match(line.text) and _is_abbreviation(line.text):
                 yield at(part, line, msg("{chu}: viết sai chữ tắt quyền hạn.", chu=quote(line.text)),
@@ -66,7 +62,7 @@ def _is_abbreviation(text: str) -> bool:
       why="Sau dòng quyền hạn là chức vụ của chính người ký.", wrong="KT. BỘ TRƯỞNG / Nguyễn Văn A",
       right="KT. BỘ TRƯỞNG / THỨ TRƯỞNG / Nguyễn Văn A", sure=LIKELY)  # fmt: skip
 def position_missing(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, signer in _signers(facts):
+    for part, signer in facts.signers:
         if len(signer.titles) == 1 and signer.name is not None and re.match(r"(TM|KT|TL|TUQ)\.", signer.titles[0].text):
             yield at(part, signer.titles[0], msg("Dưới {chu} không có chức vụ của người ký.",
                                                  chu=quote(signer.titles[0].text)),
@@ -78,7 +74,7 @@ def position_missing(facts: Facts, known: Known) -> Iterator[Hit]:
           "đơn vị giáo dục, y tế, khoa học theo quy định của ngành).",
       wrong="TS. Nguyễn Văn A", right="Nguyễn Văn A", sure=LIKELY)  # fmt: skip
 def honours(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, signer in _signers(facts):
+    for part, signer in facts.signers:
         exempt = _EXEMPT.search(fold(text_of((*part.heading.parents, *part.heading.agency))))
         if signer.name is not None and not exempt and _HONOUR.match(signer.name.text):
             yield at(part, signer.name, msg("{chu}: trước họ tên không ghi học hàm, học vị.",
@@ -90,7 +86,7 @@ def honours(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Tên người Việt Nam viết hoa chữ cái đầu tất cả các âm tiết.", wrong="Nguyễn văn A",
       right="Nguyễn Văn A")  # fmt: skip
 def name_case(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, signer in _signers(facts):
+    for part, signer in facts.signers:
         name = _RANK.sub("", signer.name.text) if signer.name is not None else ""
         if name in ("Họ và tên", "") or signs.is_open(name) or signs.is_upper(name) or _HONOUR.match(name):
             continue
