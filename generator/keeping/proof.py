@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -35,7 +35,7 @@ from generator.ooxml.cell_refs import column_letter, column_number
 from generator.values.blocks import BY_KEY
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.model import Block, Dossier, Register, Section, Task
+from generator.values.model import Block, Dossier, Register, Section, Task, flat
 from generator.values.paths import DRAFTS, Path_, every_text, is_marked
 from generator.values.places import in_words
 from generator.values.registers import Use, registers
@@ -153,16 +153,10 @@ def _drafted(file: Path, shown_as: Path) -> list[_Drafted]:
     from generator.reading.prose import read_prose
 
     made: list[_Drafted] = []
-    for block in _flat(read_prose(file, str(shown_as), Place())[0]):
+    for block in flat(read_prose(file, str(shown_as), Place())[0]):
         line = block.origin.row or (made[-1].line if made else 0)
         made.append(_Drafted(line, bool(block.origin.row), block.kind, _words_of(block)))
     return made
-
-
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        yield from _flat(block.children)
 
 
 def _words_of(block: Block) -> str:

@@ -23,7 +23,7 @@ from generator.reading.meaning import citations, units
 from generator.values import glossary
 from generator.values.findings import Place
 from generator.values.glossary import RESULT_KEYS
-from generator.values.model import Block, Citation, Document, Dossier, PartialDate, Register, Task, UnitMention
+from generator.values.model import Citation, Document, Dossier, PartialDate, Register, Task, UnitMention, flat
 from generator.values.registers import PRINTED, registers
 from generator.values.text import fold, one_line
 
@@ -251,13 +251,7 @@ def texts_of(document: Document) -> Iterator[tuple[str, str, Place]]:
     place = document.origin.place()
     yield "trich_yeu", document.subject, place
     yield from (("can_cu", text, Place(place.file, part=f"can_cu[{n}]")) for n, text in enumerate(document.bases, 1))
-    for block in _blocks(document.body):
+    for block in flat(document.body):
         for text in filter(None, (block.title, block.text)):
             yield "noi_dung", text, block.origin.place()
     yield from (("noi_nhan", text, Place(place.file, part="noi_nhan")) for text in document.recipients)
-
-
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        yield from _blocks(block.children)

@@ -17,7 +17,7 @@ from generator.planning.numbering import BlockNumbers, has_articles
 from generator.values.blocks import BELOW_ARTICLE, COUNTED, DEPTH, FACTS, BlockKind
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import replaced
-from generator.values.model import Block, Document, Dossier
+from generator.values.model import Block, Document, Dossier, flat
 from generator.values.text import quote, upper_first
 
 # `{{#` is a brace written twice, `{# … #}` a remark: neither is ours.
@@ -168,7 +168,7 @@ def _chains(document: Document) -> Iterator[tuple[Block, _Chain]]:
     """The blocks in reading order with the parts that they stand in, themselves the last."""
     numbers = BlockNumbers(articles=has_articles(document.body))
     chain: _Chain = ()
-    for block in _flat(document.body):
+    for block in flat(document.body):
         if block.kind in COUNTED:
             wider = (part for part in chain if DEPTH[part[0]] < DEPTH[block.kind])
             chain = (*wider, (block.kind, _named(block.kind, numbers)))
@@ -182,9 +182,3 @@ def _named(kind: BlockKind, numbers: BlockNumbers) -> str:
         # Said by the planner, which numbers the same blocks.
         return ""
     return f"{FACTS[kind].cited} {number.removeprefix(FACTS[kind].cited).strip(' .)')}"
-
-
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        yield from _flat(block.children)

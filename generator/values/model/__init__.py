@@ -16,6 +16,7 @@ from generator.values.model.documents import (
     Merge,
     Picture,
     Signature,
+    flat,
 )
 from generator.values.model.meaning import (
     Citation,
@@ -73,4 +74,5 @@ __all__ = [
     "TableSpec",
     "Task",
     "UnitMention",
+    "flat",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -82,6 +83,13 @@ class Block:
     picture: Picture | None = None
     label: str = ""
     chart: TableSpec | None = None
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and all that they hold, in reading order."""
+    for block in blocks:
+        yield block
+        yield from flat(block.children)
 
 
 @dataclass(frozen=True, slots=True)
