@@ -102,7 +102,7 @@ class _Back:
 def _collect(folder: Path, path: Path, dossier: Dossier, options: CollectOptions, progress: Progress) -> Collected:
     """The same into a dossier that nobody else writes meanwhile."""
     before = reports_in.load(dossier.folder)
-    sheet = figure_forms.sheet_of(dossier)
+    sheet = dossier.document.figure_sheet
     registers = registers_in(dossier, path) if sheet is None or any(shown(dossier)) else ()
     share = asked(registers, danh_muc.agencies(), before.by)
     period = before.period or _dated(dossier)

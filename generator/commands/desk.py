@@ -19,7 +19,7 @@ from generator.facts.kinds import ANNEX, ANNEX_KIND, NO_KIND, Kind, kinds
 from generator.reading.own_file import read_source, source_in
 from generator.values.blocks import FACTS
 from generator.values.errors import VanbanError
-from generator.values.figures import FigureSheet, FigureState
+from generator.values.figures import FigureState
 from generator.values.findings import Finding, Message, msg
 from generator.values.glossary import titles
 from generator.values.layout import RowKind
@@ -225,13 +225,8 @@ def tables_in(dossier: Dossier) -> tuple[Register, ...]:
     return registers(dossier, Use.TABLE)
 
 
-def figure_sheet(dossier: Dossier) -> FigureSheet | None:
-    """The sheet of figures of a report in prose, None for any other dossier."""
-    return dossier.document.figures.sheet if dossier.document.figures else None
-
-
 def _figures(dossier: Dossier) -> tuple[DeskFigure, ...]:
-    sheet = figure_sheet(dossier)
+    sheet = dossier.document.figure_sheet
     return tuple(
         DeskFigure(
             row.key,

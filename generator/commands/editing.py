@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.commands.collecting.figure_returns import Told, taken_in
-from generator.commands.desk import figure_sheet, read_only, tables_in, value_at, version_of
+from generator.commands.desk import read_only, tables_in, value_at, version_of
 from generator.commands.typed_figures import edits_of
 from generator.keeping.locks import dossier_held, held
 from generator.keeping.sources import as_written, proven, replace
@@ -284,7 +284,7 @@ def _line_edits(source: Path, at: Path_, old: Sequence[str], new: Sequence[str])
 
 def _figures(dossier: Dossier, wanted: SetFigures) -> dict[Path, bytes]:
     """The sheet with what was entered. Raises InputError V452 with every value that is no number."""
-    sheet = figure_sheet(dossier)
+    sheet = dossier.document.figure_sheet
     rows = {row.key: row for row in sheet.rows if not row.computed} if sheet else {}
     wrong, told = [], {}
     for key in (*wanted.values, *wanted.kept_by):

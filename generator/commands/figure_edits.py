@@ -81,7 +81,7 @@ def figure_edits(files: Mapping[str, FigureFile], dossier: Dossier, as_of: date)
         for one in file.seen:
             by_key.setdefault(one.name.partition(":")[0].strip(), []).append(_Seen(name, one))
     changed = {key: seen for key, seen in by_key.items() if any(one.changed for one in seen)}
-    sheet = document.figures.sheet if document.figures else None
+    sheet = document.figure_sheet
     if not changed or document.figures is None:
         return result
     rows = {row.key: row for row in sheet.rows} if sheet else {}

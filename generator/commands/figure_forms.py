@@ -23,11 +23,6 @@ class FigureShare:
     rows: tuple[SheetFigure, ...]
 
 
-def sheet_of(dossier: Dossier) -> FigureSheet | None:
-    """The sheet of a dossier's figures."""
-    return dossier.document.figures.sheet if dossier.document.figures else None
-
-
 def asked_of(rows: Iterable[SheetFigure], units: Iterable[Reporter], agencies: Agencies) -> Mapping[str, FigureShare]:
     """The rows by the unit that reports them, in the order of the sheet; under "" those that name none."""
     known = {fold(unit.name): unit.key for unit in units}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.commands.figure_forms import FigureShare, asked_of, open_rows, period_in, sheet_of, unasked
+from generator.commands.figure_forms import FigureShare, asked_of, open_rows, period_in, unasked
 from generator.commands.made import Made
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
@@ -81,7 +81,7 @@ def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: P
 
 def _shared_out(path: Path, dossier: Dossier, options: FormsOptions) -> tuple[Asked, dict[str, FigureShare]]:
     """The tasks and the open figures of a dossier by who reports them. Raises InputError V070 where it has neither."""
-    sheet = sheet_of(dossier)
+    sheet = dossier.document.figure_sheet
     registers = registers_in(dossier, path) if sheet is None or any(shown(dossier)) else ()
     share = asked(registers, danh_muc.agencies(), options.by)
     figures = asked_of(open_rows(sheet) if sheet else (), share.units.values(), danh_muc.agencies())
@@ -89,7 +89,7 @@ def _shared_out(path: Path, dossier: Dossier, options: FormsOptions) -> tuple[As
 
 
 def _nobody_to_ask(path: Path, dossier: Dossier, share: Asked) -> InputError:
-    sheet = sheet_of(dossier)
+    sheet = dossier.document.figure_sheet
     if sheet is not None and not share.tasks:
         said = msg("Không có số nào còn phải nhập mà ghi đơn vị cung cấp; không lập được biểu.")
         return InputError.of("V288", sheet.place, said, msg("Ghi cột “Đơn vị cung cấp” của bảng số liệu."))
@@ -102,7 +102,7 @@ def period_of(dossier: Dossier, due: date) -> str:
     """`2026-11`: the period of a dossier, or that which its date names, else that of the day reports are due."""
     if dossier.document.period:
         return dossier.document.period.key
-    if sheet_of(dossier) is not None and (named := period_in(dossier)):
+    if dossier.document.figure_sheet is not None and (named := period_in(dossier)):
         return named
     dated = dossier.document.dated
     year, month = (dated.year, dated.month) if dated.year else (due.year, due.month)

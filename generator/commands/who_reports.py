@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.commands.figure_forms import asked_of, open_rows, sheet_of
+from generator.commands.figure_forms import asked_of, open_rows
 from generator.commands.track import registers_in
 from generator.facts import danh_muc
 from generator.keeping import reports_in
@@ -55,7 +55,7 @@ class Reporting:
 def reporting_of(dossier: Dossier, path: Path) -> Reporting:
     """Who reports to a dossier. Raises InputError V070 where it has neither a table nor a sheet of figures."""
     reports = reports_in.load(dossier.folder)
-    registers = registers_in(dossier, path) if sheet_of(dossier) is None or any(shown(dossier)) else ()
+    registers = registers_in(dossier, path) if dossier.document.figure_sheet is None or any(shown(dossier)) else ()
     share = asked(registers, danh_muc.agencies(), reports.by)
     units = dict(_of_tasks(share, reports))
     for key, (name, rows) in _figures(dossier, share, reports).items():
@@ -113,7 +113,7 @@ def _figures(
     dossier: Dossier, share: Asked, reports: reports_in.Reports
 ) -> Mapping[str, tuple[str, tuple[SheetFigure, ...]]]:
     """The name of each unit that is asked for figures, and these; figures that name nobody are nobody's."""
-    sheet = sheet_of(dossier)
+    sheet = dossier.document.figure_sheet
     if sheet is None:
         return {}
     if not reports.figures:

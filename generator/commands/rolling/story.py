@@ -98,7 +98,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
     items, files = _body(dossier, data, options)
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
-    sheet = dossier.document.figures.sheet if dossier.document.figures else None
+    sheet = document.figure_sheet
     roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
     roll.result.promises += tuple(_still_open(dossier.folder, roll.result.promises))
     texts = {path: typed(text)[0] for path, text in roll.result.texts.items()}

@@ -176,6 +176,11 @@ class Document:
         """Whether braces in its texts stand for figures or days of its period."""
         return self.figures is not None or self.period is not None
 
+    @property
+    def figure_sheet(self) -> FigureSheet | None:
+        """The sheet of figures of a report in prose; None of any other document."""
+        return self.figures.sheet if self.figures else None
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
