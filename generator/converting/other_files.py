@@ -31,12 +31,7 @@ def as_office_file(file: Path, folder: Path) -> Path:
     if not file.is_file():
         hint = msg("Kiểm tra tên và thư mục.")
         raise InputError.of("V010", Place(str(file)), msg("Không có tệp này."), hint)
-    size = file.stat().st_size
-    if not size or size > _LARGEST:
-        raise _refused(file)
-    refuse_bombs(file)
-    if not is_what_it_says(file):
-        raise _refused(file)
+    _refuse_harmful(file)
     office = soffice.probe()
     copy = folder / f"goc{suffix}"
     shutil.copyfile(file, copy)
@@ -105,12 +100,24 @@ def _run(
     return soffice.run(office, files, out, profile=profile, timeout=_SECONDS, stop=threading.Event(), memory=_MEMORY)
 
 
+def _refuse_harmful(file: Path) -> None:
+    """Raise ConversionError V250 for a file that is empty, too large or of another kind, InputError for a bomb.
+
+    Nothing is read of one that is too large.
+    """
+    if not 0 < file.stat().st_size <= _LARGEST:
+        raise _refused(file)
+    refuse_bombs(file)
+    if not is_what_it_says(file):
+        raise _refused(file)
+
+
 def _is_harmless(file: Path) -> bool:
     try:
-        refuse_bombs(file)
-    except InputError:
+        _refuse_harmful(file)
+    except (ConversionError, InputError):
         return False
-    return 0 < file.stat().st_size <= _LARGEST and is_what_it_says(file)
+    return True
 
 
 def _refused(file: Path) -> ConversionError:

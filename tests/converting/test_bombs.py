@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.converting import bombs, soffice
+from generator.converting import bombs, other_files, soffice
 from generator.converting.bombs import is_what_it_says, refuse_bombs
 from generator.converting.other_files import as_office_file, as_office_files
 from generator.values.errors import ConversionError, InputError
@@ -107,6 +107,18 @@ def test_what_is_broken_or_only_looks_large_is_left_to_libreoffice(tmp_path: Pat
     file = tmp_path / name
     file.write_bytes(HARMLESS[name].replace(b"{a}{b}{c}{", b"{a}{b}{c}}{"))
     refuse_bombs(file)
+
+
+def test_nothing_is_read_of_what_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_files, "_LARGEST", 3)
+    monkeypatch.setattr(soffice, "probe", lambda: None)
+    for reader in ("refuse_bombs", "is_what_it_says"):
+        monkeypatch.setattr(other_files, reader, lambda _: pytest.fail("it was read"))
+    file = tmp_path / "a.odt"
+    file.write_bytes(packed("odt", said("a")))
+    with pytest.raises(ConversionError):
+        as_office_file(file, tmp_path)
+    assert as_office_files([file], tmp_path / "ra") == {}
 
 
 class _Stays:
