@@ -19,6 +19,12 @@ from generator.ooxml.names import XML, w
 
 Root = etree._Element
 Kind = Callable[[Root, random.Random], None]
+# What becomes of letters that went through a web page, a Mac, an editor of its own quotation marks.
+LETTERS: dict[str, Callable[[str], str]] = {
+    "spaces of the web": lambda words: words.replace(" ", "\u00a0"),
+    "letters in parts": lambda words: unicodedata.normalize("NFD", words),
+    "other quotes": lambda words: words.replace("“", '"').replace("”", '"').replace("-", "–"),
+}
 COMMON = ("thực hiện", "theo", "và", "của", "Văn phòng")
 
 
@@ -181,9 +187,7 @@ IN_WORD: dict[str, Kind] = {
         "set to the right": _on_paragraph_properties('<w:jc w:val="right"/>'),
         "page broken above": _page_break,
         "text box": _text_box,
-        "spaces of the web": _texts(lambda words: words.replace(" ", "\u00a0")),
-        "letters in parts": _texts(lambda words: unicodedata.normalize("NFD", words)),
-        "other quotes": _texts(lambda words: words.replace("“", '"').replace("”", '"').replace("-", "–")),
+        **{name: _texts(change) for name, change in LETTERS.items()},
         "no-break hyphens": _no_break_hyphens,
         "numbered by Word": _numbered_by_word,
         "linked": _linked,
@@ -287,9 +291,7 @@ IN_BOOKS: dict[str, Callable[[Any, random.Random], None]] = {
     "red letters": _red,
     "row filled": _filled_row,
     "noted": _noted,
-    "spaces of the web": _changed(lambda words: words.replace(" ", "\u00a0")),
-    "letters in parts": _changed(lambda words: unicodedata.normalize("NFD", words)),
-    "other quotes": _changed(lambda words: words.replace("“", '"').replace("”", '"').replace("-", "–")),
+    **{name: _changed(change) for name, change in LETTERS.items()},
     "replaced everywhere": _everywhere,
     "sheet copied": _sheet_copied,
     "rows pasted": _rows_pasted,
