@@ -31,16 +31,17 @@ def placed_notes(
 
     `first_rows` tells for a prototype row the first made after it: a note stands once.
     """
-    for one in relationships(saved.parts, saved.part, shown_as=saved.title).values():
-        if one.kind in ("comments", "vmlDrawing"):
-            made = first_rows()
+    related = relationships(saved.parts, saved.part, shown_as=saved.title).values()
+    parts = [(one.target, _PLACED[one.kind]) for one in related if one.kind in _PLACED]
+    made = first_rows() if parts else {}
 
-            def place(row: int, column: int, made: Mapping[int, int] = made) -> tuple[int, int]:
-                return made.get(row, moves.row(row)), moves.column(column)
+    def place(row: int, column: int) -> tuple[int, int]:
+        return made.get(row, moves.row(row)), moves.column(column)
 
-            root = parse_xml(saved.parts[one.target], shown_as=saved.title, part=one.target)
-            (_place_words if one.kind == "comments" else _place_boxes)(root, place)
-            yield one.target, xml_bytes(root)
+    for part, put in parts:
+        root = parse_xml(saved.parts[part], shown_as=saved.title, part=part)
+        put(root, place)
+        yield part, xml_bytes(root)
 
 
 def _place_words(root: etree._Element, place: _Place) -> None:
@@ -81,3 +82,6 @@ def _place_boxes(root: etree._Element, place: _Place) -> None:
         if (row.text, column.text) in taken:
             shape.getparent().remove(shape)
         taken.add((row.text, column.text))
+
+
+_PLACED = {"comments": _place_words, "vmlDrawing": _place_boxes}
