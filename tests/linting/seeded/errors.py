@@ -35,37 +35,29 @@ def kind(codes: str, said: str = "", *, raw: bool = False) -> Callable[[Put], Pu
     return declared
 
 
+def added(*rows: tuple[str, str, str, str]) -> None:
+    """Kinds of errors that are words at the end of a task: name, codes, what is said, the words."""
+    for name, codes, said, words in rows:
+        KINDS.append(Kind(name, tuple(codes.split()), said, lambda paper, words=words: paper.append(words)))
+
+
+def typed(*rows: tuple[str, str, str, str, str]) -> None:
+    """Kinds of errors that are the text of a cell: name, codes, what is said, its column, its text."""
+    for name, codes, said, key, text in rows:
+        KINDS.append(Kind(name, tuple(codes.split()), said, lambda paper, key=key, text=text: paper.set(key, text)))
+
+
 # --- Documents cited ---------------------------------------------------------------------------------------------
 
 
-@kind("L101", "trái với ký hiệu")
-def kind_against_symbol(paper: Paper) -> Spot:
-    return paper.append("theo Chỉ thị số 14/NQ-CP ngày 11/02/2025")
-
-
-@kind("L103", "sai chữ hoa")
-def symbol_in_wrong_case(paper: Paper) -> Spot:
-    return paper.append("theo Chỉ thị số 14/Ct-TTg ngày 11/02/2025")
-
-
-@kind("L103", "viết dính")
-def symbol_glued(paper: Paper) -> Spot:
-    return paper.append("theo Nghị quyết số 74/NQ-CPngày 07/5/2025")
-
-
-@kind("L105", "thiếu năm")
-def decree_without_year(paper: Paper) -> Spot:
-    return paper.append("theo Nghị định số 79/NĐ-CP ngày 06/10/2022")
-
-
-@kind("L114", "2923")
-def impossible_year_in_symbol(paper: Paper) -> Spot:
-    return paper.append("theo Thông tư số 13/2923/TT-BNV")
-
-
-@kind("L114", "2021")
-def year_of_symbol_against_date(paper: Paper) -> Spot:
-    return paper.append("theo Nghị định số 107/2021/NĐ-CP ngày 06/12/2022")
+added(
+    ("kind_against_symbol", "L101", "trái với ký hiệu", "theo Chỉ thị số 14/NQ-CP ngày 11/02/2025"),
+    ("symbol_in_wrong_case", "L103", "sai chữ hoa", "theo Chỉ thị số 14/Ct-TTg ngày 11/02/2025"),
+    ("symbol_glued", "L103", "viết dính", "theo Nghị quyết số 74/NQ-CPngày 07/5/2025"),
+    ("decree_without_year", "L105", "thiếu năm", "theo Nghị định số 79/NĐ-CP ngày 06/10/2022"),
+    ("impossible_year_in_symbol", "L114", "2923", "theo Thông tư số 13/2923/TT-BNV"),
+    ("year_of_symbol_against_date", "L114", "2021", "theo Nghị định số 107/2021/NĐ-CP ngày 06/12/2022"),
+)
 
 
 @kind("L106", "24/7/2025")
@@ -89,24 +81,12 @@ def letters_of_symbol_turned(paper: Paper) -> Spot:
     return paper.append("theo Công văn số 1552/BTTTT-TTH ngày 26/4/2024")
 
 
-@kind("L201", "31/4/2025")
-def document_of_impossible_day(paper: Paper) -> Spot:
-    return paper.append("theo Quyết định số 27/QĐ-TTg ngày 31/4/2025")
-
-
-@kind("L115", "Nghị quyết")
-def decree_for_a_resolution(paper: Paper) -> Spot:
-    return paper.append("theo Nghị định số 175/2023/NĐ-CP ngày 30/10/2023")
-
-
-@kind("L115 L106", "05/3/2020")
-def known_document_with_another_day(paper: Paper) -> Spot:
-    return paper.append("theo Nghị định số 30/2020/NĐ-CP ngày 03/5/2020")
-
-
-@kind("L115", "CT-TTg")
-def number_and_day_of_another_symbol(paper: Paper) -> Spot:
-    return paper.append("theo Quyết định số 05/QĐ-TTg ngày 23/02/2023")
+added(
+    ("document_of_impossible_day", "L201", "31/4/2025", "theo Quyết định số 27/QĐ-TTg ngày 31/4/2025"),
+    ("decree_for_a_resolution", "L115", "Nghị quyết", "theo Nghị định số 175/2023/NĐ-CP ngày 30/10/2023"),
+    ("known_document_with_another_day", "L115 L106", "05/3/2020", "theo Nghị định số 30/2020/NĐ-CP ngày 03/5/2020"),
+    ("number_and_day_of_another_symbol", "L115", "CT-TTg", "theo Quyết định số 05/QĐ-TTg ngày 23/02/2023"),
+)
 
 
 @kind("L111", "hết hiệu lực")
@@ -139,47 +119,23 @@ def base_word_missing(paper: Paper) -> Spot:
     return Spot(part="can_cu[1]")
 
 
-@kind("L412", "chưa điền")
-def number_left_open(paper: Paper) -> Spot:
-    return paper.append("theo Quyết định số …/QĐ-UBND")
+added(
+    ("number_left_open", "L412", "chưa điền", "theo Quyết định số …/QĐ-UBND"),
+)
 
 
 # --- Days and deadlines ------------------------------------------------------------------------------------------
 
 
-@kind("L201", "30/02/2026")
-def due_on_impossible_day(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "30/02/2026")
-
-
-@kind("L209", "Tháng 13")
-def due_in_month_13(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Tháng 13/2026")
-
-
-@kind("L209", "tháng 30")
-def day_called_month(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Trước tháng 30/11")
-
-
-@kind("L209", "Quý V")
-def fifth_quarter(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Quý V/2026")
-
-
-@kind("L207", "2206")
-def year_turned(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Tháng 12/2206")
-
-
-@kind("L207 L210", "2062")
-def year_of_this_century_turned(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Tháng 12/2062")
-
-
-@kind("L204", "trước ngày của văn bản")
-def due_last_year(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Tháng 9/2025")
+typed(
+    ("due_on_impossible_day", "L201", "30/02/2026", "thoi_han", "30/02/2026"),
+    ("due_in_month_13", "L209", "Tháng 13", "thoi_han", "Tháng 13/2026"),
+    ("day_called_month", "L209", "tháng 30", "thoi_han", "Trước tháng 30/11"),
+    ("fifth_quarter", "L209", "Quý V", "thoi_han", "Quý V/2026"),
+    ("year_turned", "L207", "2206", "thoi_han", "Tháng 12/2206"),
+    ("year_of_this_century_turned", "L207 L210", "2062", "thoi_han", "Tháng 12/2062"),
+    ("due_last_year", "L204", "trước ngày của văn bản", "thoi_han", "Tháng 9/2025"),
+)
 
 
 @kind("L203", "trước ngày 15/10/2025")
@@ -190,14 +146,10 @@ def due_before_its_base(paper: Paper) -> Spot:
     return paper.set("thoi_han", "Tháng 5/2025")
 
 
-@kind("L210", "2026")
-def due_after_the_programme(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Tháng 9/2028")
-
-
-@kind("L211", "tháng 6")
-def month_of_another_quarter(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "Quý III/2026 (tháng 6/2026)")
+typed(
+    ("due_after_the_programme", "L210", "2026", "thoi_han", "Tháng 9/2028"),
+    ("month_of_another_quarter", "L211", "tháng 6", "thoi_han", "Quý III/2026 (tháng 6/2026)"),
+)
 
 
 @kind("L205", "trong tháng 7/2026")
@@ -212,9 +164,9 @@ def day_and_month_swapped(paper: Paper) -> Spot:
     return paper.set("thoi_han", "05/10/2026")
 
 
-@kind("L414", "trống")
-def due_missing(paper: Paper) -> Spot:
-    return paper.set("thoi_han", "")
+typed(
+    ("due_missing", "L414", "trống", "thoi_han", ""),
+)
 
 
 # --- Tasks -------------------------------------------------------------------------------------------------------
@@ -246,9 +198,9 @@ def task_twice_two_deadlines(paper: Paper) -> Spot:
     return paper.row_after(paper.tasks[-2], **row)
 
 
-@kind("L414", "trống")
-def product_missing(paper: Paper) -> Spot:
-    return paper.set("san_pham", "")
+typed(
+    ("product_missing", "L414", "trống", "san_pham", ""),
+)
 
 
 @kind("L509", "không có đơn vị")
@@ -256,14 +208,10 @@ def unit_missing(paper: Paper) -> Spot:
     return paper.set(paper.lead, "")
 
 
-@kind("L405", "hai chấm")
-def list_missing(paper: Paper) -> Spot:
-    return paper.append(", trong đó:")
-
-
-@kind("L406", "đứt giữa chừng")
-def broken_off(paper: Paper) -> Spot:
-    return paper.append("và phối hợp với")
+added(
+    ("list_missing", "L405", "hai chấm", ", trong đó:"),
+    ("broken_off", "L406", "đứt giữa chừng", "và phối hợp với"),
+)
 
 
 @kind("L406", "đứt giữa chừng")
@@ -273,14 +221,10 @@ def comma_at_the_end(paper: Paper) -> Spot:
     return Spot(row["_"], "noi_dung")
 
 
-@kind("L407", "không thành cặp")
-def bracket_open(paper: Paper) -> Spot:
-    return paper.append("(theo hướng dẫn của cấp trên")
-
-
-@kind("L407", "không thành cặp")
-def quotation_open(paper: Paper) -> Spot:
-    return paper.append("với chủ đề “Đoàn kết, sáng tạo")
+added(
+    ("bracket_open", "L407", "không thành cặp", "(theo hướng dẫn của cấp trên"),
+    ("quotation_open", "L407", "không thành cặp", "với chủ đề “Đoàn kết, sáng tạo"),
+)
 
 
 @kind("L408", "chữ thường")
@@ -294,39 +238,15 @@ def apostrophe(paper: Paper) -> Spot:
     return paper.set("san_pham", f"'{paper.task()['san_pham']}")
 
 
-@kind("L410", "hai lần")
-def word_twice(paper: Paper) -> Spot:
-    return paper.append("theo theo quy định của pháp luật")
-
-
-@kind("L410", "hai lần")
-def name_twice(paper: Paper) -> Spot:
-    return paper.append("báo cáo cáo người đứng đầu")
-
-
-@kind("L411", "dấu cách")
-def two_spaces(paper: Paper) -> Spot:
-    return paper.append("theo  đúng quy định")
-
-
-@kind("L411", "trước dấu câu")
-def space_before_comma(paper: Paper) -> Spot:
-    return paper.append("kịp thời , đúng quy định")
-
-
-@kind("L412", "chưa điền")
-def leaders_left(paper: Paper) -> Spot:
-    return paper.append("tại …………………")
-
-
-@kind("L412", "chưa điền")
-def day_left_open(paper: Paper) -> Spot:
-    return paper.append("từ ngày … tháng … năm 2026")
-
-
-@kind("L412", "chưa điền")
-def crosses_left(paper: Paper) -> Spot:
-    return paper.append("tại xã xxx")
+added(
+    ("word_twice", "L410", "hai lần", "theo theo quy định của pháp luật"),
+    ("name_twice", "L410", "hai lần", "báo cáo cáo người đứng đầu"),
+    ("two_spaces", "L411", "dấu cách", "theo  đúng quy định"),
+    ("space_before_comma", "L411", "trước dấu câu", "kịp thời , đúng quy định"),
+    ("leaders_left", "L412", "chưa điền", "tại …………………"),
+    ("day_left_open", "L412", "chưa điền", "từ ngày … tháng … năm 2026"),
+    ("crosses_left", "L412", "chưa điền", "tại xã xxx"),
+)
 
 
 @kind("L404", "ý con")
@@ -403,82 +323,30 @@ def lead_among_the_supporters(paper: Paper) -> Spot:
     return paper.set("phoi_hop", f"{row['phoi_hop']}, {lead}")
 
 
-@kind("L504", "Bộ TTT")
-def ministry_that_is_none(paper: Paper) -> Spot:
-    return paper.append("theo hướng dẫn của Bộ TTT")
-
-
-@kind("L505", "Thanh tra Chính phủ")
-def abbreviation_of_two(paper: Paper) -> Spot:
-    return paper.append("theo chỉ đạo của TTCP")
+added(
+    ("ministry_that_is_none", "L504", "Bộ TTT", "theo hướng dẫn của Bộ TTT"),
+    ("abbreviation_of_two", "L505", "Thanh tra Chính phủ", "theo chỉ đạo của TTCP"),
+)
 
 
 # --- Letters -----------------------------------------------------------------------------------------------------
 
 
-@kind("L601", "âm tiết")
-def letters_turned(paper: Paper) -> Spot:
-    return paper.append("cho ngưòi dân và daonh nghiệp")
-
-
-@kind("L601", "âm tiết")
-def letter_too_many(paper: Paper) -> Spot:
-    return paper.append("nhằm đẩyd mạnh cải cách")
-
-
-@kind("L601", "âm tiết")
-def tone_on_the_wrong_letter(paper: Paper) -> Spot:
-    return paper.append("phục vụ họat động chung")
-
-
-@kind("L601", "âm tiết")
-def words_glued(paper: Paper) -> Spot:
-    return paper.append("tại các đơnvị trực thuộc")
-
-
-@kind("L602 L607", "cơ sở")
-def wrong_vowel(paper: Paper) -> Spot:
-    return paper.append("trên cư sở dữ liệu chung")
-
-
-@kind("L602 L607", "hồ sơ")
-def wrong_tone(paper: Paper) -> Spot:
-    return paper.append("và lập hỗ sơ lưu trữ")
-
-
-@kind("L602 L607", "cần thiết")
-def mark_missing(paper: Paper) -> Spot:
-    return paper.append("khi thấy càn thiết")
-
-
-@kind("L602 L607", "phối hợp")
-def mark_wrong(paper: Paper) -> Spot:
-    return paper.append("theo quy chế phôi hợp")
-
-
-@kind("L602 L607", "triển khai")
-def syllable_of_another_word(paper: Paper) -> Spot:
-    return paper.append("sau khi triên khai thử")
-
-
-@kind("L602 L607", "chất lượng")
-def misspelt_quality(paper: Paper) -> Spot:
-    return paper.append("nhằm nâng cao chất lượn phục vụ")
-
-
-@kind("L605", "U+00D0")
-def eth_for_d(paper: Paper) -> Spot:
-    return paper.append("cho Ðoàn công tác")
-
-
-@kind("L605", "U+0456")
-def cyrillic(paper: Paper) -> Spot:
-    return paper.append("khі có yêu cầu")
-
-
-@kind("L605", "U+200B")
-def invisible(paper: Paper) -> Spot:
-    return paper.append("khi có yêu\u200bcầu")
+added(
+    ("letters_turned", "L601", "âm tiết", "cho ngưòi dân và daonh nghiệp"),
+    ("letter_too_many", "L601", "âm tiết", "nhằm đẩyd mạnh cải cách"),
+    ("tone_on_the_wrong_letter", "L601", "âm tiết", "phục vụ họat động chung"),
+    ("words_glued", "L601", "âm tiết", "tại các đơnvị trực thuộc"),
+    ("wrong_vowel", "L602 L607", "cơ sở", "trên cư sở dữ liệu chung"),
+    ("wrong_tone", "L602 L607", "hồ sơ", "và lập hỗ sơ lưu trữ"),
+    ("mark_missing", "L602 L607", "cần thiết", "khi thấy càn thiết"),
+    ("mark_wrong", "L602 L607", "phối hợp", "theo quy chế phôi hợp"),
+    ("syllable_of_another_word", "L602 L607", "triển khai", "sau khi triên khai thử"),
+    ("misspelt_quality", "L602 L607", "chất lượng", "nhằm nâng cao chất lượn phục vụ"),
+    ("eth_for_d", "L605", "U+00D0", "cho Ðoàn công tác"),
+    ("cyrillic", "L605", "U+0456", "khі có yêu cầu"),
+    ("invisible", "L605", "U+200B", "khi có yêu\u200bcầu"),
+)
 
 
 @kind("L603", "dấu rời", raw=True)
@@ -500,9 +368,9 @@ def quarter_in_two_ways(paper: Paper) -> Spot:
     return paper.set("thoi_han", "Quí III/2026")
 
 
-@kind("L609", "chữ là 4")
-def number_against_its_word(paper: Paper) -> Spot:
-    return paper.append("trong thời gian 03 (bốn) tháng")
+added(
+    ("number_against_its_word", "L609", "chữ là 4", "trong thời gian 03 (bốn) tháng"),
+)
 
 
 # --- Numbers of the rows -----------------------------------------------------------------------------------------
