@@ -11,12 +11,11 @@ from lxml import etree
 from openpyxl import load_workbook
 from test_proof_tables import as_made
 from test_pull_excel import cell, excel
-from word_edits import YAML, bare, built, changed, element, pulled, workplace
+from word_edits import YAML, Edit, bare, built, changed, element, pulled, workplace
 
 from generator.ooxml.names import w
 
 Root = etree._Element
-Edit = Callable[[Root], object]
 
 
 def table(root: Root) -> Root:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from test_pull_excel import cell, excel
 from word_edits import (
+    Edit,
     below,
     both,
     changed,
@@ -29,8 +29,6 @@ from word_edits import (
 from generator.keeping.pulled_before import NAME
 from generator.ooxml import package
 from generator.ooxml.names import w
-
-Edit = Callable[[etree._Element], object]
 
 
 @pytest.fixture

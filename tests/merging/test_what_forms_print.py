@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from word_edits import built, changed, element, new_paragraph, paragraph, pulled
+from word_edits import Edit, both, built, changed, cut, element, new_paragraph, paragraph, pulled, typed_anew
 
 from generator.merging.edited.capitals import Capitals, known_texts
 from generator.merging.edited.pasted import pasted_again
@@ -16,7 +15,6 @@ from generator.merging.edited.printed import restored
 from generator.ooxml.names import w
 
 Root = etree._Element
-Edit = Callable[[Root], object]
 SOURCE = """loai: bao-cao
 co_quan: {ten: Sở Nội vụ, ky_hieu: SNV, chu_quan: Ủy ban nhân dân tỉnh Mẫu}
 so: 12
@@ -83,25 +81,6 @@ def first(words: str, new: str) -> Edit:
     return edit
 
 
-def anew(words: str, new: str) -> Edit:
-    """A paragraph deleted and typed anew: its anchors are gone."""
-
-    def edit(root: Root) -> None:
-        old = paragraph(root, words)
-        new_paragraph(old, new)
-        old.getparent().remove(old)
-
-    return edit
-
-
-def gone(words: str) -> Edit:
-    return lambda root: (p := paragraph(root, words)).getparent().remove(p)
-
-
-def both(*edits: Edit) -> Edit:
-    return lambda root: [edit(root) for edit in edits]
-
-
 def broken(root: Root) -> None:
     """Two lines of the signature as one paragraph with a line break."""
     paragraph(root, OFFICE).getparent().remove(paragraph(root, OFFICE))
@@ -114,10 +93,10 @@ def broken(root: Root) -> None:
     ("edit", "line"),
     [
         (said("KẾT QUẢ THỰC HIỆN", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ"), "- muc: Kết quả thực hiện nhiệm vụ"),
-        (anew("KẾT QUẢ THỰC HIỆN", "I. TÌNH HÌNH CHUNG"), "- muc: TÌNH HÌNH CHUNG"),
+        (typed_anew("KẾT QUẢ THỰC HIỆN", "I. TÌNH HÌNH CHUNG"), "- muc: TÌNH HÌNH CHUNG"),
         (said(KT, "TUQ. GIÁM ĐỐC"), "ky: {quyen_han: TUQ. Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: Nguyễn Văn Mẫu}"),
         (
-            both(anew(KT, "TL. CHỦ TỊCH"), anew(OFFICE, "GIÁM ĐỐC")),
+            both(typed_anew(KT, "TL. CHỦ TỊCH"), typed_anew(OFFICE, "GIÁM ĐỐC")),
             "ky: {quyen_han: TL. Chủ tịch, chuc_vu: Giám đốc, ho_ten: Nguyễn Văn Mẫu}",
         ),
         (
@@ -148,9 +127,9 @@ def test_an_edit_comes_back_as_the_data_have_it(docx: Path, edit: Edit, line: st
     ("edit", "code", "value"),
     [
         # He would sign as what he is not.
-        (both(said(KT, "GIÁM ĐỐC"), gone(OFFICE)), "V360", "“GIÁM ĐỐC”"),
+        (both(said(KT, "GIÁM ĐỐC"), cut(OFFICE)), "V360", "“GIÁM ĐỐC”"),
         (both(said(KT, "GIÁM ĐỐC"), said(OFFICE, "")), "V360", "“GIÁM ĐỐC”"),
-        (both(gone(OFFICE), said(KT, f"{KT} {OFFICE}")), "V360", ""),
+        (both(cut(OFFICE), said(KT, f"{KT} {OFFICE}")), "V360", ""),
         (said(KT, "GIÁM ĐỐC"), "V360", "“GIÁM ĐỐC / PHÓ GIÁM ĐỐC”"),
         (broken, "V360", "“KT. GIÁM ĐỐC TRƯỞNG PHÒNG”"),
         # Nobody knows which words of a name have capitals.
@@ -178,13 +157,13 @@ def test_another_dash_before_a_recipient_is_the_forms(docx: Path, dash: str) -> 
 
 def test_a_new_line_that_is_an_authority_is_no_office(docx: Path) -> None:
     """Both lines are gone, one was typed: as an office it would be printed below nothing."""
-    result = pulled(changed(docx, both(anew(OFFICE, "TUQ. CHỦ TỊCH"), gone(KT))))
+    result = pulled(changed(docx, both(typed_anew(OFFICE, "TUQ. CHỦ TỊCH"), cut(KT))))
     assert not lines(docx) and "“TUQ. CHỦ TỊCH”" in {finding.value for finding in result.findings}
 
 
 @pytest.mark.parametrize("delete", [False, True])
 def test_a_part_never_loses_its_title_while_its_text_stays(docx: Path, delete: bool) -> None:
-    result = pulled(changed(docx, gone("KẾT QUẢ THỰC HIỆN")), delete=delete)
+    result = pulled(changed(docx, cut("KẾT QUẢ THỰC HIỆN")), delete=delete)
     assert not lines(docx) and "V089" in {finding.code for finding in result.findings}
     assert [change.kept for _, change in result.changes] == [True]
 
