@@ -12,9 +12,11 @@ from generator.keeping.sources import proven_and_read
 from generator.merging.edited.base import Base
 from generator.merging.merge.pull import Pulled
 from generator.merging.model import FigureSeen
+from generator.merging.proof.drift import Drift
+from generator.merging.proof.findings import as_findings
 from generator.merging.proof.left_over import differences
 from generator.merging.proof.seen import Grid, Seen
-from generator.merging.proof.told import Drift, Told, as_findings
+from generator.merging.proof.told import Told
 from generator.merging.proof.word import seen_in_word
 from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
 from generator.ooxml.revisions import View

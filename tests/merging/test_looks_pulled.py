@@ -17,7 +17,7 @@ from test_pull_excel import cell, excel
 from word_edits import changed, element, paragraph, pulled, row, workplace
 
 from generator.merging.proof.difference import Difference
-from generator.merging.proof.told import as_findings
+from generator.merging.proof.findings import as_findings
 from generator.ooxml import package
 from generator.ooxml.names import A, s, w
 from generator.ooxml.run_marks import same_marks, with_colours

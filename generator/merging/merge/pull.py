@@ -29,7 +29,7 @@ from generator.merging.model import (
     TextId,
     Texts,
 )
-from generator.merging.proof.told import NO_DRIFT, Drift, drift
+from generator.merging.proof.drift import NO_DRIFT, Drift, drift
 from generator.merging.writing.source_edits import InsertItem, InsertRow, SourceEdit
 from generator.merging.writing.writer import Writer
 from generator.values.emphasis import marked

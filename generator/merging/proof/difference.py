@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 # added: only the edited file shows it; again: the same of a row that says what another one says; lost: only the other;
 # other: both, each its own text; moved; look: emphasis and colours; stands: where between the margins; page: where
@@ -32,6 +32,9 @@ Kind = Literal[
     "note_lost",
     "note_added",
 ]
+
+OF_LOOKS: Final[tuple[Kind, ...]] = ("look", "stands", "page")
+OF_NOTES: Final[tuple[Kind, ...]] = ("note_moved", "note_lost", "note_added")
 
 
 @dataclass(frozen=True, slots=True)
