@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.facts.documents import Documents, documents_near, ended_among
@@ -141,11 +142,11 @@ class Desk:
         return self.lines[max((one for one in self.lines if one <= line), default=0)] if line and self.lines else ()
 
 
-def version_of(dossier: Dossier) -> str:
-    """What the sources of a dossier are now."""
+def version_of(dossier: Dossier, made: Mapping[Path, bytes] = MappingProxyType({})) -> str:
+    """What the sources of a dossier are now, or will be once those made are written."""
     whole = hashlib.sha256()
     for path in dossier.sources:
-        whole.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        whole.update(f"{path.name} {hashlib.sha256(made.get(path) or path.read_bytes()).hexdigest()}\n".encode())
     return whole.hexdigest()[:20]
 
 

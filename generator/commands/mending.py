@@ -115,13 +115,20 @@ def fix(path: Path, wanted: Wanted = Wanted(), *, dry_run: bool = False) -> Fixe
             return Fixed(dossier.name, path, tuple(chosen), found.left, dry_run=dry_run)
         made, mends, refused = _written(dossier, chosen)
         before = {file: file.read_bytes() for file in made}
-        written_anew(made)
+        folder = folder_of(path)
+        record = folder / kept.NAME
+        version = version_of(dossier, made)
+        earlier = record.read_bytes() if record.exists() else b""
+        # Killed in between, the next run puts the record in place (keeping/whole).
+        written_anew({**made, record: kept.content(folder, version, before)})
         try:
-            changed = Changed(_read_back(path, mends, {one.place: one.text for one in found.stored}), before)
-            kept.keep(folder_of(path), changed.version, before)
+            _read_back(path, mends, {one.place: one.text for one in found.stored}, version)
         except (InputError, OSError):
-            written_anew(before)
+            written_anew({**before, **({record: earlier} if earlier else {})})
+            if not earlier:
+                kept.forget(folder)
             raise
+        changed = Changed(version, before)
         return Fixed(dossier.name, path, tuple(mends), (*found.left, *refused), changed=changed)
 
 
@@ -153,7 +160,7 @@ def undo(path: Path) -> Fixed:
             said = msg("Hồ sơ đã đổi sau lần sửa ấy; trả lại thì mất chỗ đổi sau, nên giữ nguyên.")
             raise UsageError.of("V009", Place(str(path)), said, msg("Xem từng chỗ rồi sửa tay."))
         mended_texts = {one.place: one.text for one in _stored(dossier)}
-        written_anew(last.files)
+        written_anew(dict(last.files))
         kept.forget(folder)
         again = _stored(load_dossier(path)[0])
         mends = (
@@ -303,15 +310,14 @@ def _in_csv(register: Register, file: Path) -> Iterator[_Stored]:
                 yield _Stored(row.origin.place(key), text, partial(SetCell, file, "", letter, row.origin.row))
 
 
-def _read_back(path: Path, mends: Sequence[TextMend], before: Mapping[Place, str]) -> str:
-    """The version of what was written, once each text in it is found to be as it was meant, letter by letter."""
+def _read_back(path: Path, mends: Sequence[TextMend], before: Mapping[Place, str], version: str) -> None:
+    """Raise InputError V091 where a text of what was written is not as it was meant, letter by letter."""
     from generator.reading.dossier import load_dossier
 
     meant = {**before, **{one.place: one.after for one in mends}}
     again = load_dossier(path)[0]
     found = {one.place: one.text for one in _stored(again)}
     unlike = [place for place in meant if meant[place] != found.get(place, "")]
-    if unlike or meant.keys() != found.keys():
+    if unlike or meant.keys() != found.keys() or version_of(again) != version:
         said = msg("Ghi thử rồi đọc lại thì chữ không đúng như định sửa; dữ liệu giữ nguyên.")
         raise InputError.of("V091", (unlike or [Place(str(path))])[0], said, msg("Sửa tay chỗ này."))
-    return version_of(again)

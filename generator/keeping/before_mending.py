@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.keeping.sources import replace
+from generator.keeping.whole import MENDED
 
-NAME = ".vanban.truoc-khi-sua"
+NAME = MENDED
 _LIST = "ban.json"
 # More than the sources of a dossier ever are.
 _MOST = 200 << 20
@@ -30,15 +30,15 @@ class Before:
     files: Mapping[Path, bytes]
 
 
-def keep(folder: Path, version: str, files: Mapping[Path, bytes]) -> None:
-    """Keep what stood before the change that led to `version`; what was kept before goes."""
+def content(folder: Path, version: str, files: Mapping[Path, bytes]) -> bytes:
+    """What is kept of the files that stood before the change that led to `version`, to be written with that change."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         names = [os.path.relpath(path.resolve(), folder.resolve()).replace(os.sep, "/") for path in files]
         archive.writestr(_LIST, json.dumps({"ban": version, "tep": names}, ensure_ascii=False))
         for number, data in enumerate(files.values()):
             archive.writestr(str(number), data)
-    replace({folder / NAME: made.getvalue()})
+    return made.getvalue()
 
 
 def last(folder: Path) -> Before | None:

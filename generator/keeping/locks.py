@@ -62,7 +62,7 @@ def dossier_held(path: Path, doing: str) -> Iterator[tuple[Dossier, tuple[Findin
         read = load_dossier(path)
         elsewhere = {source.resolve().parent for source in read[0].sources} - {own.resolve()}
         with held(*elsewhere, doing=doing):
-            sweep(read[0].sources)
+            sweep(own, read[0].sources)
             yield load_dossier(path) if elsewhere else read
 
 

@@ -15,7 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-NAME = ".vanban.lay-ve"
+from generator.keeping.whole import PULLED
+
+NAME = PULLED
 _VERSION = 1
 # So many copies are remembered, the last ones.
 _MOST = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.keeping.aside import in_temporary
 from generator.keeping.draft_edits import in_drafts
 from generator.keeping.proof import unlike
-from generator.keeping.whole import NEW, OLD
+from generator.keeping.whole import OLD, beside
 from generator.keeping.write_back import written
 from generator.merging.merge.pull import numbered
 from generator.merging.writing.source_edits import (
@@ -172,7 +172,7 @@ def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
     return dataclasses.replace(finding, place=place, message=said, hint=hint)
 
 
-def replace(made: Mapping[Path, bytes]) -> None:
+def replace(made: dict[Path, bytes]) -> None:
     """Each file in one step: the old or the new one, never half of one; one that is not there yet is made.
 
     Where the system refuses one, all are as they were: raises OSError. Where it does not even let us put them back,
@@ -186,15 +186,21 @@ def replace(made: Mapping[Path, bytes]) -> None:
         for path in made:
             before[path] = _kept(path) if len(made) > 1 else None
         for path in made:
-            _beside(path).replace(path)
+            beside(path).replace(path)
             written.append(path)
     except OSError as failure:
+        # First, the last of them first: a record that still waits when none of its sources does counts as theirs.
+        _taken_away(map(beside, reversed(made)))
         _put_back(written, before, failure)
         raise
     finally:
-        for left in (*map(_beside, made), *filter(None, before.values())):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _taken_away((*map(beside, reversed(made)), *filter(None, before.values())))
+
+
+def _taken_away(left: Iterable[Path]) -> None:
+    for path in left:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _kept(path: Path) -> Path | None:
@@ -242,15 +248,11 @@ def _restored(path: Path, copy: Path | None) -> None:
         path.write_bytes(copy.read_bytes())
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}{NEW}")
-
-
 def _write_beside(path: Path, data: bytes) -> None:
-    beside = _beside(path)
-    with beside.open("wb") as target:
+    new = beside(path)
+    with new.open("wb") as target:
         target.write(data)
         target.flush()
         os.fsync(target.fileno())
     if path.exists():
-        shutil.copymode(path, beside)
+        shutil.copymode(path, new)

@@ -162,9 +162,22 @@ def test_what_stands_beside_a_source_goes_its_old_form_after_a_day(tmp_path, mon
     source = tmp_path / "van-ban.yaml"
     for name in (source.name, f".{source.name}.vanban", f".{source.name}.vanban-cu", ".khac.yaml.vanban"):
         (tmp_path / name).write_text("x")
-    sweep([source])
+    sweep(tmp_path, [source])
     assert {path.name for path in tmp_path.iterdir()} == {source.name, ".van-ban.yaml.vanban-cu", ".khac.yaml.vanban"}
     now = time.time()
     monkeypatch.setattr("generator.keeping.whole.time.time", lambda: now + 25 * 3600)
-    sweep([source])
+    sweep(tmp_path, [source])
     assert {path.name for path in tmp_path.iterdir()} == {source.name, ".khac.yaml.vanban"}
+
+
+@pytest.mark.parametrize("waits", [True, False], ids=["before its sources", "behind them"])
+def test_what_is_kept_of_sources_comes_into_place_with_them(tmp_path, waits):
+    source = tmp_path / "van-ban.yaml"
+    for name in (".vanban.lay-ve", "..vanban.lay-ve.vanban", "..vanban.truoc-khi-sua.vanban", source.name):
+        (tmp_path / name).write_text(name)
+    if waits:
+        (tmp_path / ".van-ban.yaml.vanban").write_text("x")
+    sweep(tmp_path, [source])
+    kept = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    moved = {".vanban.lay-ve": "..vanban.lay-ve.vanban", ".vanban.truoc-khi-sua": "..vanban.truoc-khi-sua.vanban"}
+    assert kept == {source.name: source.name, **({".vanban.lay-ve": ".vanban.lay-ve"} if waits else moved)}
