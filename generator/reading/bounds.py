@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Place, msg
-from generator.values.text import quote
+from generator.values.text import quote, thousands
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
@@ -45,11 +45,11 @@ class Counted:
             return InputError.of(
                 "V013",
                 place,
-                msg("Bảng quá lớn: có chữ ở hàng {hang}, cột {cot}.", hang=shown(row), cot=shown(column + 1)),
+                msg("Bảng quá lớn: có chữ ở hàng {hang}, cột {cot}.", hang=thousands(row), cot=thousands(column + 1)),
                 msg(
                     "Một bảng có nhiều nhất {hang} hàng và {cot} cột; xóa ô lạc ở xa bảng, hoặc chia thành nhiều tệp.",
-                    hang=shown(MOST_ROWS),
-                    cot=shown(MOST_COLUMNS),
+                    hang=thousands(MOST_ROWS),
+                    cot=thousands(MOST_COLUMNS),
                 ),
                 quote(text),
             )
@@ -58,11 +58,15 @@ class Counted:
         return InputError.of(
             "V013",
             place,
-            msg("Bảng quá lớn: tới ô này đã có {o} ô, {so} ký tự.", o=shown(self.cells), so=shown(self.characters)),
+            msg(
+                "Bảng quá lớn: tới ô này đã có {o} ô, {so} ký tự.",
+                o=thousands(self.cells),
+                so=thousands(self.characters),
+            ),
             msg(
                 "Một bảng có nhiều nhất {o} ô có chữ, tất cả {so} ký tự; chia thành nhiều tệp.",
-                o=shown(MOST_CELLS),
-                so=shown(MOST_CHARACTERS),
+                o=thousands(MOST_CELLS),
+                so=thousands(MOST_CHARACTERS),
             ),
         )
 
@@ -72,11 +76,6 @@ def too_long(place: Place, length: int) -> VanbanError:
     return InputError.of(
         "V013",
         place,
-        msg("Ô dài {so} ký tự.", so=shown(length)),
-        msg("Một ô chứa nhiều nhất {so} ký tự; xem có dấu ngoặc kép nào mở mà không đóng.", so=shown(LONGEST_CELL)),
+        msg("Ô dài {so} ký tự.", so=thousands(length)),
+        msg("Một ô chứa nhiều nhất {so} ký tự; xem có dấu ngoặc kép nào mở mà không đóng.", so=thousands(LONGEST_CELL)),
     )
-
-
-def shown(number: int) -> str:
-    """`100.000`."""
-    return f"{number:,}".replace(",", ".")

@@ -20,14 +20,13 @@ from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from generator.reading.bounds import shown
 from generator.reading.files import read_text
 from generator.reading.oddities import controls
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.yaml_faults import fault_of
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, msg
-from generator.values.text import clean, quote
+from generator.values.text import clean, quote, thousands
 from generator.values.yaml_bounds import DEEPEST, LARGEST, LARGEST_TEXT, beyond, endless
 
 # What a list or keys are by themselves.
@@ -120,10 +119,10 @@ def _endless(place: Place) -> VanbanError:
 
 
 def _too_long(place: Place, length: int) -> VanbanError:
-    said = msg("Giá trị dài {so} ký tự.", so=shown(length))
+    said = msg("Giá trị dài {so} ký tự.", so=thousands(length))
     hint = msg(
         "Một đoạn chứa nhiều nhất {so} ký tự; xem có dấu nháy nào mở mà không đóng, hoặc chia thành nhiều đoạn.",
-        so=shown(LONGEST),
+        so=thousands(LONGEST),
     )
     return InputError.of("V022", place, said, hint)
 

@@ -199,3 +199,8 @@ def without_final_mark(text: str) -> str:
 def file_name(text: str) -> str:
     """A path as every system reads it: people on Windows write `..\\so\\nhiem-vu.xlsx`."""
     return text.replace("\\", "/")
+
+
+def thousands(number: int) -> str:
+    """A number of things as it is said: `100.000`."""
+    return f"{number:,}".replace(",", ".")

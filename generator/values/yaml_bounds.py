@@ -1,7 +1,8 @@
 """What a YAML text may look like before its parser sees it.
 
-The parser is recursive and slow, and its form in C ends the process where a text is nested too deeply: brackets, runs
-of dashes and question marks, values and names of tags are counted first.
+The parser is recursive and slow (a second for 4,000 lines), and its form in C ends the process where a text is nested
+too deeply: characters, lines and items, brackets, runs of dashes and question marks, names of tags are counted first,
+in one pass each. The longest annex that is known, of 258 pages, has some 6,000 lines and 600,000 characters.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 import re
 
 from generator.values.findings import Message, msg
+from generator.values.text import thousands
 
-# Values that one file may hold, once each alias stands for what it repeats, and characters in them.
-LARGEST = 200_000
-LARGEST_TEXT = 20_000_000
+# Lines of one file, the items of lists that stand on one line each counted as one, and its characters.
+MOST_LINES = 60_000
+MOST_CHARACTERS = 3_000_000
+# Values in it, two a line (`- doan: …`), and characters in them once each alias stands for what it repeats.
+LARGEST = 2 * MOST_LINES
+LARGEST_TEXT = 2 * MOST_CHARACTERS
 # Lists and keys in one another.
 DEEPEST = 40
 # As they stand in the text, where a bracket may be a word's: far from what is nested.
 _DEEPEST_TEXT = 500
 _BRACKETS = re.compile(r"[\[\]{}]")
+_MARKS = re.compile(r"[\[\]{},]")
 # A list in a list, or a key that is one, opened on one line.
 _RUN = re.compile(r"(?m)^[ ]*((?:[-?:][ ]+){2,})")
 _INDENTED = re.compile(r"(?m)^ +")
@@ -27,9 +33,12 @@ _LONG_TAG = re.compile(r"!\S{1000}")
 
 def beyond(text: str) -> Message | None:
     """Why a text is not given to the parser; None where it is."""
+    if len(text) > MOST_CHARACTERS:
+        return _too_large(msg("{so} ký tự", so=thousands(len(text))))
     runs = [sum(map(found[1].count, "-?:")) for found in _RUN.finditer(text)]
-    if sum(map(text.count, "\n,[{")) + sum(runs) > 2 * LARGEST:
-        return msg("Tệp YAML quá lớn: hơn {so} giá trị.", so="200.000")
+    lines = text.count("\n") + sum(runs)
+    if lines + _items(text, MOST_LINES - lines) > MOST_LINES:
+        return _too_large(msg("hơn {so} dòng", so=thousands(MOST_LINES)))
     if max(runs, default=0) >= DEEPEST or _is_deep(text):
         return endless()
     return msg("Tệp YAML có nhãn kiểu (“!…”) quá dài.") if _LONG_TAG.search(text) else None
@@ -38,6 +47,27 @@ def beyond(text: str) -> Message | None:
 def endless() -> Message:
     """What is said of a text that never ends."""
     return msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó.")
+
+
+def _too_large(found: Message) -> Message:
+    return msg(
+        "Tệp YAML quá lớn: {co}; một hồ sơ có nhiều nhất {dong} dòng, {chu} ký tự (bảng dài thì để ở tệp Excel).",
+        co=found,
+        dong=thousands(MOST_LINES),
+        chu=thousands(MOST_CHARACTERS),
+    )
+
+
+def _items(text: str, most: int) -> int:
+    """How many items lists and keys in brackets have; no more are counted than one beyond the bound."""
+    depth = count = 0
+    for found in _MARKS.finditer(text):
+        mark = found[0]
+        depth += (mark in "[{") - (mark in "]}" and depth > 0)
+        count += depth > 0
+        if count > most:
+            break
+    return count
 
 
 def _is_deep(text: str) -> bool:

@@ -56,7 +56,7 @@ def test_an_alias_repeats_what_it_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("t: &t " + "x" * 90_000 + "\nb:\n" + "- *t\n" * 900, "V022"),
+        ("t: &t " + "x" * 45_000 + "\nb:\n" + "- *t\n" * 200, "V022"),
         ("a: &a\n  <<: *a\n  b: 1\n", "V020"),
         ("? " * 5000, "V022"),
         (("- " * 99 + "x\n") * 900, "V022"),
@@ -96,3 +96,40 @@ def test_what_is_near_a_bound_is_read(tmp_path: Path) -> None:
     ):
         file.write_text(text, encoding="utf-8")
         assert read_yaml(file, "mot.yaml")[0].data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "noi_dung:\n" + "- doan: a\n" * 60_001,
+        "noi_dung:\n- doan: " + "một hai " * 400_000,
+        "noi_dung: [" + "a, " * 60_001 + "b]\n",
+        "noi_dung:\n" + "- - a\n" * 40_000,
+        "# a\n" * 60_001,
+    ],
+    ids=["lines", "characters", "items", "lists in lists", "comments"],
+)
+def test_a_text_beyond_any_dossier_is_refused_before_it_is_taken_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Counted in as many steps as it has items at most; the limit is said."""
+    monkeypatch.setattr(reading, "_loaded", lambda _: pytest.fail("taken apart"))
+    file = tmp_path / "mot.yaml"
+    file.write_text(text, encoding="utf-8")
+    refused: list[InputError] = []
+
+    def read() -> None:
+        with pytest.raises(InputError) as found:
+            read_yaml(file, "mot.yaml")
+        refused.append(found.value)
+
+    assert calls(read) < 5 * 60_001
+    (finding,) = refused[0].findings
+    assert finding.code == "V022"
+    assert "60.000 dòng, 3.000.000 ký tự" in str(finding.message)
+
+
+def test_commas_of_a_long_text_are_no_items(tmp_path: Path) -> None:
+    file = tmp_path / "mot.yaml"
+    file.write_text("noi_dung:\n- doan: a [……] b\n" + "- doan: " + "a, " * 30_000 + "b\n", encoding="utf-8")
+    assert len(read_yaml(file, "mot.yaml")[0].data["noi_dung"]) == 2
