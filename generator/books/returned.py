@@ -73,8 +73,8 @@ def read_returned(path: Path, shown_as: str, stored: datetime, own: Path | None 
     if path.suffix.lower() == ".docx":
         from generator.reading.word_tables import tables_and_lines
 
-        tables, lines = tables_and_lines(path, shown_as)
-        told = (*returned_beside.in_prose(lines, shown_as),)
+        tables, lines, found = tables_and_lines(path, shown_as)
+        told = (*found, *returned_beside.in_prose(lines, shown_as))
         return _of_tables(tables, shown_as, digest, saved_at(path, shown_as, stored), told)
     from generator.reading.xlsx import Workbook
 

@@ -13,6 +13,7 @@ from generator.merging.edited.base import Base
 from generator.ooxml.contents import without_entries
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.word_file import body_of, read_office_file
+from generator.reading.from_outside import from_outside
 from generator.values.errors import InputError, MissingProgramError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
@@ -51,7 +52,8 @@ def packages_of(files: Sequence[Path]) -> tuple[dict[Path, dict[str, bytes]], tu
     wrong += missing
     if not found:
         raise InputError(wrong)
-    return found, (*map(_passed_over, wrong), *(_through_libreoffice(file) for file in found if file in saved))
+    said = (*map(_passed_over, wrong), *(_through_libreoffice(file) for file in found if file in saved))
+    return found, (*said, *(one for file, parts in found.items() for one in from_outside(parts, str(file))))
 
 
 def _saved_by_libreoffice(files: Sequence[Path], folder: Path) -> tuple[Mapping[Path, Path], tuple[Finding, ...]]:

@@ -26,6 +26,7 @@ from generator.merging.redline.redline import redline
 from generator.ooxml import base_part, package
 from generator.ooxml.anchored_text import read_body, side_texts
 from generator.ooxml.word_file import body_of
+from generator.reading.from_outside import from_outside
 from generator.values import changes
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -88,7 +89,8 @@ def write_redline(old: Path, new: Path, target: Path, options: RedlineOptions) -
     made = io.BytesIO()
     package.write(made, done.parts)
     write_whole(target, made.getvalue())
-    return tuple(left_out(before, after, shown_as=names, looks_differ=done.looks_differ))
+    fetched = (*from_outside(before, names[0]), *from_outside(after, names[1]))
+    return (*fetched, *left_out(before, after, shown_as=names, looks_differ=done.looks_differ))
 
 
 def compare(old: Path, new: Path, as_of: date) -> tuple[Change, ...]:

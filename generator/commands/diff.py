@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.commands import compare
 from generator.keeping.whole import write_whole
 from generator.merging.model import Change as FieldChange
+from generator.reading.from_outside import fetched_by
 from generator.values.changes import Change
 from generator.values.errors import ExitCode
 from generator.values.findings import Finding
@@ -31,10 +32,11 @@ class DiffOptions:
 
 @dataclass(frozen=True, slots=True)
 class FieldDifferences:
-    """What changed between two generated Word files, field by field; the files that were written."""
+    """What changed between two generated Word files, field by field; the files that were written; what they fetch."""
 
     changes: tuple[FieldChange, ...]
     files: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -68,8 +70,9 @@ def diff(
     progress.at(Stage.COMPARING, new.name)
     if old.suffix.lower() == ".docx" and (new.suffix.lower() == ".docx" or compare.is_dossier(new)):
         fields = compare.compare(old, new, options.as_of)
+        said = tuple(one for side in (old, new) if not compare.is_dossier(side) for one in fetched_by(side))
         progress.did(Stage.COMPARING, new.name)
-        return FieldDifferences(fields, tuple(_field_papers(fields, old, new, options)))
+        return FieldDifferences(fields, tuple(_field_papers(fields, old, new, options)), said)
     found, notes = compare.compare_data(old, new, options.as_of, options.unit)
     progress.did(Stage.COMPARING, new.name)
     return Differences(found, notes, tuple(_task_papers(found, old, new, options)))

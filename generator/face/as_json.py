@@ -242,7 +242,8 @@ def _differences(result: Differences, lang: str) -> shapes.Differences:
 
 def _field_differences(result: FieldDifferences, lang: str) -> shapes.FieldDifferences:
     changes = [_field_change(change, lang) for change in result.changes]
-    return {"schema": SCHEMA, "changes": changes, "files": _paths(result.files)}
+    findings = _findings(result.findings, lang)
+    return {"schema": SCHEMA, "changes": changes, "findings": findings, "files": _paths(result.files)}
 
 
 def _made(result: Made, lang: str) -> shapes.Made:

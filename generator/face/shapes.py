@@ -268,6 +268,7 @@ class FieldDifferences(Result):
     """`diff` of generated Word files."""
 
     changes: list[FieldChange]
+    findings: list[Finding]
     files: list[str]
 
 

@@ -216,6 +216,8 @@ def pulled(screen: Screen, result: PullResult) -> None:
 
 def field_differences(screen: Screen, result: FieldDifferences) -> None:
     """What changed between two Word files, a line a field."""
+    for finding in result.findings:
+        screen.finding(finding)
     _field_changes(screen, result.changes)
     _files(screen, result.files)
     if not result.changes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.ooxml import package
+from generator.reading.from_outside import from_outside
 from generator.reading.old_fonts import in_unicode
 from generator.reading.one_table import with_whole_tables
 from generator.reading.raised_signs import with_raised_signs
@@ -61,4 +62,5 @@ def _read(path: Path, shown_as: str, step: Step | None) -> tuple[Mapping[str, by
 
         page = read_html(path, shown_as)
         return page.parts, page.findings
-    return package.read(path, shown_as=shown_as), ()
+    parts = package.read(path, shown_as=shown_as)
+    return parts, tuple(from_outside(parts, shown_as))

@@ -32,6 +32,7 @@ from generator.ooxml.unfinished import is_red
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
 from generator.reading.draft import LEFT_OUT, LOOKED, NO_PICTURE, Draft, Piece
+from generator.reading.from_outside import from_outside
 from generator.reading.oddities import controls
 from generator.reading.word_parts import heading_levels, note_roots, picture_in, text_of_chunk
 from generator.values.blocks import BlockKind
@@ -64,6 +65,7 @@ def read_word(path: Path, shown_as: str) -> Draft:
     reader = _Reader(package.read(path, shown_as=shown_as), shown_as)
     for _ in reader.blocks():
         pass
+    reader.draft.findings += from_outside(reader.parts, shown_as)
     return reader.draft
 
 

@@ -60,11 +60,12 @@ def tables_in(parts: Mapping[str, bytes], shown_as: str) -> Sequence[RawTable]:
     return _tables(read_blocks(parts, shown_as)[0], shown_as)
 
 
-def tables_and_lines(path: Path, shown_as: str) -> tuple[Sequence[RawTable], Sequence[str]]:
-    """The tables of a Word file, and the paragraphs outside them."""
-    blocks, _ = read_blocks(word_parts(path, shown_as)[0], shown_as)
+def tables_and_lines(path: Path, shown_as: str) -> tuple[Sequence[RawTable], Sequence[str], tuple[Finding, ...]]:
+    """The tables of a Word file, and the paragraphs outside them; what is to be known of how it was read."""
+    parts, findings = word_parts(path, shown_as)
+    blocks, _ = read_blocks(parts, shown_as)
     lines = [piece.text for block in blocks for piece in block.pieces if not piece.cells and piece.text.strip()]
-    return _tables(blocks, shown_as), lines
+    return _tables(blocks, shown_as), lines, findings
 
 
 def _tables(blocks: Sequence[WordBlock], shown_as: str) -> Sequence[RawTable]:

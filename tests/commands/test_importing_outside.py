@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +12,10 @@ import pytest
 import generator
 from generator.commands.import_file import ImportOptions, import_file
 from generator.commands.rendered import word_of
+from generator.face.cli import run
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
-from tests.hostile_files import word
+from tests.hostile_files import HEAD, TASK, cells, excel, word
 from tests.ooxml.strict_files import FORMER, zipped
 
 R = f"{FORMER}/officeDocument/2006/relationships"
@@ -62,3 +65,71 @@ def test_what_a_reader_follows_is_no_such_thing(tmp_path: Path) -> None:
     file.write_bytes(zipped(word(TEXT + field("PAGE")) | linked("hyperlink", "http://x.test/")))
     made = generator.import_file(file, tmp_path / "moi")
     assert "V381" not in {finding.code for finding in made.findings}
+
+
+YAML = """loai: bao-cao
+co_quan: {{ten: Sở Mẫu tỉnh X, ky_hieu: SM}}
+so: 1
+ngay: 2030-01-10
+dia_danh: Tỉnh X
+trich_yeu: Kết quả công tác
+noi_dung: {body}
+noi_nhan: ["Lưu: VT"]
+ky: {{chuc_vu: Giám đốc, ho_ten: Họ và tên}}
+"""
+READING = (
+    "build data/nhap --format docx --force",
+    "lint data/nhap",
+    "check {own}",
+    "diff {own} {own}",
+    "diff {own} data/y",
+    "redline data/y {own} -o so-sanh.docx",
+    "pull {own} --dry-run",
+    "lint data/bang",
+    "import bang.docx --into so.xlsx",
+    "import bang.docx --to data/moi",
+)
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A draft, a table of tasks and a file that we made, all with a field that fetches something."""
+    at = tmp_path_factory.mktemp("noi")
+    for name, body in (("nhap", "la.docx"), ("y", "[{doan: Sở Mẫu báo cáo kết quả thực hiện nhiệm vụ.}]")):
+        (at / "data" / name).mkdir(parents=True)
+        (at / "data" / name / "van-ban.yaml").write_text(YAML.format(body=body), encoding="utf-8")
+    code = field('INCLUDETEXT "//may/a.docx"')
+    (at / "data/nhap/la.docx").write_bytes(zipped(word(TEXT + code)))
+    row = "<w:tr>" + "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>" * 4 + "</w:tr>"
+    table = f"<w:tbl>{row.format(*HEAD)}{row.format(*TASK)}</w:tbl>"
+    (at / "bang.docx").write_bytes(zipped(word(TEXT + table + code)))
+    shutil.copytree(at / "data/y", at / "data/bang")
+    register = "kem_theo: [{loai: phu-luc, trich_yeu: Bảng, bang: {nguon: ../../bang.docx}}]\n"
+    with (at / "data/bang/van-ban.yaml").open("a", encoding="utf-8") as source:
+        source.write(register)
+    (at / "so.xlsx").write_bytes(zipped(excel(cells(HEAD, ("1", "Gửi công văn", "Sở Mẫu", "15/01/2031")))))
+    parts = package.read_bytes(word_of(load_dossier(at / "data/y")[0], date(2030, 1, 1)), shown_as="y.docx")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", code.encode() + b"<w:sectPr", 1)
+    with (at / "y.docx").open("wb") as target:
+        package.write(target, parts)
+    return at
+
+
+@pytest.mark.parametrize("line", READING)
+def test_whoever_reads_such_a_file_says_so(
+    reading: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    monkeypatch.chdir(reading)
+    run([*line.format(own="y.docx").split(), "--json"])
+    said = capsys.readouterr()
+    codes = [(one["code"], one["value"]) for one in _findings(json.loads(said.out))]
+    assert [value for code, value in codes if code == "V381" and "INCLUDETEXT" in value], codes
+
+
+def _findings(data: object) -> list[dict[str, str]]:
+    """All findings in an answer, wherever they stand."""
+    if isinstance(data, list):
+        return [one for item in data for one in _findings(item)]
+    if not isinstance(data, dict):
+        return []
+    return [data] if "code" in data and "value" in data else _findings([*data.values()])

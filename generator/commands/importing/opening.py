@@ -6,25 +6,25 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lxml import etree
+
 from generator.commands.importing.copied import is_margin_line
 from generator.commands.importing.fields import is_stamp
 from generator.commands.importing.proving import margin_texts, words_of
 from generator.keeping.aside import in_temporary
 from generator.ooxml import package
 from generator.ooxml.names import w
-from generator.ooxml.outside import elsewhere, fetching
 from generator.ooxml.relationships import DOCUMENT
 from generator.reading import foreign, yaml
-from generator.reading.bounds import shown
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.progress import Progress, Stage
-from generator.values.text import quote
+from generator.values.text import quote, thousands
 
 THROUGH_OFFICE = (".doc", ".rtf", ".odt", ".xls", ".ods")
 FORMATS = (*foreign.FORMATS, *THROUGH_OFFICE)
-# Some 3,000 pages.
-_MOST_BLOCKS, _MOST_TABLES = 60_000, 2_000
+# Some 1,200 pages: what the dossier that is made of it may hold (values/yaml_bounds), with room for what it adds.
+_MOST_BLOCKS, _MOST_TABLES, _MOST_CHARACTERS = 25_000, 2_000, 2_500_000
 Opened = tuple[Mapping[str, bytes], tuple[Finding, ...]]
 
 
@@ -37,7 +37,7 @@ def opened(file: Path, progress: Progress) -> Opened:
     if suffix in foreign.FORMATS:
         parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
         _refuse_endless(parts, str(file))
-        return parts, (*findings, *_in_margins(parts, str(file)), *_from_outside(parts, str(file)))
+        return parts, (*findings, *_in_margins(parts, str(file)))
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
     raise not_taken(file, msg("Các dạng nhập được: {dang}.", dang=", ".join(FORMATS)))
@@ -49,20 +49,6 @@ def not_taken(file: Path, hint: Message) -> InputError:
     return InputError.of("V245", Place(str(file)), said, hint)
 
 
-def _from_outside(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:
-    """What of a Word file lets Word fetch or run something: of a field its last result is taken, no more of it."""
-    for part, code in fetching(parts, shown_as=name):
-        said = msg(
-            "Trường {ma} lấy chữ từ tệp, chương trình khác hoặc chạy lệnh; chỉ chữ đang hiện được lấy.", ma=quote(code)
-        )
-        hint = msg("Đối chiếu chữ ấy với nơi nó được lấy từ đó.")
-        yield Finding("V381", Severity.WARNING, Place(name, part=part), said, hint, code.strip())
-    for part, one in elsewhere(parts, shown_as=name):
-        said = msg("Tệp trỏ tới {dich} ở ngoài ({loai}); không lấy, không mở.", dich=quote(one.target), loai=one.kind)
-        hint = msg("Tệp không rõ nguồn gốc thì hỏi lại nơi gửi trước khi mở bằng Word.")
-        yield Finding("V381", Severity.WARNING, Place(name, part=part), said, hint, one.target)
-
-
 def _refuse_endless(parts: Mapping[str, bytes], name: str) -> None:
     """Raise InputError V013 for what no dossier has room for: so many paragraphs and tables, or one so long."""
     if DOCUMENT not in parts:
@@ -70,14 +56,30 @@ def _refuse_endless(parts: Mapping[str, bytes], name: str) -> None:
     body = package.parse_xml(parts[DOCUMENT], shown_as=name, part=DOCUMENT)
     many = sum(1 for one in body for _ in one.iterchildren(w("p"), w("tbl")))
     tables = sum(1 for _ in body.iter(w("tbl")))
-    longest = max((sum(len(text.text or "") for text in one.iter(w("t"))) for one in body.iter(w("p"))), default=0)
-    if many <= _MOST_BLOCKS and tables <= _MOST_TABLES and longest <= yaml.LONGEST:
+    longest = max((_letters(one) for one in body.iter(w("p"))), default=0)
+    letters = sum(map(_letters, body.iterfind(f".//{w('p')}"))) if many else 0
+    if many <= _MOST_BLOCKS and tables <= _MOST_TABLES and letters <= _MOST_CHARACTERS and longest <= yaml.LONGEST:
         return
-    said = msg("Văn bản quá dài: {so} đoạn, {bang} bảng, đoạn dài nhất {chu} ký tự.",
-               so=shown(many), bang=shown(tables), chu=shown(longest))  # fmt: skip
-    hint = msg("Một hồ sơ chứa nhiều nhất {so} đoạn, {bang} bảng, mỗi đoạn {chu} ký tự; chia tệp rồi nhập từng phần.",
-               so=shown(_MOST_BLOCKS), bang=shown(_MOST_TABLES), chu=shown(yaml.LONGEST))  # fmt: skip
+    said = msg(
+        "Văn bản quá dài: {so} đoạn, {bang} bảng, {tat_ca} ký tự, đoạn dài nhất {chu} ký tự.",
+        so=thousands(many),
+        bang=thousands(tables),
+        tat_ca=thousands(letters),
+        chu=thousands(longest),
+    )
+    hint = msg(
+        "Một hồ sơ chứa nhiều nhất {so} đoạn, {bang} bảng, {tat_ca} ký tự ngoài bảng, mỗi đoạn {chu} ký tự; "
+        "chia tệp rồi nhập từng phần.",
+        so=thousands(_MOST_BLOCKS),
+        bang=thousands(_MOST_TABLES),
+        tat_ca=thousands(_MOST_CHARACTERS),
+        chu=thousands(yaml.LONGEST),
+    )
     raise InputError.of("V013", Place(name), said, hint)
+
+
+def _letters(paragraph: etree._Element) -> int:
+    return sum(len(text.text or "") for text in paragraph.iter(w("t")))
 
 
 def _in_margins(parts: Mapping[str, bytes], name: str) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ from generator.planning.figures import figures
 from generator.reading.dossier import YAML_NAME
 from generator.reading.figures.model import Paragraph, Period
 from generator.reading.figures.read import read_paragraph
+from generator.reading.from_outside import fetched_by
 from generator.reading.yaml import read_yaml
 from generator.values.emphasis import typed
 from generator.values.errors import UsageError
@@ -71,6 +72,8 @@ class ProseRoll:
     tables: tuple[tuple[tuple[str, ...], str], ...] = ()
     sheet_in: str = SHEET_NAME
     changed_since: tuple[str, ...] = ()
+    fetched: tuple[Finding, ...] = ()
+    """What of the issued file lets Word fetch something."""
 
 
 def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
@@ -93,6 +96,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     year, number = (int(part) for part in month.split("-"))
     step = Step(old, Period(year, number), chosen=options.cut_off)
     roll = ProseRoll(step=step, changed_since=changed_since)
+    roll.fetched = fetched_by(options.issued) if options.issued else ()
     data = plain_data(text_file(source).text)
     document = dossier.document
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
@@ -226,6 +230,7 @@ def _lists(result: Rolled, tables: Sequence[tuple[tuple[str, ...], str]]) -> byt
 
 def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     """What a person looks at: the cut-off days, paragraphs to write anew, figures that are new, gone or differ."""
+    yield from roll.fetched
     yield from _cut_offs(roll, target)
     yield from _to_rewrite(roll, target)
     result, sheet = roll.result, Place(str(target / roll.sheet_in))
