@@ -25,6 +25,11 @@ _NUMBERED_THINGS = (
 )
 _DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
 _DAYS = r"(?<![\d./-])\d{1,2}\s?-\s?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
+# "trong 02 ngày 18, 19/3/2031": several days of one month.
+_SEVERAL_DAYS = (
+    r"(?:(?<![\d.,/])0?[2-7]\s+)?\bngay\s+\d{1,2}(?:(?:,|\s+va|\s+den(?:\s+ngay)?)\s+\d{1,2}){1,6}(?:/(?:1[0-2]|0?[1-9])(?:/\d{4})?|"
+    r"\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?)(?![\d/])"
+)
 _SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
 _SHORT_DAY = (
     r"\b(?:ngay|dip|(?<!ty )le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/]|[.,]\d)"
@@ -42,7 +47,7 @@ _NAMED_AFTER_A_DAY = (
 )
 _DAY_AND_MONTH = r"\b(?:den|het|tu|truoc|sau|toi)\s+\d{1,2}/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"
 _MONTH = (
-    r"\bthang\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
+    r"\bthang\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
 )
 _QUARTER = r"\bquy\s+(?:\d|i{1,3}v?|iv)\b(?:\s?/\s?\d{4}|\s+nam\s+\d{4})?"
@@ -130,7 +135,7 @@ _SLOGAN = (
     r"khong|co|ro|it|nhieu|sao|giam|tang|dung|sach|than thien|nhat)\b)"
 )
 _DURATION = (
-    r"\b(?:trong(?: thoi (?:gian|han))?|thoi han|thoi gian|sau|qua|vong|keo dai|hon|toi da|cham|qua han|them|truoc|"
+    r"\b(?:trong(?: thoi (?:gian|han))?|thoi han|thoi gian|sau|qua|vong|keo dai|hon|toi da|qua han|them|truoc|"
     r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)"
     r"\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
     r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)?\s+\d{1,3}\s+(?:ngay|thang|nam|dem)\b)*"
@@ -209,6 +214,22 @@ def _standard(text: str, match: re.Match[str]) -> Sort | None:
     return Sort.FIXED if standards.fixed_in(text, match) else None
 
 
+def _term(text: str, match: re.Match[str]) -> Sort | None:
+    """ "cắt giảm 112 ngày làm việc" is a result; "xuống còn 03 ngày làm việc" is the new term."""
+    came = standards.measured(text, match.start()) and not text[: match.start()].endswith("xuong con ")
+    return None if came else Sort.FIXED
+
+
+def _proper(text: str, match: re.Match[str]) -> Sort | None:
+    """ "tiểu học 187, THCS 156, THPT 55": in a list of things and how many, capitals have no number of their own."""
+    return None if match["word"].isupper() and listed(text, match.start()) else Sort.NAME
+
+
+def listed(text: str, at: int) -> bool:
+    """Whether what begins there goes on with a list of things and how many of each."""
+    return _LISTED_BEFORE.search(text[max(0, at - 60) : at]) is not None
+
+
 def _last_word(text: str, end: int) -> str:
     return next(iter(text[max(0, end - 12) : end].split()[-1:]), "")
 
@@ -218,6 +239,8 @@ def _item(text: str, match: re.Match[str]) -> Sort | None:
     return None if _SAID.search(text[max(0, match.start() - 12) : match.start()].lower()) else Sort.LABEL
 
 
+# One or two such things before: "mầm non 214, ", "tiểu học 187, THCS 156, ".
+_LISTED_BEFORE = re.compile(r"\b[a-z]+ [1-9]\d*(?:\.\d{3})*, (?:[A-Z]{2,8} \d[\d.]*, )*$")
 _SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
@@ -257,6 +280,7 @@ _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s
 _NAMED_DAY = re.compile(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
 _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_DAYS), _time),
+    _Rule(re.compile(_SEVERAL_DAYS), _time),
     _Rule(re.compile(_DAY), _time),
     _Rule(re.compile(_SPELT_DAY), _time),
     _Rule(re.compile(_SHORT_DAY), _time),
@@ -275,22 +299,21 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_YEARS), _always(Sort.NAME)),
     _Rule(re.compile(_YEAR), _year),
     _Rule(re.compile(r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:du\s+|"
-        r"duoi\s+)?\d{1,3})?\s+(?:thang\s+)?tuoi\b"),
+        r"duoi\s+)?\d{1,3})?\s+(?:thang\s+)?tuoi\b|\btuoi\s+(?:tu\s+)?\d{1,3}\s?(?:-|den|toi)\s?\d{1,3}(?![.,]?\d)"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\b24\s?/\s?(?:7|24)\b(?:\s*gio)?"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
     _Rule(re.compile(_SLOGAN), _always(Sort.NAME)),
     _Rule(re.compile(_DURATION), _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"),
-          _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"), _term),
     _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
         r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
         r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2}(?![.,]?\d))*(?=\s*(?:[.,;:()\x00]|$|"
         r"(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|nam|len|hoc(?! sinh))\b))"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:\s?-\s?\d)?\s+(?:sao)\b"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<![\d.,])\d(?:\s?(?:-|den)\s?\d)?\s+sao\b"), _always(Sort.FIXED)),
     *(_Rule(one, _standard) for one in standards.PATTERNS),
     *(_Rule(one, _always(Sort.NAME)) for one in standards.NAMES),
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
@@ -342,7 +365,7 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     bare = _take(bare, _with_marks(text, bare), _NOUN_RULE, text, spans)
     bare = _take(bare, _with_marks(text, bare), _EACH, text, spans)
     bare = _take(bare, bare, _Rule(_GLUED, _always(Sort.NAME)), text, spans)
-    bare = _take(bare, bare, _Rule(_PROPER, _always(Sort.NAME)), text, spans)
+    bare = _take(bare, bare, _Rule(_PROPER, _proper), text, spans)
     bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare.lower(), _Rule(_BARE_YEAR, _always(Sort.NAME)), text, spans)
@@ -366,6 +389,14 @@ def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> st
 
 def _taken(seen: str, rule: _Rule, text: str) -> Iterator[Span]:
     for match in rule.pattern.finditer(seen):
-        sort = rule.judge(seen, match)
+        sort = None if _cuts(text, match) else rule.judge(seen, match)
         if sort is not None:
             yield Span(sort, text[match.start() : match.end()], match.start(), match.end())
+
+
+def _cuts(text: str, match: re.Match[str]) -> bool:
+    """Whether what was found ends inside a number ("lúa 2" of "lúa 2.136 ha"): a number is taken whole or not."""
+    return match[0][-1:].isdigit() and _GOES_ON.match(text, match.end()) is not None
+
+
+_GOES_ON = re.compile(r"\.\d{3}(?!\d)|,\d{1,4}(?!\d|\s*/)")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.reading.figures.exclusion import excluded
+from generator.reading.figures.exclusion import excluded, listed
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
 from generator.reading.figures.said import said_in
 from generator.values.number_words import number_said
@@ -53,7 +53,19 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 # "03 đơn vị chưa giải ngân": the state stands behind what is counted.
-_STATE_AFTER = re.compile(r"[^,.;:()\d]{0,30}?\b(?:chưa|đang|còn|chờ)\b", re.IGNORECASE)
+_STATE_AFTER = re.compile(
+    r"[^,.;:()\d]{0,30}?\b(?:chưa(?! (?:đúng|đủ|đạt|phù hợp|bảo đảm|đảm bảo))|đang|còn|chờ)\b", re.IGNORECASE
+)
+# What stands at a height and is no sum of months: herds, debts, staff.
+_STOCK = re.compile(
+    r"\b(?:(?:tong )?dan (?:trau|bo|lon|heo|ga|de|gia cam|gia suc)|du no|nguon von huy dong|no (?:thue|xau|dong|qua han)|"
+    r"so nguoi tham gia|duy tri|bien che|quan so|co mat|toan (?:tinh|xa|phuong|nganh) co)\b"
+)
+# "16 vụ/23 đối tượng", "318 hộ/1.204 khẩu", "18 trường hợp/27,5 triệu đồng": two counts of one thing, none a part.
+_COUPLE = re.compile(r"\s*(?:vu|luot|ho|truong hop|viec|cuoc|doan|khach hang|mon|ho so)(?: [a-z]+){0,2}\s*/\s*")
+_COUPLED = re.compile(
+    r"\s*(?:(?:ty|trieu|nghin|ngan)\s*(?:dong|usd)?|dong|doi tuong|bi can|bi cao|khau|nhan khau|luot|nguoi|khach hang)\b"
+)
 # "Lũy kế 10 tháng", "Tổng chi 10 tháng": so many months of the year.
 _MONTHS = re.compile(
     r"(?<![\d/.,])(?:[2-9]|1[0-2]) tháng(?:\s+đầu năm)?(?!\s+(?:tuổi|qua|trước|tới|tiếp|trở|kể))", re.IGNORECASE
@@ -62,7 +74,10 @@ _DELTA = re.compile(
     r"\b(?:tang|giam|cao hon|thap hon|nhieu hon|it hon)\s+(?:them\s+|them duoc\s+)?(?:gan\s+|khoang\s+|hon\s+)?$"
 )
 # "phấn đấu năng suất trên 62 tạ/ha" is aimed at, wherever it stands.
-_AIMED = re.compile(r"\b(?:phan dau|muc tieu (?:la|den|dat))\b[^.;:\x00]{0,60}$")
+_AIMED = re.compile(
+    r"(?:\b(?:phan dau|muc tieu (?:la|den))\b|\bdu kien (?:den )?(?:het|cuoi) (?:nam\b|\x00+)|"
+    r"(?:^|[.;:,(]\s*|\b(?:theo|voi|vuot) )muc tieu dat\b)[^.;:\x00]{0,60}$"
+)
 _COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")
 _DONE = re.compile(r"\bđã\b", re.IGNORECASE)
 _STOP = frozenset(
@@ -180,12 +195,18 @@ def _hits(left: str) -> Iterator[_Hit]:
     found = list(_NUMBER.finditer(left))
     parts: dict[int, str] = {}
     for one, other in pairwise(found):
-        if _SLASH.fullmatch(left, one.end(), other.start()):
+        if _SLASH.fullmatch(left, one.end(), other.start()) and not _coupled(left.lower(), one, other):
             parts[one.start()], parts[other.start()] = "a", "b"
     for match in found:
         side = parts.get(match.start(), "")
         if side or _counts(left, match):
             yield _Hit(match.start(), match.end(), side)
+
+
+def _coupled(bare: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether what a slash parts are two counts: by their units of measure, where these are of two kinds."""
+    first, second = _COUPLE.fullmatch(bare, one.end(), other.start()), _COUPLED.match(bare, other.end())
+    return bool(first and second) and first[0].split("/")[0].strip() != second[0].strip()
 
 
 def _said(text: str, left: str) -> Iterator[_Hit]:
@@ -200,7 +221,8 @@ def _counts(bare: str, match: re.Match[str]) -> bool:
     after = _WORD_AFTER.match(bare, match.end())
     if after and after[1] not in ("va", "hoac", "den"):
         return True
-    return not _AFTER_NAME.search(bare[max(0, match.start() - 20) : match.start()])
+    name = _AFTER_NAME.search(bare[max(0, match.start() - 20) : match.start()])
+    return not name or listed(bare, match.start() - len(name[0]))
 
 
 def _sentences(bare: str) -> Iterator[tuple[int, int]]:
@@ -257,24 +279,54 @@ def _kind(text: str, bare: str, hit: _Hit, sentence: tuple[int, int], told: str,
         return Kind.RATIO, True
     if hit.side:
         return (Kind.PART if hit.side == "a" else Kind.WHOLE), True
-    if re.match(r"[^.;()]{0,60}\((?:tang|giam)\b", bare[hit.end : hit.end + 80]):
+    clause = max(start, bare.rfind(";", start, hit.start))
+    time = _time_of(bare, clause, hit.start) or _time_of(bare, *_head(bare, start, clause))
+    if _is_state(text, bare, hit, sentence, clause, time):
         return Kind.LEVEL, True
-    time = _time_of(bare, start, hit.start)
-    if _STATE.search(text, max(start, hit.start - 25), hit.start) or (not time and _STATE.search(text, start, end)):
-        return Kind.LEVEL, True
-    if _STATE_AFTER.match(text, hit.end, end):
-        return Kind.LEVEL, True
+    if _STOCK.search(bare, clause, hit.start) and time != "month":
+        return Kind.LEVEL, bool(time)
     if not time and _MONTHS.search(text, start, hit.start):
         return Kind.CUMULATIVE, True
     if _SLASH_BEFORE.search(before):
         return Kind.LEVEL, False
-    # What the sentence before said holds on, but nobody says so.
-    said, time = bool(time), time or told
+    # What the clause or the sentence before said may hold on, but nobody says so.
+    said, time = bool(time), time or _time_of(bare, start, hit.start) or told
     if time:
         return (Kind.CUMULATIVE if time == "total" else Kind.MONTHLY), said
     return (Kind.CUMULATIVE if _DONE.search(text, start, hit.start) else Kind.MONTHLY), False
 
 
+def _head(bare: str, start: int, clause: int) -> tuple[int, int]:
+    """What stands before the first number of a sentence of several clauses: it holds for all of them."""
+    first = _ANY_NUMBER.search(bare, start, clause)
+    return start, first.start() if first else clause
+
+
+def _is_state(
+    text: str, bare: str, hit: _Hit, sentence: tuple[int, int], clause: int, time: str
+) -> bool:
+    """Whether words say that something stands so: in the clause, or at the head of the sentence; the last word holds."""
+    start, end = sentence
+    if time != "month" and re.match(r"[^.;()]{0,60}\((?:tang|giam)\b", bare[hit.end : hit.end + 80]):
+        return True
+    if _STATE.search(text, max(clause, hit.start - 25), hit.start) or _STATE_AFTER.match(text, hit.end, end):
+        return True
+    if time:
+        return False
+    if _COUNTED_LIST.match(bare, clause) and _STATE.search(text, clause, _clause_end(bare, hit.end, end)):
+        return True
+    said = [*_STATE.finditer(text, *_head(bare, start, clause)), *_STATE.finditer(text, clause, hit.start)]
+    return bool(said) and not _DONE.search(text, said[-1].end(), hit.start)
+
+
+def _clause_end(bare: str, at: int, end: int) -> int:
+    semicolon = bare.find(";", at, end)
+    return semicolon if semicolon >= 0 else end
+
+
+_ANY_NUMBER = re.compile(r"\d")
+# "24 mô hình: 11 mô hình đã hoàn thành, 12 mô hình đang triển khai": a state listed is one of all.
+_COUNTED_LIST = re.compile(r"[^\d;:]*\d[\d.]*[^\d;:]{1,40}:")
 # A part of a part: "61/96 xã (trong đó, 40 xã …".
 _SLASH_BEFORE = re.compile(r"\d\s*/\s*\d[^()]*\((?:trong do)[^()]*$")
 

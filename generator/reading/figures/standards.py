@@ -16,6 +16,7 @@ _MEASURED = re.compile(
     r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
     r"[^.;:()\x00]{0,45}$"
 )
+_LATE = re.compile(r"(?<!khong )(?<!co )\bcham(?:\s+(?:tien do|hon|tre|khoang|tren)){0,2}\s+$")
 _EARNED = re.compile(
     r"\b(?:binh quan|trung binh|thu nhap|tien luong|luong|gia|chi phi|doanh thu|loi nhuan|tang(?!\s+cuong)|giam|dat)\b"
     r"[^.;:()\x00]{0,45}$"
@@ -43,12 +44,18 @@ _THRESHOLDS = (
     # How much of a substance is allowed.
     re.compile(r"\b(?:tren|duoi|tu|vuot|qua|mrl|nguong)\s+[\d.,]*\d\s?(?:mg|ug|g|mcg)\s?/\s?(?:l|lit|kg|ml|m3|\d)"),
     re.compile(r"\((?:ke hoach|chi tieu|muc tieu)(?:\s+(?:la|giao|nam))?\s+[\d.,]*\d(?=\s?[%)])"),
+    re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+(?:ca|nam|thang|quy|giao|de ra|\x00+)){0,3}\s*\(\s*[\d.,]*\d\b"),
+    # What is said not to have happened has a bound.
+    re.compile(r"\bkhong (?:de )?(?:xay ra|phat sinh|ghi nhan|co)\b[^.;:\d\x00]{0,50}\b(?:tren|tu|duoi)\s+[\d.,]*\d\b"),
+    # All that a rule asks for: "đầy đủ 8 loại vắc xin".
+    re.compile(r"\bdu\s+\d{1,2}\s+(?=(?:loai|mui|lieu|noi dung|tieu chi|buoc)\b)"),
     re.compile(r"[≥≤><]\s?[\d.,]*\d(?:\s?/\s?[\d.,]*\d)?"),
     # How something is built.
     re.compile(
         r"\b(?:van toc|toc do|cong suat|tai trong|dung tich|luu luong|chieu cao|chieu dai)\s+"
         r"thiet ke\s+(?:la\s+)?[\d.,]*\d\b"
     ),
+    re.compile(r"\bcong suat\s+[\d.,]*\d(?=\s+(?:m[3³]|tan|lit|giuong|k[vw]a?h?|mwp?)\b)"),
     re.compile(r"(?<![\d.,/])\d{1,2}\s+lan xe\b"),
     re.compile(r"\b(?:nha|cao|hoc|quy mo|chung cu)\s+(?:[a-z]+\s){0,2}\d{1,2}\s+tang\b(?:\s+\d{1,2}\s+phong\b)?"),
     re.compile(r"(?<![\d.,/])\d{1,3}\s?x\s?\d[\d.,]*\b"),
@@ -85,6 +92,12 @@ _ALLOWANCE = re.compile(
 )
 
 
+def measured(small: str, at: int) -> bool:
+    """Whether a term that begins there is what came of it: "bình quân 12 ngày", "chậm tiến độ 45 ngày"."""
+    before = small[max(0, at - 60) : at]
+    return bool(_MEASURED.search(before) or _LATE.search(before))
+
+
 def fixed_in(small: str, match: re.Match[str]) -> bool:
     """Whether what a pattern of `PATTERNS` found is set beforehand, by the words before it."""
     before = small[max(0, match.start() - 60) : match.start()]
@@ -96,9 +109,7 @@ def fixed_in(small: str, match: re.Match[str]) -> bool:
         return _COUNTED.search(before) is not None
     if match.re is _BELOW:
         return _DOWN_TO.search(before) is None
-    if match.re is _TERM and before.endswith("cham ") and small[match.end() :].lstrip().startswith("so voi"):
-        return False
-    return match.re in _THRESHOLDS or _MEASURED.search(before) is None
+    return match.re in _THRESHOLDS or not measured(small, match.start())
 
 
 PATTERNS = (_TERM, _TIMETABLE, *_THRESHOLDS, _PER, _COMMON, _BELOW, _ALLOWANCE)
@@ -109,7 +120,10 @@ NAMES = (
     re.compile(r"(?<![\d.,])[\d.]*\d\s+(?:gt|dwt)\b"),
     re.compile(r"\b\d{1,3}\s+nam(?=\s+(?:ngay|thanh lap|truyen thong|cach mang|chien thang|xay dung va)\b)"),
     re.compile(r"(?<![\d.,/])\d{1,2}\+\d?(?![\d.,]*\d)"),
-    re.compile(r"\b(?:ma so(?: thue)?|mst|tai khoan(?: so)?|ma dinh danh)\s*:?\s*\d[\d.-]{5,}"),
+    re.compile(
+        r"\b(?:ma so(?: thue)?|mst|tai khoan(?: so)?|ma dinh danh)\s*:?\s*"
+        r"(?!\d{1,3}(?:\.\d{3})+\s+[a-z])\d[\d.-]{5,}"
+    ),
     re.compile(
         r"\bgiong\s+(?:(?:lua|ngo|mia|san)\s+)?(?:[a-z]+\s+){1,2}\d{1,4}(?=\s*[,;.)]|\s+(?:va|chiem|tai|cho)\b)"
     ),
@@ -120,6 +134,10 @@ NAMES = (
     re.compile(
         r"\(\s*(?:bang chu:\s*)?(?:(?:muoi|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|khong|linh|le|tram|"
         r"nghin|ngan|trieu|ty)[\s,]+)+dong(?: chan)?\.?\s*\)"
+    ),
+    # A list of services known by how many they are.
+    re.compile(
+        r"\b(?:thuc hien|nhom|danh muc|voi|cac|trong)\s+\d{2}(?=\s+(?:dich vu cong|dvc)(?:\s+truc tuyen)?\s+thiet yeu\b)"
     ),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
 )
