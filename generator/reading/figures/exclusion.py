@@ -16,11 +16,12 @@ from generator.reading.meaning.plain import blanked, plain
 # What follows a label and never a count.
 _VERBS = (
     r"va|duoc|bi|da|dang|chua|co|la|dat|gay|xong|phat hien|tiep nhan|dieu tri|hoan thanh|to chuc|xu ly|thuc hien|"
-    r"kiem tra|chiem|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|lam viec|hoat dong|tham gia|bao cao|dung|xep"
+    r"kiem tra|thu duoc|chiem|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|lam viec|hoat dong|tham gia|bao cao|dung|xep"
 )
 # What has a number of its own: units of a body, turns, places.
 _NUMBERED_THINGS = (
-    r"(?<!\d )(?<!co )\b(?:ca|lua|kip|canh sat|to cong tac|doan cong tac|doan kiem tra|phong|khoa|tram|nha may|kho|"
+    r"(?<!\d )(?<!co )\b(?:ca|lua|kip|canh sat|to cong tac|doan cong tac|doan kiem tra|"
+    r"thue co so|chi nhanh|phong giao dich|chi cuc|phong|khoa|tram|nha may|kho|"
     rf"cang|mo|gieng|xuong|doi|lan|vu)\s+[1-9]\d{{0,2}}(?![.,/]?\d|\s?[%/])(?=\s*[,;)]|\s+(?:{_VERBS})\b)"
 )
 _DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
@@ -90,9 +91,16 @@ _NOUNS = (
 _COUNTING = re.compile(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|vuot|da|chiem)\s+$")
 # Words whose second syllable is no such noun: "kiểm điểm 05 công chức", "lấy mẫu 42 cơ sở".
 _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
+    "khoản": ("tài", "chuyển"),
+    "luật": ("kỷ", "pháp"),
+    "hình": ("mô", "loại", "tình", "truyền", "điển", "địa"),
+    "biểu": ("phát", "đại", "tiêu", "thời"),
+    "chương": ("huy", "hiến"),
+    "tầng": ("hạ", "nền"),
+    "cột": ("trụ",),
     "điểm": ("kiểm", "quan", "địa", "thời", "trọng", "đặc", "ưu", "giao", "cao", "chấm", "đánh", "chỉ"),
     "mục": ("danh", "chuyên", "hạng", "tiểu", "đề"),
-    "bản": ("văn", "biên", "ấn", "kịch", "sách", "thôn"),
+    "bản": ("văn", "nhật", "cơ", "tài", "biên", "ấn", "kịch", "sách", "thôn"),
     "phần": ("thành", "học", "cổ", "góp"),
     "loại": ("phân", "chủng", "kim", "xếp"),
     "tập": ("học", "luyện", "tuyển", "thực", "diễn", "sưu"),
@@ -101,7 +109,7 @@ _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
     "mẫu": ("lấy", "gửi", "biểu"),
     "tuyến": ("chuyển", "phân", "trực"),
     "tiết": ("thời", "chi"),
-    "trang": ("vũ",),
+    "trang": ("vũ", "nghĩa", "khang", "thời"),
     "lớp": ("tầng", "mở"),
     "đường": ("tuyến", "mở"),
     "khối": ("hình", "mét"),
@@ -194,6 +202,8 @@ def _year(text: str, match: re.Match[str]) -> Sort:
 def _named(text: str, match: re.Match[str]) -> Sort | None:
     """ "số 12" is a name, "tổng số 12" is not; "dự án 12 tỷ đồng" and "thứ 12/34 tỉnh" are not either."""
     noun = match["noun"]
+    if match[0] == "đề án 06":
+        return Sort.NAME
     if _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
         return None
     if noun in _ALSO_VERBS and _COUNT_AFTER.match(
@@ -222,16 +232,32 @@ def _term(text: str, match: re.Match[str]) -> Sort | None:
 
 def _proper(text: str, match: re.Match[str]) -> Sort | None:
     """ "tiểu học 187, THCS 156, THPT 55": in a list of things and how many, capitals have no number of their own."""
-    return None if match["word"].isupper() and listed(text, match.start()) else Sort.NAME
+    start = match.start()
+    return None if listed(text, start) or adds_up(text, start) else Sort.NAME
 
 
 def listed(text: str, at: int) -> bool:
-    """Whether what begins there goes on with a list of things and how many of each."""
-    return _LISTED_BEFORE.search(text[max(0, at - 60) : at]) is not None
+    """Whether capitals that begin there go on with a list of things and how many of each."""
+    return bool(_CAPITALS.match(text, at)) and _LISTED_BEFORE.search(text[max(0, at - 60) : at]) is not None
+
+
+def adds_up(text: str, at: int) -> bool:
+    """Whether one stands in a bracket of names and how many, which make up the count before it:
+    "14 đoàn (Nhật Bản 05, Hàn Quốc 04, khác 05)"."""
+    opened = text.rfind("(", 0, at + 1)
+    whole = _WHOLE_BEFORE.search(text[max(0, opened - 40) : opened]) if opened >= 0 else None
+    closed = text.find(")", at)
+    if not whole or closed < 0 or text.find(")", opened, at) >= 0:
+        return False
+    parts = [_HOW_MANY.search(one) for one in text[opened + 1 : closed].split(", ")]
+    counts = [int(one[1].replace(".", "")) for one in parts if one]
+    return len(parts) == len(counts) > 1 and sum(counts) == int(whole[1].replace(".", ""))
+
+
 
 
 def _last_word(text: str, end: int) -> str:
-    return next(iter(text[max(0, end - 12) : end].split()[-1:]), "")
+    return next(iter(text[max(0, end - 12) : end].split()[-1:]), "").lstrip("(“\"-+*")
 
 
 def _item(text: str, match: re.Match[str]) -> Sort | None:
@@ -239,13 +265,16 @@ def _item(text: str, match: re.Match[str]) -> Sort | None:
     return None if _SAID.search(text[max(0, match.start() - 12) : match.start()].lower()) else Sort.LABEL
 
 
+_CAPITALS = re.compile(r"[A-Z]{2,8}\b")
+_WHOLE_BEFORE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*)\s[^\d();]{1,30}$")
+_HOW_MANY = re.compile(r"(?:^|[a-zA-Z] )(\d{1,3}(?:\.\d{3})*)$")
 # One or two such things before: "mầm non 214, ", "tiểu học 187, THCS 156, ".
 _LISTED_BEFORE = re.compile(r"\b[a-z]+ [1-9]\d*(?:\.\d{3})*, (?:[A-Z]{2,8} \d[\d.]*, )*$")
 _SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[. ]?\d{3}[. ]?\d{3,4}\b"), _always(Sort.NAME)),
-    _Rule(re.compile(r"\b(?:K[mM]\s?\d+(?:\s?\+\s?\d+)?|km\s?\d+\s?\+\s?\d+)"), _always(Sort.NAME)),
+    _Rule(re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"), _always(Sort.NAME)),
     # Plates of vehicles, marks of stations: "61C-123.45", "61-02S".
     _Rule(re.compile(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
     # Before what stands in quotes: seconds are a quote.
@@ -255,7 +284,7 @@ _LOW: tuple[_Rule, ...] = (
 )
 _SYMBOLS = re.compile(
     r"\b\d+(?:-\d+)?:\d{4}(?:/[A-Z]+)?\b|"
-    r"(?<![\d.,])\d+(?:\.\d+)?(?:\s?/\s?\d{4})?\s?[/-]\s?(?=[A-Z])[A-Za-z0-9]+(?:\s?[-/&.]\s?[A-Z][A-Za-z0-9]*)*"
+    r"(?<![\d.,])\d+(?:\.\d+)?(?:\s?/\s?\d{4})?(?:\s?/\s?|\s?-|-\s?)(?=[A-Z])[A-Za-z0-9]+(?:\s?[-/&.]\s?[A-Z][A-Za-z0-9]*)*"
 )
 _GLUED = re.compile(r"\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m[23²³]|kg|m|tr|kWh)\b)[A-Za-z]\w*")
 _HEAD = re.compile(
@@ -298,8 +327,9 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}/(?:19|20)\d{2}(?![\d/])"), _time),
     _Rule(re.compile(_YEARS), _always(Sort.NAME)),
     _Rule(re.compile(_YEAR), _year),
-    _Rule(re.compile(r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:du\s+|"
-        r"duoi\s+)?\d{1,3})?\s+(?:thang\s+)?tuoi\b|\btuoi\s+(?:tu\s+)?\d{1,3}\s?(?:-|den|toi)\s?\d{1,3}(?![.,]?\d)"),
+    _Rule(re.compile(r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:(?:du|het|"
+        r"duoi)\s+)?\d{1,3})?\s+(?:thang\s+)?tuoi\b|\btuoi\s+(?:tu\s+)?\d{1,3}\s?(?:-|den|toi)\s?\d{1,3}(?![.,]?\d)|"
+        r"\b\d{2}(?:\s+nam)?(?:(?:,|\s+va)\s+\d{2}(?:\s+nam)?)*\s+(?:nam\s+)?tuoi dang\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\b24\s?/\s?(?:7|24)\b(?:\s*gio)?"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
@@ -310,7 +340,7 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
         r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
         r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2}(?![.,]?\d))*(?=\s*(?:[.,;:()\x00]|$|"
-        r"(?:la|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren|trong|do|voi|co|de|nam|len|hoc(?! sinh))\b))"),
+        r"(?:la|da|duoc|dang|chua|dat|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren(?! \d)|trong|do|voi|co|de|nam|len|hoc(?! sinh))\b))"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d(?:\s?(?:-|den)\s?\d)?\s+sao\b"), _always(Sort.FIXED)),
@@ -318,7 +348,8 @@ _MORE: tuple[_Rule, ...] = (
     *(_Rule(one, _always(Sort.NAME)) for one in standards.NAMES),
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)"
-        r"(?:\s+(?:la|tu|khong qua))?\s+[\d.,]*\d(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
+        r"(?:\s+(?:la|tu|khong qua))?\s+(?!\d{3}(?:\.\d{3}){2}|\d{1,3}(?:\.\d{3}){3})[\d.,]*\d"
+        r"(?:\s?(?:-|den)\s?[\d.,]*\d)?(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.reading.figures.exclusion import excluded, listed
+from generator.reading.figures.exclusion import adds_up, excluded, listed
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
 from generator.reading.figures.said import said_in
 from generator.values.number_words import number_said
@@ -61,11 +61,6 @@ _STOCK = re.compile(
     r"\b(?:(?:tong )?dan (?:trau|bo|lon|heo|ga|de|gia cam|gia suc)|du no|nguon von huy dong|no (?:thue|xau|dong|qua han)|"
     r"so nguoi tham gia|duy tri|bien che|quan so|co mat|toan (?:tinh|xa|phuong|nganh) co)\b"
 )
-# "16 vụ/23 đối tượng", "318 hộ/1.204 khẩu", "18 trường hợp/27,5 triệu đồng": two counts of one thing, none a part.
-_COUPLE = re.compile(r"\s*(?:vu|luot|ho|truong hop|viec|cuoc|doan|khach hang|mon|ho so)(?: [a-z]+){0,2}\s*/\s*")
-_COUPLED = re.compile(
-    r"\s*(?:(?:ty|trieu|nghin|ngan)\s*(?:dong|usd)?|dong|doi tuong|bi can|bi cao|khau|nhan khau|luot|nguoi|khach hang)\b"
-)
 # "Lũy kế 10 tháng", "Tổng chi 10 tháng": so many months of the year.
 _MONTHS = re.compile(
     r"(?<![\d/.,])(?:[2-9]|1[0-2]) tháng(?:\s+đầu năm)?(?!\s+(?:tuổi|qua|trước|tới|tiếp|trở|kể))", re.IGNORECASE
@@ -85,9 +80,13 @@ _STOP = frozenset(
      "đang", "chưa", "bị", "do", "để", "đến", "thuộc", "ở", "đạt", "nhằm", "gồm", "bao", "còn", "hoặc", "tăng", "giảm",
      "chiếm", "phải", "không", "sau", "trước", "khi", "so")
 )  # fmt: skip
-_WORD_AFTER = re.compile(r"[ \u00a0]*(%|[^\W\d_][\w/]*)")
+_WORD_AFTER = re.compile(r"[ \u00a0]*(%|[^\W\d_]\w*(?:/[^\W\d_]\w*)*)")
+_SHARE_AFTER = re.compile(r"[^\d.;]{1,80}?(\d+(?:,\d+)?)\s?%")
+# Taken out of the bare text as what has a digit, and still a unit of measure.
+_SQUARE = re.compile(r"[ \u00a0]*((?:[kcdm]?m|µg/m)[23²³])(?!\w)")
 _AFTER_NAME = re.compile(r"\b[A-Z][A-Za-z]*\s+$")
 _WHOLE_AFTER = re.compile(r"[^\d\x00.;:,()/]{0,40}/\s*\d[\d.,]*")
+_ACCUSED = re.compile(r"\s*bị (?:can|cáo|hại|đơn)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
@@ -195,7 +194,7 @@ def _hits(left: str) -> Iterator[_Hit]:
     found = list(_NUMBER.finditer(left))
     parts: dict[int, str] = {}
     for one, other in pairwise(found):
-        if _SLASH.fullmatch(left, one.end(), other.start()) and not _coupled(left.lower(), one, other):
+        if _SLASH.fullmatch(left, one.end(), other.start()) and not _coupled(left, one, other):
             parts[one.start()], parts[other.start()] = "a", "b"
     for match in found:
         side = parts.get(match.start(), "")
@@ -203,10 +202,17 @@ def _hits(left: str) -> Iterator[_Hit]:
             yield _Hit(match.start(), match.end(), side)
 
 
-def _coupled(bare: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether what a slash parts are two counts: by their units of measure, where these are of two kinds."""
-    first, second = _COUPLE.fullmatch(bare, one.end(), other.start()), _COUPLED.match(bare, other.end())
-    return bool(first and second) and first[0].split("/")[0].strip() != second[0].strip()
+def _coupled(left: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether what a slash parts are two counts of one thing: "16 vụ/23 đối tượng", "18 trường hợp/27,5 triệu đồng".
+
+    Their units of measure are of two kinds, and no percentage behind says how much the one is of the other."""
+    first = left[one.end() : other.start()].split("/")[0].lower().split()[:1]
+    second = _WORD_AFTER.match(left.lower(), other.end())
+    if not first or not second or second[1] == first[0]:
+        return False
+    said = _SHARE_AFTER.match(left, other.end())
+    part, whole = value_of(one[0]), value_of(other[0])
+    return not (said and whole and abs(part * 100 / whole - value_of(said[1])) <= 1)
 
 
 def _said(text: str, left: str) -> Iterator[_Hit]:
@@ -222,7 +228,8 @@ def _counts(bare: str, match: re.Match[str]) -> bool:
     if after and after[1] not in ("va", "hoac", "den"):
         return True
     name = _AFTER_NAME.search(bare[max(0, match.start() - 20) : match.start()])
-    return not name or listed(bare, match.start() - len(name[0]))
+    start = match.start() - len(name[0]) if name else 0
+    return not name or any(mark in match[0] for mark in ".,") or listed(bare, start) or adds_up(bare, start)
 
 
 def _sentences(bare: str) -> Iterator[tuple[int, int]]:
@@ -334,9 +341,11 @@ _SLASH_BEFORE = re.compile(r"\d\s*/\s*\d[^()]*\((?:trong do)[^()]*$")
 def _unit(text: str, bare: str, end: int) -> str:
     """The words after a number up to the first that is no part of a unit: at most four."""
     words: list[str] = []
+    if square := _SQUARE.match(text, end):
+        return square[1]
     for _ in range(4):
         match = _WORD_AFTER.match(bare, end)
-        if not match or text[match.start(1) : match.end(1)].lower() in _STOP:
+        if not match or (text[match.start(1) : match.end(1)].lower() in _STOP and not _ACCUSED.match(text, end)):
             break
         words.append(text[match.start(1) : match.end(1)])
         end = match.end()

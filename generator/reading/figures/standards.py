@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _N = r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+\d{1,3})?"
-_MONEY = r"[\d.,]*\d\s+(?:(?:trieu|nghin|ngan)\s+)?dong"
+_MONEY = r"(?:[\d.,]*\d\s?(?:-|den|toi)\s?)?[\d.,]*\d\s+(?:(?:trieu|nghin|ngan)\s+)?dong"
 # Behind these a term is what came of it: "bình quân 12 ngày", "rút ngắn 5 ngày".
 _MEASURED = re.compile(
     r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
@@ -56,19 +56,19 @@ _THRESHOLDS = (
         r"thiet ke\s+(?:la\s+)?[\d.,]*\d\b"
     ),
     re.compile(r"\bcong suat\s+[\d.,]*\d(?=\s+(?:m[3³]|tan|lit|giuong|k[vw]a?h?|mwp?)\b)"),
-    re.compile(r"(?<![\d.,/])\d{1,2}\s+lan xe\b"),
+    re.compile(r"(?<![\d.,/])\d{1,2}\s+lan xe\b|\btan suat\s+\d{1,3}(?=\s+(?:phut|gio|ngay|chuyen)\b)"),
     re.compile(r"\b(?:nha|cao|hoc|quy mo|chung cu)\s+(?:[a-z]+\s){0,2}\d{1,2}\s+tang\b(?:\s+\d{1,2}\s+phong\b)?"),
     re.compile(r"(?<![\d.,/])\d{1,3}\s?x\s?\d[\d.,]*\b"),
     re.compile(r"(?<![\d.,/])\d{2,4}\s?(?:ml|g|gam|gr)\s?/\s?(?:hop|goi|chai|suat|bua|ly)\b"),
     re.compile(r"\b(?:cote?|cu ly)\s+[+-]?[\d.,]*\d\b"),
     re.compile(r"(?<![\d.,/])\d{1,2}\s+phut\s+\d{1,2}(?:[.,]\d+)?\s+giay\b"),
     re.compile(
-        rf"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )\bmuc\s+(?:qua\s+)?{_MONEY}\b(?:\s+va\s+{_MONEY}\b)?"
+        rf"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )(?<!tong )\bmuc\s+(?:qua\s+)?{_MONEY}\b(?:\s+va\s+{_MONEY}\b)?"
     ),
     re.compile(
         r"\b(?:qua tai|qua han|cong suat|quy mo|dien tich|dung tich|chieu dai|vuot)\s+(?:tu|tren|duoi)\s+[\d.,]*\d\b"
     ),
-    re.compile(r"\b(?:ranh(?: man)?|nguong|gioi han)\s+[\d.,]*\d(?=\s)"),
+    re.compile(r"\b(?:ranh(?: man)?|nguong|gioi han)\s+[\d.,]*\d\b|\bman\s+[\d.,]*\d(?=\s?(?:‰|g/l)\s+xam nhap)"),
     re.compile(r"\bmuc\s+[\d.,]*\d\s?%\s+(?=(?:luong|hoc phi|phi|le phi|gia|chi phi|dong)\b)"),
     re.compile(
         r"\b(?:mien|giam|mien, giam|ho tro)\s+[\d.,]*\d\s?%(?=\s+(?:muc|hoc phi|le phi|phi|tien|thue|lai suat)\b)"
@@ -128,7 +128,7 @@ NAMES = (
         r"\bgiong\s+(?:(?:lua|ngo|mia|san)\s+)?(?:[a-z]+\s+){1,2}\d{1,4}(?=\s*[,;.)]|\s+(?:va|chiem|tai|cho)\b)"
     ),
     re.compile(r"\bghep\s+\d{1,2}\s+trinh do\b|\b(?:lua|vu)\s+[123](?=\s*[,;.)]|\s+(?:vu|nam)\b)"),
-    re.compile(r"\b(?:qua|goi|so)\s+(?:so\s+|tong dai\s+)?(?:11[1-5]|1022)\b(?![\d.,/]*\d|\s?%)"),
+    re.compile(r"\b(?:qua|goi|so|duong day)\s+(?:so\s+|tong dai\s+)?(?:11[1-5]|1022)\b(?![\d.,/]*\d|\s?%)"),
     # What a rate is out of: "111 bé trai/100 bé gái", "12 ca/100.000 dân".
     re.compile(r"(?<=[a-z])\s?/\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:[a-z]+\b)(?!\s?%)"),
     re.compile(
@@ -139,6 +139,7 @@ NAMES = (
     re.compile(
         r"\b(?:thuc hien|nhom|danh muc|voi|cac|trong)\s+\d{2}(?=\s+(?:dich vu cong|dvc)(?:\s+truc tuyen)?\s+thiet yeu\b)"
     ),
+    re.compile(r"\b1 trieu (?:ha|hec ta)(?=\s+(?:lua\s+)?chat luong cao\b)|\bnoi dung\s+\d{2,5}(?=\s?m\b)"),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
 )
 
