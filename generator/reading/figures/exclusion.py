@@ -16,7 +16,8 @@ from generator.reading.meaning.plain import blanked, plain
 # What follows a label and never a count.
 _VERBS = (
     r"va|duoc|bi|da|dang|chua|co|la|dat|gay|xong|phat hien|tiep nhan|dieu tri|hoan thanh|to chuc|xu ly|thuc hien|"
-    r"kiem tra|thu duoc|chiem|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|lam viec|hoat dong|tham gia|bao cao|dung|xep"
+    r"kiem tra|thu duoc|chiem|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|lam viec|hoat dong|tham gia|"
+    r"bao cao|dung|xep"
 )
 # What has a number of its own: units of a body, turns, places.
 _NUMBERED_THINGS = (
@@ -30,6 +31,11 @@ _DAYS = r"(?<![\d./-])\d{1,2}\s?-\s?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
 _SEVERAL_DAYS = (
     r"(?:(?<![\d.,/])0?[2-7]\s+)?\bngay\s+\d{1,2}(?:(?:,|\s+va|\s+den(?:\s+ngay)?)\s+\d{1,2}){1,6}(?:/(?:1[0-2]|0?[1-9])(?:/\d{4})?|"
     r"\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?)(?![\d/])"
+)
+# "từ đêm 02 đến ngày 04/11", "từ 20 đến 26/11/2031".
+_FROM_DAY_TO_DAY = (
+    r"\b(?:tu|tu dem|tu ngay|tu sang|dem|ngay|sang|chieu)\s+\d{1,2}\s+den\s+(?:het\s+)?(?:ngay\s+)?"
+    r"\d{1,2}/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\d/]|[.,]\d|\s+(?:xa|phuong|ho|don vi|truong|thon)\b)"
 )
 _SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
 _SHORT_DAY = (
@@ -48,7 +54,9 @@ _NAMED_AFTER_A_DAY = (
 )
 _DAY_AND_MONTH = r"\b(?:den|het|tu|truoc|sau|toi)\s+\d{1,2}/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"
 _MONTH = (
-    r"\bthang\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
+    # "trong tháng 12 lượt tàu mất kết nối": a count of the month, no December.
+    r"\bthang(?!(?<=trong thang)\s+\d{1,2}\s+(?:luot|vu|ca|cuoc|truong hop|chuyen|doan)\b)"
+    r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
 )
 _QUARTER = r"\bquy\s+(?:\d|i{1,3}v?|iv)\b(?:\s?/\s?\d{4}|\s+nam\s+\d{4})?"
@@ -204,6 +212,8 @@ def _named(text: str, match: re.Match[str]) -> Sort | None:
     noun = match["noun"]
     if match[0] == "đề án 06":
         return Sort.NAME
+    if adds_up(text, match.start()):
+        return None
     if _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
         return None
     if noun in _ALSO_VERBS and _COUNT_AFTER.match(
@@ -254,10 +264,8 @@ def adds_up(text: str, at: int) -> bool:
     return len(parts) == len(counts) > 1 and sum(counts) == int(whole[1].replace(".", ""))
 
 
-
-
 def _last_word(text: str, end: int) -> str:
-    return next(iter(text[max(0, end - 12) : end].split()[-1:]), "").lstrip("(“\"-+*")
+    return next(iter(text[max(0, end - 12) : end].split()[-1:]), "").lstrip('(“"-+*')
 
 
 def _item(text: str, match: re.Match[str]) -> Sort | None:
@@ -267,14 +275,16 @@ def _item(text: str, match: re.Match[str]) -> Sort | None:
 
 _CAPITALS = re.compile(r"[A-Z]{2,8}\b")
 _WHOLE_BEFORE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*)\s[^\d();]{1,30}$")
-_HOW_MANY = re.compile(r"(?:^|[a-zA-Z] )(\d{1,3}(?:\.\d{3})*)$")
+_HOW_MANY = re.compile(r"(?:^|[^\W\d_] )(\d{1,3}(?:\.\d{3})*)$")
 # One or two such things before: "mầm non 214, ", "tiểu học 187, THCS 156, ".
 _LISTED_BEFORE = re.compile(r"\b[a-z]+ [1-9]\d*(?:\.\d{3})*, (?:[A-Z]{2,8} \d[\d.]*, )*$")
 _SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[. ]?\d{3}[. ]?\d{3,4}\b"), _always(Sort.NAME)),
-    _Rule(re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"), _always(Sort.NAME)),
+    _Rule(
+        re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"), _always(Sort.NAME)
+    ),
     # Plates of vehicles, marks of stations: "61C-123.45", "61-02S".
     _Rule(re.compile(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
     # Before what stands in quotes: seconds are a quote.
@@ -309,6 +319,7 @@ _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s
 _NAMED_DAY = re.compile(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
 _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_DAYS), _time),
+    _Rule(re.compile(_FROM_DAY_TO_DAY), _always(Sort.DATE)),
     _Rule(re.compile(_SEVERAL_DAYS), _time),
     _Rule(re.compile(_DAY), _time),
     _Rule(re.compile(_SPELT_DAY), _time),
@@ -340,7 +351,8 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
         r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
         r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2}(?![.,]?\d))*(?=\s*(?:[.,;:()\x00]|$|"
-        r"(?:la|da|duoc|dang|chua|dat|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren(?! \d)|trong|do|voi|co|de|nam|len|hoc(?! sinh))\b))"),
+        r"(?:la|da|duoc|dang|chua|dat|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren(?! \d)|"
+        r"trong|do|voi|co|de|nam|len|hoc(?! sinh))\b|\d))"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d(?:\s?(?:-|den)\s?\d)?\s+sao\b"), _always(Sort.FIXED)),

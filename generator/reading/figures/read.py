@@ -49,7 +49,7 @@ _TIMES = re.compile(
 # Read with their marks: "chờ" is a state, "cho" is none.
 _STATE = re.compile(
     r"\b(?:còn|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!cải )hiện(?! tượng| vật| trường| trạng| đại)|"
-    r"đang|chưa|chờ|tồn|chuyển tiếp)\b",
+    r"đang|chưa|chờ|(?<!bảo )tồn(?! tại)|chuyển tiếp)\b",
     re.IGNORECASE,
 )
 # "03 đơn vị chưa giải ngân": the state stands behind what is counted.
@@ -58,7 +58,8 @@ _STATE_AFTER = re.compile(
 )
 # What stands at a height and is no sum of months: herds, debts, staff.
 _STOCK = re.compile(
-    r"\b(?:(?:tong )?dan (?:trau|bo|lon|heo|ga|de|gia cam|gia suc)|du no|nguon von huy dong|no (?:thue|xau|dong|qua han)|"
+    r"\b(?:(?:tong )?dan (?:trau|bo|lon|heo|ga|de|gia cam|gia suc)|du no|nguon von huy dong|"
+    r"no (?:thue|xau|dong|qua han)|"
     r"so nguoi tham gia|duy tri|bien che|quan so|co mat|toan (?:tinh|xa|phuong|nganh) co)\b"
 )
 # "Lũy kế 10 tháng", "Tổng chi 10 tháng": so many months of the year.
@@ -71,6 +72,7 @@ _DELTA = re.compile(
 # "phấn đấu năng suất trên 62 tạ/ha" is aimed at, wherever it stands.
 _AIMED = re.compile(
     r"(?:\b(?:phan dau|muc tieu (?:la|den))\b|\bdu kien (?:den )?(?:het|cuoi) (?:nam\b|\x00+)|"
+    r"\bdu kien (?:khoang )?(?=$)|"
     r"(?:^|[.;:,(]\s*|\b(?:theo|voi|vuot) )muc tieu dat\b)[^.;:\x00]{0,60}$"
 )
 _COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")
@@ -84,6 +86,7 @@ _WORD_AFTER = re.compile(r"[ \u00a0]*(%|[^\W\d_]\w*(?:/[^\W\d_]\w*)*)")
 _SHARE_AFTER = re.compile(r"[^\d.;]{1,80}?(\d+(?:,\d+)?)\s?%")
 # Taken out of the bare text as what has a digit, and still a unit of measure.
 _SQUARE = re.compile(r"[ \u00a0]*((?:[kcdm]?m|µg/m)[23²³])(?!\w)")
+_PER_SQUARE = re.compile(r"/k?m[23²³](?!\w)")
 _AFTER_NAME = re.compile(r"\b[A-Z][A-Za-z]*\s+$")
 _WHOLE_AFTER = re.compile(r"[^\d\x00.;:,()/]{0,40}/\s*\d[\d.,]*")
 _ACCUSED = re.compile(r"\s*bị (?:can|cáo|hại|đơn)\b", re.IGNORECASE)
@@ -130,7 +133,7 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
         figures.append(_figure(paragraph, bare, hit, sentences[at], rank, told, plan))
     sorts = (Span(Sort.TARGET if one.target else Sort.FIGURE, one.text, one.start, one.end) for one in figures)
     told_spans = (_in_plan(span) if plan else span for span in spans)
-    every = sorted((*told_spans, *sorts), key=lambda span: span.start)
+    every = sorted((*told_spans, *sorts, *_left_over(paragraph.text, left, hits)), key=lambda span: span.start)
     return tuple(every), tuple(one for one in figures if not one.target)
 
 
@@ -200,6 +203,14 @@ def _hits(left: str) -> Iterator[_Hit]:
         side = parts.get(match.start(), "")
         if side or _counts(left, match):
             yield _Hit(match.start(), match.end(), side)
+
+
+def _left_over(text: str, left: str, hits: Iterable[_Hit]) -> Iterator[Span]:
+    """The numbers that count nothing, "ISO/IEC 17025 là": part of a name. Each number is told."""
+    starts = {hit.start for hit in hits}
+    for match in _NUMBERS.finditer(left):
+        if not any(at in starts for at in range(match.start(), match.end())):
+            yield Span(Sort.NAME, text[match.start() : match.end()], match.start(), match.end())
 
 
 def _coupled(left: str, one: re.Match[str], other: re.Match[str]) -> bool:
@@ -287,7 +298,7 @@ def _kind(text: str, bare: str, hit: _Hit, sentence: tuple[int, int], told: str,
     if hit.side:
         return (Kind.PART if hit.side == "a" else Kind.WHOLE), True
     clause = max(start, bare.rfind(";", start, hit.start))
-    time = _time_of(bare, clause, hit.start) or _time_of(bare, *_head(bare, start, clause))
+    time = _time_of(bare, clause, hit.start) or _opening(bare, start, clause)
     if _is_state(text, bare, hit, sentence, clause, time):
         return Kind.LEVEL, True
     if _STOCK.search(bare, clause, hit.start) and time != "month":
@@ -303,17 +314,15 @@ def _kind(text: str, bare: str, hit: _Hit, sentence: tuple[int, int], told: str,
     return (Kind.CUMULATIVE if _DONE.search(text, start, hit.start) else Kind.MONTHLY), False
 
 
-def _head(bare: str, start: int, clause: int) -> tuple[int, int]:
-    """What stands before the first number of a sentence of several clauses: it holds for all of them."""
-    first = _ANY_NUMBER.search(bare, start, clause)
-    return start, first.start() if first else clause
+def _opening(bare: str, start: int, clause: int) -> str:
+    """The words of time that a sentence of several clauses opens with: they hold for all of them."""
+    first = _TIMES.search(bare, start, clause)
+    return first.lastgroup or "" if first and not _LETTER.search(bare, start, first.start()) else ""
 
 
-def _is_state(
-    text: str, bare: str, hit: _Hit, sentence: tuple[int, int], clause: int, time: str
-) -> bool:
-    """Whether words say that something stands so: in the clause, or at the head of the sentence; the last word holds."""
-    start, end = sentence
+def _is_state(text: str, bare: str, hit: _Hit, sentence: tuple[int, int], clause: int, time: str) -> bool:
+    """Whether words say that something stands so: the last word of the clause holds."""
+    _, end = sentence
     if time != "month" and re.match(r"[^.;()]{0,60}\((?:tang|giam)\b", bare[hit.end : hit.end + 80]):
         return True
     if _STATE.search(text, max(clause, hit.start - 25), hit.start) or _STATE_AFTER.match(text, hit.end, end):
@@ -322,7 +331,7 @@ def _is_state(
         return False
     if _COUNTED_LIST.match(bare, clause) and _STATE.search(text, clause, _clause_end(bare, hit.end, end)):
         return True
-    said = [*_STATE.finditer(text, *_head(bare, start, clause)), *_STATE.finditer(text, clause, hit.start)]
+    said = list(_STATE.finditer(text, clause, hit.start))
     return bool(said) and not _DONE.search(text, said[-1].end(), hit.start)
 
 
@@ -331,7 +340,7 @@ def _clause_end(bare: str, at: int, end: int) -> int:
     return semicolon if semicolon >= 0 else end
 
 
-_ANY_NUMBER = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 # "24 mô hình: 11 mô hình đã hoàn thành, 12 mô hình đang triển khai": a state listed is one of all.
 _COUNTED_LIST = re.compile(r"[^\d;:]*\d[\d.]*[^\d;:]{1,40}:")
 # A part of a part: "61/96 xã (trong đó, 40 xã …".
@@ -349,7 +358,9 @@ def _unit(text: str, bare: str, end: int) -> str:
             break
         words.append(text[match.start(1) : match.end(1)])
         end = match.end()
-        if match[1] == "%":
+        if per := _PER_SQUARE.match(text, end):
+            words[-1] += per[0]
+        if match[1] == "%" or per:
             break
     return " ".join(words)
 

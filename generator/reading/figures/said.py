@@ -31,7 +31,8 @@ _LONE = re.compile(
 # Behind these the word is no count of the report.
 _NO_COUNT = re.compile(
     r"\b(?:là|như|mỗi|từng|cùng|cả|các|những|thứ|tháng|ngày|quý|năm|cấp|giữa|trong|của|một|mười|mươi|trăm|nghìn|"
-    r"triệu|linh|tỷ|bất cứ|bất kỳ|nào|hoặc|hay|lần|vụ|nhóm|(?<!giải )(?<!hoàn )thành|khi|theo|tại|ở|số|lớp|tổ|thôn|khu|đợt)\s+$",
+    r"triệu|linh|tỷ|bất cứ|bất kỳ|nào|hoặc|hay|lần|vụ|nhóm|(?<!giải )(?<!hoàn )thành|khi|theo|tại|ở|số|"
+    r"lớp|tổ|thôn|khu|đợt)\s+$",
     re.IGNORECASE,
 )
 # None of these words, no search.

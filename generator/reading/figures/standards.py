@@ -28,7 +28,7 @@ _TERM = re.compile(
     rf"(?<![\d.,/%-])(?:\b(?:tu|tren|duoi|hon|khoang|du)\s+)?(?<![\d.,/])"
     rf"\b{_N}\s+(?:ngay(?:\s+lam viec)?|tuan|thang|nam|phut)"
     r"(?:\s?/\s?(?:tuan|thang|nam|luot)\b)?(?=\s*(?:[.,;:)\x00]|$|(?:lien tuc|lien tiep|so voi|ke tu|tro len|va|la|"
-    r"truoc|sau|theo|trong|de|cho|doi voi|cua|moi|nua|tu|tai)\b))"
+    r"truoc|sau|theo|trong|de|cho|doi voi|cua|moi|nua|tu|tai|da|chua|bi|phai)\b))"
 )
 _TIMETABLE = re.compile(
     rf"(?<![\d.,/])\b{_N}\s+(?:buoi|tiet|lan|gio|ky|kip|bua|hop|vien|suat|chai|goi)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b"
@@ -45,6 +45,7 @@ _THRESHOLDS = (
     re.compile(r"\b(?:tren|duoi|tu|vuot|qua|mrl|nguong)\s+[\d.,]*\d\s?(?:mg|ug|g|mcg)\s?/\s?(?:l|lit|kg|ml|m3|\d)"),
     re.compile(r"\((?:ke hoach|chi tieu|muc tieu)(?:\s+(?:la|giao|nam))?\s+[\d.,]*\d(?=\s?[%)])"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+(?:ca|nam|thang|quy|giao|de ra|\x00+)){0,3}\s*\(\s*[\d.,]*\d\b"),
+    re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
     # What is said not to have happened has a bound.
     re.compile(r"\bkhong (?:de )?(?:xay ra|phat sinh|ghi nhan|co)\b[^.;:\d\x00]{0,50}\b(?:tren|tu|duoi)\s+[\d.,]*\d\b"),
     # All that a rule asks for: "đầy đủ 8 loại vắc xin".
@@ -55,7 +56,7 @@ _THRESHOLDS = (
         r"\b(?:van toc|toc do|cong suat|tai trong|dung tich|luu luong|chieu cao|chieu dai)\s+"
         r"thiet ke\s+(?:la\s+)?[\d.,]*\d\b"
     ),
-    re.compile(r"\bcong suat\s+[\d.,]*\d(?=\s+(?:m[3³]|tan|lit|giuong|k[vw]a?h?|mwp?)\b)"),
+    re.compile(r"(?<!tong )\bcong suat\s+[\d.,]*\d(?=\s+(?:m[3³]|tan|lit|giuong|k[vw]a?h?|mwp?)\b)"),
     re.compile(r"(?<![\d.,/])\d{1,2}\s+lan xe\b|\btan suat\s+\d{1,3}(?=\s+(?:phut|gio|ngay|chuyen)\b)"),
     re.compile(r"\b(?:nha|cao|hoc|quy mo|chung cu)\s+(?:[a-z]+\s){0,2}\d{1,2}\s+tang\b(?:\s+\d{1,2}\s+phong\b)?"),
     re.compile(r"(?<![\d.,/])\d{1,3}\s?x\s?\d[\d.,]*\b"),
@@ -63,7 +64,8 @@ _THRESHOLDS = (
     re.compile(r"\b(?:cote?|cu ly)\s+[+-]?[\d.,]*\d\b"),
     re.compile(r"(?<![\d.,/])\d{1,2}\s+phut\s+\d{1,2}(?:[.,]\d+)?\s+giay\b"),
     re.compile(
-        rf"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )(?<!tong )\bmuc\s+(?:qua\s+)?{_MONEY}\b(?:\s+va\s+{_MONEY}\b)?"
+        rf"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )(?<!tong )\bmuc\s+"
+        rf"(?:qua\s+)?{_MONEY}\b(?:\s+va\s+{_MONEY}\b)?"
     ),
     re.compile(
         r"\b(?:qua tai|qua han|cong suat|quy mo|dien tich|dung tich|chieu dai|vuot)\s+(?:tu|tren|duoi)\s+[\d.,]*\d\b"
@@ -83,8 +85,9 @@ _BELOW = re.compile(r"\bduoi\s+[\d.,]*\d\b")
 # "03 quỹ có nợ xấu trên 3%", "12 xã đạt 100%": what those counted have in common.
 _COMMON = re.compile(r"\b(?:(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:%|(?:trieu|ty|nghin)\b))|(?<=dat )100(?=\s?%\s*[.,;)]))")
 _COUNTED = re.compile(
-    r"(?:^|[\s(/])(?:\d[\d.]*|mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: [a-z]+)?)\s+"
-    r"(?!(?:ty|trieu|dong|ha|tan|km|m\d?)\b)(?:[a-z]+\s){1,5}(?:co|dat|vuot)\s(?:[a-z]+\s){0,5}$"
+    r"(?:(?:^|[\s(/])(?:\d[\d.]*|mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: [a-z]+)?)|\b(?:cac|nhung))\s+"
+    r"(?!(?:ty|trieu|dong|ha|tan|km|m\d?)\b)(?:[a-z]+\s){1,5}"
+    r"(?:co|dat|vuot|giai ngan|thuc hien|no|cham)\s(?:[a-z]+\s){0,5}$"
 )
 _ALLOWANCE = re.compile(
     rf"(?<![\d.,/])\b{_MONEY}(?:\s?/\s?(?:thang|nguoi|suat|ho|hoc sinh|tre|em|nha|can|ngay|doi tuong)\b|"
@@ -116,6 +119,7 @@ PATTERNS = (_TERM, _TIMETABLE, *_THRESHOLDS, _PER, _COMMON, _BELOW, _ALLOWANCE)
 
 # Numbers inside a name: scales of maps, grades of workers, ranks of ships, anniversaries, codes.
 NAMES = (
+    re.compile(r"\b(?:chi tiet|phan khu|quy hoach|ban do)(?:\s+[a-z]+){0,2}\s+1\s?/\s?[\d.]*\d"),
     re.compile(r"\bty le\s+1\s?[/:]\s?[\d.]*\d|\b(?:bac|hang)\s+\d/\d\b"),
     re.compile(r"(?<![\d.,])[\d.]*\d\s+(?:gt|dwt)\b"),
     re.compile(r"\b\d{1,3}\s+nam(?=\s+(?:ngay|thanh lap|truyen thong|cach mang|chien thang|xay dung va)\b)"),
@@ -137,7 +141,8 @@ NAMES = (
     ),
     # A list of services known by how many they are.
     re.compile(
-        r"\b(?:thuc hien|nhom|danh muc|voi|cac|trong)\s+\d{2}(?=\s+(?:dich vu cong|dvc)(?:\s+truc tuyen)?\s+thiet yeu\b)"
+        r"\b(?:thuc hien|nhom|danh muc|voi|cac|trong)\s+\d{2}"
+        r"(?=\s+(?:dich vu cong|dvc)(?:\s+truc tuyen)?\s+thiet yeu\b)"
     ),
     re.compile(r"\b1 trieu (?:ha|hec ta)(?=\s+(?:lua\s+)?chat luong cao\b)|\bnoi dung\s+\d{2,5}(?=\s?m\b)"),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),

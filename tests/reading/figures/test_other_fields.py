@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.reading.figures import exclusion
-from generator.reading.figures.model import Kind, Paragraph
+from generator.reading.figures.model import Kind, Paragraph, Sort
 from generator.reading.figures.read import in_plan, read, read_paragraph, value_of
 
 FILES = tuple(
@@ -19,7 +19,13 @@ def lines(name):
     return [line for line in written if line and not line.startswith("#")]
 
 
-LINES = [line for name in FILES for line in lines(name)]
+# With the unit of measure and the kind of each figure too.
+FULL = ("ninth_paragraphs.txt", "tenth_paragraphs.txt", "eleventh_paragraphs.txt")
+KINDS = {
+    "t": Kind.MONTHLY, "l": Kind.CUMULATIVE, "m": Kind.LEVEL, "r": Kind.RATIO, "p": Kind.PART, "w": Kind.WHOLE,
+    "d": Kind.DELTA,
+}  # fmt: skip
+_PAIR = re.compile(r"(\d[\d.,]*\d|\d)(?:/(\d[\d.,]*\d|\d))? ?(.*)", re.DOTALL)
 
 
 def marked(line):
@@ -30,6 +36,59 @@ def marked(line):
             truth.add((len(text), piece))
         text += piece
     return text, truth
+
+
+def marked_in_full(line):
+    """The paragraph, and of each figure in it the place, the text, the unit of measure and the kinds it may be of."""
+    text, truth = "", {}
+    for at, piece in enumerate(re.split(r"[{}]", line)):
+        if at % 2 == 0:
+            text += piece
+            continue
+        body, _, kind = piece.rpartition(":")
+        number, _, unit = body.partition("|")
+        match = _PAIR.fullmatch(body)
+        if match is None:
+            truth[len(text), number] = (unit, {KINDS[kind]})
+        elif match[2] is None:
+            truth[len(text), match[1]] = (match[3], {KINDS[kind]})
+        else:
+            truth[len(text), match[1]] = ("", {Kind.PART, KINDS[kind]})
+            truth[len(text) + match.start(2), match[2]] = (match[3], {Kind.WHOLE, KINDS[kind]})
+        text += body.replace("|", " ")
+    return text, truth
+
+
+LINES = [marked(line)[0] for name in FILES for line in lines(name)]
+LINES += [marked_in_full(line)[0] for name in FULL for line in lines(name)]
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_figures_with_their_units_and_kinds(name):
+    """When first met, each file was read before the rules were touched for it, with the marks as they were typed:
+
+    ninth_ (120 paragraphs of twelve fields, written before their writer had seen the rules): 466 of 474 found, 10 told
+    wrongly (precision 0.979, recall 0.983); units 420 of 429; kinds that words say 204 of 254. tenth_ (80, another
+    hand, written at the same time, measured after the rules had been mended for the ninth): 357 of 366 and 21 (0.944,
+    0.975; three of the 21 were slips of the marks); units 293 of 311; kinds 88 of 103. eleventh_ (80, written by who
+    knew the rules by then): 370 of 373 and 12 (0.969, 0.992); units 326 of 328; kinds 130 of 153. Over all three:
+    0.965 and 0.983.
+    """
+    right = told = wanted = units = measured = sure = wrong = 0
+    for line in lines(name):
+        text, truth = marked_in_full(line)
+        figures = {(one.start, one.text): one for one in read_paragraph(Paragraph(text)).figures}
+        right, told, wanted = right + len(figures.keys() & truth.keys()), told + len(figures), wanted + len(truth)
+        for place in figures.keys() & truth.keys():
+            unit, kinds = truth[place]
+            measured += bool(unit)
+            read_unit, unit = figures[place].unit, unit.split(",")[0]
+            units += bool(unit and read_unit) and (read_unit.startswith(unit) or unit.startswith(read_unit))
+            sure += figures[place].sure
+            wrong += figures[place].sure and figures[place].kind not in kinds
+    assert len(lines(name)) >= 80 and wanted >= 360
+    assert right / told >= 0.99 and right / wanted >= 0.99
+    assert units / measured >= 0.98 and wrong / sure <= 0.1
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -53,11 +112,18 @@ def test_figures_of_other_fields_are_told(name):
 
 def test_no_number_is_left_untold():
     """Every digit of a paragraph stands in a span: a number is a figure or has a reason not to be one."""
-    for line in LINES:
-        text, _ = marked(line)
+    for text in LINES:
         spans = read_paragraph(Paragraph(text)).spans
         covered = {at for span in spans for at in range(span.start, span.end)}
         assert [text[at - 9 : at + 9] for at, char in enumerate(text) if char.isdigit() and at not in covered] == []
+
+
+def test_a_number_is_taken_whole_or_not():
+    """ "trên lúa 2.136 ha" is no "lúa 2", "qua tài khoản 38.640" no account."""
+    for text in LINES:
+        for span in read_paragraph(Paragraph(text)).spans:
+            if span.sort in (Sort.NAME, Sort.FIXED, Sort.REFERENCE) and span.text[-1].isdigit():
+                assert not re.match(r"\.\d{3}(?!\d)|,\d{1,2}(?![\d/])", text[span.end :]), (span.text, text)
 
 
 def test_a_number_in_words_is_a_figure_like_any_other():
@@ -84,6 +150,11 @@ def test_a_word_alone_is_a_figure_where_it_counts_what_reports_count(text, told)
     ("Giải ngân dưới 50% có 03 đơn vị; tỷ lệ hộ nghèo còn dưới 1,5%.", ["03", "1,5"]),
     ("Luật Đất đai 2024 được phổ biến tới 2024 người.", ["2024"]),
     ("Phấn đấu đạt 62 tạ/ha; hiện đạt 58 tạ/ha.", ["58"]),
+    ("Tiểu học 187, THCS 156, THPT 55 trường; giống OM 18.", ["187", "156", "55"]),
+    ("Tiếp 14 đoàn (Nhật Bản 05, Hàn Quốc 04, khác 05); giống lúa (OM 18, ST 25).", ["14", "05", "04", "05"]),
+    ("Trong 02 ngày 18, 19/3/2031 và từ đêm 02 đến ngày 04/11 có 5 vụ; người từ 18 đến hết 25 tuổi.", ["5"]),
+    ("Kế hoạch năm (3.000 ha), dự kiến hết năm 2031 đạt 75%; không để xảy ra vụ nào trên 30 người mắc.", []),
+    ("Cắt giảm 112 ngày làm việc; chậm tiến độ 45 ngày; giải quyết trong 05 ngày làm việc.", ["112", "45"]),
 ])  # fmt: skip
 def test_what_is_set_aimed_at_or_a_day_is_no_result(text, told):
     assert [one.text for one in read_paragraph(Paragraph(text)).figures] == told
@@ -99,6 +170,28 @@ def test_what_is_set_aimed_at_or_a_day_is_no_result(text, told):
 def test_words_that_say_the_kind(text, kind, sure):
     (one,) = read_paragraph(Paragraph(text)).figures
     assert (one.kind, one.sure) == (kind, sure)
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("Bắt 16 vụ/23 đối tượng, phạt 18 trường hợp/27.500.000 đồng.", [Kind.MONTHLY] * 4),
+    ("Cấp 1.800 thẻ/2.000 công dân, đạt 90%; thu 842 ha/860 ha.",
+     [Kind.PART, Kind.WHOLE, Kind.RATIO, Kind.PART, Kind.WHOLE]),
+])  # fmt: skip
+def test_what_a_slash_parts(text, kinds):
+    assert [one.kind for one in read_paragraph(Paragraph(text)).figures] == kinds
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    # Words of another clause say nothing of this one; those that open the sentence hold for all of it.
+    ("Tiêu hủy 184 con; hiện còn 02 xã.", [(Kind.MONTHLY, False), (Kind.LEVEL, True)]),
+    ("Trồng 418 ha, lũy kế 1.062 ha; trồng 214 cây.",
+     [(Kind.MONTHLY, False), (Kind.CUMULATIVE, True), (Kind.CUMULATIVE, False)]),
+    ("Tính đến nay, cấp 418 thẻ; thu 214 hồ sơ.", [(Kind.CUMULATIVE, True), (Kind.CUMULATIVE, True)]),
+    ("Đến hết tháng 10, dư nợ 86 tỷ đồng.", [(Kind.LEVEL, True)]),
+    ("Trong tháng khám 186 lượt (tăng 4 lượt so với tháng trước).", [(Kind.MONTHLY, True), (Kind.DELTA, True)]),
+])  # fmt: skip
+def test_words_of_time_hold_for_their_clause(text, told):
+    assert [(one.kind, one.sure) for one in read_paragraph(Paragraph(text)).figures] == told
 
 
 def test_what_the_sentence_before_said_is_not_sure():
@@ -139,7 +232,7 @@ def test_each_pattern_runs_once_a_paragraph(monkeypatch):
         return take(*given)
 
     monkeypatch.setattr(exclusion, "_take", counted)
-    read(Paragraph(f"{marked(line)[0]} A") for line in LINES)
+    read(Paragraph(f"{line} A") for line in LINES)
     once, runs = runs, 0
-    read(Paragraph(f"{marked(line)[0]} {name}") for line in LINES for name in "BCD")
+    read(Paragraph(f"{line} {name}") for line in LINES for name in "BCD")
     assert runs == 3 * once
