@@ -26,13 +26,14 @@ from generator.linting.mends import Kind, Mended, changed_part, mended, renamed
 from generator.linting.sources import read_sources
 from generator.linting.suppression import suppressions
 from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
+from generator.merging.writing.writer import TREES
 from generator.ooxml import package
 from generator.ooxml.stored_texts import rich_cells, text_cells
 from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME, read_source
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
-from generator.values.paths import counted, shown, texts
+from generator.values.paths import counted, every_text, shown, texts
 from generator.values.text import clean, one_line, quote
 
 _DOING = "vanban lint --fix"
@@ -253,13 +254,19 @@ def _stored(dossier: Dossier) -> Iterator[_Stored]:
     yield from _in_a_workbook(dossier, source) if source.suffix.lower() == ".xlsx" else _in_a_text(dossier, source)
     for register in tables_in(dossier):
         file = next((one for one in dossier.sources if str(one) == register.origin.file), Path(register.origin.file))
-        if not read_only(file, dossier) and not shared_with(file, dossier):
-            yield from _in_csv(register, file) if file.suffix.lower() == ".csv" else _in_a_sheet(register, file)
+        suffix = file.suffix.lower()
+        if shared_with(file, dossier) or file not in dossier.sources:
+            continue
+        if suffix in TREES and file != source:
+            yield from _in_data(register, file)
+        elif not read_only(file, dossier):
+            yield from _in_csv(register, file) if suffix == ".csv" else _in_a_sheet(register, file)
 
 
 def _in_a_text(dossier: Dossier, source: Path) -> Iterator[_Stored]:
     data, read = plain_data(text_file(source).text), read_source(source)[0]
-    for path, _ in texts(dossier):
+    cells = (path for path, _ in every_text(dossier) if path[-3:-2] == ("luoi",))
+    for path in (*(path for path, _ in texts(dossier)), *cells):
         raw = value_at(data, path)
         if isinstance(raw, str):
             line = read.place(as_written(path, data)).line
@@ -308,6 +315,17 @@ def _in_csv(register: Register, file: Path) -> Iterator[_Stored]:
             letter = row.origin.columns.get(key, "")
             if letter and text and key not in _NAMES:
                 yield _Stored(row.origin.place(key), text, partial(SetCell, file, "", letter, row.origin.row))
+
+
+def _in_data(register: Register, file: Path) -> Iterator[_Stored]:
+    """A list of tasks by key; lists and tasks on one line too."""
+    data, titles = plain_data(text_file(file).text), {column.key: column.title for column in register.columns}
+    for row in register.tasks:
+        for key in row.texts:
+            at = (row.origin.row - 2, titles.get(key, key))
+            raw = value_at(data, at)
+            if isinstance(raw, str) and key not in _NAMES:
+                yield _Stored(row.origin.place(key), raw, partial(SetValue, file, at))
 
 
 def _read_back(path: Path, mends: Sequence[TextMend], before: Mapping[Place, str], version: str) -> None:

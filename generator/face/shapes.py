@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 SCHEMA: Literal["vanban/1"] = "vanban/1"
 
 Severity = Literal["sai", "nên sửa", "lưu ý"]
-Certainty = Literal["chắc chắn", "gần như chắc", "cần xem lại", ""]
+Certainty = Literal["chắc chắn", "khá chắc", "cần người xem", ""]
 
 
 class Finding(TypedDict):

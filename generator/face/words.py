@@ -12,8 +12,8 @@ from generator.values.messages import Certainty, Message, Severity, msg
 
 CERTAINTIES: Mapping[Certainty, Message] = {
     Certainty.CERTAIN: msg("chắc chắn"),
-    Certainty.LIKELY: msg("gần như chắc"),
-    Certainty.POSSIBLE: msg("cần xem lại"),
+    Certainty.LIKELY: msg("khá chắc"),
+    Certainty.ASK: msg("cần người xem"),
 }
 SEVERITIES: Mapping[Severity, Message] = {
     Severity.ERROR: msg("sai"),

@@ -62,6 +62,7 @@ _GROUPS = {
     "V45": "Trang trong trình duyệt",
     "V48": "Nhập tệp của nơi khác; bảng có ô gộp",
     "V49": "Nhập tệp của nơi khác; bảng có ô gộp",
+    "V51": "Danh mục văn bản; mẫu và tệp Excel",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

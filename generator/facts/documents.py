@@ -6,6 +6,7 @@ before it. What is not in them is unknown, never wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +19,13 @@ from generator.facts.own_yaml import load_own, stamp
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.text import fold, official_date
+from generator.values.text import fold, official_date, quote
 
 FOLDER, NAME = "danh-muc", "van-ban.yaml"
 _HIGHEST = 6  # folders above a dossier in which a workplace's list is looked for
 _LARGEST = 4 << 20  # bytes
+# A symbol that no other year has.
+_OF_A_YEAR = re.compile(r"/\d{4}/")
 _DAYS = ("ngay", "hieu_luc_tu", "het_tu")
 _KEYS = frozenset((*_DAYS, "loai", "so", "ten", "cua", "ve", "thay_bang", "sua_boi", "nguon", "ngo"))
 
@@ -85,6 +88,12 @@ class EndedBasis:
     replaced_by: str
     source: str
 
+    @property
+    def instead(self) -> Message:
+        """What to do with a citation of it."""
+        new = quote(self.replaced_by, 200)
+        return msg("Thay bằng {moi}.", moi=new) if self.replaced_by else msg("Bỏ căn cứ này; không văn bản nào thay.")
+
 
 @dataclass(frozen=True)
 class Documents:
@@ -131,19 +140,28 @@ def _ended(one: KnownDocument, among: Documents) -> Iterator[EndedBasis]:
 
 
 def _signs(one: KnownDocument, among: Documents) -> Iterator[tuple[str, ...]]:
-    """The words by which one is known: its symbol; a law's name with its day, or with its year if it alone has it."""
-    if one.symbol:
+    """The words by which one is known: its symbol, with its day where each year has one; a law's name with its day, or
+    with its year if it alone has it."""
+    if one.symbol and (one.day is None or _OF_A_YEAR.search(one.symbol)):
         yield (one.symbol,)
+    elif one.symbol and one.day:
+        yield from ((one.symbol, said) for said in _days_said(one.day))
     if not one.name or one.day is None:
         return
     days = {other.day for other in among.laws[fold(one.name)] if other.day and other.day.year == one.day.year}
     if days == {one.day}:
         yield (one.name, f"năm {one.day.year}")
     else:
-        yield (one.name, f"{one.day.day:02d} tháng {one.day.month:02d} năm {one.day.year}")
-        yield (one.name, f"{one.day.day} tháng {one.day.month} năm {one.day.year}")
-    yield (one.name, f"{one.day.day}/{one.day.month}/{one.day.year}")
-    yield (one.name, f"{one.day.day:02d}/{one.day.month:02d}/{one.day.year}")
+        yield from ((one.name, said) for said in _days_said(one.day) if "tháng" in said)
+    yield from ((one.name, said) for said in _days_said(one.day) if "/" in said)
+
+
+def _days_said(day: date) -> Iterator[str]:
+    """The ways in which people write a day."""
+    for number in dict.fromkeys((f"{day.day:02d}", str(day.day))):
+        for month in dict.fromkeys((f"{day.month:02d}", str(day.month))):
+            yield f"{number} tháng {month} năm {day.year}"
+            yield f"{number}/{month}/{day.year}"
 
 
 def _read(data: Any) -> Documents:

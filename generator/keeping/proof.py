@@ -369,4 +369,4 @@ def _texts(edit: InsertItem) -> tuple[str, ...]:
 
 def _plain(path: Path_, text: str) -> str:
     """A text as it is read: without the marks of words."""
-    return str(marked(text)) if is_marked(path) else text
+    return str(marked(text)) if is_marked(path) or path[-3:-2] == ("luoi",) else text

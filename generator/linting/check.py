@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from generator.values.findings import Certainty, Finding, Message, Place, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-CERTAIN, LIKELY, POSSIBLE = Certainty.CERTAIN, Certainty.LIKELY, Certainty.POSSIBLE
+CERTAIN, LIKELY, ASK = Certainty
 # What a check looks at: a dossier, or all those of a workplace.
 Data = TypeVar("Data")
 
@@ -55,7 +55,7 @@ def check(
     code: str, severity: Severity, title: str, *, why: str, wrong: str, right: str, sure: Certainty | None = None
 ) -> Callable[[Look[Data]], Check[Data]]:
     """Declare a function to be a check. What only may be wrong is a note; the rest is likely, or `sure` says more."""
-    known = sure or (POSSIBLE if severity is NOTE else LIKELY)
+    known = sure or (ASK if severity is NOTE else LIKELY)
     return lambda look: Check(code, severity, title, why, wrong, right, known, look)
 
 

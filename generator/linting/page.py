@@ -27,7 +27,7 @@ Trang này sinh từ mã nguồn (`generator.linting.page`); đừng sửa tay. 
 chiếu với đâu, nên làm gì; dữ liệu không bị sửa. “sai” và “nên sửa” cần xem trước khi ký; “lưu ý” là gợi ý.
 
 Mỗi điều còn nói chắc đến đâu: “chắc chắn” (chữ tự trái với nhau, trái với lịch, trái với phép tính, hoặc thiếu điều
-buộc phải có), “gần như chắc” (so với chữ khác mà biết; đọc kỹ thì hầu hết đúng), “cần xem lại” (có thể cố ý viết vậy).
+buộc phải có), “khá chắc” (so với chữ khác mà biết; đọc kỹ thì hầu hết đúng), “cần người xem” (có thể cố ý viết vậy).
 
 `vanban lint data` xét mọi hồ sơ của nơi làm việc, từng hồ sơ rồi đến giữa các hồ sơ với nhau (L806, L808, L809).
 

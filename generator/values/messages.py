@@ -27,8 +27,8 @@ class Certainty(Enum):
     """How sure it is that what was found is wrong; the values are the words a user reads."""
 
     CERTAIN = "chắc chắn"
-    LIKELY = "gần như chắc"
-    POSSIBLE = "cần xem lại"
+    LIKELY = "khá chắc"
+    ASK = "cần người xem"
 
 
 class Message(NamedTuple):

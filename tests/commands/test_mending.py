@@ -134,3 +134,26 @@ def test_what_a_person_keeps_on_purpose_stays(dossier: Path) -> None:
 def test_what_is_no_dossier_is_sent_where_it_belongs(dossier: Path, tmp_path: Path) -> None:
     assert refused(tmp_path / "van-ban.docx") == ["V390"]
     assert refused(dossier / "nhiem-vu.xlsx") == ["V390"]
+
+
+ONE_LINE = {
+    "nhiem-vu.yaml": "- {noi_dung: Làm  việc một, chu_tri: Văn  phòng}\n- {noi_dung: Làm việc hai}\n",
+    "nhiem-vu.json": '[{"Nội dung": "Làm  việc một", "Đơn vị chủ trì": "Văn  phòng"}, {"Nội dung": "Làm việc hai"}]',
+}
+
+
+@pytest.mark.parametrize("name", ONE_LINE)
+def test_texts_in_lists_on_one_line(tmp_path: Path, name: str) -> None:
+    table = tmp_path / name
+    table.write_text(ONE_LINE[name], encoding="utf-8")
+    paper = (
+        "loai: ke-hoach\nco_quan: {ten: Sở Mẫu, ky_hieu: SM}\nngay: 2030-01\ndia_danh: Tỉnh X\ntrich_yeu: Công tác\n"
+        f"noi_nhan: [Các  phòng, 'Sở  A, B']\nnoi_dung: [một  hai, {{bang: {{nguon: {name}}}}}, "
+        "{luoi: [[STT, Tên  đơn vị], ['1', 'Sở  **A**']]}]\n"
+    )
+    (tmp_path / "van-ban.yaml").write_text(paper, encoding="utf-8")
+    assert len(api.fix(tmp_path).mends) == 7
+    assert table.read_text(encoding="utf-8") == ONE_LINE[name].replace("  ", " ")
+    assert (tmp_path / "van-ban.yaml").read_text(encoding="utf-8") == paper.replace("  ", " ")
+    assert len(api.fix(tmp_path, undo=True).mends) == 7
+    assert table.read_text(encoding="utf-8") == ONE_LINE[name]

@@ -211,7 +211,7 @@ def test_each_task_has_a_target():
 def test_every_finding_says_how_sure_it_is():
     assert {check.sure for check in EVERY_CHECK} == set(Certainty)
     notes = {check.sure for check in EVERY_CHECK if check.severity is Severity.NOTE}
-    assert notes == {Certainty.POSSIBLE}
+    assert notes == {Certainty.ASK}
 
 
 def test_what_was_looked_at_is_quiet_in_one_and_in_all():
@@ -244,11 +244,11 @@ def test_a_folder_of_dossiers(data, capsys):
     (broken / "van-ban.yaml").write_text("loai: [", encoding="utf-8")
     assert run(["lint", str(data), "--as-of", "2026-06-30"]) == 1
     told = capsys.readouterr().out
-    assert "Đã xét 2 hồ sơ" in told and "L806" in told and "hồ sơ “cchc”" in told and "(gần như chắc)" in told
+    assert "Đã xét 2 hồ sơ" in told and "L806" in told and "hồ sơ “cchc”" in told and "(khá chắc)" in told
     assert run(["lint", str(data / "cchc"), str(data / "cds"), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     sure = {one["code"]: one["certainty"] for one in result["findings"]}
-    assert result["dossiers"] == 2 and sure["L806"] == "gần như chắc"
+    assert result["dossiers"] == 2 and sure["L806"] == "khá chắc"
     assert "L806" not in {one.code for one in lint_paths(data / "cds").findings}
 
 

@@ -109,7 +109,7 @@ def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
             for ended in ended_among(line.text, day, known.bases) if day else ():
                 yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.",
                                          ten=quote(ended.name, 200), ngay=ended.since),
-                         msg("Thay bằng {moi}.", moi=quote(ended.replaced_by, 200)), _BASES)  # fmt: skip
+                         ended.instead, _BASES)  # fmt: skip
 
 
 @rule("ND-509", WARNING, "Phụ lục III, Mẫu 1.2, 1.3", "“Theo đề nghị” không phải căn cứ cuối cùng",

@@ -91,7 +91,7 @@ def _entry(rule: Rule, mended: bool, counts: Sequence[int] | None) -> str:
     sign = " ✎" if mended else ""
     return (
         f"### {rule.code} — {rule.title}{sign}\n\n"
-        f"{rule.severity.value} · {rule.sure} · {rule.basis}\n\n"
+        f"{rule.severity.value} · {rule.sure.value} · {rule.basis}\n\n"
         f"{rule.why}\n\n- Chưa đúng: {rule.wrong}\n- Đúng: {rule.right}\n{told}"
     )
 

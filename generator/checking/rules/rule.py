@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from generator.checking.paper.model import Facts, Line, Paragraph, Part
 from generator.checking.rules.known import Known
-from generator.values.findings import Finding, Message, Place, Severity
+from generator.values.findings import Certainty, Finding, Message, Place, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-CERTAIN, LIKELY, ASK = "chắc chắn", "khá chắc", "cần người xem"
+CERTAIN, LIKELY, ASK = Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Rule:
     why: str
     wrong: str
     right: str
-    sure: str
+    sure: Certainty
     look: Look
 
     def findings(self, facts: Facts, known: Known) -> Iterator[Finding]:
@@ -60,14 +60,22 @@ def rule(
     why: str,
     wrong: str,
     right: str,
-    sure: str = CERTAIN,
+    sure: Certainty = CERTAIN,
 ) -> Callable[[Look], Rule]:
     """Declare a function to be a rule. `basis` is a clause of NĐ 30/2020/NĐ-CP."""
     return lambda look: Rule(code, severity, title, f"NĐ 30/2020/NĐ-CP, {basis}", why, wrong, right, sure, look)
 
 
 def party_rule(
-    code: str, severity: Severity, basis: str, title: str, *, why: str, wrong: str, right: str, sure: str = CERTAIN
+    code: str,
+    severity: Severity,
+    basis: str,
+    title: str,
+    *,
+    why: str,
+    wrong: str,
+    right: str,
+    sure: Certainty = CERTAIN,
 ) -> Callable[[Look], Rule]:
     """Declare a function to be a rule for Party documents. `basis` is a clause of Hướng dẫn 05-HD/VPTW."""
     return lambda look: Rule(code, severity, title, f"Hướng dẫn 05-HD/VPTW, {basis}", why, wrong, right, sure, look)

@@ -36,7 +36,7 @@ def ended(folder: Path, year: int) -> Iterator[Finding]:
                     can_cu=quote(basis.name),
                     ngay=short_date(basis.since),
                 ),
-                msg("Thay bằng {moi}.", moi=basis.replaced_by),
+                basis.instead,
                 text,
                 basis.source,
             )

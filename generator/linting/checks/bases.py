@@ -28,7 +28,7 @@ def base_not_in_force(checked: Checked) -> Iterator[Doubt]:
                         msg("{can_cu}: hết hiệu lực từ {ngay}; văn bản ngày {van_ban}.", can_cu=quote(basis.name),
                             ngay=short_date(basis.since), van_ban=short_date(day)),
                         passage.text, basis.source,
-                        msg("Thay bằng {moi}.", moi=quote(basis.replaced_by, 200)))  # fmt: skip
+                        basis.instead)  # fmt: skip
         for cited in checked.cited_in.get(passage.place, ()):
             if cited.passage.text == passage.text and cited.day and cited.day > day:
                 yield Doubt(passage.place,

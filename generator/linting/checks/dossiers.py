@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.linting.between import Held, Workplace
-from generator.linting.check import POSSIBLE, WARNING, Doubt, check, checks_in
+from generator.linting.check import ASK, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.claims import claim_of, contradicts, product_kinds, proven
 from generator.linting.counts import REACH, counted, said_in, whole_in
@@ -46,7 +46,7 @@ def _apart(first: Held, later: Held) -> bool:
 
 
 @check("L808", WARNING, "Số nhiệm vụ trong báo cáo khác kế hoạch được viện dẫn",
-       sure=POSSIBLE,
+       sure=ASK,
        why="Báo cáo nói về nhiệm vụ của kế hoạch nào thì số phải đếm được trong bảng của kế hoạch ấy ở ngày chốt.",
        wrong="Báo cáo: “Kế hoạch số 12/KH-SMD giao 32 nhiệm vụ, đã hoàn thành 21”; kế hoạch có 30 dòng, 19 dòng xong",
        right="“Kế hoạch số 12/KH-SMD giao 30 nhiệm vụ, đã hoàn thành 19”")  # fmt: skip

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.linting.check import NOTE, POSSIBLE, WARNING, Doubt, check, checks_in
+from generator.linting.check import ASK, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.duplicates import telling
 from generator.linting.passages import Passage
@@ -26,7 +26,7 @@ _SHARED, _FEW = 0.34, 3
 
 
 @check("L416", WARNING, "Chỉ tiêu không có nhiệm vụ nào thực hiện",
-       sure=POSSIBLE,
+       sure=ASK,
        why="Chỉ tiêu mà không nhiệm vụ nào nhắc đến thì không ai làm, cuối năm không có gì để báo cáo.",
        wrong="Chỉ tiêu “80% trạm y tế có bác sĩ”; không nhiệm vụ nào về trạm y tế, bác sĩ",
        right="Nhiệm vụ “Luân phiên bác sĩ về trạm y tế xã”")  # fmt: skip
