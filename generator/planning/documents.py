@@ -36,7 +36,15 @@ from generator.values.findings import Finding, Place, Severity, has_errors, msg
 from generator.values.marked import spans_of, with_spans
 from generator.values.model import Block, Document, Dossier, PartialDate, TableSpec
 from generator.values.periods import Period
-from generator.values.text import OPEN_PLACE, official_date, official_number, upper, upper_first, without_final_mark
+from generator.values.text import (
+    OPEN_PLACE,
+    official_date,
+    official_number,
+    upper,
+    upper_first,
+    without_final_mark,
+    without_session,
+)
 
 _END = "./."
 
@@ -171,7 +179,7 @@ class _Planner:
                 issuer.number,
                 main.symbol,
                 date_line(issuer.dated),
-                issuer.authority or issuer.agency.name,
+                without_session(issuer.authority) or issuer.agency.name,
             ),
             annex_label=label,
             reference="",

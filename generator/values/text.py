@@ -183,6 +183,18 @@ def day_as_said(text: str, *, months: bool = False) -> str:
     return "/".join(filter(None, (match[3], match[2], match[1])))
 
 
+# A council's or the National Assembly's: other bodies carry their term in their name.
+_SESSION = re.compile(
+    r"((?:hội đồng nhân dân|hđnd|quốc hội)\b.*?)[\s,(–-]+(?:kh(?:óa|oá)|nhiệm kỳ|kỳ họp)\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_session(text: str) -> str:
+    """A council's name without the term and session that its line of authority has: `…, KHÓA X, KỲ HỌP THỨ 5`."""
+    return _SESSION.sub(r"\1", text)
+
+
 def without_final_mark(text: str) -> str:
     """The text without the `;` `,` `.` `:` or `./.` that ends it: punctuation of lists is the form's."""
     end = len(text)

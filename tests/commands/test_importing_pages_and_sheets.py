@@ -24,6 +24,7 @@ from generator.reading.html_body import read_html
 from generator.reading.registers import load_register
 from generator.values.errors import InputError
 from generator.values.registers import Use, registers
+from generator.values.text import without_session
 
 PAGE = """<!DOCTYPE html><html><head><title>Quyết định 5/QĐ-STP</title><script>alert('xin chào')</script>
 <meta charset="utf-8"></head><body>
@@ -511,3 +512,29 @@ def test_a_star_below_an_agency_is_no_agency(tmp_path, sign):
     assert (document.agency.name, document.agency.parent) == ("Sở Tư pháp mẫu", "")
     written = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
     assert "văn bản của Đảng" in written and "Số 15-QĐ/HU" in written
+
+
+COUNCIL = "HỘI ĐỒNG NHÂN DÂN XÃ MẪU"
+SESSIONS = ["KHÓA XXI, KỲ HỌP THỨ MƯỜI HAI", "KHOÁ XXI - NHIỆM KỲ 2026 - 2031", "KỲ HỌP THỨ 12 (CHUYÊN ĐỀ)"]
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+@pytest.mark.parametrize("comma", ["<br>", ", "])
+def test_a_session_stands_in_the_authority_and_not_in_the_note_of_an_annex(tmp_path, session, comma):
+    text = PAGE.replace("GIÁM ĐỐC SỞ TƯ PHÁP MẪU", f"{COUNCIL}{comma}{session}").replace("SỞ TƯ PHÁP MẪU", COUNCIL)
+    text = text.replace("QUYẾT ĐỊNH", "NGHỊ QUYẾT").replace("15/QĐ-STP", "15/NQ-HĐND").replace("GIÁM ĐỐC", "CHỦ TỊCH")
+    annex = "<p align=center><b>PHỤ LỤC</b></p><p align=center><b>DANH MỤC</b></p><p>Một.</p>"
+    generator.import_file(page(tmp_path, text.replace("</div></div>", f"{annex}</div></div>", 1)), tmp_path / "ho-so")
+    generator.build(tmp_path / "ho-so", out=tmp_path / "ra", formats=("docx",))
+    made = next((tmp_path / "ra").rglob("*.docx"))
+    lines = [paragraph.text for paragraph in Document(str(made)).paragraphs]
+    assert any(session.split()[0] in line and line.isupper() for line in lines)
+    (note,) = (line for line in lines if line.startswith("(Kèm theo"))
+    assert note.casefold().endswith("của hội đồng nhân dân xã mẫu)")
+    (judged,) = generator.check(made).checked
+    assert "ND-435" not in {finding.code for finding in judged.findings}
+
+
+@pytest.mark.parametrize("name", ["Ban Chấp hành Đảng bộ xã Mẫu khóa XXI", "Trường Cao đẳng Khóa Mẫu", "Sở Nội vụ"])
+def test_the_name_of_another_body_is_whole(name):
+    assert without_session(name) == name

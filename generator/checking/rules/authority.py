@@ -13,7 +13,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import traits
 from generator.values.findings import msg
-from generator.values.text import fold, quote
+from generator.values.text import fold, quote, without_session
 
 _SIGNER = "Người ký"
 _AUTHORITY = "Thẩm quyền ban hành"
@@ -84,7 +84,7 @@ def _is_of_another(part: Part) -> bool:
     """Whether the line of the authority names another agency than the heading."""
     head = part.heading
     agency = _spelled(text_of((*head.parents, *head.agency))).split()
-    named = _agency_in(_spelled(text_of(head.authority)))
+    named = _agency_in(_spelled(without_session(text_of(head.authority))))
     if len(named) < 2 or not agency or signs.is_open(text_of((*head.authority, *head.agency))):
         return False
     return 2 * sum(word not in agency for word in named) >= len(named)
