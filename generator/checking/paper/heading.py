@@ -170,7 +170,7 @@ def _split_agency(lines: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]
             return (), tuple(lines)
         return tuple(lines[:first]), tuple(lines[first:])
     for at in range(len(lines) - 1, 0, -1):
-        if _begins_a_name(lines[at].text) and _begins_a_name(lines[0].text):
+        if begins_a_name(lines[at].text) and begins_a_name(lines[0].text):
             return tuple(lines[:at]), tuple(lines[at:])
     return (), tuple(lines)
 
@@ -186,7 +186,7 @@ def _issued_jointly(seen: _Seen) -> bool:
     shorts = symbol.symbol.split("-") if symbol else []
     if traits(seen.kind).abbreviation:
         shorts = shorts[1:]
-    names = [line for line in seen.left if _begins_a_name(line.text)]
+    names = [line for line in seen.left if begins_a_name(line.text)]
     return (
         1 < len(names) == len(shorts)
         and all(line.share("bold") > 0.5 for line in seen.left)
@@ -194,7 +194,8 @@ def _issued_jointly(seen: _Seen) -> bool:
     )
 
 
-def _begins_a_name(text: str) -> bool:
+def begins_a_name(text: str) -> bool:
+    """Whether a text begins as names of agencies do."""
     folded = f"{fold(text)} "
     return any(folded.startswith(f"{word} ") for word in _AGENCY_WORDS)
 

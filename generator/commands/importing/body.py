@@ -12,7 +12,7 @@ from generator.planning.numbering import BlockNumbers, has_articles
 from generator.reading.draft import Piece, mark_of
 from generator.reading.prose import block_of, nested, with_titles
 from generator.values.blocks import DEPTH, TITLED
-from generator.values.marked import part
+from generator.values.marked import part, stripped
 from generator.values.model import Block
 
 _LONGEST_TITLE = 300
@@ -26,6 +26,7 @@ class _Typed:
     block: Block
     label: str
     text: str
+    joined: bool = False  # whether its title stood on the line below
 
 
 def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
@@ -53,7 +54,8 @@ def _parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _typed(piece: Piece) -> _Typed:
     block = block_of(piece)
     _, end = mark_of(piece.text)
-    return _Typed(block, str(piece.text[:end]).strip(), piece.text)
+    joined = piece.heading and block.kind in TITLED
+    return _Typed(block, str(piece.text[:end]).strip(), piece.text, joined)
 
 
 def _as_numbered(flat: Sequence[_Typed], *, articles: bool, without: Sequence[str] = ()) -> Iterator[Block]:
@@ -65,7 +67,17 @@ def _as_numbered(flat: Sequence[_Typed], *, articles: bool, without: Sequence[st
         if kind not in DEPTH or (kind not in without and not long and numbers.is_next(one)):
             yield one.block
         else:
-            yield replace(one.block, kind="doan", title="", text=one.text)
+            yield from (replace(one.block, kind="doan", title="", text=text) for text in _lines(one))
+
+
+def _lines(one: _Typed) -> Iterator[str]:
+    """The text of a block that stays text: what stood on two lines ("Phần thứ nhất", its title) on two."""
+    _, end = mark_of(one.text)
+    if one.joined:
+        yield stripped(part(one.text, 0, len(_END.sub("", str(one.text[:end])))))
+        yield part(one.text, end)
+    else:
+        yield one.text
 
 
 class _Numbers:

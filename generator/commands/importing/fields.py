@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import takewhile
 
 from generator.checking.paper import signs
+from generator.checking.paper.heading import begins_a_name
 from generator.checking.paper.lines import side_of
-from generator.checking.paper.model import Heading, Line, Part, Signer, text_of
+from generator.checking.paper.model import DateLine, Heading, Line, Part, Signer, text_of
 from generator.commands.importing.names import Names
 from generator.facts import danh_muc
 from generator.facts.kinds import traits
@@ -34,6 +37,7 @@ _SIGNED = re.compile(r"\(?\s*(đã ký|đã ký số|ký tên|ký, đóng dấu|
 _OTHER = re.compile(
     r"(?:phó |nguyên )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|cục|vụ|bí thư|ủy viên|uỷ viên)\b", re.IGNORECASE
 )
+_DASHED = re.compile(r"\s+[-–—]\s+")
 _TO = re.compile(r"kính gửi\s*:?\s*", re.IGNORECASE)
 _WIRED = re.compile(r"(?P<who>\S.*?)\s+điện\s*:\s*", re.IGNORECASE)
 _SPEAKS = ("giay-moi", "giay-gioi-thieu")
@@ -45,6 +49,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*/\s*")
 _WITH_YEAR = "Số có năm là của văn bản quy phạm pháp luật, có thể thức khác: xem lại."
 _OF_PARTY = re.compile(r"số\s*:?\s*\d*\s*-\s*[A-ZĐ][A-ZĐa-z]*\s*/", re.IGNORECASE)
 _PARTY = "Số ghi như văn bản của Đảng, có thể thức khác; hồ sơ này in theo Nghị định 30: xem lại."
+_IN_FIGURES = re.compile(
+    r"(?:(?P<place>[^\d,:]{2,60}?)\s*,\s*)?(?:ngày\s*:?\s*)?"
+    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19|20)\d\d)\s*\.?",
+    re.IGNORECASE,
+)
 _CHECK = "Xem lại chữ hoa, chữ thường: văn bản gốc viết in hoa."
 
 
@@ -92,7 +101,7 @@ def heading_fields(fields: Fields, part: Part) -> str:
     party = heading.number is not None and _OF_PARTY.match(heading.number.text) is not None
     unknown = "" if kind else "Không rõ loại văn bản: sửa cho đúng."
     fields.put("loai", kind or UNKNOWN_KIND, unknown, _PARTY if party else "")
-    fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading), heading.dated)
+    fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading))
     if heading.number is not None and (_is_number(heading) or not any(map(str.isdigit, heading.number.text))):
         fields.take(heading.number)
     _issuer(fields, heading, kind)
@@ -110,6 +119,9 @@ def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
         short = symbol[len(fact.abbreviation) + 1 :]
     if together := _together(fields, heading, short):
         fields.put("co_quan", together, fields.doubt("co_quan"))
+        if len(together) < len(short.split("-")):
+            # "KHLT-STP-SNV": the kind is named in another way.
+            fields.put("ky_hieu", symbol)
         return
     parent = fields.named("co_quan", text_of(heading.parents)) if heading.parents else ""
     own = text_of(_agency(heading))
@@ -137,10 +149,16 @@ def _agency(heading: Heading) -> tuple[Line, ...]:
 def _together(fields: Fields, heading: Heading, short: str) -> list[tuple[Field, ...]]:
     """Agencies that issue together: as many names as the symbol has; nothing where one issues alone."""
     shorts = short.split("-")
-    if heading.parents or len(shorts) < 2 or len(shorts) != len(heading.agency):
+    names = [line.text for line in heading.agency]
+    if len(names) == 1:
+        names = _DASHED.split(names[0])
+        shorts = shorts[-len(names) :] if all(map(begins_a_name, names)) else []
+    if heading.parents or len(shorts) < 2 or len(shorts) != len(names):
         return []
-    names = [fields.named("co_quan", line.text) for line in heading.agency]
-    return [(Field("ten", name), Field("ky_hieu", one)) for name, one in zip(names, shorts, strict=True)]
+    return [
+        (Field("ten", fields.named("co_quan", name)), Field("ky_hieu", one))
+        for name, one in zip(names, shorts, strict=True)
+    ]
 
 
 def _is_number(heading: Heading) -> bool:
@@ -152,14 +170,36 @@ def _numbered(fields: Fields, heading: Heading) -> None:
     if heading.symbol and _is_number(heading):
         fields.put("so", int(heading.symbol.number))
     dated = heading.date_line
-    if dated is None:
+    if dated is None or not _is_real(dated):
         return
+    fields.take(heading.dated)
     if dated.year:
         parts = [dated.year.rjust(4, "0")]
         parts += [dated.month.rjust(2, "0")] if dated.month else []
         parts += [dated.day.rjust(2, "0")] if dated.month and dated.day else []
         fields.put("ngay", "-".join(parts))
     fields.put("dia_danh", dated.place)
+
+
+def _is_real(dated: DateLine) -> bool:
+    """Whether there is such a day; what is open may be any. Of another the line stays as it stands."""
+    try:
+        date(int(dated.year or 2000), int(dated.month or 1), int(dated.day or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def dated_in_figures(fields: Fields, lines: Iterable[Line]) -> None:
+    """Place and day of a heading that writes its date in figures alone ("Hà Nội, ngày 15/8/2025")."""
+    for line in lines if "ngay" not in fields.found else ():
+        match = _IN_FIGURES.fullmatch(line.text)
+        dated = DateLine(match["place"] or "", True, match["day"], match["month"], match["year"]) if match else None
+        if dated is not None and _is_real(dated):
+            fields.put("ngay", f"{dated.year}-{dated.month:0>2}-{dated.day:0>2}")
+            fields.put("dia_danh", dated.place)
+            fields.take(line)
+            return
 
 
 def _subject(fields: Fields, heading: Heading, kind: str) -> None:
@@ -205,10 +245,19 @@ def opening_fields(fields: Fields, part: Part, kind: str, body: Sequence[Line] =
     elif part.addressees:
         _addressed(fields, part.addressees, kind)
     if part.bases:
-        fields.put("can_cu", [without_final_mark(line.text) for line in part.bases])
+        without = traits(kind).command and "tham_quyen" not in fields.found
+        above = tuple(takewhile(_names_an_office, part.bases)) if without else ()
+        if above:
+            fields.put("tham_quyen", fields.named("tham_quyen", text_of(above)), fields.doubt("tham_quyen"))
+        fields.put("can_cu", [without_final_mark(line.text) for line in part.bases[len(above) :]])
         fields.take(*part.bases)
     if part.resolution is not None and traits(kind).command:
         fields.take(part.resolution)
+
+
+def _names_an_office(line: Line) -> bool:
+    """Whether a line above the bases is the authority in capitals, wherever on the page it is set."""
+    return signs.is_upper(line.text) and signs.BASIS.match(line.text) is None
 
 
 def _spoken(fields: Fields, lines: Sequence[Line]) -> None:
@@ -253,10 +302,19 @@ def closing_fields(fields: Fields, part: Part, lines: Sequence[Line] = ()) -> No
     """Nơi nhận and who signs; `lines` are those of the end."""
     fields.take(part.recipients_word, *part.recipients)
     fields.put("noi_nhan", list(_recipients(part.recipients)))
+    if len(part.signers) > 1 and not _may_sign_together(fields, part):
+        return
     signers = [_signed(fields, signer, lines) for signer in part.signers]
     fields.put("ky", signers if len(signers) > 1 else signers[0] if signers else (), fields.doubt("ky"))
     for signer in part.signers:
         fields.take(*signer.titles, signer.name)
+
+
+def _may_sign_together(fields: Fields, part: Part) -> bool:
+    """Whether the form of a document has room for several who sign: one of several sides or of several agencies."""
+    agencies = fields.found.get("co_quan")
+    several = agencies is not None and isinstance(agencies.value, list)
+    return several or traits(part.kind).several_sign
 
 
 def signed_by(fields: Fields, lines: Sequence[Line]) -> None:
@@ -285,6 +343,9 @@ def _recipients(lines: Sequence[Line]) -> Iterator[str]:
 
 def _signed(fields: Fields, signer: Signer, lines: Sequence[Line]) -> tuple[Field, ...]:
     titles = [line.text for line in signer.titles]
+    if len(titles) > 1 and begins_a_name(titles[-1]) and not _AUTHORITY.match(titles[-2]):
+        # "GIÁM ĐỐC", below it "SỞ TƯ PHÁP": the position of one of several.
+        titles[-2:] = [" ".join(titles[-2:])]
     power = []
     # What stands above the position is the authority it is signed by, a line each ("ĐẠI DIỆN BÊN A" as well).
     while len(titles) > 1 or (titles and _AUTHORITY.match(titles[0])):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.checking.paper import signs
 from generator.checking.paper.model import Line, text_of
 from generator.checking.paper.signs import parse_annex
+from generator.commands.importing.annexes import annex_title, untitled_annexes
 from generator.commands.importing.body import blocks_of
 from generator.commands.importing.copied import copy_fields, is_margin_line, margin_fields
 from generator.commands.importing.fields import (
@@ -17,6 +18,7 @@ from generator.commands.importing.fields import (
     Fields,
     closing_fields,
     confirmed,
+    dated_in_figures,
     heading_fields,
     is_left_by_signing,
     opening_fields,
@@ -171,6 +173,7 @@ class _Maker:
         stamped(fields, self.source.margins)
         fields.take(*(line for line in self._lines(region.head) if is_margin_line(line.text)))
         kind = heading_fields(fields, region.part)
+        dated_in_figures(fields, fields.left(self._lines(region.head)))
         if not kind:
             self._unsure(msg("Không rõ loại văn bản; tạm ghi là công văn."), text_of(region.part.heading.subject))
         opening_fields(fields, region.part, kind, self._lines(region.body))
@@ -208,10 +211,13 @@ class _Maker:
                 fields.found.pop(key, None)
         fields.take(*heading.attached_note)
         opening_fields(fields, region.part, "")
-        if region.body and (first := next(self.source.lines(region.body[0]), None)) is not None:
-            section = self.source.facts.section_of(first.paragraph)
-            if section.landscape:
-                fields.put("huong", "ngang")
+        self._landscape(fields, region.body)
+
+    def _landscape(self, fields: Fields, blocks: Sequence[WordBlock]) -> None:
+        """That a part lies on its side, where its pages do."""
+        first = next((line for block in blocks[:1] for line in self.source.lines(block)), None)
+        if first is not None and self.source.facts.section_of(first.paragraph).landscape:
+            fields.put("huong", "ngang")
 
     def _annex_title(self, fields: Fields, region: Region, number: int) -> None:
         heading = region.part.heading
@@ -229,18 +235,43 @@ class _Maker:
 
     def _rest(self, region: Region, taken: Collection[tuple[int, int]] = frozenset()) -> Iterator[Item]:
         """What follows a signature and has no title of its own: an annex, so that it stays in its place."""
-        body = list(self._items(region.after, taken))
+        for blocks in untitled_annexes([one for one in region.after if self._free(one, taken)], self._lines):
+            yield from self._annex_after(blocks, taken)
+
+    def _annex_after(self, blocks: Sequence[WordBlock], taken: Collection[tuple[int, int]]) -> Iterator[Item]:
+        """One that follows, with its title where "(Kèm theo …)" says that the lines above it are one."""
+        fields = Fields(self.names)
+        fields.put("loai", ANNEX)
+        title, note = annex_title(self._lines(blocks))
+        if note:
+            text = " ".join(line.text for line in title)
+            fields.put("trich_yeu", fields.named("trich_yeu", text), fields.doubt("trich_yeu"))
+            fields.take(*title, *note)
+        body = list(self._items(blocks, {*taken, *fields.taken}))
+        fields.put("noi_dung", body)
+        if note:
+            self._landscape(fields, blocks)
+            yield Item(tuple(_ordered(fields)))
+            return
         if not body:
             return
         self._unsure(msg("Có phần chữ đứng sau chữ ký; giữ thành một phụ lục."), "")
         said = "Phần này đứng sau chữ ký mà không có tên; xem lại là phụ lục hay phần nào."
         yield Item((Field("loai", ANNEX), Field("noi_dung", body)), (said,))
 
+    def _free(self, block: WordBlock, taken: Collection[tuple[int, int]]) -> bool:
+        """Whether a block holds more than lines that a field has."""
+        lines = list(self.source.lines(block))
+        return not lines or any((line.paragraph.index, line.start) not in taken for line in lines)
+
     def _filled(self, fields: Fields, region: Region, above: Sequence[Item] = ()) -> None:
         """Body and end of a document; lines that no field has stand in the body, marked."""
         closing_fields(fields, region.part, self._lines(region.closing))
         if region.part.role == ANNEX and "ky" not in fields.found and len(region.body) > 1:
             signed_by(fields, self._lines(region.body[-1:]))
+        if "ky" not in fields.found and (several := len(region.part.signers)) > 1:
+            said = msg("{so} người cùng ký mà phần đầu ghi một cơ quan; chữ ký được giữ trong nội dung.", so=several)
+            self._unsure(said, "")
         head = fields.left(self._lines(region.head))
         ends = list(fields.left(self._lines(region.closing)))
         signed = [line.text for line in ends if is_left_by_signing(line)]

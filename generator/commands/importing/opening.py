@@ -10,6 +10,7 @@ from lxml import etree
 
 from generator.commands.importing.copied import is_margin_line
 from generator.commands.importing.fields import is_stamp
+from generator.commands.importing.letterhead import with_letterhead
 from generator.commands.importing.proving import margin_texts, words_of
 from generator.keeping.aside import in_temporary
 from generator.ooxml import package
@@ -37,7 +38,8 @@ def opened(file: Path, progress: Progress) -> Opened:
     if suffix in foreign.FORMATS:
         parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
         _refuse_endless(parts, str(file))
-        return parts, (*findings, *_in_margins(parts, str(file)))
+        parts, placed = with_letterhead(parts, str(file))
+        return parts, (*findings, *placed, *_in_margins(parts, str(file)))
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
     raise not_taken(file, msg("Các dạng nhập được: {dang}.", dang=", ".join(FORMATS)))
@@ -97,7 +99,8 @@ def _through_libreoffice(file: Path) -> Opened:
         copy, said = readable(file, folder)
         parts, findings = foreign.word_parts(copy, str(file))
         _refuse_endless(parts, str(file))
-    return parts, (*findings, *_in_margins(parts, str(file)), *said)
+        parts, placed = with_letterhead(parts, str(file))
+    return parts, (*findings, *placed, *_in_margins(parts, str(file)), *said)
 
 
 def readable(file: Path, folder: Path) -> tuple[Path, tuple[Finding, ...]]:

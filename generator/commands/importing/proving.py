@@ -28,9 +28,9 @@ from generator.values.text import old_tones, quote
 
 _SHOWN = 12
 _NOTES = 3  # digits: so many notes has no document
-_ONE_DIGIT = re.compile(r"(?<![\w.,])(\d)(?![\d.,])")
+_PIECE = re.compile(r"[^\W_]+")
 _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
-_MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
+MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # What says that a reader did not take text that a file shows.
 _UNREAD = ("V354", "V369", "V432")
 _BROKEN = "V434"  # a warning where a word or a number may be two
@@ -169,14 +169,14 @@ def _with_raised(line: Line) -> str:
 def margin_texts(parts: Mapping[str, bytes]) -> Iterator[str]:
     """The paragraphs of the headers and footers of a Word file; a line of digits alone is the number of the page."""
     for name in sorted(parts):
-        if _MARGIN.fullmatch(name):
+        if MARGIN.fullmatch(name):
             root = package.parse_xml(parts[name], shown_as=name, part=name)
-            for text in _lines_of(root):
+            for text in lines_of(root):
                 if text.strip(_EDGES) and not text.strip(_EDGES).isdigit():
                     yield text
 
 
-def _lines_of(root: etree._Element) -> Iterator[str]:
+def lines_of(root: etree._Element) -> Iterator[str]:
     """The paragraphs of a header or footer, of its boxes, drawn letters ("MẬT" across the page)."""
     for one in root.iter(w("p"), *DRAWN_LETTERS):
         if next(one.iterancestors(FALLBACK), None) is None:
@@ -330,13 +330,35 @@ class _Lines:
         for line, words in left:
             # A stamp that the text had stands in the margin of a page now.
             gone = _without(_without(words, self.extra), self.margins)
-            if line.framed:
-                # The form writes the day of a date, the number of a document with two digits.
-                gone = _without((_ONE_DIGIT.sub(r"0\g<1>", word) for word in gone), self.extra)
+            if gone and line.framed:
+                gone = self._without_pieces(gone)
             if gone:
                 self.lost.append((line, tuple(gone)))
             elif words and not line.framed:
                 self.moved.append(line)
+
+    def _without_pieces(self, words: Iterable[str]) -> list[str]:
+        """The words of a heading or an end of which the form does not have the letters and figures either: it parts
+        "KT.GIÁM ĐỐC" and "15/8/2025", joins "90 /BC", writes days and numbers with two digits.
+        """
+        there = Counter(piece for word in self.extra.elements() for piece in _pieces(word))
+        gone, used = [], Counter[str]()
+        for word in words:
+            pieces = Counter(_pieces(word))
+            if pieces <= there:
+                there -= pieces
+                used += pieces
+            else:
+                gone.append(word)
+        for word in [*self.extra.elements()] if used else ():
+            if (pieces := Counter(_pieces(word))) <= used:
+                used -= pieces
+                self.extra[word] -= 1
+        return gone
+
+
+def _pieces(word: str) -> list[str]:
+    return [piece.lstrip("0") or piece for piece in _PIECE.findall(word)]
 
 
 def _without(words: Iterable[str], known: Counter[str]) -> list[str]:
