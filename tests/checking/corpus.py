@@ -112,15 +112,15 @@ def _tabs(office: Office, number: str, dated: str, about: str) -> str:
         return p("So", run(left, looks[0].replace("28", "26")), "<w:r><w:tab/></w:r>", run(right, slant + looks[1]),
                  props='<w:jc w:val="left"/>')  # fmt: skip
 
-    drawn = [_line(text_width_mm(office.lines[-1], 13, bold=True) * 0.4), _line(text_width_mm(CREED, 14, bold=True))]
+    rules = [drawn(text_width_mm(office.lines[-1], 13, bold=True) * 0.4), drawn(text_width_mm(CREED, 14, bold=True))]
     name = " ".join(office.lines)
     top = (office.parent, name) if office.parent else (name, "")
     rows = [both(top[0], MOTTO, 26, (not office.parent, True)), both(top[1], CREED, 28, (True, True))]
-    rows += [p("Ke", *drawn), both(number, dated, 28, (False, False), italic=True)]
+    rows += [p("Ke", *rules), both(number, dated, 28, (False, False), italic=True)]
     return "".join([*rows, p("VeViec", about, props='<w:jc w:val="left"/>')] if about else rows)
 
 
-def _line(length: float) -> str:
+def drawn(length: float) -> str:
     points = round(length * 72 / 25.4, 1)
     shape = f'<v:line xmlns:v="urn:schemas-microsoft-com:vml" from="0,0" to="{points}pt,0"/>'
     return f"<w:r><w:pict>{shape}</w:pict></w:r>"
@@ -150,6 +150,10 @@ RESULTS = (
     p("MucLaMa", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI"), p("LoiVan", LONG), p("LoiVan", SHORT),
 )  # fmt: skip
 REQUEST = (p("LoiVan", LONG), p("LoiVan", LONG), p("LoiVan", "Kính đề nghị Bộ Thí Dụ xem xét, quyết định./."))
+MEETING = (
+    p("LoiVan", LONG), p("LoiVan", "Thời gian: 08 giờ 00 phút, ngày 20 tháng 6 năm 2025."),
+    p("LoiVan", "Địa điểm: Phòng họp số 1."), p("LoiVan", SHORT),
+)  # fmt: skip
 PLAIN = (p("LoiVan", LONG), p("LoiVan", "1. " + LONG), p("LoiVan", "2. " + LONG), p("LoiVan", SHORT))
 BASES = (
     p("CanCu", "Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;"),
@@ -166,7 +170,7 @@ ARTICLES = (
 DECIDED = {"quyet-dinh": "QUYẾT ĐỊNH:", "nghi-quyet": "QUYẾT NGHỊ:"}
 ADDRESSED = ("cong-van", "to-trinh", "bao-cao", "giay-moi")
 BODIES = {"ke-hoach": SECTIONS, "chuong-trinh": SECTIONS, "phuong-an": SECTIONS, "de-an": SECTIONS, "du-an": SECTIONS,
-          "huong-dan": SECTIONS, "bao-cao": RESULTS, "to-trinh": REQUEST}  # fmt: skip
+          "huong-dan": SECTIONS, "bao-cao": RESULTS, "to-trinh": REQUEST, "giay-moi": MEETING}  # fmt: skip
 KINDS = (
     "quyet-dinh", "nghi-quyet", "chi-thi", "thong-bao", "thong-cao", "huong-dan", "chuong-trinh", "ke-hoach",
     "phuong-an", "de-an", "du-an", "bao-cao", "to-trinh", "cong-van", "cong-dien", "ban-ghi-nho", "ban-thoa-thuan",

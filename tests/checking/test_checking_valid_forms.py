@@ -1,9 +1,11 @@
 """Forms that look like departures and are none, each beside the departure that is close to it and is told."""
 
+import corpus
 import pytest
 from papers import LONG, Docx, article, head, p, package, run, signature, table, title
 
 from generator.checking.check import check_package
+from generator.facts.metrics import text_width_mm
 
 DATED = "Hà Nội, ngày 05 tháng 01 năm 2024"
 END = p("LoiVan", LONG[:-1] + "./.")
@@ -26,7 +28,8 @@ def minutes(*above: str, recipients: tuple[str, ...] = ("- Lưu: VT, Hồ sơ.",
     listed = p("NoiNhan", "Nơi nhận:") + "".join(p("NoiNhanMuc", item) for item in recipients)
     columns = table((82.5, 82.5), above) if above else ""
     below = p("Ke") + table((82.5, 82.5), (listed, p("O")))
-    return named("BIÊN BẢN", "Họp giao ban", "Số: 05/BB-BMH", p("LoiVan", LONG), END, columns, below)
+    when = p("LoiVan", "Thời gian bắt đầu: 14 giờ 00 phút. Thành phần tham dự: các đơn vị. Kết thúc vào 16 giờ.")
+    return named("BIÊN BẢN", "Họp giao ban", "Số: 05/BB-BMH", when, p("LoiVan", LONG), END, columns, below)
 
 
 def stamped(word: str, color: str) -> Docx:
@@ -78,10 +81,48 @@ def public(kind: str, number: str) -> Docx:
     return named(kind, "Cung cấp dịch vụ lưu trữ", number, END, SIGNED)
 
 
+def tabbed(about: str) -> Docx:
+    """A heading of tabs at the middles of its two sides, an agency below its parent of two lines."""
+    stops = '<w:tabs><w:tab w:val="center" w:pos="1900"/><w:tab w:val="center" w:pos="6500"/></w:tabs>'
+
+    def row(*sides: tuple[str, str]) -> str:
+        runs = [f"<w:r><w:tab/></w:r>{run(text, look)}" for text, look in sides]
+        return p("So", *runs, props=f'{stops}<w:jc w:val="left"/>')
+
+    heavy, plain = '<w:b/><w:sz w:val="{}"/>', '<w:sz w:val="26"/>'
+    creed = text_width_mm(corpus.CREED, 14, bold=True)
+    rows = (
+        row(("ỦY BAN NHÂN DÂN", plain), (corpus.MOTTO, heavy.format(26))),
+        row(("TỈNH GIẢ ĐỊNH", plain), (corpus.CREED, heavy.format(28))).replace(
+            "</w:p>", corpus.drawn(creed) + "</w:p>"),
+        row(("SỞ THÍ DỤ", heavy.format(26))).replace("</w:p>", corpus.drawn(10) + "</w:p>"),
+        row(("Số: 05/STD-VP", plain), ("Giả Định, ngày 05 tháng 02 năm 2024", '<w:i/><w:sz w:val="28"/>')),
+        *(row((line, '<w:sz w:val="24"/>')) for line in about.split("|")),
+    )  # fmt: skip
+    last = signature(("- Như trên;", "- Lưu: VT, VP."), ("GIÁM ĐỐC",), "Trần Thị B")
+    return package(*rows, p("KinhGui", "Kính gửi: Bộ Thí Dụ"), p("LoiVan", LONG), END, last)
+
+
+def copied(how: str, number: str) -> Docx:
+    """A paper with what makes it a copy below it: its own agency, number, signature, recipients."""
+    below = table((82.5, 82.5), (p("CoQuan", "PHÒNG THÍ DỤ") + p("So", number), p("ThamQuyen", how)))
+    last = signature(("- Các đơn vị;", "- Lưu: VT."), ("TRƯỞNG PHÒNG",), "Trần Thị B")
+    above = named("THÔNG BÁO", "Về lịch làm việc", "Số: 05/TB-BMH", p("LoiVan", LONG), END, SIGNED)
+    return above.swap("<w:sectPr", p("Ke") + below + last + "<w:sectPr")
+
+
 TWO = signer("THƯ KÝ", "Trần Văn B"), signer("CHỦ TỌA", "Nguyễn Văn A")
 TIGHT = p("LoiVan", LONG, props='<w:spacing w:before="0" w:after="0"/>') * 2
 
 CASES: dict[str, tuple[Docx, str]] = {
+    "tab-hai-dong": (tabbed("V/v nâng bậc lương"), ""),
+    "tab-v-v-hai-dong": (tabbed("V/v nâng bậc lương|năm 2024 của Sở"), ""),
+    "sao-y": (copied("SAO Y", "Số: 08/SY-PTD"), ""),
+    "trich-sao": (copied("TRÍCH SAO", "Số: 08/TrS-PTD"), ""),
+    "ghi-nho-hai-ben": (named("BẢN GHI NHỚ", "Về hợp tác", "Số: 05/BGN-BMH", p("LoiVan", LONG), END,
+                              table((82.5, 82.5), TWO)), ""),
+    "ghi-nho-mot-ben": (named("BẢN GHI NHỚ", "Về hợp tác", "Số: 05/BGN-BMH", p("LoiVan", LONG), END,
+                              table((82.5, 82.5), (p("O"), TWO[1]))), "ND-904"),
     "hai-chu-ky": (minutes(*TWO), ""),
     "khong-chu-ky": (minutes(), "ND-804"),
     "hai-chu-ky-ten-sai": (minutes(TWO[0], signer("CHỦ TỌA", "Nguyễn văn A")), "ND-808"),

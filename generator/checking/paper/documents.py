@@ -28,6 +28,7 @@ class _Start:
 
 def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     """Every document of the file in order; empty where no heading, no annex title was found."""
+    paragraphs = _without_copying(paragraphs)
     starts = _without_forms(paragraphs, _starts(paragraphs))
     captions = [_caption(paragraphs, start.at) for start in starts]
     # A caption between two documents is the collection's own, and belongs to neither.
@@ -36,6 +37,17 @@ def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
         replace(_part(paragraphs[start.at : end], start), specimen=at is not None)
         for start, end, at in zip(starts, ends, captions, strict=True)
     )
+
+
+def _without_copying(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """A paper down to what makes it a copy ("SAO Y", who copied it, number, signature), which is no part of it."""
+    for at, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) < _SHORT and any(signs.is_copying(line.text) for line in paragraph.tab_stretches):
+            near = paragraphs[max(at - _BACK, 0) : at + _BACK]
+            if any(signs.is_copy_number(line.text) for item in near for line in item.tab_stretches):
+                first = _first_of_tables(paragraphs)[paragraph.cell.outermost] if paragraph.cell else at
+                return paragraphs[:first] if first > _BACK else paragraphs
+    return paragraphs
 
 
 def _without_forms(paragraphs: Sequence[Paragraph], starts: list[_Start]) -> list[_Start]:

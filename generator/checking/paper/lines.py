@@ -26,7 +26,13 @@ def side_of(line: Line) -> Side:
         return ("box", paragraph.box)
     if "\t" in paragraph.text.strip():
         return ("tab", line.stretch > 0 and line is not paragraph.first_filled)
-    return ("tab", True) if line.stretch and line.text else ("text",)
+    return ("tab", _stands_right(line)) if line.stretch and line.text else ("text",)
+
+
+def _stands_right(line: Line) -> bool:
+    """Whether the only text of a paragraph stands right of its middle: at its own tab stop, else after any tab."""
+    stops = line.paragraph.stops_mm
+    return line.stretch > len(stops) or stops[line.stretch - 1] > line.paragraph.room_mm / 2
 
 
 def rule_below(lines: Sequence[Line], head: Sequence[Paragraph]) -> Rule | None:
@@ -62,7 +68,9 @@ def _own_rule(lines: Sequence[Line]) -> Rule | None:
     if paragraph.format.bottom_border:
         return Rule("border", border_length(paragraph), last)
     if paragraph.drawn_mm:
-        return Rule("shape", paragraph.drawn_mm[0] if len(paragraph.drawn_mm) == 1 else None, last)
+        # A line anchored where text stands on both sides of a tab may be the rule of either.
+        one = len(paragraph.drawn_mm) == 1 and paragraph.first_filled is None
+        return Rule("shape", paragraph.drawn_mm[0] if one else None, last)
     if last.share("underline") > 0.9:
         return Rule("underline", None, last)
     return None

@@ -45,7 +45,8 @@ class Paragraph:
     """One paragraph, numbered from 1 through the file in reading order.
 
     `text` is what its runs hold, offsets of `runs` count in it; `label` is its automatic number; `room_mm` the width
-    it has between margins or cell edges; `drawn_mm` the lengths of the horizontal lines anchored in it.
+    it has between margins or cell edges; `stops_mm` where its own tab stops stand; `drawn_mm` the lengths of the
+    horizontal lines anchored in it.
     """
 
     index: int
@@ -60,6 +61,7 @@ class Paragraph:
     drawn_mm: tuple[float, ...] = ()
     shapes: bool = False
     bullet: str = ""  # the sign of an automatic bullet
+    stops_mm: tuple[float, ...] = ()
 
     @cached_property
     def whole(self) -> Line:

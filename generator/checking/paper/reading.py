@@ -126,7 +126,14 @@ def _paragraph(
         line_lengths(item.element) if has_shapes else (),
         has_shapes,
         label if label and (not label[0].isalnum() or label == "o") else "",
+        _stops(item.properties) if "\t" in text else (),
     )
+
+
+def _stops(properties: etree._Element | None) -> tuple[float, ...]:
+    tabs = child_of(properties, w("tabs"))
+    kept = [tab for tab in tabs if tab.get(w("val")) != "clear"] if tabs is not None else []
+    return tuple(sorted(mm(whole(tab.get(w("pos")))) for tab in kept))
 
 
 def _stretches(item: Found, styles: Styles, style: str, table: Style, view: View) -> Iterator[tuple[str, RunFormat]]:

@@ -184,6 +184,23 @@ def kind_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+@of_kinds
+def _copies() -> tuple[frozenset[str], frozenset[str]]:
+    copies = [kind for kind in kinds().values() if kind.copy]
+    return frozenset(fold(kind.name) for kind in copies), frozenset(fold(kind.abbreviation) for kind in copies)
+
+
+def is_copying(text: str) -> bool:
+    """Whether a line says how a paper was copied (Phần II): SAO Y, SAO LỤC, TRÍCH SAO."""
+    return is_upper(text) and fold(text) in _copies()[0]
+
+
+def is_copy_number(text: str) -> bool:
+    """Whether a line is the number of a copy: "Số: 08/SY-UBND"."""
+    symbol = parse_number(text)
+    return symbol is not None and fold(symbol.symbol).split(" ", 1)[0] in _copies()[1]
+
+
 def normative_kind(text: str) -> bool:
     """Whether a title line names a kind of legal normative document."""
     folded = fold(text)

@@ -109,15 +109,16 @@ def _is_subject_centred(line: Line, seen: _Seen) -> bool:
 
 
 def _is_subject_aside(line: Line, seen: _Seen) -> bool:
-    """A bold line that is not centred is the subject where the kind is not centred either, or by its first word; a
-    plain one only where nothing is set at all, by its place, its length and that it is no sentence.
+    """A bold line that is not centred is the subject by its first word, as the first below a bold kind, or where the
+    kind is not centred either; a plain one only where nothing is set at all, by its place, its length and that it is
+    no sentence.
     """
-    about = line.text.casefold().startswith(("về ", "v/v"))
+    sentence = line.text.endswith((".", ";", ":", ",")) or len(line.text.split()) > _LONGEST_PLAIN
     if line.share("bold") > 0.9:
-        return about or not seen.centred
+        next_below = not seen.subject and seen.bold and not sentence and not line.text.isupper()
+        return next_below or not seen.centred or line.text.casefold().startswith(("về ", "v/v"))
     if seen.centred or seen.bold or len(seen.subject) >= _MOST_PLAIN:
         return False
-    sentence = line.text.endswith((".", ";", ":", ",")) or len(line.text.split()) > _LONGEST_PLAIN
     return not sentence and not line.text.isupper()
 
 

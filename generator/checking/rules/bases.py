@@ -35,8 +35,8 @@ def _with_bases(facts: Facts) -> Iterator[Part]:
 
 
 def _open(line: Line) -> bool:
-    """Whether a base has open places: dots, or a tab that draws them."""
-    return signs.is_open(line.text) or "\t" in line.paragraph.text or line.text == "."
+    """Whether a base has open places: dots, or a tab that draws them; one before the first word is its indent."""
+    return signs.is_open(line.text) or "\t" in line.paragraph.text.lstrip() or line.text == "."
 
 
 @rule("ND-504", ERROR, "Phụ lục I, Phần I, II.6.a", "Cuối căn cứ không phải dấu chấm phẩy",

@@ -41,7 +41,9 @@ def _listed(facts: Facts) -> Iterator[tuple[Part, Line]]:
       sure=LIKELY)  # fmt: skip
 def recipients_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        if part.role == "chinh" and part.signers and part.recipients_word is None:
+        # Two sides that each keep a copy of what they agree on send it to nobody.
+        agreed = traits(part.kind).several_sign and traits(part.kind).dated and len(part.signers) > 1
+        if part.role == "chinh" and part.signers and part.recipients_word is None and not agreed:
             yield at(part, part.signers[0].titles[0], msg("Không thấy “Nơi nhận:”."),
                      msg("Thêm “Nơi nhận:” ngang hàng chức vụ người ký, sát lề trái."), _COPIES)  # fmt: skip
 
