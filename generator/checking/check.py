@@ -25,6 +25,7 @@ from generator.checking.rules import (
     signature,
     structure,
     tables,
+    wording,
 )
 from generator.checking.rules.known import Known, stock
 from generator.checking.rules.rule import Rule
@@ -57,7 +58,7 @@ def _by_code(*groups: Iterable[Rule]) -> tuple[Rule, ...]:
 ALL_RULES = _by_code(
     page.RULES, letters.RULES, tables.RULES, heading.RULES, authority.RULES, looks.RULES, numbers.RULES, bases.RULES,
     body.RULES, structure.RULES, signature.RULES, recipients.RULES, annex.RULES, capitals.RULES, content.RULES,
-    cited.RULES,
+    cited.RULES, wording.RULES,
 )  # fmt: skip
 DECREE = RuleSet("nd30", "Nghị định 30/2020/NĐ-CP", frozenset({"nd30"}), ALL_RULES)
 PARTY = RuleSet(

@@ -195,6 +195,15 @@ FAULTS = (
     Fault("kinh-gui-hai-cham", "ND-926", swap("Kính gửi: Bộ", "Kính gửi Bộ"), tuple(ADDRESSED)),
     Fault("ngay-khong-co-loi-van", "ND-991", swap(LONG, LONG[:-1] + " trước ngày 31 tháng 4."), PROSE),
     Fault("vien-dan-sau", "ND-992", swap(LONG, LONG[:-1] + " theo Kế hoạch số 9/KH-BMH ngày 01/3/2099."), PROSE),
+    Fault("tm-thieu", "ND-819", sub(r">TM[.] (?=ỦY BAN)", ">"), TITLED),
+    Fault("cau-chu-thuong", "ND-823", swap(LONG, LONG + " các đơn vị báo cáo."), PROSE),
+    Fault("chu-lap", "ND-824", swap(LONG, LONG[:-1] + " của của các đơn vị."), PROSE),
+    Fault("khong-kem", "ND-994", swap(LONG, LONG[:-1] + " (có danh sách kèm theo)."), PROSE),
+    Fault("tu-goi-sai", "ND-996", swap(LONG, LONG[:-1] + " thực hiện Đề án này."), ("ke-hoach", "huong-dan")),
+    Fault("hai-dau-cach", "ND-997", swap("2. Các đơn vị", "2. Các  đơn vị"), PROSE),
+    Fault("hai-kieu-dau", "ND-998", swap(LONG, LONG[:-1] + " hoà nhã, hòa đồng."), PROSE),
+    Fault("tien-trai-chu", "ND-999", swap(LONG, LONG[:-1] + " 05 (sáu) bản."), PROSE),
+    Fault("v-v-o-trich-yeu", "ND-426", swap("Về triển khai nhiệm vụ trọng tâm", "V/v triển khai nhiệm vụ"), TITLED),
     Fault("eth-ky-hieu", "ND-116", swap(LONG, LONG[:-1] + " theo Nghị định số 30/2020/NÐ-CP."), PROSE),
 )  # fmt: skip
 

@@ -75,6 +75,14 @@ def noted(font, text="Số liệu đến hết tháng."):
     return lambda docx: docx.swap(papers.LONG, papers.LONG + mark).with_part("word/footnotes.xml", part)
 
 
+# The report turned into an invitation, into minutes.
+MEETING = on(swap("BÁO CÁO<", "GIẤY MỜI<"), swap("95/BC-", "95/GM-"),
+             swap(papers.LONG, "Thời gian: 08 giờ 00 phút. Địa điểm: Phòng họp. " + papers.LONG))  # fmt: skip
+MINUTES = on(swap("BÁO CÁO<", "BIÊN BẢN<"), swap("95/BC-", "95/BB-"), without("KinhGui", "Kính gửi"),
+             swap("- Như trên;", "- Bộ Minh Họa;"),
+             swap(papers.LONG, "Thời gian bắt đầu: 14 giờ 00 phút. Thành phần tham dự: các đơn vị. Cuộc họp kết thúc "
+                  "vào 16 giờ 30 phút. " + papers.LONG))  # fmt: skip
+
 MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "giay-letter": ("cong-van", swap('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), "ND-101"),
     "le-tren-15": ("cong-van", swap('w:top="1134"', 'w:top="851"'), "ND-102"),
@@ -355,9 +363,10 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
                                        sub(r"(</w:tbl>)", r"\1" + papers.title("BÁO CÁO", "Về nâng bậc lương")),
                                        sub(r'<w:ind w:left="\d+" w:right="\d+"/>',
                                            '<w:ind w:left="1500" w:right="1500"/>')), "ND-323"),
-    "dia-danh-tinh-khac": ("bao-cao", on(swap("VĂN PHÒNG<", "UBND TỈNH CAO BẰNG<"), swap("/BC-VPMH", "/BC-UBND"),
+    "dia-danh-tinh-khac": ("bao-cao", on(swap("VĂN PHÒNG<", "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG<"),
+                                         swap("/BC-VPMH", "/BC-UBND"),
                                          sub(r'<w:ind w:left="\d+" w:right="\d+"/>',
-                                             '<w:ind w:left="1150" w:right="1150"/>'),
+                                             '<w:ind w:left="750" w:right="750"/>'),
                                          swap("Thành phố Hồ Chí Minh, ngày", "Hà Nội, ngày")), "ND-324"),
     "ngay-gia-dinh": ("bao-cao", swap("ngày 29 tháng 02 năm 2024", "ngày 28 tháng 02 năm 2204"), "ND-325"),
     "chu-ky-khong-ten": ("cong-van", without("HoTen", "Trần"), "ND-809"),
@@ -408,6 +417,55 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
         "",
     ),
     "thu-trai-ngay": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " từ chủ nhật, 15/5/2026."), "ND-990"),
+    "tm-thieu": ("cong-van", on(swap("KT. BỘ TRƯỞNG", "ỦY BAN NHÂN DÂN"), swap(">THỨ TRƯỞNG<", ">CHỦ TỊCH<")),
+                 "ND-819"),
+    "tm-co": ("cong-van", on(swap("KT. BỘ TRƯỞNG", "TM. ỦY BAN NHÂN DÂN"), swap(">THỨ TRƯỞNG<", ">CHỦ TỊCH<")), ""),
+    "co-quan-tat": ("bao-cao", swap("VĂN PHÒNG<", "SỞ NN&amp;MT<"), "ND-820"),
+    "giay-moi": ("bao-cao", MEETING, ""),
+    "giay-moi-khong-noi-hop": ("bao-cao", on(MEETING, swap("Địa điểm: Phòng họp", "Phòng họp")), "ND-821"),
+    "bien-ban": ("bao-cao", MINUTES, ""),
+    "bien-ban-khong-het": ("bao-cao", on(MINUTES, swap("Cuộc họp kết thúc vào 16", "Cuộc họp vào 16")), "ND-822"),
+    "cau-chu-thuong": ("bao-cao", swap(papers.LONG, papers.LONG + " các đơn vị báo cáo."), "ND-823"),
+    "doan-chu-thuong": ("bao-cao", swap(">2. Các đơn vị", ">các đơn vị"), "ND-823"),
+    "cau-chu-hoa": ("bao-cao", swap(papers.LONG, papers.LONG + " Điều này, v.v. các đơn vị biết, TP. Giả Định."), ""),
+    "chu-lap": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của của các đơn vị."), "ND-824"),
+    "phu-luc-thieu": ("quy-che", swap("khoản 1 Điều 2", "Phụ lục III kèm theo và khoản 1 Điều 2"), "ND-993"),
+    "phu-luc-noi-khac": (
+        "quy-che", swap("khoản 1 Điều 2", "Phụ lục III Nghị định số 30/2020/NĐ-CP và khoản 1 Điều 2"), ""),
+    "khong-co-gi-kem": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " (có danh sách kèm theo)."), "ND-994"),
+    "phu-luc-o-dau": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại Phụ lục I."), "ND-994"),
+    "hai-ten": (
+        "bao-cao",
+        on(swap("VĂN PHÒNG<", "CỤC THÍ DỤ GIẢ ĐỊNH<"), swap(papers.LONG, "Cục Thí dụ Giả Đình báo cáo. " + papers.LONG),
+           sub(r'<w:ind w:left="\d+" w:right="\d+"/>', '<w:ind w:left="1150" w:right="1150"/>')),
+        "ND-995",
+    ),
+    "tham-quyen-sai-chu": (
+        "quyet-dinh",
+        on(swap("VĂN PHÒNG<", "CỤC THÍ DỤ GIẢ ĐỊNH<"),
+           swap("CHÁNH VĂN PHÒNG BỘ MINH HỌA", "CỤC TRƯỞNG CỤC THÍ DỤ GIẢ DỊNH"),
+           sub(r'<w:ind w:left="\d+" w:right="\d+"/>', '<w:ind w:left="1150" w:right="1150"/>')),
+        "ND-435",
+    ),
+    "tu-goi-sai": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " thực hiện Hướng dẫn này."), "ND-996"),
+    "goi-van-ban-da-neu": (
+        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " Kế hoạch số 9/KH-BMH; thực hiện Kế hoạch này."), ""),
+    "hai-dau-cach": ("bao-cao", swap(">2. Các đơn vị", ">2. Các  đơn vị"), "ND-997"),
+    "cach-truoc-phay": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " , các đơn vị."), "ND-997"),
+    "phay-dinh": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + ",các đơn vị."), "ND-997"),
+    "cach-sau-hai-cham": ("bao-cao", swap(papers.LONG, "Chủ trì:    Ông A; tỷ lệ 1,5%. " + papers.LONG), ""),
+    "hai-kieu-dau": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " hoà nhã, hòa đồng."), "ND-998"),
+    "tien-trai-chu": (
+        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " 150 triệu đồng (Một trăm sáu mươi triệu đồng)."), "ND-999"),
+    "so-trai-chu": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " lập thành 02 (ba) bản."), "ND-999"),
+    "so-dung-chu": (
+        "bao-cao",
+        swap(papers.LONG, papers.LONG[:-1] + " 02 (hai) bản, 1.500.000 đồng (Bằng chữ: Một triệu năm trăm nghìn đồng), "
+                                             "năm 2025 (năm nay), 12 (mười hai) tháng."),
+        "",
+    ),
+    "vien-dan-co-ten": ("quyet-dinh", swap("chịu trách nhiệm thi", "có tên tại Điều 9 chịu trách nhiệm thi"), "ND-706"),
+    "v-v-o-trich-yeu": ("quyet-dinh", sub(r"(w:val=\"TrichYeu\"/></w:pPr><w:r><w:t [^>]*>)", r"\1V/v "), "ND-426"),
     "hoc-vi-ths": ("cong-van", swap("Trần Thị B", "Ths. Trần Thị B"), "ND-807"),
     "nhu-tren-trong-quyet-dinh": ("quyet-dinh", swap("- Như Điều 3;", "- Như trên;"), "ND-918"),
     "noi-nhan-trung": ("cong-van", swap("- Các cục, vụ thuộc Bộ;", "- Như trên;"), "ND-919"),

@@ -187,6 +187,11 @@ def _is_title(line: Line) -> bool:
     return _TITLE.match(line.text.casefold()) is not None and (signs.is_upper(line.text) or line.share("bold") > 0.5)
 
 
+def _is_body_of_many(line: Line) -> bool:
+    """Whether a line names those who are signed for, without the "TM." that belongs before it."""
+    return signs.is_upper(line.text) and fold(line.text).startswith(("uy ban nhan dan", "hoi dong nhan dan"))
+
+
 def _signer(lines: Sequence[Line]) -> Signer | None:
     titles: list[Line] = []
     rest: list[Line] = []
@@ -196,13 +201,13 @@ def _signer(lines: Sequence[Line]) -> Signer | None:
         if not text or text.startswith("(") or aside:
             gap = gap or bool(titles)
             aside = (aside or text.startswith("(")) and not text.endswith(")")
-        elif not titles and not _is_title(line):
+        elif not titles and not (_is_title(line) or _is_body_of_many(line)):
             continue
         elif not gap and (signs.is_upper(text) or _is_title(line)):
             titles.append(line)
         else:
             rest.append(line)
-    if not titles:
+    if all(_is_body_of_many(line) for line in titles):
         return None
     return Signer(tuple(titles), _name(rest))
 

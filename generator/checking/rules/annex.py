@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Part, text_of
+from generator.checking.paper.model import Facts, Paragraph, Part, text_of
 from generator.checking.paper.structure import value_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
@@ -20,6 +20,14 @@ _NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d+)\s*/\s*(?P<symbol>[^\s,)]+)", 
 _DAY = re.compile(
     r"ngày\s*(?P<day>\d{1,2})\s*(?:tháng\s*|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm\s*|[/.-])\s*(?P<year>\d{4})",
     re.IGNORECASE,
+)
+_ONE = r"(?:[IVXLC]+|\d+)\b"
+_REFERRED = re.compile(rf"Phụ lục (?:số )?(?P<numbers>{_ONE}(?:(?:, | và )(?:Phụ lục )?{_ONE})*)(?=(?P<after>[^.;)]*))")
+_ATTACHED_HERE = re.compile(r"\s*(?:(?:ban hành|đính) )?kèm theo(?:\s*(?:[,;.)]|$)| và\b|(?: \w+){1,2} này\b)")
+_OF_ANOTHER = re.compile(r"\bcủa\b|\bsố\b|Nghị định|Thông tư|Luật|Hướng dẫn|Quy chuẩn|Công văn|Văn bản")
+_ATTACHES = re.compile(
+    r"(?:Ban hành|ban hành|Phê duyệt|phê duyệt) kèm theo \w+( \w+)? này|"
+    r"\((?:có |chi tiết |theo )?[^()]*(?:phụ lục|danh sách|biểu|bảng)[^()]*kèm theo\)",
 )
 
 
@@ -157,6 +165,54 @@ def annex_not_referred_to(facts: Facts, known: Known) -> Iterator[Hit]:
     if "phu luc" not in fold(text) and not signs.is_open(text):
         yield at(annexes[0], annexes[0].heading.kind_line, msg("Trong văn bản không có chỉ dẫn nào đến phụ lục."),
                  msg("Nhắc đến phụ lục trong nội dung văn bản."), _ANNEX)  # fmt: skip
+
+
+@rule("ND-993", WARNING, "Phụ lục I, Phần I, III.1.a", "Phụ lục được dẫn mà không có",
+      why="Phụ lục mà văn bản dẫn đến phải có kèm theo.", wrong="tại Phụ lục II kèm theo (tệp chỉ có Phụ lục I)",
+      right="tại Phụ lục II kèm theo, sau Phụ lục I là Phụ lục II", sure=LIKELY)  # fmt: skip
+def annex_not_there(facts: Facts, known: Known) -> Iterator[Hit]:
+    values = [value_of(part.number, "phan") if part.number else None for part in _annexes(facts)]
+    if facts.main is None or not values or values != list(range(1, len(values) + 1)):
+        return  # out of order: ND-955
+    for part, item in _above_annexes(facts):
+        for number in _own_annexes(item.seen):
+            if value_of(number, "phan") not in values:
+                yield at(part, item, msg("Không có Phụ lục {so} kèm theo.", so=number),
+                         msg("Thêm phụ lục, hoặc sửa chỗ dẫn."), _ANNEX)  # fmt: skip
+                return
+
+
+@rule("ND-994", NOTE, "Phụ lục I, Phần I, III.1; Phụ lục III, Mẫu 1.3", "“Kèm theo” mà tệp không có gì kèm theo",
+      why="Văn bản, phụ lục, danh sách nói là kèm theo thì gửi cùng văn bản: trong tệp này, hoặc trong tệp khác.",
+      wrong="Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc (tệp hết ở chữ ký)",
+      right="Sau chữ ký là QUY CHẾ", sure=ASK)  # fmt: skip
+def nothing_attached(facts: Facts, known: Known) -> Iterator[Hit]:
+    main = facts.main
+    if main is None or not main.is_issued or len(facts.parts) > 1 or not main.signed_at:
+        return
+    if any(item.seen for item in facts.paragraphs[main.signed_at : main.last]):
+        return
+    for part, item in _above_annexes(facts):
+        match = _ATTACHES.search(item.seen)
+        if match is not None or _own_annexes(item.seen):
+            yield at(part, item, msg("{chu}: sau chữ ký không có gì kèm theo.",
+                                     chu=quote(match[0] if match else item.seen)),
+                     msg("Nếu phần kèm theo ở tệp khác thì bỏ qua."), _ATTACHED)  # fmt: skip
+            return
+
+
+def _above_annexes(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
+    return ((part, item) for part, item in facts.running if part.role != "phu-luc")
+
+
+def _own_annexes(text: str) -> list[str]:
+    """Numbers of the annexes that a text refers to as its own, not as those of a document it names behind them."""
+    own = (
+        match
+        for match in _REFERRED.finditer(text)
+        if _ATTACHED_HERE.match(match["after"]) or not _OF_ANOTHER.search(match["after"])
+    )
+    return [number for match in own for number in re.findall(r"[IVXLC]+|\d+", match["numbers"])]
 
 
 @rule("ND-964", NOTE, "Phụ lục III, Mẫu 1.3", "Văn bản kèm theo không lặp lại khối đầu",

@@ -13,13 +13,15 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import traits
 from generator.values.findings import msg
-from generator.values.text import fold, quote, without_session
+from generator.values.text import fold, old_tones, quote, without_session
 
 _SIGNER = "Người ký"
 _AUTHORITY = "Thẩm quyền ban hành"
 _COLLECTIVE = re.compile(
     r"(uy ban|hoi dong|ban chi dao|ban chap hanh|doan |to |tap the|ban to chuc|hoi nghi|ubnd|hdnd|ban )"
 )
+# Bodies that decide together: who signs stands for them.
+_SIGNED_FOR = re.compile(r"(uy ban nhan dan|hoi dong|doan chu tich|ban thuong vu|ban chap hanh)\b")
 # An office of one person, as it stands after "TM." or at the head of a line.
 _PERSON = re.compile(
     r"(pho )?(chu tich|giam doc|tong giam doc|bo truong|thu truong|cuc truong|vu truong|chanh|chu nhiem|hieu truong|"
@@ -33,6 +35,11 @@ _DEPUTY = re.compile(r"(pho|thu truong)\b")
 _ON_BEHALF = re.compile(r"(t ?m|k ?t|t ?l|t ?u ?q|q)\b\s*")
 _FOR_A_HEAD = re.compile(r"(?:k ?t|t ?l|t ?u ?q) (?P<head>.+)")
 _SHORT_POSITION = re.compile(r"^(?:[TKQMLU]+\.\s*)?(?:P\s*\.\s*[A-ZĐÀ-Ỹ]|(?:PGĐ|GĐ|PCT|CVP|PCVP|P\.?GĐ|P\.?CT)\b)")
+# What an agency does in the sentence that opens its document.
+_ACTS = re.compile(
+    r"(ban hanh|bao cao|xay dung|huong dan|thong bao|de nghi|kinh (trinh|de nghi)|tran trong|trien khai|to chuc|"
+    r"yeu cau|phoi hop|da )"
+)
 _OFFICES = ("bo", "so", "cuc", "uy", "van", "hoi", "phong", "chi", "tong", "truong", "vien", "ban", "benh", "trung")
 
 
@@ -84,10 +91,60 @@ def _is_of_another(part: Part) -> bool:
     """Whether the line of the authority names another agency than the heading."""
     head = part.heading
     agency = _spelled(text_of((*head.parents, *head.agency))).split()
-    named = _agency_in(_spelled(without_session(text_of(head.authority))))
+    written = without_session(text_of(head.authority))
+    named = _agency_in(_spelled(written))
     if len(named) < 2 or not agency or signs.is_open(text_of((*head.authority, *head.agency))):
         return False
-    return 2 * sum(word not in agency for word in named) >= len(named)
+    own = _own_words(part)
+    mistyped = _is_near(_words(written)[-len(own) :], own)
+    return mistyped or 2 * sum(word not in agency for word in named) >= len(named)
+
+
+def _own_words(part: Part) -> list[str]:
+    return _words(text_of(part.heading.agency))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text with their marks, the usual abbreviations written out."""
+    small = old_tones(text).casefold().replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
+    return re.findall(r"\w+", small)
+
+
+def _is_near(name: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether a name is that of the agency but for a word or two: one of them is mistyped."""
+    differ = sum(one != other for one, other in zip(name, own, strict=False))
+    return len(name) == len(own) >= 3 and name[0] == own[0] and 0 < 3 * differ <= len(own)
+
+
+@rule("ND-995", WARNING, "Phụ lục I, Phần I, II.2.a", "Tên cơ quan trong lời văn khác tên ở đầu văn bản",
+      why="Một cơ quan có một tên chính thức; tên ở lời dẫn, lời kết là tên của cơ quan ban hành.",
+      wrong="XÃ ĐỒNG MÂY … Ủy ban nhân dân xã Đồng Mai báo cáo …",
+      right="XÃ ĐỒNG MÂY … Ủy ban nhân dân xã Đồng Mây báo cáo …", sure=LIKELY)  # fmt: skip
+def agency_of_two_names(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _issuing(facts):
+        own = _own_words(part)
+        texts = [item for item in part.body if item.seen]
+        for item in {item.index: item for item in (*texts[:2], *texts[-1:])}.values():
+            words = _words(item.seen)
+            names = [words[at_ : at_ + len(own)] for at_ in range(len(words) - len(own) + 1)]
+            acting = [name for at_, name in enumerate(names) if _acts(words, at_, at_ + len(own))]
+            wrong = next((name for name in acting if _is_near(name, own)), None)
+            if wrong is not None and own not in names:
+                yield at(part, item, msg("{chu}: đầu văn bản ghi {co_quan}.", chu=quote(_as_written(item.seen, wrong)),
+                                         co_quan=quote(text_of(part.heading.agency))),
+                         msg("Viết một tên cho cơ quan ban hành."), _AUTHORITY)  # fmt: skip
+
+
+def _acts(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether the name at these words is the one who issues: it is followed by what it does, or ends the document."""
+    does = fold(" ".join(words[end : end + 3]))
+    return bool(_ACTS.match(does)) or (end == len(words) and start > 0 and words[start - 1] == "của")
+
+
+def _as_written(text: str, name: Sequence[str]) -> str:
+    """The words of a text that are a name, as they stand there."""
+    found = re.search(r"\W+".join(map(re.escape, name)), old_tones(text), re.IGNORECASE)
+    return found[0] if found else " ".join(name)
 
 
 def _agency_in(authority: str) -> list[str]:
@@ -194,6 +251,19 @@ def _heads_another(texts: Sequence[str]) -> bool:
     head = re.sub(r"^thu\b", "bo", texts[-1].removeprefix("pho "))
     first = head.split()[:2]
     return first != texts[-2].split()[:2]
+
+
+@rule("ND-819", ERROR, "Phụ lục I, Phần I, II.7.b", "Ký thay mặt tập thể mà không ghi “TM.”",
+      why="Ký thay mặt tập thể thì ghi “TM.” trước tên tập thể lãnh đạo hoặc tên cơ quan.",
+      wrong="ỦY BAN NHÂN DÂN / CHỦ TỊCH", right="TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH", sure=LIKELY)  # fmt: skip
+def collective_alone(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, signer in facts.signers:
+        for above, line in pairwise(signer.titles):
+            text = _spelled(above.text).strip()
+            behalf = any(_ON_BEHALF.match(fold(title.text)) for title in signer.titles if title is not line)
+            if _SIGNED_FOR.match(text) and _PERSON.match(_ON_BEHALF.sub("", fold(line.text))) and not behalf:
+                yield at(part, above, msg("{chu}: ký thay mặt thì phải ghi “TM.”.", chu=quote(above.text)),
+                         msg("Ghi “TM.” trước tên tập thể."), _SIGNER)  # fmt: skip
 
 
 @rule("ND-817", WARNING, "Phụ lục I, Phần I, II.7.c", "Chức vụ người ký viết tắt",

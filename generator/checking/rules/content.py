@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from generator.checking.paper.model import Facts, Part
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import ASK, NOTE, Hit, at, rule, rules_in
+from generator.checking.rules.rule import ASK, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Kind, Says, traits
 from generator.values.findings import Message, all_of, msg
 from generator.values.text import fold
@@ -27,6 +27,15 @@ _PLAN: Mapping[Message, str] = {
 _REPORT: Mapping[Message, str] = {
     msg("kết quả"): r"ket qua|da (thuc hien|hoan thanh|ban hanh|to chuc|trien khai)|tinh hinh|dat duoc",
     msg("việc tiếp theo"): r"phuong huong|thoi gian toi|tiep tuc|ke hoach|nhiem vu|giai phap|kien nghi|de xuat|du kien",
+}
+_MEETING: Mapping[Message, str] = {
+    msg("thời gian"): r"thoi gian|\d+ gio|\d+h\d*|ngay \d",
+    msg("địa điểm"): r"dia diem|tai",
+}
+_MINUTES: Mapping[Message, str] = {
+    msg("thời gian"): r"thoi gian|(hom nay|vao|luc|hoi)\b.*ngay",
+    msg("thành phần"): r"thanh phan|tham du|chung toi|co mat|gom co|dai dien",
+    msg("lúc kết thúc"): r"ket thuc|be mac|lap xong|cung ngay",
 }
 _REQUEST = (
     r"kinh (trinh|de nghi)|kien nghi|"
@@ -77,6 +86,33 @@ def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
 def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, text in _judged(facts, lambda kind: kind.says is Says.RESULTS):
         missing = _missing(text, _REPORT)
+        if missing:
+            yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
+                                                       thieu=all_of(missing)),
+                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
+
+
+@rule("ND-821", WARNING, "Phụ lục III, Mẫu 1.7", "Giấy mời thiếu thời gian hoặc địa điểm",
+      why="Giấy mời nêu thời gian và địa điểm cuộc họp.", wrong="(chỉ có nội dung họp)",
+      right="Thời gian: 08 giờ 00, ngày … / Địa điểm: …", sure=LIKELY)  # fmt: skip
+def invitation_content(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _says_too_little(facts, lambda kind: "kính mời" in kind.calling, _MEETING)
+
+
+@rule("ND-822", WARNING, "Phụ lục III, Mẫu 1.9", "Biên bản thiếu thời gian, thành phần hoặc lúc kết thúc",
+      why="Biên bản nêu thời gian bắt đầu, địa điểm, thành phần tham dự và lúc kết thúc.",
+      wrong="(chỉ có nội dung họp)", right="Thời gian bắt đầu: … Cuộc họp kết thúc vào … giờ …",
+      sure=LIKELY)  # fmt: skip
+def minutes_content(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _says_too_little(facts, lambda kind: kind.several_sign and not kind.dated, _MINUTES)
+
+
+def _says_too_little(facts: Facts, asked: Callable[[Kind], bool], what: Mapping[Message, str]) -> Iterator[Hit]:
+    for part in facts.parts:
+        if part.role != "chinh" or not asked(traits(part.kind)) or not part.is_issued:
+            continue
+        text = " ".join(fold(item.seen) for item in facts.between(part) if item.index > part.heading.end)
+        missing = _missing(text, what)
         if missing:
             yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
                                                        thieu=all_of(missing)),

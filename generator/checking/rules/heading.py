@@ -23,6 +23,8 @@ _PARTY_BODY = re.compile(
     r"uy ban kiem tra (tinh|thanh|dang) uy|ban (to chuc|noi chinh|tuyen giao va dan van|xay dung dang)|"
     r"van phong (tinh|thanh|dang) uy|van phong trung uong dang)\b"
 )
+# Words that the name of an agency is shortened with.
+_SHORTENED = re.compile(r"\b(UBND|HĐND|MTTQ|UBMTTQ|BQL|QLDA|BCĐ|PTNT|GDĐT|LĐTBXH|TNMT|KHCN|VHTTDL)\b|\w\s?&\s?\w")
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CREED = "Độc lập - Tự do - Hạnh phúc"
 
@@ -186,6 +188,18 @@ def agency_ended(facts: Facts, known: Known) -> Iterator[Hit]:
                 )
 
 
+@rule("ND-820", WARNING, "Phụ lục I, Phần I, II.2.a", "Tên cơ quan ban hành viết tắt",
+      why="Tên cơ quan ban hành là tên chính thức, đầy đủ; chỉ tên cơ quan chủ quản được viết tắt cụm từ thông dụng.",
+      wrong="SỞ NN&MT; UBND XÃ MẪU", right="SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG; ỦY BAN NHÂN DÂN XÃ MẪU",
+      sure=LIKELY)  # fmt: skip
+def agency_abbreviated(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        line = next((line for line in part.heading.agency if _SHORTENED.search(line.text)), None)
+        if line is not None and part.role == "chinh":
+            yield at(part, line, msg("{chu}: tên cơ quan ban hành phải ghi đầy đủ.", chu=quote(line.text)),
+                     msg("Viết đầy đủ tên cơ quan."), "Tên cơ quan ban hành")  # fmt: skip
+
+
 @rule("ND-240", WARNING, "Điều 2; Quy định 399-QĐ/TW, Hướng dẫn 05-HD/VPTW",
       "Cơ quan của Đảng trình bày văn bản theo Nghị định 30",
       why="Văn bản của tổ chức, cơ quan của Đảng theo thể thức riêng, không có Quốc hiệu, Tiêu ngữ.",
@@ -333,7 +347,7 @@ def _is_typed(drawn: DrawnRule) -> bool:
     return drawn.line.text.strip() != "" and set(drawn.line.text) <= set("_-─—– ")
 
 
-@rule("ND-426", ERROR, "Phụ lục I, Phần I, II.5", "Văn bản có tên loại mà ghi “V/v” dưới số, ký hiệu",
+@rule("ND-426", ERROR, "Phụ lục I, Phần I, II.5", "Văn bản có tên loại mà ghi “V/v”",
       why="“V/v” dưới số, ký hiệu là trích yếu của công văn; văn bản có tên loại đặt trích yếu dưới tên loại.",
       wrong="Số: 15/QĐ-BNV / V/v khen thưởng … QUYẾT ĐỊNH", right="QUYẾT ĐỊNH / Về việc khen thưởng")  # fmt: skip
 def about_beside_kind(facts: Facts, known: Known) -> Iterator[Hit]:
@@ -343,6 +357,10 @@ def about_beside_kind(facts: Facts, known: Known) -> Iterator[Hit]:
             yield at(part, head.about[0], msg("{chu}: {loai} không ghi “V/v” dưới số, ký hiệu.",
                                               chu=quote(text_of(head.about)), loai=part.name),
                      msg("Đưa trích yếu xuống dưới tên loại, bỏ “V/v”."), "Trích yếu")  # fmt: skip
+        elif head.subject and part.kind and re.match(r"v\s*/\s*v\b", head.subject[0].text, re.IGNORECASE):
+            yield at(part, head.subject[0], msg("{chu}: “V/v” chỉ dùng trong công văn.",
+                                                chu=quote(head.subject[0].text)),
+                     msg("Viết “Về việc …” hoặc nêu thẳng nội dung."), "Trích yếu")  # fmt: skip
 
 
 @rule("ND-445", ERROR, "Phụ lục III, Mẫu 1.1–1.3", "Sau “QUYẾT ĐỊNH”, “QUYẾT NGHỊ” không có dấu hai chấm",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Part
+from generator.checking.paper.model import Facts, Paragraph, Part
 from generator.checking.paper.structure import NAMES, ROMAN_SECTION, Item, bold_start, foreign_points, items, missteps
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
@@ -21,6 +21,11 @@ _BODY = "Nội dung"
 _D = "Phụ lục I, Phần I, II.6.đ"
 _REFERENCE = re.compile(
     r"(?:khoản\s+(?P<clause>\d+)\s+)?Điều\s+(?P<article>\d+)\s+(?:của\s+)?(?P<kind>[A-ZĐ]\w+(?:\s\w+){0,2}?)\s+này\b"
+)
+# An article of this document that people or things are said to stand in; what names a document behind it is another's.
+_OWN_PLACE = re.compile(r"\b(?:có tên|nêu|quy định) tại (?:khoản\s+\d+\s+)?Điều\s+(?P<article>\d+)(?P<after>[^.;]*)")
+_ANOTHERS = re.compile(
+    r"\b(luật|pháp lệnh|nghị định|thông tư|hiến pháp|quy chế|quy định|điều lệ|hợp đồng|văn bản|của|số)\b", re.IGNORECASE
 )
 # The mark after a number that stands before a text.
 _MARKS: dict[str, str] = {kind: FACTS[kind].number[-1] for kind in BELOW_ARTICLE} | {ROMAN_SECTION: "."}
@@ -128,7 +133,17 @@ def reference_to_nothing(facts: Facts, known: Known) -> Iterator[Hit]:
                     yield at(part, paragraph, msg("{chu}: Điều {so} không có khoản {khoan}.", chu=quote(match[0]),
                                                   so=match["article"], khoan=match["clause"]),
                              msg("Kiểm tra lại số khoản được viện dẫn."), _BODY)  # fmt: skip
+            yield from _people_stand_in(part, paragraph, articles.get(part.first, {}))
         yield from _recipients_refer(part, articles.get(part.first, {}))
+
+
+def _people_stand_in(part: Part, paragraph: Paragraph, articles: dict[str, set[str]]) -> Iterator[Hit]:
+    for match in _OWN_PLACE.finditer(paragraph.seen) if articles else ():
+        named = match["article"] in articles or _ANOTHERS.search(match["after"])
+        if not named and not _ANOTHERS.search(paragraph.seen[: match.start()].rpartition(";")[2]):
+            yield at(part, paragraph, msg("{chu}: văn bản không có Điều {so}.",
+                                          chu=quote(f"tại Điều {match['article']}"), so=match["article"]),
+                     msg("Kiểm tra lại số điều được viện dẫn."), _BODY)  # fmt: skip
 
 
 def _articles(found: tuple[Item, ...]) -> dict[str, set[str]]:

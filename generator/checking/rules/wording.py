@@ -1,0 +1,171 @@
+"""The words of the text: spaces, capitals of sentences, a word twice, one syllable in two spellings, a number and its
+words, what the document calls itself."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from generator.checking.paper.model import Facts, Paragraph, Part, text_of
+from generator.checking.rules.body import prose
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.facts.kinds import kinds, of_kinds
+from generator.values.findings import Message, msg
+from generator.values.number_words import number_said
+from generator.values.text import fold, old_tones, quote
+
+_BODY = "Nội dung"
+_LETTER = r"[^\W\d_]"
+_SMALL = "".join(char for char in map(chr, range(ord("a"), ord("ỹ") + 1)) if char.islower())
+# Two spaces inside of a sentence, one before its mark, none behind it; spaces after a colon set out a form.
+_SPACES = re.compile(
+    rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +[,;:](?=\s|$)|{_LETTER},{_LETTER}|"
+    rf"[{_SMALL}]{{2}}\.(?=[^{_SMALL}\W\d_][{_SMALL}])"
+)
+_TWICE = re.compile(
+    r"\b(của|và|các|là|được|trong|cho|theo|tại|với|những|phải|đã|sẽ|để|khi|trên|này)\s+\1\b", re.IGNORECASE
+)
+_POINT = re.compile(r"[a-zđ]{1,2}(\.\d+)?\s*[).:/-]")
+# A sentence that ends with a whole word; the next letter is small.
+_SMALL_AFTER_STOP = re.compile(rf"(?<![.\w])[{_SMALL}]{{3,}}\. [{_SMALL}]{{2,}}")
+_WORD = re.compile(rf"{_LETTER}+")
+_NUMBER = r"(?<![\d.,/])(?P<number>\d{1,3}(?:\.\d{3})+|\d+)"
+_SAID = re.compile(
+    rf"{_NUMBER}(?:\s*(?P<scale>nghìn|triệu|tỷ))?(?:\s+đồng)?\s*\(\s*(?:(?:viết\s+)?bằng chữ\s*:?\s*)?"
+    r"(?P<said>[^()\d]{2,150})\)",
+    re.IGNORECASE,
+)
+_SCALES = {"": 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_UNSAID = re.compile(r"\b(đồng|chẵn|việt nam)\b|[./;,]", re.IGNORECASE)
+
+
+def _prose(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
+    return ((part, item) for part in facts.parts for item in prose(part))
+
+
+def _first_of_each(
+    facts: Facts, pattern: re.Pattern[str], raw: bool, say: Callable[[re.Match[str], str], Message], hint: Message
+) -> Iterator[Hit]:
+    """One hit a document, at the first paragraph of its text that holds the pattern, as typed (`raw`) or as seen."""
+    for part in facts.parts:
+        found = ((item, pattern.search(item.text if raw else item.seen)) for item in prose(part))
+        first = next(((item, match) for item, match in found if match is not None), None)
+        if first is not None:
+            item, match = first
+            text = item.text if raw else item.seen
+            around = text[max(match.start() - 15, 0) : match.end() + 15]
+            yield at(part, item, say(match, around), hint, _BODY)
+
+
+@rule("ND-997", NOTE, "Phụ lục I, Phần I, I.4, II.6.e", "Thừa hoặc thiếu dấu cách",
+      why="Giữa hai chữ có một dấu cách; dấu câu viết liền chữ trước, cách chữ sau.",
+      wrong="Các đơn vị  thực hiện , báo cáo", right="Các đơn vị thực hiện, báo cáo")  # fmt: skip
+def stray_spaces(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _first_of_each(
+        facts,
+        _SPACES,
+        True,
+        lambda match, around: msg("“{chu}”: thừa hoặc thiếu dấu cách.", chu=around.replace("\n", " ")),
+        msg("Tìm và thay hai dấu cách liền nhau; đặt dấu câu liền chữ trước, cách chữ sau."),
+    )
+
+
+@rule("ND-824", WARNING, "Phụ lục I, Phần I, II.6", "Một chữ viết hai lần liền nhau",
+      why="Chữ lặp là chữ gõ thừa.", wrong="nhiệm vụ của của các đơn vị",
+      right="nhiệm vụ của các đơn vị")  # fmt: skip
+def word_twice(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _first_of_each(
+        facts,
+        _TWICE,
+        False,
+        lambda match, around: msg("{chu}: chữ viết hai lần.", chu=quote(match[0])),
+        msg("Bỏ chữ thừa."),
+    )
+
+
+@rule("ND-823", WARNING, "Phụ lục II, mục I", "Đầu câu không viết hoa",
+      why="Viết hoa chữ cái đầu của câu: sau dấu chấm và khi xuống dòng.", wrong="… năm 2025. các đơn vị báo cáo",
+      right="… năm 2025. Các đơn vị báo cáo", sure=LIKELY)  # fmt: skip
+def sentence_in_small(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        texts = list(prose(part))
+        begun = next((after for before, after in pairwise(texts) if _begins_small(before, after)), None)
+        inside = next((item for item in texts if _SMALL_AFTER_STOP.search(item.seen)), None)
+        for item in filter(None, (begun, inside)):
+            match = _SMALL_AFTER_STOP.search(item.seen)
+            shown = match[0] if match and item is inside else item.seen
+            yield at(part, item, msg("{chu}: đầu câu phải viết hoa.", chu=quote(shown)),
+                     msg("Viết hoa chữ cái đầu câu."), _BODY)  # fmt: skip
+            break
+
+
+def _begins_small(before: Paragraph, after: Paragraph) -> bool:
+    ended = before.seen.endswith(".") and after.index == before.index + 1
+    return ended and after.seen[0].islower() and not after.label and not _POINT.match(after.seen)
+
+
+@rule("ND-998", NOTE, "Phụ lục I, Phần I, I.4", "Một chữ đặt dấu thanh hai kiểu",
+      why="Hòa và hoà là một chữ: trong một văn bản viết một kiểu, tìm kiếm mới thấy.", wrong="hòa đồng … hoà nhã",
+      right="hòa đồng … hòa nhã")  # fmt: skip
+def tones_of_two_kinds(facts: Facts, known: Known) -> Iterator[Hit]:
+    written: dict[str, str] = {}
+    for part, item in _prose(facts):
+        for word in _WORD.findall(item.seen):
+            one = word.casefold()
+            other = written.setdefault(old_tones(one), one)
+            if other != one:
+                yield at(part, item, msg("“{mot}” và “{hai}” là một chữ viết hai kiểu.", mot=other, hai=one),
+                         msg("Dùng một kiểu đặt dấu thanh trong cả văn bản."), _BODY)  # fmt: skip
+                return
+
+
+@rule("ND-999", ERROR, "Phụ lục I, Phần I, II.6; Điều 12", "Số viết bằng chữ trái với số",
+      why="Số và chữ của một số tiền, một số lượng phải là một: người đọc theo chữ.",
+      wrong="150.000 đồng (Một trăm sáu mươi nghìn đồng)",
+      right="150.000 đồng (Một trăm năm mươi nghìn đồng)")  # fmt: skip
+def number_against_words(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, item in facts.running:
+        for match in _SAID.finditer(item.seen):
+            said = number_said(_UNSAID.sub(" ", match["said"]).casefold().split())
+            number = int(match["number"].replace(".", "")) * _SCALES[(match["scale"] or "").casefold()]
+            if said is not None and said != number:
+                yield at(part, item, msg("{chu}: số và chữ khác nhau.", chu=quote(match[0], 100)),
+                         msg("Đối chiếu lại số và chữ."), _BODY)  # fmt: skip
+
+
+@of_kinds
+def _this_kind() -> re.Pattern[str]:
+    names = "|".join(re.escape(kind.name) for kind in kinds().values() if kind.titled and not kind.copy)
+    return re.compile(rf"(?<=[^.\s] )(?P<kind>{names}) này\b")
+
+
+@rule("ND-996", WARNING, "Phụ lục I, Phần I, II.5, II.6", "“… này” trái với tên loại của văn bản",
+      why="Văn bản tự gọi mình bằng tên loại của mình; tên khác là chữ còn lại của bản cũ.",
+      wrong="KẾ HOẠCH … các đơn vị thực hiện Báo cáo này", right="KẾ HOẠCH … các đơn vị thực hiện Kế hoạch này",
+      sure=LIKELY)  # fmt: skip
+def calls_itself_another(facts: Facts, known: Known) -> Iterator[Hit]:
+    own = {fold(kinds()[part.kind].name) for part in facts.parts if part.kind in kinds()}
+    for part in facts.parts:
+        if part.kind not in kinds() or part.role == "phu-luc":
+            continue
+        # A document that was named before may be called "… này" as well.
+        before = text_of((*part.heading.subject, *part.heading.attached_note)).casefold()
+        for item in facts.between(part):
+            for match in _this_kind().finditer(item.seen) if item.index > part.heading.end else ():
+                named = f"{match['kind']} " in item.seen[: match.start()] or match["kind"].casefold() in before
+                if fold(match["kind"]) not in own and not named:
+                    yield at(part, item, msg("{chu}: văn bản này là {loai}.", chu=quote(match[0]), loai=part.name),
+                             msg("Sửa tên loại, hoặc nêu rõ văn bản được nói đến."), _BODY)  # fmt: skip
+                    return
+            before += f" {''.join(name for name in _named(item.seen))}"
+
+
+def _named(text: str) -> Iterator[str]:
+    """The kinds that a text names with a capital, in small letters."""
+    return (f" {kind.name.casefold()} " for kind in kinds().values() if kind.name in text)
+
+
+RULES = rules_in(globals())
