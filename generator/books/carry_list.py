@@ -77,6 +77,28 @@ def read_answers(path: Path, shown_as: str) -> Iterator[Answer]:
             yield Answer(headings, text, deadline, numbers, said, known.get(fold(said), ""), sentence, place)
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A paragraph of last period's report: as it was, what was to become of it and why, as it was carried over."""
+
+    before: str
+    verdict: str
+    why: str
+    now: str
+    place: Place
+
+
+def read_paragraphs(path: Path, shown_as: str) -> Iterator[Carried]:
+    """The paragraphs with what a person has made of the list since. Raises InputError."""
+    from generator.reading.xlsx import Workbook as Read
+
+    book = Read(path, shown_as)
+    table, _ = book.table(book.sheets[0])
+    for row in table.rows[1:]:
+        _, before, verdict, why, now = (one_line(row.cells.get(column, "")) for column in range(5))
+        yield Carried(before, fold(verdict) and verdict.strip().lower(), why, now, table.place(row.number, 2))
+
+
 def read_tables(path: Path, shown_as: str) -> Iterator[str]:
     """What the plain tables said that were carried over as they were. Raises InputError."""
     from generator.reading.xlsx import Workbook as Read

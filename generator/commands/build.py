@@ -141,11 +141,22 @@ def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: Build
     plan, more = planned(read, options.judged_on(read))
     findings = in_order((*doubts, *more))
     be_strict(findings, options)
-    findings = in_order((*findings, *columns_said(plan, options.formats)))
+    findings = in_order((*findings, *columns_said(plan, options.formats), *_left_of_last(read)))
     be_strict(findings, options)
     made, proofs = rendered(plan, shop, options.formats, split=options.split)
     findings = in_order((*findings, *templates_said(plan, options.formats), *checked(made)))
     return Draft(read.name, made, proofs, read.sources, made_from(read, options), findings=findings)
+
+
+def _left_of_last(read: Dossier) -> tuple[Finding, ...]:
+    """What of last period's report is still to be done in a report that was rolled."""
+    from generator.books.carry_list import NAME
+
+    if not (read.folder / NAME).is_file():
+        return ()
+    from generator.commands.left_of_last import in_short
+
+    return tuple(in_short(read))
 
 
 def is_current(read: Dossier, options: BuildOptions) -> bool:

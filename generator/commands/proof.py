@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.doubts import a_period_ago, as_printed, data_of
+from generator.commands.left_of_last import blocks_in, left_of_last
 from generator.commands.lint import Linted
-from generator.commands.rolling.tree import table_said
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import report_days
 from generator.linting.lint import lint
@@ -24,9 +24,9 @@ from generator.reading.figures.model import Paragraph
 from generator.reading.figures.read import read_paragraph
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Severity, in_order, msg
-from generator.values.model import Block, Dossier
+from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
-from generator.values.text import one_line, quote
+from generator.values.text import quote
 
 # What a plan says of figures that are missing, wrong or not what was entered.
 _FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328", "V377"})
@@ -64,11 +64,13 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
     if report_of(as_printed(dossier, as_of)).period is not None:
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
-        found += _unanswered(dossier)
         last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
         older = a_period_ago(against or dossier, as_of, earlier=against is None)
         told = lint(as_printed(dossier, as_of), as_of, against=last, earlier=older)
-        found += [one for one in told if one.code in _CHECKS]
+        found += (doubts := [one for one in told if one.code in _CHECKS])
+        # An event of last period is said once.
+        events = {one.place for one in doubts if one.code == "L012"}
+        found += [one for one in left_of_last(dossier) if one.code != "V495" or one.place not in events]
     hindering = tuple(one for one in found if one.severity in _HINDERS)
     return Proof(in_order(hindering), in_order(one for one in found if one.severity not in _HINDERS))
 
@@ -99,7 +101,7 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
     if document.figures is None or document.figures.sheet is None:
         return
     known = figures(document.figures, as_of, document.period)
-    for block, path in _blocks(document.body, ()):
+    for block, path in blocks_in(document.body):
         text, held = known.placed(block.text)
         for figure in read_paragraph(Paragraph(text, path)).figures:
             if not any(start <= figure.start < end for start, end in held):
@@ -108,37 +110,6 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
                 )
                 hint = msg("Thêm một dòng vào bảng rồi ghi khóa của nó vào câu, như {{ho_so}}.")
                 yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
-
-
-def _unanswered(dossier: Dossier) -> Iterator[Finding]:
-    """What last period's report leaves to do, by the list that the roll wrote beside the dossier: what its plan named
-    and nobody has answered (V442), tables that still say what they said then (V443)."""
-    file = dossier.folder / "chuyen-ky.xlsx"
-    if not file.is_file():
-        return
-    from generator.books.carry_list import ANSWERS, read_answers, read_tables
-
-    old = set(read_tables(file, str(file)))
-    for block, path in _blocks(dossier.document.body, ()):
-        if block.cells and one_line(table_said(cell for row in block.cells for cell in row)) in old:
-            said = msg("Bảng ở mục {muc} còn nguyên số của kỳ trước.", muc=quote(path[-1] if path else ""))
-            yield Finding("V443", Severity.WARNING, block.origin.place(), said, msg("Thay bằng số của kỳ này."))
-    for one in read_answers(file, str(file)):
-        if not one.answer:
-            said = (
-                msg("{chu} không phải câu trả lời.", chu=quote(one.said))
-                if one.said
-                else msg("Nhiệm vụ kỳ trước đã nêu mà chưa trả lời.")
-            )
-            hint = msg("Chọn ở cột “Kết quả”: {cac}; đã xong thì báo cáo có câu kết quả.", cac=", ".join(ANSWERS))
-            yield Finding("V442", Severity.WARNING, one.place, said, hint, one.text)
-
-
-def _blocks(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[Block, tuple[str, ...]]]:
-    for block in blocks:
-        yield block, path
-        own = str(block.title or (block.text if block.children else ""))
-        yield from _blocks(block.children, (*path, own) if own else path)
 
 
 def _red(file: Path) -> Iterator[Finding]:

@@ -328,7 +328,8 @@ def _old_period(dossier: Dossier, target: Path, month: str, period: Period | Non
     now = period.name if period else f"tháng {month[5:]}/{month[:4]}"
     old = re.compile(rf"(?<![\d/])(?:{'|'.join(said)})(?!\d)", re.IGNORECASE)
     for place, text in cloning.yaml_texts(target / YAML_NAME, but=cloning.PERIOD):
-        if match := old.search(text):
+        match = next((one for one in old.finditer(text) if not _COMPARED.search(text[: one.start()][-30:])), None)
+        if match:
             yield Finding(
                 "V178",
                 Severity.WARNING,
@@ -336,6 +337,14 @@ def _old_period(dossier: Dossier, target: Path, month: str, period: Period | Non
                 msg("Còn ghi kỳ cũ “{ky}”: {chu}.", ky=match[0], chu=quote(text)),
                 msg("Sửa cho đúng kỳ {ky}.", ky=now),
             )
+
+
+# "tăng 5 vụ so với tháng 5/2030": the month that a report of June is compared with.
+_COMPARED = re.compile(
+    r"\b(?:so với|so cùng|cùng kỳ|hơn|từ|sau)\s+"
+    r"(?:(?:kỳ|số liệu|kết quả|cuối|đầu)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _called(dossier: Dossier, month: str) -> Iterator[str]:

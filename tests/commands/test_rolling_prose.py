@@ -326,3 +326,69 @@ def test_the_months_of_the_year_so_far_move_on(tmp_path):
     body = (("muc", "Kết quả", ("Lũy kế 5 tháng ước 12.826 tỷ đồng; 3 tháng cuối năm chưa tính.",)),)
     june = rolled(report(tmp_path / "bao-cao", body))
     assert "Lũy kế 6 tháng ước" in texts(june)[1][1] and "3 tháng cuối năm" in texts(june)[1][1]
+
+
+LEFT = (
+    ("muc", "Kết quả trong tháng 5/2030", (
+        "Tiếp nhận 35 (ba mươi lăm) hồ sơ, 05 (năm) đơn, tăng 3 đơn so với tháng 4/2030; chi 40.000 đồng (Bằng chữ: "
+        "Bốn mươi nghìn đồng).",
+        "Thu 1,2 tỷ đồng (một tỷ hai trăm triệu đồng).",
+        "Ban hành 02 văn bản^[Quyết định số 101/QĐ-UBND ngày 02/5/2030 về A; ngoài ra có 12 công văn mật.] chỉ đạo.",
+        "Xử lý 41 vụ^[Chưa kể 14 vụ chuyển kỳ sau.] vi phạm.",
+        "Kết quả tháng 5/2030 tốt.",
+    )),
+    ("muc", "Nhiệm vụ trong thời gian tới", ("Trình Nghị quyết về phí.", "Rà soát định mức.")),
+)  # fmt: skip
+
+
+def test_words_of_a_number_and_notes_that_say_more_do_not_stay_old(tmp_path, capsys):
+    june = rolled(report(tmp_path / "bao-cao", LEFT))
+    said = texts(june)[1]
+    keys = [row["Khóa"] for row in rows(june)]
+    assert said[1] == (
+        f"Tiếp nhận {{{keys[0]}}} ({{{keys[0]}:chữ}}) hồ sơ, {{{keys[1]}}} ({{{keys[1]}:chữ}}) đơn, tăng {{{keys[2]}}} "
+        f"đơn so với tháng 5/2030; chi {{{keys[3]}}} đồng (Bằng chữ: {{{keys[3]}:Chữ}} đồng)."
+    )
+    why = {line["Đoạn của kỳ trước"][:7]: line["Vì sao"] for line in rows(june, "chuyen-ky.xlsx", "Đoạn")}
+    assert why["Thu 1,2"] == "số bằng chữ: một tỷ hai trăm triệu"
+    assert why["Ban hàn"] == "chú thích của kỳ trước: ngoài ra có 12 công văn mật."
+    assert why["Xử lý 4"] == "chú thích của kỳ trước: Chưa kể 14 vụ chuyển kỳ sau."
+    assert "12 công văn mật" in said[3] and "14 vụ chuyển kỳ sau" in said[4]
+    # The month that one compares with is not an old one left over.
+    assert capsys.readouterr().out.count("V178") == 0
+
+
+def left(folder):
+    found = proof_of(load_dossier(folder)[0], AS_OF).hindering
+    return [(one.code, one.value.strip("“”")[:9]) for one in found if one.code in ("V442", "V495")]
+
+
+def test_what_was_to_be_written_anew_is_said_until_it_is(tmp_path, capsys):
+    june = rolled(report(tmp_path / "bao-cao", LEFT))
+    assert left(june) == [
+        ("V442", "Trình Ngh"), ("V442", "Rà soát đ"),
+        ("V495", "Thu {thu_"), ("V495", "Ban hành "), ("V495", "Xử lý {xu"),
+    ]  # fmt: skip
+    capsys.readouterr()
+    run(["build", str(june), "--format", "docx", "--out", str(tmp_path / "ra")])
+    assert "V496" in "".join(capsys.readouterr())
+    book = openpyxl.load_workbook(june / "chuyen-ky.xlsx")
+    for row, answer in enumerate(("đã xong", "chưa xong"), start=2):
+        book["Phải trả lời"].cell(row, 5).value = answer
+    for row in book["Đoạn"].iter_rows(2):
+        row[2].value = "giữ" if row[1].value.startswith("Thu 1,2") else row[2].value
+    book.save(june / "chuyen-ky.xlsx")
+    file = june / "van-ban.yaml"
+    text = file.read_text(encoding="utf-8").replace("12 công văn mật", "15 công văn mật")
+    file.write_text(text, encoding="utf-8")
+    # What is done is no task any more; what is not done goes on.
+    assert left(june) == [("V495", "Xử lý {xu"), ("V495", "Trình Ngh")]
+    file.write_text(text.replace("Trình Nghị", "Sửa Nghị").replace("14 vụ", "9 vụ"), encoding="utf-8")
+    assert left(june) == []
+
+
+def test_a_task_that_goes_on_is_asked_once_with_its_new_number(tmp_path):
+    june = rolled(report(tmp_path / "bao-cao"))
+    july = rolled(june, "07/2030")
+    plan = [line["Nhiệm vụ kỳ trước nêu"][:17] for line in rows(july, "chuyen-ky.xlsx", "Phải trả lời")]
+    assert plan == ["Trong tháng 7/203", "Phấn đấu 100% côn", "Tham mưu trình HĐ"]

@@ -129,10 +129,10 @@ def with_units(folder):
 
 
 def answered(folder):
-    """What the plan of the month before named, answered in the list beside the report."""
+    """What the plan of the month before named, answered in the list beside the report: it goes on."""
     book = openpyxl.load_workbook(folder / "chuyen-ky.xlsx")
     for row in book["Phải trả lời"].iter_rows(2):
-        row[4].value = "đã xong"
+        row[4].value = "chuyển kỳ sau"
     book.save(folder / "chuyen-ky.xlsx")
 
 

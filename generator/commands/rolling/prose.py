@@ -18,7 +18,7 @@ from generator.planning.figures import Figures
 from generator.reading.figures.days import main_cut_off
 from generator.reading.figures.model import Figure, Paragraph, Sort, Where
 from generator.reading.figures.read import in_plan, masked, read_paragraph
-from generator.values.emphasis import marked
+from generator.values.emphasis import marked, typed
 from generator.values.figures import NEVER_FALLS, FigureSheet, FigureState, Kind, SheetFigure
 from generator.values.findings import Place
 from generator.values.marked import part
@@ -92,7 +92,7 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
     result = Rolled()
     for line, keys in zip(lines, named, strict=True):
         made = carried(line.told.read, step, keys, line.held, title=line.text.title)
-        result.lines.append((line.text, made))
+        result.lines.append((replace(line.text, text=typed(line.told.read.paragraph.text)[0]), made))
         if made.text != marked(line.text.text) or line.held:
             result.texts[line.text.path] = made.text
     _figures(result, lines, named, sheet)
@@ -224,7 +224,7 @@ def _promises(lines: Sequence[_Line], step: Step) -> Iterator[Promise]:
         read = line.told.read
         if line.text.title or not in_plan(read.paragraph):
             continue
-        text = one_line(str(marked(line.text.text)))
+        text = one_line(str(read.paragraph.text))
         spans = read.of(Sort.DEADLINE)
         numbers = ", ".join(dict.fromkeys(figure.text for figure in read.figures))
         yield Promise(

@@ -34,7 +34,7 @@ from generator.ooxml import package
 from generator.planning.figures import figures
 from generator.reading.dossier import YAML_NAME
 from generator.reading.figures.model import Paragraph, Period
-from generator.reading.figures.read import read_paragraph
+from generator.reading.figures.read import masked, read_paragraph
 from generator.reading.from_outside import fetched_by
 from generator.reading.yaml import read_yaml
 from generator.values.emphasis import typed
@@ -96,11 +96,11 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     year, number = (int(part) for part in month.split("-"))
     step = Step(old, Period(year, number), chosen=options.cut_off)
     roll = ProseRoll(step=step, changed_since=changed_since)
-    roll.fetched = fetched_by(options.issued) if options.issued else ()
     data = plain_data(text_file(source).text)
     document = dossier.document
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
     items, files = _body(dossier, data, options)
+    roll.fetched = fetched_by(options.issued) if options.issued else ()
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = document.figure_sheet
     roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
@@ -133,9 +133,10 @@ def _still_open(folder: Path, promises: Sequence[Promise]) -> Iterator[Promise]:
         return
     from generator.books.carry_list import DONE, read_answers
 
-    named = {fold(one.text) for one in promises}
+    # The same task has another month and another number by now.
+    named = {fold(masked(one.text)) for one in promises}
     for one in read_answers(file, str(file)):
-        if one.answer != DONE and fold(one.text) not in named:
+        if one.answer != DONE and fold(masked(one.text)) not in named:
             yield Promise((one.headings,), one.text, one.deadline, one.numbers, one.sentence)
 
 
@@ -218,7 +219,7 @@ def _lists(result: Rolled, tables: Sequence[tuple[tuple[str, ...], str]]) -> byt
     lines = []
     for text, made in result.lines:
         where = " / ".join(text.headings)
-        lines.append((where, text.text, made.verdict.value, "; ".join(made.reasons), str(made.text)))
+        lines.append((where, text.text, made.verdict.value, "; ".join(made.reasons), typed(made.text)[0]))
         lines += [(where, note, Verdict.GONE.value, "chú thích liệt kê văn bản của kỳ trước", "") for note in made.gone]
     lines += [(" / ".join(headings), said, Verdict.REWRITE.value, OLD_TABLE, said) for headings, said in tables]
     plan = [(" / ".join(one.headings), one.text, one.deadline, one.now, "", one.offered) for one in result.promises]

@@ -9,12 +9,24 @@ from enum import Enum
 
 from generator.commands.rolling.periods import Step
 from generator.reading.figures.days import window_start
-from generator.reading.figures.model import Figure, Read, Sort, Span
-from generator.reading.figures.read import in_plan
+from generator.reading.figures.model import Figure, Paragraph, Read, Sort, Span
+from generator.reading.figures.read import in_plan, read_paragraph
 from generator.values.marked import joined, part, spans_of, with_spans
+from generator.values.number_words import number_said
 
 # A document listed: its number and symbol, or its day.
 _LISTED = re.compile(r"(?:\bsố\s+)?\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.-]*|\bngày\s+\d{1,2}[/ ]")
+# Why a paragraph of the plan is written anew.
+PLANNED = "nhiệm vụ của kỳ trước"
+_PIECES = re.compile(r";|[.:]\s|\n")
+# So many words of a footnote are more than what joins two documents.
+_SENTENCE = 6
+# "35 (ba mươi lăm) hồ sơ", "48.000 đồng (Bằng chữ: Bốn mươi tám nghìn đồng)": a number said once more in words.
+_IN_WORDS = re.compile(
+    r"[^\d().;,]{0,25}\(\s*(?:bằng chữ\s*:?\s*)?(?P<words>[^\W\d_]+(?:,?\s+[^\W\d_]+)*?)"
+    r"(?:\s+đồng(?:\s+chẵn)?)?\s*\.?\s*\)",
+    re.IGNORECASE,
+)
 
 
 class Verdict(Enum):
@@ -45,7 +57,7 @@ def carried(
     """
     text = read.paragraph.text
     edits = [(start, end, said) for (start, end), said in held.items()]
-    reasons: list[str] = ["nhiệm vụ của kỳ trước"] if in_plan(read.paragraph) and not title else []
+    reasons: list[str] = [PLANNED] if in_plan(read.paragraph) and not title else []
     for span in read.spans:
         if not _overlaps(span, held):
             edits += _moved(read, span, step, reasons)
@@ -55,10 +67,30 @@ def carried(
             words = "Chữ" if figure.text[:1].isupper() else "chữ"
             said = f"{{{key}}}" if any(char.isdigit() for char in figure.text) else f"{{{key}:{words}}}"
             edits.append((figure.start, figure.end, said))
-    made, gone = _without_lists(_edited(text, edits), step)
+        edits += _in_words(text, figure, keys[figure.start], held, reasons)
+    made, gone = _without_lists(_edited(text, edits), step, reasons)
     changes = bool(edits) or made != text
     verdict = Verdict.REWRITE if reasons else Verdict.FIGURES if changes else Verdict.KEPT
     return Carried(made, verdict, tuple(dict.fromkeys(reasons)), gone)
+
+
+def _in_words(
+    text: str, figure: Figure, key: str, held: Mapping[tuple[int, int], str], reasons: list[str]
+) -> Iterator[tuple[int, int, str]]:
+    """The edit that lets the words behind a number say the new one too; a reason to write anew where they cannot."""
+    match = _IN_WORDS.match(text, figure.end)
+    words = match["words"].lower().replace(",", "").split() if match else []
+    value = 5 if words == ["năm"] else number_said(words)
+    if (
+        match is None
+        or value is None
+        or any(start < match.end("words") and match.start("words") < end for start, end in held)
+    ):
+        return
+    if value == figure.value:
+        yield match.start("words"), match.end("words"), f"{{{key}:{'Chữ' if match['words'][:1].isupper() else 'chữ'}}}"
+    else:
+        reasons.append(f"số bằng chữ: {match['words']}")
 
 
 def _overlaps(one: Span | Figure, held: Mapping[tuple[int, int], str]) -> bool:
@@ -103,12 +135,30 @@ def _piece(text: str, start: int, end: int, *, last: bool = False) -> str:
     return with_spans(made, notes)
 
 
-def _without_lists(text: str, step: Step) -> tuple[str, tuple[str, ...]]:
-    """The text without the footnotes that list documents of the period, and those; other notes move with it."""
+def _without_lists(text: str, step: Step, reasons: list[str]) -> tuple[str, tuple[str, ...]]:
+    """The text without the footnotes that list documents of the period, and those.
+
+    Other notes move with it: one that says more than documents, or has numbers of its own, is to be written anew.
+    """
     kept, gone = [], []
     for span in spans_of(text):
-        if span.note and len(_LISTED.findall(" ".join(span.note))) and step.within(" ".join(span.note)):
-            gone.append(" ".join(span.note))
-        else:
-            kept.append(span)
+        said = " ".join(span.note)
+        listed = bool(span.note) and _LISTED.search(said) is not None and step.within(said) is not None
+        others = list(_beside_documents(said)) if listed else [said]
+        if listed and not others:
+            gone.append(said)
+            continue
+        kept.append(span)
+        reasons += [f"chú thích của kỳ trước: {one}" for one in others if listed or _counts_in(one)]
     return with_spans(text, kept), tuple(gone)
+
+
+def _beside_documents(note: str) -> Iterator[str]:
+    """What a footnote says beside the documents that it lists: sentences, and whatever counts something."""
+    for piece in map(str.strip, _PIECES.split(note)):
+        if not _LISTED.search(piece) and (len(piece.split()) >= _SENTENCE or _counts_in(piece)):
+            yield piece
+
+
+def _counts_in(text: str) -> bool:
+    return bool(read_paragraph(Paragraph(text)).figures)

@@ -1,0 +1,84 @@
+"""What last period's report left to do in a dossier that was rolled, by the list that the roll wrote beside it.
+
+It is said until it is done: `build` says how much there is, the proof before issue says each at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.books.carry_list import ANSWERS, DONE, NAME, Answer, read_answers, read_paragraphs, read_tables
+from generator.commands.rolling.texts import PLANNED, Verdict
+from generator.commands.rolling.tree import table_said
+from generator.values.emphasis import marked, typed
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Block, Dossier
+from generator.values.text import one_line, quote
+
+
+def left_of_last(dossier: Dossier) -> Iterator[Finding]:
+    """What the plan named and nobody has answered (V442), tables that still say what they said then (V443), paragraphs
+    to be written anew that stand as they stood (V495)."""
+    file = dossier.folder / NAME
+    if not file.is_file():
+        return
+    answers = tuple(read_answers(file, str(file)))
+    yield from _old_tables(dossier, file)
+    yield from (_unanswered(one) for one in answers if not one.answer)
+    yield from _not_rewritten(dossier, file, {one.text: one.answer for one in answers})
+
+
+def in_short(dossier: Dossier) -> Iterator[Finding]:
+    """How much of it there is (V496)."""
+    left = [one.code for one in left_of_last(dossier)]
+    if left:
+        said = msg("Việc kỳ trước nêu chưa trả lời: {viec}; đoạn, bảng còn nguyên của kỳ trước: {doan}.",
+                   viec=left.count("V442"), doan=len(left) - left.count("V442"))  # fmt: skip
+        hint = msg("Từng chỗ: “vanban lint HỒ_SƠ --proof”.")
+        yield Finding("V496", Severity.WARNING, Place(str(dossier.folder / NAME)), said, hint, str(len(left)))
+
+
+def blocks_in(blocks: tuple[Block, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    """Every block, and the headings above it."""
+    for block in blocks:
+        yield block, path
+        own = str(block.title or (block.text if block.children else ""))
+        yield from blocks_in(block.children, (*path, own) if own else path)
+
+
+def _old_tables(dossier: Dossier, file: Path) -> Iterator[Finding]:
+    old = set(read_tables(file, str(file)))
+    for block, path in blocks_in(dossier.document.body):
+        if block.cells and one_line(table_said(cell for row in block.cells for cell in row)) in old:
+            said = msg("Bảng ở mục {muc} còn nguyên số của kỳ trước.", muc=quote(path[-1] if path else ""))
+            yield Finding("V443", Severity.WARNING, block.origin.place(), said, msg("Thay bằng số của kỳ này."))
+
+
+def _unanswered(one: Answer) -> Finding:
+    said = (
+        msg("{chu} không phải câu trả lời.", chu=quote(one.said))
+        if one.said
+        else msg("Nhiệm vụ kỳ trước đã nêu mà chưa trả lời.")
+    )
+    hint = msg("Chọn ở cột “Kết quả”: {cac}; đã xong thì báo cáo có câu kết quả.", cac=", ".join(ANSWERS))
+    return Finding("V442", Severity.WARNING, one.place, said, hint, one.text)
+
+
+def _not_rewritten(dossier: Dossier, file: Path, answers: dict[str, str]) -> Iterator[Finding]:
+    standing = {one_line(typed(text)[0]): block for block, _ in blocks_in(dossier.document.body)
+                for text in filter(None, (block.title, block.text))}  # fmt: skip
+    for one in read_paragraphs(file, str(file)):
+        block = standing.get(one.now)
+        if block is None or one.verdict != Verdict.REWRITE.value:
+            continue
+        answer = answers.get(one_line(str(marked(one.before)))) if PLANNED in one.why else None
+        if answer is None or answer == DONE:
+            said = (
+                msg("Nhiệm vụ đã trả lời là xong mà còn nguyên trong báo cáo kỳ này.")
+                if answer
+                else msg("Đoạn của kỳ trước chưa viết lại: {vi_sao}.", vi_sao=one.why)
+            )
+            hint = msg("Thay bằng việc của kỳ này; cố ý để nguyên thì sửa cột “Xử lý” ở {o} thành “giữ”.",
+                       o=str(one.place))  # fmt: skip
+            yield Finding("V495", Severity.WARNING, block.origin.place(), said, hint, quote(one.now))
