@@ -144,7 +144,8 @@ def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: Build
     findings = in_order((*findings, *columns_said(plan, options.formats), *_left_of_last(read)))
     be_strict(findings, options)
     made, proofs = rendered(plan, shop, options.formats, split=options.split)
-    findings = in_order((*findings, *templates_said(plan, options.formats), *checked(made)))
+    said = dict.fromkeys(finding for output in made for finding in output.said)
+    findings = in_order((*findings, *templates_said(plan, options.formats), *said, *checked(made)))
     return Draft(read.name, made, proofs, read.sources, made_from(read, options), findings=findings)
 
 

@@ -31,12 +31,13 @@ Stamps = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that was made: its path, format, pages (PDF only), tasks in its tables."""
+    """A file that was made: its path, format, pages (PDF only), tasks in its tables; what its template has beside."""
 
     path: Path
     format: str
     pages: int = 0
     rows: int = 0
+    said: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,8 @@ def _render_excel(plan: Plan, shop: Path, home: Path | None = None) -> list[Outp
         path = shop / f"{plan.dossier.name}{f'-{number}' if number > 1 else ''}.xlsx"
         with path.open("wb") as target:
             template = find_template(folders, table)
-            render(template, planned, table, target, modified=_dated(plan), dossier=plan.dossier)
-        made.append(Output(path, "xlsx", rows=_count(table)))
+            said = render(template, planned, table, target, modified=_dated(plan), dossier=plan.dossier)
+        made.append(Output(path, "xlsx", rows=_count(table), said=said))
     return made
 
 

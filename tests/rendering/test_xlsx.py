@@ -13,9 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -584,32 +582,3 @@ def test_hidden_prototype_rows_are_refused(
     with pytest.raises(TemplateError) as caught:
         rendered(*plan, path)
     assert caught.value.findings == judged
-
-
-@pytest.mark.parametrize("sections", [True, False])
-def test_notes_stay_on_what_they_are_said_of(
-    sections: bool, plan: tuple[PlannedDocument, PlannedTable], tmp_path: Path
-) -> None:
-    """Above the table, in prototype rows, under the table; where no section comes two are on one cell."""
-
-    def note(_: object, sheet: Worksheet) -> None:
-        sheet["A12"] = "Dòng dưới bảng"
-        for cell in ("A1", "B9", "B10", "C10", "A12"):
-            sheet[cell].comment = Comment(f"ở {cell}", "A")
-
-    document, table = plan
-    table = table if sections else replace(table, rows=tuple(table.tasks))
-    data = rendered(document, table, changed(tmp_path, note))
-    sheet = opened(data)
-    task = 9 + next(at for at, row in enumerate(table.rows) if isinstance(row, PlannedTask))
-    said = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
-    (below,) = (cell.coordinate for row in sheet for cell in row if cell.value == "Dòng dưới bảng")
-    assert (task > 9) is sections
-    own = {"B9": "ở B9", f"B{task}": "ở B10"} if sections else {"B9": "ở B9\nở B10"}
-    assert said == {"A1": "ở A1", **own, f"C{task}": "ở C10", below: "ở A12"}
-    boxes = etree.fromstring(package.read_bytes(data, shown_as="x")["xl/drawings/commentsDrawing1.vml"])
-    places = {(int(row.text) + 1) for row in boxes.iter("{*}Row")}
-    assert places == {1, 9, task, sheet[below].row}
-    (tmp_path / "made.xlsx").write_bytes(data)
-    result = OpenXmlValidator().validate(tmp_path / "made.xlsx")
-    assert result.is_valid, [error.description for error in result.errors]

@@ -150,7 +150,6 @@ def test_no_table(cells: dict[str, str | None], message: str, tmp_path: Path) ->
         ),
         (SHEET_RELS, "ctrlProp", "xl/ctrlProps/c.xml", "<x/>", "nút hoặc ô điều khiển biểu mẫu", ""),
         (SHEET_RELS, "slicer", "xl/slicers/s.xml", "<x/>", "bộ lọc Slicer", ""),
-        (SHEET_RELS, "threadedComment", "xl/threadedComments/t.xml", "<x/>", "bình luận theo luồng", ""),
         (SHEET_RELS, "oleObject", "xl/embeddings/o.bin", "x", "đối tượng nhúng (OLE)", ""),
         (BOOK_RELS, "vbaProject", "xl/vbaProject.bin", "x", "macro", ""),
     ],
@@ -166,17 +165,6 @@ def test_what_openpyxl_would_lose(
     assert found == [(what, cell)]
 
 
-@pytest.mark.parametrize(("ref", "codes"), [("A8:F10", ["V108"]), ("H2:I3", [])])
-def test_a_table_of_excel_over_the_rows_that_grow_is_refused(ref: str, codes: list[str], tmp_path: Path) -> None:
-    from openpyxl.worksheet.table import Table
-
-    book = load_workbook(TEMPLATE)
-    book.active["H2"], book.active["I2"] = "một", "hai"
-    book.active.add_table(Table(displayName="Bang1", ref=ref))
-    book.save(tmp_path / "mau.xlsx")
-    assert [found.code for found in contract(tmp_path / "mau.xlsx")] == codes
-
-
 def test_sparklines_are_named_with_their_cell(tmp_path: Path) -> None:
     x14, xm = (
         "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",
@@ -189,14 +177,3 @@ def test_sparklines_are_named_with_their_cell(tmp_path: Path) -> None:
     )
     path = with_part(tmp_path, SHEET_RELS, "printerSettings", "xl/printerSettings/p.bin", "x", extension)
     assert [(f.value, f.place.cell) for f in contract(path)] == [("biểu đồ nhỏ trong ô (Sparkline)", "H9")]
-
-
-def test_native_chart_of_a_real_workbook_is_named(tmp_path: Path) -> None:
-    from openpyxl.chart import BarChart, Reference
-
-    book = load_workbook(TEMPLATE)
-    chart = BarChart()
-    chart.add_data(Reference(book.active, min_col=1, min_row=1, max_row=2))
-    book.active.add_chart(chart, "H4")
-    book.save(tmp_path / "mau.xlsx")
-    assert [(f.value, f.place.cell) for f in contract(tmp_path / "mau.xlsx")] == [("biểu đồ", "H4")]

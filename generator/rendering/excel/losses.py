@@ -13,9 +13,12 @@ from generator.ooxml.package import parse_xml
 from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.workbook import sheets
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import one_line, quote
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _KEPT = (".png", ".jpg", ".jpeg", ".gif")
+# How a chart looks in Excel's list of styles: it says so itself.
+_OF_CHARTS = frozenset({"chartStyle", "chartColorStyle"})
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # What stands in a drawing's anchor.
 _DRAWN: Mapping[str, str] = {
@@ -45,6 +48,8 @@ _RELATED: Mapping[str, str] = {
     "queryTable": "bảng truy vấn dữ liệu",
     "image": "ảnh nền trang tính",
 }
+_REMARKS = ("comments", "threadedComment")
+_THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 # Extensions in a sheet's extLst, by URI.
 _EXTENSIONS: Mapping[str, str] = {
     "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}": "biểu đồ nhỏ trong ô (Sparkline)",
@@ -66,13 +71,40 @@ def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
             msg("Bỏ thứ này khỏi mẫu; thêm lại vào tệp đã sinh nếu cần."),
             what,
         )
-        for place, what in lost(parts, shown_as)
+        for place, what in lost(parts, shown_as, charts=True)
+        if what != _RELATED["threadedComment"]  # a remark: `remarks`
     )
 
 
-def lost(parts: Mapping[str, bytes], shown_as: str) -> tuple[tuple[Place, str], ...]:
-    """Everything in a workbook that openpyxl would lose, each with its sheet, and its cell where it has one."""
-    return tuple(dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as))))
+def remarks(parts: Mapping[str, bytes], shown_as: str) -> Iterator[Finding]:
+    """What is said of the remarks on cells of a template, which no file made with it has (V511)."""
+    for sheet in sheets(parts, shown_as=shown_as):
+        related = relationships(parts, sheet.part, shown_as=shown_as).values()
+        # A remark that others answer stands in both parts, in the older one behind words about Excel's version.
+        said_at: dict[str, str] = {}
+        for kind in _REMARKS:
+            found = (one.target for one in related if one.kind == kind and one.target in parts)
+            said_at |= {cell: text for part in found for cell, text in _remarked(parts[part], part, shown_as).items()}
+        for cell, text in said_at.items():
+            said = msg("Bình luận {chu} trong mẫu không vào tệp Excel sinh ra.", chu=quote(text))
+            hint = msg("Lời nhắc cho người điền: Data Validation, thẻ Input Message.")
+            yield Finding("V511", Severity.NOTE, Place(shown_as, sheet.name, cell=cell), said, hint, text)
+
+
+def _remarked(data: bytes, part: str, shown_as: str) -> Mapping[str, str]:
+    """The remarks of a part by their cell, answers behind one another."""
+    found: dict[str, list[str]] = {}
+    for own in parse_xml(data, shown_as=shown_as, part=part).iter(s("comment"), f"{{{_THREADED}}}threadedComment"):
+        found.setdefault(own.get("ref", ""), []).append(one_line("".join(own.itertext())))
+    return {cell: " / ".join(texts) for cell, texts in found.items()}
+
+
+def lost(parts: Mapping[str, bytes], shown_as: str, *, charts: bool = False) -> tuple[tuple[Place, str], ...]:
+    """Everything in a workbook that openpyxl would lose, each with its sheet, and its cell where it has one.
+
+    `charts`: they are put back (`pictures`).
+    """
+    return tuple(dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as, charts=charts))))
 
 
 def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
@@ -83,20 +115,23 @@ def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Pl
         yield Place(shown_as), _RELATED["vbaProject"]
 
 
-def _of_sheets(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
+def _of_sheets(parts: Mapping[str, bytes], shown_as: str, *, charts: bool) -> Iterator[tuple[Place, str]]:
     for sheet in sheets(parts, shown_as=shown_as):
         if sheet.kind != "worksheet":
             yield Place(shown_as, sheet.name), "trang biểu đồ hoặc hộp thoại"
             continue
         root = parse_xml(parts[sheet.part], shown_as=shown_as, part=sheet.part)
-        for cell, what in _of_sheet(parts, sheet.part, root, shown_as):
+        for cell, what in _of_sheet(parts, sheet.part, root, shown_as, charts=charts):
             yield Place(shown_as, sheet.name, cell=cell), what
 
 
-def _of_sheet(parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str) -> Iterator[tuple[str, str]]:
+def _of_sheet(
+    parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str, *, charts: bool
+) -> Iterator[tuple[str, str]]:
     for relationship in relationships(parts, part, shown_as=shown_as).values():
         if relationship.kind == "drawing" and relationship.target in parts:
             kept = _pictures_kept(parts, relationship.target, shown_as)
+            kept |= _charts_kept(parts, relationship.target, shown_as) if charts else frozenset()
             yield from _drawn(parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target), kept)
         elif relationship.kind == "pivotTable" and relationship.target in parts:
             table = parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target)
@@ -120,10 +155,26 @@ def _pictures_kept(parts: Mapping[str, bytes], drawing: str, shown_as: str) -> f
     )
 
 
+def _charts_kept(parts: Mapping[str, bytes], drawing: str, shown_as: str) -> frozenset[str]:
+    """Ids of a drawing's charts that stand on their own: no shapes drawn on them, no data of another file."""
+    related = relationships(parts, drawing, shown_as=shown_as).values()
+    return frozenset(
+        one.id
+        for one in related
+        if one.kind == "chart" and one.target in parts
+        if {own.kind for own in relationships(parts, one.target, shown_as=shown_as).values()} <= _OF_CHARTS
+    )
+
+
 def _is_kept(picture: etree._Element, kept: frozenset[str]) -> bool:
     """Whether `pictures` puts a picture back: its file is in the workbook, it stands in no group."""
     blips = [blip.get(r("embed"), "") for blip in picture.iter(f"{{{A}}}blip")]
     return len(blips) == 1 and blips[0] in kept and etree.QName(picture.getparent()).localname.endswith("CellAnchor")
+
+
+def _is_kept_chart(frame: etree._Element, kept: frozenset[str]) -> bool:
+    charts = [chart.get(r("id"), "") for chart in frame.iter(f"{{{_CHART}}}chart")]
+    return len(charts) == 1 and charts[0] in kept and etree.QName(frame.getparent()).localname.endswith("Anchor")
 
 
 def _drawn(drawing: etree._Element, kept: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -138,6 +189,8 @@ def _drawn(drawing: etree._Element, kept: frozenset[str]) -> Iterator[tuple[str,
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name == "pic" and _is_kept(child, kept):
                 continue
+            if name == "graphicFrame" and _is_kept_chart(child, kept):
+                break
             if name in _DRAWN and child.getparent() is not None:
                 chart = child.find(f".//{{{_CHART}}}chart") is not None
                 yield cell, "biểu đồ" if chart else _DRAWN[name]

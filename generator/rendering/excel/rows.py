@@ -79,13 +79,6 @@ class Body:
             return self._task
         return self._sections[min(row.level, len(self._sections)) - 1]
 
-    def first_rows(self, first: int) -> dict[int, int]:
-        """For each prototype row the first that is made after it, where the rows begin at a number."""
-        made: dict[int, int] = {}
-        for number, row in enumerate(self._planned.rows, start=first):
-            made.setdefault(self._writer(row).prototype, number)
-        return made
-
     def xml(self, first: int) -> Iterator[bytes]:
         """The rows from a row number on."""
         task = self._task.xml
@@ -153,7 +146,7 @@ class _RowWriter:
     """One prototype row: what fills its cells, and the constant pieces between for each pattern of blank cells."""
 
     def __init__(self, proto: Proto, row: int, hidden: tuple[int, ...], filling: Filling) -> None:
-        self.prototype, self.merges = row, proto.merges
+        self.merges = proto.merges
         cells = [cell for cell in proto.cells if cell.key or has_tags(cell.text)]
         self._fillers = [_filler(cell, row, filling) for cell in cells]
         self._keys = [filler for filler in self._fillers if isinstance(filler, str)]

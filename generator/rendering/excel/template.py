@@ -18,7 +18,6 @@ from jinja2.exceptions import SecurityError
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.utils.cell import range_boundaries
 
 from generator.ooxml import package
 from generator.ooxml.cell_refs import column_letter
@@ -147,6 +146,7 @@ class Book:
                 # What openpyxl warns of losing is named by xlsx_losses, with its place.
                 warnings.simplefilter("ignore")
                 self._book = load_workbook(raw, rich_text=True)
+                _without_remarks(self._book)
         except Exception as failure:  # openpyxl raises whatever its descriptors raise on XML it did not expect
             raise TemplateError(
                 Finding(
@@ -212,8 +212,7 @@ class Book:
         return right
 
     def table_faults(self, table: Table) -> Iterator[Finding]:
-        """What cannot be where the table stands: Excel's own tables, unseen prototype rows, links to them."""
-        yield from self._excel_tables(table)
+        """What cannot be where the table stands: unseen prototype rows, links to them."""
         yield from pointing_faults(self._book, Prototypes(self.shown_as, table.sheet, table.first, table.last))
         yield from self._unseen_rows(table)
 
@@ -227,21 +226,6 @@ class Book:
                     Place(self.shown_as, table.sheet, line=number),
                     msg("Dòng mẫu {so} đang ẩn, không rõ các dòng sinh ra theo nó có được hiện hay không.", so=number),
                     msg("Trong Excel: bỏ ẩn (Unhide) dòng ấy, mở nhóm dòng đang thu lại, bỏ bộ lọc, rồi lưu mẫu."),
-                )
-
-    def _excel_tables(self, table: Table) -> Iterator[Finding]:
-        """Excel's own tables (Ctrl+T) over the rows that grow: their titles and range would no longer be the sheet's,
-        and Excel would call the file damaged."""
-        for one in self._book[table.sheet].tables.values():
-            _, top, _, bottom = range_boundaries(one.ref)
-            if top <= table.last and bottom >= table.header:
-                yield Finding(
-                    "V108",
-                    Severity.ERROR,
-                    Place(self.shown_as, table.sheet, cell=one.ref.partition(":")[0]),
-                    msg("Bảng nhiệm vụ của mẫu là bảng riêng của Excel ({ten}, lập bằng Ctrl+T).", ten=one.displayName),
-                    msg("Trong Excel: Table Design, Convert to Range, rồi lưu mẫu; bộ lọc, kẻ khung vẫn dùng được."),
-                    one.displayName,
                 )
 
     def _header(self, sheet: str, first: int, cells: Mapping[Tagged, Judged]) -> int:
@@ -348,6 +332,14 @@ def failed(place: Place, text: str, failure: Exception) -> Finding:
         else msg("Thẻ {the} không tính được: {ly_do}", the=quote(text), ly_do=reason)
     )
     return Finding("V107", Severity.ERROR, place, message, hint, text)
+
+
+def _without_remarks(book: Any) -> None:
+    """Take out what its author remarked on cells: that is not for those who get the file (`losses.remarks`)."""
+    for sheet in book.worksheets:
+        for cell in standing(sheet):
+            if cell.comment is not None:
+                cell.comment = None
 
 
 def _look(cell: Any) -> Look:

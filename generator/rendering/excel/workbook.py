@@ -7,7 +7,8 @@ in their order. Prototype rows stand together. Each cell is a template of its ow
 Rows above stay; rows below move down with their merges, heights and formulas; print area, filters, validations and
 conditional formats grow with the body. A formula in a prototype row counts its own row. Where the dossier chooses
 columns, the template's are prototypes found by key; a column of the user's own looks like `noi_dung`. Pictures stand
-at their cells, in their own size; what else is drawn is refused (V108).
+at their cells, in their own size; what else is drawn is refused (V108). Excel's own tables (Ctrl+T) grow with their
+rows, remarks of the author stay with the template, both said where they are not in the file (V511, V512).
 
 **The file** has the table's sheet under the name of the kind of document; a hidden last column with the id of each
 task under `vanban:ma`, outside of the print area; and a document property `vanban` that names the dossier. Texts are
@@ -34,8 +35,8 @@ from generator.planning.plan import PlannedDocument, PlannedSection, PlannedTabl
 from generator.rendering.excel.base import base_rows
 from generator.rendering.excel.columns import columns_of
 from generator.rendering.excel.layout import Layout, Sheet
-from generator.rendering.excel.losses import losses
-from generator.rendering.excel.notes import placed_notes
+from generator.rendering.excel.losses import losses, remarks
+from generator.rendering.excel.own_tables import OwnTables
 from generator.rendering.excel.parts import CORE, STYLES, core_properties, dossier_name, moved_parts, ordered_styles
 from generator.rendering.excel.pictures import placed_pictures
 from generator.rendering.excel.rows import Body, Filling
@@ -84,8 +85,9 @@ def render(
     *,
     modified: date,
     dossier: Dossier | None = None,
-) -> None:
-    """Write a table of a document as .xlsx. The same arguments give the same bytes.
+) -> tuple[Finding, ...]:
+    """Write a table of a document as .xlsx; says what of the template could not be as it is there. The same arguments
+    give the same bytes.
 
     With the dossier it comes from, the file carries its base record in a hidden sheet, and can be pulled.
 
@@ -102,6 +104,7 @@ def render(
     moves = columns.moves(shape, len(table.heads) - 1 if table.as_made else int(numbers), len(table.rows))
     summary = Summary(table, columns.keys(shape), moves.body_first) if table.spec.summary_sheet else None
     overdue = book.added(summary.add) if summary else 0
+    said = book.added(OwnTables(shape, table, columns, moves, book.shown_as).fitted)
     saved = book.save(shape, document.kind_name or document.annex_label, dossier_name(document))
     sheet = Sheet(saved, shape, columns, moves)
     sections = table.as_made or any(isinstance(row, PlannedSection) for row in table.rows)
@@ -110,7 +113,6 @@ def render(
     body = Body(table, layout, Filling(book, shape, context, saved.quoted, saved.bold, sheet.height))
     parts: dict[str, bytes | Iterable[bytes]] = {**saved.parts, **dict(moved_parts(saved, shape, moves))}
     parts |= dict(placed_pictures(book.parts, saved, shape, moves))
-    parts |= dict(placed_notes(saved, moves, lambda: body.first_rows(moves.body_first)))
     if summary:
         parts |= _summary_part(summary, saved, layout.identity)
     parts[STYLES] = ordered_styles(saved.parts[STYLES])
@@ -119,6 +121,7 @@ def render(
     if dossier is not None:
         base_sheet.declare(parts, base_sheet.chunks(base_rows(dossier, table)))
     package.write(target, parts)
+    return (*remarks(book.parts, book.shown_as), *said)
 
 
 def _judged(template: Path, table: PlannedTable) -> tuple[Book, Mapping[Tagged, Judged]]:
@@ -146,7 +149,7 @@ def contract(template: Path, own: frozenset[str] | None = None) -> tuple[Finding
     """
     book, faults = _opened(template)
     cells = book.judged(own)
-    findings = [*faults, *_findings(cells)]
+    findings = [*faults, *remarks(book.parts, book.shown_as), *_findings(cells)]
     try:
         findings += book.table_faults(book.table(cells))
     except TemplateError as failure:
