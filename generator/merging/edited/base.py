@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.merging.edited.printed import place_and_date
+from generator.merging.merge.headings import Heading, headings
 from generator.merging.model import HeadingId, RecordId, RowId, State, TaskId, TextId, Texts
 from generator.ooxml.base_part import BasePart, Record
 from generator.values.paths import Path_, parsed
@@ -83,6 +84,13 @@ class Base:
                 continue
             texts[row.record] = {**texts.get(row.record, {}), **row.texts}
         return texts
+
+    def headings(self, source: str) -> dict[HeadingId, Heading]:
+        """The headings of a register as they were printed, each with the rows below it."""
+        rows = [row for row in self.rows.values() if row.record.source == source and not row.grouped]
+        found = {row.record: Heading(row.record.name, row.texts.get("ten_muc", "")) for row in rows if row.section}
+        headings(found.get(row.record, row.record) for row in rows)
+        return {record: one for record, one in found.items() if isinstance(record, HeadingId)}
 
 
 def place_record(value: Value) -> TextId:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.merging.edited import printed
@@ -15,6 +15,7 @@ from generator.merging.edited.pasted import left_out, pasted_again
 from generator.merging.edited.reading import Reading
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
+from generator.merging.merge.headings import Heading, headings, same_headings
 from generator.merging.merge.order import by_content
 from generator.merging.model import HeadingId, NewRow, RowId, TaskId
 from generator.ooxml.anchored_text import Row, Table
@@ -252,6 +253,24 @@ class TableReader:
         for i, j in best_pairs([lines[number] for number in missing], [read.line for read in loose]):
             loose[j].base = self.base.rows[missing[i]]
             self._report_match(loose[j], self.base.rows[missing[i]])
+        for source in dict.fromkeys(table.source for table in self.base.tables):
+            self._loose_headings(source)
+
+    def _loose_headings(self, source: str) -> None:
+        """Give heading rows that were typed anew the heading of the base in whose place they stand."""
+        own = [read for read in self._rows if self.base.tables[read.which].source == source]
+        if not any(read.base is None and read.heading is not None for read in own):
+            return
+        met = {read.base.record for read in own if read.base is not None}
+        known = {record: one for record, one in self.base.headings(source).items() if record not in met}
+        then = [replace(one, number=one.number.rpartition("/")[2]) for one in known.values()]
+        rows = (Heading(*read.heading) if read.heading else read.base.record if read.base else None for read in own)
+        now = zip((read for read in own if read.heading), headings(rows), strict=True)
+        loose = [(read, one) for read, one in now if read.base is None]
+        by_record = {row.record: row for row in self.base.rows.values() if row.section}
+        for (read, _), at in zip(loose, same_headings(then, [one for _, one in loose]), strict=True):
+            if at is not None:
+                read.base = by_record[[*known][at]]
 
     def _without_pasted(self) -> None:
         """Leave out rows that were pasted once more; those among them that say something else are told one by one."""

@@ -12,6 +12,7 @@ from generator.merging.edited.pasted import left_out, pasted_again
 from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.edited.row_numbers import was_typed
 from generator.merging.merge.align import best_pairs
+from generator.merging.merge.headings import Heading, headings, same_headings
 from generator.merging.merge.order import by_content
 from generator.merging.model import Edited, HeadingId, NewRow, RecordId, RowId, TaskId, Texts
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -127,11 +128,11 @@ class _Reader:
             for record, row in self.base.state.items()
             if isinstance(record, TaskId)
         }
-        headings = self._headings()
+        known_headings = self._headings()
         own = [
             task
             for task in self.register.tasks
-            if task.origin.row not in headings and any(self._texts(task, {}).values())
+            if task.origin.row not in known_headings and any(self._texts(task, {}).values())
         ]
         marks = [record if (record := self._marked(task)) in tasks else None for task in own]
         told = by_content([(_line(self._texts(task, {})), mark) for task, mark in zip(own, marks, strict=True)], tasks)
@@ -151,18 +152,19 @@ class _Reader:
         records = {
             task.origin.row: record for task, record in zip(own, told, strict=True) if task.origin.row not in pasted
         }
+        sections = self._sections(known_headings, records)
         before = ""
-        for key, row in row_ids(self.register):
-            if isinstance(row, Task) and row.origin.row in headings:
+        for row in self.register.rows:
+            if isinstance(row, Task) and row.origin.row in known_headings:
                 before = ""
-                self._heading(headings[row.origin.row], row)
+                self._heading(known_headings[row.origin.row], row)
                 continue
             if isinstance(row, Task) and "stt" not in known:
                 self._number(records.get(row.origin.row), row, before)
                 before = row.text("stt")
             if isinstance(row, Section):
                 before = ""
-                self._section(HeadingId(self.source, key), row)
+                self._section(sections[row.origin.row], row)
             elif row.origin.row in records:
                 self._task(records[row.origin.row], row)
 
@@ -197,6 +199,20 @@ class _Reader:
                 made[task.origin.row] = found.pop(0)
         return made
 
+    def _sections(
+        self, known: Mapping[int, HeadingId], records: Mapping[int, TaskId | None]
+    ) -> dict[int, HeadingId | None]:
+        """The heading of the base that each heading row is, None for a new one; `known` are told already."""
+        then = {one: own for one, own in self.base.headings(self.source).items() if one not in known.values()}
+        rows = [
+            Heading(key, row.title) if isinstance(row, Section) else records.get(row.origin.row)
+            for key, row in row_ids(self.register)
+        ]
+        found = same_headings(list(then.values()), headings(rows))
+        own = [*then]
+        at = (row.origin.row for row in self.register.sections)
+        return {row: own[one] if one is not None else None for row, one in zip(at, found, strict=True)}
+
     def _heading(self, record: HeadingId, row: Task) -> None:
         """A heading as it was, and what was typed beside it, which no heading can hold."""
         self.state[record] = self.base.state[record]
@@ -209,11 +225,11 @@ class _Reader:
         if was_typed(task.text("stt"), before, self._printed.get(record) if record else None):
             self.outside(f"{self.sheet}!{task.origin.row}", task.text("stt"))
 
-    def _section(self, record: HeadingId, row: Section) -> None:
-        """A heading row: told by its number, which the form prints."""
+    def _section(self, record: HeadingId | None, row: Section) -> None:
+        """A heading row, a new one where it is none of the base."""
         if one_line(row.title) in self.base.computed:
             return
-        if record in self.base.state:
+        if record is not None:
             self.state[record] = {"so_muc": row.number, "ten_muc": row.title}
             self.order.append(record)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.merging.edited.base import Base, source_name
 from generator.merging.merge.align import aligned, in_gaps
+from generator.merging.merge.headings import Heading, headings, same_headings
 from generator.merging.model import HeadingId, RecordId, RowId, State, TaskId, TextId, Texts
 from generator.values import paths
 from generator.values.model import Dossier, Register, Section, Task
@@ -44,7 +45,11 @@ def our_side(dossier: Dossier, base: Base, theirs: State, taken: State = Mapping
 
     `taken` is what was taken earlier from the copy that the other side is.
     """
-    known = {record: {*base.state.get(record, {}), *theirs.get(record, {})} for record in {*base.state, *theirs}}
+    sides = base.state, theirs
+    # In the order of the columns: so are the changes told.
+    known = {
+        record: dict.fromkeys(key for side in sides for key in side.get(record, ())) for record in set().union(*sides)
+    }
     state: dict[RecordId, Texts] = {}
     found_paths: dict[TextId, Path_] = {}
     new: dict[TextId, str] = {}
@@ -194,18 +199,30 @@ def _anywhere(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
 def _row_records(source: str, register: Register, base: Base) -> Iterator[tuple[RowId, Section | Task]]:
     """Rows in their order with their records: by id, or by content where the register gives no ids of its own."""
     rows = list(paths.row_ids(register))
-    loose = [row for _, row in rows if isinstance(row, Task) and not row.text("ma")]
+    tasks = iter(_task_records(source, [row for _, row in rows if isinstance(row, Task)], base))
+    records = [(next(tasks) if isinstance(row, Task) else Heading(key, row.title)) for key, row in rows]
+    sections = iter(_heading_records(source, records, base))
+    for record, (_, row) in zip(records, rows, strict=True):
+        yield next(sections) if isinstance(record, Heading) else record, row
+
+
+def _task_records(source: str, tasks: Sequence[Task], base: Base) -> Iterator[TaskId]:
+    loose = [task for task in tasks if not task.text("ma")]
     then = {row.record: row for row in base.rows.values() if row.provisional and row.record.source == source}
-    records = list(then)
+    records = [record for record in then if isinstance(record, TaskId)]
     keys = sorted({key for row in then.values() for key in row.texts})
     old = [one_line(" ".join(then[record].texts.get(key, "") for key in keys)) for record in records]
     new = [one_line(" ".join(task.text(key) for key in keys)) for task in loose]
     found = iter(in_gaps(_anywhere(old, new), len(old)))
-    for key, row in rows:
-        if isinstance(row, Section):
-            yield HeadingId(source, key), row
-        elif row.text("ma"):
-            yield TaskId(source, key), row
-        else:
-            at = next(found)
-            yield records[at] if at is not None else TaskId(source, row.ma, new=True), row
+    for task in tasks:
+        at = None if task.text("ma") else next(found)
+        yield records[at] if at is not None else TaskId(source, task.ma, new=not task.text("ma"))
+
+
+def _heading_records(source: str, rows: Sequence[TaskId | Heading], base: Base) -> Iterator[HeadingId]:
+    """The headings of today as those of then that they are; a new one has no number of theirs."""
+    then = base.headings(source)
+    known, now = list(then), headings(rows)
+    for one, at in zip(now, same_headings(list(then.values()), now), strict=True):
+        record = HeadingId(source, one.number)
+        yield known[at] if at is not None else replace(record, new=record in then)
