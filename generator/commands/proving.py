@@ -94,8 +94,11 @@ def _of_file(
         edited, (base, made) = seen_in_book(opened_book(file, read.parts), read.parts, read.base), found
     else:
         return
-    taken = frozenset(one_line(change.after or change.kind) for change in read.pulled.changes)
-    known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept, taken)
+    earlier = read.pulled.taken
+    own = (*(change.after or change.kind for change in read.pulled.changes), *earlier.texts.values(), *earlier.added)
+    taken = frozenset(map(one_line, own))
+    recounted = [*read.base.state] != [*base.state] or any(change.kind != "sua" for change in read.pulled.changes)
+    known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept, taken, recounted or drift.reordered)
     pasted = any(finding.code == "V092" for finding in read.pulled.findings)
     yield from as_findings(known.left(differences(edited, made)), name, pasted=pasted)
 

@@ -54,7 +54,8 @@ def edits_of(result: PullResult) -> list[Edit]:
     """What a pull takes."""
     from generator.books.decisions import mark_of
 
-    return [_edit(change, mark_of(file, change) if change.kind == "sua" else "") for file, change in result.changes]
+    shown = ((file, change) for file, change in result.changes if not change.said_below)
+    return [_edit(change, mark_of(file, change) if change.kind == "sua" else "") for file, change in shown]
 
 
 def tracked_edits(changes: Iterable[TrackedChange]) -> list[Edit]:

@@ -197,7 +197,7 @@ def _columns_read(screen: Screen, columns: Sequence[Column]) -> None:
 def pulled(screen: Screen, result: PullResult) -> None:
     """What a pull changes in the data: a line a field, then the files written, then what is still to be decided."""
     screen.findings(result.findings)
-    _field_changes(screen, [change for _, change in result.changes if not change.kept])
+    _field_changes(screen, [change for _, change in result.changes if not (change.kept or change.said_below)])
     for path in result.written:
         said = msg("Sẽ ghi {tep}.", tep=path) if result.dry_run else msg("Đã ghi {tep}.", tep=path)
         screen.tell(screen.text(said))

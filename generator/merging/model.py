@@ -109,6 +109,11 @@ class Change:
     where: str = _field(default="", compare=False)
     kept: bool = _field(default=False, compare=False)
 
+    @property
+    def said_below(self) -> bool:
+        """Whether it says nothing that the next change does not: a new item, whose one text follows."""
+        return self.kind == "them" and self.field == WHOLE and isinstance(self.record, NewItemId)
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

@@ -99,7 +99,7 @@ def _shown(written: Any, result: Any) -> Any:
 def _row(cells: Sequence[str]) -> str:
     """A row as one line, without the number that the form counts."""
     first, *others = cells or [""]
-    counted = re.fullmatch(r"\d{0,3}|[ivxlc]+|[a-zđ]", first) is not None
+    counted = re.fullmatch(r"(\d{1,3}[a-zđ]?)?|[ivxlc]+|[a-zđ]", first) is not None
     return " | ".join(filter(None, others if counted else cells))
 
 

@@ -104,7 +104,7 @@ class ProseReader:
         if len(values) != 1 or values[0][1] or len(rest) != 1:
             return values, rest
         path = self._base.values[values[0][0]].path
-        text = without_title_number(rest[0]) if path[-1] in TITLE_KEYS else unnumbered(rest[0])
+        text = without_title_number(rest[0]) if path[-1] in TITLE_KEYS else self._without_number(rest[0], path)
         whole = text == rest[0].strip()
         # What the form prints there is what was left of it, a number too; of others than blocks nobody knows where
         # that ends.
@@ -112,6 +112,10 @@ class ProseReader:
         if left or (whole and not is_marked(path)):
             return values, rest
         return [(values[0][0], text, ())], []
+
+    def _without_number(self, text: str, path: Path_) -> str:
+        """What was typed without its number; of a block that has one, a dash in its stead too."""
+        return kind_and_text(text)[1] if path[-1] in RANKS else unnumbered(text)
 
     def _counted_then(self, text: str) -> bool:
         """Whether a text is the number of a block, in a file that was made of other blocks than the data have now."""

@@ -111,7 +111,10 @@ class _Reader:
         known = self.base.tables[0].titles
         for key, title in self.columns.renamed.items():
             said = msg("Tên cột {cu} đã đổi thành {moi}; tên cột không lấy về.", cu=quote(known[key]), moi=quote(title))
-            self._report("V095", str(self.register.origin.row), said, title)
+            at = self.columns.keys.index(key)
+            self._report(
+                "V095", f"{self.sheet}!{self.register.columns[at].letter}{self.register.origin.row}", said, title
+            )
         for column, key in zip(self.register.columns, self.columns.keys, strict=True):
             if key not in (*known, ID_KEY, STATE_KEY, "ma", "stt", "") and not any(
                 task.text(column.key) for task in self.register.tasks
@@ -144,7 +147,7 @@ class _Reader:
             told[loose[j]] = missing[i]
             self._report(
                 "V082",
-                str(own[loose[j]].origin.row),
+                f"{self.sheet}!{own[loose[j]].origin.row}",
                 msg("Dòng này mất mã của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=missing[i].name),
                 texts[j],
             )
@@ -223,7 +226,7 @@ class _Reader:
 
     def _number(self, record: TaskId | None, task: Task, before: str) -> None:
         if was_typed(task.text("stt"), before, self._printed.get(record) if record else None):
-            self.outside(f"{self.sheet}!{task.origin.row}", task.text("stt"))
+            self.outside(f"{self.sheet}!{task.origin.columns.get('stt', '')}{task.origin.row}", task.text("stt"))
 
     def _section(self, record: HeadingId | None, row: Section) -> None:
         """A heading row, a new one where it is none of the base."""

@@ -119,9 +119,12 @@ def _walk(own: Any, then: Sequence[Any], path: Path_, base_path: Path_) -> Itera
     before = sorted(key for key in base if isinstance(key, int)) if isinstance(base, dict) else []
     now = [_own_words(own[key]) for key in items]
     words = _best_known([[_own_words(tree[key]) for key in before] for tree in then], now) if before else []
-    found = in_gaps(aligned(words, now), len(before))
+    found = aligned(words, now)
     if len(then) > 1:
         found = _moved_since(found, words, now)
+    # A block without words, a table, is none that was written anew.
+    gaps = in_gaps(found, len(before))
+    found = [at if at is None or bool(words[at]) == bool(text) else None for at, text in zip(gaps, now, strict=True)]
     steps: dict[str | int, str | int] = {
         key: f"+{key}" if at is None else before[at] for key, at in zip(items, found, strict=True)
     }

@@ -26,6 +26,7 @@ from generator.merging.model import (
     NewItem,
     NewItemId,
     RecordId,
+    RowId,
     TextId,
     Texts,
 )
@@ -79,7 +80,7 @@ def pulled(
     """
     edited = with_own_keys(edited, dict(registers_by_name(dossier)), base)
     ours = our_side(dossier, base, edited.state, texts_taken(base.state, before))
-    drifted = drift(base.state, ours.state, ours.paths, ours.new.values())
+    drifted = _drift(base, ours)
     sides = continued(edited, ours, base, before, shown_as)
     ours, edited = sides.ours, _known_already(sides.edited, sides.ours, base)
     merged = merge(sides.base, ours.state, edited.state)
@@ -94,6 +95,18 @@ def pulled(
     findings = (*sides.findings, *edited.findings, *writer.findings)
     now = taken(changes, edited.rows, edited.items, before)
     return Pulled(changes, open_conflicts, edits, findings, drifted, now)
+
+
+def _drift(base: Base, ours: Ours) -> Drift:
+    """What changed in the data that a file shows; a workbook shows its tables, and of the documents no more than said
+    above them."""
+    sources = {table.source for table in base.tables}
+    own = {
+        record: texts
+        for record, texts in ours.state.items()
+        if (record.source in sources if isinstance(record, RowId) else bool(base.values))
+    }
+    return drift(base.state, own, ours.paths, ours.new.values() if base.values else ())
 
 
 def _in_words(merged: Merged, where: Where) -> Merged:

@@ -40,6 +40,8 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
     yield from (Difference("sheet_again", sheet, edited=sheet) for sheet in copies)
     yield from _of_lines([line for line in left if _sheet_of(line) not in copies], right)
     yield from _of_sides(edited.side, made.side)
+    if made.numbered and not edited.numbered:
+        yield Difference("lost", MARGINS[0], made="1, 2, 3 …")
     yield from of_notes(edited, made)
     yield from _of_objects(edited, made)
     if edited.turns != made.turns:
@@ -184,9 +186,6 @@ def _of_sides(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Differen
     theirs, ours = ({line.text: line for line in side if not line.text.isdigit()} for side in (edited, made))
     left = [line for text, line in theirs.items() if text not in ours]
     right = [line for text, line in ours.items() if text not in theirs]
-    numbered = [any(line.text.isdigit() and line.place in MARGINS for line in side) for side in (edited, made)]
-    if numbered == [False, True]:
-        yield Difference("lost", MARGINS[0], made="1, 2, 3 …")
     yield from _unequal(left, right, ())
 
 

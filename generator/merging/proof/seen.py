@@ -55,7 +55,8 @@ class Seen:
     """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes.
 
     `hidden` are the rows that are there and not shown, a line each table: their numbers, where they stand; `notes` what
-    its notes say, those too that nothing refers to; `turns` how the paper of its sections stands, one after another.
+    its notes say, those too that nothing refers to; `turns` how the paper of its sections stands, one after another;
+    `numbered` whether its margins count the pages.
     """
 
     blocks: tuple[Line | Grid, ...]
@@ -64,6 +65,7 @@ class Seen:
     hidden: tuple[Line, ...] = ()
     notes: frozenset[str] = frozenset()
     turns: tuple[str, ...] = ()
+    numbered: bool = False
 
 
 def with_header(rows: Sequence[GridRow], count: int, place: str) -> Grid:

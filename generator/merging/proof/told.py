@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.merging.edited.base import Base, BaseRow
 from generator.merging.edited.figures import found_in, quoting
-from generator.merging.edited.pieces import unnumbered
+from generator.merging.edited.pieces import kind_and_text, unnumbered
 from generator.merging.model import RowId
 from generator.merging.proof.difference import OF_LOOKS, OF_NOTES, Difference
 from generator.merging.proof.drift import NO_DRIFT, Drift
@@ -20,6 +20,10 @@ from generator.values.text import fold, one_line, without_final_mark
 # Findings that repeat words of the file without saying that they are not taken.
 _SAY_NOTHING = ("V081", "V097")
 _SHORT, _COMPARED = 12, 150
+# Programs make another dash of one while somebody types.
+_DASHED = ("gach", "cong")
+# After these the form counts otherwise than the edited file does.
+_RECOUNTING = ("added", "again", "lost", "moved")
 # What is computed in many places is shorter: a number, a name.
 _SENTENCE = 20
 
@@ -29,7 +33,7 @@ class Told:
     """What is accounted for: what findings say, texts kept from conflicts, drift, both files' base records.
 
     `taken` are the texts that are new in the data by edits of this file: what is counted of the data differs then, and
-    what was typed into a sheet gets the look of the form.
+    what was typed into a sheet gets the look of the form. `recounted`: rows or items were put in, taken out or moved.
     """
 
     findings: Sequence[Finding]
@@ -38,6 +42,7 @@ class Told:
     made: Base
     kept: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
+    recounted: bool = False
     said: str = field(init=False)
     unread: frozenset[str] = field(init=False)
 
@@ -58,9 +63,10 @@ class Told:
         every = tuple(found)
         # What stands as a part of a longer line is not lost.
         longer = "\n".join(one.edited for one in every if one.kind in ("added", "again", "other"))
-        return (one for one in every if not self._accounted(one, longer))
+        recounted = self.recounted or any(one.kind in _RECOUNTING for one in every)
+        return (one for one in every if not self._accounted(one, longer, recounted))
 
-    def _accounted(self, one: Difference, longer: str) -> bool:
+    def _accounted(self, one: Difference, longer: str, recounted: bool) -> bool:
         if one.kind == "moved":
             return self.drift.reordered or "V085" in self._codes
         if one.kind == "turned":
@@ -74,13 +80,13 @@ class Told:
             # Where the texts of a column stand goes by how long they are.
             of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self.drift != NO_DRIFT)
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
-            return of_the_form or f"“{one.edited}”" in self._lines
+            return of_the_form or self._is_told(one.edited)
         if self._counted(one):
             return True
         if one.kind == "again" and "V361" in self._codes:
             return True
         if one.kind in ("added", "again", "other"):
-            return self._of_edited(one)
+            return self._of_edited(one, recounted)
         if one.kind == "lost":
             return (
                 self._of_today(one)
@@ -117,6 +123,10 @@ class Told:
         printed = {one_line(cell) for texts in (row.texts, row.computed) for cell in texts.values()}
         return (row.table, row.record) not in self._made and all(piece in printed for piece in text.split(" | "))
 
+    def _is_told(self, text: str) -> bool:
+        """Whether a finding quotes a text, that and nothing more."""
+        return f"“{text}”" in self._lines
+
     @cached_property
     def _lines(self) -> frozenset[str]:
         return frozenset(self.said.split("\n"))
@@ -133,7 +143,7 @@ class Told:
     def _codes(self) -> frozenset[str]:
         return frozenset(finding.code for finding in self.findings)
 
-    def _of_edited(self, one: Difference) -> bool:
+    def _of_edited(self, one: Difference, recounted: bool) -> bool:
         """A text that the edited file shows: told, as it was printed, or a number that is counted anew."""
         row = self.base.rows.get(one.anchors[0])
         text = one.edited or one.made
@@ -149,9 +159,26 @@ class Told:
             or (one.edited in self.taken and one.edited.casefold() == one.made.casefold())
             or (self._another_day and _all_of(one.edited, self.base.computed))
             or (row is not None and one.edited in map(one_line, row.computed.values()))
-            or (bool(one.column) and self._is_number(one.column) and (bool(one.edited) or row is None))
-            or (one.kind == "other" and not one.column and _core(one.edited) == _core(one.made))
+            or (one.kind == "other" and self._numbered_by_the_form(one, row, recounted))
         )
+
+    def _numbered_by_the_form(self, one: Difference, row: BaseRow | None, recounted: bool) -> bool:
+        """Whether two texts are one but for the number and the marks that the form gives it.
+
+        A number of another kind, or another one where nothing was put in, taken out or moved, was typed by hand.
+        """
+        if one.column:
+            counted = recounted and _kind_of_number(one.edited) == _kind_of_number(one.made)
+            return self._is_number(one.column) and (counted if one.edited else row is None)
+        if _core(one.edited) != _core(one.made):
+            return False
+        (kind, text), (made_kind, made) = kind_and_text(one.edited), kind_and_text(one.made)
+        if kind != made_kind:
+            # A paragraph that was typed anew without a number gets it from the form.
+            return kind == "doan" and _core(one.edited) in map(without_final_mark, self.taken)
+        number = one.edited.removesuffix(text)
+        same = recounted or kind in _DASHED or number == one.made.removesuffix(made) or self._is_told(number.strip())
+        return same and (text == made or recounted or any(anchor > 0 for anchor in one.anchors))
 
     def _figures_alone(self, one: Difference) -> bool:
         """A text with the figures of the day when its file was made, otherwise as the data have it."""
@@ -169,8 +196,10 @@ class Told:
             return False
         if one.edited in self._titles:
             return True
-        value = self.base.values.get(one.anchors[0])
-        then = one_line(value.printed) if value is not None else ""
+        value, now = self.base.values.get(one.anchors[0]), self.made.values.get(one.anchors[1])
+        if value is None or (now is not None and now.printed == value.printed):
+            return False
+        then = one_line(value.printed)
         number = one.edited.removesuffix(then).strip()
         return (
             bool(then) and one.edited.endswith(then) and (one.made.startswith(number) or number in self.base.computed)
@@ -231,6 +260,11 @@ def _within(text: str, longer: str) -> bool:
 def _core(text: str) -> str:
     """A text without its number and the marks that the form puts at its end."""
     return without_final_mark(unnumbered(text).lstrip("-–+ "))
+
+
+def _kind_of_number(number: str) -> str:
+    """How a number is written, whichever it is: `0.0` of 1.2, `I.` of IV."""
+    return re.sub(r"[a-zđ]+", "a", re.sub(r"[IVXLC]+", "I", re.sub(r"\d+", "0", number)))
 
 
 def _drifted(text: str, changed: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -37,6 +38,8 @@ _VALUE, _NAME = w("val"), w("name")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _BREAK, _STANDING = w("br"), (w("pStyle"), w("jc"), w("pageBreakBefore"))
 _REFERENCES = (w("footnoteReference"), w("endnoteReference"))
+# Where the margins of pages stand; the field that counts them, as all programs write it.
+_MARGIN, _PAGE = re.compile(r"word/(?:header|footer)[^/]*\.xml$"), re.compile(rb"\bPAGE\b")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -57,6 +60,7 @@ def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], 
         objects(parts, view, shown_as=shown_as),
         notes=frozenset(notes.values()),
         turns=tuple(turn for turn, _ in groupby(_turns(body))),
+        numbered=any(_PAGE.search(data) for name, data in parts.items() if _MARGIN.match(name)),
     )
 
 

@@ -1,0 +1,148 @@
+"""Numbers that the form gives, typed over by hand: taken back or said, never passed over as the form's own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from trial_dossiers import DOSSIERS, workplace_of
+from word_edits import changed, paragraph, pulled, row
+
+from generator.commands.pull import PullResult
+from generator.ooxml import package
+from generator.ooxml.names import w
+
+GIVEN = next(one for one in DOSSIERS if one.name == "hai-bang")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    workplace_of(GIVEN, home := tmp_path_factory.mktemp("made"))
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def out(home: Path, name: str) -> Path:
+    return home / "out" / GIVEN.name / name
+
+
+def word(home: Path, edit: Callable[[Any], Any]) -> PullResult:
+    return pulled(changed(out(home, "hai-bang.docx"), lambda root: (edit(root), None)[1]))
+
+
+def codes(result: PullResult) -> list[str]:
+    return [finding.code for finding in result.findings]
+
+
+def typed(p: Any, words: str) -> None:
+    """A paragraph typed over as a whole."""
+    for at, t in enumerate(p.iter(w("t"))):
+        t.text = "" if at else words
+
+
+TEXT = "Còn 3 nhiệm vụ chậm tiến độ do thiếu kinh phí"
+
+
+@pytest.mark.parametrize("begin", ["a) ", "", "- ", "5. "])
+def test_a_paragraph_with_another_number(home: Path, begin: str) -> None:
+    result = word(home, lambda root: typed(paragraph(root, "Còn 3 nhiệm vụ"), f"{begin}{TEXT}"))
+    assert codes(result) == ["V195"] and not result.changes and not result.written
+    assert f"“{begin}{TEXT}”" in str(result.findings[0].message)
+
+
+def test_numbers_counted_anew_are_the_forms_own(home: Path) -> None:
+    """A khoản was put in, those below it counted on by hand: nothing is to be said."""
+
+    def edit(root: Any) -> None:
+        first = paragraph(root, "Đã hoàn thành 12")
+        typed(paragraph(root, "Còn 3 nhiệm vụ"), f"3. {TEXT}")
+        first.addnext(new := package.parse_xml(package.xml_bytes(first), shown_as="", part=""))
+        for mark in [*new.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+            mark.getparent().remove(mark)
+        typed(new, "2. Đạt 80% kế hoạch của năm")
+
+    result = word(home, edit)
+    assert [change.kind for _, change in result.changes] == ["them", "them"] and codes(result) == []
+
+
+def numbers(number: str) -> Callable[[Any], None]:
+    def edit(root: Any) -> None:
+        rows = row(root, "Rà soát văn bản").getparent().findall(w("tr"))[1:]
+        for at, each in enumerate(rows, start=1):
+            next(each.iter(w("t"))).text = number.format(at)
+
+    return edit
+
+
+@pytest.mark.parametrize("number", ["1.{}", "{:02d}", "{})"])
+def test_numbers_of_rows_in_word(home: Path, number: str) -> None:
+    result = word(home, numbers(number))
+    said = " ".join(f"{finding.value} {finding.message}" for finding in result.findings)
+    assert all(number.format(at) in said for at in range(1, 6)) and not result.changes
+
+
+@pytest.mark.parametrize("number", ["1.{}", "{:02d}"])
+def test_numbers_of_rows_in_excel(home: Path, number: str) -> None:
+    book = load_workbook(path := out(home, "hai-bang.xlsx"))
+    places = [f"A{at}" for at in range(9, 14)]
+    for at, place in enumerate(places, start=1):
+        book.worksheets[0][place] = number.format(at)
+    book.save(path)
+    result = pulled(path)
+    assert {finding.place.part.rpartition("!")[2] for finding in result.findings} == {*places}
+
+
+def test_the_numbers_of_a_sheet_as_numbers_say_nothing(home: Path) -> None:
+    book = load_workbook(path := out(home, "hai-bang.xlsx"))
+    for at in range(9, 14):
+        book.worksheets[0].cell(at, 1).value = at - 8
+    book.save(path)
+    assert codes(pulled(path)) == []
+
+
+def test_what_stands_above_a_table_is_missed_in_a_sheet(home: Path) -> None:
+    """A text of the documents that a workbook repeats is not one that the data got since."""
+    book = load_workbook(path := out(home, "hai-bang.xlsx"))
+    book.worksheets[0]["A1"] = None
+    book.save(path)
+    result = pulled(path)
+    assert [(one.code, one.place.part) for one in result.findings] == [("V184", "Báo cáo!A1")]
+
+
+def test_page_numbers_that_count_no_more(home: Path) -> None:
+    """The field is gone, the number that it showed is left as a text."""
+    path = out(home, "hai-bang.docx")
+    parts = {
+        name: data.replace(b" PAGE ", b" TITLE ") if name.startswith("word/header") else data
+        for name, data in package.read(path).items()
+    }
+    with path.open("wb") as stream:
+        package.write(stream, parts)
+    assert codes(pulled(path)) == ["V184"]
+
+
+def test_parts_exchanged_and_pulled_again(home: Path) -> None:
+    """A table without words of its own stands below them, and stays there."""
+
+    def edit(root: Any) -> None:
+        first, second = (paragraph(root, words) for words in ("KẾT QUẢ THỰC HIỆN", "PHƯƠNG HƯỚNG"))
+        for each in (second, second.getnext()):
+            first.addprevious(each)
+        for each, number in ((second, "I. "), (first, "II. ")):
+            next(each.iter(w("t"))).text = number
+
+    result = word(home, edit)
+    assert [change.kind for _, change in result.changes] == ["chuyen"]
+    source = home / "data" / GIVEN.name / "van-ban.yaml"
+    before = source.read_bytes()
+    again = pulled(out(home, "hai-bang.docx"))
+    assert not again.written and source.read_bytes() == before
