@@ -122,6 +122,8 @@ class Line:
         """The visible runs inside of the line."""
         among = self.paragraph.runs
         if self.start == 0 and self.end == len(self.paragraph.text):
+            if not any(run.format.hidden or run.format.script for run in among):
+                return among
             return tuple(run for run in among if not (run.format.hidden or _is_note_mark(run, self.paragraph.text)))
         low = bisect_right(among, self.start, key=lambda run: run.end)
         high = bisect_left(among, self.end, key=lambda run: run.start)

@@ -172,8 +172,9 @@ def bases_out_of_rank(facts: Facts, known: Known) -> Iterator[Hit]:
 def wrong_decree_on_form(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, paragraph in facts.running:
         text = paragraph.seen
-        form = re.search(r"thể thức|văn bản hành chính|công tác văn thư", text, re.IGNORECASE)
-        if form and re.search(r"\b(78|187)/2025/NĐ-CP", text) and "quy phạm pháp luật" not in text:
+        named = "/2025/NĐ-CP" in text and re.search(r"\b(78|187)/2025/NĐ-CP", text)
+        form = named and re.search(r"thể thức|văn bản hành chính|công tác văn thư", text, re.IGNORECASE)
+        if form and "quy phạm pháp luật" not in text:
             yield at(part, paragraph, msg("{chu}: nghị định này quy định về văn bản quy phạm pháp luật.",
                                           chu=quote(text)),
                      msg("Viện dẫn Nghị định số 30/2020/NĐ-CP."), _BASES)  # fmt: skip

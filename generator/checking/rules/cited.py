@@ -74,7 +74,7 @@ _SINCE = re.compile(r"\b(từ|đến|trước|sau|hiệu lực)\s+ngày\s", re.I
       right="Quyết định số 2000/QĐ-BNV", sure=LIKELY)  # fmt: skip
 def kind_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, where in facts.running:
-        for match in _CITED.finditer(where.seen):
+        for match in _CITED.finditer(where.seen) if "-" in where.seen else ():
             symbol = match["symbol"] or match["of_party"]
             if symbol in _OF_A_KIND and symbol not in _SYMBOLS[fold(match["kind"])]:
                 yield at(part, where, msg("{chu}: ký hiệu “{ky_hieu}” không phải của {loai}.", chu=quote(match[0]),
@@ -87,7 +87,8 @@ def kind_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
       right="thứ Sáu, ngày 15 tháng 5 năm 2026")  # fmt: skip
 def weekday_of_another_day(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, where in facts.running:
-        for match in _DATED.finditer(where.seen):
+        text = where.seen.lower()
+        for match in _DATED.finditer(where.seen) if "thứ" in text or "chủ nhật" in text else ():
             said = match["before"] or match["before_off"] or match["after"] or match["after_off"]
             day = _day(match)
             if said is None or day is None:
@@ -113,8 +114,8 @@ def no_such_day_in_text(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _impossible(text: str) -> Iterator[re.Match[str]]:
     """Days that are in no calendar."""
-    for written in _DAYS:
-        for match in written.finditer(text):
+    for written, sign in zip(_DAYS, ("tháng", "/"), strict=True):
+        for match in written.finditer(text) if sign in text.lower() else ():
             day, month, year = int(match["day"]), int(match["month"]), int(match["year"] or _LEAP)
             around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
             if _is_meant(match, day, month) and not _is_day(day, month, year) and not _MOON.search(around):

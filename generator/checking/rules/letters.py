@@ -18,6 +18,7 @@ from generator.values.text import quote
 _PAPER = "Trang giấy"
 _BRACKETS = frozenset("{[<«")
 # Ð, Ɖ, ð, ɖ for Đ, đ: at the head of a word, or at the end of a group of a symbol (NÐ-CP, QÐ-UBND).
+_ALIKE = frozenset("\u00d0\u0189\u00f0\u0256")
 _LOOK_ALIKE = re.compile("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
 
 
@@ -76,7 +77,11 @@ def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
 def look_alikes(facts: Facts, known: Known) -> Iterator[Hit]:
     if facts.legacy_fonts:
         return
-    wrong = [(part, item) for part, item in inked(facts) if _LOOK_ALIKE.search(item.text)]
+    wrong = [
+        (part, item)
+        for part, item in inked(facts)
+        if not _ALIKE.isdisjoint(item.text) and _LOOK_ALIKE.search(item.text)
+    ]
     if wrong:
         part, first = wrong[0]
         yield at(part, first, msg("{so} đoạn có chữ Ð (U+00D0) thay cho Đ, đầu tiên là {chu}.", so=len(wrong),

@@ -182,7 +182,7 @@ def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _prints_black(color: str) -> bool:
     """Whether a colour cannot be told from black on paper; "" is automatic."""
-    channels = re.findall(r"[0-9A-F]{2}", color)
+    channels = re.findall(r"[0-9A-F]{2}", color) if color else ()
     return not color or (len(channels) == 3 and all(int(channel, 16) <= _DARKEST for channel in channels))
 
 
