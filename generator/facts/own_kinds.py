@@ -19,6 +19,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import fold, quote
 
 TABLE = "data/danh-muc/loai-van-ban.yaml"
+_HERE = Path(TABLE)
 _NAME = "loai-van-ban.yaml"
 _LARGEST = 1 << 20  # bytes
 _HIGHEST = 6  # folders above a file in which a workplace is looked for
@@ -55,13 +56,14 @@ def look_above(path: Path) -> None:
 
 def table() -> Path | None:
     """The workplace's own table; None where it has none, and where it is the stock one."""
-    path = _found[0] if _found and _found[0].is_file() else Path(TABLE)
-    return path if path.is_file() and not _is_stock(path.absolute(), danh_muc_dir()) else None
+    path = _found[0] if _found and _found[0].is_file() else _HERE
+    return path if path.is_file() and not _is_stock(path, Path.cwd()) else None
 
 
 @lru_cache(maxsize=8)  # asked for each text that may name a kind
-def _is_stock(path: Path, folder: Path) -> bool:
-    return path.resolve() == folder.resolve() / _NAME
+def _is_stock(path: Path, _: Path) -> bool:
+    """Whether a table is the stock one, in a folder that the program runs in."""
+    return path.resolve() == danh_muc_dir().resolve() / _NAME
 
 
 def forget() -> None:

@@ -27,9 +27,11 @@ def words_in(text: str) -> Iterator[Word]:
     """The words of a text in their order."""
     end = -1
     for match in _WORD.finditer(text):
-        between = text[end : match.start()] if end >= 0 else "."
-        yield Word(match[0], match[0].lower(), match.start(), between.isspace() and "\n" not in between)
-        end = match.end()
+        start, written = match.start(), match[0]
+        between = text[end:start] if end >= 0 else "."
+        joined = between == " " or (between.isspace() and "\n" not in between)
+        yield Word(written, written.lower(), start, joined)
+        end = start + len(written)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,6 +31,8 @@ _PLACEHOLDER = re.compile(
     r"(?i)(?-i:\bx{3,}\b)|\bsố:?\s*(?:…|\.{3,}|_{2,})\s*/|\b(?:ngày|tháng)\s*(?:…|\.{3,}|_{2,})\s*(?:tháng|năm|/)|"
     r"…{2,}|\.{6,}|_{4,}|\[\s*(?:…|\.{3})?\s*\]|\?{3,}|\bTBD\b"
 )
+# One of these, or TBD, is in each of them.
+_PLACE_SIGNS = ("…", "...", "__", "[", "???", "xxx")
 # Words that Vietnamese doubles.
 _DOUBLED = frozenset((
     "dần", "từ", "ngày", "thường", "luôn", "mãi", "rất", "xa", "nhiều", "đời", "nhà", "người", "thôi", "tầng", "lớp",
@@ -230,8 +232,10 @@ def stray_apostrophe(checked: Checked) -> Iterator[Doubt]:
 def doubled_word(checked: Checked) -> Iterator[Doubt]:
     for passage, words in checked.worded:
         for at, word in enumerate(words[1:], 1):
-            same = word.written == words[at - 1].written or (word.small in _LINKS and word.small == words[at - 1].small)
-            if word.joined and same and _slipped(words, at, checked):
+            if not word.joined or word.small != words[at - 1].small:
+                continue
+            same = word.written == words[at - 1].written or word.small in _LINKS
+            if same and _slipped(words, at, checked):
                 start = words[at - 1].start
                 shown = passage.text[max(0, start - 15) : word.start + len(word.small) + 15]
                 yield Doubt(passage.place, msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=word.written),
@@ -273,7 +277,8 @@ def _around(passage: Passage, match: re.Match[str]) -> str:
        wrong="“Quyết định số …/QĐ-TTg”", right="“Quyết định số 06/QĐ-TTg”")  # fmt: skip
 def placeholder(checked: Checked) -> Iterator[Doubt]:
     for passage in checked.passages:
-        if match := _PLACEHOLDER.search(passage.text):
+        signed = any(sign in passage.text for sign in _PLACE_SIGNS) or "tbd" in passage.text.lower()
+        if match := _PLACEHOLDER.search(passage.text) if signed else None:
             yield Doubt(passage.place, msg("{chu}: chưa điền.", chu=quote(_around(passage, match))), passage.text, "",
                         msg("Điền, hoặc bỏ."))  # fmt: skip
 
