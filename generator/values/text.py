@@ -53,6 +53,8 @@ def control_characters(text: str) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """The text on one line with single spaces: for comparing and for messages."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as most are: a space is the only one that can be printed
     return " ".join(text.split())
 
 

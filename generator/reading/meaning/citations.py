@@ -60,6 +60,8 @@ _CITATION = re.compile(
     rf"(?:\s+so\s+(?P<symbol_law>\d{{1,6}}/\d{{4}}/[A-Z]+\d*))?)"
     rf"{_DATED}{_ISSUER}"
 )
+# A number, or a law by its name: one of them is in every citation.
+_MAY_CITE = re.compile(r"\d|Bo luat|Luat|Phap lenh|Hien phap")
 _KEPT_CASE = {part.upper(): part for part in KEPT_CASE}
 _NUMBER = re.compile(r"\d+")
 
@@ -95,7 +97,8 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=1 << 12)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """The citations of a text as they are found; several checks ask for those of the same texts."""
-    return tuple(_CITATION.finditer(plain(text)))
+    bare = plain(text)
+    return tuple(_CITATION.finditer(bare)) if _MAY_CITE.search(bare) else ()
 
 
 _Trouble = tuple[str, Message, Message]
