@@ -31,7 +31,7 @@ Kind = Literal[
     "drawing",
     "bookmark",
 ]
-_RUN, _BREAK, _PARAGRAPH = w("r"), w("br"), w("p")
+_RUN, _BREAK, _PARAGRAPH, _BOOKMARK = w("r"), w("br"), w("p"), w("bookmarkStart")
 _FIELD, _CODE, _OLD_CODE = w("fldChar"), w("instrText"), w("delInstrText")
 _EQUATIONS = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
 _EQUATION_TEXT = (f"{{{M}}}t", w("t"))
@@ -106,7 +106,7 @@ def inlines(paragraph: etree._Element, view: View, fields: Fields | None = None)
         if tag == _RUN:
             own = _wrapping(child, paragraph) if child.getparent() is not paragraph else ""
             yield from _of_run(child, view, open_, own)
-        elif tag == w("bookmarkStart"):
+        elif tag == _BOOKMARK:
             yield Piece(child, child, "", "bookmark")
         elif tag in _EQUATIONS:
             yield Piece(child, child, "".join(text.text or "" for text in child.iter(*_EQUATION_TEXT)), "equation")

@@ -27,7 +27,7 @@ _THROUGH = frozenset(
 _ROW, _CONTROL = w("tr"), w("sdt")
 _OPENED = _INSERTED | _DELETED | _THROUGH | {_ROW, _CONTROL, _ALTERNATE}
 DRAWN = (w("drawing"), w("pict"), w("object"))
-_PARAGRAPH, _RUN_PROPERTIES, _FRAME = w("p"), w("rPr"), w("framePr")
+_PARAGRAPH, _RUN_PROPERTIES, _FRAME, _STYLE = w("p"), w("rPr"), w("framePr"), w("pStyle")
 
 
 def visible_children(parent: etree._Element, view: View) -> Iterator[etree._Element]:
@@ -57,8 +57,8 @@ def runs_on(properties: etree._Element | None, view: View) -> bool:
     """Whether a paragraph with these `w:pPr` runs on into the next one: its mark is deleted (accept) or not yet there,
     or it is that one's first letter set large, which Word keeps in a frame of its own.
     """
-    if properties is None:
-        return False
+    if properties is None or (len(properties) == 1 and properties[0].tag == _STYLE):
+        return False  # as most of thousands of cells
     held = children_of(properties, _FRAME, _RUN_PROPERTIES)
     frame = held.get(_FRAME)
     if frame is not None and frame.get(w("dropCap"), "none") != "none":

@@ -58,6 +58,8 @@ def with_colours(marks: str, ink: str, behind: str) -> str:
 def seen_marks(text: str, marks: str) -> str:
     """The marks that show on a text: capitals by font show on small letters alone."""
     letters, space, colours = marks.partition(" ")
+    if "A" not in letters and "a" not in letters:
+        return marks
     return marks if text != text.upper() else letters.translate(_CAPITALS) + space + colours
 
 
@@ -89,7 +91,8 @@ class RunMarks:
         """The marks of a run in a paragraph of a style."""
         properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
         own = properties if properties is not None else ()
-        key = (style, *((child.tag, child.get(_VALUE), child.get(_FILL)) for child in own if child.tag in self._tags))
+        said = [(child.tag, child.get(_VALUE), child.get(_FILL)) for child in own if child.tag in self._tags]
+        key = (style, *said)
         if (known := self._known.get(key)) is None:
             look = self.styles.run(properties, style)
             struck = any(child.tag in _STRUCK and child.get(_VALUE) not in _OFF for child in own)

@@ -34,7 +34,7 @@ _HARD = (w("txbxContent"), f"{{{MC}}}AlternateContent")
 _P, _R, _TBL, _TR, _TC = w("p"), w("r"), w("tbl"), w("tr"), w("tc")
 _T, _EQUATION_RUN = (w("t"), f"{{{M}}}t"), f"{{{M}}}r"
 _MARK, _PROPERTIES, _CELL, _SPAN = w("bookmarkStart"), w("pPr"), w("tcPr"), w("gridSpan")
-_VALUE, _NAME = w("val"), w("name")
+_VALUE, _NAME, _FILL, _SHADE = w("val"), w("name"), w("fill"), w("shd")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _BREAK, _STANDING = w("br"), (w("pStyle"), w("jc"), w("pageBreakBefore"))
 _REFERENCES = (w("footnoteReference"), w("endnoteReference"))
@@ -95,14 +95,15 @@ class _Reader:
 
     def _line(self, paragraph: etree._Element, place: str, behind: str = "") -> Line:
         """A paragraph; `behind` is the colour of the cell that it stands in."""
-        runs = list(self._runs(paragraph))
+        properties = child_of(paragraph, _PROPERTIES)
+        runs = list(self._runs(paragraph, properties))
         if behind:
             runs = [(text, marks if " @" in marks else with_colours(marks, "", behind)) for text, marks in runs]
         text = one_line("".join(text for text, _ in runs))
         notes, pages = self._between(paragraph)
-        begun = self._begun(paragraph, pages, text)
-        stands = self._format(paragraph).alignment
-        return Line(text, look_of(runs), place, _anchor_in(paragraph), notes, begun, stands)
+        format_ = self._format(properties)
+        begun = self._begun(format_, pages, text)
+        return Line(text, look_of(runs), place, _anchor_in(paragraph), notes, begun, format_.alignment)
 
     def _between(self, paragraph: etree._Element) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
         """What stands between the letters: marks of notes and ends of pages, after how many letters."""
@@ -119,33 +120,31 @@ class _Reader:
                 letters += len("".join(text.replace("\u00ad", "").split()))
         return tuple(notes), tuple(pages)
 
-    def _begun(self, paragraph: etree._Element, pages: tuple[int, ...], text: str) -> tuple[int, ...]:
+    def _begun(self, format_: ParagraphFormat, pages: tuple[int, ...], text: str) -> tuple[int, ...]:
         """The pages that begin before or in a line; one that ends after its last letter begins before the next line."""
-        begun = {0} if self._page_waits or self._format(paragraph).new_page else set()
+        begun = {0} if self._page_waits or format_.new_page else set()
         if not (pages or begun):
             return ()
         length = len("".join(text.split()))
         self._page_waits = length in pages or (not length and bool(begun))
         return tuple(sorted((begun | {at for at in pages if at < length}) if length else ()))
 
-    def _format(self, paragraph: etree._Element) -> ParagraphFormat:
+    def _format(self, properties: etree._Element | None) -> ParagraphFormat:
         """The format of a paragraph, the same for all that say the same of what is asked of it."""
-        properties = child_of(paragraph, _PROPERTIES)
         own = () if properties is None else properties
-        key = tuple((child.tag, child.get(_VALUE)) for child in own if child.tag in _STANDING)
+        key = tuple([(child.tag, child.get(_VALUE)) for child in own if child.tag in _STANDING])
         if (known := self._formats.get(key)) is None:
             known = self._formats[key] = self._styles.paragraph_with(properties)
         return known
 
-    def _runs(self, paragraph: etree._Element) -> Iterator[tuple[str, str]]:
-        properties = child_of(paragraph, _PROPERTIES)
+    def _runs(self, paragraph: etree._Element, properties: etree._Element | None) -> Iterator[tuple[str, str]]:
         style = self._styles.style_in(properties)
         if paragraph in self._hard:
             for piece in pieces(paragraph, "accept"):
                 yield piece.text, seen_marks(piece.text, self._marks.of(piece.run, style))
             return
         for run in paragraph.iter(_R, _EQUATION_RUN):
-            text = "".join((node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run)
+            text = "".join([(node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run])
             if text and "v" not in (marks := self._marks.of(run, style)):
                 yield text.replace("\u00ad", ""), seen_marks(text, marks)
 
@@ -167,14 +166,15 @@ class _Reader:
         at = 0
         for cell in visible_children(element, "marks"):
             if cell.tag == _TC:
-                where, behind = f"{place}, cột {len(cells) + 1}", _shade(cell)
+                properties = child_of(cell, _CELL)
+                where, behind = f"{place}, cột {len(cells) + 1}", _shade(properties)
                 own = [self._line(paragraph, where, behind) for paragraph in cell.iter(_P)]
                 line = own[0] if len(own) == 1 else _joined(own)
                 if behind and not line.text:
                     line = replace(line, look=((0, with_colours("", "", behind)),))
                 cells.append((at, line))
                 lines += (line for line in own if line.text)
-                at += _span(cell)
+                at += _span(properties)
         return GridRow(tuple(cells), place, _anchor_in(element), tuple(lines))
 
 
@@ -194,17 +194,15 @@ def _joined(lines: list[Line]) -> Line:
     return Line(text, tuple(looks), lines[0].place if lines else "", 0, notes, pages, stands)
 
 
-def _shade(cell: etree._Element) -> str:
+def _shade(properties: etree._Element | None) -> str:
     """The colour of a cell, as `with_colours` takes it."""
-    properties = child_of(cell, _CELL)
-    shade = child_of(properties, w("shd")) if properties is not None else None
-    colour = shade.get(w("fill"), "auto") if shade is not None else "auto"
+    shade = child_of(properties, _SHADE)
+    colour = shade.get(_FILL, "auto") if shade is not None else "auto"
     return "" if colour in ("auto", "FFFFFF") else colour.upper()
 
 
-def _span(cell: etree._Element) -> int:
-    properties = child_of(cell, _CELL)
-    span = child_of(properties, _SPAN) if properties is not None else None
+def _span(properties: etree._Element | None) -> int:
+    span = child_of(properties, _SPAN)
     width = span.get(_VALUE, "1") if span is not None else "1"
     return int(width) if width.isdigit() else 1
 
