@@ -16,6 +16,7 @@ from generator.checking.paper.model import Facts
 from generator.commands.importing.choosing import chosen
 from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
+from generator.commands.importing.section_leads import with_section_leads
 from generator.commands.made import Made
 from generator.keeping import sources
 from generator.keeping.aside import in_temporary
@@ -23,6 +24,7 @@ from generator.keeping.locks import held
 from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
 from generator.ooxml.cell_refs import column_letter, column_number
+from generator.reading.dossier import WORKBOOK_NAME
 from generator.reading.registers import TEXTS, load_register
 from generator.reading.tables import read_register
 from generator.values import glossary
@@ -37,6 +39,9 @@ from generator.values.text import one_line, quote
 _NUMBER = re.compile(r"(\D*)(\d+)(\D*)")
 # Where a register says what a task was made of, the first that it has.
 _SOURCES = ("nguon", "ghi_chu")
+_WORKBOOKS = (".xlsx", ".xlsm")
+# What is said of cells, beside the table and of tables beside it, that no other reader says.
+_OF_CELLS = frozenset({"V225", "V236"})
 # What a register gives to its rows by itself.
 _OWN = frozenset({"ma", "stt", "cha", "nguon"})
 
@@ -72,6 +77,12 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     if file.suffix.lower() in THROUGH_OFFICE:
         return _through_office(file, register, options, progress)
     read = _read(file)
+    led = [with_section_leads(register) for register in read.registers]
+    read = replace(
+        read,
+        registers=[register for register, _ in led],
+        findings=(*read.findings, *(one for _, said in led for one in said)),
+    )
     if options.unit:
         from generator.commands.draft import refuse_unknown
 
@@ -154,6 +165,8 @@ class _Read:
 
 def _read(file: Path) -> _Read:
     """A file read once: a PDF takes its time."""
+    if file.suffix.lower() in _WORKBOOKS and file.name != WORKBOOK_NAME:
+        return _sheets(file)
     if file.suffix.lower() not in TEXTS:
         from generator.commands.track import registers_of
 
@@ -166,9 +179,50 @@ def _read(file: Path) -> _Read:
     parts, findings = word_parts(file, str(file))
     tables = [table for table in tables_in(parts, str(file)) if has_header(table)]
     if not tables:
-        return _Read((load_register(file, str(file))[0],), file.name)
+        raise _without_table(file)
     named = named_document(read_facts(parts, shown_as=str(file))[0], file)
     return _Read([read_register(table)[0] for table in tables], named, findings)
+
+
+def _without_table(file: Path) -> InputError:
+    said = msg("Tệp không có bảng nhiệm vụ nào: không bảng nào có dòng tiêu đề.")
+    return InputError.of("V040", Place(str(file)), said, msg("Nhiệm vụ giao bằng lời văn thì thêm “--nhiem-vu”."))
+
+
+def _sheets(file: Path) -> _Read:
+    """Every sheet of a workbook that is shown and has a table of tasks; what others hold, what is hidden, is said."""
+    from generator.reading.header import has_header
+    from generator.reading.sheet_body import sheets_of
+
+    tables, said = sheets_of(file, str(file))
+    holding = [table for table in tables if has_header(table)]
+    if not holding:
+        return _Read((load_register(file, str(file))[0],), file.name)
+    findings = [_left_out(one) if one.code == "V366" else one for one in said]
+    read = []
+    for table in holding:
+        try:
+            read.append(read_register(table))
+        except InputError as failure:
+            # The sheet of a unit that has nothing to do is no reason to refuse the others.
+            if len(holding) == 1 or not any(one.code == "V041" for one in failure.findings):
+                raise
+            findings += (replace(one, severity=Severity.WARNING) for one in failure.findings)
+    if not read:
+        raise InputError(tuple(replace(one, severity=Severity.ERROR) for one in findings if one.code == "V041"))
+    findings += (one for _, more in read for one in more if one.code in _OF_CELLS)
+    if len(read) > 1:
+        named = ", ".join(f"{quote(one.origin.sheet)} ({len(one.tasks)})" for one, _ in read)
+        message = msg("Lấy nhiệm vụ ở {so} trang tính: {cac}.", so=len(read), cac=named)
+        hint = msg("Chỉ cần một trang thì thêm “--bang” với số thứ tự của trang, như “--bang 1”.")
+        findings.append(Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named))
+    return _Read([register for register, _ in read], file.name, tuple(findings))
+
+
+def _left_out(one: Finding) -> Finding:
+    """A sheet of other things, which an import as a dossier takes as text: it adds no task."""
+    message = msg("Trang tính “{ten}” không có bảng nhiệm vụ: không lấy.", ten=one.place.sheet)
+    return replace(one, message=message, hint=msg("Là bảng nhiệm vụ thì xem lại dòng tiêu đề của nó."))
 
 
 def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> Iterator[Task]:

@@ -34,14 +34,14 @@ class SheetBody:
 
 def read_sheets(path: Path, shown_as: str) -> SheetBody:
     """The document of a workbook or a .csv. Raises InputError as `Workbook` and `read_csv`, V355 where it is blank."""
-    tables, findings = _sheets(path, shown_as)
+    tables, findings = sheets_of(path, shown_as)
     sections = [Section(tuple(_blocks(table, many=len(tables) > 1)), *_size(table)) for table in tables]
     if not sections:
         raise InputError.of("V355", Place(shown_as), msg("Tệp không có ô nào có chữ."))
     return SheetBody(parts_of(sections), tuple(findings))
 
 
-def _sheets(path: Path, shown_as: str) -> tuple[list[RawTable], list[Finding]]:
+def sheets_of(path: Path, shown_as: str) -> tuple[list[RawTable], list[Finding]]:
     """The sheets that are shown and hold text; what others hold is said."""
     if path.suffix.lower() == ".csv":
         from generator.reading.plain import read_csv

@@ -340,3 +340,66 @@ def test_a_file_is_read_once_and_how_it_was_read_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(foreign, "word_parts", lambda *given, **more: (read.append(given), own(*given, **more))[1])
     made = generator.import_into(tmp_path / "cu.docx", register(tmp_path))
     assert len(read) == 1 and "V357" in {one.code for one in made.findings}
+
+
+SHEETS = {
+    "Sở Y tế": [("1", "Rà soát văn bản", "Phòng A", "30/6/2026"), ("2", "Công bố danh mục", "Phòng A", "15/7/2026")],
+    "Sở Nội vụ": [("1", "Tập huấn", "Phòng B", "30/9/2026")],
+    "Sở Tư pháp": [],
+}
+
+
+def sheets(file: Path, tasks=SHEETS) -> None:
+    """A workbook with a sheet a unit, its header in row 7, and one of notes."""
+    book = openpyxl.Workbook()
+    book.active.title = "Ghi chú"
+    book.active["A1"] = "Người lập: Phòng Tổng hợp"
+    for name, rows in tasks.items():
+        sheet = book.create_sheet(name)
+        for number, row in enumerate([("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), *rows], start=7):
+            for column, text in enumerate(row, start=1):
+                sheet.cell(number, column).value = text
+    book["Sở Y tế"].row_dimensions[9].hidden = True
+    book.create_sheet("Ẩn").append(("TT", "Nhiệm vụ"))
+    book["Ẩn"].sheet_state = "hidden"
+    book.save(file)
+
+
+def test_the_tasks_of_every_sheet_are_taken_and_what_is_not_is_said(tmp_path):
+    book = register(tmp_path)
+    sheets(tmp_path / "k.xlsx")
+    made = generator.import_into(tmp_path / "k.xlsx", book)
+    added = load_register(book, "x")[0].tasks[2:]
+    assert [task.text("noi_dung") for task in added] == ["Rà soát văn bản", "Công bố danh mục", "Tập huấn"]
+    said = {(finding.code, finding.place.sheet) for finding in made.findings}
+    assert said >= {("V489", ""), ("V366", "Ghi chú"), ("V356", "Ẩn"), ("V229", "Sở Y tế"), ("V041", "Sở Tư pháp")}
+    sheets(tmp_path / "trong.xlsx", dict.fromkeys(SHEETS, ()))
+    with pytest.raises(InputError, match="không có nhiệm vụ nào"):
+        generator.import_into(tmp_path / "trong.xlsx", book)
+
+
+BY_UNIT = [("TT", "Nhiệm vụ", "Thời hạn"), ("I", "Sở Y tế", ""), ("1", "Việc A", "30/6/2026"),
+           ("2", "Việc B", "Quý II/2026"), ("II", "Phòng Tổng hợp", ""), ("1", "Việc C", "15/7/2026")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("titles", "leads"),
+    [
+        (("Sở Y tế", "Phòng Tổng hợp"), ["Sở Y tế", "Sở Y tế", "Phòng Tổng hợp"]),
+        (("NHÓM 1", "Phòng Tổng hợp"), ["", "", ""]),
+        (("Nhiệm vụ của Sở Y tế", "Nhiệm vụ khác"), ["", "", ""]),
+    ],
+)
+def test_headings_that_name_units_are_the_leads_of_their_rows(tmp_path, titles, leads):
+    book = openpyxl.Workbook()
+    named = dict(zip(("Sở Y tế", "Phòng Tổng hợp"), titles, strict=True))
+    for row in BY_UNIT:
+        book.active.append([named.get(text, text) for text in row])
+    book.save(tmp_path / "k.xlsx")
+    own = register(tmp_path)
+    made = generator.import_into(tmp_path / "k.xlsx", own)
+    assert [task.text("chu_tri") for task in load_register(own, "x")[0].tasks[2:]] == leads
+    assert ("V487" if leads[0] else "V488") in {finding.code for finding in made.findings}
+    if leads[0]:
+        generator.import_into(tmp_path / "k.xlsx", own, unit="Sở Y tế")
+        assert len(load_register(own, "x")[0].tasks) == 2 + 3 + 2
