@@ -22,7 +22,7 @@ from generator.commands import print_run, rendered
 from generator.commands.build import BuildOptions, BuildResult, Built
 from generator.commands.rendered import Draft
 from generator.keeping import outputs
-from generator.values.errors import MissingProgramError, UsageError, VanbanError, our_fault
+from generator.values.errors import MissingProgramError, UsageError, VanbanError, what_failed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
@@ -219,13 +219,14 @@ class _Workers:
 
 
 def _result(future: Future[Draft], work: Work) -> Draft:
-    """The draft; what a cluster raises for a worker it lost, and a defect of ours, become its failure."""
+    """The draft; what the system refuses, what a cluster raises for a worker it lost, and a defect of ours, become its
+    failure."""
     try:
         return future.result()
     except BrokenExecutor:
         raise
     except Exception as failure:
-        return Draft(work.name, failure=(our_fault(failure),))
+        return Draft(work.name, failure=(what_failed(failure),))
 
 
 def _processes(jobs: int) -> tuple[Executor, Callable[[], None]]:

@@ -11,7 +11,7 @@ from generator.commands.build import BuildOptions, Built, build, read_dossier
 from generator.commands.rendered import template_folders
 from generator.facts import own_kinds
 from generator.facts.resources import danh_muc_dir
-from generator.values.errors import ExitCode, VanbanError, our_fault
+from generator.values.errors import ExitCode, VanbanError, what_failed
 from generator.values.findings import Finding
 from generator.values.formats import FORMATS
 from generator.values.progress import Progress, Stage
@@ -143,4 +143,4 @@ def _rebuilt(dossier: Path, build: Callable[[Path], Built], out: Path) -> Rebuil
     except VanbanError as failure:
         return Rebuilt(dossier, None, failure.findings)
     except Exception as failure:
-        return Rebuilt(dossier, None, (our_fault(failure),))
+        return Rebuilt(dossier, None, (what_failed(failure),))

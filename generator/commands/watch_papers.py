@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.commands.check import Checked, CheckOptions, CheckResult, check, is_paper
 from generator.commands.watch import is_saved, saves
-from generator.values.errors import ExitCode, InputError, UsageError, VanbanError, our_fault
+from generator.values.errors import ExitCode, InputError, UsageError, VanbanError, what_failed
 from generator.values.findings import Place, msg
 from generator.values.progress import Progress, Stage
 
@@ -61,4 +61,5 @@ def _judged(path: Path, options: Callable[[], CheckOptions]) -> Checked:
     except VanbanError as failure:
         return Checked(path, failure.findings, unread=failure.exit_code)
     except Exception as failure:
-        return Checked(path, (our_fault(failure),), unread=ExitCode.OUR_FAULT)
+        refused = isinstance(failure, OSError)
+        return Checked(path, (what_failed(failure),), unread=ExitCode.SYSTEM_REFUSED if refused else ExitCode.OUR_FAULT)

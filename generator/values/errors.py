@@ -142,6 +142,11 @@ def system_refused(failure: OSError) -> Finding:
     )
 
 
+def what_failed(failure: Exception) -> Finding:
+    """What is said of any failure that says nothing itself: the system's refusal, else a defect of ours."""
+    return system_refused(failure) if isinstance(failure, OSError) else our_fault(failure)
+
+
 def our_fault(failure: BaseException) -> Finding:
     """A defect of ours (V099), with what is needed to find it."""
     trace = failure.__traceback__

@@ -1,5 +1,6 @@
 """Many dossiers at once: what one costs the others, one document for each unit, workers of this machine and of Dask."""
 
+import errno
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +10,10 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from generator.commands import batch as batching
-from generator.commands.build import build
+from generator.commands.build import BuildResult, build
 from generator.facts import danh_muc
 from generator.planning.shares import shares
-from generator.values.errors import InputError, UsageError
+from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.model import Agency as Issuer
 from generator.values.model import Block, Column, Dossier, Register, Role, Section, TableSpec, Task, UnitMention
 from generator.values.model import Document as Model
@@ -192,6 +193,18 @@ def dies(work, shop, chosen):
     if work.name == "giet":
         os._exit(9)
     return DRAFT(work, shop, chosen)
+
+
+def test_what_the_system_refuses_a_worker_is_said_as_such(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device", "out")
+
+    monkeypatch.setattr(batching, "_draft", full)
+    works = batching.by_dossier([small(tmp_path / "a")])
+    made = options(tmp_path / "out", formats=("docx",))
+    result = BuildResult(tuple(batching.build_all(works, made, jobs=1)), made.out)
+    assert [finding.code for one in result.built for finding in one.findings] == ["V017"]
+    assert result.exit_code is ExitCode.SYSTEM_REFUSED
 
 
 def test_a_killed_worker_costs_one_dossier(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ import pytest
 from conftest import DATA, ROOT, options
 
 from generator.commands import build as building
+from generator.commands.build import Built
 from generator.commands.check import CheckOptions
 from generator.commands.watch import Rebuilt, inputs, watched
 from generator.commands.watch_papers import papers_saved
@@ -95,6 +97,14 @@ def test_a_fault_of_ours_does_not_end_the_watching(place: Path) -> None:
     dossier = place / "data" / ONE
     done = list(watched([{dossier}, {dossier}], [dossier], pipeline_must_not_run, out=place / "out"))
     assert [one.failure[0].code for one in done] == ["V099", "V099"]
+
+
+def test_what_the_system_refuses_is_no_fault_of_ours(place: Path) -> None:
+    def full(_: Path) -> Built:
+        raise OSError(errno.ENOSPC, "No space left on device", "out")
+
+    (done,) = watched([{place / "data" / ONE}], [place / "data" / ONE], full, out=place / "out")
+    assert [(one.code, "ổ đĩa đầy" in str(one.message)) for one in done.failure] == [("V017", True)]
 
 
 def test_a_register_elsewhere_and_templates_are_inputs_from_when_they_are_named(place: Path) -> None:

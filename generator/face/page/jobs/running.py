@@ -22,7 +22,7 @@ from generator.face.page.jobs.models import Job
 from generator.face.page.words import said_plainly
 from generator.face.terminal import STAGES
 from generator.face.words import translated
-from generator.values.errors import VanbanError, our_fault, system_refused
+from generator.values.errors import VanbanError, what_failed
 from generator.values.findings import Finding
 from generator.values.progress import Event, Stopped
 
@@ -73,10 +73,8 @@ def run(pk: int) -> None:
             _ended(pk, Job.State.STOPPED)
         except VanbanError as failure:
             _ended(pk, Job.State.FAILED, failure.findings)
-        except OSError as failure:
-            _ended(pk, Job.State.FAILED, (system_refused(failure),))
         except Exception as failure:
-            _ended(pk, Job.State.FAILED, (our_fault(failure),))
+            _ended(pk, Job.State.FAILED, (what_failed(failure),))
 
 
 def _ended(pk: int, state: Job.State, findings: tuple[Finding, ...] = (), result: Result | None = None) -> None:
