@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.keeping.kept import kept_value
 from generator.keeping.whole import MENDED
 
 NAME = MENDED
@@ -47,9 +48,9 @@ def last(folder: Path) -> Before | None:
         with zipfile.ZipFile(folder / NAME) as archive:
             if sum(one.file_size for one in archive.infolist()) > _MOST:
                 return None
-            said = json.loads(archive.read(_LIST))
-            files = {folder / str(name): archive.read(str(number)) for number, name in enumerate(said["tep"])}
-            version = str(said["ban"])
+            listed = kept_value(archive.read(_LIST))
+            files = {folder / str(name): archive.read(str(number)) for number, name in enumerate(listed["tep"])}
+            version = str(listed["ban"])
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
         return None
     own = folder.resolve()

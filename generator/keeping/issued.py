@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.keeping.kept import kept_json
 from generator.keeping.outputs import digest
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
@@ -43,7 +44,7 @@ def load(folder: Path) -> tuple[IssuedSet, ...]:
     if not path.exists():
         return ()
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = kept_json(path)
         if data["phien_ban"] != _VERSION:
             raise ValueError
         return tuple(IssuedSet(**{**one, "overruled": tuple(one["overruled"])}) for one in data["phat_hanh"])

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from generator.keeping.kept import kept_value
 from generator.keeping.whole import sweep
 from generator.values.errors import BusyError
 from generator.values.findings import Finding, Message, Place, msg
@@ -181,7 +182,7 @@ def _say(file: BinaryIO, doing: str) -> None:
 def _holder(file: BinaryIO) -> dict[str, str]:
     try:
         file.seek(0)
-        found = json.loads(file.read(4096).decode())
+        found = kept_value(file.read(4096))
     except (OSError, ValueError):
         return {}
     return {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.keeping.aside import aside, cannot_write
+from generator.keeping.kept import kept_json
 from generator.keeping.locks import held
 from generator.ooxml import package
 from generator.values.errors import InputError, VanbanError
@@ -72,7 +73,7 @@ def digest_of(folders: Iterable[Path], names: str = "*") -> str:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of an output folder; an empty one where there is none or it cannot be read."""
     try:
-        found: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found: Any = kept_json(folder / MANIFEST)
         return Manifest(dict(found["files"]), dict(found["made_from"]), dict(found.get("coming", {})))
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest()

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.keeping.kept import kept_json
 from generator.keeping.whole import PULLED
 
 NAME = PULLED
@@ -38,7 +39,7 @@ class Copy:
 def load(folder: Path) -> dict[str, Copy]:
     """The copies of a dossier by `place_of`."""
     try:
-        data: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        data: dict[str, Any] = kept_json(folder / NAME)
         if data["phien_ban"] != _VERSION:
             return {}
         return {

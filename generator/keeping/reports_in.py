@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.keeping.kept import kept_json
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
@@ -84,7 +85,7 @@ def load(folder: Path) -> Reports:
     if not path.exists():
         return Reports()
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = kept_json(path)
         if data.pop("phien_ban") != _VERSION:
             raise ValueError
         data["asked"] = {unit: tuple(rows) for unit, rows in data["asked"].items()}

@@ -70,7 +70,7 @@ def cells(request: HttpRequest, name: str) -> HttpResponse:
         asked = json.loads(request.body)
         wanted = SetCells(int(asked["bang"]), tuple(_cell(*one) for one in asked["o"]))
         version = str(asked["ban"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise BadRequest("cells") from None
     if len(wanted.cells) > _MOST_CELLS:
         said = [f"Mỗi lần dán tối đa {_MOST_CELLS} ô; chia thành nhiều lần."]
