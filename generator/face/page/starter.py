@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.keeping.aside import aside
-
 _BAT = """\
 @echo off\r
 chcp 65001 >nul\r
@@ -27,13 +25,29 @@ Categories=Office;
 
 
 def write(folder: Path) -> tuple[Path, ...]:
-    """Both files in a workplace, for the Python that runs now; another run may do the same meanwhile."""
-    texts = {"vanban.bat": _BAT, "vanban.desktop": _DESKTOP}
-    with aside(folder) as workshop:
-        for name, text in texts.items():
-            made = workshop / name
-            made.write_bytes(text.format(python=sys.executable).encode())
-            made.chmod(0o755)
-        for name in texts:
-            (workshop / name).replace(folder / name)
-    return tuple(folder / name for name in texts)
+    """Both files in a workplace, for the Python that runs now."""
+    texts = {folder / name: text for name, text in (("vanban.bat", _BAT), ("vanban.desktop", _DESKTOP))}
+    new = [path for path in texts if not path.exists()]
+    try:
+        for path, text in texts.items():
+            _write(path, text.format(python=sys.executable).encode())
+    except OSError:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(texts)
+
+
+def _write(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.chmod(0o755)
+        beside.replace(path)
+    except FileNotFoundError:
+        # Another run that does the same has just put it there.
+        if not path.exists():
+            raise
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
