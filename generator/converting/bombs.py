@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
+from generator.values.text import thousands
 
 # Bytes that a package unpacks to, and one of its parts.
 _UNPACKED, _PART = 192 << 20, 128 << 20
@@ -21,7 +22,10 @@ _ENTRIES = 5_000
 _DEEPEST = 250
 _ELEMENTS = 3_000_000
 # Of a spreadsheet: cells with something in them, each as often as it is repeated.
-_CELLS = 1_000_000
+_CELLS = 200_000
+# Of a text: cells of its tables (reading/bounds), paragraphs in and outside of them. LibreOffice takes a millisecond or
+# more for each.
+_TEXT_CELLS, _PARAGRAPHS = 30_000, 60_000
 _TABLES = 2_000
 # Of one paragraph; a run of spaces counts as all of them.
 _LETTERS = 200_000
@@ -77,7 +81,7 @@ def refuse_bombs(file: Path) -> None:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
             return
     elif file.suffix.lower() == ".rtf":
-        _refuse_deep_rtf(file, name)
+        _refuse_rtf(file, name)
     else:
         with file.open("rb") as read:
             if read.read(5) in (b"<?xml", b"\xef\xbb\xbf<?"):
@@ -111,17 +115,30 @@ def _refuse_xml(read: IO[bytes], name: str) -> None:
         return
 
 
-def _refuse_deep_rtf(file: Path, name: str) -> None:
-    depth = 0
+def _refuse_rtf(file: Path, name: str) -> None:
+    depth = cells = paragraphs = 0
     with file.open("rb") as read:
         while chunk := read.read(_CHUNK):
+            cells += sum(1 for _ in _RTF_CELL.finditer(chunk))
+            paragraphs += sum(1 for _ in _RTF_PARAGRAPH.finditer(chunk))
+            _refuse_long(cells, cells + paragraphs, name)
             for sign in chunk.translate(None, delete=_NO_BRACES):
                 depth = depth + 1 if sign == 0x7B else max(depth - 1, 0)
                 if depth > _DEEPEST:
                     raise _beyond(name, msg("Tệp RTF lồng nhau quá sâu."))
 
 
+_RTF_CELL, _RTF_PARAGRAPH = re.compile(rb"\\(?:nest)?cell(?![a-z])"), re.compile(rb"\\(?:par|line)(?![a-z])")
 _NO_BRACES = bytes(sign for sign in range(256) if sign not in b"{}")
+
+
+def _refuse_long(cells: int, paragraphs: int, name: str) -> None:
+    """Raise InputError V013 where a text is longer than any."""
+    if cells > _TEXT_CELLS or paragraphs > _PARAGRAPHS:
+        said = msg("Tệp dài quá: hơn {o} ô của bảng, hoặc hơn {so} đoạn.", o=thousands(_TEXT_CELLS),
+                   so=thousands(_PARAGRAPHS))  # fmt: skip
+        hint = msg("Chia tệp rồi làm từng phần; bảng dài thì lưu lại dạng .xlsx.")
+        raise InputError.of("V013", Place(name), said, hint)
 
 
 class _Counted:
@@ -130,7 +147,8 @@ class _Counted:
     def __init__(self, name: str) -> None:
         self.name = name
         self.depth = self.elements = self.letters = 0
-        self.cells = self.tables = 0
+        self.cells = self.tables = self.paragraphs = self.boxes = 0
+        self.sheet = False
         self.rows = self.columns = 1
 
     def declared(self, *_: object) -> None:
@@ -147,19 +165,30 @@ class _Counted:
             self.tables += 1
             if self.tables > _TABLES:
                 raise _beyond(self.name, msg("Tệp có hơn {so} bảng, trang tính.", so="2.000"))
-        elif kind == "table-row":
+        else:
+            self._inside(kind, given)
+        if self.cells > _CELLS:
+            raise _beyond(self.name, msg("Bảng quá lớn: hơn {o} ô có chữ.", o=thousands(_CELLS)))
+
+    def _inside(self, kind: str, given: dict[str, str]) -> None:
+        """Rows, cells, paragraphs."""
+        if kind == "table-row":
             self.rows = _times(given, "number-rows-repeated")
+        elif kind == "spreadsheet":
+            self.sheet = True
         elif kind == "table-cell":
+            self.boxes += 1
             self.columns = _times(given, "number-columns-repeated")
             # What is only formatted LibreOffice keeps as such.
             self.cells += self.rows * self.columns if len(given) > 1 + ("table:style-name" in given) else 0
         elif kind in ("p", "h"):
             self.letters = 0
+            self.paragraphs += 1
+            if not self.sheet:
+                _refuse_long(self.boxes, self.paragraphs, self.name)
             self.cells += self.rows * self.columns - 1
         elif kind == "s":
             self._more(_times(given, "c"))
-        if self.cells > _CELLS:
-            raise _beyond(self.name, msg("Bảng quá lớn: hơn {o} ô có chữ.", o="1.000.000"))
 
     def ended(self, tag: str) -> None:
         self.depth -= 1

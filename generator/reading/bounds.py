@@ -16,6 +16,12 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 500_000
 MOST_CHARACTERS = 20_000_000
+# Of all tables of a document that is to become a dossier. The longest annex that is known, of 258 pages, has 6,200;
+# each takes a dozen times the memory of a register's.
+MOST_CELLS_OF_A_DOCUMENT = 30_000
+# Of a draft: more than ten times those of the longest law.
+MOST_PARAGRAPHS = 60_000
+MOST_CHARACTERS_OF_A_DRAFT = 6_000_000
 # What a cell of Excel holds is 32,767.
 LONGEST_CELL = 100_000
 
@@ -69,6 +75,35 @@ class Counted:
                 so=thousands(MOST_CHARACTERS),
             ),
         )
+
+
+def refuse_long_draft(paragraphs: int, characters: int, shown_as: str) -> None:
+    """Raise InputError V013 for a draft that is longer than any document."""
+    if paragraphs > MOST_PARAGRAPHS or characters > MOST_CHARACTERS_OF_A_DRAFT:
+        raise InputError.of(
+            "V013",
+            Place(shown_as),
+            msg("Bản nháp quá dài: {so} đoạn, {chu} ký tự.", so=thousands(paragraphs), chu=thousands(characters)),
+            msg(
+                "Một bản nháp có nhiều nhất {so} đoạn, {chu} ký tự; chia thành nhiều văn bản.",
+                so=thousands(MOST_PARAGRAPHS),
+                chu=thousands(MOST_CHARACTERS_OF_A_DRAFT),
+            ),
+        )
+
+
+def too_many_cells(shown_as: str) -> VanbanError:
+    """V013 for a document whose tables are none of a document."""
+    return InputError.of(
+        "V013",
+        Place(shown_as),
+        msg("Bảng trong tệp có hơn {o} ô.", o=thousands(MOST_CELLS_OF_A_DOCUMENT)),
+        msg(
+            "Văn bản nhập được có nhiều nhất chừng ấy ô; chia tệp, hoặc ghi tên tệp bảng (.xlsx, .csv) vào “nguon” của "
+            "hồ sơ: bảng nhiệm vụ được tới {o} ô.",
+            o=thousands(MOST_CELLS),
+        ),
+    )
 
 
 def too_long(place: Place, length: int) -> VanbanError:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.ooxml import package
+from generator.ooxml.relationships import DOCUMENT
+from generator.reading.bounds import MOST_CELLS_OF_A_DOCUMENT, too_many_cells
 from generator.reading.from_outside import from_outside
 from generator.reading.old_fonts import in_unicode
 from generator.reading.one_table import with_whole_tables
@@ -33,10 +35,13 @@ def is_page(path: Path) -> bool:
     return _PAGE.match(begin[:1024].replace(b"\0", b"")) is not None or is_archive(begin)
 
 
-def word_parts(path: Path, shown_as: str, step: Step | None = None) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+def word_parts(
+    path: Path, shown_as: str, step: Step | None = None, *, as_register: bool = True
+) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
     """A file of one of `FORMATS` as the parts of a Word file, and what is to be known of how it was read.
 
-    `step` is told of each page that is read, of how many.
+    `step` is told of each page that is read, of how many. `as_register`: its tables are registers; else they are those
+    of a document.
     Raises InputError V010…V015, V350…V355.
     """
     suffix = path.suffix.lower()
@@ -46,6 +51,8 @@ def word_parts(path: Path, shown_as: str, step: Step | None = None) -> tuple[Map
         book = read_sheets(path, shown_as)
         return book.parts, book.findings
     parts, said = _read(path, shown_as, step)
+    if not as_register and parts.get(DOCUMENT, b"").count(b"</w:tc>") > MOST_CELLS_OF_A_DOCUMENT:
+        raise too_many_cells(shown_as)
     parts, converted = in_unicode(parts, shown_as)
     parts, joined = with_whole_tables(parts, shown_as)
     return with_raised_signs(parts, shown_as), (*said, *converted, *joined)

@@ -17,6 +17,7 @@ from lxml import etree, html
 
 from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of, texts_of
+from generator.reading.bounds import MOST_CELLS_OF_A_DOCUMENT, too_many_cells
 from generator.reading.encodings import old_encoding, unicode_encoding
 from generator.reading.html_lists import marks
 from generator.reading.web_archive import BEGIN, is_archive, page_of
@@ -53,6 +54,7 @@ _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", 
 _STYLE = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _ALIGNED: Mapping[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?:\s|/|>)")
 _PROLOG, _PAGE_ENDS = re.compile(r"^\s*<\?xml[^>]*>"), re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -152,6 +154,8 @@ def _root(data: bytes, name: str) -> etree._Element:
     text = unicodedata.normalize("NFC", _decoded(data))
     if len(control_characters(text)) > _ODD or not _TAG.search(text):
         raise _none(name, msg("Đây không phải trang web: không có thẻ HTML nào, hoặc không phải chữ."))
+    if sum(1 for _ in _CELL.finditer(text)) > MOST_CELLS_OF_A_DOCUMENT:
+        raise too_many_cells(name)
     if _LONG_TAG.search(_QUOTED.sub("", text)):
         raise InputError.of("V013", Place(name), msg("Trang web có thẻ HTML quá dài."))
     try:

@@ -18,12 +18,13 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator.reading.bounds import refuse_long_draft
 from generator.reading.draft import LEFT_OUT, Draft, Piece, begins_block
+from generator.reading.files import read_text
 from generator.reading.oddities import controls
 from generator.reading.pictures import read_picture
 from generator.values.blocks import BlockKind
 from generator.values.errors import InputError
-from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import Script, emphasised, joined, part, replaced, with_note
 from generator.values.model import Origin
@@ -31,6 +32,7 @@ from generator.values.text import clean, quote
 
 # Stands for a line end inside a paragraph until it is known whether a block begins there.
 _SOFT = "\u2028"
+_TYPED = re.compile(r"(?m)^[^\n]*\S")
 _SOFT_ENDS = re.compile(_SOFT)
 _LINE_ENDS = re.compile(f"[{_SOFT}\n]")
 _HEADING_KINDS: dict[str, BlockKind] = {"h1": "muc", "h2": "khoan"}
@@ -50,14 +52,9 @@ _UNOFFICIAL_INLINE = {"code_inline": "chữ mã lệnh", "link_open": "liên k�
 
 
 def read_markdown(path: Path, shown_as: str) -> Draft:
-    """The pieces of a Markdown file. Raises InputError V021 where it is not UTF-8."""
-    refuse_special(path, shown_as)
-    try:
-        written = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError.of(
-            "V021", Place(shown_as), msg("Tệp không ở bảng mã UTF-8."), msg("Lưu lại tệp với bảng mã UTF-8.")
-        ) from None
+    """The pieces of a Markdown file. Raises InputError V010, V013, V021."""
+    written = read_text(path, shown_as).replace("\r\n", "\n").replace("\r", "\n")
+    refuse_long_draft(sum(1 for _ in _TYPED.finditer(written)), len(written), shown_as)
     walk = _Walk(path, shown_as)
     text = clean(written)
     for number, line in enumerate(written.split("\n"), start=1):

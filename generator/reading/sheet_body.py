@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of
+from generator.reading.bounds import MOST_CELLS_OF_A_DOCUMENT, too_many_cells
 from generator.reading.header import TableReading
 from generator.reading.records import Area, RawRow, RawTable
 from generator.reading.sheet_tables import tables_of
@@ -35,6 +36,8 @@ class SheetBody:
 def read_sheets(path: Path, shown_as: str) -> SheetBody:
     """The document of a workbook or a .csv. Raises InputError as `Workbook` and `read_csv`, V355 where it is blank."""
     tables, findings = sheets_of(path, shown_as)
+    if sum(len(row.cells) for table in tables for row in table.rows) > MOST_CELLS_OF_A_DOCUMENT:
+        raise too_many_cells(shown_as)
     sections = [Section(tuple(_blocks(table, many=len(tables) > 1)), *_size(table)) for table in tables]
     if not sections:
         raise InputError.of("V355", Place(shown_as), msg("Tệp không có ô nào có chữ."))

@@ -31,6 +31,7 @@ from generator.ooxml.symbols import UNKNOWN, symbol_name
 from generator.ooxml.unfinished import is_red
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import RunFormat
+from generator.reading.bounds import refuse_long_draft
 from generator.reading.draft import LEFT_OUT, LOOKED, NO_PICTURE, Draft, Piece
 from generator.reading.from_outside import from_outside
 from generator.reading.oddities import controls
@@ -127,6 +128,8 @@ class _Reader:
     ) -> Iterator[WordBlock]:
         """Block by block, each put into the draft as it is read."""
         body = body_of(self.parts, shown_as=self.file) if body is None else body
+        if not self.as_typed:
+            refuse_long_draft(len(body), sum(len(text.text or "") for text in body.iter(w("t"))), self.file)
         self._reviewed(body)
         first, pieces = 1, self.draft.pieces
         for block in ended(walk(body, self.view) if walked is None else walked):

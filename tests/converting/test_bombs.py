@@ -71,6 +71,9 @@ BOMBS = {
     "block.ods": (packed("ods", sheet(cells(1024, 1024))), "V013"),
     "table.odt": (packed("odt", sheet(cells(16_384, 99_999))), "V013"),
     "sheets.ods": (packed("ods", sheet("") * 2_001), "V013"),
+    "cells.rtf": (b"{\\rtf1 " + b"\\cellx99 a\\cell " * 30_001 + b"}", "V013"),
+    "paragraphs.rtf": (b"{\\rtf1 " + b"\\pard a\\par\n" * 60_100 + b"}", "V013"),
+    "cells.odt": (packed("odt", f"<table:table-cell>{said('a')}</table:table-cell>" * 30_001), "V013"),
     "deep.rtf": (b"{\\rtf1 " + b"{" * 300 + b"a" + b"}" * 300, "V013"),
 }
 
@@ -95,6 +98,7 @@ HARMLESS = {
     "a.ods": packed("ods", sheet(cells(3, 100) + EMPTY)),
     "b.odt": packed("odt", said("a " * 40_000) * 3),
     "c.rtf": b"{\\rtf1 {a}{b}{c}" * 2000 + b"}" * 4000,
+    "cells.rtf": b"{\\rtf1 " + b"\\pard\\cellx99 a\\cell " * 20_000 + b"}",
     "d.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "e.odt": b"PK\x03\x04",
     "f.ods": packed("ods", sheet("<a>")),

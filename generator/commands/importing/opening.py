@@ -36,7 +36,7 @@ def opened(file: Path, progress: Progress) -> Opened:
     """
     suffix = file.suffix.lower()
     if suffix in foreign.FORMATS:
-        parts, findings = foreign.word_parts(file, str(file), _step(file, progress))
+        parts, findings = foreign.word_parts(file, str(file), _step(file, progress), as_register=False)
         _refuse_endless(parts, str(file))
         parts, placed = with_letterhead(parts, str(file))
         return parts, (*findings, *placed, *_in_margins(parts, str(file)))
@@ -97,7 +97,7 @@ def _through_libreoffice(file: Path) -> Opened:
     """A file of another kind as the Word file that LibreOffice makes of it, which is said."""
     with in_temporary() as folder:
         copy, said = readable(file, folder)
-        parts, findings = foreign.word_parts(copy, str(file))
+        parts, findings = foreign.word_parts(copy, str(file), as_register=False)
         _refuse_endless(parts, str(file))
         parts, placed = with_letterhead(parts, str(file))
     return parts, (*findings, *placed, *_in_margins(parts, str(file)), *said)

@@ -46,7 +46,7 @@ class Limits:
     """What a file may hold: bytes, pages; on one page glyphs, drawn things, rules."""
 
     file_bytes: int = 96 << 20
-    pages: int = 3_000
+    pages: int = 1_000
     glyphs: int = 60_000
     drawn: int = 100_000
     rules: int = 2_000
