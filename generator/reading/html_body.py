@@ -19,6 +19,7 @@ from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of, texts_of
 from generator.reading.bounds import MOST_CELLS_OF_A_DOCUMENT, too_many_cells
 from generator.reading.encodings import old_encoding, unicode_encoding
+from generator.reading.html_hidden import mark_hidden
 from generator.reading.html_lists import marks
 from generator.reading.web_archive import BEGIN, is_archive, page_of
 from generator.values.errors import InputError, refusal
@@ -99,6 +100,7 @@ def read_html(path: Path, shown_as: str) -> HtmlBody:
     """The document of a page. Raises InputError V010, V013, V355 where there is none."""
     root = _root(_bytes(path, shown_as), shown_as)
     holder = _holder(root)
+    mark_hidden(root, holder)
     reader = _Reader()
     blocks = tuple(reader.blocks(holder, _Look(), 0))
     if not any(text.strip() for text in texts_of(blocks)):

@@ -538,3 +538,35 @@ def test_a_session_stands_in_the_authority_and_not_in_the_note_of_an_annex(tmp_p
 @pytest.mark.parametrize("name", ["Ban Chấp hành Đảng bộ xã Mẫu khóa XXI", "Trường Cao đẳng Khóa Mẫu", "Sở Nội vụ"])
 def test_the_name_of_another_body_is_whole(name):
     assert without_session(name) == name
+
+
+SHEET = """<style>/* .thay {display:none} */ .an, div.khung > p.mo {DISPLAY : none} #so9 { visibility:hidden }
+.an.hien, .van td.an {display:block!important} .in:hover, .truoc::before {display:none}
+@media print {.in {display:none}} @media screen {.bo .bo{display:none}} @media (max-width: 9px) {.in{display:none}}
+.content1 {display:none}</style>"""
+
+
+def test_what_styles_of_the_page_hide_is_left_out_and_said(tmp_path):
+    shown = ["<p class='an hien'>Hiện lại</p>", "<p class=in>Chỉ khi in</p>", "<p class=thay>Trong lời bàn</p>",
+             "<p class=mo>Ngoài khung</p>", "<p class=an style='display:block'>Mở sẵn</p>",
+             "<p class=bo>Một</p>"]  # fmt: skip
+    hidden = ["<p class='x an'>Ẩn một</p>", "<div class=khung><p class=mo>Ẩn hai</p></div>", "<p id=so9>Ẩn ba</p>",
+              "<div class=bo><div><p class=bo>Ẩn bốn</p></div></div>"]  # fmt: skip
+    text = PAGE.replace("<title>", f"{SHEET}<title>").replace(
+        "<p><b>Điều 2.", f"{''.join((*shown, *hidden))}<p><b>Điều 2."
+    )
+    made = generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    (said,) = (one.value for one in made.findings if one.code == "V356" and "Ẩn một" in one.value)
+    body = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    for element, kept in (*((one, True) for one in shown), *((one, False) for one in hidden)):
+        words = re.search(r">([^<>]+)<", element)[1]
+        assert (words in body, words in said) == (kept, not kept), words
+    assert load_dossier(tmp_path / "ho-so")[0].document.number == 15
+
+
+def test_many_styles_over_a_deep_page_end(tmp_path):
+    deep = "<div class=a>" * 150 + "<p class=a>Sâu</p>" + "</div>" * 150
+    rules = "<style>" + "".join(f".a .a .a .a .a .b{n} {{display:none}}" for n in range(3000)) + "</style>"
+    text = PAGE.replace("<title>", f"{rules}<title>").replace("<p><b>Điều 2.", f"{deep}<p><b>Điều 2.")
+    generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    assert "Sâu" in (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,156 @@
+"""What a page of the web hides by its own styles: `.an {display: none}` hides every element of that class.
+
+Only style sheets inside of the page are read, of them the rules that say whether something is shown; selectors are
+names, classes and ids, one in another. A rule for print, for a width or for a state (`:hover`) hides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_PIECE = re.compile(r"[^{}]*[{}]")
+_SHOWS = re.compile(r"(?<![\w-])(display|visibility)\s*:\s*([\w-]+)\s*(!\s*important)?", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)", re.IGNORECASE)
+_MARK = re.compile(r"([.#])([\w-]+)")
+_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
+_HIDING = {"display": ("none",), "visibility": ("hidden", "collapse")}
+_MOST_RULES, _MOST_STEPS = 1_000, 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One element of a selector; `direct`: the next one stands right inside of it."""
+
+    tag: str
+    classes: frozenset[str]
+    ids: frozenset[str]
+    direct: bool = False
+
+    def fits(self, element: etree._Element) -> bool:
+        if self.tag and element.tag != self.tag:
+            return False
+        if self.ids and element.get("id") not in self.ids:
+            return False
+        return not self.classes or self.classes <= frozenset((element.get("class") or "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    steps: tuple[_Step, ...]
+    kind: str
+    hides: bool
+    weight: tuple[bool, int, int, int, int]
+
+    def fits(self, element: etree._Element) -> bool:
+        return self.steps[-1].fits(element) and self._above(element, len(self.steps) - 2)
+
+    def _above(self, element: etree._Element, at: int) -> bool:
+        """Whether the steps down to one stand above an element, each at the nearest place."""
+        above = element.iterancestors()
+        while at >= 0:
+            step = self.steps[at]
+            if not any(step.fits(parent) for parent in (islice(above, 1) if step.direct else above)):
+                return False
+            at -= 1
+        return True
+
+    @property
+    def key(self) -> str:
+        """What an element that it fits surely has: an id, a class, a name."""
+        last = self.steps[-1]
+        return next((f"#{one}" for one in last.ids), "") or next((f".{one}" for one in last.classes), last.tag)
+
+
+def mark_hidden(root: etree._Element, holder: etree._Element) -> None:
+    """Elements inside of a holder that the page's styles hide get the attribute `hidden`; one with most of the
+    holder's text is what the page is for, and shown by its scripts.
+    """
+    rules: dict[str, list[_Rule]] = {}
+    for rule in _rules(root):
+        rules.setdefault(rule.key, []).append(rule)
+    if not any(rule.hides for several in rules.values() for rule in several):
+        return
+    most = len("".join(holder.itertext())) // 2
+    for element in holder.iterdescendants():
+        if isinstance(element.tag, str) and _is_hidden(element, rules) and len("".join(element.itertext())) <= most:
+            element.set("hidden", "")
+
+
+def _is_hidden(element: etree._Element, rules: Mapping[str, Sequence[_Rule]]) -> bool:
+    keys = (element.tag, f"#{element.get('id')}", *(f".{one}" for one in (element.get("class") or "").split()))
+    near = [rule for key in keys if key in rules for rule in rules[key]]
+    if not near:
+        return False
+    own = {kind.lower() for kind, _, _ in _SHOWS.findall(element.get("style") or "")}
+    for kind in _HIDING:
+        fitting = [rule for rule in near if rule.kind == kind and rule.fits(element)]
+        if fitting and kind not in own and max(fitting, key=lambda rule: rule.weight).hides:
+            return True
+    return False
+
+
+def _rules(root: etree._Element) -> Iterator[_Rule]:
+    """The rules of a page in order that show or hide something."""
+    order = 0
+    for sheet in root.iter("style"):
+        for selectors, declared in _blocks(_COMMENT.sub(" ", "".join(sheet.itertext()))):
+            for kind, value, important in _SHOWS.findall(declared):
+                for selector in selectors.split(","):
+                    steps = _steps(selector)
+                    order += bool(steps)
+                    if order > _MOST_RULES:
+                        return
+                    if steps:
+                        hides = value.lower() in _HIDING[kind.lower()]
+                        yield _Rule(steps, kind.lower(), hides, (bool(important), *_weight(steps), order))
+
+
+def _weight(steps: tuple[_Step, ...]) -> tuple[int, int, int]:
+    return (
+        sum(len(step.ids) for step in steps),
+        sum(len(step.classes) for step in steps),
+        sum(bool(step.tag) for step in steps),
+    )
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations that hold for a screen whatever its width."""
+    above: list[bool] = []  # for each open block whether its rules count
+    selectors = ""
+    for piece in _PIECE.findall(text):
+        said = piece[:-1].strip()
+        if piece[-1] == "{":
+            counts = not said.startswith("@") or _SCREEN.fullmatch(said) is not None
+            above.append(counts)
+            selectors = "" if said.startswith("@") else said
+        elif above:
+            if all(above) and selectors:
+                yield selectors, said
+            above.pop()
+            selectors = ""
+
+
+def _steps(selector: str) -> tuple[_Step, ...]:
+    """A selector from the outermost element to the one that it is for; nothing where it says more than names."""
+    words = selector.replace(">", " > ").split()
+    steps: list[_Step] = []
+    for word in words:
+        if word == ">":
+            if not steps:
+                return ()
+            last = steps.pop()
+            steps.append(_Step(last.tag, last.classes, last.ids, direct=True))
+            continue
+        match = _COMPOUND.fullmatch(word)
+        if match is None:
+            return ()
+        marks = _MARK.findall(match["marks"])
+        named = [frozenset(name for sign, name in marks if sign == one) for one in ".#"]
+        steps.append(_Step((match["tag"] or "").lower(), named[0], named[1]))
+    return tuple(steps) if len(steps) <= _MOST_STEPS else ()
