@@ -40,8 +40,13 @@ def built(screen: Screen, result: BuildResult) -> None:
     found = result.findings
     shown = [finding for finding in found if finding.asked or finding.severity is not Severity.NOTE]
     screen.findings(shown)
-    if notes := len(found) - len(shown):
-        said = msg("Ngoài ra có {so} lưu ý về dữ liệu; xem bằng “vanban lint HỒ SƠ --all”.", so=notes)
+    notes = [finding for finding in found if finding not in shown]
+    of_templates = sum(map(_of_a_template, notes))
+    if of_data := len(notes) - of_templates:
+        said = msg("Ngoài ra có {so} lưu ý về dữ liệu; xem bằng “vanban lint HỒ SƠ --all”.", so=of_data)
+        screen.say(screen.text(said))
+    if of_templates:
+        said = msg("Ngoài ra có {so} lưu ý về mẫu; xem bằng “vanban template check TỆP”.", so=of_templates)
         screen.say(screen.text(said))
     for one in result.built:
         if one.current:
@@ -54,6 +59,11 @@ def built(screen: Screen, result: BuildResult) -> None:
     if failed := [one.name for one in result.built if one.failed]:
         said = msg("Không sinh được {so} hồ sơ: {ten}.", so=len(failed), ten=", ".join(failed))
         screen.say(screen.text(said))
+
+
+def _of_a_template(finding: Finding) -> bool:
+    """Whether a note is of what a template holds: `template check` says it, `lint` does not."""
+    return finding.code.startswith("T") or finding.code == "V511"
 
 
 def rebuilt(screen: Screen, result: Rebuilt) -> None:

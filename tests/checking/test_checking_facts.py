@@ -237,3 +237,21 @@ def test_every_document_of_a_file_is_a_part():
     assert roles == [
         ("chinh", "Quyết định"), ("kem-theo", "Quy chế kèm theo"), ("phu-luc", "Phụ lục I"), ("phu-luc", "Phụ lục II"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "bases"),
+    [
+        ("Mã hồ sơ: 15/2024", 3),
+        ("(Dự thảo lần 2)", 3),
+        ("Thay thế Quyết định số 3/QĐ-VPMH ngày 01/01/2020", 3),
+        ("Nghị định số 10/2016/NĐ-CP ngày 01 tháng 02 năm 2016 của Chính phủ;", 4),
+        ("Cắn cứ quy chế làm việc;", 4),
+    ],
+)
+def test_a_line_between_title_and_bases_is_none_of_them(line, bases):
+    last = '<w:t xml:space="preserve">CHÁNH VĂN PHÒNG BỘ MINH HỌA</w:t></w:r></w:p>'
+    docx = papers.decision().swap(last, last + p("LoiVan", line))
+    part = facts_of(docx).parts[0]
+    assert len(part.bases) == bases
+    assert (line in [one.text for one in part.bases]) is (bases == 4)

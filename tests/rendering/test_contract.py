@@ -132,7 +132,7 @@ BROKEN: dict[str, tuple[tuple[Piece, ...], list[tuple[str, str, str]]]] = {
     "a method of a text": (("{{ '{:99}'.format(1) }}",), [("V103", "đoạn 1", "mã lệnh")]),
     "nested table": (
         ("x", [["a", "b"], ["c", "{{ vb.zzzzzz }}"]]),
-        [("V101", "bảng 1, hàng 2, cột 2", "Các tên dùng được")],
+        [("V101", "bảng 1, hàng 2, cột 2", "Các tên dùng được gần nhất")],
     ),
 }
 
@@ -166,7 +166,7 @@ RIGHT: dict[str, tuple[Piece, ...]] = {
     "own column guarded": (table("{{ d.nguoi_theo_doi|default('') }}"),),
     "comment": ("{# {{ vb.khong_co }} #}",),
     "text with braces": ("a { b } 5% {x}",),
-    "first of a list": ("{{ vb.ky[0].ho_ten }} {{ (vb.ky|first).chuc_vu }}",),
+    "first of a list": ("{% if vb.ky %}{{ vb.ky[0].ho_ten }} {{ (vb.ky|first).chuc_vu }}{% endif %}",),
     "else, elif, set": (
         "{%p if vb.lenh %}",
         "{%p elif vb.so_ky_hieu %}",
@@ -333,3 +333,27 @@ def test_names_and_shapes_are_those_of_a_real_document() -> None:
     # The renderer gives the widths of columns and the table's template.
     documented = {f"{group}.{name}" for group in ("vb", "k", "ky", "bang") for name in NAMES[group]}
     assert documented - seen == {"bang.rong", "k.mau", "k.rong"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("{{ vb.ky[0].ho_ten }}", True),
+        ("{{ vb.noi_nhan|first }}", True),
+        ("{% if vb.ky %}{{ vb.ky[0].ho_ten }}{% endif %}", False),
+        ("{% if vb.ky|length > 0 %}{{ vb.ky[-1].ho_ten }}{% endif %}", False),
+        ("{{ vb.ky[0].ho_ten if vb.ky else '' }}", False),
+        ("{% for k in vb.ky %}{{ vb.ky[0].ho_ten }}{% endfor %}", False),
+        ("{% if vb.noi_nhan %}{{ vb.ky[0].ho_ten }}{% endif %}", True),
+        ("{% if vb.ky %}x{% endif %}{{ vb.ky[0].ho_ten }}", True),
+        ("{% for n in vb.noi_nhan[1:] %}{{ n }}{% endfor %}", False),
+    ],
+)
+def test_an_item_of_a_list_that_may_be_empty_is_asked_about(text: str, asked: bool, tmp_path: Path) -> None:
+    found = judged(word(tmp_path / "van-ban.docx", text))
+    assert [(one.code, one.severity) for one in found] == [("T052", Severity.WARNING)] * asked
+
+
+def test_of_many_names_the_nearest_are_told(tmp_path: Path) -> None:
+    (found,) = judged(word(tmp_path / "van-ban.docx", "{{ vb.xyz }}"))
+    assert found.hint is not None and str(found.hint).count(",") == 4 and "--names" in str(found.hint)

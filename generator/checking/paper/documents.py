@@ -244,7 +244,10 @@ def _bases(text: Sequence[Paragraph], resolution: Line | None) -> tuple[Line, ..
     """The căn cứ: everything above "QUYẾT ĐỊNH:"; elsewhere a run of italic lines that begin like one."""
     if resolution is not None:
         above = [item for item in text if item.index < resolution.paragraph.index and item.seen]
-        return tuple(item.whole for item in above if item.format.alignment != "center")
+        lines = [item.whole for item in above if item.format.alignment != "center"]
+        # What an office sets between the title and its bases ("(Dự thảo lần 2)", "Mã hồ sơ: …") is none of them.
+        first = next((at for at, line in enumerate(lines) if signs.like_a_basis(line.text)), 0)
+        return tuple(lines[first:])
     found: list[Line] = []
     for item in text:
         if not item.seen:

@@ -63,6 +63,9 @@ _MEANT_AS_COMMAND = ("nghị quyết", "chỉ thị")
 CAPTION = re.compile(r"mẫu\s+(số\s+)?\d+(\.\d+)*\s*[-–.:]", re.IGNORECASE)
 ATTACHED_NOTE = re.compile(r"\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
 BASIS = re.compile(r"(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|thực hiện)\b", re.IGNORECASE)
+_CITES = re.compile(
+    r"(hiến pháp|bộ luật|luật|pháp lệnh|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|xét|theo)\b", re.IGNORECASE
+)
 ADDRESSEES = re.compile(r"kính gửi\b", re.IGNORECASE)
 # How a công điện names those it is sent to (Mẫu 1.6): "Giám đốc Sở điện:" and a list.
 WIRED = re.compile(r"\S.* điện\s*:$")
@@ -79,6 +82,11 @@ def _resolution() -> re.Pattern[str]:
     commands = {kind.command.rstrip(":").casefold() for kind in kinds().values() if kind.command}
     words = "|".join(map(re.escape, sorted({*commands, *_MEANT_AS_COMMAND})))
     return re.compile(rf"(?:nay )?(?:{words})\s*(?P<mark>[:.;,]?)", re.IGNORECASE)
+
+
+def like_a_basis(text: str) -> bool:
+    """Whether a line above "QUYẾT ĐỊNH:" may be one of the bases, right or wrong: by how it begins, or by its mark."""
+    return bool(BASIS.match(text) or _CITES.match(text)) or text.endswith(";") or fold(text).startswith("can cu")
 
 
 def is_resolution(text: str) -> bool:

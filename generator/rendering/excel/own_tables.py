@@ -47,7 +47,7 @@ class OwnTables:
     def _said(self, one: Any, why: Message) -> Finding:
         message = msg("Bảng Ctrl+T {ten} của mẫu thành vùng thường: {vi_sao}.", ten=one.displayName, vi_sao=why)
         place = Place(self.shown_as, self.shape.sheet, cell=one.ref.partition(":")[0])
-        return Finding("V512", Severity.NOTE, place, message, None, one.displayName)
+        return Finding("V512", Severity.WARNING, place, message, None, one.displayName)
 
     def _cannot_be(self, sheet: Any, one: Any) -> Message | None:
         """Why a table cannot stay one; None where it has its new place."""

@@ -26,6 +26,7 @@ from generator.rendering.templates.names import Names
 from generator.rendering.templates.source import parsed
 from generator.rendering.templates.structure import structure
 from generator.rendering.templates.typed import TAG
+from generator.rendering.word.contents import pages_left_open
 from generator.values.errors import TemplateError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.text import one_line, quote
@@ -95,6 +96,7 @@ def check_file(file: TemplateFile, library: Library, own: frozenset[str] | None)
                 *_undecided(file, lines, form),
                 *_open_addresses(file, lines),
                 *_remarks(lines),
+                *pages_left_open(file),
                 *_numbering(file, [line for line in lines if line.part == BODY]),
             )
         )

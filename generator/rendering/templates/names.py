@@ -7,7 +7,8 @@ what is found is reported by line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 from jinja2 import nodes
@@ -33,6 +34,7 @@ _REFUSED = (
     *(nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block, nodes.Macro, nodes.CallBlock),
     *(nodes.FilterBlock, nodes.Pow, nodes.Call, nodes.ScopedEvalContextModifier),
 )
+_MOST_NAMES = 5
 # Nearer than this to a name of ours, a column is a misspelling; otherwise it is the user's own.
 _MISSPELT = 0.75
 
@@ -48,6 +50,8 @@ class Names:
         self._report = report
         self._includes: list[tuple[int, str]] = []
         self._loop_names: set[str] = set()
+        # Lists that a condition around has looked at.
+        self._asked: set[str] = set()
         self.uses: list[tuple[str, str]] = []
         """The names used so far: shape and attribute; a root by itself has the attribute ""."""
 
@@ -71,8 +75,9 @@ class Names:
             self._for(node, scope)
         elif isinstance(node, nodes.If):
             self._shape(node.test, scope)
-            for branch in (node.body, node.elif_, node.else_):
-                self._body(branch, scope)
+            with self._having_asked(node.test):
+                for branch in (node.body, node.elif_, node.else_):
+                    self._body(branch, scope)
         elif isinstance(node, nodes.Assign):
             self._assign(node.target, self._shape(node.node, scope), scope)
         elif isinstance(node, nodes.AssignBlock):
@@ -101,7 +106,8 @@ class Names:
         self._assign(node.target, _item(shape), inner)
         if node.test is not None:
             self._shape(node.test, inner)
-        self._body(node.body, inner)
+        with self._having_asked(node.iter):
+            self._body(node.body, inner)
         self._body(node.else_, scope)
 
     def _assign(self, target: nodes.Node, shape: str, scope: Scope) -> None:
@@ -156,7 +162,8 @@ class Names:
             self._test(node, scope)
             return ""
         if isinstance(node, nodes.CondExpr):
-            shapes = {self._shape(part, scope) for part in (node.expr1, node.expr2, node.test) if part is not None}
+            with self._having_asked(node.test):
+                shapes = {self._shape(part, scope) for part in (node.expr1, node.expr2, node.test) if part is not None}
             return shapes.pop() if len(shapes) == 1 else ""
         if isinstance(node, _REFUSED) or _formats(node):
             self._refuse(node)
@@ -215,11 +222,7 @@ class Names:
     def _unknown(self, node: nodes.Node, name: str, known: Sequence[str]) -> None:
         base = _spelt(node).removesuffix(name)
         near = get_close_matches(name, known, 1, 0.6)
-        hint = (
-            msg("Ý anh/chị là “{gan}”?", gan=base + near[0])
-            if near
-            else msg("Các tên dùng được: {cac}.", cac=", ".join(sorted(known)))
-        )
+        hint = msg("Ý anh/chị là “{gan}”?", gan=base + near[0]) if near else _among(name, known)
         self._error(node, "V101", msg("Không có tên {ten}.", ten=quote(_spelt(node))), hint)
 
     def _subscript(self, node: nodes.Getitem, scope: Scope) -> str:
@@ -227,7 +230,10 @@ class Names:
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self._attribute(node, shape, node.arg.value)
         self._shape(node.arg, scope)
-        return shape if isinstance(node.arg, nodes.Slice) else _item(shape)
+        if isinstance(node.arg, nodes.Slice):
+            return shape
+        self._one_of(node.node, shape)
+        return _item(shape)
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> str:
         if node.name not in FILTERS:
@@ -242,6 +248,8 @@ class Names:
         if node.node is not None and not self._is_guarded_column(node, scope):
             shape = self._shape(node.node, scope)
         self._arguments(node, shape, scope)
+        if node.name in _ONE_OF and node.node is not None:
+            self._one_of(node.node, shape)
         return shape if node.name in _SAME_SHAPE else _item(shape) if node.name in _ONE_OF else ""
 
     def _arguments(self, node: nodes.Filter, shape: str, scope: Scope) -> None:
@@ -273,6 +281,23 @@ class Names:
         of_row = isinstance(inner.node, nodes.Name) and scope.get(inner.node.name) == "d"
         return of_row and not get_close_matches(inner.attr, NAMES["d"], 1, _MISSPELT)
 
+    @contextmanager
+    def _having_asked(self, test: nodes.Node) -> Iterator[None]:
+        """What stands in a condition's branches: the lists that it looks at are known not to be empty there."""
+        before = set(self._asked)
+        self._asked |= {_spelt(node) for kind in (nodes.Name, nodes.Getattr) for node in (test, *test.find_all(kind))}
+        yield
+        self._asked = before
+
+    def _one_of(self, node: nodes.Node, shape: str) -> None:
+        """T052 for one item of a list that may have none: then nothing can be made."""
+        name = _spelt(node)
+        if not shape.startswith("[") or name in self._asked or "…" in name:
+            return
+        said = msg("{ten} có thể trống; khi ấy thẻ này không tính được và không sinh được tệp.", ten=quote(name))
+        hint = msg("Đặt trong {{% if {ten} %}} … {{% endif %}}, hoặc lặp qua danh sách.", ten=name)
+        self._report(node.lineno, "T052", Severity.WARNING, said, hint)
+
     # --- reporting ---
 
     def _refuse(self, node: nodes.Node, what: str = "") -> None:
@@ -286,6 +311,14 @@ class Names:
 
     def _error(self, node: nodes.Node, code: str, message: Message, hint: Message | None = None) -> None:
         self._report(node.lineno, code, Severity.ERROR, message, hint)
+
+
+def _among(name: str, known: Sequence[str]) -> Message:
+    """The names there are; of many the nearest few."""
+    if len(known) <= _MOST_NAMES:
+        return msg("Các tên dùng được: {cac}.", cac=", ".join(sorted(known)))
+    near = ", ".join(get_close_matches(name, known, _MOST_NAMES, 0))
+    return msg("Các tên dùng được gần nhất: {cac}; mọi tên: vanban template check --names.", cac=near)
 
 
 def _formats(node: nodes.Node) -> bool:
