@@ -13,8 +13,13 @@ from trial_dossiers import DOSSIERS, workplace_of
 from word_edits import changed, paragraph, pulled, row
 
 from generator.commands.pull import PullResult
+from generator.merging.edited.base import Base
+from generator.merging.proof.difference import Difference
+from generator.merging.proof.drift import NO_DRIFT
+from generator.merging.proof.told import Told
 from generator.ooxml import package
 from generator.ooxml.names import w
+from generator.values.findings import Finding, Place, Severity, msg
 
 GIVEN = next(one for one in DOSSIERS if one.name == "hai-bang")
 
@@ -146,3 +151,16 @@ def test_parts_exchanged_and_pulled_again(home: Path) -> None:
     before = source.read_bytes()
     again = pulled(out(home, "hai-bang.docx"))
     assert not again.written and source.read_bytes() == before
+
+
+@pytest.mark.parametrize("typed", ["12", "Bộ Nội vụ", "Phòng Tổ chức - Cán bộ"])
+@pytest.mark.parametrize(
+    ("quoted", "told"), [("{}", True), ("- {};", True), ("2 | {} | Quý IV", True), ("Xem lại khoản {} lần nữa", False)]
+)
+def test_a_short_text_is_told_where_it_is_quoted_alone(typed: str, quoted: str, told: bool) -> None:
+    """Not where another place has it among its words: it stands in many."""
+    nothing = Base("", (), {}, (), {})
+    said = msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được.")
+    finding = Finding("V080", Severity.WARNING, Place("x.docx"), said, value=f"“{quoted.format(typed)}”")
+    one = Difference("other", "bảng 3, hàng 5, cột 4", typed, "4.650", "Kinh phí")
+    assert [*Told((finding,), NO_DRIFT, nothing, nothing).left([one])] == ([] if told else [one])

@@ -18,8 +18,12 @@ from generator.values.findings import Finding
 from generator.values.text import fold, one_line, without_final_mark
 
 # Findings that repeat words of the file without saying that they are not taken.
-_SAY_NOTHING = ("V081", "V097")
+_SAY_NOTHING = ("V081", "V097", "V225")
 _SHORT, _COMPARED = 12, 150
+# Of a sentence a part may be quoted; what is shorter is told where it is quoted as a whole, or as a cell of a row: it
+# stands in many places.
+_SENTENCE_LONG = 40
+_QUOTED = r"(?:^|[“|/])\s*(?:(?:[-–+]|\w{{1,5}}[.)])\s+)?{}[\s;,.:/]*(?:$|[”|/])"
 # Programs make another dash of one while somebody types.
 _DASHED = ("gach", "cong")
 # After these the form counts otherwise than the edited file does.
@@ -238,9 +242,9 @@ class Told:
         # A row is told by what it says at most length.
         longest = max(text.split(" | "), key=len)
         words = (_core(longest) or longest)[:_COMPARED]
-        if len(words) >= _SHORT:
+        if len(words) >= _SENTENCE_LONG:
             return words in self.said
-        return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.said) is not None
+        return bool(words) and re.search(_QUOTED.format(re.escape(words)), self.said, re.MULTILINE) is not None
 
 
 def _row_of(place: str) -> str:
