@@ -363,8 +363,9 @@ def _end(node: Node) -> int:
 
 
 def _reads_back(text: str, value: str) -> bool:
-    """Whether a plain scalar is read as this text, or as the number or date that it writes out in full."""
-    if "\n" in value:
+    """Whether a plain scalar is read as this text, or as the number or date that it writes out in full, by any reader:
+    some refuse a tab in one."""
+    if {*"\n\t"} & {*value}:
         return False
     try:
         (found,) = YAML(typ="safe").load(text)
