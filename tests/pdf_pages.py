@@ -1,4 +1,4 @@
-"""The pages of a PDF, read by PDFium: another reader than the converter's own proof, and much faster."""
+"""The pages of a PDF, read by PDFium."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def workplace(folder: Path) -> None:
 
 
 def drawn(page) -> None:
-    page.locator(".paper:not(.old) figure img").first.wait_for()
+    page.locator(".paper:not(.old):not(.quick) figure img").first.wait_for()
     page.locator("#findings .spin").wait_for(state="detached")
     page.wait_for_load_state("networkidle")
 

@@ -1,6 +1,7 @@
 """A dossier on its screen: fields, the grid, one step back; as Django sees it, and with mouse and keys."""
 
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -189,6 +190,21 @@ def test_a_drawing_that_fails_says_why(clerk, workplace, work_done) -> None:
     assert "nhiem-vu.xlsx" in clerk.get(f"{ADDRESS}trang").content.decode()
 
 
+def test_pages_are_shown_quickly_while_the_real_ones_are_made_and_where_they_cannot_be(
+    clerk, workplace, work_done, monkeypatch
+) -> None:
+    monkeypatch.setenv("VANBAN_SOFFICE", str(workplace / "khong-co"))
+    clerk.get(f"{ADDRESS}trang")
+    work_done()
+    shown = clerk.get(f"{ADDRESS}trang").content.decode()
+    assert ("Xem nhanh" in shown, "VANBAN_SOFFICE chỉ tới" in shown, shown.count("<figure>")) == (True, True, 8)
+    quick = re.findall(r'src="(\S+-nhanh/\d+\.webp)"', shown)
+    assert [clerk.get(one).headers["Content-Type"] for one in quick] == ["image/webp"] * 8
+    # A change is drawn anew, and until then the quick view of before is told to be old.
+    (workplace / "data" / NAME / "van-ban.yaml").open("a", encoding="utf-8").write("# x\n")
+    assert 'class="paper old quick"' in clerk.get(f"{ADDRESS}trang").content.decode()
+
+
 # --- with mouse and keys ---------------------------------------------------------------------------------------------
 
 
@@ -218,8 +234,8 @@ def paste(page, text: str) -> None:
 def test_a_table_is_edited_by_keys_and_the_pages_follow(page, site) -> None:
     folder = opened(page, site, "sua-bang")
     before = table(folder)
-    page.locator("figure img").first.wait_for()
-    first = page.locator("figure img").first.get_attribute("src")
+    drawn = page.locator(".paper:not(.old):not(.quick) figure img")
+    first = drawn.first.get_attribute("src")
     content(page, 1).click()
     page.keyboard.press("Enter")
     page.keyboard.press("ControlOrMeta+a")
@@ -229,7 +245,7 @@ def test_a_table_is_edited_by_keys_and_the_pages_follow(page, site) -> None:
     assert table(folder)[0][2] == "Việc gõ bằng phím"
     assert page.evaluate("document.activeElement.parentElement.dataset.r") == "3"
     page.locator(f"figure img[src='{first}']").wait_for(state="detached")
-    page.locator(".paper:not(.old) figure img").first.wait_for()
+    drawn.first.wait_for()
     content(page, 1).click()
     page.keyboard.press("ControlOrMeta+z")
     page.locator(".grid td", has_text="Việc gõ bằng phím").wait_for(state="detached")

@@ -11,6 +11,8 @@ from docx.table import Table
 from openpyxl import load_workbook
 from pdf_pages import page_texts
 
+from generator.commands.quick_view import quick_view
+
 NAMES = ["142-qd-vpcp", "95-qd-vpcp"]
 
 
@@ -143,3 +145,9 @@ def test_pdf_page_numbers_restart_and_are_hidden_on_first_pages(built, name):
     assert numbers[restart + 1 :] == [str(number) for number in range(2, len(pages) - restart + 1)]
     for index in range(restart, len(pages)):
         assert squeezed("".join(seed(name)["tieu_de_cot"])) in squeezed(pages[index]), "header row on each page"
+
+
+def test_the_quick_view_has_the_pages_of_the_real_one(built, name, tmp_path):
+    assert quick_view(built / name / f"{name}.docx", tmp_path / "xem.pdf")
+    quick, real = page_texts(tmp_path / "xem.pdf"), page_texts(built / name / f"{name}.pdf")
+    assert [squeezed(page) for page in quick] == [squeezed(page) for page in real]

@@ -48,6 +48,13 @@ def as_pages(file: Path, target: Path, *, on_event: Listen | None = None, cancel
     return printing.as_pages(file, target, Progress(on_event, cancelled))
 
 
+def quick_view(file: Path, target: Path) -> bool:
+    """Whether a .docx of ours is laid out as the PDF `target`, without LibreOffice, all its letters on the pages."""
+    from generator.commands import quick_view as looking
+
+    return looking.quick_view(file, target)
+
+
 def tracked_changes(file: Path) -> tuple[TrackedChange, ...]:
     """The paragraphs of a Word file that its tracked changes touch, before and after."""
     from generator.commands import tracked_changes as tracked

@@ -1,5 +1,6 @@
 """The pages of a dossier as pictures: the PDF that LibreOffice made of it, one picture a page, made when asked for.
 
+Until that is there, and where there is no LibreOffice, a quick view stands for it: a state of its own, named so.
 Each state of a dossier is drawn into a folder of its own and never written into again: who looks at a page of one
 state is not disturbed by the drawing of the next, and two that are drawn at once do not meet.
 """
@@ -17,9 +18,10 @@ from pathlib import Path
 from generator.face.page import pictures
 from generator.face.page.shared import private
 
-# So many states are kept: those that open tabs may still show.
-_KEPT = 6
-_STAMP = re.compile("[0-9a-f]{20}")
+# So many states are kept, quick views among them: those that open tabs may still show.
+_KEPT = 12
+_QUICK = "-nhanh"
+_STAMP = re.compile(f"[0-9a-f]{{20}}(?:{_QUICK})?")
 # The file that says of a folder that its drawing is whole.
 _WHOLE = "xong"
 _SOURCES = "nguon.json"
@@ -57,12 +59,30 @@ def _told(path: Path) -> str:
     return f"{at.st_size} {at.st_mtime_ns}" if path.is_file() else ""
 
 
+def quick(stamp: str) -> str:
+    """The quick view of a state."""
+    return f"{stamp}{_QUICK}"
+
+
+def is_quick(stamp: str) -> bool:
+    """Whether a state is a quick view."""
+    return stamp.endswith(_QUICK)
+
+
+def is_drawn(folder: Path) -> bool:
+    """Whether a state's drawing is whole."""
+    return (folder / _WHOLE).exists()
+
+
 def shown(name: str, stamp: str) -> str:
-    """The state whose pages are shown: the one asked for if it is drawn, else the last that was; '' for none."""
-    whole = [place.parent for place in folder_of(name).glob(f"*/{_WHOLE}")]
-    if any(place.name == stamp for place in whole):
-        return stamp
-    return max(whole, key=_drawn_at).name if whole else ""
+    """The state whose pages are shown: the one asked for if it is drawn, else its quick view, else the last that was
+    drawn; '' for none.
+    """
+    whole = {place.parent.name: place.parent for place in folder_of(name).glob(f"*/{_WHOLE}")}
+    for one in (stamp, quick(stamp)):
+        if one in whole:
+            return one
+    return max(whole.values(), key=_drawn_at).name if whole else ""
 
 
 def _drawn_at(folder: Path) -> int:

@@ -112,7 +112,8 @@ def pages(request: HttpRequest, name: str) -> HttpResponse:
         "name": name,
         "stamp": shown,
         "numbers": range(1, preview.count(name, shown) + 1),
-        "old": shown != stamp,
+        "quick": preview.is_quick(shown),
+        "old": shown not in (stamp, preview.quick(stamp)),
         "going": going,
         "failed": failed,
     }

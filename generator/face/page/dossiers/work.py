@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from django.urls import reverse
@@ -27,10 +28,15 @@ def build(dossier: str, out: str, force: bool, on_event: api.Listen, cancelled: 
 
 @work
 def draw(dossier: str, into: str, stamp: str, on_event: api.Listen, cancelled: api.Cancelled) -> Result:
-    """The pages of a dossier as they would be printed now, aside: out/ stays as it is."""
-    folder = Path(into) / stamp
+    """The pages of a dossier as they would be printed now, aside: out/ stays as it is. First a quick view of them."""
+    folder, quick = Path(into) / stamp, Path(into) / preview.quick(stamp)
+    built = partial(api.build, Path(dossier), force=True, on_event=on_event, cancelled=cancelled)
+    if not preview.is_drawn(quick):
+        shutil.rmtree(quick, ignore_errors=True)
+        word = built(out=quick, formats=("docx",)).outputs[0].path
+        if api.quick_view(word, word.with_suffix(".pdf")):
+            preview.is_whole(quick)
     shutil.rmtree(folder, ignore_errors=True)
-    formats = ("docx", "pdf")
-    result = api.build(Path(dossier), out=folder, formats=formats, force=True, on_event=on_event, cancelled=cancelled)
+    result = built(out=folder, formats=("docx", "pdf"))
     preview.is_whole(folder)
     return {"findings": said_plainly(result.findings)}

@@ -1,0 +1,19 @@
+"""A Word file that was built, as the pages that it is likely to have, before LibreOffice has made the real ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.converting.quick import quick_pdf
+from generator.keeping.aside import in_temporary
+from generator.keeping.whole import write_whole
+
+
+def quick_view(file: Path, target: Path) -> bool:
+    """Whether there is a quick view of a .docx of ours at `target` now: every letter of the file stands in it."""
+    with in_temporary() as workshop:
+        made = workshop / "xem.pdf"
+        found = quick_pdf(file, made)
+        if found:
+            write_whole(target, made.read_bytes())
+    return found
