@@ -138,6 +138,20 @@ def test_every_fault_has_its_cell(fault, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("digits", "last", "now", "code"), [
+    (2, "86,91", "86,915", "V497"), (1, "", "12,25", "V497"), (0, "12", "12,5", "V322"),
+    (2, "90.000", "86,915", "V322"),
+    (2, "86,91", "86.9155", "V322"),
+])  # fmt: skip
+def test_a_measured_value_told_more_finely_is_printed_as_it_is_and_said(digits, last, now, code, tmp_path):
+    folder = dossier(tmp_path / "a", changed("moi", digits=digits, last=last, now=now))
+    if code == "V322":
+        assert [one.code for one in faults(folder)] == [code]
+    else:
+        assert f"({now} hồ sơ cấp mới" in printed(folder)
+        assert [(one.code, one.place.cell) for one in load_dossier(folder)[1]] == [(code, "J3")]
+
+
 def test_words_of_the_lists_are_checked_with_the_nearest(tmp_path):
     folder = dossier(tmp_path / "a")
     book = openpyxl.load_workbook(folder / "so-lieu.xlsx")

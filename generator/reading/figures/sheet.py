@@ -171,7 +171,8 @@ class _Rows:
     def _figure(self, row: _Line, texts: Mapping[str, str]) -> SheetFigure:
         kind = self._word(row, "kind", texts.get("kind", ""), Kind, Kind.MONTHLY)
         digits = self._digits(row, texts.get("digits", ""))
-        now, last = (self._number(row, column, texts.get(column, ""), digits) for column in ("now", "last"))
+        last = self._number(row, "last", texts.get("last", ""), digits)
+        now = self._number(row, "now", texts.get("now", ""), digits, last)
         state = self._state(row, texts, now)
         return SheetFigure(
             self._key(row, texts.get("key", "")),
@@ -187,7 +188,7 @@ class _Rows:
             last,
             now,
             self._formula(row, texts.get("formula", "")),
-            digits,
+            max(digits, digits_of(now)) if now is not None and digits and not self._computed(texts) else digits,
             self._word(row, "form", texts.get("form", ""), Form, Form.PADDED),
             state,
             texts.get("confirmed_by", ""),
@@ -207,13 +208,18 @@ class _Rows:
         self._known.setdefault(key, place)
         return key
 
-    def _number(self, row: _Line, column: str, text: str, digits: int) -> Decimal | None:
+    def _number(self, row: _Line, column: str, text: str, digits: int, last: Decimal | None = None) -> Decimal | None:
         if not text or text in (OPEN, "…", "-"):
             return None
         value = _value(text)
         if value is None:
             hint = msg("Ghi như trong văn bản: 1.240; 86,91; 02.")
             self._error("V322", row.place(column), msg("{chu} không phải số.", chu=quote(text)), text, hint)
+        elif digits_of(value) > digits and value != round(value, digits) and _finer(text, value, digits, last):
+            said = msg("{chu} có nhiều chữ số sau dấu phẩy hơn cột “Làm tròn” ({so}); in đúng như đã ghi.",
+                       chu=quote(text), so=digits)  # fmt: skip
+            hint = msg("Đúng thì sửa “Làm tròn”; không thì ghi số đã làm tròn.")
+            self.findings.append(Finding("V497", Severity.WARNING, row.place(column), said, hint, text))
         elif digits_of(value) > digits and value != round(value, digits):
             said = msg("{chu} có phần thập phân, cột “Làm tròn” ghi {so}.", chu=quote(text), so=digits)
             hint = msg("Dấu chấm ngăn hàng nghìn, dấu phẩy trước phần thập phân: 1.240; 86,91. Hoặc sửa “Làm tròn”.")
@@ -293,6 +299,12 @@ def _value(text: str) -> Decimal | None:
         return value_of(text) if not re.search(r"\d", text) else None
     except ArithmeticError:
         return None
+
+
+def _finer(text: str, value: Decimal, digits: int, last: Decimal | None) -> bool:
+    """Whether a measured value is only told more finely than last period: no "1,240" that means thousands."""
+    near = last is not None and abs(last) / 20 <= abs(value) <= abs(last) * 20
+    return digits > 0 and "," in text and (digits_of(value) != 3 or near)
 
 
 def _grouped(bare: str, text: str) -> str:
