@@ -125,8 +125,8 @@ class Keys:
         self._taken = dict.fromkeys(used, 1)
 
     def new(self, figure: Figure) -> str:
-        """The key of a figure: its name, with a number where another has that name."""
-        name = key_of(figure.name)[:_LONGEST_KEY].strip("_") or "so"
+        """The key of a figure: its stem, with a number where another has that name."""
+        name = key_of(figure.stem)[:_LONGEST_KEY].strip("_") or "so"
         name = name if name[0].isalpha() and name not in (BEFORE, NEVER_FALLS) else f"so_{name}"
         key, number = name, 1
         while key in self._taken:

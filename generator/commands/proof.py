@@ -14,7 +14,7 @@ from generator.commands.doubts import a_period_ago, as_printed, data_of
 from generator.commands.left_of_last import blocks_in, left_of_last
 from generator.commands.lint import Linted
 from generator.linting.checks import figures as of_figures
-from generator.linting.checks import report_days
+from generator.linting.checks import likely_sums, report_days
 from generator.linting.lint import lint
 from generator.linting.reports import report_of
 from generator.ooxml import package, unfinished
@@ -30,7 +30,7 @@ from generator.values.text import quote
 
 # What a plan says of figures that are missing, wrong or not what was entered.
 _FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328", "V377"})
-_CHECKS = frozenset(check.code for check in (*of_figures.CHECKS, *report_days.CHECKS))
+_CHECKS = frozenset(check.code for check in (*of_figures.CHECKS, *likely_sums.CHECKS, *report_days.CHECKS))
 # Notes of the checks are no hindrance: a number that is the same twice may be right.
 RED = "V338"
 _HINDERS = (Severity.ERROR, Severity.WARNING)

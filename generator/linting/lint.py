@@ -21,6 +21,7 @@ from generator.linting.checks import (
     dossiers,
     evidence,
     figures,
+    likely_sums,
     listed,
     numbering,
     report_days,
@@ -54,6 +55,7 @@ ALL_CHECKS: tuple[Check[Checked], ...] = (  # in the order of the page
     *across.CHECKS,
     *counting.CHECKS,
     *figures.CHECKS,
+    *likely_sums.CHECKS,
     *report_days.CHECKS,
 )
 # What only several dossiers together show.

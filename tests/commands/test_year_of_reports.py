@@ -51,7 +51,7 @@ class Office:
         self.rng = random.Random(seed)
         self.totals = dict.fromkeys(SERIES, (5000, 4000, 3000))
         self.levels = dict.fromkeys(PLACES, (7000, 500000))
-        self.last = {}
+        self.last, self.meetings = {}, 0
         self.digital, self.cards, self.cases = 10, 30000, 20000
 
     def report(self, month):
@@ -80,7 +80,10 @@ class Office:
             + [f"Công văn số {number}/UBND-NC ngày {number:02d}/{month:02d}/2030 về B" for number in (5, 8, 10)]
         )
         text = "Ban hành {a} Quyết định, {b} văn bản^[{note}.] chỉ đạo; tổ chức {c} lượt làm việc với các sở."
-        made.append(("list", text, {"a": "02", "b": "03", "c": grouped(self.rng.randint(11, 60)), "note": listed}))
+        before = self.meetings
+        while self.meetings == before:
+            self.meetings = self.rng.randint(11, 60)
+        made.append(("list", text, {"a": "02", "b": "03", "c": grouped(self.meetings), "note": listed}))
         self.digital += self.rng.randint(1, 6)
         self.cards += self.rng.randint(100, 900)
         self.cases += self.rng.randint(100, 900)

@@ -51,7 +51,8 @@ def _one_by_one(one: Figure, other: Figure) -> bool:
     return first == second and bool(_ONES.intersection(first))
 
 
-def _shown(value: Decimal, digits: int | None = None) -> str:
+def number_text(value: Decimal, digits: int | None = None) -> str:
+    """A computed number as the decree prints it."""
     exponent = value.normalize().as_tuple().exponent
     places = digits if digits is not None else max(0, -exponent) if isinstance(exponent, int) else 0
     whole, _, rest = f"{abs(value):.{places}f}".partition(".")
@@ -113,7 +114,7 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(told.passage.place,
                             msg("{chu} ≠ {truoc} + {thang} = {dung}, lệch {lech}.",
                                 chu=quote(f"{total.text} {total.unit}"), truoc=before.text, thang=month.text,
-                                dung=_shown(sure), lech=_shown(abs(total.value - sure))),
+                                dung=number_text(sure), lech=number_text(abs(total.value - sure))),
                             told.text, f"kỳ trước: {before.text}",
                             msg("Tính lại số lũy kế, hoặc sửa số trong tháng."))  # fmt: skip
 
@@ -131,11 +132,12 @@ def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
             apart_ = ((whole, parts) for whole, parts in apart(told.text, sentence) if _total(parts) > whole.value)
             for whole, parts in (*sums(told.text, sentence), *apart_):
                 total = _total(parts)
-                if total != whole.value:
+                # Less than half of it is some of the parts: said as a note (L018).
+                if total != whole.value and total * 2 >= whole.value:
                     yield Doubt(told.passage.place,
                                 msg("{chu}: {phan} = {tong}, lệch {lech}.", chu=quote(f"{whole.text} {whole.unit}"),
-                                    phan=" + ".join(part.text for part in parts), tong=_shown(total),
-                                    lech=_shown(abs(total - whole.value))),
+                                    phan=" + ".join(part.text for part in parts), tong=number_text(total),
+                                    lech=number_text(abs(total - whole.value))),
                                 told.text, "", msg("Cộng lại; nêu một số phần thì ghi “trong đó”."))  # fmt: skip
 
 
@@ -159,13 +161,13 @@ def _judged(told: Told, ratio: Figure, before: Sequence[Figure]) -> Iterator[Dou
     rounded, cut = _percent(part, whole, ratio, ROUND_HALF_UP), _percent(part, whole, ratio, ROUND_DOWN)
     if rounded == ratio.value:
         return
-    sum_ = f"{part.text} / {whole.text} = {_shown(part.value * 100 / whole.value, max(4, _digits(ratio)))}%"
+    sum_ = f"{part.text} / {whole.text} = {number_text(part.value * 100 / whole.value, max(4, _digits(ratio)))}%"
     said = (
         msg("{chu}: {phep} bị cắt số, làm tròn là {dung}%.", chu=quote(f"{ratio.text}%"), phep=sum_,
-            dung=_shown(rounded, _digits(ratio)))
+            dung=number_text(rounded, _digits(ratio)))
         if cut == ratio.value
         else msg("{chu}: {phep}, làm tròn là {dung}%.", chu=quote(f"{ratio.text}%"), phep=sum_,
-                 dung=_shown(rounded, _digits(ratio)))
+                 dung=number_text(rounded, _digits(ratio)))
     )  # fmt: skip
     yield Doubt(told.passage.place, said, told.text, "", msg("Tính lại tỷ lệ, hoặc sửa hai số."))
 
@@ -185,7 +187,7 @@ def part_above_whole(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(told.passage.place,
                             msg("{phan} > {toan}, lệch {lech}: phần lớn hơn toàn thể.",
                                 phan=quote(f"{part.text} {part.unit}"), toan=quote(f"{whole.text} {whole.unit}"),
-                                lech=_shown(part.value - whole.value)),
+                                lech=number_text(part.value - whole.value)),
                             told.text, "", msg("Kiểm tra hai số có cùng kỳ, cùng đơn vị tính không."))  # fmt: skip
 
 
@@ -213,7 +215,7 @@ def total_fell(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(told.passage.place,
                             msg("{chu}: kỳ trước {truoc}, số lũy kế giảm {lech}; có phải số trong tháng?",
                                 chu=quote(f"{now.words} … {now.text} {now.unit}"), truoc=before.text,
-                                lech=_shown(before.value - now.value)),
+                                lech=number_text(before.value - now.value)),
                             told.text, proof or f"kỳ trước: {before.text}",
                             msg("Ghi số lũy kế, hoặc ghi “Trong tháng”."))  # fmt: skip
 
@@ -285,7 +287,7 @@ def _not_grown(told: Told, level: Figure, base: Figure, delta: Figure, basis: st
     real = grown(level, base, delta) or Decimal(0)
     percent = delta.unit == "%"
     sum_ = f"({level.text} − {base.text}) / {base.text}" if percent else f"{level.text} − {base.text}"
-    shown = f"{_shown(real, max(1, _digits(delta)))}%" if percent else _shown(real)
+    shown = f"{number_text(real, max(1, _digits(delta)))}%" if percent else number_text(real)
     return Doubt(told.passage.place,
                  msg("{chu}: {nay} = {dung}.", nay=sum_, dung=shown,
                      chu=quote(f"{'giảm' if falls(told.text, delta) else 'tăng'} {_measure(delta)}")),

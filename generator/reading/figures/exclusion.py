@@ -332,6 +332,8 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\b[ivx]{1,4}\s?/\s?(?:19|20)\d{2}\b"), _time),
     _Rule(re.compile(r"\bngay\s+\d{1,2}(?=\s+(?:hang|moi)\s+(?:thang|quy|nam)\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(_NAMED_AFTER_A_DAY), _always(Sort.NAME)),
+    _Rule(re.compile(r"\b(?:duong|pho|cau|truong|quang truong|cong vien|ben)\s+(?:[a-z]+\s+)?\d{1,2}\s+thang"
+        r"\s+\d{1,2}\b(?!\s*(?:/|nam\b))"), _always(Sort.NAME)),
     _Rule(re.compile(_FEAST), _always(Sort.DATE)),
     _Rule(re.compile(_DAY_AND_MONTH), _day_and_month),
     _Rule(re.compile(_MONTH), _time),

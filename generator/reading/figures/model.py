@@ -69,8 +69,9 @@ class Figure:
     """A result: exact value, text as printed, place, kind and how it was known.
 
     `sure` says that words name the kind; otherwise two periods' values may (`between_periods`). `unit` is the unit of
-    measure ("hồ sơ", "%"), `source` the unit that the text names as its source. `inside` counts the words "trong đó"
-    and the brackets it stands in. `words` say its time ("Tính đến ngày"), `per_year` that it restarts with the year.
+    measure ("hồ sơ", "%"), `name` says what is counted, `stem` the same in the few words that a key is made of,
+    `source` is the unit that the text names as its source. `words` say its time ("Tính đến ngày"), `per_year` that it
+    restarts with the year.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Figure:
     kind: Kind
     sure: bool
     name: str
+    stem: str
     unit: str
     where: Where
     start: int

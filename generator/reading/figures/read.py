@@ -90,6 +90,15 @@ _PER_SQUARE = re.compile(r"/k?m[23²³](?!\w)")
 _AFTER_NAME = re.compile(r"\b[A-Z][A-Za-z]*\s+$")
 _WHOLE_AFTER = re.compile(r"[^\d\x00.;:,()/]{0,40}/\s*\d[\d.,]*")
 _ACCUSED = re.compile(r"\s*bị (?:can|cáo|hại|đơn)\b", re.IGNORECASE)
+_MARK = re.compile(r"[:;(,.](?!\d)")
+_TO_MARK = re.compile(r"[^\d.,;:()\n]*")
+# A clause of these words alone does not say what is counted.
+_SAYS_NOTHING = frozenset(
+    ("đạt", "chiếm", "bằng", "tỷ", "lệ", "tăng", "giảm", "là", "có", "còn", "gồm", "và", "được", "trong", "đó", "với",
+     "hơn", "tương", "đương", "khoảng", "gần", "trên", "của", "trường", "hợp", "hiện", "đã", "cả", "tổng", "số",
+     "ước", "như")
+)  # fmt: skip
+_MOST_BEFORE, _MOST_BEHIND = 16, 12
 _SOURCE = re.compile(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
@@ -276,6 +285,7 @@ def _figure(
         kind,
         sure,
         _name(text, bare, hit, start, unit),
+        _stem(text, bare, hit, start, unit),
         unit,
         Where(tuple(masked(heading) for heading in paragraph.headings), masked(text[start:end]), rank),
         hit.start,
@@ -366,7 +376,37 @@ def _unit(text: str, bare: str, end: int) -> str:
 
 
 def _name(text: str, bare: str, hit: _Hit, start: int, unit: str) -> str:
-    """What is counted, for the sheet: the clause before the number and the unit after it."""
+    """What is counted, for who fills in the sheet: its clause, and the one before where it says but "đạt …%"."""
+    behind = _behind(text, bare, hit, unit)
+    before: list[str] = []
+    for mark in reversed([start - 1, *(match.start() for match in _MARK.finditer(bare, start, hit.start))]):
+        before = _words(text[mark + 1 : hit.start])
+        # "Tổng số hồ sơ: 1.204 hồ sơ" says it before the colon, "02 hội nghị, 05 lớp tập huấn" behind the number.
+        told = len(behind) > 1 and text[max(mark, 0)] not in ":("
+        if told or any(word.lower() not in _SAYS_NOTHING for word in before):
+            break
+    if len(before) > _MOST_BEFORE:
+        before = ["…", *before[-_MOST_BEFORE:]]
+    whole = ["tổng"] if hit.side == "b" else []
+    return " ".join((*whole, *before, *behind[:_MOST_BEHIND], *["…"][: len(behind) > _MOST_BEHIND])).strip(" -–+/")
+
+
+def _behind(text: str, bare: str, hit: _Hit, unit: str) -> list[str]:
+    """The words behind a number up to the next mark or number; of the first of two, those behind the second."""
+    whole = _WHOLE_AFTER.match(bare, hit.end) if hit.side == "a" and not unit else None
+    if unit == "%" or (unit and _SQUARE.match(text, hit.end)):
+        return [unit]
+    after = _TO_MARK.match(text, whole.end() if whole else hit.end)
+    return _words(after[0]) if after else []
+
+
+def _words(text: str) -> list[str]:
+    """The words of a clause without its numbers."""
+    return [word.strip('()“”",;:/') for word in _NUMBERS.sub("", text).split() if any(map(str.isalnum, word))]
+
+
+def _stem(text: str, bare: str, hit: _Hit, start: int, unit: str) -> str:
+    """What is counted in few words: the end of the clause before the number and the unit after it."""
     head = bare[start : hit.start]
     cut = max(head.rfind(mark) for mark in (":", ";", "(", ",", "."))
     words = one_line(_NUMBERS.sub("", text[start + cut + 1 : hit.start])).split()

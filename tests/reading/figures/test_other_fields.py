@@ -172,6 +172,19 @@ def test_words_that_say_the_kind(text, kind, sure):
     assert (one.kind, one.sure) == (kind, sure)
 
 
+@pytest.mark.parametrize(("text", "names"), [
+    ("Đã ký số 148.906 học bạ (đạt 96,3%); còn 5.721 học bạ.",
+     ["Đã ký số học bạ", "Đã ký số học bạ đạt %", "còn học bạ"]),
+    ("Tổng số hồ sơ đã tạo lập: 1.026.480 hồ sơ.", ["Tổng số hồ sơ đã tạo lập hồ sơ"]),
+    ("Tổ chức 03 hội nghị, 05 lớp tập huấn; tịch thu 8,342 m3 gỗ.",
+     ["Tổ chức hội nghị", "lớp tập huấn", "tịch thu m3"]),
+    ("Có 90/96 trạm kết nối liên thông đơn thuốc quốc gia.",
+     ["Có trạm kết nối liên thông đơn thuốc quốc gia", "tổng Có trạm kết nối liên thông đơn thuốc quốc gia"]),
+])  # fmt: skip
+def test_a_name_says_what_is_counted(text, names):
+    assert [one.name for one in read_paragraph(Paragraph(text)).figures] == names
+
+
 @pytest.mark.parametrize(("text", "kinds"), [
     ("Bắt 16 vụ/23 đối tượng, phạt 18 trường hợp/27.500.000 đồng.", [Kind.MONTHLY] * 4),
     ("Cấp 1.800 thẻ/2.000 công dân, đạt 90%; thu 842 ha/860 ha.",
