@@ -70,7 +70,9 @@ def name_of(facts: Facts) -> str:
         return ""
     dated = main.heading.date_line
     day = f" ngày {dated.day}/{dated.month}/{dated.year}" if dated and dated.date else ""
-    return f"{main.name} số {symbol.number}/{symbol.symbol}{day}"
+    # The Party's numbers go on with a dash: "15-KH/ĐU".
+    between = "" if symbol.symbol.startswith(("-", "–", "/")) else "/"
+    return f"{main.name} số {symbol.number}{between}{symbol.symbol}{day}"
 
 
 def _of_paper(path: Path) -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 from docx.document import Document as Paper
@@ -149,3 +150,36 @@ def test_parts_counted_in_words_keep_their_two_lines(tmp_path):
 def test_spaces_around_marks_of_a_heading_lose_no_word(tmp_path, number, signer):
     document, result = imported(paper(number=number, signers=(f"{signer}\n\nNguyễn Văn Mẫu",)), tmp_path)
     assert document.number in (5, 90) and not codes(result) & {"V241", "V243"}
+
+
+def party(folder: Path) -> Path:
+    made = Document()
+    head = made.add_table(2, 2)
+    beside(head, 0, ("ĐẢNG ỦY XÃ MẪU\n*", "ĐẢNG CỘNG SẢN VIỆT NAM"))
+    beside(head, 1, ("Số 15-KH/ĐU", "Hà Nội, ngày 05 tháng 01 năm 2026"))
+    line(made, "KẾ HOẠCH")
+    line(made, "kiểm tra, giám sát năm 2026")
+    line(made, "-----", bold=False)
+    table = made.add_table(2, 3)
+    beside(table, 0, ("TT", "Nhiệm vụ", "Đơn vị chủ trì"))
+    beside(table, 1, ("1", "Kiểm tra chi bộ", "Phòng Tổng hợp"))
+    beside(made.add_table(1, 2), 0, ("Nơi nhận:\n- Các chi bộ.", "T/M BAN THƯỜNG VỤ\n\nNguyễn Văn Mẫu"))
+    made.save(str(folder / "dang.docx"))
+    return folder / "dang.docx"
+
+
+def test_a_plan_of_the_party_is_a_plan_with_its_number(tmp_path):
+    generator.import_file(party(tmp_path), tmp_path / "ho-so")
+    document = load_dossier(tmp_path / "ho-so")[0].document
+    assert (document.kind, document.number, document.agency.symbol) == ("ke-hoach", 15, "ĐU")
+    assert document.subject == "kiểm tra, giám sát năm 2026" and [block.kind for block in document.body] == ["bang"]
+
+
+def test_the_source_of_a_task_of_the_party_is_its_number_as_it_stands(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("Mã", "Nhiệm vụ", "Đơn vị chủ trì", "Nguồn"), ("A1", "Việc đã có", "Phòng A", "")):
+        book.active.append(row)
+    book.save(tmp_path / "so.xlsx")
+    generator.import_into(party(tmp_path), tmp_path / "so.xlsx")
+    source = openpyxl.load_workbook(tmp_path / "so.xlsx").active["D3"].value
+    assert source.startswith("Kế hoạch số 15-KH/ĐU ngày 05/01/2026,")

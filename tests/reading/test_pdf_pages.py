@@ -510,6 +510,29 @@ def test_what_is_told_by_its_columns_alone_is_said(glyphs, codes):
     assert [finding.code for finding in said(Seen(laid), frames, flow.tables, flow.columns, "x")] == codes
 
 
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        (("1", "rà soát", "Sở Mẫu", "Quý I"), ["V490"]),
+        (("I. Nhóm việc của các sở, ngành, địa phương trong năm",), []),
+    ],
+)
+def test_a_row_of_a_table_without_rules_between_its_columns_is_said(row, codes):
+    """A row over the whole table holds a heading, or the cells of a row that nobody ruled."""
+    xs, ys = [80.0, 110.0, 260.0, 380.0, 500.0], [100.0, 120.0, 140.0]
+    rules = [*(Rule(80, y, 500, y) for y in ys), *(Rule(x, 100, x, 120) for x in xs)]
+    rules += [Rule(80, 120, 80, 140), Rule(500, 120, 500, 140)]
+    glyphs = [
+        glyph for x, text in zip(xs, ("TT", "Việc", "Nơi", "Hạn"), strict=False) for glyph in typed(text, x + 5, 115)
+    ]
+    glyphs += [glyph for x, text in zip(xs, row, strict=False) for glyph in typed(text, x + 5, 135)]
+    laid = [laid_out(Page(1, 595, 842, tuple(glyphs), tuple(rules)))]
+    kept, frames = read.without_frames(laid)
+    flow = read._Flow(read._rooms(laid))
+    list(flow.sections(kept))
+    assert [finding.code for finding in said(Seen(laid), frames, flow.tables, flow.columns, "x")] == codes
+
+
 def test_page_numbers_and_repeated_headers_are_no_text():
     def page(number: int) -> Page:
         lines = (("CÔNG BÁO 12", 80, 30), (str(number), 300, 50), (f"Dòng {number} của lời văn.", 80, 400))

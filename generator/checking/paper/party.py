@@ -88,7 +88,12 @@ def _left(lines: Sequence[Line], motto: Line, number: Line | None) -> list[Line]
 
 
 def _is_kind(line: Line) -> bool:
-    return line.paragraph.cell is None and signs.is_upper(line.text) and fold(line.text) in party_kinds()
+    """Whether a line is the name of a kind: one that the Party's own guide lists, or any other in the middle."""
+    if line.paragraph.cell is not None or not signs.is_upper(line.text):
+        return False
+    kind = signs.kind_of(line.text)
+    centred = line.paragraph.format.alignment == "center"
+    return fold(line.text) in party_kinds() or (kind is not None and not kind[1] and centred)
 
 
 def _subject(lines: Sequence[Line], kind_line: Line | None) -> tuple[Line, ...]:

@@ -97,8 +97,11 @@ class Fields:
 def heading_fields(fields: Fields, part: Part) -> str:
     """Fields of the heading of a document that stands on its own; returns its kind ("" where it is none we know)."""
     heading = part.heading
-    kind = heading.kind or (UNKNOWN_KIND if heading.about or heading.kind_line is None else "")
-    party = heading.number is not None and _OF_PARTY.match(heading.number.text) is not None
+    party = _is_of_party(heading)
+    named = signs.kind_of(heading.kind_line.text) if party and heading.kind_line is not None else None
+    kind = heading.kind or (named or ("",))[0]
+    if not kind and (heading.about or heading.kind_line is None):
+        kind = UNKNOWN_KIND
     unknown = "" if kind else "Không rõ loại văn bản: sửa cho đúng."
     fields.put("loai", kind or UNKNOWN_KIND, unknown, _PARTY if party else "")
     fields.take(heading.motto, heading.creed, *heading.parents, *_agency(heading))
@@ -110,9 +113,16 @@ def heading_fields(fields: Fields, part: Part) -> str:
     return kind
 
 
+def _is_of_party(heading: Heading) -> bool:
+    return heading.number is not None and _OF_PARTY.match(heading.number.text) is not None
+
+
 def _issuer(fields: Fields, heading: Heading, kind: str) -> None:
     fact = traits(kind)
     symbol = heading.symbol.symbol if heading.symbol else ""
+    if _is_of_party(heading):
+        # "-KH/ĐU" as the form of this dossier writes it: KH-ĐU.
+        symbol = symbol.lstrip("-–").replace("/", "-", 1)
     year = _YEAR.match(symbol)
     short = symbol[year.end() :].partition("-")[2] if year else symbol
     if fact.abbreviation and symbol.startswith(f"{fact.abbreviation}-"):

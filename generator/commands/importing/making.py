@@ -178,6 +178,7 @@ class _Maker:
             self._unsure(msg("Không rõ loại văn bản; tạm ghi là công văn."), text_of(region.part.heading.subject))
         opening_fields(fields, region.part, kind, self._lines(region.body))
         confirmed(fields, self._lines(region.after))
+        fields.take(*(line for line in self._lines(region.body[:1]) if signs.is_rule(line.text)))
         self._filled(fields, region, above)
         return fields
 

@@ -21,6 +21,8 @@ _SAME, _WIDEST_PAD = 3.0, 9.0
 _LOOSE = 30.0  # the same of columns that no rule draws
 # What numbers the rows of a table, and what a row of column numbers has none of.
 _ITEM, _LETTERS = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?"), re.compile(r"[^\W\d_]{2}")
+# In sizes of letters: words so far apart stand in two columns.
+_APART = 1.2
 # A row of more bold cells than this is one of titles, not of a section.
 _TITLES = 2
 
@@ -61,6 +63,12 @@ class Joined:
     unsure: list[str] = field(default_factory=list)  # lines broken where nobody can tell whether a space stood
     whole: list[str] = field(default_factory=list)  # what narrow cells broke and is one again
     parted: list[str] = field(default_factory=list)  # what they may have broken, nobody can tell
+
+    @property
+    def run_together(self) -> list[str]:
+        """Cells over several columns whose words stand apart as those of several cells do: no rule parts them."""
+        wide = (one for one in self.fields if one.columns > _TITLES and one.lines)
+        return [one.text for one in wide if any(_gaps(line) >= _TITLES for line in one.lines)]
 
     @classmethod
     def of(cls, part: GridPart) -> Joined:
@@ -239,6 +247,11 @@ def _is_item(row: Sequence[tuple[int, int, int, str]]) -> bool:
     """Whether a row is one of the table, however often it is there: a number at its left, words beside it."""
     number, *rest = [text for *_, text in row] or [""]
     return _ITEM.fullmatch(number) is not None and any(_LETTERS.search(text) for text in rest)
+
+
+def _gaps(line: Line) -> int:
+    """How many of the words of a line stand as far from the one before as columns do."""
+    return sum(word.before > _APART * line.size for word in line.words)
 
 
 def _is_header(fields: Sequence[_Field]) -> bool:

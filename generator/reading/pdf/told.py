@@ -87,6 +87,12 @@ def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], nam
         message = msg("Bảng ở trang {cac} không kẻ khung: chia hàng, cột theo chỗ chữ đứng.", cac=_listed(pages))
         hint = msg("Soát từng hàng, từng ô với tệp PDF; xin tệp Word hoặc Excel nếu có.")
         yield Finding("V430", Severity.WARNING, Place(name), message, hint)
+    if rows := [row for table in tables for row in table.run_together]:
+        message = msg(
+            "{so} hàng của bảng không kẻ cột, chữ các ô nằm chung một ô: {chu}.", so=len(rows), chu=quote(rows[0])
+        )
+        hint = msg("Chia lại những hàng ấy theo tệp PDF; xin tệp Word hoặc Excel nếu có.")
+        yield Finding("V490", Severity.WARNING, Place(name), message, hint, "\n".join(rows))
     if pages := sorted({*columns, *(page.number for page in seen.laid if page.unread)}):
         message = msg(
             "Chữ ở trang {cac} xếp thành cột như bảng mà không kẻ khung, không rõ đâu là một hàng: giữ thành dòng.",
