@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +22,19 @@ from generator.commands.build import BuildOptions, build
 # each time; at a desk, and in the longer searches, they are others each time.
 settings.register_profile("vanban", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("vanban")
+
+# A program that a test starts finds what an earlier one has compiled, as an installed one does.
+_COMPILED = "" if "PYTHONPYCACHEPREFIX" in os.environ else tempfile.mkdtemp(prefix="vanban-pyc-")
+if _COMPILED:
+    os.environ["PYTHONPYCACHEPREFIX"] = _COMPILED
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_unconfigure() -> None:
+    """What was compiled goes with the run that made room for it."""
+    if _COMPILED:
+        shutil.rmtree(_COMPILED, ignore_errors=True)
+
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
