@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,13 @@ _ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 def harmless(text: str) -> str:
     """A text without what a terminal would obey."""
     return text if text.isprintable() else _ORDERS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _stays(text: str, width: int | None) -> bool:
+    """Whether a text of several lines is shown in a pipe as it is, within a width where there is one."""
+    lines = text.split("\n")
+    wide = 2 * max(map(len, lines))  # at the most
+    return (width is None or wide <= width) and all(line.isprintable() and not line.endswith(" ") for line in lines)
 
 
 class Screen:
@@ -70,24 +77,35 @@ class Screen:
 
     def finding(self, finding: Finding, *, to_out: bool = False, where: str | None = None) -> None:
         """One finding: how bad, its code, where (in words of the caller's where it has some), what, what to do, why."""
+        pieces = list(self._pieces(finding, where))
+        console = self.out if to_out else self.err
+        plain = "".join(text for text, _ in pieces)
+        if not console.is_terminal and _stays(plain, None if console.soft_wrap else console.width):
+            from rich.segment import Segment, Segments
+
+            # No colours, nothing to wrap: to lay out hundreds of findings takes longer than to find them.
+            console.print(Segments([Segment(f"{plain}\n")]), crop=False)
+            return
         from rich.text import Text
 
+        console.print(Text.assemble(*pieces))
+
+    def _pieces(self, finding: Finding, where: str | None) -> Iterator[tuple[str, str]]:
+        """What is said of a finding piece by piece, each with its style."""
         shown = self.text(finding.message)
-        line = Text()
-        line.append(f"{self.text(SEVERITIES[finding.severity])} ", style=COLOURS[finding.severity])
-        line.append(f"{finding.code} ", style="dim")
+        yield f"{self.text(SEVERITIES[finding.severity])} ", COLOURS[finding.severity]
+        yield f"{finding.code} ", "dim"
         if place := place_in_words(finding.place, self.lang) if where is None else where:
-            line.append(f"{harmless(place)}: ", style="bold")
-        line.append(shown)
+            yield f"{harmless(place)}: ", "bold"
+        yield shown, ""
         if finding.certainty:
-            line.append(f" ({self.text(CERTAINTIES[finding.certainty])})", style="dim")
+            yield f" ({self.text(CERTAINTIES[finding.certainty])})", "dim"
         if finding.value and finding.value not in shown:
-            line.append(f"\n    {harmless(finding.value)}")
+            yield f"\n    {harmless(finding.value)}", ""
         if finding.hint:
-            line.append(f"\n    → {self.text(finding.hint)}", style="green")
+            yield f"\n    → {self.text(finding.hint)}", "green"
         if finding.basis:
-            line.append(f"\n    § {said(finding.basis, self.lang)}", style="dim")
-        (self.out if to_out else self.err).print(line)
+            yield f"\n    § {said(finding.basis, self.lang)}", "dim"
 
     def table(self, titles: Sequence[Message], lines: Sequence[Sequence[object]], styles: Sequence[str] = ()) -> None:
         """A table; a column that has nothing in any line is left out."""
