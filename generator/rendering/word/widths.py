@@ -104,7 +104,8 @@ def _widest(texts: Sequence[str], size_pt: float) -> float:
         if len(word) * letter <= broken:
             break
         broken = max(broken, _pieces_mm(_LOOSE_PIECE, word, size_pt))
-    may_be = takewhile(lambda word: len(word) * letter > broken, words)
+    # Both ways of breaking differ behind a stroke alone.
+    may_be = (word for word in takewhile(lambda word: len(word) * letter > broken, words) if "/" in word)
     longer = {word: width for word in may_be if (width := _pieces_mm(_PIECE, word, size_pt)) > broken}
     if longer and sum(not longer.keys().isdisjoint(text.split()) for text in texts) > len(texts) * RARE:
         return max(longer.values())
@@ -145,7 +146,8 @@ def _column(rows: Sequence[PlannedTask], key: str) -> list[str]:
 
 
 def _pieces_mm(pieces: re.Pattern[str], word: str, size_pt: float) -> float:
-    width = max((text_width_mm(piece, size_pt) for piece in pieces.findall(word)), default=0.0)
+    cut = pieces.findall(word) if "-" in word or "/" in word else (word,)
+    width = max((text_width_mm(piece, size_pt) for piece in cut), default=0.0)
     return width if width <= LONGEST_WORD_MM else 0.0
 
 
