@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 
@@ -11,6 +12,8 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     from generator.face.cli import run
 
+    # Else pydantic asks every package that is installed whether it is a plugin of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A run makes many small objects, keeps them and ends: looking for dead circles among them takes a tenth of it.
     gc.set_threshold(200_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
