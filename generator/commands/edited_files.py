@@ -26,6 +26,7 @@ from generator.ooxml.objects import objects
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
 from generator.ooxml.sheet_notes import margin_texts, notes
+from generator.ooxml.word_file import body_of
 from generator.reading.records import RawTable
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -80,15 +81,17 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
         return _read_excel(opened_book(file, parts), parts, fresh)
     own = base_of_file(file, parts)
     base = own or fresh.base
+    body = body_of(parts, shown_as=name)
+    found = objects(parts, view, shown_as=name, root=body.getparent())
     edited = read_edited(
         # What anchors stand for is said by the base that was lost with them, and not by that of today.
-        read_body(parts, view, shown_as=name, anchored=own is not None, looks=True),
+        read_body(parts, view, shown_as=name, anchored=own is not None, looks=True, body=body),
         base,
         fresh.form(base),
         name,
         comments=comments(parts, shown_as=name),
         side=side_texts(parts, view, shown_as=name),
-        objects=fresh.foreign(found) if (found := objects(parts, view, shown_as=name)) else (),
+        objects=fresh.foreign(found) if found else (),
     )
     return base, edited if own else _without_base(edited, name)
 

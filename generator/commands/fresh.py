@@ -57,12 +57,12 @@ class Fresh:
         sheets: set[str] = set()
         with in_temporary() as folder:
             for path in excel_of(self.dossier, self.as_of, folder, self.home):
-                book = Workbook(path, self.dossier.name)
+                parts = package.read(path, shown_as=self.dossier.name)
+                book = Workbook.of(parts, self.dossier.name)
                 sheets.update(book.sheets)
                 for name in book.sheets:
                     for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
                         texts.update(one_line(text) for text in row.cells.values())
-                parts = package.read(path, shown_as=self.dossier.name)
                 if base := sheet_base(book):
                     made.append((base, seen_in_book(book, parts, base)))
                 texts.update(one_line(note.text) for note in notes(parts, shown_as=self.dossier.name))
@@ -71,7 +71,7 @@ class Fresh:
 
     def form(self, base: Base) -> Form:
         """What its Word file prints beside the values, for an edited one of this base."""
-        return Form(self._word[0], self._sequence, self._grounds, self._names(base), partial(self._lines, base))
+        return Form(self._known, self._sequence, self._grounds, self._names(base), partial(self._lines, base))
 
     def _sequence(self) -> tuple[Path_, ...]:
         """The values of its Word file in reading order."""
@@ -130,7 +130,8 @@ class Fresh:
 
     def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
         """The objects that it does not show, by their names or pictures."""
-        known = {mark for one in self._word[1] for mark in one.marks}
+        own = objects(self._parts, "accept", shown_as=self.dossier.name)
+        known = {mark for one in own for mark in one.marks}
         return tuple(one for one in shown if not one.marks & known)
 
     @cached_property
@@ -153,7 +154,5 @@ class Fresh:
         return base_of(part)
 
     @cached_property
-    def _word(self) -> tuple[Counter[str], tuple[Shown, ...]]:
-        parts = self._parts
-        known = printed_texts(*self._body, self.base)
-        return known, objects(parts, "accept", shown_as=self.dossier.name)
+    def _known(self) -> Counter[str]:
+        return printed_texts(*self._body, self.base)

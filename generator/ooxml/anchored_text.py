@@ -99,14 +99,21 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
 
 
 def read_body(
-    parts: Mapping[str, bytes], view: View, *, shown_as: str, anchored: bool = True, looks: bool = False
+    parts: Mapping[str, bytes],
+    view: View,
+    *,
+    shown_as: str,
+    anchored: bool = True,
+    looks: bool = False,
+    body: etree._Element | None = None,
 ) -> tuple[Block, ...]:
     """The text of a document, with its anchors where they mean something, and with how it looks where `looks` is set.
 
-    Raises InputError as `word_file.body_of`.
+    `body` is its `w:body` where the caller has parsed it. Raises InputError as `word_file.body_of`.
     """
     marks = RunMarks(read_styles(parts, shown_as=shown_as)) if looks else None
-    return _Reader(view, marks, anchored=anchored).blocks(walk(body_of(parts, shown_as=shown_as), view))
+    body = body_of(parts, shown_as=shown_as) if body is None else body
+    return _Reader(view, marks, anchored=anchored).blocks(walk(body, view))
 
 
 def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...]:

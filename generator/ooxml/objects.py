@@ -26,9 +26,15 @@ class Shown:
     beside: str
 
 
-def objects(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Shown, ...]:
-    """The objects of a document in reading order; text boxes, whose text is read, are not among them."""
-    root = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
+def objects(
+    parts: Mapping[str, bytes], view: View, *, shown_as: str, root: etree._Element | None = None
+) -> tuple[Shown, ...]:
+    """The objects of a document in reading order; text boxes, whose text is read, are not among them.
+
+    `root` is its tree where the caller has parsed it.
+    """
+    if root is None:
+        root = package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
     targets = {key: one.target for key, one in relationships(parts, DOCUMENT, shown_as=shown_as).items()}
     return tuple(
         _shown(element, parts, targets)

@@ -46,6 +46,7 @@ _OFF = ("0", "false", "off", "none")
 def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], *, shown_as: str) -> Seen:
     """A Word file as a reader sees it, its tracked changes accepted or rejected."""
     body = body_of(parts, shown_as=shown_as)
+    root = body.getparent()
     if next(body.iter(*_TRACKED), None) is not None:
         body = copy.deepcopy(body)
         for mark in body.iter(*_MOVED):
@@ -57,7 +58,7 @@ def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], 
     return Seen(
         tuple(reader.blocks(body, "")),
         tuple(Line(one_line(paragraph.text), place=paragraph.place) for paragraph in side),
-        objects(parts, view, shown_as=shown_as),
+        objects(parts, view, shown_as=shown_as, root=root),
         notes=frozenset(notes.values()),
         turns=tuple(turn for turn, _ in groupby(_turns(body))),
         numbered=any(_PAGE.search(data) for name, data in parts.items() if _MARGIN.match(name)),
