@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from generator.values.paths import Path_
 from generator.values.text import one_line
 
 if TYPE_CHECKING:
-    pass
+    from generator.reading.xlsx import Workbook
 
 
 class Fresh:
@@ -41,6 +42,7 @@ class Fresh:
         self.dossier = dossier
         self.as_of = as_of
         self.home = home or dossier.folder
+        self._seen: dict[int, Seen] = {}
 
     @property
     def base(self) -> Base:
@@ -48,26 +50,20 @@ class Fresh:
         return self._base
 
     @cached_property
-    def _excel(self) -> tuple[tuple[tuple[Base, Seen], ...], frozenset[str], frozenset[str]]:
+    def _books(self) -> tuple[tuple[Workbook, Mapping[str, bytes]], ...]:
+        """Its Excel files, each with its parts."""
         from generator.commands.rendered import excel_of
         from generator.reading.xlsx import Workbook
 
-        made: list[tuple[Base, Seen]] = []
-        texts: set[str] = set()
-        sheets: set[str] = set()
+        name = self.dossier.name
         with in_temporary() as folder:
-            for path in excel_of(self.dossier, self.as_of, folder, self.home):
-                parts = package.read(path, shown_as=self.dossier.name)
-                book = Workbook.of(parts, self.dossier.name)
-                sheets.update(book.sheets)
-                for name in book.sheets:
-                    for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
-                        texts.update(one_line(text) for text in row.cells.values())
-                if base := sheet_base(book):
-                    made.append((base, seen_in_book(book, parts, base)))
-                texts.update(one_line(note.text) for note in notes(parts, shown_as=self.dossier.name))
-                texts.update(margin_texts(parts, shown_as=self.dossier.name))
-        return tuple(made), frozenset(texts), frozenset(sheets)
+            made = [package.read(path, shown_as=name) for path in excel_of(self.dossier, self.as_of, folder, self.home)]
+        return tuple((Workbook.of(parts, name), parts) for parts in made)
+
+    @cached_property
+    def _bases(self) -> tuple[tuple[Base, Workbook, Mapping[str, bytes]], ...]:
+        """Those of them that carry a base."""
+        return tuple((base, book, parts) for book, parts in self._books if (base := sheet_base(book)))
 
     def form(self, base: Base) -> Form:
         """What its Word file prints beside the values, for an edited one of this base."""
@@ -101,7 +97,7 @@ class Fresh:
     @property
     def workbooks(self) -> tuple[Base, ...]:
         """The bases of its Excel files."""
-        return tuple(base for base, _ in self._excel[0])
+        return tuple(base for base, _, _ in self._bases)
 
     def book_of(self, base: Base) -> tuple[Base, Seen] | None:
         """Its workbook of the register that an edited one shows: the base, what a reader sees of it.
@@ -110,23 +106,39 @@ class Fresh:
         """
         tables, rows = list(base.tables), {row.record for row in base.rows.values()}
 
-        def alike(one: tuple[Base, Seen]) -> tuple[bool, float]:
-            own = {row.record for row in one[0].rows.values()}
-            return list(one[0].tables) == tables, len(own & rows) / (len(own | rows) or 1)
+        def alike(one: Base) -> tuple[bool, float]:
+            own = {row.record for row in one.rows.values()}
+            return list(one.tables) == tables, len(own & rows) / (len(own | rows) or 1)
 
         sources = [table.source for table in tables]
-        same = (one for one in self._excel[0] if [table.source for table in one[0].tables] == sources)
-        return max(same, key=alike, default=None)
+        bases = self.workbooks
+        same = (at for at, one in enumerate(bases) if [table.source for table in one.tables] == sources)
+        found = max(same, key=lambda at: alike(bases[at]), default=None)
+        return None if found is None else (bases[found], self._seen_in(found))
 
-    @property
+    def _seen_in(self, at: int) -> Seen:
+        """What a reader sees of one of them, worked out once."""
+        if at not in self._seen:
+            base, book, parts = self._bases[at]
+            self._seen[at] = seen_in_book(book, parts, base)
+        return self._seen[at]
+
+    @cached_property
     def known_cells(self) -> frozenset[str]:
         """The texts of all cells, notes and margins of its Excel files."""
-        return self._excel[1]
+        return frozenset(chain.from_iterable(self._texts_of(book, parts) for book, parts in self._books))
 
-    @property
+    def _texts_of(self, book: Workbook, parts: Mapping[str, bytes]) -> Iterator[str]:
+        for name in book.sheets:
+            for row in book.table(name)[0].rows if name != base_sheet.NAME else ():
+                yield from map(one_line, row.cells.values())
+        yield from (one_line(note.text) for note in notes(parts, shown_as=book.shown_as))
+        yield from margin_texts(parts, shown_as=book.shown_as)
+
+    @cached_property
     def sheets(self) -> frozenset[str]:
         """The names of the sheets of its Excel files."""
-        return self._excel[2]
+        return frozenset(name for book, _ in self._books for name in book.sheets)
 
     def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
         """The objects that it does not show, by their names or pictures."""
