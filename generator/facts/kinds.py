@@ -66,7 +66,7 @@ class Kind:
     the drafting unit (II.3.b, II.5.b); `with_subject`: its form has one; `calling` stands in place of "Kính gửi:",
     with the place `{co_quan}`; `dated`: place and date at the head; `several_sign`: two sides or more; `by_parties`:
     its form is theirs to choose; `issued_with`: usually issued with a decision (Mẫu 1.3); `says`: what it is for;
-    `copy`: a copy (Phần II).
+    `personal`: a letter in somebody's own name, without number, subject, Nơi nhận, "./."; `copy`: a copy (Phần II).
     """
 
     key: str
@@ -85,6 +85,7 @@ class Kind:
     several_sign: bool = False
     by_parties: bool = False
     issued_with: bool = False
+    personal: bool = False
     says: Says = Says.ANYTHING
 
     @property
@@ -163,6 +164,7 @@ def _kind(entry: Mapping[str, Any]) -> Kind:
         several_sign=entry.get("nhieu_ben_ky", False),
         by_parties=entry.get("theo_thoa_thuan", False),
         issued_with=entry.get("ban_hanh_kem", False),
+        personal=entry.get("ca_nhan", False),
         says=Says(entry.get("phai_neu", "")),
     )
 

@@ -199,7 +199,7 @@ FAULTS = (
     Fault("cau-chu-thuong", "ND-823", swap(LONG, LONG + " các đơn vị báo cáo."), PROSE),
     Fault("chu-lap", "ND-824", swap(LONG, LONG[:-1] + " của của các đơn vị."), PROSE),
     Fault("khong-kem", "ND-994", swap(LONG, LONG[:-1] + " (có danh sách kèm theo)."), PROSE),
-    Fault("tu-goi-sai", "ND-996", swap(LONG, LONG[:-1] + " thực hiện Đề án này."), ("ke-hoach", "huong-dan")),
+    Fault("tu-goi-sai", "ND-996", swap(LONG, LONG[:-1] + " theo Đề án này."), ("ke-hoach", "huong-dan")),
     Fault("hai-dau-cach", "ND-997", swap("2. Các đơn vị", "2. Các  đơn vị"), PROSE),
     Fault("hai-kieu-dau", "ND-998", swap(LONG, LONG[:-1] + " hoà nhã, hòa đồng."), PROSE),
     Fault("tien-trai-chu", "ND-999", swap(LONG, LONG[:-1] + " 05 (sáu) bản."), PROSE),

@@ -57,6 +57,8 @@ _ANNEX = re.compile(
 )
 # What a digital signature prints at the top right (II.8.b): number, date, hour, minute, second, or their open places.
 SIGNED_AT = re.compile(r"giờ\s*:?\s*phút\s*:?\s*giây|\d{2}:\d{2}:\d{2}|;[\s\d.…]*:[\s\d.…]*:[\s\d.…]*$")
+# What a thư công is called by what it is for.
+_PERSONAL = re.compile(r"thu (khen|chuc|cam on|chia buon|tham hoi|keu goi)\b")
 # What people write for the command of a kind.
 _MEANT_AS_COMMAND = ("nghị quyết", "chỉ thị")
 # A specimen form's caption in a collection of forms, as Phụ lục III has them.
@@ -184,6 +186,8 @@ def _kinds_by_name() -> tuple[tuple[str, str], ...]:
 def kind_of(text: str) -> tuple[str, str] | None:
     """Key of the kind a title line names, and what follows the name on the line; None where it names none."""
     folded = fold(text)
+    if _PERSONAL.match(folded) and is_upper(text):
+        return next(((kind.key, "") for kind in kinds().values() if kind.personal), None)
     for name, key in _kinds_by_name():
         if folded == name:
             return key, ""

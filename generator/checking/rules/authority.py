@@ -112,8 +112,10 @@ def _words(text: str) -> list[str]:
 
 def _is_near(name: Sequence[str], own: Sequence[str]) -> bool:
     """Whether a name is that of the agency but for a word or two: one of them is mistyped."""
-    differ = sum(one != other for one, other in zip(name, own, strict=False))
-    return len(name) == len(own) >= 3 and name[0] == own[0] and 0 < 3 * differ <= len(own)
+    if len(name) != len(own):
+        return len(own) >= 3 and [word for word in name if word != "và"] == [word for word in own if word != "và"]
+    differ = sum(one != other for one, other in zip(name, own, strict=True))
+    return len(own) >= 3 and name[0] == own[0] and 0 < 3 * differ <= len(own)
 
 
 @rule("ND-995", WARNING, "Phụ lục I, Phần I, II.2.a", "Tên cơ quan trong lời văn khác tên ở đầu văn bản",
@@ -126,10 +128,11 @@ def agency_of_two_names(facts: Facts, known: Known) -> Iterator[Hit]:
         texts = [item for item in part.body if item.seen]
         for item in {item.index: item for item in (*texts[:2], *texts[-1:])}.values():
             words = _words(item.seen)
-            names = [words[at_ : at_ + len(own)] for at_ in range(len(words) - len(own) + 1)]
-            acting = [name for at_, name in enumerate(names) if _acts(words, at_, at_ + len(own))]
+            # A name with a "và" too many or too few is a word longer or shorter.
+            spans = [(at_, at_ + long) for at_ in range(len(words)) for long in range(len(own) - 1, len(own) + 2)]
+            acting = [words[start:end] for start, end in spans if end <= len(words) and _acts(words, start, end)]
             wrong = next((name for name in acting if _is_near(name, own)), None)
-            if wrong is not None and own not in names:
+            if wrong is not None and not any(words[start:end] == own for start, end in spans):
                 yield at(part, item, msg("{chu}: đầu văn bản ghi {co_quan}.", chu=quote(_as_written(item.seen, wrong)),
                                          co_quan=quote(text_of(part.heading.agency))),
                          msg("Viết một tên cho cơ quan ban hành."), _AUTHORITY)  # fmt: skip

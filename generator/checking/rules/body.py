@@ -12,6 +12,7 @@ from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.facts.kinds import traits
 from generator.ooxml.names import mm
 from generator.values.findings import Message, msg
 from generator.values.text import quote
@@ -183,7 +184,8 @@ def body_italic(facts: Facts, known: Known) -> Iterator[Hit]:
 def no_end_mark(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         filled = [item for item in part.body if item.seen]
-        if part.role != "chinh" or not filled or part.ends_with_table or not (part.recipients_word or part.signers):
+        ends = part.role == "chinh" and bool(part.recipients_word or part.signers)
+        if not ends or traits(part.kind).personal or not filled or part.ends_with_table:
             continue
         last = filled[-1]
         ended = re.search(r"\.\s*/\s*\.?\s*$", last.seen) or any("./." in item.seen for item in filled[-4:])
@@ -201,6 +203,18 @@ def end_mark_alone(facts: Facts, known: Known) -> Iterator[Hit]:
             if paragraph.seen in ("./.", "/.") and "\t" not in paragraph.text:
                 yield at(part, paragraph, msg("“./.” đứng riêng một dòng."),
                          msg("Đưa “./.” về liền sau chữ cuối cùng của nội dung."), _BODY)  # fmt: skip
+
+
+@rule("ND-829", WARNING, "Phụ lục III, Mẫu 1.1–1.10", "Dấu “./.” ở giữa văn bản",
+      why="“./.” là chỗ hết nội dung: sau nó không còn lời văn.", wrong="… trước ngày 05/9./. Các đơn vị …",
+      right="… trước ngày 05/9. Các đơn vị …/.", sure=LIKELY)  # fmt: skip
+def end_mark_inside(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        for item in prose(part):
+            if re.search(r"\./\.\s*[\w(]", item.seen):
+                yield at(part, item, msg("{chu}: sau “./.” còn lời văn.", chu=quote(item.seen[-60:])),
+                         msg("Chỉ đặt “./.” ở cuối nội dung."), _BODY)  # fmt: skip
+                break
 
 
 @rule("ND-609", WARNING, "Phụ lục I, Phần I, I.5, II.6.đ", "Cỡ chữ lời văn không thống nhất",

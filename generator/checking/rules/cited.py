@@ -20,11 +20,13 @@ _TEXT = "Viện dẫn"
 _SYMBOLS = {
     "nghi dinh": {"NĐ"}, "quyet dinh": {"QĐ"}, "nghi quyet": {"NQ", "NQLT"}, "ke hoach": {"KH", "KHLT"},
     "to trinh": {"TTr"}, "bao cao": {"BC"}, "thong bao": {"TB"}, "huong dan": {"HD"}, "chuong trinh": {"CTr"},
+    # That of a công văn begins with its agency, which may be a KH, a BC, a TB, a HD.
+    "cong van": {"CV", "KH", "BC", "TB", "HD"},
 }  # fmt: skip
 # What stands in a symbol for a kind and for nothing else: CT may be a Cục Thuế, TT a trung tâm, CĐ a công đoàn.
 _OF_A_KIND = frozenset({"NĐ", "QĐ", "NQ", "KH", "TTr", "BC", "TB", "HD", "CTr"})
 _CITED = re.compile(
-    r"\b(?P<kind>Nghị định|Quyết định|Nghị quyết|Kế hoạch|Tờ trình|Báo cáo|Thông báo|Hướng dẫn|Chương trình)"
+    r"\b(?P<kind>Nghị định|Quyết định|Nghị quyết|Kế hoạch|Tờ trình|Báo cáo|Thông báo|Hướng dẫn|Chương trình|Công văn)"
     r"\s+(?:số\s*:?\s*)?\d+[a-z]?(?:/\d{4})?(?:/(?P<symbol>[A-ZĐ][A-ZĐa-z]{1,3})-|-(?P<of_party>[A-ZĐ][A-ZĐa-z]{1,3})/)"
 )
 # By `date.weekday()`: as it is written after "thứ", and as it is named.
@@ -76,7 +78,9 @@ def kind_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, where in facts.running:
         for match in _CITED.finditer(where.seen) if "-" in where.seen else ():
             symbol = match["symbol"] or match["of_party"]
-            if symbol in _OF_A_KIND and symbol not in _SYMBOLS[fold(match["kind"])]:
+            # An agency is no drafting unit: "Công văn số 15/KH-UBND" is the symbol of a plan.
+            of_place = match["kind"] == "Công văn" and where.seen.startswith(("UBND", "HĐND"), match.end())
+            if symbol in _OF_A_KIND and (of_place or symbol not in _SYMBOLS[fold(match["kind"])]):
                 yield at(part, where, msg("{chu}: ký hiệu “{ky_hieu}” không phải của {loai}.", chu=quote(match[0]),
                                           ky_hieu=symbol, loai=match["kind"]),
                          msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Part
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
@@ -18,6 +19,7 @@ from generator.values.text import fold
 
 _BODY = "Nội dung"
 _SHORT = 600  # characters of body: a shorter text says what it has to say in its own way
+_A_SENTENCE = 150  # what asks for something does it in few words too
 # What is asked of a kind -> words that say it (folded).
 _PLAN: Mapping[Message, str] = {
     msg("mục đích"): r"muc dich|muc tieu|nham\b",
@@ -39,16 +41,18 @@ _MINUTES: Mapping[Message, str] = {
 }
 _REQUEST = (
     r"kinh (trinh|de nghi)|kien nghi|"
-    r"(de nghi|trinh)\b.{0,200}?(xem xet|phe duyet|quyet dinh|cho phep|chap thuan|ban hanh|thong qua)"
+    # No chương trình, quy trình, lộ trình, công trình, tờ trình.
+    r"(de nghi|(?<!chuong )(?<!quy )(?<!qua )(?<!lo )(?<!cong )(?<!to )trinh)\b.{0,200}?"
+    r"(xem xet|phe duyet|quyet dinh|cho phep|chap thuan|ban hanh|thong qua)"
 )
 _CARRY_OUT = r"thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
 
 
-def _judged(facts: Facts, asked: Callable[[Kind], bool]) -> Iterator[tuple[Part, str]]:
+def _judged(facts: Facts, asked: Callable[[Kind], bool], least: int = _SHORT) -> Iterator[tuple[Part, str]]:
     """Issued documents of some kinds with their text, tables included, folded."""
     for part in facts.parts:
         filled = [item for item in facts.between(part) if item.seen and item.index > part.heading.end]
-        long = sum(len(item.seen) for item in part.body) >= _SHORT
+        long = sum(len(item.seen) for item in part.body) >= least
         if part.role == "chinh" and asked(traits(part.kind)) and part.is_issued and long:
             yield part, " ".join(fold(item.seen) for item in filled)
 
@@ -73,7 +77,7 @@ def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Tờ trình kết bằng điều đề nghị cấp có thẩm quyền xem xét, quyết định.", wrong="(chỉ có thuyết minh)",
       right="Kính đề nghị Bộ … xem xét, quyết định./.", sure=ASK)  # fmt: skip
 def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, lambda kind: kind.says is Says.REQUEST):
+    for part, text in _judged(facts, lambda kind: kind.says is Says.REQUEST, _A_SENTENCE):
         if not re.search(_REQUEST, text):
             yield at(part, part.heading.kind_line, msg("{loai} không thấy điều đề nghị cấp có thẩm quyền.",
                                                        loai=part.name),
@@ -97,6 +101,18 @@ def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Thời gian: 08 giờ 00, ngày … / Địa điểm: …", sure=LIKELY)  # fmt: skip
 def invitation_content(facts: Facts, known: Known) -> Iterator[Hit]:
     return _says_too_little(facts, lambda kind: "kính mời" in kind.calling, _MEETING)
+
+
+@rule("ND-826", WARNING, "Phụ lục III, Mẫu 1.6", "Công điện không nêu ai điện, điện cho ai",
+      why="Dưới trích yếu của công điện là chức danh hoặc cơ quan điện và những nơi nhận điện.",
+      wrong="CÔNG ĐIỆN / Về việc … / Theo tin …", right="Chủ tịch Ủy ban nhân dân … điện: / - Các sở, ngành;",
+      sure=LIKELY)  # fmt: skip
+def nobody_wired(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        wired = signs.WIRED.match(traits(part.kind).calling)
+        if wired and part.role == "chinh" and part.is_issued and not part.addressees:
+            yield at(part, part.heading.kind_line, msg("Không thấy dòng “… điện:” và nơi nhận điện."),
+                     msg("Thêm “<chức danh hoặc cơ quan> điện:” và những nơi nhận điện."), _BODY)  # fmt: skip
 
 
 @rule("ND-822", WARNING, "Phụ lục III, Mẫu 1.9", "Biên bản thiếu thời gian, thành phần hoặc lúc kết thúc",

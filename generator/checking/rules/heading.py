@@ -276,7 +276,8 @@ def subject_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
         head = part.heading
         kind = signs.kind_of(head.kind_line.text) if head.kind_line else None
-        if kind is not None and not kind[1] and not head.subject and traits(part.kind).with_subject:
+        asked = traits(part.kind).with_subject and not traits(part.kind).personal
+        if kind is not None and not kind[1] and not head.subject and asked:
             yield at(part, head.kind_line, msg("Dưới tên loại không có trích yếu nội dung."),
                      msg("Ghi trích yếu ngắn gọn, chữ in thường, đậm, canh giữa."), "Trích yếu")  # fmt: skip
 
@@ -372,6 +373,18 @@ def resolution_colon(facts: Facts, known: Known) -> Iterator[Hit]:
         if line is not None and not line.text.endswith(":"):
             yield at(part, line, msg("{chu}: sau chữ này phải có dấu hai chấm.", chu=quote(line.text)),
                      msg("Viết “QUYẾT ĐỊNH:”."), "Dòng “QUYẾT ĐỊNH:”")  # fmt: skip
+
+
+@rule("ND-828", ERROR, "Phụ lục III, Mẫu 1.1–1.3", "“QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:” trái với tên loại",
+      why="Sau căn cứ, quyết định ghi “QUYẾT ĐỊNH:”, nghị quyết ghi “QUYẾT NGHỊ:”.",
+      wrong="NGHỊ QUYẾT … QUYẾT ĐỊNH:", right="NGHỊ QUYẾT … QUYẾT NGHỊ:")  # fmt: skip
+def resolution_of_another_kind(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        command = traits(part.kind).command
+        if part.resolution is not None and command and fold(part.resolution.text) != fold(command):
+            yield at(part, part.resolution, msg("{chu}: {loai} phải ghi “{dung}”.", chu=quote(part.resolution.text),
+                                                loai=part.name, dung=command),
+                     msg("Viết “{dung}”.", dung=command), "Dòng “QUYẾT ĐỊNH:”")  # fmt: skip
 
 
 @rule("ND-444", WARNING, "Phụ lục III, Mẫu 1.1–1.3", "Quyết định, nghị quyết thiếu dòng “QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:”",

@@ -50,10 +50,14 @@ def _dated(facts: Facts) -> Iterator[tuple[Part, Line, DateLine]]:
       right="Số:      /QĐ-BNV", sure=LIKELY)  # fmt: skip
 def number_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        if part.role == "chinh" and part.heading.motto is not None and part.heading.number is None:
+        numbered = part.role == "chinh" and not traits(part.kind).personal
+        if numbered and part.heading.motto is not None and part.heading.number is None:
             where = part.heading.agency[-1] if part.heading.agency else part.heading.motto
             yield at(part, where, msg("Không thấy số, ký hiệu văn bản."),
                      msg("Thêm dòng “Số:      /…” dưới tên cơ quan; chưa có số thì để trống."), _NUMBER)  # fmt: skip
+        elif numbered and part.heading.number is not None and re.fullmatch(r"\D+\d+", part.heading.number.text):
+            yield at(part, part.heading.number, msg("{chu}: không có ký hiệu.", chu=quote(part.heading.number.text)),
+                     msg("Ghi ký hiệu sau số: “/”, tên loại, tên cơ quan viết tắt."), _NUMBER)  # fmt: skip
 
 
 @rule("ND-305", ERROR, "Phụ lục I, Phần I, II.3.c", "Sau “Số” không có dấu hai chấm, hoặc “Số” viết sai",
@@ -95,9 +99,9 @@ def symbol_marks(facts: Facts, known: Known) -> Iterator[Hit]:
 def symbol_against_kind(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, symbol in _numbered(facts):
         kind = traits(part.kind)
-        if not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol:
+        if not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol.strip("0123456789 "):
             continue
-        written = re.split(r"[-–\s]", _YEAR.sub("", signs.with_d(symbol.symbol.strip())))[0]
+        written = re.split(r"[-–_\s]", _YEAR.sub("", signs.with_d(symbol.symbol.strip())))[0]
         if written.casefold() != kind.abbreviation.casefold():
             yield at(
                 part,

@@ -43,7 +43,8 @@ def recipients_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         # Two sides that each keep a copy of what they agree on send it to nobody.
         agreed = traits(part.kind).several_sign and traits(part.kind).dated and len(part.signers) > 1
-        if part.role == "chinh" and part.signers and part.recipients_word is None and not agreed:
+        sent = part.role == "chinh" and not agreed and not traits(part.kind).personal
+        if sent and part.signers and part.recipients_word is None:
             yield at(part, part.signers[0].titles[0], msg("Không thấy “Nơi nhận:”."),
                      msg("Thêm “Nơi nhận:” ngang hàng chức vụ người ký, sát lề trái."), _COPIES)  # fmt: skip
 
@@ -206,7 +207,7 @@ def addressee_not_due(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Bỏ “Kính gửi”, ghi nơi nhận ở phần “Nơi nhận”."), _TO)  # fmt: skip
 
 
-@rule("ND-926", ERROR, "Phụ lục I, Phần I, II.9.d", "Sau “Kính gửi” không có dấu hai chấm",
+@rule("ND-926", ERROR, "Phụ lục I, Phần I, II.9.d", "Sau “Kính gửi” không có dấu hai chấm, nhiều nơi một dòng",
       why="Sau từ “Kính gửi” có dấu hai chấm.", wrong="Kính gửi Bộ Nội vụ", right="Kính gửi: Bộ Nội vụ")  # fmt: skip
 def addressee_colon(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
@@ -214,6 +215,9 @@ def addressee_colon(facts: Facts, known: Known) -> Iterator[Hit]:
         if first is not None and _says_to(first) and not re.match(r"Kính gửi\s*:", first.text, re.IGNORECASE):
             yield at(part, first, msg("{chu}: sau “Kính gửi” phải có dấu hai chấm.", chu=quote(first.text)),
                      msg("Viết “Kính gửi:”."), _TO)  # fmt: skip
+        elif first is not None and _says_to(first) and len(part.addressees) == 1 and re.search(r";\s*\w", first.text):
+            yield at(part, first, msg("{chu}: mỗi nơi nhận trên một dòng riêng.", chu=quote(first.text)),
+                     msg("Xuống dòng sau “Kính gửi:”, mỗi nơi một dòng có gạch đầu dòng."), _TO)  # fmt: skip
 
 
 @rule("ND-927", ERROR, "Phụ lục I, Phần I, II.9.d", "Danh sách “Kính gửi” sai dấu",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, text_of
+from generator.checking.paper.model import Facts, Part, text_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
@@ -37,6 +37,15 @@ def signer_missing(facts: Facts, known: Known) -> Iterator[Hit]:
         if part.role == "chinh" and part.recipients_word is not None and not part.signers:
             yield at(part, part.recipients_word, msg("Không thấy chức vụ người ký bằng chữ in hoa cạnh Nơi nhận."),
                      msg("Ghi quyền hạn, chức vụ người ký ngang hàng “Nơi nhận:”."), _SIGNER)  # fmt: skip
+        elif part.role == "chinh" and part.is_issued and _ends_with_its_text(facts, part):
+            yield at(part, part.body[-1], msg("Văn bản hết ở lời văn: không có chức vụ, họ tên người ký, Nơi nhận."),
+                     msg("Thêm phần ký và “Nơi nhận:” ở cuối văn bản."), _SIGNER)  # fmt: skip
+
+
+def _ends_with_its_text(facts: Facts, part: Part) -> bool:
+    """Whether nothing at all stands below the "./." of a document."""
+    last = next((item for item in reversed(facts.between(part)) if item.seen), None)
+    return not part.signers and last is not None and last.seen.endswith("./.") and last in part.body
 
 
 @rule("ND-805", ERROR, "Phụ lục I, Phần I, II.7.b; mục V", "Chữ viết tắt quyền hạn sai cách ghi",

@@ -24,6 +24,7 @@ _REFERENCE = re.compile(
 )
 # An article of this document that people or things are said to stand in; what names a document behind it is another's.
 _OWN_PLACE = re.compile(r"\b(?:có tên|nêu|quy định) tại (?:khoản\s+\d+\s+)?Điều\s+(?P<article>\d+)(?P<after>[^.;]*)")
+_THIS = re.compile(r"\b[A-ZĐ]\w+(?: \w+)? này\b")
 _ANOTHERS = re.compile(
     r"\b(luật|pháp lệnh|nghị định|thông tư|hiến pháp|quy chế|quy định|điều lệ|hợp đồng|văn bản|của|số)\b", re.IGNORECASE
 )
@@ -139,7 +140,8 @@ def reference_to_nothing(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _people_stand_in(part: Part, paragraph: Paragraph, articles: dict[str, set[str]]) -> Iterator[Hit]:
     for match in _OWN_PLACE.finditer(paragraph.seen) if articles else ():
-        named = match["article"] in articles or _ANOTHERS.search(match["after"])
+        after = _THIS.sub("", match["after"])
+        named = match["article"] in articles or _ANOTHERS.search(after)
         if not named and not _ANOTHERS.search(paragraph.seen[: match.start()].rpartition(";")[2]):
             yield at(part, paragraph, msg("{chu}: văn bản không có Điều {so}.",
                                           chu=quote(f"tại Điều {match['article']}"), so=match["article"]),
@@ -251,6 +253,24 @@ def chapter_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
             if title is not None and title.index in starts:
                 yield at(part, item.paragraph, msg("“{muc}” không có tiêu đề.", muc=item.name),
                          msg("Thêm tiêu đề in hoa, đậm, canh giữa ở dòng dưới."), _BODY)  # fmt: skip
+
+
+@rule("ND-827", WARNING, "Phụ lục I, Phần I, II.6.c", "Đề mục không có nội dung",
+      why="Mỗi phần, chương, mục có nội dung của nó trước khi sang mục sau.",
+      wrong="III. KINH PHÍ / IV. TỔ CHỨC THỰC HIỆN", right="III. KINH PHÍ / … / IV. TỔ CHỨC THỰC HIỆN",
+      sure=LIKELY)  # fmt: skip
+def section_without_text(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        filled = [item.index for item in facts.between(part) if item.seen]
+        after = dict(pairwise(filled))
+        levels = {item.paragraph.index: item.level for item in found}
+        for item in found:
+            below = after.get(item.paragraph.index, 0)
+            ends = below >= part.signed_from
+            if item.level == ROMAN_SECTION and item.title.isupper() and (ends or levels.get(below) == item.level):
+                yield at(part, item.paragraph, msg("{chu}: dưới đề mục không có nội dung.",
+                                                   chu=quote(item.paragraph.seen)),
+                         msg("Viết nội dung, hoặc bỏ đề mục."), _BODY)  # fmt: skip
 
 
 @rule("ND-713", WARNING, "Phụ lục I, Phần I, mục V, dòng 6.b", "Mục đánh số La Mã không in hoa, đậm",

@@ -22,15 +22,18 @@ _LETTER = r"[^\W\d_]"
 _SMALL = "".join(char for char in map(chr, range(ord("a"), ord("ỹ") + 1)) if char.islower())
 # Two spaces inside of a sentence, one before its mark, none behind it; spaces after a colon set out a form.
 _SPACES = re.compile(
-    rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +[,;:](?=\s|$)|{_LETTER},{_LETTER}|"
+    rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +[,;:]|{_LETTER}[,;]{_LETTER}|"
     rf"[{_SMALL}]{{2}}\.(?=[^{_SMALL}\W\d_][{_SMALL}])"
 )
 _TWICE = re.compile(
-    r"\b(của|và|các|là|được|trong|cho|theo|tại|với|những|phải|đã|sẽ|để|khi|trên|này)\s+\1\b", re.IGNORECASE
+    r"\b(của|và|các|là|được|trong|cho|theo|tại|với|những|phải|đã|sẽ|để|khi|trên|này|do|bị|bởi|như|thì|mà)\s+\1\b|"
+    # In small letters: "Chánh Văn phòng Văn phòng Ủy ban" is a title.
+    rf"(?-i:\b([{_SMALL}]{{2,}} [{_SMALL}]{{2,}}) \2\b)",
+    re.IGNORECASE,
 )
 _POINT = re.compile(r"[a-zđ]{1,2}(\.\d+)?\s*[).:/-]")
-# A sentence that ends with a whole word; the next letter is small.
-_SMALL_AFTER_STOP = re.compile(rf"(?<![.\w])[{_SMALL}]{{3,}}\. [{_SMALL}]{{2,}}")
+# A sentence that ends with a whole word, a year, a bracket; the next letter is small.
+_SMALL_AFTER_STOP = re.compile(rf"(?:(?<![.\w])(?:[{_SMALL}]{{3,}}|\d{{4}})|[)%”])\. [{_SMALL}]{{2,}}")
 _WORD = re.compile(rf"{_LETTER}+")
 _NUMBER = r"(?<![\d.,/])(?P<number>\d{1,3}(?:\.\d{3})+|\d+)"
 _SAID = re.compile(
@@ -105,6 +108,19 @@ def sentence_in_small(facts: Facts, known: Known) -> Iterator[Hit]:
 def _begins_small(before: Paragraph, after: Paragraph) -> bool:
     ended = before.seen.endswith(".") and after.index == before.index + 1
     return ended and after.seen[0].islower() and not after.label and not _POINT.match(after.seen)
+
+
+@rule("ND-825", NOTE, "Phụ lục I, Phần I, II.6", "Ngoặc mở mà không đóng",
+      why="Ngoặc đơn, ngoặc kép mở thì đóng trong cùng đoạn.", wrong="(qua Văn phòng để tổng hợp.",
+      right="(qua Văn phòng) để tổng hợp.")  # fmt: skip
+def bracket_left_open(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        for item, after in pairwise((*prose(part), None)):
+            closed = f"{item.seen} {after.seen if after else ''}" if item else ""
+            if item and any(item.seen.count(one) > closed.count(other) for one, other in ("()", "“”")):
+                yield at(part, item, msg("{chu}: ngoặc mở mà không đóng.", chu=quote(item.seen)),
+                         msg("Đóng ngoặc."), _BODY)  # fmt: skip
+                break
 
 
 @rule("ND-998", NOTE, "Phụ lục I, Phần I, I.4", "Một chữ đặt dấu thanh hai kiểu",
