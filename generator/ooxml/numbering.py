@@ -15,6 +15,10 @@ from generator.ooxml.package import parse_xml
 from generator.values.text import roman
 
 _LEVELS = 9
+# So far Word counts in letters (aa, bb … thirty of them); what is larger is printed in digits.
+_LAST_LETTERS = 26 * 30
+# What an integer attribute may say.
+_LARGEST = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +111,20 @@ def formatted(number: int, format_: str) -> str:
         return ""
     if format_ in ("upperRoman", "lowerRoman") and 0 < number < 4000:
         return roman(number) if format_ == "upperRoman" else roman(number).lower()
-    if format_ in ("upperLetter", "lowerLetter") and number > 0:
+    if format_ in ("upperLetter", "lowerLetter") and 0 < number <= _LAST_LETTERS:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if format_ == "upperLetter" else letter
     return f"{number:02d}" if format_ == "decimalZero" else str(number)
 
 
 def whole(value: str | None, default: int = 0) -> int:
-    """An integer attribute as lenient as Word reads it: `567`, `567.0`, nothing or rubbish gives the default."""
+    """An integer attribute as lenient as Word reads it: `567`, `567.0`; nothing, rubbish or what is beyond any measure
+    gives the default."""
     try:
-        return int(float(value)) if value is not None else default
+        found = int(float(value)) if value is not None else default
     except (ValueError, OverflowError):
         return default
+    return found if abs(found) <= _LARGEST else default
 
 
 def _levels(parent: etree._Element) -> dict[int, Level]:

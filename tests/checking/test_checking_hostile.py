@@ -12,6 +12,8 @@ from papers import p, run, table
 
 from generator.checking.check import check
 from generator.checking.paper.facts import read_facts
+from generator.ooxml.names import W
+from generator.ooxml.numbering import Counter, formatted, read_numbering
 from generator.ooxml.package import read_bytes
 from generator.values.errors import InputError
 
@@ -131,6 +133,20 @@ def test_odd_values_are_read_as_leniently_as_word_reads_them(old, new):
     content = dict(papers.letter().parts)
     swapped = {name: text.replace(old, new).encode() for name, text in content.items()}
     checked(swapped)
+
+
+@pytest.mark.parametrize("start", ["2000000000", "99999999999999999999", "1e308", "-7", "x"])
+@pytest.mark.parametrize("kind", ["lowerLetter", "upperRoman", "decimal"])
+def test_a_list_that_begins_beyond_any_number_has_a_short_one(kind, start):
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="{start}"/>'
+        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="%1)"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    counter = Counter(read_numbering({"word/numbering.xml": numbering.encode()}, shown_as="la.docx"))
+    assert 1 < len(counter.label(1, 0)) < 14
+    assert formatted(780, "lowerLetter") == "z" * 30
+    assert formatted(781, "lowerLetter") == "781"
 
 
 def test_four_times_the_paragraphs_take_about_four_times_the_steps():
