@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -132,17 +133,20 @@ def _workbook(file: Path, edits: Sequence[GridEdit]) -> bytes:
 
 def _rows_of(editor: SheetEditor, sheet: str, edits: Sequence[GridEdit]) -> None:
     """Rows of a sheet that move, then those that come and go, the lowest first so that numbers above stay right."""
-    looks = {id(edit): editor.pattern(sheet, edit.like or edit.after) for edit in edits if isinstance(edit, InsertRow)}
+    models = {edit.like or edit.after for edit in edits if isinstance(edit, InsertRow)}
+    looks = {row: editor.pattern(sheet, row) for row in sorted(models)}
     arrangement = _arrangement(edits)
     if arrangement.moved:
         editor.reorder(sheet, arrangement.moved)
-    come = [(after, 1, at, edit) for at, (after, edit) in enumerate(arrangement.new)]
-    gone = [(arrangement.at(edit.row), 0, 0, None) for edit in edits if isinstance(edit, DeleteRow)]
-    for after, _, _, edit in sorted((*come, *gone), key=lambda item: item[:3], reverse=True):
-        if edit is None:
-            editor.delete(sheet, after)
-        else:
-            editor.insert(sheet, after, looks[id(edit)], edit.values)
+    come: defaultdict[int, list[InsertRow]] = defaultdict(list)
+    for after, edit in arrangement.new:
+        come[after].append(edit)
+    gone = {arrangement.at(edit.row) for edit in edits if isinstance(edit, DeleteRow)}
+    for row in sorted({*come, *gone}, reverse=True):
+        if row in come:
+            editor.insert_rows(sheet, row, [(looks[edit.like or edit.after], edit.values) for edit in come[row]])
+        if row in gone:
+            editor.delete(sheet, row)
 
 
 def _arrangement(edits: Sequence[GridEdit]) -> Arrangement[InsertRow]:

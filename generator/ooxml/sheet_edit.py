@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -114,21 +114,26 @@ class SheetEditor:
 
     def insert(self, sheet: str, after: int, pattern: Pattern, values: Mapping[str, str]) -> None:
         """A row below row `after`, with the formats of a pattern and these texts."""
+        self.insert_rows(sheet, after, [(pattern, values)])
+
+    def insert_rows(self, sheet: str, after: int, rows: Sequence[tuple[Pattern, Mapping[str, str]]]) -> None:
+        """The same of several rows, one below the other, in one pass over the sheet."""
         part = self._sheets[sheet]
         above = self._row(sheet, after) if after else None
-        self._shift(sheet, after, 1)
-        made = copy.deepcopy(pattern.row)
-        _number(made, after + 1)
-        if above is not None:
-            above.addnext(made)
-        else:
-            self._tree(part).find(s("sheetData")).insert(0, made)
+        self._shift(sheet, after, len(rows))
+        made = [copy.deepcopy(pattern.row) for pattern, _ in rows]
+        for number, row in enumerate(made, start=after + 1):
+            _number(row, number)
+        data = self._tree(part).find(s("sheetData"))
+        at = 0 if above is None else data.index(above) + 1
+        data[at:at] = made
         self._rows.pop(part, None)
-        for first, last in pattern.joined:
-            self._join(part, f"{first}{after + 1}:{last}{after + 1}")
-        for column, value in values.items():
-            if value:
-                _fill(self._cell(sheet, column, after + 1), value, number=False)
+        for number, (pattern, values) in enumerate(rows, start=after + 1):
+            for first, last in pattern.joined:
+                self._join(part, f"{first}{number}:{last}{number}")
+            for column, value in values.items():
+                if value:
+                    _fill(self._cell(sheet, column, number), value, number=False)
 
     def delete(self, sheet: str, row: int) -> None:
         """A row goes; what stands below moves up."""

@@ -1,10 +1,20 @@
 """Cells changed in a sheet that does not say where its rows and cells stand, and is not in `sheet1.xml`."""
 
+import io
+from pathlib import Path
+
+import openpyxl
+from conftest import calls
+
+from generator.keeping.write_back import written
+from generator.merging.writing.source_edits import InsertRow
 from generator.ooxml.declaring import ContentTypes
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, S
 from generator.ooxml.relationships import relationships
 from generator.ooxml.sheet_cells import sheet_cells
 from generator.ooxml.sheet_edit import SheetEditor
+from tests.hostile_files import HEAD, TASK, cells, excel
+from tests.ooxml.strict_files import zipped
 
 PART = "xl/worksheets/sheet9.xml"
 SHEET = (
@@ -46,3 +56,21 @@ def test_a_row_comes_in_and_a_cell_changes():
     assert "xl/calc.xml" not in made
     assert [one.kind for one in relationships(made, "xl/workbook.xml", shown_as="a").values()] == ["worksheet"]
     assert ContentTypes(made, shown_as="a").own("xl/calc.xml") == ""
+
+
+def test_rows_that_come_in_at_one_place_take_one_pass(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(zipped(excel(cells(HEAD, TASK, TASK))))
+
+    def steps(count: int) -> int:
+        edits = [InsertRow(file, "A", 2, {"B": f"Việc {at}"}, like=2) for at in range(count)]
+        made: list[bytes] = []
+        taken = calls(lambda: made.extend(written(edits).values()))
+        rows = openpyxl.load_workbook(io.BytesIO(made[0])).active.iter_rows(min_col=2, max_col=2, values_only=True)
+        task = "Gửi báo cáo"
+        assert [row[0] for row in rows] == [HEAD[1], task, *(f"Việc {at}" for at in range(count)), task]
+        return taken
+
+    steps(1)  # what is loaded once for all
+    few, some, many = steps(20), steps(40), steps(80)
+    assert many - some < 2.5 * (some - few)
