@@ -551,7 +551,7 @@ def test_what_points_at_one_cell_of_the_prototype_rows_is_refused(
             at.value = text
 
     path = changed(tmp_path, change)
-    judged = contract(path)
+    judged = tuple(found for found in contract(path) if found.code != "V513")
     assert [(found.code, found.place.cell) for found in judged] == (
         [("V108", cell.rpartition("!")[2])] if refused else []
     )

@@ -31,6 +31,7 @@ def template(tmp_path: Path, change: Change) -> Path:
     """The stock template of a plan without its joined row of sections, after a person changed it."""
     book = load_workbook(templates_dir() / "xlsx" / "ke-hoach-6-cot.xlsx")
     book.active.unmerge_cells("B9:F9")
+    book.active.print_area = None
     change(book.active)
     book.save(tmp_path / "mau.xlsx")
     assert not [one for one in contract(tmp_path / "mau.xlsx") if one.severity is Severity.ERROR]
@@ -196,3 +197,17 @@ def test_remarks_of_the_author_stay_with_the_template_and_are_said(sections: boo
 
 def _fields(table: PlannedTable) -> dict[str, object]:
     return {name: getattr(table, name) for name in table.__dataclass_fields__}
+
+
+# --- the print area --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("area", "codes"), [("A1:F10", ["V513"]), ("A1:F12", []), (None, [])])
+def test_a_text_below_the_print_area_is_said(area: str | None, codes: list[str], tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A12"], sheet["H13"] = "Người lập biểu", "=1+1"
+        sheet.print_area = area
+
+    path = template(tmp_path, change)
+    assert [one.code for one in contract(path)] == codes
+    assert [one.code for one in made(path, *dossier("95-qd-vpcp"))[1]] == codes

@@ -18,9 +18,10 @@ from jinja2.exceptions import SecurityError
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils.cell import range_boundaries
 
 from generator.ooxml import package
-from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.cell_refs import LAST_ROW, column_letter
 from generator.ooxml.openpyxl_inside import bold_style, normal_font, quoted_style, saved, standing
 from generator.ooxml.workbook import sheet_parts
 from generator.rendering.excel.pointing import Prototypes, pointing_faults
@@ -28,7 +29,7 @@ from generator.rendering.templates.expressions import Judged, has_tags, judged, 
 from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import Environment
 from generator.values.errors import TemplateError
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg, some_of
 from generator.values.text import clean, quote
 
 Added = TypeVar("Added")
@@ -48,6 +49,7 @@ _PADDING_PIXELS = 6
 # A template may style all columns to the end of the sheet; so many right of the table are looked at.
 COLUMNS_BESIDE = 50
 PROPERTY = "vanban"
+_AREA = re.compile(r"\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+")
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 LONGEST_SHEET_NAME = 31
 
@@ -227,6 +229,23 @@ class Book:
                     msg("Dòng mẫu {so} đang ẩn, không rõ các dòng sinh ra theo nó có được hiện hay không.", so=number),
                     msg("Trong Excel: bỏ ẩn (Unhide) dòng ấy, mở nhóm dòng đang thu lại, bỏ bộ lọc, rồi lưu mẫu."),
                 )
+
+    def not_printed(self, table: Table) -> Iterator[Finding]:
+        """Texts below the table that the template's print area leaves out (V513): in the file, not on paper."""
+        sheet = self._book[table.sheet]
+        areas = [range_boundaries(area) for area in _AREA.findall(sheet.print_area or "")]
+        last = max((bottom for *_, bottom in areas), default=LAST_ROW)
+        cells = [
+            cell.coordinate
+            for cell in standing(sheet)
+            if cell.row > max(last, table.last) and cell.data_type != "f" and str(cell.value or "").strip()
+            and not sheet.row_dimensions[cell.row].hidden
+        ]  # fmt: skip
+        if cells:
+            said = msg("Chữ ở {o} nằm dưới vùng in (Print Area) của mẫu: in ra không có.",
+                       o=some_of(cells, 5, msg("{so} ô khác")))  # fmt: skip
+            hint = msg("Trong Excel: Page Layout, Print Area, Clear Print Area, rồi lưu mẫu.")
+            yield Finding("V513", Severity.WARNING, Place(self.shown_as, table.sheet, cell=cells[0]), said, hint)
 
     def _header(self, sheet: str, first: int, cells: Mapping[Tagged, Judged]) -> int:
         """The first header row: the highest that uses `bang.tieu_de` or is repeated on each page."""

@@ -104,7 +104,7 @@ def render(
     moves = columns.moves(shape, len(table.heads) - 1 if table.as_made else int(numbers), len(table.rows))
     summary = Summary(table, columns.keys(shape), moves.body_first) if table.spec.summary_sheet else None
     overdue = book.added(summary.add) if summary else 0
-    said = book.added(OwnTables(shape, table, columns, moves, book.shown_as).fitted)
+    said = (*book.not_printed(shape), *book.added(OwnTables(shape, table, columns, moves, book.shown_as).fitted))
     saved = book.save(shape, document.kind_name or document.annex_label, dossier_name(document))
     sheet = Sheet(saved, shape, columns, moves)
     sections = table.as_made or any(isinstance(row, PlannedSection) for row in table.rows)
@@ -151,7 +151,8 @@ def contract(template: Path, own: frozenset[str] | None = None) -> tuple[Finding
     cells = book.judged(own)
     findings = [*faults, *remarks(book.parts, book.shown_as), *_findings(cells)]
     try:
-        findings += book.table_faults(book.table(cells))
+        table = book.table(cells)
+        findings += (*book.table_faults(table), *book.not_printed(table))
     except TemplateError as failure:
         findings += failure.findings
     return in_order(findings)
