@@ -67,7 +67,7 @@ _HALF = (
 # "10 tháng ước 12.826 tỷ đồng": the months so far, unless a term is meant ("kỳ hạn 6 tháng là").
 _MONTHS_SO_FAR = (
     r"(?<![\d.,/-])(?:[2-9]|1[01])\s+thang(?=\s+(?:la|dat|uoc|toan tinh|thuc hien|so voi cung|tang|giam|bang|thu|chi)\b"
-    r"|\s+\x00)"
+    r"|\s+\x00|\s+\d)"
 )
 _OF_A_TERM = re.compile(r"\b(?:sau|han|dai|them|con|moi|tu|den|qua|lai|du|gian|cham|thi cong|cap|luong)\s+$")
 _YEARS = r"(?<![\d.,/])(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?![\d.,/]?\d)"
