@@ -18,10 +18,11 @@ from generator.commands.edited_books import (
 from generator.commands.fresh import Fresh
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import read_edited
+from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.edited.workbook import read_workbook_edits
 from generator.merging.model import Edited
 from generator.ooxml import base_part
-from generator.ooxml.anchored_text import comments, read_body, side_texts
+from generator.ooxml.anchored_text import comments, hidden_texts, read_body, side_texts
 from generator.ooxml.objects import objects
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
@@ -93,7 +94,24 @@ def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> 
         side=side_texts(parts, view, shown_as=name),
         objects=fresh.foreign(found) if found else (),
     )
+    edited = replace(edited, findings=(*edited.findings, *_hidden(parts, base, view, name)))
     return base, edited if own else _without_base(edited, name)
+
+
+def _hidden(parts: Mapping[str, bytes], base: Base, view: View, name: str) -> Iterator[Finding]:
+    """Hidden text that the data do not have: nobody sees it, so it is not taken; words of ours that were hidden are
+    gone like those that were deleted."""
+    ours = one_line(" ".join(text for texts in base.state.values() for text in texts.values()))
+    for paragraph in hidden_texts(parts, view, shown_as=name):
+        if one_line(paragraph.text) not in ours:
+            yield Finding(
+                "V465",
+                Severity.WARNING,
+                Place(name, part=paragraph.place),
+                msg("Chữ ẩn trong tệp sửa không lấy về: người đọc không thấy."),
+                msg("Muốn in chữ này thì bỏ định dạng ẩn (Font, Hidden) trong Word rồi lấy về lại."),
+                quote(paragraph.text, LONGEST_QUOTE),
+            )
 
 
 def _read_excel(book: Workbook, parts: dict[str, bytes], fresh: Fresh) -> tuple[Base, Edited]:

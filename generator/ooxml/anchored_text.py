@@ -21,10 +21,11 @@ from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
 from generator.ooxml.run_marks import Look, RunMarks, look_of
 from generator.ooxml.styles import read_styles
+from generator.ooxml.tokens import hidden
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import child_of
 
-_PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
+_PROPERTIES, _STYLE, _VALUE, _RPR = w("pPr"), w("pStyle"), w("val"), w("rPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def read_body(
     looks: bool = False,
     body: etree._Element | None = None,
 ) -> tuple[Block, ...]:
-    """The text of a document, with its anchors where they mean something, and with how it looks where `looks` is set.
+    """The text of a document, with its anchors where they mean something; where `looks` is set with how it looks, and
+    without what is hidden.
 
     `body` is its `w:body` where the caller has parsed it. Raises InputError as `word_file.body_of`.
     """
@@ -122,6 +124,16 @@ def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...
         return ()
     root = package.parse_xml(parts["word/comments.xml"], shown_as=shown_as, part="word/comments.xml")
     return tuple(Comment(element.get(w("author"), ""), _plain(element)) for element in root.iter(w("comment")))
+
+
+def hidden_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> Iterator[Paragraph]:
+    """What the body holds as hidden text, a paragraph each."""
+    if b"w:vanish" not in parts[DOCUMENT]:
+        return
+    for block in walked(walk(body_of(parts, shown_as=shown_as), view)):
+        own = (_text(piece) for piece in inlines(block.element, view) if hidden(child_of(piece.run, _RPR)))
+        if text := "".join(own).strip():
+            yield Paragraph(text, place=str(block.place))
 
 
 def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Paragraph, ...]:
@@ -195,7 +207,7 @@ class _Reader:
         runs: list[tuple[str, str]] = []
         for piece in inlines(block.element, self.view):
             if piece.kind != "bookmark":
-                text += (own := _text(piece))
+                text += (own := "" if self.marks and hidden(child_of(piece.run, _RPR)) else _text(piece))
                 if marks:
                     runs.append((own, marks.of(piece.run, marks.styles.style_in(block.properties))))
             elif piece.run is not piece.node:

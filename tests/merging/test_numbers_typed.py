@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from trial_dossiers import DOSSIERS, workplace_of
-from word_edits import changed, paragraph, pulled, row
+from word_edits import changed, element, paragraph, pulled, row
 
 from generator.commands.pull import PullResult
 from generator.merging.edited.base import Base
@@ -164,3 +164,12 @@ def test_a_short_text_is_told_where_it_is_quoted_alone(typed: str, quoted: str, 
     finding = Finding("V080", Severity.WARNING, Place("x.docx"), said, value=f"“{quoted.format(typed)}”")
     one = Difference("other", "bảng 3, hàng 5, cột 4", typed, "4.650", "Kinh phí")
     assert [*Told((finding,), NO_DRIFT, nothing, nothing).left([one])] == ([] if told else [one])
+
+
+@pytest.mark.parametrize("words", ["Còn 3 nhiệm vụ", "Thanh tra Sở"])
+def test_hidden_words_do_not_come_to_be_printed(home: Path, words: str) -> None:
+    """What somebody typed as hidden text is for no reader."""
+    note = '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> chưa phát hành</w:t></w:r>'
+    result = word(home, lambda root: paragraph(root, words).append(element(note)))
+    assert not result.changes and not result.written
+    assert [(one.code, one.value) for one in result.findings] == [("V465", "“chưa phát hành”")]

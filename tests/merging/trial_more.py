@@ -178,6 +178,17 @@ def _cell_shaded(root: Root, pick: random.Random) -> None:
     cell.find(w("tcPr")).append(element('<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'))
 
 
+def _heading_renumbered(root: Root, pick: random.Random) -> None:
+    """A heading of a table with another number and another name."""
+    rows = [row.findall(w("tc")) for row in _rows(root, pick)]
+    found = [cells for cells in rows if len(cells) == 2 and text(cells[0]).strip(". ") and text(cells[1]).strip()]
+    if not found:
+        raise NoPlaceError
+    for cell, words in zip(pick.choice(found), ("IX", "Nội dung khác hẳn về nhân lực"), strict=True):
+        for at, t in enumerate(cell.iter(w("t"))):
+            t.text = "" if at else words
+
+
 IN_WORD: dict[str, Kind] = {
     name: on_paragraph(edit)
     for name, edit in {
@@ -203,6 +214,7 @@ IN_WORD: dict[str, Kind] = {
     "row split": _row_split,
     "row tracked away": _row_tracked_away,
     "cell shaded": _cell_shaded,
+    "heading renumbered": _heading_renumbered,
 }
 # Of these it is judged too how the file looks.
 BY_LOOKS = frozenset(
@@ -287,6 +299,26 @@ def _joined_across(sheet: Any, pick: random.Random) -> None:
     sheet.merge_cells(start_row=row, end_row=row, start_column=at, end_column=at + 1)
 
 
+def _heading_renumbered_in_a_sheet(sheet: Any, pick: random.Random) -> None:
+    whole, first = table_rows(sheet), header_row(sheet) + 1
+    found = [
+        row
+        for row in range(first, max(whole))
+        if row not in whole and all(isinstance(sheet.cell(row, at).value, str) for at in (1, columns(sheet)[0]))
+    ]
+    if not found:
+        raise NoPlaceError
+    row = pick.choice(found)
+    sheet.cell(row, 1).value, sheet.cell(row, columns(sheet)[0]).value = "IX", "Nội dung khác hẳn về nhân lực"
+
+
+def _emptied_above(sheet: Any, pick: random.Random) -> None:
+    above = [cell for cells in sheet.iter_rows(max_row=header_row(sheet) - 1) for cell in cells if cell.value]
+    if not above:
+        raise NoPlaceError
+    pick.choice(above).value = None
+
+
 IN_BOOKS: dict[str, Callable[[Any, random.Random], None]] = {
     "red letters": _red,
     "row filled": _filled_row,
@@ -298,4 +330,6 @@ IN_BOOKS: dict[str, Callable[[Any, random.Random], None]] = {
     "header repeated": _header_again,
     "day typed as text": _day_as_text,
     "cells joined across": _joined_across,
+    "heading renumbered": _heading_renumbered_in_a_sheet,
+    "emptied above": _emptied_above,
 }
