@@ -26,6 +26,7 @@ _GROUPS = {
     "V08": "Lấy chỗ sửa về",
     "V09": "Lấy chỗ sửa về, so sánh",
     "V41": "Lấy chỗ sửa về lần nữa",
+    "V46": "Chỗ sửa không lấy về",
     "V10": "Tên trong mẫu, mẫu Excel",
     "V11": "Excel, bản so sánh",
     "V13": "Cơ quan, phụ lục",
