@@ -75,3 +75,10 @@ def test_written_package_reads_back_and_is_canonical():
         assert archive.namelist() == ["[Content_Types].xml", "a.xml", "word/b.xml"]
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert package.read_bytes(one.getvalue(), shown_as="x")["a.xml"] == b"x" * 280_000
+
+
+def test_comments_and_instructions_part_no_text():
+    root = package.parse_xml(
+        b"<!-- a --><a><b>M<!-- b -->\xe1\xbb\x99t<?c d?> hai<!-- e --></b></a>", shown_as="a", part="b"
+    )
+    assert [(one.tag, one.text) for one in root.iter()] == [("a", None), ("b", "Một hai")]
