@@ -72,8 +72,8 @@ def import_into(file: Path, register: Path, options: IntoOptions, progress: Prog
         return _import_into(file, register, options, progress)
 
 
-def _import_into(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:
-    """The same into a register that nobody else writes meanwhile."""
+def _import_into(file: Path, register: Path, options: IntoOptions, progress: Progress, known_as: str = "") -> Made:
+    """The same into a register that nobody else writes meanwhile; `known_as` names the file that a copy is read of."""
     if file.suffix.lower() in THROUGH_OFFICE:
         return _through_office(file, register, options, progress)
     read = _read(file)
@@ -95,7 +95,8 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
         )
     progress.did(Stage.READING, file)
     titles = {column.key: column.title for table, _ in reversed(tables) for column in table.columns}
-    made = append(register, found, read.named, titles=titles)
+    named = known_as if known_as and read.named == file.name else read.named
+    made = append(register, found, named, titles=titles)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
     return replace(made, findings=in_order((*made.findings, *read.findings, *odd)))
@@ -106,11 +107,17 @@ def _through_office(file: Path, register: Path, options: IntoOptions, progress: 
     with in_temporary() as folder:
         copy, findings = readable(file, folder)
         try:
-            made = _import_into(copy, register, options, progress)
+            made = _import_into(copy, register, options, progress, file.name)
         except InputError as failure:
             own = (replace(one, place=replace(one.place, file=str(file))) for one in failure.findings)
             raise InputError(tuple(own)) from failure
-    return replace(made, findings=in_order((*made.findings, *findings)))
+    here = (replace(one, place=replace(one.place, file=_in_place_of(copy, file, one))) for one in made.findings)
+    return replace(made, findings=in_order((*here, *findings)))
+
+
+def _in_place_of(copy: Path, file: Path, one: Finding) -> str:
+    """The file that a finding is of, where LibreOffice's copy was read."""
+    return str(file) if one.place.file == str(copy) else one.place.file
 
 
 def _takes_rows(register: Path) -> None:

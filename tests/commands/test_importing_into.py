@@ -306,6 +306,9 @@ def test_tasks_of_a_file_of_another_program_go_into_the_register(tmp_path, form)
     made = generator.import_into(tmp_path / f"plan.{form}", target)
     assert "V251" in {finding.code for finding in made.findings}
     assert len(load_register(target, "so.xlsx")[0].tasks) == 4
+    # Nobody sees the copy that LibreOffice made.
+    assert {one.place.file for one in made.findings} <= {str(target), str(tmp_path / f"plan.{form}")}
+    assert ".xlsx" not in load_register(target, "so.xlsx")[0].tasks[-1].text("nguon")
     before = target.read_bytes()
     (tmp_path / "hong.xls").write_text("<html><body><p>không bảng</p></body></html>", encoding="utf-8")
     with pytest.raises(InputError) as failure:
