@@ -173,3 +173,15 @@ def test_hidden_words_do_not_come_to_be_printed(home: Path, words: str) -> None:
     result = word(home, lambda root: paragraph(root, words).append(element(note)))
     assert not result.changes and not result.written
     assert [(one.code, one.value) for one in result.findings] == [("V465", "“chưa phát hành”")]
+
+
+def test_a_mark_that_came_to_stand_before_the_number(home: Path) -> None:
+    """As LibreOffice leaves it where a content control holds the paragraph: the number is still the form's."""
+
+    def edit(root: Any) -> None:
+        p = paragraph(root, "Còn 3 nhiệm vụ")
+        for mark in reversed([*p.iter(w("bookmarkStart"), w("bookmarkEnd"))]):
+            p.insert(1, mark)
+
+    result = word(home, edit)
+    assert not result.changes and not result.findings

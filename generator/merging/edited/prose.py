@@ -101,9 +101,12 @@ class ProseReader:
         self, values: list[tuple[int, str, Look]], rest: list[str]
     ) -> tuple[list[tuple[int, str, Look]], list[str]]:
         """The pieces of a paragraph that was typed over as a whole, so that all stands before the mark of its value."""
-        if len(values) != 1 or values[0][1] or len(rest) != 1:
+        path: Path_ = self._base.values[values[0][0]].path if len(values) == 1 else ()
+        if path and not rest and path[-1] in RANKS and kind_and_text(values[0][1])[0] == path[-1]:
+            # A program has put the mark before the number.
+            return [(values[0][0], kind_and_text(values[0][1])[1], ())], []
+        if not path or values[0][1] or len(rest) != 1:
             return values, rest
-        path = self._base.values[values[0][0]].path
         text = without_title_number(rest[0]) if path[-1] in TITLE_KEYS else self._without_number(rest[0], path)
         whole = text == rest[0].strip()
         # What the form prints there is what was left of it, a number too; of others than blocks nobody knows where
