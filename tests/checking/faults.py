@@ -204,6 +204,14 @@ FAULTS = (
     Fault("hai-kieu-dau", "ND-998", swap(LONG, LONG[:-1] + " hoà nhã, hòa đồng."), PROSE),
     Fault("tien-trai-chu", "ND-999", swap(LONG, LONG[:-1] + " 05 (sáu) bản."), PROSE),
     Fault("v-v-o-trich-yeu", "ND-426", swap("Về triển khai nhiệm vụ trọng tâm", "V/v triển khai nhiệm vụ"), TITLED),
+    Fault("trich-yeu-cham", "ND-830", swap("Về triển khai nhiệm vụ trọng tâm của năm 2025",
+                                           "Về triển khai nhiệm vụ trọng tâm của năm 2025."), TITLED),
+    Fault("luu-giua", "ND-831", both(swap(">- Lưu: VT, TH.", ">- Các cục, vụ thuộc Bộ.")
+          , sub(r">- Các đơn vị thuộc Bộ;", ">- Lưu: VT, TH;")), ("ke-hoach", "thong-bao", "chi-thi", "de-an")),
+    Fault("ky-hieu-dinh", "ND-833", swap(LONG, LONG[:-1] + " theo Nghị quyết số 76/NQCP."), PROSE),
+    Fault("so-viet-thuong", "ND-837", swap(LONG, LONG[:-1] + " cùng Sở nội vụ."), PROSE),
+    Fault("chinh-ta", "ND-838", swap(LONG, LONG[:-1] + " và xữ lý."), PROSE),
+    Fault("can-cu-thieu-co-quan", "ND-507", swap("của Chính phủ quy định chức năng", "quy định chức năng"), PERSONAL),
     Fault("eth-ky-hieu", "ND-116", swap(LONG, LONG[:-1] + " theo Nghị định số 30/2020/NÐ-CP."), PROSE),
 )  # fmt: skip
 

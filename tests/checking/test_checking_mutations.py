@@ -83,6 +83,16 @@ MINUTES = on(swap("BÁO CÁO<", "BIÊN BẢN<"), swap("95/BC-", "95/BB-"), witho
              swap(papers.LONG, "Thời gian bắt đầu: 14 giờ 00 phút. Thành phần tham dự: các đơn vị. Cuộc họp kết thúc "
                   "vào 16 giờ 30 phút. " + papers.LONG))  # fmt: skip
 
+
+def SUMMED(total):
+    """A table of sums below a text that says this total."""
+    rows = [("STT", "Nội dung", "Triệu đồng"), ("1", "Thuế", "250"), ("2", "Phí", "200"), ("", "Tổng cộng", "450")]
+    cells = [tuple(papers.p("O", text) for text in row) for row in rows]
+    lead = papers.p("LoiVan", f"Tổng thu đạt {total} triệu đồng, theo bảng sau:")
+    return sub(r"(<w:p><w:pPr><w:pStyle w:val=.MucLaMa(?:(?!</w:p>).)*?>II\. )",
+               (lead + papers.table((15, 100, 50), *cells, margins=108)).replace("\\", r"\\") + r"\1")  # fmt: skip
+
+
 MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "giay-letter": ("cong-van", swap('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), "ND-101"),
     "le-tren-15": ("cong-van", swap('w:top="1134"', 'w:top="851"'), "ND-102"),
@@ -554,6 +564,36 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "noi-nhan-hoa": ("cong-van", swap("Nơi nhận:", "NƠI NHẬN:"), "ND-903"),
     "danh-sach-hoa": ("cong-van", swap("- Các cục, vụ thuộc Bộ;", "- CÁC CỤC, VỤ THUỘC BỘ;"), "ND-913"),
     "kinh-gui-hoa": ("cong-van", swap("- Bộ Thí Dụ;", "- BỘ THÍ DỤ;"), "ND-923"),
+    "trich-yeu-cham": ("bao-cao", sub(r'(w:val="TrichYeu"/></w:pPr><w:r><w:t [^>]*>[^<]*)', r"\1."), "ND-830"),
+    "v-v-cham": ("cong-van", sub(r"(>V/v [^<]*)", r"\1."), "ND-830"),
+    "luu-giua": (
+        "cong-van",
+        on(swap("- Các cục, vụ thuộc Bộ;", "- Lưu: VT, VP;"), swap(">- Lưu: VT, VP.", ">- Các cục, vụ thuộc Bộ.")),
+        "ND-831"),
+    "ky-hieu-dinh": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Nghị quyết số 76/NQCP."), "ND-833"),
+    "ky-hieu-gach-cheo": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Nghị quyết số 76/NQ/CP."), "ND-833"),
+    "tieu-de-chuong-thuong": ("quy-che", swap("QUY ĐỊNH CHUNG", "Quy định chung"), "ND-835"),
+    "gach-chan": (
+        "bao-cao",
+        on(sub(r'(Hạnh phúc.*?)<w:pBdr>.*?</w:pBdr>', r"\1"),
+           sub(r"<w:r>(<w:t [^>]*>Độc lập)", r'<w:r><w:rPr><w:u w:val="single"/></w:rPr>\1')),
+        "ND-836"),
+    "so-viet-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " cùng Sở nội vụ."), "ND-837"),
+    "so-nganh-thuong": (
+        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " cùng Sở Giáo dục và đào tạo."), "ND-837"),
+    "bo-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của bộ Nội vụ."), "ND-837"),
+    "uy-ban-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của ủy ban nhân dân xã Mẫu."), "ND-837"),
+    "ten-co-quan-dung": (
+        "bao-cao",
+        swap(papers.LONG, papers.LONG[:-1] + " của Sở Công Thương, cán bộ Tài chính, trụ sở Công an và các sở, ngành."),
+        ""),
+    "chinh-ta": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " và xữ lý."), "ND-838"),
+    "tong-khac-bang": ("bao-cao", SUMMED("460"), "ND-839"),
+    "tong-bang": ("bao-cao", SUMMED("450"), ""),
+    "can-cu-thieu-co-quan": ("quyet-dinh", swap("của Chính phủ quy định", "quy định"), "ND-507"),
+    "can-cu-thieu-trich-yeu": ("quyet-dinh", swap("của Chính phủ quy định chức năng;", "của Chính phủ;"), "ND-507"),
+    "so-trang-dam": ("bao-cao", style("SoTrang", "<w:rPr>", "<w:rPr><w:b/>"), "ND-111"),
+    "cach-truoc-cham": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " ."), "ND-997"),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),

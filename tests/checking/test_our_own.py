@@ -20,11 +20,16 @@ _SMALL_KINDS = (
     *("nghị định số 85/", "chỉ thị số 23/", "công văn 1449/BC", "báo cáo số 1092/", "công văn số 5343/"),
     *("hướng dẫn số 2589/", "hướng dẫn số 5197/", "hướng dẫn số 3141/", "công văn số 2561/", "công văn số 1980/"),
 )
+_SMALL_OFFICES = (
+    *("Bộ Công thương", "Bộ công an", "Bộ Tài Chính", "Bộ tài Chính", "Bộ giáo dục và Đào tạo", "Bộ Quốc Phòng"),
+    *("bộ y tế", "Bộ y tế", "Bộ Nội Vụ"),
+)
 _NATIONAL = (
     ("ND-981", "điều 12 Thông tư"),
     *(("ND-982", words) for words in ("Khoản 2 Điều", "Khoản 1 Điều", "Khoản 10 Điều")),
     *(("ND-983", words) for words in _SMALL_KINDS),
     ("ND-985", "thành phố Hồ Chí Minh"),
+    *(("ND-837", f"“{words}”") for words in _SMALL_OFFICES),
     ("ND-987", "Thủ tướng chính phủ"),
     ("ND-987", "Văn phòng chính phủ"),
     ("ND-989", "Kế hoạch số 72/QĐ-"),
@@ -38,7 +43,8 @@ TRUE_OF_THE_SOURCE = {
     "95-qd-vpcp": [("ND-512", "05/CT-TTg")],
     "phu-luc-hcmc": [("ND-982", "Khoản 10 Điều"), ("ND-983", "quyết định 206/QĐ")],
     "phu-luc-03": [("ND-954", "03"), ("ND-957", "Phụ lục 03"), *_NATIONAL],
-    "bao-cao-thang": list(_NATIONAL),
+    # It names this ministry in its own text as well.
+    "bao-cao-thang": [*_NATIONAL, ("ND-837", "“Bộ Công thương”")],
 }
 
 

@@ -15,7 +15,7 @@ from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.values.findings import Finding, msg
 
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-_LOOK = {"sz": {"val": "28"}, "szCs": {"val": "28"}, "i": {"val": "0"}}
+_LOOK = {"sz": {"val": "28"}, "szCs": {"val": "28"}, "b": {"val": "0"}, "i": {"val": "0"}}
 
 
 def mend_page_numbers(parts: dict[str, bytes], work: Work, codes: Collection[str]) -> Iterator[Finding]:

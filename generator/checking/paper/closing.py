@@ -124,6 +124,7 @@ def _recipients(block: Sequence[Paragraph], word: Line) -> Iterator[Line]:
     side = side_of(word)
     in_text = side[0] in ("tab", "text")
     beside = _cells_that_go_on(block, word)
+    archived = False
     for item in block:
         if item.index < word.paragraph.index:
             continue
@@ -135,11 +136,11 @@ def _recipients(block: Sequence[Paragraph], word: Line) -> Iterator[Line]:
                 continue
             if in_text and not line.text.startswith(("-", "–", "+")):
                 continue
-            if _NOTE.match(line.text):
+            # Behind the archive only what is plainly one more of the list goes on with it.
+            if _NOTE.match(line.text) or (archived and not line.text.startswith(("-", "–"))):
                 return
+            archived = archived or is_archive(line)
             yield line
-            if is_archive(line):
-                return
 
 
 def _cells_that_go_on(block: Sequence[Paragraph], word: Line) -> frozenset[Cell | None]:

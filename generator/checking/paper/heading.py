@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.checking.paper import signs
-from generator.checking.paper.lines import Side, rule_below, side_of
-from generator.checking.paper.model import Heading, Line, Paragraph
+from generator.checking.paper.lines import Side, line_width, rule_below, side_of
+from generator.checking.paper.model import Heading, Line, Paragraph, Rule
 from generator.checking.paper.titles import read_title
 from generator.facts.kinds import traits
 from generator.values.text import fold
 
 _LONGEST_HEAD = 60  # paragraphs a heading is looked for in
 _LONGEST_TEXT = 2_000  # characters: a longer paragraph ends any heading
+_MOST_OF_AGENCY, _BOTH_SIDES = 0.6, 1.3  # of the width of Tiêu ngữ: less is the other side's, more goes under both
 _BODY_LINE = 100  # a line outside of tables longer than this is prose, not heading
 # First words of an agency's name that begin a name of their own (and not the second line of a longer one).
 _AGENCY_WORDS = (
@@ -183,6 +184,19 @@ def _is_cut(above: list[Line], below: Line) -> bool:
     return [fold(line.text) for line in above] in _OF_A_PLACE and f"{fold(below.text)} ".startswith(_PLACES)
 
 
+def _of_one_side(creed: Rule | None, agency: Rule | None) -> tuple[Rule | None, Rule | None]:
+    """The rules of both sides of a tab; where the paragraph they share holds a single line, its length says whose."""
+    if creed is None or agency is None or not creed.kind == agency.kind == "shape":
+        return creed, agency
+    shared = creed.line.paragraph
+    if shared is not agency.line.paragraph or len(shared.drawn_mm) != 1:
+        return creed, agency
+    share = shared.drawn_mm[0] / line_width(creed.line)
+    if share < _MOST_OF_AGENCY:
+        return None, replace(agency, length_mm=shared.drawn_mm[0])
+    return (replace(creed, length_mm=shared.drawn_mm[0]), None) if share < _BOTH_SIDES else (creed, agency)
+
+
 def _issued_jointly(seen: _Seen) -> bool:
     """Whether all lines are bold and the symbol names each agency after the kind: KH-SM-SK."""
     symbol = signs.parse_number(seen.number.text) if seen.number else None
@@ -211,6 +225,7 @@ def _with_title(paragraphs: Sequence[Paragraph], top: _TopFacts) -> Heading:
     head = paragraphs[: max(after, title.end) - base + 4]
     creed_rule = rule_below((seen.creed,), head) if seen.creed else None
     agency_rule = rule_below(top.agency, head) if top.agency else None
+    creed_rule, agency_rule = _of_one_side(creed_rule, agency_rule)
     drawn = [
         rule.line.paragraph.index for rule in (creed_rule, agency_rule, title.rule) if rule and rule.kind == "shape"
     ]

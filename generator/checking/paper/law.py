@@ -41,6 +41,11 @@ _COURT_SYMBOL = re.compile(
     r"/(19|20)\d\d/(?:\w*-)?(QĐ)?(HS|DS|HC|KDTM|LĐ|HNGĐ|TLST|ST|PT|GĐT|TLPT|QĐST|CNTTLH)\w*\b|/(CTr?|CT)-VKS|/KLĐT|/QĐ-CCTHADS",
     re.IGNORECASE,
 )
+_ONE_ACT = re.compile(
+    r"(?:Về việc |V/v )?(?:thành lập|kiện toàn|giải thể|bổ nhiệm|miễn nhiệm|điều động|luân chuyển|cử|khen thưởng|tặng|"
+    r"nâng (?:bậc )?lương|công nhận|thu hồi|kỷ luật|tuyển dụng|tiếp nhận|nghỉ hưu|phê duyệt)\b",
+    re.IGNORECASE,
+)
 _ENGLISH = ("socialist republic of viet nam", "socialist republic of vietnam", "independence freedom happiness")
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to", "in", "for", "is", "with", "by", "shall", "this"))
 _FEW_WORDS = 40
@@ -106,7 +111,9 @@ def _normative(part: Part) -> tuple[Law, str] | None:
     title, number = _title(part.heading), part.heading.number.text if part.heading.number else ""
     if signs.normative_kind(title):
         return "qppl", title
-    return ("qppl", number) if signs.NORMATIVE_SYMBOL.search(number) else None
+    # A year in the symbol of what is plainly one act on persons or things is a wrong symbol (ND-310).
+    single = _ONE_ACT.match(text_of(part.heading.subject))
+    return ("qppl", number) if signs.NORMATIVE_SYMBOL.search(number) and not single else None
 
 
 def _court(part: Part) -> tuple[Law, str] | None:

@@ -162,7 +162,9 @@ def annex_not_referred_to(facts: Facts, known: Known) -> Iterator[Hit]:
     if facts.main is None or not annexes:
         return
     text = " ".join(item.seen for part in others for item in facts.between(part) if item.index > part.heading.end)
-    if "phu luc" not in fold(text) and not signs.is_open(text):
+    titled = fold(text_of(annexes[0].heading.subject)).split(" ")[:2]
+    named = f"{' '.join(titled)} kem theo" in fold(text) and len(titled) == 2
+    if "phu luc" not in fold(text) and not named and not signs.is_open(text):
         yield at(annexes[0], annexes[0].heading.kind_line, msg("Trong văn bản không có chỉ dẫn nào đến phụ lục."),
                  msg("Nhắc đến phụ lục trong nội dung văn bản."), _ANNEX)  # fmt: skip
 

@@ -12,7 +12,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.documents import ended_among
 from generator.facts.kinds import traits
-from generator.values.findings import all_of, msg
+from generator.values.findings import Message, all_of, msg
 from generator.values.text import fold, quote
 
 _BASES = "Căn cứ"
@@ -22,6 +22,12 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.IGNORECASE)
+# How the subject of a cited document begins, where its agency should stand; an agency with no subject behind it.
+_ON = re.compile(r"(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|quy chế|thành lập|giao)\b", re.IGNORECASE)
+_ISSUER_ALONE = re.compile(
+    r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|"
+    r"(?:Chủ tịch )?(?:[ỦU][yỷ] ban|Hội đồng) nhân dân (?:tỉnh|thành phố|xã|phường)(?: [A-ZĐÂ]\w*){1,4})"
+)
 _BARE = re.compile(
     r"(Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị)\b.*(\bsố\b|\d+/|\bngày\b)", re.DOTALL
 )
@@ -84,18 +90,22 @@ def base_incomplete(facts: Facts, known: Known) -> Iterator[Hit]:
             match = _CITED.match(line.text)
             if match is None or _open(line) or "các " in line.text[:14].casefold():
                 continue
-            missing = [
-                name
-                for name, there in (
-                    (msg("số, ký hiệu"), re.search(r"số\s*:?\s*\d*\s*\S*[/-]\S+|\d+\S*/\S+", match["rest"])),
-                    (msg("ngày, tháng, năm"), _DAY.search(match["rest"])),
-                )
-                if not there
-            ]
+            missing = [name for name, there in _asked(match["rest"]) if not there]
             if missing:
                 yield at(part, line, msg("{chu}: thiếu {thieu}.", chu=quote(line.text), thieu=all_of(missing)),
                          msg("Ghi đầy đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan, trích yếu."),
                          _BASES)  # fmt: skip
+
+
+def _asked(rest: str) -> Iterator[tuple[Message, bool]]:
+    """What a citation has to say behind its kind, and whether it is there."""
+    day = _DAY.search(rest)
+    yield msg("số, ký hiệu"), re.search(r"số\s*:?\s*\d*\s*\S*[/-]\S+|\d+\S*/\S+", rest) is not None
+    yield msg("ngày, tháng, năm"), day is not None
+    if day is not None:
+        after = rest[day.end() :].strip(" ,;.")
+        yield msg("cơ quan ban hành"), bool(re.search(r"\bcủa\b", rest)) or not (not after or _ON.match(after))
+        yield msg("trích yếu"), bool(after) and _ISSUER_ALONE.fullmatch(after) is None
 
 
 @rule("ND-508", WARNING, "Phụ lục I, Phần I, II.6.a; hiệu lực của văn bản được viện dẫn", "Căn cứ đã hết hiệu lực",
@@ -185,8 +195,9 @@ def wrong_decree_on_form(facts: Facts, known: Known) -> Iterator[Hit]:
       sure=LIKELY)  # fmt: skip
 def no_bases(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        if traits(part.kind).commanded and part.resolution is not None and not part.bases:
-            yield at(part, part.resolution, msg("Không thấy căn cứ nào trước dòng “QUYẾT ĐỊNH:”."),
+        if traits(part.kind).command and part.resolution is not None and not part.bases:
+            yield at(part, part.resolution, msg("Không thấy căn cứ nào trước dòng {chu}.",
+                                                chu=quote(part.resolution.text)),
                      msg("Nêu căn cứ thẩm quyền và căn cứ nội dung."), _BASES)  # fmt: skip
 
 

@@ -29,6 +29,10 @@ _CITED = re.compile(
     r"\b(?P<kind>Nghị định|Quyết định|Nghị quyết|Kế hoạch|Tờ trình|Báo cáo|Thông báo|Hướng dẫn|Chương trình|Công văn)"
     r"\s+(?:số\s*:?\s*)?\d+[a-z]?(?:/\d{4})?(?:/(?P<symbol>[A-ZĐ][A-ZĐa-z]{1,3})-|-(?P<of_party>[A-ZĐ][A-ZĐa-z]{1,3})/)"
 )
+# The bodies whose symbols all know; a slash for the hyphen is as wrong as none.
+_TOGETHER = re.compile(
+    r"(?<![\w/])(?P<number>\d+(?:/\d{4})?/)(?P<kind>NĐ|QĐ|NQ|CT|TTr|KH|BC|TB)/?(?P<body>CP|TTg|UBND|HĐND)(?![\w-])"
+)
 # By `date.weekday()`: as it is written after "thứ", and as it is named.
 _WEEKDAYS = (
     ("hai", msg("thứ Hai")),
@@ -84,6 +88,17 @@ def kind_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, where, msg("{chu}: ký hiệu “{ky_hieu}” không phải của {loai}.", chu=quote(match[0]),
                                           ky_hieu=symbol, loai=match["kind"]),
                          msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)  # fmt: skip
+
+
+@rule("ND-833", ERROR, "Phụ lục I, Phần I, II.3.c", "Ký hiệu viện dẫn thiếu gạch nối hoặc gạch chéo",
+      why="Giữa số và ký hiệu có dấu gạch chéo, giữa các nhóm chữ viết tắt có dấu gạch nối.",
+      wrong="số 30/2020/NĐCP; số 76/NQ/CP", right="số 30/2020/NĐ-CP; số 76/NQ-CP")  # fmt: skip
+def symbol_run_together(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, where in facts.running:
+        for match in _TOGETHER.finditer(where.seen) if "/" in where.seen else ():
+            yield at(part, where, msg("{chu}: ký hiệu viết sai.", chu=quote(match[0])),
+                     msg("Viết {dung}.", dung=quote(f"{match['number']}{match['kind']}-{match['body']}")),
+                     _TEXT)  # fmt: skip
 
 
 @rule("ND-990", ERROR, "Điều 12", "Thứ trong tuần trái với ngày",

@@ -25,6 +25,8 @@ _PARTY_BODY = re.compile(
 )
 # Words that the name of an agency is shortened with.
 _SHORTENED = re.compile(r"\b(UBND|HĐND|MTTQ|UBMTTQ|BQL|QLDA|BCĐ|PTNT|GDĐT|LĐTBXH|TNMT|KHCN|VHTTDL)\b|\w\s?&\s?\w")
+# "v.v." and a name cut short end with a stop of their own.
+_MARKED = re.compile(r"(?<!v)(?<!\b[A-ZĐ])[.;,:]$")
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CREED = "Độc lập - Tự do - Hạnh phúc"
 
@@ -362,6 +364,30 @@ def about_beside_kind(facts: Facts, known: Known) -> Iterator[Hit]:
             yield at(part, head.subject[0], msg("{chu}: “V/v” chỉ dùng trong công văn.",
                                                 chu=quote(head.subject[0].text)),
                      msg("Viết “Về việc …” hoặc nêu thẳng nội dung."), "Trích yếu")  # fmt: skip
+
+
+@rule("ND-830", WARNING, "Phụ lục I, Phần I, II.5.a; Phụ lục III, Mẫu 1.1–1.10", "Trích yếu kết thúc bằng dấu câu",
+      why="Trong các Mẫu, sau trích yếu không có dấu câu.", wrong="Về công tác phòng, chống lụt bão.",
+      right="Về công tác phòng, chống lụt bão")  # fmt: skip
+def subject_with_mark(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        for lines in (part.heading.subject, part.heading.about) if part.role != "phu-luc" else ():
+            if lines and _MARKED.search(lines[-1].text) and not signs.is_open(lines[-1].text):
+                yield at(part, lines[-1], msg("{chu}: sau trích yếu không có dấu câu.", chu=quote(text_of(lines))),
+                         msg("Bỏ dấu ở cuối trích yếu."), "Trích yếu")  # fmt: skip
+
+
+@rule("ND-836", WARNING, "Phụ lục I, Phần I, II.1.b, II.2.b, II.5.b", "Gạch chân chữ thay cho đường kẻ",
+      why="Dưới Tiêu ngữ, tên cơ quan và trích yếu là đường kẻ ngang, nét liền, tách khỏi chữ.",
+      wrong="Tiêu ngữ gạch chân (Ctrl+U)", right="Đường kẻ (Shapes hoặc Borders) dưới Tiêu ngữ")  # fmt: skip
+def underlined_for_rule(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in (part for part in _parts_with_motto(facts) if part.is_issued):
+        head = part.heading
+        for drawn in (head.creed_rule, head.agency_rule, head.subject_rule):
+            if drawn is not None and drawn.kind == "underline":
+                yield at(part, drawn.line, msg("{chu}: gạch chân chữ không phải là đường kẻ.",
+                                               chu=quote(drawn.line.text)),
+                         msg("Bỏ gạch chân, kẻ một đường nét liền dưới dòng chữ."), "Đường kẻ")  # fmt: skip
 
 
 @rule("ND-445", ERROR, "Phụ lục III, Mẫu 1.1–1.3", "Sau “QUYẾT ĐỊNH”, “QUYẾT NGHỊ” không có dấu hai chấm",

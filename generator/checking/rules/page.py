@@ -258,17 +258,17 @@ def _opens_section(facts: Facts, part: Part) -> bool:
 def page_number_look(facts: Facts, known: Known) -> Iterator[Hit]:
     for section, part in _sections(facts):
         number = section.number
-        if number is not None and (not 13 <= number.format.size <= 14 or number.format.italic):
-            yield at(part, None, _number_look(number.format.size, number.format.italic),
-                     msg("Đặt số trang cỡ 13–14, kiểu chữ đứng."), _PAPER)  # fmt: skip
+        if number is not None and (not 13 <= number.format.size <= 14 or number.format.italic or number.format.bold):
+            yield at(part, None, _number_look(number.format.size, number.format.italic, number.format.bold),
+                     msg("Đặt số trang cỡ 13–14, kiểu chữ đứng, không đậm."), _PAPER)  # fmt: skip
             return
 
 
-def _number_look(size: float, italic: bool) -> Message:
+def _number_look(size: float, italic: bool, bold: bool) -> Message:
     return msg(
-        "Số trang cỡ {co}{kieu}, quy định cỡ 13 đến 14, kiểu chữ đứng.",
+        "Số trang cỡ {co}{kieu}, quy định cỡ 13 đến 14, kiểu chữ đứng, không đậm.",
         co=f"{size:g}".replace(".", ","),
-        kieu=", chữ nghiêng" if italic else "",
+        kieu=msg(", chữ nghiêng") if italic else msg(", chữ đậm") if bold else "",
     )
 
 

@@ -117,9 +117,25 @@ def archive_form(facts: Facts, known: Known) -> Iterator[Hit]:
       right="- Lưu: VT, TCCB.")  # fmt: skip
 def archive_mark(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line in _listed(facts):
-        if is_archive(line) and not line.text.endswith(".") and not signs.is_open(line.text):
+        if (
+            is_archive(line)
+            and line is part.recipients[-1]
+            and not line.text.endswith(".")
+            and not signs.is_open(line.text)
+        ):
             yield at(part, line, msg("{chu}: dòng “Lưu” phải kết thúc bằng dấu chấm.", chu=quote(line.text)),
                      msg("Đặt dấu chấm ở cuối dòng."), _COPIES)  # fmt: skip
+
+
+@rule("ND-831", ERROR, "Phụ lục I, Phần I, II.9.d", "Dòng “Lưu” không phải dòng cuối của Nơi nhận",
+      why="Dòng cuối cùng của Nơi nhận là dòng “Lưu”.", wrong="- Lưu: VT, VP; / - Bộ trưởng.",
+      right="- Bộ trưởng; / - Lưu: VT, VP.")  # fmt: skip
+def archive_not_last(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        line = next((line for line in part.recipients if is_archive(line)), None)
+        if line is not None and not is_archive(part.recipients[-1]):
+            yield at(part, line, msg("{chu}: sau dòng “Lưu” còn nơi nhận khác.", chu=quote(line.text)),
+                     msg("Đưa dòng “Lưu” xuống cuối."), _COPIES)  # fmt: skip
 
 
 @rule("ND-914", WARNING, "Phụ lục I, Phần I, II.9.b", "Dòng đầu nơi nhận của công văn không phải “Như trên”",

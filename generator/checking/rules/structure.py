@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.checking.paper import signs
@@ -18,6 +18,7 @@ from generator.values.findings import Message, msg
 from generator.values.text import POINT_LETTERS, quote, roman
 
 _BODY = "Nội dung"
+_LONGEST_TITLE = 200  # letters: what is longer is a paragraph, the title is missing
 _D = "Phụ lục I, Phần I, II.6.đ"
 _REFERENCE = re.compile(
     r"(?:khoản\s+(?P<clause>\d+)\s+)?Điều\s+(?P<article>\d+)\s+(?:của\s+)?(?P<kind>[A-ZĐ]\w+(?:\s\w+){0,2}?)\s+này\b"
@@ -244,15 +245,35 @@ def chapter_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
 def chapter_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, found in _bodies(facts):
         starts = {item.paragraph.index for item in found}
-        filled = [item for item in part.body if item.seen]
-        after = {before.index: item for before, item in pairwise(filled)}
-        for item in found:
-            if item.level not in TITLED or item.title or "\n" in item.paragraph.text:
-                continue
-            title = after.get(item.paragraph.index)
-            if title is not None and title.index in starts:
+        for item, title in _below(part, found):
+            if title.index in starts and not item.title and "\n" not in item.paragraph.text:
                 yield at(part, item.paragraph, msg("“{muc}” không có tiêu đề.", muc=item.name),
                          msg("Thêm tiêu đề in hoa, đậm, canh giữa ở dòng dưới."), _BODY)  # fmt: skip
+
+
+@rule("ND-835", ERROR, _D, "Tiêu đề của phần, chương, mục không in hoa, đậm, canh giữa",
+      why="Tiêu đề của phần, chương, mục ở ngay dưới, canh giữa, bằng chữ in hoa, đứng, đậm.",
+      wrong="Chương I / Quy định chung", right="Chương I / QUY ĐỊNH CHUNG")  # fmt: skip
+def chapter_title_look(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        starts = {item.paragraph.index for item in found}
+        for item, title in _below(part, found):
+            if item.title or "\n" in item.paragraph.text or title.index in starts or len(title.seen) > _LONGEST_TITLE:
+                continue
+            look = title.whole
+            plain = look.share("bold") < 0.5 or title.format.alignment != "center"
+            if not signs.is_upper(title.seen) or plain:
+                yield at(part, title, msg("{chu}: tiêu đề phải in hoa, đậm, canh giữa.", chu=quote(title.seen)),
+                         msg("In hoa, in đậm, canh giữa."), _BODY)  # fmt: skip
+
+
+def _below(part: Part, found: Sequence[Item]) -> Iterator[tuple[Item, Paragraph]]:
+    """The parts, chapters and sections of a body with the filled paragraph below each."""
+    filled = [item for item in part.body if item.seen]
+    after = {before.index: item for before, item in pairwise(filled)}
+    for item in found:
+        if item.level in TITLED and item.paragraph.index in after:
+            yield item, after[item.paragraph.index]
 
 
 @rule("ND-827", WARNING, "Phụ lục I, Phần I, II.6.c", "Đề mục không có nội dung",

@@ -3,15 +3,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.checking.paper.model import Facts
+from generator.checking.paper.model import Facts, Paragraph, Table
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import LIKELY, WARNING, Hit, at, rule, rules_in
-from generator.values.findings import msg
+from generator.checking.rules.rule import LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.values.findings import all_of, msg
 from generator.values.text import quote
 
 _OVER_MM = 6.0  # cell margins reach into both page margins (1,9 mm each side), borders and rounding come to that
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_TOTAL = re.compile(
+    rf"\b[Tt]ổng\b[^.;:\d]*?\b(?:là|đạt|có|gồm|bằng)\s+(?P<number>{_NUMBER})(?![\d.,]*\d)"
+    r"(?:\s*(?P<scale>nghìn|triệu|tỷ|%|ha|tấn|km))?"
+)
+_TOTAL_ROW = re.compile(r"(tổng( số| cộng)?|cộng)\s*:?$", re.IGNORECASE)
+_COMES = re.compile(r"(bảng|biểu)( số liệu)? (sau|dưới)|như sau|sau đây", re.IGNORECASE)
 _DASHES = ("-", "–", "—", "+")
 _TYPED = ("•", "●", "▪", "■", "◦", "○", "➢", "✓", "❖", "\uf0b7", "\uf0a7", "\uf0d8", "\uf0fc")
 
@@ -45,6 +53,49 @@ def bullets(facts: Facts, known: Known) -> Iterator[Hit]:
             yield at(part, found[0], msg("{so} đoạn có dấu đầu dòng không phải “-”, đầu tiên là {chu}.",
                                          so=len(found), chu=quote(found[0].seen, 40)),
                      msg("Thay bằng gạch đầu dòng “-” hoặc đánh số khoản, điểm."), "Nội dung")  # fmt: skip
+
+
+@rule("ND-839", NOTE, "Điều 12", "Tổng trong lời dẫn khác tổng trong bảng",
+      why="Số nêu ở lời dẫn là số của bảng ngay dưới nó.",
+      wrong="Tổng thu đạt 460 triệu đồng, theo bảng sau: (Tổng cộng: 450)",
+      right="Tổng thu đạt 450 triệu đồng, theo bảng sau: (Tổng cộng: 450)", sure=LIKELY)  # fmt: skip
+def sum_against_table(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        for table in facts.tables:
+            lead = _lead(facts, table) if table.holds_data and part.first < table.first <= part.last else None
+            said = _TOTAL.search(lead.seen) if lead is not None else None
+            if lead is None or said is None:
+                continue
+            cells = [item.seen for item in _cells(facts, table)]
+            totals = _totals(facts, table)
+            scaled = said["scale"] and said["scale"].casefold() not in " ".join(cells).casefold()
+            if totals and not scaled and said["number"] not in cells:
+                yield at(part, lead, msg("{chu}: dòng tổng của bảng dưới đây ghi {tong}.", chu=quote(said[0]),
+                                         tong=all_of(map(quote, totals))),
+                         msg("Đối chiếu số trong lời văn với bảng."), "Bảng")  # fmt: skip
+
+
+def _lead(facts: Facts, table: Table) -> Paragraph | None:
+    """The text right above a table that says the table comes; a caption may stand between."""
+    above = [item for item in facts.paragraphs[max(table.first - 4, 0) : table.first - 1] if item.seen]
+    return next((item for item in reversed(above) if _COMES.search(item.seen) and item.cell is None), None)
+
+
+def _cells(facts: Facts, table: Table) -> Iterator[Paragraph]:
+    for item in facts.paragraphs[table.first - 1 :]:
+        if item.cell is None:
+            return
+        yield item
+
+
+def _totals(facts: Facts, table: Table) -> list[str]:
+    """The numbers in the rows that are called a total."""
+    rows: dict[int, list[str]] = {}
+    for item in _cells(facts, table):
+        if item.cell is not None:
+            rows.setdefault(item.cell.row, []).append(item.seen)
+    named = (row for row in rows.values() if any(_TOTAL_ROW.match(text) for text in row))
+    return [text for row in named for text in row if re.fullmatch(_NUMBER, text)]
 
 
 RULES = rules_in(globals())

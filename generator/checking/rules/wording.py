@@ -22,7 +22,7 @@ _LETTER = r"[^\W\d_]"
 _SMALL = "".join(char for char in map(chr, range(ord("a"), ord("ỹ") + 1)) if char.islower())
 # Two spaces inside of a sentence, one before its mark, none behind it; spaces after a colon set out a form.
 _SPACES = re.compile(
-    rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +[,;:]|{_LETTER}[,;]{_LETTER}|"
+    rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +(?:[,;:]|\.(?![\w./]))|{_LETTER}[,;]{_LETTER}|"
     rf"[{_SMALL}]{{2}}\.(?=[^{_SMALL}\W\d_][{_SMALL}])"
 )
 _TWICE = re.compile(

@@ -1,0 +1,94 @@
+"""Words that are wrong wherever they stand: names of ministries and departments, syllables with another tone."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator.checking.paper.model import Facts
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import WARNING, Hit, at, rule, rules_in
+from generator.values.findings import msg
+from generator.values.text import quote
+
+_TEXT = "Chính tả, viết hoa"
+# Fields as they stand in the names of ministries and departments.
+_FIELDS = (
+    "Nội vụ", "Ngoại vụ", "Tài chính", "Tư pháp", "Xây dựng", "Y tế", "Công Thương", "Ngoại giao", "Quốc phòng",
+    "Công an", "Giáo dục và Đào tạo", "Khoa học và Công nghệ", "Nông nghiệp và Môi trường",
+    "Văn hóa, Thể thao và Du lịch", "Dân tộc và Tôn giáo", "Du lịch",
+)  # fmt: skip
+_BY_FOLDED = {name.casefold(): name for name in _FIELDS}
+_NAMED = "|".join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))
+_OFFICE = re.compile(rf"\b(?:Bộ|Sở) (?i:{_NAMED})(?!\w)")
+# "bộ", "sở" in small letters are the end of other words as well (cán bộ, trụ sở): only behind these they are an office.
+_SMALL_OFFICE = re.compile(
+    rf"\b(?:của|do|gửi|về|với|và|từ|cho|qua|đề nghị|giao) (?P<word>(?:bộ|sở) (?i:{_NAMED}))(?!\w)"
+)
+_SMALL_COMMITTEE = re.compile(r"(?<=\w )(?P<word>ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân) "
+                              r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện) [A-ZĐ]\w")  # fmt: skip
+# Wrong and right: what is on the left is no word of Vietnamese in any sense.
+_SLIPS: Mapping[str, str] = {
+    "xữ lý": "xử lý", "xữ phạt": "xử phạt", "sữa đổi": "sửa đổi", "sữa chữa": "sửa chữa", "sửa chửa": "sửa chữa",
+    "bổ xung": "bổ sung", "hổ trợ": "hỗ trợ", "chử ký": "chữ ký", "lảnh đạo": "lãnh đạo", "triễn khai": "triển khai",
+    "giãi quyết": "giải quyết", "kiễm tra": "kiểm tra", "quãn lý": "quản lý",
+    "bảo đãm": "bảo đảm", "đãm bảo": "đảm bảo", "bảo lảnh": "bảo lãnh", "thẫm quyền": "thẩm quyền",
+    "thẫm định": "thẩm định", "khẫn trương": "khẩn trương", "nghĩ lễ": "nghỉ lễ", "nghĩ phép": "nghỉ phép",
+    "kỹ luật": "kỷ luật", "xuất xắc": "xuất sắc", "suất sắc": "xuất sắc", "nổ lực": "nỗ lực", "sử phạt": "xử phạt",
+    "giử gìn": "giữ gìn", "củng như": "cũng như", "nhửng": "những", "bải bỏ": "bãi bỏ",
+    "tiêu chuẫn": "tiêu chuẩn", "chuẫn bị": "chuẩn bị", "phổ biễn": "phổ biến", "hướng dẩn": "hướng dẫn",
+    "vướn mắc": "vướng mắc", "chĩ đạo": "chỉ đạo", "chĩnh sửa": "chỉnh sửa", "điều chĩnh": "điều chỉnh",
+    "thũ tục": "thủ tục", "tỗ chức": "tổ chức", "tổng hơp": "tổng hợp", "phối hơp": "phối hợp", "nghiêm trĩnh":
+    "nghiêm chỉnh", "trể hạn": "trễ hạn", "đầu tư xây dụng": "đầu tư xây dựng", "giãm nghèo": "giảm nghèo",
+    "cãi cách": "cải cách", "cãi thiện": "cải thiện", "bồi dưởng": "bồi dưỡng", "tuyễn dụng": "tuyển dụng",
+    "khũng hoảng": "khủng hoảng", "dử liệu": "dữ liệu", "lưu trử": "lưu trữ",
+}  # fmt: skip
+_SLIP = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, _SLIPS))})(?!\w)")
+
+
+@rule("ND-837", WARNING, "Phụ lục II, IV.1", "Tên bộ, sở, Ủy ban nhân dân viết sai hoa, thường",
+      why="Tên cơ quan viết hoa chữ cái đầu của từ chỉ loại hình, chức năng, lĩnh vực hoạt động.",
+      wrong="Sở nội vụ; Sở Giáo dục và đào tạo; ủy ban nhân dân tỉnh Mẫu",
+      right="Sở Nội vụ; Sở Giáo dục và Đào tạo; Ủy ban nhân dân tỉnh Mẫu")  # fmt: skip
+def office_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
+    done: set[tuple[int, str]] = set()
+    for part, item in facts.running:
+        for written, right in _offices(item.seen):
+            if (part.first, written) not in done:
+                done.add((part.first, written))
+                yield replace(at(part, item, msg("{chu}: viết hoa chưa đúng.", chu=quote(written)),
+                                 msg("Viết {dung}.", dung=quote(right)), _TEXT), value=written)  # fmt: skip
+
+
+def _offices(text: str) -> Iterator[tuple[str, str]]:
+    """Names of offices that have wrong capitals, and how they are written."""
+    for match in _OFFICE.finditer(text):
+        kind, field = match[0].split(" ", 1)
+        right = f"{kind} {_BY_FOLDED[field.casefold()]}"
+        if match[0] != right and not match[0].isupper():
+            yield match[0], right
+    for pattern in (_SMALL_OFFICE, _SMALL_COMMITTEE):
+        for match in pattern.finditer(text):
+            word, _, field = match["word"].partition(" ")
+            yield match["word"], f"{word.capitalize()} {_BY_FOLDED.get(field.casefold(), field)}"
+
+
+@rule("ND-838", WARNING, "Phụ lục I, Phần I, II.6", "Chữ viết sai chính tả",
+      why="Văn bản viết đúng chính tả; chữ sai dấu hỏi, dấu ngã là chữ không có trong tiếng Việt.",
+      wrong="xữ lý, bổ xung, hổ trợ", right="xử lý, bổ sung, hỗ trợ")  # fmt: skip
+def slip_of_spelling(facts: Facts, known: Known) -> Iterator[Hit]:
+    done: set[str] = set()
+    for part in facts.parts:
+        head = (line.paragraph for line in (*part.heading.about, *part.heading.subject))
+        for item in (*head, *(item for item in facts.between(part) if item.index > part.heading.end)):
+            for match in _SLIP.finditer(item.seen):
+                if match[0] not in done:
+                    done.add(match[0])
+                    right = _SLIPS[match[0].casefold()]
+                    yield replace(at(part, item, msg("{chu}: sai chính tả.", chu=quote(match[0])),
+                                     msg("Viết {dung}.", dung=quote(right)), _TEXT), value=match[0])  # fmt: skip
+
+
+RULES = rules_in(globals())
