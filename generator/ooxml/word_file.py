@@ -9,14 +9,29 @@ from pathlib import Path
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import w
+from generator.ooxml.names import W, w
 from generator.ooxml.relationships import DOCUMENT, WORKBOOK
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
+from generator.values.text import quote
 
 # Three times those of the longest annex that we made ourselves, of 10,000 tasks.
 MOST_PARAGRAPHS = 200_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
+# Words where no program of an office puts them, and no reader looks: the first of them, and where it stands.
+_ASTRAY = etree.XPath(
+    "(.//w:t[not(parent::w:r)] | .//w:t/*"
+    " | .//w:r[not(parent::w:p)][parent::w:body or parent::w:tbl or parent::w:tr or parent::w:tc or parent::w:r"
+    " or parent::w:txbxContent]"
+    " | .//w:p[not(parent::w:tc)][parent::w:p or parent::w:r or parent::w:tbl or parent::w:tr]"
+    " | .//w:tbl[parent::w:p or parent::w:r or parent::w:tbl or parent::w:tr]"
+    " | .//w:tr[not(parent::w:tbl)][parent::w:body or parent::w:p or parent::w:tr or parent::w:tc]"
+    " | .//w:tc[not(parent::w:tr)][parent::w:body or parent::w:p or parent::w:tbl or parent::w:tc]"
+    " | .//text()[not(parent::w:t)][parent::w:body or parent::w:p or parent::w:r or parent::w:tc or parent::w:tr"
+    " or parent::w:tbl][normalize-space()])[1]",
+    namespaces={"w": W},
+    smart_strings=False,
+)
 _WORD, _EXCEL = (".docx", ".docm"), (".xlsx", ".xlsm")
 
 
@@ -47,7 +62,16 @@ def body_of(parts: Mapping[str, bytes], *, shown_as: str, may_be_empty: bool = F
         raise _refused(shown_as, msg("Văn bản Word trong tệp không có phần thân, hoặc có hơn một."))
     if not may_be_empty and next(bodies[0].iter(w("p"), w("tbl"), w("altChunk")), None) is None:
         raise _refused(shown_as, msg("Văn bản Word trong tệp trống: không có đoạn nào, bảng nào."))
+    _refuse_astray(bodies[0], shown_as)
     return bodies[0]
+
+
+def _refuse_astray(body: etree._Element, shown_as: str) -> None:
+    """What stands where it cannot be would be passed over without a word."""
+    for found in _ASTRAY(body):
+        words = "".join(found.itertext()) if isinstance(found, etree._Element) else str(found)
+        said = msg("Tệp Word hỏng: {chu} nằm ở chỗ mà Word không đọc.", chu=quote(words))
+        raise _refused(shown_as, said)
 
 
 def _refuse_endless(data: bytes, shown_as: str) -> None:

@@ -131,4 +131,19 @@ STRANGE: dict[str, bytes] = {
         ]
     ),
     "excel": zipped(strict_excel([["STT", "Nội dung"]])),
+    # Words where no reader looks.
+    **{
+        name: zipped(_word(f"<w:document {_W}><w:body>{paragraph('một')}{astray}</w:body></w:document>"))
+        for name, astray in {
+            "run-in-the-body": "<w:r><w:t>hai</w:t></w:r>",
+            "text-in-the-body": "hai",
+            "text-in-a-paragraph": "<w:p>hai</w:p>",
+            "words-without-a-run": "<w:p><w:t>hai</w:t></w:p>",
+            "words-within-words": "<w:p><w:r><w:t>hai<w:b/> ba</w:t></w:r></w:p>",
+            "paragraph-in-a-paragraph": f"<w:p>{paragraph('hai')}</w:p>",
+            "cell-in-a-paragraph": f"<w:p><w:tc>{paragraph('hai')}</w:tc></w:p>",
+            "row-in-a-row": f"<w:tbl><w:tr><w:tr><w:tc>{paragraph('hai')}</w:tc></w:tr></w:tr></w:tbl>",
+            "paragraph-in-a-table": f"<w:tbl>{paragraph('hai')}</w:tbl>",
+        }.items()
+    },
 }
