@@ -594,6 +594,12 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "can-cu-thieu-trich-yeu": ("quyet-dinh", swap("của Chính phủ quy định chức năng;", "của Chính phủ;"), "ND-507"),
     "so-trang-dam": ("bao-cao", style("SoTrang", "<w:rPr>", "<w:rPr><w:b/>"), "ND-111"),
     "cach-truoc-cham": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " ."), "ND-997"),
+    "ten-loai-sai-dau": ("bao-cao", swap("BÁO CÁO<", "BÁO CAO<"), "ND-841"),
+    "ngay-viet-hoa": ("cong-van", swap("Hà Nội, ngày", "Hà Nội, Ngày"), "ND-842"),
+    "tong-cac-dong": ("bao-cao", on(SUMMED("450"), swap(">200<", ">210<")), "ND-840"),
+    "ky-viet-tat": (
+        "cong-van", on(swap("KT. BỘ TRƯỞNG", "TM. UBND"), swap("THỨ TRƯỞNG", "CHỦ TỊCH")), "ND-843"),
+    "khong-am-tiet": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " và cắt giãm."), "ND-838"),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),

@@ -230,6 +230,18 @@ def authority_against_signature(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Sửa quyền hạn ký, hoặc dòng thẩm quyền ban hành."), _SIGNER)  # fmt: skip
 
 
+@rule("ND-843", WARNING, "Phụ lục I, Phần I, II.7.b", "Tên cơ quan ở chỗ ký viết tắt",
+      why="Sau “TM.” là tên tập thể lãnh đạo hoặc tên cơ quan, ghi đầy đủ.", wrong="TM. UBND / CHỦ TỊCH",
+      right="TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH")  # fmt: skip
+def signer_abbreviated(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _issuing(facts):
+        for signer in part.signers:
+            line = next((line for line in signer.titles if re.search(r"\b(UBND|HĐND)\b", line.text)), None)
+            if line is not None:
+                yield at(part, line, msg("{chu}: tên cơ quan phải ghi đầy đủ.", chu=quote(line.text)),
+                         msg("Viết đầy đủ tên cơ quan."), _SIGNER)  # fmt: skip
+
+
 @rule("ND-816", ERROR, "Phụ lục I, Phần I, II.7.b", "Cấp phó ký mà không ghi “KT.”",
       why="Ký thay người đứng đầu, kể cả khi được giao phụ trách, thì ghi “KT.” trước chức vụ của người đứng đầu.",
       wrong="GIÁM ĐỐC / PHÓ GIÁM ĐỐC", right="KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", sure=LIKELY)  # fmt: skip
@@ -239,8 +251,8 @@ def deputy_alone(facts: Facts, known: Known) -> Iterator[Hit]:
             continue
         titles = part.signers[0].titles
         texts = [fold(line.text) for line in titles]
-        # A deputy may sign for a collective (TM.), which is another matter.
-        behalf = any(_ON_BEHALF.match(text) for text in texts)
+        # A deputy may sign for a collective (TM.), which is another matter; that of a committee signs for its chairman.
+        behalf = any(_ON_BEHALF.match(text) for text in texts if not text.startswith("tm uy ban nhan dan"))
         if texts and _DEPUTY.match(texts[-1]) and not behalf and not _heads_another(texts):
             yield at(part, titles[-1], msg("{chu}: cấp phó ký thì dòng trên phải ghi “KT.”.",
                                            chu=quote(titles[-1].text)),

@@ -21,6 +21,7 @@ _BODY = "Nội dung"
 _INDENTS_MM = (10.0, 12.7)
 _NEAR_MM = 0.35  # Word's "1,25 cm" is meant for 1,27
 _LONG = 95  # letters that certainly fill more than a line
+_SENTENCE = 60  # letters: what is shorter may be a line of a form
 _SINGLE = 1.15  # pitch of single spacing in Times New Roman, in sizes
 
 
@@ -94,7 +95,11 @@ def body_alignment(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Đoạn văn lùi 10 mm hoặc 12,7 mm")  # fmt: skip
 def body_indent(facts: Facts, known: Known) -> Iterator[Hit]:
     def wrong(paragraph: Paragraph) -> bool:
-        if len(paragraph.seen) <= _LONG or paragraph.text[:1] in "\t \u00a0" or paragraph.label:
+        text = paragraph.seen
+        if paragraph.text[:1] in "\t \u00a0" or paragraph.label:
+            return False
+        # A sentence of one line begins a paragraph as well; what is set in from both sides is no such line.
+        if len(text) <= _LONG and (len(text) < _SENTENCE or text[-1] not in ".;" or first_line_mm(paragraph) != 0):
             return False
         return all(abs(first_line_mm(paragraph) - right) > _NEAR_MM for right in _INDENTS_MM)
 

@@ -12,7 +12,7 @@ from generator.checking.paper.model import Facts, Heading, Line, Part, text_of
 from generator.checking.paper.model import Rule as DrawnRule
 from generator.checking.rules.known import Known, ended_agencies
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
-from generator.facts.kinds import traits
+from generator.facts.kinds import kinds, traits
 from generator.values.findings import msg
 from generator.values.text import fold, old_tones, quote
 
@@ -257,6 +257,20 @@ def kind_unknown(facts: Facts, known: Known) -> Iterator[Hit]:
         if part.role == "chinh" and line is not None and not part.kind and not placeholder:
             yield at(part, line, msg("{chu} không phải tên của loại văn bản hành chính nào.", chu=quote(line.text)),
                      msg("Kiểm tra tên loại theo Điều 7."), "Tên loại")  # fmt: skip
+
+
+@rule("ND-841", ERROR, "Phụ lục I, Phần I, II.5.a; Phụ lục III, mục I", "Tên loại viết sai chữ",
+      why="Tên loại ghi đúng từng chữ, từng dấu.", wrong="BÁO CAO", right="BÁO CÁO")  # fmt: skip
+def kind_misspelt(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        line = part.heading.kind_line
+        kind = signs.kind_of(line.text) if line is not None else None
+        name = kinds()[kind[0]].name if kind is not None and not kind[1] else ""
+        if line is None or not name or traits(part.kind).personal or fold(name) != fold(line.text):
+            continue
+        if old_tones(line.text).casefold().strip(" :.") != old_tones(name).casefold():
+            yield at(part, line, msg("{chu}: phải là {dung}.", chu=quote(line.text), dung=quote(name.upper())),
+                     msg("Gõ lại tên loại."), "Tên loại")  # fmt: skip
 
 
 @rule("ND-407", WARNING, "Phụ lục I, Phần I, II.5.b", "Tên loại và trích yếu trên cùng một dòng",

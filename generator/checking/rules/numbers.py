@@ -209,6 +209,18 @@ def date_missing(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Thêm dòng “…, ngày … tháng … năm …” dưới Tiêu ngữ."), _DATE)  # fmt: skip
 
 
+@rule("ND-842", ERROR, "Phụ lục I, Phần I, II.4.c; Phụ lục III", "“Ngày”, “Tháng”, “Năm” viết hoa ở dòng thời gian",
+      why="Sau địa danh và dấu phẩy là “ngày … tháng … năm …” bằng chữ in thường.",
+      wrong="Hà Nội, Ngày 05 tháng 5 năm 2025", right="Hà Nội, ngày 05 tháng 5 năm 2025")  # fmt: skip
+def date_words_capital(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        line = part.heading.dated
+        word = re.search(r"(?<=\S\s)(Ngày|Tháng|Năm)\b", line.text) if line is not None else None
+        if line is not None and word is not None:
+            yield at(part, line, msg("{chu}: “{tu}” phải viết thường.", chu=quote(line.text), tu=word[0]),
+                     msg("Viết “ngày … tháng … năm …”."), _DATE)  # fmt: skip
+
+
 @rule("ND-315", ERROR, "Phụ lục I, Phần I, II.4.b", "Ngày nhỏ hơn 10 không có số 0",
       why="Số chỉ ngày nhỏ hơn 10 phải ghi thêm số 0 phía trước.", wrong="ngày 5 tháng 6 năm 2024",
       right="ngày 05 tháng 6 năm 2024")  # fmt: skip

@@ -45,6 +45,16 @@ _SLIPS: Mapping[str, str] = {
     "cãi cách": "cải cách", "cãi thiện": "cải thiện", "bồi dưởng": "bồi dưỡng", "tuyễn dụng": "tuyển dụng",
     "khũng hoảng": "khủng hoảng", "dử liệu": "dữ liệu", "lưu trử": "lưu trữ",
 }  # fmt: skip
+# Syllables that Vietnamese does not have, with the one that is meant; in small letters, for names may be any.
+_NO_SYLLABLES = {
+    "xữ": "xử", "giãm": "giảm", "nhửng": "những", "triễn": "triển", "kiễm": "kiểm", "dẩn": "dẫn", "trể": "trễ",
+    "tuyễn": "tuyển", "chuẫn": "chuẩn", "biễn": "biển", "quãn": "quản", "dưởng": "dưỡng", "phãi": "phải",
+    "vửng": "vững", "mổi": "mỗi", "hửu": "hữu", "diển": "diễn", "điễm": "điểm", "chuyễn": "chuyển", "cũa": "của",
+    "thễ": "thể", "tỗng": "tổng", "gữi": "gửi", "giử": "giữ", "giửa": "giữa", "khoãn": "khoản", "nghiểm": "nghiêm",
+    "đãm": "đảm", "tỗ": "tổ", "miển": "miễn",
+}  # fmt: skip
+_RIGHT = {**_SLIPS, **_NO_SYLLABLES}
+_SYLLABLE = re.compile(rf"(?<!\w)(?:{'|'.join(_NO_SYLLABLES)})(?!\w)")
 _SLIP = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, _SLIPS))})(?!\w)")
 
 
@@ -75,6 +85,16 @@ def _offices(text: str) -> Iterator[tuple[str, str]]:
             yield match["word"], f"{word.capitalize()} {_BY_FOLDED.get(field.casefold(), field)}"
 
 
+def _slips(text: str) -> Iterator[re.Match[str]]:
+    """Words that are misspelt, then syllables that no such word holds."""
+    words = list(_SLIP.finditer(text))
+    yield from words
+    taken = [match.span() for match in words]
+    for match in _SYLLABLE.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            yield match
+
+
 @rule("ND-838", WARNING, "Phụ lục I, Phần I, II.6", "Chữ viết sai chính tả",
       why="Văn bản viết đúng chính tả; chữ sai dấu hỏi, dấu ngã là chữ không có trong tiếng Việt.",
       wrong="xữ lý, bổ xung, hổ trợ", right="xử lý, bổ sung, hỗ trợ")  # fmt: skip
@@ -83,10 +103,10 @@ def slip_of_spelling(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         head = (line.paragraph for line in (*part.heading.about, *part.heading.subject))
         for item in (*head, *(item for item in facts.between(part) if item.index > part.heading.end)):
-            for match in _SLIP.finditer(item.seen):
+            for match in _slips(item.seen):
                 if match[0] not in done:
                     done.add(match[0])
-                    right = _SLIPS[match[0].casefold()]
+                    right = _RIGHT[match[0].casefold()]
                     yield replace(at(part, item, msg("{chu}: sai chính tả.", chu=quote(match[0])),
                                      msg("Viết {dung}.", dung=quote(right)), _TEXT), value=match[0])  # fmt: skip
 

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from generator.checking.paper.model import Facts, Paragraph, Table
 from generator.checking.rules.known import Known
@@ -19,6 +20,8 @@ _TOTAL = re.compile(
     r"(?:\s*(?P<scale>nghìn|triệu|tỷ|%|ha|tấn|km))?"
 )
 _TOTAL_ROW = re.compile(r"(tổng( số| cộng)?|cộng)\s*:?$", re.IGNORECASE)
+# Columns whose total is no sum of theirs.
+_NO_SUM = re.compile(r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|đơn giá|mức|năm|điểm|hạng|số hiệu", re.IGNORECASE)
 _COMES = re.compile(r"(bảng|biểu)( số liệu)? (sau|dưới)|như sau|sau đây", re.IGNORECASE)
 _DASHES = ("-", "–", "—", "+")
 _TYPED = ("•", "●", "▪", "■", "◦", "○", "➢", "✓", "❖", "\uf0b7", "\uf0a7", "\uf0d8", "\uf0fc")
@@ -75,6 +78,50 @@ def sum_against_table(facts: Facts, known: Known) -> Iterator[Hit]:
                          msg("Đối chiếu số trong lời văn với bảng."), "Bảng")  # fmt: skip
 
 
+@rule("ND-840", NOTE, "Điều 12", "Dòng tổng khác tổng các dòng của bảng",
+      why="Dòng tổng là tổng các dòng trên nó.", wrong="120; 80; Tổng cộng: 210", right="120; 80; Tổng cộng: 200",
+      sure=LIKELY)  # fmt: skip
+def sum_of_rows(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        for table in facts.tables:
+            rows = _rows(facts, table) if table.holds_data and part.first < table.first <= part.last else {}
+            *numbered, last = rows.values() if len(rows) > 2 else ([],)
+            numbered = [row for row in numbered if row and row[0].isdigit()]
+            # Rows numbered 1, 2, 3 and of as many cells as the first: no groups with sums of their own.
+            plain = [row[0].lstrip("0") for row in numbered] == [str(number + 1) for number in range(len(numbered))]
+            named = any(_TOTAL_ROW.match(text) for text in last)
+            if not plain or len(numbered) < 2 or not named or len({len(row) for row in (*numbered, last)}) != 1:
+                continue
+            columns = zip(next(iter(rows.values())), last, *numbered, strict=False)
+            for head, said, *values in columns:
+                if not _NO_SUM.search(head) and _differs(said, values):
+                    yield at(part, facts.paragraphs[table.first - 1],
+                             msg("Dòng tổng ghi {tong}, các dòng trên cộng lại khác.", tong=quote(said)),
+                             msg("Cộng lại các dòng của bảng."), "Bảng")  # fmt: skip
+
+
+def _differs(said: str, values: Sequence[str]) -> bool:
+    """Whether numbers do not add up to the one that is said, by more than rounding makes."""
+    if not all(re.fullmatch(_NUMBER, text) for text in (said, *values)):
+        return False
+    places = max(len(text.partition(",")[2]) for text in (said, *values))
+    rounded = len(values) * Decimal(10) ** -places if places else Decimal(0)
+    return abs(sum(map(_value, values), Decimal(0)) - _value(said)) > rounded
+
+
+def _value(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def _rows(facts: Facts, table: Table) -> dict[int, list[str]]:
+    """The texts of a table by its rows."""
+    rows: dict[int, list[str]] = {}
+    for item in _cells(facts, table):
+        if item.cell is not None:
+            rows.setdefault(item.cell.row, []).append(item.seen)
+    return rows
+
+
 def _lead(facts: Facts, table: Table) -> Paragraph | None:
     """The text right above a table that says the table comes; a caption may stand between."""
     above = [item for item in facts.paragraphs[max(table.first - 4, 0) : table.first - 1] if item.seen]
@@ -90,11 +137,7 @@ def _cells(facts: Facts, table: Table) -> Iterator[Paragraph]:
 
 def _totals(facts: Facts, table: Table) -> list[str]:
     """The numbers in the rows that are called a total."""
-    rows: dict[int, list[str]] = {}
-    for item in _cells(facts, table):
-        if item.cell is not None:
-            rows.setdefault(item.cell.row, []).append(item.seen)
-    named = (row for row in rows.values() if any(_TOTAL_ROW.match(text) for text in row))
+    named = (row for row in _rows(facts, table).values() if any(_TOTAL_ROW.match(text) for text in row))
     return [text for row in named for text in row if re.fullmatch(_NUMBER, text)]
 
 
