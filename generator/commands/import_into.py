@@ -25,6 +25,7 @@ from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
 from generator.ooxml.cell_refs import column_letter, column_number
 from generator.reading.dossier import WORKBOOK_NAME
+from generator.reading.records import RawTable
 from generator.reading.registers import TEXTS, load_register
 from generator.reading.tables import read_register
 from generator.values import glossary
@@ -42,6 +43,8 @@ _SOURCES = ("nguon", "ghi_chu")
 _WORKBOOKS = (".xlsx", ".xlsm")
 # What is said of cells, beside the table and of tables beside it, that no other reader says.
 _OF_CELLS = frozenset({"V225", "V236"})
+# What says that a table with a header has no tasks: no row, no column of what is to be done.
+_NO_TASKS = frozenset({"V041", "V223"})
 # What a register gives to its rows by itself.
 _OWN = frozenset({"ma", "stt", "cha", "nguon"})
 
@@ -188,7 +191,8 @@ def _read(file: Path) -> _Read:
     if not tables:
         raise _without_table(file)
     named = named_document(read_facts(parts, shown_as=str(file))[0], file)
-    return _Read([read_register(table)[0] for table in tables], named, findings)
+    read, left = _with_tasks(tables)
+    return _Read([register for register, _ in read], named, (*findings, *left))
 
 
 def _without_table(file: Path) -> InputError:
@@ -206,17 +210,8 @@ def _sheets(file: Path) -> _Read:
     if not holding:
         return _Read((load_register(file, str(file))[0],), file.name)
     findings = [_left_out(one) if one.code == "V366" else one for one in said]
-    read = []
-    for table in holding:
-        try:
-            read.append(read_register(table))
-        except InputError as failure:
-            # The sheet of a unit that has nothing to do is no reason to refuse the others.
-            if len(holding) == 1 or not any(one.code == "V041" for one in failure.findings):
-                raise
-            findings += (replace(one, severity=Severity.WARNING) for one in failure.findings)
-    if not read:
-        raise InputError(tuple(replace(one, severity=Severity.ERROR) for one in findings if one.code == "V041"))
+    read, left = _with_tasks(holding)
+    findings += left
     findings += (one for _, more in read for one in more if one.code in _OF_CELLS)
     if len(read) > 1:
         named = ", ".join(f"{quote(one.origin.sheet)} ({len(one.tasks)})" for one, _ in read)
@@ -224,6 +219,35 @@ def _sheets(file: Path) -> _Read:
         hint = msg("Chỉ cần một trang thì thêm “--bang” với số thứ tự của trang, như “--bang 1”.")
         findings.append(Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named))
     return _Read([register for register, _ in read], file.name, tuple(findings))
+
+
+def _with_tasks(
+    tables: Sequence[RawTable],
+) -> tuple[Sequence[tuple[Register, tuple[Finding, ...]]], Sequence[Finding]]:
+    """The tables that have tasks, as registers; a warning for each other one: the sheet of a unit that has nothing to
+    do, a table of figures are no reason to refuse the rest. Raises InputError where none has.
+    """
+    read, failures = [], []
+    for table in tables:
+        try:
+            read.append(read_register(table))
+        except InputError as failure:
+            if any(one.code not in _NO_TASKS for one in failure.findings):
+                raise
+            failures.append((table, failure))
+    if not read:
+        raise InputError(tuple(one for _, failure in failures for one in failure.findings))
+    return read, [_not_taken(table, one) for table, failure in failures for one in failure.findings]
+
+
+def _not_taken(table: RawTable, one: Finding) -> Finding:
+    """A table that adds no task: without a row, or without a column of what is to be done, which its texts show."""
+    if one.code != "V223":
+        return replace(one, severity=Severity.WARNING)
+    texts = "\n".join(" | ".join(row.cells[at] for at in sorted(row.cells)) for row in table.rows)
+    message = msg("Bảng không có cột nội dung nhiệm vụ: không lấy {so} dòng của bảng.", so=len(table.rows))
+    hint = msg("Là bảng nhiệm vụ thì sửa tiêu đề cột nội dung thành “Nội dung, nhiệm vụ” rồi nhập lại bảng ấy.")
+    return Finding("V491", Severity.WARNING, one.place, message, hint, texts)
 
 
 def _left_out(one: Finding) -> Finding:

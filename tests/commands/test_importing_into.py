@@ -381,6 +381,51 @@ def test_the_tasks_of_every_sheet_are_taken_and_what_is_not_is_said(tmp_path):
         generator.import_into(tmp_path / "trong.xlsx", book)
 
 
+FIGURES = [("TT", "Đơn vị", "Số hồ sơ", "Tỷ lệ (%)"), ("1", "Xã A", "1.250", "98,75"), ("2", "Xã B", "7", "0")]
+TASKS = [("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), ("1", "Rà soát", "Sở Y tế", "30/6/2026")]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+@pytest.mark.parametrize("tables", [(TASKS, FIGURES), (FIGURES, TASKS)])
+def test_a_table_of_figures_is_said_and_does_not_keep_the_tasks_of_another_table_out(tmp_path, suffix, tables):
+    """All of it in a finding; where no table has tasks the file is refused."""
+    own, file = register(tmp_path), tmp_path / f"k{suffix}"
+    with_tables(file, tables)
+    made = generator.import_into(file, own)
+    assert [task.text("noi_dung") for task in load_register(own, "x")[0].tasks[2:]] == ["Rà soát"]
+    (left,) = (one for one in made.findings if one.code == "V491")
+    assert all(text in left.value for row in FIGURES for text in row)
+    assert left.place.sheet == (
+        f"bảng {tables.index(FIGURES) + 1}" if suffix == ".docx" else f"Trang {tables.index(FIGURES)}"
+    )
+    with_tables(file, (FIGURES, FIGURES))
+    before = own.read_bytes()
+    with pytest.raises(InputError, match="nội dung nhiệm vụ"):
+        generator.import_into(file, own)
+    assert own.read_bytes() == before
+
+
+def with_tables(file: Path, tables) -> None:
+    """A Word file of tables, or a workbook with each on a sheet."""
+    if file.suffix == ".docx":
+        document = Document()
+        for rows in tables:
+            document.add_paragraph("Bảng")
+            table = document.add_table(len(rows), len(rows[0]))
+            for row, texts in zip(table.rows, rows, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+        document.save(str(file))
+        return
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for at, rows in enumerate(tables):
+        sheet = book.create_sheet(f"Trang {at}")
+        for row in rows:
+            sheet.append(row)
+    book.save(file)
+
+
 BY_UNIT = [("TT", "Nhiệm vụ", "Thời hạn"), ("I", "Sở Y tế", ""), ("1", "Việc A", "30/6/2026"),
            ("2", "Việc B", "Quý II/2026"), ("II", "Phòng Tổng hợp", ""), ("1", "Việc C", "15/7/2026")]  # fmt: skip
 
