@@ -147,8 +147,9 @@ class Checked:
 
     @cached_property
     def has_results(self) -> bool:
-        """Whether the tables report results."""
-        return any(column.key in RESULT_KEYS for register in self.registers for column in register.columns)
+        """Whether the tables report results: in columns of their states, or one of results beside the state."""
+        columns = ({column.key for column in register.columns} for register in self.registers)
+        return any(keys & {*RESULT_KEYS} or {"ket_qua", "trang_thai"} <= keys for keys in columns)
 
     @cached_property
     def report(self) -> Report:

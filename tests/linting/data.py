@@ -19,6 +19,7 @@ HEADERS = {
     "dang_trien_khai": "Đang triển khai",
     "thuong_xuyen": "Thường xuyên",
     "trang_thai": "Trạng thái",
+    "ket_qua": "Kết quả kỳ này",
     "nguon": "Nguồn",
     "ma": "Mã",
     "bo_qua": "Bỏ qua",

@@ -191,6 +191,11 @@ STATES = [
     ("L305", {"dang_trien_khai": "Đang triển khai"}, 0),
     ("L306", {"hoan_thanh": "Đã ban hành ngày 15/8/2025"}, 1),
     ("L306", {"hoan_thanh": "Thu 00 đồng, áp dụng từ ngày 29/5/2024 đến ngày 31/12/2025"}, 0),
+    ("L301", {"trang_thai": "hoan-thanh", "ket_qua": "Chưa triển khai do thiếu kinh phí"}, 1),
+    ("L301", {"trang_thai": "hoan-thanh", "ket_qua": "Đã hoàn thành"}, 0),
+    ("L301", {"trang_thai": "dang-trien-khai", "ket_qua": "Hoàn thành dự thảo"}, 0),
+    ("L306", {"trang_thai": "hoan-thanh", "ket_qua": "Đã ban hành ngày 15/8/2025"}, 1),
+    ("L306", {"trang_thai": "dang-trien-khai", "ket_qua": "Sẽ họp ngày 15/8/2025"}, 0),
     ("L307", {"van_ban_chi_dao": "Thông báo 496/TB-VPCP ngày 15/10/2024", "hoan_thanh": "Ban hành ngày 09/5/2024"}, 1),
     ("L307", {"van_ban_chi_dao": "Thông báo 496/TB-VPCP ngày 15/10/2022", "hoan_thanh": "Ban hành ngày 09/5/2024"}, 0),
     ("L308", {"trang_thai": "hoan-thanh", "chua_hoan_thanh": "Chưa hoàn thành"}, 1),
@@ -202,6 +207,14 @@ STATES = [
 def test_state(code, texts, count):
     given = tasks(row(**texts), row(TASK, hoan_thanh="Xong"))
     assert len(found(code, given)) == count
+
+
+def test_one_column_of_results_beside_the_state_makes_a_report_of_its_table():
+    day = date(2024, 7, 16)
+    done = row(trang_thai="hoan-thanh", ket_qua="Báo cáo số 15/BC-UBND ngày 12/3/2024", thoi_han="Tháng 3/2024")
+    assert found("L204", tasks(done, day=day, kind="bao-cao")) == []
+    planned = row(trang_thai="dang-trien-khai", thoi_han="Tháng 3/2024")
+    assert len(found("L204", tasks(planned, day=day, kind="ke-hoach"))) == 1
 
 
 # --- L4xx, L5xx --------------------------------------------------------------------------------------------------

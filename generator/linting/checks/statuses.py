@@ -45,6 +45,11 @@ def text_against_column(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(task.origin.place(key),
                             msg("{chu} đứng ở cột “{cot}”.", chu=quote(text, 40), cot=titles()[key]), text, "",
                             msg("Chuyển sang đúng cột, hoặc sửa lời."))  # fmt: skip
+        result = task.text("ket_qua")
+        if task.status is Status.DONE and task.text("trang_thai") and fold(result).startswith(_SAYS["hoan_thanh"]):
+            yield Doubt(task.origin.place("ket_qua"),
+                        msg("{chu} mà trạng thái ghi {tt}.", chu=quote(result, 40), tt=quote(task.text("trang_thai"))),
+                        result, task.text("trang_thai"), msg("Sửa một trong hai chỗ."))  # fmt: skip
 
 
 @check("L302", WARNING, "Hai cột kết quả cùng có chữ mà trái nhau",
@@ -122,12 +127,18 @@ def no_status(checked: Checked) -> Iterator[Doubt]:
        right="đã ban hành ngày 15/8/2024")  # fmt: skip
 def result_out_of_period(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
-        for day in _days(task.text("hoan_thanh")):
+        key = _done_in(task)
+        for day in _days(task.text(key)):
             if day > checked.closed:
-                yield Doubt(task.origin.place("hoan_thanh"),
+                yield Doubt(task.origin.place(key),
                             msg("{ngay}: sau ngày xét {xet}.", ngay=quote(f"{day.day}/{day.month}/{day.year}"),
                                 xet=f"{checked.closed.day}/{checked.closed.month}/{checked.closed.year}"),
-                            task.text("hoan_thanh"), "", msg("Xem lại ngày của kết quả."))  # fmt: skip
+                            task.text(key), "", msg("Xem lại ngày của kết quả."))  # fmt: skip
+
+
+def _done_in(task: Task) -> str:
+    """The column that tells what a task has come to: that of results where its state says it is done."""
+    return "ket_qua" if task.status is Status.DONE and not task.text("hoan_thanh") else "hoan_thanh"
 
 
 @check("L307", NOTE, "Kết quả mang ngày trước văn bản giao nhiệm vụ",
@@ -136,12 +147,13 @@ def result_out_of_period(checked: Checked) -> Iterator[Doubt]:
        right="Kết quả của chính nhiệm vụ này")  # fmt: skip
 def result_before_directive(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
-        directed, days = checked.directed(task), tuple(_days(task.text("hoan_thanh")))
+        key = _done_in(task)
+        directed, days = checked.directed(task), tuple(_days(task.text(key)))
         if directed and days and max(days) < min(directed):
-            yield Doubt(task.origin.place("hoan_thanh"),
-                        msg("{chu}: trước văn bản giao ngày {ngay}.", chu=quote(task.text("hoan_thanh")),
+            yield Doubt(task.origin.place(key),
+                        msg("{chu}: trước văn bản giao ngày {ngay}.", chu=quote(task.text(key)),
                             ngay=short_date(min(directed))),
-                        task.text("hoan_thanh"), task.text("van_ban_chi_dao"),
+                        task.text(key), task.text("van_ban_chi_dao"),
                         msg("Xem kết quả này có phải của nhiệm vụ này không."))  # fmt: skip
 
 
