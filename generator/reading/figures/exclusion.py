@@ -240,6 +240,14 @@ def _term(text: str, match: re.Match[str]) -> Sort | None:
     return None if came else Sort.FIXED
 
 
+def _fee(text: str, match: re.Match[str]) -> Sort | None:
+    """ "thu phí, lệ phí 16 triệu đồng" is what came in; "mức phí 16 triệu đồng", "thu phí 5.000 đồng/lượt" are set."""
+    before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() :]
+    if not match[0].startswith("phi") or _PER_THING.match(behind) or _SET_FEE.search(before):
+        return Sort.FIXED
+    return None if _COLLECTED.search(before) or behind.lstrip().startswith("trieu") else Sort.FIXED
+
+
 def _proper(text: str, match: re.Match[str]) -> Sort | None:
     """ "tiểu học 187, THCS 156, THPT 55": in a list of things and how many, capitals have no number of their own."""
     start = match.start()
@@ -273,6 +281,9 @@ def _item(text: str, match: re.Match[str]) -> Sort | None:
     return None if _SAID.search(text[max(0, match.start() - 12) : match.start()].lower()) else Sort.LABEL
 
 
+_PER_THING = re.compile(r"\s+(?:trieu\s+|nghin\s+)?dong\s*(?:/|(?:moi|mot|tren|doi voi|cho moi|cho mot)\b)")
+_SET_FEE = re.compile(r"\b(?:muc|gia|quy dinh)\b[^.;:()\d]*$")
+_COLLECTED = re.compile(r"\b(?:thu|nop|tong|tien|so)\b[^.;:()\d]*$")
 _CAPITALS = re.compile(r"[A-Z]{2,8}\b")
 _WHOLE_BEFORE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*)\s[^\d();]{1,30}$")
 _HOW_MANY = re.compile(r"(?:^|[^\W\d_] )(\d{1,3}(?:\.\d{3})*)$")
@@ -363,7 +374,7 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)"
         r"(?:\s+(?:la|tu|khong qua))?\s+(?!\d{3}(?:\.\d{3}){2}|\d{1,3}(?:\.\d{3}){3})[\d.,]*\d"
-        r"(?:\s?(?:-|den)\s?[\d.,]*\d)?(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
+        r"(?:\s?(?:-|den)\s?[\d.,]*\d)?(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _fee),
     _Rule(re.compile(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),

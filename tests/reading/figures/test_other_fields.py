@@ -250,3 +250,18 @@ def test_each_pattern_runs_once_a_paragraph(monkeypatch):
     once, runs = runs, 0
     read(Paragraph(f"{line} {name}") for line in LINES for name in "BCD")
     assert runs == 3 * once
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Thu phí, lệ phí 16 triệu đồng.", ["16"]),
+        ("Thu phí 16.200.000 đồng, nộp lệ phí 4.100.000 đồng.", ["16.200.000", "4.100.000"]),
+        ("Tổng số tiền lệ phí 940.000 đồng.", ["940.000"]),
+        ("Công chứng 12 hợp đồng, phí 8,4 triệu đồng.", ["12", "8,4"]),
+        ("Thu phí 20.000 đồng/lượt; lệ phí 50.000 đồng mỗi hồ sơ.", []),
+        ("Mức thu lệ phí 2 triệu đồng; lệ phí 20.000 đồng.", []),
+    ],
+)
+def test_fees_that_came_in_are_figures_and_those_set_are_none(text, told):
+    assert [one.text for one in read_paragraph(Paragraph(text)).figures] == told
