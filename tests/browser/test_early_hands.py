@@ -68,3 +68,15 @@ def test_a_field_that_is_changed_before_a_script_is_there_is_written(page, site)
     written(page)
     assert "dia_danh: Tỉnh Y" in (folder / "van-ban.yaml").read_text(encoding="utf-8")
     assert page.get_by_role("tab", name="Văn bản").get_attribute("aria-selected") == "true"
+
+
+def test_a_form_whose_answer_is_on_its_way_is_not_sent_again(page) -> None:
+    sent = page.evaluate("""() => {
+        const form = document.querySelector("dialog form[method=post]");
+        let sent = 0;
+        addEventListener("submit", (event) => { sent += event.defaultPrevented ? 0 : 1; event.preventDefault(); });
+        form.requestSubmit();
+        form.requestSubmit();
+        return sent;
+    }""")
+    assert sent == 1

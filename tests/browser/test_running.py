@@ -123,6 +123,15 @@ def test_a_build_says_how_far_it_is_and_leaves_its_files(clerk, workplace, work_
     assert "Đã sinh" in clerk.get("/").content.decode()
 
 
+def test_a_build_that_is_asked_for_twice_is_one_until_the_dossier_changes(clerk, workplace) -> None:
+    from generator.face.page.jobs.models import Job
+
+    assert build(clerk) == build(clerk)
+    (workplace / "data" / NAME / "van-ban.yaml").open("a", encoding="utf-8").write("# x\n")
+    clerk.post(f"/ho-so/{NAME}/sinh")
+    assert Job.objects.count() == 2
+
+
 def test_a_build_that_is_stopped_leaves_nothing(clerk, workplace, work_done, monkeypatch) -> None:
     from generator.face.page.jobs import running
     from generator.face.page.jobs.models import Job

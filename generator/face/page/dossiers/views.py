@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -97,6 +97,7 @@ def build(request: HttpRequest, name: str) -> HttpResponse:
         dossier=str(path),
         out=str(out()),
         force=force,
+        stamp=preview.stamp_of(path),
     )
     return render(request, "page/jobs/progress.html", {"job": job})
 
@@ -108,8 +109,13 @@ def pages(request: HttpRequest, name: str) -> HttpResponse:
     stamp = preview.stamp_of(path)
     shown = preview.shown(name, stamp)
     going, failed = (None, None) if shown == stamp else _drawing(request, path, stamp)
+    # What stands there already is not put there again: who reads or scrolls in it is not disturbed.
+    seen = "_".join(map(str, (stamp, shown, *((going.pk, going.stage) if going else ()), failed.pk if failed else "")))
+    if request.GET.get("da-co") == seen:
+        return HttpResponse(status=204)
     context = {
         "name": name,
+        "seen": quote(seen),
         "stamp": shown,
         "numbers": range(1, preview.count(name, shown) + 1),
         "quick": preview.is_quick(shown),

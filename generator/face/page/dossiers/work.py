@@ -15,8 +15,8 @@ from generator.face.page.words import said_plainly
 
 
 @work
-def build(dossier: str, out: str, force: bool, on_event: api.Listen, cancelled: api.Cancelled) -> Result:
-    """Word, Excel and PDF of a dossier into out/."""
+def build(dossier: str, out: str, force: bool, stamp: str, on_event: api.Listen, cancelled: api.Cancelled) -> Result:
+    """Word, Excel and PDF of a dossier into out/; `stamp` tells this work from that on another state of it."""
     result = api.build(Path(dossier), out=Path(out), force=force, on_event=on_event, cancelled=cancelled)
     pages = max((one.pages for one in result.outputs), default=0)
     # Where its files are to be had: not on every screen that begins a build.
@@ -36,6 +36,8 @@ def draw(dossier: str, into: str, stamp: str, on_event: api.Listen, cancelled: a
         word = built(out=quick, formats=("docx",)).outputs[0].path
         if api.quick_view(word, word.with_suffix(".pdf")):
             preview.is_whole(quick)
+        else:
+            shutil.rmtree(quick, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
     result = built(out=folder, formats=("docx", "pdf"))
     preview.is_whole(folder)

@@ -41,9 +41,13 @@ def work(function: Work) -> Work:
 
 
 def start(owner: User, function: Work, title: str, about: str, **asked: object) -> Job:
-    """Put work into the queue; returns its row."""
+    """Put work into the queue; returns its row, or that of the same work where it still goes on: one pressed twice."""
     named = f"{function.__module__}:{function.__name__}"
     with transaction.atomic():
+        same = Job.objects.filter(owner=owner, work=named, about=about, stop_asked=False)
+        for job in same.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)):
+            if job.asked == asked:
+                return job
         job = Job.objects.create(owner=owner, work=named, title=title, about=about, asked=asked)
         transaction.on_commit(lambda: run.enqueue(job.pk) and None)
     return job

@@ -84,7 +84,7 @@
     const field = event.target.closest("[data-path]");
     if (!field) return;
     const problem = field.closest(".field").querySelector(".problem");
-    send(desk.dataset.field, (now) => {
+    send(desk.dataset.writes, (now) => {
       const form = new FormData();
       for (const [key, value] of [["truong", field.dataset.path], ["kieu", field.dataset.form], ["gia-tri", field.value], ["ban", now]]) form.append(key, value);
       return form;

@@ -18,3 +18,12 @@
     for (const [element, again] of missed) if (element.isConnected) again();
   }));
 })();
+// A form whose answer is on its way is not sent once more by the second click of a double one. Files may follow files.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.matches("[data-drop]")) return;
+  const now = performance.now();
+  if (now - form.sent < 5000) event.preventDefault();
+  else form.sent = now;
+});
+addEventListener("pageshow", () => { for (const form of document.forms) delete form.sent; });

@@ -99,8 +99,15 @@ document.addEventListener("click", (event) => {
   form.requestSubmit();
 });
 
-// --- what changed is where the keyboard was ---
-document.addEventListener("htmx:beforeSwap", () => { window.focusedBefore = document.activeElement?.id; });
+// --- what changed is where the keyboard was, and as far down as one had read ---
+const places = new Map();
+document.addEventListener("htmx:beforeSwap", () => {
+  window.focusedBefore = document.activeElement?.id;
+  for (const one of document.querySelectorAll("[data-keeps-place]")) places.set(one.id, [one.scrollTop, one.scrollLeft]);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const one of document.querySelectorAll("[data-keeps-place]")) [one.scrollTop, one.scrollLeft] = places.get(one.id) ?? [0, 0];
+});
 document.addEventListener("htmx:afterSettle", () => {
   const before = window.focusedBefore && document.getElementById(window.focusedBefore);
   if (before && document.activeElement === document.body) before.focus();
