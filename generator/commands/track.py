@@ -23,6 +23,8 @@ from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, Use, registers
 
 BOOK_NAME = "nhiem-vu.xlsx"
+# What says that a file has other tables, other sheets than the one that is read.
+_OTHER_TABLES = frozenset({"V236", "V238"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,13 @@ def registers_in(dossier: Dossier, path: Path) -> tuple[Register, ...]:
 
 
 def others_left(path: Path) -> tuple[Finding, ...]:
-    """A note (V191) where a dossier was named for its register and has others beside the first, which alone counts."""
-    first, *others = (None,) if _is_register(path) else registers_of(path)
-    if first is None or not others:
+    """A note (V191) where a dossier was named for its register and has others beside the first, which alone counts; of
+    a file what its reader says of other tables, other sheets (V236, V238).
+    """
+    if _is_register(path):
+        return tuple(one for one in load_register(path, str(path))[1] if one.code in _OTHER_TABLES)
+    first, *others = registers_of(path)
+    if not others:
         return ()
     named = table_name(first)
     said = msg("Chỉ xét bảng {bang}; hồ sơ còn {cac}.", bang=named, cac=all_of(map(table_name, others)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from generator.commands.track import register_of
+from generator.commands.track import others_left, register_of
 from generator.face.cli import run
 
 HEAD = "loai: bao-cao\nco_quan: {ten: Sở Mẫu, ky_hieu: SM}\ntrich_yeu: Kết quả\n"
@@ -123,3 +123,14 @@ def test_a_plan_from_a_dossier_of_two_tables_says_which_it_was_made_from(tmp_pat
     assert run(call) == 0
     said = capsys.readouterr().err
     assert "V191" in said and "mot.xlsx : Sheet" in said
+
+
+def test_other_sheets_of_a_workbook_that_is_named_for_its_register_are_said(tmp_path):
+    """`diff` and what else counts the first register alone quote what it leaves."""
+    book = Workbook()
+    for sheet, task in ((book.active, "Việc một"), (book.create_sheet("Tháng 2"), "Việc hai")):
+        sheet.append(("STT", "Nhiệm vụ", "Đơn vị chủ trì"))
+        sheet.append(("1", task, "Sở Nội vụ"))
+    book.save(tmp_path / "mot.xlsx")
+    (left,) = others_left(tmp_path / "mot.xlsx")
+    assert (left.code, left.place.sheet) == ("V238", "Tháng 2") and "Việc hai" in left.value
