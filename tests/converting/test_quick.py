@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 
 from generator.commands.quick_view import quick_view
 from generator.converting import quick
+from generator.ooxml import package
 
 
 @pytest.fixture
@@ -56,3 +58,16 @@ def test_a_view_that_lacks_a_letter_is_not_shown(file: Path, tmp_path: Path, mon
     other = another(tmp_path, "Rà soát thủ tục hành chính; ứng dụng chữ ký số 30/6/203")
     monkeypatch.setattr(quick, "_CALL", quick._CALL.replace("sys.argv[1]", repr(str(other))))
     assert not quick_view(file, tmp_path / "xem.pdf")
+
+
+def test_what_a_table_repeats_on_each_page_stands_for_no_cell(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(2, 1)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        row.cells[0].text = "Đang làm"
+    document.add_paragraph("Hết.")
+    document.save(str(tmp_path / "a.docx"))
+    parts = package.read(tmp_path / "a.docx")
+    assert quick.holds("ĐanglàmĐang2ĐanglàmlàmHết.", parts, "a.docx")
+    assert not quick.holds("Đanglàm2ĐanglàmHết.", parts, "a.docx")
