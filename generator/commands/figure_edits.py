@@ -203,7 +203,7 @@ def _counted(one: _Seen) -> Finding:
 
 
 def _differing(row: SheetFigure, seen: Iterable[_Seen]) -> Finding:
-    places = [f"{one.one.after} ({one.place})" for one in seen]
+    places = [f"{quote(one.one.after)} ({one.place})" for one in seen]
     said = msg("Số liệu {khoa} in ở nhiều chỗ, nay mỗi chỗ một số: {cac}; không lấy số nào.", khoa=quote(row.key),
                cac="; ".join(dict.fromkeys(places)))  # fmt: skip
     told = "\n".join(dict.fromkeys(one.one.paragraph for one in seen))

@@ -256,18 +256,19 @@ def opening_fields(fields: Fields, part: Part, kind: str, body: Sequence[Line] =
         _addressed(fields, part.addressees, kind)
     if part.bases:
         without = traits(kind).command and "tham_quyen" not in fields.found
-        above = tuple(takewhile(_names_an_office, part.bases)) if without else ()
-        if above:
+        if without and (above := _office_above(part.bases[0], body)):
             fields.put("tham_quyen", fields.named("tham_quyen", text_of(above)), fields.doubt("tham_quyen"))
-        fields.put("can_cu", [without_final_mark(line.text) for line in part.bases[len(above) :]])
+            fields.take(*above)
+        fields.put("can_cu", [without_final_mark(line.text) for line in part.bases])
         fields.take(*part.bases)
     if part.resolution is not None and traits(kind).command:
         fields.take(part.resolution)
 
 
-def _names_an_office(line: Line) -> bool:
-    """Whether a line above the bases is the authority in capitals, wherever on the page it is set."""
-    return signs.is_upper(line.text) and signs.BASIS.match(line.text) is None
+def _office_above(first: Line, body: Sequence[Line]) -> list[Line]:
+    """The lines right above the bases that are the authority in capitals, wherever on the page it is set."""
+    above = [line for line in body if line.paragraph.index < first.paragraph.index]
+    return [*takewhile(lambda line: signs.is_upper(line.text), reversed(above))][::-1]
 
 
 def _spoken(fields: Fields, lines: Sequence[Line]) -> None:
