@@ -21,11 +21,10 @@ from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
 from generator.ooxml.run_marks import Look, RunMarks, look_of
 from generator.ooxml.styles import read_styles
-from generator.ooxml.tokens import hidden
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import child_of
 
-_PROPERTIES, _STYLE, _VALUE, _RPR = w("pPr"), w("pStyle"), w("val"), w("rPr")
+_PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +126,20 @@ def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...
 
 
 def hidden_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> Iterator[Paragraph]:
-    """What the body holds as hidden text, a paragraph each."""
-    if b"w:vanish" not in parts[DOCUMENT]:
+    """What the body holds as hidden text, by its runs or by their styles, a paragraph each."""
+    if not any(b"w:vanish" in data for name, data in parts.items() if name in (DOCUMENT, "word/styles.xml")):
         return
+    marks = RunMarks(read_styles(parts, shown_as=shown_as))
     for block in walked(walk(body_of(parts, shown_as=shown_as), view)):
-        own = (_text(piece) for piece in inlines(block.element, view) if hidden(child_of(piece.run, _RPR)))
+        style = marks.styles.style_in(block.properties)
+        own = (_text(piece) for piece in inlines(block.element, view) if _is_hidden(piece, marks, style))
         if text := "".join(own).strip():
             yield Paragraph(text, place=str(block.place))
+
+
+def _is_hidden(piece: Piece, marks: RunMarks, style: str) -> bool:
+    """Whether nobody sees a piece of a paragraph of a style."""
+    return piece.kind != "bookmark" and "v" in marks.of(piece.run, style)
 
 
 def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Paragraph, ...]:
@@ -204,12 +210,13 @@ class _Reader:
         self.waiting.clear()
         name = _style_in(block.properties)
         marks = self.marks if not self.tables else None
+        style = self.marks.styles.style_in(block.properties) if self.marks else ""
         runs: list[tuple[str, str]] = []
         for piece in inlines(block.element, self.view):
             if piece.kind != "bookmark":
-                text += (own := "" if self.marks and hidden(child_of(piece.run, _RPR)) else _text(piece))
+                text += (own := "" if self.marks and _is_hidden(piece, self.marks, style) else _text(piece))
                 if marks:
-                    runs.append((own, marks.of(piece.run, marks.styles.style_in(block.properties))))
+                    runs.append((own, marks.of(piece.run, style)))
             elif piece.run is not piece.node:
                 self._wait(piece.node)
             elif found := self._anchor(piece.node, len(text)):

@@ -167,9 +167,16 @@ def test_a_short_text_is_told_where_it_is_quoted_alone(typed: str, quoted: str, 
 
 
 @pytest.mark.parametrize("words", ["Còn 3 nhiệm vụ", "Thanh tra Sở"])
-def test_hidden_words_do_not_come_to_be_printed(home: Path, words: str) -> None:
-    """What somebody typed as hidden text is for no reader."""
-    note = '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> chưa phát hành</w:t></w:r>'
+@pytest.mark.parametrize("how", ["<w:vanish/>", '<w:rStyle w:val="Unseen"/>'])
+def test_hidden_words_do_not_come_to_be_printed(home: Path, words: str, how: str) -> None:
+    """What somebody typed as hidden text, by its run or by a style, is for no reader."""
+    note = f'<w:r><w:rPr>{how}</w:rPr><w:t xml:space="preserve"> chưa phát hành</w:t></w:r>'
+    style = '<w:style w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    made = out(home, "hai-bang.docx")
+    parts = package.read(made)
+    with made.open("wb") as stream:
+        styles = parts["word/styles.xml"].replace(b"</w:styles>", style.encode())
+        package.write(stream, {**parts, "word/styles.xml": styles})
     result = word(home, lambda root: paragraph(root, words).append(element(note)))
     assert not result.changes and not result.written
     assert [(one.code, one.value) for one in result.findings] == [("V465", "“chưa phát hành”")]
