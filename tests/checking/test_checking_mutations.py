@@ -332,6 +332,9 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "kem-theo-co-12": ("quy-che", size("KemTheo", 24), "ND-971"),
     "kem-theo-dung": ("quy-che", style("KemTheo", "<w:i/>", ""), "ND-972"),
     "dieu-thuong": ("quy-che", swap("và Điều 5 Nghị định", "và điều 5 Nghị định"), "ND-981"),
+    "dieu-nay-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo khoản 2 điều này."), "ND-981"),
+    "neu-tai-dieu-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " có tên tại điều 1."), "ND-981"),
+    "dieu-khong-vien-dan": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " nêu tại hai điều sau đây."), ""),
     "khoan-hoa": ("quy-che", swap("theo khoản 1 Điều 2", "theo Khoản 1 Điều 2"), "ND-982"),
     "nghi-dinh-thuong": ("quy-che", swap("Điều 5 Nghị định số", "Điều 5 nghị định số"), "ND-983"),
     "uy-ban-hoa": ("bao-cao", swap("Các đơn vị", "Ủy Ban Nhân Dân các cấp, đơn vị"), "ND-984"),
@@ -393,6 +396,7 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "truong-ban-la-cap-pho": ("cong-van", on(swap("KT. BỘ TRƯỞNG", "TRƯỞNG BAN"),
                                              swap(">THỨ TRƯỞNG<", ">PHÓ CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH<")), ""),
     "kt-thieu": ("cong-van", swap("KT. BỘ TRƯỞNG", "BỘ TRƯỞNG"), "ND-816"),
+    "tl-cua-cap-pho": ("quyet-dinh", swap("KT. CHÁNH VĂN PHÒNG", "TL. CHÁNH VĂN PHÒNG"), "ND-816"),
     "chuc-vu-tat": ("quyet-dinh", swap(">PHÓ CHÁNH VĂN PHÒNG", ">P. CHÁNH VĂN PHÒNG"), "ND-817"),
     "nguoi-ky-khac": ("quyet-dinh", on(swap(">KT. CHÁNH VĂN PHÒNG", ">KT. CỤC TRƯỞNG"),
                                        swap(">PHÓ CHÁNH VĂN PHÒNG", ">PHÓ CỤC TRƯỞNG")), "ND-818"),
@@ -582,6 +586,10 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "so-nganh-thuong": (
         "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " cùng Sở Giáo dục và đào tạo."), "ND-837"),
     "bo-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của bộ Nội vụ."), "ND-837"),
+    "tinh-hoa": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của Ủy ban nhân dân Tỉnh Mẫu."), "ND-837"),
+    "xa-hoa": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của UBND Xã Mẫu."), "ND-837"),
+    "thanh-pho-hoa": (
+        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của Ủy ban nhân dân Thành phố Hồ Chí Minh."), ""),
     "uy-ban-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của ủy ban nhân dân xã Mẫu."), "ND-837"),
     "ten-co-quan-dung": (
         "bao-cao",

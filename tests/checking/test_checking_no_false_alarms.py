@@ -81,6 +81,12 @@ CASES: dict[str, tuple[Docx, list[str]]] = {
     "hoc-vi-cua-so-giao-duc": (
         named("THÔNG BÁO", agency="SỞ GIÁO DỤC VÀ ĐÀO TẠO", last=signature(
             ("- Bộ Thí Dụ;", "- Lưu: VT, VP."), ("GIÁM ĐỐC",), "ThS. Trần Thị B")), ["ND-807"]),
+    "hoc-vi-cua-so-moi-truong": (
+        named("THÔNG BÁO", agency="SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", last=signature(
+            ("- Bộ Thí Dụ;", "- Lưu: VT, VP."), ("GIÁM ĐỐC",), "ThS. Trần Thị B")), ["ND-807"]),
+    "hoc-vi-cua-truong": (
+        named("THÔNG BÁO", agency="TRƯỜNG MẦM NON MẪU", last=signature(
+            ("- Bộ Thí Dụ;", "- Lưu: VT, VP."), ("HIỆU TRƯỞNG",), "ThS. Trần Thị B")), []),
     "mau-gan-den": (named("THÔNG BÁO", p("LoiVan", run(LONG, '<w:color w:val="1F1F1F"/>'))), []),
     "mau-xam": (named("THÔNG BÁO", p("LoiVan", run(LONG, '<w:color w:val="7F7F7F"/>'))), ["ND-107"]),
     "ten-loai-dat-bang-tab": (

@@ -253,10 +253,16 @@ def deputy_alone(facts: Facts, known: Known) -> Iterator[Hit]:
         texts = [fold(line.text) for line in titles]
         # A deputy may sign for a collective (TM.), which is another matter; that of a committee signs for its chairman.
         behalf = any(_ON_BEHALF.match(text) for text in texts if not text.startswith("tm uy ban nhan dan"))
+        behalf = behalf and not _by_order_of_own_head(texts)
         if texts and _DEPUTY.match(texts[-1]) and not behalf and not _heads_another(texts):
             yield at(part, titles[-1], msg("{chu}: cấp phó ký thì dòng trên phải ghi “KT.”.",
                                            chu=quote(titles[-1].text)),
                      msg("Ghi “KT.” và chức vụ của người đứng đầu ở dòng trên."), _SIGNER)  # fmt: skip
+
+
+def _by_order_of_own_head(texts: Sequence[str]) -> bool:
+    """Whether a deputy signs "by order" of whom he is the deputy of: that is for the heads of units below."""
+    return len(texts) > 1 and texts[-2].startswith("tl ") and texts[-1] == f"pho {texts[-2].removeprefix('tl ')}"
 
 
 def _heads_another(texts: Sequence[str]) -> bool:

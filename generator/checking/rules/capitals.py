@@ -19,7 +19,10 @@ _KINDS = "|".join(
      "thông báo", "công điện", "hướng dẫn", "chương trình")
 )  # fmt: skip
 _LAWS = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Quy chế|Quy định)"
-_ARTICLE = re.compile(rf"\b(?:khoản\s+\d+\s+(?P<a>điều\s+\d+)|(?P<b>điều\s+\d+)\s+(?:của\s+)?{_LAWS}\b)")
+_ARTICLE = re.compile(
+    rf"\b(?:khoản\s+\d+\s+(?P<a>điều\s+(?:\d+|này\b))|(?P<b>điều\s+\d+)\s+(?:của\s+)?{_LAWS}\b"
+    r"|(?:có tên|nêu|quy định|ghi) tại (?P<c>điều\s+\d+))"
+)
 _CLAUSE = re.compile(r"(?<=[a-zà-ỹđ0-9,(] )(?P<word>Khoản\s+\d+|Điểm\s+[a-zđ])\s+(?:khoản|Khoản|Điều|điều)\b")
 # In "văn bản hướng dẫn số 5440/…" it is "văn bản" that has the number, not a kind of its own.
 _CITED_KIND = re.compile(

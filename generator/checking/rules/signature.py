@@ -22,10 +22,12 @@ _HONOUR = re.compile(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT
 # Ranks of the armed forces: a title before the name, not a part of it.
 _RANK = re.compile(r"^(Đại|Thượng|Trung|Thiếu) (tướng|tá|úy|uý) |^(Chuẩn đô đốc|Phó [Đđ]ô đốc|Đô đốc) ")
 # Bodies whose own law lets ranks and degrees stand before the name (II.7.c): the armed forces, and those that teach,
-# heal and search, not the offices that govern these.
+# heal and search, not the offices that govern these. "Trường", "Viện", "Trung tâm" begin a name: "Môi trường" is none.
 _EXEMPT = re.compile(
-    r"\b(truong|(hoc )?vien|dai hoc|benh vien|cong an|quoc phong|quan doi|quan khu|bien phong|quan su|cao dang|"
-    r"trung tam|tram y te|vien han lam)\b"
+    r"(?:.*\b)?(?:dai hoc|cao dang|hoc vien|benh vien|tram y te|cong an|quoc phong|quan doi|quan khu|bien phong|"
+    r"quan su)\b"
+    r"|(?:phan hieu |co so )?truong\b|vien\b(?! kiem sat)"
+    r"|trung tam\b.*\b(?:y te|giao duc|day nghe|ngoai ngu|nghien cuu|khoa hoc|benh|cap cuu|kiem nghiem|giam dinh)\b"
 )
 
 
@@ -84,7 +86,7 @@ def position_missing(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="TS. Nguyễn Văn A", right="Nguyễn Văn A", sure=LIKELY)  # fmt: skip
 def honours(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, signer in facts.signers:
-        exempt = _EXEMPT.search(fold(text_of((*part.heading.parents, *part.heading.agency))))
+        exempt = any(_EXEMPT.match(fold(text_of(name))) for name in (part.heading.parents, part.heading.agency) if name)
         if signer.name is not None and not exempt and _HONOUR.match(signer.name.text):
             yield at(part, signer.name, msg("{chu}: trước họ tên không ghi học hàm, học vị.",
                                             chu=quote(signer.name.text)),

@@ -29,6 +29,11 @@ _SMALL_OFFICE = re.compile(
 )
 _SMALL_COMMITTEE = re.compile(r"(?<=\w )(?P<word>ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân) "
                               r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện) [A-ZĐ]\w")  # fmt: skip
+# What a place is stands small before its name; the city that is called after a person is written with its own.
+_LARGE_PLACE = re.compile(
+    r"\b(?P<office>(?:[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng) nhân dân|UBND|HĐND) (?P<place>Tỉnh|Xã|Phường|Đặc khu) "
+    r"(?=[A-ZĐ]\w)"
+)
 # Wrong and right: what is on the left is no word of Vietnamese in any sense.
 _SLIPS: Mapping[str, str] = {
     "xữ lý": "xử lý", "xữ phạt": "xử phạt", "sữa đổi": "sửa đổi", "sữa chữa": "sửa chữa", "sửa chửa": "sửa chữa",
@@ -83,6 +88,8 @@ def _offices(text: str) -> Iterator[tuple[str, str]]:
         for match in pattern.finditer(text):
             word, _, field = match["word"].partition(" ")
             yield match["word"], f"{word.capitalize()} {_BY_FOLDED.get(field.casefold(), field)}"
+    for match in _LARGE_PLACE.finditer(text):
+        yield f"{match['office']} {match['place']}", f"{match['office']} {match['place'].casefold()}"
 
 
 def _slips(text: str) -> Iterator[re.Match[str]]:
