@@ -5,12 +5,11 @@ Nothing here prints or reads the clock: dates come in, findings and results go o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.commands.rendered import (
     Draft,
@@ -33,9 +32,7 @@ from generator.values.findings import Finding, Place, Severity, has_errors, in_o
 from generator.values.formats import FORMATS
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
-
-if TYPE_CHECKING:
-    pass
+from generator.values.registers import Use, registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,17 @@ def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: Build
     made, proofs = rendered(plan, shop, options.formats, split=options.split)
     said = dict.fromkeys(finding for output in made for finding in output.said)
     findings = in_order((*findings, *templates_said(plan, options.formats), *said, *checked(made)))
+    findings = in_order((*findings, *_without_book(read, made, options.formats)))
     return Draft(read.name, made, proofs, read.sources, made_from(read, options), findings=findings)
+
+
+def _without_book(read: Dossier, made: Sequence[Output], formats: Sequence[str]) -> Iterator[Finding]:
+    """A table of a dossier that gives no Excel file: it has no rows, and Word prints a sentence in its place."""
+    if "xlsx" in formats and not any(output.format == "xlsx" for output in made):
+        for register in registers(read, Use.TABLE):
+            said = msg("Không có tệp Excel: bảng không chọn được nhiệm vụ nào, văn bản in câu của “khi_trong”.")
+            hint = msg("Cần bảng Excel thì nới điều kiện ở “loc”.")
+            yield Finding("V514", Severity.WARNING, register.origin.place(), said, hint)
 
 
 def _left_of_last(read: Dossier) -> tuple[Finding, ...]:
