@@ -161,6 +161,13 @@ def test_a_chart_comes_out_as_it_was_drawn_over_the_rows_that_came(tmp_path: Pat
     assert drawing.findtext(f".//{XDR}from/{XDR}row") == str(13 + len(table.rows) - 2)
 
 
+def test_a_chart_is_printed_wherever_it_stands(tmp_path: Path) -> None:
+    data, _ = made(template(tmp_path, chart_at("C14")), *dossier("95-qd-vpcp"))
+    assert not load_workbook(io.BytesIO(data)).active.print_area
+    data, _ = made(template(tmp_path, lambda sheet: None), *dossier("95-qd-vpcp"))
+    assert load_workbook(io.BytesIO(data)).active.print_area
+
+
 def test_a_chart_with_data_of_another_file_is_refused_with_its_place(tmp_path: Path) -> None:
     path = template(tmp_path, chart_at("C14"))
     rels = "xl/charts/_rels/chart1.xml.rels"

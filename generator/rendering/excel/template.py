@@ -23,6 +23,7 @@ from openpyxl.utils.cell import range_boundaries
 from generator.ooxml import package
 from generator.ooxml.cell_refs import LAST_ROW, column_letter
 from generator.ooxml.openpyxl_inside import bold_style, normal_font, quoted_style, saved, standing
+from generator.ooxml.relationships import relationships
 from generator.ooxml.workbook import sheet_parts
 from generator.rendering.excel.pointing import Prototypes, pointing_faults
 from generator.rendering.templates.expressions import Judged, has_tags, judged, refused
@@ -230,6 +231,10 @@ class Book:
                     msg("Trong Excel: bỏ ẩn (Unhide) dòng ấy, mở nhóm dòng đang thu lại, bỏ bộ lọc, rồi lưu mẫu."),
                 )
 
+    def _is_drawn_on(self, sheet: str) -> bool:
+        part = sheet_parts(self.parts, shown_as=self.shown_as)[sheet]
+        return any(one.kind == "drawing" for one in relationships(self.parts, part, shown_as=self.shown_as).values())
+
     def not_printed(self, table: Table) -> Iterator[Finding]:
         """Texts below the table that the template's print area leaves out (V513): in the file, not on paper."""
         sheet = self._book[table.sheet]
@@ -295,10 +300,11 @@ class Book:
     def save(self, table: Table, title: str, dossier: str) -> Saved:
         """The workbook's parts, the table's sheet under its new name, `dossier` as the document property `vanban`.
 
-        A print area and repeated header rows are added where the template has none.
+        A print area and repeated header rows are added where the template has none. A sheet with charts or pictures
+        gets no area: Excel prints them wherever they are.
         """
         sheet = self._book[table.sheet]
-        if not sheet.print_area:
+        if not sheet.print_area and not self._is_drawn_on(table.sheet):
             sheet.print_area = f"A1:{column_letter(table.right)}{max(sheet.max_row, table.last)}"
         if not sheet.print_title_rows:
             sheet.print_title_rows = f"{table.header}:{max(table.first - 1, table.header)}"
