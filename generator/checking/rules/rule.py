@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.checking.paper.model import Facts, Line, Paragraph, Part
 from generator.checking.rules.known import Known
@@ -61,24 +62,14 @@ def rule(
     wrong: str,
     right: str,
     sure: Certainty = CERTAIN,
+    of: str = "NĐ 30/2020/NĐ-CP",
 ) -> Callable[[Look], Rule]:
-    """Declare a function to be a rule. `basis` is a clause of NĐ 30/2020/NĐ-CP."""
-    return lambda look: Rule(code, severity, title, f"NĐ 30/2020/NĐ-CP, {basis}", why, wrong, right, sure, look)
+    """Declare a function to be a rule. `basis` is a clause of the document that `of` names."""
+    return lambda look: Rule(code, severity, title, f"{of}, {basis}", why, wrong, right, sure, look)
 
 
-def party_rule(
-    code: str,
-    severity: Severity,
-    basis: str,
-    title: str,
-    *,
-    why: str,
-    wrong: str,
-    right: str,
-    sure: Certainty = CERTAIN,
-) -> Callable[[Look], Rule]:
-    """Declare a function to be a rule for Party documents. `basis` is a clause of Hướng dẫn 05-HD/VPTW."""
-    return lambda look: Rule(code, severity, title, f"Hướng dẫn 05-HD/VPTW, {basis}", why, wrong, right, sure, look)
+# The same for Party documents.
+party_rule = partial(rule, of="Hướng dẫn 05-HD/VPTW")
 
 
 def rules_in(names: Mapping[str, object]) -> tuple[Rule, ...]:
