@@ -49,28 +49,31 @@ _CARRY_OUT = r"thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
 
 
 def _judged(facts: Facts, asked: Callable[[Kind], bool], least: int = _SHORT) -> Iterator[tuple[Part, str]]:
-    """Issued documents of some kinds with their text, tables included, folded."""
+    """Issued documents of some kinds, of so many characters of body, with their text, tables included, folded."""
     for part in facts.parts:
-        filled = [item for item in facts.between(part) if item.seen and item.index > part.heading.end]
         long = sum(len(item.seen) for item in part.body) >= least
         if part.role == "chinh" and asked(traits(part.kind)) and part.is_issued and long:
+            filled = (item for item in facts.between(part) if item.seen and item.index > part.heading.end)
             yield part, " ".join(fold(item.seen) for item in filled)
 
 
-def _missing(text: str, asked: Mapping[Message, str]) -> list[Message]:
-    return [name for name, words in asked.items() if not re.search(rf"\b(?:{words})", text)]
+def _says_too_little(
+    facts: Facts, asked: Callable[[Kind], bool], what: Mapping[Message, str], least: int = _SHORT
+) -> Iterator[Hit]:
+    """Documents of some kinds that do not say all that is asked of them."""
+    for part, text in _judged(facts, asked, least):
+        missing = [name for name, words in what.items() if not re.search(rf"\b(?:{words})", text)]
+        if missing:
+            yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
+                                                       thieu=all_of(missing)),
+                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
 
 
 @rule("ND-621", NOTE, "Phụ lục III, Mẫu 1.4; Điều 8", "Kế hoạch thiếu mục đích, nhiệm vụ hoặc tổ chức thực hiện",
       why="Kế hoạch nêu mục đích, nội dung công việc và ai tổ chức thực hiện.", wrong="(chỉ có danh mục việc)",
       right="I. MỤC ĐÍCH, YÊU CẦU / II. NHIỆM VỤ / III. TỔ CHỨC THỰC HIỆN", sure=ASK)  # fmt: skip
 def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, lambda kind: kind.says is Says.WORK):
-        missing = _missing(text, _PLAN)
-        if missing:
-            yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
-                                                       thieu=all_of(missing)),
-                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
+    return _says_too_little(facts, lambda kind: kind.says is Says.WORK, _PLAN)
 
 
 @rule("ND-622", NOTE, "Phụ lục III, Mẫu 1.4; Điều 8", "Tờ trình không nêu điều đề nghị",
@@ -88,19 +91,14 @@ def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Báo cáo nêu kết quả và phương hướng, kiến nghị.", wrong="(chỉ có danh sách)",
       right="I. KẾT QUẢ … / II. NHIỆM VỤ THỜI GIAN TỚI …", sure=ASK)  # fmt: skip
 def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, lambda kind: kind.says is Says.RESULTS):
-        missing = _missing(text, _REPORT)
-        if missing:
-            yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
-                                                       thieu=all_of(missing)),
-                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
+    return _says_too_little(facts, lambda kind: kind.says is Says.RESULTS, _REPORT)
 
 
 @rule("ND-821", WARNING, "Phụ lục III, Mẫu 1.7", "Giấy mời thiếu thời gian hoặc địa điểm",
       why="Giấy mời nêu thời gian và địa điểm cuộc họp.", wrong="(chỉ có nội dung họp)",
       right="Thời gian: 08 giờ 00, ngày … / Địa điểm: …", sure=LIKELY)  # fmt: skip
 def invitation_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _says_too_little(facts, lambda kind: "kính mời" in kind.calling, _MEETING)
+    return _says_too_little(facts, lambda kind: "kính mời" in kind.calling, _MEETING, least=0)
 
 
 @rule("ND-826", WARNING, "Phụ lục III, Mẫu 1.6", "Công điện không nêu ai điện, điện cho ai",
@@ -120,19 +118,7 @@ def nobody_wired(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="(chỉ có nội dung họp)", right="Thời gian bắt đầu: … Cuộc họp kết thúc vào … giờ …",
       sure=LIKELY)  # fmt: skip
 def minutes_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _says_too_little(facts, lambda kind: kind.several_sign and not kind.dated, _MINUTES)
-
-
-def _says_too_little(facts: Facts, asked: Callable[[Kind], bool], what: Mapping[Message, str]) -> Iterator[Hit]:
-    for part in facts.parts:
-        if part.role != "chinh" or not asked(traits(part.kind)) or not part.is_issued:
-            continue
-        text = " ".join(fold(item.seen) for item in facts.between(part) if item.index > part.heading.end)
-        missing = _missing(text, what)
-        if missing:
-            yield at(part, part.heading.kind_line, msg("{loai} không thấy nói đến {thieu}.", loai=part.name,
-                                                       thieu=all_of(missing)),
-                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
+    return _says_too_little(facts, lambda kind: kind.several_sign and not kind.dated, _MINUTES, least=0)
 
 
 @rule("ND-624", NOTE, "Phụ lục III, Mẫu 1.2, 1.3", "Quyết định không nêu ai thi hành",
