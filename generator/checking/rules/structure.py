@@ -246,7 +246,7 @@ def chapter_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, found in _bodies(facts):
         starts = {item.paragraph.index for item in found}
         for item, title in _below(part, found):
-            if title.index in starts and not item.title and "\n" not in item.paragraph.text:
+            if title.index in starts:
                 yield at(part, item.paragraph, msg("“{muc}” không có tiêu đề.", muc=item.name),
                          msg("Thêm tiêu đề in hoa, đậm, canh giữa ở dòng dưới."), _BODY)  # fmt: skip
 
@@ -257,8 +257,8 @@ def chapter_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
 def chapter_title_look(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, found in _bodies(facts):
         starts = {item.paragraph.index for item in found}
-        for item, title in _below(part, found):
-            if item.title or "\n" in item.paragraph.text or title.index in starts or len(title.seen) > _LONGEST_TITLE:
+        for _, title in _below(part, found):
+            if title.index in starts or len(title.seen) > _LONGEST_TITLE:
                 continue
             look = title.whole
             plain = look.share("bold") < 0.5 or title.format.alignment != "center"
@@ -268,11 +268,14 @@ def chapter_title_look(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 def _below(part: Part, found: Sequence[Item]) -> Iterator[tuple[Item, Paragraph]]:
-    """The parts, chapters and sections of a body with the filled paragraph below each."""
+    """The parts, chapters and sections of a body that have a line of their own, with the filled paragraph below each:
+    its title, if nothing else begins there.
+    """
     filled = [item for item in part.body if item.seen]
     after = {before.index: item for before, item in pairwise(filled)}
     for item in found:
-        if item.level in TITLED and item.paragraph.index in after:
+        alone = item.level in TITLED and not item.title and "\n" not in item.paragraph.text
+        if alone and item.paragraph.index in after:
             yield item, after[item.paragraph.index]
 
 
