@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from generator.checking.paper.model import Facts, Paragraph, Table
+from generator.checking.paper.model import Facts, Paragraph, Part, Table
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import all_of, msg
@@ -63,41 +63,51 @@ def bullets(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="Tổng thu đạt 460 triệu đồng, theo bảng sau: (Tổng cộng: 450)",
       right="Tổng thu đạt 450 triệu đồng, theo bảng sau: (Tổng cộng: 450)", sure=LIKELY)  # fmt: skip
 def sum_against_table(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part in facts.parts:
-        for table in facts.tables:
-            lead = _lead(facts, table) if table.holds_data and part.first < table.first <= part.last else None
-            said = _TOTAL.search(lead.seen) if lead is not None else None
-            if lead is None or said is None:
-                continue
-            cells = [item.seen for item in _cells(facts, table)]
-            totals = _totals(facts, table)
-            scaled = said["scale"] and said["scale"].casefold() not in " ".join(cells).casefold()
-            if totals and not scaled and said["number"] not in cells:
-                yield at(part, lead, msg("{chu}: dòng tổng của bảng dưới đây ghi {tong}.", chu=quote(said[0]),
-                                         tong=all_of(map(quote, totals))),
-                         msg("Đối chiếu số trong lời văn với bảng."), "Bảng")  # fmt: skip
+    for part, table in _data(facts):
+        lead = _lead(facts, table)
+        said = _TOTAL.search(lead.seen) if lead is not None else None
+        if said is None:
+            continue
+        cells = [item.seen for item in _cells(facts, table)]
+        totals = _totals(facts, table)
+        scaled = said["scale"] and said["scale"].casefold() not in " ".join(cells).casefold()
+        if totals and not scaled and said["number"] not in cells:
+            yield at(part, lead, msg("{chu}: dòng tổng của bảng dưới đây ghi {tong}.", chu=quote(said[0]),
+                                     tong=all_of(map(quote, totals))),
+                     msg("Đối chiếu số trong lời văn với bảng."), "Bảng")  # fmt: skip
 
 
 @rule("ND-840", NOTE, "Điều 12", "Dòng tổng khác tổng các dòng của bảng",
       why="Dòng tổng là tổng các dòng trên nó.", wrong="120; 80; Tổng cộng: 210", right="120; 80; Tổng cộng: 200",
       sure=LIKELY)  # fmt: skip
 def sum_of_rows(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part in facts.parts:
-        for table in facts.tables:
-            rows = _rows(facts, table) if table.holds_data and part.first < table.first <= part.last else {}
-            *numbered, last = rows.values() if len(rows) > 2 else ([],)
-            numbered = [row for row in numbered if row and row[0].isdigit()]
-            # Rows numbered 1, 2, 3 and of as many cells as the first: no groups with sums of their own.
-            plain = [row[0].lstrip("0") for row in numbered] == [str(number + 1) for number in range(len(numbered))]
-            named = any(_TOTAL_ROW.match(text) for text in last)
-            if not plain or len(numbered) < 2 or not named or len({len(row) for row in (*numbered, last)}) != 1:
-                continue
-            columns = zip(next(iter(rows.values())), last, *numbered, strict=False)
-            for head, said, *values in columns:
-                if not _NO_SUM.search(head) and _differs(said, values):
-                    yield at(part, facts.paragraphs[table.first - 1],
-                             msg("Dòng tổng ghi {tong}, các dòng trên cộng lại khác.", tong=quote(said)),
-                             msg("Cộng lại các dòng của bảng."), "Bảng")  # fmt: skip
+    for part, table in _data(facts):
+        for said in _wrong_sums([*_rows(facts, table).values()]):
+            yield at(part, facts.paragraphs[table.first - 1],
+                     msg("Dòng tổng ghi {tong}, các dòng trên cộng lại khác.", tong=quote(said)),
+                     msg("Cộng lại các dòng của bảng."), "Bảng")  # fmt: skip
+
+
+def _data(facts: Facts) -> Iterator[tuple[Part, Table]]:
+    """The tables of data with the document that each stands in."""
+    tables = [table for table in facts.tables if table.holds_data]
+    return ((part, table) for part in facts.parts for table in tables if part.first < table.first <= part.last)
+
+
+def _wrong_sums(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """What the last row says of columns that the rows numbered 1, 2, 3 do not add up to."""
+    if len(rows) < 3:
+        return
+    head, last = rows[0], rows[-1]
+    numbered = [row for row in rows[:-1] if row and row[0].isdigit()]
+    # Of as many cells as the last: no groups with sums of their own.
+    plain = [row[0].lstrip("0") for row in numbered] == [str(number + 1) for number in range(len(numbered))]
+    named = any(_TOTAL_ROW.match(text) for text in last)
+    if not plain or len(numbered) < 2 or not named or len({len(row) for row in (*numbered, last)}) != 1:
+        return
+    for title, said, *values in zip(head, last, *numbered, strict=False):
+        if not _NO_SUM.search(title) and _differs(said, values):
+            yield said
 
 
 def _differs(said: str, values: Sequence[str]) -> bool:
