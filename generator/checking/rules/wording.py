@@ -176,7 +176,7 @@ def calls_itself_another(facts: Facts, known: Known) -> Iterator[Hit]:
                     yield at(part, item, msg("{chu}: văn bản này là {loai}.", chu=quote(match[0]), loai=part.name),
                              msg("Sửa tên loại, hoặc nêu rõ văn bản được nói đến."), _BODY)  # fmt: skip
                     return
-            before += f" {''.join(name for name in _named(item.seen))}"
+            before += "".join(_named(item.seen))
 
 
 def _named(text: str) -> Iterator[str]:
