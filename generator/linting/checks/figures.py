@@ -119,8 +119,20 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
                             msg("Tính lại số lũy kế, hoặc sửa số trong tháng."))  # fmt: skip
 
 
-def _total(parts: Sequence[Figure]) -> Decimal:
+def total_of(parts: Sequence[Figure]) -> Decimal:
+    """What parts add up to."""
     return sum((part.value for part in parts), Decimal(0))
+
+
+def not_the_sum(told: Told, whole: Figure, parts: Sequence[Figure], hint: Message) -> Iterator[Doubt]:
+    """A figure that is another than its parts add up to."""
+    total = total_of(parts)
+    if total != whole.value:
+        yield Doubt(told.passage.place,
+                    msg("{chu}: {phan} = {tong}, lệch {lech}.", chu=quote(f"{whole.text} {whole.unit}"),
+                        phan=" + ".join(part.text for part in parts), tong=number_text(total),
+                        lech=number_text(abs(total - whole.value))),
+                    told.text, "", hint)  # fmt: skip
 
 
 @check("L003", WARNING, "Tổng không bằng các phần",
@@ -129,16 +141,11 @@ def _total(parts: Sequence[Figure]) -> Decimal:
 def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
     for told in checked.prose:
         for sentence in told.sentences():
-            apart_ = ((whole, parts) for whole, parts in apart(told.text, sentence) if _total(parts) > whole.value)
-            for whole, parts in (*sums(told.text, sentence), *apart_):
-                total = _total(parts)
+            more = ((whole, parts) for whole, parts in apart(told.text, sentence) if total_of(parts) > whole.value)
+            for whole, parts in (*sums(told.text, sentence), *more):
                 # Less than half of it is some of the parts: said as a note (L018).
-                if total != whole.value and total * 2 >= whole.value:
-                    yield Doubt(told.passage.place,
-                                msg("{chu}: {phan} = {tong}, lệch {lech}.", chu=quote(f"{whole.text} {whole.unit}"),
-                                    phan=" + ".join(part.text for part in parts), tong=number_text(total),
-                                    lech=number_text(abs(total - whole.value))),
-                                told.text, "", msg("Cộng lại; nêu một số phần thì ghi “trong đó”."))  # fmt: skip
+                if total_of(parts) * 2 >= whole.value:
+                    yield from not_the_sum(told, whole, parts, msg("Cộng lại; nêu một số phần thì ghi “trong đó”."))
 
 
 @check("L004", WARNING, "Tỷ lệ phần trăm tính sai hoặc cắt số",

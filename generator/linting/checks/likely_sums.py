@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from generator.linting.check import NOTE, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.checks.figures import number_text
+from generator.linting.checks.figures import not_the_sum, number_text, total_of
 from generator.linting.reports import Told
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.relations import INSIDE, alike, series, sums
@@ -91,16 +91,9 @@ def made_of(checked: Checked) -> Iterator[Doubt]:
             listed = list(sums(told.text, sentence))
             known = {whole.start for whole, _ in listed}
             others = [pair for pair in _lists(told.text, sentence) if pair[0].start not in known]
-            few = [(whole, parts) for whole, parts in listed if sum(part.value for part in parts) * 2 < whole.value]
+            few = [(whole, parts) for whole, parts in listed if total_of(parts) * 2 < whole.value]
             for whole, parts in (*few, *others):
-                total = sum((part.value for part in parts), Decimal(0))
-                if total != whole.value:
-                    yield Doubt(told.passage.place,
-                                msg("{chu}: {phan} = {tong}, lệch {lech}.", chu=quote(f"{whole.text} {whole.unit}"),
-                                    phan=" + ".join(part.text for part in parts), tong=number_text(total),
-                                    lech=number_text(abs(total - whole.value))),
-                                told.text, "",
-                                msg("Cộng lại; chỉ nêu một số phần thì ghi “trong đó”."))  # fmt: skip
+                yield from not_the_sum(told, whole, parts, msg("Cộng lại; chỉ nêu một số phần thì ghi “trong đó”."))
 
 
 def _lists(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
