@@ -6,9 +6,12 @@ import re
 
 from generator.facts.kinds import kinds, of_kinds
 from generator.reading.meaning import citations
+from generator.values.findings import Place
 from generator.values.model import Citation, Task
 from generator.values.text import fold
 
+# The columns that tell what came of a task.
+_TOLD_IN = ("hoan_thanh", "ket_qua")
 # Papers of law that the decree's list of kinds does not name.
 _LAWS = ("luat", "nghi dinh", "thong tu", "thong tu lien tich")
 # What any paper may be called, or go out with: no kind that another would contradict.
@@ -16,7 +19,7 @@ _ANY = frozenset({"van ban", "cong van", "huong dan", "thong bao", "to trinh", "
 _YEAR = re.compile(r"\d/\d{4}/[A-ZĐ]")
 # A product that is still to be signed by somebody else: what is sent to him proves it too.
 _DRAFT = re.compile(r"\b(?:du thao|trinh|ho so|de xuat|gop y|tham dinh|cac|nhung|hang nam|hang thang|hang quy)\b")
-_ISSUED = r"\b(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b(?: \w+){0,3}? "
+_ISSUED = r"^(?:da |duoc )*(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b(?: \w+){0,3}? "
 
 
 def _names() -> str:
@@ -31,12 +34,17 @@ def _kind() -> re.Pattern[str]:
 
 @of_kinds
 def _issuing() -> re.Pattern[str]:
-    return re.compile(rf"^(?:da |duoc )*{_ISSUED.removeprefix(chr(92) + 'b')}(?P<kind>{_names()})(?!\w)")
+    return re.compile(rf"{_ISSUED}(?P<kind>{_names()})(?!\w)")
 
 
 def claim_of(task: Task) -> str:
     """What a row tells of a task that is done."""
-    return "\n".join(text for key in ("hoan_thanh", "ket_qua") if (text := task.text(key).strip()))
+    return "\n".join(text for key in _TOLD_IN if (text := task.text(key).strip()))
+
+
+def place_of_claim(task: Task) -> Place:
+    """Where it tells so: in a column of results, else by the state alone."""
+    return task.origin.place(next((key for key in _TOLD_IN if task.text(key).strip()), "trang_thai"))
 
 
 def product_kinds(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.linting.between import Held, Workplace
 from generator.linting.check import ASK, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.claims import claim_of, contradicts, product_kinds, proven
+from generator.linting.claims import claim_of, contradicts, place_of_claim, product_kinds, proven
 from generator.linting.counts import REACH, counted, said_in, whole_in
 from generator.linting.passages import Passage
 from generator.values.findings import msg
@@ -99,8 +99,7 @@ def claim_against_product(workplace: Workplace) -> Iterator[Doubt]:
             if one.task.status is Status.DONE and (
                 not proven(claim) or contradicts(promised.task.text("san_pham"), claim)
             ):
-                key = next((key for key in ("hoan_thanh", "ket_qua") if one.task.text(key).strip()), "trang_thai")
-                yield Doubt(one.task.origin.place(key),
+                yield Doubt(place_of_claim(one.task),
                             msg("Ghi đã xong: {chu}; hồ sơ “{ten}” giao sản phẩm {sp}.",
                                 chu=quote(claim or one.task.text("trang_thai")), ten=promised.name,
                                 sp=quote(promised.task.text("san_pham"))),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.claims import claim_of, contradicts, product_kinds, proven, said_issued
-from generator.values.findings import Place, msg, some_of
+from generator.linting.claims import claim_of, contradicts, place_of_claim, product_kinds, proven, said_issued
+from generator.values.findings import msg, some_of
 from generator.values.model import Status, Task
 from generator.values.text import quote
 
@@ -20,7 +20,7 @@ from generator.values.text import quote
 def issued_without_number(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
         if _unproven(task) and _is_a_paper(task):
-            yield Doubt(_place(task), msg("{chu}: không nêu đủ số, ký hiệu, ngày của văn bản.",
+            yield Doubt(place_of_claim(task), msg("{chu}: không nêu đủ số, ký hiệu, ngày của văn bản.",
                         chu=quote(claim_of(task) or task.text("trang_thai"))), claim_of(task), task.text("san_pham"),
                         msg("Ghi số, ký hiệu, ngày; chưa có văn bản thì chưa hoàn thành."))  # fmt: skip
 
@@ -33,9 +33,9 @@ def done_without_proof(checked: Checked) -> Iterator[Doubt]:
     for register in checked.registers:
         bare = [task for task in register.tasks if _unproven(task) and not _is_a_paper(task)]
         if bare:
-            rows = some_of([str(_place(task).cell or task.origin.row) for task in bare], 10, msg("{so} ô khác"))
+            rows = some_of([str(place_of_claim(task).cell or task.origin.row) for task in bare], 10, msg("{so} ô khác"))
             said = msg("{so} nhiệm vụ ghi đã xong mà không nêu văn bản nào: {o}.", so=len(bare), o=rows)
-            yield Doubt(_place(bare[0]), said, claim_of(bare[0]), "", msg("Nêu văn bản, nếu có."))
+            yield Doubt(place_of_claim(bare[0]), said, claim_of(bare[0]), "", msg("Nêu văn bản, nếu có."))
 
 
 @check("L311", WARNING, "Kết quả là văn bản khác loại với sản phẩm phải có",
@@ -46,7 +46,7 @@ def product_of_another_kind(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
         other = contradicts(task.text("san_pham"), claim_of(task)) if task.status is Status.DONE else None
         if other:
-            yield Doubt(_place(task), msg("Sản phẩm phải có là {sp}, kết quả nêu {vb}.",
+            yield Doubt(place_of_claim(task), msg("Sản phẩm phải có là {sp}, kết quả nêu {vb}.",
                         sp=quote(task.text("san_pham")), vb=quote(other.verbatim)), claim_of(task),
                         task.text("san_pham"), msg("Xem kết quả này có phải của nhiệm vụ này không."))  # fmt: skip
 
@@ -57,11 +57,6 @@ def _unproven(task: Task) -> bool:
 
 def _is_a_paper(task: Task) -> bool:
     return bool(product_kinds(task.text("san_pham")) or said_issued(claim_of(task)))
-
-
-def _place(task: Task) -> Place:
-    key = next((key for key in ("hoan_thanh", "ket_qua") if task.text(key).strip()), "trang_thai")
-    return task.origin.place(key)
 
 
 CHECKS = checks_in(globals())
