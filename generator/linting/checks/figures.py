@@ -15,8 +15,9 @@ from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
 from generator.reading.figures.relations import agrees, alike, apart, changes, falls, grown, inside, series, share, sums
+from generator.values.figures import Form, digits_of, printed
 from generator.values.findings import Message, msg
-from generator.values.text import decimal, quote
+from generator.values.text import quote
 
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
@@ -53,16 +54,7 @@ def _one_by_one(one: Figure, other: Figure) -> bool:
 
 def number_text(value: Decimal, digits: int | None = None) -> str:
     """A computed number as the decree prints it."""
-    exponent = value.normalize().as_tuple().exponent
-    places = digits if digits is not None else max(0, -exponent) if isinstance(exponent, int) else 0
-    whole, _, rest = f"{abs(value):.{places}f}".partition(".")
-    text = decimal(int(whole)) + (f",{rest}" if rest else "")
-    return f"-{text}" if value < 0 else text
-
-
-def _digits(figure: Figure) -> int:
-    exponent = figure.value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+    return printed(value, digits_of(value.normalize()) if digits is None else digits, Form.PLAIN)
 
 
 @check("L001", WARNING, "Còn tháng, ngày chốt của kỳ trước",
@@ -168,19 +160,20 @@ def _judged(told: Told, ratio: Figure, before: Sequence[Figure]) -> Iterator[Dou
     rounded, cut = _percent(part, whole, ratio, ROUND_HALF_UP), _percent(part, whole, ratio, ROUND_DOWN)
     if rounded == ratio.value:
         return
-    sum_ = f"{part.text} / {whole.text} = {number_text(part.value * 100 / whole.value, max(4, _digits(ratio)))}%"
+    digits = digits_of(ratio.value)
+    sum_ = f"{part.text} / {whole.text} = {number_text(part.value * 100 / whole.value, max(4, digits))}%"
     said = (
         msg("{chu}: {phep} bị cắt số, làm tròn là {dung}%.", chu=quote(f"{ratio.text}%"), phep=sum_,
-            dung=number_text(rounded, _digits(ratio)))
+            dung=number_text(rounded, digits))
         if cut == ratio.value
         else msg("{chu}: {phep}, làm tròn là {dung}%.", chu=quote(f"{ratio.text}%"), phep=sum_,
-                 dung=number_text(rounded, _digits(ratio)))
+                 dung=number_text(rounded, digits))
     )  # fmt: skip
     yield Doubt(told.passage.place, said, told.text, "", msg("Tính lại tỷ lệ, hoặc sửa hai số."))
 
 
 def _percent(part: Figure, whole: Figure, ratio: Figure, rounding: str) -> Decimal:
-    return (part.value * 100 / whole.value).quantize(Decimal(1).scaleb(-_digits(ratio)), rounding)
+    return (part.value * 100 / whole.value).quantize(Decimal(1).scaleb(-digits_of(ratio.value)), rounding)
 
 
 @check("L005", ERROR, "Phần lớn hơn toàn thể",
@@ -294,7 +287,7 @@ def _not_grown(told: Told, level: Figure, base: Figure, delta: Figure, basis: st
     real = grown(level, base, delta) or Decimal(0)
     percent = delta.unit == "%"
     sum_ = f"({level.text} − {base.text}) / {base.text}" if percent else f"{level.text} − {base.text}"
-    shown = f"{number_text(real, max(1, _digits(delta)))}%" if percent else number_text(real)
+    shown = f"{number_text(real, max(1, digits_of(delta.value)))}%" if percent else number_text(real)
     return Doubt(told.passage.place,
                  msg("{chu}: {nay} = {dung}.", nay=sum_, dung=shown,
                      chu=quote(f"{'giảm' if falls(told.text, delta) else 'tăng'} {_measure(delta)}")),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.reading.figures.model import Figure, Kind
+from generator.values.figures import digits_of
 from generator.values.text import fold
 
 INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
@@ -217,8 +218,7 @@ def agrees(level: Figure, base: Figure, delta: Figure, fell: bool) -> bool:
 
 
 def _last_digit(figure: Figure) -> Decimal:
-    exponent = figure.value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+    return Decimal(1).scaleb(-digits_of(figure.value))
 
 
 def _half(figure: Figure) -> Decimal:
