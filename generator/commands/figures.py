@@ -15,12 +15,12 @@ from generator.books.figure_sheet import figure_book
 from generator.commands.doubts import data_of
 from generator.commands.made import Made
 from generator.keeping.whole import write_whole
-from generator.linting.reports import COUNTS, Report, Told, report_of
+from generator.linting.reports import Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan
 from generator.reading.figures.relations import alike, borne_out, series, share, sums
 from generator.values.errors import UsageError
-from generator.values.figures import BEFORE, NEVER_FALLS, FigureState, SheetFigure, digits_of, form_of
+from generator.values.figures import BEFORE, COUNTS, NEVER_FALLS, FigureState, SheetFigure, digits_of, form_of
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.progress import Progress, Stage
 from generator.values.text import key_of

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from generator.linting.passages import Passage
 from generator.reading.figures.days import main_cut_off
-from generator.reading.figures.model import Figure, Kind, Paragraph, Period, Read
+from generator.reading.figures.model import Figure, Paragraph, Period, Read
 from generator.reading.figures.read import masked, read_paragraph
 from generator.values.model import Block, Document, Dossier
 
@@ -144,6 +144,3 @@ def _below(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[B
             yield block, text, path
         own = str(block.title or (block.text if block.children else ""))
         yield from _below(block.children, (*path, own[:_LONGEST_HEADING]) if own else path)
-
-
-COUNTS = (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL, Kind.PART, Kind.WHOLE)

@@ -25,6 +25,11 @@ class Kind(Enum):
     DELTA = "chênh"
 
 
+# The kinds that count something, by itself or as a side of `a/b`.
+COUNTS_ALONE = (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)
+COUNTS = (*COUNTS_ALONE, Kind.PART, Kind.WHOLE)
+
+
 class FigureState(Enum):
     """How far a figure is; the values are the words of the sheet."""
 

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.reports import COUNTS, Report, Told
+from generator.linting.reports import Report, Told
 from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
 from generator.reading.figures.relations import agrees, alike, apart, changes, falls, grown, inside, series, share, sums
-from generator.values.figures import Form, digits_of, printed
+from generator.values.figures import COUNTS, Form, digits_of, printed
 from generator.values.findings import Message, msg
 from generator.values.text import quote
 

@@ -14,10 +14,10 @@ from generator.linting.checks.figures import not_the_sum, number_text, total_of
 from generator.linting.reports import Told
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.relations import INSIDE, alike, series, sums
+from generator.values.figures import COUNTS_ALONE
 from generator.values.findings import msg
 from generator.values.text import fold, quote
 
-_COUNTS = (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)
 # A smaller growth is by chance that of something else, and no series that anybody adds up.
 _TELLING = 10
 # With more monthly figures of one unit beside it nobody can say which a total goes on from.
@@ -100,7 +100,7 @@ def _lists(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequ
     """A count and the counts listed behind "gồm", whatever their units: quyết định, kế hoạch of văn bản."""
     for at, whole in enumerate(sentence[:-2]):
         first = sentence[at + 1]
-        if whole.kind not in _COUNTS or not _MADE_OF.fullmatch(text, whole.end, first.start):
+        if whole.kind not in COUNTS_ALONE or not _MADE_OF.fullmatch(text, whole.end, first.start):
             continue
         parts = [first]
         for one, other in pairwise(sentence[at + 1 :]):
@@ -114,7 +114,7 @@ def _lists(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequ
 
 def _counted(part: Figure, whole: Figure) -> bool:
     measured = _MEASURED.intersection(fold(part.unit).split()[:1])
-    return part.kind in _COUNTS and (not measured or alike(part, whole))
+    return part.kind in COUNTS_ALONE and (not measured or alike(part, whole))
 
 
 def _closed(text: str, last: Figure, sentence: Sequence[Figure]) -> bool:

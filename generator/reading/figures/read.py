@@ -12,6 +12,7 @@ from itertools import pairwise
 from generator.reading.figures.exclusion import adds_up, excluded, listed
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
 from generator.reading.figures.said import said_in
+from generator.values.figures import COUNTS_ALONE
 from generator.values.number_words import number_said
 from generator.values.text import fold, one_line
 
@@ -172,7 +173,7 @@ def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) ->
     """The figures with the kind that two periods' values say, where no words do: what fell is no running total."""
     for figure in figures:
         before = last.get(figure.where)
-        if before is None or figure.sure or figure.kind not in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL):
+        if before is None or figure.sure or figure.kind not in COUNTS_ALONE:
             yield figure
         elif figure.value < before and figure.kind is Kind.CUMULATIVE:
             yield replace(figure, kind=Kind.LEVEL)

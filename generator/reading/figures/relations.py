@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.reading.figures.model import Figure, Kind
-from generator.values.figures import digits_of
+from generator.values.figures import COUNTS_ALONE, digits_of
 from generator.values.text import fold
 
 INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
@@ -64,7 +64,7 @@ def series(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 def sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """A figure and the parts listed at once behind it, in brackets or after a colon, up to their end."""
-    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
+    counts = [one for one in sentence if one.kind in COUNTS_ALONE]
     for at, whole in enumerate(counts[:-2]):
         between = text[whole.end : counts[at + 1].start]
         if not _LISTED.fullmatch(between) or INSIDE.search(between):
@@ -98,7 +98,7 @@ def inside(text: str, counts: Sequence[Figure]) -> tuple[Sequence[Figure], Seque
 def apart(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """A figure and parts behind "trong đó" that have nothing in common by their names: "trực tuyến 70 hồ sơ, trực tiếp
     30 hồ sơ". Other parts ("70 ca nam, 40 ca nặng") may overlap."""
-    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
+    counts = [one for one in sentence if one.kind in COUNTS_ALONE]
     wholes, parts = inside(text, counts)
     if len(wholes) != 1 or len(parts) < 2 or not all(alike(wholes[0], one) for one in parts):
         return
@@ -143,7 +143,7 @@ def _is_aside(text: str, figure: Figure, before: Sequence[Figure], until: int) -
 def borne_out(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """A figure and those behind a colon, a comma, "trong đó" that make it up to the last digit, all in its unit of
     measure: three numbers that agree so by chance are rare, and somebody looks at what is proposed."""
-    counts = [one for one in sentence if one.kind in (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)]
+    counts = [one for one in sentence if one.kind in COUNTS_ALONE]
     for at, whole in enumerate(counts[:-2]):
         if whole.value < _TELLING or not _PARTED.fullmatch(text[whole.end : counts[at + 1].start]):
             continue
