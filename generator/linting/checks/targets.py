@@ -13,7 +13,7 @@ from generator.linting.duplicates import telling
 from generator.linting.passages import Passage
 from generator.values.blocks import FACTS
 from generator.values.findings import msg
-from generator.values.model import Block, Document
+from generator.values.model import Block, Document, flat
 from generator.values.text import fold, one_line, quote
 
 _HEADING = re.compile(r"^(?:[ivx\d]+ )?(?:cac )?(?:muc tieu|chi tieu)\b(?!.*\b(?:nhiem vu|giai phap|yeu cau)\b)")
@@ -65,16 +65,20 @@ def _words(text: str) -> frozenset[str]:
 
 def _parted(checked: Checked) -> tuple[Sequence[Passage], Sequence[str]]:
     """The targets that a plan sets in prose, and every other text that may say how they are reached."""
-    places = {place for document in checked.documents for place in _set_by(document)}
-    targets = [one for one in checked.passages if one.document and (one.key, one.text) in places]
-    wanted = {id(one) for one in targets}
-    others = [one.text for one in checked.passages if id(one) not in wanted and one.key not in ("can_cu", "trich_yeu")]
+    said = {text for document in checked.documents for text in _set_by(document)}
+    targets, others = [], []
+    for one in checked.passages:
+        if one.document and one.key == "noi_dung" and one.text in said:
+            targets.append(one)
+        elif one.key not in ("can_cu", "trich_yeu"):
+            others.append(one.text)
     return targets, others
 
 
-def _set_by(document: Document) -> Iterator[tuple[str, str]]:
+def _set_by(document: Document) -> Iterator[str]:
+    """The texts of a document that set a target: those with a number below a heading of targets."""
     for heading in _headings(document.body):
-        yield from (("noi_dung", text) for text in _below(heading) if _FIGURE.search(text))
+        yield from (block.text for block in flat(heading.children) if _FIGURE.search(block.text))
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -85,12 +89,6 @@ def _headings(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
         else:
             yield from _headings(block.children)
-
-
-def _below(block: Block) -> Iterator[str]:
-    for child in block.children:
-        yield from filter(None, (child.text,))
-        yield from _below(child)
 
 
 CHECKS = checks_in(globals())
