@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.linting.check import ASK, NOTE, WARNING, Doubt, check, checks_in
@@ -49,11 +48,9 @@ def task_without_target(checked: Checked) -> Iterator[Doubt]:
     wanted = [_words(passage.text) for passage in targets]
     tasks = [task for task in checked.tasks if not task.parent]
     bags = [telling(fold(" ".join(task.text(key) for key in ("noi_dung", "san_pham", "chi_tieu")))) for task in tasks]
-    held = Counter(at for at, bag in enumerate(bags) if any(len(bag & one) >= 2 for one in wanted))
-    # Where hardly any task is told by the words of a target, words say nothing.
-    if len(wanted) < _FEW or 3 * len(held) < 2 * len(tasks):
-        return
-    for task in (task for at, task in enumerate(tasks) if at not in held):
+    alone = [task for task, bag in zip(tasks, bags, strict=True) if not any(len(bag & one) >= 2 for one in wanted)]
+    # Where many tasks are not told by the words of a target, words say nothing.
+    for task in alone if len(wanted) >= _FEW and 3 * len(alone) <= len(tasks) else ():
         yield Doubt(task.origin.place("noi_dung"), msg("{chu}: không thấy chỉ tiêu nào của kế hoạch nói đến.",
                     chu=quote(task.text("noi_dung"))), task.text("noi_dung"), "",
                     msg("Xem nhiệm vụ có thuộc kế hoạch này không."))  # fmt: skip
