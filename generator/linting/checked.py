@@ -27,7 +27,7 @@ from generator.values.model import Citation, Document, Dossier, PartialDate, Reg
 from generator.values.registers import PRINTED, registers
 from generator.values.text import fold, one_line
 
-# Columns of units, and the role of those they name.
+# What tells results as of its own day.
 _REPORTS = ("bao-cao", ANNEX)
 # A number of so many words is none.
 _FEW = 50

@@ -88,8 +88,9 @@ def lint(
 
 def lint_of(checked: Checked, doubts: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """The same of data that are ready to be looked at. What only several dossiers show may be quieted in one."""
-    quieting = (one for one in suppressions(checked) if one.code not in {check.code for check in BETWEEN_CHECKS})
-    kept, _ = quieted(_found(checked, doubts), tuple(quieting))
+    between = {check.code for check in BETWEEN_CHECKS}
+    quieting = tuple(one for one in suppressions(checked) if one.code not in between)
+    kept, _ = quieted(_found(checked, doubts), quieting)
     return in_order(dict.fromkeys(kept))
 
 
