@@ -17,7 +17,7 @@ from generator.ooxml.raised import as_letters
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.styles import Styles, read_styles
 
-_MARKED = re.compile(rb"vertAlign")
+_MARKED = b"vertAlign"
 _STYLES = "word/styles.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _RUN, _PARAGRAPH, _TEXT, _PROPERTIES, _SCRIPT = w("r"), w("p"), w("t"), w("rPr"), w("vertAlign")
@@ -31,19 +31,20 @@ Parts = Mapping[str, bytes]
 def with_raised_signs(parts: Parts, shown_as: str) -> Parts:
     """The parts of a Word file with raised and lowered figures, signs as letters of their own."""
     named = [name for name in (DOCUMENT, *_NOTES) if name in parts]
-    if not any(_MARKED.search(parts[name]) for name in (*named, _STYLES) if name in parts):
+    if not any(_MARKED in parts.get(name, b"") for name in (*named, _STYLES)):
         return parts
     styles = read_styles(parts, shown_as=shown_as)
     made = dict(parts)
     for name in named:
         root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
-        if sum(_converted(paragraph, styles) for paragraph in root.iter(_PARAGRAPH)):
+        written = [_convert(paragraph, styles) for paragraph in root.iter(_PARAGRAPH)]
+        if any(written):
             made[name] = package.xml_bytes(root)
     return made
 
 
-def _converted(paragraph: etree._Element, styles: Styles) -> bool:
-    """Whether runs of a paragraph were written so; where all of it is raised, nothing stands beside it."""
+def _convert(paragraph: etree._Element, styles: Styles) -> bool:
+    """Write the runs of a paragraph so and say whether any was: none where all of it is raised, beside nothing."""
     style = styles.style_of(paragraph)
     runs = [(run, _script(run, style, styles)) for run in _runs(paragraph)]
     if not any(script for _, script in runs) or all(script or not _text(run).strip() for run, script in runs):
