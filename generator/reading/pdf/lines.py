@@ -21,10 +21,10 @@ _PAIRS, _SPREAD, _WIDEST = 4, 0.08, 0.5
 _TAB, _BLANK = 4.0, 0.25
 # A gap that parts two columns whose texts nearly touch: in sizes, and beside the other gaps of a line of some words.
 _COLUMN, _WIDER, _FEW = 0.5, 1.8, 4
-# What stands before the text of an item: "-", "1.", "IV.", "(a)".
 # The signs of lists, as the fonts of signs and Unicode have them.
 BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8•▪●○◦■")
 _OLD_FONT = re.compile(r"\.Vn|VNI[-_ ]", re.IGNORECASE)
+# What stands before the text of an item: "-", "1.", "IV.", "(a)".
 _MARK = re.compile(r"[-–+•*·]|\(?\w{1,5}[.)]")
 # A raised or lowered glyph: smaller than its line by this share, off its baseline by no more than that.
 _SMALL, _OFF = 0.8, 0.6
