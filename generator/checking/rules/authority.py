@@ -127,15 +127,21 @@ def agency_of_two_names(facts: Facts, known: Known) -> Iterator[Hit]:
         own = _own_words(part)
         texts = [item for item in part.body if item.seen]
         for item in {item.index: item for item in (*texts[:2], *texts[-1:])}.values():
-            words = _words(item.seen)
-            # A name with a "và" too many or too few is a word longer or shorter.
-            spans = [(at_, at_ + long) for at_ in range(len(words)) for long in range(len(own) - 1, len(own) + 2)]
-            acting = [words[start:end] for start, end in spans if end <= len(words) and _acts(words, start, end)]
-            wrong = next((name for name in acting if _is_near(name, own)), None)
-            if wrong is not None and not any(words[start:end] == own for start, end in spans):
+            wrong = _misnamed(_words(item.seen), own)
+            if wrong:
                 yield at(part, item, msg("{chu}: đầu văn bản ghi {co_quan}.", chu=quote(_as_written(item.seen, wrong)),
                                          co_quan=quote(text_of(part.heading.agency))),
                          msg("Viết một tên cho cơ quan ban hành."), _AUTHORITY)  # fmt: skip
+
+
+def _misnamed(words: Sequence[str], own: Sequence[str]) -> Sequence[str]:
+    """What a text calls the agency that does something there, where it has its name nowhere; empty where it has."""
+    # A name with a "và" too many or too few is a word longer or shorter.
+    spans = [(start, start + long) for start in range(len(words)) for long in range(len(own) - 1, len(own) + 2)]
+    if any(words[start:end] == own for start, end in spans):
+        return ()
+    near = ((start, end) for start, end in spans if end <= len(words) and _is_near(words[start:end], own))
+    return next((words[start:end] for start, end in near if _acts(words, start, end)), ())
 
 
 def _acts(words: Sequence[str], start: int, end: int) -> bool:
