@@ -16,7 +16,8 @@ MOTTO = "cong hoa xa hoi chu nghia viet nam"
 CREED = "doc lap tu do hanh phuc"
 PARTY = "dang cong san viet nam"
 # Ð, Ɖ, ð, ɖ for Đ, đ: a finding of its own; nobody can see the difference.
-_ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
+ETH = "\u00d0\u0189\u00f0\u0256"
+_TO_D = str.maketrans(ETH, "ĐĐđđ")
 _RULE_SIGNS = frozenset("_-─—–=*")
 _LONGEST_MOTTO = 100
 _NEAR = 0.85  # likeness from which a line is a misspelt Quốc hiệu or Tiêu ngữ
@@ -76,7 +77,7 @@ RECIPIENTS = re.compile(r"nơi nhận\b\s*[:.]?\s*$", re.IGNORECASE)
 
 def with_d(text: str) -> str:
     """A text with Đ, đ for the letters that only look like them."""
-    return text.translate(_ETH)
+    return text.translate(_TO_D)
 
 
 @of_kinds

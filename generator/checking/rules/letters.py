@@ -18,7 +18,7 @@ from generator.values.text import quote
 _PAPER = "Trang giấy"
 _BRACKETS = frozenset("{[<«")
 # Ð, Ɖ, ð, ɖ for Đ, đ: at the head of a word, or at the end of a group of a symbol (NÐ-CP, QÐ-UBND).
-_ALIKE = frozenset("\u00d0\u0189\u00f0\u0256")
+_ALIKE = frozenset(signs.ETH)
 _LOOK_ALIKE = re.compile("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
 
 
