@@ -84,7 +84,7 @@ MINUTES = on(swap("BÁO CÁO<", "BIÊN BẢN<"), swap("95/BC-", "95/BB-"), witho
                   "vào 16 giờ 30 phút. " + papers.LONG))  # fmt: skip
 
 
-def SUMMED(total):
+def summed(total):
     """A table of sums below a text that says this total."""
     rows = [("STT", "Nội dung", "Triệu đồng"), ("1", "Thuế", "250"), ("2", "Phí", "200"), ("", "Tổng cộng", "450")]
     cells = [tuple(papers.p("O", text) for text in row) for row in rows]
@@ -596,15 +596,15 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
         swap(papers.LONG, papers.LONG[:-1] + " của Sở Công Thương, cán bộ Tài chính, trụ sở Công an và các sở, ngành."),
         ""),
     "chinh-ta": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " và xữ lý."), "ND-838"),
-    "tong-khac-bang": ("bao-cao", SUMMED("460"), "ND-839"),
-    "tong-bang": ("bao-cao", SUMMED("450"), ""),
+    "tong-khac-bang": ("bao-cao", summed("460"), "ND-839"),
+    "tong-bang": ("bao-cao", summed("450"), ""),
     "can-cu-thieu-co-quan": ("quyet-dinh", swap("của Chính phủ quy định", "quy định"), "ND-507"),
     "can-cu-thieu-trich-yeu": ("quyet-dinh", swap("của Chính phủ quy định chức năng;", "của Chính phủ;"), "ND-507"),
     "so-trang-dam": ("bao-cao", style("SoTrang", "<w:rPr>", "<w:rPr><w:b/>"), "ND-111"),
     "cach-truoc-cham": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " ."), "ND-997"),
     "ten-loai-sai-dau": ("bao-cao", swap("BÁO CÁO<", "BÁO CAO<"), "ND-841"),
     "ngay-viet-hoa": ("cong-van", swap("Hà Nội, ngày", "Hà Nội, Ngày"), "ND-842"),
-    "tong-cac-dong": ("bao-cao", on(SUMMED("450"), swap(">200<", ">210<")), "ND-840"),
+    "tong-cac-dong": ("bao-cao", on(summed("450"), swap(">200<", ">210<")), "ND-840"),
     "ky-viet-tat": (
         "cong-van", on(swap("KT. BỘ TRƯỞNG", "TM. UBND"), swap("THỨ TRƯỞNG", "CHỦ TỊCH")), "ND-843"),
     "khong-am-tiet": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " và cắt giãm."), "ND-838"),
