@@ -12,6 +12,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
@@ -19,6 +21,7 @@ from openxml_audit import OpenXmlValidator
 from generator.facts.resources import templates_dir
 from generator.planning.plan import PlannedDocument, PlannedTable, PlannedTask
 from generator.rendering.excel.workbook import contract, render
+from generator.values.errors import TemplateError
 from generator.values.findings import Finding, Severity
 from tests.rendering.test_xlsx import DAY, chosen, dossier
 
@@ -179,6 +182,56 @@ def test_a_chart_with_data_of_another_file_is_refused_with_its_place(tmp_path: P
             f'<Relationship Id="rId1" Type="{kind}" Target="../embeddings/a.xlsx"/></Relationships>',
         )
     assert [(one.code, one.value, one.place.cell) for one in contract(path)] == [("V108", "biểu đồ", "C14")]
+
+
+def counting(sheet: Worksheet, at: str, formula: str) -> None:
+    sheet[at] = formula
+
+
+def chart_of_gone(sheet: Worksheet) -> None:
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=6, min_row=9, max_row=10))
+    sheet.add_chart(chart, "C14")
+
+
+def named_gone(sheet: Worksheet) -> None:
+    sheet.parent.defined_names["Cot"] = DefinedName("Cot", attr_text=f"'{sheet.title}'!$D$9:$D$10")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sheet: counting(sheet, "H3", "=SUM(F9:F10)"),
+        lambda sheet: counting(sheet.parent.create_sheet("TH"), "A1", f"=COUNTA('{sheet.title}'!D9:D10)"),
+        chart_of_gone,
+        named_gone,
+    ],
+)
+def test_nothing_counts_another_column_in_the_place_of_one_not_chosen(change: Change, tmp_path: Path) -> None:
+    document, table = dossier("95-qd-vpcp")
+    few = chosen(table, "stt", "noi_dung", "thoi_han")
+    path = template(tmp_path, change)
+    made(path, document, table)
+    with pytest.raises(TemplateError) as failure:
+        made(path, document, few)
+    assert [one.code for one in failure.value.findings] == ["V108"]
+
+
+def test_what_goes_with_columns_not_chosen_leaves_nothing_behind(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["F12"] = "=COUNTA(F9:F10)"
+        sheet["A12"] = "=COUNTA(B9:B10)"
+        for area in ("F9:F10", "E9:E10"):
+            rule = DataValidation("list", formula1='"a,b"', sqref=area)
+            sheet.add_data_validation(rule)
+
+    document, table = dossier("95-qd-vpcp")
+    few = chosen(table, "stt", "noi_dung", "thoi_han")
+    data, _ = made(template(tmp_path, change), document, few)
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    last = 8 + len(few.rows)
+    areas = [str(one.sqref) for one in sheet.data_validations.dataValidation]
+    assert areas == [f"C9:C{last}"] and sheet[f"A{last + 2}"].value == f"=COUNTA(B9:B{last})"
 
 
 # --- remarks ---------------------------------------------------------------------------------------------------------

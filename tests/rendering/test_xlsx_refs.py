@@ -9,6 +9,8 @@ from generator.rendering.excel.refs import Moves, moved_formula, same_row
 MOVES = Moves(first=9, last=10, above=0, body=100)
 NUMBERED = Moves(first=9, last=10, above=1, body=100)
 WIDER = Moves(9, 10, 0, 100, starts={1: 1, 2: 3, 3: 2}, ends={1: 1, 2: 3, 3: 5}, shift=2, right=3)
+# Of the columns A–F three are chosen: A, E, C.
+FEWER = Moves(9, 10, 0, 100, {1: 1, 5: 2, 3: 3}, {1: 1, 5: 2, 3: 3}, shift=-3, right=6, left=1)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,14 @@ WIDER = Moves(9, 10, 0, 100, starts={1: 1, 2: 3, 3: 2}, ends={1: 1, 2: 3, 3: 5},
         (WIDER, "A1:C9", "A1:E108"),
         (WIDER, "B1", "C1"),
         (WIDER, "D1", "F1"),
+        (FEWER, "A1:F9", "A1:C108"),
+        (FEWER, "$D$9:$E$10", "$B$9:$B$108"),
+        (FEWER, "C9:E9", "B9:C108"),
+        (FEWER, "C9:C10", "C9:C108"),
+        (FEWER, "F9:F10", "#REF!"),
+        (FEWER, "D:D", "#REF!"),
+        (FEWER, "E8:G8", "B8:D8"),
+        (FEWER, "G1", "D1"),
     ],
 )
 def test_area(moves: Moves, ref: str, moved: str) -> None:

@@ -107,10 +107,11 @@ class Columns:
         starts: dict[int, int] = {}
         ends: dict[int, int] = {}
         for column, source in self.prototypes.items():
-            starts.setdefault(source, column)
-            ends[source] = column
-        starts[self.first], ends[self.right] = self.first, self.last
-        return Moves(table.first, table.last, above, max(body, 1), starts, ends, self.last - self.right, self.right)
+            if not self.foreign(column):
+                starts.setdefault(source, column)
+                ends[source] = column
+        by = self.last - self.right
+        return Moves(table.first, table.last, above, max(body, 1), starts, ends, by, self.right, self.first)
 
 
 def columns_of(table: Table, planned: PlannedTable, template: Mapping[int, float]) -> Columns:

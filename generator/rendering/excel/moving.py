@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.cell_refs import GONE, column_letter
 from generator.ooxml.names import s
 from generator.rendering.excel.cells import column_of
 from generator.rendering.excel.refs import Moves, moved_formula
@@ -37,8 +37,8 @@ def _rows(rows: Mapping[int, etree._Element], table: Table, moves: Moves, formul
     for number, row in rows.items():
         for formula in row.iter(s("f")):
             formula.text = formula_of(formula.text or "")
-            if formula.get("ref"):
-                formula.set("ref", moves.area(formula.get("ref")))
+            if formula.get("ref") and (area := moves.area(formula.get("ref"))) != GONE:
+                formula.set("ref", area)
         if number <= table.last:
             continue
         new = str(moves.row(number))
@@ -49,7 +49,7 @@ def _rows(rows: Mapping[int, etree._Element], table: Table, moves: Moves, formul
 
 def _areas(root: etree._Element, moves: Moves, formula_of: Callable[[str], str]) -> None:
     """Everything beside the rows that names cells."""
-    for element in root.iter(etree.Element):
+    for element in [*root.iter(etree.Element)]:
         if element.getparent() is None or s("sheetData") in {e.tag for e in (element, *element.iterancestors())}:
             continue
         _area(element, moves, formula_of)
@@ -59,8 +59,24 @@ def _area(element: etree._Element, moves: Moves, formula_of: Callable[[str], str
     for name in ("ref", "topLeftCell"):
         if element.get(name) and element.tag != s("mergeCell"):
             moved = moves.filter if element.tag == s("autoFilter") else moves.area
-            element.set(name, moved(element.get(name)))
+            if (area := moved(element.get(name))) != GONE:
+                element.set(name, area)
+            elif name == "ref":
+                _without(element)
     if element.get("sqref"):
-        element.set("sqref", moves.areas(element.get("sqref")))
+        if areas := moves.areas(element.get("sqref")):
+            element.set("sqref", areas)
+        elif element.tag != s("selection"):
+            _without(element)
     if element.tag in (s("formula"), s("formula1"), s("formula2")) and element.text:
         element.text = formula_of(element.text)
+
+
+def _without(element: etree._Element) -> None:
+    """Take out what is said of columns that are gone, and the list that has nothing else."""
+    above = element.getparent()
+    above.remove(element)
+    if above.get("count"):
+        above.set("count", str(len(above)))
+    if not len(above) and above.getparent() is not None:
+        above.getparent().remove(above)

@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
+from generator.ooxml.cell_refs import GONE
 from generator.planning.plan import PlannedSection, PlannedTable
 from generator.rendering.excel.columns import Columns
 from generator.rendering.excel.refs import Moves
@@ -56,6 +57,8 @@ class OwnTables:
         grows = top <= self.shape.last and bottom >= self.shape.first
         if grows and self._joined(sheet):
             return msg("trong bảng có ô gộp")
+        if self.moves.area(one.ref) == GONE:
+            return msg("hồ sơ không chọn cột nào của bảng")
         if one.totalsRowCount and self.columns.changed:
             return msg("hồ sơ chọn cột khác, dòng tổng không còn đúng cột")
         names = [*self._names(sheet, one, top)]

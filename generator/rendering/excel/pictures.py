@@ -12,11 +12,12 @@ from functools import partial
 
 from lxml import etree
 
-from generator.ooxml.cell_refs import in_formula
+from generator.ooxml.cell_refs import GONE, in_formula
 from generator.ooxml.names import A, r
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.ooxml.relationships import relationships
 from generator.ooxml.workbook import sheet_parts
+from generator.rendering.excel.pointing import gone_fault
 from generator.rendering.excel.refs import Moves
 from generator.rendering.excel.template import Saved, Table
 from generator.values.errors import TemplateError
@@ -93,7 +94,10 @@ def _counting(chart: etree._Element, names: frozenset[str], title: str, moves: M
     """A chart over the cells that its have become; what it showed of the template is not kept."""
     area = partial(moves.area, whole=True)
     for formula in chart.iter(f"{{{C}}}f"):
-        formula.text = in_formula(formula.text or "", area, sheets=names, own=False, renamed=title)
+        old = formula.text or ""
+        formula.text = in_formula(old, area, sheets=names, own=False, renamed=title)
+        if GONE in formula.text and GONE not in old:
+            raise TemplateError((gone_fault(Place(title), old, old),))
     for cache in list(chart.iter(*(f"{{{C}}}{name}" for name in ("numCache", "strCache", "multiLvlStrCache")))):
         cache.getparent().remove(cache)
     return chart

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.ooxml.cell_refs import ends, in_formula
+from generator.ooxml.cell_refs import GONE, ends, in_formula
 from generator.ooxml.openpyxl_inside import standing
+from generator.rendering.excel.refs import Moves
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import quote
 
@@ -46,6 +47,35 @@ def pointing_faults(book: Any, rows: Prototypes) -> Iterator[Finding]:
         yield from (
             _formula_fault(Place(rows.shown_as), f"{name} = {formula}", ref) for ref in _lost(formula, rows)[:1]
         )
+
+
+def gone_faults(book: Any, rows: Prototypes, moves: Moves) -> Iterator[Finding]:
+    """Formulas and names that count columns of the template which the dossier does not choose."""
+
+    def lost(formula: str, sheet: str) -> list[str]:
+        return _refs(formula, rows, sheet, lambda ref: moves.area(ref) == GONE)
+
+    for sheet in book.worksheets:
+        for cell in standing(sheet):
+            goes = sheet.title == rows.sheet and moves.area(cell.coordinate) == GONE
+            formula = getattr(cell.value, "text", cell.value) if cell.data_type == "f" and not goes else None
+            if isinstance(formula, str) and (refs := lost(formula, sheet.title)):
+                yield gone_fault(Place(rows.shown_as, sheet.title, cell=cell.coordinate), formula, refs[0])
+    for name, formula in _names(book):
+        if refs := lost(formula, ""):
+            yield gone_fault(Place(rows.shown_as), f"{name} = {formula}", refs[0])
+
+
+def gone_fault(place: Place, formula: str, ref: str) -> Finding:
+    """What is said of a formula, a name or a chart over a column that is not there."""
+    return Finding(
+        "V108",
+        Severity.ERROR,
+        place,
+        msg("Công thức {cong_thuc} tính trên {o}, cột của mẫu mà hồ sơ không chọn.", cong_thuc=quote(formula), o=ref),
+        msg("Chọn cột ấy ở “cot” của bảng, hoặc bỏ công thức, biểu đồ ấy khỏi mẫu."),
+        formula,
+    )
 
 
 def _names(book: Any) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.ooxml.cell_refs import LAST_COLUMN, LAST_ROW, End, column_letter, column_number, ends, in_formula
+from generator.ooxml.cell_refs import GONE, LAST_COLUMN, LAST_ROW, End, column_letter, column_number, ends, in_formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Moves:
     """How the sheet of the table moves.
 
     The prototype rows `first`…`last` become `body` rows below `above` inserted ones. `starts` and `ends` give, for a
-    column of the template, the new column where an area begins or ends that began or ended there.
+    column of the template, the new column where an area begins or ends that began or ended there; a column of the table
+    (`left`…`right`) without one is gone.
     """
 
     first: int
@@ -29,6 +30,7 @@ class Moves:
     ends: Mapping[int, int] = field(default_factory=dict)
     shift: int = 0
     right: int = 0
+    left: int = 1
 
     @property
     def body_first(self) -> int:
@@ -55,18 +57,25 @@ class Moves:
         return (self.ends if end else self.starts).get(column, column)
 
     def area(self, ref: str, *, whole: bool = False) -> str:
-        """`$B$9:$C$9` after the moves. `whole`: a single cell of the body stands for its column of the body."""
+        """`$B$9:$C$9` after the moves, `GONE` where all of its columns are gone.
+
+        `whole`: a single cell of the body stands for its column of the body.
+        """
         found = ends(ref)
         if found is None:
             return ref
-        moved = [self._moved(found[0], end=False), self._moved(found[1], end=True)]
+        first, last = self._columns(found)
+        if first is None or last is None:
+            return GONE
+        moved = [self._moved(found[0], first, end=False), self._moved(found[1], last, end=True)]
         if ":" not in ref:
             return ":".join(moved) if whole and moved[0] != moved[1] else moved[0]
         return ":".join(moved)
 
     def areas(self, sqref: str) -> str:
-        """Areas separated by spaces."""
-        return " ".join(self.area(ref, whole=True) for ref in sqref.split())
+        """Areas separated by spaces, without those that are gone."""
+        moved = (self.area(ref, whole=True) for ref in sqref.split())
+        return " ".join(area for area in moved if area != GONE)
 
     def filter(self, ref: str) -> str:
         """An auto filter's area: its buttons stay on the row right above the body."""
@@ -76,8 +85,27 @@ class Moves:
             return area
         return f"{start[1]}{self.first - 1 + self.above}{area[start.end() :]}"
 
-    def _moved(self, at: End, *, end: bool) -> str:
-        column = column_letter(self.column(column_number(at.column), end=end)) if at.column else ""
+    def _columns(self, found: tuple[End, End]) -> tuple[int | None, int | None]:
+        """The first and the last column of an area now, 0 for whole rows, None where the columns are gone.
+
+        An area up to an edge of the table goes up to that edge, one of a single column stays one.
+        """
+        left, right = (column_number(one.column) for one in found)
+        if left == right:
+            gone = self.left <= left <= self.right and left not in self.starts
+            one = None if gone else self.column(left)
+            return one, one
+        kept = [at for at in self.starts if left <= at <= right]
+        inner = self.left < left <= self.right
+        first = min((self.starts[at] for at in kept), default=None) if inner else self.column(left)
+        inner = self.left <= right < self.right
+        last = (
+            max((self.ends[at] for at in kept), default=None) if inner else right + self.shift * (right >= self.right)
+        )
+        return first, last
+
+    def _moved(self, at: End, number: int, *, end: bool) -> str:
+        column = column_letter(min(number, LAST_COLUMN))
         if at.row is None:
             return str(replace(at, column=column))
         # Rows repeated on each page take the inserted rows with them.

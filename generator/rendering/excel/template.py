@@ -25,7 +25,8 @@ from generator.ooxml.cell_refs import LAST_ROW, column_letter
 from generator.ooxml.openpyxl_inside import bold_style, normal_font, quoted_style, saved, standing
 from generator.ooxml.relationships import relationships
 from generator.ooxml.workbook import sheet_parts
-from generator.rendering.excel.pointing import Prototypes, pointing_faults
+from generator.rendering.excel.pointing import Prototypes, gone_faults, pointing_faults
+from generator.rendering.excel.refs import Moves
 from generator.rendering.templates.expressions import Judged, has_tags, judged, refused
 from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import Environment
@@ -218,6 +219,10 @@ class Book:
         """What cannot be where the table stands: unseen prototype rows, links to them."""
         yield from pointing_faults(self._book, Prototypes(self.shown_as, table.sheet, table.first, table.last))
         yield from self._unseen_rows(table)
+
+    def columns_gone(self, table: Table, moves: Moves) -> Iterator[Finding]:
+        """What counts columns of the template that the dossier does not choose."""
+        yield from gone_faults(self._book, Prototypes(self.shown_as, table.sheet, table.first, table.last), moves)
 
     def _unseen_rows(self, table: Table) -> Iterator[Finding]:
         """Prototype rows that are hidden: whether the rows made after them are meant to be seen is not known."""

@@ -102,6 +102,7 @@ def render(
     book.fill(cells, shape, context)
     numbers = table.spec.column_numbers and not table.as_made
     moves = columns.moves(shape, len(table.heads) - 1 if table.as_made else int(numbers), len(table.rows))
+    _refuse(book.columns_gone(shape, moves))
     summary = Summary(table, columns.keys(shape), moves.body_first) if table.spec.summary_sheet else None
     overdue = book.added(summary.add) if summary else 0
     said = (*book.not_printed(shape), *book.added(OwnTables(shape, table, columns, moves, book.shown_as).fitted))
