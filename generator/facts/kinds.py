@@ -110,6 +110,11 @@ def kinds() -> dict[str, Kind]:
     return _kinds(path, stamp(path)) if path else _stock()
 
 
+def titled_kinds() -> tuple[Kind, ...]:
+    """The kinds by whose name a document is called: no công văn, no copy."""
+    return tuple(kind for kind in kinds().values() if kind.titled and not kind.copy)
+
+
 @cache
 def _stock() -> dict[str, Kind]:
     return {entry["khoa"]: _kind(entry) for entry in load("loai-van-ban.yaml")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.facts.kinds import kinds, of_kinds
+from generator.facts.kinds import of_kinds, titled_kinds
 from generator.reading.meaning import citations
 from generator.values.findings import Place
 from generator.values.model import Citation, Task
@@ -23,7 +23,7 @@ _ISSUED = r"^(?:da |duoc )*(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b(?: \w+){
 
 
 def _names() -> str:
-    named = {fold(kind.name) for kind in kinds().values() if kind.titled and not kind.copy} | {*_LAWS}
+    named = {fold(kind.name) for kind in titled_kinds()} | {*_LAWS}
     return "|".join(sorted(named - _ANY, key=len, reverse=True))
 
 

@@ -9,7 +9,7 @@ import re
 from difflib import SequenceMatcher
 
 from generator.checking.paper.model import DateLine, Symbol
-from generator.facts.kinds import kinds, of_kinds
+from generator.facts.kinds import kinds, of_kinds, titled_kinds
 from generator.values.text import fold
 
 MOTTO = "cong hoa xa hoi chu nghia viet nam"
@@ -180,7 +180,7 @@ def parse_date(text: str) -> DateLine | None:
 
 @of_kinds
 def _kinds_by_name() -> tuple[tuple[str, str], ...]:
-    named = ((fold(kind.name), kind.key) for kind in kinds().values() if kind.titled and not kind.copy)
+    named = ((fold(kind.name), kind.key) for kind in titled_kinds())
     return tuple(sorted(named, key=lambda item: -len(item[0])))
 
 
