@@ -43,6 +43,11 @@ def swap(old: str, new: str, count: int = 1) -> Change:
     return lambda text: text.replace(old, new, count)
 
 
+def saying(words: str) -> Change:
+    """The words behind those of a long paragraph, in place of its stop."""
+    return swap(LONG, LONG[:-1] + words)
+
+
 def sub(pattern: str, new: str) -> Change:
     return lambda text: re.sub(pattern, new, text, count=1, flags=re.DOTALL)
 
@@ -163,10 +168,10 @@ FAULTS = (
     Fault("khoan-gach", "ND-714", swap("1. Các", "1/ Các"), LISTED),
     Fault("diem-gach", "ND-714", swap("a) Các", "a- Các"), LISTED),
     Fault("muc-thuong", "ND-713", swap("I. MỤC ĐÍCH, YÊU CẦU", "I. Mục đích, yêu cầu"), LISTED),
-    Fault("vien-dan-nguoc", "ND-988", swap(LONG, LONG[:-1] + " theo Điều 5 khoản 2 Luật Lưu trữ."), PROSE),
-    Fault("dieu-thuong", "ND-981", swap(LONG, LONG[:-1] + " theo khoản 2 điều 5 Luật Lưu trữ."), PROSE),
-    Fault("nghi-dinh-thuong", "ND-983", swap(LONG, LONG[:-1] + " theo nghị định số 30/2020/NĐ-CP."), PROSE),
-    Fault("nghi-dinh-78", "ND-514", swap(LONG, LONG[:-1] + " đúng thể thức theo Nghị định số 78/2025/NĐ-CP."), PROSE),
+    Fault("vien-dan-nguoc", "ND-988", saying(" theo Điều 5 khoản 2 Luật Lưu trữ."), PROSE),
+    Fault("dieu-thuong", "ND-981", saying(" theo khoản 2 điều 5 Luật Lưu trữ."), PROSE),
+    Fault("nghi-dinh-thuong", "ND-983", saying(" theo nghị định số 30/2020/NĐ-CP."), PROSE),
+    Fault("nghi-dinh-78", "ND-514", saying(" đúng thể thức theo Nghị định số 78/2025/NĐ-CP."), PROSE),
     Fault("chu-ky-khong-ten", "ND-809", drop("HoTen")),
     Fault("ten-thuong", "ND-808", swap("Nguyễn Văn A", "Nguyễn văn A")),
     Fault("ten-hoc-vi", "ND-807", swap("Nguyễn Văn A", "Ths. Nguyễn Văn A"), layouts=("bang-2-hang", "tab")),
@@ -176,10 +181,10 @@ FAULTS = (
     Fault("cap-pho-tat", "ND-817", sub(r">PHÓ (?=HIỆU TRƯỞNG)", ">P. "), TITLED),
     Fault("nguoi-ky-khac", "ND-818", sub(r">(KT\. )?(?:BỘ TRƯỞNG|HIỆU TRƯỞNG|GIÁM ĐỐC)(?=</w:t>)",
           r">\1CHỦ NHIỆM"), PERSONAL),
-    Fault("ky-hieu-trai-loai", "ND-989", swap(LONG, LONG[:-1] + " theo Nghị định số 2000/QĐ-BNV."), PROSE),
-    Fault("ky-hieu-dang", "ND-989", swap(LONG, LONG[:-1] + " theo Kế hoạch số 57-NQ/TW."), PROSE),
-    Fault("thu-trai-ngay", "ND-990", swap(LONG, LONG[:-1] + " vào thứ Bảy, ngày 15 tháng 5 năm 2026."), PROSE),
-    Fault("ngay-trai-thu", "ND-990", swap(LONG, LONG[:-1] + " vào ngày 15/5/2026 (Chủ nhật)."), PROSE),
+    Fault("ky-hieu-trai-loai", "ND-989", saying(" theo Nghị định số 2000/QĐ-BNV."), PROSE),
+    Fault("ky-hieu-dang", "ND-989", saying(" theo Kế hoạch số 57-NQ/TW."), PROSE),
+    Fault("thu-trai-ngay", "ND-990", saying(" vào thứ Bảy, ngày 15 tháng 5 năm 2026."), PROSE),
+    Fault("ngay-trai-thu", "ND-990", saying(" vào ngày 15/5/2026 (Chủ nhật)."), PROSE),
     Fault("noi-nhan-dau-phay", "ND-907", sub(r"(- Bộ Giả Định \(để báo cáo\));", r"\1,")),
     Fault("noi-nhan-khong-gach", "ND-906", swap("- Bộ Giả Định (để", "Bộ Giả Định (để")),
     Fault("noi-nhan-trung", "ND-919", sub(r"- Bộ Giả Định \(để báo cáo\);", "- Các đơn vị thuộc Bộ;"),
@@ -193,26 +198,26 @@ FAULTS = (
     Fault("nhu-tren-thieu", "ND-914", swap("- Như trên;", "- Bộ Thí Dụ;"), tuple(ADDRESSED)),
     Fault("kinh-gui-thieu", "ND-928", both(drop("KinhGui"), swap("- Như trên;", "- Bộ Thí Dụ;")), ("to-trinh",)),
     Fault("kinh-gui-hai-cham", "ND-926", swap("Kính gửi: Bộ", "Kính gửi Bộ"), tuple(ADDRESSED)),
-    Fault("ngay-khong-co-loi-van", "ND-991", swap(LONG, LONG[:-1] + " trước ngày 31 tháng 4."), PROSE),
-    Fault("vien-dan-sau", "ND-992", swap(LONG, LONG[:-1] + " theo Kế hoạch số 9/KH-BMH ngày 01/3/2099."), PROSE),
+    Fault("ngay-khong-co-loi-van", "ND-991", saying(" trước ngày 31 tháng 4."), PROSE),
+    Fault("vien-dan-sau", "ND-992", saying(" theo Kế hoạch số 9/KH-BMH ngày 01/3/2099."), PROSE),
     Fault("tm-thieu", "ND-819", sub(r">TM[.] (?=ỦY BAN)", ">"), TITLED),
     Fault("cau-chu-thuong", "ND-823", swap(LONG, LONG + " các đơn vị báo cáo."), PROSE),
-    Fault("chu-lap", "ND-824", swap(LONG, LONG[:-1] + " của của các đơn vị."), PROSE),
-    Fault("khong-kem", "ND-994", swap(LONG, LONG[:-1] + " (có danh sách kèm theo)."), PROSE),
-    Fault("tu-goi-sai", "ND-996", swap(LONG, LONG[:-1] + " theo Đề án này."), ("ke-hoach", "huong-dan")),
+    Fault("chu-lap", "ND-824", saying(" của của các đơn vị."), PROSE),
+    Fault("khong-kem", "ND-994", saying(" (có danh sách kèm theo)."), PROSE),
+    Fault("tu-goi-sai", "ND-996", saying(" theo Đề án này."), ("ke-hoach", "huong-dan")),
     Fault("hai-dau-cach", "ND-997", swap("2. Các đơn vị", "2. Các  đơn vị"), PROSE),
-    Fault("hai-kieu-dau", "ND-998", swap(LONG, LONG[:-1] + " hoà nhã, hòa đồng."), PROSE),
-    Fault("tien-trai-chu", "ND-999", swap(LONG, LONG[:-1] + " 05 (sáu) bản."), PROSE),
+    Fault("hai-kieu-dau", "ND-998", saying(" hoà nhã, hòa đồng."), PROSE),
+    Fault("tien-trai-chu", "ND-999", saying(" 05 (sáu) bản."), PROSE),
     Fault("v-v-o-trich-yeu", "ND-426", swap("Về triển khai nhiệm vụ trọng tâm", "V/v triển khai nhiệm vụ"), TITLED),
     Fault("trich-yeu-cham", "ND-830", swap("Về triển khai nhiệm vụ trọng tâm của năm 2025",
                                            "Về triển khai nhiệm vụ trọng tâm của năm 2025."), TITLED),
     Fault("luu-giua", "ND-831", both(swap(">- Lưu: VT, TH.", ">- Các cục, vụ thuộc Bộ.")
           , sub(r">- Các đơn vị thuộc Bộ;", ">- Lưu: VT, TH;")), ("ke-hoach", "thong-bao", "chi-thi", "de-an")),
-    Fault("ky-hieu-dinh", "ND-833", swap(LONG, LONG[:-1] + " theo Nghị quyết số 76/NQCP."), PROSE),
-    Fault("so-viet-thuong", "ND-837", swap(LONG, LONG[:-1] + " cùng Sở nội vụ."), PROSE),
-    Fault("chinh-ta", "ND-838", swap(LONG, LONG[:-1] + " và xữ lý."), PROSE),
+    Fault("ky-hieu-dinh", "ND-833", saying(" theo Nghị quyết số 76/NQCP."), PROSE),
+    Fault("so-viet-thuong", "ND-837", saying(" cùng Sở nội vụ."), PROSE),
+    Fault("chinh-ta", "ND-838", saying(" và xữ lý."), PROSE),
     Fault("can-cu-thieu-co-quan", "ND-507", swap("của Chính phủ quy định chức năng", "quy định chức năng"), PERSONAL),
-    Fault("eth-ky-hieu", "ND-116", swap(LONG, LONG[:-1] + " theo Nghị định số 30/2020/NÐ-CP."), PROSE),
+    Fault("eth-ky-hieu", "ND-116", saying(" theo Nghị định số 30/2020/NÐ-CP."), PROSE),
 )  # fmt: skip
 
 

@@ -26,6 +26,11 @@ def swap(old: str, new: str, part: str = "word/document.xml", count: int = 1) ->
     return lambda docx: docx.swap(old, new, part, count)
 
 
+def saying(words: str) -> Change:
+    """The words behind those of a long paragraph, in place of its stop."""
+    return swap(papers.LONG, papers.LONG[:-1] + words)
+
+
 def sub(pattern: str, new: str, part: str = "word/document.xml") -> Change:
     return lambda docx: docx.sub(pattern, new, part)
 
@@ -332,15 +337,15 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "kem-theo-co-12": ("quy-che", size("KemTheo", 24), "ND-971"),
     "kem-theo-dung": ("quy-che", style("KemTheo", "<w:i/>", ""), "ND-972"),
     "dieu-thuong": ("quy-che", swap("và Điều 5 Nghị định", "và điều 5 Nghị định"), "ND-981"),
-    "dieu-nay-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo khoản 2 điều này."), "ND-981"),
-    "neu-tai-dieu-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " có tên tại điều 1."), "ND-981"),
-    "dieu-khong-vien-dan": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " nêu tại hai điều sau đây."), ""),
+    "dieu-nay-thuong": ("bao-cao", saying(" theo khoản 2 điều này."), "ND-981"),
+    "neu-tai-dieu-thuong": ("bao-cao", saying(" có tên tại điều 1."), "ND-981"),
+    "dieu-khong-vien-dan": ("bao-cao", saying(" nêu tại hai điều sau đây."), ""),
     "khoan-hoa": ("quy-che", swap("theo khoản 1 Điều 2", "theo Khoản 1 Điều 2"), "ND-982"),
     "nghi-dinh-thuong": ("quy-che", swap("Điều 5 Nghị định số", "Điều 5 nghị định số"), "ND-983"),
     "uy-ban-hoa": ("bao-cao", swap("Các đơn vị", "Ủy Ban Nhân Dân các cấp, đơn vị"), "ND-984"),
-    "thanh-pho-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại thành phố Hồ Chí Minh."), "ND-985"),
-    "quan-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại quận 1 và các nơi khác."), "ND-986"),
-    "thu-tuong-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " trình Thủ tướng chính phủ."), "ND-987"),
+    "thanh-pho-thuong": ("bao-cao", saying(" tại thành phố Hồ Chí Minh."), "ND-985"),
+    "quan-thuong": ("bao-cao", saying(" tại quận 1 và các nơi khác."), "ND-986"),
+    "thu-tuong-thuong": ("bao-cao", saying(" trình Thủ tướng chính phủ."), "ND-987"),
     "chu-thich": ("bao-cao", noted("Times New Roman"), ""),
     "chu-thich-calibri": ("bao-cao", noted("Calibri"), "ND-114"),
     "chu-thich-tcvn3": ("bao-cao", noted(".VnTime", "Sè liÖu ®Õn hÕt th¸ng."), "ND-112"),
@@ -400,37 +405,37 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "chuc-vu-tat": ("quyet-dinh", swap(">PHÓ CHÁNH VĂN PHÒNG", ">P. CHÁNH VĂN PHÒNG"), "ND-817"),
     "nguoi-ky-khac": ("quyet-dinh", on(swap(">KT. CHÁNH VĂN PHÒNG", ">KT. CỤC TRƯỞNG"),
                                        swap(">PHÓ CHÁNH VĂN PHÒNG", ">PHÓ CỤC TRƯỞNG")), "ND-818"),
-    "ky-hieu-trai-loai": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Báo cáo số 9/KH-BMH."), "ND-989"),
-    "ngay-khong-co-loi-van": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " trước 31 tháng 4 năm 2025."), "ND-991"),
-    "ngay-khong-co-khong-nam": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " trước ngày 31/4."), "ND-991"),
-    "ngay-khong-co-thang": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " trước ngày 05/15/2025."), "ND-991"),
-    "ngay-co": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " ngày 29 tháng 02, các ngày 30, 31/10, 28-31/12, mục "
+    "ky-hieu-trai-loai": ("bao-cao", saying(" theo Báo cáo số 9/KH-BMH."), "ND-989"),
+    "ngay-khong-co-loi-van": ("bao-cao", saying(" trước 31 tháng 4 năm 2025."), "ND-991"),
+    "ngay-khong-co-khong-nam": ("bao-cao", saying(" trước ngày 31/4."), "ND-991"),
+    "ngay-khong-co-thang": ("bao-cao", saying(" trước ngày 05/15/2025."), "ND-991"),
+    "ngay-co": ("bao-cao", saying(" ngày 29 tháng 02, các ngày 30, 31/10, 28-31/12, mục "
                                 "31/4 và 12/31, 36 tháng 15 ngày, 31/12/2025."), ""),
-    "ngay-am-lich": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " ngày 30 tháng 02 (âm lịch)."), ""),
+    "ngay-am-lich": ("bao-cao", saying(" ngày 30 tháng 02 (âm lịch)."), ""),
     "can-cu-ngay-khong-co": ("quyet-dinh", swap("ngày 01 tháng 9 năm 2016", "ngày 31 tháng 9 năm 2016"), "ND-991"),
     "can-cu-sau-van-ban": ("quyet-dinh", swap("ngày 01 tháng 9 năm 2016", "ngày 01 tháng 9 năm 2026"), "ND-992"),
     "vien-dan-sau-van-ban": (
         "bao-cao",
-        swap(papers.LONG, papers.LONG[:-1] + " theo Kế hoạch số 9/KH-BMH ngày 01/3/2024."),
+        saying(" theo Kế hoạch số 9/KH-BMH ngày 01/3/2024."),
         "ND-992",
     ),
     "giay-moi-ngay-hop": (
         "bao-cao",
-        swap(papers.LONG, papers.LONG[:-1] + " theo Giấy mời số 9/GM-BMH, ngày 01/3/2024 họp ở phòng số 2-3, ngày "
+        saying(" theo Giấy mời số 9/GM-BMH, ngày 01/3/2024 họp ở phòng số 2-3, ngày "
                                              "02/3/2024 ở số 12/5 ngày 03/3/2024."),
         "",
     ),
     "vien-dan-sau-co-phay": (
         "bao-cao",
-        swap(papers.LONG, papers.LONG[:-1] + " theo Kế hoạch số 9/KH-BMH, ngày 01/3/2024 của Bộ Minh họa."),
+        saying(" theo Kế hoạch số 9/KH-BMH, ngày 01/3/2024 của Bộ Minh họa."),
         "ND-992",
     ),
     "han-sau-van-ban": (
         "bao-cao",
-        swap(papers.LONG, papers.LONG[:-1] + " theo Kế hoạch số 9/KH-BMH trước ngày 01/3/2024."),
+        saying(" theo Kế hoạch số 9/KH-BMH trước ngày 01/3/2024."),
         "",
     ),
-    "thu-trai-ngay": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " từ chủ nhật, 15/5/2026."), "ND-990"),
+    "thu-trai-ngay": ("bao-cao", saying(" từ chủ nhật, 15/5/2026."), "ND-990"),
     "tm-thieu": ("cong-van", on(swap("KT. BỘ TRƯỞNG", "ỦY BAN NHÂN DÂN"), swap(">THỨ TRƯỞNG<", ">CHỦ TỊCH<")),
                  "ND-819"),
     "tm-co": ("cong-van", on(swap("KT. BỘ TRƯỞNG", "TM. ỦY BAN NHÂN DÂN"), swap(">THỨ TRƯỞNG<", ">CHỦ TỊCH<")), ""),
@@ -442,12 +447,12 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "cau-chu-thuong": ("bao-cao", swap(papers.LONG, papers.LONG + " các đơn vị báo cáo."), "ND-823"),
     "doan-chu-thuong": ("bao-cao", swap(">2. Các đơn vị", ">các đơn vị"), "ND-823"),
     "cau-chu-hoa": ("bao-cao", swap(papers.LONG, papers.LONG + " Điều này, v.v. các đơn vị biết, TP. Giả Định."), ""),
-    "chu-lap": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của của các đơn vị."), "ND-824"),
+    "chu-lap": ("bao-cao", saying(" của của các đơn vị."), "ND-824"),
     "phu-luc-thieu": ("quy-che", swap("khoản 1 Điều 2", "Phụ lục III kèm theo và khoản 1 Điều 2"), "ND-993"),
     "phu-luc-noi-khac": (
         "quy-che", swap("khoản 1 Điều 2", "Phụ lục III Nghị định số 30/2020/NĐ-CP và khoản 1 Điều 2"), ""),
-    "khong-co-gi-kem": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " (có danh sách kèm theo)."), "ND-994"),
-    "phu-luc-o-dau": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " tại Phụ lục I."), "ND-994"),
+    "khong-co-gi-kem": ("bao-cao", saying(" (có danh sách kèm theo)."), "ND-994"),
+    "phu-luc-o-dau": ("bao-cao", saying(" tại Phụ lục I."), "ND-994"),
     "hai-ten": (
         "bao-cao",
         on(swap("VĂN PHÒNG<", "CỤC THÍ DỤ GIẢ ĐỊNH<"), swap(papers.LONG, "Cục Thí dụ Giả Đình báo cáo. " + papers.LONG),
@@ -461,25 +466,25 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
            sub(r'<w:ind w:left="\d+" w:right="\d+"/>', '<w:ind w:left="1150" w:right="1150"/>')),
         "ND-435",
     ),
-    "tu-goi-sai": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Hướng dẫn này."), "ND-996"),
+    "tu-goi-sai": ("bao-cao", saying(" theo Hướng dẫn này."), "ND-996"),
     "goi-van-ban-da-neu": (
-        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " Kế hoạch số 9/KH-BMH; thực hiện Kế hoạch này."), ""),
+        "bao-cao", saying(" Kế hoạch số 9/KH-BMH; thực hiện Kế hoạch này."), ""),
     "hai-dau-cach": ("bao-cao", swap(">2. Các đơn vị", ">2. Các  đơn vị"), "ND-997"),
-    "cach-truoc-phay": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " , các đơn vị."), "ND-997"),
-    "phay-dinh": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + ",các đơn vị."), "ND-997"),
+    "cach-truoc-phay": ("bao-cao", saying(" , các đơn vị."), "ND-997"),
+    "phay-dinh": ("bao-cao", saying(",các đơn vị."), "ND-997"),
     "cach-sau-hai-cham": ("bao-cao", swap(papers.LONG, "Chủ trì:    Ông A; tỷ lệ 1,5%. " + papers.LONG), ""),
-    "hai-kieu-dau": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " hoà nhã, hòa đồng."), "ND-998"),
+    "hai-kieu-dau": ("bao-cao", saying(" hoà nhã, hòa đồng."), "ND-998"),
     "tien-trai-chu": (
-        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " 150 triệu đồng (Một trăm sáu mươi triệu đồng)."), "ND-999"),
-    "so-trai-chu": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " lập thành 02 (ba) bản."), "ND-999"),
+        "bao-cao", saying(" 150 triệu đồng (Một trăm sáu mươi triệu đồng)."), "ND-999"),
+    "so-trai-chu": ("bao-cao", saying(" lập thành 02 (ba) bản."), "ND-999"),
     "so-dung-chu": (
         "bao-cao",
-        swap(papers.LONG, papers.LONG[:-1] + " 02 (hai) bản, 1.500.000 đồng (Bằng chữ: Một triệu năm trăm nghìn đồng), "
+        saying(" 02 (hai) bản, 1.500.000 đồng (Bằng chữ: Một triệu năm trăm nghìn đồng), "
                                              "năm 2025 (năm nay), 12 (mười hai) tháng."),
         "",
     ),
-    "ngoac-mo": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " (qua Văn phòng."), "ND-825"),
-    "ngoac-dong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " (qua Văn phòng), mục a), b)."), ""),
+    "ngoac-mo": ("bao-cao", saying(" (qua Văn phòng."), "ND-825"),
+    "ngoac-dong": ("bao-cao", saying(" (qua Văn phòng), mục a), b)."), ""),
     "cong-dien-khong-ai-dien": (
         "bao-cao",
         on(swap("BÁO CÁO<", "CÔNG ĐIỆN<"), swap("95/BC-", "95/CĐ-"), without("KinhGui", "Kính gửi"),
@@ -489,13 +494,13 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "muc-trong": ("bao-cao", sub(r"(>I[.] KẾT QUẢ ĐẠT.*?</w:p>).*?(<w:p><w:pPr><w:pStyle w:val=.MucLaMa)", r"\1\2"),
                   "ND-827"),
     "het-o-loi-van": ("bao-cao", sub(r"(./[.]</w:t></w:r></w:p>)(?:(?!./[.]</w:t>).)*?(<w:sectPr)", r"\1\2"), "ND-804"),
-    "chu-lap-hai-tieng": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " do cơ quan cơ quan cấp."), "ND-824"),
+    "chu-lap-hai-tieng": ("bao-cao", saying(" do cơ quan cơ quan cấp."), "ND-824"),
     "chuc-danh-lap": (
-        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " Chánh Văn phòng Văn phòng Bộ Minh Họa; luôn luôn."), ""),
-    "cau-sau-nam": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " năm 2023. các đơn vị."), "ND-823"),
-    "cong-van-ke-hoach": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Công văn số 9/KH-UBND."), "ND-989"),
+        "bao-cao", saying(" Chánh Văn phòng Văn phòng Bộ Minh Họa; luôn luôn."), ""),
+    "cau-sau-nam": ("bao-cao", saying(" năm 2023. các đơn vị."), "ND-823"),
+    "cong-van-ke-hoach": ("bao-cao", saying(" theo Công văn số 9/KH-UBND."), "ND-989"),
     "cong-van-cua-don-vi": (
-        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Công văn số 9/KH-TC, 10/UBND-KT."), ""),
+        "bao-cao", saying(" theo Công văn số 9/KH-TC, 10/UBND-KT."), ""),
     "hai-ten-va": (
         "bao-cao",
         on(swap("VĂN PHÒNG<", "CỤC THÍ DỤ - GIẢ ĐỊNH<"),
@@ -506,7 +511,7 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "so-khong-ky-hieu": ("bao-cao", sub(r">Số: 95/BC-VPMH<", ">Số: 95<"), "ND-304"),
     "kinh-gui-mot-dong": ("bao-cao", sub(r">Kính gửi: [^<]*<", ">Kính gửi: Bộ Thí Dụ; Bộ Minh Họa<"), "ND-926"),
     "quyet-nghi": ("quyet-dinh", swap("QUYẾT ĐỊNH:", "QUYẾT NGHỊ:"), "ND-828"),
-    "het-o-giua": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + "./. Các đơn vị biết."), "ND-829"),
+    "het-o-giua": ("bao-cao", saying("./. Các đơn vị biết."), "ND-829"),
     "neu-tai-dieu": ("quy-che", swap("khoản 1 Điều 2", "nơi nêu tại Điều 9 Quy chế này, khoản 1 Điều 2"), "ND-706"),
     "vien-dan-co-ten": ("quyet-dinh", swap("chịu trách nhiệm thi", "có tên tại Điều 9 chịu trách nhiệm thi"), "ND-706"),
     "v-v-o-trich-yeu": ("quyet-dinh", sub(r"(w:val=\"TrichYeu\"/></w:pPr><w:r><w:t [^>]*>)", r"\1V/v "), "ND-426"),
@@ -574,40 +579,40 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
         "cong-van",
         on(swap("- Các cục, vụ thuộc Bộ;", "- Lưu: VT, VP;"), swap(">- Lưu: VT, VP.", ">- Các cục, vụ thuộc Bộ.")),
         "ND-831"),
-    "ky-hieu-dinh": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Nghị quyết số 76/NQCP."), "ND-833"),
-    "ky-hieu-gach-cheo": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " theo Nghị quyết số 76/NQ/CP."), "ND-833"),
+    "ky-hieu-dinh": ("bao-cao", saying(" theo Nghị quyết số 76/NQCP."), "ND-833"),
+    "ky-hieu-gach-cheo": ("bao-cao", saying(" theo Nghị quyết số 76/NQ/CP."), "ND-833"),
     "tieu-de-chuong-thuong": ("quy-che", swap("QUY ĐỊNH CHUNG", "Quy định chung"), "ND-835"),
     "gach-chan": (
         "bao-cao",
         on(sub(r'(Hạnh phúc.*?)<w:pBdr>.*?</w:pBdr>', r"\1"),
            sub(r"<w:r>(<w:t [^>]*>Độc lập)", r'<w:r><w:rPr><w:u w:val="single"/></w:rPr>\1')),
         "ND-836"),
-    "so-viet-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " cùng Sở nội vụ."), "ND-837"),
+    "so-viet-thuong": ("bao-cao", saying(" cùng Sở nội vụ."), "ND-837"),
     "so-nganh-thuong": (
-        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " cùng Sở Giáo dục và đào tạo."), "ND-837"),
-    "bo-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của bộ Nội vụ."), "ND-837"),
-    "tinh-hoa": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của Ủy ban nhân dân Tỉnh Mẫu."), "ND-837"),
-    "xa-hoa": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của UBND Xã Mẫu."), "ND-837"),
+        "bao-cao", saying(" cùng Sở Giáo dục và đào tạo."), "ND-837"),
+    "bo-thuong": ("bao-cao", saying(" của bộ Nội vụ."), "ND-837"),
+    "tinh-hoa": ("bao-cao", saying(" của Ủy ban nhân dân Tỉnh Mẫu."), "ND-837"),
+    "xa-hoa": ("bao-cao", saying(" của UBND Xã Mẫu."), "ND-837"),
     "thanh-pho-hoa": (
-        "bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của Ủy ban nhân dân Thành phố Hồ Chí Minh."), ""),
-    "uy-ban-thuong": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " của ủy ban nhân dân xã Mẫu."), "ND-837"),
+        "bao-cao", saying(" của Ủy ban nhân dân Thành phố Hồ Chí Minh."), ""),
+    "uy-ban-thuong": ("bao-cao", saying(" của ủy ban nhân dân xã Mẫu."), "ND-837"),
     "ten-co-quan-dung": (
         "bao-cao",
-        swap(papers.LONG, papers.LONG[:-1] + " của Sở Công Thương, cán bộ Tài chính, trụ sở Công an và các sở, ngành."),
+        saying(" của Sở Công Thương, cán bộ Tài chính, trụ sở Công an và các sở, ngành."),
         ""),
-    "chinh-ta": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " và xữ lý."), "ND-838"),
+    "chinh-ta": ("bao-cao", saying(" và xữ lý."), "ND-838"),
     "tong-khac-bang": ("bao-cao", summed("460"), "ND-839"),
     "tong-bang": ("bao-cao", summed("450"), ""),
     "can-cu-thieu-co-quan": ("quyet-dinh", swap("của Chính phủ quy định", "quy định"), "ND-507"),
     "can-cu-thieu-trich-yeu": ("quyet-dinh", swap("của Chính phủ quy định chức năng;", "của Chính phủ;"), "ND-507"),
     "so-trang-dam": ("bao-cao", style("SoTrang", "<w:rPr>", "<w:rPr><w:b/>"), "ND-111"),
-    "cach-truoc-cham": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " ."), "ND-997"),
+    "cach-truoc-cham": ("bao-cao", saying(" ."), "ND-997"),
     "ten-loai-sai-dau": ("bao-cao", swap("BÁO CÁO<", "BÁO CAO<"), "ND-841"),
     "ngay-viet-hoa": ("cong-van", swap("Hà Nội, ngày", "Hà Nội, Ngày"), "ND-842"),
     "tong-cac-dong": ("bao-cao", on(summed("450"), swap(">200<", ">210<")), "ND-840"),
     "ky-viet-tat": (
         "cong-van", on(swap("KT. BỘ TRƯỞNG", "TM. UBND"), swap("THỨ TRƯỞNG", "CHỦ TỊCH")), "ND-843"),
-    "khong-am-tiet": ("bao-cao", swap(papers.LONG, papers.LONG[:-1] + " và cắt giãm."), "ND-838"),
+    "khong-am-tiet": ("bao-cao", saying(" và cắt giãm."), "ND-838"),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),
