@@ -127,7 +127,8 @@ def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...
 
 def hidden_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> Iterator[Paragraph]:
     """What the body holds as hidden text, by its runs or by their styles, a paragraph each."""
-    if not any(b"w:vanish" in data for name, data in parts.items() if name in (DOCUMENT, "word/styles.xml")):
+    # Whatever prefix the names of the file have.
+    if not any(b"vanish" in parts.get(name, b"") for name in (DOCUMENT, "word/styles.xml")):
         return
     marks = RunMarks(read_styles(parts, shown_as=shown_as))
     for block in walked(walk(body_of(parts, shown_as=shown_as), view)):

@@ -6,9 +6,11 @@ import pytest
 from lxml import etree
 
 from generator.ooxml import body as walking
+from generator.ooxml.anchored_text import hidden_texts
 from generator.ooxml.body import Area, BodyParagraph, BodyTable, paragraphs, walk
 from generator.ooxml.inlines import Fields, inlines, pieces
 from generator.ooxml.names import MC, W
+from generator.ooxml.relationships import DOCUMENT
 
 _NS = f'xmlns:w="{W}" xmlns:mc="{MC}"'
 
@@ -225,3 +227,12 @@ def test_ten_times_the_rows_take_ten_times_the_steps():
 
     few, many = steps(200), steps(2000)
     assert 9 < many / few < 11
+
+
+@pytest.mark.parametrize("prefix", ["w", "ns0"])
+def test_hidden_words_are_found_whatever_prefix_the_file_has(prefix: str) -> None:
+    run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+    text = f"<w:body><w:p>{run.format('<w:vanish/>', 'ẩn')}{run.format('', 'hiện')}</w:p></w:body>"
+    document = f'<w:document xmlns:{prefix}="{W}">{text}</w:document>'.replace("w:", f"{prefix}:")
+    found = hidden_texts({DOCUMENT: document.encode()}, "accept", shown_as="a.docx")
+    assert [one.text for one in found] == ["ẩn"]
