@@ -13,7 +13,7 @@ from generator.books.plain import choose, header, packed, put, quoted
 from generator.values.findings import Place
 from generator.values.text import clean, fold, one_line
 
-NAME, _TO_ANSWER = "chuyen-ky.xlsx", "Phải trả lời"
+_TO_ANSWER = "Phải trả lời"
 OLD_TABLE = "bảng còn số của kỳ trước"
 DONE, ANSWERS = "đã xong", ("đã xong", "chưa xong", "chuyển kỳ sau")
 _PARAGRAPHS = (
@@ -96,7 +96,7 @@ def read_paragraphs(path: Path, shown_as: str) -> Iterator[Carried]:
     table, _ = book.table(book.sheets[0])
     for row in table.rows[1:]:
         _, before, verdict, why, now = (one_line(row.cells.get(column, "")) for column in range(5))
-        yield Carried(before, fold(verdict) and verdict.strip().lower(), why, now, table.place(row.number, 2))
+        yield Carried(before, verdict.lower(), why, now, table.place(row.number, 2))
 
 
 def read_tables(path: Path, shown_as: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from generator.commands.rendered import (
 )
 from generator.facts import own_kinds
 from generator.keeping import outputs
+from generator.reading.own_file import CARRY_LIST
 from generator.values.errors import SYSTEM_CODES, ConversionError, ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
 from generator.values.formats import FORMATS
@@ -158,9 +159,7 @@ def _without_book(read: Dossier, made: Sequence[Output], formats: Sequence[str])
 
 def _left_of_last(read: Dossier) -> tuple[Finding, ...]:
     """What of last period's report is still to be done in a report that was rolled."""
-    from generator.books.carry_list import NAME
-
-    if not (read.folder / NAME).is_file():
+    if not (read.folder / CARRY_LIST).is_file():
         return ()
     from generator.commands.left_of_last import in_short
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.books.carry_list import ANSWERS, DONE, NAME, Answer, read_answers, read_paragraphs, read_tables
+from generator.books.carry_list import ANSWERS, DONE, Answer, read_answers, read_paragraphs, read_tables
 from generator.commands.rolling.texts import PLANNED, Verdict
 from generator.commands.rolling.tree import table_said
+from generator.reading.own_file import CARRY_LIST
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Block, Dossier
@@ -20,7 +21,7 @@ from generator.values.text import one_line, quote
 def left_of_last(dossier: Dossier) -> Iterator[Finding]:
     """What the plan named and nobody has answered (V442), tables that still say what they said then (V443), paragraphs
     to be written anew that stand as they stood (V495)."""
-    file = dossier.folder / NAME
+    file = dossier.folder / CARRY_LIST
     if not file.is_file():
         return
     answers = tuple(read_answers(file, str(file)))
@@ -36,7 +37,7 @@ def in_short(dossier: Dossier) -> Iterator[Finding]:
         said = msg("Việc kỳ trước nêu chưa trả lời: {viec}; đoạn, bảng còn nguyên của kỳ trước: {doan}.",
                    viec=left.count("V442"), doan=len(left) - left.count("V442"))  # fmt: skip
         hint = msg("Từng chỗ: “vanban lint HỒ_SƠ --proof”.")
-        yield Finding("V496", Severity.WARNING, Place(str(dossier.folder / NAME)), said, hint, str(len(left)))
+        yield Finding("V496", Severity.WARNING, Place(str(dossier.folder / CARRY_LIST)), said, hint, str(len(left)))
 
 
 def blocks_in(blocks: tuple[Block, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[Block, tuple[str, ...]]]:

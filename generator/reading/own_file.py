@@ -13,6 +13,8 @@ from generator.values.findings import Finding, Place, msg
 
 YAML_NAME = "van-ban.yaml"
 WORKBOOK_NAME = "ho-so.xlsx"
+# What a roll leaves beside a report in prose: what became of each paragraph, what its plan has to be answered.
+CARRY_LIST = "chuyen-ky.xlsx"
 _KINDS = (".yaml", ".yml", ".xlsx")
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.books.carry_list import OLD_TABLE, carry_book
+from generator.books.carry_list import DONE, OLD_TABLE, carry_book, read_answers
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
 from generator.commands.importing.making import dossier_of
@@ -36,6 +36,7 @@ from generator.reading.dossier import YAML_NAME
 from generator.reading.figures.model import Paragraph, Period
 from generator.reading.figures.read import masked, read_paragraph
 from generator.reading.from_outside import fetched_by
+from generator.reading.own_file import CARRY_LIST
 from generator.reading.yaml import read_yaml
 from generator.values.emphasis import typed
 from generator.values.errors import UsageError
@@ -45,7 +46,7 @@ from generator.values.model import Dossier
 from generator.values.registers import shown
 from generator.values.text import fold, quote
 
-SHEET_NAME, LIST_NAME = "so-lieu.xlsx", "chuyen-ky.xlsx"
+SHEET_NAME = "so-lieu.xlsx"
 _BODY = "noi_dung"
 # Kinds of periods that end each month; days of an office's own are taken for such.
 _MONTHLY = ("thang", "")
@@ -114,7 +115,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
         roll.files |= {name: content for name, content in files.items() if name != YAML_NAME}
         roll.replaced |= {source.parent / str(data[_BODY])} if isinstance(data.get(_BODY), str) else set()
     roll.edits += _named_anew(source, data, step)
-    roll.replaced |= {source.parent / SHEET_NAME, source.parent / LIST_NAME}
+    roll.replaced |= {source.parent / SHEET_NAME, source.parent / CARRY_LIST}
     if sheet is not None and sheet.path is not None:
         roll.sheet_in = YAML_NAME
         roll.edits += row_edits(source, sheet, roll.result.rows)
@@ -122,17 +123,15 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
         roll.edits += _sheet_named(source, data)
         roll.files[SHEET_NAME] = figure_book(roll.result.rows)
     roll.tables = tuple(tables_of(items))
-    roll.files[LIST_NAME] = _lists(roll.result, roll.tables)
+    roll.files[CARRY_LIST] = _lists(roll.result, roll.tables)
     return roll
 
 
 def _still_open(folder: Path, promises: Sequence[Promise]) -> Iterator[Promise]:
     """What was to be answered in the old period and was not done then, unless the new plan names it again."""
-    file = folder / LIST_NAME
+    file = folder / CARRY_LIST
     if not file.is_file():
         return
-    from generator.books.carry_list import DONE, read_answers
-
     # The same task has another month and another number by now.
     named = {fold(masked(one.text)) for one in promises}
     for one in read_answers(file, str(file)):
@@ -250,7 +249,7 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
         yield Finding("V378", Severity.WARNING, Place(str(target / YAML_NAME)), message, hint, value)
     if gone := [note for _, made in result.lines for note in made.gone]:
         message = msg("Bỏ {so} chú thích liệt kê văn bản của kỳ trước.", so=len(gone))
-        yield Finding("V333", Severity.NOTE, Place(str(target / LIST_NAME)), message, None, quote(gone[0]), asked=True)
+        yield Finding("V333", Severity.NOTE, Place(str(target / CARRY_LIST)), message, None, quote(gone[0]), asked=True)
     if unsure := [row.key for row in result.rows if row.key in result.fresh and not row.sure]:
         message = msg("{so} số mới vào bảng, chưa rõ là số trong tháng, lũy kế hay mức.", so=len(unsure))
         hint = msg("Xem cột “Loại” của các dòng để trống ở cột “Chắc”.")
@@ -283,7 +282,7 @@ def _to_rewrite(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     for text, made in roll.result.lines:
         if made.verdict is Verdict.REWRITE:
             message = msg("Viết lại: {vi_sao}.", vi_sao="; ".join(made.reasons))
-            hint = msg("Thay bằng việc của kỳ này; danh sách đủ ở {tep}.", tep=LIST_NAME)
+            hint = msg("Thay bằng việc của kỳ này; danh sách đủ ở {tep}.", tep=CARRY_LIST)
             yield Finding("V332", Severity.WARNING, raw.place(text.path), message, hint, quote(str(made.text)))
 
 
@@ -306,7 +305,7 @@ def steps_of(roll: ProseRoll, target: Path) -> Iterator[Message]:
         tep=target / roll.sheet_in,
         tinh=sum(row.computed for row in roll.result.rows),
         hua=len(roll.result.promises),
-        ds=LIST_NAME,
+        ds=CARRY_LIST,
     )
 
 
