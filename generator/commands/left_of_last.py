@@ -10,11 +10,11 @@ from pathlib import Path
 
 from generator.books.carry_list import ANSWERS, DONE, Answer, read_answers, read_paragraphs, read_tables
 from generator.commands.rolling.texts import PLANNED, Verdict
-from generator.commands.rolling.tree import table_said
+from generator.commands.rolling.tree import blocks_in, table_said
 from generator.reading.own_file import CARRY_LIST
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.model import Block, Dossier
+from generator.values.model import Dossier
 from generator.values.text import one_line, quote
 
 
@@ -38,14 +38,6 @@ def in_short(dossier: Dossier) -> Iterator[Finding]:
                    viec=left.count("V442"), doan=len(left) - left.count("V442"))  # fmt: skip
         hint = msg("Từng chỗ: “vanban lint HỒ_SƠ --proof”.")
         yield Finding("V496", Severity.WARNING, Place(str(dossier.folder / CARRY_LIST)), said, hint, str(len(left)))
-
-
-def blocks_in(blocks: tuple[Block, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[Block, tuple[str, ...]]]:
-    """Every block, and the headings above it."""
-    for block in blocks:
-        yield block, path
-        own = str(block.title or (block.text if block.children else ""))
-        yield from blocks_in(block.children, (*path, own) if own else path)
 
 
 def _old_tables(dossier: Dossier, file: Path) -> Iterator[Finding]:

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.commands.doubts import a_period_ago, as_printed, data_of
-from generator.commands.left_of_last import blocks_in, left_of_last
+from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
+from generator.commands.rolling.tree import blocks_in
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days
 from generator.linting.lint import lint

@@ -52,15 +52,22 @@ def _of_block(item: Mapping[str, Any], path: Path_, headings: tuple[str, ...]) -
     yield from texts_of(children, (*path, _BELOW), (*headings, own[:_LONGEST]) if own else headings)
 
 
-def texts_in(blocks: tuple[Block, ...], headings: tuple[str, ...] = ()) -> Iterator[Text]:
+def texts_in(blocks: tuple[Block, ...]) -> Iterator[Text]:
     """The same of blocks that were read: their texts have no path of their own."""
-    for block in blocks:
+    for block, above in blocks_in(blocks):
+        headings = tuple(one[:_LONGEST] for one in above)
         if block.title:
             yield Text((), block.title, headings, title=True)
         if block.text:
             yield Text((), block.text, headings)
+
+
+def blocks_in(blocks: tuple[Block, ...], headings: tuple[str, ...] = ()) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    """Every block that was read, with the headings above it."""
+    for block in blocks:
+        yield block, headings
         own = str(block.title or (block.text if block.children else ""))
-        yield from texts_in(block.children, (*headings, own[:_LONGEST]) if own else headings)
+        yield from blocks_in(block.children, (*headings, own) if own else headings)
 
 
 def tables_of(items: Any, headings: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
