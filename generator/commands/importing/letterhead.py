@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 
@@ -28,7 +29,7 @@ def with_letterhead(parts: Mapping[str, bytes], shown_as: str) -> tuple[Mapping[
     name, header = found
     document = _parsed(parts, DOCUMENT, shown_as)
     body = document.find(w("body"))
-    if body is None or any(map(signs.is_motto, _first_lines(body))):
+    if body is None or any(map(signs.is_motto, islice(lines_of(body), _LOOKED_AT))):
         return parts, ()
     for at, block in enumerate([block for block in header if block.tag in _BLOCKS]):
         body.insert(at, _without_pictures(deepcopy(block)))
@@ -41,15 +42,6 @@ def with_letterhead(parts: Mapping[str, bytes], shown_as: str) -> tuple[Mapping[
 
 def _parsed(parts: Mapping[str, bytes], name: str, shown_as: str) -> etree._Element:
     return package.parse_xml(parts[name], shown_as=shown_as, part=name)
-
-
-def _first_lines(body: etree._Element) -> list[str]:
-    lines = []
-    for line in lines_of(body):
-        lines.append(line)
-        if len(lines) >= _LOOKED_AT:
-            break
-    return lines
 
 
 def _without_pictures(block: etree._Element) -> etree._Element:

@@ -36,13 +36,18 @@ def opened(file: Path, progress: Progress) -> Opened:
     """
     suffix = file.suffix.lower()
     if suffix in foreign.FORMATS:
-        parts, findings = foreign.word_parts(file, str(file), _step(file, progress), as_register=False)
-        _refuse_endless(parts, str(file))
-        parts, placed = with_letterhead(parts, str(file))
-        return parts, (*findings, *placed, *_in_margins(parts, str(file)))
+        return _as_word(file, str(file), _step(file, progress))
     if suffix in THROUGH_OFFICE:
         return _through_libreoffice(file)
     raise not_taken(file, msg("Các dạng nhập được: {dang}.", dang=", ".join(FORMATS)))
+
+
+def _as_word(file: Path, shown_as: str, step: foreign.Step | None = None) -> Opened:
+    """A file of one of `foreign.FORMATS` as a document, its letterhead where a heading stands."""
+    parts, findings = foreign.word_parts(file, shown_as, step, as_register=False)
+    _refuse_endless(parts, shown_as)
+    parts, placed = with_letterhead(parts, shown_as)
+    return parts, (*findings, *placed, *_in_margins(parts, shown_as))
 
 
 def not_taken(file: Path, hint: Message) -> InputError:
@@ -97,10 +102,8 @@ def _through_libreoffice(file: Path) -> Opened:
     """A file of another kind as the Word file that LibreOffice makes of it, which is said."""
     with in_temporary() as folder:
         copy, said = readable(file, folder)
-        parts, findings = foreign.word_parts(copy, str(file), as_register=False)
-        _refuse_endless(parts, str(file))
-        parts, placed = with_letterhead(parts, str(file))
-    return parts, (*findings, *placed, *_in_margins(parts, str(file)), *said)
+        parts, findings = _as_word(copy, str(file))
+    return parts, (*findings, *said)
 
 
 def readable(file: Path, folder: Path) -> tuple[Path, tuple[Finding, ...]]:
