@@ -21,6 +21,7 @@ _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SYLLABLES = frozenset(("I", "V", "X", "VI", "XI"))
 _NUMBERED = frozenset(("vuc", "so", "cap", "hang", "loai", "quy", "ky", "khoa", "dot", "vung", "tuyen"))
 _VOWELS = frozenset("aeiouy")
+_SHORT = ("tp", "q", "tx", "h", "p")
 _PLACES = (
     "thành phố",
     "thị xã",
@@ -31,13 +32,8 @@ _PLACES = (
     "xã",
     "phường",
     "tỉnh",
-    "tp",
-    "q",
-    "tx",
-    "h",
-    "p",
+    *_SHORT,
 )
-_SHORT = frozenset(("tp", "q", "tx", "h", "p"))
 # What follows the word for a place and is no name of one: "cấp xã năm 2026", "xã hội", "tỉnh ủy".
 _NO_PLACE = frozenset(
     (
