@@ -149,7 +149,8 @@ def append(
     wider = _wider(known, tuple(dict.fromkeys((*marks, *adding))))
     rows = list(_rows(wider, found, named, where or _where))
     _write(register, known, wider, rows)
-    said = (*_alike(known, found), *_left(wider, found, titles or {}), *_shared_amounts(wider, found, titles or {}))
+    called = {**glossary.titles(), **{key: title for key, title in (titles or {}).items() if title}}
+    said = (*_alike(known, found), *_left(wider, found, called), *_shared_amounts(wider, found, called))
     return Made((register,), in_order(said), _next(register, known, rows))
 
 
@@ -384,8 +385,7 @@ def _alike(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
 
 
 def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> Iterator[Finding]:
-    """Columns with texts for which the register has no place, by the titles that the document gives them."""
-    named = {**glossary.titles(), **{key: title for key, title in titles.items() if title}}
+    """Columns with texts for which the register has no place, by their titles."""
     keys = {column.key for column in known.columns} | _OWN
     texts: dict[str, list[str]] = {}
     for task in found:
@@ -395,7 +395,7 @@ def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> 
     for key, left in texts.items():
         message = msg(
             "Sổ không có cột {cot}; {so} ô có chữ không được lấy.",
-            cot=quote(one_line(named.get(key, key))),
+            cot=quote(one_line(titles.get(key, key))),
             so=len(left),
         )
         hint = msg("Thêm cột ấy vào sổ rồi chạy lại nếu cần.")
@@ -404,7 +404,6 @@ def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> 
 
 def _shared_amounts(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> Iterator[Finding]:
     """Amounts of joined cells: they are of several rows together, and stand in the first of them."""
-    named = {**glossary.titles(), **{key: title for key, title in titles.items() if title}}
     for column in known.columns:
         shared = [task for task in found if column.key in task.amounts and column.key not in _OWN]
         if not shared:
@@ -415,7 +414,7 @@ def _shared_amounts(known: Register, found: Sequence[Task], titles: Mapping[str,
             shared[0].origin.place(column.key),
             msg(
                 "Cột {cot}: số ở ô gộp ({so}) là của cả nhóm dòng, chỉ ghi ở dòng đầu; {dong} dòng chung ô ấy.",
-                cot=quote(one_line(named.get(column.key, column.title))),
+                cot=quote(one_line(titles.get(column.key, column.title))),
                 so=", ".join(dict.fromkeys(task.reaching[column.key] for task in shared)),
                 dong=len(shared),
             ),
