@@ -39,10 +39,12 @@ class OwnTables:
         sheet = book[self.shape.sheet]
         said: list[Finding] = []
         for one in list(sheet.tables.values()):
-            why = self._cannot_be(sheet, one)
-            if why:
+            names = [*self._names(sheet, one)]
+            if why := self._cannot_be(sheet, one, names):
                 del sheet.tables[one.name]
                 said.append(self._said(one, why))
+            else:
+                self._place(one, names)
         return tuple(said)
 
     def _said(self, one: Any, why: Message) -> Finding:
@@ -50,8 +52,8 @@ class OwnTables:
         place = Place(self.shown_as, self.shape.sheet, cell=one.ref.partition(":")[0])
         return Finding("V512", Severity.WARNING, place, message, None, one.displayName)
 
-    def _cannot_be(self, sheet: Any, one: Any) -> Message | None:
-        """Why a table cannot stay one; None where it has its new place."""
+    def _cannot_be(self, sheet: Any, one: Any, names: Sequence[str]) -> Message | None:
+        """Why a table with columns of these names cannot stay one; None where it can."""
         _, top, _, bottom = range_boundaries(one.ref)
         # Rows above the task table go nowhere.
         grows = top <= self.shape.last and bottom >= self.shape.first
@@ -61,11 +63,9 @@ class OwnTables:
             return msg("hồ sơ không chọn cột nào của bảng")
         if one.totalsRowCount and self.columns.changed:
             return msg("hồ sơ chọn cột khác, dòng tổng không còn đúng cột")
-        names = [*self._names(sheet, one, top)]
         left, right = self._edges(one)
         if len({name.casefold() for name in names if name}) != right - left + 1:
             return msg("tên cột ở dòng tiêu đề để trống hoặc trùng nhau")
-        self._place(one, names)
         return None
 
     def _joined(self, sheet: Any) -> bool:
@@ -76,11 +76,12 @@ class OwnTables:
         rows = {self.shape.task, *(self.shape.sections if sections else ())}
         return any(merged.min_row <= row <= merged.max_row for merged in sheet.merged_cells.ranges for row in rows)
 
-    def _names(self, sheet: Any, one: Any, top: int) -> Iterator[str]:
+    def _names(self, sheet: Any, one: Any) -> Iterator[str]:
         """What the header says of each column that the table will have."""
         if not one.headerRowCount:
             yield from (column.name for column in one.tableColumns)
             return
+        _, top, _, _ = range_boundaries(one.ref)
         left, right = self._edges(one)
         header = self.shape.header <= top < self.shape.first
         for column in range(left, right + 1):
