@@ -33,7 +33,7 @@ from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME, read_source
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier, Register
-from generator.values.paths import counted, every_text, shown, texts
+from generator.values.paths import counted, every_text, is_cell, shown, texts
 from generator.values.text import clean, one_line, quote
 
 _DOING = "vanban lint --fix"
@@ -265,7 +265,7 @@ def _stored(dossier: Dossier) -> Iterator[_Stored]:
 
 def _in_a_text(dossier: Dossier, source: Path) -> Iterator[_Stored]:
     data, read = plain_data(text_file(source).text), read_source(source)[0]
-    cells = (path for path, _ in every_text(dossier) if path[-3:-2] == ("luoi",))
+    cells = (path for path, _ in every_text(dossier) if is_cell(path))
     for path in (*(path for path, _ in texts(dossier)), *cells):
         raw = value_at(data, path)
         if isinstance(raw, str):

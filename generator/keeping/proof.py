@@ -36,7 +36,7 @@ from generator.values.blocks import BY_KEY
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Block, Dossier, Register, Section, Task, flat
-from generator.values.paths import DRAFTS, Path_, every_text, is_marked
+from generator.values.paths import DRAFTS, Path_, every_text, is_cell, is_marked
 from generator.values.places import in_words
 from generator.values.registers import Use, registers
 from generator.values.text import clean, one_line, quote
@@ -369,4 +369,4 @@ def _texts(edit: InsertItem) -> tuple[str, ...]:
 
 def _plain(path: Path_, text: str) -> str:
     """A text as it is read: without the marks of words."""
-    return str(marked(text)) if is_marked(path) or path[-3:-2] == ("luoi",) else text
+    return str(marked(text)) if is_marked(path) or is_cell(path) else text

@@ -154,6 +154,11 @@ def is_marked(path: Path_) -> bool:
     return len(path) > 2 and path[-3] == "noi_dung"
 
 
+def is_cell(path: Path_) -> bool:
+    """Whether a text is a cell of a plain table: people mark words in it as well."""
+    return path[-3:-2] == ("luoi",)
+
+
 def block_texts(block: Block, at: Path_) -> Iterator[tuple[Path_, str]]:
     """Every text of a block alone: title, text, footnotes, cells."""
     yield (*at, title_key(block)), block.title
