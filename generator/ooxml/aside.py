@@ -11,20 +11,19 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.ooxml import package
-from generator.ooxml.names import MC, A, r, w
+from generator.ooxml.names import CHART, MC, A, r, w
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
 from generator.ooxml.symbols import UNKNOWN, symbol_name, symbol_text
 
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _NOTES = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
 _BOX, _SYMBOL, _RUBY, _FIELD, _SIMPLE = map(w, ("txbxContent", "sym", "rt", "fldChar", "fldSimple"))
 _LIST, _TICK = w("ddList"), w("checkBox")
 _PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _NEW_CHART = "http://schemas.microsoft.com/office/drawing/2014/chartex"
-_DRAWN = {f"{{{_CHART}}}chart": r("id"), f"{{{_NEW_CHART}}}chart": r("id"), f"{{{_DIAGRAM}}}relIds": r("dm")}
-_DRAWN_WORDS = (f"{{{_CHART}}}v", f"{{{_NEW_CHART}}}pt", f"{{{_NEW_CHART}}}v", f"{{{A}}}t")
+_DRAWN = {f"{{{CHART}}}chart": r("id"), f"{{{_NEW_CHART}}}chart": r("id"), f"{{{_DIAGRAM}}}relIds": r("dm")}
+_DRAWN_WORDS = (f"{{{CHART}}}v", f"{{{_NEW_CHART}}}pt", f"{{{_NEW_CHART}}}v", f"{{{A}}}t")
 _LETTERS = f"{{{A}}}p"
 BOX, SIGN, ABOVE = "hộp văn bản", "ký hiệu", "chú âm"
 _SIGNS = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("p"): " ", w("noBreakHyphen"): "-"}

@@ -13,6 +13,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 NS = {"w": W, "r": R, "s": S, "mc": MC, "a": A, "wp": WP}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from generator.ooxml.cell_refs import column_letter
-from generator.ooxml.names import A, r, s
+from generator.ooxml.names import CHART, A, r, s
 from generator.ooxml.package import parse_xml
 from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.workbook import sheets
@@ -19,7 +19,6 @@ _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _KEPT = (".png", ".jpg", ".jpeg", ".gif")
 # How a chart looks in Excel's list of styles: it says so itself.
 _OF_CHARTS = frozenset({"chartStyle", "chartColorStyle"})
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # What stands in a drawing's anchor.
 _DRAWN: Mapping[str, str] = {
     "pic": "ảnh",
@@ -173,7 +172,7 @@ def _is_kept(picture: etree._Element, kept: frozenset[str]) -> bool:
 
 
 def _is_kept_chart(frame: etree._Element, kept: frozenset[str]) -> bool:
-    charts = [chart.get(r("id"), "") for chart in frame.iter(f"{{{_CHART}}}chart")]
+    charts = [chart.get(r("id"), "") for chart in frame.iter(f"{{{CHART}}}chart")]
     return len(charts) == 1 and charts[0] in kept and etree.QName(frame.getparent()).localname.endswith("Anchor")
 
 
@@ -192,6 +191,6 @@ def _drawn(drawing: etree._Element, kept: frozenset[str]) -> Iterator[tuple[str,
             if name == "graphicFrame" and _is_kept_chart(child, kept):
                 break
             if name in _DRAWN and child.getparent() is not None:
-                chart = child.find(f".//{{{_CHART}}}chart") is not None
+                chart = child.find(f".//{{{CHART}}}chart") is not None
                 yield cell, "biểu đồ" if chart else _DRAWN[name]
                 break

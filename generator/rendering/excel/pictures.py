@@ -13,7 +13,7 @@ from functools import partial
 from lxml import etree
 
 from generator.ooxml.cell_refs import GONE, in_formula
-from generator.ooxml.names import A, r
+from generator.ooxml.names import CHART, A, r
 from generator.ooxml.package import parse_xml, xml_bytes
 from generator.ooxml.relationships import relationships
 from generator.ooxml.workbook import sheet_parts
@@ -24,9 +24,8 @@ from generator.values.errors import TemplateError
 from generator.values.findings import Place, msg
 
 XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _ANCHORS = ("absoluteAnchor", "oneCellAnchor", "twoCellAnchor")
-_CHART = f"{{{XDR}}}graphicFrame/{{{A}}}graphic/{{{A}}}graphicData/{{{C}}}chart"
+_CHART = f"{{{XDR}}}graphicFrame/{{{A}}}graphic/{{{A}}}graphicData/{{{CHART}}}chart"
 _EXTENT = f".//{{{A}}}xfrm/{{{A}}}ext"
 
 
@@ -93,12 +92,12 @@ def _charts(
 def _counting(chart: etree._Element, names: frozenset[str], title: str, moves: Moves) -> etree._Element:
     """A chart over the cells that its have become; what it showed of the template is not kept."""
     area = partial(moves.area, whole=True)
-    for formula in chart.iter(f"{{{C}}}f"):
+    for formula in chart.iter(f"{{{CHART}}}f"):
         old = formula.text or ""
         formula.text = in_formula(old, area, sheets=names, own=False, renamed=title)
         if GONE in formula.text and GONE not in old:
             raise TemplateError((gone_fault(Place(title), old, old),))
-    for cache in list(chart.iter(*(f"{{{C}}}{name}" for name in ("numCache", "strCache", "multiLvlStrCache")))):
+    for cache in list(chart.iter(*(f"{{{CHART}}}{name}" for name in ("numCache", "strCache", "multiLvlStrCache")))):
         cache.getparent().remove(cache)
     return chart
 
