@@ -164,7 +164,7 @@ class _Counted:
         if kind == "table":
             self.tables += 1
             if self.tables > _TABLES:
-                raise _beyond(self.name, msg("Tệp có hơn {so} bảng, trang tính.", so="2.000"))
+                raise _beyond(self.name, msg("Tệp có hơn {so} bảng, trang tính.", so=thousands(_TABLES)))
         else:
             self._inside(kind, given)
         if self.cells > _CELLS:
@@ -203,7 +203,7 @@ class _Counted:
     def _more(self, letters: int) -> None:
         self.letters += letters
         if self.letters > _LETTERS:
-            raise _beyond(self.name, msg("Tệp có đoạn dài hơn {chu} ký tự.", chu="200.000"))
+            raise _beyond(self.name, msg("Tệp có đoạn dài hơn {chu} ký tự.", chu=thousands(_LETTERS)))
 
 
 def _times(given: dict[str, str], name: str) -> int:

@@ -13,7 +13,7 @@ from generator.ooxml.names import W, w
 from generator.ooxml.relationships import DOCUMENT, WORKBOOK
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
-from generator.values.text import quote
+from generator.values.text import quote, thousands
 
 # Three times those of the longest annex that we made ourselves, of 10,000 tasks.
 MOST_PARAGRAPHS = 200_000
@@ -77,7 +77,7 @@ def _refuse_astray(body: etree._Element, shown_as: str) -> None:
 def _refuse_endless(data: bytes, shown_as: str) -> None:
     """Counted before a tree is made of them: an empty paragraph is four letters and takes a thousand times that."""
     if len(data) > 4 * MOST_PARAGRAPHS and sum(1 for _ in _PARAGRAPH.finditer(data)) > MOST_PARAGRAPHS:
-        said = msg("Văn bản Word có hơn {so} đoạn.", so="200.000")
+        said = msg("Văn bản Word có hơn {so} đoạn.", so=thousands(MOST_PARAGRAPHS))
         hint = msg("Tệp văn bản bình thường không như vậy; kiểm tra nguồn gốc của tệp.")
         raise InputError.of("V013", Place(shown_as), said, hint)
 
