@@ -11,14 +11,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from lxml import etree
-
 from generator.converting.pdf_text import Pdf, UnreadablePdfError, squeeze
 from generator.ooxml import package
 from generator.ooxml.base_part import emptied
 from generator.ooxml.names import w
 from generator.ooxml.parsing import parse_xml
 from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.words import text_of
 
 # Of a longer body the real pages are as quick.
 _MOST_BYTES = 300_000
@@ -53,12 +52,10 @@ def quick_pdf(source: Path, target: Path) -> bool:
 def holds(shown: str, parts: dict[str, bytes], shown_as: str) -> bool:
     """Whether every letter of the file is shown; what a table repeats on each page stands for nothing else."""
     root = parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)
-    heads = Counter(_text(row) for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None)
+    heads = Counter(
+        squeeze(text_of(row)) for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+    )
     for head, times in heads.items():
         if head and head in shown:
             shown = shown.replace(head, "") + head * min(times, shown.count(head))
-    return not Counter(_text(root)) - Counter(shown)
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(squeeze(text.text or "") for text in element.iter(w("t")))
+    return not Counter(squeeze(text_of(root))) - Counter(shown)
