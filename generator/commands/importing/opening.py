@@ -60,11 +60,11 @@ def _refuse_endless(parts: Mapping[str, bytes], name: str) -> None:
     """Raise InputError V013 for what no dossier has room for: so many paragraphs and tables, or one so long."""
     if DOCUMENT not in parts:
         return
-    body = package.parse_xml(parts[DOCUMENT], shown_as=name, part=DOCUMENT)
-    many = sum(1 for one in body for _ in one.iterchildren(w("p"), w("tbl")))
-    tables = sum(1 for _ in body.iter(w("tbl")))
-    longest = max((_letters(one) for one in body.iter(w("p"))), default=0)
-    letters = sum(map(_letters, body.iterfind(f".//{w('p')}"))) if many else 0
+    root = package.parse_xml(parts[DOCUMENT], shown_as=name, part=DOCUMENT)
+    many = sum(1 for one in root for _ in one.iterchildren(w("p"), w("tbl")))
+    tables = sum(1 for _ in root.iter(w("tbl")))
+    lengths = [_letters(one) for one in root.iter(w("p"))]
+    letters, longest = sum(lengths), max(lengths, default=0)
     if many <= _MOST_BLOCKS and tables <= _MOST_TABLES and letters <= _MOST_CHARACTERS and longest <= yaml.LONGEST:
         return
     said = msg(
