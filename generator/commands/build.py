@@ -25,6 +25,7 @@ from generator.commands.rendered import (
     templates_said,
     with_pdfs,
 )
+from generator.commands.workplace import dossiers_in
 from generator.facts import own_kinds
 from generator.keeping import outputs
 from generator.reading.own_file import CARRY_LIST
@@ -179,7 +180,7 @@ def be_strict(findings: tuple[Finding, ...], options: BuildOptions) -> None:
 
 def named_or_all(dossiers: Sequence[Path], data: Path) -> tuple[Path, ...]:
     """The dossiers that were named, else all below a data folder, by name. Raises UsageError V003 for none."""
-    if found := tuple(dossiers) or _all_below(data):
+    if found := tuple(dossiers) or dossiers_in(data):
         return found
     raise UsageError.of(
         "V003",
@@ -187,14 +188,6 @@ def named_or_all(dossiers: Sequence[Path], data: Path) -> tuple[Path, ...]:
         msg("Không có hồ sơ nào."),
         msg("Nêu tên hồ sơ, hoặc chạy “vanban init” để lập nơi làm việc mới."),
     )
-
-
-def _all_below(data: Path) -> tuple[Path, ...]:
-    from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME
-
-    names = (YAML_NAME, WORKBOOK_NAME)
-    folders = data.iterdir() if data.is_dir() else ()
-    return tuple(sorted(folder for folder in folders if any((folder / name).is_file() for name in names)))
 
 
 @cache

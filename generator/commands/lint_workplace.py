@@ -8,8 +8,7 @@ from pathlib import Path
 
 from generator.commands.doubts import checked, data_of
 from generator.commands.lint import Linted, with_books
-from generator.commands.workplace import dossiers_in
-from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME
+from generator.commands.workplace import dossiers_in, has_own_file
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, in_order
 from generator.values.progress import Progress, Stage
@@ -21,8 +20,7 @@ def several(paths: Sequence[Path]) -> bool:
 
 
 def _holds(path: Path) -> bool:
-    own = any((path / name).is_file() for name in (YAML_NAME, WORKBOOK_NAME))
-    return path.is_dir() and not own and not [*path.glob("nhiem-vu.*")] and bool(dossiers_in(path))
+    return path.is_dir() and not has_own_file(path) and not [*path.glob("nhiem-vu.*")] and bool(dossiers_in(path))
 
 
 def lint_workplace(

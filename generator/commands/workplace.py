@@ -55,9 +55,12 @@ class DossierState:
 
 def dossiers_in(data: Path) -> tuple[Path, ...]:
     """The dossiers right below a data folder, by name."""
-    folders = data.iterdir() if data.is_dir() else ()
-    names = (YAML_NAME, WORKBOOK_NAME)
-    return tuple(sorted(folder for folder in folders if any((folder / name).is_file() for name in names)))
+    return tuple(sorted(filter(has_own_file, data.iterdir()))) if data.is_dir() else ()
+
+
+def has_own_file(folder: Path) -> bool:
+    """Whether a folder is a dossier: it has a file that says what it is."""
+    return any((folder / name).is_file() for name in (YAML_NAME, WORKBOOK_NAME))
 
 
 def state_of(dossier: Path, out: Path) -> DossierState:
