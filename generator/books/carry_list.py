@@ -79,7 +79,8 @@ def read_answers(path: Path, shown_as: str) -> Iterator[Answer]:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A paragraph of last period's report: as it was, what was to become of it and why, as it was carried over."""
+    """A paragraph or a plain table of last period's report: as it was, what was to become of it and why (`OLD_TABLE` of
+    a table), as it was carried over."""
 
     before: str
     verdict: str
@@ -88,8 +89,11 @@ class Carried:
     place: Place
 
 
-def read_paragraphs(path: Path, shown_as: str) -> Iterator[Carried]:
-    """The paragraphs with what a person has made of the list since. Raises InputError."""
+def read_carried(path: Path, shown_as: str) -> Iterator[Carried]:
+    """The paragraphs, the tables that were carried over as they were, with what a person has made of the list since.
+
+    Raises InputError.
+    """
     from generator.reading.xlsx import Workbook as Read
 
     book = Read(path, shown_as)
@@ -97,17 +101,6 @@ def read_paragraphs(path: Path, shown_as: str) -> Iterator[Carried]:
     for row in table.rows[1:]:
         _, before, verdict, why, now = (one_line(row.cells.get(column, "")) for column in range(5))
         yield Carried(before, verdict.lower(), why, now, table.place(row.number, 2))
-
-
-def read_tables(path: Path, shown_as: str) -> Iterator[str]:
-    """What the plain tables said that were carried over as they were. Raises InputError."""
-    from generator.reading.xlsx import Workbook as Read
-
-    book = Read(path, shown_as)
-    table, _ = book.table(book.sheets[0])
-    for row in table.rows[1:]:
-        if OLD_TABLE in row.cells.values():
-            yield one_line(row.cells.get(4, ""))
 
 
 def _filled(sheet: Any, columns: Sequence[tuple[str, float, str]], lines: Iterable[Sequence[str]]) -> None:

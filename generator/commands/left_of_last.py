@@ -5,10 +5,9 @@ It is said until it is done: `build` says how much there is, the proof before is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.books.carry_list import ANSWERS, DONE, Answer, read_answers, read_paragraphs, read_tables
+from generator.books.carry_list import ANSWERS, DONE, OLD_TABLE, Answer, Carried, read_answers, read_carried
 from generator.commands.rolling.texts import PLANNED, Verdict
 from generator.commands.rolling.tree import blocks_in, table_said
 from generator.reading.own_file import CARRY_LIST
@@ -24,10 +23,10 @@ def left_of_last(dossier: Dossier) -> Iterator[Finding]:
     file = dossier.folder / CARRY_LIST
     if not file.is_file():
         return
-    answers = tuple(read_answers(file, str(file)))
-    yield from _old_tables(dossier, file)
+    answers, carried = tuple(read_answers(file, str(file))), tuple(read_carried(file, str(file)))
+    yield from _old_tables(dossier, {one.now for one in carried if one.why == OLD_TABLE})
     yield from (_unanswered(one) for one in answers if not one.answer)
-    yield from _not_rewritten(dossier, file, {one.text: one.answer for one in answers})
+    yield from _not_rewritten(dossier, carried, {one.text: one.answer for one in answers})
 
 
 def in_short(dossier: Dossier) -> Iterator[Finding]:
@@ -40,8 +39,7 @@ def in_short(dossier: Dossier) -> Iterator[Finding]:
         yield Finding("V496", Severity.WARNING, Place(str(dossier.folder / CARRY_LIST)), said, hint, str(len(left)))
 
 
-def _old_tables(dossier: Dossier, file: Path) -> Iterator[Finding]:
-    old = set(read_tables(file, str(file)))
+def _old_tables(dossier: Dossier, old: Collection[str]) -> Iterator[Finding]:
     for block, path in blocks_in(dossier.document.body):
         if block.cells and one_line(table_said(cell for row in block.cells for cell in row)) in old:
             said = msg("Bảng ở mục {muc} còn nguyên số của kỳ trước.", muc=quote(path[-1] if path else ""))
@@ -58,10 +56,10 @@ def _unanswered(one: Answer) -> Finding:
     return Finding("V442", Severity.WARNING, one.place, said, hint, one.text)
 
 
-def _not_rewritten(dossier: Dossier, file: Path, answers: dict[str, str]) -> Iterator[Finding]:
+def _not_rewritten(dossier: Dossier, carried: Iterable[Carried], answers: Mapping[str, str]) -> Iterator[Finding]:
     standing = {one_line(typed(text)[0]): block for block, _ in blocks_in(dossier.document.body)
                 for text in filter(None, (block.title, block.text))}  # fmt: skip
-    for one in read_paragraphs(file, str(file)):
+    for one in carried:
         block = standing.get(one.now)
         if block is None or one.verdict != Verdict.REWRITE.value:
             continue
