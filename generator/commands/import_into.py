@@ -45,6 +45,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _OF_CELLS = frozenset({"V225", "V236"})
 # What says that a table with a header has no tasks: no row, no column of what is to be done.
 _NO_TASKS = frozenset({"V041", "V223"})
+_NO_ROWS = (RowKind.NOTE, RowKind.TOTAL)
 # What a register gives to its rows by itself.
 _OWN = frozenset({"ma", "stt", "cha", "nguon"})
 
@@ -102,7 +103,18 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     made = append(register, found, named, titles=titles)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
-    return replace(made, findings=in_order((*made.findings, *read.findings, *odd)))
+    return replace(made, findings=in_order((*made.findings, *read.findings, *odd, *_no_tasks(tables))))
+
+
+def _no_tasks(tables: Sequence[tuple[Register, Sequence[Task]]]) -> Iterator[Finding]:
+    """Notes and totals between the rows of tables, which have no place in a register (V488)."""
+    for table, _ in tables:
+        rows = [row for row in table.layout.rows if row.kind in _NO_ROWS] if table.layout else []
+        texts = [" | ".join(cell.text for cell in row.cells if cell.text) for row in rows]
+        if texts:
+            message = msg("{so} dòng ghi chú, dòng tổng không vào sổ: {chu}.", so=len(rows), chu=quote(texts[0]))
+            place = replace(table.origin.place(), cell="", line=rows[0].number)
+            yield Finding("V488", Severity.NOTE, place, message, None, "\n".join(texts))
 
 
 def _through_office(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:

@@ -216,6 +216,22 @@ def test_an_amount_of_joined_cells_is_written_once_and_said(tmp_path):
     assert openpyxl.load_workbook(tmp_path / "so.xlsx").active["D6"].value == "1.200"
 
 
+def test_notes_and_totals_between_the_rows_are_said(tmp_path):
+    made = openpyxl.Workbook()
+    for row in (
+        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Kinh phí"),
+        ("1", "Đào", "Sở Y tế", "500"),
+        ("Ghi chú: kinh phí tạm tính",),
+        ("2", "Lấp", "Sở Y tế", "7"),
+        ("", "Tổng cộng", "", "507"),
+    ):
+        made.active.append(row)
+    made.save(tmp_path / "k.xlsx")
+    result = generator.import_into(tmp_path / "k.xlsx", register(tmp_path))
+    (said,) = (one for one in result.findings if one.code == "V488")
+    assert said.value.split("\n") == ["Ghi chú: kinh phí tạm tính", "Tổng cộng | 507"] and said.place.line == 3
+
+
 def test_rows_that_are_joined_as_a_whole_are_one_task(tmp_path):
     book, file = register(tmp_path), tmp_path / "k.xlsx"
     made = openpyxl.Workbook()
