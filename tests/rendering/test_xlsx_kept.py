@@ -124,6 +124,13 @@ def test_one_that_excel_would_call_damaged_is_an_ordinary_range(change: Change, 
     assert [(one.code, why in str(one.message), one.place.cell) for one in said] == [("V512", True, "A8")]
 
 
+def test_one_over_columns_that_are_not_chosen_is_an_ordinary_range(tmp_path: Path) -> None:
+    document, table = dossier("95-qd-vpcp")
+    path = template(tmp_path, own_table("C8:D10"))
+    data, said = made(path, document, chosen(table, "stt", "noi_dung", "thoi_han"))
+    assert tables_of(data) == [] and [one.code for one in said] == ["V512"]
+
+
 # --- charts ----------------------------------------------------------------------------------------------------------
 
 

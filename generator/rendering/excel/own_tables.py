@@ -78,6 +78,8 @@ class OwnTables:
 
     def _names(self, sheet: Any, one: Any) -> Iterator[str]:
         """What the header says of each column that the table will have."""
+        if self.moves.area(one.ref) == GONE:
+            return
         if not one.headerRowCount:
             yield from (column.name for column in one.tableColumns)
             return
