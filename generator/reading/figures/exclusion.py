@@ -16,14 +16,22 @@ from generator.reading.meaning.plain import blanked, plain
 # What follows a label and never a count.
 _VERBS = (
     r"va|duoc|bi|da|dang|chua|co|la|dat|gay|xong|phat hien|tiep nhan|dieu tri|hoan thanh|to chuc|xu ly|thuc hien|"
-    r"kiem tra|thu duoc|chiem|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|lam viec|hoat dong|tham gia|"
+    r"kiem tra|thu duoc|chiem|lam|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|hoat dong|tham gia|"
     r"bao cao|dung|xep"
 )
 # What has a number of its own: units of a body, turns, places.
 _NUMBERED_THINGS = (
     r"(?<!\d )(?<!co )\b(?:ca|lua|kip|canh sat|to cong tac|doan cong tac|doan kiem tra|"
     r"thue co so|chi nhanh|phong giao dich|chi cuc|phong|khoa|tram|nha may|kho|"
-    rf"cang|mo|gieng|xuong|doi|lan|vu)\s+[1-9]\d{{0,2}}(?![.,/]?\d|\s?[%/])(?=\s*[,;)]|\s+(?:{_VERBS})\b)"
+    rf"cang|mo|gieng|xuong|doi|lan|vu|quay|cua|cong|day nha)\s+[1-9]\d{{0,2}}(?![.,/]?\d|\s?[%/])(?=\s*[,;)]"
+    rf"|\s+(?:{_VERBS})\b)"
+)
+# "phòng B203, cơ sở 2)": one digit, and nothing that it counts.
+_CAMPUS = r"(?<!\d )\b(?:co so|nha|san|gian|lo)\s+[1-9](?=\s*[;).]|,\s+[a-z])"
+# "Tổ công tác 373", "Ban Chỉ đạo 389": three digits, and no people behind them.
+_BODIES = (
+    r"\b(?:to cong tac|to|ban chi dao|ban chi huy|doan lien nganh|to lien nganh|chuong trinh|quy)\s+[1-9]\d{2,3}"
+    r"(?![.,/]?\d|\s?%|\s+(?:nguoi|dong chi|ho|thanh vien|ty|trieu|nghin|dong)\b)"
 )
 _DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
 _DAYS = r"(?<![\d./-])\d{1,2}\s?-\s?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
@@ -42,6 +50,9 @@ _SHORT_DAY = (
     r"\b(?:ngay|dip|(?<!ty )le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/]|[.,]\d)"
     r"(?:(?:,| va)\s+\d{1,2}/\d{1,2}(?![\d/]))*"
 )
+# "dịp nghỉ lễ 30/4-01/5": no part of a whole goes to another.
+_D_M = r"(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])"
+_DAY_TO_DAY = rf"(?<![\d.,/-]){_D_M}\s?-\s?{_D_M}(?![\d/-]|[.,]\d|\s?%)"
 # "Quốc khánh 2/9", "lễ 30/4 - 01/5": feasts of each year.
 _FEAST = (
     r"\b(?:quoc khanh|giai phong|quoc te lao dong|quoc te phu nu|cach mang thang tam|nghi le|dip le|le|tet)\s+"
@@ -71,7 +82,10 @@ _MONTHS_SO_FAR = (
 )
 _OF_A_TERM = re.compile(r"\b(?:sau|han|dai|them|con|moi|tu|den|qua|lai|du|gian|cham|thi cong|cap|luong)\s+$")
 _YEARS = r"(?<![\d.,/])(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?![\d.,/]?\d)"
-_YEAR = r"\b(?:nam(?:\s+hoc)?|vu(?:\s+\w+){0,2}|nien\s+do)\s+(?:19|20)\d{2}(?!\d|[.,]\d)"
+_YEAR = (
+    r"\b(?:(?:nam(?:\s+hoc)?|vu(?:\s+\w+){0,2}|nien\s+do)\s+(?:19|20)\d{2}|"
+    r"(?:dung|lap|sinh|mat|dau|cuoi|tu|khoi|hanh|thanh)\s+nam\s+1[0-8]\d{2})(?!\d|[.,]\d)"
+)
 # Words before which "ngày …" is the day of a document cited.
 _CITED = re.compile(
     r"(?:\x00|\b(?:quyet dinh|ke hoach|cong van|nghi quyet|nghi dinh|thong tu|chi thi|bao cao|"
@@ -91,12 +105,12 @@ _NOUNS = (
     r"nghị quyết|nghị định|thông tư|chỉ thị|công văn|luật|thôn|ấp|tổ dân phố|tổ|khu(?: phố| vực)?|"
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
     r"quốc lộ|tỉnh lộ|vành đai|bài|lô|nhịp|típ|tuýp|type|mô-đun|phòng số|tòa|tầng|"
-    r"tuyến|cụm|windows|tcvn|iso|kết luận|thông báo|"
+    r"tuyến|cụm|windows|tcvn|iso|hiệp|thế hệ|quy định|kết luận|thông báo|"
     r"tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
     r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
 # After these a figure follows though "số" stands before it; other words make "số 12" a name.
-_COUNTING = re.compile(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|vuot|da|chiem)\s+$")
+_COUNTING = re.compile(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|(?<!cau )vuot|da|chiem)\s+$")
 # Words whose second syllable is no such noun: "kiểm điểm 05 công chức", "lấy mẫu 42 cơ sở".
 _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
     "khoản": ("tài", "chuyển"),
@@ -127,6 +141,7 @@ _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
 _ALSO_VERBS = (
     "kết luận",
     "thông báo",
+    "quy định",
     "quyết định",
     "kế hoạch",
     "dự án",
@@ -140,7 +155,8 @@ _COUNT_AFTER = re.compile(rf"\s+0\d\s+(?:to chuc (?:dang|xa hoi)|(?!(?:{_VERBS})
 # "xếp thứ 7" is a result.
 _RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$")
 _MEASURE = (
-    r"(?:ty|trieu|nghin|ngan|dong|ha|km|m[23²³]|kg|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho|truong hop|vu|don vi|"
+    r"(?:ty|trieu|nghin|ngan|dong|ha|km|[cm]?m[23²³]?|kg|m?g|m?l|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho"
+    r"|truong hop|vu|don vi|"
     r"co so|cong dan|van ban|thu tuc|nhiem vu|lop|cuoc|doanh nghiep|hoc sinh|giao vien|dong chi|can bo|"
     r"ca|em|chau|bo|chiec|cong trinh|mau|vien|chuyen|tin|bai|san pham|doi tuong|phuong tien|bien ban|giay phep)"
 )
@@ -155,7 +171,7 @@ _DURATION = (
     r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)"
     r"\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
     r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)?\s+\d{1,3}\s+(?:ngay|thang|nam|dem)\b)*"
-    r"(?!\s+(?:cong|hoi|so voi)\b)"
+    r"(?!\s+(?:cong|so voi)\b|(?<!trong \d ngay)\s+hoi\b)"
 )
 
 
@@ -292,7 +308,7 @@ _LISTED_BEFORE = re.compile(r"\b[a-z]+ [1-9]\d*(?:\.\d{3})*, (?:[A-Z]{2,8} \d[\d
 _SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
-    _Rule(re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[. ]?\d{3}[. ]?\d{3,4}\b"), _always(Sort.NAME)),
+    _Rule(re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[. ]?(?:\d{3}[. ]?\d{3,4}|\d{7,8})\b"), _always(Sort.NAME)),
     _Rule(
         re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"), _always(Sort.NAME)
     ),
@@ -307,7 +323,9 @@ _SYMBOLS = re.compile(
     r"\b\d+(?:-\d+)?:\d{4}(?:/[A-Z]+)?\b|"
     r"(?<![\d.,])\d+(?:\.\d+)?(?:\s?/\s?\d{4})?(?:\s?/\s?|\s?-|-\s?)(?=[A-Z])[A-Za-z0-9]+(?:\s?[-/&.]\s?[A-Z][A-Za-z0-9]*)*"
 )
-_GLUED = re.compile(r"\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m[23²³]|kg|m|tr|kWh)\b)[A-Za-z]\w*")
+_GLUED = re.compile(
+    r"\b[A-Za-z]+-\d[\w.:-]*(?:/\d[\w-]*)*|\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m[23²³]|kg|m|tr|kWh)\b)[A-Za-z]\w*"
+)
 _HEAD = re.compile(
     r"^\s*(?:[-+*•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\d{1,2}\)|[IVX]{1,5}\.)\s*"
 )
@@ -329,6 +347,7 @@ _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s
 # "Ngày Thương binh - Liệt sĩ 27/7": a day named, not a part of a whole.
 _NAMED_DAY = re.compile(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
 _MORE: tuple[_Rule, ...] = (
+    _Rule(re.compile(_DAY_TO_DAY), _always(Sort.DATE)),
     _Rule(re.compile(_DAYS), _time),
     _Rule(re.compile(_FROM_DAY_TO_DAY), _always(Sort.DATE)),
     _Rule(re.compile(_SEVERAL_DAYS), _time),
@@ -356,7 +375,8 @@ _MORE: tuple[_Rule, ...] = (
         r"\b\d{2}(?:\s+nam)?(?:(?:,|\s+va)\s+\d{2}(?:\s+nam)?)*\s+(?:nam\s+)?tuoi dang\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\b24\s?/\s?(?:7|24)\b(?:\s*gio)?"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<!dung )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )(?<![\d.,])\d{1,2}\s?(?:gio|h)"
+        r"\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
     _Rule(re.compile(_SLOGAN), _always(Sort.NAME)),
     _Rule(re.compile(_DURATION), _always(Sort.FIXED)),
@@ -370,7 +390,7 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d(?:\s?(?:-|den)\s?\d)?\s+sao\b"), _always(Sort.FIXED)),
     *(_Rule(one, _standard) for one in standards.PATTERNS),
-    *(_Rule(one, _always(Sort.NAME)) for one in standards.NAMES),
+    *(_Rule(one, _always(Sort.NAME)) for one in (*standards.NAMES, *standards.CODES)),
     _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)"
         r"(?:\s+(?:la|tu|khong qua))?\s+(?!\d{3}(?:\.\d{3}){2}|\d{1,3}(?:\.\d{3}){3})[\d.,]*\d"
@@ -383,12 +403,16 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
     _Rule(re.compile(_NUMBERED_THINGS), _always(Sort.NAME)),
+    _Rule(re.compile(_CAMPUS), _always(Sort.NAME)),
+    _Rule(re.compile(_BODIES), _always(Sort.NAME)),
+    _Rule(re.compile(r"\bhet\s+\d{1,2}(?=\s+diem\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:tong dai|duong day nong|dien thoai|hotline|dau so|so may)\s*:?\s*\d[\d. ]*"),
           _always(Sort.NAME)),
 )  # fmt: skip
 _NOUN_RULE = _Rule(
     re.compile(
         rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+|từ\s+\d{{1,3}}\s+đến\s+)?\d+(?![\d.]*\.\d{{3}})"
+        r"(?:\.\d{1,2}(?!\d)(?:(?:,|\s+và)\s+\d{1,2}\.\d{1,2}(?!\d))*)?"
         r"(?:\s?[-–]\s?\d{1,2}(?![\d.,/]*\d|\s?%))?"
         # One digit goes on with the labels: a count of so few is written 05.
         r"(?:(?:,|\s+và)\s+[1-9](?![\d.,/]*\d|\s?[%/]|\s+(?:hộ|người|học sinh|vụ|cơ sở|xã|đơn vị|doanh nghiệp)\b))*"
@@ -406,6 +430,8 @@ _EACH = _Rule(
     _always(Sort.FIXED),
 )
 
+_ADDRESS = _Rule(re.compile(r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b"), _always(Sort.NAME))
+
 
 def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     """The numbers of a paragraph that are no figures, and the text in bare letters with them blanked."""
@@ -420,6 +446,7 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
         bare = _take(bare, bare.lower(), rule, text, spans)
     bare = _take(bare, _with_marks(text, bare), _NOUN_RULE, text, spans)
     bare = _take(bare, _with_marks(text, bare), _EACH, text, spans)
+    bare = _take(bare, _with_marks(text, bare), _ADDRESS, text, spans)
     bare = _take(bare, bare, _Rule(_GLUED, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_PROPER, _proper), text, spans)
     bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)
@@ -445,7 +472,7 @@ def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> st
 
 def _taken(seen: str, rule: _Rule, text: str) -> Iterator[Span]:
     for match in rule.pattern.finditer(seen):
-        sort = None if _cuts(text, match) else rule.judge(seen, match)
+        sort = None if _cuts(text, match) or _no_time(text, match) else rule.judge(seen, match)
         if sort is not None:
             yield Span(sort, text[match.start() : match.end()], match.start(), match.end())
 
@@ -455,4 +482,14 @@ def _cuts(text: str, match: re.Match[str]) -> bool:
     return match[0][-1:].isdigit() and _GOES_ON.match(text, match.end()) is not None
 
 
+def _no_time(text: str, match: re.Match[str]) -> bool:
+    """Whether a word that counts a time in bare letters is another word: "12 nam, 33 nữ", "03 thang máy"."""
+    return any(
+        plain(word).lower() in _TIME_WORDS and word not in _TIME_WORDS.values()
+        for word in _COUNTED_WORD.findall(text[match.start() : match.end()].lower())
+    )
+
+
+_TIME_WORDS = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "nam": "năm", "gio": "giờ", "phut": "phút"}
+_COUNTED_WORD = re.compile(r"\d\s+([^\W\d_]+)")
 _GOES_ON = re.compile(r"\.\d{3}(?!\d)|,\d{1,4}(?!\d|\s*/)")

@@ -72,8 +72,8 @@ _DELTA = re.compile(
 )
 # "phấn đấu năng suất trên 62 tạ/ha" is aimed at, wherever it stands.
 _AIMED = re.compile(
-    r"(?:\b(?:phan dau|muc tieu (?:la|den))\b|\bdu kien (?:den )?(?:het|cuoi) (?:nam\b|\x00+)|"
-    r"\bdu kien (?:khoang )?(?=$)|"
+    r"(?:\b(?:phan dau|muc tieu (?:la|den(?:\s+\x00+)?))(?!\w)|\bdu kien (?:den )?(?:het|cuoi) (?:nam\b|\x00+)|"
+    r"\bdu kien (?:khoang )?(?=$)|\bdu kien [a-z ]{0,30}\b(?:ca|het|cuoi) nam\b|"
     r"(?:^|[.;:,(]\s*|\b(?:theo|voi|vuot) )muc tieu dat\b)[^.;:\x00]{0,60}$"
 )
 _COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")

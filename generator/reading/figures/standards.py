@@ -42,10 +42,24 @@ _THRESHOLDS = (
     re.compile(r"\b(?:khung gio(?: vang)?|gio vang)\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:muc nuoc dang binh thuong|muc nuoc chet|cao trinh)(?: thiet ke)?\s*:?\s*[+-]?[\d.,]*\d\b"),
     # How much of a substance is allowed.
-    re.compile(r"\b(?:tren|duoi|tu|vuot|qua|mrl|nguong)\s+[\d.,]*\d\s?(?:mg|ug|g|mcg)\s?/\s?(?:l|lit|kg|ml|m3|\d)"),
+    re.compile(
+        r"\b(?:tren|duoi|tu|vuot|qua|mrl|nguong)(?:\s+(?:muc|nguong))?\s+"
+        r"[\d.,]*\d\s?(?:mg|ug|g|mcg)\s?/\s?(?:l|lit|kg|ml|m3|\d)"
+    ),
     re.compile(r"\((?:ke hoach|chi tieu|muc tieu)(?:\s+(?:la|giao|nam))?\s+[\d.,]*\d(?=\s?[%)])"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+(?:ca|nam|thang|quy|giao|de ra|\x00+)){0,3}\s*\(\s*[\d.,]*\d\b"),
+    re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
+    re.compile(r"(?<!vuot )(?<!dat )(?<!thanh )\bchi tieu\s+(?:la\s+)?[\d.,]*\d(?=\s?%)"),
+    # A class of size or degree, not how many.
+    re.compile(r"\btu\s+[\d.,]*\d\s?(?:[a-z%]+\s){0,3}?(?:den|toi)\s+duoi\s+[\d.,]*\d\b"),
+    re.compile(r"\b(?:tren|duoi|tu|qua)\s+[\d.,]*\d\s?[°º]\s?c\b"),
+    re.compile(
+        r"\btu\s+\d{1,3}\s+(?:ngay|tuan|thang|nam|gio|phut)\s+(?:den|toi)\s+\d{1,3}\s+(?:ngay|tuan|thang|nam|gio|phut)\b"
+    ),
+    re.compile(r"\b(?:khoan vay|vay|phat tien)\s+(?:tu\s+[\d.,]*\d\s+(?:[a-z]+\s){0,2})?den\s+[\d.,]*\d\b"),
+    re.compile(r"\b(?:tieu chuan|dinh muc)\s+(?:la\s+)?[\d.,]*\d\s?[a-z]+[23]?\s?/\s?(?:\d+\s?)?[a-z]+\b"),
+    re.compile(r"(?<![\d.,/])\d{1,2}\s+thang luong\b"),
     # What is said not to have happened has a bound.
     re.compile(r"\bkhong (?:de )?(?:xay ra|phat sinh|ghi nhan|co)\b[^.;:\d\x00]{0,50}\b(?:tren|tu|duoi)\s+[\d.,]*\d\b"),
     # All that a rule asks for: "đầy đủ 8 loại vắc xin".
@@ -80,6 +94,63 @@ _THRESHOLDS = (
     re.compile(rf"(?<![\d.,/])\b{_N}\s+(?:ngay|tuan)\s+tuoi\b"),
     re.compile(r"\b(?:tren|tu)\s+[\d.,]*\d\s+(?:[a-z]+\s){0,3}[a-z]+/(?:lan|luot|ca|lop)\b"),
 )
+# What the law or the one who assigns set: rates of taxes, parts that a fund pays, levels compared with.
+_SET_RATES = (
+    re.compile(
+        r"\b(?:thue suat|(?<!dong, )lai suat|muc (?:huong|dong|ho tro|tro cap|giam|phat|khau tru|thanh toan"
+        r"|chi tra|boi thuong))\s+"
+        r"(?:la\s+|tu\s+|bang\s+|toi da\s+)?[\d.,]*\d\s?%?(?:(?:,|\s?-| den| va| hoac)\s?[\d.,]*\d\s?%)*"
+    ),
+    re.compile(
+        r"\b(?:thanh toan|chi tra|huong|dong|trich|ho tro|khau tru)\s+(?:toi da\s+)?[\d.,]*\d\s?%(?=\s+(?:muc|chi phi|"
+        r"gia tri|tien luong|luong|tien|hoc phi|kinh phi mua|lai suat|vien phi)\b)"
+    ),
+    re.compile(r"(?<!o )(?<!len )(?<!dat )(?<!xuong )(?<!duy tri )(?<!giu )(?<!tu )\bmuc\s+[\d.,]*\d\s?%"),
+    re.compile(
+        r"\b(?:luong|gia|muc|don gia)\s+(?:toi thieu|co so|chuan|san|tran|khoi diem)\b(?:\s+(?:vung\s+)?[a-z]+){0,3}?"
+        rf"\s+{_MONEY}\s?/\s?[a-z]+[23]?\b"
+    ),
+    re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:ngay|tuan|thang|quy|nam|ky)\s+(?:lien ke|gan nhat|lien truoc)\b"),
+)
+# How big or strong one of them is: its measure is no sum.
+_BUILT = (
+    re.compile(
+        r"(?<![\d.,/])(?<!dat )(?<!tong )(?<!binh quan )(?<!cuc dai )(?:\b(?:tu|tren|duoi)\s+)?"
+        r"[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?(?:kva|hp|cv|cm[3³]|cc|phan khoi|ly|inch|feet|ghz|mhz"
+        r"|[gt]b|mah|dpi|megapixel)\b"
+    ),
+    re.compile(
+        r"\b(?:khau do|duong kinh|tiet dien|co|kho(?:\s+(?:cau|giay|duong))?|(?:be|chieu) rong(?:\s+[a-z]+){0,2}|"
+        r"(?:nen|mat|long)\s+(?:duong|cau))\s+(?:la\s+)?(?:tu\s+)?[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?"
+        r"(?=\s?(?:m|cm|mm|ly)\b)"
+    ),
+    re.compile(
+        r"\bxe\s+(?:[a-z]+\s+){1,2}\d{1,2}(?:,\d)?\s+tan\b|\btai trong\s+(?:tu\s+|tren\s+|duoi\s+)?[\d.,]*\d"
+        r"(?=\s?(?:tan|kg)\b)"
+    ),
+    re.compile(
+        r"\b(?:thuoc|vien|ham luong)\s+(?:[a-z]+\s){0,2}[\d.,]*\d(?=\s?(?:mg|mcg|ml)\b)|\bnuoc muoi\s+[\d.,]*\d(?=\s?%)"
+    ),
+    re.compile(r"\bkhoang cach\s+(?:[a-z]+\s){0,4}?(?:gan\s+|hon\s+)?[\d.,]*\d(?=\s?k?m\b)"),
+    re.compile(r"(?<!tong )(?<!dat )\bquy mo\s+(?:[a-z]+\s){0,2}?[\d.,]*\d(?=\s+[a-z])"),
+    re.compile(r"\bvon (?:dieu le|phap dinh)\s+[\d.,]*\d\b|\bhe so (?:luong|phu cap|k|dieu chinh)\s*=?\s*[\d.,]*\d\b"),
+    re.compile(r"\b(?:nha bat|bat|leu)\s+(?:loai\s+)?[\d.,]*\d(?=\s?m[2²])"),
+    re.compile(
+        r"(?:\x00|\b[a-z]{1,3}[.-]?\d{1,3}[a-z]?)[)”\"]?\s*\((?:dai|chieu dai|rong|quy mo|dien tich"
+        r"|tong muc dau tu|cong suat)\s+(?:gan\s+|hon\s+)?[\d.,]*\d\b"
+    ),
+    re.compile(
+        r"\bxe\s+(?:[a-z]+\s+){0,3}?(?:tu\s+|tren\s+|duoi\s+)?\d{1,2}(?:\s?(?:-|den)\s?\d{1,2})?\s+cho\b(?!\s+do)"
+    ),
+    re.compile(
+        r"\b(?:tau|xe|may|thuyen)(?:\s+[a-z]+){0,3}\s+(?:tu|tren|duoi)\s+[\d.,]*\d(?:\s?(?:m|tan|cv)?\s?(?:den|-)\s?"
+        r"(?:duoi\s+)?[\d.,]*\d)?(?=\s?(?:m|tan|met)\b)"
+    ),
+)
+_SPEED = re.compile(
+    r"(?<![\d.,/])(?:\b(?:tu|tren|duoi)\s+)?[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?km\s?/\s?(?:h|gio)\b"
+)
+_MEANT = re.compile(r"\b(?:dat|trung binh|binh quan|gio|do duoc)\b[^.;:()\x00]{0,30}$")
 _PER = re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:[a-z]+\s){0,2}[a-z]+/(?:lop|to|doan|xa|thon|doi|buoi|nhom|truong)\b")
 _BELOW = re.compile(r"\bduoi\s+[\d.,]*\d\b")
 # "03 quỹ có nợ xấu trên 3%", "12 xã đạt 100%": what those counted have in common.
@@ -112,15 +183,17 @@ def fixed_in(small: str, match: re.Match[str]) -> bool:
         return _COUNTED.search(before) is not None
     if match.re is _BELOW:
         return _DOWN_TO.search(before) is None
-    return match.re in _THRESHOLDS or not measured(small, match.start())
+    if match.re is _SPEED:
+        return _MEANT.search(before) is None
+    return match.re not in (_TERM, _TIMETABLE) or not measured(small, match.start())
 
 
-PATTERNS = (_TERM, _TIMETABLE, *_THRESHOLDS, _PER, _COMMON, _BELOW, _ALLOWANCE)
+PATTERNS = (*_SET_RATES, _TERM, _TIMETABLE, *_THRESHOLDS, *_BUILT, _SPEED, _PER, _COMMON, _BELOW, _ALLOWANCE)
 
 # Numbers inside a name: scales of maps, grades of workers, ranks of ships, anniversaries, codes.
 NAMES = (
     re.compile(r"\b(?:chi tiet|phan khu|quy hoach|ban do)(?:\s+[a-z]+){0,2}\s+1\s?/\s?[\d.]*\d"),
-    re.compile(r"\bty le\s+1\s?[/:]\s?[\d.]*\d|\b(?:bac|hang)\s+\d/\d\b"),
+    re.compile(r"\bty le\s+1\s?[/:]\s?[\d.]*\d(?:(?:,| va| hoac)\s+1\s?[/:]\s?[\d.]*\d)*|\b(?:bac|hang)\s+\d/\d\b"),
     re.compile(r"(?<![\d.,])[\d.]*\d\s+(?:gt|dwt)\b"),
     re.compile(r"\b\d{1,3}\s+nam(?=\s+(?:ngay|thanh lap|truyen thong|cach mang|chien thang|xay dung va)\b)"),
     re.compile(r"(?<![\d.,/])\d{1,2}\+\d?(?![\d.,]*\d)"),
@@ -132,7 +205,9 @@ NAMES = (
         r"\bgiong\s+(?:(?:lua|ngo|mia|san)\s+)?(?:[a-z]+\s+){1,2}\d{1,4}(?=\s*[,;.)]|\s+(?:va|chiem|tai|cho)\b)"
     ),
     re.compile(r"\bghep\s+\d{1,2}\s+trinh do\b|\b(?:lua|vu)\s+[123](?=\s*[,;.)]|\s+(?:vu|nam)\b)"),
-    re.compile(r"\b(?:qua|goi|so|duong day)\s+(?:so\s+|tong dai\s+)?(?:11[1-5]|1022)\b(?![\d.,/]*\d|\s?%)"),
+    re.compile(
+        r"\b(?:qua|goi|so|duong day|khan cap)\s+(?:so\s+|tong dai\s+|khan cap\s+)?(?:11[1-5]|1022)\b(?![\d.,/]*\d|\s?%)"
+    ),
     # What a rate is out of: "111 bé trai/100 bé gái", "12 ca/100.000 dân".
     re.compile(r"(?<=[a-z])\s?/\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:[a-z]+\b)(?!\s?%)"),
     re.compile(
@@ -146,6 +221,43 @@ NAMES = (
     ),
     re.compile(r"\b1 trieu (?:ha|hec ta)(?=\s+(?:lua\s+)?chat luong cao\b)|\bnoi dung\s+\d{2,5}(?=\s?m\b)"),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
+)
+
+# What has digits and dots that no thousands have, numbers of items, codes, rooms, versions.
+CODES = (
+    re.compile(r"(?<![\d.,/])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}(?![\d.]*\d)"),
+    re.compile(
+        r"\b(?:ma(?:\s+(?:so|loi|quyen loi|nganh|benh|hang|vung|khach hang|thu tuc|dich vu|doi tuong|chuong"
+        r"|muc))?|so hieu|"
+        r"ky hieu|may le|nhanh)\s+\d{1,6}(?!\.?\d|,\d|\s?[%/])(?:(?:,| va)\s+\d{1,6}(?![\d.,/]*\d|\s?%))*"
+        r"(?=\s*(?:[.,;:)\x00]|$)|\s+[a-z])(?!\s+(?:ho so|ho|co so|nguoi|trieu|ty|vung trong)\b)"
+    ),
+    re.compile(
+        r"(?<!\d )\b(?:phong|buong|hoi truong)\s+[1-9]\d{2}(?![.,/]?\d|\s?(?:%|m[2²]|nguoi|cho|may|trieu|ty)\b)"
+    ),
+    re.compile(
+        r"\b(?:wi-?fi|windows(?: server)?|office|bluetooth|usb|tls|android|ios|euro|ron|sea games|cop|apec|top)\s+"
+        r"\d{1,4}(?:\.\d+)?(?![.,]?\d|\s?%)"
+    ),
+    # "ca 2 98 người": who bears a number, and how many; not "1 240 hồ sơ".
+    re.compile(r"(?<=[a-z] )[1-9]\d{0,2}(?=\s+(?!\d{3}(?!\d))\d[\d.]*(?:,\d+)?\s+[a-z])"),
+    re.compile(
+        r"(?<![\d.,/])[2-9]\s+(?:khong|ro|cung|san sang|tai cho|sach|nhat|xung kich|chu dong)\b(?!\s+(?:co|gay)\b)"
+    ),
+    re.compile(
+        r"\b(?:thang|thua|hoa)\s+\d{1,2}\s?-\s?\d{1,2}(?!\s?[/-]\s?\d)\b|\bty le"
+        r"(?:\s+[a-z]+){0,2}\s+\d{1,2}\s?[-:]\s?\d{1,2}\b(?!\s?%)"
+    ),
+    re.compile(r"\b(?:dap|npk)\s+\d{1,2}(?:-\d{1,2})+\b|\b0,0\d+s(?:-[ivx]+)?\b"),
+    re.compile(
+        r"\b(?:kinh do|vi do)\s+[\d.,]*\d\b|\b(?:cot\s+)?moc\s+(?:gioi\s+)?\d{1,4}(?:/\d{1,2})?(?=\s*[,;.)]"
+        r"|$)|\bcot moc\s+\d{1,4}"
+    ),
+    re.compile(r"\bmung\s+\d{1,2}(?:\s+thang\s+\d{1,2}|\s+\x00+)?(?:\s+am lich)?"),
+    re.compile(r"\btrung uong\s+\d{1,2}(?=\s*(?:[,;.)(]|\x00|khoa\b))"),
+    re.compile(
+        r"\bty so\s+(?:chung cuoc\s+)?\d{1,3}\s?-\s?\d{1,3}\b|\bthe ky\s+(?:thu\s+)?\d{1,2}\b|\bthap nien\s+\d{2,4}\b"
+    ),
 )
 
 # Where something lies on the earth.
