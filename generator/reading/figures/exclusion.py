@@ -104,7 +104,7 @@ _NOUNS = (
     r"khối|bậc|loại|vùng|đợt|lần thứ|thứ|kỳ họp thứ|khóa|tập|bản|chương trình|đề án|dự án|kế hoạch|quyết định|"
     r"nghị quyết|nghị định|thông tư|chỉ thị|công văn|luật|thôn|ấp|tổ dân phố|tổ|khu(?: phố| vực)?|"
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
-    r"quốc lộ|tỉnh lộ|vành đai|bài|lô|nhịp|típ|tuýp|type|mô-đun|phòng số|tòa|tầng|"
+    r"quốc lộ|tỉnh lộ|vành đai|bài|lô|nhịp|típ|týp|tuýp|type|mô-đun|phòng số|tòa|tầng|"
     r"tuyến|cụm|windows|tcvn|iso|hiệp|thế hệ|quy định|kết luận|thông báo|"
     r"tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
     r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
@@ -114,6 +114,7 @@ _COUNTING = re.compile(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|(?<!cau )vuo
 # Words whose second syllable is no such noun: "kiểm điểm 05 công chức", "lấy mẫu 42 cơ sở".
 _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
     "khoản": ("tài", "chuyển"),
+    "số": ("sĩ", "quân", "dân", "doanh", "điểm", "trị", "tổng", "nhân", "hệ", "đa", "thiểu", "cơ"),
     "luật": ("kỷ", "pháp"),
     "hình": ("mô", "loại", "tình", "truyền", "điển", "địa"),
     "biểu": ("phát", "đại", "tiêu", "thời"),
@@ -230,7 +231,7 @@ def _named(text: str, match: re.Match[str]) -> Sort | None:
         return Sort.NAME
     if adds_up(text, match.start()):
         return None
-    if _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
+    if " số " not in match[0] and _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
         return None
     if noun in _ALSO_VERBS and _COUNT_AFTER.match(
         plain(text[match.start("noun") + len(noun) : match.end() + 20]).lower()
@@ -371,7 +372,9 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_YEARS), _always(Sort.NAME)),
     _Rule(re.compile(_YEAR), _year),
     _Rule(re.compile(r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:(?:du|het|"
-        r"duoi)\s+)?\d{1,3})?\s+(?:thang\s+)?tuoi\b|\btuoi\s+(?:tu\s+)?\d{1,3}\s?(?:-|den|toi)\s?\d{1,3}(?![.,]?\d)|"
+        r"duoi)\s+)?\d{1,3})?\s+(?:(?:thang|nam)\s+)?tuoi\b(?! dang)|\btuoi\s+(?:tu\s+)?\d{1,3}\s?(?:-|den"
+        r"|toi)\s?\d{1,3}(?![.,]?\d)|"
+        r"\bthanh nien tuoi\s+\d{2}\b|"
         r"\b\d{2}(?:\s+nam)?(?:(?:,|\s+va)\s+\d{2}(?:\s+nam)?)*\s+(?:nam\s+)?tuoi dang\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\b24\s?/\s?(?:7|24)\b(?:\s*gio)?"), _always(Sort.FIXED)),
@@ -417,7 +420,9 @@ _NOUN_RULE = _Rule(
         # One digit goes on with the labels: a count of so few is written 05.
         r"(?:(?:,|\s+và)\s+[1-9](?![\d.,/]*\d|\s?[%/]|\s+(?:hộ|người|học sinh|vụ|cơ sở|xã|đơn vị|doanh nghiệp)\b))*"
         r"(?:(?:,|\s+và)\s+(?:số\s+)?\d{1,3}(?=\s*[,;.)]\s|\s*[;.)]?$|\)|\s+và\s+\d|,?\s+(?:điều|khoản|(?:bộ )?luật|"
-        r"nghị định|thông tư|hiến pháp|tờ bản đồ|khoảnh|tiểu khu|đã|được|có|là|đạt|đều|chưa|của|tại)\b))*"
+        r"nghị định|thông tư|hiến pháp|tờ bản đồ|khoảnh|tiểu khu|đã|được|có|là|đạt|đều|chưa|của|tại|làm|đang"
+        r"|tạm|bị|dừng|"
+        r"vận hành|hoạt động|phải|sẽ|vẫn|mới|trên)\b))*"
     ),
     _named,
 )
@@ -474,7 +479,14 @@ def _taken(seen: str, rule: _Rule, text: str) -> Iterator[Span]:
     for match in rule.pattern.finditer(seen):
         sort = None if _cuts(text, match) or _no_time(text, match) else rule.judge(seen, match)
         if sort is not None:
-            yield Span(sort, text[match.start() : match.end()], match.start(), match.end())
+            end = _word_end(text, match)
+            yield Span(sort, text[match.start() : end], match.start(), end)
+
+
+def _word_end(text: str, match: re.Match[str]) -> int:
+    """Where the word ends in which a match ends: "lớp 1" of "lớp 1B" goes on."""
+    glued = _GLUED_ON.match(text, match.end()) if match[0][-1:].isdigit() else None
+    return glued.end() if glued else match.end()
 
 
 def _cuts(text: str, match: re.Match[str]) -> bool:
@@ -492,4 +504,5 @@ def _no_time(text: str, match: re.Match[str]) -> bool:
 
 _TIME_WORDS = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "nam": "năm", "gio": "giờ", "phut": "phút"}
 _COUNTED_WORD = re.compile(r"\d\s+([^\W\d_]+)")
+_GLUED_ON = re.compile(r"[A-Z]\d{0,2}\b(?:-[\d.]*\d)?")
 _GOES_ON = re.compile(r"\.\d{3}(?!\d)|,\d{1,4}(?!\d|\s*/)")

@@ -74,7 +74,9 @@ _DELTA = re.compile(
 _AIMED = re.compile(
     r"(?:\b(?:phan dau|muc tieu (?:la|den(?:\s+\x00+)?))(?!\w)|\bdu kien (?:den )?(?:het|cuoi) (?:nam\b|\x00+)|"
     r"\bdu kien (?:khoang )?(?=$)|\bdu kien [a-z ]{0,30}\b(?:ca|het|cuoi) nam\b|"
-    r"(?:^|[.;:,(]\s*|\b(?:theo|voi|vuot) )muc tieu dat\b)[^.;:\x00]{0,60}$"
+    r"(?:^|[.;:,(]\s*|\b(?:theo|voi|vuot) )muc tieu dat\b)[^.;:\x00]{0,60}$|"
+    # What is foreseen, up to what is said of now.
+    r"\b(?:du bao|du kien)\b(?:(?!\b(?:da|nay|hien|thuc te|duoc)\b)[^.;:()]){0,80}$"
 )
 _COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")
 _DONE = re.compile(r"\bđã\b", re.IGNORECASE)

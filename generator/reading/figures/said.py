@@ -22,7 +22,7 @@ _MANY = (
     r"xe|máy|"
     r"di tích|hạng mục|cuộc|lượt|mô hình|khu|cầu|tuyến|bãi|trạm|bệnh viện|cán bộ|công chức|giáo viên|học sinh|chợ|mẫu|"
     r"thủ tục|đề án|chuyên đề|gói thầu|chi bộ|đảng viên|giấy phép|phòng|sở|bếp ăn|cửa hàng|"
-    r"căn nhà|trụ sở|bộ|con|điểm|tỉnh|thửa|bài|tin|buổi|giải thưởng|ngôi nhà|cây cầu"
+    r"căn nhà|trụ sở|cụ (?!thể)|bộ|con|điểm|tỉnh|thửa|bài|tin|buổi|giải thưởng|ngôi nhà|cây cầu"
 )
 _LONE = re.compile(
     rf"(?<![\w(])(?:(?P<one>một)\s+(?=(?:{_ONCE})\b)|(?P<many>hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?=(?:{_MANY})\b))",

@@ -31,7 +31,7 @@ _TERM = re.compile(
     r"truoc|sau|theo|trong|de|cho|doi voi|cua|moi|nua|tu|tai|da|chua|bi|phai)\b))"
 )
 _TIMETABLE = re.compile(
-    rf"(?<![\d.,/])\b{_N}\s+(?:buoi|tiet|lan|gio|ky|kip|bua|hop|vien|suat|chai|goi)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b"
+    rf"(?<![\d.,/])\b{_N}\s+(?:buoi|tiet|lan|gio|ky|kip|bua|hop|vien|suat|chai|goi|chuyen|phien|ca)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b"
 )
 _THRESHOLDS = (
     re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]*\d\s+(?:[a-z0-9]+[\s/]+){1,4}tro\s+(?:len|xuong)\b"),
@@ -71,7 +71,10 @@ _THRESHOLDS = (
         r"thiet ke\s+(?:la\s+)?[\d.,]*\d\b"
     ),
     re.compile(r"(?<!tong )\bcong suat\s+[\d.,]*\d(?=\s+(?:m[3³]|tan|lit|giuong|k[vw]a?h?|mwp?)\b)"),
-    re.compile(r"(?<![\d.,/])\d{1,2}\s+lan xe\b|\btan suat\s+\d{1,3}(?=\s+(?:phut|gio|ngay|chuyen)\b)"),
+    re.compile(
+        r"(?<![\d.,/])\d{1,2}\s+lan xe\b|(?<=duong day )\d\s+mach\b|\btan suat\s+\d{1,3}(?=\s+(?:phut|gio"
+        r"|ngay|chuyen)\b)"
+    ),
     re.compile(r"\b(?:nha|cao|hoc|quy mo|chung cu)\s+(?:[a-z]+\s){0,2}\d{1,2}\s+tang\b(?:\s+\d{1,2}\s+phong\b)?"),
     re.compile(r"(?<![\d.,/])\d{1,3}\s?x\s?\d[\d.,]*\b"),
     re.compile(r"(?<![\d.,/])\d{2,4}\s?(?:ml|g|gam|gr)\s?/\s?(?:hop|goi|chai|suat|bua|ly)\b"),
@@ -97,7 +100,8 @@ _THRESHOLDS = (
 # What the law or the one who assigns set: rates of taxes, parts that a fund pays, levels compared with.
 _SET_RATES = (
     re.compile(
-        r"\b(?:thue suat|(?<!dong, )lai suat|muc (?:huong|dong|ho tro|tro cap|giam|phat|khau tru|thanh toan"
+        r"\b(?:thue suat|(?<!dong, )lai suat(?:\s+(?!binh|pho|trung|ky|huy|cao|thap)[a-z]+){0,4}?|muc "
+        r"(?:huong|dong|ho tro|tro cap|giam|phat|khau tru|thanh toan"
         r"|chi tra|boi thuong))\s+"
         r"(?:la\s+|tu\s+|bang\s+|toi da\s+)?[\d.,]*\d\s?%?(?:(?:,|\s?-| den| va| hoac)\s?[\d.,]*\d\s?%)*"
     ),
@@ -111,6 +115,14 @@ _SET_RATES = (
         rf"\s+{_MONEY}\s?/\s?[a-z]+[23]?\b"
     ),
     re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:ngay|tuan|thang|quy|nam|ky)\s+(?:lien ke|gan nhat|lien truoc)\b"),
+)
+_SET_RATES += (
+    re.compile(r"\b(?:phi|phat|phat cham nop)\s+(?:la\s+)?[\d.,]*\d\s?%\s?/\s?(?:thang|nam|ngay)\b"),
+    re.compile(rf"\b(?:muc chuan|luong co so|luong toi thieu)\s+(?:la\s+)?{_MONEY}\b"),
+    re.compile(
+        r"\b(?:he so|lieu|lieu luong)\s+(?:tu\s+)?[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?(?=\s*[,;.)]|\s?(?:ml"
+        r"|m?g|kg|lit)\b)"
+    ),
 )
 # How big or strong one of them is: its measure is no sum.
 _BUILT = (
@@ -134,6 +146,13 @@ _BUILT = (
     re.compile(r"\bkhoang cach\s+(?:[a-z]+\s){0,4}?(?:gan\s+|hon\s+)?[\d.,]*\d(?=\s?k?m\b)"),
     re.compile(r"(?<!tong )(?<!dat )\bquy mo\s+(?:[a-z]+\s){0,2}?[\d.,]*\d(?=\s+[a-z])"),
     re.compile(r"\bvon (?:dieu le|phap dinh)\s+[\d.,]*\d\b|\bhe so (?:luong|phu cap|k|dieu chinh)\s*=?\s*[\d.,]*\d\b"),
+    # "Khu công nghiệp Mẫu Nam (diện tích 312 ha)", "Khu đô thị Mẫu Đông (38,6 ha)".
+    re.compile(
+        r"(?<!\d )\b(?:khu (?:cong nghiep|do thi|dan cu|kinh te|du lich)|cum cong nghiep|du an|ho chua"
+        r"|nha may)\s+[^.;,:()\d]{2,50}"
+        r"\((?:giai doan \d, )?(?:(?:dai|chieu dai|quy mo|dien tich|tong muc dau tu|cong suat|dung tich)\s+)?[\d.,]*\d"
+        r"(?=\s?(?:ha|km|m[23²³]|mwp?|mva|trieu m3)\b)"
+    ),
     re.compile(r"\b(?:nha bat|bat|leu)\s+(?:loai\s+)?[\d.,]*\d(?=\s?m[2²])"),
     re.compile(
         r"(?:\x00|\b[a-z]{1,3}[.-]?\d{1,3}[a-z]?)[)”\"]?\s*\((?:dai|chieu dai|rong|quy mo|dien tich"
@@ -146,6 +165,19 @@ _BUILT = (
         r"\b(?:tau|xe|may|thuyen)(?:\s+[a-z]+){0,3}\s+(?:tu|tren|duoi)\s+[\d.,]*\d(?:\s?(?:m|tan|cv)?\s?(?:den|-)\s?"
         r"(?:duoi\s+)?[\d.,]*\d)?(?=\s?(?:m|tan|met)\b)"
     ),
+)
+# "đường dài 1,2 km, rộng 5,5 m": of one thing that lies there; not of what was made, fell or was counted.
+_DIMENSION = re.compile(
+    r"\b(?:dai(?=[^;.]{3,9}, rong\b)|rong|day|(?:luong|do) sau)\s+(?:tu\s+)?-?[\d.,]*\d(?:\s?(?:-"
+    r"|den)\s?[\d.,]*\d)?(?=\s?(?:km|m|cm|mm)\b)"
+)
+_SIZES = re.compile(r"\b(?:dai|rong|day|cao|sau)\s+[\d.,]*\d")
+_MADE = re.compile(
+    r"\b(?:lam|sua|xay|mo|nang|cai tao|thi cong|be tong hoa|cung hoa|hoan thanh|nao vet|kien co|lat|trai|rai"
+    r"|dao|dap|lap|"
+    r"keo|trong|phat|sat|lo|nut|sut|ngap|xoi|vet|song|lu|tang|giam|dat|do duoc|tong|con|them|duoc|da|moi"
+    r"|muc nuoc|nuoc|man|"
+    r"thiet hai|hu hong|don|khac phuc|giai toa|lan|chim|chay|co)\b|(?<![a-z\d.,])\d"
 )
 _SPEED = re.compile(
     r"(?<![\d.,/])(?:\b(?:tu|tren|duoi)\s+)?[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?km\s?/\s?(?:h|gio)\b"
@@ -176,19 +208,35 @@ def fixed_in(small: str, match: re.Match[str]) -> bool:
     """Whether what a pattern of `PATTERNS` found is set beforehand, by the words before it."""
     before = small[max(0, match.start() - 60) : match.start()]
     if match.re is _ALLOWANCE:
-        return _EARNED.search(before) is None
+        # What a month of it costs is a tariff.
+        return _EARNED.search(before) is None or (before.endswith("gia ") and match[0].endswith("/thang"))
     if match.re is _PER:
         return _EACH.search(before) is not None
     if match.re is _COMMON:
         return _COUNTED.search(before) is not None
     if match.re is _BELOW:
         return _DOWN_TO.search(before) is None
+    if match.re is _DIMENSION:
+        clause = re.split(r"[.;:(](?!\d)", small[: match.start()])[-1]
+        return _MADE.search(_SIZES.sub("", clause)) is None
     if match.re is _SPEED:
         return _MEANT.search(before) is None
     return match.re not in (_TERM, _TIMETABLE) or not measured(small, match.start())
 
 
-PATTERNS = (*_SET_RATES, _TERM, _TIMETABLE, *_THRESHOLDS, *_BUILT, _SPEED, _PER, _COMMON, _BELOW, _ALLOWANCE)
+PATTERNS = (
+    *_SET_RATES,
+    _TERM,
+    _TIMETABLE,
+    *_THRESHOLDS,
+    *_BUILT,
+    _DIMENSION,
+    _SPEED,
+    _PER,
+    _COMMON,
+    _BELOW,
+    _ALLOWANCE,
+)
 
 # Numbers inside a name: scales of maps, grades of workers, ranks of ships, anniversaries, codes.
 NAMES = (
@@ -238,6 +286,10 @@ CODES = (
     re.compile(
         r"\b(?:wi-?fi|windows(?: server)?|office|bluetooth|usb|tls|android|ios|euro|ron|sea games|cop|apec|top)\s+"
         r"\d{1,4}(?:\.\d+)?(?![.,]?\d|\s?%)"
+    ),
+    re.compile(
+        r"\b(?:lan|ca|dot|vong|nhom|loai|lop|khoi|bac|hang|ky|doi|muc|cap|giai doan|phan|du an|vung|mui)\s+[1-9]"
+        r"(?=\s+\d[\d.]*(?:,\d+)?\s+[a-z])"
     ),
     # "ca 2 98 người": who bears a number, and how many; not "1 240 hồ sơ".
     re.compile(r"(?<=[a-z] )[1-9]\d{0,2}(?=\s+(?!\d{3}(?!\d))\d[\d.]*(?:,\d+)?\s+[a-z])"),
