@@ -115,8 +115,6 @@ _SET_RATES = (
         rf"\s+{_MONEY}\s?/\s?[a-z]+[23]?\b"
     ),
     re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:ngay|tuan|thang|quy|nam|ky)\s+(?:lien ke|gan nhat|lien truoc)\b"),
-)
-_SET_RATES += (
     re.compile(r"\b(?:phi|phat|phat cham nop)\s+(?:la\s+)?[\d.,]*\d\s?%\s?/\s?(?:thang|nam|ngay)\b"),
     re.compile(rf"\b(?:muc chuan|luong co so|luong toi thieu)\s+(?:la\s+)?{_MONEY}\b"),
     re.compile(
