@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.commands.edited_books import opened_book
-from generator.commands.edited_files import base_of_file, folder_named
+from generator.commands.edited_file import EditedFile
+from generator.commands.edited_files import folder_named
 from generator.keeping.aside import in_temporary
 from generator.merging.edited.base import Base
 from generator.ooxml.contents import without_entries
-from generator.ooxml.relationships import DOCUMENT
-from generator.ooxml.word_file import body_of, read_office_file
+from generator.ooxml.word_file import read_office_file
 from generator.reading.from_outside import from_outside
 from generator.values.errors import InputError, MissingProgramError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -21,7 +20,7 @@ from generator.values.paths import texts
 from generator.values.registers import Use, registers
 from generator.values.text import one_line
 
-Packages = Mapping[Path, dict[str, bytes]]
+Files = Mapping[Path, EditedFile]
 # A file whose base has this share of its texts from a dossier is of that dossier under a new name; one without a base
 # must show this share of the dossier's own texts.
 _RENAMED, _SHOWN = 0.5, 0.2
@@ -32,19 +31,20 @@ _OTHERS = (".doc", ".rtf", ".odt", ".xls", ".ods")
 _TRIED = 200
 
 
-def packages_of(files: Sequence[Path]) -> tuple[dict[Path, dict[str, bytes]], tuple[Finding, ...]]:
+def files_that_came(files: Sequence[Path]) -> tuple[dict[Path, EditedFile], tuple[Finding, ...]]:
     """The files that can be read, and what is to be known of them or wrong with the others.
 
     Those of other programs (.doc, .odt, .rtf, .xls, .ods) are read as LibreOffice saves them, which is said. Raises
     InputError where none can be read.
     """
-    found: dict[Path, dict[str, bytes]] = {}
+    found: dict[Path, EditedFile] = {}
     wrong: list[Finding] = []
     with in_temporary() as folder:
         saved, missing = _saved_by_libreoffice(files, folder)
         for file in files:
             try:
-                found[file] = without_entries(read_office_file(saved.get(file, file)), shown_as=str(file))
+                parts = read_office_file(saved.get(file, file))
+                found[file] = EditedFile(file, without_entries(parts, shown_as=str(file)))
             except InputError as failure:
                 wrong += [
                     replace(finding, place=replace(finding.place, file=str(file))) for finding in failure.findings
@@ -53,7 +53,7 @@ def packages_of(files: Sequence[Path]) -> tuple[dict[Path, dict[str, bytes]], tu
     if not found:
         raise InputError(wrong)
     said = (*map(_passed_over, wrong), *(_through_libreoffice(file) for file in found if file in saved))
-    return found, (*said, *(one for file, parts in found.items() for one in from_outside(parts, str(file))))
+    return found, (*said, *(one for file in found.values() for one in from_outside(file.parts, file.name)))
 
 
 def _saved_by_libreoffice(files: Sequence[Path], folder: Path) -> tuple[Mapping[Path, Path], tuple[Finding, ...]]:
@@ -75,16 +75,16 @@ def _through_libreoffice(file: Path) -> Finding:
     return Finding("V365", Severity.NOTE, Place(str(file)), said, hint)
 
 
-def strangers(packages: Packages, dossier: Dossier, data: Path) -> dict[Path, Finding]:
+def strangers(files: Files, dossier: Dossier, data: Path) -> dict[Path, Finding]:
     """The files that are of no document of a dossier, each with why (V087)."""
     made: dict[Path, Finding] = {}
-    for file, parts in packages.items():
-        base = base_of_file(file, parts)
+    for path, file in files.items():
+        base = file.base
         if base is None:
-            if file.stem != dossier.name and not _shows(file, parts, dossier):
-                made[file] = _not_of(file, dossier)
-        elif base.name not in ("", dossier.name, dossier.folder.name) and _of_another(file, base, dossier, data):
-            made[file] = _made_from(file, base, dossier)
+            if path.stem != dossier.name and not _shows(file, dossier):
+                made[path] = _not_of(path, dossier)
+        elif base.name not in ("", dossier.name, dossier.folder.name) and _of_another(path, base, dossier, data):
+            made[path] = _made_from(path, base, dossier)
     return made
 
 
@@ -117,17 +117,17 @@ def _telling(dossier: Dossier) -> Iterator[str]:
             yield from (text for text in task.texts.values() if len(text) >= _TELLING)
 
 
-def _shows(file: Path, parts: Mapping[str, bytes], dossier: Dossier) -> bool:
+def _shows(file: EditedFile, dossier: Dossier) -> bool:
     """Whether a file without a base shows enough of what a dossier prints; told by the first texts of the dossier."""
     own = [one_line(text).casefold() for text in _telling(dossier)][:_TRIED]
-    said = one_line(_text_of(file, parts)).casefold()
+    said = one_line(_text_of(file)).casefold()
     return not own or sum(text in said for text in own) >= _SHOWN * len(own)
 
 
-def _text_of(file: Path, parts: Mapping[str, bytes]) -> str:
-    if DOCUMENT in parts:
-        return " ".join("".join(p.itertext()) for p in body_of(parts, shown_as=str(file)).iter("{*}p"))
-    book = opened_book(file, parts)
+def _text_of(file: EditedFile) -> str:
+    if file.word:
+        return " ".join("".join(p.itertext()) for p in file.body.iter("{*}p"))
+    book = file.book
     return " ".join(text for name in book.sheets for row in book.table(name)[0].rows for text in row.cells.values())
 
 

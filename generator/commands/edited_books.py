@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.merging.edited.base import Base
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 
 # How Excel and LibreOffice name the copy of a sheet.
 _COPY = re.compile(r"\s*(?:\(\d+\)|_\d+)$")
-
-
-def opened_book(file: Path, parts: Mapping[str, bytes]) -> Workbook:
-    """A workbook of parts that were read, named as its user names it; its sheets are read once each."""
-    from generator.reading.xlsx import Workbook
-
-    return Workbook.of(parts, str(file))
 
 
 def base_sheet_of(book: Workbook) -> str:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.edited_books import (
     base_sheet_of,
-    opened_book,
-    sheet_base,
     shown_sheet,
     without_states,
     without_text_below,
 )
+from generator.commands.edited_file import EditedFile
 from generator.commands.fresh import Fresh
-from generator.merging.edited.base import Base, base_of
+from generator.merging.edited.base import Base
 from generator.merging.edited.copy import read_edited
 from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.edited.workbook import read_workbook_edits
 from generator.merging.model import Edited
-from generator.ooxml import base_part
 from generator.ooxml.anchored_text import comments, hidden_texts, read_body, side_texts
 from generator.ooxml.objects import objects
-from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
 from generator.ooxml.sheet_notes import margin_texts, notes
-from generator.ooxml.word_file import body_of
 from generator.reading.records import RawTable
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -38,14 +34,14 @@ if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
 
 
-def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], data: Path) -> Path:
+def dossier_of(files: Mapping[Path, EditedFile], data: Path) -> Path:
     """The dossier that the files name, among the data. Raises InputError V087."""
-    named = {file: base.name if (base := base_of_file(file, packages[file])) else file.stem for file in files}
+    named = {path: file.base.name if file.base else path.stem for path, file in files.items()}
     found = {file: folder for file, name in named.items() if (folder := folder_named(file, name, data))}
     if len({folder.resolve() for folder in found.values()}) > 1:
         raise InputError.of(
             "V087",
-            Place(str(files[-1])),
+            Place(str([*files][-1])),
             msg("Các tệp sinh ra từ những hồ sơ khác nhau: {cac}.", cac=", ".join(dict.fromkeys(named.values()))),
             msg("Chạy riêng cho từng hồ sơ."),
         )
@@ -53,7 +49,7 @@ def dossier_of(files: Sequence[Path], packages: dict[Path, dict[str, bytes]], da
         return next(iter(found.values()))
     raise InputError.of(
         "V087",
-        Place(str(files[0])),
+        Place(str(next(iter(files)))),
         msg("Không biết tệp này sinh ra từ hồ sơ nào."),
         msg("Nêu hồ sơ bằng “--dossier data/…”."),
     )
@@ -67,70 +63,59 @@ def folder_named(file: Path, name: str, data: Path) -> Path | None:
     return next((folder / name for folder in holders if name and (folder / name).is_dir()), None)
 
 
-def base_of_file(file: Path, parts: Mapping[str, bytes]) -> Base | None:
-    """The base that a Word or Excel file carries."""
-    if DOCUMENT in parts:
-        part = base_part.find(parts, shown_as=str(file))
-        return base_of(part) if part else None
-    return sheet_base(opened_book(file, parts))
-
-
-def read_file(file: Path, parts: dict[str, bytes], fresh: Fresh, view: View) -> tuple[Base, Edited]:
+def read_file(file: EditedFile, fresh: Fresh, view: View) -> tuple[Base, Edited]:
     """The base of an edited file and what was edited. Raises InputError where it cannot be read."""
-    name = str(file)
-    if DOCUMENT not in parts:
-        return _read_excel(opened_book(file, parts), parts, fresh)
-    own = base_of_file(file, parts)
+    if not file.word:
+        return _read_excel(file, fresh)
+    name, parts, own = file.name, file.parts, file.base
     base = own or fresh.base
-    body = body_of(parts, shown_as=name)
-    found = objects(parts, view, shown_as=name, root=body.getparent())
+    found = objects(parts, view, shown_as=name, root=file.body.getparent())
     edited = read_edited(
         # What anchors stand for is said by the base that was lost with them, and not by that of today.
-        read_body(parts, view, shown_as=name, anchored=own is not None, looks=True, body=body),
+        read_body(parts, view, shown_as=name, anchored=own is not None, looks=True, body=file.body),
         base,
         fresh.form(base),
         name,
         comments=comments(parts, shown_as=name),
-        side=side_texts(parts, view, shown_as=name),
+        side=side_texts(parts, view, shown_as=name, body=file.body),
         objects=fresh.foreign(found) if found else (),
     )
-    edited = replace(edited, findings=(*edited.findings, *_hidden(parts, base, view, name)))
+    edited = replace(edited, findings=(*edited.findings, *_hidden(file, base, view)))
     return base, edited if own else _without_base(edited, name)
 
 
-def _hidden(parts: Mapping[str, bytes], base: Base, view: View, name: str) -> Iterator[Finding]:
+def _hidden(file: EditedFile, base: Base, view: View) -> Iterator[Finding]:
     """Hidden text that the data do not have: nobody sees it, so it is not taken; words of ours that were hidden are
     gone like those that were deleted."""
     ours = one_line(" ".join(text for texts in base.state.values() for text in texts.values()))
-    for paragraph in hidden_texts(parts, view, shown_as=name):
+    for paragraph in hidden_texts(file.parts, view, shown_as=file.name, body=file.body):
         if one_line(paragraph.text) not in ours:
             yield Finding(
                 "V465",
                 Severity.WARNING,
-                Place(name, part=paragraph.place),
+                Place(file.name, part=paragraph.place),
                 msg("Chữ ẩn trong tệp sửa không lấy về: người đọc không thấy."),
                 msg("Muốn in chữ này thì bỏ định dạng ẩn (Font, Hidden) trong Word rồi lấy về lại."),
                 quote(paragraph.text, LONGEST_QUOTE),
             )
 
 
-def _read_excel(book: Workbook, parts: dict[str, bytes], fresh: Fresh) -> tuple[Base, Edited]:
+def _read_excel(edited_file: EditedFile, fresh: Fresh) -> tuple[Base, Edited]:
     """An edited Excel file; without a base of its own, against the tables as they stand now."""
     from generator.reading.tables import read_register
 
-    own, file = sheet_base(book), book.shown_as
+    book, own, file = edited_file.book, edited_file.base, edited_file.name
     table, doubts = book.table(shown_sheet(book))
     if own and not own.tables:
         return own, _counted(table, fresh, file)
     table, states = without_states(table, own) if own else (table, ())
     register, more = read_register(without_text_below(table))
-    bases = fresh.workbooks
-    base = own or next(iter(bases), None)
+    base = own or next(iter(fresh.workbooks), None)
     if base is None:
         raise InputError.of("V087", Place(file), msg("Hồ sơ không có bảng nhiệm vụ nào."))
     before = one_line(" ".join(text for row in base.rows.values() for text in row.texts.values()))
     around = [*_around(table, register, fresh), *_elsewhere(book, table.sheet, before, base, fresh), *states]
-    around += [("", text) for text in margin_texts(parts, shown_as=file) if text not in fresh.known_cells]
+    around += [("", text) for text in margin_texts(edited_file.parts, shown_as=file) if text not in fresh.known_cells]
     uncounted = {doubt.place.cell for doubt in doubts if doubt.code == "V031"}
     edited = read_workbook_edits(register, base, around, uncounted | book.covered(table.sheet), file)
     # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
@@ -143,7 +128,7 @@ def _read_excel(book: Workbook, parts: dict[str, bytes], fresh: Fresh) -> tuple[
         and not (doubt.code[:3] in ("V22", "V23") and doubt.severity is Severity.NOTE)
         and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
     ]
-    edited = replace(edited, findings=(*kept, *_notes(file, parts, fresh), *edited.findings))
+    edited = replace(edited, findings=(*kept, *_notes(edited_file, fresh), *edited.findings))
     return base, edited if own else _without_base(edited, file)
 
 
@@ -176,11 +161,11 @@ def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh
                     yield f"{name}!{book.table(name)[0].letter(at)}{row.number}", text
 
 
-def _notes(file: str, parts: dict[str, bytes], fresh: Fresh) -> Iterator[Finding]:
-    for note in notes(parts, shown_as=file):
+def _notes(file: EditedFile, fresh: Fresh) -> Iterator[Finding]:
+    for note in notes(file.parts, shown_as=file.name):
         if one_line(note.text) not in fresh.known_cells:
             said = msg("Ý kiến của {ai}: {loi}", ai=note.author.strip() or "?", loi=quote(note.text, 300))
-            yield Finding("V081", Severity.NOTE, Place(file, note.sheet, cell=note.cell), said)
+            yield Finding("V081", Severity.NOTE, Place(file.name, note.sheet, cell=note.cell), said)
 
 
 def _counted(table: RawTable, fresh: Fresh, name: str) -> Edited:

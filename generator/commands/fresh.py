@@ -21,14 +21,19 @@ from generator.merging.proof.seen import Seen
 from generator.merging.proof.word import seen_in_word
 from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import Block, Paragraph, read_body, side_texts
+from generator.ooxml.anchors import anchor_named
 from generator.ooxml.contents import without_entries
+from generator.ooxml.names import w
 from generator.ooxml.objects import Shown, objects
 from generator.ooxml.sheet_notes import margin_texts, notes
+from generator.ooxml.word_file import body_of
 from generator.values.model import Dossier
 from generator.values.paths import Path_
 from generator.values.text import one_line
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from generator.reading.xlsx import Workbook
 
 
@@ -75,7 +80,8 @@ class Fresh:
 
     def _lines(self, base: Base) -> tuple[Path_ | Paragraph, ...]:
         """The same, with the paragraphs that hold none, for an edited file of this base."""
-        return printed_order(self._body[0], self.base, base)
+        name = self.dossier.name
+        return printed_order(read_body(self._parts, "accept", shown_as=name, looks=True), self.base, base)
 
     @cached_property
     def _grounds(self) -> Mapping[Path_, str]:
@@ -89,10 +95,12 @@ class Fresh:
 
     @cached_property
     def _body(self) -> tuple[tuple[Block, ...], tuple[Paragraph, ...]]:
-        """What its Word file says, and what stands beside the text."""
+        """What its Word file says but for the rows of task tables, and what stands beside the text."""
         name = self.dossier.name
-        side = side_texts(self._parts, "accept", shown_as=name)
-        return read_body(self._parts, "accept", shown_as=name, looks=True), side
+        body = body_of(self._parts, shown_as=name)
+        side = side_texts(self._parts, "accept", shown_as=name, body=body)
+        _take_out_rows(body, self.base)
+        return read_body(self._parts, "accept", shown_as=name, looks=True, body=body), side
 
     @property
     def workbooks(self) -> tuple[Base, ...]:
@@ -168,3 +176,15 @@ class Fresh:
     @cached_property
     def _known(self) -> Counter[str]:
         return printed_texts(*self._body, self.base)
+
+
+def _take_out_rows(body: etree._Element, base: Base) -> None:
+    """Leave a body without the rows that are tasks or headings of a register: they are many, and all said by its
+    base."""
+    found = ((mark, anchor_named(mark.get(w("name"), ""))) for mark in body.iter(w("bookmarkStart")))
+    anchors = [(mark, anchor.number) for mark, anchor in found if anchor]
+    values = {row for mark, number in anchors if number in base.values for row in mark.iterancestors(w("tr"))}
+    for mark, _ in (one for one in anchors if one[1] in base.rows):
+        rows = list(mark.iterancestors(w("tr")))
+        if rows and not values & {*rows} and rows[-1].getparent() is not None:
+            rows[-1].getparent().remove(rows[-1])

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.commands.edited_books import opened_book, seen_in_book
+from generator.commands.edited_books import seen_in_book
+from generator.commands.edited_file import EditedFile
 from generator.commands.fresh import Fresh
 from generator.keeping.sources import proven_and_read
 from generator.merging.edited.base import Base
@@ -31,10 +32,10 @@ _MOST_PROOFS = 60
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An edited file as it was read: its parts, its base record, what came of it; texts kept against it, the figures
+    """An edited file as it was read: its base record, what came of it; texts kept against it, the figures
     that it shows."""
 
-    parts: Mapping[str, bytes]
+    file: EditedFile
     base: Base
     pulled: Pulled
     kept: frozenset[str] = frozenset()
@@ -52,9 +53,7 @@ def lost_in_silence(
     # Read from copies that are gone; its templates are those of its own folder.
     after = Fresh(replace(merged, name=fresh.dossier.name), fresh.as_of, fresh.home) if merged else fresh
     lost = tuple(
-        finding
-        for file, read in files.items()
-        for finding in _of_file(file, read, _drift(file, files), after, told, view)
+        finding for file, read in files.items() for finding in _of_file(read, _drift(file, files), after, told, view)
     )
     outside = [finding for finding in told if finding.code == "V080" and finding.place.file.endswith(".docx")]
     if after is fresh or not outside:
@@ -82,16 +81,14 @@ def _drift(file: Path, files: Mapping[Path, Read]) -> Drift:
     return Drift(own.then | then, own.now | now, own.reordered or moved)
 
 
-def _of_file(
-    file: Path, read: Read, drift: Drift, after: Fresh, told: Sequence[Finding], view: View
-) -> Iterator[Finding]:
-    name = str(file)
-    if "word/document.xml" in read.parts:
+def _of_file(read: Read, drift: Drift, after: Fresh, told: Sequence[Finding], view: View) -> Iterator[Finding]:
+    file = read.file
+    if file.word:
         if view == "marks":
             raise ValueError("a file is proven as accepted or as rejected")
-        edited, made, base = seen_in_word(read.parts, view, shown_as=name), after.seen, after.base
+        edited, made, base = seen_in_word(file.parts, view, shown_as=file.name, body=file.body), after.seen, after.base
     elif read.base.tables and (found := after.book_of(read.base)):
-        edited, (base, made) = seen_in_book(opened_book(file, read.parts), read.parts, read.base), found
+        edited, (base, made) = seen_in_book(file.book, file.parts, read.base), found
     else:
         return
     earlier = read.pulled.taken
@@ -100,7 +97,7 @@ def _of_file(
     recounted = [*read.base.state] != [*base.state] or any(change.kind != "sua" for change in read.pulled.changes)
     known = Told((*told, *read.pulled.findings), drift, read.base, base, read.kept, taken, recounted or drift.reordered)
     pasted = any(finding.code == "V092" for finding in read.pulled.findings)
-    yield from as_findings(known.left(differences(edited, made)), name, pasted=pasted)
+    yield from as_findings(known.left(differences(edited, made)), file.name, pasted=pasted)
 
 
 # --- what can be written ---------------------------------------------------------------------------------------------

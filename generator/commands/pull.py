@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.books.decisions import NO_DECISIONS, Decisions, mark_of, place_of, read_decisions
-from generator.commands.belonging import packages_of, passed_over, strangers
+from generator.commands.belonging import files_that_came, passed_over, strangers
+from generator.commands.edited_file import EditedFile
 from generator.commands.edited_files import dossier_of, read_file
 from generator.commands.figure_edits import FigureEdits, FigureFile, figure_edits
 from generator.commands.figures_beside import Beside, figures_beside
@@ -24,7 +25,6 @@ from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, Wanted, pulled
 from generator.merging.model import Change, Conflict
-from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.revisions import View
 from generator.values.errors import ExitCode, InputError, UsageError, refusal
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
@@ -154,7 +154,7 @@ def _view(options: PullOptions) -> View:
 
 
 def _read(
-    packages: Mapping[Path, dict[str, bytes]],
+    files: Mapping[Path, EditedFile],
     fresh: Fresh,
     options: PullOptions,
     met: set[str],
@@ -163,13 +163,13 @@ def _read(
 ) -> Iterator[tuple[Path, Read]]:
     """The files one after another, each merged into the dossier."""
     columns = NewColumns()
-    for file, parts in packages.items():
-        base, edited = read_file(file, parts, fresh, _view(options))
+    for path, file in files.items():
+        base, edited = read_file(file, fresh, _view(options))
         kept: set[str] = set()
-        decide = _decided(str(file), options, met, kept)
+        decide = _decided(file.name, options, met, kept)
         source = fresh.dossier.sources[0]
-        wanted = _wanted(str(file), options, kept)
-        before = copies.before(file, parts, base)
+        wanted = _wanted(file.name, options, kept)
+        before = copies.before(path, file.parts, base)
         result = pulled(
             fresh.dossier,
             source,
@@ -180,10 +180,10 @@ def _read(
             delete=options.delete,
             wanted=wanted,
             before=before,
-            shown_as=str(file),
+            shown_as=file.name,
         )
-        progress.did(Stage.COMPARING, file.name)
-        yield file, Read(parts, base, result, frozenset(kept), edited.figures)
+        progress.did(Stage.COMPARING, path.name)
+        yield path, Read(file, base, result, frozenset(kept), edited.figures)
 
 
 def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None = None) -> PullResult:
@@ -195,18 +195,18 @@ def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None 
     progress.expect(len(files) + 1)
     if options.book:
         refuse_over(options.book)
-    packages, unread = packages_of(files)
-    folder = options.dossier or dossier_of(tuple(packages), packages, options.data)
+    came, unread = files_that_came(files)
+    folder = options.dossier or dossier_of(came, options.data)
     with dossier_held(folder, "vanban pull") as (dossier, _):
-        others = strangers(packages, dossier, options.data)
-        if len(others) == len(packages):
+        others = strangers(came, dossier, options.data)
+        if len(others) == len(came):
             raise InputError(others.values())
-        own = {file: parts for file, parts in packages.items() if file not in others}
+        own = {path: file for path, file in came.items() if path not in others}
         return _pull(own, dossier, options, progress, (*unread, *passed_over(others.values())))
 
 
 def _pull(
-    packages: Mapping[Path, dict[str, bytes]],
+    files: Mapping[Path, EditedFile],
     dossier: Dossier,
     options: PullOptions,
     progress: Progress,
@@ -216,11 +216,11 @@ def _pull(
     fresh = Fresh(dossier, options.as_of)
     met: set[str] = set()
     copies = Copies(dossier.folder)
-    read = dict(_read(packages, fresh, options, met, copies, progress))
+    read = dict(_read(files, fresh, options, met, copies, progress))
     results = {str(file): one.pulled for file, one in read.items()}
     edits, clashes = combined(results)
     findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
-    beside = {file: _beside(file, one, fresh) for file, one in read.items()}
+    beside = {file: _beside(one, fresh) for file, one in read.items()}
     numbers = _numbers(read, beside, fresh, options, met)
     findings = [*_unexplained(findings, beside)]
     edits = (*edits, *numbers.edits)
@@ -245,17 +245,17 @@ def _pull(
     before = {}
     if not options.dry_run and not stopped:
         before = {path: path.read_bytes() for path in made}
-        known = {file: (one.parts, one.base, one.pulled.taken) for file, one in read.items()} if made else {}
+        known = {file: (one.file.parts, one.base, one.pulled.taken) for file, one in read.items()} if made else {}
         source_files.replace({**made, **copies.with_taken(known)})
-        findings += _taken_in(packages, [finding for finding in findings if finding not in left])
+        findings += _taken_in(files, [finding for finding in findings if finding not in left])
     book = _book(options.book, conflicts)
     return PullResult(changes, conflicts, tuple(made), in_order(findings), options.dry_run, book, before)
 
 
-def _beside(file: Path, read: Read, fresh: Fresh) -> Beside:
+def _beside(read: Read, fresh: Fresh) -> Beside:
     """The figures that a Word file shows where no anchor leads back."""
-    word = DOCUMENT in read.parts
-    return figures_beside(str(file), read.parts, fresh.dossier, fresh.as_of) if word else Beside()
+    edited = read.file
+    return figures_beside(edited.name, edited.parts, fresh.dossier, fresh.as_of) if edited.word else Beside()
 
 
 def _unexplained(findings: Iterable[Finding], beside: Mapping[Path, Beside]) -> Iterator[Finding]:

@@ -92,11 +92,11 @@ def _is_office(path: Path) -> bool:
 
 
 def _word(path: Path, parts: Mapping[str, bytes], shown_as: str) -> Recognised:
-    from generator.commands.edited_files import base_of_file
+    from generator.commands.edited_file import EditedFile
     from generator.reading.header import has_header
     from generator.reading.word_tables import word_tables
 
-    if base := base_of_file(path, parts):
+    if base := EditedFile(path, parts).base:
         return Recognised(What.OURS, _title(parts, shown_as), base.name)
     tables = [table for table in word_tables(path, shown_as) if has_header(table)]
     return Recognised(What.DOCUMENT, _title(parts, shown_as), tasks=len(tables[0].rows) if tables else 0)
@@ -116,14 +116,14 @@ def _title(parts: Mapping[str, bytes], shown_as: str) -> str:
 
 def _workbook(path: Path, parts: Mapping[str, bytes], shown_as: str) -> Recognised:
     from generator.books.returned import mark_of
-    from generator.commands.edited_files import base_of_file
+    from generator.commands.edited_file import EditedFile
     from generator.reading.workbook import SHEETS
     from generator.reading.xlsx import Workbook
 
     book = Workbook(path, shown_as)
     if mark := mark_of(book):
         return Recognised(What.FORM, dossier=mark.dossier, unit=mark.name or mark.unit, period=mark.period)
-    if base := base_of_file(path, parts):
+    if base := EditedFile(path, parts).base:
         return Recognised(What.OURS, dossier=base.name)
     if {*SHEETS} <= {*book.sheets}:
         return Recognised(What.DOSSIER)

@@ -22,7 +22,7 @@ from generator.ooxml.revisions import View
 from generator.ooxml.run_marks import Look, RunMarks, look_of
 from generator.ooxml.styles import read_styles
 from generator.ooxml.word_file import body_of
-from generator.ooxml.words import child_of
+from generator.ooxml.words import head_of
 
 _PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
 
@@ -114,7 +114,8 @@ def read_body(
     """
     marks = RunMarks(read_styles(parts, shown_as=shown_as)) if looks else None
     body = body_of(parts, shown_as=shown_as) if body is None else body
-    return _Reader(view, marks, anchored=anchored).blocks(walk(body, view))
+    hides = marks is not None and _may_hide(parts)
+    return _Reader(view, marks, anchored=anchored, hides=hides).blocks(walk(body, view))
 
 
 def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...]:
@@ -125,17 +126,30 @@ def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...
     return tuple(Comment(element.get(w("author"), ""), _plain(element)) for element in root.iter(w("comment")))
 
 
-def hidden_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> Iterator[Paragraph]:
-    """What the body holds as hidden text, by its runs or by their styles, a paragraph each."""
-    # Whatever prefix the names of the file have.
-    if not any(b"vanish" in parts.get(name, b"") for name in (DOCUMENT, "word/styles.xml")):
+def hidden_texts(
+    parts: Mapping[str, bytes], view: View, *, shown_as: str, body: etree._Element | None = None
+) -> Iterator[Paragraph]:
+    """What the body holds as hidden text, by its runs or by their styles, a paragraph each; `body` as `read_body`."""
+    if not _may_hide(parts):
         return
     marks = RunMarks(read_styles(parts, shown_as=shown_as))
-    for block in walked(walk(body_of(parts, shown_as=shown_as), view)):
+    for block in _walked(parts, view, shown_as, body):
         style = marks.styles.style_in(block.properties)
         own = (_text(piece) for piece in inlines(block.element, view) if _is_hidden(piece, marks, style))
         if text := "".join(own).strip():
             yield Paragraph(text, place=str(block.place))
+
+
+def _walked(
+    parts: Mapping[str, bytes], view: View, shown_as: str, body: etree._Element | None
+) -> Iterator[BodyParagraph]:
+    """All paragraphs of a body."""
+    return walked(walk(body_of(parts, shown_as=shown_as) if body is None else body, view))
+
+
+def _may_hide(parts: Mapping[str, bytes]) -> bool:
+    """Whether any letter of a file can be hidden, whatever prefix the names of the file have."""
+    return any(b"vanish" in parts.get(name, b"") for name in (DOCUMENT, "word/styles.xml"))
 
 
 def _is_hidden(piece: Piece, marks: RunMarks, style: str) -> bool:
@@ -143,8 +157,11 @@ def _is_hidden(piece: Piece, marks: RunMarks, style: str) -> bool:
     return piece.kind != "bookmark" and "v" in marks.of(piece.run, style)
 
 
-def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tuple[Paragraph, ...]:
-    """Paragraphs outside the body: headers, footers, notes, and the text boxes of the body, each once."""
+def side_texts(
+    parts: Mapping[str, bytes], view: View, *, shown_as: str, body: etree._Element | None = None
+) -> tuple[Paragraph, ...]:
+    """Paragraphs outside the body: headers, footers, notes, and the text boxes of the body, each once; `body` as
+    `read_body`."""
     found: list[Paragraph] = []
     related = relationships(parts, DOCUMENT, shown_as=shown_as).values()
     sides = {one.target: _SIDES[one.kind] for one in related if one.kind in _SIDES and one.target in parts}
@@ -152,8 +169,8 @@ def side_texts(parts: Mapping[str, bytes], view: View, *, shown_as: str) -> tupl
         root = package.parse_xml(parts[name], shown_as=shown_as, part=name)
         found += [Paragraph(_plain(paragraph), place=place) for paragraph in root.iter(w("p"))]
     # Few texts have a box: the others need not be gone through again.
-    boxed = walk(body_of(parts, shown_as=shown_as), view) if b"txbxContent" in parts[DOCUMENT] else ()
-    for holder in walked(boxed):
+    boxed = _walked(parts, view, shown_as, body) if b"txbxContent" in parts[DOCUMENT] else ()
+    for holder in boxed:
         for box in holder.boxes:
             found += [Paragraph(_plain(one.element), place="hộp văn bản") for one in walked(box, boxes=False)]
     return tuple(paragraph for paragraph in found if paragraph.text.strip())
@@ -183,9 +200,10 @@ def _plain(element: etree._Element) -> str:
 class _Reader:
     """Reads what the walk finds, carrying what a paragraph takes over from before it: bookmarks, an unended text."""
 
-    def __init__(self, view: View, marks: RunMarks | None, *, anchored: bool) -> None:
+    def __init__(self, view: View, marks: RunMarks | None, *, anchored: bool, hides: bool) -> None:
         self.view: View = view
         self.marks = marks
+        self.hides = hides
         self.tables = 0
         self.anchored = anchored
         self.waiting: list[Anchor] = []
@@ -211,11 +229,12 @@ class _Reader:
         self.waiting.clear()
         name = _style_in(block.properties)
         marks = self.marks if not self.tables else None
-        style = self.marks.styles.style_in(block.properties) if self.marks else ""
+        style = self.marks.styles.style_in(block.properties) if self.marks and (marks or self.hides) else ""
         runs: list[tuple[str, str]] = []
         for piece in inlines(block.element, self.view):
             if piece.kind != "bookmark":
-                text += (own := "" if self.marks and _is_hidden(piece, self.marks, style) else _text(piece))
+                hidden = self.hides and self.marks is not None and _is_hidden(piece, self.marks, style)
+                text += (own := "" if hidden else _text(piece))
                 if marks:
                     runs.append((own, marks.of(piece.run, style)))
             elif piece.run is not piece.node:
@@ -266,10 +285,7 @@ class _Reader:
 
 def _style_in(properties: etree._Element | None) -> str:
     """The id of the style that a paragraph says it has."""
-    # Mostly the first child; `child_of` takes three times as long.
-    if properties is not None and len(properties) and properties[0].tag == _STYLE:
-        return str(properties[0].get(_VALUE, ""))
-    style = child_of(properties, _STYLE)
+    style = head_of(properties, _STYLE)
     return style.get(_VALUE, "") if style is not None else ""
 
 

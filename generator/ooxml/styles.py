@@ -26,7 +26,7 @@ from generator.ooxml.word_formats import (
     run_properties,
     theme_fonts,
 )
-from generator.ooxml.words import child_of
+from generator.ooxml.words import child_of, head_of
 
 Value = TypeVar("Value")
 
@@ -116,7 +116,7 @@ class Styles:
 
     def style_in(self, properties: etree._Element | None) -> str:
         """The same of a paragraph with these `w:pPr`."""
-        style_id = child_of(properties, _STYLE)
+        style_id = head_of(properties, _STYLE)
         return style_id.get(w("val"), "") if style_id is not None else self.default_paragraph
 
     def run(self, properties: etree._Element | None, paragraph_style: str, table: Style = NO_STYLE) -> RunFormat:

@@ -32,6 +32,17 @@ _ASTRAY = etree.XPath(
     namespaces={"w": W},
     smart_strings=False,
 )
+# Whether everything stands where nearly all texts have it: told five times as fast, and nothing can be astray then.
+_IN_PLACE = etree.XPath(
+    "count(descendant::w:t) = count(descendant::w:r/w:t) and not(descendant::w:t/*)"
+    " and count(descendant::w:r) = count(descendant::w:p/w:r)"
+    " and count(descendant::w:p) = count(w:p) + count(descendant::w:tc/w:p)"
+    " and count(descendant::w:tbl) = count(w:tbl) + count(descendant::w:tc/w:tbl)"
+    " and count(descendant::w:tr) = count(descendant::w:tbl/w:tr)"
+    " and count(descendant::w:tc) = count(descendant::w:tr/w:tc)"
+    " and not(descendant::text()[not(parent::w:t)][normalize-space()])",
+    namespaces={"w": W},
+)
 _WORD, _EXCEL = (".docx", ".docm"), (".xlsx", ".xlsm")
 
 
@@ -68,7 +79,7 @@ def body_of(parts: Mapping[str, bytes], *, shown_as: str, may_be_empty: bool = F
 
 def _refuse_astray(body: etree._Element, shown_as: str) -> None:
     """What stands where it cannot be would be passed over without a word."""
-    for found in _ASTRAY(body):
+    for found in () if _IN_PLACE(body) else _ASTRAY(body):
         words = "".join(found.itertext()) if isinstance(found, etree._Element) else str(found)
         said = msg("Tệp Word hỏng: {chu} nằm ở chỗ mà Word không đọc.", chu=quote(words))
         raise _refused(shown_as, said)
@@ -76,7 +87,7 @@ def _refuse_astray(body: etree._Element, shown_as: str) -> None:
 
 def _refuse_endless(data: bytes, shown_as: str) -> None:
     """Counted before a tree is made of them: an empty paragraph is four letters and takes a thousand times that."""
-    if len(data) > 4 * MOST_PARAGRAPHS and sum(1 for _ in _PARAGRAPH.finditer(data)) > MOST_PARAGRAPHS:
+    if data.count(b"<") > MOST_PARAGRAPHS and sum(1 for _ in _PARAGRAPH.finditer(data)) > MOST_PARAGRAPHS:
         said = msg("Văn bản Word có hơn {so} đoạn.", so=thousands(MOST_PARAGRAPHS))
         hint = msg("Tệp văn bản bình thường không như vậy; kiểm tra nguồn gốc của tệp.")
         raise InputError.of("V013", Place(shown_as), said, hint)

@@ -41,7 +41,7 @@ def test_one_that_libreoffice_cannot_open_is_refused_by_its_own_name(
     (file := tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     monkeypatch.setattr(other_files, "as_office_files", lambda *_: {})
     with pytest.raises(InputError) as failure:
-        belonging.packages_of([file])
+        belonging.files_that_came([file])
     assert [(one.code, one.place.file) for one in failure.value.findings] == [("V011", str(file))]
 
 
@@ -53,7 +53,7 @@ def test_without_libreoffice_it_is_said_what_is_missing(tmp_path: Path, monkeypa
         raise MissingProgramError.of("V060", Place("soffice"), msg("Không tìm thấy LibreOffice."), msg("Cài đặt."))
 
     monkeypatch.setattr(other_files, "as_office_files", missing)
-    found, said = belonging.packages_of([docx, file])
+    found, said = belonging.files_that_came([docx, file])
     assert list(found) == [docx] and {one.code for one in said} >= {"V060"}
 
 

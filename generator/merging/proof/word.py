@@ -24,7 +24,7 @@ from generator.ooxml.run_marks import RunMarks, look_of, seen_marks, with_colour
 from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import ParagraphFormat
-from generator.ooxml.words import child_of
+from generator.ooxml.words import child_of, head_of
 from generator.values.text import one_line
 
 _MOVED = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
@@ -43,10 +43,17 @@ _MARGIN, _PAGE = re.compile(r"word/(?:header|footer)[^/]*\.xml$"), re.compile(rb
 _OFF = ("0", "false", "off", "none")
 
 
-def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], *, shown_as: str) -> Seen:
-    """A Word file as a reader sees it, its tracked changes accepted or rejected."""
-    body = body_of(parts, shown_as=shown_as)
+def seen_in_word(
+    parts: Mapping[str, bytes],
+    view: Literal["accept", "reject"],
+    *,
+    shown_as: str,
+    body: etree._Element | None = None,
+) -> Seen:
+    """A Word file as a reader sees it, its tracked changes accepted or rejected; `body` as `read_body`."""
+    body = body_of(parts, shown_as=shown_as) if body is None else body
     root = body.getparent()
+    side = side_texts(parts, view, shown_as=shown_as, body=body)
     if next(body.iter(*_TRACKED), None) is not None:
         body = copy.deepcopy(body)
         for mark in body.iter(*_MOVED):
@@ -54,7 +61,6 @@ def seen_in_word(parts: Mapping[str, bytes], view: Literal["accept", "reject"], 
         body = resolved(body, view)
     notes = note_texts(parts, shown_as=shown_as)
     reader = _Reader(body, read_styles(parts, shown_as=shown_as), notes)
-    side = side_texts(parts, view, shown_as=shown_as)
     return Seen(
         tuple(reader.blocks(body, "")),
         tuple(Line(one_line(paragraph.text), place=paragraph.place) for paragraph in side),
@@ -80,6 +86,7 @@ class _Reader:
         self._page_waits = False
         self._tables = 0
         self._hard = {next(found.iterancestors(_P), None) for found in body.iter(*_HARD)}
+        self._anchors = _anchors_in(body)
         self._notes = notes
         cuts = (cut for cut in body.iter(_BREAK, *_REFERENCES) if cut.tag != _BREAK or cut.get(w("type")) == "page")
         self._cut = {next(cut.iterancestors(_P), None) for cut in cuts}
@@ -96,7 +103,7 @@ class _Reader:
 
     def _line(self, paragraph: etree._Element, place: str, behind: str = "") -> Line:
         """A paragraph; `behind` is the colour of the cell that it stands in."""
-        properties = child_of(paragraph, _PROPERTIES)
+        properties = head_of(paragraph, _PROPERTIES)
         runs = list(self._runs(paragraph, properties))
         if behind:
             runs = [(text, marks if " @" in marks else with_colours(marks, "", behind)) for text, marks in runs]
@@ -104,7 +111,7 @@ class _Reader:
         notes, pages = self._between(paragraph)
         format_ = self._format(properties)
         begun = self._begun(format_, pages, text)
-        return Line(text, look_of(runs), place, _anchor_in(paragraph), notes, begun, format_.alignment)
+        return Line(text, look_of(runs), place, self._anchors.get(paragraph, 0), notes, begun, format_.alignment)
 
     def _between(self, paragraph: etree._Element) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
         """What stands between the letters: marks of notes and ends of pages, after how many letters."""
@@ -167,7 +174,7 @@ class _Reader:
         at = 0
         for cell in visible_children(element, "marks"):
             if cell.tag == _TC:
-                properties = child_of(cell, _CELL)
+                properties = head_of(cell, _CELL)
                 where, behind = f"{place}, cột {len(cells) + 1}", _shade(properties)
                 own = [self._line(paragraph, where, behind) for paragraph in cell.iter(_P)]
                 line = own[0] if len(own) == 1 else _joined(own)
@@ -176,7 +183,7 @@ class _Reader:
                 cells.append((at, line))
                 lines += (line for line in own if line.text)
                 at += _span(properties)
-        return GridRow(tuple(cells), place, _anchor_in(element), tuple(lines))
+        return GridRow(tuple(cells), place, self._anchors.get(element, 0), tuple(lines))
 
 
 def _joined(lines: list[Line]) -> Line:
@@ -213,8 +220,11 @@ def _repeated(row: etree._Element) -> bool:
     return mark is not None and mark.get(_VALUE) not in _OFF
 
 
-def _anchor_in(element: etree._Element) -> int:
-    for mark in element.iter(_MARK):
-        if found := anchor_named(mark.get(_NAME, "")):
-            return found.number
-    return 0
+def _anchors_in(body: etree._Element) -> dict[etree._Element, int]:
+    """The number of the first anchor in each paragraph and row that has one."""
+    found: dict[etree._Element, int] = {}
+    for mark in body.iter(_MARK):
+        if anchor := anchor_named(mark.get(_NAME, "")):
+            for above in mark.iterancestors(_P, _TR):
+                found.setdefault(above, anchor.number)
+    return found
