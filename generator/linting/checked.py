@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from generator.facts import danh_muc
 from generator.facts.documents import Documents, documents
@@ -18,7 +19,10 @@ from generator.linting.passages import Passage
 from generator.linting.reports import Report, Told, report_of, told_of
 from generator.linting.slips import Slip, slips
 from generator.linting.sources import Source
-from generator.linting.words import Word, Words, words_in
+from generator.linting.symbols import heads_of, kind_of
+from generator.linting.words import Wording, Words, terms, words_in
+from generator.reading.figures.model import Paragraph, Read
+from generator.reading.figures.read import read_paragraph
 from generator.reading.meaning import citations, units
 from generator.values import glossary
 from generator.values.findings import Place
@@ -35,15 +39,21 @@ _WORDS, _MANY_WORDS = re.compile(r"[^\W\d_]{2,}"), 3
 # Columns that hold no sentences.
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 # A number that is parted, or a share of another: "1.240 hồ sơ, gồm …", "trong đó …", "đạt … %".
-_WORKED = re.compile(r"\d[^.]*?\b(?:trong\s+(?:đó|số)|gồm)\b[^.]*?\d|\d\s*%", re.IGNORECASE)
+_PARTED = re.compile(r"\D*\d.*\b(?:trong\s+(?:đó|số)|gồm)\b.*\d", re.IGNORECASE | re.DOTALL)
+_TWO = re.compile(r"\D*\d+\D+\d")
+_SHARE = re.compile(r"\d\s*%")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation and the passage it stands in."""
+    """A citation and the passage it stands in; the abbreviation of its kind, and `heads`: those with which a symbol of
+    the kind that it names begins (`symbols`)."""
 
     citation: Citation
     passage: Passage
+    kind: str
+    heads: tuple[str, ...] | None
 
     @property
     def day(self) -> date | None:
@@ -98,11 +108,21 @@ class Checked:
         """The texts of tasks alone."""
         return tuple(passage for passage in self.passages if passage.task)
 
+    def told(self, find: Callable[[str], Found]) -> Iterator[tuple[Passage, Found]]:
+        """What is found in each text; of those that are alike it is found once."""
+        found: dict[str, Found] = {}
+        for passage in self.passages:
+            if passage.text not in found:
+                found[passage.text] = find(passage.text)
+            yield passage, found[passage.text]
+
     @cached_property
     def cited(self) -> tuple[Cited, ...]:
         """Every citation in every text, in order."""
         return tuple(
-            Cited(citation, passage) for passage in self.passages for citation in citations.parse(passage.text)[0]
+            Cited(cited, passage, kind, heads)
+            for passage, found in self.told(_citations)
+            for cited, kind, heads in found
         )
 
     @cached_property
@@ -131,9 +151,9 @@ class Checked:
         return pairs(self.tasks)
 
     @cached_property
-    def worded(self) -> tuple[tuple[Passage, tuple[Word, ...]], ...]:
+    def worded(self) -> tuple[tuple[Passage, Wording], ...]:
         """Every text with its words."""
-        return tuple((passage, tuple(words_in(passage.text))) for passage in self.passages)
+        return tuple(self.told(words_in))
 
     @cached_property
     def words(self) -> Words:
@@ -143,7 +163,13 @@ class Checked:
     @cached_property
     def slips(self) -> tuple[tuple[Slip, ...], ...]:
         """The words of each text that were probably meant to be others."""
-        return tuple(tuple(slips(words, self.words)) for _, words in self.worded)
+        words = {words.text: words for _, words in self.worded}
+        return tuple(found for _, found in self.told(lambda text: tuple(slips(words[text], self.words))))
+
+    @cached_property
+    def terms(self) -> tuple[Counter[str], Mapping[str, str]]:
+        """Names in mixed case: how often each form stands, the usual form of those that look the same."""
+        return terms(passage.text for passage in self.passages)
 
     @cached_property
     def has_results(self) -> bool:
@@ -159,7 +185,7 @@ class Checked:
     @cached_property
     def prose(self) -> tuple[Told, ...]:
         """The texts whose numbers may be worked out: those of the report, else those that say a part or a share."""
-        return self.report.told or tuple(map(told_of, filter(lambda one: _WORKED.search(one.text), self.passages)))
+        return self.report.told or tuple(told_of(one, read) for one, read in self.told(_worked) if read)
 
     @cached_property
     def last(self) -> Report:
@@ -227,10 +253,11 @@ class Checked:
                     yield Passage(text, key, task.origin.place(key), task)
 
     def _document_passages(self) -> Iterator[Passage]:
-        places = {source.file: source.index for source in self.sources}
+        sources = {source.file: source for source in self.sources}
         for document in self.documents:
             for key, text, origin in texts_of(document):
-                known = places.get(origin.file, {}).get(fold(one_line(text))[:40])
+                source = sources.get(origin.file)
+                known = source.index.get(fold(one_line(text))[:40]) if source else None
                 yield Passage(text, key, known or origin, document=document)
 
 
@@ -240,6 +267,19 @@ def _last_of(dated: PartialDate) -> date | None:
         return dated.whole
     month = dated.month or 12
     return date(dated.year, month, monthrange(dated.year, month)[1])
+
+
+def _citations(text: str) -> tuple[tuple[Citation, str, tuple[str, ...] | None], ...]:
+    return tuple((cited, kind_of(cited), heads_of(cited.kind)) for cited in citations.parse(text)[0])
+
+
+def _worked(text: str) -> Read | None:
+    """The numbers of a text that says a part or a share, told; None of any other, and of one with one number."""
+    if _TWO.match(text) is None:
+        return None
+    small = text.lower()
+    parted = ("trong" in small or "gồm" in small) and any(map(_PARTED.match, text.split(".")))
+    return read_paragraph(Paragraph(text, ())) if parted or ("%" in text and _SHARE.search(text)) else None
 
 
 def registers_of(dossier: Dossier) -> tuple[Register, ...]:

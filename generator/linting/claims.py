@@ -19,7 +19,8 @@ _ANY = frozenset({"van ban", "cong van", "huong dan", "thong bao", "to trinh", "
 _YEAR = re.compile(r"\d/\d{4}/[A-ZĐ]")
 # A product that is still to be signed by somebody else: what is sent to him proves it too.
 _DRAFT = re.compile(r"\b(?:du thao|trinh|ho so|de xuat|gop y|tham dinh|cac|nhung|hang nam|hang thang|hang quy)\b")
-_ISSUED = r"^(?:da |duoc )*(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b(?: \w+){0,3}? "
+_ISSUED = r"^(?:da |duoc )*(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b"
+_ISSUING = re.compile(_ISSUED)
 
 
 def _names() -> str:
@@ -34,7 +35,7 @@ def _kind() -> re.Pattern[str]:
 
 @of_kinds
 def _issuing() -> re.Pattern[str]:
-    return re.compile(rf"{_ISSUED}(?P<kind>{_names()})(?!\w)")
+    return re.compile(rf"{_ISSUED}(?: \w+){{0,3}}? (?P<kind>{_names()})(?!\w)")
 
 
 def claim_of(task: Task) -> str:
@@ -50,12 +51,13 @@ def place_of_claim(task: Task) -> Place:
 def product_kinds(text: str) -> frozenset[str]:
     """The kinds of papers, folded, that a product is to be; none where another paper would do as well."""
     folded = fold(text)
-    return frozenset() if _DRAFT.search(folded) else frozenset(_kind().findall(folded))
+    return frozenset() if not folded or _DRAFT.search(folded) else frozenset(_kind().findall(folded))
 
 
 def said_issued(text: str) -> str:
     """The kind of paper that a result begins by saying was issued; empty where it says no such thing."""
-    match = _issuing().search(fold(text))
+    told = fold(text)
+    match = _issuing().search(told) if _ISSUING.match(told) else None
     return match["kind"] if match else ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -80,7 +81,7 @@ def telling(text: str) -> frozenset[str]:
     """The words of a text that mean something, those that mean the same as one."""
     for said, usual in _SAME:
         text = text.replace(said, usual)
-    return frozenset(word for word in text.split() if word not in _LINKS)
+    return frozenset(text.split()) - _LINKS
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -92,16 +93,16 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """For each text the earlier ones that share several rare runs of words, or are the same."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    runs = [_runs(text.split()) if len(text) >= SHORTEST else {} for text in texts]
+    often = Counter(chain.from_iterable(runs))
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     same: dict[str, int] = {}
     for number, text in enumerate(texts):
         if len(text) < SHORTEST:
             continue
-        words = text.split()
         shared: Counter[int] = Counter()
-        for run in {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}:
-            holding = holders[run]
-            if len(holding) < COMMONEST:
+        for run in runs[number]:
+            if often[run] > 1 and len(holding := holders[run]) < COMMONEST:
                 shared.update(holding)
                 holding.append(number)
         near = {other for other, count in shared.most_common(5) if count >= ENOUGH_SHARED}
@@ -110,6 +111,11 @@ def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
         same.setdefault(text, number)
         if near:
             yield number, tuple(near)
+
+
+def _runs(words: Sequence[str]) -> dict[tuple[str, ...], None]:
+    """The runs of words of a text, each once."""
+    return dict.fromkeys(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
 def difference(first: str, second: str, longest: int = 60) -> str:

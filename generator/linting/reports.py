@@ -116,9 +116,9 @@ def _report(
     return Report(period, told, days or _days(told, period))
 
 
-def told_of(passage: Passage) -> Told:
-    """A text that stands alone, with its numbers told."""
-    return Told(passage, read_paragraph(Paragraph(passage.text, ())), "")
+def told_of(passage: Passage, read: Read) -> Told:
+    """A text that stands alone, with its numbers as they were read."""
+    return Told(passage, read, "")
 
 
 def _days(told: Iterable[Told], period: Period) -> tuple[date, date] | None:

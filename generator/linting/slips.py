@@ -5,20 +5,19 @@ One pass over a text: most words stand in a pair that is seen again, and nothing
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from generator.linting.syllables import possible
-from generator.linting.words import EVIDENCE, Word, Words, keys_typed
+from generator.linting.words import EVIDENCE, Wording, Words
 from generator.values.text import old_tones
 
 RARE = 3
 _AGAINST = 20
 _OVERWHELMING = 100
+# In place of a count where more than a space parts two words.
+_APART = sys.maxsize
 # In a small text words that join others stand beside everything: no evidence against `của cán bộ`.
 _LARGE = 20_000
 _LINKS = frozenset(("và", "của", "với", "các", "để", "cho", "trong", "về", "tại", "là", "do", "từ", "theo", "trên"))
@@ -39,34 +38,43 @@ class Slip(NamedTuple):
     after: str
 
 
-@lru_cache(maxsize=1 << 15)
-def impossible(written: str) -> bool:
-    """Whether a word in Vietnamese letters, no abbreviation, cannot be one syllable."""
-    return len(written) > 1 and written[1:].islower() and not possible(written.lower())
+def neighbours(words: Wording, at: int, odd: Collection[str]) -> tuple[str, str]:
+    """The words before and after one that only a space parts from it; "" where none is, or it is odd itself."""
+    before = words.small[at - 1] if at and words.joined[at] and words.written[at - 1] not in odd else ""
+    last = at + 1 == len(words.small) or not words.joined[at + 1] or words.written[at + 1] in odd
+    return before, "" if last else words.small[at + 1]
 
 
-def neighbours(words: Sequence[Word], at: int) -> tuple[str, str]:
-    """The words before and after one that only a space parts from it; "" where none is."""
-    before = words[at - 1].small if at and words[at].joined and not impossible(words[at - 1].written) else ""
-    joined = at + 1 < len(words) and words[at + 1].joined and not impossible(words[at + 1].written)
-    return before, words[at + 1].small if joined else ""
-
-
-def slips(words: Sequence[Word], counts: Words) -> Iterator[Slip]:
+def slips(words: Wording, counts: Words) -> Iterator[Slip]:
     """The slips of a text, given as its words."""
-    right = [not impossible(word.written) for word in words]
-    # How often each word stands in the data after the one before it; None where nothing joins them.
-    after = [
-        counts.pairs[words[at - 1].small, word.small] if at and word.joined and right[at] and right[at - 1] else None
-        for at, word in enumerate(words)
-    ]
-    for at, word in enumerate(words):
-        here = [count for count in after[at : at + 2] if count is not None]
-        if not (here and right[at] and word.written[1:].islower()) or _at_home(word.small, here, counts):
+    small, written, odd, near = words.small, words.written, counts.odd, counts.near
+    around = ("", *small, "")
+    for at, here in enumerate(pairwise(_beside(words, counts))):
+        # Most words are at home on both sides: a rare one stands nowhere more often than it stands at all.
+        if here[0] > RARE < here[1]:
             continue
-        before, behind = neighbours(words, at)
-        if guess := _meant(before, word.small, behind, here, counts):
+        _, befores, behinds = near[small[at]]
+        if around[at] not in befores and around[at + 2] not in behinds:
+            continue
+        told = [count for count in here if count is not _APART]
+        if not written[at][1:].islower() or written[at] in odd or _at_home(small[at], told, counts):
+            continue
+        before, behind = neighbours(words, at, odd)
+        if guess := _meant(before, small[at], behind, told, counts):
             yield Slip(at, guess, before, behind)
+
+
+def _beside(words: Wording, counts: Words) -> list[int]:
+    """How often each word stands in the data after the one before it, and the last before nothing."""
+    found = [_APART, *map(counts.pairs.get, pairwise(words.small), repeat(0)), _APART]
+    for at, joined in enumerate(words.joined):
+        if not joined:
+            found[at] = _APART
+    if not counts.odd.isdisjoint(words.written):
+        for at, word in enumerate(words.written):
+            if word in counts.odd:
+                found[at : at + 2] = _APART, _APART
+    return found
 
 
 def _at_home(word: str, here: Sequence[int], counts: Words) -> bool:
@@ -98,9 +106,9 @@ def _meant(before: str, word: str, after: str, here: Sequence[int], counts: Word
 
 def likely(before: str, word: str, after: str, words: Words) -> str:
     """A frequent word, one keystroke from this one, that stands between the same neighbours; "" where none does."""
-    typed = keys_typed(word)
-    found: Counter[str] = Counter()
-    for other in {*words.after.get(before, ()), *words.before.get(after, ())}:
-        if other != word and OSA.distance(typed, keys_typed(other), score_cutoff=1) <= 1 and possible(other):
-            found[other] = words.pairs[before, other] + words.pairs[other, after]
-    return found.most_common(1)[0][0] if found else ""
+    pairs, found = words.pairs, dict[str, int]()
+    for other in words.near[word].words:
+        sides = pairs.get((before, other), 0), pairs.get((other, after), 0)
+        if max(sides) >= EVIDENCE:
+            found[other] = sum(sides)
+    return max(found, key=lambda other: found[other], default="")

@@ -47,7 +47,7 @@ def _made(rules: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 # Letters of a syllable, each with its marks: nghiêng has seven.
-_LONGEST = 21
+LONGEST = 21
 
 
 def without_tone(word: str) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def possible(word: str) -> bool:
     """Whether a word in small letters can be one Vietnamese syllable."""
     if word in _rules()["ten_rieng"]:
         return True
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST:
         return False
     bare, tones = without_tone(word)
     stopped = toneless_syllables().get(bare)

@@ -80,8 +80,8 @@ def kind_of(citation: Citation) -> str:
     symbol = parts(citation.symbol) if citation.symbol else None
     if symbol and symbol.head in KIND_HEADS:
         return symbol.head
-    heads = heads_of(citation.kind)
-    return heads[0] if heads and not citation.symbol else ""
+    heads = heads_of(citation.kind) if not citation.symbol else ()
+    return heads[0] if heads else ""
 
 
 def issuer_of(symbol: Symbol) -> str:

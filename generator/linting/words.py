@@ -5,63 +5,63 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain, compress, islice, pairwise
+from operator import and_
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from generator.linting.syllables import LONGEST, possible
 
 # Raised and lowered signs are no letters of a word: đồng¹, m², CO₂.
 _WORD = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+")
 
 
-class Word(NamedTuple):
-    """A word of a text: as written, in small letters, its place, whether only a space parts it from the one before."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a text in their order: as written, in small letters, whether only a space parts each from the one
+    before."""
 
-    written: str
-    small: str
-    start: int
-    joined: bool
+    text: str
+    written: Sequence[str]
+    small: Sequence[str]
+    joined: Sequence[bool]
+
+    def start(self, at: int) -> int:
+        """Where a word stands in the text."""
+        return next(islice(_WORD.finditer(self.text), at, None)).start()
 
 
-def words_in(text: str) -> Iterator[Word]:
-    """The words of a text in their order."""
-    end = -1
-    for match in _WORD.finditer(text):
-        start, written = match.start(), match[0]
-        between = text[end:start] if end >= 0 else "."
-        joined = between == " " or (between.isspace() and "\n" not in between)
-        yield Word(written, written.lower(), start, joined)
-        end = start + len(written)
+def words_in(text: str) -> Wording:
+    """The words of a text."""
+    written = _WORD.findall(text)
+    between = _WORD.split(text)[1:-1]
+    joined = [one == " " or (one.isspace() and "\n" not in one) for one in between]
+    return Wording(text, written, [word.lower() for word in written], [False, *joined] if written else [])
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """Counts of words, of two and of three words side by side, in small letters."""
+    """Counts of words as written, and in small letters of words, of two and of three words side by side."""
 
-    single: Counter[str] = field(default_factory=Counter)
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
-    triples: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    written: Counter[str]
+    single: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    triples: Counter[tuple[str, str, str]]
 
     @classmethod
-    def of(cls, texts: Iterable[Iterable[Word]]) -> Words:
+    def of(cls, texts: Iterable[Wording]) -> Words:
         """The counts over texts, each given as its words."""
-        counts = cls()
-        for text in texts:
-            single: list[str] = []
-            pairs: list[tuple[str, str]] = []
-            triples: list[tuple[str, str, str]] = []
-            first = before = ""
-            for _, small, _, joined in text:
-                single.append(small)
-                if joined and before:
-                    pairs.append((before, small))
-                    if first:
-                        triples.append((first, before, small))
-                first, before = before if joined else "", small
-            counts.single.update(single)
-            counts.pairs.update(pairs)
-            counts.triples.update(triples)
-        return counts
+        texts = tuple(texts)
+        return cls(
+            Counter(chain.from_iterable(text.written for text in texts)),
+            Counter(chain.from_iterable(text.small for text in texts)),
+            Counter(chain.from_iterable(compress(pairwise(text.small), text.joined[1:]) for text in texts)),
+            Counter(chain.from_iterable(map(_triples, texts))),
+        )
 
     @cached_property
     def total(self) -> int:
@@ -69,25 +69,89 @@ class Words:
         return self.single.total()
 
     @cached_property
-    def after(self) -> Mapping[str, tuple[str, ...]]:
-        """The words seen right after a word, among the pairs seen often enough to be evidence."""
-        return _grouped((first, second) for (first, second), count in self.pairs.items() if count >= EVIDENCE)
+    def odd(self) -> frozenset[str]:
+        """The words as written that cannot be one syllable."""
+        return frozenset(filter(impossible, self.written))
 
     @cached_property
-    def before(self) -> Mapping[str, tuple[str, ...]]:
-        """The words seen right before a word, likewise."""
-        return _grouped((second, first) for (first, second), count in self.pairs.items() if count >= EVIDENCE)
+    def near(self) -> Mapping[str, Near]:
+        """For each word the frequent ones one keystroke from it: two such share what is left of them without a letter.
+
+        Frequent is what stands beside another word often enough to be evidence.
+        """
+        after, before = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for (first, second), count in self.pairs.items():
+            if count >= EVIDENCE:
+                after[first].append(second)
+                before[second].append(first)
+        without: defaultdict[str, list[str]] = defaultdict(list)
+        for word in filter(possible, {**after, **before}):
+            for rest in _rests(keys_typed(word)):
+                without[rest].append(word)
+        return {word: Near.of(_near(word, without), before, after) for word in self.single}
+
+
+class Near(NamedTuple):
+    """The frequent words one keystroke from another, and what often stands before any of them, and after."""
+
+    words: tuple[str, ...]
+    before: frozenset[str]
+    after: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str], before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]) -> Near:
+        """Words with what is said to stand before and after each."""
+        words = tuple(words)
+        sides = (frozenset(chain.from_iterable(side.get(word, ()) for word in words)) for side in (before, after))
+        return cls(words, *sides)
+
+
+def _triples(text: Wording) -> Iterator[tuple[str, str, str]]:
+    near = text.joined
+    return compress(zip(text.small, text.small[1:], text.small[2:], strict=False), map(and_, near[1:], near[2:]))
+
+
+def _near(word: str, without: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    typed = keys_typed(word)
+    rests = _rests(typed) if len(typed) <= LONGEST + 1 else ()
+    others = dict.fromkeys(chain.from_iterable(without.get(rest, ()) for rest in rests))
+    return (other for other in others if other != word and one_key_apart(word, other))
+
+
+def _rests(typed: str) -> Iterator[str]:
+    """A word, and what is left of it without one of its letters."""
+    yield typed
+    yield from {typed[:at] + typed[at + 1 :]: None for at in range(len(typed))}
+
+
+# Names in mixed case, and which of their letters look like others.
+TERM = re.compile(r"\b[A-Za-z]{4,}\b")
+LOOKS = str.maketrans({"l": "i", "1": "i", "0": "o"})
+
+
+def terms(texts: Iterable[str]) -> tuple[Counter[str], Mapping[str, str]]:
+    """Names in mixed case (`VNeID`), how often each form stands, and the usual form of those that look the same."""
+    forms = Counter(chain.from_iterable(map(TERM.findall, texts)))
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        groups[form.lower().translate(LOOKS)].append(form)
+    usual = {key: max(group, key=lambda form: forms[form]) for key, group in groups.items() if len(group) > 1}
+    return forms, {key: form for key, form in usual.items() if sum(map(str.isupper, form)) > 1}
 
 
 # A pair of words that stands this often is how it is written.
 EVIDENCE = 8
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    grouped: defaultdict[str, list[str]] = defaultdict(list)
-    for key, value in pairs:
-        grouped[key].append(value)
-    return {key: tuple(values) for key, values in grouped.items()}
+def one_key_apart(word: str, other: str) -> bool:
+    """Whether a word becomes another by one wrong key, or is the same."""
+    return OSA.distance(keys_typed(word), keys_typed(other), score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=1 << 15)
+def impossible(written: str) -> bool:
+    """Whether a word in Vietnamese letters, no abbreviation, cannot be one syllable."""
+    return len(written) > 1 and written[1:].islower() and not possible(written.lower())
 
 
 @lru_cache(maxsize=1 << 15)

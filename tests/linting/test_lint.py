@@ -258,8 +258,17 @@ def test_four_times_the_rows_take_about_four_times_the_steps():
 
 @pytest.mark.parametrize(
     "cell",
-    ["(" * 9000 + ")" * 9000, " " * 15000 + "a", "số " * 6000, "1/2" * 6000, "'" * 15000, "ngày " * 4000, "a-" * 9000],
-    ids=["nested", "spaces", "words", "digits", "marks", "dates", "dashes"],
+    [
+        "(" * 9000 + ")" * 9000,
+        " " * 15000 + "a",
+        "số " * 6000,
+        "1/2" * 6000,
+        "'" * 15000,
+        "ngày " * 4000,
+        "a-" * 9000,
+        "ạ" * 15000,
+    ],
+    ids=["nested", "spaces", "words", "digits", "marks", "dates", "dashes", "letters"],
 )
 def test_cells_made_to_be_slow(cell):
     rows = [{"stt": "1", "noi_dung": cell, "van_ban_chi_dao": cell, "don_vi_thuc_hien": cell, "thoi_han": cell}]

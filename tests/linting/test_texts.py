@@ -1,7 +1,11 @@
 """Checks of one text: real wrong texts are found, the real right ones beside them are not."""
 
-import pytest
+import unicodedata
 
+import pytest
+from rapidfuzz.distance import OSA
+
+from generator.linting.words import EVIDENCE, Words, words_in
 from tests.linting.data import found, tasks
 
 # code, column, wrong text, right text; from Phụ lục 03, Phụ lục I of TP. Hồ Chí Minh, 142/QĐ-VPCP
@@ -84,3 +88,24 @@ def test_found_in_the_wrong_text_alone(code, key, wrong, right):
     assert doubts and doubts[0].place.cell.endswith("2")
     assert str(doubts[0].message)
     assert found(code, tasks({"stt": "1", **filler, key: right})) == []
+
+
+def test_words_near_a_word_are_all_frequent_ones_one_key_away():
+    said = "phối hợp triển khai; phôi hợp; triển khai phối hợp; trển khai, hồ sơ, hỗ sơ, sơ hồ, cơ sở, cư sở, nghiêng"
+    counts = Words.of([words_in(said), *[words_in("phối hợp triển khai hồ sơ cơ sở nghiêng cơ hồ")] * EVIDENCE])
+    often = {word for pair, count in counts.pairs.items() if count >= EVIDENCE for word in pair}
+    for word, near in counts.near.items():
+        typed = unicodedata.normalize("NFD", word)
+        apart = {other: OSA.distance(typed, unicodedata.normalize("NFD", other)) for other in often - {word}}
+        assert {*near.words} == {other for other, keys in apart.items() if keys == 1}, word
+        assert near.before == {one for (one, two), count in counts.pairs.items()
+                               if two in near.words and count >= EVIDENCE}  # fmt: skip
+    assert counts.near["phôi"].words == ("phối",)
+
+
+def test_the_words_of_a_text_with_what_parts_them():
+    words = words_in("Sở  Y tế¹, 30/6 (xã\nm² a b)")
+    assert words.written == ["Sở", "Y", "tế", "xã", "m", "a", "b"]
+    assert words.joined == [False, True, True, False, False, False, True]
+    assert [words.text[words.start(at) :][: len(word)] for at, word in enumerate(words.written)] == words.written
+    assert words_in("30/6").written == []

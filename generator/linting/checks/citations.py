@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from generator.facts import danh_muc
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Cited
-from generator.linting.symbols import KIND_HEADS, heads_of, issuer_of, kind_of, parts
+from generator.linting.symbols import KIND_HEADS, issuer_of, parts
 from generator.values.findings import Message, Place, all_of, msg, one_of, some_of
 from generator.values.text import fold, quote, short_date
 
@@ -54,7 +54,7 @@ def kind_against_symbol(checked: Checked) -> Iterator[Doubt]:
         if cited.citation.symbol and cited.day:
             same_day[cited.citation.number, cited.day].append(cited)
     for cited in checked.cited:
-        symbol, heads = parts(cited.citation.symbol), heads_of(cited.citation.kind)
+        symbol, heads = parts(cited.citation.symbol), cited.heads
         if symbol and heads is not None and symbol.head in KIND_HEADS and symbol.tail and symbol.head not in heads:
             same = [other for other in same_day[cited.citation.number, cited.day]
                     if other.citation.symbol != cited.citation.symbol]  # fmt: skip
@@ -76,9 +76,9 @@ def kind_against_symbol(checked: Checked) -> Iterator[Doubt]:
 def symbol_without_kind(checked: Checked) -> Iterator[Doubt]:
     for symbol, items in _by_symbol(checked).items():
         shape = parts(symbol)
-        named = [item for item in items if heads_of(item.citation.kind) and item.citation.kind not in _ALSO_WORDS]
+        named = [item for item in items if item.heads and item.citation.kind not in _ALSO_WORDS]
         if shape and named and shape.head not in KIND_HEADS and "TW" not in symbol:
-            heads = heads_of(named[0].citation.kind) or ("",)
+            heads = named[0].heads or ("",)
             yield Doubt(named[0].passage.place,
                         msg("{vien_dan}: ký hiệu của “{loai}” thiếu “{viet_tat}” ({so} nơi).",
                             vien_dan=quote(named[0].citation.verbatim), loai=named[0].citation.kind,
@@ -93,8 +93,8 @@ def symbol_without_kind(checked: Checked) -> Iterator[Doubt]:
        wrong="Nghị quyết 74/NQ-CPngày 7/5/2023; Chỉ thị 04/Ct-TTg",
        right="Nghị quyết 74/NQ-CP ngày 7/5/2023; Chỉ thị 04/CT-TTg")  # fmt: skip
 def malformed_symbol(checked: Checked) -> Iterator[Doubt]:
-    for passage in checked.passages:
-        if glued := _GLUED.search(passage.text):
+    for passage, glued in checked.told(_glued):
+        if glued:
             yield Doubt(passage.place, msg("{chu}: số, ký hiệu viết dính với chữ bên cạnh.",
                                            chu=quote(_around(passage.text, *glued.span()))),
                         passage.text, hint=msg("Thêm dấu cách."))  # fmt: skip
@@ -105,6 +105,11 @@ def malformed_symbol(checked: Checked) -> Iterator[Doubt]:
                         msg("{ky_hieu}: ký hiệu {loi}; cần {dung}.", ky_hieu=quote(raw[0].strip()), loi=wrong,
                             dung=quote(cited.citation.symbol.rstrip("-"))),
                         cited.citation.verbatim, hint=msg("Ghi đúng ký hiệu theo bản gốc."))  # fmt: skip
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    signed = "/" in text or "-" in text or "ngày" in text or "ngaày" in text
+    return _GLUED.search(text) if signed else None
 
 
 def _wrong_shape(raw: str, symbol: str) -> Message | None:
@@ -215,7 +220,7 @@ def _name(cited: Cited) -> str:
     """What numbers a document within its year: its symbol; for kinds that one authority alone issues under one
     numbering (nghị định, chỉ thị of the Prime Minister, nghị quyết of the Government) their kind and number.
     """
-    symbol, kind = cited.citation.symbol, kind_of(cited.citation)
+    symbol, kind = cited.citation.symbol, cited.kind
     short = kind in _ONE_NUMBERING and (not symbol or symbol.endswith(_ONE_NUMBERING[kind]))
     return f"{kind} {cited.citation.number}" if short else symbol
 
@@ -271,7 +276,7 @@ def number_of_two_documents(checked: Checked) -> Iterator[Doubt]:
 def one_document_two_symbols(checked: Checked) -> Iterator[Doubt]:
     groups: defaultdict[tuple[str, date], dict[str, list[Cited]]] = defaultdict(dict)
     for cited in checked.cited:
-        if cited.day and (cited.citation.symbol or heads_of(cited.citation.kind)):
+        if cited.day and (cited.citation.symbol or cited.heads):
             name = cited.citation.symbol.rstrip("-") or f"{cited.citation.kind} {cited.citation.number}"
             groups[cited.citation.number, cited.day].setdefault(name, []).append(cited)
     for names in groups.values():
@@ -292,16 +297,16 @@ def one_document_two_symbols(checked: Checked) -> Iterator[Doubt]:
 
 def _said_elsewhere(item: Cited, name: str, usual: str) -> bool:
     """Whether L101 (kind against symbol) or L104 (a letter or two) says it already."""
-    symbol, heads = parts(item.citation.symbol), heads_of(item.citation.kind)
+    symbol, heads = parts(item.citation.symbol), item.heads
     against = symbol and heads is not None and symbol.head in KIND_HEADS and symbol.head not in heads
-    return bool(against) or (OSA.distance(name, usual) <= 2 and kind_of(item.citation) != "NĐ")
+    return bool(against) or (OSA.distance(name, usual) <= 2 and item.kind != "NĐ")
 
 
 def _differs(item: Cited, usual: Cited) -> bool:
     """Whether two citations of one number and day contradict each other, not only say more or less."""
-    kind, other = kind_of(item.citation), kind_of(usual.citation)
+    kind, other = item.kind, usual.kind
     if not item.citation.symbol:
-        return bool(kind and other) and kind != other and other not in (heads_of(item.citation.kind) or ())
+        return bool(kind and other) and kind != other and other not in (item.heads or ())
     mine, theirs = parts(item.citation.symbol), parts(usual.citation.symbol)
     if mine is None or theirs is None:
         return False
@@ -313,13 +318,11 @@ def _differs(item: Cited, usual: Cited) -> bool:
        wrong="Chỉ thị 05, ngày 23/2/2023 của Thủ tướng Chính phủ",
        right="Chỉ thị số 05/CT-TTg ngày 23/02/2023 của Thủ tướng Chính phủ")  # fmt: skip
 def incomplete_first_mention(checked: Checked) -> Iterator[Doubt]:
-    full = {
-        (kind_of(c.citation), c.citation.number, c.day): c.citation.symbol for c in checked.cited if c.citation.symbol
-    }
+    full = {(c.kind, c.citation.number, c.day): c.citation.symbol for c in checked.cited if c.citation.symbol}
     seen: set[tuple[str, str, date | None]] = set()
     for cited in checked.cited:
-        key = (kind_of(cited.citation), cited.citation.number, cited.day)
-        if key in seen or not cited.citation.number or not heads_of(cited.citation.kind):
+        key = (cited.kind, cited.citation.number, cited.day)
+        if key in seen or not cited.citation.number or not cited.heads:
             continue
         seen.add(key)
         lacks = [

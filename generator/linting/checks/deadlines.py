@@ -19,6 +19,7 @@ from generator.values.text import quote, short_date
 
 _NUMERIC = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,3})\s?/\s?(\d{4})(?![\d/])")
 _WORDED = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _PHRASE = re.compile(
     r"\b(?:hoan thanh|xong|thuc hien|gui|bao cao|trinh|ban hanh|trien khai|thoi han|thoi gian)\b[^.;:\n(]{0,60}?"
     r"(?P<when>\b(?:truoc|trong|cham nhat(?: vao| la| den)?)\s+(?:ngay\s+|thang\s+|quy\s+)?"
@@ -57,16 +58,22 @@ _A_DAY = timedelta(1)
        why="Ngày không có thật là ngày chép sai.",
        wrong="Chỉ thị số 04/CT-TTg ngày 30/2/2023", right="Chỉ thị số 05/CT-TTg ngày 23/02/2023")  # fmt: skip
 def impossible_date(checked: Checked) -> Iterator[Doubt]:
-    for passage in checked.passages:
-        small = plain(passage.text).lower()
-        numeric = _NUMERIC.finditer(small) if "/" in small else ()
-        for match in (*numeric, *(_WORDED.finditer(small) if " thang " in small else ())):
-            day, month, year = map(int, match.groups())
-            if not _real(day, month, year) or len(match[2]) > 2:
-                written = passage.text[slice(*match.span())]
-                yield Doubt(passage.place, msg("{ngay}: không có ngày này trong lịch.", ngay=quote(written)),
-                    passage.text,
-                            hint=msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
+    for passage, days in checked.told(_unreal):
+        for written in days:
+            yield Doubt(passage.place, msg("{ngay}: không có ngày này trong lịch.", ngay=quote(written)), passage.text,
+                        hint=msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
+
+
+def _unreal(text: str) -> tuple[str, ...]:
+    """The days in a text that no calendar has."""
+    small = plain(text).lower() if _DIGIT.search(text) else ""
+    numeric = _NUMERIC.finditer(small) if "/" in small else ()
+    told = (*numeric, *(_WORDED.finditer(small) if " thang " in small else ()))
+    return tuple(
+        text[slice(*match.span())]
+        for match in told
+        if len(match[2]) > 2 or not _real(*(int(match[part]) for part in (1, 2, 3)))
+    )
 
 
 def _real(day: int, month: int, year: int) -> bool:
@@ -166,6 +173,8 @@ def deadline_before_document(checked: Checked) -> Iterator[Doubt]:
 @lru_cache(maxsize=1 << 12)
 def phrases(text: str) -> tuple[tuple[str, Deadline], ...]:
     """Deadlines told in the words of a task (`hoàn thành trước ngày 30/6/2024`), those of cited documents left out."""
+    if not _DIGIT.search(text):
+        return ()
     small = blanked(plain(text).lower(), citations.spans(text))
     told = (text[slice(*match.span("when"))] for match in _PHRASE.finditer(small))
     return tuple((when, deadlines.parse(when)[0]) for when in told)
@@ -266,7 +275,7 @@ def _cells(tasks: list[Task], longest: int = 12) -> Message:
 def no_such_month(checked: Checked) -> Iterator[Doubt]:
     for passage in checked.passages:
         small = passage.text.lower()
-        for match in _NO_MONTH.finditer(passage.text) if "tháng" in small or "qu" in small else ():
+        for match in _NO_MONTH.finditer(passage.text) if any(word in small for word in ("tháng", "quý", "quí")) else ():
             yield Doubt(passage.place, msg("{chu}: không có tháng hoặc quý này.", chu=quote(match[0])), passage.text,
                         hint=msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
 

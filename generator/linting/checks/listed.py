@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.facts.documents import KnownDocument
 from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Cited
-from generator.linting.symbols import heads_of, issuer_of, kind_of, parts
+from generator.linting.symbols import issuer_of, parts
 from generator.values.findings import Message, all_of, msg
 from generator.values.text import fold, quote, short_date
 
@@ -61,7 +61,7 @@ def _contrary(cited: Cited, one: KnownDocument) -> bool:
     if theirs is None:
         return False
     if mine is None:
-        heads = heads_of(cited.citation.kind)
+        heads = cited.heads
         return bool(heads) and theirs.head not in (heads or ())
     return mine.head != theirs.head and issuer_of(mine).upper() == issuer_of(theirs).upper()
 
@@ -70,9 +70,9 @@ def _contrary(cited: Cited, one: KnownDocument) -> bool:
        why="Viện dẫn chỉ có số thì dễ nhầm loại; danh mục văn bản biết số ấy là của loại khác.",
        wrong="theo Nghị định 175", right="theo Nghị quyết số 175/NQ-CP ngày 30/10/2023")  # fmt: skip
 def number_of_another_kind(checked: Checked) -> Iterator[Doubt]:
-    full = {(kind_of(one.citation), one.citation.number) for one in checked.cited if one.citation.symbol}
+    full = {(one.kind, one.citation.number) for one in checked.cited if one.citation.symbol}
     for cited in checked.cited:
-        kind, number = kind_of(cited.citation), cited.citation.number
+        kind, number = cited.kind, cited.citation.number
         if not kind or not number or cited.citation.symbol or cited.citation.dated or (kind, number) in full:
             continue
         known = [one for one in checked.known.by_number.get(number, ()) if parts(one.symbol)]

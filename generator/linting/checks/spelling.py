@@ -5,23 +5,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.passages import Passage
-from generator.linting.slips import RARE, impossible, likely, neighbours
+from generator.linting.slips import RARE, likely, neighbours
 from generator.linting.syllables import TONES, split
+from generator.linting.words import LOOKS, TERM, Wording
 from generator.values.findings import msg
 from generator.values.text import old_tones, quote
 
 _FOREIGN = re.compile(r"[\u00d0\u00f0\u0189\u0256\u0370-\u052f]|[\u200b-\u200f\u2060\ufeff\u00ad]")
-_TERM = re.compile(r"\b[A-Za-z]{4,}\b")
 _MOVABLE = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)$")
-_LOOKS = str.maketrans({"l": "i", "1": "i", "0": "o"})
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -33,23 +30,34 @@ def _around(text: str, start: int, end: int) -> str:
        wrong="daonh nghiệp; thôngphối hợp; Đaã ban hành",
        right="doanh nghiệp; thông phối hợp; Đã ban hành")  # fmt: skip
 def impossible_syllable(checked: Checked) -> Iterator[Doubt]:
+    odd = checked.words.odd
     for passage, words in checked.worded:
-        for at, word in enumerate(words):
-            if not impossible(word.written):
+        for at, word in enumerate(words.written) if not odd.isdisjoint(words.written) else ():
+            if word not in odd:
                 continue
-            before, after = neighbours(words, at)
-            guess = likely(before, word.small, after, checked.words)
-            parted = split(word.small)
+            small = words.small[at]
+            guess = likely(*_between(words, at, odd), checked.words)
+            parted = split(small)
             glued = parted is not None and checked.words.pairs[parted] >= RARE
-            common = checked.words.single[word.small] > RARE
-            if not guess and not _vietnamese(word.small) and (common or not glued):
+            common = checked.words.single[small] > RARE
+            if not guess and not _vietnamese(small) and (common or not glued):
                 continue
             better = guess or (" ".join(parted) if parted else "")
             yield Doubt(passage.place,
-                        msg("{chu}: “{am}” không phải âm tiết tiếng Việt.", am=word.written,
-                            chu=quote(_around(passage.text, word.start, word.start + len(word.written)))),
+                        msg("{chu}: “{am}” không phải âm tiết tiếng Việt.", am=word, chu=quote(_shown(words, at))),
                         passage.text, "",
                         msg("Có phải “{gan}”?", gan=better) if better else msg("Đối chiếu bản gốc."))  # fmt: skip
+
+
+def _between(words: Wording, at: int, odd: Collection[str]) -> tuple[str, str, str]:
+    before, after = neighbours(words, at, odd)
+    return before, words.small[at], after
+
+
+def _shown(words: Wording, at: int) -> str:
+    """A word with some of what stands around it."""
+    start = words.start(at)
+    return _around(words.text, start, start + len(words.written[at]))
 
 
 def _vietnamese(word: str) -> bool:
@@ -66,10 +74,8 @@ def once_beside_frequent(checked: Checked) -> Iterator[Doubt]:
     counts = checked.words.pairs
     for (passage, words), slips in zip(checked.worded, checked.slips, strict=True):
         for at, guess, before, after in slips:
-            word = words[at]
             yield Doubt(passage.place,
-                        msg("{chu}: nơi khác viết “{gan}” ({so} lần).",
-                            chu=quote(_around(passage.text, word.start, word.start + len(word.written))),
+                        msg("{chu}: nơi khác viết “{gan}” ({so} lần).", chu=quote(_shown(words, at)),
                             gan=" ".join(filter(None, (before, guess, after))),
                             so=max(counts[before, guess], counts[guess, after])),
                         passage.text, "", msg("Có phải “{gan}”?", gan=guess))  # fmt: skip
@@ -95,16 +101,13 @@ def decomposed(checked: Checked) -> Iterator[Doubt]:
        why="Một văn bản dùng một kiểu: “hóa” hay “hoá”, không lẫn.",
        wrong="số hóa … mã hoá", right="số hóa … mã hóa")  # fmt: skip
 def mixed_tone_marks(checked: Checked) -> Iterator[Doubt]:
-    new: list[tuple[Passage, str]] = []
-    old = 0
-    for passage, words in checked.worded:
-        for word in words:
-            style = _tone_style(word.written)
-            if style == "new":
-                new.append((passage, word.written))
-            elif style == "old":
-                old += 1
-    if new and old:
+    counts = checked.words.written
+    styles = {word: _tone_style(word) for word in counts}
+    late = {word for word, style in styles.items() if style == "new"}
+    old = sum(counts[word] for word, style in styles.items() if style == "old")
+    if late and old:
+        mixed = (pair for pair in checked.worded if not late.isdisjoint(pair[1].written))
+        new = [(passage, word) for passage, words in mixed for word in words.written if word in late]
         few = msg("kiểu mới {moi}, kiểu cũ {cu}", moi=len(new), cu=old)
         shown = ", ".join(f"“{word}” ({count})" for word, count in Counter(word for _, word in new).most_common(6))
         yield Doubt(new[0][0].place, msg("Lẫn hai kiểu đặt dấu: {so}; {cac}.", so=few, cac=shown), new[0][1],
@@ -112,7 +115,6 @@ def mixed_tone_marks(checked: Checked) -> Iterator[Doubt]:
                     msg("Dùng một kiểu."))  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 15)
 def _tone_style(word: str) -> Literal["new", "old", ""]:
     """Which of two ways to place its tone a word is written in: `hoá`, or `hóa`, `thủy`; "" where there is one way."""
     if old_tones(word) != word:
@@ -127,50 +129,35 @@ def _tone_style(word: str) -> Literal["new", "old", ""]:
            "tìm không ra.",
        wrong="VNelD (chữ l)", right="VNeID (chữ I)")  # fmt: skip
 def look_alike(checked: Checked) -> Iterator[Doubt]:
-    forms, usual = _terms(checked.passages)
+    forms, usual = checked.terms
+    alike = {form: usual[key] for form in forms if (key := form.lower().translate(LOOKS)) in usual}
+    wrong = {form: right for form, right in alike.items()
+             if form.lower() != right.lower() and forms[form] * 3 <= forms[right]}  # fmt: skip
     for passage in checked.passages:
         if match := _FOREIGN.search(passage.text):
             yield Doubt(passage.place,
                         msg("{chu}: có ký tự lạ {ma}.", chu=quote(_around(passage.text, *match.span())),
                             ma=f"U+{ord(match[0]):04X}"),
                         passage.text, "", msg("Gõ lại chữ đó."))  # fmt: skip
-        for match in _TERM.finditer(passage.text):
-            right = usual.get(match[0].lower().translate(_LOOKS), "")
-            if (
-                right
-                and match[0] != right
-                and match[0].lower() != right.lower()
-                and forms[match[0]] * 3 <= forms[right]
-            ):
+        for match in TERM.finditer(passage.text) if wrong else ():
+            if right := wrong.get(match[0]):
                 yield Doubt(passage.place,
                             msg("{chu}: chữ trông giống {dung} ({so} lần) mà khác ký tự.", chu=quote(match[0]),
                                 dung=quote(right), so=forms[right]),
                             passage.text, right, msg("Gõ lại “{dung}”.", dung=right))  # fmt: skip
 
 
-def _terms(passages: Iterable[Passage]) -> tuple[Counter[str], dict[str, str]]:
-    """Names in mixed case (`VNeID`), how often each form stands, and the usual form of those that look the same."""
-    forms: Counter[str] = Counter()
-    for passage in passages:
-        forms.update(match for match in _TERM.findall(passage.text))
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for form in forms:
-        groups[form.lower().translate(_LOOKS)].append(form)
-    usual = {key: max(group, key=lambda form: forms[form]) for key, group in groups.items() if len(group) > 1}
-    return forms, {key: form for key, form in usual.items() if sum(map(str.isupper, form)) > 1}
-
-
 @check("L606", NOTE, "Tên riêng viết hoa nhiều kiểu",
        why="Tên phần mềm, hệ thống viết một kiểu trong toàn văn bản.",
        wrong="VneID, VNEID", right="VNeID")  # fmt: skip
 def term_in_many_cases(checked: Checked) -> Iterator[Doubt]:
-    forms, usual = _terms(checked.passages)
+    forms, usual = checked.terms
     mixed = {right.lower(): right for right in usual.values() if not right.isupper()}
-    for passage in checked.passages:
-        for form in sorted({match for match in _TERM.findall(passage.text) if match.lower() in mixed}):
-            right = mixed[form.lower()]
-            if form != right:
-                yield Doubt(passage.place,
+    wrong = {form: right for form in forms if (right := mixed.get(form.lower(), form)) != form}
+    for passage in checked.passages if wrong else ():
+        for form in sorted({*TERM.findall(passage.text)} & {*wrong}):
+            right = wrong[form]
+            yield Doubt(passage.place,
                             msg("{chu}: nơi khác viết {dung} ({so} lần).", chu=quote(form), dung=quote(right),
                             so=forms[right]),
                             passage.text, right, msg("Viết một kiểu."))  # fmt: skip

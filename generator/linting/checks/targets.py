@@ -31,7 +31,7 @@ _SHARED, _FEW = 0.34, 3
        right="Nhiệm vụ “Luân phiên bác sĩ về trạm y tế xã”")  # fmt: skip
 def target_without_task(checked: Checked) -> Iterator[Doubt]:
     targets, others = _parted(checked)
-    tasks = [telling(fold(text)) for text in others]
+    tasks = [telling(fold(text)) for text in others] if targets else ()
     for passage in targets if len(tasks) >= _FEW else ():
         wanted = _words(passage.text)
         if len(wanted) >= _FEW and not any(len(wanted & task) >= _SHARED * len(wanted) for task in tasks):
@@ -45,12 +45,14 @@ def target_without_task(checked: Checked) -> Iterator[Doubt]:
        right="Mỗi nhiệm vụ góp vào một chỉ tiêu")  # fmt: skip
 def task_without_target(checked: Checked) -> Iterator[Doubt]:
     targets, _ = _parted(checked)
+    if len(targets) < _FEW:
+        return
     wanted = [_words(passage.text) for passage in targets]
     tasks = [task for task in checked.tasks if not task.parent]
     bags = [telling(fold(" ".join(task.text(key) for key in ("noi_dung", "san_pham", "chi_tieu")))) for task in tasks]
     alone = [task for task, bag in zip(tasks, bags, strict=True) if not any(len(bag & one) >= 2 for one in wanted)]
     # Where many tasks are not told by the words of a target, words say nothing.
-    for task in alone if len(wanted) >= _FEW and 3 * len(alone) <= len(tasks) else ():
+    for task in alone if 3 * len(alone) <= len(tasks) else ():
         yield Doubt(task.origin.place("noi_dung"), msg("{chu}: không thấy chỉ tiêu nào của kế hoạch nói đến.",
                     chu=quote(task.text("noi_dung"))), task.text("noi_dung"), "",
                     msg("Xem nhiệm vụ có thuộc kế hoạch này không."))  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.duplicates import Pair, difference
 from generator.linting.passages import Passage
-from generator.linting.words import Word
+from generator.linting.words import Wording
 from generator.values.findings import Message, all_of, msg
 from generator.values.model import Register, Task
 from generator.values.text import fold, quote
@@ -38,11 +39,14 @@ _DOUBLED = frozenset((
     "dần", "từ", "ngày", "thường", "luôn", "mãi", "rất", "xa", "nhiều", "đời", "nhà", "người", "thôi", "tầng", "lớp",
     "song", "hàng", "năm", "mỗi", "lâu", "nhanh", "sớm", "đều",
 ))  # fmt: skip
+# What is wrong, first by the signs that stand side by side there.
 _SPACES = (
-    (re.compile(r"(?<=\S) {2,}(?=\S)"), msg("hai dấu cách liền nhau")),
-    (re.compile(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"), msg("dấu cách trước dấu câu")),
-    (re.compile(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"), msg("thiếu dấu cách sau dấu câu")),
-    (re.compile(r"[a-zà-ỹ]\((?=\w{2})|\)[a-zà-ỹ]{2}"), msg("thiếu dấu cách bên dấu ngoặc")),
+    (re.compile("  "), re.compile(r"(?<=\S) {2,}(?=\S)"), msg("hai dấu cách liền nhau")),
+    (re.compile(" [,;:.]"), re.compile(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"),
+     msg("dấu cách trước dấu câu")),
+    (re.compile(r"[,;.](?=[A-Za-zÀ-ỹ])"), re.compile(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"),
+     msg("thiếu dấu cách sau dấu câu")),
+    (re.compile(r"[()]"), re.compile(r"[a-zà-ỹ]\((?=\w{2})|\)[a-zà-ỹ]{2}"), msg("thiếu dấu cách bên dấu ngoặc")),
 )  # fmt: skip
 # Words that join others, and so stand before and after anything.
 _LINKS = frozenset((
@@ -168,8 +172,8 @@ def broken_off(checked: Checked) -> Iterator[Doubt]:
         text = passage.text.rstrip()
         if passage.key == "van_ban_chi_dao":
             continue
-        joining = bool(words) and words[-1].written in _ENDS_OPEN and text.endswith(words[-1].written)
-        joining = joining and tuple(word.small for word in words[-2:]) not in _WHOLE
+        last = words.written[-1] if words.written else ""
+        joining = last in _ENDS_OPEN and text.endswith(last) and tuple(words.small[-2:]) not in _WHOLE
         if joining or text.endswith((",", " -", "/", "(")):
             yield Doubt(passage.place, msg("{chu}: câu đứt giữa chừng.", chu=quote(_end(text))), passage.text, "",
                         msg("Chép nốt từ văn bản gốc."))  # fmt: skip
@@ -231,26 +235,33 @@ def stray_apostrophe(checked: Checked) -> Iterator[Doubt]:
        wrong="“của của Bộ Công an”", right="“của Bộ Công an”")  # fmt: skip
 def doubled_word(checked: Checked) -> Iterator[Doubt]:
     for passage, words in checked.worded:
-        for at, word in enumerate(words[1:], 1):
-            if not word.joined or word.small != words[at - 1].small:
-                continue
-            same = word.written == words[at - 1].written or word.small in _LINKS
+        for at in _doubled(words):
+            same = words.written[at] == words.written[at - 1] or words.small[at] in _LINKS
             if same and _slipped(words, at, checked):
-                start = words[at - 1].start
-                shown = passage.text[max(0, start - 15) : word.start + len(word.small) + 15]
-                yield Doubt(passage.place, msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=word.written),
+                start, again = words.start(at - 1), words.start(at)
+                shown = passage.text[max(0, start - 15) : again + len(words.small[at]) + 15]
+                yield Doubt(passage.place,
+                            msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=words.written[at]),
                             passage.text, "", msg("Bỏ một từ."))  # fmt: skip
 
 
-def _slipped(words: tuple[Word, ...], at: int, checked: Checked) -> bool:
+def _doubled(words: Wording) -> Iterator[int]:
+    """The words before which the same stands."""
+    for at, (one, other) in enumerate(pairwise(words.small), 1):
+        if one == other and words.joined[at]:
+            yield at
+
+
+def _slipped(words: Wording, at: int, checked: Checked) -> bool:
     """Whether a doubled word is a slip: not one that Vietnamese doubles, nor the end of one word and the beginning
     of the next (`nghị định định danh`, `hành vi vi phạm`).
     """
-    word = words[at].small
+    small = words.small
+    word = small[at]
     if word in _DOUBLED or len(word) < 2:
         return False
-    before = words[at - 2].small if at > 1 else ""
-    after = words[at + 1].small if at + 1 < len(words) and words[at + 1].joined else ""
+    before = small[at - 2] if at > 1 else ""
+    after = small[at + 1] if at + 1 < len(small) and words.joined[at + 1] else ""
     pairs = checked.words.pairs
     return word in _LINKS or not (pairs[before, word] >= 2 and pairs[word, after] >= 2)
 
@@ -259,13 +270,20 @@ def _slipped(words: tuple[Word, ...], at: int, checked: Checked) -> bool:
        why="Sau dấu câu có một dấu cách, trước dấu câu không có (NĐ 30/2020 không nêu; quy ước đánh máy).",
        wrong="“hiện ,đẩy mạnh  việc”", right="“hiện, đẩy mạnh việc”")  # fmt: skip
 def spacing(checked: Checked) -> Iterator[Doubt]:
-    for passage in checked.passages:
-        found = [(match, what) for pattern, what in _SPACES if (match := pattern.search(passage.text))]
+    for passage, found in checked.told(_wrong_space):
         if found:
-            match, what = found[0]
+            match, what = found
             yield Doubt(passage.place, msg("{chu}: {loi}.", chu=quote(_around(passage, match)), loi=what),
                 passage.text, "",
                         msg("Sửa dấu cách."))  # fmt: skip
+
+
+def _wrong_space(text: str) -> tuple[re.Match[str], Message] | None:
+    """The first place in a text where a space is wrong, and how."""
+    for signs, pattern, what in _SPACES:
+        if signs.search(text) and (match := pattern.search(text)):
+            return match, what
+    return None
 
 
 def _around(passage: Passage, match: re.Match[str]) -> str:
@@ -276,11 +294,15 @@ def _around(passage: Passage, match: re.Match[str]) -> str:
        why="“…”, “xxx” nơi phải có số hay ngày là chỗ quên điền.",
        wrong="“Quyết định số …/QĐ-TTg”", right="“Quyết định số 06/QĐ-TTg”")  # fmt: skip
 def placeholder(checked: Checked) -> Iterator[Doubt]:
-    for passage in checked.passages:
-        signed = any(sign in passage.text for sign in _PLACE_SIGNS) or "tbd" in passage.text.lower()
-        if match := _PLACEHOLDER.search(passage.text) if signed else None:
+    for passage, match in checked.told(_open_place):
+        if match:
             yield Doubt(passage.place, msg("{chu}: chưa điền.", chu=quote(_around(passage, match))), passage.text, "",
                         msg("Điền, hoặc bỏ."))  # fmt: skip
+
+
+def _open_place(text: str) -> re.Match[str] | None:
+    signed = any(sign in text for sign in _PLACE_SIGNS) or "tbd" in text.lower()
+    return _PLACEHOLDER.search(text) if signed else None
 
 
 @check("L413", WARNING, "Dòng mới là đề xuất",

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -66,7 +66,11 @@ def _letters(name: str) -> str:
 
 def _as_known(unit: UnitMention, record: AgencyRecord) -> tuple[str, str]:
     """What is wrong in the way a name is written (`chu`: letters, `hoa`: capitals, "": nothing), and the right one."""
-    written = old_tones(one_line(unit.verbatim))
+    return _as_written(old_tones(one_line(unit.verbatim)), record)
+
+
+@lru_cache(maxsize=1 << 12)
+def _as_written(written: str, record: AgencyRecord) -> tuple[str, str]:
     spellings = _spellings(record.key)
     same_key = [name for name in spellings if name_key(name) == name_key(written)]
     if not same_key or record.level == "tinh":
@@ -159,7 +163,8 @@ def _short_ministries(checked: Checked) -> Iterator[Doubt]:
     """`Bộ TTT` in the running text, where no ministry is called so."""
     agencies = danh_muc.agencies()
     for passage in checked.passages:
-        for match in _SHORT_MINISTRY.finditer(passage.text if passage.key not in glossary.UNIT_ROLES else ""):
+        prose = "Bộ " in passage.text and passage.key not in glossary.UNIT_ROLES
+        for match in _SHORT_MINISTRY.finditer(passage.text) if prose else ():
             if not agencies.find(match[0]):
                 near = [name for name in agencies.symbols if OSA.distance(f"B{match[1]}", name) == 1][:2]
                 hint = msg("Ý anh/chị là {gan}?", gan=one_of(map(quote, near))) if near else msg("Viết đủ tên.")
@@ -175,7 +180,8 @@ def ambiguous_abbreviation(checked: Checked) -> Iterator[Doubt]:
     for passage in checked.passages:
         for short, meanings in _AMBIGUOUS.items():
             either = one_of(map(quote, meanings))
-            if match := re.search(rf"của {short}\b|^{short}$", passage.text):
+            found = re.search(rf"của {short}\b|^{short}$", passage.text) if short in passage.text else None
+            if match := found:
                 yield Doubt(passage.place, msg("{chu}: {nghia}?", chu=quote(match[0]), nghia=either),
                     passage.text, "",
                             msg("Viết đủ tên."))  # fmt: skip

@@ -5,16 +5,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-
-from rapidfuzz.distance import OSA
+from itertools import pairwise
 
 from generator.facts.danh_muc import load
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
 from generator.linting.syllables import possible
-from generator.linting.words import Word, Words, keys_typed
+from generator.linting.words import Wording, Words, one_key_apart
 from generator.values.findings import msg
 from generator.values.number_words import number_said, numbers_in
 from generator.values.text import old_tones, quote
@@ -61,43 +60,51 @@ def _partners() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, 
            "(data/danh-muc/cum-tu.yaml).",
        wrong="cư sở dữ liệu; lập hỗ sơ; càn thiết", right="cơ sở dữ liệu; lập hồ sơ; cần thiết")  # fmt: skip
 def compound_misspelt(checked: Checked) -> Iterator[Doubt]:
-    for (passage, words), slips in zip(checked.worded, checked.slips, strict=True):
+    suspects = _suspects(checked.words)
+    for (passage, words), slips in zip(checked.worded, checked.slips, strict=True) if suspects else ():
         told = {slip.at for slip in slips}
-        for at in range(1, len(words)):
-            right = _meant(words, at, checked.words)
+        for at, pair in enumerate(pairwise(words.small), 1):
             # What stands beside a frequent word is told by L602, with where.
-            if right and told.isdisjoint((at - 1, at)):
-                written = f"{words[at - 1].written} {words[at].written}"
-                yield Doubt(passage.place, msg("{chu}: có phải “{dung}”?", chu=quote(written), dung=right),
+            if pair in suspects and told.isdisjoint((at - 1, at)) and not _of_others(words, at):
+                yield Doubt(passage.place,
+                            msg("{chu}: có phải “{dung}”?", chu=quote(f"{words.written[at - 1]} {words.written[at]}"),
+                                dung=suspects[pair]),
                             passage.text, "", msg("Đối chiếu bản gốc rồi sửa."))  # fmt: skip
 
 
-def _meant(words: Sequence[Word], at: int, counts: Words) -> str:
-    """The compound that two words were probably meant to be; "" where they are right, or belong to other words."""
-    first, second = words[at - 1], words[at]
-    pair = first.small, second.small
+def _suspects(counts: Words) -> dict[_Pair, str]:
+    """The pairs of words that are nowhere listed and hardly seen, with the compound that they were probably meant to
+    be."""
     known, right = _compounds()
-    if not second.joined or pair in known or pair in right or counts.pairs[pair] >= _MEANT:
-        return ""
-    if not (first.written[1:].islower() and second.written.islower() and all(map(possible, pair))):
-        return ""
-    if (at > 1 and first.joined and (words[at - 2].small, first.small) in known) or (
-        at + 1 < len(words) and words[at + 1].joined and (second.small, words[at + 1].small) in known
-    ):
-        return ""
+    rare = (pair for pair, count in counts.pairs.items() if count < _MEANT and pair not in known and pair not in right)
+    return {pair: meant for pair in rare if (meant := _meant(*pair))}
+
+
+def _meant(first: str, second: str) -> str:
+    """The compound one key from two words; "" where there is none, or one of them is no word."""
     after, before = _partners()
-    for other in after.get(first.small, ()):
-        if _one_key_apart(second.small, other):
-            return f"{first.small} {other}"
-    return next(
-        (f"{other} {second.small}" for other in before.get(second.small, ()) if _one_key_apart(first.small, other)), ""
+    for other in after.get(first, ()):
+        if _one_key_apart(second, other):
+            return f"{first} {other}" if possible(second) and possible(first) else ""
+    for other in before.get(second, ()):
+        if _one_key_apart(first, other):
+            return f"{other} {second}" if possible(second) and possible(first) else ""
+    return ""
+
+
+def _of_others(words: Wording, at: int) -> bool:
+    """Whether one of two words side by side is a name, or makes a compound with its other neighbour."""
+    small, written, joined = words.small, words.written, words.joined
+    known, _ = _compounds()
+    if not joined[at] or not (written[at - 1][1:].islower() and written[at].islower()):
+        return True
+    return (at > 1 and joined[at - 1] and (small[at - 2], small[at - 1]) in known) or (
+        at + 1 < len(small) and joined[at + 1] and (small[at], small[at + 1]) in known
     )
 
 
 def _one_key_apart(word: str, other: str) -> bool:
-    if word in _LINKS or old_tones(word) == old_tones(other):
-        return False
-    return OSA.distance(keys_typed(word), keys_typed(other), score_cutoff=1) <= 1
+    return word not in _LINKS and one_key_apart(word, other) and old_tones(word) != old_tones(other)
 
 
 @check("L608", NOTE, "Một từ viết hai kiểu",
@@ -105,7 +112,8 @@ def _one_key_apart(word: str, other: str) -> bool:
        wrong="Quí II … Quý III", right="Quý II … Quý III")  # fmt: skip
 def two_ways_of_writing(checked: Checked) -> Iterator[Doubt]:
     for usual, other, pattern in _TWO_WAYS:
-        found = [(passage, match) for passage in checked.passages for match in pattern.finditer(passage.text)]
+        passages = (one for one in checked.passages if usual in (small := one.text.lower()) or other in small)
+        found = [(passage, match) for passage in passages for match in pattern.finditer(passage.text)]
         forms = Counter(match[0].lower() for _, match in found)
         if len(forms) > 1:
             passage, match = next(pair for pair in found if pair[1][0].lower() == other)
