@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from generator.ooxml.parsing import has_dtd, no_xml
 from generator.ooxml.raised import joined
-from generator.ooxml.sheet_cells import unescaped
+from generator.ooxml.sheet_cells import only_sounds, unescaped
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
@@ -18,7 +18,7 @@ MOST_CHARACTERS = 20_000_000
 def shared_strings(chunks: Iterable[bytes], *, shown_as: str, part: str, raised: bool = False) -> list[str]:
     """The texts in their order, with `raised` their raised figures as letters (`m²`); else as stored.
 
-    Raises InputError V014 (broken XML, a DTD), V013 beyond `MOST_CHARACTERS`.
+    Raises InputError V014 (broken XML, a DTD, a text that is not shown), V013 beyond `MOST_CHARACTERS`.
     """
     walk = _Walk(shown_as, part, raised=raised)
     parser = expat.ParserCreate(namespace_separator="}")
@@ -47,6 +47,7 @@ class _Walk:
         self.script = ""
         self.scripts: list[str] = []  # of each piece of `whole`
         self.spoken = False
+        self.sounds = ""
         self.count = 0
 
     def doctype(self, *_: object) -> None:
@@ -64,10 +65,14 @@ class _Walk:
 
     def end(self, name: str) -> None:
         if name.endswith("}t"):
-            if not self.spoken:
+            if self.spoken:
+                self.sounds = "".join(self.text)
+            else:
                 self.whole += self.text
                 self.scripts += [self.script] * len(self.text)
         elif name.endswith("}si"):
+            if self.sounds and not "".join(self.whole):
+                raise only_sounds(self.sounds, shown_as=self.shown_as, part=self.part)
             text = unescaped(
                 joined(tuple(zip(self.whole, self.scripts, strict=True))) if any(self.scripts) else "".join(self.whole)
             )
@@ -76,7 +81,7 @@ class _Walk:
             self.count += len(text) + 50
             self.whole.clear()
             self.scripts.clear()
-            self.script = ""
+            self.script = self.sounds = ""
         elif name.endswith("}rPh"):
             self.spoken = False
 

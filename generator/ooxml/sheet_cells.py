@@ -3,7 +3,7 @@
 Whether a cell has a formula, which error it holds, its format, how it is written; joined cells, what is hidden, widths.
 Streaming: the part is never a tree, so a sheet of any height takes the memory of one cell. Namespace prefixes, quotes
 and the order of attributes do not matter; a row or cell without `r` stands where the one before it says (18.3.1.4,
-18.3.1.73). No more is read than `MOST_CELLS` and texts of `LONGEST_TEXT`.
+18.3.1.73), a cell in a row of another number nowhere. No more is read than `MOST_CELLS` and texts of `LONGEST_TEXT`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from generator.ooxml.parsing import has_dtd, no_xml
 from generator.ooxml.raised import joined
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Message, Place, msg
+from generator.values.text import quote
 
 _CHUNK = 1 << 16
 # Cells and rows, blank ones with a format among them. What Excel holds in one cell is 32,767 characters.
@@ -82,7 +83,8 @@ def sheet_cells(
     """The cells of a sheet part, whole or in chunks, in its order, in time linear in its length.
 
     With `raised`, raised figures of texts in cells are letters (`m²`); else they are as stored.
-    Raises InputError V014 where it is broken XML, has a DTD, or names a cell that no sheet has; V013 beyond the bounds.
+    Raises InputError V014 where it is broken XML, has a DTD, names a cell that no sheet has or another row than its
+    own, or holds a text that is not shown; V013 beyond the bounds.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     walk = _Walk(parser, shown_as, part, layout or SheetLayout())
@@ -100,6 +102,13 @@ def sheet_cells(
     except expat.ExpatError as failure:
         raise no_xml(str(failure), shown_as=shown_as, part=part) from None
     yield from walk.cells
+
+
+def only_sounds(text: str, *, shown_as: str, part: str) -> VanbanError:
+    """V014 for a text of a cell that is all phonetics: no program shows it, none writes it."""
+    said = msg("Chữ {chu} nằm ở chỗ mà Excel không hiện (phần phiên âm của một ô trống).", chu=quote(text))
+    hint = msg("Mở tệp bằng Excel, gõ lại ô đó rồi lưu lại.")
+    return InputError.of("V014", Place(f"{shown_as} : {part}"), said, hint)
 
 
 def unescaped(text: str) -> str:
@@ -141,10 +150,12 @@ class _Walk:
         "part",
         "raised",
         "row",
+        "row_says",
         "row_text",
         "runs",
         "script",
         "shown_as",
+        "sounds",
         "spoken",
         "tags",
         "text",
@@ -159,9 +170,11 @@ class _Walk:
         self.text: list[str] = []
         self.row = self.column = self.count = 0
         self.row_text = ""
+        self.row_says = False  # whether it gives its number, so that its cells have it too
         self.cell: dict[str, str] | None = None
         self.formula, self.value, self.inline = False, "", ""
         self.spoken = False  # in rPh, whose text is not the cell's
+        self.sounds = ""
         self.raised, self.script = False, ""
         self.runs: list[tuple[str, str]] = []  # of a text with raised figures, from the first one on
         self.columns: dict[str, int] = {}
@@ -191,7 +204,7 @@ class _Walk:
                 self.close_cell()
             self.cell = attributes
             self.formula = False
-            self.value = self.inline = self.script = ""
+            self.value = self.inline = self.script = self.sounds = ""
         elif tag == "v" or tag == "t":
             self.text.clear()
             self.parser.EndElementHandler = self.ends
@@ -208,7 +221,9 @@ class _Walk:
         if tag == "v":
             self.value = "".join(self.text)
         elif tag == "t":
-            if not self.spoken:
+            if self.spoken:
+                self.sounds = "".join(self.text)
+            else:
                 self.add("".join(self.text))
         elif tag == "rPh":
             self.spoken = False
@@ -235,6 +250,8 @@ class _Walk:
             self.column = self.columns.get(letters) or self.place(given, letters)
         else:
             self.column = self.place(given, "")
+        if self.sounds and not self.inline:
+            raise only_sounds(self.sounds, shown_as=self.shown_as, part=self.part)
         kind, style = attributes.get("t", "n"), attributes.get("s", "0")
         index = int(style) if style.isdecimal() else 0
         self.cells.append(_made(SheetCell, (self.row, self.column, kind, index, self.formula, self.value, self.inline)))
@@ -268,17 +285,19 @@ class _Walk:
         number = self.row + 1 if given is None else int(given) if given.isascii() and given.isdigit() else 0
         if not 0 < number <= LAST_ROW:
             raise self._no_place(given or str(number))
-        self.row, self.column, self.row_text = number, 0, str(number)
+        self.row, self.column, self.row_text, self.row_says = number, 0, str(number), given is not None
         self.count += 1
         if attributes.get("hidden") in ("1", "true"):
             self.layout.hidden_rows.add(number)
 
     def place(self, given: str | None, letters: str) -> int:
-        """The column of a cell; the row where it names another than that it stands in."""
+        """The column of a cell; its row where the one that it stands in does not say its own."""
         place = position(given) if given is not None else (max(self.row, 1), self.column + 1)
         if place is None or place[1] > LAST_COLUMN:
             raise self._no_place(given or f"{column_letter(self.column + 1)}{self.row}")
         if place[0] != self.row:
+            if self.row_says:
+                raise self._astray(given or "")
             self.row, self.row_text = place[0], str(place[0])
         elif letters:
             self.columns[letters] = place[1]
@@ -319,6 +338,11 @@ class _Walk:
         return self._refused(
             "V014", msg("Không trang tính nào có ô “{o}”.", o=ref[:40]), msg("Mở tệp bằng Excel rồi lưu lại.")
         )
+
+    def _astray(self, ref: str) -> VanbanError:
+        """Programs put such a cell into different rows, or leave it out."""
+        said = msg("Ô “{o}” nằm trong dòng {dong} của tệp: không rõ là ô nào.", o=ref[:40], dong=self.row)
+        return self._refused("V014", said, msg("Mở tệp bằng Excel, xem lại ô đó rồi lưu lại."))
 
     def _refused(self, code: str, message: Message, hint: Message) -> VanbanError:
         return InputError.of(code, Place(f"{self.shown_as} : {self.part}"), message, hint)

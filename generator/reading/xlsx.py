@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from generator.ooxml.cell_refs import column_letter
+from generator.ooxml.cell_refs import LAST_COLUMN, column_letter
 from generator.ooxml.cell_styles import DEFAULT, CellStyle, cell_styles
 from generator.ooxml.number_formats import general, number, number_format
 from generator.ooxml.package import Archive, read
@@ -211,7 +211,8 @@ class _SheetReader:
         for cell in self._book.cells(self._sheet, self._layout):
             row, column, kind, index, formula, value, inline = cell
             if row != last:
-                texts, last, before = self._rows.setdefault(row, {}), row, 0
+                texts, last = self._rows.setdefault(row, {}), row
+                before = LAST_COLUMN if texts else 0  # a row that comes again
             if column <= before and column - 1 in texts:
                 raise self._broken(cell, msg("Tệp hỏng: ô này ghi hai lần."))
             before = column

@@ -123,13 +123,33 @@ def test_cells_under_joined_ones_are_covered_as_far_as_the_table_goes(tmp_path):
         (SHEET % (row(1, '<c r="A1" t="s"><v>-1</v></c>'), ""), "V012", "bang.xlsx : A!A1"),
         (SHEET % (row(1, '<c r="A1" t="s"><v>x</v></c>'), ""), "V012", "bang.xlsx : A!A1"),
         (SHEET % (row(1, '<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>'), ""), "V012", "bang.xlsx : A!A1"),
+        (
+            SHEET % (row(1, '<c r="A1"><v>1</v></c>') + row(2, "<c/>") + row(1, '<c r="A1"><v>2</v></c>'), ""),
+            "V012",
+            "bang.xlsx : A!A1",
+        ),
+        (SHEET % (row(2, '<c r="A2"><v>1</v></c><c r="B7"><v>2</v></c>'), ""), "V014", "bang.xlsx : A"),
+        (SHEET % (row(2, '<c r="A2" t="inlineStr"><is><rPh><t>hai</t></rPh></is></c>'), ""), "V014", "bang.xlsx : A"),
         ((SHEET % (row(1, '<c r="A1"><v>1</v></c>'), ""))[:-20], "V014", "bang.xlsx : A"),
         (SHEET % (row(1, '<c r="A0"><v>1</v></c>'), ""), "V014", "bang.xlsx : A"),
         (SHEET % (row(1, '<c r="AAAA1"><v>1</v></c>'), ""), "V014", "bang.xlsx : A"),
         ("<!DOCTYPE x>" + SHEET % ("", ""), "V014", "bang.xlsx : A"),
         (SHEET % ("", '<mergeCells><mergeCell ref="A1:?"/></mergeCells>'), "V014", "bang.xlsx : A"),
     ],
-    ids=["index", "index-below", "no-index", "twice", "cut", "row-0", "column", "dtd", "joined"],
+    ids=[
+        "index",
+        "below",
+        "no-index",
+        "twice",
+        "row-twice",
+        "other-row",
+        "spoken",
+        "cut",
+        "row-0",
+        "column",
+        "dtd",
+        "joined",
+    ],
 )
 def test_a_broken_sheet_is_refused_with_its_name(tmp_path, sheet, code, place):
     book = workbook(tmp_path / "a.xlsx", {"A": sheet})
@@ -137,6 +157,23 @@ def test_a_broken_sheet_is_refused_with_its_name(tmp_path, sheet, code, place):
         book.table("A")
     (finding,) = refused.value.findings
     assert (finding.code, str(finding.place)) == (code, place)
+
+
+def test_a_row_without_its_number_has_the_one_of_its_cells(tmp_path):
+    book = workbook(
+        tmp_path / "a.xlsx", {"A": SHEET % ('<row><c r="B7"><v>2</v></c></row><row><c><v>3</v></c></row>', "")}
+    )
+    assert [(line.number, dict(line.cells)) for line in book.table("A")[0].rows] == [(7, {1: "2"}), (8, {0: "3"})]
+
+
+def test_a_shared_text_that_is_only_spoken_is_refused(tmp_path):
+    strings = STRINGS.replace("<r><t>Đơn </t></r><r><t>vị_x000D_</t></r>", "<t/>")
+    book = workbook(tmp_path / "a.xlsx", {"A": SHEET % (row(1, '<c r="A1" t="s"><v>1</v></c>'), "")}, strings=strings)
+    with pytest.raises(InputError) as refused:
+        book.table("A")
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.place.file) == ("V014", "bang.xlsx : xl/sharedStrings.xml")
+    assert "“x”" in str(finding.message)
 
 
 def test_a_workbook_without_a_sheet_is_refused(tmp_path):
