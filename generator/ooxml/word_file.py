@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import W, w
-from generator.ooxml.relationships import DOCUMENT, WORKBOOK
+from generator.ooxml.relationships import DOCUMENT, WORKBOOK, relationships
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
 from generator.values.text import quote, thousands
@@ -18,16 +18,19 @@ from generator.values.text import quote, thousands
 # Three times those of the longest annex that we made ourselves, of 10,000 tasks.
 MOST_PARAGRAPHS = 200_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
+# What holds texts of its own: the body, and what stands beside it.
+_STORY = " or ".join(f"parent::w:{name}" for name in ("body", "hdr", "ftr", "footnote", "endnote", "comment"))
+_BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
 # Words where no program of an office puts them, and no reader looks: the first of them, and where it stands.
 _ASTRAY = etree.XPath(
     "(.//w:t[not(parent::w:r)] | .//w:t/*"
-    " | .//w:r[not(parent::w:p)][parent::w:body or parent::w:tbl or parent::w:tr or parent::w:tc or parent::w:r"
+    f" | .//w:r[not(parent::w:p)][{_STORY} or parent::w:tbl or parent::w:tr or parent::w:tc or parent::w:r"
     " or parent::w:txbxContent]"
     " | .//w:p[not(parent::w:tc)][parent::w:p or parent::w:r or parent::w:tbl or parent::w:tr]"
     " | .//w:tbl[parent::w:p or parent::w:r or parent::w:tbl or parent::w:tr]"
-    " | .//w:tr[not(parent::w:tbl)][parent::w:body or parent::w:p or parent::w:tr or parent::w:tc]"
-    " | .//w:tc[not(parent::w:tr)][parent::w:body or parent::w:p or parent::w:tbl or parent::w:tc]"
-    " | .//text()[not(parent::w:t)][parent::w:body or parent::w:p or parent::w:r or parent::w:tc or parent::w:tr"
+    f" | .//w:tr[not(parent::w:tbl)][{_STORY} or parent::w:p or parent::w:tr or parent::w:tc]"
+    f" | .//w:tc[not(parent::w:tr)][{_STORY} or parent::w:p or parent::w:tbl or parent::w:tc]"
+    f" | .//text()[not(parent::w:t)][{_STORY} or parent::w:p or parent::w:r or parent::w:tc or parent::w:tr"
     " or parent::w:tbl][normalize-space()])[1]",
     namespaces={"w": W},
     smart_strings=False,
@@ -74,12 +77,15 @@ def body_of(parts: Mapping[str, bytes], *, shown_as: str, may_be_empty: bool = F
     if not may_be_empty and next(bodies[0].iter(w("p"), w("tbl"), w("altChunk")), None) is None:
         raise _refused(shown_as, msg("Văn bản Word trong tệp trống: không có đoạn nào, bảng nào."))
     _refuse_astray(bodies[0], shown_as)
+    related = relationships(parts, DOCUMENT, shown_as=shown_as).values()
+    for part in sorted({one.target for one in related if one.kind in _BESIDE and one.target in parts}):
+        _refuse_astray(package.parse_xml(parts[part], shown_as=shown_as, part=part), shown_as)
     return bodies[0]
 
 
-def _refuse_astray(body: etree._Element, shown_as: str) -> None:
+def _refuse_astray(root: etree._Element, shown_as: str) -> None:
     """What stands where it cannot be would be passed over without a word."""
-    for found in () if _IN_PLACE(body) else _ASTRAY(body):
+    for found in () if _IN_PLACE(root) else _ASTRAY(root):
         words = "".join(found.itertext()) if isinstance(found, etree._Element) else str(found)
         said = msg("Tệp Word hỏng: {chu} nằm ở chỗ mà Word không đọc.", chu=quote(words))
         raise _refused(shown_as, said)

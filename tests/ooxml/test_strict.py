@@ -16,7 +16,9 @@ from generator.ooxml.strict import transitional
 from generator.ooxml.word_file import body_of
 from generator.ooxml.workbook import sheet_parts
 from generator.values.errors import InputError
-from tests.ooxml.strict_files import STRANGE, STRICT, paragraph, strict_excel, strict_word, zipped
+from tests.ooxml.strict_files import FORMER, STRANGE, STRICT, paragraph, rels, strict_excel, strict_word, zipped
+
+FORMER_OFFICE = f"{FORMER}/officeDocument/2006"
 
 
 def opened(parts) -> dict[str, bytes]:
@@ -101,6 +103,23 @@ def test_what_is_no_document_is_never_read_as_an_empty_one(kind):
         body_of(package.read_bytes(STRANGE[kind], shown_as="la.docx"), shown_as="la.docx")
     (finding,) = refused.value.findings
     assert (finding.code, finding.place.file) == ("V015", "la.docx")
+
+
+@pytest.mark.parametrize("root", ["hdr", "ftr", "footnotes/footnote", "endnotes/endnote", "comments/comment"])
+@pytest.mark.parametrize("astray", ["<w:r><w:t>hai</w:t></w:r>", "hai", "<w:p>hai</w:p>", "<w:p><w:t>hai</w:t></w:p>"])
+def test_words_where_no_reader_looks_are_quoted_beside_the_body_too(root, astray):
+    kind = {"hdr": "header", "ftr": "footer"}.get(root, root.partition("/")[0])
+    outer, *inner = root.split("/")
+    own = "".join(f"<w:{name}>" for name in inner), "".join(f"</w:{name}>" for name in inner)
+    part = f'<w:{outer} xmlns:w="{W}">{own[0]}{paragraph("một")}{astray}{own[1]}</w:{outer}>'
+    parts = opened(strict_word(paragraph("Điều 1.")))
+    parts["word/_rels/document.xml.rels"] = rels(FORMER_OFFICE, **{kind: "ben-canh.xml"}).encode()
+    parts["word/ben-canh.xml"] = part.encode()
+    with pytest.raises(InputError) as refused:
+        body_of(parts, shown_as="la.docx")
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.place.file) == ("V015", "la.docx")
+    assert "“hai”" in str(finding.message)
 
 
 def test_what_was_transitional_keeps_its_bytes():
