@@ -75,7 +75,7 @@ def _refuse_endless(parts: Mapping[str, bytes], name: str) -> None:
         chu=thousands(longest),
     )
     hint = msg(
-        "Một hồ sơ chứa nhiều nhất {so} đoạn, {bang} bảng, {tat_ca} ký tự ngoài bảng, mỗi đoạn {chu} ký tự; "
+        "Một hồ sơ chứa nhiều nhất {so} đoạn, {bang} bảng, {tat_ca} ký tự, mỗi đoạn {chu} ký tự; "
         "chia tệp rồi nhập từng phần.",
         so=thousands(_MOST_BLOCKS),
         bang=thousands(_MOST_TABLES),
