@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.facts.agencies import Agencies
 from generator.reading.meaning import citations as citing
@@ -42,7 +43,8 @@ def of_deadlines(texts: Iterable[str], *, year: int | None = None) -> ColumnCove
 
     `year` is that of the column's title (`deadlines.year_of_column`).
     """
-    parsed = [dating.parse(text, year=year) for text in texts]
+    meant = cache(dating.parse)
+    parsed = [meant(text, year=year) for text in texts]
     kinds = Counter(deadline.kind for deadline, _ in parsed)
     due = sum(any(not milestone.onward for milestone in deadline.milestones) for deadline, _ in parsed)
     doubts = ((finding.value, finding.message) for _, findings in parsed for finding in findings)
@@ -52,7 +54,7 @@ def of_deadlines(texts: Iterable[str], *, year: int | None = None) -> ColumnCove
 
 def of_citations(texts: Iterable[str]) -> ColumnCoverage:
     """Citations found (FOUND), of which with symbol and date (WHOLE), and those that lack one or both."""
-    parsed = [citing.parse_cell(text) for text in texts]
+    parsed = [*map(cache(citing.parse_cell), texts)]
     found = [citation for citations, _ in parsed for citation in citations]
     kinds = Counter(_whole(citation) for citation in found)
     counts = ((FOUND, len(found)), *((key, kinds[key]) for key in (WHOLE, ONLY_DATED, ONLY_SYMBOL, ONLY_NUMBER)))
