@@ -25,7 +25,7 @@ from generator.facts.kinds import kinds
 from generator.reading.dossier import load_dossier
 from generator.values.findings import Finding
 
-EXAMPLES = int(os.environ.get("VANBAN_DOSSIERS", "60"))
+EXAMPLES = int(os.environ.get("VANBAN_DOSSIERS", "200"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KINDS = sorted(key for key, kind in kinds().items() if not kind.copy)
 COPIES = sorted(key for key, kind in kinds().items() if kind.copy)
