@@ -25,7 +25,7 @@ _ELEMENTS = 3_000_000
 _CELLS = 200_000
 # Of a text: cells of its tables (reading/bounds), paragraphs in and outside of them. LibreOffice takes a millisecond or
 # more for each.
-_TEXT_CELLS, _PARAGRAPHS = 30_000, 60_000
+_TEXT_CELLS, _PARAGRAPHS = 20_000, 40_000
 _TABLES = 2_000
 # Of one paragraph; a run of spaces counts as all of them.
 _LETTERS = 200_000

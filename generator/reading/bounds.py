@@ -1,7 +1,8 @@
 """How large a table may be: counted while it is read, before memory is spent.
 
-A table of 100,000 rows is some 10,000 pages. What is beyond was not meant as one: a stray cell in the last row, a
-quotation mark that never closes, a file made to stop us.
+What is beyond was not meant as a table: a stray cell in the last row, a quotation mark that never closes, a file made
+to stop us. Each bound is some times the largest that an office is known to have, and no more: what is below it is read
+in seconds, not in a quarter of a minute.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from generator.values.text import quote, thousands
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
-MOST_CELLS = 500_000
+# Twenty times those of the longest register that is known, of 690 tasks in 13 columns.
+MOST_CELLS = 200_000
 MOST_CHARACTERS = 20_000_000
 # Of all tables of a document that is to become a dossier. The longest annex that is known, of 258 pages, has 6,200;
 # each takes a dozen times the memory of a register's.
-MOST_CELLS_OF_A_DOCUMENT = 30_000
-# Of a draft: more than ten times those of the longest law.
-MOST_PARAGRAPHS = 60_000
-MOST_CHARACTERS_OF_A_DRAFT = 6_000_000
+MOST_CELLS_OF_A_DOCUMENT = 20_000
+# Of a draft: more than three times those of the longest law.
+MOST_PARAGRAPHS = 20_000
+MOST_CHARACTERS_OF_A_DRAFT = 4_000_000
 # What a cell of Excel holds is 32,767.
 LONGEST_CELL = 100_000
 

@@ -13,8 +13,8 @@ from generator.values.findings import Message, msg
 from generator.values.text import thousands
 
 # Lines of one file, the items of lists that stand on one line each counted as one, and its characters.
-MOST_LINES = 60_000
-MOST_CHARACTERS = 3_000_000
+MOST_LINES = 25_000
+MOST_CHARACTERS = 2_000_000
 # Values in it, two a line (`- doan: …`), and characters in them once each alias stands for what it repeats.
 LARGEST = 2 * MOST_LINES
 LARGEST_TEXT = 2 * MOST_CHARACTERS

@@ -126,7 +126,7 @@ def test_a_text_beyond_any_dossier_is_refused_before_it_is_taken_apart(
     assert calls(read) < 5 * 60_001
     (finding,) = refused[0].findings
     assert finding.code == "V022"
-    assert "60.000 dòng, 3.000.000 ký tự" in str(finding.message)
+    assert "25.000 dòng, 2.000.000 ký tự" in str(finding.message)
 
 
 def test_commas_of_a_long_text_are_no_items(tmp_path: Path) -> None:

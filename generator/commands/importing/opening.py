@@ -24,8 +24,8 @@ from generator.values.text import quote, thousands
 
 THROUGH_OFFICE = (".doc", ".rtf", ".odt", ".xls", ".ods")
 FORMATS = (*foreign.FORMATS, *THROUGH_OFFICE)
-# Some 1,200 pages: what the dossier that is made of it may hold (values/yaml_bounds), with room for what it adds.
-_MOST_BLOCKS, _MOST_TABLES, _MOST_CHARACTERS = 25_000, 2_000, 2_500_000
+# Some 500 pages: what the dossier that is made of it may hold (values/yaml_bounds), with room for what it adds.
+_MOST_BLOCKS, _MOST_TABLES, _MOST_CHARACTERS = 10_000, 2_000, 1_500_000
 Opened = tuple[Mapping[str, bytes], tuple[Finding, ...]]
 
 
