@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from generator.commands.importing.counting import counted, offered, with_counts
 from generator.commands.importing.making import Folder, dossier_of
 from generator.commands.importing.opening import opened
 from generator.commands.importing.proving import (
@@ -41,11 +40,13 @@ from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.reading.foreign import PDF
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
-from generator.values.model import Dossier
+from generator.values.model import Document, Dossier
+from generator.values.model.documents import flat
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
 _ELSEWHERE = msg("Chọn tên khác sau “--to”.")
+_REPORT = "báo cáo"
 Revisions = Literal["accept", "reject"]
 
 
@@ -109,8 +110,8 @@ def _taken(one: OneOf, made: Made, target: Path) -> Finding:
 
 def _one(source: Source, target: Path, options: ImportOptions, progress: Progress) -> Made:
     with new_folder(target, _ELSEWHERE) as folder:
-        made, found, doubts = _proven(source, folder, options.as_of, progress)
-        counts = _counts(source, folder, found, options) if made.tables else ()
+        made, dossier, found, doubts = _proven(source, folder, options.as_of, progress)
+        counts = _counts(source, folder, dossier, found, options) if made.tables else ()
         old_years = _for_another_year(folder, target, options.year) if options.year else ()
         progress.did(Stage.WRITING, target)
     files = tuple(sorted(path for path in target.iterdir()))
@@ -128,9 +129,15 @@ def _one(source: Source, target: Path, options: ImportOptions, progress: Progres
     return Made(files, in_order(told), _next(made, found, target, source.findings))
 
 
-def _counts(source: Source, folder: Path, found: Proof, options: ImportOptions) -> tuple[Finding, ...]:
+def _counts(
+    source: Source, folder: Path, dossier: Dossier, found: Proof, options: ImportOptions
+) -> tuple[Finding, ...]:
     """What of a monthly report its own table counts; with `counts` put in its places, where the words stay the same."""
-    told = counted(folder)
+    if not _may_be_report(dossier.document):
+        return ()
+    from generator.commands.importing.counting import counted, offered, with_counts
+
+    told = counted(folder, dossier)
     if told is None:
         return ()
     file = folder / YAML_NAME
@@ -144,6 +151,12 @@ def _counts(source: Source, folder: Path, found: Proof, options: ImportOptions) 
     if not put_in:
         file.write_bytes(before)
     return tuple(offered(told, str(file), put_in=put_in))
+
+
+def _may_be_report(document: Document) -> bool:
+    """Whether a document can be one of a month: telling its numbers is nothing that others need to wait for."""
+    texts = (document.subject, *(text for block in flat(document.body) for text in (block.title, block.text)))
+    return document.kind == "bao-cao" or any(_REPORT in text.casefold() for text in texts)
 
 
 def _for_another_year(folder: Path, target: Path, year: int) -> tuple[Finding, ...]:
@@ -179,7 +192,7 @@ def source_of(file: Path, which: int, progress: Progress, revisions: Revisions =
 
 def _refuse_blank(source: Source) -> None:
     """A file without a word makes no dossier: "100 %" of nothing says nothing."""
-    if not shown(source).words:
+    if not any(text.words for text in shown(source).texts()):
         raise InputError.of(
             "V355",
             Place(source.facts.file),
@@ -188,34 +201,35 @@ def _refuse_blank(source: Source) -> None:
         )
 
 
-def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> tuple[Folder, Proof, tuple[Finding, ...]]:
+_Proven = tuple[Folder, Dossier, Proof, tuple[Finding, ...]]
+
+
+def _proven(source: Source, folder: Path, as_of: date, progress: Progress) -> _Proven:
     """The dossier in its folder, what its build lacks, what is doubtful in it; tables that differ kept cell by cell."""
-    made, found, doubts = _tried(source, folder, as_of, frozenset())
+    made, dossier, found, doubts = _tried(source, folder, as_of, frozenset())
     if unlike := {at for at in found.tables if at in made.tables}:
         differs = tuple(_not_given_back(source, at, found) for at in sorted(unlike))
-        made, found, doubts = _tried(source, folder, as_of, frozenset(unlike))
+        made, dossier, found, doubts = _tried(source, folder, as_of, frozenset(unlike))
         made.findings += differs
         made.kept += len(differs)
     progress.did(Stage.COMPARING, folder)
-    return made, found, doubts
+    return made, dossier, found, doubts
 
 
-def _tried(
-    source: Source, folder: Path, as_of: date, as_grids: frozenset[int]
-) -> tuple[Folder, Proof, tuple[Finding, ...]]:
+def _tried(source: Source, folder: Path, as_of: date, as_grids: frozenset[int]) -> _Proven:
     made = dossier_of(source, as_grids)
     try:
         dossier, doubts = _loaded(made, folder)
     except InputError as failure:
         if faulty := _tables_of(failure, made):
-            made, found, doubts = _tried(source, folder, as_of, as_grids | faulty)
+            made, dossier, found, doubts = _tried(source, folder, as_of, as_grids | faulty)
             made.findings.append(_kept_as_grid(source, failure, len(faulty)))
             made.kept += len(faulty)
-            return made, found, doubts
+            return made, dossier, found, doubts
         made = dossier_of(as_text(source), as_grids)
         made.findings.append(_kept_as_text(source, failure))
         dossier, doubts = _loaded(made, folder)
-    return made, proof(shown(source), _shown_again(word_of(dossier, as_of), source)), doubts
+    return made, dossier, proof(shown(source), _shown_again(word_of(dossier, as_of), source)), doubts
 
 
 def _shown_again(built: bytes, source: Source) -> Shown:

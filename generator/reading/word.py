@@ -57,6 +57,7 @@ _ODD_PROPERTIES = {
 }
 _LIST_STYLE = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 _PLAIN: Mapping[Kind, str] = {"tab": " ", "line": "\n", "hyphen": "-"}
+_LINK = w("hyperlink")
 _CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _COMMENTS = 30  # that are said one by one
 
@@ -296,9 +297,10 @@ class _Reader:
                 for piece in self._table(block):
                     yield from (joined(filter(None, row), " ") for row in piece.cells)
                 continue
-            form = self.styles.paragraph(block[-1].element)
+            properties = block[-1].properties
+            form = self.styles.paragraph_with(properties)
             label, _ = self._label(form.num_id, form.level)
-            text = self._text([one.element for one in block])
+            text = self._text([one.element for one in block], self.styles.style_in(properties))
             yield joined((f"{label} " if text.strip() else label, text)) if label else text
             yield from self._boxes(block)
             if any(one.drawn and not one.boxes for one in block):
@@ -312,12 +314,15 @@ class _Reader:
 
     # --- runs ---
 
-    def _text(self, elements: Sequence[etree._Element]) -> str:
-        """The text of a paragraph, with those that run on into it, without the space around it; emphasis and notes."""
-        style = self.styles.style_of(elements[-1])
+    def _text(self, elements: Sequence[etree._Element], style: str | None = None) -> str:
+        """The text of a paragraph, with those that run on into it, without the space around it; emphasis and notes.
+
+        `style` is that of the last where the caller knows it.
+        """
+        style = self.styles.style_of(elements[-1]) if style is None else style
         pieces: list[str] = []
         for paragraph in elements:
-            if any(link.get(r("id")) for link in paragraph.iter(w("hyperlink"))):
+            if any(link.get(r("id")) for link in paragraph.iterdescendants(_LINK)):
                 self._unofficial("liên kết")
             for run, held in groupby(inlines(paragraph, self.view), key=lambda piece: piece.run):
                 pieces.append(self._run(run, list(held), style))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -16,6 +17,7 @@ from generator.facts.kinds import ANNEX_KIND, traits
 _SHORT = 90
 _NOTE_WITHIN = 12  # lines under a title in which "(Kèm theo …)" makes it the title of an attached document
 _CAPTION_WITHIN = 8  # paragraphs from the caption of a specimen form to the form
+_CAPITALS = re.compile(r"[A-Z]{2}")
 _BACK = 6  # paragraphs above Quốc hiệu that may hold the agency when nothing is in a table
 
 
@@ -42,7 +44,9 @@ def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
 def _without_copying(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """A paper down to what makes it a copy ("SAO Y", who copied it, number, signature), which is no part of it."""
     for at, paragraph in enumerate(paragraphs):
-        if len(paragraph.text) < _SHORT and any(signs.is_copying(line.text) for line in paragraph.tab_stretches):
+        # Of thousands of cells those that may be in capitals.
+        may = len(paragraph.text) < _SHORT and _CAPITALS.search(paragraph.text)
+        if may and any(signs.is_copying(line.text) for line in paragraph.tab_stretches):
             near = paragraphs[max(at - _BACK, 0) : at + _BACK]
             if any(signs.is_copy_number(line.text) for item in near for line in item.tab_stretches):
                 first = _first_of_tables(paragraphs)[paragraph.cell.outermost] if paragraph.cell else at
@@ -184,7 +188,7 @@ def _with_body(
     addressed = {line.paragraph.index for line in addressees}
     bases = _bases([item for item in text if item.index not in addressed], resolution)
     used = addressed | {line.paragraph.index for line in (*bases, *([resolution] if resolution else []))}
-    filled = [item for item in inside if item.seen]
+    ending = next((item for item in reversed(inside) if item.seen), None)
     return Part(
         role=role,
         first=paragraphs[0].index,
@@ -201,7 +205,7 @@ def _with_body(
         name=_name(heading, role, number),
         signed_from=until,
         signed_at=closing.last,
-        ends_with_table=bool(filled) and filled[-1].cell is not None,
+        ends_with_table=ending is not None and ending.cell is not None,
     )
 
 

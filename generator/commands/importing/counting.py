@@ -17,11 +17,11 @@ from typing import Any
 from generator.keeping.yaml_data import plain_data
 from generator.linting.reports import report_of
 from generator.planning.figures import figures
-from generator.reading.dossier import YAML_NAME, load_dossier
+from generator.reading.dossier import YAML_NAME
 from generator.reading.figures.model import Figure, Paragraph, Period, Read, Sort
 from generator.reading.figures.read import read_paragraph
 from generator.values.findings import Finding, Message, Place, Severity, msg
-from generator.values.model import Document, FigureSource
+from generator.values.model import Document, Dossier, FigureSource
 from generator.values.paths import Path_
 from generator.values.paths import shown as path_shown
 from generator.values.registers import shown
@@ -81,9 +81,8 @@ class Counted:
         return sum(bool(offer.sure) for told in self.texts for offer in told.offers)
 
 
-def counted(folder: Path) -> Counted | None:
+def counted(folder: Path, dossier: Dossier) -> Counted | None:
     """What of a report's figures its own largest table counts; None for what is no monthly report with a table."""
-    dossier, _ = load_dossier(folder)
     report = report_of(dossier)
     tables = [one for one in shown(dossier) if one.register.tasks]
     if report.period is None or not tables:

@@ -308,12 +308,14 @@ class _Maker:
     def _items(self, blocks: Iterable[WordBlock], taken: Collection[tuple[int, int]], said: str = "") -> Iterator[Item]:
         """What stands in blocks and no field has, as items of `noi_dung`."""
         pieces: list[Piece] = []
+        used = {index for index, _ in taken}
         for group in self.source.grouped(blocks, taken):
             if len(group) > 1:
                 pieces.append(self._typed_table(group))
                 continue
             (block,) = group
-            lines = list(self.source.lines(block))
+            own = not used.isdisjoint(range(block.first, block.last + 1))
+            lines = list(self.source.lines(block)) if own else []
             left = [line for line in lines if (line.paragraph.index, line.start) not in taken]
             if len(left) < len(lines):
                 pieces += (Piece(line.text) for line in left)

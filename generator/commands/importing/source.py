@@ -99,8 +99,10 @@ class Source:
 
     def _columns(self, block: WordBlock, taken: Collection[tuple[int, int]]) -> int:
         """How many columns a paragraph has that tabs part; 0 for one that is no row of a table."""
+        if block.table is not None or block.first != block.last:
+            return 0
         lines = list(self.lines(block))
-        if block.table is not None or block.first != block.last or len({line.stretch for line in lines}) < len(lines):
+        if len({line.stretch for line in lines}) < len(lines):
             return 0
         free = all((line.paragraph.index, line.start) not in taken for line in lines)
         return len(lines) if free and len(lines) >= _TYPED_COLUMNS else 0
