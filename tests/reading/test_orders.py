@@ -190,6 +190,68 @@ def test_every_cell_stands_letter_for_letter_in_what_it_quotes(texts):
 
 
 @pytest.mark.parametrize(
+    ("text", "lead", "support", "content", "deadline"),
+    [
+        (
+            "Phòng A chủ trì, phối hợp với Văn phòng xây dựng báo cáo định kỳ hằng quý, "
+            "gửi trước ngày 15 tháng cuối quý.",
+            "Phòng A",
+            "Văn phòng",
+            "xây dựng báo cáo định kỳ hằng quý, gửi trước ngày 15 tháng cuối quý",
+            "định kỳ hằng quý, gửi trước ngày 15 tháng cuối quý",
+        ),
+        (
+            "Giao Sở Y tế chủ trì, phối hợp với các sở, ngành xây dựng báo cáo năm, trình trước ngày 15/12/2026.",
+            "Sở Y tế",
+            "các sở, ngành",
+            "xây dựng báo cáo năm, trình trước ngày 15/12/2026",
+            "trước ngày 15/12/2026",
+        ),
+        (
+            "Giao Sở A chủ trì, phối hợp Văn phòng kiểm tra việc thực hiện.",
+            "Sở A",
+            "Văn phòng",
+            "kiểm tra việc thực hiện",
+            "",
+        ),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng báo cáo UBND tỉnh trước ngày 20/6/2026.",
+            "Ban Quản lý dự án đầu tư xây dựng",
+            "",
+            "báo cáo UBND tỉnh",
+            "trước ngày 20/6/2026",
+        ),
+        ("Giao Tổ công tác xây dựng kế hoạch năm.", "Tổ công tác", "", "xây dựng kế hoạch năm", ""),
+        (
+            "Các đơn vị báo cáo kết quả trước ngày 25 hằng tháng, 6 tháng và hằng năm.",
+            "Các đơn vị",
+            "",
+            "báo cáo kết quả",
+            "trước ngày 25 hằng tháng, 6 tháng và hằng năm",
+        ),
+        (
+            "Ngày 25 hằng tháng, Văn phòng tổng hợp báo cáo Chủ tịch.",
+            "Văn phòng",
+            "",
+            "tổng hợp báo cáo Chủ tịch",
+            "Ngày 25 hằng tháng",
+        ),
+        (
+            "Sở A hằng quý báo cáo UBND tỉnh kết quả trước ngày 15/12/2026.",
+            "Sở A",
+            "",
+            "hằng quý báo cáo UBND tỉnh kết quả",
+            "trước ngày 15/12/2026",
+        ),
+    ],
+)
+def test_a_verb_is_no_part_of_a_name_and_how_often_stays_with_its_day(text, lead, support, content, deadline):
+    (one,) = read(lines([text])).proposals
+    assert (one.lead, one.support, one.deadline) == (lead, support, deadline)
+    assert one.content.lower() == content.lower()
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "1.", "-", "Giao", "Giao:", "Yêu cầu:", "do", "“", "Sở", "a)", "chủ trì", "\n"]
 )
 def test_what_is_no_sentence_gives_nothing(text):

@@ -15,15 +15,18 @@ _LONGEST = 60  # words of a list of bodies
 _NOT_NAMES = re.compile(r"(?:người|cá nhân|hộ|nhân dân|việc|công tác|mọi|một số|tổ chức(?!\s+chính trị))(?!\w)")
 # Verbs that are a part of a name after these words: "đầu tư xây dựng", "công nghệ thông tin".
 _IN_NAMES = re.compile(
-    r"(?:đầu tư|vật liệu|quản lý|kỹ thuật|cơ quan|ban|đoàn|tổ|ủy ban|chủ|nhà|hội đồng|bộ phận|"
-    r"công tác|dự án|trung tâm|phòng|sở|bộ|cục|vụ"
-    r"|phụ trách|thường trực|công nghệ|hệ thống|cổng|ngành)\s+$"
+    r"(?:(?P<compound>đầu tư|vật liệu|quản lý|kỹ thuật|chủ|nhà|công tác|dự án|phụ trách|thường trực|công nghệ|hệ thống|"
+    r"cổng)|(?:tổ|đoàn) công tác|cơ quan|ban|đoàn|tổ|ủy ban|hội đồng|bộ phận|trung tâm|phòng|sở|bộ|cục|vụ|ngành)\s+$"
 )
+# An office of its own name: only this follows in small letters.
+_OFFICE = re.compile(r"(?<!\w)văn phòng\s+$")
+_OF_AN_OFFICE = "điều phối"
 _PARTS_OF_NAMES = frozenset((
     "xây dựng", "kiểm tra", "thanh tra", "đầu tư", "tư vấn", "giám sát", "thẩm định", "thi hành", "đào tạo",
     "điều phối", "soạn thảo", "phát triển", "kiểm soát", "điều hành", "phục vụ", "bảo vệ", "truyền thông",
     "thông tin", "sản xuất", "khai thác", "in",
 ))  # fmt: skip
+_MAKES = "xây dựng"
 _NAME_MARKS = re.compile(r"[.;:!?\n]")
 _EXPLAINS = re.compile(r"\s*(?:phụ trách|theo dõi)\s")
 _PREPOSITION = re.compile(r"(?<!\w)(?:trong|để|nhằm|khi|tại|về|theo|bằng|từ|cho|trên địa bàn)(?!\w)")
@@ -85,9 +88,20 @@ class Sentence:
         if any(begin < start < end or (begin == start and start > at) for begin, end in self.named):
             return False
         before = self.low[at:start]
-        if _IN_NAMES.search(before) and match[0] in _PARTS_OF_NAMES:
+        if match[0] in _PARTS_OF_NAMES and self._is_in_name(match):
             return False
         return not _EXPLAINS.match(self.low, start) or not before.strip()
+
+    def _is_in_name(self, verb: re.Match[str]) -> bool:
+        """Whether a word that can be a verb goes on with the name before it: `ban quản lý dự án đầu tư xây dựng`, not
+        `Văn phòng kiểm tra …`, nor where what it makes follows: `các sở, ngành xây dựng báo cáo`.
+        """
+        before = self.low[: verb.start()]
+        if _OFFICE.search(before):
+            return verb[0] == _OF_AN_OFFICE
+        named = _IN_NAMES.search(before)
+        makes = verb[0] == _MAKES and words().product.match(self.low, verb.start())
+        return named is not None and (named["compound"] is not None or not makes)
 
     def begins_name(self, at: int) -> bool:
         """Whether a body begins at a place: one of the list, of a kind, or in words for many."""

@@ -21,6 +21,7 @@ from generator.reading.orders.words import (
 
 _CHAIRS = re.compile(r"(?:chủ trì|(?:làm|là)\s+(?:cơ quan |đơn vị )?đầu mối)\s*(?P<comma>[,;]|và(?!\w))?\s*")
 _WITH = re.compile(r"(?:và\s+)?phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)(?:\s+với)?\s+")
+_WITH_BARE = re.compile(r"(?:và\s+)?phối hợp(?:\s+chặt chẽ)?\s+")
 _OUGHT = re.compile(r"(?:(?:có|chịu)\s+trách nhiệm|phải|cần)(?:\s+chính)?(?:\s+trong việc)?\s+")
 _WEAK = re.compile(r"(?:phải|cần)(?!\w)")
 _ANSWERS = re.compile(r"(?:có|chịu)\s+trách nhiệm\s+(?:trước|về|liên đới|toàn diện|thi hành)(?!\w)")
@@ -35,7 +36,7 @@ _UNSURE = re.compile(r"(?<!\w)(?:được|bị|gồm|còn|đã|đang|chưa|khôn
 _FOLLOWS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)\s*:?\s*$")
 _LEAD_IN = re.compile(
     r"(?:trước|trong|sau|khi|nếu|định kỳ|hằng|hàng|về|đối với|để|trên cơ sở|căn cứ|theo|nhằm|từ ngày|"
-    r"ngay|thực hiện|nhận được|quá trình|riêng|đồng thời|chậm nhất|muộn nhất|ngoài ra|bên cạnh|tại|"
+    r"vào|ngày \d+|ngay|thực hiện|nhận được|quá trình|riêng|đồng thời|chậm nhất|muộn nhất|ngoài ra|bên cạnh|tại|"
     r"với)(?!\w)"
 )
 _BY = re.compile(r",?\s+do\s+")
@@ -175,14 +176,22 @@ def _roles(sentence: Sentence, at: int) -> tuple[int, str]:
         if helped is not None:
             return helped
         alone = chairs["comma"] is None and chairs[0].startswith("chủ trì") and words().act.match(low, after)
-        if _WITH.match(low, after) or alone:
+        if _with_at(sentence, after) or alone:
             at = after
-    match = _WITH.match(low, at)
-    if match is None:
+    begins = _with_at(sentence, at)
+    if not begins:
         return at, ""
-    end, act = sentence.name_at(match.end(), stop_at_prepositions=True)
-    support = sentence.text[match.end() : end]
+    end, act = sentence.name_at(begins, stop_at_prepositions=True)
+    support = sentence.text[begins:end]
     return (act, support) if act >= 0 and words().act.match(low, act) else (at, support)
+
+
+def _with_at(sentence: Sentence, at: int) -> int:
+    """Where those begin with whom it is done: behind `phối hợp với`, behind `phối hợp` alone a body; 0 for nobody."""
+    if match := _WITH.match(sentence.low, at):
+        return match.end()
+    bare = _WITH_BARE.match(sentence.low, at)
+    return bare.end() if bare and sentence.begins_name(bare.end()) else 0
 
 
 def _helped(sentence: Sentence, at: int) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked
@@ -63,6 +63,10 @@ TIME = re.compile(
     rf"|(?P<each>{_OFTEN}|định kỳ(?:\s+\d{{1,2}}\s+(?:tháng|ngày|tuần|năm)(?:\s+một lần)?)"
     rf"|thường xuyên(?:,\s*(?:liên tục|định kỳ|{_EACH}))?))(?<=[\w)])(?!\w)"
 )
+_LISTS = re.compile(r"\s*(?:,|,?\s*(?:và|hoặc))?\s*")
+_HOW_OFTEN = re.compile(rf"định kỳ|{_EACH}")
+_DATED = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_NEAR = 12  # words
 # A bare date: only where a label says that it is the term.
 _MARKS = " .;,)/"
 _GOING_ON = re.compile(r"\s+(?:cho|của|đối với)\s")
@@ -73,7 +77,7 @@ _KINDS = (
 )
 _AGAIN_AND_AGAIN = re.compile(_EACH)
 # What cannot end a text: a term is not cut off behind it.
-_OPEN = re.compile(r"(?<!\w)(?:đến|từ|vào|trước|sau|trong|của|và|hoặc|định kỳ|ít nhất|tối thiểu|các)\s*$")
+_OPEN = re.compile(r"(?<!\w)(?:gửi|nộp|trình|đến|từ|vào|trước|sau|trong|của|và|hoặc|định kỳ|ít nhất|tối thiểu|các)\s*$")
 # What leads a term in a clause of its own.
 _OWN_CLAUSE = re.compile(
     r"(?:[,;.(]\s*|^\s*)(?:(?:và\s+)?(?:(?:phải\s+)?(?:hoàn thành|xong|thực hiện)(?:\s+xong)?|"
@@ -131,9 +135,26 @@ def chosen(text: str, low: str) -> Time | None:
         return None
     last = found[-1]
     if not text[last.end :].strip(_MARKS):
-        return last
+        return _with_how_often(text, found)
     firm = [one for one in found if one.firm]
     return firm[0] if firm else next((one for one in found if one.recurring or _clear(low, one)), None)
+
+
+def _with_how_often(text: str, found: list[Time]) -> Time:
+    """The term that a sentence ends with, with those before it that it goes on from: `hằng tháng, 6 tháng và hằng năm`;
+    `định kỳ hằng quý, gửi trước ngày 15 của tháng cuối quý`, which stays in the words of the task.
+    """
+    last = found[-1]
+    for one in reversed(found[:-1]):
+        between = text[one.end : last.start]
+        if not _LISTS.fullmatch(between):
+            often = one.recurring and _HOW_OFTEN.match(text[one.start :].lower())
+            if not often or _DATED.search(text[last.start : last.end]) or len(between.split()) > _NEAR:
+                break
+        elif not one.recurring:
+            break
+        last = replace(last, start=one.start, recurring=True, cuts=last.cuts and bool(_LISTS.fullmatch(between)))
+    return last
 
 
 def _clear(low: str, one: Time) -> bool:

@@ -93,7 +93,7 @@ NOTHING = re.compile(
     r"đánh giá cao|hoan nghênh|từ đầu|kết quả|đến nay|thời gian qua|trong thời gian qua|nguyên nhân|"
     r"tuy nhiên"
     r"|tham dự|tại (?:cuộc|buổi|hội nghị|phiên|văn bản|công văn|thông báo)|sau khi nghe|qua \w+|"
-    r"năm \d{4},|ngày \d|sáng|chiều|hiện nay|đây là"
+    r"năm \d{4},|ngày \d(?![\w\s,]*?\b(?:hằng|hàng|mỗi)\s)|sáng|chiều|hiện nay|đây là"
     r"|(?:quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|quy chế|thông tư|nghị định|luật|"
     r"hướng dẫn|công điện) này)"
 )
