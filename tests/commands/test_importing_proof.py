@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from docx import Document
 
 import generator
-from generator.commands.importing.proving import Shown, Text, proof
-from generator.values.findings import Place
+from generator.commands.importing.proving import Shown, Text, proof, summary
+from generator.reading.draft import LEFT_OUT
+from generator.values.findings import Finding, Place, Severity, msg
 
 HERE = Place("x")
 
@@ -70,3 +72,24 @@ def test_raised_and_lowered_signs_are_words_of_the_file(tmp_path):
     assert {"V252", "V146"} <= {finding.code for finding in made.findings}
     (margin,) = (finding.value for finding in made.findings if finding.code == "V356")
     assert margin == "dự thảo lần 3"
+
+
+@pytest.mark.parametrize("code", ["V354", "V369", "V380", "V430", "V431", "V432", "V434", "V490", "V518"])
+def test_nothing_is_100_percent_where_the_reader_left_something_out_or_is_not_sure(code):
+    found = proof(Shown(texts("Giao Sở A"), ()), Shown(texts("Giao Sở A"), ()))
+    assert "100 %" in str(summary(found))
+    assert "100 %" not in str(summary(found, [Finding(code, Severity.WARNING, HERE, msg("x"))]))
+
+
+def test_what_is_only_around_a_document_takes_nothing_from_all_of_it():
+    found = proof(Shown(texts("Giao Sở A"), ()), Shown(texts("Giao Sở A"), ()))
+    for code in ("V434", "V356", "V353"):
+        assert "100 %" in str(summary(found, [Finding(code, Severity.NOTE, HERE, msg("x"))]))
+    left = Finding("V146", Severity.NOTE, HERE, msg("x"), LEFT_OUT)
+    assert "100 %" not in str(summary(found, [left]))
+
+
+def test_marks_of_notes_that_no_field_keeps_are_excepted_from_100_percent():
+    marked = Text("Kính gửi: Sở A1", HERE, unmarked="Kính gửi: Sở A")
+    found = proof(Shown((marked,), ()), Shown(texts("Kính gửi: Sở A"), ()))
+    assert found.marks and not found.lost and "trừ các dấu chú thích" in str(summary(found))

@@ -33,7 +33,8 @@ _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
 # What says that a reader did not take text that a file shows.
 _UNREAD = ("V354", "V369", "V432")
-_BROKEN = "V434"  # a warning where a word or a number may be two
+# A warning where letters may be others, a word may be two, or it is not sure which row, which cell a text is of.
+_UNSURE = ("V380", "V430", "V431", "V434", "V490", "V518")
 _OF_THE_PAGE = "V356"  # a warning where it is of the document, a note where it only stands around it
 # Punctuation that the form sets: the dash, the full stop or semicolon of a list, the brackets of a note.
 _EDGES = " \t.,;:/-–—()…“”\"'"
@@ -77,8 +78,13 @@ class Shown:
     @property
     def words(self) -> int:
         """How many words it has."""
-        texts = (*self.lines, *self.beside, *(cell for table in self.tables for cell in table.values()))
-        return sum(len(text.words) for text in texts)
+        return sum(len(text.words) for text in self.texts())
+
+    def texts(self) -> Iterator[Text]:
+        """All that it shows."""
+        yield from (*self.lines, *self.beside)
+        for table in self.tables:
+            yield from table.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +130,23 @@ def shown(source: Source) -> Shown:
     celled = {number for block in blocks if id(block) in tabled for number in range(block.first, block.last + 1)}
     # The lines have the boxes that stand in no table.
     boxes = (one for one in source.beside if one.kind != BOX or one.paragraph in celled)
-    beside = (Text(one.text, _place(one, name)) for one in boxes)
-    cells = {cell.words for table in tables for cell in table.values()}
-    return Shown(tuple(lines), tuple(tables), beside=tuple(one for one in beside if not _is_in(one, cells)))
+    beside = tuple(Text(one.text, _place(one, name)) for one in boxes)
+    if any(_is_box(one) for one in beside):
+        cells = {cell.words for table in tables for cell in table.values()}
+        beside = tuple(one for one in beside if not _is_in(one, cells))
+    return Shown(tuple(lines), tuple(tables), beside=beside)
+
+
+def _is_box(one: Text) -> bool:
+    return one.place.part.endswith(BOX)
 
 
 def _is_in(one: Text, cells: Iterable[tuple[str, ...]]) -> bool:
     """Whether a cell has the words of a box as they stand; those are compared with the cell."""
-    if not one.place.part.endswith(BOX):
-        return False
     words = one.words
-    return any(words == cell[at : at + len(words)] for cell in cells for at in range(len(cell) - len(words) + 1))
+    return _is_box(one) and any(
+        words == cell[at : at + len(words)] for cell in cells for at in range(len(cell) - len(words) + 1)
+    )
 
 
 def _place(one: Beside, name: str) -> Place:
@@ -296,6 +308,8 @@ def _unlike_cells(
 ) -> tuple[list[tuple[Text, tuple[str, ...]]], list[str]]:
     lost, added = [], []
     for at, cell in table.items():
+        if at in other and cell.text == other[at].text:
+            continue  # nearly all cells: their words need not be told
         words, made = cell.words, other[at].words if at in other else ()
         if words != made:
             gone = Counter(words) - Counter(made)
@@ -439,15 +453,18 @@ def _signs(text: str) -> list[str]:
 
 
 def summary(found: Proof, findings: Iterable[Finding] = ()) -> Message:
-    """The sentence on how many words were taken over; what its reader could not take, or left out, is none of all."""
+    """The sentence on how many words were taken over; all where nothing was left out or is unsure."""
     findings = tuple(findings)
-    if not found.lost and any(map(_is_of_what_is_left, findings)):
+    if found.lost:
+        return msg("Lấy được {lay} trên {so} chữ; những chỗ thiếu được nêu ở trên.", lay=found.got, so=found.words)
+    if any(map(_is_of_what_is_left, findings)):
         return msg("Lấy được {so} chữ, đối chiếu với văn bản dựng lại; phần không lấy được nêu ở trên.", so=found.words)
-    if not found.lost and any(one.code == _BROKEN and one.severity is not Severity.NOTE for one in findings):
+    if any(one.code in _UNSURE and one.severity is not Severity.NOTE for one in findings):
+        return msg("Lấy được {so} chữ, đối chiếu với văn bản dựng lại; chỗ đọc chưa chắc nêu ở trên.", so=found.words)
+    if found.marks:
         return msg(
-            "Lấy được {so} chữ, đối chiếu với văn bản dựng lại; chỗ không rõ là một hay hai chữ, số được nêu ở trên.",
+            "Lấy được 100 % chữ, trừ các dấu chú thích nêu ở trên: {so} chữ, đối chiếu từng dòng, từng ô với văn bản "
+            "dựng lại.",
             so=found.words,
         )
-    if not found.lost:
-        return msg("Lấy được 100 % chữ: {so} chữ, đối chiếu từng dòng, từng ô với văn bản dựng lại.", so=found.words)
-    return msg("Lấy được {lay} trên {so} chữ; những chỗ thiếu được nêu ở trên.", lay=found.got, so=found.words)
+    return msg("Lấy được 100 % chữ: {so} chữ, đối chiếu từng dòng, từng ô với văn bản dựng lại.", so=found.words)

@@ -50,7 +50,7 @@ def said(seen: Seen, frames: Frames, tables: Sequence[Joined], columns: Sequence
     yield from _not_taken(seen, name)
     if unseen := [page.number for page in seen.laid if page.unseen * 2 > page.count > 0]:
         message = msg("Chữ ở trang {cac} do máy nhận dạng từ ảnh quét (OCR): soát lại từng chữ.", cac=_listed(unseen))
-        yield note(name, message, severity=Severity.WARNING)
+        yield note(name, message, severity=Severity.WARNING, code="V518")
 
 
 def _of_frames(frames: Frames, name: str) -> Iterator[Finding]:
