@@ -49,6 +49,14 @@ def quick_pdf(source: Path, target: Path) -> bool:
         return False
 
 
+def same_pages(one: Path, other: Path) -> bool:
+    """Whether two PDFs have the same letters on each page."""
+    try:
+        return [*map(sorted, Pdf(one).backwards())] == [*map(sorted, Pdf(other).backwards())]
+    except UnreadablePdfError:
+        return False
+
+
 def holds(shown: str, parts: dict[str, bytes], shown_as: str) -> bool:
     """Whether every letter of the file is shown; what a table repeats on each page stands for nothing else."""
     root = parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT)

@@ -6,7 +6,10 @@ from html import unescape
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+from generator.commands.build import BuildResult, Built
+from generator.commands.rendered import Output
 from generator.face import api
 
 from .conftest import small_dossier, written
@@ -206,9 +209,42 @@ def test_pages_are_shown_quickly_while_the_real_ones_are_made_and_where_they_can
     # What stands there already is not sent again.
     again = unescape(re.search(r'hx-get="([^"]+)"', shown)[1])
     assert clerk.get(again).status_code == 204
+    # There is no print to say how many pages it has, which is said.
+    assert "Chưa có bản in để đối chiếu: số trang" in shown
     # A change is drawn anew, and until then the quick view of before is told to be old.
     (workplace / "data" / NAME / "van-ban.yaml").open("a", encoding="utf-8").write("# x\n")
     assert 'class="paper old quick"' in clerk.get(again).content.decode()
+
+
+def pretended(dossier: Path, out: Path, formats: tuple[str, ...], **_) -> BuildResult:
+    """A build whose files hold nothing."""
+    made = tuple(Output(out / dossier.name / f"x.{one}", one) for one in formats)
+    for one in made:
+        one.path.parent.mkdir(parents=True, exist_ok=True)
+        one.path.touch()
+    return BuildResult((Built(dossier.name, made, ()),), out)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_quick_view_is_shown_only_where_the_last_one_had_the_pages_of_the_print(
+    clerk, workplace, work_done, monkeypatch, same
+) -> None:
+    from generator.face.page.dossiers import preview
+
+    folder = small_dossier(workplace / "data" / "in-thu")
+    monkeypatch.setattr(api, "build", pretended)
+    monkeypatch.setattr(api, "quick_view", lambda word, target: target.touch() is None)
+    monkeypatch.setattr(api, "same_pages", lambda view, printed: same)
+    drawn, plain = [], preview.is_whole
+    monkeypatch.setattr(preview, "is_whole", lambda state: (drawn.append(preview.is_quick(state.name)), plain(state)))
+    for number in range(2):
+        (folder / "van-ban.yaml").open("a", encoding="utf-8").write(f"# {number}\n")
+        preview_of = preview.quick(preview.stamp_of(folder))
+        clerk.get("/ho-so/in-thu/trang")
+        work_done()
+    # None before the first print, with which it is compared.
+    assert drawn == ([False, True, False] if same else [False, False])
+    assert preview.is_drawn(preview.folder_of("in-thu") / preview_of) is same
 
 
 # --- with mouse and keys ---------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 
-from generator.commands.quick_view import quick_view
+from generator.commands.quick_view import quick_view, same_pages
 from generator.converting import quick
 from generator.ooxml import package
 
@@ -34,6 +34,13 @@ def test_a_view_that_holds_every_letter_is_made(file: Path, tmp_path: Path, monk
     monkeypatch.setattr(quick, "_SECONDS", 300)
     assert quick_view(file, tmp_path / "xem.pdf")
     assert (tmp_path / "xem.pdf").read_bytes().startswith(b"%PDF-")
+    other = Document(str(file))
+    other.add_page_break()
+    other.save(str(tmp_path / "hai-trang.docx"))
+    assert quick_view(tmp_path / "hai-trang.docx", tmp_path / "hai-trang.pdf")
+    assert same_pages(tmp_path / "xem.pdf", tmp_path / "xem.pdf")
+    assert not same_pages(tmp_path / "hai-trang.pdf", tmp_path / "xem.pdf")
+    assert not same_pages(tmp_path / "xem.pdf", file)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ def quick_view(file: Path, target: Path) -> bool:
     return looking.quick_view(file, target)
 
 
+def same_pages(view: Path, printed: Path) -> bool:
+    """Whether a quick view has the pages of the PDF that LibreOffice made, each with the same letters."""
+    from generator.commands import quick_view as looking
+
+    return looking.same_pages(view, printed)
+
+
 def tracked_changes(file: Path) -> tuple[TrackedChange, ...]:
     """The paragraphs of a Word file that its tracked changes touch, before and after."""
     from generator.commands import tracked_changes as tracked

@@ -1,6 +1,7 @@
 """The pages of a dossier as pictures: the PDF that LibreOffice made of it, one picture a page, made when asked for.
 
-Until that is there, and where there is no LibreOffice, a quick view stands for it: a state of its own, named so.
+Until that is there, and where there is no LibreOffice, a quick view stands for it: a state of its own, named so, and
+where there is LibreOffice only after a quick view of the dossier had just its pages.
 Each state of a dossier is drawn into a folder of its own and never written into again: who looks at a page of one
 state is not disturbed by the drawing of the next, and two that are drawn at once do not meet.
 """
@@ -13,6 +14,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 
 from generator.face.page import pictures
@@ -25,6 +27,16 @@ _STAMP = re.compile(f"[0-9a-f]{{20}}(?:{_QUICK})?")
 # The file that says of a folder that its drawing is whole.
 _WHOLE = "xong"
 _SOURCES = "nguon.json"
+_PROOF = "xem-nhanh"
+
+
+class Proof(StrEnum):
+    """What the last drawing showed of a dossier's quick view."""
+
+    NONE = ""
+    SAME_PAGES = "nhu-ban-in"
+    OTHER_PAGES = "khac-ban-in"
+    NO_PRINT = "khong-co-ban-in"
 
 
 def folder_of(name: str) -> Path:
@@ -67,6 +79,19 @@ def quick(stamp: str) -> str:
 def is_quick(stamp: str) -> bool:
     """Whether a state is a quick view."""
     return stamp.endswith(_QUICK)
+
+
+def proof(folder: Path) -> Proof:
+    """What is known of the quick view of a dossier, whose previews are in a folder."""
+    try:
+        return Proof((folder / _PROOF).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Proof.NONE
+
+
+def proves(folder: Path, known: Proof) -> None:
+    """Remember what a drawing has shown of it."""
+    (folder / _PROOF).write_text(known, encoding="utf-8")
 
 
 def is_drawn(folder: Path) -> bool:

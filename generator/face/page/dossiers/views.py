@@ -119,6 +119,7 @@ def pages(request: HttpRequest, name: str) -> HttpResponse:
         "stamp": shown,
         "numbers": range(1, preview.count(name, shown) + 1),
         "quick": preview.is_quick(shown),
+        "as_printed": preview.proof(preview.folder_of(name)) is preview.Proof.SAME_PAGES and not failed,
         "old": shown not in (stamp, preview.quick(stamp)),
         "going": going,
         "failed": failed,
