@@ -1,6 +1,7 @@
 """How the page is started, long work is stopped and begun again, the database made."""
 
 import json
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -45,6 +46,36 @@ def test_a_port_that_another_workplace_has_taken_is_not_ours(tmp_path) -> None:
         (folder / "dang-chay.json").write_text(json.dumps({"port": port, "pid": 1}))
         assert app._already(app._private(one)) == port
         assert app._already(folder) == 0
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "tried"),
+    [
+        ("4321", 0, [4321]),
+        ("4321", 80, [80]),
+        ("1", 0, [1, 0]),
+        ("", 0, [0]),
+        ("x", 0, [0]),
+        ("99999999", 0, [99999999, 0]),
+    ],
+)
+def test_a_page_that_is_still_open_finds_its_program_where_it_was(tmp_path, monkeypatch, kept, asked, tried) -> None:
+    from generator.face.page import app
+
+    ports = []
+
+    def listening(address: tuple[str, int], **_) -> int:
+        ports.append(address[1])
+        if address[1] == 1:
+            raise PermissionError
+        if address[1] > 65_535:
+            raise OverflowError
+        return address[1]
+
+    monkeypatch.setattr(socket, "create_server", listening)
+    (tmp_path / "cong").write_text(kept)
+    app._listening(tmp_path, asked)
+    assert ports == tried
 
 
 def test_the_page_that_opens_the_browser_is_for_its_user_alone(tmp_path, monkeypatch) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _RUNNING = "dang-chay.json"
+_LAST_PORT = "cong"
 # Seconds for which what answers on a port may be busy; where nothing listens the answer comes at once.
 _PATIENCE = 15
 
@@ -62,8 +63,9 @@ def serve(options: AppOptions) -> Iterator[Made]:
         yield _at(_open(folder, port, browser=options.browser))
         return
     # The socket first: nobody else takes the port while Django is loaded.
-    listening = socket.create_server((HOST, options.port), backlog=64)
+    listening = _listening(folder, options.port)
     port = listening.getsockname()[1]
+    (folder / _LAST_PORT).write_text(str(port), encoding="utf-8")
     link.forget(folder / "vao")
     server = _server(options.workplace, listening, port)
     running = folder / _RUNNING
@@ -76,6 +78,14 @@ def serve(options: AppOptions) -> Iterator[Made]:
             server.run()
     finally:
         running.unlink(missing_ok=True)
+
+
+def _listening(folder: Path, port: int) -> socket.socket:
+    """At the port that was asked for, else at that of the last time: a page that is still open finds its program."""
+    if not port:
+        with contextlib.suppress(OSError, ValueError, OverflowError):
+            return socket.create_server((HOST, int((folder / _LAST_PORT).read_text(encoding="utf-8"))), backlog=64)
+    return socket.create_server((HOST, port), backlog=64)
 
 
 def _at(address: str) -> Made:

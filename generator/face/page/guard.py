@@ -35,14 +35,14 @@ def no_store(respond: Respond) -> Respond:
 
 
 class SignedIn(LoginRequiredMiddleware):
-    """All but what says otherwise is for those who came in by the link; htmx is told to load the whole page."""
+    """All but what says otherwise is for those who came in by the link; a part of a page is told so and stays."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
-        """To the page that says how to come in."""
+        """To the page that says how to come in; what stands on a page, typed and not yet taken, is not left for it."""
         answer = redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
         if request.headers.get("HX-Request") == "true":
             answer.status_code = 204
-            answer.headers["HX-Redirect"] = answer.headers.get("Location", "")
+            answer.headers["HX-Trigger"] = "het-phien"
             del answer.headers["Location"]
         return answer
 

@@ -10,4 +10,5 @@ app_name = "entry"
 urlpatterns = [
     path("", views.enter, name="enter"),
     path("dong/", views.closed, name="closed"),
+    path("con/", views.here, name="here"),
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -31,3 +32,9 @@ def enter(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest) -> HttpResponse:
     """How to come in."""
     return render(request, "page/closed.html", status=403)
+
+
+@require_safe
+def here(request: HttpRequest) -> HttpResponse:
+    """That a window is still let in, and the token that its forms send now: it came in anew by another window."""
+    return JsonResponse({"token": get_token(request)})

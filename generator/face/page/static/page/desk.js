@@ -4,7 +4,6 @@
 (() => {
   const desk = document.querySelector("[data-desk]");
   if (!desk) return;
-  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   const saved = document.getElementById("saved");
   let version = desk.dataset.version;
   let queue = Promise.resolve();
@@ -19,7 +18,7 @@
     say("Đang ghi …");
     const result = queue.then(async () => {
       const form = typeof body === "function" ? body(version) : body;
-      const answer = await fetch(address, { method: "POST", body: form, headers: { "X-CSRFToken": token }, credentials: "same-origin" });
+      const answer = await reached(address, { method: "POST", body: form });
       const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: ["Chưa ghi được; tải lại trang rồi thử lại."] };
       if (!answer.ok) throw new Error(said.said.join(" "));
       version = said.version;
@@ -37,7 +36,13 @@
     desk.dataset.version = version;
     for (const input of document.querySelectorAll("#tables input[name=ban]")) input.value = version;
   };
-  addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
+  // What is typed and not left yet is not written yet.
+  desk.addEventListener("focusin", ({ target }) => { target.before = target.value; });
+  desk.addEventListener("change", ({ target }) => { target.before = target.value; }, true);
+  addEventListener("beforeunload", (event) => {
+    const at = document.activeElement;
+    if (waiting || (desk.contains(at) && at.value !== at.before)) event.preventDefault();
+  });
 
   // --- tabs, by mouse and by arrow keys ---
   const undo = document.getElementById("undo");
@@ -419,7 +424,7 @@
     locked = true;
     for (const one of document.querySelectorAll("#tables .toolbar button")) one.disabled = true;
     document.getElementById("tables").setAttribute("aria-busy", "true");
-    queue = queue.then(() => {
+    queue = queue.then(present).then(() => {
       const asked = { ...Object.fromEntries(new FormData(form)), ...values, ban: version };
       return htmx.ajax("POST", address, { target: "#tables", swap: "outerHTML", values: asked });
     }).catch(() => say("Chưa ghi được; tải lại trang rồi thử lại.", true)).finally(() => {

@@ -1,6 +1,64 @@
 "use strict";
 // Small helps where HTML has none: dropping files, dialogs, the focus after a part of the page has changed.
 
+// --- the program is not there, or lets this window no longer in: what is typed stays until it is back ---
+const away = document.getElementById("away");
+let back = null;
+const isAway = (why) => {
+  for (const one of away.querySelectorAll("[data-why]")) one.hidden = one.dataset.why !== why;
+  away.hidden = false;
+  back ??= new Promise((done) => {
+    away.querySelector("button").onclick = async () => {
+      const still = await gone();
+      if (still) { isAway(still); return; }
+      away.hidden = true;
+      back = null;
+      done();
+    };
+  });
+  return back;
+};
+// Why an answer is none to a window that is let in; "" where it is one.
+const whyNot = (answer) => {
+  if (!answer) return "im";
+  return answer.type === "opaqueredirect" || answer.status === 403 ? "phien" : "";
+};
+const asked = (address, options) => fetch(address, { credentials: "same-origin", redirect: "manual", ...options }).catch(() => null);
+// Why this window is not let in; else the token that the program knows now goes wherever one is sent.
+const gone = async () => {
+  const answer = await asked(away.dataset.here);
+  const why = whyNot(answer);
+  if (why) return why;
+  const { token } = await answer.json();
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+  for (const one of document.querySelectorAll("[name=csrfmiddlewaretoken]")) one.value = token;
+  return "";
+};
+const present = async () => { for (let why = await gone(); why; why = await gone()) await isAway(why); };
+// The answer of the program, however long one waits until this window is let in.
+const reached = async (address, options) => {
+  for (;;) {
+    const answer = await asked(address, { ...options, headers: JSON.parse(document.body.getAttribute("hx-headers")) });
+    const why = whyNot(answer);
+    if (!why) return answer;
+    await isAway(why);
+  }
+};
+if (away) {
+  document.addEventListener("het-phien", () => isAway("phien"));
+  document.addEventListener("htmx:sendError", () => isAway("im"));
+  document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 403) isAway("phien"); });
+  // A form that leads to another page is sent only where there is one: what is typed in it would be lost.
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    event.preventDefault();
+    if (form.waits) return;
+    form.waits = true;
+    present().then(() => { form.waits = false; form.submit(); });
+  });
+}
+
 // --- files dropped anywhere go into the form that takes them ---
 (() => {
   const form = document.querySelector("form[data-drop]");
