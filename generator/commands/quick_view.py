@@ -1,4 +1,6 @@
-"""A Word file that was built, as the pages that it is likely to have, before LibreOffice has made the real ones."""
+"""A Word file that was built, as the pages that it is likely to have, before LibreOffice has made the real ones; and
+these sooner.
+"""
 
 from __future__ import annotations
 
@@ -22,3 +24,10 @@ def quick_view(file: Path, target: Path) -> bool:
 def same_pages(view: Path, printed: Path) -> bool:
     """Whether a quick view has the pages of the print, each with the same letters."""
     return quick.same_pages(view, printed)
+
+
+def keep_office_ready() -> None:
+    """A program that goes on has a LibreOffice started before it is asked, from now on."""
+    from generator.converting import spare
+
+    spare.keep()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from generator.converting import soffice
+from generator.converting import soffice, spare
 from generator.converting.contents import with_plain_contents
 from generator.converting.cutting import Seam, cut
 from generator.converting.fonts import ASKED, Font, probe_fonts
@@ -84,6 +84,18 @@ class _Bench:
     results: dict[Path, Result] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     names: count[int] = field(default_factory=count)
+    # One that was started before, for the first call.
+    spare: spare.Spare | None = None
+
+    def profile(self) -> tuple[Path, bool]:
+        """A profile for a call, and whether a LibreOffice runs on it that waits for one."""
+        with self.lock:
+            ready, self.spare = self.spare, None
+        if ready:
+            return ready.profile, True
+        profile = self.folder / f"profile{next(self.names):06d}"
+        soffice.write_profile(profile, self.font)
+        return profile, False
 
 
 def convert(
@@ -107,8 +119,11 @@ def convert(
     if not jobs:
         return (), ()
     office, font = soffice.probe(), probe_fonts()
-    with tempfile.TemporaryDirectory(prefix="vanban-pdf-", dir=work, ignore_cleanup_errors=True) as folder:
-        bench = _Bench(office, font, Path(folder), timeout, progress, archival)
+    with (
+        tempfile.TemporaryDirectory(prefix="vanban-pdf-", dir=work, ignore_cleanup_errors=True) as folder,
+        spare.taken(office, font) as ready,
+    ):
+        bench = _Bench(office, font, Path(folder), timeout, progress, archival, spare=ready)
         copies = [copy for job in jobs if (copy := _laid_out(job, bench)) is not None]
         batches = [
             batch for kind in _KINDS for batch in _batches([c for c in copies if c.path.suffix == kind], processes)
@@ -168,9 +183,8 @@ def _convert_batch(batch: list[_Copy], bench: _Bench) -> None:
     while waiting and not bench.stop.is_set():
         group = waiting.pop(0)
         out = bench.folder / f"out{next(bench.names):06d}"
-        profile = bench.folder / f"profile{next(bench.names):06d}"
+        profile, waited = bench.profile()
         out.mkdir()
-        soffice.write_profile(profile, bench.font)
         run = soffice.run(
             bench.office,
             [c.path for c in group],
@@ -180,11 +194,13 @@ def _convert_batch(batch: list[_Copy], bench: _Bench) -> None:
             stop=bench.stop,
             archival=bench.archival,
         )
-        shutil.rmtree(profile, ignore_errors=True)
+        if not waited:
+            shutil.rmtree(profile, ignore_errors=True)
         missing = _taken(group, out, run, bench)
         if bench.stop.is_set() or not missing:
             continue
-        if len(group) == 1 and missing == group:
+        # One that had waited may have been ill; a file that it could not read in its time is not tried again.
+        if len(group) == 1 and missing == group and (run.timed_out or not waited):
             _refuse(missing[0], run, bench)
         else:
             waiting += [part for part in (missing[:1], missing[1:]) if part]

@@ -136,6 +136,11 @@ def write_profile(folder: Path, font: Font) -> None:
     (folder / "user" / "registrymodifications.xcu").write_text(_PROFILE.format(font=replaced), encoding="utf-8")
 
 
+def command(office: Office, profile: Path) -> list[str]:
+    """The start of a call on a profile; one that runs on it already takes the call, and ends with it."""
+    return [str(office.executable), f"-env:UserInstallation={profile.absolute().as_uri()}", *_SWITCHES]
+
+
 def run(
     office: Office,
     sources: Sequence[Path],
@@ -154,19 +159,17 @@ def run(
     may take, where the system knows such a limit.
     """
     form, filter_ = _form(sources[0].suffix, archival=archival)
-    command = [str(office.executable), f"-env:UserInstallation={profile.absolute().as_uri()}", *_SWITCHES]
-    command += ["--convert-to", filter_, "--outdir", str(outdir), *map(str, sources)]
-    command = _limited(command, memory)
+    asked = [*command(office, profile), "--convert-to", filter_, "--outdir", str(outdir), *map(str, sources)]
     products = [outdir / f"{source.stem}.{form}" for source in sources]
     known, begun = 0, time.monotonic()
     deadline = begun + timeout
     process = subprocess.Popen(
-        command,
+        _limited(asked, memory),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env={**os.environ, **dict.fromkeys(_TEMPORARY, str(_own_temporary(profile)))},
+        env={**os.environ, **temporary(profile)},
     )
     try:
         while process.poll() is None and not stop.is_set() and time.monotonic() < deadline:
@@ -188,11 +191,11 @@ def _limited(command: list[str], memory: int) -> list[str]:
     return ["/bin/sh", "-c", 'ulimit -v "$0" 2>/dev/null; exec "$@"', str(memory >> 10), *command]
 
 
-def _own_temporary(profile: Path) -> Path:
-    """A folder of the profile for what LibreOffice leaves when it is killed (`lu….tmp`): it goes with the profile."""
+def temporary(profile: Path) -> dict[str, str]:
+    """The profile's own folder for what LibreOffice leaves when it is killed (`lu….tmp`): it goes with the profile."""
     folder = (profile / "tam").absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return dict.fromkeys(_TEMPORARY, str(folder))
 
 
 def _form(suffix: str, *, archival: bool = False) -> tuple[str, str]:

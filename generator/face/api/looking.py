@@ -62,6 +62,13 @@ def same_pages(view: Path, printed: Path) -> bool:
     return looking.same_pages(view, printed)
 
 
+def keep_office_ready() -> None:
+    """Have a LibreOffice started before it is asked, from now on: for a program that goes on, as the page."""
+    from generator.commands import quick_view as looking
+
+    looking.keep_office_ready()
+
+
 def tracked_changes(file: Path) -> tuple[TrackedChange, ...]:
     """The paragraphs of a Word file that its tracked changes touch, before and after."""
     from generator.commands import tracked_changes as tracked

@@ -143,6 +143,7 @@ def _warmed() -> None:
     ):
         import_module(f"generator.{name}")
     import_module("pypdfium2")
+    import_module("generator.face.api").keep_office_ready()
 
 
 def made(workplace: Path, port: int) -> Any:
