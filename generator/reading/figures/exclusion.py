@@ -138,7 +138,7 @@ _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
     "khối": ("hình", "mét"),
     "nhóm": ("chia",),
 }
-# "kết luận 05 tổ chức đảng": two digits and a noun.
+# "kết luận 05 tổ chức đảng", "xuất bản 22 kỳ": two digits and a noun; what has such a number has a capital or a verb.
 _ALSO_VERBS = (
     "kết luận",
     "thông báo",
@@ -151,8 +151,19 @@ _ALSO_VERBS = (
     "bản",
     "câu",
     "trang",
+    "tập",
+    "loại",
+    "hàng",
+    "biểu",
+    "tiết",
+    "hình",
+    "bảng",
+    "mẫu",
 )
-_COUNT_AFTER = re.compile(rf"\s+0\d\s+(?:to chuc (?:dang|xa hoi)|(?!(?:{_VERBS})\b)[a-z])")
+_COUNT_AFTER = re.compile(
+    rf"\s+(?:0\d|[1-9]\d)\s+(?:to chuc (?:dang|xa hoi)|"
+    rf"(?!(?:{_VERBS}|ban hanh|kem|phu luc|nghi|thong tu|ve|giai doan|nam|thang|ngay|phat|tren)\b)[a-z])"
+)
 # "xếp thứ 7" is a result.
 _RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$")
 _MEASURE = (
@@ -170,7 +181,7 @@ _SLOGAN = (
 _DURATION = (
     r"\b(?:trong(?: thoi (?:gian|han))?|thoi han|thoi gian|sau|qua|vong|keo dai|hon|toi da|qua han|them|truoc|"
     r"giai doan|it nhat|dot|moi|nhiem ky|chu ky|lien tuc|dinh ky|quy dinh|ky han|bao hanh)"
-    r"\s+(?:tu\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s+"
+    r"\s+(?:tu\s+)?\d{1,3}(?:,\d)?(?:\s?-\s?\d{1,3})?\s+"
     r"(?:ngay(?:\s+lam viec)?|gio|phut|tuan|thang|nam)\b(?:(?:,| va| hoac)?\s+\d{1,3}\s+(?:ngay|thang|nam|dem)\b)*"
     r"(?!\s+(?:cong|so voi)\b|(?<!trong \d ngay)\s+hoi\b)"
 )
@@ -226,22 +237,25 @@ def _year(text: str, match: re.Match[str]) -> Sort:
 
 def _named(text: str, match: re.Match[str]) -> Sort | None:
     """ "số 12" is a name, "tổng số 12" is not; "dự án 12 tỷ đồng" and "thứ 12/34 tỉnh" are not either."""
-    noun = match["noun"]
-    if match[0] == "đề án 06":
+    noun = match["noun"].lower()
+    if match[0].lower() == "đề án 06":
         return Sort.NAME
     if adds_up(text, match.start()):
         return None
-    if " số " not in match[0] and _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
+    if " số " not in match[0] and _last_word(text, match.start()).lower() in _COMPOUNDS.get(noun, ()):
         return None
-    if noun in _ALSO_VERBS and _COUNT_AFTER.match(
-        plain(text[match.start("noun") + len(noun) : match.end() + 20]).lower()
+    if (
+        noun in _ALSO_VERBS
+        and match["noun"].islower()
+        and _COUNT_AFTER.match(plain(text[match.start("noun") + len(noun) : match.end() + 20]).lower())
     ):
         return None
-    if noun == "thứ" and _RANKED.search(plain(text[max(0, match.start() - 12) : match.start()])):
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 20]
+    before, after = plain(before).lower(), plain(after).lower()
+    if noun == "thứ" and _RANKED.search(before):
         return None
-    if noun == "số" and _COUNTING.search(plain(text[max(0, match.start() - 12) : match.start()])):
+    if noun == "số" and _COUNTING.search(before):
         return None
-    after = plain(text[match.end() : match.end() + 20])
     if noun not in ("khoản", "điều") and re.match(rf"[.,]\d|\s?{_MEASURE}(?![a-z0-9])|\s?%|\s?/\s?\d", after):
         return None
     return Sort.REFERENCE if noun in ("khoản", "điều", "điểm", "phụ lục", "số", "mục", "chương") else Sort.NAME
@@ -422,7 +436,8 @@ _NOUN_RULE = _Rule(
         r"(?:(?:,|\s+và)\s+(?:số\s+)?\d{1,3}(?=\s*[,;.)]\s|\s*[;.)]?$|\)|\s+và\s+\d|,?\s+(?:điều|khoản|(?:bộ )?luật|"
         r"nghị định|thông tư|hiến pháp|tờ bản đồ|khoảnh|tiểu khu|đã|được|có|là|đạt|đều|chưa|của|tại|làm|đang"
         r"|tạm|bị|dừng|"
-        r"vận hành|hoạt động|phải|sẽ|vẫn|mới|trên)\b))*"
+        r"vận hành|hoạt động|phải|sẽ|vẫn|mới|trên)\b))*",
+        re.IGNORECASE,
     ),
     _named,
 )
@@ -430,12 +445,15 @@ _NOUN_RULE = _Rule(
 _EACH = _Rule(
     re.compile(
         r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý)(?:[^\W\d_]+\s+){1,6}(?:từ\s+)?"
-        r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+đến\s+\d{1,3})?(?![.,/]?\d|\s?%)\b"
+        r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+đến\s+\d{1,3})?(?![.,/]?\d|\s?%)\b",
+        re.IGNORECASE,
     ),
     _always(Sort.FIXED),
 )
 
-_ADDRESS = _Rule(re.compile(r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b"), _always(Sort.NAME))
+_ADDRESS = _Rule(
+    re.compile(r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b", re.IGNORECASE), _always(Sort.NAME)
+)
 
 
 def excluded(text: str) -> tuple[tuple[Span, ...], str]:
@@ -461,11 +479,8 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
 
 
 def _with_marks(text: str, bare: str) -> str:
-    """The text itself in small letters, blank where it is taken."""
-    small = text.lower()
-    if len(small) != len(bare):
-        small = "".join(char.lower()[0] for char in text)
-    return "".join(char if left != "\x00" else left for char, left in zip(small, bare, strict=True))
+    """The text itself, blank where it is taken."""
+    return "".join(char if left != "\x00" else left for char, left in zip(text, bare, strict=True))
 
 
 def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> str:

@@ -59,7 +59,12 @@ _THRESHOLDS = (
     ),
     re.compile(r"\b(?:khoan vay|vay|phat tien)\s+(?:tu\s+[\d.,]*\d\s+(?:[a-z]+\s){0,2})?den\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:tieu chuan|dinh muc)\s+(?:la\s+)?[\d.,]*\d\s?[a-z]+[23]?\s?/\s?(?:\d+\s?)?[a-z]+\b"),
-    re.compile(r"(?<![\d.,/])\d{1,2}\s+thang luong\b"),
+    re.compile(r"(?<![\d.,/])\d{1,2}\s+thang luong\b|\blai suat(?:\s+[a-z]+){1,3}\s+\d{1,2}\s+thang\b"),
+    # Distances that are run, and in what time.
+    re.compile(
+        r"\b(?:chay|boi|cu ly|noi dung)\s+[\d.,]*\d\s?k?m\b(?:(?:,| va)\s+[\d.,]*\d\s?k?m\b)*|"
+        r"(?<![\d.,/])\d{1,2}\s+giay\s+\d{1,2}\b"
+    ),
     # What is said not to have happened has a bound.
     re.compile(r"\bkhong (?:de )?(?:xay ra|phat sinh|ghi nhan|co)\b[^.;:\d\x00]{0,50}\b(?:tren|tu|duoi)\s+[\d.,]*\d\b"),
     # All that a rule asks for: "đầy đủ 8 loại vắc xin".
@@ -87,7 +92,10 @@ _THRESHOLDS = (
     re.compile(
         r"\b(?:qua tai|qua han|cong suat|quy mo|dien tich|dung tich|chieu dai|vuot)\s+(?:tu|tren|duoi)\s+[\d.,]*\d\b"
     ),
-    re.compile(r"\b(?:ranh(?: man)?|nguong|gioi han)\s+[\d.,]*\d\b|\bman\s+[\d.,]*\d(?=\s?(?:‰|g/l)\s+xam nhap)"),
+    re.compile(
+        r"\b(?:ranh(?: man)?|(?:nguong|gioi han)(?:\s+(?:cho phep|quy dinh|toi da))?)\s+[\d.,]*\d\b"
+        r"|\bman\s+[\d.,]*\d(?=\s?(?:‰|g/l)\s+xam nhap)"
+    ),
     re.compile(r"\bmuc\s+[\d.,]*\d\s?%\s+(?=(?:luong|hoc phi|phi|le phi|gia|chi phi|dong)\b)"),
     re.compile(
         r"\b(?:mien|giam|mien, giam|ho tro)\s+[\d.,]*\d\s?%(?=\s+(?:muc|hoc phi|le phi|phi|tien|thue|lai suat)\b)"
@@ -147,7 +155,7 @@ _BUILT = (
     # "Khu công nghiệp Mẫu Nam (diện tích 312 ha)", "Khu đô thị Mẫu Đông (38,6 ha)".
     re.compile(
         r"(?<!\d )\b(?:khu (?:cong nghiep|do thi|dan cu|kinh te|du lich)|cum cong nghiep|du an|ho chua"
-        r"|nha may)\s+[^.;,:()\d]{2,50}"
+        r"|nha may)\s+[^.;,:()\d]{2,50}(?:\d\s)?"
         r"\((?:giai doan \d, )?(?:(?:dai|chieu dai|quy mo|dien tich|tong muc dau tu|cong suat|dung tich)\s+)?[\d.,]*\d"
         r"(?=\s?(?:ha|km|m[23²³]|mwp?|mva|trieu m3)\b)"
     ),
@@ -273,9 +281,10 @@ NAMES = (
 CODES = (
     re.compile(r"(?<![\d.,/])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}(?![\d.]*\d)"),
     re.compile(
-        r"\b(?:ma(?:\s+(?:so|loi|quyen loi|nganh|benh|hang|vung|khach hang|thu tuc|dich vu|doi tuong|chuong"
+        r"\b(?:ma(?:\s+(?:so|loi|quyen loi|nganh|benh|hang|vung|khach hang|thu tuc|hs|dich vu|doi tuong|chuong"
         r"|muc))?|so hieu|"
-        r"ky hieu|may le|nhanh)\s+\d{1,6}(?!\.?\d|,\d|\s?[%/])(?:(?:,| va)\s+\d{1,6}(?![\d.,/]*\d|\s?%))*"
+        r"ky hieu|may le|nhanh)\s+\d{1,6}(?:\.\d{1,2}(?!\d))?(?!\.?\d|,\d|\s?[%/])(?:(?:,| va)\s+\d{1,6}"
+        r"(?![\d.,/]*\d|\s?%))*"
         r"(?=\s*(?:[.,;:)\x00]|$)|\s+[a-z])(?!\s+(?:ho so|ho|co so|nguoi|trieu|ty|vung trong)\b)"
     ),
     re.compile(
@@ -295,7 +304,7 @@ CODES = (
         r"(?<![\d.,/])[2-9]\s+(?:khong|ro|cung|san sang|tai cho|sach|nhat|xung kich|chu dong)\b(?!\s+(?:co|gay)\b)"
     ),
     re.compile(
-        r"\b(?:thang|thua|hoa)\s+\d{1,2}\s?-\s?\d{1,2}(?!\s?[/-]\s?\d)\b|\bty le"
+        r"\b(?:thang|thua|hoa)\s+(?:[a-z]+\s){0,4}?\d{1,2}\s?-\s?\d{1,2}(?!\s?[/-]\s?\d)\b|\bty le"
         r"(?:\s+[a-z]+){0,2}\s+\d{1,2}\s?[-:]\s?\d{1,2}\b(?!\s?%)"
     ),
     re.compile(r"\b(?:dap|npk)\s+\d{1,2}(?:-\d{1,2})+\b|\b0,0\d+s(?:-[ivx]+)?\b"),
