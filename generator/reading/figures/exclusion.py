@@ -17,13 +17,16 @@ from generator.reading.meaning.plain import blanked, plain
 _VERBS = (
     r"va|duoc|bi|da|dang|chua|co|la|dat|gay|xong|phat hien|tiep nhan|dieu tri|hoan thanh|to chuc|xu ly|thuc hien|"
     r"kiem tra|thu duoc|chiem|lam|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|hoat dong|tham gia|"
-    r"bao cao|dung|xep"
+    r"bao cao|dung|xep|quan ly|thu ly|phuc vu|van hanh|san xuat|tuan tra|giai quyet|trien khai|ban hanh"
+    r"|phoi hop|bat giu|"
+    r"khac phuc|ho tro|tu van|bao duong"
 )
 # What has a number of its own: units of a body, turns, places.
 _NUMBERED_THINGS = (
     r"(?<!\d )(?<!co )\b(?:ca|lua|kip|canh sat|to cong tac|doan cong tac|doan kiem tra|"
     r"thue co so|chi nhanh|phong giao dich|chi cuc|phong|khoa|tram|nha may|kho|"
-    rf"cang|mo|gieng|xuong|doi|lan|vu|quay|cua|cong|day nha)\s+[1-9]\d{{0,2}}(?![.,/]?\d|\s?[%/])(?=\s*[,;)]"
+    rf"cang|mo|gieng|xuong|doi|lan|vu|quay|cua|cong|day nha|day chuyen|to may)\s+[1-9]\d{{0,2}}(?![.,/]?\d"
+    rf"|\s?[%/])(?=\s*[,;)]"
     rf"|\s+(?:{_VERBS})\b)"
 )
 # "phòng B203, cơ sở 2)": one digit, and nothing that it counts.
@@ -47,7 +50,7 @@ _FROM_DAY_TO_DAY = (
 )
 _SPELT_DAY = r"\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?"
 _SHORT_DAY = (
-    r"\b(?:ngay|dip|(?<!ty )le|sang|chieu)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/]|[.,]\d)"
+    r"\b(?:ngay|dip|(?<!ty )le|rang sang|sang|trua|chieu|dem|hom)\s+\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/]|[.,]\d)"
     r"(?:(?:,| va)\s+\d{1,2}/\d{1,2}(?![\d/]))*"
 )
 # "dịp nghỉ lễ 30/4-01/5": no part of a whole goes to another.
@@ -324,6 +327,7 @@ _SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|c
 _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[. ]?(?:\d{3}[. ]?\d{3,4}|\d{7,8})\b"), _always(Sort.NAME)),
+    _Rule(re.compile(r"\b[Kk][mM]\s?\d+\s?[-–]\s?[Kk][mM]\s?\d+(?:\s?\+\s?\d+)?"), _always(Sort.NAME)),
     _Rule(
         re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"), _always(Sort.NAME)
     ),
@@ -398,7 +402,7 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(_SLOGAN), _always(Sort.NAME)),
     _Rule(re.compile(_DURATION), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"), _term),
-    _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )\b"
+    _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )(?<!nang )(?<!cung )(?<!tro )(?<!phan )(?<!thai )\b"
         r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
         r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2}(?![.,]?\d))*(?=\s*(?:[.,;:()\x00]|$|"
         r"(?:la|da|duoc|dang|chua|dat|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren(?! \d)|"

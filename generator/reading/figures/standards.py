@@ -59,6 +59,11 @@ _THRESHOLDS = (
     ),
     re.compile(r"\b(?:khoan vay|vay|phat tien)\s+(?:tu\s+[\d.,]*\d\s+(?:[a-z]+\s){0,2})?den\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:tieu chuan|dinh muc)\s+(?:la\s+)?[\d.,]*\d\s?[a-z]+[23]?\s?/\s?(?:\d+\s?)?[a-z]+\b"),
+    re.compile(r"\bdoanh thu\s+(?:tren|duoi|tu)\s+[\d.,]*\d(?=\s+(?:ty|trieu)\s+dong\s?/\s?nam\b)"),
+    re.compile(r"\btiet kiem\s+(?:them\s+)?(?:5|10)(?=\s?%\s*(?:\)|(?:du toan\s+)?chi thuong xuyen\b))"),
+    re.compile(
+        r"\bcach\s+(?:trung tam|tru so|thi tran|thanh pho|bien gioi|quoc lo)\s+(?:[a-z]+\s){0,3}[\d.,]*\d(?=\s?k?m\b)"
+    ),
     re.compile(r"(?<![\d.,/])\d{1,2}\s+thang luong\b|\blai suat(?:\s+[a-z]+){1,3}\s+\d{1,2}\s+thang\b"),
     # Distances that are run, and in what time.
     re.compile(
@@ -279,6 +284,7 @@ NAMES = (
 
 # What has digits and dots that no thousands have, numbers of items, codes, rooms, versions.
 CODES = (
+    re.compile(r"\bthue co so\s+\d{1,2}(?![.,/]?\d|\s?%)"),
     re.compile(r"(?<![\d.,/])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}(?![\d.]*\d)"),
     re.compile(
         r"\b(?:ma(?:\s+(?:so|loi|quyen loi|nganh|benh|hang|vung|khach hang|thu tuc|hs|dich vu|doi tuong|chuong"
