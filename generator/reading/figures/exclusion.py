@@ -64,7 +64,8 @@ _FEAST = (
 # "Trường Mầm non 19/5 được": what is named after a feast.
 _NAMED_AFTER_A_DAY = (
     r"\b(?:truong|cong vien|duong|benh vien|quang truong|nha may|cong ty|cang|cho|nha hat|cung|khu pho)\s+"
-    rf"(?:[a-z]+\s+){{0,3}}\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?=\s*[,;.)]|\s+(?:{_VERBS})\b)"
+    r"(?:[a-z]+\s+){0,3}(?:(?:0?1/[56]|0?2/9|30/4|19/[58]|0?8/3|20/1[01]|27/7|0?3/2|26/3|22/12)(?![\d/]|[.,]\d)|"
+    rf"\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?=\s*[,;.)]|\s+(?:{_VERBS})\b))"
 )
 _DAY_AND_MONTH = r"\b(?:den|het|tu|truoc|sau|toi)\s+\d{1,2}/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"
 _MONTH = (
@@ -108,7 +109,7 @@ _NOUNS = (
     r"nghị quyết|nghị định|thông tư|chỉ thị|công văn|luật|thôn|ấp|tổ dân phố|tổ|khu(?: phố| vực)?|"
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
     r"quốc lộ|tỉnh lộ|vành đai|bài|lô|nhịp|típ|týp|tuýp|type|mô-đun|phòng số|tòa|tầng|"
-    r"tuyến|cụm|windows|tcvn|iso|hiệp|thế hệ|quy định|kết luận|thông báo|"
+    r"tuyến|cụm|windows|tcvn|iso|hiệp|thế hệ|quy định|mác|kết luận|thông báo|"
     r"tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
     r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
@@ -163,6 +164,7 @@ _ALSO_VERBS = (
     "bảng",
     "mẫu",
 )
+_PLACES = ("thôn", "ấp", "tổ", "tổ dân phố", "khu", "khu phố", "khu vực", "xóm", "bài", "lô", "tiểu khu", "số")
 _COUNT_AFTER = re.compile(
     rf"\s+(?:0\d|[1-9]\d)\s+(?:to chuc (?:dang|xa hoi)|"
     rf"(?!(?:{_VERBS}|ban hanh|kem|phu luc|nghi|thong tu|ve|giai doan|nam|thang|ngay|phat|tren)\b)[a-z])"
@@ -247,11 +249,7 @@ def _named(text: str, match: re.Match[str]) -> Sort | None:
         return None
     if " số " not in match[0] and _last_word(text, match.start()).lower() in _COMPOUNDS.get(noun, ()):
         return None
-    if (
-        noun in _ALSO_VERBS
-        and match["noun"].islower()
-        and _COUNT_AFTER.match(plain(text[match.start("noun") + len(noun) : match.end() + 20]).lower())
-    ):
+    if _counted_behind(text, match, noun):
         return None
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 20]
     before, after = plain(before).lower(), plain(after).lower()
@@ -262,6 +260,13 @@ def _named(text: str, match: re.Match[str]) -> Sort | None:
     if noun not in ("khoản", "điều") and re.match(rf"[.,]\d|\s?{_MEASURE}(?![a-z0-9])|\s?%|\s?/\s?\d", after):
         return None
     return Sort.REFERENCE if noun in ("khoản", "điều", "điểm", "phụ lục", "số", "mục", "chương") else Sort.NAME
+
+
+def _counted_behind(text: str, match: re.Match[str], noun: str) -> bool:
+    """Whether what follows is a count of things: "xuất bản 22 kỳ"; "phiên 03 buổi": no label but a place's has a 0."""
+    if not match["noun"].islower() or not (noun in _ALSO_VERBS or (noun not in _PLACES and " 0" in match[0])):
+        return False
+    return bool(_COUNT_AFTER.match(plain(text[match.start("noun") + len(noun) : match.end() + 20]).lower()))
 
 
 def _standard(text: str, match: re.Match[str]) -> Sort | None:

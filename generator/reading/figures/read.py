@@ -73,7 +73,7 @@ _DELTA = re.compile(
 # "phấn đấu năng suất trên 62 tạ/ha" is aimed at, wherever it stands.
 _AIMED = re.compile(
     r"(?:\b(?:phan dau|muc tieu (?:la|den(?:\s+\x00+)?))(?!\w)|\bdu kien (?:den )?(?:het|cuoi) (?:nam\b|\x00+)|"
-    r"\bdu kien (?:khoang )?(?=$)|\bdu kien [a-z ]{0,30}\b(?:ca|het|cuoi) nam\b|"
+    r"\bdu kien (?:khoang )?(?=$)|\b(?:du kien|uoc) [a-z ]{0,30}\b(?:ca|het|cuoi) nam\b|"
     r"(?:^|[.;:,(]\s*|\b(?:theo|voi|vuot) )muc tieu dat\b)[^.;:\x00]{0,60}$|"
     # What is foreseen, up to what is said of now.
     r"\b(?:du bao|du kien)\b(?:(?!\b(?:da|nay|hien|thuc te|duoc)\b)[^.;:()]){0,80}$"

@@ -62,7 +62,8 @@ _THRESHOLDS = (
     re.compile(r"\bdoanh thu\s+(?:tren|duoi|tu)\s+[\d.,]*\d(?=\s+(?:ty|trieu)\s+dong\s?/\s?nam\b)"),
     re.compile(r"\btiet kiem\s+(?:them\s+)?(?:5|10)(?=\s?%\s*(?:\)|(?:du toan\s+)?chi thuong xuyen\b))"),
     re.compile(
-        r"\bcach\s+(?:trung tam|tru so|thi tran|thanh pho|bien gioi|quoc lo)\s+(?:[a-z]+\s){0,3}[\d.,]*\d(?=\s?k?m\b)"
+        r"\b(?:di xa|cach\s+(?:trung tam|tru so|thi tran|thanh pho|bien gioi|quoc lo))\s+"
+        r"(?:[a-z]+\s){0,3}[\d.,]*\d(?=\s?k?m\b)"
     ),
     re.compile(r"(?<![\d.,/])\d{1,2}\s+thang luong\b|\blai suat(?:\s+[a-z]+){1,3}\s+\d{1,2}\s+thang\b"),
     # Distances that are run, and in what time.
@@ -232,6 +233,8 @@ def fixed_in(small: str, match: re.Match[str]) -> bool:
         return _MADE.search(_SIZES.sub("", clause)) is None
     if match.re is _SPEED:
         return _MEANT.search(before) is None
+    if match.re is _TIMETABLE and re.match(r"\d{3}", match[0]):
+        return False
     return match.re not in (_TERM, _TIMETABLE) or not measured(small, match.start())
 
 
@@ -284,6 +287,7 @@ NAMES = (
 
 # What has digits and dots that no thousands have, numbers of items, codes, rooms, versions.
 CODES = (
+    re.compile(r"\bct\s+\d{1,3}\s+day\b|\bmuc\s+-\d{1,4}(?![.,]?\d)|\bmoc\s+\d{1,4}\s+den\s+moc\s+\d{1,4}\b"),
     re.compile(r"\bthue co so\s+\d{1,2}(?![.,/]?\d|\s?%)"),
     re.compile(r"(?<![\d.,/])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}(?![\d.]*\d)"),
     re.compile(
