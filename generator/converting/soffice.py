@@ -21,6 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.converting.fonts import ASKED, Font
+from generator.converting.windows_job import Job
 from generator.ooxml.escaping import escape
 from generator.values.errors import MissingProgramError
 from generator.values.findings import Message, Place, msg
@@ -155,8 +156,8 @@ def run(
     """One call that turns files of one kind into PDFs of the same names in `outdir`; those of `READ_AS` into that form.
 
     `timeout` is in seconds for each file: the clock starts anew with each product. At the end, at the time limit, when
-    `stop` is set and on any exception the whole process group is gone. `archival`: PDF/A-2b. `memory`: bytes that it
-    may take, where the system knows such a limit.
+    `stop` is set, on any exception and when we are killed the whole process group is gone. `archival`: PDF/A-2b.
+    `memory`: bytes that it may take, where the system knows such a limit.
     """
     form, filter_ = _form(sources[0].suffix, archival=archival)
     asked = [*command(office, profile), "--convert-to", filter_, "--outdir", str(outdir), *map(str, sources)]
@@ -164,13 +165,14 @@ def run(
     known, begun = 0, time.monotonic()
     deadline = begun + timeout
     process = subprocess.Popen(
-        _limited(asked, memory),
-        stdin=subprocess.DEVNULL,
+        _tied(asked, memory),
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         env={**os.environ, **temporary(profile)},
     )
+    job = Job(process.pid, memory)
     try:
         while process.poll() is None and not stop.is_set() and time.monotonic() < deadline:
             time.sleep(_POLL_SECONDS)
@@ -181,14 +183,26 @@ def run(
         return Run(ended is None and not stop.is_set(), time.monotonic() - begun, bool(ended))
     finally:
         _kill(process)
+        job.close()
 
 
-def _limited(command: list[str], memory: int) -> list[str]:
-    """A call that may take so much memory and no more. Only Linux counts it for whatever the call starts."""
-    if not memory or not sys.platform.startswith("linux"):
+# A watcher reads from the pipe that we hold: it comes to its end with us, however we do, and with it the group. It is
+# no child of the call, to which the shell then gives its place: what is ended is that.
+_WATCHED = (
+    "exec 3<&0 </dev/null; ( { read -r _ <&3; kill -s KILL 0; } >/dev/null 2>&1 & ); "
+    'ulimit -v "$0" 2>/dev/null; exec "$@" 3<&-'
+)
+
+
+def _tied(command: list[str], memory: int) -> list[str]:
+    """A call that ends when we do and may take so much memory and no more; on Windows `Job` sees to both.
+
+    Only Linux counts memory for whatever the call starts.
+    """
+    if sys.platform == "win32":
         return command
-    # The shell gives its place to the call: what is ended is that.
-    return ["/bin/sh", "-c", 'ulimit -v "$0" 2>/dev/null; exec "$@"', str(memory >> 10), *command]
+    most = str(memory >> 10) if memory and sys.platform.startswith("linux") else "unlimited"
+    return ["/bin/sh", "-c", _WATCHED, most, *command]
 
 
 def temporary(profile: Path) -> dict[str, str]:
@@ -217,6 +231,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    if process.stdin:
+        process.stdin.close()
 
 
 def _named(named: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import stat
+import subprocess
 import sys
 import threading
 import time
@@ -145,6 +146,22 @@ def test_no_product_is_an_error_although_the_status_is_0(tmp_path, monkeypatch):
     assert codes(findings) == [("0.docx", "V062"), ("1.docx", "V062"), ("2.docx", "V062")]
 
 
+def test_libreoffice_does_not_outlive_a_killed_run(tmp_path, monkeypatch):
+    pid = tmp_path / "pid"
+    fake = script(tmp_path / "soffice", f"sleep 600 & echo $! > {pid}.part; mv {pid}.part {pid}; wait")
+    monkeypatch.setenv(soffice.VARIABLE, str(fake))
+    call = (
+        "import sys; from pathlib import Path; from generator.converting.convert import Job, convert; "
+        "convert([Job(Path(sys.argv[1]), Path(sys.argv[2]))])"
+    )
+    source = word(tmp_path / "qd.docx")
+    with subprocess.Popen([sys.executable, "-c", call, str(source), str(tmp_path / "qd.pdf")]) as run:
+        while not pid.exists() and run.poll() is None:
+            time.sleep(0.02)
+        run.kill()
+    assert_gone(int(pid.read_text()))
+
+
 def test_an_interrupt_kills_the_children(tmp_path, monkeypatch):
     pid = tmp_path / "pid"
     monkeypatch.setenv(soffice.VARIABLE, str(script(tmp_path / "soffice", f"sleep 60 & echo $! > {pid}; wait")))
@@ -190,7 +207,7 @@ def test_libreoffice_is_found_with_its_version(monkeypatch):
 
 
 def assert_gone(pid: int) -> None:
-    for _ in range(100):
+    for _ in range(1500):
         try:
             os.kill(pid, 0)
         except ProcessLookupError:

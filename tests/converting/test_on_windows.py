@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
 
 import pytest
 
 from generator.converting import soffice
+from generator.converting.windows_job import Limits
 
 
 def test_libreoffice_is_looked_for_where_windows_keeps_programs(monkeypatch, tmp_path):
@@ -26,6 +28,7 @@ def test_a_process_is_ended_with_all_that_it_started(monkeypatch):
 
     class Process:
         pid = 42
+        stdin = None
 
         def poll(self):
             return None
@@ -41,6 +44,14 @@ def test_a_process_is_ended_with_all_that_it_started(monkeypatch):
     assert Path(command[0]) == Path("W:/Windows/System32/taskkill.exe")
     assert command[1:] == ["/F", "/T", "/PID", "42"]
     assert waited == "waited"
+
+
+@pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="the places are those of 64 bits")
+def test_the_limits_of_a_job_lie_where_windows_looks_for_them():
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION of winnt.h."""
+    assert (Limits.flags.offset, Limits.processes.offset, Limits.priorities.offset) == (16, 40, 56)
+    assert (Limits.counters.offset, Limits.process_memory.offset, Limits.job_memory.offset) == (64, 112, 120)
+    assert ctypes.sizeof(Limits) == 144
 
 
 @pytest.mark.parametrize("written", ["..\\so\\nhiem-vu.csv", "../so/nhiem-vu.csv", "..\\so/nhiem-vu.csv"])
