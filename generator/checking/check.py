@@ -13,6 +13,7 @@ from generator.checking.rules import (
     bases,
     body,
     capitals,
+    citations,
     cited,
     content,
     heading,
@@ -26,6 +27,7 @@ from generator.checking.rules import (
     spelling,
     structure,
     tables,
+    times,
     wording,
 )
 from generator.checking.rules.known import Known, stock
@@ -59,7 +61,7 @@ def _by_code(*groups: Iterable[Rule]) -> tuple[Rule, ...]:
 ALL_RULES = _by_code(
     page.RULES, letters.RULES, tables.RULES, heading.RULES, authority.RULES, looks.RULES, numbers.RULES, bases.RULES,
     body.RULES, structure.RULES, signature.RULES, recipients.RULES, annex.RULES, capitals.RULES, content.RULES,
-    cited.RULES, wording.RULES, spelling.RULES,
+    cited.RULES, citations.RULES, times.RULES, wording.RULES, spelling.RULES,
 )  # fmt: skip
 DECREE = RuleSet("nd30", "Nghị định 30/2020/NĐ-CP", frozenset({"nd30"}), ALL_RULES)
 PARTY = RuleSet(

@@ -217,6 +217,21 @@ FAULTS = (
     Fault("so-viet-thuong", "ND-837", saying(" cùng Sở nội vụ."), PROSE),
     Fault("chinh-ta", "ND-838", saying(" và xữ lý."), PROSE),
     Fault("can-cu-thieu-co-quan", "ND-507", swap("của Chính phủ quy định chức năng", "quy định chức năng"), PERSONAL),
+    Fault("nam-trai-ky-hieu", "ND-844", swap("ngày 01 tháng 9 năm 2024", "ngày 01 tháng 9 năm 2023"), PERSONAL),
+    Fault("cua-ai-trai-ky-hieu", "ND-845", saying(" theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Thủ tướng Chính phủ "
+          "về cải cách hành chính."), PROSE),
+    Fault("ngay-van-ban-khac", "ND-846", saying(" theo Nghị định số 30/2020/NĐ-CP ngày 15/3/2020."), PROSE),
+    Fault("dan-lai-khac", "ND-847", saying(" theo Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 và Nghị định số "
+          "45/2021/NĐ-CP."), PROSE),
+    Fault("lan-dau-thieu-ngay", "ND-848", swap(LONG, "Thực hiện Kế hoạch số 15/KH-BTD, các đơn vị rà soát."),
+          ("bao-cao", "chi-thi", "thong-bao", "to-trinh")),
+    Fault("tu-gio-den-gio", "ND-849", saying(" từ 14 giờ 00 đến 11 giờ 30 cùng ngày."), PROSE),
+    Fault("han-da-qua", "ND-850", saying(" và gửi báo cáo trước ngày 01 tháng 6 năm 2025."), ("cong-van", "chi-thi",
+          "thong-bao", "ke-hoach")),
+    Fault("ky-thay-khac", "ND-851", swap(">THỨ TRƯỞNG<", ">CHÁNH VĂN PHÒNG<"), TITLED),
+    Fault("dieu-nay-khong-co", "ND-706", swap(f"e) {LONG}", "e) Việc quy định tại điểm h khoản 2 Điều này."), PERSONAL),
+    Fault("nhan-dan-thuong", "ND-856", saying(" và vận động nhân dân tham gia."), PROSE),
+    Fault("kt-hai-cham", "ND-805", sub(r">(KT|TM|TL)[.] (?=\w+ )", r">\1: "), TITLED),
     Fault("eth-ky-hieu", "ND-116", saying(" theo Nghị định số 30/2020/NÐ-CP."), PROSE),
 )  # fmt: skip
 

@@ -358,4 +358,22 @@ def regulation() -> Docx:
     )  # fmt: skip
 
 
+def minutes() -> Docx:
+    """A Biên bản: no place and date, chairman and secretary sign."""
+    return package(
+        head("VĂN PHÒNG", "BỘ MINH HỌA", "Số: 07/BB-VPMH", ""),
+        title("BIÊN BẢN", "Họp giao ban tháng 02 năm 2024"),
+        p("LoiVan", "Thời gian bắt đầu: 08 giờ 00, ngày 27 tháng 02 năm 2024."),
+        p("LoiVan", "Thành phần tham dự: lãnh đạo Văn phòng; các phòng. Chủ tọa: ông Lê Văn C. Thư ký: bà Trần Thị B."),
+        p("LoiVan", LONG),
+        p("LoiVan", "Cuộc họp kết thúc vào 11 giờ 15, ngày 27 tháng 02 năm 2024./."),
+        p("LoiVan"),
+        table((75.0, 90.0), *[tuple(p("ChucVu", title) + p("ChucVu") * 4 + p("HoTen", name) for title, name in (
+            ("THƯ KÝ", "Trần Thị B"), ("CHỦ TỌA", "Lê Văn C")))]),
+        p("NoiNhan", "Nơi nhận:"), p("NoiNhanMuc", "- Lưu: VT, Hồ sơ."),
+    )  # fmt: skip
+
+
 DOCUMENTS = {"quyet-dinh": decision, "cong-van": letter, "bao-cao": report, "quy-che": regulation}
+# And one that mends have little to do with.
+BASES = {**DOCUMENTS, "bien-ban": minutes}

@@ -27,7 +27,7 @@ def documents() -> Iterator[tuple[dict[str, bytes], str]]:
     for fault, sample in faults.mutations():
         yield sample.make(fault.apply).bytes, fault.code
     for base, change, code in MUTATIONS.values():
-        yield change(papers.DOCUMENTS[base]()).bytes, code
+        yield change(papers.BASES[base]()).bytes, code
 
 
 def measured() -> dict[str, object]:

@@ -33,12 +33,14 @@ _NATIONAL = (
     ("ND-987", "Thủ tướng chính phủ"),
     ("ND-987", "Văn phòng chính phủ"),
     ("ND-989", "Kế hoạch số 72/QĐ-"),
+    ("ND-856", "tầng lớp nhân dân"),
     *[("ND-991", "ngày 30/2/2023")] * 4,
 )
 # What is wrong in the source itself, and so must be said: capitals in the tasks, read one by one; the label of the
 # national annex, which is not in La Mã and has no "(Kèm theo …)".
 TRUE_OF_THE_SOURCE = {
-    "142-qd-vpcp": [("ND-982", "Khoản 10 Điều")],
+    # It calls the directive 04/CT-TTg of its day by the symbol of a resolution.
+    "142-qd-vpcp": [("ND-845", "Chỉ thị số 04/NQ-CP"), ("ND-982", "Khoản 10 Điều")],
     # The signed decision has this basis without its word.
     "95-qd-vpcp": [("ND-512", "05/CT-TTg")],
     "phu-luc-hcmc": [("ND-982", "Khoản 10 Điều"), ("ND-983", "quyết định 206/QĐ")],
@@ -71,4 +73,4 @@ def test_decomposed_letters_bring_no_new_finding(tmp_path: Path) -> None:
     parts = read(made.path)
     nfd = normalize("NFD", parts["word/document.xml"].decode()).encode()
     found = check_package({**parts, "word/document.xml": nfd}, shown_as="nfd.docx")[1]
-    assert sorted(finding.code for finding in found) == ["ND-113", "ND-982"]
+    assert sorted(finding.code for finding in found) == ["ND-113", "ND-845", "ND-982"]

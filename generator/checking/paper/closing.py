@@ -19,7 +19,8 @@ _LAST = 40  # paragraphs from the end in which a signature without "Nơi nhận"
 _ABOVE = 24  # paragraphs above the table of "Nơi nhận" in which a signature of two stands
 # With their marks: a Trường is no Trưởng.
 _TITLE = re.compile(
-    r"(tm|kt|tl|tuq|q|t[./]m|k[./]t|t[./]l|t[./]u[./]q)[\s./]|(phó )?(chủ tịch|giám đốc|tổng giám đốc|trưởng|bộ trưởng|"
+    r"(tm|kt|tl|tuq|q|t[./]m|k[./]t|t[./]l|t[./]u[./]q)[\s./:,-]|"
+    r"(phó )?(chủ tịch|giám đốc|tổng giám đốc|trưởng|bộ trưởng|"
     r"thứ trưởng|thủ trưởng|thủ tướng|thống đốc|chánh|chủ nhiệm|cục trưởng|vụ trưởng|hiệu trưởng|viện trưởng|"
     r"tổng cục trưởng|chi cục trưởng|tổng thanh tra|tổng kiểm toán|tổng biên tập|bí thư|thư ký|người ghi biên bản|"
     r"chủ tọa|chủ toạ|chủ trì|tổ trưởng|đội trưởng|hạt trưởng|chỉ huy trưởng|tư lệnh|chính ủy|chính uỷ|đại diện|"

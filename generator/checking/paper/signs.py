@@ -105,7 +105,7 @@ def is_motto(text: str) -> bool:
         more = len(folded) - len(MOTTO)
         edge = folded.startswith(MOTTO) or folded.endswith(MOTTO)
         return more <= 4 or (edge and len(folded) < _LONGEST_MOTTO and is_upper(text))
-    near = folded.startswith("cong ") and folded.endswith(" nam") and is_upper(text) and len(folded) <= len(MOTTO) + 6
+    near = folded.startswith("cong") and folded.endswith("nam") and is_upper(text) and len(folded) <= len(MOTTO) + 6
     return near and ("xhcn" in folded or SequenceMatcher(None, folded, MOTTO).ratio() > _NEAR)
 
 

@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part, text_of
 from generator.checking.paper.structure import value_of
+from generator.checking.rules.authority import spelled
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.facts.kinds import key_of, kinds
 from generator.values.findings import msg
 from generator.values.text import fold, quote, roman
 
@@ -21,10 +23,16 @@ _DAY = re.compile(
     r"ngày\s*(?P<day>\d{1,2})\s*(?:tháng\s*|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm\s*|[/.-])\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
+# Whose the document is, behind what its head is called.
+_WHOSE = re.compile(
+    r"\bcủa\s+(?:(?:Phó )?(?:Bộ trưởng|Giám đốc|Cục trưởng|Chánh|Chủ tịch|Hiệu trưởng|Trưởng) ?)?"
+    r"(?P<agency>(?:Bộ|Sở|Cục|Ủy ban|Uỷ ban|UBND|Hội đồng|Văn phòng|Trường|Phòng|Bệnh viện)\b[^()]*?)\s*[);]?$"
+)
 _ONE = r"(?:[IVXLC]+|\d+)\b"
 _REFERRED = re.compile(rf"Phụ lục (?:số )?(?P<numbers>{_ONE}(?:(?:, | và )(?:Phụ lục )?{_ONE})*)(?=(?P<after>[^.;)]*))")
 _ATTACHED_HERE = re.compile(r"\s*(?:(?:ban hành|đính) )?kèm theo(?:\s*(?:[,;.)]|$)| và\b|(?: \w+){1,2} này\b)")
 _OF_ANOTHER = re.compile(r"\bcủa\b|\bsố\b|Nghị định|Thông tư|Luật|Hướng dẫn|Quy chuẩn|Công văn|Văn bản")
+_ISSUES = re.compile(r"\b[Bb]an hành kèm theo (?:Quyết định|Nghị quyết|Công văn|Thông báo) này ([A-ZĐ]\w+(?: \w+)?)")
 _ATTACHES = re.compile(
     r"(?:Ban hành|ban hành|Phê duyệt|phê duyệt) kèm theo \w+( \w+)? này|"
     r"\((?:có |chi tiết |theo )?[^()]*(?:phụ lục|danh sách|biểu|bảng)[^()]*kèm theo\)",
@@ -90,8 +98,8 @@ def annex_without_note(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Thêm “(Kèm theo … số … ngày … của …)” dưới tên."), _ANNEX)  # fmt: skip
 
 
-@rule("ND-958", ERROR, "Phụ lục I, Phần I, III.1.c", "“(Kèm theo …)” không khớp số, ngày của văn bản chính",
-      why="Thông tin chỉ dẫn ghi đúng số, ký hiệu, thời gian ban hành của văn bản.",
+@rule("ND-958", ERROR, "Phụ lục I, Phần I, III.1.c", "“(Kèm theo …)” không khớp số, ngày, cơ quan của văn bản chính",
+      why="Thông tin chỉ dẫn ghi đúng số, ký hiệu, thời gian, cơ quan ban hành văn bản.",
       wrong="(Kèm theo Quyết định số 41/QĐ-VPCP …) kèm Quyết định số 14/QĐ-VPCP",
       right="(Kèm theo Quyết định số 14/QĐ-VPCP …)")  # fmt: skip
 def note_against_main(facts: Facts, known: Known) -> Iterator[Hit]:
@@ -102,9 +110,10 @@ def note_against_main(facts: Facts, known: Known) -> Iterator[Hit]:
         note = part.heading.attached_note
         if part is main or not note:
             continue
-        fault = _number_fault(main, text_of(note)) or _date_fault(main, text_of(note))
-        if fault and not _names_other(facts, part, text_of(note)):
-            yield at(part, note[0], msg("{chu}: văn bản chính ghi “{dung}”.", chu=quote(text_of(note), 80), dung=fault),
+        text = text_of(note)
+        fault = _number_fault(main, text) or _date_fault(main, text) or _agency_fault(main, text)
+        if fault and not _names_other(facts, part, text):
+            yield at(part, note[0], msg("{chu}: văn bản chính ghi “{dung}”.", chu=quote(text, 80), dung=fault),
                      msg("Sửa cho khớp với văn bản chính."), _ANNEX)  # fmt: skip
 
 
@@ -128,6 +137,18 @@ def _date_fault(main: Part, note: str) -> str:
         return ""
     same = (int(match["day"]), int(match["month"]), int(match["year"])) == (day.day, day.month, day.year)
     return "" if same else f"{day:%d/%m/%Y}"
+
+
+def _agency_fault(main: Part, note: str) -> str:
+    """The name in the heading where the note plainly names another agency: half of its words do not stand there."""
+    named = _WHOSE.search(note)
+    agency = text_of((*main.heading.parents, *main.heading.agency))
+    if named is None or not agency or signs.is_open(f"{agency} {note}"):
+        return ""
+    own = spelled(f"{agency} {text_of(main.heading.authority)}").split()
+    words = spelled(named["agency"]).split()
+    strange = [word for word in words if word not in own]
+    return text_of(main.heading.agency) if len(words) > 2 and 2 * len(strange) >= len(words) else ""
 
 
 def _names_other(facts: Facts, part: Part, note: str) -> bool:
@@ -167,6 +188,56 @@ def annex_not_referred_to(facts: Facts, known: Known) -> Iterator[Hit]:
     if "phu luc" not in fold(text) and not named and not signs.is_open(text):
         yield at(annexes[0], annexes[0].heading.kind_line, msg("Trong văn bản không có chỉ dẫn nào đến phụ lục."),
                  msg("Nhắc đến phụ lục trong nội dung văn bản."), _ANNEX)  # fmt: skip
+        return
+    for part in _left_out(annexes, text):
+        yield at(part, part.heading.kind_line, msg("Trong văn bản không có chỉ dẫn đến {chu}.", chu=quote(part.name)),
+                 msg("Nhắc đến phụ lục trong nội dung văn bản."), _ANNEX)  # fmt: skip
+
+
+def _left_out(annexes: Sequence[Part], text: str) -> list[Part]:
+    """Of annexes with numbers those that a text does not refer to, where it refers to the others by their numbers."""
+    found = list(_REFERRED.finditer(text))
+    referred = [number for match in found for number in re.findall(r"[IVXLC]+|\d+", match["numbers"])]
+    every = len(re.findall(r"(?:, |và )?phụ lục", text, re.IGNORECASE)) == sum(
+        len(re.findall(r"Phụ lục", match[0])) for match in found
+    )
+    a_range = re.search(r"Phụ lục \w+ (?:đến|tới|-|–)", text)
+    there = {part.number for part in annexes}
+    left = [part for part in annexes if part.number and part.number not in referred]
+    return left if every and not a_range and referred and set(referred) < there else []
+
+
+@rule("ND-852", ERROR, "Phụ lục III, Mẫu 1.3", "Văn bản kèm theo không phải loại mà quyết định ban hành",
+      why="Điều 1 nói ban hành văn bản nào thì kèm theo là văn bản ấy.",
+      wrong="Ban hành kèm theo Quyết định này Quy chế … (kèm theo: QUY ĐỊNH)",
+      right="Ban hành kèm theo Quyết định này Quy định … (kèm theo: QUY ĐỊNH)", sure=LIKELY)  # fmt: skip
+def another_kind_attached(facts: Facts, known: Known) -> Iterator[Hit]:
+    attached = [part for part in facts.parts if part.role == "kem-theo"]
+    if facts.main is None or len(attached) != 1 or not attached[0].kind:
+        return
+    issued = [match for item in facts.main.body for match in _ISSUES.finditer(item.seen) if key_of(match[1]) in kinds()]
+    if issued and attached[0].kind not in {key_of(match[1]) for match in issued}:
+        yield at(attached[0], attached[0].heading.kind_line,
+                 msg("Văn bản chính ghi {chu}.", chu=quote(issued[0][0])),
+                 msg("Sửa tên loại ở Điều 1, trích yếu hoặc ở văn bản kèm theo."), _ATTACHED)  # fmt: skip
+
+
+@rule("ND-853", WARNING, "Phụ lục I, Phần I, III.1.b", "Phụ lục không có tên",
+      why="Dưới “Phụ lục” và số thứ tự là tên phụ lục, canh giữa, in hoa, đậm.", wrong="Phụ lục I / (Kèm theo …)",
+      right="Phụ lục I / DANH MỤC NHIỆM VỤ / (Kèm theo …)", sure=LIKELY)  # fmt: skip
+def annex_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _annexes(facts):
+        line, note = part.heading.kind_line, part.heading.attached_note
+        parsed = signs.parse_annex(line.text) if line is not None else None
+        if line is None or parsed is None or parsed[1].strip(" .:-") or not note or part.heading.subject:
+            continue
+        first, last = note[0].paragraph.index, note[-1].paragraph.index
+        between = any(item.seen for item in facts.between(part) if line.paragraph.index < item.index < first)
+        below = next((item for item in facts.between(part) if item.index > last and item.seen), None)
+        named_below = below is not None and below.cell is None and signs.is_upper(below.seen)
+        if not between and not named_below:
+            yield at(part, line, msg("{chu} không có tên.", chu=quote(line.text)),
+                     msg("Thêm tên phụ lục, in hoa, đậm, canh giữa, dưới “Phụ lục”."), _ANNEX)  # fmt: skip
 
 
 @rule("ND-993", WARNING, "Phụ lục I, Phần I, III.1.a", "Phụ lục được dẫn mà không có",

@@ -47,7 +47,7 @@ def _issuing(facts: Facts) -> Iterator[Part]:
     return (part for part in facts.parts if part.role == "chinh" and part.heading.motto is not None)
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
     """A text for comparing names of agencies, with the usual abbreviations written out."""
     folded = f" {fold(text)} "
     return folded.replace(" ubnd ", " uy ban nhan dan ").replace(" hdnd ", " hoi dong nhan dan ")
@@ -90,9 +90,9 @@ def authority_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
 def _is_of_another(part: Part) -> bool:
     """Whether the line of the authority names another agency than the heading."""
     head = part.heading
-    agency = _spelled(text_of((*head.parents, *head.agency))).split()
+    agency = spelled(text_of((*head.parents, *head.agency))).split()
     written = without_session(text_of(head.authority))
-    named = _agency_in(_spelled(written))
+    named = _agency_in(spelled(written))
     if len(named) < 2 or not agency or signs.is_open(text_of((*head.authority, *head.agency))):
         return False
     own = _own_words(part)
@@ -215,6 +215,32 @@ def _for_oneself(signer: Signer) -> Iterator[tuple[Line, Line]]:
             yield line, above
 
 
+@rule("ND-851", ERROR, "Phụ lục I, Phần I, II.7.b", "Ký thay (KT.) mà không phải cấp phó của người đứng đầu",
+      why="Ký thay người đứng đầu là cấp phó của người ấy; đơn vị bên dưới thì ký thừa lệnh (TL.).",
+      wrong="KT. GIÁM ĐỐC / CHÁNH VĂN PHÒNG", right="KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC; TL. GIÁM ĐỐC / CHÁNH VĂN PHÒNG",
+      sure=LIKELY)  # fmt: skip
+def another_signs_for_head(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, signer in facts.signers:
+        for above, line in pairwise(signer.titles):
+            head = re.match(r"k ?t (?P<head>.+)", fold(above.text).strip())
+            authority = spelled(text_of(part.heading.authority)).strip()
+            told = _PERSON.match(authority) and head is not None and head["head"] not in authority  # ND-818
+            if head is not None and not told and _is_no_deputy(head["head"], fold(line.text).strip()):
+                yield at(part, line, msg("{tren} / {chu}: không phải cấp phó của người đứng đầu.",
+                                         tren=quote(above.text), chu=quote(line.text)),
+                         msg("Cấp phó ký thay (KT.); người đứng đầu đơn vị bên dưới ký thừa lệnh (TL.)."),
+                         _SIGNER)  # fmt: skip
+
+
+def _is_no_deputy(head: str, own: str) -> bool:
+    """Whether who signs KT. heads something else, or is the deputy of another; of oneself, of a deputy: ND-814."""
+    if not _PERSON.match(head) or _DEPUTY.match(head) or not _PERSON.match(own) or own.startswith(head[:8]):
+        return False
+    if own.startswith("thu truong"):
+        return not head.startswith("bo truong")
+    return not own.startswith("pho ") or not set(own.split()[1:3]) & set(head.split())
+
+
 @rule("ND-815", ERROR, "Phụ lục I, Phần I, II.7.b; Phụ lục III, Mẫu 1.1–1.3",
       "Quyền hạn ký không khớp thẩm quyền ban hành",
       why="Văn bản của tập thể được ký thay mặt (TM.) tập thể đó; văn bản của người đứng đầu thì không.",
@@ -222,7 +248,7 @@ def _for_oneself(signer: Signer) -> Iterator[tuple[Line, Line]]:
       right="ỦY BAN NHÂN DÂN … / TM. ỦY BAN NHÂN DÂN", sure=LIKELY)  # fmt: skip
 def authority_against_signature(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _issuing(facts):
-        authority = _spelled(text_of(part.heading.authority)).strip()
+        authority = spelled(text_of(part.heading.authority)).strip()
         if not authority or len(part.signers) != 1 or not part.signers[0].titles:
             continue
         first = part.signers[0].titles[0]
@@ -286,7 +312,7 @@ def _heads_another(texts: Sequence[str]) -> bool:
 def collective_alone(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, signer in facts.signers:
         for above, line in pairwise(signer.titles):
-            text = _spelled(above.text).strip()
+            text = spelled(above.text).strip()
             behalf = any(_ON_BEHALF.match(fold(title.text)) for title in signer.titles if title is not line)
             if _SIGNED_FOR.match(text) and _PERSON.match(_ON_BEHALF.sub("", fold(line.text))) and not behalf:
                 yield at(part, above, msg("{chu}: ký thay mặt thì phải ghi “TM.”.", chu=quote(above.text)),
@@ -309,13 +335,13 @@ def position_abbreviated(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="CHÁNH VĂN PHÒNG … / CỤC TRƯỞNG", right="CỤC TRƯỞNG … / CỤC TRƯỞNG", sure=LIKELY)  # fmt: skip
 def another_office_signs(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _issuing(facts):
-        authority = _spelled(text_of(part.heading.authority)).strip()
+        authority = spelled(text_of(part.heading.authority)).strip()
         if not _PERSON.match(authority) or len(part.signers) != 1 or not part.signers[0].titles:
             continue
         if _is_of_another(part):
             continue  # ND-435: the line itself is wrong
         first = part.signers[0].titles[0]
-        office = _ON_BEHALF.sub("", _spelled(first.text).strip()).strip()
+        office = _ON_BEHALF.sub("", spelled(first.text).strip()).strip()
         same = authority.startswith(office) or office.startswith(authority)
         if _PERSON.match(office) and not _DEPUTY.match(office) and not same:
             yield at(part, first, msg("{chu}: thẩm quyền ban hành ghi {tham_quyen}.", chu=quote(first.text),

@@ -32,6 +32,11 @@ _ORDER = re.compile(r"\b[Đđ]iều\s+\d+\s*,?\s+[Kk]hoản\s+\d+|\b[Kk]hoản\s
 _CITY = re.compile(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b")
 _NUMBERED_UNIT = re.compile(r"(?<![\w/])(?P<unit>quận|phường)\s+\d{1,2}(?![\d/]|\s*(?:phường|quận|xã))")
 _COMMITTEE = re.compile(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]ồng)\s+([Nn]hân)\s+([Dd]ân)\b")
+# Where the people are meant, not what is called after them (Hội đồng nhân dân, công an nhân dân).
+_PEOPLE = re.compile(
+    r"\b(?:vận động|tầng lớp|quần chúng|đời sống(?: của)?|tài sản(?: của)?|tính mạng(?: của)?|phục vụ|cán bộ và|"
+    r"toàn thể|kiến nghị của|ý kiến của|tuyên truyền(?: cho| đến)?|lòng tin của|đông đảo|bà con) nhân dân(?! tệ)\b"
+)
 _FIXED = (("thủ tướng chính phủ", "Thủ tướng Chính phủ"), ("văn phòng chính phủ", "Văn phòng Chính phủ"))
 
 
@@ -102,6 +107,14 @@ def committee_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
 
     return _matches(facts, find, lambda found: msg("{chu}: viết hoa thừa.", chu=quote(found)),
                     msg("Viết “Ủy ban nhân dân”, “Hội đồng nhân dân”."))  # fmt: skip
+
+
+@rule("ND-856", WARNING, "Phụ lục II, V.1", "“Nhân dân” không viết hoa",
+      why="“Nhân dân” là danh từ thuộc trường hợp viết hoa đặc biệt, trừ trong tên gọi khác (Ủy ban nhân dân).",
+      wrong="vận động nhân dân tham gia", right="vận động Nhân dân tham gia", sure=LIKELY)  # fmt: skip
+def the_people(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_PEOPLE, "nhân dân"), lambda found: msg("{chu}: “Nhân dân” viết hoa.", chu=quote(found)),
+                    msg("Viết “Nhân dân”."))  # fmt: skip
 
 
 @rule("ND-985", WARNING, "Phụ lục II, III.1.c", "“Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh” không viết hoa",

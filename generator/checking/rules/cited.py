@@ -44,9 +44,9 @@ _WEEKDAYS = (
     ("chủ nhật", msg("Chủ nhật")),
 )
 _WEEKDAY = r"(?:thứ\s+(?P<{0}>hai|ba|tư|năm|sáu|bảy)|(?P<{0}_off>chủ nhật))"
-_DAY = r"(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})"
+DAY = r"(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})"
 _DATED = re.compile(
-    rf"(?:{_WEEKDAY.format('before')}\s*[,(]?\s*(?:ngày\s+)?)?{_DAY}(?:\s*[,(]?\s*\(?{_WEEKDAY.format('after')})?",
+    rf"(?:{_WEEKDAY.format('before')}\s*[,(]?\s*(?:ngày\s+)?)?{DAY}(?:\s*[,(]?\s*\(?{_WEEKDAY.format('after')})?",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,7 @@ _AROUND = 40  # characters in which a day is said to be one of the lunar calenda
 # A cited document with its own day; laws are cited without a number. A number alone is a house or a room.
 _OF_A_DAY = re.compile(
     r"(?:\bsố\s*:?\s*\d[^\s,;()]*[/-](?=[^\s,;()]*[^\W\d_])[^\s,;()]+|^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b[^;0-9]*?)"
-    rf"\s*(?P<comma>,)?\s+ngày\s+{_DAY}(?P<whose>\s+của\b)?",
+    rf"\s*(?P<comma>,)?\s+ngày\s+{DAY}(?P<whose>\s+của\b)?",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(từ|đến|trước|sau|hiệu lực)\s+ngày\s", re.IGNORECASE)
@@ -109,7 +109,7 @@ def weekday_of_another_day(facts: Facts, known: Known) -> Iterator[Hit]:
         text = where.seen.lower()
         for match in _DATED.finditer(where.seen) if "thứ" in text or "chủ nhật" in text else ():
             said = match["before"] or match["before_off"] or match["after"] or match["after_off"]
-            day = _day(match)
+            day = day_of(match)
             if said is None or day is None:
                 continue
             written, named = _WEEKDAYS[day.weekday()]
@@ -161,7 +161,7 @@ def cited_before_it_is_made(facts: Facts, known: Known) -> Iterator[Hit]:
         line = part.heading.date_line or (facts.main.heading.date_line if facts.main else None)
         own = line.date if line else None
         for match in _OF_A_DAY.finditer(where.seen) if own else ():
-            day = _day(match)
+            day = day_of(match)
             if match["comma"] and not match["whose"]:
                 continue  # "Thực hiện Giấy mời số 5/GM-BMH, ngày 01/3 …": the day on which something will be
             if own and day and day > own and not _SINCE.search(match[0]):
@@ -170,7 +170,7 @@ def cited_before_it_is_made(facts: Facts, known: Known) -> Iterator[Hit]:
                          _TEXT)  # fmt: skip
 
 
-def _day(match: re.Match[str]) -> date | None:
+def day_of(match: re.Match[str]) -> date | None:
     """The day that is written; None for one that is in no calendar, which is another finding."""
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Part
+from generator.checking.paper.model import Facts, Part, text_of
+from generator.checking.paper.structure import ROMAN_SECTION, items
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Kind, Says, traits
@@ -45,6 +46,9 @@ _REQUEST = (
     r"(de nghi|(?<!chuong )(?<!quy )(?<!qua )(?<!lo )(?<!cong )(?<!to )trinh)\b.{0,200}?"
     r"(xem xet|phe duyet|quyet dinh|cho phep|chap thuan|ban hanh|thong qua)"
 )
+_CHAIR = r"\b(chu (toa|tri))\b"
+_SECRETARY = r"\b(thu ky|nguoi ghi bien ban)\b"
+_CARRIED_OUT = r"thuc hien|phan cong|trach nhiem|phoi hop|to chuc|trien khai|chi dao"
 _CARRY_OUT = r"thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
 
 
@@ -73,7 +77,14 @@ def _says_too_little(
       why="Kế hoạch nêu mục đích, nội dung công việc và ai tổ chức thực hiện.", wrong="(chỉ có danh mục việc)",
       right="I. MỤC ĐÍCH, YÊU CẦU / II. NHIỆM VỤ / III. TỔ CHỨC THỰC HIỆN", sure=ASK)  # fmt: skip
 def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _says_too_little(facts, lambda kind: kind.says is Says.WORK, _PLAN)
+    yield from _says_too_little(facts, lambda kind: kind.says is Says.WORK, _PLAN)
+    # Where its sections have titles, one of them is about who carries it out.
+    for part, _ in _judged(facts, lambda kind: kind.says is Says.WORK):
+        titles = [fold(item.title) for item in items(part.body) if item.level == ROMAN_SECTION]
+        said = any(re.search(_CARRIED_OUT, title) for title in titles)
+        if len(titles) > 2 and part.heading.kind == "ke-hoach" and not said:
+            yield at(part, part.heading.kind_line, msg("{loai} không có mục tổ chức thực hiện.", loai=part.name),
+                     msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
 
 
 @rule("ND-622", NOTE, "Phụ lục III, Mẫu 1.4; Điều 8", "Tờ trình không nêu điều đề nghị",
@@ -119,6 +130,22 @@ def nobody_wired(facts: Facts, known: Known) -> Iterator[Hit]:
       sure=LIKELY)  # fmt: skip
 def minutes_content(facts: Facts, known: Known) -> Iterator[Hit]:
     return _says_too_little(facts, lambda kind: kind.several_sign and not kind.dated, _MINUTES, least=0)
+
+
+@rule("ND-855", WARNING, "Phụ lục III, Mẫu 1.9", "Biên bản thiếu chữ ký của chủ tọa hoặc thư ký",
+      why="Biên bản do chủ tọa và thư ký cùng ký.", wrong="CHỦ TỌA / Nguyễn Văn A",
+      right="THƯ KÝ / Trần Thị B; CHỦ TỌA / Nguyễn Văn A", sure=LIKELY)  # fmt: skip
+def one_signs_minutes(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        kind = traits(part.kind)
+        if not kind.several_sign or kind.dated or len(part.signers) != 1 or not part.is_issued:
+            continue
+        titles = fold(text_of(part.signers[0].titles))
+        said = " ".join(fold(item.seen) for item in part.body)
+        for own, other, name in ((_CHAIR, _SECRETARY, msg("thư ký")), (_SECRETARY, _CHAIR, msg("chủ tọa"))):
+            if re.search(own, titles) and not re.search(other, titles) and re.search(other, said):
+                yield at(part, part.signers[0].titles[0], msg("Không thấy chữ ký của {ai}.", ai=name),
+                         msg("Thêm chỗ ký của chủ tọa bên phải, thư ký bên trái."), "Người ký")  # fmt: skip
 
 
 @rule("ND-624", NOTE, "Phụ lục III, Mẫu 1.2, 1.3", "Quyết định không nêu ai thi hành",

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
 from generator.facts.danh_muc import agencies
-from generator.facts.documents import EndedBasis, documents
+from generator.facts.documents import Documents, EndedBasis, documents
 from generator.values.text import fold
 
 
@@ -27,12 +27,15 @@ class EndedAgency:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything dated that rules know; `provinces` folded, `today` None where the caller does not tell the day."""
+    """Everything dated that rules know; `provinces` folded, `today` None where the caller does not tell the day,
+    `cited` the documents whose day is known.
+    """
 
     bases: tuple[EndedBasis, ...] = ()
     agencies: tuple[EndedAgency, ...] = ()
     provinces: tuple[str, ...] = ()
     today: date | None = None
+    cited: Documents = field(default_factory=lambda: Documents(()))
 
 
 @cache
@@ -53,7 +56,7 @@ def stock() -> Known:
         if record.until is not None and not record.doubt
     )
     provinces = tuple(_place(record.name) for record in records.values() if record.level == "tinh")
-    return Known(documents().ended, tuple(ended), provinces)
+    return Known(documents().ended, tuple(ended), provinces, cited=documents())
 
 
 def _place(committee: str) -> str:

@@ -28,6 +28,13 @@ _BODIES = {
     "STC": "Sở Tài chính", "SYT": "Sở Y tế", "SCT": "Sở Công Thương", "SXD": "Sở Xây dựng",
     "SGDĐT": "Sở Giáo dục và Đào tạo", "SKHCN": "Sở Khoa học và Công nghệ", "SNNMT": "Sở Nông nghiệp và Môi trường",
 }  # fmt: skip
+# To whom a document goes: a committee, a party committee of districts, or of one with its name.
+_OF_DISTRICTS = re.compile(
+    r"(?:(?:ủy ban|uỷ ban|hội đồng) nhân dân|UBND|HĐND)(?: các)? (?:huyện|quận|thị xã|thị trấn)\b",
+    re.IGNORECASE,
+)
+# The commune that an office is of, or belongs to (folded).
+_COMMUNE = re.compile(r"(?:uy ban|hoi dong) nhan dan (?:xa|dac khu) (?P<name>.+)")
 _DISTRICT = re.compile(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
 
 
@@ -172,6 +179,11 @@ def _other_agency(symbol: str, agency: str, part: Part) -> str:
     council, committee = " hoi dong nhan dan " in own or " hdnd " in own, " uy ban nhan dan " in own or " ubnd " in own
     if "UBND" in groups and own.strip() and not committee and not council:
         return "Ủy ban nhân dân"
+    issuer = fold(text_of(part.heading.agency))
+    if groups[1:2] == ["UBND"] and issuer.startswith("hoi dong nhan dan "):
+        return "Ủy ban nhân dân"
+    if groups[1:2] == ["HĐND"] and issuer.startswith("uy ban nhan dan "):
+        return "Hội đồng nhân dân"
     if groups[1:2] == ["HĐND"] and own.strip() and not council:
         return "Hội đồng nhân dân"
     if own_line := _other_than_department(groups, part):
@@ -288,7 +300,7 @@ def place_in_full(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Viết “Thành phố Hồ Chí Minh”."), _DATE)  # fmt: skip
 
 
-@rule("ND-324", ERROR, "Phụ lục I, Phần I, II.4.a", "Địa danh là của tỉnh, thành phố khác",
+@rule("ND-324", ERROR, "Phụ lục I, Phần I, II.4.a", "Địa danh là của nơi khác",
       why="Địa danh là tên đơn vị hành chính nơi cơ quan đóng trụ sở.", wrong="UBND TỈNH CAO BẰNG … Hà Nội, ngày …",
       right="UBND TỈNH CAO BẰNG … Cao Bằng, ngày …", sure=LIKELY)  # fmt: skip
 def place_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
@@ -296,7 +308,9 @@ def place_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
         agency = f"{fold(text_of((*part.heading.parents, *part.heading.agency)))} "
         place = fold(written.place).removeprefix("tp ").removeprefix("thanh pho ").removeprefix("tinh ")
         own = [name for name in known.provinces if f" tinh {name} " in agency or f" thanh pho {name} " in agency]
-        if len(own) == 1 and place in known.provinces and place != own[0]:
+        commune = _COMMUNE.search(f"{agency.strip()} ")
+        abroad = commune is not None and not own and place in known.provinces and place not in commune["name"]
+        if abroad or (len(own) == 1 and place in known.provinces and place != own[0]):
             yield at(part, line, msg("Địa danh “{ten}” không phải của {co_quan}.", ten=written.place,
                                      co_quan=quote(text_of((*part.heading.parents, *part.heading.agency)))),
                      msg("Ghi địa danh nơi cơ quan đóng trụ sở."), _DATE)  # fmt: skip
@@ -315,18 +329,19 @@ def day_to_come(facts: Facts, known: Known) -> Iterator[Hit]:
 
 @rule("ND-321", WARNING, "Phụ lục I, Phần I, II.2.a, II.4.a; Luật số 72/2025/QH15, Điều 51",
       "Đơn vị hành chính cấp huyện sau ngày 01/7/2025",
-      why="Từ 01/7/2025 không còn huyện, quận, thị xã, thị trấn: không thể là địa danh hay cơ quan ban hành.",
+      why="Từ 01/7/2025 không còn huyện, quận, thị xã, thị trấn: không thể là địa danh, cơ quan ban hành hay nơi nhận.",
       wrong="ỦY BAN NHÂN DÂN HUYỆN … , ngày 15 tháng 8 năm 2025",
       right="ỦY BAN NHÂN DÂN XÃ …", sure=LIKELY)  # fmt: skip
 def district_after_its_end(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, written in _dated(facts):
         if written.earliest is None or written.earliest < _TWO_LEVELS:
             continue
-        for where in (*part.heading.parents, *part.heading.agency, line):
-            text = written.place if where is line else where.text
-            if _DISTRICT.search(text):
-                yield at(part, where, msg("{chu}: cấp huyện đã kết thúc từ 01/7/2025.", chu=quote(text)),
-                         msg("Ghi tên đơn vị hành chính hiện hành."), _DATE)  # fmt: skip
+        heading = [(where, where.text) for where in (*part.heading.parents, *part.heading.agency)]
+        sent = [(where, where.text) for where in (*part.addressees, *part.recipients)]
+        found = [pair for pair in (*heading, (line, written.place)) if _DISTRICT.search(pair[1])]
+        for where, text in (*found, *(pair for pair in sent if _OF_DISTRICTS.search(pair[1]))):
+            yield at(part, where, msg("{chu}: cấp huyện đã kết thúc từ 01/7/2025.", chu=quote(text)),
+                     msg("Ghi tên đơn vị hành chính hiện hành."), _DATE)  # fmt: skip
 
 
 RULES = rules_in(globals())

@@ -14,7 +14,9 @@ from generator.values.findings import msg
 from generator.values.text import fold, quote
 
 _SIGNER = "Người ký"
-_ABBREVIATION = re.compile(r"^(T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|Q)(?P<mark>\.?/?)(?P<space>\s*)(?=[A-ZĐỦỤÀ-Ỹ])")
+_ABBREVIATION = re.compile(
+    r"^(T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|Q)(?P<mark>[.:,-]?/?)(?P<space>\s*)(?=[A-ZĐỦỤÀ-Ỹ])"
+)
 _RIGHT = re.compile(r"^(TM|KT|TL|TUQ|Q)\. \S")
 _HONOUR = re.compile(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|"
                      r"Bác sĩ|Kỹ sư)"

@@ -25,10 +25,15 @@ _NAMED = "|".join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))
 _OFFICE = re.compile(rf"\b(?:Bộ|Sở) (?i:{_NAMED})(?!\w)")
 # "bộ", "sở" in small letters are the end of other words as well (cán bộ, trụ sở): only behind these they are an office.
 _SMALL_OFFICE = re.compile(
-    rf"\b(?:của|do|gửi|về|với|và|từ|cho|qua|đề nghị|giao) (?P<word>(?:bộ|sở) (?i:{_NAMED}))(?!\w)"
+    rf"(?:\b(?:của|do|gửi|về|với|và|từ|cho|qua|đề nghị|giao|báo cáo|trình) |^(?:\d{{1,2}}\.|[a-zđ]\)|[-+–]) )"
+    rf"(?P<word>(?:bộ|sở) (?i:{_NAMED}))(?!\w)"
 )
-_SMALL_COMMITTEE = re.compile(r"(?<=\w )(?P<word>ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân) "
-                              r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện) [A-ZĐ]\w")  # fmt: skip
+_SMALL_COMMITTEE = re.compile(
+    r"(?<=\w )(?P<word>ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân) "
+    r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?: [A-ZĐ]\w|\s*[,.;]| để\b| xem xét\b)"
+)
+# In the middle of a sentence, before its name; no Tỉnh ủy, Tỉnh Đoàn.
+_LARGE_PROVINCE = re.compile(r"(?<=[^\W\d_] )Tỉnh (?=(?!Ủy|Uỷ|Đoàn|Đội|Hội)[A-ZĐ]\w)")
 # What a place is stands small before its name; the city that is called after a person is written with its own.
 _LARGE_PLACE = re.compile(
     r"\b(?P<office>(?:[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng) nhân dân|UBND|HĐND) (?P<place>Tỉnh|Xã|Phường|Đặc khu) "
@@ -90,6 +95,10 @@ def _offices(text: str) -> Iterator[tuple[str, str]]:
             yield match["word"], f"{word.capitalize()} {_BY_FOLDED.get(field.casefold(), field)}"
     for match in _LARGE_PLACE.finditer(text):
         yield f"{match['office']} {match['place']}", f"{match['office']} {match['place'].casefold()}"
+    for match in _LARGE_PROVINCE.finditer(text):
+        before = text[: match.start()].rstrip().rsplit(" ", 1)[-1]
+        if not _LARGE_PLACE.search(text) and before[0].islower():
+            yield f"{before} Tỉnh", f"{before} tỉnh"
 
 
 def _slips(text: str) -> Iterator[re.Match[str]]:

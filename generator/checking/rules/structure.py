@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.checking.paper import signs
@@ -25,6 +25,10 @@ _REFERENCE = re.compile(
 )
 # An article of this document that people or things are said to stand in; what names a document behind it is another's.
 _OWN_PLACE = re.compile(r"\b(?:có tên|nêu|quy định) tại (?:khoản\s+\d+\s+)?Điều\s+(?P<article>\d+)(?P<after>[^.;]*)")
+_SECTION = re.compile(
+    r"\b(?P<level>[Mm]ục|[Pp]hần|Chương)\s+(?P<number>[IVX]+)\s+(?:của\s+)?(?P<kind>[A-ZĐ]\w+(?:\s\w+){0,2}?)\s+này\b"
+)
+_THIS_ARTICLE = re.compile(r"(?:\bđiểm\s+(?P<point>[a-zđ])\s+)?\bkhoản\s+(?P<clause>\d+)\s+Điều này\b")
 _THIS = re.compile(r"\b[A-ZĐ]\w+(?: \w+)? này\b")
 _ANOTHERS = re.compile(
     r"\b(luật|pháp lệnh|nghị định|thông tư|hiến pháp|quy chế|quy định|điều lệ|hợp đồng|văn bản|của|số)\b", re.IGNORECASE
@@ -136,6 +140,8 @@ def reference_to_nothing(facts: Facts, known: Known) -> Iterator[Hit]:
                                                   so=match["article"], khoan=match["clause"]),
                              msg("Kiểm tra lại số khoản được viện dẫn."), _BODY)  # fmt: skip
             yield from _people_stand_in(part, paragraph, articles.get(part.first, {}))
+            yield from _sections_named(facts, part, paragraph)
+        yield from _within_this_article(part)
         yield from _recipients_refer(part, articles.get(part.first, {}))
 
 
@@ -147,6 +153,84 @@ def _people_stand_in(part: Part, paragraph: Paragraph, articles: dict[str, set[s
             yield at(part, paragraph, msg("{chu}: văn bản không có Điều {so}.",
                                           chu=quote(f"tại Điều {match['article']}"), so=match["article"]),
                      msg("Kiểm tra lại số điều được viện dẫn."), _BODY)  # fmt: skip
+
+
+def _sections_named(facts: Facts, part: Part, paragraph: Paragraph) -> Iterator[Hit]:
+    """Chapters and sections of this document, or of one in the file, that are named and do not exist."""
+    for match in _SECTION.finditer(paragraph.seen) if " này" in paragraph.seen else ():
+        target = _meant(facts, part, match["kind"])
+        levels = ("chuong",) if match["level"].casefold() == "chương" else (ROMAN_SECTION, "phan")
+        there = [item.written for item in items(target.body) if item.level in levels] if target is not None else []
+        if there and match["number"] not in there:
+            yield at(part, paragraph, msg("{chu}: {loai} này không có {muc}.", chu=quote(match[0]), loai=match["kind"],
+                                          muc=quote(f"{match['level']} {match['number']}")),
+                     msg("Kiểm tra lại số mục được viện dẫn."), _BODY)  # fmt: skip
+
+
+def _within_this_article(part: Part) -> Iterator[Hit]:
+    """Clauses and points of "Điều này" that the article does not have."""
+    starts = {item.paragraph.index: item for item in items(part.body)}
+    clauses = _clauses(part, starts)
+    article = ""
+    for paragraph in part.body:
+        item = starts.get(paragraph.index)
+        if item is not None and item.level == "dieu":
+            article = item.written
+        own = clauses.get(article, {})
+        # What is quoted speaks of the document that it comes from.
+        for match in _THIS_ARTICLE.finditer(paragraph.seen) if own and "“" not in paragraph.seen else ():
+            fault = _fault_in(own, match["clause"], match["point"] or "")
+            if fault:
+                yield at(part, paragraph, msg("{chu}: Điều {so} không có {muc}.", chu=quote(match[0]), so=article,
+                                              muc=fault),
+                         msg("Kiểm tra lại khoản, điểm được viện dẫn."), _BODY)  # fmt: skip
+
+
+def _fault_in(clauses: Mapping[str, tuple[str, set[str]]], clause: str, point: str) -> Message | None:
+    """What of a clause and its point does not exist; None where both do, or the points may stand otherwise."""
+    if clause not in clauses:
+        return msg("khoản {khoan}", khoan=clause)
+    text, points = clauses[clause]
+    missing = point and point not in points and (points or text.endswith("."))
+    return msg("điểm {diem} khoản {khoan}", diem=point, khoan=clause) if missing else None
+
+
+def _clauses(part: Part, starts: Mapping[int, Item]) -> dict[str, dict[str, tuple[str, set[str]]]]:
+    """Of each article its clauses: the text and the points of each."""
+    found: dict[str, dict[str, tuple[str, set[str]]]] = {}
+    article = clause = ""
+    for paragraph in part.body:
+        item = starts.get(paragraph.index)
+        if item is None:
+            continue
+        if item.level == "dieu":
+            article, clause = item.written, ""
+        elif item.level == "khoan":
+            clause = item.written
+            found.setdefault(article, {})[clause] = paragraph.seen, set()
+        elif item.level == "diem" and clause:
+            found[article][clause][1].add(item.written)
+    return found
+
+
+@rule("ND-854", WARNING, "Phụ lục I, Phần I, II.6.d", "Điều không có tiêu đề",
+      why="Trong quy chế, quy định, các điều đều có tiêu đề.", wrong="Điều 4. / 1. Việc bàn giao …",
+      right="Điều 4. Bàn giao tài sản / 1. Việc bàn giao …", sure=LIKELY)  # fmt: skip
+def article_without_title(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, found in _bodies(facts):
+        articles = [item for item in found if item.level == "dieu"]
+        bare = [item for item in articles if not _has_title(item)]
+        if part.resolution is None and len(articles) > 2 and 0 < 3 * len(bare) <= len(articles):
+            yield at(part, bare[0].paragraph, msg("“{muc}” không có tiêu đề.", muc=bare[0].name),
+                     msg("Thêm tiêu đề sau số của điều, in đậm."), _BODY)  # fmt: skip
+
+
+def _has_title(item: Item) -> bool:
+    """Whether what stands behind the number of an article is a title: bold, or short and no sentence."""
+    bold = item.paragraph.whole.share("bold") > 0.8
+    return bool(item.title) and (
+        bold or (len(item.title) < _LONGEST_TITLE and not item.title.endswith((".", ":", ";")))
+    )
 
 
 def _articles(found: tuple[Item, ...]) -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part, text_of
 from generator.checking.rules.body import prose
 from generator.checking.rules.known import Known
@@ -95,7 +96,9 @@ def word_twice(facts: Facts, known: Known) -> Iterator[Hit]:
 def sentence_in_small(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         texts = list(prose(part))
-        begun = next((after for before, after in pairwise(texts) if _begins_small(before, after)), None)
+        of_text = {item.index for item in texts}
+        near = (pair for pair in pairwise(item for item in part.body if item.seen) if pair[1].index in of_text)
+        begun = next((after for before, after in near if _begins_small(before, after)), None)
         inside = next((item for item in texts if _SMALL_AFTER_STOP.search(item.seen)), None)
         for item in filter(None, (begun, inside)):
             match = _SMALL_AFTER_STOP.search(item.seen)
@@ -106,7 +109,8 @@ def sentence_in_small(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 def _begins_small(before: Paragraph, after: Paragraph) -> bool:
-    ended = before.seen.endswith(".") and after.index == before.index + 1
+    title = signs.is_upper(before.seen) and before.seen[-1].isalpha()
+    ended = (before.seen.endswith(".") or title) and after.index == before.index + 1
     return ended and after.seen[0].islower() and not after.label and not _POINT.match(after.seen)
 
 

@@ -1,0 +1,190 @@
+"""A cited document against itself, against its other citations, against the list of those that are known."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from generator.checking.paper import signs
+from generator.checking.paper.model import Facts, Paragraph, Part
+from generator.checking.rules.cited import DAY, day_of
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.facts.documents import Documents
+from generator.values.findings import Message, msg
+from generator.values.text import fold, quote
+
+_TEXT = "Viện dẫn"
+_KINDS = (
+    r"Nghị định|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Tờ trình|Báo cáo|Thông báo|Hướng dẫn|Chương trình|Công văn|"
+    r"Công điện|Thông tư"
+)
+_CITED = re.compile(
+    rf"\b(?P<kind>{_KINDS})\s+số\s*:?\s*(?P<number>\d+)/(?:(?P<in_year>\d{{4}})/)?(?P<letters>[A-ZĐ][\w-]*\w)"
+    rf"(?P<dated>,?\s+ngày\s+{DAY}(?:\s+của\s+(?P<issuer>[^,;.()]{{2,60}}))?)?"
+)
+_LAW = re.compile(rf"\b(?P<name>(?:Bộ luật|Luật|Pháp lệnh) [^;,.()\d]*?)(?:\s+số\s+\S+)?\s+ngày\s+{DAY}")
+_OPENING = re.compile(r"(thực hiện|căn cứ|theo)\s", re.IGNORECASE)
+# Whose a symbol plainly is not: how the name of the issuer begins (folded) behind a symbol of this body. Short forms
+# ("của tỉnh", "của thành phố") are not judged.
+_NOT_OF = {
+    "CP": r"(thu tuong|bo |quoc hoi|uy ban|ubnd|van phong|so |hoi dong nhan dan|chu tich)",
+    "TTg": r"(chinh phu|bo |quoc hoi|uy ban|ubnd|van phong|so |hoi dong nhan dan)",
+    "UBND": r"(chinh phu|thu tuong|bo |quoc hoi|van phong|so |hoi dong nhan dan|hdnd)",
+    "HĐND": r"(chinh phu|thu tuong|bo |quoc hoi|van phong|so |uy ban|ubnd|chu tich (uy ban|ubnd))",
+}
+_NEAR = 60  # characters behind a symbol in which its day may stand, after a comma or the name of who issued it
+_FIRST = 15  # characters before the document that a text says it carries out
+# Bodies of which there are many: one symbol may be of several of them.
+_OF_MANY = frozenset({"UBND", "HĐND"})
+
+
+@dataclass(frozen=True)
+class _Citation:
+    part: Part
+    where: Paragraph
+    match: re.Match[str]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Number, year, letters, by which one knows it."""
+        return self.match["number"].lstrip("0"), self.match["in_year"] or "", signs.with_d(self.match["letters"])
+
+    @property
+    def body(self) -> str:
+        """Whose symbol it is: `CP` of `NĐ-CP`; "" where the symbol has no such form."""
+        groups = self.key[2].split("-")
+        return groups[1] if len(groups) == 2 else ""
+
+    @property
+    def day(self) -> date | None:
+        return day_of(self.match) if self.match["dated"] else None
+
+    @property
+    def shown(self) -> str:
+        return quote(self.match[0], 120)
+
+    def hit(self, message: Message) -> Hit:
+        return at(self.part, self.where, message, msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)
+
+
+def _citations(facts: Facts) -> Iterator[_Citation]:
+    for part, where in facts.running:
+        for match in _CITED.finditer(where.seen) if "/" in where.seen else ():
+            yield _Citation(part, where, match)
+
+
+@rule("ND-844", ERROR, "Phụ lục I, Phần I, II.6.a, b", "Năm trong ký hiệu khác năm ban hành của văn bản viện dẫn",
+      why="Năm trong số, ký hiệu của văn bản quy phạm pháp luật là năm ban hành.",
+      wrong="Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2021",
+      right="Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020")  # fmt: skip
+def year_against_day(facts: Facts, known: Known) -> Iterator[Hit]:
+    for cited in _citations(facts):
+        own = facts.main.heading.date_line if facts.main else None
+        to_come = bool(own and own.date and cited.day and cited.day > own.date)  # ND-992
+        if cited.key[1] and cited.day and int(cited.key[1]) != cited.day.year and not to_come:
+            yield cited.hit(msg("{chu}: ký hiệu ghi năm {nam}.", chu=cited.shown, nam=cited.key[1]))
+
+
+@rule("ND-845", WARNING, "Phụ lục I, Phần I, II.6.a, b", "Cơ quan ban hành của văn bản viện dẫn trái với ký hiệu",
+      why="Chữ viết tắt cuối ký hiệu là của cơ quan, người ban hành: CP là Chính phủ, TTg là Thủ tướng Chính phủ.",
+      wrong="Nghị định số 30/2020/NĐ-CP … của Thủ tướng Chính phủ",
+      right="Nghị định số 30/2020/NĐ-CP … của Chính phủ", sure=LIKELY)  # fmt: skip
+def issuer_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
+    for cited in _citations(facts):
+        issuer = fold(cited.match["issuer"] or "")
+        if re.match(_NOT_OF.get(cited.body, r"(?!)"), f"{issuer} "):
+            yield cited.hit(
+                msg("{chu}: ký hiệu “{ky_hieu}” không phải của cơ quan này.", chu=cited.shown, ky_hieu=cited.key[2])
+            )
+
+
+@rule("ND-846", ERROR, "Phụ lục I, Phần I, II.6.a, b", "Ngày của văn bản viện dẫn khác ngày ban hành",
+      why="Văn bản có trong danh mục của chương trình thì biết ngày ban hành của nó.",
+      wrong="Nghị định số 30/2020/NĐ-CP ngày 15 tháng 3 năm 2020",
+      right="Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020")  # fmt: skip
+def day_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
+    for cited in _citations(facts):
+        right = _known_day(cited, known.cited) if cited.day else None
+        if right is not None:
+            yield cited.hit(msg("{chu}: văn bản này ban hành ngày {ngay:%d/%m/%Y}.", chu=cited.shown, ngay=right))
+    for part, where in facts.running:
+        for match in _LAW.finditer(where.seen) if known.cited.all else ():
+            day = day_of(match)
+            days = [one.day for one in known.cited.laws.get(fold(match["name"]), ()) if one.day and day]
+            same_year = [one for one in days if day and one.year == day.year]
+            if same_year and day not in same_year:
+                yield at(part, where, msg("{chu}: văn bản này ban hành ngày {ngay:%d/%m/%Y}.",
+                                          chu=quote(match[0], 120), ngay=same_year[0]),
+                         msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)  # fmt: skip
+
+
+def _known_day(cited: _Citation, known: Documents) -> date | None:
+    """The day of a document that is cited with another one; None where it is right, or nothing is known for sure."""
+    number, year, letters = cited.key
+    written = (f"{number}/{letters}", f"{number.zfill(2)}/{letters}")
+    symbols = [text.replace("/", f"/{year}/", 1) if year else text for text in written]
+    records = [one for text in symbols for one in known.by_symbol.get(text.casefold(), ()) if one.day]
+    if cited.day is None or not records or any(one.doubt or one.day == cited.day for one in records):
+        return None
+    # A number begins anew each year: of another year it is another document.
+    alike = [one.day for one in records if one.day and (year or one.day.year == cited.day.year)]
+    return alike[0] if alike and cited.body not in _OF_MANY and int(year or cited.day.year) == cited.day.year else None
+
+
+@rule("ND-847", WARNING, "Phụ lục I, Phần I, II.6.b", "Một văn bản viện dẫn hai lần không giống nhau",
+      why="Lần viện dẫn sau ghi tên loại, số, ký hiệu đã ghi ở lần đầu.",
+      wrong="Nghị định số 30/2020/NĐ-CP ngày … (lần đầu); Nghị định số 30/2021/NĐ-CP (lần sau)",
+      right="Nghị định số 30/2020/NĐ-CP ngày … (lần đầu); Nghị định số 30/2020/NĐ-CP (lần sau)",
+      sure=LIKELY)  # fmt: skip
+def cited_in_two_ways(facts: Facts, known: Known) -> Iterator[Hit]:
+    found = [cited for cited in _citations(facts) if cited.where.cell is None]
+    for place, cited in enumerate(found):
+        first = next((other for other in found[:place] if other.day and _same_mistaken(other, cited, found)), None)
+        if first is not None:
+            yield cited.hit(
+                msg("{chu}: ở đoạn {doan} ghi {truoc}.", chu=cited.shown, doan=first.where.index, truoc=first.shown)
+            )
+
+
+def _same_mistaken(first: _Citation, later: _Citation, found: list[_Citation]) -> bool:
+    """Whether a later citation means the document of the first, with another day, year or turned digits."""
+    if first.match["kind"] != later.match["kind"] or first.key[2] != later.key[2]:
+        return False
+    if later.day and first.day:
+        of_one_year = first.day.year == later.day.year and (first.key[1] or first.body not in ("", *_OF_MANY))
+        return first.key == later.key and first.day != later.day and bool(of_one_year)
+    if any(other.day and other.key == later.key for other in found):
+        return False
+    (number, year, _), (other_number, other_year, _) = first.key, later.key
+    turned = number != other_number and len(number) > 1 and sorted(number) == sorted(other_number)
+    return (number == other_number and year != other_year) or (turned and year == other_year)
+
+
+@rule("ND-848", WARNING, "Phụ lục I, Phần I, II.6.b", "Viện dẫn lần đầu không ghi ngày, tháng, năm",
+      why="Viện dẫn lần đầu ghi đầy đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành, trích yếu.",
+      wrong="Thực hiện Công văn số 945/SNV-CCHC, …",
+      right="Thực hiện Công văn số 945/SNV-CCHC ngày 05 tháng 10 năm 2026 của Sở Nội vụ về việc …, …",
+      sure=LIKELY)  # fmt: skip
+def first_citation_without_day(facts: Facts, known: Known) -> Iterator[Hit]:
+    dated: set[tuple[str, str, str]] = set()
+    for part in facts.parts:
+        opens = {item.index for item in takewhile(lambda item: not item.label, part.body[:3])}
+        for cited in _citations(facts):
+            if cited.part is not part:
+                continue
+            if cited.day or "ngày" in cited.where.seen[cited.match.end() :][:_NEAR]:
+                dated.add(cited.key)
+            elif part.role == "chinh" and part.is_issued and cited.where.index in opens:
+                asked = _OPENING.match(cited.where.seen) and cited.match.start() < _FIRST
+                if asked and cited.key not in dated and not signs.is_open(cited.where.seen):
+                    yield cited.hit(
+                        msg("{chu}: lần đầu viện dẫn mà không ghi ngày, tháng, năm ban hành.", chu=cited.shown)
+                    )
+
+
+RULES = rules_in(globals())

@@ -1,0 +1,125 @@
+"""Hours and days that a document tells of: the end of a meeting, a deadline, against its beginning and its own day."""
+# ruff: noqa: D103 - the reason of each rule is its `why`, which QUY-TAC.md shows
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checking.paper.model import Facts, Part
+from generator.checking.rules.cited import DAY, day_of
+from generator.checking.rules.known import Known
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.facts.kinds import Says, traits
+from generator.values.findings import msg
+from generator.values.text import quote
+
+_TIME = "Thời gian"
+_HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:giờ|h|g)(?:\s*(?P<minute>\d{1,2}))?(?:\s*(?:phút|'))?", re.IGNORECASE)
+_LATE = re.compile(r"\b(chiều|tối)\b", re.IGNORECASE)
+_ENDS = re.compile(r"(kết thúc|bế mạc|lập xong)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"(thời gian|bắt đầu|khai mạc|hôm nay|vào (lúc|hồi)|hồi|lúc)\b", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\btừ\s+(?P<begin>\d.{0,25}?)\s*(?:đến|-|–)\s*(?P<end>\d{1,2}\s*(?:giờ|h|g)[^.;,]{0,20})", re.IGNORECASE
+)
+_DAY = re.compile(rf"\bngày\s+{DAY}", re.IGNORECASE)
+_ASKED = re.compile(r"\b(giao|yêu cầu|đề nghị|gửi|hoàn thành|nộp|trình|báo cáo|tổng hợp)\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    rf"\b(?:trước|chậm nhất(?: là)?(?: đến)?|muộn nhất(?: là)?|hạn cuối(?: là)?:?)\s+ngày\s+{DAY}", re.IGNORECASE
+)
+# What is told of the past, or of papers of another day, is no deadline.
+_TOLD = re.compile(r"\b(đã|được (cấp|ban hành)|ban hành|có hiệu lực|phát sinh|tiếp nhận|sinh|tuyển dụng|hồ sơ)\b",
+                   re.IGNORECASE)  # fmt: skip
+_MEETING = re.compile(r"[-+–\s\d.)a-zđ]{0,4}(thời gian|vào (lúc|hồi))\b", re.IGNORECASE)
+_AROUND = 40  # characters before a deadline in which it is told as past
+_LONGEST = 400  # days before the own day: what is earlier is another time, not a slip
+
+
+def _minutes(text: str) -> int | None:
+    """The first hour in a text, in minutes of the day."""
+    match = _HOUR.search(text)
+    if match is None or int(match["hour"]) > 24 or int(match["minute"] or 0) > 59:
+        return None
+    hour = int(match["hour"])
+    late = hour < 12 and _LATE.search(text[match.end() : match.end() + 15]) is not None
+    return (hour + 12 * late) * 60 + int(match["minute"] or 0)
+
+
+def _day(text: str) -> date | None:
+    match = _DAY.search(text)
+    return day_of(match) if match is not None else None
+
+
+@rule("ND-849", ERROR, "Phụ lục III, Mẫu 1.7, 1.9", "Lúc kết thúc trước lúc bắt đầu",
+      why="Cuộc họp kết thúc sau khi bắt đầu: giờ, ngày ghi ở đầu và ở cuối phải thuận.",
+      wrong="Thời gian bắt đầu: 08 giờ 00 … kết thúc vào 07 giờ 15 cùng ngày",
+      right="Thời gian bắt đầu: 08 giờ 00 … kết thúc vào 11 giờ 15 cùng ngày")  # fmt: skip
+def ends_before_it_begins(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if traits(part.kind).several_sign and not traits(part.kind).dated:
+            yield from _minutes_of_meeting(part)
+        for item in part.body:
+            match = _FROM_TO.search(item.seen) if "từ" in item.seen.casefold() else None
+            begin, end = (_minutes(match["begin"]), _minutes(match["end"])) if match else (None, None)
+            # Two hours of one day: a day between them makes them those of two.
+            alone = match is not None and not re.search(r"(?<!cùng )ngày|thứ|hôm sau", match[0], re.IGNORECASE)
+            if match is not None and alone and begin is not None and end is not None and end < begin:
+                yield at(part, item, msg("{chu}: lúc kết thúc trước lúc bắt đầu.", chu=quote(match[0])),
+                         msg("Kiểm tra lại giờ."), _TIME)  # fmt: skip
+
+
+def _minutes_of_meeting(part: Part) -> Iterator[Hit]:
+    begun = next((item for item in part.body if _BEGINS.search(item.seen) and _minutes(item.seen) is not None), None)
+    ended = [item for item in part.body if _ENDS.search(item.seen)]
+    if begun is None or not ended or ended[-1] is begun:
+        return
+    text = ended[-1].seen[_place(ended[-1].seen) :]
+    first, last = _minutes(begun.seen), _minutes(text)
+    begins, ends = _day(begun.seen), _day(text)
+    same = begins is None or ends is None or begins == ends
+    if (begins and ends and ends < begins) or (same and first is not None and last is not None and last < first):
+        yield at(part, ended[-1], msg("{chu}: lúc kết thúc trước lúc bắt đầu ở đoạn {doan}.",
+                                      chu=quote(ended[-1].seen), doan=begun.index),
+                 msg("Kiểm tra lại giờ, ngày bắt đầu và kết thúc."), _TIME)  # fmt: skip
+
+
+def _place(text: str) -> int:
+    match = _ENDS.search(text)
+    return match.start() if match else 0
+
+
+@rule("ND-850", WARNING, "Điều 12; Phụ lục III, Mẫu 1.7", "Thời hạn, thời gian họp trước ngày của văn bản",
+      why="Việc được giao, được mời thì ở sau ngày ban hành: ngày trước đó là ngày gõ nhầm.",
+      wrong="ngày 27 tháng 7 năm 2026 … báo cáo trước ngày 05 tháng 6 năm 2026",
+      right="ngày 27 tháng 7 năm 2026 … báo cáo trước ngày 05 tháng 8 năm 2026", sure=LIKELY)  # fmt: skip
+def before_its_own_day(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        own = part.heading.date_line.date if part.heading.date_line else None
+        if part.role != "chinh" or own is None:
+            continue
+        inviting = "kính mời" in traits(part.kind).calling
+        asking = traits(part.kind).says is not Says.RESULTS
+        for item in part.body:
+            match = _DAY.search(item.seen) if inviting and _MEETING.match(item.seen) else None
+            match = match or (_deadline(item.seen) if asking else None)
+            day = day_of(match) if match is not None else None
+            if match is not None and day is not None and 0 < (own - day).days < _LONGEST:
+                yield at(part, item, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
+                         msg("Kiểm tra lại thời hạn, thời gian."), _TIME)  # fmt: skip
+
+
+def _deadline(text: str) -> re.Match[str] | None:
+    """A deadline in a sentence that asks for something."""
+    for sentence in re.split(r"(?<=[.;])\s", text) if "ngày" in text else ():
+        match = _DEADLINE.search(sentence)
+        if (
+            match is not None
+            and _ASKED.search(sentence[: match.start()])
+            and not _TOLD.search(sentence[max(match.start() - _AROUND, 0) :])
+        ):
+            return match
+    return None
+
+
+RULES = rules_in(globals())
