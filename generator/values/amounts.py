@@ -11,14 +11,20 @@ from generator.values.text import fold
 _AMOUNT = re.compile(r"([-–]?)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*(?:đồng|đ|triệu|tỷ|tỉ|triệu đồng|tỷ đồng)?")
 # The same in the other ways that people and number formats write it: `khoảng 1,5 tỷ đồng`, `₫1 500 000`, `(1,500) VNĐ`.
 _MONEY = r"(?:(?:ngh[iì]n|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|₫|vnđ|vnd)|triệu|tr|tỷ|tỉ"
+_UNIT = r"[^\W\d_]+[23²³]?(?:[ -][^\W\d_]+){0,3}"
 _AS_WRITTEN = re.compile(
     r"(?!\(\d+\)$)(?:(?:khoảng|dự kiến|ước(?: tính)?|tạm tính|tối đa|tối thiểu|trên|gần)\s*:?\s+)?[-–]?\s*(?:₫\s*)?\(?"
-    rf"(?:\d{{1,3}}(?:[., \u00a0\u202f]\d{{3}})+|\d+)(?:[.,]\d+)?\)?\s*(?:\(?(?:{_MONEY})\)?\.?)?",
+    rf"(?:\d{{1,3}}(?:[., \u00a0\u202f]\d{{3}})+|\d+)(?:[.,]\d+)?\)?\s*(?:\(?(?:{_MONEY})\)?\.?|(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
+# What so many are of: `120 hồ sơ`, `1.200 m²`; not how long or how often, nor a place of that number in a street.
+_SPANS = re.compile(r"(?:giây|phút|giờ|ngày|tuần|tháng|quý|năm|kỳ|lần|đợt|điểm|phần trăm)(?!\w)", re.IGNORECASE)
+_SHORT = 3  # letters of a unit in capitals: `15 MW`
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Columns whose numbers name something: nobody adds months.
-_NAMES = re.compile(r"(?:nam|thang|quy|tuan|ngay|ky|dot|thoi|han|ma|nhom|cap|so hieu)\b(?!.*\d)")
+# Columns whose numbers name something, or are of each row: nobody adds months, or the places where all is done.
+_NAMES = re.compile(
+    r"(?:nam|thang|quy|tuan|ngay|ky|dot|thoi|han|ma|nhom|cap|so hieu|dia ban|dia diem|noi|pham vi|doi tuong)\b(?!.*\d)"
+)
 
 
 def amount(text: str) -> Decimal | None:
@@ -36,5 +42,8 @@ def amount(text: str) -> Decimal | None:
 def of_the_group(text: str, title: str) -> bool:
     """Whether a text joined over several places of a column is an amount of all of them together, and of none alone."""
     own = unicodedata.normalize("NFC", text.strip())
-    number = _AS_WRITTEN.fullmatch(own) and not _YEAR.fullmatch(own)
-    return bool(number) and not _NAMES.match(fold(title))
+    number = _AS_WRITTEN.fullmatch(own)
+    if number is None or _YEAR.fullmatch(own) or _NAMES.match(fold(title)):
+        return False
+    unit = number["unit"] or ""
+    return not unit or (not _SPANS.match(unit) and (unit[0].islower() or len(unit) <= _SHORT))
