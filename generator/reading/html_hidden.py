@@ -7,7 +7,7 @@ names, classes and ids, one in another. A rule for print, for a width or for a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +20,7 @@ _COMPOUND = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)", re
 _MARK = re.compile(r"([.#])([\w-]+)")
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
 _HIDING = {"display": ("none",), "visibility": ("hidden", "collapse")}
+_VEIL = "visibility"
 _MOST_RULES, _MOST_STEPS = 1_000, 6
 
 
@@ -67,32 +68,68 @@ class _Rule:
         return next((f"#{one}" for one in last.ids), "") or next((f".{one}" for one in last.classes), last.tag)
 
 
+_Rules = dict[str, list[_Rule]]
+
+
 def mark_hidden(root: etree._Element, holder: etree._Element) -> None:
     """Elements inside of a holder that the page's styles hide get the attribute `hidden`; one with most of the
     holder's text is what the page is for, and shown by its scripts.
     """
-    rules: dict[str, list[_Rule]] = {}
+    rules: _Rules = {}
     for rule in _rules(root):
         rules.setdefault(rule.key, []).append(rule)
-    if not any(rule.hides for several in rules.values() for rule in several):
+    hides = any(rule.hides for several in rules.values() for rule in several)
+    if not hides and not any(_VEIL in one.get("style", "").lower() for one in holder.iterdescendants(etree.Element)):
         return
     most = len("".join(holder.itertext())) // 2
-    for element in holder.iterdescendants():
-        if isinstance(element.tag, str) and _is_hidden(element, rules) and len("".join(element.itertext())) <= most:
+    for element in list(holder.iterdescendants(etree.Element)):
+        hidden = _hidden(element, rules)
+        if _VEIL in hidden and any(_says(one, rules, _VEIL) is False for one in element.iterdescendants(etree.Element)):
+            _veil(element, rules)
+        elif hidden - _inline(element).keys() and len("".join(element.itertext())) <= most:
             element.set("hidden", "")
 
 
-def _is_hidden(element: etree._Element, rules: Mapping[str, Sequence[_Rule]]) -> bool:
+def _hidden(element: etree._Element, rules: _Rules) -> frozenset[str]:
+    """By which of its properties an element is hidden."""
+    return frozenset(kind for kind in _HIDING if _says(element, rules, kind))
+
+
+def _inline(element: etree._Element) -> Mapping[str, bool]:
+    """What an element says of itself: whether each property hides it."""
+    said = _SHOWS.findall(element.get("style") or "")
+    return {kind.lower(): value.lower() in _HIDING[kind.lower()] for kind, value, _ in said}
+
+
+def _says(element: etree._Element, rules: _Rules, kind: str) -> bool | None:
+    """Whether a property hides an element; None where nothing is said of it."""
+    own = _inline(element)
+    if kind in own:
+        return own[kind]
     keys = (element.tag, f"#{element.get('id')}", *(f".{one}" for one in (element.get("class") or "").split()))
-    near = [rule for key in keys if key in rules for rule in rules[key]]
-    if not near:
-        return False
-    own = {kind.lower() for kind, _, _ in _SHOWS.findall(element.get("style") or "")}
-    for kind in _HIDING:
-        fitting = [rule for rule in near if rule.kind == kind and rule.fits(element)]
-        if fitting and kind not in own and max(fitting, key=lambda rule: rule.weight).hides:
-            return True
-    return False
+    near = (rule for key in keys if key in rules for rule in rules[key])
+    fitting = [rule for rule in near if rule.kind == kind and rule.fits(element)]
+    return max(fitting, key=lambda rule: rule.weight).hides if fitting else None
+
+
+def _veil(element: etree._Element, rules: _Rules) -> None:
+    """Hide what an element holds but for what is shown again inside of it, as `visibility` alone lets it be."""
+    element.set("style", _SHOWS.sub("", element.get("style") or ""))
+    if (element.text or "").strip():
+        element.insert(0, _unseen(element.text))
+        element.text = None
+    for child in element.iterchildren(etree.Element):
+        if (child.tail or "").strip():
+            child.addnext(_unseen(child.tail))  # which takes the tail along: it is the child's own no more
+            child.getnext().tail = child.tail = None
+        if "hidden" not in child.attrib and _says(child, rules, _VEIL) is not False:
+            _veil(child, rules)
+
+
+def _unseen(text: str | None) -> etree._Element:
+    made = etree.Element("span", hidden="")
+    made.text = text
+    return made
 
 
 def _rules(root: etree._Element) -> Iterator[_Rule]:

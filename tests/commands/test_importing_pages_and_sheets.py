@@ -564,6 +564,22 @@ def test_what_styles_of_the_page_hide_is_left_out_and_said(tmp_path):
     assert load_dossier(tmp_path / "ho-so")[0].document.number == 15
 
 
+def test_what_is_shown_again_inside_of_what_a_page_veils_is_taken(tmp_path):
+    """`visibility` alone lets an inner element be seen; what `display` takes away is gone with all inside of it."""
+    style = "<style>.man {visibility: hidden} .lo {visibility: visible} .mat {display: none}</style>"
+    veiled = (
+        "<div class=man>Ẩn đầu<p>Ẩn giữa</p><p class=lo>Lộ một <b>Lộ hai</b></p>Ẩn đuôi<ul><li>Ẩn mục</ul></div>"
+        "<div style='visibility:hidden'><p>Ẩn trong</p><p style='visibility: visible'>Lộ ba</p></div>"
+        "<div class=mat><p class=lo>Ẩn hẳn</p></div>"
+    )
+    text = PAGE.replace("<title>", f"{style}<title>").replace("<p><b>Điều 2.", f"{veiled}<p><b>Điều 2.")
+    made = generator.import_file(page(tmp_path, text), tmp_path / "ho-so")
+    body = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
+    (said,) = (one.value for one in made.findings if one.code == "V356" and "Ẩn đầu" in one.value)
+    for words in re.findall(r"(?:Ẩn|Lộ) \w+", veiled):
+        assert (words in body, words in said) == (words.startswith("Lộ"), words.startswith("Ẩn")), words
+
+
 def test_many_styles_over_a_deep_page_end(tmp_path):
     deep = "<div class=a>" * 150 + "<p class=a>Sâu</p>" + "</div>" * 150
     rules = "<style>" + "".join(f".a .a .a .a .a .b{n} {{display:none}}" for n in range(3000)) + "</style>"
