@@ -5,6 +5,7 @@ is said.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _DRAWN = (w("drawing"), w("pict"), w("object"), w("sectPr"))
 _GOES_ON = re.compile(
     r"(?:(?:bang|bieu|phu luc)(?: \w{1,5})? )?tiep(?: theo)?(?: (?:bang|bieu|phu luc|trang)(?: \w{1,5})?)?"
 )
+# The same in brackets behind the name of the table: "Bảng 2. Danh mục nhiệm vụ (tiếp theo)".
+_GOES_ON_NAMED = re.compile(r".{0,200}\(\s*tiếp(?:\s+theo)?(?:\s+(?:trang|bảng)\s+trước)?\s*\)\W*", re.IGNORECASE)
 Parts = Mapping[str, bytes]
 
 
@@ -105,7 +108,8 @@ def _is_passed(paragraph: etree._Element) -> bool:
     if next(paragraph.iter(*_DRAWN), None) is not None:
         return False
     text = _text(paragraph)
-    return not text or _GOES_ON.fullmatch(fold(text)) is not None
+    named = _GOES_ON_NAMED.fullmatch(unicodedata.normalize("NFC", text))
+    return not text or named is not None or _GOES_ON.fullmatch(fold(text)) is not None
 
 
 def _text(element: etree._Element) -> str:

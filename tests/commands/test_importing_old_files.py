@@ -112,7 +112,9 @@ def test_a_table_cut_in_two_is_one(tmp_path, second):
     assert len(register.tasks) == 3 and "V358" in {finding.code for finding in findings}
 
 
-@pytest.mark.parametrize("between", ["(tiếp theo)", "Bảng 1 (tiếp)", "Tiếp theo trang trước"])
+@pytest.mark.parametrize(
+    "between", ["(tiếp theo)", "Bảng 1 (tiếp)", "Tiếp theo trang trước", "Bảng 2. Việc của Sở (tiếp theo)"]
+)
 @pytest.mark.parametrize("second", [(HEAD, ("x", "Báo cáo", "Văn phòng")), (("x", "Báo cáo", "Văn phòng"),)])
 def test_a_line_that_says_that_a_table_goes_on_joins_it_and_is_said(tmp_path, second, between):
     made = generator.import_file(tables(tmp_path, FIRST, second, between=between), tmp_path / "ho-so")
