@@ -47,6 +47,7 @@ from generator.values.text import quote
 
 _ELSEWHERE = msg("Chọn tên khác sau “--to”.")
 _REPORT = "báo cáo"
+_OLD_YEAR = "V148"  # what still names the old year: of a basis that is said as one
 Revisions = Literal["accept", "reject"]
 
 
@@ -164,14 +165,17 @@ def _for_another_year(folder: Path, target: Path, year: int) -> tuple[Finding, .
     its bases is not in force in that year.
     """
     from generator.commands.clone import clone
-    from generator.commands.importing.another_year import ended, near_years
+    from generator.commands.importing.another_year import ended, near_bases, near_years
 
     old = folder.with_name(f"{folder.name}.cu")
     folder.rename(old)
     own = load_dossier(old)[0].document.dated.year
     _, findings = clone(old, folder)
-    beside = near_years(folder, own) if own else ()
-    return tuple(_there(one, folder, target) for one in (*findings, *beside, *ended(folder, year)))
+    bases = tuple(near_bases(folder, own)) if own else ()
+    named = {one.place for one in bases}
+    years = (one for one in findings if one.code != _OLD_YEAR or one.place not in named)
+    beside = (*near_years(folder, own), *bases) if own else ()
+    return tuple(_there(one, folder, target) for one in (*years, *beside, *ended(folder, year)))
 
 
 def _there(one: Finding, folder: Path, target: Path) -> Finding:

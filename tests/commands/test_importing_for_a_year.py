@@ -69,7 +69,8 @@ def test_number_and_day_are_open_and_all_that_moves_is_listed_with_its_place(kin
     for book in (tmp_path / "ho-so").glob("*.xlsx"):
         rows = openpyxl.load_workbook(book).active.iter_rows(values_only=True)
         wanted += [str(cell) for row in rows for cell in row if cell and YEAR.search(str(cell))]
-    listed = [one for one in made.findings if one.code == "V148"]
+    # A basis of that year is listed as one.
+    listed = [one for one in made.findings if one.code == "V148" or (one.code == "V520" and YEAR.search(one.value))]
     assert wanted and len(listed) == len(wanted)
     assert all(one.place.file and (one.place.part or one.place.cell) for one in listed)
     assert not any("Đã ban hành" in str(row) for row in cells(tmp_path / "ho-so"))
@@ -134,3 +135,16 @@ def test_the_years_beside_its_own_are_listed_where_they_are_no_part_of_a_documen
     document.save(str(tmp_path / "x.docx"))
     made = generator.import_file(tmp_path / "x.docx", tmp_path / "lai", year=2028)
     assert [one.value for one in made.findings if one.code == "V436"] == [texts[2], texts[3]]
+
+
+def test_bases_of_the_year_before_that_come_out_each_year_are_named(tmp_path):
+    file = signed("ke-hoach", tmp_path)
+    before = "Căn cứ Kế hoạch số 300/KH-UBND ngày 20 tháng 12 năm 2025 của Ủy ban nhân dân tỉnh Mẫu"
+    law = "Căn cứ Nghị định số 42/2025/NĐ-CP ngày 27 tháng 02 năm 2025 của Chính phủ"
+    yaml = tmp_path / "goc" / "van-ban.yaml"
+    yaml.write_text(yaml.read_text("utf-8").replace(f"  - {OLD}\n", f"  - {OLD}\n  - {law}\n  - {before}\n"), "utf-8")
+    file.write_bytes(word_of(load_dossier(tmp_path / "goc")[0], DAY))
+    made = generator.import_file(file, tmp_path / "nam-sau", year=2027)
+    own, earlier = sorted((one for one in made.findings if one.code == "V520"), key=lambda one: len(one.value))
+    assert "5/KH-UBND" in own.value and "300/KH-UBND" in earlier.value and "can_cu" in earlier.place.part
+    assert not {one.place for one in made.findings if one.code == "V148"} & {own.place, earlier.place}

@@ -80,6 +80,23 @@ def test_a_row_without_a_task_is_said(tmp_path, row, apart, into):
     assert len(said(generator.import_into(file, book).findings, "V368")) == into
 
 
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("I 1 2 II 1 2", 2),
+        ("A 1 2 3", 1),
+        ("1 2 3 4", 0),
+        ("I II III 1", 0),  # tasks are numbered so
+    ],
+)
+def test_a_heading_with_more_than_its_title_is_taken_and_said(tmp_path, numbers, told):
+    rows = [(number, f"Việc {at}", "Văn phòng", "30/6/2026") for at, number in enumerate(numbers.split())]
+    file = written(tmp_path / "a.docx", rows)
+    made = generator.import_file(file, tmp_path / "ho-so")
+    assert [value.count("\n") + 1 for value in said(made.findings, "V519")] == ([told] if told else [])
+    assert f"{len(rows)} nhiệm vụ" in str(made.next_steps[1])
+
+
 def test_a_unit_beside_a_joined_cell_is_of_the_task_in_it(tmp_path):
     rows = [("1", *REST), ("", "", "Sở Y tế", ""), ("2", "Mở lớp", "Thanh tra", "31/12/2026")]
     file = written(tmp_path / "a.docx", rows, joined=(1, 2))

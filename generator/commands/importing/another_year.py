@@ -1,5 +1,5 @@
-"""What of a signed document probably moves when it is made anew for another year: the years beside its own, bases and
-documents cited that are no longer in force then.
+"""What of a signed document probably moves when it is made anew for another year: the years beside its own, bases
+given out each year, documents cited that are no longer in force then.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from pathlib import Path
 from generator.commands.clone import texts_of, yaml_texts
 from generator.facts.documents import documents_near, ended_among
 from generator.reading.dossier import YAML_NAME
-from generator.reading.meaning.citations import spans
+from generator.reading.meaning.citations import parse, spans
 from generator.values.findings import Finding, Severity, msg
 from generator.values.text import quote, short_date
 
 _BASES = "can_cu"
+# What stays in force from year to year.
+_LAWS = re.compile(r"(?:hiến pháp|bộ luật|luật|pháp lệnh|nghị định|thông tư)(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -40,6 +42,21 @@ def ended(folder: Path, year: int) -> Iterator[Finding]:
                 text,
                 basis.source,
             )
+
+
+def near_bases(folder: Path, year: int) -> Iterator[Finding]:
+    """A note for each basis of the old document's year or the one before that people give out anew each year: a plan, a
+    programme, a decision on targets, no law (V520).
+    """
+    for place, text in yaml_texts(folder / YAML_NAME):
+        if _BASES not in place.part:
+            continue
+        near = (one for one in parse(text)[0] if one.dated is not None and one.dated.year in (year - 1, year))
+        for one in (one for one in near if not _LAWS.match(one.kind)):
+            dated = one.dated.year if one.dated else year
+            message = msg("Căn cứ ban hành năm {nam}: {chu}.", nam=dated, chu=quote(one.verbatim, 120))
+            hint = msg("Văn bản giao việc, kế hoạch thường có bản mới mỗi năm; có bản mới thì thay.")
+            yield Finding("V520", Severity.NOTE, place, message, hint, text)
 
 
 def near_years(folder: Path, year: int) -> Iterator[Finding]:

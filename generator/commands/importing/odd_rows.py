@@ -1,11 +1,13 @@
 """Rows of somebody's table that are taken as they stand, of which a person has to know: a number that is used twice, a
-unit or a term without a task.
+unit or a term without a task, a heading with more than its title.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.layout import Layout, LayoutRow, RowKind
@@ -13,6 +15,7 @@ from generator.values.text import quote
 
 _OF_A_TASK = ("chu_tri", "phoi_hop", "thoi_han")
 _LISTED = 12
+_HEADS = re.compile(r"[IVXLC]{1,7}|[A-ZĐ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ def odd_rows(layout: Layout | None, place: Place, *, numbered: bool = False) -> 
     if layout is None:
         return
     yield from _doubled(layout, place)
+    yield from _like_headings(layout, place)
     rows = [row for row in _tasks(layout) if _is_bare(row.texts) and (numbered or not row.texts.get("stt"))]
     if rows:
         message = msg(
@@ -69,6 +73,24 @@ def _doubled(layout: Layout, place: Place) -> Iterator[Finding]:
         hint = msg("Đánh số lại, hoặc gộp các dòng ấy nếu là một nhiệm vụ.")
         value = "\n".join(f"{stt}: {before}, {at}" for stt, at, before in told)
         yield Finding("V367", Severity.WARNING, place, message, hint, value)
+
+
+def _like_headings(layout: Layout, place: Place) -> Iterator[Finding]:
+    """Tasks with the number of a heading (`I`, `A`) above rows that are counted: their other cells make them tasks."""
+    rows = [(row, row.texts.get("stt", "").rstrip(" .)")) for row in _tasks(layout)]
+    told = [(row, stt) for (row, stt), (_, below) in pairwise(rows) if _HEADS.fullmatch(stt) and below.isdecimal()]
+    if told and sum(_HEADS.fullmatch(stt) is not None for _, stt in rows) * 2 < len(rows):
+        message = msg(
+            "{so} dòng đánh số như dòng mục ({stt}) có chữ ở cột khác nên được lấy làm nhiệm vụ: hàng {hang}.",
+            so=len(told),
+            stt=", ".join(dict.fromkeys(stt for _, stt in told)),
+            hang=_listed([row.number for row, _ in told]),
+        )
+        hint = msg(
+            "Là dòng mục thì xóa chữ ở cột khác của dòng ấy trong tệp rồi nhập lại, hoặc xóa dòng ấy sau khi nhập."
+        )
+        value = "\n".join(" | ".join(text for text in row.texts.values() if text) for row, _ in told)
+        yield Finding("V519", Severity.WARNING, place, message, hint, value)
 
 
 def _is_bare(texts: Mapping[str, str]) -> bool:
