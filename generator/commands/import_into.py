@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checking.paper.model import Facts
+from generator.commands.every_table import Tables, every_table
 from generator.commands.importing.choosing import chosen
 from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
@@ -24,10 +25,7 @@ from generator.keeping.locks import held
 from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow, SetCell, SourceEdit
 from generator.ooxml.cell_refs import column_letter, column_number
-from generator.reading.dossier import WORKBOOK_NAME
-from generator.reading.records import RawTable
-from generator.reading.registers import TEXTS, load_register
-from generator.reading.tables import read_register
+from generator.reading.registers import load_register
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
@@ -40,11 +38,6 @@ from generator.values.text import one_line, quote
 _NUMBER = re.compile(r"(\D*)(\d+)(\D*)")
 # Where a register says what a task was made of, the first that it has.
 _SOURCES = ("nguon", "ghi_chu")
-_WORKBOOKS = (".xlsx", ".xlsm")
-# What is said of cells, beside the table and of tables beside it, that no other reader says.
-_OF_CELLS = frozenset({"V225", "V236"})
-# What says that a table with a header has no tasks: no row, no column of what is to be done.
-_NO_TASKS = frozenset({"V041", "V223"})
 _NO_ROWS = (RowKind.NOTE, RowKind.TOTAL)
 # What a register gives to its rows by itself.
 _OWN = frozenset({"ma", "stt", "cha", "nguon"})
@@ -99,7 +92,11 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
         )
     progress.did(Stage.READING, file)
     titles = {column.key: column.title for table, _ in reversed(tables) for column in table.columns}
-    named = known_as if known_as and read.named == file.name else read.named
+    named = known_as or file.name
+    if read.parts is not None:
+        from generator.checking.paper.facts import read_facts
+
+        named = named_document(read_facts(read.parts, shown_as=str(file))[0], Path(named))
     made = append(register, found, named, titles=titles)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
@@ -177,96 +174,13 @@ def _wider(known: Register, adding: Sequence[str]) -> Register:
     return replace(known, columns=(*known.columns, *more))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Every table of tasks of a file, what its document is named, what is to be known of how it was read."""
+def _read(file: Path) -> Tables:
+    """The tables of tasks of a file, or of a dossier."""
+    if (found := every_table(file)) is not None:
+        return found
+    from generator.commands.track import registers_of
 
-    registers: Sequence[Register]
-    named: str
-    findings: tuple[Finding, ...] = ()
-
-
-def _read(file: Path) -> _Read:
-    """A file read once: a PDF takes its time."""
-    if file.suffix.lower() in _WORKBOOKS and file.name != WORKBOOK_NAME:
-        return _sheets(file)
-    if file.suffix.lower() not in TEXTS:
-        from generator.commands.track import registers_of
-
-        return _Read(registers_of(file), file.name)
-    from generator.checking.paper.facts import read_facts
-    from generator.reading.foreign import word_parts
-    from generator.reading.header import has_header
-    from generator.reading.word_tables import tables_in
-
-    parts, findings = word_parts(file, str(file))
-    tables = [table for table in tables_in(parts, str(file)) if has_header(table)]
-    if not tables:
-        raise _without_table(file)
-    named = named_document(read_facts(parts, shown_as=str(file))[0], file)
-    read, left = _with_tasks(tables)
-    return _Read([register for register, _ in read], named, (*findings, *left))
-
-
-def _without_table(file: Path) -> InputError:
-    said = msg("Tệp không có bảng nhiệm vụ nào: không bảng nào có dòng tiêu đề.")
-    return InputError.of("V040", Place(str(file)), said, msg("Nhiệm vụ giao bằng lời văn thì thêm “--nhiem-vu”."))
-
-
-def _sheets(file: Path) -> _Read:
-    """Every sheet of a workbook that is shown and has a table of tasks; what others hold, what is hidden, is said."""
-    from generator.reading.header import has_header
-    from generator.reading.sheet_body import sheets_of
-
-    tables, said = sheets_of(file, str(file))
-    holding = [table for table in tables if has_header(table)]
-    if not holding:
-        return _Read((load_register(file, str(file))[0],), file.name)
-    findings = [_left_out(one) if one.code == "V366" else one for one in said]
-    read, left = _with_tasks(holding)
-    findings += left
-    findings += (one for _, more in read for one in more if one.code in _OF_CELLS)
-    if len(read) > 1:
-        named = ", ".join(f"{quote(one.origin.sheet)} ({len(one.tasks)})" for one, _ in read)
-        message = msg("Lấy nhiệm vụ ở {so} trang tính: {cac}.", so=len(read), cac=named)
-        hint = msg("Chỉ cần một trang thì thêm “--bang” với số thứ tự của trang, như “--bang 1”.")
-        findings.append(Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named))
-    return _Read([register for register, _ in read], file.name, tuple(findings))
-
-
-def _with_tasks(
-    tables: Sequence[RawTable],
-) -> tuple[Sequence[tuple[Register, tuple[Finding, ...]]], Sequence[Finding]]:
-    """The tables that have tasks, as registers; a warning for each other one: the sheet of a unit that has nothing to
-    do, a table of figures are no reason to refuse the rest. Raises InputError where none has.
-    """
-    read, failures = [], []
-    for table in tables:
-        try:
-            read.append(read_register(table))
-        except InputError as failure:
-            if any(one.code not in _NO_TASKS for one in failure.findings):
-                raise
-            failures.append((table, failure))
-    if not read:
-        raise InputError(tuple(one for _, failure in failures for one in failure.findings))
-    return read, [_not_taken(table, one) for table, failure in failures for one in failure.findings]
-
-
-def _not_taken(table: RawTable, one: Finding) -> Finding:
-    """A table that adds no task: without a row, or without a column of what is to be done, which its texts show."""
-    if one.code != "V223":
-        return replace(one, severity=Severity.WARNING)
-    texts = "\n".join(" | ".join(row.cells[at] for at in sorted(row.cells)) for row in table.rows)
-    message = msg("Bảng không có cột nội dung nhiệm vụ: không lấy {so} dòng của bảng.", so=len(table.rows))
-    hint = msg("Là bảng nhiệm vụ thì sửa tiêu đề cột nội dung thành “Nội dung, nhiệm vụ” rồi nhập lại bảng ấy.")
-    return Finding("V491", Severity.WARNING, one.place, message, hint, texts)
-
-
-def _left_out(one: Finding) -> Finding:
-    """A sheet of other things, which an import as a dossier takes as text: it adds no task."""
-    message = msg("Trang tính “{ten}” không có bảng nhiệm vụ: không lấy.", ten=one.place.sheet)
-    return replace(one, message=message, hint=msg("Là bảng nhiệm vụ thì xem lại dòng tiêu đề của nó."))
+    return Tables(registers_of(file))
 
 
 def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> Iterator[Task]:

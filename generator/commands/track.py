@@ -85,6 +85,14 @@ def registers_of(path: Path) -> tuple[Register, ...]:
     return registers_in(load_dossier(path)[0], path)
 
 
+def _every_register(path: Path) -> tuple[Register, ...]:
+    """The registers of a dossier, or of a file: of each sheet of a workbook, of each table of a Word file."""
+    from generator.commands.every_table import every_table
+
+    found = every_table(path) if _is_register(path) else None
+    return registers_of(path) if found is None else tuple(found.registers)
+
+
 def _is_register(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in FORMATS and path.name not in (YAML_NAME, WORKBOOK_NAME)
 
@@ -133,7 +141,7 @@ def coverage(path: Path, progress: Progress | None = None) -> Coverage:
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.READING, path)
-    found = registers_of(path)
+    found = _every_register(path)
     progress.did(Stage.READING, path)
     if len(found) == 1:
         return _coverage(found)

@@ -1,0 +1,115 @@
+"""Every table of tasks of a file, whatever its sheet or its place; what others hold, what is hidden, is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.reading.dossier import WORKBOOK_NAME
+from generator.reading.records import RawTable
+from generator.reading.registers import TEXTS, load_register
+from generator.reading.tables import read_register
+from generator.values.errors import InputError
+from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.model import Register
+from generator.values.text import quote
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+# What is said of cells, beside the table and of tables beside it, that no other reader says.
+_OF_CELLS = frozenset({"V225", "V236"})
+# What says that a table with a header has no tasks: no row, no column of what is to be done.
+_NO_TASKS = frozenset({"V041", "V223"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every table of tasks of a file, what is to be known of how it was read; of one with text its parts."""
+
+    registers: Sequence[Register]
+    findings: tuple[Finding, ...] = ()
+    parts: Mapping[str, bytes] | None = None
+
+
+def every_table(file: Path) -> Tables | None:
+    """The tables of tasks of a workbook or of a file with text, read once: a PDF takes its time; None for another file.
+
+    Raises InputError where it has none.
+    """
+    if file.suffix.lower() in _WORKBOOKS and file.name != WORKBOOK_NAME:
+        return _sheets(file)
+    return _in_text(file) if file.suffix.lower() in TEXTS else None
+
+
+def _in_text(file: Path) -> Tables:
+    from generator.reading.foreign import word_parts
+    from generator.reading.header import has_header
+    from generator.reading.word_tables import tables_in
+
+    parts, findings = word_parts(file, str(file))
+    tables = [table for table in tables_in(parts, str(file)) if has_header(table)]
+    if not tables:
+        raise _without_table(file)
+    read, left = _with_tasks(tables)
+    return Tables([register for register, _ in read], (*findings, *left), parts)
+
+
+def _without_table(file: Path) -> InputError:
+    said = msg("Tệp không có bảng nhiệm vụ nào: không bảng nào có dòng tiêu đề.")
+    return InputError.of("V040", Place(str(file)), said, msg("Nhiệm vụ giao bằng lời văn thì thêm “--nhiem-vu”."))
+
+
+def _sheets(file: Path) -> Tables:
+    """Every sheet of a workbook that is shown and has a table of tasks; what others hold, what is hidden, is said."""
+    from generator.reading.header import has_header
+    from generator.reading.sheet_body import sheets_of
+
+    tables, said = sheets_of(file, str(file))
+    holding = [table for table in tables if has_header(table)]
+    if not holding:
+        return Tables((load_register(file, str(file))[0],))
+    findings = [_left_out(one) if one.code == "V366" else one for one in said]
+    read, left = _with_tasks(holding)
+    findings += left
+    findings += (one for _, more in read for one in more if one.code in _OF_CELLS)
+    if len(read) > 1:
+        named = ", ".join(f"{quote(one.origin.sheet)} ({len(one.tasks)})" for one, _ in read)
+        message = msg("Lấy nhiệm vụ ở {so} trang tính: {cac}.", so=len(read), cac=named)
+        hint = msg("Chỉ cần một trang thì thêm “--bang” với số thứ tự của trang, như “--bang 1”.")
+        findings.append(Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named))
+    return Tables([register for register, _ in read], tuple(findings))
+
+
+def _with_tasks(
+    tables: Sequence[RawTable],
+) -> tuple[Sequence[tuple[Register, tuple[Finding, ...]]], Sequence[Finding]]:
+    """The tables that have tasks, as registers; a warning for each other one: the sheet of a unit that has nothing to
+    do, a table of figures are no reason to refuse the rest. Raises InputError where none has.
+    """
+    read, failures = [], []
+    for table in tables:
+        try:
+            read.append(read_register(table))
+        except InputError as failure:
+            if any(one.code not in _NO_TASKS for one in failure.findings):
+                raise
+            failures.append((table, failure))
+    if not read:
+        raise InputError(tuple(one for _, failure in failures for one in failure.findings))
+    return read, [_not_taken(table, one) for table, failure in failures for one in failure.findings]
+
+
+def _not_taken(table: RawTable, one: Finding) -> Finding:
+    """A table that adds no task: without a row, or without a column of what is to be done, which its texts show."""
+    if one.code != "V223":
+        return replace(one, severity=Severity.WARNING)
+    texts = "\n".join(" | ".join(row.cells[at] for at in sorted(row.cells)) for row in table.rows)
+    message = msg("Bảng không có cột nội dung nhiệm vụ: không lấy {so} dòng của bảng.", so=len(table.rows))
+    hint = msg("Là bảng nhiệm vụ thì sửa tiêu đề cột nội dung thành “Nội dung, nhiệm vụ” rồi nhập lại bảng ấy.")
+    return Finding("V491", Severity.WARNING, one.place, message, hint, texts)
+
+
+def _left_out(one: Finding) -> Finding:
+    """A sheet of other things, which an import as a dossier takes as text: it adds no task."""
+    message = msg("Trang tính “{ten}” không có bảng nhiệm vụ: không lấy.", ten=one.place.sheet)
+    return replace(one, message=message, hint=msg("Là bảng nhiệm vụ thì xem lại dòng tiêu đề của nó."))
