@@ -64,6 +64,7 @@ _GROUPS = {
     "V48": "Nhập tệp của nơi khác; bảng có ô gộp",
     "V49": "Nhập tệp của nơi khác; bảng có ô gộp",
     "V51": "Danh mục văn bản; mẫu và tệp Excel",
+    "V52": "Nhập tệp của nơi khác",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo
