@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.around import Around, outside
 from generator.commands.edited_books import (
     base_sheet_of,
     shown_sheet,
@@ -63,8 +64,9 @@ def folder_named(file: Path, name: str, data: Path) -> Path | None:
     return next((folder / name for folder in holders if name and (folder / name).is_dir()), None)
 
 
-def read_file(file: EditedFile, fresh: Fresh, view: View) -> tuple[Base, Edited]:
-    """The base of an edited file and what was edited. Raises InputError where it cannot be read."""
+def read_file(file: EditedFile, fresh: Fresh, view: View) -> tuple[Base, Edited, tuple[Around, ...]]:
+    """The base of an edited file, what was edited, what a workbook shows around its tasks. Raises InputError where it
+    cannot be read."""
     if not file.word:
         return _read_excel(file, fresh)
     name, parts, own = file.name, file.parts, file.base
@@ -81,7 +83,7 @@ def read_file(file: EditedFile, fresh: Fresh, view: View) -> tuple[Base, Edited]
         objects=fresh.foreign(found) if found else (),
     )
     edited = replace(edited, findings=(*edited.findings, *_hidden(file, base, view)))
-    return base, edited if own else _without_base(edited, name)
+    return base, edited if own else _without_base(edited, name), ()
 
 
 def _hidden(file: EditedFile, base: Base, view: View) -> Iterator[Finding]:
@@ -100,24 +102,26 @@ def _hidden(file: EditedFile, base: Base, view: View) -> Iterator[Finding]:
             )
 
 
-def _read_excel(edited_file: EditedFile, fresh: Fresh) -> tuple[Base, Edited]:
+def _read_excel(edited_file: EditedFile, fresh: Fresh) -> tuple[Base, Edited, tuple[Around, ...]]:
     """An edited Excel file; without a base of its own, against the tables as they stand now."""
     from generator.reading.tables import read_register
 
     book, own, file = edited_file.book, edited_file.base, edited_file.name
     table, doubts = book.table(shown_sheet(book))
     if own and not own.tables:
-        return own, _counted(table, fresh, file)
+        # Nothing of counted figures goes back to the data.
+        return own, Edited({}), tuple(_counted(table, file))
     table, states = without_states(table, own) if own else (table, ())
     register, more = read_register(without_text_below(table))
     base = own or next(iter(fresh.workbooks), None)
     if base is None:
         raise InputError.of("V087", Place(file), msg("Hồ sơ không có bảng nhiệm vụ nào."))
     before = one_line(" ".join(text for row in base.rows.values() for text in row.texts.values()))
-    around = [*_around(table, register, fresh), *_elsewhere(book, table.sheet, before, base, fresh), *states]
-    around += [("", text) for text in margin_texts(edited_file.parts, shown_as=file) if text not in fresh.known_cells]
+    around = [*_around(table, register, file), *_elsewhere(book, table.sheet, before, base)]
+    around += [outside(file, "", text) for text in margin_texts(edited_file.parts, shown_as=file)]
+    around += _notes(edited_file)
     uncounted = {doubt.place.cell for doubt in doubts if doubt.code == "V031"}
-    edited = read_workbook_edits(register, base, around, uncounted | book.covered(table.sheet), file)
+    edited = read_workbook_edits(register, base, uncounted | book.covered(table.sheet), file)
     # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
     # edited is passed on; what is hidden or stands around (V22x, V23x) is compared. An emptied row was deleted.
     kept = [
@@ -128,20 +132,21 @@ def _read_excel(edited_file: EditedFile, fresh: Fresh) -> tuple[Base, Edited]:
         and not (doubt.code[:3] in ("V22", "V23") and doubt.severity is Severity.NOTE)
         and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
     ]
-    edited = replace(edited, findings=(*kept, *_notes(edited_file, fresh), *edited.findings))
-    return base, edited if own else _without_base(edited, file)
+    typed = (outside(file, cell, text).finding for cell, text in states)
+    edited = replace(edited, findings=(*kept, *typed, *edited.findings))
+    return base, edited if own else _without_base(edited, file), tuple(around)
 
 
-def _around(table: RawTable, register: Register, fresh: Fresh) -> Iterator[tuple[str, str]]:
-    """New texts above, below and between the rows of a table and beside the words of its headings, with their cells."""
+def _around(table: RawTable, register: Register, file: str) -> Iterator[Around]:
+    """Texts above, below and between the rows of a table and beside the words of its headings, with their cells."""
     tasks = {task.origin.row for task in register.tasks}
     headings = {section.origin.row: _own_cells(section) for section in register.sections}
     titles = {column.title for column in register.columns}
     for row in table.rows:
         for at, text in row.cells.items() if row.number not in tasks else ():
             beside = table.letter(at) not in headings.get(row.number, ())
-            if beside and text not in titles and one_line(text) not in fresh.known_cells:
-                yield f"{table.sheet}!{table.letter(at)}{row.number}", text
+            if beside and text not in titles:
+                yield outside(file, f"{table.sheet}!{table.letter(at)}{row.number}", text)
 
 
 def _own_cells(section: Section) -> set[str]:
@@ -149,40 +154,30 @@ def _own_cells(section: Section) -> set[str]:
     return {section.origin.columns.get(key, "") for key in ("so_muc", "ten_muc")}
 
 
-def _elsewhere(book: Workbook, sheet: str, before: str, base: Base, fresh: Fresh) -> Iterator[tuple[str, str]]:
-    """New texts on other sheets; counts on a sheet of ours, and names that the table shows, are another day's."""
+def _elsewhere(book: Workbook, sheet: str, before: str, base: Base) -> Iterator[Around]:
+    """Texts on other sheets; counts on a sheet of ours, and names that the table shows, are another day's."""
     for name in book.sheets:
         table = book.table(name)[0] if name not in (sheet, base_sheet_of(book)) else None
         for row in table.rows if table else ():
             for at, text in row.cells.items():
                 line = one_line(text)
-                counted = line.isdigit() and name in fresh.sheets
-                if not (counted or line in before or line in base.computed or line in fresh.known_cells):
-                    yield f"{name}!{book.table(name)[0].letter(at)}{row.number}", text
+                if line not in before and line not in base.computed:
+                    cell = f"{name}!{book.table(name)[0].letter(at)}{row.number}"
+                    yield outside(book.shown_as, cell, text, name)
 
 
-def _notes(file: EditedFile, fresh: Fresh) -> Iterator[Finding]:
+def _notes(file: EditedFile) -> Iterator[Around]:
     for note in notes(file.parts, shown_as=file.name):
-        if one_line(note.text) not in fresh.known_cells:
-            said = msg("Ý kiến của {ai}: {loi}", ai=note.author.strip() or "?", loi=quote(note.text, 300))
-            yield Finding("V081", Severity.NOTE, Place(file.name, note.sheet, cell=note.cell), said)
+        said = msg("Ý kiến của {ai}: {loi}", ai=note.author.strip() or "?", loi=quote(note.text, 300))
+        place = Place(file.name, note.sheet, cell=note.cell)
+        yield Around(note.text, Finding("V081", Severity.NOTE, place, said))
 
 
-def _counted(table: RawTable, fresh: Fresh, name: str) -> Edited:
-    """A workbook of counted figures: nothing goes back to the data, what was typed into it is reported (V080)."""
-    typed = [
-        Finding(
-            "V080",
-            Severity.WARNING,
-            Place(name, table.sheet, cell=f"{table.letter(at)}{row.number}"),
-            msg("Đoạn chữ này không thuộc trường nào của dữ liệu nên không lấy về được."),
-            value=text,
-        )
-        for row in table.rows
-        for at, text in row.cells.items()
-        if one_line(text) not in fresh.known_cells
-    ]
-    return Edited({}, findings=tuple(typed))
+def _counted(table: RawTable, file: str) -> Iterator[Around]:
+    """The texts of a workbook of counted figures."""
+    for row in table.rows:
+        for at, text in row.cells.items():
+            yield outside(file, f"{table.sheet}!{table.letter(at)}{row.number}", text)
 
 
 def _without_base(edited: Edited, name: str) -> Edited:

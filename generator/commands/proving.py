@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.commands.around import Around
 from generator.commands.edited_books import seen_in_book
 from generator.commands.edited_file import EditedFile
 from generator.commands.fresh import Fresh
@@ -33,25 +34,24 @@ _MOST_PROOFS = 60
 @dataclass(frozen=True, slots=True)
 class Read:
     """An edited file as it was read: its base record, what came of it; texts kept against it, the figures
-    that it shows."""
+    that it shows, what a workbook shows around its tasks."""
 
     file: EditedFile
     base: Base
     pulled: Pulled
     kept: frozenset[str] = frozenset()
     figures: tuple[FigureSeen, ...] = ()
+    around: tuple[Around, ...] = ()
 
 
 def lost_in_silence(
-    files: Mapping[Path, Read], fresh: Fresh, merged: Dossier | None, told: Sequence[Finding], view: View
+    files: Mapping[Path, Read], fresh: Fresh, after: Fresh, told: Sequence[Finding], view: View
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """What the edited files show, the data would not show after the pull, and no finding says yet; of the findings
     those of texts that the form will print of itself, of what was taken.
 
-    `fresh` is what is built of the data as they stand, `merged` the data as they will be, None where they stay.
+    `fresh` is what is built of the data as they stand, `after` of the data as they will be, the same where they stay.
     """
-    # Read from copies that are gone; its templates are those of its own folder.
-    after = Fresh(replace(merged, name=fresh.dossier.name), fresh.as_of, fresh.home) if merged else fresh
     lost = tuple(
         finding for file, read in files.items() for finding in _of_file(read, _drift(file, files), after, told, view)
     )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.books.decisions import NO_DECISIONS, Decisions, mark_of, place_of, read_decisions
+from generator.commands.around import unprinted
 from generator.commands.belonging import files_that_came, passed_over, strangers
 from generator.commands.edited_file import EditedFile
 from generator.commands.edited_files import dossier_of, read_file
@@ -164,7 +165,7 @@ def _read(
     """The files one after another, each merged into the dossier."""
     columns = NewColumns()
     for path, file in files.items():
-        base, edited = read_file(file, fresh, _view(options))
+        base, edited, around = read_file(file, fresh, _view(options))
         kept: set[str] = set()
         decide = _decided(file.name, options, met, kept)
         source = fresh.dossier.sources[0]
@@ -183,7 +184,7 @@ def _read(
             shown_as=file.name,
         )
         progress.did(Stage.COMPARING, path.name)
-        yield path, Read(file, base, result, frozenset(kept), edited.figures)
+        yield path, Read(file, base, result, frozenset(kept), edited.figures, around)
 
 
 def pull(files: Sequence[Path], options: PullOptions, progress: Progress | None = None) -> PullResult:
@@ -238,8 +239,11 @@ def _pull(
     if kept_out:
         changes = tuple(_made_of(changes, {finding.value for finding in kept_out})) if made else ()
     read = {file: replace(one, kept=one.kept | numbers.kept) for file, one in read.items()}
+    # Read from copies that are gone; its templates are those of its own folder.
+    after = Fresh(replace(merged, name=dossier.name), fresh.as_of, fresh.home) if merged else fresh
+    findings += [said for one in read.values() for said in unprinted(one.around, *dict.fromkeys((after, fresh)))]
     if not stopped:
-        lost, settled = lost_in_silence(read, fresh, merged, findings, _view(options))
+        lost, settled = lost_in_silence(read, fresh, after, findings, _view(options))
         findings = [*(finding for finding in findings if finding not in settled), *lost]
     progress.did(Stage.WRITING, dossier.name)
     before = {}

@@ -53,16 +53,12 @@ def workbook_base(rows: Sequence[Sequence[str]]) -> Base:
     return Base(head[2], (head[3],), {}, (BaseTable(source, shown),), found, computed)
 
 
-def read_workbook_edits(
-    register: Register, base: Base, around: Sequence[tuple[str, str]], unread: Collection[str], shown_as: str
-) -> Edited:
-    """An edited table against its base; `around` are texts outside of the table that are new, with their cells.
+def read_workbook_edits(register: Register, base: Base, unread: Collection[str], shown_as: str) -> Edited:
+    """An edited table against its base.
 
     `unread` are cells of which nobody can say what stands in them: their fields are as they were.
     """
     reader = _Reader(register, base, unread, shown_as)
-    for cell, text in around:
-        reader.outside(cell, text)
     reader.titles()
     reader.rows()
     own = {key: title for key, title in zip(reader.columns.keys, reader.columns.titles, strict=True) if key}
