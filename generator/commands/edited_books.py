@@ -46,7 +46,8 @@ def seen_in_book(book: Workbook, parts: Mapping[str, bytes], base: Base) -> Seen
     }
     titles = [title for table in base.tables for title in table.titles.values()]
     records = {row.record.name: number for number, row in base.rows.items() if not row.section}
-    return seen_in_workbook(parts, tables, shown_sheet(book), titles, records, shown_as=book.shown_as)
+    written = {sheet: book.as_written(sheet) for sheet in tables}
+    return seen_in_workbook(parts, tables, written, shown_sheet(book), titles, records, shown_as=book.shown_as)
 
 
 def shown_sheet(book: Workbook) -> str:

@@ -8,7 +8,7 @@ read: charts, pictures, comments, conditional formats, colours. One pass over th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -53,6 +53,8 @@ class Workbook:
         """The workbook of parts that were read already; raises as the other."""
         made = cls.__new__(cls)
         made._open(parts, shown_as)
+        if sum(map(len, parts.values())) <= _SHORT_PARTS:
+            made._written = {}
         return made
 
     def _open(self, parts: Mapping[str, bytes], shown_as: str) -> None:
@@ -68,6 +70,8 @@ class Workbook:
                 msg("Mở tệp bằng Excel rồi lưu lại."),
             )
         self._tables: dict[str, tuple[RawTable, tuple[Finding, ...]]] = {}
+        # The cells of sheets, kept where the parts are, and short.
+        self._written: dict[str, tuple[Sequence[SheetCell], SheetLayout]] | None = None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -119,13 +123,21 @@ class Workbook:
         found -= {f"{column_letter(area.column + 1)}{area.row}" for area in table.merges}
         return frozenset(found)
 
-    def cells(self, sheet: Sheet, layout: SheetLayout) -> Iterator[SheetCell]:
-        """The cells of a sheet as they are stored; none where it is a sheet of another kind."""
-        if sheet.kind != "worksheet":
-            return iter(())
-        return sheet_cells(
-            self._chunks(sheet.part), shown_as=self.shown_as, part=sheet.name, layout=layout, raised=True
-        )
+    def as_written(self, sheet: str) -> tuple[Iterable[SheetCell], SheetLayout]:
+        """The cells of a sheet as they are stored, none where it is a sheet of another kind; how it is laid out, known
+        once they were gone through."""
+        known = self._written.get(sheet) if self._written is not None else None
+        if known is not None:
+            return known
+        layout, own = SheetLayout(), self._sheets[sheet]
+        cells: Iterable[SheetCell] = ()
+        if own.kind == "worksheet":
+            cells = sheet_cells(
+                self._chunks(own.part), shown_as=self.shown_as, part=own.name, layout=layout, raised=True
+            )
+        if self._written is not None:
+            cells = self._written.setdefault(sheet, (tuple(cells), layout))[0]
+        return cells, layout
 
     @cached_property
     def texts(self) -> list[str]:
@@ -194,7 +206,7 @@ class _SheetReader:
 
     def __init__(self, book: Workbook, sheet: Sheet) -> None:
         self._book, self._sheet = book, sheet
-        self._layout = SheetLayout()
+        self._cells, self._layout = book.as_written(sheet.name)
         self._findings: list[Finding] = []
         self._counted = Counted()
         self._rows: dict[int, dict[int, str]] = {}
@@ -208,7 +220,7 @@ class _SheetReader:
         styles, formats = self._book.styles, len(self._book.styles)
         last, before, width = 0, 0, 0
         texts: dict[int, str] = {}
-        for cell in self._book.cells(self._sheet, self._layout):
+        for cell in self._cells:
             row, column, kind, index, formula, value, inline = cell
             if row != last:
                 texts, last = self._rows.setdefault(row, {}), row

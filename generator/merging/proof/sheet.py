@@ -13,7 +13,7 @@ from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.names import s
 from generator.ooxml.numbering import whole
 from generator.ooxml.run_marks import Look, look_of, with_colours
-from generator.ooxml.sheet_cells import SheetLayout, sheet_cells
+from generator.ooxml.sheet_cells import SheetCell, SheetLayout
 from generator.ooxml.sheet_colours import Colours
 from generator.ooxml.sheet_objects import sheet_objects
 from generator.ooxml.workbook import sheet_parts, sheets
@@ -30,6 +30,8 @@ _OFF = ("0", "false", "none")
 # The header of a table stands among the first rows.
 _HEADER_WITHIN = 60
 Rows = Sequence[tuple[int, Mapping[int, str]]]
+# The cells of a sheet; how it is laid out, known once they were gone through.
+Written = tuple[Iterable[SheetCell], SheetLayout]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Sheet:
 def seen_in_workbook(
     parts: Mapping[str, bytes],
     tables: Mapping[str, Rows],
+    written: Mapping[str, Written],
     shown_sheet: str,
     titles: Iterable[str],
     records: Mapping[str, int],
@@ -56,8 +59,8 @@ def seen_in_workbook(
 ) -> Seen:
     """A workbook as a reader sees it.
 
-    `tables` are the texts of its sheets, row by row by the column from 0, `titles` those of the table's columns,
-    `records` the numbers of the base records by the id that a row has in a hidden column.
+    `tables` are the texts of its sheets, row by row by the column from 0, `written` their cells as stored, `titles`
+    those of the table's columns, `records` the numbers of the base records by the id that a row has in a hidden column.
     """
     known = {fold(title) for title in titles} - {""}
     own = sheet_parts(parts, shown_as=shown_as)
@@ -68,7 +71,7 @@ def seen_in_workbook(
     for name, rows in tables.items():
         if name not in own or name in hidden:
             continue
-        look = _look_of_sheet(parts[own[name]], looks, shown_as, own[name])
+        look = _look_of_sheet(parts[own[name]], written[name], looks, shown_as, own[name])
         if rows_ := [number for number, cells in rows if number in look.rows and cells]:
             unseen.append(Line(_ranges(rows_), place=f"{name}!{rows_[0]}"))
         reader = _Reader(name, look, records if name == shown_sheet else {})
@@ -199,19 +202,19 @@ def _looks(parts: Mapping[str, bytes], shown_as: str) -> _Looks:
     return _Looks(_formats(parts, shown_as, colours), dict(_rich_shared(parts, shown_as, colours)), colours)
 
 
-def _look_of_sheet(data: bytes, looks: _Looks, shown_as: str, part: str) -> _Sheet:
-    written: dict[str, _Runs] = {}
+def _look_of_sheet(data: bytes, written: Written, looks: _Looks, shown_as: str, part: str) -> _Sheet:
+    own: dict[str, _Runs] = {}
     # Hardly any sheet has texts whose letters do not all look alike, and only these need its tree.
     if b"rPr" in data:
-        written = dict(_rich_in_cells(package.parse_xml(data, shown_as=shown_as, part=part), looks.colours))
+        own = dict(_rich_in_cells(package.parse_xml(data, shown_as=shown_as, part=part), looks.colours))
     marks: dict[int, dict[int, str]] = {}
     rich: dict[tuple[int, int], Look] = {}
-    layout = SheetLayout()
-    for cell in sheet_cells(data, shown_as=shown_as, part=part, layout=layout):
+    cells, layout = written
+    for cell in cells:
         form = looks.formats[cell.style] if cell.style < len(looks.formats) else _PLAIN
         if form.marks:
             marks.setdefault(cell.row, {})[cell.column - 1] = form.marks
-        if runs := looks.shared.get(cell.value) if cell.kind == "s" else written.get(cell.ref) if written else None:
+        if runs := looks.shared.get(cell.value) if cell.kind == "s" else own.get(cell.ref) if own else None:
             rich[cell.row, cell.column - 1] = looks.of_runs(runs, form)
     hidden = frozenset(column - 1 for column in layout.hidden_columns)
     return _Sheet(hidden, marks, frozenset(layout.hidden_rows), rich)
