@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.keeping.arrangement import Arrangement, arranged
 from generator.keeping.draft_edits import DeleteParagraphs, FileEdit, InsertParagraph, SetParagraph
@@ -40,6 +40,9 @@ from generator.values.paths import DRAFTS, Path_, every_text, is_cell, is_marked
 from generator.values.places import in_words
 from generator.values.registers import Use, registers
 from generator.values.text import clean, one_line, quote
+
+if TYPE_CHECKING:
+    from generator.reading.xlsx import Workbook
 
 Cells = Mapping[int, str]
 _New = InsertRow | InsertItem
@@ -115,6 +118,7 @@ def _of_file(file: Path, copy: Path, edits: Sequence[FileEdit]) -> Iterator[Find
             tables = (book.table(sheet)[0].rows for book in (old, new))
             before, after = ({row.number: row.cells for row in rows} for rows in tables)
             yield from _of_cells(file, sheet, dict(enumerate(_meant_rows(before, own), start=1)), after)
+            yield from _covered(file, sheet, old, new)
     elif suffix == ".csv":
         from generator.reading.plain import read_csv
 
@@ -215,6 +219,33 @@ def _of_cells(file: Path, sheet: str, meant: Mapping[int, Cells], found: Mapping
             if _read(texts[0]) != _read(texts[1]):
                 place = Place(str(file), sheet, cell=f"{column_letter(column + 1)}{max(number, 1)}")
                 yield _unlike(place, *map(quote, texts))
+
+
+def _covered(file: Path, sheet: str, old: Workbook, new: Workbook) -> Iterator[Finding]:
+    """Texts that came to stand where a joined cell hides them: they are in the file, and no reader sees them."""
+    known = Counter(text for _, text in _hidden(old, sheet))
+    for cell, text in _hidden(new, sheet):
+        known[text] -= 1
+        if known[text] < 0:
+            found = _unlike(Place(str(file), sheet, cell=cell), quote(text), quote(""))
+            yield replace(found, value=text)
+
+
+def _hidden(book: Workbook, sheet: str) -> Iterator[tuple[str, str]]:
+    """The texts that joined cells of a sheet hide and do not show, with their cells."""
+    table, covered = book.table(sheet)[0], book.covered(sheet)
+    if not covered:
+        return
+    cells = {row.number: row.cells for row in table.rows}
+    for number, at, text in ((row.number, at, text) for row in table.rows for at, text in row.cells.items()):
+        if (cell := f"{column_letter(at + 1)}{number}") in covered:
+            over = (
+                cells.get(area.row, {}).get(area.column)
+                for area in table.merges
+                if area.row <= number < area.row + area.rows and area.column <= at < area.column + area.columns
+            )
+            if text not in over:
+                yield cell, text
 
 
 def _read(text: str) -> str:

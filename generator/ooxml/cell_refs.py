@@ -97,12 +97,13 @@ def shifted_row(row: int, at: int, by: int) -> int | None:
     return row + by if row > at else row
 
 
-def shifted_ref(ref: str, at: int, by: int) -> str:
-    """One reference or range (`A1`, `A1:B2`, several by spaces), in the same sheet."""
-    return " ".join(filter(None, (_shifted_range(part, at, by) for part in ref.split())))
+def shifted_ref(ref: str, at: int, by: int, *, joined: bool = False) -> str:
+    """One reference or range (`A1`, `A1:B2`, several by spaces), in the same sheet; `joined` where its cells are one,
+    which takes no row in that comes below it."""
+    return " ".join(filter(None, (_shifted_range(part, at, by, joined=joined) for part in ref.split())))
 
 
-def _shifted_range(ref: str, at: int, by: int) -> str:
+def _shifted_range(ref: str, at: int, by: int, *, joined: bool = False) -> str:
     found = ends(ref)
     if found is None or found[0].row is None or found[1].row is None:
         return ref
@@ -114,7 +115,8 @@ def _shifted_range(ref: str, at: int, by: int) -> str:
         top, bottom = top - (top > at), bottom - (bottom >= at)
     else:
         # A range that ends in the row above grows with it, as in Excel when a row is put in inside a table.
-        top, bottom = top + by * (top > at), bottom + by * (bottom > at or (colon and bottom == at > top))
+        grows = colon and not joined and bottom == at > top
+        top, bottom = top + by * (top > at), bottom + by * (bottom > at or grows)
     return _written(found, top, bottom, colon=colon)
 
 

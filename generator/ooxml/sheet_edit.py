@@ -243,7 +243,7 @@ class SheetEditor:
         def shifted(text: str, *, own: bool) -> str:
             return shifted_formula(text, at, by, sheet=sheet, own=own)
 
-        self._change_refs(sheet, lambda ref, _: shifted_ref(ref, at, by), shifted)
+        self._change_refs(sheet, lambda ref, joined: shifted_ref(ref, at, by, joined=joined), shifted)
         self._rows.pop(part, None)
 
     def _change_refs(self, sheet: str, ref: Callable[[str, bool], str], formula: _Formula) -> None:

@@ -142,3 +142,73 @@ def test_a_row_that_says_a_task_is_none_of_the_headings(files: list[Path]) -> No
     before = register(files[0])
     result = pulled(changed(files[0], edit))
     assert sorted(map(tuple, register(files[0]))) == sorted(map(tuple, before)), result.findings
+
+
+def put_in(file: Path, below: str, texts: tuple[str, ...]) -> None:
+    """A row of the sheet below the one of a task, joined cells as Excel moves them."""
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    at = next(cells[0].row for cells in sheet.iter_rows() if any(below in str(cell.value) for cell in cells)) + 1
+    areas = [area for area in sheet.merged_cells.ranges if area.max_row >= at]
+    for area in areas:
+        sheet.unmerge_cells(str(area))
+    sheet.insert_rows(at)
+    for area in areas:
+        area.shift(row_shift=1) if area.min_row >= at else area.expand(down=1)
+        sheet.merge_cells(str(area))
+    for column, words in enumerate(texts, start=1):
+        if words:
+            sheet.cell(at, column, words)
+    book.save(file)
+
+
+def test_a_row_below_joined_cells_keeps_its_own_texts(files: list[Path]) -> None:
+    """In the register the cell of its lead stands right below the two that are joined."""
+    put_in(files[1], "Lấy ý kiến các địa phương", ("", "Tổng hợp ý kiến", "Vụ Tổng hợp", "", "", "", ""))
+    pulled(files[1])
+    assert next(line for line in register(files[1]) if line[1] == "Tổng hợp ý kiến")[2] == "Vụ Tổng hợp"
+    again = pulled(files[1])
+    assert not again.written and not again.conflicts
+
+
+def test_a_first_row_keeps_its_texts_below_a_joined_header(files: list[Path]) -> None:
+    put_in(files[1], "Phối hợp", ("", "Việc đứng đầu", "Vụ Tổng hợp", "", "", "", ""))
+    result = pulled(files[1])
+    assert [line[1:3] for line in register(files[1]) if line[1] == "Việc đứng đầu"] == [
+        ["Việc đứng đầu", "Vụ Tổng hợp"]
+    ]
+    assert not {"V183", "V184"} & codes(result)
+
+
+def test_a_text_that_joined_cells_would_hide_is_not_written(files: list[Path]) -> None:
+    """Between two tasks that share one lead a third with another one: said, the register stays."""
+    before = register(files[1])
+    changed_file = changed(files[0], lambda root: _between(root, "thông tư hướng dẫn", "Cục Khác"))
+    result = pulled(changed_file)
+    assert register(files[1]) == before and "V091" in codes(result)
+    assert any("Cục Khác" in finding.value for finding in result.findings)
+
+
+def _between(root: Root, below: str, lead: str) -> None:
+    """A row of its own behind one whose lead is joined with the next, with a lead of its own."""
+    above = row(root, below)
+    made = bare(above)
+    for at, words in ((0, ""), (1, "Thẩm định thông tư"), (2, lead)):
+        typed(cells(made)[at], words)
+    for mark in list(made.iter(w("vMerge"))):
+        mark.getparent().remove(mark)
+    above.addnext(made)
+
+
+def test_a_heading_whose_number_is_typed_over_is_no_task(files: list[Path]) -> None:
+    def edit(root: Root) -> None:
+        heading = row(root, "Nhiệm vụ về hạ tầng")
+        made = bare(heading)
+        typed(cells(made)[0], "A")
+        heading.getparent().replace(heading, made)
+
+    docx = changed(files[0], edit)
+    pulled(docx)
+    assert sum("Nhiệm vụ về hạ tầng" in line for line in register(docx)) == 1
+    again = pulled(docx)
+    assert not again.written and not again.conflicts

@@ -52,6 +52,11 @@ def test_what_comes_in_and_goes_again_leaves_every_formula(refs, at):
     assert [shifted_ref(cell, at, 1) for cell in cells] == there.removesuffix('&"A1"').split("+")
 
 
+def test_joined_cells_take_no_row_in_that_comes_below_them():
+    assert shifted_ref("C6:C7", 7, 1) == "C6:C8"
+    assert [shifted_ref("C6:C7", at, 2, joined=True) for at in (5, 6, 7)] == ["C8:C9", "C6:C9", "C6:C7"]
+
+
 @given(st.lists(REFS, min_size=2, max_size=2))
 def test_a_reference_is_written_as_it_was_read(refs):
     first, last = (f"{'$' * a}{column_letter(column)}{'$' * b}{row}" for column, row, a, b in refs)

@@ -157,6 +157,12 @@ class TableReader:
         filled = tuple(text for cell in row.cells if (text := one_line(cell.text)))
         return self._headings.get(filled) if 0 < len(filled) < 3 else None
 
+    def _renumbered(self, filled: Sequence[str]) -> tuple[str, str] | None:
+        """The heading that a row without a mark says behind another number, and nothing else."""
+        number, title = filled if len(filled) == 2 else ("", "")
+        known = one_line(title) in {one_line(own) for _, own in self._headings.values()}
+        return (one_line(number), title) if known else None
+
     @cached_property
     def _headings(self) -> Mapping[tuple[str, ...], tuple[str, str]]:
         """Number and title of the headings, by the texts of their cells."""
@@ -172,8 +178,9 @@ class TableReader:
         return bool(texts) and (known or self.base.computed.issuperset(texts))
 
     def _loose(self, row: Row, which: int, columns: Columns) -> None:
-        read = _Read(which, row, heading=_new_heading(row, len(columns.keys), self._unnumbered_headings(which)))
         filled = [cell.text for cell in row.cells if cell.text]
+        heading = _new_heading(row, len(columns.keys), self._unnumbered_headings(which)) or self._renumbered(filled)
+        read = _Read(which, row, heading=heading)
         if read.heading is None and len(row.cells) != len(columns.keys) and len(filled) <= 2:
             self.reading.outside(row.place, " ".join(filled))
             return

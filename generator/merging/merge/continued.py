@@ -148,6 +148,9 @@ def _new_ones(edited: Edited, ours: Ours, base: Base, before: Before) -> tuple[E
         if isinstance(record, TaskId):
             row = ours.rows[record]
             state[record] = {name: row.text(name) for name in texts} if isinstance(row, Task) else {}
+            if not texts.get("stt", "-"):
+                # It came without a number, and has the one that it was given.
+                texts = {**texts, "stt": state[record].get("stt", "")}
         else:
             state[record] = {"": ours.new[record]} if isinstance(record, TextId) else {}
         theirs[record] = texts
