@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, Overflow
 from functools import lru_cache
 
 from generator.ooxml import date_formats
@@ -75,7 +75,7 @@ def number(text: str) -> Decimal | None:
     else:
         try:
             found = _PRECISION.create_decimal(text) if len(text) <= LONGEST_NUMBER else Decimal("NaN")
-        except InvalidOperation:
+        except (InvalidOperation, Overflow):
             return None
     if not found.is_finite() or found.adjusted() > _LARGEST:
         return None

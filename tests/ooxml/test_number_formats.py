@@ -113,7 +113,9 @@ def test_what_is_no_date_is_not_shown_as_one(value):
     assert shown("dd/mm/yyyy", value) is None
 
 
-@pytest.mark.parametrize("text", ["NaN", "nan", "INF", "-Infinity", "1E400", "mười", "", "1,5", "9" * 401, "sNaN123"])
+@pytest.mark.parametrize(
+    "text", ["NaN", "nan", "INF", "-Infinity", "1E400", "mười", "", "1,5", "9" * 401, "sNaN123", "-1e999999999"]
+)
 def test_what_is_no_number_is_none(text):
     assert number(text) is None
 
