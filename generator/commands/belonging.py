@@ -12,7 +12,7 @@ from generator.keeping.aside import in_temporary
 from generator.merging.edited.base import Base
 from generator.ooxml.contents import without_entries
 from generator.ooxml.word_file import read_office_file
-from generator.reading.from_outside import from_outside
+from generator.reading.from_outside import not_read
 from generator.values.errors import InputError, MissingProgramError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
@@ -53,7 +53,7 @@ def files_that_came(files: Sequence[Path]) -> tuple[dict[Path, EditedFile], tupl
     if not found:
         raise InputError(wrong)
     said = (*map(_passed_over, wrong), *(_through_libreoffice(file) for file in found if file in saved))
-    return found, (*said, *(one for file in found.values() for one in from_outside(file.parts, file.name)))
+    return found, (*said, *(one for file in found.values() for one in not_read(file.parts, file.name)))
 
 
 def _saved_by_libreoffice(files: Sequence[Path], folder: Path) -> tuple[Mapping[Path, Path], tuple[Finding, ...]]:

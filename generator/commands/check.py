@@ -105,7 +105,7 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     from generator.facts.documents import documents_near
     from generator.ooxml import package
     from generator.ooxml.word_file import body_of
-    from generator.reading.from_outside import from_outside
+    from generator.reading.from_outside import not_read
 
     parts = package.read(path)
     body_of(parts, shown_as=str(path))
@@ -127,4 +127,4 @@ def _check(path: Path, options: CheckOptions) -> Checked:
     if options.annotate:
         noted = annotate(parts, facts, findings, options.now)
         written.append(outputs.write_beside(path, "nhan-xet", noted))
-    return Checked(path, (*from_outside(parts, str(path)), *findings), mended, tuple(written))
+    return Checked(path, (*not_read(parts, str(path)), *findings), mended, tuple(written))

@@ -26,7 +26,7 @@ from generator.merging.redline.redline import redline
 from generator.ooxml import base_part, package
 from generator.ooxml.anchored_text import read_body, side_texts
 from generator.ooxml.word_file import body_of
-from generator.reading.from_outside import from_outside
+from generator.reading.from_outside import not_read
 from generator.values import changes
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, msg
@@ -89,7 +89,7 @@ def write_redline(old: Path, new: Path, target: Path, options: RedlineOptions) -
     made = io.BytesIO()
     package.write(made, done.parts)
     write_whole(target, made.getvalue())
-    fetched = (*from_outside(before, names[0]), *from_outside(after, names[1]))
+    fetched = (*not_read(before, names[0]), *not_read(after, names[1]))
     return (*fetched, *left_out(before, after, shown_as=names, looks_differ=done.looks_differ))
 
 

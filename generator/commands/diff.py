@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.commands import compare
 from generator.keeping.whole import write_whole
 from generator.merging.model import Change as FieldChange
-from generator.reading.from_outside import fetched_by
+from generator.reading.from_outside import unread_of
 from generator.values.changes import Change
 from generator.values.errors import ExitCode
 from generator.values.findings import Finding
@@ -70,7 +70,7 @@ def diff(
     progress.at(Stage.COMPARING, new.name)
     if old.suffix.lower() == ".docx" and (new.suffix.lower() == ".docx" or compare.is_dossier(new)):
         fields = compare.compare(old, new, options.as_of)
-        said = tuple(one for side in (old, new) if not compare.is_dossier(side) for one in fetched_by(side))
+        said = tuple(one for side in (old, new) if not compare.is_dossier(side) for one in unread_of(side))
         progress.did(Stage.COMPARING, new.name)
         return FieldDifferences(fields, tuple(_field_papers(fields, old, new, options)), said)
     found, notes = compare.compare_data(old, new, options.as_of, options.unit)

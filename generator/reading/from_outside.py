@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.ooxml import package
+from generator.ooxml.names import w
 from generator.ooxml.outside import elsewhere, fetching
 from generator.ooxml.relationships import DOCUMENT
+from generator.reading.word_parts import text_of_chunk
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import quote
 
@@ -31,6 +33,21 @@ def from_outside(parts: Mapping[str, bytes], shown_as: str) -> Iterator[Finding]
         yield Finding("V381", Severity.WARNING, Place(shown_as, part=part), said, hint, one.target)
 
 
-def fetched_by(path: Path) -> tuple[Finding, ...]:
+def not_read(parts: Mapping[str, bytes], shown_as: str) -> Iterator[Finding]:
+    """The same, and V528 for each whole file that is put into the body: Word shows its text, no other reader has it.
+
+    A draft says that itself, with the paragraph.
+    """
+    yield from from_outside(parts, shown_as)
+    if b"altChunk" not in parts.get(DOCUMENT, b""):
+        return
+    for chunk in package.parse_xml(parts[DOCUMENT], shown_as=shown_as, part=DOCUMENT).iter(w("altChunk")):
+        text = text_of_chunk(parts, chunk)
+        said = msg("Tệp chèn cả một tệp khác vào thân (altChunk), chữ ấy không được đọc: {chu}.", chu=quote(text))
+        hint = msg("Mở tệp bằng Word rồi lưu lại: Word đưa chữ ấy vào thân văn bản; rồi chạy lại.")
+        yield Finding("V528", Severity.WARNING, Place(shown_as), said, hint, text)
+
+
+def unread_of(path: Path) -> tuple[Finding, ...]:
     """The same of a file. Raises InputError where it cannot be read."""
-    return tuple(from_outside(package.read(path), str(path)))
+    return tuple(not_read(package.read(path), str(path)))

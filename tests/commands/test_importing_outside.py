@@ -60,6 +60,22 @@ def test_what_a_file_fetches_is_said_and_not_carried_on(tmp_path: Path, what: st
     assert "Sở Mẫu gửi báo cáo" in parts["word/document.xml"].decode()
 
 
+@pytest.mark.parametrize("call", ["check la.docx", "redline tot.docx la.docx -o r.docx"])
+def test_a_whole_file_in_the_body_is_quoted_where_it_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], call: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chunk = f'<w:altChunk xmlns:r="{R}" r:id="rId1"/>'
+    linking = linked("aFChunk", "a.html")
+    (name,) = linking
+    linking[name] = str(linking[name]).replace(' TargetMode="External"', "")
+    Path("la.docx").write_bytes(zipped(word(TEXT + chunk) | linking | {"word/a.html": "<p>Chi 5 tỷ đồng.</p>"}))
+    Path("tot.docx").write_bytes(zipped(word(TEXT)))
+    run([*call.split(), "--json"])
+    out = capsys.readouterr().out
+    assert '"V528"' in out and "Chi 5 tỷ đồng." in out
+
+
 def test_what_a_reader_follows_is_no_such_thing(tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(zipped(word(TEXT + field("PAGE")) | linked("hyperlink", "http://x.test/")))

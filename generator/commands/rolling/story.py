@@ -35,7 +35,7 @@ from generator.planning.figures import figures
 from generator.reading.dossier import YAML_NAME
 from generator.reading.figures.model import Paragraph, Period
 from generator.reading.figures.read import masked, read_paragraph
-from generator.reading.from_outside import fetched_by
+from generator.reading.from_outside import unread_of
 from generator.reading.own_file import CARRY_LIST
 from generator.reading.yaml import read_yaml
 from generator.values.emphasis import typed
@@ -101,7 +101,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     document = dossier.document
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
     items, files = _body(dossier, data, options)
-    roll.fetched = fetched_by(options.issued) if options.issued else ()
+    roll.fetched = unread_of(options.issued) if options.issued else ()
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = document.figure_sheet
     roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
