@@ -799,3 +799,12 @@ def annotated(path: Path, **entries: object) -> Path:
 def test_what_is_put_onto_a_page_is_said(tmp_path, entries, told):
     read_ = read_pdf(annotated(tmp_path / "a.pdf", **entries), "a.pdf")
     assert [one.value for one in read_.findings if one.code == "V369"] == [told][: bool(told)]
+
+
+def test_files_that_are_attached_are_named(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=str(pdf(tmp_path / "a.pdf", "BT /F1 12 Tf 80 700 Td (Thong bao so 12) Tj ET")))
+    for name in ("du-toan.xlsx", "b.txt"):
+        writer.add_attachment(name, b"x")
+    writer.write(tmp_path / "b.pdf")
+    (told,) = [one for one in read_pdf(tmp_path / "b.pdf", "b.pdf").findings if one.code == "V529"]
+    assert set(told.value.split("; ")) == {"du-toan.xlsx", "b.txt"}

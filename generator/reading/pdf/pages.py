@@ -25,6 +25,7 @@ from generator.values.errors import InputError, refusal
 from generator.values.file_names import refuse_special
 from generator.values.findings import Message, Place, msg
 from generator.values.pdfium import LOCK
+from generator.values.text import clean
 
 # PDFium's own numbers of errors (fpdfview.h).
 _PASSWORD, _SECURITY = 4, 5
@@ -53,6 +54,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+_MOST_ATTACHED = 200
 
 
 class Look(NamedTuple):
@@ -180,6 +182,18 @@ class Pdf:
         """How many digital signatures it carries."""
         with LOCK:
             return max(int(pdfium.FPDF_GetSignatureCount(self._file.raw)), 0)
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The names of the files that are attached to it; "?" for one whose name cannot be read."""
+        with LOCK:
+            return tuple(self._attached(at) for at in range(min(self._file.count_attachments(), _MOST_ATTACHED)))
+
+    def _attached(self, at: int) -> str:
+        try:
+            return clean(self._file.get_attachment(at).get_name()) or "?"
+        except (pypdfium2.PdfiumError, UnicodeDecodeError):
+            return "?"
 
     def each(self) -> Iterator[Page]:
         """Page by page. Raises InputError V351 where one cannot be read, V013 where it holds too much."""

@@ -57,7 +57,7 @@ def read_pdf(
             _see(page, seen)
             if step is not None:
                 step(page.number, pdf.pages)
-        signatures = pdf.signatures
+        signatures, seen.attached = pdf.signatures, pdf.attached
         _refuse_scans(seen, pdf.pages, shown_as)
     finally:
         pdf.close()

@@ -25,6 +25,7 @@ class Seen:
     pictures: list[int] = field(default_factory=list)
     turned: list[tuple[int, str]] = field(default_factory=list)
     put_on: list[tuple[int, str]] = field(default_factory=list)
+    attached: tuple[str, ...] = ()
     signs: Counter[str] = field(default_factory=Counter)
 
 
@@ -129,6 +130,9 @@ def _not_taken(seen: Seen, name: str) -> Iterator[Finding]:
             chu=quote(text),
         )
         yield note(name, message, text, Severity.WARNING, "V369")
+    if seen.attached:
+        message = msg("Tệp PDF có tệp khác đính kèm, không được lấy: {cac}.", cac=quote("; ".join(seen.attached)))
+        yield note(name, message, "; ".join(seen.attached), Severity.WARNING, "V529")
     if seen.pictures:
         message = msg("Ảnh, con dấu ở trang {cac} không được lấy.", cac=_listed(seen.pictures))
         yield note(name, message, severity=Severity.WARNING)
