@@ -29,7 +29,7 @@ from generator.reading.registers import load_register
 from generator.values import glossary
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
-from generator.values.layout import RowKind
+from generator.values.layout import LayoutRow, RowKind
 from generator.values.model import Column, Register, Section, Task
 from generator.values.named import may_be_one
 from generator.values.progress import Progress, Stage
@@ -110,8 +110,16 @@ def _no_tasks(tables: Sequence[tuple[Register, Sequence[Task]]]) -> Iterator[Fin
         texts = [" | ".join(cell.text for cell in row.cells if cell.text) for row in rows]
         if texts:
             message = msg("{so} dòng ghi chú, dòng tổng không vào sổ: {chu}.", so=len(rows), chu=quote(texts[0]))
-            place = replace(table.origin.place(), cell="", line=rows[0].number)
+            place = replace(table.origin.place(), cell=_first_cell(table, rows[0]), line=0)
             yield Finding("V488", Severity.NOTE, place, message, None, "\n".join(texts))
+
+
+def _first_cell(table: Register, row: LayoutRow) -> str:
+    """The first cell of a row that says something."""
+    at = next((cell.column for cell in row.cells if cell.text), 0)
+    keys = table.layout.columns if table.layout else ()
+    letters = {column.key: column.letter for column in table.columns}
+    return f"{letters.get(keys[at], '') if at < len(keys) else ''}{row.number}"
 
 
 def _through_office(file: Path, register: Path, options: IntoOptions, progress: Progress) -> Made:

@@ -229,7 +229,7 @@ def test_notes_and_totals_between_the_rows_are_said(tmp_path):
     made.save(tmp_path / "k.xlsx")
     result = generator.import_into(tmp_path / "k.xlsx", register(tmp_path))
     (said,) = (one for one in result.findings if one.code == "V488")
-    assert said.value.split("\n") == ["Ghi chú: kinh phí tạm tính", "Tổng cộng | 507"] and said.place.line == 3
+    assert said.value.split("\n") == ["Ghi chú: kinh phí tạm tính", "Tổng cộng | 507"] and said.place.cell == "A3"
 
 
 def test_rows_that_are_joined_as_a_whole_are_one_task(tmp_path):
