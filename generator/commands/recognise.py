@@ -14,8 +14,10 @@ from generator.values.errors import VanbanError
 from generator.values.findings import Finding
 from generator.values.text import one_line
 
-_OLD = {b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole", b"{\\rtf": "rtf"}
+_OLE, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 _OLD_TABLES = (".xls", ".xlsb", ".et")
+# What Office files of today are called; one of these that is none has a password, or is an old one renamed.
+_NEW = (".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx")
 
 
 class What(Enum):
@@ -64,7 +66,9 @@ def _recognised(path: Path, shown_as: str) -> Recognised:
     suffix = Path(shown_as).suffix.lower()
     if head.startswith(b"%PDF-"):
         return Recognised(What.PDF)
-    if any(head.startswith(sign) for sign in _OLD):
+    if suffix in _NEW and head == _OLE:
+        package.read(path, shown_as=shown_as)
+    if head.startswith((_OLE, _RTF)):
         return Recognised(What.OLD_EXCEL if suffix in _OLD_TABLES else What.OLD_WORD)
     if head.startswith(b"PK"):
         return _in_a_package(path, shown_as, suffix)

@@ -58,6 +58,10 @@ def test_one_name_twice_is_two_files_and_names_are_composed(clerk, workplace, tm
     assert clerk.post("/nhan/gui", {"tep": both}).status_code == 302
     files = list(Received.objects.all())
     assert {one.name for one in files} == {"Việc “mới” b.xlsx"}
+    # Which is which is said.
+    assert "nội dung như nhau" in clerk.get(f"/nhan/{files[0].key}/la-gi").content.decode()
+    files[0].path.write_bytes(data + b" ")
+    assert "nội dung khác nhau" in clerk.get(f"/nhan/{files[1].key}/la-gi").content.decode()
     assert len({one.path for one in files}) == 2
     for one in files:
         assert "3 nhiệm vụ" in clerk.get(f"/nhan/{one.key}/la-gi").content.decode()

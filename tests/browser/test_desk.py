@@ -346,6 +346,20 @@ def test_a_field_saves_itself_and_another_window_is_not_overwritten(page, site) 
     page.get_by_label("Chức vụ người ký").focus()
     page.get_by_text("Hồ sơ đã đổi ở nơi khác").first.wait_for()
     assert "99" not in (folder / "van-ban.yaml").read_text(encoding="utf-8")
+    # What was typed into a cell is told with the refusal.
+    page.get_by_role("tab", name="Bảng nhiệm vụ").click()
+    content(page, 1).click()
+    page.keyboard.type("Chữ dài vừa gõ")
+    page.keyboard.press("Enter")
+    page.locator("#saved", has_text="Chữ vừa gõ ở ô C2: “Chữ dài vừa gõ”").wait_for()
+    # A file that is dropped where none is taken does not lead away.
+    page.evaluate("""() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["x"], "a.docx"));
+        const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+        document.querySelector(".grid").dispatchEvent(drop);
+    }""")
+    page.get_by_role("link", name="Đến trang “Nhận tệp”").wait_for()
 
 
 def test_lists_are_put_in_order_and_the_form_asks_for_whom_one_signs(page, site) -> None:

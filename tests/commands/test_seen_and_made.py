@@ -110,6 +110,16 @@ def test_by_what_it_holds(tmp_path, data, name, what) -> None:
     assert api.recognise(path).what is what
 
 
+@pytest.mark.parametrize(
+    ("more", "said"), [("EncryptedPackage".encode("utf-16-le"), "đặt mật khẩu"), (b"", "Word/Excel 97–2003")]
+)
+def test_a_file_with_a_password_or_an_old_one_renamed_says_so(tmp_path, more, said) -> None:
+    path = tmp_path / "mat.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + more)
+    found = api.recognise(path)
+    assert (found.what, said in str(found.findings[0].message)) == (What.UNREADABLE, True)
+
+
 # --- see_table --------------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import shutil
 import zipfile
@@ -69,8 +70,19 @@ def what(request: HttpRequest, key: str) -> HttpResponse:
         "says": offers.said(found),
         "offers": offers.buttons(one, found),
         "findings": [said_of(finding) for finding in found.findings],
+        "twin": _twin(one),
     }
     return render(request, "page/received/what.html", context)
+
+
+def _twin(one: Received) -> str:
+    """Of another received file of the same name: whether it is the same file."""
+    others = Received.objects.filter(owner=one.owner, name=one.name).exclude(pk=one.pk)
+    paths = [path for other in others if (path := other.path).is_file()]
+    if not paths:
+        return ""
+    same = any(filecmp.cmp(one.path, path, shallow=False) for path in paths)
+    return "nhận hai lần, nội dung như nhau" if same else "trùng tên với tệp khác, nội dung khác nhau"
 
 
 @require_POST

@@ -340,7 +340,11 @@
       return JSON.stringify({ ban: now, bang: table, o: cells });
     }).then(
       () => { for (const [cell] of mine.changes) cell.classList.remove("saving"); },
-      () => { for (const [cell, , before] of mine.changes.reverse()) { cell.textContent = before; cell.classList.remove("saving"); } },
+      (failure) => {
+        const [cell, text] = mine.changes[0];
+        if (mine.changes.length === 1 && text) say(`${failure.message} Chữ vừa gõ ở ô ${where(cell).column}${where(cell).row}: “${text}”`, true);
+        for (const [cell, , before] of mine.changes.reverse()) { cell.textContent = before; cell.classList.remove("saving"); }
+      },
     );
   };
   desk.addEventListener("focusin", (event) => {

@@ -61,8 +61,14 @@ if (away) {
 
 // --- files dropped anywhere go into the form that takes them ---
 (() => {
+  const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   const form = document.querySelector("form[data-drop]");
-  if (!form) return;
+  if (!form) {
+    // Here is no place for files: the browser would leave the page for one that is dropped.
+    for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => { if (carriesFiles(event) && !event.target.matches("input[type=file]")) event.preventDefault(); });
+    addEventListener("drop", (event) => { if (event.defaultPrevented && carriesFiles(event)) document.getElementById("elsewhere").showModal(); });
+    return;
+  }
   const input = form.querySelector("input[type=file]");
   const refused = form.querySelector("[data-refused]");
   const say = (text) => {
@@ -90,7 +96,6 @@ if (away) {
   };
   input.addEventListener("change", send);
   let depth = 0;
-  const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   addEventListener("dragenter", (event) => {
     if (carriesFiles(event)) { depth += 1; document.body.classList.add("dragging"); }
   });
