@@ -61,7 +61,7 @@ def with_books(linted: Linted, sources: Sequence[Path], worklist: Path | None, m
     """What was found, and the workbooks of it that were asked for."""
     files, said = _marked(linted.findings, marked, sources)
     listed = (*_worklist(linted.findings, worklist, sources), *files)
-    return replace(linted, findings=in_order((*linted.findings, *said)), files=listed)
+    return replace(linted, findings=in_order((*linted.findings, *said)) if said else linted.findings, files=listed)
 
 
 def _worklist(findings: Sequence[Finding], target: Path | None, sources: Sequence[Path]) -> Iterator[Path]:

@@ -6,7 +6,7 @@ A YAML file gives its lines, a workbook its cells. Raw: not normalised, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +19,18 @@ _VALUE = re.compile(r"^\s*(?:-\s+)?(?:[a-z_]+:\s+)?[\"']?(.*?)[\"']?\s*$")
 
 @dataclass(frozen=True)
 class Source:
-    """A source file: its raw texts with their places. `lines` are those of a text file, comments among them."""
+    """A source file: its raw texts with their places, read when they are asked for. `lines` are those of a text file,
+    comments among them; `composed` says that no letter in it has its marks apart."""
 
     file: str
-    texts: tuple[tuple[Place, str], ...]
+    read: Callable[[], Iterable[tuple[Place, str]]]
     lines: bool = False
+    composed: bool = False
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Place, str], ...]:
+        """The texts in their order."""
+        return tuple(self.read())
 
     @cached_property
     def index(self) -> Mapping[str, Place]:
@@ -44,12 +51,11 @@ def read_sources(paths: Iterable[Path]) -> tuple[Source, ...]:
 def _source(path: Path) -> Source | None:
     shown_as = str(path)
     if path.suffix.lower() == ".xlsx":
-        from generator.ooxml.stored_texts import raw_cells
+        from generator.ooxml.stored_texts import composed, raw_cells
 
-        return Source(shown_as, tuple(raw_cells(path, shown_as)))
+        return Source(shown_as, lambda: raw_cells(path, shown_as), composed=composed(path, shown_as))
     if path.suffix.lower() in (".yaml", ".yml", ".csv", ".json"):
         text = path.read_text(encoding="utf-8-sig", errors="replace")
-        return Source(
-            shown_as, tuple((Place(shown_as, line=n), line) for n, line in enumerate(text.splitlines(), 1)), True
-        )
+        lines = tuple((Place(shown_as, line=n), line) for n, line in enumerate(text.splitlines(), 1))
+        return Source(shown_as, lambda: lines, lines=True)
     return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from pathlib import Path
 
 from generator.ooxml import package
@@ -13,6 +15,20 @@ from generator.ooxml.sheet_cells import SheetCell, sheet_cells, unescaped
 from generator.ooxml.workbook import sheets
 from generator.values.errors import InputError
 from generator.values.findings import Place
+
+# Characters that are stored in one way: no letter goes together with them, and none of them is a letter and its mark.
+_ONE_WAY = re.compile("[\t\n\r -\u02ff\u1e00-\u1eff\u2010-\u2122\u2190-\u2300\u2460-\u27ff\ue000-\uf8ff]*")
+_BY_NUMBER = re.compile("&#[0-9A-Fa-fx]+;?")
+
+
+def composed(path: Path, shown_as: str) -> bool:
+    """Whether it is sure without reading its cells that no letter of a workbook is stored apart from its marks."""
+    try:
+        parts = package.Archive(path.read_bytes(), shown_as=shown_as)
+        texts = (parts[name].decode() for name in parts if name.endswith(".xml") and "/theme/" not in name)
+        return all(_ONE_WAY.fullmatch(text + unescape("".join({*_BY_NUMBER.findall(text)}))) for text in texts)
+    except (InputError, OSError, UnicodeDecodeError):
+        return False
 
 
 def raw_cells(path: Path, shown_as: str) -> Iterator[tuple[Place, str]]:

@@ -109,6 +109,9 @@ def test_decomposed_letters_seen_in_the_file(tmp_path):
     assert [finding.place.cell for finding in doubts] == ["B2"]
     (source,) = read_sources([tmp_path / "nhiem-vu.xlsx"])
     assert found("L603", tasks("Hoàn thành"), sources=(source,))
+    book.active["B2"] = "Hoàn thành báo cáo\n• 50 m²"
+    book.save(tmp_path / "ghep.xlsx")
+    assert [one.composed for one in read_sources([tmp_path / "nhiem-vu.xlsx", tmp_path / "ghep.xlsx"])] == [False, True]
 
 
 # --- syllables ---------------------------------------------------------------------------------------------------

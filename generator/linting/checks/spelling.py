@@ -87,6 +87,8 @@ def once_beside_frequent(checked: Checked) -> Iterator[Doubt]:
        wrong="“hoàn thành” với dấu huyền là ký tự riêng", right="“hoàn thành” dựng sẵn")  # fmt: skip
 def decomposed(checked: Checked) -> Iterator[Doubt]:
     for source in checked.sources:
+        if source.composed:
+            continue
         wrong = [(place, text) for place, text in source.texts if unicodedata.normalize("NFC", text) != text]
         if wrong:
             yield Doubt(wrong[0][0],
@@ -139,7 +141,7 @@ def look_alike(checked: Checked) -> Iterator[Doubt]:
                         msg("{chu}: có ký tự lạ {ma}.", chu=quote(_around(passage.text, *match.span())),
                             ma=f"U+{ord(match[0]):04X}"),
                         passage.text, "", msg("Gõ lại chữ đó."))  # fmt: skip
-        for match in TERM.finditer(passage.text) if wrong else ():
+        for match in TERM.finditer(passage.text) if any(form in passage.text for form in wrong) else ():
             if right := wrong.get(match[0]):
                 yield Doubt(passage.place,
                             msg("{chu}: chữ trông giống {dung} ({so} lần) mà khác ký tự.", chu=quote(match[0]),
@@ -154,8 +156,9 @@ def term_in_many_cases(checked: Checked) -> Iterator[Doubt]:
     forms, usual = checked.terms
     mixed = {right.lower(): right for right in usual.values() if not right.isupper()}
     wrong = {form: right for form in forms if (right := mixed.get(form.lower(), form)) != form}
-    for passage in checked.passages if wrong else ():
-        for form in sorted({*TERM.findall(passage.text)} & {*wrong}):
+    for passage in checked.passages:
+        some = any(form in passage.text for form in wrong)
+        for form in sorted({*TERM.findall(passage.text)} & {*wrong}) if some else ():
             right = wrong[form]
             yield Doubt(passage.place,
                             msg("{chu}: nơi khác viết {dung} ({so} lần).", chu=quote(form), dung=quote(right),

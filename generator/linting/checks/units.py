@@ -179,12 +179,11 @@ def _short_ministries(checked: Checked) -> Iterator[Doubt]:
 def ambiguous_abbreviation(checked: Checked) -> Iterator[Doubt]:
     for passage in checked.passages:
         for short, meanings in _AMBIGUOUS.items():
-            either = one_of(map(quote, meanings))
             found = re.search(rf"của {short}\b|^{short}$", passage.text) if short in passage.text else None
-            if match := found:
-                yield Doubt(passage.place, msg("{chu}: {nghia}?", chu=quote(match[0]), nghia=either),
-                    passage.text, "",
-                            msg("Viết đủ tên."))  # fmt: skip
+            if found:
+                yield Doubt(passage.place,
+                            msg("{chu}: {nghia}?", chu=quote(found[0]), nghia=one_of(map(quote, meanings))),
+                            passage.text, "", msg("Viết đủ tên."))  # fmt: skip
 
 
 @check("L506", WARNING, "Hai đơn vị không có dấu ngăn cách",

@@ -63,7 +63,8 @@ def compound_misspelt(checked: Checked) -> Iterator[Doubt]:
     suspects = _suspects(checked.words)
     for (passage, words), slips in zip(checked.worded, checked.slips, strict=True) if suspects else ():
         told = {slip.at for slip in slips}
-        for at, pair in enumerate(pairwise(words.small), 1):
+        some = not suspects.keys().isdisjoint(pairwise(words.small))
+        for at, pair in enumerate(pairwise(words.small), 1) if some else ():
             # What stands beside a frequent word is told by L602, with where.
             if pair in suspects and told.isdisjoint((at - 1, at)) and not _of_others(words, at):
                 yield Doubt(passage.place,
