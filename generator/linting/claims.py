@@ -16,6 +16,9 @@ _TOLD_IN = ("hoan_thanh", "ket_qua")
 _LAWS = ("luat", "nghi dinh", "thong tu", "thong tu lien tich")
 # What any paper may be called, or go out with: no kind that another would contradict.
 _ANY = frozenset({"van ban", "cong van", "huong dan", "thong bao", "to trinh", "bien ban", "phu luc", "giay moi"})
+# How a text begins that says that nothing came of a task yet.
+NOT_DONE = ("chua hoan thanh", "chua thuc hien", "chua trien khai", "dang trien khai", "dang thuc hien", "chua ket noi",
+            "chua ban hanh")  # fmt: skip
 _YEAR = re.compile(r"\d/\d{4}/[A-ZĐ]")
 # A product that is still to be signed by somebody else: what is sent to him proves it too.
 _DRAFT = re.compile(r"\b(?:du thao|trinh|ho so|de xuat|gop y|tham dinh|cac|nhung|hang nam|hang thang|hang quy)\b")

@@ -69,6 +69,12 @@ def _abbreviations() -> Mapping[str, tuple[str, ...]]:
     return {**known, **_OTHER_KINDS}
 
 
+@of_kinds
+def abbreviations() -> frozenset[str]:
+    """Those of all kinds, in capitals."""
+    return frozenset(short for heads in _abbreviations().values() for short in heads)
+
+
 def heads_of(kind: str) -> tuple[str, ...] | None:
     """The abbreviations with which a symbol of that kind begins; () for kinds that have none (công văn), None for
     words that say no kind (văn bản)."""

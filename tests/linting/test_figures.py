@@ -57,6 +57,20 @@ def test_old_month():
     assert said("L001", "Tăng 5 hồ sơ so với tháng 4/2030. Từ ngày 01/3/2029 đến nay có 7 hồ sơ.") == []
 
 
+def test_next_months_work_that_names_this_month():
+    def planned(heading, text):
+        below = Block("doan", text, origin=Origin("noi-dung.md", row=2))
+        body = (Block("muc", title=heading, children=(below,), origin=Origin("noi-dung.md", row=1)),)
+        return [str(one.message) for one in found("L001", paper("bao-cao", "Kết quả tháng 5/2030", body=body))]
+
+    tasks, text = "Nhiệm vụ trọng tâm tháng 6/2030", "Trong tháng 5/2030, cấp thêm 120 thẻ."
+    assert planned(tasks, text) == ["“Trong tháng 5/2030”: việc của kỳ tới mà ghi tháng của kỳ này."]
+    assert planned(tasks, text.replace("5/", "6/")) == []
+    assert planned(tasks, "Hoàn thành các việc còn lại của tháng 5/2030.") == []
+    assert planned("Nhiệm vụ trọng tâm thời gian tới", text) == []  # the period may end before its month
+    assert planned("Kết quả tháng 5/2030", text) == []
+
+
 def test_running_total():
     (one,) = said("L002", ONE.replace("18.640", "19.640"), last=[APRIL])
     assert "≠ 17.400 + 1.240 = 18.640, lệch 1.000" in one
@@ -323,3 +337,25 @@ def test_parts_that_exclude_one_another_are_not_more_than_the_whole():
     assert said("L003", text.format("trực tuyến", 70, "trực tiếp", 30)) == []
     assert said("L003", text.format("cấp tỉnh", 70, "cấp xã", 20)) == []
     assert said("L003", text.format("trực tuyến", 70, "quá hạn", 40)) == []
+
+
+PARTS = "Trong tháng 5/2030, tiếp nhận {} ({})."
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "codes"),
+    [
+        ("231 hồ sơ", "trực tuyến 198, trực tiếp 37", ["L003"]),
+        ("231 hồ sơ", "trực tuyến 198, trực tiếp 33", []),
+        ("231 hồ sơ", "trực tuyến 198, trực tiếp 23", ["L018"]),
+        ("3 xã", "Bản Vược 20, Mường Hum 15", []),
+        ("40 hội viên", "nam 22, nữ 19", ["L003"]),
+        ("10 vụ", "05 vụ định kỳ, 05 vụ đột xuất, 03 vụ liên ngành", []),
+        ("50 người", "30 người là nữ, 25 người dân tộc thiểu số", []),
+        ("50 người", "30 người nữ, 25 người nam", ["L003"]),
+        ("50 người", "30 người cấp tỉnh, 25 người cấp xã", ["L003"]),
+    ],
+)
+def test_parts_without_a_unit_and_parts_that_overlap(whole, parts, codes):
+    findings = ours(report(PARTS.format(whole, parts)))
+    assert [one.code for one in findings if one.code in ("L003", "L018")] == codes

@@ -109,6 +109,8 @@ DECISION = "Quyết định của Chủ tịch UBND tỉnh"
         ("", "Đã ban hành Nghị định 05/2024/NĐ-CP", ()),
         ("", "Đã ban hành Thông tư", ("L309",)),
         ("", "Đã hoàn thành", ("L310",)),
+        (DECISION, "Chưa triển khai do thiếu kinh phí", ()),  # L301 says it
+        ("", "Đang triển khai", ()),
         ("", "Báo cáo 334, ngày 19/10/2023 của Bộ Tư pháp", ()),
     ],
 )  # fmt: skip

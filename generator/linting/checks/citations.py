@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from generator.facts import danh_muc
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Cited
-from generator.linting.symbols import KIND_HEADS, issuer_of, parts
+from generator.linting.symbols import KIND_HEADS, abbreviations, issuer_of, parts
 from generator.values.findings import Message, Place, all_of, msg, one_of, some_of
 from generator.values.text import fold, quote, short_date
 
@@ -344,11 +344,15 @@ def incomplete_first_mention(checked: Checked) -> Iterator[Doubt]:
        wrong="Thông báo 836/TB-TCTTKDA", right="Thông báo 836/TB-TCTTKĐA")  # fmt: skip
 def unknown_agency_in_symbol(checked: Checked) -> Iterator[Doubt]:
     known = danh_muc.agencies()
+    own = {fold(document.agency.symbol) for document in checked.documents}
     unknown: defaultdict[str, list[Cited]] = defaultdict(list)
     for cited in checked.cited:
         symbol = parts(cited.citation.symbol)
         issuer = issuer_of(symbol) if symbol else ""
-        everywhere = issuer.startswith(("QH", "TW")) or fold(issuer) in _ANY_PLACE
+        kind = symbol and symbol.tail and issuer == symbol.head in (cited.heads or abbreviations())
+        if symbol and kind and known.by_symbol(issuer) is None:
+            issuer = re.split(r"[-/]", symbol.tail)[0]  # a kind that begins no other symbol: 03/BB-SNV
+        everywhere = issuer.startswith(("QH", "TW")) or fold(issuer) in _ANY_PLACE | own
         if issuer and not everywhere and known.by_symbol(issuer) is None:
             unknown[issuer].append(cited)
     for issuer, items in unknown.items():

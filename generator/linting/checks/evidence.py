@@ -7,10 +7,18 @@ from collections.abc import Iterator
 
 from generator.linting.check import NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.claims import claim_of, contradicts, place_of_claim, product_kinds, proven, said_issued
+from generator.linting.claims import (
+    NOT_DONE,
+    claim_of,
+    contradicts,
+    place_of_claim,
+    product_kinds,
+    proven,
+    said_issued,
+)
 from generator.values.findings import msg, some_of
 from generator.values.model import Status, Task
-from generator.values.text import quote
+from generator.values.text import fold, quote
 
 
 @check("L309", WARNING, "Ghi đã ban hành mà không nêu số, ngày của văn bản",
@@ -52,7 +60,9 @@ def product_of_another_kind(checked: Checked) -> Iterator[Doubt]:
 
 
 def _unproven(task: Task) -> bool:
-    return task.status is Status.DONE and not proven(claim_of(task))
+    """Whether a task is said to be done without a document; where the words say the contrary, L301 tells that."""
+    claim = claim_of(task)
+    return task.status is Status.DONE and not fold(claim).startswith(NOT_DONE) and not proven(claim)
 
 
 def _is_a_paper(task: Task) -> bool:

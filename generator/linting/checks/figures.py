@@ -14,12 +14,27 @@ from generator.linting.reports import Report, Told
 from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
 from generator.reading.figures.read import in_plan
-from generator.reading.figures.relations import agrees, alike, apart, changes, falls, grown, inside, series, share, sums
+from generator.reading.figures.relations import (
+    agrees,
+    alike,
+    apart,
+    changes,
+    falls,
+    grown,
+    inside,
+    overlap,
+    series,
+    share,
+    sums,
+)
 from generator.values.figures import COUNTS, Form, digits_of, printed
 from generator.values.findings import Message, msg
 from generator.values.text import quote
 
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
+# The month in which something is to be done, and the one that a heading names.
+_AT_ONCE = re.compile(r"(?:^\W*|[.;]\s+|\b(?:trong|vào)\s+)$", re.IGNORECASE)
+_HEADED = re.compile(r"\btháng\s+(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?((?<!\d)\d{4})?(?!\d)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
 # An item of a list within a paragraph.
 _LABEL = re.compile(r"\((\d{1,2})\)$")
@@ -66,7 +81,12 @@ def old_month(checked: Checked) -> Iterator[Doubt]:
         for span in told.read.of(Sort.PERIOD) if period else ():
             month = _month_of(span, period)
             before = told.text[max(0, span.start - 20) : span.start]
-            if month and _is_before(month, period) and not _COMPARING.search(before):
+            if month == period and _AT_ONCE.search(before) and _plans_after(told, period):
+                yield Doubt(told.passage.place,
+                            msg("{chu}: việc của kỳ tới mà ghi tháng của kỳ này.", chu=quote(_around(told, span))),
+                            told.text, f"tháng {period}",
+                            msg("Sửa thành kỳ tới, nếu việc không làm ngay trong kỳ này."))  # fmt: skip
+            elif month and _is_before(month, period) and not _COMPARING.search(before):
                 yield Doubt(told.passage.place,
                             msg("{chu}: báo cáo là của tháng {ky}.", chu=quote(_around(told, span)), ky=period),
                             told.text, f"tháng {period}",
@@ -81,6 +101,13 @@ def _month_of(span: Span, period: Period | None) -> Period | None:
     if not match or not period or not 1 <= int(match[1]) <= 12 or "tháng" not in span.text.lower():
         return None
     return Period(int(match[2]) if match[2] else period.year, int(match[1]))
+
+
+def _plans_after(told: Told, period: Period | None) -> bool:
+    """Whether a text stands below a heading of what is to be done in a month after the report's."""
+    named = (Period(int(match[2] or period.year), int(match[1])) for heading in told.read.paragraph.headings
+             for match in _HEADED.finditer(heading)) if period else ()  # fmt: skip
+    return in_plan(told.read.paragraph) and any(_is_before(period, one) for one in named if period)
 
 
 def _is_before(month: Period, period: Period | None) -> bool:
@@ -127,6 +154,12 @@ def not_the_sum(told: Told, whole: Figure, parts: Sequence[Figure], hint: Messag
                     told.text, "", hint)  # fmt: skip
 
 
+def only_some(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts may be but some of all, said as a note (L018): less than half, or less and without a unit."""
+    total = total_of(parts)
+    return total * 2 < whole.value or (total < whole.value and not any(one.unit for one in parts))
+
+
 @check("L003", WARNING, "Tổng không bằng các phần",
        why="Các phần liệt kê ngay sau một số phải cộng lại bằng số đó.",
        wrong="1.240 hồ sơ (870 hồ sơ cấp mới và 380 hồ sơ cấp đổi)", right="(870 … và 370 …)")  # fmt: skip
@@ -135,8 +168,7 @@ def sum_of_parts(checked: Checked) -> Iterator[Doubt]:
         for sentence in told.sentences():
             more = ((whole, parts) for whole, parts in apart(told.text, sentence) if total_of(parts) > whole.value)
             for whole, parts in (*sums(told.text, sentence), *more):
-                # Less than half of it is some of the parts: said as a note (L018).
-                if total_of(parts) * 2 >= whole.value:
+                if not only_some(whole, parts) and not overlap(told.text, whole, parts):
                     yield from not_the_sum(told, whole, parts, msg("Cộng lại; nêu một số phần thì ghi “trong đó”."))
 
 

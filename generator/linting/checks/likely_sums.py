@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from generator.linting.check import NOTE, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.checks.figures import not_the_sum, number_text, total_of
+from generator.linting.checks.figures import not_the_sum, number_text, only_some
 from generator.linting.reports import Told
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.relations import INSIDE, alike, series, sums
@@ -91,7 +91,7 @@ def made_of(checked: Checked) -> Iterator[Doubt]:
             listed = list(sums(told.text, sentence))
             known = {whole.start for whole, _ in listed}
             others = [pair for pair in _lists(told.text, sentence) if pair[0].start not in known]
-            few = [(whole, parts) for whole, parts in listed if total_of(parts) * 2 < whole.value]
+            few = [pair for pair in listed if only_some(*pair)]
             for whole, parts in (*few, *others):
                 yield from not_the_sum(told, whole, parts, msg("Cộng lại; chỉ nêu một số phần thì ghi “trong đó”."))
 

@@ -30,10 +30,13 @@ _ENDS_OPEN = frozenset((
 ))  # fmt: skip
 _PLACEHOLDER = re.compile(
     r"(?i)(?-i:\bx{3,}\b)|\bsố:?\s*(?:…|\.{3,}|_{2,})\s*/|\b(?:ngày|tháng)\s*(?:…|\.{3,}|_{2,})\s*(?:tháng|năm|/)|"
+    r"\bsố\s+/\s?[A-ZĐ]{2}|\bngày\s{2,}tháng\b|\btháng\s{2,}năm\b|"
     r"…{2,}|\.{6,}|_{4,}|\[\s*(?:…|\.{3})?\s*\]|\?{3,}|\bTBD\b"
 )
 # One of these, or TBD, is in each of them.
-_PLACE_SIGNS = ("…", "...", "__", "[", "???", "xxx")
+_PLACE_SIGNS = ("…", "...", "__", "[", "???", "xxx", " /", "  ")
+# So many words are a name, or a phrase, that nobody says twice in a row.
+_RUNS = range(3, 8)
 # Words that Vietnamese doubles.
 _DOUBLED = frozenset((
     "dần", "từ", "ngày", "thường", "luôn", "mãi", "rất", "xa", "nhiều", "đời", "nhà", "người", "thôi", "tầng", "lớp",
@@ -41,7 +44,8 @@ _DOUBLED = frozenset((
 ))  # fmt: skip
 # What is wrong, first by the signs that stand side by side there.
 _SPACES = (
-    (re.compile("  "), re.compile(r"(?<=\S) {2,}(?=\S)"), msg("hai dấu cách liền nhau")),
+    (re.compile("  "), re.compile(r"(?<=\S)(?<!số)(?<!ngày)(?<!tháng)(?<!năm) {2,}(?=\S)"),
+     msg("hai dấu cách liền nhau")),
     (re.compile(" [,;:.]"), re.compile(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"),
      msg("dấu cách trước dấu câu")),
     (re.compile(r"[,;.](?=[A-Za-zÀ-ỹ])"), re.compile(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"),
@@ -231,7 +235,7 @@ def stray_apostrophe(checked: Checked) -> Iterator[Doubt]:
 
 
 @check("L410", WARNING, "Từ viết hai lần",
-       why="Một từ lặp liền nhau là gõ thừa.",
+       why="Một từ, một tên, một cụm từ lặp liền nhau là gõ thừa.",
        wrong="“của của Bộ Công an”", right="“của Bộ Công an”")  # fmt: skip
 def doubled_word(checked: Checked) -> Iterator[Doubt]:
     for passage, words in checked.worded:
@@ -244,12 +248,32 @@ def doubled_word(checked: Checked) -> Iterator[Doubt]:
                             msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=words.written[at]),
                             passage.text, "", msg("Bỏ một từ."))  # fmt: skip
 
+        for first, second in _runs_twice(words):
+            said = words.text[words.start(first) : words.start(second)].strip()
+            yield Doubt(passage.place, msg("{chu} viết hai lần liền nhau.", chu=quote(said)), passage.text, "",
+                        msg("Bỏ một lần."))  # fmt: skip
+
 
 def _doubled(words: Wording) -> Iterator[int]:
     """The words before which the same stands."""
     for at, (one, other) in enumerate(pairwise(words.small), 1):
         if one == other and words.joined[at]:
             yield at
+
+
+def _runs_twice(words: Wording) -> Iterator[tuple[int, int]]:
+    """Where words stand twice in a row, the first and the second time: "Công an xã Công an xã"."""
+    small, last = words.small, 0
+    runs = list(zip(small, small[1:], small[2:], strict=False))
+    if len({*runs}) == len(runs):
+        return
+    for length in _RUNS:
+        for at in range(length, len(small) - length + 1):
+            first, again = small[at - length : at], small[at : at + length]
+            joined = all(words.joined[at - length + 1 : at + length])
+            if first == again and joined and at >= last and len({*again}) > 1:
+                last = at + length
+                yield at - length, at
 
 
 def _slipped(words: Wording, at: int, checked: Checked) -> bool:

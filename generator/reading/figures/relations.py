@@ -24,6 +24,11 @@ _NAMED_PART = re.compile(
     r"(?:[,;:]|\btrong\s+(?:đó|số)|\bvà)\s*(?P<name>(?:tuyến|cấp|trực|hạng|loại)\s+[^\W\d_]+)\s*:?\s*(?:có\s+|là\s+)?$",
     re.IGNORECASE,
 )
+# What one counted may be beside anything else.
+_CROSSING = re.compile(
+    r"\b(?:trẻ em|(?:người )?dân tộc|đảng viên|khuyết tật|cao tuổi|tôn giáo|(?:cận )?nghèo|tái phạm)\b", re.IGNORECASE
+)
+_WOMEN, _MEN = re.compile(r"\bnữ\b", re.IGNORECASE), re.compile(r"\bnam\b", re.IGNORECASE)
 # No words behind the percentage that say of what else it is.
 _ENDS = re.compile(r"\s*%?\s*(?:[;.,)]|$)")
 _BASE = re.compile(
@@ -75,8 +80,30 @@ def sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequen
             ends = text.find(".", ends + 1) if text.find(".", ends + 1) >= 0 else len(text)
         parts = [one for one in counts[at + 1 : at + 1 + MOST_PARTS] if one.start < ends]
         inside = text[whole.end : ends]
-        if len(parts) > 1 and all(alike(whole, part) for part in parts) and not INSIDE.search(inside):
+        if len(parts) > 1 and _one_unit(whole, parts) and not INSIDE.search(inside):
             yield whole, parts
+
+
+def _one_unit(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts are counted in the unit of their whole, or all without one: "231 hồ sơ (trực tuyến 198, trực tiếp
+    33)"; then none can be more than the whole."""
+    bare = bool(whole.unit) and not any(one.unit for one in parts)
+    return all(one.value <= whole.value if bare else alike(whole, one) for one in parts)
+
+
+def overlap(text: str, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts that are more than their whole have something in common: the first or the last make it up alone,
+    so that the others part it anew, or one says what another may be too (nữ, trẻ em, dân tộc)."""
+    values = [one.value for one in parts]
+    if sum(values) <= whole.value:
+        return False
+    rows = (row for count in range(2, len(values)) for row in (values[:count], values[-count:]))
+    named = text[whole.end : closing(text, parts[-1].end)]
+    return (
+        any(sum(row) == whole.value for row in rows)
+        or bool(_CROSSING.search(named))
+        or bool(_WOMEN.search(named) and not _MEN.search(named))
+    )
 
 
 def inside(text: str, counts: Sequence[Figure]) -> tuple[Sequence[Figure], Sequence[Figure]]:

@@ -131,7 +131,7 @@ def _dated(day: date) -> PartialDate:
 def found_in(paper: Paper, *, raw: bool = False) -> tuple[tuple[Finding, ...], dict[str, int]]:
     """What lint finds on the day of the document, and the line of each row; `raw`: with the cells as stored."""
     dossier, lines = dossier_of(paper)
-    sources = (Source(FILE, tuple(_stored(paper, lines))),) if raw else ()
+    sources = (Source(FILE, lambda: _stored(paper, lines)),) if raw else ()
     if raw:
         dossier, _ = dossier_of(replace(paper, rows=[_composed(row) for row in paper.rows]))
     return lint(dossier, paper.office.day, sources=sources), lines
