@@ -13,7 +13,7 @@ from generator.books.plain import choose, header, packed, put, quoted
 from generator.values.findings import Place
 from generator.values.text import clean, fold, one_line
 
-_TO_ANSWER = "Phải trả lời"
+_CARRIED, _TO_ANSWER = "Đoạn", "Phải trả lời"
 OLD_TABLE = "bảng còn số của kỳ trước"
 DONE, ANSWERS = "đã xong", ("đã xong", "chưa xong", "chuyển kỳ sau")
 _PARAGRAPHS = (
@@ -37,12 +37,19 @@ def carry_book(paragraphs: Iterable[Sequence[str]], plan: Sequence[Sequence[str]
     """The lists as .xlsx; the same lists give the same bytes."""
     book = Workbook()
     sheet = book.active
-    sheet.title = "Đoạn"
+    sheet.title = _CARRIED
     _filled(sheet, _PARAGRAPHS, paragraphs)
     answers = book.create_sheet(_TO_ANSWER)
     _filled(answers, _PLAN, plan)
     choose(answers, f"E2:E{max(len(plan), 1) + 1}", quoted(ANSWERS))
     return packed(book, "Chuyển kỳ")
+
+
+def whole(path: Path, shown_as: str) -> bool:
+    """Whether a workbook has both sheets of the list. Raises InputError."""
+    from generator.reading.xlsx import Workbook as Read
+
+    return {_CARRIED, _TO_ANSWER} <= set(Read(path, shown_as).sheets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def _without_book(read: Dossier, made: Sequence[Output], formats: Sequence[str])
 
 def _left_of_last(read: Dossier) -> tuple[Finding, ...]:
     """What of last period's report is still to be done in a report that was rolled."""
-    if not (read.folder / CARRY_LIST).is_file():
+    if not read.document.carry_list and not (read.folder / CARRY_LIST).is_file():
         return ()
     from generator.commands.left_of_last import in_short
 

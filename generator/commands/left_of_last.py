@@ -5,12 +5,12 @@ It is said until it is done: `build` says how much there is, the proof before is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.books.carry_list import ANSWERS, DONE, OLD_TABLE, Answer, Carried, read_answers, read_carried
+from generator.commands.rolling.carry_lists import list_lost, list_of
 from generator.commands.rolling.texts import PLANNED, Verdict
 from generator.commands.rolling.tree import blocks_in, table_said
-from generator.reading.own_file import CARRY_LIST
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
@@ -18,9 +18,10 @@ from generator.values.text import one_line, quote
 
 
 def left_of_last(dossier: Dossier) -> Iterator[Finding]:
-    """What the plan named and nobody has answered (V442), tables that still say what they said then (V443), paragraphs
-    to be written anew that stand as they stood (V495)."""
-    file = dossier.folder / CARRY_LIST
+    """What the plan named and nobody has answered (V442), tables that still say what they said then (V443; V524 in
+    part), paragraphs to be written anew that stand as they stood (V495); V523 where nobody knows."""
+    file = list_of(dossier)
+    yield from list_lost(dossier)
     if not file.is_file():
         return
     answers, carried = tuple(read_answers(file, str(file))), tuple(read_carried(file, str(file)))
@@ -31,19 +32,35 @@ def left_of_last(dossier: Dossier) -> Iterator[Finding]:
 
 def in_short(dossier: Dossier) -> Iterator[Finding]:
     """How much of it there is (V496)."""
-    left = [one.code for one in left_of_last(dossier)]
-    if left:
+    found = [*left_of_last(dossier)]
+    yield from (one for one in found if one.code == "V523")
+    if left := [one.code for one in found if one.code not in ("V523", "V524")]:
         said = msg("Việc kỳ trước nêu chưa trả lời: {viec}; đoạn, bảng còn nguyên của kỳ trước: {doan}.",
                    viec=left.count("V442"), doan=len(left) - left.count("V442"))  # fmt: skip
         hint = msg("Từng chỗ: “vanban lint HỒ_SƠ --proof”.")
-        yield Finding("V496", Severity.WARNING, Place(str(dossier.folder / CARRY_LIST)), said, hint, str(len(left)))
+        yield Finding("V496", Severity.WARNING, Place(str(list_of(dossier))), said, hint, str(len(left)))
 
 
 def _old_tables(dossier: Dossier, old: Collection[str]) -> Iterator[Finding]:
     for block, path in blocks_in(dossier.document.body):
+        where = quote(path[-1] if path else "")
         if block.cells and one_line(table_said(cell for row in block.cells for cell in row)) in old:
-            said = msg("Bảng ở mục {muc} còn nguyên số của kỳ trước.", muc=quote(path[-1] if path else ""))
+            said = msg("Bảng ở mục {muc} còn nguyên số của kỳ trước.", muc=where)
             yield Finding("V443", Severity.WARNING, block.origin.place(), said, msg("Thay bằng số của kỳ này."))
+        elif same := _as_before(block.cells, old):
+            said = msg("Bảng ở mục {muc}: {so} ô số còn như kỳ trước.", muc=where, so=len(same))
+            hint = msg("Xem từng ô: kỳ này có đúng là không đổi.")
+            yield Finding("V524", Severity.NOTE, block.origin.place(), said, hint, "; ".join(same))
+
+
+def _as_before(cells: Sequence[Sequence[str]], old: Iterable[str]) -> list[str]:
+    """The numbers that say in a table what they said in one of last period, but for those that count its rows."""
+    said = [
+        (one_line(str(marked(cell))), at > 0 and column > 0)
+        for at, row in enumerate(cells) for column, cell in enumerate(row) if any(map(str.isdigit, str(marked(cell))))
+    ]  # fmt: skip
+    before = next((texts for one in old if len(texts := one.split(" | ")) == len(said)), [])
+    return [text for (text, counts), was in zip(said, before, strict=False) if counts and text == was]
 
 
 def _unanswered(one: Answer) -> Finding:

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.commands.doubts import a_period_ago, as_printed, data_of
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
+from generator.commands.rolling.texts import no_name
 from generator.commands.rolling.tree import blocks_in
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days
@@ -103,9 +104,11 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
         return
     known = figures(document.figures, as_of, document.period)
     for block, path in blocks_in(document.body):
-        text, held = known.placed(block.text)
-        for figure in read_paragraph(Paragraph(text, path)).figures:
-            if not any(start <= figure.start < end for start, end in held):
+        for one, title in ((block.title, True), (block.text, False)):
+            text, held = known.placed(one)
+            for figure in read_paragraph(Paragraph(text, path)).figures:
+                if (title and not no_name(figure)) or any(start <= figure.start < end for start, end in held):
+                    continue
                 message = msg(
                     "{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}")
                 )

@@ -64,7 +64,7 @@ _GROUPS = {
     "V48": "Nhập tệp của nơi khác; bảng có ô gộp",
     "V49": "Nhập tệp của nơi khác; bảng có ô gộp",
     "V51": "Danh mục văn bản; mẫu và tệp Excel",
-    "V52": "Nhập tệp của nơi khác",
+    "V52": "Nhập tệp của nơi khác; việc, số của kỳ trước còn lại",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo

@@ -86,6 +86,7 @@ class _Meaning(BodyMeaning):
             quoted_as=shape.nhan_khoi,
             figures=self._figures(shape.so_lieu, (*path, "so_lieu")),
             period=period,
+            carry_list=shape.chuyen_ky,
             version=shape.ban or (parent.version if parent else ""),
         )
         self._judged(document, path, attached=parent is not None)

@@ -336,6 +336,7 @@ class VanBan(_Shape):
     kem_theo_van_ban: KemTheoVanBan | None = None
     so_lieu: SoLieu | None = None
     ky_bao_cao: KyBaoCao | None = None
+    chuyen_ky: FileName = ""
     ban: Literal["", "trinh", "phat-hanh"] = ""
     ban_sao: VanBan | None = None
     do_khan: Literal["", "khan", "thuong-khan", "hoa-toc"] = ""

@@ -35,6 +35,7 @@ STEPS: Mapping[str, Message] = {
     "ho_ten": msg("họ tên"),
     "so_lieu": msg("số liệu"),
     "ky_bao_cao": msg("kỳ báo cáo"),
+    "chuyen_ky": msg("danh sách chuyển kỳ"),
     "ban": msg("bản"),
     "nguon": msg("tệp nguồn"),
     "trang_tinh": msg("trang tính"),

@@ -392,3 +392,53 @@ def test_a_task_that_goes_on_is_asked_once_with_its_new_number(tmp_path):
     july = rolled(june, "07/2030")
     plan = [line["Nhiệm vụ kỳ trước nêu"][:17] for line in rows(july, "chuyen-ky.xlsx", "Phải trả lời")]
     assert plan == ["Trong tháng 7/203", "Phấn đấu 100% côn", "Tham mưu trình HĐ"]
+
+
+def test_a_list_of_what_was_left_that_is_gone_is_said(tmp_path, capsys):
+    """The dossier itself says that it had one: without it nobody knows what is still to be answered."""
+    june = rolled(report(tmp_path / "bao-cao", LEFT))
+    file, book = june / "van-ban.yaml", openpyxl.load_workbook(june / "chuyen-ky.xlsx")
+    assert "chuyen_ky: chuyen-ky.xlsx" in file.read_text(encoding="utf-8")
+
+    def said(folder):
+        return [one.code for one in proof_of(load_dossier(folder)[0], AS_OF).hindering].count("V523")
+
+    assert said(june) == 0
+    del book["Phải trả lời"]
+    book.save(june / "chuyen-ky.xlsx")
+    assert said(june) == 1
+    (june / "chuyen-ky.xlsx").unlink()
+    assert said(june) == 1
+    capsys.readouterr()
+    run(["build", str(june), "--format", "docx", "--out", str(tmp_path / "ra")])
+    assert "V523" in "".join(capsys.readouterr())
+    july = rolled(june, "07/2030")
+    # What was open in the month whose list is gone does not go on; the new month has a list of its own.
+    assert "V523" in "".join(capsys.readouterr()) and said(july) == 0
+    file.write_text(file.read_text(encoding="utf-8").replace("chuyen_ky: chuyen-ky.xlsx\n", ""), encoding="utf-8")
+    assert said(june) == 0
+
+
+def test_results_in_titles_and_cells_do_not_stay_old_unsaid(tmp_path):
+    body = (
+        ("muc", "Tiếp nhận 1.240 hồ sơ, đạt 96,5%", ("Thu 35 tỷ đồng.",)),
+        ("muc", "Kết quả 05 nhóm tiện ích", ("Xử lý 14 vụ.",)),
+    )
+    folder = report(tmp_path / "bao-cao", body)
+    file = folder / "van-ban.yaml"
+    table = "  - luoi: [[TT, Xã, Hồ sơ, Thẻ], ['1', An, '120', '1.340'], ['2', Bình, '95', '870']]\n"
+    file.write_text(file.read_text(encoding="utf-8").rstrip() + "\n" + table, encoding="utf-8")
+    june = rolled(folder)
+    why = {line["Đoạn của kỳ trước"]: line["Vì sao"] for line in rows(june, "chuyen-ky.xlsx", "Đoạn")}
+    assert why["Tiếp nhận 1.240 hồ sơ, đạt 96,5%"] == "số trong tiêu đề: 1.240 hồ sơ; số trong tiêu đề: 96,5 %"
+    assert why["Kết quả 05 nhóm tiện ích"] == ""
+
+    def said(*codes):
+        found = proof_of(load_dossier(june)[0], AS_OF).findings
+        return [(one.code, one.value) for one in found if one.code in codes]
+
+    assert [code for code, _ in said("V443", "V495", "V524")] == ["V495", "V443"]
+    assert len(said("V339")) == 2
+    file = june / "van-ban.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("1.340", "1.402"), encoding="utf-8")
+    assert said("V443", "V524") == [("V524", "120; 95; 870")]

@@ -19,6 +19,7 @@ from generator.checking.paper.facts import read_facts
 from generator.commands.importing.making import dossier_of
 from generator.commands.importing.opening import not_taken
 from generator.commands.importing.source import read_source
+from generator.commands.rolling.carry_lists import list_lost, list_of
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.prose import Draft, Promise, Rolled, rolled
 from generator.commands.rolling.texts import Carried, Verdict, carried
@@ -47,7 +48,7 @@ from generator.values.registers import shown
 from generator.values.text import fold, quote
 
 SHEET_NAME = "so-lieu.xlsx"
-_BODY = "noi_dung"
+_BODY, _CARRIED = "noi_dung", "chuyen_ky"
 # Kinds of periods that end each month; days of an office's own are taken for such.
 _MONTHLY = ("thang", "")
 
@@ -75,6 +76,8 @@ class ProseRoll:
     changed_since: tuple[str, ...] = ()
     fetched: tuple[Finding, ...] = ()
     """What of the issued file lets Word fetch something."""
+    lost: tuple[Finding, ...] = ()
+    """That what was open before cannot be known: the old dossier's list is gone."""
 
 
 def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
@@ -105,7 +108,8 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = document.figure_sheet
     roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
-    roll.result.promises += tuple(_still_open(dossier.folder, roll.result.promises))
+    roll.lost = tuple(list_lost(dossier))
+    roll.result.promises += tuple(_still_open(list_of(dossier), roll.result.promises))
     texts = {path: typed(text)[0] for path, text in roll.result.texts.items()}
     if in_place:
         roll.edits += [SetValue(source, path, text) for path, text in texts.items()]
@@ -115,7 +119,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
         roll.files |= {name: content for name, content in files.items() if name != YAML_NAME}
         roll.replaced |= {source.parent / str(data[_BODY])} if isinstance(data.get(_BODY), str) else set()
     roll.edits += _named_anew(source, data, step)
-    roll.replaced |= {source.parent / SHEET_NAME, source.parent / CARRY_LIST}
+    roll.replaced |= {source.parent / SHEET_NAME, list_of(dossier)}
     if sheet is not None and sheet.path is not None:
         roll.sheet_in = YAML_NAME
         roll.edits += row_edits(source, sheet, roll.result.rows)
@@ -124,12 +128,13 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
         roll.files[SHEET_NAME] = figure_book(roll.result.rows)
     roll.tables = tuple(tables_of(items))
     roll.files[CARRY_LIST] = _lists(roll.result, roll.tables)
+    if data.get(_CARRIED) != CARRY_LIST:
+        roll.edits.append(SetValue(source, (_CARRIED,), CARRY_LIST))
     return roll
 
 
-def _still_open(folder: Path, promises: Sequence[Promise]) -> Iterator[Promise]:
+def _still_open(file: Path, promises: Sequence[Promise]) -> Iterator[Promise]:
     """What was to be answered in the old period and was not done then, unless the new plan names it again."""
-    file = folder / CARRY_LIST
     if not file.is_file():
         return
     # The same task has another month and another number by now.
@@ -230,7 +235,7 @@ def _lists(result: Rolled, tables: Sequence[tuple[tuple[str, ...], str]]) -> byt
 
 def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     """What a person looks at: the cut-off days, paragraphs to write anew, figures that are new, gone or differ."""
-    yield from roll.fetched
+    yield from (*roll.fetched, *roll.lost)
     yield from _cut_offs(roll, target)
     yield from _to_rewrite(roll, target)
     result, sheet = roll.result, Place(str(target / roll.sheet_in))

@@ -51,7 +51,8 @@ class Carried:
 def carried(
     read: Read, step: Step, keys: Mapping[int, str], held: Mapping[tuple[int, int], str], *, title: bool = False
 ) -> Carried:
-    """A paragraph as it was printed (`Marked`) a period on, its figures by their keys; a title keeps its numbers.
+    """A paragraph as it was printed (`Marked`) a period on, its figures by their keys; a title keeps its numbers, and
+    is written anew where they are results.
 
     `held` are the names in braces that it was printed from, by where they stand: they come back as they were.
     """
@@ -61,6 +62,9 @@ def carried(
     for span in read.spans:
         if not _overlaps(span, held):
             edits += _moved(read, span, step, reasons)
+    if title:
+        new = (one for one in read.figures if no_name(one) and not _overlaps(one, held))
+        reasons += [f"số trong tiêu đề: {one.text} {one.unit}".rstrip() for one in new]
     for figure in () if title else read.figures:
         if not _overlaps(figure, held):
             key = keys[figure.start]
@@ -72,6 +76,11 @@ def carried(
     changes = bool(edits) or made != text
     verdict = Verdict.REWRITE if reasons else Verdict.FIGURES if changes else Verdict.KEPT
     return Carried(made, verdict, tuple(dict.fromkeys(reasons)), gone)
+
+
+def no_name(figure: Figure) -> bool:
+    """Whether a number of a title is a result for sure: "05 nhóm tiện ích" may be what something is called."""
+    return any(mark in figure.text for mark in ".,") or figure.unit == "%"
 
 
 def _in_words(

@@ -169,6 +169,7 @@ class Document:
     figures: FigureSource | None = None
     quoted_as: str = ""
     period: Period | None = None
+    carry_list: str = ""
     version: str = ""
 
     @property
