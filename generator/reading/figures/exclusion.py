@@ -194,10 +194,14 @@ _DURATION = (
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A form and what its numbers are: one sort, or judged by what stands before and after."""
+    """A form and what its numbers are: one sort, or judged by what stands before and after.
+
+    `verbs` says that it is known by the word behind it, which is read with its marks: "Ca 9 có", no "Kiểm tra 9 cơ sở".
+    """
 
     pattern: re.Pattern[str]
     judge: Callable[[str, re.Match[str]], Sort | None]
+    verbs: bool = False
 
 
 def _always(sort: Sort) -> Callable[[str, re.Match[str]], Sort | None]:
@@ -240,19 +244,19 @@ def _year(text: str, match: re.Match[str]) -> Sort:
     return Sort.PERIOD if re.search(r"\b(?:tu dau|dau|trong|cua|ca|thang|so voi cung ky)\s+$", before) else Sort.NAME
 
 
-def _named(text: str, match: re.Match[str]) -> Sort | None:
+def _named(text: str, match: re.Match[str], *, capital: bool = False) -> Sort | None:
     """ "số 12" is a name, "tổng số 12" is not; "dự án 12 tỷ đồng" and "thứ 12/34 tỉnh" are not either."""
-    noun = match["noun"].lower()
-    if match[0].lower() == "đề án 06":
+    noun = match["noun"]
+    if match[0] == "đề án 06":
         return Sort.NAME
     if adds_up(text, match.start()):
         return None
-    if " số " not in match[0] and _last_word(text, match.start()).lower() in _COMPOUNDS.get(noun, ()):
+    if " số " not in match[0] and _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
         return None
-    if _counted_behind(text, match, noun):
+    if not capital and _counted_behind(text, match, noun):
         return None
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 20]
-    before, after = plain(before).lower(), plain(after).lower()
+    before, after = plain(before), plain(after)
     if noun == "thứ" and _RANKED.search(before):
         return None
     if noun == "số" and _COUNTING.search(before):
@@ -264,9 +268,8 @@ def _named(text: str, match: re.Match[str]) -> Sort | None:
 
 def _counted_behind(text: str, match: re.Match[str], noun: str) -> bool:
     """Whether what follows is a count of things: "xuất bản 22 kỳ"; "phiên 03 buổi": no label but a place's has a 0."""
-    if not match["noun"].islower() or not (noun in _ALSO_VERBS or (noun not in _PLACES and " 0" in match[0])):
-        return False
-    return bool(_COUNT_AFTER.match(plain(text[match.start("noun") + len(noun) : match.end() + 20]).lower()))
+    may = noun in _ALSO_VERBS or (noun not in _PLACES and " 0" in match[0])
+    return may and bool(_COUNT_AFTER.match(plain(text[match.start("noun") + len(noun) : match.end() + 20])))
 
 
 def _standard(text: str, match: re.Match[str]) -> Sort | None:
@@ -428,41 +431,34 @@ _MORE: tuple[_Rule, ...] = (
           _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
     _Rule(re.compile(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
-    _Rule(re.compile(_NUMBERED_THINGS), _always(Sort.NAME)),
+    _Rule(re.compile(_NUMBERED_THINGS), _always(Sort.NAME), verbs=True),
     _Rule(re.compile(_CAMPUS), _always(Sort.NAME)),
     _Rule(re.compile(_BODIES), _always(Sort.NAME)),
     _Rule(re.compile(r"\bhet\s+\d{1,2}(?=\s+diem\b)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"\b(?:tong dai|duong day nong|dien thoai|hotline|dau so|so may)\s*:?\s*\d[\d. ]*"),
           _always(Sort.NAME)),
 )  # fmt: skip
-_NOUN_RULE = _Rule(
-    re.compile(
-        rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+|từ\s+\d{{1,3}}\s+đến\s+)?\d+(?![\d.]*\.\d{{3}})"
-        r"(?:\.\d{1,2}(?!\d)(?:(?:,|\s+và)\s+\d{1,2}\.\d{1,2}(?!\d))*)?"
-        r"(?:\s?[-–]\s?\d{1,2}(?![\d.,/]*\d|\s?%))?"
-        # One digit goes on with the labels: a count of so few is written 05.
-        r"(?:(?:,|\s+và)\s+[1-9](?![\d.,/]*\d|\s?[%/]|\s+(?:hộ|người|học sinh|vụ|cơ sở|xã|đơn vị|doanh nghiệp)\b))*"
-        r"(?:(?:,|\s+và)\s+(?:số\s+)?\d{1,3}(?=\s*[,;.)]\s|\s*[;.)]?$|\)|\s+và\s+\d|,?\s+(?:điều|khoản|(?:bộ )?luật|"
-        r"nghị định|thông tư|hiến pháp|tờ bản đồ|khoảnh|tiểu khu|đã|được|có|là|đạt|đều|chưa|của|tại|làm|đang"
-        r"|tạm|bị|dừng|"
-        r"vận hành|hoạt động|phải|sẽ|vẫn|mới|trên)\b))*",
-        re.IGNORECASE,
-    ),
-    _named,
+_NOUN = re.compile(
+    rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+|từ\s+\d{{1,3}}\s+đến\s+)?\d+(?![\d.]*\.\d{{3}})"
+    r"(?:\.\d{1,2}(?!\d)(?:(?:,|\s+và)\s+\d{1,2}\.\d{1,2}(?!\d))*)?"
+    r"(?:\s?[-–]\s?\d{1,2}(?![\d.,/]*\d|\s?%))?"
+    # One digit goes on with the labels: a count of so few is written 05.
+    r"(?:(?:,|\s+và)\s+[1-9](?![\d.,/]*\d|\s?[%/]|\s+(?:hộ|người|học sinh|vụ|cơ sở|xã|đơn vị|doanh nghiệp)\b))*"
+    r"(?:(?:,|\s+và)\s+(?:số\s+)?\d{1,3}(?=\s*[,;.)]\s|\s*[;.)]?$|\)|\s+và\s+\d|,?\s+(?:điều|khoản|(?:bộ )?luật|"
+    r"nghị định|thông tư|hiến pháp|tờ bản đồ|khoảnh|tiểu khu|đã|được|có|là|đạt|đều|chưa|của|tại|làm|đang"
+    r"|tạm|bị|dừng|"
+    r"vận hành|hoạt động|phải|sẽ|vẫn|mới|trên)\b))*",
 )
 # What each one gets or has by rule, not what each had in a month or on average.
 _EACH = _Rule(
     re.compile(
         r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý)(?:[^\W\d_]+\s+){1,6}(?:từ\s+)?"
         r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+đến\s+\d{1,3})?(?![.,/]?\d|\s?%)\b",
-        re.IGNORECASE,
     ),
     _always(Sort.FIXED),
 )
 
-_ADDRESS = _Rule(
-    re.compile(r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b", re.IGNORECASE), _always(Sort.NAME)
-)
+_ADDRESS = _Rule(re.compile(r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b"), _always(Sort.NAME))
 
 
 def excluded(text: str) -> tuple[tuple[Span, ...], str]:
@@ -474,22 +470,27 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     bare = _take(bare, bare, _Rule(_SYMBOLS, _always(Sort.REFERENCE)), text, spans)
     bare = _take(bare, bare, _Rule(_HEAD, _always(Sort.LABEL)), text, spans)
     bare = _take(bare, bare, _Rule(_INSIDE, _item), text, spans)
+    small = bare.lower()
     for rule in _MORE:
-        bare = _take(bare, bare.lower(), rule, text, spans)
-    bare = _take(bare, _with_marks(text, bare), _NOUN_RULE, text, spans)
-    bare = _take(bare, _with_marks(text, bare), _EACH, text, spans)
-    bare = _take(bare, _with_marks(text, bare), _ADDRESS, text, spans)
+        left = _take(bare, small, rule, text, spans)
+        bare, small = (bare, small) if left is bare else (left, left.lower())
+    noun = _Rule(_NOUN, lambda seen, match: _named(seen, match, capital=text[match.start()].isupper()))
+    for rule in (noun, _EACH, _ADDRESS):
+        bare = _take(bare, _with_marks(text, bare), rule, text, spans)
     bare = _take(bare, bare, _Rule(_GLUED, _always(Sort.NAME)), text, spans)
-    bare = _take(bare, bare, _Rule(_PROPER, _proper), text, spans)
+    bare = _take(bare, bare, _Rule(_PROPER, _proper, verbs=True), text, spans)
     bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)
-    bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME)), text, spans)
+    bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME), verbs=True), text, spans)
     bare = _take(bare, bare.lower(), _Rule(_BARE_YEAR, _always(Sort.NAME)), text, spans)
     return tuple(spans), bare
 
 
 def _with_marks(text: str, bare: str) -> str:
-    """The text itself, blank where it is taken."""
-    return "".join(char if left != "\x00" else left for char, left in zip(text, bare, strict=True))
+    """The text itself in small letters, blank where it is taken."""
+    small = text.lower()
+    if len(small) != len(bare):
+        small = "".join(char.lower()[0] for char in text)
+    return "".join(char if left != "\x00" else left for char, left in zip(small, bare, strict=True))
 
 
 def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> str:
@@ -501,7 +502,8 @@ def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> st
 
 def _taken(seen: str, rule: _Rule, text: str) -> Iterator[Span]:
     for match in rule.pattern.finditer(seen):
-        sort = None if _cuts(text, match) or _no_time(text, match) else rule.judge(seen, match)
+        other = _cuts(text, match) or _no_time(text, match) or (rule.verbs and _no_verb(text, match.end()))
+        sort = None if other else rule.judge(seen, match)
         if sort is not None:
             end = _word_end(text, match)
             yield Span(sort, text[match.start() : end], match.start(), end)
@@ -526,6 +528,19 @@ def _no_time(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _no_verb(text: str, at: int) -> bool:
+    """Whether the word there is but in bare letters one that follows a name: "cơ" of "cơ sở", "chợ"."""
+    word = _NEXT_WORD.match(text.lower(), at)
+    return word is not None and word[1] not in _FOLLOWING and plain(word[1]) in _FOLLOWING_BARE
+
+
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+_FOLLOWING = frozenset(
+    ("có", "cho", "do", "là", "đạt", "bị", "đã", "để", "tại", "tăng", "giảm", "làm", "với", "và", "thu", "đang", "xong",
+     "theo", "được", "dừng", "đứng", "dùng",
+     "xếp", "gây", "về", "trong", "thì", "lập", "chưa", "của", "trên", "đến", "gồm")
+)  # fmt: skip
+_FOLLOWING_BARE = frozenset(map(plain, _FOLLOWING))
 _TIME_WORDS = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "nam": "năm", "gio": "giờ", "phut": "phút"}
 _COUNTED_WORD = re.compile(r"\d\s+([^\W\d_]+)")
 _GLUED_ON = re.compile(r"[A-Z]\d{0,2}\b(?:-[\d.]*\d)?")

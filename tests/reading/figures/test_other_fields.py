@@ -261,6 +261,7 @@ def test_the_sentence_that_closes_a_report_is_no_plan(text, plan):
     # A verb's second syllable is no noun that bears a number.
     ("Xuất bản 22 kỳ, quy tập 14 hài cốt, thông báo 15 điểm sạt lở; Kết luận 127 của Tỉnh ủy.", ["22", "14", "15"]),
     ("Thắng Mẫu FC 2-1; chạy 100 m hết 10 giây 62; các cự ly 5 km, 10 km và 21 km có 42 người.", ["42"]),
+    ("Kiểm tra 9 cơ sở, phạt 3 hộ; Xây dựng 5 chợ; Ca 2 có 3 người; Khu Mẫu 3 đạt 7 tỷ.", ["9", "3", "5", "3", "7"]),
     # Homographs in bare letters: "mắc" is no "mác"; a label of two digits with a 0 is a place's.
     ("Số ca mắc 148 ca; bê tông mác 300; tuyên truyền tại chợ phiên 03 buổi; nâng cấp 01 chợ.", ["148", "03", "01"]),
     ("Trường Mầm non 1/6 tuyển 186 trẻ; bếp ăn phục vụ 612 suất/ngày; đêm 11/7 ngập 42 ha.", ["186", "612", "42"]),
