@@ -163,7 +163,9 @@ def series(name, rng, total):
         "t": new + renewed, "a": new, "b": renewed, "d": done, "r": 100 * done / (new + renewed),
         "T": news + renews, "A": news, "B": renews, "D": dones, "R": 100 * dones / (news + renews),
     }  # fmt: skip
-    shown = {key: f"{value:02,}".replace(",", ".") if isinstance(value, int) else None for key, value in numbers.items()}
+    shown = {
+        key: f"{value:02,}".replace(",", ".") if isinstance(value, int) else None for key, value in numbers.items()
+    }
     for ratio, part, whole in (("r", "d", "t"), ("R", "D", "T")):
         hundredths = (numbers[part] * 20000 + numbers[whole]) // (2 * numbers[whole])
         shown[ratio] = f"{hundredths // 100},{hundredths % 100:02d}"
