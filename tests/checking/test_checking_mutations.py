@@ -664,6 +664,28 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "cau-thuong-duoi-de-muc": (
         "bao-cao", sub(r"(KIẾN NGHỊ.*?)Các đơn vị", r"\1các đơn vị"), "ND-823"),
     "quoc-hieu-dinh": ("bao-cao", swap("VIỆT NAM", "VIỆTNAM"), "ND-205"),
+    "dia-danh-tat-tinh": ("bao-cao", swap("Thành phố Hồ Chí Minh, ngày", "T. Minh Họa, ngày"), "ND-320"),
+    "kinh-gui-thuong": ("bao-cao", swap(">Kính gửi:", ">kính gửi:"), "ND-926"),
+    "kinh-gui-cach": ("bao-cao", swap(">Kính gửi:", ">Kính gửi :"), "ND-926"),
+    "diem-chu-hoa": ("quyet-dinh", swap(">a) Các", ">A) Các"), "ND-704"),
+    "trich-yeu-thuong": ("bao-cao", swap(">Kết quả thực", ">kết quả thực"), "ND-857"),
+    "thu-thuong": ("bao-cao", saying(" từ thứ hai đến thứ sáu."), "ND-858"),
+    "thu-dem": ("bao-cao", saying(" tại kỳ họp thứ hai, lần thứ ba."), ""),
+    "luat-thuong": ("quyet-dinh", swap("Căn cứ Luật Tổ chức", "Căn cứ Luật tổ chức"), "ND-859"),
+    "bo-luat-thuong": ("bao-cao", saying(". Căn cứ bộ luật Dân sự."), "ND-859"),
+    "ngay-nguoc": (
+        "bao-cao", saying(" từ ngày 03 tháng 3 năm 2024 đến hết ngày 01 tháng 3 năm 2024."), "ND-849"),
+    "hieu-luc-truoc": ("quyet-dinh", swap("kể từ ngày ký ban hành", "kể từ ngày 01 tháng 02 năm 2024"), "ND-850"),
+    "tu-goi-dau-doan": (
+        "quy-che", sub(r"(Phạm vi điều chỉnh.*?)Các đơn vị", r"\1Quy định này để các đơn vị"), "ND-996"),
+    "uy-ban-thuong-sau-phay": ("bao-cao", saying(", ủy ban nhân dân xã ban hành."), "ND-837"),
+    "ho-xo": ("bao-cao", saying(" và hồ xơ."), "ND-838"),
+    "luat-khong-ngay": (
+        "quyet-dinh", swap("Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;", "Tổ chức Chính phủ;"), "ND-507"),
+    "tu-goi-cong-van": ("bao-cao", saying(" theo Công văn này."), "ND-996"),
+    "nghi-dinh-thuong-so-hoa": ("bao-cao", saying(" theo nghị định Số 45/2020/NĐ-CP."), "ND-983"),
+    "trich-yeu-loai-khac": (
+        "quyet-dinh", swap("Ban hành Kế hoạch công tác", "Ban hành Chương trình công tác"), "ND-852"),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),

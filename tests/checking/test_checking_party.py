@@ -50,6 +50,8 @@ FAULTS: dict[str, tuple[Docx, str]] = {
     "cach-dong": (document().swap('w:line="360" w:lineRule="exact"', 'w:line="240" w:lineRule="auto"'), "DV-605"),
     "cham-gach": (document().sub(rf"({LONG[-40:-1]})\.(?!.*{LONG[-40:-1]})", r"\1./."), "DV-607"),
     "tm-cham": (document().swap("T/M BAN", "TM. BAN"), "DV-805"),
+    "ky-thay-minh": (document().swap("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ"), "DV-806"),
+    "chuc-vu-kem-ten": (document().swap(">BÍ THƯ<", ">BÍ THƯ TỈNH UỶ<"), "DV-806"),
     "thang-thua-0": (document().swap("tháng 02 năm", "tháng 2 năm"), "DV-316"),
     "to-trinh": (document("TỜ TRÌNH", "Số 05-TTr/TU"), "DV-904"),
     "to-trinh-kinh-gui": (document("TỜ TRÌNH", "Số 05-TTr/TU", p("KinhGui", "Kính gửi: Ban Bí thư")), "DV-904"),

@@ -144,9 +144,9 @@ def value_of(written: str, level: str) -> int | None:
 
 
 def foreign_points(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
-    """Điểm numbered with letters the Vietnamese alphabet of the decree does not have: f, j, w, z."""
+    """Điểm numbered with letters the Vietnamese alphabet of the decree does not have (f, j, w, z), or capital ones."""
     for paragraph in _own(paragraphs):
-        match = re.match(r"([fjwz])\)(?=\s)", paragraph.seen)
+        match = re.match(r"([fjwzA-HĐ])\)(?=\s)", paragraph.seen)
         if match:
             yield match[1], paragraph
 

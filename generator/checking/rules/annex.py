@@ -33,6 +33,7 @@ _REFERRED = re.compile(rf"Phụ lục (?:số )?(?P<numbers>{_ONE}(?:(?:, | và 
 _ATTACHED_HERE = re.compile(r"\s*(?:(?:ban hành|đính) )?kèm theo(?:\s*(?:[,;.)]|$)| và\b|(?: \w+){1,2} này\b)")
 _OF_ANOTHER = re.compile(r"\bcủa\b|\bsố\b|Nghị định|Thông tư|Luật|Hướng dẫn|Quy chuẩn|Công văn|Văn bản")
 _ISSUES = re.compile(r"\b[Bb]an hành kèm theo (?:Quyết định|Nghị quyết|Công văn|Thông báo) này ([A-ZĐ]\w+(?: \w+)?)")
+_SUBJECT_ISSUES = re.compile(r"(?:Về việc )?[Bb]an hành ((?:Quy|Kế|Chương|Đề|Phương|Hướng|Nội)\s\w+)")
 _ATTACHES = re.compile(
     r"(?:Ban hành|ban hành|Phê duyệt|phê duyệt) kèm theo \w+( \w+)? này|"
     r"\((?:có |chi tiết |theo )?[^()]*(?:phụ lục|danh sách|biểu|bảng)[^()]*kèm theo\)",
@@ -216,7 +217,11 @@ def another_kind_attached(facts: Facts, known: Known) -> Iterator[Hit]:
     if facts.main is None or len(attached) != 1 or not attached[0].kind:
         return
     issued = [match for item in facts.main.body for match in _ISSUES.finditer(item.seen) if key_of(match[1]) in kinds()]
-    if issued and attached[0].kind not in {key_of(match[1]) for match in issued}:
+    titled = _SUBJECT_ISSUES.match(text_of(facts.main.heading.subject))
+    named = {key_of(match[1]) for match in issued}
+    if titled is not None and key_of(titled[1]) in kinds() and key_of(titled[1]) not in named | {attached[0].kind}:
+        issued, named = [titled], set()
+    if issued and attached[0].kind not in named:
         yield at(attached[0], attached[0].heading.kind_line,
                  msg("Văn bản chính ghi {chu}.", chu=quote(issued[0][0])),
                  msg("Sửa tên loại ở Điều 1, trích yếu hoặc ở văn bản kèm theo."), _ATTACHED)  # fmt: skip

@@ -21,6 +21,8 @@ _CITED = re.compile(
     r"^Căn cứ (?:các )?(Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công văn)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
+# A law by its name alone: without a day, a year, a number, an article.
+_UNDATED_LAW = re.compile(r"Căn cứ (?:Bộ luật|Luật|Pháp lệnh) [^\d;]+[;.]")
 _DAY = re.compile(r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.IGNORECASE)
 # How the subject of a cited document begins, where its agency should stand; an agency with no subject behind it.
 _ON = re.compile(r"(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|quy chế|thành lập|giao)\b", re.IGNORECASE)
@@ -88,6 +90,10 @@ def base_incomplete(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
         for line in part.bases:
             match = _CITED.match(line.text)
+            if _UNDATED_LAW.fullmatch(line.text) and not _open(line):
+                yield at(part, line, msg("{chu}: thiếu {thieu}.", chu=quote(line.text), thieu=msg("ngày, tháng, năm")),
+                         msg("Ghi đầy đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan, trích yếu."),
+                         _BASES)  # fmt: skip
             if match is None or _open(line) or "các " in line.text[:14].casefold():
                 continue
             missing = [name for name, there in _asked(match["rest"]) if not there]

@@ -26,7 +26,11 @@ _ARTICLE = re.compile(
 _CLAUSE = re.compile(r"(?<=[a-zà-ỹđ0-9,(] )(?P<word>Khoản\s+\d+|Điểm\s+[a-zđ])\s+(?:khoản|Khoản|Điều|điều)\b")
 # In "văn bản hướng dẫn số 5440/…" it is "văn bản" that has the number, not a kind of its own.
 _CITED_KIND = re.compile(
-    rf"(?<!văn bản )\b(?P<kind>{_KINDS})\s+(?:số\s*:?\s*\d+[\w]*\s*[/-]|\d+/(?:\d{{4}}/)?[A-ZĐ]{{2}})"
+    rf"(?<!văn bản )\b(?P<kind>{_KINDS})\s+(?:[Ss]ố\s*:?\s*\d+[\w]*\s*[/-]|\d+/(?:\d{{4}}/)?[A-ZĐ]{{2}})"
+)
+_LAW_SMALL = re.compile(
+    r"\bCăn cứ (?:(?:bộ luật|luật|pháp lệnh) \w+ \w+|"
+    r"(?:Bộ luật|Luật|Pháp lệnh) (?!số\b|ngày\b|này\b|và\b|có\b|của\b|về\b|năm\b)[^\W\dA-ZĐÀ-Ỹ_]\w* \w+)"
 )
 _ORDER = re.compile(r"\b[Đđ]iều\s+\d+\s*,?\s+[Kk]hoản\s+\d+|\b[Kk]hoản\s+\d+\s*,?\s+[Đđ]iểm\s+[a-zđ]\b")
 _CITY = re.compile(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b")
@@ -36,6 +40,11 @@ _COMMITTEE = re.compile(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]
 _PEOPLE = re.compile(
     r"\b(?:vận động|tầng lớp|quần chúng|đời sống(?: của)?|tài sản(?: của)?|tính mạng(?: của)?|phục vụ|cán bộ và|"
     r"toàn thể|kiến nghị của|ý kiến của|tuyên truyền(?: cho| đến)?|lòng tin của|đông đảo|bà con) nhân dân(?! tệ)\b"
+)
+# A day where hours, days or another weekday are about it; "kỳ họp thứ hai" counts.
+_WEEKDAY = re.compile(
+    r"\b(?:từ|sáng|chiều|tối|vào|ngày) [Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)\b(?= đến|,? ?\(?ngày| hằng| hàng|[,;.])|"
+    r"\bthứ \w+ đến (?:hết )?thứ (?:hai|ba|tư|năm|sáu|bảy)\b|\bthứ (?:hai|ba|tư|sáu|bảy),? ?\(?ngày \d"
 )
 _FIXED = (("thủ tướng chính phủ", "Thủ tướng Chính phủ"), ("văn phòng chính phủ", "Văn phòng Chính phủ"))
 
@@ -86,6 +95,15 @@ def cited_kind_small(facts: Facts, known: Known) -> Iterator[Hit]:
                     msg("Viết hoa chữ cái đầu của tên loại văn bản."))  # fmt: skip
 
 
+@rule("ND-859", WARNING, "Phụ lục II, V.6", "Tên luật, bộ luật, pháp lệnh viết sai hoa, thường",
+      why="Viết hoa chữ cái đầu của tên loại và của âm tiết thứ nhất tạo thành tên gọi.",
+      wrong="Căn cứ luật Đất đai; Căn cứ Luật đất đai", right="Căn cứ Luật Đất đai")  # fmt: skip
+def law_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_LAW_SMALL, "uật ", "háp lệnh "),
+                    lambda found: msg("{chu}: tên luật viết hoa chưa đúng.", chu=quote(found)),
+                    msg("Viết “Luật Đất đai”, “Bộ luật Dân sự”."))  # fmt: skip
+
+
 @rule("ND-988", WARNING, "Phụ lục II, V.7; Phụ lục I, Phần I, II.6.đ", "Viện dẫn điều trước khoản, khoản trước điểm",
       why="Viện dẫn từ nhỏ đến lớn: điểm, khoản, Điều.", wrong="Điều 5 khoản 2; khoản 2 điểm a",
       right="khoản 2 Điều 5; điểm a khoản 2")  # fmt: skip
@@ -115,6 +133,15 @@ def committee_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
 def the_people(facts: Facts, known: Known) -> Iterator[Hit]:
     return _matches(facts, _by(_PEOPLE, "nhân dân"), lambda found: msg("{chu}: “Nhân dân” viết hoa.", chu=quote(found)),
                     msg("Viết “Nhân dân”."))  # fmt: skip
+
+
+@rule("ND-858", WARNING, "Phụ lục II, V.8.c", "Thứ trong tuần không viết hoa",
+      why="Viết hoa chữ cái đầu của âm tiết chỉ ngày trong tuần.", wrong="từ thứ hai đến thứ sáu",
+      right="từ thứ Hai đến thứ Sáu", sure=LIKELY)  # fmt: skip
+def weekday_small(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _matches(facts, _by(_WEEKDAY, "thứ "),
+                    lambda found: msg("{chu}: ngày trong tuần viết hoa.", chu=quote(found)),
+                    msg("Viết “thứ Hai”, “thứ Ba” …, “Chủ nhật”."))  # fmt: skip
 
 
 @rule("ND-985", WARNING, "Phụ lục II, III.1.c", "“Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh” không viết hoa",

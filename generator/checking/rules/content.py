@@ -119,7 +119,8 @@ def invitation_content(facts: Facts, known: Known) -> Iterator[Hit]:
 def nobody_wired(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         wired = signs.WIRED.match(traits(part.kind).calling)
-        if wired and part.role == "chinh" and part.is_issued and not part.addressees:
+        said = any(re.search(r"\bđiện\s*:", item.seen, re.IGNORECASE) for item in part.body[:4])
+        if wired and part.role == "chinh" and part.is_issued and not part.addressees and not said:
             yield at(part, part.heading.kind_line, msg("Không thấy dòng “… điện:” và nơi nhận điện."),
                      msg("Thêm “<chức danh hoặc cơ quan> điện:” và những nơi nhận điện."), _BODY)  # fmt: skip
 

@@ -285,6 +285,22 @@ def kind_with_subject(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Đưa trích yếu xuống dòng dưới, chữ in thường, đậm."), "Tên loại")  # fmt: skip
 
 
+@rule("ND-857", WARNING, "Phụ lục III, Mẫu 1.1–1.10; Phụ lục II, mục I", "Trích yếu không viết hoa chữ đầu",
+      why="Trích yếu dưới tên loại bắt đầu bằng chữ hoa.", wrong="THÔNG BÁO / về việc …",
+      right="THÔNG BÁO / Về việc …")  # fmt: skip
+def subject_in_small(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        first = part.heading.subject[0] if part.heading.subject else None
+        alone = (
+            part.heading.kind_line is not None
+            and first is not None
+            and first.paragraph.index != part.heading.kind_line.paragraph.index
+        )
+        if first is not None and alone and first.text[:1].islower():
+            yield at(part, first, msg("{chu}: chữ đầu phải viết hoa.", chu=quote(first.text)),
+                     msg("Viết hoa chữ cái đầu của trích yếu."), "Trích yếu")  # fmt: skip
+
+
 @rule("ND-414", ERROR, "Phụ lục I, Phần I, II.5", "Thiếu trích yếu",
       why="Dưới tên loại là trích yếu nội dung văn bản.", wrong="QUYẾT ĐỊNH / (không có trích yếu)",
       right="QUYẾT ĐỊNH / Ban hành Quy chế làm việc", sure=LIKELY)  # fmt: skip

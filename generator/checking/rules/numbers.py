@@ -35,6 +35,7 @@ _OF_DISTRICTS = re.compile(
 )
 # The commune that an office is of, or belongs to (folded).
 _COMMUNE = re.compile(r"(?:uy ban|hoi dong) nhan dan (?:xa|dac khu) (?P<name>.+)")
+_SHORT_PLACE = re.compile(r"(?:T|TP|Tp|P|X|Q|H|TX|TT)\. ?[A-ZĐÀ-Ỹ]")
 _DISTRICT = re.compile(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
 
 
@@ -288,16 +289,17 @@ def place_case(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Viết hoa chữ cái đầu của địa danh."), _DATE)  # fmt: skip
 
 
-@rule("ND-320", WARNING, "Phụ lục I, Phần I, II.4.a; mục V", "Địa danh đặt theo tên người không ghi đầy đủ",
-      why="Đơn vị hành chính đặt theo tên người phải ghi tên gọi đầy đủ.", wrong="TP. Hồ Chí Minh, ngày …",
+@rule("ND-320", WARNING, "Phụ lục I, Phần I, II.4.a; mục V", "Địa danh không ghi đầy đủ",
+      why="Địa danh là tên gọi chính thức, không viết tắt; đặt theo tên người thì ghi cả đơn vị hành chính.",
+      wrong="TP. Hồ Chí Minh, ngày …",
       right="Thành phố Hồ Chí Minh, ngày …")  # fmt: skip
 def place_in_full(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, written in _dated(facts):
         short = fold(written.place).removeprefix("tp ")
         full = fold(written.place) == "thanh pho ho chi minh"
-        if not full and short in ("ho chi minh", "hcm", "tphcm", "tp hcm"):
+        if (not full and short in ("ho chi minh", "hcm", "tphcm", "tp hcm")) or _SHORT_PLACE.match(written.place):
             yield at(part, line, msg("Địa danh “{ten}” phải ghi đầy đủ.", ten=written.place),
-                     msg("Viết “Thành phố Hồ Chí Minh”."), _DATE)  # fmt: skip
+                     msg("Viết đầy đủ tên gọi, như “Thành phố Hồ Chí Minh”."), _DATE)  # fmt: skip
 
 
 @rule("ND-324", ERROR, "Phụ lục I, Phần I, II.4.a", "Địa danh là của nơi khác",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checking.paper.model import Facts, Part
 from generator.checking.rules import body, numbers, page, recipients, signature
@@ -222,6 +223,23 @@ def authority_form(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, line, msg("{chu}: phải viết “T/M”, “K/T”, “T/L” rồi một dấu cách.",
                                          chu=quote(line.text)),
                          msg("Viết chữ tắt có gạch chéo, không dấu chấm."), "Người ký")  # fmt: skip
+
+
+@party_rule("DV-806", ERROR, "II.I-7.1.1, 7.1.2", "K/T của chính mình, hoặc chức vụ kèm tên cấp uỷ dưới T/M",
+            why="Cấp phó ký thay (K/T) cấp trưởng; dưới T/M chỉ ghi chức vụ, không kèm tên cấp uỷ.",
+            wrong="K/T TRƯỞNG BAN / TRƯỞNG BAN; T/M ĐẢNG UỶ / BÍ THƯ ĐẢNG UỶ XÃ",
+            right="K/T TRƯỞNG BAN / PHÓ TRƯỞNG BAN; T/M ĐẢNG UỶ / BÍ THƯ")  # fmt: skip
+def position_of_signer(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _part(facts):
+        for above, line in (pair for signer in part.signers for pair in pairwise(signer.titles)):
+            head, own = fold(above.text), fold(line.text)
+            of_oneself = head.startswith("k t ") and head.removeprefix("k t ") == own
+            with_name = head.startswith("t m ") and re.match(r"(pho )?bi thu (tinh|thanh|dang|chi) ", own)
+            if of_oneself or with_name:
+                yield at(part, line, msg("{tren} / {chu}: chức vụ ghi chưa đúng.", tren=quote(above.text),
+                                         chu=quote(line.text)),
+                         msg("Cấp phó ký thay thì ghi chức vụ cấp phó; dưới T/M chỉ ghi “BÍ THƯ”, “PHÓ BÍ THƯ”."),
+                         "Người ký")  # fmt: skip
 
 
 @party_rule("DV-904", ERROR, "II.I-9.2.4", "Tờ trình không có “Kính trình”",

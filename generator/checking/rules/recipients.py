@@ -231,6 +231,9 @@ def addressee_colon(facts: Facts, known: Known) -> Iterator[Hit]:
         if first is not None and _says_to(first) and not re.match(r"Kính gửi\s*:", first.text, re.IGNORECASE):
             yield at(part, first, msg("{chu}: sau “Kính gửi” phải có dấu hai chấm.", chu=quote(first.text)),
                      msg("Viết “Kính gửi:”."), _TO)  # fmt: skip
+        elif first is not None and _says_to(first) and re.match(r"kính|Kính gửi\s+:", first.text):
+            yield at(part, first, msg("{chu}: viết hoa, dấu hai chấm liền chữ.", chu=quote(first.text)),
+                     msg("Viết “Kính gửi:”."), _TO)  # fmt: skip
         elif first is not None and _says_to(first) and len(part.addressees) == 1 and re.search(r";\s*\w", first.text):
             yield at(part, first, msg("{chu}: mỗi nơi nhận trên một dòng riêng.", chu=quote(first.text)),
                      msg("Xuống dòng sau “Kính gửi:”, mỗi nơi một dòng có gạch đầu dòng."), _TO)  # fmt: skip

@@ -29,8 +29,8 @@ _SMALL_OFFICE = re.compile(
     rf"(?P<word>(?:bộ|sở) (?i:{_NAMED}))(?!\w)"
 )
 _SMALL_COMMITTEE = re.compile(
-    r"(?<=\w )(?P<word>ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân) "
-    r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?: [A-ZĐ]\w|\s*[,.;]| để\b| xem xét\b)"
+    r"(?<=[\w,] )(?P<word>ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân) (?:tỉnh|thành phố|xã|phường|đặc khu|huyện)"
+    r"(?: [A-ZĐ]\w|\s*[,.;]| (?:để|xem xét|ban hành|báo cáo|yêu cầu|đề nghị|giao|tổ chức|quyết định)\b)"
 )
 # In the middle of a sentence, before its name; no Tỉnh ủy, Tỉnh Đoàn.
 _LARGE_PROVINCE = re.compile(r"(?<=[^\W\d_] )Tỉnh (?=(?!Ủy|Uỷ|Đoàn|Đội|Hội)[A-ZĐ]\w)")
@@ -53,6 +53,10 @@ _SLIPS: Mapping[str, str] = {
     "thũ tục": "thủ tục", "tỗ chức": "tổ chức", "tổng hơp": "tổng hợp", "phối hơp": "phối hợp", "nghiêm trĩnh":
     "nghiêm chỉnh", "trể hạn": "trễ hạn", "đầu tư xây dụng": "đầu tư xây dựng", "giãm nghèo": "giảm nghèo",
     "cãi cách": "cải cách", "cãi thiện": "cải thiện", "bồi dưởng": "bồi dưỡng", "tuyễn dụng": "tuyển dụng",
+    "hồ xơ": "hồ sơ", "xắp xếp": "sắp xếp", "sắp sếp": "sắp xếp", "rà xoát": "rà soát", "kiểm xoát": "kiểm soát",
+    "giám xát": "giám sát", "khảo xát": "khảo sát", "năng xuất": "năng suất", "hiệu xuất": "hiệu suất",
+    "công xuất": "công suất", "lãi xuất": "lãi suất", "thăm quan": "tham quan", "kỷ năng": "kỹ năng",
+    "kỷ thuật": "kỹ thuật", "kỹ niệm": "kỷ niệm", "kỹ cương": "kỷ cương",
     "khũng hoảng": "khủng hoảng", "dử liệu": "dữ liệu", "lưu trử": "lưu trữ",
 }  # fmt: skip
 # Syllables that Vietnamese does not have, with the one that is meant; in small letters, for names may be any.
@@ -61,7 +65,7 @@ _NO_SYLLABLES = {
     "tuyễn": "tuyển", "chuẫn": "chuẩn", "biễn": "biển", "quãn": "quản", "dưởng": "dưỡng", "phãi": "phải",
     "vửng": "vững", "mổi": "mỗi", "hửu": "hữu", "diển": "diễn", "điễm": "điểm", "chuyễn": "chuyển", "cũa": "của",
     "thễ": "thể", "tỗng": "tổng", "gữi": "gửi", "giử": "giữ", "giửa": "giữa", "khoãn": "khoản", "nghiểm": "nghiêm",
-    "đãm": "đảm", "tỗ": "tổ", "miển": "miễn",
+    "qúy": "quý", "qúa": "quá", "qủa": "quả", "nghành": "ngành", "đãm": "đảm", "tỗ": "tổ", "miển": "miễn",
 }  # fmt: skip
 _RIGHT = {**_SLIPS, **_NO_SYLLABLES}
 _SYLLABLE = re.compile(rf"(?<!\w)(?:{'|'.join(_NO_SYLLABLES)})(?!\w)")

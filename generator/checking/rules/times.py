@@ -24,6 +24,9 @@ _FROM_TO = re.compile(
     r"\btừ\s+(?P<begin>\d.{0,25}?)\s*(?:đến|-|–)\s*(?P<end>\d{1,2}\s*(?:giờ|h|g)[^.;,]{0,20})", re.IGNORECASE
 )
 _DAY = re.compile(rf"\bngày\s+{DAY}", re.IGNORECASE)
+_ONE_DAY = r"\d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}"
+_DAYS = re.compile(rf"\b[Tt]ừ ngày ({_ONE_DAY}) đến (?:hết )?ngày ({_ONE_DAY})")
+_IN_FORCE = re.compile(rf"này (?:có hiệu lực (?:thi hành )?(?:kể )?từ|có giá trị (?:sử dụng )?đến(?: hết)?) ngày {DAY}")
 _ASKED = re.compile(r"\b(giao|yêu cầu|đề nghị|gửi|hoàn thành|nộp|trình|báo cáo|tổng hợp)\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     rf"\b(?:trước|chậm nhất(?: là)?(?: đến)?|muộn nhất(?: là)?|hạn cuối(?: là)?:?)\s+ngày\s+{DAY}", re.IGNORECASE
@@ -60,6 +63,9 @@ def ends_before_it_begins(facts: Facts, known: Known) -> Iterator[Hit]:
         if traits(part.kind).several_sign and not traits(part.kind).dated:
             yield from _minutes_of_meeting(part)
         for item in part.body:
+            if turned := _days_turned(item.seen):
+                yield at(part, item, msg("{chu}: ngày cuối trước ngày đầu.", chu=quote(turned)),
+                         msg("Kiểm tra lại ngày."), _TIME)  # fmt: skip
             match = _FROM_TO.search(item.seen) if "từ" in item.seen.casefold() else None
             begin, end = (_minutes(match["begin"]), _minutes(match["end"])) if match else (None, None)
             # Two hours of one day: a day between them makes them those of two.
@@ -67,6 +73,15 @@ def ends_before_it_begins(facts: Facts, known: Known) -> Iterator[Hit]:
             if match is not None and alone and begin is not None and end is not None and end < begin:
                 yield at(part, item, msg("{chu}: lúc kết thúc trước lúc bắt đầu.", chu=quote(match[0])),
                          msg("Kiểm tra lại giờ."), _TIME)  # fmt: skip
+
+
+def _days_turned(text: str) -> str:
+    """Words of two days of which the last comes first; "" where there are none."""
+    for match in _DAYS.finditer(text) if "đến" in text else ():
+        begin, end = _day(f"ngày {match[1]}"), _day(f"ngày {match[2]}")
+        if begin and end and end < begin:
+            return match[0]
+    return ""
 
 
 def _minutes_of_meeting(part: Part) -> Iterator[Hit]:
@@ -89,8 +104,8 @@ def _place(text: str) -> int:
     return match.start() if match else 0
 
 
-@rule("ND-850", WARNING, "Điều 12; Phụ lục III, Mẫu 1.7", "Thời hạn, thời gian họp trước ngày của văn bản",
-      why="Việc được giao, được mời thì ở sau ngày ban hành: ngày trước đó là ngày gõ nhầm.",
+@rule("ND-850", WARNING, "Điều 12; Phụ lục III, Mẫu 1.7", "Thời hạn, thời gian họp, hiệu lực trước ngày của văn bản",
+      why="Việc được giao, được mời, hiệu lực không ở trước ngày ban hành: ngày trước đó là ngày gõ nhầm.",
       wrong="ngày 27 tháng 7 năm 2026 … báo cáo trước ngày 05 tháng 6 năm 2026",
       right="ngày 27 tháng 7 năm 2026 … báo cáo trước ngày 05 tháng 8 năm 2026", sure=LIKELY)  # fmt: skip
 def before_its_own_day(facts: Facts, known: Known) -> Iterator[Hit]:
@@ -102,7 +117,7 @@ def before_its_own_day(facts: Facts, known: Known) -> Iterator[Hit]:
         asking = traits(part.kind).says is not Says.RESULTS
         for item in part.body:
             match = _DAY.search(item.seen) if inviting and _MEETING.match(item.seen) else None
-            match = match or (_deadline(item.seen) if asking else None)
+            match = match or _IN_FORCE.search(item.seen) or (_deadline(item.seen) if asking else None)
             day = day_of(match) if match is not None else None
             if match is not None and day is not None and 0 < (own - day).days < _LONGEST:
                 yield at(part, item, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),

@@ -158,8 +158,10 @@ def number_against_words(facts: Facts, known: Known) -> Iterator[Hit]:
 
 @of_kinds
 def _this_kind() -> re.Pattern[str]:
-    names = "|".join(re.escape(kind.name) for kind in titled_kinds())
-    return re.compile(rf"(?<=[^.\s] )(?P<kind>{names}) này\b")
+    names = "|".join(
+        re.escape(kind.name) for kind in (*titled_kinds(), *(kind for kind in kinds().values() if not kind.titled))
+    )
+    return re.compile(rf"(?:^|(?<=[^.\s] ))(?P<kind>{names}) này\b")
 
 
 @rule("ND-996", WARNING, "Phụ lục I, Phần I, II.5, II.6", "“… này” trái với tên loại của văn bản",
@@ -177,7 +179,8 @@ def calls_itself_another(facts: Facts, known: Known) -> Iterator[Hit]:
             for match in _this_kind().finditer(item.seen) if item.index > part.heading.end else ():
                 named = f"{match['kind']} " in item.seen[: match.start()] or match["kind"].casefold() in before
                 if fold(match["kind"]) not in own and not named:
-                    yield at(part, item, msg("{chu}: văn bản này là {loai}.", chu=quote(match[0]), loai=part.name),
+                    yield at(part, item, msg("{chu}: văn bản này là {loai}.", chu=quote(match[0]),
+                                                  loai=kinds()[part.kind].name),
                              msg("Sửa tên loại, hoặc nêu rõ văn bản được nói đến."), _BODY)  # fmt: skip
                     return
             before += "".join(_named(item.seen))
