@@ -66,6 +66,38 @@ def test_how_a_text_of_a_word_file_looks_is_said(tmp_path: Path, edit: Callable[
     assert said in str(result.findings[0].message) and result.findings[0].value
 
 
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (marked("có hiệu lực kể từ", '<w:color w:val="FF0000"/>'), "chữ màu đỏ"),
+        (of_paragraph("có hiệu lực kể từ", '<w:jc w:val="center"/>'), "canh vào giữa"),
+        (of_paragraph("có hiệu lực kể từ", "<w:pageBreakBefore/>"), "Ngắt trang thêm"),
+    ],
+)
+def test_how_a_text_looks_is_said_that_was_changed_too(tmp_path: Path, edit: Callable[[Root], None], said: str) -> None:
+    """Words that were added without the final mark that the form gives them are taken; the look is said."""
+
+    def both(root: Root) -> None:
+        edit(root)
+        list(paragraph(root, "có hiệu lực kể từ").iter(w("t")))[-1].text += " và được đăng tải"
+
+    result = pulled(changed(workplace(tmp_path), both))
+    assert [finding.code for finding in result.findings] == ["V197"] and len(result.changes) == 1
+    assert said in str(result.findings[0].message)
+
+
+def test_a_watermark_is_said(tmp_path: Path) -> None:
+    docx = workplace(tmp_path)
+    parts = package.read(docx)
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="DỰ THẢO"/></v:shape>'
+    drawn = f"<w:r><w:pict>{shape}</w:pict></w:r>"
+    name = "word/header1.xml"
+    head = parts[name].decode().replace("</w:p>", f"{drawn}</w:p>", 1)
+    with docx.open("wb") as stream:
+        package.write(stream, {**parts, name: head.encode()})
+    assert [(one.code, one.value) for one in pulled(docx).findings] == [("V098", "DỰ THẢO")]
+
+
 def test_paper_that_was_turned_is_said(tmp_path: Path) -> None:
     def turned(root: Root) -> None:
         size = next(root.iter(w("pgSz")))

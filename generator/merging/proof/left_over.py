@@ -116,6 +116,9 @@ def _unequal(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[
     for i, j in alike:
         anchors = (left[i].anchor, right[j].anchor)
         yield Difference("other", left[i].place, left[i].text, right[j].text, anchors=anchors)
+        theirs, ours = _without_marks(left[i]), _without_marks(right[j])
+        if theirs.text and theirs.text == ours.text:
+            yield from _looks_of(theirs, ours, anchors)
     told = {i for i, _ in alike}, {j for _, j in alike}
     for at, line in enumerate(left):
         if at not in told[0]:
@@ -123,6 +126,18 @@ def _unequal(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[
     for at, line in enumerate(right):
         if at not in told[1]:
             yield Difference("lost", line.place, made=line.text, anchors=(0, line.anchor))
+
+
+def _without_marks(line: Line) -> Line:
+    """A line without the number and the final mark that the form gives it."""
+    text = without_final_mark(unnumbered(line.text))
+    before = line.text.find(text)
+    if before < 0 or text == line.text:
+        return line
+    first, length = (len("".join(piece.split())) for piece in (line.text[:before], text))
+    letters = list(_letters(line))[first : first + length]
+    look = tuple((len(list(group)), marks) for marks, group in groupby(letters))
+    return replace(line, text=text, look=look, pages=tuple(max(page - first, 0) for page in line.pages))
 
 
 def _looks(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:

@@ -80,7 +80,7 @@ class Told:
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
             of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
             of_the_form |= -1 in one.anchors and not one.looks[0] and one.edited in self.taken
-            of_the_form |= one.kind == "stands" and one.edited in self.taken
+            of_the_form |= one.kind == "stands" and one.anchors[0] <= 0 and one.edited in self.taken
             # Where the texts of a column stand goes by how long they are.
             of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self.drift != NO_DRIFT)
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
