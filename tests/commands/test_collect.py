@@ -17,6 +17,7 @@ import docx
 import openpyxl
 import PIL.Image
 import pytest
+from conftest import calls
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Font
@@ -612,3 +613,15 @@ def test_conflicts_are_decided_in_a_workbook(tmp_path: Path) -> None:
     done = generator.collect(tmp_path / "ve", dossier, decisions=chosen)
     assert done.exit_code == 0 and {one.ma for one in done.changes} == {"NV01"}
     assert [task.text("ket_qua") for task in register_of(dossier).tasks[:2]] == ["Văn bản NV01", "người khác ghi"]
+
+
+def test_four_times_the_rows_take_about_four_times_the_steps(tmp_path: Path) -> None:
+    def steps(count: int, name: str) -> int:
+        at = tmp_path / name
+        rows = [(f"NV{n:03d}", f"Tham mưu triển khai Nghị quyết số {n}/NQ-CP", "Phòng A") for n in range(count)]
+        dossier = dossier_at(at / "data" / "hs", rows=rows)
+        fill(forms(dossier, at / "phieu")["Phòng A"], at / "ve" / "a.xlsx")
+        return calls(lambda: run(at / "ve", dossier))
+
+    steps(20, "first")  # what is remembered afterwards is no part of it
+    assert steps(80, "many") < 5 * steps(20, "few")
