@@ -13,7 +13,7 @@ from generator.keeping import outputs
 from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME, read_source, source_in
 from generator.values.errors import VanbanError
 from generator.values.findings import Finding
-from generator.values.text import one_line
+from generator.values.text import one_line, sort_key
 
 
 class Standing(Enum):
@@ -54,8 +54,9 @@ class DossierState:
 
 
 def dossiers_in(data: Path) -> tuple[Path, ...]:
-    """The dossiers right below a data folder, by name."""
-    return tuple(sorted(filter(has_own_file, data.iterdir()))) if data.is_dir() else ()
+    """The dossiers right below a data folder, by name as the alphabet has it."""
+    found = filter(has_own_file, data.iterdir()) if data.is_dir() else ()
+    return tuple(sorted(found, key=lambda folder: sort_key(folder.name)))
 
 
 def has_own_file(folder: Path) -> bool:

@@ -101,6 +101,28 @@ def test_large_type_and_a_narrow_window_hide_nothing(page, site) -> None:
     assert found == {}
 
 
+def test_dialogs_and_the_screens_beside_the_way_can_be_read_by_all(page, site) -> None:
+    """Those at which no other test ends: each test ends with what axe says of the screen that it has come to."""
+    small_dossier(site.folder / "data" / "hop-thoai")
+    said = {}
+    page.goto(f"{site.address}ho-so/hop-thoai/")
+    page.get_by_role("button", name="Thêm dòng").click()
+    page.get_by_role("heading", name="Thêm dòng dưới dòng đang chọn").wait_for()
+    said["row"] = site.axe(page)
+    page.keyboard.press("Escape")
+    page.locator(".grid td").first.focus()
+    page.keyboard.press("?")
+    page.get_by_role("heading", name="Trợ giúp").wait_for()
+    said["help"] = site.axe(page)
+    page.keyboard.press("Escape")
+    page.evaluate("() => { isAway('im'); }")
+    said["away"] = site.axe(page)
+    for address in ("so-sanh/", "soat/", "thang/", "nhan/"):
+        page.goto(f"{site.address}{address}")
+        said[address] = site.axe(page)
+    assert {name: found for name, found in said.items() if found} == {}
+
+
 def test_on_paper_stands_what_was_read_and_no_button(page, site) -> None:
     small_dossier(site.folder / "data" / "in-ra")
     page.goto(f"{site.address}ho-so/in-ra/")

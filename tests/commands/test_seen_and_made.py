@@ -227,6 +227,12 @@ def test_the_dossiers_of_a_workplace(tmp_path) -> None:
     new(tmp_path / "data" / "moi", kind="bao-cao")
     (tmp_path / "data" / "danh-muc").mkdir()
     assert [one.name for one in api.dossiers_in(tmp_path / "data")] == ["moi"]
+    # As the alphabet has it: a ă â b c d đ e.
+    ordered = ["an", "ăn", "ấn", "bàn", "dân", "đất", "moi", "năm", "ngã"]
+    for name in ordered:
+        (tmp_path / "abc" / name).mkdir(parents=True)
+        (tmp_path / "abc" / name / "van-ban.yaml").touch()
+    assert [one.name for one in api.dossiers_in(tmp_path / "abc")] == ordered
     state = api.state_of(tmp_path / "data" / "moi", tmp_path / "out")
     subject = load_dossier(tmp_path / "data" / "moi")[0].document.subject
     assert state.kind == "Báo cáo"
