@@ -4,7 +4,6 @@ itself, a number, or data in quotation marks.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
@@ -35,9 +34,9 @@ def messages(value: object) -> Iterator[Message]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from messages(inner)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from messages(getattr(value, field.name))
+    elif not isinstance(value, type):
+        for name in getattr(value, "__match_args__", ()):
+            yield from messages(getattr(value, name))
 
 
 def bare(message: Message) -> dict[str, object]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from openpyxl import Workbook
 
 from generator.books.plain import choose, header, packed, put, quoted
@@ -52,8 +52,7 @@ def whole(path: Path, shown_as: str) -> bool:
     return {_CARRIED, _TO_ANSWER} <= set(Read(path, shown_as).sheets)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What last period's plan named, and what is answered: one of `ANSWERS`, "" where nothing that is one of them."""
 
     headings: str
@@ -84,8 +83,7 @@ def read_answers(path: Path, shown_as: str) -> Iterator[Answer]:
             yield Answer(headings, text, deadline, numbers, said, known.get(fold(said), ""), sentence, place)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A paragraph or a plain table of last period's report: as it was, what was to become of it and why (`OLD_TABLE` of
     a table), as it was carried over."""
 

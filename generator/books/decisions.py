@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.merging.merge.pull import Side
 from generator.merging.model import WHOLE, Change, Conflict, HeadingId, NewItemId, OutsideId, RecordId, TextId
@@ -24,8 +25,7 @@ CONFLICTS, CHOICE, MARK = "Hai bên cùng sửa", "Chọn", "Dấu"
 _FIELDS = {"so_muc": "Số mục", "ten_muc": "Tên mục"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """The choices of a person: the side by the mark of its conflict, of a workbook also its cell; what could not be
     understood. `left` are the marks of changed texts that are not to be taken.
     """

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.books import returned_beside
 from generator.books.forms import HIDDEN, MARK_TITLE, NEW, SENDER
@@ -37,8 +39,7 @@ _DATED = re.compile(r"<dc:date>([^<]*)</dc:date>")
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """A file that came back: its mark, who it says it is from, its rows, tasks that it adds, findings of reading.
 
     `saved` is when its program saved it last, as ISO 8601 in UTC; `tables` how many sheets have a table of results.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Law, Part
@@ -36,8 +38,7 @@ from generator.ooxml.revisions import View
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(Struct, frozen=True):
     """What a kind of document is judged by: its name, the laws (`Facts.law`) it applies to, its rules.
 
     `not_judged` says what of the form the set leaves out.

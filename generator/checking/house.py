@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.check import SETS
 from generator.checking.paper.model import Facts
@@ -29,8 +31,7 @@ _LARGEST = 1 << 20  # bytes
 _KEYS = ("tat", "muc", "tu", "co_chu", "noi_nhan")
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """The rules of a workplace: codes off, severities by code, words (avoided, preferred or ""), size, recipients."""
 
     file: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.values.findings import Finding, Severity, in_order
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The findings of one element of one document: `Kế hoạch kèm theo : Trích yếu`; "" is the whole file."""
 
     part: str

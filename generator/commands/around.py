@@ -6,7 +6,8 @@ The build that proves the pull prints nearly all of it; one of the data as they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.commands.fresh import Fresh
 from generator.merging.edited.reading import LONGEST_QUOTE
@@ -14,8 +15,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import one_line, quote
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """A text that is nobody's field and what is to be said of it; `sheet` it stands on, where a number may be one that
     a sheet of ours counts."""
 

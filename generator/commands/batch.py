@@ -13,9 +13,11 @@ import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands import build as building
 from generator.commands import print_run, rendered
@@ -36,8 +38,7 @@ _DASK = "dask://"
 _CONNECT_SECONDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """One thing to build: a dossier still to be read, or one that was read; `folder` is its place below out/.
 
     `unit` is whose it is, where there is one for each.
@@ -49,16 +50,14 @@ class Work:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drafted:
+class _Drafted(Struct, frozen=True):
     """What a worker made of a work, and the folder below out/ that it is for."""
 
     folder: str
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
+class BatchOptions(Struct, frozen=True):
     """How many at once: `each` (don_vi, chu_tri, phoi_hop, a column) makes one document for each unit, `jobs` is the
     number of processes (0: as many as help), `executor` the address of a Dask cluster. `one_pdf` puts the PDFs of all
     units into one more file for the printer, each on a right-hand page with `right_page`.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.who_reports import UnitTold, reporting_of
 from generator.facts import danh_muc
@@ -32,8 +33,7 @@ _STATUSES = {
 BoardUnit = UnitTold
 
 
-@dataclass(frozen=True, slots=True)
-class BoardTask:
+class BoardTask(Struct, frozen=True):
     """A task: its unit, words, last day (None where there is none), where it stands, in words."""
 
     ma: str
@@ -43,8 +43,7 @@ class BoardTask:
     standing: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """A dossier at a date. `unproven`: said to be done without a document's number and date; `silent`: asked, and not
     answered, which says nothing of whether they are done. `files`: the workbook, where one was asked for. `due`: the
     last day for reports (None where no form went out); `totals`: tasks by what is told of them, each once;

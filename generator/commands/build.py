@@ -6,10 +6,11 @@ Nothing here prints or reads the clock: dates come in, findings and results go o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.rendered import (
     Draft,
@@ -37,8 +38,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.registers import Use, registers
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """What to make and where. `now` dates backups; `as_of` is the date at which tasks are judged.
 
     `closed`: nobody named that date, so a report whose period is over is judged on the last day of its period.
@@ -58,8 +58,7 @@ class BuildOptions:
         return dossier.judged_on(self.as_of) if self.closed else self.as_of
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What came of one dossier: files, and what was found on the way.
 
     `failed` where it stopped before its files; `current` where nothing had to be made.
@@ -72,8 +71,7 @@ class Built:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What came of the dossiers that were to be built, in their order, and the folder that holds the files."""
 
     built: tuple[Built, ...]

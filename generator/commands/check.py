@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.keeping import outputs
 from generator.values.errors import ExitCode, InputError, VanbanError
@@ -14,8 +16,7 @@ from generator.values.findings import Finding, Place, has_errors, msg
 from generator.values.progress import Progress, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True):
     """What to do beside telling: `annotate` and `fix` write copies beside the file, `tracked` as tracked changes.
 
     `profile` is the rule set asked for ("phieu"), `house` the workplace's own rules; left out, the quy-tac.yaml in the
@@ -31,8 +32,7 @@ class CheckOptions:
     house: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True, dict=True):
     """A Word file against the decree: what was found, what was mended, the copies that were written.
 
     `unread` says how a file ends that could not be judged.
@@ -45,8 +45,7 @@ class Checked:
     unread: ExitCode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """Every Word file that was checked, in the order named."""
 
     checked: tuple[Checked, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.values.errors import ExitCode, UsageError
 from generator.values.findings import Finding, Message, Place, has_errors, in_order, msg
@@ -12,8 +13,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.registers import Use, registers
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateNames:
+class TemplateNames(Struct, frozen=True):
     """What a template may use: the meaning of each name, by group (`vb`, `bang` …)."""
 
     names: Mapping[str, Mapping[str, Message]]
@@ -31,8 +31,7 @@ def template_names() -> TemplateNames:
     return TemplateNames(NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplatesChecked:
+class TemplatesChecked(Struct, frozen=True):
     """The templates that were looked at, and what is wrong in them."""
 
     files: tuple[Path, ...]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from os.path import normpath, relpath
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.keeping import before_mending, locks, pulled_before
 from generator.keeping.aside import new_folder

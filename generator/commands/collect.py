@@ -8,10 +8,13 @@ somebody has changed it since, both are shown and nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.books.decisions import NO_DECISIONS, Decisions
 from generator.commands import figure_forms, typed_figures
@@ -44,8 +47,7 @@ if TYPE_CHECKING:
 _LEFT_OUT = "V032"
 
 
-@dataclass(frozen=True, slots=True)
-class CollectOptions:
+class CollectOptions(Struct, frozen=True):
     """`now` when it is done, `side` who counts where both changed (None: nobody), `dry_run`: nothing is written.
 
     `decisions` are the choices of a workbook of conflicts, `conflicts` is the one to write those into that stay open.
@@ -58,8 +60,7 @@ class CollectOptions:
     conflicts: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What came of a collection: each unit, each change of the register, files written (or that would be), findings."""
 
     units: tuple[UnitReport, ...]

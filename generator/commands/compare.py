@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.books.decisions import place_of
 from generator.commands.made import Made
@@ -54,8 +57,7 @@ def word_parts(path: Path, as_of: date) -> dict[str, bytes]:
     return package.read_bytes(word_of(dossier, as_of), shown_as=str(path))
 
 
-@dataclass(frozen=True, slots=True)
-class RedlineOptions:
+class RedlineOptions(Struct, frozen=True):
     """Who the changes are by, and when; `force` writes over a file that is there; with `looks` formatting counts."""
 
     author: str
@@ -143,14 +145,14 @@ def _as_said(change: Change) -> Change:
     """A change of a date, as people write dates."""
     key = change.record.path[-1] if isinstance(change.record, TextId) else change.field
     before, after = (day_as_said(text, months=key in ("ngay", *DATE_KEYS)) for text in (change.before, change.after))
-    return replace(change, before=before, after=after)
+    return dataclasses.replace(change, before=before, after=after)
 
 
 def _with_its_text(change: Change, before: State) -> Change:
     """What was taken out, with what it said."""
     if change.kind != "xoa" or not isinstance(change.record, TextId):
         return change
-    return replace(change, before=before[change.record].get("", ""))
+    return dataclasses.replace(change, before=before[change.record].get("", ""))
 
 
 def _both(read: Callable[[Path], _Side], old: Path, new: Path) -> tuple[_Side, _Side]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.facts.documents import Documents, documents_near, ended_among
 from generator.facts.documents import documents as stock_documents
@@ -48,8 +49,7 @@ _CITED = "van_ban_chi_dao"
 _WRITABLE = (".xlsx", ".csv")
 
 
-@dataclass(frozen=True, slots=True)
-class DeskField:
+class DeskField(Struct, frozen=True):
     """A field: its path as text, what people call it, its form, its value (of a list a line each), what it needs.
 
     Of a choice `choices` are all that may be chosen.
@@ -64,8 +64,7 @@ class DeskField:
     writable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DeskDocument:
+class DeskDocument(Struct, frozen=True):
     """A document of the dossier: what it is called, its fields, then the texts of its body."""
 
     title: str
@@ -73,8 +72,7 @@ class DeskDocument:
     body: tuple[DeskField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeskRow:
+class DeskRow(Struct, frozen=True):
     """A row by its number in the source: what it is, its text under each column (by letter)."""
 
     number: int
@@ -82,8 +80,7 @@ class DeskRow:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeskTable:
+class DeskTable(Struct, frozen=True):
     """A table: its file, sheet, columns (letter, title), rows; `writable` where its cells can be written.
 
     `content`, `number` are the columns of what is to be done and of its number, `short` those of ids and marks.
@@ -101,8 +98,7 @@ class DeskTable:
     note: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeskFigure:
+class DeskFigure(Struct, frozen=True):
     """A figure of a report in prose: what it is, a period ago, now; `computed` where a formula gives it, not a person.
 
     `kept_by` is who confirmed that it stays as it was.
@@ -120,8 +116,7 @@ class DeskFigure:
     kept_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A dossier laid open. `version` says of which state of its sources; what is changed later is not overwritten.
 
     `sources` are the files that it is made from, also those that lie elsewhere; `lines` what begins on which line of
@@ -163,8 +158,7 @@ def open_dossier(path: Path) -> Desk:
                 {at.line: path for path, at in raw.places.items() if at.line})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class KnownLine:
+class KnownLine(Struct, frozen=True):
     """A line that a list may want; `note` where the document that it cites is no longer in force."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands import compare
 from generator.keeping.whole import write_whole
@@ -17,8 +18,7 @@ from generator.values.findings import Finding
 from generator.values.progress import Progress, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class DiffOptions:
+class DiffOptions(Struct, frozen=True):
     """`as_of` is the date of what is built to be compared; `unit` limits tasks to those of an agency.
 
     `book` (.xlsx) and `annex` (.docx) are files to write the changes into, where asked for.
@@ -30,8 +30,7 @@ class DiffOptions:
     annex: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDifferences:
+class FieldDifferences(Struct, frozen=True):
     """What changed between two generated Word files, field by field; the files that were written; what they fetch."""
 
     changes: tuple[FieldChange, ...]
@@ -44,8 +43,7 @@ class FieldDifferences:
         return ExitCode.DONE
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct, frozen=True):
     """What changed between two dossiers or registers, task by task; notes; the files that were written."""
 
     changes: tuple[Change, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from generator.linting.checked import Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """What a dossier is compared with: the last period's (or last year's, or its register), and the one before it."""
 
     last: Dossier | None = None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.commands.collecting.figure_returns import Told, taken_in
 from generator.commands.desk import read_only, tables_in, value_at, version_of
@@ -46,24 +47,21 @@ _NO_TEXTS = ("do_khan", "do_mat")
 _DOING = "vanban app"
 
 
-@dataclass(frozen=True, slots=True)
-class SetField:
+class SetField(Struct, frozen=True):
     """A field is to hold a text."""
 
     path: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetLines:
+class SetLines(Struct, frozen=True):
     """A list is to hold these lines."""
 
     path: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetCells:
+class SetCells(Struct, frozen=True):
     """Cells of a table (its number among those of the dossier, from 0): row, column letter, text.
 
     `added` are rows that come below the last one: texts by column letter.
@@ -74,8 +72,7 @@ class SetCells:
     added: tuple[Mapping[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AddRow:
+class AddRow(Struct, frozen=True):
     """A new row below another one: texts by column letter; `section`: it is a heading."""
 
     table: int
@@ -84,16 +81,14 @@ class AddRow:
     section: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveRow:
+class RemoveRow(Struct, frozen=True):
     """A row goes."""
 
     table: int
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftRow:
+class ShiftRow(Struct, frozen=True):
     """A row comes to stand below another one (of which it is not the next already)."""
 
     table: int
@@ -101,8 +96,7 @@ class ShiftRow:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetFigures:
+class SetFigures(Struct, frozen=True):
     """Figures of a report in prose by their keys: what is entered for this period, '' for nothing yet; or who confirms
     that they stay as they were."""
 
@@ -113,8 +107,7 @@ class SetFigures:
 Change = SetFigures | SetField | SetLines | SetCells | AddRow | RemoveRow | ShiftRow
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """The state after a change, and the bytes of the files that it wrote as they were before."""
 
     version: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.reading.dossier import WORKBOOK_NAME
 from generator.reading.records import RawTable
@@ -22,8 +24,7 @@ _OF_CELLS = frozenset({"V225", "V236"})
 _NO_TASKS = frozenset({"V041", "V223"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """Every table of tasks of a file, what is to be known of how it was read; of one with text its parts."""
 
     registers: Sequence[Register]

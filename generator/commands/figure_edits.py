@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.typed_figures import edits_of
 from generator.merging.merge.pull import Decide, Wanted
@@ -31,8 +34,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"\{([^{}]+)\}|\bky_truoc\b")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFile:
+class FigureFile(Struct, frozen=True):
     """An edited file: the figures that it shows, who settles its conflicts, which of its changes are wanted."""
 
     seen: tuple[FigureSeen, ...]
@@ -56,8 +58,7 @@ class FigureEdits:
     kept: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """A figure in a file, by the name of the file."""
 
     file: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.facts.agencies import Agencies
 from generator.linting.reports import report_of
@@ -14,8 +15,7 @@ from generator.values.model import Dossier
 from generator.values.text import fold, one_line, quote
 
 
-@dataclass(frozen=True, slots=True)
-class FigureShare:
+class FigureShare(Struct, frozen=True):
     """The figures that a unit reports: its key (that of its tasks, where it has any), its name, the rows."""
 
     key: str

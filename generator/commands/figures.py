@@ -6,10 +6,12 @@ Keys come from the names; a formula is proposed only where the numbers of the te
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.books.figure_sheet import figure_book
 from generator.commands.doubts import data_of
@@ -28,8 +30,7 @@ from generator.values.text import key_of
 _LONGEST_KEY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class FigureOptions:
+class FigureOptions(Struct, frozen=True):
     """`last` is the report of the last period, whose values go beside."""
 
     target: Path
@@ -182,8 +183,7 @@ def _remainders(told: Told, keys: Mapping[int, str], whole: Mapping[Decimal, lis
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(Struct, frozen=True):
     """A part of a whole and their keys."""
 
     part: Figure

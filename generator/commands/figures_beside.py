@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator.merging.model import FigureSeen
 from generator.planning.figures import Figures, figures
@@ -23,8 +24,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _Held = Mapping[tuple[int, int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """The figures of a file that stand in such texts; `texts` are the edited ones, with how often."""
 
     seen: tuple[FigureSeen, ...] = ()

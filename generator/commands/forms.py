@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.figure_forms import FigureShare, asked_of, open_rows, period_in, unasked
 from generator.commands.made import Made
@@ -30,8 +32,7 @@ _LONGEST = 80
 LIST = "danh-sach-gui.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class FormsOptions:
+class FormsOptions(Struct, frozen=True):
     """`target` the new folder, `due` the day reports are due; `by` don_vi or a column; `support`: what a unit only
     supports is shown apart."""
 

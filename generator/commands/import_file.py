@@ -7,10 +7,12 @@ that would not come out cell by cell is kept as a plain one. Then the folder is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.importing.making import Folder, dossier_of
 from generator.commands.importing.opening import opened
@@ -51,8 +53,7 @@ _OLD_YEAR = "V148"  # what still names the old year: of a basis that is said as 
 Revisions = Literal["accept", "reject"]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """`as_of` is the date of the build that proves the dossier; `which` document of several in the file, from 1, or
     ALL of them, each as a dossier of its own.
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.paper.model import Facts
 from generator.commands.every_table import Tables, every_table
@@ -43,8 +45,7 @@ _NO_ROWS = (RowKind.NOTE, RowKind.TOTAL)
 _OWN = frozenset({"ma", "stt", "cha", "nguon"})
 
 
-@dataclass(frozen=True, slots=True)
-class IntoOptions:
+class IntoOptions(Struct, frozen=True):
     """`unit` limits the tasks to those that concern an agency, `choice` to tables and rows of the file; `as_of` is the
     date they are judged at.
     """

@@ -8,9 +8,10 @@ cleared that mark. Sentences that may give a task and were not taken are listed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.books.registers import register_book
 from generator.commands.import_file import source_of
@@ -39,8 +40,7 @@ _MARKS = ("cho_nhan", "trich", "nguon")
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ProseOptions:
+class ProseOptions(Struct, frozen=True):
     """`target` is a new workbook, or the folder that is to hold one; `register` one that there is. `which` is the
     document of several in the file, `unit` limits the rows to an agency's at `as_of`.
     """

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.facts.documents import KnownDocument
 from generator.linting.symbols import parts
@@ -32,8 +34,7 @@ _PART = re.compile(
 _AMENDS = re.compile(r"\bsửa đổi(?:, bổ sung)?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """The document with its day of effect, what it says of others, and those it names too briefly to be known."""
 
     own: KnownDocument

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from generator.commands.made import Made
 from generator.facts.periods import period_at
@@ -71,8 +72,7 @@ def create(folder: Path, kind: Literal["yaml", "xlsx"]) -> tuple[Path, ...]:
     return tuple(path for one in (coming[-1], *coming[:-1]) for path in one.made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Coming:
+class _Coming(Struct, frozen=True):
     """A file or a folder with its `names`, made aside, and where it is to stand."""
 
     aside: Path

@@ -7,9 +7,11 @@ date into its source, proven as any edit of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.commands import build as building
 from generator.commands import rendered
@@ -29,8 +31,7 @@ from generator.values.paths import documents
 from generator.values.progress import Progress, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class IssueOptions:
+class IssueOptions(Struct, frozen=True):
     """`number` and `dated` of the document; `reason`: issue all the same, and why; `split`: a file a document."""
 
     number: int
@@ -41,8 +42,7 @@ class IssueOptions:
     formats: tuple[str, ...] = FORMATS
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """What was issued: its folder and files; nothing where something stood in the way (`refused`).
 
     `standing`: the same number and date were issued before, and these are its files.

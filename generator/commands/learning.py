@@ -7,8 +7,9 @@ and of what it replaces, ends or amends; a person compares and copies it into th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.checking.paper.model import Heading, Part
 from generator.commands.import_file import source_of

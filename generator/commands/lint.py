@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.doubts import before_it, data_of, doubted
 from generator.values.errors import ExitCode, UsageError
@@ -14,8 +16,7 @@ from generator.values.findings import Finding, Place, Severity, has_errors, in_o
 from generator.values.progress import Progress, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(Struct, frozen=True):
     """What was doubted at a date in a dossier, or in those of a workplace (`among` so many), and the workbooks that
     were written."""
 

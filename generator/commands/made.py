@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.values.errors import ExitCode
 from generator.values.findings import Finding, Message
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """Files that were made, notes on them, and what a person does next, a sentence each."""
 
     files: tuple[Path, ...]

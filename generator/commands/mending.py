@@ -7,11 +7,13 @@ about. What was written is read back the same way: those texts are as they shoul
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.desk import read_only, shared_with, tables_in, value_at, version_of
 from generator.commands.editing import Changed, moved
@@ -41,8 +43,7 @@ _DOING = "vanban lint --fix"
 _NAMES = frozenset({"ma", "cha", "nguon", "bo_qua"})
 
 
-@dataclass(frozen=True, slots=True)
-class TextMend:
+class TextMend(Struct, frozen=True):
     """One text: where, as it is, as it should be, what was wrong. `key` names it in an answer."""
 
     place: Place
@@ -62,8 +63,7 @@ class TextMend:
         return changed_part(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class Mends:
+class Mends(Struct, frozen=True):
     """What can be mended in a state of a dossier, and what cannot though it is known (`left`)."""
 
     version: str
@@ -72,8 +72,7 @@ class Mends:
     stored: tuple[_Stored, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """What was mended, or with `dry_run` would be; `undone`: what an earlier run mended was taken back."""
 
     name: str
@@ -90,8 +89,7 @@ class Fixed:
         return ExitCode.DONE
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which of it: those that keys name (None: all); with `name` nothing but a name that a person found wrong, and the
     right one, wherever it stands in the tables. `version` is the state that was shown."""
 
@@ -100,7 +98,10 @@ class Wanted:
     version: str = ""
 
 
-def fix(path: Path, wanted: Wanted = Wanted(), *, dry_run: bool = False) -> Fixed:
+EVERYTHING = Wanted()
+
+
+def fix(path: Path, wanted: Wanted = EVERYTHING, *, dry_run: bool = False) -> Fixed:
     """Write what can be mended, all in one; what stood before is kept.
 
     Raises UsageError V009 where the dossier is another one than was shown, InputError V091 where it cannot be
@@ -202,8 +203,7 @@ def _as_doubt(finding: Finding) -> Finding:
 # --- texts as they are stored ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
+class _Stored(Struct, frozen=True):
     """A text as it is stored; `at` is where an edit of it goes, `looks`: some of its letters look otherwise."""
 
     place: Place

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.made import Made
 from generator.facts.kinds import key_of
@@ -14,8 +15,7 @@ from generator.values.findings import Finding, Place, msg
 from generator.values.progress import Progress, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class NewOptions:
+class NewOptions(Struct, frozen=True):
     """What the dossier is made from: `source` (a dossier; with `unit` a register), or the `kind` of its document.
 
     `open_only` leaves tasks behind that are done.

@@ -7,8 +7,9 @@ nothing invented is printed.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.made import Made
 from generator.commands.see_table import AS_FOUND, Chosen
@@ -37,8 +38,7 @@ _SAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TableOptions:
+class TableOptions(Struct, frozen=True):
     """Which documents (a key of SETS), who issues, what about, and how the table is read."""
 
     documents: str

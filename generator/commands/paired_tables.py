@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.merging.merge.align import best_pairs
 from generator.values.model import Dossier, Register
@@ -12,8 +13,7 @@ from generator.values.paths import Path_, documents
 from generator.values.registers import PRINTED, Shown, Use, shown
 
 
-@dataclass(frozen=True, slots=True)
-class PairedTables:
+class PairedTables(Struct, frozen=True):
     """Registers of two dossiers that are each other's, and those without a counterpart in the other."""
 
     pairs: tuple[tuple[Register, Register], ...]

@@ -6,8 +6,9 @@ A unit that is missing in it would not be missed on paper: where one of them was
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.commands.build import BuildOptions, Built
 from generator.commands.rendered import Output

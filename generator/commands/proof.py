@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.doubts import a_period_ago, as_printed, data_of
 from generator.commands.left_of_last import left_of_last
@@ -38,8 +39,7 @@ RED = "V338"
 _HINDERS = (Severity.ERROR, Severity.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What still stands against issuing a report, place by place; and what is only worth a look."""
 
     hindering: tuple[Finding, ...]

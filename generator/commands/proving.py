@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.around import Around
 from generator.commands.edited_books import seen_in_book
@@ -31,8 +33,7 @@ from generator.values.text import one_line
 _MOST_PROOFS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """An edited file as it was read: its base record, what came of it; texts kept against it, the figures
     that it shows, what a workbook shows around its tasks."""
 

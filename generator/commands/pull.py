@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.books.decisions import NO_DECISIONS, Decisions, mark_of, place_of, read_decisions
 from generator.commands.around import unprinted
@@ -34,8 +36,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
 
-@dataclass(frozen=True, slots=True)
-class PullOptions:
+class PullOptions(Struct, frozen=True):
     """How to read and what to do: `decide` settles conflicts, `dossier` names it where a file does not.
 
     `accept`: tracked changes are read as accepted, else as rejected. `decisions` go before `decide`. `book` is the
@@ -53,8 +54,7 @@ class PullOptions:
     book: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PullResult:
+class PullResult(Struct, frozen=True):
     """What came of a pull: changes by file, conflicts left open, source files written, findings.
 
     With `dry_run` nothing was written: `written` is what would be. `book` is the workbook of the conflicts, if any;

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.relationships import DOCUMENT
@@ -36,8 +37,7 @@ class What(Enum):
     UNKNOWN = "khong-ro"
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """What a file is. `dossier` is what one of ours was made from; `title` what it calls itself; `tasks` how many rows
     of tasks its (first) table has; `unit` and `period` are those of a form that came back.
     """

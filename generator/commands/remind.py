@@ -6,9 +6,10 @@ Each is an ordinary dossier in the decree's form: edited, built and issued like 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.figure_forms import period_in
 from generator.commands.made import Made
@@ -31,8 +32,7 @@ _LONGEST = 60
 _HEAD = "Công văn do “vanban remind” lập; sửa lời văn, chữ viết tắt đơn vị soạn thảo, người ký cho đúng."
 
 
-@dataclass(frozen=True, slots=True)
-class RemindOptions:
+class RemindOptions(Struct, frozen=True):
     """`target` the new folder, `due` the day by which units are to send, `today` what the letters say."""
 
     target: Path

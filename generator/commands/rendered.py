@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.planning.plan import Plan, PlannedDocument, PlannedTable
 from generator.values.findings import Finding
@@ -29,8 +31,7 @@ _WORD = {"docx", "pdf"}
 Stamps = tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file that was made: its path, format, pages (PDF only), tasks in its tables; what its template has beside."""
 
     path: Path
@@ -40,8 +41,7 @@ class Output:
     said: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A dossier's files in a workshop, not yet in out/.
 
     `proofs` are the texts that the PDF of each Word file must hold, by path; `made_from` what all was made from;

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.made import Made
 from generator.facts import danh_muc
@@ -30,8 +31,7 @@ class Standing(Enum):
     NONE = "chưa lập"
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """A report of a period: by which day, where it stands, whether that is late; `left` working days till then."""
 
     key: str
@@ -47,8 +47,7 @@ class Owed:
     issued_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """What is owed at a date: what is late first, then by the day it is due."""
 
     as_of: date

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands import clone as cloning
 from generator.commands.made import Made
@@ -105,8 +107,7 @@ def _source(path: Path, dossier: Dossier) -> Path:
     return source
 
 
-@dataclass(frozen=True, slots=True)
-class _Rolling:
+class _Rolling(Struct, frozen=True):
     """A dossier and the file that it is written in, where its next one is to stand, of which month."""
 
     dossier: Dossier

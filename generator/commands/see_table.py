@@ -7,9 +7,10 @@ all the same, so that a person can say where the header is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.commands.column_guesses import guessed
 from generator.reading.header import NO_FIELD, SURE, TableReading
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 _SHOWN = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """What a person said of a table: its sheet, first and last header row (0: not said), columns by letter -> key."""
 
     sheet: str = ""
@@ -43,8 +43,7 @@ class Chosen:
 AS_FOUND = Chosen()
 
 
-@dataclass(frozen=True, slots=True)
-class SeenColumn:
+class SeenColumn(Struct, frozen=True):
     """A column: its letter, title with the titles above it, the key it is taken for ('' for one of the office's own).
 
     `sure`: taken without a doubt, or told; `told` by the person. `maybe` is what one of the office's own may be by its
@@ -59,8 +58,7 @@ class SeenColumn:
     maybe: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SeenRow:
+class SeenRow(Struct, frozen=True):
     """A row by its number: what it is (None: above the table, or left out), a text for each letter."""
 
     number: int
@@ -68,8 +66,7 @@ class SeenRow:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeenTable:
+class SeenTable(Struct, frozen=True):
     """A table: sheets to choose from and the one shown, letters, columns, rows (the first some hundred), counts.
 
     `header` are its first and last header row; without one `columns` is empty and `findings` says why.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.values.model import Document
 from generator.values.text import one_line
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from generator.checking.paper.model import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A document: kind, number and day; what it is about."""
 
     name: str

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.books.registers import register_book
 from generator.commands.draft import TAKEN, concerning, only
@@ -39,8 +41,7 @@ from generator.values.text import quote
 _IDS = re.compile(r"[^\s,;]+")
 
 
-@dataclass(frozen=True, slots=True)
-class TakeOptions:
+class TakeOptions(Struct, frozen=True):
     """What to do with what moved: `decide` settles conflicts, `delete` lets rows go that the register lost."""
 
     decide: Decide
@@ -177,8 +178,7 @@ def _shared_table(dossier: Dossier) -> tuple[Register, SharedBase] | None:
     return next(((spec.register, spec.shared) for spec in specs if spec and spec.shared), None)
 
 
-@dataclass(frozen=True)
-class _Both:
+class _Both(Struct, frozen=True, dict=True):
     """A plan with the rows that it took, and the register of today."""
 
     plan: Dossier

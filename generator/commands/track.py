@@ -6,8 +6,10 @@ A register is named by its file, or by a dossier: then it is the first that the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.facts import danh_muc
 from generator.planning.selection import ROLE_NAMES
@@ -27,8 +29,7 @@ BOOK_NAME = "nhiem-vu.xlsx"
 _OTHER_TABLES = frozenset({"V236", "V238"})
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of the cells has a meaning, by column (its key); `titles` are what the registers call them.
 
     `read` are the columns of a single register with what each is taken for.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.names import w
@@ -18,8 +18,7 @@ _PARAGRAPH, _ROW = w("p"), w("tr")
 _TEXTS = {w("tab"): "\t", w("br"): "\n", w("noBreakHyphen"): "-"}
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedChange:
+class TrackedChange(Struct, frozen=True):
     """A paragraph that changed: its words before and after; "" where there was, or is, none."""
 
     before: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.build import BuildOptions, Built, build, read_dossier
 from generator.commands.rendered import template_folders
@@ -20,8 +21,7 @@ from generator.values.progress import Progress, Stage
 _PATIENCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """A dossier built after a change, its files in `out`; `built` is None where it could not be: `failure` says why."""
 
     dossier: Path
@@ -35,8 +35,7 @@ class Rebuilt:
         return ExitCode.DONE
 
 
-@dataclass(frozen=True, slots=True)
-class WatchOptions:
+class WatchOptions(Struct, frozen=True):
     """What to make at each save and where; `as_of` is the date tasks are judged at, None that of the build."""
 
     as_of: date | None = None

@@ -6,8 +6,10 @@ What a unit was asked for is what its form had (`reports_in`); where no form wen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.figure_forms import asked_of, open_rows
 from generator.commands.track import registers_in
@@ -21,8 +23,7 @@ from generator.values.registers import shown
 from generator.values.returns import Return
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTold:
+class UnitTold(Struct, frozen=True):
     """A unit: what was said of its report, its last file, when that was taken, tasks and figures asked, answered.
 
     `figures` are those of `asked` that are figures, `open_figures` those that nobody has told.
@@ -43,8 +44,7 @@ class UnitTold:
         return self.answered > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reporting:
+class Reporting(Struct, frozen=True):
     """The units by key, in the register's order, then the sheet's; the tasks shared out, what is kept of reports."""
 
     share: Asked

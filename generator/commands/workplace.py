@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
 from generator.keeping import outputs
@@ -26,8 +27,7 @@ class Standing(Enum):
     BROKEN = "khong-doc-duoc"
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True):
     """A file in out/: its path, whether someone edited it since it was made, when it was written, its bytes."""
 
     path: Path
@@ -36,8 +36,7 @@ class OutputFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class DossierState:
+class DossierState(Struct, frozen=True):
     """A dossier: its name, what it is (`kind` as people call it, `subject`), how it stands, its files in out/.
 
     `changed` is when one of its sources was saved last; `findings` say why it cannot be read.
@@ -88,8 +87,7 @@ def _what(dossier: Path) -> tuple[str, str]:
     return kind.name if kind else key, one_line(subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """Who issues: as the dossier that was saved last says it."""
 
     name: str = ""

@@ -8,9 +8,12 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.converting import soffice, spare
 from generator.converting.contents import with_plain_contents
@@ -33,8 +36,7 @@ _PER_CALL = 25
 _KINDS = (".docx", ".xlsx")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A .docx or .xlsx, the PDF it becomes, what must stand in it; `shown_as` names the source in findings."""
 
     source: Path
@@ -48,8 +50,7 @@ class Job:
         return self.shown_as or str(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A PDF that was proven and moved to its place: pages, names of its fonts, seconds that it took."""
 
     target: Path
@@ -58,8 +59,7 @@ class Result:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """A job's source, read and laid in the working folder under a name that no other job has."""
 
     job: Job

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.converting.page_numbers import without_height
 from generator.converting.pdf_text import squeeze
@@ -42,8 +42,7 @@ _HAIRLINE = 5  # twips: a border of sz 2, the thinnest
 _LEAST_ROOM = 240  # twips between the page header's top and the text: less holds no line
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(Struct, frozen=True):
     """What shows whether a page header outlived its table: cells' texts without spaces.
 
     The page after the one with `last_row` must not hold every cell of `heading`, unless it begins `following`.

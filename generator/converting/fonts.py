@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.values.errors import MissingProgramError
 from generator.values.findings import Place, msg
@@ -36,8 +37,7 @@ _FACES = frozenset({(False, False), (False, True), (True, False), (True, True)})
 _BOLD = 180  # fontconfig's FC_WEIGHT_DEMIBOLD
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """The family that prints what names Times New Roman."""
 
     family: str

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.converting.word_sections import sections_of
 from generator.ooxml import package
@@ -26,16 +26,14 @@ _NUMBER = re.compile(r"\d{1,5}")
 _NUMBER_ALONE = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Pages numbered one after another: the number of the first, and whether that page hides it."""
 
     start: int
     hides: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WrongNumber:
+class WrongNumber(Struct, frozen=True):
     """A page, counted from 1, whose number does not fit the document; `shown` is 0 where it shows none."""
 
     page: int

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+from msgspec import Struct
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
@@ -26,8 +26,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _HYPHEN = re.compile("[\ufffe\x02]")
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFont:
+class PdfFont(Struct, frozen=True):
     """A font of a PDF: its name without the mark of a subset, and whether the file carries it."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.converting.fonts import METRIC_EQUAL
 from generator.converting.page_numbers import Run, wrong_number
@@ -22,8 +23,7 @@ _NAMED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What must be true of a PDF: texts that it holds (number, title), fewest and most pages (0: any).
 
     `numbering` are the runs of page numbers of the Word file; none where they cannot be told from it.
@@ -38,8 +38,7 @@ class Expected:
 ANYTHING = Expected()
 
 
-@dataclass(frozen=True, slots=True)
-class Proven:
+class Proven(Struct, frozen=True):
     """What a PDF was found to be: pages, names of its fonts."""
 
     pages: int

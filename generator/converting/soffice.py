@@ -16,9 +16,10 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.converting.fonts import ASKED, Font
 from generator.converting.windows_job import Job
@@ -82,16 +83,14 @@ oor:op="fuse"><value>true</value></prop></item>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A LibreOffice on this machine: what to start, and its version as it tells it (`7.4.7.2`)."""
 
     executable: Path
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """How one call ended: `timed_out` where nothing new came for the time allowed, the seconds it took, `died` where
     LibreOffice itself came to its end.
     """

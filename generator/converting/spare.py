@@ -13,8 +13,9 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.converting import soffice
 from generator.converting.fonts import Font, probe_fonts
@@ -35,8 +36,7 @@ shutil.rmtree(sys.argv[1], ignore_errors=True)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
+class Spare(Struct, frozen=True):
     """One that was started, for whom: the program and the font of its profile."""
 
     made_for: tuple[soffice.Office, Font]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.face.places import part_in_words
 from generator.values.changes import Words, words
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _KINDS = {"sua": "sửa", "them": "thêm", "xoa": "bỏ", "chuyen": "chuyển chỗ"}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One edit. `mark` names it where it can be left out by itself (a text that changed); else it is ""."""
 
     mark: str
@@ -39,8 +39,7 @@ class Edit:
         return tuple(run for run in self.runs if run.sign != "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A text that both sides changed; None for one that a side deleted."""
 
     mark: str

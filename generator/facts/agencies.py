@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator.values.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class FormerName:
+class FormerName(Struct, frozen=True):
     """A name the same agency had up to and with a day."""
 
     name: str
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyRecord:
+class AgencyRecord(Struct, frozen=True):
     """One agency of data/danh-muc/co-quan.yaml.
 
     `level` is the file's `cap` (bo, ngang-bo, thuoc-chinh-phu, trung-uong, tinh, so, don-vi, lien-nganh). `bare` are
@@ -56,8 +55,7 @@ class AgencyRecord:
         return next((old.name for old in self.former if day <= old.until), self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Collective:
+class Collective(Struct, frozen=True):
     """Words that name many agencies: `Các bộ, ngành, địa phương`.
 
     `pattern` is matched on small letters without marks; `levels` are the levels it takes in, within `parent` where
@@ -71,8 +69,7 @@ class Collective:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyKind:
+class BodyKind(Struct, frozen=True):
     """A kind of bodies that no list can name one by one: known by the first words of a name (`heads`, as written).
 
     `alone`: these words are a name without more (`Văn phòng`); `places`: places follow (`UBND xã A, B và C` are three).
@@ -100,8 +97,7 @@ def name_key(name: str) -> str:
     return " ".join(word for word in fold(name).split() if word != "va")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Agencies:
+class Agencies(Struct, frozen=True, eq=False):
     """The list, looked up. `names` are found anywhere in a text, `bare` only where they stand alone.
 
     Compared by identity, so that what is built from a list can be kept beside it.
@@ -109,11 +105,11 @@ class Agencies:
 
     records: Mapping[str, AgencyRecord]
     collectives: Mapping[str, Collective]
-    names: Mapping[str, str] = field(repr=False)
-    bare: Mapping[str, str] = field(repr=False)
-    symbols: Mapping[str, tuple[str, ...]] = field(repr=False)
-    kinds: Mapping[str, BodyKind] = field(repr=False, default_factory=dict)
-    no_kinds: tuple[str, ...] = field(repr=False, default=())
+    names: Mapping[str, str]
+    bare: Mapping[str, str]
+    symbols: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, BodyKind] = field(default_factory=dict)
+    no_kinds: tuple[str, ...] = ()
 
     def heads(self) -> Iterator[tuple[str, str]]:
         """Every kind with each of the first words of its names; "" with words that only look like them (`Xã hội`)."""

@@ -6,10 +6,11 @@ The table is `ma-loi.txt`, a line a code; docs/MA-LOI.md is made of it: `python 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 TABLE = Path(__file__).with_name("ma-loi.txt")
 PAGE = Path(__file__).parents[2] / "docs" / "MA-LOI.md"
@@ -78,8 +79,7 @@ Mã `L…` của `vanban lint`: [KIEM-TRA.md](../generator/linting/KIEM-TRA.md).
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code: its title, why it is reported, what a person does about it."""
 
     code: str

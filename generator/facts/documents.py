@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.facts.danh_muc import load
 from generator.facts.own_yaml import load_own, stamp
@@ -30,8 +31,7 @@ _DAYS = ("ngay", "hieu_luc_tu", "het_tu")
 _KEYS = frozenset((*_DAYS, "loai", "so", "ten", "cua", "ve", "thay_bang", "sua_boi", "nguon", "ngo"))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
+class KnownDocument(Struct, frozen=True):
     """A document of the list. `name` is that of a law, `symbol` with its number; what the source does not say is empty.
 
     `until` is the day from which it is no longer in force, `replaced_by` what replaced all of it, `amended_by` what
@@ -78,8 +78,7 @@ class KnownDocument:
         return self.symbol.split("/")[0].split("-")[0].lstrip("0")
 
 
-@dataclass(frozen=True, slots=True)
-class EndedBasis:
+class EndedBasis(Struct, frozen=True):
     """A document no longer in force from `since`: words by which a citation of it is known, and what replaced it."""
 
     name: str
@@ -95,8 +94,7 @@ class EndedBasis:
         return msg("Thay bằng {moi}.", moi=new) if self.replaced_by else msg("Bỏ căn cứ này; không văn bản nào thay.")
 
 
-@dataclass(frozen=True)
-class Documents:
+class Documents(Struct, frozen=True, dict=True):
     """A list of documents, as it is asked."""
 
     all: tuple[KnownDocument, ...]

@@ -9,12 +9,13 @@ named.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
 
 from generator.facts import own_kinds
 from generator.facts.danh_muc import load
@@ -57,8 +58,7 @@ class Says(StrEnum):
     RESULTS = "ket-qua"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of document (Điều 7): key, name, abbreviation for symbols (empty: công văn, thư công), source, traits.
 
     `command` stands under the line of the authority and the bases (Mẫu 1.1, 1.2), in kinds `commanded` always;

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from generator.facts import danh_muc
 from generator.values.periods import Period
@@ -15,8 +16,7 @@ _DAY = timedelta(days=1)
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodKind:
+class PeriodKind(Struct, frozen=True):
     """A kind of period: `months` long, ending on day `last` of each of the months `closing`."""
 
     key: str

@@ -6,15 +6,15 @@ Bộ luật Lao động 2019, Điều 111 and 112.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Holidays:
+class Holidays(Struct, frozen=True):
     """Days off and weekend days worked. `years` are those of which every day is known."""
 
     off: frozenset[date] = frozenset()

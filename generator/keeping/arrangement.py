@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 New = TypeVar("New")
 
 
-@dataclass(frozen=True)
-class Arrangement(Generic[New]):
+class Arrangement(Struct, Generic[New], frozen=True):
     """Where each of the old positions concerned comes to stand among the old ones, and what is new below which of them.
 
     A new one stands below the position that its neighbour has after the moves.

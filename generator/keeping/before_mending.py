@@ -11,8 +11,9 @@ import json
 import os
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.keeping.kept import kept_value
 from generator.keeping.whole import MENDED
@@ -23,8 +24,7 @@ _LIST = "ban.json"
 _MOST = 200 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """The files as they were, and the version that came after."""
 
     version: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.merging.writing.source_edits import (
     DeleteItem,
@@ -18,8 +19,7 @@ from generator.values import paths
 from generator.values.model import Block, Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(Struct, frozen=True):
     """The text of a paragraph of a draft, named by the line where it begins, without its number; `titled`: a title, all
     of it in the look of its paragraph."""
 
@@ -29,8 +29,7 @@ class SetParagraph:
     titled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InsertParagraph:
+class InsertParagraph(Struct, frozen=True):
     """A new paragraph of a kind (a key of van-ban.yaml) below the block that begins at `line` and all that stands
     under it, which ends before line `end` (0: the file does); `first`: above that block."""
 
@@ -42,8 +41,7 @@ class InsertParagraph:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteParagraphs:
+class DeleteParagraphs(Struct, frozen=True):
     """A block of a draft that goes with all that stands under it: from `line` to before `end` (0: the file's end)."""
 
     file: Path
@@ -71,8 +69,7 @@ def in_drafts(edits: Sequence[SourceEdit], dossier: Dossier) -> tuple[tuple[Sour
     return tuple(edit for edit, made in own if made is None), tuple(made for _, made in own if made is not None)
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A drafted block: its file and line, the line where what does not stand under it goes on (0: none does), that of
     the next block of all."""
 

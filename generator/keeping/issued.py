@@ -7,9 +7,10 @@ import shutil
 import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from generator.keeping.kept import kept_json
 from generator.keeping.outputs import digest
@@ -22,8 +23,7 @@ _COMING = ".vanban-dang-phat-hanh"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedSet:
+class IssuedSet(Struct, frozen=True):
     """One issued set: number and date (ISO 8601), its folder below `phat-hanh`, SHA-256 of each file by name.
 
     `reason` is why it went out though something stood in the way, `overruled` what that was.
@@ -59,7 +59,7 @@ def load(folder: Path) -> tuple[IssuedSet, ...]:
 
 def content(sets: Sequence[IssuedSet]) -> bytes:
     """The list of sets."""
-    data = {"phien_ban": _VERSION, "phat_hanh": [asdict(one) for one in sets]}
+    data = {"phien_ban": _VERSION, "phat_hanh": [to_builtins(one) for one in sets]}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 

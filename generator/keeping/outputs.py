@@ -13,10 +13,11 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from generator.keeping.aside import aside, cannot_write
 from generator.keeping.kept import kept_json
@@ -28,8 +29,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 MANIFEST = ".vanban.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What stands in an output folder: digest of each file by name, and of what they were made from.
 
     `coming` are the digests of files that were being moved in when the manifest was written.
@@ -53,7 +53,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Put it into an output folder, in one step."""
-        _write(folder / MANIFEST, json.dumps(asdict(self), ensure_ascii=False, indent=1))
+        _write(folder / MANIFEST, json.dumps(to_builtins(self), ensure_ascii=False, indent=1))
 
 
 def digest(path: Path) -> str:

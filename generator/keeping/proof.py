@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.keeping.arrangement import Arrangement, arranged
 from generator.keeping.draft_edits import DeleteParagraphs, FileEdit, InsertParagraph, SetParagraph
@@ -133,8 +135,7 @@ def _of_file(file: Path, copy: Path, edits: Sequence[FileEdit]) -> Iterator[Find
         yield from _of_data(file, _meant_data(_data(file), edits), _data(copy), ())
 
 
-@dataclass(frozen=True)
-class _Drafted:
+class _Drafted(Struct, frozen=True):
     """A block of a draft: its line (of one that has none the line before it), whether it is its own, kind, words."""
 
     line: int

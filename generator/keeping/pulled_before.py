@@ -11,9 +11,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from generator.keeping.kept import kept_json
 from generator.keeping.whole import PULLED
@@ -25,8 +26,7 @@ _MOST = 40
 _SESSION = re.compile(rb'<w:rsid(?:Root)? w:val="([0-9A-Fa-f]{8})"')
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """What was taken from a copy: `texts` by field, those of new rows and paragraphs; `made_from` and `marks` know it
     again."""
 
@@ -53,7 +53,7 @@ def load(folder: Path) -> dict[str, Copy]:
 def content(copies: Mapping[str, Copy]) -> bytes:
     """The file of a state."""
     kept = dict(list(copies.items())[-_MOST:])
-    data = {"phien_ban": _VERSION, "ban": {place: asdict(one) for place, one in kept.items()}}
+    data = {"phien_ban": _VERSION, "ban": {place: to_builtins(one) for place, one in kept.items()}}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from generator.keeping.kept import kept_json
 from generator.values.errors import InputError
@@ -20,8 +21,7 @@ NAME = "thu-bao-cao.json"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """The last file of a unit: name, SHA-256, when it was saved and taken (ISO 8601), what was said of it, rows."""
 
     file: str
@@ -32,8 +32,7 @@ class Sent:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """Where the result of a task came from: unit, file, sheet, cell, when; `row` is the mark of what it became."""
 
     unit: str
@@ -47,8 +46,7 @@ class Taken:
     row: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is to be mended in a unit's file: where, what is wrong, what to do, in a clerk's words."""
 
     where: str
@@ -56,8 +54,7 @@ class Fault:
     todo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
+class Reports(Struct, frozen=True):
     """The state of a collection.
 
     `asked`: rows by unit, as `register|ma`; `names` of the units; `base`: the mark of each row when forms went out,
@@ -108,5 +105,5 @@ def load(folder: Path) -> Reports:
 
 def content(reports: Reports) -> bytes:
     """The file of a state."""
-    data = {"phien_ban": _VERSION, **asdict(reports)}
+    data = {"phien_ban": _VERSION, **to_builtins(reports)}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+
+from msgspec import structs
 
 from generator.keeping.aside import in_temporary
 from generator.keeping.draft_edits import in_drafts
@@ -166,10 +167,10 @@ def proven_and_read(
 
 def _in_the_source(finding: Finding, copies: str, root: str) -> Finding:
     """What is wrong with a copy, said of the source that it was made of: the edit would make it so."""
-    place = dataclasses.replace(finding.place, file=finding.place.file.replace(copies, root))
+    place = structs.replace(finding.place, file=finding.place.file.replace(copies, root))
     said = msg("Lấy chỗ sửa về thì dữ liệu sai: {loi}", loi=finding.message)
     hint = msg("Sửa chỗ này trong tệp Word, Excel rồi chạy lại; dữ liệu giữ nguyên.")
-    return dataclasses.replace(finding, place=place, message=said, hint=hint)
+    return structs.replace(finding, place=place, message=said, hint=hint)
 
 
 def replace(made: dict[Path, bytes]) -> None:

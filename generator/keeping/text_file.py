@@ -5,16 +5,16 @@ Files in the encodings of old programs are read (`reading/files`), but not writt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.reading.encodings import unicode_form
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """The text of a file without its mark, line ends as they are; `mark` and `encoding` are those of its bytes."""
 
     text: str

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.inlines import inlines
 from generator.ooxml.names import XML, w
@@ -29,8 +30,7 @@ class NotLettersError(Exception):
     """A paragraph that holds what nobody types over: changes that are tracked, fields, equations, hidden text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter as a draft is read: what holds it, where in it (-1: it is the element itself), how it looks."""
 
     sign: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Words that YAML takes for something else than text, and numbers.
 _NO_TEXT = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
@@ -14,15 +15,13 @@ _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STEP = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A list that stands on one line: the cells of a table's row."""
 
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key with its value; `said` are comments above it, a line each."""
 
     key: str
@@ -30,8 +29,7 @@ class Field:
     said: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of a list with comments above it."""
 
     value: object

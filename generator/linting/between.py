@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.linting.checked import Checked
 from generator.linting.duplicates import telling
@@ -19,8 +20,7 @@ _LEADS = (Role.LEAD, Role.CO_LEAD)
 _PERIOD = re.compile(r"\d+|\b(?:thang|quy|nam|tuan|ky|[ivx]+|dau|cuoi|sau|chin)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A task and the dossier that has it."""
 
     task: Task
@@ -32,8 +32,7 @@ class Held:
         return self.dossier.dossier.name
 
 
-@dataclass(frozen=True, eq=False)
-class Workplace:
+class Workplace(Struct, frozen=True, eq=False, dict=True):
     """The dossiers of a workplace, the earliest first."""
 
     dossiers: tuple[Checked, ...]

@@ -6,8 +6,9 @@ The page KIEM-TRA.md is generated from these fields (`generator.linting.page`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.values.findings import Certainty, Finding, Message, Place, Severity
 
@@ -17,8 +18,7 @@ CERTAIN, LIKELY, ASK = Certainty
 Data = TypeVar("Data")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """One thing doubted: where, what, the text, what it was compared with, what to do."""
 
     place: Place
@@ -31,8 +31,7 @@ class Doubt:
 Look = Callable[[Data], Iterable[Doubt]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check(Generic[Data]):
+class Check(Struct, Generic[Data], frozen=True):
     """A check of the data. `sure` is how often it is right, `wrong` and `right` are real texts, before and after."""
 
     code: str

@@ -6,10 +6,11 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from generator.facts import danh_muc
 from generator.facts.documents import Documents, documents
@@ -45,8 +46,7 @@ _SHARE = re.compile(r"\d\s*%")
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A citation and the passage it stands in; the abbreviation of its kind, and `heads`: those with which a symbol of
     the kind that it names begins (`symbols`)."""
 
@@ -61,8 +61,7 @@ class Cited:
         return self.citation.dated.whole if self.citation.dated else None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A unit named in a cell of a task; `key` is the column."""
 
     task: Task
@@ -70,8 +69,7 @@ class Named:
     unit: UnitMention
 
 
-@dataclass(frozen=True, eq=False)
-class Checked:
+class Checked(Struct, frozen=True, eq=False, dict=True):
     """A dossier at a date, beside what it may be compared with (`against`: last year's, last month's, or its register;
     `older`: the report before last month's; `known`: the documents that are listed)."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.linting.passages import Passage
 from generator.values.model import DeadlineKind, Status, Task
@@ -45,8 +46,7 @@ _SOME = re.compile(
 REACH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A number of tasks that a text says: as it is written, what it counts (empty: all), where."""
 
     number: int

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
@@ -38,8 +38,7 @@ _SAME = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two tasks, the earlier first, and how alike their texts are (100: the same but for marks and case)."""
 
     earlier: Task

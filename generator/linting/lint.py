@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from generator.facts.documents import Documents, documents
 from generator.linting.between import Workplace
@@ -110,8 +111,7 @@ def _found(checked: Checked, doubts: Iterable[Finding]) -> Iterator[Finding]:
         yield from check.findings(checked)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCount:
+class CheckCount(Struct, frozen=True):
     """How often one check found something."""
 
     code: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.values.findings import Place
 from generator.values.model import Document, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text that someone wrote: a cell of a task, or a paragraph of a document (then `task` is None)."""
 
     text: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.linting.passages import Passage
 from generator.reading.figures.days import main_cut_off
@@ -22,8 +23,7 @@ _TOP = 30
 _LONGEST_HEADING = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, dict=True):
     """A passage of a report with its numbers told; `masked` is its text with them masked."""
 
     passage: Passage
@@ -49,8 +49,7 @@ class Told:
             yield tuple(found)
 
 
-@dataclass(frozen=True, eq=False)
-class Report:
+class Report(Struct, frozen=True, eq=False, dict=True):
     """The prose of a monthly report; `period` is None where it is none, and then nothing is told."""
 
     period: Period | None

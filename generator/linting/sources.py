@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.values.findings import Place
 from generator.values.text import fold
@@ -17,8 +18,7 @@ from generator.values.text import fold
 _VALUE = re.compile(r"^\s*(?:-\s+)?(?:[a-z_]+:\s+)?[\"']?(.*?)[\"']?\s*$")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A source file: its raw texts with their places, read when they are asked for. `lines` are those of a text file,
     comments among them; `composed` says that no letter in it has its marks apart."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.linting.checked import Checked
 from generator.values.findings import Finding, Place, Severity, msg
@@ -20,8 +21,7 @@ _ROW = re.compile(r"\d+$")
 UNUSED, WITHOUT_REASON = "L901", "L902"
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One code quieted on one row of a sheet, or on the lines `row` and `row + 1` of a text file."""
 
     code: str

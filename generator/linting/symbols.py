@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.facts.kinds import kinds, of_kinds
 from generator.values.model import Citation
@@ -43,8 +44,7 @@ KIND_HEADS = frozenset({"NQ", "QĐ", "CT", "NĐ", "TT", "TB", "KH", "BC", "TTR",
 _SYMBOL = re.compile(r"(?P<number>\d+)(?:/(?P<year>\d{4}))?[/-](?P<head>[^-/]+)(?P<tail>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A symbol taken apart; `tail` is what follows its first word ("CP"), `head` in capitals."""
 
     number: str

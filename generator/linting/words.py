@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, compress, islice, pairwise
 from operator import and_
 from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from generator.linting.syllables import LONGEST, possible
@@ -20,8 +20,7 @@ from generator.linting.syllables import LONGEST, possible
 _WORD = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The words of a text in their order: as written, in small letters, whether only a space parts each from the one
     before."""
 
@@ -43,8 +42,7 @@ def words_in(text: str) -> Wording:
     return Wording(text, written, [word.lower() for word in written], [False, *joined] if written else [])
 
 
-@dataclass(frozen=True, eq=False)
-class Words:
+class Words(Struct, frozen=True, eq=False, dict=True):
     """Counts of words as written, and in small letters of words, of two and of three words side by side."""
 
     written: Counter[str]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field as _field
+from dataclasses import field as dataclass_field
 from typing import Literal
+
+from msgspec import Struct
+from msgspec import field as _field
 
 from generator.values.findings import Finding
 from generator.values.paths import Path_, shown
 
 
-@dataclass(frozen=True, slots=True)
-class TaskId:
+class TaskId(Struct, frozen=True):
     """A task of a register. `new`: one that the base does not have; then `name` is what tells it from others."""
 
     source: str
@@ -23,8 +25,7 @@ class TaskId:
         return f"viec/{self.source}/{'+' * self.new}{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingId:
+class HeadingId(Struct, frozen=True):
     """A heading row of a register, by its chain of numbers (`I/A`); a `new` one by its number and title."""
 
     source: str
@@ -35,8 +36,7 @@ class HeadingId:
         return f"muc/{self.source}/{'+' * self.new}{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class TextId:
+class TextId(Struct, frozen=True):
     """A text of a document, by its path; its one field is ""."""
 
     path: Path_
@@ -50,8 +50,7 @@ class TextId:
         return f"chu/{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class NewItemId:
+class NewItemId(Struct, frozen=True):
     """A new căn cứ, nơi nhận or block: the path of the item that it stands beside, its kind, its text; `again` counts
     those that say the same there."""
 
@@ -69,8 +68,7 @@ class NewItemId:
         return f"moi/{self.name}/{self.kind}/{self.text}{f'#{self.again}' if self.again else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideId:
+class OutsideId(Struct, frozen=True):
     """A text that no field holds, by its place in the file."""
 
     place: str
@@ -106,8 +104,8 @@ class Change:
     before: str
     after: str
     kind: ChangeKind = "sua"
-    where: str = _field(default="", compare=False)
-    kept: bool = _field(default=False, compare=False)
+    where: str = dataclass_field(default="", compare=False)
+    kept: bool = dataclass_field(default=False, compare=False)
 
     @property
     def said_below(self) -> bool:
@@ -124,11 +122,10 @@ class Conflict:
     base: str | None
     ours: str | None
     theirs: str | None
-    where: str = _field(default="", compare=False)
+    where: str = dataclass_field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The merged state (ours where there is a conflict), what in it differs from ours, and the conflicts."""
 
     values: State
@@ -136,8 +133,7 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
+class NewRow(Struct, frozen=True):
     """A row that the file has and the data do not: its record, the row above it, where it stands.
 
     `ma` is its id where it has one already; else the register gives it one. `number` is its STT as the file shows it.
@@ -156,8 +152,7 @@ class NewRow:
         return self.record.source
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
+class NewItem(Struct, frozen=True):
     """A căn cứ, nơi nhận or block that the file has and its base does not: its key, its text, and its neighbour.
 
     `after` is the item above it, of the base or a new one; None where it stands first, then `before` is the base path
@@ -172,8 +167,7 @@ class NewItem:
     before: Path_ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSeen:
+class FigureSeen(Struct, frozen=True):
     """A figure as an edited file shows it: its name in braces, the number that was printed, the one that stands there.
 
     `sure`: the words beside it are those that were printed there.
@@ -187,8 +181,7 @@ class FigureSeen:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """The other side of the merge, and what is new in it.
 
     `order` holds the rows and items in the order of the file; `titles` the titles of new columns by their key;

@@ -7,9 +7,9 @@ A paragraph whose mark was deleted runs on into the next one. Beside the text: c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.anchors import Anchor, anchor_named
@@ -27,8 +27,7 @@ from generator.ooxml.words import head_of
 _PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, dict=True):
     """A paragraph: text, anchors in order, style id, where it stands in words of the user.
 
     `look` is how its letters look, where that was asked for and it stands outside of tables.
@@ -41,8 +40,7 @@ class Paragraph:
     look: Look = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: what stands in it, how many columns it spans, whether it continues the one above."""
 
     blocks: tuple[Paragraph | Table, ...]
@@ -55,8 +53,7 @@ class Cell:
         return "\n".join(paragraph.text for paragraph in paragraphs(self.blocks)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its cells, where it stands, whether Word repeats it at the head of every page."""
 
     cells: tuple[Cell, ...]
@@ -69,8 +66,7 @@ class Row:
         return tuple(a for cell in self.cells for paragraph in paragraphs(cell.blocks) for a in paragraph.anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table."""
 
     rows: tuple[Row, ...]
@@ -79,8 +75,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment: who, what."""
 
     author: str

@@ -13,8 +13,9 @@ The number leads to a record of the base part (`base_part`). Word, LibreOffice a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 AnchorKind = Literal["", "t", "x"]
 
@@ -22,8 +23,7 @@ _NAME = re.compile(r"_vb(\d{1,9})([tx]?)")
 _IDS: dict[AnchorKind, int] = {"": 0, "t": 0, "x": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """One bookmark of ours: the number of its record, its kind, and the offset in the text of its paragraph."""
 
     number: int

@@ -7,9 +7,9 @@ found again by its namespace, not by its name: LibreOffice renames it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.declaring import ContentTypes
@@ -23,8 +23,7 @@ _STORE = "{7F1C52D0-64A4-4F0B-9E0C-5A3D0E6B7A11}"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What one anchor stands for; numbers from 1, 0 where no anchor leads here."""
 
     number: int
@@ -32,8 +31,7 @@ class Record:
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class BasePart:
+class BasePart(Struct, frozen=True):
     """The base record of a file: attributes of the whole, then records in the order of writing."""
 
     attributes: Mapping[str, str]

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.names import w
 from generator.ooxml.numbering import whole
@@ -112,8 +113,7 @@ class Area(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True, eq=False)
-class BodyTable:
+class BodyTable(Struct, frozen=True, eq=False, dict=True):
     """A `w:tbl`."""
 
     element: etree._Element
@@ -144,8 +144,7 @@ class BodyTable:
         return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BodyMark:
+class BodyMark(Struct, frozen=True, eq=False):
     """A `w:bookmarkStart` between paragraphs, rows or cells, where Word moved it out of a paragraph."""
 
     element: etree._Element

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _END = re.compile(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]{1,7})?")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -17,8 +19,7 @@ GONE = "#REF!"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end of a reference: column (letters) and row, each with its mark `$`; a whole row has no column."""
 
     column_mark: str

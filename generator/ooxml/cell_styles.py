@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.number_formats import BUILT_IN, NumberFormat, number_format
@@ -17,8 +16,7 @@ _BY_LANGUAGE = (14, 22)
 _SIDES = ("left", "right", "top", "bottom")
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
+class CellStyle(Struct, frozen=True):
     """A cell's look: its number format and the code of it, `left` `center` `right` (`justify` …) where it is set.
 
     `boxed`: it has a border or a fill, so that it is seen though it is blank; `as_typed`: a text in it is shown as it

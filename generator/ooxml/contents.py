@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.names import w
@@ -24,8 +24,7 @@ _FIELD, _CODE, _SIMPLE, _PARAGRAPH = w("fldChar"), w("instrText"), w("fldSimple"
 _KIND = w("fldCharType")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A table of contents: its code, and the marks that its field begins and ends with (one `fldSimple` is both)."""
 
     code: str

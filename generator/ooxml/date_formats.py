@@ -7,9 +7,10 @@ to what the format shows of a second, as Excel does, and cut to the minute above
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from generator.ooxml.format_codes import Kind, Piece, Section, sections
 
@@ -19,8 +20,7 @@ _LAST, _NO_DAY, _BETWEEN = 2_958_465, 60, 1_462
 _PAD = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     months: tuple[str, ...]
     short_months: tuple[str, ...]
     days: tuple[str, ...]
@@ -61,8 +61,7 @@ _ENGLISH_LOCALE = 0x09
 _SYSTEM = {"F800": "dd mmmm yyyy", "x-sysdate": "dd mmmm yyyy", "F400": "h:mm:ss AM/PM", "x-systime": "h:mm:ss AM/PM"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(Struct, frozen=True):
     """A point in time: `days` before it in Excel's count of 1900, its second of the day, and parts of a second."""
 
     year: int

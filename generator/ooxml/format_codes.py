@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 # Excel's own limit is 255 characters.
 LONGEST = 1_024
@@ -46,16 +47,14 @@ class Kind(Enum):
     SPLIT = "split"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a section: its kind, and the characters it is written with (of a literal, those it shows)."""
 
     kind: Kind
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """`[>=100]`: which numbers a section is for."""
 
     operator: str
@@ -72,8 +71,7 @@ class Condition:
         return (self.operator == "<" and self.limit <= 0) or (self.operator in ("<=", "=") and self.limit < 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One of the sections between `;`: its pieces, the numbers it is for, how often by 100, the locale `[$-42A]`."""
 
     pieces: tuple[Piece, ...] = ()

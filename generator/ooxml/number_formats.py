@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, Overflow
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.ooxml import date_formats
 from generator.ooxml.format_codes import Kind, Piece, Section, sections
@@ -82,8 +83,7 @@ def number(text: str) -> Decimal | None:
     return Decimal(0) if found.is_zero() or found.adjusted() < _SMALLEST else found
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(Struct, frozen=True):
     """A format: the sections of its code for numbers and, at the end, for texts."""
 
     parts: tuple[Section, ...]

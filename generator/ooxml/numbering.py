@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml
@@ -21,8 +21,7 @@ _LAST_LETTERS = 26 * 30
 _LARGEST = (1 << 31) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list: number format, text with %1…%9, first number, its paragraph properties."""
 
     format: str = "decimal"
@@ -31,8 +30,7 @@ class Level:
     properties: etree._Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The lists of a document: levels by (numId, ilvl), and the abstract list whose counters a numId shares."""
 
     levels: Mapping[tuple[int, int], Level]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.names import MC, WP, A, r, w
@@ -18,8 +18,7 @@ _TAGS = (w("drawing"), w("pict"), w("object"), w("sym"), w("altChunk"))
 _GONE = {"accept": (w("del"), w("moveFrom")), "reject": (w("ins"), w("moveTo")), "marks": ()}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """An object: what it is called, what it is known by (its name, its picture), the words that it stands among."""
 
     name: str

@@ -13,11 +13,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from isal import isal_zlib
+from msgspec import Struct
 
 from generator.ooxml.parsing import parse_xml as parse_xml
 from generator.ooxml.parsing import xml_bytes as xml_bytes
@@ -36,8 +36,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LEVEL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a package from outside may hold: bytes as it lies there, parts, bytes of one part, bytes in all; unpacked :
     packed where it is large."""
 

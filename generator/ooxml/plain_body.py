@@ -7,10 +7,10 @@ reads Word files (the facts of a document, drafts, tables of tasks) reads them a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct, field
 
 from generator.ooxml.escaping import escape, quoteattr
 from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, W, w
@@ -31,8 +31,7 @@ _PAGE = w("rsidR")
 _BREAKS: Mapping[str, str] = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text with one look; `size` in points, 0 where it is not known. `raised` and `lowered` are of footnotes, m²."""
 
     text: str
@@ -45,8 +44,7 @@ class Run:
     font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, dict=True):
     """Runs in a row; indents in points."""
 
     runs: tuple[Run, ...]
@@ -61,8 +59,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table at its row and column, from 0, with how many of each it takes."""
 
     row: int
@@ -77,8 +74,7 @@ class Cell:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Cells in any order, the widths of its columns in points, how many rows stand on each page anew."""
 
     cells: tuple[Cell, ...]
@@ -87,8 +83,7 @@ class Table:
     ruled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Pages of one size, in points, with what stands on them."""
 
     blocks: tuple[Paragraph | Table, ...]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.names import PACKAGE_RELS, R
 from generator.ooxml.parsing import parse_xml, xml_bytes
@@ -25,8 +25,7 @@ _KEPT_BYTES = 1 << 16
 Parts = Mapping[str, bytes] | Mapping[str, bytes | Iterable[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One reference: its id in the part that refers, its type (a URI), the name of the part that it leads to.
 
     Where it is `external`, `target` is the address as written.

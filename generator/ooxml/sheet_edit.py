@@ -11,10 +11,10 @@ import copy
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.cell_refs import (
@@ -48,8 +48,7 @@ class _Formula(Protocol):
     def __call__(self, text: str, *, own: bool) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """How a row looks: the row without its texts, the columns from and to which cells of it are joined."""
 
     row: etree._Element

@@ -8,11 +8,11 @@ layers cancel out (ECMA-376, 17.7.3). Not resolved: East Asian and complex-scrip
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from lxml import etree
+from msgspec import Struct, field
 
 from generator.ooxml.names import w
 from generator.ooxml.numbering import Numbering, read_numbering, whole
@@ -36,8 +36,7 @@ _WORDS_OWN: Properties = {"font": "Times New Roman"}
 _TOGGLES = ("bold", "italic", "caps", "small_caps", "hidden")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Style:
+class Style(Struct, frozen=True, eq=False):
     """A style with its chain of `w:basedOn` folded in. Two are the same only where they are one."""
 
     name: str
@@ -63,8 +62,7 @@ class Style:
 NO_STYLE = Style("", {}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Every style of a package, its defaults and its lists: asks go through `paragraph` and `run`."""
 
     run_defaults: Mapping[str, Any]

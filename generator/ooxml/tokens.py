@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.looks import look
 from generator.ooxml.names import A, r, w
@@ -29,8 +30,7 @@ _SHOWN = frozenset(map(w, ("drawing", "pict", "object"))) | {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class Run(Struct, frozen=True, eq=False):
     """A run: its look, whether its text is hidden."""
 
     element: etree._Element
@@ -38,8 +38,7 @@ class Run:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Struct, frozen=True, eq=False):
     """A text of one run, or another element of a run or beside runs."""
 
     run: Run | None
@@ -47,8 +46,7 @@ class Part:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Token:
+class Token(Struct, frozen=True, eq=False):
     """A piece, with its parts; `text` is empty where it is no text."""
 
     key: Hashable

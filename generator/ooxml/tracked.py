@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.looks import look
 from generator.ooxml.names import XML, w
@@ -31,8 +32,7 @@ _SPACE = f"{{{XML}}}space"
 _R, _T, _RPR, _PPR = w("r"), w("t"), w("rPr"), w("pPr")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shown:
+class _Shown(Struct, frozen=True, eq=False):
     """A part as it is written: the run properties it had before where those are a change."""
 
     part: Part

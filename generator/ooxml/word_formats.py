@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.names import A, w
 from generator.ooxml.numbering import whole
@@ -22,8 +22,7 @@ _ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both", "thaiDistr
 _AUTO_SPACING = 14.0  # points Word puts where w:beforeAutospacing / w:afterAutospacing is on
 
 
-@dataclass(frozen=True, slots=True)
-class RunFormat:
+class RunFormat(Struct, frozen=True):
     """How characters look: font name, size in points, weight and slope, colour ("" is automatic), what is behind them.
 
     `highlight` and `shade` are the two ways to say the latter: a name of Word's, hexadecimal; "" for nothing.
@@ -48,8 +47,7 @@ class RunFormat:
         return bool(self.script)
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class ParagraphFormat(Struct, frozen=True):
     """How a paragraph stands: indents in twips, spacing in points.
 
     `line` is a multiple of single spacing under `line_rule` "auto", else points ("exact", "atLeast").

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.relationships import WORKBOOK, relationships
@@ -13,8 +13,7 @@ from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its name, its part, `worksheet` or another kind (`chartsheet` …), whether Excel shows it."""
 
     name: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from generator.planning.columns_said import beside_the_title, figured_sections, unprinted
 from generator.planning.joined_amounts import amounts_of_groups, groups_taken_apart, shared_texts

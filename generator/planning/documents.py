@@ -6,8 +6,10 @@ Clauses are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, unl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec.structs import replace
 
 from generator.facts.kinds import ANNEX, ANNEX_KIND, traits
 from generator.planning.elements import (

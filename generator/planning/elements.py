@@ -6,8 +6,9 @@ Clauses are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, unl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from generator.facts.kinds import ANNEX_KIND, traits
 from generator.planning.versions import SUBMITTED
@@ -15,8 +16,7 @@ from generator.values.model import Document, Marks
 from generator.values.text import OPEN_PLACE, lower_first, official_date, official_number, roman, without_final_mark
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A word in a box: width of the box in mm (it is 8 mm high), whether it is red, whether it has two lines around."""
 
     text: str
@@ -25,8 +25,7 @@ class Stamp:
     double: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Addressing:
+class Addressing(Struct, frozen=True):
     """Whom a document is for: the words before them, then one on the same line, or several below, with their marks."""
 
     label: str = ""

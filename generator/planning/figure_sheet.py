@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
+
+from msgspec.structs import replace
 
 from generator.values.figures import BEFORE, FigureSheet, FigureState, Kind, SheetFigure, printed
 from generator.values.findings import Finding, Message, Severity, msg

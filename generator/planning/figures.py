@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.facts import danh_muc
 from generator.facts.periods import periods_named
@@ -36,8 +38,7 @@ _CHANGES: Mapping[str, ChangeKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What may stand in braces, by name, as it is printed; `said` is what is missing or wrong in the sheet."""
 
     values: Mapping[str, str]

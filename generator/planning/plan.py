@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
@@ -13,8 +14,7 @@ from generator.values.layout import RowKind
 from generator.values.model import Column, Document, Dossier, Merge, Picture, Section, TableSpec, Task
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A place of a printed row: its text, how many rows and columns it covers; `goes_on`: one with the row above."""
 
     text: str
@@ -27,8 +27,7 @@ class GridCell:
 GridRow = tuple[GridCell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTask:
+class PlannedTask(Struct, frozen=True):
     """A task row as printed: its number ("1.", "12"), its texts by key (the same strings as in the Task).
 
     `standing` is where it stands at the plan's date; None for rows that are counts. `starts` are the keys whose cell
@@ -51,8 +50,7 @@ class PlannedTask:
         return {**self.task.texts, **self.shared} if self.shared else self.task.texts
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSection:
+class PlannedSection(Struct, frozen=True):
     """A section row as printed; `grid` where it is one of a table printed as the office made it."""
 
     section: Section
@@ -66,8 +64,7 @@ class PlannedSection:
         return self.section.level
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedLine:
+class PlannedLine(Struct, frozen=True):
     """A row that is neither a task nor a section, printed as the office made it: a total, a note below the table."""
 
     kind: RowKind
@@ -77,8 +74,7 @@ class PlannedLine:
 PlannedRow = PlannedTask | PlannedSection | PlannedLine
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTable:
+class PlannedTable(Struct, frozen=True):
     """A table as printed. `columns` are those chosen by the dossier, else all the register has, `stt` among them.
 
     `as_of` is the date at which its tasks stand as they do. `heads` are the header rows of a table that is printed as
@@ -113,8 +109,7 @@ class PlannedTable:
         return any(row.goes_on for row in self.tasks)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedBlock:
+class PlannedBlock(Struct, frozen=True):
     """A paragraph of the body in reading order, flat: its kind, printed number ("Điều 1."), title, text, or a table.
 
     `articled` where it stands in a điều; `cells` are the rows of a `luoi`, some of them `merged`; `bars` the names
@@ -147,8 +142,7 @@ class PlannedBlock:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDocument:
+class PlannedDocument(Struct, frozen=True):
     """One document as printed. `symbol` is without number ("QĐ-VPCP"); `attached_to` the line in brackets.
 
     `recipients` carry their dash and mark; `signatures` are the model's, upper-cased where the form does so.
@@ -189,8 +183,7 @@ class PlannedDocument:
         return tuple(block.table for block in self.blocks if block.table)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All documents of a dossier in the order they stand in the file: the main one first."""
 
     dossier: Dossier

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.facts.kinds import ANNEX, ANNEX_KIND, traits
 from generator.planning.elements import annex_label
@@ -27,8 +30,7 @@ _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?]\s)\s*$")
 _Chain = tuple[tuple[BlockKind, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """A place in a dossier: the document by its position, 0 the main one, and the parts around."""
 
     document: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.facts.agencies import Agencies
 from generator.planning.selection import unit_name
@@ -18,8 +19,7 @@ _LEADS = (Role.LEAD, Role.CO_LEAD, Role.COLLECTIVE)
 RowId = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """A unit: its key, its name, the tasks that it reports on, those that others report on and it has a part in."""
 
     key: str
@@ -28,8 +28,7 @@ class Reporter:
     apart: tuple[RowId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """All tasks of a dossier by their id, who reports on each, the units in their order, tasks that nobody has."""
 
     tasks: Mapping[RowId, Task]

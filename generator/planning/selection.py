@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from generator.facts.agencies import Agencies
 from generator.planning.status import Standing, State, name_of
@@ -25,8 +26,7 @@ ROLE_NAMES: Mapping[Role, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A task that a selection does not take: its id and the first condition that it fails."""
 
     ma: str

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.facts import danh_muc
 from generator.facts.agencies import Agencies
@@ -34,8 +36,7 @@ Row = Section | Task
 Holder = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """One holder's part: a key good for file names, the name as people read it, the dossier with its tasks alone."""
 
     key: str
@@ -62,8 +63,7 @@ def shares(dossier: Dossier, by: str, as_of: date) -> tuple[tuple[Share, ...], t
     return made, tuple(finding for part in parts.values() for finding in part.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A register shared out: rows of each holder, their names, tasks that nobody has."""
 
     register: Register

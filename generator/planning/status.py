@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.facts.working_days import Holidays, add_working_days, working_days_between
 from generator.values.findings import Message, msg
@@ -25,8 +26,7 @@ class State(Enum):
     UNKNOWN = "khong-ro-han"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A task at a date. `due` is the last day in time and `first` the one before it was extended.
 
     `days` are days late where OVERDUE, days left where SOON or IN_TIME; working days where `working_days`.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.facts import danh_muc
 from generator.planning.as_made import as_made
@@ -68,8 +70,7 @@ def _columns(spec: TableSpec) -> tuple[tuple[Column, ...], bool]:
     return tuple(replace(own[choice.key], title=choice.title or own[choice.key].title) for choice in spec.columns), True
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(Struct, frozen=True):
     """The keys whose cell goes on below a row, and from the row above; texts of joined cells instead of its own."""
 
     starts: frozenset[str] = frozenset()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from generator.facts.agencies import Agencies
 from generator.planning.selection import lead_name
@@ -18,8 +19,7 @@ Name = TypeVar("Name", str, tuple[str, ...])
 ALL = "Tổng số"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many tasks there are, and in which state."""
 
     tasks: int = 0
@@ -30,8 +30,7 @@ class Count:
         return self.states.get(state, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Counts of a register's tasks at a date: all, by path of section keys, by name of the lead unit."""
 
     whole: Count

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.ooxml.cell_refs import position
 from generator.reading import schema

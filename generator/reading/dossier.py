@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.facts import own_kinds
 from generator.facts.kinds import ANNEX, kinds, traits, unknown

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.values.blocks import BlockKind, marks
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -15,8 +17,7 @@ LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại b�
 NO_PICTURE = msg("Hình này không được lấy vào văn bản; cần thì chèn lại vào hồ sơ.")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A paragraph, a table or a picture as drafted. `kind` where its form says it (a list, a heading level).
 
     `level` from 1 where a program numbers it, with all others of `list_id`.
@@ -33,8 +34,7 @@ class Piece:
     origin: Origin = field(default_factory=Origin)
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """What a reader gathers: pieces in reading order, what has no official form, the pictures' files."""
 
     pieces: list[Piece] = field(default_factory=list)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.reading.header import Header
 from generator.reading.records import Area, RawRow, RawTable
@@ -17,8 +18,7 @@ from generator.values.layout import Layout, LayoutCell, LayoutRow, RowKind
 from generator.values.text import quote
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The joined cells of a table by the places that they cover: (row number, column) -> the area."""
 
     areas: Mapping[tuple[int, int], Area]
@@ -73,8 +73,7 @@ def layout(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Weave:
+class _Weave(Struct, frozen=True):
     """Cuts rows into the cells that begin in them."""
 
     by_number: Mapping[int, RawRow]

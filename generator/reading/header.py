@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.reading.meaning import columns as meaning
 from generator.reading.meaning.header_rows import SEARCHED, HeaderRows, Merge, header_paths, header_rows
@@ -31,8 +32,7 @@ _SAMPLED = 200
 _HEADER_AND_SAMPLE = SEARCHED + _SAMPLED
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(Struct, frozen=True):
     """How a dossier wants a table read. `meanings`: column letter or title -> key, `khong` for none (`la:`).
 
     `table` is which one of the sheet's, from 1 (`bang_thu:`, 0 where it is not said).
@@ -57,8 +57,7 @@ class TableReading:
         return bool(self.table)
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True, dict=True):
     """Rows `first`…`last` (source numbers), `numbers` the row `(1) (2) …` below them (0: none); columns by index."""
 
     first: int

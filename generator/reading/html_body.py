@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree, html
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of, texts_of
@@ -78,16 +80,14 @@ _HOLDERS = (
 _MOTTO = "cong hoa xa hoi chu nghia viet nam"
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlBody:
+class HtmlBody(Struct, frozen=True):
     """What a page says, as the parts of a Word file, with what is to be known of it."""
 
     parts: dict[str, bytes]
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     bold: bool = False
     italic: bool = False
     underlined: bool = False

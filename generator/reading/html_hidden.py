@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
+from msgspec import Struct
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _PIECE = re.compile(r"[^{}]*[{}]")
@@ -24,8 +24,7 @@ _VEIL = "visibility"
 _MOST_RULES, _MOST_STEPS = 1_000, 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One element of a selector; `direct`: the next one stands right inside of it."""
 
     tag: str
@@ -41,8 +40,7 @@ class _Step:
         return not self.classes or self.classes <= frozenset((element.get("class") or "").split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     steps: tuple[_Step, ...]
     kind: str
     hides: bool

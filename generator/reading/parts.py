@@ -7,7 +7,8 @@ deadlines and totals. Texts stay as they are written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.facts import danh_muc
 from generator.reading.meaning import units

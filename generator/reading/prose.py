@@ -7,8 +7,10 @@ Both readers give a flat sequence of pieces; a piece that begins as the decree w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.reading.draft import Draft, Piece, mark_of
 from generator.reading.signed_form import body_alone

@@ -6,16 +6,16 @@ Both forms of a dossier (van-ban.yaml, ho-so.xlsx) become this; `schema` validat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.values.findings import Place
 
 Path_ = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawDossier:
+class RawDossier(Struct, frozen=True):
     """Nested dicts, lists, strings and integers; `places` by path of keys and indices, the file itself at ()."""
 
     data: Any

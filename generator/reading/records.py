@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.ooxml.cell_refs import column_letter
 from generator.values.findings import Place
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """A row of a sheet or table: texts by column index from 0 (blank cells left out), and its 1-based number.
 
     `wide` are the columns where a cell begins that is merged over several columns.
@@ -21,8 +21,7 @@ class RawRow:
     wide: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Cells that are one: from which row (its 1-based number) and column (from 0), over how many of each."""
 
     row: int
@@ -31,8 +30,7 @@ class Area:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(Struct, frozen=True):
     """A sheet, a Word table or a CSV file as rows; `width` columns; the cells that are joined.
 
     `hidden_rows` (1-based numbers, those a filter hides among them) and `hidden_columns` (from 0) are not shown by the

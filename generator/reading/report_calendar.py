@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from generator.facts.periods import period_at, period_of
@@ -83,8 +83,7 @@ class _File(_Shape):
     bao_cao: list[_Report]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """A report that is owed each period: its key, name, to whom, under which document; `dossier` the folder (or the
     beginning of the names of folders) that it is made in; `since` the first day of which it is owed. Its periods are
     of a `kind`, or an office's own: the `first`, then those after it."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.reading.records import RawRow
 from generator.values.layout import RowKind
@@ -49,8 +50,7 @@ class Outside(Enum):
     SIGNING = "ky-ten"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a section row says: number and title, and the columns of their cells (the same, where one cell has both)."""
 
     number: str
@@ -59,8 +59,7 @@ class Heading:
     title_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRow:
+class KnownRow(Struct, frozen=True):
     """A row with what it is; a section row with its heading."""
 
     row: RawRow
@@ -68,8 +67,7 @@ class KnownRow:
     heading: Heading | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What rows are judged by: the columns shown, that of the running number (None: none), the header's texts.
 
     `heads` are the texts of the header's other rows by column, that of column numbers among them: each may come again.

@@ -5,8 +5,10 @@ tables as lines, the tables as grids.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of
@@ -25,8 +27,7 @@ _USUAL = 12.0  # characters of a column that says no width
 _A4, _WIDE = (595.3, 841.9), 510.0
 
 
-@dataclass(frozen=True, slots=True)
-class SheetBody:
+class SheetBody(Struct, frozen=True):
     """What a workbook says, as the parts of a Word file, with what is to be known of it."""
 
     parts: dict[str, bytes]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.reading.header import TableReading, header_texts
 from generator.reading.meaning.columns import said_by_words

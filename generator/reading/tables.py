@@ -6,10 +6,12 @@ The one place that gives a cell its meaning, whatever format it was read from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.facts import danh_muc
 from generator.reading.around import around_the_table

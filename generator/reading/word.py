@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml import package
 from generator.ooxml.body import BodyBlock, BodyCell, BodyMark, BodyParagraph, BodyPlace, BodyTable, paragraphs, walk
@@ -71,8 +72,7 @@ def read_word(path: Path, shown_as: str) -> Draft:
     return reader.draft
 
 
-@dataclass(frozen=True, slots=True)
-class WordBlock:
+class WordBlock(Struct, frozen=True):
     """What stands in a body between two others: `first`…`last` are the numbers of its paragraphs in reading order, from
     1 through the file, those of its cells and text boxes too; `pieces` what a draft has of it; `table` its grid.
     """

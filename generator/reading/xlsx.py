@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.ooxml.cell_refs import LAST_COLUMN, column_letter
 from generator.ooxml.cell_styles import DEFAULT, CellStyle, cell_styles

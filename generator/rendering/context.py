@@ -6,10 +6,10 @@ They are frozen: whoever lays a page out or leaves anchors makes new ones of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.rendering.templates.jinja import Cell, Row
 
@@ -22,8 +22,7 @@ class RowsOfTable(Protocol):
     def __iter__(self) -> Iterator[Row]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class SignerContext:
+class SignerContext(Struct, frozen=True):
     """Who signs, `ky` in templates."""
 
     quyen_han: tuple[str, ...]
@@ -33,16 +32,14 @@ class SignerContext:
     anh: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PairContext:
+class PairContext(Struct, frozen=True):
     """Two who sign side by side, `doi` in templates; the last one may be alone."""
 
     trai: SignerContext
     phai: SignerContext | None
 
 
-@dataclass(frozen=True, slots=True)
-class StampContext:
+class StampContext(Struct, frozen=True):
     """A stamp of urgency or secrecy, `dau` in templates."""
 
     chu: str
@@ -51,8 +48,7 @@ class StampContext:
     hai_vien: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TableContext:
+class TableContext(Struct, frozen=True):
     """A table, `bang` in templates; its rows are made as they are asked for."""
 
     tieu_de: Mapping[str, str]
@@ -60,8 +56,7 @@ class TableContext:
     dong: RowsOfTable
 
 
-@dataclass(frozen=True, slots=True)
-class BlockContext:
+class BlockContext(Struct, frozen=True):
     """A block of the body, `k` in templates; `mau` and `rong` are given where the page is laid out."""
 
     kieu: str
@@ -79,8 +74,7 @@ class BlockContext:
     rong: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentContext:
+class DocumentContext(Struct, frozen=True):
     """Everything a document's template may use, `vb` in templates. What `names.NAMES` says, under its names there."""
 
     co_quan: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.facts.metrics import broken_lines
 from generator.planning.plan import GridRow, PlannedBlock, PlannedDocument, PlannedSection, PlannedTable, PlannedTask
@@ -49,8 +49,7 @@ def document_context(
     return _document(planned, _Making(pictures or Pictures(), footnotes or Footnotes(), width), own_file)
 
 
-@dataclass(frozen=True, slots=True)
-class _Making:
+class _Making(Struct, frozen=True):
     """What grows with the contexts of one output file, and the width of the text in mm."""
 
     pictures: Pictures

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
+
+from msgspec import Struct
 
 from generator.values.findings import Message, msg
 from generator.values.text import point_letter, roman, upper_first
@@ -33,8 +34,7 @@ BlockKind = Literal[
 Numeral = Callable[[int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockFacts:
+class BlockFacts(Struct, frozen=True):
     """What sets a kind of block apart.
 
     `called` is what people call it, `cited` how a text refers to one (Phụ lục II, V.7: Điều 3, but khoản 2);

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.values import glossary
 from generator.values.model import Citation, Column, Register, Task
@@ -32,8 +34,7 @@ class ChangeKind(Enum):
     NUMBER = "đổi số"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of one task: the column it is in, what stood there and what stands there now.
 
     `ma` is the id of the new task, with the old one's before it where that is another; `title` is the column's.
@@ -56,8 +57,7 @@ class Change:
         return f"{self.kind.value} (gần đúng)" if self.near else self.kind.value
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """A run of words that is in both texts (sign " "), only in the old one ("-") or only in the new one ("+")."""
 
     sign: str

@@ -4,9 +4,10 @@ or rows of van-ban.yaml."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct, field
 
 from generator.values.findings import Place
 from generator.values.number_words import number_words
@@ -57,8 +58,7 @@ PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 OPEN = "[……]"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFigure:
+class SheetFigure(Struct, frozen=True):
     """A row of the sheet. `last` and `now` are as written, `last_value` and `value` what they mean (None: blank).
 
     `earlier` is the value of two periods ago; `headings` and `sentence` with `rank` are its place in the text of
@@ -96,8 +96,7 @@ class SheetFigure:
         return bool(self.formula) and not self.never_falls
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSheet:
+class FigureSheet(Struct, frozen=True):
     """The rows of so-lieu.xlsx in their order; `path` where they stand in van-ban.yaml, None for a workbook."""
 
     rows: tuple[SheetFigure, ...]

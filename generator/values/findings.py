@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.values.messages import Certainty, Message, Severity, all_of, msg, one_of, some_of
 
@@ -37,8 +38,7 @@ def natural(text: str) -> tuple[tuple[str, int, str], ...]:
     return tuple((words, len(number), number) for words, number in zip(pieces[::2], numbers, strict=True))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where in what the user gave us. Every field may be left out.
 
     `file` is named as the user named it; `cell` is an Excel address ("C7"); `line` counts lines, in a Word file
@@ -68,8 +68,7 @@ class Place:
         return " : ".join(piece for piece in (self.file, at, line, self.part) if piece)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found: a stable code, how bad, where, what, what to do, on what legal basis.
 
     `value` is the text found there, verbatim; `basis` a clause ("NĐ 30/2020, Phụ lục I, Phần I, II.4.b")

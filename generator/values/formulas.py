@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from generator.values.figures import BEFORE
 
@@ -23,8 +24,7 @@ class FormulaError(ValueError):
     """A formula that is none; its text says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula in postfix order: signs, numbers, and names of figures (`ky_truoc` the own one of a period ago)."""
 
     steps: tuple[str | Fraction, ...]

@@ -6,15 +6,15 @@ not in the table becomes a column of the user's own, keyed by `text.key_of`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.values.model import Role
 from generator.values.text import fold, key_of
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a task: key in data files, identifier in code, the title we print, the headers we accept."""
 
     key: str

@@ -7,10 +7,11 @@ the `Register`. A row of a layout and a record of the register are the same row 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class RowKind(Enum):
@@ -38,8 +39,7 @@ class LayoutCell(NamedTuple):
         return self.rows > 1 or self.columns > 1
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutRow:
+class LayoutRow(Struct, frozen=True):
     """A row: the cells that begin in it from left to right, blank ones too; `number` is its row in the source."""
 
     kind: RowKind
@@ -47,8 +47,7 @@ class LayoutRow:
     number: int
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """`columns` are the keys of the columns shown, in their order; `heads` the header rows, `rows` those below."""
 
     columns: tuple[str, ...]

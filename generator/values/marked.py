@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Script = Literal["", "superscript", "subscript"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Emphasis on a part of a text: offsets of its first character and of the one after its last.
 
     Or a footnote at a point of it (`start` is `end`): `note` holds its paragraphs.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.values.model import Register, Task
 from generator.values.named import may_be_one
@@ -23,8 +24,7 @@ _BEGINNING = 40
 _ORDERED = ("van_ban_chi_dao", "don_vi_thuc_hien", "chu_tri", "phoi_hop", "thoi_han")
 
 
-@dataclass(frozen=True, slots=True)
-class Paired:
+class Paired(Struct, frozen=True):
     """The old task of each new one's id, where there is one; `near` are the ids of those found by likeness alone."""
 
     tasks: Mapping[str, Task]

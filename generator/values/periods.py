@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Period:
+
+class Period(Struct, frozen=True):
     """`kind` is one of ky-bao-cao.yaml (empty: days of an office's own), `key` names it in files (`2026-11`,
     `2026-quy-4`), `name` in texts (“tháng 11 năm 2026”)."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Stage(Enum):
@@ -24,8 +25,7 @@ class Stage(Enum):
     WATCHING = "watching"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One moment of a command: its stage, steps done of the total (0 where it is not known yet), and of what."""
 
     stage: Stage

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.values.model import Block, Document, Dossier, Register, TableSpec
 from generator.values.paths import Path_, blocks, documents
@@ -24,8 +25,7 @@ class Use(Enum):
 PRINTED = (Use.TABLE, Use.CHART, Use.FIGURES)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A register at one place: the path of its document, the path of the block (of the key, where it is no block).
 
     `spec` says how it is shown: of tables and charts, and of the table whose rows were taken from a shared register.

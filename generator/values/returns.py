@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct, field
 
 from generator.values import glossary
 from generator.values.figures import SheetFigure
@@ -41,8 +42,7 @@ class Return(Enum):
     NONE = "chưa nộp"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a form says of itself, out of sight."""
 
     dossier: str
@@ -53,8 +53,7 @@ class Mark:
     rows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """A task in a form: its hidden mark, and what is shown. `owner` who reports on it, where it is another unit."""
 
     mark: str
@@ -64,8 +63,7 @@ class FormRow:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What one unit is sent: its tasks, the figures that it reports; `period` in words."""
 
     mark: Mark
@@ -77,8 +75,7 @@ class Form:
     figures: tuple[SheetFigure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedRow:
+class ReturnedRow(Struct, frozen=True):
     """A row that came back: texts by key (`dau` the hidden mark, ma, noi_dung, trang_thai, ket_qua …), their cells."""
 
     file: str

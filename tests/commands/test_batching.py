@@ -2,11 +2,11 @@
 
 import errno
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from generator.commands import batch as batching

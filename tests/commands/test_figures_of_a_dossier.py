@@ -243,7 +243,7 @@ def test_a_number_changed_in_the_word_file_is_told_with_its_cell(tmp_path, capsy
 
 
 def test_the_note_of_reconciliation_says_where_each_number_comes_from(tmp_path):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     import generator
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import openpyxl
 import pytest
 from conftest import DATA, ROOT
 from docx import Document
+from msgspec.structs import replace
 
 import generator
 from generator.commands.build import read_dossier

@@ -1,9 +1,9 @@
 """Entries for the list of documents, out of papers that an office has: what they say of themselves, of their bases."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from generator.commands.in_force import effect_of

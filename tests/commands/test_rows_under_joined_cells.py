@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 import generator
 from generator.books import forms as books

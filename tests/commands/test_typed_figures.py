@@ -1,10 +1,9 @@
 """Figures as rows of van-ban.yaml mean the same as those of so-lieu.xlsx: asked, taken, printed, pulled, rolled."""
 
-from dataclasses import replace
-
 import docx
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from generator.books.figure_sheet import figure_book
 from generator.face.cli import run

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec import Struct
 from openxml_audit import OpenXmlValidator
 
 from generator.commands.init import DOSSIER, create, explanations
@@ -25,8 +25,8 @@ def without_origin(value: Any) -> Any:
     """A value of the model as nested plain values; where it was read left out."""
     if isinstance(value, Origin):
         return None
-    if is_dataclass(value):
-        return {f.name: without_origin(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Struct):
+        return {name: without_origin(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, tuple | list):
         return [without_origin(item) for item in value]
     return dict(value) if isinstance(value, dict) else value

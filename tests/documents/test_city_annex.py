@@ -5,11 +5,11 @@ it is in the sources: the made row reads as the national annex was transcribed, 
 `vanban diff data/phu-luc-hcmc data/phu-luc-03 --loc "TP. Hồ Chí Minh"` shows the same to a clerk, words included.
 """
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from conftest import DATA, seed, squeezed
+from msgspec.structs import replace
 
 from generator.commands.compare import compare_data
 from generator.commands.track import register_of

@@ -1,9 +1,9 @@
 """Checks that compare rows, columns and documents."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from generator.values.findings import Severity
 from generator.values.model import Block, PartialDate

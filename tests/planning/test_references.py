@@ -1,10 +1,10 @@
 """References inside a dossier: full, seen from where they stand, right when parts move."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.planning.documents import plan_dossier
 from generator.planning.plan import PlannedBlock

@@ -1,10 +1,10 @@
 """Which tasks a table shows, in which order, under which headings."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from conftest import DATA
+from msgspec.structs import replace
 from tasks import register, task
 
 from generator.facts import danh_muc

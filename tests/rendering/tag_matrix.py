@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ import docx
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 from word_files import Piece, planned_142
 
 from generator import rendering
@@ -189,7 +191,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(value.fields[key]) for key in ("stt", "noi_dung", "la_muc", "ten_muc")}
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return {key: _plain(getattr(value, key)) for key in dir(value) if not key.startswith("_")}
     if isinstance(value, Rows) or (isinstance(value, Sequence) and not isinstance(value, str)):
         return [_plain(each) for each in value]

@@ -6,7 +6,6 @@ import copy
 import re
 import subprocess
 from collections import Counter
-from dataclasses import FrozenInstanceError, fields
 from datetime import date
 from pathlib import Path
 
@@ -155,12 +154,12 @@ def test_anchors_come_last_into_a_context_that_is_final() -> None:
     anchors = Anchors(dossier)
     for planned in plan.documents:
         vb = document_context(planned)
-        kept = copy.deepcopy({one.name: getattr(vb, one.name) for one in fields(vb) if one.name != "noi_dung"})
+        kept = copy.deepcopy({name: getattr(vb, name) for name in vb.__struct_fields__ if name != "noi_dung"})
         woven = anchors.woven(vb, planned, lambda table: tuple((column.key,) for column in table.columns))
         assert all(getattr(vb, name) == value == getattr(woven, name) for name, value in kept.items())
         assert not any(isinstance(text, Anchored) for text in (vb.trich_yeu, *vb.can_cu, *vb.noi_nhan))
         assert [(k.so, k.tieu_de, k.chu) for k in woven.noi_dung] == [(k.so, k.tieu_de, k.chu) for k in vb.noi_dung]
         for one in (vb, woven, *woven.ky, *woven.noi_dung):
-            with pytest.raises(FrozenInstanceError):
-                setattr(one, fields(one)[0].name, "")
+            with pytest.raises(AttributeError):
+                setattr(one, one.__struct_fields__[0], "")
     assert isinstance(woven.noi_dung[0], BlockContext) and isinstance(woven.trich_yeu, Anchored)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import MISSING, fields
 from pathlib import Path
 
 import docx
 import pytest
 from conftest import calls
+from msgspec import Struct
+from msgspec.structs import fields
 from word_files import Piece, planned_142, word
 
 from generator.facts.resources import templates_dir
@@ -310,9 +311,9 @@ def test_a_template_four_times_as_large_takes_about_four_times_the_steps(tmp_pat
 def test_names_and_shapes_are_those_of_a_real_document() -> None:
     seen: set[str] = set()
 
-    def compare(group: str, value: object) -> None:
+    def compare(group: str, value: Struct) -> None:
         # What has a default is given where the page is laid out.
-        for name, item in ((one.name, getattr(value, one.name)) for one in fields(value) if one.default is MISSING):
+        for name, item in ((one.name, getattr(value, one.name)) for one in fields(value) if one.required):
             assert name in NAMES[group], f"{group}.{name} is given to templates and not documented"
             seen.add(f"{group}.{name}")
             shape = SHAPES.get(f"{group}.{name}", "")

@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -18,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
+from msgspec.structs import replace
 from tag_matrix import STOCK, SUBJECT, planned
 from test_template_parts import W, logo, made, related, template
 

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from tag_matrix import STOCK, planned

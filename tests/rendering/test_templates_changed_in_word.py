@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 from word_files import planned_142, texts, word
 
 from generator.facts.resources import templates_dir

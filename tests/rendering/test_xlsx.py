@@ -8,11 +8,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from copy import copy
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink

@@ -263,7 +263,7 @@ def test_remarks_of_the_author_stay_with_the_template_and_are_said(sections: boo
 
 
 def _fields(table: PlannedTable) -> dict[str, object]:
-    return {name: getattr(table, name) for name in table.__dataclass_fields__}
+    return {name: getattr(table, name) for name in table.__struct_fields__}
 
 
 # --- the print area --------------------------------------------------------------------------------------------------

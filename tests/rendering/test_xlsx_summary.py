@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from generator.checking.check import check
 from generator.checking.mending.mends import MENDS, Work
@@ -68,8 +69,7 @@ def _worse(after: Facts, before: Counter[str]) -> bool:
     return bool(Counter(finding.code for finding in check(after)) - before)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hand:
+class _Hand(Struct, frozen=True):
     """Who mends: a package, what is sure in it, and how changes are written."""
 
     parts: Mapping[str, bytes]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.checking.mending.pen import Pen, Settings
 from generator.checking.paper.closing import is_archive
@@ -26,8 +26,7 @@ _MARKS = ";,.:"
 _BETWEEN_MM = 11.35  # half way from 10 mm to 12,7 mm
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A document under mending: its facts, its paragraph and section elements in the order of the facts, the pen."""
 
     facts: Facts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.checking.paper.closing import is_archive
 from generator.checking.paper.model import Facts, Paragraph, Part, Section

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checking.paper import signs
 from generator.checking.paper.lines import Side, side_of
@@ -32,8 +33,7 @@ _NAME = re.compile(r"[^\W\d_][\w.]*( [^\W\d_][\w.]*){1,6}")
 _NO_NAMES = frozenset({"da ky", "ky ten", "ky ten dong dau", "da ky so", "ky ghi ro ho ten"})
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """Index of the first and last paragraph of the end (0: not found), and what stands there."""
 
     first: int = 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.paper import signs
 from generator.checking.paper.closing import Closing, read_closing
@@ -21,8 +23,7 @@ _CAPITALS = re.compile(r"[A-Z]{2}")
 _BACK = 6  # paragraphs above Quốc hiệu that may hold the agency when nothing is in a table
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     at: int  # position in the sequence, from 0
     role: Literal["dau", "kem-theo", "phu-luc"]
     line: Line

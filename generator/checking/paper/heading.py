@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.paper import signs
 from generator.checking.paper.lines import Side, line_width, rule_below, side_of
@@ -68,8 +71,7 @@ def read_heading(paragraphs: Sequence[Paragraph]) -> Heading:
     return _with_title(paragraphs, top)
 
 
-@dataclass(frozen=True, slots=True)
-class _TopFacts:
+class _TopFacts(Struct, frozen=True):
     seen: _Seen
     parents: tuple[Line, ...]
     agency: tuple[Line, ...]

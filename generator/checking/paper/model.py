@@ -10,18 +10,19 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.ooxml.revisions import View
 from generator.ooxml.word_formats import ParagraphFormat, RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters `start`…`end` of a paragraph's text that look alike."""
 
     start: int
@@ -29,8 +30,7 @@ class Run:
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where in tables a paragraph stands: its own table, the outermost one, row, grid column, nesting from 1."""
 
     table: int
@@ -40,8 +40,7 @@ class Cell:
     depth: int
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, dict=True):
     """One paragraph, numbered from 1 through the file in reading order.
 
     `text` is what its runs hold, offsets of `runs` count in it; `label` is its automatic number; `room_mm` the width
@@ -101,8 +100,7 @@ class Paragraph:
                 start = at + 1
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A stretch of a paragraph that is read as one line; `stretch` counts the tabs before it in its line."""
 
     paragraph: Paragraph
@@ -160,8 +158,7 @@ def _is_note_mark(run: Run, text: str) -> bool:
     return run.format.superscript and all(char.isdigit() or char in "*() " for char in text[run.start : run.end])
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(Struct, frozen=True):
     """A PAGE field: in header or footer, its alignment, its characters."""
 
     where: Literal["header", "footer"]
@@ -169,8 +166,7 @@ class PageNumber:
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section's page, in mm. `number` is what its ordinary pages show, `first_number` its first page."""
 
     index: int
@@ -197,8 +193,7 @@ class Section:
         return self.width - self.left - self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """An outermost table: the index of its first paragraph, its width in mm, its section, its size."""
 
     first: int
@@ -213,8 +208,7 @@ class Table:
         return self.rows > 2 or self.columns > 2
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line drawn under something: as a border, a shape, underscores or underlining; its length where known."""
 
     kind: Literal["border", "shape", "underscores", "underline"]
@@ -222,8 +216,7 @@ class Rule:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """`Số: 142/QĐ-VPCP` taken apart; `number` is empty where the place is open."""
 
     word: str
@@ -233,8 +226,7 @@ class Symbol:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(Struct, frozen=True):
     """`Hà Nội, ngày 05 tháng 01 năm 2020` taken apart; a piece is empty where its place is open."""
 
     place: str
@@ -260,8 +252,7 @@ class DateLine:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The top of a document, ô 1 to 5b (and 9a) of the decree's plan."""
 
     motto: Line | None = None
@@ -289,16 +280,14 @@ class Heading:
 NO_HEADING = Heading()
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """One signature: lines in capitals (authority, position), other lines, the name."""
 
     titles: tuple[Line, ...] = ()
     name: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One document of the file: the main one, one issued with it, or an annex. `number` is an annex's own.
 
     `signed_from` is the first paragraph after the body, `signed_at` the last of the signature (0 where there is none).
@@ -350,8 +339,7 @@ Law = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """Everything a rule may ask of one file."""
 
     file: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from generator.checking.paper.model import Paragraph, Section
 from generator.checking.paper.reading import Found, find_paragraphs, read_paragraphs

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.checking.paper.model import PageNumber, Section
 from generator.ooxml.inlines import inlines
@@ -19,8 +19,7 @@ _OFF = ("0", "false", "off")
 _TEXT = f".//{w('t')}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     number: PageNumber | None
     taken: bool
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
+
+from msgspec import Struct
 
 from generator.checking.paper.model import Paragraph
 from generator.values.blocks import BELOW_ARTICLE, COUNTED, FACTS, FOUND_END, TITLED
@@ -41,8 +42,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LONG_HEADING = 160  # a line "Chương I …" longer than this is prose that happens to begin so
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One numbered piece: its level, its number as written and as counted (điểm: place in the alphabet)."""
 
     level: Level

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.names import w
 from generator.ooxml.styles import NO_STYLE, Style, Styles
@@ -28,8 +28,7 @@ _CORNERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
+class TableLook(Struct, frozen=True):
     """The style of a table and what of it the table takes."""
 
     style: str = ""
@@ -37,8 +36,7 @@ class TableLook:
     rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceInTable:
+class PlaceInTable(Struct, frozen=True):
     """A cell's place: row and column from 0, whether it is the last of its row."""
 
     look: TableLook

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from generator.checking.paper import signs
 from generator.checking.paper.lines import rule_below
 from generator.checking.paper.model import Line, Paragraph, Rule
@@ -15,8 +17,7 @@ _MOST_PLAIN, _LONGEST_PLAIN = 3, 40
 _STRUCTURE = ("chương ", "phần ", "điều ", "mục ", "i. ", "1. ")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """Lines of the subject, its rule, the note "(Kèm theo …)", the authority; `end` the last paragraph of them."""
 
     subject: tuple[Line, ...] = ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+
+from msgspec import Struct
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part
@@ -43,8 +44,7 @@ _FIRST = 15  # characters before the document that a text says it carries out
 _OF_MANY = frozenset({"UBND", "HĐND"})
 
 
-@dataclass(frozen=True)
-class _Citation:
+class _Citation(Struct, frozen=True):
     part: Part
     where: Paragraph
     match: re.Match[str]

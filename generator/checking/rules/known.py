@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct, field
 
 from generator.facts.danh_muc import agencies
 from generator.facts.documents import Documents, EndedBasis, documents
 from generator.values.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class EndedAgency:
+class EndedAgency(Struct, frozen=True):
     """An agency that no longer works from `since`: name, successors, source."""
 
     name: str
@@ -25,8 +25,7 @@ class EndedAgency:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Everything dated that rules know; `provinces` folded, `today` None where the caller does not tell the day,
     `cited` the documents whose day is known.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.checking.paper import signs
 from generator.checking.paper.closing import is_archive
@@ -17,8 +18,7 @@ from generator.values.text import quote
 Lines = Callable[[Part], Iterable[Line | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of the form and how mục V wants it: sizes, bold and italic (None: not judged), capitals."""
 
     code: str

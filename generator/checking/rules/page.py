@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part, Section

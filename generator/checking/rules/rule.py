@@ -6,8 +6,9 @@ The page QUY-TAC.md is generated from these fields (`generator.checking.rules.pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.checking.paper.model import Facts, Line, Paragraph, Part
 from generator.checking.rules.known import Known
@@ -17,8 +18,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 CERTAIN, LIKELY, ASK = Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One place where a rule is broken: paragraph (0: the file as a whole), which part, what and what to do."""
 
     paragraph: int
@@ -31,8 +31,7 @@ class Hit:
 Look = Callable[[Facts, Known], Iterable[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the decree that a file can show to be broken. `sure` says how far a program can decide it."""
 
     code: str

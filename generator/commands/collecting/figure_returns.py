@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.books.returned import mark_in, saved_at
 from generator.commands.collecting.files import Found
 from generator.commands.collecting.taking import Side
@@ -29,8 +31,7 @@ from generator.values.text import one_line, quote
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a form has to be of: this dossier, this period; `keys` the key of each unit by its name in the sheet.
 
     `alone`: the dossier has no tasks, so that each file has to have figures.
@@ -42,8 +43,7 @@ class Wanted:
     alone: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, dict=True):
     """A figure that a file says: as written, whether it is confirmed to stay and by whom, its cell; when the file was
     saved, and by which unit (empty: the file has no mark)."""
 
@@ -184,8 +184,7 @@ def _strange(row: SheetFigure) -> Finding:
     return Finding("V330", Severity.WARNING, row.place, said, msg("Không sửa cột “Khóa” của biểu đã gửi."), row.now)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
+class UnitFigures(Struct, frozen=True):
     """A unit's figures: whether all are there, its files, how many it is asked for, how many are there, taken now."""
 
     key: str

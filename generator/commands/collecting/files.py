@@ -5,9 +5,11 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.forms import LIST
 from generator.converting.other_files import KINDS, as_office_files
@@ -26,8 +28,7 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError, NotImplementedError)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file: where it is read from, its name within the folder (`goi.zip/a.xlsx`), when it was stored; `own` the file
     that came, where LibreOffice made another of it.
     """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.planning.reporting import Asked, RowId
 from generator.reading.meaning import status as status_meaning
@@ -24,8 +26,7 @@ _ANSWERS = ("trang_thai", "ket_qua", *glossary.RESULT_KEYS)
 _RESULTS = frozenset({*_ANSWERS, "dau", "noi_dung"})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a unit says of a task, and the row that says it."""
 
     row: ReturnedRow
@@ -33,8 +34,7 @@ class Answer:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The rows of one file: answers by task, tasks whose cells are blank, all tasks that it has, what is wrong."""
 
     answers: Mapping[RowId, Answer]

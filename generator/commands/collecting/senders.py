@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.commands.collecting.rows import Known
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """The unit a file is of; `refused` says why nothing of it is taken, None where it is read on."""
 
     unit: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from generator.books.decisions import NO_DECISIONS, Decisions, mark_of
 from generator.commands.collecting.rows import Answer
@@ -30,8 +31,7 @@ _NEW_TITLES = {"trang_thai": glossary.titles()["trang_thai"], "ket_qua": "Kết 
 Side = Literal["ours", "theirs"]
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """A cell of the register that changes: the task, the column, before and after; the unit, file and cell it is of."""
 
     ma: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.commands.collecting.rows import Answer, Judged
 from generator.keeping.reports_in import Reports, Sent
@@ -25,8 +26,7 @@ _SAID = {
 _BESIDE = "V294"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitReport(Struct, frozen=True):
     """What is said of a unit (of a file that is nobody's: no key, its name): states, files, tasks asked, answered,
     cells changed now, what it has to mend."""
 
@@ -40,8 +40,7 @@ class UnitReport:
     faults: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """A file of a unit that is known, as it was read and judged."""
 
     returned: Returned

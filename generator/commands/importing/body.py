@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.planning.numbering import BlockNumbers, has_articles
 from generator.reading.draft import Piece, mark_of
@@ -19,8 +21,7 @@ _LONGEST_TITLE = 300
 _END = re.compile(r"[\s.:]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A block with the number that it has in the file."""
 
     block: Block

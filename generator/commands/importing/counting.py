@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.keeping.yaml_data import plain_data
 from generator.linting.reports import report_of
@@ -45,8 +46,7 @@ _NUMBER = re.compile(r"\W*\d[\d.,]*\s?%?\W*")
 _CLAUSE = re.compile(r"[,;.:()]")
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A figure that equals a count of the table: the names that it may be, and the one that its words say ("")."""
 
     figure: Figure
@@ -54,8 +54,7 @@ class Offer:
     sure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, dict=True):
     """A text of the body by its path: its numbers told, and which of its figures are counts."""
 
     path: Path_
@@ -64,8 +63,7 @@ class Told:
     offers: tuple[Offer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A report of a month with the texts of its body; `table` is the workbook that is counted, at `day`."""
 
     period: Period

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checking.paper.signs import is_upper
 from generator.commands.importing.capitals import in_running_text
@@ -16,8 +17,7 @@ _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TTL)\s*[./]\s*")
 _LONGEST_POSITION = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Running text of the file, in which names stand as they are written."""
 
     running: Sequence[str]

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.layout import Layout, LayoutRow, RowKind
@@ -18,8 +19,7 @@ _LISTED = 12
 _HEADS = re.compile(r"[IVXLC]{1,7}|[A-ZĐ]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of tasks: its number in the source, what stands in the cells that begin in it."""
 
     number: int

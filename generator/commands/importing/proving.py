@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.paper.model import Line
 from generator.commands.importing.fields import begins_confirmation
@@ -40,8 +42,7 @@ _OF_THE_PAGE = "V356"  # a warning where it is of the document, a note where it 
 _EDGES = " \t.,;:/-–—()…“”\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A line, or a cell of a table, with where it stands; `framed` in a heading or at the end of a document, where the
     form orders its lines; `unmarked` what it is without its raised signs, which may be marks of notes.
     """
@@ -66,8 +67,7 @@ class Text:
         return tuple(word for word in found if word.strip("_"))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a file shows: its lines in reading order, and each of its tables by row and column of a cell."""
 
     lines: tuple[Text, ...]
@@ -87,8 +87,7 @@ class Shown:
             yield from table.values()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """How many words the file has, those that were lost with their place, lines of its text that stand elsewhere now,
     words that the dossier adds, and the tables (by number from 1) that are not the same.
     """

@@ -7,7 +7,9 @@ that names it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.paper.model import Facts
 from generator.commands.importing.source import Source
@@ -22,8 +24,7 @@ _LONGEST_NAME = 60
 _OPEN = "._… \t"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """A document of a file: its number from 1, its name, its part of the file."""
 
     number: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Line, Part
@@ -28,8 +29,7 @@ _PARAGRAPH = re.compile(r"đoạn (\d+)(, \D+)?")
 _PLACED = "V433"  # comments say where they stand themselves
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """One document of a file cut into its blocks: heading, body, end, and what follows its signature.
 
     `caption` stands above it and belongs to no document: the line that names a form in a collection of them.
@@ -43,8 +43,7 @@ class Region:
     caption: tuple[WordBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Words beside the text of a paragraph (0: of none that is read): what they are."""
 
     paragraph: int
@@ -52,8 +51,7 @@ class Beside:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A file's facts, its blocks before its first document (all of them where it has none) and its documents."""
 
     facts: Facts

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.facts.kinds import ANNEX, traits
 from generator.linting.sources import Source, read_sources
@@ -32,8 +34,7 @@ _SKELETON = ("Họ và tên", "Nguyễn Văn A", "Trích yếu nội dung")
 _AROUND = 24
 
 
-@dataclass(frozen=True)
-class Leaving:
+class Leaving(Struct, frozen=True, dict=True):
     """What is to be issued: the dossier as it will be, its Word files by name, what was found while they were made."""
 
     dossier: Dossier

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.figures import Keys, rows_of
 from generator.commands.rolling.periods import Step
@@ -32,8 +35,7 @@ _TELLING = 20
 _LONGEST_UNIT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What last month's plan named: to be answered this month, with a sentence offered."""
 
     headings: tuple[str, ...]
@@ -56,8 +58,7 @@ class Rolled:
     differing: tuple[tuple[SheetFigure, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A text of the body as it was printed, with what it was printed from."""
 
     text: Text
@@ -70,8 +71,7 @@ class _Line:
         return {start: said[1:-1].partition(":")[0].strip() for (start, _), said in self.held.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a report was made from: its body, the figures that it is printed with, the sheet of those."""
 
     body: tuple[Block, ...]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.books.carry_list import DONE, OLD_TABLE, carry_book, read_answers
 from generator.books.figure_sheet import figure_book
@@ -53,8 +56,7 @@ _BODY, _CARRIED = "noi_dung", "chuyen_ky"
 _MONTHLY = ("thang", "")
 
 
-@dataclass(frozen=True, slots=True)
-class ProseOptions:
+class ProseOptions(Struct, frozen=True):
     """`issued` is the signed report in Word, `cut_off` the day at which the new period's figures are closed."""
 
     issued: Path | None = None

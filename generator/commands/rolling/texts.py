@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.commands.rolling.periods import Step
 from generator.reading.figures.days import window_start
@@ -38,8 +39,7 @@ class Verdict(Enum):
     GONE = "bỏ"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A paragraph carried over: its new text, what became of it, why, its footnotes that went."""
 
     text: str

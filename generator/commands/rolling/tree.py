@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.keeping.yaml_text import Field, Item, Row
 from generator.values.blocks import BLOCKS, BY_KEY
@@ -20,8 +21,7 @@ _LONGEST = 160
 _LONGEST_TABLE = 8000
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text: where, the headings above it, whether it is a heading itself."""
 
     path: Path_

@@ -12,12 +12,13 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.commands.made import Made
 from generator.face.page.entry import link
@@ -34,8 +35,7 @@ _LAST_PORT = "cong"
 _PATIENCE = 15
 
 
-@dataclass(frozen=True, slots=True)
-class AppOptions:
+class AppOptions(Struct, frozen=True):
     """Which folder, on which port (0: any that is free), and whether the browser is opened."""
 
     workplace: Path

@@ -7,9 +7,10 @@ import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.values.pdfium import LOCK
 
@@ -18,8 +19,7 @@ _DPI = 110
 _SHORTEST, _LONGEST = 3, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where words stand: the page, from 1, and boxes in points from its upper left corner (x, y, width, height)."""
 
     page: int

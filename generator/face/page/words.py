@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 from django import template
 from django.conf import settings
 from django.utils import timezone
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from generator.face.page import days
 from generator.face.places import part_in_words, place_in_words
@@ -27,8 +28,7 @@ register = template.Library()
 LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A finding in words: how it looks, its code, how bad, where, what, what to do, on what basis, the text found; how
     sure that is.
 
@@ -125,7 +125,7 @@ def _shown(value: object) -> object:
 
 def said_plainly(findings: Iterable[Finding]) -> list[dict[str, str]]:
     """Findings in words as plain values, for a row of the database."""
-    return [asdict(said_of(one)) for one in findings]
+    return [to_builtins(said_of(one)) for one in findings]
 
 
 @register.filter

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.linting.check import CERTAIN, ERROR, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
@@ -16,8 +17,7 @@ from generator.values.text import quote
 _NUMBER = re.compile(r"(\d{1,5})[.)]?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A numbered row after another: the number before (0 at a heading), the rows, whether a heading parts them."""
 
     before: int

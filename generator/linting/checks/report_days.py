@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from generator.linting.check import WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
@@ -33,8 +34,7 @@ _COMPARING = re.compile(
 _LEFT_OVER = timedelta(days=45)
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A footnote that lists documents, and the counts of documents before it in its sentence."""
 
     told: Told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.merging.edited.printed import place_and_date
 from generator.merging.merge.headings import Heading, headings
@@ -14,8 +15,7 @@ from generator.values.paths import Path_, parsed
 from generator.values.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A text of a document: its path, the text in the data, the text as printed."""
 
     path: Path_
@@ -28,16 +28,14 @@ class Value:
         return TextId(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class BaseTable:
+class BaseTable(Struct, frozen=True):
     """A printed table: which register, and the title of each column by its keys (several joined by a space)."""
 
     source: str
     titles: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class BaseRow:
+class BaseRow(Struct, frozen=True):
     """A printed row: its table, its id, its texts; `provisional` where the id was made for a run.
 
     `computed` are the texts of fields that no data hold (a standing at a date), as printed; `grouped` is a section
@@ -57,8 +55,7 @@ class BaseRow:
         return isinstance(self.record, HeadingId)
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True, dict=True):
     """What a file was made from."""
 
     name: str

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from generator.facts.danh_muc import agencies
 from generator.values.text import clean, upper, upper_first
 
@@ -15,8 +17,7 @@ _ABBREVIATION = re.compile(r"[^\w]*(?:U?[BCDĐGHKLMNPQRSTVX]{2,}|[IVXLC]+|\d[\d/
 _LONGEST = 8
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """Words as they are written, stretch by stretch; of which that is in doubt; which of these are not known at all."""
 
     said: tuple[str, ...] = ()

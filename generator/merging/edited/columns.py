@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from generator.merging.edited import printed
 from generator.merging.model import Texts
@@ -20,8 +21,7 @@ _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _HEADER_ROWS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The key of each column, '' where it has none, with the titles; `renamed` are titles that were changed, by key."""
 
     keys: tuple[str, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.merging.edited.base import Value
 from generator.merging.model import FigureSeen
@@ -26,8 +27,7 @@ _WORD = r"\d+(?:[.,]\d+)*|[^\W\d]+|[^\w\s]|_"
 _TELLING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Quoting:
+class Quoting(Struct, frozen=True):
     """A text of the data that quotes figures: their names, where each was printed, both texts with them as letters."""
 
     names: tuple[str, ...]
@@ -122,8 +122,7 @@ def _lettered(text: str, spans: Sequence[tuple[int, int]]) -> str:
 # --- the edited text -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     text: str
     start: int
     end: int
@@ -135,8 +134,7 @@ class _Token:
         return self.held >= 0 or _NUMBER.fullmatch(self.text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The edited text with its figures as letters, how its letters look then, the figures that stand in it."""
 
     text: str

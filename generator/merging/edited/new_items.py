@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.merging.edited.emphasis import ground_of_style, new_text
 from generator.merging.edited.flow import Flow, item_path, list_of

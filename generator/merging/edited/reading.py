@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.merging.edited.base import Base
 from generator.merging.model import FigureSeen, NewItem, NewRow, RecordId, Texts
@@ -17,8 +18,7 @@ from generator.values.text import one_line, quote
 LONGEST_QUOTE = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What a fresh build prints beside the values: `known` the texts of its templates, with how often (`statics`).
 
     `sequence` gives its values in the order in which they are printed, `lines` these and the paragraphs between them

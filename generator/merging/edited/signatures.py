@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.merging.edited.base import Value
 from generator.merging.model import RecordId, Texts
@@ -24,8 +25,7 @@ def may_be(value: Value, text: str) -> bool:
     return value.path[-1] != _OFFICE or not _AUTHORITY.match(text)
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A signature of which nobody can say which line is which: its lines in the data, those that are printed now."""
 
     values: tuple[Value, ...]

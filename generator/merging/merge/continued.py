@@ -7,8 +7,10 @@ would look as if nobody had touched it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.merging.edited.base import Base
 from generator.merging.merge.align import best_pairs
@@ -20,8 +22,7 @@ from generator.values.model import Task
 from generator.values.text import one_line, quote
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """What was taken from a copy earlier: texts by `key`, and those of new rows and items.
 
     `sure`: the copy itself shows that it is the one of then, not another of the same name.
@@ -54,8 +55,7 @@ def texts_taken(base: State, before: Before) -> dict[RecordId, Texts]:
     return {record: {"": text} for record, text in kept.items() if text is not None}
 
 
-@dataclass(frozen=True)
-class Continued:
+class Continued(Struct, frozen=True):
     """The three sides of a merge, what was taken before put into the base; what is to be said of it."""
 
     edited: Edited

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from generator.merging.model import WHOLE, Change, RecordId
 from generator.values.stretches import rising
@@ -12,8 +13,7 @@ from generator.values.stretches import rising
 Mark = TypeVar("Mark", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A record that now stands below another one, None for the head of its list."""
 
     record: RecordId

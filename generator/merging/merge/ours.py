@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.merging.edited.base import Base, source_name
 from generator.merging.merge.align import aligned, in_gaps
@@ -23,8 +25,7 @@ from generator.values.registers import registers as shown_registers
 from generator.values.text import one_line
 
 
-@dataclass(frozen=True)
-class Ours:
+class Ours(Struct, frozen=True):
     """Our side of the merge: its state, and where each of its records is in the data of today.
 
     `new` are the texts that the base and the other side have not; `drafted` the blocks that stand in a draft, `held`

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.merging.edited.base import Base
 from generator.merging.model import Edited, NewRow, RecordId, RowId, Texts

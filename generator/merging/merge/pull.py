@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.merging.edited.base import Base
 from generator.merging.merge.continued import NOTHING, Before, continued, taken, texts_taken
@@ -45,8 +48,7 @@ Decide = Callable[[Conflict], Side | None]
 Wanted = Callable[[Change], bool]
 
 
-@dataclass(frozen=True)
-class Pulled:
+class Pulled(Struct, frozen=True):
     """What one edited file comes to: its changes, conflicts that nobody settled, edits of the source, findings.
 
     `drift` is what changed in the data since the file was made, `taken` what has been taken from this copy by now.
@@ -90,7 +92,7 @@ def pulled(
     writer = Writer(source, ours, base, edited, columns, delete=delete)
     back = [change.record for change in settled if change.kind == "them"]
     edits = (*writer.changes(changes), *writer.rows(back), *writer.items(back))
-    moves = (replace(as_change(move), after=where.below(move.after)) for move in writer.moves)
+    moves = (dataclasses.replace(as_change(move), after=where.below(move.after)) for move in writer.moves)
     changes = tuple(_placed(one, where, writer.kept) for one in (*changes, *moves))
     findings = (*sides.findings, *edited.findings, *writer.findings)
     now = taken(changes, edited.rows, edited.items, before)
@@ -111,13 +113,13 @@ def _drift(base: Base, ours: Ours) -> Drift:
 
 def _in_words(merged: Merged, where: Where) -> Merged:
     """Its conflicts with their places in words."""
-    named = (replace(one, where=where.of(one.record, one.field)) for one in merged.conflicts)
+    named = (dataclasses.replace(one, where=where.of(one.record, one.field)) for one in merged.conflicts)
     return replace(merged, conflicts=tuple(named))
 
 
 def _placed(change: Change, where: Where, kept: Collection[RecordId]) -> Change:
     stays = change.kind == "xoa" and change.record in kept
-    return replace(change, where=where.of(change.record, change.field), kept=stays)
+    return dataclasses.replace(change, where=where.of(change.record, change.field), kept=stays)
 
 
 def _known_already(edited: Edited, ours: Ours, base: Base) -> Edited:

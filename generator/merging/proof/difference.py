@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 # added: only the edited file shows it; again: the same of a row that says what another one says; lost: only the other;
 # other: both, each its own text; moved; look: emphasis and colours; stands: where between the margins; page: where
@@ -37,8 +38,7 @@ OF_LOOKS: Final[tuple[Kind, ...]] = ("look", "stands", "page")
 OF_NOTES: Final[tuple[Kind, ...]] = ("note_moved", "note_lost", "note_added")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One visible difference: `edited` and `made` are the texts of either side, '' where it has none.
 
     `column` is the title of the column of a cell; `anchors` lead to the base records of the edited and the made file;

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.merging.model import RowId, State, TextId
 from generator.values.paths import Path_
 from generator.values.text import one_line
 
 
-@dataclass(frozen=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """What changed in the data since the file was made: texts as they were then, as they are now; whether rows or
     items stand in another order."""
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.merging.edited.pieces import unnumbered
 from generator.merging.proof.difference import Difference, Kind
@@ -220,8 +222,7 @@ def _of_objects(edited: Seen, made: Seen) -> Iterator[Difference]:
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
+class _Joined(Struct, frozen=True):
     """A table that was split into several, as one; the places of its pieces."""
 
     grid: Grid

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from generator.merging.proof.difference import Difference
 from generator.merging.proof.pairs import equal_pairs
 from generator.merging.proof.seen import GridRow, Line, Seen
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A mark in the text: what its note says, the line and the row ('' outside of tables) that it stands in, after how
     many letters."""
 

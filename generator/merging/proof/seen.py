@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml.objects import Shown
 from generator.ooxml.run_marks import Look
@@ -13,8 +15,7 @@ from generator.ooxml.run_marks import Look
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A text on one line, how it looks, where it stands in words of the user; `anchor` leads to a base record.
 
     `notes` are the footnotes and endnotes that it refers to: after how many letters, what each says; `pages` after how
@@ -30,8 +31,7 @@ class Line:
     stands: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """A row: each cell as one line, by the first column that it covers, from 0; `lines` are their paragraphs."""
 
     cells: tuple[tuple[int, Line], ...]
@@ -40,8 +40,7 @@ class GridRow:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: the title of each column ('' where none is seen), the rows of its header, the rows below."""
 
     titles: tuple[str, ...]
@@ -50,8 +49,7 @@ class Grid:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes.
 
     `hidden` are the rows that are there and not shown, a line each table: their numbers, where they stand; `notes` what

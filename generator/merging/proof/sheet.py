@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml import package
@@ -34,8 +34,7 @@ Rows = Sequence[tuple[int, Mapping[int, str]]]
 Written = tuple[Iterable[SheetCell], SheetLayout]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """How a sheet looks: columns that are not shown (from 0), the marks of cells by row, then column.
 
     `rows` are those not shown, `rich` the cells whose letters do not look alike, stretch by stretch.
@@ -175,16 +174,14 @@ def _title(header: Sequence[GridRow], column: int) -> str:
 _Runs = Sequence[tuple[str, tuple[str, str] | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
+class _Format(Struct, frozen=True):
     """The marks of a cell format; the colour behind its letters."""
 
     marks: str
     behind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
+class _Looks(Struct, frozen=True):
     """What the sheets of a workbook share: formats, texts whose letters do not all look alike, colours."""
 
     formats: Sequence[_Format]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import accumulate, groupby
 from typing import Literal
 
 from lxml import etree
+from msgspec.structs import replace
 
 from generator.merging.proof.seen import Grid, GridRow, Line, Seen, with_header
 from generator.ooxml.anchored_text import note_texts, side_texts

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.merging.redline.side_by_side import text_of
 from generator.ooxml.names import w
@@ -29,8 +29,7 @@ _ROWS = 400
 CellPair = tuple[etree._Element | None, etree._Element | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The old column of each new one that has one; how many either table has."""
 
     old_of: Mapping[int, int]
@@ -47,8 +46,7 @@ class Columns:
         return frozenset(self.old_of if of_new else self.old_of.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A cell with the columns of the grid that it covers."""
 
     cell: etree._Element

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.merging.edited.base import Base, base_of
 from generator.merging.merge.ours import aligned_paths, path_texts
@@ -51,8 +51,7 @@ _READ_TOO = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Redlined:
+class Redlined(Struct, frozen=True):
     """The parts of a redline; whether what is read alike looks otherwise somewhere, which it does not mark."""
 
     parts: dict[str, bytes]

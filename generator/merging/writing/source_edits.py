@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.values.paths import Path_
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(Struct, frozen=True):
     """A value of a YAML or JSON file, by its path; `quoted`: written in quotation marks, also where it is empty."""
 
     file: Path
@@ -19,24 +19,21 @@ class SetValue:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyValue:
+class EmptyValue(Struct, frozen=True):
     """A value of a YAML or JSON file that goes; its key stays, with nothing after it."""
 
     file: Path
     path: Path_
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteKey:
+class DeleteKey(Struct, frozen=True):
     """A key of a mapping of a YAML or JSON file that goes with its value."""
 
     file: Path
     path: Path_
 
 
-@dataclass(frozen=True, slots=True)
-class InsertItem:
+class InsertItem(Struct, frozen=True):
     """A new item of a list of a YAML or JSON file, after the item at `path` (-1 for the head); a text or a mapping.
 
     `id_key` names the key that a new id is to be written to.
@@ -48,8 +45,7 @@ class InsertItem:
     id_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoveItem:
+class MoveItem(Struct, frozen=True):
     """An item of a list of a YAML or JSON file that comes to stand after another one (-1 for the head)."""
 
     file: Path
@@ -57,16 +53,14 @@ class MoveItem:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteItem:
+class DeleteItem(Struct, frozen=True):
     """An item of a list of a YAML or JSON file that goes."""
 
     file: Path
     path: Path_
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """A cell of a sheet, or of a CSV file (`sheet` empty): column letter, row from 1."""
 
     file: Path
@@ -76,8 +70,7 @@ class SetCell:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class InsertRow:
+class InsertRow(Struct, frozen=True):
     """A new row below `after`: texts by column letter; formatted like row `like`, or the one above where it is 0.
 
     `id_column` is to hold a new id.
@@ -91,8 +84,7 @@ class InsertRow:
     like: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRow:
+class MoveRow(Struct, frozen=True):
     """A row that comes to stand below row `after`. All rows are named by where they stood before any of the edits."""
 
     file: Path
@@ -101,8 +93,7 @@ class MoveRow:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteRow:
+class DeleteRow(Struct, frozen=True):
     """A row that goes."""
 
     file: Path

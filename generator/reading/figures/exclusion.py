@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.reading.figures import standards
 from generator.reading.figures.model import Sort, Span
@@ -192,8 +193,7 @@ _DURATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """A form and what its numbers are: one sort, or judged by what stands before and after.
 
     `verbs` says that it is known by the word behind it, which is read with its marks: "Ca 9 có", no "Kiểm tra 9 cơ sở".

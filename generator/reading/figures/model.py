@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.values.figures import Kind as Kind
 
@@ -26,8 +27,7 @@ class Sort(Enum):
     FIXED = "cố định"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The month that a report is of."""
 
     year: int
@@ -42,8 +42,7 @@ class Period:
         return Period(years, month + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A number in a paragraph: what it is, as written, from where to where."""
 
     sort: Sort
@@ -52,8 +51,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The place of a figure: headings above, its sentence with every number masked, its rank among them from 1."""
 
     headings: tuple[str, ...]
@@ -64,8 +62,7 @@ class Where:
         return " / ".join((*self.headings, self.sentence))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A result: exact value, text as printed, place, kind and how it was known.
 
     `sure` says that words name the kind; otherwise two periods' values may (`between_periods`). `unit` is the unit of
@@ -90,16 +87,14 @@ class Figure:
     target: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, dict=True):
     """A paragraph of a report and the headings above it, from the highest down."""
 
     text: str
     headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A paragraph with every number in it told; `figures` are those that are data, in order."""
 
     paragraph: Paragraph

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.reading.figures.exclusion import adds_up, excluded, listed
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
@@ -105,8 +107,7 @@ _MOST_BEFORE, _MOST_BEHIND = 16, 12
 _SOURCE = re.compile(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Struct, frozen=True):
     """A number that is left: where, and the part of a/b it is ("a", "b" or "")."""
 
     start: int

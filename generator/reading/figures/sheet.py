@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError
@@ -133,8 +134,7 @@ def _columns(row: RawRow) -> Mapping[int, str]:
     return {column: key for key, column in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A row: its texts by what they hold, and where each of them stands."""
 
     texts: Mapping[str, str]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from generator.facts.agencies import Agencies, BodyKind, name_key
 from generator.values.text import fold, old_tones
@@ -39,8 +40,7 @@ _ON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A name: where it stands and of what kind it is."""
 
     start: int
@@ -104,8 +104,7 @@ def _longest(text: str, words: _Words, at: int, small: str, node: dict[str, Any]
     return kind, last
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """One text, with where what is known begins (`starts`: in order) and ends."""
 
     text: str

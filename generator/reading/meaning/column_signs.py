@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+
+from msgspec import Struct
 
 from generator.values.findings import Message, msg
 from generator.values.text import fold
@@ -131,8 +132,7 @@ TWO_MEANINGS = frozenset(
 INSTEAD = re.compile(r"^(?:chi tieu|muc tieu|tieu chi|yeu cau|van de|linh vuc|nhom|san pham|chuyen de)\b")
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(Struct, frozen=True, dict=True):
     """A kind of cell: its name in messages, and how its text reads."""
 
     name: Message
@@ -235,8 +235,7 @@ CELL_WEIGHTS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """What the cells of a column hold: how many hold text, and the share of each kind among those."""
 
     filled: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.reading.meaning import column_signs as signs
 from generator.reading.meaning.column_signs import Cells
@@ -30,8 +31,7 @@ _FROM_GROUP = 0.3
 _SUREST = 0.999
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnTexts:
+class ColumnTexts(Struct, frozen=True):
     """A column as the office has it: header texts from the top level down, and the texts of its cells in order."""
 
     path: tuple[str, ...]
@@ -43,8 +43,7 @@ class ColumnTexts:
         return self.path[-1] if self.path else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """What a column means: a key of `glossary.TASK_FIELDS`, "" where it is the office's own; how sure (0 … 1), why.
 
     `others` are the keys that it might be instead, the likeliest first: also one that another column has more surely.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.facts.agencies import Agencies
 from generator.reading.meaning import citations as citing
@@ -20,8 +21,7 @@ FOUND, WHOLE, ONLY_DATED, ONLY_SYMBOL, ONLY_NUMBER = "nhan-ra", "du-ky-hieu-ngay
 UNLISTED = "ngoai-danh-muc"
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """A text that was not understood, or not wholly: why, and how often it stands in the column."""
 
     text: str
@@ -29,8 +29,7 @@ class Unclear:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnCoverage:
+class ColumnCoverage(Struct, frozen=True):
     """A column: its cells, what was counted in them by key, the texts in doubt, the most frequent first."""
 
     cells: int

@@ -16,9 +16,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked, plain
@@ -95,8 +97,7 @@ _EVERY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A date as found: where, how it is led, its span or what is open or wrong in it."""
 
     begin: int

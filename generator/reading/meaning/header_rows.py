@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.reading.meaning import columns
 from generator.values import glossary
@@ -29,8 +30,7 @@ _BESIDE = 3
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{5,}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Joined cells: first and last row and column, from 0, both ends in."""
 
     top: int
@@ -39,8 +39,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderRows:
+class HeaderRows(Struct, frozen=True):
     """The rows of a header: the first (from 0) and how many; how sure (0 … 1); the row `(1) (2) (3)`, -1: none."""
 
     first: int

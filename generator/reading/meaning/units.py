@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.facts.agencies import Agencies, name_key
 from generator.reading.meaning import bodies
@@ -34,8 +36,7 @@ _NOISE = frozenset({"bo", "cac", "cac bo", "nganh", "co quan", "don vi", "voi", 
 _ROLE_OF = {"support": Role.SUPPORT, "lead": Role.LEAD, "told": Role.MENTIONED}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """Something recognised: an agency or collective (`key`), a body of a `kind`, or a marker (`mark`)."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.facts import danh_muc
 from generator.reading.meaning import bodies, units
@@ -38,8 +39,7 @@ def _only_looks_like_one(low: str, at: int) -> bool:
     return any(not low[end : end + 1].isalnum() for end in begun)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """A sentence with what is looked up in it more than once; all of the same length."""
 
     text: str

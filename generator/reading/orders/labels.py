@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.reading.orders.words import sentence_ends, small
 
@@ -22,8 +23,7 @@ _LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*:\s*")
 _LEADS = re.compile(r"(?:\s*(?:[(;,.]|[-–+*•]|$)\s*|^\s*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A value with what it is said to be, and where label and value stand."""
 
     key: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A paragraph as a reader sees it, its number first, with its place in the file (from 1)."""
 
     text: str
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A task that a paragraph seems to give. Every word stands in it, or in one of the paragraphs of `beside`: the
     heading above that names the unit, lines below that say `Đơn vị chủ trì: …`.
     """
@@ -54,16 +53,14 @@ class Proposal:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """The proposals of a text in its order; paragraphs that speak of giving a task and of which none was made."""
 
     proposals: tuple[Proposal, ...] = ()
     left: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a heading or a sentence above says of the lines below it."""
 
     lead: str = ""
@@ -75,8 +72,7 @@ class Given:
 NOTHING_GIVEN = Given()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What one clause says: a task (`content`), or for the lines below it (`intro`), or of the task before it.
 
     `firm` where it says itself that a task is given (`Giao …`), not only who does what.

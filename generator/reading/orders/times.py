@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked
@@ -86,8 +88,7 @@ _OWN_CLAUSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """Where a term stands; `firm` where its words make it one (`trước`, `chậm nhất`). One that an event gives stays in
     the words of the task too: it does not `cut` them.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.facts import danh_muc
 from generator.values.text import old_tones
@@ -25,8 +26,7 @@ def any_of(words: Iterable[str]) -> str:
     return r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) + r")(?!\w)"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """Patterns made of the list: what begins a task, an adverb before it, a body without a name of its own, headings
     under which nothing is given or everything is, kinds of products.
     """

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from generator.reading.pdf.grids import Field, Grid
 from generator.reading.pdf.lines import Line
@@ -28,8 +29,7 @@ _EVERYWHERE = (float("-inf"), float("inf"))
 Strips = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """Lines of a page, from one to before another, that stand in columns; `cells` their lines by row and column, a row
     that runs over all columns in the first alone. None where the rows cannot be told.
     """

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
+
+from msgspec import Struct, field
 
 from generator.reading.pdf.lines import Line
 
@@ -19,8 +20,7 @@ INNER, DOTS, _SURE = ("-", "–", "/"), "…", 5
 _OPENING, _MARKS = '(“"', '.,;:)”"'
 
 
-@dataclass(frozen=True)
-class Breaks:
+class Breaks(Struct, frozen=True):
     """`spaces`: the file has the spaces at which its lines were broken; the others say how often words stand in its
     lines in one, and how often apart; `words` those that stand in a line whole.
     """

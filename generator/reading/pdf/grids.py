@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.reading.pdf.pages import Glyph, Rule
 
@@ -17,8 +18,7 @@ _LEAST = 3.0
 _ROW = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A cell: its place in the grid from 0, how many rows and columns it takes."""
 
     row: int
@@ -27,8 +27,7 @@ class Field:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table by its edges across and down, with its cells; `of` tells the cell, by its number, at a row and column."""
 
     xs: tuple[float, ...]

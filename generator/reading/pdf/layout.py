@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.reading.pdf.aligned import aligned
 from generator.reading.pdf.grids import Field, Grid, grids_of, shared_out
@@ -23,8 +25,7 @@ _HEADING = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|(?:sao 
 _MARGIN, _ALONE = 0.07, 2.2
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLines:
+class FieldLines(Struct, frozen=True):
     """A cell with its lines."""
 
     field: Field
@@ -36,8 +37,7 @@ class FieldLines:
         return " ".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class GridPart:
+class GridPart(Struct, frozen=True):
     """A table as far as it stands on one page; one that is not drawn is told by how its words are aligned."""
 
     page: int
@@ -56,8 +56,7 @@ class GridPart:
         return len(self.grid.ys) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Lines that stand left and right of a strip of white: a heading, an end."""
 
     page: int
@@ -78,8 +77,7 @@ class Beside:
 Block = Line | GridPart | Beside
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A page laid out; `count` is how many signs other than spaces it has, whatever became of them."""
 
     number: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from generator.ooxml.plain_body import Run
 from generator.reading.pdf.pages import Glyph, Look
@@ -30,8 +31,7 @@ _MARK = re.compile(r"[-–+•*·]|\(?\w{1,5}[.)]")
 _SMALL, _OFF = 0.8, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Glyphs without a space between them, run by run of one look; `script` 1 raised, -1 lowered."""
 
     runs: tuple[tuple[str, Look, int], ...]
@@ -45,8 +45,7 @@ class Word:
         return unicodedata.normalize("NFC", "".join(text for text, _, _ in self.runs))
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """Words on one baseline, of one column or cell; `page` from 1, `y` down from its top; `trails` where the file has a
     space after the last.
     """

@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.reading.pdf.annotations import put_on
 from generator.reading.pdf.bombs import BeyondError, Counting
@@ -42,8 +43,7 @@ _INK = 0.1  # points: a difference that is none of rounding
 _THIN = 2.6  # points: what is drawn no thicker is a rule
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a file may hold: bytes, pages; on one page glyphs, drawn things, rules."""
 
     file_bytes: int = 96 << 20
@@ -100,8 +100,7 @@ class Rule(NamedTuple):
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What stands on a page, from 1, upright as most of its text is; `turned` are glyphs that stand otherwise,
     `pictured` says how much of it pictures cover, `put_on` what was put onto it beside its text.
     """
@@ -127,8 +126,7 @@ class _Sign(NamedTuple):
     spaced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """Puts points of the page as it is stored where a reader sees them."""
 
     left: float

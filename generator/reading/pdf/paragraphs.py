@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml.plain_body import Alignment, Paragraph
 from generator.reading.draft import begins_block
@@ -49,8 +51,7 @@ _OWN = re.compile(r"Số\s*:|Độc lập\s*[-–]|V/v\b|Nơi nhận")
 _STATE, _YEAR = "cong hoa xa hoi chu nghia viet nam", re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The column that lines stand in, from left to right, and the usual distance of its lines (0: not known)."""
 
     left: float

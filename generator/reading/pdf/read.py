@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml.plain_body import Cell, Paragraph, Section, Table, parts_of
 from generator.reading.pdf.breaks import NO_BREAKS, Breaks, breaks_of
@@ -34,8 +37,7 @@ _ITEMS = ("- ", "– ")  # what the items of a list begin with
 _EMPTY = 2.4
 
 
-@dataclass(frozen=True, slots=True)
-class PdfBody:
+class PdfBody(Struct, frozen=True):
     """What a PDF says, as the parts of a Word file, with what is to be known of it."""
 
     parts: dict[str, bytes]

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+
+from msgspec.structs import replace
 
 from generator.ooxml.plain_body import Cell, Table
 from generator.reading.pdf.breaks import NO_BREAKS, Breaks

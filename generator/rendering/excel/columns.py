@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.planning.plan import PlannedTable, PlannedTask
 from generator.rendering.excel.refs import Moves
@@ -22,8 +23,7 @@ DEFAULT_WIDTH = 9.0
 _TWIPS_A_CHARACTER, _SIZE_PT = 120, 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns `first`…`last` of the new sheet.
 
     `prototypes` gives the column of the template that each is made after, `own` the key of a column that the template

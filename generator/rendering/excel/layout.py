@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.names import s
@@ -35,8 +35,7 @@ _AFTER_MERGES = (
 _ROWS, _MERGES = "vanban-rows", "vanban-merges"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """A sheet part cut where rows go in (after `head`) and where their merges go in (after `middle`).
 
     `identity` is the hidden column of ids; where `states`, that of the tasks' states stands behind it.

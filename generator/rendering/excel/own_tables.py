@@ -7,9 +7,9 @@ table becomes an ordinary range, and that is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
@@ -24,8 +24,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 _LINE = "_x000a_"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTables:
+class OwnTables(Struct, frozen=True):
     """Excel's own tables on the sheet of the task table, as its rows and columns move."""
 
     shape: Table

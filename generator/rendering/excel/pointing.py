@@ -6,8 +6,9 @@ A prototype row becomes many rows: a link of its cell has one place, and so has 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.ooxml.cell_refs import GONE, ends, in_formula
 from generator.ooxml.openpyxl_inside import standing
@@ -16,8 +17,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import quote
 
 
-@dataclass(frozen=True, slots=True)
-class Prototypes:
+class Prototypes(Struct, frozen=True):
     """The prototype rows `first`…`last` of a sheet, in a template shown as `shown_as`."""
 
     shown_as: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.escaping import escape
 from generator.ooxml.names import s
@@ -17,8 +16,7 @@ OWN_ROW = b"\0"
 _MARK = "9999999"
 
 
-@dataclass(frozen=True, slots=True)
-class ProtoCell:
+class ProtoCell(Struct, frozen=True):
     """A cell of a prototype row at its new column, `source` in the template: style id, and what it holds.
 
     That is a template text, or the XML of another value, or a field's key where the column is the user's own.
@@ -32,8 +30,7 @@ class ProtoCell:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proto:
+class Proto(Struct, frozen=True):
     """A prototype row: its cells in order, the row's own height (0: none), its merges as columns (first, last).
 
     `group` is how the row is grouped, as attributes of a row.

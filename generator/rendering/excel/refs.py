@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.ooxml.cell_refs import GONE, LAST_COLUMN, LAST_ROW, End, column_letter, column_number, ends, in_formula
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """How the sheet of the table moves.
 
     The prototype rows `first`…`last` become `body` rows below `above` inserted ones. `starts` and `ends` give, for a

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from operator import getitem
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml.cell_refs import column_letter
 from generator.planning.plan import PlannedLine, PlannedRow, PlannedSection, PlannedTable, PlannedTask
@@ -40,8 +42,7 @@ _NOT_TEXTS = frozenset({"la_muc", "cap_muc", "la_con", "qua_han", "so_ngay", "go
 _ESCAPED = re.compile(rb"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What rows are filled with: the template they come from, its names' values, the styles with quotePrefix.
 
     `bold` are the styles of the task row in bold; `height` gives the height of texts of a style over some columns

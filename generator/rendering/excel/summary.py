@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -43,8 +43,7 @@ _AFTER_FORMATS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A line of the summary: what it counts, and those of the table's rows it counts (from 0, end excluded)."""
 
     label: str
@@ -52,8 +51,7 @@ class Line:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """A column of the summary: title, the key it counts texts of ("ma": all tasks), or the state that it counts."""
 
     title: str
@@ -73,8 +71,7 @@ def states_title(table: PlannedTable) -> str:
     return f"Tình trạng đến {official_date(table.as_of.year, table.as_of.month, table.as_of.day)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What the summary of a table shows. `columns` are the table's columns by key, as numbers."""
 
     table: PlannedTable

@@ -10,11 +10,12 @@ import math
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.packaging.custom import StringProperty
@@ -56,8 +57,7 @@ _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 LONGEST_SHEET_NAME = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a cell's style says of the room its text needs. `widening` is that of the typeface (1: Times New Roman)."""
 
     size: float
@@ -67,8 +67,7 @@ class Look:
     widening: float
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Where a template's table stands: rows and columns from 1.
 
     `header` is its first header row; `sections` and `task` are the prototype rows, `first`…`last` all of them;
@@ -94,8 +93,7 @@ class Table:
         return max(*self.sections, self.task) if self.sections else self.task
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """A cell that holds template code."""
 
     sheet: str
@@ -109,8 +107,7 @@ class Tagged:
         return f"{column_letter(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A filled workbook: its parts, the part of the table's sheet, and what its styles look like, by style id.
 
     `quoted` gives for a style of the prototypes the same with quotePrefix: Excel keeps a text that begins with `=`

@@ -18,7 +18,6 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -26,6 +25,7 @@ from urllib.parse import unquote
 from docxtpl import DocxTemplate
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from lxml import etree
+from msgspec import Struct
 
 from generator.facts.resources import templates_dir
 from generator.ooxml import package
@@ -58,13 +58,12 @@ TAGGED = re.compile(r"\{\{|%7B%7B", re.IGNORECASE)
 _REVISION_IDS = re.compile(r"\{[^}]*\}(paraId|textId|rsid\w*)$|^rsid\w*$")
 
 
-@dataclass(frozen=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True, dict=True):
     """A template's package, as read; `name` is its path below templates/docx."""
 
     name: str
     path: Path
-    parts: dict[str, bytes] = field(repr=False)
+    parts: dict[str, bytes]
 
     @cached_property
     def document(self) -> etree._Element:
@@ -154,8 +153,7 @@ def text_height(section: etree._Element) -> int:
     return int(size.get(w("h"))) - abs(int(margins.get(w("top")))) - abs(int(margins.get(w("bottom"))))
 
 
-@dataclass(frozen=True, slots=True)
-class TableShape:
+class TableShape(Struct, frozen=True):
     """The columns of a table template after choosing: for each, the keys its body cell shows; rows of its header."""
 
     keys: tuple[tuple[str, ...], ...]

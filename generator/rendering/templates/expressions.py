@@ -5,9 +5,8 @@ The names are judged by `template_names`, as in Word. Knows no file: where the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jinja2 import TemplateSyntaxError
+from msgspec import Struct
 
 from generator.rendering.templates.bounded import growth
 from generator.rendering.templates.faults import fault_of
@@ -25,8 +24,7 @@ def has_tags(text: object) -> bool:
     return isinstance(text, str) and ("{{" in text or "{%" in text or "{#" in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A piece of template: the names it uses of each shape, in the order of the text, and what is wrong with it."""
 
     uses: tuple[tuple[str, str], ...]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
@@ -46,19 +47,17 @@ _PREFIX = {
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph: its part, its number in the part from 1, its text, where it stands, its element."""
 
     part: str
     number: int
     text: str
     place: Place
-    element: etree._Element = field(repr=False)
+    element: etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A Jinja tag of a paragraph: `kind` is `{{`, `{%` or `{#`, `prefix` docxtpl's p, tr, tc, r or none."""
 
     line: Line

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml.names import M, w
 from generator.rendering.templates.docx_template import part_source
@@ -47,8 +47,7 @@ def losses(lines: Sequence[Line]) -> Iterator[Finding]:
     yield from _halved(placed, lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A tag and the `w:t` that it begins in."""
 
     tag: Tag

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ooxml.anchors import AnchorKind, bookmark
 from generator.ooxml.base_part import Record
@@ -52,8 +54,7 @@ class AnchoredRuns(Emphasised):
     anchor: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     path: paths.Path_
     printed: str
 
@@ -118,7 +119,7 @@ class Anchors:
         signers = tuple(self._signature(signer, (*path, "ky", index)) for index, signer in enumerate(vb.ky))
         blocks = self._blocks(vb.noi_dung, planned, path, columns_of)
         made = replace(made, ky=signers, ky_doi=side_by_side(signers), noi_dung=blocks)
-        values = (getattr(made, one.name) for one in fields(made))
+        values = (getattr(made, name) for name in made.__struct_fields__)
         self._note(value for value in values if isinstance(value, str))
         return made
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import order, package
 from generator.ooxml.contents import Contents, around, contents_of, entries, is_contents
@@ -56,8 +56,7 @@ def filled(chunks: Iterable[bytes], styles: etree._Element) -> Iterator[bytes]:
     yield package.xml_bytes(root)
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
+class _Styles(Struct, frozen=True):
     """Of the file's paragraph styles by id: the names, the levels that their paragraphs have; the ids by name."""
 
     names: Mapping[str, str]
@@ -82,8 +81,7 @@ def _read_styles(root: etree._Element) -> _Styles:
     return _Styles(names, inherited(based, levels, 0), {name: key for key, name in names.items()}, frozenset(tabbed))
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     level: int
     text: str
     bookmark: str

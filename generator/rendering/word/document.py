@@ -8,13 +8,13 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
 from typing import Any, BinaryIO
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import base_part, notes, package
 from generator.ooxml.names import NS, mm, w
@@ -66,8 +66,7 @@ _ALWAYS = {"w": NS["w"], "r": NS["r"]}
 Context = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """One document with its template, its page and its tables' shapes."""
 
     planned: PlannedDocument

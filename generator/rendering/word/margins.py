@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import Template
 from lxml import etree
+from msgspec import Struct
 
 from generator.ooxml import package
 from generator.ooxml.names import r, w
@@ -32,8 +33,7 @@ _SEEN = tuple(map(w, ("drawing", "pict", "object", "fldChar", "fldSimple", "sym"
 _REFERENCES = ("headerReference", "footerReference")
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """A document's template, its section in the output, and all templates that its text is made of."""
 
     file: TemplateFile

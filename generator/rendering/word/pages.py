@@ -10,10 +10,10 @@ and letters get smaller only where words would break at 12 on the wide page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm, word_units
 from generator.ooxml.names import mm
@@ -52,8 +52,7 @@ _Text = tuple[tuple[int, tuple[int, ...]], ...]
 """A text's paragraphs: the width of each on one line and those of its words, in units of the em."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page to stand on: its orientation, width of the text in twips, height of the text in mm.
 
     `above` and `below` are what stands on the pages of a table besides it, in mm: a heading, a signature.
@@ -66,8 +65,7 @@ class Page:
     below: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class PageChoice:
+class PageChoice(Struct, frozen=True):
     """How a table stands on its pages.
 
     `widths` are twips and add up to the text's width; `space_pt` stands above and below a cell's text. `breaking` is
@@ -153,8 +151,7 @@ def _on(page: Page, size: float, sample: Sample) -> PageChoice:
     return best.choice
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
+class _Tried(Struct, frozen=True):
     """A choice, and how full its last page is."""
 
     choice: PageChoice

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from generator.ooxml.names import NS, A, R
 from generator.values.model import Picture, Signature

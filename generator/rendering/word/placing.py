@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from generator.planning.plan import PlannedDocument, PlannedTable
 from generator.rendering.context import BlockContext, DocumentContext, TableContext
@@ -19,8 +19,7 @@ from generator.rendering.word.task_table import BREAKING, GRID, JOINED, NUMBERED
 HEADING = "khoi/dau-van-ban.docx"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable(TableContext):
+class PlacedTable(TableContext, frozen=True):
     """A table on its pages: the widths of its columns, and what keeps a row whole (`giu`)."""
 
     rong: Sequence[int]

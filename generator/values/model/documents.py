@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.values.blocks import BlockKind
 from generator.values.figures import FigureSheet
@@ -14,8 +15,7 @@ from generator.values.model.tables import Orientation, Origin, Register, Selecti
 from generator.values.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Struct, frozen=True):
     """Who issues: full name, symbol for numbers (VPCP), the agency directly above where it is printed."""
 
     name: str
@@ -23,20 +23,18 @@ class Agency:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A PNG: its file name, its bytes, the size at which it is shown, in mm."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
     width: float
     height: float
     described: str = ""
     """What it shows in words, for those who do not see it; left out: its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who signs: `authority` lines ("TM. ỦY BAN NHÂN DÂN", "KT. BỘ TRƯỞNG"), position, second title, name.
 
     `rank` stands before the name where a branch's rules allow it (II.7.c); pictures are those of II.7.d and II.8.a.
@@ -51,8 +49,7 @@ class Signature:
     seal: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Cells of a plain table that are one: from which row and column (from 0), over how many."""
 
     row: int
@@ -61,8 +58,7 @@ class Merge:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of a document's body, in reading order, nested: điều holds khoản, khoản holds điểm.
 
     `title` is the heading where the piece has one, `text` its first paragraph; a `bang` block has a `table`, a `luoi`
@@ -92,8 +88,7 @@ def flat(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from flat(block.children)
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedWith:
+class IssuedWith(Struct, frozen=True):
     """The decision outside of the dossier with which a main document is issued.
 
     `line` is the text of the line in brackets where it is not the form's own ("Ban hành kèm theo …").
@@ -107,8 +102,7 @@ class IssuedWith:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Stamps and small texts around a document: keys of urgency, secrecy and circulation (III.2); ô 12 and 13; the
     time of the agency's digital signature as written; the text where another body confirms (Mẫu 1.10)."""
 
@@ -121,8 +115,7 @@ class Marks:
     confirmation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSource:
+class FigureSource(Struct, frozen=True):
     """Where the figures that a document's text quotes come from (`so_lieu:`): counted in a register (`previous`, its
     state a period ago), reported in a sheet, or both."""
 
@@ -132,8 +125,7 @@ class FigureSource:
     sheet: FigureSheet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document of a dossier: a main one, or one issued with it (`attached`), or an annex (`loai: phu-luc`).
 
     `partners` issue it together with `agency`; `drafted_by` is the unit or field in the symbol of a công văn;
@@ -183,8 +175,7 @@ class Document:
         return self.figures.sheet if self.figures else None
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """One set of outputs: the folder's name, the main document, and every file it was read from."""
 
     name: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+
+class PartialDate(Struct, frozen=True):
     """A date of which the day, or day and month, may be open: `2024-03-16`, `2024-03`, `2024`."""
 
     year: int | None = None
@@ -39,8 +39,7 @@ class DeadlineKind(Enum):
     UNKNOWN = "chua-hieu"
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """One date in a deadline cell: the span it names, the text that names it.
 
     `Tháng 3/2024` is 2024-03-01…2024-03-31. Where one side is open the one day known is both start and end:
@@ -54,8 +53,7 @@ class Milestone:
     onward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A deadline cell. `milestones` in the order of the text; where one was extended the last one counts.
 
     `days` is the term where the text gives one (`05 ngày làm việc kể từ …`; 0: none), counted from the milestone,
@@ -96,8 +94,7 @@ class Status(Enum):
                 "dang-trien-khai": "Đang triển khai", "thuong-xuyen": "Thường xuyên"}[self.value]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A document cited: `Nghị quyết số 50/NQ-CP ngày 08/4/2022 của Chính phủ`. Identity is (symbol, date).
 
     `kind` is the name as written, `number` without zero padding, `symbol` with its number ("50/NQ-CP");
@@ -127,8 +124,7 @@ class Role(Enum):
     MENTIONED = "nhac-den"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMention:
+class UnitMention(Struct, frozen=True):
     """A unit named in a cell: as written, its agency key in data/danh-muc (empty: not in the list), its role.
 
     `kind` is the kind of body that a name not in the list begins like (`loai-co-quan.yaml`; empty: none).

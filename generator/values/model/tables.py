@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.values.findings import Place
 from generator.values.layout import Layout
@@ -13,8 +15,7 @@ from generator.values.model.meaning import Citation, Deadline, Role, Status, Uni
 from generator.values.text import fold, key_of
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a record was read: file, sheet and row (1-based), and the column letter of each key."""
 
     file: str = ""
@@ -30,8 +31,7 @@ class Origin:
         return Place(self.file, self.sheet, line=self.row, part=key)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One row of a register.
 
     `texts` holds the verbatim text of every column by key (glossary keys, and the user's own columns by
@@ -75,8 +75,7 @@ class Task:
         return fold(self.text("cho_nhan")) not in ("", "nhan", "da nhan", "dong y", "x")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading row of a table: its printed number ("I", "A", may be empty), title, and depth from 1.
 
     `path` is the chain of section keys down to itself; tasks name it in `Task.section`.
@@ -89,8 +88,7 @@ class Section:
     origin: Origin = Origin()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a task table: key, header text, and the header texts above it where there are several levels.
 
     `certainty` (0 … 1) is how sure it is that the column is what its key says.
@@ -108,8 +106,7 @@ class Column:
         return key_of(self.title)
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """A task table as read: columns in the source's order, then section and task rows in the source's order.
 
     `layout` is the table as it was made, None where it was not made as a table (a list of tasks by key).
@@ -141,16 +138,14 @@ class Register:
 Orientation = Literal["doc", "ngang"]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChoice:
+class ColumnChoice(Struct, frozen=True):
     """A column the dossier asks for: a key of the register, a title of its own where it is not the template's."""
 
     key: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which tasks a table shows (`loc:`). An empty field does not choose; the others must all hold.
 
     `units` are keys of agencies or of collectives; `roles` empty: every role but MENTIONED. `states` are values of
@@ -173,8 +168,7 @@ Grouping = Literal["muc", "don_vi", "trang_thai", "khong"]
 Summary = Literal["", "muc", "don_vi", "trang_thai"]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedBase:
+class SharedBase(Struct, frozen=True):
     """The rows of a shared register as a plan last took them over (`so_goc:`), and the unit whose plan it is.
 
     `unit` is the key of an agency. Tasks of the plan name their row of the register in `Task.source`.
@@ -184,8 +178,7 @@ class SharedBase:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """How a document shows a register (`bang:` in van-ban.yaml).
 
     `template` names a table of templates/docx/bang and templates/xlsx, '' prints the table as the office made it;

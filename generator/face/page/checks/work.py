@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from generator.commands.check import Checked, CheckResult
 from generator.face import api
@@ -69,7 +70,7 @@ def _placed(findings: list[Finding], spots: list[pictures.Spot | None]) -> Itera
     page = 1
     for finding, spot in zip(findings, spots or [None] * len(findings), strict=True):
         page = spot.page if spot else page
-        yield {**asdict(said_of(finding)), "page": page, "boxes": spot.boxes if spot else ()}
+        yield {**to_builtins(said_of(finding)), "page": page, "boxes": spot.boxes if spot else ()}
 
 
 @work

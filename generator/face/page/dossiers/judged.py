@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct, to_builtins
 
 from generator.face.page.dossiers.preview import folder_of
 from generator.face.page.words import Said
@@ -12,8 +13,7 @@ from generator.face.page.words import Said
 _FILE = "soat.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """How much was found of each kind, in the state that `stamp` names."""
 
     stamp: str
@@ -26,7 +26,7 @@ def keep(name: str, stamp: str, found: Sequence[Said]) -> None:
     """Remember what was found."""
     looks = [one.look for one in found]
     judged = Judged(stamp, *(looks.count(look) for look in ("error", "warning", "note")))
-    (folder_of(name) / _FILE).write_text(json.dumps(asdict(judged)), encoding="utf-8")
+    (folder_of(name) / _FILE).write_text(json.dumps(to_builtins(judged)), encoding="utf-8")
 
 
 def of(name: str) -> Judged | None:

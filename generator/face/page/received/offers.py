@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.urls import reverse
+from msgspec import Struct
 
 from generator.commands.recognise import Recognised, What
 from generator.face.page.received.models import Received
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a button says, and where it leads (a name of an address that takes the key of the file)."""
 
     says: str
     leads: str
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """An offer for one file."""
 
     says: str
