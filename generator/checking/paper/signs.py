@@ -205,7 +205,7 @@ def _copies() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_copying(text: str) -> bool:
     """Whether a line says how a paper was copied (Phần II): SAO Y, SAO LỤC, TRÍCH SAO."""
-    return is_upper(text) and fold(text) in _copies()[0]
+    return text.isupper() and fold(text) in _copies()[0]
 
 
 def is_copy_number(text: str) -> bool:

@@ -63,6 +63,7 @@ _DAYS = (
         re.IGNORECASE,
     ),
 )
+_LIKE_A_DAY = re.compile(r"\d(?:/\d|\s+\w+\s+\d)")  # in every day of both; most texts have none
 _LEAP = 2000  # stands for a year that is not said: 29/02 may be a day
 _MOON = re.compile(r"âm lịch|\bâl\b", re.IGNORECASE)
 _AROUND = 40  # characters in which a day is said to be one of the lunar calendar, where February may have 30
@@ -133,8 +134,8 @@ def no_such_day_in_text(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _impossible(text: str) -> Iterator[re.Match[str]]:
     """Days that are in no calendar."""
-    for written, sign in zip(_DAYS, ("tháng", "/"), strict=True):
-        for match in written.finditer(text) if sign in text.lower() else ():
+    for written in _DAYS if _LIKE_A_DAY.search(text) else ():
+        for match in written.finditer(text):
             day, month, year = int(match["day"]), int(match["month"]), int(match["year"] or _LEAP)
             around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
             if _is_meant(match, day, month) and not _is_day(day, month, year) and not _MOON.search(around):

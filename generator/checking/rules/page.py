@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -181,6 +182,7 @@ def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
                 return
 
 
+@lru_cache(maxsize=64)
 def _prints_black(color: str) -> bool:
     """Whether a colour cannot be told from black on paper; "" is automatic."""
     channels = re.findall(r"[0-9A-F]{2}", color) if color else ()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -36,6 +36,7 @@ _SMALL_COMMITTEE = re.compile(
 # In the middle of a sentence, before its name; no Tỉnh ủy, Tỉnh Đoàn.
 _LARGE_PROVINCE = re.compile(r"(?<=[^\W\d_] )Tỉnh (?=(?!Ủy|Uỷ|Đoàn|Đội|Hội)[A-ZĐ]\w)")
 # What a place is stands small before its name; the city that is called after a person is written with its own.
+_PLACES = ("Tỉnh ", "Xã ", "Phường ", "Đặc khu ")
 _LARGE_PLACE = re.compile(
     r"\b(?P<office>(?:[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng) nhân dân|UBND|HĐND) (?P<place>Tỉnh|Xã|Phường|Đặc khu) "
     r"(?=[A-ZĐ]\w)"
@@ -69,8 +70,6 @@ _NO_SYLLABLES = {
     "qúy": "quý", "qúa": "quá", "qủa": "quả", "nghành": "ngành", "đãm": "đảm", "tỗ": "tổ", "miển": "miễn",
 }  # fmt: skip
 _RIGHT = {**_SLIPS, **_NO_SYLLABLES}
-_SYLLABLE = re.compile(rf"(?<!\w)(?:{'|'.join(_NO_SYLLABLES)})(?!\w)")
-_SLIP = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, _SLIPS))})(?!\w)")
 
 
 @rule("ND-837", WARNING, "Phụ lục II, IV.1", "Tên bộ, sở, Ủy ban nhân dân viết sai hoa, thường",
@@ -89,16 +88,16 @@ def office_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _offices(text: str) -> Iterator[tuple[str, str]]:
     """Names of offices that have wrong capitals, and how they are written."""
-    for match in _OFFICE.finditer(text):
+    for match in _OFFICE.finditer(text) if "Bộ " in text or "Sở " in text else ():
         kind, field = match[0].split(" ", 1)
         right = f"{kind} {_BY_FOLDED[field.casefold()]}"
         if match[0] != right and not match[0].isupper():
             yield match[0], right
-    for pattern in (_SMALL_OFFICE, _SMALL_COMMITTEE):
-        for match in pattern.finditer(text):
+    for pattern, words in ((_SMALL_OFFICE, ("bộ ", "sở ")), (_SMALL_COMMITTEE, ("nhân dân ",))):
+        for match in pattern.finditer(text) if any(word in text for word in words) else ():
             word, _, field = match["word"].partition(" ")
             yield match["word"], f"{word.capitalize()} {_BY_FOLDED.get(field.casefold(), field)}"
-    for match in _LARGE_PLACE.finditer(text):
+    for match in _LARGE_PLACE.finditer(text) if any(place in text for place in _PLACES) else ():
         yield f"{match['office']} {match['place']}", f"{match['office']} {match['place'].casefold()}"
     for match in _LARGE_PROVINCE.finditer(text):
         before = text[: match.start()].rstrip().rsplit(" ", 1)[-1]
@@ -106,14 +105,28 @@ def _offices(text: str) -> Iterator[tuple[str, str]]:
             yield f"{before} Tỉnh", f"{before} tỉnh"
 
 
-def _slips(text: str) -> Iterator[re.Match[str]]:
-    """Words that are misspelt, then syllables that no such word holds."""
-    words = list(_SLIP.finditer(text))
-    yield from words
-    taken = [match.span() for match in words]
-    for match in _SYLLABLE.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
-            yield match
+def _slips(texts: Sequence[str]) -> Callable[[str], Iterator[re.Match[str]]]:
+    """What finds in each of these texts words that are misspelt, then syllables that no such word holds.
+
+    Most papers have none of them: each is looked for in all texts at once before any is gone through.
+    """
+    every = "\n".join(texts).casefold()
+    words, syllables = ([wrong for wrong in known if wrong in every] for known in (_SLIPS, _NO_SYLLABLES))
+    if not words and not syllables:
+        return lambda text: iter(())
+    # An empty choice would be found everywhere.
+    word = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
+    syllable = re.compile(rf"(?<!\w)(?:{'|'.join(syllables) or '(?!)'})(?!\w)")
+
+    def find(text: str) -> Iterator[re.Match[str]]:
+        found = list(word.finditer(text))
+        yield from found
+        taken = [match.span() for match in found]
+        for match in syllable.finditer(text):
+            if not any(start <= match.start() < end for start, end in taken):
+                yield match
+
+    return find
 
 
 @rule("ND-838", WARNING, "Phụ lục I, Phần I, II.6", "Chữ viết sai chính tả",
@@ -123,8 +136,10 @@ def slip_of_spelling(facts: Facts, known: Known) -> Iterator[Hit]:
     done: set[str] = set()
     for part in facts.parts:
         head = (line.paragraph for line in (*part.heading.about, *part.heading.subject))
-        for item in (*head, *(item for item in facts.between(part) if item.index > part.heading.end)):
-            for match in _slips(item.seen):
+        items = (*head, *(item for item in facts.between(part) if item.index > part.heading.end))
+        slips = _slips([item.seen for item in items])
+        for item in items:
+            for match in slips(item.seen):
                 if match[0] not in done:
                     done.add(match[0])
                     right = _RIGHT[match[0].casefold()]
