@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,15 +13,16 @@ from generator.reading.records import RawTable
 from generator.reading.registers import TEXTS, load_register
 from generator.reading.tables import read_register
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Register
 from generator.values.text import quote
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 # What is said of cells, beside the table and of tables beside it, that no other reader says.
-_OF_CELLS = frozenset({"V225", "V236"})
+_OF_CELLS = frozenset({"V225", "V228", "V236"})
 # What says that a table with a header has no tasks: no row, no column of what is to be done.
 _NO_TASKS = frozenset({"V041", "V223"})
+_Read = tuple[Register, tuple[Finding, ...]]
 
 
 class Tables(Struct, frozen=True):
@@ -45,14 +46,15 @@ def every_table(file: Path) -> Tables | None:
 def _in_text(file: Path) -> Tables:
     from generator.reading.foreign import word_parts
     from generator.reading.header import has_header
-    from generator.reading.word_tables import tables_in
+    from generator.reading.word_tables import tables_in, with_tables_of_cells
 
     parts, findings = word_parts(file, str(file))
-    tables = [table for table in tables_in(parts, str(file)) if has_header(table)]
+    held = with_tables_of_cells(parts, str(file), has_header)
+    tables = [table for table in tables_in(held, str(file)) if has_header(table)]
     if not tables:
         raise _without_table(file)
     read, left = _with_tasks(tables)
-    return Tables([register for register, _ in read], (*findings, *left), parts)
+    return Tables([register for register, _ in read], (*findings, *left, *_of_cells(read)), parts)
 
 
 def _without_table(file: Path) -> InputError:
@@ -70,25 +72,56 @@ def _sheets(file: Path) -> Tables:
     if not holding:
         return Tables((load_register(file, str(file))[0],))
     findings = [_left_out(one) if one.code == "V366" else one for one in said]
-    read, left = _with_tasks(holding)
+    read, left = _with_tasks([one for table in holding for one in _below_one_another(table)])
     findings += left
-    findings += (one for _, more in read for one in more if one.code in _OF_CELLS)
+    findings += _of_cells(read)
     if len(read) > 1:
-        named = ", ".join(f"{quote(one.origin.sheet)} ({len(one.tasks)})" for one, _ in read)
-        message = msg("Lấy nhiệm vụ ở {so} trang tính: {cac}.", so=len(read), cac=named)
-        hint = msg("Chỉ cần một trang thì thêm “--bang” với số thứ tự của trang, như “--bang 1”.")
+        message, named = _several([one for one, _ in read])
+        hint = msg("Chỉ cần một thì thêm “--bang” với số thứ tự của nó, như “--bang 1”.")
         findings.append(Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named))
     return Tables([register for register, _ in read], tuple(findings))
 
 
+def _several(read: Sequence[Register]) -> tuple[Message, str]:
+    """From which sheets tasks are taken; where one has several tables, from which cells on."""
+    if len({one.origin.sheet for one in read}) == len(read):
+        named = ", ".join(f"{quote(one.origin.sheet)} ({len(one.tasks)})" for one in read)
+        return msg("Lấy nhiệm vụ ở {so} trang tính: {cac}.", so=len(read), cac=named), named
+    cells = (f"{one.columns[0].letter}{one.origin.row}" for one in read)
+    named = ", ".join(
+        f"{quote(one.origin.sheet)}!{cell} ({len(one.tasks)})" for one, cell in zip(read, cells, strict=True)
+    )
+    return msg("Lấy nhiệm vụ ở {so} bảng, bắt đầu ở: {cac}.", so=len(read), cac=named), named
+
+
+def _below_one_another(table: RawTable) -> Sequence[RawTable]:
+    """The tables of a sheet, where each has a header of its own."""
+    from generator.reading.header import TableReading, has_header
+    from generator.reading.sheet_tables import tables_of
+
+    found = list(tables_of(table, TableReading()))
+    return found if all(map(has_header, found)) else [table]
+
+
+def _of_cells(read: Sequence[_Read]) -> Iterator[Finding]:
+    """What is said of the cells of tables; rows below one are no tasks, and its signature may be none."""
+    for one in (one for _, more in read for one in more if one.code in _OF_CELLS):
+        if one.code == "V228":
+            chu = quote(one.value.replace("\n", " | "))
+            one = replace(one, message=msg("Các dòng cuối bảng là phần ký, không vào sổ: {chu}.", chu=chu), hint=None)
+        yield one
+
+
 def _with_tasks(
     tables: Sequence[RawTable],
-) -> tuple[Sequence[tuple[Register, tuple[Finding, ...]]], Sequence[Finding]]:
+) -> tuple[Sequence[_Read], Sequence[Finding]]:
     """The tables that have tasks, as registers; a warning for each other one: the sheet of a unit that has nothing to
     do, a table of figures are no reason to refuse the rest. Raises InputError where none has.
     """
-    read, failures = [], []
-    for table in tables:
+    read: list[_Read] = []
+    said: list[Finding] = []
+    failures = []
+    for table in (half for whole in tables for half in _halves(whole, said)):
         try:
             read.append(read_register(table))
         except InputError as failure:
@@ -97,7 +130,22 @@ def _with_tasks(
             failures.append((table, failure))
     if not read:
         raise InputError(tuple(one for _, failure in failures for one in failure.findings))
-    return read, [_not_taken(table, one) for table, failure in failures for one in failure.findings]
+    said += [_not_taken(table, one) for table, failure in failures for one in failure.findings]
+    return read, said
+
+
+def _halves(table: RawTable, said: list[Finding]) -> Sequence[RawTable]:
+    """The parts of a table whose titles stand twice, one beside the other, which is said; else the table."""
+    from generator.reading.sheet_tables import beside_one_another
+
+    found = beside_one_another(table)
+    if len(found) > 1:
+        message = msg(
+            "Bảng có {so} phần đứng cạnh nhau, cùng tiêu đề: mỗi phần được đọc như một bảng, từ trái sang phải.",
+            so=len(found),
+        )
+        said.append(Finding("V530", Severity.WARNING, Place(table.file, table.sheet), message))
+    return found
 
 
 def _not_taken(table: RawTable, one: Finding) -> Finding:

@@ -1,13 +1,13 @@
-"""The tables of one sheet: where a second header stands below the first table, another one begins."""
+"""The tables of one sheet: where a second header stands below the first table, or beside it, another one begins."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.reading.header import TableReading, header_texts
+from generator.reading.header import TableReading, find_header, has_header, header_texts
 from generator.reading.meaning.columns import said_by_words
 from generator.reading.records import RawRow, RawTable
 from generator.values import glossary
@@ -18,6 +18,7 @@ from generator.values.text import fold
 # A header says so much by its words: this many of its texts are titles of fields, and this share.
 _TITLES, _SHARE, _SAYS = 3, 0.6, 0.5
 _LONGEST_TITLE = 60
+_FEWEST = 2  # titles of a table that stands beside another
 _NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,2})*|[A-ZĐ]|[a-zđ])[.)]?")
 
 
@@ -65,6 +66,30 @@ def tables_of(table: RawTable, reading: TableReading) -> Iterator[RawTable]:
             yield replace(table, rows=table.rows[start:begins])
             start, titles = begins, frozenset(fold(text) for text in row.cells.values())
     yield replace(table, rows=table.rows[start:])
+
+
+def beside_one_another(table: RawTable) -> Sequence[RawTable]:
+    """The parts of a table of which each has all the titles that the first has, as lists are typed to save paper; the
+    table alone where that is not so, or where a cell is joined over two of them.
+    """
+    titled = [(at, fold(column.title)) for at, column in find_header(table, TableReading()).index.items()]
+    titles = [(at, title) for at, title in sorted(titled) if title]
+    again = [at for at, title in titles[1:] if title == titles[0][1]]
+    size = len(titles) // (len(again) + 1)
+    every = [title for _, title in titles]
+    if not again or size < _FEWEST or every != every[:size] * (len(again) + 1):
+        return [table]
+    ends = (*again, table.width)
+    found = [_columns(table, first, end) for first, end in zip((0, *again), ends, strict=True)]
+    crossed = any(area.column < at < area.column + area.columns for area in table.merges for at in again)
+    return [table] if crossed or not all(map(has_header, found)) else found
+
+
+def _columns(table: RawTable, first: int, end: int) -> RawTable:
+    """The part of a table in the columns from one to before another."""
+    rows = (replace(row, cells={at: text for at, text in row.cells.items() if first <= at < end}) for row in table.rows)
+    merges = tuple(area for area in table.merges if first <= area.column < end)
+    return replace(table, rows=tuple(row for row in rows if row.cells), merges=merges)
 
 
 def _is_other_header(rows: tuple[RawRow, ...], at: int, titles: frozenset[str]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from generator.ooxml.body import BodyTable
+from generator.ooxml.body import BodyTable, walk
 from generator.ooxml.names import w
 from generator.ooxml.numbering import whole
+from generator.ooxml.package import xml_bytes
+from generator.ooxml.relationships import DOCUMENT
+from generator.ooxml.word_file import body_of
 from generator.reading.draft import Piece
 from generator.reading.foreign import word_parts
 from generator.reading.records import Area, RawRow, RawTable
@@ -58,6 +61,27 @@ def read_tables(path: Path, shown_as: str) -> tuple[Sequence[RawTable], tuple[Fi
 def tables_in(parts: Mapping[str, bytes], shown_as: str) -> Sequence[RawTable]:
     """The same of the parts of a Word file."""
     return _tables(read_blocks(parts, shown_as)[0], shown_as)
+
+
+def with_tables_of_cells(
+    parts: Mapping[str, bytes], shown_as: str, is_own: Callable[[RawTable], bool]
+) -> Mapping[str, bytes]:
+    """The parts with the tables in the cells of tables that are none of their own (tables set beside one another) below
+    these, so that each is read as one.
+    """
+    body = body_of(parts, shown_as=shown_as, may_be_empty=True)
+    if body.find(f".//{w('tc')}//{w('tbl')}") is None:
+        return parts
+    lifted = False
+    for block in read_blocks(parts, shown_as, "accept", body, walk(body, "accept"))[0]:
+        outer = block.table
+        cells = [piece for piece in block.pieces if piece.cells]
+        if outer is None or any(is_own(raw_table(piece, shown_as)) for piece in cells):
+            continue
+        for inner in reversed([one for one in outer.element.iter(w("tbl")) if one is not outer.element]):
+            outer.element.addnext(inner)
+            lifted = True
+    return {**parts, DOCUMENT: xml_bytes(body.getroottree().getroot())} if lifted else parts
 
 
 def tables_and_lines(path: Path, shown_as: str) -> tuple[Sequence[RawTable], Sequence[str], tuple[Finding, ...]]:

@@ -467,3 +467,60 @@ def test_headings_that_name_units_are_the_leads_of_their_rows(tmp_path, titles, 
     if leads[0]:
         generator.import_into(tmp_path / "k.xlsx", own, unit="Sở Y tế")
         assert len(load_register(own, "x")[0].tasks) == 2 + 3 + 2
+
+
+BESIDE = ("TT", "Nhiệm vụ", "Đơn vị chủ trì")
+LEFT = (("1", "Dọn mương", "Thôn Đông"), ("2", "Trồng cây", "Hội Phụ nữ"), ("3", "Đốt cỏ", "Thôn Nam"))
+RIGHT = (("4", "Lắp đèn", "Đoàn xã"), ("5", "Sửa cầu", "Thôn Tây"))
+HALVES = [(*one, "", *other) for one, other in zip((BESIDE, *LEFT), (BESIDE, *RIGHT, ("", "", "")), strict=True)]
+
+
+def cells_of_cells(file: Path) -> None:
+    """A table without rules that holds a table of tasks in each of its cells."""
+    document = Document()
+    outer = document.add_table(1, 2)
+    for cell, rows in zip(outer.rows[0].cells, ((BESIDE, *LEFT), (BESIDE, *RIGHT)), strict=True):
+        inner = cell.add_table(len(rows), len(BESIDE))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                inner.cell(at, column).text = text
+    document.save(str(file))
+
+
+@pytest.mark.parametrize("form", ["halves.xlsx", "halves.docx", "cells.docx", "below.xlsx"])
+def test_tables_that_stand_side_by_side_or_below_one_another_are_each_taken(tmp_path, form):
+    own, file = register(tmp_path), tmp_path / form
+    if form == "cells.docx":
+        cells_of_cells(file)
+    else:
+        below = [*((BESIDE, *LEFT)), ("",), ("B. Việc khác",), ("STT", "Việc phải làm", "Người làm"), *RIGHT]
+        with_tables(file, (HALVES if form.startswith("halves") else below,))
+    made = generator.import_into(file, own)
+    added = load_register(own, "x")[0].tasks[2:]
+    assert [task.text("noi_dung") for task in added] == [row[1] for row in (*LEFT, *RIGHT)]
+    if form != "below.xlsx":
+        assert [task.text("chu_tri") for task in added] == [row[2] for row in (*LEFT, *RIGHT)]
+    codes = {one.code for one in made.findings}
+    assert ("V530" in codes) == form.startswith("halves") and ("V489" in codes) == form.endswith(".xlsx")
+
+
+def test_titles_that_come_again_are_one_table_where_a_cell_is_joined_over_both(tmp_path):
+    own, file = register(tmp_path), tmp_path / "k.xlsx"
+    book = openpyxl.Workbook()
+    for row in [*HALVES[:2], ("I. Việc chung",), *HALVES[2:]]:
+        book.active.append(row)
+    book.active.merge_cells("A3:G3")
+    book.save(file)
+    left = [one.value for one in generator.import_into(file, own).findings if one.code == "V249"]
+    assert "Lắp đèn\nSửa cầu" in left and len(load_register(own, "x")[0].tasks) == 2 + len(LEFT)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_signature_among_the_rows_is_said_and_is_no_task(tmp_path, suffix):
+    own, file = register(tmp_path), tmp_path / f"k{suffix}"
+    signed = [("Nơi nhận: Lưu VT", "", "", "GIÁM ĐỐC"), ("", "", "", "Nguyễn Văn A")]
+    with_tables(file, ([*TASKS, *signed],))
+    made = generator.import_into(file, own)
+    (said,) = [one for one in made.findings if one.code == "V228"]
+    assert said.value.split("\n") == ["Nơi nhận: Lưu VT", "GIÁM ĐỐC", "Nguyễn Văn A"] and "in:" not in str(said.message)
+    assert len(load_register(own, "x")[0].tasks) == 2 + 1
