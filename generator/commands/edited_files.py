@@ -178,7 +178,9 @@ def _counted(table: RawTable, file: str) -> Iterator[Around]:
     """The texts of a workbook of counted figures."""
     for row in table.rows:
         for at, text in row.cells.items():
-            yield outside(file, f"{table.sheet}!{table.letter(at)}{row.number}", text)
+            one = outside(file, "", text)
+            place = Place(file, table.sheet, cell=f"{table.letter(at)}{row.number}")
+            yield replace(one, finding=replace(one.finding, place=place, value=text))
 
 
 def _without_base(edited: Edited, name: str) -> Edited:
