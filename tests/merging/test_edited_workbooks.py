@@ -38,6 +38,12 @@ def joined(book: Any, sheet: Any) -> None:
     sheet.merge_cells(start_row=at.row, end_row=at.row + 1, start_column=at.column, end_column=at.column)
 
 
+def joined_tasks(book: Any, sheet: Any) -> None:
+    """The words of the lower task are no longer seen: they are told all the same."""
+    at = cell(sheet, FIRST)
+    sheet.merge_cells(start_row=at.row, end_row=at.row + 1, start_column=2, end_column=2)
+
+
 def title(book: Any, sheet: Any) -> None:
     cell(sheet, "Thời gian").value = "Hạn mới"
 
@@ -54,6 +60,7 @@ def number(book: Any, sheet: Any) -> None:
         (margin, "V080", "Đầu trang gõ"),
         (not_calculated, "V083", "Xây dựng"),
         (joined, "V083", "Thẩm tra"),
+        (joined_tasks, "V083", "Thẩm tra"),
         (title, "V095", "Hạn mới"),
         (number, "V080", "99"),
     ],

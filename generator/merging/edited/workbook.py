@@ -258,18 +258,18 @@ class _Reader:
                 continue
             if f"{task.origin.columns.get(own)}{task.origin.row}" in self.unread:
                 if base.get(key):
-                    self._joined(task, own)
+                    self._joined(task, own, base)
                 continue
             text = task.text(own)
             made[key] = base[key] if key in base and printed.same(base[key], text) else text
         return made
 
-    def _joined(self, task: Task, key: str) -> None:
+    def _joined(self, task: Task, key: str, base: Texts) -> None:
         self._report(
             "V083",
             f"{self.sheet}!{task.origin.columns[key]}{task.origin.row}",
             msg("Ô này đã gộp hoặc chưa được tính, không đọc được; dữ liệu giữ nguyên."),
-            task.text("noi_dung"),
+            task.text("noi_dung") or base.get("noi_dung", ""),
         )
 
     def _new(self, record: RowId, texts: Texts, row: int, number: str = "") -> None:
