@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from msgspec.structs import force_setattr
 
 from generator import lint as lint_paths
 from generator.face.cli import run
@@ -27,10 +28,10 @@ def row(text=WORK, **cells):
 
 def dossier(name, *rows, kind="ke-hoach", subject="", day=DAY, file="", **fields):
     made = tasks(*rows, kind=kind, subject=subject or name, day=day, **fields)
-    object.__setattr__(made, "name", name)
+    force_setattr(made, "name", name)
     for register in (block.table.register for block in made.document.body if block.table):
         for task in register.tasks:
-            object.__setattr__(task.origin, "file", file or f"{name}.xlsx")
+            force_setattr(task.origin, "file", file or f"{name}.xlsx")
     return Checked(made, DAY)
 
 
