@@ -32,6 +32,8 @@ Work = Callable[..., Result]
 _EACH = 0.25
 _BEAT = 5.0
 _MARK = "is_work_of_the_page"
+# One for each work that was put into the queue: a worker that sleeps wakes.
+waiting = threading.Semaphore(0)
 
 
 def work(function: Work) -> Work:
@@ -49,8 +51,13 @@ def start(owner: User, function: Work, title: str, about: str, **asked: object) 
             if job.asked == asked:
                 return job
         job = Job.objects.create(owner=owner, work=named, title=title, about=about, asked=asked)
-        transaction.on_commit(lambda: run.enqueue(job.pk) and None)
+        transaction.on_commit(lambda: _queued(job.pk))
     return job
+
+
+def _queued(pk: int) -> None:
+    run.enqueue(pk)
+    waiting.release()
 
 
 def named(where: str) -> Work:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import secrets
 import threading
+from contextlib import suppress
 from datetime import timedelta
 
+from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from generator.face.page.jobs import running
 from generator.face.page.jobs.models import Job
 
 _KEPT = timedelta(days=30)
+# Seconds after which a worker looks whether something waits, also where nobody has said so.
+_LOOK_ANYWAY = 30
 
 
 def sweep() -> None:
@@ -39,17 +44,24 @@ _BROKEN_OFF = {
 }
 
 
-def start() -> Worker:
-    """A worker that takes one job after another until its `running` is taken away."""
+def start() -> None:
+    """A thread that does what is asked of it, and sleeps while nothing is."""
+    threading.Thread(target=_work, name="vanban-worker", daemon=True).start()
+
+
+def _work() -> None:
     worker = Worker(
         queue_names=["*"],
         interval=0.1,
-        batch=False,
+        batch=True,
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
         worker_id=f"trang-{secrets.token_hex(8)}",
         excluded_queue_names=[],
     )
-    threading.Thread(target=worker.run, name="vanban-worker", daemon=True).start()
-    return worker
+    while True:
+        # Until nothing waits; a database that fails for once is asked again.
+        with suppress(DatabaseError):
+            worker.run()
+        running.waiting.acquire(timeout=_LOOK_ANYWAY)
