@@ -1,9 +1,12 @@
 """Attacks on the page on one's own machine: each is refused, with its code."""
 
 import io
+import re
 import zipfile
 
 import pytest
+
+from .conftest import small_dossier
 
 HOME = "/"
 
@@ -244,6 +247,60 @@ def test_downloads_are_saved_and_never_opened_as_ours(clerk, workplace) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Content-Type"] in ("application/octet-stream", "application/zip")
         answer.close()
+
+
+SCRIPT = "<script>alert('cua-nguoi-khac')</script>"
+HOSTILE = {
+    "a.svg": f'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">{SCRIPT}</svg>',
+    "b.html": f"<!doctype html><html><body>{SCRIPT}</body></html>",
+    "c.docx": f"<!doctype html><html><body>{SCRIPT}</body></html>",
+    "d.csv": f"TT,Việc,{SCRIPT}\n1,{SCRIPT},Sở Mẫu\n",
+}
+
+
+def addresses(of=None, before: str = "") -> list[str]:
+    """Every address of the page, with the names of its parts in braces."""
+    from django.urls import URLResolver, get_resolver
+
+    found = []
+    for one in (of or get_resolver()).url_patterns:
+        here = before + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(one.pattern))
+        found += addresses(one, here) if isinstance(one, URLResolver) else [here]
+    return found
+
+
+def test_no_address_gives_back_what_was_received_but_to_be_saved(clerk, workplace) -> None:
+    """An uploaded SVG or HTML is never a page of ours, by whatever address it is asked for."""
+    from generator.face.page.jobs.models import Job
+
+    small_dossier(workplace / "data" / "nho")
+    out = workplace / "out" / "nho"
+    out.mkdir(parents=True)
+    for name, text in HOSTILE.items():
+        (out / name).write_text(text, encoding="utf-8")
+        clerk.post("/nhan/gui", {"tep": upload(name, text.encode())})
+    assert sorted(one.name for one in received()) == sorted(HOSTILE)
+    job = Job.objects.create(owner=received()[0].owner, work="x", title=SCRIPT, about="x")
+    asked = {
+        one.format(key=file.key, name="nho", file=file.name, pk=job.pk, number=1, stamp="x", which="nhan-xet")
+        for one in addresses()
+        for file in received()
+    } | {f"{where}{one.path.relative_to(workplace)}" for one in received() for where in ("", "tinh/", "nhan/")}
+    saved, shown = set(), 0
+    for address in sorted(asked):
+        answer = clerk.get(f"/{address}")
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", address
+        if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+            saved.add(address)
+            assert answer.headers["Content-Type"] not in ("text/html", "image/svg+xml", "text/xml"), address
+        else:
+            shown += b"&lt;script&gt;alert(" in body
+            assert SCRIPT.encode() not in body, address
+            assert "svg" not in answer.headers.get("Content-Type", ""), address
+        answer.close()
+    assert {f"ho-so/nho/tep/{name}" for name in HOSTILE if name != "d.csv"} <= saved
+    assert shown
 
 
 def test_every_page_forbids_what_it_does_not_need(clerk) -> None:
