@@ -77,8 +77,11 @@ def test_a_foreign_document_is_checked_and_fixed(page, site, draft, tmp_path) ->
     page.locator("figure img").first.wait_for()
     page.locator(".findings li", has_text="Phông “Arial”").get_by_role("link").click()
     page.locator("g.error:target rect").first.wait_for(state="attached")
-    page.get_by_role("button", name="Sửa các chỗ chắc chắn").click()
+    # The keyboard stays at the finding; where its button is gone, it is at the part that came for it.
+    assert page.evaluate("document.activeElement.closest('.findings li').innerText.includes('Phông “Arial”')")
+    page.get_by_role("button", name="Sửa các chỗ chắc chắn").press("Enter")
     page.get_by_text("loại chỗ trong bản sao").wait_for()
+    assert page.evaluate("document.activeElement.id") == "checked"
     with page.expect_download() as download:
         page.get_by_role("link", name="Bản đã sửa").click()
     download.value.save_as(tmp_path / "da-sua.docx")

@@ -60,3 +60,12 @@ def test_names_that_are_taken_or_no_names_are_said(clerk, workplace) -> None:
         asked = {"ten": name, "bo": "ke-hoach", "co_quan": "Sở Mẫu", "trich_yeu": "Việc"}
         assert clerk.post(f"/nhan/{key}/bang/lap", asked).status_code == 422
     assert [path.name for path in api.dossiers_in(workplace / "data")] == [NAME]
+
+
+def test_columns_are_read_as_they_stood_on_the_screen_when_the_dossier_was_made(clerk, workplace) -> None:
+    key = received(clerk, "viec.csv", "TT,Việc phải làm,Ai làm\n1,Việc một,Văn phòng\n".encode())
+    # The choice of a column is still on its way when the button is pressed: the form carries it.
+    asked = {"ten": "moi", "bo": "ke-hoach", "co_quan": "Sở Mẫu", "trich_yeu": "Việc"}
+    columns = {"trang": "", "dau": "", "cuoi": "", "cot-C": "phoi_hop"}
+    assert clerk.post(f"/nhan/{key}/bang/lap", {**asked, **columns}).status_code == 302
+    assert "C: phoi_hop" in (workplace / "data" / "moi" / "van-ban.yaml").read_text(encoding="utf-8")

@@ -17,6 +17,12 @@ TASKS = [
     ("2", "Rà soát thủ tục hành chính", "Văn phòng", "Các phòng", "Quý III/2026"),
     ("3", "Báo cáo sơ kết 6 tháng", "Văn phòng", "", "15/12/2026"),
 ]
+# The name of what the keyboard is at, where that stands below the frame of the page and in the window.
+SEEN = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const top = document.querySelector(".top").getBoundingClientRect().bottom;
+  return box.top >= top && box.bottom <= innerHeight ? document.activeElement.id : `${box.top} of ${top}`;
+}"""
 
 
 def messy(path: Path) -> Path:
@@ -44,9 +50,14 @@ def test_a_table_of_another_office_becomes_a_decision_with_its_plan(page, site, 
     file.get_by_role("link", name="Lập văn bản từ bảng này").click()
     page.get_by_label("Cơ quan ban hành").fill("Sở Mẫu")
     for letter, meaning in (("C", "chu_tri"), ("D", "phoi_hop"), ("E", "thoi_han")):
+        page.locator(f"#cot-{letter}").focus()
         page.locator(f"#cot-{letter}").select_option(meaning)
         page.locator(f"#cot-{letter} option:checked[value={meaning}]").wait_for(state="attached")
         page.locator("thead .meaning", has_text=api.meanings()[meaning]).wait_for()
+        # The form has come anew; the keyboard is where it was, and that is seen.
+        assert page.evaluate(SEEN) == f"cot-{letter}"
+    # The form that makes the dossier carries what stands in the other one, also what is still on its way.
+    assert page.evaluate("new FormData(document.getElementById('making')).get('cot-E')") == "thoi_han"
     assert page.locator("thead .meaning").all_inner_texts()[2:] == [
         "Đơn vị chủ trì",
         "Đơn vị phối hợp",

@@ -99,9 +99,13 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
     """A task table as it is read, and as it is read once columns or header rows are set right."""
     one = received_or_404(request, key)
     if request.method == "POST":
-        one.chosen = chosen_of(request.POST)
-        one.save(update_fields=["chosen"])
+        _choose(request, one)
     return _table(request, one, TableForm(one))
+
+
+def _choose(request: HttpRequest, one: Received) -> None:
+    one.chosen = chosen_of(request.POST)
+    one.save(update_fields=["chosen"])
 
 
 def _table(request: HttpRequest, one: Received, form: TableForm, status: int = 200) -> HttpResponse:
@@ -127,6 +131,9 @@ def _table(request: HttpRequest, one: Received, form: TableForm, status: int = 2
 def make(request: HttpRequest, key: str) -> HttpResponse:
     """A dossier of the table, with the documents around it."""
     one = received_or_404(request, key)
+    # What was chosen last may still be on its way when the button is pressed: what stood on the screen counts.
+    if "trang" in request.POST:
+        _choose(request, one)
     form = TableForm(one, request.POST)
     if form.problems:
         return _table(request, one, form, status=422)

@@ -436,6 +436,11 @@
       locked = false;
       for (const one of document.querySelectorAll("#tables .toolbar button")) one.disabled = false;
       document.getElementById("tables").removeAttribute("aria-busy");
+      // What was typed for a row that could not be written stands in its dialog for the next try.
+      if (values["noi-dung"] && document.querySelector("#tables .toast.error")) {
+        document.getElementById("new-so").value = values.so;
+        document.getElementById("new-noi-dung").value = values["noi-dung"];
+      }
       const rows = document.querySelector(`[data-table="${place}"] tbody`)?.rows ?? [];
       const cells = rows[Math.min(Math.max(line + step, 0), rows.length - 1)]?.cells;
       if (cells && document.activeElement === document.body) focusCell(cells[Math.min(column, cells.length - 1)]);

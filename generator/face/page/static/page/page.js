@@ -164,16 +164,58 @@ document.addEventListener("click", (event) => {
 
 // --- what changed is where the keyboard was, and as far down as one had read ---
 const places = new Map();
-document.addEventListener("htmx:beforeSwap", () => {
-  window.focusedBefore = document.activeElement?.id;
+let had = null;
+// By name where it has none of its own: the same control of the part that comes anew.
+const alike = (one) => {
+  const typed = one.matches("select, textarea, input:not([type=checkbox], [type=radio])");
+  const said = (each) => [each.name, typed ? "" : each.value, each.getAttribute("aria-label") ?? (typed ? "" : each.textContent.trim())].join("\n");
+  return one.id ? [document.getElementById(one.id)].filter(Boolean) : [...document.querySelectorAll(one.tagName)].filter((each) => said(each) === said(one));
+};
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const at = document.activeElement;
+  // The grid has a way of its own.
+  had = at.matches("a, button, input, select, textarea, summary") && !at.closest("[data-table]") ? { at, nth: alike(at).indexOf(at), near: detail.target.parentElement } : null;
   for (const one of document.querySelectorAll("[data-keeps-place]")) places.set(one.id, [one.scrollTop, one.scrollLeft]);
 });
 document.addEventListener("htmx:afterSwap", () => {
   for (const one of document.querySelectorAll("[data-keeps-place]")) [one.scrollTop, one.scrollLeft] = places.get(one.id) ?? [0, 0];
 });
-document.addEventListener("htmx:afterSettle", () => {
-  const before = window.focusedBefore && document.getElementById(window.focusedBefore);
-  if (before && document.activeElement === document.body) before.focus();
+document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+  if (!had || had.at.isConnected) return;
+  const { at, nth, near } = had;
+  had = null;
+  const found = alike(at);
+  const same = found[Math.min(nth, found.length - 1)];
+  // Where it is gone, the part that came for it: the keyboard does not begin at the top of the page again.
+  const part = [detail.target, document.getElementById(detail.target.id), near].find((one) => one?.isConnected) ?? document.getElementById("main");
+  const to = same && !same.disabled ? same : part;
+  if (document.activeElement === document.body) {
+    if (to === part && !part.hasAttribute("tabindex")) part.tabIndex = -1;
+    to.focus({ preventScroll: true });
+  }
+  if (document.activeElement === to && to === same) to.scrollIntoView({ block: "nearest" });
+});
+
+// --- a line that leads to a place of the pages shows it; the keyboard stays at the line, the next one is a Tab away ---
+document.addEventListener("click", (event) => {
+  const line = event.target.closest(".findings a[href^='#'], .changes a[href^='#']");
+  if (!line) return;
+  event.preventDefault();
+  location.hash = line.hash;
+  document.getElementById(line.hash.slice(1))?.scrollIntoView();
+  line.focus({ preventScroll: true });
+});
+
+// --- a form with data-with sends what is chosen in another one too, as it stands now ---
+document.addEventListener("formdata", (event) => {
+  const other = document.getElementById(event.target.dataset.with);
+  if (other) for (const [name, value] of new FormData(other)) event.formData.set(name, value);
+});
+
+// --- a file that was chosen is named beside its button ---
+document.addEventListener("change", ({ target }) => {
+  const named = target.type === "file" && target.closest(".choose")?.querySelector("[data-chosen]");
+  if (named) named.textContent = target.files[0]?.name ?? named.dataset.chosen;
 });
 
 // --- the tour of a sample: one step after another, what is meant is marked ---
