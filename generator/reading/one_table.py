@@ -14,6 +14,7 @@ from lxml import etree
 from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
+from generator.values import glossary
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import fold, quote
 
@@ -26,6 +27,7 @@ _GOES_ON = re.compile(
 )
 # The same in brackets behind the name of the table: "Bảng 2. Danh mục nhiệm vụ (tiếp theo)".
 _GOES_ON_NAMED = re.compile(r".{0,200}\(\s*tiếp(?:\s+theo)?(?:\s+(?:trang|bảng)\s+trước)?\s*\)\W*", re.IGNORECASE)
+_MOST_OF_A_HEADER = 3  # rows
 Parts = Mapping[str, bytes]
 
 
@@ -131,7 +133,7 @@ def _header(table: etree._Element, below: etree._Element, *, told: bool = False)
         same += 1
     if same and same < len(other):
         return same
-    return 0 if not same and (told or _goes_on(own[-1], other[0])) else None
+    return 0 if not same and (told or _goes_on(own[-1], other[0]) or _begins(own, other[0])) else None
 
 
 def _goes_on(last: etree._Element, first: etree._Element) -> bool:
@@ -141,6 +143,16 @@ def _goes_on(last: etree._Element, first: etree._Element) -> bool:
         return False
     one, two = above[0].rstrip("."), here[0].rstrip(".")
     return one.isdecimal() and two.isdecimal() and int(two) == int(one) + 1
+
+
+def _begins(header: Sequence[etree._Element], first: etree._Element) -> bool:
+    """Whether a table is a header alone, at the end of a page, and a row the first below it."""
+    above = [_texts(row)[:1] for row in header[: _MOST_OF_A_HEADER + 1]]
+    here = _texts(first)[:1]
+    titled = glossary.recognised(" ".join(above[0])) == "stt" and not any(
+        text.isdecimal() for (text,) in filter(None, above)
+    )
+    return len(above) <= _MOST_OF_A_HEADER and titled and " ".join(here).rstrip(" .)") == "1"
 
 
 def _width(row: etree._Element) -> int:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 import generator
+from generator.reading.dossier import load_dossier
+from generator.reading.registers import load_register
+from generator.reading.word_tables import read_tables
 
 HEAD = ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn")
 REST = ("Rà soát", "Văn phòng", "30/6/2026")
@@ -120,3 +125,45 @@ def test_a_table_below_a_heading_without_a_number_is_none_of_the_heading(tmp_pat
     assert "1 nhiệm vụ trong 1 bảng" in str(made.next_steps[1])
     text = (tmp_path / "ho-so" / "van-ban.yaml").read_text(encoding="utf-8")
     assert "ten: UBND xã Mẫu\n" in text and text.count(title or "bang:") == 1
+
+
+def typed(file: Path, *tables: Sequence[Sequence[str]]) -> None:
+    """A document whose tables are one below the other, cells that are not told joined with those before them."""
+    document = Document()
+    head = document.add_table(2, 2)
+    head.cell(0, 0).text = "UBND TỈNH MẪU\nSỞ XÂY DỰNG"
+    head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    head.cell(1, 0).text, head.cell(1, 1).text = "Số: 66/KH-SXD", "Mẫu, ngày 02 tháng 02 năm 2026"
+    for line in ("KẾ HOẠCH", "Kiểm tra nhà ở"):
+        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for rows in tables:
+        document.add_paragraph()
+        table = document.add_table(len(rows), len(rows[0]))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                table.cell(at, column).text = text
+    document.save(str(file))
+
+
+TITLES = ("TT", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn")
+WORKS = (("1", "Lập danh mục", "Phòng Quản lý nhà", "30/4/2026"), ("2", "Kiểm định", "Thanh tra Sở", "31/5/2026"))
+SIGNED = (("Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.", "", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", ""), ("", "", "Nguyễn Văn A", ""))
+
+
+def test_a_signature_in_the_rows_of_the_table_is_the_documents(tmp_path):
+    typed(tmp_path / "k.docx", (TITLES, *WORKS, *SIGNED))
+    made = generator.import_file(tmp_path / "k.docx", tmp_path / "hs")
+    assert "V243" not in {one.code for one in made.findings}
+    dossier, _ = load_dossier(tmp_path / "hs")
+    (signed,) = dossier.document.signatures
+    assert (signed.position, signed.name) == ("Phó Giám đốc", "Nguyễn Văn A")
+    assert load_register(tmp_path / "hs" / "bang-1.xlsx", "x")[0].tasks[-1].text("noi_dung") == "Kiểm định"
+    assert len(load_register(tmp_path / "hs" / "bang-1.xlsx", "x")[0].tasks) == 2
+
+
+@pytest.mark.parametrize("first", ["1", "5"])
+def test_a_header_that_a_page_parts_from_its_rows_is_theirs(tmp_path, first):
+    """Only of the rows that begin a count."""
+    typed(tmp_path / "k.docx", (TITLES,), ((first, *WORKS[0][1:]), WORKS[1]))
+    tables = read_tables(tmp_path / "k.docx", "k.docx")[0]
+    assert [len(table.rows) for table in tables[1:]] == ([3] if first == "1" else [1, 2])

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.checking.paper.facts import read_facts
 from generator.checking.paper.model import Facts, Line, Part
 from generator.commands.importing.copied import before, begins_copy
+from generator.commands.importing.signed_tables import parted_from_signatures
 from generator.ooxml.aside import BOX, asides
 from generator.ooxml.body import BodyParagraph, walk
 from generator.ooxml.body import paragraphs as walked_paragraphs
@@ -129,6 +130,9 @@ def read_source(parts: Mapping[str, bytes], shown_as: str, view: View = "accept"
     body = body_of(parts, shown_as=shown_as, may_be_empty=True)
     walked = walk(body, view)
     facts, findings = read_facts(parts, shown_as=shown_as, revisions=view, body=body, walked=walked)
+    if parted_from_signatures(facts.parts, walked):
+        walked = walk(body, view)
+        facts, findings = read_facts(parts, shown_as=shown_as, revisions=view, body=body, walked=walked)
     if (at := begins_copy(body, walked)) is not None:
         own, _ = read_facts(parts, shown_as=shown_as, revisions=view, body=before(body, walked[at]))
         facts = replace(facts, parts=own.parts)
