@@ -12,8 +12,11 @@ from generator.linting.passages import Passage
 from generator.values.model import DeadlineKind, Status, Task
 
 _NUMBER = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4})(?![\d/]|[.,]\d|\s*%)"
+# Of tasks that are counted by their state this is said behind them: "có 13 nhiệm vụ đã hoàn thành".
+OF_A_STATE = r"\s+(?:đã|đang|chưa|hoàn thành|quá hạn|chậm|trong hạn|đến hạn|(?:thực hiện )?thường xuyên)\b"
 _WHOLE = re.compile(
-    rf"(?:tổng (?:số|cộng)|(?:được )?giao|theo dõi|gồm|có)[^.;\d]{{0,40}}?\b{_NUMBER}\s+nhiệm vụ"
+    rf"(?:tổng (?:số|cộng)|(?:được )?giao|theo dõi|gồm|có)[^.;\d]{{0,40}}?\b{_NUMBER}\s+nhiệm vụ(?!{OF_A_STATE})"
+    rf"|(?:^|(?<=[.;]\s))trong\s+(?:tổng số\s+)?{_NUMBER.replace('<n>', '<k>')}\s+nhiệm vụ\b(?!{OF_A_STATE})"
     rf"|tổng số nhiệm vụ[^.;\d]{{0,40}}?\b{_NUMBER.replace('<n>', '<m>')}",
     re.IGNORECASE,
 )
@@ -70,7 +73,7 @@ def said_in(passages: Sequence[Passage], whole: int) -> Iterator[Said]:
 def whole_in(text: str) -> int | None:
     """How many tasks a text says there are in all."""
     match = _WHOLE.search(text)
-    return _int(match["n"] or match["m"]) if match and not _SOME.search(text[: match.start()]) else None
+    return _int(match["n"] or match["k"] or match["m"]) if match and not _SOME.search(text[: match.start()]) else None
 
 
 def _states_in(passage: Passage, whole: int, *, told: bool) -> Iterator[Said]:

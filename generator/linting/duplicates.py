@@ -1,11 +1,12 @@
 """Tasks that say the same: pairs found by rare runs of words, then compared; linear in the number of tasks.
 
 A task reworded (other order, other words that mean the same, abbreviations written out) has the same words that mean
-something, whatever their order; tasks that run parallel each have some of their own.
+something, whatever their order; tasks that run parallel each have some of their own: a number, a period, a name.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -22,6 +23,7 @@ COMMONEST = 12
 ENOUGH_SHARED = 3
 NEAR = 88.0
 SHORTEST = 40
+_NUMBER = re.compile(r"\d|^[IVX]+$")
 # Of a task said anew: how many words must mean something, how many more one of the two may have.
 _TELLING, _MORE = 5, 1
 _LINKS = frozenset((
@@ -52,9 +54,10 @@ def pairs(tasks: Sequence[Task]) -> tuple[Pair, ...]:
     found: list[Pair] = []
     for later, earlier in _candidates(texts):
         ratios = [(fuzz.ratio(texts[one], texts[later], score_cutoff=NEAR), -one) for one in earlier]
-        ratio, at = max(ratios)
-        if ratio:
-            found.append(Pair(tasks[-at], tasks[later], ratio))
+        for ratio, at in sorted((one for one in ratios if one[0]), reverse=True):
+            if not _parallel(tasks[-at].text("noi_dung"), tasks[later].text("noi_dung")):
+                found.append(Pair(tasks[-at], tasks[later], ratio))
+                break
     told = {id(pair.later) for pair in found}
     again = (pair for pair in _reworded(tasks, texts) if id(pair.later) not in told)
     return (*found, *again)
@@ -69,7 +72,9 @@ def _reworded(tasks: Sequence[Task], texts: Sequence[str]) -> Iterator[Pair]:
         rare = [word for word in bag if often[word] <= COMMONEST]
         shared = Counter(earlier for word in rare for earlier in holders[word])
         for earlier, count in shared.most_common(3):
-            if count >= ENOUGH_SHARED and _same(bags[earlier], bag):
+            if count < ENOUGH_SHARED or not _same(bags[earlier], bag):
+                continue
+            if not _parallel(tasks[earlier].text("noi_dung"), tasks[later].text("noi_dung")):
                 yield Pair(tasks[earlier], tasks[later], fuzz.token_set_ratio(texts[earlier], texts[later]) - 1)
                 break
         for word in rare:
@@ -81,6 +86,18 @@ def telling(text: str) -> frozenset[str]:
     for said, usual in _SAME:
         text = text.replace(said, usual)
     return frozenset(text.split()) - _LINKS
+
+
+def _parallel(one: str, other: str) -> bool:
+    """Whether each of two texts has a number or a name of its own: "khối 6", "khối 8"; "quý I", "quý II"; "Khoa Nội",
+    "Khoa Ngoại". A name that is only misspelt in one of them is none of its own."""
+    words = re.findall(r"\w+", one), re.findall(r"\w+", other)
+    own = [*(Counter(words[0]) - Counter(words[1]))], [*(Counter(words[1]) - Counter(words[0]))]
+    if all(any(map(_NUMBER.search, some)) for some in own):
+        return True
+    names = [[word for word in some if word.istitle() and word not in all_[:1]]
+             for some, all_ in zip(own, words, strict=True)]  # fmt: skip
+    return all(names) and all(Levenshtein.distance(fold(a), fold(b)) > 1 for a in names[0] for b in names[1])
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

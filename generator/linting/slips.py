@@ -60,8 +60,18 @@ def slips(words: Wording, counts: Words) -> Iterator[Slip]:
         if not written[at][1:].islower() or written[at] in odd or _at_home(small[at], told, counts):
             continue
         before, behind = neighbours(words, at, odd)
-        if guess := _meant(before, small[at], behind, told, counts):
+        guess = _meant(before, small[at], behind, told, counts)
+        if guess and not _goes_on(words, at, guess, counts):
             yield Slip(at, guess, before, behind)
+
+
+def _goes_on(words: Wording, at: int, guess: str, counts: Words) -> bool:
+    """Whether what stands behind a word that opens a text belongs to the word behind it, and never so behind the guess:
+    in `Sổ văn bản` it is `văn bản`, in `Tổ Văn phòng` it is another."""
+    if (at and words.joined[at]) or at + 2 >= len(words.small) or not words.joined[at + 2]:
+        return False
+    behind = words.small[at + 1 : at + 3]
+    return counts.pairs[behind[0], behind[1]] > 1 and not counts.triples[guess, behind[0], behind[1]]
 
 
 def _beside(words: Wording, counts: Words) -> list[int]:

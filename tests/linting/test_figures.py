@@ -339,6 +339,9 @@ def test_parts_that_exclude_one_another_are_not_more_than_the_whole():
     assert said("L003", text.format("trực tuyến", 70, "trực tiếp", 30)) == []
     assert said("L003", text.format("cấp tỉnh", 70, "cấp xã", 20)) == []
     assert said("L003", text.format("trực tuyến", 70, "quá hạn", 40)) == []
+    for first, second in (("khách quốc tế", "khách nội địa"), ("nội trú", "ngoại trú"), ("của Sở", "của nơi khác")):
+        assert len(said("L003", text.format(first, 70, second, 40))) == 1
+        assert said("L003", text.format(first, 70, second, 30)) == []
 
 
 PARTS = "Trong tháng 5/2030, tiếp nhận {} ({})."

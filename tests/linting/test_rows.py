@@ -228,6 +228,11 @@ def test_one_column_of_results_beside_the_state_makes_a_report_of_its_table():
         ({"hoan_thanh": "Xong"}, {"chua_hoan_thanh": "Chưa hoàn thành"}, {"L403"}),
         ({"thoi_han": "Tháng 6/2023"}, {"thoi_han": "Tháng 3/2024"}, {"L403"}),
         ({"noi_dung": TASK + " nhân dân tối cao"}, {}, {"L402"}),
+        ({"noi_dung": TASK + " quý I"}, {"noi_dung": TASK + " quý II", "thoi_han": "Tháng 6/2023"}, set()),
+        ({"noi_dung": TASK + " khối 6, khối 7"}, {"noi_dung": TASK + " khối 8, khối 9"}, set()),
+        ({"noi_dung": TASK + " ở Khoa Nội"}, {"noi_dung": TASK + " ở Khoa Ngoại"}, set()),
+        ({"noi_dung": TASK + " ở Khoa Ngoại"}, {"noi_dung": TASK + " ở Khoa Ngọai"}, {"L401"}),
+        ({"noi_dung": TASK + " năm nay"}, {"noi_dung": TASK + " năm nay, quý II"}, {"L402"}),
         ({"noi_dung": "Triển khai giải pháp sử dụng giấy phép lái xe trên ứng dụng của tỉnh Bình Dương"}, {}, set()),
     ],
 )
@@ -475,6 +480,7 @@ def test_blank_where_the_others_have_it():
 @pytest.mark.parametrize(
     ("said", "count"),
     [("Kế hoạch gồm 4 nhiệm vụ.", 1), ("Kế hoạch gồm 03 nhiệm vụ.", 0), ("Thực hiện 5 nhiệm vụ tại Phụ lục.", 1),
+     ("Trong 3 nhiệm vụ được giao có 02 nhiệm vụ đã hoàn thành.", 0), ("Có 2 nhiệm vụ quá hạn.", 0),
      ("Mỗi xã có 02 nhiệm vụ trọng tâm.", 0), ("Năm 2025 đã hoàn thành 12 nhiệm vụ.", 0)],
 )  # fmt: skip
 def test_count_of_tasks_in_the_text(said, count):
@@ -565,6 +571,20 @@ def test_an_undated_report_is_judged_by_the_year_of_what_it_cites():
     slip = row(van_ban_chi_dao="Thông báo 99/TB-VPCP ngày 24/7/2025")
     given = tasks(*rows, slip, kind="phu-luc", subject="Kết quả")
     assert found("L507", given, as_of=date(2026, 11, 27)) == found("L304", given, as_of=date(2026, 11, 27)) == []
+
+
+def test_a_word_that_opens_a_text_belongs_to_what_follows():
+    rows = [row(f"Tổ Văn phòng lập văn bản số {n}", chu_tri="Tổ Tin học") for n in range(30)]
+    assert found("L602", tasks(*rows, row("Sổ văn bản điện tử"))) == []
+    assert len(found("L602", tasks(*rows, row("Sổ văn phòng lập văn bản")))) == 1
+
+
+def test_one_unit_in_two_ways_of_capitals():
+    usual = [row(f"Việc số {n}", chu_tri="Phòng Văn hóa - Xã hội, Công an xã") for n in range(2)]
+    doubts = found("L502", tasks(*usual, row("Việc khác", chu_tri="Phòng văn hóa - xã hội")))
+    assert cells(doubts) == ["C4"] and "Phòng Văn hóa - Xã hội" in str(doubts[0].message)
+    right = row("Việc khác", chu_tri="Trạm Y tế xã, công an xã, Phòng Văn hoá - Xã hội")
+    assert found("L502", tasks(*usual, right)) == []
 
 
 def test_right_words_beside_a_frequent_neighbour():

@@ -145,6 +145,9 @@ def test_the_report_tells_what_the_plan_asks_for():
         ("Tổng số 30 nhiệm vụ. Sở A: hoàn thành 4 nhiệm vụ của quý I.", 30, set()),
         ("Hoàn thành 95% trong 30 nhiệm vụ.", None, set()),
         ("Có 30 hồ sơ, đã hoàn thành 21.", None, set()),
+        ("Trong 30 nhiệm vụ được giao có 21 nhiệm vụ đã hoàn thành, 01 nhiệm vụ chậm tiến độ.", 30,
+         {("DONE", 21), ("LATE", 1)}),
+        ("Có 21 nhiệm vụ đã hoàn thành.", None, set()),
     ],
 )  # fmt: skip
 def test_what_a_text_says_of_tasks(text, whole, said):
@@ -198,6 +201,25 @@ def test_each_target_has_a_task():
     assert [*missing.findings(plan_of(MEANS))] == []
     left = [one.value for one in missing.findings(plan_of((*MEANS[:2], "Tổ chức hội nghị tổng kết công tác đảng")))]
     assert left == [AIMS[2]]
+
+
+@pytest.mark.parametrize(
+    ("aim", "means", "short"),
+    [
+        ("Số hóa 15.000 hồ sơ học sinh các khóa", ["Số hóa 12.000 hồ sơ học sinh các khóa trước năm 2020"], True),
+        ("Di dời xong 64 hộ dân vùng sạt lở", ["Di dời 46 hộ dân vùng sạt lở đến nơi ở mới"], True),
+        ("Di dời 64 hộ dân vùng sạt lở", ["Di dời 64 hộ dân vùng sạt lở đến nơi ở mới"], False),
+        ("Di dời ít nhất 64 hộ dân vùng sạt lở", ["Di dời 70 hộ dân vùng sạt lở"], False),
+        ("Di dời 64 hộ dân vùng sạt lở", [f"Di dời {n} hộ dân vùng sạt lở thôn {n}" for n in (24, 40)], False),
+        ("Đến năm 2030 số hóa 15.000 hồ sơ học sinh", ["Số hóa 12.000 hồ sơ học sinh"], False),
+        ("Mỗi tổ xây dựng 20 bài giảng điện tử", ["Mỗi tổ xây dựng 4 bài giảng điện tử trong quý I"], False),
+    ],
+)  # fmt: skip
+def test_the_one_task_of_a_target_does_not_fall_short(aim, means, short):
+    """ "L416"."""
+    heading = Block("muc", title="Chỉ tiêu", children=(Block("gach", aim),))
+    given = dossier("a", *(row(text, stt=str(n)) for n, text in enumerate([*means, *MEANS], 1)), body=(heading,))
+    assert ["chỉ nêu" in str(one.message) for one in targets.CHECKS[0].findings(given)] == [True] * short
 
 
 def test_each_task_has_a_target():

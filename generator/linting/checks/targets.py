@@ -12,7 +12,7 @@ from generator.linting.duplicates import telling
 from generator.linting.passages import Passage
 from generator.values.blocks import FACTS
 from generator.values.findings import msg
-from generator.values.model import Block, Document, flat
+from generator.values.model import Block, Document, Task, flat
 from generator.values.text import fold, one_line, quote
 
 _HEADING = re.compile(r"^(?:[ivx\d]+ )?(?:cac )?(?:muc tieu|chi tieu)\b(?!.*\b(?:nhiem vu|giai phap|yeu cau)\b)")
@@ -22,9 +22,12 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b\d[\d.]*\s+[^\W\d_]{2,}")
 _PLAIN = frozenset(("phan", "dau", "dat", "ty", "le", "so", "tren", "tu", "toi", "thieu", "it", "nhat", "hon", "cuoi",
                     "100", "hang", "moi", "tong", "muc", "tieu", "chi", "bao", "dam"))  # fmt: skip
 _SHARED, _FEW = 0.34, 3
+# So many of what, whole: "64 hộ dân", "15.000 hồ sơ"; of a target for each or of several years no task says all.
+_COUNT = re.compile(r"(?<![\d/.,])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4})\s+(?P<of>[^\W\d_]+\s+[^\W\d_]+)")
+_OF_YEARS = re.compile(r"\bmoi\b|\bgiai doan\b|\bden (?:het |cuoi )?nam\b|\bhang nam\b|\bbinh quan\b")
 
 
-@check("L416", WARNING, "Chỉ tiêu không có nhiệm vụ nào thực hiện",
+@check("L416", WARNING, "Chỉ tiêu không có nhiệm vụ nào thực hiện, hoặc chỉ có nhiệm vụ nêu số nhỏ hơn",
        sure=ASK,
        why="Chỉ tiêu mà không nhiệm vụ nào nhắc đến thì không ai làm, cuối năm không có gì để báo cáo.",
        wrong="Chỉ tiêu “80% trạm y tế có bác sĩ”; không nhiệm vụ nào về trạm y tế, bác sĩ",
@@ -37,6 +40,35 @@ def target_without_task(checked: Checked) -> Iterator[Doubt]:
         if len(wanted) >= _FEW and not any(len(wanted & task) >= _SHARED * len(wanted) for task in tasks):
             yield Doubt(passage.place, msg("{chu}: không nhiệm vụ nào nói đến.", chu=quote(passage.text)),
                         passage.text, "", msg("Thêm nhiệm vụ, hoặc bỏ chỉ tiêu."))  # fmt: skip
+        elif short := _falls_short(checked, passage.text):
+            yield Doubt(passage.place, msg("{chu}: nhiệm vụ ở {o} chỉ nêu {so}.", chu=quote(passage.text),
+                        o=short[0].origin.place("noi_dung"), so=quote(short[1])),
+                        passage.text, short[0].text("noi_dung"), msg("Xem lại hai số."))  # fmt: skip
+
+
+def _falls_short(checked: Checked, target: str) -> tuple[Task, str] | None:
+    """The one task that begins as a target does and counts the same, but less of it; None where there are more such
+    tasks, or the target is one of several years."""
+    aim = _COUNT.search(target)
+    if aim is None or _OF_YEARS.search(fold(target)) or any(map(_OF_YEARS.search, _titles(checked))):
+        return None
+    begin, counted = fold(target).split()[:2], fold(aim["of"])
+    told = [(task, match) for task in checked.tasks for match in _COUNT.finditer(task.text("noi_dung"))
+            if fold(match["of"]) == counted]  # fmt: skip
+    if len(told) != 1:
+        return None
+    task, match = told[0]
+    said, words = fold(task.text("noi_dung")), _words(target)
+    alike = said.split()[:2] == begin and 2 * len(words & telling(said)) >= len(words)
+    return (task, match[0]) if alike and _whole(match) < _whole(aim) else None
+
+
+def _whole(count: re.Match[str]) -> int:
+    return int(count["n"].replace(".", ""))
+
+
+def _titles(checked: Checked) -> Iterator[str]:
+    return (fold(block.title) for document in checked.documents for block in flat(document.body))
 
 
 @check("L417", NOTE, "Nhiệm vụ không phục vụ chỉ tiêu nào",

@@ -111,6 +111,26 @@ def name_wrong_capitals(checked: Checked) -> Iterator[Doubt]:
                     msg("{ten}: sai chữ hoa, cần {dung} ({o}).", ten=quote(items[0].unit.verbatim), dung=quote(right),
                         o=_where(items)),
                     items[0].task.text(items[0].key), right, msg("Sửa chữ hoa."))  # fmt: skip
+    yield from _own_names(checked)
+
+
+def _own_names(checked: Checked) -> Iterator[Doubt]:
+    """A unit of no list whose name has other capitals than where it stands more often. That the first letter is small
+    behind a comma, or its tone stands on another letter, is no other way of writing it."""
+    records = danh_muc.agencies().records
+    ways: defaultdict[str, defaultdict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
+    for item in checked.named:
+        if item.unit.kind and item.unit.agency not in records:
+            name = old_tones(one_line(item.unit.verbatim))
+            ways[name.lower()][name[:1].upper() + name[1:]].append(item)
+    for names in ways.values():
+        usual = max(names, key=lambda name: len(names[name]))
+        for name, items in names.items():
+            if len(items) < len(names[usual]):
+                yield Doubt(items[0].task.origin.place(items[0].key),
+                            msg("{chu}: nơi khác viết {dung} ({so} lần).", chu=quote(name), dung=quote(usual),
+                                so=len(names[usual])),
+                            items[0].task.text(items[0].key), usual, msg("Viết một kiểu."))  # fmt: skip
 
 
 @check("L503", NOTE, "Một cơ quan, nhiều cách gọi",

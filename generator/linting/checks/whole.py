@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.linting.check import WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
+from generator.linting.counts import OF_A_STATE
 from generator.values.findings import msg
 from generator.values.model import Dossier, Register, Selection, Task
 from generator.values.registers import shown
@@ -18,7 +19,7 @@ _FILLED, _TO_ONE = 7, 7
 _KEPT = ("san_pham", "thoi_han")
 _COUNTED = re.compile(
     r"\b(?:gồm|có)\s+(?:tổng\s+(?:cộng|số)\s+)?(?P<count>\d{1,4})\s+(?:nội dung\s*,\s*)?nhiệm vụ\b"
-    r"(?!\s*(?:trọng tâm|và))"
+    rf"(?!\s*(?:trọng tâm|và)|{OF_A_STATE})"
     r"|(?<![\d/.,])(?P<listed>\d{1,4})\s+nhiệm vụ\s+(?:cụ thể\s+)?(?:tại|theo|trong|ở|nêu tại)\s+(?:biểu|bảng|phụ lục)",
     re.IGNORECASE,
 )

@@ -24,6 +24,14 @@ _NAMED_PART = re.compile(
     r"(?:[,;:]|\btrong\s+(?:đó|số)|\bvà)\s*(?P<name>(?:tuyến|cấp|trực|hạng|loại)\s+[^\W\d_]+)\s*:?\s*(?:có\s+|là\s+)?$",
     re.IGNORECASE,
 )
+# Two names of parts that leave nothing out: this or that, one source and the others.
+_EITHER_OR = (
+    ("ngoại trú", "nội trú"),
+    ("quốc tế", "nội địa"),
+    ("trong nước", "nước ngoài"),
+    ("thành thị", "nông thôn"),
+)
+_REST = re.compile(r"\bkhác\b[^.;,\d]*$", re.IGNORECASE)
 # What one counted may be beside anything else.
 _CROSSING = re.compile(
     r"\b(?:trẻ em|(?:người )?dân tộc|đảng viên|khuyết tật|cao tuổi|tôn giáo|(?:cận )?nghèo|tái phạm)\b", re.IGNORECASE
@@ -124,16 +132,28 @@ def inside(text: str, counts: Sequence[Figure]) -> tuple[Sequence[Figure], Seque
 
 def apart(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """A figure and parts behind "trong đó" that have nothing in common by their names: "trực tuyến 70 hồ sơ, trực tiếp
-    30 hồ sơ". Other parts ("70 ca nam, 40 ca nặng") may overlap."""
+    30 hồ sơ"; "ngoại trú 70 lượt, nội trú 30 lượt"; "ngân sách 70 triệu, nguồn khác 30 triệu". Other parts ("70 ca
+    nam, 40 ca nặng") may overlap."""
     counts = [one for one in sentence if one.kind in COUNTS_ALONE]
-    wholes, parts = inside(text, counts)
-    if len(wholes) != 1 or len(parts) < 2 or not all(alike(wholes[0], one) for one in parts):
+    others, parts = inside(text, counts)
+    wholes = [whole for whole in others if all(alike(whole, one) for one in parts)]
+    if len(wholes) != 1 or len(parts) < 2:
         return
     starts = [wholes[0].end, *(one.end for one in parts)]
-    names = [_NAMED_PART.search(text[start : one.start]) for start, one in zip(starts, parts, strict=False)]
+    before = [text[start : one.start] for start, one in zip(starts, parts, strict=False)]
+    if len(parts) == 2 and _whole_between(*(words.lower() for words in before)):
+        yield wholes[0], parts
+        return
+    names = [_NAMED_PART.search(words) for words in before]
     said = [match["name"].lower().split() for match in names if match]
     if len(said) == len(parts) == len({name[1] for name in said}) and len({name[0] for name in said}) == 1:
         yield wholes[0], parts
+
+
+def _whole_between(first: str, second: str) -> bool:
+    """Whether two names of parts, each as it stands before its number, leave nothing of the whole out."""
+    either = any((one in first and other in second) or (other in first and one in second) for one, other in _EITHER_OR)
+    return either or (_REST.search(second) is not None and _REST.search(first) is None)
 
 
 def _parts_end(text: str, start: int, counts: Sequence[Figure]) -> int:
