@@ -40,6 +40,8 @@ _SIGNING = re.compile(
     r"|tm|kt|tl|tuq|q|noi nhan|ky ten|ky ghi ro|da ky|dai dien)\b.{0,60}"
 )
 _SIGNER = re.compile(r"nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)\b.{0,30}$")
+# Below the row of signers: "(Ký, ghi rõ họ tên)", blank rows, names.
+_SIGNED_WITHIN, _LONGEST_NAME = 6, 60
 _DATED = re.compile(r".{0,40}\bngay\b.{0,14}\bthang\b.{0,14}\bnam\b.{0,6}")
 
 
@@ -125,19 +127,38 @@ def _texts(row: RawRow) -> list[str]:
 
 def _end_of_table(rows: Sequence[RawRow], shape: Shape) -> int:
     """The index of the first row below the table: notes, dates and signatures that nothing numbered follows."""
-    last = next((index for index in range(len(rows) - 1, -1, -1) if _belongs(rows[index], shape)), -1)
-    for index in range(last + 1, len(rows)):
+    end = _signers(rows, shape)
+    last = next((index for index in range(end - 1, -1, -1) if _belongs(rows[index], shape)), -1)
+    for index in range(last + 1, end):
         if _closes(rows[index], rows[index - 1] if index else None, shape):
             return index
-    return len(rows)
+    return end
 
 
 def _belongs(row: RawRow, shape: Shape) -> bool:
     """Whether a row is surely one of the table: numbered, or with texts in half of its columns."""
+    return _is_numbered(row, shape) or _is_total(row, shape) or len(row.cells) * 2 > max(len(shape.columns), 3)
+
+
+def _signers(rows: Sequence[RawRow], shape: Shape) -> int:
+    """The row of those who sign beside one another, which may fill the columns as a task does: nothing numbered
+    follows, and no more than places for their signatures and their names. Without such a row all of them.
+    """
+    found = len(rows)
+    for index in range(len(rows) - 1, max(len(rows) - _SIGNED_WITHIN, 0) - 1, -1):
+        texts = rows[index].cells.values()
+        if _is_numbered(rows[index], shape) or _is_total(rows[index], shape) or max(map(len, texts)) > _LONGEST_NAME:
+            break
+        # Without numbers a row of tasks may name no more than offices.
+        sure = shape.number_at is not None or all(map(str.isupper, texts))
+        if len(texts) > 1 and sure and all(map(_is_signing, texts)):
+            found = index
+    return found
+
+
+def _is_numbered(row: RawRow, shape: Shape) -> bool:
     number = row.cells.get(shape.number_at, "") if shape.number_at is not None else ""
-    if number and (_DOTTED.fullmatch(number.rstrip(".)")) or _HEADING_NUMBER.fullmatch(number)):
-        return True
-    return _is_total(row, shape) or len(row.cells) * 2 > max(len(shape.columns), 3)
+    return bool(number and (_DOTTED.fullmatch(number.rstrip(".)")) or _HEADING_NUMBER.fullmatch(number)))
 
 
 def _closes(row: RawRow, above: RawRow | None, shape: Shape) -> bool:

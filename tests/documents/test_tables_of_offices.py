@@ -300,6 +300,10 @@ SAID = {
     "drawn column without a word": (drawn("A1:E3", HEAD, *TASKS[:2]), "V239", "E1", "Cột E"),
     "header again": (rows(HEAD, TASKS[0], HEAD, TASKS[1]), "V227", "A3", "STT"),
     "signatures": (rows(HEAD, *TASKS, (), ("", "NGƯỜI LẬP BIỂU", "", "GIÁM ĐỐC")), "V228", "B5", "GIÁM ĐỐC"),
+    "signatures in each column": (
+        rows(HEAD, *TASKS, ("NGƯỜI LẬP", "KẾ TOÁN", "CHÁNH VĂN PHÒNG", "GIÁM ĐỐC"), ("Họ và tên",) * 4),
+        "V228", "A4", "CHÁNH VĂN PHÒNG",
+    ),
     "title above": (rows(("PHỤ LỤC I",), (), HEAD, *TASKS), "V226", "A1", "PHỤ LỤC I"),
     "untitled column": (rows(HEAD, (*TASKS[0], "chữ lạc"), TASKS[1]), "V048", "E2", "chữ lạc"),
     "joined over the header's edge": (rows(HEAD, *TASKS, merges="D1:D2"), "V224", "D1", "Thời hạn"),
