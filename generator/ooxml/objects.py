@@ -1,4 +1,5 @@
-"""What stands in a text and is none: pictures, shapes, embedded objects and files, symbols of picture fonts."""
+"""What stands in a text and is none: pictures, shapes, embedded objects and files, symbols of picture fonts, and what
+fields of a form show."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from generator.ooxml.names import MC, WP, A, r, w
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
 
-_TAGS = (w("drawing"), w("pict"), w("object"), w("sym"), w("altChunk"))
+_BOX, _LIST = w("checkBox"), w("ddList")
+_TAGS = (w("drawing"), w("pict"), w("object"), w("sym"), w("altChunk"), _BOX, _LIST)
 _GONE = {"accept": (w("del"), w("moveFrom")), "reject": (w("ins"), w("moveTo")), "marks": ()}
 
 
@@ -56,11 +58,24 @@ def _objects_in(
     )
 
 
+def _chosen(field: etree._Element) -> str:
+    """What a field of a form shows that no text of the file says: a box as it is ticked, the choice of a list."""
+    given = (field.find(w(name)) for name in ("checked", "result", "default"))
+    values = [one.get(w("val"), "1") for one in given if one is not None]
+    chosen = values[0] if values else "0"
+    if field.tag == _BOX:
+        return "☐" if chosen in ("0", "false", "off") else "☑"
+    choices = [entry.get(w("val"), "") for entry in field.iter(w("listEntry"))]
+    return choices[int(chosen)] if chosen.isdecimal() and int(chosen) < len(choices) else ""
+
+
 def _shown(element: etree._Element, parts: Mapping[str, bytes], targets: Mapping[str, str]) -> Shown:
     properties = next(element.iter(f"{{{WP}}}docPr"), None)
     said = [properties.get(key, "") for key in ("descr", "name")] if properties is not None else []
     if element.tag == w("sym"):
         said = [f"{element.get(w('font'), '')} {element.get(w('char'), '')}"]
+    elif element.tag in (_BOX, _LIST):
+        said = [_chosen(element)]
     # What a watermark says.
     said += [str(words) for words in element.xpath(".//@string") if words]
     blips = (targets.get(blip.get(r("embed"), ""), "") for blip in element.iter(f"{{{A}}}blip"))

@@ -287,7 +287,7 @@ class _Walk:
             raise self._no_place(given or str(number))
         self.row, self.column, self.row_text, self.row_says = number, 0, str(number), given is not None
         self.count += 1
-        if attributes.get("hidden") in ("1", "true"):
+        if attributes.get("hidden") in ("1", "true") or _width(attributes.get("ht", "")) == 0:
             self.layout.hidden_rows.add(number)
 
     def place(self, given: str | None, letters: str) -> int:
@@ -312,9 +312,9 @@ class _Walk:
     def open_columns(self, attributes: dict[str, str]) -> None:
         first, last = (_whole(attributes.get(name, "")) for name in ("min", "max"))
         columns = range(max(first, 1), min(last, LAST_COLUMN) + 1)
-        if attributes.get("hidden") in ("1", "true"):
-            self.layout.hidden_columns.update(columns)
         width = _width(attributes.get("width", ""))
+        if attributes.get("hidden") in ("1", "true") or width == 0:
+            self.layout.hidden_columns.update(columns)
         if width is not None:
             self.layout.widths.update(dict.fromkeys(columns, width))
 

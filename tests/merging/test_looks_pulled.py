@@ -18,6 +18,8 @@ from word_edits import changed, element, paragraph, pulled, row, workplace
 
 from generator.merging.proof.difference import Difference
 from generator.merging.proof.findings import as_findings
+from generator.merging.proof.left_over import differences
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml import package
 from generator.ooxml.names import A, s, w
 from generator.ooxml.run_marks import same_marks, with_colours
@@ -243,3 +245,64 @@ def test_the_fill_of_a_cell_is_told_from_its_pattern() -> None:
     assert fill('<patternFill patternType="none"/>') == "" == fill("<patternFill/>")
     assert fill('<patternFill patternType="gray125"/>') == "C0C0C0"
     assert fill('<gradientFill><stop position="0"><color rgb="FF00FF00"/></stop></gradientFill>') == "00FF00"
+
+
+# --- what is there and not shown, and shown and no text --------------------------------------------------------------
+
+
+def hidden_row(root: Root) -> None:
+    found = row(root, "Thẩm tra các đề án")
+    found.insert(0, element("<w:trPr><w:hidden/></w:trPr>"))
+
+
+def in_a_field(words: str, what: str) -> Callable[[Root], None]:
+    """A field of a form, whose text stands in its properties."""
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{what}</w:ffData></w:fldChar></w:r>'
+    return lambda root: paragraph(root, words).extend(
+        [element(begin), element('<w:r><w:fldChar w:fldCharType="end"/></w:r>')]
+    )
+
+
+TICKED = "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"
+CHOSEN = "<w:ddList><w:result w:val='1'/><w:listEntry w:val='Quý I'/><w:listEntry w:val='Quý II'/></w:ddList>"
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "value"),
+    [
+        (hidden_row, "V185", "Thẩm tra các đề án"),
+        (in_a_field("có hiệu lực kể từ", TICKED), "V098", "☑"),
+        (in_a_field("có hiệu lực kể từ", CHOSEN), "V098", "Quý II"),
+    ],
+)
+def test_what_word_shows_otherwise_than_its_texts_is_said(
+    tmp_path: Path, edit: Callable[[Root], None], code: str, value: str
+) -> None:
+    result = pulled(changed(workplace(tmp_path), edit))
+    assert not result.changes and code in {finding.code for finding in result.findings if value in finding.value}
+
+
+def test_rows_and_columns_of_no_height_and_width_are_hidden(tmp_path: Path) -> None:
+    """As other programs than Excel write them."""
+    book = excel(tmp_path)
+    parts = dict(package.read(book))
+    part = "xl/worksheets/sheet1.xml"
+    sheet = package.parse_xml(parts[part], shown_as="", part=part)
+    next(each for each in sheet.iter(s("row")) if each.get("r") == "12").set("ht", "0")
+    next(each for each in sheet.iter(s("col")) if each.get("min") == "4").set("width", "0")
+    with book.open("wb") as stream:
+        package.write(stream, {**parts, part: package.xml_bytes(sheet)})
+    result = pulled(book)
+    assert not result.changes and {"V185", "V198"} <= {finding.code for finding in result.findings}
+
+
+def test_a_table_that_stands_elsewhere_is_said() -> None:
+    """Two tables that changed places, and one that was put above a heading."""
+    tables = [
+        Grid((*"ABC", name), (), (GridRow(((0, Line(name)),), lines=(Line(name),)),), f"bảng {name}") for name in "12"
+    ]
+    heading = Line("Kiến nghị", place="đoạn 1")
+    made = Seen((tables[0], heading, tables[1]))
+    assert not list(differences(made, made))
+    for blocks in ((tables[1], heading, tables[0]), (heading, *tables), (*tables, heading)):
+        assert {one.kind for one in differences(Seen(blocks), made)} == {"moved"}

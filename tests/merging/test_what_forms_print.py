@@ -186,6 +186,10 @@ def test_the_name_of_a_part_names_what_stands_below_it(docx: Path) -> None:
         ("Một dòng\nhai dòng", "MỘT DÒNG\nHAI DÒNG", "MỘT DÒNG\nHAI DÒNG\nBA", "Một dòng\nhai dòng\nBA", ["BA"]),
         ("a b", "a b./.", "a b./. thêm nữa.", "a b. thêm nữa", []),
         ("a b;", "a b;", "a c;", "a c;", []),
+        # In another case it is still the word that stood there; where no capitals are printed the case was edited.
+        ("Đề án của Hà Nội", "ĐỀ ÁN CỦA HÀ NỘI", "đề án của hà nội", "Đề án của Hà Nội", []),
+        ("Đề án của Hà Nội", "ĐỀ ÁN CỦA HÀ NỘI", "Kế Hoạch Của Hà Nội", "Kế Hoạch của Hà Nội", []),
+        ("đề án của Bộ", "Đề án của Bộ", "Đề án của bộ", "đề án của bộ", []),
     ],
 )
 def test_words_in_capitals_get_their_own_case_back(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
-from generator.values.text import one_line, without_final_mark
+from generator.values.text import one_line, upper, without_final_mark
 
 _END = "./."
 _DATE = re.compile(r"(.*?)ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})?[.\s]*", re.DOTALL)
@@ -67,13 +67,17 @@ def _with_one_end(edited: str, printed: str) -> str:
 
 
 def _recased(core: str, made: str, edited: str, case: Case) -> str:
-    """The words that were not edited in the case the data has them in."""
+    """The words that were not edited in the case the data has them in.
+
+    Where a form prints capitals, a word typed in another case is the same word.
+    """
     own, printed, words = core.split(), made.split(), edited.split()
     if len(own) != len(printed):
         return case(edited, first=True)
     kept, gaps = re.findall(r"\s+", core), re.findall(r"\s+", edited.strip())
     result: list[str] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, printed, words, autojunk=False).get_opcodes():
+    one, other = [[word.casefold() for word in side] if made == upper(made) else side for side in (printed, words)]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if j1 and j1 < j2:
             # What breaks its lines is the form's.
             result.append(gaps[j1 - 1] if gaps[j1 - 1] in kept else " ")

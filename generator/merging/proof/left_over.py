@@ -6,7 +6,7 @@ Pure and linear: nothing is known here of what was taken back, told or changed i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -31,11 +31,13 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
     pairs = _grids(edited, made)
     for theirs, ours in pairs:
         yield from _of_grids(theirs.grid, ours)
-    held = {place for theirs, _ in pairs for place in theirs.places}
-    told = {ours.place for _, ours in pairs}
+    # A table that is compared by its columns is a line of its titles among the others: it may stand elsewhere.
+    held = {place: "" for theirs, _ in pairs for place in theirs.places}
+    held |= {theirs.grid.place: " | ".join(ours.titles) for theirs, ours in pairs}
+    told = {ours.place: " | ".join(ours.titles) for _, ours in pairs}
     gone = [grid for grid in made.blocks if isinstance(grid, Grid) and grid.rows and grid.place not in told]
     for grid in (grid for grid in gone if len(grid.rows) > _WHOLE_COLUMN):
-        told.add(grid.place)
+        told[grid.place] = ""
         yield Difference("table_lost", grid.place, made=" | ".join(grid.titles))
     left, right = list(_lines(edited, held)), list(_lines(made, told))
     copies = _copied_sheets(edited, left, right)
@@ -80,8 +82,8 @@ def _sheet_of(line: Line) -> str:
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 
-def _lines(seen: Seen, held: Collection[str]) -> Iterator[Line]:
-    """The lines of a file in reading order, those in tables that are not compared by their columns too."""
+def _lines(seen: Seen, held: Mapping[str, str]) -> Iterator[Line]:
+    """The lines of a file in reading order, those in tables too that are not `held`: of these what stands for them."""
     for block in seen.blocks:
         if isinstance(block, Line):
             if block.text:
@@ -89,6 +91,8 @@ def _lines(seen: Seen, held: Collection[str]) -> Iterator[Line]:
         elif block.place not in held:
             for row in (*block.header, *block.rows):
                 yield from row.lines
+        elif held[block.place]:
+            yield Line(held[block.place], place=block.place)
 
 
 def _of_lines(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Difference]:

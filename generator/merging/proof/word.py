@@ -65,6 +65,7 @@ def seen_in_word(
         tuple(reader.blocks(body, "")),
         tuple(Line(one_line(paragraph.text), place=paragraph.place) for paragraph in side),
         objects(parts, view, shown_as=shown_as, root=root),
+        tuple(reader.hidden),
         notes=frozenset(notes.values()),
         turns=tuple(turn for turn, _ in groupby(_turns(body))),
         numbered=any(_PAGE.search(data) for name, data in parts.items() if _MARGIN.match(name)),
@@ -85,6 +86,7 @@ class _Reader:
         self._formats: dict[tuple[tuple[str, str | None], ...], ParagraphFormat] = {}
         self._page_waits = False
         self._tables = 0
+        self.hidden: list[Line] = []
         self._hard = {next(found.iterancestors(_P), None) for found in body.iter(*_HARD)}
         self._anchors = _anchors_in(body)
         self._notes = notes
@@ -163,9 +165,11 @@ class _Reader:
             if element.tag != _TR:
                 continue
             row = self._row(element, f"{place}, hàng {len(rows) + 1}")
-            if header == len(rows) and _repeated(element):
+            if header == len(rows) and _row_says(element, "tblHeader"):
                 header += 1
             rows.append(row)
+            if _row_says(element, "hidden"):
+                self.hidden.append(Line(" | ".join(line.text for line in row.lines), place=row.place))
         return with_header(rows, header, place)
 
     def _row(self, element: etree._Element, place: str) -> GridRow:
@@ -215,8 +219,9 @@ def _span(properties: etree._Element | None) -> int:
     return int(width) if width.isdigit() else 1
 
 
-def _repeated(row: etree._Element) -> bool:
-    mark = row.find(f"{w('trPr')}/{w('tblHeader')}")
+def _row_says(row: etree._Element, name: str) -> bool:
+    """Whether a property of a row is set: `tblHeader`, `hidden`."""
+    mark = row.find(f"{w('trPr')}/{w(name)}")
     return mark is not None and mark.get(_VALUE) not in _OFF
 
 
