@@ -35,7 +35,7 @@ def messages(value: object) -> Iterator[Message]:
         for inner in value:
             yield from messages(inner)
     elif not isinstance(value, type):
-        for name in getattr(value, "__match_args__", ()):
+        for name in getattr(type(value), "__match_args__", ()):
             yield from messages(getattr(value, name))
 
 

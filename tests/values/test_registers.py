@@ -46,7 +46,7 @@ def all_in(value: object) -> list[Register]:
         return [value]
     if isinstance(value, tuple):
         return [found for item in value for found in all_in(item)]
-    fields = getattr(value, "__match_args__", ())
+    fields = getattr(type(value), "__match_args__", ())
     return [found for name in fields for found in all_in(getattr(value, name))]
 
 
