@@ -269,9 +269,11 @@ def _runs_twice(words: Wording) -> Iterator[tuple[int, int]]:
         return
     for length in _RUNS:
         for at in range(length, len(small) - length + 1):
-            first, again = small[at - length : at], small[at : at + length]
+            if at < last or small[at] != small[at - length]:  # as most
+                continue
+            again = small[at : at + length]
             joined = all(words.joined[at - length + 1 : at + length])
-            if first == again and joined and at >= last and len({*again}) > 1:
+            if small[at - length : at] == again and joined and len({*again}) > 1:
                 last = at + length
                 yield at - length, at
 
