@@ -116,12 +116,12 @@ def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
     for number, text in enumerate(texts):
         if len(text) < SHORTEST:
             continue
-        shared: Counter[int] = Counter()
+        met: list[int] = []
         for run in runs[number]:
             if often[run] > 1 and len(holding := holders[run]) < COMMONEST:
-                shared.update(holding)
+                met += holding
                 holding.append(number)
-        near = {other for other, count in shared.most_common(5) if count >= ENOUGH_SHARED}
+        near = {other for other, count in Counter(met).most_common(5) if count >= ENOUGH_SHARED}
         if text in same:
             near.add(same[text])
         same.setdefault(text, number)
