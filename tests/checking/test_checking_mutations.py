@@ -617,6 +617,11 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
         "quyet-dinh", swap("NĐ-CP ngày 01 tháng 9 năm 2016", "NĐ-CP ngày 01 tháng 9 năm 2017"), "ND-844"),
     "cua-ai-trai-ky-hieu": (
         "bao-cao", saying(" theo Quyết định số 06/QĐ-TTg ngày 06 tháng 01 năm 2022 của Chính phủ."), "ND-845"),
+    "cua-ai-trai-ky-hieu-sau-va": (
+        "bao-cao",
+        saying(" theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ và Quyết định số 10/QĐ-TTg ngày 17/7/2021 "
+               "của Chính phủ về thực hiện Đề án mẫu."),
+        "ND-845"),
     "cua-tinh": ("bao-cao", saying(" theo Quyết định số 6/QĐ-UBND ngày 06 tháng 01 năm 2022 của tỉnh."), ""),
     "ngay-cua-van-ban-khac": (
         "bao-cao", saying(" theo Nghị định số 30/2020/NĐ-CP ngày 15 tháng 3 năm 2020 của Chính phủ."), "ND-846"),
@@ -701,6 +706,14 @@ def test_conforming(name):
 def test_one_change_fires_exactly_its_rule(name):
     base, change, code = MUTATIONS[name]
     assert codes(change(papers.BASES[base]())) == ([code] if code else [])
+
+
+def test_a_citation_that_is_another_bodys_is_named_with_its_issuer_alone():
+    base, change, code = MUTATIONS["cua-ai-trai-ky-hieu-sau-va"]
+    facts, _ = read_facts(change(papers.BASES[base]()).bytes, shown_as="thu.docx")
+    (finding,) = check(facts)
+    said = "“Quyết định số 10/QĐ-TTg”: ký hiệu “QĐ-TTg” không phải của “Chính phủ”."
+    assert (finding.code, str(finding.message)) == (code, said)
 
 
 def test_every_rule_has_a_mutation():

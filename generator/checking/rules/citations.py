@@ -25,8 +25,14 @@ _KINDS = (
     r"Công điện|Thông tư"
 )
 _CITED = re.compile(
-    rf"\b(?P<kind>{_KINDS})\s+số\s*:?\s*(?P<number>\d+)/(?:(?P<in_year>\d{{4}})/)?(?P<letters>[A-ZĐ][\w-]*\w)"
-    rf"(?P<dated>,?\s+ngày\s+{DAY}(?:\s+của\s+(?P<issuer>[^,;.()]{{2,60}}))?)?"
+    rf"\b(?P<symbol>(?P<kind>{_KINDS})\s+số\s*:?\s*(?P<number>\d+)/(?:(?P<in_year>\d{{4}})/)?"
+    # The next citation may follow its issuer at once: "… của Chính phủ và Quyết định số …".
+    rf"(?P<letters>[A-ZĐ][\w-]*\w))(?P<dated>,?\s+ngày\s+{DAY}(?=(?:\s+của\s+(?P<issuer>[^,;.()]+))?))?"
+)
+# What stands behind the name of an issuer: what its document is about, or another document.
+_BEHIND_ISSUER = re.compile(
+    rf"\s(?:về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|thành lập|giao|triển khai|thực hiện|tăng cường|đẩy mạnh|"
+    rf"(?:và|cùng|với)\s+(?:{_KINDS}))\b"
 )
 _LAW = re.compile(rf"\b(?P<name>(?:Bộ luật|Luật|Pháp lệnh) [^;,.()\d]*?)(?:\s+số\s+\S+)?\s+ngày\s+{DAY}")
 _OPENING = re.compile(r"(thực hiện|căn cứ|theo)\s", re.IGNORECASE)
@@ -65,11 +71,20 @@ class _Citation(Struct, frozen=True):
         return day_of(self.match) if self.match["dated"] else None
 
     @property
+    def issuer(self) -> str:
+        """Who issued it, as it says behind its day."""
+        return _BEHIND_ISSUER.split(self.match["issuer"] or "", maxsplit=1)[0].strip()
+
+    @property
     def shown(self) -> str:
         return quote(self.match[0], 120)
 
     def hit(self, message: Message) -> Hit:
-        return at(self.part, self.where, message, msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)
+        return _hit(self.part, self.where, message)
+
+
+def _hit(part: Part, where: Paragraph, message: Message) -> Hit:
+    return at(part, where, message, msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)
 
 
 def _citations(facts: Facts) -> Iterator[_Citation]:
@@ -96,11 +111,10 @@ def year_against_day(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Nghị định số 30/2020/NĐ-CP … của Chính phủ", sure=LIKELY)  # fmt: skip
 def issuer_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
     for cited in _citations(facts):
-        issuer = fold(cited.match["issuer"] or "")
-        if re.match(_NOT_OF.get(cited.body, r"(?!)"), f"{issuer} "):
-            yield cited.hit(
-                msg("{chu}: ký hiệu “{ky_hieu}” không phải của cơ quan này.", chu=cited.shown, ky_hieu=cited.key[2])
-            )
+        if re.match(_NOT_OF.get(cited.body, r"(?!)"), f"{fold(cited.issuer)} "):
+            yield cited.hit(msg("{chu}: ký hiệu “{ky_hieu}” không phải của {co_quan}.",
+                                chu=quote(cited.match["symbol"]), ky_hieu=cited.key[2],
+                                co_quan=quote(cited.issuer)))  # fmt: skip
 
 
 @rule("ND-846", ERROR, "Phụ lục I, Phần I, II.6.a, b", "Ngày của văn bản viện dẫn khác ngày ban hành",
