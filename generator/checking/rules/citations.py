@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import takewhile
@@ -123,18 +124,25 @@ def issuer_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020")  # fmt: skip
 def day_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
     for cited in _citations(facts):
-        right = _known_day(cited, known.cited) if cited.day else None
+        right = _known_day(cited, known.cited)
         if right is not None:
-            yield cited.hit(msg("{chu}: văn bản này ban hành ngày {ngay:%d/%m/%Y}.", chu=cited.shown, ngay=right))
-    for part, where in facts.running:
-        for match in _LAW.finditer(where.seen) if known.cited.all else ():
+            yield _issued_on(cited.part, cited.where, cited.match, right)
+    yield from _laws_of_another_day(facts, known.cited)
+
+
+def _laws_of_another_day(facts: Facts, known: Documents) -> Iterator[Hit]:
+    for part, where in facts.running if known.laws else ():
+        for match in _LAW.finditer(where.seen):
             day = day_of(match)
-            days = [one.day for one in known.cited.laws.get(fold(match["name"]), ()) if one.day and day]
+            days = [one.day for one in known.laws.get(fold(match["name"]), ()) if one.day and day]
             same_year = [one for one in days if day and one.year == day.year]
             if same_year and day not in same_year:
-                yield at(part, where, msg("{chu}: văn bản này ban hành ngày {ngay:%d/%m/%Y}.",
-                                          chu=quote(match[0], 120), ngay=same_year[0]),
-                         msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)  # fmt: skip
+                yield _issued_on(part, where, match, same_year[0])
+
+
+def _issued_on(part: Part, where: Paragraph, match: re.Match[str], right: date) -> Hit:
+    said = msg("{chu}: văn bản này ban hành ngày {ngay:%d/%m/%Y}.", chu=quote(match[0], 120), ngay=right)
+    return _hit(part, where, said)
 
 
 def _known_day(cited: _Citation, known: Documents) -> date | None:
@@ -157,23 +165,27 @@ def _known_day(cited: _Citation, known: Documents) -> date | None:
       sure=LIKELY)  # fmt: skip
 def cited_in_two_ways(facts: Facts, known: Known) -> Iterator[Hit]:
     found = [cited for cited in _citations(facts) if cited.where.cell is None]
-    for place, cited in enumerate(found):
-        first = next((other for other in found[:place] if other.day and _same_mistaken(other, cited, found)), None)
+    dated = {cited.key for cited in found if cited.day}
+    before: defaultdict[tuple[str, str], list[_Citation]] = defaultdict(list)
+    for cited in found:
+        alike = before[cited.match["kind"], cited.key[2]]
+        may = cited.day or cited.key not in dated
+        first = next((other for other in alike if may and _same_mistaken(other, cited)), None)
         if first is not None:
             yield cited.hit(
                 msg("{chu}: ở đoạn {doan} ghi {truoc}.", chu=cited.shown, doan=first.where.index, truoc=first.shown)
             )
+        if cited.day:
+            alike.append(cited)
 
 
-def _same_mistaken(first: _Citation, later: _Citation, found: list[_Citation]) -> bool:
-    """Whether a later citation means the document of the first, with another day, year or turned digits."""
-    if first.match["kind"] != later.match["kind"] or first.key[2] != later.key[2]:
-        return False
+def _same_mistaken(first: _Citation, later: _Citation) -> bool:
+    """Whether a later citation with the kind and the letters of the first means its document, with another day, year
+    or turned digits.
+    """
     if later.day and first.day:
         of_one_year = first.day.year == later.day.year and (first.key[1] or first.body not in ("", *_OF_MANY))
         return first.key == later.key and first.day != later.day and bool(of_one_year)
-    if any(other.day and other.key == later.key for other in found):
-        return False
     (number, year, _), (other_number, other_year, _) = first.key, later.key
     turned = number != other_number and len(number) > 1 and sorted(number) == sorted(other_number)
     return (number == other_number and year != other_year) or (turned and year == other_year)
@@ -185,20 +197,17 @@ def _same_mistaken(first: _Citation, later: _Citation, found: list[_Citation]) -
       right="Thực hiện Công văn số 945/SNV-CCHC ngày 05 tháng 10 năm 2026 của Sở Nội vụ về việc …, …",
       sure=LIKELY)  # fmt: skip
 def first_citation_without_day(facts: Facts, known: Known) -> Iterator[Hit]:
+    issued = (part for part in facts.parts if part.role == "chinh" and part.is_issued)
+    opens = {item.index for part in issued for item in takewhile(lambda item: not item.label, part.body[:3])}
     dated: set[tuple[str, str, str]] = set()
-    for part in facts.parts:
-        opens = {item.index for item in takewhile(lambda item: not item.label, part.body[:3])}
-        for cited in _citations(facts):
-            if cited.part is not part:
-                continue
-            if cited.day or "ngày" in cited.where.seen[cited.match.end() :][:_NEAR]:
-                dated.add(cited.key)
-            elif part.role == "chinh" and part.is_issued and cited.where.index in opens:
-                asked = _OPENING.match(cited.where.seen) and cited.match.start() < _FIRST
-                if asked and cited.key not in dated and not signs.is_open(cited.where.seen):
-                    yield cited.hit(
-                        msg("{chu}: lần đầu viện dẫn mà không ghi ngày, tháng, năm ban hành.", chu=cited.shown)
-                    )
+    for cited in _citations(facts):
+        text = cited.where.seen
+        if cited.day or "ngày" in text[cited.match.end() :][:_NEAR]:
+            dated.add(cited.key)
+            continue
+        asked = cited.where.index in opens and cited.match.start() < _FIRST and _OPENING.match(text)
+        if asked and cited.key not in dated and not signs.is_open(text):
+            yield cited.hit(msg("{chu}: lần đầu viện dẫn mà không ghi ngày, tháng, năm ban hành.", chu=cited.shown))
 
 
 RULES = rules_in(globals())

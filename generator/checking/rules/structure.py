@@ -38,6 +38,9 @@ _MARKS: dict[str, str] = {kind: FACTS[kind].number[-1] for kind in BELOW_ARTICLE
 # Those counted in Roman numerals.
 _IN_ROMAN = frozenset(facts.kind for facts in BLOCKS if facts.numeral is roman)
 
+# Of each article its clauses: the text and the points of each.
+_Articles = Mapping[str, Mapping[str, tuple[str, set[str]]]]
+
 
 def _bodies(facts: Facts) -> Iterator[tuple[Part, tuple[Item, ...]]]:
     for part in facts.parts:
@@ -145,7 +148,7 @@ def reference_to_nothing(facts: Facts, known: Known) -> Iterator[Hit]:
         yield from _recipients_refer(part, articles.get(part.first, {}))
 
 
-def _people_stand_in(part: Part, paragraph: Paragraph, articles: dict[str, set[str]]) -> Iterator[Hit]:
+def _people_stand_in(part: Part, paragraph: Paragraph, articles: _Articles) -> Iterator[Hit]:
     for match in _OWN_PLACE.finditer(paragraph.seen) if articles else ():
         after = _THIS.sub("", match["after"])
         named = match["article"] in articles or _ANOTHERS.search(after)
@@ -169,14 +172,15 @@ def _sections_named(facts: Facts, part: Part, paragraph: Paragraph) -> Iterator[
 
 def _within_this_article(part: Part) -> Iterator[Hit]:
     """Clauses and points of "Điều này" that the article does not have."""
-    starts = {item.paragraph.index: item for item in items(part.body)}
-    clauses = _clauses(part, starts)
+    if not any("Điều này" in paragraph.seen for paragraph in part.body):
+        return
+    found = items(part.body)
+    articles = _articles(found)
+    begun = {item.paragraph.index: item.written for item in found if item.level == "dieu"}
     article = ""
     for paragraph in part.body:
-        item = starts.get(paragraph.index)
-        if item is not None and item.level == "dieu":
-            article = item.written
-        own = clauses.get(article, {})
+        article = begun.get(paragraph.index, article)
+        own = articles.get(article, {})
         # What is quoted speaks of the document that it comes from.
         for match in _THIS_ARTICLE.finditer(paragraph.seen) if own and "“" not in paragraph.seen else ():
             fault = _fault_in(own, match["clause"], match["point"] or "")
@@ -193,24 +197,6 @@ def _fault_in(clauses: Mapping[str, tuple[str, set[str]]], clause: str, point: s
     text, points = clauses[clause]
     missing = point and point not in points and (points or text.endswith("."))
     return msg("điểm {diem} khoản {khoan}", diem=point, khoan=clause) if missing else None
-
-
-def _clauses(part: Part, starts: Mapping[int, Item]) -> dict[str, dict[str, tuple[str, set[str]]]]:
-    """Of each article its clauses: the text and the points of each."""
-    found: dict[str, dict[str, tuple[str, set[str]]]] = {}
-    article = clause = ""
-    for paragraph in part.body:
-        item = starts.get(paragraph.index)
-        if item is None:
-            continue
-        if item.level == "dieu":
-            article, clause = item.written, ""
-        elif item.level == "khoan":
-            clause = item.written
-            found.setdefault(article, {})[clause] = paragraph.seen, set()
-        elif item.level == "diem" and clause:
-            found[article][clause][1].add(item.written)
-    return found
 
 
 @rule("ND-854", WARNING, "Phụ lục I, Phần I, II.6.d", "Điều không có tiêu đề",
@@ -233,15 +219,18 @@ def _has_title(item: Item) -> bool:
     )
 
 
-def _articles(found: tuple[Item, ...]) -> dict[str, set[str]]:
-    articles: dict[str, set[str]] = {}
-    current = ""
+def _articles(found: Sequence[Item]) -> _Articles:
+    articles: dict[str, dict[str, tuple[str, set[str]]]] = {}
+    article = clause = ""
     for item in found:
         if item.level == "dieu":
-            current = item.written
-            articles.setdefault(current, set())
-        elif item.level == "khoan" and current:
-            articles[current].add(item.written)
+            article, clause = item.written, ""
+            articles.setdefault(article, {})
+        elif item.level == "khoan" and article:
+            clause = item.written
+            articles[article][clause] = item.paragraph.seen, set()
+        elif item.level == "diem" and clause:
+            articles[article][clause][1].add(item.written)
     return articles
 
 
@@ -251,7 +240,7 @@ def _meant(facts: Facts, part: Part, kind_name: str) -> Part | None:
     return part if part in same else same[0] if len(same) == 1 else None
 
 
-def _recipients_refer(part: Part, articles: dict[str, set[str]]) -> Iterator[Hit]:
+def _recipients_refer(part: Part, articles: _Articles) -> Iterator[Hit]:
     for line in part.recipients[:1]:
         match = re.match(r"-?\s*Như Điều (\d+)", line.text)
         if match and articles and match[1] not in articles:
