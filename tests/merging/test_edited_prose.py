@@ -346,3 +346,44 @@ def test_one_copy_deletes_what_another_edits(tmp_path: Path, what: str, deleted_
     result = pulled(*(copies if deleted_first else copies[::-1]), delete=True)
     assert [finding.code for finding in result.findings] == ["V088"]
     assert (source_text(docx), tasks(docx)) == before and "(xóa)" in str(result.findings[0].message)
+
+
+def below(words: str, line: str) -> Callable[[Root], None]:
+    """A line put below a paragraph with Shift+Enter."""
+
+    def edit(root: Root) -> None:
+        run = list(paragraph(root, words).iter(w("r")))[-1]
+        run.extend((element("<w:br/>"), element(f"<w:t>{line}</w:t>")))
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "said"),
+    [
+        ("Điều 3", "- việc hai", ["V521"]),
+        ("Điều 3", "2. Khoản hai;", ["V521"]),
+        ("Điều 2", "a) Điểm a", ["V521"]),
+        ("Điều 3", "Điều 4. Điều thêm", ["V521"]),
+        ("79/NĐ-CP", "Căn cứ Luật Thống kê;", ["V521"]),
+        ("TTgCP, PTTg", "- Bộ Y tế;", ["V521"]),
+        ("Điều 3", "2.500 bản được in", []),
+        ("Điều 3", "đ/c Giám đốc chịu trách nhiệm", []),
+    ],
+)
+def test_a_line_of_a_list_below_another_is_said(tmp_path: Path, words: str, line: str, said: list[str]) -> None:
+    docx = changed(workplace(tmp_path), below(words, line))
+    findings = pulled(docx).findings
+    assert [one.code for one in findings] == said
+    assert all(line.rstrip(";") in one.value and one.place.part for one in findings)
+
+
+def test_a_line_of_a_list_in_a_new_paragraph_is_said(tmp_path: Path) -> None:
+    def edit(root: Root) -> None:
+        old = paragraph(root, "Điều 3")
+        new = typed(old, "Điều 4. Điều mới")
+        old.addnext(new)
+        below("Điều mới", "2. Khoản hai")(root)
+
+    findings = pulled(changed(workplace(tmp_path), edit)).findings
+    assert [one.code for one in findings].count("V521") == 1

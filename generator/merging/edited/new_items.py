@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from generator.merging.edited.broken_lines import say_broken_lines
 from generator.merging.edited.emphasis import ground_of_style, new_text
 from generator.merging.edited.flow import Flow, item_path, list_of
 from generator.merging.edited.pieces import kind_and_text, look_at, without_title_number
@@ -76,6 +77,7 @@ class Placing:
             record = replace(record, again=record.again + 1)
         self._reading.new_items.append(NewItem(record, after, kind, text, paragraph.place, before))
         self._reading.state[record] = {"": text}
+        say_broken_lines(self._reading, paragraph.place, text)
         self._heads[record] = before
         return record
 

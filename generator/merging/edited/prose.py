@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.merging.edited import printed
 from generator.merging.edited.base import Value, place_record
+from generator.merging.edited.broken_lines import say_broken_lines
 from generator.merging.edited.by_place import by_place
 from generator.merging.edited.capitals import Capitals, known_texts
 from generator.merging.edited.emphasis import with_marks
@@ -219,6 +220,7 @@ class ProseReader:
     ) -> None:
         """What a text reads now; `back` is how it is written into the data."""
         self._put(value.record, {"": back(restored)}, place)
+        say_broken_lines(self._reading, place, text, value.printed)
         if printed.goes_on(text, value.printed):
             self._report(
                 "V362",
