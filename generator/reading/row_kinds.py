@@ -40,6 +40,8 @@ _SIGNING = re.compile(
     r"|tm|kt|tl|tuq|q|noi nhan|ky ten|ky ghi ro|da ky|dai dien)\b.{0,60}"
 )
 _SIGNER = re.compile(r"nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)\b.{0,30}$")
+# Titles of columns in which people's offices stand.
+_OFFICES = re.compile(r"\b(?:chuc (?:vu|danh)|vi tri|thanh (?:vien|phan)|danh xung|vai tro)\b")
 # Below the row of signers: "(Ký, ghi rõ họ tên)", blank rows, names.
 _SIGNED_WITHIN, _LONGEST_NAME = 6, 60
 _DATED = re.compile(r".{0,40}\bngay\b.{0,14}\bthang\b.{0,14}\bnam\b.{0,6}")
@@ -149,11 +151,19 @@ def _signers(rows: Sequence[RawRow], shape: Shape) -> int:
         texts = rows[index].cells.values()
         if _is_numbered(rows[index], shape) or _is_total(rows[index], shape) or max(map(len, texts)) > _LONGEST_NAME:
             break
-        # Without numbers a row of tasks may name no more than offices.
-        sure = shape.number_at is not None or all(map(str.isupper, texts))
-        if len(texts) > 1 and sure and all(map(_is_signing, texts)):
+        if len(texts) > 1 and all(map(_is_signing, texts)) and _differs(rows[index], rows[:index], shape):
             found = index
     return found
+
+
+def _differs(row: RawRow, above: Sequence[RawRow], shape: Shape) -> bool:
+    """Whether a row of offices is surely none of its table: in capitals as not all above it are, or without a number
+    below rows with one, none of its columns being that of people's offices.
+    """
+    if all(map(str.isupper, row.cells.values())):
+        return any(not text.isupper() for one in above for text in one.cells.values() if not is_figure(text))
+    offices = any(_OFFICES.search(fold(shape.titles.get(at, ""))) for at in row.cells)
+    return not offices and any(_is_numbered(one, shape) for one in above)
 
 
 def _is_numbered(row: RawRow, shape: Shape) -> bool:

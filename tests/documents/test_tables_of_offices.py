@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -281,6 +281,22 @@ def test_a_state_of_another_office_is_understood(tmp_path: Path) -> None:
     )
     register, _ = read(tmp_path, rows(("STT", "Nhiệm vụ", "Tiến độ"), *lines))
     assert [task.status for task in register.tasks] == [Status.DONE, Status.RUNNING, Status.OPEN]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # The offices of people are the table's own, in capitals, without a number, below a joined one.
+        (("Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), ("ĐẠI DIỆN CÁC HỘ", "CHỦ TỊCH XÃ", "KẾ TOÁN"),
+         ("GIÁM ĐỐC QUỸ", "PHÓ CHỦ TỊCH XÃ", "KẾ TOÁN")),
+        (("STT", "Nhiệm vụ", "Chủ trì"), ("", "Đại diện các hộ", "Chủ tịch"), ("", "Kế toán xã", "Phó Chủ tịch")),
+        (("STT", "Nhiệm vụ", "Chức vụ", "Vai trò"), ("1", "Chủ tịch hội", "Chủ tịch", "Trưởng ban"),
+         ("", "Giám đốc quỹ", "Giám đốc", "Đại diện quỹ")),
+    ],
+)  # fmt: skip
+def test_rows_of_the_offices_of_people_are_no_signatures(tmp_path: Path, lines: Sequence[Sequence[str]]) -> None:
+    register, _ = read(tmp_path, rows(*lines))
+    assert len(register.tasks) == 2
 
 
 def drawn(area: str, *lines: tuple) -> Callable[[Sheet], None]:
