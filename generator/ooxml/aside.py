@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.ooxml import package
+from generator.ooxml.form_fields import FORM_FIELDS, shown_by_field
 from generator.ooxml.names import CHART, MC, A, r, w
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
@@ -19,7 +20,6 @@ from generator.ooxml.symbols import UNKNOWN, symbol_name, symbol_text
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _NOTES = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
 _BOX, _SYMBOL, _RUBY, _FIELD, _SIMPLE = map(w, ("txbxContent", "sym", "rt", "fldChar", "fldSimple"))
-_LIST, _TICK = w("ddList"), w("checkBox")
 _PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _NEW_CHART = "http://schemas.microsoft.com/office/drawing/2014/chartex"
 _DRAWN = {f"{{{CHART}}}chart": r("id"), f"{{{_NEW_CHART}}}chart": r("id"), f"{{{_DIAGRAM}}}relIds": r("dm")}
@@ -55,7 +55,7 @@ def asides(parts: Mapping[str, bytes], body: etree._Element, view: View, *, show
     """What stands beside the text of a body, in its order."""
     notes = {tag: _held(parts, name, shown_as) for tag, name in _NOTES.items()}
     targets = {key: one.target for key, one in relationships(parts, DOCUMENT, shown_as=shown_as).items()}
-    for node in body.iter(*_NOTES, _BOX, _SYMBOL, _RUBY, _LIST, _TICK, _PATH, _LETTERS, *_DRAWN):
+    for node in body.iter(*_NOTES, _BOX, _SYMBOL, _RUBY, *FORM_FIELDS, _PATH, _LETTERS, *_DRAWN):
         kind, text = _said(node, notes, view)
         if node.tag in _DRAWN:
             kind, text = "hình vẽ", _drawn(parts, targets.get(node.get(_DRAWN[node.tag], ""), ""), shown_as)
@@ -79,23 +79,9 @@ def _said(node: etree._Element, notes: Mapping[str, Mapping[str, etree._Element]
         return ABOVE, _words(node, view)
     if node.tag == _LETTERS:
         return "hình vẽ", "".join(text.text or "" for text in node.iter(f"{{{A}}}t"))
-    if node.tag in (_LIST, _TICK):
-        return "ô chọn", _chosen(node) if node.tag == _LIST else _ticked(node)
+    if node.tag in FORM_FIELDS:
+        return "ô chọn", shown_by_field(node)
     return "chữ vẽ", node.get("string", "")
-
-
-def _chosen(choices: etree._Element) -> str:
-    """The entry of a list to choose from that Word shows."""
-    entries = [entry.get(w("val"), "") for entry in choices.iterfind(w("listEntry"))]
-    shown = next((one for name in ("result", "default") if (one := choices.find(w(name))) is not None), None)
-    at = str(shown.get(w("val"), "0")) if shown is not None else "0"
-    return entries[int(at)] if at.isdecimal() and int(at) < len(entries) else ""
-
-
-def _ticked(box: etree._Element) -> str:
-    """A box to tick, as Word shows it."""
-    shown = next((one for name in ("checked", "default") if (one := box.find(w(name))) is not None), None)
-    return "☒" if shown is not None and shown.get(w("val"), "1") not in ("0", "false", "off") else "☐"
 
 
 def _held(parts: Mapping[str, bytes], name: str, shown_as: str) -> dict[str, etree._Element]:

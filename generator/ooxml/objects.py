@@ -11,12 +11,12 @@ from lxml import etree
 from msgspec import Struct
 
 from generator.ooxml import package
+from generator.ooxml.form_fields import FORM_FIELDS, shown_by_field
 from generator.ooxml.names import MC, WP, A, r, w
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.revisions import View
 
-_BOX, _LIST = w("checkBox"), w("ddList")
-_TAGS = (w("drawing"), w("pict"), w("object"), w("sym"), w("altChunk"), _BOX, _LIST)
+_TAGS = (w("drawing"), w("pict"), w("object"), w("sym"), w("altChunk"), *FORM_FIELDS)
 _GONE = {"accept": (w("del"), w("moveFrom")), "reject": (w("ins"), w("moveTo")), "marks": ()}
 
 
@@ -58,24 +58,13 @@ def _objects_in(
     )
 
 
-def _chosen(field: etree._Element) -> str:
-    """What a field of a form shows that no text of the file says: a box as it is ticked, the choice of a list."""
-    given = (field.find(w(name)) for name in ("checked", "result", "default"))
-    values = [one.get(w("val"), "1") for one in given if one is not None]
-    chosen = values[0] if values else "0"
-    if field.tag == _BOX:
-        return "☐" if chosen in ("0", "false", "off") else "☑"
-    choices = [entry.get(w("val"), "") for entry in field.iter(w("listEntry"))]
-    return choices[int(chosen)] if chosen.isdecimal() and int(chosen) < len(choices) else ""
-
-
 def _shown(element: etree._Element, parts: Mapping[str, bytes], targets: Mapping[str, str]) -> Shown:
     properties = next(element.iter(f"{{{WP}}}docPr"), None)
     said = [properties.get(key, "") for key in ("descr", "name")] if properties is not None else []
     if element.tag == w("sym"):
         said = [f"{element.get(w('font'), '')} {element.get(w('char'), '')}"]
-    elif element.tag in (_BOX, _LIST):
-        said = [_chosen(element)]
+    elif element.tag in FORM_FIELDS:
+        said = [shown_by_field(element)]
     # What a watermark says.
     said += [str(words) for words in element.xpath(".//@string") if words]
     blips = (targets.get(blip.get(r("embed"), ""), "") for blip in element.iter(f"{{{A}}}blip"))

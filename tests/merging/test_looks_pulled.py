@@ -271,7 +271,7 @@ CHOSEN = "<w:ddList><w:result w:val='1'/><w:listEntry w:val='Quý I'/><w:listEnt
     ("edit", "code", "value"),
     [
         (hidden_row, "V185", "Thẩm tra các đề án"),
-        (in_a_field("có hiệu lực kể từ", TICKED), "V098", "☑"),
+        (in_a_field("có hiệu lực kể từ", TICKED), "V098", "☒"),
         (in_a_field("có hiệu lực kể từ", CHOSEN), "V098", "Quý II"),
     ],
 )
