@@ -74,14 +74,14 @@ def a_period_ago(dossier: Dossier, as_of: date, *, earlier: bool = False) -> Dos
 
 def data_of(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
     """A dossier, a report in Word, or a task table alone as a dossier that has nothing else."""
-    from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
+    from generator.reading.dossier import load_dossier
+    from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME, has_own_file
     from generator.reading.registers import FORMATS, load_register
 
-    names = (YAML_NAME, WORKBOOK_NAME)
     if path.suffix.lower() == ".docx" and (report := _report(path)):
         return report
     tables = [path] if path.is_file() else sorted(path.glob("nhiem-vu.*")) if path.is_dir() else []
-    whole = path.name in names if path.is_file() else any((path / name).is_file() for name in names)
+    whole = path.name in (YAML_NAME, WORKBOOK_NAME) if path.is_file() else has_own_file(path)
     if whole or len(tables) != 1 or tables[0].suffix.lower() not in FORMATS:
         return load_dossier(path)
     register, findings = load_register(tables[0], str(tables[0]))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.commands.doubts import checked, data_of
 from generator.commands.lint import Linted, with_books
-from generator.commands.workplace import dossiers_in, has_own_file
+from generator.commands.workplace import dossiers_in
+from generator.reading.own_file import has_own_file
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, in_order
 from generator.values.progress import Progress, Stage

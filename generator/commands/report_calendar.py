@@ -14,7 +14,8 @@ from generator.facts import danh_muc
 from generator.facts.periods import following
 from generator.facts.working_days import working_days_between
 from generator.keeping import issued
-from generator.reading.dossier import WORKBOOK_NAME, YAML_NAME, load_dossier
+from generator.reading.dossier import load_dossier
+from generator.reading.own_file import has_own_file
 from generator.reading.report_calendar import Report, first_period, load_calendar
 from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
@@ -131,7 +132,7 @@ def _dossiers(report: Report) -> tuple[list[tuple[Period, Path]], list[Finding]]
     folders = sorted(parent.iterdir()) if parent.is_dir() else []
     for folder in folders:
         named = folder.name == stem or folder.name.startswith(f"{stem}-")
-        if not named or not any((folder / name).is_file() for name in (YAML_NAME, WORKBOOK_NAME)):
+        if not named or not has_own_file(folder):
             continue
         try:
             dossier, _ = load_dossier(folder)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
 from generator.keeping import outputs
-from generator.reading.own_file import WORKBOOK_NAME, YAML_NAME, read_source, source_in
+from generator.reading.own_file import has_own_file, read_source, source_in
 from generator.values.errors import VanbanError
 from generator.values.findings import Finding
 from generator.values.text import one_line, sort_key
@@ -56,11 +56,6 @@ def dossiers_in(data: Path) -> tuple[Path, ...]:
     """The dossiers right below a data folder, by name as the alphabet has it."""
     found = filter(has_own_file, data.iterdir()) if data.is_dir() else ()
     return tuple(sorted(found, key=lambda folder: sort_key(folder.name)))
-
-
-def has_own_file(folder: Path) -> bool:
-    """Whether a folder is a dossier: it has a file that says what it is."""
-    return any((folder / name).is_file() for name in (YAML_NAME, WORKBOOK_NAME))
 
 
 def state_of(dossier: Path, out: Path) -> DossierState:

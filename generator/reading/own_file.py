@@ -18,6 +18,15 @@ CARRY_LIST = "chuyen-ky.xlsx"
 _KINDS = (".yaml", ".yml", ".xlsx")
 
 
+def has_own_file(folder: Path) -> bool:
+    """Whether a folder is a dossier: it has a file that says what it is."""
+    return bool(_own_files(folder))
+
+
+def _own_files(folder: Path) -> list[Path]:
+    return [folder / name for name in (YAML_NAME, WORKBOOK_NAME) if (folder / name).is_file()]
+
+
 def source_in(path: Path) -> Path:
     """The one file of a dossier that says what it is. Raises InputError V001, V002."""
     if path.is_file():
@@ -31,7 +40,7 @@ def source_in(path: Path) -> Path:
             msg("Không có hồ sơ này."),
             msg("Ý anh/chị là “{gan}”?", gan=path.with_name(near[0])) if near else msg("Kiểm tra tên thư mục hồ sơ."),
         )
-    found = [path / name for name in (YAML_NAME, WORKBOOK_NAME) if (path / name).is_file()]
+    found = _own_files(path)
     if len(found) == 1:
         return found[0]
     raise InputError.of(
