@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.reading.dossier import WORKBOOK_NAME
+from generator.reading.header import TableReading, has_header
 from generator.reading.records import RawTable
 from generator.reading.registers import TEXTS, load_register
+from generator.reading.sheet_tables import beside_one_another, tables_of
 from generator.reading.tables import read_register
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -22,7 +23,6 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _OF_CELLS = frozenset({"V225", "V228", "V236"})
 # What says that a table with a header has no tasks: no row, no column of what is to be done.
 _NO_TASKS = frozenset({"V041", "V223"})
-_Read = tuple[Register, tuple[Finding, ...]]
 
 
 class Tables(Struct, frozen=True):
@@ -33,19 +33,24 @@ class Tables(Struct, frozen=True):
     parts: Mapping[str, bytes] | None = None
 
 
-def every_table(file: Path) -> Tables | None:
-    """The tables of tasks of a workbook or of a file with text, read once: a PDF takes its time; None for another file.
+def every_table(file: Path) -> Tables:
+    """The tables of tasks of a file that is no dossier, read once: a PDF takes its time.
 
     Raises InputError where it has none.
     """
-    if file.suffix.lower() in _WORKBOOKS and file.name != WORKBOOK_NAME:
+    suffix = file.suffix.lower()
+    if suffix in _WORKBOOKS:
         return _sheets(file)
-    return _in_text(file) if file.suffix.lower() in TEXTS else None
+    return _in_text(file) if suffix in TEXTS else _alone(file)
+
+
+def _alone(file: Path) -> Tables:
+    register, said = load_register(file, str(file))
+    return Tables((register,), tuple(_of_cells(said)))
 
 
 def _in_text(file: Path) -> Tables:
     from generator.reading.foreign import word_parts
-    from generator.reading.header import has_header
     from generator.reading.word_tables import tables_in, with_tables_of_cells
 
     parts, findings = word_parts(file, str(file))
@@ -53,8 +58,8 @@ def _in_text(file: Path) -> Tables:
     tables = [table for table in tables_in(held, str(file)) if has_header(table)]
     if not tables:
         raise _without_table(file)
-    read, left = _with_tasks(tables)
-    return Tables([register for register, _ in read], (*findings, *left, *_of_cells(read)), parts)
+    read, said = _with_tasks(tables)
+    return Tables(read, (*findings, *said), parts)
 
 
 def _without_table(file: Path) -> InputError:
@@ -64,22 +69,19 @@ def _without_table(file: Path) -> InputError:
 
 def _sheets(file: Path) -> Tables:
     """Every sheet of a workbook that is shown and has a table of tasks; what others hold, what is hidden, is said."""
-    from generator.reading.header import has_header
     from generator.reading.sheet_body import sheets_of
 
     tables, said = sheets_of(file, str(file))
     holding = [table for table in tables if has_header(table)]
     if not holding:
-        return Tables((load_register(file, str(file))[0],))
-    findings = [_left_out(one) if one.code == "V366" else one for one in said]
+        return _alone(file)
     read, left = _with_tasks([one for table in holding for one in _below_one_another(table)])
-    findings += left
-    findings += _of_cells(read)
+    findings = [*(_left_out(one) if one.code == "V366" else one for one in said), *left]
     if len(read) > 1:
-        message, named = _several([one for one, _ in read])
+        message, named = _several(read)
         hint = msg("Chỉ cần một thì thêm “--bang” với số thứ tự của nó, như “--bang 1”.")
         findings.append(Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named))
-    return Tables([register for register, _ in read], tuple(findings))
+    return Tables(read, tuple(findings))
 
 
 def _several(read: Sequence[Register]) -> tuple[Message, str]:
@@ -87,38 +89,33 @@ def _several(read: Sequence[Register]) -> tuple[Message, str]:
     if len({one.origin.sheet for one in read}) == len(read):
         named = ", ".join(f"{quote(one.origin.sheet)} ({len(one.tasks)})" for one in read)
         return msg("Lấy nhiệm vụ ở {so} trang tính: {cac}.", so=len(read), cac=named), named
-    cells = (f"{one.columns[0].letter}{one.origin.row}" for one in read)
     named = ", ".join(
-        f"{quote(one.origin.sheet)}!{cell} ({len(one.tasks)})" for one, cell in zip(read, cells, strict=True)
+        f"{quote(one.origin.sheet)}!{one.columns[0].letter}{one.origin.row} ({len(one.tasks)})" for one in read
     )
     return msg("Lấy nhiệm vụ ở {so} bảng, bắt đầu ở: {cac}.", so=len(read), cac=named), named
 
 
 def _below_one_another(table: RawTable) -> Sequence[RawTable]:
     """The tables of a sheet, where each has a header of its own."""
-    from generator.reading.header import TableReading, has_header
-    from generator.reading.sheet_tables import tables_of
-
     found = list(tables_of(table, TableReading()))
     return found if all(map(has_header, found)) else [table]
 
 
-def _of_cells(read: Sequence[_Read]) -> Iterator[Finding]:
-    """What is said of the cells of tables; rows below one are no tasks, and its signature may be none."""
-    for one in (one for _, more in read for one in more if one.code in _OF_CELLS):
+def _of_cells(said: Iterable[Finding]) -> Iterator[Finding]:
+    """What is said of the cells of a table; rows below one are no tasks, and its signature may be none."""
+    for one in (one for one in said if one.code in _OF_CELLS):
         if one.code == "V228":
             chu = quote(one.value.replace("\n", " | "))
             one = replace(one, message=msg("Các dòng cuối bảng là phần ký, không vào sổ: {chu}.", chu=chu), hint=None)
         yield one
 
 
-def _with_tasks(
-    tables: Sequence[RawTable],
-) -> tuple[Sequence[_Read], Sequence[Finding]]:
-    """The tables that have tasks, as registers; a warning for each other one: the sheet of a unit that has nothing to
-    do, a table of figures are no reason to refuse the rest. Raises InputError where none has.
+def _with_tasks(tables: Sequence[RawTable]) -> tuple[Sequence[Register], Sequence[Finding]]:
+    """The tables that have tasks, as registers; what is said of their cells, a warning for each other table: the sheet
+    of a unit that has nothing to do, a table of figures are no reason to refuse the rest. Raises InputError where none
+    has.
     """
-    read: list[_Read] = []
+    read = []
     said: list[Finding] = []
     failures = []
     for table in (half for whole in tables for half in _halves(whole, said)):
@@ -131,13 +128,12 @@ def _with_tasks(
     if not read:
         raise InputError(tuple(one for _, failure in failures for one in failure.findings))
     said += [_not_taken(table, one) for table, failure in failures for one in failure.findings]
-    return read, said
+    said += (one for _, more in read for one in _of_cells(more))
+    return [register for register, _ in read], said
 
 
 def _halves(table: RawTable, said: list[Finding]) -> Sequence[RawTable]:
     """The parts of a table whose titles stand twice, one beside the other, which is said; else the table."""
-    from generator.reading.sheet_tables import beside_one_another
-
     found = beside_one_another(table)
     if len(found) > 1:
         message = msg(

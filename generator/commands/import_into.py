@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.checking.paper.model import Facts
-from generator.commands.every_table import Tables, every_table
 from generator.commands.importing.choosing import chosen
 from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
@@ -74,7 +73,9 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     """The same into a register that nobody else writes meanwhile; `known_as` names the file that a copy is read of."""
     if file.suffix.lower() in THROUGH_OFFICE:
         return _through_office(file, register, options, progress)
-    read = _read(file)
+    from generator.commands.track import every_register
+
+    read = every_register(file)
     led = [with_section_leads(register) for register in read.registers]
     read = replace(
         read,
@@ -181,15 +182,6 @@ def _wider(known: Register, adding: Sequence[str]) -> Register:
         Column(key, titles[key], letter=column_letter(number)) for number, key in enumerate(missing, start=last + 1)
     )
     return replace(known, columns=(*known.columns, *more))
-
-
-def _read(file: Path) -> Tables:
-    """The tables of tasks of a file, or of a dossier."""
-    if (found := every_table(file)) is not None:
-        return found
-    from generator.commands.track import registers_of
-
-    return Tables(registers_of(file))
 
 
 def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> Iterator[Task]:

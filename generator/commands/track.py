@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,9 @@ from generator.values.findings import Finding, Message, Place, Severity, all_of,
 from generator.values.model import Column, DeadlineKind, Dossier, Register
 from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, Use, registers
+
+if TYPE_CHECKING:
+    from generator.commands.every_table import Tables
 
 BOOK_NAME = "nhiem-vu.xlsx"
 # What says that a file has other tables, other sheets than the one that is read.
@@ -86,16 +90,15 @@ def registers_of(path: Path) -> tuple[Register, ...]:
     return registers_in(load_dossier(path)[0], path)
 
 
-def _every_register(path: Path) -> tuple[Register, ...]:
+def every_register(path: Path) -> Tables:
     """The registers of a dossier, or of a file: of each sheet of a workbook, of each table of a Word file."""
-    from generator.commands.every_table import every_table
+    from generator.commands.every_table import Tables, every_table
 
-    found = every_table(path) if _is_register(path) else None
-    return registers_of(path) if found is None else tuple(found.registers)
+    return every_table(path) if _is_register(path) else Tables(registers_of(path))
 
 
 def _is_register(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in FORMATS and path.name not in (YAML_NAME, WORKBOOK_NAME)
+    return not path.is_dir() and path.suffix.lower() in FORMATS and path.name not in (YAML_NAME, WORKBOOK_NAME)
 
 
 def registers_in(dossier: Dossier, path: Path) -> tuple[Register, ...]:
@@ -142,7 +145,7 @@ def coverage(path: Path, progress: Progress | None = None) -> Coverage:
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.READING, path)
-    found = _every_register(path)
+    found = every_register(path).registers
     progress.did(Stage.READING, path)
     if len(found) == 1:
         return _coverage(found)

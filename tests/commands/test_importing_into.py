@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
 from pathlib import Path
@@ -422,7 +423,11 @@ def test_a_table_of_figures_is_said_and_does_not_keep_the_tasks_of_another_table
 
 
 def with_tables(file: Path, tables) -> None:
-    """A Word file of tables, or a workbook with each on a sheet."""
+    """A Word file of tables, a workbook with each on a sheet, or a text file with the last."""
+    if file.suffix == ".csv":
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(tables[-1])
+        return
     if file.suffix == ".docx":
         document = Document()
         for rows in tables:
@@ -515,7 +520,7 @@ def test_titles_that_come_again_are_one_table_where_a_cell_is_joined_over_both(t
     assert "Lắp đèn\nSửa cầu" in left and len(load_register(own, "x")[0].tasks) == 2 + len(LEFT)
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".csv"])
 def test_a_signature_among_the_rows_is_said_and_is_no_task(tmp_path, suffix):
     own, file = register(tmp_path), tmp_path / f"k{suffix}"
     signed = [("Nơi nhận: Lưu VT", "", "", "GIÁM ĐỐC"), ("", "", "", "Nguyễn Văn A")]
