@@ -28,7 +28,7 @@ _KINDS = (
 _CITED = re.compile(
     rf"\b(?P<symbol>(?P<kind>{_KINDS})\s+số\s*:?\s*(?P<number>\d+)/(?:(?P<in_year>\d{{4}})/)?"
     # The next citation may follow its issuer at once: "… của Chính phủ và Quyết định số …".
-    rf"(?P<letters>[A-ZĐ][\w-]*\w))(?P<dated>,?\s+ngày\s+{DAY}(?=(?:\s+của\s+(?P<issuer>[^,;.()]+))?))?"
+    rf"(?P<letters>[A-ZĐ][\w-]*\w))(?P<dated>,?\s+ngày\s+{DAY}(?=(?:\s+của\s+(?P<issuer>[^,;.()]{{1,100}}))?))?"
 )
 # What stands behind the name of an issuer: what its document is about, or another document.
 _BEHIND_ISSUER = re.compile(
@@ -166,9 +166,10 @@ def _known_day(cited: _Citation, known: Documents) -> date | None:
 def cited_in_two_ways(facts: Facts, known: Known) -> Iterator[Hit]:
     found = [cited for cited in _citations(facts) if cited.where.cell is None]
     dated = {cited.key for cited in found if cited.day}
-    before: defaultdict[tuple[str, str], list[_Citation]] = defaultdict(list)
+    before: defaultdict[tuple[str, ...], list[_Citation]] = defaultdict(list)
     for cited in found:
-        alike = before[cited.match["kind"], cited.key[2]]
+        number, _, letters = cited.key
+        alike = before[cited.match["kind"], letters, *sorted(number)]
         may = cited.day or cited.key not in dated
         first = next((other for other in alike if may and _same_mistaken(other, cited)), None)
         if first is not None:
@@ -180,15 +181,14 @@ def cited_in_two_ways(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 def _same_mistaken(first: _Citation, later: _Citation) -> bool:
-    """Whether a later citation with the kind and the letters of the first means its document, with another day, year
-    or turned digits.
+    """Whether a later citation of the same kind, letters and digits means the document of the first, with another day,
+    another year or turned digits.
     """
     if later.day and first.day:
         of_one_year = first.day.year == later.day.year and (first.key[1] or first.body not in ("", *_OF_MANY))
         return first.key == later.key and first.day != later.day and bool(of_one_year)
     (number, year, _), (other_number, other_year, _) = first.key, later.key
-    turned = number != other_number and len(number) > 1 and sorted(number) == sorted(other_number)
-    return (number == other_number and year != other_year) or (turned and year == other_year)
+    return (number == other_number) != (year == other_year)
 
 
 @rule("ND-848", WARNING, "Phụ lục I, Phần I, II.6.b", "Viện dẫn lần đầu không ghi ngày, tháng, năm",
