@@ -105,9 +105,10 @@ def _month_of(span: Span, period: Period | None) -> Period | None:
 
 def _plans_after(told: Told, period: Period | None) -> bool:
     """Whether a text stands below a heading of what is to be done in a month after the report's."""
-    named = (Period(int(match[2] or period.year), int(match[1])) for heading in told.read.paragraph.headings
-             for match in _HEADED.finditer(heading)) if period else ()  # fmt: skip
-    return in_plan(told.read.paragraph) and any(_is_before(period, one) for one in named if period)
+    if period is None or not in_plan(told.read.paragraph):
+        return False
+    named = (match for heading in told.read.paragraph.headings for match in _HEADED.finditer(heading))
+    return any(_is_before(period, Period(int(match[2] or period.year), int(match[1]))) for match in named)
 
 
 def _is_before(month: Period, period: Period | None) -> bool:
