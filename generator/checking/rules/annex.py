@@ -216,15 +216,20 @@ def another_kind_attached(facts: Facts, known: Known) -> Iterator[Hit]:
     attached = [part for part in facts.parts if part.role == "kem-theo"]
     if facts.main is None or len(attached) != 1 or not attached[0].kind:
         return
-    issued = [match for item in facts.main.body for match in _ISSUES.finditer(item.seen) if key_of(match[1]) in kinds()]
-    titled = _SUBJECT_ISSUES.match(text_of(facts.main.heading.subject))
-    named = {key_of(match[1]) for match in issued}
-    if titled is not None and key_of(titled[1]) in kinds() and key_of(titled[1]) not in named | {attached[0].kind}:
-        issued, named = [titled], set()
-    if issued and attached[0].kind not in named:
-        yield at(attached[0], attached[0].heading.kind_line,
-                 msg("Văn bản chính ghi {chu}.", chu=quote(issued[0][0])),
+    said = _issues_another(facts.main, attached[0].kind)
+    if said:
+        yield at(attached[0], attached[0].heading.kind_line, msg("Văn bản chính ghi {chu}.", chu=quote(said)),
                  msg("Sửa tên loại ở Điều 1, trích yếu hoặc ở văn bản kèm theo."), _ATTACHED)  # fmt: skip
+
+
+def _issues_another(main: Part, kind: str) -> str:
+    """Words by which a document issues one of another kind, in its subject or its body; "" where there are none."""
+    issued = [match for item in main.body for match in _ISSUES.finditer(item.seen) if key_of(match[1]) in kinds()]
+    titled = _SUBJECT_ISSUES.match(text_of(main.heading.subject))
+    named = {key_of(match[1]) for match in issued}
+    if titled is not None and key_of(titled[1]) in kinds().keys() - named - {kind}:
+        return titled[0]
+    return issued[0][0] if issued and kind not in named else ""
 
 
 @rule("ND-853", WARNING, "Phụ lục I, Phần I, III.1.b", "Phụ lục không có tên",

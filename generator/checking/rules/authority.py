@@ -38,7 +38,7 @@ _SHORT_POSITION = re.compile(r"^(?:[TKQMLU]+\.\s*)?(?:P\s*\.\s*[A-ZĐÀ-Ỹ]|(?:
 # What an agency does in the sentence that opens its document.
 _ACTS = re.compile(
     r"(ban hanh|bao cao|xay dung|huong dan|thong bao|de nghi|kinh (trinh|de nghi)|tran trong|trien khai|to chuc|"
-    r"yeu cau|phoi hop|cung cap|kinh gui|tra loi|phuc dap|co y kien|tran trong|da )"
+    r"yeu cau|phoi hop|cung cap|kinh gui|tra loi|phuc dap|co y kien|da )"
 )
 _OFFICES = ("bo", "so", "cuc", "uy", "van", "hoi", "phong", "chi", "tong", "truong", "vien", "ban", "benh", "trung")
 

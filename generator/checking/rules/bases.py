@@ -89,18 +89,19 @@ def law_with_number(facts: Facts, known: Known) -> Iterator[Hit]:
 def base_incomplete(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
         for line in part.bases:
-            match = _CITED.match(line.text)
-            if _UNDATED_LAW.fullmatch(line.text) and not _open(line):
-                yield at(part, line, msg("{chu}: thiếu {thieu}.", chu=quote(line.text), thieu=msg("ngày, tháng, năm")),
-                         msg("Ghi đầy đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan, trích yếu."),
-                         _BASES)  # fmt: skip
-            if match is None or _open(line) or "các " in line.text[:14].casefold():
-                continue
-            missing = [name for name, there in _asked(match["rest"]) if not there]
+            missing = [] if _open(line) else _missing(line.text)
             if missing:
                 yield at(part, line, msg("{chu}: thiếu {thieu}.", chu=quote(line.text), thieu=all_of(missing)),
                          msg("Ghi đầy đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan, trích yếu."),
                          _BASES)  # fmt: skip
+
+
+def _missing(text: str) -> list[Message]:
+    """What a basis does not say of what it has to."""
+    if _UNDATED_LAW.fullmatch(text):
+        return [msg("ngày, tháng, năm")]
+    match = None if "các " in text[:14].casefold() else _CITED.match(text)
+    return [name for name, there in _asked(match["rest"]) if not there] if match is not None else []
 
 
 def _asked(rest: str) -> Iterator[tuple[Message, bool]]:

@@ -52,13 +52,19 @@ _CARRIED_OUT = r"thuc hien|phan cong|trach nhiem|phoi hop|to chuc|trien khai|chi
 _CARRY_OUT = r"thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
 
 
-def _judged(facts: Facts, asked: Callable[[Kind], bool], least: int = _SHORT) -> Iterator[tuple[Part, str]]:
-    """Issued documents of some kinds, of so many characters of body, with their text, tables included, folded."""
+def _issued(facts: Facts, asked: Callable[[Kind], bool], least: int = _SHORT) -> Iterator[Part]:
+    """Issued documents of some kinds, of so many characters of body."""
     for part in facts.parts:
         long = sum(len(item.seen) for item in part.body) >= least
         if part.role == "chinh" and asked(traits(part.kind)) and part.is_issued and long:
-            filled = (item for item in facts.between(part) if item.seen and item.index > part.heading.end)
-            yield part, " ".join(fold(item.seen) for item in filled)
+            yield part
+
+
+def _judged(facts: Facts, asked: Callable[[Kind], bool], least: int = _SHORT) -> Iterator[tuple[Part, str]]:
+    """The same with their text, tables included, folded."""
+    for part in _issued(facts, asked, least):
+        filled = (item for item in facts.between(part) if item.seen and item.index > part.heading.end)
+        yield part, " ".join(fold(item.seen) for item in filled)
 
 
 def _says_too_little(
@@ -78,11 +84,14 @@ def _says_too_little(
       right="I. MỤC ĐÍCH, YÊU CẦU / II. NHIỆM VỤ / III. TỔ CHỨC THỰC HIỆN", sure=ASK)  # fmt: skip
 def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
     yield from _says_too_little(facts, lambda kind: kind.says is Says.WORK, _PLAN)
-    # Where its sections have titles, one of them is about who carries it out.
-    for part, _ in _judged(facts, lambda kind: kind.says is Says.WORK):
+    yield from _sections_without_who(facts)
+
+
+def _sections_without_who(facts: Facts) -> Iterator[Hit]:
+    """Plans whose sections have titles, none of them about who carries it out."""
+    for part in _issued(facts, lambda kind: kind.key == "ke-hoach"):
         titles = [fold(item.title) for item in items(part.body) if item.level == ROMAN_SECTION]
-        said = any(re.search(_CARRIED_OUT, title) for title in titles)
-        if len(titles) > 2 and part.heading.kind == "ke-hoach" and not said:
+        if len(titles) > 2 and not any(re.search(_CARRIED_OUT, title) for title in titles):
             yield at(part, part.heading.kind_line, msg("{loai} không có mục tổ chức thực hiện.", loai=part.name),
                      msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
 

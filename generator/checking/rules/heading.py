@@ -290,13 +290,10 @@ def kind_with_subject(facts: Facts, known: Known) -> Iterator[Hit]:
       right="THÔNG BÁO / Về việc …")  # fmt: skip
 def subject_in_small(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
-        first = part.heading.subject[0] if part.heading.subject else None
-        alone = (
-            part.heading.kind_line is not None
-            and first is not None
-            and first.paragraph.index != part.heading.kind_line.paragraph.index
-        )
-        if first is not None and alone and first.text[:1].islower():
+        kind, first = part.heading.kind_line, next(iter(part.heading.subject), None)
+        if kind is None or first is None or first.paragraph.index == kind.paragraph.index:
+            continue
+        if first.text[:1].islower():
             yield at(part, first, msg("{chu}: chữ đầu phải viết hoa.", chu=quote(first.text)),
                      msg("Viết hoa chữ cái đầu của trích yếu."), "Trích yếu")  # fmt: skip
 

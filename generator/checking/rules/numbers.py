@@ -310,7 +310,7 @@ def place_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
         agency = f"{fold(text_of((*part.heading.parents, *part.heading.agency)))} "
         place = fold(written.place).removeprefix("tp ").removeprefix("thanh pho ").removeprefix("tinh ")
         own = [name for name in known.provinces if f" tinh {name} " in agency or f" thanh pho {name} " in agency]
-        commune = _COMMUNE.search(f"{agency.strip()} ")
+        commune = _COMMUNE.search(agency)
         abroad = commune is not None and not own and place in known.provinces and place not in commune["name"]
         if abroad or (len(own) == 1 and place in known.provinces and place != own[0]):
             yield at(part, line, msg("Địa danh “{ten}” không phải của {co_quan}.", ten=written.place,

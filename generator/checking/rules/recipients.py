@@ -227,14 +227,16 @@ def addressee_not_due(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Sau từ “Kính gửi” có dấu hai chấm.", wrong="Kính gửi Bộ Nội vụ", right="Kính gửi: Bộ Nội vụ")  # fmt: skip
 def addressee_colon(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        first = part.addressees[0] if part.addressees else None
-        if first is not None and _says_to(first) and not re.match(r"Kính gửi\s*:", first.text, re.IGNORECASE):
+        first = next(filter(_says_to, part.addressees[:1]), None)
+        if first is None:
+            continue
+        if not re.match(r"Kính gửi\s*:", first.text, re.IGNORECASE):
             yield at(part, first, msg("{chu}: sau “Kính gửi” phải có dấu hai chấm.", chu=quote(first.text)),
                      msg("Viết “Kính gửi:”."), _TO)  # fmt: skip
-        elif first is not None and _says_to(first) and re.match(r"kính|Kính gửi\s+:", first.text):
+        elif re.match(r"kính|Kính gửi\s+:", first.text):
             yield at(part, first, msg("{chu}: viết hoa, dấu hai chấm liền chữ.", chu=quote(first.text)),
                      msg("Viết “Kính gửi:”."), _TO)  # fmt: skip
-        elif first is not None and _says_to(first) and len(part.addressees) == 1 and re.search(r";\s*\w", first.text):
+        elif len(part.addressees) == 1 and re.search(r";\s*\w", first.text):
             yield at(part, first, msg("{chu}: mỗi nơi nhận trên một dòng riêng.", chu=quote(first.text)),
                      msg("Xuống dòng sau “Kính gửi:”, mỗi nơi một dòng có gạch đầu dòng."), _TO)  # fmt: skip
 

@@ -24,8 +24,8 @@ _FROM_TO = re.compile(
     r"\btừ\s+(?P<begin>\d.{0,25}?)\s*(?:đến|-|–)\s*(?P<end>\d{1,2}\s*(?:giờ|h|g)[^.;,]{0,20})", re.IGNORECASE
 )
 _DAY = re.compile(rf"\bngày\s+{DAY}", re.IGNORECASE)
-_ONE_DAY = r"\d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}"
-_DAYS = re.compile(rf"\b[Tt]ừ ngày ({_ONE_DAY}) đến (?:hết )?ngày ({_ONE_DAY})")
+_ONE_DAY = r"ngày \d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}"
+_DAYS = re.compile(rf"\b[Tt]ừ (?P<begin>{_ONE_DAY}) đến (?:hết )?(?P<end>{_ONE_DAY})")
 _IN_FORCE = re.compile(rf"này (?:có hiệu lực (?:thi hành )?(?:kể )?từ|có giá trị (?:sử dụng )?đến(?: hết)?) ngày {DAY}")
 _ASKED = re.compile(r"\b(giao|yêu cầu|đề nghị|gửi|hoàn thành|nộp|trình|báo cáo|tổng hợp)\b", re.IGNORECASE)
 _DEADLINE = re.compile(
@@ -63,45 +63,46 @@ def ends_before_it_begins(facts: Facts, known: Known) -> Iterator[Hit]:
         if traits(part.kind).several_sign and not traits(part.kind).dated:
             yield from _minutes_of_meeting(part)
         for item in part.body:
-            if turned := _days_turned(item.seen):
-                yield at(part, item, msg("{chu}: ngày cuối trước ngày đầu.", chu=quote(turned)),
+            if days := _days_turned(item.seen):
+                yield at(part, item, msg("{chu}: ngày cuối trước ngày đầu.", chu=quote(days)),
                          msg("Kiểm tra lại ngày."), _TIME)  # fmt: skip
-            match = _FROM_TO.search(item.seen) if "từ" in item.seen.casefold() else None
-            begin, end = (_minutes(match["begin"]), _minutes(match["end"])) if match else (None, None)
-            # Two hours of one day: a day between them makes them those of two.
-            alone = match is not None and not re.search(r"(?<!cùng )ngày|thứ|hôm sau", match[0], re.IGNORECASE)
-            if match is not None and alone and begin is not None and end is not None and end < begin:
-                yield at(part, item, msg("{chu}: lúc kết thúc trước lúc bắt đầu.", chu=quote(match[0])),
+            if hours := _hours_turned(item.seen):
+                yield at(part, item, msg("{chu}: lúc kết thúc trước lúc bắt đầu.", chu=quote(hours)),
                          msg("Kiểm tra lại giờ."), _TIME)  # fmt: skip
 
 
 def _days_turned(text: str) -> str:
     """Words of two days of which the last comes first; "" where there are none."""
     for match in _DAYS.finditer(text) if "đến" in text else ():
-        begin, end = _day(f"ngày {match[1]}"), _day(f"ngày {match[2]}")
+        begin, end = _day(match["begin"]), _day(match["end"])
         if begin and end and end < begin:
             return match[0]
     return ""
 
 
+def _hours_turned(text: str) -> str:
+    """Words of two hours of one day of which the last comes first; "" where there are none."""
+    match = _FROM_TO.search(text) if "từ" in text.casefold() else None
+    # A day between them makes them those of two.
+    if match is None or re.search(r"(?<!cùng )ngày|thứ|hôm sau", match[0], re.IGNORECASE):
+        return ""
+    begin, end = _minutes(match["begin"]), _minutes(match["end"])
+    return match[0] if begin is not None and end is not None and end < begin else ""
+
+
 def _minutes_of_meeting(part: Part) -> Iterator[Hit]:
     begun = next((item for item in part.body if _BEGINS.search(item.seen) and _minutes(item.seen) is not None), None)
-    ended = [item for item in part.body if _ENDS.search(item.seen)]
-    if begun is None or not ended or ended[-1] is begun:
+    ended = [(item, item.seen[match.start() :]) for item in part.body if (match := _ENDS.search(item.seen))]
+    if begun is None or not ended or ended[-1][0] is begun:
         return
-    text = ended[-1].seen[_place(ended[-1].seen) :]
+    item, text = ended[-1]
     first, last = _minutes(begun.seen), _minutes(text)
     begins, ends = _day(begun.seen), _day(text)
     same = begins is None or ends is None or begins == ends
     if (begins and ends and ends < begins) or (same and first is not None and last is not None and last < first):
-        yield at(part, ended[-1], msg("{chu}: lúc kết thúc trước lúc bắt đầu ở đoạn {doan}.",
-                                      chu=quote(ended[-1].seen), doan=begun.index),
+        yield at(part, item, msg("{chu}: lúc kết thúc trước lúc bắt đầu ở đoạn {doan}.",
+                                 chu=quote(item.seen), doan=begun.index),
                  msg("Kiểm tra lại giờ, ngày bắt đầu và kết thúc."), _TIME)  # fmt: skip
-
-
-def _place(text: str) -> int:
-    match = _ENDS.search(text)
-    return match.start() if match else 0
 
 
 @rule("ND-850", WARNING, "Điều 12; Phụ lục III, Mẫu 1.7", "Thời hạn, thời gian họp, hiệu lực trước ngày của văn bản",

@@ -13,7 +13,7 @@ from generator.checking.paper.model import Facts, Paragraph, Part, text_of
 from generator.checking.rules.body import prose
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
-from generator.facts.kinds import kinds, of_kinds, titled_kinds
+from generator.facts.kinds import kinds, of_kinds
 from generator.values.findings import Message, msg
 from generator.values.number_words import number_said
 from generator.values.text import fold, old_tones, quote
@@ -158,9 +158,7 @@ def number_against_words(facts: Facts, known: Known) -> Iterator[Hit]:
 
 @of_kinds
 def _this_kind() -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(kind.name) for kind in (*titled_kinds(), *(kind for kind in kinds().values() if not kind.titled))
-    )
+    names = "|".join(re.escape(kind.name) for kind in kinds().values() if not kind.copy)
     return re.compile(rf"(?:^|(?<=[^.\s] ))(?P<kind>{names}) này\b")
 
 
