@@ -149,6 +149,8 @@ def _signers(rows: Sequence[RawRow], shape: Shape) -> int:
     found = len(rows)
     for index in range(len(rows) - 1, max(len(rows) - _SIGNED_WITHIN, 0) - 1, -1):
         texts = rows[index].cells.values()
+        if _is_note(_texts(rows[index])):
+            continue
         if _is_numbered(rows[index], shape) or _is_total(rows[index], shape) or max(map(len, texts)) > _LONGEST_NAME:
             break
         if len(texts) > 1 and all(map(_is_signing, texts)) and _differs(rows[index], rows[:index], shape):

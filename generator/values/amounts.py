@@ -23,7 +23,13 @@ _SHORT = 3  # letters of a unit in capitals: `15 MW`
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Columns whose numbers name something, or are of each row: nobody adds months, or the places where all is done.
 _NAMES = re.compile(
-    r"(?:nam|thang|quy|tuan|ngay|ky|dot|thoi|han|ma|nhom|cap|so hieu|dia ban|dia diem|noi|pham vi|doi tuong)\b(?!.*\d)"
+    r"(?:nam|thang|quy(?! (?:mo|dat|luong)\b)|tuan|ngay|ky|dot|thoi|han|ma|nhom|cap|so hieu"
+    r"|dia ban|dia diem|noi|pham vi|doi tuong)\b(?!.*\d)"
+)
+# Columns of who does what: `63 tỉnh` is what they are called, and each row's.
+_DOERS = re.compile(
+    r"(?:(?:cac|nhung) )?(?:don vi(?! tinh)|co quan|dia phuong|chu tri|phoi hop|phan cong|ubnd|to chuc|nguoi phu trach"
+    r"|so (?:ban )?nganh|bo nganh|xa phuong)\b"
 )
 
 
@@ -46,4 +52,5 @@ def of_the_group(text: str, title: str) -> bool:
     if number is None or _YEAR.fullmatch(own) or _NAMES.match(fold(title)):
         return False
     unit = number["unit"] or ""
-    return not unit or (not _SPANS.match(unit) and (unit[0].islower() or len(unit) <= _SHORT))
+    counted = unit[:1].islower() or len(unit) <= _SHORT
+    return not unit or (counted and not _SPANS.match(unit) and not _DOERS.match(fold(title)))

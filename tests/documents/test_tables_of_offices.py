@@ -320,6 +320,11 @@ SAID = {
         rows(HEAD, *TASKS, ("NGƯỜI LẬP", "KẾ TOÁN", "CHÁNH VĂN PHÒNG", "GIÁM ĐỐC"), ("Họ và tên",) * 4),
         "V228", "A4", "CHÁNH VĂN PHÒNG",
     ),
+    "signatures above a note": (
+        rows(HEAD, *TASKS, ("NGƯỜI LẬP", "KẾ TOÁN", "CHÁNH VĂN PHÒNG", "GIÁM ĐỐC"), ("Họ và tên",) * 4,
+             ("Ghi chú: số liệu tính đến hết ngày 30 tháng 6 năm 2026, đơn vị tính: triệu đồng",)),
+        "V228", "A4", "CHÁNH VĂN PHÒNG",
+    ),
     "title above": (rows(("PHỤ LỤC I",), (), HEAD, *TASKS), "V226", "A1", "PHỤ LỤC I"),
     "untitled column": (rows(HEAD, (*TASKS[0], "chữ lạc"), TASKS[1]), "V048", "E2", "chữ lạc"),
     "joined over the header's edge": (rows(HEAD, *TASKS, merges="D1:D2"), "V224", "D1", "Thời hạn"),

@@ -36,3 +36,10 @@ def test_an_amount_of_a_group_in_any_writing(form):
     assert [text for text in AMOUNTS if not of_the_group(unicodedata.normalize(form, text), "Kinh phí")] == []
     assert [text for text in OTHERS if of_the_group(unicodedata.normalize(form, text), "Kinh phí")] == []
     assert not any(of_the_group(text, title) for text in AMOUNTS for title in ("Thời hạn", "Địa bàn thực hiện"))
+
+
+def test_a_count_in_a_column_of_who_does_it_is_what_they_are_called():
+    doers = ("Cơ quan, đơn vị chủ trì", "Đơn vị phối hợp", "Địa phương", "Phân công", "Sở, ban, ngành", "UBND các xã")
+    assert not any(of_the_group(text, title) for text in ("63 tỉnh", "08 xã") for title in doers)
+    counted = (("08 xã", "Số đơn vị"), ("100 triệu", "Đơn vị tính"), ("63 tỉnh", "Quy mô"))
+    assert all(of_the_group(text, title) for text, title in counted)
