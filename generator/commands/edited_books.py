@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from generator.merging.proof.seen import Seen
 from generator.merging.proof.sheet import seen_in_workbook
 from generator.ooxml import base_sheet
 from generator.reading.records import RawTable
-from generator.values.text import key_of, one_line
+from generator.values.text import clean, key_of, one_line
 
 if TYPE_CHECKING:
     from generator.reading.xlsx import Workbook
@@ -37,6 +37,11 @@ def sheet_base(book: Workbook) -> Base | None:
         return None
     table, _ = book.table(name)
     return workbook_base([[row.cells.get(at, "") for at in range(table.width)] for row in table.rows])
+
+
+def base_of_rows(rows: Iterable[Sequence[str]]) -> Base:
+    """The base that a workbook of these rows carries, as it would be read in it."""
+    return workbook_base([[clean(text).strip() for text in row] for row in rows])
 
 
 def seen_in_book(book: Workbook, parts: Mapping[str, bytes], base: Base) -> Seen:

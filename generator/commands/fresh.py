@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.edited_books import seen_in_book, sheet_base
+from generator.commands.edited_books import base_of_rows, seen_in_book
 from generator.keeping.aside import in_temporary
 from generator.merging.edited.base import Base, base_of
 from generator.merging.edited.copy import printed_order, printed_texts, value_order
@@ -25,6 +25,8 @@ from generator.ooxml.anchors import anchor_named
 from generator.ooxml.contents import without_entries
 from generator.ooxml.names import w
 from generator.ooxml.objects import Shown, objects
+from generator.ooxml.parsing import parse_xml
+from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.sheet_notes import margin_texts, notes
 from generator.ooxml.word_file import body_of
 from generator.values.model import Dossier
@@ -55,20 +57,16 @@ class Fresh:
         return self._base
 
     @cached_property
-    def _books(self) -> tuple[tuple[Workbook, Mapping[str, bytes]], ...]:
-        """Its Excel files, each with its parts."""
-        from generator.commands.rendered import excel_of
+    def _books(self) -> tuple[tuple[Base, Workbook, Mapping[str, bytes]], ...]:
+        """Its Excel files, each with the base that it carries and its parts."""
+        from generator.commands.rendered import excel_with_bases
         from generator.reading.xlsx import Workbook
 
         name = self.dossier.name
         with in_temporary() as folder:
-            made = [package.read(path, shown_as=name) for path in excel_of(self.dossier, self.as_of, folder, self.home)]
-        return tuple((Workbook.of(parts, name), parts) for parts in made)
-
-    @cached_property
-    def _bases(self) -> tuple[tuple[Base, Workbook, Mapping[str, bytes]], ...]:
-        """Those of them that carry a base."""
-        return tuple((base, book, parts) for book, parts in self._books if (base := sheet_base(book)))
+            books = excel_with_bases(self.dossier, self.as_of, folder, self.home)
+            made = [(package.read(path, shown_as=name), rows) for path, rows in books]
+        return tuple((base_of_rows(rows), Workbook.of(parts, name), parts) for parts, rows in made)
 
     def form(self, base: Base) -> Form:
         """What its Word file prints beside the values, for an edited one of this base."""
@@ -76,36 +74,51 @@ class Fresh:
 
     def _sequence(self) -> tuple[Path_, ...]:
         """The values of its Word file in reading order."""
-        return value_order(self._body[0], self.base)
+        return value_order(self._body[0], self._form[1])
 
     def _lines(self, base: Base) -> tuple[Path_ | Paragraph, ...]:
         """The same, with the paragraphs that hold none, for an edited file of this base."""
         name = self.dossier.name
-        return printed_order(read_body(self._parts, "accept", shown_as=name, looks=True), self.base, base)
+        parts, own, _ = self._form
+        return printed_order(read_body(parts, "accept", shown_as=name, looks=True), own, base)
 
     @cached_property
     def _grounds(self) -> Mapping[Path_, str]:
         """How the texts of its body look where they are not marked."""
-        return grounds(self._body[0], self.base)
+        return grounds(self._body[0], self._form[1])
 
     def _names(self, base: Base) -> Mapping[Path_, str]:
         """What readers call the blocks of its body; nothing where a file was made of other blocks."""
-        alike = {value.path for value in base.values.values()} == {value.path for value in self.base.values.values()}
-        return block_names(self._body[0], self.base) if alike else {}
+        own = self._form[1]
+        alike = {value.path for value in base.values.values()} == {value.path for value in own.values.values()}
+        return block_names(self._body[0], own) if alike else {}
+
+    @cached_property
+    def _form(self) -> tuple[Mapping[str, bytes], Base, bool]:
+        """The parts and the base of its Word file, without the rows of task tables where these need not be made;
+        whether they are in it."""
+        from generator.commands.rendered import form_of
+
+        made = form_of(self.dossier, self.as_of, self.home)
+        if made is None:
+            return self._parts, self.base, True
+        parts = self._read(made)
+        return parts, self._base_in(parts), False
 
     @cached_property
     def _body(self) -> tuple[tuple[Block, ...], tuple[Paragraph, ...]]:
         """What its Word file says but for the rows of task tables, and what stands beside the text."""
-        name = self.dossier.name
-        body = body_of(self._parts, shown_as=name)
-        side = side_texts(self._parts, "accept", shown_as=name, body=body)
-        _take_out_rows(body, self.base)
-        return read_body(self._parts, "accept", shown_as=name, looks=True, body=body), side
+        (parts, base, whole), name = self._form, self.dossier.name
+        body = body_of(parts, shown_as=name)
+        side = side_texts(parts, "accept", shown_as=name, body=body)
+        if whole:
+            _take_out_rows(body, base)
+        return read_body(parts, "accept", shown_as=name, looks=True, body=body), side
 
     @property
     def workbooks(self) -> tuple[Base, ...]:
         """The bases of its Excel files."""
-        return tuple(base for base, _, _ in self._bases)
+        return tuple(base for base, _, _ in self._books)
 
     def book_of(self, base: Base) -> tuple[Base, Seen] | None:
         """Its workbook of the register that an edited one shows: the base, what a reader sees of it.
@@ -127,14 +140,14 @@ class Fresh:
     def _seen_in(self, at: int) -> Seen:
         """What a reader sees of one of them, worked out once."""
         if at not in self._seen:
-            base, book, parts = self._bases[at]
+            base, book, parts = self._books[at]
             self._seen[at] = seen_in_book(book, parts, base)
         return self._seen[at]
 
     @cached_property
     def known_cells(self) -> frozenset[str]:
         """The texts of all cells, notes and margins of its Excel files."""
-        return frozenset(chain.from_iterable(self._texts_of(book, parts) for book, parts in self._books))
+        return frozenset(chain.from_iterable(self._texts_of(book, parts) for _, book, parts in self._books))
 
     def _texts_of(self, book: Workbook, parts: Mapping[str, bytes]) -> Iterator[str]:
         for name in book.sheets:
@@ -146,36 +159,43 @@ class Fresh:
     @cached_property
     def sheets(self) -> frozenset[str]:
         """The names of the sheets of its Excel files."""
-        return frozenset(name for book, _ in self._books for name in book.sheets)
+        return frozenset(name for _, book, _ in self._books for name in book.sheets)
 
     def foreign(self, shown: Sequence[Shown]) -> tuple[Shown, ...]:
         """The objects that it does not show, by their names or pictures."""
-        own = objects(self._parts, "accept", shown_as=self.dossier.name)
+        own = objects(self._form[0], "accept", shown_as=self.dossier.name)
         known = {mark for one in own for mark in one.marks}
         return tuple(one for one in shown if not one.marks & known)
 
     @cached_property
     def seen(self) -> Seen:
         """What a reader sees of the Word file."""
-        return seen_in_word(self._parts, "accept", shown_as=self.dossier.name)
+        body = parse_xml(self._parts[DOCUMENT], shown_as=self.dossier.name, part=DOCUMENT).find(w("body"))
+        return seen_in_word(self._parts, "accept", shown_as=self.dossier.name, body=body)
 
     @cached_property
     def _parts(self) -> Mapping[str, bytes]:
         from generator.commands.rendered import word_of
 
-        parts = package.read_bytes(word_of(self.dossier, self.as_of, self.home), shown_as=self.dossier.name)
+        return self._read(word_of(self.dossier, self.as_of, self.home))
+
+    def _read(self, made: bytes) -> Mapping[str, bytes]:
+        parts = package.read_bytes(made, shown_as=self.dossier.name)
         return without_entries(parts, shown_as=self.dossier.name)
 
     @cached_property
     def _base(self) -> Base:
-        part = base_part.find(self._parts, shown_as=self.dossier.name)
+        return self._base_in(self._parts)
+
+    def _base_in(self, parts: Mapping[str, bytes]) -> Base:
+        part = base_part.find(parts, shown_as=self.dossier.name)
         if part is None:
             raise ValueError("a Word file just made carries its base record")
         return base_of(part)
 
     @cached_property
     def _known(self) -> Counter[str]:
-        return printed_texts(*self._body, self.base)
+        return printed_texts(*self._body, self._form[1])
 
 
 def _take_out_rows(body: etree._Element, base: Base) -> None:

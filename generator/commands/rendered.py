@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.planning.plan import Plan, PlannedDocument, PlannedTable
+from generator.planning.plan import Plan, PlannedBlock, PlannedDocument, PlannedLine, PlannedTable
 from generator.values.findings import Finding
 from generator.values.model import Dossier, TableSpec
 from generator.values.progress import Progress, Stage
@@ -153,15 +153,52 @@ def _stamps(folder: os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
 def word_of(dossier: Dossier, as_of: date, home: Path | None = None) -> bytes:
     """The Word file of a dossier, all its documents in one, without writing anything; `home` as `template_folders`."""
     plan, _ = planned(dossier, dossier.judged_on(as_of), home)
-    target = io.BytesIO()
+    return _in_one(plan, plan.documents, home)
+
+
+def form_of(dossier: Dossier, as_of: date, home: Path | None = None) -> bytes | None:
+    """The same without the rows that registers give its tables: all that is printed beside them.
+
+    None where nothing is left out, or where a template of somebody's own may print something else of its rows.
+    """
+    plan, _ = planned(dossier, dossier.judged_on(as_of), home)
+    documents = [replace(one, blocks=tuple(map(_without_rows, one.blocks))) for one in plan.documents]
     renderer = _renderer(as_they_stand(template_folders(dossier, "docx", home)))
-    renderer.render(plan.documents, target, dated=_dated(plan), dossier=dossier)
+    if documents == [*plan.documents] or not renderer.uses_stock(plan.documents):
+        return None
+    return _in_one(plan, documents, home)
+
+
+def _without_rows(block: PlannedBlock) -> PlannedBlock:
+    """A block without the tasks and headings of a register, which have an anchor each."""
+    if block.table is None or not block.table.spec.register.origin.file:
+        return block
+    kept = tuple(row for row in block.table.rows if isinstance(row, PlannedLine))
+    return replace(block, table=replace(block.table, rows=kept))
+
+
+def _in_one(plan: Plan, documents: Sequence[PlannedDocument], home: Path | None) -> bytes:
+    target = io.BytesIO()
+    renderer = _renderer(as_they_stand(template_folders(plan.dossier, "docx", home)))
+    renderer.render(documents, target, dated=_dated(plan), dossier=plan.dossier)
     return target.getvalue()
 
 
 def excel_of(dossier: Dossier, as_of: date, folder: Path, home: Path | None = None) -> list[Path]:
     """The Excel files of a dossier, written into a folder; `home` as `template_folders`."""
-    return [output.path for output in _render_excel(planned(dossier, dossier.judged_on(as_of), home)[0], folder, home)]
+    return [path for path, _ in excel_with_bases(dossier, as_of, folder, home)]
+
+
+def excel_with_bases(
+    dossier: Dossier, as_of: date, folder: Path, home: Path | None = None
+) -> list[tuple[Path, tuple[tuple[str, ...], ...]]]:
+    """The same, each with the rows of its base record."""
+    from generator.rendering.excel.base import base_rows
+
+    plan, _ = planned(dossier, dossier.judged_on(as_of), home)
+    tables = [table for document in plan.documents for table in document.tables]
+    made = _render_excel(plan, folder, home)
+    return [(one.path, tuple(base_rows(plan.dossier, table))) for one, table in zip(made, tables, strict=True)]
 
 
 def _render_excel(plan: Plan, shop: Path, home: Path | None = None) -> list[Output]:

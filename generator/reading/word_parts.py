@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
 
 from generator.ooxml import package
 from generator.ooxml.names import WP, A, r, w
@@ -103,6 +102,8 @@ def _related(parts: Mapping[str, bytes], key: str) -> bytes:
 
 def _as_png(data: bytes, crop: list[float]) -> tuple[bytes, tuple[int, int], float] | None:
     """A picture as PNG with its size in pixels and its density; `crop` are the shares cut off at each side."""
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(BytesIO(data), formats=_PIXELS) as image:
             if image.width * image.height > _MOST_PIXELS:

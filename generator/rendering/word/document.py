@@ -157,6 +157,11 @@ class WordRenderer:
         said = ((*remarks(file), *other_background(file, base), *pages_left_open(file)) for file in changed)
         return tuple(chain.from_iterable(said))
 
+    def uses_stock(self, documents: Sequence[PlannedDocument]) -> bool:
+        """Whether all templates of documents are those that are delivered."""
+        used = {one.name: one for planned in documents for one in self._used(planned, self._template(planned))}
+        return all(map(as_delivered, used.values()))
+
     def columns_shown(self, table: PlannedTable) -> tuple[str, ...]:
         """The keys that the columns of a table show."""
         return tuple(key for shown in self._keys_of(table) for key in shown)
