@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.reading.figures import standards
+from generator.reading.figures import positions, standards
 from generator.reading.figures.model import Sort, Span
 from generator.reading.meaning.plain import blanked, plain
 
@@ -111,7 +111,7 @@ _NOUNS = (
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
     r"quốc lộ|tỉnh lộ|vành đai|bài|lô|nhịp|típ|týp|tuýp|type|mô-đun|phòng số|tòa|tầng|"
     r"tuyến|cụm|windows|tcvn|iso|hiệp|thế hệ|quy định|mác|kết luận|thông báo|"
-    r"tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
+    r"nhánh|máy lẻ|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
     r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
 # After these a figure follows though "số" stands before it; other words make "số 12" a name.
@@ -319,7 +319,10 @@ def _last_word(text: str, end: int) -> str:
 
 
 def _item(text: str, match: re.Match[str]) -> Sort | None:
-    """ "(1)" numbers an item; behind the words of a number it is that number: "ba mươi lăm (35)"."""
+    """ "(1)" numbers an item; behind the words of a number it is that number: "ba mươi lăm (35)". What closes a bracket
+    is none: "(mức 1: 41, mức 2: 17)"."""
+    if match[0][0] != "(" and text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start()):
+        return None
     return None if _SAID.search(text[max(0, match.start() - 12) : match.start()].lower()) else Sort.LABEL
 
 
@@ -482,7 +485,8 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME), verbs=True), text, spans)
     bare = _take(bare, bare.lower(), _Rule(_BARE_YEAR, _always(Sort.NAME)), text, spans)
-    return tuple(spans), bare
+    placed = list(positions.placed(text, bare))
+    return (*spans, *placed), blanked(bare, [(span.start, span.end) for span in placed]) if placed else bare
 
 
 def _with_marks(text: str, bare: str) -> str:
@@ -521,11 +525,10 @@ def _cuts(text: str, match: re.Match[str]) -> bool:
 
 
 def _no_time(text: str, match: re.Match[str]) -> bool:
-    """Whether a word that counts a time in bare letters is another word: "12 nam, 33 nữ", "03 thang máy"."""
-    return any(
-        plain(word).lower() in _TIME_WORDS and word not in _TIME_WORDS.values()
-        for word in _COUNTED_WORD.findall(text[match.start() : match.end()].lower())
-    )
+    """Whether a word that tells a time in bare letters is another word: "12 nam, 33 nữ", "03 thang máy", "thắng 3-1"."""
+    found = text[match.start() : match.end()].lower()
+    words = (*_COUNTED_WORD.findall(found), *_FIRST_WORD.findall(found))
+    return any(plain(word) in _TIME_WORDS and word not in _TIME_WORDS.values() for word in words)
 
 
 def _no_verb(text: str, at: int) -> bool:
@@ -543,5 +546,6 @@ _FOLLOWING = frozenset(
 _FOLLOWING_BARE = frozenset(map(plain, _FOLLOWING))
 _TIME_WORDS = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "nam": "năm", "gio": "giờ", "phut": "phút"}
 _COUNTED_WORD = re.compile(r"\d\s+([^\W\d_]+)")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?=\s+\d)")
 _GLUED_ON = re.compile(r"[A-Z]\d{0,2}\b(?:-[\d.]*\d)?")
 _GOES_ON = re.compile(r"\.\d{3}(?!\d)|,\d{1,4}(?!\d|\s*/)")

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from generator.reading.figures.exclusion import adds_up, excluded, listed
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
+from generator.reading.figures.positions import NUMBER
 from generator.reading.figures.said import said_in
 from generator.values.figures import COUNTS_ALONE
 from generator.values.number_words import number_said
 from generator.values.text import fold, one_line
 
-_NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
 _SLASH = re.compile(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
 _NUMBERS = re.compile(r"\d+(?:[.,/]\d+)*")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
@@ -33,6 +33,8 @@ _PLAN_HEADING = re.compile(
     r"(?: va giai phap| giai phap| cong tac| ke hoach)?"
     r"(?: trong tam| chu yeu|(?= (?:thang|quy|nam|tuan|6 thang)\b))(?!.*\b(?:ket qua|thuc hien|tinh hinh)\b)"
 )
+# The heading that a paragraph begins with: "II. NHIỆM VỤ THÁNG 9/2034: phấn đấu …".
+_OWN_HEADING = re.compile(r"\s*([IVXLC]{1,5}\.\s+[^:.]{8,120})[:.]\s")
 _DONE_HEADING = re.compile(r"\b(?:ket qua|tinh hinh|danh gia|da thuc hien)\b")
 _CLOSING = re.compile(r"\W*trên đây là\b", re.IGNORECASE)
 # "Sở Y tế kính báo cáo Ủy ban nhân dân tỉnh xem xét./.": to whom, and nothing of what.
@@ -154,7 +156,8 @@ def in_plan(paragraph: Paragraph) -> bool:
     """Whether a paragraph stands in the section of what is to be done; the sentence that closes a report does not."""
     if _closes(paragraph.text):
         return False
-    folded = [fold(text) for text in paragraph.headings]
+    own = _OWN_HEADING.match(paragraph.text)
+    folded = [fold(text) for text in (*paragraph.headings, *([own[1]] if own else []))]
     if any(
         _PLAN_HEADING.match(one) and not any(map(_DONE_HEADING.search, folded[:at])) for at, one in enumerate(folded)
     ):
@@ -186,6 +189,8 @@ def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) ->
 
 def value_of(text: str) -> Decimal:
     """The exact value of a printed number: `1.240`, `86,91`, `02`; `86.91` and `hai mươi ba` too."""
+    if text.lower() == "năm":
+        return Decimal(5)
     if (said := number_said(text.lower().split())) is not None:
         return Decimal(said)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
@@ -207,7 +212,7 @@ def _in_plan(span: Span) -> Span:
 
 def _hits(left: str) -> Iterator[_Hit]:
     """The numbers that are left and are followed by a word, `%` or `/b`, or close a series."""
-    found = list(_NUMBER.finditer(left))
+    found = list(NUMBER.finditer(left))
     parts: dict[int, str] = {}
     for one, other in pairwise(found):
         if _SLASH.fullmatch(left, one.end(), other.start()) and not _coupled(left, one, other):

@@ -16,16 +16,16 @@ _ONCE = (
     r"huy chương|nghệ nhân|nghệ sĩ|giải|người (?:chết|bị|mất|tử|tử vong|mất tích)|cháu (?:bé|nhỏ)|"
     r"phương tiện|doanh nghiệp|tổ chức (?:vi|bị)"
 )
-_MANY = (
+COUNTED = (
     rf"{_ONCE}|người|hộ(?! chiếu| tịch| khẩu)|cơ sở|đơn vị|xã|phường|thôn|dự án|đoàn|đợt|hội nghị|hội thảo|lớp|trường|"
     r"văn bản|quyết định|kế hoạch|công văn|nghị quyết|đề tài|công trình|nhiệm vụ|hồ sơ|tổ chức|cá nhân|sản phẩm|tàu|"
     r"xe|máy|"
     r"di tích|hạng mục|cuộc|lượt|mô hình|khu|cầu|tuyến|bãi|trạm|bệnh viện|cán bộ|công chức|giáo viên|học sinh|chợ|mẫu|"
-    r"thủ tục|đề án|chuyên đề|gói thầu|chi bộ|đảng viên|giấy phép|phòng|sở|bếp ăn|cửa hàng|"
+    r"thủ tục|đề án|tổ|chuyên đề|gói thầu|chi bộ|đảng viên|giấy phép|phòng|sở|bếp ăn|cửa hàng|"
     r"căn nhà|trụ sở|cụ (?!thể)|bộ|con|điểm|tỉnh|thửa|bài|tin|buổi|giải thưởng|ngôi nhà|cây cầu"
 )
 _LONE = re.compile(
-    rf"(?<![\w(])(?:(?P<one>một)\s+(?=(?:{_ONCE})\b)|(?P<many>hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?=(?:{_MANY})\b))",
+    rf"(?<![\w(])(?:(?P<one>một)\s+(?=(?:{_ONCE})\b)|(?P<many>hai|ba|(?:(?<=^)|(?<=[;:.,(] ))năm|bốn|sáu|bảy|tám|chín|mười)\s+(?=(?:{COUNTED})\b))",
     re.IGNORECASE,
 )
 # Behind these the word is no count of the report.
@@ -36,7 +36,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 # None of these words, no search.
-_ANY = re.compile(r"\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s", re.IGNORECASE)
 
 
 def said_in(text: str) -> Iterator[tuple[int, int, int]]:
@@ -52,6 +52,6 @@ def _alone(text: str) -> Iterator[tuple[int, int, int]]:
         word = match["one"] or match["many"]
         if _NO_COUNT.search(text[max(0, match.start() - 14) : match.start()]):
             continue
-        number = number_said([word.lower()])
+        number = 5 if word.lower() == "năm" else number_said([word.lower()])
         if number is not None:
             yield match.start(), match.start() + len(word), number

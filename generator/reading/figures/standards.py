@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _N = r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+\d{1,3})?"
-_MONEY = r"(?:[\d.,]*\d\s?(?:-|den|toi)\s?)?[\d.,]*\d\s+(?:(?:trieu|nghin|ngan)\s+)?dong"
+_MONEY = r"(?:[\d.,]*\d\s?(?:-|den|toi)\s?)?[\d.,]*\d(?:\s+(?:(?:trieu|nghin|ngan)\s+)?dong|\s?d)"
 # Behind these a term is what came of it: "bình quân 12 ngày", "rút ngắn 5 ngày".
 _MEASURED = re.compile(
     r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
@@ -18,7 +18,7 @@ _MEASURED = re.compile(
 )
 _LATE = re.compile(r"(?<!khong )(?<!co )\bcham(?:\s+(?:tien do|hon|tre|khoang|tren)){0,2}\s+$")
 _EARNED = re.compile(
-    r"\b(?:binh quan|trung binh|thu nhap|tien luong|luong|gia|chi phi|doanh thu|loi nhuan|tang(?!\s+cuong)|giam|dat)\b"
+    r"\b(?:binh quan|trung binh|thu nhap|tien luong|luong|(?<!tri )gia|chi phi|doanh thu|loi nhuan|tang(?!\s+cuong)|giam|dat)\b"
     r"[^.;:()\x00]{0,45}$"
 )
 _EACH = re.compile(r"\bmoi\s[^.;:]{0,40}$")
@@ -48,6 +48,7 @@ _THRESHOLDS = (
     ),
     re.compile(r"\((?:ke hoach|chi tieu|muc tieu)(?:\s+(?:la|giao|nam))?\s+[\d.,]*\d(?=\s?[%)])"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+(?:ca|nam|thang|quy|giao|de ra|\x00+)){0,3}\s*\(\s*[\d.,]*\d\b"),
+    re.compile(r"(?<![a-z])kh\s*:?\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
     re.compile(r"(?<!vuot )(?<!dat )(?<!thanh )\bchi tieu\s+(?:la\s+)?[\d.,]*\d(?=\s?%)"),
@@ -140,7 +141,7 @@ _SET_RATES = (
 _BUILT = (
     re.compile(
         r"(?<![\d.,/])(?<!dat )(?<!tong )(?<!binh quan )(?<!cuc dai )(?:\b(?:tu|tren|duoi)\s+)?"
-        r"[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?(?:kva|hp|cv|cm[3³]|cc|phan khoi|ly|inch|feet|ghz|mhz"
+        r"[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?(?:kva|kw|hp|cv|cm[3³]|cc|phan khoi|ly|inch|feet|ghz|mhz"
         r"|[gt]b|mah|dpi|megapixel)\b"
     ),
     re.compile(
@@ -171,8 +172,16 @@ _BUILT = (
         r"|tong muc dau tu|cong suat)\s+(?:gan\s+|hon\s+)?[\d.,]*\d\b"
     ),
     re.compile(
-        r"\bxe\s+(?:[a-z]+\s+){0,3}?(?:tu\s+|tren\s+|duoi\s+)?\d{1,2}(?:\s?(?:-|den)\s?\d{1,2})?\s+cho\b(?!\s+do)"
+        r"\bxe\s+(?:[a-z]+\s+){0,3}?(?:tu\s+|tren\s+|duoi\s+)?\d{1,2}(?:(?:\s+cho)?\s?(?:-|den)\s?\d{1,2})?\s+cho\b"
+        r"(?!\s+do)"
     ),
+    # A thing and what it holds or carries: "phà 60 tấn", "rạp 400 chỗ", "bể 20 m3"; a team of so many.
+    re.compile(
+        r"\b(?:pha|xa lan|can|cau|rap|hoi truong|nha hat|nha thi dau|san van dong|khach san|be|bon|tec|phuong tien)"
+        r"\s+(?:[a-z]+\s){0,1}[\d.,]*\d(?=\s+(?:tan|cho|ghe|phong|khoi|m[3³]|lit)\b)"
+    ),
+    re.compile(r"\b(?:bong (?:da|chuyen|ro|nem))\s+(?:[a-z]+\s){0,2}\d{1,2}(?=\s+nguoi\b)"),
+    re.compile(r"\b(?:gom|day|dai)\s+\d{1,4}(?=\s+trang\b)"),
     re.compile(
         r"\b(?:tau|xe|may|thuyen)(?:\s+[a-z]+){0,3}\s+(?:tu|tren|duoi)\s+[\d.,]*\d(?:\s?(?:m|tan|cv)?\s?(?:den|-)\s?"
         r"(?:duoi\s+)?[\d.,]*\d)?(?=\s?(?:m|tan|met)\b)"
@@ -205,7 +214,7 @@ _COUNTED = re.compile(
     r"(?:co|dat|vuot|giai ngan|thuc hien|no|cham)\s(?:[a-z]+\s){0,5}$"
 )
 _ALLOWANCE = re.compile(
-    rf"(?<![\d.,/])\b{_MONEY}(?:\s?/\s?(?:thang|nguoi|suat|ho|hoc sinh|tre|em|nha|can|ngay|doi tuong)\b|"
+    rf"(?<![\d.,/])\b{_MONEY}(?:\s?/\s?(?:thang|nguoi|suat|ho|hoc sinh|tre|em|nha|can|ngay|doi tuong|ban|luot|ve)\b|"
     r"\s?/\s?[a-z0-9]+\s?/)(?:\s?/?\s?[a-z]+)?"
 )
 
@@ -282,6 +291,10 @@ NAMES = (
         r"(?=\s+(?:dich vu cong|dvc)(?:\s+truc tuyen)?\s+thiet yeu\b)"
     ),
     re.compile(r"\b1 trieu (?:ha|hec ta)(?=\s+(?:lua\s+)?chat luong cao\b)|\bnoi dung\s+\d{2,5}(?=\s?m\b)"),
+    re.compile(
+        r"\b(?:de an|chuong trinh|phong trao|chien dich|phat dong)\s+(?:[a-z]+\s){0,3}\d{1,2}\s+(?:ty|trieu)"
+        r"(?=\s+(?!dong\b|usd\b)[a-z])"
+    ),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
 )
 
@@ -293,7 +306,7 @@ CODES = (
     re.compile(
         r"\b(?:ma(?:\s+(?:so|loi|quyen loi|nganh|benh|hang|vung|khach hang|thu tuc|hs|dich vu|doi tuong|chuong"
         r"|muc))?|so hieu|"
-        r"ky hieu|may le|nhanh)\s+\d{1,6}(?:\.\d{1,2}(?!\d))?(?!\.?\d|,\d|\s?[%/])(?:(?:,| va)\s+\d{1,6}"
+        r"ky hieu)\s+\d{1,6}(?:\.\d{1,2}(?!\d))?(?!\.?\d|,\d|\s?[%/])(?:(?:,| va)\s+\d{1,6}"
         r"(?![\d.,/]*\d|\s?%))*"
         r"(?=\s*(?:[.,;:)\x00]|$)|\s+[a-z])(?!\s+(?:ho so|ho|co so|nguoi|trieu|ty|vung trong)\b)"
     ),

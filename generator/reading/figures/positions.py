@@ -1,0 +1,117 @@
+"""What is left when the forms are taken, by where it stands: a count stands before the noun that it counts, what
+numbers a thing behind it; no part is larger than its whole; what lasts is no count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.reading.figures import standards
+from generator.reading.figures.model import Sort, Span
+from generator.reading.figures.said import COUNTED
+
+NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
+_COUNTED = re.compile(rf"\s+(?:{COUNTED})\b", re.IGNORECASE)
+_WORD = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+# With their marks: words behind which no noun has begun.
+_NO_NOUN = frozenset(
+    ("và", "hoặc", "có", "còn", "là", "đã", "được", "bị", "đang", "chưa", "đạt", "tại", "ở", "trong", "trên", "dưới",
+     "với", "cho", "để", "do", "vì", "khi", "từ", "đến", "theo", "của", "về", "qua", "sau", "trước", "gồm", "thì", "mà",
+     "phải", "sẽ", "vẫn", "cần", "chuyển", "dừng", "hỏng", "vướng", "thiếu", "xảy", "phát", "tiếp", "thực", "hoàn",
+     "tổ", "tăng", "giảm", "thuộc", "nằm", "bàn", "phục", "hoạt", "nhằm", "như", "nhưng", "không", "cùng", "làm")
+)  # fmt: skip
+# One who has a number of his own though reports count such, too: "phường 3", "khoa Ngoại 2", "module 9".
+_NUMBERED = re.compile(
+    r"\b(?:phường|xã|khoa|phòng|dây chuyền|mô[ -]?đun|module|trạm|bến|cụm|chốt|cổng|kênh|nhánh|tầng|khối|lò|giàn|"
+    r"đội|tổ|nhà|chi nhánh|cơ sở|level|version|tập|hồi|chặng|đợt|vòng|bảng|ca|lứa|trà)\s+(?:[^\W\d_]+\s+)?$",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?:^|[^.:;!?(\s]\s+)[^\W\d_a-zà-ỹ][^\W\d_]*\s+$")
+_PAIR = re.compile(r"(?<![\w.,/-])(\d{1,2})([/-])(\d{1,2})(?![\w/-]|[.,]\d|\s?%)")
+_FEASTS = frozenset(
+    ("3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "7/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8",
+     "2/9", "10/10", "13/10", "20/10", "20/11", "22/12")
+)  # fmt: skip
+_LASTS = re.compile(r"[ \u00a0]+(?:ngày|tuần|tháng|năm|giờ|phút|giây)(?!\s+(?:công|học|tuổi))\b", re.IGNORECASE)
+# What came of it all the same: hours sent, days stood still.
+_CAME = re.compile(
+    r"\b(?:ngung|dung|gian doan|mat dien|phat|phat song|thoi luong|thoi gian|van hanh|saidi|tong|bay|so|cong)\b"
+    r"[^.;:()\x00]{0,30}$"
+)
+_NEW_TERM = re.compile(r"\b(?:xuong|xuong con)\s+$|\btu\s+$")
+_TO_NEW_TERM = re.compile(r"\s+(?:[a-z]+\s){1,3}xuong\b")
+_ON_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|thuc te|hien)\b[^.;()]*$")
+_TO_EACH = re.compile(r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý|kỳ)[^.;:()]*$", re.IGNORECASE)
+_BY_NOW = re.compile(r"\b(?:đã|nay|hiện|trong đó|tổng|cộng|đến)\b", re.IGNORECASE)
+_MONEY = re.compile(r"\s?(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)")
+
+
+def placed(text: str, bare: str) -> Iterator[Span]:
+    """The numbers left in a text that by their place count nothing, in order; `bare` is blank where they are taken."""
+    small = bare.lower()
+    days = {span.start: span for span in _pairs(text, bare)}
+    end = 0
+    for match in NUMBER.finditer(bare):
+        if match.start() < end:
+            continue
+        span = days.get(match.start())
+        sort = span.sort if span else _sort(text, small, match)
+        if sort is not None:
+            end = span.end if span else match.end()
+            yield Span(sort, text[match.start() : end], match.start(), end)
+
+
+def _pairs(text: str, bare: str) -> Iterator[Span]:
+    """ "tặng quà 27/7", "Trường THPT 19-5", "thắng 3-1": no part is larger than its whole, no range goes down."""
+    for match in _PAIR.finditer(bare):
+        first, last = int(match[1]), int(match[3])
+        day = 0 < first <= 31 and 0 < last <= 12
+        if match[2] == "-" and first >= last:
+            yield Span(Sort.DATE if day else Sort.NAME, match[0], match.start(), match.end())
+        elif match[2] == "/" and day and (first > last or f"{first}/{last}" in _FEASTS) and _ends(text, match.end()):
+            yield Span(Sort.DATE, match[0], match.start(), match.end())
+
+
+def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
+    if _LASTS.match(text, match.end()):
+        return None if _came(small, match) else Sort.FIXED
+    if _each(text, small, match):
+        return Sort.FIXED
+    return Sort.NAME if _numbers(text, match) else None
+
+
+def _came(small: str, match: re.Match[str]) -> bool:
+    """Whether what lasts so long is a result: "bình quân 6,4 ngày", "chậm 45 ngày"; what a term was and is, is none."""
+    before = small[max(0, match.start() - 60) : match.start()]
+    if "." in match[0] or _ON_AVERAGE.search(before):
+        return True
+    if _NEW_TERM.search(before) and ("xuong" in before[-12:] or _TO_NEW_TERM.match(small, match.end())):
+        return False
+    return standards.measured(small, match.start()) or _CAME.search(before) is not None
+
+
+def _each(text: str, small: str, match: re.Match[str]) -> bool:
+    """Whether it goes on with what each one gets: "mỗi hộ xây mới 60 triệu đồng, sửa chữa 30 triệu đồng"."""
+    if not _MONEY.match(small, match.end()):
+        return False
+    said = _TO_EACH.search(text, max(0, match.start() - 100), match.start())
+    return said is not None and _BY_NOW.search(said[0]) is None
+
+
+def _numbers(text: str, match: re.Match[str]) -> bool:
+    """Whether it is the number of what stands before it: one digit without its zero, or an account's, and no noun
+    behind it."""
+    before = text[max(0, match.start() - 40) : match.start()]
+    if re.fullmatch(r"[1-9]\d{3,}", match[0]):
+        return _ends(text, match.end()) and before[-1:].isspace() and before.rstrip()[-1:].isalpha()
+    if not re.fullmatch(r"[1-9]", match[0]):
+        return False
+    if _NUMBERED.search(before) and _ends(text, match.end()):
+        return True
+    return _CAPITAL.search(before) is not None and not _COUNTED.match(text, match.end())
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether no noun stands there: a mark, a verb, what joins."""
+    word = _WORD.match(text, at)
+    return word[1].lower() in _NO_NOUN if word else not re.match(r"[ \u00a0]*[%/\d]", text[at : at + 3])
