@@ -71,7 +71,8 @@ _NAMED_AFTER_A_DAY = (
 _DAY_AND_MONTH = r"\b(?:den|het|tu|truoc|sau|toi)\s+\d{1,2}/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"
 _MONTH = (
     # "trong tháng 12 lượt tàu mất kết nối": a count of the month, no December.
-    r"\bthang(?!(?<=trong thang)\s+\d{1,2}\s+(?:luot|vu|ca|cuoc|truong hop|chuyen|doan)\b)"
+    r"\bthang(?!(?<=trong thang)\s+\d{1,2}\s+(?:luot|vu|ca|cuoc|truong hop|chuyen|doan|lop|nguoi|don vi|du an|co so|"
+    r"doanh nghiep|ho so|van ban|le hoi|hoi nghi|hoi thao|buoi|dot|cong trinh|mo hinh|tau|xe)\b)"
     r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
 )
@@ -506,7 +507,7 @@ def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> st
 
 def _taken(seen: str, rule: _Rule, text: str) -> Iterator[Span]:
     for match in rule.pattern.finditer(seen):
-        other = _cuts(text, match) or _no_time(text, match) or (rule.verbs and _no_verb(text, match.end()))
+        other = _cuts(text, match) or _other_word(text, match) or (rule.verbs and _no_verb(text, match.end()))
         sort = None if other else rule.judge(seen, match)
         if sort is not None:
             end = _word_end(text, match)
@@ -524,11 +525,14 @@ def _cuts(text: str, match: re.Match[str]) -> bool:
     return match[0][-1:].isdigit() and _GOES_ON.match(text, match.end()) is not None
 
 
-def _no_time(text: str, match: re.Match[str]) -> bool:
-    """Whether a word that tells a time in bare letters is another word: "12 nam, 33 nữ", "03 thang máy", "thắng 3-1"."""
+def _other_word(text: str, match: re.Match[str]) -> bool:
+    """Whether a word beside a number is another one but in bare letters: "12 nam, 33 nữ", "03 thang máy", "thắng 3-1",
+    "công tố 186 vụ"."""
     found = text[match.start() : match.end()].lower()
-    words = (*_COUNTED_WORD.findall(found), *_FIRST_WORD.findall(found))
-    return any(plain(word) in _TIME_WORDS and word not in _TIME_WORDS.values() for word in words)
+    if any(_TIME_WORDS.get(plain(word), word) != word for word in _COUNTED_WORD.findall(found)):
+        return True
+    named = match[0][:1].isupper()
+    return not named and any(word not in _NUMBERED_WORDS.get(plain(word), word) for word in _FIRST_WORD.findall(found))
 
 
 def _no_verb(text: str, at: int) -> bool:
@@ -545,6 +549,19 @@ _FOLLOWING = frozenset(
 )  # fmt: skip
 _FOLLOWING_BARE = frozenset(map(plain, _FOLLOWING))
 _TIME_WORDS = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "nam": "năm", "gio": "giờ", "phut": "phút"}
+# The last word of what bears a number, as it is written; without any marks too, as some type.
+_NUMBERED_WORDS: Mapping[str, tuple[str, ...]] = {
+    bare: (bare, *words.split())
+    for bare, words in {
+        "thang": "tháng", "ngay": "ngày", "nam": "năm", "tuan": "tuần", "quy": "quý quỹ", "to": "tổ tờ", "so": "số sở",
+        "nhanh": "nhánh", "cuc": "cục", "phong": "phòng", "tram": "trạm", "cang": "cảng", "mo": "mỏ", "gieng": "giếng",
+        "xuong": "xưởng xuống", "doi": "đội", "lan": "lần làn", "vu": "vụ", "quay": "quầy", "cua": "cửa",
+        "muc": "mức mục mực", "cap": "cấp cặp", "hang": "hạng hàng", "bac": "bậc", "lop": "lớp", "khoi": "khối",
+        "day": "dãy dây", "mui": "mũi", "ky": "kỳ ký", "dot": "đợt", "vong": "vòng", "phan": "phần phân",
+        "vung": "vùng", "nha": "nhà", "lo": "lô lò lộ", "kenh": "kênh", "bieu": "biểu", "moc": "mốc", "lua": "lúa lứa",
+        "buong": "buồng",
+    }.items()
+}  # fmt: skip
 _COUNTED_WORD = re.compile(r"\d\s+([^\W\d_]+)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?=\s+\d)")
 _GLUED_ON = re.compile(r"[A-Z]\d{0,2}\b(?:-[\d.]*\d)?")

@@ -17,13 +17,15 @@ _WORD = re.compile(r"[ \u00a0]+([^\W\d_]+)")
 _NO_NOUN = frozenset(
     ("và", "hoặc", "có", "còn", "là", "đã", "được", "bị", "đang", "chưa", "đạt", "tại", "ở", "trong", "trên", "dưới",
      "với", "cho", "để", "do", "vì", "khi", "từ", "đến", "theo", "của", "về", "qua", "sau", "trước", "gồm", "thì", "mà",
-     "phải", "sẽ", "vẫn", "cần", "chuyển", "dừng", "hỏng", "vướng", "thiếu", "xảy", "phát", "tiếp", "thực", "hoàn",
-     "tổ", "tăng", "giảm", "thuộc", "nằm", "bàn", "phục", "hoạt", "nhằm", "như", "nhưng", "không", "cùng", "làm")
+     "năm", "phải", "sẽ", "vẫn", "cần", "chuyển", "dừng", "hỏng", "vướng", "thiếu", "xảy", "phát", "tiếp",
+     "thực", "hoàn", "tổ", "tăng", "giảm", "thuộc", "nằm", "bàn", "phục", "hoạt", "nhằm",
+     "như", "nhưng", "không", "cùng", "làm")
 )  # fmt: skip
 # One who has a number of his own though reports count such, too: "phường 3", "khoa Ngoại 2", "module 9".
 _NUMBERED = re.compile(
     r"\b(?:phường|xã|khoa|phòng|dây chuyền|mô[ -]?đun|module|trạm|bến|cụm|chốt|cổng|kênh|nhánh|tầng|khối|lò|giàn|"
-    r"đội|tổ|nhà|chi nhánh|cơ sở|level|version|tập|hồi|chặng|đợt|vòng|bảng|ca|lứa|trà)\s+(?:[^\W\d_]+\s+)?$",
+    r"đội|tổ|nhà|kỳ|học kỳ|mùa|quyển|lô|chi nhánh|cơ sở|level|version|tập|hồi|chặng|đợt|vòng|bảng|ca|"
+    r"lứa|trà)\s+(?:[^\W\d_]+\s+)?$",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?:^|[^.:;!?(\s]\s+)[^\W\d_a-zà-ỹ][^\W\d_]*\s+$")
@@ -35,8 +37,9 @@ _FEASTS = frozenset(
 _LASTS = re.compile(r"[ \u00a0]+(?:ngày|tuần|tháng|năm|giờ|phút|giây)(?!\s+(?:công|học|tuổi))\b", re.IGNORECASE)
 # What came of it all the same: hours sent, days stood still.
 _CAME = re.compile(
-    r"\b(?:ngung|dung|gian doan|mat dien|phat|phat song|thoi luong|thoi gian|van hanh|saidi|tong|bay|so|cong)\b"
-    r"[^.;:()\x00]{0,30}$"
+    r"\b(?:ngừng|dừng|gián đoạn|mất điện|phát|thời lượng|thời gian|vận hành|saidi|tổng|bay|vượt|số (?:ngày|giờ))\b"
+    r"[^.;:()\d]{0,30}$",
+    re.IGNORECASE,
 )
 _NEW_TERM = re.compile(r"\b(?:xuong|xuong con)\s+$|\btu\s+$")
 _TO_NEW_TERM = re.compile(r"\s+(?:[a-z]+\s){1,3}xuong\b")
@@ -73,21 +76,23 @@ def _pairs(text: str, bare: str) -> Iterator[Span]:
 
 
 def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
-    if _LASTS.match(text, match.end()):
-        return None if _came(small, match) else Sort.FIXED
+    if _LASTS.match(text, match.end()) and small[match.end() + 1] != "\x00":
+        return None if _came(text, small, match) else Sort.FIXED
     if _each(text, small, match):
         return Sort.FIXED
     return Sort.NAME if _numbers(text, match) else None
 
 
-def _came(small: str, match: re.Match[str]) -> bool:
+def _came(text: str, small: str, match: re.Match[str]) -> bool:
     """Whether what lasts so long is a result: "bình quân 6,4 ngày", "chậm 45 ngày"; what a term was and is, is none."""
     before = small[max(0, match.start() - 60) : match.start()]
     if "." in match[0] or _ON_AVERAGE.search(before):
         return True
     if _NEW_TERM.search(before) and ("xuong" in before[-12:] or _TO_NEW_TERM.match(small, match.end())):
         return False
-    return standards.measured(small, match.start()) or _CAME.search(before) is not None
+    if standards.measured(small, match.start()):
+        return True
+    return _CAME.search(text, max(0, match.start() - 60), match.start()) is not None
 
 
 def _each(text: str, small: str, match: re.Match[str]) -> bool:

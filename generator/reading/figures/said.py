@@ -25,7 +25,8 @@ COUNTED = (
     r"căn nhà|trụ sở|cụ (?!thể)|bộ|con|điểm|tỉnh|thửa|bài|tin|buổi|giải thưởng|ngôi nhà|cây cầu"
 )
 _LONE = re.compile(
-    rf"(?<![\w(])(?:(?P<one>một)\s+(?=(?:{_ONCE})\b)|(?P<many>hai|ba|(?:(?<=^)|(?<=[;:.,(] ))năm|bốn|sáu|bảy|tám|chín|mười)\s+(?=(?:{COUNTED})\b))",
+    rf"(?<![\w(])(?:(?P<one>một)\s+(?=(?:{_ONCE})\b)|(?P<many>hai|ba|"
+    rf"(?:(?<=^)|(?<=[;:.,(] ))năm|bốn|sáu|bảy|tám|chín|mười)\s+(?=(?:{COUNTED})\b))",
     re.IGNORECASE,
 )
 # Behind these the word is no count of the report.

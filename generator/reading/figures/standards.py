@@ -18,8 +18,8 @@ _MEASURED = re.compile(
 )
 _LATE = re.compile(r"(?<!khong )(?<!co )\bcham(?:\s+(?:tien do|hon|tre|khoang|tren)){0,2}\s+$")
 _EARNED = re.compile(
-    r"\b(?:binh quan|trung binh|thu nhap|tien luong|luong|(?<!tri )gia|chi phi|doanh thu|loi nhuan|tang(?!\s+cuong)|giam|dat)\b"
-    r"[^.;:()\x00]{0,45}$"
+    r"\b(?:binh quan|trung binh|thu nhap|tien luong|luong|(?<!tri )gia|chi phi|doanh thu|loi nhuan|"
+    r"tang(?!\s+cuong)|giam|dat)\b[^.;:()\x00]{0,45}$"
 )
 _EACH = re.compile(r"\bmoi\s[^.;:]{0,40}$")
 _DOWN_TO = re.compile(r"\b(?:xuong|con|o muc|dat|giam|duy tri|ve)\s+$|\bty le\b[^.;,()]{0,40}$")
@@ -40,7 +40,10 @@ _THRESHOLDS = (
         r"[\d.,]*\d\b(?! nguoi (?:chet|bi))"
     ),
     re.compile(r"\b(?:khung gio(?: vang)?|gio vang)\s+[\d.,]*\d\b"),
-    re.compile(r"\b(?:muc nuoc dang binh thuong|muc nuoc chet|cao trinh)(?: thiet ke)?\s*:?\s*[+-]?[\d.,]*\d\b"),
+    re.compile(
+        r"\b(?:(?<!hon )(?<!vuot )muc nuoc (?:dang binh thuong|chet)|cao trinh|"
+        r"muc nuoc dang binh thuong(?=\s+\d{2}))(?: thiet ke)?\s*:?\s*[+-]?[\d.,]*\d\b"
+    ),
     # How much of a substance is allowed.
     re.compile(
         r"\b(?:tren|duoi|tu|vuot|qua|mrl|nguong)(?:\s+(?:muc|nguong))?\s+"
@@ -48,6 +51,10 @@ _THRESHOLDS = (
     ),
     re.compile(r"\((?:ke hoach|chi tieu|muc tieu)(?:\s+(?:la|giao|nam))?\s+[\d.,]*\d(?=\s?[%)])"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+(?:ca|nam|thang|quy|giao|de ra|\x00+)){0,3}\s*\(\s*[\d.,]*\d\b"),
+    re.compile(r"\bduoc giao\s+(?:chi tieu\s+)?[\d.,]*\d(?=\s+[a-z])(?!\s+(?:ty|trieu)\b)"),
+    re.compile(
+        r"\b(?:hoc phi|vien phi|tien thue|phu cap)\b[^.;:()\x00]{0,20}(?:\x00+\s*)?(?:la\s+)?" + _MONEY + r"\s?/"
+    ),
     re.compile(r"(?<![a-z])kh\s*:?\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
@@ -87,7 +94,7 @@ _THRESHOLDS = (
         r"(?<![\d.,/])\d{1,2}\s+lan xe\b|(?<=duong day )\d\s+mach\b|\btan suat\s+\d{1,3}(?=\s+(?:phut|gio"
         r"|ngay|chuyen)\b)"
     ),
-    re.compile(r"\b(?:nha|cao|hoc|quy mo|chung cu)\s+(?:[a-z]+\s){0,2}\d{1,2}\s+tang\b(?:\s+\d{1,2}\s+phong\b)?"),
+    re.compile(r"(?<=[a-z] )(?<!vuot )(?<!them )(?<!xong )[1-9]\d?\s+tang\b(?:\s+\d{1,2}\s+phong\b)?"),
     re.compile(r"(?<![\d.,/])\d{1,3}\s?x\s?\d[\d.,]*\b"),
     re.compile(r"(?<![\d.,/])\d{2,4}\s?(?:ml|g|gam|gr)\s?/\s?(?:hop|goi|chai|suat|bua|ly)\b"),
     re.compile(r"\b(?:cote?|cu ly)\s+[+-]?[\d.,]*\d\b"),
@@ -140,7 +147,8 @@ _SET_RATES = (
 # How big or strong one of them is: its measure is no sum.
 _BUILT = (
     re.compile(
-        r"(?<![\d.,/])(?<!dat )(?<!tong )(?<!binh quan )(?<!cuc dai )(?:\b(?:tu|tren|duoi)\s+)?"
+        r"(?<![\d.,/])(?<!dat )(?<!tong )(?<!binh quan )(?<!cuc dai )(?<!giam )(?<!tang )(?<!them )"
+        r"(?:\b(?:tu|tren|duoi)\s+)?"
         r"[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?(?:kva|kw|hp|cv|cm[3³]|cc|phan khoi|ly|inch|feet|ghz|mhz"
         r"|[gt]b|mah|dpi|megapixel)\b"
     ),
