@@ -133,11 +133,10 @@ def test_pages_of_the_annex_of_690_rows(annexes, tmp_path):
         for ours, theirs in zip(read.tasks[:whole], source.tasks, strict=False)
         for key, text in {**dict.fromkeys(cells(ours), ""), **cells(theirs)}.items()
     ]
-    # "2022 - Thường xuyên" and "2022 -Thường xuyên" stand on pages 1 and 2 with the same glyphs at the same places.
-    unlike = [pair for pair in pairs if pair[0] != pair[1]]
-    assert unlike == [("2022 - Thường xuyên", "2022 -Thường xuyên")]
-    (said,) = (one for one in made.findings if one.code == "V434")
-    assert "2022 - | Thường" in said.value.split("\n")
+    # "2022 - Thường xuyên" and "2022 -Thường xuyên": the space at the line's end is a piece of text of its own.
+    assert {"2022 - Thường xuyên", "2022 -Thường xuyên"} <= {ours for ours, _ in pairs}
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
+    assert "V434" not in {one.code for one in made.findings}
 
 
 def test_a_table_of_a_pdf_is_a_register(annexes, tmp_path, capsys):

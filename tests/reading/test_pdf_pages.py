@@ -205,6 +205,25 @@ def test_a_space_behind_a_hyphen_at_the_end_of_a_line_is_seen(tmp_path, behind, 
     assert (first.text, first.trails, second.text) == ("Thong bao 12/TB-", trails, "TCT ngay 5 thang 1")
 
 
+@pytest.mark.parametrize(("behind", "trails"), [("1 0 0 1 104 700 Tm ( ) Tj", True), ("", False)])
+def test_a_space_that_is_a_piece_of_text_of_its_own_is_seen(tmp_path, behind, trails):
+    """So LibreOffice and Word draw the one at which a line was broken."""
+    text = f"BT /F1 12 Tf 1 0 0 1 80 700 Tm (2022) Tj {behind} 1 0 0 1 80 684 Tm (nam) Tj ET"
+    file = pdf(tmp_path / "a.pdf", text)
+    with closing(Pdf(file, "x")) as read_:
+        (page,) = read_.each()
+    assert [(line.text, line.trails) for line in lines_of(page.glyphs, 1)] == [("2022", trails), ("nam", False)]
+
+
+def test_where_full_lines_have_their_spaces_one_without_is_a_word_cut_in_two():
+    spaces = {"spaces": True, "inside": True}
+    for full, text in ((True, "2022 -Thường xuyên"), (False, "2022 - Thường xuyên")):
+        lines = lines_of([*typed("2022 -", 80, 100), *typed("Thường xuyên", 80, 116)], 1)
+        room = Room(80, lines[0].x1 + 1, kind="cell", breaks=Breaks(**spaces, full=full))
+        (made,) = paragraphs_of(lines, room)
+        assert made.text == text
+
+
 def test_a_number_of_a_document_too_long_for_its_column():
     lines = (("107/2021/N", 80.0, 100.0), ("Đ-CP", 80.0, 116.0))
     assert paragraphs(*lines, right=80 + 10 * WIDTH) == ["107/2021/NĐ-CP"]

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from msgspec import Struct, field
 
 from generator.reading.pdf.lines import Line
 
-# How many broken lines tell whether a file has the spaces there, and which share of them has one.
-_ENOUGH, _MOST = 8, 0.5
+# How many broken lines tell whether a file has the spaces there, which share of them has one, which of those behind
+# which a sentence goes on where the full ones have theirs too; points: lines that begin at one place.
+_ENOUGH, _MOST, _ALL, _NEAR = 8, 0.5, 0.97, 2.5
 # Signs behind which a line may end inside of a word, the one that may begin the next line; how many times as often one
 # way of writing has to be met as the other.
 INNER, DOTS, _SURE = ("-", "–", "/"), "…", 5
@@ -21,11 +23,14 @@ _OPENING, _MARKS = '(“"', '.,;:)”"'
 
 
 class Breaks(Struct, frozen=True):
-    """`spaces`: the file has the spaces at which its lines were broken; the others say how often words stand in its
-    lines in one, and how often apart; `words` those that stand in a line whole.
+    """`spaces`: the file has the spaces at which its lines were broken, `inside` those of lines in the middle of cells,
+    `full` those of lines with no room for one; the others say how often words stand in its lines in one, and how often
+    apart; `words` those that stand in a line whole.
     """
 
     spaces: bool = False
+    inside: bool = False
+    full: bool = False
     joined: Mapping[str, int] = field(default_factory=dict)
     apart: Mapping[tuple[str, str], int] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
@@ -58,6 +63,21 @@ def _pairs(end: str, begin: str) -> Iterator[tuple[str, str]]:
         yield symbol, rest
 
 
+@dataclass
+class _Kept:
+    """How many lines were broken, and how many of them have a space there."""
+
+    broken: int = 0
+    kept: int = 0
+
+    def see(self, line: Line) -> None:
+        self.broken += 1
+        self.kept += line.trails
+
+    def has(self, share: float) -> bool:
+        return self.broken >= _ENOUGH and self.kept > share * self.broken
+
+
 def bare(word: str) -> str:
     """A word without the marks around it."""
     return word.lstrip(_OPENING).rstrip(_MARKS)
@@ -65,18 +85,21 @@ def bare(word: str) -> str:
 
 def breaks_of(cells: Iterable[tuple[Line, ...]], others: Iterable[Line] = ()) -> Breaks:
     """How the lines of cells are broken; the words of other lines of the file tell too."""
-    kept = broken = 0
+    at_left, inside, words_on = _Kept(), _Kept(), _Kept()
     joined: Counter[str] = Counter()
     apart: Counter[tuple[str, str]] = Counter()
     whole = Counter(bare(word.text) for line in others for word in line.words)
     for lines in cells:
-        broken += max(len(lines) - 1, 0)
-        kept += sum(line.trails for line in lines[:-1])
+        for line, after in pairwise(lines):
+            (inside if abs(line.x0 - after.x0) > _NEAR else at_left).see(line)
+            if line.text[-1:].isalpha() and after.text[:1].islower():
+                words_on.see(line)
         words = [[word.text for word in line.words] for line in lines]
         whole.update(_whole(lines))
         for line, own, below in zip_longest(lines, words, words[1:]):
             _count([*own, below[0]] if below and line.trails else own, joined, apart)
-    return Breaks(broken >= _ENOUGH and kept > _MOST * broken, joined, apart, whole)
+    has = at_left.has(_MOST), inside.has(_MOST), words_on.has(_ALL)
+    return Breaks(*has, joined, apart, whole)
 
 
 def _whole(lines: tuple[Line, ...]) -> Iterator[str]:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ _INVISIBLE, _DOUBLED = (3, 7), (2, 6)  # text render modes
 # Not characters: what PDFium puts for a line's end, and for a hyphen there.
 _ENDS, _HYPHENS = "\r\n\x00", ("\x02", "\xad", "\ufffe")
 _INK = 0.1  # points: a difference that is none of rounding
+_TOUCHES, _BLANK = 0.8, 0.25  # points; sizes of letters: how wide a space is
 _THIN = 2.6  # points: what is drawn no thicker is a rule
 
 
@@ -150,6 +152,16 @@ class _Turn(Struct, frozen=True):
         return (self.height, self.width) if self.turned in (90, 270) else (self.width, self.height)
 
 
+@dataclass
+class _Drawn:
+    """What is drawn on a page beside its signs; `blanks` are where pieces of text begin of which nothing is seen."""
+
+    rules: list[Rule] = field(default_factory=list)
+    pictures: int = 0
+    pictured: float = 0.0
+    blanks: list[tuple[float, float]] = field(default_factory=list)
+
+
 class Pdf:
     """A PDF, opened. Raises InputError V010 (not there), V013 (too large), V350 (a password), V351 (broken)."""
 
@@ -214,11 +226,12 @@ class Pdf:
             turn = _Turn(left, bottom, right - left, top - bottom, upright)
             glyphs, turned = _placed(texts.raw, signs, turn)
             text = texts.get_text_range() if pdfium.FPDFPage_GetAnnotCount(page) > 0 else ""
-        rules, pictures, pictured = self._drawn(number, page, turn)
+        drawn = self._drawn(number, page, turn)
         width, height = turn.size
-        covered = pictured / max(width * height, 1)
+        covered = drawn.pictured / max(width * height, 1)
         beside = put_on(self._file, number, page, text)
-        return Page(number, width, height, glyphs, rules, pictures, covered, turned, beside)
+        glyphs += tuple(_spaces(glyphs, drawn.blanks))
+        return Page(number, width, height, glyphs, tuple(drawn.rules), drawn.pictures, covered, turned, beside)
 
     # --- text ---
 
@@ -246,19 +259,22 @@ class Pdf:
 
     # --- what is drawn ---
 
-    def _drawn(self, number: int, page: pypdfium2.PdfPage, turn: _Turn) -> tuple[tuple[Rule, ...], int, float]:
-        rules: list[Rule] = []
-        pictures, pictured = 0, 0.0
+    def _drawn(self, number: int, page: pypdfium2.PdfPage, turn: _Turn) -> _Drawn:
+        drawn = _Drawn()
         for at, one in enumerate(page.get_objects(max_depth=8)):
-            if at > self._limits.drawn or len(rules) > self._limits.rules:
+            if at > self._limits.drawn or len(drawn.rules) > self._limits.rules:
                 raise _too_much(self._name, msg("Trang {trang} có quá nhiều nét vẽ.", trang=number))
             if one.type == pdfium.FPDF_PAGEOBJ_PATH:
-                rules += _rules_of(one, turn)
-            elif one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-                left, bottom, right, top = one.get_bounds()
-                pictures += 1
-                pictured += max(right - left, 0) * max(top - bottom, 0)
-        return tuple(rules), pictures, pictured
+                drawn.rules += _rules_of(one, turn)
+                continue
+            left, bottom, right, top = one.get_bounds()
+            if one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+                drawn.pictures += 1
+                drawn.pictured += max(right - left, 0) * max(top - bottom, 0)
+            elif one.type == pdfium.FPDF_PAGEOBJ_TEXT and right - left < _INK and one.level == 0:
+                matrix = one.get_matrix()
+                drawn.blanks.append(turn(matrix.e, matrix.f))
+        return drawn
 
 
 def _has_space_behind(raw: object, at: int) -> bool:
@@ -274,6 +290,18 @@ def _has_space_behind(raw: object, at: int) -> bool:
     ):
         return False
     return bool(drawn[1].value + _INK < loose.right and abs(edges[2].value - loose.right) < _INK)
+
+
+def _spaces(glyphs: Sequence[Glyph], blanks: Sequence[tuple[float, float]]) -> Iterator[Glyph]:
+    """The spaces that are pieces of text of their own, which PDFium drops, each behind the glyph that it touches: so
+    LibreOffice and Word draw the one at which a line was broken.
+    """
+    ends = {(round(one.x1), round(one.y)): one for one in glyphs} if blanks else {}
+    for x, y in blanks:
+        near = (ends.get((round(x) + by, round(y) + down)) for by in (0, -1, 1) for down in (0, -1, 1))
+        before = next((one for one in near if one and max(abs(one.x1 - x), abs(one.y - y)) < _TOUCHES), None)
+        if before is not None and before.text != " ":
+            yield Glyph(" ", before.x1, before.x1 + _BLANK * before.look.size, before.y, before.look)
 
 
 def _sign(code: int) -> str:

@@ -101,12 +101,13 @@ def runs_on(group: Sequence[Line], line: Line, room: Room) -> bool:
 
 
 def _has_no_space(room: Room, last: Line, line: Line) -> bool:
-    """Whether no space stands at the end of a line although there was room for one: in files that have the spaces at
-    which lines were broken, a word goes on below, or the paragraph ends.
+    """Whether no space stands at the end of a line where one would: in files that have the spaces at which lines were
+    broken, full ones too or not, a word goes on below, or the paragraph ends.
     """
-    if not room.breaks.spaces or last.trails or max(last.x0, line.x0) - room.left > _NEAR:
-        return False  # of lines in the middle of a cell no file has the spaces
-    return room.right - last.x1 >= _space(last) + _SLACK
+    inside = max(last.x0, line.x0) - room.left > _NEAR
+    if last.trails or not (room.breaks.inside if inside else room.breaks.spaces):
+        return False
+    return room.breaks.full or room.right - last.x1 >= _space(last) + _SLACK
 
 
 def unsure_space(room: Room, last: Line, line: Line) -> bool:
