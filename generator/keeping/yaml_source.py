@@ -7,6 +7,7 @@ written is read again and compared with what was meant before it is handed over.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
@@ -29,6 +30,8 @@ from generator.merging.writing.source_edits import (
     TreeEdit,
 )
 from generator.values.paths import Path_
+
+_BREAKS = re.compile(r"\n+")
 
 
 class NotWritableError(Exception):
@@ -260,10 +263,13 @@ class _Writer:
         header, _, rest = own.partition("\n")
         first = next((line for line in rest.split("\n") if line.strip()), "")
         indent = first[: len(first) - len(first.lstrip())] or "  "
-        lines = value.split("\n")
-        separator = "\n\n" if node.style == ">" else "\n"
         ending = own[len(own.rstrip("\n")) :]
-        return header + "\n" + separator.join(f"{indent}{line}" if line else "" for line in lines) + ending
+        folded = node.style == ">"
+        lines = (_BREAKS.sub(r"\g<0>\n", value) if folded else value).split("\n")
+        if any(line[:1].isspace() for line in (lines if folded else lines[:1])):
+            # A line that is set in further is not folded, and the first one says how far all are set in.
+            return self.fresh(value, flow=False, quoted=True) + ending
+        return header + "\n" + "\n".join(f"{indent}{line}" if line else "" for line in lines) + ending
 
     # --- items ---
 

@@ -15,7 +15,7 @@ from typing import Any
 import hypothesis.strategies as st
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from lxml import etree
 from ruamel.yaml import YAML
 
@@ -91,6 +91,8 @@ def without(text: str, paths: Iterable[tuple[str | int, ...]]) -> str:
     return text
 
 
+@example({("noi_dung", 1, "khoan"): "0\n 0", ("noi_dung", 0, "dieu"): "a\n\tb"}, "\n")
+@example({("noi_dung", 1, "khoan"): "0\n\n\n0"}, "\n")
 @given(st.dictionaries(st.sampled_from(PATHS), _words, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]))
 @_some
 def test_yaml(values: dict[tuple[str | int, ...], str], ending: str) -> None:
