@@ -234,19 +234,16 @@ def _covered(file: Path, sheet: str, old: Workbook, new: Workbook) -> Iterator[F
 
 def _hidden(book: Workbook, sheet: str) -> Iterator[tuple[str, str]]:
     """The texts that joined cells of a sheet hide and do not show, with their cells."""
-    table, covered = book.table(sheet)[0], book.covered(sheet)
-    if not covered:
+    from generator.reading.grid import joined_cells
+
+    table = book.table(sheet)[0]
+    if not (joined := joined_cells(table)).areas:
         return
     cells = {row.number: row.cells for row in table.rows}
     for number, at, text in ((row.number, at, text) for row in table.rows for at, text in row.cells.items()):
-        if (cell := f"{column_letter(at + 1)}{number}") in covered:
-            over = (
-                cells.get(area.row, {}).get(area.column)
-                for area in table.merges
-                if area.row <= number < area.row + area.rows and area.column <= at < area.column + area.columns
-            )
-            if text not in over:
-                yield cell, text
+        row, column = joined.start(number, at)
+        if (row, column) != (number, at) and text != cells.get(row, {}).get(column):
+            yield f"{column_letter(at + 1)}{number}", text
 
 
 def _read(text: str) -> str:

@@ -17,6 +17,8 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
 # Twenty times those of the longest register that is known, of 690 tasks in 13 columns.
 MOST_CELLS = 200_000
+# That joined cells take up, with text or without.
+MOST_JOINED = 2 * MOST_CELLS
 MOST_CHARACTERS = 20_000_000
 # Of all tables of a document that is to become a dossier. The longest annex that is known, of 258 pages, has 6,200;
 # each takes a dozen times the memory of a register's.
@@ -92,6 +94,11 @@ def refuse_long_draft(paragraphs: int, characters: int, shown_as: str) -> None:
                 chu=thousands(MOST_CHARACTERS_OF_A_DRAFT),
             ),
         )
+
+
+def joined_too_wide(place: Place) -> VanbanError:
+    """V013 for cells that are joined over more than any table has."""
+    return InputError.of("V013", place, msg("Các ô gộp phủ quá nhiều ô."), msg("Bỏ gộp những ô không thuộc bảng."))
 
 
 def too_many_cells(shown_as: str) -> VanbanError:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.reading.bounds import MOST_JOINED, joined_too_wide
 from generator.reading.header import Header
 from generator.reading.records import Area, RawRow, RawTable
 from generator.values.findings import Finding, Severity, msg
@@ -43,14 +44,20 @@ class Joined(Struct, frozen=True):
 
 
 def joined_cells(table: RawTable, first: int = 0) -> Joined:
-    """The joined cells over rows that hold text, from row number `first` on. Of areas that overlap the first counts."""
+    """The joined cells over rows that hold text, from row number `first` on. Of areas that overlap the first counts.
+
+    Raises InputError V013 beyond `MOST_JOINED`.
+    """
     numbers = [row.number for row in table.rows]
     areas: dict[tuple[int, int], Area] = {}
+    count = 0
     for area in table.merges:
         if area.rows == area.columns == 1:
             continue
         below = numbers[bisect_left(numbers, max(area.row, first)) : bisect_right(numbers, area.row + area.rows - 1)]
         right = min(area.column + area.columns, table.width)
+        if (count := count + len(below) * max(right - area.column, 0)) > MOST_JOINED:
+            raise joined_too_wide(table.place(area.row, area.column))
         for row in below:
             for column in range(area.column, right):
                 areas.setdefault((row, column), area)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.ooxml.cell_refs import column_letter
 from generator.ooxml.plain_body import Alignment, Cell, Paragraph, Run, Section, Table, parts_of
 from generator.reading.bounds import MOST_CELLS_OF_A_DOCUMENT, too_many_cells
+from generator.reading.grid import joined_cells
 from generator.reading.header import TableReading
 from generator.reading.records import Area, RawRow, RawTable
 from generator.reading.sheet_tables import tables_of
@@ -178,21 +179,15 @@ def _table(table: RawTable, rows: Sequence[RawRow]) -> Table:
     """
     first, last = _filled(table, rows)
     place = {row.number: at for at, row in enumerate(rows)}
-    areas = {(area.row, area.column): area for area in table.merges}
-    covered = {
-        (row, column)
-        for area in table.merges
-        for row in range(area.row, area.row + area.rows)
-        for column in range(area.column, area.column + area.columns)
-        if (row, column) != (area.row, area.column)
-    }
+    joined = joined_cells(table)
     cells = []
     for row in rows:
         for column in range(first, last):
-            if (row.number, column) in covered:
+            if joined.start(row.number, column) != (row.number, column):
                 continue
-            area = areas.get((row.number, column), Area(row.number, column))
-            high = sum(number in place for number in range(area.row, area.row + area.rows))
+            area = joined.over(row.number, column) or Area(row.number, column)
+            below = range(area.row, min(area.row + area.rows, rows[-1].number + 1))
+            high = sum(number in place for number in below)
             text = row.cells.get(column, "")
             wide = min(area.columns, last - column)
             cells.append(Cell(place[row.number], column - first, tuple(_paragraphs(text)), max(high, 1), wide))

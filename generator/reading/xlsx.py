@@ -26,7 +26,7 @@ from generator.ooxml.shared_strings import shared_strings
 from generator.ooxml.sheet_cells import SheetCell, SheetLayout, sheet_cells, unescaped
 from generator.ooxml.sheet_margins import margins_of, texts_of
 from generator.ooxml.workbook import Sheet, counts_from_1904, sheets
-from generator.reading.bounds import MOST_CELLS, Counted
+from generator.reading.bounds import MOST_JOINED, Counted, joined_too_wide
 from generator.reading.oddities import error_value, oddities
 from generator.reading.records import Area, RawRow, RawTable
 from generator.values.errors import InputError, VanbanError
@@ -116,11 +116,12 @@ class Workbook:
         table, _ = self.table(sheet)
         last = table.rows[-1].number if table.rows else 0
         found: set[str] = set()
+        count = 0
         for area in table.merges:
             rows = range(area.row, min(area.row + area.rows, last + 1))
             columns = range(area.column, min(area.column + area.columns, table.width))
-            if len(found) + len(rows) * len(columns) > 2 * MOST_CELLS:
-                raise self._joined_too_wide(sheet, area)
+            if (count := count + len(rows) * len(columns)) > MOST_JOINED:
+                raise joined_too_wide(table.place(area.row, area.column))
             found.update(f"{column_letter(column + 1)}{row}" for row in rows for column in columns)
         found -= {f"{column_letter(area.column + 1)}{area.row}" for area in table.merges}
         return frozenset(found)
@@ -178,14 +179,6 @@ class Workbook:
     def _related(self, kind: str) -> str:
         related = relationships(self._parts, WORKBOOK, shown_as=self.shown_as).values()
         return next((one.target for one in related if one.kind == kind and one.target in self._parts), "")
-
-    def _joined_too_wide(self, sheet: str, area: Area) -> VanbanError:
-        return InputError.of(
-            "V013",
-            Place(self.shown_as, sheet, cell=f"{column_letter(area.column + 1)}{area.row}"),
-            msg("Các ô gộp phủ quá nhiều ô."),
-            msg("Bỏ gộp những ô không thuộc bảng."),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from generator.ooxml import package
+from generator.reading.grid import joined_cells
 from generator.reading.xlsx import Workbook
 from generator.values.errors import InputError
 
@@ -114,6 +117,23 @@ def test_cells_under_joined_ones_are_covered_as_far_as_the_table_goes(tmp_path):
         '<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>',
     )
     assert workbook(tmp_path / "a.xlsx", {"A": sheet}).covered("A") == {"B2", "A3", "B3"}
+
+
+def test_cells_joined_over_more_than_any_table_has_are_refused(tmp_path):
+    """Before memory is spent on them: a sheet has 17 thousand millions."""
+    rows = "".join(row(at, f'<c r="A{at}" t="s"><v>0</v></c>') for at in range(1, 1001))
+    rows = rows.replace("</row>", '<c r="SR1" t="s"><v>0</v></c></row>', 1)
+    once, twice = '<mergeCell ref="B2:SR1000"/>', '<mergeCell ref="B2:IV1000"/>' * 2
+    for number, areas in enumerate((once, twice)):
+        sheet = SHEET % (rows, f"<mergeCells>{areas}</mergeCells>")
+        book = workbook(tmp_path / f"{number}.xlsx", {"A": sheet})
+        assert [refused(book.covered, "A"), refused(joined_cells, book.table("A")[0])] == [[("V013", "B2")]] * 2
+
+
+def refused(read: Callable[[Any], object], what: object) -> list[tuple[str, str]]:
+    with pytest.raises(InputError) as failure:
+        read(what)
+    return [(one.code, one.place.cell) for one in failure.value.findings]
 
 
 @pytest.mark.parametrize(
