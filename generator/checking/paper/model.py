@@ -9,17 +9,20 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.checking.paper.all_texts import AllTexts
 from generator.ooxml.revisions import View
 from generator.ooxml.word_formats import ParagraphFormat, RunFormat
+
+Found = TypeVar("Found")
 
 
 class Run(Struct, frozen=True):
@@ -70,7 +73,9 @@ class Paragraph(Struct, frozen=True, dict=True):
     @cached_property
     def seen(self) -> str:
         """The text a reader sees, automatic number first."""
-        return self.whole.text
+        if self.label or any(run.format.hidden or run.format.script for run in self.runs):
+            return self.whole.text
+        return _tidied(self.text)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -113,7 +118,7 @@ class Line(Struct, frozen=True, dict=True):
         """What is seen: no hidden text, no note marks in superscript, single spaces, letters composed (NFC)."""
         shown = "".join(self.paragraph.text[run.start : run.end] for run in self.runs)
         label = f"{self.paragraph.label} " if self.start == 0 and self.paragraph.label else ""
-        return " ".join(_composed(label + shown).replace("\u00a0", " ").split())
+        return _tidied(label + shown)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -150,8 +155,11 @@ class Line(Struct, frozen=True, dict=True):
         return "".join(self.paragraph.text[run.start : run.end].split())
 
 
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+@lru_cache(maxsize=8192)  # the cells of a table say the same again and again
+def _tidied(text: str) -> str:
+    """A text in composed letters (NFC) with single spaces."""
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(composed.replace("\u00a0", " ").split())
 
 
 def _is_note_mark(run: Run, text: str) -> bool:
@@ -360,14 +368,31 @@ class Facts(Struct, frozen=True, dict=True):
         return next((part for part in self.parts if part.role == "chinh"), None)
 
     @cached_property
+    def judged(self) -> tuple[tuple[Part, Paragraph], ...]:
+        """Every paragraph of each part, down to its signature."""
+        return tuple((part, paragraph) for part in self.parts for paragraph in self.between(part))
+
+    @cached_property
     def running(self) -> tuple[tuple[Part, Paragraph], ...]:
         """The running text: bases, body and cells below the heading, recipients — not headings in capitals."""
-        return tuple(
-            (part, paragraph)
-            for part in self.parts
-            for paragraph in self.between(part)
-            if paragraph.index > part.heading.end and paragraph.seen and not paragraph.seen.isupper()
-        )
+        return tuple(one for one in self.judged if _is_running(*one))
+
+    def holding(self, *words: str) -> Iterator[tuple[Part, Paragraph]]:
+        """The paragraphs that are judged and hold one of some words (here in small letters, there in any)."""
+        return (self.judged[number] for number in self._seen.holding(words))
+
+    def running_on(self, *words: str) -> Iterator[tuple[Part, Paragraph]]:
+        """The running text that holds one of some words (here in small letters, there in any)."""
+        return (one for one in self.holding(*words) if _is_running(*one))
+
+    @cached_property
+    def _seen(self) -> AllTexts:
+        return AllTexts(paragraph.seen.lower() for _, paragraph in self.judged)
+
+    @cached_property
+    def found(self) -> dict[object, object]:
+        """What rules found in common, by the function that finds it (`rule.once`)."""
+        return {}
 
     @property
     def signers(self) -> tuple[tuple[Part, Signer], ...]:
@@ -381,6 +406,22 @@ class Facts(Struct, frozen=True, dict=True):
     def between(self, part: Part) -> tuple[Paragraph, ...]:
         """Every paragraph of a part, tables included, down to its signature: what follows is not judged."""
         return self.paragraphs[part.first - 1 : part.signed_at or part.last]
+
+
+def _is_running(part: Part, paragraph: Paragraph) -> bool:
+    return paragraph.index > part.heading.end and bool(paragraph.seen) and not paragraph.seen.isupper()
+
+
+def finds(
+    texts: Iterable[tuple[Part, Paragraph]], find: Callable[[str], Iterable[Found]]
+) -> Iterator[tuple[Part, Paragraph, Found]]:
+    """All that is found in each of some texts; one that comes again, as in rows of a table, is gone through once."""
+    known: dict[str, tuple[Found, ...]] = {}
+    for part, paragraph in texts:
+        if (text := paragraph.seen) not in known:
+            known[text] = tuple(find(text))
+        for found in known[text]:
+            yield part, paragraph, found
 
 
 def text_of(lines: Iterable[Line]) -> str:

@@ -129,6 +129,10 @@ def is_form_line(text: str) -> bool:
     return 2 * letters < len("".join(text.split())) or len(_DOTS.findall(text)) > 2
 
 
+# In every text that is dotted.
+DOTTED = ("....", "____", "…")
+
+
 def is_dotted(text: str) -> bool:
     """Whether dots or underscores stand for words to come; an ellipsis that ends a list (v.v…, "…") does not."""
     return re.search(r"\.{4,}|_{4,}|…{2,}|(?<=\s)…(?=\s)", text) is not None

@@ -285,7 +285,8 @@ def nothing_attached(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 def _above_annexes(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
-    return ((part, item) for part, item in facts.running if part.role != "phu-luc")
+    """The text that may refer to something attached, above the annexes."""
+    return ((part, item) for part, item in facts.running_on("phụ lục", "kèm theo") if part.role != "phu-luc")
 
 
 def _own_annexes(text: str) -> list[str]:

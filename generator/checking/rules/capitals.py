@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.checking.paper.model import Facts
+from generator.checking.paper.model import Facts, Paragraph, Part, finds
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import Message, msg
@@ -47,34 +47,40 @@ _WEEKDAY = re.compile(
     r"\b(?:từ|sáng|chiều|tối|vào|ngày) [Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)\b(?= đến|,? ?\(?ngày| hằng| hàng|[,;.])|"
     r"\bthứ \w+ đến (?:hết )?thứ (?:hai|ba|tư|năm|sáu|bảy)\b|\bthứ (?:hai|ba|tư|sáu|bảy),? ?\(?ngày \d"
 )
-_FIXED = (("thủ tướng chính phủ", "Thủ tướng Chính phủ"), ("văn phòng chính phủ", "Văn phòng Chính phủ"))
+_FIXED = {"thủ tướng chính phủ": "Thủ tướng Chính phủ", "văn phòng chính phủ": "Văn phòng Chính phủ"}
 
 
-def _matches(facts: Facts, find: Callable[[str], str], say: Callable[[str], Message], hint: Message) -> Iterator[Hit]:
-    """One hit for each part and wording."""
+def _matches(
+    texts: Iterable[tuple[Part, Paragraph]],
+    find: Callable[[str], str],
+    say: Callable[[str], Message],
+    hint: Message,
+) -> Iterator[Hit]:
+    """One hit for each part and wording in texts that may have what is to be found."""
     done: set[tuple[int, str]] = set()
-    for part, where in facts.running:
-        found = find(where.seen)
+    for part, where, found in finds(texts, lambda text: (find(text),)):
         if found and (part.first, found) not in done:
             done.add((part.first, found))
             yield replace(at(part, where, say(found), hint, _TEXT), value=found)
 
 
-def _by(pattern: re.Pattern[str], *words: str) -> Callable[[str], str]:
+def _by(
+    facts: Facts, pattern: re.Pattern[str], words: Sequence[str], say: Callable[[str], Message], hint: Message
+) -> Iterator[Hit]:
     """What a pattern finds; one of `words` stands in all of it: most texts have none and need not be gone through."""
 
     def find(text: str) -> str:
         match = pattern.search(text) if any(word in text for word in words) else None
         return match[0].strip() if match else ""
 
-    return find
+    return _matches(facts.running_on(*map(str.lower, words)), find, say, hint)
 
 
 @rule("ND-981", WARNING, "Phụ lục II, V.7", "Viện dẫn “điều” không viết hoa",
       why="Viện dẫn điều của một văn bản cụ thể thì viết hoa chữ cái đầu của “Điều”.", wrong="khoản 2 điều 103",
       right="khoản 2 Điều 103")  # fmt: skip
 def article_small(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_ARTICLE, "điều"), lambda found: msg("{chu}: “Điều” phải viết hoa.", chu=quote(found)),
+    return _by(facts, _ARTICLE, ("điều",), lambda found: msg("{chu}: “Điều” phải viết hoa.", chu=quote(found)),
                     msg("Viết hoa “Điều” khi viện dẫn."))  # fmt: skip
 
 
@@ -82,7 +88,7 @@ def article_small(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Khi viện dẫn chỉ viết hoa phần, chương, mục, tiểu mục, điều; khoản, điểm viết thường.",
       wrong="theo Khoản 2 Điều 103", right="theo khoản 2 Điều 103")  # fmt: skip
 def clause_capital(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_CLAUSE, "Khoản", "Điểm"),
+    return _by(facts, _CLAUSE, ("Khoản", "Điểm"),
                     lambda found: msg("{chu}: “khoản”, “điểm” viết thường.", chu=quote(found)),
                     msg("Viết thường “khoản”, “điểm”."))  # fmt: skip
 
@@ -91,7 +97,7 @@ def clause_capital(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Nói đến một văn bản cụ thể thì viết hoa chữ cái đầu của tên loại.", wrong="nghị định số 30/2020/NĐ-CP",
       right="Nghị định số 30/2020/NĐ-CP")  # fmt: skip
 def cited_kind_small(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_CITED_KIND, "/", "-"),
+    return _by(facts, _CITED_KIND, ("/", "-"),
                     lambda found: msg("{chu}: tên loại phải viết hoa.", chu=quote(found)),
                     msg("Viết hoa chữ cái đầu của tên loại văn bản."))  # fmt: skip
 
@@ -100,7 +106,7 @@ def cited_kind_small(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Viết hoa chữ cái đầu của tên loại và của âm tiết thứ nhất tạo thành tên gọi.",
       wrong="Căn cứ luật Đất đai; Căn cứ Luật đất đai", right="Căn cứ Luật Đất đai")  # fmt: skip
 def law_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_LAW_SMALL, "uật ", "háp lệnh "),
+    return _by(facts, _LAW_SMALL, ("uật ", "háp lệnh "),
                     lambda found: msg("{chu}: tên luật viết hoa chưa đúng.", chu=quote(found)),
                     msg("Viết “Luật Đất đai”, “Bộ luật Dân sự”."))  # fmt: skip
 
@@ -109,7 +115,7 @@ def law_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Viện dẫn từ nhỏ đến lớn: điểm, khoản, Điều.", wrong="Điều 5 khoản 2; khoản 2 điểm a",
       right="khoản 2 Điều 5; điểm a khoản 2")  # fmt: skip
 def citation_order(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_ORDER, "hoản"), lambda found: msg("{chu}: viện dẫn ngược thứ tự.", chu=quote(found)),
+    return _by(facts, _ORDER, ("hoản",), lambda found: msg("{chu}: viện dẫn ngược thứ tự.", chu=quote(found)),
                     msg("Viết “điểm … khoản … Điều …”."))  # fmt: skip
 
 
@@ -124,7 +130,7 @@ def committee_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
                 return match[0]
         return ""
 
-    return _matches(facts, find, lambda found: msg("{chu}: viết hoa thừa.", chu=quote(found)),
+    return _matches(facts.running_on("nhân dân"), find, lambda found: msg("{chu}: viết hoa thừa.", chu=quote(found)),
                     msg("Viết “Ủy ban nhân dân”, “Hội đồng nhân dân”."))  # fmt: skip
 
 
@@ -132,7 +138,7 @@ def committee_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
       why="“Nhân dân” là danh từ thuộc trường hợp viết hoa đặc biệt, trừ trong tên gọi khác (Ủy ban nhân dân).",
       wrong="vận động nhân dân tham gia", right="vận động Nhân dân tham gia", sure=LIKELY)  # fmt: skip
 def the_people(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_PEOPLE, "nhân dân"), lambda found: msg("{chu}: “Nhân dân” viết hoa.", chu=quote(found)),
+    return _by(facts, _PEOPLE, ("nhân dân",), lambda found: msg("{chu}: “Nhân dân” viết hoa.", chu=quote(found)),
                     msg("Viết “Nhân dân”."))  # fmt: skip
 
 
@@ -140,7 +146,7 @@ def the_people(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Viết hoa chữ cái đầu của âm tiết chỉ ngày trong tuần.", wrong="từ thứ hai đến thứ sáu",
       right="từ thứ Hai đến thứ Sáu", sure=LIKELY)  # fmt: skip
 def weekday_small(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_WEEKDAY, "thứ "),
+    return _by(facts, _WEEKDAY, ("thứ ",),
                     lambda found: msg("{chu}: ngày trong tuần viết hoa.", chu=quote(found)),
                     msg("Viết “thứ Hai”, “thứ Ba” …, “Chủ nhật”."))  # fmt: skip
 
@@ -148,7 +154,7 @@ def weekday_small(facts: Facts, known: Known) -> Iterator[Hit]:
 @rule("ND-985", WARNING, "Phụ lục II, III.1.c", "“Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh” không viết hoa",
       why="Trường hợp viết hoa đặc biệt.", wrong="thành phố Hồ Chí Minh", right="Thành phố Hồ Chí Minh")  # fmt: skip
 def special_cities(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_CITY, "thủ đô", "thành phố"),
+    return _by(facts, _CITY, ("thủ đô", "thành phố"),
                     lambda found: msg("{chu}: phải viết hoa chữ cái đầu.", chu=quote(found)),
                     msg("Viết “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”."))  # fmt: skip
 
@@ -157,7 +163,7 @@ def special_cities(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Danh từ chung kết hợp với chữ số thì viết hoa cả danh từ chung.", wrong="quận 1", right="Quận 1",
       sure=LIKELY)  # fmt: skip
 def numbered_unit(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _matches(facts, _by(_NUMBERED_UNIT, "quận", "phường"),
+    return _by(facts, _NUMBERED_UNIT, ("quận", "phường"),
                     lambda found: msg("{chu}: phải viết hoa.", chu=quote(found)),
                     msg("Viết hoa “Quận”, “Phường” khi đi với chữ số."))  # fmt: skip
 
@@ -168,14 +174,14 @@ def numbered_unit(facts: Facts, known: Known) -> Iterator[Hit]:
 def fixed_names(facts: Facts, known: Known) -> Iterator[Hit]:
     def find(text: str) -> str:
         lowered = text.casefold()
-        for name, right in _FIXED:
+        for name, right in _FIXED.items():
             at_ = lowered.find(name)
             written = text[at_ : at_ + len(name)] if at_ >= 0 and len(lowered) == len(text) else right
             if written not in (right, right.upper()) and fold(written) == fold(right):
                 return written
         return ""
 
-    return _matches(facts, find, lambda found: msg("{chu}: viết hoa chưa đúng.", chu=quote(found)),
+    return _matches(facts.running_on(*_FIXED), find, lambda found: msg("{chu}: viết hoa chưa đúng.", chu=quote(found)),
                     msg("Viết “Thủ tướng Chính phủ”, “Văn phòng Chính phủ”."))  # fmt: skip
 
 

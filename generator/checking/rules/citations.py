@@ -12,10 +12,10 @@ from itertools import takewhile
 from msgspec import Struct
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Paragraph, Part
+from generator.checking.paper.model import Facts, Paragraph, Part, finds
 from generator.checking.rules.cited import DAY, day_of
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, once, rule, rules_in
 from generator.facts.documents import Documents
 from generator.values.findings import Message, msg
 from generator.values.text import fold, quote
@@ -88,10 +88,9 @@ def _hit(part: Part, where: Paragraph, message: Message) -> Hit:
     return at(part, where, message, msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)
 
 
+@once
 def _citations(facts: Facts) -> Iterator[_Citation]:
-    for part, where in facts.running:
-        for match in _CITED.finditer(where.seen) if "/" in where.seen else ():
-            yield _Citation(part, where, match)
+    return (_Citation(*one) for one in finds(facts.running_on("số"), _CITED.finditer))
 
 
 @rule("ND-844", ERROR, "Phụ lục I, Phần I, II.6.a, b", "Năm trong ký hiệu khác năm ban hành của văn bản viện dẫn",
@@ -131,13 +130,13 @@ def day_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 def _laws_of_another_day(facts: Facts, known: Documents) -> Iterator[Hit]:
-    for part, where in facts.running if known.laws else ():
-        for match in _LAW.finditer(where.seen):
-            day = day_of(match)
-            days = [one.day for one in known.laws.get(fold(match["name"]), ()) if one.day and day]
-            same_year = [one for one in days if day and one.year == day.year]
-            if same_year and day not in same_year:
-                yield _issued_on(part, where, match, same_year[0])
+    texts = facts.running_on("luật ", "pháp lệnh ") if known.laws else ()
+    for part, where, match in finds(texts, _LAW.finditer):
+        day = day_of(match)
+        days = [one.day for one in known.laws.get(fold(match["name"]), ()) if one.day and day]
+        same_year = [one for one in days if day and one.year == day.year]
+        if same_year and day not in same_year:
+            yield _issued_on(part, where, match, same_year[0])
 
 
 def _issued_on(part: Part, where: Paragraph, match: re.Match[str], right: date) -> Hit:

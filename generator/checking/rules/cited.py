@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checking.paper.model import Facts
+from generator.checking.paper.model import Facts, Part, finds
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
@@ -63,7 +63,11 @@ _DAYS = (
         re.IGNORECASE,
     ),
 )
-_LIKE_A_DAY = re.compile(r"\d(?:/\d|\s+\w+\s+\d)")  # in every day of both; most texts have none
+# In every day that is in no calendar: a day after the 28th or none, a month after the twelfth or none, no year.
+_DOUBTFUL = re.compile(
+    r"\d(?:(?:(?<=[3-9]\d|29)|(?<=0)(?<![1-9]0))(?:/|\s+(?i:tháng)\s)|"
+    r"(?:/|\s+(?i:tháng)\s+)(?:1[3-9]|[2-9]\d|00?)(?!\d)|(?:/|\s+(?i:năm)\s+)0000)"
+)
 _LEAP = 2000  # stands for a year that is not said: 29/02 may be a day
 _MOON = re.compile(r"âm lịch|\bâl\b", re.IGNORECASE)
 _AROUND = 40  # characters in which a day is said to be one of the lunar calendar, where February may have 30
@@ -80,61 +84,55 @@ _SINCE = re.compile(r"\b(từ|đến|trước|sau|hiệu lực)\s+ngày\s", re.I
       why="Ký hiệu của văn bản được viện dẫn cho biết tên loại của nó.", wrong="Nghị định số 2000/QĐ-BNV",
       right="Quyết định số 2000/QĐ-BNV", sure=LIKELY)  # fmt: skip
 def kind_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, where in facts.running:
-        for match in _CITED.finditer(where.seen) if "-" in where.seen else ():
-            symbol = match["symbol"] or match["of_party"]
-            # An agency is no drafting unit: "Công văn số 15/KH-UBND" is the symbol of a plan.
-            of_place = match["kind"] == "Công văn" and where.seen.startswith(("UBND", "HĐND"), match.end())
-            if symbol in _OF_A_KIND and (of_place or symbol not in _SYMBOLS[fold(match["kind"])]):
-                yield at(part, where, msg("{chu}: ký hiệu “{ky_hieu}” không phải của {loai}.", chu=quote(match[0]),
-                                          ky_hieu=symbol, loai=match["kind"]),
-                         msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)  # fmt: skip
+    for part, where, match in finds(facts.running_on("-"), _CITED.finditer):
+        symbol = match["symbol"] or match["of_party"]
+        # An agency is no drafting unit: "Công văn số 15/KH-UBND" is the symbol of a plan.
+        of_place = match["kind"] == "Công văn" and where.seen.startswith(("UBND", "HĐND"), match.end())
+        if symbol in _OF_A_KIND and (of_place or symbol not in _SYMBOLS[fold(match["kind"])]):
+            yield at(part, where, msg("{chu}: ký hiệu “{ky_hieu}” không phải của {loai}.", chu=quote(match[0]),
+                                      ky_hieu=symbol, loai=match["kind"]),
+                     msg("Đối chiếu với văn bản được viện dẫn."), _TEXT)  # fmt: skip
 
 
 @rule("ND-833", ERROR, "Phụ lục I, Phần I, II.3.c", "Ký hiệu viện dẫn thiếu gạch nối hoặc gạch chéo",
       why="Giữa số và ký hiệu có dấu gạch chéo, giữa các nhóm chữ viết tắt có dấu gạch nối.",
       wrong="số 30/2020/NĐCP; số 76/NQ/CP", right="số 30/2020/NĐ-CP; số 76/NQ-CP")  # fmt: skip
 def symbol_run_together(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, where in facts.running:
-        for match in _TOGETHER.finditer(where.seen) if "/" in where.seen else ():
-            yield at(part, where, msg("{chu}: ký hiệu viết sai.", chu=quote(match[0])),
-                     msg("Viết {dung}.", dung=quote(f"{match['number']}{match['kind']}-{match['body']}")),
-                     _TEXT)  # fmt: skip
+    for part, where, match in finds(facts.running_on("/"), _TOGETHER.finditer):
+        yield at(part, where, msg("{chu}: ký hiệu viết sai.", chu=quote(match[0])),
+                 msg("Viết {dung}.", dung=quote(f"{match['number']}{match['kind']}-{match['body']}")),
+                 _TEXT)  # fmt: skip
 
 
 @rule("ND-990", ERROR, "Điều 12", "Thứ trong tuần trái với ngày",
       why="Ngày đã cho thì thứ trong tuần là của ngày ấy.", wrong="thứ Bảy, ngày 15 tháng 5 năm 2026",
       right="thứ Sáu, ngày 15 tháng 5 năm 2026")  # fmt: skip
 def weekday_of_another_day(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, where in facts.running:
-        text = where.seen.lower()
-        for match in _DATED.finditer(where.seen) if "thứ" in text or "chủ nhật" in text else ():
-            said = match["before"] or match["before_off"] or match["after"] or match["after_off"]
-            day = day_of(match)
-            if said is None or day is None:
-                continue
-            written, named = _WEEKDAYS[day.weekday()]
-            if said.lower() != written:
-                yield at(part, where, msg("{chu}: ngày này là {thu}.", chu=quote(match[0]), thu=named),
-                         msg("Sửa thứ hoặc ngày."), _TEXT)  # fmt: skip
+    for part, where, match in finds(facts.running_on("thứ", "chủ nhật"), _DATED.finditer):
+        said = match["before"] or match["before_off"] or match["after"] or match["after_off"]
+        day = day_of(match)
+        if said is None or day is None:
+            continue
+        written, named = _WEEKDAYS[day.weekday()]
+        if said.lower() != written:
+            yield at(part, where, msg("{chu}: ngày này là {thu}.", chu=quote(match[0]), thu=named),
+                     msg("Sửa thứ hoặc ngày."), _TEXT)  # fmt: skip
 
 
 @rule("ND-991", ERROR, "Điều 12", "Ngày trong lời văn không có trong lịch",
       why="Ngày, tháng nêu trong văn bản là ngày có thật: thời hạn và viện dẫn tính theo nó.",
       wrong="trước ngày 31 tháng 4 năm 2025", right="trước ngày 30 tháng 4 năm 2025")  # fmt: skip
 def no_such_day_in_text(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part in facts.parts:
+    for part, where, match in finds(facts.holding("/", "tháng"), _impossible):
         dated = part.heading.dated  # ND-317
-        for where in facts.between(part):
-            if dated is None or where.index != dated.paragraph.index:
-                for match in _impossible(where.seen):
-                    yield at(part, where, msg("{chu}: không có ngày này trong lịch.", chu=quote(match[0])),
-                             msg("Kiểm tra lại ngày, tháng, năm."), _TEXT)  # fmt: skip
+        if dated is None or where.index != dated.paragraph.index:
+            yield at(part, where, msg("{chu}: không có ngày này trong lịch.", chu=quote(match[0])),
+                     msg("Kiểm tra lại ngày, tháng, năm."), _TEXT)  # fmt: skip
 
 
 def _impossible(text: str) -> Iterator[re.Match[str]]:
     """Days that are in no calendar."""
-    for written in _DAYS if _LIKE_A_DAY.search(text) else ():
+    for written in _DAYS if _DOUBTFUL.search(text) else ():
         for match in written.finditer(text):
             day, month, year = int(match["day"]), int(match["month"]), int(match["year"] or _LEAP)
             around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
@@ -158,17 +156,21 @@ def _is_day(day: int, month: int, year: int) -> bool:
       wrong="Căn cứ Quyết định số 15/QĐ-BNV ngày 16 tháng 6 năm 2027 (văn bản ngày 05 tháng 5 năm 2025)",
       right="Căn cứ Quyết định số 15/QĐ-BNV ngày 16 tháng 6 năm 2024", sure=LIKELY)  # fmt: skip
 def cited_before_it_is_made(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, where in facts.running:
-        line = part.heading.date_line or (facts.main.heading.date_line if facts.main else None)
-        own = line.date if line else None
-        for match in _OF_A_DAY.finditer(where.seen) if own else ():
-            day = day_of(match)
-            if match["comma"] and not match["whose"]:
-                continue  # "Thực hiện Giấy mời số 5/GM-BMH, ngày 01/3 …": the day on which something will be
-            if own and day and day > own and not _SINCE.search(match[0]):
-                yield at(part, where, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
-                         msg("Kiểm tra lại ngày của văn bản được viện dẫn, hoặc ngày của văn bản này."),
-                         _TEXT)  # fmt: skip
+    days = {part.first: _own_day(facts, part) for part in facts.parts}
+    dated = (one for one in facts.running_on("ngày") if days[one[0].first])
+    for part, where, match in finds(dated, _OF_A_DAY.finditer):
+        own, day = days[part.first], day_of(match)
+        if match["comma"] and not match["whose"]:
+            continue  # "Thực hiện Giấy mời số 5/GM-BMH, ngày 01/3 …": the day on which something will be
+        if own and day and day > own and not _SINCE.search(match[0]):
+            yield at(part, where, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
+                     msg("Kiểm tra lại ngày của văn bản được viện dẫn, hoặc ngày của văn bản này."),
+                     _TEXT)  # fmt: skip
+
+
+def _own_day(facts: Facts, part: Part) -> date | None:
+    line = part.heading.date_line or (facts.main.heading.date_line if facts.main else None)
+    return line.date if line else None
 
 
 def day_of(match: re.Match[str]) -> date | None:

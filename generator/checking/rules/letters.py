@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Paragraph, Part
+from generator.checking.paper.model import Facts
 from generator.checking.rules.known import Known
 from generator.checking.rules.page import inked
 from generator.checking.rules.rule import CERTAIN, ERROR, NOTE, WARNING, Hit, at, rule, rules_in
@@ -18,7 +18,6 @@ from generator.values.text import quote
 _PAPER = "Trang giấy"
 _BRACKETS = frozenset("{[<«")
 # Ð, Ɖ, ð, ɖ for Đ, đ: at the head of a word, or at the end of a group of a symbol (NÐ-CP, QÐ-UBND).
-_ALIKE = frozenset(signs.ETH)
 _LOOK_ALIKE = re.compile("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
 
 
@@ -56,14 +55,14 @@ def decomposed_letters(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Văn bản trình ký, ban hành có đủ số liệu, tên, ngày; chỗ của mẫu còn để lại là chỗ bị quên.",
       wrong="Giao {{don_vi}} thực hiện; [CẦN BỔ SUNG số liệu]", right="Giao Phòng Tổng hợp thực hiện")  # fmt: skip
 def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
-    open_: list[tuple[Part, Paragraph]] = []
-    for part in facts.parts:
-        issued = part.role == "chinh" and part.is_issued
-        body = frozenset(item.index for item in part.body)
-        for item in facts.between(part):
-            dotted = issued and item.index in body and signs.is_dotted(item.seen)
-            if dotted or (_BRACKETS.intersection(item.text) and signs.PLACEHOLDER.search(item.seen)):
-                open_.append((part, item))
+    issued = (part for part in facts.parts if part.role == "chinh" and part.is_issued)
+    bodies = frozenset(item.index for part in issued for item in part.body)
+    open_ = [
+        (part, item)
+        for part, item in facts.holding(*signs.DOTTED, *_BRACKETS)
+        if (item.index in bodies and signs.is_dotted(item.seen))
+        or (_BRACKETS.intersection(item.text) and signs.PLACEHOLDER.search(item.seen))
+    ]
     if open_:
         part, first = open_[0]
         yield at(part, first, msg("Còn {so} đoạn có chỗ chưa điền, đầu tiên là {chu}.", so=len(open_),
@@ -71,17 +70,19 @@ def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
                  msg("Điền hoặc bỏ từng chỗ trước khi trình ký."), "Nội dung")  # fmt: skip
 
 
+def _alike(facts: Facts) -> bool:
+    """Whether one of these letters stands anywhere; in most papers none does."""
+    every = "".join(item.text for _, item in inked(facts))
+    return any(letter in every for letter in signs.ETH)
+
+
 @rule("ND-116", ERROR, "Phụ lục I, Phần I, I.4; TCVN 6909:2001", "Chữ “Đ” gõ bằng ký tự khác",
       why="Chữ Ð (eth) nhìn giống chữ Đ nhưng là ký tự khác: tìm kiếm, sắp xếp, tách ký hiệu đều sai.",
       wrong="QÐ-UBND (U+00D0)", right="QĐ-UBND (U+0110)")  # fmt: skip
 def look_alikes(facts: Facts, known: Known) -> Iterator[Hit]:
-    if facts.legacy_fonts:
+    if facts.legacy_fonts or not _alike(facts):
         return
-    wrong = [
-        (part, item)
-        for part, item in inked(facts)
-        if not _ALIKE.isdisjoint(item.text) and _LOOK_ALIKE.search(item.text)
-    ]
+    wrong = [(part, item) for part, item in inked(facts) if _LOOK_ALIKE.search(item.text)]
     if wrong:
         part, first = wrong[0]
         yield at(part, first, msg("{so} đoạn có chữ Ð (U+00D0) thay cho Đ, đầu tiên là {chu}.", so=len(wrong),

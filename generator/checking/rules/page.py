@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part, Section
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, once, rule, rules_in
+from generator.ooxml.word_formats import RunFormat
 from generator.values.findings import Message, msg
 from generator.values.text import fold, quote
 
@@ -118,10 +119,16 @@ def landscape_without_table(facts: Facts, known: Known) -> Iterator[Hit]:
             )
 
 
+@once
 def inked(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
-    """Paragraphs of each part down to the end of its signature."""
-    for part in facts.parts:
-        yield from ((part, item) for item in facts.between(part) if item.text.strip())
+    """Paragraphs of each part down to the end of its signature that have letters, or none that is seen."""
+    return ((part, item) for part, item in facts.judged if item.text.strip())
+
+
+@once
+def _formats(facts: Facts) -> Iterable[RunFormat]:
+    """How the letters of all of them look, hidden ones too: a file has hardly more looks than styles."""
+    return {id(run.format): run.format for _, item in inked(facts) for run in item.runs}.values()
 
 
 @rule("ND-106", ERROR, "Phụ lục I, Phần I, I.4", "Phông chữ không phải Times New Roman",
@@ -130,8 +137,9 @@ def inked(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
 def wrong_font(facts: Facts, known: Known) -> Iterator[Hit]:
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Part, Paragraph]] = {}
-    for part, paragraph in inked(facts):
-        for font, letters in _other_fonts(facts, paragraph):
+    others = _other_fonts(facts, _formats(facts))
+    for part, paragraph in inked(facts) if others else ():
+        for font, letters in _set_in(others, paragraph):
             counts[font] += letters
             first.setdefault(font, (part, paragraph))
     for font, letters in counts.items():
@@ -145,24 +153,27 @@ def wrong_font(facts: Facts, known: Known) -> Iterator[Hit]:
         )
 
 
-def _other_fonts(facts: Facts, paragraph: Paragraph) -> Iterator[tuple[str, int]]:
-    """Fonts that the decree does not name, with the letters set in each run; old encodings are another rule's."""
-    legacy = {font for font, _ in facts.legacy_fonts}
+def _other_fonts(facts: Facts, formats: Iterable[RunFormat]) -> Set[str]:
+    """Fonts that the decree does not name; old encodings are another rule's."""
+    legacy = dict(facts.legacy_fonts)
+    return {one.font for one in formats if one.font and one.font.casefold() not in _FONTS and one.font not in legacy}
+
+
+def _set_in(fonts: Set[str], paragraph: Paragraph) -> Iterator[tuple[str, int]]:
+    """Each run in one of some fonts, with the letters set in it."""
     for run in paragraph.whole.runs:
-        font = run.format.font
-        if not font or font.casefold() in _FONTS or font in legacy:
-            continue
-        text = paragraph.text[run.start : run.end]
+        text = paragraph.text[run.start : run.end] if run.format.font in fonts else ""
         letters = 0 if signs.is_open(text) else sum(map(str.isalpha, text))
         if letters:
-            yield font, letters
+            yield run.format.font, letters
 
 
 @rule("ND-107", ERROR, "Phụ lục I, Phần I, I.4", "Chữ không phải màu đen",
       why="Chữ trong văn bản màu đen; chỉ dấu chỉ mức độ khẩn, mật là màu đỏ tươi (III.2.b).",
       wrong="Chữ màu đỏ", right="Chữ màu đen (Automatic)")  # fmt: skip
 def wrong_color(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, paragraph in inked(facts):
+    black = all(_prints_black(one.color) for one in _formats(facts))
+    for part, paragraph in () if black else inked(facts):
         for run in paragraph.whole.runs:
             color = run.format.color
             link = color in _LINKS and run.format.underline
@@ -280,7 +291,7 @@ def _number_look(size: float, italic: bool, bold: bool) -> Message:
       right="Chú thích phông Times New Roman")  # fmt: skip
 def wrong_font_in_note(facts: Facts, known: Known) -> Iterator[Hit]:
     for note in facts.notes:
-        for font, _ in _other_fonts(facts, note):
+        for font, _ in _set_in(_other_fonts(facts, (run.format for run in note.runs)), note):
             yield at(
                 None,
                 note,

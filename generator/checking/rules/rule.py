@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import cast
 
 from msgspec import Struct
 
-from generator.checking.paper.model import Facts, Line, Paragraph, Part
+from generator.checking.paper.model import Facts, Found, Line, Paragraph, Part
 from generator.checking.rules.known import Known
 from generator.values.findings import Certainty, Finding, Message, Place, Severity
 
@@ -49,6 +50,17 @@ class Rule(Struct, frozen=True):
         for hit in self.look(facts, known):
             place = Place(facts.file, line=hit.paragraph, part=hit.part)
             yield Finding(self.code, self.severity, place, hit.message, hit.hint, hit.value, self.basis)
+
+
+def once(find: Callable[[Facts], Iterable[Found]]) -> Callable[[Facts], tuple[Found, ...]]:
+    """A function of the facts of a file that several rules ask: it is called once for each file."""
+
+    def found(facts: Facts) -> tuple[Found, ...]:
+        if find not in facts.found:
+            facts.found[find] = tuple(find(facts))
+        return cast("tuple[Found, ...]", facts.found[find])
+
+    return found
 
 
 def rule(

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from msgspec.structs import replace
 
-from generator.checking.paper.model import Facts
+from generator.checking.paper.model import Facts, finds
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
@@ -24,6 +25,10 @@ _FIELDS = (
 _BY_FOLDED = {name.casefold(): name for name in _FIELDS}
 _NAMED = "|".join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))
 _OFFICE = re.compile(rf"\b(?:Bộ|Sở) (?i:{_NAMED})(?!\w)")
+# One of them stands in every text that has such a name, or one of those below, with wrong capitals.
+_IN_OFFICES = (
+    *(f"{kind} {name.lower()}" for kind in ("bộ", "sở") for name in _FIELDS), "nhân dân ", "ubnd ", "hđnd ", "tỉnh ",
+)  # fmt: skip
 # "bộ", "sở" in small letters are the end of other words as well (cán bộ, trụ sở): only behind these they are an office.
 _SMALL_OFFICE = re.compile(
     rf"(?:\b(?:của|do|gửi|về|với|và|từ|cho|qua|đề nghị|giao|báo cáo|trình) |^(?:\d{{1,2}}\.|[a-zđ]\)|[-+–]) )"
@@ -78,12 +83,11 @@ _RIGHT = {**_SLIPS, **_NO_SYLLABLES}
       right="Sở Nội vụ; Sở Giáo dục và Đào tạo; Ủy ban nhân dân tỉnh Mẫu")  # fmt: skip
 def office_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
     done: set[tuple[int, str]] = set()
-    for part, item in facts.running:
-        for written, right in _offices(item.seen):
-            if (part.first, written) not in done:
-                done.add((part.first, written))
-                yield replace(at(part, item, msg("{chu}: viết hoa chưa đúng.", chu=quote(written)),
-                                 msg("Viết {dung}.", dung=quote(right)), _TEXT), value=written)  # fmt: skip
+    for part, item, (written, right) in finds(facts.running_on(*_IN_OFFICES), _offices):
+        if (part.first, written) not in done:
+            done.add((part.first, written))
+            yield replace(at(part, item, msg("{chu}: viết hoa chưa đúng.", chu=quote(written)),
+                             msg("Viết {dung}.", dung=quote(right)), _TEXT), value=written)  # fmt: skip
 
 
 def _offices(text: str) -> Iterator[tuple[str, str]]:
@@ -99,34 +103,28 @@ def _offices(text: str) -> Iterator[tuple[str, str]]:
             yield match["word"], f"{word.capitalize()} {_BY_FOLDED.get(field.casefold(), field)}"
     for match in _LARGE_PLACE.finditer(text) if any(place in text for place in _PLACES) else ():
         yield f"{match['office']} {match['place']}", f"{match['office']} {match['place'].casefold()}"
-    for match in _LARGE_PROVINCE.finditer(text):
+    for match in _LARGE_PROVINCE.finditer(text) if "Tỉnh " in text else ():
         before = text[: match.start()].rstrip().rsplit(" ", 1)[-1]
         if not _LARGE_PLACE.search(text) and before[0].islower():
             yield f"{before} Tỉnh", f"{before} tỉnh"
 
 
-def _slips(texts: Sequence[str]) -> Callable[[str], Iterator[re.Match[str]]]:
-    """What finds in each of these texts words that are misspelt, then syllables that no such word holds.
+@cache
+def _misspelt() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words and the syllables; most papers have none of them."""
+    word = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, _SLIPS))})(?!\w)")
+    return word, re.compile(rf"(?<!\w)(?:{'|'.join(_NO_SYLLABLES)})(?!\w)")
 
-    Most papers have none of them: each is looked for in all texts at once before any is gone through.
-    """
-    every = "\n".join(texts).casefold()
-    words, syllables = ([wrong for wrong in known if wrong in every] for known in (_SLIPS, _NO_SYLLABLES))
-    if not words and not syllables:
-        return lambda text: iter(())
-    # An empty choice would be found everywhere.
-    word = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
-    syllable = re.compile(rf"(?<!\w)(?:{'|'.join(syllables) or '(?!)'})(?!\w)")
 
-    def find(text: str) -> Iterator[re.Match[str]]:
-        found = list(word.finditer(text))
-        yield from found
-        taken = [match.span() for match in found]
-        for match in syllable.finditer(text):
-            if not any(start <= match.start() < end for start, end in taken):
-                yield match
-
-    return find
+def _slips(text: str) -> Iterator[re.Match[str]]:
+    """Words that are misspelt, then syllables that no such word holds."""
+    word, syllable = _misspelt()
+    found = list(word.finditer(text))
+    yield from found
+    taken = [match.span() for match in found]
+    for match in syllable.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            yield match
 
 
 @rule("ND-838", WARNING, "Phụ lục I, Phần I, II.6", "Chữ viết sai chính tả",
@@ -134,17 +132,14 @@ def _slips(texts: Sequence[str]) -> Callable[[str], Iterator[re.Match[str]]]:
       wrong="xữ lý, bổ xung, hổ trợ", right="xử lý, bổ sung, hỗ trợ")  # fmt: skip
 def slip_of_spelling(facts: Facts, known: Known) -> Iterator[Hit]:
     done: set[str] = set()
-    for part in facts.parts:
-        head = (line.paragraph for line in (*part.heading.about, *part.heading.subject))
-        items = (*head, *(item for item in facts.between(part) if item.index > part.heading.end))
-        slips = _slips([item.seen for item in items])
-        for item in items:
-            for match in slips(item.seen):
-                if match[0] not in done:
-                    done.add(match[0])
-                    right = _RIGHT[match[0].casefold()]
-                    yield replace(at(part, item, msg("{chu}: sai chính tả.", chu=quote(match[0])),
-                                     msg("Viết {dung}.", dung=quote(right)), _TEXT), value=match[0])  # fmt: skip
+    for part, item in facts.holding(*_RIGHT):
+        head = {line.paragraph.index for line in (*part.heading.about, *part.heading.subject)}
+        for match in _slips(item.seen) if item.index > part.heading.end or item.index in head else ():
+            if match[0] not in done:
+                done.add(match[0])
+                yield replace(at(part, item, msg("{chu}: sai chính tả.", chu=quote(match[0])),
+                                 msg("Viết {dung}.", dung=quote(_RIGHT[match[0].casefold()])), _TEXT),
+                              value=match[0])  # fmt: skip
 
 
 RULES = rules_in(globals())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Paragraph, Part, text_of
+from generator.checking.paper.model import Facts, Paragraph, Part, finds, text_of
 from generator.checking.rules.body import prose
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
@@ -147,13 +147,12 @@ def tones_of_two_kinds(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="150.000 đồng (Một trăm sáu mươi nghìn đồng)",
       right="150.000 đồng (Một trăm năm mươi nghìn đồng)")  # fmt: skip
 def number_against_words(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, item in facts.running:
-        for match in _SAID.finditer(item.seen) if "(" in item.seen else ():
-            said = number_said(_UNSAID.sub(" ", match["said"]).casefold().split())
-            number = int(match["number"].replace(".", "")) * _SCALES[(match["scale"] or "").casefold()]
-            if said is not None and said != number:
-                yield at(part, item, msg("{chu}: số và chữ khác nhau.", chu=quote(match[0], 100)),
-                         msg("Đối chiếu lại số và chữ."), _BODY)  # fmt: skip
+    for part, item, match in finds(facts.running_on("("), _SAID.finditer):
+        said = number_said(_UNSAID.sub(" ", match["said"]).casefold().split())
+        number = int(match["number"].replace(".", "")) * _SCALES[(match["scale"] or "").casefold()]
+        if said is not None and said != number:
+            yield at(part, item, msg("{chu}: số và chữ khác nhau.", chu=quote(match[0], 100)),
+                     msg("Đối chiếu lại số và chữ."), _BODY)  # fmt: skip
 
 
 @of_kinds
@@ -168,25 +167,22 @@ def _this_kind() -> re.Pattern[str]:
       sure=LIKELY)  # fmt: skip
 def calls_itself_another(facts: Facts, known: Known) -> Iterator[Hit]:
     own = {fold(kinds()[part.kind].name) for part in facts.parts if part.kind in kinds()}
-    for part in facts.parts:
-        if part.kind not in kinds() or part.role == "phu-luc":
-            continue
-        # A document that was named before may be called "… này" as well.
-        before = text_of((*part.heading.subject, *part.heading.attached_note)).casefold()
-        for item in facts.between(part):
-            for match in _this_kind().finditer(item.seen) if item.index > part.heading.end else ():
-                named = f"{match['kind']} " in item.seen[: match.start()] or match["kind"].casefold() in before
-                if fold(match["kind"]) not in own and not named:
-                    yield at(part, item, msg("{chu}: văn bản này là {loai}.", chu=quote(match[0]),
-                                                  loai=kinds()[part.kind].name),
-                             msg("Sửa tên loại, hoặc nêu rõ văn bản được nói đến."), _BODY)  # fmt: skip
-                    return
-            before += "".join(_named(item.seen))
+    named = frozenset(part.first for part in facts.parts if part.kind in kinds() and part.role != "phu-luc")
+    for part, item, match in finds(facts.holding(" này"), _this_kind().finditer):
+        judged = part.first in named and item.index > part.heading.end and fold(match["kind"]) not in own
+        if judged and not _named_before(facts, part, item, match):
+            yield at(part, item, msg("{chu}: văn bản này là {loai}.", chu=quote(match[0]),
+                                          loai=kinds()[part.kind].name),
+                     msg("Sửa tên loại, hoặc nêu rõ văn bản được nói đến."), _BODY)  # fmt: skip
+            return
 
 
-def _named(text: str) -> Iterator[str]:
-    """The kinds that a text names with a capital, in small letters."""
-    return (f" {kind.name.casefold()} " for kind in kinds().values() if kind.name in text)
+def _named_before(facts: Facts, part: Part, item: Paragraph, match: re.Match[str]) -> bool:
+    """Whether a kind is named before: that document may be called "… này" as well."""
+    kind = match["kind"]
+    headed = text_of((*part.heading.subject, *part.heading.attached_note)).casefold()
+    above = (other.seen for other in facts.between(part) if other.index < item.index)
+    return f"{kind} " in item.seen[: match.start()] or kind.casefold() in headed or any(kind in text for text in above)
 
 
 RULES = rules_in(globals())
