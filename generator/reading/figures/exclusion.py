@@ -308,7 +308,7 @@ def adds_up(text: str, at: int) -> bool:
     opened = text.rfind("(", 0, at + 1)
     whole = _WHOLE_BEFORE.search(text[max(0, opened - 40) : opened]) if opened >= 0 else None
     closed = text.find(")", at)
-    if not whole or closed < 0 or text.find(")", opened, at) >= 0:
+    if not whole or closed < 0 or text.find(")", opened, at) >= 0 or ";" in text[opened:closed]:
         return False
     parts = [_HOW_MANY.search(one) for one in text[opened + 1 : closed].split(", ")]
     counts = [int(one[1].replace(".", "")) for one in parts if one]
@@ -401,7 +401,8 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"(?<![\d.,/])\d{1,2}/(?:19|20)\d{2}(?![\d/])"), _time),
     _Rule(re.compile(_YEARS), _always(Sort.NAME)),
     _Rule(re.compile(_YEAR), _year),
-    _Rule(re.compile(r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:(?:du|het|"
+    _Rule(re.compile(r"(?<![\d.,/])\d{2,3}(?:, \d{2,3}){1,5}(?: va \d{2,3})?\s+tuoi\b|"
+        r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:(?:du|het|"
         r"duoi)\s+)?\d{1,3})?\s+(?:(?:thang|nam)\s+)?tuoi\b(?! dang)|\btuoi\s+(?:tu\s+)?\d{1,3}\s?(?:-|den"
         r"|toi)\s?\d{1,3}(?![.,]?\d)|"
         r"\bthanh nien tuoi\s+\d{2}\b|"

@@ -34,6 +34,9 @@ _FEASTS = frozenset(
     ("3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "7/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8",
      "2/9", "10/10", "13/10", "20/10", "20/11", "22/12")
 )  # fmt: skip
+# Behind one of these stands which, not how many: "các ngày 2, 5, 8 âm lịch", "tuần 2 tháng 12".
+_WHICH = re.compile(r"\b(?:ngày|tuần|tháng|quý)\s+(?:\d{1,2}(?:,|\s+và)\s+)*$", re.IGNORECASE)
+_EVERY = re.compile(r"\s+(?:âm lịch|dương lịch|hằng|hàng|mỗi)\b", re.IGNORECASE)
 _LASTS = re.compile(r"[ \u00a0]+(?:ngày|tuần|tháng|năm|giờ|phút|giây)(?!\s+(?:công|học|tuổi))\b", re.IGNORECASE)
 # What came of it all the same: hours sent, days stood still.
 _CAME = re.compile(
@@ -78,9 +81,12 @@ def _pairs(text: str, bare: str) -> Iterator[Span]:
 def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
     if _LASTS.match(text, match.end()) and small[match.end() + 1] != "\x00":
         return None if _came(text, small, match) else Sort.FIXED
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _WHICH.search(before) and match[0].isdecimal() and int(match[0]) <= 31:
+        return Sort.DATE if _ends(text, match.end()) or _EVERY.match(text, match.end()) else None
     if _each(text, small, match):
         return Sort.FIXED
-    return Sort.NAME if _numbers(text, match) else None
+    return Sort.NAME if _numbers(text, before, match) else None
 
 
 def _came(text: str, small: str, match: re.Match[str]) -> bool:
@@ -103,10 +109,9 @@ def _each(text: str, small: str, match: re.Match[str]) -> bool:
     return said is not None and _BY_NOW.search(said[0]) is None
 
 
-def _numbers(text: str, match: re.Match[str]) -> bool:
+def _numbers(text: str, before: str, match: re.Match[str]) -> bool:
     """Whether it is the number of what stands before it: one digit without its zero, or an account's, and no noun
     behind it."""
-    before = text[max(0, match.start() - 40) : match.start()]
     if re.fullmatch(r"[1-9]\d{3,}", match[0]):
         return _ends(text, match.end()) and before[-1:].isspace() and before.rstrip()[-1:].isalpha()
     if not re.fullmatch(r"[1-9]", match[0]):

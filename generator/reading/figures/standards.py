@@ -189,7 +189,13 @@ _BUILT = (
         r"\s+(?:[a-z]+\s){0,1}[\d.,]*\d(?=\s+(?:tan|cho|ghe|phong|khoi|m[3³]|lit)\b)"
     ),
     re.compile(r"\b(?:bong (?:da|chuyen|ro|nem))\s+(?:[a-z]+\s){0,2}\d{1,2}(?=\s+nguoi\b)"),
-    re.compile(r"\b(?:gom|day|dai)\s+\d{1,4}(?=\s+trang\b)"),
+    re.compile(r"\b(?:gom|day|dai)\s+\d{1,4}(?=\s+trang\b)|(?<=[a-z] )\d{1,2}(?=\s+cho ngoi\b)"),
+    re.compile(r"\bnha (?:da nang|van hoa|xuong|kho|hieu bo|thi dau|bia)\s+[\d.,]*\d(?=\s?m[2²])"),
+    # So much of a thing for each: "15 kg gạo/khẩu".
+    re.compile(
+        r"(?<!binh quan )(?<!trung binh )(?<!dat )(?<![\d.,/])[\d.,]*\d(?=\s+(?:kg|lit|quyen|bo|goi|chai|tan)\s+"
+        r"(?:[a-z]+\s){0,2}[a-z]+\s?/\s?(?:khau|nguoi|ho|em|hoc sinh|thang)\b)"
+    ),
     re.compile(
         r"\b(?:tau|xe|may|thuyen)(?:\s+[a-z]+){0,3}\s+(?:tu|tren|duoi)\s+[\d.,]*\d(?:\s?(?:m|tan|cv)?\s?(?:den|-)\s?"
         r"(?:duoi\s+)?[\d.,]*\d)?(?=\s?(?:m|tan|met)\b)"
@@ -323,7 +329,7 @@ CODES = (
     ),
     re.compile(
         r"\b(?:wi-?fi|windows(?: server)?|office|bluetooth|usb|tls|android|ios|euro|ron|sea games|cop|apec|top)\s+"
-        r"\d{1,4}(?:\.\d+)?(?![.,]?\d|\s?%)"
+        r"(?!0\d)\d{1,4}(?:\.\d+)?(?![.,]?\d|\s?%)"
     ),
     re.compile(
         r"\b(?:lan|ca|dot|vong|nhom|loai|lop|khoi|bac|hang|ky|doi|muc|cap|giai doan|phan|du an|vung|mui)\s+[1-9]"
