@@ -22,7 +22,16 @@ from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan
 from generator.reading.figures.relations import alike, borne_out, series, share, sums
 from generator.values.errors import UsageError
-from generator.values.figures import BEFORE, COUNTS, NEVER_FALLS, FigureState, SheetFigure, digits_of, form_of
+from generator.values.figures import (
+    BEFORE,
+    COUNTS,
+    NEVER_FALLS,
+    FigureState,
+    SheetFigure,
+    digits_of,
+    form_of,
+    may_number,
+)
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.progress import Progress, Stage
 from generator.values.text import key_of
@@ -254,3 +263,13 @@ def _unsure(rows: tuple[SheetFigure, ...], source: Path) -> Iterator[Finding]:
             msg("Xem các dòng để trống ở cột “Chắc”; có báo cáo kỳ trước thì thêm “--against”."),
             ", ".join(unsure[:5]),
         )
+    yield from maybe_names(rows, Place(str(source)))
+
+
+def maybe_names(rows: Iterable[SheetFigure], place: Place) -> Iterator[Finding]:
+    """What was taken for a figure and may be the number of a thing is asked."""
+    if maybe := [row for row in rows if not row.formula and may_number(row.now, row.kind, row.name)]:
+        message = msg("{so} số một chữ số có thể là số thứ tự, tên hay định mức, không phải số liệu.", so=len(maybe))
+        hint = msg("Không phải số liệu thì ghi thẳng số vào văn bản và xóa dòng của nó.")
+        value = "\n".join(f"{row.name}: {row.now}" for row in maybe)
+        yield Finding("V526", Severity.NOTE, place, message, hint, value, asked=True)

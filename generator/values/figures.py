@@ -116,6 +116,16 @@ def printed(value: Decimal, digits: int = 0, form: Form = Form.PADDED) -> str:
     return f"-{text}" if value < 0 else text
 
 
+def may_number(text: str, kind: Kind, name: str) -> bool:
+    """Whether a figure may number a thing, not count: one digit without the zero of the decree's counts ("tuyến 3",
+    "03 tuyến"), and no rank."""
+    return text in _ONE_DIGIT and kind in COUNTS_ALONE and not _RANKS & set(name.lower().split())
+
+
+_ONE_DIGIT = frozenset("123456789")
+_RANKS = frozenset(("thứ", "hạng"))
+
+
 def form_of(text: str) -> Form:
     """The form in which a figure stands: one digit alone is plain, two with a zero and larger ones are the decree's."""
     if not any(char.isdigit() for char in text):

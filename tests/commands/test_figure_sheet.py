@@ -1,5 +1,7 @@
 """`vanban so-lieu`: a row a figure, with key, place, kind, last value and the formulas that the numbers bear out."""
 
+import json
+
 import docx
 import openpyxl
 import pytest
@@ -52,6 +54,15 @@ def test_without_a_last_period_no_total_is_computed_from_it(tmp_path):
         *("61", "96", "40", "152.300", "160.000", "95,19", "24", "11", "12", "01")
     ]
     assert not [row for row in rows if "ky_truoc" in (row["Công thức"] or "")]
+
+
+def test_one_digit_that_may_number_a_thing_is_asked(tmp_path, capsys):
+    """A count has its zero (03 hộ), a rank is a rank; what else has one digit may be an order or a standard."""
+    text = "Xe buýt chạy 3 vòng mỗi tuyến; có 03 tuyến, 12 xe; tỉnh xếp thứ 5 cả nước; đạt 7% kế hoạch."
+    report = word(tmp_path / "5.docx", 5, text)
+    assert run(["so-lieu", str(report), "--to", str(tmp_path / "so-lieu.xlsx"), "--json"]) == 0
+    (asked,) = [one for one in json.loads(capsys.readouterr().out)["findings"] if one["code"] == "V526"]
+    assert asked["value"] == "Xe buýt chạy vòng mỗi tuyến: 3"
 
 
 def test_what_is_no_report_or_stands_already_is_said(tmp_path, capsys):

@@ -20,7 +20,7 @@ _VERBS = (
     r"kiem tra|thu duoc|chiem|lam|tang|giam|trong|tai|theo|do|voi|de|cua|thuoc|cho|hoat dong|tham gia|"
     r"bao cao|dung|xep|quan ly|thu ly|phuc vu|van hanh|san xuat|tuan tra|giai quyet|trien khai|ban hanh"
     r"|phoi hop|bat giu|"
-    r"khac phuc|ho tro|tu van|bao duong"
+    r"khac phuc|ho tro|dieu chinh|cach|tam ngung|keo dai|ap dung|tu van|bao duong"
 )
 # What has a number of its own: units of a body, turns, places.
 _NUMBERED_THINGS = (
@@ -172,7 +172,7 @@ _COUNT_AFTER = re.compile(
     rf"(?!(?:{_VERBS}|ban hanh|kem|phu luc|nghi|thong tu|ve|giai doan|nam|thang|ngay|phat|tren)\b)[a-z])"
 )
 # "xếp thứ 7" is a result.
-_RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$")
+_RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$|\b(?:xep|dung) thu \d+ .*\bva\s+$")
 _MEASURE = (
     r"(?:ty|trieu|nghin|ngan|dong|ha|km|[cm]?m[23²³]?|kg|m?g|m?l|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho"
     r"|truong hop|vu|don vi|"
@@ -256,7 +256,7 @@ def _named(text: str, match: re.Match[str], *, capital: bool = False) -> Sort | 
         return None
     if not capital and _counted_behind(text, match, noun):
         return None
-    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 20]
+    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
     before, after = plain(before), plain(after)
     if noun == "thứ" and _RANKED.search(before):
         return None
@@ -371,7 +371,7 @@ _PROPER = re.compile(
 # The decree writes counts with two digits (02), so one digit after a name of two words belongs to the name.
 _NUMBERED = re.compile(
     r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s?[%/])\b|"
-    rf"\b[A-Z][a-z]+(?: [A-Z]?[a-z]+){{1,4}} [1-9](?=\s+(?:{_VERBS})\b)"
+    rf"\b[A-Z][a-z]+(?: [A-Z]?[a-z]+){{1,4}} (?<!thu )[1-9](?=\s+(?:{_VERBS})\b)"
 )
 # "Luật Đất đai 2024": a year; a count of so many has its dot or a unit of measure.
 _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s{_MEASURE}(?![a-z0-9]))\b")
@@ -463,7 +463,14 @@ _EACH = _Rule(
     _always(Sort.FIXED),
 )
 
-_ADDRESS = _Rule(re.compile(r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b"), _always(Sort.NAME))
+_ADDRESS = _Rule(
+    re.compile(
+        r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b|"
+        # "tại số 12/3 Nguyễn Huệ"
+        r"\b(?:tại|ở|nhà|và|trụ sở|địa chỉ:?)\s+số\s+\d+[a-z]?(?:/\d+)+(?=\s[^\W\d_])"
+    ),
+    _always(Sort.NAME),
+)
 
 
 def excluded(text: str) -> tuple[tuple[Span, ...], str]:

@@ -48,6 +48,8 @@ _NEW_TERM = re.compile(r"\b(?:xuong|xuong con)\s+$|\btu\s+$")
 _TO_NEW_TERM = re.compile(r"\s+(?:[a-z]+\s){1,3}xuong\b")
 _ON_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|thuc te|hien)\b[^.;()]*$")
 _TO_EACH = re.compile(r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý|kỳ)[^.;:()]*$", re.IGNORECASE)
+# What one pays to go in: "vé tháng 180.000 đồng".
+_TICKET = re.compile(r"\bvé\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:đã|nay|hiện|trong đó|tổng|cộng|đến)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\s?(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)")
 
@@ -102,9 +104,12 @@ def _came(text: str, small: str, match: re.Match[str]) -> bool:
 
 
 def _each(text: str, small: str, match: re.Match[str]) -> bool:
-    """Whether it goes on with what each one gets: "mỗi hộ xây mới 60 triệu đồng, sửa chữa 30 triệu đồng"."""
+    """Whether it goes on with what each one gets: "mỗi hộ xây mới 60 triệu đồng, sửa chữa 30 triệu đồng"; what a
+    ticket costs."""
     if not _MONEY.match(small, match.end()):
         return False
+    if _TICKET.search(text, max(0, match.start() - 30), match.start()):
+        return True
     said = _TO_EACH.search(text, max(0, match.start() - 100), match.start())
     return said is not None and _BY_NOW.search(said[0]) is None
 

@@ -13,7 +13,7 @@ _N = r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+\d{1,3})?"
 _MONEY = r"(?:[\d.,]*\d\s?(?:-|den|toi)\s?)?[\d.,]*\d(?:\s+(?:(?:trieu|nghin|ngan)\s+)?dong|\s?d)"
 # Behind these a term is what came of it: "bình quân 12 ngày", "rút ngắn 5 ngày".
 _MEASURED = re.compile(
-    r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
+    r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|(?<!bao )tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
     r"[^.;:()\x00]{0,45}$"
 )
 _LATE = re.compile(r"(?<!khong )(?<!co )\bcham(?:\s+(?:tien do|hon|tre|khoang|tren)){0,2}\s+$")
@@ -31,7 +31,7 @@ _TERM = re.compile(
     r"truoc|sau|theo|trong|de|cho|doi voi|cua|moi|nua|tu|tai|da|chua|bi|phai)\b))"
 )
 _TIMETABLE = re.compile(
-    rf"(?<![\d.,/])\b{_N}\s+(?:buoi|tiet|lan|gio|ky|kip|bua|hop|vien|suat|chai|goi|chuyen|phien|ca)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b"
+    rf"(?<![\d.,/])\b{_N}\s+(?:ngay|buoi|tiet|lan|gio|ky|kip|bua|hop|vien|suat|chai|goi|chuyen|phien|ca)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b"
 )
 _THRESHOLDS = (
     re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]*\d\s+(?:[a-z0-9]+[\s/]+){1,4}tro\s+(?:len|xuong)\b"),
@@ -55,6 +55,7 @@ _THRESHOLDS = (
     re.compile(
         r"\b(?:hoc phi|vien phi|tien thue|phu cap)\b[^.;:()\x00]{0,20}(?:\x00+\s*)?(?:la\s+)?" + _MONEY + r"\s?/"
     ),
+    re.compile(r"(?<![\d.,/])[\d.,]*\d(?=\s+giuong\s+(?:benh\s+)?(?:ke hoach|chi tieu)\b)"),
     re.compile(r"(?<![a-z])kh\s*:?\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
@@ -169,7 +170,7 @@ _BUILT = (
     re.compile(r"\bvon (?:dieu le|phap dinh)\s+[\d.,]*\d\b|\bhe so (?:luong|phu cap|k|dieu chinh)\s*=?\s*[\d.,]*\d\b"),
     # "Khu công nghiệp Mẫu Nam (diện tích 312 ha)", "Khu đô thị Mẫu Đông (38,6 ha)".
     re.compile(
-        r"(?<!\d )\b(?:khu (?:cong nghiep|do thi|dan cu|kinh te|du lich)|cum cong nghiep|du an|ho chua"
+        r"(?<!\d )\b(?:khu (?:cong nghiep|do thi|tai dinh cu|dan cu|kinh te|du lich)|cum cong nghiep|du an|ho chua"
         r"|nha may)\s+[^.;,:()\d]{2,50}(?:\d\s)?"
         r"\((?:giai doan \d, )?(?:(?:dai|chieu dai|quy mo|dien tich|tong muc dau tu|cong suat|dung tich)\s+)?[\d.,]*\d"
         r"(?=\s?(?:ha|km|m[23²³]|mwp?|mva|trieu m3)\b)"
@@ -189,6 +190,8 @@ _BUILT = (
         r"\s+(?:[a-z]+\s){0,1}[\d.,]*\d(?=\s+(?:tan|cho|ghe|phong|khoi|m[3³]|lit)\b)"
     ),
     re.compile(r"\b(?:bong (?:da|chuyen|ro|nem))\s+(?:[a-z]+\s){0,2}\d{1,2}(?=\s+nguoi\b)"),
+    re.compile(r"\bxe thang\s+[\d.,]*\d(?=\s?m\b)|\bmarathon\s+[\d.,]*\d(?=\s?km\b)"),
+    re.compile(r"\b(?:binh|bao|thung|chai|lon|can|tui|hop)\s+[\d.,]*\d(?=\s?(?:kg|lit|l|ml|g)\b)"),
     re.compile(r"\b(?:gom|day|dai)\s+\d{1,4}(?=\s+trang\b)|(?<=[a-z] )\d{1,2}(?=\s+cho ngoi\b)"),
     re.compile(r"\bnha (?:da nang|van hoa|xuong|kho|hieu bo|thi dau|bia)\s+[\d.,]*\d(?=\s?m[2²])"),
     # So much of a thing for each: "15 kg gạo/khẩu".
@@ -221,7 +224,9 @@ _MEANT = re.compile(r"\b(?:dat|trung binh|binh quan|gio|do duoc)\b[^.;:()\x00]{0
 _PER = re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:[a-z]+\s){0,2}[a-z]+/(?:lop|to|doan|xa|thon|doi|buoi|nhom|truong)\b")
 _BELOW = re.compile(r"\bduoi\s+[\d.,]*\d\b")
 # "03 quỹ có nợ xấu trên 3%", "12 xã đạt 100%": what those counted have in common.
-_COMMON = re.compile(r"\b(?:(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:%|(?:trieu|ty|nghin)\b))|(?<=dat )100(?=\s?%\s*[.,;)]))")
+_COMMON = re.compile(
+    r"\b(?:(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:%|(?:trieu|ty|nghin)\b))|(?:(?<=dat )100|(?<=[a-z] )0)(?=\s?%\s*[.,;)]))"
+)
 _COUNTED = re.compile(
     r"(?:(?:^|[\s(/])(?:\d[\d.]*|mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: [a-z]+)?)|\b(?:cac|nhung))\s+"
     r"(?!(?:ty|trieu|dong|ha|tan|km|m\d?)\b)(?:[a-z]+\s){1,5}"
@@ -284,7 +289,7 @@ NAMES = (
     re.compile(r"(?<![\d.,/])\d{1,2}\+\d?(?![\d.,]*\d)"),
     re.compile(
         r"\b(?:ma so(?: thue)?|mst|tai khoan(?: so)?|ma dinh danh)\s*:?\s*"
-        r"(?!\d{1,3}(?:\.\d{3})+\s+[a-z])\d[\d.-]{5,}"
+        r"(?!\d{1,3}(?:\.\d{3})+(?:\s+[a-z]|\s?/))\d[\d.-]{5,}"
     ),
     re.compile(
         r"\bgiong\s+(?:(?:lua|ngo|mia|san)\s+)?(?:[a-z]+\s+){1,2}\d{1,4}(?=\s*[,;.)]|\s+(?:va|chiem|tai|cho)\b)"
@@ -309,6 +314,8 @@ NAMES = (
         r"\b(?:de an|chuong trinh|phong trao|chien dich|phat dong)\s+(?:[a-z]+\s){0,3}\d{1,2}\s+(?:ty|trieu)"
         r"(?=\s+(?!dong\b|usd\b)[a-z])"
     ),
+    re.compile(r"\bgoi\s+(?:(?:tin dung|ho tro|vay|uu dai)\s+)?[\d.,]*\d(?=\s+(?:nghin\s+)?ty\b)"),
+    re.compile(r"(?<![\d.,/])[2-4]\s+ca,?\s+[2-4]\s+kip\b"),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
 )
 
