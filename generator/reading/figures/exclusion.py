@@ -64,7 +64,7 @@ _FEAST = (
 )
 # "Trường Mầm non 19/5 được": what is named after a feast.
 _NAMED_AFTER_A_DAY = (
-    r"\b(?:truong|cong vien|duong|benh vien|quang truong|nha may|cong ty|cang|cho|nha hat|cung|khu pho)\s+"
+    r"\b(?:truong|cong vien|duong|benh vien|quang truong|nha may|cong ty|cang|cho(?! va )|nha hat|cung|khu pho)\s+"
     r"(?:[a-z]+\s+){0,3}(?:(?:0?1/[56]|0?2/9|30/4|19/[58]|0?8/3|20/1[01]|27/7|0?3/2|26/3|22/12)(?![\d/]|[.,]\d)|"
     rf"\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?=\s*[,;.)]|\s+(?:{_VERBS})\b))"
 )
@@ -112,7 +112,7 @@ _NOUNS = (
     r"xóm|đường(?: tỉnh| huyện| số)?|báo động|"
     r"quốc lộ|tỉnh lộ|vành đai|bài|lô|nhịp|típ|týp|tuýp|type|mô-đun|phòng số|tòa|tầng|"
     r"tuyến|cụm|windows|tcvn|iso|hiệp|thế hệ|quy định|mác|kết luận|thông báo|"
-    r"nhánh|máy lẻ|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
+    r"nhánh|máy lẻ|lộ|xuất tuyến|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|phiên(?: họp)?|quy chuẩn|phương án|"
     r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
 # After these a figure follows though "số" stands before it; other words make "số 12" a name.
@@ -294,7 +294,8 @@ def _fee(text: str, match: re.Match[str]) -> Sort | None:
 def _proper(text: str, match: re.Match[str]) -> Sort | None:
     """ "tiểu học 187, THCS 156, THPT 55": in a list of things and how many, capitals have no number of their own."""
     start = match.start()
-    return None if listed(text, start) or adds_up(text, start) else Sort.NAME
+    measure = text[max(0, start - 7) : start].endswith("chi so ")
+    return None if measure or listed(text, start) or adds_up(text, start) else Sort.NAME
 
 
 def listed(text: str, at: int) -> bool:
@@ -409,8 +410,8 @@ _MORE: tuple[_Rule, ...] = (
         r"\b\d{2}(?:\s+nam)?(?:(?:,|\s+va)\s+\d{2}(?:\s+nam)?)*\s+(?:nam\s+)?tuoi dang\b"),
           _always(Sort.FIXED)),
     _Rule(re.compile(r"\b24\s?/\s?(?:7|24)\b(?:\s*gio)?"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<!dung )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )(?<![\d.,])\d{1,2}\s?(?:gio|h)"
-        r"\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"(?<!dung )(?<!giam )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )"
+        r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
     _Rule(re.compile(_SLOGAN), _always(Sort.NAME)),
     _Rule(re.compile(_DURATION), _always(Sort.FIXED)),

@@ -37,6 +37,10 @@ _FEASTS = frozenset(
 # Behind one of these stands which, not how many: "các ngày 2, 5, 8 âm lịch", "tuần 2 tháng 12".
 _WHICH = re.compile(r"\b(?:ngày|tuần|tháng|quý)\s+(?:\d{1,2}(?:,|\s+và)\s+)*$", re.IGNORECASE)
 _EVERY = re.compile(r"\s+(?:âm lịch|dương lịch|hằng|hàng|mỗi)\b", re.IGNORECASE)
+# A thing of such a size that something is done to: "xưởng thực hành 600 m2 đưa vào sử dụng".
+_SIZED = re.compile(
+    r"\s?(?:k?m|m[23²³]|ha|tấn|chỗ|giường|phòng)\s+(?:được|đang|đưa|bảo trì|bảo dưỡng|vừa|chưa|và)\b", re.IGNORECASE
+)
 _LASTS = re.compile(r"[ \u00a0]+(?:ngày|tuần|tháng|năm|giờ|phút|giây)(?!\s+(?:công|học|tuổi))\b", re.IGNORECASE)
 # What came of it all the same: hours sent, days stood still.
 _CAME = re.compile(
@@ -86,6 +90,8 @@ def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
     before = text[max(0, match.start() - 40) : match.start()]
     if _WHICH.search(before) and match[0].isdecimal() and int(match[0]) <= 31:
         return Sort.DATE if _ends(text, match.end()) or _EVERY.match(text, match.end()) else None
+    if _SIZED.match(text, match.end()) and not standards.made(small, match.start()):
+        return Sort.FIXED
     if _each(text, small, match):
         return Sort.FIXED
     return Sort.NAME if _numbers(text, before, match) else None

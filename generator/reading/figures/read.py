@@ -258,7 +258,9 @@ def _counts(bare: str, match: re.Match[str]) -> bool:
         return True
     name = _AFTER_NAME.search(bare[max(0, match.start() - 20) : match.start()])
     start = match.start() - len(name[0]) if name else 0
-    return not name or any(mark in match[0] for mark in ".,") or listed(bare, start) or adds_up(bare, start)
+    if not name or bare[:start].endswith("chi so "):
+        return True
+    return any(mark in match[0] for mark in ".,") or listed(bare, start) or adds_up(bare, start)
 
 
 def _sentences(bare: str) -> Iterator[tuple[int, int]]:

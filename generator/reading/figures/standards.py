@@ -55,7 +55,7 @@ _THRESHOLDS = (
     re.compile(
         r"\b(?:hoc phi|vien phi|tien thue|phu cap)\b[^.;:()\x00]{0,20}(?:\x00+\s*)?(?:la\s+)?" + _MONEY + r"\s?/"
     ),
-    re.compile(r"(?<![\d.,/])[\d.,]*\d(?=\s+giuong\s+(?:benh\s+)?(?:ke hoach|chi tieu)\b)"),
+    re.compile(r"(?<![\d.,])[\d.,]*\d(?=\s+giuong\s+(?:benh\s+)?(?:ke hoach|chi tieu)\b)"),
     re.compile(r"(?<![a-z])kh\s*:?\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
@@ -68,6 +68,7 @@ _THRESHOLDS = (
     ),
     re.compile(r"\b(?:khoan vay|vay|phat tien)\s+(?:tu\s+[\d.,]*\d\s+(?:[a-z]+\s){0,2})?den\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:tieu chuan|dinh muc)\s+(?:la\s+)?[\d.,]*\d\s?[a-z]+[23]?\s?/\s?(?:\d+\s?)?[a-z]+\b"),
+    re.compile(r"\bdinh muc\s+(?:la\s+)?[\d.,]*\d\s+(?:[a-z]+\s){0,2}[a-z]+\s?/\s?[a-z]+\b"),
     re.compile(r"\bdoanh thu\s+(?:tren|duoi|tu)\s+[\d.,]*\d(?=\s+(?:ty|trieu)\s+dong\s?/\s?nam\b)"),
     re.compile(r"\btiet kiem\s+(?:them\s+)?(?:5|10)(?=\s?%\s*(?:\)|(?:du toan\s+)?chi thuong xuyen\b))"),
     re.compile(
@@ -83,14 +84,14 @@ _THRESHOLDS = (
     # What is said not to have happened has a bound.
     re.compile(r"\bkhong (?:de )?(?:xay ra|phat sinh|ghi nhan|co)\b[^.;:\d\x00]{0,50}\b(?:tren|tu|duoi)\s+[\d.,]*\d\b"),
     # All that a rule asks for: "đầy đủ 8 loại vắc xin".
-    re.compile(r"\bdu\s+\d{1,2}\s+(?=(?:loai|mui|lieu|noi dung|tieu chi|buoc)\b)"),
+    re.compile(r"\bdu\s+\d{1,2}\s+(?=(?:lan|loai|mui|lieu|noi dung|tieu chi|buoc)\b)"),
     re.compile(r"[≥≤><]\s?[\d.,]*\d(?:\s?/\s?[\d.,]*\d)?"),
     # How something is built.
     re.compile(
         r"\b(?:van toc|toc do|cong suat|tai trong|dung tich|luu luong|chieu cao|chieu dai)\s+"
         r"thiet ke\s+(?:la\s+)?[\d.,]*\d\b"
     ),
-    re.compile(r"(?<!tong )\bcong suat\s+[\d.,]*\d(?=\s+(?:m[3³]|tan|lit|giuong|k[vw]a?h?|mwp?)\b)"),
+    re.compile(r"(?<!tong )\bcong suat\s+[\d.,]*\d(?=\s+(?:m[3³]|tan|lit|giuong|k[vw]a?h?|mwp?|mva|trieu)\b)"),
     re.compile(
         r"(?<![\d.,/])\d{1,2}\s+lan xe\b|(?<=duong day )\d\s+mach\b|\btan suat\s+\d{1,3}(?=\s+(?:phut|gio"
         r"|ngay|chuyen)\b)"
@@ -148,9 +149,9 @@ _SET_RATES = (
 # How big or strong one of them is: its measure is no sum.
 _BUILT = (
     re.compile(
-        r"(?<![\d.,/])(?<!dat )(?<!tong )(?<!binh quan )(?<!cuc dai )(?<!giam )(?<!tang )(?<!them )"
+        r"(?<![\d.,/])(?<!dat )(?<!tong )(?<!binh quan )(?<!trung binh )(?<!cuc dai )(?<!giam )(?<!tang )(?<!them )"
         r"(?:\b(?:tu|tren|duoi)\s+)?"
-        r"[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?(?:kva|kw|hp|cv|cm[3³]|cc|phan khoi|ly|inch|feet|ghz|mhz"
+        r"[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?(?:kva|mva|kw|[mg]bps|hp|cv|cm[3³]|cc|phan khoi|ly|inch|feet|ghz|mhz"
         r"|[gt]b|mah|dpi|megapixel)\b"
     ),
     re.compile(
@@ -215,7 +216,7 @@ _MADE = re.compile(
     r"|dao|dap|lap|"
     r"keo|trong|phat|sat|lo|nut|sut|ngap|xoi|vet|song|lu|tang|giam|dat|do duoc|tong|con|them|duoc|da|moi"
     r"|muc nuoc|nuoc|man|"
-    r"thiet hai|hu hong|don|khac phuc|giai toa|lan|chim|chay|co)\b|(?<![a-z\d.,])\d"
+    r"thiet hai|hu hong|don|khac phuc|giai toa|lan|chim|chay|co(?! khi| so| ban))\b|(?<![a-z\d.,])\d"
 )
 _SPEED = re.compile(
     r"(?<![\d.,/])(?:\b(?:tu|tren|duoi)\s+)?[\d.,]*\d(?:\s?(?:-|den)\s?[\d.,]*\d)?\s?km\s?/\s?(?:h|gio)\b"
@@ -244,6 +245,12 @@ def measured(small: str, at: int) -> bool:
     return bool(_MEASURED.search(before) or _LATE.search(before))
 
 
+def made(small: str, at: int) -> bool:
+    """Whether the clause before a size says that so much of it was made, fell or was counted."""
+    clause = re.split(r"[.;:(](?!\d)", small[:at])[-1]
+    return _MADE.search(_SIZES.sub("", clause)) is not None
+
+
 def fixed_in(small: str, match: re.Match[str]) -> bool:
     """Whether what a pattern of `PATTERNS` found is set beforehand, by the words before it."""
     before = small[max(0, match.start() - 60) : match.start()]
@@ -257,8 +264,7 @@ def fixed_in(small: str, match: re.Match[str]) -> bool:
     if match.re is _BELOW:
         return _DOWN_TO.search(before) is None
     if match.re is _DIMENSION:
-        clause = re.split(r"[.;:(](?!\d)", small[: match.start()])[-1]
-        return _MADE.search(_SIZES.sub("", clause)) is None
+        return not made(small, match.start())
     if match.re is _SPEED:
         return _MEANT.search(before) is None
     if match.re is _TIMETABLE and re.match(r"\d{3}", match[0]):
@@ -315,7 +321,7 @@ NAMES = (
         r"(?=\s+(?!dong\b|usd\b)[a-z])"
     ),
     re.compile(r"\bgoi\s+(?:(?:tin dung|ho tro|vay|uu dai)\s+)?[\d.,]*\d(?=\s+(?:nghin\s+)?ty\b)"),
-    re.compile(r"(?<![\d.,/])[2-4]\s+ca,?\s+[2-4]\s+kip\b"),
+    re.compile(r"(?<![\d.,/])[2-4]\s+(?:ca,?\s+[2-4]\s+kip|thai ky)\b|\btruc\s+\d(?=\s+cap\b)"),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
 )
 
