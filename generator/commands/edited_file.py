@@ -31,7 +31,7 @@ class EditedFile:
 
     @cached_property
     def body(self) -> etree._Element:
-        """The `w:body` of a Word file, which nobody changes. Raises InputError as `word_file.body_of`."""
+        """The `w:body` of a Word file; only `take_lines_apart` changes it. Raises InputError as `body_of`."""
         return body_of(self.parts, shown_as=self.name)
 
     @cached_property

@@ -18,6 +18,7 @@ from generator.commands.edited_books import (
 from generator.commands.edited_file import EditedFile
 from generator.commands.fresh import Fresh
 from generator.merging.edited.base import Base
+from generator.merging.edited.broken_lines import take_lines_apart
 from generator.merging.edited.copy import read_edited
 from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.edited.workbook import read_workbook_edits
@@ -72,6 +73,8 @@ def read_file(file: EditedFile, fresh: Fresh, view: View) -> tuple[Base, Edited,
         return _read_excel(file, fresh)
     name, parts, own = file.name, file.parts, file.base
     base = own or fresh.base
+    if own and view == "accept":
+        take_lines_apart(file.body, own)
     found = objects(parts, view, shown_as=name, root=file.body.getparent())
     edited = read_edited(
         # What anchors stand for is said by the base that was lost with them, and not by that of today.

@@ -359,31 +359,57 @@ def below(words: str, line: str) -> Callable[[Root], None]:
 
 
 @pytest.mark.parametrize(
-    ("words", "line", "said"),
+    ("words", "line", "added"),
     [
-        ("Điều 3", "- việc hai", ["V521"]),
-        ("Điều 3", "2. Khoản hai;", ["V521"]),
-        ("Điều 2", "a) Điểm a", ["V521"]),
-        ("Điều 3", "Điều 4. Điều thêm", ["V521"]),
-        ("79/NĐ-CP", "Căn cứ Luật Thống kê;", ["V521"]),
-        ("TTgCP, PTTg", "- Bộ Y tế;", ["V521"]),
-        ("Điều 3", "2.500 bản được in", []),
-        ("Điều 3", "đ/c Giám đốc chịu trách nhiệm", []),
+        ("Điều 3", "- việc hai", "- gach: việc hai"),
+        ("Điều 3", "2. Khoản hai;", "- khoan: Khoản hai;"),
+        ("Điều 2", "a) Điểm a", "- diem: Điểm a"),
+        ("Điều 3", "Điều 4. Điều thêm", "- dieu: Điều thêm"),
+        ("79/NĐ-CP", "Căn cứ Luật Thống kê;", "- Căn cứ Luật Thống kê"),
+        ("TTgCP, PTTg", "- Bộ Y tế;", "- Bộ Y tế"),
+        ("Điều 3", "2.500 bản được in", "2.500 bản được in"),
+        ("Điều 3", "đ/c Giám đốc chịu trách nhiệm", "đ/c Giám đốc chịu trách nhiệm"),
     ],
 )
-def test_a_line_of_a_list_below_another_is_said(tmp_path: Path, words: str, line: str, said: list[str]) -> None:
+def test_a_line_of_a_list_below_another_is_an_item(tmp_path: Path, words: str, line: str, added: str) -> None:
     docx = changed(workplace(tmp_path), below(words, line))
-    findings = pulled(docx).findings
-    assert [one.code for one in findings] == said
-    assert all(line.rstrip(";") in one.value and one.place.part for one in findings)
+    before = source_text(docx).splitlines()
+    assert not pulled(docx).findings
+    (new,) = (one.strip() for one in source_text(docx).splitlines() if one not in before)
+    assert new == added or (not added.startswith("- ") and f"ban hành.\\n{added}" in new)
+    again = pulled(docx)
+    assert not (again.changes or again.conflicts or again.findings)
 
 
-def test_a_line_of_a_list_in_a_new_paragraph_is_said(tmp_path: Path) -> None:
+def test_lines_of_a_list_in_a_new_paragraph_are_items(tmp_path: Path) -> None:
     def edit(root: Root) -> None:
         old = paragraph(root, "Điều 3")
         new = typed(old, "Điều 4. Điều mới")
         old.addnext(new)
-        below("Điều mới", "2. Khoản hai")(root)
+        for line in ("1. Khoản một", "dòng hai", "2. Khoản hai"):
+            below("Điều mới", line)(root)
+        inserted = f'<w:ins w:id="7" {BY}><w:r><w:br/><w:t>- việc </w:t></w:r><w:r><w:rPr><w:b/></w:rPr>'
+        new.append(element(f"{inserted}<w:t>đậm</w:t></w:r></w:ins>"))
 
-    findings = pulled(changed(workplace(tmp_path), edit)).findings
-    assert [one.code for one in findings].count("V521") == 1
+    docx = changed(workplace(tmp_path), edit)
+    before = source_text(docx).splitlines()
+    assert not pulled(docx).findings
+    assert [one.strip() for one in source_text(docx).splitlines() if one not in before] == [
+        "- dieu: Điều mới",
+        '- khoan: "Khoản một\\ndòng hai"',
+        "- khoan: Khoản hai",
+        "- gach: việc **đậm**",
+    ]
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(("words", "also"), [("Điều 3", FIELD), ("Kế hoạch triển khai", "")])
+def test_a_line_of_a_list_that_can_be_no_item_is_said(tmp_path: Path, words: str, also: str) -> None:
+    def edit(root: Root) -> None:
+        below(words, "- việc hai;")(root)
+        paragraph(root, words).extend(element(f"<w:p>{also}</w:p>"))
+
+    (said,) = (one for one in pulled(changed(workplace(tmp_path), edit)).findings if one.code == "V521")
+    assert "- việc hai" in said.value and said.place.part
