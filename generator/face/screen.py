@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from generator.face.places import place_in_words
 from generator.face.words import CERTAINTIES, SEVERITIES, said, translated
 from generator.values.findings import Finding, Message, Severity, in_order
+from generator.values.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,11 +30,23 @@ def harmless(text: str) -> str:
     return text if text.isprintable() else _ORDERS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _stays(text: str, width: int | None) -> bool:
-    """Whether a text of several lines is shown in a pipe as it is, within a width where there is one."""
-    lines = text.split("\n")
-    wide = 2 * max(map(len, lines))  # at the most
-    return (width is None or wide <= width) and all(line.isprintable() and not line.endswith(" ") for line in lines)
+def _looked_at(stream: TextIO) -> bool:
+    """Whether what goes there is laid out in the width of a screen, and coloured: on a terminal, or where asked for."""
+    return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def _piped(stream: TextIO, text: str) -> None:
+    """A text as it is, as a line. To load what lays out texts takes longer than to find all that is told."""
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes: two for each wide letter, none for a mark that stands over another."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+               for one in text)  # fmt: skip
 
 
 class Screen:
@@ -64,11 +79,17 @@ class Screen:
 
     def say(self, line: str) -> None:
         """A line to standard error."""
-        self.err.print(harmless(line), markup=False)
+        if not _looked_at(sys.stderr):
+            _piped(sys.stderr, harmless(line))
+        else:
+            self.err.print(harmless(line), markup=False)
 
     def tell(self, line: str, style: str | None = None) -> None:
         """A line to standard output."""
-        self.out.print(harmless(line), style=style, markup=False)
+        if not _looked_at(sys.stdout):
+            _piped(sys.stdout, harmless(line))
+        else:
+            self.out.print(harmless(line), style=style, markup=False)
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """All findings, the worst first."""
@@ -78,17 +99,13 @@ class Screen:
     def finding(self, finding: Finding, *, to_out: bool = False, where: str | None = None) -> None:
         """One finding: how bad, its code, where (in words of the caller's where it has some), what, what to do, why."""
         pieces = list(self._pieces(finding, where))
-        console = self.out if to_out else self.err
-        plain = "".join(text for text, _ in pieces)
-        if not console.is_terminal and _stays(plain, None if console.soft_wrap else console.width):
-            from rich.segment import Segment, Segments
-
-            # No colours, nothing to wrap: to lay out hundreds of findings takes longer than to find them.
-            console.print(Segments([Segment(f"{plain}\n")]), crop=False)
+        stream = sys.stdout if to_out else sys.stderr
+        if not _looked_at(stream):
+            _piped(stream, "".join(text for text, _ in pieces))
             return
         from rich.text import Text
 
-        console.print(Text.assemble(*pieces))
+        (self.out if to_out else self.err).print(Text.assemble(*pieces))
 
     def _pieces(self, finding: Finding, where: str | None) -> Iterator[tuple[str, str]]:
         """What is said of a finding piece by piece, each with its style."""
@@ -109,10 +126,25 @@ class Screen:
 
     def table(self, titles: Sequence[Message], lines: Sequence[Sequence[object]], styles: Sequence[str] = ()) -> None:
         """A table; a column that has nothing in any line is left out."""
+        used = [at for at in range(len(titles)) if any(str(line[at]) for line in lines)]
+        heads = [self.text(titles[at]) for at in used]
+        rows = [[harmless(str(line[at])) for at in used] for line in lines]
+        if not _looked_at(sys.stdout):
+            self._piped_table([heads, *rows])
+            return
         from rich.table import Table
 
-        used = [at for at in range(len(titles)) if any(str(line[at]) for line in lines)]
-        table = Table(*(self.text(titles[at]) for at in used), box=None, pad_edge=False, header_style="bold")
-        for number, line in enumerate(lines):
-            table.add_row(*(harmless(str(line[at])) for at in used), style=styles[number] if styles else None)
+        table = Table(*heads, box=None, pad_edge=False, header_style="bold")
+        for number, row in enumerate(rows):
+            table.add_row(*row, style=styles[number] if styles else None)
         self.out.print(table)
+
+    def _piped_table(self, rows: Sequence[Sequence[str]]) -> None:
+        """Columns under one another, each cell on one line: so a line of a table can be taken apart."""
+        cells = [[one_line(cell) for cell in row] for row in rows]
+        widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+        for row in cells:
+            _piped(
+                sys.stdout,
+                "  ".join(cell + " " * (wide - _width(cell)) for cell, wide in zip(row, widths, strict=True)),
+            )
