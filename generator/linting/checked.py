@@ -161,8 +161,8 @@ class Checked(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def slips(self) -> tuple[tuple[Slip, ...], ...]:
         """The words of each text that were probably meant to be others."""
-        words = {words.text: words for _, words in self.worded}
-        return tuple(found for _, found in self.told(lambda text: tuple(slips(words[text], self.words))))
+        found = slips({words.text: words for _, words in self.worded}.values(), self.words)
+        return tuple(found[passage.text] for passage in self.passages)
 
     @cached_property
     def terms(self) -> tuple[Counter[str], Mapping[str, str]]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from generator.reading.meaning.plain import plain
 from generator.values.model import Task
 from generator.values.text import fold
 
@@ -24,6 +25,7 @@ ENOUGH_SHARED = 3
 NEAR = 88.0
 SHORTEST = 40
 _NUMBER = re.compile(r"\d|^[IVX]+$")
+_BARE_WORD = re.compile(r"[a-z0-9]+")
 # Of a task said anew: how many words must mean something, how many more one of the two may have.
 _TELLING, _MORE = 5, 1
 _LINKS = frozenset((
@@ -50,7 +52,7 @@ class Pair(Struct, frozen=True):
 
 def pairs(tasks: Sequence[Task]) -> tuple[Pair, ...]:
     """For each task the most alike of the earlier ones, where any is nearly the same. Short texts are left out."""
-    texts = [fold(task.text("noi_dung")) for task in tasks]
+    texts = [bare(task.text("noi_dung")) for task in tasks]
     found: list[Pair] = []
     for later, earlier in _candidates(texts):
         ratios = [(fuzz.ratio(texts[one], texts[later], score_cutoff=NEAR), -one) for one in earlier]
@@ -63,15 +65,19 @@ def pairs(tasks: Sequence[Task]) -> tuple[Pair, ...]:
     return (*found, *again)
 
 
+def bare(text: str) -> str:
+    """A text as its words without marks, as `fold` has them; of the bare letters that other checks ask for too."""
+    return " ".join(_BARE_WORD.findall(plain(text).lower()))
+
+
 def _reworded(tasks: Sequence[Task], texts: Sequence[str]) -> Iterator[Pair]:
     """The tasks that say an earlier one anew."""
     bags = [telling(text) if len(text) >= SHORTEST else frozenset() for text in texts]
     often = Counter(word for bag in bags for word in bag)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for later, bag in enumerate(bags):
-        rare = [word for word in bag if often[word] <= COMMONEST]
-        shared = Counter(earlier for word in rare for earlier in holders[word])
-        for earlier, count in shared.most_common(3):
+        rare = [word for word in bag if 1 < often[word] <= COMMONEST]
+        for earlier, count in _often(sorted(earlier for word in rare for earlier in holders[word]), 3):
             if count < ENOUGH_SHARED or not _same(bags[earlier], bag):
                 continue
             if not _parallel(tasks[earlier].text("noi_dung"), tasks[later].text("noi_dung")):
@@ -110,23 +116,28 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """For each text the earlier ones that share several rare runs of words, or are the same."""
     runs = [_runs(text.split()) if len(text) >= SHORTEST else {} for text in texts]
-    often = Counter(chain.from_iterable(runs))
+    again = frozenset(run for run, count in Counter(chain.from_iterable(runs)).items() if count > 1)
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     same: dict[str, int] = {}
     for number, text in enumerate(texts):
         if len(text) < SHORTEST:
             continue
         met: list[int] = []
-        for run in runs[number]:
-            if often[run] > 1 and len(holding := holders[run]) < COMMONEST:
+        for run in filter(again.__contains__, runs[number]):
+            if len(holding := holders[run]) < COMMONEST:
                 met += holding
                 holding.append(number)
-        near = {other for other, count in Counter(met).most_common(5) if count >= ENOUGH_SHARED}
+        near = {other for other, count in _often(met, 5) if count >= ENOUGH_SHARED}
         if text in same:
             near.add(same[text])
         same.setdefault(text, number)
         if near:
             yield number, tuple(near)
+
+
+def _often(met: Sequence[int], most: int) -> Sequence[tuple[int, int]]:
+    """The most frequent of some numbers, with how often each was met; none where that cannot be often enough."""
+    return Counter(met).most_common(most) if len(met) >= ENOUGH_SHARED else ()
 
 
 def _runs(words: Sequence[str]) -> dict[tuple[str, ...], None]:

@@ -1,23 +1,20 @@
 """Words that were probably meant to be others, by what stands beside them elsewhere in the data.
 
-One pass over a text: most words stand in a pair that is seen again, and nothing more is asked of them.
+Most texts have no pair of words that is rare and near a frequent one: nothing more is asked of them.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, repeat
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from generator.linting.words import EVIDENCE, Wording, Words
+from generator.linting.words import EVIDENCE, Triple, Wording, Words
 from generator.values.text import old_tones
 
 RARE = 3
 _AGAINST = 20
 _OVERWHELMING = 100
-# In place of a count where more than a space parts two words.
-_APART = sys.maxsize
 # In a small text words that join others stand beside everything: no evidence against `của cán bộ`.
 _LARGE = 20_000
 _LINKS = frozenset(("và", "của", "với", "các", "để", "cho", "trong", "về", "tại", "là", "do", "từ", "theo", "trên"))
@@ -45,46 +42,65 @@ def neighbours(words: Wording, at: int, odd: Collection[str]) -> tuple[str, str]
     return before, "" if last else words.small[at + 1]
 
 
-def slips(words: Wording, counts: Words) -> Iterator[Slip]:
-    """The slips of a text, given as its words."""
-    small, written, odd, near = words.small, words.written, counts.odd, counts.near
-    around = ("", *small, "")
-    for at, here in enumerate(pairwise(_beside(words, counts))):
-        # Most words are at home on both sides: a rare one stands nowhere more often than it stands at all.
-        if here[0] > RARE < here[1]:
-            continue
-        _, befores, behinds = near[small[at]]
-        if around[at] not in befores and around[at + 2] not in behinds:
-            continue
-        told = [count for count in here if count is not _APART]
-        if not written[at][1:].islower() or written[at] in odd or _at_home(small[at], told, counts):
-            continue
+class _Suspect(NamedTuple):
+    """What is a slip if three words stand side by side as often as each of `needs` says."""
+
+    slip: Slip
+    needs: tuple[tuple[Triple, int], ...]
+
+
+def slips(texts: Iterable[Wording], counts: Words) -> Mapping[str, tuple[Slip, ...]]:
+    """The slips of each text, given as its words."""
+    strange = _strange(counts)
+    suspects = {
+        words.text: () if strange.isdisjoint(pairwise(words.small)) else tuple(_suspects(words, strange, counts))
+        for words in texts
+    }
+    needs = (need for found in suspects.values() for suspect in found for need in suspect.needs)
+    often = counts.triples(frozenset(triple for triple, _ in needs))
+    return {text: tuple(suspect.slip for suspect in found
+                        if all(often[triple] >= least for triple, least in suspect.needs))
+            for text, found in suspects.items()}  # fmt: skip
+
+
+def _strange(counts: Words) -> frozenset[tuple[str, str]]:
+    """The rare pairs of words beside one of which a word one key from the other often stands."""
+    near = counts.near
+    return frozenset(
+        (first, second)
+        for (first, second), count in counts.pairs.items()
+        if count <= RARE and (first in near[second].before or second in near[first].after)
+    )
+
+
+def _suspects(words: Wording, strange: Collection[tuple[str, str]], counts: Words) -> Iterator[_Suspect]:
+    small, written, odd = words.small, words.written, counts.odd
+    gaps = (at for at, pair in enumerate(pairwise(small), 1) if pair in strange and words.joined[at])
+    for at in dict.fromkeys(at for gap in gaps for at in (gap - 1, gap)):
         before, behind = neighbours(words, at, odd)
-        guess = _meant(before, small[at], behind, told, counts)
-        if guess and not _goes_on(words, at, guess, counts):
-            yield Slip(at, guess, before, behind)
+        told = [counts.pairs[pair] for pair in _beside(before, small[at], behind)]
+        if not told or not written[at][1:].islower() or written[at] in odd or _at_home(small[at], told, counts):
+            continue
+        if meant := _meant(before, small[at], behind, told, counts):
+            guess, needs = meant
+            yield _Suspect(Slip(at, guess, before, behind), (*needs, *_goes_on(words, at, guess, counts)))
 
 
-def _goes_on(words: Wording, at: int, guess: str, counts: Words) -> bool:
-    """Whether what stands behind a word that opens a text belongs to the word behind it, and never so behind the guess:
-    in `Sổ văn bản` it is `văn bản`, in `Tổ Văn phòng` it is another."""
+def _goes_on(words: Wording, at: int, guess: str, counts: Words) -> tuple[tuple[Triple, int], ...]:
+    """What stands behind a word that opens a text may belong to the word behind it, and never so behind the guess: in
+    `Sổ văn bản` it is `văn bản`, in `Tổ Văn phòng` it is another. Then the guess must be seen before the two."""
     if (at and words.joined[at]) or at + 2 >= len(words.small) or not words.joined[at + 2]:
-        return False
-    behind = words.small[at + 1 : at + 3]
-    return counts.pairs[behind[0], behind[1]] > 1 and not counts.triples[guess, behind[0], behind[1]]
+        return ()
+    first, second = words.small[at + 1 : at + 3]
+    return (((guess, first, second), 1),) if counts.pairs[first, second] > 1 else ()
 
 
-def _beside(words: Wording, counts: Words) -> list[int]:
-    """How often each word stands in the data after the one before it, and the last before nothing."""
-    found = [_APART, *map(counts.pairs.get, pairwise(words.small), repeat(0)), _APART]
-    for at, joined in enumerate(words.joined):
-        if not joined:
-            found[at] = _APART
-    if not counts.odd.isdisjoint(words.written):
-        for at, word in enumerate(words.written):
-            if word in counts.odd:
-                found[at : at + 2] = _APART, _APART
-    return found
+def _beside(before: str, word: str, behind: str) -> Iterator[tuple[str, str]]:
+    """A word with what stands before it, and with what stands behind it."""
+    if before:
+        yield before, word
+    if behind:
+        yield word, behind
 
 
 def _at_home(word: str, here: Sequence[int], counts: Words) -> bool:
@@ -92,26 +108,31 @@ def _at_home(word: str, here: Sequence[int], counts: Words) -> bool:
     return max(here) > 2 if counts.single[word] <= RARE else min(here) > 1
 
 
-def _meant(before: str, word: str, after: str, here: Sequence[int], counts: Words) -> str:
-    """The frequent word that this one was probably meant to be; "" where the evidence is thin.
+def _meant(
+    before: str, word: str, after: str, here: Sequence[int], counts: Words
+) -> tuple[str, tuple[tuple[Triple, int], ...]] | None:
+    """The frequent word that this one was probably meant to be, with three words that must often stand together; None
+    where the evidence is thin.
 
     A rare word must be strange here and the likely one at home; a word that is common elsewhere must make, changed,
     three words that often stand together, or stand once where the likely one stands a hundred times.
     """
     if (word, after) in _RIGHT:
-        return ""
+        return None
     guess = likely(before, word, after, counts)
     if not guess or old_tones(guess) == old_tones(word) or {word, guess} in _BOTH_RIGHT:
-        return ""
-    there = [counts.pairs[pair] for pair, side in (((before, guess), before), ((guess, after), after)) if side]
+        return None
+    there = [counts.pairs[pair] for pair in _beside(before, guess, after)]
     if counts.single[word] <= RARE:
         small = guess in _LINKS and counts.total < _LARGE
         at_home = counts.single[guess] >= _AGAINST and max(there) >= EVIDENCE and min(there) > 0
-        return guess if at_home and not small else ""
-    if max(here) == 1 and before and after and counts.triples[before, guess, after] >= EVIDENCE:
-        return guess
-    overwhelming = any(mine == 1 and theirs >= _OVERWHELMING for mine, theirs in zip(here, there, strict=True))
-    return guess if overwhelming and min(there) >= EVIDENCE else ""
+        return (guess, ()) if at_home and not small else None
+    if min(there) < EVIDENCE:
+        return None
+    if any(mine == 1 and theirs >= _OVERWHELMING for mine, theirs in zip(here, there, strict=True)):
+        return guess, ()
+    triple = before, guess, after
+    return (guess, ((triple, EVIDENCE),)) if max(here) == 1 and before and after else None
 
 
 def likely(before: str, word: str, after: str, words: Words) -> str:

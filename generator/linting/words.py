@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, compress, islice, pairwise
 from operator import and_
@@ -17,7 +17,8 @@ from rapidfuzz.distance import OSA
 from generator.linting.syllables import LONGEST, possible
 
 # Raised and lowered signs are no letters of a word: đồng¹, m², CO₂.
-_WORD = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+")
+_WORD = re.compile(r"([^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+)")
+Triple = tuple[str, str, str]
 
 
 class Wording(Struct, frozen=True):
@@ -36,30 +37,38 @@ class Wording(Struct, frozen=True):
 
 def words_in(text: str) -> Wording:
     """The words of a text."""
-    written = _WORD.findall(text)
-    between = _WORD.split(text)[1:-1]
+    parts = _WORD.split(text)  # each word at an odd place, between it and the next what parts them
+    written, between = parts[1::2], parts[2:-1:2]
+    if not written:
+        return Wording(text, [], [], [])
     joined = [one == " " or (one.isspace() and "\n" not in one) for one in between]
-    return Wording(text, written, [word.lower() for word in written], [False, *joined] if written else [])
+    return Wording(text, written, " ".join(written).lower().split(" "), [False, *joined])
 
 
 class Words(Struct, frozen=True, eq=False, dict=True):
-    """Counts of words as written, and in small letters of words, of two and of three words side by side."""
+    """Counts over texts of words as written, and in small letters of words and of two words side by side."""
 
+    texts: Sequence[Wording]
     written: Counter[str]
     single: Counter[str]
     pairs: Counter[tuple[str, str]]
-    triples: Counter[tuple[str, str, str]]
 
     @classmethod
     def of(cls, texts: Iterable[Wording]) -> Words:
         """The counts over texts, each given as its words."""
         texts = tuple(texts)
         return cls(
+            texts,
             Counter(chain.from_iterable(text.written for text in texts)),
             Counter(chain.from_iterable(text.small for text in texts)),
             Counter(chain.from_iterable(compress(pairwise(text.small), text.joined[1:]) for text in texts)),
-            Counter(chain.from_iterable(map(_triples, texts))),
         )
+
+    def triples(self, asked: Collection[Triple]) -> Counter[Triple]:
+        """How often three words stand side by side, of those that are asked for: few are."""
+        middles = {middle for _, middle, _ in asked}
+        texts = (text for text in self.texts if not middles.isdisjoint(text.small))
+        return Counter(filter(asked.__contains__, chain.from_iterable(map(_triples, texts))))
 
     @cached_property
     def total(self) -> int:
@@ -104,7 +113,7 @@ class Near(NamedTuple):
         return cls(words, *sides)
 
 
-def _triples(text: Wording) -> Iterator[tuple[str, str, str]]:
+def _triples(text: Wording) -> Iterator[Triple]:
     near = text.joined
     return compress(zip(text.small, text.small[1:], text.small[2:], strict=False), map(and_, near[1:], near[2:]))
 

@@ -249,14 +249,14 @@ def test_hundreds_of_rows_and_no_flood():
 
 
 def test_four_times_the_rows_take_about_four_times_the_steps():
-    def steps(count):
-        rows = [{"stt": str(n), "noi_dung": f"Kết nối dữ liệu số {n} của bộ {n % 97} với cơ sở {n % 89} theo đợt {n}"}
+    def steps(count):  # of texts that no other count has: none is known already
+        rows = [{"stt": str(n), "noi_dung": f"Kết nối dữ liệu số {n} của bộ {n % 97} với cơ sở {n % 89}, {count}/{n}"}
                 for n in range(1, count)]  # fmt: skip
         given = tasks(*rows)
         return calls(lambda: lint(given, AS_OF))
 
     steps(50)  # what is read once for all
-    assert steps(1000) < 6 * steps(250)
+    assert steps(1000) < 5 * steps(250)
 
 
 @pytest.mark.parametrize(

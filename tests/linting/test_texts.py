@@ -113,6 +113,12 @@ def test_words_near_a_word_are_all_frequent_ones_one_key_away():
     assert counts.near["phôi"].words == ("phối",)
 
 
+def test_three_words_side_by_side_are_counted_where_they_are_asked_for():
+    counts = Words.of([words_in("lập hồ sơ, hồ sơ lập hồ sơ"), words_in("Lập hồ sơ"), words_in("lập hồ, sơ")])
+    asked = {("lập", "hồ", "sơ"), ("hồ", "sơ", "hồ"), ("sơ", "lập", "hồ")}
+    assert counts.triples(asked) == {("lập", "hồ", "sơ"): 3, ("sơ", "lập", "hồ"): 1}
+
+
 def test_the_words_of_a_text_with_what_parts_them():
     words = words_in("Sở  Y tế¹, 30/6 (xã\nm² a b)")
     assert words.written == ["Sở", "Y", "tế", "xã", "m", "a", "b"]

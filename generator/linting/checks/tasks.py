@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from operator import eq
 
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
@@ -56,6 +56,7 @@ _SPACES = (
 _LINKS = frozenset((
     "và", "của", "với", "các", "để", "cho", "trong", "những", "về", "tại", "là", "do", "theo", "bộ",
 ))  # fmt: skip
+_ROUND = re.compile(r"[()]")
 # `a)`, `1)`, `(iii)` before what they number.
 _ENUMERATED = re.compile(r"(?:^|[\s;,:.“(])\w{1,3}\)$")
 
@@ -189,15 +190,15 @@ def broken_off(checked: Checked) -> Iterator[Doubt]:
        wrong="“(theo hướng dẫn tại văn bản số 1552/BTTTT-THH”",
        right="“(theo hướng dẫn tại văn bản số 1552/BTTTT-THH)”")  # fmt: skip
 def unclosed(checked: Checked) -> Iterator[Doubt]:
-    for passage in checked.passages:
-        for mark in _unpaired(passage.text):
+    for passage, marks in checked.told(lambda text: tuple(_unpaired(text))):
+        for mark in marks:
             yield Doubt(passage.place, msg("{dau}: không thành cặp trong {chu}.", dau=mark, chu=quote(passage.text)),
                         passage.text, "", msg("Thêm hoặc bỏ một dấu."))  # fmt: skip
 
 
 def _unpaired(text: str) -> Iterator[str]:
     opened = 0
-    for match in re.finditer(r"[()]", text):
+    for match in _ROUND.finditer(text) if "(" in text or ")" in text else ():
         if match[0] == "(":
             opened += 1
         elif opened:
@@ -239,6 +240,8 @@ def stray_apostrophe(checked: Checked) -> Iterator[Doubt]:
        wrong="“của của Bộ Công an”", right="“của Bộ Công an”")  # fmt: skip
 def doubled_word(checked: Checked) -> Iterator[Doubt]:
     for passage, words in checked.worded:
+        if len({*words.small}) == len(words.small):
+            continue
         for at in _doubled(words):
             same = words.written[at] == words.written[at - 1] or words.small[at] in _LINKS
             if same and _slipped(words, at, checked):
@@ -256,26 +259,27 @@ def doubled_word(checked: Checked) -> Iterator[Doubt]:
 
 def _doubled(words: Wording) -> Iterator[int]:
     """The words before which the same stands."""
-    for at, (one, other) in enumerate(pairwise(words.small), 1):
-        if one == other and words.joined[at]:
-            yield at
+    same = _same_as_before(words.small, 1)
+    return (at for at, again in enumerate(same, 1) if again and words.joined[at]) if any(same) else iter(())
 
 
 def _runs_twice(words: Wording) -> Iterator[tuple[int, int]]:
     """Where words stand twice in a row, the first and the second time: "Công an xã Công an xã"."""
     small, last = words.small, 0
-    runs = list(zip(small, small[1:], small[2:], strict=False))
-    if len({*runs}) == len(runs):
-        return
-    for length in _RUNS:
-        for at in range(length, len(small) - length + 1):
-            if at < last or small[at] != small[at - length]:  # as most
-                continue
-            again = small[at : at + length]
-            joined = all(words.joined[at - length + 1 : at + length])
-            if small[at - length : at] == again and joined and len({*again}) > 1:
-                last = at + length
-                yield at - length, at
+    for length in _RUNS if len({*small}) <= len(small) - _RUNS[0] else ():  # else not even so many stand twice
+        same, run = _same_as_before(small, length), b"\1" * length
+        first = same.find(run, max(0, last - length))
+        while first >= 0:
+            second, found = first + length, first + 1
+            if all(words.joined[first + 1 : second + length]) and len({*small[first:second]}) > 1:
+                last, found = second + length, second
+                yield first, second
+            first = same.find(run, found)
+
+
+def _same_as_before(small: Sequence[str], apart: int) -> bytes:
+    """For each word that has one so many words before it: 1 where they are the same."""
+    return bytes(map(eq, small[apart:], small))
 
 
 def _slipped(words: Wording, at: int, checked: Checked) -> bool:

@@ -61,10 +61,12 @@ def _partners() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, 
        wrong="cư sở dữ liệu; lập hỗ sơ; càn thiết", right="cơ sở dữ liệu; lập hồ sơ; cần thiết")  # fmt: skip
 def compound_misspelt(checked: Checked) -> Iterator[Doubt]:
     suspects = _suspects(checked.words)
+    firsts = {first for first, _ in suspects}
     for (passage, words), slips in zip(checked.worded, checked.slips, strict=True) if suspects else ():
+        if firsts.isdisjoint(words.small):
+            continue
         told = {slip.at for slip in slips}
-        some = not suspects.keys().isdisjoint(pairwise(words.small))
-        for at, pair in enumerate(pairwise(words.small), 1) if some else ():
+        for at, pair in enumerate(pairwise(words.small), 1):
             # What stands beside a frequent word is told by L602, with where.
             if pair in suspects and told.isdisjoint((at - 1, at)) and not _of_others(words, at):
                 yield Doubt(passage.place,

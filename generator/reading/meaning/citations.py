@@ -60,8 +60,10 @@ _CITATION = re.compile(
     rf"(?:\s+so\s+(?P<symbol_law>\d{{1,6}}/\d{{4}}/[A-Z]+\d*))?)"
     rf"{_DATED}{_ISSUER}"
 )
-# A number, or a law by its name: one of them is in every citation.
-_MAY_CITE = re.compile(r"\d|Bo luat|Luat|Phap lenh|Hien phap")
+# A number, or a law by its name: every citation has one of them, and none begins so far before the first it has.
+_SIGN = re.compile(r"\d+|Bo luat|Luat|Phap lenh|Hien phap")
+_REACH = 50
+_BEGINNING = re.compile(r"\w+")
 _KEPT_CASE = {part.upper(): part for part in KEPT_CASE}
 _NUMBER = re.compile(r"\d+")
 
@@ -97,8 +99,20 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=1 << 12)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """The citations of a text as they are found; several checks ask for those of the same texts."""
-    bare = plain(text)
-    return tuple(_CITATION.finditer(bare)) if _MAY_CITE.search(bare) else ()
+    return tuple(_leftmost(plain(text)))
+
+
+def _leftmost(bare: str) -> Iterator[re.Match[str]]:
+    """The citations of a text without marks, from left to right, looked for where one may begin."""
+    end = 0
+    for sign in _SIGN.finditer(bare):
+        if sign.start() < end:
+            continue
+        words = _BEGINNING.finditer(bare, max(end, sign.start() - _REACH), sign.end())
+        match = next(filter(None, (_CITATION.match(bare, word.start()) for word in words)), None)
+        if match:
+            yield match
+            end = match.end()
 
 
 _Trouble = tuple[str, Message, Message]

@@ -57,6 +57,21 @@ def test_citations_in_running_text(text: str, found: list[str]) -> None:
     assert [citation.verbatim for citation in citations.parse(text, PLACE)[0]] == found
 
 
+PIECES = (
+    "Nghị quyết", "Nghị quyết liên tịch", "Thông báo kết luận", "QĐ", "Luật", "Luật Cư trú", "công văn", "số", "số:",
+    "SỐ :", "ngày", "ngaày", "năm", "12", "12/2020", "5/3/2024", "/NQ-CP", "-NQ/TW", "/BTTTT-THH", "của", "Bộ Công an",
+    ",", "(", "\n", " " * 5, " " * 12, "1234567", "15 tháng 3 năm 2024", "nhiệm vụ", "tiếp tục triển khai thực hiện",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(("", " ")))
+def test_what_is_looked_for_where_it_may_begin_is_all_there_is(pieces: list[str], between: str) -> None:
+    bare = citations.plain(between.join(pieces))
+    assert [match.span() for match in citations._leftmost(bare)] == [
+        match.span() for match in citations._CITATION.finditer(bare)
+    ]
+
+
 def test_one_symbol_however_it_is_written_and_two_documents_of_one_symbol() -> None:
     symbols = [
         citations.parse(text, PLACE)[0][0].symbol
