@@ -1,12 +1,12 @@
 """What several tests share: the real dossiers, built once with LibreOffice."""
 
+import gc
 import json
 import os
 import re
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable
+from cProfile import Profile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,16 +24,15 @@ settings.register_profile("vanban", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("vanban")
 
 # A program that a test starts finds what an earlier one has compiled, as an installed one does.
-_COMPILED = "" if "PYTHONPYCACHEPREFIX" in os.environ else tempfile.mkdtemp(prefix="vanban-pyc-")
-if _COMPILED:
-    os.environ["PYTHONPYCACHEPREFIX"] = _COMPILED
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
-def pytest_unconfigure() -> None:
-    """What was compiled goes with the run that made room for it."""
-    if _COMPILED:
-        shutil.rmtree(_COMPILED, ignore_errors=True)
+def pytest_collection_finish() -> None:
+    """What all tests are made of stays to the end: the search for garbage needs not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 ROOT = Path(__file__).parent.parent
@@ -59,19 +58,9 @@ def squeezed(text: str) -> str:
 
 def calls(work: Callable[[], object]) -> int:
     """How many functions a piece of work calls: a measure of its steps that is the same on every machine."""
-    count = 0
-
-    def step(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(step)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
+    counted = Profile()
+    counted.runcall(work)
+    return sum(entry.callcount for entry in counted.getstats())
 
 
 @pytest.fixture(scope="session")

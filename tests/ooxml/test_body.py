@@ -1,8 +1,7 @@
 """The walk over a Word body: order, places, grids, text boxes once, fields, views; in steps linear in the body."""
 
-import sys
-
 import pytest
+from conftest import calls
 from lxml import etree
 
 from generator.ooxml import body as walking
@@ -192,21 +191,6 @@ def test_what_stands_in_a_paragraph_has_its_kind():
         ("ruby", "chữ"),
         ("bookmark", ""),
     ]
-
-
-def calls(work) -> int:
-    count = 0
-
-    def counted(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.parametrize("one", [p("x"), tbl(tr(tc(p("x")), tc(p("y"))))], ids=["paragraphs", "tables"])

@@ -1,8 +1,7 @@
 """Styles that are based on styles: what is taken over, circles, and steps linear in the length of the chain."""
 
-import sys
-
 import pytest
+from conftest import calls
 from lxml import etree
 
 from generator.ooxml.names import W
@@ -34,22 +33,11 @@ def test_the_whole_chain_is_taken_over():
 @pytest.mark.parametrize("work", ["styles", "levels"])
 def test_ten_times_the_chain_takes_ten_times_the_steps(work):
     def steps(length: int) -> int:
-        data, count = chain(length), 0
+        data = chain(length)
         tree = etree.fromstring(data)
-
-        def counted(frame, event, argument):
-            nonlocal count
-            count += event in ("call", "c_call")
-
-        sys.setprofile(counted)
-        try:
-            if work == "styles":
-                read_styles({"word/styles.xml": data}, shown_as="a.docx")
-            else:
-                heading_levels(tree)
-        finally:
-            sys.setprofile(None)
-        return count
+        if work == "styles":
+            return calls(lambda: read_styles({"word/styles.xml": data}, shown_as="a.docx"))
+        return calls(lambda: heading_levels(tree))
 
     few, many = steps(310), steps(3100)  # read by no other test: styles are kept
     assert 9 < many / few < 11
