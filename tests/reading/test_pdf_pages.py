@@ -60,9 +60,9 @@ def wrapped(text: str, width: float) -> list[str]:
     return lines
 
 
-def paragraphs(*lines: tuple[str, float, float], left: float = 80.0, right: float = 500.0) -> list[str]:
+def paragraphs(*lines: tuple[str, float, float], right: float = 500.0, indent: float = 0.0) -> list[str]:
     glyphs = [glyph for text, x, y in lines for glyph in typed(text, x, y)]
-    return [one.text for one in paragraphs_of(lines_of(glyphs, 1), Room(left, right))]
+    return [one.text for one in paragraphs_of(lines_of(glyphs, 1), Room(80.0, right, indent=indent))]
 
 
 def sections(*pages: Page) -> list[Section]:
@@ -89,7 +89,7 @@ WORDS = st.lists(st.text("abcdeghik", min_size=1, max_size=7), min_size=1, max_s
 def test_lines_broken_where_the_next_word_had_no_room_are_one_paragraph(texts):
     """The law: paragraphs, indented and broken as any program breaks them, come back as they were."""
     made, y = [], 100.0
-    # A last line that is full by chance is told by the indent of the next paragraph.
+    # A last line that is full by chance is told by the indent of the next paragraph, which several have.
     texts = [[words[0].title(), *words[1:]] for words in texts]
     for words in texts:
         first, *_ = wrapped(" ".join(words), 420 - 36)
@@ -99,7 +99,7 @@ def test_lines_broken_where_the_next_word_had_no_room_are_one_paragraph(texts):
             y += 16
             made.append((line, 80.0, y))
         y += 22
-    assert paragraphs(*made) == [" ".join(words) for words in texts]
+    assert paragraphs(*made, indent=116.0) == [" ".join(words) for words in texts]
 
 
 def test_a_list_in_a_cell_and_a_range_of_years_are_told_apart():
@@ -215,6 +215,28 @@ def test_a_space_that_is_a_piece_of_text_of_its_own_is_seen(tmp_path, behind, tr
     assert [(line.text, line.trails) for line in lines_of(page.glyphs, 1)] == [("2022", trails), ("nam", False)]
 
 
+def test_rules_of_a_page_that_is_put_on_another_as_a_whole_stand_where_they_are_seen(tmp_path):
+    """Programs that stamp or arrange pages put each into a form, moved and made smaller; one form may hold another."""
+    source = PdfReader(pdf(tmp_path / "a.pdf", "80 700 m 480 700 l S 80 700 m 80 600 l S")).pages[0]
+    writer = PdfWriter()
+    inner, outer, content = StreamObject(), StreamObject(), StreamObject()
+    inner.set_data(source.get_contents().get_data())
+    outer.set_data(b"q 1 0 0 1 10 0 cm /F Do Q")
+    for form in (inner, outer):
+        form.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): source.mediabox})
+    page = writer.add_blank_page(595, 842)
+    content.set_data(b"q .5 0 0 .5 100 0 cm /F Do Q")
+    page[NameObject("/Contents")] = writer._add_object(content)
+    for holder, held in ((outer, inner), (page, outer)):
+        forms = DictionaryObject({NameObject("/F"): writer._add_object(held)})
+        holder[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): forms})
+    writer.write(tmp_path / "b.pdf")
+    with closing(Pdf(tmp_path / "b.pdf", "x")) as read_:
+        (found,) = read_.each()
+    for rule, meant in zip(found.rules, ((145, 492, 345, 492), (145, 492, 145, 542)), strict=True):
+        assert rule == pytest.approx(meant, abs=1)
+
+
 def test_where_full_lines_have_their_spaces_one_without_is_a_word_cut_in_two():
     spaces = {"spaces": True, "inside": True}
     for full, text in ((True, "2022 -Thường xuyên"), (False, "2022 - Thường xuyên")):
@@ -326,6 +348,29 @@ def test_a_row_that_begins_where_the_row_above_has_nothing_is_a_row_of_its_own()
     (table,) = section.blocks
     assert isinstance(table, Table)
     assert cells(table)[2] == ["", "việc khác", "Sở Tư pháp", ""]
+
+
+NUMBERED = [(str(n), "Xây dựng kế hoạch", "Văn phòng", f"{n}00") for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "rows"),
+    [
+        # What a page's end moved whole to the next: a cell that each row has was empty, only its number stood there.
+        (("5", "", "", "500"), ("", "Rà soát thủ tục", "Sở Tư pháp", ""), ["5 Rà soát thủ tục Sở Tư pháp 500"]),
+        (("5", "Rà soát", "", ""), ("", "", "Sở Tư pháp", "500"), ["5 Rà soát Sở Tư pháp 500"]),
+        # A total, a number below a number, what only some rows have: rows of their own.
+        (("5", "Rà soát", "Sở", "500"), ("", "Tổng cộng", "", "1.500"), ["5 Rà soát Sở 500", "Tổng cộng 1.500"]),
+        (("5", "Rà soát", "Sở", "500"), ("", "Việc con", "", "30"), ["5 Rà soát Sở 500", "Việc con 30"]),
+        (("5", "Rà soát", "Sở", "500"), ("6", "", "", ""), ["5 Rà soát Sở 500", "6"]),
+    ],
+)
+def test_what_stands_at_the_top_of_a_page_is_the_rest_of_a_row_or_one_of_its_own(last, first, rows):
+    parts = [laid_out(table_page(n, [HEAD, *own])).blocks[0] for n, own in enumerate(([*NUMBERED, last], [first]), 1)]
+    table = Joined.of(parts[0])
+    assert table.takes(parts[1])
+    assert [" ".join(filter(None, row)) for row in cells(table.table())][5:] == rows
+    assert table.apart == (["trang 2: Việc con | 30"] if first[1] == "Việc con" else [])
 
 
 @pytest.mark.parametrize(("head", "tables"), [(HEAD, 1), (("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu"), 2)])

@@ -152,6 +152,22 @@ class _Turn(Struct, frozen=True):
         return (self.height, self.width) if self.turned in (90, 270) else (self.width, self.height)
 
 
+class _Inside(Struct, frozen=True):
+    """Puts points of what a form holds, a piece of a page put on it as a whole, where a reader sees them."""
+
+    matrix: pypdfium2.PdfMatrix
+    turn: _Turn
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        return self.turn(*self.matrix.on_point(x, y))
+
+
+def _matrix_of(form: pypdfium2.PdfObject) -> pypdfium2.PdfMatrix:
+    """Where a form puts what it holds, those that hold it too."""
+    own = form.get_matrix()
+    return own if form.container is None else own.multiply(_matrix_of(form.container))
+
+
 @dataclass
 class _Drawn:
     """What is drawn on a page beside its signs; `blanks` are where pieces of text begin of which nothing is seen."""
@@ -264,16 +280,18 @@ class Pdf:
         for at, one in enumerate(page.get_objects(max_depth=8)):
             if at > self._limits.drawn or len(drawn.rules) > self._limits.rules:
                 raise _too_much(self._name, msg("Trang {trang} có quá nhiều nét vẽ.", trang=number))
+            place = turn if one.container is None else _Inside(_matrix_of(one.container), turn)
             if one.type == pdfium.FPDF_PAGEOBJ_PATH:
-                drawn.rules += _rules_of(one, turn)
+                drawn.rules += _rules_of(one, place)
                 continue
             left, bottom, right, top = one.get_bounds()
             if one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+                (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
                 drawn.pictures += 1
-                drawn.pictured += max(right - left, 0) * max(top - bottom, 0)
-            elif one.type == pdfium.FPDF_PAGEOBJ_TEXT and right - left < _INK and one.level == 0:
+                drawn.pictured += abs(x1 - x0) * abs(y1 - y0)
+            elif one.type == pdfium.FPDF_PAGEOBJ_TEXT and right - left < _INK:
                 matrix = one.get_matrix()
-                drawn.blanks.append(turn(matrix.e, matrix.f))
+                drawn.blanks.append(place(matrix.e, matrix.f))
         return drawn
 
 
@@ -362,7 +380,7 @@ def _look(raw: object, at: int, key: int | None) -> tuple[Look, int]:
     return Look(font, size, bold, italic, mode in _INVISIBLE), angle
 
 
-def _rules_of(one: pypdfium2.PdfObject, turn: _Turn) -> Iterator[Rule]:
+def _rules_of(one: pypdfium2.PdfObject, turn: _Turn | _Inside) -> Iterator[Rule]:
     """The rules that a path draws: its straight strokes, or a filled shape that is thin."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(one.raw, fill, stroke)
@@ -377,7 +395,7 @@ def _rules_of(one: pypdfium2.PdfObject, turn: _Turn) -> Iterator[Rule]:
     yield from _strokes(one, turn)
 
 
-def _strokes(one: pypdfium2.PdfObject, turn: _Turn) -> Iterator[Rule]:
+def _strokes(one: pypdfium2.PdfObject, turn: _Turn | _Inside) -> Iterator[Rule]:
     matrix = one.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
     start = last = (0.0, 0.0)

@@ -17,12 +17,18 @@ from generator.reading.pdf.breaks import NO_BREAKS, Breaks
 from generator.reading.pdf.layout import GridPart
 from generator.reading.pdf.lines import Line
 from generator.reading.pdf.paragraphs import Room, by_width, has_room, paragraphs_of, pitch_of, unsure_space
+from generator.values.totals import is_total
 
 # Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text.
 _SAME, _WIDEST_PAD = 3.0, 9.0
 _LOOSE = 30.0  # the same of columns that no rule draws
 # What numbers the rows of a table, and what a row of column numbers has none of.
 _ITEM, _LETTERS = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?"), re.compile(r"[^\W\d_]{2}")
+# What no cell ends a page with to go on with another: numbers with their unit, days.
+_WHOLE = re.compile(
+    r"[-–+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\s*(?:%|đồng|đ|triệu(?: đồng)?|tỷ(?: đồng)?|tỉ(?: đồng)?)?"
+    r"|\d{1,2}/\d{1,2}/\d{4}"
+)
 # In sizes of letters: words so far apart stand in two columns.
 _APART = 1.2
 # A row of more bold cells than this is one of titles, not of a section.
@@ -64,6 +70,7 @@ class Joined:
     drawn: bool = True
     unsure: list[str] = field(default_factory=list)  # lines broken where nobody can tell whether a space stood
     whole: list[str] = field(default_factory=list)  # what narrow cells broke and is one again
+    apart: list[str] = field(default_factory=list)  # first rows of pages that may be the rest of the row before
     parted: list[str] = field(default_factory=list)  # what they may have broken, nobody can tell
 
     @property
@@ -113,6 +120,8 @@ class Joined:
         shift, known = self.rows - goes_on, len(self.fields)
         if goes_on:
             self.broken.append((page, self.rows))
+        elif rows:
+            self._look_at_top([one for one in more if one.row == 0], page)
         for one in more:
             above = last.get(one.column)
             same = above is not None and above.columns == one.columns
@@ -133,19 +142,32 @@ class Joined:
         filled = [one for one in first if one.lines]
         if not filled or any(one.columns != last[one.column].columns if one.column in last else True for one in filled):
             return False
-        if any(not last[one.column].lines for one in filled):
-            return False
         begins = min(self.all)
         if any(one.column == begins for one in filled) and len(first) > 1:
             # A number of its own at the left: a row of its own, or its very first word was broken.
             return False
+        if _is_own_row([(last[one.column].text, one.text) for one in filled]):
+            return False
+        if empty := [one.column for one in filled if not last[one.column].lines]:
+            # Cells of which nothing stood on the page before, that all rows have: the row was not done there.
+            return bool(last[begins].lines) and any(map(self._is_needed, empty))
         breaks = [not has_room(_room(last[one.column]), last[one.column].lines[-1], one.lines[0]) for one in filled]
-        numbered = self._is_filled(begins)
-        return any(breaks) or numbered
+        return any(breaks) or self._is_filled(begins)
+
+    def _look_at_top(self, first: Sequence[_Field], page: int) -> None:
+        """Note a first row of a page that has no number as nearly all rows have, and is none of totals."""
+        begins, filled = min(self.all), [one for one in first if one.lines]
+        numbered = any(one.column == begins for one in filled)
+        if filled and not numbered and self._is_filled(begins) and not is_total(one.text for one in filled):
+            self.apart.append(f"trang {page}: {' | '.join(one.text for one in filled)}")
 
     def _is_filled(self, column: int) -> bool:
         """Whether nearly every row has something in a column: its number."""
         return self.filled[column] > 0.8 * self.all[column] > 0
+
+    def _is_needed(self, column: int) -> bool:
+        """The same of a column in which the last row has nothing."""
+        return self.filled[column] > max(0.8 * (self.all[column] - 1), 1)
 
     def _is_rest(self, above: _Field, one: _Field) -> bool:
         """Whether an empty cell at the top of a page is the rest of one that reaches over several rows."""
@@ -186,6 +208,15 @@ class Joined:
                 self.whole.append(place + "".join(texts))
             else:
                 self.parted.append(place + " | ".join(texts))
+
+
+def _is_own_row(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether what stands at the top of a page below what ends the page before is surely a row of its own: a total, or
+    one with a number, a day below another.
+    """
+    if any(_WHOLE.fullmatch(above) and _WHOLE.fullmatch(text) for above, text in pairs):
+        return True
+    return is_total(text for _, text in pairs)
 
 
 def _fields(part: GridPart) -> list[_Field]:

@@ -78,6 +78,14 @@ def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], nam
             ),
             "\n".join(f"trang {page}: hàng {row}" for page, row in table.broken),
         )
+    if apart := [text for table in tables for text in table.apart]:
+        message = msg(
+            "{so} hàng ở đầu trang không có số thứ tự được giữ thành hàng riêng: {chu}.",
+            so=len(apart),
+            chu=quote(apart[0]),
+        )
+        hint = msg("Hàng nào là phần còn lại của hàng cuối trang trước thì nối vào hàng ấy.")
+        yield Finding("V522", Severity.WARNING, Place(name), message, hint, "\n".join(apart))
     if unsure := [text for table in tables for text in table.unsure]:
         message = msg(
             "{so} chỗ xuống dòng sau dấu “-”, “/” không rõ có dấu cách: {chu}.", so=len(unsure), chu=quote(unsure[0])
