@@ -622,6 +622,9 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
         saying(" theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ và Quyết định số 10/QĐ-TTg ngày 17/7/2021 "
                "của Chính phủ về thực hiện Đề án mẫu."),
         "ND-845"),
+    "cua-ai-trai-ky-hieu-hdnd": (
+        "bao-cao", saying(" theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của HĐND tỉnh."), "ND-845"),
+    "cua-chu-tich": ("bao-cao", saying(" theo Quyết định số 6/QĐ-UBND ngày 06/01/2022 của Chủ tịch UBND tỉnh."), ""),
     "cua-tinh": ("bao-cao", saying(" theo Quyết định số 6/QĐ-UBND ngày 06 tháng 01 năm 2022 của tỉnh."), ""),
     "ngay-cua-van-ban-khac": (
         "bao-cao", saying(" theo Nghị định số 30/2020/NĐ-CP ngày 15 tháng 3 năm 2020 của Chính phủ."), "ND-846"),

@@ -37,13 +37,14 @@ _BEHIND_ISSUER = re.compile(
 )
 _LAW = re.compile(rf"\b(?P<name>(?:Bộ luật|Luật|Pháp lệnh) [^;,.()\d]*?)(?:\s+số\s+\S+)?\s+ngày\s+{DAY}")
 _OPENING = re.compile(r"(thực hiện|căn cứ|theo)\s", re.IGNORECASE)
-# Whose a symbol plainly is not: how the name of the issuer begins (folded) behind a symbol of this body. Short forms
-# ("của tỉnh", "của thành phố") are not judged.
-_NOT_OF = {
-    "CP": r"(thu tuong|bo |quoc hoi|uy ban|ubnd|van phong|so |hoi dong nhan dan|chu tich)",
-    "TTg": r"(chinh phu|bo |quoc hoi|uy ban|ubnd|van phong|so |hoi dong nhan dan)",
-    "UBND": r"(chinh phu|thu tuong|bo |quoc hoi|van phong|so |hoi dong nhan dan|hdnd)",
-    "HĐND": r"(chinh phu|thu tuong|bo |quoc hoi|van phong|so |uy ban|ubnd|chu tich (uy ban|ubnd))",
+# How the name of an issuer begins (folded) whose symbols end so; "" for those whose symbols end in none of these. Short
+# forms ("của tỉnh", "của thành phố") are not judged.
+_ISSUERS = {
+    "CP": r"chinh phu\b",
+    "TTg": r"thu tuong\b",
+    "UBND": r"(chu tich )?(uy ban|ubnd)\b",
+    "HĐND": r"(chu tich )?(hoi dong nhan dan|hdnd)\b",
+    "": r"(bo|so|quoc hoi|van phong|chu tich nuoc)\b",
 }
 _NEAR = 60  # characters behind a symbol in which its day may stand, after a comma or the name of who issued it
 _FIRST = 15  # characters before the document that a text says it carries out
@@ -111,7 +112,9 @@ def year_against_day(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Nghị định số 30/2020/NĐ-CP … của Chính phủ", sure=LIKELY)  # fmt: skip
 def issuer_against_symbol(facts: Facts, known: Known) -> Iterator[Hit]:
     for cited in _citations(facts):
-        if re.match(_NOT_OF.get(cited.body, r"(?!)"), f"{fold(cited.issuer)} "):
+        issuer = fold(cited.issuer)
+        whose = next((body for body, begins in _ISSUERS.items() if re.match(begins, issuer)), cited.body)
+        if cited.body and cited.body in _ISSUERS and whose != cited.body:
             yield cited.hit(msg("{chu}: ký hiệu “{ky_hieu}” không phải của {co_quan}.",
                                 chu=quote(cited.match["symbol"]), ky_hieu=cited.key[2],
                                 co_quan=quote(cited.issuer)))  # fmt: skip
