@@ -232,6 +232,21 @@ FAULTS = (
     Fault("dieu-nay-khong-co", "ND-706", swap(f"e) {LONG}", "e) Việc quy định tại điểm h khoản 2 Điều này."), PERSONAL),
     Fault("nhan-dan-thuong", "ND-856", saying(" và vận động nhân dân tham gia."), PROSE),
     Fault("kt-hai-cham", "ND-805", sub(r">(KT|TM|TL)[.] (?=\w+ )", r">\1: "), TITLED),
+    Fault("can-cu-hai-lan", "ND-860", sub(r"(<w:p><w:pPr><w:pStyle w:val=.CanCu.(?:(?!</w:p>).)*Luật Tổ chức"
+          r"(?:(?!</w:p>).)*</w:p>)", r"\1\1"), PERSONAL),
+    Fault("giao-cap-huyen", "ND-861", both(sub(r"ngày 16 tháng 6 năm 2025", "ngày 16 tháng 9 năm 2025"),
+          saying("; đề nghị UBND các huyện, quận phối hợp.")), ("cong-van", "chi-thi", "thong-bao")),
+    Fault("gio-25", "ND-862", saying(" lúc 25 giờ 30 phút."), PROSE),
+    Fault("phut-75", "ND-862", saying(" hồi 14h75."), PROSE),
+    Fault("nghin-phay", "ND-866", saying(" với 1,250,000 đồng."), PROSE),
+    Fault("muoi-nam", "ND-867", saying(" với hai mươi năm triệu đồng."), PROSE),
+    Fault("da-lam-sau-ngay", "ND-869", saying(". Đến hết tháng 12 năm 2098, các đơn vị đã báo cáo."), PROSE),
+    Fault("nghi-dinh-thieu-nam", "ND-870", saying(" theo Nghị định số 79/NĐ-CP."), PROSE),
+    Fault("dau-sai-cho", "ND-871", saying(" và tòan diện."), PROSE),
+    Fault("nha-nuoc-thuong", "ND-872", saying(" theo chính sách của nhà nước."), PROSE),
+    Fault("can-cu-can-cu", "ND-824", swap("Căn cứ Nghị định số", "Căn cứ Căn cứ Nghị định số"), PERSONAL),
+    Fault("het-hai-lan", "ND-829", sub(r"(1\. Các (?:(?!</w:t>).)*)\.</w:t>", r"\1./.</w:t>"), LISTED),
+    Fault("ngay-bo-cham", "ND-115", saying(" trước ngày … tháng 8 năm 2025."), PROSE),
     Fault("eth-ky-hieu", "ND-116", saying(" theo Nghị định số 30/2020/NÐ-CP."), PROSE),
 )  # fmt: skip
 

@@ -374,6 +374,24 @@ def minutes() -> Docx:
     )  # fmt: skip
 
 
+def resolution() -> Docx:
+    """A Nghị quyết of a council, in a session."""
+    return package(
+        head("HỘI ĐỒNG NHÂN DÂN", "TỈNH MINH HỌA", "Số: 44/NQ-HĐND", "Minh Họa, ngày 09 tháng 7 năm 2024"),
+        title("NGHỊ QUYẾT", "Về việc thông qua danh mục dự án năm 2024"),
+        p("ThamQuyen", "HỘI ĐỒNG NHÂN DÂN TỈNH MINH HỌA"),
+        p("ThamQuyen", "KHÓA XI, KỲ HỌP THỨ 2"),
+        p("CanCu", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;"),
+        p("CanCu", "Xét Tờ trình số 20/TTr-UBND ngày 25 tháng 6 năm 2024 của Ủy ban nhân dân tỉnh về danh mục dự án."),
+        p("ThamQuyen", "QUYẾT NGHỊ:"),
+        article(1, "Thông qua danh mục 18 dự án năm 2024."),
+        article(2, "Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết này."),
+        p("LoiVan", "Nghị quyết này đã được Hội đồng nhân dân tỉnh Minh Họa khóa XI, kỳ họp thứ 2 thông qua ngày 09 "
+                    "tháng 7 năm 2024./."),
+        signature(("- Ủy ban nhân dân tỉnh;", "- Lưu: VT."), ("CHỦ TỊCH",), "Nguyễn Văn A"),
+    )  # fmt: skip
+
+
 DOCUMENTS = {"quyet-dinh": decision, "cong-van": letter, "bao-cao": report, "quy-che": regulation}
-# And one that mends have little to do with.
-BASES = {**DOCUMENTS, "bien-ban": minutes}
+# And some that mends have little to do with.
+BASES = {**DOCUMENTS, "bien-ban": minutes, "nghi-quyet": resolution}

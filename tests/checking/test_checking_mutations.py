@@ -694,6 +694,78 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "nghi-dinh-thuong-so-hoa": ("bao-cao", saying(" theo nghị định Số 45/2020/NĐ-CP."), "ND-983"),
     "trich-yeu-loai-khac": (
         "quyet-dinh", swap("Ban hành Kế hoạch công tác", "Ban hành Chương trình công tác"), "ND-852"),
+    "can-cu-hai-lan": (
+        "quyet-dinh",
+        sub(r"(<w:p><w:pPr><w:pStyle w:val=.CanCu.(?:(?!</w:p>).)*?Luật Tổ chức(?:(?!</w:p>).)*</w:p>)", r"\1\1"),
+        "ND-860"),
+    "can-cu-sua-doi": (
+        "quyet-dinh",
+        swap("của Chính phủ quy định chức năng;", "của Chính phủ quy định chức năng; Căn cứ Nghị định số "
+             "10/2017/NĐ-CP ngày 09 tháng 02 năm 2017 của Chính phủ sửa đổi Nghị định số 123/2016/NĐ-CP;"),
+        "ND-510"),
+    "giao-co-quan-het": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      swap("1. " + papers.LONG, "1. Bộ Kế hoạch và Đầu tư chủ trì, các đơn vị tổ chức thực hiện.")),
+        "ND-861"),
+    "giao-cap-huyen": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      saying("; đề nghị UBND cấp huyện phối hợp.")),
+        "ND-861"),
+    "so-cua-bo-het": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      saying("; giao Sở Giao thông vận tải phối hợp.")), "ND-861"),
+    "van-ban-cua-bo-cu": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      saying("; đề nghị thực hiện theo hướng dẫn của Bộ Kế hoạch và Đầu tư.")), ""),
+    "gio-25": ("bao-cao", saying(" lúc 25 giờ 00 phút."), "ND-862"),
+    "phut-75": ("bao-cao", saying(" từ 7h75."), "ND-862"),
+    "trong-48-gio": ("bao-cao", saying(" trong 48 giờ, không quá 36 giờ 30 phút."), ""),
+    "chu-toa-khac": ("bien-ban", swap(">Lê Văn C<", ">Lê Văn Cư<"), "ND-863"),
+    "thu-ky-khac": ("bien-ban", swap("bà Trần Thị B.", "bà Trần Thị Bé."), "ND-863"),
+    "ky-hop-khac": ("nghi-quyet", swap("kỳ họp thứ 2", "kỳ họp thứ 3"), "ND-864"),
+    "khoa-khac": ("nghi-quyet", swap("khóa XI", "khóa X"), "ND-864"),
+    "nghin-phay": ("bao-cao", saying(" với 12,450,000 đồng."), "ND-866"),
+    "thap-phan": ("bao-cao", saying(" với 12,450 ha; các điểm 1,2,3; tỷ lệ 1.234,567."), ""),
+    "muoi-nam": ("bao-cao", saying(" với tám mươi năm triệu đồng."), "ND-867"),
+    "hai-muoi-nam": ("bao-cao", saying(" trong hai mươi năm qua."), ""),
+    "thay-the-chinh-no": (
+        "quyet-dinh", swap("thay thế các quy định trước đây", "thay thế Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm "
+                           "2024 của Chánh Văn phòng, các quy định trước đây"), "ND-868"),
+    "hop-sau-ngay": (
+        "bao-cao", swap(papers.LONG, "Ngày 05 tháng 3 năm 2024, Văn phòng đã họp giao ban."), "ND-869"),
+    "den-thang-sau": ("bao-cao", saying(". Đến hết tháng 5 năm 2024, các đơn vị đã báo cáo."), "ND-869"),
+    "den-thang-nay": ("bao-cao", saying(". Đến hết tháng 02 năm 2024, các đơn vị đã báo cáo."), ""),
+    "nghi-dinh-thieu-nam": ("bao-cao", saying(" theo Nghị định số 79/NĐ-CP ngày 06 tháng 10 năm 2022."), "ND-870"),
+    "nghi-dinh-xua": ("bao-cao", saying(" theo Nghị định số 24/CP ngày 06 tháng 10 năm 1994."), ""),
+    "dau-sai-cho": ("bao-cao", saying(" và hòan thành."), "ND-871"),
+    "dau-sau-q": ("bao-cao", saying(" trong qúy."), "ND-871"),
+    "dau-cua": ("bao-cao", saying(" cuả đơn vị."), "ND-871"),
+    "dau-dung": (
+        "bao-cao", saying(" hòa, thủy, quả, của, giá, nghĩa, khuỷu, quý, thuở, khoẻ khoắn, hoàn toàn, xoèn xoẹt."), ""),
+    "nha-nuoc-thuong": ("bao-cao", saying(" theo chủ trương của Đảng và nhà nước."), "ND-872"),
+    "nha-nuoc-ten": ("bao-cao", saying(" của cơ quan nhà nước, từ ngân sách của nhà nước ta."), ""),
+    "khoan-nghieng": (
+        "bao-cao", on(swap("1. " + papers.LONG, "1. Các đơn vị rà soát."),
+                      sub(r"<w:r>(<w:t [^>]*>1\. Các)", r"<w:r><w:rPr><w:i/></w:rPr>\1")), "ND-606"),
+    "khoan-gach-chan": (
+        "bao-cao", sub(r"<w:r>(<w:t [^>]*>1\. Các)", r'<w:r><w:rPr><w:u w:val="single"/></w:rPr>\1'), "ND-874"),
+    "ngay-bo-cham": ("bao-cao", saying(" trước ngày ... tháng 3 năm 2024."), "ND-115"),
+    "het-hai-lan": (
+        "bao-cao", sub(r"(1\. Các (?:(?!</w:t>).)*)\.</w:t>", r"\1./.</w:t>"), "ND-829"),
+    "ten-ong": ("bao-cao", swap(">Lê Văn C<", ">Bà Lê Thị C<"), "ND-807"),
+    "ke-hoach-ky-cu": (
+        "bao-cao",
+        on(swap("BÁO CÁO<", "KẾ HOẠCH<"), swap("95/BC-", "95/KH-"), without("KinhGui", "Kính gửi"),
+           swap("- Như trên;", "- Bộ Minh Họa;"), swap("I. KẾT QUẢ ĐẠT ĐƯỢC", "I. MỤC ĐÍCH, NHIỆM VỤ"),
+           swap("Kết quả thực hiện nhiệm vụ tháng 02 năm 2024", "Triển khai nhiệm vụ quý II năm 2023")),
+        "ND-865"),
+    "to-trinh-chi-mo-dau": (
+        "bao-cao",
+        on(swap("BÁO CÁO<", "TỜ TRÌNH<"), swap("95/BC-", "95/TTr-"),
+           swap(papers.LONG, "Văn phòng kính trình Bộ xem xét, quyết định như sau:"),
+           swap("II. KIẾN NGHỊ", "II. KINH PHÍ"),
+           swap("<w:t xml:space=\"preserve\">1. Các", "<w:t xml:space=\"preserve\">1. Sự cần thiết. Các")),
+        "ND-622"),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),

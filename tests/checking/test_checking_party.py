@@ -30,6 +30,14 @@ def document(kind: str = TITLED, number: str = "Số 05-NQ/TU", *extra: str) -> 
     return package(head, *titled, *extra, *body, table((75, 90), (listed, signed + p("HoTen", "Nguyễn Văn A"))))
 
 
+def decided(*bases: str) -> Docx:
+    """A decision by some bases."""
+    lines = [p("LoiVan", text, props=EXACT) for text in (*bases, "- Căn cứ Quy chế làm việc.")]
+    return document(
+        "QUYẾT ĐỊNH", "Số 05-QĐ/TU", *lines, p("ThamQuyen", "BAN THƯỜNG VỤ TỈNH UỶ QUYẾT ĐỊNH", props=EXACT)
+    )
+
+
 def codes(docx: Docx, profile: str = "") -> list[str]:
     return sorted({finding.code for finding in check_package(docx.bytes, shown_as="thu.docx", profile=profile)[1]})
 
@@ -53,6 +61,10 @@ FAULTS: dict[str, tuple[Docx, str]] = {
     "ky-thay-minh": (document().swap("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ"), "DV-806"),
     "chuc-vu-kem-ten": (document().swap(">BÍ THƯ<", ">BÍ THƯ TỈNH UỶ<"), "DV-806"),
     "thang-thua-0": (document().swap("tháng 02 năm", "tháng 2 năm"), "DV-316"),
+    "tieu-de-sai-dau": (document().swap("CỘNG SẢN", "CỘNG SÃN"), "DV-201"),
+    "trich-yeu-ve-viec": (document().swap("về phát triển kinh", "về việc phát triển kinh"), "DV-413"),
+    "can-cu-khong-gach": (decided("Căn cứ Điều lệ Đảng;"), "DV-511"),
+    "luu-vt": (document().swap("- Lưu.", "- Lưu: VT, VPTU."), "DV-909"),
     "to-trinh": (document("TỜ TRÌNH", "Số 05-TTr/TU"), "DV-904"),
     "to-trinh-kinh-gui": (document("TỜ TRÌNH", "Số 05-TTr/TU", p("KinhGui", "Kính gửi: Ban Bí thư")), "DV-904"),
 }  # fmt: skip
@@ -63,6 +75,10 @@ def test_a_conforming_party_document_has_its_one_note() -> None:
     assert facts.law == "dang" and [finding.code for finding in found] == ["ND-011"]
     (part,) = facts.parts
     assert part.heading.symbol.number == "05" and part.signers[0].name.text == "Nguyễn Văn A"
+
+
+def test_bases_with_their_dash_are_right() -> None:
+    assert codes(decided("- Căn cứ Điều lệ Đảng;")) == ["ND-011"]
 
 
 def test_a_submission_to_the_party_names_whom_it_is_submitted_to() -> None:

@@ -40,9 +40,15 @@ _NATIONAL = (
 # national annex, which is not in La Mã and has no "(Kèm theo …)".
 TRUE_OF_THE_SOURCE = {
     # It calls the directive 04/CT-TTg of its day by the symbol of a resolution.
-    "142-qd-vpcp": [("ND-845", "Chỉ thị số 04/NQ-CP"), ("ND-982", "Khoản 10 Điều")],
+    "142-qd-vpcp": [
+        ("ND-845", "Chỉ thị số 04/NQ-CP"),
+        ("ND-982", "Khoản 10 Điều"),
+        ("ND-870", "79/NĐ-CP"),
+        ("ND-824", "Căn cứ Căn cứ"),
+    ],
+    "365-qd-btp": [("ND-872", "Đảng và nhà nước")],
     # The signed decision has this basis without its word.
-    "95-qd-vpcp": [("ND-512", "05/CT-TTg")],
+    "95-qd-vpcp": [("ND-512", "05/CT-TTg"), ("ND-870", "79/NĐ-CP")],
     "phu-luc-hcmc": [("ND-982", "Khoản 10 Điều"), ("ND-983", "quyết định 206/QĐ")],
     "phu-luc-03": [("ND-954", "03"), ("ND-957", "Phụ lục 03"), *_NATIONAL],
     # It names this ministry in its own text as well.
@@ -73,4 +79,4 @@ def test_decomposed_letters_bring_no_new_finding(tmp_path: Path) -> None:
     parts = read(made.path)
     nfd = normalize("NFD", parts["word/document.xml"].decode()).encode()
     found = check_package({**parts, "word/document.xml": nfd}, shown_as="nfd.docx")[1]
-    assert sorted(finding.code for finding in found) == ["ND-113", "ND-845", "ND-982"]
+    assert sorted(finding.code for finding in found) == ["ND-113", "ND-824", "ND-845", "ND-870", "ND-982"]

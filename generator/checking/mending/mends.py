@@ -14,7 +14,7 @@ from generator.checking.mending.pen import Pen, Settings
 from generator.checking.paper.closing import is_archive
 from generator.checking.paper.model import Facts, Line, Paragraph, Part
 from generator.checking.paper.structure import items
-from generator.checking.rules.body import first_line_mm, prose, sizes_in
+from generator.checking.rules.body import first_line_mm, is_slanted, prose, sizes_in
 from generator.checking.rules.heading import placed
 from generator.checking.rules.looks import ELEMENTS, Element
 from generator.ooxml.inlines import pieces
@@ -237,9 +237,7 @@ def _body_sizes(work: Work, code: str) -> Iterator[Finding]:
 def _upright(work: Work, code: str) -> Iterator[Finding]:
     for part in work.facts.parts:
         for paragraph in prose(part):
-            text = paragraph.seen
-            aside = text.startswith(("(", "“", '"', "*", "Ghi chú", "["))
-            if not aside and len(text) > 95 and paragraph.whole.share("italic") > 0.95:
+            if is_slanted(paragraph):
                 work.format_line(paragraph.whole, {"i": {"val": "0"}})
                 yield work.done(code, paragraph, msg("Bỏ in nghiêng."), part.name)
 

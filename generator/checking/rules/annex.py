@@ -36,6 +36,7 @@ _ISSUES = re.compile(r"\b[Bb]an hành kèm theo (?:Quyết định|Nghị quyế
 _SUBJECT_ISSUES = re.compile(r"(?:Về việc )?[Bb]an hành ((?:Quy|Kế|Chương|Đề|Phương|Hướng|Nội)\s\w+)")
 _ATTACHES = re.compile(
     r"(?:Ban hành|ban hành|Phê duyệt|phê duyệt) kèm theo \w+( \w+)? này|"
+    r"(?:[Tt]ại|[Tt]heo|[Cc]ó) (?:các )?[Pp]hụ lục(?: chi tiết)? kèm theo(?=[.;,)]| (?:\w+ ){1,2}này)|"
     r"\((?:có |chi tiết |theo )?[^()]*(?:phụ lục|danh sách|biểu|bảng)[^()]*kèm theo\)",
 )
 

@@ -35,6 +35,8 @@ _BARE = re.compile(
 )
 _RANKED = re.compile(r"Căn cứ (Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b", re.IGNORECASE)
 _RANKS = {"hien phap": 1, "bo luat": 2, "luat": 2, "phap lenh": 3, "nghi dinh": 4, "thong tu": 5}
+# What one basis is known by: the symbol of what it cites first, or a law's name with its day.
+_KNOWN_BY = re.compile(r"Căn cứ (?:\w+ ){2}số:? *(?P<symbol>\d[^\s,;]*)", re.IGNORECASE)
 _PROPOSAL = re.compile(r"(theo|xét) (đề nghị|tờ trình)", re.IGNORECASE)
 
 
@@ -180,6 +182,24 @@ def bases_out_of_rank(facts: Facts, known: Known) -> Iterator[Hit]:
                          msg("Xếp căn cứ theo thứ bậc: luật, nghị định, thông tư."), _BASES)  # fmt: skip
                 break
             lowest = max(lowest, rank)
+
+
+@rule("ND-860", WARNING, "Phụ lục I, Phần I, II.6.a", "Một căn cứ ghi hai lần",
+      why="Mỗi căn cứ nêu một lần: dòng thứ hai là dòng chép thừa, hoặc số chưa sửa.",
+      wrong="Căn cứ Luật Đất đai …; Căn cứ Nghị định …; Căn cứ Luật Đất đai …;",
+      right="Căn cứ Luật Đất đai …; Căn cứ Nghị định …;")  # fmt: skip
+def basis_twice(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _with_bases(facts):
+        above: dict[str, Line] = {}
+        for line in part.bases:
+            match = _KNOWN_BY.match(line.text)
+            # A number begins anew each year, and each agency has its own: the words before the day may be those of two.
+            key = fold(line.text) if match is None or "/20" not in match["symbol"] else fold(match["symbol"])
+            first = above.setdefault(key, line)
+            if first is not line and not _open(line):
+                yield at(part, line, msg("{chu}: đã ghi ở đoạn {doan}.", chu=quote(line.text),
+                                         doan=first.paragraph.index),
+                         msg("Bỏ dòng trùng, hoặc sửa lại số."), _BASES)  # fmt: skip
 
 
 @rule("ND-514", WARNING, "Điều 1, Điều 8", "Viện dẫn nghị định về văn bản QPPL cho thể thức văn bản hành chính",

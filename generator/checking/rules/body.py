@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part
@@ -22,6 +22,7 @@ _INDENTS_MM = (10.0, 12.7)
 _NEAR_MM = 0.35  # Word's "1,25 cm" is meant for 1,27
 _LONG = 95  # letters that certainly fill more than a line
 _SENTENCE = 60  # letters: what is shorter may be a line of a form
+_ITEM = re.compile(r"(?:\d{1,2}\.|[a-zđ]\)) ")
 _SINGLE = 1.15  # pitch of single spacing in Times New Roman, in sizes
 
 
@@ -169,17 +170,20 @@ def line_spacing(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Nội dung văn bản kiểu chữ đứng.", wrong="Cả đoạn lời văn in nghiêng",
       right="Lời văn chữ đứng", sure=LIKELY)  # fmt: skip
 def body_italic(facts: Facts, known: Known) -> Iterator[Hit]:
-    def wrong(paragraph: Paragraph) -> bool:
-        text = paragraph.seen
-        note = text.startswith(("(", "“", '"', "*", "Ghi chú", "[")) or bool(signs.BASIS.match(text))
-        return not note and len(text) > _LONG and paragraph.whole.share("italic") > 0.95
-
     return _counted(
         facts,
-        wrong,
+        is_slanted,
         lambda item, count: msg("{so} đoạn lời văn in nghiêng, quy định chữ đứng.", so=count),
         msg("Bỏ in nghiêng."),
     )
+
+
+def is_slanted(paragraph: Paragraph) -> bool:
+    """Whether a text that is to stand upright is in italics: no note, no quotation, no basis, no line of a form."""
+    text = paragraph.seen
+    aside = text.startswith(("(", "“", '"', "*", "Ghi chú", "[")) or bool(signs.BASIS.match(text))
+    long = len(text) > _LONG or _is_clause(text)
+    return long and not aside and paragraph.whole.share("italic") > 0.95
 
 
 @rule("ND-607", WARNING, "Phụ lục III, Mẫu 1.1–1.10", "Cuối nội dung không có dấu “./.”",
@@ -215,11 +219,33 @@ def end_mark_alone(facts: Facts, known: Known) -> Iterator[Hit]:
       right="… trước ngày 05/9. Các đơn vị …/.", sure=LIKELY)  # fmt: skip
 def end_mark_inside(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        for item in prose(part):
-            if re.search(r"\./\.\s*[\w(]", item.seen):
-                yield at(part, item, msg("{chu}: sau “./.” còn lời văn.", chu=quote(item.seen[-60:])),
-                         msg("Chỉ đặt “./.” ở cuối nội dung."), _BODY)  # fmt: skip
-                break
+        marked = [item for item in prose(part) if "./." in item.seen]
+        more = (item for item in marked if re.search(r"\./\.\s*[\w(]", item.seen) or _goes_on(part, item, marked[-1]))
+        for item in islice(more, 1):
+            yield at(part, item, msg("{chu}: sau “./.” còn lời văn.", chu=quote(item.seen[-60:])),
+                     msg("Chỉ đặt “./.” ở cuối nội dung."), _BODY)  # fmt: skip
+
+
+def _goes_on(part: Part, item: Paragraph, last: Paragraph) -> bool:
+    """Whether the text of a signed document ends once more behind a paragraph that ends with "./."."""
+    return part.role == "chinh" and bool(part.signers) and item is not last and item.seen.endswith("./.")
+
+
+@rule("ND-874", WARNING, "Phụ lục I, Phần I, II.6.e; mục V", "Khoản, điểm gạch chân cả đoạn",
+      why="Nội dung văn bản trình bày bằng chữ in thường, kiểu chữ đứng; không mẫu nào gạch chân lời văn.",
+      wrong="2. Các đơn vị … (gạch chân cả khoản)", right="2. Các đơn vị …", sure=LIKELY)  # fmt: skip
+def underlined_text(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _counted(
+        facts,
+        lambda item: _is_clause(item.seen) and item.whole.share("underline") > 0.95,
+        lambda item, count: msg("{so} đoạn gạch chân, đầu tiên là {chu}.", so=count, chu=quote(item.seen, 40)),
+        msg("Bỏ gạch chân."),
+    )
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a text is a numbered sentence, not a title or a line of a form."""
+    return text.endswith((".", ";")) and _ITEM.match(text) is not None
 
 
 @rule("ND-609", WARNING, "Phụ lục I, Phần I, I.5, II.6.đ", "Cỡ chữ lời văn không thống nhất",

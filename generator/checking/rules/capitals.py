@@ -42,6 +42,11 @@ _PEOPLE = re.compile(
     r"\b(?:vận động|tầng lớp|quần chúng|đời sống(?: của)?|tài sản(?: của)?|tính mạng(?: của)?|phục vụ|cán bộ và|"
     r"toàn thể|kiến nghị của|ý kiến của|tuyên truyền(?: cho| đến)?|lòng tin của|đông đảo|bà con) nhân dân(?! tệ)\b"
 )
+# The state itself: beside the Party, or whose policy, law something is.
+_STATE = re.compile(
+    r"\bĐảng(?: và|,) nhà nước\b|\b(?:chính sách|pháp luật|chủ trương|quy định)(?: \w+){0,2} của nhà nước"
+    r"(?=[,.;]|\s+(?:về|trong|đối với|và)\b|$)"
+)
 # A day where hours, days or another weekday are about it; "kỳ họp thứ hai" counts.
 _WEEKDAY = re.compile(
     r"\b(?:từ|sáng|chiều|tối|vào|ngày) [Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)\b(?= đến|,? ?\(?ngày| hằng| hàng|[,;.])|"
@@ -140,6 +145,14 @@ def committee_capitals(facts: Facts, known: Known) -> Iterator[Hit]:
 def the_people(facts: Facts, known: Known) -> Iterator[Hit]:
     return _by(facts, _PEOPLE, ("nhân dân",), lambda found: msg("{chu}: “Nhân dân” viết hoa.", chu=quote(found)),
                     msg("Viết “Nhân dân”."))  # fmt: skip
+
+
+@rule("ND-872", WARNING, "Phụ lục II, V.1", "“Nhà nước” không viết hoa",
+      why="“Nhà nước” là danh từ viết hoa đặc biệt, trừ trong tên gọi khác (cơ quan nhà nước, ngân sách nhà nước).",
+      wrong="chủ trương của Đảng và nhà nước", right="chủ trương của Đảng và Nhà nước", sure=LIKELY)  # fmt: skip
+def the_state(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _by(facts, _STATE, ("nhà nước",), lambda found: msg("{chu}: “Nhà nước” viết hoa.", chu=quote(found)),
+               msg("Viết “Nhà nước”."))  # fmt: skip
 
 
 @rule("ND-858", WARNING, "Phụ lục II, V.8.c", "Thứ trong tuần không viết hoa",

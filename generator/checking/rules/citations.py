@@ -47,6 +47,7 @@ _ISSUERS = {
     "": r"(bo|so|quoc hoi|van phong|chu tich nuoc)\b",
 }
 _NEAR = 60  # characters behind a symbol in which its day may stand, after a comma or the name of who issued it
+_YEARS_SINCE = 1997  # the last year in which some numbers have none
 _FIRST = 15  # characters before the document that a text says it carries out
 # Bodies of which there are many: one symbol may be of several of them.
 _OF_MANY = frozenset({"UBND", "HĐND"})
@@ -191,6 +192,36 @@ def _same_mistaken(first: _Citation, later: _Citation) -> bool:
         return first.key == later.key and first.day != later.day and bool(of_one_year)
     (number, year, _), (other_number, other_year, _) = first.key, later.key
     return (number == other_number) != (year == other_year)
+
+
+@rule("ND-868", ERROR, "Phụ lục I, Phần I, II.6.b", "Văn bản viện dẫn, thay thế chính nó",
+      why="Số, ký hiệu, ngày của văn bản được thay thế, viện dẫn không thể là của chính văn bản này.",
+      wrong="Quyết định số 88/QĐ-UBND ngày 09 tháng 02 năm 2026 … thay thế Quyết định số 88/QĐ-UBND ngày 09 tháng 02 "
+            "năm 2026",
+      right="… thay thế Quyết định số 51/QĐ-UBND ngày 15 tháng 8 năm 2025")  # fmt: skip
+def cites_itself(facts: Facts, known: Known) -> Iterator[Hit]:
+    main = facts.main
+    symbol, written = (main.heading.symbol, main.heading.date_line) if main else (None, None)
+    if main is None or symbol is None or symbol.open or written is None or written.date is None:
+        return
+    own = (symbol.number.lstrip("0"), "", signs.with_d(symbol.symbol).replace(" ", ""))
+    for cited in _citations(facts):
+        if cited.part is main and cited.key == own and cited.day == written.date and "này" not in cited.match["kind"]:
+            yield cited.hit(msg("{chu}: là chính văn bản này.", chu=cited.shown))
+
+
+@rule("ND-870", WARNING, "Phụ lục I, Phần I, II.6.a, b", "Số của nghị định, thông tư viện dẫn không có năm",
+      why="Từ năm 1997 số, ký hiệu của nghị định, thông tư ghi cả năm ban hành: thiếu năm thì không tìm được văn bản.",
+      wrong="Nghị định số 79/NĐ-CP ngày 06 tháng 10 năm 2022",
+      right="Nghị định số 79/2022/NĐ-CP ngày 06 tháng 10 năm 2022")  # fmt: skip
+def number_without_year(facts: Facts, known: Known) -> Iterator[Hit]:
+    done: set[tuple[str, str, str]] = set()
+    for cited in _citations(facts):
+        of_a_year = cited.match["kind"] in ("Nghị định", "Thông tư") and re.match(r"(NĐ|TT)-", cited.key[2])
+        recent = cited.day is None or cited.day.year > _YEARS_SINCE
+        if of_a_year and recent and not cited.key[1] and cited.key not in done:
+            done.add(cited.key)
+            yield cited.hit(msg("{chu}: số, ký hiệu không có năm.", chu=quote(cited.match["symbol"])))
 
 
 @rule("ND-848", WARNING, "Phụ lục I, Phần I, II.6.b", "Viện dẫn lần đầu không ghi ngày, tháng, năm",

@@ -16,10 +16,13 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Kind, Says, traits
 from generator.values.findings import Message, all_of, msg
-from generator.values.text import fold
+from generator.values.text import fold, quote
 
 _BODY = "Nội dung"
 _SHORT = 600  # characters of body: a shorter text says what it has to say in its own way
+_AT_THE_END = 5  # paragraphs in which a request is made: in the first ones it says what it is about
+_ARTICLES = 250  # characters from which a decision has articles
+_REPORTED = 400  # characters from which a report has results and what comes next
 _A_SENTENCE = 150  # what asks for something does it in few words too
 # What is asked of a kind -> words that say it (folded).
 _PLAN: Mapping[Message, str] = {
@@ -29,7 +32,8 @@ _PLAN: Mapping[Message, str] = {
 }
 _REPORT: Mapping[Message, str] = {
     msg("kết quả"): r"ket qua|da (thuc hien|hoan thanh|ban hanh|to chuc|trien khai)|tinh hinh|dat duoc",
-    msg("việc tiếp theo"): r"phuong huong|thoi gian toi|tiep tuc|ke hoach|nhiem vu|giai phap|kien nghi|de xuat|du kien",
+    msg("việc tiếp theo"): r"phuong huong|thoi gian toi|tiep (tuc|theo)|(?<!thuc hien )(?<!so voi )(?<!\d )ke hoach|"
+    r"(?<!thuc hien )nhiem vu|giai phap|kien nghi|de xuat|du kien",
 }
 _MEETING: Mapping[Message, str] = {
     msg("thời gian"): r"thoi gian|\d+ gio|\d+h\d*|ngay \d",
@@ -48,8 +52,10 @@ _REQUEST = (
 )
 _CHAIR = r"\b(chu (toa|tri))\b"
 _SECRETARY = r"\b(thu ky|nguoi ghi bien ban)\b"
+_ROLE = 60  # characters in which a sentence of minutes says of whom it is
+_PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c):? ([A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){1,4})")
 _CARRIED_OUT = r"thuc hien|phan cong|trach nhiem|phoi hop|to chuc|trien khai|chi dao"
-_CARRY_OUT = r"thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
+_CARRY_OUT = r"(?<!hieu luc )thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
 
 
 def _issued(facts: Facts, asked: Callable[[Kind], bool], least: int = _SHORT) -> Iterator[Part]:
@@ -83,8 +89,8 @@ def _says_too_little(
       why="Kế hoạch nêu mục đích, nội dung công việc và ai tổ chức thực hiện.", wrong="(chỉ có danh mục việc)",
       right="I. MỤC ĐÍCH, YÊU CẦU / II. NHIỆM VỤ / III. TỔ CHỨC THỰC HIỆN", sure=ASK)  # fmt: skip
 def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    yield from _says_too_little(facts, lambda kind: kind.says is Says.WORK, _PLAN)
-    yield from _sections_without_who(facts)
+    found = list(_says_too_little(facts, lambda kind: kind.says is Says.WORK, _PLAN))
+    yield from found or _sections_without_who(facts)
 
 
 def _sections_without_who(facts: Facts) -> Iterator[Hit]:
@@ -101,7 +107,8 @@ def _sections_without_who(facts: Facts) -> Iterator[Hit]:
       right="Kính đề nghị Bộ … xem xét, quyết định./.", sure=ASK)  # fmt: skip
 def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, text in _judged(facts, lambda kind: kind.says is Says.REQUEST, _A_SENTENCE):
-        if not re.search(_REQUEST, text):
+        last = " ".join(fold(item.seen) for item in [item for item in part.body if item.seen][-_AT_THE_END:])
+        if not re.search(_REQUEST, last or text):
             yield at(part, part.heading.kind_line, msg("{loai} không thấy điều đề nghị cấp có thẩm quyền.",
                                                        loai=part.name),
                      msg("Thêm câu đề nghị xem xét, quyết định."), _BODY)  # fmt: skip
@@ -111,7 +118,7 @@ def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Báo cáo nêu kết quả và phương hướng, kiến nghị.", wrong="(chỉ có danh sách)",
       right="I. KẾT QUẢ … / II. NHIỆM VỤ THỜI GIAN TỚI …", sure=ASK)  # fmt: skip
 def report_content(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _says_too_little(facts, lambda kind: kind.says is Says.RESULTS, _REPORT)
+    return _says_too_little(facts, lambda kind: kind.says is Says.RESULTS, _REPORT, _REPORTED)
 
 
 @rule("ND-821", WARNING, "Phụ lục III, Mẫu 1.7", "Giấy mời thiếu thời gian hoặc địa điểm",
@@ -158,12 +165,39 @@ def one_signs_minutes(facts: Facts, known: Known) -> Iterator[Hit]:
                          msg("Thêm chỗ ký của chủ tọa bên phải, thư ký bên trái."), "Người ký")  # fmt: skip
 
 
+@rule("ND-863", WARNING, "Phụ lục III, Mẫu 1.9", "Người ký biên bản không phải chủ tọa, thư ký nêu ở trên",
+      why="Người ký là người đã chủ tọa, ghi biên bản: họ tên ở hai nơi phải là một.",
+      wrong="Chủ trì: Bà Lê Thị Gấm … CHỦ TỌA / Lê Thị Gấn", right="Chủ trì: Bà Lê Thị Gấm … CHỦ TỌA / Lê Thị Gấm",
+      sure=LIKELY)  # fmt: skip
+def another_signs_minutes(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        if not traits(part.kind).several_sign or traits(part.kind).dated:
+            continue
+        for signer in part.signers if part.is_issued else ():
+            titles = fold(text_of(signer.titles))
+            role = next((role for role in (_CHAIR, _SECRETARY) if re.search(role, titles)), None)
+            named = _named_as(part, role) if role is not None and signer.name is not None else set()
+            if signer.name is not None and len(named) == 1 and fold(signer.name.text) not in map(fold, named):
+                yield at(part, signer.name, msg("{chu}: ở trên ghi {ten}.", chu=quote(signer.name.text),
+                                                ten=quote(", ".join(named))),
+                         msg("Sửa cho hai nơi cùng một họ tên."), "Người ký")  # fmt: skip
+
+
+def _named_as(part: Part, role: str) -> set[str]:
+    """The people that sentences of a body name in a role; none where such a sentence names several."""
+    sentences = (text for item in part.body for text in re.split(r"(?<=[.;])\s", item.seen))
+    said = [text for text in sentences if re.search(role, fold(text[:_ROLE]))]
+    people = [set(_PERSON.findall(text)) for text in said]
+    return set().union(*people) if all(len(each) <= 1 for each in people) else set()
+
+
 @rule("ND-624", NOTE, "Phụ lục III, Mẫu 1.2, 1.3", "Quyết định không nêu ai thi hành",
       why="Điều cuối của quyết định, nghị quyết nêu những ai chịu trách nhiệm thi hành.",
       wrong="Điều 3. Quyết định có hiệu lực kể từ ngày ký./.",
       right="Điều 3. … chịu trách nhiệm thi hành Quyết định này./.", sure=ASK)  # fmt: skip
 def who_carries_it_out(facts: Facts, known: Known) -> Iterator[Hit]:
-    for part, text in _judged(facts, lambda kind: bool(kind.command)):
+    for part in _issued(facts, lambda kind: bool(kind.command), _ARTICLES):
+        text = " ".join(fold(item.seen) for item in part.body)
         if part.resolution is not None and not re.search(_CARRY_OUT, text):
             yield at(part, part.resolution, msg("Không thấy ai chịu trách nhiệm thi hành."),
                      msg("Thêm điều cuối: “… chịu trách nhiệm thi hành …”."), _BODY)  # fmt: skip

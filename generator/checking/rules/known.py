@@ -15,6 +15,8 @@ from generator.facts.danh_muc import agencies
 from generator.facts.documents import Documents, EndedBasis, documents
 from generator.values.text import fold
 
+TWO_LEVELS = date(2025, 7, 1)  # Luật 72/2025/QH15, Điều 51: districts end; NĐ 150/2025/NĐ-CP: departments merge
+
 
 class EndedAgency(Struct, frozen=True):
     """An agency that no longer works from `since`: name, successors, source."""
@@ -44,7 +46,7 @@ def stock() -> Known:
     An agency of which the file itself notes a doubt (`ngo`) is left out: no rule may cry on a doubt.
     """
     records = agencies().records
-    ended = (
+    ended = [
         EndedAgency(
             record.name,
             record.until + timedelta(days=1),
@@ -53,9 +55,16 @@ def stock() -> Known:
         )
         for record in records.values()
         if record.until is not None and not record.doubt
-    )
+    ]
+    ended.extend(_department(one) for one in tuple(ended) if one.name.startswith("Bộ "))
     provinces = tuple(_place(record.name) for record in records.values() if record.level == "tinh")
     return Known(documents().ended, tuple(ended), provinces, cited=documents())
+
+
+def _department(ministry: EndedAgency) -> EndedAgency:
+    """The departments of a ministry's field, which ended with it or at the latest when the provinces were merged."""
+    name, *successors = (each.replace("Bộ ", "Sở ", 1) for each in (ministry.name, *ministry.successors))
+    return EndedAgency(name, max(ministry.since, TWO_LEVELS), tuple(successors), ministry.source)
 
 
 def _place(committee: str) -> str:

@@ -16,6 +16,8 @@ from generator.values.findings import msg
 from generator.values.text import quote
 
 _PAPER = "Trang giấy"
+# A day, an hour left open between what is filled in or is to be.
+_OPEN_DAY = re.compile(r"\b(?:ngày|tháng|năm|giờ|hồi|lúc)\s*(?:\.{2,}|…+)\s*(?:\d|tháng|năm|giờ|phút|/)")
 _BRACKETS = frozenset("{[<«")
 # Ð, Ɖ, ð, ɖ for Đ, đ: at the head of a word, or at the end of a group of a symbol (NÐ-CP, QÐ-UBND).
 _LOOK_ALIKE = re.compile("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
@@ -59,8 +61,8 @@ def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
     bodies = frozenset(item.index for part in issued for item in part.body)
     open_ = [
         (part, item)
-        for part, item in facts.holding(*signs.DOTTED, *_BRACKETS)
-        if (item.index in bodies and signs.is_dotted(item.seen))
+        for part, item in facts.holding("..", *signs.DOTTED, *_BRACKETS)
+        if (item.index in bodies and (signs.is_dotted(item.seen) or _has_open_day(item.seen)))
         or (_BRACKETS.intersection(item.text) and signs.PLACEHOLDER.search(item.seen))
     ]
     if open_:
@@ -68,6 +70,10 @@ def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
         yield at(part, first, msg("Còn {so} đoạn có chỗ chưa điền, đầu tiên là {chu}.", so=len(open_),
                                   chu=quote(first.seen)),
                  msg("Điền hoặc bỏ từng chỗ trước khi trình ký."), "Nội dung")  # fmt: skip
+
+
+def _has_open_day(text: str) -> bool:
+    return (".." in text or "…" in text) and _OPEN_DAY.search(text) is not None
 
 
 def _alike(facts: Facts) -> bool:

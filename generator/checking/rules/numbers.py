@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import DateLine, Facts, Line, Part, Symbol, text_of
-from generator.checking.rules.known import Known
+from generator.checking.rules.known import TWO_LEVELS, Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.danh_muc import agencies
 from generator.facts.kinds import traits
@@ -21,7 +21,6 @@ _DATE = "Địa danh và thời gian"
 _SOON = timedelta(days=31)  # a date may be typed ahead of the day it is signed
 _FARTHEST = date(2100, 1, 1)  # where the day of checking is not told
 _YEAR = re.compile(r"(19|20)\d\d\s*/")
-_TWO_LEVELS = date(2025, 7, 1)  # Luật 72/2025/QH15, Điều 51: districts end
 # Abbreviations that every province uses for the same body.
 _BODIES = {
     "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "SNV": "Sở Nội vụ", "STP": "Sở Tư pháp",
@@ -336,7 +335,7 @@ def day_to_come(facts: Facts, known: Known) -> Iterator[Hit]:
       right="ỦY BAN NHÂN DÂN XÃ …", sure=LIKELY)  # fmt: skip
 def district_after_its_end(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, written in _dated(facts):
-        if written.earliest is None or written.earliest < _TWO_LEVELS:
+        if written.earliest is None or written.earliest < TWO_LEVELS:
             continue
         heading = [(where, where.text) for where in (*part.heading.parents, *part.heading.agency)]
         sent = [(where, where.text) for where in (*part.addressees, *part.recipients)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from generator.checking.paper.model import Facts, Part
 from generator.checking.rules import body, numbers, page, recipients, signature
@@ -19,6 +19,7 @@ from generator.facts.kinds import party_kinds
 from generator.values.findings import msg
 from generator.values.text import fold, quote
 
+_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _TOP = "Tiêu đề, tên cơ quan"
 _NUMBER = "Số, ký hiệu"
 _PAPER = "Trang giấy"
@@ -29,6 +30,9 @@ _MARGINS = {
     "right": (msg("phải"), 15.0),
 }
 _NEAR_MM = 0.6
+_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
+_COMMANDS = re.compile(r"(?:[A-ZĐÀ-Ỹ,]+ )*QUYẾT (?:ĐỊNH|NGHỊ)\b")
+_BASES_AMONG = 14  # paragraphs of a body among which the bases of a decision stand
 
 
 def _part(facts: Facts) -> Iterator[Part]:
@@ -49,6 +53,17 @@ def margins(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, None, msg("Lề {canh} {gia_tri} mm, văn bản của Đảng là {dung} mm.", canh=name,
                                          gia_tri=f"{value:.1f}".replace(".", ","), dung=f"{right:g}"),
                          msg("Đặt lại lề trong Page Setup."), _PAPER)  # fmt: skip
+
+
+@party_rule("DV-201", ERROR, "II.I-1.1", "Tiêu đề viết sai",
+            why="Tiêu đề là “ĐẢNG CỘNG SẢN VIỆT NAM”.", wrong="ĐẢNG CỘNG SÃN VIỆT NAM",
+            right="ĐẢNG CỘNG SẢN VIỆT NAM")  # fmt: skip
+def title_words(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _part(facts):
+        motto = part.heading.motto
+        if motto is not None and motto.text != _TITLE:
+            yield at(part, motto, msg("{chu}: phải là {dung}.", chu=quote(motto.text), dung=quote(_TITLE)),
+                     msg("Gõ lại tiêu đề."), _TOP)  # fmt: skip
 
 
 @party_rule("DV-202", ERROR, "II.I-1.2", "Không có đường kẻ dưới “ĐẢNG CỘNG SẢN VIỆT NAM”",
@@ -190,6 +205,30 @@ def about_form(facts: Facts, known: Known) -> Iterator[Hit]:
                          msg("Viết “về việc …”."), "Trích yếu công văn")  # fmt: skip
 
 
+@party_rule("DV-413", NOTE, "II.I-5.1.1, ví dụ", "Trích yếu ghi “Về việc”, “V/v”",
+            why="Ví dụ của Hướng dẫn viết thường chữ đầu trích yếu, không có “Về việc”.",
+            wrong="QUYẾT ĐỊNH / Về việc khen thưởng", right="QUYẾT ĐỊNH / khen thưởng tổ chức đảng")  # fmt: skip
+def subject_form(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _part(facts):
+        subject = part.heading.subject[:1] if part.heading.kind_line is not None else ()
+        for line in subject:
+            if re.match(r"V/v|[Vv]ề việc\b", line.text):
+                yield at(part, line, msg("{chu}: ví dụ của Hướng dẫn không ghi “Về việc”.", chu=quote(line.text)),
+                         msg("Viết thường chữ đầu, bỏ “Về việc”."), "Trích yếu")  # fmt: skip
+
+
+@party_rule("DV-511", WARNING, "II.I-6.2.3", "Căn cứ không có gạch đầu dòng",
+            why="Mỗi căn cứ một dòng, trước có một gạch ngang “-”.", wrong="Căn cứ Điều lệ Đảng;",
+            right="- Căn cứ Điều lệ Đảng;", sure=LIKELY)  # fmt: skip
+def basis_dash(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _part(facts):
+        texts = [item for item in part.body if item.seen]
+        command = next((at_ for at_, item in enumerate(texts[:_BASES_AMONG]) if _COMMANDS.match(item.seen)), 0)
+        for item in islice((item for item in texts[:command] if _BASIS.match(item.seen) and not item.label), 1):
+            yield at(part, item, msg("{chu}: trước căn cứ có gạch ngang.", chu=quote(item.seen)),
+                     msg("Thêm “- ” ở đầu mỗi căn cứ."), "Căn cứ")  # fmt: skip
+
+
 @party_rule("DV-605", WARNING, "II.I-6.2.2", "Cách dòng không phải 18pt đến 22pt",
             why="Khoảng cách dòng từ 18pt đến 22pt (Exactly).", wrong="Line spacing Single",
             right="Exactly 18pt", sure=LIKELY)  # fmt: skip
@@ -240,6 +279,17 @@ def position_of_signer(facts: Facts, known: Known) -> Iterator[Hit]:
                                          chu=quote(line.text)),
                          msg("Cấp phó ký thay thì ghi chức vụ cấp phó; dưới T/M chỉ ghi “BÍ THƯ”, “PHÓ BÍ THƯ”."),
                          "Người ký")  # fmt: skip
+
+
+@party_rule("DV-909", NOTE, "II.I-9.2.5, ví dụ", "Nơi lưu ghi “Lưu: VT”",
+            why="Hướng dẫn ghi “- Lưu Văn phòng …”: tên nơi lưu, không có dấu hai chấm, không “VT”.",
+            wrong="- Lưu: VT, VPTU.", right="- Lưu Văn phòng Tỉnh uỷ.")  # fmt: skip
+def archive_form(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _part(facts):
+        for line in part.recipients:
+            if re.match(r"-?\s*Lưu\s*:?\s*VT\b", line.text):
+                yield at(part, line, msg("{chu}: Hướng dẫn ghi “- Lưu Văn phòng …”.", chu=quote(line.text)),
+                         msg("Ghi tên nơi lưu."), "Nơi nhận")  # fmt: skip
 
 
 @party_rule("DV-904", ERROR, "II.I-9.2.4", "Tờ trình không có “Kính trình”",

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from generator.checking.paper import signs
 from generator.checking.paper.closing import is_archive
 from generator.checking.paper.model import Facts, Line, Part
-from generator.checking.rules.known import Known, ended_agencies
+from generator.checking.rules.known import TWO_LEVELS, Known, ended_agencies
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Addressed, traits
 from generator.values.findings import msg
@@ -18,6 +18,14 @@ from generator.values.text import fold, quote
 
 _TO = "Kính gửi"
 _COPIES = "Nơi nhận"
+# Who is asked: at the head of an item, or behind the word that asks; "của Bộ …" is whose document is cited.
+_WHOM = (
+    r"(?:^(?:\d{1,2}\.|[a-zđ]\)|[-+–])\s*|"
+    r"\b(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hối hợp với|[Bb]áo cáo|[Gg]ửi|[Tt]rình)\b[^.;]{0,60}?)"
+    r"(?<!của )(?<!do )(?<!cho )"
+)
+_DISTRICTS = r"(?:(?:[Ủủ]y|[Uu]ỷ) ban nhân dân|UBND|HĐND)(?: các| cấp)? (?:huyện|quận|thị xã|thị trấn)"
+_BEFORE_ITS_END = r"(?! \(?(?:cũ|trước đây|trước khi))(?!\w)"
 _ARCHIVE = re.compile(r"- ?Lưu: ?VT\b[^;]*;?")
 
 
@@ -200,6 +208,28 @@ def recipient_ended(facts: Facts, known: Known) -> Iterator[Hit]:
                                          ngay=ended.since),
                          msg("Cơ quan kế thừa: {ke_thua}.",
                              ke_thua=", ".join(map(quote, ended.successors))), _COPIES)  # fmt: skip
+
+
+@rule("ND-861", WARNING, "Phụ lục I, Phần I, II.9; Luật số 72/2025/QH15, Điều 51",
+      "Giao việc cho cơ quan đã thôi hoạt động, cho cấp huyện",
+      why="Cơ quan được giao, được đề nghị, phối hợp phải còn hoạt động tại ngày ban hành văn bản.",
+      wrong="Giao Ủy ban nhân dân cấp huyện phối hợp (ngày 05 tháng 9 năm 2025)",
+      right="Giao Ủy ban nhân dân cấp xã phối hợp", sure=LIKELY)  # fmt: skip
+def work_for_an_ended_agency(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        day = part.heading.date_line.earliest if part.heading.date_line else None
+        if day is None or part.role != "chinh":
+            continue
+        every = "\n".join(item.seen for item in part.body)
+        names = [agency.name for agency in known.agencies if day >= agency.since and agency.name in every]
+        ended = [*map(re.escape, names), *([_DISTRICTS] if day >= TWO_LEVELS and re.search(_DISTRICTS, every) else [])]
+        for whom in ended:
+            asked = re.compile(rf"{_WHOM}(?P<whom>{whom}){_BEFORE_ITS_END}")
+            found = ((item, match) for item in part.body if (match := asked.search(item.seen)) is not None)
+            for item, match in islice(found, 1):
+                yield at(part, item, msg("{co_quan} không còn hoạt động tại ngày của văn bản.",
+                                         co_quan=quote(match["whom"])),
+                         msg("Ghi cơ quan kế thừa."), "Nội dung")  # fmt: skip
 
 
 @rule("ND-924", ERROR, "Phụ lục I, Phần I, II.9.b", "Công văn không có “Kính gửi”",

@@ -21,6 +21,8 @@ _RIGHT = re.compile(r"^(TM|KT|TL|TUQ|Q)\. \S")
 _HONOUR = re.compile(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|"
                      r"Bác sĩ|Kỹ sư)"
                      r"[.,\s]")  # fmt: skip
+# How people are spoken of. "Ông" is a family name too: of a name that is as long as others behind it, it is none.
+_SPOKEN = re.compile(r"^(?:Bà|Đồng chí|Đ/c|Anh hùng Lao động)[.:]?\s|^Ông:?\s+(?!Văn\b|Thị\b)\S+\s+\S+\s+\S")
 # Ranks of the armed forces: a title before the name, not a part of it.
 _RANK = re.compile(r"^(Đại|Thượng|Trung|Thiếu) (tướng|tá|úy|uý) |^(Chuẩn đô đốc|Phó [Đđ]ô đốc|Đô đốc) ")
 # Bodies whose own law lets ranks and degrees stand before the name (II.7.c): the armed forces, and those that teach,
@@ -88,6 +90,10 @@ def position_missing(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="TS. Nguyễn Văn A", right="Nguyễn Văn A", sure=LIKELY)  # fmt: skip
 def honours(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, signer in facts.signers:
+        if signer.name is not None and _SPOKEN.match(signer.name.text):
+            yield at(part, signer.name, msg("{chu}: trước họ tên không ghi “ông”, “bà”, “đồng chí”.",
+                                            chu=quote(signer.name.text)),
+                     msg("Chỉ ghi họ và tên."), _SIGNER)  # fmt: skip
         exempt = any(_EXEMPT.match(fold(text_of(name))) for name in (part.heading.parents, part.heading.agency) if name)
         if signer.name is not None and not exempt and _HONOUR.match(signer.name.text):
             yield at(part, signer.name, msg("{chu}: trước họ tên không ghi học hàm, học vị.",

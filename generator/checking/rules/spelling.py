@@ -72,8 +72,13 @@ _NO_SYLLABLES = {
     "tuyễn": "tuyển", "chuẫn": "chuẩn", "biễn": "biển", "quãn": "quản", "dưởng": "dưỡng", "phãi": "phải",
     "vửng": "vững", "mổi": "mỗi", "hửu": "hữu", "diển": "diễn", "điễm": "điểm", "chuyễn": "chuyển", "cũa": "của",
     "thễ": "thể", "tỗng": "tổng", "gữi": "gửi", "giử": "giữ", "giửa": "giữa", "khoãn": "khoản", "nghiểm": "nghiêm",
-    "qúy": "quý", "qúa": "quá", "qủa": "quả", "nghành": "ngành", "đãm": "đảm", "tỗ": "tổ", "miển": "miễn",
+    "nghành": "ngành", "đãm": "đảm", "tỗ": "tổ", "miển": "miễn",
 }  # fmt: skip
+# The tone on the first of two vowels that a consonant or a third vowel follows, or on the u, i of "qu", "gi".
+_MISPLACED = re.compile(
+    r"\b[^\W\d_]*(?:[òóỏõọ](?:a(?:ng|nh|ch|[ncmtpiyo])|e(?:[nmto]))|[ùúủũụ](?:y(?:ên|ết|nh|ch|t|n)|â[nty])|"
+    r"(?<=[^qQ]u)[àáảãạ]|(?<=[^gG\W\d_]i)[àáảãạ])\b|\b[Qq][úùủũụ][aeiyâêơ]\w*"
+)
 _RIGHT = {**_SLIPS, **_NO_SYLLABLES}
 
 
@@ -140,6 +145,21 @@ def slip_of_spelling(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield replace(at(part, item, msg("{chu}: sai chính tả.", chu=quote(match[0])),
                                  msg("Viết {dung}.", dung=quote(_RIGHT[match[0].casefold()])), _TEXT),
                               value=match[0])  # fmt: skip
+
+
+@rule("ND-871", WARNING, "Phụ lục I, Phần I, I.4, II.6", "Dấu thanh đặt sai chữ",
+      why="Trong vần có âm cuối dấu thanh đặt ở âm chính: “hòan” là “hoàn”, “tóan” là “toán”.",
+      wrong="hòan thành, tòan bộ, lọai hình", right="hoàn thành, toàn bộ, loại hình")  # fmt: skip
+def tone_misplaced(facts: Facts, known: Known) -> Iterator[Hit]:
+    # Each word once: a table says the same ones in all of its rows.
+    every = set().union(*(item.seen.split() for _, item in facts.running))
+    wrong = {match[0] for word in every for match in _MISPLACED.finditer(word)}
+    done: set[str] = set()
+    for part, item in facts.running_on(*(word.lower() for word in wrong)) if wrong else ():
+        for word in wrong.intersection(re.findall(r"\w+", item.seen)) - done:
+            done.add(word)
+            yield replace(at(part, item, msg("{chu}: dấu thanh đặt sai chữ.", chu=quote(word)),
+                             msg("Gõ lại bằng bộ gõ tiếng Việt."), _TEXT), value=word)  # fmt: skip
 
 
 RULES = rules_in(globals())

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checking.paper.model import Facts, Part
+from generator.checking.paper.model import Facts, Part, finds, text_of
 from generator.checking.rules.cited import DAY, day_of
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Says, traits
 from generator.values.findings import msg
 from generator.values.text import quote
@@ -27,6 +27,23 @@ _DAY = re.compile(rf"\bngày\s+{DAY}", re.IGNORECASE)
 _ONE_DAY = r"ngày \d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}"
 _DAYS = re.compile(rf"\b[Tt]ừ (?P<begin>{_ONE_DAY}) đến (?:hết )?(?P<end>{_ONE_DAY})")
 _IN_FORCE = re.compile(rf"này (?:có hiệu lực (?:thi hành )?(?:kể )?từ|có giá trị (?:sử dụng )?đến(?: hết)?) ngày {DAY}")
+# An hour and its minutes: a point of time, where "48 giờ" alone is how long something takes.
+_CLOCK = re.compile(r"(?<![\d.,])(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>\d{2})(?!\d)(?!\s*(?:giờ|ngày|tháng))",
+                    re.IGNORECASE)  # fmt: skip
+_HOURS = tuple(f"{digit}{sign}" for digit in range(10) for sign in "hg")
+_LASTS = re.compile(r"\b(trong|kéo dài|tổng thời gian|thời lượng|tối đa|không quá|sau)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# What is told as done on a day, up to a day or a month.
+_DONE_ON = re.compile(rf"(?:Trong )?[Nn]gày {DAY}.*?\bđã\b")
+_DONE_UP_TO = re.compile(
+    rf"\b[Đđ]ến (?:hết )?(?:ngày {DAY}|tháng (?P<of>\d{{1,2}})(?: năm |/)(?P<in>\d{{4}})),[^.;]*\bđã\b"
+)
+# The period that a subject ends with, and what is done of one that is past.
+_PERIOD = re.compile(r"\b(?:quý [IVX\d]+|tháng \d{1,2}|6 tháng (?:đầu|cuối) năm)(?: năm |[/-]| )(?P<year>20\d\d)$")
+_OF_THE_PAST = re.compile(r"kết quả|khắc phục|tổng kết|sơ kết|đánh giá|kiểm điểm|quyết toán|khen|xếp loại|kiểm tra|"
+                          r"rà soát|công khai|công bố|kết luận|kiểm toán", re.IGNORECASE)  # fmt: skip
+_MEANT = re.compile(
+    r"\b(sẽ|phấn đấu|dự kiến|kế hoạch|mục tiêu|ước|cam kết|đăng ký|lộ trình|phải|giao)\b", re.IGNORECASE
+)
 _ASKED = re.compile(r"\b(giao|yêu cầu|đề nghị|gửi|hoàn thành|nộp|trình|báo cáo|tổng hợp)\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     rf"\b(?:trước|chậm nhất(?: là)?(?: đến)?|muộn nhất(?: là)?|hạn cuối(?: là)?:?)\s+ngày\s+{DAY}", re.IGNORECASE
@@ -123,6 +140,59 @@ def before_its_own_day(facts: Facts, known: Known) -> Iterator[Hit]:
             if match is not None and day is not None and 0 < (own - day).days < _LONGEST:
                 yield at(part, item, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
                          msg("Kiểm tra lại thời hạn, thời gian."), _TIME)  # fmt: skip
+
+
+@rule("ND-862", ERROR, "Điều 12", "Giờ, phút không có",
+      why="Ngày có 24 giờ, giờ có 60 phút: người được mời, được giao việc tính theo giờ ghi trong văn bản.",
+      wrong="25 giờ 00 phút; 19 giờ 75", right="20 giờ 00 phút; 19 giờ 45")  # fmt: skip
+def no_such_hour(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, item, match in finds(facts.running_on("giờ", *_HOURS), _CLOCK.finditer):
+        hour, minute = int(match["hour"]), int(match["minute"])
+        beyond = (hour > 24 or (hour == 24 and minute > 0)) and not _LASTS.search(item.seen[: match.start()])
+        if beyond or minute > 59:
+            yield at(part, item, msg("{chu}: không có giờ này.", chu=quote(match[0])),
+                     msg("Kiểm tra lại giờ, phút."), _TIME)  # fmt: skip
+
+
+@rule("ND-869", WARNING, "Điều 12", "Việc kể là đã qua mà ngày ở sau ngày của văn bản",
+      why="Việc đã làm có ngày trước ngày ban hành: ngày sau đó là ngày gõ nhầm, hoặc ngày của văn bản chưa sửa.",
+      wrong="ngày 04 tháng 5 năm 2026 … Ngày 28 tháng 5 năm 2026, Giám đốc đã chủ trì cuộc họp",
+      right="ngày 04 tháng 5 năm 2026 … Ngày 28 tháng 4 năm 2026, Giám đốc đã chủ trì cuộc họp",
+      sure=LIKELY)  # fmt: skip
+def done_on_a_day_to_come(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        own = part.heading.date_line.date if part.heading.date_line else None
+        for item in part.body if own is not None and part.role == "chinh" else ():
+            match = (_DONE_ON.match(item.seen) or _DONE_UP_TO.search(item.seen)) if " đã " in item.seen else None
+            day = _told(match) if match is not None else None
+            if match is not None and own is not None and day is not None and day > own and not _MEANT.search(match[0]):
+                yield at(part, item, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
+                         msg("Kiểm tra lại ngày, tháng."), _TIME)  # fmt: skip
+
+
+@rule("ND-865", NOTE, "Phụ lục I, Phần I, II.5; Điều 8", "Kế hoạch của kỳ đã qua",
+      why="Kế hoạch, chương trình là của kỳ chưa tới: kỳ đã qua ở trích yếu là năm chưa sửa của bản cũ.",
+      wrong="KẾ HOẠCH / Tuyên truyền pháp luật quý II năm 2025 (ngày 12 tháng 3 năm 2026)",
+      right="KẾ HOẠCH / Tuyên truyền pháp luật quý II năm 2026", sure=LIKELY)  # fmt: skip
+def plan_of_the_past(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        own = part.heading.date_line.date if part.heading.date_line else None
+        if own is None or part.role != "chinh" or traits(part.kind).says is not Says.WORK:
+            continue
+        subject = text_of(part.heading.subject)
+        match = _PERIOD.search(subject)
+        if match is not None and int(match["year"]) < own.year and not _OF_THE_PAST.search(subject):
+            yield at(part, part.heading.subject[0], msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.",
+                                                        chu=quote(match[0]), ngay=own),
+                     msg("Kiểm tra lại kỳ ở trích yếu."), _TIME)  # fmt: skip
+
+
+def _told(match: re.Match[str]) -> date | None:
+    """The day of what is told; of a month alone its first day."""
+    named = match.groupdict()
+    if named.get("of") is None:
+        return day_of(match)
+    return date(int(named["in"]), int(named["of"]), 1) if 1 <= int(named["of"]) <= 12 else None
 
 
 def _deadline(text: str) -> re.Match[str] | None:

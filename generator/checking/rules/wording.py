@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Paragraph, Part, finds, text_of
+from generator.checking.paper.model import Facts, Line, Paragraph, Part, finds, text_of
 from generator.checking.rules.body import prose
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
@@ -28,6 +28,7 @@ _SPACES = re.compile(
 )
 _TWICE = re.compile(
     r"\b(của|và|các|là|được|trong|cho|theo|tại|với|những|phải|đã|sẽ|để|khi|trên|này|do|bị|bởi|như|thì|mà)\s+\1\b|"
+    r"Căn cứ Căn cứ\b|"
     # In small letters: "Chánh Văn phòng Văn phòng Ủy ban" is a title.
     rf"(?-i:\b([{_SMALL}]{{2,}} [{_SMALL}]{{2,}}) \2\b)",
     re.IGNORECASE,
@@ -42,6 +43,13 @@ _SAID = re.compile(
     r"(?P<said>[^()\d]{2,150})\)",
     re.IGNORECASE,
 )
+# Two groups and more: "12,450" may be a fraction. Lists of numbers have a space behind their comma.
+_COMMAS = re.compile(r"(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)")
+# In words of a number: "hai mươi năm" alone is twenty years.
+_FIVE = re.compile(r"\b\w+ mươi năm(?= (?:nghìn|ngàn|triệu|tỷ|đồng|phần trăm)\b)", re.IGNORECASE)
+_SESSION = re.compile(
+    r"kh(?:óa|oá) (?P<term>[IVXLC]+)\b.{0,40}?kỳ họp (?:thứ )?(?P<session>\w+(?: mươi| mười)?)", re.IGNORECASE
+)
 _SCALES = {"": 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _UNSAID = re.compile(r"\b(đồng|chẵn|việt nam)\b|[./;,]", re.IGNORECASE)
 
@@ -51,11 +59,18 @@ def _prose(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
 
 
 def _first_of_each(
-    facts: Facts, pattern: re.Pattern[str], raw: bool, say: Callable[[re.Match[str], str], Message], hint: Message
+    facts: Facts,
+    pattern: re.Pattern[str],
+    raw: bool,
+    say: Callable[[re.Match[str], str], Message],
+    hint: Message,
+    word: str = "",
 ) -> Iterator[Hit]:
-    """One hit a document, at the first paragraph of its text that holds the pattern, as typed (`raw`) or as seen."""
+    """One hit a document, at the first paragraph of its text that holds the pattern, as typed (`raw`) or as seen; a
+    `word` of the pattern spares what has none of it."""
     for part in facts.parts:
-        found = ((item, pattern.search(item.text if raw else item.seen)) for item in prose(part))
+        texts = (item for item in prose(part) if word in item.seen)
+        found = ((item, pattern.search(item.text if raw else item.seen)) for item in texts)
         first = next(((item, match) for item, match in found if match is not None), None)
         if first is not None:
             item, match = first
@@ -81,13 +96,13 @@ def stray_spaces(facts: Facts, known: Known) -> Iterator[Hit]:
       why="Chữ lặp là chữ gõ thừa.", wrong="nhiệm vụ của của các đơn vị",
       right="nhiệm vụ của các đơn vị")  # fmt: skip
 def word_twice(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _first_of_each(
-        facts,
-        _TWICE,
-        False,
-        lambda match, around: msg("{chu}: chữ viết hai lần.", chu=quote(match[0])),
-        msg("Bỏ chữ thừa."),
-    )
+    for part in facts.parts:
+        above = (line for lines in (part.heading.about, part.heading.subject, part.bases) for line in lines)
+        texts: list[tuple[Line | Paragraph, str]] = [(line, line.text) for line in above]
+        texts.extend((item, item.seen) for item in prose(part))
+        found = ((where, match) for where, text in texts if (match := _TWICE.search(text)) is not None)
+        for where, match in islice(found, 1):
+            yield at(part, where, msg("{chu}: chữ viết hai lần.", chu=quote(match[0])), msg("Bỏ chữ thừa."), _BODY)
 
 
 @rule("ND-823", WARNING, "Phụ lục II, mục I", "Đầu câu không viết hoa",
@@ -155,10 +170,56 @@ def number_against_words(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Đối chiếu lại số và chữ."), _BODY)  # fmt: skip
 
 
+@rule("ND-866", WARNING, "Điều 12; Luật Kế toán, Điều 11.2", "Hàng nghìn tách bằng dấu phẩy",
+      why="Sau chữ số hàng nghìn, triệu, tỷ đặt dấu chấm; dấu phẩy là của hàng đơn vị.",
+      wrong="12,450,000 đồng", right="12.450.000 đồng")  # fmt: skip
+def thousands_by_commas(facts: Facts, known: Known) -> Iterator[Hit]:
+    done: set[int] = set()
+    for part, item, match in finds(facts.running_on(","), _COMMAS.finditer):
+        if part.first not in done:
+            done.add(part.first)
+            yield at(part, item, msg("{chu}: hàng nghìn tách bằng dấu chấm.", chu=quote(match[0])),
+                     msg("Viết {dung}.", dung=quote(match[0].replace(",", "."))), _BODY)  # fmt: skip
+
+
+@rule("ND-867", WARNING, "Phụ lục I, Phần I, II.6", "“Năm” viết cho “lăm” sau hàng chục",
+      why="Số 5 sau hàng chục đọc, viết là “lăm”: “tám mươi năm triệu” đọc ra số khác.",
+      wrong="Tám mươi năm triệu đồng", right="Tám mươi lăm triệu đồng")  # fmt: skip
+def five_behind_tens(facts: Facts, known: Known) -> Iterator[Hit]:
+    return _first_of_each(
+        facts,
+        _FIVE,
+        False,
+        lambda match, around: msg("{chu}: số 5 sau hàng chục viết là “lăm”.", chu=quote(match[0])),
+        msg("Viết “lăm”."),
+        word="mươi năm",
+    )
+
+
 @of_kinds
 def _this_kind() -> re.Pattern[str]:
     names = "|".join(re.escape(kind.name) for kind in kinds().values() if not kind.copy)
     return re.compile(rf"(?:^|(?<=[^.\s] ))(?P<kind>{names}) này\b")
+
+
+@rule("ND-864", WARNING, "Phụ lục III, Mẫu 1.1", "Khóa, kỳ họp ghi hai nơi khác nhau",
+      why="Khóa, kỳ họp ở thẩm quyền ban hành và ở câu thông qua là một.",
+      wrong="KHÓA XI, KỲ HỌP THỨ 2 … khóa XI, kỳ họp thứ 3 thông qua",
+      right="KHÓA XI, KỲ HỌP THỨ 2 … khóa XI, kỳ họp thứ 2 thông qua")  # fmt: skip
+def session_in_two_ways(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        named = _SESSION.search(text_of(part.heading.authority))
+        for item in part.body if named is not None else ():
+            match = _SESSION.search(item.seen) if "thông qua" in item.seen else None
+            if named is not None and match is not None and _session(match) != _session(named):
+                yield at(part, item, msg("{chu}: thẩm quyền ban hành ghi {truoc}.", chu=quote(match[0]),
+                                         truoc=quote(named[0])),
+                         msg("Sửa cho hai nơi cùng một khóa, kỳ họp."), _BODY)  # fmt: skip
+
+
+def _session(match: re.Match[str]) -> tuple[str, str]:
+    """The term and the session, as one compares them."""
+    return match["term"].upper(), fold(match["session"])
 
 
 @rule("ND-996", WARNING, "Phụ lục I, Phần I, II.5, II.6", "“… này” trái với tên loại của văn bản",
