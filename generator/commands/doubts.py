@@ -66,9 +66,12 @@ def a_period_ago(dossier: Dossier, as_of: date, *, earlier: bool = False) -> Dos
     """A dossier with the last period's figures of its sheet (`earlier`: of two periods ago); None without a sheet."""
     if dossier.document.figures is None or dossier.document.figures.sheet is None:
         return None
+    from generator.commands.typed_numbers import typed_in
     from generator.planning.figures import a_period_ago as before
 
-    document = before(dossier.document, as_of, earlier=earlier)
+    # What was typed there this month was not there a month ago.
+    typed = {id(block) for block, _, _ in typed_in(dossier.document, as_of)}
+    document = before(dossier.document, as_of, earlier=earlier, without=lambda block: id(block) in typed)
     return replace(dossier, document=replace(document, attached=())) if document else None
 
 

@@ -14,17 +14,13 @@ from msgspec import Struct
 from generator.commands.doubts import a_period_ago, as_printed, data_of
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
-from generator.commands.rolling.texts import no_name
-from generator.commands.rolling.tree import blocks_in
+from generator.commands.typed_numbers import typed_in
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days
 from generator.linting.lint import lint
 from generator.linting.reports import report_of
 from generator.ooxml import package, unfinished
 from generator.planning.documents import plan_dossier
-from generator.planning.figures import figures
-from generator.reading.figures.model import Paragraph
-from generator.reading.figures.read import read_paragraph
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Severity, in_order, msg
 from generator.values.model import Dossier
@@ -99,21 +95,10 @@ def _planned(dossier: Dossier, as_of: date) -> Iterator[Finding]:
 
 def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
     """The numbers of a report with a sheet that were typed into its text: nothing says where they come from (V339)."""
-    document = dossier.document
-    if document.figures is None or document.figures.sheet is None:
-        return
-    known = figures(document.figures, as_of, document.period)
-    for block, path in blocks_in(document.body):
-        for one, title in ((block.title, True), (block.text, False)):
-            text, held = known.placed(one)
-            for figure in read_paragraph(Paragraph(text, path)).figures:
-                if (title and not no_name(figure)) or any(start <= figure.start < end for start, end in held):
-                    continue
-                message = msg(
-                    "{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}")
-                )
-                hint = msg("Thêm một dòng vào bảng rồi ghi khóa của nó vào câu, như {{ho_so}}.")
-                yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
+    for block, text, figure in typed_in(dossier.document, as_of):
+        message = msg("{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}"))
+        hint = msg("Thêm một dòng vào bảng rồi ghi khóa của nó vào câu, như {{ho_so}}.")
+        yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
 
 
 def _red(file: Path) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ period (`ky_bao_cao`: `{ky_bao_cao.tu}`, `{ky_sau.ten}`) have them; there `{{` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -175,11 +175,14 @@ def figured(document: Document, as_of: date) -> Document:
     return replace(document, subject=subject_of(document), body=tuple(map(filled, document.body)))
 
 
-def a_period_ago(document: Document, as_of: date, *, earlier: bool = False) -> Document | None:
+def a_period_ago(
+    document: Document, as_of: date, *, earlier: bool = False, without: Callable[[Block], bool] = lambda _: False
+) -> Document | None:
     """A document with last period's figures of its sheet in its text (`earlier`: those of two periods ago); None where
     it has no sheet.
 
-    A paragraph of which one of them is not known is left out: what stands beside it would be taken for another.
+    A paragraph of which one of them is not known is left out: what stands beside it would be taken for another. So is
+    one `without` them: it is not known what it said.
     """
     if document.figures is None or document.figures.sheet is None:
         return None
@@ -189,7 +192,7 @@ def a_period_ago(document: Document, as_of: date, *, earlier: bool = False) -> D
 
     def filled(block: Block) -> Block:
         title, text = (known.filled(one, Place())[0] for one in (block.title, block.text))
-        whole = OPEN not in title + text
+        whole = OPEN not in title + text and not without(block)
         return replace(block, title=title, text=text if whole else "", children=tuple(map(filled, block.children)))
 
     return replace(document, subject=subject_of(document), body=tuple(map(filled, document.body)))

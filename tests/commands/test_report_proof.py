@@ -50,6 +50,9 @@ AGAINST = {
     "old month": ({"text": DOSSIER.replace("trong tháng 6/2030", "trong tháng 5/2030")}, ["L001"]),
     "old event": ({"text": DOSSIER.replace("noi_nhan", "  - Ngày 12/5/2030, tổ chức hội nghị.\nnoi_nhan")}, ["L012"]),
     "typed by hand": ({"text": DOSSIER.replace("lũy kế {luy_ke}", "trả 1.116")}, ["V339"]),
+    "typed in a sentence of its own, which last month had not": (
+        {"text": DOSSIER.replace("noi_nhan", "  - Trong tháng 6/2030, Công an tỉnh bắt 23 đối tượng.\nnoi_nhan")},
+        ["V339"]),
     "a fall that is a rise": ({"rows": (SheetFigure("hs", last="1.100", now="1.240"), ROWS[1], TURNED),
                                "text": DOSSIER.replace("lũy kế", "giảm {giam} hồ sơ; lũy kế")}, ["V377"]),
     "unknown key": ({"text": DOSSIER.replace("{hs}", "{hos}")}, ["V167"]),

@@ -254,7 +254,7 @@ def _named(text: str, match: re.Match[str], *, capital: bool = False) -> Sort | 
         return None
     if " số " not in match[0] and _last_word(text, match.start()) in _COMPOUNDS.get(noun, ()):
         return None
-    if not capital and _counted_behind(text, match, noun):
+    if not capital and _counted_behind(text, match):
         return None
     before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
     before, after = plain(before), plain(after)
@@ -267,8 +267,9 @@ def _named(text: str, match: re.Match[str], *, capital: bool = False) -> Sort | 
     return Sort.REFERENCE if noun in ("khoản", "điều", "điểm", "phụ lục", "số", "mục", "chương") else Sort.NAME
 
 
-def _counted_behind(text: str, match: re.Match[str], noun: str) -> bool:
+def _counted_behind(text: str, match: re.Match[str]) -> bool:
     """Whether what follows is a count of things: "xuất bản 22 kỳ"; "phiên 03 buổi": no label but a place's has a 0."""
+    noun = match["noun"]
     may = noun in _ALSO_VERBS or (noun not in _PLACES and " 0" in match[0])
     return may and bool(_COUNT_AFTER.match(plain(text[match.start("noun") + len(noun) : match.end() + 20])))
 
@@ -546,8 +547,9 @@ def _other_word(text: str, match: re.Match[str]) -> bool:
 
 def _no_verb(text: str, at: int) -> bool:
     """Whether the word there is but in bare letters one that follows a name: "cơ" of "cơ sở", "chợ"."""
-    word = _NEXT_WORD.match(text.lower(), at)
-    return word is not None and word[1] not in _FOLLOWING and plain(word[1]) in _FOLLOWING_BARE
+    match = _NEXT_WORD.match(text, at)
+    word = match[1].lower() if match else ""
+    return word not in _FOLLOWING and plain(word) in _FOLLOWING_BARE
 
 
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")

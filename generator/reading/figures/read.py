@@ -71,6 +71,12 @@ _STOCK = re.compile(
 _MONTHS = re.compile(
     r"(?<![\d/.,])(?:[2-9]|1[0-2]) tháng(?:\s+đầu năm)?(?!\s+(?:tuổi|qua|trước|tới|tiếp|trở|kể))", re.IGNORECASE
 )
+_WINDOW = re.compile(
+    r"\btừ\s+(?:ngày\s+)?(?P<since>\d{1,2})[/.-](?P<since_month>\d{1,2})(?:[/.-](?P<since_year>\d{4}))?\s+(?:đến|tới)\s+"
+    r"(?:hết\s+)?(?:ngày\s+)?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}))?(?![\d/])",
+    re.IGNORECASE,
+)
+_MONTH_OF_DAYS = 31
 _DELTA = re.compile(
     r"\b(?:tang|giam|cao hon|thap hon|nhieu hon|it hon)\s+(?:them\s+|them duoc\s+)?(?:gan\s+|khoang\s+|hon\s+)?$"
 )
@@ -134,7 +140,7 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
     paragraph = Paragraph(text, headings)
     spans, left = excluded(paragraph.text)
     hits = sorted((*_hits(left), *_said(paragraph.text, left)), key=lambda hit: hit.start)
-    bare = left.lower()
+    bare = _in_period(text, left.lower())
     plan = in_plan(paragraph)
     sentences = list(_sentences(bare))
     figures = []
@@ -150,6 +156,17 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
     told_spans = (_in_plan(span) if plan else span for span in spans)
     every = sorted((*told_spans, *sorts, *_left_over(paragraph.text, left, hits)), key=lambda span: span.start)
     return tuple(every), tuple(one for one in figures if not one.target)
+
+
+def _in_period(text: str, bare: str) -> str:
+    """The bare text where from one day to another at most a month later says "in the period", not "since then"."""
+    for match in _WINDOW.finditer(text):
+        year = int(match["year"] or 0)
+        years = year - int(match["since_year"] or year) if year else 0
+        days = years * 360 + (int(match["month"]) - int(match["since_month"])) * 30
+        if 0 <= days + int(match["day"]) - int(match["since"]) <= _MONTH_OF_DAYS and "ngày" in match[0].lower():
+            bare = bare[: match.start()] + "trong ky".ljust(len(match[0]), "\x00") + bare[match.end() :]
+    return bare
 
 
 def in_plan(paragraph: Paragraph) -> bool:

@@ -178,6 +178,10 @@ def test_what_is_set_aimed_at_or_a_day_is_no_result(text, told):
 @pytest.mark.parametrize(("text", "kind", "sure"), [
     ("Thực hiện 2.014 ca phẫu thuật.", Kind.MONTHLY, False),
     ("Hiện có 24 mô hình.", Kind.LEVEL, True),
+    ("Từ ngày 16/4/2030 đến ngày 15/5/2030, tiếp 12 lượt công dân.", Kind.MONTHLY, True),
+    ("Từ ngày 15/12/2029 đến ngày 14/01/2030, tiếp 12 lượt.", Kind.MONTHLY, True),
+    ("Từ ngày 16/4 đến 15/5, tiếp 12 lượt.", Kind.MONTHLY, True),
+    ("Từ ngày 16/4/2029 đến ngày 15/5/2030, tiếp 12 lượt.", Kind.CUMULATIVE, True),
     ("Đến ngày 31/10/2031, 03 đơn vị chưa giải ngân.", Kind.LEVEL, True),
     ("Tổng chi 10 tháng là 16.904 tỷ đồng.", Kind.CUMULATIVE, True),
     ("Trẻ 10 tháng tuổi: tiêm 16 trẻ.", Kind.MONTHLY, False),
