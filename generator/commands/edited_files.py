@@ -124,8 +124,8 @@ def _read_excel(edited_file: EditedFile, fresh: Fresh) -> tuple[Base, Edited, tu
     around = [*_around(table, register, file), *_elsewhere(book, table.sheet, before, base)]
     around += [outside(file, "", text) for text in margin_texts(edited_file.parts, shown_as=file)]
     around += _notes(edited_file)
-    uncounted = {doubt.place.cell for doubt in doubts if doubt.code == "V031"}
-    edited = read_workbook_edits(register, base, uncounted | book.covered(table.sheet), file)
+    unread = {doubt.place.cell for doubt in doubts if doubt.code in ("V031", "V515")}
+    edited = read_workbook_edits(register, base, unread | book.covered(table.sheet), file)
     # A sheet without column titles of the register's kind was refused above; what is doubtful in cells that were
     # edited is passed on; what is hidden or stands around (V22x, V23x) is compared. An emptied row was deleted.
     kept = [

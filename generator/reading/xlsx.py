@@ -231,7 +231,10 @@ class _SheetReader:
                 text = self._text(cell, style) if value or inline or formula else ""
             if text:
                 self._keep(text, cell, style, texts)
-            elif style.boxed:
+                continue
+            if value or inline:
+                self._unshown(cell, style)
+            if style.boxed:
                 self._boxed.setdefault(row, []).append(column - 1)
         self._width = width
         return self._table(), tuple(self._findings)
@@ -266,6 +269,26 @@ class _SheetReader:
         else:
             text = unescaped(value)
         return text if style.as_typed or not text else style.format.shown_text(text)
+
+    def _unshown(self, cell: SheetCell, style: CellStyle) -> None:
+        """What stands in a cell whose format shows nothing of it (`;;;`); a zero is left blank by many."""
+        held = self._shared(cell) if cell.kind == "s" else unescaped(cell.inline or cell.value)
+        if cell.kind == "e" or not held.strip() or (cell.kind == "n" and not (number(held) or 0)):
+            return
+        self._findings.append(
+            Finding(
+                "V515",
+                Severity.WARNING,
+                self._place(cell),
+                msg(
+                    "Ô có {chu} nhưng định dạng {ma} không cho hiện, nên đọc ra là ô trống.",
+                    chu=quote(held),
+                    ma=quote(style.code),
+                ),
+                msg("Trong Excel, đặt định dạng ô là General để hiện chữ; không cần chữ ấy thì xóa."),
+                clean(held),
+            )
+        )
 
     def _shared(self, cell: SheetCell) -> str:
         try:

@@ -44,12 +44,32 @@ def joined_tasks(book: Any, sheet: Any) -> None:
     sheet.merge_cells(start_row=at.row, end_row=at.row + 1, start_column=2, end_column=2)
 
 
+def covered_by_its_format(book: Any, sheet: Any) -> None:
+    cell(sheet, FIRST).number_format = ";;;"
+
+
+def typed_under_such_a_format(book: Any, sheet: Any) -> None:
+    at = cell(sheet, FIRST)
+    at.value, at.number_format = "chữ không ai thấy", ";;;"
+
+
 def title(book: Any, sheet: Any) -> None:
     cell(sheet, "Thời gian").value = "Hạn mới"
 
 
 def number(book: Any, sheet: Any) -> None:
     sheet.cell(cell(sheet, FIRST).row, 1).value = 99
+
+
+def test_words_typed_where_a_format_covers_them_are_said(tmp_path: Path) -> None:
+    path = excel(tmp_path)
+    before = tasks(path)
+    book = openpyxl.load_workbook(path)
+    typed_under_such_a_format(book, book.worksheets[0])
+    book.save(path)
+    found = pulled(path).findings
+    assert [one.code for one in found] == ["V083", "V515"] and "không ai thấy" in found[1].value
+    assert tasks(path) == before
 
 
 @pytest.mark.parametrize(
@@ -61,6 +81,7 @@ def number(book: Any, sheet: Any) -> None:
         (not_calculated, "V083", "Xây dựng"),
         (joined, "V083", "Thẩm tra"),
         (joined_tasks, "V083", "Thẩm tra"),
+        (covered_by_its_format, "V083", "Xây dựng"),
         (title, "V095", "Hạn mới"),
         (number, "V080", "99"),
     ],

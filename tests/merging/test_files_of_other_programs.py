@@ -31,7 +31,8 @@ def test_an_edit_in_a_file_of_word_97_comes_back(tmp_path: Path) -> None:
     shutil.copyfile(docx.parent / "lo" / old.name, old)
     result = pulled(old)
     assert "có giá trị kể từ" in source_text(docx)
-    assert {finding.code for finding in result.findings} == {"V082", "V092", "V365"}
+    # LibreOffice lets the annex run on in such a file: no page begins there.
+    assert {finding.code for finding in result.findings} == {"V082", "V092", "V197", "V365"}
     assert {finding.place.file for finding in result.findings} <= {str(old), ""}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,44 @@ def test_paper_that_was_turned_is_said(tmp_path: Path) -> None:
 
     result = pulled(changed(workplace(tmp_path), turned))
     assert [finding.code for finding in result.findings] == ["V364"] and not result.changes
+
+
+def section_gone(root: Root) -> None:
+    first = next(root.iter(w("sectPr")))
+    first.getparent().remove(first)
+
+
+def section_put_in(root: Root) -> None:
+    paragraph(root, "Điều 2").find(w("pPr")).append(copy.deepcopy(next(root.iter(w("sectPr")))))
+
+
+def columns_put_in(root: Root) -> None:
+    for words, count in (("Điều 1", 1), ("Điều 2", 2)):
+        own = element(f'<w:sectPr><w:type w:val="continuous"/><w:pgSz/><w:cols w:num="{count}"/></w:sectPr>')
+        own.replace(own[1], copy.deepcopy(next(root.iter(w("pgSz")))))
+        paragraph(root, words).find(w("pPr")).append(own)
+    list(root.iter(w("sectPr")))[2].insert(0, element('<w:type w:val="continuous"/>'))
+
+
+def letter_paper(root: Root) -> None:
+    for size in root.iter(w("pgSz")):
+        size.attrib.update({w("w"): "12240", w("h"): "15840"})
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "said"),
+    [
+        (section_gone, "V197", "vẫn sang trang mới"),
+        (section_put_in, "V197", "Ngắt trang thêm"),
+        (columns_put_in, "V364", "dọc, dọc 2 cột, dọc"),
+        (letter_paper, "V364", "216 × 279 mm"),
+    ],
+)
+def test_sections_are_compared_by_what_is_seen_of_them(
+    edit: Callable[[Root], None], code: str, said: str, tmp_path: Path
+) -> None:
+    (found,) = pulled(changed(workplace(tmp_path), edit)).findings
+    assert found.code == code and said in str(found.message)
 
 
 def test_a_file_without_the_styles_of_the_form_is_told_at_once(tmp_path: Path) -> None:

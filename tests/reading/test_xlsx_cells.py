@@ -66,6 +66,27 @@ def test_a_cell_reads_as_excel_shows_it(tmp_path, value, code, text):
     assert ([dict(row.cells) for row in table.rows], findings) == ([{1: text}], ())
 
 
+@pytest.mark.parametrize(
+    ("value", "code", "said"),
+    [
+        ("Sở Y tế", ";;;", True),
+        (12, ";;;", True),
+        (12, '"";""', True),
+        (0, "#,##0;-#,##0;;@", False),
+        (12, ";;;@", True),
+    ],
+)
+def test_what_a_format_does_not_show_is_said_but_for_a_zero(tmp_path, value, code, said):
+    book = Made()
+    book.active["A1"] = "x"
+    book.active["B1"] = value
+    book.active["B1"].number_format = code
+    book.save(tmp_path / "a.xlsx")
+    table, findings = Workbook(tmp_path / "a.xlsx", "a.xlsx").table("Sheet")
+    assert table.rows[0].cells == {0: "x"}
+    assert [(one.code, one.place.cell, one.value) for one in findings] == [("V515", "B1", str(value))] * said
+
+
 def test_a_workbook_of_1904_counts_its_days_from_there(tmp_path):
     book = Made()
     book.epoch = CALENDAR_MAC_1904

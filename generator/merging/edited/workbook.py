@@ -268,7 +268,7 @@ class _Reader:
         self._report(
             "V083",
             f"{self.sheet}!{task.origin.columns[key]}{task.origin.row}",
-            msg("Ô này đã gộp hoặc chưa được tính, không đọc được; dữ liệu giữ nguyên."),
+            msg("Ô này đã gộp, chưa được tính hoặc bị định dạng che, không đọc được; dữ liệu giữ nguyên."),
             task.text("noi_dung") or base.get("noi_dung", ""),
         )
 

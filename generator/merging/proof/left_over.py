@@ -48,7 +48,7 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
         yield Difference("lost", MARGINS[0], made="1, 2, 3 …")
     yield from of_notes(edited, made)
     yield from _of_objects(edited, made)
-    if edited.turns != made.turns:
+    if edited.turns not in ((), made.turns):
         yield Difference("turned", "", ", ".join(edited.turns), ", ".join(made.turns))
     shown = {(line.place, line.text) for line in made.hidden}
     yield from (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from lxml import etree
@@ -15,7 +15,7 @@ from generator.merging.proof.seen import Grid, GridRow, Line, Seen, with_header
 from generator.ooxml.anchored_text import note_texts, side_texts
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.inlines import pieces
-from generator.ooxml.names import MC, M, w
+from generator.ooxml.names import MC, M, mm, w
 from generator.ooxml.numbering import whole
 from generator.ooxml.objects import objects
 from generator.ooxml.resolved import resolved
@@ -41,6 +41,9 @@ _REFERENCES = (w("footnoteReference"), w("endnoteReference"))
 # Where the margins of pages stand; the field that counts them, as all programs write it.
 _MARGIN, _PAGE = re.compile(r"word/(?:header|footer)[^/]*\.xml$"), re.compile(rb"\bPAGE\b")
 _OFF = ("0", "false", "off", "none")
+_SECTION = w("sectPr")
+# A4 in twips; programs round it each their own way.
+_A4, _NEAR = (11906, 16838), 60
 
 
 def seen_in_word(
@@ -73,10 +76,29 @@ def seen_in_word(
 
 
 def _turns(body: etree._Element) -> Iterator[str]:
-    """How the paper of each section stands."""
-    for size in body.iter(w("pgSz")):
+    """How the paper of each section stands; its size where it is not A4, its columns where there are more."""
+    for section in body.iter(_SECTION):
+        size, columns = child_of(section, w("pgSz")), child_of(section, w("cols"))
+        if size is None:
+            continue
         wide, high = (whole(size.get(w(side))) for side in ("w", "h"))
-        yield "ngang" if wide > high else "dọc"
+        turn = "ngang" if wide > high else "dọc"
+        if any(abs(twips - own) > _NEAR for twips, own in zip(sorted((wide, high)), _A4, strict=True)):
+            turn += f" {mm(wide):.0f} × {mm(high):.0f} mm"
+        count = whole(columns.get(w("num")), 1) if columns is not None else 1
+        yield turn if count < 2 else f"{turn} {count} cột"
+
+
+def _ends_of_sections(body: etree._Element) -> set[etree._Element]:
+    """The paragraphs behind which a section begins on a new page."""
+    sections = list(body.iter(_SECTION))
+    ends = (section for section, after in pairwise(sections) if _begins(after) not in ("continuous", "nextColumn"))
+    return {holder for end in ends for holder in end.iterancestors(_P)}
+
+
+def _begins(section: etree._Element) -> str:
+    kind = child_of(section, w("type"))
+    return "" if kind is None else kind.get(_VALUE, "")
 
 
 class _Reader:
@@ -92,6 +114,7 @@ class _Reader:
         self._notes = notes
         cuts = (cut for cut in body.iter(_BREAK, *_REFERENCES) if cut.tag != _BREAK or cut.get(w("type")) == "page")
         self._cut = {next(cut.iterancestors(_P), None) for cut in cuts}
+        self._ends = _ends_of_sections(body)
 
     def blocks(self, parent: etree._Element, place: str) -> Iterator[Line | Grid]:
         number = 0
@@ -113,6 +136,7 @@ class _Reader:
         notes, pages = self._between(paragraph)
         format_ = self._format(properties)
         begun = self._begun(format_, pages, text)
+        self._page_waits = self._page_waits or paragraph in self._ends
         return Line(text, look_of(runs), place, self._anchors.get(paragraph, 0), notes, begun, format_.alignment)
 
     def _between(self, paragraph: etree._Element) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
