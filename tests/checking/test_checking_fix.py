@@ -7,7 +7,7 @@ from datetime import datetime
 import faults
 import papers
 import pytest
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 from papers import Docx
 from test_checking_mutations import MUTATIONS
 
@@ -41,7 +41,7 @@ def audit(parts, tmp_path):
     path = tmp_path / "sua.docx"
     with path.open("wb") as target:
         write(target, parts)
-    errors = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
+    errors = [str(error) for error in validated(path).errors]
     return [error for error in errors if "required relationship type" not in error]
 
 

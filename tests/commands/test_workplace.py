@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from msgspec import Struct
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 
 from generator.commands.init import DOSSIER, create, explanations
 from generator.planning.documents import plan_dossier
@@ -138,5 +138,5 @@ def test_the_workbook_is_valid(tmp_path: Path) -> None:
     for kind in KINDS:
         for path in create(tmp_path / kind, kind):
             if path.suffix == ".xlsx" and "data" in path.parts:
-                errors = [error.description for error in OpenXmlValidator().validate(str(path)).errors]
+                errors = [error.description for error in validated(path).errors]
                 assert [error for error in errors if "inline-string" not in error] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 from pypdf import PdfReader
 
 from generator.commands.build import BuildOptions, build
@@ -55,7 +55,7 @@ def test_every_kind_has_a_dossier() -> None:
 
 @pytest.mark.parametrize("name", [*NAMES, REAL.name])
 def test_word_file_is_valid(built: dict[str, Path], name: str) -> None:
-    result = OpenXmlValidator().validate(str(built[name]))
+    result = validated(built[name])
     assert not result.errors, [str(error) for error in result.errors]
 
 

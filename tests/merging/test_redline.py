@@ -13,7 +13,7 @@ from conftest import calls
 from hostile_files import word
 from hypothesis import given, settings
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 from word_edits import BOOK, DATA, YAML, changed, new_paragraph, new_row, paragraph, retype, row, workplace
 
 from generator.commands.compare import RedlineOptions, compare, word_parts, write_redline
@@ -77,7 +77,7 @@ def test_redline_is_valid_and_the_same_twice(tmp_path: Path) -> None:
     for target in (one, two):
         write_redline(DATA / YAML, new, target, RedlineOptions("A", NOW, looks=True))
     assert one.read_bytes() == two.read_bytes()
-    result = OpenXmlValidator().validate(one)
+    result = validated(one)
     assert [str(error) for error in result.errors] == []
     with pytest.raises(UsageError):
         write_redline(DATA / YAML, new, one, RedlineOptions("A", NOW, looks=True))

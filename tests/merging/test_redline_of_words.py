@@ -11,7 +11,7 @@ import pytest
 from conftest import calls
 from hypothesis import given, settings
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 from test_redline import AS_OF, DATA, NOW, YAML, body
 from test_redline_saved_files import MARKS, lines, written
 from word_edits import workplace
@@ -323,7 +323,7 @@ def test_marked_cells_are_valid_in_a_whole_document(tmp_path) -> None:
     other = written({**parts, "word/document.xml": package.xml_bytes(root)}, tmp_path / "bot.docx")
     for old, new in ((built, other), (other, built)):
         write_redline(old, new, tmp_path / "r.docx", RedlineOptions("A", NOW, force=True))
-        assert [str(error) for error in OpenXmlValidator().validate(tmp_path / "r.docx").errors] == []
+        assert [str(error) for error in validated(tmp_path / "r.docx").errors] == []
         made = body(package.read(tmp_path / "r.docx"))
         assert list(made.iter(w("cellIns"), w("cellDel")))
         assert words_of(resolved(made, "reject")) == words_of(body(package.read(old)))

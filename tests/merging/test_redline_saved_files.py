@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import office_files
 import pytest
 from lxml import etree
 from office_edits import edited
-from openxml_audit import OpenXmlValidator
 from test_redline import AS_OF, DATA, NOW, YAML, body, later
 from word_edits import changed, element, paragraph, retype, text, workplace
 
@@ -46,11 +46,11 @@ def lines(root: etree._Element) -> list[str]:
 
 def complaints(path: Path) -> set[str]:
     """What the validator says, wherever in the file."""
-    return {str(error).partition(": ")[2] for error in OpenXmlValidator().validate(path).errors}
+    return {str(error).partition(": ")[2] for error in office_files.validated(path).errors}
 
 
 def validated(path: Path) -> None:
-    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    assert [str(error) for error in office_files.validated(path).errors] == []
 
 
 def saved_by_word(root: etree._Element) -> None:

@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 from msgspec.structs import replace
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 from PIL import Image
 from tag_matrix import STOCK, planned
 
@@ -51,7 +51,7 @@ def made(folder: Path, *documents: PlannedDocument) -> zipfile.ZipFile:
     out = io.BytesIO()
     WordRenderer(Library([folder, STOCK])).render(documents or [planned()], out, dated=date(2024, 3, 16))
     (folder / "made.docx").write_bytes(out.getvalue())
-    result = OpenXmlValidator().validate(folder / "made.docx")
+    result = validated(folder / "made.docx")
     assert result.is_valid, [(error.description, error.part_uri) for error in result.errors]
     return zipfile.ZipFile(out)
 

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 from tag_matrix import FEATURES, PAGE, STOCK, Feature, ours, page_with, planned, shape, theirs
 from word_files import Piece, word
 
@@ -52,7 +52,7 @@ def test_each_tag_is_as_in_docxtpl_or_refused(tmp_path: Path, feature: Feature) 
         return
     # What puts cells and rows together could put them together wrongly.
     (tmp_path / "made.docx").write_bytes(made)
-    result = OpenXmlValidator().validate(tmp_path / "made.docx")
+    result = validated(tmp_path / "made.docx")
     assert result.is_valid, [error.description for error in result.errors]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from office_files import validated
 from word_files import planned_142
 
 from generator.facts.resources import templates_dir
@@ -81,5 +81,5 @@ def test_a_template_saved_by_another_program_prints_the_same(tmp_path: Path, nam
         saved_again(source, tmp_path / "docx" / source.relative_to(STOCK), named)
     body = built(tmp_path / "docx", tmp_path / "made.docx")
     assert paragraphs(body) == paragraphs(built(STOCK, tmp_path / "stock.docx"))
-    result = OpenXmlValidator().validate(tmp_path / "made.docx")
+    result = validated(tmp_path / "made.docx")
     assert result.is_valid, [error.description for error in result.errors]

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from office_files import validated
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
-from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
@@ -144,7 +144,7 @@ def test_valid_for_office(name: str, plan: tuple[PlannedDocument, PlannedTable],
         table = replace(table, columns=columns)
     path = tmp_path / "a.xlsx"
     path.write_bytes(rendered(document, table, template(name)))
-    result = OpenXmlValidator().validate(path)
+    result = validated(path)
     assert [error for error in result.errors if error.severity.name == "ERROR"] == []
 
 

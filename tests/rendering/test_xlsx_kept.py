@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from office_files import validated
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -16,7 +17,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
-from openxml_audit import OpenXmlValidator
 
 from generator.facts.resources import templates_dir
 from generator.planning.plan import PlannedDocument, PlannedTable, PlannedTask
@@ -45,7 +45,7 @@ def made(path: Path, document: PlannedDocument, table: PlannedTable) -> tuple[by
     target = io.BytesIO()
     said = render(path, document, table, target, modified=DAY)
     (path.parent / "ra.xlsx").write_bytes(target.getvalue())
-    result = OpenXmlValidator().validate(path.parent / "ra.xlsx")
+    result = validated(path.parent / "ra.xlsx")
     assert result.is_valid, [error.description for error in result.errors]
     return target.getvalue(), said
 

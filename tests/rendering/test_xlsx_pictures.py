@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from office_files import validated
 from openpyxl import load_workbook
 from openpyxl.drawing.image import Image as Drawn
-from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from generator.facts.resources import templates_dir
@@ -73,7 +73,7 @@ def test_pictures_above_and_below_the_table_come_out(tmp_path: Path) -> None:
     made = tmp_path / "made.xlsx"
     with made.open("wb") as target:
         render(path, document, document.tables[0], target, modified=DAY)
-    result = OpenXmlValidator().validate(made)
+    result = validated(made)
     assert result.is_valid, [error.description for error in result.errors]
     package = zipfile.ZipFile(made)
     drawing = etree.fromstring(package.read("xl/drawings/drawing1.xml"))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from office_files import validated
 from openpyxl import load_workbook
-from openxml_audit import OpenXmlValidator
 
 from generator.facts import danh_muc
 from generator.facts.resources import templates_dir
@@ -200,7 +200,7 @@ def test_sections_below_others_are_counted_with_them(annex: tuple[PlannedDocumen
 def test_valid_for_office(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(data)
-    assert [error for error in OpenXmlValidator().validate(path).errors if error.severity.name == "ERROR"] == []
+    assert [error for error in validated(path).errors if error.severity.name == "ERROR"] == []
 
 
 def test_same_bytes_twice(annex: tuple[PlannedDocument, PlannedTable], data: bytes) -> None:
