@@ -10,6 +10,8 @@ from generator.reading.figures import standards
 from generator.reading.figures.model import Sort, Span
 from generator.reading.figures.said import COUNTED
 
+_CAPITALS = "A-Z" + "".join(char for char in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))) if char.isupper())
+_NAME = rf"[{_CAPITALS}][^\W\d_]*"
 NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
 _COUNTED = re.compile(rf"\s+(?:{COUNTED})\b", re.IGNORECASE)
 _WORD = re.compile(r"[ \u00a0]+([^\W\d_]+)")
@@ -28,7 +30,7 @@ _NUMBERED = re.compile(
     r"lứa|trà)\s+(?:[^\W\d_]+\s+)?$",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"(?:^|[^.:;!?(\s]\s+)[^\W\d_a-zà-ỹ][^\W\d_]*\s+$")
+_CAPITAL = re.compile(rf"(?:^|[^.:;!?(\s]\s+){_NAME}\s+$")
 _PAIR = re.compile(r"(?<![\w.,/-])(\d{1,2})([/-])(\d{1,2})(?![\w/-]|[.,]\d|\s?%)")
 _FEASTS = frozenset(
     ("3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "7/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8",
@@ -50,12 +52,15 @@ _CAME = re.compile(
 )
 _NEW_TERM = re.compile(r"\b(?:xuong|xuong con)\s+$|\btu\s+$")
 _TO_NEW_TERM = re.compile(r"\s+(?:[a-z]+\s){1,3}xuong\b")
-_ON_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|thuc te|hien)\b[^.;()]*$")
+_ON_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|thuc te)\b[^.;()]*$")
 _TO_EACH = re.compile(r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý|kỳ)[^.;:()]*$", re.IGNORECASE)
 # What one pays to go in: "vé tháng 180.000 đồng".
 _TICKET = re.compile(r"\bvé\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:đã|nay|hiện|trong đó|tổng|cộng|đến)\b", re.IGNORECASE)
-_MONEY = re.compile(r"\s?(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)")
+_MONEY = re.compile(r"\s?(?:(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)|(?:kg|lit|quyen|cuon|bo|bua|buoi)\b)")
+# All of them, whose number stands: "giảm cả 3 tiêu chí"; what a named thing measures: "Cầu Mẫu Hà 3 (dài 612 m".
+_ALL = re.compile(r"\bcả\s+$", re.IGNORECASE)
+_OF_NAME = re.compile(rf"(?<!\w){_NAME}(?:\s\d{{1,2}})?\s+\((?:dài|rộng|cao|quy mô)\s+(?:gần\s+|hơn\s+)?$")
 
 
 def placed(text: str, bare: str) -> Iterator[Span]:
@@ -91,6 +96,8 @@ def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
     if _WHICH.search(before) and match[0].isdecimal() and int(match[0]) <= 31:
         return Sort.DATE if _ends(text, match.end()) or _EVERY.match(text, match.end()) else None
     if _SIZED.match(text, match.end()) and not standards.made(small, match.start()):
+        return Sort.FIXED
+    if _ALL.search(before) or _OF_NAME.search(before):
         return Sort.FIXED
     if _each(text, small, match):
         return Sort.FIXED

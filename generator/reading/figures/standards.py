@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _N = r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+\d{1,3})?"
-_MONEY = r"(?:[\d.,]*\d\s?(?:-|den|toi)\s?)?[\d.,]*\d(?:\s+(?:(?:trieu|nghin|ngan)\s+)?dong|\s?d)"
+_MONEY = r"(?:[\d.,]*\d\s?(?:-|den|toi)\s?)?[\d.,]*\d(?:\s+(?:(?:trieu|nghin|ngan)\s+)?(?:dong|usd)|\s?d)"
 # Behind these a term is what came of it: "bình quân 12 ngày", "rút ngắn 5 ngày".
 _MEASURED = re.compile(
     r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|(?<!bao )tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
@@ -78,7 +78,7 @@ _THRESHOLDS = (
     re.compile(r"(?<![\d.,/])\d{1,2}\s+thang luong\b|\blai suat(?:\s+[a-z]+){1,3}\s+\d{1,2}\s+thang\b"),
     # Distances that are run, and in what time.
     re.compile(
-        r"\b(?:chay|boi|cu ly|noi dung)\s+[\d.,]*\d\s?k?m\b(?:(?:,| va)\s+[\d.,]*\d\s?k?m\b)*|"
+        r"\b(?:chay|boi|cu ly|ky luc|noi dung)\s+[\d.,]*\d\s?k?m\b(?:(?:,| va)\s+[\d.,]*\d\s?k?m\b)*|"
         r"(?<![\d.,/])\d{1,2}\s+giay\s+\d{1,2}\b"
     ),
     # What is said not to have happened has a bound.
@@ -322,6 +322,8 @@ NAMES = (
     ),
     re.compile(r"\bgoi\s+(?:(?:tin dung|ho tro|vay|uu dai)\s+)?[\d.,]*\d(?=\s+(?:nghin\s+)?ty\b)"),
     re.compile(r"(?<![\d.,/])[2-4]\s+(?:ca,?\s+[2-4]\s+kip|thai ky)\b|\btruc\s+\d(?=\s+cap\b)"),
+    re.compile(r"\blien thong\s+\d{1,2}(?=\s+nhom\b)|(?<![\d.,/])[1-9]\s+lan(?=\s+(?:xe|duong|luc)\b)"),
+    re.compile(r"\b(?:iodine?|cloramin|formol|dung dich|con)\s+[a-z]?\s?\d{1,2}(?=\s?%)"),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
 )
 
