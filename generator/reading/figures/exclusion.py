@@ -340,7 +340,10 @@ _LISTED_BEFORE = re.compile(r"\b[a-z]+ [1-9]\d*(?:\.\d{3})*, (?:[A-Z]{2,8} \d[\d
 _SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
-    _Rule(re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[. ]?(?:\d{3}[. ]?\d{3,4}|\d{7,8})\b"), _always(Sort.NAME)),
+    _Rule(
+        re.compile(r"(?<![\d.,])1[89]00[. ]\d{4,6}\b|(?<![\d.,])\(?0\d{2,4}\)?[. ]?(?:\d{3}[. ]?\d{3,4}|\d{7,8})\b"),
+        _always(Sort.NAME),
+    ),
     _Rule(re.compile(r"\b[Kk][mM]\s?\d+\s?[-–]\s?[Kk][mM]\s?\d+(?:\s?\+\s?\d+)?"), _always(Sort.NAME)),
     _Rule(
         re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"), _always(Sort.NAME)
@@ -410,7 +413,7 @@ _MORE: tuple[_Rule, ...] = (
         r"\bthanh nien tuoi\s+\d{2}\b|"
         r"\b\d{2}(?:\s+nam)?(?:(?:,|\s+va)\s+\d{2}(?:\s+nam)?)*\s+(?:nam\s+)?tuoi dang\b"),
           _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b24\s?/\s?(?:7|24)\b(?:\s*gio)?"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"\b24\s?/\s?(?:7|24)(?:\s?h\b|\b(?:\s*gio)?)"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<!dung )(?<!giam )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )"
         r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
@@ -569,8 +572,8 @@ _NUMBERED_WORDS: Mapping[str, tuple[str, ...]] = {
         "xuong": "xưởng xuống", "doi": "đội", "lan": "lần làn", "vu": "vụ", "quay": "quầy", "cua": "cửa",
         "muc": "mức mục mực", "cap": "cấp cặp", "hang": "hạng hàng", "bac": "bậc", "lop": "lớp", "khoi": "khối",
         "day": "dãy dây", "mui": "mũi", "ky": "kỳ ký", "dot": "đợt", "vong": "vòng", "phan": "phần phân",
-        "vung": "vùng", "nha": "nhà", "lo": "lô lò lộ", "kenh": "kênh", "bieu": "biểu", "moc": "mốc", "lua": "lúa lứa",
-        "buong": "buồng",
+        "vung": "vùng", "nha": "nhà", "lo": "lô lò lộ", "kenh": "kênh", "bieu": "biểu", "moc": "mốc", "kho": "kho",
+        "may": "máy", "lua": "lúa lứa", "buong": "buồng",
     }.items()
 }  # fmt: skip
 _COUNTED_WORD = re.compile(r"\d\s+([^\W\d_]+)")

@@ -26,7 +26,8 @@ _NO_NOUN = frozenset(
 # One who has a number of his own though reports count such, too: "phường 3", "khoa Ngoại 2", "module 9".
 _NUMBERED = re.compile(
     r"\b(?:phường|xã|khoa|phòng|dây chuyền|mô[ -]?đun|module|trạm|bến|cụm|chốt|cổng|kênh|nhánh|tầng|khối|lò|giàn|"
-    r"đội|tổ|nhà|kỳ|học kỳ|mùa|quyển|lô|chi nhánh|cơ sở|level|version|tập|hồi|chặng|đợt|vòng|bảng|ca|"
+    r"đội|tổ|nhà|kỳ|học kỳ|mùa|quyển|thủy điện|nhiệt điện|nhà máy|mỏ|hầm|"
+    r"lô|chi nhánh|cơ sở|level|version|tập|hồi|chặng|đợt|vòng|bảng|ca|"
     r"lứa|trà)\s+(?:[^\W\d_]+\s+)?$",
     re.IGNORECASE,
 )
@@ -41,8 +42,12 @@ _WHICH = re.compile(r"\b(?:ngày|tuần|tháng|quý)\s+(?:\d{1,2}(?:,|\s+và)\s+
 _EVERY = re.compile(r"\s+(?:âm lịch|dương lịch|hằng|hàng|mỗi)\b", re.IGNORECASE)
 # A thing of such a size that something is done to: "xưởng thực hành 600 m2 đưa vào sử dụng".
 _SIZED = re.compile(
-    r"\s?(?:k?m|m[23²³]|ha|tấn|chỗ|giường|phòng)\s+(?:được|đang|đưa|bảo trì|bảo dưỡng|vừa|chưa|và)\b", re.IGNORECASE
+    r"\s?(?:k?m|m[23²³]|ha|tấn|chỗ|giường|phòng)\s+(?:được|đang|đưa|quá tải|xuống cấp|bảo trì|bảo dưỡng|vừa|chưa|và)\b",
+    re.IGNORECASE,
 )
+# "tại 36 Quang Trung"
+_AT = re.compile(r"\b(?:tại|ở|địa chỉ:?)\s+(?:số\s+)?$", re.IGNORECASE)
+_STREET = re.compile(rf"\s{_NAME}\s{_NAME}")
 _LASTS = re.compile(r"[ \u00a0]+(?:ngày|tuần|tháng|năm|giờ|phút|giây)(?!\s+(?:công|học|tuổi))\b", re.IGNORECASE)
 # What came of it all the same: hours sent, days stood still.
 _CAME = re.compile(
@@ -97,6 +102,8 @@ def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
         return Sort.DATE if _ends(text, match.end()) or _EVERY.match(text, match.end()) else None
     if _SIZED.match(text, match.end()) and not standards.made(small, match.start()):
         return Sort.FIXED
+    if _AT.search(before) and _STREET.match(text, match.end()):
+        return Sort.NAME
     if _ALL.search(before) or _OF_NAME.search(before):
         return Sort.FIXED
     if _each(text, small, match):
@@ -107,7 +114,7 @@ def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
 def _came(text: str, small: str, match: re.Match[str]) -> bool:
     """Whether what lasts so long is a result: "bình quân 6,4 ngày", "chậm 45 ngày"; what a term was and is, is none."""
     before = small[max(0, match.start() - 60) : match.start()]
-    if "." in match[0] or _ON_AVERAGE.search(before):
+    if ("." in match[0] and not small[match.end() :].startswith(" nam")) or _ON_AVERAGE.search(before):
         return True
     if _NEW_TERM.search(before) and ("xuong" in before[-12:] or _TO_NEW_TERM.match(small, match.end())):
         return False

@@ -56,6 +56,10 @@ _THRESHOLDS = (
         r"\b(?:hoc phi|vien phi|tien thue|phu cap)\b[^.;:()\x00]{0,20}(?:\x00+\s*)?(?:la\s+)?" + _MONEY + r"\s?/"
     ),
     re.compile(r"(?<![\d.,])[\d.,]*\d(?=\s+giuong\s+(?:benh\s+)?(?:ke hoach|chi tieu)\b)"),
+    re.compile(
+        r"\bvuot\s+(?:si so|quy mo|chuan|dinh muc)\s+[\d.,]*\d\b|"
+        r"\btheo\s+\d{2,3}(?=\s+(?:tieu chi|tieu chuan|chi so)\b)"
+    ),
     re.compile(r"(?<![a-z])kh\s*:?\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
