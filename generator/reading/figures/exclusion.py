@@ -24,7 +24,7 @@ _VERBS = (
 )
 # What has a number of its own: units of a body, turns, places.
 _NUMBERED_THINGS = (
-    r"(?<!\d )(?<!co )\b(?:ca|lua|kip|canh sat|to cong tac|doan cong tac|doan kiem tra|"
+    r"(?<!\d )(?<!co )(?<!qua )\b(?:ca|lua|kip|canh sat|to cong tac|doan cong tac|doan kiem tra|"
     r"thue co so|chi nhanh|phong giao dich|chi cuc|phong|khoa|tram|nha may|kho|"
     rf"cang|mo|gieng|xuong|doi|lan|vu|quay|cua|cong|day nha|day chuyen|to may)\s+[1-9]\d{{0,2}}(?![.,/]?\d"
     rf"|\s?[%/])(?=\s*[,;)]"
@@ -572,7 +572,7 @@ _NUMBERED_WORDS: Mapping[str, tuple[str, ...]] = {
         "xuong": "xưởng xuống", "doi": "đội", "lan": "lần làn", "vu": "vụ", "quay": "quầy", "cua": "cửa",
         "muc": "mức mục mực", "cap": "cấp cặp", "hang": "hạng hàng", "bac": "bậc", "lop": "lớp", "khoi": "khối",
         "day": "dãy dây", "mui": "mũi", "ky": "kỳ ký", "dot": "đợt", "vong": "vòng", "phan": "phần phân",
-        "vung": "vùng", "nha": "nhà", "lo": "lô lò lộ", "kenh": "kênh", "bieu": "biểu", "moc": "mốc", "kho": "kho",
+        "vung": "vùng", "nha": "nhà", "lo": "lô lò lộ", "kenh": "kênh", "bieu": "biểu", "moc": "mốc",
         "may": "máy", "lua": "lúa lứa", "buong": "buồng",
     }.items()
 }  # fmt: skip
