@@ -13,7 +13,7 @@ from generator.books.plain import choose, header, packed, put, quoted
 from generator.values.findings import Place
 from generator.values.text import clean, fold, one_line
 
-_CARRIED, _TO_ANSWER = "Đoạn", "Phải trả lời"
+CARRIED, ANSWERED = "Đoạn", "Phải trả lời"
 OLD_TABLE = "bảng còn số của kỳ trước"
 DONE, ANSWERS = "đã xong", ("đã xong", "chưa xong", "chuyển kỳ sau")
 _PARAGRAPHS = (
@@ -37,9 +37,9 @@ def carry_book(paragraphs: Iterable[Sequence[str]], plan: Sequence[Sequence[str]
     """The lists as .xlsx; the same lists give the same bytes."""
     book = Workbook()
     sheet = book.active
-    sheet.title = _CARRIED
+    sheet.title = CARRIED
     _filled(sheet, _PARAGRAPHS, paragraphs)
-    answers = book.create_sheet(_TO_ANSWER)
+    answers = book.create_sheet(ANSWERED)
     _filled(answers, _PLAN, plan)
     choose(answers, f"E2:E{max(len(plan), 1) + 1}", quoted(ANSWERS))
     return packed(book, "Chuyển kỳ")
@@ -49,7 +49,7 @@ def whole(path: Path, shown_as: str) -> bool:
     """Whether a workbook has both sheets of the list. Raises InputError."""
     from generator.reading.xlsx import Workbook as Read
 
-    return {_CARRIED, _TO_ANSWER} <= set(Read(path, shown_as).sheets)
+    return {CARRIED, ANSWERED} <= set(Read(path, shown_as).sheets)
 
 
 class Answer(Struct, frozen=True):
@@ -70,9 +70,9 @@ def read_answers(path: Path, shown_as: str) -> Iterator[Answer]:
     from generator.reading.xlsx import Workbook as Read
 
     book = Read(path, shown_as)
-    if _TO_ANSWER not in book.sheets:
+    if ANSWERED not in book.sheets:
         return
-    table, _ = book.table(_TO_ANSWER)
+    table, _ = book.table(ANSWERED)
     titles = {fold(title): at for at, title in (table.rows[0].cells if table.rows else {}).items()}
     at = [titles.get(fold(title), -1) for title, _, _ in _PLAN]
     known = {fold(answer): answer for answer in ANSWERS}

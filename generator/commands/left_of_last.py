@@ -6,8 +6,19 @@ It is said until it is done: `build` says how much there is, the proof before is
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
-from generator.books.carry_list import ANSWERS, DONE, OLD_TABLE, Answer, Carried, read_answers, read_carried
+from generator.books.carry_list import (
+    ANSWERED,
+    ANSWERS,
+    CARRIED,
+    DONE,
+    OLD_TABLE,
+    Answer,
+    Carried,
+    read_answers,
+    read_carried,
+)
 from generator.commands.rolling.carry_lists import list_lost, list_of
 from generator.commands.rolling.texts import PLANNED, Verdict
 from generator.commands.rolling.tree import blocks_in, table_said
@@ -19,7 +30,8 @@ from generator.values.text import one_line, quote
 
 def left_of_last(dossier: Dossier) -> Iterator[Finding]:
     """What the plan named and nobody has answered (V442), tables that still say what they said then (V443; V524 in
-    part), paragraphs to be written anew that stand as they stood (V495); V523 where nobody knows."""
+    part), paragraphs to be written anew that stand as they stood (V495), rows of the list that went (V527); V523 where
+    nobody knows."""
     file = list_of(dossier)
     yield from list_lost(dossier)
     if not file.is_file():
@@ -27,14 +39,15 @@ def left_of_last(dossier: Dossier) -> Iterator[Finding]:
     answers, carried = tuple(read_answers(file, str(file))), tuple(read_carried(file, str(file)))
     yield from _old_tables(dossier, {one.now for one in carried if one.why == OLD_TABLE})
     yield from (_unanswered(one) for one in answers if not one.answer)
+    yield from _rows_gone(file, answers, carried)
     yield from _not_rewritten(dossier, carried, {one.text: one.answer for one in answers})
 
 
 def in_short(dossier: Dossier) -> Iterator[Finding]:
     """How much of it there is (V496)."""
     found = [*left_of_last(dossier)]
-    yield from (one for one in found if one.code == "V523")
-    if left := [one.code for one in found if one.code not in ("V523", "V524")]:
+    yield from (one for one in found if one.code in ("V523", "V527"))
+    if left := [one.code for one in found if one.code not in ("V523", "V524", "V527")]:
         said = msg("Việc kỳ trước nêu chưa trả lời: {viec}; đoạn, bảng còn nguyên của kỳ trước: {doan}.",
                    viec=left.count("V442"), doan=len(left) - left.count("V442"))  # fmt: skip
         hint = msg("Từng chỗ: “vanban lint HỒ_SƠ --proof”.")
@@ -71,6 +84,19 @@ def _unanswered(one: Answer) -> Finding:
     )
     hint = msg("Chọn ở cột “Kết quả”: {cac}; đã xong thì báo cáo có câu kết quả.", cac=", ".join(ANSWERS))
     return Finding("V442", Severity.WARNING, one.place, said, hint, one.text)
+
+
+def _rows_gone(file: Path, answers: Sequence[Answer], carried: Iterable[Carried]) -> Iterator[Finding]:
+    """What the plan named stands on both sheets: a row that went from one of them is known by the other."""
+    planned = {one_line(str(marked(one.before))) for one in carried if PLANNED in one.why}
+    asked = {one.text for one in answers}
+    if len(planned) == len(asked):
+        return
+    sheet, gone = (ANSWERED, planned - asked) if len(planned) > len(asked) else (CARRIED, asked - planned)
+    for text in sorted(gone):
+        said = msg("Nhiệm vụ kỳ trước đã nêu không còn ở trang {trang}.", trang=quote(sheet))
+        hint = msg("Thêm lại dòng ấy; trả lời ở cột “Kết quả” thay vì xóa dòng.")
+        yield Finding("V527", Severity.WARNING, Place(str(file), sheet), said, hint, text)
 
 
 def _not_rewritten(dossier: Dossier, carried: Iterable[Carried], answers: Mapping[str, str]) -> Iterator[Finding]:
