@@ -20,9 +20,12 @@ from generator.values.text import quote
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 # What is said of cells, beside the table and of tables beside it, that no other reader says.
-_OF_CELLS = frozenset({"V225", "V228", "V236"})
+_OF_CELLS = frozenset({"V222", "V225", "V228", "V236"})
 # What says that a table with a header has no tasks: no row, no column of what is to be done.
 _NO_TASKS = frozenset({"V041", "V223"})
+
+_CONTENT = msg("Là bảng nhiệm vụ thì sửa tiêu đề cột nội dung thành “Nội dung, nhiệm vụ” rồi nhập lại bảng ấy.")
+_RENAME = msg("Không phải thì sửa tiêu đề cột ấy trong tệp nguồn cho rõ rồi chạy lại.")
 
 
 class Tables(Struct, frozen=True):
@@ -45,8 +48,20 @@ def every_table(file: Path) -> Tables:
 
 
 def _alone(file: Path) -> Tables:
-    register, said = load_register(file, str(file))
+    try:
+        register, said = load_register(file, str(file))
+    except InputError as failure:
+        raise InputError(tuple(map(_of_a_file, failure.findings))) from failure
     return Tables((register,), tuple(_of_cells(said)))
+
+
+def _of_a_file(one: Finding) -> Finding:
+    """What refuses a table, for a file that no dossier says anything of."""
+    hints = {
+        "V223": _CONTENT,
+        "V040": msg("Cần một dòng có các tiêu đề như “STT”, “Nội dung, nhiệm vụ”, “Đơn vị chủ trì”."),
+    }
+    return replace(one, hint=hints.get(one.code, one.hint))
 
 
 def _in_text(file: Path) -> Tables:
@@ -107,6 +122,8 @@ def _of_cells(said: Iterable[Finding]) -> Iterator[Finding]:
         if one.code == "V228":
             chu = quote(one.value.replace("\n", " | "))
             one = replace(one, message=msg("Các dòng cuối bảng là phần ký, không vào sổ: {chu}.", chu=chu), hint=None)
+        if one.code == "V222":
+            one = replace(one, severity=Severity.WARNING, hint=_RENAME)
         yield one
 
 
@@ -126,7 +143,7 @@ def _with_tasks(tables: Sequence[RawTable]) -> tuple[Sequence[Register], Sequenc
                 raise
             failures.append((table, failure))
     if not read:
-        raise InputError(tuple(one for _, failure in failures for one in failure.findings))
+        raise InputError(tuple(_of_a_file(one) for _, failure in failures for one in failure.findings))
     said += [_not_taken(table, one) for table, failure in failures for one in failure.findings]
     said += (one for _, more in read for one in _of_cells(more))
     return [register for register, _ in read], said
@@ -150,8 +167,7 @@ def _not_taken(table: RawTable, one: Finding) -> Finding:
         return replace(one, severity=Severity.WARNING)
     texts = "\n".join(" | ".join(row.cells[at] for at in sorted(row.cells)) for row in table.rows)
     message = msg("Bảng không có cột nội dung nhiệm vụ: không lấy {so} dòng của bảng.", so=len(table.rows))
-    hint = msg("Là bảng nhiệm vụ thì sửa tiêu đề cột nội dung thành “Nội dung, nhiệm vụ” rồi nhập lại bảng ấy.")
-    return Finding("V491", Severity.WARNING, one.place, message, hint, texts)
+    return Finding("V491", Severity.WARNING, one.place, message, _CONTENT, texts)
 
 
 def _left_out(one: Finding) -> Finding:

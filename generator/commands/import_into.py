@@ -93,7 +93,7 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
             "V165", Place(str(file)), msg("Không nhiệm vụ nào của tệp này được chọn."), None, options.unit
         )
     progress.did(Stage.READING, file)
-    titles = {column.key: column.title for table, _ in reversed(tables) for column in table.columns}
+    titles = {column.key: _called(column) for table, _ in reversed(tables) for column in table.columns}
     named = known_as or file.name
     if read.parts is not None:
         from generator.checking.paper.facts import read_facts
@@ -103,6 +103,11 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
     return replace(made, findings=in_order((*made.findings, *read.findings, *odd, *_no_tasks(tables))))
+
+
+def _called(column: Column) -> str:
+    """The title of a column with those that stand above it: “Trong tỉnh” alone does not say what it holds."""
+    return f"{column.title} ({column.group})" if column.group else column.title
 
 
 def _no_tasks(tables: Sequence[tuple[Register, Sequence[Task]]]) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def read_register(table: RawTable, reading: TableReading = _AS_ASKED) -> tuple[R
         *totals_that_differ(register),
     )
     if not register.tasks:
-        raise _no_task(table, findings)
+        raise _no_task(table, header, findings)
     return register, findings
 
 
@@ -82,19 +82,15 @@ def _shape(table: RawTable, header: Header, shown: Sequence[int]) -> Shape:
     return Shape(tuple(shown), header.at("stt"), header.at("noi_dung"), titles, others)
 
 
-def _no_task(table: RawTable, findings: Iterable[Finding]) -> InputError:
-    return InputError(
-        (
-            *(finding for finding in findings if finding.severity is Severity.ERROR),
-            Finding(
-                "V041",
-                Severity.ERROR,
-                Place(table.file, table.sheet),
-                msg("Bảng nhiệm vụ không có nhiệm vụ nào dưới dòng tiêu đề."),
-                msg("Thêm ít nhất một dòng có nội dung nhiệm vụ."),
-            ),
-        )
-    )
+def _no_task(table: RawTable, header: Header, findings: Iterable[Finding]) -> InputError:
+    place = Place(table.file, table.sheet)
+    said = msg("Bảng nhiệm vụ không có nhiệm vụ nào dưới dòng tiêu đề.")
+    hint = msg("Thêm ít nhất một dòng có nội dung nhiệm vụ.")
+    if above := sum(row.number < header.first and len(row.cells) > 1 for row in table.rows):
+        place = table.place(header.last, min(header.index, default=0))
+        hint = msg("Có {so} dòng đứng trên dòng tiêu đề: chuyển dòng tiêu đề lên đầu bảng rồi chạy lại.", so=above)
+    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
+    return InputError((*errors, Finding("V041", Severity.ERROR, place, said, hint)))
 
 
 @dataclass

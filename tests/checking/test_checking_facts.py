@@ -78,6 +78,22 @@ def controls():
     return f"<w:sdt><w:sdtContent>{controlled}</w:sdtContent></w:sdt>"
 
 
+@pytest.mark.parametrize(
+    ("above", "own", "parents"),
+    [
+        ("HUYỆN TÂN HÒA", "ỦY BAN NHÂN DÂN XÃ AN PHÚ", ["HUYỆN TÂN HÒA"]),
+        ("TỈNH MẪU", "HỘI ĐỒNG NHÂN DÂN PHƯỜNG BA", ["TỈNH MẪU"]),
+        ("TỈNH MẪU", "ỦY BAN NHÂN DÂN", []),
+        ("ỦY BAN NHÂN DÂN", "XÃ AN PHÚ", []),
+    ],
+)
+def test_a_place_above_a_body_of_another_is_what_it_belongs_to(above, own, parents):
+    heading = papers.head(own, above, NUMBER, DATED, "V/v nâng bậc lương")
+    (part,) = facts_of(letter(heading.replace('w:val="CoQuan"', 'w:val="ChuQuan"'))).parts
+    assert [line.text for line in part.heading.parents] == parents
+    assert text_of(part.heading.agency) == (own if parents else f"{above} {own}")
+
+
 @pytest.mark.parametrize("layout", [columns_of_three, rows, tabs, boxes, controls], ids=lambda item: item.__name__)
 def test_heading_in_every_layout(layout):
     facts = facts_of(letter(layout()))

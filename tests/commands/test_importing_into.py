@@ -422,6 +422,33 @@ def test_a_table_of_figures_is_said_and_does_not_keep_the_tasks_of_another_table
     assert own.read_bytes() == before
 
 
+def test_what_a_column_is_taken_for_and_what_refuses_a_table_is_said_for_a_file_without_a_dossier(tmp_path):
+    own, file = register(tmp_path), tmp_path / "k.xlsx"
+    unsure = [("TT", "Nhiệm vụ", "Cán bộ"), ("1", "Rà soát", "Sở Y tế"), ("2", "Công bố", "Sở Tư pháp")]
+    with_tables(file, (unsure,))
+    (doubt,) = (one for one in generator.import_into(file, own).findings if one.code == "V222")
+    assert doubt.value == "Cán bộ" and "sửa tiêu đề" in str(doubt.hint)
+    below = [*TASKS[:0:-1], ("2", "Công bố", "Sở Y tế", ""), TASKS[0]]
+    for rows, code, hint in ((FIGURES, "V223", "Nội dung, nhiệm vụ"), (below, "V041", "2 dòng đứng trên dòng tiêu đề")):
+        with_tables(file, (rows,))
+        with pytest.raises(InputError) as failure:
+            generator.import_into(file, own)
+        (said,) = failure.value.findings
+        assert said.code == code and hint in str(said.hint) and "la:" not in str(said.hint)
+
+
+def test_a_column_without_a_place_is_told_with_the_title_above_it(tmp_path):
+    own, file = register(tmp_path), tmp_path / "k.xlsx"
+    book = openpyxl.Workbook()
+    for row in (("TT", "Nhiệm vụ", "Kết quả năm trước", ""), ("", "", "Quý I", "Quý II"), ("1", "Rà soát", "x", "y")):
+        book.active.append(row)
+    for area in ("A1:A2", "B1:B2", "C1:D1"):
+        book.active.merge_cells(area)
+    book.save(file)
+    left = {one.value: str(one.message) for one in generator.import_into(file, own).findings if one.code == "V249"}
+    assert "“Quý I (Kết quả năm trước)”" in left["x"] and "“Quý II (Kết quả năm trước)”" in left["y"]
+
+
 def with_tables(file: Path, tables) -> None:
     """A Word file of tables, a workbook with each on a sheet, or a text file with the last."""
     if file.suffix == ".csv":

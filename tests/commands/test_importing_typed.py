@@ -115,17 +115,32 @@ def test_what_libreoffice_saved_has_the_same_fields(kind, tmp_path):
     assert whole(made)
 
 
-@pytest.mark.parametrize("place", ["TỈNH MẪU", "XÃ MẪU AN", "ĐẶC KHU MẪU"])
-def test_a_committee_and_its_place_are_one_name_on_two_lines(place: str, tmp_path: Path) -> None:
+def headed(place: str, *lines: str) -> docx.document.Document:
+    """A paper of the committee of a place, in the layout of a table of two columns."""
     paper = docx.Document()
     right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Mẫu, ngày 12 tháng 3 năm 2026")
     left = ("ỦY BAN NHÂN DÂN", place, "Số: 96/BC-UBND")
     table = paper.add_table(1, 2)
-    for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
-        for line in lines:
-            cell.add_paragraph().add_run(line).bold = line not in ("ỦY BAN NHÂN DÂN", "Số: 96/BC-UBND")
-    for line in ("BÁO CÁO", "Kết quả công tác tháng 3 năm 2026", "Trong tháng tiếp nhận 12 hồ sơ./."):
+    for cell, texts in zip(table.rows[0].cells, (left, right), strict=True):
+        for text in texts:
+            cell.add_paragraph().add_run(text).bold = text not in ("ỦY BAN NHÂN DÂN", "Số: 96/BC-UBND")
+    for line in lines:
         paper.add_paragraph().add_run(line).bold = line.isupper()
+    return paper
+
+
+def test_a_place_and_a_date_that_the_form_of_a_kind_does_not_have_stay_in_the_text(tmp_path: Path) -> None:
+    paper = headed(
+        "XÃ MẪU AN", "BIÊN BẢN", "Họp giao ban tháng 3 năm 2026", "Cuộc họp kết thúc lúc 10 giờ cùng ngày./."
+    )
+    data, made = imported(saved(paper), tmp_path)
+    assert "dia_danh" not in data and "Mẫu, ngày 12 tháng 3 năm 2026" in str(data["noi_dung"])
+    assert "100 %" in str(made.next_steps[0]) and "V243" in {finding.code for finding in made.findings}
+
+
+@pytest.mark.parametrize("place", ["TỈNH MẪU", "XÃ MẪU AN", "ĐẶC KHU MẪU"])
+def test_a_committee_and_its_place_are_one_name_on_two_lines(place: str, tmp_path: Path) -> None:
+    paper = headed(place, "BÁO CÁO", "Kết quả công tác tháng 3 năm 2026", "Trong tháng tiếp nhận 12 hồ sơ./.")
     data, made = imported(saved(paper), tmp_path)
     assert fold(data["co_quan"]["ten"]) == fold(f"Ủy ban nhân dân {place}") and "chu_quan" not in data["co_quan"]
     assert whole(made)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.checking.paper import signs
 from generator.checking.paper.lines import Side, line_width, rule_below, side_of
-from generator.checking.paper.model import Heading, Line, Paragraph, Rule
+from generator.checking.paper.model import Heading, Line, Paragraph, Rule, text_of
 from generator.checking.paper.titles import read_title
 from generator.facts.kinds import traits
 from generator.values.text import fold
@@ -176,9 +176,15 @@ def _split_agency(lines: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]
             return (), tuple(lines)
         return tuple(lines[:first]), tuple(lines[first:])
     for at in range(len(lines) - 1, 0, -1):
-        if begins_a_name(lines[at].text) and begins_a_name(lines[0].text):
+        if begins_a_name(lines[at].text) and (begins_a_name(lines[0].text) or _is_place_above(lines[0], lines[at:])):
             return tuple(lines[:at]), tuple(lines[at:])
     return (), tuple(lines)
+
+
+def _is_place_above(first: Line, names: list[Line]) -> bool:
+    """Whether a place stands above a body of another: "HUYỆN TÂN HÒA", "ỦY BAN NHÂN DÂN XÃ AN PHÚ"."""
+    body, _, place = f"{fold(text_of(names))} ".partition("nhan dan ")
+    return f"{fold(first.text)} ".startswith(_PLACES) and body.strip() in ("uy ban", "hoi dong") and bool(place)
 
 
 def _is_cut(above: list[Line], below: Line) -> bool:

@@ -108,7 +108,7 @@ def heading_fields(fields: Fields, part: Part) -> str:
     if heading.number is not None and (_is_number(heading) or not any(map(str.isdigit, heading.number.text))):
         fields.take(heading.number)
     _issuer(fields, heading, kind)
-    _numbered(fields, heading)
+    _numbered(fields, heading, kind)
     _subject(fields, heading, kind)
     return kind
 
@@ -176,11 +176,12 @@ def _is_number(heading: Heading) -> bool:
     return heading.symbol is not None and heading.symbol.number.isdecimal() and int(heading.symbol.number) > 0
 
 
-def _numbered(fields: Fields, heading: Heading) -> None:
+def _numbered(fields: Fields, heading: Heading, kind: str) -> None:
     if heading.symbol and _is_number(heading):
         fields.put("so", int(heading.symbol.number))
     dated = heading.date_line
-    if dated is None or not _is_real(dated):
+    # The heading of a kind without place and date (Mẫu 1.9) prints none: the line stays with the text.
+    if dated is None or not _is_real(dated) or not traits(kind).dated:
         return
     fields.take(heading.dated)
     if dated.year:
@@ -202,7 +203,8 @@ def _is_real(dated: DateLine) -> bool:
 
 def dated_in_figures(fields: Fields, lines: Iterable[Line]) -> None:
     """Place and day of a heading that writes its date in figures alone ("Hà Nội, ngày 15/8/2025")."""
-    for line in lines if "ngay" not in fields.found else ():
+    kind = str(fields.found["loai"].value) if "loai" in fields.found else ""
+    for line in lines if "ngay" not in fields.found and traits(kind).dated else ():
         match = _IN_FIGURES.fullmatch(line.text)
         dated = DateLine(match["place"] or "", True, match["day"], match["month"], match["year"]) if match else None
         if dated is not None and _is_real(dated):
