@@ -6,7 +6,6 @@ its header, a row that has the task's words (or the hidden mark) and a status or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from generator.books.forms import HIDDEN, MARK_TITLE, NEW, SENDER
 from generator.reading.records import RawRow, RawTable
 from generator.values import glossary
 from generator.values.findings import Finding
+from generator.values.patterns import late
 from generator.values.returns import Mark, ReturnedRow
 from generator.values.text import fold, one_line
 
@@ -35,8 +35,8 @@ _ANSWERS = frozenset({"trang_thai", "ket_qua", *glossary.RESULT_KEYS})
 # Below so many rows nobody begins a table.
 _HEADER_WITHIN = 60
 _META = 1 << 16
-_DATED = re.compile(r"<dc:date>([^<]*)</dc:date>")
-_NUMBERED = re.compile(r"\(?\d{1,2}\)?")
+_DATED = late(r"<dc:date>([^<]*)</dc:date>")
+_NUMBERED = late(r"\(?\d{1,2}\)?")
 
 
 class Returned(Struct, frozen=True):

@@ -5,7 +5,6 @@ What our own form says there is left out: it is known by its words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,11 +13,12 @@ from generator.books import forms
 from generator.reading.figures.sheet import is_figures
 from generator.reading.records import RawRow, RawTable
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _COPY = msg("Cần thì chép tay vào bảng.")
 # A line of our guide is numbered.
-_NUMBER = re.compile(r"^\d+\.\s*")
+_NUMBER = late(r"^\d+\.\s*")
 # The row of the guide that has the title of the report, in its first column.
 _TITLE_ROW = 3
 # The columns of the sheet of what others report on.

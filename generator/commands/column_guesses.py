@@ -5,28 +5,28 @@ Only to ask a person, who says so with one click: a signed annex never rests on 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.facts import danh_muc
 from generator.reading.meaning import deadlines, units
 from generator.values import glossary
 from generator.values.model import Column, Register
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # Folded titles, in the order in which a key is given to the first column that asks for it.
 _WORDS = (
-    ("phoi_hop", re.compile(r"^(?:ai |nguoi |ben |don vi )?(?:cung|lam cung|phoi|kem|ho tro)\b")),
+    ("phoi_hop", late(r"^(?:ai |nguoi |ben |don vi )?(?:cung|lam cung|phoi|kem|ho tro)\b")),
     (
         "chu_tri",
-        re.compile(r"^(?:ai|nguoi|ben|noi|don vi)\b.*\b(?:lam|lo|chinh|nhan viec)\b|^(?:ai|lam chinh)$"),
+        late(r"^(?:ai|nguoi|ben|noi|don vi)\b.*\b(?:lam|lo|chinh|nhan viec)\b|^(?:ai|lam chinh)$"),
     ),
-    ("thoi_han", re.compile(r"\b(?:bao gio|khi nao|luc nao|phai xong|xong)\b|^(?:xong|den han)$")),
-    ("ghi_chu", re.compile(r"^(?:luu y|them|khac|dan do)$")),
+    ("thoi_han", late(r"\b(?:bao gio|khi nao|luc nao|phai xong|xong)\b|^(?:xong|den han)$")),
+    ("ghi_chu", late(r"^(?:luu y|them|khac|dan do)$")),
 )
 # Days and units of something else than what is asked for.
-_NO_DEADLINE = re.compile(r"\b(?:giao|nhan|bat dau|khoi cong|ban hanh|ky|sinh|hop)\b")
-_NO_UNIT = re.compile(r"\b(?:giao viec|chi dao|ban hanh|gui|nhan|theo doi|kiem tra|dia chi|ten)\b")
+_NO_DEADLINE = late(r"\b(?:giao|nhan|bat dau|khoi cong|ban hanh|ky|sinh|hop)\b")
+_NO_UNIT = late(r"\b(?:giao viec|chi dao|ban hanh|gui|nhan|theo doi|kiem tra|dia chi|ten)\b")
 _SAMPLED = 60
 _FEW, _MOST = 2, 0.7
 

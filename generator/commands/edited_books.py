@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from generator.merging.proof.seen import Seen
 from generator.merging.proof.sheet import seen_in_workbook
 from generator.ooxml import base_sheet
 from generator.reading.records import RawTable
+from generator.values.patterns import late
 from generator.values.text import clean, key_of, one_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # How Excel and LibreOffice name the copy of a sheet.
-_COPY = re.compile(r"\s*(?:\(\d+\)|_\d+)$")
+_COPY = late(r"\s*(?:\(\d+\)|_\d+)$")
 
 
 def base_sheet_of(book: Workbook) -> str:

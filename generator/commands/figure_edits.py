@@ -26,12 +26,13 @@ from generator.reading.figures.sheet import value_in
 from generator.values.figures import BEFORE, FigureSheet, FigureState, SheetFigure, digits_of, printed
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
+from generator.values.patterns import late
 from generator.values.text import quote
 
 if TYPE_CHECKING:
     from generator.commands.collecting.figure_returns import Told
 
-_KEY = re.compile(r"\{([^{}]+)\}|\bky_truoc\b")
+_KEY = late(r"\{([^{}]+)\}|\bky_truoc\b")
 
 
 class FigureFile(Struct, frozen=True):

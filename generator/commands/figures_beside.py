@@ -6,7 +6,6 @@ a table where all of its cells do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,10 +16,11 @@ from generator.merging.model import FigureSeen
 from generator.planning.figures import Figures, figures
 from generator.values import paths
 from generator.values.model import Dossier
+from generator.values.patterns import late
 from generator.values.text import one_line
 
-_LABEL = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|[IVXLC]{1,6}\.|[a-zđ]\)|(?:Điều|ĐIỀU)\s+\d+\.)\s+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LABEL = late(r"^(?:\d+(?:\.\d+)*[.)]|[IVXLC]{1,6}\.|[a-zđ]\)|(?:Điều|ĐIỀU)\s+\d+\.)\s+")
+_NUMBER = late(r"\d+(?:[.,]\d+)*")
 _Held = Mapping[tuple[int, int], str]
 
 

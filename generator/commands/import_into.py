@@ -6,7 +6,6 @@ merged. The register is written in one step, once it was read back and has just 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -33,10 +32,11 @@ from generator.values.findings import Finding, Message, Place, Severity, in_orde
 from generator.values.layout import LayoutRow, RowKind
 from generator.values.model import Column, Register, Section, Task
 from generator.values.named import may_be_one
+from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
 from generator.values.text import one_line, quote
 
-_NUMBER = re.compile(r"(\D*)(\d+)(\D*)")
+_NUMBER = late(r"(\D*)(\d+)(\D*)")
 # Where a register says what a task was made of, the first that it has.
 _SOURCES = ("nguon", "ghi_chu")
 _NO_ROWS = (RowKind.NOTE, RowKind.TOTAL)

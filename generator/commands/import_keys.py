@@ -23,13 +23,14 @@ from generator.merging.writing.source_edits import DeleteKey
 from generator.reading.dossier import YAML_NAME, load_dossier
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
+from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
 from generator.values.text import one_line, quote
 
 _BODY = "noi_dung"
 # What is not of the head or the end.
 _NOT_TAKEN = (_BODY, "kem_theo", "ban_sao")
-_KEY = re.compile(r"^(\w+):", re.MULTILINE)
+_KEY = late(r"^(\w+):", re.MULTILINE)
 
 
 def import_keys(file: Path, dossier: Path, progress: Progress | None = None) -> Made:

@@ -16,22 +16,23 @@ from generator.facts.documents import KnownDocument
 from generator.linting.symbols import parts
 from generator.reading.meaning import citations
 from generator.values.model import Citation
+from generator.values.patterns import late
 
-_SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
-_BEGINS = re.compile(
+_SENTENCE = late(r"(?<=[.;])\s+|\n")
+_BEGINS = late(
     r"\bnày\b[^.;]{0,60}?\bcó hiệu lực(?:\s+thi hành)?\s+(?:kể\s+)?từ\s+ngày\s+"
     r"(?:(?P<signed>ký|ban hành)|(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4}))",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\b(?P<verb>thay thế|bãi bỏ)(?:\s+cho)?\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_OUT = re.compile(r"^(?P<rest>.*?)\s(?:hết|thôi)\s+hiệu lực\b", re.IGNORECASE | re.DOTALL)
+_ENDS = late(r"\b(?P<verb>thay thế|bãi bỏ)(?:\s+cho)?\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_OUT = late(r"^(?P<rest>.*?)\s(?:hết|thôi)\s+hiệu lực\b", re.IGNORECASE | re.DOTALL)
 # What is but a part of a document.
-_PART = re.compile(
+_PART = late(
     r"\b(?:một phần|một số|các nội dung|nội dung|quy định (?:tại|của|về)|điều|khoản|điểm|chương|mục|tiểu mục|phụ lục|"
     r"mẫu|biểu|cụm từ)\b",
     re.IGNORECASE,
 )
-_AMENDS = re.compile(r"\bsửa đổi(?:, bổ sung)?\b", re.IGNORECASE)
+_AMENDS = late(r"\bsửa đổi(?:, bổ sung)?\b", re.IGNORECASE)
 
 
 class Effect(Struct, frozen=True):

@@ -6,7 +6,6 @@ made of the same files, the comments as comments of cells, so the two say the sa
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -22,6 +21,7 @@ from generator.keeping.aside import aside, cannot_write
 from generator.values.errors import UsageError
 from generator.values.file_names import refuse_trouble
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
 
 DOSSIER, REPORT = Path("data/ho-so-mau"), Path("data/bao-cao-mau")
@@ -29,7 +29,7 @@ CALENDAR = "lich-bao-cao.yaml"
 # The samples are of January 2030.
 _SAMPLE_DAY = date(2030, 1, 1)
 _SAMPLE = "ho-so-mau"
-_KEY = re.compile(r"\s*(?:- )?([a-z_]+):")
+_KEY = late(r"\s*(?:- )?([a-z_]+):")
 
 
 def init(folder: Path, kind: Literal["yaml", "xlsx"], progress: Progress | None = None) -> Made:

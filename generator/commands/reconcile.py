@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,11 +24,12 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.formulas import formula_of
 from generator.values.model import Document, Dossier
 from generator.values.paths import blocks, counted, documents, shown, text_key
+from generator.values.patterns import late
 from generator.values.places import path_in_words
 from generator.values.progress import Progress, Stage
 from generator.values.registers import PRINTED, registers
 
-_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+_PLACE = late(r"\{\{|\}\}|\{([^{}]*)\}")
 # More ids than a cell shows well are in the register, and are counted.
 _MOST = 400
 Line = tuple[str, ...]

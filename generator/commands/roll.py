@@ -36,6 +36,7 @@ from generator.values.errors import UsageError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.paths import Path_, documents
+from generator.values.patterns import late
 from generator.values.periods import Period
 from generator.values.progress import Progress, Stage
 from generator.values.text import file_name, fold, quote
@@ -48,11 +49,11 @@ _SHOWS = ("bang", "bieu_do", _FIGURES)
 _NUMBER, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
 # What is matched is folded: no marks, words and numbers with one space between.
 _MONTHS = (
-    re.compile(rf"{_YEAR} {_NUMBER}"),
-    re.compile(rf"(?:thang )?{_NUMBER} (?:nam )?{_YEAR}"),
+    late(rf"{_YEAR} {_NUMBER}"),
+    late(rf"(?:thang )?{_NUMBER} (?:nam )?{_YEAR}"),
 )
-_PERIOD = re.compile(r"-\d{4}-\d{2}$")
-_NAMED_MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re.IGNORECASE)
+_PERIOD = late(r"-\d{4}-\d{2}$")
+_NAMED_MONTH = late(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re.IGNORECASE)
 
 
 def make_next(
@@ -341,7 +342,7 @@ def _old_period(dossier: Dossier, target: Path, month: str, period: Period | Non
 
 
 # "tăng 5 vụ so với tháng 5/2030": the month that a report of June is compared with.
-_COMPARED = re.compile(
+_COMPARED = late(
     r"\b(?:so với|so cùng|cùng kỳ|hơn|từ|sau)\s+"
     r"(?:(?:kỳ|số liệu|kết quả|cuối|đầu)\s+)?$",
     re.IGNORECASE,

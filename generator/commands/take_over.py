@@ -7,7 +7,6 @@ changed stays, one that both changed is a conflict. Rows that the register lost 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -34,11 +33,12 @@ from generator.values import changes
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
 from generator.values.model import Dossier, Register, SharedBase, Task
+from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
 from generator.values.registers import Use, shown
 from generator.values.text import quote
 
-_IDS = re.compile(r"[^\s,;]+")
+_IDS = late(r"[^\s,;]+")
 
 
 class TakeOptions(Struct, frozen=True):

@@ -5,7 +5,6 @@ Counted while they are read, piece by piece: LibreOffice would take all of it in
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -14,6 +13,7 @@ from xml.parsers import expat
 
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
+from generator.values.patterns import late
 from generator.values.text import thousands
 
 # Bytes that a package unpacks to, and one of its parts.
@@ -36,7 +36,7 @@ _OLE, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 _BEFORE_OLE = (b"\xdb\xa5", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _STREAMS = ("WordDocument", "Workbook", "Book", "Contents", "MatOST")
 # Signs that no text has in any encoding of one byte a letter; a mark in front says that it is of two.
-_NO_TEXT = re.compile("^(?!\xff\xfe|\xfe\xff)[^\x00-\x08\x0e-\x1a\x1c-\x1f]*[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NO_TEXT = late("^(?!\xff\xfe|\xfe\xff)[^\x00-\x08\x0e-\x1a\x1c-\x1f]*[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _READ = ("content.xml", "styles.xml")
 _HINT = msg("Tệp văn phòng bình thường không như vậy; kiểm tra nguồn gốc của tệp.")
 
@@ -128,7 +128,7 @@ def _refuse_rtf(file: Path, name: str) -> None:
                     raise _beyond(name, msg("Tệp RTF lồng nhau quá sâu."))
 
 
-_RTF_CELL, _RTF_PARAGRAPH = re.compile(rb"\\(?:nest)?cell(?![a-z])"), re.compile(rb"\\(?:par|line)(?![a-z])")
+_RTF_CELL, _RTF_PARAGRAPH = late(rb"\\(?:nest)?cell(?![a-z])"), late(rb"\\(?:par|line)(?![a-z])")
 _NO_BRACES = bytes(sign for sign in range(256) if sign not in b"{}")
 
 

@@ -9,7 +9,6 @@ The proof reads two pages a run: the number of the last page of a run says which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree
@@ -20,9 +19,10 @@ from generator.ooxml import package
 from generator.ooxml.names import W, r, w
 from generator.ooxml.relationships import DOCUMENT, relationships
 from generator.ooxml.words import child_of
+from generator.values.patterns import late
 
-_FIELD = re.compile(r"\s*PAGE\b")
-_NUMBER = re.compile(r"\d{1,5}")
+_FIELD = late(r"\s*PAGE\b")
+_NUMBER = late(r"\d{1,5}")
 _NUMBER_ALONE = "number"
 
 

@@ -16,14 +16,15 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
+from generator.values.patterns import late
 from generator.values.pdfium import LOCK
 
 # pypdf warns through logging about what it repaired; the proof here looks for itself.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_SUBSET = late(r"^[A-Z]{6}\+")
 # How PDFium tells a hyphen that ends a line.
-_HYPHEN = re.compile("[\ufffe\x02]")
+_HYPHEN = late("[\ufffe\x02]")
 
 
 class PdfFont(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
@@ -13,11 +12,12 @@ from generator.converting.fonts import METRIC_EQUAL
 from generator.converting.page_numbers import Run, wrong_number
 from generator.converting.pdf_text import Pdf, PdfFont, UnreadablePdfError
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
 # Bullets and boxes: LibreOffice draws Symbol and Wingdings with its own font.
 _ALWAYS = ("OpenSymbol",)
-_NAMED = re.compile(
+_NAMED = late(
     rb'\bw:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"|\btypeface="([^"]+)"'  # Word
     rb'|<(?:name|rFont) val="([^"]+)"|&amp;&quot;([^,&]+),'  # Excel: cells, headers and footers
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from generator.face.words import catalogue
 from generator.values.findings import Message, Place, msg
+from generator.values.patterns import late
 from generator.values.places import PIECES, STEPS, is_path, path_in_words
 
 # `bảng 1, hàng 2`, `Quyết định : Trang giấy`: pieces, each with its number or name after it.
-_BETWEEN = re.compile(r"(, | : )")
+_BETWEEN = late(r"(, | : )")
 # The rest of a piece: a number, an id (`NV01`, `+NV01`), or nothing.
-_REST = re.compile(r"(?: (?:\d+(?:\.\d+)*|[A-Z]+[\w.+-]*|mới))?")
+_REST = late(r"(?: (?:\d+(?:\.\d+)*|[A-Z]+[\w.+-]*|mới))?")
 
 
 def place_in_words(place: Place, lang: str, *, without_file: bool = False) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from generator.face.places import place_in_words
 from generator.face.words import CERTAINTIES, SEVERITIES, said, translated
 from generator.values.findings import Finding, Message, Severity, in_order
+from generator.values.patterns import late
 from generator.values.text import one_line
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ COLOURS: Mapping[Severity, str] = {Severity.ERROR: "bold red", Severity.WARNING:
 
 
 # What a terminal takes for an order: colours, titles, clearing. A name of a file may hold them.
-_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ORDERS = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def harmless(text: str) -> str:

@@ -6,7 +6,6 @@ before it. What is not in them is unknown, never wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -20,13 +19,14 @@ from generator.facts.own_yaml import load_own, stamp
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import fold, official_date, quote
 
 FOLDER, NAME = "danh-muc", "van-ban.yaml"
 _HIGHEST = 6  # folders above a dossier in which a workplace's list is looked for
 _LARGEST = 4 << 20  # bytes
 # A symbol that no other year has.
-_OF_A_YEAR = re.compile(r"/\d{4}/")
+_OF_A_YEAR = late(r"/\d{4}/")
 _DAYS = ("ngay", "hieu_luc_tu", "het_tu")
 _KEYS = frozenset((*_DAYS, "loai", "so", "ten", "cua", "ve", "thay_bang", "sua_boi", "nguon", "ngo"))
 

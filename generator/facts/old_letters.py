@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from generator.values.patterns import late
+
 # Letters that no text of these encodings has: the horn, ơ and ư, and everything with two marks.
-UNICODE_ONLY = re.compile(
+UNICODE_ONLY = late(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
 # TCVN 5712:1993 from 0xA0 on, of which TCVN3 is a part.

@@ -6,7 +6,6 @@ A workplace is the folder that a program runs in, or the one that a dossier or a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from generator.facts.own_yaml import load_own
 from generator.facts.resources import danh_muc_dir
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 TABLE = "data/danh-muc/loai-van-ban.yaml"
@@ -23,8 +23,8 @@ _HERE = Path(TABLE)
 _NAME = "loai-van-ban.yaml"
 _LARGEST = 1 << 20  # bytes
 _HIGHEST = 6  # folders above a file in which a workplace is looked for
-_KEY = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_ABBREVIATION = re.compile(r"[^\W\d_][\w-]{0,9}")
+_KEY = late(r"[a-z][a-z0-9-]{0,39}")
+_ABBREVIATION = late(r"[^\W\d_][\w-]{0,9}")
 _ANNEX = "phu-luc"
 # What may be said of a kind: a text, yes or no, one of these words.
 _TEXTS = ("khoa", "ten", "viet_tat", "nguon", "lenh", "loi_goi")

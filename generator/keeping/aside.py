@@ -18,11 +18,12 @@ from pathlib import Path
 from generator.values.errors import VanbanError, WriteError, refusal
 from generator.values.file_names import refuse_trouble
 from generator.values.findings import Message, Place, msg
+from generator.values.patterns import late
 
 PREFIX = ".vanban-"
 # Seconds after which no run can still be at work in a folder of which it cannot be told who made it.
 _LEFT = 24 * 3600
-_MADE_BY = re.compile(rf"{re.escape(PREFIX)}([0-9a-f]{{8}})-(\d+)-.*")
+_MADE_BY = late(rf"{re.escape(PREFIX)}([0-9a-f]{{8}})-(\d+)-.*")
 
 
 @contextmanager

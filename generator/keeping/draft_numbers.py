@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.keeping.draft_edits import InsertParagraph
@@ -10,11 +9,12 @@ from generator.reading.draft import Piece
 from generator.reading.prose import block_of, numbered, with_titles
 from generator.values.blocks import BY_KEY, DEPTH, FACTS
 from generator.values.marked import emphasised, spans_of
+from generator.values.patterns import late
 from generator.values.text import POINT_LETTERS, roman
 
-_NUMBER = re.compile(r"\d+")
-_ROMAN = re.compile(r"\b[IVXLC]+(?=[.:])")
-_LETTER = re.compile(r"[a-zđ](?=\))")
+_NUMBER = late(r"\d+")
+_ROMAN = late(r"\b[IVXLC]+(?=[.:])")
+_LETTER = late(r"[a-zđ](?=\))")
 _MOST_ROMAN = 200
 
 

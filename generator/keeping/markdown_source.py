@@ -14,9 +14,10 @@ from generator.reading.draft import Draft, Piece, mark_of
 from generator.reading.markdown import text_of
 from generator.values.emphasis import marked
 from generator.values.marked import emphasised, joined, part
+from generator.values.patterns import late
 from generator.values.text import clean
 
-_LIST_MARK = re.compile(r"^(\s*)(\d+)([.)]\s+)")
+_LIST_MARK = late(r"^(\s*)(\d+)([.)]\s+)")
 
 
 @dataclass

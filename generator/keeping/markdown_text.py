@@ -9,15 +9,16 @@ from difflib import SequenceMatcher
 
 from generator.reading.markdown import text_of
 from generator.values.marked import part, spans_of
+from generator.values.patterns import late
 from generator.values.text import one_line
 
 # A letter with its marks, as Markdown types them: `**`, `*`.
 _Letter = tuple[str, str]
 _Stretch = tuple[int, int, int, int]
-_BREAK = re.compile(r" *\\?\n[ \t]*")
-_ENTITY = re.compile(r"&#?\w+;")
-_SIGNS = re.compile(r"[\\`*_\[\]<>^]|&(?=#?\w+;)")
-_WORDS = re.compile(r"\w+|\s+|.", re.DOTALL)
+_BREAK = late(r" *\\?\n[ \t]*")
+_ENTITY = late(r"&#?\w+;")
+_SIGNS = late(r"[\\`*_\[\]<>^]|&(?=#?\w+;)")
+_WORDS = late(r"\w+|\s+|.", re.DOTALL)
 
 
 def changed(written: str, wanted: str) -> str | None:

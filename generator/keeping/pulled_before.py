@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,13 @@ from msgspec import Struct, to_builtins
 
 from generator.keeping.kept import kept_json
 from generator.keeping.whole import PULLED
+from generator.values.patterns import late
 
 NAME = PULLED
 _VERSION = 1
 # So many copies are remembered, the last ones.
 _MOST = 40
-_SESSION = re.compile(rb'<w:rsid(?:Root)? w:val="([0-9A-Fa-f]{8})"')
+_SESSION = late(rb'<w:rsid(?:Root)? w:val="([0-9A-Fa-f]{8})"')
 
 
 class Copy(Struct, frozen=True):

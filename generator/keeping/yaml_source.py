@@ -7,7 +7,6 @@ written is read again and compared with what was meant before it is handed over.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
@@ -30,8 +29,9 @@ from generator.merging.writing.source_edits import (
     TreeEdit,
 )
 from generator.values.paths import Path_
+from generator.values.patterns import late
 
-_BREAKS = re.compile(r"\n+")
+_BREAKS = late(r"\n+")
 
 
 class NotWritableError(Exception):

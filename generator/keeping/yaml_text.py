@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.values.patterns import late
+
 # Words that YAML takes for something else than text, and numbers.
-_NO_TEXT = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\W\d_][^\n\t#]*[^\s:#]|[^\W\d_]")
-_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_NO_TEXT = late(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
+_PLAIN = late(r"[^\W\d_][^\n\t#]*[^\s:#]|[^\W\d_]")
+_DAY = late(r"\d{4}-\d\d(?:-\d\d)?")
 _STEP = "  "
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -12,12 +11,13 @@ from msgspec import Struct
 from generator.linting.checked import Checked
 from generator.linting.duplicates import telling
 from generator.values.model import Role, Task
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # A task is known by so many words that mean something; one that says less may be anybody's.
 _FEWEST = 5
 _LEADS = (Role.LEAD, Role.CO_LEAD)
-_PERIOD = re.compile(r"\d+|\b(?:thang|quy|nam|tuan|ky|[ivx]+|dau|cuoi|sau|chin)\b")
+_PERIOD = late(r"\d+|\b(?:thang|quy|nam|tuan|ky|[ivx]+|dau|cuoi|sau|chin)\b")
 
 
 class Held(Struct, frozen=True):

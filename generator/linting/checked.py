@@ -29,6 +29,7 @@ from generator.values import glossary
 from generator.values.findings import Place
 from generator.values.glossary import RESULT_KEYS
 from generator.values.model import Citation, Document, Dossier, PartialDate, Register, Task, UnitMention, flat
+from generator.values.patterns import late
 from generator.values.registers import PRINTED, registers
 from generator.values.text import fold, one_line
 
@@ -36,13 +37,13 @@ from generator.values.text import fold, one_line
 _REPORTS = ("bao-cao", ANNEX)
 # A number of so many words is none.
 _FEW = 50
-_WORDS, _MANY_WORDS = re.compile(r"[^\W\d_]{2,}"), 3
+_WORDS, _MANY_WORDS = late(r"[^\W\d_]{2,}"), 3
 # Columns that hold no sentences.
 _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 # A number that is parted, or a share of another: "1.240 hồ sơ, gồm …", "trong đó …", "đạt … %".
-_PARTED = re.compile(r"\D*\d.*\b(?:trong\s+(?:đó|số)|gồm)\b.*\d", re.IGNORECASE | re.DOTALL)
-_TWO = re.compile(r"\D*\d+\D+\d")
-_SHARE = re.compile(r"\d\s*%")
+_PARTED = late(r"\D*\d.*\b(?:trong\s+(?:đó|số)|gồm)\b.*\d", re.IGNORECASE | re.DOTALL)
+_TWO = late(r"\D*\d+\D+\d")
+_SHARE = late(r"\d\s*%")
 Found = TypeVar("Found")
 
 

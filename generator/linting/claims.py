@@ -8,6 +8,7 @@ from generator.facts.kinds import of_kinds, titled_kinds
 from generator.reading.meaning import citations
 from generator.values.findings import Place
 from generator.values.model import Citation, Task
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # The columns that tell what came of a task.
@@ -19,11 +20,11 @@ _ANY = frozenset({"van ban", "cong van", "huong dan", "thong bao", "to trinh", "
 # How a text begins that says that nothing came of a task yet.
 NOT_DONE = ("chua hoan thanh", "chua thuc hien", "chua trien khai", "dang trien khai", "dang thuc hien", "chua ket noi",
             "chua ban hanh")  # fmt: skip
-_YEAR = re.compile(r"\d/\d{4}/[A-ZĐ]")
+_YEAR = late(r"\d/\d{4}/[A-ZĐ]")
 # A product that is still to be signed by somebody else: what is sent to him proves it too.
-_DRAFT = re.compile(r"\b(?:du thao|trinh|ho so|de xuat|gop y|tham dinh|cac|nhung|hang nam|hang thang|hang quy)\b")
+_DRAFT = late(r"\b(?:du thao|trinh|ho so|de xuat|gop y|tham dinh|cac|nhung|hang nam|hang thang|hang quy)\b")
 _ISSUED = r"^(?:da |duoc )*(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b"
-_ISSUING = re.compile(_ISSUED)
+_ISSUING = late(_ISSUED)
 
 
 def _names() -> str:

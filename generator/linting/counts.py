@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from generator.linting.passages import Passage
 from generator.values.model import DeadlineKind, Status, Task
+from generator.values.patterns import late
 
 _NUMBER = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4})(?![\d/]|[.,]\d|\s*%)"
 # Of tasks that are counted by their state this is said behind them: "có 13 nhiệm vụ đã hoàn thành".
 OF_A_STATE = r"\s+(?:đã|đang|chưa|hoàn thành|quá hạn|chậm|trong hạn|đến hạn|(?:thực hiện )?thường xuyên)\b"
-_WHOLE = re.compile(
+_WHOLE = late(
     rf"(?:tổng (?:số|cộng)|(?:được )?giao|theo dõi|gồm|có)[^.;\d]{{0,40}}?\b{_NUMBER}\s+nhiệm vụ(?!{OF_A_STATE})"
     rf"|(?:^|(?<=[.;]\s))trong\s+(?:tổng số\s+)?{_NUMBER.replace('<n>', '<k>')}\s+nhiệm vụ\b(?!{OF_A_STATE})"
     rf"|tổng số nhiệm vụ[^.;\d]{{0,40}}?\b{_NUMBER.replace('<n>', '<m>')}",
@@ -29,18 +30,16 @@ _STATES = {
 }
 _SAID = "|".join(rf"(?P<{key}>{words})" for key, words in _STATES.items())
 # “đã hoàn thành 412 nhiệm vụ”, “hoàn thành: 412”, “412 nhiệm vụ đã hoàn thành”, “412 đã hoàn thành”.
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_SAID})\s*(?::|là|được)?\s*{_NUMBER}(?=\s*(?:nhiệm vụ|[;,.()]|và\b|$))", re.IGNORECASE
-)
-_AFTER = re.compile(
+_BEFORE = late(rf"(?<!\w)(?:{_SAID})\s*(?::|là|được)?\s*{_NUMBER}(?=\s*(?:nhiệm vụ|[;,.()]|và\b|$))", re.IGNORECASE)
+_AFTER = late(
     rf"(?<![\d/.,])(?<!tháng )(?<!ngày )(?<!năm ){_NUMBER}\s+(?:nhiệm vụ\s+)?(?:{_SAID})"
     r"(?=\s*(?:nhiệm vụ\b|[;,.()]|và\b|$))",
     re.IGNORECASE,
 )
 # “hoàn thành 19/30 nhiệm vụ” says the whole too.
-_SHARE = re.compile(rf"(?<!\w)(?:{_SAID})\s*:?\s*(?P<n>\d{{1,4}})/(?P<whole>\d{{1,4}})\s+nhiệm vụ", re.IGNORECASE)
+_SHARE = late(rf"(?<!\w)(?:{_SAID})\s*:?\s*(?P<n>\d{{1,4}})/(?P<whole>\d{{1,4}})\s+nhiệm vụ", re.IGNORECASE)
 # A sentence that counts but some of the tasks.
-_SOME = re.compile(
+_SOME = late(
     r"\b(?:của|thuộc|trong (?:tháng|quý|kỳ|tuần)|do|chủ trì|nhóm|lĩnh vực|mục|kỳ trước|tháng trước|mới|trong hạn|"
     r"đúng hạn|sớm hạn|trước hạn|có thêm|tăng|giảm)\b",
     re.IGNORECASE,

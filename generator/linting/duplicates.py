@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from generator.reading.meaning.plain import plain
 from generator.values.model import Task
+from generator.values.patterns import late
 from generator.values.text import fold
 
 RUN = 4
@@ -24,8 +25,8 @@ COMMONEST = 12
 ENOUGH_SHARED = 3
 NEAR = 88.0
 SHORTEST = 40
-_NUMBER = re.compile(r"\d|^[IVX]+$")
-_BARE_WORD = re.compile(r"[a-z0-9]+")
+_NUMBER = late(r"\d|^[IVX]+$")
+_BARE_WORD = late(r"[a-z0-9]+")
 # Of a task said anew: how many words must mean something, how many more one of the two may have.
 _TELLING, _MORE = 5, 1
 _LINKS = frozenset((

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from generator.values.findings import msg
+from generator.values.patterns import late
 
 
 class Kind(Enum):
@@ -40,26 +41,26 @@ _ALIKE = str.maketrans(
     "aeopcyxijshdABEKMHOPCTXYIJS" + "ABEZHIKMNOPTYXo",
 )
 _ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_OTHER = re.compile(r"[\u0370-\u052f]")
+_WORD = late(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_LATIN = late(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_OTHER = late(r"[\u0370-\u052f]")
 # A space without width parts words: it goes only where something else parts them.
-_UNSEEN = re.compile(r"[\u200e\u200f\u2060\ufeff\u00ad]|(?<!\w)\u200b|\u200b(?!\w)")
+_UNSEEN = late(r"[\u200e\u200f\u2060\ufeff\u00ad]|(?<!\w)\u200b|\u200b(?!\w)")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
-_SYMBOL = re.compile(rf"(?<![\w/])\d{{1,5}}/(?:\d{{4}}/)?[A-ZĐ][\w{_DASHES}-]*[{_DASHES}][A-ZĐ][\w{_DASHES}-]*")
-_GLUED = re.compile(r"(?<=[A-ZĐ])(?=ngày \d)")
+_SYMBOL = late(rf"(?<![\w/])\d{{1,5}}/(?:\d{{4}}/)?[A-ZĐ][\w{_DASHES}-]*[{_DASHES}][A-ZĐ][\w{_DASHES}-]*")
+_GLUED = late(r"(?<=[A-ZĐ])(?=ngày \d)")
 # A symbol of a document to which the word behind it was glued: 74/NQ-CPngày 7/5/2023.
-_GLUED_SYMBOL = re.compile(r"\d{1,5}/(?:\d{4}/)?[A-ZĐ]+-[A-ZĐ]+ngày \d")
+_GLUED_SYMBOL = late(r"\d{1,5}/(?:\d{4}/)?[A-ZĐ]+-[A-ZĐ]+ngày \d")
 # Two or three spaces between words; more line something up.
-_RUN = re.compile(r"(?<=[^\s:]) {2,3}(?=[^\s/])")
+_RUN = late(r"(?<=[^\s:]) {2,3}(?=[^\s/])")
 # What leaves a place open: “số   /KH-SM ngày   tháng   năm”.
-_OPEN = re.compile(r"(?:^|[\s(])(?:số|ngày|tháng|năm|lúc|hồi|giờ|phút|quyển|trang)$", re.IGNORECASE)
-_BEFORE_SIGN = re.compile(r"(?<=[\w)\]”\"%]) +(?=[,;](?:\s|$))|(?<=[^\W\d_]) +(?=:(?:\s|$))|(?<=[\w)\]”%]) +(?=\.\s*$)")
-_IN_BRACKETS = re.compile(r"(?<=\() +(?=\w)|(?<=\w) +(?=\))")
-_ENDS = re.compile(r"^ +| +$")
-_LINE_ENDS = re.compile(r" +(?=\n)")
+_OPEN = late(r"(?:^|[\s(])(?:số|ngày|tháng|năm|lúc|hồi|giờ|phút|quyển|trang)$", re.IGNORECASE)
+_BEFORE_SIGN = late(r"(?<=[\w)\]”\"%]) +(?=[,;](?:\s|$))|(?<=[^\W\d_]) +(?=:(?:\s|$))|(?<=[\w)\]”%]) +(?=\.\s*$)")
+_IN_BRACKETS = late(r"(?<=\() +(?=\w)|(?<=\w) +(?=\))")
+_ENDS = late(r"^ +| +$")
+_LINE_ENDS = late(r" +(?=\n)")
 # Words that no sentence has twice side by side: they join others. “Của” names things too: của cải, của công.
-_TWICE = re.compile(
+_TWICE = late(
     r"(?<![\w-])(và|hoặc|những|các|nhưng|đối với|của(?! của (?:cải|công|chung|riêng|để|ăn|báu|dân|nhà)(?!\w))|^căn cứ)"
     r"( \1)+(?![\w-])",
     re.IGNORECASE,

@@ -15,9 +15,10 @@ from generator.reading.figures.days import main_cut_off
 from generator.reading.figures.model import Figure, Paragraph, Period, Read
 from generator.reading.figures.read import masked, read_paragraph
 from generator.values.model import Block, Document, Dossier
+from generator.values.patterns import late
 
-_TITLE = re.compile(r"\btháng\s+(\d{1,2})\s*(?:/|[,\s]+năm)\s*(\d{4})", re.IGNORECASE)
-_REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_TITLE = late(r"\btháng\s+(\d{1,2})\s*(?:/|[,\s]+năm)\s*(\d{4})", re.IGNORECASE)
+_REPORT = late(r"\bbáo cáo\b", re.IGNORECASE)
 # How far from the top the title of a report that someone else made is looked for, in paragraphs.
 _TOP = 30
 _LONGEST_HEADING = 160

@@ -5,7 +5,6 @@ A YAML file gives its lines, a workbook its cells. Raw: not normalised, so that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +12,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.values.findings import Place
+from generator.values.patterns import late
 from generator.values.text import fold
 
-_VALUE = re.compile(r"^\s*(?:-\s+)?(?:[a-z_]+:\s+)?[\"']?(.*?)[\"']?\s*$")
+_VALUE = late(r"^\s*(?:-\s+)?(?:[a-z_]+:\s+)?[\"']?(.*?)[\"']?\s*$")
 
 
 class Source(Struct, frozen=True, dict=True):

@@ -7,17 +7,17 @@ task table, whose cell reads `L123 lý do; L204 lý do`. A suppression without a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from generator.linting.checked import Checked
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 
-_COMMENT = re.compile(r"#\s*vanban:\s*bo-qua\s+(?P<code>[LV]\d{3})\b\s*(?P<reason>.*)")
-_ENTRY = re.compile(r"(?P<code>[LV]\d{3})\b\s*:?\s*(?P<reason>[^;\n]*)")
-_ROW = re.compile(r"\d+$")
+_COMMENT = late(r"#\s*vanban:\s*bo-qua\s+(?P<code>[LV]\d{3})\b\s*(?P<reason>.*)")
+_ENTRY = late(r"(?P<code>[LV]\d{3})\b\s*:?\s*(?P<reason>[^;\n]*)")
+_ROW = late(r"\d+$")
 UNUSED, WITHOUT_REASON = "L901", "L902"
 
 

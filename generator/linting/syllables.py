@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from generator.facts.danh_muc import load
+from generator.values.patterns import late
 
 # Combining grave, hook above, tilde, acute, dot below.
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 # The vowels that can carry a tone: without the u of qu and the i of gi.
-_CLUSTER = re.compile(r"^(?:qu|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)(?P<vowels>[aăâeêioôơuưy]+)(?P<coda>\w*)$")
+_CLUSTER = late(r"^(?:qu|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)(?P<vowels>[aăâeêioôơuưy]+)(?P<coda>\w*)$")
 _STOPPED_TONES = frozenset(TONES[3:])
 _FRONT = ("e", "ê", "i", "y")
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from generator.facts.kinds import kinds, of_kinds
 from generator.values.model import Citation
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # Kinds outside Điều 7 of the decree: legal documents and those of the Party.
@@ -41,7 +42,7 @@ _OTHER_KINDS = {
 }
 # Abbreviations that name a kind wherever they lead a symbol; the rest (TC, BB, GM …) may be those of agencies.
 KIND_HEADS = frozenset({"NQ", "QĐ", "CT", "NĐ", "TT", "TB", "KH", "BC", "TTR", "HD", "CĐ", "KL", "CTR", "TBKL", "TTLT"})
-_SYMBOL = re.compile(r"(?P<number>\d+)(?:/(?P<year>\d{4}))?[/-](?P<head>[^-/]+)(?P<tail>.*)")
+_SYMBOL = late(r"(?P<number>\d+)(?:/(?P<year>\d{4}))?[/-](?P<head>[^-/]+)(?P<tail>.*)")
 
 
 class Symbol(Struct, frozen=True):

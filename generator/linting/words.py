@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,9 +14,10 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from generator.linting.syllables import LONGEST, possible
+from generator.values.patterns import late
 
 # Raised and lowered signs are no letters of a word: đồng¹, m², CO₂.
-_WORD = re.compile(r"([^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+)")
+_WORD = late(r"([^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+)")
 Triple = tuple[str, str, str]
 
 
@@ -132,7 +132,7 @@ def _rests(typed: str) -> Iterator[str]:
 
 
 # Names in mixed case, and which of their letters look like others.
-TERM = re.compile(r"\b[A-Za-z]{4,}\b")
+TERM = late(r"\b[A-Za-z]{4,}\b")
 LOOKS = str.maketrans({"l": "i", "1": "i", "0": "o"})
 
 

@@ -12,14 +12,15 @@ The number leads to a record of the base part (`base_part`). Word, LibreOffice a
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
 
+from generator.values.patterns import late
+
 AnchorKind = Literal["", "t", "x"]
 
-_NAME = re.compile(r"_vb(\d{1,9})([tx]?)")
+_NAME = late(r"_vb(\d{1,9})([tx]?)")
 _IDS: dict[AnchorKind, int] = {"": 0, "t": 0, "x": 1}
 
 

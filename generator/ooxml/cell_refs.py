@@ -13,8 +13,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-_END = re.compile(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]{1,7})?")
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+from generator.values.patterns import late
+
+_END = late(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]{1,7})?")
+_CELL = late(r"([A-Z]{1,3})([0-9]{1,7})")
 GONE = "#REF!"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 

@@ -14,9 +14,10 @@ from msgspec import Struct
 from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
+from generator.values.patterns import late
 
-_TOC = re.compile(r"\s*TOC\b", re.IGNORECASE)
-_SWITCH = re.compile(r"\\([a-z])(?:\s+(?:\"([^\"]*)\"|([^\\\s]+)))?", re.IGNORECASE)
+_TOC = late(r"\s*TOC\b", re.IGNORECASE)
+_SWITCH = late(r"\\([a-z])(?:\s+(?:\"([^\"]*)\"|([^\\\s]+)))?", re.IGNORECASE)
 # What stands for a table of contents where its entries do not count.
 _LINE = "[Mục lục]"
 _OTHERS = frozenset("abcfls")

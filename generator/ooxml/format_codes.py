@@ -14,18 +14,20 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from generator.values.patterns import late
+
 # Excel's own limit is 255 characters.
 LONGEST = 1_024
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General)|(?P<half>AM/PM|A/P)|(?P<exponent>E[+-])|(?P<date>y+|m+|d+|h+|s+|e+|b+|g+)"
     r"|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<slash>/)|(?P<text>@)|(?P<end>;)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d*)?(?:E[+-]?\d{1,3})?)", re.IGNORECASE)
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_SYMBOL = re.compile(r"\$([^-]*)(?:-(.*))?", re.DOTALL)
+_CONDITION = late(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d*)?(?:E[+-]?\d{1,3})?)", re.IGNORECASE)
+_ELAPSED = late(r"h+|m+|s+", re.IGNORECASE)
+_SYMBOL = late(r"\$([^-]*)(?:-(.*))?", re.DOTALL)
 
 
 class Kind(Enum):

@@ -11,7 +11,6 @@ only one without an end (1/3) is cut where Excel cuts it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, Overflow
 from functools import lru_cache
@@ -20,6 +19,7 @@ from msgspec import Struct
 
 from generator.ooxml import date_formats
 from generator.ooxml.format_codes import Kind, Piece, Section, sections
+from generator.values.patterns import late
 
 # What Excel keeps of a number, and what its General shows of one at most.
 _PRECISION = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -32,7 +32,7 @@ _LARGEST, _SMALLEST = 308, -308
 LONGEST_NUMBER = 400
 _DIGITS = frozenset("123456789")
 _PAD = "\x00"
-_PADS = re.compile(f"[ {_PAD}]*{_PAD}[ {_PAD}]*")
+_PADS = late(f"[ {_PAD}]*{_PAD}[ {_PAD}]*")
 
 # 18.8.30; what depends on the language as Excel has it under vi-VN. 27–36, 50–58 are dates of East Asian languages,
 # 59–81 the Thai ones: elsewhere what stands here.

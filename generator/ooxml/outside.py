@@ -6,7 +6,6 @@ Fields that bring data from other programs and files (DDE, INCLUDETEXT …) or r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -14,6 +13,7 @@ from lxml import etree
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml
 from generator.ooxml.relationships import Relationship, relationships
+from generator.values.patterns import late
 
 _FETCHING = frozenset(
     (
@@ -21,7 +21,7 @@ _FETCHING = frozenset(
         *("AUTOTEXTLIST", "GLOSSARY", "MACROBUTTON", "MACRO", "ASK", "FILLIN", "EMBED", "HTMLACTIVEX"),
     )
 )
-_NAME = re.compile(r"\s*([^\s\\\"{]+)")
+_NAME = late(r"\s*([^\s\\\"{]+)")
 _FIELD, _CODE, _SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
 _KIND, _SAID = w("fldCharType"), w("instr")
 # A code that begins with a tag or with another field is what data or that field make of it.

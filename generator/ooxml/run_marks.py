@@ -6,13 +6,13 @@ the colour of the letters, ` @FFFF00` that behind them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
 
 from generator.ooxml.names import w
 from generator.ooxml.styles import Styles
+from generator.values.patterns import late
 
 # Stretches of a text that look alike, one after another: how many characters, and which of b i u s (bold, italic,
 # underlined, struck through). Spaces count for nothing and belong to no stretch.
@@ -44,7 +44,7 @@ _NAMED = {
 }
 _CAPITALS = str.maketrans("", "", "Aa")
 _INK, _PAPER = "000000", "FFFFFF"
-_COLOUR = re.compile(r"[0-9A-F]{6}")
+_COLOUR = late(r"[0-9A-F]{6}")
 # Programs work out the tints of a theme each its own way.
 _NEAR = 10
 

@@ -5,7 +5,6 @@ Page headers and footers are not in it: they are parts of their own, with change
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -13,13 +12,14 @@ from lxml import etree
 from generator.ooxml.looks import look
 from generator.ooxml.names import w
 from generator.ooxml.tokens import BOOKMARKS, hidden, seen, words_of
+from generator.values.patterns import late
 
 Shape = tuple[object, ...]
 _P, _R, _T, _TBL, _TR, _TC, _PPR, _RPR, _SECTION = (
     w(name) for name in ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "sectPr")
 )
 # Which names of namespaces an element is written with says where it stands.
-_SPACES = re.compile(rb" xmlns:\w+=\"[^\"]*\"")
+_SPACES = late(rb" xmlns:\w+=\"[^\"]*\"")
 _REFERENCES = (w("headerReference"), w("footerReference"))
 
 

@@ -8,7 +8,6 @@ and the order of attributes do not matter; a row or cell without `r` stands wher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,13 +18,14 @@ from generator.ooxml.parsing import has_dtd, no_xml
 from generator.ooxml.raised import joined
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Message, Place, msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _CHUNK = 1 << 16
 # Cells and rows, blank ones with a format among them. What Excel holds in one cell is 32,767 characters.
 MOST_CELLS = 500_000
 LONGEST_TEXT = 1 << 20
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = late(r"_x([0-9A-Fa-f]{4})_")
 
 
 class SheetCell(NamedTuple):

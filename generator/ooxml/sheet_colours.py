@@ -10,9 +10,10 @@ from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import A, s
+from generator.values.patterns import late
 
 _THEME, _STYLES = "xl/theme/theme1.xml", "xl/styles.xml"
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
+_HEX = late(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 # The palette of Excel 97 without its first eight, which are there twice (18.8.27).
 _PALETTE = re.findall(
     r"\w+",

@@ -8,7 +8,6 @@ names, tables and comments along.
 from __future__ import annotations
 
 import copy
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
@@ -33,11 +32,12 @@ from generator.ooxml.names import XML, s
 from generator.ooxml.relationships import WORKBOOK, Relations, relationships
 from generator.ooxml.sheet_formulas import calculate_on_load, drop_single_merges, forget_values, hand_on_shared
 from generator.ooxml.workbook import sheet_parts
+from generator.values.patterns import late
 
 _REF_ATTRIBUTES = ("ref", "sqref")
 # Whose cells are one whole: joined cells; a formula that several cells share, or that fills several.
 _JOINED = (s("mergeCell"), s("f"))
-_CELL = re.compile(r"([A-Z]+)(\d+)")
+_CELL = late(r"([A-Z]+)(\d+)")
 
 
 class FormulaError(Exception):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
 from generator.ooxml.parsing import parse_xml
+from generator.values.patterns import late
 
 # Header and footer stand near the end of a sheet, after its cells.
 _TAIL = 1 << 16
-_MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?: [^>]*)?>([^<]*)<")
+_MARGIN = late(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?: [^>]*)?>([^<]*)<")
 # "&C", "&\"Times New Roman,Bold\"", "&12", "&KFF0000", "&P": where, how, and what Excel puts in by itself.
-_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])')
+_CODE = late(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 
 
 def texts_of(data: bytes, *, shown_as: str, part: str) -> Iterator[str]:

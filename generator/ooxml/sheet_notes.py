@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -12,8 +11,9 @@ from generator.ooxml.names import s
 from generator.ooxml.relationships import relationships
 from generator.ooxml.sheet_margins import texts_of
 from generator.ooxml.workbook import sheets
+from generator.values.patterns import late
 
-_CODES = re.compile(r"&(?:[LCRPNDTFAZGBIUSXYEOH&]|\"[^\"]*\"|\d+|K[0-9A-F]{6})")
+_CODES = late(r"&(?:[LCRPNDTFAZGBIUSXYEOH&]|\"[^\"]*\"|\d+|K[0-9A-F]{6})")
 
 
 class SheetNote(NamedTuple):

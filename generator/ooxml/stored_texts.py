@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
@@ -15,10 +14,11 @@ from generator.ooxml.sheet_cells import SheetCell, sheet_cells, unescaped
 from generator.ooxml.workbook import sheets
 from generator.values.errors import InputError
 from generator.values.findings import Place
+from generator.values.patterns import late
 
 # Characters that are stored in one way: no letter goes together with them, and none of them is a letter and its mark.
-_ONE_WAY = re.compile("[\t\n\r -\u02ff\u1e00-\u1eff\u2010-\u2122\u2190-\u2300\u2460-\u27ff\ue000-\uf8ff]*")
-_BY_NUMBER = re.compile("&#[0-9A-Fa-fx]+;?")
+_ONE_WAY = late("[\t\n\r -\u02ff\u1e00-\u1eff\u2010-\u2122\u2190-\u2300\u2460-\u27ff\ue000-\uf8ff]*")
+_BY_NUMBER = late("&#[0-9A-Fa-fx]+;?")
 
 
 def composed(path: Path, shown_as: str) -> bool:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.values.patterns import late
+
 _MARK = b"http://purl.oclc.org/ooxml/"
 _WORD = _MARK + b"wordprocessingml/main"
-_TAG = re.compile(rb"<[^<>!?/][^<>]*>")
-_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/([A-Za-z0-9/_-]+)")
-_CONFORMANCE = re.compile(rb"\s(?:[\w.-]+:)?conformance\s*=\s*(?:\"strict\"|'strict')")
-_MEASURE = re.compile(rb"=(\s*[\"'])(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(pt|pc|pi|mm|cm|in|%)(?=[\"'])")
+_TAG = late(rb"<[^<>!?/][^<>]*>")
+_NAME = late(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/([A-Za-z0-9/_-]+)")
+_CONFORMANCE = late(rb"\s(?:[\w.-]+:)?conformance\s*=\s*(?:\"strict\"|'strict')")
+_MEASURE = late(rb"=(\s*[\"'])(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(pt|pc|pi|mm|cm|in|%)(?=[\"'])")
 # Names whose words were joined by hyphens before, and are by capitals now.
 _HYPHENS = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 _POINTS = {b"pt": 1.0, b"pc": 12.0, b"pi": 12.0, b"mm": 72 / 25.4, b"cm": 72 / 2.54, b"in": 72.0}
@@ -28,7 +30,7 @@ _UNITS: Mapping[bytes, tuple[int, int]] = {
     ),
     **dict.fromkeys(b"sz szCs kern position w zoom".split(), (2, 1)),
 }
-_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?(\w+)")
+_ELEMENT = late(rb"<(?:[\w.-]+:)?(\w+)")
 
 
 def transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:

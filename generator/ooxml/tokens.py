@@ -6,7 +6,6 @@ the picture and its words, not the numbers that programs give to shapes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from generator.ooxml.looks import look
 from generator.ooxml.names import A, r, w
+from generator.values.patterns import late
 from generator.values.pieces import pieces
 
 BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
@@ -23,7 +23,7 @@ _PPR, _RPR, _VANISH, _NUMBERED = w("pPr"), w("rPr"), w("vanish"), w("numPr")
 _FIELD, _CODE, _VAL = w("fldChar"), w("instrText"), w("val")
 _OFF = frozenset({"0", "false", "off"})
 # Names that Word gives anew to the places that contents and references point at.
-_PLACES = re.compile(r"_(?:Toc|Ref)\d+")
+_PLACES = late(r"_(?:Toc|Ref)\d+")
 _EMBEDDED = (f"{{{A}}}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 _SHOWN = frozenset(map(w, ("drawing", "pict", "object"))) | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,11 +12,12 @@ from generator.ooxml.names import W, w
 from generator.ooxml.relationships import DOCUMENT, WORKBOOK, relationships
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
+from generator.values.patterns import late
 from generator.values.text import quote, thousands
 
 # Three times those of the longest annex that we made ourselves, of 10,000 tasks.
 MOST_PARAGRAPHS = 200_000
-_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
+_PARAGRAPH = late(rb"<(?:\w+:)?p[\s/>]")
 # What holds texts of its own: the body, and what stands beside it.
 _STORY = " or ".join(f"parent::w:{name}" for name in ("body", "hdr", "ftr", "footnote", "endnote", "comment"))
 _BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")

@@ -6,7 +6,6 @@ The default where a dossier names no template. What it asks for changes just tha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -33,8 +32,9 @@ from generator.values import glossary
 from generator.values.findings import Finding, Severity, msg
 from generator.values.layout import Layout, LayoutRow, RowKind
 from generator.values.model import Column, Section, Selection, TableSpec, Task
+from generator.values.patterns import late
 
-_NUMBER = re.compile(r"(\(?)(?:\d{1,2}|[A-ZĐ])(\)?)")
+_NUMBER = late(r"(\(?)(?:\d{1,2}|[A-ZĐ])(\)?)")
 # Columns that no register holds, computed for each row.
 _COMPUTED = "tinh_trang"
 # Places of a row that hold another text than the layout's.

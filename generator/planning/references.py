@@ -21,11 +21,12 @@ from generator.values.blocks import BELOW_ARTICLE, COUNTED, DEPTH, FACTS, BlockK
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import replaced
 from generator.values.model import Block, Document, Dossier, flat
+from generator.values.patterns import late
 from generator.values.text import quote, upper_first
 
 # `{{#` is a brace written twice, `{# … #}` a remark: neither is ours.
-_REFERENCE = re.compile(r"(?<!\{)\{#([^{}#]*)\}")
-_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?]\s)\s*$")
+_REFERENCE = late(r"(?<!\{)\{#([^{}#]*)\}")
+_BEGINS_SENTENCE = late(r"(?:^|[.!?]\s)\s*$")
 # The parts that a place stands in, widest first: each with its kind and its name (“Điều 3”, “điểm a”).
 _Chain = tuple[tuple[BlockKind, str], ...]
 

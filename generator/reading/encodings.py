@@ -8,10 +8,10 @@ nearly all of them, where under the others they are not.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 
 from generator.facts.old_letters import TCVN_TABLE, from_vni
+from generator.values.patterns import late
 
 # A byte order mark, what it and the rest are together, what the rest is.
 _MARKS = (
@@ -21,14 +21,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = late(
     r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
     r"(?:[iy][êe]u|uy[êe]n?|uya|o[aăe][iyo]?|u[âơêy][iyu]?|ươ[iu]?|uô[iu]?|oă|[iy]ê|ưa|ua|ia|"
     r"ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = late(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_TONES = late("[\u0300\u0301\u0303\u0309\u0323]")
 # Of the words with letters beyond ASCII: the share that must be syllables, that of the other reading, how many words.
 _SURE, _OTHER, _ENOUGH = 0.9, 0.75, 3
 _SAMPLE = 20_000

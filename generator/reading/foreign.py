@@ -15,11 +15,12 @@ from generator.reading.one_table import with_whole_tables
 from generator.reading.raised_signs import with_raised_signs
 from generator.reading.web_archive import BEGIN, is_archive
 from generator.values.findings import Finding
+from generator.values.patterns import late
 
 WORD, PDF, SHEETS = (".docx", ".docm"), (".pdf",), (".xlsx", ".xlsm", ".csv")
 PAGES = (".html", ".htm", ".mht", ".mhtml")
 FORMATS = (*WORD, *PDF, *PAGES, *SHEETS)
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+_PAGE = late(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 Step = Callable[[int, int], None]
 
 

@@ -27,6 +27,7 @@ from generator.reading.web_archive import BEGIN, is_archive, page_of
 from generator.values.errors import InputError, refusal
 from generator.values.file_names import refuse_special
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import control_characters, fold, quote
 
 _LARGEST, _MOST, _DEEPEST = 32 << 20, 400_000, 200
@@ -51,22 +52,22 @@ _NO_TEXT = frozenset(("script", "style", "head", "title", "meta", "link", "templ
 # Where an element has words that are none of its text; input of these types shows none.
 _WORDED = {"input": ("value", "placeholder"), "img": ("alt",), "object": ("standby",), "option": ("label",)}
 _UNTYPED = frozenset(("hidden", "checkbox", "radio", "password", "file", "image", "color", "range"))
-_STRUCK, _THROUGH = frozenset(("s", "strike", "del")), re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
-_STYLE = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
-_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
+_STRUCK, _THROUGH = frozenset(("s", "strike", "del")), late(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_HIDDEN = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WEIGHT = late(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_STYLE = late(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
+_ALIGN = late(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _ALIGNED: Mapping[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
-_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?:\s|/|>)")
-_PROLOG, _PAGE_ENDS = re.compile(r"^\s*<\?xml[^>]*>"), re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_CELL = late(r"<t[dh]\b", re.IGNORECASE)
+_CHARSET = late(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_TAG = late(r"<[A-Za-z][A-Za-z0-9]*(?:\s|/|>)")
+_PROLOG, _PAGE_ENDS = late(r"^\s*<\?xml[^>]*>"), late(r"</(?:body|html)\s*>", re.IGNORECASE)
 # Each attribute of a tag is compared with those before it; what is quoted may be a whole picture.
-_QUOTED, _LONG_TAG = re.compile(r"\"[^\"<]*\"|'[^'<]*'"), re.compile(r"<[A-Za-z][^<>]{8000}")
+_QUOTED, _LONG_TAG = late(r"\"[^\"<]*\"|'[^'<]*'"), late(r"<[A-Za-z][^<>]{8000}")
 _NO_LETTER = "\ufffd"
 # So many control characters a page may have by mistake.
 _ODD = 20
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = late(r"[ \t\r\n\f]+")
 # Where law sites keep the text itself: of Thư viện pháp luật, of the national database, of the gazette.
 _HOLDERS = (
     "//*[@id='divContentDoc']",

@@ -13,12 +13,14 @@ from itertools import islice
 from lxml import etree
 from msgspec import Struct
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_PIECE = re.compile(r"[^{}]*[{}]")
-_SHOWS = re.compile(r"(?<![\w-])(display|visibility)\s*:\s*([\w-]+)\s*(!\s*important)?", re.IGNORECASE)
-_COMPOUND = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)", re.IGNORECASE)
-_MARK = re.compile(r"([.#])([\w-]+)")
-_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
+from generator.values.patterns import late
+
+_COMMENT = late(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_PIECE = late(r"[^{}]*[{}]")
+_SHOWS = late(r"(?<![\w-])(display|visibility)\s*:\s*([\w-]+)\s*(!\s*important)?", re.IGNORECASE)
+_COMPOUND = late(r"(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)", re.IGNORECASE)
+_MARK = late(r"([.#])([\w-]+)")
+_SCREEN = late(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
 _HIDING = {"display": ("none",), "visibility": ("hidden", "collapse")}
 _VEIL = "visibility"
 _MOST_RULES, _MOST_STEPS = 1_000, 6

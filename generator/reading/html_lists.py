@@ -9,6 +9,7 @@ from contextlib import suppress
 from lxml import etree
 
 from generator.ooxml.numbering import formatted
+from generator.values.patterns import late
 
 _LISTS = frozenset(("ol", "ul", "menu", "dir"))
 _TYPES: Mapping[str, str] = {
@@ -21,8 +22,8 @@ _TYPES: Mapping[str, str] = {
     "decimal-leading-zero": "decimalZero",
     "none": "none",
 }
-_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
-_GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_STYLE = late(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
+_GONE = late(r"display\s*:\s*none", re.IGNORECASE)
 # Browsers count with whole numbers of four bytes.
 _MOST = 2**31
 _LETTERS = 26

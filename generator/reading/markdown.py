@@ -7,7 +7,6 @@ quotations, rules, links, other HTML and pictures that are no PNG have no offici
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,19 +27,20 @@ from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import Script, emphasised, joined, part, replaced, with_note
 from generator.values.model import Origin
+from generator.values.patterns import late
 from generator.values.text import clean, quote
 
 # Stands for a line end inside a paragraph until it is known whether a block begins there.
 _SOFT = "\u2028"
-_TYPED = re.compile(r"(?m)^[^\n]*\S")
-_SOFT_ENDS = re.compile(_SOFT)
-_LINE_ENDS = re.compile(f"[{_SOFT}\n]")
+_TYPED = late(r"(?m)^[^\n]*\S")
+_SOFT_ENDS = late(_SOFT)
+_LINE_ENDS = late(f"[{_SOFT}\n]")
 _HEADING_KINDS: dict[str, BlockKind] = {"h1": "muc", "h2": "khoan"}
 _BULLETS: tuple[BlockKind, ...] = ("gach", "cong")
 _ORDERED_LEVELS = 4
 _SCRIPTS: dict[str, Script] = {"<sup>": "superscript", "<sub>": "subscript", "</sup>": "", "</sub>": ""}
 # A reference that the file defines no note for is a text like any other.
-_UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+_UNDEFINED = late(r"\[\^([^\]\s]+)\]")
 _UNOFFICIAL = {
     "fence": "khối mã lệnh",
     "code_block": "khối mã lệnh (đoạn thụt vào bốn dấu cách)",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import clean, control_characters, quote
 
 # What takes no room or turns the order of the letters around it; not the joiner inside of an emoji.
-_UNSEEN = re.compile(
+_UNSEEN = late(
     "[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
     "|(?<=\\w)\u200d(?=\\w)"
 )

@@ -17,9 +17,10 @@ from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.styles import Styles, read_styles
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 
-_OLD = re.compile(rb"\.Vn|VNI[-_ ]", re.IGNORECASE)
-_TCVN3, _VNI = re.compile(r"\.Vn", re.IGNORECASE), re.compile(r"VNI[-_ ]", re.IGNORECASE)
+_OLD = late(rb"\.Vn|VNI[-_ ]", re.IGNORECASE)
+_TCVN3, _VNI = late(r"\.Vn", re.IGNORECASE), late(r"VNI[-_ ]", re.IGNORECASE)
 _RUN, _PARAGRAPH, _TEXT, _FONTS = w("r"), w("p"), w("t"), w("rFonts")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 Parts = Mapping[str, bytes]

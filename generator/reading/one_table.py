@@ -16,17 +16,16 @@ from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.values import glossary
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _TABLE, _PARAGRAPH, _ROW, _CELL, _TEXT = w("tbl"), w("p"), w("tr"), w("tc"), w("t")
 _MARKS = (w("bookmarkStart"), w("bookmarkEnd"), w("proofErr"))
 _DRAWN = (w("drawing"), w("pict"), w("object"), w("sectPr"))
 # What people type between a table and its rest: "(tiếp theo)", "Bảng 1 (tiếp)", "Tiếp theo trang trước".
-_GOES_ON = re.compile(
-    r"(?:(?:bang|bieu|phu luc)(?: \w{1,5})? )?tiep(?: theo)?(?: (?:bang|bieu|phu luc|trang)(?: \w{1,5})?)?"
-)
+_GOES_ON = late(r"(?:(?:bang|bieu|phu luc)(?: \w{1,5})? )?tiep(?: theo)?(?: (?:bang|bieu|phu luc|trang)(?: \w{1,5})?)?")
 # The same in brackets behind the name of the table: "Bảng 2. Danh mục nhiệm vụ (tiếp theo)".
-_GOES_ON_NAMED = re.compile(r".{0,200}\(\s*tiếp(?:\s+theo)?(?:\s+(?:trang|bảng)\s+trước)?\s*\)\W*", re.IGNORECASE)
+_GOES_ON_NAMED = late(r".{0,200}\(\s*tiếp(?:\s+theo)?(?:\s+(?:trang|bảng)\s+trước)?\s*\)\W*", re.IGNORECASE)
 _MOST_OF_A_HEADER = 3  # rows
 Parts = Mapping[str, bytes]
 

@@ -21,12 +21,13 @@ from generator.reading.oddities import controls, oddities
 from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Message, Place, msg
+from generator.values.patterns import late
 from generator.values.text import clean, quote
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = late(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITERS = ",;\t"
 # What Excel writes first where a file says its own delimiter.
-_NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMED_DELIMITER = late(r"sep=(.)\r?\n", re.IGNORECASE)
 _SAMPLED_ROWS = 50
 _MOST_NUMBERS = 400
 

@@ -16,6 +16,7 @@ from generator.ooxml.names import w
 from generator.ooxml.raised import as_letters
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.styles import Styles, read_styles
+from generator.values.patterns import late
 
 _MARKED = b"vertAlign"
 _STYLES = "word/styles.xml"
@@ -23,8 +24,8 @@ _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _RUN, _PARAGRAPH, _TEXT, _PROPERTIES, _SCRIPT = w("r"), w("p"), w("t"), w("rPr"), w("vertAlign")
 _REFERENCES = tuple(map(w, ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef")))
 # What a form leaves to be filled in, a label: the raised figure after it is explained below the form.
-_BLANK = re.compile(r"(?:\.\.|…|_|:)\s*$")
-_UNIT = re.compile(r"(?<!\w)(?:[kcdmh]|da)?m$", re.IGNORECASE)
+_BLANK = late(r"(?:\.\.|…|_|:)\s*$")
+_UNIT = late(r"(?<!\w)(?:[kcdmh]|da)?m$", re.IGNORECASE)
 Parts = Mapping[str, bytes]
 
 

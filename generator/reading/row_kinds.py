@@ -6,7 +6,6 @@ and its first words. A row that is none of the table (its header again, the sign
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
@@ -14,37 +13,36 @@ from msgspec import Struct
 
 from generator.reading.records import RawRow
 from generator.values.layout import RowKind
+from generator.values.patterns import late
 from generator.values.text import fold
 from generator.values.totals import is_figure, is_total_label
 
-_ROMAN = re.compile(r"[IVXLC]+")
-_LETTER = re.compile(r"[A-ZĐ]")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
-_HEADING_NUMBER = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*[.)]?")
-_NUMBERED_TITLE = re.compile(
-    r"((?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*)[.)/]\s+(?=\S)|([IVXLC]{1,7}(?:\.\d{1,2})+)\s+(?=\S)"
-)
-_NOTE = re.compile(r"(?:ghi chu|chu thich|chu y|luu y|giai thich)\b.*")
+_ROMAN = late(r"[IVXLC]+")
+_LETTER = late(r"[A-ZĐ]")
+_DOTTED = late(r"\d{1,3}(?:\.\d{1,3})*")
+_HEADING_NUMBER = late(r"(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*[.)]?")
+_NUMBERED_TITLE = late(r"((?:[IVXLC]{1,7}|[A-ZĐ])(?:\.\d{1,2})*)[.)/]\s+(?=\S)|([IVXLC]{1,7}(?:\.\d{1,2})+)\s+(?=\S)")
+_NOTE = late(r"(?:ghi chu|chu thich|chu y|luu y|giai thich)\b.*")
 _LONGEST_TITLE = 120
-_NOTE_INSIDE = re.compile(r"(?:ghi chú|chú thích|chú ý|lưu ý|giải thích)[^:]{0,20}:")
-_STARRED = re.compile(r"(?:\(?\*+\)?|\(\d\))\s+\S")
+_NOTE_INSIDE = late(r"(?:ghi chú|chú thích|chú ý|lưu ý|giải thích)[^:]{0,20}:")
+_STARRED = late(r"(?:\(?\*+\)?|\(\d\))\s+\S")
 # A part of a task, not a signature, however it goes on; and what somebody who signs is not said to do.
-_BULLET = re.compile(r"[-–+•*·]")
-_DOES = re.compile(
+_BULLET = late(r"[-–+•*·]")
+_DOES = late(
     r"\b(?:chiu|bao cao|phoi hop|lap|trinh|ra soat|xay dung|thuc hien|kiem tra|tham muu|ban hanh|theo doi|don doc"
     r"|hoan thanh|phe duyet|chu tri)\b"
 )
-_SIGNING = re.compile(
+_SIGNING = late(
     r"(?:nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)|thu truong|giam doc|pho giam doc|chu tich|pho chu tich"
     r"|truong phong|pho truong phong|chanh van phong|hieu truong|cuc truong|vu truong|chi cuc truong|ke toan"
     r"|tm|kt|tl|tuq|q|noi nhan|ky ten|ky ghi ro|da ky|dai dien)\b.{0,60}"
 )
-_SIGNER = re.compile(r"nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)\b.{0,30}$")
+_SIGNER = late(r"nguoi (?:lap|tong hop|kiem tra|bao cao|duyet)\b.{0,30}$")
 # Titles of columns in which people's offices stand.
-_OFFICES = re.compile(r"\b(?:chuc (?:vu|danh)|vi tri|thanh (?:vien|phan)|danh xung|vai tro)\b")
+_OFFICES = late(r"\b(?:chuc (?:vu|danh)|vi tri|thanh (?:vien|phan)|danh xung|vai tro)\b")
 # Below the row of signers: "(Ký, ghi rõ họ tên)", blank rows, names.
 _SIGNED_WITHIN, _LONGEST_NAME = 6, 60
-_DATED = re.compile(r".{0,40}\bngay\b.{0,14}\bthang\b.{0,14}\bnam\b.{0,6}")
+_DATED = late(r".{0,40}\bngay\b.{0,14}\bthang\b.{0,14}\bnam\b.{0,6}")
 
 
 class Outside(Enum):

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -19,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.facts.kinds import key_of
 from generator.values.blocks import BLOCKS
+from generator.values.patterns import late
 from generator.values.text import file_name
 
 Text = str
@@ -46,8 +46,8 @@ FileName = Annotated[str, AfterValidator(file_name)]
 Nhan = Annotated[str, Field(pattern=r"^[^\s{}#]*$")]
 # A kind by its key (`quyet-dinh`) or by its name (`Quyết định`).
 Loai = Annotated[str, BeforeValidator(lambda value: key_of(value) if isinstance(value, str) else value)]
-_WHOLE, _LONGEST_NUMBER = re.compile(r"\s*-?[0-9]+\s*"), 9
-_FILE_NAME = re.compile(r"[^\s]+\.\w{2,8}")
+_WHOLE, _LONGEST_NUMBER = late(r"\s*-?[0-9]+\s*"), 9
+_FILE_NAME = late(r"[^\s]+\.\w{2,8}")
 
 
 class _Shape(BaseModel):

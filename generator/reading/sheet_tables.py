@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -13,13 +12,14 @@ from generator.reading.records import RawRow, RawTable
 from generator.values import glossary
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # A header says so much by its words: this many of its texts are titles of fields, and this share.
 _TITLES, _SHARE, _SAYS = 3, 0.6, 0.5
 _LONGEST_TITLE = 60
 _FEWEST = 2  # titles of a table that stands beside another
-_NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,2})*|[A-ZĐ]|[a-zđ])[.)]?")
+_NUMBER = late(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,2})*|[A-ZĐ]|[a-zđ])[.)]?")
 
 
 def the_table(table: RawTable, reading: TableReading) -> tuple[RawTable, tuple[Finding, ...]]:

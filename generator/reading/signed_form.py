@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.facts.kinds import kinds
 from generator.reading.draft import Piece, mark_of
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import fold, one_line, quote
 
 _NATION, _RECIPIENTS = "cong hoa xa hoi chu nghia viet nam", "noi nhan"
@@ -15,7 +16,7 @@ _NATION, _RECIPIENTS = "cong hoa xa hoi chu nghia viet nam", "noi nhan"
 _TOP, _HEAD, _END = 6, 10, 16
 _LONGEST_SUBJECT, _MOST_LINES = 300, 3
 _BASES = ("can cu ", "theo de nghi ", "xet de nghi ", "xet to trinh ")
-_SENTENCE = re.compile(r"[.;:]\s*$")
+_SENTENCE = late(r"[.;:]\s*$")
 
 
 def body_alone(

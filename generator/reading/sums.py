@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,9 +10,10 @@ from generator.values.amounts import amount
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.layout import LayoutCell, LayoutRow, RowKind
 from generator.values.model import Register
+from generator.values.patterns import late
 from generator.values.text import quote
 
-_GROUPED = re.compile(r"(?:\d+\.)*\d+")
+_GROUPED = late(r"(?:\d+\.)*\d+")
 
 
 def totals_that_differ(register: Register) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from generator.reading.raw import Path_
 from generator.values import glossary
 from generator.values.findings import Message, Severity, msg, one_of
 from generator.values.model import Citation, ColumnChoice, Origin, Register, Role, Selection, Status, TableSpec
+from generator.values.patterns import late
 from generator.values.periods import Period
 from generator.values.text import fold, quote
 
@@ -27,7 +28,7 @@ COMPUTED_KEYS = ("stt", "tinh_trang", "muc")
 # The templates of a table of counts, and of tasks that were listed by key and so have no form of their own.
 SUMMARY, LISTED = "tong-hop", "ke-hoach-6-cot"
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})")
+_DAY = late(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class Report(Protocol):

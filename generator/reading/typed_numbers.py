@@ -12,9 +12,10 @@ from generator.reading.draft import Draft, Piece, mark_of
 from generator.values.blocks import DEPTH, BlockKind
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Block
+from generator.values.patterns import late
 from generator.values.text import POINT_LETTERS, quote
 
-_LABEL = re.compile(r"\s*\(?([\wđ]{1,3})[.)]", re.IGNORECASE)
+_LABEL = late(r"\s*\(?([\wđ]{1,3})[.)]", re.IGNORECASE)
 _COUNTED: tuple[BlockKind, ...] = ("khoan", "diem")
 
 

@@ -6,9 +6,11 @@ import re
 from email import message_from_bytes
 from email.errors import MessageError
 
+from generator.values.patterns import late
+
 # How such a file begins: fields of a letter, one of which says that parts belong together.
-_FIELDS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[A-Za-z][A-Za-z-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
-_RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_FIELDS = late(rb"(?:\xef\xbb\xbf)?\s*(?:[A-Za-z][A-Za-z-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
+_RELATED = late(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 BEGIN = 4096  # bytes in which that is looked for
 
 

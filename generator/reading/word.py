@@ -41,22 +41,23 @@ from generator.values.blocks import BlockKind
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import emphasised, joined, stripped, with_note
 from generator.values.model import Merge, Origin
+from generator.values.patterns import late
 from generator.values.text import clean, quote
 
-_LEGACY_FONTS = re.compile(r"^(?:\.Vn|VNI[-_ ])", re.IGNORECASE)
+_LEGACY_FONTS = late(r"^(?:\.Vn|VNI[-_ ])", re.IGNORECASE)
 # Word's own limit: levels of a list from 0.
 _DEEPEST = 8
 _NUMERALS = ("decimal", "decimalZero")
 _NUMBER_KINDS: dict[str, BlockKind] = {"upperRoman": "muc", "lowerLetter": "diem"}
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_CONTENTS = re.compile(r"(?:toc \d|toc heading)", re.IGNORECASE)
+_WORDS = late(r"[^\W\d_]{2,}")
+_CONTENTS = late(r"(?:toc \d|toc heading)", re.IGNORECASE)
 _ODD_PROPERTIES = {
     "highlight": "chữ tô nền",
     "strike": "chữ gạch ngang",
     "dstrike": "chữ gạch ngang",
     "color": "chữ màu",
 }
-_LIST_STYLE = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
+_LIST_STYLE = late(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 _PLAIN: Mapping[Kind, str] = {"tab": " ", "line": "\n", "hyphen": "-"}
 _LINK = w("hyperlink")
 _CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))

@@ -31,10 +31,11 @@ from generator.reading.oddities import error_value, oddities
 from generator.reading.records import Area, RawRow, RawTable
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import clean, quote
 
 # What programs, not people, give a date: openpyxl's and pandas' own format. It is written as documents write dates.
-_PROGRAM_DATE = re.compile(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
+_PROGRAM_DATE = late(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
 # What is read again is small; more is not kept: of a file, of its parts.
 _SHORT, _SHORT_PARTS = 1 << 18, 1 << 22
 # Parts of a sheet with texts of its own, and those of its drawings.

@@ -8,7 +8,6 @@ written otherwise again (`01234`, `1.10`, `1e3`). Anchors are read, but a docume
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -26,14 +25,15 @@ from generator.reading.raw import Path_, RawDossier
 from generator.reading.yaml_faults import fault_of
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, msg
+from generator.values.patterns import late
 from generator.values.text import clean, quote, thousands
 from generator.values.yaml_bounds import DEEPEST, LARGEST, LARGEST_TEXT, beyond, endless
 
 # What a list or keys are by themselves.
 _PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!!map", "!!seq"})
 # A whole number as people write one.
-_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_ALIAS, _ANCHOR = (re.compile(rf"(?:^|[\s\[{{,]){sign}[^\s\[\]{{}},]") for sign in (r"\*", "&"))
+_WHOLE = late(r"0|-?[1-9][0-9]{0,17}")
+_ALIAS, _ANCHOR = (late(rf"(?:^|[\s\[{{,]){sign}[^\s\[\]{{}},]") for sign in (r"\*", "&"))
 # Of a line that is quoted.
 _SHOWN = 200
 # Of one text: a paragraph, a cell. A page holds some 3,000 signs.

@@ -6,17 +6,17 @@ short one in the middle, an amount at the right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from generator.planning.plan import PlannedTable
+from generator.values.patterns import late
 
 AS_MADE = "nguyen-bang"
 NUMBER, LONG, SHORT, AMOUNT = "stt", "noi_dung", "thoi_han", "so_nhiem_vu"
 # Columns whose look is known whatever they hold.
 _KNOWN = {"stt": NUMBER, "noi_dung": LONG, "thoi_han": SHORT, "san_pham": LONG, "chu_tri": LONG, "phoi_hop": LONG}
-_AMOUNT = re.compile(r"[-–+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-–+]?\d+,\d+|[-–+]?\d{5,}")
+_AMOUNT = late(r"[-–+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-–+]?\d+,\d+|[-–+]?\d{5,}")
 _SHORT_LETTERS = 14
 # Of so many texts of a column so large a share decides.
 _SAMPLED, _MOST = 300, 0.8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from generator.values import glossary
 from generator.values.model import Citation, Column, Register, Task
 from generator.values.pairing import paired
+from generator.values.patterns import late
 from generator.values.pieces import pieces
 from generator.values.stretches import rising, stretches
 from generator.values.text import day_as_said, one_line, quote
@@ -64,7 +64,7 @@ class Words(Struct, frozen=True, dict=True):
     text: str
 
 
-_IDS = re.compile(r"[^\s,;]+")
+_IDS = late(r"[^\s,;]+")
 
 
 def compare(old: Register, new: Register) -> tuple[Change, ...]:

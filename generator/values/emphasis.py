@@ -6,18 +6,16 @@ A star counts only where it hugs a word on both sides, so that `(*)` and `2 * 3`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.values.marked import emphasised, joined, part, spans_of, with_note, with_spans
+from generator.values.patterns import late
 
 _OPENS = r"(?=[\w“\"‘(\[{])"
 _CLOSES = r"(?<=[\w”\"’.,;:!?%)\]}…])"
-_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
-_STARRED = re.compile(
-    rf"\\(?P<plain>[*^])|(?<![\w*])(?P<mark>\*{{1,3}}){_OPENS}(?P<inner>[^*]+?){_CLOSES}(?P=mark)(?![\w*])"
-)
-_SIGNS = re.compile(r"[*^]")
+_NOTE = late(r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
+_STARRED = late(rf"\\(?P<plain>[*^])|(?<![\w*])(?P<mark>\*{{1,3}}){_OPENS}(?P<inner>[^*]+?){_CLOSES}(?P=mark)(?![\w*])")
+_SIGNS = late(r"[*^]")
 
 
 def marked(text: str) -> str:

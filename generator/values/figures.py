@@ -3,7 +3,6 @@ or rows of van-ban.yaml."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import Enum
 
@@ -11,6 +10,7 @@ from msgspec import Struct, field
 
 from generator.values.findings import Place
 from generator.values.number_words import number_words
+from generator.values.patterns import late
 from generator.values.text import decimal
 
 
@@ -53,7 +53,7 @@ NEVER_FALLS = "khong_giam"
 # The value of a period ago, in a formula.
 BEFORE = "ky_truoc"
 # Where a text names a figure: `{ho_so}`, `{ho_so:chữ}`; `{{` and `}}` are braces.
-PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+PLACE = late(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 # What is printed where there is no number yet: seen by who reads, and by what looks for it.
 OPEN = "[……]"
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from generator.values.errors import InputError, UsageError
 from generator.values.findings import Message, Place, msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
-_SIGNS = re.compile(r'[<>:"|?*\\]')
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff]")
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
+_SIGNS = late(r'[<>:"|?*\\]')
+_UNSEEN = late("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff]")
+_DEVICES = late(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 
 
 def trouble(name: str) -> Message | None:

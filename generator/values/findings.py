@@ -6,12 +6,12 @@ in Vietnamese or, through the catalogue `face/en.po`, in English.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from generator.values.messages import Certainty, Message, Severity, all_of, msg, one_of, some_of
+from generator.values.patterns import late
 
 __all__ = [
     "Certainty",
@@ -28,7 +28,7 @@ __all__ = [
     "some_of",
 ]
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = late(r"(\d+)")
 
 
 def natural(text: str) -> tuple[tuple[str, int, str], ...]:

@@ -10,10 +10,11 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.values.figures import BEFORE
+from generator.values.patterns import late
 
 # More parts than any sum of a report has; what is deeper is refused, not computed.
 _MOST, _DEEPEST = 400, 40
-_TOKEN = re.compile(
+_TOKEN = late(
     r"\s*(?:(?P<key>\{\s*[^\W\d][\w.\-]*\s*\})|(?P<before>ky_truoc)\b|(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
     r"|(?P<sign>[-+*/()−×:]))"
 )

@@ -11,16 +11,18 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from generator.values.patterns import late
+
 Named = Mapping[str, str]
 
-_MARKS = re.compile(r"[\u0300-\u036f]+")
+_MARKS = late(r"[\u0300-\u036f]+")
 _KINDS = (
     r"nghi quyet lien tich|nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu lien tich|thong tu|phap lenh|thong bao|"
     r"cong van|cong dien|van ban|ke hoach|bao cao|to trinh|huong dan|ket luan|quy che|quy dinh|chuong trinh|phuong an|"
     r"de an|bo luat|luat|du an"
 )
 _UNITS = r"nam|thang|quy|ngay|tuan|nhiem|nhom|muc|buoc|giai|dot|lan|don|bo|xa|tinh|huyen|ho|dong|ty|trieu|nghin|nguoi"
-_DOCUMENTS = re.compile(
+_DOCUMENTS = late(
     rf"(?:\b(?P<kind>{_KINDS})\s+)?(?:\bso\s*:?\s*)?"
     r"(?<![\w./,-])0*(?P<number>\d{1,6})"
     r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d.]))?"
@@ -29,7 +31,7 @@ _DOCUMENTS = re.compile(
 )
 _DAYS = tuple(
     map(
-        re.compile,
+        late,
         (
             r"(?<![\d/.])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})(?!\d)",
             r"\b(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s+nam\s+(?P<year>\d{4}))?",

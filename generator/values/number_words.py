@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.values.patterns import late
+
 _UNITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
           "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
 _NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -12,8 +14,8 @@ _JOINING = frozenset({"linh", "lẻ"})
 _SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 1000, "ngàn": 1000}
 _ANY = "|".join((*_UNITS, *_JOINING, "mươi", "mười", "trăm", "nghìn", "ngàn", "triệu"))
 _FIRST = "|".join((*(unit for unit in _UNITS if unit not in ("không", "mốt", "lăm", "tư")), "mười"))
-_WORDS = re.compile(rf"\b(?:{_FIRST})(?:\s+(?:{_ANY}))+\b", re.IGNORECASE)
-_LARGE = re.compile(r"m[ưu][ờơ]i|trăm|ngh?[àì]n", re.IGNORECASE)
+_WORDS = late(rf"\b(?:{_FIRST})(?:\s+(?:{_ANY}))+\b", re.IGNORECASE)
+_LARGE = late(r"m[ưu][ờơ]i|trăm|ngh?[àì]n", re.IGNORECASE)
 
 
 def number_said(words: Sequence[str]) -> int | None:

@@ -6,20 +6,20 @@ dossier has the same paths.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.values.blocks import FACTS
 from generator.values.emphasis import typed
 from generator.values.marked import notes_of, spans_of
 from generator.values.model import Block, Document, Dossier, PartialDate, Register, Section, Task
+from generator.values.patterns import late
 
 Path_ = tuple[str | int, ...]
 
 # The formats of drafts that edits go back into.
 DRAFTS = (".md", ".docx")
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_STEP = late(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 def shown(path: Path_) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from generator.values.patterns import late
+
 _LETTER = r"[^\W\d_]"
 _IN_WORD = r"[\w\u0300-\u036f]"
 _GAP = r"[ \u00a0]+"
@@ -16,7 +18,7 @@ _FIGURE = (
     rf"(?:(?<![\w\u0300-\u036f)\]])[-−+±])?(?:{_LETTER}{{1,12}}[/-]){{0,4}}{_LETTER}{{0,12}}"
     rf"\d{_IN_WORD}*(?:[.,:]\d{_IN_WORD}*|[/–-]{_IN_WORD}+)*(?:[ \u00a0]?[%‰])?"
 )
-_PIECE = re.compile(
+_PIECE = late(
     rf"\s+"
     rf"|(?:ngày{_GAP})?\d{{1,2}}{_GAP}tháng{_GAP}\d{{1,2}}(?:{_GAP}năm{_GAP}\d{{4}})?(?!{_IN_WORD})"
     rf"|(?:tháng|quý){_GAP}(?:\d{{1,2}}|[IVX]{{1,4}})(?:/|{_GAP}năm{_GAP})\d{{4}}(?!{_IN_WORD})"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from generator.values.blocks import BLOCKS
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 
 # What a key of van-ban.yaml is called.
 STEPS: Mapping[str, Message] = {
@@ -71,8 +71,8 @@ PIECES: tuple[Message, ...] = (
     msg("tên cơ quan"),
 )
 _KEY = r"[a-z]+(?:_[a-z]+)*(?:\[\d+\])*"
-_PATH = re.compile(rf"{_KEY}(?:\.{_KEY})*")
-_STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
+_PATH = late(rf"{_KEY}(?:\.{_KEY})*")
+_STEP = late(r"([a-z_]+)|\[(\d+)\]")
 
 
 def is_path(part: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from generator.values.patterns import late
+
 # Điểm: letters of the Vietnamese alphabet with đ, without ă â ê ô ơ ư and f j w z; the decree itself numbers
 # a, b, c, d, đ, e, g, h, i (Điều 8 khoản 2); the 23 letters are those of decrees that need more.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -21,18 +23,18 @@ OPEN_PLACE = "\u00a0" * 6
 # Abbreviations that keep their small letters in an upper-cased line (Phụ lục III, bảng chữ viết tắt; chức danh).
 KEPT_CASE = frozenset({"TTg", "TTgCP", "PTTg", "TTr", "CTr", "QyĐ", "TrS"})
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
+_CONTROLS = late(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = late(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 # The blocks of combining marks.
-_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_LETTERS = re.compile(r"[a-z0-9]+")
-_WORD = re.compile(r"[^\W\d_]+")
-_ISO_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?:[T ]00:00(?::00)?)?")
+_MARKS = late(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_LETTERS = late(r"[a-z0-9]+")
+_WORD = late(r"[^\W\d_]+")
+_ISO_DAY = late(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?:[T ]00:00(?::00)?)?")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR vi)
 _PRIMARY = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _FINAL = frozenset(";,.:")
 _TONED_PAIRS = ("oa", "oe", "uy")
-_NEW_TONES = re.compile(r"(?<![qQ])([oOuU])([àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\w)")
+_NEW_TONES = late(r"(?<![qQ])([oOuU])([àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\w)")
 
 
 def clean(text: str) -> str:
@@ -186,7 +188,7 @@ def day_as_said(text: str, *, months: bool = False) -> str:
 
 
 # A council's or the National Assembly's: other bodies carry their term in their name.
-_SESSION = re.compile(
+_SESSION = late(
     r"((?:hội đồng nhân dân|hđnd|quốc hội)\b.*?)[\s,(–-]+(?:kh(?:óa|oá)|nhiệm kỳ|kỳ họp)\s.*",
     re.IGNORECASE | re.DOTALL,
 )

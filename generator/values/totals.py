@@ -6,20 +6,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from generator.values.patterns import late
+
 # What is added up, or which part of the table: words by which a total differs from a task that begins with the same
 # syllable (`Tổng kết …`, `Công khai …`); compared with their marks, for without them `Công` is `Cộng`.
-_ALONE = re.compile(
+_ALONE = late(
     r"(?:tổng cộng|tổng số|tổng|cộng|tổng toàn bộ)"
     r"(?:(?: (?:chung|mục|phần|nhóm|chương|bảng|trang|dồn|lại|toàn (?:tỉnh|ngành|huyện|xã|bộ|đơn vị)|cả năm))*"
     r"(?: (?:[ivxlc]+|[a-dđ]|\d+))*)"
 )
-_LABEL = re.compile(
+_LABEL = late(
     rf"{_ALONE.pattern}(?: (?:kinh phí|vốn|tiền|số tiền|giá trị|chi|thu|nhiệm vụ|công việc|việc|đầu việc|\d+).*)?"
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 # The first letter of every such word: nearly no text needs more than a look at it.
-_BEGINS = re.compile(r"[\W_]*[tc]", re.IGNORECASE)
-_FIGURE = re.compile(r"[-–(]?[.,\s]*\d[\d.,\s]*(?:\)\s*)?(?:%|đồng|đ|triệu|tỷ|tỉ)?|[-–]")
+_BEGINS = late(r"[\W_]*[tc]", re.IGNORECASE)
+_FIGURE = late(r"[-–(]?[.,\s]*\d[\d.,\s]*(?:\)\s*)?(?:%|đồng|đ|triệu|tỷ|tỉ)?|[-–]")
 _LONGEST = 60
 
 

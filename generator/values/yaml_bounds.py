@@ -7,9 +7,8 @@ in one pass each. The longest annex that is known, of 258 pages, has some 6,000 
 
 from __future__ import annotations
 
-import re
-
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import thousands
 
 # Lines of one file, the items of lists that stand on one line each counted as one, and its characters.
@@ -22,13 +21,13 @@ LARGEST_TEXT = 2 * MOST_CHARACTERS
 DEEPEST = 40
 # As they stand in the text, where a bracket may be a word's: far from what is nested.
 _DEEPEST_TEXT = 500
-_BRACKETS = re.compile(r"[\[\]{}]")
-_MARKS = re.compile(r"[\[\]{},]")
+_BRACKETS = late(r"[\[\]{}]")
+_MARKS = late(r"[\[\]{},]")
 # A list in a list, or a key that is one, opened on one line.
-_RUN = re.compile(r"(?m)^[ ]*((?:[-?:][ ]+){2,})")
-_INDENTED = re.compile(r"(?m)^ +")
+_RUN = late(r"(?m)^[ ]*((?:[-?:][ ]+){2,})")
+_INDENTED = late(r"(?m)^ +")
 # Longer than any tag: the time that one takes grows with the square of its length.
-_LONG_TAG = re.compile(r"!\S{1000}")
+_LONG_TAG = late(r"!\S{1000}")
 
 
 def beyond(text: str) -> Message | None:

@@ -13,13 +13,14 @@ from msgspec import Struct
 from generator.checking.paper import signs
 from generator.checking.paper.lines import Side, side_of
 from generator.checking.paper.model import Cell, Line, Paragraph, Signer
+from generator.values.patterns import late
 from generator.values.text import fold
 
 _LONGEST = 2_000  # characters: a longer paragraph is no line of a signature
 _LAST = 40  # paragraphs from the end in which a signature without "Nơi nhận" is looked for
 _ABOVE = 24  # paragraphs above the table of "Nơi nhận" in which a signature of two stands
 # With their marks: a Trường is no Trưởng.
-_TITLE = re.compile(
+_TITLE = late(
     r"(tm|kt|tl|tuq|q|t[./]m|k[./]t|t[./]l|t[./]u[./]q)[\s./:,-]|"
     r"(phó )?(chủ tịch|giám đốc|tổng giám đốc|trưởng|bộ trưởng|"
     r"thứ trưởng|thủ trưởng|thủ tướng|thống đốc|chánh|chủ nhiệm|cục trưởng|vụ trưởng|hiệu trưởng|viện trưởng|"
@@ -29,7 +30,7 @@ _TITLE = re.compile(
 )
 # Signs that a line "Nơi nhận" stands above those who get the document; two of them are asked for.
 _ENOUGH = 2
-_NAME = re.compile(r"[^\W\d_][\w.]*( [^\W\d_][\w.]*){1,6}")
+_NAME = late(r"[^\W\d_][\w.]*( [^\W\d_][\w.]*){1,6}")
 _NO_NAMES = frozenset({"da ky", "ky ten", "ky ten dong dau", "da ky so", "ky ghi ro ho ten"})
 
 
@@ -43,10 +44,10 @@ class Closing(Struct, frozen=True):
     signers: tuple[Signer, ...] = ()
 
 
-_ARCHIVE = re.compile(r"[-–+]?\s*lưu\b(?!\s*(trữ|hành))", re.IGNORECASE)
-_NOTE = re.compile(r"\*?\s*ghi chú\b|\*\s", re.IGNORECASE)
+_ARCHIVE = late(r"[-–+]?\s*lưu\b(?!\s*(trữ|hành))", re.IGNORECASE)
+_NOTE = late(r"\*?\s*ghi chú\b|\*\s", re.IGNORECASE)
 # Of thousands of cells those that may be the words above the recipients.
-_RECIPIENTS = re.compile(r"nơi\s+nhận", re.IGNORECASE)
+_RECIPIENTS = late(r"nơi\s+nhận", re.IGNORECASE)
 
 
 def read_closing(paragraphs: Sequence[Paragraph], after: int) -> Closing:

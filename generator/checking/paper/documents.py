@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -15,11 +14,12 @@ from generator.checking.paper.heading import head_lines, read_heading
 from generator.checking.paper.model import Heading, Line, Paragraph, Part
 from generator.checking.paper.titles import read_title
 from generator.facts.kinds import ANNEX_KIND, traits
+from generator.values.patterns import late
 
 _SHORT = 90
 _NOTE_WITHIN = 12  # lines under a title in which "(Kèm theo …)" makes it the title of an attached document
 _CAPTION_WITHIN = 8  # paragraphs from the caption of a specimen form to the form
-_CAPITALS = re.compile(r"[A-Z]{2}")
+_CAPITALS = late(r"[A-Z]{2}")
 _BACK = 6  # paragraphs above Quốc hiệu that may hold the agency when nothing is in a table
 
 

@@ -14,34 +14,33 @@ from generator.checking.paper import signs
 from generator.checking.paper.documents import first_lines
 from generator.checking.paper.model import Heading, Law, Line, Paragraph, Part, text_of
 from generator.facts.kinds import traits
+from generator.values.patterns import late
 from generator.values.text import fold
 
 IN_FORCE = date(2020, 3, 5)  # NĐ 30/2020/NĐ-CP, Điều 37
 # Papers that citizens and companies write to an office, and the forms for them.
-_FORMS = re.compile(
+_FORMS = late(
     r"(đơn|tờ khai|bản kê khai|bản khai|phiếu khai|bản cam kết|giấy đề nghị|giấy cam đoan|lý lịch|sơ yếu lý lịch|"
     r"bản tự (khai|kiểm)|thư mời|hồ sơ dự|giấy biên nhận|hóa đơn|hoá đơn|giấy cam kết|mẫu đơn|mẫu tờ khai)(?!\w)",
     re.IGNORECASE,
 )
 # Papers whose form a law of their own field gives.
-_LICENCES = re.compile(
+_LICENCES = late(
     r"(giấy phép|giấy chứng nhận|giấy xác nhận|chứng chỉ|chứng nhận|giấy khen|bằng|bằng khen|thẻ|giấy đi đường|"
     r"giấy đăng ký|quyết định xử phạt vi phạm hành chính|biên bản vi phạm hành chính)(?!\w)",
     re.IGNORECASE,
 )
-_SLIPS = re.compile(r"(phiếu|bảng kê|bảng chấm công|giấy ra vào|danh sách|lịch)(?!\w)", re.IGNORECASE)
-_COURT_TITLES = re.compile(
+_SLIPS = late(r"(phiếu|bảng kê|bảng chấm công|giấy ra vào|danh sách|lịch)(?!\w)", re.IGNORECASE)
+_COURT_TITLES = late(
     r"(bản án|cáo trạng|kết luận điều tra|kháng nghị|lệnh (bắt|tạm giam|khám)|giấy triệu tập)(?!\w)",
     re.IGNORECASE,
 )
-_COURTS = re.compile(
-    r"(tòa án|toà án|viện kiểm sát|cơ quan (cảnh sát )?điều tra|thi hành án dân sự)(?!\w)", re.IGNORECASE
-)
-_COURT_SYMBOL = re.compile(
+_COURTS = late(r"(tòa án|toà án|viện kiểm sát|cơ quan (cảnh sát )?điều tra|thi hành án dân sự)(?!\w)", re.IGNORECASE)
+_COURT_SYMBOL = late(
     r"/(19|20)\d\d/(?:\w*-)?(QĐ)?(HS|DS|HC|KDTM|LĐ|HNGĐ|TLST|ST|PT|GĐT|TLPT|QĐST|CNTTLH)\w*\b|/(CTr?|CT)-VKS|/KLĐT|/QĐ-CCTHADS",
     re.IGNORECASE,
 )
-_ONE_ACT = re.compile(
+_ONE_ACT = late(
     r"(?:Về việc |V/v )?(?:thành lập|kiện toàn|giải thể|bổ nhiệm|miễn nhiệm|điều động|luân chuyển|cử|khen thưởng|tặng|"
     r"nâng (?:bậc )?lương|công nhận|thu hồi|kỷ luật|tuyển dụng|tiếp nhận|nghỉ hưu|phê duyệt)\b",
     re.IGNORECASE,

@@ -14,10 +14,11 @@ from generator.checking.paper.heading import head_lines
 from generator.checking.paper.lines import Side, rule_below, side_of
 from generator.checking.paper.model import Heading, Line, Paragraph, Part, Symbol
 from generator.facts.kinds import party_kinds
+from generator.values.patterns import late
 from generator.values.text import fold
 
-_NUMBER = re.compile(r"(?P<word>Số)\s*(?P<colon>:?)\s*(?P<number>\d*)[\s.…]*(?P<rest>[-–/].*)", re.IGNORECASE)
-_ADDRESSED = re.compile(r"kính (gửi|trình)\b", re.IGNORECASE)
+_NUMBER = late(r"(?P<word>Số)\s*(?P<colon>:?)\s*(?P<number>\d*)[\s.…]*(?P<rest>[-–/].*)", re.IGNORECASE)
+_ADDRESSED = late(r"kính (gửi|trình)\b", re.IGNORECASE)
 _LONGEST_SUBJECT = 8  # paragraphs
 STAR = "*"
 

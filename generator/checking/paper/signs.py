@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from generator.checking.paper.model import DateLine, Symbol
 from generator.facts.kinds import kinds, of_kinds, titled_kinds
+from generator.values.patterns import late
 from generator.values.text import fold
 
 MOTTO = "cong hoa xa hoi chu nghia viet nam"
@@ -23,19 +24,19 @@ _LONGEST_MOTTO = 100
 _NEAR = 0.85  # likeness from which a line is a misspelt Quốc hiệu or Tiêu ngữ
 _LONGEST = 240  # a number or date line longer than this is prose
 # A place to be filled in by hand: dots, an ellipsis, underscores, or the specimen's number in the middle of dots.
-_DOTS = re.compile(r"…|\.{2,}|_{2,}")
+_DOTS = late(r"…|\.{2,}|_{2,}")
 # What a template or a draft leaves for someone to fill in: {{ten}}, ${ten}, <<ten>>, «ten», [CẦN BỔ SUNG …].
-PLACEHOLDER = re.compile(
+PLACEHOLDER = late(
     r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^}]*\}|<<[^<>]+>>|«[^«»]+»|"
     r"\[\s*(?:cần|điền|nhập|bổ sung|chèn|ghi|todo|tên|số|ngày|họ)\b[^\]]*\]",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?P<word>\S.*?\S|\S+?)\s*(?P<colon>:?)\s*(?P<number>\d*)\s*(?P<rest>/.*)", re.DOTALL)
-_NUMBER_LINE = re.compile(r"(luật |nghị quyết |lệnh |pháp lệnh )?số\s*:|số\s*:?\s*[\d.…_]*\s*[/-]", re.IGNORECASE)
+_NUMBER = late(r"(?P<word>\S.*?\S|\S+?)\s*(?P<colon>:?)\s*(?P<number>\d*)\s*(?P<rest>/.*)", re.DOTALL)
+_NUMBER_LINE = late(r"(luật |nghị quyết |lệnh |pháp lệnh )?số\s*:|số\s*:?\s*[\d.…_]*\s*[/-]", re.IGNORECASE)
 _BLANK = r"[\s._…]*\d?[\s._…]*"
 # A công điện says its hour too: "Hà Nội, hồi 15 giờ 30 ngày …".
 _HOUR = r"(?:(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|[h:])\s*(?:\d{1,2}\s*(?:phút)?)?\s*,?\s*)?"
-_DATE = re.compile(
+_DATE = late(
     rf"(?P<place>[^,]*?)\s*(?P<comma>,?)\s*{_HOUR}ngày\s*(?P<day>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<month>\d{{1,2}}|{_BLANK})"
     rf"\s*năm\s*(?P<year>\d{{4}}|{_BLANK})\s*\.?",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ _DATE = re.compile(
 NORMATIVE_KINDS = ("hien phap", "bo luat", "luat", "phap lenh", "lenh", "nghi dinh", "thong tu lien tich", "thong tu")
 # "Số: 05/2025/QĐ-UBND", with the place of the number open or not; a kind that can be none of them (TTr, KH) is a wrong
 # symbol, not a legal normative document.
-NORMATIVE_SYMBOL = re.compile(
+NORMATIVE_SYMBOL = late(
     r"/\s*(19|20)\d\d\s*/\s*(?:(?:NĐ|TT|TTLT|L|PL|NQLT)\b|QH\d|UBTVQH|QĐ\s*-\s*(?:UBND|TTg|KTNN|CTN)|"
     r"NQ\s*-\s*(?:HĐND|CP|HĐTP)|CT\s*-\s*(?:UBND|TTg))",
     re.IGNORECASE,
@@ -53,26 +54,26 @@ NORMATIVE_SYMBOL = re.compile(
 STAMPS = frozenset({"hoa toc", "thuong khan", "khan", "tuyet mat", "toi mat", "mat"})
 DRAFT = frozenset({"du thao"})
 MARKS = STAMPS | DRAFT | {"xem xong tra lai", "luu hanh noi bo"}
-_ANNEX = re.compile(
+_ANNEX = late(
     r"phụ lục(?:\s+(?:số\s+)?(?P<number>[IVXLCivxlc]+|\d+|[A-ZĐ]))?(?P<rest>\s*[.:-].*|\s*[….]+.*)?$", re.IGNORECASE
 )
 # What a digital signature prints at the top right (II.8.b): number, date, hour, minute, second, or their open places.
-SIGNED_AT = re.compile(r"giờ\s*:?\s*phút\s*:?\s*giây|\d{2}:\d{2}:\d{2}|;[\s\d.…]*:[\s\d.…]*:[\s\d.…]*$")
+SIGNED_AT = late(r"giờ\s*:?\s*phút\s*:?\s*giây|\d{2}:\d{2}:\d{2}|;[\s\d.…]*:[\s\d.…]*:[\s\d.…]*$")
 # What a thư công is called by what it is for.
-_PERSONAL = re.compile(r"thu (khen|chuc|cam on|chia buon|tham hoi|keu goi)\b")
+_PERSONAL = late(r"thu (khen|chuc|cam on|chia buon|tham hoi|keu goi)\b")
 # What people write for the command of a kind.
 _MEANT_AS_COMMAND = ("nghị quyết", "chỉ thị")
 # A specimen form's caption in a collection of forms, as Phụ lục III has them.
-CAPTION = re.compile(r"mẫu\s+(số\s+)?\d+(\.\d+)*\s*[-–.:]", re.IGNORECASE)
-ATTACHED_NOTE = re.compile(r"\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
-BASIS = re.compile(r"(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|thực hiện)\b", re.IGNORECASE)
-_CITES = re.compile(
+CAPTION = late(r"mẫu\s+(số\s+)?\d+(\.\d+)*\s*[-–.:]", re.IGNORECASE)
+ATTACHED_NOTE = late(r"\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
+BASIS = late(r"(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|thực hiện)\b", re.IGNORECASE)
+_CITES = late(
     r"(hiến pháp|bộ luật|luật|pháp lệnh|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|xét|theo)\b", re.IGNORECASE
 )
-ADDRESSEES = re.compile(r"kính gửi\b", re.IGNORECASE)
+ADDRESSEES = late(r"kính gửi\b", re.IGNORECASE)
 # How a công điện names those it is sent to (Mẫu 1.6): "Giám đốc Sở điện:" and a list.
-WIRED = re.compile(r"\S.* điện\s*:$")
-RECIPIENTS = re.compile(r"nơi nhận\b\s*[:.]?\s*$", re.IGNORECASE)
+WIRED = late(r"\S.* điện\s*:$")
+RECIPIENTS = late(r"nơi nhận\b\s*[:.]?\s*$", re.IGNORECASE)
 
 
 def with_d(text: str) -> str:

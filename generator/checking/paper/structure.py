@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from generator.checking.paper.model import Paragraph
 from generator.values.blocks import BELOW_ARTICLE, COUNTED, FACTS, FOUND_END, TITLED
+from generator.values.patterns import late
 from generator.values.text import POINT_LETTERS
 
 Level = Literal["phan", "chuong", "muc", "tieu-muc", "dieu", "muc-la-ma", "khoan", "diem"]
@@ -36,7 +37,7 @@ _ROMAN_FOUND = rf"(?P<number>[IVX]+)(?P<mark>\s*[./)-]){FOUND_END}"
 # From the widest to the narrowest.
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _WORDS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
-    (level, re.compile(_ROMAN_FOUND if level == ROMAN_SECTION else FACTS[level].found)) for level in _LEVELS
+    (level, late(_ROMAN_FOUND if level == ROMAN_SECTION else FACTS[level].found)) for level in _LEVELS
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LONG_HEADING = 160  # a line "Chương I …" longer than this is prose that happens to begin so

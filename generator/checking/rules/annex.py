@@ -14,27 +14,28 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import key_of, kinds
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote, roman
 
 _ANNEX = "Phụ lục"
 _ATTACHED = "Văn bản kèm theo"
-_NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d+)\s*/\s*(?P<symbol>[^\s,)]+)", re.IGNORECASE)
-_DAY = re.compile(
+_NUMBER = late(r"số\s*:?\s*(?P<number>\d+)\s*/\s*(?P<symbol>[^\s,)]+)", re.IGNORECASE)
+_DAY = late(
     r"ngày\s*(?P<day>\d{1,2})\s*(?:tháng\s*|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm\s*|[/.-])\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
 # Whose the document is, behind what its head is called.
-_WHOSE = re.compile(
+_WHOSE = late(
     r"\bcủa\s+(?:(?:Phó )?(?:Bộ trưởng|Giám đốc|Cục trưởng|Chánh|Chủ tịch|Hiệu trưởng|Trưởng) ?)?"
     r"(?P<agency>(?:Bộ|Sở|Cục|Ủy ban|Uỷ ban|UBND|Hội đồng|Văn phòng|Trường|Phòng|Bệnh viện)\b[^()]*?)\s*[);]?$"
 )
 _ONE = r"(?:[IVXLC]+|\d+)\b"
-_REFERRED = re.compile(rf"Phụ lục (?:số )?(?P<numbers>{_ONE}(?:(?:, | và )(?:Phụ lục )?{_ONE})*)(?=(?P<after>[^.;)]*))")
-_ATTACHED_HERE = re.compile(r"\s*(?:(?:ban hành|đính) )?kèm theo(?:\s*(?:[,;.)]|$)| và\b|(?: \w+){1,2} này\b)")
-_OF_ANOTHER = re.compile(r"\bcủa\b|\bsố\b|Nghị định|Thông tư|Luật|Hướng dẫn|Quy chuẩn|Công văn|Văn bản")
-_ISSUES = re.compile(r"\b[Bb]an hành kèm theo (?:Quyết định|Nghị quyết|Công văn|Thông báo) này ([A-ZĐ]\w+(?: \w+)?)")
-_SUBJECT_ISSUES = re.compile(r"(?:Về việc )?[Bb]an hành ((?:Quy|Kế|Chương|Đề|Phương|Hướng|Nội)\s\w+)")
-_ATTACHES = re.compile(
+_REFERRED = late(rf"Phụ lục (?:số )?(?P<numbers>{_ONE}(?:(?:, | và )(?:Phụ lục )?{_ONE})*)(?=(?P<after>[^.;)]*))")
+_ATTACHED_HERE = late(r"\s*(?:(?:ban hành|đính) )?kèm theo(?:\s*(?:[,;.)]|$)| và\b|(?: \w+){1,2} này\b)")
+_OF_ANOTHER = late(r"\bcủa\b|\bsố\b|Nghị định|Thông tư|Luật|Hướng dẫn|Quy chuẩn|Công văn|Văn bản")
+_ISSUES = late(r"\b[Bb]an hành kèm theo (?:Quyết định|Nghị quyết|Công văn|Thông báo) này ([A-ZĐ]\w+(?: \w+)?)")
+_SUBJECT_ISSUES = late(r"(?:Về việc )?[Bb]an hành ((?:Quy|Kế|Chương|Đề|Phương|Hướng|Nội)\s\w+)")
+_ATTACHES = late(
     r"(?:Ban hành|ban hành|Phê duyệt|phê duyệt) kèm theo \w+( \w+)? này|"
     r"(?:[Tt]ại|[Tt]heo|[Cc]ó) (?:các )?[Pp]hụ lục(?: chi tiết)? kèm theo(?=[.;,)]| (?:\w+ ){1,2}này)|"
     r"\((?:có |chi tiết |theo )?[^()]*(?:phụ lục|danh sách|biểu|bảng)[^()]*kèm theo\)",

@@ -13,30 +13,29 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import traits
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, old_tones, quote, without_session
 
 _SIGNER = "Người ký"
 _AUTHORITY = "Thẩm quyền ban hành"
-_COLLECTIVE = re.compile(
-    r"(uy ban|hoi dong|ban chi dao|ban chap hanh|doan |to |tap the|ban to chuc|hoi nghi|ubnd|hdnd|ban )"
-)
+_COLLECTIVE = late(r"(uy ban|hoi dong|ban chi dao|ban chap hanh|doan |to |tap the|ban to chuc|hoi nghi|ubnd|hdnd|ban )")
 # Bodies that decide together: who signs stands for them.
-_SIGNED_FOR = re.compile(r"(uy ban nhan dan|hoi dong|doan chu tich|ban thuong vu|ban chap hanh)\b")
+_SIGNED_FOR = late(r"(uy ban nhan dan|hoi dong|doan chu tich|ban thuong vu|ban chap hanh)\b")
 # An office of one person, as it stands after "TM." or at the head of a line.
-_PERSON = re.compile(
+_PERSON = late(
     r"(pho )?(chu tich|giam doc|tong giam doc|bo truong|thu truong|cuc truong|vu truong|chanh|chu nhiem|hieu truong|"
     r"vien truong|truong phong|truong ban|tong cuc truong|chi cuc truong|thong doc|thu tuong)\b"
 )
-_POSITION = re.compile(
+_POSITION = late(
     r"^(bo truong|thu tuong|chu tich|(tong )?giam doc|cuc truong|vu truong|chanh|chu nhiem|hieu truong|vien truong|"
     r"truong (phong|ban)|(tong|chi) cuc truong|thong doc|tong thanh tra|pho)\s*"
 )
-_DEPUTY = re.compile(r"(pho|thu truong)\b")
-_ON_BEHALF = re.compile(r"(t ?m|k ?t|t ?l|t ?u ?q|q)\b\s*")
-_FOR_A_HEAD = re.compile(r"(?:k ?t|t ?l|t ?u ?q) (?P<head>.+)")
-_SHORT_POSITION = re.compile(r"^(?:[TKQMLU]+\.\s*)?(?:P\s*\.\s*[A-ZĐÀ-Ỹ]|(?:PGĐ|GĐ|PCT|CVP|PCVP|P\.?GĐ|P\.?CT)\b)")
+_DEPUTY = late(r"(pho|thu truong)\b")
+_ON_BEHALF = late(r"(t ?m|k ?t|t ?l|t ?u ?q|q)\b\s*")
+_FOR_A_HEAD = late(r"(?:k ?t|t ?l|t ?u ?q) (?P<head>.+)")
+_SHORT_POSITION = late(r"^(?:[TKQMLU]+\.\s*)?(?:P\s*\.\s*[A-ZĐÀ-Ỹ]|(?:PGĐ|GĐ|PCT|CVP|PCVP|P\.?GĐ|P\.?CT)\b)")
 # What an agency does in the sentence that opens its document.
-_ACTS = re.compile(
+_ACTS = late(
     r"(ban hanh|bao cao|xay dung|huong dan|thong bao|de nghi|kinh (trinh|de nghi)|tran trong|trien khai|to chuc|"
     r"yeu cau|phoi hop|cung cap|kinh gui|tra loi|phuc dap|co y kien|da )"
 )

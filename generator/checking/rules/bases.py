@@ -13,31 +13,32 @@ from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at,
 from generator.facts.documents import ended_among
 from generator.facts.kinds import traits
 from generator.values.findings import Message, all_of, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _BASES = "Căn cứ"
-_LAW_NUMBER = re.compile(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b[^;]*?\bsố\s+\d+[\w/.-]*", re.IGNORECASE)
-_CITED = re.compile(
+_LAW_NUMBER = late(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b[^;]*?\bsố\s+\d+[\w/.-]*", re.IGNORECASE)
+_CITED = late(
     r"^Căn cứ (?:các )?(Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công văn)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 # A law by its name alone: without a day, a year, a number, an article.
-_UNDATED_LAW = re.compile(r"Căn cứ (?:Bộ luật|Luật|Pháp lệnh) [^\d;]+[;.]")
-_DAY = re.compile(r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.IGNORECASE)
+_UNDATED_LAW = late(r"Căn cứ (?:Bộ luật|Luật|Pháp lệnh) [^\d;]+[;.]")
+_DAY = late(r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.IGNORECASE)
 # How the subject of a cited document begins, where its agency should stand; an agency with no subject behind it.
-_ON = re.compile(r"(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|quy chế|thành lập|giao)\b", re.IGNORECASE)
-_ISSUER_ALONE = re.compile(
+_ON = late(r"(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|quy chế|thành lập|giao)\b", re.IGNORECASE)
+_ISSUER_ALONE = late(
     r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|"
     r"(?:Chủ tịch )?(?:[ỦU][yỷ] ban|Hội đồng) nhân dân (?:tỉnh|thành phố|xã|phường)(?: [A-ZĐÂ]\w*){1,4})"
 )
-_BARE = re.compile(
+_BARE = late(
     r"(Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị)\b.*(\bsố\b|\d+/|\bngày\b)", re.DOTALL
 )
-_RANKED = re.compile(r"Căn cứ (Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b", re.IGNORECASE)
+_RANKED = late(r"Căn cứ (Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b", re.IGNORECASE)
 _RANKS = {"hien phap": 1, "bo luat": 2, "luat": 2, "phap lenh": 3, "nghi dinh": 4, "thong tu": 5}
 # What one basis is known by: the symbol of what it cites first, or a law's name with its day.
-_KNOWN_BY = re.compile(r"Căn cứ (?:\w+ ){2}số:? *(?P<symbol>\d[^\s,;]*)", re.IGNORECASE)
-_PROPOSAL = re.compile(r"(theo|xét) (đề nghị|tờ trình)", re.IGNORECASE)
+_KNOWN_BY = late(r"Căn cứ (?:\w+ ){2}số:? *(?P<symbol>\d[^\s,;]*)", re.IGNORECASE)
+_PROPOSAL = late(r"(theo|xét) (đề nghị|tờ trình)", re.IGNORECASE)
 
 
 def _with_bases(facts: Facts) -> Iterator[Part]:

@@ -15,6 +15,7 @@ from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule,
 from generator.facts.kinds import traits
 from generator.ooxml.names import mm
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _BODY = "Nội dung"
@@ -22,7 +23,7 @@ _INDENTS_MM = (10.0, 12.7)
 _NEAR_MM = 0.35  # Word's "1,25 cm" is meant for 1,27
 _LONG = 95  # letters that certainly fill more than a line
 _SENTENCE = 60  # letters: what is shorter may be a line of a form
-_ITEM = re.compile(r"(?:\d{1,2}\.|[a-zđ]\)) ")
+_ITEM = late(r"(?:\d{1,2}\.|[a-zđ]\)) ")
 _SINGLE = 1.15  # pitch of single spacing in Times New Roman, in sizes
 
 

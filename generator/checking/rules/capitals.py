@@ -12,6 +12,7 @@ from generator.checking.paper.model import Facts, Paragraph, Part, finds
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _TEXT = "Viết hoa"
@@ -20,35 +21,35 @@ _KINDS = "|".join(
      "thông báo", "công điện", "hướng dẫn", "chương trình")
 )  # fmt: skip
 _LAWS = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Quy chế|Quy định)"
-_ARTICLE = re.compile(
+_ARTICLE = late(
     rf"\b(?:khoản\s+\d+\s+(?P<a>điều\s+(?:\d+|này\b))|(?P<b>điều\s+\d+)\s+(?:của\s+)?{_LAWS}\b"
     r"|(?:có tên|nêu|quy định|ghi) tại (?P<c>điều\s+\d+))"
 )
-_CLAUSE = re.compile(r"(?<=[a-zà-ỹđ0-9,(] )(?P<word>Khoản\s+\d+|Điểm\s+[a-zđ])\s+(?:khoản|Khoản|Điều|điều)\b")
+_CLAUSE = late(r"(?<=[a-zà-ỹđ0-9,(] )(?P<word>Khoản\s+\d+|Điểm\s+[a-zđ])\s+(?:khoản|Khoản|Điều|điều)\b")
 # In "văn bản hướng dẫn số 5440/…" it is "văn bản" that has the number, not a kind of its own.
-_CITED_KIND = re.compile(
+_CITED_KIND = late(
     rf"(?<!văn bản )\b(?P<kind>{_KINDS})\s+(?:[Ss]ố\s*:?\s*\d+[\w]*\s*[/-]|\d+/(?:\d{{4}}/)?[A-ZĐ]{{2}})"
 )
-_LAW_SMALL = re.compile(
+_LAW_SMALL = late(
     r"\bCăn cứ (?:(?:bộ luật|luật|pháp lệnh) \w+ \w+|"
     r"(?:Bộ luật|Luật|Pháp lệnh) (?!số\b|ngày\b|này\b|và\b|có\b|của\b|về\b|năm\b)[^\W\dA-ZĐÀ-Ỹ_]\w* \w+)"
 )
-_ORDER = re.compile(r"\b[Đđ]iều\s+\d+\s*,?\s+[Kk]hoản\s+\d+|\b[Kk]hoản\s+\d+\s*,?\s+[Đđ]iểm\s+[a-zđ]\b")
-_CITY = re.compile(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b")
-_NUMBERED_UNIT = re.compile(r"(?<![\w/])(?P<unit>quận|phường)\s+\d{1,2}(?![\d/]|\s*(?:phường|quận|xã))")
-_COMMITTEE = re.compile(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]ồng)\s+([Nn]hân)\s+([Dd]ân)\b")
+_ORDER = late(r"\b[Đđ]iều\s+\d+\s*,?\s+[Kk]hoản\s+\d+|\b[Kk]hoản\s+\d+\s*,?\s+[Đđ]iểm\s+[a-zđ]\b")
+_CITY = late(r"\b(thủ đô Hà Nội|thành phố Hồ Chí Minh)\b")
+_NUMBERED_UNIT = late(r"(?<![\w/])(?P<unit>quận|phường)\s+\d{1,2}(?![\d/]|\s*(?:phường|quận|xã))")
+_COMMITTEE = late(r"\b([ỦUủu][ỷyỶY]?[ỷy]? [Bb]an|[Hh]ội [Đđ]ồng)\s+([Nn]hân)\s+([Dd]ân)\b")
 # Where the people are meant, not what is called after them (Hội đồng nhân dân, công an nhân dân).
-_PEOPLE = re.compile(
+_PEOPLE = late(
     r"\b(?:vận động|tầng lớp|quần chúng|đời sống(?: của)?|tài sản(?: của)?|tính mạng(?: của)?|phục vụ|cán bộ và|"
     r"toàn thể|kiến nghị của|ý kiến của|tuyên truyền(?: cho| đến)?|lòng tin của|đông đảo|bà con) nhân dân(?! tệ)\b"
 )
 # The state itself: beside the Party, or whose policy, law something is.
-_STATE = re.compile(
+_STATE = late(
     r"\bĐảng(?: và|,) nhà nước\b|\b(?:chính sách|pháp luật|chủ trương|quy định)(?: \w+){0,2} của nhà nước"
     r"(?=[,.;]|\s+(?:về|trong|đối với|và)\b|$)"
 )
 # A day where hours, days or another weekday are about it; "kỳ họp thứ hai" counts.
-_WEEKDAY = re.compile(
+_WEEKDAY = late(
     r"\b(?:từ|sáng|chiều|tối|vào|ngày) [Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)\b(?= đến|,? ?\(?ngày| hằng| hàng|[,;.])|"
     r"\bthứ \w+ đến (?:hết )?thứ (?:hai|ba|tư|năm|sáu|bảy)\b|\bthứ (?:hai|ba|tư|sáu|bảy),? ?\(?ngày \d"
 )

@@ -18,6 +18,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, once, rule, rules_in
 from generator.facts.documents import Documents
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _TEXT = "Viện dẫn"
@@ -25,18 +26,18 @@ _KINDS = (
     r"Nghị định|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Tờ trình|Báo cáo|Thông báo|Hướng dẫn|Chương trình|Công văn|"
     r"Công điện|Thông tư"
 )
-_CITED = re.compile(
+_CITED = late(
     rf"\b(?P<symbol>(?P<kind>{_KINDS})\s+số\s*:?\s*(?P<number>\d+)/(?:(?P<in_year>\d{{4}})/)?"
     # The next citation may follow its issuer at once: "… của Chính phủ và Quyết định số …".
     rf"(?P<letters>[A-ZĐ][\w-]*\w))(?P<dated>,?\s+ngày\s+{DAY}(?=(?:\s+của\s+(?P<issuer>[^,;.()]{{1,100}}))?))?"
 )
 # What stands behind the name of an issuer: what its document is about, or another document.
-_BEHIND_ISSUER = re.compile(
+_BEHIND_ISSUER = late(
     rf"\s(?:về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|thành lập|giao|triển khai|thực hiện|tăng cường|đẩy mạnh|"
     rf"(?:và|cùng|với)\s+(?:{_KINDS}))\b"
 )
-_LAW = re.compile(rf"\b(?P<name>(?:Bộ luật|Luật|Pháp lệnh) [^;,.()\d]*?)(?:\s+số\s+\S+)?\s+ngày\s+{DAY}")
-_OPENING = re.compile(r"(thực hiện|căn cứ|theo)\s", re.IGNORECASE)
+_LAW = late(rf"\b(?P<name>(?:Bộ luật|Luật|Pháp lệnh) [^;,.()\d]*?)(?:\s+số\s+\S+)?\s+ngày\s+{DAY}")
+_OPENING = late(r"(thực hiện|căn cứ|theo)\s", re.IGNORECASE)
 # How the name of an issuer begins (folded) whose symbols end so; "" for those whose symbols end in none of these. Short
 # forms ("của tỉnh", "của thành phố") are not judged.
 _ISSUERS = {

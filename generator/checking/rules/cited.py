@@ -13,6 +13,7 @@ from generator.checking.paper.model import Facts, Part, finds
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _TEXT = "Viện dẫn"
@@ -25,12 +26,12 @@ _SYMBOLS = {
 }  # fmt: skip
 # What stands in a symbol for a kind and for nothing else: CT may be a Cục Thuế, TT a trung tâm, CĐ a công đoàn.
 _OF_A_KIND = frozenset({"NĐ", "QĐ", "NQ", "KH", "TTr", "BC", "TB", "HD", "CTr"})
-_CITED = re.compile(
+_CITED = late(
     r"\b(?P<kind>Nghị định|Quyết định|Nghị quyết|Kế hoạch|Tờ trình|Báo cáo|Thông báo|Hướng dẫn|Chương trình|Công văn)"
     r"\s+(?:số\s*:?\s*)?\d+[a-z]?(?:/\d{4})?(?:/(?P<symbol>[A-ZĐ][A-ZĐa-z]{1,3})-|-(?P<of_party>[A-ZĐ][A-ZĐa-z]{1,3})/)"
 )
 # The bodies whose symbols all know; a slash for the hyphen is as wrong as none.
-_TOGETHER = re.compile(
+_TOGETHER = late(
     r"(?<![\w/])(?P<number>\d+(?:/\d{4})?/)(?P<kind>NĐ|QĐ|NQ|CT|TTr|KH|BC|TB)/?(?P<body>CP|TTg|UBND|HĐND)(?![\w-])"
 )
 # By `date.weekday()`: as it is written after "thứ", and as it is named.
@@ -45,7 +46,7 @@ _WEEKDAYS = (
 )
 _WEEKDAY = r"(?:thứ\s+(?P<{0}>hai|ba|tư|năm|sáu|bảy)|(?P<{0}_off>chủ nhật))"
 DAY = r"(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})"
-_DATED = re.compile(
+_DATED = late(
     rf"(?:{_WEEKDAY.format('before')}\s*[,(]?\s*(?:ngày\s+)?)?{DAY}(?:\s*[,(]?\s*\(?{_WEEKDAY.format('after')})?",
     re.IGNORECASE,
 )
@@ -53,31 +54,31 @@ _DATED = re.compile(
 # A day in words, or with "/" and a year or the word "ngày": neither 30-31/10 (two days) nor 31/6 (a number) is one.
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _DAYS = (
-    re.compile(
+    late(
         rf"(?P<word>\bngày\s+)?(?<![\d/.,-])(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})(?!\d)"
         rf"(?:\s+năm\s+{_YEAR})?",
         re.IGNORECASE,
     ),
-    re.compile(
+    late(
         rf"(?P<word>\bngày\s+)?(?<![\d/.,-])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{_YEAR})?(?![\d/])",
         re.IGNORECASE,
     ),
 )
 # In every day that is in no calendar: a day after the 28th or none, a month after the twelfth or none, no year.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = late(
     r"\d(?:(?:(?<=[3-9]\d|29)|(?<=0)(?<![1-9]0))(?:/|\s+(?i:tháng)\s)|"
     r"(?:/|\s+(?i:tháng)\s+)(?:1[3-9]|[2-9]\d|00?)(?!\d)|(?:/|\s+(?i:năm)\s+)0000)"
 )
 _LEAP = 2000  # stands for a year that is not said: 29/02 may be a day
-_MOON = re.compile(r"âm lịch|\bâl\b", re.IGNORECASE)
+_MOON = late(r"âm lịch|\bâl\b", re.IGNORECASE)
 _AROUND = 40  # characters in which a day is said to be one of the lunar calendar, where February may have 30
 # A cited document with its own day; laws are cited without a number. A number alone is a house or a room.
-_OF_A_DAY = re.compile(
+_OF_A_DAY = late(
     r"(?:\bsố\s*:?\s*\d[^\s,;()]*[/-](?=[^\s,;()]*[^\W\d_])[^\s,;()]+|^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b[^;0-9]*?)"
     rf"\s*(?P<comma>,)?\s+ngày\s+{DAY}(?P<whose>\s+của\b)?",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(từ|đến|trước|sau|hiệu lực)\s+ngày\s", re.IGNORECASE)
+_SINCE = late(r"\b(từ|đến|trước|sau|hiệu lực)\s+ngày\s", re.IGNORECASE)
 
 
 @rule("ND-989", WARNING, "Điều 12; Phụ lục III, Mục I", "Tên loại văn bản viện dẫn trái với ký hiệu",

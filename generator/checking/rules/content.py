@@ -16,6 +16,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Kind, Says, traits
 from generator.values.findings import Message, all_of, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _BODY = "Nội dung"
@@ -53,7 +54,7 @@ _REQUEST = (
 _CHAIR = r"\b(chu (toa|tri))\b"
 _SECRETARY = r"\b(thu ky|nguoi ghi bien ban)\b"
 _ROLE = 60  # characters in which a sentence of minutes says of whom it is
-_PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c):? ([A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){1,4})")
+_PERSON = late(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c):? ([A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){1,4})")
 _CARRIED_OUT = r"thuc hien|phan cong|trach nhiem|phoi hop|to chuc|trien khai|chi dao"
 _CARRY_OUT = r"(?<!hieu luc )thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
 

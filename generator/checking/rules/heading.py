@@ -14,19 +14,20 @@ from generator.checking.rules.known import Known, ended_agencies
 from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import kinds, traits
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, old_tones, quote
 
 # Sizes of Quốc hiệu, Tiêu ngữ and the date that go together: the footnote to mục V, and Mẫu 1.5 as printed.
 _TOGETHER = frozenset({(13, 14, 14), (12, 13, 13), (12, 14, 14)})
-_PARTY_BODY = re.compile(
+_PARTY_BODY = late(
     r"(tinh uy|thanh uy|dang uy|dang bo|chi bo|ban chap hanh trung uong|quan uy trung uong|ban thuong vu|"
     r"uy ban kiem tra (tinh|thanh|dang) uy|ban (to chuc|noi chinh|tuyen giao va dan van|xay dung dang)|"
     r"van phong (tinh|thanh|dang) uy|van phong trung uong dang)\b"
 )
 # Words that the name of an agency is shortened with.
-_SHORTENED = re.compile(r"\b(UBND|HĐND|MTTQ|UBMTTQ|BQL|QLDA|BCĐ|PTNT|GDĐT|LĐTBXH|TNMT|KHCN|VHTTDL)\b|\w\s?&\s?\w")
+_SHORTENED = late(r"\b(UBND|HĐND|MTTQ|UBMTTQ|BQL|QLDA|BCĐ|PTNT|GDĐT|LĐTBXH|TNMT|KHCN|VHTTDL)\b|\w\s?&\s?\w")
 # "v.v." and a name cut short end with a stop of their own.
-_MARKED = re.compile(r"(?<!v)(?<!\b[A-ZĐ])[.;,:]$")
+_MARKED = late(r"(?<!v)(?<!\b[A-ZĐ])[.;,:]$")
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CREED = "Độc lập - Tự do - Hạnh phúc"
 

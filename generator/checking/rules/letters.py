@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,14 +12,15 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.page import inked
 from generator.checking.rules.rule import CERTAIN, ERROR, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _PAPER = "Trang giấy"
 # A day, an hour left open between what is filled in or is to be.
-_OPEN_DAY = re.compile(r"\b(?:ngày|tháng|năm|giờ|hồi|lúc)\s*(?:\.{2,}|…+)\s*(?:\d|tháng|năm|giờ|phút|/)")
+_OPEN_DAY = late(r"\b(?:ngày|tháng|năm|giờ|hồi|lúc)\s*(?:\.{2,}|…+)\s*(?:\d|tháng|năm|giờ|phút|/)")
 _BRACKETS = frozenset("{[<«")
 # Ð, Ɖ, ð, ɖ for Đ, đ: at the head of a word, or at the end of a group of a symbol (NÐ-CP, QÐ-UBND).
-_LOOK_ALIKE = re.compile("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
+_LOOK_ALIKE = late("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
 
 
 @rule("ND-112", ERROR, "Phụ lục I, Phần I, I.4", "Chữ gõ bằng phông TCVN3 hoặc VNI",

@@ -14,13 +14,14 @@ from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule,
 from generator.facts.danh_muc import agencies
 from generator.facts.kinds import traits
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import KEPT_CASE, fold, quote
 
 _NUMBER = "Số, ký hiệu"
 _DATE = "Địa danh và thời gian"
 _SOON = timedelta(days=31)  # a date may be typed ahead of the day it is signed
 _FARTHEST = date(2100, 1, 1)  # where the day of checking is not told
-_YEAR = re.compile(r"(19|20)\d\d\s*/")
+_YEAR = late(r"(19|20)\d\d\s*/")
 # Abbreviations that every province uses for the same body.
 _BODIES = {
     "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "SNV": "Sở Nội vụ", "STP": "Sở Tư pháp",
@@ -28,14 +29,14 @@ _BODIES = {
     "SGDĐT": "Sở Giáo dục và Đào tạo", "SKHCN": "Sở Khoa học và Công nghệ", "SNNMT": "Sở Nông nghiệp và Môi trường",
 }  # fmt: skip
 # To whom a document goes: a committee, a party committee of districts, or of one with its name.
-_OF_DISTRICTS = re.compile(
+_OF_DISTRICTS = late(
     r"(?:(?:ủy ban|uỷ ban|hội đồng) nhân dân|UBND|HĐND)(?: các)? (?:huyện|quận|thị xã|thị trấn)\b",
     re.IGNORECASE,
 )
 # The commune that an office is of, or belongs to (folded).
-_COMMUNE = re.compile(r"(?:uy ban|hoi dong) nhan dan (?:xa|dac khu) (?P<name>.+)")
-_SHORT_PLACE = re.compile(r"(?:T|TP|Tp|P|X|Q|H|TX|TT)\. ?[A-ZĐÀ-Ỹ]")
-_DISTRICT = re.compile(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
+_COMMUNE = late(r"(?:uy ban|hoi dong) nhan dan (?:xa|dac khu) (?P<name>.+)")
+_SHORT_PLACE = late(r"(?:T|TP|Tp|P|X|Q|H|TX|TT)\. ?[A-ZĐÀ-Ỹ]")
+_DISTRICT = late(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
 
 
 def _numbered(facts: Facts) -> Iterator[tuple[Part, Line, Symbol]]:

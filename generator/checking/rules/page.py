@@ -16,6 +16,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, once, rule, rules_in
 from generator.ooxml.word_formats import RunFormat
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _TOLERANCE = 0.6  # mm: twips and converters round
@@ -23,7 +24,7 @@ _LONG = 7_000  # characters that fill more than two pages whatever the spacing
 _PAPER = "Trang giấy"
 _FONTS = frozenset({"times new roman", "timesnewroman", "timesnewromanpsmt"})
 _DARKEST = 0x40  # of each channel: up to this a colour prints as black
-_RED = re.compile(r"[C-F][0-9A-F]([0-3][0-9A-F]){2}")
+_RED = late(r"[C-F][0-9A-F]([0-3][0-9A-F]){2}")
 _LINKS = frozenset({"0000FF", "0563C1", "0000EE", "000080"})
 
 

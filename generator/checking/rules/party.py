@@ -17,6 +17,7 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, Rule, at, party_rule, rules_in
 from generator.facts.kinds import party_kinds
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -30,8 +31,8 @@ _MARGINS = {
     "right": (msg("phải"), 15.0),
 }
 _NEAR_MM = 0.6
-_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
-_COMMANDS = re.compile(r"(?:[A-ZĐÀ-Ỹ,]+ )*QUYẾT (?:ĐỊNH|NGHỊ)\b")
+_BASIS = late(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
+_COMMANDS = late(r"(?:[A-ZĐÀ-Ỹ,]+ )*QUYẾT (?:ĐỊNH|NGHỊ)\b")
 _BASES_AMONG = 14  # paragraphs of a body among which the bases of a decision stand
 
 

@@ -14,6 +14,7 @@ from generator.checking.rules.known import TWO_LEVELS, Known, ended_agencies
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Addressed, traits
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _TO = "Kính gửi"
@@ -26,7 +27,7 @@ _WHOM = (
 )
 _DISTRICTS = r"(?:(?:[Ủủ]y|[Uu]ỷ) ban nhân dân|UBND|HĐND)(?: các| cấp)? (?:huyện|quận|thị xã|thị trấn)"
 _BEFORE_ITS_END = r"(?! \(?(?:cũ|trước đây|trước khi))(?!\w)"
-_ARCHIVE = re.compile(r"- ?Lưu: ?VT\b[^;]*;?")
+_ARCHIVE = late(r"- ?Lưu: ?VT\b[^;]*;?")
 
 
 def _may_say_to(part: Part) -> bool:

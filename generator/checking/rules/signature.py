@@ -11,23 +11,22 @@ from generator.checking.paper.model import Facts, Part, text_of
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _SIGNER = "Người ký"
-_ABBREVIATION = re.compile(
-    r"^(T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|Q)(?P<mark>[.:,-]?/?)(?P<space>\s*)(?=[A-ZĐỦỤÀ-Ỹ])"
-)
-_RIGHT = re.compile(r"^(TM|KT|TL|TUQ|Q)\. \S")
-_HONOUR = re.compile(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|"
+_ABBREVIATION = late(r"^(T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|Q)(?P<mark>[.:,-]?/?)(?P<space>\s*)(?=[A-ZĐỦỤÀ-Ỹ])")
+_RIGHT = late(r"^(TM|KT|TL|TUQ|Q)\. \S")
+_HONOUR = late(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|"
                      r"Bác sĩ|Kỹ sư)"
                      r"[.,\s]")  # fmt: skip
 # How people are spoken of. "Ông" is a family name too: of a name that is as long as others behind it, it is none.
-_SPOKEN = re.compile(r"^(?:Bà|Đồng chí|Đ/c|Anh hùng Lao động)[.:]?\s|^Ông:?\s+(?!Văn\b|Thị\b)\S+\s+\S+\s+\S")
+_SPOKEN = late(r"^(?:Bà|Đồng chí|Đ/c|Anh hùng Lao động)[.:]?\s|^Ông:?\s+(?!Văn\b|Thị\b)\S+\s+\S+\s+\S")
 # Ranks of the armed forces: a title before the name, not a part of it.
-_RANK = re.compile(r"^(Đại|Thượng|Trung|Thiếu) (tướng|tá|úy|uý) |^(Chuẩn đô đốc|Phó [Đđ]ô đốc|Đô đốc) ")
+_RANK = late(r"^(Đại|Thượng|Trung|Thiếu) (tướng|tá|úy|uý) |^(Chuẩn đô đốc|Phó [Đđ]ô đốc|Đô đốc) ")
 # Bodies whose own law lets ranks and degrees stand before the name (II.7.c): the armed forces, and those that teach,
 # heal and search, not the offices that govern these. "Trường", "Viện", "Trung tâm" begin a name: "Môi trường" is none.
-_EXEMPT = re.compile(
+_EXEMPT = late(
     r"(?:.*\b)?(?:dai hoc|cao dang|hoc vien|benh vien|tram y te|cong an|quoc phong|quan doi|quan khu|bien phong|"
     r"quan su)\b"
     r"|(?:phan hieu |co so )?truong\b|vien\b(?! kiem sat)"

@@ -13,6 +13,7 @@ from generator.checking.paper.model import Facts, finds
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import WARNING, Hit, at, rule, rules_in
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _TEXT = "Chính tả, viết hoa"
@@ -24,25 +25,25 @@ _FIELDS = (
 )  # fmt: skip
 _BY_FOLDED = {name.casefold(): name for name in _FIELDS}
 _NAMED = "|".join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))
-_OFFICE = re.compile(rf"\b(?:Bộ|Sở) (?i:{_NAMED})(?!\w)")
+_OFFICE = late(rf"\b(?:Bộ|Sở) (?i:{_NAMED})(?!\w)")
 # One of them stands in every text that has such a name, or one of those below, with wrong capitals.
 _IN_OFFICES = (
     *(f"{kind} {name.lower()}" for kind in ("bộ", "sở") for name in _FIELDS), "nhân dân ", "ubnd ", "hđnd ", "tỉnh ",
 )  # fmt: skip
 # "bộ", "sở" in small letters are the end of other words as well (cán bộ, trụ sở): only behind these they are an office.
-_SMALL_OFFICE = re.compile(
+_SMALL_OFFICE = late(
     rf"(?:\b(?:của|do|gửi|về|với|và|từ|cho|qua|đề nghị|giao|báo cáo|trình) |^(?:\d{{1,2}}\.|[a-zđ]\)|[-+–]) )"
     rf"(?P<word>(?:bộ|sở) (?i:{_NAMED}))(?!\w)"
 )
-_SMALL_COMMITTEE = re.compile(
+_SMALL_COMMITTEE = late(
     r"(?<=[\w,] )(?P<word>ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân) (?:tỉnh|thành phố|xã|phường|đặc khu|huyện)"
     r"(?: [A-ZĐ]\w|\s*[,.;]| (?:để|xem xét|ban hành|báo cáo|yêu cầu|đề nghị|giao|tổ chức|quyết định)\b)"
 )
 # In the middle of a sentence, before its name; no Tỉnh ủy, Tỉnh Đoàn.
-_LARGE_PROVINCE = re.compile(r"(?<=[^\W\d_] )Tỉnh (?=(?!Ủy|Uỷ|Đoàn|Đội|Hội)[A-ZĐ]\w)")
+_LARGE_PROVINCE = late(r"(?<=[^\W\d_] )Tỉnh (?=(?!Ủy|Uỷ|Đoàn|Đội|Hội)[A-ZĐ]\w)")
 # What a place is stands small before its name; the city that is called after a person is written with its own.
 _PLACES = ("Tỉnh ", "Xã ", "Phường ", "Đặc khu ")
-_LARGE_PLACE = re.compile(
+_LARGE_PLACE = late(
     r"\b(?P<office>(?:[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng) nhân dân|UBND|HĐND) (?P<place>Tỉnh|Xã|Phường|Đặc khu) "
     r"(?=[A-ZĐ]\w)"
 )
@@ -75,7 +76,7 @@ _NO_SYLLABLES = {
     "nghành": "ngành", "đãm": "đảm", "tỗ": "tổ", "miển": "miễn",
 }  # fmt: skip
 # The tone on the first of two vowels that a consonant or a third vowel follows, or on the u, i of "qu", "gi".
-_MISPLACED = re.compile(
+_MISPLACED = late(
     r"\b[^\W\d_]*(?:[òóỏõọ](?:a(?:ng|nh|ch|[ncmtpiyo])|e(?:[nmto]))|[ùúủũụ](?:y(?:ên|ết|nh|ch|t|n)|â[nty])|"
     r"(?<=[^qQ]u)[àáảãạ]|(?<=[^gG\W\d_]i)[àáảãạ])\b|\b[Qq][úùủũụ][aeiyâêơ]\w*"
 )

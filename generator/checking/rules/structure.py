@@ -15,22 +15,23 @@ from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule,
 from generator.facts.kinds import key_of
 from generator.values.blocks import BELOW_ARTICLE, BLOCKS, FACTS, TITLED
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import POINT_LETTERS, quote, roman
 
 _BODY = "Nội dung"
 _LONGEST_TITLE = 200  # letters: what is longer is a paragraph, the title is missing
 _D = "Phụ lục I, Phần I, II.6.đ"
-_REFERENCE = re.compile(
+_REFERENCE = late(
     r"(?:khoản\s+(?P<clause>\d+)\s+)?Điều\s+(?P<article>\d+)\s+(?:của\s+)?(?P<kind>[A-ZĐ]\w+(?:\s\w+){0,2}?)\s+này\b"
 )
 # An article of this document that people or things are said to stand in; what names a document behind it is another's.
-_OWN_PLACE = re.compile(r"\b(?:có tên|nêu|quy định) tại (?:khoản\s+\d+\s+)?Điều\s+(?P<article>\d+)(?P<after>[^.;]*)")
-_SECTION = re.compile(
+_OWN_PLACE = late(r"\b(?:có tên|nêu|quy định) tại (?:khoản\s+\d+\s+)?Điều\s+(?P<article>\d+)(?P<after>[^.;]*)")
+_SECTION = late(
     r"\b(?P<level>[Mm]ục|[Pp]hần|Chương)\s+(?P<number>[IVX]+)\s+(?:của\s+)?(?P<kind>[A-ZĐ]\w+(?:\s\w+){0,2}?)\s+này\b"
 )
-_THIS_ARTICLE = re.compile(r"(?:\bđiểm\s+(?P<point>[a-zđ])\s+)?\bkhoản\s+(?P<clause>\d+)\s+Điều này\b")
-_THIS = re.compile(r"\b[A-ZĐ]\w+(?: \w+)? này\b")
-_ANOTHERS = re.compile(
+_THIS_ARTICLE = late(r"(?:\bđiểm\s+(?P<point>[a-zđ])\s+)?\bkhoản\s+(?P<clause>\d+)\s+Điều này\b")
+_THIS = late(r"\b[A-ZĐ]\w+(?: \w+)? này\b")
+_ANOTHERS = late(
     r"\b(luật|pháp lệnh|nghị định|thông tư|hiến pháp|quy chế|quy định|điều lệ|hợp đồng|văn bản|của|số)\b", re.IGNORECASE
 )
 # The mark after a number that stands before a text.

@@ -11,18 +11,19 @@ from generator.checking.paper.model import Facts, Paragraph, Part, Table
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.values.findings import all_of, msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _OVER_MM = 6.0  # cell margins reach into both page margins (1,9 mm each side), borders and rounding come to that
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_TOTAL = re.compile(
+_TOTAL = late(
     rf"\b[Tt]ổng\b[^.;:\d]*?\b(?:là|đạt|có|gồm|bằng)\s+(?P<number>{_NUMBER})(?![\d.,]*\d)"
     r"(?:\s*(?P<scale>nghìn|triệu|tỷ|%|ha|tấn|km))?"
 )
-_TOTAL_ROW = re.compile(r"(tổng( số| cộng)?|cộng)\s*:?$", re.IGNORECASE)
+_TOTAL_ROW = late(r"(tổng( số| cộng)?|cộng)\s*:?$", re.IGNORECASE)
 # Columns whose total is no sum of theirs.
-_NO_SUM = re.compile(r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|đơn giá|mức|năm|điểm|hạng|số hiệu", re.IGNORECASE)
-_COMES = re.compile(r"(bảng|biểu)( số liệu)? (sau|dưới)|như sau|sau đây", re.IGNORECASE)
+_NO_SUM = late(r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|đơn giá|mức|năm|điểm|hạng|số hiệu", re.IGNORECASE)
+_COMES = late(r"(bảng|biểu)( số liệu)? (sau|dưới)|như sau|sau đây", re.IGNORECASE)
 _DASHES = ("-", "–", "—", "+")
 _TYPED = ("•", "●", "▪", "■", "◦", "○", "➢", "✓", "❖", "\uf0b7", "\uf0a7", "\uf0d8", "\uf0fc")
 

@@ -13,45 +13,42 @@ from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.kinds import Says, traits
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _TIME = "Thời gian"
-_HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:giờ|h|g)(?:\s*(?P<minute>\d{1,2}))?(?:\s*(?:phút|'))?", re.IGNORECASE)
-_LATE = re.compile(r"\b(chiều|tối)\b", re.IGNORECASE)
-_ENDS = re.compile(r"(kết thúc|bế mạc|lập xong)\b", re.IGNORECASE)
-_BEGINS = re.compile(r"(thời gian|bắt đầu|khai mạc|hôm nay|vào (lúc|hồi)|hồi|lúc)\b", re.IGNORECASE)
-_FROM_TO = re.compile(
+_HOUR = late(r"(?P<hour>\d{1,2})\s*(?:giờ|h|g)(?:\s*(?P<minute>\d{1,2}))?(?:\s*(?:phút|'))?", re.IGNORECASE)
+_LATE = late(r"\b(chiều|tối)\b", re.IGNORECASE)
+_ENDS = late(r"(kết thúc|bế mạc|lập xong)\b", re.IGNORECASE)
+_BEGINS = late(r"(thời gian|bắt đầu|khai mạc|hôm nay|vào (lúc|hồi)|hồi|lúc)\b", re.IGNORECASE)
+_FROM_TO = late(
     r"\btừ\s+(?P<begin>\d.{0,25}?)\s*(?:đến|-|–)\s*(?P<end>\d{1,2}\s*(?:giờ|h|g)[^.;,]{0,20})", re.IGNORECASE
 )
-_DAY = re.compile(rf"\bngày\s+{DAY}", re.IGNORECASE)
+_DAY = late(rf"\bngày\s+{DAY}", re.IGNORECASE)
 _ONE_DAY = r"ngày \d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}"
-_DAYS = re.compile(rf"\b[Tt]ừ (?P<begin>{_ONE_DAY}) đến (?:hết )?(?P<end>{_ONE_DAY})")
-_IN_FORCE = re.compile(rf"này (?:có hiệu lực (?:thi hành )?(?:kể )?từ|có giá trị (?:sử dụng )?đến(?: hết)?) ngày {DAY}")
+_DAYS = late(rf"\b[Tt]ừ (?P<begin>{_ONE_DAY}) đến (?:hết )?(?P<end>{_ONE_DAY})")
+_IN_FORCE = late(rf"này (?:có hiệu lực (?:thi hành )?(?:kể )?từ|có giá trị (?:sử dụng )?đến(?: hết)?) ngày {DAY}")
 # An hour and its minutes: a point of time, where "48 giờ" alone is how long something takes.
-_CLOCK = re.compile(r"(?<![\d.,])(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>\d{2})(?!\d)(?!\s*(?:giờ|ngày|tháng))",
+_CLOCK = late(r"(?<![\d.,])(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>\d{2})(?!\d)(?!\s*(?:giờ|ngày|tháng))",
                     re.IGNORECASE)  # fmt: skip
 _HOURS = tuple(f"{digit}{sign}" for digit in range(10) for sign in "hg")
-_LASTS = re.compile(r"\b(trong|kéo dài|tổng thời gian|thời lượng|tối đa|không quá|sau)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_LASTS = late(r"\b(trong|kéo dài|tổng thời gian|thời lượng|tối đa|không quá|sau)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # What is told as done on a day, up to a day or a month.
-_DONE_ON = re.compile(rf"(?:Trong )?[Nn]gày {DAY}.*?\bđã\b")
-_DONE_UP_TO = re.compile(
-    rf"\b[Đđ]ến (?:hết )?(?:ngày {DAY}|tháng (?P<of>\d{{1,2}})(?: năm |/)(?P<in>\d{{4}})),[^.;]*\bđã\b"
-)
+_DONE_ON = late(rf"(?:Trong )?[Nn]gày {DAY}.*?\bđã\b")
+_DONE_UP_TO = late(rf"\b[Đđ]ến (?:hết )?(?:ngày {DAY}|tháng (?P<of>\d{{1,2}})(?: năm |/)(?P<in>\d{{4}})),[^.;]*\bđã\b")
 # The period that a subject ends with, and what is done of one that is past.
-_PERIOD = re.compile(r"\b(?:quý [IVX\d]+|tháng \d{1,2}|6 tháng (?:đầu|cuối) năm)(?: năm |[/-]| )(?P<year>20\d\d)$")
-_OF_THE_PAST = re.compile(r"kết quả|khắc phục|tổng kết|sơ kết|đánh giá|kiểm điểm|quyết toán|khen|xếp loại|kiểm tra|"
+_PERIOD = late(r"\b(?:quý [IVX\d]+|tháng \d{1,2}|6 tháng (?:đầu|cuối) năm)(?: năm |[/-]| )(?P<year>20\d\d)$")
+_OF_THE_PAST = late(r"kết quả|khắc phục|tổng kết|sơ kết|đánh giá|kiểm điểm|quyết toán|khen|xếp loại|kiểm tra|"
                           r"rà soát|công khai|công bố|kết luận|kiểm toán", re.IGNORECASE)  # fmt: skip
-_MEANT = re.compile(
-    r"\b(sẽ|phấn đấu|dự kiến|kế hoạch|mục tiêu|ước|cam kết|đăng ký|lộ trình|phải|giao)\b", re.IGNORECASE
-)
-_ASKED = re.compile(r"\b(giao|yêu cầu|đề nghị|gửi|hoàn thành|nộp|trình|báo cáo|tổng hợp)\b", re.IGNORECASE)
-_DEADLINE = re.compile(
+_MEANT = late(r"\b(sẽ|phấn đấu|dự kiến|kế hoạch|mục tiêu|ước|cam kết|đăng ký|lộ trình|phải|giao)\b", re.IGNORECASE)
+_ASKED = late(r"\b(giao|yêu cầu|đề nghị|gửi|hoàn thành|nộp|trình|báo cáo|tổng hợp)\b", re.IGNORECASE)
+_DEADLINE = late(
     rf"\b(?:trước|chậm nhất(?: là)?(?: đến)?|muộn nhất(?: là)?|hạn cuối(?: là)?:?)\s+ngày\s+{DAY}", re.IGNORECASE
 )
 # What is told of the past, or of papers of another day, is no deadline.
-_TOLD = re.compile(r"\b(đã|được (cấp|ban hành)|ban hành|có hiệu lực|phát sinh|tiếp nhận|sinh|tuyển dụng|hồ sơ)\b",
+_TOLD = late(r"\b(đã|được (cấp|ban hành)|ban hành|có hiệu lực|phát sinh|tiếp nhận|sinh|tuyển dụng|hồ sơ)\b",
                    re.IGNORECASE)  # fmt: skip
-_MEETING = re.compile(r"[-+–\s\d.)a-zđ]{0,4}(thời gian|vào (lúc|hồi))\b", re.IGNORECASE)
+_MEETING = late(r"[-+–\s\d.)a-zđ]{0,4}(thời gian|vào (lúc|hồi))\b", re.IGNORECASE)
 _AROUND = 40  # characters before a deadline in which it is told as past
 _LONGEST = 400  # days before the own day: what is earlier is another time, not a slip
 

@@ -16,42 +16,43 @@ from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at,
 from generator.facts.kinds import kinds, of_kinds
 from generator.values.findings import Message, msg
 from generator.values.number_words import number_said
+from generator.values.patterns import late
 from generator.values.text import fold, old_tones, quote
 
 _BODY = "Nội dung"
 _LETTER = r"[^\W\d_]"
 _SMALL = "".join(char for char in map(chr, range(ord("a"), ord("ỹ") + 1)) if char.islower())
 # Two spaces inside of a sentence, one before its mark, none behind it; spaces after a colon set out a form.
-_SPACES = re.compile(
+_SPACES = late(
     rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +(?:[,;:]|\.(?![\w./]))|{_LETTER}[,;]{_LETTER}|"
     rf"[{_SMALL}]{{2}}\.(?=[^{_SMALL}\W\d_][{_SMALL}])"
 )
-_TWICE = re.compile(
+_TWICE = late(
     r"\b(của|và|các|là|được|trong|cho|theo|tại|với|những|phải|đã|sẽ|để|khi|trên|này|do|bị|bởi|như|thì|mà)\s+\1\b|"
     r"Căn cứ Căn cứ\b|"
     # In small letters: "Chánh Văn phòng Văn phòng Ủy ban" is a title.
     rf"(?-i:\b([{_SMALL}]{{2,}} [{_SMALL}]{{2,}}) \2\b)",
     re.IGNORECASE,
 )
-_POINT = re.compile(r"[a-zđ]{1,2}(\.\d+)?\s*[).:/-]")
+_POINT = late(r"[a-zđ]{1,2}(\.\d+)?\s*[).:/-]")
 # A sentence that ends with a whole word, a year, a bracket; the next letter is small.
-_SMALL_AFTER_STOP = re.compile(rf"(?:(?<![.\w])(?:[{_SMALL}]{{3,}}|\d{{4}})|[)%”])\. [{_SMALL}]{{2,}}")
-_WORD = re.compile(rf"{_LETTER}+")
+_SMALL_AFTER_STOP = late(rf"(?:(?<![.\w])(?:[{_SMALL}]{{3,}}|\d{{4}})|[)%”])\. [{_SMALL}]{{2,}}")
+_WORD = late(rf"{_LETTER}+")
 _NUMBER = r"(?<![\d.,/])(?P<number>\d{1,3}(?:\.\d{3})+|\d+)"
-_SAID = re.compile(
+_SAID = late(
     rf"{_NUMBER}(?:\s*(?P<scale>nghìn|triệu|tỷ))?(?:\s+đồng)?\s*\(\s*(?:(?:viết\s+)?bằng chữ\s*:?\s*)?"
     r"(?P<said>[^()\d]{2,150})\)",
     re.IGNORECASE,
 )
 # Two groups and more: "12,450" may be a fraction. Lists of numbers have a space behind their comma.
-_COMMAS = re.compile(r"(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)")
+_COMMAS = late(r"(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)")
 # In words of a number: "hai mươi năm" alone is twenty years.
-_FIVE = re.compile(r"\b\w+ mươi năm(?= (?:nghìn|ngàn|triệu|tỷ|đồng|phần trăm)\b)", re.IGNORECASE)
-_SESSION = re.compile(
+_FIVE = late(r"\b\w+ mươi năm(?= (?:nghìn|ngàn|triệu|tỷ|đồng|phần trăm)\b)", re.IGNORECASE)
+_SESSION = late(
     r"kh(?:óa|oá) (?P<term>[IVXLC]+)\b.{0,40}?kỳ họp (?:thứ )?(?P<session>\w+(?: mươi| mười)?)", re.IGNORECASE
 )
 _SCALES = {"": 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
-_UNSAID = re.compile(r"\b(đồng|chẵn|việt nam)\b|[./;,]", re.IGNORECASE)
+_UNSAID = late(r"\b(đồng|chẵn|việt nam)\b|[./;,]", re.IGNORECASE)
 
 
 def _prose(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:

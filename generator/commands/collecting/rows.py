@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -14,12 +13,13 @@ from generator.values import glossary
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.model import Register, Status
 from generator.values.named import may_be_one
+from generator.values.patterns import late
 from generator.values.returns import ReturnedRow, fingerprint, row_name, words
 from generator.values.text import fold, quote
 
 # From this likeness on another task is named as the one that may be meant.
 _NEAR = 85.0
-_FIGURES = re.compile(r"\d[\w./-]*")
+_FIGURES = late(r"\d[\w./-]*")
 _BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _ANSWERS = ("trang_thai", "ket_qua", *glossary.RESULT_KEYS)
 # What is judged as a result or as the task's words.

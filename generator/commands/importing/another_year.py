@@ -14,12 +14,13 @@ from generator.facts.documents import documents_near, ended_among
 from generator.reading.dossier import YAML_NAME
 from generator.reading.meaning.citations import parse, spans
 from generator.values.findings import Finding, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import quote, short_date
 
 _BASES = "can_cu"
 # What stays in force from year to year.
-_LAWS = re.compile(r"(?:hiến pháp|bộ luật|luật|pháp lệnh|nghị định|thông tư)(?!\w)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LAWS = late(r"(?:hiến pháp|bộ luật|luật|pháp lệnh|nghị định|thông tư)(?!\w)", re.IGNORECASE)
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def ended(folder: Path, year: int) -> Iterator[Finding]:

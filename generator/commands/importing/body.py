@@ -4,7 +4,6 @@ paragraph with its number typed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -16,9 +15,10 @@ from generator.reading.prose import block_of, nested, with_titles
 from generator.values.blocks import DEPTH, TITLED
 from generator.values.marked import part, stripped
 from generator.values.model import Block
+from generator.values.patterns import late
 
 _LONGEST_TITLE = 300
-_END = re.compile(r"[\s.:]+$")
+_END = late(r"[\s.:]+$")
 
 
 class _Typed(Struct, frozen=True):

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.facts import danh_muc
+from generator.values.patterns import late
 from generator.values.text import fold, upper_first
 
-_WORD = re.compile(r"[^\W_]+(?:\s?&\s?[^\W_]+)*")
-_SYLLABLE = re.compile(
-    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|k|m|ng?|nh|p|t)?"
-)
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_WORD = late(r"[^\W_]+(?:\s?&\s?[^\W_]+)*")
+_SYLLABLE = late(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|k|m|ng?|nh|p|t)?")
+_ROMAN = late(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SYLLABLES = frozenset(("I", "V", "X", "VI", "XI"))
 _NUMBERED = frozenset(("vuc", "so", "cap", "hang", "loai", "quy", "ky", "khoa", "dot", "vung", "tuyen"))
 _VOWELS = frozenset("aeiouy")

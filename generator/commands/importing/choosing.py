@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from generator.values.errors import UsageError
 from generator.values.findings import Place, msg
 from generator.values.model import Register, Task
+from generator.values.patterns import late
 from generator.values.text import quote
 
-_PIECE = re.compile(r"(?P<table>\d{1,4})(?::(?P<first>\d{1,6})(?:-(?P<last>\d{1,6}))?)?")
+_PIECE = late(r"(?P<table>\d{1,4})(?::(?P<first>\d{1,6})(?:-(?P<last>\d{1,6}))?)?")
 
 
 def chosen(registers: Sequence[Register], asked: str, file: str) -> Iterator[tuple[Register, tuple[Task, ...]]]:

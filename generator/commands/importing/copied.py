@@ -4,7 +4,6 @@ document's, and the line that an electronic copy has in the margin.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from datetime import datetime
@@ -18,10 +17,11 @@ from generator.keeping.yaml_text import Field
 from generator.ooxml.body import BodyBlock, BodyTable, paragraphs
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
+from generator.values.patterns import late
 from generator.values.text import fold, without_final_mark
 
-_MARGIN_LINE = re.compile(r"(?P<kind>[^;]+);\s*(?P<who>[^;]+);\s*(?P<day>\d\d/\d\d/\d{4});\s*(?P<time>\d\d:\d\d:\d\d)")
-_POWER = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
+_MARGIN_LINE = late(r"(?P<kind>[^;]+);\s*(?P<who>[^;]+);\s*(?P<day>\d\d/\d\d/\d{4});\s*(?P<time>\d\d:\d\d:\d\d)")
+_POWER = late(r"(?:TM|KT|TL|TUQ|Q)\.")
 _ZONE = "+07:00"
 
 

@@ -25,6 +25,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Document, Dossier, FigureSource
 from generator.values.paths import Path_
 from generator.values.paths import shown as path_shown
+from generator.values.patterns import late
 from generator.values.registers import shown
 from generator.values.text import quote
 
@@ -42,8 +43,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "chu_tri": (r"chủ trì|được giao", r"hoàn thành|quá hạn|trong hạn|thường xuyên|trong đó"),
     "so_khong_ro_han": (r"không có thời hạn|chưa (?:rõ|có) thời hạn|không rõ (?:thời )?hạn", r"hoàn thành"),
 }
-_NUMBER = re.compile(r"\W*\d[\d.,]*\s?%?\W*")
-_CLAUSE = re.compile(r"[,;.:()]")
+_NUMBER = late(r"\W*\d[\d.,]*\s?%?\W*")
+_CLAUSE = late(r"[,;.:()]")
 
 
 class Offer(Struct, frozen=True):

@@ -16,6 +16,7 @@ from generator.commands.importing.names import Names
 from generator.facts import danh_muc
 from generator.facts.kinds import traits
 from generator.keeping.yaml_text import Field
+from generator.values.patterns import late
 from generator.values.text import fold, without_final_mark
 
 # A paper without a title is a letter.
@@ -31,25 +32,25 @@ _STAMPS = {
     "xem xong tra lai": ("luu_hanh", "xem-xong-tra-lai"),
     "luu hanh noi bo": ("luu_hanh", "luu-hanh-noi-bo"),
 }
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]", re.IGNORECASE)
+_AUTHORITY = late(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]", re.IGNORECASE)
 # What is left by the hand that signed: no words of the document.
-_SIGNED = re.compile(r"\(?\s*(đã ký|đã ký số|ký tên|ký, đóng dấu|signed)[^)]*\)?\.?", re.IGNORECASE)
-_OTHER = re.compile(
+_SIGNED = late(r"\(?\s*(đã ký|đã ký số|ký tên|ký, đóng dấu|signed)[^)]*\)?\.?", re.IGNORECASE)
+_OTHER = late(
     r"(?:phó |nguyên )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|cục|vụ|bí thư|ủy viên|uỷ viên)\b", re.IGNORECASE
 )
-_DASHED = re.compile(r"\s+[-–—]\s+")
-_TO = re.compile(r"kính gửi\s*:?\s*", re.IGNORECASE)
-_WIRED = re.compile(r"(?P<who>\S.*?)\s+điện\s*:\s*", re.IGNORECASE)
+_DASHED = late(r"\s+[-–—]\s+")
+_TO = late(r"kính gửi\s*:?\s*", re.IGNORECASE)
+_WIRED = late(r"(?P<who>\S.*?)\s+điện\s*:\s*", re.IGNORECASE)
 _SPEAKS = ("giay-moi", "giay-gioi-thieu")
-_SPOKEN = re.compile(r"(?P<who>\S.*?)\s+trân trọng (?:kính mời|giới thiệu)\s*:\s*(?P<whom>.*)", re.IGNORECASE)
+_SPOKEN = late(r"(?P<who>\S.*?)\s+trân trọng (?:kính mời|giới thiệu)\s*:\s*(?P<whom>.*)", re.IGNORECASE)
 # Lines below a heading in which those a document speaks to are looked for.
 _NEAR = 6
 # The year in the number of a legal normative document: "12/2025/QĐ-UBND".
-_YEAR = re.compile(r"(?:19|20)\d\d\s*/\s*")
+_YEAR = late(r"(?:19|20)\d\d\s*/\s*")
 _WITH_YEAR = "Số có năm là của văn bản quy phạm pháp luật, có thể thức khác: xem lại."
-_OF_PARTY = re.compile(r"số\s*:?\s*\d*\s*-\s*[A-ZĐ][A-ZĐa-z]*\s*/", re.IGNORECASE)
+_OF_PARTY = late(r"số\s*:?\s*\d*\s*-\s*[A-ZĐ][A-ZĐa-z]*\s*/", re.IGNORECASE)
 _PARTY = "Số ghi như văn bản của Đảng, có thể thức khác; hồ sơ này in theo Nghị định 30: xem lại."
-_IN_FIGURES = re.compile(
+_IN_FIGURES = late(
     r"(?:(?P<place>[^\d,:]{2,60}?)\s*,\s*)?(?:ngày\s*:?\s*)?"
     r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19|20)\d\d)\s*\.?",
     re.IGNORECASE,

@@ -43,6 +43,7 @@ from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.marked import cut, stripped
 from generator.values.model import Block, Merge
+from generator.values.patterns import late
 from generator.values.text import quote, roman
 
 ANNEX = "phu-luc"
@@ -56,7 +57,7 @@ KEYS = (
 _OF_TASKS = frozenset({"chu_tri", "phoi_hop", "thoi_han", "san_pham", "trang_thai", "ket_qua", "van_ban_chi_dao"})
 # The mark that ends a document; the program sets it.
 _END = "./."
-_WITH = re.compile(r"kèm theo\s+(\D+?)\s+số\b", re.IGNORECASE)
+_WITH = late(r"kèm theo\s+(\D+?)\s+số\b", re.IGNORECASE)
 _LEFT = "Chưa xếp được vào trường nào, giữ nguyên chữ của bản gốc; xem lại."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,9 +9,10 @@ from msgspec import Struct
 from generator.checking.paper.signs import is_upper
 from generator.commands.importing.capitals import in_running_text
 from generator.facts import danh_muc
+from generator.values.patterns import late
 
 # What stands before a position with its mark, and is in capitals in running text too.
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TTL)\s*[./]\s*")
+_AUTHORITY = late(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TTL)\s*[./]\s*")
 
 _LONGEST_POSITION = 4
 

@@ -4,7 +4,6 @@ unit or a term without a task, a heading with more than its title.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -12,11 +11,12 @@ from msgspec import Struct
 
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.layout import Layout, LayoutRow, RowKind
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _OF_A_TASK = ("chu_tri", "phoi_hop", "thoi_han")
 _LISTED = 12
-_HEADS = re.compile(r"[IVXLC]{1,7}|[A-ZĐ]")
+_HEADS = late(r"[IVXLC]{1,7}|[A-ZĐ]")
 
 
 class _Row(Struct, frozen=True):

@@ -6,7 +6,6 @@ sides change their order) are found by their words; a word that the new document
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,13 +25,14 @@ from generator.ooxml.names import w
 from generator.reading.draft import LEFT_OUT
 from generator.reading.word import WordBlock
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import old_tones, quote
 
 _SHOWN = 12
 _NOTES = 3  # digits: so many notes has no document
-_PIECE = re.compile(r"[^\W_]+")
+_PIECE = late(r"[^\W_]+")
 _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
-MARGIN = re.compile(r"word/(?:header|footer)[\w-]*\.xml")
+MARGIN = late(r"word/(?:header|footer)[\w-]*\.xml")
 # What says that a reader did not take text that a file shows.
 _UNREAD = ("V354", "V369", "V432")
 # A warning where letters may be others, a word may be two, or it is not sure which row, which cell a text is of.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -23,10 +22,11 @@ from generator.reading.draft import Piece
 from generator.reading.word import WordBlock, read_blocks
 from generator.values.findings import Finding
 from generator.values.marked import joined
+from generator.values.patterns import late
 
 # Paragraphs of so many columns, so many below one another, are a table that somebody typed with tabs.
 _TYPED_COLUMNS, _TYPED_ROWS = 3, 3
-_PARAGRAPH = re.compile(r"đoạn (\d+)(, \D+)?")
+_PARAGRAPH = late(r"đoạn (\d+)(, \D+)?")
 _PLACED = "V433"  # comments say where they stand themselves
 
 

@@ -6,7 +6,6 @@ dossier is not issued before it is mended, or somebody says why it may go out al
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -24,12 +23,13 @@ from generator.ooxml.words import text_of
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.model import Document, Dossier
 from generator.values.paths import documents
+from generator.values.patterns import late
 from generator.values.registers import PRINTED, registers
 from generator.values.text import quote
 
 # Dots that wait for a text: in brackets, or standing for a word; after a comma or semicolon they say “and so on”.
-_BRACKETED = re.compile(r"\[[\s.…]*(?:…|\.{2,})[\s.…]*\]")
-_DOTS = re.compile(r"(?<![…,;.(“\"])(?<![,;]\s)(?<!v\.v)(?:…|\.{3,})[….]*(?![”\")])")
+_BRACKETED = late(r"\[[\s.…]*(?:…|\.{2,})[\s.…]*\]")
+_DOTS = late(r"(?<![…,;.(“\"])(?<![,;]\s)(?<!v\.v)(?:…|\.{3,})[….]*(?![”\")])")
 _SKELETON = ("Họ và tên", "Nguyễn Văn A", "Trích yếu nội dung")
 _AROUND = 24
 

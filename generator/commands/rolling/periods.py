@@ -9,14 +9,15 @@ from datetime import date
 
 from generator.reading.figures.days import day_of, days_in
 from generator.reading.figures.model import Period
+from generator.values.patterns import late
 
-_DAY = re.compile(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})(\s?[/.-]{1,2}\s?)(\d{4})")
-_SPELT = re.compile(r"(ngày\s+)(\d{1,2})(\s+tháng\s+)(\d{1,2})(\s+năm\s+)?(\d{4})?", re.IGNORECASE)
-_SHORT = re.compile(r"((?:ngày|đến|hết|tới)\s+)(\d{1,2})(\s?/\s?)(\d{1,2})", re.IGNORECASE)
-_MONTH = re.compile(r"(tháng\s+)?(\d{1,2})(\s?[/-]\s?|\s+năm\s+)(\d{4})", re.IGNORECASE)
-_MONTH_ALONE = re.compile(r"(tháng\s+)(\d{1,2})", re.IGNORECASE)
-_YEAR = re.compile(r"(năm\s+)(\d{4})", re.IGNORECASE)
-_SO_FAR = re.compile(r"(\d{1,2})(\s+tháng(?:\s+đầu\s+năm(?:\s+\d{4})?)?)", re.IGNORECASE)
+_DAY = late(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})(\s?[/.-]{1,2}\s?)(\d{4})")
+_SPELT = late(r"(ngày\s+)(\d{1,2})(\s+tháng\s+)(\d{1,2})(\s+năm\s+)?(\d{4})?", re.IGNORECASE)
+_SHORT = late(r"((?:ngày|đến|hết|tới)\s+)(\d{1,2})(\s?/\s?)(\d{1,2})", re.IGNORECASE)
+_MONTH = late(r"(tháng\s+)?(\d{1,2})(\s?[/-]\s?|\s+năm\s+)(\d{4})", re.IGNORECASE)
+_MONTH_ALONE = late(r"(tháng\s+)(\d{1,2})", re.IGNORECASE)
+_YEAR = late(r"(năm\s+)(\d{4})", re.IGNORECASE)
+_SO_FAR = late(r"(\d{1,2})(\s+tháng(?:\s+đầu\s+năm(?:\s+\d{4})?)?)", re.IGNORECASE)
 # What is named of another year's same month, the last, this, the next one: all move with the report.
 _NEAR = frozenset({-13, -12, -11, -1, 0, 1, 2})
 

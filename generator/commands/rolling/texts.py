@@ -14,16 +14,17 @@ from generator.reading.figures.model import Figure, Paragraph, Read, Sort, Span
 from generator.reading.figures.read import in_plan, read_paragraph
 from generator.values.marked import joined, part, spans_of, with_spans
 from generator.values.number_words import number_said
+from generator.values.patterns import late
 
 # A document listed: its number and symbol, or its day.
-_LISTED = re.compile(r"(?:\bsố\s+)?\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.-]*|\bngày\s+\d{1,2}[/ ]")
+_LISTED = late(r"(?:\bsố\s+)?\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.-]*|\bngày\s+\d{1,2}[/ ]")
 # Why a paragraph of the plan is written anew.
 PLANNED = "nhiệm vụ của kỳ trước"
-_PIECES = re.compile(r";|[.:]\s|\n")
+_PIECES = late(r";|[.:]\s|\n")
 # So many words of a footnote are more than what joins two documents.
 _SENTENCE = 6
 # "35 (ba mươi lăm) hồ sơ", "48.000 đồng (Bằng chữ: Bốn mươi tám nghìn đồng)": a number said once more in words.
-_IN_WORDS = re.compile(
+_IN_WORDS = late(
     r"[^\d().;,]{0,25}\(\s*(?:bằng chữ\s*:?\s*)?(?P<words>[^\W\d_]+(?:,?\s+[^\W\d_]+)*?)"
     r"(?:\s+đồng(?:\s+chẵn)?)?\s*\.?\s*\)",
     re.IGNORECASE,

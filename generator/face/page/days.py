@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from generator.values.patterns import late
 
-_KEPT = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_TYPED = re.compile(r"(?:(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})")
+_KEPT = late(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_TYPED = late(r"(?:(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})")
 
 
 def shown(text: str) -> str:

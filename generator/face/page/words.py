@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from generator.face.places import part_in_words, place_in_words
 from generator.face.words import CERTAINTIES, SEVERITIES, translated
 from generator.values.findings import Finding, Message, Severity
 from generator.values.paths import Path_, counted, shown
+from generator.values.patterns import late
 
 if TYPE_CHECKING:
     from generator.commands.mending import TextMend
@@ -94,10 +94,10 @@ def _mend(finding: Finding) -> tuple[str, str]:
 
 
 # A key of the data is no text that a clerk has written.
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_KEY = late(r"[a-z][a-z0-9_]*")
 # What of a text is for the terminal: an option, a command in quotation marks.
-_OF_THE_TERMINAL = re.compile(r"(?<![\w-])--[a-z]|“vanban [a-z]")
-_CLAUSE = re.compile(r"(?<=[;.:])\s+")
+_OF_THE_TERMINAL = late(r"(?<![\w-])--[a-z]|“vanban [a-z]")
+_CLAUSE = late(r"(?<=[;.:])\s+")
 
 
 def words_of(message: Message) -> str:

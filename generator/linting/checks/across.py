@@ -11,9 +11,10 @@ from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check,
 from generator.linting.checked import Checked, registers_of, texts_of
 from generator.linting.duplicates import difference
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
-_YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
+_YEAR = late(r"(?<![\d/])(20\d\d)(?![\d/])")
 _COMPARED = (("thoi_han", "thời hạn"), ("chu_tri", "đơn vị chủ trì"), ("noi_dung", "nội dung"), ("phoi_hop",
     "phối hợp"))  # fmt: skip
 

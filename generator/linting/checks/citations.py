@@ -15,12 +15,13 @@ from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check,
 from generator.linting.checked import Checked, Cited
 from generator.linting.symbols import KIND_HEADS, abbreviations, issuer_of, parts
 from generator.values.findings import Message, Place, all_of, msg, one_of, some_of
+from generator.values.patterns import late
 from generator.values.text import fold, quote, short_date
 
 _FIRST_YEAR = 1945
 _LAW_KINDS = ("nghi dinh", "thong tu", "nd")
-_RAW_SYMBOL = re.compile(r"\d[\d/]*\s*[/-]\s*[^\W\d_][\w/-]*(?:\s*-\s*[A-ZĐ]\w*)*")
-_GLUED = re.compile(r"(?:\d|[A-ZĐ])(?:ngày|ngaày)\s*\d|\bsố\d+\s*[/-]|[a-zà-ỹ]\d+/(?:\d{4}/)?[A-ZĐ]{2,}-[A-ZĐ]")
+_RAW_SYMBOL = late(r"\d[\d/]*\s*[/-]\s*[^\W\d_][\w/-]*(?:\s*-\s*[A-ZĐ]\w*)*")
+_GLUED = late(r"(?:\d|[A-ZĐ])(?:ngày|ngaày)\s*\d|\bsố\d+\s*[/-]|[a-zà-ỹ]\d+/(?:\d{4}/)?[A-ZĐ]{2,}-[A-ZĐ]")
 # Kinds that are cited by number alone, and how their symbol ends.
 _ONE_NUMBERING = {"NĐ": "NĐ-CP", "CT": "CT-TTg", "NQ": "NQ-CP"}
 # In small letters these say what a công văn does, not what kind it is: `văn bản hướng dẫn số 5440/BTTTT-CĐSQG`.

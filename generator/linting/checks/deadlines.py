@@ -15,12 +15,13 @@ from generator.reading.meaning import citations, deadlines
 from generator.reading.meaning.plain import blanked, plain
 from generator.values.findings import Message, msg, some_of
 from generator.values.model import Deadline, DeadlineKind, Task
+from generator.values.patterns import late
 from generator.values.text import quote, short_date
 
-_NUMERIC = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,3})\s?/\s?(\d{4})(?![\d/])")
-_WORDED = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)")
-_DIGIT = re.compile(r"\d")
-_PHRASE = re.compile(
+_NUMERIC = late(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,3})\s?/\s?(\d{4})(?![\d/])")
+_WORDED = late(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)")
+_DIGIT = late(r"\d")
+_PHRASE = late(
     r"\b(?:hoan thanh|xong|thuc hien|gui|bao cao|trinh|ban hanh|trien khai|thoi han|thoi gian)\b[^.;:\n(]{0,60}?"
     r"(?P<when>\b(?:truoc|trong|cham nhat(?: vao| la| den)?)\s+(?:ngay\s+|thang\s+|quy\s+)?"
     r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} thang \d{1,2} nam \d{4}|\d{1,2}/\d{4}|\d{1,2} nam \d{4}|"
@@ -29,12 +30,12 @@ _PHRASE = re.compile(
 # How far a year may be from the others of its table, and, where there are few, from the document's.
 _FARTHEST_YEARS, _FARTHEST_FROM_DOCUMENT = 10, 35
 _ENOUGH_YEARS = 10
-_NO_MONTH = re.compile(
+_NO_MONTH = late(
     r"(?<!\d )\btháng\s+(?:0|1[3-9]|[2-9]\d)(?=\s*(?:/|năm\b|[,;.)]|$))"
     r"|\bqu[ýí]\s+(?:[5-9]|V|VI{1,3}|IX|X)(?=\s*(?:/|năm\b|[,;.)]|$))",
     re.IGNORECASE | re.MULTILINE,
 )
-_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+_YEAR = late(r"(?<![\d/])20\d\d(?![\d/])")
 # A programme's last reports are due in the months after it; so many in so many tasks may be due later by mistake.
 _CLOSING = timedelta(90)
 _MOST_IN_TIME = 5
@@ -42,7 +43,7 @@ _ONE_DAY = (DeadlineKind.DAY, DeadlineKind.MONTH, DeadlineKind.QUARTER)
 _QUARTERS = ("I", "II", "III", "IV", "1", "2", "3", "4")
 _OF_QUARTER = r"\bqu[ýí]\s+(?P<{}>IV|I{{1,3}}|[1-4])\b(?:\s*(?:/|[,.]?\s*năm)\s*\d{{4}})?"
 _OF_MONTH = r"(?:\btháng\s+|\b(?:ngày\s+)?\d{{1,2}}/)(?P<{}>\d{{1,2}})(?:\s*(?:/|[,.]?\s*năm)\s*\d{{4}})?(?![\d/])"
-_QUARTER_AND_MONTH = re.compile(
+_QUARTER_AND_MONTH = late(
     rf"{_OF_QUARTER.format('quarter')}\s*\((?:trước\s+|trong\s+|vào\s+)?{_OF_MONTH.format('month')}\)"
     rf"|{_OF_MONTH.format('before')}\s*\({_OF_QUARTER.format('later')}\)",
     re.IGNORECASE,

@@ -29,27 +29,28 @@ from generator.reading.figures.relations import (
 )
 from generator.values.figures import COUNTS, Form, digits_of, printed
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import quote
 
-_MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
+_MONTH = late(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
 # The month in which something is to be done, and the one that a heading names.
-_AT_ONCE = re.compile(r"(?:^\W*|[.;]\s+|\b(?:trong|vào)\s+)$", re.IGNORECASE)
-_HEADED = re.compile(r"\btháng\s+(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?((?<!\d)\d{4})?(?!\d)", re.IGNORECASE)
-_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
+_AT_ONCE = late(r"(?:^\W*|[.;]\s+|\b(?:trong|vào)\s+)$", re.IGNORECASE)
+_HEADED = late(r"\btháng\s+(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?((?<!\d)\d{4})?(?!\d)", re.IGNORECASE)
+_DAY = late(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
 # An item of a list within a paragraph.
-_LABEL = re.compile(r"\((\d{1,2})\)$")
+_LABEL = late(r"\((\d{1,2})\)$")
 # After these words a month before the report's is meant.
-_COMPARING = re.compile(
+_COMPARING = late(
     r"(?:so với|cùng kỳ|từ|kể từ|sau|của|báo cáo|kế hoạch|trước|kết quả|hơn)\s+(?:kỳ\s+)?$", re.IGNORECASE
 )
 # What a difference is one to: the month before, by its name or its number.
-_TO_LAST = re.compile(
+_TO_LAST = late(
     r"(?:(?!\bso với\b)[^.;,()\d]){0,40}\bso với\s+(?:số liệu\s+)?(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
     r"tháng\s+(?P<month>\d{1,2})(?:\s?/\s?|\s+năm\s+)?(?P<year>(?<![\d\s])\d{4}|(?<=năm )\d{4})?(?![\d/]))",
     re.IGNORECASE,
 )
-_REACHES = re.compile(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
-_BLANK = re.compile(
+_REACHES = late(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
+_BLANK = late(
     r"\b(?:đạt|chiếm)\s+tỷ\s+lệ\s*(?:%|[….]{1,20}|_{2,20})?\s*(?=[;,)]|$|\.\s|\s(?:trong|so|và)\b)", re.IGNORECASE
 )
 

@@ -16,6 +16,7 @@ from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.relations import INSIDE, alike, series, sums
 from generator.values.figures import COUNTS_ALONE
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 # A smaller growth is by chance that of something else, and no series that anybody adds up.
@@ -27,15 +28,15 @@ _JOINING = frozenset(
     ("trong", "thang", "ky", "tinh", "den", "nay", "ngay", "luy", "ke", "tu", "dau", "nam", "da", "duoc", "co", "tong",
      "so", "cong", "don", "la", "va", "cua", "toan", "tinh", "xa", "hien", "them", "moi", "gom", "cho")
 )  # fmt: skip
-_MADE_OF = re.compile(r"[^.;:()\d]{0,50}[,:(]\s*(?:bao\s+)?gồm\s*:?\s*(?:có\s+)?(?:[^\W\d_]+\s+){0,4}$", re.IGNORECASE)
-_NEXT_PART = re.compile(r"[^.;()\d]{0,60}(?:,|\bvà)\s+(?:[^\W\d_]+\s+){0,4}$", re.IGNORECASE)
-_OF_ANOTHER = re.compile(
+_MADE_OF = late(r"[^.;:()\d]{0,50}[,:(]\s*(?:bao\s+)?gồm\s*:?\s*(?:có\s+)?(?:[^\W\d_]+\s+){0,4}$", re.IGNORECASE)
+_NEXT_PART = late(r"[^.;()\d]{0,60}(?:,|\bvà)\s+(?:[^\W\d_]+\s+){0,4}$", re.IGNORECASE)
+_OF_ANOTHER = late(
     r"\b(?:với|cho|của|tại|trị giá|giá trị|số tiền|kinh phí|tổng|diện tích|trong đó|đạt|chiếm|so|tăng|giảm|còn)\b",
     re.IGNORECASE,
 )
 _MEASURED = frozenset(("ty", "trieu", "nghin", "ngan", "dong", "%", "ha", "km", "m2", "m3", "tan", "kg", "usd"))
-_REST = re.compile(r"\bcòn lại\s+(?:là\s+|có\s+)?$", re.IGNORECASE)
-_REST_AFTER = re.compile(r"\s[^.,;:()\d]{1,25}?\bcòn lại\b", re.IGNORECASE)
+_REST = late(r"\bcòn lại\s+(?:là\s+|có\s+)?$", re.IGNORECASE)
+_REST_AFTER = late(r"\s[^.,;:()\d]{1,25}?\bcòn lại\b", re.IGNORECASE)
 
 
 @check("L017", NOTE, "Lũy kế tăng không bằng số nào trong tháng",

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -12,9 +11,10 @@ from generator.linting.check import CERTAIN, ERROR, WARNING, Doubt, check, check
 from generator.linting.checked import Checked
 from generator.values.findings import msg
 from generator.values.model import Register, Section, Task
+from generator.values.patterns import late
 from generator.values.text import quote
 
-_NUMBER = re.compile(r"(\d{1,5})[.)]?")
+_NUMBER = late(r"(\d{1,5})[.)]?")
 
 
 class _Step(Struct, frozen=True):

@@ -19,6 +19,7 @@ from generator.reading.meaning import citations
 from generator.values.findings import msg
 from generator.values.marked import spans_of
 from generator.values.model import Citation
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 # Units of measure that count documents; the first ones name a kind.
@@ -27,9 +28,7 @@ _KINDS = (
     "huong dan", "ket luan", "giay moi",
 )  # fmt: skip
 _ANY_KIND = ("van ban",)
-_COMPARING = re.compile(
-    r"(?:so với|cùng kỳ|từ|kể từ|sau|trước|theo|tại|thực hiện|căn cứ)\s+(?:ngày\s+)?$", re.IGNORECASE
-)
+_COMPARING = late(r"(?:so với|cùng kỳ|từ|kể từ|sau|trước|theo|tại|thực hiện|căn cứ)\s+(?:ngày\s+)?$", re.IGNORECASE)
 # An event of so long before the period is history, not a sentence left over.
 _LEFT_OVER = timedelta(days=45)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -15,10 +14,11 @@ from generator.linting.slips import RARE, likely, neighbours
 from generator.linting.syllables import TONES, split
 from generator.linting.words import LOOKS, TERM, Wording
 from generator.values.findings import msg
+from generator.values.patterns import late
 from generator.values.text import old_tones, quote
 
-_FOREIGN = re.compile(r"[\u00d0\u00f0\u0189\u0256\u0370-\u052f]|[\u200b-\u200f\u2060\ufeff\u00ad]")
-_MOVABLE = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)$")
+_FOREIGN = late(r"[\u00d0\u00f0\u0189\u0256\u0370-\u052f]|[\u200b-\u200f\u2060\ufeff\u00ad]")
+_MOVABLE = late(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)$")
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +13,7 @@ from generator.reading.meaning import status as meaning
 from generator.values.findings import all_of, msg
 from generator.values.glossary import RESULT_KEYS, titles
 from generator.values.model import DeadlineKind, Status, Task
+from generator.values.patterns import late
 from generator.values.text import fold, quote, short_date
 
 # How a text begins that belongs in another column.
@@ -25,10 +25,10 @@ _SAYS = {
 }  # fmt: skip
 _KEY_OF = {Status.DONE: "hoan_thanh", Status.OPEN: "chua_hoan_thanh", Status.RUNNING: "dang_trien_khai",
            Status.RECURRING: "thuong_xuyen"}  # fmt: skip
-_FORMULA = re.compile(r"\b(dang|trien khai|thuc hien|chua|hoan thanh|da|tiep tuc|thuong xuyen)\b")
+_FORMULA = late(r"\b(dang|trien khai|thuc hien|chua|hoan thanh|da|tiep tuc|thuong xuyen)\b")
 _EXPLAINED = 12
 # A day on which something happened: not one until which, or from which, it is in force.
-_DAY = re.compile(
+_DAY = late(
     r"(?<!đến )(?<!đến ngày )(?<!từ ngày )(?<!từ )(?<!trước ngày )(?<!trước )(?<!hết ngày )"
     r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
 )

@@ -13,18 +13,19 @@ from generator.linting.passages import Passage
 from generator.values.blocks import FACTS
 from generator.values.findings import msg
 from generator.values.model import Block, Document, Task, flat
+from generator.values.patterns import late
 from generator.values.text import fold, one_line, quote
 
-_HEADING = re.compile(r"^(?:[ivx\d]+ )?(?:cac )?(?:muc tieu|chi tieu)\b(?!.*\b(?:nhiem vu|giai phap|yeu cau)\b)")
+_HEADING = late(r"^(?:[ivx\d]+ )?(?:cac )?(?:muc tieu|chi tieu)\b(?!.*\b(?:nhiem vu|giai phap|yeu cau)\b)")
 # What is to be reached is a number, of which or of how many.
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b\d[\d.]*\s+[^\W\d_]{2,}")
+_FIGURE = late(r"\d+(?:[.,]\d+)?\s*%|\b\d[\d.]*\s+[^\W\d_]{2,}")
 # Words of targets that no task is known by.
 _PLAIN = frozenset(("phan", "dau", "dat", "ty", "le", "so", "tren", "tu", "toi", "thieu", "it", "nhat", "hon", "cuoi",
                     "100", "hang", "moi", "tong", "muc", "tieu", "chi", "bao", "dam"))  # fmt: skip
 _SHARED, _FEW = 0.34, 3
 # So many of what, whole: "64 hộ dân", "15.000 hồ sơ"; of a target for each or of several years no task says all.
-_COUNT = re.compile(r"(?<![\d/.,])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4})\s+(?P<of>[^\W\d_]+\s+[^\W\d_]+)")
-_OF_YEARS = re.compile(r"\bmoi\b|\bgiai doan\b|\bden (?:het |cuoi )?nam\b|\bhang nam\b|\bbinh quan\b")
+_COUNT = late(r"(?<![\d/.,])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4})\s+(?P<of>[^\W\d_]+\s+[^\W\d_]+)")
+_OF_YEARS = late(r"\bmoi\b|\bgiai doan\b|\bden (?:het |cuoi )?nam\b|\bhang nam\b|\bbinh quan\b")
 
 
 @check("L416", WARNING, "Chỉ tiêu không có nhiệm vụ nào thực hiện, hoặc chỉ có nhiệm vụ nêu số nhỏ hơn",

@@ -14,21 +14,22 @@ from generator.linting.passages import Passage
 from generator.linting.words import Wording
 from generator.values.findings import Message, all_of, msg
 from generator.values.model import Register, Task
+from generator.values.patterns import late
 from generator.values.text import fold, quote
 
-_SUB_ITEM = re.compile(r"^\s*(?:[-+•*–]|[a-zđ]\)|\(?[ivx]+\))\s*\S")
+_SUB_ITEM = late(r"^\s*(?:[-+•*–]|[a-zđ]\)|\(?[ivx]+\))\s*\S")
 # The second of two syllables that make a word of their own, though alone it would join others.
 _WHOLE = frozenset((
     ("trực", "thuộc"), ("phụ", "thuộc"), ("mặt", "bằng"), ("văn", "bằng"), ("công", "bằng"), ("cân", "bằng"),
     ("tồn", "tại"), ("hiện", "tại"), ("thực", "tại"), ("tự", "do"), ("lý", "do"), ("nội", "các"), ("điện", "từ"),
     ("danh", "từ"), ("trở", "về"), ("quay", "về"), ("đi", "về"), ("ngôn", "từ"), ("bấy", "từ"), ("đồng", "bằng"),
 ))  # fmt: skip
-_MORE_ITEMS = re.compile(r"\s[-+•]\s?\w")
+_MORE_ITEMS = late(r"\s[-+•]\s?\w")
 _ENDS_OPEN = frozenset((
     "và", "của", "với", "các", "để", "cho", "trong", "những", "về", "tại", "là", "do", "từ", "hoặc", "bằng", "như",
     "thuộc", "giữa", "nhằm", "khi", "mà", "nếu", "vì", "bởi",
 ))  # fmt: skip
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"(?i)(?-i:\bx{3,}\b)|\bsố:?\s*(?:…|\.{3,}|_{2,})\s*/|\b(?:ngày|tháng)\s*(?:…|\.{3,}|_{2,})\s*(?:tháng|năm|/)|"
     r"\bsố\s+/\s?[A-ZĐ]{2}|\bngày\s{2,}tháng\b|\btháng\s{2,}năm\b|"
     r"…{2,}|\.{6,}|_{4,}|\[\s*(?:…|\.{3})?\s*\]|\?{3,}|\bTBD\b"
@@ -44,21 +45,21 @@ _DOUBLED = frozenset((
 ))  # fmt: skip
 # What is wrong, first by the signs that stand side by side there.
 _SPACES = (
-    (re.compile("  "), re.compile(r"(?<=\S)(?<!số)(?<!ngày)(?<!tháng)(?<!năm) {2,}(?=\S)"),
+    (late("  "), late(r"(?<=\S)(?<!số)(?<!ngày)(?<!tháng)(?<!năm) {2,}(?=\S)"),
      msg("hai dấu cách liền nhau")),
-    (re.compile(" [,;:.]"), re.compile(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"),
+    (late(" [,;:.]"), late(r"(?<=[a-zà-ỹ)]) +[,;:](?=\s|$)|(?<=[a-zà-ỹ)]) +\.(?=\s+[A-ZĐÀ-Ỹ]|$)"),
      msg("dấu cách trước dấu câu")),
-    (re.compile(r"[,;.](?=[A-Za-zÀ-ỹ])"), re.compile(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"),
+    (late(r"[,;.](?=[A-Za-zÀ-ỹ])"), late(r"[a-zà-ỹ][,;][A-Za-zĐđÀ-ỹ]|[a-zà-ỹ]{2}\.[A-ZĐÀ-Ỹ][a-zà-ỹ]"),
      msg("thiếu dấu cách sau dấu câu")),
-    (re.compile(r"[()]"), re.compile(r"[a-zà-ỹ]\((?=\w{2})|\)[a-zà-ỹ]{2}"), msg("thiếu dấu cách bên dấu ngoặc")),
+    (late(r"[()]"), late(r"[a-zà-ỹ]\((?=\w{2})|\)[a-zà-ỹ]{2}"), msg("thiếu dấu cách bên dấu ngoặc")),
 )  # fmt: skip
 # Words that join others, and so stand before and after anything.
 _LINKS = frozenset((
     "và", "của", "với", "các", "để", "cho", "trong", "những", "về", "tại", "là", "do", "theo", "bộ",
 ))  # fmt: skip
-_ROUND = re.compile(r"[()]")
+_ROUND = late(r"[()]")
 # `a)`, `1)`, `(iii)` before what they number.
-_ENUMERATED = re.compile(r"(?:^|[\s;,:.“(])\w{1,3}\)$")
+_ENUMERATED = late(r"(?:^|[\s;,:.“(])\w{1,3}\)$")
 
 
 def _same_units(pair: Pair) -> bool:

@@ -18,11 +18,12 @@ from generator.linting.checked import Checked, Named
 from generator.values import glossary
 from generator.values.findings import Message, msg, one_of, some_of
 from generator.values.model import Role, UnitMention
+from generator.values.patterns import late
 from generator.values.text import fold, old_tones, one_line, quote
 
 _LEADING = frozenset({Role.LEAD, Role.CO_LEAD})
-_WORD = re.compile(r"\w+")
-_SHORT_MINISTRY = re.compile(r"\bBộ ([A-ZĐ]{2,8})\b")
+_WORD = late(r"\w+")
+_SHORT_MINISTRY = late(r"\bBộ ([A-ZĐ]{2,8})\b")
 # Looking for near names is slow: so many names get it.
 _SUGGESTED = 40
 # Symbols that two agencies are known by in the field; the data's own list has only the first.

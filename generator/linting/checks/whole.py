@@ -11,13 +11,14 @@ from generator.linting.checked import Checked
 from generator.linting.counts import OF_A_STATE
 from generator.values.findings import msg
 from generator.values.model import Dossier, Register, Selection, Task
+from generator.values.patterns import late
 from generator.values.registers import shown
 from generator.values.text import quote
 
 # A column is filled by rule where at least so many rows have it, and so many times as many as lack it.
 _FILLED, _TO_ONE = 7, 7
 _KEPT = ("san_pham", "thoi_han")
-_COUNTED = re.compile(
+_COUNTED = late(
     r"\b(?:gồm|có)\s+(?:tổng\s+(?:cộng|số)\s+)?(?P<count>\d{1,4})\s+(?:nội dung\s*,\s*)?nhiệm vụ\b"
     rf"(?!\s*(?:trọng tâm|và)|{OF_A_STATE})"
     r"|(?<![\d/.,])(?P<listed>\d{1,4})\s+nhiệm vụ\s+(?:cụ thể\s+)?(?:tại|theo|trong|ở|nêu tại)\s+(?:biểu|bảng|phụ lục)",

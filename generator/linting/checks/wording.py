@@ -16,6 +16,7 @@ from generator.linting.syllables import possible
 from generator.linting.words import Wording, Words, one_key_apart
 from generator.values.findings import msg
 from generator.values.number_words import number_said, numbers_in
+from generator.values.patterns import late
 from generator.values.text import old_tones, quote
 
 _Pair = tuple[str, str]
@@ -26,9 +27,9 @@ _LINKS = frozenset(
 )  # fmt: skip
 # A pair that stands so often is meant.
 _MEANT = 3
-_TWO_WAYS = (("quý", "quí", re.compile(r"\bqu[ýí](?=\s+(?:[IVX]+|\d)\b)", re.IGNORECASE)),)
-_SAID = re.compile(r"(?<![\d/.,-])(\d{1,3}(?:\.\d{3})*)\s*\(([^()\d]{2,120})\)")
-_BEHIND = re.compile(r"\s*\((\d{1,3}(?:\.\d{3})*)\)")
+_TWO_WAYS = (("quý", "quí", late(r"\bqu[ýí](?=\s+(?:[IVX]+|\d)\b)", re.IGNORECASE)),)
+_SAID = late(r"(?<![\d/.,-])(\d{1,3}(?:\.\d{3})*)\s*\(([^()\d]{2,120})\)")
+_BEHIND = late(r"\s*\((\d{1,3}(?:\.\d{3})*)\)")
 
 
 @cache

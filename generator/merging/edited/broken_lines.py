@@ -4,7 +4,6 @@ as a number before what it counts itself."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from lxml import etree
@@ -16,9 +15,10 @@ from generator.ooxml.anchors import Anchor, anchor_named
 from generator.ooxml.line_ends import broken_lines, cut_at
 from generator.ooxml.names import w
 from generator.values.findings import Severity, msg
+from generator.values.patterns import late
 from generator.values.text import clean, one_line, quote
 
-_ITEM = re.compile(
+_ITEM = late(
     r"[-–—−•*+·]\s*[^\W\d]|\(?\d{1,3}(?:\.\d{1,3})*[.)/]+\s*[^\W\d]|\(?(?:[a-zđ]|[IVXLC]{1,7}|[A-ZĐ])[.)]\s+\S"
     r"|(?i:điều\s+\d+[a-zđ]?\s*[.:]|(?:chương|mục|phần)\s+(?:\d+|[IVXLC]+)\b|căn cứ\s+\S)"
 )

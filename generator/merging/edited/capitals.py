@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from generator.facts.danh_muc import agencies
+from generator.values.patterns import late
 from generator.values.text import clean, upper, upper_first
 
-_WORDS = re.compile(r"\s+")
+_WORDS = late(r"\s+")
 # `UBND`, `HĐND`, `TP`: letters that no one says as a word; numbers, Roman ones too.
-_ABBREVIATION = re.compile(r"[^\w]*(?:U?[BCDĐGHKLMNPQRSTVX]{2,}|[IVXLC]+|\d[\d/.-]*)[^\w]*")
+_ABBREVIATION = late(r"[^\w]*(?:U?[BCDĐGHKLMNPQRSTVX]{2,}|[IVXLC]+|\d[\d/.-]*)[^\w]*")
 _LONGEST = 8
 
 

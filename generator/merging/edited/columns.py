@@ -5,7 +5,6 @@ A column is known by its title, else by what stands in it: a title that somebody
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -15,9 +14,10 @@ from generator.merging.edited import printed
 from generator.merging.model import Texts
 from generator.ooxml.anchored_text import Row
 from generator.values import glossary
+from generator.values.patterns import late
 from generator.values.text import fold, one_line
 
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_COLUMN_NUMBER = late(r"\(?\d{1,2}\)?")
 _HEADER_ROWS = 4
 
 

@@ -18,10 +18,11 @@ from generator.ooxml.run_marks import Look, letters_of
 from generator.values.emphasis import marked
 from generator.values.figures import PLACE
 from generator.values.marked import replaced
+from generator.values.patterns import late
 from generator.values.stretches import stretches
 
 _FIRST, _MOST = 0xE000, 6000
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = late(r"\d+(?:[.,]\d+)*")
 _WORD = r"\d+(?:[.,]\d+)*|[^\W\d]+|[^\w\s]|_"
 # A smaller number than this is by chance another figure's.
 _TELLING = 3

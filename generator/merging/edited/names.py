@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.merging.edited.base import Base
 from generator.ooxml.anchored_text import Block, Paragraph
 from generator.values.blocks import BY_KEY, FACTS, TITLE_KEYS, marks
 from generator.values.paths import Path_, is_marked
+from generator.values.patterns import late
 from generator.values.places import in_words
 
 _MARKS = marks()
-_NUMBER = re.compile(r"[IVXLC]+(?=[.:])|\d+|[a-zđ](?=\))")
+_NUMBER = late(r"[IVXLC]+(?=[.:])|\d+|[a-zđ](?=\))")
 
 
 def block_names(blocks: Iterable[Block], base: Base) -> dict[Path_, str]:

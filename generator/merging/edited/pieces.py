@@ -11,12 +11,13 @@ from generator.merging.edited.emphasis import piece_look
 from generator.ooxml.anchored_text import Block, Paragraph
 from generator.ooxml.run_marks import Look
 from generator.values.blocks import FACTS, TITLED, BlockKind, marks
+from generator.values.patterns import late
 from generator.values.text import clean, one_line
 
 # What people type besides: an article put between two others, a letter that the decree leaves out.
 _TYPED: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    ("dieu", re.compile(r"Điều\s+\d+[a-zđ]\.\s*")),
-    ("diem", re.compile(r"[fjwz]\)\s+")),
+    ("dieu", late(r"Điều\s+\d+[a-zđ]\.\s*")),
+    ("diem", late(r"[fjwz]\)\s+")),
 )
 MARKS = (*marks(below="dieu"), *_TYPED)
 _TITLE_MARKS = tuple(pattern for kind, pattern in marks() if kind in TITLED)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
+from generator.values.patterns import late
 from generator.values.text import one_line, upper, without_final_mark
 
 _END = "./."
-_DATE = re.compile(r"(.*?)ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})?[.\s]*", re.DOTALL)
+_DATE = late(r"(.*?)ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})?[.\s]*", re.DOTALL)
 
 
 def same(one: str, other: str) -> bool:

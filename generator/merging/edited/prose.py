@@ -6,7 +6,6 @@ content, and that is reported; a paragraph after a căn cứ, a nơi nhận or a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 
@@ -41,13 +40,14 @@ from generator.values.blocks import FACTS, TITLE_KEYS
 from generator.values.emphasis import typed
 from generator.values.findings import Message, Severity, msg
 from generator.values.paths import Path_, is_marked
+from generator.values.patterns import late
 from generator.values.text import clean, one_line, quote
 
 # What is shorter is no text of a paragraph.
 _SENTENCE = 20
 # What Word makes of the dash of a line while somebody types.
 _DASHES = ("–", "—", "−")
-_ARTICLE = re.compile(r"\s*Điều\s+(\d+)\s*\.")
+_ARTICLE = late(r"\s*Điều\s+(\d+)\s*\.")
 
 
 class ProseReader:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from generator.values.patterns import late
 
-_NUMBER = re.compile(r"(?:\d{1,4}|[IVXLC]{1,7}|[a-zđ])(?:\.\d{1,4})*[.)]?")
-_LAST = re.compile(r"(\d+|[a-zđ])\D?$")
+_NUMBER = late(r"(?:\d{1,4}|[IVXLC]{1,7}|[a-zđ])(?:\.\d{1,4})*[.)]?")
+_LAST = late(r"(\d+|[a-zđ])\D?$")
 
 
 def was_typed(number: str, before: str, printed: str | None) -> bool:

@@ -11,10 +11,11 @@ from msgspec import Struct
 from generator.merging.edited.base import Value
 from generator.merging.model import RecordId, Texts
 from generator.values.paths import Path_
+from generator.values.patterns import late
 from generator.values.text import one_line, upper
 
 # On behalf of, for, by order of, authorised by, acting.
-_AUTHORITY = re.compile(r"\s*(?:TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
+_AUTHORITY = late(r"\s*(?:TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
 _OFFICE, _ON_AUTHORITY = "chuc_vu", "quyen_han"
 
 

@@ -22,11 +22,12 @@ from generator.merging.merge.order import by_content
 from generator.merging.model import HeadingId, NewRow, RowId, TaskId
 from generator.ooxml.anchored_text import Row, Table
 from generator.values.findings import Severity, msg
+from generator.values.patterns import late
 from generator.values.text import clean, fold, one_line, quote
 from generator.values.totals import is_total
 
-_HEADING_NUMBER = re.compile(r"([IVXLC]{1,7}|[A-ZĐ])[.)]?")
-_NUMBERED_HEADING = re.compile(r"([IVXLC]{1,7}|[A-ZĐ])[.)]\s+(\S.*)", re.DOTALL)
+_HEADING_NUMBER = late(r"([IVXLC]{1,7}|[A-ZĐ])[.)]?")
+_NUMBERED_HEADING = late(r"([IVXLC]{1,7}|[A-ZĐ])[.)]\s+(\S.*)", re.DOTALL)
 
 
 @dataclass

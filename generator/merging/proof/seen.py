@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -11,8 +10,9 @@ from msgspec.structs import replace
 
 from generator.ooxml.objects import Shown
 from generator.ooxml.run_marks import Look
+from generator.values.patterns import late
 
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_COLUMN_NUMBER = late(r"\(?\d{1,2}\)?")
 
 
 class Line(Struct, frozen=True, dict=True):

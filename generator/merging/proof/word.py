@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
@@ -25,6 +24,7 @@ from generator.ooxml.styles import Styles, read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import ParagraphFormat
 from generator.ooxml.words import child_of, head_of
+from generator.values.patterns import late
 from generator.values.text import one_line
 
 _MOVED = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
@@ -39,7 +39,7 @@ _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-
 _BREAK, _STANDING = w("br"), (w("pStyle"), w("jc"), w("pageBreakBefore"))
 _REFERENCES = (w("footnoteReference"), w("endnoteReference"))
 # Where the margins of pages stand; the field that counts them, as all programs write it.
-_MARGIN, _PAGE = re.compile(r"word/(?:header|footer)[^/]*\.xml$"), re.compile(rb"\bPAGE\b")
+_MARGIN, _PAGE = late(r"word/(?:header|footer)[^/]*\.xml$"), late(rb"\bPAGE\b")
 _OFF = ("0", "false", "off", "none")
 _SECTION = w("sectPr")
 # A4 in twips; programs round it each their own way.

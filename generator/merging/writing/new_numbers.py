@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from string import ascii_lowercase
 
 from generator.values.model import Register
+from generator.values.patterns import late
 
-_LAST, _LETTER = re.compile(r"\d+$"), re.compile(r"(?<=\d)[a-zđ]$")
+_LAST, _LETTER = late(r"\d+$"), late(r"(?<=\d)[a-zđ]$")
 _MARKS = ".)"
 
 

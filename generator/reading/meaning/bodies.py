@@ -16,21 +16,22 @@ from typing import Any
 from msgspec import Struct
 
 from generator.facts.agencies import Agencies, BodyKind, name_key
+from generator.values.patterns import late
 from generator.values.text import fold, old_tones
 
 _Words = Sequence[tuple[int, int]]
-WORD = re.compile(r"\w+")
+WORD = late(r"\w+")
 # What surely ends a name, and what may stand in one.
-_BREAK = re.compile(r"(?P<hard>[;:\n•+()\x00]|\.(?=\s|$))|(?P<comma>,)|(?P<dash>\s-\s)|(?P<va>\bva\b)")
+_BREAK = late(r"(?P<hard>[;:\n•+()\x00]|\.(?=\s|$))|(?P<comma>,)|(?P<dash>\s-\s)|(?P<va>\bva\b)")
 # Before a name: the beginning, a mark, a new line, or a word that leads to one.
-_BEFORE = re.compile(r"(?:\A|[^\w\s]\s*|\n\s*|\b(?:va|voi|cung|cua|do|giao|hoac|la)\s+)\Z")
-_SPACES = re.compile(r"[ \t]*")
+_BEFORE = late(r"(?:\A|[^\w\s]\s*|\n\s*|\b(?:va|voi|cung|cua|do|giao|hoac|la)\s+)\Z")
+_SPACES = late(r"[ \t]*")
 # How many parts a name may have before its `và`; letters of the longest first words of a name.
 _MOST_PARTS, _LONGEST_HEAD = 6, 60
 # First words that are a name of their own have more than so many words after the first.
 _NAME_OF_ITSELF = 2
 # Small words that begin something that is no part of the name before.
-_ON = re.compile(
+_ON = late(
     r"(?!(?:moi truong|xa hoi|ban (?:do|quyen)|so (?:hoa|lieu)|phong (?:chay|chong|ngua|benh|ho)|khoa (?:hoc|giao)"
     r"|cap (?:nuoc|cuu|phep)|hoi (?:nhap|suc|hoa)|toan hoc|nganh nghe|truong hoc)\b)"
     r"(?:cac|nhung|co quan|don vi|dia phuong|to chuc|nguoi|ca nhan|doanh nghiep|phong|ban|bo phan|cong chuc|can bo"

@@ -17,6 +17,7 @@ from functools import lru_cache
 from generator.reading.meaning.plain import plain
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Citation, PartialDate
+from generator.values.patterns import late
 from generator.values.text import KEPT_CASE, quote
 
 _NOWHERE = Place()
@@ -51,7 +52,7 @@ _SO = r"(?:(?i:so)\b\s*:?\s*)"
 _ANY = rf"(?i:{_LEGAL}|{_OTHER})"
 _THEN_DAY = r"(?=\s?,?\s*(?i:ngaa?y)\s*\d{1,2}\s?/)"
 
-_CITATION = re.compile(
+_CITATION = late(
     rf"(?:\b(?P<kind>{_ANY})\s*(?:{_SO}?(?:(?P<symbol>{_SYMBOL})|(?P<number>\d{{1,6}}){_THEN_DAY})"
     rf"|{_SO}(?P<number_so>\d{{1,6}})(?![\w/.%]))"
     rf"|(?P<symbol_alone>\b\d{{1,6}}(?:/\d{{4}})?/[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z0-9]*)+)"
@@ -61,11 +62,11 @@ _CITATION = re.compile(
     rf"{_DATED}{_ISSUER}"
 )
 # A number, or a law by its name: every citation has one of them, and none begins so far before the first it has.
-_SIGN = re.compile(r"\d+|Bo luat|Luat|Phap lenh|Hien phap")
+_SIGN = late(r"\d+|Bo luat|Luat|Phap lenh|Hien phap")
 _REACH = 50
-_BEGINNING = re.compile(r"\w+")
+_BEGINNING = late(r"\w+")
 _KEPT_CASE = {part.upper(): part for part in KEPT_CASE}
-_NUMBER = re.compile(r"\d+")
+_NUMBER = late(r"\d+")
 
 
 def parse(text: str, place: Place = _NOWHERE) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:

@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from msgspec import Struct
 
 from generator.values.findings import Message, msg
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # Between two levels of a header path.
@@ -119,17 +120,17 @@ _WORDS: tuple[tuple[str, str, float], ...] = (
 @cache
 def words() -> tuple[tuple[str, re.Pattern[str], float], ...]:
     """The signs in titles; made ready where a title is met that is no known one."""
-    return tuple((key, re.compile(pattern), weight) for key, pattern, weight in _WORDS)
+    return tuple((key, late(pattern), weight) for key, pattern, weight in _WORDS)
 
 
 # A title that is one of a row of like ones (years, quarters, months, places): its meaning is its group's, not its own.
-SERIES = re.compile(r"^(?:nam |thang |quy |tuan )?(?:(?:19|20)\d\d|\d{1,2}|i{1,3}|iv)(?: (?:19|20)\d\d)?$|^n \d?$")
+SERIES = late(r"^(?:nam |thang |quy |tuan )?(?:(?:19|20)\d\d|\d{1,2}|i{1,3}|iv)(?: (?:19|20)\d\d)?$|^n \d?$")
 # Titles that are known and yet mean two things: their cells decide.
 TWO_MEANINGS = frozenset(
     {"tien do", "tien do thuc hien", "hoan thanh", "da hoan thanh", "ket qua", "tinh trang", "don vi", "thuong xuyen"}
 )
 # What may stand for the content in a table that has no column of it.
-INSTEAD = re.compile(r"^(?:chi tieu|muc tieu|tieu chi|yeu cau|van de|linh vuc|nhom|san pham|chuyen de)\b")
+INSTEAD = late(r"^(?:chi tieu|muc tieu|tieu chi|yeu cau|van de|linh vuc|nhom|san pham|chuyen de)\b")
 
 
 class _Kind(Struct, frozen=True, dict=True):
@@ -141,7 +142,7 @@ class _Kind(Struct, frozen=True, dict=True):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Made ready where cells are looked at."""
-        return re.compile(self.reads)
+        return late(self.reads)
 
 
 _DATED = (
@@ -194,7 +195,7 @@ _WRITTEN = {
     "measure": _Kind(msg("đơn vị đo"), r"^(?:%|[^\W\dA-ZĐ][^\W\d]*(?:[ /][^\W\d]+){0,2})$"),
 }  # fmt: skip
 KINDS = {**_FOLDED, **_WRITTEN}
-_DAY_AND_MONTH = re.compile(r"^\d{1,2}/\d{1,2}$")
+_DAY_AND_MONTH = late(r"^\d{1,2}/\d{1,2}$")
 # Words from which a cell is a sentence; letters that are enough to tell.
 _LONG, _READ = 8, 300
 

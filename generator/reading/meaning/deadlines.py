@@ -14,7 +14,6 @@ The words that stand first decide the kind: dates after `Thường xuyên` or `T
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -26,6 +25,7 @@ from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked, plain
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Column, Deadline, DeadlineKind, Milestone
+from generator.values.patterns import late
 from generator.values.text import quote
 
 _NOWHERE = Place()
@@ -62,37 +62,37 @@ _SHAPES = (
     r"|\bthang\s*(?P<m12>\d{1,2})(?![/\d]|\s+lan\b)|\bqu[iy]\s*(?P<q13>[ivx]{1,4}|[1-4])\b(?!\s*[/.]\s*\d)"
     r"|(?P<d19>[0-3]?\d)/(?P<m19>1[0-2]|0?[1-9])(?![/\d])|(?P<broken>\d{1,2}/\d{1,4}(?:/\d+)?)"
 )
-_DATE = re.compile(rf"(?:{_LEAD})?(?<!\d)(?P<date>{_SHAPES})")
-_JOINT = re.compile(r"\s*(?:-|den(?: het)?|toi)\s*(?:(?:het|ngay|thang|nam|cuoi)\s+)?$")
-_LIST = re.compile(r"\s*(?:,|va|hoac|-|den|toi|&)\s*$")
-_LONG_TERM = re.compile(r"(?<![\d/])\d{1,3}\s+(?:thang|tuan|nam)(?=\s+(?:ke tu|tu|sau)\b|\s*$)")
-_TERM = re.compile(r"(?<![\d/])(?P<days>\d{1,3})\s+ngay(?:\s+lam viec\b|(?=\s+(?:ke tu|tu|sau)\b|\s*$))")
-_RECURRING = re.compile(
+_DATE = late(rf"(?:{_LEAD})?(?<!\d)(?P<date>{_SHAPES})")
+_JOINT = late(r"\s*(?:-|den(?: het)?|toi)\s*(?:(?:het|ngay|thang|nam|cuoi)\s+)?$")
+_LIST = late(r"\s*(?:,|va|hoac|-|den|toi|&)\s*$")
+_LONG_TERM = late(r"(?<![\d/])\d{1,3}\s+(?:thang|tuan|nam)(?=\s+(?:ke tu|tu|sau)\b|\s*$)")
+_TERM = late(r"(?<![\d/])(?P<days>\d{1,3})\s+ngay(?:\s+lam viec\b|(?=\s+(?:ke tu|tu|sau)\b|\s*$))")
+_RECURRING = late(
     r"thuong xuyen|\b(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)\b|lien tuc|dinh ky"
     r"|khi (?:co )?(?:phat sinh|yeu cau|de nghi)"
     r"|dot xuat|(?:thang|quy|nam)(?: truoc| sau)? lien ke|thang (?:sau|tiep theo) lien ke|thang cuoi (?:cua )?quy"
     r"|\b\d{1,2} lan\s?/|/\s?lan\b|\blan (?:moi )?(?:thang|quy|nam|tuan)\b|\b(?:ca|quanh|suot) nam\b(?!\s*(?:hoc|\d))"
     r"|\bbao cao (?:tuan|thang|quy|nam)\b(?!\s*\d)|\b(?:nhung|cac) nam (?:tiep theo|sau)\b"
 )
-_ROADMAP = re.compile(
+_ROADMAP = late(
     r"\b(?:theo|thuc hien)\s+(?:dung\s+)?"
     r"(?:lo trinh|tien do|lich|ke hoach|thoi han|thoi gian|quy dinh|yeu cau|chi dao)\b"
     r"|^\W*lo trinh\b|\btrong qua trinh\b|^\W*(?:thuc hien )?theo\b"
 )
 # A day that only an event gives: what must have happened, or what comes round.
-_EVENT = re.compile(
+_EVENT = late(
     r"^\W*(?:ngay |sau |truoc |trong |cham nhat |muon nhat |nhan |hoan thanh "
     r"|\d{1,3} (?:ngay|thang|nam|tuan) (?:lam viec )?)*"
     r"(?:sau|truoc|khi(?! nao| xong| ranh)|ke tu|dip|tai|trong thoi gian)\b"
     r"(?!\s*(?:\d|ngay \d|thang \d|qu[iy] [ivx\d]|nam\b))|\bky hop\b"
 )
-_EXTENDED = re.compile(
+_EXTENDED = late(
     r"\bxin lui\b|\blui (?:den|sang|toi|thoi|han)\b|\bgia han\b|\blo trinh moi\b|"
     r"\bdieu chinh (?:thoi|han|sang|den|thanh|lai thoi)|\bkeo dai\b"
 )
-_THEN_ON = re.compile(r"\s*-\s*(?:thuc hien )?thuong xuyen")
-_TITLE_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
-_EVERY = re.compile(
+_THEN_ON = late(r"\s*-\s*(?:thuc hien )?thuong xuyen")
+_TITLE_YEAR = late(r"(?<![\d/])20\d\d(?![\d/])")
+_EVERY = late(
     r"\s*(?:(?:hang|moi)\s+(?:nam|quy|thang)\b|(?:cua\s+)?nam (?:truoc |sau )?lien ke\b|va \d{1,2}/\d{1,2} hang nam)"
 )
 

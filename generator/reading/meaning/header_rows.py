@@ -7,7 +7,6 @@ number of a list below it. A title above the table (`PHỤ LỤC`, `(Kèm theo �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -15,19 +14,20 @@ from msgspec import Struct
 
 from generator.reading.meaning import columns
 from generator.values import glossary
+from generator.values.patterns import late
 
 SEARCHED = 60
 DEEPEST = 5
 
 # Words of the longest header text; cells with more are sentences.
 _LONGEST_TITLE = 18
-_NUMBERED = re.compile(r"^[(\[]?\s*(\d{1,2}|[A-Z])\s*[)\]]?\s*(?:=.*)?$")
-_FIRST_NUMBERS = re.compile(r"^(?:0?1|I|A|a|1\.1|I\.1|A\.1)[.)]?$")
+_NUMBERED = late(r"^[(\[]?\s*(\d{1,2}|[A-Z])\s*[)\]]?\s*(?:=.*)?$")
+_FIRST_NUMBERS = late(r"^(?:0?1|I|A|a|1\.1|I\.1|A\.1)[.)]?$")
 # The running number of a task, in one of its first two cells.
-_BARE_NUMBER = re.compile(r"^\d{1,3}[.)]?$")
+_BARE_NUMBER = late(r"^\d{1,3}[.)]?$")
 # So many texts stand in a row of a title block at most: agency, Quốc hiệu, place and date.
 _BESIDE = 3
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{5,}$")
+_DATE = late(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{5,}$")
 
 
 class Merge(Struct, frozen=True):

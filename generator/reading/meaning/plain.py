@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+
+from generator.values.patterns import late
 
 
 def _table() -> dict[str, str]:
@@ -24,7 +25,7 @@ _BARE = _table()
 _MARKED = frozenset(_BARE)
 _BLANK = "\x00"
 _SPACES = " " * 7
-_LONG_SPACE = re.compile(r"(?<=\s{6})\s+")
+_LONG_SPACE = late(r"(?<=\s{6})\s+")
 
 
 @lru_cache(maxsize=1 << 12)  # of one text units, days and citations are read, and checked one by one

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from generator.values.model import Status
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # In the order that decides where text stands in more than one column: what is not finished outweighs what is, so that
@@ -50,8 +51,8 @@ _WORDS = (
     (Status.DONE, r"^da (?:xong|thuc hien xong|ban hanh|ket thuc|nghiem thu|bao cao|duoc phe duyet)\b"),
     (Status.RECURRING, r"^(?:nhiem vu |thuc hien )*thuong xuyen\b"),
 )
-_STATES = tuple((status, re.compile(pattern)) for status, pattern in _WORDS)
-_SHARE = re.compile(r"^\D{0,20}?(\d{1,3})(?:[.,]\d+)?\s*%\D*$")
+_STATES = tuple((status, late(pattern)) for status, pattern in _WORDS)
+_SHARE = late(r"^\D{0,20}?(\d{1,3})(?:[.,]\d+)?\s*%\D*$")
 # A text with more words is a result told, not a status.
 _LONGEST = 12
 

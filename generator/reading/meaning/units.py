@@ -20,16 +20,17 @@ from generator.facts.agencies import Agencies, name_key
 from generator.reading.meaning import bodies
 from generator.reading.meaning.plain import NOTE_MARKS, plain
 from generator.values.model import Role, UnitMention
+from generator.values.patterns import late
 
 # A word; one that `phối hợp` was run into ends before it.
-_WORD = re.compile(r"\w(?:(?!phoi hop)\w)*")
+_WORD = late(r"\w(?:(?!phoi hop)\w)*")
 _MARKERS = (
     r"(?P<together>dong chu tri)|(?P<lead>chu tri)|(?P<told>(?<!ban )chi dao)|(?P<open>\()|(?P<close>\))"
     r"|(?P<support>[pi]hoi hop(?:\s+chat che)?(?:\s+(?:cung|voi))*|thong nhat voi)"
     r"|(?P<head>(?:cac\s+)?(?:bo|bo\s*,?\s*nganh|bo\s*,\s*co quan|co quan|don vi)\s*:)"
 )
-_SEPARATOR = re.compile(r"[,;:\n•+]|(?<!\btp)\.(?=\s|$)|(?:^|\s)-\s")
-_AND = re.compile(r"(?:^|\s)va(?=\s|$)")
+_SEPARATOR = late(r"[,;:\n•+]|(?<!\btp)\.(?=\s|$)|(?:^|\s)-\s")
+_AND = late(r"(?:^|\s)va(?=\s|$)")
 _EDGES = f" \t\n,;:.-•+\"'“”*{NOTE_MARKS}"
 # What is left of a name misspelt or cut between two others.
 _NOISE = frozenset({"bo", "cac", "cac bo", "nganh", "co quan", "don vi", "voi", "cung", ""})

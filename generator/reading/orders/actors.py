@@ -11,16 +11,17 @@ from generator.facts import danh_muc
 from generator.reading.meaning import bodies, units
 from generator.reading.meaning.plain import plain
 from generator.reading.orders.words import MEETING, QUOTED, small, words
+from generator.values.patterns import late
 
 _LONGEST = 60  # words of a list of bodies
-_NOT_NAMES = re.compile(r"(?:người|cá nhân|hộ|nhân dân|việc|công tác|mọi|một số|tổ chức(?!\s+chính trị))(?!\w)")
+_NOT_NAMES = late(r"(?:người|cá nhân|hộ|nhân dân|việc|công tác|mọi|một số|tổ chức(?!\s+chính trị))(?!\w)")
 # Verbs that are a part of a name after these words: "đầu tư xây dựng", "công nghệ thông tin".
-_IN_NAMES = re.compile(
+_IN_NAMES = late(
     r"(?:(?P<compound>đầu tư|vật liệu|quản lý|kỹ thuật|chủ|nhà|công tác|dự án|phụ trách|thường trực|công nghệ|hệ thống|"
     r"cổng)|(?:tổ|đoàn) công tác|cơ quan|ban|đoàn|tổ|ủy ban|hội đồng|bộ phận|trung tâm|phòng|sở|bộ|cục|vụ|ngành)\s+$"
 )
 # An office of its own name: only this follows in small letters.
-_OFFICE = re.compile(r"(?<!\w)văn phòng\s+$")
+_OFFICE = late(r"(?<!\w)văn phòng\s+$")
 _OF_AN_OFFICE = "điều phối"
 _PARTS_OF_NAMES = frozenset((
     "xây dựng", "kiểm tra", "thanh tra", "đầu tư", "tư vấn", "giám sát", "thẩm định", "thi hành", "đào tạo",
@@ -28,9 +29,9 @@ _PARTS_OF_NAMES = frozenset((
     "thông tin", "sản xuất", "khai thác", "in",
 ))  # fmt: skip
 _MAKES = "xây dựng"
-_NAME_MARKS = re.compile(r"[.;:!?\n]")
-_EXPLAINS = re.compile(r"\s*(?:phụ trách|theo dõi)\s")
-_PREPOSITION = re.compile(r"(?<!\w)(?:trong|để|nhằm|khi|tại|về|theo|bằng|từ|cho|trên địa bàn)(?!\w)")
+_NAME_MARKS = late(r"[.;:!?\n]")
+_EXPLAINS = late(r"\s*(?:phụ trách|theo dõi)\s")
+_PREPOSITION = late(r"(?<!\w)(?:trong|để|nhằm|khi|tại|về|theo|bằng|từ|cho|trên địa bàn)(?!\w)")
 
 
 def _only_looks_like_one(low: str, at: int) -> bool:

@@ -19,31 +19,32 @@ from generator.reading.orders.words import (
     sentence_ends,
     words,
 )
+from generator.values.patterns import late
 
-_CHAIRS = re.compile(r"(?:chủ trì|(?:làm|là)\s+(?:cơ quan |đơn vị )?đầu mối)\s*(?P<comma>[,;]|và(?!\w))?\s*")
-_WITH = re.compile(r"(?:và\s+)?phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)(?:\s+với)?\s+")
-_WITH_BARE = re.compile(r"(?:và\s+)?phối hợp(?:\s+chặt chẽ)?\s+")
-_OUGHT = re.compile(r"(?:(?:có|chịu)\s+trách nhiệm|phải|cần)(?:\s+chính)?(?:\s+trong việc)?\s+")
-_WEAK = re.compile(r"(?:phải|cần)(?!\w)")
-_ANSWERS = re.compile(r"(?:có|chịu)\s+trách nhiệm\s+(?:trước|về|liên đới|toàn diện|thi hành)(?!\w)")
-_HAS_TO = re.compile(r"(?<!\w)có trách nhiệm\s+(?:chính\s+)?(?:trong việc\s+)?")
+_CHAIRS = late(r"(?:chủ trì|(?:làm|là)\s+(?:cơ quan |đơn vị )?đầu mối)\s*(?P<comma>[,;]|và(?!\w))?\s*")
+_WITH = late(r"(?:và\s+)?phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)(?:\s+với)?\s+")
+_WITH_BARE = late(r"(?:và\s+)?phối hợp(?:\s+chặt chẽ)?\s+")
+_OUGHT = late(r"(?:(?:có|chịu)\s+trách nhiệm|phải|cần)(?:\s+chính)?(?:\s+trong việc)?\s+")
+_WEAK = late(r"(?:phải|cần)(?!\w)")
+_ANSWERS = late(r"(?:có|chịu)\s+trách nhiệm\s+(?:trước|về|liên đới|toàn diện|thi hành)(?!\w)")
+_HAS_TO = late(r"(?<!\w)có trách nhiệm\s+(?:chính\s+)?(?:trong việc\s+)?")
 # What somebody says, decides or is: no work.
-_SAYS = re.compile(
+_SAYS = late(
     r"(?:yêu cầu|đề nghị|kiến nghị|biểu dương|quyết định|giao|phân công|thông báo|là|có ý kiến|"
     r"căn cứ\s+\w+\s+số|cho ý kiến)(?!\w)"
 )
-_REFERS = re.compile(r"tại\s+(?:công văn|tờ trình|báo cáo|văn bản|thông báo|quyết định|kế hoạch)\s+số")
-_UNSURE = re.compile(r"(?<!\w)(?:được|bị|gồm|còn|đã|đang|chưa|không|cơ bản|do|vẫn|từng bước|mới|sẽ|nêu rõ|có)(?!\w)")
-_FOLLOWS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)\s*:?\s*$")
-_LEAD_IN = re.compile(
+_REFERS = late(r"tại\s+(?:công văn|tờ trình|báo cáo|văn bản|thông báo|quyết định|kế hoạch)\s+số")
+_UNSURE = late(r"(?<!\w)(?:được|bị|gồm|còn|đã|đang|chưa|không|cơ bản|do|vẫn|từng bước|mới|sẽ|nêu rõ|có)(?!\w)")
+_FOLLOWS = late(r"(?:như sau|sau đây|dưới đây|sau)\s*:?\s*$")
+_LEAD_IN = late(
     r"(?:trước|trong|sau|khi|nếu|định kỳ|hằng|hàng|về|đối với|để|trên cơ sở|căn cứ|theo|nhằm|từ ngày|"
     r"vào|ngày \d+|ngay|thực hiện|nhận được|quá trình|riêng|đồng thời|chậm nhất|muộn nhất|ngoài ra|bên cạnh|tại|"
     r"với)(?!\w)"
 )
-_BY = re.compile(r",?\s+do\s+")
-_ALSO = re.compile(r"[,;]\s*(?:(?:đồng thời|và)\s*,?\s*)?(?=(?:giao|phân công)\s)")
+_BY = late(r",?\s+do\s+")
+_ALSO = late(r"[,;]\s*(?:(?:đồng thời|và)\s*,?\s*)?(?=(?:giao|phân công)\s)")
 _EDGES = " \t\n,.;:–-/"
-_PRODUCT_END = re.compile(
+_PRODUCT_END = late(
     r"[;.]|\s(?:trình|gửi|báo cáo|trước (?:ngày|tháng)|trong (?:quý|tháng|năm|ngày)|để|làm cơ sở|"
     r"hoàn thành|xong|chậm nhất|theo quy định|theo hướng)(?!\w)"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from generator.reading.orders.words import sentence_ends, small
+from generator.values.patterns import late
 
 _BODY = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng|ban|người|cá nhân)(?:,\s*(?:đơn vị|cá nhân|bộ phận))?\s+)"
 _LABELS = (
@@ -19,8 +19,8 @@ _LABELS = (
     r"báo cáo|trình))?|hoàn thành)"
     r"|(?P<san_pham>(?:kết quả,?\s*)?sản phẩm(?:\s+(?:đầu ra|dự kiến|hoàn thành))?|kết quả (?:đầu ra|dự kiến))"
 )
-_LABEL = re.compile(rf"(?<!\w)(?:{_LABELS})\s*:\s*")
-_LEADS = re.compile(r"(?:\s*(?:[(;,.]|[-–+*•]|$)\s*|^\s*)$")
+_LABEL = late(rf"(?<!\w)(?:{_LABELS})\s*:\s*")
+_LEADS = late(r"(?:\s*(?:[(;,.]|[-–+*•]|$)\s*|^\s*)$")
 
 
 class Labelled(Struct, frozen=True):

@@ -11,18 +11,19 @@ from generator.reading.orders import labels
 from generator.reading.orders.clauses import clauses, is_name, of_clause, product, said_of_the_last, sentences
 from generator.reading.orders.model import NOTHING_GIVEN, Found, Given, Line, Proposal, Prose
 from generator.reading.orders.words import DEEPEST, LABEL, NOTHING, small, words
+from generator.values.patterns import late
 
 _LONGEST_HEADING = 20
 # A heading that reads like a task is no longer than this: "Phân công trách nhiệm", "Tổ chức thực hiện".
 _LONGEST_NAME = 6
 _HALF = 0.5
 # Words by which a sentence speaks of giving a task.
-_SPEAKS = re.compile(
+_SPEAKS = late(
     r"(?<!\w)(?:giao|phân công|yêu cầu|đề nghị|chủ trì|có trách nhiệm|hoàn thành trước|chậm nhất|phải|cần)(?!\w)"
 )
 
 # Those that count in a sentence which begins like one of what was done or meant.
-_GIVES = re.compile(r"(?<!được )(?<!đã )(?<!\w)(?:giao|phân công|yêu cầu các|có trách nhiệm)(?!\w)")
+_GIVES = late(r"(?<!được )(?<!đã )(?<!\w)(?:giao|phân công|yêu cầu các|có trách nhiệm)(?!\w)")
 
 
 @dataclass

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked
 from generator.reading.orders.words import words
+from generator.values.patterns import late
 
 _YEAR = r"(?:\s*[/.-]\s*|,?\s+năm\s+)\d{4}(?!\d)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
@@ -57,7 +58,7 @@ _OFTEN = (
     rf"(?:định kỳ\s+)?(?:(?:vào|từ|đến)\s+)?{_REGULAR}(?:\s*(?:,|và|hoặc)\s*(?:{_REGULAR}|(?:cả\s+)?năm(?!\w)))*"
     rf"(?:\s*\((?:{_LEAD})\s+(?:{_WHEN}|ngày\s+\d{{1,2}})\)|,?\s+(?:{_FIRM})\s+(?:{_WHEN}|ngày\s+\d{{1,2}}))?"
 )
-TIME = re.compile(
+TIME = late(
     rf"(?<!\w)(?:(?P<lead>(?:định kỳ\s+)?(?:{_LEAD}))\s+(?:vòng\s+|thời hạn\s+|thời gian\s+|khoảng thời gian\s+)?"
     rf"(?:(?P<when>{_WHEN})|(?P<term>{_TERM}))"
     rf"|(?P<event>(?:trong|vào)\s+dịp\s+(?:tết|lễ|nghỉ lễ|hè|khai giảng|cuối năm)(?:\s+nguyên đán)?|"
@@ -65,23 +66,23 @@ TIME = re.compile(
     rf"|(?P<each>{_OFTEN}|định kỳ(?:\s+\d{{1,2}}\s+(?:tháng|ngày|tuần|năm)(?:\s+một lần)?)"
     rf"|thường xuyên(?:,\s*(?:liên tục|định kỳ|{_EACH}))?))(?<=[\w)])(?!\w)"
 )
-_LISTS = re.compile(r"\s*(?:,|,?\s*(?:và|hoặc))?\s*")
-_HOW_OFTEN = re.compile(rf"định kỳ|{_EACH}")
-_DATED = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_LISTS = late(r"\s*(?:,|,?\s*(?:và|hoặc))?\s*")
+_HOW_OFTEN = late(rf"định kỳ|{_EACH}")
+_DATED = late(r"(?<!\d)\d{4}(?!\d)")
 _NEAR = 12  # words
 # A bare date: only where a label says that it is the term.
 _MARKS = " .;,)/"
-_GOING_ON = re.compile(r"\s+(?:cho|của|đối với)\s")
+_GOING_ON = late(r"\s+(?:cho|của|đối với)\s")
 # What is of a kind by it: "chi thường xuyên".
 _KINDS = (
     *("chi", "thu", "nhiệm vụ", "việc", "kinh phí", "ngân sách", "chế độ", "công tác", "hoạt động", "báo cáo", "sự"),
     *("giáo dục", "đào tạo", "học", "dịch vụ", "định mức", "lực lượng", "quỹ"),
 )
-_AGAIN_AND_AGAIN = re.compile(_EACH)
+_AGAIN_AND_AGAIN = late(_EACH)
 # What cannot end a text: a term is not cut off behind it.
-_OPEN = re.compile(r"(?<!\w)(?:gửi|nộp|trình|đến|từ|vào|trước|sau|trong|của|và|hoặc|định kỳ|ít nhất|tối thiểu|các)\s*$")
+_OPEN = late(r"(?<!\w)(?:gửi|nộp|trình|đến|từ|vào|trước|sau|trong|của|và|hoặc|định kỳ|ít nhất|tối thiểu|các)\s*$")
 # What leads a term in a clause of its own.
-_OWN_CLAUSE = re.compile(
+_OWN_CLAUSE = late(
     r"(?:[,;.(]\s*|^\s*)(?:(?:và\s+)?(?:(?:phải\s+)?(?:hoàn thành|xong|thực hiện)(?:\s+xong)?|"
     r"thời (?:hạn|gian)(?:\s+(?:hoàn thành|thực hiện))?"
     r"|tiến độ)(?:\s+(?:là|việc này|nhiệm vụ này|các nhiệm vụ này))?\s*:?)?\s*$"

@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from generator.facts import danh_muc
+from generator.values.patterns import late
 from generator.values.text import old_tones
 
 
@@ -64,7 +65,7 @@ def words() -> Words:
 
 
 # A number or sign before a line: "1.", "1.2.", "a)", "-", "IV.", "Điều 2."; its depth is that of the group.
-LABEL = re.compile(
+LABEL = late(
     r"\s*(?:(?P<l0>(?:phần|chương)\s+(?:[ivx]+|\d+|thứ \w+)[.:]?)|(?P<l1>(?:điều\s+\d+|"
     r"[ivx]+)\s*[.:)/-]+(?!\w)|[a-h]\.(?!\w))"
     r"|(?P<l3>\d{1,2}(?:\.\d{1,2})+[.)]?(?![\w/,]))|(?P<l2>(?:\d{1,2}\s*[.)/]|\(\d{1,2}\))(?!\w))"
@@ -72,21 +73,21 @@ LABEL = re.compile(
 )
 DEEPEST = 9
 # Where a sentence may end; `sentence_ends` looks at what stands around it.
-_SENTENCE_END = re.compile(r"[.!?](?:/\.)?\s+|\n")
-_NO_SENTENCE_END = re.compile(r"(?:^|[\s(])(?:tp|ths|ts|gs|pgs|bs|ks|tr|đ/c|\d{1,2}|[a-zđ])$", re.IGNORECASE)
-QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|(?<!\w)\"[^\"]*\"")
+_SENTENCE_END = late(r"[.!?](?:/\.)?\s+|\n")
+_NO_SENTENCE_END = late(r"(?:^|[\s(])(?:tp|ths|ts|gs|pgs|bs|ks|tr|đ/c|\d{1,2}|[a-zđ])$", re.IGNORECASE)
+QUOTED = late(r"“[^”]*”?|«[^»]*»?|(?<!\w)\"[^\"]*\"")
 # Who gives a task, and that one gives it: what follows must be a body.
-GIVES = re.compile(
+GIVES = late(
     r"(?<!\w)(?:giao|phân công|ủy quyền|yêu cầu|đề nghị)(?!\w)(?:\s+(?:nhiệm vụ\s+)?cho(?!\w)|\s+nhiệm vụ)?\s*:?\s*"
 )
 # Before it: done already, somebody else's words, a noun.
-NOT_GIVEN = re.compile(
+NOT_GIVEN = late(
     r"(?:đã|được|bàn|chuyển|đang|theo|xét|đáp ứng|có|những|các|mọi|nhận|tiếp nhận|mục đích,|"
     r"giải quyết|khi|của|từ|về|tự|vừa|không|chưa|trên cơ sở|"
     r"từng|căn cứ)\s*$"
 )
 # Sentences that give nothing: what was done, what is meant, what the paper says of itself.
-NOTHING = re.compile(
+NOTHING = late(
     r"\W*(?:căn cứ\s+(?:luật|nghị|quyết|thông|chỉ|kế|công|văn|bộ luật|hiến|kết|ý kiến|chương)|xét\s|"
     r"theo (?:đề nghị|báo cáo|quy định)|trên đây là|thừa (?:lệnh|ủy quyền)"
     r"|phấn đấu|mục tiêu|mục đích|quan điểm|nguyên tắc|kinh phí|nơi nhận|ghi nhận|biểu dương|"
@@ -97,14 +98,14 @@ NOTHING = re.compile(
     r"|(?:quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|quy chế|thông tư|nghị định|luật|"
     r"hướng dẫn|công điện) này)"
 )
-DONE = re.compile(
+DONE = late(
     r"(?<!\w)(?:đã|đang|vừa|chưa|mới đạt|cơ bản|đạt tỷ lệ|đạt \d|đạt trên|tăng \d|giảm \d|so với cùng kỳ)(?!\w)"
 )
-MEETING = re.compile(
+MEETING = late(
     r"chủ trì\s+(?:và\s+kết luận\s+)?(?:cuộc |buổi |phiên )?(?:họp|hội nghị|làm việc|phiên họp|lễ|"
     r"tọa đàm|hội thảo|tiếp)(?!\w)"
 )
-ENFORCES = re.compile(
+ENFORCES = late(
     r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết|quy chế|quy định|thông tư|nghị định|kế hoạch|"
     r"chỉ thị|thông báo|hướng dẫn)\s+này\W*$"
 )

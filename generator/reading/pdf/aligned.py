@@ -4,7 +4,6 @@ lines stand apart or a number stands at the left. What can be read in two ways i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from generator.reading.pdf.grids import Field, Grid
 from generator.reading.pdf.lines import Line
+from generator.values.patterns import late
 
 # In sizes of letters: the least strip between columns, more than any space between words that are not spread; how far
 # apart lines of one table may be; a line above it that is still its header.
@@ -23,7 +23,7 @@ _RAISED = 0.8  # in sizes: what is nearer than that is a raised figure, no line
 _WIDER = 1.4  # than the room between words is that between columns
 # So much more than the usual distance parts two rows.
 _MORE = 1.18
-_ITEM = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđA-ZĐ])[.)]?|[-–+*]")
+_ITEM = late(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđA-ZĐ])[.)]?|[-–+*]")
 _EVERYWHERE = (float("-inf"), float("inf"))
 
 Strips = tuple[tuple[float, float], ...]

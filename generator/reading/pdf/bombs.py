@@ -13,11 +13,13 @@ from io import BytesIO
 from math import inf
 from typing import Any
 
+from generator.values.patterns import late
+
 # Bytes that the texts of one page unpack to, drawings that it draws within one another.
 MOST_BYTES = 64 << 20
 MOST_DRAWN = 100_000
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_DRAWN = late(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_CODED = late(rb"#([0-9A-Fa-f]{2})")
 
 
 class BeyondError(Exception):

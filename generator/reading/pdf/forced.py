@@ -8,16 +8,17 @@ import re
 
 from generator.reading.encodings import is_syllable
 from generator.reading.pdf.breaks import Breaks, bare
+from generator.values.patterns import late
 
-_SIGNS, _FIGURES = re.compile(r"[-+−]?\d[\d.,]*"), re.compile(r"[.,]?\d[\d.,]*%?|%")
+_SIGNS, _FIGURES = late(r"[-+−]?\d[\d.,]*"), late(r"[.,]?\d[\d.,]*%?|%")
 # A number as it is written in Vietnam, one without signs inside, a year.
-_WHOLE = re.compile(r"[-+−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?")
-_PLAIN, _YEAR = re.compile(r"\d+"), re.compile(r"(?:19|20)\d\d")
+_WHOLE = late(r"[-+−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?")
+_PLAIN, _YEAR = late(r"\d+"), late(r"(?:19|20)\d\d")
 _SHORT = 4  # digits that a number written without dots mostly has no more of
 # Parts of an address on the Internet, of which no space is part.
-_ADDRESS = re.compile(r"[\w.+-]*@[\w.-]*|https?:\S*|www\.\S*|\w+(?:\.\w+)*[._][\w.]*", re.ASCII)
-_SITE = re.compile(r"[\w.+-]*@\S*|[\w-]*(?:[./_][\w-]+)+/?", re.ASCII)
-_CLOSED, _CLOSING = re.compile(r"[^\w%@/.]$|\.$"), re.compile(r"[.,;:)!?”%]+")
+_ADDRESS = late(r"[\w.+-]*@[\w.-]*|https?:\S*|www\.\S*|\w+(?:\.\w+)*[._][\w.]*", re.ASCII)
+_SITE = late(r"[\w.+-]*@\S*|[\w-]*(?:[./_][\w-]+)+/?", re.ASCII)
+_CLOSED, _CLOSING = late(r"[^\w%@/.]$|\.$"), late(r"[.,;:)!?”%]+")
 
 
 def is_one(end: str, begin: str, breaks: Breaks, *, told: bool) -> bool | None:

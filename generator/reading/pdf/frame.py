@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from generator.reading.pdf.layout import Block, GridPart, Laid
 from generator.reading.pdf.lines import Line
+from generator.values.patterns import late
 
 # The share of a page's height in which its header or footer stands.
 _EDGE = 0.14
 # That of a foot, and how far it stands below the text, in sizes of its letters.
 _FOOT, _FAR = 0.07, 4.0
-_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*|page\s*)?(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_NUMBER = late(r"[-–—\s]*(?:trang\s*|page\s*)?(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_DIGITS = late(r"\d+")
 # Lines from the top and from the bottom of a page that may belong to its frame.
 _DEEP = 4
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from generator.reading.pdf.grids import Field, Grid, grids_of, shared_out
 from generator.reading.pdf.lines import BULLETS, Line, lines_of, parted
 from generator.reading.pdf.pages import Page, Turned
 from generator.reading.pdf.paragraphs import Room
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # Points: the strip between two columns, how far from its column a line may stand, how far apart lines of one may be.
@@ -20,7 +20,7 @@ _GUTTER, _OFF, _APART = 5.0, 6.0, 130.0
 _EDGE = 1.2
 # In sizes of letters: what stands so far below the list of recipients is no more of it.
 _BELOW = 4.0
-_HEADING = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|(?:sao y|trich sao|sao luc)$")
+_HEADING = late(r"cong hoa xa hoi chu nghia|dang cong san viet nam|(?:sao y|trich sao|sao luc)$")
 # The share of a page that is margin, and how far what stands in it is from the text, in sizes of letters.
 _MARGIN, _ALONE = 0.07, 2.2
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from generator.ooxml.plain_body import Run
 from generator.reading.pdf.pages import Glyph, Look
+from generator.values.patterns import late
 
 # Shares of the size of letters: glyphs on one line, a space between two words, one that PDFium takes for a space, a gap
 # that no text has.
@@ -24,9 +25,9 @@ _TAB, _BLANK = 4.0, 0.25
 _COLUMN, _WIDER, _FEW = 0.5, 1.8, 4
 # The signs of lists, as the fonts of signs and Unicode have them.
 BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8•▪●○◦■")
-_OLD_FONT = re.compile(r"\.Vn|VNI[-_ ]", re.IGNORECASE)
+_OLD_FONT = late(r"\.Vn|VNI[-_ ]", re.IGNORECASE)
 # What stands before the text of an item: "-", "1.", "IV.", "(a)".
-_MARK = re.compile(r"[-–+•*·]|\(?\w{1,5}[.)]")
+_MARK = late(r"[-–+•*·]|\(?\w{1,5}[.)]")
 # A raised or lowered glyph: smaller than its line by this share, off its baseline by no more than that.
 _SMALL, _OFF = 0.8, 0.6
 

@@ -26,14 +26,15 @@ from generator.reading.pdf.bombs import BeyondError, Counting
 from generator.values.errors import InputError, refusal
 from generator.values.file_names import refuse_special
 from generator.values.findings import Message, Place, msg
+from generator.values.patterns import late
 from generator.values.pdfium import LOCK
 from generator.values.text import clean
 
 # PDFium's own numbers of errors (fpdfview.h).
 _PASSWORD, _SECURITY = 4, 5
-_BOLD = re.compile(r"bold|black|heavy|,b\b|-bd|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|,i\b|,bolditalic", re.IGNORECASE)
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD = late(r"bold|black|heavy|,b\b|-bd|demi", re.IGNORECASE)
+_ITALIC = late(r"italic|oblique|,i\b|,bolditalic", re.IGNORECASE)
+_SUBSET = late(r"^[A-Z]{6}\+")
 _HEAVY = 600
 _UPRIGHT = 20  # degrees
 _QUARTERS = (0, 90, 180, 270)

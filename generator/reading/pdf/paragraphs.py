@@ -6,7 +6,6 @@ of lines and their look say the rest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from statistics import median
@@ -20,6 +19,7 @@ from generator.reading.draft import begins_block
 from generator.reading.pdf.breaks import DOTS, INNER, NO_BREAKS, Breaks
 from generator.reading.pdf.forced import is_one
 from generator.reading.pdf.lines import Line, Word, runs_of
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # Points: sides that are this near are the same; an indent is wider than this.
@@ -28,27 +28,27 @@ _NEAR, _INDENT = 2.5, 8.0
 _SLACK, _MORE = 0.4, 2.5
 _LONGEST_HANGING = 45.0
 _CAPITAL = 1.3  # a wide capital, beside the other letters of its word
-_BULLET = re.compile(r"[-–+•*·]\s|\(?\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
-_ENDED = re.compile(r"[.;:!?…][”\"’)]?$")
+_BULLET = late(r"[-–+•*·]\s|\(?\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
+_ENDED = late(r"[.;:!?…][”\"’)]?$")
 # "giai đoạn 2022" + "- 2025" is no list; "… ngày 28/2/2024" + "Thông báo 16/TB-VPCP" are two documents.
-_YEAR_END = re.compile(r"(?:\b\d{4}|/\d{1,4})[.;:)]*$")
-_TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
-_NAMED = re.compile(
+_YEAR_END = late(r"(?:\b\d{4}|/\d{1,4})[.;:)]*$")
+_TO_YEAR = late(r"[-–]\s*\d{4}\b")
+_NAMED = late(
     r"[-–'‘]?\s*"
     r"(?:Thông báo|Quyết định|Chỉ thị|Công văn|Công điện|Nghị quyết|Nghị định|Kế hoạch|Văn bản|Báo cáo)(?: |$)"
 )
-_DOCUMENT = re.compile(rf"{_NAMED.pattern}(?:số )?\d")
+_DOCUMENT = late(rf"{_NAMED.pattern}(?:số )?\d")
 # A line that ends so, before one that begins so, was broken inside of a word: "CT-" + "TTg", "15/" + "2025".
-_CUT = re.compile(r"(?:\d/|[A-ZĐ][-/]|\S/\S*-)$"), re.compile(r"[A-ZĐ0-9]")
-_CUT_DIGITS = re.compile(r"\d-$"), re.compile(r"\d")
+_CUT = late(r"(?:\d/|[A-ZĐ][-/]|\S/\S*-)$"), late(r"[A-ZĐ0-9]")
+_CUT_DIGITS = late(r"\d-$"), late(r"\d")
 # A number of a document, too long for its column: "107/2021/N" + "Đ-CP".
-_SYMBOL = re.compile(r"(?=.*[A-ZĐ])\S*\d\S*[/-]\S*[\w-]"), re.compile(r"[A-ZĐ0-9-][A-ZĐ0-9/),.;-]*")
+_SYMBOL = late(r"(?=.*[A-ZĐ])\S*\d\S*[/-]\S*[\w-]"), late(r"[A-ZĐ0-9-][A-ZĐ0-9/),.;-]*")
 # A date, a number in thousands, and one of which a narrow column left no more than a beginning that is neither:
 # "30/6/20" + "26". "12" + "3.456" are two numbers.
-_WHOLE = re.compile(r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)[.;,]?")
-_BEGUN = re.compile(r"\d{1,2}/\d{1,2}/\d{0,3}|\d{1,3}(?:\.\d{3})+\.\d{0,2}")
-_OWN = re.compile(r"Số\s*:|Độc lập\s*[-–]|V/v\b|Nơi nhận")
-_STATE, _YEAR = "cong hoa xa hoi chu nghia viet nam", re.compile(r"\d{4}")
+_WHOLE = late(r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)[.;,]?")
+_BEGUN = late(r"\d{1,2}/\d{1,2}/\d{0,3}|\d{1,3}(?:\.\d{3})+\.\d{0,2}")
+_OWN = late(r"Số\s*:|Độc lập\s*[-–]|V/v\b|Nơi nhận")
+_STATE, _YEAR = "cong hoa xa hoi chu nghia viet nam", late(r"\d{4}")
 
 
 class Room(Struct, frozen=True):

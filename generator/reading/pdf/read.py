@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from generator.reading.pdf.tables import Joined
 from generator.reading.pdf.told import Seen, lost, note, said, signs_of
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, msg
+from generator.values.patterns import late
 from generator.values.text import fold
 
 # A page with fewer signs than this has no text; a picture that covers more than this share of it is a scan.
@@ -31,7 +31,7 @@ _LEAST, _SCANNED = 4, 0.5
 _FLUSH, _MARGIN, _ENOUGH, _FAR = 1.5, 56.7, 8, 40.0
 # An indent, in points; how many lines that begin there tell it.
 _INDENT, _FIRST_LINES = 8.0, 2
-_FRAME = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san|noi nhan|kinh gui")
+_FRAME = late(r"cong hoa xa hoi|doc lap tu do|dang cong san|noi nhan|kinh gui")
 _ITEMS = ("- ", "– ")  # what the items of a list begin with
 # A distance of lines, in sizes of their letters, that an empty line makes.
 _EMPTY = 2.4

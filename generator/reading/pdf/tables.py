@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -17,15 +16,16 @@ from generator.reading.pdf.breaks import NO_BREAKS, Breaks
 from generator.reading.pdf.layout import GridPart
 from generator.reading.pdf.lines import Line
 from generator.reading.pdf.paragraphs import Room, by_width, has_room, paragraphs_of, pitch_of, unsure_space
+from generator.values.patterns import late
 from generator.values.totals import is_total
 
 # Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text.
 _SAME, _WIDEST_PAD = 3.0, 9.0
 _LOOSE = 30.0  # the same of columns that no rule draws
 # What numbers the rows of a table, and what a row of column numbers has none of.
-_ITEM, _LETTERS = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?"), re.compile(r"[^\W\d_]{2}")
+_ITEM, _LETTERS = late(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?"), late(r"[^\W\d_]{2}")
 # What no cell ends a page with to go on with another: numbers with their unit, days.
-_WHOLE = re.compile(
+_WHOLE = late(
     r"[-–+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\s*(?:%|đồng|đ|triệu(?: đồng)?|tỷ(?: đồng)?|tỉ(?: đồng)?)?"
     r"|\d{1,2}/\d{1,2}/\d{4}"
 )

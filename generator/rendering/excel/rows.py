@@ -5,7 +5,6 @@ A row is a list of constant pieces with its number and its texts put between the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from operator import getitem
 from typing import Any
@@ -26,9 +25,10 @@ from generator.rendering.templates.jinja import Row
 from generator.rendering.words import Rows
 from generator.values.errors import TemplateError
 from generator.values.layout import RowKind
+from generator.values.patterns import late
 from generator.values.text import clean
 
-_SIMPLE = re.compile(r"\{\{-?\s*d\.([a-z_][a-z0-9_]*)\s*-?\}\}")
+_SIMPLE = late(r"\{\{-?\s*d\.([a-z_][a-z0-9_]*)\s*-?\}\}")
 _OPEN, _CLOSE = '" t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
 # Pieces before those of the cells: start of the row, its number, its height.
 _START = 3
@@ -39,7 +39,7 @@ _MOST_PATTERNS = 1_024
 # Fields that are no texts and so pass through a template.
 _NOT_TEXTS = frozenset({"la_muc", "cap_muc", "la_con", "qua_han", "so_ngay", "gop"})
 # ST_Xstring: `_x0041_` in a text would read as "A".
-_ESCAPED = re.compile(rb"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = late(rb"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Filling(Struct, frozen=True):

@@ -33,6 +33,7 @@ from generator.rendering.templates.faults import fault_of
 from generator.rendering.templates.jinja import Environment
 from generator.values.errors import TemplateError
 from generator.values.findings import Finding, Message, Place, Severity, msg, some_of
+from generator.values.patterns import late
 from generator.values.text import clean, quote
 
 Added = TypeVar("Added")
@@ -52,8 +53,8 @@ _PADDING_PIXELS = 6
 # A template may style all columns to the end of the sheet; so many right of the table are looked at.
 COLUMNS_BESIDE = 50
 PROPERTY = "vanban"
-_AREA = re.compile(r"\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+")
-_FORBIDDEN_IN_SHEET_NAME = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
+_AREA = late(r"\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+")
+_FORBIDDEN_IN_SHEET_NAME = late(r"[:\\/?*\[\]\x00-\x1f]")
 LONGEST_SHEET_NAME = 31
 
 

@@ -15,13 +15,14 @@ from lxml import etree
 from generator.ooxml import order
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
+from generator.values.patterns import late
 
 CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
 COLOUR, SPAN = "_colour", "_span"
-_TAG = re.compile(r"\{%\s*(cellbg|colspan|vm|hm)\b\s*(.*?)\s*%\}", re.DOTALL)
-_LOOSE = re.compile(r"\{[%#]\s*tc |\{%\s*(?:colspan|hm)\b")
-_PREFIXED = re.compile(r"\{[{%#](?:tr|tc|p|r) ")
-_BLOCK, _END = re.compile(r"\{%\s*(?:if|for|with)\b"), re.compile(r"\{%\s*end(?:if|for|with)\b")
+_TAG = late(r"\{%\s*(cellbg|colspan|vm|hm)\b\s*(.*?)\s*%\}", re.DOTALL)
+_LOOSE = late(r"\{[%#]\s*tc |\{%\s*(?:colspan|hm)\b")
+_PREFIXED = late(r"\{[{%#](?:tr|tc|p|r) ")
+_BLOCK, _END = late(r"\{%\s*(?:if|for|with)\b"), late(r"\{%\s*end(?:if|for|with)\b")
 _CELL, _TEXT = w("tc"), w("t")
 
 

@@ -29,12 +29,13 @@ from generator.rendering.templates.typed import TAG
 from generator.rendering.word.contents import pages_left_open
 from generator.values.errors import TemplateError
 from generator.values.findings import Finding, Message, Place, Severity, in_order, msg
+from generator.values.patterns import late
 from generator.values.text import one_line, quote
 
 # The folder of a template -> the names it may begin with; `d`, `ky` … come from its loops.
 ROOTS = {"bang": ("vb", "k", "bang"), "khoi": ("vb", "k")}
 # What a link begins with where data may go on: a site, a mailbox.
-_SURE_ADDRESS = re.compile(r"https?://[^/{\s]+/|mailto:|tel:", re.IGNORECASE)
+_SURE_ADDRESS = late(r"https?://[^/{\s]+/|mailto:|tel:", re.IGNORECASE)
 _STYLES = "word/styles.xml"
 
 

@@ -45,17 +45,18 @@ from generator.rendering.word import anchor_places, rules, task_table
 from generator.values.errors import InputError, TemplateError
 from generator.values.findings import Message, Place, msg
 from generator.values.model import Orientation
+from generator.values.patterns import late
 
 # Style of a rule paragraph -> name of the text above it, as `rules.indents` knows it; of a centred title, its own.
 RULES = {"KeCoQuan": "co_quan", "KeCoQuanSao": "co_quan_sao", "KeTieuNgu": "tieu_ngu", "KeTrichYeu": "trich_yeu"}
 RULES |= {"TrichYeu": rules.EVEN_TITLE, "TenPhuLuc": rules.EVEN_TITLE}
 
-_INCLUDE = re.compile(r"{%\s*p?\s*include\s+['\"‘’“”]([^'\"‘’“”]+)['\"‘’“”]")
-_BRACES = re.compile(r"\{_[{%]|[}%]_\}")
+_INCLUDE = late(r"{%\s*p?\s*include\s+['\"‘’“”]([^'\"‘’“”]+)['\"‘’“”]")
+_BRACES = late(r"\{_[{%]|[}%]_\}")
 _LEFTOVERS = ("proofErr", "lastRenderedPageBreak")
 _SETTINGS = "word/settings.xml"
-TAGGED = re.compile(r"\{\{|%7B%7B", re.IGNORECASE)
-_REVISION_IDS = re.compile(r"\{[^}]*\}(paraId|textId|rsid\w*)$|^rsid\w*$")
+TAGGED = late(r"\{\{|%7B%7B", re.IGNORECASE)
+_REVISION_IDS = late(r"\{[^}]*\}(paraId|textId|rsid\w*)$|^rsid\w*$")
 
 
 class TemplateFile(Struct, frozen=True, dict=True):

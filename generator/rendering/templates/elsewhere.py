@@ -5,7 +5,6 @@ would show what nobody has decided.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -18,6 +17,7 @@ from generator.rendering.templates.docx_template import TAGGED, TemplateFile
 from generator.rendering.templates.lines import BODY, PARTS, Line, Tag, is_text, own_paragraph, part_words, tags_in
 from generator.rendering.templates.typed import TAG, own_texts
 from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.patterns import late
 from generator.values.text import one_line, quote
 
 _TEXT = w("t")
@@ -31,7 +31,7 @@ _TRACKED = tuple(
         ),
     )
 )
-_CHANGED = re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[ />]")
+_CHANGED = late(rb"<\w+:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[ />]")
 # Parts that say how a file looks or is set up, in words that no reader sees.
 _SETUP = ("styles", "settings", "webSettings", "fontTable", "theme/", "glossary/", "vbaProject", "people")
 _NAMED = {"diagrams": msg("sơ đồ SmartArt"), "charts": msg("biểu đồ"), "drawings": msg("hình vẽ")}

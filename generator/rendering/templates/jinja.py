@@ -6,7 +6,6 @@ underscores, calls of unsafe objects and the globals of Jinja are refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType
@@ -25,6 +24,7 @@ from generator.ooxml.notes import reference
 from generator.rendering.templates import bounded, cell_tags, marks, never_empty
 from generator.rendering.templates.faults import TOO_DEEP, TOO_LARGE, TOO_LONG
 from generator.values.marked import Span
+from generator.values.patterns import late
 
 # Filters that neither make markup of text, nor reach into objects, nor eat memory by one number in a template.
 FILTERS = (
@@ -36,7 +36,7 @@ FILTERS = (
 # What an expression of a template can raise, beside what Jinja itself raises.
 FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)
 
-_COLOUR = re.compile(r"auto|[0-9A-Fa-f]{6}")
+_COLOUR = late(r"auto|[0-9A-Fa-f]{6}")
 _RUN_ENDS = "</w:t></w:r>"
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _SPECIAL = b"&<>'\"\n"

@@ -21,6 +21,7 @@ from generator.ooxml.relationships import DOCUMENT
 from generator.rendering.templates.docx_template import TemplateFile
 from generator.rendering.templates.typed import TAG, settle_tags
 from generator.values.findings import Finding, Message, Place, Severity
+from generator.values.patterns import late
 from generator.values.text import one_line
 
 BODY = DOCUMENT
@@ -35,13 +36,13 @@ PARTS = {
     "comments": "bình luận",
 }
 
-_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)\d*\.xml")
-_INSIDE = re.compile(r"[-+]?\s*(?P<code>.*?)\s*[-+]?", re.DOTALL)
+_PART = late(r"word/(document|header|footer|footnotes|endnotes|comments)\d*\.xml")
+_INSIDE = late(r"[-+]?\s*(?P<code>.*?)\s*[-+]?", re.DOTALL)
 # In statements also with the space before it that docxtpl does not allow, so that what follows is still understood.
 _PREFIX = {
-    "{{": re.compile(r"(tr|tc|p|r) "),
-    "{%": re.compile(r"\s*(tr|tc|p|r) "),
-    "{#": re.compile(r"(tr|tc|p) "),
+    "{{": late(r"(tr|tc|p|r) "),
+    "{%": late(r"\s*(tr|tc|p|r) "),
+    "{#": late(r"(tr|tc|p) "),
 }
 # docxtpl turns the quotation marks that Word makes of straight ones back, inside of tags.
 _QUOTES = str.maketrans("‘’“”", "''\"\"")

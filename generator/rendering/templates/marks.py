@@ -19,6 +19,7 @@ from generator.ooxml.names import WP, R, w
 from generator.ooxml.words import text_of
 from generator.rendering.templates.cell_tags import put_before
 from generator.rendering.templates.typed import TAG, takes_all
+from generator.values.patterns import late
 
 MARK, DRAWING, ADDRESS = "moc", "so_hinh", "_address"
 # Relationship kinds of what is said about a text, and of who said it: no part of what is issued.
@@ -27,10 +28,10 @@ _RANGES = tuple(map(w, ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))
 _REMARKS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")))
 _ID, _NAME = w("id"), w("name")
 _KEPT_ATTRIBUTES = ("name", "colFirst", "colLast", "edGrp", "ed", "displacedByCustomXml")
-_PLAIN = re.compile(r"[\w.:@\\ -]{1,200}")
+_PLAIN = late(r"[\w.:@\\ -]{1,200}")
 # Word's own place of the last edit; ours, in a template that was made of an issued file.
-_PASSING = re.compile(r"_GoBack|_vb\d+[tx]?")
-_REFERS = re.compile(r"\s*(?:TOC|REF|PAGEREF|NOTEREF|INDEX|TOA)\b", re.IGNORECASE)
+_PASSING = late(r"_GoBack|_vb\d+[tx]?")
+_REFERS = late(r"\s*(?:TOC|REF|PAGEREF|NOTEREF|INDEX|TOA)\b", re.IGNORECASE)
 _FIELD, _CODE, _SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
 _FIRST = 1 << 30
 _SAFE = ":/?#[]@!$&()*+,;=~-._%"

@@ -19,15 +19,16 @@ from generator.ooxml.names import W, w
 from generator.ooxml.parsing import parse_xml
 from generator.ooxml.words import text_of
 from generator.rendering.templates.cell_tags import counts_loose, put_before
+from generator.values.patterns import late
 
 OPEN, WITHOUT_ROWS, EVEN = "_open", "_without_rows", "_even"
 _MADE = "_o"
-_TAG = re.compile(r"\{%\s*(?:(tr|tc|p) )?[-+]?\s*(\w+)")
+_TAG = late(r"\{%\s*(?:(tr|tc|p) )?[-+]?\s*(\w+)")
 _BEGIN, _END = frozenset({"if", "for", "with"}), frozenset({"endif", "endfor", "endwith"})
 _MAKES_NAMES, _UNKNOWN = "set", "include"
 _PARAGRAPH, _TABLE, _CONTROL = w("p"), w("tbl"), w("sdt")
-_PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[\w.-]+[\s=/>]")
-_DECLARED = re.compile(rf' xmlns:(?:w="{re.escape(W)}"|([\w.-]+)="urn:\1")')
+_PREFIX = late(r"[<\s/]([A-Za-z_][\w.-]*):[\w.-]+[\s=/>]")
+_DECLARED = late(rf' xmlns:(?:w="{re.escape(W)}"|([\w.-]+)="urn:\1")')
 
 
 def keep_filled(body: etree._Element) -> None:

@@ -14,14 +14,15 @@ from lxml import etree
 
 from generator.ooxml.names import XML, w
 from generator.ooxml.words import text_of
+from generator.values.patterns import late
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_PREFIXED = re.compile(r"\{[{%#]\s*(?:tr|tc|p) ")
-_JOINS_BEFORE = re.compile(r"\s*\{%-")
-_JOINS_AFTER = re.compile(r"-%\}\s*$")
-_DASH_BEFORE, _DASH_AFTER = re.compile(r"\s*\{%-[ \t]*"), re.compile(r"[ \t]*-%\}\s*")
-_RAW = re.compile(r"(\{%[-+]?\s*(?:end)?raw\s*[-+]?%\})")
-_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
+TAG = late(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_PREFIXED = late(r"\{[{%#]\s*(?:tr|tc|p) ")
+_JOINS_BEFORE = late(r"\s*\{%-")
+_JOINS_AFTER = late(r"-%\}\s*$")
+_DASH_BEFORE, _DASH_AFTER = late(r"\s*\{%-[ \t]*"), late(r"[ \t]*-%\}\s*")
+_RAW = late(r"(\{%[-+]?\s*(?:end)?raw\s*[-+]?%\})")
+_BRACES = late(r"\{[{%#]|[}%#]\}")
 _PARAGRAPH, _TEXT = w("p"), w("t")
 _BLANKS = (w("tab"), w("br"), w("cr"))
 
@@ -32,8 +33,8 @@ _MEANT = {
     **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " "),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None),
 }
-_ODD = re.compile(f"[{''.join(map(chr, _MEANT))}]")
-_LITERAL = re.compile(r"""["“”„].*?["“”]|['‘’‚].*?['‘’]""", re.DOTALL)
+_ODD = late(f"[{''.join(map(chr, _MEANT))}]")
+_LITERAL = late(r"""["“”„].*?["“”]|['‘’‚].*?['‘’]""", re.DOTALL)
 
 
 def settle_tags(root: etree._Element) -> etree._Element:

@@ -15,10 +15,11 @@ from lxml import etree
 from generator.ooxml.names import XML, w
 from generator.ooxml.words import text_of
 from generator.rendering.word import table_rows
+from generator.values.patterns import late
 
-_SHOWN = re.compile(r"{{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?:\|\s*upper\s*)?}}")
-_ROWS = re.compile(r"{%\s*tr\s+for\s+(\w+)\s+in\s+bang\.dong")
-_TAGS = re.compile(r"{[%#].*?[%#]}|{{.*?}}")
+_SHOWN = late(r"{{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?:\|\s*upper\s*)?}}")
+_ROWS = late(r"{%\s*tr\s+for\s+(\w+)\s+in\s+bang\.dong")
+_TAGS = late(r"{[%#].*?[%#]}|{{.*?}}")
 
 
 def mark_paragraphs(body: etree._Element) -> None:

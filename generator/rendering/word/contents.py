@@ -23,8 +23,9 @@ from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
 from generator.rendering.templates.docx_template import TemplateFile, text_width
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.patterns import late
 
-_HEADING, _ENTRY = re.compile(r"heading ([1-9])"), "toc {}"
+_HEADING, _ENTRY = late(r"heading ([1-9])"), "toc {}"
 # What stands for a page number that is not known yet.
 _UNKNOWN = "…"
 _FIRST_NAME = 100_000_001

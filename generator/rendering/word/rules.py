@@ -6,13 +6,13 @@ of the longest line where there are several, which the decree leaves open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from generator.facts.line_ends import bad_ends
 from generator.facts.metrics import broken_lines, text_width_mm
 from generator.ooxml.names import mm, twips
+from generator.values.patterns import late
 from generator.values.text import OPEN_PLACE
 
 EVEN_TITLE = "can_trich_yeu"
@@ -20,7 +20,7 @@ TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
 SHARE = 0.4
 _Looks = tuple[int, int, float]
 # The committee of a commune or ward on one line, which one on the next.
-_COMMITTEE = re.compile(r"((?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN) ((?:XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN|HUYỆN|QUẬN) .+)")
+_COMMITTEE = late(r"((?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN) ((?:XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN|HUYỆN|QUẬN) .+)")
 # LibreOffice sets no-break spaces a little wider than Word does.
 _SLACK_MM = 2.0
 

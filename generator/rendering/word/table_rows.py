@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
+from generator.values.patterns import late
 
-_LOOP = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+bang\.dong")
-_ENDFOR = re.compile(r"{%\s*tr\s+endfor")
-_TAG_ROW = re.compile(r"{%\s*tr\s")
-_FIELD = re.compile(r"\bd(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
+_LOOP = late(r"{%\s*tr\s+for\s+\w+\s+in\s+bang\.dong")
+_ENDFOR = late(r"{%\s*tr\s+endfor")
+_TAG_ROW = late(r"{%\s*tr\s")
+_FIELD = late(r"\bd(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
 _SECTION_KEYS = frozenset({"so_muc", "ten_muc", "cap_muc"})
 
 

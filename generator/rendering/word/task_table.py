@@ -6,7 +6,6 @@ A table with a row `{%tr for d in bang.dong %}` is one; the rows above it are it
 from __future__ import annotations
 
 import copy
-import re
 
 from lxml import etree
 
@@ -14,14 +13,15 @@ from generator.ooxml import order
 from generator.ooxml.names import w
 from generator.ooxml.words import text_of
 from generator.rendering.word import grid_table, table_rows
+from generator.values.patterns import late
 
 # Flags of a table's form: a row `(1) (2) …` under the header; cells that span rows; rows that may break, all or some;
 # header and rows as the office made them.
 NUMBERED, JOINED, BREAKING, SOME_BREAKING, GRID = "s", "g", "n", "c", "o"
 
-_PLAIN_ROWS = re.compile(r"{%\s*tr\s+for\s+\w+\s+in\s+k\.luoi")
-_LOOK = re.compile(r"\d+-\d+")
-_TITLE = re.compile(r"bang\.tieu_de(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
+_PLAIN_ROWS = late(r"{%\s*tr\s+for\s+\w+\s+in\s+k\.luoi")
+_LOOK = late(r"\d+-\d+")
+_TITLE = late(r"bang\.tieu_de(?:\.|\[\s*[\"'])([a-z_][a-z0-9_]*)")
 
 
 def is_task_table(table: etree._Element) -> bool:

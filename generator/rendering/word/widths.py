@@ -12,6 +12,7 @@ from generator.ooxml.names import mm, twips
 from generator.planning.plan import PlannedTable, PlannedTask
 from generator.planning.status import said
 from generator.values import glossary
+from generator.values.patterns import late
 
 # Rows looked at: enough for a typical table, few enough that ten thousand cost nothing.
 SAMPLED_ROWS = 90
@@ -28,8 +29,8 @@ _SEEN_MM = 0.5
 # Letters of a text on the average, from which it is long; texts that tell the widest word of so many long ones.
 _LONG_TEXT, _ENOUGH = 60, 1_000
 _AT_ONCE = 500
-_PIECE = re.compile(r"[^-]+-?|-")
-_LOOSE_PIECE = re.compile(r"(?:/(?=[^\W\d])|[^-/]|/)+?(?:-|(?<=/)(?=[^\W\d])|$)|-")
+_PIECE = late(r"[^-]+-?|-")
+_LOOSE_PIECE = late(r"(?:/(?=[^\W\d])|[^-/]|/)+?(?:-|(?<=/)(?=[^\W\d])|$)|-")
 
 
 def plain(rows: Sequence[Sequence[str]], width: int, size_pt: float) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +15,10 @@ from generator.face.page.jobs.running import Result, work
 from generator.face.page.words import said_of, said_plainly
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding
+from generator.values.patterns import late
 
 PAGES = "trang.pdf"
-_QUOTED = re.compile("“([^”]{3,})”")
+_QUOTED = late("“([^”]{3,})”")
 
 
 def fresh(folder: Path) -> Path:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -19,11 +18,12 @@ from pathlib import Path
 
 from generator.face.page import pictures
 from generator.face.page.shared import private
+from generator.values.patterns import late
 
 # So many states are kept, quick views among them: those that open tabs may still show.
 _KEPT = 12
 _QUICK = "-nhanh"
-_STAMP = re.compile(f"[0-9a-f]{{20}}(?:{_QUICK})?")
+_STAMP = late(f"[0-9a-f]{{20}}(?:{_QUICK})?")
 # The file that says of a folder that its drawing is whole.
 _WHOLE = "xong"
 _SOURCES = "nguon.json"

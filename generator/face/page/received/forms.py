@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,11 @@ from django.http import QueryDict
 from generator.face import api
 from generator.face.page.received.models import Received
 from generator.face.page.shared import data
+from generator.values.patterns import late
 from generator.values.text import key_of
 
-_LETTER = re.compile(r"cot-([A-Z]{1,3})")
-_NAME = re.compile(r"[\w.-]{1,80}")
+_LETTER = late(r"cot-([A-Z]{1,3})")
+_NAME = late(r"[\w.-]{1,80}")
 _LONGEST = 60
 
 

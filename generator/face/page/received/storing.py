@@ -18,6 +18,7 @@ from django.core.exceptions import RequestDataTooBig
 
 from generator.face.page.received.models import Received
 from generator.face.page.shared import private
+from generator.values.patterns import late
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     # Generic for the type checker alone.
     Upload = UploadedFile[bytes]
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_FORBIDDEN = late(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
+_DEVICES = late(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 120
 _CHUNK = 1 << 16
 # So deep are archives in archives laid out.
