@@ -25,6 +25,8 @@ _NUMBERED = late(r"^[(\[]?\s*(\d{1,2}|[A-Z])\s*[)\]]?\s*(?:=.*)?$")
 _FIRST_NUMBERS = late(r"^(?:0?1|I|A|a|1\.1|I\.1|A\.1)[.)]?$")
 # The running number of a task, in one of its first two cells.
 _BARE_NUMBER = late(r"^\d{1,3}[.)]?$")
+# So many titles that are known are as telling as any number.
+_TELLING = 4
 # So many texts stand in a row of a title block at most: agency, Quốc hiệu, place and date.
 _BESIDE = 3
 _DATE = late(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{5,}$")
@@ -60,8 +62,11 @@ def header_rows(rows: Sequence[Sequence[str]], merges: Iterable[Merge] = ()) -> 
     """
     top = [list(row) for row in rows[: SEARCHED + DEEPEST + 1]]
     joined = _by_row(merges, top)
-    possible = (_header_from(top, joined, first) for first in range(min(SEARCHED, len(top))))
-    return max((found for found in possible if found), key=lambda found: found.certainty, default=None)
+    surest: HeaderRows | None = None
+    for first in range(min(SEARCHED, len(top))):
+        found = _header_from(top, joined, first, surest.certainty if surest else -1.0)
+        surest = found or surest
+    return surest
 
 
 def header_paths(
@@ -123,8 +128,10 @@ def _unjoined_groups(at: int, row: Sequence[str], below: Sequence[str]) -> Itera
         yield from groups
 
 
-def _header_from(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]], first: int) -> HeaderRows | None:
-    """The header that begins at a row, None where none can."""
+def _header_from(
+    rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]], first: int, least: float
+) -> HeaderRows | None:
+    """The header that begins at a row, None where none can that is surer than `least`."""
     filled = [text for text in rows[first] if text.strip()]
     if any(_BARE_NUMBER.match(text.strip()) for text in filled[:2]):
         return None
@@ -132,16 +139,23 @@ def _header_from(rows: Sequence[Sequence[str]], joined: Mapping[int, list[Merge]
         return None
     last = _last_level(rows, joined, first)
     titles = _leaves(rows, first, last)
-    known = sum(_speaks(text) for text in titles)
     if len(titles) < 2 and not (titles and glossary.recognised(titles[0]) and _width(rows) == 1):
         return None
     numbers = last + 1 if last + 1 < len(rows) and is_column_numbers(rows[last + 1]) else -1
     body = rows[last + (2 if numbers > 0 else 1) :]
     share = len(titles) / max(_width(rows), 1)
-    odds = -3.0 + 1.3 * min(known, 4) + 2.0 * share + 1.5 * (numbers > 0) + 1.0 * (last > first) + _begun(body)
+    odds = -3.0 + 2.0 * share + 1.5 * (numbers > 0) + 1.0 * (last > first) + _begun(body)
     # A title block has a text or two in a row; a row of more that stands above is a task's, and its header is missing.
     odds -= 3.0 * any(sum(map(bool, map(str.strip, row))) > _BESIDE for row in rows[:first])
-    return HeaderRows(first, last - first + 1, round(columns.chance(odds), 2), numbers)
+    if _sure(odds, _TELLING) <= least:
+        return None  # the words of rows that can be no header are not asked for
+    certainty = _sure(odds, sum(_speaks(text) for text in titles))
+    return HeaderRows(first, last - first + 1, certainty, numbers) if certainty > least else None
+
+
+def _sure(odds: float, known: int) -> float:
+    """How sure a header is with so many titles that are known."""
+    return round(columns.chance(odds + 1.3 * min(known, _TELLING)), 2)
 
 
 def _not_a_title(text: str) -> bool:
