@@ -15,12 +15,15 @@ def main() -> None:
     # Else pydantic asks every package that is installed whether it is a plugin of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A run makes many small objects, keeps them and ends: looking for dead circles among them takes a tenth of it.
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         # Windows gives a file or pipe the letters of its code page, which lacks half of ours.
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # Nor are they looked for as it ends: they end with it.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

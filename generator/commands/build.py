@@ -191,7 +191,7 @@ def named_or_all(dossiers: Sequence[Path], data: Path) -> tuple[Path, ...]:
 @cache
 def _program() -> str:
     """This program's own files; they do not change while it runs."""
-    return outputs.digest_of([Path(__file__).parent.parent], "*.py")
+    return outputs.digest_of([Path(__file__).parent.parent], ".py")
 
 
 def made_from(dossier: Dossier, options: BuildOptions) -> dict[str, str]:

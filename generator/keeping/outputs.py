@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -61,13 +62,22 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def digest_of(folders: Iterable[Path], names: str = "*") -> str:
-    """SHA-256 over the files of folders that match: their names and bytes, in order of names."""
+def digest_of(folders: Iterable[Path], ending: str = "") -> str:
+    """SHA-256 over the files of folders whose names end so: their names and bytes, in order of names."""
     whole = hashlib.sha256()
     for folder in folders:
-        for path in sorted(path for path in folder.rglob(names) if path.is_file()):
-            whole.update(f"{path.relative_to(folder).as_posix()} {digest(path)}\n".encode())
+        for name, path in sorted(_below(str(folder), "", ending)):
+            whole.update(f"{name} {digest(Path(path))}\n".encode())
     return whole.hexdigest()
+
+
+def _below(folder: str, before: str, ending: str) -> Iterator[tuple[str, str]]:
+    # Asked for every file of this program at each build: pathlib would take longer than reading them.
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, f"{before}{entry.name}/", ending)
+        elif entry.name.endswith(ending) and entry.is_file():
+            yield f"{before}{entry.name}", entry.path
 
 
 def read_manifest(folder: Path) -> Manifest:

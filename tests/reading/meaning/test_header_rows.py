@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.reading.meaning import columns
 from generator.reading.meaning.header_rows import HeaderRows, Merge, header_paths, header_rows, is_column_numbers
 
 
@@ -189,3 +190,12 @@ def test_any_sheet_has_a_header_within_it_or_none(rows, merges):
         assert found.body <= len(rows)
         assert 0 <= found.certainty <= 1
         header_paths(rows, merges, found)
+
+
+def test_rows_that_can_be_no_header_are_not_asked_for_their_words(monkeypatch):
+    asked = []
+    said = columns.said_by_words
+    monkeypatch.setattr(columns, "said_by_words", lambda text: asked.append(text) or said(text))
+    tasks = [[str(number), f"Lập danh mục số {number}", "Văn phòng", "Quý II"] for number in range(1, 40)]
+    assert header_rows([["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"], *tasks]) == HeaderRows(0, 1, 0.99)
+    assert asked == ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]
