@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.facts.agencies import Agencies, AgencyRecord, BodyKind, Collective, FormerName, name_key
+from generator.facts.plain_yaml import plain_yaml
 from generator.facts.resources import danh_muc_dir
 from generator.facts.working_days import Holidays
 
@@ -20,9 +21,7 @@ _COMMITTEE_HEADS = ("ubnd ", "uy ban nhan dan ", "chu tich ubnd ")
 
 def load(name: str) -> Any:
     """The content of one YAML file of data/danh-muc."""
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe").load(danh_muc_dir() / name)
+    return plain_yaml((danh_muc_dir() / name).read_bytes())
 
 
 @cache
