@@ -387,16 +387,16 @@ def test_what_was_to_be_written_anew_is_said_until_it_is(tmp_path, capsys):
     assert left(june) == []
 
 
-@pytest.mark.parametrize(("sheet", "row"), [("Phải trả lời", 2), ("Đoạn", 8)])
-def test_a_row_of_the_list_that_went_is_said(sheet, row, tmp_path):
+@pytest.mark.parametrize("sheet", ["Phải trả lời", "Đoạn"])
+def test_a_row_of_the_list_that_went_is_said(sheet, tmp_path):
     """What the plan named stands on both of its sheets."""
     june = rolled(report(tmp_path / "bao-cao", LEFT))
     book = openpyxl.load_workbook(june / "chuyen-ky.xlsx")
-    gone = book[sheet].cell(row, 2).value
+    (row,) = [cell.row for cell in book[sheet]["B"] if str(cell.value) == "Trình Nghị quyết về phí."]
     book[sheet].delete_rows(row)
     book.save(june / "chuyen-ky.xlsx")
     (said,) = [one for one in proof_of(load_dossier(june)[0], AS_OF).hindering if one.code == "V527"]
-    assert said.value == gone == "Trình Nghị quyết về phí." and said.place.sheet == sheet
+    assert said.value == "Trình Nghị quyết về phí." and said.place.sheet == sheet
 
 
 def test_a_task_that_goes_on_is_asked_once_with_its_new_number(tmp_path):
