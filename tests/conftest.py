@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from cProfile import Profile
@@ -17,6 +18,7 @@ from small_disk import NoDisk
 from small_disk import small_disk as _small_disk
 
 from generator.commands.build import BuildOptions, build
+from generator.keeping.locks import held
 
 # How long an example takes says how busy the machine is, not whether the law holds. The gate tries the same examples
 # each time; at a desk, and in the longer searches, they are others each time.
@@ -73,31 +75,43 @@ def small_disk(tmp_path_factory):
         pytest.skip(str(why))
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A copy of a folder that the first of the processes of a run makes, while the others wait for it."""
+    own = tmp_path_factory.mktemp(name)
+    shared = tmp_path_factory.getbasetemp()
+    shared = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "common" / name
+    shared.mkdir(parents=True, exist_ok=True)
+    with held(shared, doing=name, patience=600):
+        if not (whole := shared / "whole").exists():
+            shutil.rmtree(shared / "made", ignore_errors=True)
+            (shared / "made").mkdir()
+            make(shared / "made")
+            whole.touch()
+    shutil.copytree(shared / "made", own, dirs_exist_ok=True)
+    return own
+
+
+PLANS = ("142-qd-vpcp", "95-qd-vpcp")
+ANNEXES = ("phu-luc-hcmc", "phu-luc-03")
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """The two plans of Văn phòng Chính phủ as Word, Excel and PDF: folder by dossier name."""
-    out = tmp_path_factory.mktemp("out")
-    for name in ("142-qd-vpcp", "95-qd-vpcp"):
-        build(DATA / name, options(out))
-    return out
-
-
-ANNEXES = ("phu-luc-hcmc", "phu-luc-03")
+    return made_once(tmp_path_factory, "out", lambda out: [build(DATA / name, options(out)) for name in PLANS])
 
 
 @pytest.fixture(scope="session")
 def small_annex(tmp_path_factory):
     """The report annex of 35 rows as Word, Excel and PDF: its folder below the one given."""
-    out = tmp_path_factory.mktemp("annexes")
-    build(DATA / ANNEXES[0], options(out))
-    return out
+    return made_once(tmp_path_factory, "annex", lambda out: build(DATA / ANNEXES[0], options(out)))
 
 
 @pytest.fixture(scope="session")
-def annexes(small_annex):
+def annexes(small_annex, tmp_path_factory):
     """The same, with the annex of 690 rows beside it: folder by dossier name."""
-    build(DATA / ANNEXES[1], options(small_annex))
-    return small_annex
+    both = made_once(tmp_path_factory, "annexes", lambda out: build(DATA / ANNEXES[1], options(out)))
+    return shutil.copytree(small_annex, both, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

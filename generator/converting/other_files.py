@@ -58,24 +58,28 @@ def printed(file: Path, folder: Path) -> Path:
 
 
 def as_office_files(files: Sequence[Path], folder: Path) -> Mapping[Path, Path]:
-    """The same of many files, those of a kind together; one that LibreOffice cannot open is left out.
+    """The same of many files, those of a form together; one that LibreOffice cannot open is left out.
 
     Raises MissingProgramError V060.
     """
     office = soffice.probe()
     made: dict[Path, Path] = {}
-    for suffix in KINDS:
-        own = [file for file in files if file.suffix.lower() == suffix and _is_harmless(file)]
+    for form in sorted({form for form, _ in soffice.READ_AS.values()}):
+        own = [file for file in files if _becomes(file) == form and _is_harmless(file)]
         if own:
-            made |= _of_a_kind(office, own, folder / suffix.removeprefix("."))
+            made |= _of_a_form(office, own, form, folder / form)
     return made
 
 
-def _of_a_kind(office: soffice.Office, files: Sequence[Path], work: Path) -> Mapping[Path, Path]:
-    """What LibreOffice makes of files of one kind; one at which it stays or comes to its end is passed over."""
+def _becomes(file: Path) -> str:
+    """The form that LibreOffice gives a file of another kind; "" for others."""
+    return soffice.READ_AS.get(file.suffix.lower(), ("", ""))[0]
+
+
+def _of_a_form(office: soffice.Office, files: Sequence[Path], form: str, work: Path) -> Mapping[Path, Path]:
+    """What LibreOffice makes of files in one start; one at which it stays or comes to its end is passed over."""
     out, profile = work / "ra", work / "profile"
     out.mkdir(parents=True)
-    form = soffice.READ_AS[files[0].suffix.lower()][0]
     copies = {file: work / f"{number}{file.suffix.lower()}" for number, file in enumerate(files)}
     for file, copy in copies.items():
         shutil.copyfile(file, copy)

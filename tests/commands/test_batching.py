@@ -235,7 +235,7 @@ def test_each_lead_unit_of_a_real_register_gets_its_tasks(tmp_path):
     (folder / "van-ban.yaml").write_text(REPORT, encoding="utf-8")
     chosen = options(tmp_path / "out", formats=("docx", "xlsx"))
     works, read = batching.by_share([folder], "chu_tri", chosen)
-    results = batching.build_all(works, chosen, jobs=2)
+    results = batching.build_all(works, chosen)
     expected = {
         danh_muc.agencies().find(unit).key: [row for row in kept if str(row[column]).strip() == unit] for unit in units
     }

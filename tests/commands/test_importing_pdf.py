@@ -97,9 +97,9 @@ def test_tasks_of_prose_are_those_of_the_word_file(kinds):
     assert {task.source for task in found["pdf"]} == {"trang 1"}
 
 
-def test_a_landscape_annex_comes_back_with_every_cell(annexes, tmp_path):
-    word, _ = imported(annexes, "phu-luc-hcmc", "docx", tmp_path)
-    pdf, _ = imported(annexes, "phu-luc-hcmc", "pdf", tmp_path)
+def test_a_landscape_annex_comes_back_with_every_cell(small_annex, tmp_path):
+    word, _ = imported(small_annex, "phu-luc-hcmc", "docx", tmp_path)
+    pdf, _ = imported(small_annex, "phu-luc-hcmc", "pdf", tmp_path)
     assert pdf == word and books(tmp_path / "pdf") == books(tmp_path / "docx")
     first, second = (
         registers(load_dossier(path)[0], Use.TABLE)[0] for path in (DATA / "phu-luc-hcmc", tmp_path / "pdf")
@@ -139,12 +139,12 @@ def test_pages_of_the_annex_of_690_rows(annexes, tmp_path):
     assert "V434" not in {one.code for one in made.findings}
 
 
-def test_a_table_of_a_pdf_is_a_register(annexes, tmp_path, capsys):
-    file = annexes / "phu-luc-hcmc" / "phu-luc-hcmc.pdf"
+def test_a_table_of_a_pdf_is_a_register(small_annex, tmp_path, capsys):
+    file = small_annex / "phu-luc-hcmc" / "phu-luc-hcmc.pdf"
     register, findings = load_register(file, "x.pdf")
     assert len(register.tasks) == 35 and "V353" in {finding.code for finding in findings}
     assert generator.coverage(file).tasks == 35
-    assert not generator.diff(annexes / "phu-luc-hcmc" / "phu-luc-hcmc.docx", file).changes
+    assert not generator.diff(small_annex / "phu-luc-hcmc" / "phu-luc-hcmc.docx", file).changes
     assert run(["lint", str(file)]) in (0, 1)
     capsys.readouterr()
 

@@ -297,9 +297,10 @@ def test_each_pattern_runs_once_a_paragraph(monkeypatch):
         return take(*given)
 
     monkeypatch.setattr(exclusion, "_take", counted)
-    read(Paragraph(f"{line} A") for line in LINES)
+    some = LINES[::12]
+    read(Paragraph(f"{line} A") for line in some)
     once, runs = runs, 0
-    read(Paragraph(f"{line} {name}") for line in LINES for name in "BCD")
+    read(Paragraph(f"{line} {name}") for line in some for name in "BCD")
     assert runs == 3 * once
 
 
