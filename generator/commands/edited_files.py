@@ -24,6 +24,8 @@ from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.edited.workbook import read_workbook_edits
 from generator.merging.model import Edited
 from generator.ooxml.anchored_text import comments, hidden_texts, read_body, side_texts
+from generator.ooxml.anchors import anchor_named
+from generator.ooxml.names import M, w
 from generator.ooxml.objects import objects
 from generator.ooxml.revisions import View
 from generator.ooxml.sheet_notes import margin_texts, notes
@@ -34,6 +36,8 @@ from generator.values.model import Register, Section
 from generator.values.text import one_line, quote
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from generator.reading.xlsx import Workbook
 
 
@@ -86,7 +90,7 @@ def read_file(file: EditedFile, fresh: Fresh, view: View) -> tuple[Base, Edited,
         side=side_texts(parts, view, shown_as=name, body=file.body),
         objects=fresh.foreign(found) if found else (),
     )
-    edited = replace(edited, findings=(*edited.findings, *_hidden(file, base, view)))
+    edited = replace(edited, findings=(*edited.findings, *_hidden(file, base, view), *_flattened(file, base)))
     return base, edited if own else _without_base(edited, name), ()
 
 
@@ -104,6 +108,31 @@ def _hidden(file: EditedFile, base: Base, view: View) -> Iterator[Finding]:
                 msg("Muốn in chữ này thì bỏ định dạng ẩn (Font, Hidden) trong Word rồi lấy về lại."),
                 quote(paragraph.text, LONGEST_QUOTE),
             )
+
+
+def _flattened(file: EditedFile, base: Base) -> Iterator[Finding]:
+    """Equations of more than one line of signs, tables put into rows of tasks: their words are taken, not how they
+    stand."""
+    inner = (table for table in file.body.iter(w("tbl")) if table.getparent().tag == w("tc"))
+    tables = (table for table in inner if _is_task(next(table.iterancestors(w("tr"))), base))
+    equations = (one for one in file.body.iter(f"{{{M}}}oMath") if any(part.tag != f"{{{M}}}r" for part in one))
+    for one in (*equations, *tables):
+        texts = ("".join(one.itertext()) for one in (one.iter(w("tc")) if one.tag == w("tbl") else (one,)))
+        if words := " | ".join(filter(None, map(one_line, texts))):
+            yield Finding(
+                "V516",
+                Severity.WARNING,
+                Place(file.name),
+                msg("Công thức hoặc bảng trong ô chỉ lấy về được phần chữ: {chu}.", chu=quote(words, LONGEST_QUOTE)),
+                msg("Xem lại chữ ấy trong dữ liệu; phân số, số mũ, các ô của bảng không còn như trong tệp sửa."),
+                quote(words, LONGEST_QUOTE),
+            )
+
+
+def _is_task(row: etree._Element, base: Base) -> bool:
+    """Whether a row has a mark of a row of a register."""
+    anchors = (anchor_named(mark.get(w("name"), "")) for mark in row.iter(w("bookmarkStart")))
+    return any(anchor.number in base.rows for anchor in anchors if anchor)
 
 
 def _read_excel(edited_file: EditedFile, fresh: Fresh) -> tuple[Base, Edited, tuple[Around, ...]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.planning.plan import Plan, PlannedBlock, PlannedDocument, PlannedLine, PlannedTable
+from generator.planning.plan import Plan, PlannedDocument, PlannedTable
 from generator.values.findings import Finding
 from generator.values.model import Dossier, TableSpec
 from generator.values.progress import Progress, Stage
@@ -162,19 +162,11 @@ def form_of(dossier: Dossier, as_of: date, home: Path | None = None) -> bytes | 
     None where nothing is left out, or where a template of somebody's own may print something else of its rows.
     """
     plan, _ = planned(dossier, dossier.judged_on(as_of), home)
-    documents = [replace(one, blocks=tuple(map(_without_rows, one.blocks))) for one in plan.documents]
+    documents = [one.without_rows() for one in plan.documents]
     renderer = _renderer(as_they_stand(template_folders(dossier, "docx", home)))
     if documents == [*plan.documents] or not renderer.uses_stock(plan.documents):
         return None
     return _in_one(plan, documents, home)
-
-
-def _without_rows(block: PlannedBlock) -> PlannedBlock:
-    """A block without the tasks and headings of a register, which have an anchor each."""
-    if block.table is None or not block.table.spec.register.origin.file:
-        return block
-    kept = tuple(row for row in block.table.rows if isinstance(row, PlannedLine))
-    return replace(block, table=replace(block.table, rows=kept))
 
 
 def _in_one(plan: Plan, documents: Sequence[PlannedDocument], home: Path | None) -> bytes:

@@ -282,7 +282,8 @@ def _task_change(screen: Screen, change: Change, said: str) -> None:
     edited = change.kind is ChangeKind.TEXT
     where = f" ({change.title})" if change.title and edited else ""
     where += f" ({screen.text(msg('gần đúng'))})" if change.near else ""
-    line = Text.assemble((f"{part_in_words(change.ma, screen.lang)} ", "bold"), (f"{said}{where}: ", "cyan"))
+    # A dash between: "Số bỏ: 12" would be how many were left out.
+    line = Text.assemble((f"{part_in_words(change.ma, screen.lang)} – ", "bold"), (f"{said}{where}: ", "cyan"))
     if edited:
         for run in words(change.before, change.after):
             marked = run.text if run.sign == " " else f"[{run.sign}{run.text}{run.sign}]"

@@ -23,6 +23,7 @@ from generator.ooxml.run_marks import Look, RunMarks, look_of
 from generator.ooxml.styles import read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import head_of
+from generator.values.text import without_unseen
 
 _PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
 
@@ -285,5 +286,5 @@ def _style_in(properties: etree._Element | None) -> str:
 
 
 def _text(piece: Piece) -> str:
-    """What is compared: soft hyphens only say where a word may break, a page break ends a line, symbols are objects."""
-    return "\n" if piece.kind == "page" else "" if piece.kind == "symbol" else piece.text.replace("\u00ad", "")
+    """What is compared: signs without width are not seen, a page break ends a line, symbols are objects."""
+    return "\n" if piece.kind == "page" else "" if piece.kind == "symbol" else without_unseen(piece.text)

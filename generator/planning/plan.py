@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.planning.elements import NOBODY, Addressing, Stamp
 from generator.planning.status import Standing
@@ -103,6 +104,11 @@ class PlannedTable(Struct, frozen=True):
         """The task rows alone."""
         return tuple(row for row in self.rows if isinstance(row, PlannedTask))
 
+    def without_rows(self) -> PlannedTable:
+        """The same without the tasks and headings of its register; all of it where it was counted of one."""
+        lines = tuple(row for row in self.rows if isinstance(row, PlannedLine))
+        return replace(self, rows=lines) if self.spec.register.origin.file else self
+
     @property
     def joins(self) -> bool:
         """Whether any cell spans rows."""
@@ -181,6 +187,11 @@ class PlannedDocument(Struct, frozen=True):
     def tables(self) -> tuple[PlannedTable, ...]:
         """The tables of the body."""
         return tuple(block.table for block in self.blocks if block.table)
+
+    def without_rows(self) -> PlannedDocument:
+        """The same without the tasks and headings that registers give its tables."""
+        blocks = (replace(block, table=block.table.without_rows()) if block.table else block for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))
 
 
 class Plan(Struct, frozen=True):

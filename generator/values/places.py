@@ -22,7 +22,7 @@ STEPS: Mapping[str, Message] = {
     "ten": msg("tên"),
     "ky_hieu": msg("ký hiệu"),
     "loai": msg("loại văn bản"),
-    "so": msg("số"),
+    "so": msg("số văn bản"),
     "ngay": msg("ngày"),
     "dia_danh": msg("địa danh"),
     "trich_yeu": msg("trích yếu"),

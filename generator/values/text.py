@@ -33,6 +33,8 @@ _ISO_DAY = late(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?:[T ]00:00
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR vi)
 _PRIMARY = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _FINAL = frozenset(";,.:")
+# Where a word may break, or may not, and the mark of byte order.
+_NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 _TONED_PAIRS = ("oa", "oe", "uy")
 _NEW_TONES = late(r"(?<![qQ])([oOuU])([àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\w)")
 
@@ -58,6 +60,13 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text  # as most are: a space is the only one that can be printed
     return " ".join(text.split())
+
+
+def without_unseen(text: str) -> str:
+    """The text without signs that have no width, as they come along from pages of the web."""
+    for sign in _NO_WIDTH:
+        text = text.replace(sign, "")
+    return text
 
 
 def quote(text: str, longest: int = 60) -> str:

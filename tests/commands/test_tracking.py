@@ -94,11 +94,11 @@ def test_diff_on_screen_and_as_excel(tmp_path, capsys):
     target = tmp_path / "d.xlsx"
     assert run(["diff", str(old), str(new), "--xlsx", str(target)]) == 0
     out = capsys.readouterr().out
-    assert "X1 đổi trạng thái: Đang triển khai → Hoàn thành" in out
-    assert "X1 lùi thời hạn: Tháng 3/2024 → Tháng 6/2024" in out
-    assert "X1 sửa chữ (Nội dung, nhiệm vụ): Rà soát [+kỹ +]văn bản" in out
-    assert "X3 thêm" in out
-    assert "X2 bỏ" in out
+    assert "X1 – đổi trạng thái: Đang triển khai → Hoàn thành" in out
+    assert "X1 – lùi thời hạn: Tháng 3/2024 → Tháng 6/2024" in out
+    assert "X1 – sửa chữ (Nội dung, nhiệm vụ): Rà soát [+kỹ +]văn bản" in out
+    assert "X3 – thêm" in out
+    assert "X2 – bỏ" in out
     rows = list(load_workbook(target).active.iter_rows(values_only=True))
     assert rows[0][:3] == ("Mã, chỗ", "Thay đổi", "Cột")
     assert ("X3", "thêm", None, None, "Việc ba", "Việc ba") in [tuple(c or None for c in row) for row in rows]
@@ -167,7 +167,7 @@ def test_diff_of_dossiers_without_a_register(tmp_path, capsys):
     source.write_text(re.sub(r"(?m)^trich_yeu:.*$", "trich_yeu: V/v khác", source.read_text("utf-8")), "utf-8")
     capsys.readouterr()
     assert run(["diff", str(tmp_path / "cu"), str(tmp_path / "moi")]) == 0
-    assert "Trích yếu sửa chữ:" in capsys.readouterr().out
+    assert "Trích yếu – sửa chữ:" in capsys.readouterr().out
     assert run(["diff", str(tmp_path / "cu"), str(DATA / "phu-luc-hcmc")]) == 4
     assert "V070" in capsys.readouterr().err
 

@@ -27,7 +27,7 @@ from word_edits import (
 )
 
 from generator.ooxml import package
-from generator.ooxml.names import w
+from generator.ooxml.names import M, w
 from generator.reading.dossier import load_dossier
 from generator.values.errors import InputError
 
@@ -400,6 +400,46 @@ def test_lines_of_a_list_in_a_new_paragraph_are_items(tmp_path: Path) -> None:
         "- khoan: Khoản hai",
         "- gach: việc **đậm**",
     ]
+
+
+def put_beside(words: str, xml: str) -> Callable[[Root], None]:
+    """Something put into the paragraph of a text."""
+
+    def edit(root: Root) -> None:
+        text = next(t for t in root.iter(w("t")) if words in (t.text or ""))
+        next(text.iterancestors(w("p"))).append(element(xml))
+
+    return edit
+
+
+EQUATION = f'<m:oMath xmlns:m="{M}"><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den/></m:f></m:oMath>'
+
+
+@pytest.mark.parametrize("words", ["Quyết định này có hiệu lực", "Tháng 3/2024"])
+def test_of_an_equation_the_words_are_taken_which_is_said(tmp_path: Path, words: str) -> None:
+    result = pulled(changed(workplace(tmp_path), put_beside(words, EQUATION)))
+    assert [one.code for one in result.findings] == ["V516"] and len(result.changes) == 1
+
+
+def test_of_a_table_in_a_row_of_tasks_the_words_are_taken_which_is_said(tmp_path: Path) -> None:
+    def edit(root: Root) -> None:
+        text = next(t for t in root.iter(w("t")) if "Tháng 3/2024" in (t.text or ""))
+        cells = "".join(f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>" for words in ("ô một", "ô hai"))
+        next(text.iterancestors(w("p"))).addprevious(element(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+
+    found = [one for one in pulled(changed(workplace(tmp_path), edit)).findings if one.code == "V516"]
+    assert [one.value for one in found] == ["“ô một | ô hai”"]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u2060", "\u00ad"])
+def test_signs_without_width_are_no_edit(tmp_path: Path, sign: str) -> None:
+    def edit(root: Root) -> None:
+        for words in ("hiệu lực", "Tháng 3/2024", "Bộ Công an"):
+            for text in (t for t in root.iter(w("t")) if words in (t.text or "")):
+                text.text = (text.text or "").replace(words, f"{words[:2]}{sign}{words[2:]}")
+
+    result = pulled(changed(workplace(tmp_path), edit))
+    assert not (result.findings or result.changes)
 
 
 FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'

@@ -8,15 +8,15 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from generator.values.patterns import late
-from generator.values.text import one_line, upper, without_final_mark
+from generator.values.text import one_line, upper, without_final_mark, without_unseen
 
 _END = "./."
 _DATE = late(r"(.*?)ngày\s*(\d{1,2})?\s*tháng\s*(\d{1,2})?\s*năm\s*(\d{4})?[.\s]*", re.DOTALL)
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts print the same, but for spaces."""
-    return one == other or one_line(one) == one_line(other)
+    """Whether two texts print the same, but for spaces and what has no width."""
+    return one == other or one_line(without_unseen(one)) == one_line(without_unseen(other))
 
 
 def as_typed(words: str, *, first: bool) -> str:

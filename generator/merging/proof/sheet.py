@@ -17,7 +17,7 @@ from generator.ooxml.sheet_cells import SheetCell, SheetLayout
 from generator.ooxml.sheet_colours import Colours
 from generator.ooxml.sheet_objects import sheet_objects
 from generator.ooxml.workbook import sheet_parts, sheets
-from generator.values.text import fold, one_line
+from generator.values.text import fold, one_line, without_unseen
 
 _STYLES, _SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
 _FONT_MARKS = (("b", "b"), ("i", "i"), ("u", "u"), ("strike", "s"))
@@ -144,7 +144,7 @@ class _Reader:
         number, cells = row
         own = self._look.marks.get(number, {})
         for at, text in sorted(cells.items()):
-            if at not in self._look.hidden and (line := one_line(text)):
+            if at not in self._look.hidden and (line := one_line(without_unseen(text))):
                 marks = own.get(at, "")
                 length = len("".join(line.split()))
                 rich = self._look.rich.get((number, at), ())

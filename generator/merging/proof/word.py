@@ -25,7 +25,7 @@ from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import ParagraphFormat
 from generator.ooxml.words import child_of, head_of
 from generator.values.patterns import late
-from generator.values.text import one_line
+from generator.values.text import one_line, without_unseen
 
 _MOVED = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
 _TRACKED = (w("ins"), w("del"), *_MOVED, w("pPrChange"), w("rPrChange"))
@@ -151,7 +151,7 @@ class _Reader:
                 pages.append(letters)
             else:
                 text = _AS_TEXT.get(node.tag) or node.text or ""
-                letters += len("".join(text.replace("\u00ad", "").split()))
+                letters += len("".join(without_unseen(text).split()))
         return tuple(notes), tuple(pages)
 
     def _begun(self, format_: ParagraphFormat, pages: tuple[int, ...], text: str) -> tuple[int, ...]:
@@ -180,7 +180,7 @@ class _Reader:
         for run in paragraph.iter(_R, _EQUATION_RUN):
             text = "".join([(node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run])
             if text and "v" not in (marks := self._marks.of(run, style)):
-                yield text.replace("\u00ad", ""), seen_marks(text, marks)
+                yield without_unseen(text), seen_marks(text, marks)
 
     def _grid(self, table: etree._Element, place: str) -> Grid:
         rows: list[GridRow] = []
