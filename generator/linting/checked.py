@@ -44,6 +44,7 @@ _NOT_TEXT = frozenset({"ma", "stt", "cha", "nguon", "trang_thai", "bo_qua"})
 _PARTED = late(r"\D*\d.*\b(?:trong\s+(?:đó|số)|gồm)\b.*\d", re.IGNORECASE | re.DOTALL)
 _TWO = late(r"\D*\d+\D+\d")
 _SHARE = late(r"\d\s*%")
+_OF = late(r"(?<![\d./])(\d[\d.]*)/(\d[\d.]*)(?=\s+(?!h[ằà]ng|mỗi|năm)[^\W\d_])")
 Found = TypeVar("Found")
 
 
@@ -278,7 +279,13 @@ def _worked(text: str) -> Read | None:
         return None
     small = text.lower()
     parted = ("trong" in small or "gồm" in small) and any(map(_PARTED.match, text.split(".")))
-    return read_paragraph(Paragraph(text, ())) if parted or ("%" in text and _SHARE.search(text)) else None
+    shared = ("%" in text and _SHARE.search(text)) or ("/" in text and _more_than_all(text))
+    return read_paragraph(Paragraph(text, ())) if parted or shared else None
+
+
+def _more_than_all(text: str) -> bool:
+    """Whether a text may say more of something than there is: "14/12 xã"."""
+    return any(float(part.replace(".", "")) > float(of.replace(".", "")) for part, of in _OF.findall(text))
 
 
 def registers_of(dossier: Dossier) -> tuple[Register, ...]:

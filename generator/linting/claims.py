@@ -18,11 +18,15 @@ _LAWS = ("luat", "nghi dinh", "thong tu", "thong tu lien tich")
 # What any paper may be called, or go out with: no kind that another would contradict.
 _ANY = frozenset({"van ban", "cong van", "huong dan", "thong bao", "to trinh", "bien ban", "phu luc", "giay moi"})
 # How a text begins that says that nothing came of a task yet.
-NOT_DONE = ("chua hoan thanh", "chua thuc hien", "chua trien khai", "dang trien khai", "dang thuc hien", "chua ket noi",
-            "chua ban hanh")  # fmt: skip
+NOT_DONE = (
+    "chua hoan thanh", "chua thuc hien", "chua trien khai", "dang trien khai", "dang thuc hien", "chua ket noi",
+    "chua ban hanh", "dang cho", "dang hoan thien", "dang lay y kien", "dang tham dinh", "dang trinh",
+)  # fmt: skip
 _YEAR = late(r"\d/\d{4}/[A-ZĐ]")
 # A product that is still to be signed by somebody else: what is sent to him proves it too.
 _DRAFT = late(r"\b(?:du thao|trinh|ho so|de xuat|gop y|tham dinh|cac|nhung|hang nam|hang thang|hang quy)\b")
+# What stands behind these words is why something was done, not what came of it.
+_BASIS = late(r"\b(?:theo|căn cứ)\s+$", re.IGNORECASE)
 _ISSUED = r"^(?:da |duoc )*(?:ban hanh|ky ban hanh|phe duyet|cong bo)\b"
 _ISSUING = late(_ISSUED)
 
@@ -75,5 +79,5 @@ def contradicts(product: str, claim: str) -> Citation | None:
     wanted, told = product_kinds(product), fold(claim)
     if not wanted or any(re.search(rf"(?<!\w){kind}(?!\w)", told) for kind in wanted):
         return None
-    named = [cited for cited in citations.parse(claim)[0] if cited.number]
+    named = [one for one in citations.parse(claim)[0] if one.number and not _BASIS.search(claim, 0, one.start)]
     return named[0] if named and all(_kind().fullmatch(fold(cited.kind)) for cited in named) else None

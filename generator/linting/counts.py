@@ -16,7 +16,8 @@ _NUMBER = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4})(?![\d/]|[.,]\d|\s*%)"
 # Of tasks that are counted by their state this is said behind them: "có 13 nhiệm vụ đã hoàn thành".
 OF_A_STATE = r"\s+(?:đã|đang|chưa|hoàn thành|quá hạn|chậm|trong hạn|đến hạn|(?:thực hiện )?thường xuyên)\b"
 _WHOLE = late(
-    rf"(?:tổng (?:số|cộng)|(?:được )?giao|theo dõi|gồm|có)[^.;\d]{{0,40}}?\b{_NUMBER}\s+nhiệm vụ(?!{OF_A_STATE})"
+    rf"(?:tổng (?:số|cộng)|(?:được )?giao|theo dõi|gồm|có)(?:(?!hoàn thành|đang |chưa |quá hạn)[^.;\d]){{0,40}}?"
+    rf"\b{_NUMBER}\s+nhiệm vụ(?!{OF_A_STATE})"
     rf"|(?:^|(?<=[.;]\s))trong\s+(?:tổng số\s+)?{_NUMBER.replace('<n>', '<k>')}\s+nhiệm vụ\b(?!{OF_A_STATE})"
     rf"|tổng số nhiệm vụ[^.;\d]{{0,40}}?\b{_NUMBER.replace('<n>', '<m>')}",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ from generator.linting.checks import (
     report_days,
     spelling,
     statuses,
+    strokes,
     targets,
     tasks,
     units,
@@ -57,6 +58,7 @@ ALL_CHECKS: tuple[Check[Checked], ...] = (  # in the order of the page
     *counting.CHECKS,
     *figures.CHECKS,
     *likely_sums.CHECKS,
+    *strokes.CHECKS,
     *report_days.CHECKS,
 )
 # What only several dossiers together show.

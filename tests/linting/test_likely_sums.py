@@ -63,3 +63,21 @@ def test_they_are_notes_that_hinder_nothing():
     assert [one.severity for one in found] == [Severity.NOTE] and {check.code for check in CHECKS} == {
         "L017", "L018", "L019",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("Đầu tư 3.480 tỷ đồng, trong đó lưới điện 1.920 tỷ đồng, hạ áp 1.130 tỷ đồng, xe 250 tỷ đồng.", "1.130 là 1.310"),
+    ("Đầu tư 3.480 tỷ đồng, trong đó lưới điện 1.920 tỷ đồng, hạ áp 1.310 tỷ đồng, mạng 520 tỷ đồng.", "520 là 250"),
+    ("Thu 42,6 tỷ đồng, trong đó thu từ đất 27,1 tỷ đồng, thu thuế 14,5 tỷ đồng.", "27,1 là 28,1"),
+    ("Xảy ra 214 vụ, giảm 9 vụ so với cùng kỳ; làm rõ 189 vụ, đạt tỷ lệ 83,8%.", "83,8 là 88,3"),
+    ("Đầu tư 3.480 tỷ đồng, trong đó lưới điện 1.920 tỷ đồng, hạ áp 1.310 tỷ đồng, phần mềm 250 tỷ đồng.", ""),
+    # But some of the parts; numbers of two digits; a percentage of something else, a right one.
+    ("Đầu tư 3.480 tỷ đồng, trong đó lưới điện 1.920 tỷ đồng, hạ áp 310 tỷ đồng, phần mềm 250 tỷ đồng.", ""),
+    ("Đầu tư 3.480 tỷ đồng, trong đó lưới điện 1.920 tỷ đồng, hạ áp 1.310 tỷ đồng, phần mềm 137 tỷ đồng.", ""),
+    ("Có 52 hộ, trong đó thôn A 21 hộ, thôn B 30 hộ.", ""),
+    ("Có 96 xã; 88 xã đạt chuẩn, tỷ lệ người biết chữ đạt 98,7%.", ""),
+    ("Xảy ra 214 vụ, giảm 9 vụ so với cùng kỳ; làm rõ 189 vụ, đạt tỷ lệ 88,3%.", ""),
+])  # fmt: skip
+def test_numbers_one_keystroke_from_what_their_sentence_makes_of_them(text, meant):
+    found = said("L020", text)
+    assert (found == []) if not meant else (len(found) == 1 and meant in found[0])

@@ -481,6 +481,7 @@ def test_blank_where_the_others_have_it():
     ("said", "count"),
     [("Kế hoạch gồm 4 nhiệm vụ.", 1), ("Kế hoạch gồm 03 nhiệm vụ.", 0), ("Thực hiện 5 nhiệm vụ tại Phụ lục.", 1),
      ("Trong 3 nhiệm vụ được giao có 02 nhiệm vụ đã hoàn thành.", 0), ("Có 2 nhiệm vụ quá hạn.", 0),
+     ("Giao 4 nhiệm vụ cho các phòng.", 1), ("Giao 2 nhiệm vụ cho Phòng Kinh tế.", 0), ("Tổng số 4 nhiệm vụ.", 1),
      ("Mỗi xã có 02 nhiệm vụ trọng tâm.", 0), ("Năm 2025 đã hoàn thành 12 nhiệm vụ.", 0)],
 )  # fmt: skip
 def test_count_of_tasks_in_the_text(said, count):

@@ -35,6 +35,11 @@ _NO_MONTH = late(
     r"|\bqu[ýí]\s+(?:[5-9]|V|VI{1,3}|IX|X)(?=\s*(?:/|năm\b|[,;.)]|$))",
     re.IGNORECASE | re.MULTILINE,
 )
+_YEARS = late(
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|nhiệm kì|năm học|khóa|các năm|năm)\s+(?P<first>(?:19|20)\d\d)\s*[-–—]\s*"
+    r"(?P<last>(?:19|20)\d\d)(?![\d/])",
+    re.IGNORECASE,
+)
 _YEAR = late(r"(?<![\d/])20\d\d(?![\d/])")
 # A programme's last reports are due in the months after it; so many in so many tasks may be due later by mistake.
 _CLOSING = timedelta(90)
@@ -299,6 +304,21 @@ def deadline_after_programme(checked: Checked) -> Iterator[Doubt]:
 def _years(subject: str) -> Iterator[int]:
     """The years in a title, those of documents cited in it left out."""
     yield from map(int, _YEAR.findall(blanked(subject, citations.spans(subject))))
+
+
+@check("L212", ERROR, "Khoảng năm viết ngược",
+       why="Năm đầu của giai đoạn, nhiệm kỳ, năm học phải trước năm cuối.",
+       wrong="nhiệm kỳ 2030 - 2025", right="nhiệm kỳ 2025 - 2030")  # fmt: skip
+def years_backwards(checked: Checked) -> Iterator[Doubt]:
+    for passage, spans in checked.told(_backwards):
+        for written in spans:
+            yield Doubt(passage.place, msg("{chu}: năm đầu sau năm cuối.", chu=quote(written)), passage.text, "",
+                        msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
+
+
+def _backwards(text: str) -> tuple[str, ...]:
+    parted = "-" in text or "–" in text or "—" in text
+    return tuple(match[0] for match in _YEARS.finditer(text) if match["last"] < match["first"]) if parted else ()
 
 
 @check("L211", WARNING, "Tháng không thuộc quý đã ghi",

@@ -59,6 +59,8 @@ def _told(checked: Checked) -> Iterator[Told]:
     yield from checked.report.told
 
 
+# Behind a day of every year: "31/12 hằng năm".
+_YEARLY = re.compile(r"\s*(?:h[ằà]ng|mỗi|năm)\b")
 # Words that count one thing whatever follows: "42 ca sởi, trong đó 5 ca nặng".
 _ONES = frozenset(("ca", "vụ", "hộ", "người", "trẻ", "cháu", "con"))
 
@@ -228,7 +230,8 @@ def part_above_whole(checked: Checked) -> Iterator[Doubt]:
 def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     counts = [one for one in sentence if one.kind in COUNTS]
     for one, other in pairwise(counts):
-        if one.kind is Kind.PART and other.kind is Kind.WHOLE and one.value > other.value:
+        pair = one.kind is Kind.PART and other.kind is Kind.WHOLE and not _YEARLY.match(text, other.end)
+        if pair and one.value > other.value:
             yield one, other
     wholes, parts = inside(text, counts)
     for part in parts:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import eq
 
@@ -11,7 +12,7 @@ from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check,
 from generator.linting.checked import Checked
 from generator.linting.duplicates import Pair, difference
 from generator.linting.passages import Passage
-from generator.linting.words import Wording
+from generator.linting.words import Triple, Wording
 from generator.values.findings import Message, all_of, msg
 from generator.values.model import Register, Task
 from generator.values.patterns import late
@@ -36,8 +37,11 @@ _PLACEHOLDER = late(
 )
 # One of these, or TBD, is in each of them.
 _PLACE_SIGNS = ("…", "...", "__", "[", "???", "xxx", " /", "  ")
-# So many words are a name, or a phrase, that nobody says twice in a row.
-_RUNS = range(3, 8)
+# So many words are a word of two syllables, a name, or a phrase, that nobody says twice in a row.
+_RUNS = range(2, 8)
+# Behind these two words are the name of somebody, of whom the next two may say what is done.
+_HEADS = frozenset(("ban", "tổ", "đội", "đoàn", "hội", "đồng", "nhóm", "phòng", "quan", "phận", "người", "viên", "sở",
+                    "viện", "tòa", "trạm"))  # fmt: skip
 # Words that Vietnamese doubles.
 _DOUBLED = frozenset((
     "dần", "từ", "ngày", "thường", "luôn", "mãi", "rất", "xa", "nhiều", "đời", "nhà", "người", "thôi", "tầng", "lớp",
@@ -240,18 +244,18 @@ def stray_apostrophe(checked: Checked) -> Iterator[Doubt]:
        why="Một từ, một tên, một cụm từ lặp liền nhau là gõ thừa.",
        wrong="“của của Bộ Công an”", right="“của Bộ Công an”")  # fmt: skip
 def doubled_word(checked: Checked) -> Iterator[Doubt]:
-    for passage, words in checked.worded:
-        if len({*words.small}) == len(words.small):
-            continue
-        for at in _doubled(words):
-            same = words.written[at] == words.written[at - 1] or words.small[at] in _LINKS
-            if same and _slipped(words, at, checked):
-                start, again = words.start(at - 1), words.start(at)
-                shown = passage.text[max(0, start - 15) : again + len(words.small[at]) + 15]
-                yield Doubt(passage.place,
-                            msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=words.written[at]),
-                            passage.text, "", msg("Bỏ một từ."))  # fmt: skip
-
+    some = [(passage, words) for passage, words in checked.worded if len({*words.small}) < len(words.small)]
+    doubled = [(passage, words, at) for passage, words in some for at in _doubled(words)]
+    often = checked.words.triples(frozenset(_beside(words, at) for _, words, at in doubled))
+    for passage, words, at in doubled:
+        same = words.written[at] == words.written[at - 1] or words.small[at] in _LINKS
+        if same and _slipped(words, at, checked.words.pairs, often):
+            start, again = words.start(at - 1), words.start(at)
+            shown = passage.text[max(0, start - 15) : again + len(words.small[at]) + 15]
+            yield Doubt(passage.place,
+                        msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=words.written[at]),
+                        passage.text, "", msg("Bỏ một từ."))  # fmt: skip
+    for passage, words in some:
         for first, second in _runs_twice(words):
             said = words.text[words.start(first) : words.start(second)].strip()
             yield Doubt(passage.place, msg("{chu} viết hai lần liền nhau.", chu=quote(said)), passage.text, "",
@@ -272,10 +276,19 @@ def _runs_twice(words: Wording) -> Iterator[tuple[int, int]]:
         first = same.find(run, max(0, last - length))
         while first >= 0:
             second, found = first + length, first + 1
-            if all(words.joined[first + 1 : second + length]) and len({*small[first:second]}) > 1:
+            if all(words.joined[first + 1 : second + length]) and _said_again(words, first, second):
                 last, found = second + length, second
                 yield first, second
             first = same.find(run, found)
+
+
+def _said_again(words: Wording, first: int, second: int) -> bool:
+    """Whether words that stand twice are said twice: not one word over and over, nor two of which the first two end a
+    name and the others go on ("Ban Chỉ đạo chỉ đạo", "cơ quan quản lý quản lý")."""
+    if len({*words.small[first:second]}) == 1:
+        return False
+    written = "".join(words.written[first : second + second - first])
+    return second - first > _RUNS[0] or (written.islower() and not (first and words.small[first - 1] in _HEADS))
 
 
 def _same_as_before(small: Sequence[str], apart: int) -> bytes:
@@ -283,18 +296,22 @@ def _same_as_before(small: Sequence[str], apart: int) -> bytes:
     return bytes(map(eq, small[apart:], small))
 
 
-def _slipped(words: Wording, at: int, checked: Checked) -> bool:
+def _beside(words: Wording, at: int) -> Triple:
+    """A word that stands twice with what stands before and behind the two."""
+    before = words.small[at - 2] if at > 1 else ""
+    after = words.small[at + 1] if at + 1 < len(words.small) and words.joined[at + 1] else ""
+    return before, words.small[at], after
+
+
+def _slipped(words: Wording, at: int, pairs: Counter[tuple[str, str]], often: Counter[Triple]) -> bool:
     """Whether a doubled word is a slip: not one that Vietnamese doubles, nor the end of one word and the beginning
-    of the next (`nghị định định danh`, `hành vi vi phạm`).
+    of the next (`nghị định định danh`, `hành vi vi phạm`), which never stand with the word but once.
     """
-    small = words.small
-    word = small[at]
+    before, word, after = _beside(words, at)
     if word in _DOUBLED or len(word) < 2:
         return False
-    before = small[at - 2] if at > 1 else ""
-    after = small[at + 1] if at + 1 < len(small) and words.joined[at + 1] else ""
-    pairs = checked.words.pairs
-    return word in _LINKS or not (pairs[before, word] >= 2 and pairs[word, after] >= 2)
+    two = pairs[before, word] >= 2 and pairs[word, after] >= 2
+    return word in _LINKS or not two or often[before, word, after] > 0
 
 
 @check("L411", NOTE, "Dấu cách thừa hoặc thiếu",

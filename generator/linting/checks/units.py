@@ -16,13 +16,14 @@ from generator.facts.agencies import AgencyRecord, name_key
 from generator.linting.check import CERTAIN, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked, Named
 from generator.values import glossary
-from generator.values.findings import Message, msg, one_of, some_of
+from generator.values.findings import Message, Place, msg, one_of, some_of
 from generator.values.model import Role, UnitMention
 from generator.values.patterns import late
 from generator.values.text import fold, old_tones, one_line, quote
 
 _LEADING = frozenset({Role.LEAD, Role.CO_LEAD})
 _WORD = late(r"\w+")
+_COUNTRY = late(r"(?:[^\W\d_]+\s)?\b(?:Việt nam|việt Nam)\b")
 _SHORT_MINISTRY = late(r"\bBộ ([A-ZĐ]{2,8})\b")
 # Looking for near names is slow: so many names get it.
 _SUGGESTED = 40
@@ -107,12 +108,22 @@ def name_misspelt(checked: Checked) -> Iterator[Doubt]:
        wrong="Ngân hàng Nhà nước Việt nam; Bộ Công thương",
        right="Ngân hàng Nhà nước Việt Nam; Bộ Công Thương")  # fmt: skip
 def name_wrong_capitals(checked: Checked) -> Iterator[Doubt]:
+    told: set[Place] = set()
     for items, right in _misspelt(checked, "hoa"):
+        told.update(item.task.origin.place(item.key) for item in items)
         yield Doubt(items[0].task.origin.place(items[0].key),
                     msg("{ten}: sai chữ hoa, cần {dung} ({o}).", ten=quote(items[0].unit.verbatim), dung=quote(right),
                         o=_where(items)),
                     items[0].task.text(items[0].key), right, msg("Sửa chữ hoa."))  # fmt: skip
     yield from _own_names(checked)
+    for passage, match in checked.told(_country):
+        if match and passage.place not in told:
+            said = msg("{ten}: sai chữ hoa, cần {dung}.", ten=quote(match[0]), dung=quote("Việt Nam"))
+            yield Doubt(passage.place, said, passage.text, "Việt Nam", msg("Sửa chữ hoa."))
+
+
+def _country(text: str) -> re.Match[str] | None:
+    return _COUNTRY.search(text) if "Việt nam" in text or "việt Nam" in text else None
 
 
 def _own_names(checked: Checked) -> Iterator[Doubt]:

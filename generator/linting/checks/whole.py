@@ -19,7 +19,8 @@ from generator.values.text import quote
 _FILLED, _TO_ONE = 7, 7
 _KEPT = ("san_pham", "thoi_han")
 _COUNTED = late(
-    r"\b(?:gồm|có)\s+(?:tổng\s+(?:cộng|số)\s+)?(?P<count>\d{1,4})\s+(?:nội dung\s*,\s*)?nhiệm vụ\b"
+    r"\b(?:gồm|có|tổng\s+(?:cộng|số)|(?:giao|phân\s+công)(?=\s+\d+\s+nhiệm\s+vụ\s+cho\s+các\b))\s+"
+    r"(?:tổng\s+(?:cộng|số)\s+)?(?P<count>\d{1,4})\s+(?:nội dung\s*,\s*)?nhiệm vụ\b"
     rf"(?!\s*(?:trọng tâm|và)|{OF_A_STATE})"
     r"|(?<![\d/.,])(?P<listed>\d{1,4})\s+nhiệm vụ\s+(?:cụ thể\s+)?(?:tại|theo|trong|ở|nêu tại)\s+(?:biểu|bảng|phụ lục)",
     re.IGNORECASE,

@@ -27,7 +27,10 @@ _LINKS = frozenset(
 )  # fmt: skip
 # A pair that stands so often is meant.
 _MEANT = 3
-_TWO_WAYS = (("quý", "quí", late(r"\bqu[ýí](?=\s+(?:[IVX]+|\d)\b)", re.IGNORECASE)),)
+_TWO_WAYS = (
+    ("quý", "quí", late(r"\bqu[ýí](?=\s+(?:[IVX]+|\d)\b)", re.IGNORECASE)),
+    ("công ty", "công ti", late(r"\bcông t[yi]\b", re.IGNORECASE)),
+)
 _SAID = late(r"(?<![\d/.,-])(\d{1,3}(?:\.\d{3})*)\s*\(([^()\d]{2,120})\)")
 _BEHIND = late(r"\s*\((\d{1,3}(?:\.\d{3})*)\)")
 
