@@ -19,8 +19,8 @@ from generator.values.model import Register
 from generator.values.text import quote
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-# What is said of cells, beside the table and of tables beside it, that no other reader says.
-_OF_CELLS = frozenset({"V222", "V225", "V228", "V236"})
+# What is said of letters, of cells, beside the table and of tables beside it, that no other reader says.
+_OF_CELLS = frozenset({"V038", "V222", "V225", "V228", "V236"})
 # What says that a table with a header has no tasks: no row, no column of what is to be done.
 _NO_TASKS = frozenset({"V041", "V223"})
 
@@ -29,7 +29,7 @@ _RENAME = msg("Không phải thì sửa tiêu đề cột ấy trong tệp ngu�
 
 
 class Tables(Struct, frozen=True):
-    """Every table of tasks of a file, what is to be known of how it was read; of one with text its parts."""
+    """Every table of tasks of a file, what is to be known of how it was read; of one with text its parts as read."""
 
     registers: Sequence[Register]
     findings: tuple[Finding, ...] = ()
@@ -74,7 +74,7 @@ def _in_text(file: Path) -> Tables:
     if not tables:
         raise _without_table(file)
     read, said = _with_tasks(tables)
-    return Tables(read, (*findings, *said), parts)
+    return Tables(read, (*findings, *said), held)
 
 
 def _without_table(file: Path) -> InputError:

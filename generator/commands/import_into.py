@@ -94,12 +94,7 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
         )
     progress.did(Stage.READING, file)
     titles = {column.key: _called(column) for table, _ in reversed(tables) for column in table.columns}
-    named = known_as or file.name
-    if read.parts is not None:
-        from generator.checking.paper.facts import read_facts
-
-        named = named_document(read_facts(read.parts, shown_as=str(file))[0], Path(named))
-    made = append(register, found, named, titles=titles)
+    made = append(register, found, _sources(read.parts, file, known_as or file.name), titles=titles)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
     return replace(made, findings=in_order((*made.findings, *read.findings, *odd, *_no_tasks(tables))))
@@ -156,22 +151,21 @@ def _takes_rows(register: Path) -> None:
 def append(
     register: Path,
     found: Sequence[Task],
-    named: str,
+    source: Callable[[Task], str],
     *,
     adding: Sequence[str] = (),
-    where: Callable[[Task], str] | None = None,
     titles: Mapping[str, str] | None = None,
 ) -> Made:
-    """Tasks of the document `named` as new rows of a register, with what is alike there already and what has no column.
+    """Tasks as new rows of a register, with what is alike there already and what has no column.
 
-    Columns of ours among `adding` that the register lacks are put to its right. `titles` are those of the document's
-    columns, by key. Raises as `import_into` does.
+    `source` says what each comes from. Columns of ours among `adding` that the register lacks are put to its right.
+    `titles` are those of the document's columns, by key. Raises as `import_into` does.
     """
     _takes_rows(register)
     known, _ = load_register(register, str(register))
     marks = ("cho_nhan",) if any(task.proposed for task in found) else ()
     wider = _wider(known, tuple(dict.fromkeys((*marks, *adding))))
-    rows = list(_rows(wider, found, named, where or _where))
+    rows = list(_rows(wider, found, source))
     _write(register, known, wider, rows)
     called = {**glossary.titles(), **{key: title for key, title in (titles or {}).items() if title}}
     said = (*_alike(known, found), *_left(wider, found, called), *_shared_amounts(wider, found, called))
@@ -199,19 +193,29 @@ def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> I
     yield from (task for task in tasks if task.texts)
 
 
-def named_document(facts: Facts, file: Path) -> str:
-    """The document of a file by kind, number and day; else the name of the file."""
+def _sources(parts: Mapping[str, bytes] | None, file: Path, named: str) -> Callable[[Task], str]:
+    """Says where a task comes from: its document and its row; of several documents of a file the one of its table."""
+    if parts is None:
+        return lambda task: f"{named}, {_where(task)}"
+    from generator.checking.paper.facts import read_facts
+    from generator.reading.word_tables import first_paragraphs
+
+    facts = read_facts(parts, shown_as=str(file))[0]
+    begin = first_paragraphs(parts, str(file)) if len(facts.parts) > 1 else {}
+    return lambda task: f"{named_document(facts, Path(named), begin.get(task.origin.sheet, 0))}, {_where(task)}"
+
+
+def named_document(facts: Facts, file: Path, at: int = 0) -> str:
+    """The document of a file in which a paragraph stands by kind, number and day; else the name of the file."""
     from generator.commands.state_names import name_of
 
-    return name_of(facts) or file.name
+    return name_of(facts, at) or file.name
 
 
 # --- rows ---
 
 
-def _rows(
-    known: Register, found: Sequence[Task], named: str, where: Callable[[Task], str]
-) -> Iterator[Mapping[str, str]]:
+def _rows(known: Register, found: Sequence[Task], where: Callable[[Task], str]) -> Iterator[Mapping[str, str]]:
     """The texts of each new row by the register's keys."""
     keys = {column.key for column in known.columns}
     ids = _counting([task.ma for task in known.tasks if task.text("ma")], "NV001")
@@ -220,7 +224,7 @@ def _rows(
     for task, amounts in zip(found, _amounts_once(found), strict=True):
         texts = {key: text for key, text in {**task.whole, **amounts}.items() if key in keys - _OWN}
         if source:
-            said = f"{named}, {where(task)}"
+            said = where(task)
             texts[source] = f"{texts[source]}\n{said}" if texts.get(source) else said
         if "ma" in keys:
             texts["ma"] = next(ids)
@@ -295,25 +299,37 @@ def refuse_unlike(file: Path, book: bytes, meant: Sequence[Mapping[str, str]], s
 
 def _alike(known: Register, found: Sequence[Task]) -> Iterator[Finding]:
     """New tasks that look like one of the register; both stay."""
-    from generator.linting.duplicates import pairs
+    for earlier, later in _pairs(known, found):
+        yield Finding(
+            "V248",
+            Severity.WARNING,
+            later.origin.place("noi_dung"),
+            msg(
+                "Gần đúng với nhiệm vụ {ma} đã có ở {noi}: {chu}.",
+                ma=quote(earlier.ma),
+                noi=str(earlier.origin.place("noi_dung")),
+                chu=quote(later.text("noi_dung")),
+            ),
+            msg("Vẫn thêm thành dòng mới; trùng thì xóa một dòng."),
+            earlier.text("noi_dung"),
+        )
 
-    new = {id(task) for task in found}
+
+def _pairs(known: Register, found: Sequence[Task]) -> Iterator[tuple[Task, Task]]:
+    """Tasks of the register with new ones that say nearly the same; however short, where they say just the same."""
+    from generator.linting.duplicates import bare, pairs
+
+    new, told = {id(task) for task in found}, set()
     for pair in pairs([*known.tasks, *found]):
         texts = (pair.earlier.text("noi_dung"), pair.later.text("noi_dung"))
         if id(pair.later) in new and id(pair.earlier) not in new and may_be_one(*texts):
-            yield Finding(
-                "V248",
-                Severity.WARNING,
-                pair.later.origin.place("noi_dung"),
-                msg(
-                    "Gần đúng với nhiệm vụ {ma} đã có ở {noi}: {chu}.",
-                    ma=quote(pair.earlier.ma),
-                    noi=str(pair.earlier.origin.place("noi_dung")),
-                    chu=quote(pair.later.text("noi_dung")),
-                ),
-                msg("Vẫn thêm thành dòng mới; trùng thì xóa một dòng."),
-                pair.earlier.text("noi_dung"),
-            )
+            told.add(id(pair.later))
+            yield pair.earlier, pair.later
+    same = {bare(task.text("noi_dung")): task for task in reversed(known.tasks)}
+    for task in found:
+        text = bare(task.text("noi_dung"))
+        if text in same and id(task) not in told:
+            yield same[text], task
 
 
 def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> Iterator[Finding]:

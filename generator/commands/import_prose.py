@@ -7,7 +7,7 @@ cleared that mark. Sentences that may give a task and were not taken are listed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -64,17 +64,20 @@ def import_prose(file: Path, options: ProseOptions, progress: Progress | None = 
     target = _new_book(options.target)
     source = source_of(file, options.which, progress)
     prose = read(lines_of(source))
-    tasks = _chosen(tasks_of(prose, source), options)
+    proposed = tasks_of(prose, source)
+    documents = {
+        task.ma: f"{named_document(source.facts, file, one.source.index)}, {task.source}"
+        for task, one in zip(proposed, prose.proposals, strict=True)
+    }
+    tasks = _chosen(proposed, options)
     if not tasks:
         raise _nothing(file, prose, source)
     progress.did(Stage.READING, file)
     if options.register is not None:
-        made = append(
-            options.register, tasks, named_document(source.facts, file), adding=_MARKS, where=lambda task: task.source
-        )
+        made = append(options.register, tasks, lambda task: documents[task.ma], adding=_MARKS)
     else:
         assert target is not None
-        made = _written(target, tasks, named_document(source.facts, file))
+        made = _written(target, tasks, documents)
     progress.did(Stage.WRITING, made.files[0])
     # That a paragraph has no form of its own is nothing to a table of tasks.
     told = (one for one in source.findings if not (one.code == "V146" and one.place.part))
@@ -160,12 +163,12 @@ def _nothing(file: Path, prose: Prose, source: Source) -> InputError:
     )
 
 
-def _written(target: Path, tasks: Iterable[Task], named: str) -> Made:
-    """A new workbook of the proposals."""
+def _written(target: Path, tasks: Iterable[Task], sources: Mapping[str, str]) -> Made:
+    """A new workbook of the proposals, each with its source by its id."""
     titles = glossary.titles()
     columns = tuple(Column(key, titles[key]) for key in _KEYS)
     rows = tuple(
-        Task(task.ma, {**task.texts, "stt": str(at), "nguon": f"{named}, {task.source}"})
+        Task(task.ma, {**task.texts, "stt": str(at), "nguon": sources[task.ma]})
         for at, task in enumerate(tasks, start=1)
     )
     book = register_book(Register(columns, rows))

@@ -62,9 +62,11 @@ def _of_document(document: Document) -> State:
     return State(name, one_line(document.subject))
 
 
-def name_of(facts: Facts) -> str:
-    """The main document of a Word file by kind, number and day; nothing where it has no number."""
-    main = facts.main
+def name_of(facts: Facts, at: int = 0) -> str:
+    """The document of a Word file in which a paragraph stands (0: the main one) by kind, number and day; nothing where
+    it has no number.
+    """
+    main = facts.document_at(at)
     symbol = main.heading.symbol if main else None
     if main is None or symbol is None or not symbol.number:
         return ""

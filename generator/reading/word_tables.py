@@ -63,6 +63,13 @@ def tables_in(parts: Mapping[str, bytes], shown_as: str) -> Sequence[RawTable]:
     return _tables(read_blocks(parts, shown_as)[0], shown_as)
 
 
+def first_paragraphs(parts: Mapping[str, bytes], shown_as: str) -> Mapping[str, int]:
+    """The first paragraph of each of these tables, by its name."""
+    blocks = read_blocks(parts, shown_as)[0]
+    begin = (block.first for block in blocks if block.table for piece in block.pieces if piece.cells)
+    return {f"bảng {at}": first for at, first in enumerate(begin, 1)}
+
+
 def with_tables_of_cells(
     parts: Mapping[str, bytes], shown_as: str, is_own: Callable[[RawTable], bool]
 ) -> Mapping[str, bytes]:

@@ -422,6 +422,31 @@ def test_a_table_of_figures_is_said_and_does_not_keep_the_tasks_of_another_table
     assert own.read_bytes() == before
 
 
+def test_each_task_says_the_document_of_the_file_in_which_it_stands_and_a_short_one_that_is_there_is_said(tmp_path):
+    own, file = register(tmp_path), tmp_path / "k.docx"
+    paper = Document()
+    for number, rows in (("12/KH-UBND", TASKS), ("13/KH-UBND", (TASKS[0], ("1", "In tài liệu", "Sở Y tế", "")))):
+        head = paper.add_table(1, 2).rows[0].cells
+        head[0].text = f"ỦY BAN NHÂN DÂN XÃ MẪU\nSố: {number}"
+        head[1].text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nMẫu, ngày 5 tháng 3 năm 2026"
+        for line in ("KẾ HOẠCH", "Công tác năm 2026"):
+            paper.add_paragraph().add_run(line).bold = True
+        table = paper.add_table(len(rows), 4)
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        paper.add_paragraph("Giao Văn phòng lập danh sách, hoàn thành trước ngày 20 tháng 3 năm 2026.")
+    paper.save(str(file))
+    assert {one.code for one in generator.import_into(file, own).findings} & {"V248"} == set()
+    made = generator.import_into(file, own)
+    assert [one.value for one in made.findings if one.code == "V248"] == ["Rà soát", "In tài liệu"]
+    sources = [task.text("nguon").partition(" ngày")[0] for task in load_register(own, "x")[0].tasks[2:]]
+    assert sources == ["Kế hoạch số 12/KH-UBND", "Kế hoạch số 13/KH-UBND"] * 2
+    generator.import_prose(file, tmp_path / "de-xuat.xlsx", which=2)
+    (task,) = load_register(tmp_path / "de-xuat.xlsx", "x")[0].tasks
+    assert task.text("nguon").startswith("Kế hoạch số 13/KH-UBND ngày 5/3/2026, đoạn ")
+
+
 def test_what_a_column_is_taken_for_and_what_refuses_a_table_is_said_for_a_file_without_a_dossier(tmp_path):
     own, file = register(tmp_path), tmp_path / "k.xlsx"
     unsure = [("TT", "Nhiệm vụ", "Cán bộ"), ("1", "Rà soát", "Sở Y tế"), ("2", "Công bố", "Sở Tư pháp")]

@@ -367,6 +367,12 @@ class Facts(Struct, frozen=True, dict=True):
         """The first document of the file that stands on its own."""
         return next((part for part in self.parts if part.role == "chinh"), None)
 
+    def document_at(self, index: int) -> Part | None:
+        """The document in which a paragraph stands: the last before it with a heading of its own, else the first."""
+        before = (part for part in self.parts if part.first <= index and part.role == "chinh")
+        headed = [part for part in before if part.heading.motto is not None or part.heading.symbol is not None]
+        return headed[-1] if headed else self.main
+
     @cached_property
     def judged(self) -> tuple[tuple[Part, Paragraph], ...]:
         """Every paragraph of each part, down to its signature."""
