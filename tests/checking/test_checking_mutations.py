@@ -766,6 +766,23 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
            swap("II. KIẾN NGHỊ", "II. KINH PHÍ"),
            swap("<w:t xml:space=\"preserve\">1. Các", "<w:t xml:space=\"preserve\">1. Sự cần thiết. Các")),
         "ND-622"),
+    "luat-het-trong-loi-van": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      saying(" theo quy định của Luật Lưu trữ ngày 11 tháng 11 năm 2011.")), "ND-873"),
+    "luat-het-trong-loi-van-nam": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      saying(" đúng quy định của Luật Ban hành văn bản quy phạm pháp luật năm 2015.")), "ND-873"),
+    "luat-da-thay": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      saying(" theo Luật Lưu trữ ngày 21 tháng 6 năm 2024, thay thế Luật Lưu trữ ngày 11 tháng 11 năm "
+                             "2011.")), ""),
+    "tam-lam": ("bao-cao", saying(" với tám lăm triệu đồng."), "ND-867"),
+    "vien-vien": ("bao-cao", saying(" của sinh viên viên các khóa."), "ND-824"),
+    "lap-co-nghia": (
+        "bao-cao", saying(" và quy định định mức, ổn định định hướng; từng bước dần dần, xã xã đều có."), ""),
+    "muc-gach-chan": (
+        "bao-cao", sub(r"<w:r>(<w:t [^>]*>II\. KIẾN)", r'<w:r><w:rPr><w:u w:val="single"/></w:rPr>\1'), "ND-874"),
+    "chu-toa-khac-dau": ("bien-ban", swap(">Lê Văn C<", ">Lệ Văn C<"), "ND-863"),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Line, Part
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
+from generator.checking.rules.rule import ASK, ERROR, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
 from generator.facts.documents import ended_among
 from generator.facts.kinds import traits
 from generator.values.findings import Message, all_of, msg
@@ -38,6 +38,9 @@ _RANKED = late(r"Căn cứ (Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị 
 _RANKS = {"hien phap": 1, "bo luat": 2, "luat": 2, "phap lenh": 3, "nghi dinh": 4, "thong tu": 5}
 # What one basis is known by: the symbol of what it cites first, or a law's name with its day.
 _KNOWN_BY = late(r"Căn cứ (?:\w+ ){2}số:? *(?P<symbol>\d[^\s,;]*)", re.IGNORECASE)
+# What is to be done by a document; one that is told to have ended is no fault.
+_APPLIED = late(r"\b(?:[Tt]heo|[Tt]hực hiện|[Cc]ăn cứ|đúng) [^.;]{0,60}\b(?:Luật|Nghị định|Hướng dẫn) [^;]{0,120}")
+_ENDED = late(r"hết hiệu lực|thay thế|bãi bỏ|trước đây|sửa đổi", re.IGNORECASE)
 _PROPOSAL = late(r"(theo|xét) (đề nghị|tờ trình)", re.IGNORECASE)
 
 
@@ -130,6 +133,23 @@ def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.",
                                          ten=quote(ended.name, 200), ngay=ended.since),
                          ended.instead, _BASES)  # fmt: skip
+
+
+@rule("ND-873", NOTE, "Phụ lục I, Phần I, II.6.b; hiệu lực của văn bản được viện dẫn",
+      "Áp dụng văn bản đã hết hiệu lực",
+      why="Việc giao làm theo một văn bản thì văn bản ấy còn hiệu lực tại ngày ban hành.",
+      wrong="thực hiện theo Luật Lưu trữ ngày 11 tháng 11 năm 2011 (văn bản ngày 25 tháng 5 năm 2026)",
+      right="thực hiện theo Luật Lưu trữ ngày 21 tháng 6 năm 2024", sure=ASK)  # fmt: skip
+def ended_applied(facts: Facts, known: Known) -> Iterator[Hit]:
+    main = facts.main
+    day = main.heading.date_line.earliest if main and main.heading.date_line else None
+    body = frozenset(item.index for item in main.body) if main and day else frozenset()
+    for part, item in facts.running_on("luật", "nghị định", "hướng dẫn") if body else ():
+        match = _APPLIED.search(item.seen) if item.index in body and not _ENDED.search(item.seen) else None
+        for ended in ended_among(match[0], day, known.bases) if match and day else ():
+            yield at(part, item, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.", ten=quote(ended.name, 200),
+                                     ngay=ended.since),
+                     ended.instead, "Viện dẫn")  # fmt: skip
 
 
 @rule("ND-509", WARNING, "Phụ lục III, Mẫu 1.2, 1.3", "“Theo đề nghị” không phải căn cứ cuối cùng",

@@ -23,6 +23,7 @@ _INDENTS_MM = (10.0, 12.7)
 _NEAR_MM = 0.35  # Word's "1,25 cm" is meant for 1,27
 _LONG = 95  # letters that certainly fill more than a line
 _SENTENCE = 60  # letters: what is shorter may be a line of a form
+_ADDRESS = late(r"@|https?:|www\.")
 _ITEM = late(r"(?:\d{1,2}\.|[a-zđ]\)) ")
 _SINGLE = 1.15  # pitch of single spacing in Times New Roman, in sizes
 
@@ -232,16 +233,21 @@ def _goes_on(part: Part, item: Paragraph, last: Paragraph) -> bool:
     return part.role == "chinh" and bool(part.signers) and item is not last and item.seen.endswith("./.")
 
 
-@rule("ND-874", WARNING, "Phụ lục I, Phần I, II.6.e; mục V", "Khoản, điểm gạch chân cả đoạn",
-      why="Nội dung văn bản trình bày bằng chữ in thường, kiểu chữ đứng; không mẫu nào gạch chân lời văn.",
-      wrong="2. Các đơn vị … (gạch chân cả khoản)", right="2. Các đơn vị …", sure=LIKELY)  # fmt: skip
+@rule("ND-874", WARNING, "Phụ lục I, Phần I, II.6.đ, e; mục V", "Lời văn, tiêu đề gạch chân cả đoạn",
+      why="Nội dung văn bản trình bày kiểu chữ đứng, tiêu đề đứng, đậm: không mẫu nào gạch chân.",
+      wrong="II. NỘI DUNG (gạch chân)", right="II. NỘI DUNG (đậm)", sure=LIKELY)  # fmt: skip
 def underlined_text(facts: Facts, known: Known) -> Iterator[Hit]:
-    return _counted(
-        facts,
-        lambda item: _is_clause(item.seen) and item.whole.share("underline") > 0.95,
-        lambda item, count: msg("{so} đoạn gạch chân, đầu tiên là {chu}.", so=count, chu=quote(item.seen, 40)),
-        msg("Bỏ gạch chân."),
-    )
+    for part in facts.parts:
+        found = [item for item in part.body if item.whole.share("underline") > 0.95 and _is_text(item.seen)]
+        if found:
+            yield at(part, found[0], msg("{so} đoạn gạch chân, đầu tiên là {chu}.", so=len(found),
+                                         chu=quote(found[0].seen, 40)),
+                     msg("Bỏ gạch chân."), _BODY)  # fmt: skip
+
+
+def _is_text(text: str) -> bool:
+    """Whether a text is words, no address that is underlined as a link and no line of a form."""
+    return any(map(str.isalpha, text)) and not _ADDRESS.search(text) and not signs.is_form_line(text)
 
 
 def _is_clause(text: str) -> bool:

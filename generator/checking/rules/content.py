@@ -17,7 +17,7 @@ from generator.checking.rules.rule import ASK, LIKELY, NOTE, WARNING, Hit, at, r
 from generator.facts.kinds import Kind, Says, traits
 from generator.values.findings import Message, all_of, msg
 from generator.values.patterns import late
-from generator.values.text import fold, quote
+from generator.values.text import fold, old_tones, quote
 
 _BODY = "Nội dung"
 _SHORT = 600  # characters of body: a shorter text says what it has to say in its own way
@@ -96,7 +96,7 @@ def plan_content(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _sections_without_who(facts: Facts) -> Iterator[Hit]:
     """Plans whose sections have titles, none of them about who carries it out."""
-    for part in _issued(facts, lambda kind: kind.key == "ke-hoach"):
+    for part in _issued(facts, lambda kind: kind.key == "ke-hoach", least=0):
         titles = [fold(item.title) for item in items(part.body) if item.level == ROMAN_SECTION]
         if len(titles) > 2 and not any(re.search(_CARRIED_OUT, title) for title in titles):
             yield at(part, part.heading.kind_line, msg("{loai} không có mục tổ chức thực hiện.", loai=part.name),
@@ -178,10 +178,15 @@ def another_signs_minutes(facts: Facts, known: Known) -> Iterator[Hit]:
             titles = fold(text_of(signer.titles))
             role = next((role for role in (_CHAIR, _SECRETARY) if re.search(role, titles)), None)
             named = _named_as(part, role) if role is not None and signer.name is not None else set()
-            if signer.name is not None and len(named) == 1 and fold(signer.name.text) not in map(fold, named):
+            if signer.name is not None and len(named) == 1 and _said(signer.name.text) not in map(_said, named):
                 yield at(part, signer.name, msg("{chu}: ở trên ghi {ten}.", chu=quote(signer.name.text),
                                                 ten=quote(", ".join(named))),
                          msg("Sửa cho hai nơi cùng một họ tên."), "Người ký")  # fmt: skip
+
+
+def _said(name: str) -> str:
+    """A name as one compares it: a mark less is another name."""
+    return old_tones(name).casefold()
 
 
 def _named_as(part: Part, role: str) -> set[str]:

@@ -27,11 +27,18 @@ _SPACES = late(
     rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +(?:[,;:]|\.(?![\w./]))|{_LETTER}[,;]{_LETTER}|"
     rf"[{_SMALL}]{{2}}\.(?=[^{_SMALL}\W\d_][{_SMALL}])"
 )
+_DOUBLED = (
+    r"(?:dần|luôn|thường|từ|đều|ngày|người|nhà|mãi|đời|xa|lần|mau|nhanh|khác|song|tầng|lớp|chung|riêng|cao|nhẹ|nhỏ|hay|"
+    r"đúng|lâu|nơi|ai|năm|tháng|tuần|hàng|hằng|xã|ào|kìn|rần|vân|đa|ba|bốn|hai|một|không|mươi|trăm)\b"
+)
 _TWICE = late(
     r"\b(của|và|các|là|được|trong|cho|theo|tại|với|những|phải|đã|sẽ|để|khi|trên|này|do|bị|bởi|như|thì|mà)\s+\1\b|"
     r"Căn cứ Căn cứ\b|"
     # In small letters: "Chánh Văn phòng Văn phòng Ủy ban" is a title.
-    rf"(?-i:\b([{_SMALL}]{{2,}} [{_SMALL}]{{2,}}) \2\b)",
+    rf"(?-i:\b([{_SMALL}]{{2,}} [{_SMALL}]{{2,}}) \2\b)|"
+    # A word alone, where it begins none with the next ("quy định định mức") and is none of those that double.
+    rf"(?-i:\b(?!{_DOUBLED})([{_SMALL}]{{2,}}) \3"
+    r"(?=[,.;:)]| (?:các|và|của|trong|theo|về|cho|để|đã|được|tại|là|với)\b))",
     re.IGNORECASE,
 )
 _POINT = late(r"[a-zđ]{1,2}(\.\d+)?\s*[).:/-]")
@@ -47,7 +54,10 @@ _SAID = late(
 # Two groups and more: "12,450" may be a fraction. Lists of numbers have a space behind their comma.
 _COMMAS = late(r"(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)")
 # In words of a number: "hai mươi năm" alone is twenty years.
-_FIVE = late(r"\b\w+ mươi năm(?= (?:nghìn|ngàn|triệu|tỷ|đồng|phần trăm)\b)", re.IGNORECASE)
+_FIVE = late(
+    r"\b(?:\w+ mươi năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) lăm)(?= (?:nghìn|ngàn|triệu|tỷ|đồng|phần trăm)\b)",
+    re.IGNORECASE,
+)
 _SESSION = late(
     r"kh(?:óa|oá) (?P<term>[IVXLC]+)\b.{0,40}?kỳ họp (?:thứ )?(?P<session>\w+(?: mươi| mười)?)", re.IGNORECASE
 )
@@ -191,9 +201,9 @@ def five_behind_tens(facts: Facts, known: Known) -> Iterator[Hit]:
         facts,
         _FIVE,
         False,
-        lambda match, around: msg("{chu}: số 5 sau hàng chục viết là “lăm”.", chu=quote(match[0])),
-        msg("Viết “lăm”."),
-        word="mươi năm",
+        lambda match, around: msg("{chu}: số 5 sau hàng chục viết là “mươi lăm”.", chu=quote(match[0])),
+        msg("Viết “mươi lăm”."),
+        word="ăm ",
     )
 
 
