@@ -783,6 +783,12 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "muc-gach-chan": (
         "bao-cao", sub(r"<w:r>(<w:t [^>]*>II\. KIẾN)", r'<w:r><w:rPr><w:u w:val="single"/></w:rPr>\1'), "ND-874"),
     "chu-toa-khac-dau": ("bien-ban", swap(">Lê Văn C<", ">Lệ Văn C<"), "ND-863"),
+    "huyen-cu": (
+        "bao-cao", on(swap("29 tháng 02 năm 2024", "29 tháng 8 năm 2025"),
+                      saying("; đề nghị rà soát tài liệu UBND huyện Mẫu cũ giữ.")), ""),
+    "muc-tieu-den-thang": (
+        "bao-cao", saying(". Phấn đấu đến hết tháng 12 năm 2024, các đơn vị đã hoàn thành."), ""),
+    "mang-5g": ("bao-cao", saying(" phủ sóng 5G 75 xã, 45g 80 gói."), ""),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),

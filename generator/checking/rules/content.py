@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.checking.paper import signs
-from generator.checking.paper.model import Facts, Part, text_of
+from generator.checking.paper.model import Facts, Paragraph, Part, text_of
 from generator.checking.paper.structure import ROMAN_SECTION, items
 from generator.checking.rules.known import Known
 from generator.checking.rules.rule import ASK, LIKELY, NOTE, WARNING, Hit, at, rule, rules_in
@@ -21,7 +21,7 @@ from generator.values.text import fold, old_tones, quote
 
 _BODY = "Nội dung"
 _SHORT = 600  # characters of body: a shorter text says what it has to say in its own way
-_AT_THE_END = 5  # paragraphs in which a request is made: in the first ones it says what it is about
+_AT_THE_END = 5  # paragraphs at least in which a request is made: in the first ones it says what it is about
 _ARTICLES = 250  # characters from which a decision has articles
 _REPORTED = 400  # characters from which a report has results and what comes next
 _A_SENTENCE = 150  # what asks for something does it in few words too
@@ -56,7 +56,10 @@ _SECRETARY = r"\b(thu ky|nguoi ghi bien ban)\b"
 _ROLE = 60  # characters in which a sentence of minutes says of whom it is
 _PERSON = late(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c):? ([A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){1,4})")
 _CARRIED_OUT = r"thuc hien|phan cong|trach nhiem|phoi hop|to chuc|trien khai|chi dao"
-_CARRY_OUT = r"(?<!hieu luc )thi hanh|thuc hien (quyet dinh|nghi quyet)|can cu quyet dinh"
+_CARRY_OUT = (
+    r"(?<!hieu luc )thi hanh|trach nhiem (to chuc )?(trien khai )?thuc hien|thuc hien (quyet dinh|nghi quyet)|"
+    r"can cu quyet dinh"
+)
 
 
 def _issued(facts: Facts, asked: Callable[[Kind], bool], least: int = _SHORT) -> Iterator[Part]:
@@ -108,11 +111,16 @@ def _sections_without_who(facts: Facts) -> Iterator[Hit]:
       right="Kính đề nghị Bộ … xem xét, quyết định./.", sure=ASK)  # fmt: skip
 def submission_content(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, text in _judged(facts, lambda kind: kind.says is Says.REQUEST, _A_SENTENCE):
-        last = " ".join(fold(item.seen) for item in [item for item in part.body if item.seen][-_AT_THE_END:])
+        last = " ".join(fold(item.seen) for item in _last_half(part))
         if not re.search(_REQUEST, last or text):
             yield at(part, part.heading.kind_line, msg("{loai} không thấy điều đề nghị cấp có thẩm quyền.",
                                                        loai=part.name),
                      msg("Thêm câu đề nghị xem xét, quyết định."), _BODY)  # fmt: skip
+
+
+def _last_half(part: Part) -> list[Paragraph]:
+    said = [item for item in part.body if item.seen]
+    return said[-max(_AT_THE_END, len(said) // 2) :]
 
 
 @rule("ND-623", NOTE, "Phụ lục III, Mẫu 1.4; Điều 8", "Báo cáo thiếu kết quả hoặc việc tiếp theo",

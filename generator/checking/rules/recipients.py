@@ -23,10 +23,12 @@ _COPIES = "Nơi nhận"
 _WHOM = (
     r"(?:^(?:\d{1,2}\.|[a-zđ]\)|[-+–])\s*|"
     r"\b(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hối hợp với|[Bb]áo cáo|[Gg]ửi|[Tt]rình)\b[^.;]{0,60}?)"
-    r"(?<!của )(?<!do )(?<!cho )"
+    r"(?<!của )(?<!do )(?<!từ )"
 )
 _DISTRICTS = r"(?:(?:[Ủủ]y|[Uu]ỷ) ban nhân dân|UBND|HĐND)(?: các| cấp)? (?:huyện|quận|thị xã|thị trấn)"
-_BEFORE_ITS_END = r"(?! \(?(?:cũ|trước đây|trước khi))(?!\w)"
+# What is told of an agency before its end, or of what it hands over.
+_HANDED_OVER = late(r"trước đây|\bcũ\b|sáp nhập|sắp xếp|chấm dứt|kết thúc|bàn giao|tiếp nhận|chuyển giao|kế thừa|"
+                          r"hợp nhất|tổ chức lại|\bđã\b")  # fmt: skip
 _ARCHIVE = late(r"- ?Lưu: ?VT\b[^;]*;?")
 
 
@@ -225,8 +227,9 @@ def work_for_an_ended_agency(facts: Facts, known: Known) -> Iterator[Hit]:
         names = [agency.name for agency in known.agencies if day >= agency.since and agency.name in every]
         ended = [*map(re.escape, names), *([_DISTRICTS] if day >= TWO_LEVELS and re.search(_DISTRICTS, every) else [])]
         for whom in ended:
-            asked = re.compile(rf"{_WHOM}(?P<whom>{whom}){_BEFORE_ITS_END}")
-            found = ((item, match) for item in part.body if (match := asked.search(item.seen)) is not None)
+            asked = re.compile(rf"{_WHOM}(?P<whom>{whom})(?!\w)")
+            texts = (item for item in part.body if not _HANDED_OVER.search(item.seen))
+            found = ((item, match) for item in texts if (match := asked.search(item.seen)) is not None)
             for item, match in islice(found, 1):
                 yield at(part, item, msg("{co_quan} không còn hoạt động tại ngày của văn bản.",
                                          co_quan=quote(match["whom"])),

@@ -29,8 +29,9 @@ _ONE_DAY = r"ngày \d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}"
 _DAYS = late(rf"\b[Tt]ừ (?P<begin>{_ONE_DAY}) đến (?:hết )?(?P<end>{_ONE_DAY})")
 _IN_FORCE = late(rf"này (?:có hiệu lực (?:thi hành )?(?:kể )?từ|có giá trị (?:sử dụng )?đến(?: hết)?) ngày {DAY}")
 # An hour and its minutes: a point of time, where "48 giờ" alone is how long something takes.
-_CLOCK = late(r"(?<![\d.,])(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>\d{2})(?!\d)(?!\s*(?:giờ|ngày|tháng))",
-                    re.IGNORECASE)  # fmt: skip
+_CLOCK = late(
+    r"(?<![\d.,])(?P<hour>\d{1,2})(?:\s*[Gg]iờ\s*|\s?h\s?|g)(?P<minute>\d{2})(?!\d)(?!\s*(?:giờ|ngày|tháng|ha|gói))"
+)
 _HOURS = tuple(f"{digit}{sign}" for digit in range(10) for sign in "hg")
 _LASTS = late(r"\b(trong|kéo dài|tổng thời gian|thời lượng|tối đa|không quá|sau)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # What is told as done on a day, up to a day or a month.
@@ -159,12 +160,19 @@ def no_such_hour(facts: Facts, known: Known) -> Iterator[Hit]:
 def done_on_a_day_to_come(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         own = part.heading.date_line.date if part.heading.date_line else None
-        for item in part.body if own is not None and part.role == "chinh" else ():
+        told = part.role == "chinh" and traits(part.kind).says is not Says.WORK
+        for item in part.body if own is not None and told else ():
             match = (_DONE_ON.match(item.seen) or _DONE_UP_TO.search(item.seen)) if " đã " in item.seen else None
             day = _told(match) if match is not None else None
-            if match is not None and own is not None and day is not None and day > own and not _MEANT.search(match[0]):
+            if match is not None and own is not None and day is not None and day > own and not _is_meant(match):
                 yield at(part, item, msg("{chu}: văn bản này ngày {ngay:%d/%m/%Y}.", chu=quote(match[0]), ngay=own),
                          msg("Kiểm tra lại ngày, tháng."), _TIME)  # fmt: skip
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """Whether its sentence tells what is to be, not what was."""
+    begin = match.string.rfind(". ", 0, match.start()) + 1
+    return _MEANT.search(match.string[begin : match.end()]) is not None
 
 
 @rule("ND-865", NOTE, "Phụ lục I, Phần I, II.5; Điều 8", "Kế hoạch của kỳ đã qua",
