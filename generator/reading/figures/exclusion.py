@@ -86,6 +86,10 @@ _MONTHS_SO_FAR = (
     r"(?<![\d.,/-])(?:[2-9]|1[01])\s+thang(?=\s+(?:la|dat|uoc|toan tinh|thuc hien|so voi cung|tang|giam|bang|thu|chi)\b"
     r"|\s+\x00|\s+\d)"
 )
+_KEPT_UP = re.compile(
+    r"\b(?:truc|tiep song|hoat dong|giam sat|thuong xuyen|mo cua|van hanh|lien tuc|che do|quan so|"
+    r"phuc vu)\b[^.;:()\d]*$"
+)
 _OF_A_TERM = re.compile(r"\b(?:sau|han|dai|them|con|moi|tu|den|qua|lai|du|gian|cham|thi cong|cap|luong)\s+$")
 _YEARS = r"(?<![\d.,/])(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?![\d.,/]?\d)"
 _YEAR = (
@@ -224,6 +228,12 @@ def _time(text: str, match: re.Match[str]) -> Sort:
     if day:
         return Sort.REFERENCE if _CITED.search(before.removesuffix("ngay ")) else Sort.DATE
     return Sort.PERIOD
+
+
+def _all_day(text: str, match: re.Match[str]) -> Sort | None:
+    """ "trực 24/24" lasts all day; "24/24 hệ thống" are all of them."""
+    counted = match[0][-1].isdigit() and re.match(r"\s+[a-z]", text[match.end() :])
+    return None if counted and not _KEPT_UP.search(text[max(0, match.start() - 40) : match.start()]) else Sort.FIXED
 
 
 def _so_far(text: str, match: re.Match[str]) -> Sort | None:
@@ -413,7 +423,7 @@ _MORE: tuple[_Rule, ...] = (
         r"\bthanh nien tuoi\s+\d{2}\b|"
         r"\b\d{2}(?:\s+nam)?(?:(?:,|\s+va)\s+\d{2}(?:\s+nam)?)*\s+(?:nam\s+)?tuoi dang\b"),
           _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b24\s?/\s?(?:7|24)(?:\s?h\b|\b(?:\s*gio)?)"), _always(Sort.FIXED)),
+    _Rule(re.compile(r"\b24\s?/\s?(?:7|24)(?:\s?h\b|\b(?:\s*gio)?)"), _all_day),
     _Rule(re.compile(r"(?<!dung )(?<!giam )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )"
         r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
     _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),

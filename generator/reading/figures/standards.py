@@ -63,7 +63,10 @@ _THRESHOLDS = (
     re.compile(r"(?<![a-z])kh\s*:?\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),
-    re.compile(r"(?<!vuot )(?<!dat )(?<!thanh )\bchi tieu\s+(?:la\s+)?[\d.,]*\d(?=\s?%)"),
+    re.compile(
+        r"(?<!vuot )(?<!dat )(?<!thanh )\bchi tieu\s+(?:(?:nam|thang|quy|giao|de ra|\x00+)\s+){0,3}"
+        r"(?:la\s+)?[\d.,]*\d(?=\s?%)"
+    ),
     # A class of size or degree, not how many.
     re.compile(r"\btu\s+[\d.,]*\d\s?(?:[a-z%]+\s){0,3}?(?:den|toi)\s+duoi\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:tren|duoi|tu|qua)\s+[\d.,]*\d\s?[°º]\s?c\b"),
@@ -230,12 +233,13 @@ _PER = re.compile(r"(?<![\d.,/])\b\d{1,3}\s+(?:[a-z]+\s){0,2}[a-z]+/(?:lop|to|do
 _BELOW = re.compile(r"\bduoi\s+[\d.,]*\d\b")
 # "03 quỹ có nợ xấu trên 3%", "12 xã đạt 100%": what those counted have in common.
 _COMMON = re.compile(
-    r"\b(?:(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:%|(?:trieu|ty|nghin)\b))|(?:(?<=dat )100|(?<=[a-z] )0)(?=\s?%\s*[.,;)]))"
+    r"\b(?:(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:%|(?:trieu|ty|nghin)\b))|"
+    r"(?:(?<=dat )100|(?<=chua dat )[\d.,]*\d|(?<=[a-z] )0)(?=\s?%\s*[.,;)]))"
 )
 _COUNTED = re.compile(
     r"(?:(?:^|[\s(/])(?:\d[\d.]*|mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: [a-z]+)?)|\b(?:cac|nhung))\s+"
     r"(?!(?:ty|trieu|dong|ha|tan|km|m\d?)\b)(?:[a-z]+\s){1,5}"
-    r"(?:co|dat|vuot|giai ngan|thuc hien|no|cham)\s(?:[a-z]+\s){0,5}$"
+    r"(?:co|dat|vuot|giai ngan|thuc hien|no|cham)\s(?:[a-z]+\s){0,8}$"
 )
 _ALLOWANCE = re.compile(
     rf"(?<![\d.,/])\b{_MONEY}(?:\s?/\s?(?:thang|nguoi|suat|ho|hoc sinh|tre|em|nha|can|ngay|doi tuong|ban|luot|ve)\b|"
