@@ -356,7 +356,8 @@ _LOW: tuple[_Rule, ...] = (
     ),
     _Rule(re.compile(r"\b[Kk][mM]\s?\d+\s?[-–]\s?[Kk][mM]\s?\d+(?:\s?\+\s?\d+)?"), _always(Sort.NAME)),
     _Rule(
-        re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"), _always(Sort.NAME)
+        re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|K\d+\s?\+\s?\d+|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"),
+        _always(Sort.NAME),
     ),
     # Plates of vehicles, marks of stations: "61C-123.45", "61-02S".
     _Rule(re.compile(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),

@@ -63,9 +63,11 @@ _TO_EACH = re.compile(r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|n�
 _TICKET = re.compile(r"\bvé\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:đã|nay|hiện|trong đó|tổng|cộng|đến)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\s?(?:(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)|(?:kg|lit|quyen|cuon|bo|bua|buoi)\b)")
-# All of them, whose number stands: "giảm cả 3 tiêu chí"; what a named thing measures: "Cầu Mẫu Hà 3 (dài 612 m".
+# All of them, whose number stands: "giảm cả 3 tiêu chí".
 _ALL = re.compile(r"\bcả\s+$", re.IGNORECASE)
-_OF_NAME = re.compile(rf"(?<!\w){_NAME}(?:\s\d{{1,2}})?\s+\((?:dài|rộng|cao|quy mô)\s+(?:gần\s+|hơn\s+)?$")
+_MEASURES = re.compile(r"\((?:(?:tổng )?chiều )?(?:dài|rộng|cao|quy mô|tổng mức đầu tư)\s", re.IGNORECASE)
+_NAMED = re.compile(rf"(?<=\w\s){_NAME}(?:\s[^\W\d_]+){{0,2}}(?:\s\d{{1,2}})?\s+$")
+_COUNTS_THEM = re.compile(r".*\b(?:0\d|\d{2,})\s")
 
 
 def placed(text: str, bare: str) -> Iterator[Span]:
@@ -104,7 +106,9 @@ def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
         return Sort.FIXED
     if _AT.search(before) and _STREET.match(text, match.end()):
         return Sort.NAME
-    if _ALL.search(before) or _OF_NAME.search(before):
+    if _of_name(text, match.start()):
+        return Sort.FIXED
+    if _ALL.search(before):
         return Sort.FIXED
     if _each(text, small, match):
         return Sort.FIXED
@@ -132,6 +136,15 @@ def _each(text: str, small: str, match: re.Match[str]) -> bool:
         return True
     said = _TO_EACH.search(text, max(0, match.start() - 100), match.start())
     return said is not None and _BY_NOW.search(said[0]) is None
+
+
+def _of_name(text: str, at: int) -> bool:
+    """Whether it measures a thing that is named: "Cầu Mẫu Hà 3 (dài 612 m, 4 làn xe)", not "12 dự án (tổng vốn …)"."""
+    opened = text.rfind("(", max(0, at - 80), at)
+    if opened < 0 or ")" in text[opened:at] or not _MEASURES.match(text, opened):
+        return False
+    named = re.split(r"[.,:;()](?!\d)", text[max(0, opened - 60) : opened])[-1]
+    return _NAMED.search(named) is not None and not _COUNTS_THEM.match(named)
 
 
 def _numbers(text: str, before: str, match: re.Match[str]) -> bool:

@@ -34,7 +34,10 @@ _PLAN_HEADING = re.compile(
     r"(?: trong tam| chu yeu|(?= (?:thang|quy|nam|tuan|6 thang)\b))(?!.*\b(?:ket qua|thuc hien|tinh hinh)\b)"
 )
 # The heading that a paragraph begins with: "II. NHIỆM VỤ THÁNG 9/2034: phấn đấu …".
-_OWN_HEADING = re.compile(r"\s*((?:[IVXLC]{1,5}\.\s+[^:.]|(?:Nhiệm vụ|Phương hướng)\s)[^:.]{8,120})[:.]\s")
+_OWN_HEADING = re.compile(
+    r"\s*((?:[IVXLC]{1,5}\.\s+[^:.]|"
+    r"(?:\(?(?:\d{1,2}|[a-zđ])[.)]\s+|[-+]\s+)?(?:Nhiệm vụ|Phương hướng)\s)[^:.]{8,120})[:.]\s"
+)
 _DONE_HEADING = re.compile(r"\b(?:ket qua|tinh hinh|danh gia|da thuc hien)\b")
 _CLOSING = re.compile(r"\W*trên đây là\b", re.IGNORECASE)
 # "Sở Y tế kính báo cáo Ủy ban nhân dân tỉnh xem xét./.": to whom, and nothing of what.

@@ -239,7 +239,7 @@ _COMMON = re.compile(
 _COUNTED = re.compile(
     r"(?:(?:^|[\s(/])(?:\d[\d.]*|mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: [a-z]+)?)|\b(?:cac|nhung))\s+"
     r"(?!(?:ty|trieu|dong|ha|tan|km|m\d?)\b)(?:[a-z]+\s){1,5}"
-    r"(?:co|dat|vuot|giai ngan|thuc hien|no|cham)\s(?:[a-z]+\s){0,8}$"
+    r"(?:co|dat|vuot|giai ngan|thuc hien|no|cham|tich|su dung|hoat dong|lap day)\s(?:[a-z]+\s){0,8}$"
 )
 _ALLOWANCE = re.compile(
     rf"(?<![\d.,/])\b{_MONEY}(?:\s?/\s?(?:thang|nguoi|suat|ho|hoc sinh|tre|em|nha|can|ngay|doi tuong|ban|luot|ve)\b|"
@@ -332,6 +332,7 @@ NAMES = (
     re.compile(r"(?<![\d.,/])[2-4]\s+(?:ca,?\s+[2-4]\s+kip|thai ky)\b|\btruc\s+\d(?=\s+cap\b)"),
     re.compile(r"\blien thong\s+\d{1,2}(?=\s+nhom\b)|(?<![\d.,/])[1-9]\s+lan(?=\s+(?:xe|duong|luc)\b)"),
     re.compile(r"\b(?:iodine?|cloramin|formol|dung dich|con)\s+[a-z]?\s?\d{1,2}(?=\s?%)"),
+    re.compile(r"\bphan do\s+\d[a-d]?\b"),
     re.compile(r"\bkenh\s+\d{1,3}\b|\btan so\s+[\d.,]*\d"),
 )
 
