@@ -59,9 +59,7 @@ ky: {{quyen_han: KT. Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: Nguyễn 
 @pytest.fixture
 def decision(tmp_path: Path) -> Path:
     """Its Word file."""
-    workplace(tmp_path)
-    (tmp_path / "data" / YAML / "van-ban.yaml").write_text(SOURCE, encoding="utf-8")
-    return built(tmp_path)
+    return workplace(tmp_path, YAML, {"van-ban.yaml": SOURCE})
 
 
 def lines_changed(docx: Path) -> list[str]:

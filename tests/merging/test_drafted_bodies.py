@@ -66,7 +66,7 @@ DRAFT = """**Điều 1. Phạm vi điều chỉnh**
 @pytest.fixture
 def decision(tmp_path: Path) -> Path:
     """Its Word file."""
-    return drafted(tmp_path, DRAFT.encode())
+    return workplace(tmp_path, YAML, {"van-ban.yaml": SOURCE, "than.md": DRAFT})
 
 
 def drafted(tmp_path: Path, draft: bytes) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import docx
 from openpyxl import Workbook
-from word_edits import AS_OF, DATA
+from word_edits import AS_OF, DATA, laid_down
 
 from generator.commands import build as building
 
@@ -203,8 +203,17 @@ DOSSIERS = (
 )
 
 
+_outputs: dict[Given, list[Path]] = {}
+
+
 def workplace_of(given: Given, home: Path) -> list[Path]:
     """Its Word and Excel files, built."""
-    given.make(home, given.name)
-    options = building.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx", "xlsx"), home / "out", force=True)
-    return [output.path for output in building.build(home / "data" / given.name, options).outputs]
+
+    def make(at: Path) -> None:
+        given.make(at, given.name)
+        options = building.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx", "xlsx"), at / "out", force=True)
+        made = building.build(at / "data" / given.name, options).outputs
+        _outputs[given] = [output.path.relative_to(at) for output in made]
+
+    laid_down(home, given, make)
+    return [home / path for path in _outputs[given]]

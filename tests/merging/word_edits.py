@@ -5,10 +5,10 @@ from __future__ import annotations
 import copy
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -22,7 +22,8 @@ from generator.ooxml.names import XML, W, w
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2024, 6, 1)
 YAML, BOOK = "142-qd-vpcp", "95-qd-vpcp"
-_SOMEWHERE = b"{somewhere}"
+_SOMEWHERE = "{somewhere}"
+_made: dict[Hashable, dict[str, bytes]] = {}
 Edit = Callable[[etree._Element], object]
 # How the van-ban.yaml of a decision begins whose body the tests write.
 DECISION = """loai: quyet-dinh
@@ -35,24 +36,38 @@ tham_quyen: Giám đốc Sở Nội vụ
 """
 
 
-def workplace(tmp_path: Path, name: str = YAML) -> Path:
-    """A copy of a dossier of the project, with its Word file; returns the Word file."""
-    shutil.copytree(DATA / name, tmp_path / "data" / name)
-    out = tmp_path / "out" / name
-    out.mkdir(parents=True)
-    for file, data in _as_built(name).items():
-        # The manifest names the sources by where they stand.
-        (out / file).write_bytes(data.replace(_SOMEWHERE, str(tmp_path).encode()) if file == MANIFEST else data)
-    return out / f"{name}.docx"
+def workplace(tmp_path: Path, name: str = YAML, sources: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """A copy of a dossier of the project, some of its files written anew, with its Word file; returns the Word file."""
+
+    def make(home: Path) -> None:
+        shutil.copytree(DATA / name, folder := home / "data" / name)
+        for file, said in sources.items():
+            (folder / file).write_text(said, encoding="utf-8")
+        built(home, name)
+
+    laid_down(tmp_path, (name, *sources.items()), make)
+    return tmp_path / "out" / name / f"{name}.docx"
 
 
-@cache
-def _as_built(name: str) -> dict[str, bytes]:
-    """What a build leaves in the folder of outputs, its own folder written as `_SOMEWHERE`: made once for all tests."""
-    with tempfile.TemporaryDirectory() as place:
-        shutil.copytree(DATA / name, Path(place) / "data" / name)
-        files = {path.name: path.read_bytes() for path in built(Path(place), name).parent.iterdir()}
-        return files | {MANIFEST: files[MANIFEST].replace(place.encode(), _SOMEWHERE)}
+def laid_down(home: Path, what: Hashable, make: Callable[[Path], object]) -> None:
+    """A workplace with what was built of it: made once for all tests, a copy for each."""
+    if what not in _made:
+        with tempfile.TemporaryDirectory() as place:
+            make(at := Path(place))
+            _made[what] = {str(path.relative_to(at)): path.read_bytes() for path in at.rglob("*") if path.is_file()}
+            _made[what] |= {file: _moved(data, place, _SOMEWHERE) for file, data in _made[what].items() if _tells(file)}
+    for file, data in _made[what].items():
+        (home / file).parent.mkdir(parents=True, exist_ok=True)
+        (home / file).write_bytes(_moved(data, _SOMEWHERE, str(home)) if _tells(file) else data)
+
+
+def _tells(file: str) -> bool:
+    """Whether a file names the sources by where they stand: the manifest of a build."""
+    return Path(file).name == MANIFEST
+
+
+def _moved(data: bytes, old: str, new: str) -> bytes:
+    return data.replace(old.encode(), new.encode())
 
 
 def built(tmp_path: Path, name: str = YAML) -> Path:
