@@ -47,9 +47,41 @@ def test_word_and_excel_become_proven_pdfs(tmp_path):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["bang.pdf", "qd.pdf"]
 
 
-def test_pdf_has_bookmarks_and_tags(tmp_path):
-    convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")])
-    reader = PdfReader(tmp_path / "qd.pdf")
+EXPECTED = {
+    "right": Expected(),
+    "text-absent": Expected(("Số: 142/QĐ-VPCP",)),
+    "too-few-pages": Expected((TITLE.replace(" ", "\n"),), min_pages=2),
+    "no-font": Expected(),
+    "no-target": Expected(),
+}
+
+
+class Converted:
+    """Files made by one call of LibreOffice, each `qd.docx` in a folder of its own; what came of each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in EXPECTED:
+            (folder / name).mkdir()
+            word(folder / name / "qd.docx", font="VNI-Nowhere" if name == "no-font" else "Times New Roman")
+        (folder / "no-target" / "qd.pdf").mkdir()
+        jobs = [Job(folder / name / "qd.docx", folder / name / "qd.pdf", EXPECTED[name]) for name in EXPECTED]
+        self._results, self._findings = convert(jobs)
+
+    def of(self, name: str):
+        """The results and the findings of one of them."""
+        own = [result for result in self._results if result.target.parent.name == name]
+        return tuple(own), tuple(one for one in self._findings if Path(one.place.file).parent.name == name)
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Converted:
+    return Converted(tmp_path_factory.mktemp("converted"))
+
+
+def test_pdf_has_bookmarks_and_tags(converted):
+    assert converted.of("right")[1] == ()
+    reader = PdfReader(converted.folder / "right" / "qd.pdf")
     assert [entry.title for entry in reader.outline] == ["QUYẾT ĐỊNH"]
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
@@ -78,21 +110,17 @@ def test_two_at_once_each_with_its_own_profile(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("expected", "code"),
-    [
-        pytest.param(Expected(("Số: 142/QĐ-VPCP",)), "V064", id="text-absent"),
-        pytest.param(Expected((TITLE.replace(" ", "\n"),), min_pages=2), "V065", id="too-few-pages"),
-    ],
+    ("name", "code"), [("text-absent", "V064"), ("too-few-pages", "V065")], ids=["text-absent", "too-few-pages"]
 )
-def test_a_wrong_product_is_not_delivered(tmp_path, expected, code):
-    results, findings = convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf", expected)])
+def test_a_wrong_product_is_not_delivered(converted, name, code):
+    results, findings = converted.of(name)
     assert results == ()
     assert codes(findings) == [("qd.docx", code)]
-    assert not (tmp_path / "qd.pdf").exists()
+    assert not (converted.folder / name / "qd.pdf").exists()
 
 
-def test_a_font_that_is_not_there_is_an_error(tmp_path):
-    results, findings = convert([Job(word(tmp_path / "vn.docx", font="VNI-Nowhere"), tmp_path / "vn.pdf")])
+def test_a_font_that_is_not_there_is_an_error(converted):
+    results, findings = converted.of("no-font")
     assert results == ()
     assert {finding.code for finding in findings} == {"V066"}
     assert "VNI-Nowhere" in str(findings[0].hint)
@@ -117,10 +145,9 @@ def test_what_hangs_is_killed_with_its_children_and_named(tmp_path, monkeypatch)
     assert_gone(int(pid.read_text()))
 
 
-def test_one_that_hangs_in_a_batch_costs_only_itself(tmp_path, monkeypatch):
+def test_one_that_hangs_in_a_batch_costs_only_itself(converted, tmp_path, monkeypatch):
     """The fake lays down what LibreOffice made of the file before, and sleeps at the third."""
-    good, made = word(tmp_path / "good.docx"), tmp_path / "good.pdf"
-    assert convert([Job(good, made)])[1] == ()
+    good, made = word(tmp_path / "good.docx"), converted.folder / "right" / "qd.pdf"
     fake = tmp_path / "soffice"
     fake.write_text(
         f"#!{sys.executable}\nimport pathlib, shutil, sys, time\n"
@@ -183,12 +210,11 @@ def test_an_interrupt_kills_the_children(tmp_path, monkeypatch):
     assert_gone(int(pid.read_text()))
 
 
-def test_a_target_that_cannot_be_written_is_an_error(tmp_path):
-    (tmp_path / "qd.pdf").mkdir()
-    results, findings = convert([Job(word(tmp_path / "qd.docx"), tmp_path / "qd.pdf")])
+def test_a_target_that_cannot_be_written_is_an_error(converted):
+    results, findings = converted.of("no-target")
     assert results == ()
     assert codes(findings) == [("qd.pdf", "V067")]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["qd.docx", "qd.pdf"]
+    assert sorted(path.name for path in (converted.folder / "no-target").iterdir()) == ["qd.docx", "qd.pdf"]
 
 
 @pytest.mark.parametrize("named", ["/nowhere/soffice", "/bin/true"])
