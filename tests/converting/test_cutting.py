@@ -32,9 +32,9 @@ def heights(path: Path, page: int) -> list[float]:
 
 
 TABLES = {
-    "long": {"rows": 400, "words": (4, 14)},
+    "long": {"rows": 340, "words": (4, 14)},
     "merged": {"rows": 320, "words": (4, 14), "merged": True},
-    "spaced": {"rows": 320, "words": (4, 14), "spaced": True},
+    "spaced": {"rows": 305, "words": (4, 14), "spaced": True},
     # What follows the table fills pages of its own: there the copy is laid out whole.
     "followed": {"rows": 300, "words": (2, 3), "after": 90},
 }
