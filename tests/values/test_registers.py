@@ -87,6 +87,8 @@ def test_nobody_else_looks_for_registers_in_blocks() -> None:
         # What of a table a version of the document shows.
         "planning/versions.py",
         "rendering/words.py",
+        # What is printed of planned tables beside their rows.
+        "commands/rendered.py",
         # Blocks of a file of somebody else's: their tables are no registers yet.
         "commands/import_prose.py",
         "commands/importing/making.py",
