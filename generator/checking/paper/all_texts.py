@@ -21,15 +21,20 @@ class AllTexts:
         self._all = "\n".join(self._distinct)
 
     @cached_property
-    def _words(self) -> str:
-        """Each of the words once: a small part of the texts, where most of what is looked for is already missing."""
-        return "\n".join(set(self._all.split()))
+    def words(self) -> frozenset[str]:
+        """What stands between their spaces, each once."""
+        return frozenset(self._all.split())
+
+    @cached_property
+    def _every_word(self) -> str:
+        """A small part of the texts, where most of what is looked for is already missing."""
+        return "\n".join(self.words)
 
     def holding(self, words: Iterable[str]) -> list[int]:
         """The numbers of the texts that hold one of some words, in order."""
         found: set[int] = set()
         for word in words:
-            at = self._all.find(word) if all(piece in self._words for piece in word.split()) else -1
+            at = self._all.find(word) if all(piece in self._every_word for piece in word.split()) else -1
             while at >= 0:
                 text = bisect_right(self._starts, at) - 1
                 found.add(text)

@@ -391,6 +391,11 @@ class Facts(Struct, frozen=True, dict=True):
         """The running text that holds one of some words (here in small letters, there in any)."""
         return (one for one in self.holding(*words) if _is_running(*one))
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of all that is judged, in small letters, with the marks that stand at them."""
+        return self._seen.words
+
     @cached_property
     def _seen(self) -> AllTexts:
         return AllTexts(paragraph.seen.lower() for _, paragraph in self.judged)

@@ -153,14 +153,13 @@ def slip_of_spelling(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="hòan thành, tòan bộ, lọai hình", right="hoàn thành, toàn bộ, loại hình")  # fmt: skip
 def tone_misplaced(facts: Facts, known: Known) -> Iterator[Hit]:
     # Each word once: a table says the same ones in all of its rows.
-    every = set().union(*(item.seen.split() for _, item in facts.running))
-    wrong = {match[0] for word in every for match in _MISPLACED.finditer(word)}
+    wrong = {match[0] for word in facts.words for match in _MISPLACED.finditer(word)}
     done: set[str] = set()
-    for part, item in facts.running_on(*(word.lower() for word in wrong)) if wrong else ():
-        for word in wrong.intersection(re.findall(r"\w+", item.seen)) - done:
-            done.add(word)
-            yield replace(at(part, item, msg("{chu}: dấu thanh đặt sai chữ.", chu=quote(word)),
-                             msg("Gõ lại bằng bộ gõ tiếng Việt."), _TEXT), value=word)  # fmt: skip
+    for part, item, match in finds(facts.running_on(*wrong), _MISPLACED.finditer):
+        if match[0] not in done:
+            done.add(match[0])
+            yield replace(at(part, item, msg("{chu}: dấu thanh đặt sai chữ.", chu=quote(match[0])),
+                             msg("Gõ lại bằng bộ gõ tiếng Việt."), _TEXT), value=match[0])  # fmt: skip
 
 
 RULES = rules_in(globals())
