@@ -789,6 +789,11 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "muc-tieu-den-thang": (
         "bao-cao", saying(". Phấn đấu đến hết tháng 12 năm 2024, các đơn vị đã hoàn thành."), ""),
     "mang-5g": ("bao-cao", saying(" phủ sóng 5G 75 xã, 45g 80 gói."), ""),
+    "quyet-dinh-trai": (
+        "quyet-dinh",
+        sub(r'<w:pStyle w:val="ThamQuyen"/>(</w:pPr><w:r><w:t [^>]*>QUYẾT)',
+            r'<w:pStyle w:val="ThamQuyen"/><w:jc w:val="left"/>\1'), "ND-875"),
+    "hai-cach-truoc-so": ("bao-cao", saying(" tuyển dụng  04 viên chức."), "ND-997"),
     "kem-theo-hoa": ("quyet-dinh", sub(r"(DANH MỤC.*?)\(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024 "
                                        r"của Chánh Văn phòng Bộ Minh Họa\)",
                                        r"\1(KÈM THEO QUYẾT ĐỊNH SỐ 142/QĐ-VPMH NGÀY 16 THÁNG 3 NĂM 2024)"), "ND-973"),

@@ -28,6 +28,7 @@ _PARTY_BODY = late(
 _SHORTENED = late(r"\b(UBND|HĐND|MTTQ|UBMTTQ|BQL|QLDA|BCĐ|PTNT|GDĐT|LĐTBXH|TNMT|KHCN|VHTTDL)\b|\w\s?&\s?\w")
 # "v.v." and a name cut short end with a stop of their own.
 _MARKED = late(r"(?<!v)(?<!\b[A-ZĐ])[.;,:]$")
+_PUSHED = 1440  # twips from the left from which a line is meant to stand in the middle
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CREED = "Độc lập - Tự do - Hạnh phúc"
 
@@ -229,6 +230,24 @@ def title_not_centred(facts: Facts, known: Known) -> Iterator[Hit]:
         if off is not None:
             yield at(part, off, msg("{chu} không canh giữa.", chu=quote(off.text)), msg("Canh giữa dòng này."),
                      "Tên phụ lục" if part.role == "phu-luc" else "Tên loại, trích yếu")  # fmt: skip
+
+
+@rule("ND-875", WARNING, "Phụ lục III, Mẫu 1.1–1.3", "Dòng thẩm quyền, “QUYẾT ĐỊNH:” không canh giữa",
+      why="Trong các Mẫu, thẩm quyền ban hành và “QUYẾT ĐỊNH:” ở giữa dòng.", wrong="QUYẾT ĐỊNH: sát lề trái",
+      right="QUYẾT ĐỊNH: ở giữa trang")  # fmt: skip
+def command_not_centred(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        lines = [line for line in (*part.heading.authority, part.resolution) if line is not None]
+        off = next((line for line in lines if _at_the_left(line)), None)
+        if off is not None:
+            yield at(part, off, msg("{chu} không canh giữa.", chu=quote(off.text)), msg("Canh giữa dòng này."),
+                     "Thẩm quyền ban hành")  # fmt: skip
+
+
+def _at_the_left(line: Line) -> bool:
+    look = line.paragraph.format
+    pushed = placed(line) or look.left + look.first > _PUSHED or line.paragraph.cell is not None
+    return look.alignment not in ("center", "right") and not pushed
 
 
 def placed(line: Line) -> bool:

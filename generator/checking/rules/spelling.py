@@ -153,7 +153,7 @@ def slip_of_spelling(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="hòan thành, tòan bộ, lọai hình", right="hoàn thành, toàn bộ, loại hình")  # fmt: skip
 def tone_misplaced(facts: Facts, known: Known) -> Iterator[Hit]:
     # Each word once: a table says the same ones in all of its rows.
-    wrong = {match[0] for word in facts.words for match in _MISPLACED.finditer(word)}
+    wrong = {match[0] for match in _MISPLACED.finditer(" ".join(facts.words))}
     done: set[str] = set()
     for part, item, match in finds(facts.running_on(*wrong), _MISPLACED.finditer):
         if match[0] not in done:

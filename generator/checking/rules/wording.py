@@ -24,7 +24,8 @@ _LETTER = r"[^\W\d_]"
 _SMALL = "".join(char for char in map(chr, range(ord("a"), ord("ỹ") + 1)) if char.islower())
 # Two spaces inside of a sentence, one before its mark, none behind it; spaces after a colon set out a form.
 _SPACES = late(
-    rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER})|(?<={_LETTER}) +(?:[,;:]|\.(?![\w./]))|{_LETTER}[,;]{_LETTER}|"
+    rf"{_LETTER}[,;.)]? {{2,}}(?={_LETTER}|\d+ {_LETTER})|"
+    rf"(?<={_LETTER}) +(?:[,;:]|\.(?![\w./]))|{_LETTER}[,;]{_LETTER}|"
     rf"[{_SMALL}]{{2}}\.(?=[^{_SMALL}\W\d_][{_SMALL}])"
 )
 _DOUBLED = (
@@ -186,7 +187,9 @@ def number_against_words(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="12,450,000 đồng", right="12.450.000 đồng")  # fmt: skip
 def thousands_by_commas(facts: Facts, known: Known) -> Iterator[Hit]:
     done: set[int] = set()
-    for part, item, match in finds(facts.running_on(","), _COMMAS.finditer):
+    several = any(word.count(",") > 1 and _COMMAS.search(word) for word in facts.words)
+    texts = facts.running_on(",") if several else ()
+    for part, item, match in finds(texts, _COMMAS.finditer):
         if part.first not in done:
             done.add(part.first)
             yield at(part, item, msg("{chu}: hàng nghìn tách bằng dấu chấm.", chu=quote(match[0])),
