@@ -70,11 +70,12 @@ def _in_text(file: Path) -> Tables:
 
     parts, findings = word_parts(file, str(file))
     held = with_tables_of_cells(parts, str(file), has_header)
-    tables = [table for table in tables_in(held, str(file)) if has_header(table)]
+    every, left_out = tables_in(held, str(file))
+    tables = [table for table in every if has_header(table)]
     if not tables:
         raise _without_table(file)
     read, said = _with_tasks(tables)
-    return Tables(read, (*findings, *said), held)
+    return Tables(read, (*findings, *left_out, *said), held)
 
 
 def _without_table(file: Path) -> InputError:

@@ -60,7 +60,7 @@ _ODD_PROPERTIES = {
 _LIST_STYLE = late(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 _PLAIN: Mapping[Kind, str] = {"tab": " ", "line": "\n", "hyphen": "-"}
 _LINK = w("hyperlink")
-_CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
+CHANGED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _COMMENTS = 30  # that are said one by one
 
 
@@ -170,7 +170,7 @@ class _Reader:
 
     def _reviewed(self, body: etree._Element) -> None:
         """What reviewers left in the draft."""
-        if next(body.iter(*_CHANGED), None) is not None:
+        if next(body.iter(*CHANGED), None) is not None:
             taken = msg("Bản nháp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã chấp nhận.")
             left = msg("Tệp còn chỗ sửa có theo dõi (Track Changes); được lấy như đã từ chối.")
             hint = msg("Chấp nhận hoặc từ chối từng chỗ sửa trong Word nếu không muốn vậy.")

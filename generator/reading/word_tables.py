@@ -11,10 +11,10 @@ from generator.ooxml.numbering import whole
 from generator.ooxml.package import xml_bytes
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.word_file import body_of
-from generator.reading.draft import Piece
+from generator.reading.draft import LEFT_OUT, NO_PICTURE, Piece
 from generator.reading.foreign import word_parts
 from generator.reading.records import Area, RawRow, RawTable
-from generator.reading.word import WordBlock, read_blocks
+from generator.reading.word import CHANGED, WordBlock, read_blocks
 from generator.values.findings import Finding
 
 # Twips that a character of 12 pt takes, for the widths of columns.
@@ -55,12 +55,23 @@ def word_tables(path: Path, shown_as: str) -> Sequence[RawTable]:
 def read_tables(path: Path, shown_as: str) -> tuple[Sequence[RawTable], tuple[Finding, ...]]:
     """The same, with what is to be known of how a file of another format was read."""
     parts, findings = word_parts(path, shown_as)
-    return tables_in(parts, shown_as), findings
+    tables, said = tables_in(parts, shown_as)
+    return tables, (*findings, *said)
 
 
-def tables_in(parts: Mapping[str, bytes], shown_as: str) -> Sequence[RawTable]:
-    """The same of the parts of a Word file."""
-    return _tables(read_blocks(parts, shown_as)[0], shown_as)
+def tables_in(parts: Mapping[str, bytes], shown_as: str) -> tuple[Sequence[RawTable], tuple[Finding, ...]]:
+    """The same of the parts of a Word file, with what of its tables is not read as it stands: changes that wait for a
+    yes or a no, hidden words, pictures; comments.
+    """
+    blocks, findings = read_blocks(parts, shown_as)
+    changed = any(block.table and next(block.table.element.iter(*CHANGED), None) is not None for block in blocks)
+    said = (one for one in findings if (_is_of_a_table(one) if one.place.part else changed or one.hint == LEFT_OUT))
+    return _tables(blocks, shown_as), tuple(said)
+
+
+def _is_of_a_table(one: Finding) -> bool:
+    """Whether a finding on a Word file says what of a table is no word of its register; looks never are."""
+    return one.place.part.startswith("bảng") and (one.code == "V433" or one.hint in (LEFT_OUT, NO_PICTURE))
 
 
 def first_paragraphs(parts: Mapping[str, bytes], shown_as: str) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from conftest import DATA
 from docx import Document
+from docx.oxml import OxmlElement
 from test_importing import built
 
 import generator
@@ -420,6 +421,19 @@ def test_a_table_of_figures_is_said_and_does_not_keep_the_tasks_of_another_table
     with pytest.raises(InputError, match="nội dung nhiệm vụ"):
         generator.import_into(file, own)
     assert own.read_bytes() == before
+
+
+def test_what_of_the_cells_of_a_word_file_is_not_taken_as_it_stands_is_said(tmp_path):
+    """Rows and words that wait for a yes or a no, hidden words: for a register as for a source of a dossier."""
+    own, file = register(tmp_path), plan(tmp_path)
+    document = Document(str(file))
+    rows = document.tables[0].rows
+    rows[1].cells[3].paragraphs[0].add_run(" mật").font.hidden = True
+    rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    document.add_paragraph().add_run("Lời ẩn ngoài bảng").font.hidden = True
+    document.save(str(file))
+    for found in (generator.import_into(file, own).findings, load_register(file, "x")[1]):
+        assert [(one.place.part, one.value) for one in found if one.code == "V146"] == [("", ""), ("bảng 1", " mật")]
 
 
 def test_each_task_says_the_document_of_the_file_in_which_it_stands_and_a_short_one_that_is_there_is_said(tmp_path):
