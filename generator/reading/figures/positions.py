@@ -33,12 +33,17 @@ _NUMBERED = re.compile(
 )
 _CAPITAL = re.compile(rf"(?:^|[^.:;!?(\s]\s+){_NAME}\s+$")
 _PAIR = re.compile(r"(?<![\w.,/-])(\d{1,2})([/-])(\d{1,2})(?![\w/-]|[.,]\d|\s?%)")
+# "hoàn thành 12/10, vượt kế hoạch": more than was set.
+_REACHED = re.compile(
+    r"\b(?:đạt|thành|được|hiện|có|là|vượt|xong|cấp|nhận|khai|còn)\s+(?:khoảng\s+|gần\s+|hơn\s+)?$", re.IGNORECASE
+)
 _FEASTS = frozenset(
     ("3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "7/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8",
      "2/9", "10/10", "13/10", "20/10", "20/11", "22/12")
 )  # fmt: skip
 # Behind one of these stands which, not how many: "các ngày 2, 5, 8 âm lịch", "tuần 2 tháng 12".
 _WHICH = re.compile(r"\b(?:ngày|tuần|tháng|quý)\s+(?:\d{1,2}(?:,|\s+và)\s+)*$", re.IGNORECASE)
+_TIMES, _PLACES = ("ngày", "tuần", "tháng", "quý", "và"), ("tại", "ở", "số", "chỉ", "chỉ:")
 _EVERY = re.compile(r"\s+(?:âm lịch|dương lịch|hằng|hàng|mỗi)\b", re.IGNORECASE)
 # A thing of such a size that something is done to: "xưởng thực hành 600 m2 đưa vào sử dụng".
 _SIZED = re.compile(
@@ -63,8 +68,6 @@ _TO_EACH = re.compile(r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|n�
 _TICKET = re.compile(r"\bvé\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:đã|nay|hiện|trong đó|tổng|cộng|đến)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\s?(?:(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)|(?:kg|lit|quyen|cuon|bo|bua|buoi)\b)")
-# All of them, whose number stands: "giảm cả 3 tiêu chí".
-_ALL = re.compile(r"\bcả\s+$", re.IGNORECASE)
 _MEASURES = re.compile(r"\((?:(?:tổng )?chiều )?(?:dài|rộng|cao|quy mô|tổng mức đầu tư)\s", re.IGNORECASE)
 _NAMED = re.compile(rf"(?<=\w\s){_NAME}(?:\s[^\W\d_]+){{0,2}}(?:\s\d{{1,2}})?\s+$")
 _COUNTS_THEM = re.compile(r".*\b(?:0\d|\d{2,})\s")
@@ -92,7 +95,13 @@ def _pairs(text: str, bare: str) -> Iterator[Span]:
         day = 0 < first <= 31 and 0 < last <= 12
         if match[2] == "-" and first >= last:
             yield Span(Sort.DATE if day else Sort.NAME, match[0], match.start(), match.end())
-        elif match[2] == "/" and day and (first > last or f"{first}/{last}" in _FEASTS) and _ends(text, match.end()):
+        elif (
+            match[2] == "/"
+            and day
+            and (first > last or f"{first}/{last}" in _FEASTS)
+            and _ends(text, match.end())
+            and not _REACHED.search(text, max(0, match.start() - 20), match.start())
+        ):
             yield Span(Sort.DATE, match[0], match.start(), match.end())
 
 
@@ -100,15 +109,15 @@ def _sort(text: str, small: str, match: re.Match[str]) -> Sort | None:
     if _LASTS.match(text, match.end()) and small[match.end() + 1] != "\x00":
         return None if _came(text, small, match) else Sort.FIXED
     before = text[max(0, match.start() - 40) : match.start()]
-    if _WHICH.search(before) and match[0].isdecimal() and int(match[0]) <= 31:
+    last = before.split()[-1].lower() if before[-1:].isspace() and before.strip() else ""
+    if (last in _TIMES or last[-1:] == ",") and _WHICH.search(before) and match[0].isdecimal() and int(match[0]) <= 31:
         return Sort.DATE if _ends(text, match.end()) or _EVERY.match(text, match.end()) else None
     if _SIZED.match(text, match.end()) and not standards.made(small, match.start()):
         return Sort.FIXED
-    if _AT.search(before) and _STREET.match(text, match.end()):
+    if last in _PLACES and _AT.search(before) and _STREET.match(text, match.end()):
         return Sort.NAME
-    if _of_name(text, match.start()):
-        return Sort.FIXED
-    if _ALL.search(before):
+    # "giảm cả 3 tiêu chí": all of them, whose number stands.
+    if _of_name(text, match.start()) or last == "cả":
         return Sort.FIXED
     if _each(text, small, match):
         return Sort.FIXED

@@ -34,7 +34,7 @@ _TIMETABLE = re.compile(
     rf"(?<![\d.,/])\b{_N}\s+(?:ngay|buoi|tiet|lan|gio|ky|kip|bua|hop|vien|suat|chai|goi|chuyen|phien|ca)\s?/\s?(?:ngay|tuan|thang|nam|quy)\b"
 )
 _THRESHOLDS = (
-    re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]*\d\s+(?:[a-z0-9]+[\s/]+){1,4}tro\s+(?:len|xuong)\b"),
+    re.compile(r"\b(?:tren|duoi|tu)\s+[\d.,]*\d(?:\s?%)?\s+(?:[a-z0-9]+[\s/]+){1,4}tro\s+(?:len|xuong)\b"),
     re.compile(
         r"\b(?:khong (?:vuot )?qua|toi da|(?:toi thieu|it nhat)(?= [\d.,]*\d [a-z]))\s+(?:la\s+)?"
         r"[\d.,]*\d\b(?! nguoi (?:chet|bi))"
@@ -60,6 +60,7 @@ _THRESHOLDS = (
         r"\bvuot\s+(?:si so|quy mo|chuan|dinh muc)\s+[\d.,]*\d\b|"
         r"\btheo\s+\d{2,3}(?=\s+(?:tieu chi|tieu chuan|chi so)\b)"
     ),
+    re.compile(r"\bchua\s+(?:[a-z]+\s){0,3}du\s+\d{1,2}\b"),
     re.compile(r"(?<![a-z])kh\s*:?\s+[\d.,]*\d\b"),
     re.compile(r"\b(?:ke hoach|chi tieu|du toan)(?:\s+[a-z]+){1,6}\s+giao\s*\(\s*[\d.,]*\d\b"),
     re.compile(r"\b(?:ngap|sau)\s+(?:sau\s+)?(?:tren|duoi)\s+[\d.,]*\d(?=\s?(?:m|cm)\b)"),

@@ -118,15 +118,17 @@ def test_figures_of_other_fields_are_told(name):
     0.985; 0.973 of what is not asked; as first typed 252 of 256 and 14). twentysixth_, one whole report of a digital
     programme, after that: 151 of 154 and 4 (0.974, 0.981; as first typed 148 of 151 and 7). twentyseventh_, whole
     reports of two departments, after that: 210 of 210 and 14 (0.938, 1.0), five of them in a plan whose heading stands
-    in its own paragraph. A third of what was told wrongly in the first eight of these had one digit without the zero of
-    a count: it is asked (V526).
+    in its own paragraph. twentyeighth_, whole reports of justice and of police, after that: 163 of 163 and 2 (0.988,
+    1.0). twentyninth_, of finance and of culture, with nothing mended for the file before it: 153 of 153 and none (1.0,
+    1.0). A third of what was told wrongly in the first eight of these had one digit without the zero of a count: it is
+    asked (V526).
     """
     right = told = wanted = 0
     for line in lines(name):
         text, truth = marked(line)
         figures = {(one.start, one.text) for one in read_paragraph(Paragraph(text)).figures}
         right, told, wanted = right + len(figures & truth), told + len(figures), wanted + len(truth)
-    assert len(lines(name)) >= 39 and wanted >= 120
+    assert len(lines(name)) >= 25 and wanted >= 120
     assert right / told >= 0.97 and right / wanted >= 0.97
 
 
@@ -174,6 +176,12 @@ def test_a_word_alone_is_a_figure_where_it_counts_what_reports_count(text, told)
     ("Tiếp 14 đoàn (Nhật Bản 05, Hàn Quốc 04, khác 05); giống lúa (OM 18, ST 25).", ["14", "05", "04", "05"]),
     ("Trong 02 ngày 18, 19/3/2031 và từ đêm 02 đến ngày 04/11 có 5 vụ; người từ 18 đến hết 25 tuổi.", ["5"]),
     ("Kế hoạch năm (3.000 ha), dự kiến hết năm 2031 đạt 75%; không để xảy ra vụ nào trên 30 người mắc.", []),
+    ("Hoàn thành 12/10, vượt kế hoạch; tặng quà 27/7: 40 suất; Trường THPT 19-5 còn 4 phòng; thắng 3-1; 24/24 xã.",
+     ["12", "10", "40", "4", "24", "24"]),
+    ("Tuyển 24 chỉ tiêu kỳ 1 năm 2033; phường 3 và phường 5: 12 vụ; họp các ngày 2, 5, 8 âm lịch; tại 36 Quang Trung.",
+     ["24", "12"]),
+    ("Quyền công tố 186 vụ; test nhanh 84 mẫu; quá khổ 12, khác 3.412; chỉ số BI 14; trong tháng 03 lễ hội.",
+     ["186", "84", "12", "3.412", "14", "03"]),
     ("Cắt giảm 112 ngày làm việc; chậm tiến độ 45 ngày; giải quyết trong 05 ngày làm việc.", ["112", "45"]),
 ])  # fmt: skip
 def test_what_is_set_aimed_at_or_a_day_is_no_result(text, told):
