@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "generator"
@@ -44,9 +45,15 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def imports_of(path: Path, *, at_import: bool = False) -> set[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path, *, at_import: bool = False) -> frozenset[str]:
     """Modules of ours that a file imports; with `at_import` those alone that importing the file runs."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     nodes = tree.body if at_import else ast.walk(tree)
     found = set()
     for node in nodes:
@@ -57,7 +64,7 @@ def imports_of(path: Path, *, at_import: bool = False) -> set[str]:
                 found.add(full if full in MODULES else inner)
         elif isinstance(node, ast.Import):
             found |= {a.name.removeprefix("generator.") for a in node.names if a.name.startswith("generator.")}
-    return found - {""}
+    return frozenset(found - {""})
 
 
 def room(name: str) -> str:
@@ -102,7 +109,7 @@ def test_the_page_calls_the_api_alone():
     knowing = {name for name, path in MODULES.items() if name not in pages for o in imports_of(path) if o in pages}
     assert len(pages) > 20
     assert knowing == {"face.cli.paging"}
-    tree = [(name, ast.parse(MODULES[name].read_text(encoding="utf-8"))) for name in sorted(pages)]
+    tree = [(name, parsed(MODULES[name])) for name in sorted(pages)]
     below = [
         f"{name}: {node.module}.{alias.name}"
         for name, module in tree
