@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
@@ -63,21 +65,30 @@ KINDS = {".docx": "Office Open XML Text", ".xlsx": "Calc Office Open XML"}
 
 def edited(path: Path, edits: Mapping[str, str]) -> dict[str, Path]:
     """The file saved by LibreOffice once for each edit: Basic statements about `doc`, by name."""
-    folder = path.parent / "lo"
-    basic = folder / "profile" / "user" / "basic" / "Standard"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    # The first start fills the profile, and would put its own empty library over ours.
-    start = ["soffice", profile, "--headless", "--norestore"]
-    subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
-    made = {name: folder / name / path.name for name in edits}
+    profile = Path(_profile().name)
+    basic = profile / "user" / "basic" / "Standard"
+    made = {name: path.parent / "lo" / name / path.name for name in edits}
     lines = []
     for name, code in edits.items():
-        made[name].parent.mkdir()
+        made[name].parent.mkdir(parents=True)
         lines += [f'doc = Opened("{path.as_uri()}")', code]
         lines.append(f'Saved(doc, "{made[name].as_uri()}", "{KINDS[path.suffix]}")')
     main = "\n".join(["Sub Main", *lines, "StarDesktop.terminate()", "End Sub"])
     (basic / "Edits.xba").write_text(_MODULE.format(code=_HELPERS + main), encoding="utf-8")
     (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
     (basic.parent / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
-    subprocess.run([*start, "macro:///Standard.Edits.Main"], check=True, capture_output=True, timeout=180)
+    subprocess.run([*_start(profile), "macro:///Standard.Edits.Main"], check=True, capture_output=True, timeout=180)
     return made
+
+
+@cache
+def _profile() -> TemporaryDirectory[str]:
+    """A profile for all edits. The first start fills it, and would put its own empty library over ours."""
+    made = TemporaryDirectory(prefix="vanban-sua-")
+    start = [*_start(Path(made.name)), "--terminate_after_init"]
+    subprocess.run(start, check=True, capture_output=True, timeout=120)
+    return made
+
+
+def _start(profile: Path) -> list[str]:
+    return ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
