@@ -53,3 +53,11 @@ def test_ids_that_two_offices_gave_to_other_tasks_do_not_count():
     old = register(("A1", "Chi trả an sinh xã hội"), ("A2", LONG), given=True)
     new = register(("A1", LONG), ("A2", "Xây dựng trung tâm dữ liệu"), given=True)
     assert ids(old, new) == {"A1": "A2"}
+
+
+def test_rows_of_the_month_before_are_not_compared_by_what_they_name(monkeypatch):
+    compared = []
+    monkeypatch.setattr("generator.values.pairing.may_be_one", lambda one, other: compared.append(one) or True)
+    rows = [(str(number), f"Việc số {number}") for number in range(30)]
+    assert ids(register(*rows), register(*rows, ("30", "Việc mới"))) == {ma: ma for ma, _ in rows}
+    assert compared == []
