@@ -23,7 +23,7 @@ _BOTH_RIGHT = ({"hằng", "hàng"}, {"sát", "xát"}, {"kỹ", "kĩ"}, {"tỷ", 
 
 
 # Words that are right beside each other, though another is far more frequent beside one of them.
-_RIGHT = frozenset({("cùng", "cấp"), ("dân", "cùng"), ("cùng", "với"), ("cùng", "kỳ")})
+_RIGHT = frozenset({("cùng", "cấp"), ("dân", "cùng"), ("cùng", "với"), ("cùng", "kỳ"), ("đối", "với")})
 
 
 class Slip(NamedTuple):

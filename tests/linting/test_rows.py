@@ -591,3 +591,6 @@ def test_one_unit_in_two_ways_of_capitals():
 def test_right_words_beside_a_frequent_neighbour():
     rows = [row(f"Bộ Công an cung cấp dữ liệu dân cư số {n}, hội đồng nhân dân cung cấp") for n in range(110)]
     assert found("L602", tasks(*rows, row("Bộ Công an, hội đồng nhân dân cùng cấp"))) == []
+    rows = [row(f"Cơ quan {n} kết nối với cơ sở dữ liệu, xử lý đối với hồ sơ") for n in range(110)]
+    assert found("L602", tasks(*rows, row("Hội nghị sơ kết đối với mô hình"))) == []
+    assert len(found("L602", tasks(*rows, row("Cơ quan kết đối cơ sở"), row("Hệ thống kết nôi với cơ sở")))) == 1

@@ -32,7 +32,7 @@ _MOST_PARTS, _LONGEST_HEAD = 6, 60
 _NAME_OF_ITSELF = 2
 # Small words that begin something that is no part of the name before.
 _ON = late(
-    r"(?!(?:moi truong|xa hoi|ban (?:do|quyen)|so (?:hoa|lieu)|phong (?:chay|chong|ngua|benh|ho)|khoa (?:hoc|giao)"
+    r"(?!(?:moi truong|xa hoi|ban (?:do|quyen)|so (?:hoa|lieu)|phong,? (?:chay|chong|ngua|benh|ho)|khoa (?:hoc|giao)"
     r"|cap (?:nuoc|cuu|phep)|hoi (?:nhap|suc|hoa)|toan hoc|nganh nghe|truong hoc)\b)"
     r"(?:cac|nhung|co quan|don vi|dia phuong|to chuc|nguoi|ca nhan|doanh nghiep|phong|ban|bo phan|cong chuc|can bo"
     r"|so|nganh|thu truong|mot so|toan the|xa|phuong|lien quan|co lien quan|chu tri|phoi hop|thuong xuyen|bao cao"
