@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.commands.edited_books import sheet_base
 from generator.merging.edited.base import Base, base_of
 from generator.ooxml import base_part
+from generator.ooxml.list_numbers import type_numbers
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.word_file import body_of
 
@@ -31,8 +32,13 @@ class EditedFile:
 
     @cached_property
     def body(self) -> etree._Element:
-        """The `w:body` of a Word file; only `take_lines_apart` changes it. Raises InputError as `body_of`."""
-        return body_of(self.parts, shown_as=self.name)
+        """The `w:body` of a Word file with its lists counted; only `take_lines_apart` changes it.
+
+        Raises InputError as `body_of`.
+        """
+        body = body_of(self.parts, shown_as=self.name)
+        type_numbers(body, self.parts, shown_as=self.name)
+        return body
 
     @cached_property
     def book(self) -> Workbook:

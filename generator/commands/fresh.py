@@ -23,6 +23,7 @@ from generator.ooxml import base_part, base_sheet, package
 from generator.ooxml.anchored_text import Block, Paragraph, read_body, side_texts
 from generator.ooxml.anchors import anchor_named
 from generator.ooxml.contents import without_entries
+from generator.ooxml.list_numbers import type_numbers
 from generator.ooxml.names import w
 from generator.ooxml.objects import Shown, objects
 from generator.ooxml.parsing import parse_xml
@@ -110,6 +111,7 @@ class Fresh:
         """What its Word file says but for the rows of task tables, and what stands beside the text."""
         (parts, base, whole), name = self._form, self.dossier.name
         body = body_of(parts, shown_as=name)
+        type_numbers(body, parts, shown_as=name)
         side = side_texts(parts, "accept", shown_as=name, body=body)
         if whole:
             _take_out_rows(body, base)
@@ -171,6 +173,7 @@ class Fresh:
     def seen(self) -> Seen:
         """What a reader sees of the Word file."""
         body = parse_xml(self._parts[DOCUMENT], shown_as=self.dossier.name, part=DOCUMENT).find(w("body"))
+        type_numbers(body, self._parts, shown_as=self.dossier.name)
         return seen_in_word(self._parts, "accept", shown_as=self.dossier.name, body=body)
 
     @cached_property

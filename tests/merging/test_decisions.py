@@ -15,7 +15,7 @@ from generator.face.cli import run
 from generator.merging.model import WHOLE, Conflict, HeadingId, RecordId, TaskId, TextId
 from generator.values.errors import ExitCode
 
-NUMBER = "Số"
+NUMBER = "Số văn bản"
 DUE = "Nhiệm vụ 1 “Xây dựng, ban hành Kế hoạch triển khai, thực hiện…”, Thời gian"
 
 
