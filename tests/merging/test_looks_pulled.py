@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.colors import Color
 from test_proof import marked
 from test_pull_excel import cell, excel
-from word_edits import changed, element, paragraph, pulled, row, workplace
+from word_edits import YAML, changed, element, paragraph, pulled, row, workplace
 
 from generator.merging.proof.difference import Difference
 from generator.merging.proof.findings import as_findings
@@ -101,14 +101,17 @@ def test_a_watermark_is_said(tmp_path: Path) -> None:
     assert [(one.code, one.value) for one in pulled(docx).findings] == [("V098", "DỰ THẢO")]
 
 
-def test_paper_that_was_turned_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [YAML, "phu-luc-hcmc"])
+def test_paper_that_was_turned_is_said(tmp_path: Path, name: str) -> None:
+    """Though the data hold what the form never prints: the agency of an annex that stands alone."""
+
     def turned(root: Root) -> None:
         size = next(root.iter(w("pgSz")))
         wide, high = size.get(w("w")), size.get(w("h"))
         size.set(w("w"), high)
         size.set(w("h"), wide)
 
-    result = pulled(changed(workplace(tmp_path), turned))
+    result = pulled(changed(workplace(tmp_path, name), turned))
     assert [finding.code for finding in result.findings] == ["V364"] and not result.changes
 
 

@@ -75,14 +75,14 @@ class Told:
             return self.drift.reordered or "V085" in self._codes
         if one.kind == "turned":
             # The form lays a table out by its words.
-            return bool(self.taken) or self.drift != NO_DRIFT
+            return bool(self.taken) or self._prints_anew
         if one.kind in OF_LOOKS:
             # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
             of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
             of_the_form |= -1 in one.anchors and not one.looks[0] and one.edited in self.taken
             of_the_form |= one.kind == "stands" and one.anchors[0] <= 0 and one.edited in self.taken
             # Where the texts of a column stand goes by how long they are.
-            of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self.drift != NO_DRIFT)
+            of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self._prints_anew)
             # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
             return of_the_form or self._is_told(one.edited)
         if self._counted(one):
@@ -109,6 +109,15 @@ class Told:
         """Counts on the other sheets of a workbook: they follow the data and the day."""
         of_a_sheet = -1 in one.anchors and not one.column and f"{one.edited}{one.made}".isdigit()
         return of_a_sheet and (not one.edited or bool(self.taken) or self._another_day or self.drift != NO_DRIFT)
+
+    @cached_property
+    def _prints_anew(self) -> bool:
+        """Whether the data that the form prints changed since the file was made; what it never prints is not asked."""
+        then, now = (
+            {one_line(text).casefold() for texts in base.state.values() for text in texts.values()}
+            for base in (self.base, self.made)
+        )
+        return bool(self.drift.then or self.drift.reordered or self.drift.now & (now - then))
 
     @cached_property
     def _another_day(self) -> bool:
