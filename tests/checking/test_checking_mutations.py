@@ -719,7 +719,7 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
                       saying("; đề nghị thực hiện theo hướng dẫn của Bộ Kế hoạch và Đầu tư.")), ""),
     "gio-25": ("bao-cao", saying(" lúc 25 giờ 00 phút."), "ND-862"),
     "phut-75": ("bao-cao", saying(" từ 7h75."), "ND-862"),
-    "trong-48-gio": ("bao-cao", saying(" trong 48 giờ, không quá 36 giờ 30 phút."), ""),
+    "trong-48-gio": ("bao-cao", saying(" trong 48 giờ, không quá 36 giờ 30 phút, 48 giờ 30 phút mỗi đợt."), ""),
     "chu-toa-khac": ("bien-ban", swap(">Lê Văn C<", ">Lê Văn Cư<"), "ND-863"),
     "thu-ky-khac": ("bien-ban", swap("bà Trần Thị B.", "bà Trần Thị Bé."), "ND-863"),
     "ky-hop-khac": ("nghi-quyet", swap("kỳ họp thứ 2", "kỳ họp thứ 3"), "ND-864"),
@@ -727,7 +727,7 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "nghin-phay": ("bao-cao", saying(" với 12,450,000 đồng."), "ND-866"),
     "thap-phan": ("bao-cao", saying(" với 12,450 ha; các điểm 1,2,3; tỷ lệ 1.234,567."), ""),
     "muoi-nam": ("bao-cao", saying(" với tám mươi năm triệu đồng."), "ND-867"),
-    "hai-muoi-nam": ("bao-cao", saying(" trong hai mươi năm qua."), ""),
+    "hai-muoi-nam": ("bao-cao", saying(" trong hai mươi năm đồng thời, hai mươi năm qua."), ""),
     "thay-the-chinh-no": (
         "quyet-dinh", swap("thay thế các quy định trước đây", "thay thế Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm "
                            "2024 của Chánh Văn phòng, các quy định trước đây"), "ND-868"),
@@ -739,6 +739,7 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "nghi-dinh-xua": ("bao-cao", saying(" theo Nghị định số 24/CP ngày 06 tháng 10 năm 1994."), ""),
     "dau-sai-cho": ("bao-cao", saying(" và hòan thành."), "ND-871"),
     "dau-sau-q": ("bao-cao", saying(" trong qúy."), "ND-871"),
+    "dau-ten-rieng": ("bao-cao", saying(" của ông Ksor Kuá."), ""),
     "dau-cua": ("bao-cao", saying(" cuả đơn vị."), "ND-871"),
     "dau-dung": (
         "bao-cao", saying(" hòa, thủy, quả, của, giá, nghĩa, khuỷu, quý, thuở, khoẻ khoắn, hoàn toàn, xoèn xoẹt."), ""),

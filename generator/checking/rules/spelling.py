@@ -156,7 +156,9 @@ def tone_misplaced(facts: Facts, known: Known) -> Iterator[Hit]:
     wrong = {match[0] for match in _MISPLACED.finditer(" ".join(facts.words))}
     done: set[str] = set()
     for part, item, match in finds(facts.running_on(*wrong), _MISPLACED.finditer):
-        if match[0] not in done:
+        # Names of other peoples may end so: Ksor Kuá.
+        name = match[0][0].isupper() and match[0][-1] in "àáảãạ"
+        if match[0] not in done and not name:
             done.add(match[0])
             yield replace(at(part, item, msg("{chu}: dấu thanh đặt sai chữ.", chu=quote(match[0])),
                              msg("Gõ lại bằng bộ gõ tiếng Việt."), _TEXT), value=match[0])  # fmt: skip

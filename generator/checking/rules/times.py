@@ -33,7 +33,9 @@ _CLOCK = late(
     r"(?<![\d.,])(?P<hour>\d{1,2})(?:\s*[Gg]iờ\s*|\s?h\s?|g)(?P<minute>\d{2})(?!\d)(?!\s*(?:giờ|ngày|tháng|ha|gói))"
 )
 _HOURS = tuple(f"{digit}{sign}" for digit in range(10) for sign in "hg")
-_LASTS = late(r"\b(trong|kéo dài|tổng thời gian|thời lượng|tối đa|không quá|sau)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# Before and behind a point of time; "48 giờ 30 phút" elsewhere is how long something takes.
+_UPON = late(r"(?:\b(?:lúc|vào|hồi|từ|đến|trước|sau|khai mạc|bắt đầu|kết thúc)|:)\s*$", re.IGNORECASE)
+_OF_A_DAY = late(r"(?:\s*phút)?,?\s*\(?(?:(?:thứ \w+,?\s*)?ngày|sáng|chiều|tối|thứ)\b", re.IGNORECASE)
 # What is told as done on a day, up to a day or a month.
 _DONE_ON = late(rf"(?:Trong )?[Nn]gày {DAY}.*?\bđã\b")
 _DONE_UP_TO = late(rf"\b[Đđ]ến (?:hết )?(?:ngày {DAY}|tháng (?P<of>\d{{1,2}})(?: năm |/)(?P<in>\d{{4}})),[^.;]*\bđã\b")
@@ -146,7 +148,8 @@ def before_its_own_day(facts: Facts, known: Known) -> Iterator[Hit]:
 def no_such_hour(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, item, match in finds(facts.running_on("giờ", *_HOURS), _CLOCK.finditer):
         hour, minute = int(match["hour"]), int(match["minute"])
-        beyond = (hour > 24 or (hour == 24 and minute > 0)) and not _LASTS.search(item.seen[: match.start()])
+        pointed = _UPON.search(item.seen[: match.start()]) or _OF_A_DAY.match(item.seen, match.end())
+        beyond = (hour > 24 or (hour == 24 and minute > 0)) and pointed is not None
         if beyond or minute > 59:
             yield at(part, item, msg("{chu}: không có giờ này.", chu=quote(match[0])),
                      msg("Kiểm tra lại giờ, phút."), _TIME)  # fmt: skip

@@ -56,7 +56,8 @@ _SAID = late(
 _COMMAS = late(r"(?<![\w.,/])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)")
 # In words of a number: "hai mươi năm" alone is twenty years.
 _FIVE = late(
-    r"\b(?:\w+ mươi năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) lăm)(?= (?:nghìn|ngàn|triệu|tỷ|đồng|phần trăm)\b)",
+    r"\b(?:\w+ mươi năm|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) lăm)(?= (?:nghìn|ngàn|triệu|phần trăm)\b|"
+    r" (?:đồng|tỷ)(?! (?:thời|bộ|chí|ý|bào|hành|loạt|nhất|lệ|trọng|giá|suất))\b)",
     re.IGNORECASE,
 )
 _SESSION = late(
