@@ -21,6 +21,7 @@ from generator.values.text import quote, short_date
 _NUMERIC = late(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,3})\s?/\s?(\d{4})(?![\d/])")
 _WORDED = late(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)")
 _DIGIT = late(r"\d")
+_WHEN = late(r"(?:truoc|trong|nhat|vao|la|den)\s+(?:ngay\s+|thang\s+|quy\s+)?[\div]")  # in each of them
 _PHRASE = late(
     r"\b(?:hoan thanh|xong|thuc hien|gui|bao cao|trinh|ban hanh|trien khai|thoi han|thoi gian)\b[^.;:\n(]{0,60}?"
     r"(?P<when>\b(?:truoc|trong|cham nhat(?: vao| la| den)?)\s+(?:ngay\s+|thang\s+|quy\s+)?"
@@ -35,11 +36,8 @@ _NO_MONTH = late(
     r"|\bqu[ýí]\s+(?:[5-9]|V|VI{1,3}|IX|X)(?=\s*(?:/|năm\b|[,;.)]|$))",
     re.IGNORECASE | re.MULTILINE,
 )
-_YEARS = late(
-    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|nhiệm kì|năm học|khóa|các năm|năm)\s+(?P<first>(?:19|20)\d\d)\s*[-–—]\s*"
-    r"(?P<last>(?:19|20)\d\d)(?![\d/])",
-    re.IGNORECASE,
-)
+_YEARS = late(r"(?P<first>(?:19|20)\d\d)\s*[-–—]\s*(?P<last>(?:19|20)\d\d)(?![\d/])")
+_PERIOD = late(r"\b(?:giai đoạn|thời kỳ|nhiệm k[ỳì]|năm học|khóa|năm)\s+\Z", re.IGNORECASE)
 _YEAR = late(r"(?<![\d/])20\d\d(?![\d/])")
 # A programme's last reports are due in the months after it; so many in so many tasks may be due later by mistake.
 _CLOSING = timedelta(90)
@@ -73,7 +71,7 @@ def impossible_date(checked: Checked) -> Iterator[Doubt]:
 def _unreal(text: str) -> tuple[str, ...]:
     """The days in a text that no calendar has."""
     small = plain(text).lower() if _DIGIT.search(text) else ""
-    numeric = _NUMERIC.finditer(small) if "/" in small else ()
+    numeric = _NUMERIC.finditer(small) if small.count("/") > 1 else ()
     told = (*numeric, *(_WORDED.finditer(small) if " thang " in small else ()))
     return tuple(
         text[slice(*match.span())]
@@ -181,7 +179,10 @@ def phrases(text: str) -> tuple[tuple[str, Deadline], ...]:
     """Deadlines told in the words of a task (`hoàn thành trước ngày 30/6/2024`), those of cited documents left out."""
     if not _DIGIT.search(text):
         return ()
-    small = blanked(plain(text).lower(), citations.spans(text))
+    small = plain(text).lower()
+    if not _WHEN.search(small):
+        return ()
+    small = blanked(small, citations.spans(text))
     told = (text[slice(*match.span("when"))] for match in _PHRASE.finditer(small))
     return tuple((when, deadlines.parse(when)[0]) for when in told)
 
@@ -317,8 +318,10 @@ def years_backwards(checked: Checked) -> Iterator[Doubt]:
 
 
 def _backwards(text: str) -> tuple[str, ...]:
-    parted = "-" in text or "–" in text or "—" in text
-    return tuple(match[0] for match in _YEARS.finditer(text) if match["last"] < match["first"]) if parted else ()
+    """The periods of a text that end before they begin, each with the word that says what it is."""
+    wrong = (match for match in _YEARS.finditer(text) if match["last"] < match["first"])
+    named = ((_PERIOD.search(text, max(0, match.start() - 12), match.start()), match) for match in wrong)
+    return tuple(text[period.start() : match.end()] for period, match in named if period)
 
 
 @check("L211", WARNING, "Tháng không thuộc quý đã ghi",

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import eq
 
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
@@ -246,10 +247,13 @@ def stray_apostrophe(checked: Checked) -> Iterator[Doubt]:
 def doubled_word(checked: Checked) -> Iterator[Doubt]:
     some = [(passage, words) for passage, words in checked.worded if len({*words.small}) < len(words.small)]
     doubled = [(passage, words, at) for passage, words in some for at in _doubled(words)]
-    often = checked.words.triples(frozenset(_beside(words, at) for _, words, at in doubled))
+    pairs = checked.words.pairs
+    often = checked.words.triples(
+        frozenset(_beside(words, at) for _, words, at in doubled if _parted(words, at, pairs))
+    )
     for passage, words, at in doubled:
         same = words.written[at] == words.written[at - 1] or words.small[at] in _LINKS
-        if same and _slipped(words, at, checked.words.pairs, often):
+        if same and _slipped(words, at, pairs, often):
             start, again = words.start(at - 1), words.start(at)
             shown = passage.text[max(0, start - 15) : again + len(words.small[at]) + 15]
             yield Doubt(passage.place,
@@ -271,7 +275,7 @@ def _doubled(words: Wording) -> Iterator[int]:
 def _runs_twice(words: Wording) -> Iterator[tuple[int, int]]:
     """Where words stand twice in a row, the first and the second time: "Công an xã Công an xã"."""
     small, last = words.small, 0
-    for length in _RUNS if len({*small}) <= len(small) - _RUNS[0] else ():  # else not even so many stand twice
+    for length in sorted(_apart(small)) if len({*small}) <= len(small) - _RUNS[0] else ():
         same, run = _same_as_before(small, length), b"\1" * length
         first = same.find(run, max(0, last - length))
         while first >= 0:
@@ -280,6 +284,17 @@ def _runs_twice(words: Wording) -> Iterator[tuple[int, int]]:
                 last, found = second + length, second
                 yield first, second
             first = same.find(run, found)
+
+
+def _apart(small: Sequence[str]) -> set[int]:
+    """How many words on two words stand again that may begin what stands twice in a row."""
+    before: dict[tuple[str, str], int] = {}
+    apart = set()
+    for at, pair in enumerate(pairwise(small)):
+        if pair in before and at - before[pair] in _RUNS:
+            apart.add(at - before[pair])
+        before[pair] = at
+    return apart
 
 
 def _said_again(words: Wording, first: int, second: int) -> bool:
@@ -303,15 +318,20 @@ def _beside(words: Wording, at: int) -> Triple:
     return before, words.small[at], after
 
 
+def _parted(words: Wording, at: int, pairs: Counter[tuple[str, str]]) -> bool:
+    """Whether a doubled word may end one word and begin the next: it stands so elsewhere, with each of them."""
+    before, word, after = _beside(words, at)
+    return word not in _LINKS and pairs[before, word] >= 2 and pairs[word, after] >= 2
+
+
 def _slipped(words: Wording, at: int, pairs: Counter[tuple[str, str]], often: Counter[Triple]) -> bool:
     """Whether a doubled word is a slip: not one that Vietnamese doubles, nor the end of one word and the beginning
     of the next (`nghị định định danh`, `hành vi vi phạm`), which never stand with the word but once.
     """
-    before, word, after = _beside(words, at)
+    word = words.small[at]
     if word in _DOUBLED or len(word) < 2:
         return False
-    two = pairs[before, word] >= 2 and pairs[word, after] >= 2
-    return word in _LINKS or not two or often[before, word, after] > 0
+    return not _parted(words, at, pairs) or often[_beside(words, at)] > 0
 
 
 @check("L411", NOTE, "Dấu cách thừa hoặc thiếu",
