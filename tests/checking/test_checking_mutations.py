@@ -739,6 +739,8 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "nghi-dinh-xua": ("bao-cao", saying(" theo Nghị định số 24/CP ngày 06 tháng 10 năm 1994."), ""),
     "dau-sai-cho": ("bao-cao", saying(" và hòan thành."), "ND-871"),
     "dau-sau-q": ("bao-cao", saying(" trong qúy."), "ND-871"),
+    "ngoac-quanh-danh-sach": (
+        "bao-cao", swap("1. " + papers.LONG, "(Xin gửi kèm dự thảo:"), ""),
     "dau-ten-rieng": ("bao-cao", saying(" của ông Ksor Kuá."), ""),
     "dau-cua": ("bao-cao", saying(" cuả đơn vị."), "ND-871"),
     "dau-dung": (

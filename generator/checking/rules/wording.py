@@ -149,7 +149,8 @@ def bracket_left_open(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         for item, after in pairwise((*prose(part), None)):
             closed = f"{item.seen} {after.seen if after else ''}" if item else ""
-            if item and any(item.seen.count(one) > closed.count(other) for one, other in ("()", "“”")):
+            lists = item is not None and item.seen.endswith(":")  # what follows is closed at the end of the list
+            if item and not lists and any(item.seen.count(one) > closed.count(other) for one, other in ("()", "“”")):
                 yield at(part, item, msg("{chu}: ngoặc mở mà không đóng.", chu=quote(item.seen)),
                          msg("Đóng ngoặc."), _BODY)  # fmt: skip
                 break
