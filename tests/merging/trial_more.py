@@ -129,6 +129,15 @@ def _turned(root: Root, pick: random.Random) -> None:
     size.set(w("orient"), "landscape" if int(high) > int(wide) else "portrait")
 
 
+def _section_gone(root: Root, pick: random.Random) -> None:
+    """The mark between two sections deleted: what stands above it is laid out as what stands below."""
+    found = [section for section in root.iter(w("sectPr")) if section.getparent().tag == w("pPr")]
+    if not found:
+        raise NoPlaceError
+    section = pick.choice(found)
+    section.getparent().remove(section)
+
+
 def _table_pasted(root: Root, pick: random.Random) -> None:
     own = table(root, pick)
     own.addnext(bare(own))
@@ -209,6 +218,7 @@ IN_WORD: dict[str, Kind] = {
 } | {
     "replaced everywhere": _replaced_everywhere,
     "paper turned": _turned,
+    "section gone": _section_gone,
     "table pasted": _table_pasted,
     "header repeated": _header_repeated,
     "row split": _row_split,
@@ -218,7 +228,16 @@ IN_WORD: dict[str, Kind] = {
 }
 # Of these it is judged too how the file looks.
 BY_LOOKS = frozenset(
-    {"highlighted", "red letters", "raised", "set to the right", "page broken above", "cell shaded", "paper turned"}
+    {
+        "highlighted",
+        "red letters",
+        "raised",
+        "set to the right",
+        "page broken above",
+        "cell shaded",
+        "paper turned",
+        "section gone",
+    }
 )
 
 

@@ -130,6 +130,8 @@ def looks(path: Path) -> Counter[str]:
     for name in _SEEN:
         for each in document.element.body.iter(w(name)):
             how = (each.get(w(attribute)) for attribute in ("val", "fill", "type", "orient"))
+            if name == "jc" and each.get(w("val")) in ("start", "left"):
+                continue  # LibreOffice writes what others leave out
             found[" ".join((name, *map(str, how)))] += 1
     return found
 
