@@ -350,6 +350,21 @@ def test_a_row_that_begins_where_the_row_above_has_nothing_is_a_row_of_its_own()
     assert cells(table)[2] == ["", "việc khác", "Sở Tư pháp", ""]
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("123456", "Rà soát", "", ""), ["trang 1, hàng 2, cột 1: 123456"]),
+        # The last letter, more than half of which is cut off, lies in the next cell.
+        (("1", "Rà soát quy trình nội bộ giải quy", "", ""), ["trang 1, hàng 2, cột 3: y"]),
+        (("1", "Rà soát", "Sở", "30/6"), []),
+    ],
+)
+def test_a_text_that_crosses_the_side_of_its_cell_may_be_cut_there(row, told):
+    table = Joined.of(laid_out(table_page(1, [HEAD, row])).blocks[0])
+    table.table()
+    assert table.cut == told
+
+
 NUMBERED = [(str(n), "Xây dựng kế hoạch", "Văn phòng", f"{n}00") for n in range(1, 5)]
 
 

@@ -172,10 +172,10 @@ def _is_next(first: Line, last: Line, line: Line, room: Room) -> bool:
 
 
 def _is_of_frame(last: Line, line: Line) -> bool:
-    """Whether a line of a heading or an end is one of its own: the number, the motto, what is not in capitals as the
-    line above is.
+    """Whether a line of a heading or an end is one of its own: the number, the motto, what is not in capitals or in
+    bold as the line above is.
     """
-    if _OWN.match(line.text):
+    if _OWN.match(line.text) or last.bold != line.bold:
         return True
     letters = [sum(map(str.isalpha, one.text)) > 1 for one in (last, line)]
     return all(letters) and last.text.isupper() != line.text.isupper() and not line.text[:1].islower()

@@ -19,8 +19,10 @@ from generator.reading.pdf.paragraphs import Room, by_width, has_room, paragraph
 from generator.values.patterns import late
 from generator.values.totals import is_total
 
-# Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text.
+# Points: edges of columns that are one on two pages; the most that a cell keeps free beside its text; how far beyond
+# its side a text is that is cut there.
 _SAME, _WIDEST_PAD = 3.0, 9.0
+_CROSSES = 0.3
 _LOOSE = 30.0  # the same of columns that no rule draws
 # What numbers the rows of a table, and what a row of column numbers has none of.
 _ITEM, _LETTERS = late(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?"), late(r"[^\W\d_]{2}")
@@ -71,6 +73,7 @@ class Joined:
     unsure: list[str] = field(default_factory=list)  # lines broken where nobody can tell whether a space stood
     whole: list[str] = field(default_factory=list)  # what narrow cells broke and is one again
     apart: list[str] = field(default_factory=list)  # first rows of pages that may be the rest of the row before
+    cut: list[str] = field(default_factory=list)  # cells whose text the page cuts off at their side
     parted: list[str] = field(default_factory=list)  # what they may have broken, nobody can tell
 
     @property
@@ -197,7 +200,10 @@ class Joined:
         return Table(tuple(cells), widths, self.repeated)
 
     def _look_at(self, one: _Field, room: Room) -> None:
-        """Note what a narrow cell broke, by its place."""
+        """Note what a narrow cell broke or cut off, by its place: no whole text crosses the side of its cell."""
+        over = [line for line in one.lines if max(line.x1 - one.right, one.left - line.x0) > _CROSSES]
+        if self.drawn and over:
+            self.cut.append(f"trang {over[0].page}, hàng {one.row + 1}, cột {one.column + 1}: {one.text}")
         for last, line in pairwise(one.lines):
             cut = by_width(room, last, line)
             if cut is False:

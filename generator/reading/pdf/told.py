@@ -112,6 +112,12 @@ def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], nam
 
 
 def _of_narrow_cells(tables: Sequence[Joined], name: str) -> Iterator[Finding]:
+    if cut := [text for table in tables for text in table.cut]:
+        message = msg(
+            "{so} ô có chữ tràn qua cạnh ô, có thể bị cắt mất phần cuối: {chu}.", so=len(cut), chu=quote(cut[0])
+        )
+        hint = msg("Xem lại các ô của cột ấy; xin tệp Word hoặc Excel để có đủ chữ.")
+        yield Finding("V525", Severity.WARNING, Place(name), message, hint, "\n".join(cut))
     if whole := [text for table in tables for text in table.whole]:
         message = msg("{so} chữ, số bị ô hẹp ngắt đôi đã nối liền: {chu}.", so=len(whole), chu=quote(whole[0]))
         yield note(name, message, "\n".join(whole), code="V434")
