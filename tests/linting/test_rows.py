@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from generator.reading.records import Area, RawRow, RawTable
+from generator.reading.tables import read_register
 from generator.values.findings import Severity
-from generator.values.model import Block, PartialDate
+from generator.values.model import Block, PartialDate, TableSpec
 from generator.values.number_words import number_said
 from tests.linting.data import found, paper, tasks
 
@@ -319,6 +321,21 @@ def test_names_of_known_kinds_are_not_unknown():
 def test_nobody_named():
     given = tasks(row(don_vi_thuc_hien="Bộ Công an"), row("Việc hai"))
     assert cells(found("L509", given)) == ["C3"]
+
+
+def test_a_cell_joined_over_rows_counts_for_each_of_them():
+    texts = [{0: "STT", 1: "Nhiệm vụ", 2: "Đơn vị chủ trì", 3: "Thời hạn"},
+             {0: "1", 1: "Lập quy hoạch", 2: "Phòng A", 3: "Năm 2026"},
+             {0: "2", 1: "Gửi quy hoạch trước ngày 05/12/2026"}, {0: "3", 1: "Soát quy hoạch"}]  # fmt: skip
+    joined = (Area(2, 2, 2, 1), Area(2, 3, 2, 1))
+    table = RawTable("ke-hoach.xlsx", "Sheet1", tuple(map(RawRow, (1, 2, 3, 4), texts)), 4, joined)
+    read = paper(body=(Block("bang", table=TableSpec(read_register(table)[0], "ke-hoach-6-cot")),))
+    assert [cells(found(code, read)) for code in ("L509", "L206", "L208")] == [["C4"], [], ["D4"]]
+
+
+@pytest.mark.parametrize("name", ["thôn Hạ", "tổ dân phố 5", "khu phố Đông"])
+def test_places_in_small_letters_are_no_strange_names(name):
+    assert found("L504", tasks(row(don_vi_thuc_hien=f"UBND xã; {name}"))) == []
 
 
 # --- L6xx, L7xx --------------------------------------------------------------------------------------------------

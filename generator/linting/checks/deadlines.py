@@ -223,7 +223,7 @@ def _meets(told: Deadline, column: Deadline) -> bool:
 def deadline_only_in_text(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
         told = phrases(task.text("noi_dung"))
-        if told and not task.text("thoi_han").strip():
+        if told and not task.whole.get("thoi_han", "").strip():
             yield Doubt(task.origin.place("noi_dung"),
                         msg("{trong}: cột thời hạn để trống.", trong=quote(told[-1][0])), task.text("noi_dung"), "",
                         msg("Ghi thời hạn vào cột “Thời gian hoàn thành”."))  # fmt: skip
@@ -257,7 +257,7 @@ def _days(deadline: Deadline) -> tuple[date, ...]:
 def no_deadline(checked: Checked) -> Iterator[Doubt]:
     told = {id(task) for register in checked.registers for task in blank_cells(register, "thoi_han")}
     blank = [task for task in checked.tasks
-             if not task.text("thoi_han").strip() and not _finished(task) and id(task) not in told
+             if not task.whole.get("thoi_han", "").strip() and not _finished(task) and id(task) not in told
              and id(task) not in checked.shifted]  # fmt: skip
     if blank and len(blank) < len(checked.tasks):
         yield Doubt(blank[0].origin.place("thoi_han"),

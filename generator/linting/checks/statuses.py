@@ -116,7 +116,7 @@ def no_status(checked: Checked) -> Iterator[Doubt]:
     if not checked.has_results:
         return
     for task in checked.tasks:
-        if task.status is None:
+        if task.status is None and not any(task.reaching.get(key) for key in RESULT_KEYS):
             yield Doubt(task.origin.place("noi_dung"), msg("Nhiệm vụ không có chữ ở cột kết quả nào."),
                         task.text("noi_dung"), "", msg("Ghi kết quả vào một cột."))  # fmt: skip
 

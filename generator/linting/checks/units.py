@@ -25,6 +25,8 @@ _LEADING = frozenset({Role.LEAD, Role.CO_LEAD})
 _WORD = late(r"\w+")
 _COUNTRY = late(r"(?:[^\W\d_]+\s)?\b(?:Việt nam|việt Nam)\b")
 _SHORT_MINISTRY = late(r"\bBộ ([A-ZĐ]{2,8})\b")
+# A place called by its kind in small letters: `thôn Hạ`, `tổ dân phố 5`.
+_PLACE = late(r"(?:thôn|ấp|bản|khóm|buôn|khu phố|tổ dân phố|xã|phường|đặc khu) (?:[^\W\d_a-z]|\d)")
 # Looking for near names is slow: so many names get it.
 _SUGGESTED = 40
 # Symbols that two agencies are known by in the field; the data's own list has only the first.
@@ -175,7 +177,9 @@ def unknown_name(checked: Checked) -> Iterator[Doubt]:
     here = (item for item in checked.named if id(item.task) not in checked.shifted)
     unknown = _grouped(item for item in here if not item.unit.agency and not item.unit.kind)
     heads = {fold(words) for _, words in agencies.heads()}
-    names = {name: items for name, items in unknown.items() if not _for_many(fold(name), heads)}
+    names = {
+        name: items for name, items in unknown.items() if not _for_many(fold(name), heads) and not _PLACE.match(name)
+    }
     for number, (name, items) in enumerate(names.items()):
         near = agencies.near(name, 2) if len(name) < 60 and number < _SUGGESTED else ()
         yield Doubt(items[0].task.origin.place(items[0].key),
@@ -303,7 +307,7 @@ def no_unit(checked: Checked) -> Iterator[Doubt]:
         keys = (column.key for column in register.columns if column.key in glossary.UNIT_ROLES)
         key = next((key for key in keys if key != "phoi_hop"), None)
         for task in register.tasks if key else ():
-            if key and not task.text(key).strip() and not task.parent:
+            if key and not task.whole.get(key, "").strip() and not task.parent:
                 yield Doubt(task.origin.place(key), msg("Nhiệm vụ không có đơn vị thực hiện."),
                     task.text("noi_dung"), "",
                             msg("Ghi đơn vị."))  # fmt: skip

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from generator.reading.meaning import citations
 from generator.reading.meaning.plain import blanked, plain
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, all_of, msg
 from generator.values.model import Column, Deadline, DeadlineKind, Milestone
 from generator.values.patterns import late
 from generator.values.text import quote
@@ -93,7 +93,8 @@ _EXTENDED = late(
 _THEN_ON = late(r"\s*-\s*(?:thuc hien )?thuong xuyen")
 _TITLE_YEAR = late(r"(?<![\d/])20\d\d(?![\d/])")
 _EVERY = late(
-    r"\s*(?:(?:hang|moi)\s+(?:nam|quy|thang)\b|(?:cua\s+)?nam (?:truoc |sau )?lien ke\b|va \d{1,2}/\d{1,2} hang nam)"
+    r"\s*(?:(?:hang|moi)\s+(?:nam|quy|thang)\b|(?:cua\s+)?nam (?:truoc |sau )?lien ke\b"
+    r"|va (?:ngay )?\d{1,2}/\d{1,2} hang nam)"
 )
 
 
@@ -138,7 +139,7 @@ def parse(text: str, place: Place = _NOWHERE, *, year: int | None = None) -> tup
     deadline = _deadline(text, small, milestones, reads, ranged)
     if wrong:
         deadline = replace(deadline, kind=DeadlineKind.UNKNOWN)
-    elif deadline.kind is DeadlineKind.UNKNOWN:
+    elif deadline.kind is DeadlineKind.UNKNOWN and not any(_lacks_year(read, small, "open") for read in reads):
         findings = (*findings, _finding("V201", *_not_understood(text), text, place))
     return deadline, findings
 
@@ -304,12 +305,19 @@ def _troubles(reads: tuple[_Read, ...], text: str, small: str) -> Iterator[_Trou
         if read.shape == "impossible":
             message = msg("{ngay}: không có ngày này trong lịch; cần ngày, tháng, quý có thật", ngay=quote(written))
             yield "V202", Severity.WARNING, message, msg("Đối chiếu với văn bản giao nhiệm vụ rồi sửa thời hạn.")
-        elif read.shape in ("open", "broken") and not _EVERY.match(small, read.end):
-            message = msg("{ngay}: thiếu năm nên chưa tính vào thời hạn; cần dạng “tháng 4/2024”", ngay=quote(written))
-            yield "V203", Severity.NOTE, message, msg("Ghi thêm năm nếu đây là một thời hạn.")
         elif read.century:
             message = msg("{ngay}: năm viết hai chữ số, hiểu là 20…; cần năm bốn chữ số", ngay=quote(written))
             yield "V204", Severity.NOTE, message, msg("Ghi năm đủ bốn chữ số.")
+    # All that lack their year are one finding of the cell.
+    open_ones = [quote(text[read.begin : read.end]) for read in reads if _lacks_year(read, small)]
+    if open_ones:
+        said = all_of(dict.fromkeys(open_ones))
+        message = msg("{ngay}: thiếu năm nên chưa tính vào thời hạn; cần dạng “tháng 4/2024”", ngay=said)
+        yield "V203", Severity.NOTE, message, msg("Ghi thêm năm nếu đây là một thời hạn.")
+
+
+def _lacks_year(read: _Read, small: str, *shapes: str) -> bool:
+    return read.shape in (shapes or ("open", "broken")) and not _EVERY.match(small, read.end)
 
 
 def _not_understood(text: str) -> tuple[Severity, Message, Message]:

@@ -30,6 +30,8 @@ _TELLING = 4
 # So many texts stand in a row of a title block at most: agency, Quốc hiệu, place and date.
 _BESIDE = 3
 _DATE = late(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{5,}$")
+# The day until which a column tells: "Kết quả thực hiện đến 30/9/2026", "(tính đến ngày 15/6/2026)".
+_UNTIL = late(r"\S\s*\(?(?:cập nhật |tính )?(?:đến|tới)(?: hết)?(?: ngày)? \d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$")
 
 
 class Merge(Struct, frozen=True):
@@ -161,7 +163,9 @@ def _sure(odds: float, known: int) -> float:
 def _not_a_title(text: str) -> bool:
     """Sentences, dates, bare numbers."""
     said = text.strip()
-    return len(said.split()) > _LONGEST_TITLE or bool(_DATE.search(said)) or said.startswith("(Kèm theo")
+    if len(said.split()) > _LONGEST_TITLE or said.startswith("(Kèm theo"):
+        return True
+    return bool(_DATE.search(said)) and not (_UNTIL.search(said) and _speaks(" ".join(said.split())))
 
 
 def _covers_all(row: Sequence[str], merges: Iterable[Merge]) -> bool:

@@ -34,6 +34,14 @@ _AND = late(r"(?:^|\s)va(?=\s|$)")
 _EDGES = f" \t\n,;:.-•+\"'“”*{NOTE_MARKS}"
 # What is left of a name misspelt or cut between two others.
 _NOISE = frozenset({"bo", "cac", "cac bo", "nganh", "co quan", "don vi", "voi", "cung", ""})
+# Names of one kind, which is said once before them: `Các Sở: Tài chính, Y tế`; `Các phòng: theo chức năng` has none.
+_LISTED = late(
+    r"\b(?:[Cc]ac\s+)?(?P<head>[Ss]o|[Cc]uc|[Vv]u|[Vv]ien|[Pp]hong|[Bb]an|[Tt]ruong|[Xx]a|[Pp]huong)"
+    r"(?:\s*,?\s*[Bb]an)?(?:\s*,?\s*[Nn]ganh)?\s*:(?=\s*[A-Z])"
+    r"(?!\s*(?:Dong )?(?:[Cc]hu tri|[Pp]hoi hop|Thuc hien|Theo|Bao cao|Lap|Xay dung|Trien khai)\b)"
+)
+# Words that are one with a small `bộ` behind them.
+_BEFORE_BO = ("can ", "dong ", "toan ", "noi ", "tien ", "cuc ", "chi ", "dang ")
 _ROLE_OF = {"support": Role.SUPPORT, "lead": Role.LEAD, "told": Role.MENTIONED}
 
 
@@ -53,8 +61,10 @@ def parse(text: str, agencies: Agencies, *, default_role: Role = Role.LEAD) -> t
 
     `default_role` is the role of the column: SUPPORT in one titled `Cơ quan phối hợp`.
     """
-    small = plain(text).lower()
-    known = _leftmost((*_named(text, small, agencies), *_marked(small, agencies)))
+    bare = plain(text)
+    small = bare.lower()
+    listed = (_Found(*match.span(), mark="head") for match in _LISTED.finditer(bare)) if ":" in text else ()
+    known = _leftmost((*_named(text, small, agencies), *_marked(small, agencies), *listed))
     others = bodies.found(text, small, agencies, [(item.start, item.end) for item in known])
     found = _leftmost((*known, *(_Found(body.start, body.end, mark="name", kind=body.kind) for body in others)))
     items = tuple(_with_gaps(text, small, found, agencies))
@@ -89,10 +99,15 @@ def _named(text: str, small: str, agencies: Agencies) -> Iterator[_Found]:
     while at < len(words):
         key, last = _longest(words, at, small, trie)
         start, end = words[at][0], words[last][1]
-        if key and (last > at or text[start:end].isupper()):
+        if key and (last > at or text[start:end].isupper()) and not _inside_a_word(small, start, text[start]):
             yield _Found(start, end, key)
             at = last
         at += 1
+
+
+def _inside_a_word(small: str, start: int, first: str) -> bool:
+    """Whether what looks like a ministry is the end of another word: `cán bộ xây dựng`, `đồng bộ tài chính`."""
+    return first == "b" and small.startswith("bo ", start) and small[:start].endswith(_BEFORE_BO)
 
 
 def _longest(words: list[tuple[int, int]], at: int, small: str, node: dict[str, Any]) -> tuple[str, int]:
@@ -156,7 +171,7 @@ def _gap(text: str, small: str, at: int, end: int, previous: _Found, agencies: A
         for item in (whole,) if whole and whole.key else parted:
             if item:
                 yield _of_one_head(text, item, previous, first, agencies)
-        if text[stop : stop + 1] in (";", "\n"):
+        if text[stop : stop + 1] == "\n" or (text[stop : stop + 1] == ";" and previous.mark != "head"):
             previous, first = _Found(stop, stop, mark="start"), ""
 
 
@@ -164,12 +179,25 @@ def _of_one_head(text: str, item: _Found, previous: _Found, first: str, agencies
     """A name after another whose first word it shares without saying it: `Sở Tài chính, Nội vụ`, `UBND xã A, B`."""
     name = text[item.start : item.end]
     head = first.split(" ", 1)[0]
+    if previous.mark == "head":
+        return _of_kind(item, name, first, agencies)
     if previous.key and head and (shared := agencies.names.get(name_key(f"{head} {name}"))):
         return replace(item, key=shared, mark="")
     kind = agencies.kinds.get(previous.kind)
     if kind and kind.places and item.mark == "name" and name[:1].isupper():
         return replace(item, kind=kind.key)
     return item
+
+
+def _of_kind(item: _Found, name: str, first: str, agencies: Agencies) -> _Found:
+    """A name behind `các Cục:`, `các Sở, ngành:`: of that kind, not the ministry so called; behind `các Bộ:` it is."""
+    listed = _LISTED.match(plain(first) + " A")
+    head = first[slice(*listed.span("head"))] if listed else ""
+    kind = bodies.kind_of(head, plain(head).lower(), agencies, 0, len(head))
+    if not kind:
+        return item
+    known = agencies.names.get(name_key(f"{head} {name}"), "")
+    return replace(item, key=known, mark="" if known else "name", kind="" if known else kind)
 
 
 def _pieces(small: str, at: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -138,10 +138,12 @@ def test_the_day_that_counts(text: str, due: date | None) -> None:
         ("Tháng 13/2024", "V202", "“Tháng 13/2024”"),
         ("Tháng 2/2024 (tháng 4 theo TBKL tháng 4)", "V203", "“tháng 4”"),
         ("30/6/24", "V204", "“30/6/24”"),
+        ("Tháng 7", "V203", "“Tháng 7”"),
+        ("Tháng 6, tháng 12", "V203", "“Tháng 6” và “tháng 12”"),
         ("Khi nào xong thì báo", "V201", "“Khi nào xong thì báo”"),
     ],
 )
-def test_what_is_not_understood_is_said_and_quoted(text: str, code: str, quoted: str) -> None:
+def test_what_is_not_understood_is_said_once_and_quoted(text: str, code: str, quoted: str) -> None:
     _, findings = deadlines.parse(text, PLACE)
     assert [finding.code for finding in findings] == [code]
     assert quoted in str(findings[0].message)

@@ -199,3 +199,18 @@ def test_rows_that_can_be_no_header_are_not_asked_for_their_words(monkeypatch):
     tasks = [[str(number), f"Lập danh mục số {number}", "Văn phòng", "Quý II"] for number in range(1, 40)]
     assert header_rows([["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"], *tasks]) == HeaderRows(0, 1, 0.99)
     assert asked == ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Kết quả thực hiện đến 30/9/2026", True),
+        ("Kết quả (tính đến ngày 15/6/2026)", True),
+        ("Đã xong đến 30/9/2026", False),
+        ("Kết quả ngày 30/9/2026", False),
+    ],
+)
+def test_a_title_may_name_the_day_until_which_its_column_tells(title: str, found: bool) -> None:
+    rows = rows_of(f"STT | Nhiệm vụ | Đơn vị chủ trì | {title}\n1 | Lập kế hoạch | Văn phòng | Đã xong")
+    header = header_rows(rows)
+    assert (header is not None and header.first == 0) is found

@@ -53,6 +53,37 @@ def test_cells_of_other_shapes(text: str, found: list[str]) -> None:
     assert shown(text) == found
 
 
+@pytest.mark.parametrize(
+    ("cell", "agencies"),
+    [
+        ("Các Sở: Tài chính, Y tế; UBND xã", ["so-tai-chinh", "so-y-te", ""]),
+        ("Các sở, ban, ngành: Tài chính; Y tế và Nội vụ", ["so-tai-chinh", "so-y-te", "so-noi-vu"]),
+        ("Các Bộ: Công an, Y tế", ["bo-cong-an", "bo-y-te"]),
+        ("Các Sở: Nội vụ, Bộ Công an", ["so-noi-vu", "bo-cong-an"]),
+    ],
+)
+def test_names_behind_their_head_are_of_its_kind(cell: str, agencies: list[str]) -> None:
+    assert [mention.agency for mention in units.parse(cell, AGENCIES)] == agencies
+
+
+@pytest.mark.parametrize(
+    ("cell", "kinds"),
+    [
+        ("Vụ Kế hoạch - Tài chính; các Cục: Đường bộ Việt Nam, Hàng không Việt Nam", ["vu", "cuc", "cuc"]),
+        ("Các phòng: Phối hợp", [""]),
+        ("Vụ trưởng, Bộ phận Tổng hợp", ["chuc-danh", "to"]),
+        ("Chi ủy; Tiểu đoàn Công binh", ["cap-uy", "quan-su"]),
+    ],
+)
+def test_kinds_of_names_and_of_those_behind_their_head(cell: str, kinds: list[str]) -> None:
+    assert [mention.kind for mention in units.parse(cell, AGENCIES)] == kinds
+
+
+@pytest.mark.parametrize("cell", ["Học viện Chiến lược, bồi dưỡng cán bộ xây dựng", "Chi bộ Nội vụ"])
+def test_the_end_of_a_word_is_no_ministry(cell: str) -> None:
+    assert [(mention.verbatim, mention.agency) for mention in units.parse(cell, AGENCIES)] == [(cell, "")]
+
+
 def test_a_collective_is_collective_where_it_leads_and_support_where_it_supports() -> None:
     assert shown("Các bộ, ngành, địa phương phối hợp Bộ Công an")[0] == "cac-bo-nganh-dia-phuong:chung"
     assert shown("Bộ Công an phối hợp các bộ, ngành, địa phương")[1] == "cac-bo-nganh-dia-phuong:phoi-hop"
