@@ -12,7 +12,7 @@ from generator.planning.reporting import Reporter
 from generator.values.figures import FigureSheet, FigureState, SheetFigure
 from generator.values.findings import Finding, Severity, msg
 from generator.values.model import Dossier
-from generator.values.text import fold, one_line, quote
+from generator.values.text import fold, one_line
 
 
 class FigureShare(Struct, frozen=True):
@@ -57,8 +57,9 @@ def period_in(dossier: Dossier) -> str:
 
 
 def unasked(share: FigureShare) -> Iterator[Finding]:
-    """The figures that stand in nobody's form."""
-    for row in share.rows:
-        said = msg("Số {ten} không có đơn vị cung cấp nên không có trong biểu nào.", ten=quote(row.name or row.key))
+    """The figures that stand in nobody's form, in one finding: of a report taken over that is each of them."""
+    if share.rows:
+        said = msg("{so} số không có đơn vị cung cấp nên không có trong biểu nào.", so=len(share.rows))
         hint = msg("Ghi cột “Đơn vị cung cấp”, hoặc tự nhập số.")
-        yield Finding("V288", Severity.WARNING, row.place, said, hint, row.key)
+        names = "\n".join(row.name or row.key for row in share.rows)
+        yield Finding("V288", Severity.WARNING, share.rows[0].place, said, hint, names)

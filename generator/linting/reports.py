@@ -17,7 +17,15 @@ from generator.reading.figures.read import masked, read_paragraph
 from generator.values.model import Block, Document, Dossier
 from generator.values.patterns import late
 
-_TITLE = late(r"\btháng\s+(\d{1,2})\s*(?:/|[,\s]+năm)\s*(\d{4})", re.IGNORECASE)
+# "tháng 5/2030", "tháng 5 năm 2030", and what shares its year with the month that is planned or with the months so far:
+# "tháng 10, nhiệm vụ tháng 11 năm 2038", "tháng 6 và 6 tháng đầu năm 2038"; no month of a date.
+_TITLE = late(
+    r"(?P<day>\bngày\s+\d{1,2}\s+)?\btháng\s+(?P<month>\d{1,2})(?:"
+    r"(?!\d|\s*[/-])(?:[^.;:\d]|\d{1,2}\s+tháng\b){1,90}?(?:\btháng\s+(?P<next>\d{1,2})|\b(?P<so_far>\d{1,2})\s+tháng(?:\s+(?:đầu|cuối))?))?"
+    r"(?:[,\s]+(?:và\s+)?quý\s+[IV]+)?"
+    r"\s*(?:/|[,\s]+năm)\s*(?P<year>\d{4})",
+    re.IGNORECASE,
+)
 _REPORT = late(r"\bbáo cáo\b", re.IGNORECASE)
 # How far from the top the title of a report that someone else made is looked for, in paragraphs.
 _TOP = 30
@@ -90,13 +98,25 @@ def report_of(dossier: Dossier, *, by_title: bool = False) -> Report:
     top = [document.subject, *(text for _, text, _ in passages[:_TOP])]
     if own is not None and document.kind == "bao-cao":
         return _report(Period(own.end.year, own.end.month), document, passages, (own.start, own.end))
-    months = [match for text in top if (match := _TITLE.search(text))]
-    if not months or not ((document.kind == "bao-cao" and not by_title) or any(map(_REPORT.search, top))):
+    named = next(filter(None, map(_month_named, top)), None)
+    if named is None or not ((document.kind == "bao-cao" and not by_title) or any(map(_REPORT.search, top))):
         return Report(None)
-    month, year = int(months[0][1]), int(months[0][2])
-    if not 1 <= month <= 12:
-        return Report(None)
-    return _report(Period(year, month), document, passages, None)
+    return _report(named, document, passages, None)
+
+
+def _month_named(text: str) -> Period | None:
+    """The month of a title: that with a year, or the one before it where it is the next month or counts up to it."""
+    at = 0
+    while match := _TITLE.search(text, at):
+        month, year = int(match["month"]), int(match["year"])
+        planned, so_far = match["next"], match["so_far"]
+        if 1 <= month <= 12 and match["day"] is None:
+            if planned is None and so_far in (None, match["month"], match["month"].lstrip("0")):
+                return Period(year, month)
+            if planned is not None and Period(year, month).shifted(1).month == int(planned):
+                return Period(year - (month == 12), month)
+        at = match.end("month")
+    return None
 
 
 def _report(

@@ -16,14 +16,14 @@ from generator.values.patterns import late
 Named = Mapping[str, str]
 
 _MARKS = late(r"[\u0300-\u036f]+")
-_KINDS = (
+DOCUMENT_KINDS = (
     r"nghi quyet lien tich|nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu lien tich|thong tu|phap lenh|thong bao|"
     r"cong van|cong dien|van ban|ke hoach|bao cao|to trinh|huong dan|ket luan|quy che|quy dinh|chuong trinh|phuong an|"
     r"de an|bo luat|luat|du an"
 )
 _UNITS = r"nam|thang|quy|ngay|tuan|nhiem|nhom|muc|buoc|giai|dot|lan|don|bo|xa|tinh|huyen|ho|dong|ty|trieu|nghin|nguoi"
 _DOCUMENTS = late(
-    rf"(?:\b(?P<kind>{_KINDS})\s+)?(?:\bso\s*:?\s*)?"
+    rf"(?:\b(?P<kind>{DOCUMENT_KINDS})\s+)?(?:\bso\s*:?\s*)?"
     r"(?<![\w./,-])0*(?P<number>\d{1,6})"
     r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d.]))?"
     r"(?P<symbol>\s?[/-]\s?[a-z][a-z0-9]*(?:\s?[/-]\s?[a-z][a-z0-9]*)*)?"

@@ -454,3 +454,20 @@ def test_results_in_titles_and_cells_do_not_stay_old_unsaid(tmp_path):
     file = june / "van-ban.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("1.340", "1.402"), encoding="utf-8")
     assert said("V443", "V524") == [("V524", "120; 95; 870")]
+
+
+@pytest.mark.parametrize(("title", "to", "after"), [
+    ("Kết quả công tác tháng 5, nhiệm vụ trọng tâm tháng 6 năm 2030", "06/2030",
+     "Kết quả công tác tháng 6, nhiệm vụ trọng tâm tháng 7 năm 2030"),
+    ("Kết quả tháng 5 và 5 tháng đầu năm 2030", "06/2030", "Kết quả tháng 6 và 6 tháng đầu năm 2030"),
+])  # fmt: skip
+def test_a_title_names_the_month_that_was_before_the_one_that_is_planned(tmp_path, title, to, after):
+    folder = report(tmp_path / "bao-cao", (("muc", "Kết quả", ("Tính đến ngày 15/5/2030, đã cấp 39.500 thẻ.",)),))
+    file = folder / "van-ban.yaml"
+    text = file.read_text(encoding="utf-8").replace("Kết quả thực hiện Chương trình 09 tháng 5/2030", title)
+    file.write_text(text, encoding="utf-8")
+    assert run(["roll", str(folder), "--to", "05/2030"]) == ExitCode.USAGE
+    assert [one for one in tmp_path.iterdir() if one != folder] == []
+    june = rolled(folder, to)
+    assert load_dossier(june)[0].document.subject == after
+    assert "Tính đến ngày 15/6/2030, đã cấp {da_cap_the} thẻ." in texts(june)[1]

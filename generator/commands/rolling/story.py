@@ -94,14 +94,19 @@ def is_prose(dossier: Dossier, options: ProseOptions) -> bool:
 
 
 def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions) -> ProseRoll:
-    """What becomes of the report. Raises UsageError V336 for an issued text of a dossier with tables, InputError for
-    one that cannot be read.
+    """What becomes of the report. Raises UsageError V169 for the period that it has, V336 for an issued text of a
+    dossier with tables, InputError for one that cannot be read.
     """
     old = report_of(dossier).period
     assert old is not None
     options, changed_since = _from_issued(dossier, options, _last_day(old))
     year, number = (int(part) for part in month.split("-"))
     step = Step(old, Period(year, number), chosen=options.cut_off)
+    if step.new == old:
+        said = msg("Báo cáo này đã là của {ky}; sang kỳ ấy thì không có gì đổi.", ky=f"tháng {old}")
+        raise UsageError.of(
+            "V169", Place(str(source)), said, msg("Nêu kỳ sau kỳ của báo cáo; hoặc sửa tháng ở “trich_yeu”.")
+        )
     roll = ProseRoll(step=step, changed_since=changed_since)
     data = plain_data(text_file(source).text)
     document = dossier.document

@@ -240,10 +240,18 @@ def _so_far(text: str, match: re.Match[str]) -> Sort | None:
     return None if _OF_A_TERM.search(text[max(0, match.start() - 12) : match.start()]) else Sort.PERIOD
 
 
+_ALONE = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$)")
+_GREW = re.compile(r"\b(?:len|tang|giam|dat|xuong|nang|con|hang|thu)\s+(?:bac\s+)?$")
+
+
 def _day_and_month(text: str, match: re.Match[str]) -> Sort | None:
-    """ "đến 25/9 kết thúc" is a day: a part is no larger than its whole. "đến 25/96 xã", "từ 3/12 xã" are none."""
+    """ "đến 25/9 kết thúc" is a day: a part is no larger than its whole; "hỏng từ 02/10, dừng": nothing is counted.
+
+    "đến 25/96 xã", "từ 3/12 xã", "lên đến 3/12" are none.
+    """
     day, month = (int(one) for one in re.findall(r"\d+", match[0]))
-    return _time(text, match) if month < day <= 31 else None
+    alone = _ALONE.match(text, match.end()) and not _GREW.search(text, max(0, match.start() - 20), match.start())
+    return _time(text, match) if month < day <= 31 or (alone and day) else None
 
 
 def _year(text: str, match: re.Match[str]) -> Sort:
@@ -363,7 +371,13 @@ _LOW: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
     # Before what stands in quotes: seconds are a quote.
     *(_Rule(one, _always(Sort.NAME)) for one in standards.PLACES),
-    _Rule(re.compile(r"\[\^\w{1,12}\]"), _always(Sort.LABEL)),
+    # Who gets the report, and how many papers go with it.
+    _Rule(re.compile(r"^\s*[Nn]oi nhan\s*:.*", re.DOTALL), _always(Sort.NAME)),
+    _Rule(
+        re.compile(r"\bkem (?:theo )?\d{1,2}\s+(?:phu luc|phu bieu|bieu|bang|danh sach|tai lieu)\b"), _always(Sort.NAME)
+    ),
+    # The sign of a footnote as Markdown has it, and as text without footnotes: "02 công văn[1], cử".
+    _Rule(re.compile(r"\[\^\w{1,12}\]|(?<=[^\W\d_])\[\d{1,2}\]"), _always(Sort.LABEL)),
     _Rule(re.compile(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
 )
 _SYMBOLS = re.compile(
@@ -582,7 +596,7 @@ _NUMBERED_WORDS: Mapping[str, tuple[str, ...]] = {
         "nhanh": "nhánh", "cuc": "cục", "phong": "phòng", "tram": "trạm", "cang": "cảng", "mo": "mỏ", "gieng": "giếng",
         "xuong": "xưởng xuống", "doi": "đội", "lan": "lần làn", "vu": "vụ", "quay": "quầy", "cua": "cửa",
         "muc": "mức mục mực", "cap": "cấp cặp", "hang": "hạng hàng", "bac": "bậc", "lop": "lớp", "khoi": "khối",
-        "day": "dãy dây", "mui": "mũi", "ky": "kỳ ký", "dot": "đợt", "vong": "vòng", "phan": "phần phân",
+        "day": "dãy dây dày", "mui": "mũi", "ky": "kỳ ký", "dot": "đợt", "vong": "vòng", "phan": "phần phân",
         "vung": "vùng", "nha": "nhà", "lo": "lô lò lộ", "kenh": "kênh", "bieu": "biểu", "moc": "mốc",
         "may": "máy", "lua": "lúa lứa", "buong": "buồng",
     }.items()

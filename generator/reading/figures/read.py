@@ -16,6 +16,7 @@ from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read,
 from generator.reading.figures.positions import NUMBER
 from generator.reading.figures.said import said_in
 from generator.values.figures import COUNTS_ALONE
+from generator.values.named import DOCUMENT_KINDS
 from generator.values.number_words import number_said
 from generator.values.text import fold, one_line
 
@@ -36,7 +37,8 @@ _PLAN_HEADING = re.compile(
 # The heading that a paragraph begins with: "II. NHIỆM VỤ THÁNG 9/2034: phấn đấu …".
 _OWN_HEADING = re.compile(
     r"\s*((?:[IVXLC]{1,5}\.\s+[^:.]|"
-    r"(?:\(?(?:\d{1,2}|[a-zđ])[.)]\s+|[-+]\s+)?(?:Nhiệm vụ|Phương hướng)\s)[^:.]{8,120})[:.]\s"
+    r"(?:\(?(?:\d{1,2}|[a-zđ])[.)]\s+|[-+]\s+)?(?:Nhiệm vụ|Phương hướng|"
+    r"Kế hoạch(?=\s+(?:công tác\s+)?(?:tháng|quý|tuần)\s))\s)[^:.]{8,120})[:.]\s"
 )
 _DONE_HEADING = re.compile(r"\b(?:ket qua|tinh hinh|danh gia|da thuc hien)\b")
 _CLOSING = re.compile(r"\W*trên đây là\b", re.IGNORECASE)
@@ -115,6 +117,7 @@ _SAYS_NOTHING = frozenset(
      "ước", "như")
 )  # fmt: skip
 _MOST_BEFORE, _MOST_BEHIND = 16, 12
+_PAPER = re.compile(rf"(?:{DOCUMENT_KINDS})\b")
 _SOURCE = re.compile(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
@@ -455,6 +458,6 @@ def _source(text: str, bare: str, start: int, end: int) -> str:
     """The unit that a sentence names as the source of its numbers: "theo số của Sở B"."""
     for match in _SOURCE.finditer(bare, start, end):
         named = re.match(r"[^\W\d_][^,;.()\d]{1,60}", text[match.end() : end])
-        if named and named[0][0].isupper():
+        if named and named[0][0].isupper() and not _PAPER.match(fold(named[0])):
             return one_line(named[0])
     return ""

@@ -16,7 +16,11 @@ _MEASURED = re.compile(
     r"\b(?:binh quan|trung binh|rut ngan|cat giam|tiet kiem|giam|(?<!bao )tang(?!\s+cuong)|dao dong|thuc te|tong)\b"
     r"[^.;:()\x00]{0,45}$"
 )
-_LATE = re.compile(r"(?<!khong )(?<!co )\bcham(?:\s+(?:tien do|hon|tre|khoang|tren)){0,2}\s+$")
+# And how long something was late or stood still.
+_LATE = re.compile(
+    r"(?<!khong )(?<!co )\bcham(?:\s+(?:tien do|hon|tre|khoang|tren)){0,2}\s+$|"
+    r"(?:,|\b(?:tam|phai|bi|may|thong)) dung\s+$|\b(?:ngung(?: hoat dong)?|gian doan|dinh tre)\s+$"
+)
 _EARNED = re.compile(
     r"\b(?:binh quan|trung binh|thu nhap|tien luong|luong|(?<!tri )gia|chi phi|doanh thu|loi nhuan|"
     r"tang(?!\s+cuong)|giam|dat)\b[^.;:()\x00]{0,45}$"
@@ -41,7 +45,7 @@ _THRESHOLDS = (
     ),
     re.compile(r"\b(?:khung gio(?: vang)?|gio vang)\s+[\d.,]*\d\b"),
     re.compile(
-        r"\b(?:(?<!hon )(?<!vuot )muc nuoc (?:dang binh thuong|chet)|cao trinh|"
+        r"\b(?:(?<!hon )(?<!vuot )muc nuoc (?:dang binh thuong|chet)|(?<!\bo )(?<!\bdat )cao trinh|"
         r"muc nuoc dang binh thuong(?=\s+\d{2}))(?: thiet ke)?\s*:?\s*[+-]?[\d.,]*\d\b"
     ),
     # How much of a substance is allowed.

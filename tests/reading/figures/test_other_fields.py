@@ -132,6 +132,33 @@ def test_figures_of_other_fields_are_told(name):
     assert right / told >= 0.97 and right / wanted >= 0.97
 
 
+def test_figures_of_whole_reports_under_their_headings():
+    """Three whole reports in 60 paragraphs, written by a hand that had seen neither the rules nor another file, and
+    committed before they were measured: 323 of 326 and 29 (0.918, 0.991); as corrected after, sixteen slips of the
+    marks, 336 of 339 and 16 (0.955, 0.991); without their headings, as each paragraph alone, 25.
+    """
+    right = told = wanted = 0
+    heading = ""
+    for line in lines("thirtieth_paragraphs.txt"):
+        text, truth = marked(line)
+        heading = text if text == text.upper() else "" if text.startswith(("Trong tháng", "Bệnh viện")) else heading
+        read_one = read_paragraph(Paragraph(text, (heading,) if heading else ()))
+        figures = {(one.start, one.text) for one in read_one.figures if not one.target}
+        right, told, wanted = right + len(figures & truth), told + len(figures), wanted + len(truth)
+    assert wanted >= 330 and right / told >= 0.98 and right / wanted >= 0.98
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("Đến ngày 20/5/2030 (theo số của Sở B), còn 12 xã.", "Sở B"),
+    ("Theo báo cáo của Sở Y tế, có 14 ca.", "Sở Y tế"),
+    ("Phạt 03 chủ tàu theo Nghị định số 38/2024/NĐ-CP.", ""),
+    ("Hỗ trợ 14 hộ theo Quyết định của UBND tỉnh.", ""),
+    ("Kiểm tra 05 cơ sở theo Kế hoạch số 12/KH-UBND.", ""),
+])  # fmt: skip
+def test_a_paper_is_no_source_of_numbers(text, source):
+    assert read_paragraph(Paragraph(text)).figures[-1].source == source
+
+
 def test_no_number_is_left_untold():
     """Every digit of a paragraph stands in a span: a number is a figure or has a reason not to be one."""
     for text in LINES:
@@ -182,6 +209,11 @@ def test_a_word_alone_is_a_figure_where_it_counts_what_reports_count(text, told)
      ["24", "12"]),
     ("Quyền công tố 186 vụ; test nhanh 84 mẫu; quá khổ 12, khác 3.412; chỉ số BI 14; trong tháng 03 lễ hội.",
      ["186", "84", "12", "3.412", "14", "03"]),
+    ("Máy hỏng từ 02/10, dừng 11 ngày; hạng lên đến 03/12.", ["11", "03", "12"]),
+    ("Làm 02 km đường (rộng 3,5 m, dày 18 cm); hồ ở cao trình 78,45 m, đập cao trình 80 m.", ["02", "78,45"]),
+    ("Ban hành 02 công văn[1], cử 05 tổ[12] (kèm theo 04 phụ lục).", ["02", "05"]),
+    ("Nơi nhận: 21 khoa, phòng; lưu: VT (03 bản).", []),
+    ("14. Kế hoạch tháng 11/2038: khám 19.000 lượt.", []),
     ("Cắt giảm 112 ngày làm việc; chậm tiến độ 45 ngày; giải quyết trong 05 ngày làm việc.", ["112", "45"]),
 ])  # fmt: skip
 def test_what_is_set_aimed_at_or_a_day_is_no_result(text, told):
