@@ -205,7 +205,7 @@ def places() -> Iterator[tuple[Place, str, str]]:
     )
 
 
-@pytest.mark.parametrize(("place", "vietnamese", "english"), places())
+@pytest.mark.parametrize(("place", "vietnamese", "english"), list(places()))
 def test_places_in_a_users_words(place: Place, vietnamese: str, english: str) -> None:
     assert (place_in_words(place, "vi"), place_in_words(place, "en")) == (vietnamese, english)
 
