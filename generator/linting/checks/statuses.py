@@ -27,6 +27,15 @@ _KEY_OF = {Status.DONE: "hoan_thanh", Status.OPEN: "chua_hoan_thanh", Status.RUN
            Status.RECURRING: "thuong_xuyen"}  # fmt: skip
 _FORMULA = late(r"\b(dang|trien khai|thuc hien|chua|hoan thanh|da|tiep tuc|thuong xuyen)\b")
 _EXPLAINED = 12
+# Words of which one stands where it is said why something is not done, who has it now, or until when it will be.
+_WHY = late(
+    r"\b(?:do|vi|vuong|kho khan|cho|chua|con|du kien|thieu|phai|de nghi|kien nghi|trinh|gui|bao cao|xin|lay y kien"
+    r"|gia han|lui|cham|phu thuoc|tiep tuc|dang|se|sau khi|tham dinh|phoi hop|hoan thien|tham muu|ban hanh|du thao"
+    r"|hop|lam viec|dieu chinh|chuyen|thong nhat|van ban|cong van)\b"
+)
+# What is said first, and that it says something is done, not planned.
+_CLAUSE = late(r"[,;\n]|\.\s")
+_IS_DONE = late(r"(?:da|hoan thanh)\b(?!.*\b(?:se|du kien|ke hoach|lich|han|hen|den|truoc|tu|len|giay moi|moi)\b)")
 # A day on which something happened: not one until which, or from which, it is in force.
 _DAY = late(
     r"(?<!đến )(?<!đến ngày )(?<!từ ngày )(?<!từ )(?<!trước ngày )(?<!trước )(?<!hết ngày )"
@@ -88,14 +97,29 @@ def done_but_recurring(checked: Checked) -> Iterator[Doubt]:
        right="“Chưa hoàn thành: còn 02 phần mềm chưa kết nối; dự kiến tháng 9/2024”")  # fmt: skip
 def overdue_unexplained(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
-        due, key = task.deadline.due, _KEY_OF.get(task.status) if task.status else None
-        late = due is not None and due < checked.closed and not task.deadline.days
-        if not late or task.status not in (Status.OPEN, Status.RUNNING) or key is None or task.deadline.recurring:
+        due = task.deadline.due
+        if due is None or due >= checked.closed or task.deadline.days or task.deadline.recurring:
             continue
-        if len(_FORMULA.sub("", fold(f"{_said(task, key)} {task.text('ghi_chu')}")).replace(" ", "")) < _EXPLAINED:
-            yield Doubt(task.origin.place(key if task.text(key) else "trang_thai"),
+        status = task.status or meaning.of_text(task.text("ket_qua"))
+        key = _KEY_OF.get(status) if status in (Status.OPEN, Status.RUNNING) else None
+        if key is None:
+            continue
+        if not _explained(fold(f"{_said(task, key)} {task.text('ghi_chu')}")):
+            yield Doubt(task.origin.place(_where_said(task, key)),
                         msg("Quá hạn {han} mà chỉ ghi {chu}.", han=quote(_due(task)), chu=quote(_said(task, key))),
                         _said(task, key), task.text("thoi_han"), msg("Nêu lý do và thời hạn mới."))  # fmt: skip
+
+
+def _explained(said: str) -> bool:
+    """Whether more is said than a state, and not only how much is done: `Đã lắp đặt tại 23 nút giao`."""
+    if said.startswith("da ") and not _WHY.search(said):
+        return False
+    return len(_FORMULA.sub("", said).replace(" ", "")) >= _EXPLAINED
+
+
+def _where_said(task: Task, key: str) -> str:
+    """The column in which a state is said: its own, that of states, or the one of all results."""
+    return next((one for one in (key, "trang_thai") if task.text(one)), "ket_qua")
 
 
 def _due(task: Task) -> str:
@@ -128,7 +152,7 @@ def no_status(checked: Checked) -> Iterator[Doubt]:
 def result_out_of_period(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
         key = _done_in(task)
-        for day in _days(task.text(key)):
+        for day in _days(_told_as_done(task, key)):
             if day > checked.closed:
                 yield Doubt(task.origin.place(key),
                             msg("{ngay}: sau ngày xét {xet}.", ngay=quote(f"{day.day}/{day.month}/{day.year}"),
@@ -137,8 +161,17 @@ def result_out_of_period(checked: Checked) -> Iterator[Doubt]:
 
 
 def _done_in(task: Task) -> str:
-    """The column that tells what a task has come to: that of results where its state says it is done."""
-    return "ket_qua" if task.status is Status.DONE and not task.text("hoan_thanh") else "hoan_thanh"
+    """The column that tells what a task has come to: that of results where its state says it is done, or none is."""
+    return "ket_qua" if task.status in (Status.DONE, None) and not task.text("hoan_thanh") else "hoan_thanh"
+
+
+def _told_as_done(task: Task, key: str) -> str:
+    """The text of results; where no state is given, but what it says first and says is done."""
+    text = task.text(key)
+    if task.status is not None or not text:
+        return text
+    first = _CLAUSE.split(text, maxsplit=1)[0]
+    return first if _IS_DONE.match(fold(first)) else ""
 
 
 @check("L307", NOTE, "Kết quả mang ngày trước văn bản giao nhiệm vụ",
@@ -148,7 +181,7 @@ def _done_in(task: Task) -> str:
 def result_before_directive(checked: Checked) -> Iterator[Doubt]:
     for task in checked.tasks:
         key = _done_in(task)
-        directed, days = checked.directed(task), tuple(_days(task.text(key)))
+        directed, days = checked.directed(task), tuple(_days(_told_as_done(task, key)))
         if directed and days and max(days) < min(directed):
             yield Doubt(task.origin.place(key),
                         msg("{chu}: trước văn bản giao ngày {ngay}.", chu=quote(task.text(key)),
