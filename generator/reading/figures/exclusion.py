@@ -57,6 +57,10 @@ _SHORT_DAY = (
 # "dịp nghỉ lễ 30/4-01/5": no part of a whole goes to another.
 _D_M = r"(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])"
 _DAY_TO_DAY = rf"(?<![\d.,/-]){_D_M}\s?-\s?{_D_M}(?![\d/-]|[.,]\d|\s?%)"
+# "ngày 15 hằng tháng", "15/6 và 15/12 hàng năm".
+_EACH_TIME = (
+    rf"\b(?:ngay\s+\d{{1,2}}|(?<![\d.,/-]){_D_M}(?:(?:,| va)\s+{_D_M})*)(?=\s+(?:hang|moi)\s+(?:thang|quy|nam)\b)"
+)
 # "Quốc khánh 2/9", "lễ 30/4 - 01/5": feasts of each year.
 _FEAST = (
     r"\b(?:quoc khanh|giai phong|quoc te lao dong|quoc te phu nu|cach mang thang tam|nghi le|dip le|le|tet)\s+"
@@ -421,7 +425,7 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(re.compile(r"\bngay\s+\d{1,2}(?=\s?(?:-|den|toi|va)?\s?(?:ngay\s+)?\x00)"), _time),
     _Rule(re.compile(_QUARTER), _time),
     _Rule(re.compile(r"\b[ivx]{1,4}\s?/\s?(?:19|20)\d{2}\b"), _time),
-    _Rule(re.compile(r"\bngay\s+\d{1,2}(?=\s+(?:hang|moi)\s+(?:thang|quy|nam)\b)"), _always(Sort.FIXED)),
+    _Rule(re.compile(_EACH_TIME), _always(Sort.FIXED)),
     _Rule(re.compile(_NAMED_AFTER_A_DAY), _always(Sort.NAME)),
     _Rule(re.compile(r"\b(?:duong|pho|cau|truong|quang truong|cong vien|ben)\s+(?:[a-z]+\s+)?\d{1,2}\s+thang"
         r"\s+\d{1,2}\b(?!\s*(?:/|nam\b))"), _always(Sort.NAME)),

@@ -212,6 +212,8 @@ def test_a_word_alone_is_a_figure_where_it_counts_what_reports_count(text, told)
     ("Máy hỏng từ 02/10, dừng 11 ngày; hạng lên đến 03/12.", ["11", "03", "12"]),
     ("Làm 02 km đường (rộng 3,5 m, dày 18 cm); hồ ở cao trình 78,45 m, đập cao trình 80 m.", ["02", "78,45"]),
     ("Ban hành 02 công văn[1], cử 05 tổ[12] (kèm theo 04 phụ lục).", ["02", "05"]),
+    ("Gặp mặt 20/11 hằng năm tại 15 trường; sơ kết vào 15/6 và 15/12 hàng năm; 12/14 xã hằng năm có 02 lớp.",
+     ["15", "12", "14", "02"]),
     ("Nơi nhận: 21 khoa, phòng; lưu: VT (03 bản).", []),
     ("14. Kế hoạch tháng 11/2038: khám 19.000 lượt.", []),
     ("Cắt giảm 112 ngày làm việc; chậm tiến độ 45 ngày; giải quyết trong 05 ngày làm việc.", ["112", "45"]),
