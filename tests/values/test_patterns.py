@@ -1,7 +1,10 @@
 """A pattern that is made ready late answers as one made at once, and modules make none when they are loaded."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,17 +46,50 @@ def made_when_loaded(node):
         yield from made_when_loaded(child)
 
 
-# Which of the patterns of a figure matched, `match.re` says there.
-AT_ONCE = ("reading/figures/",)
-
-
 def test_no_module_makes_patterns_when_it_is_loaded():
     home = Path(generator.__file__).parent
     modules = {path.relative_to(home).as_posix(): path for path in home.rglob("*.py")}
     made = [
         f"{name}:{line}"
         for name, path in modules.items()
-        if not name.startswith(AT_ONCE) and "re.compile" in (text := path.read_text(encoding="utf-8"))
+        if "re.compile" in (text := path.read_text(encoding="utf-8"))
         for line in made_when_loaded(ast.parse(text))
     ]
     assert made == [], "name patterns through generator.values.patterns.late"
+
+
+# Every module that names patterns is loaded anew, `late` telling of each; then each is made ready.
+ALL_NAMED = """
+import re, sys
+from importlib import import_module
+from generator.values import patterns
+named, late = [], patterns.late
+patterns.late = lambda *pattern: (named.append((sys._getframe(1).f_globals["__name__"], pattern)), late(*pattern))[1]
+import django
+django.setup()
+for module in sys.argv[1:]:
+    import_module(module)
+for module, pattern in named:
+    try:
+        re.compile(*pattern)
+    except re.error as error:
+        print(module, pattern[0], error)
+print(len(named))
+"""
+
+
+def test_every_pattern_that_a_module_names_can_be_made_ready(tmp_path):
+    home = Path(generator.__file__).parent
+    naming = [
+        ".".join(("generator", *path.relative_to(home).with_suffix("").parts)).removesuffix(".__init__")
+        for path in home.rglob("*.py")
+        if "import late" in path.read_text(encoding="utf-8")
+    ]
+    page = {"DJANGO_SETTINGS_MODULE": "generator.face.page.settings", "VANBAN_WORKPLACE": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", ALL_NAMED, *naming], env=os.environ | page, capture_output=True, encoding="utf-8"
+    )
+    assert ran.returncode == 0, ran.stderr
+    *wrong, count = ran.stdout.splitlines()
+    assert wrong == []
+    assert int(count) > len(naming)

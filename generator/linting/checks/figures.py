@@ -60,7 +60,7 @@ def _told(checked: Checked) -> Iterator[Told]:
 
 
 # Behind a day of every year: "31/12 hằng năm".
-_YEARLY = re.compile(r"\s*(?:h[ằà]ng|mỗi|năm)\b")
+_YEARLY = late(r"\s*(?:h[ằà]ng|mỗi|năm)\b")
 # Words that count one thing whatever follows: "42 ca sởi, trong đó 5 ca nặng".
 _ONES = frozenset(("ca", "vụ", "hộ", "người", "trẻ", "cháu", "con"))
 

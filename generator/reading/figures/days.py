@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.reading.figures.model import Period, Read, Sort, Span
+from generator.values.patterns import late
 
-_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})(?!\d)")
-_SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(\d{1,2})(?!\s?/?\d)")
-_SPELT = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_DAY = late(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})(?!\d)")
+_SHORT = late(r"(?<![\d/.-])(\d{1,2})\s?/\s?(\d{1,2})(?!\s?/?\d)")
+_SPELT = late(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 
-_WINDOW = re.compile(r"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
+_WINDOW = late(r"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

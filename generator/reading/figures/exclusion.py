@@ -13,6 +13,7 @@ from msgspec import Struct
 from generator.reading.figures import positions, standards
 from generator.reading.figures.model import Sort, Span
 from generator.reading.meaning.plain import blanked, plain
+from generator.values.patterns import late
 
 # What follows a label and never a count.
 _VERBS = (
@@ -90,27 +91,25 @@ _MONTHS_SO_FAR = (
     r"(?<![\d.,/-])(?:[2-9]|1[01])\s+thang(?=\s+(?:la|dat|uoc|toan tinh|thuc hien|so voi cung|tang|giam|bang|thu|chi)\b"
     r"|\s+\x00|\s+\d)"
 )
-_KEPT_UP = re.compile(
+_KEPT_UP = late(
     r"\b(?:truc|tiep song|hoat dong|giam sat|thuong xuyen|mo cua|van hanh|lien tuc|che do|quan so|"
     r"phuc vu)\b[^.;:()\d]*$"
 )
-_OF_A_TERM = re.compile(r"\b(?:sau|han|dai|them|con|moi|tu|den|qua|lai|du|gian|cham|thi cong|cap|luong)\s+$")
+_OF_A_TERM = late(r"\b(?:sau|han|dai|them|con|moi|tu|den|qua|lai|du|gian|cham|thi cong|cap|luong)\s+$")
 _YEARS = r"(?<![\d.,/])(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2}(?![\d.,/]?\d)"
 _YEAR = (
     r"\b(?:(?:nam(?:\s+hoc)?|vu(?:\s+\w+){0,2}|nien\s+do)\s+(?:19|20)\d{2}|"
     r"(?:dung|lap|sinh|mat|dau|cuoi|tu|khoi|hanh|thanh)\s+nam\s+1[0-8]\d{2})(?!\d|[.,]\d)"
 )
 # Words before which "ngày …" is the day of a document cited.
-_CITED = re.compile(
+_CITED = late(
     r"(?:\x00|\b(?:quyet dinh|ke hoach|cong van|nghi quyet|nghi dinh|thong tu|chi thi|bao cao|"
     r"thong bao|to trinh|luat|"
     r"van ban|cong dien|ket luan|huong dan|giay moi)[^.;:]{0,40})[\s,(]*$"
 )
-_FROM = re.compile(r"\b(?:tu|ke tu|bat dau tu|sau)\s+(?:ngay\s+|dau\s+)?$")
-_UNTIL = re.compile(r"\b(?:tinh\s+)?(?:den|toi)\s+(?:het\s+|thoi diem\s+|cuoi\s+)?(?:ngay\s+)?(?:\(\s*)?$")
-_BEFORE = re.compile(
-    r"\b(?:truoc|han|cham nhat|xong|thoi han|truoc het)\s+(?:la\s+|den\s+|vao\s+|trong\s+)?(?:ngay\s+)?$"
-)
+_FROM = late(r"\b(?:tu|ke tu|bat dau tu|sau)\s+(?:ngay\s+|dau\s+)?$")
+_UNTIL = late(r"\b(?:tinh\s+)?(?:den|toi)\s+(?:het\s+|thoi diem\s+|cuoi\s+)?(?:ngay\s+)?(?:\(\s*)?$")
+_BEFORE = late(r"\b(?:truoc|han|cham nhat|xong|thoi han|truoc het)\s+(?:la\s+|den\s+|vao\s+|trong\s+)?(?:ngay\s+)?$")
 # Read with their marks: "tầng 5" is a name, "tăng 5" is none.
 _NOUNS = (
     r"(?:khoản|điều|điểm|mục|phụ lục|biểu(?: mẫu)?|mẫu|chương|phần|trang|cột|hàng|bảng|hình|câu|tiết|"
@@ -124,7 +123,7 @@ _NOUNS = (
     r"giai đoạn|bước|gói thầu|vòng|tiểu khu|khoảnh|thửa(?: đất)?|tờ bản đồ|số)"
 )
 # After these a figure follows though "số" stands before it; other words make "số 12" a name.
-_COUNTING = re.compile(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|(?<!cau )vuot|da|chiem)\s+$")
+_COUNTING = late(r"\b(?:tong|trong|tren|con|trong tong|voi|tu|(?<!cau )vuot|da|chiem)\s+$")
 # Words whose second syllable is no such noun: "kiểm điểm 05 công chức", "lấy mẫu 42 cơ sở".
 _COMPOUNDS: Mapping[str, tuple[str, ...]] = {
     "khoản": ("tài", "chuyển"),
@@ -175,12 +174,12 @@ _ALSO_VERBS = (
     "mẫu",
 )
 _PLACES = ("thôn", "ấp", "tổ", "tổ dân phố", "khu", "khu phố", "khu vực", "xóm", "bài", "lô", "tiểu khu", "số")
-_COUNT_AFTER = re.compile(
+_COUNT_AFTER = late(
     rf"\s+(?:0\d|[1-9]\d)\s+(?:to chuc (?:dang|xa hoi)|"
     rf"(?!(?:{_VERBS}|ban hanh|kem|phu luc|nghi|thong tu|ve|giai doan|nam|thang|ngay|phat|tren)\b)[a-z])"
 )
 # "xếp thứ 7" is a result.
-_RANKED = re.compile(r"\b(?:xep|dung|vi tri|hang|len)\s+$|\b(?:xep|dung) thu \d+ .*\bva\s+$")
+_RANKED = late(r"\b(?:xep|dung|vi tri|hang|len)\s+$|\b(?:xep|dung) thu \d+ .*\bva\s+$")
 _MEASURE = (
     r"(?:ty|trieu|nghin|ngan|dong|ha|km|[cm]?m[23²³]?|kg|m?g|m?l|ta|tan|lit|kwh|mw|usd|%|ho so|luot|nguoi|ho"
     r"|truong hop|vu|don vi|"
@@ -244,8 +243,8 @@ def _so_far(text: str, match: re.Match[str]) -> Sort | None:
     return None if _OF_A_TERM.search(text[max(0, match.start() - 12) : match.start()]) else Sort.PERIOD
 
 
-_ALONE = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$)")
-_GREW = re.compile(r"\b(?:len|tang|giam|dat|xuong|nang|con|hang|thu)\s+(?:bac\s+)?$")
+_ALONE = late(r"\s*(?:[,;)]|\.(?!\d)|$)")
+_GREW = late(r"\b(?:len|tang|giam|dat|xuong|nang|con|hang|thu)\s+(?:bac\s+)?$")
 
 
 def _day_and_month(text: str, match: re.Match[str]) -> Sort | None:
@@ -296,8 +295,8 @@ def _counted_behind(text: str, match: re.Match[str]) -> bool:
     return may and bool(_COUNT_AFTER.match(plain(text[match.start("noun") + len(noun) : match.end() + 20])))
 
 
-def _standard(text: str, match: re.Match[str]) -> Sort | None:
-    return Sort.FIXED if standards.fixed_in(text, match) else None
+def _standard(fixed: standards.Judge) -> Callable[[str, re.Match[str]], Sort | None]:
+    return lambda text, match: Sort.FIXED if fixed(text, match) else None
 
 
 def _term(text: str, match: re.Match[str]) -> Sort | None:
@@ -351,51 +350,49 @@ def _item(text: str, match: re.Match[str]) -> Sort | None:
     return None if _SAID.search(text[max(0, match.start() - 12) : match.start()].lower()) else Sort.LABEL
 
 
-_PER_THING = re.compile(r"\s+(?:trieu\s+|nghin\s+)?dong\s*(?:/|(?:moi|mot|tren|doi voi|cho moi|cho mot)\b)")
-_SET_FEE = re.compile(r"\b(?:muc|gia|quy dinh)\b[^.;:()\d]*$")
-_COLLECTED = re.compile(r"\b(?:thu|nop|tong|tien|so)\b[^.;:()\d]*$")
-_CAPITALS = re.compile(r"[A-Z]{2,8}\b")
-_WHOLE_BEFORE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*)\s[^\d();]{1,30}$")
-_HOW_MANY = re.compile(r"(?:^|[^\W\d_] )(\d{1,3}(?:\.\d{3})*)$")
+_PER_THING = late(r"\s+(?:trieu\s+|nghin\s+)?dong\s*(?:/|(?:moi|mot|tren|doi voi|cho moi|cho mot)\b)")
+_SET_FEE = late(r"\b(?:muc|gia|quy dinh)\b[^.;:()\d]*$")
+_COLLECTED = late(r"\b(?:thu|nop|tong|tien|so)\b[^.;:()\d]*$")
+_CAPITALS = late(r"[A-Z]{2,8}\b")
+_WHOLE_BEFORE = late(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*)\s[^\d();]{1,30}$")
+_HOW_MANY = late(r"(?:^|[^\W\d_] )(\d{1,3}(?:\.\d{3})*)$")
 # One or two such things before: "mầm non 214, ", "tiểu học 187, THCS 156, ".
-_LISTED_BEFORE = re.compile(r"\b[a-z]+ [1-9]\d*(?:\.\d{3})*, (?:[A-Z]{2,8} \d[\d.]*, )*$")
-_SAID = re.compile(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
+_LISTED_BEFORE = late(r"\b[a-z]+ [1-9]\d*(?:\.\d{3})*, (?:[A-Z]{2,8} \d[\d.]*, )*$")
+_SAID = late(r"\b(?:muoi|tram|linh|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\s+$")
 _LOW: tuple[_Rule, ...] = (
-    _Rule(re.compile(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
+    _Rule(late(r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+"), _always(Sort.NAME)),
     _Rule(
-        re.compile(r"(?<![\d.,])1[89]00[. ]\d{4,6}\b|(?<![\d.,])\(?0\d{2,4}\)?[. ]?(?:\d{3}[. ]?\d{3,4}|\d{7,8})\b"),
+        late(r"(?<![\d.,])1[89]00[. ]\d{4,6}\b|(?<![\d.,])\(?0\d{2,4}\)?[. ]?(?:\d{3}[. ]?\d{3,4}|\d{7,8})\b"),
         _always(Sort.NAME),
     ),
-    _Rule(re.compile(r"\b[Kk][mM]\s?\d+\s?[-–]\s?[Kk][mM]\s?\d+(?:\s?\+\s?\d+)?"), _always(Sort.NAME)),
+    _Rule(late(r"\b[Kk][mM]\s?\d+\s?[-–]\s?[Kk][mM]\s?\d+(?:\s?\+\s?\d+)?"), _always(Sort.NAME)),
     _Rule(
-        re.compile(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|K\d+\s?\+\s?\d+|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"),
+        late(r"\b(?:K[mM]\s?\d+(?:\.\d{3})*(?:\s?\+\s?\d+)?|K\d+\s?\+\s?\d+|km\s?\d+(?:\.\d{3})*\s?\+\s?\d+)"),
         _always(Sort.NAME),
     ),
     # Plates of vehicles, marks of stations: "61C-123.45", "61-02S".
-    _Rule(re.compile(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
+    _Rule(late(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
     # Before what stands in quotes: seconds are a quote.
     *(_Rule(one, _always(Sort.NAME)) for one in standards.PLACES),
     # Who gets the report, and how many papers go with it.
-    _Rule(re.compile(r"^\s*[Nn]oi nhan\s*:.*", re.DOTALL), _always(Sort.NAME)),
-    _Rule(
-        re.compile(r"\bkem (?:theo )?\d{1,2}\s+(?:phu luc|phu bieu|bieu|bang|danh sach|tai lieu)\b"), _always(Sort.NAME)
-    ),
+    _Rule(late(r"^\s*[Nn]oi nhan\s*:.*", re.DOTALL), _always(Sort.NAME)),
+    _Rule(late(r"\bkem (?:theo )?\d{1,2}\s+(?:phu luc|phu bieu|bieu|bang|danh sach|tai lieu)\b"), _always(Sort.NAME)),
     # The sign of a footnote as Markdown has it, and as text without footnotes: "02 công văn[1], cử".
-    _Rule(re.compile(r"\[\^\w{1,12}\]|(?<=[^\W\d_])\[\d{1,2}\]"), _always(Sort.LABEL)),
-    _Rule(re.compile(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
+    _Rule(late(r"\[\^\w{1,12}\]|(?<=[^\W\d_])\[\d{1,2}\]"), _always(Sort.LABEL)),
+    _Rule(late(r"[“\"«‘][^“”\"«»]{1,200}[”\"»’]"), _always(Sort.NAME)),
 )
-_SYMBOLS = re.compile(
+_SYMBOLS = late(
     r"\b\d+(?:-\d+)?:\d{4}(?:/[A-Z]+)?\b|"
     r"(?<![\d.,])\d+(?:\.\d+)?(?:\s?/\s?\d{4})?(?:\s?/\s?|\s?-|-\s?)(?=[A-Z])[A-Za-z0-9]+(?:\s?[-/&.]\s?[A-Z][A-Za-z0-9]*)*"
 )
-_GLUED = re.compile(
+_GLUED = late(
     r"\b[A-Za-z]+-\d[\w.:-]*(?:/\d[\w-]*)*|\b[A-Za-z]+[-.]?\d[\w.:-]*|(?<![\d.,])\d{1,4}(?!(?:ha|km|m[23²³]|kg|m|tr|kWh)\b)[A-Za-z]\w*"
 )
-_HEAD = re.compile(
+_HEAD = late(
     r"^\s*(?:[-+*•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\d{1,2}\)|[IVX]{1,5}\.)\s*"
 )
-_INSIDE = re.compile(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
-_PROPER = re.compile(
+_INSIDE = late(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
+_PROPER = late(
     r"(?<![.:;!?]\s)(?<!^)\b(?P<word>[A-Z][A-Za-z]*)\s+\d{1,4}(?![\d.,]*\d|\s?[%/])"
     r"(?:(?:,| va) (?:[A-Z][a-z]+(?: [a-z]+)? \d{1,2}|[1-9])(?![\d.,]*\d|\s?[%/]))?"
     r"(?=\s*(?:[.,;:)\x00]|$|(?:va|cua|tai|da|duoc|co|la|theo|ve|do|cho|trong|de|voi|den|thi|dat|"
@@ -403,81 +400,81 @@ _PROPER = re.compile(
     r"giai doan|tren|bao cao|gom)\b|[A-Z]))"
 )
 # The decree writes counts with two digits (02), so one digit after a name of two words belongs to the name.
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ [1-9](?![\d.,]*\d|\s?[%/])\b|"
     rf"\b[A-Z][a-z]+(?: [A-Z]?[a-z]+){{1,4}} (?<!thu )[1-9](?=\s+(?:{_VERBS})\b)"
 )
 # "Luật Đất đai 2024": a year; a count of so many has its dot or a unit of measure.
-_BARE_YEAR = re.compile(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s{_MEASURE}(?![a-z0-9]))\b")
+_BARE_YEAR = late(rf"(?<![\d.,/-])(?:19|20)\d{{2}}(?![\d/%]|[.,]\d|\s?%|\s{_MEASURE}(?![a-z0-9]))\b")
 # "Ngày Thương binh - Liệt sĩ 27/7": a day named, not a part of a whole.
-_NAMED_DAY = re.compile(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
+_NAMED_DAY = late(r"\bNgay [A-Z][^.;:()\d]{2,60}?\s\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d|\s[a-z])")
 _MORE: tuple[_Rule, ...] = (
-    _Rule(re.compile(_DAY_TO_DAY), _always(Sort.DATE)),
-    _Rule(re.compile(_DAYS), _time),
-    _Rule(re.compile(_FROM_DAY_TO_DAY), _always(Sort.DATE)),
-    _Rule(re.compile(_SEVERAL_DAYS), _time),
-    _Rule(re.compile(_DAY), _time),
-    _Rule(re.compile(_SPELT_DAY), _time),
-    _Rule(re.compile(_SHORT_DAY), _time),
-    _Rule(re.compile(r"\b(?:den|het|tu|truoc)\s+\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]|\s+[a-z])"), _time),
-    _Rule(re.compile(_HALF), _always(Sort.PERIOD)),
-    _Rule(re.compile(_MONTHS_SO_FAR), _so_far),
-    _Rule(re.compile(r"\bngay\s+\d{1,2}(?=\s?(?:-|den|toi|va)?\s?(?:ngay\s+)?\x00)"), _time),
-    _Rule(re.compile(_QUARTER), _time),
-    _Rule(re.compile(r"\b[ivx]{1,4}\s?/\s?(?:19|20)\d{2}\b"), _time),
-    _Rule(re.compile(_EACH_TIME), _always(Sort.FIXED)),
-    _Rule(re.compile(_NAMED_AFTER_A_DAY), _always(Sort.NAME)),
-    _Rule(re.compile(r"\b(?:duong|pho|cau|truong|quang truong|cong vien|ben)\s+(?:[a-z]+\s+)?\d{1,2}\s+thang"
+    _Rule(late(_DAY_TO_DAY), _always(Sort.DATE)),
+    _Rule(late(_DAYS), _time),
+    _Rule(late(_FROM_DAY_TO_DAY), _always(Sort.DATE)),
+    _Rule(late(_SEVERAL_DAYS), _time),
+    _Rule(late(_DAY), _time),
+    _Rule(late(_SPELT_DAY), _time),
+    _Rule(late(_SHORT_DAY), _time),
+    _Rule(late(r"\b(?:den|het|tu|truoc)\s+\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]|\s+[a-z])"), _time),
+    _Rule(late(_HALF), _always(Sort.PERIOD)),
+    _Rule(late(_MONTHS_SO_FAR), _so_far),
+    _Rule(late(r"\bngay\s+\d{1,2}(?=\s?(?:-|den|toi|va)?\s?(?:ngay\s+)?\x00)"), _time),
+    _Rule(late(_QUARTER), _time),
+    _Rule(late(r"\b[ivx]{1,4}\s?/\s?(?:19|20)\d{2}\b"), _time),
+    _Rule(late(_EACH_TIME), _always(Sort.FIXED)),
+    _Rule(late(_NAMED_AFTER_A_DAY), _always(Sort.NAME)),
+    _Rule(late(r"\b(?:duong|pho|cau|truong|quang truong|cong vien|ben)\s+(?:[a-z]+\s+)?\d{1,2}\s+thang"
         r"\s+\d{1,2}\b(?!\s*(?:/|nam\b))"), _always(Sort.NAME)),
-    _Rule(re.compile(_FEAST), _always(Sort.DATE)),
-    _Rule(re.compile(_DAY_AND_MONTH), _day_and_month),
-    _Rule(re.compile(_MONTH), _time),
-    _Rule(re.compile(r"(?<![\d.,/])\d{1,2}/(?:19|20)\d{2}(?![\d/])"), _time),
-    _Rule(re.compile(_YEARS), _always(Sort.NAME)),
-    _Rule(re.compile(_YEAR), _year),
-    _Rule(re.compile(r"(?<![\d.,/])\d{2,3}(?:, \d{2,3}){1,5}(?: va \d{2,3})?\s+tuoi\b|"
+    _Rule(late(_FEAST), _always(Sort.DATE)),
+    _Rule(late(_DAY_AND_MONTH), _day_and_month),
+    _Rule(late(_MONTH), _time),
+    _Rule(late(r"(?<![\d.,/])\d{1,2}/(?:19|20)\d{2}(?![\d/])"), _time),
+    _Rule(late(_YEARS), _always(Sort.NAME)),
+    _Rule(late(_YEAR), _year),
+    _Rule(late(r"(?<![\d.,/])\d{2,3}(?:, \d{2,3}){1,5}(?: va \d{2,3})?\s+tuoi\b|"
         r"\b(?:tu\s+)?(?:du\s+)?\d{1,3}(?:\s?-\s?\d{1,3}|\s+(?:den|toi)\s+(?:(?:du|het|"
         r"duoi)\s+)?\d{1,3})?\s+(?:(?:thang|nam)\s+)?tuoi\b(?! dang)|\btuoi\s+(?:tu\s+)?\d{1,3}\s?(?:-|den"
         r"|toi)\s?\d{1,3}(?![.,]?\d)|"
         r"\bthanh nien tuoi\s+\d{2}\b|"
         r"\b\d{2}(?:\s+nam)?(?:(?:,|\s+va)\s+\d{2}(?:\s+nam)?)*\s+(?:nam\s+)?tuoi dang\b"),
           _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b24\s?/\s?(?:7|24)(?:\s?h\b|\b(?:\s*gio)?)"), _all_day),
-    _Rule(re.compile(r"(?<!dung )(?<!giam )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )"
+    _Rule(late(r"\b24\s?/\s?(?:7|24)(?:\s?h\b|\b(?:\s*gio)?)"), _all_day),
+    _Rule(late(r"(?<!dung )(?<!giam )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )"
         r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
-    _Rule(re.compile(_SLOGAN), _always(Sort.NAME)),
-    _Rule(re.compile(_DURATION), _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"), _term),
-    _Rule(re.compile(r"(?<!mat )(?<!toc )(?<!nhiet )(?<!nang )(?<!cung )(?<!tro )(?<!phan )(?<!thai )\b"
+    _Rule(late(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
+    _Rule(late(_SLOGAN), _always(Sort.NAME)),
+    _Rule(late(_DURATION), _always(Sort.FIXED)),
+    _Rule(late(r"(?<![\d.,])\d{1,3}\s+(?:ngay lam viec|ngay ke tu|nam tro len|thang tro len)\b"), _term),
+    _Rule(late(r"(?<!mat )(?<!toc )(?<!nhiet )(?<!nang )(?<!cung )(?<!tro )(?<!phan )(?<!thai )\b"
         r"(?:muc(?: do)?|cap(?: do)?|(?<!trong )(?<!tu )(?<!do )do|hang|loai|bac|lop|khoi|tuan(?: thu)?)\s+\d{1,2}"
         r"(?![.,]?\d)(?:(?:,| va| den)\s+(?:(?:muc|cap|do)\s+)?\d{1,2}(?![.,]?\d))*(?=\s*(?:[.,;:()\x00]|$|"
         r"(?:la|da|duoc|dang|chua|dat|ghi nhan|va|cua|tai|cho|tro|doi|theo|tren(?! \d)|"
         r"trong|do|voi|co|de|nam|len|hoc(?! sinh))\b|\d))"),
           _always(Sort.FIXED)),
-    _Rule(re.compile(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"(?<![\d.,])\d(?:\s?(?:-|den)\s?\d)?\s+sao\b"), _always(Sort.FIXED)),
-    *(_Rule(one, _standard) for one in standards.PATTERNS),
+    _Rule(late(r"\bmui\s+\d(?![.,\d])(?:(?:,| va)\s+(?:mui\s+)?\d(?![.,\d]))*"), _always(Sort.FIXED)),
+    _Rule(late(r"(?<![\d.,])\d(?:\s?(?:-|den)\s?\d)?\s+sao\b"), _always(Sort.FIXED)),
+    *(_Rule(one, _standard(fixed)) for one, fixed in standards.PATTERNS),
     *(_Rule(one, _always(Sort.NAME)) for one in (*standards.NAMES, *standards.CODES)),
-    _Rule(re.compile(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)"
+    _Rule(late(r"\bmoi\s+(?:[a-z]+\s+){1,3}[\d.,]+(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _always(Sort.FIXED)),
+    _Rule(late(r"\b(?:don gia|dinh muc|muc (?:ho tro|chi|thu|phi)|(?<!kinh )(?<!hoc )(?<!chi )phi)"
         r"(?:\s+(?:la|tu|khong qua))?\s+(?!\d{3}(?:\.\d{3}){2}|\d{1,3}(?:\.\d{3}){3})[\d.,]*\d"
         r"(?:\s?(?:-|den)\s?[\d.,]*\d)?(?=\s+(?:trieu\s+|nghin\s+)?dong\b)"), _fee),
-    _Rule(re.compile(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
-    _Rule(re.compile(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
-    _Rule(re.compile(r"(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),
-    _Rule(re.compile(r"\blan\s+(?:thu\s+)?\d{1,2}(?=\s*(?:[.,;:)\x00]|$)|\s+(?:va|cua|tai|nam|do|cho|trong|doi|duoc)\b)"),
+    _Rule(late(r"\bky niem(?:\s+lan thu)?\s+\d{1,3}\s+(?:nam|ngay)\b"), _always(Sort.NAME)),
+    _Rule(late(r"(?<![\d.,/])\d{1,2}\s+trong\s+1\b(?![.,]?\d)"), _always(Sort.NAME)),
+    _Rule(late(r"(?<![\d.,])\d{2,3}(?:/\d{1,3})?\s?kv\b"), _always(Sort.NAME)),
+    _Rule(late(r"\blan\s+(?:thu\s+)?\d{1,2}(?=\s*(?:[.,;:)\x00]|$)|\s+(?:va|cua|tai|nam|do|cho|trong|doi|duoc)\b)"),
           _always(Sort.NAME)),
-    _Rule(re.compile(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
-    _Rule(re.compile(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
-    _Rule(re.compile(_NUMBERED_THINGS), _always(Sort.NAME), verbs=True),
-    _Rule(re.compile(_CAMPUS), _always(Sort.NAME)),
-    _Rule(re.compile(_BODIES), _always(Sort.NAME)),
-    _Rule(re.compile(r"\bhet\s+\d{1,2}(?=\s+diem\b)"), _always(Sort.FIXED)),
-    _Rule(re.compile(r"\b(?:tong dai|duong day nong|dien thoai|hotline|dau so|so may)\s*:?\s*\d[\d. ]*"),
+    _Rule(late(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
+    _Rule(late(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
+    _Rule(late(_NUMBERED_THINGS), _always(Sort.NAME), verbs=True),
+    _Rule(late(_CAMPUS), _always(Sort.NAME)),
+    _Rule(late(_BODIES), _always(Sort.NAME)),
+    _Rule(late(r"\bhet\s+\d{1,2}(?=\s+diem\b)"), _always(Sort.FIXED)),
+    _Rule(late(r"\b(?:tong dai|duong day nong|dien thoai|hotline|dau so|so may)\s*:?\s*\d[\d. ]*"),
           _always(Sort.NAME)),
 )  # fmt: skip
-_NOUN = re.compile(
+_NOUN = late(
     rf"\b(?P<noun>{_NOUNS})\s+(?:số\s+|từ\s+\d{{1,3}}\s+đến\s+)?\d+(?![\d.]*\.\d{{3}})"
     r"(?:\.\d{1,2}(?!\d)(?:(?:,|\s+và)\s+\d{1,2}\.\d{1,2}(?!\d))*)?"
     r"(?:\s?[-–]\s?\d{1,2}(?![\d.,/]*\d|\s?%))?"
@@ -490,7 +487,7 @@ _NOUN = re.compile(
 )
 # What each one gets or has by rule, not what each had in a month or on average.
 _EACH = _Rule(
-    re.compile(
+    late(
         r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý)(?:[^\W\d_]+\s+){1,6}(?:từ\s+)?"
         r"\d{1,3}(?:\s?-\s?\d{1,3}|\s+đến\s+\d{1,3})?(?![.,/]?\d|\s?%)\b",
     ),
@@ -498,7 +495,7 @@ _EACH = _Rule(
 )
 
 _ADDRESS = _Rule(
-    re.compile(
+    late(
         r"\b(?:ngõ|ngách|hẻm|kiệt|nhà số|số nhà)\s+\d+[a-z]?(?:/\d+)*\b|"
         # "tại số 12/3 Nguyễn Huệ"
         r"\b(?:tại|ở|nhà|và|trụ sở|địa chỉ:?)\s+số\s+\d+[a-z]?(?:/\d+)+(?=\s[^\W\d_])"
@@ -584,7 +581,7 @@ def _no_verb(text: str, at: int) -> bool:
     return word not in _FOLLOWING and plain(word) in _FOLLOWING_BARE
 
 
-_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+_NEXT_WORD = late(r"\s+([^\W\d_]+)")
 _FOLLOWING = frozenset(
     ("có", "cho", "do", "là", "đạt", "bị", "đã", "để", "tại", "tăng", "giảm", "làm", "với", "và", "thu", "đang", "xong",
      "theo", "được", "dừng", "đứng", "dùng",
@@ -605,7 +602,7 @@ _NUMBERED_WORDS: Mapping[str, tuple[str, ...]] = {
         "may": "máy", "lua": "lúa lứa", "buong": "buồng",
     }.items()
 }  # fmt: skip
-_COUNTED_WORD = re.compile(r"\d\s+([^\W\d_]+)")
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?=\s+\d)")
-_GLUED_ON = re.compile(r"[A-Z]\d{0,2}\b(?:-[\d.]*\d)?")
-_GOES_ON = re.compile(r"\.\d{3}(?!\d)|,\d{1,4}(?!\d|\s*/)")
+_COUNTED_WORD = late(r"\d\s+([^\W\d_]+)")
+_FIRST_WORD = late(r"[^\W\d_]+(?=\s+\d)")
+_GLUED_ON = late(r"[A-Z]\d{0,2}\b(?:-[\d.]*\d)?")
+_GOES_ON = late(r"\.\d{3}(?!\d)|,\d{1,4}(?!\d|\s*/)")

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from generator.reading.figures import standards
 from generator.reading.figures.model import Sort, Span
 from generator.reading.figures.said import COUNTED
+from generator.values.patterns import late
 
 _CAPITALS = "A-Z" + "".join(char for char in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))) if char.isupper())
 _NAME = rf"[{_CAPITALS}][^\W\d_]*"
-NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
-_COUNTED = re.compile(rf"\s+(?:{COUNTED})\b", re.IGNORECASE)
-_WORD = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+NUMBER = late(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
+_COUNTED = late(rf"\s+(?:{COUNTED})\b", re.IGNORECASE)
+_WORD = late(r"[ \u00a0]+([^\W\d_]+)")
 # With their marks: words behind which no noun has begun.
 _NO_NOUN = frozenset(
     ("và", "hoặc", "có", "còn", "là", "đã", "được", "bị", "đang", "chưa", "đạt", "tại", "ở", "trong", "trên", "dưới",
@@ -24,17 +25,17 @@ _NO_NOUN = frozenset(
      "như", "nhưng", "không", "cùng", "làm")
 )  # fmt: skip
 # One who has a number of his own though reports count such, too: "phường 3", "khoa Ngoại 2", "module 9".
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"\b(?:phường|xã|khoa|phòng|dây chuyền|mô[ -]?đun|module|trạm|bến|cụm|chốt|cổng|kênh|nhánh|tầng|khối|lò|giàn|"
     r"đội|tổ|nhà|kỳ|học kỳ|mùa|quyển|thủy điện|nhiệt điện|nhà máy|mỏ|hầm|"
     r"lô|chi nhánh|cơ sở|level|version|tập|hồi|chặng|đợt|vòng|bảng|ca|"
     r"lứa|trà)\s+(?:[^\W\d_]+\s+)?$",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(rf"(?:^|[^.:;!?(\s]\s+){_NAME}\s+$")
-_PAIR = re.compile(r"(?<![\w.,/-])(\d{1,2})([/-])(\d{1,2})(?![\w/-]|[.,]\d|\s?%)")
+_CAPITAL = late(rf"(?:^|[^.:;!?(\s]\s+){_NAME}\s+$")
+_PAIR = late(r"(?<![\w.,/-])(\d{1,2})([/-])(\d{1,2})(?![\w/-]|[.,]\d|\s?%)")
 # "hoàn thành 12/10, vượt kế hoạch": more than was set.
-_REACHED = re.compile(
+_REACHED = late(
     r"\b(?:đạt|thành|được|hiện|có|là|vượt|xong|cấp|nhận|khai|còn)\s+(?:khoảng\s+|gần\s+|hơn\s+)?$", re.IGNORECASE
 )
 _FEASTS = frozenset(
@@ -42,35 +43,35 @@ _FEASTS = frozenset(
      "2/9", "10/10", "13/10", "20/10", "20/11", "22/12")
 )  # fmt: skip
 # Behind one of these stands which, not how many: "các ngày 2, 5, 8 âm lịch", "tuần 2 tháng 12".
-_WHICH = re.compile(r"\b(?:ngày|tuần|tháng|quý)\s+(?:\d{1,2}(?:,|\s+và)\s+)*$", re.IGNORECASE)
+_WHICH = late(r"\b(?:ngày|tuần|tháng|quý)\s+(?:\d{1,2}(?:,|\s+và)\s+)*$", re.IGNORECASE)
 _TIMES, _PLACES = ("ngày", "tuần", "tháng", "quý", "và"), ("tại", "ở", "số", "chỉ", "chỉ:")
-_EVERY = re.compile(r"\s+(?:âm lịch|dương lịch|hằng|hàng|mỗi)\b", re.IGNORECASE)
+_EVERY = late(r"\s+(?:âm lịch|dương lịch|hằng|hàng|mỗi)\b", re.IGNORECASE)
 # A thing of such a size that something is done to: "xưởng thực hành 600 m2 đưa vào sử dụng".
-_SIZED = re.compile(
+_SIZED = late(
     r"\s?(?:k?m|m[23²³]|ha|tấn|chỗ|giường|phòng)\s+(?:được|đang|đưa|quá tải|xuống cấp|bảo trì|bảo dưỡng|vừa|chưa|và)\b",
     re.IGNORECASE,
 )
 # "tại 36 Quang Trung"
-_AT = re.compile(r"\b(?:tại|ở|địa chỉ:?)\s+(?:số\s+)?$", re.IGNORECASE)
-_STREET = re.compile(rf"\s{_NAME}\s{_NAME}")
-_LASTS = re.compile(r"[ \u00a0]+(?:ngày|tuần|tháng|năm|giờ|phút|giây)(?!\s+(?:công|học|tuổi))\b", re.IGNORECASE)
+_AT = late(r"\b(?:tại|ở|địa chỉ:?)\s+(?:số\s+)?$", re.IGNORECASE)
+_STREET = late(rf"\s{_NAME}\s{_NAME}")
+_LASTS = late(r"[ \u00a0]+(?:ngày|tuần|tháng|năm|giờ|phút|giây)(?!\s+(?:công|học|tuổi))\b", re.IGNORECASE)
 # What came of it all the same: hours sent, days stood still.
-_CAME = re.compile(
+_CAME = late(
     r"\b(?:ngừng|dừng|gián đoạn|mất điện|phát|thời lượng|thời gian|vận hành|saidi|tổng|bay|vượt|số (?:ngày|giờ))\b"
     r"[^.;:()\d]{0,30}$",
     re.IGNORECASE,
 )
-_NEW_TERM = re.compile(r"\b(?:xuong|xuong con)\s+$|\btu\s+$")
-_TO_NEW_TERM = re.compile(r"\s+(?:[a-z]+\s){1,3}xuong\b")
-_ON_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|thuc te)\b[^.;()]*$")
-_TO_EACH = re.compile(r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý|kỳ)[^.;:()]*$", re.IGNORECASE)
+_NEW_TERM = late(r"\b(?:xuong|xuong con)\s+$|\btu\s+$")
+_TO_NEW_TERM = late(r"\s+(?:[a-z]+\s){1,3}xuong\b")
+_ON_AVERAGE = late(r"\b(?:binh quan|trung binh|thuc te)\b[^.;()]*$")
+_TO_EACH = late(r"(?<!bình quân )(?<!trung bình )\bmỗi\s+(?!tháng|năm|ngày|tuần|quý|kỳ)[^.;:()]*$", re.IGNORECASE)
 # What one pays to go in: "vé tháng 180.000 đồng".
-_TICKET = re.compile(r"\bvé\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
-_BY_NOW = re.compile(r"\b(?:đã|nay|hiện|trong đó|tổng|cộng|đến)\b", re.IGNORECASE)
-_MONEY = re.compile(r"\s?(?:(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)|(?:kg|lit|quyen|cuon|bo|bua|buoi)\b)")
-_MEASURES = re.compile(r"\((?:(?:tổng )?chiều )?(?:dài|rộng|cao|quy mô|tổng mức đầu tư)\s", re.IGNORECASE)
-_NAMED = re.compile(rf"(?<=\w\s){_NAME}(?:\s[^\W\d_]+){{0,2}}(?:\s\d{{1,2}})?\s+$")
-_COUNTS_THEM = re.compile(r".*\b(?:0\d|\d{2,})\s")
+_TICKET = late(r"\bvé\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
+_BY_NOW = late(r"\b(?:đã|nay|hiện|trong đó|tổng|cộng|đến)\b", re.IGNORECASE)
+_MONEY = late(r"\s?(?:(?:(?:trieu|nghin|ngan)\s+)?d(?:ong)?\b(?!/)|(?:kg|lit|quyen|cuon|bo|bua|buoi)\b)")
+_MEASURES = late(r"\((?:(?:tổng )?chiều )?(?:dài|rộng|cao|quy mô|tổng mức đầu tư)\s", re.IGNORECASE)
+_NAMED = late(rf"(?<=\w\s){_NAME}(?:\s[^\W\d_]+){{0,2}}(?:\s\d{{1,2}})?\s+$")
+_COUNTS_THEM = late(r".*\b(?:0\d|\d{2,})\s")
 
 
 def placed(text: str, bare: str) -> Iterator[Span]:

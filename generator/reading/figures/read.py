@@ -18,98 +18,99 @@ from generator.reading.figures.said import said_in
 from generator.values.figures import COUNTS_ALONE
 from generator.values.named import DOCUMENT_KINDS
 from generator.values.number_words import number_said
+from generator.values.patterns import late
 from generator.values.text import fold, one_line
 
-_SLASH = re.compile(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
-_NUMBERS = re.compile(r"\d+(?:[.,/]\d+)*")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
-_PLAN = re.compile(
+_SLASH = late(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
+_NUMBERS = late(r"\d+(?:[.,/]\d+)*")
+_SENTENCE_END = late(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
+_PLAN = late(
     r"\b(?:nhiem vu|phuong huong|ke hoach|cong viec|cong tac|giai phap)\b.{0,60}\b(?:thoi gian toi|"
     r"thang toi|thang sau|ky toi|"
     r"tiep theo|quy toi|thang tiep)\b|\bphuong huong\b"
 )
 # A heading that begins with what is to be done: "Nhiệm vụ trọng tâm tháng 6/2030"; not below one of what was done.
-_PLAN_HEADING = re.compile(
+_PLAN_HEADING = late(
     r"^(?:(?:[ivxlc]{1,5}|\d{1,2}|[a-z]) )?(?:mot so |cac |nhung )?(?:nhiem vu|ke hoach|chuong trinh|giai phap)"
     r"(?: va giai phap| giai phap| cong tac| ke hoach)?"
     r"(?: trong tam| chu yeu|(?= (?:thang|quy|nam|tuan|6 thang)\b))(?!.*\b(?:ket qua|thuc hien|tinh hinh)\b)"
 )
 # The heading that a paragraph begins with: "II. NHIỆM VỤ THÁNG 9/2034: phấn đấu …".
-_OWN_HEADING = re.compile(
+_OWN_HEADING = late(
     r"\s*((?:[IVXLC]{1,5}\.\s+[^:.]|"
     r"(?:\(?(?:\d{1,2}|[a-zđ])[.)]\s+|[-+]\s+)?(?:Nhiệm vụ|Phương hướng|"
     r"Kế hoạch(?=\s+(?:công tác\s+)?(?:tháng|quý|tuần)\s))\s)[^:.]{8,120})[:.]\s"
 )
-_DONE_HEADING = re.compile(r"\b(?:ket qua|tinh hinh|danh gia|da thuc hien)\b")
-_CLOSING = re.compile(r"\W*trên đây là\b", re.IGNORECASE)
+_DONE_HEADING = late(r"\b(?:ket qua|tinh hinh|danh gia|da thuc hien)\b")
+_CLOSING = late(r"\W*trên đây là\b", re.IGNORECASE)
 # "Sở Y tế kính báo cáo Ủy ban nhân dân tỉnh xem xét./.": to whom, and nothing of what.
-_REPORTS = re.compile(
+_REPORTS = late(
     r"\W*[^\W\d_][^.;:\d]{2,80}?\s(?:trân trọng |kính |xin )*báo cáo\s+(?P<to>[^.;:]{3,160}?)\s*(?:\./)?\.?\s*",
     re.IGNORECASE,
 )
-_ADDRESSEES = re.compile(r",\s+|\s+và\s+|\s+để\s+")
+_ADDRESSEES = late(r",\s+|\s+và\s+|\s+để\s+")
 _ASKED = ("xem xét", "chỉ đạo", "theo dõi", "tổng hợp", "biết", "cho ý kiến", "quan tâm", "trình")
-_OF_WHAT = re.compile(r"\b(?:phương án|kết quả|tình hình|tiến độ|việc|nội dung|trước|trong)\b", re.IGNORECASE)
+_OF_WHAT = late(r"\b(?:phương án|kết quả|tình hình|tiến độ|việc|nội dung|trước|trong)\b", re.IGNORECASE)
 # Words that say a time, the strongest first where two stand at one place.
-_TIMES = re.compile(
+_TIMES = late(
     r"\b(?:(?P<total>tinh den|luy ke|den nay|den thoi diem|tu truoc den nay|tong cong den|den (?:het )?ngay|"
     r"den (?:het )?(?=\x00)|tu dau (?:nam|nhiem ky|(?=\x00))|tu (?:ngay )?(?=\x00)|tu khi)|"
     r"(?P<month>trong (?:thang|ky|tuan|quy)|thang qua|trong (?=\x00)))"
 )
 # Read with their marks: "chờ" is a state, "cho" is none.
-_STATE = re.compile(
+_STATE = late(
     r"\b(?:còn|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!cải )hiện(?! tượng| vật| trường| trạng| đại)|"
     r"đang|chưa|chờ|(?<!bảo )tồn(?! tại)|chuyển tiếp)\b",
     re.IGNORECASE,
 )
 # "03 đơn vị chưa giải ngân": the state stands behind what is counted.
-_STATE_AFTER = re.compile(
+_STATE_AFTER = late(
     r"[^,.;:()\d]{0,30}?\b(?:chưa(?! (?:đúng|đủ|đạt|phù hợp|bảo đảm|đảm bảo))|đang|còn|chờ)\b", re.IGNORECASE
 )
 # What stands at a height and is no sum of months: herds, debts, staff.
-_STOCK = re.compile(
+_STOCK = late(
     r"\b(?:(?:tong )?dan (?:trau|bo|lon|heo|ga|de|gia cam|gia suc)|du no|nguon von huy dong|"
     r"no (?:thue|xau|dong|qua han)|"
     r"so nguoi tham gia|duy tri|bien che|quan so|co mat|toan (?:tinh|xa|phuong|nganh) co)\b"
 )
 # "Lũy kế 10 tháng", "Tổng chi 10 tháng": so many months of the year.
-_MONTHS = re.compile(
+_MONTHS = late(
     r"(?<![\d/.,])(?:[2-9]|1[0-2]) tháng(?:\s+đầu năm)?(?!\s+(?:tuổi|qua|trước|tới|tiếp|trở|kể))", re.IGNORECASE
 )
-_WINDOW = re.compile(
+_WINDOW = late(
     r"\btừ\s+(?:ngày\s+)?(?P<since>\d{1,2})[/.-](?P<since_month>\d{1,2})(?:[/.-](?P<since_year>\d{4}))?\s+(?:đến|tới)\s+"
     r"(?:hết\s+)?(?:ngày\s+)?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}))?(?![\d/])",
     re.IGNORECASE,
 )
 _MONTH_OF_DAYS = 31
-_DELTA = re.compile(
+_DELTA = late(
     r"\b(?:tang|giam|cao hon|thap hon|nhieu hon|it hon)\s+(?:them\s+|them duoc\s+)?(?:gan\s+|khoang\s+|hon\s+)?$"
 )
 # "phấn đấu năng suất trên 62 tạ/ha" is aimed at, wherever it stands.
-_AIMED = re.compile(
+_AIMED = late(
     r"(?:\b(?:phan dau|muc tieu (?:la|den(?:\s+\x00+)?))(?!\w)|\bdu kien (?:den )?(?:het|cuoi) (?:nam\b|\x00+)|"
     r"\bdu kien (?:khoang )?(?=$)|\b(?:du kien|uoc) [a-z ]{0,30}\b(?:ca|het|cuoi) nam\b|"
     r"(?:^|[.;:,(]\s*|\b(?:theo|voi|vuot) )muc tieu dat\b)[^.;:\x00]{0,60}$|"
     # What is foreseen, up to what is said of now.
     r"\b(?:du bao|du kien)\b(?:(?!\b(?:da|nay|hien|thuc te|duoc)\b)[^.;:()]){0,80}$"
 )
-_COMPARED = re.compile(r"[^.;]{0,60}\bso (?:voi|cung)\b")
-_DONE = re.compile(r"\bđã\b", re.IGNORECASE)
+_COMPARED = late(r"[^.;]{0,60}\bso (?:voi|cung)\b")
+_DONE = late(r"\bđã\b", re.IGNORECASE)
 _STOP = frozenset(
     ("đã", "được", "có", "của", "tại", "trên", "trong", "số", "qua", "cho", "về", "với", "từ", "theo", "và", "là",
      "đang", "chưa", "bị", "do", "để", "đến", "thuộc", "ở", "đạt", "nhằm", "gồm", "bao", "còn", "hoặc", "tăng", "giảm",
      "chiếm", "phải", "không", "sau", "trước", "khi", "so")
 )  # fmt: skip
-_WORD_AFTER = re.compile(r"[ \u00a0]*(%|[^\W\d_]\w*(?:/[^\W\d_]\w*)*)")
-_SHARE_AFTER = re.compile(r"[^\d.;]{1,80}?(\d+(?:,\d+)?)\s?%")
+_WORD_AFTER = late(r"[ \u00a0]*(%|[^\W\d_]\w*(?:/[^\W\d_]\w*)*)")
+_SHARE_AFTER = late(r"[^\d.;]{1,80}?(\d+(?:,\d+)?)\s?%")
 # Taken out of the bare text as what has a digit, and still a unit of measure.
-_SQUARE = re.compile(r"[ \u00a0]*((?:[kcdm]?m|µg/m)[23²³])(?!\w)")
-_PER_SQUARE = re.compile(r"/k?m[23²³](?!\w)")
-_AFTER_NAME = re.compile(r"\b[A-Z][A-Za-z]*\s+$")
-_WHOLE_AFTER = re.compile(r"[^\d\x00.;:,()/]{0,40}/\s*\d[\d.,]*")
-_ACCUSED = re.compile(r"\s*bị (?:can|cáo|hại|đơn)\b", re.IGNORECASE)
-_MARK = re.compile(r"[:;(,.](?!\d)")
-_TO_MARK = re.compile(r"[^\d.,;:()\n]*")
+_SQUARE = late(r"[ \u00a0]*((?:[kcdm]?m|µg/m)[23²³])(?!\w)")
+_PER_SQUARE = late(r"/k?m[23²³](?!\w)")
+_AFTER_NAME = late(r"\b[A-Z][A-Za-z]*\s+$")
+_WHOLE_AFTER = late(r"[^\d\x00.;:,()/]{0,40}/\s*\d[\d.,]*")
+_ACCUSED = late(r"\s*bị (?:can|cáo|hại|đơn)\b", re.IGNORECASE)
+_MARK = late(r"[:;(,.](?!\d)")
+_TO_MARK = late(r"[^\d.,;:()\n]*")
 # A clause of these words alone does not say what is counted.
 _SAYS_NOTHING = frozenset(
     ("đạt", "chiếm", "bằng", "tỷ", "lệ", "tăng", "giảm", "là", "có", "còn", "gồm", "và", "được", "trong", "đó", "với",
@@ -117,8 +118,8 @@ _SAYS_NOTHING = frozenset(
      "ước", "như")
 )  # fmt: skip
 _MOST_BEFORE, _MOST_BEHIND = 16, 12
-_PAPER = re.compile(rf"(?:{DOCUMENT_KINDS})\b")
-_SOURCE = re.compile(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
+_PAPER = late(rf"(?:{DOCUMENT_KINDS})\b")
+_SOURCE = late(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
 class _Hit(Struct, frozen=True):
@@ -384,11 +385,11 @@ def _clause_end(bare: str, at: int, end: int) -> int:
     return semicolon if semicolon >= 0 else end
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = late(r"[^\W\d_]")
 # "24 mô hình: 11 mô hình đã hoàn thành, 12 mô hình đang triển khai": a state listed is one of all.
-_COUNTED_LIST = re.compile(r"[^\d;:]*\d[\d.]*[^\d;:]{1,40}:")
+_COUNTED_LIST = late(r"[^\d;:]*\d[\d.]*[^\d;:]{1,40}:")
 # A part of a part: "61/96 xã (trong đó, 40 xã …".
-_SLASH_BEFORE = re.compile(r"\d\s*/\s*\d[^()]*\((?:trong do)[^()]*$")
+_SLASH_BEFORE = late(r"\d\s*/\s*\d[^()]*\((?:trong do)[^()]*$")
 
 
 def _unit(text: str, bare: str, end: int) -> str:

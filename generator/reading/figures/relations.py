@@ -9,18 +9,17 @@ from itertools import pairwise
 
 from generator.reading.figures.model import Figure, Kind
 from generator.values.figures import COUNTS_ALONE, digits_of
+from generator.values.patterns import late
 from generator.values.text import fold
 
-INSIDE = re.compile(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
-_LISTED = re.compile(
-    r"[^().;:\d]{0,60}(?:[:(]\s*(?:gồm|bao gồm)?|,\s*(?:gồm|bao gồm)\b)[^\d().;:]{0,30}$", re.IGNORECASE
-)
-_ON_TOTAL = re.compile(r"[^.;()]{0,80}\b(?:trên\s+(?:tổng(?:\s+số)?\s+)?|trong\s+tổng\s+số\s+)$", re.IGNORECASE)
+INSIDE = late(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
+_LISTED = late(r"[^().;:\d]{0,60}(?:[:(]\s*(?:gồm|bao gồm)?|,\s*(?:gồm|bao gồm)\b)[^\d().;:]{0,30}$", re.IGNORECASE)
+_ON_TOTAL = late(r"[^.;()]{0,80}\b(?:trên\s+(?:tổng(?:\s+số)?\s+)?|trong\s+tổng\s+số\s+)$", re.IGNORECASE)
 # "kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm (chiếm 7,9%)": of what was looked at.
-_FOUND = re.compile(r"[^.;()\d]{0,40},\s*(?:đã\s+|qua đó\s+)?phát\s+hiện\s+(?:có\s+|được\s+)?", re.IGNORECASE)
-_MAKES = re.compile(r"[^.;,()\d]{0,40}[,(]\s*chiếm\s+(?:tỷ lệ\s+)?", re.IGNORECASE)
+_FOUND = late(r"[^.;()\d]{0,40},\s*(?:đã\s+|qua đó\s+)?phát\s+hiện\s+(?:có\s+|được\s+)?", re.IGNORECASE)
+_MAKES = late(r"[^.;,()\d]{0,40}[,(]\s*chiếm\s+(?:tỷ lệ\s+)?", re.IGNORECASE)
 # Names of parts that exclude one another where their first word is the same.
-_NAMED_PART = re.compile(
+_NAMED_PART = late(
     r"(?:[,;:]|\btrong\s+(?:đó|số)|\bvà)\s*(?P<name>(?:tuyến|cấp|trực|hạng|loại)\s+[^\W\d_]+)\s*:?\s*(?:có\s+|là\s+)?$",
     re.IGNORECASE,
 )
@@ -31,29 +30,27 @@ _EITHER_OR = (
     ("trong nước", "nước ngoài"),
     ("thành thị", "nông thôn"),
 )
-_REST = re.compile(r"\bkhác\b[^.;,\d]*$", re.IGNORECASE)
+_REST = late(r"\bkhác\b[^.;,\d]*$", re.IGNORECASE)
 # What one counted may be beside anything else.
-_CROSSING = re.compile(
+_CROSSING = late(
     r"\b(?:trẻ em|(?:người )?dân tộc|đảng viên|khuyết tật|cao tuổi|tôn giáo|(?:cận )?nghèo|tái phạm)\b", re.IGNORECASE
 )
-_WOMEN, _MEN = re.compile(r"\bnữ\b", re.IGNORECASE), re.compile(r"\bnam\b", re.IGNORECASE)
+_WOMEN, _MEN = late(r"\bnữ\b", re.IGNORECASE), late(r"\bnam\b", re.IGNORECASE)
 # No words behind the percentage that say of what else it is.
-_ENDS = re.compile(r"\s*%?\s*(?:[;.,)]|$)")
-_BASE = re.compile(
+_ENDS = late(r"\s*%?\s*(?:[;.,)]|$)")
+_BASE = late(
     r"[^.;,()\d]{0,40}\bso\s+(?:với|cùng)\s[^.;,()]{0,30}\b(?:tháng|kỳ|quý|năm|tuần)\b[^.;,()]{0,30}"
     r"\((?:\s*(?:là|có|đạt|:))?\s*",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:gần|khoảng|hơn|trên|xấp xỉ|lần)\s*$", re.IGNORECASE)
-_FALLS = re.compile(r"\b(?:giảm|thấp hơn|ít hơn)\b[^.;,()]{0,20}$", re.IGNORECASE)
+_ABOUT = late(r"\b(?:gần|khoảng|hơn|trên|xấp xỉ|lần)\s*$", re.IGNORECASE)
+_FALLS = late(r"\b(?:giảm|thấp hơn|ít hơn)\b[^.;,()]{0,20}$", re.IGNORECASE)
 _ROUNDED = frozenset(("nghin", "ngan", "trieu", "ty"))
-_PARTED = re.compile(r"[^().\d]{0,80}(?:[:,;]|\btrong\s+(?:đó|số)\b|\bgồm\b)[^().;\d]{0,60}", re.IGNORECASE)
+_PARTED = late(r"[^().\d]{0,80}(?:[:,;]|\btrong\s+(?:đó|số)\b|\bgồm\b)[^().;\d]{0,60}", re.IGNORECASE)
 # What stands behind these words is of another period than the sentence, or of all periods.
-COMPARED = re.compile(
-    r"\bso\s+(?:với|cùng)\b|\bcùng\s+kỳ\b|\b(?:tháng|kỳ|quý|năm|tuần)\s+(?:trước|ngoái)\b", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(rf"{COMPARED.pattern}|\bl(?:ũy|uỹ)\s+kế\b|\bcộng\s+dồn\b|\btrong\s+(?:đó|số)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;,.]\s")
+COMPARED = late(r"\bso\s+(?:với|cùng)\b|\bcùng\s+kỳ\b|\b(?:tháng|kỳ|quý|năm|tuần)\s+(?:trước|ngoái)\b", re.IGNORECASE)
+_ELSEWHERE = late(rf"{COMPARED.pattern}|\bl(?:ũy|uỹ)\s+kế\b|\bcộng\s+dồn\b|\btrong\s+(?:đó|số)\b", re.IGNORECASE)
+_CLAUSE = late(r"[;,.]\s")
 # A smaller number is by chance the sum of others.
 _TELLING = 10
 # As many parts as a sentence lists.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.values.number_words import number_said, numbers_in
+from generator.values.patterns import late
 
 # What may happen once: "một" before other nouns is an article ("là một đơn vị").
 _ONCE = (
@@ -24,20 +25,20 @@ COUNTED = (
     r"thủ tục|đề án|tổ|chuyên đề|gói thầu|chi bộ|đảng viên|giấy phép|phòng|sở|bếp ăn|cửa hàng|"
     r"căn nhà|trụ sở|cụ (?!thể)|bộ|con|điểm|tỉnh|thửa|bài|tin|buổi|giải thưởng|ngôi nhà|cây cầu"
 )
-_LONE = re.compile(
+_LONE = late(
     rf"(?<![\w(])(?:(?P<one>một)\s+(?=(?:{_ONCE})\b)|(?P<many>hai|ba|"
     rf"(?:(?<=^)|(?<=[;:.,(] ))năm|bốn|sáu|bảy|tám|chín|mười)\s+(?=(?:{COUNTED})\b))",
     re.IGNORECASE,
 )
 # Behind these the word is no count of the report.
-_NO_COUNT = re.compile(
+_NO_COUNT = late(
     r"\b(?:là|như|mỗi|từng|cùng|cả|các|những|thứ|tháng|ngày|quý|năm|cấp|giữa|trong|của|một|mười|mươi|trăm|nghìn|"
     r"triệu|linh|tỷ|bất cứ|bất kỳ|nào|hoặc|hay|lần|vụ|nhóm|(?<!giải )(?<!hoàn )thành|khi|theo|tại|ở|số|"
     r"lớp|tổ|thôn|khu|đợt)\s+$",
     re.IGNORECASE,
 )
 # None of these words, no search.
-_ANY = re.compile(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s", re.IGNORECASE)
+_ANY = late(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s", re.IGNORECASE)
 
 
 def said_in(text: str) -> Iterator[tuple[int, int, int]]:

@@ -28,6 +28,7 @@ from generator.values.figures import (
 )
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.formulas import FormulaError, formula_of
+from generator.values.patterns import late
 from generator.values.text import fold, one_line, quote
 
 # Titles of columns, folded; the first two make a row the header.
@@ -54,8 +55,8 @@ KEYS: Mapping[str, str] = {title.replace(" ", "_"): key for title, key in COLUMN
 _TITLES = {key: title for title, key in KEYS.items()}
 _NEEDED = ("key", "now")
 _HEADER_WITHIN = 20
-_KEY = re.compile(r"[^\W\d]\w*")
-_NUMBER = re.compile(r"-?\s?(?:\d{1,3}(?:[.  ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?%?")
+_KEY = late(r"[^\W\d]\w*")
+_NUMBER = late(r"-?\s?(?:\d{1,3}(?:[.  ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?%?")
 _MOST_DIGITS = 6
 _Word = TypeVar("_Word", bound=Enum)
 

@@ -120,7 +120,7 @@ _WORDS: tuple[tuple[str, str, float], ...] = (
 @cache
 def words() -> tuple[tuple[str, re.Pattern[str], float], ...]:
     """The signs in titles; made ready where a title is met that is no known one."""
-    return tuple((key, late(pattern), weight) for key, pattern, weight in _WORDS)
+    return tuple((key, re.compile(pattern), weight) for key, pattern, weight in _WORDS)
 
 
 # A title that is one of a row of like ones (years, quarters, months, places): its meaning is its group's, not its own.
@@ -142,7 +142,7 @@ class _Kind(Struct, frozen=True, dict=True):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Made ready where cells are looked at."""
-        return late(self.reads)
+        return re.compile(self.reads)
 
 
 _DATED = (
