@@ -517,6 +517,8 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "v-v-o-trich-yeu": ("quyet-dinh", sub(r"(w:val=\"TrichYeu\"/></w:pPr><w:r><w:t [^>]*>)", r"\1V/v "), "ND-426"),
     "hoc-vi-ths": ("cong-van", swap("Trần Thị B", "Ths. Trần Thị B"), "ND-807"),
     "nhu-tren-trong-quyet-dinh": ("quyet-dinh", swap("- Như Điều 3;", "- Như trên;"), "ND-918"),
+    "nhu-dieu-thuong": ("quyet-dinh", swap("- Như Điều 3;", "- Như điều 3;"), "ND-877"),
+    "can-cu-gach-dau-dong": ("quyet-dinh", swap("Căn cứ Luật", "- Căn Cứ: Luật"), "ND-876"),
     "noi-nhan-trung": ("cong-van", swap("- Các cục, vụ thuộc Bộ;", "- Như trên;"), "ND-919"),
     "to-trinh-khong-kinh-gui": (
         "bao-cao",

@@ -11,7 +11,7 @@ from generator.values.patterns import late
 
 # Inside or at the end of a word: signs and letters of Latin-1 that no Vietnamese word has.
 _TCVN3 = late(
-    r"(?<=[A-Za-z])[\u00a8-\u00ae\u00b5-\u00bf\u00c6\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8"
+    r"(?<=[A-Za-z\u00a8-\u00ae\u00b5-\u00bf])[\u00a8-\u00ae\u00b5-\u00bf\u00c6\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8"
     r"\u00de\u00df\u00e4-\u00e7\u00eb\u00ee\u00ef\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]"
 )
 _VNI = late(r"[aeiouyAEIOUYôöÔÖ][\u00f8\u00f9\u00fb\u00f5\u00ef\u00e4\u00e5\u00eb\u00fc\u00f6]")

@@ -101,7 +101,8 @@ def _take(line: Line, seen: _Seen, motto_side: Side) -> bool:
 def _is_about(line: Line, folded: str, seen: _Seen) -> bool:
     """Whether a line is "V/v …" or runs on from it in the same cell, at the same tab stop."""
     if not seen.about:
-        return folded.startswith("v v ") or line.text.casefold().startswith("v/v")
+        written_out = folded.startswith("ve viec ") and seen.number is not None and len(line.text) <= _BODY_LINE
+        return folded.startswith("v v ") or line.text.casefold().startswith("v/v") or written_out
     first = seen.about[0]
     below = line.paragraph.stops_mm and line.paragraph.stops_mm == first.paragraph.stops_mm
     placed = line.paragraph.cell is not None or (below and not signs.ADDRESSEES.match(line.text))

@@ -14,6 +14,9 @@ from generator.values.patterns import late
 from generator.values.text import fold
 
 MOTTO = "cong hoa xa hoi chu nghia viet nam"
+# Quốc hiệu cut short: none of its letters in the middle, or a word of it left out.
+_SHORT_MOTTO = ("chxhcn viet nam", "ch xhcn viet nam")
+_MOTTO_WORDS = frozenset(MOTTO.split())
 CREED = "doc lap tu do hanh phuc"
 PARTY = "dang cong san viet nam"
 # Ð, Ɖ, ð, ɖ for Đ, đ: a finding of its own; nobody can see the difference.
@@ -106,8 +109,14 @@ def is_motto(text: str) -> bool:
         more = len(folded) - len(MOTTO)
         edge = folded.startswith(MOTTO) or folded.endswith(MOTTO)
         return more <= 4 or (edge and len(folded) < _LONGEST_MOTTO and is_upper(text))
+    if folded.endswith("viet nam") and is_upper(text) and _is_short_motto(folded.removeprefix("nuoc ")):
+        return True
     near = folded.startswith("cong") and folded.endswith("nam") and is_upper(text) and len(folded) <= len(MOTTO) + 6
     return near and ("xhcn" in folded or SequenceMatcher(None, folded, MOTTO).ratio() > _NEAR)
+
+
+def _is_short_motto(folded: str) -> bool:
+    return folded in _SHORT_MOTTO or (folded.startswith("cong hoa ") and _MOTTO_WORDS.issuperset(folded.split()))
 
 
 def is_creed(text: str) -> bool:

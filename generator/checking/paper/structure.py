@@ -11,6 +11,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
+from generator.checking.paper import signs
 from generator.checking.paper.model import Paragraph
 from generator.values.blocks import BELOW_ARTICLE, COUNTED, FACTS, FOUND_END, TITLED
 from generator.values.patterns import late
@@ -93,7 +94,7 @@ def _own(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _item(paragraph: Paragraph) -> Item | None:
-    text = paragraph.seen
+    text = signs.with_d(paragraph.seen)
     for level, pattern in _WORDS:
         match = pattern.match(text)
         if match is None:

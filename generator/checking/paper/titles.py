@@ -114,13 +114,13 @@ def _is_subject_aside(line: Line, seen: _Seen) -> bool:
     kind is not centred either; a plain one only where nothing is set at all, by its place, its length and that it is
     no sentence.
     """
-    sentence = line.text.endswith((".", ";", ":", ",")) or len(line.text.split()) > _LONGEST_PLAIN
+    sentence = line.text.endswith((".", ";", ":", ","))
     if line.share("bold") > 0.9:
         next_below = not seen.subject and seen.bold and not sentence and not line.text.isupper()
         return next_below or not seen.centred or line.text.casefold().startswith(("về ", "v/v"))
     if seen.centred or seen.bold or len(seen.subject) >= _MOST_PLAIN:
         return False
-    return not sentence and not line.text.isupper()
+    return not sentence and not line.text.isupper() and len(line.text.split()) <= _LONGEST_PLAIN
 
 
 def _is_body(line: Line) -> bool:

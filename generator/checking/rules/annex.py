@@ -38,7 +38,7 @@ _SUBJECT_ISSUES = late(r"(?:Về việc )?[Bb]an hành ((?:Quy|Kế|Chương|Đ�
 _ATTACHES = late(
     r"(?:Ban hành|ban hành|Phê duyệt|phê duyệt) kèm theo \w+( \w+)? này|"
     r"(?:[Tt]ại|[Tt]heo|[Cc]ó) (?:các )?[Pp]hụ lục(?: chi tiết)? kèm theo(?=[.;,)]| (?:\w+ ){1,2}này)|"
-    r"\((?:có |chi tiết |theo )?[^()]*(?:phụ lục|danh sách|biểu|bảng)[^()]*kèm theo\)",
+    r"\((?:có |chi tiết |theo )?[^()]*(?:phụ lục|danh sách|biểu|bảng)[^()]*(?:kèm theo|đính kèm)\)",
 )
 
 
@@ -288,7 +288,9 @@ def nothing_attached(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _above_annexes(facts: Facts) -> Iterator[tuple[Part, Paragraph]]:
     """The text that may refer to something attached, above the annexes."""
-    return ((part, item) for part, item in facts.running_on("phụ lục", "kèm theo") if part.role != "phu-luc")
+    return (
+        (part, item) for part, item in facts.running_on("phụ lục", "kèm theo", "đính kèm") if part.role != "phu-luc"
+    )
 
 
 def _own_annexes(text: str) -> list[str]:

@@ -199,7 +199,7 @@ def no_end_mark(facts: Facts, known: Known) -> Iterator[Hit]:
         if not ends or traits(part.kind).personal or not filled or part.ends_with_table:
             continue
         last = filled[-1]
-        ended = re.search(r"\.\s*/\s*\.?\s*$", last.seen) or any("./." in item.seen for item in filled[-4:])
+        ended = re.search(r"\.\s*/\s*\.\s*$", last.seen) or any("./." in item.seen for item in filled[-4:])
         if not ended and not signs.is_open(last.seen):
             yield at(part, last, msg("{chu}: nội dung chưa kết thúc bằng “./.”.", chu=quote(last.seen[-50:])),
                      msg("Đặt “./.” liền sau chữ cuối cùng."), _BODY)  # fmt: skip

@@ -68,7 +68,7 @@ def motto_wording(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
         motto = part.heading.motto
         written = old_tones(motto.text).upper().strip(" _-.") if motto is not None else ""
-        if motto is not None and _MOTTO not in written:
+        if motto is not None and (_MOTTO not in written or f"NƯỚC {_MOTTO}" in written):
             yield at(part, motto, msg("{chu}: phải là “{dung}”.", chu=quote(motto.text), dung=_MOTTO),
                      msg("Gõ lại Quốc hiệu."), "Quốc hiệu")  # fmt: skip
 
@@ -394,7 +394,7 @@ def typed_rule(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 def _is_typed(drawn: DrawnRule) -> bool:
-    return drawn.line.text.strip() != "" and set(drawn.line.text) <= set("_-─—– ")
+    return drawn.line.text.strip() != "" and set(drawn.line.text) <= set("_-─—–=* ")
 
 
 @rule("ND-426", ERROR, "Phụ lục I, Phần I, II.5", "Văn bản có tên loại mà ghi “V/v”",

@@ -48,13 +48,14 @@ def stock() -> Known:
     records = agencies().records
     ended = [
         EndedAgency(
-            record.name,
+            name,
             record.until + timedelta(days=1),
             tuple(records[key].name for key in record.successors if key in records),
             record.source,
         )
         for record in records.values()
         if record.until is not None and not record.doubt
+        for name in (record.name, *record.aliases)
     ]
     ended.extend(_department(one) for one in tuple(ended) if one.name.startswith("Bộ "))
     provinces = tuple(_place(record.name) for record in records.values() if record.level == "tinh")

@@ -21,6 +21,8 @@ _NUMBER = "Số, ký hiệu"
 _DATE = "Địa danh và thời gian"
 _SOON = timedelta(days=31)  # a date may be typed ahead of the day it is signed
 _FARTHEST = date(2100, 1, 1)  # where the day of checking is not told
+# Spaces around the marks, a dash for the hyphen, a stroke between two groups of letters.
+_BADLY_JOINED = late(r"/\s|\S\s+-|-\s+\S|[–—_]|\d\s+/|\d/[^/]*[A-ZĐ]/[A-ZĐ]")
 _YEAR = late(r"(19|20)\d\d\s*/")
 # Abbreviations that every province uses for the same body.
 _BODIES = {
@@ -35,7 +37,7 @@ _OF_DISTRICTS = late(
 )
 # The commune that an office is of, or belongs to (folded).
 _COMMUNE = late(r"(?:uy ban|hoi dong) nhan dan (?:xa|dac khu) (?P<name>.+)")
-_SHORT_PLACE = late(r"(?:T|TP|Tp|P|X|Q|H|TX|TT)\. ?[A-ZĐÀ-Ỹ]")
+_SHORT_PLACE = late(r"(?:T|TP|Tp|P|X|Q|H|TX|TT)\. ?[A-ZĐÀ-Ỹ]|[BCDĐGHKLMNPQRSTVX]{2,5}$")
 _DISTRICT = late(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ def symbol_marks(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, symbol in _numbered(facts):
         if signs.is_open(symbol.symbol):
             continue
-        spaced = re.search(r"/\s|\S\s+-|-\s+\S|[–—_]|\d\s+/", line.text.partition(":")[2] or line.text)
+        spaced = _BADLY_JOINED.search(line.text.partition(":")[2] or line.text)
         if spaced and not (symbol.open and spaced[0].strip() == "/"):
             yield at(part, line, msg("{chu}: ký hiệu phải viết liền, nối bằng “-”.", chu=quote(line.text)),
                      msg("Bỏ khoảng trắng quanh “/” và “-”, dùng gạch nối ngắn."), _NUMBER)  # fmt: skip
@@ -109,7 +111,7 @@ def symbol_against_kind(facts: Facts, known: Known) -> Iterator[Hit]:
         kind = traits(part.kind)
         if not kind.abbreviation or signs.is_open(symbol.symbol) or not symbol.symbol.strip("0123456789 "):
             continue
-        written = re.split(r"[-–_\s]", _YEAR.sub("", signs.with_d(symbol.symbol.strip())))[0]
+        written = re.split(r"[-–_/\s]", _YEAR.sub("", signs.with_d(symbol.symbol.strip())))[0]
         if written.casefold() != kind.abbreviation.casefold():
             yield at(
                 part,
@@ -127,13 +129,10 @@ def symbol_against_kind(facts: Facts, known: Known) -> Iterator[Hit]:
 def symbol_case(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, symbol in _numbered(facts):
         groups = re.findall(r"[^\W\d_]+", "" if signs.is_open(symbol.symbol) else symbol.symbol)
-        wrong = [group for group in groups if not group.isupper() and group not in KEPT_CASE]
-        kind = traits(part.kind)
-        kept = bool(groups) and kind.abbreviation in KEPT_CASE and groups[0] != kind.abbreviation
-        if kept and groups[0].casefold() == kind.abbreviation.casefold():
-            wrong = [groups[0]]
+        own = traits(part.kind).abbreviation
+        miscased = groups[:1] if groups and groups[0] != own and groups[0].casefold() == own.casefold() else []
         # Symbols of one's own choosing may hold small letters (II.3.b): only a group all in small letters is wrong.
-        wrong = [group for group in wrong if group.islower() or kept]
+        wrong = miscased or [group for group in groups if group.islower() and group not in KEPT_CASE]
         if wrong:
             yield at(part, line, msg("“{nhom}” trong ký hiệu chưa viết hoa đúng.", nhom=wrong[0]),
                      msg("Viết hoa ký hiệu theo bảng chữ viết tắt."), _NUMBER)  # fmt: skip
@@ -284,7 +283,8 @@ def place_comma(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Hà Nội, ngày 05 tháng 01 năm 2020")  # fmt: skip
 def place_case(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, written in _dated(facts):
-        if written.place and not written.place[0].isupper() and written.place[0].isalpha():
+        words = written.place.split() if fold(written.place) in known.provinces else [written.place[:1]]
+        if any(word[:1].isalpha() and not word[:1].isupper() for word in words):
             yield at(part, line, msg("Địa danh “{ten}” phải viết hoa chữ cái đầu.", ten=written.place),
                      msg("Viết hoa chữ cái đầu của địa danh."), _DATE)  # fmt: skip
 

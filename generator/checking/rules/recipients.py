@@ -29,6 +29,8 @@ _DISTRICTS = r"(?:(?:[Ủủ]y|[Uu]ỷ) ban nhân dân|UBND|HĐND)(?: các| cấ
 # What is told of an agency before its end, or of what it hands over.
 _HANDED_OVER = late(r"trước đây|\bcũ\b|sáp nhập|sắp xếp|chấm dứt|kết thúc|bàn giao|tiếp nhận|chuyển giao|kế thừa|"
                           r"hợp nhất|tổ chức lại|\bđã\b")  # fmt: skip
+# What a recipient gets the document for.
+_FOR = late(r"\((?:để|thay|báo cáo|b/c|phối hợp|p/h)\b[^()]*\)", re.IGNORECASE)
 _ARCHIVE = late(r"- ?Lưu: ?VT\b[^;]*;?")
 
 
@@ -182,11 +184,22 @@ def recipient_twice(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         seen: set[str] = set()
         for line in part.recipients:
-            name = fold(line.text)
+            name = fold(_FOR.sub("", line.text))
             if name in seen and name:
                 yield at(part, line, msg("{chu} đã ghi ở trên.", chu=quote(line.text)),
                          msg("Bỏ dòng ghi trùng."), _COPIES)  # fmt: skip
             seen.add(name)
+
+
+@rule("ND-877", WARNING, "Phụ lục II, V.7; Phụ lục I, Phần I, II.9.c", "“Như điều” viết thường ở Nơi nhận",
+      why="Viện dẫn điều của chính văn bản thì viết hoa chữ cái đầu của “Điều”.", wrong="- Như điều 3;",
+      right="- Như Điều 3;")  # fmt: skip
+def as_article_small(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in facts.parts:
+        for line in part.recipients[:1]:
+            if re.match(r"[-–]?\s*Như điều\s+\d", line.text):
+                yield at(part, line, msg("{chu}: “Điều” phải viết hoa.", chu=quote(line.text)),
+                         msg("Viết “- Như Điều …;”."), _COPIES)  # fmt: skip
 
 
 @rule("ND-928", ERROR, "Phụ lục I, Phần I, II.9.b; Phụ lục III, Mẫu 1.4", "Tờ trình không có “Kính gửi”",

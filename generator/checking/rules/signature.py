@@ -17,8 +17,8 @@ from generator.values.text import fold, quote
 _SIGNER = "Người ký"
 _ABBREVIATION = late(r"^(T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|Q)(?P<mark>[.:,-]?/?)(?P<space>\s*)(?=[A-ZĐỦỤÀ-Ỹ])")
 _RIGHT = late(r"^(TM|KT|TL|TUQ|Q)\. \S")
-_HONOUR = late(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|KS|CN|NGND|NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|"
-                     r"Bác sĩ|Kỹ sư)"
+_HONOUR = late(r"^(GS|PGS|TS|ThS|Ths|THS|Th\.S|BS|BSCK\w*|BS[. ] ?CK\w*|Bs|CK ?I{1,2}|DS|KS|CN|NGND|"
+                     r"NGƯT|NSND|NSƯT|Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)"
                      r"[.,\s]")  # fmt: skip
 # How people are spoken of. "Ông" is a family name too: of a name that is as long as others behind it, it is none.
 _SPOKEN = late(r"^(?:Bà|Đồng chí|Đ/c|Anh hùng Lao động)[.:]?\s|^Ông:?\s+(?!Văn\b|Thị\b)\S+\s+\S+\s+\S")

@@ -243,7 +243,7 @@ def _meant(facts: Facts, part: Part, kind_name: str) -> Part | None:
 
 def _recipients_refer(part: Part, articles: _Articles) -> Iterator[Hit]:
     for line in part.recipients[:1]:
-        match = re.match(r"-?\s*Như Điều (\d+)", line.text)
+        match = re.match(r"-?\s*Như [Đđ]iều (\d+)", line.text)
         if match and articles and match[1] not in articles:
             yield at(part, line, msg("{chu}: văn bản không có Điều {so}.", chu=quote(line.text), so=match[1]),
                      msg("Ghi đúng số điều thi hành."), "Nơi nhận")  # fmt: skip

@@ -215,7 +215,7 @@ def five_behind_tens(facts: Facts, known: Known) -> Iterator[Hit]:
 @of_kinds
 def _this_kind() -> re.Pattern[str]:
     names = "|".join(re.escape(kind.name) for kind in kinds().values() if not kind.copy)
-    return re.compile(rf"(?:^|(?<=[^.\s] ))(?P<kind>{names}) này\b")
+    return re.compile(rf"(?:^|(?<=[^.\s] )|(?<=^Điều \d\. ))(?P<kind>{names}) này\b")
 
 
 @rule("ND-864", WARNING, "Phụ lục III, Mẫu 1.1", "Khóa, kỳ họp ghi hai nơi khác nhau",
