@@ -177,6 +177,26 @@ def test_blank_deadlines_are_one_note():
     assert found("L208", tasks(row(thoi_han="Tháng 6/2024"))) == []
 
 
+@pytest.mark.parametrize(
+    ("due", "count"),
+    [
+        ("Từ 03/6/2026 đến 03/3/2026", 1),
+        ("Từ tháng 9/2026 đến hết tháng 7/2026", 1),
+        ("Từ ngày 20/12/2025 đến ngày 05/01/2026", 0),
+        ("Từ 15/11 đến 15/3/2026", 0),
+        ("Từ 5/2026 đến 20/5/2026", 0),
+        ("Từ 20/5/2026 đến 5/2026", 0),
+    ],
+)
+def test_days_the_other_way(due, count):
+    assert len(found("L212", tasks(row(thoi_han=due)))) == count
+
+
+@pytest.mark.parametrize("symbol", ["QT-SNV", "QĐ-CT", "KL-TTT", "KH-BTV"])
+def test_symbols_that_each_place_has_are_no_strange_ones(symbol):
+    assert found("L113", cited(f"Văn bản số 12/{symbol} ngày 12/3/2024")) == []
+
+
 # --- L3xx --------------------------------------------------------------------------------------------------------
 
 STATES = [

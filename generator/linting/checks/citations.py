@@ -26,8 +26,11 @@ _GLUED = late(r"(?:\d|[A-ZĐ])(?:ngày|ngaày)\s*\d|\bsố\d+\s*[/-]|[a-zà-ỹ]
 _ONE_NUMBERING = {"NĐ": "NĐ-CP", "CT": "CT-TTg", "NQ": "NQ-CP"}
 # In small letters these say what a công văn does, not what kind it is: `văn bản hướng dẫn số 5440/BTTTT-CĐSQG`.
 _ALSO_WORDS = frozenset({"hướng dẫn", "báo cáo", "kế hoạch"})
-# Symbols that the bodies of every place share.
-_ANY_PLACE = frozenset({"ubnd", "hdnd", "du", "tu", "bcd", "vp"})
+# Symbols that the bodies of every place share; `qt` is that of procedures, a kind that the decree does not list.
+_ANY_PLACE = frozenset((
+    "ubnd", "hdnd", "du", "tu", "bcd", "vp", "ct", "ttt", "cat", "cax", "bch", "bchqs", "btv", "bgh", "bgd", "hdqt",
+    "hdtv", "mttq", "btt", "btgdvtu", "ubkttu", "qt",
+))  # fmt: skip
 _CASED = {"TTG": "TTg", "TTR": "TTr", "CTR": "CTr", "QYĐ": "QyĐ", "TTGCP": "TTgCP"}
 
 

@@ -37,6 +37,11 @@ _NO_MONTH = late(
     re.IGNORECASE | re.MULTILINE,
 )
 _YEARS = late(r"(?P<first>(?:19|20)\d\d)\s*[-–—]\s*(?P<last>(?:19|20)\d\d)(?![\d/])")
+_FROM_TO = late(
+    r"\btừ\s+(?:ngày\s+|tháng\s+)?(?P<first>(?:\d{1,2}/)?\d{1,2}/\d{4})\s+đến\s+(?:hết\s+)?(?:ngày\s+|tháng\s+)?"
+    r"(?P<last>(?:\d{1,2}/)?\d{1,2}/\d{4})(?![\d/])",
+    re.IGNORECASE,
+)
 _PERIOD = late(r"\b(?:giai đoạn|thời kỳ|nhiệm k[ỳì]|năm học|khóa|năm)\s+\Z", re.IGNORECASE)
 _YEAR = late(r"(?<![\d/])20\d\d(?![\d/])")
 # A programme's last reports are due in the months after it; so many in so many tasks may be due later by mistake.
@@ -307,21 +312,36 @@ def _years(subject: str) -> Iterator[int]:
     yield from map(int, _YEAR.findall(blanked(subject, citations.spans(subject))))
 
 
-@check("L212", ERROR, "Khoảng năm viết ngược",
-       why="Năm đầu của giai đoạn, nhiệm kỳ, năm học phải trước năm cuối.",
+@check("L212", ERROR, "Khoảng năm, khoảng ngày viết ngược",
+       why="Năm đầu của giai đoạn, nhiệm kỳ, năm học phải trước năm cuối; ngày bắt đầu phải trước ngày kết thúc.",
        wrong="nhiệm kỳ 2030 - 2025", right="nhiệm kỳ 2025 - 2030")  # fmt: skip
 def years_backwards(checked: Checked) -> Iterator[Doubt]:
     for passage, spans in checked.told(_backwards):
         for written in spans:
-            yield Doubt(passage.place, msg("{chu}: năm đầu sau năm cuối.", chu=quote(written)), passage.text, "",
-                        msg("Đối chiếu với bản gốc rồi sửa."))  # fmt: skip
+            said = msg("{chu}: ngày đầu sau ngày cuối.", chu=quote(written)) if "/" in written else msg(
+                "{chu}: năm đầu sau năm cuối.", chu=quote(written))  # fmt: skip
+            yield Doubt(passage.place, said, passage.text, "", msg("Đối chiếu với bản gốc rồi sửa."))
 
 
 def _backwards(text: str) -> tuple[str, ...]:
     """The periods of a text that end before they begin, each with the word that says what it is."""
     wrong = (match for match in _YEARS.finditer(text) if match["last"] < match["first"])
     named = ((_PERIOD.search(text, max(0, match.start() - 12), match.start()), match) for match in wrong)
-    return tuple(text[period.start() : match.end()] for period, match in named if period)
+    years = (text[period.start() : match.end()] for period, match in named if period)
+    days = _FROM_TO.finditer(text) if "đến" in text and text.count("/") > 1 else ()
+    return (*years, *(match[0] for match in days if _ends_before(match["first"], match["last"])))
+
+
+def _ends_before(first: str, last: str) -> bool:
+    """Whether `6/2026` or `03/6/2026` is later than another, as far as both say."""
+    begin, end = (tuple(map(int, reversed(written.split("/")))) for written in (first, last))
+    shared = min(len(begin), len(end))
+    return end[:shared] < begin[:shared]
+
+
+def _when(written: str) -> tuple[int, ...]:
+    """Year, month and, where they say it, day of `03/6/2026`, `6/2026`."""
+    return tuple(map(int, reversed(written.split("/"))))
 
 
 @check("L211", WARNING, "Tháng không thuộc quý đã ghi",
