@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from generator.values.findings import Place
 from generator.values.text import clean, fold, one_line
 
 CARRIED, ANSWERED = "Đoạn", "Phải trả lời"
+# The list as it was written, for nobody to edit: what is not on the others any more went from them.
+_WRITTEN = "BanDau"
 OLD_TABLE = "bảng còn số của kỳ trước"
 DONE, ANSWERS = "đã xong", ("đã xong", "chưa xong", "chuyển kỳ sau")
 _PARAGRAPHS = (
@@ -38,10 +40,17 @@ def carry_book(paragraphs: Iterable[Sequence[str]], plan: Sequence[Sequence[str]
     book = Workbook()
     sheet = book.active
     sheet.title = CARRIED
-    _filled(sheet, _PARAGRAPHS, paragraphs)
+    lines = [*paragraphs]
+    _filled(sheet, _PARAGRAPHS, lines)
     answers = book.create_sheet(ANSWERED)
     _filled(answers, _PLAN, plan)
     choose(answers, f"E2:E{max(len(plan), 1) + 1}", quoted(ANSWERS))
+    written = book.create_sheet(_WRITTEN)
+    written.sheet_state = "veryHidden"
+    _filled(written, (("Trang", 14, ""), *_PARAGRAPHS[1:]), [
+        *((CARRIED, before, verdict, why, now if why else "") for _, before, verdict, why, now in lines),
+        *((ANSWERED, line[1], "", "", "") for line in plan),
+    ])  # fmt: skip
     return packed(book, "Chuyển kỳ")
 
 
@@ -106,6 +115,20 @@ def read_carried(path: Path, shown_as: str) -> Iterator[Carried]:
     for row in table.rows[1:]:
         _, before, verdict, why, now = (one_line(row.cells.get(column, "")) for column in range(5))
         yield Carried(before, verdict.lower(), why, now, table.place(row.number, 2))
+
+
+def read_written(path: Path, shown_as: str) -> Mapping[str, tuple[Carried, ...]]:
+    """The rows of each sheet as they were written first; none of a list that does not keep them. Raises InputError."""
+    from generator.reading.xlsx import Workbook as Read
+
+    book = Read(path, shown_as)
+    found: dict[str, list[Carried]] = {}
+    if _WRITTEN in book.sheets:
+        table, _ = book.table(_WRITTEN)
+        for row in table.rows[1:]:
+            sheet, before, verdict, why, now = (one_line(row.cells.get(column, "")) for column in range(5))
+            found.setdefault(sheet, []).append(Carried(before, verdict, why, now, Place(shown_as, sheet)))
+    return {sheet: tuple(rows) for sheet, rows in found.items()}
 
 
 def _filled(sheet: Any, columns: Sequence[tuple[str, float, str]], lines: Iterable[Sequence[str]]) -> None:

@@ -18,13 +18,14 @@ from generator.books.carry_list import (
     Carried,
     read_answers,
     read_carried,
+    read_written,
 )
 from generator.commands.rolling.carry_lists import list_lost, list_of
 from generator.commands.rolling.texts import PLANNED, Verdict
 from generator.commands.rolling.tree import blocks_in, table_said
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.model import Dossier
+from generator.values.model import Block, Dossier
 from generator.values.text import one_line, quote
 
 
@@ -37,9 +38,14 @@ def left_of_last(dossier: Dossier) -> Iterator[Finding]:
     if not file.is_file():
         return
     answers, carried = tuple(read_answers(file, str(file))), tuple(read_carried(file, str(file)))
-    yield from _old_tables(dossier, {one.now for one in carried if one.why == OLD_TABLE})
+    written = read_written(file, str(file))
+    tables = (*carried, *written.get(CARRIED, ()))
+    yield from _old_tables(dossier, {one.now for one in tables if one.why == OLD_TABLE})
     yield from (_unanswered(one) for one in answers if not one.answer)
-    yield from _rows_gone(file, answers, carried)
+    if written:
+        yield from _rows_deleted(dossier, written, answers, carried)
+    else:
+        yield from _rows_gone(file, answers, carried)
     yield from _not_rewritten(dossier, carried, {one.text: one.answer for one in answers})
 
 
@@ -93,15 +99,47 @@ def _rows_gone(file: Path, answers: Sequence[Answer], carried: Iterable[Carried]
     if len(planned) == len(asked):
         return
     sheet, gone = (ANSWERED, planned - asked) if len(planned) > len(asked) else (CARRIED, asked - planned)
-    for text in sorted(gone):
-        said = msg("Nhiệm vụ kỳ trước đã nêu không còn ở trang {trang}.", trang=quote(sheet))
-        hint = msg("Thêm lại dòng ấy; trả lời ở cột “Kết quả” thay vì xóa dòng.")
-        yield Finding("V527", Severity.WARNING, Place(str(file), sheet), said, hint, text)
+    yield from (_task_gone(Place(str(file), sheet), text) for text in sorted(gone))
+
+
+def _task_gone(place: Place, text: str) -> Finding:
+    said = msg("Nhiệm vụ kỳ trước đã nêu không còn ở trang {trang}.", trang=quote(place.sheet))
+    hint = msg("Thêm lại dòng ấy; trả lời ở cột “Kết quả” thay vì xóa dòng.")
+    return Finding("V527", Severity.WARNING, place, said, hint, text)
+
+
+def _rows_deleted(
+    dossier: Dossier, written: Mapping[str, Sequence[Carried]], answers: Sequence[Answer], carried: Sequence[Carried]
+) -> Iterator[Finding]:
+    """The same by the list as it was written: tasks that went from a sheet or from both, and paragraphs that were to
+    be written anew and stand as they stood."""
+    tasks = _deleted(written.get(ANSWERED, ()), [one.text for one in answers])
+    yield from (_task_gone(one.place, one.before) for one in tasks)
+    said_already = {one.before for one in tasks}
+    standing = _standing(dossier)
+    for one in _deleted(written.get(CARRIED, ()), [one.before for one in carried if one.before]):
+        if PLANNED in one.why and one.before not in said_already:
+            yield _task_gone(one.place, one.before)
+        elif PLANNED not in one.why and one.verdict == Verdict.REWRITE.value and one.now in standing:
+            said = msg("Đoạn phải viết lại không còn ở trang {trang} mà báo cáo còn nguyên: {vi_sao}.",
+                       trang=quote(CARRIED), vi_sao=one.why)  # fmt: skip
+            hint = msg("Viết lại đoạn ấy; cố ý để nguyên thì thêm lại dòng, ghi “giữ” ở cột “Xử lý”.")
+            yield Finding("V527", Severity.WARNING, one.place, said, hint, one.before)
+
+
+def _deleted(before: Sequence[Carried], now: Sequence[str]) -> list[Carried]:
+    """The rows that a sheet has not any more; none while it has as many: then a text was edited."""
+    return [one for one in before if one.before not in now] if len(now) < len(before) else []
+
+
+def _standing(dossier: Dossier) -> Mapping[str, Block]:
+    """The texts of a report as they stand, with their blocks."""
+    return {one_line(typed(text)[0]): block for block, _ in blocks_in(dossier.document.body)
+            for text in filter(None, (block.title, block.text))}  # fmt: skip
 
 
 def _not_rewritten(dossier: Dossier, carried: Iterable[Carried], answers: Mapping[str, str]) -> Iterator[Finding]:
-    standing = {one_line(typed(text)[0]): block for block, _ in blocks_in(dossier.document.body)
-                for text in filter(None, (block.title, block.text))}  # fmt: skip
+    standing = _standing(dossier)
     for one in carried:
         block = standing.get(one.now)
         if block is None or one.verdict != Verdict.REWRITE.value:

@@ -399,6 +399,27 @@ def test_a_row_of_the_list_that_went_is_said(sheet, tmp_path):
     assert said.value == "Trình Nghị quyết về phí." and said.place.sheet == sheet
 
 
+def test_rows_that_went_from_the_list_are_known_by_what_was_written(tmp_path):
+    """A task from both sheets, an event from the one that it stands on; a row that says "giữ" is no loss, nor is one
+    whose paragraph was written anew."""
+    june = rolled(report(tmp_path / "bao-cao", LEFT))
+    book = openpyxl.load_workbook(june / "chuyen-ky.xlsx")
+    for sheet in ("Đoạn", "Phải trả lời"):
+        for row in reversed([cell.row for cell in book[sheet]["B"] if "41 vụ" in cell.value or "Trình" in cell.value]):
+            book[sheet].delete_rows(row)
+    book["Đoạn"].delete_rows(2)
+    book.save(june / "chuyen-ky.xlsx")
+
+    def said():
+        found = [one for one in proof_of(load_dossier(june)[0], AS_OF).hindering if one.code == "V527"]
+        return sorted((one.place.sheet, one.value[:9]) for one in found)
+
+    assert said() == [("Phải trả lời", "Trình Ngh"), ("Đoạn", "Xử lý 41 ")]
+    file = june / "van-ban.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("14 vụ", "9 vụ"), encoding="utf-8")
+    assert said() == [("Phải trả lời", "Trình Ngh")]
+
+
 def test_a_task_that_goes_on_is_asked_once_with_its_new_number(tmp_path):
     june = rolled(report(tmp_path / "bao-cao"))
     july = rolled(june, "07/2030")
