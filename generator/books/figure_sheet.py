@@ -43,7 +43,7 @@ def figure_book(rows: Iterable[SheetFigure]) -> bytes:
     header(sheet, _COLUMNS)
     last = 1
     for last, row in enumerate(rows, start=2):
-        for column, text in enumerate(_texts(row), start=1):
+        for column, text in enumerate(texts_by_column(row).values(), start=1):
             put(sheet, last, column, text)
     for title, words in (("Loại", Kind), ("Cách in", Form), ("Trạng thái", FigureState)):
         letter = column_letter(next(at for at, column in enumerate(_COLUMNS, start=1) if column[0] == title))
@@ -51,10 +51,23 @@ def figure_book(rows: Iterable[SheetFigure]) -> bytes:
     return packed(book, SHEET)
 
 
-def _texts(row: SheetFigure) -> tuple[str, ...]:
-    return (
-        *(row.key, row.name, row.sentence, str(row.rank)),
-        *(row.kind.value, "x" if row.sure else "", row.unit, row.source),
-        *(row.last, row.now, row.formula, str(row.digits), row.form.value),
-        *(row.state.value, row.confirmed_by, row.earlier),
-    )
+def texts_by_column(row: SheetFigure) -> dict[str, str]:
+    """What stands in each column of a row, in the order of the columns, by what it holds."""
+    return {
+        "key": row.key,
+        "name": row.name,
+        "sentence": row.sentence,
+        "rank": str(row.rank),
+        "kind": row.kind.value,
+        "sure": "x" if row.sure else "",
+        "unit": row.unit,
+        "source": row.source,
+        "last": row.last,
+        "now": row.now,
+        "formula": row.formula,
+        "digits": str(row.digits),
+        "form": row.form.value,
+        "state": row.state.value,
+        "confirmed_by": row.confirmed_by,
+        "earlier": row.earlier,
+    }

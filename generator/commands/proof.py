@@ -97,7 +97,7 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
     """The numbers of a report with a sheet that were typed into its text: nothing says where they come from (V339)."""
     for block, text, figure in typed_in(dossier.document, as_of):
         message = msg("{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}"))
-        hint = msg("Thêm một dòng vào bảng rồi ghi khóa của nó vào câu, như {{ho_so}}.")
+        hint = msg("“vanban so-lieu HỒ_SƠ --them” thêm dòng vào bảng và ghi khóa vào câu, như {{ho_so}}.")
         yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
 
 

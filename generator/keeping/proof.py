@@ -375,7 +375,8 @@ def _of_texts(before: Dossier, after: Dossier, meant: Sequence[FileEdit]) -> Ite
     changed = {edit.path: _plain(edit.path, edit.value) for edit in meant if isinstance(edit, SetValue)}
     kept = {path: changed.get(path, text) for path, text in texts.items() if not _below(path, gone)}
     kept |= {path: text for path, text in changed.items() if not _otherwise(path)}
-    new = [text for edit in meant if isinstance(edit, InsertItem) for text in _texts(edit)]
+    added = (edit for edit in meant if isinstance(edit, InsertItem) and not _otherwise(edit.path))
+    new = [text for edit in added for text in _texts(edit)]
     wanted = Counter(filter(None, map(_read, (*kept.values(), *new))))
     found = Counter(_read(text) for path, text in every_text(after) if not _otherwise(path) and _read(text))
     place = Place(str(before.sources[0]))

@@ -58,8 +58,9 @@ class Figures(Struct, frozen=True):
 
         return replaced(text, PLACE, value), tuple(findings)
 
-    def placed(self, text: str) -> tuple[str, dict[tuple[int, int], str]]:
-        """A text with its figures, and where each stands in it: its name in braces by first and last place.
+    def placed(self, text: str, *, braces: bool = False) -> tuple[str, dict[tuple[int, int], str]]:
+        """A text with its figures, and where each stands in it: its name in braces by first and last place; with
+        `braces` those that are written twice too.
 
         Footnotes are filled too; what stands in them has no place.
         """
@@ -67,6 +68,8 @@ class Figures(Struct, frozen=True):
 
         def value(match: re.Match[str], before: str) -> str:
             if match[1] is None:
+                if braces and match.string is text:
+                    places[len(before), len(before) + 1] = match[0]
                 return match[0][0]
             shown = self.shown(match[1].strip())
             said = match[0] if shown is None else shown

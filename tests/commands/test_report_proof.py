@@ -7,9 +7,12 @@ import pytest
 from docx.shared import RGBColor
 
 from generator.books.figure_sheet import figure_book
+from generator.checking.paper.facts import read_facts
 from generator.commands.issue import IssueOptions, issue
 from generator.commands.proof import proof_of
+from generator.commands.rendered import word_of
 from generator.face.cli import run
+from generator.ooxml import package
 from generator.reading.dossier import load_dossier
 from generator.values.errors import ExitCode
 from generator.values.figures import FigureState, Kind, SheetFigure
@@ -114,3 +117,50 @@ def test_issue_refuses_until_it_is_clean_and_roll_starts_from_what_was_issued(tm
     july = (tmp_path / "bao-cao-2030-07" / "van-ban.yaml").read_text("utf-8")
     assert "trong tháng 7/2030, tiếp nhận {hs} hồ sơ; lũy kế {luy_ke} hồ sơ" in july
     assert "Tính đến ngày 15/7/2030" in july
+
+
+TYPED = DOSSIER.replace(
+    "noi_nhan",
+    "  - 'Bắt 23 đối tượng (hai mươi ba), gồm 20 **nam**, 03 nữ^[Xem {hs} vụ.]; xã có 3 {{mẫu}}.'\n"
+    "  - {khoan: 'Kiểm tra 118 cơ sở: 109 cơ sở đạt, 09 cơ sở vi phạm.'}\nnoi_nhan",
+)
+AS_ROWS = """so_lieu:
+  - {khoa: hs, ky_nay: "1.240"}
+  - {khoa: luy_ke, ky_truoc: "17.400", cong_thuc: "ky_truoc + {hs}"}"""
+
+
+def lines_of(dossier):
+    parts = package.read_bytes(word_of(dossier, AS_OF), shown_as="a")
+    return [one.seen for one in read_facts(parts, shown_as="a")[0].paragraphs]
+
+
+@pytest.mark.parametrize("text", [TYPED, TYPED.replace("so_lieu: so-lieu.xlsx", AS_ROWS)])
+def test_numbers_typed_into_the_text_get_rows_and_keys_all_at_once(text, tmp_path, capsys):
+    """What is printed stays to the letter; a second time there is nothing to add."""
+    folder = tmp_path / "a"
+    typed = hindering(folder, text)
+    assert set(typed) == {"V339"}
+    before = lines_of(load_dossier(folder)[0])
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
+    read = load_dossier(folder)[0]
+    assert [one.code for one in proof_of(read, AS_OF).hindering] == []
+    new = read.document.figure_sheet.rows[2:]
+    assert len(new) == len(typed) and [row.now for row in new][:3] == ["23", "20", "03"]
+    assert new[3].formula == f"{{{new[4].key}}} + {{{new[5].key}}}"
+    assert lines_of(read) == before
+    said = read.document.body[1].text
+    assert f"{{{new[0].key}}} đối tượng ({{{new[0].key}:chữ}})" in str(said) and "{{mẫu}}" in str(said)
+    assert "^[Xem {hs} vụ.]" in (folder / "van-ban.yaml").read_text(encoding="utf-8")
+    files = {file: file.read_bytes() for file in folder.iterdir()}
+    capsys.readouterr()
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
+    assert "Không có số nào gõ tay" in "".join(capsys.readouterr())
+    assert {file: file.read_bytes() for file in folder.iterdir()} == files
+
+
+def test_typed_numbers_need_a_sheet_and_a_text_to_stand_in(tmp_path):
+    folder = tmp_path / "a"
+    hindering(folder, DOSSIER.replace("so_lieu: so-lieu.xlsx\n", "").replace("{hs}", "9").replace("{luy_ke}", "12"))
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.USAGE
+    assert run(["so-lieu", str(folder)]) == ExitCode.USAGE
+    assert run(["so-lieu", str(folder), "--them", "--to", str(tmp_path / "b.xlsx")]) == ExitCode.USAGE

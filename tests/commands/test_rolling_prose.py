@@ -423,6 +423,8 @@ def test_rows_that_went_from_the_list_are_known_by_what_was_written(tmp_path):
 def test_a_task_that_goes_on_is_asked_once_with_its_new_number(tmp_path):
     june = rolled(report(tmp_path / "bao-cao"))
     july = rolled(june, "07/2030")
+    # Braces that are braces stay such, month after month.
+    assert [str(texts(folder)).count("{{phí}}") for folder in (june, july)] == [1, 1]
     plan = [line["Nhiệm vụ kỳ trước nêu"][:17] for line in rows(july, "chuyen-ky.xlsx", "Phải trả lời")]
     assert plan == ["Trong tháng 7/203", "Phấn đấu 100% côn", "Tham mưu trình HĐ"]
 

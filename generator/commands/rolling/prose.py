@@ -102,7 +102,7 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
 
 def _lines(texts: Iterator[Text], known: Figures | None) -> Iterator[_Line]:
     for one in texts:
-        text, held = known.placed(marked(one.text)) if known else _braced(marked(one.text))
+        text, held = known.placed(marked(one.text), braces=True) if known else _braced(marked(one.text))
         read = read_paragraph(Paragraph(text, tuple(str(marked(heading)) for heading in one.headings)))
         yield _Line(one, Told(Passage(text, "noi_dung", Place()), read, masked(text)), held)
 

@@ -66,17 +66,31 @@ def carried(
     if title:
         new = (one for one in read.figures if no_name(one) and not _overlaps(one, held))
         reasons += [f"số trong tiêu đề: {one.text} {one.unit}".rstrip() for one in new]
-    for figure in () if title else read.figures:
-        if not _overlaps(figure, held):
-            key = keys[figure.start]
-            words = "Chữ" if figure.text[:1].isupper() else "chữ"
-            said = f"{{{key}}}" if any(char.isdigit() for char in figure.text) else f"{{{key}:{words}}}"
-            edits.append((figure.start, figure.end, said))
-        edits += _in_words(text, figure, keys[figure.start], held, reasons)
+    if not title:
+        edits += _by_key(read, keys, held, reasons)
     made, gone = _without_lists(_edited(text, edits), step, reasons)
     changes = bool(edits) or made != text
     verdict = Verdict.REWRITE if reasons else Verdict.FIGURES if changes else Verdict.KEPT
     return Carried(made, verdict, tuple(dict.fromkeys(reasons)), gone)
+
+
+def with_keys(read: Read, keys: Mapping[int, str], held: Mapping[tuple[int, int], str]) -> str:
+    """The same text of this period, its figures by their keys."""
+    edits = [(start, end, said) for (start, end), said in held.items()]
+    return _edited(read.paragraph.text, [*edits, *_by_key(read, keys, held, [])])
+
+
+def _by_key(
+    read: Read, keys: Mapping[int, str], held: Mapping[tuple[int, int], str], reasons: list[str]
+) -> Iterator[tuple[int, int, str]]:
+    """The edits that put the keys of figures in their places; a reason where words behind one say another number."""
+    for figure in read.figures:
+        if not _overlaps(figure, held):
+            key = keys[figure.start]
+            words = "Chữ" if figure.text[:1].isupper() else "chữ"
+            said = f"{{{key}}}" if any(char.isdigit() for char in figure.text) else f"{{{key}:{words}}}"
+            yield figure.start, figure.end, said
+        yield from _in_words(read.paragraph.text, figure, keys[figure.start], held, reasons)
 
 
 def no_name(figure: Figure) -> bool:

@@ -107,7 +107,7 @@ def coverage(source: Path, *, on_event: Listen | None = None, cancelled: Cancell
 
 def figures(
     source: Path,
-    target: Path,
+    target: Path | None = None,
     *,
     against: Path | None = None,
     on_event: Listen | None = None,
@@ -115,10 +115,14 @@ def figures(
 ) -> Made:
     """The figures in the prose of a monthly report (a dossier or a Word file) as the workbook `target`.
 
-    `against` is the report of the last period, whose values stand beside and bear out the running totals.
+    `against` is the report of the last period, whose values stand beside and bear out the running totals. Without a
+    `target` the numbers typed into the text of a dossier that has a sheet become rows of it, and the text names them.
     """
     from generator.commands import figures as proposing
+    from generator.commands.keyed_numbers import add_typed
 
+    if target is None:
+        return add_typed(source, clock.today(), Progress(on_event, cancelled))
     return proposing.propose(source, proposing.FigureOptions(target, against), Progress(on_event, cancelled))
 
 

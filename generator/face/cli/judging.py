@@ -25,7 +25,8 @@ from generator.face.cli.arguments import (
 )
 from generator.face.cli.menu import Known
 from generator.face.cli.speaking import Group
-from generator.values.findings import msg
+from generator.values.errors import UsageError
+from generator.values.findings import Place, msg
 
 if TYPE_CHECKING:
     from generator.commands.check import CheckResult
@@ -116,12 +117,17 @@ def coverage(screen: Presenter, source: Path) -> Coverage:
     "so-lieu",
     msg("Đề xuất bảng số liệu của một báo cáo bằng lời văn: mỗi con số một dòng, để xem lại."),
     "vanban so-lieu bao-cao-thang-5.docx --to so-lieu.xlsx --against bao-cao-thang-4.docx",
+    "vanban so-lieu data/bao-cao-thang-6 --them",
 )
 @path_argument("source", DOSSIER)
-@path_option("--to", "target", said=msg("Tệp Excel sẽ ghi."), required=True)
+@path_option("--to", "target", said=msg("Tệp Excel sẽ ghi."))
 @path_option("--against", said=msg("Báo cáo kỳ trước, để có số kỳ trước và công thức lũy kế."), word=DOSSIER)
-def figures(screen: Presenter, source: Path, target: Path, against: Path | None) -> Made:
+@flag("--them", "add", said=msg("Thêm mọi số gõ tay (V339) vào bảng số liệu của hồ sơ, ghi khóa vào câu."))
+def figures(screen: Presenter, source: Path, target: Path | None, against: Path | None, *, add: bool) -> Made:
     """The figures of a report in prose as a sheet."""
+    if add == (target is not None) or (add and against):
+        hint = msg("“--to TỆP.xlsx” lập bảng mới (thêm được “--against”); “--them” thêm vào bảng của hồ sơ.")
+        raise UsageError.of("V006", Place(), msg("Cần đúng một trong “--to” và “--them”."), hint)
     with screen.listening() as listen:
         return api.figures(source, target, against=against, on_event=listen)
 

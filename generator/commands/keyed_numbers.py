@@ -1,0 +1,156 @@
+"""The numbers typed into a report that has a sheet, made rows of it: each gets a key, and the text names it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, structs
+
+from generator.books.figure_sheet import texts_by_column
+from generator.commands.figures import Keys, maybe_names, rows_of
+from generator.commands.made import Made
+from generator.commands.rolling.texts import with_keys
+from generator.commands.rolling.tree import Text, texts_in, texts_of
+from generator.commands.typed_figures import row_edits
+from generator.keeping.locks import dossier_held
+from generator.keeping.sources import proven_and_read, replace
+from generator.keeping.text_file import text_file
+from generator.keeping.yaml_data import plain_data
+from generator.linting.passages import Passage
+from generator.linting.reports import Report, Told
+from generator.merging.writing.source_edits import SetValue, SourceEdit
+from generator.ooxml import package
+from generator.ooxml.sheet_edit import SheetEditor
+from generator.planning.figures import Figures, figures
+from generator.reading.figures.model import Paragraph
+from generator.reading.figures.read import masked, read_paragraph
+from generator.reading.figures.sheet import columns_of
+from generator.values.emphasis import marked, typed
+from generator.values.errors import InputError, UsageError
+from generator.values.figures import FigureSheet, SheetFigure
+from generator.values.findings import Place, msg
+from generator.values.marked import spans_of, with_spans
+from generator.values.model import Dossier
+from generator.values.progress import Progress, Stage
+
+_BODY = "noi_dung"
+
+
+class _Line(Struct, frozen=True):
+    """A text that numbers were typed into: as it is printed, what names stand in it, the keys of all its figures."""
+
+    text: Text
+    told: Told
+    held: Mapping[tuple[int, int], str]
+    keys: Mapping[int, str]
+
+    def keyed(self, source: Path) -> SetValue:
+        """The edit that puts the keys into the text; an item that is but a text is a paragraph."""
+        path = self.text.path
+        path = (*path, "doan") if isinstance(path[-1], int) else path
+        return SetValue(source, path, typed(self._with_notes(with_keys(self.told.read, self.keys, self.held)))[0])
+
+    def _with_notes(self, text: str) -> str:
+        """The text with its footnotes as they were written: what they name they go on naming."""
+        notes = iter([span.note for span in spans_of(marked(self.text.text)) if span.note])
+        spans = [structs.replace(span, note=next(notes)) if span.note else span for span in spans_of(text)]
+        return with_spans(text, spans)
+
+
+def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made:
+    """Add a row for each number that was typed into a report's text (V339), and name it there.
+
+    Raises UsageError V260 for a dossier without a sheet or with its body in another file, InputError V091 where it
+    cannot be written as it was meant; then nothing is written.
+    """
+    progress = progress or Progress()
+    progress.expect(2)
+    progress.at(Stage.READING, path)
+    with dossier_held(path, "vanban so-lieu") as (dossier, _):
+        sheet, source = dossier.document.figure_sheet, dossier.sources[0]
+        body = plain_data(text_file(source).text).get(_BODY) if source.suffix.lower() == ".yaml" else None
+        if sheet is None or not isinstance(body, list):
+            raise _no_place(path, sheet)
+        known = figures(dossier.document.figures, as_of, dossier.document.period)
+        lines = list(_lines(body, known, sheet))
+        old = {row.key for row in sheet.rows}
+        named = [line.keys for line in lines]
+        report = Report(None, tuple(line.told for line in lines))
+        before = {row.key: row.last_value for row in sheet.rows}
+        keys_of = {id(line.told): line.keys for line in lines}
+        made = rows_of(report, named, lambda told, figure: before.get(keys_of[id(told)][figure.start]))
+        rows = tuple({row.key: row for row in made if row.key not in old}.values())
+        progress.did(Stage.READING, path)
+        changed = [line for line in lines if set(line.keys.values()) - old]
+        files = _written(dossier, source, rows, changed, as_of)
+    progress.did(Stage.WRITING, path)
+    steps = (msg("Xem cột “Loại”, “Công thức” của {so} số mới ở cuối {tep}.", so=len(rows), tep=sheet.place.file),)
+    return Made(files, tuple(maybe_names(rows, sheet.place)), steps if rows else (msg("Không có số nào gõ tay."),))
+
+
+def _no_place(path: Path, sheet: FigureSheet | None) -> UsageError:
+    said = (
+        msg("Hồ sơ chưa có bảng số liệu.")
+        if sheet is None
+        else msg("Lời văn của hồ sơ nằm ở tệp khác, không ở van-ban.yaml.")
+    )
+    hint = msg("Ghi “so_lieu: so-lieu.xlsx” trong van-ban.yaml; bảng đầu tiên lập bằng “vanban so-lieu … --to”.")
+    return UsageError.of("V260", Place(str(path)), said, hint)
+
+
+def _lines(body: Any, known: Figures, sheet: FigureSheet) -> Iterator[_Line]:
+    keys = Keys(row.key for row in sheet.rows)
+    for one in texts_of(body):
+        if one.title:
+            continue
+        text, held = known.placed(marked(one.text), braces=True)
+        read = read_paragraph(Paragraph(text, tuple(str(marked(heading)) for heading in one.headings)))
+        names = {start: said[1:-1].partition(":")[0].strip() for (start, _), said in held.items()}
+        inside = {figure.start: names.get(figure.start, "") for figure in read.figures
+                  if any(start <= figure.start < end for start, end in held)}  # fmt: skip
+        found = {figure.start: inside.get(figure.start) or keys.new(figure) for figure in read.figures}
+        yield _Line(one, Told(Passage(text, _BODY, Place()), read, masked(text)), held, found)
+
+
+def _written(
+    dossier: Dossier, source: Path, rows: Sequence[SheetFigure], lines: Sequence[_Line], as_of: date
+) -> tuple[Path, ...]:
+    """The files that were written, once they were read back and print what was printed before."""
+    sheet = dossier.document.figure_sheet
+    if not rows or sheet is None:
+        return ()
+    edits: list[SourceEdit] = [line.keyed(source) for line in lines]
+    beside = {} if sheet.path is not None else {Path(sheet.place.file): _appended(sheet, rows)}
+    if sheet.path is not None:
+        edits += row_edits(source, sheet, (*sheet.rows, *rows))
+    made, again = proven_and_read(dossier, edits, beside)
+    if _printed(again, as_of) != _printed(dossier, as_of):
+        said = msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại.")
+        raise InputError.of("V091", sheet.place, said)
+    replace(made)
+    return tuple(made)
+
+
+def _printed(dossier: Dossier, as_of: date) -> list[str]:
+    """The texts of the body as they are printed."""
+    known = figures(dossier.document.figures, as_of, dossier.document.period)
+    return [str(known.placed(text.text)[0]) for text in texts_in(dossier.document.body)]
+
+
+def _appended(sheet: FigureSheet, rows: Sequence[SheetFigure]) -> bytes:
+    """The workbook of a sheet with rows below its last one."""
+    file = Path(sheet.place.file)
+    editor = SheetEditor(package.read(file, shown_as=str(file)), shown_as=str(file))
+    letters = columns_of(file, str(file))
+    last = max((int("".join(filter(str.isdigit, row.place.cell))) for row in sheet.rows), default=1)
+    for number, row in enumerate(rows, start=last + 1):
+        for key, text in texts_by_column(row).items():
+            if text and key in letters:
+                editor.set(sheet.place.sheet, letters[key], number, text)
+    written = io.BytesIO()
+    package.write(written, editor.finished())
+    return written.getvalue()
