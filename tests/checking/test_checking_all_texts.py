@@ -1,7 +1,6 @@
 """What hardly any text holds is looked for once in all of them: the same is found, whatever a table's length."""
 
-import sys
-
+from conftest import calls
 from hypothesis import given
 from hypothesis import strategies as st
 from papers import head, p, package, signature, table, title
@@ -48,19 +47,9 @@ def calls_for(rows):
         table((80, 80), *cells),
         signature(("- Lưu: VT, TH.",), ("CHÁNH VĂN PHÒNG",), "Lê Văn C"),
     )
-    facts, known, count = read_facts(paper.bytes, shown_as="x")[0], stock(), 0
+    facts, known = read_facts(paper.bytes, shown_as="x")[0], stock()
     assert len(facts.running) > 2 * rows
-
-    def counted(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        list(DECREE.findings(facts, known))
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls(lambda: list(DECREE.findings(facts, known)))
 
 
 def test_a_plain_cell_is_not_gone_through_by_each_rule():

@@ -284,6 +284,16 @@ class Heading(Struct, frozen=True):
     """Sides (as of `lines.side_of`) that hold shapes which were not read as the rule of a line."""
     end: int = 0
 
+    @property
+    def day(self) -> date | None:
+        """Its day, where it is whole."""
+        return self.date_line.date if self.date_line else None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day it can be of."""
+        return self.date_line.earliest if self.date_line else None
+
 
 NO_HEADING = Heading()
 

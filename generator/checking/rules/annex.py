@@ -134,7 +134,7 @@ def _bare(symbol: str) -> str:
 
 
 def _date_fault(main: Part, note: str) -> str:
-    day = main.heading.date_line.date if main.heading.date_line else None
+    day = main.heading.day
     match = _DAY.search(note)
     if day is None or match is None:
         return ""

@@ -128,7 +128,7 @@ def _asked(rest: str) -> Iterator[tuple[Message, bool]]:
       right="Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025", sure=LIKELY)  # fmt: skip
 def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
-        day = part.heading.date_line.earliest if part.heading.date_line else None
+        day = part.heading.earliest
         for line in part.bases if day else ():
             for ended in ended_among(line.text, day, known.bases) if day else ():
                 yield at(part, line, msg("{ten} hết hiệu lực từ {ngay:%d/%m/%Y}.",
@@ -143,7 +143,7 @@ def base_ended(facts: Facts, known: Known) -> Iterator[Hit]:
       right="thực hiện theo Luật Lưu trữ ngày 21 tháng 6 năm 2024", sure=ASK)  # fmt: skip
 def ended_applied(facts: Facts, known: Known) -> Iterator[Hit]:
     main = facts.main
-    day = main.heading.date_line.earliest if main and main.heading.date_line else None
+    day = main.heading.earliest if main else None
     body = frozenset(item.index for item in main.body) if main and day else frozenset()
     for part, item in facts.running_on("luật", "nghị định", "hướng dẫn") if body else ():
         match = _APPLIED.search(item.seen) if item.index in body and not _ENDED.search(item.seen) else None

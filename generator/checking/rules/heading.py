@@ -180,7 +180,7 @@ def agency_rule_length(facts: Facts, known: Known) -> Iterator[Hit]:
       sure=LIKELY)  # fmt: skip
 def agency_ended(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
-        day = part.heading.date_line.earliest if part.heading.date_line else None
+        day = part.heading.earliest
         for lines in (part.heading.parents, part.heading.agency):
             for ended in ended_agencies(text_of(lines), day, known.agencies) if day and lines else ():
                 yield at(

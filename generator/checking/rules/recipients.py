@@ -217,7 +217,7 @@ def submission_without_addressee(facts: Facts, known: Known) -> Iterator[Hit]:
       wrong="- Bộ Kế hoạch và Đầu tư; (ngày 05 tháng 5 năm 2025)", right="- Bộ Tài chính;", sure=LIKELY)  # fmt: skip
 def recipient_ended(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        day = part.heading.date_line.earliest if part.heading.date_line else None
+        day = part.heading.earliest
         for line in (*part.addressees, *part.recipients) if day else ():
             for ended in ended_agencies(line.text, day, known.agencies) if day else ():
                 yield at(part, line, msg("{co_quan} đã thôi hoạt động từ {ngay:%d/%m/%Y}.", co_quan=quote(ended.name),
@@ -233,7 +233,7 @@ def recipient_ended(facts: Facts, known: Known) -> Iterator[Hit]:
       right="Giao Ủy ban nhân dân cấp xã phối hợp", sure=LIKELY)  # fmt: skip
 def work_for_an_ended_agency(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        day = part.heading.date_line.earliest if part.heading.date_line else None
+        day = part.heading.earliest
         if day is None or part.role != "chinh":
             continue
         every = "\n".join(item.seen for item in part.body)

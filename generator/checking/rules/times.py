@@ -128,7 +128,7 @@ def _minutes_of_meeting(part: Part) -> Iterator[Hit]:
       right="ngày 27 tháng 7 năm 2026 … báo cáo trước ngày 05 tháng 8 năm 2026", sure=LIKELY)  # fmt: skip
 def before_its_own_day(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        own = part.heading.date_line.date if part.heading.date_line else None
+        own = part.heading.day
         if part.role != "chinh" or own is None:
             continue
         inviting = "kính mời" in traits(part.kind).calling
@@ -162,7 +162,7 @@ def no_such_hour(facts: Facts, known: Known) -> Iterator[Hit]:
       sure=LIKELY)  # fmt: skip
 def done_on_a_day_to_come(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        own = part.heading.date_line.date if part.heading.date_line else None
+        own = part.heading.day
         told = part.role == "chinh" and traits(part.kind).says is not Says.WORK
         for item in part.body if own is not None and told else ():
             match = (_DONE_ON.match(item.seen) or _DONE_UP_TO.search(item.seen)) if " đã " in item.seen else None
@@ -184,7 +184,7 @@ def _is_meant(match: re.Match[str]) -> bool:
       right="KẾ HOẠCH / Tuyên truyền pháp luật quý II năm 2026", sure=LIKELY)  # fmt: skip
 def plan_of_the_past(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
-        own = part.heading.date_line.date if part.heading.date_line else None
+        own = part.heading.day
         if own is None or part.role != "chinh" or traits(part.kind).says is not Says.WORK:
             continue
         subject = text_of(part.heading.subject)
