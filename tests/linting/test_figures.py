@@ -129,6 +129,19 @@ def test_unchanged_for_three_periods():
     assert codes["L015"] == codes["L016"] == 0 and codes["L008"] == 4
 
 
+@pytest.mark.parametrize(("ratio", "wrong"), [("99,80", []), ("96,16", []), ("99,70", ["5.906 / 5.918 = 99,7972%"])])
+def test_a_share_of_the_nearest_of_two_wholes_or_of_that_which_it_bears_out(ratio, wrong):
+    text = f"Tiếp nhận 6.142 hồ sơ, giải quyết 5.918 hồ sơ, trong đó đúng hạn 5.906 hồ sơ (đạt {ratio}%)."
+    assert [one.split(": ")[1].split(", làm")[0] for one in said("L004", text)] == wrong
+
+
+def test_a_share_is_not_of_what_brackets_break_its_whole_down_into():
+    text = (
+        "Tiếp nhận 1.240 hồ sơ (870 hồ sơ cấp mới và 370 hồ sơ cấp đổi), trong đó: 1.116 hồ sơ đã trả (đạt tỷ lệ 91%)."
+    )
+    assert ["1.116 / 1.240" in one for one in said("L004", text)] == [True]
+
+
 def test_blank_ratio():
     assert len(said("L009", "Đã trả 1.116 hồ sơ (đạt tỷ lệ %), còn lại chưa trả.")) == 1
     assert len(said("L009", "Đã trả 1.116 hồ sơ (đạt tỷ lệ ), còn lại chưa trả.")) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from generator.reading.figures.model import Figure, Kind
@@ -217,8 +217,18 @@ def share(text: str, ratio: Figure, before: Sequence[Figure]) -> tuple[Figure, F
     if inside and (makes or "(" in text[last.end : ratio.start]):
         wholes = [one for one in before[:-1] if one.end <= inside[-1] and alike(one, last)]
         if wholes and not any(one.start > inside[-1] for one in before[:-1]):
-            return last, wholes[0]
+            return last, _whole_of(text, ratio, last, wholes)
     return None
+
+
+def _whole_of(text: str, ratio: Figure, part: Figure, wholes: Sequence[Figure]) -> Figure:
+    """Of what a part behind "trong đó" may be: "tiếp nhận 6.142, giải quyết 5.918 hồ sơ, trong đó đúng hạn 5.906 (đạt
+    99,80%)". That which the percentage bears out, else the nearest; not what brackets break a whole down into."""
+    own = [one for one in wholes if text.count("(", wholes[0].start, one.start)
+           <= text.count(")", wholes[0].start, one.start)]  # fmt: skip
+    borne = [one for one in own if one.value
+             and (part.value * 100 / one.value).quantize(ratio.value, ROUND_HALF_UP) == ratio.value]  # fmt: skip
+    return (borne or own)[-1]
 
 
 def changes(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], Figure, Figure]]:
