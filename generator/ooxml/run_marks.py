@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from generator.ooxml.names import w
-from generator.ooxml.styles import Styles
+from generator.ooxml.styles import NO_STYLE, Style, Styles
 from generator.values.patterns import late
 
 # Stretches of a text that look alike, one after another: how many characters, and which of b i u s (bold, italic,
@@ -19,8 +19,6 @@ from generator.values.patterns import late
 Look = tuple[tuple[int, str], ...]
 _LOOKS = {w("b"): "b", w("i"): "i", w("u"): "u", w("strike"): "s", w("dstrike"): "s", w("vanish"): "v", w("rStyle"): ""}
 _VALUE, _FILL, _RUN_PROPERTIES = w("val"), w("fill"), w("rPr")
-_STRUCK = (w("strike"), w("dstrike"))
-_OFF = ("0", "false", "off", "none")
 _COLOURS = {w(name): "" for name in ("vertAlign", "color", "highlight", "shd", "caps", "smallCaps")}
 _SCRIPTS = {"": "", "superscript": "^", "subscript": "_"}
 # The colours that Word names, 17.18.40.
@@ -87,15 +85,15 @@ class RunMarks:
         self._tags = _LOOKS | (_COLOURS if coloured else {})
         self._known: dict[tuple[object, ...], str] = {}
 
-    def of(self, run: etree._Element, style: str) -> str:
-        """The marks of a run in a paragraph of a style."""
+    def of(self, run: etree._Element, style: str, table: Style = NO_STYLE) -> str:
+        """The marks of a run in a paragraph of a style, in a cell where the table style says `table`."""
         properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
         own = properties if properties is not None else ()
         said = [(child.tag, child.get(_VALUE), child.get(_FILL)) for child in own if child.tag in self._tags]
-        key = (style, *said)
+        key = (style, table, *said)
         if (known := self._known.get(key)) is None:
-            look = self.styles.run(properties, style)
-            struck = any(child.tag in _STRUCK and child.get(_VALUE) not in _OFF for child in own)
+            look = self.styles.run(properties, style, table)
+            struck = look.struck or look.double_struck
             named = ((look.bold, "b"), (look.italic, "i"), (look.underline, "u"), (struck, "s"), (look.hidden, "v"))
             known = "".join(mark for has, mark in named if has)
             if self._coloured:

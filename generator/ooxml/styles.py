@@ -1,8 +1,8 @@
 """Effective formatting: what a run or paragraph looks like once every layer of WordprocessingML is resolved.
 
 Layers, lowest first: document defaults, table style with its conditional parts (17.7.6), numbering level (indents),
-paragraph style chain, character style chain, direct formatting. Toggles (bold, italic, caps, hidden) of two style
-layers cancel out (ECMA-376, 17.7.3). Not resolved: East Asian and complex-script fonts.
+paragraph style chain, character style chain, direct formatting. Toggles (bold, caps, hidden, struck through …) of two
+style layers cancel out (ECMA-376, 17.7.3). Not resolved: East Asian and complex-script fonts.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Value = TypeVar("Value")
 _PART = "word/styles.xml"
 _PROPERTIES, _STYLE = w("pPr"), w("pStyle")
 _WORDS_OWN: Properties = {"font": "Times New Roman"}
-_TOGGLES = ("bold", "italic", "caps", "small_caps", "hidden")
+_TOGGLES = ("bold", "italic", "caps", "small_caps", "hidden", "struck", "double_struck")
 
 
 class Style(Struct, frozen=True, eq=False):
@@ -73,6 +73,17 @@ class Styles(Struct, frozen=True):
     numbering: Numbering
     _plain_paragraphs: dict[tuple[str, Style], ParagraphFormat] = field(default_factory=dict)
     _plain_runs: dict[tuple[str, Style], RunFormat] = field(default_factory=dict)
+    _in_tables: dict[tuple[str, tuple[str, ...]], Style] = field(default_factory=dict)
+
+    def in_table(self, style_id: str, parts: Iterable[str]) -> Style:
+        """A table style where these of its parts apply, lowest first; one object for all cells of which that holds."""
+        style = self.by_id.get(style_id, NO_STYLE)
+        if not style.parts:
+            return style
+        key = style_id, tuple(name for name in parts if name in style.parts)
+        if key not in self._in_tables:
+            self._in_tables[key] = style.at(key[1])
+        return self._in_tables[key]
 
     def paragraph(self, element: etree._Element, table: Style = NO_STYLE) -> ParagraphFormat:
         """The effective format of a `w:p`, in a cell where the table style says `table` (`Style.at`)."""

@@ -35,6 +35,8 @@ class RunFormat(Struct, frozen=True):
     caps: bool = False
     small_caps: bool = False
     hidden: bool = False
+    struck: bool = False
+    double_struck: bool = False
     underline: bool = False
     script: Literal["", "superscript", "subscript"] = ""
     color: str = ""
@@ -198,6 +200,8 @@ _RUN_READERS = {
     w("caps"): _on("caps"),
     w("smallCaps"): _on("small_caps"),
     w("vanish"): _on("hidden"),
+    w("strike"): _on("struck"),
+    w("dstrike"): _on("double_struck"),
     w("sz"): lambda element: {"size": whole(element.get(w("val")), 20) / 2},
     w("u"): lambda element: {"underline": element.get(w("val"), "single") != "none"},
     w("vertAlign"): _script,

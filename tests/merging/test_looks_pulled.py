@@ -89,6 +89,80 @@ def test_how_a_text_looks_is_said_that_was_changed_too(tmp_path: Path, edit: Cal
     assert said in str(result.findings[0].message)
 
 
+def in_style(kind: str, holder: str, said: str) -> Callable[[Root], None]:
+    """A paragraph, its last run or its table gets a style "Rieng" of this kind."""
+
+    def edit(root: Root) -> None:
+        found = paragraph(root, said)
+        run = [run for run in found.iter(w("r")) if "".join(run.itertext()).strip()][-1]
+        above = {"paragraph": found, "character": run, "table": next(found.iterancestors(w("tbl")), None)}[kind]
+        assert above is not None
+        properties = above.find(w(holder))
+        if properties is None:
+            above.insert(0, properties := etree.Element(w(holder)))
+        tag = {"paragraph": "pStyle", "character": "rStyle", "table": "tblStyle"}[kind]
+        for old in properties.findall(w(tag)):
+            properties.remove(old)
+        properties.insert(0, element(f'<w:{tag} w:val="Rieng"/>'))
+
+    return edit
+
+
+def struck_in_style(docx: Path, kind: str, says: str) -> None:
+    parts = package.read(docx)
+    style = f'<w:style w:type="{kind}" w:styleId="Rieng"><w:name w:val="Rieng"/>{says}</w:style></w:styles>'
+    with docx.open("wb") as stream:
+        styles = parts["word/styles.xml"].replace(b"</w:styles>", style.encode())
+        package.write(stream, {**parts, "word/styles.xml": styles})
+
+
+@pytest.mark.parametrize(
+    ("kind", "holder", "words", "says"),
+    [
+        ("character", "rPr", "có hiệu lực kể từ", "<w:rPr><w:strike/></w:rPr>"),
+        ("character", "rPr", "Tháng 3/2024", "<w:rPr><w:dstrike/></w:rPr>"),
+        ("paragraph", "pPr", "có hiệu lực kể từ", "<w:rPr><w:strike/></w:rPr>"),
+        ("table", "tblPr", "Tháng 3/2024", "<w:rPr><w:strike/></w:rPr>"),
+        (
+            "table",
+            "tblPr",
+            "Tháng 3/2024",
+            '<w:tblStylePr w:type="firstRow"><w:rPr><w:strike/></w:rPr></w:tblStylePr>',
+        ),
+    ],
+)
+def test_text_that_a_style_strikes_through_is_said(
+    tmp_path: Path, kind: str, holder: str, words: str, says: str
+) -> None:
+    def edit(root: Root) -> None:
+        in_style(kind, holder, words)(root)
+        for properties in (each for each in root.iter(w("tblPr")) if each.find(w("tblStyle")) is not None):
+            properties.append(element('<w:tblLook w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'))
+
+    docx = changed(workplace(tmp_path), edit)
+    struck_in_style(docx, kind, says)
+    found = pulled(docx).findings
+    assert found and {one.code for one in found} == {"V197"}
+    assert any("gạch ngang" in str(one.message) for one in found)
+
+
+def test_a_table_that_its_style_hides_is_said(tmp_path: Path) -> None:
+    docx = changed(workplace(tmp_path), in_style("table", "tblPr", "Tháng 3/2024"))
+    struck_in_style(docx, "table", "<w:rPr><w:vanish/></w:rPr>")
+    assert [one.code for one in pulled(docx).findings] == ["V184"]
+
+
+def test_a_paragraph_that_runs_on_into_the_next_is_said(tmp_path: Path) -> None:
+    """Its mark is hidden; the text of the data stays as it is."""
+
+    def edit(root: Root) -> None:
+        paragraph(root, "có hiệu lực kể từ").find(w("pPr")).append(element("<w:rPr><w:vanish/></w:rPr>"))
+
+    result = pulled(changed(workplace(tmp_path), edit))
+    assert not result.changes and [one.code for one in result.findings] == ["V195"]
+    assert "ban hành. Điều 4. Cục trưởng" in str(result.findings[0].message)
+
+
 def test_a_watermark_is_said(tmp_path: Path) -> None:
     docx = workplace(tmp_path)
     parts = package.read(docx)

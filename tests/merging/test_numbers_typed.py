@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from trial_dossiers import DOSSIERS, workplace_of
-from word_edits import changed, element, paragraph, pulled, row
+from word_edits import below, changed, element, paragraph, pulled, row, workplace
 
 from generator.commands.pull import PullResult
 from generator.merging.edited.base import Base
@@ -62,6 +62,15 @@ def test_a_paragraph_with_another_number(home: Path, begin: str) -> None:
     result = word(home, lambda root: typed(paragraph(root, "Còn 3 nhiệm vụ"), f"{begin}{TEXT}"))
     assert codes(result) == ["V195"] and not result.changes and not result.written
     assert f"“{begin}{TEXT}”" in str(result.findings[0].message)
+
+
+@pytest.mark.parametrize(("number", "said"), [("1.", False), ("2.", True), ("a)", False), ("b)", True)])
+def test_an_item_typed_with_a_number_that_the_form_does_not_count(tmp_path: Path, number: str, said: bool) -> None:
+    """The first of its list is 1 or a, whatever was typed: taken, and said."""
+    typed = f"{number} Các đơn vị báo cáo hằng quý"
+    result = pulled(changed(workplace(tmp_path), below("có hiệu lực kể từ", typed)))
+    assert result.changes and [one.code for one in result.findings] == ["V195"] * said
+    assert all(f"“{typed}”" in str(one.message) for one in result.findings)
 
 
 def test_numbers_counted_anew_are_the_forms_own(home: Path) -> None:

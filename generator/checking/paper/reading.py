@@ -10,13 +10,13 @@ from lxml import etree
 
 from generator.checking.paper.drawing import line_lengths, shapes
 from generator.checking.paper.model import Cell, Paragraph, Run, Section
-from generator.checking.paper.table_look import IN_NO_TABLE, PlaceInTable, look_of
 from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
 from generator.ooxml.inlines import Piece, shown
 from generator.ooxml.names import mm, w
 from generator.ooxml.numbering import Counter, whole
 from generator.ooxml.revisions import View
 from generator.ooxml.styles import Style, Styles
+from generator.ooxml.table_look import IN_NO_TABLE, PlaceInTable, look_of_table
 from generator.ooxml.word_formats import ParagraphFormat, RunFormat
 from generator.ooxml.words import child_of, children_of
 
@@ -64,7 +64,7 @@ class _Flat:
 
     def _table(self, table: BodyTable, at: Found) -> Iterator[Found]:
         grid = [whole(column.get(w("w"))) for column in table.element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-        look = look_of(table.element, len(table.rows))
+        look = look_of_table(table.element, len(table.rows))
         margins = _margins(table.element.find(f"{w('tblPr')}/{w('tblCellMar')}"), 2 * _CELL_MARGIN)
         for row_number, row in enumerate(table.rows):
             cells = row.cells

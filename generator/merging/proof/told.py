@@ -189,8 +189,10 @@ class Told:
         if kind != made_kind:
             # A paragraph that was typed anew without a number gets it from the form.
             return kind == "doan" and _core(one.edited) in map(without_final_mark, self.taken)
-        number = one.edited.removesuffix(text)
-        same = recounted or kind in _DASHED or number == one.made.removesuffix(made) or self._is_told(number.strip())
+        number = one.edited.removesuffix(text).strip()
+        same = kind in _DASHED or number == one.made.removesuffix(made).strip() or self._is_told(number)
+        # Nobody counted anew what was typed with its number: "2." as the first of its list.
+        same |= recounted and not (one.anchors[0] <= 0 and _core(one.edited) in map(without_final_mark, self.taken))
         return same and (text == made or recounted or any(anchor > 0 for anchor in one.anchors))
 
     def _figures_alone(self, one: Difference) -> bool:

@@ -20,7 +20,8 @@ from generator.ooxml.objects import objects
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import visible_children
 from generator.ooxml.run_marks import RunMarks, look_of, seen_marks, with_colours
-from generator.ooxml.styles import Styles, read_styles
+from generator.ooxml.styles import NO_STYLE, Style, Styles, read_styles
+from generator.ooxml.table_look import PlaceInTable, TableLook, look_of_table
 from generator.ooxml.word_file import body_of
 from generator.ooxml.word_formats import ParagraphFormat
 from generator.ooxml.words import child_of, head_of
@@ -41,7 +42,7 @@ _REFERENCES = (w("footnoteReference"), w("endnoteReference"))
 # Where the margins of pages stand; the field that counts them, as all programs write it.
 _MARGIN, _PAGE = late(r"word/(?:header|footer)[^/]*\.xml$"), late(rb"\bPAGE\b")
 _OFF = ("0", "false", "off", "none")
-_SECTION = w("sectPr")
+_SECTION, _HIDDEN_MARK = w("sectPr"), f"{w('rPr')}/{w('vanish')}"
 # A4 in twips; programs round it each their own way.
 _A4, _NEAR = (11906, 16838), 60
 
@@ -118,18 +119,26 @@ class _Reader:
 
     def blocks(self, parent: etree._Element, place: str) -> Iterator[Line | Grid]:
         number = 0
+        running: list[Line] = []
         for child in visible_children(parent, "marks"):
             if child.tag == _P:
                 number += 1
-                yield self._line(child, f"{place}, đoạn {number}" if place else f"đoạn {number}")
+                line = self._line(child, f"{place}, đoạn {number}" if place else f"đoạn {number}")
+                running += (line,) if line.text or not running else ()
+                if not _runs_on(child):
+                    yield running[0] if len(running) == 1 else _joined(running)
+                    running = []
             elif child.tag == _TBL:
+                yield from running
+                running = []
                 self._tables += 1
                 yield self._grid(child, f"bảng {self._tables}")
+        yield from running
 
-    def _line(self, paragraph: etree._Element, place: str, behind: str = "") -> Line:
-        """A paragraph; `behind` is the colour of the cell that it stands in."""
+    def _line(self, paragraph: etree._Element, place: str, behind: str = "", table: Style = NO_STYLE) -> Line:
+        """A paragraph; `behind` is the colour of the cell that it stands in, `table` what its table's style says."""
         properties = head_of(paragraph, _PROPERTIES)
-        runs = list(self._runs(paragraph, properties))
+        runs = list(self._runs(paragraph, properties, table))
         if behind:
             runs = [(text, marks if " @" in marks else with_colours(marks, "", behind)) for text, marks in runs]
         text = one_line("".join(text for text, _ in runs))
@@ -171,24 +180,27 @@ class _Reader:
             known = self._formats[key] = self._styles.paragraph_with(properties)
         return known
 
-    def _runs(self, paragraph: etree._Element, properties: etree._Element | None) -> Iterator[tuple[str, str]]:
+    def _runs(
+        self, paragraph: etree._Element, properties: etree._Element | None, table: Style
+    ) -> Iterator[tuple[str, str]]:
         style = self._styles.style_in(properties)
         if paragraph in self._hard:
             for piece in pieces(paragraph, "accept"):
-                yield piece.text, seen_marks(piece.text, self._marks.of(piece.run, style))
+                yield piece.text, seen_marks(piece.text, self._marks.of(piece.run, style, table))
             return
         for run in paragraph.iter(_R, _EQUATION_RUN):
             text = "".join([(node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run])
-            if text and "v" not in (marks := self._marks.of(run, style)):
+            if text and "v" not in (marks := self._marks.of(run, style, table)):
                 yield without_unseen(text), seen_marks(text, marks)
 
     def _grid(self, table: etree._Element, place: str) -> Grid:
         rows: list[GridRow] = []
         header = 0
+        look = look_of_table(table, len(table.findall(_TR)))
         for element in visible_children(table, "marks"):
             if element.tag != _TR:
                 continue
-            row = self._row(element, f"{place}, hàng {len(rows) + 1}")
+            row = self._row(element, f"{place}, hàng {len(rows) + 1}", look, len(rows))
             if header == len(rows) and _row_says(element, "tblHeader"):
                 header += 1
             rows.append(row)
@@ -196,26 +208,34 @@ class _Reader:
                 self.hidden.append(Line(" | ".join(line.text for line in row.lines), place=row.place))
         return with_header(rows, header, place)
 
-    def _row(self, element: etree._Element, place: str) -> GridRow:
+    def _row(self, element: etree._Element, place: str, look: TableLook, number: int) -> GridRow:
         cells: list[tuple[int, Line]] = []
         lines: list[Line] = []
         at = 0
-        for cell in visible_children(element, "marks"):
-            if cell.tag == _TC:
-                properties = head_of(cell, _CELL)
-                where, behind = f"{place}, cột {len(cells) + 1}", _shade(properties)
-                own = [self._line(paragraph, where, behind) for paragraph in cell.iter(_P)]
-                line = own[0] if len(own) == 1 else _joined(own)
-                if behind and not line.text:
-                    line = replace(line, look=((0, with_colours("", "", behind)),))
-                cells.append((at, line))
-                lines += (line for line in own if line.text)
-                at += _span(properties)
+        there = [cell for cell in visible_children(element, "marks") if cell.tag == _TC]
+        for cell in there:
+            properties = head_of(cell, _CELL)
+            where, behind = f"{place}, cột {len(cells) + 1}", _shade(properties)
+            table = PlaceInTable(look, number, at, cell is there[-1]).style(self._styles) if look.style else NO_STYLE
+            own = [self._line(paragraph, where, behind, table) for paragraph in cell.iter(_P)]
+            line = own[0] if len(own) == 1 else _joined(own)
+            if behind and not line.text:
+                line = replace(line, look=((0, with_colours("", "", behind)),))
+            cells.append((at, line))
+            lines += (line for line in own if line.text)
+            at += _span(properties)
         return GridRow(tuple(cells), place, self._anchors.get(element, 0), tuple(lines))
 
 
+def _runs_on(paragraph: etree._Element) -> bool:
+    """Whether the mark of a paragraph is hidden: what stands below it is read on its last line."""
+    properties = head_of(paragraph, _PROPERTIES)
+    hidden = properties.find(_HIDDEN_MARK) if properties is not None and len(properties) else None
+    return hidden is not None and hidden.get(_VALUE) not in _OFF
+
+
 def _joined(lines: list[Line]) -> Line:
-    """The paragraphs of a cell as one line."""
+    """Paragraphs that are read as one line: those of a cell, those that run on."""
     looks: list[tuple[int, str]] = []
     for length, marks in (stretch for line in lines for stretch in line.look):
         if looks and looks[-1][1] == marks:

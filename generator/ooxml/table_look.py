@@ -46,8 +46,8 @@ class PlaceInTable(Struct, frozen=True):
 
     def style(self, styles: Styles) -> Style:
         """What the table style says there."""
-        style = styles.by_id.get(self.look.style, NO_STYLE)
-        return style.at(self._parts(style.bands)) if style.parts else style
+        bands = styles.by_id.get(self.look.style, NO_STYLE).bands
+        return styles.in_table(self.look.style, self._parts(bands))
 
     def _parts(self, bands: tuple[int, int]) -> Iterator[str]:
         """Types of `w:tblStylePr` that apply, lowest first (17.7.6)."""
@@ -68,7 +68,7 @@ class PlaceInTable(Struct, frozen=True):
 IN_NO_TABLE = PlaceInTable(TableLook())
 
 
-def look_of(table: etree._Element, rows: int) -> TableLook:
+def look_of_table(table: etree._Element, rows: int) -> TableLook:
     """The look of a `w:tbl` of so many rows. Without `w:tblLook` nothing but the style as a whole is taken."""
     style, look = table.find(f"{w('tblPr')}/{w('tblStyle')}"), table.find(f"{w('tblPr')}/{w('tblLook')}")
     taken = frozenset(_taken(look)) if look is not None else frozenset({"noHBand", "noVBand"})
