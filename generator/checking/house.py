@@ -107,6 +107,7 @@ def _wrong_rules(off: Any, levels: Any, path: Path) -> Iterator[Finding]:
 def _is_word(item: Any) -> bool:
     return (
         isinstance(item, dict)
+        and item.keys() <= {"tranh", "thay"}
         and isinstance(item.get("tranh"), str)
         and bool(item["tranh"].strip())
         and isinstance(item.get("thay") or "", str)

@@ -82,6 +82,7 @@ def test_words_that_are_part_of_others_are_left_alone(tmp_path: Path) -> None:
         ("tat: &a [*a]", "..."),
         ("muc: {ND-607: [a]}", "a"),
         ("tu: [{tranh: a, thay: [5]}]", "tranh"),
+        ("tu: [{tranh: a, dung: b}]", "thay"),
     ],
 )
 def test_a_wrong_file_says_what_is_wrong(tmp_path: Path, rules: str, says: str) -> None:

@@ -519,6 +519,7 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "nhu-tren-trong-quyet-dinh": ("quyet-dinh", swap("- Như Điều 3;", "- Như trên;"), "ND-918"),
     "nhu-dieu-thuong": ("quyet-dinh", swap("- Như Điều 3;", "- Như điều 3;"), "ND-877"),
     "can-cu-gach-dau-dong": ("quyet-dinh", swap("Căn cứ Luật", "- Căn Cứ: Luật"), "ND-876"),
+    "tl-thieu": ("cong-van", sub(r"KT\. (BỘ TRƯỞNG.*?)THỨ TRƯỞNG", r"\1CHÁNH VĂN PHÒNG"), "ND-878"),
     "noi-nhan-trung": ("cong-van", swap("- Các cục, vụ thuộc Bộ;", "- Như trên;"), "ND-919"),
     "to-trinh-khong-kinh-gui": (
         "bao-cao",

@@ -30,6 +30,9 @@ _POSITION = late(
     r"^(bo truong|thu tuong|chu tich|(tong )?giam doc|cuc truong|vu truong|chanh|chu nhiem|hieu truong|vien truong|"
     r"truong (phong|ban)|(tong|chi) cuc truong|thong doc|tong thanh tra|pho)\s*"
 )
+# Who heads an agency; who heads a unit of one and signs by its head's order (folded).
+_OF_AN_AGENCY = late(r"bo truong|cuc truong|tong cuc truong|chu tich|(?:tong )?giam doc|hieu truong|vien truong")
+_OF_A_UNIT = late(r"(?:chanh van phong|chanh thanh tra|truong phong|vu truong|cuc truong|chi cuc truong)\b")
 _DEPUTY = late(r"(pho|thu truong)\b")
 _ON_BEHALF = late(r"(t ?m|k ?t|t ?l|t ?u ?q|q)\b\s*")
 _FOR_A_HEAD = late(r"(?:k ?t|t ?l|t ?u ?q) (?P<head>.+)")
@@ -316,6 +319,20 @@ def collective_alone(facts: Facts, known: Known) -> Iterator[Hit]:
             if _SIGNED_FOR.match(text) and _PERSON.match(_ON_BEHALF.sub("", fold(line.text))) and not behalf:
                 yield at(part, above, msg("{chu}: ký thay mặt thì phải ghi “TM.”.", chu=quote(above.text)),
                          msg("Ghi “TM.” trước tên tập thể."), _SIGNER)  # fmt: skip
+
+
+@rule("ND-878", ERROR, "Phụ lục I, Phần I, II.7.b", "Người đứng đầu đơn vị ký mà không ghi “TL.”",
+      why="Ký thừa lệnh, thừa ủy quyền thì ghi “TL.”, “TUQ.” trước chức vụ của người đứng đầu cơ quan.",
+      wrong="CỤC TRƯỞNG / CHÁNH VĂN PHÒNG", right="TL. CỤC TRƯỞNG / CHÁNH VĂN PHÒNG", sure=LIKELY)  # fmt: skip
+def by_order_unsaid(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, signer in facts.signers:
+        titles = signer.titles if len(signer.titles) == 2 and not traits(part.kind).several_sign else ()
+        for above, line in pairwise(titles):
+            heads = fold(above.text), fold(line.text)
+            if _OF_AN_AGENCY.fullmatch(heads[0]) and _OF_A_UNIT.match(heads[1]) and heads[0] != heads[1]:
+                yield at(part, above, msg("{chu}: ký thừa lệnh thì phải ghi “TL.”.", chu=quote(above.text)),
+                         msg("Ghi “TL.” (được ủy quyền: “TUQ.”) trước chức vụ của người đứng đầu."),
+                         _SIGNER)  # fmt: skip
 
 
 @rule("ND-817", WARNING, "Phụ lục I, Phần I, II.7.c", "Chức vụ người ký viết tắt",

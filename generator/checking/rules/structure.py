@@ -35,6 +35,7 @@ _ANOTHERS = late(
     r"\b(luật|pháp lệnh|nghị định|thông tư|hiến pháp|quy chế|quy định|điều lệ|hợp đồng|văn bản|của|số)\b", re.IGNORECASE
 )
 # The mark after a number that stands before a text.
+_BRACKETED = late(r"\([a-eđ]\)\s")
 _MARKS: dict[str, str] = {kind: FACTS[kind].number[-1] for kind in BELOW_ARTICLE} | {ROMAN_SECTION: "."}
 # Those counted in Roman numerals.
 _IN_ROMAN = frozenset(facts.kind for facts in BLOCKS if facts.numeral is roman)
@@ -400,6 +401,11 @@ def clause_mark(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, item.paragraph, msg("“{so}{dau}”: sau số thứ tự của {cap} phải là “{dung}”.",
                                                    so=item.written, dau=item.mark, cap=NAMES[item.level], dung=wanted),
                          msg("Viết “{so}{dung}”.", so=item.written, dung=wanted), _BODY)  # fmt: skip
+        bracketed = next((item for item in part.body if _BRACKETED.match(item.seen)), None)
+        if bracketed is not None:
+            yield at(part, bracketed, msg("{chu}: điểm ghi bằng chữ cái và dấu đóng ngoặc đơn.",
+                                          chu=quote(bracketed.seen[:3])),
+                     msg("Viết “{so}{dung}”.", so=bracketed.seen[1], dung=")"), _BODY)  # fmt: skip
 
 
 @rule("ND-715", ERROR, _D, "Số thứ tự dính liền với chữ",
