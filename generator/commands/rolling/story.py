@@ -48,6 +48,7 @@ from generator.values.errors import UsageError
 from generator.values.figures import FigureState
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
+from generator.values.paths import Path_
 from generator.values.registers import shown
 from generator.values.text import fold, quote
 
@@ -118,14 +119,10 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
     roll.lost = tuple(list_lost(dossier))
     roll.result.promises += tuple(_still_open(list_of(dossier), roll.result.promises))
-    texts = {path: typed(text)[0] for path, text in roll.result.texts.items()}
     if in_place:
-        roll.edits += [SetValue(source, path, text) for path, text in texts.items()]
+        roll.edits += [SetValue(source, path, text) for path, text in _typed(roll.result).items()]
     else:
-        roll.edits.append(DeleteKey(source, (_BODY,)))
-        roll.appended = yaml_text([Field(_BODY, as_written(changed(items, texts)))])
-        roll.files |= {name: content for name, content in files.items() if name != YAML_NAME}
-        roll.replaced |= {source.parent / str(data[_BODY])} if isinstance(data.get(_BODY), str) else set()
+        _body_anew(roll, source, data, items, files)
     roll.edits += _named_anew(source, data, step)
     roll.replaced |= {source.parent / SHEET_NAME, list_of(dossier)}
     if sheet is not None and sheet.path is not None:
@@ -139,6 +136,20 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     if data.get(_CARRIED) != CARRY_LIST:
         roll.edits.append(SetValue(source, (_CARRIED,), CARRY_LIST))
     return roll
+
+
+def _typed(result: Rolled) -> Mapping[Path_, str]:
+    """The texts that are to change, as they are typed."""
+    return {path: typed(text)[0] for path, text in result.texts.items()}
+
+
+def _body_anew(roll: ProseRoll, source: Path, data: Mapping[str, Any], items: Any, files: Mapping[str, bytes]) -> None:
+    """Write the whole body into the source, where it stood elsewhere or comes from the issued text."""
+    roll.edits.append(DeleteKey(source, (_BODY,)))
+    roll.appended = yaml_text([Field(_BODY, as_written(changed(items, _typed(roll.result))))])
+    roll.files |= {name: content for name, content in files.items() if name != YAML_NAME}
+    if isinstance(data.get(_BODY), str):
+        roll.replaced.add(source.parent / str(data[_BODY]))
 
 
 def _still_open(file: Path, promises: Sequence[Promise]) -> Iterator[Promise]:

@@ -64,6 +64,17 @@ def _of_frames(frames: Frames, name: str) -> Iterator[Finding]:
 
 
 def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], name: str) -> Iterator[Finding]:
+    yield from _of_ends_of_pages(tables, name)
+    if unsure := [text for table in tables for text in table.unsure]:
+        message = msg(
+            "{so} chỗ xuống dòng sau dấu “-”, “/” không rõ có dấu cách: {chu}.", so=len(unsure), chu=quote(unsure[0])
+        )
+        yield note(name, message, "\n".join(unsure), code="V434")
+    yield from _of_narrow_cells(tables, name)
+    yield from _without_rules(seen, tables, columns, name)
+
+
+def _of_ends_of_pages(tables: Sequence[Joined], name: str) -> Iterator[Finding]:
     for table in tables:
         if len(table.pages) < 2:
             continue
@@ -86,12 +97,10 @@ def _of_tables(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], nam
         )
         hint = msg("Hàng nào là phần còn lại của hàng cuối trang trước thì nối vào hàng ấy.")
         yield Finding("V522", Severity.WARNING, Place(name), message, hint, "\n".join(apart))
-    if unsure := [text for table in tables for text in table.unsure]:
-        message = msg(
-            "{so} chỗ xuống dòng sau dấu “-”, “/” không rõ có dấu cách: {chu}.", so=len(unsure), chu=quote(unsure[0])
-        )
-        yield note(name, message, "\n".join(unsure), code="V434")
-    yield from _of_narrow_cells(tables, name)
+
+
+def _without_rules(seen: Seen, tables: Sequence[Joined], columns: Sequence[int], name: str) -> Iterator[Finding]:
+    """Where rows and columns were told by where text stands, or not at all."""
     if pages := sorted({page for table in tables if not table.drawn for page in table.pages}):
         message = msg("Bảng ở trang {cac} không kẻ khung: chia hàng, cột theo chỗ chữ đứng.", cac=_listed(pages))
         hint = msg("Soát từng hàng, từng ô với tệp PDF; xin tệp Word hoặc Excel nếu có.")
