@@ -67,7 +67,7 @@ def in_words(record: RecordId, field: str) -> str:
         return f"Ngoài các trường, {record.place}" if record.place else "Ngoài các trường"
     if isinstance(record, TextId | NewItemId):
         words: list[str] = []
-        for step in record.path if isinstance(record, TextId) else record.beside:
+        for step in record.beside:
             if isinstance(step, int) or step.startswith("+"):
                 words[-1] += f" {int(step) + 1}"
             else:

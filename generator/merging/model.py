@@ -42,6 +42,11 @@ class TextId(Struct, frozen=True):
     path: Path_
 
     @property
+    def beside(self) -> Path_:
+        """The path of the item that it is in, as that which a new one stands beside."""
+        return self.path
+
+    @property
     def name(self) -> str:
         """The path as people read it."""
         return shown(self.path)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.merging.edited.base import Value
 from generator.merging.edited.flow import item_path
 from generator.merging.edited.reading import Reading
-from generator.merging.model import ItemId, NewItemId, RecordId, TextId
+from generator.merging.model import NewItemId, RecordId, TextId
 from generator.values.paths import Path_, is_marked
 from generator.values.text import without_final_mark
 
@@ -33,7 +33,7 @@ def is_reopened(value: Value, text: str) -> bool:
 def followed(one: Reopened, order: Iterable[RecordId]) -> bool:
     """Whether a block stands below a text, in the order in which the file has them."""
     body = _body(one.value.path)
-    own = [record for record in order if isinstance(record, TextId | NewItemId) and _body(_beside(record)) == body]
+    own = [record for record in order if isinstance(record, TextId | NewItemId) and _body(record.beside) == body]
     return bool(own) and own[-1] != TextId(item_path(one.value.path))
 
 
@@ -43,10 +43,6 @@ def with_its_mark(one: Reopened, reading: Reading) -> None:
     text = reading.state.get(one.value.record, {}).get("", "")
     if text and len(mark) == 1 and without_final_mark(text) == text:
         reading.state[one.value.record] = {"": f"{text}{mark}"}
-
-
-def _beside(record: ItemId) -> Path_:
-    return record.path if isinstance(record, TextId) else record.beside
 
 
 def _body(path: Path_) -> Path_:

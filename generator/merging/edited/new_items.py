@@ -49,7 +49,7 @@ class Placing:
             if last and last not in placed:
                 placed.add(last)
                 self._reading.order.append(last)
-                met.add(list_of(_beside(last)))
+                met.add(list_of(last.beside))
 
     def _new_item(self, paragraph: Paragraph, after: ItemId | None, at: int, met: Collection[Path_]) -> ItemId | None:
         """A paragraph below an item, or of the same style above the first one, as a new item: its record."""
@@ -60,7 +60,7 @@ class Placing:
             return None
         if after:
             before = self._heads.get(after, before)
-        neighbour = _beside(after) if after else before
+        neighbour = after.beside if after else before
         name = str(list_of(neighbour)[-1])
         kind, text = ("", clean(paragraph.text).strip()) if name != "noi_dung" else kind_and_text(paragraph.text)
         if after and (above := self._above(neighbour, kind)) != neighbour:
@@ -92,7 +92,7 @@ class Placing:
         """The first item under the one that a paragraph stands below, if it stands above it and may stand in its list:
         a line between a khoản and its điểm."""
         below = item_path(self._below[at])
-        own = _beside(after)
+        own = after.beside
         if not isinstance(after, TextId) or below[: len(own)] != own or len(below) != len(own) + 2 or below[-1] != 0:
             return ()
         kind, _ = kind_and_text(paragraph.text)
@@ -112,7 +112,3 @@ class Placing:
             return ()
         item = item_path(below)
         return item if item[-1] == 0 else ()
-
-
-def _beside(record: ItemId) -> Path_:
-    return record.path if isinstance(record, TextId) else record.beside
