@@ -226,6 +226,8 @@ STATES = [
     ("L306", {"ket_qua": "Đã kiểm kê ngày 15/8/2025, khớp đúng"}, 1),
     ("L306", {"ket_qua": "Đã lập danh sách, tổ chức ngày 15/8/2025"}, 0),
     ("L306", {"ket_qua": "Đã có lịch họp ngày 15/8/2025"}, 0),
+    ("L306", {"ket_qua": "Đã thông báo đấu giá ngày 15/8/2025"}, 0),
+    ("L306", {"ket_qua": "Đã ban hành thông báo đấu giá ngày 15/8/2025"}, 0),
     ("L307", {"van_ban_chi_dao": "Thông báo 496/TB-VPCP ngày 15/10/2024", "hoan_thanh": "Ban hành ngày 09/5/2024"}, 1),
     ("L307", {"van_ban_chi_dao": "Thông báo 496/TB-VPCP ngày 15/10/2022", "hoan_thanh": "Ban hành ngày 09/5/2024"}, 0),
     ("L308", {"trang_thai": "hoan-thanh", "chua_hoan_thanh": "Chưa hoàn thành"}, 1),

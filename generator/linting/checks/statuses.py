@@ -33,9 +33,12 @@ _WHY = late(
     r"|gia han|lui|cham|phu thuoc|tiep tuc|dang|se|sau khi|tham dinh|phoi hop|hoan thien|tham muu|ban hanh|du thao"
     r"|hop|lam viec|dieu chinh|chuyen|thong nhat|van ban|cong van)\b"
 )
-# What is said first, and that it says something is done, not planned.
+# What is said first, and that it says something is done; what was told or agreed may be for a day to come.
 _CLAUSE = late(r"[,;\n]|\.\s")
-_IS_DONE = late(r"(?:da|hoan thanh)\b(?!.*\b(?:se|du kien|ke hoach|lich|han|hen|den|truoc|tu|len|giay moi|moi)\b)")
+_IS_DONE = late(
+    r"(?:da (?:hoan thanh|ban hanh|ket thuc|nghiem thu|ban giao|kiem ke|trinh)|hoan thanh)\b"
+    r"(?!.*\b(?:se|du kien|ke hoach|lich|han|hen|den|truoc|tu|len|thong bao|giay moi|moi)\b)"
+)
 # A day on which something happened: not one until which, or from which, it is in force.
 _DAY = late(
     r"(?<!đến )(?<!đến ngày )(?<!từ ngày )(?<!từ )(?<!trước ngày )(?<!trước )(?<!hết ngày )"
