@@ -887,3 +887,14 @@ def test_files_that_are_attached_are_named(tmp_path: Path) -> None:
     writer.write(tmp_path / "b.pdf")
     (told,) = [one for one in read_pdf(tmp_path / "b.pdf", "b.pdf").findings if one.code == "V529"]
     assert set(told.value.split("; ")) == {"du-toan.xlsx", "b.txt"}
+
+
+@pytest.mark.parametrize("apart", [14, 25, 40])
+def test_recipients_are_one_list_however_far_apart_its_lines_are_set(apart):
+    listed = ["Nơi nhận:", "- Như trên;", "- Các sở, ban, ngành;", "- Các phường;", "- Lưu: VT."]
+    glyphs = [sign for at, text in enumerate(listed) for sign in typed(text, 85, 100 + apart * at)]
+    glyphs += [*typed("KT. GIÁM ĐỐC", 360, 100), *typed("PHÓ GIÁM ĐỐC", 360, 118), *typed("Trần Văn Mẫu", 360, 190)]
+    (block,) = laid_out(Page(1, 595, 842, tuple(glyphs), ())).blocks
+    assert isinstance(block, Beside)
+    assert [line.text for line in block.left] == listed
+    assert [line.text for line in block.right] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Mẫu"]

@@ -20,6 +20,7 @@ _GUTTER, _OFF, _APART = 5.0, 6.0, 130.0
 _EDGE = 1.2
 # In sizes of letters: what stands so far below the list of recipients is no more of it.
 _BELOW = 4.0
+_DASHES = ("-", "–")
 _HEADING = late(r"cong hoa xa hoi chu nghia|dang cong san viet nam|(?:sao y|trich sao|sao luc)$")
 # The share of a page that is margin, and how far what stands in it is from the text, in sizes of letters.
 _MARGIN, _ALONE = 0.07, 2.2
@@ -290,16 +291,24 @@ class _Sides:
         """Whether a line stands in a column: on the edge or the middle of one of its lines, or beside the other."""
         own, other = (self.left, self.right) if is_left else (self.right, self.left)
         on_edge = any(abs(line.x0 - one.x0) <= _EDGE for one in own[-4:])
+        if is_left and on_edge and self._is_recipient(line):
+            return True
         if is_left and on_edge and _is_apart(max(own[-1], other[-1], key=lambda one: one.y), line):
             return False  # the text below begins at the margin, as this column does
         if any(abs(line.y - one.y) < 0.6 * line.size for one in other[-3:]):
             return True
-        if is_left and own[-1].text.startswith(("-", "–")) and line.y - own[-1].y > _BELOW * line.size:
+        if is_left and own[-1].text.startswith(_DASHES) and line.y - own[-1].y > _BELOW * line.size:
             return False
         if _in_middle_of(line, own[-4:]):
             return True
         # A title in the middle of the page may begin where a column does.
         return on_edge and abs((line.x0 + line.x1) / 2 - self.middle) > _OFF
+
+    def _is_recipient(self, line: Line) -> bool:
+        """Whether a line is the next of the list of recipients, however far apart its lines are set."""
+        if not (fold(self.left[0].text).startswith("noi nhan") and line.text.startswith(_DASHES)):
+            return False
+        return line.y - self.left[-1].y <= _BELOW * line.size
 
 
 def _in_middle_of(line: Line, own: Sequence[Line]) -> bool:
