@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,19 +22,35 @@ WORD, PDF, SHEETS = (".docx", ".docm"), (".pdf",), (".xlsx", ".xlsm", ".csv")
 PAGES = (".html", ".htm", ".mht", ".mhtml")
 FORMATS = (*WORD, *PDF, *PAGES, *SHEETS)
 _PAGE = late(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+# What files of an office begin with that hold no zero: XML, RTF, SYLK.
+_MARKED = (b"<", b"{\\rtf", b"ID;")
 Step = Callable[[int, int], None]
 
 
 def is_page(path: Path) -> bool:
     """Whether a file is a page of the web, whatever its name says: programs and sites write such as .doc and .xls."""
+    begin = _begin(path)
+    return _PAGE.match(begin[:1024].replace(b"\0", b"")) is not None or is_archive(begin)
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file is plain text, of no format of workbooks: programs write tables so, and call them .xls."""
+    begin = _begin(path)
+    if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    plain = begin.removeprefix(codecs.BOM_UTF8).lstrip()
+    return bool(plain) and b"\0" not in plain and not plain.startswith(_MARKED)
+
+
+def _begin(path: Path) -> bytes:
+    """What a file begins with; nothing where it cannot be read."""
     if not path.is_file():
-        return False
+        return b""
     try:
         with path.open("rb") as file:
-            begin = file.read(BEGIN)
+            return file.read(BEGIN)
     except OSError:
-        return False
-    return _PAGE.match(begin[:1024].replace(b"\0", b"")) is not None or is_archive(begin)
+        return b""
 
 
 def word_parts(

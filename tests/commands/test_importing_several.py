@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import openpyxl
 import pytest
 from conftest import ROOT
 from lxml import etree
@@ -88,3 +89,23 @@ def test_a_file_of_one_document_is_one_also_where_all_are_asked_for(tmp_path):
     file = built(ROOT / "tests" / "ho-so" / "thong-bao", tmp_path)
     generator.import_file(file, tmp_path / "x", which=ALL)
     assert [path.name[:3] for path in (tmp_path / "x").iterdir()] == ["01-"]
+
+
+def test_sheets_with_no_kind_are_named_by_their_first_lines(tmp_path):
+    book = openpyxl.Workbook()
+    for sheet, title in ((book.active, "DANH MỤC QUÝ I"), (book.create_sheet("Hai"), "DANH MỤC QUÝ II")):
+        for row in (
+            ("SỞ MẪU", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            ("", "", "Độc lập - Tự do - Hạnh phúc"),
+            (),
+            (title,),
+            (),
+            ("STT", "Nội dung", "Đơn vị chủ trì"),
+            ("1", "Rà soát", "Phòng Mẫu"),
+        ):
+            sheet.append(row)
+    book.save(tmp_path / "k.xlsx")
+    with pytest.raises(InputError) as failure:
+        generator.import_file(tmp_path / "k.xlsx", tmp_path / "x")
+    hint = str(failure.value.findings[0].hint)
+    assert "1. “DANH MỤC QUÝ I”; 2. “DANH MỤC QUÝ II”" in hint

@@ -23,6 +23,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import quote, thousands
 
 THROUGH_OFFICE = (".doc", ".rtf", ".odt", ".xls", ".ods")
+_BOOKS = (".xls", ".ods")
 FORMATS = (*foreign.FORMATS, *THROUGH_OFFICE)
 # Some 500 pages: what the dossier that is made of it may hold (values/yaml_bounds), with room for what it adds.
 _MOST_BLOCKS, _MOST_TABLES, _MOST_CHARACTERS = 10_000, 2_000, 1_500_000
@@ -109,13 +110,16 @@ def _through_libreoffice(file: Path) -> Opened:
 def readable(file: Path, folder: Path) -> tuple[Path, tuple[Finding, ...]]:
     """A file of `THROUGH_OFFICE` as one of `foreign.FORMATS` with its name in a folder of the caller's.
 
-    A page of the web under such a name is that page; of others LibreOffice makes a Word or Excel file, which is said.
+    A page of the web under such a name is that page, a text in place of a workbook one of cells; of others LibreOffice
+    makes a Word or Excel file, which is said.
     Raises as `as_office_file`.
     """
     from generator.converting.other_files import as_office_file
 
     if foreign.is_page(file):
         return Path(shutil.copyfile(file, folder / f"{file.stem}{foreign.PAGES[0]}")), ()
+    if file.suffix.lower() in _BOOKS and foreign.is_text(file):
+        return Path(shutil.copyfile(file, folder / f"{file.stem}.csv")), ()
     made = as_office_file(file, folder)
     named = made.rename(folder / f"{file.stem}{made.suffix}")
     message = msg("Tệp được đọc qua LibreOffice; chữ được đối chiếu với bản LibreOffice chuyển ra.")

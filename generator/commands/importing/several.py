@@ -76,13 +76,15 @@ def chosen(source: Source, which: int) -> Source:
 
 
 def _name(source: Source) -> str:
-    """The line that names a form; else the title; else the kind."""
+    """The line that names a form; else the title; else the kind; of a sheet, which has none, its first line."""
     first = source.regions[0]
     caption = " ".join(_texts(source.facts, first.caption))
     heading = first.part.heading
     lines = (heading.kind_line, *heading.subject, *heading.about)
     title = " ".join(line.text for line in lines if line is not None and line.text.strip(_OPEN))
-    return one_line(caption or title or first.part.name)
+    texts = _texts(source.facts, [block for block in first.body if block.table is None])
+    below = "" if first.part.kind else next((text for text in texts if text.strip(_OPEN)), "")
+    return one_line(caption or title or below or first.part.name)
 
 
 def _texts(facts: Facts, blocks: Sequence[WordBlock]) -> Iterator[str]:
