@@ -6,7 +6,7 @@ merged. The register is written in one step, once it was read back and has just 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from generator.checking.paper.model import Facts
 from generator.commands.importing.choosing import chosen
+from generator.commands.importing.for_register import is_to_fill_in, left_out, of_a_form, with_leads
 from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
 from generator.commands.importing.section_leads import with_section_leads
@@ -34,7 +35,7 @@ from generator.values.model import Column, Register, Section, Task
 from generator.values.named import may_be_one
 from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
-from generator.values.text import one_line, quote
+from generator.values.text import fold, one_line, quote
 
 _NUMBER = late(r"(\D*)(\d+)(\D*)")
 # Where a register says what a task was made of, the first that it has.
@@ -88,16 +89,17 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
         refuse_unknown(options.unit, (task for table in read.registers for task in table.tasks))
     tables = tuple(chosen(read.registers, options.choice, str(file)))
     found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
+    blank = tuple(of_a_form(tables))
     if not found:
-        raise InputError.of(
-            "V165", Place(str(file)), msg("Không nhiệm vụ nào của tệp này được chọn."), None, options.unit
-        )
+        said = blank[0].message if blank else msg("Không nhiệm vụ nào của tệp này được chọn.")
+        raise InputError.of("V165", Place(str(file)), said, None, options.unit)
     progress.did(Stage.READING, file)
     titles = {column.key: _called(column) for table, _ in reversed(tables) for column in table.columns}
-    made = append(register, found, _sources(read.parts, file, known_as or file.name), titles=titles)
+    mixed = {column.key for table, _ in tables for column in table.columns if "phoi hop" in fold(_called(column))}
+    made = append(register, found, _sources(read.parts, file, known_as or file.name), titles=titles, mixed=mixed)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
-    return replace(made, findings=in_order((*made.findings, *read.findings, *odd, *_no_tasks(tables))))
+    return replace(made, findings=in_order((*made.findings, *read.findings, *odd, *blank, *_no_tasks(tables))))
 
 
 def _called(column: Column) -> str:
@@ -155,20 +157,23 @@ def append(
     *,
     adding: Sequence[str] = (),
     titles: Mapping[str, str] | None = None,
+    mixed: Collection[str] = (),
 ) -> Made:
     """Tasks as new rows of a register, with what is alike there already and what has no column.
 
     `source` says what each comes from. Columns of ours among `adding` that the register lacks are put to its right.
-    `titles` are those of the document's columns, by key. Raises as `import_into` does.
+    `titles` are those of the document's columns, by key, `mixed` the columns of leads and supports in one. Raises as
+    `import_into` does.
     """
     _takes_rows(register)
     known, _ = load_register(register, str(register))
     marks = ("cho_nhan",) if any(task.proposed for task in found) else ()
     wider = _wider(known, tuple(dict.fromkeys((*marks, *adding))))
+    called = {**glossary.titles(), **{key: title for key, title in (titles or {}).items() if title}}
+    found, moved = with_leads(wider, found, called, mixed)
     rows = list(_rows(wider, found, source))
     _write(register, known, wider, rows)
-    called = {**glossary.titles(), **{key: title for key, title in (titles or {}).items() if title}}
-    said = (*_alike(known, found), *_left(wider, found, called), *_shared_amounts(wider, found, called))
+    said = (*moved, *_alike(known, found), *_left(wider, found, called), *_shared_amounts(wider, found, called))
     return Made((register,), in_order(said), _next(register, known, rows))
 
 
@@ -189,8 +194,8 @@ def _taken(register: Register, tasks: Sequence[Task], options: IntoOptions) -> I
 
         own = asked_of(register, options.unit, options.as_of)
         tasks = [task for task in own if task in tasks]
-    # A row all of whose cells are joined with those above is no task of its own.
-    yield from (task for task in tasks if task.texts)
+    # A row all of whose cells are joined with those above is no task of its own, one of a form is none yet.
+    yield from (task for task in tasks if task.texts and not is_to_fill_in(task))
 
 
 def _sources(parts: Mapping[str, bytes] | None, file: Path, named: str) -> Callable[[Task], str]:
@@ -340,14 +345,7 @@ def _left(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> 
         for key, text in {**task.whole, **task.amounts}.items():
             if key not in keys:
                 texts.setdefault(key, []).append(text)
-    for key, left in texts.items():
-        message = msg(
-            "Sổ không có cột {cot}; {so} ô có chữ không được lấy.",
-            cot=quote(one_line(titles.get(key, key))),
-            so=len(left),
-        )
-        hint = msg("Thêm cột ấy vào sổ rồi chạy lại nếu cần.")
-        yield Finding("V249", Severity.WARNING, known.origin.place(), message, hint, "\n".join(left))
+    return left_out(known.origin.place(), texts, titles)
 
 
 def _shared_amounts(known: Register, found: Sequence[Task], titles: Mapping[str, str]) -> Iterator[Finding]:

@@ -595,3 +595,62 @@ def test_a_signature_among_the_rows_is_said_and_is_no_task(tmp_path, suffix):
     (said,) = [one for one in made.findings if one.code == "V228"]
     assert said.value.split("\n") == ["Nơi nhận: Lưu VT", "GIÁM ĐỐC", "Nguyễn Văn A"] and "in:" not in str(said.message)
     assert len(load_register(own, "x")[0].tasks) == 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "taken"),
+    [
+        ("Đơn vị chủ trì", "Đơn vị thực hiện", True),
+        ("Đơn vị thực hiện", "Đơn vị chủ trì", True),
+        ("Đơn vị chủ trì", "Đơn vị chủ trì, phối hợp", False),
+        ("Sản phẩm", "Đơn vị thực hiện", False),
+    ],
+)
+def test_the_unit_of_a_row_goes_into_the_column_of_units_that_the_register_has(tmp_path, own, theirs, taken):
+    book, file = tmp_path / "so.xlsx", tmp_path / "k.xlsx"
+    for path, title in ((book, own), (file, theirs)):
+        made = openpyxl.Workbook()
+        made.active.append(("Mã", "Nội dung nhiệm vụ", title, "Thời hạn"))
+        made.active.append(("NV01", f"Rà soát văn bản của {path.stem}", "Sở Tư pháp", "30/6/2026"))
+        made.save(path)
+    found = generator.import_into(file, book).findings
+    cells = [cell.value for cell in openpyxl.load_workbook(book).active[3]]
+    assert cells == ["NV02", "Rà soát văn bản của k", "Sở Tư pháp" if taken else None, "30/6/2026"]
+    assert {one.code: one.value for one in found if one.code in ("V222", "V249")} == {
+        "V222" if taken else "V249": "Sở Tư pháp"
+    }
+
+
+def test_rows_of_a_form_are_no_tasks(tmp_path):
+    book, file = register(tmp_path), tmp_path / "mau.docx"
+    before, head, none = book.read_bytes(), ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), ("…", "......", "", "-")
+    with_tables(file, ((head, ("1", "", "", ""), none),))
+    with pytest.raises(InputError) as failure:
+        generator.import_into(file, book)
+    assert [one.code for one in failure.value.findings] == ["V165"] and book.read_bytes() == before
+    assert "2 dòng chưa ghi gì" in str(failure.value.findings[0].message)
+    with_tables(file, ((head, ("1", "", "", ""), ("2", "Rà soát", "", ""), none),))
+    found = generator.import_into(file, book).findings
+    assert [task.text("noi_dung") for task in load_register(book, "x")[0].tasks[2:]] == ["Rà soát"]
+    assert "2 dòng chưa ghi gì" in " ".join(str(one.message) for one in found if one.code == "V488")
+
+
+def test_many_columns_without_a_place_are_said_once(tmp_path):
+    book, file = register(tmp_path), tmp_path / "k.xlsx"
+    made = openpyxl.Workbook()
+    made.active.append(("TT", "Nhiệm vụ", *(f"Tháng {month}" for month in range(1, 13))))
+    made.active.append(("1", "Rà soát văn bản", *(f"x{month}" for month in range(1, 13))))
+    made.save(file)
+    (left,) = [one for one in generator.import_into(file, book).findings if one.code == "V249"]
+    assert left.value.splitlines() == [f"Tháng {month}: x{month}" for month in range(1, 13)]
+    assert "12 cột" in str(left.message) and "“Tháng 12” (1)" in str(left.message)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_that_a_program_calls_xls_is_read_with_its_letters(tmp_path, encoding):
+    book, file = register(tmp_path), tmp_path / "k.xls"
+    file.write_text("STT\tNội dung\tĐơn vị chủ trì\n1\tRà soát đợt hai\tSở Tư pháp\n", encoding=encoding)
+    generator.import_into(file, book)
+    (task,) = load_register(book, "x")[0].tasks[2:]
+    assert (task.text("noi_dung"), task.text("chu_tri")) == ("Rà soát đợt hai", "Sở Tư pháp")
+    assert task.text("nguon") == "k.xls, dòng 2"
