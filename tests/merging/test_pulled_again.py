@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from test_pull_excel import cell, excel
+from trial_dossiers import DOSSIERS, workplace_of
 from word_edits import (
     Edit,
     below,
@@ -34,6 +35,21 @@ from generator.ooxml.names import w
 @pytest.fixture
 def docx(tmp_path: Path) -> Path:
     return workplace(tmp_path)
+
+
+def test_a_text_typed_over_the_next_row_of_a_register_without_ids(tmp_path: Path) -> None:
+    """The row that has the text of the one above it by now is still the row that it was: pulled again, nothing."""
+    given = next(one for one in DOSSIERS if one.name == "bang-noi-khac")
+    docx = next(file for file in workplace_of(given, tmp_path) if file.suffix == ".docx")
+
+    def edit(root: etree._Element) -> None:
+        over = next(t for t in row(root, "Xây dựng thông tư").iter(w("t")) if "thông tư" in (t.text or ""))
+        below = next(t for t in row(root, "Rà soát văn bản").iter(w("t")) if "Rà soát" in (t.text or ""))
+        over.text, below.text = below.text, ""
+
+    first, second = pulled(changed(docx, edit)), pulled(docx)
+    assert len(first.changes) == 2 and not first.conflicts
+    assert second.nothing_new and not second.conflicts and not second.written
 
 
 def due(old: str, new: str) -> Edit:

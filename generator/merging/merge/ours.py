@@ -64,7 +64,7 @@ def our_side(dossier: Dossier, base: Base, theirs: State, taken: State = Mapping
     found_registers = dict(registers(dossier))
     rows: dict[RowId, Section | Task] = {}
     for source, register in found_registers.items():
-        for row_record, row in _row_records(source, register, base):
+        for row_record, row in _row_records(source, register, base, theirs):
             rows[row_record] = row
             keys = known.get(row_record)
             state[row_record] = _texts(row) if keys is None else {k: _texts(row).get(k, "") for k in keys}
@@ -187,37 +187,42 @@ def _content(tree: Any) -> str:
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _anywhere(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
-    """`aligned`, rows that say the same first, wherever they stand now."""
-    places: dict[str, list[int]] = {}
-    for at, text in enumerate(old):
-        places.setdefault(text, []).append(at)
-    found = [places[text].pop(0) if places.get(text) else None for text in new]
-    left = sorted(at for own in places.values() for at in own)
+def _anywhere(old: Sequence[str], since: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """`aligned`, rows that say the same first, wherever they stand now; then those that say what the copy says of
+    them: it was taken from it earlier."""
+    found = _moved_since(_moved_since([None] * len(new), old, new), since, new)
+    held = {*found}
+    left = [at for at in range(len(old)) if at not in held]
     rest = [at for at, pair in enumerate(found) if pair is None]
     for at, pair in zip(rest, aligned([old[one] for one in left], [new[one] for one in rest]), strict=True):
         found[at] = left[pair] if pair is not None else None
     return found
 
 
-def _row_records(source: str, register: Register, base: Base) -> Iterator[tuple[RowId, Section | Task]]:
+def _row_records(source: str, register: Register, base: Base, theirs: State) -> Iterator[tuple[RowId, Section | Task]]:
     """Rows in their order with their records: by id, or by content where the register gives no ids of its own."""
     rows = list(paths.row_ids(register))
-    tasks = iter(_task_records(source, [row for _, row in rows if isinstance(row, Task)], base))
+    tasks = iter(_task_records(source, [row for _, row in rows if isinstance(row, Task)], base, theirs))
     records = [(next(tasks) if isinstance(row, Task) else Heading(key, row.title)) for key, row in rows]
     sections = iter(_heading_records(source, records, base))
     for record, (_, row) in zip(records, rows, strict=True):
         yield next(sections) if isinstance(record, Heading) else record, row
 
 
-def _task_records(source: str, tasks: Sequence[Task], base: Base) -> Iterator[TaskId]:
+def _task_records(source: str, tasks: Sequence[Task], base: Base, theirs: State) -> Iterator[TaskId]:
     loose = [task for task in tasks if not task.text("ma")]
     then = {row.record: row for row in base.rows.values() if row.provisional and row.record.source == source}
     records = [record for record in then if isinstance(record, TaskId)]
     keys = sorted({key for row in then.values() for key in row.texts})
-    old = [one_line(" ".join(then[record].texts.get(key, "") for key in keys)) for record in records]
+    old, since = (
+        [one_line(" ".join(texts.get(key, "") for key in keys)) for texts in side]
+        for side in (
+            [then[record].texts for record in records],
+            [{**then[record].texts, **theirs.get(record, {})} for record in records],
+        )
+    )
     new = [one_line(" ".join(task.text(key) for key in keys)) for task in loose]
-    found = iter(in_gaps(_anywhere(old, new), len(old)))
+    found = iter(in_gaps(_anywhere(old, since, new), len(old)))
     for task in tasks:
         at = None if task.text("ma") else next(found)
         yield records[at] if at is not None else TaskId(source, task.ma, new=not task.text("ma"))
