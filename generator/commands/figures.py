@@ -118,7 +118,7 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
                     if one.kind is Kind.RATIO), default=0)  # fmt: skip
     whole = dict(_wholes(report, named))
     for told, keys in zip(report.told, named, strict=True):
-        formulas = {**_formulas(told, keys, ago), **_remainders(told, keys, whole)}
+        formulas = {**_formulas(told, keys, ago), **_remainders(told, whole)}
         for figure in told.read.figures:
             formula = formulas.get(figure.start, "")
             digits = max(digits_of(figure.value), decimals if figure.kind is Kind.RATIO and formula else 0)
@@ -176,7 +176,7 @@ def _wholes(report: Report, named: Sequence[Mapping[int, str]]) -> Iterator[tupl
     yield from found.items()
 
 
-def _remainders(told: Told, keys: Mapping[int, str], whole: Mapping[Decimal, list[_Share]]) -> dict[int, str]:
+def _remainders(told: Told, whole: Mapping[Decimal, list[_Share]]) -> dict[int, str]:
     """What the plan still has to do: 35/96 is the rest of 61/96, and follows it."""
     found: dict[int, str] = {}
     if not in_plan(told.read.paragraph):

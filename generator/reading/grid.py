@@ -111,10 +111,10 @@ class _Weave(Struct, frozen=True):
             bottom = bisect_right(numbers, area.row + area.rows - 1)
             across = bisect_left(self.columns, area.column), bisect_left(self.columns, area.column + area.columns)
             if (numbers[top], index) == (row.number, across[0]):
-                yield LayoutCell(self._text(area, row), index, bottom - top, across[1] - across[0])
+                yield LayoutCell(self._text(area), index, bottom - top, across[1] - across[0])
 
-    def _text(self, area: Area, row: RawRow) -> str:
-        """The text of an area; below the row where it begins only where that row is not shown."""
+    def _text(self, area: Area) -> str:
+        """The text of an area: that of the row where it begins."""
         first = self.by_number.get(area.row)
         return first.cells.get(area.column, "") if first is not None else ""
 

@@ -213,7 +213,7 @@ def _lines(table: RawTable, rows: Sequence[RawRow]) -> Iterator[Paragraph | Tabl
     for row in rows:
         beside = len(row.cells) > 1
         if held and not beside and not _goes_on(table, held, row):
-            yield _beside(table, held)
+            yield _beside(held)
             held = []
         if beside or held:
             held.append(row)
@@ -221,7 +221,7 @@ def _lines(table: RawTable, rows: Sequence[RawRow]) -> Iterator[Paragraph | Tabl
         for column, text in row.cells.items():
             yield from (replace(one, alignment=_alignment(table, row, column)) for one in _paragraphs(text))
     if held:
-        yield _beside(table, held)
+        yield _beside(held)
 
 
 def _goes_on(table: RawTable, held: Sequence[RawRow], row: RawRow) -> bool:
@@ -238,7 +238,7 @@ def _goes_on(table: RawTable, held: Sequence[RawRow], row: RawRow) -> bool:
     return column in starts and across < max(table.width - 1, 2)
 
 
-def _beside(table: RawTable, rows: Sequence[RawRow]) -> Table:
+def _beside(rows: Sequence[RawRow]) -> Table:
     """Rows with texts left and right: a row each, an empty one where the sheet leaves rows blank."""
     middle = max(min(at for row in rows for at in row.cells if at > min(row.cells)), 1)
     cells: list[Cell] = []

@@ -12,7 +12,7 @@ from typing import Any
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.records import RawTable
 from generator.reading.xlsx import Workbook
-from generator.values.blocks import BLOCKS, DEPTH, FACTS
+from generator.values.blocks import DEPTH, FACTS
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.text import fold, key_of, quote
@@ -20,8 +20,6 @@ from generator.values.text import fold, key_of, quote
 SHEETS = ("Văn bản", "Nội dung", "Nơi nhận", "Nhiệm vụ")
 # The kinds of a row in `Nội dung` beside the blocks of the body.
 BASE = "can_cu"
-# A row of `Nội dung` is a line of text, or says where a table stands.
-_BLOCKS = tuple(facts.key for facts in BLOCKS if facts.line or facts.kind == "bang")
 _DEPTH = {FACTS[kind].key: depth for kind, depth in DEPTH.items()}
 
 

@@ -63,7 +63,6 @@ def dated(written: str) -> Change:
 
 
 BASE = "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;"
-RULE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
 NOTE = "(Kèm theo Quyết định số 142/QĐ-VPMH ngày 16 tháng 3 năm 2024"
 
 CAPS = round((papers.RIGHT - text_width_mm("ĐỘC LẬP - TỰ DO - HẠNH PHÚC", 14, bold=True)) / 2 * 1440 / 25.4)

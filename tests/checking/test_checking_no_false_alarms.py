@@ -39,7 +39,6 @@ def one_column(*last: str) -> str:
 
 DATA = table((60, 60, 45), (p("O", "Nội dung"), p("O", "Nơi nhận"), p("O", "Ghi chú")),
              (p("O", "Báo cáo tháng"), p("O", "Phòng Tổng hợp"), p("O", "Trường thông tin bắt buộc")))  # fmt: skip
-INDENTED = '<w:pPr><w:pStyle w:val="{}"/><w:jc w:val="left"/></w:pPr>'
 
 
 @pytest.mark.parametrize("name", papers.DOCUMENTS)

@@ -40,7 +40,6 @@ noi_dung: [{muc: Mục đích, noi_dung: [Hai sở phối hợp.]}, {muc: Tổ c
 noi_nhan: [Các trường, Lưu VT]
 ky: [{chuc_vu: Giám đốc, ho_ten: Trần Văn A}, {chuc_vu: Giám đốc, ho_ten: Lê Thị B}]
 """
-OPTIONS = BuildOptions(date(2026, 11, 22), datetime(2026, 11, 22), ("docx",), Path("out"))
 
 
 @pytest.fixture(autouse=True)

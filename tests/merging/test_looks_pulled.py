@@ -262,10 +262,6 @@ def test_what_no_reader_sees_is_no_edit(tmp_path: Path, edit: Callable[[Root], N
     assert result.findings == () and result.nothing_new
 
 
-def _format(edit: Callable[[Any], None]) -> Callable[[Any], None]:
-    return lambda sheet: edit(cell(sheet, "Tháng 3/2024"))
-
-
 def filled(sheet: Any) -> None:
     cell(sheet, "Tháng 3/2024").fill = PatternFill("solid", fgColor="FFFF00")
 

@@ -96,7 +96,7 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
         if made.text != marked(line.text.text) or line.held:
             result.texts[line.text.path] = made.text
     _figures(result, lines, named, sheet)
-    result.promises = tuple(_promises(lines, step))
+    result.promises = tuple(_promises(lines))
     return result
 
 
@@ -218,7 +218,7 @@ def _next(row: SheetFigure, known: SheetFigure | None) -> SheetFigure:
                    value=value if carried_on else None, state=state, confirmed_by="", earlier=earlier)  # fmt: skip
 
 
-def _promises(lines: Sequence[_Line], step: Step) -> Iterator[Promise]:
+def _promises(lines: Sequence[_Line]) -> Iterator[Promise]:
     """The plan of the old report, item by item."""
     for line in lines:
         read = line.told.read

@@ -149,10 +149,10 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     for start, end, said in sorted(edits):
         pieces += [_piece(text, at, start), said]
         at = end
-    return joined((*pieces, _piece(text, at, len(text), last=True))) if edits else text
+    return joined((*pieces, _piece(text, at, len(text)))) if edits else text
 
 
-def _piece(text: str, start: int, end: int, *, last: bool = False) -> str:
+def _piece(text: str, start: int, end: int) -> str:
     """A part of a text; a footnote that stands at an edge belongs to the part before it."""
     made = part(text, start, end)
     notes = [span for span in spans_of(made) if not span.note or span.start > 0 or start == 0]

@@ -96,12 +96,7 @@ def of_clause(text: str, given: Given, *, duty: bool = False, told: bool = False
         return None
     found = _given_to(sentence)
     if found is None and not told:
-        found = (
-            _responsible(sentence)
-            or _subject(sentence, given)
-            or _done_by(sentence)
-            or _under(sentence, given, duty=duty)
-        )
+        found = _responsible(sentence) or _subject(sentence) or _done_by(sentence) or _under(sentence, given, duty=duty)
     return found
 
 
@@ -207,7 +202,7 @@ def _helped(sentence: Sentence, at: int) -> tuple[int, str] | None:
     return rest + len(sentence.text[rest:]) - len(sentence.text[rest:].lstrip(_EDGES)), sentence.text[at:end]
 
 
-def _subject(sentence: Sentence, given: Given) -> Found | None:
+def _subject(sentence: Sentence) -> Found | None:
     """`Sở A khẩn trương …`, `Trước ngày …, Sở A …`, `Sở A: …`: no word says that a task is given."""
     at = _subject_at(sentence)
     if at < 0 or (sentence.low.rstrip().endswith("như sau:")):

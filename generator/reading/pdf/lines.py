@@ -74,7 +74,12 @@ class Line(Struct, frozen=True, dict=True):
     @cached_property
     def size(self) -> float:
         """The size of its letters: of most of them."""
-        return self._most(lambda look: look.size)
+        counts: dict[float, int] = {}
+        for word in self.words:
+            for text, look, script in word.runs:
+                if not script or len(self.words) == 1:
+                    counts[look.size] = counts.get(look.size, 0) + len(text)
+        return max(counts, key=lambda size: (counts[size], size), default=12.0)
 
     @cached_property
     def bold(self) -> bool:
@@ -85,14 +90,6 @@ class Line(Struct, frozen=True, dict=True):
     def italic(self) -> bool:
         """Whether all of it is italic."""
         return all(look.italic for word in self.words for _, look, _ in word.runs)
-
-    def _most(self, of: object) -> float:
-        counts: dict[float, int] = {}
-        for word in self.words:
-            for text, look, script in word.runs:
-                if not script or len(self.words) == 1:
-                    counts[look.size] = counts.get(look.size, 0) + len(text)
-        return max(counts, key=lambda size: (counts[size], size), default=12.0)
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:

@@ -30,11 +30,8 @@ _TASKS = Offer("Thêm nhiệm vụ vào sổ", "received:register")
 _CHECK = Offer("Soát thể thức", "checks:show")
 _EDITS = Offer("Xem chỗ đã sửa, lấy về hồ sơ", "returned:show")
 OFFERS: Mapping[What, tuple[Offer, ...]] = {
-    What.TABLE: (
-        Offer("Lập văn bản từ bảng này", "received:table"),
-        Offer("Thêm nhiệm vụ vào sổ", "received:register"),
-    ),
-    What.DOCUMENT: (_DOSSIER, Offer("Thêm nhiệm vụ vào sổ", "received:register"), _CHECK, _EDITS),
+    What.TABLE: (Offer("Lập văn bản từ bảng này", "received:table"), _TASKS),
+    What.DOCUMENT: (_DOSSIER, _TASKS, _CHECK, _EDITS),
     What.OURS: (_EDITS, _CHECK),
     What.FORM: (Offer("Thu vào kỳ báo cáo", "month:collect"),),
     What.OLD_WORD: (_DOSSIER,),
