@@ -339,11 +339,6 @@ def _ends_before(first: str, last: str) -> bool:
     return end[:shared] < begin[:shared]
 
 
-def _when(written: str) -> tuple[int, ...]:
-    """Year, month and, where they say it, day of `03/6/2026`, `6/2026`."""
-    return tuple(map(int, reversed(written.split("/"))))
-
-
 @check("L211", WARNING, "Tháng không thuộc quý đã ghi",
        sure=CERTAIN,
        why="Quý I là tháng 1 đến tháng 3, quý II tháng 4 đến tháng 6 …; tháng và quý cạnh nhau phải là một.",
