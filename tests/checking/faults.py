@@ -156,6 +156,7 @@ FAULTS = (
     Fault("can-cu-cuoi", "ND-505", swap("Trưởng phòng Tổng hợp.", "Trưởng phòng Tổng hợp,"), PERSONAL),
     Fault("can-cu-khong-chu", "ND-512", swap("Căn cứ Nghị định số", "Nghị định số"), PERSONAL),
     Fault("can-cu-hoa", "ND-876", swap("Căn cứ Luật", "Căn Cứ Luật"), PERSONAL),
+    Fault("can-cu-vao", "ND-876", swap("Căn cứ Luật", "Căn cứ vào Luật"), PERSONAL),
     Fault("can-cu-gach", "ND-876", swap("Căn cứ Luật", "- Căn cứ Luật"), PERSONAL),
     Fault("can-cu-hai-cham", "ND-876", swap("Căn cứ Nghị định", "Căn cứ: Nghị định"), PERSONAL),
     Fault("can-cu-nguoc", "ND-513", both(swap("Căn cứ Luật Tổ chức Chính phủ", "Căn cứ @"),

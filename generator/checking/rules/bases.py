@@ -41,7 +41,7 @@ _KNOWN_BY = late(r"Căn cứ (?:\w+ ){2}số:? *(?P<symbol>\d[^\s,;]*)", re.IGNO
 # What is to be done by a document; one that is told to have ended is no fault.
 _APPLIED = late(r"\b(?:[Tt]heo|[Tt]hực hiện|[Cc]ăn cứ|đúng) [^.;]{0,60}\b(?:Luật|Nghị định|Hướng dẫn) [^;]{0,120}")
 _ENDED = late(r"hết hiệu lực|thay thế|bãi bỏ|trước đây|sửa đổi", re.IGNORECASE)
-_WORD = late(r"(?P<dash>[-–—+*•]\s*)?(?P<word>căn cứ)\b(?P<colon>\s*:)?", re.IGNORECASE)
+_WORD = late(r"(?P<dash>[-–—+*•]\s*)?(?P<word>căn cứ)\b(?P<more>\s*:|\s+vào\b)?", re.IGNORECASE)
 _PROPOSAL = late(r"(theo|xét) (đề nghị|tờ trình)", re.IGNORECASE)
 
 
@@ -190,13 +190,13 @@ def base_without_word(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 @rule("ND-876", WARNING, "Phụ lục I, Phần I, II.6.a; Phụ lục III, Mẫu 1.1–1.3", "Chữ “Căn cứ” đầu dòng viết khác mẫu",
-      why="Trong các Mẫu, căn cứ bắt đầu ngay bằng “Căn cứ”, không gạch đầu dòng, không dấu hai chấm.",
+      why="Trong các Mẫu, căn cứ bắt đầu ngay bằng “Căn cứ”: không gạch đầu dòng, dấu hai chấm, chữ “vào”.",
       wrong="- Căn Cứ: Luật Tổ chức Chính phủ …;", right="Căn cứ Luật Tổ chức Chính phủ …;")  # fmt: skip
 def base_word_form(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
         for line in part.bases:
             match = _WORD.match(line.text)
-            if match is not None and (match["dash"] or match["colon"] or match["word"] != "Căn cứ"):
+            if match is not None and (match["dash"] or match["more"] or match["word"] != "Căn cứ"):
                 yield at(part, line, msg("{chu}: phải bắt đầu bằng “Căn cứ”.", chu=quote(line.text)),
                          msg("Viết “Căn cứ”, một dấu cách rồi tên văn bản."), _BASES)  # fmt: skip
 
