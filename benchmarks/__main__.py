@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -267,7 +268,9 @@ def _pdf_claims(table: Table) -> list[Claim]:
 
 def main(arguments: Sequence[str]) -> None:
     """Measure, show, keep."""
-    quick = "--quick" in arguments
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Everything in one run.")
+    parser.add_argument("--quick", action="store_true", help="smaller, a minute or two; nothing is written")
+    quick = parser.parse_args(arguments).quick
     with tempfile.TemporaryDirectory(prefix="vanban-benchmark-") as folder:
         run = Run(Path(folder), quick=quick)
         by_stage, build = stages(run)
