@@ -362,7 +362,7 @@ def below(words: str, line: str) -> Callable[[Root], None]:
     ("words", "line", "added"),
     [
         ("Điều 3", "- việc hai", "- gach: việc hai"),
-        ("Điều 3", "2. Khoản hai;", "- khoan: Khoản hai;"),
+        ("Điều 3", "1. Khoản một;", "- khoan: Khoản một;"),
         ("Điều 2", "a) Điểm a", "- diem: Điểm a"),
         ("Điều 3", "Điều 4. Điều thêm", "- dieu: Điều thêm"),
         ("79/NĐ-CP", "Căn cứ Luật Thống kê;", "- Căn cứ Luật Thống kê"),

@@ -94,6 +94,7 @@ def test_nobody_else_looks_for_registers_in_blocks() -> None:
         "commands/importing/making.py",
         "commands/importing/source.py",
         "commands/importing/proving.py",
+        "commands/importing/several.py",
         "reading/word_tables.py",
         "rendering/word/anchors.py",
         "commands/clone.py",
