@@ -138,7 +138,8 @@ def draft(read: Dossier, doubts: tuple[Finding, ...], shop: Path, options: Build
     plan, more = planned(read, options.judged_on(read))
     findings = in_order((*doubts, *more))
     be_strict(findings, options)
-    findings = in_order((*findings, *columns_said(plan, options.formats), *_left_of_last(read)))
+    findings = in_order((*findings, *_left_of_last(read), *_counted(read, options)))
+    findings = in_order((*findings, *columns_said(plan, options.formats)))
     be_strict(findings, options)
     made, proofs = rendered(plan, shop, options.formats, split=options.split)
     said = dict.fromkeys(finding for output in made for finding in output.said)
@@ -154,6 +155,16 @@ def _without_book(read: Dossier, made: Sequence[Output], formats: Sequence[str])
             said = msg("Không có tệp Excel: bảng không chọn được nhiệm vụ nào, văn bản in câu của “khi_trong”.")
             hint = msg("Cần bảng Excel thì nới điều kiện ở “loc”.")
             yield Finding("V514", Severity.WARNING, register.origin.place(), said, hint)
+
+
+def _counted(read: Dossier, options: BuildOptions) -> Iterator[Finding]:
+    """Figures of a document that were counted after its own day, on a day that nobody named: today."""
+    document, today = read.document, options.judged_on(read)
+    of_register = document.figures is not None and document.figures.register is not None
+    if options.closed and of_register and document.period is None and (last := document.dated.last) and last < today:
+        said = msg("Số liệu và tình trạng tính đến hôm nay, {ngay}, sau ngày của văn bản.", ngay=f"{today:%d/%m/%Y}")
+        hint = msg("Thêm “--as-of {ngay}”, hoặc ghi kỳ báo cáo ở “ky_bao_cao”.", ngay=f"{last:%Y-%m-%d}")
+        yield Finding("V531", Severity.WARNING, document.origin.place("ngay"), said, hint, f"{today:%d/%m/%Y}")
 
 
 def _left_of_last(read: Dossier) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from enum import Enum
 
@@ -21,6 +22,14 @@ class PartialDate(Struct, frozen=True):
         if self.year is None or self.month is None or self.day is None:
             return None
         return date(self.year, self.month, self.day)
+
+    @property
+    def last(self) -> date | None:
+        """The last day that it can be; None without a year."""
+        if self.year is None:
+            return None
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
 class DeadlineKind(Enum):
