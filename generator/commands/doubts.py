@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Place
+from generator.values.figures import Doubt
+from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Agency, Block, Document, Dossier, TableSpec
 
 if TYPE_CHECKING:
@@ -112,3 +114,21 @@ def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
         return read, ()
     table = Block("bang", table=TableSpec(register, ""))
     return replace(read, document=replace(document, body=(*blocks, table))), findings
+
+
+def asked(doubt: Doubt, numbers: Sequence[str], place: Place) -> Finding:
+    """The question whether numbers are figures, with what speaks against them (V526)."""
+    hint = msg("Không phải số liệu thì ghi thẳng số vào văn bản và xóa dòng của nó.")
+    return Finding("V526", Severity.NOTE, place, _why(doubt, len(numbers)), hint, "\n".join(numbers), asked=True)
+
+
+def _why(doubt: Doubt, count: int) -> Message:
+    return {
+        Doubt.LABEL: msg("{so} số có thể là số thứ tự, tên hay định mức, không phải số liệu.", so=count),
+        Doubt.RANGE: msg("{so} số là hai đầu của một khoảng (từ … đến …), có thể không phải số liệu.", so=count),
+        Doubt.BOUND: msg("{so} số đứng sau “trên”, “dưới”, “tối thiểu”: có thể là ngưỡng.", so=count),
+        Doubt.SIZE: msg("{so} số có thể là kích thước, nồng độ, mức cho mỗi đơn vị.", so=count),
+        Doubt.AIM: msg("{so} số ở câu nói việc sẽ làm: có thể là chỉ tiêu.", so=count),
+        Doubt.NAMES: msg("{so} số có tên từng cái kể ngay sau: đổi số thì phải đổi cả tên.", so=count),
+        Doubt.FORMAL: msg("{so} số là lời theo lệ (kèm phụ lục, số bản, 100% thành viên dự).", so=count),
+    }[doubt]

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.books.figure_sheet import figure_book
-from generator.commands.doubts import data_of
+from generator.commands.doubts import asked, data_of
 from generator.commands.made import Made
 from generator.keeping.whole import write_whole
 from generator.linting.reports import Report, Told, report_of
@@ -26,11 +26,11 @@ from generator.values.figures import (
     BEFORE,
     COUNTS,
     NEVER_FALLS,
+    Doubt,
     FigureState,
     SheetFigure,
     digits_of,
     form_of,
-    may_number,
 )
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.progress import Progress, Stage
@@ -123,6 +123,9 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
             formula = formulas.get(figure.start, "")
             digits = max(digits_of(figure.value), decimals if figure.kind is Kind.RATIO and formula else 0)
             row = row_of(keys[figure.start], figure)
+            if formula:
+                # What the numbers bear out is a figure.
+                row = replace(row, sure=figure.sure, doubt=None)
             yield replace(row, formula=formula, digits=digits,
                           state=FigureState.COMPUTED if formula else FigureState.ENTERED)  # fmt: skip
 
@@ -154,13 +157,14 @@ def row_of(key: str, figure: Figure) -> SheetFigure:
         str(figure.where),
         figure.where.rank,
         figure.kind,
-        figure.sure,
+        figure.sure and figure.doubt is None,
         figure.unit,
         figure.source,
         now=figure.text,
         value=figure.value,
         digits=digits_of(figure.value),
         form=form_of(figure.text),
+        doubt=figure.doubt,
     )
 
 
@@ -254,7 +258,7 @@ def _bears(ratio: Figure, part: Figure, whole: Figure) -> bool:
 
 
 def _unsure(rows: tuple[SheetFigure, ...], source: Path) -> Iterator[Finding]:
-    if unsure := [row.key for row in rows if not row.sure]:
+    if unsure := [row.key for row in rows if not (row.sure or row.doubt)]:
         yield Finding(
             "V261",
             Severity.NOTE,
@@ -267,9 +271,8 @@ def _unsure(rows: tuple[SheetFigure, ...], source: Path) -> Iterator[Finding]:
 
 
 def maybe_names(rows: Iterable[SheetFigure], place: Place) -> Iterator[Finding]:
-    """What was taken for a figure and may be the number of a thing is asked."""
-    if maybe := [row for row in rows if not row.formula and may_number(row.now, row.kind, row.name)]:
-        message = msg("{so} số một chữ số có thể là số thứ tự, tên hay định mức, không phải số liệu.", so=len(maybe))
-        hint = msg("Không phải số liệu thì ghi thẳng số vào văn bản và xóa dòng của nó.")
-        value = "\n".join(f"{row.name}: {row.now}" for row in maybe)
-        yield Finding("V526", Severity.NOTE, place, message, hint, value, asked=True)
+    """What was taken for a figure and may be none is asked, by what speaks against it."""
+    doubtful = [row for row in rows if row.doubt]
+    for doubt in Doubt:
+        if maybe := [f"{row.name}: {row.now}" for row in doubtful if row.doubt is doubt]:
+            yield asked(doubt, maybe, place)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.commands.doubts import a_period_ago, as_printed, data_of
+from generator.commands.doubts import a_period_ago, as_printed, asked, data_of
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
 from generator.commands.typed_numbers import typed_in
@@ -94,8 +94,14 @@ def _planned(dossier: Dossier, as_of: date) -> Iterator[Finding]:
 
 
 def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
-    """The numbers of a report with a sheet that were typed into its text: nothing says where they come from (V339)."""
+    """The numbers of a report with a sheet that were typed into its text: nothing says where they come from (V339).
+
+    What may be no figure belongs there: it is only asked (V526).
+    """
     for block, text, figure in typed_in(dossier.document, as_of):
+        if figure.doubt:
+            yield asked(figure.doubt, [f"{figure.name}: {figure.text}"], block.origin.place())
+            continue
         message = msg("{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}"))
         hint = msg("“vanban so-lieu HỒ_SƠ --them” thêm dòng vào bảng và ghi khóa vào câu, như {{ho_so}}.")
         yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))

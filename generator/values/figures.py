@@ -40,6 +40,18 @@ class FigureState(Enum):
     KEPT = "xác nhận giữ nguyên"
 
 
+class Doubt(Enum):
+    """What speaks against a figure: it is asked, and the sheet says of none of these that it is sure."""
+
+    LABEL = "số thứ tự"
+    RANGE = "khoảng"
+    BOUND = "ngưỡng"
+    SIZE = "kích thước"
+    AIM = "việc sẽ làm"
+    NAMES = "kể tên"
+    FORMAL = "theo lệ"
+
+
 class Form(Enum):
     """How a figure is printed: with a zero before one digit, as a plain number, in words."""
 
@@ -62,7 +74,7 @@ class SheetFigure(Struct, frozen=True):
     """A row of the sheet. `last` and `now` are as written, `last_value` and `value` what they mean (None: blank).
 
     `earlier` is the value of two periods ago; `headings` and `sentence` with `rank` are its place in the text of
-    the last report: never an offset.
+    the last report: never an offset. `doubt` says why it may be no figure; a sheet read back has none.
     """
 
     key: str
@@ -84,6 +96,7 @@ class SheetFigure(Struct, frozen=True):
     confirmed_by: str = ""
     place: Place = field(default_factory=Place)
     earlier: str = ""
+    doubt: Doubt | None = None
 
     @property
     def never_falls(self) -> bool:
@@ -114,16 +127,6 @@ def printed(value: Decimal, digits: int = 0, form: Form = Form.PADDED) -> str:
         text = f"0{text}"
     text += f",{rest}" if rest else ""
     return f"-{text}" if value < 0 else text
-
-
-def may_number(text: str, kind: Kind, name: str) -> bool:
-    """Whether a figure may number a thing, not count: one digit without the zero of the decree's counts ("tuyến 3",
-    "03 tuyến"), and no rank."""
-    return text in _ONE_DIGIT and kind in COUNTS_ALONE and not _RANKS & set(name.lower().split())
-
-
-_ONE_DIGIT = frozenset("123456789")
-_RANKS = frozenset(("thứ", "hạng"))
 
 
 def form_of(text: str) -> Form:

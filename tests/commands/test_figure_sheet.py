@@ -65,6 +65,19 @@ def test_one_digit_that_may_number_a_thing_is_asked(tmp_path, capsys):
     assert asked["value"] == "Xe buýt chạy vòng mỗi tuyến: 3"
 
 
+def test_what_speaks_against_a_figure_is_said_and_it_is_not_called_sure(tmp_path, capsys):
+    """One question for each reason; a figure that a formula bears out is none."""
+    text = "Trong tháng kiểm tra 12 cơ sở: 8 đạt, 4 vi phạm; các xã đạt từ 62% đến 88%; hài lòng trên 90%."
+    report = word(tmp_path / "5.docx", 5, text)
+    assert run(["so-lieu", str(report), "--to", str(tmp_path / "so-lieu.xlsx"), "--json"]) == 0
+    asked = [one for one in json.loads(capsys.readouterr().out)["findings"] if one["code"] == "V526"]
+    numbers = [[line.rpartition(": ")[2] for line in one["value"].split("\n")] for one in asked]
+    assert sorted(numbers) == [["62", "88"], ["8", "4"], ["90"]]
+    assert len({one["message"] for one in asked}) == 3
+    sure = {row["Kỳ này"]: row["Chắc"] for row in sheet(tmp_path / "so-lieu.xlsx")}
+    assert sure == {"12": "x", "8": None, "4": None, "62": None, "88": None, "90": None}
+
+
 def test_what_is_no_report_or_stands_already_is_said(tmp_path, capsys):
     made = docx.Document()
     made.add_paragraph("Kính gửi: Sở A. Có 12 hồ sơ.")

@@ -68,6 +68,15 @@ def test_what_stands_against_it(case, tmp_path):
     assert hindering(tmp_path / "a", **given) == codes
 
 
+def test_what_may_be_no_figure_may_be_typed_and_is_asked(tmp_path):
+    """What the question about it says to do stands in no one's way."""
+    typed = "  - Câu lạc bộ có trên 30 thành viên; các xã đạt từ 62% đến 88%.\nnoi_nhan"
+    assert hindering(tmp_path / "a", DOSSIER.replace("noi_nhan", typed)) == []
+    noted = proof_of(load_dossier(tmp_path / "a")[0], AS_OF).noted
+    numbers = [one.value.rpartition(": ")[2] for one in noted if one.code == "V526"]
+    assert sorted(numbers) == ["30", "62", "88"]
+
+
 def test_what_somebody_confirms_does_not(tmp_path):
     kept = SheetFigure("hs", last="1.240", state=FigureState.KEPT, confirmed_by="Sở B")
     assert hindering(tmp_path / "a", rows=(kept, ROWS[1])) == []

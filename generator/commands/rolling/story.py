@@ -274,7 +274,7 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     if gone := [note for _, made in result.lines for note in made.gone]:
         message = msg("Bỏ {so} chú thích liệt kê văn bản của kỳ trước.", so=len(gone))
         yield Finding("V333", Severity.NOTE, Place(str(target / CARRY_LIST)), message, None, quote(gone[0]), asked=True)
-    if unsure := [row.key for row in result.rows if row.key in result.fresh and not row.sure]:
+    if unsure := [row.key for row in result.rows if row.key in result.fresh and not (row.sure or row.doubt)]:
         message = msg("{so} số mới vào bảng, chưa rõ là số trong tháng, lũy kế hay mức.", so=len(unsure))
         hint = msg("Xem cột “Loại” của các dòng để trống ở cột “Chắc”.")
         yield Finding("V261", Severity.NOTE, sheet, message, hint, ", ".join(unsure[:5]))

@@ -7,6 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from generator.values.figures import Doubt as Doubt
 from generator.values.figures import Kind as Kind
 
 MASK = "…"
@@ -68,7 +69,7 @@ class Figure(Struct, frozen=True):
     `sure` says that words name the kind; otherwise two periods' values may (`between_periods`). `unit` is the unit of
     measure ("hồ sơ", "%"), `name` says what is counted, `stem` the same in the few words that a key is made of,
     `source` is the unit that the text names as its source. `words` say its time ("Tính đến ngày"), `per_year` that it
-    restarts with the year.
+    restarts with the year. `doubt` says what speaks against its being a figure at all: it is asked.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Figure(Struct, frozen=True):
     words: str = ""
     per_year: bool = False
     target: bool = False
+    doubt: Doubt | None = None
 
 
 class Paragraph(Struct, frozen=True, dict=True):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.reading.figures.certainty import Seen, doubt_of
 from generator.reading.figures.exclusion import adds_up, excluded, listed
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
 from generator.reading.figures.positions import NUMBER
@@ -314,12 +315,14 @@ def _figure(
         sure = any(_time_of(fold(heading), 0, len(heading)) == "month" for heading in paragraph.headings)
     times = list(_TIMES.finditer(bare, start, hit.start))
     said = times[-1] if times else None
+    name = _name(text, bare, hit, start, unit)
+    value = value_of(text[hit.start : hit.end])
     return Figure(
         text[hit.start : hit.end],
-        value_of(text[hit.start : hit.end]),
+        value,
         kind,
         sure,
-        _name(text, bare, hit, start, unit),
+        name,
         _stem(text, bare, hit, start, unit),
         unit,
         Where(tuple(masked(heading) for heading in paragraph.headings), masked(text[start:end]), rank),
@@ -329,6 +332,7 @@ def _figure(
         text[said.start() : said.end()] if said else "",
         any(match[0].startswith("tu dau") for match in times),
         target=(plan and not hit.side) or bool(_AIMED.search(bare, start, hit.start)),
+        doubt=doubt_of(Seen(text, bare, hit.start, hit.end, value, sentence, kind, unit, name)),
     )
 
 

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from generator.reading.figures import exclusion
-from generator.reading.figures.model import Kind, Paragraph, Sort
+from generator.reading.figures.model import Doubt, Kind, Paragraph, Sort
 from generator.reading.figures.read import in_plan, read, read_paragraph, value_of
 
 FULL = ("ninth_paragraphs.txt", "tenth_paragraphs.txt", "eleventh_paragraphs.txt", "twelfth_paragraphs.txt")
+# Measured by what is told as sure.
+CERTAIN = "thirtyfirst_paragraphs.txt"
 # The reports with their headings.
 UNDER_HEADINGS = "thirtieth_paragraphs.txt"
-FILES = sorted({path.name for path in Path(__file__).parent.glob("*paragraphs.txt")} - {*FULL, UNDER_HEADINGS})
+FILES = sorted({path.name for path in Path(__file__).parent.glob("*paragraphs.txt")} - {*FULL, UNDER_HEADINGS, CERTAIN})
 
 
 def lines(name):
@@ -146,6 +148,62 @@ def test_figures_of_whole_reports_under_their_headings():
         figures = {(one.start, one.text) for one in read_one.figures if not one.target}
         right, told, wanted = right + len(figures & truth), told + len(figures), wanted + len(truth)
     assert wanted >= 330 and right / told >= 0.98 and right / wanted >= 0.98
+
+
+def test_what_is_unsure_is_asked():
+    """What is told as sure is right, and few true figures are asked; told and asked together miss nothing.
+
+    Over the 30 files before it (7128 figures): sure 0.998 of what is told without a question, 0.018 of the figures
+    asked, recall 0.998.
+
+    thirtyfirst_, forty paragraphs of forty offices full of sizes, bounds and plans without headings, committed before
+    they were measured: told 185 of 185 and 50 wrongly (precision 0.787, recall 1.0), sure precision 0.863, asked
+    0.016 of the figures; as corrected after, six slips of the marks, 0.813, 0.891 and 0.016. After the rules had been
+    mended for it: sure precision 0.959, asked 0.021, recall 1.0.
+    """
+    counted = {name: _certain(name) for name in (*FILES, CERTAIN)}
+    right, sure, asked, told, wanted = map(sum, zip(*counted.values(), strict=True))
+    assert right / sure >= 0.995 and asked / wanted < 0.03 and told / wanted >= 0.99
+    right, sure, asked, told, wanted = counted[CERTAIN]
+    assert len(lines(CERTAIN)) == 40 and right / sure >= 0.95 and asked / wanted < 0.03 and told == wanted
+
+
+def _certain(name):
+    """Of a file: true figures told as sure, all told as sure, true ones asked, true ones told, all there are."""
+    right = sure = asked = told = wanted = 0
+    for text, truth in map(marked, lines(name)):
+        figures = read_paragraph(Paragraph(text)).figures
+        true = [one for one in figures if (one.start, one.text) in truth]
+        right += sum(one.doubt is None for one in true)
+        sure += sum(one.doubt is None for one in figures)
+        asked += sum(one.doubt is not None for one in true)
+        told, wanted = told + len(true), wanted + len(truth)
+    return right, sure, asked, told, wanted
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    # How far a state reaches, not what it came from and to.
+    ("Mật độ 200 - 300 con/m2; các xã đạt từ 62% đến 88%; pH từ 6,0 đến 8,5.",
+     {"200": Doubt.RANGE, "300": Doubt.RANGE, "62": Doubt.RANGE, "88": Doubt.RANGE, "6,0": Doubt.RANGE,
+      "8,5": Doubt.RANGE}),
+    ("Tỷ lệ tăng từ 62% đến 88%; nâng từ 12 xã đến 14 xã.", {}),
+    # A bound, unless its digits say a count.
+    ("Câu lạc bộ có trên 30 thành viên; hài lòng trên 90%; đón trên 45.000 lượt; tuần tra trên 09 tuyến.",
+     {"30": Doubt.BOUND, "90": Doubt.BOUND}),
+    ("Phun 1.200 lít Povidone 10%; cấp 12 lon/người; bếp rộng 80 m2; sạt lở dài 120 m; đơn giá bình quân 12 lon/người.",
+     {"10": Doubt.SIZE, "12": Doubt.SIZE, "80": Doubt.SIZE}),
+    ("Hoàn thành cấp 120 thẻ, khởi công 04 công trình chào mừng Đại hội, đưa DSA vào hoạt động trước ngày 15/11/2036.",
+     {"120": Doubt.AIM, "04": Doubt.AIM}),
+    ("Tổ chức 03 hội nghị; đã hoàn thành 04 công trình trước ngày 15/11/2036; UBND xã sẽ tuyển 12 dân quân.",
+     {"12": Doubt.AIM}),
+    ("Tại 03 phường Mẫu An, Mẫu Bình và Mẫu Cát; 02 thôn (thôn 3, thôn 10); phân công 05 đồng chí Phó Tổ trưởng.",
+     {"03": Doubt.NAMES, "02": Doubt.NAMES, "05": Doubt.NAMES}),
+    ("Phạt 02 cơ sở (khiển trách 01, cảnh cáo 01); 11 trường ở Mẫu An, Mẫu Bình.", {}),
+    ("Họp với 100% thành viên tham dự; 100% hồ sơ đúng hạn.", {"100": Doubt.FORMAL}),
+    ("Xe cứu thương 16 phục vụ 318 ca; hoàn thành 15, chậm 12 và còn 14.", {"16": Doubt.LABEL}),
+])  # fmt: skip
+def test_what_speaks_against_a_figure(text, asked):
+    assert {one.text: one.doubt for one in read_paragraph(Paragraph(text)).figures if one.doubt} == asked
 
 
 @pytest.mark.parametrize(("text", "source"), [
