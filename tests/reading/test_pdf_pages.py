@@ -299,6 +299,29 @@ def test_a_grid_drawn_in_pieces_or_as_thin_boxes_is_the_same_grid(columns, rows,
     assert (len(grid.xs) - 1, len(grid.ys) - 1, len(grid.fields)) == (columns, rows, columns * rows)
 
 
+@given(st.integers(2, 5), st.integers(2, 6), st.floats(2.1, 6.0), st.floats(2.1, 6.0), st.booleans())
+@settings(max_examples=30)
+def test_cells_that_are_boxes_of_their_own_are_one_grid(columns, rows, across, down, joined):
+    """A page of the web whose borders are not joined, framed as a whole or not, with a title over two columns."""
+    boxes = [
+        (60 + 80 * column, 90 + 30 * row, 140 + 80 * column - across, 120 + 30 * row - down)
+        for column in range(columns)
+        for row in range(rows)
+        if not (joined and row == 0 and column < 2)
+    ]
+    boxes += [(60, 90, 220 - across, 120 - down)] if joined else []
+    boxes.append((60 - across, 90 - down, 60 + 80 * columns, 90 + 30 * rows))
+    (grid,) = grids_of([rule for x0, y0, x1, y1 in boxes for rule in ruled([x0, x1], [y0, y1])])
+    assert (len(grid.xs) - 1, len(grid.ys) - 1, len(grid.fields)) == (columns, rows, columns * rows - joined)
+    assert {grid.fields[grid.at(x0 + 5, y0 + 5)] for x0, y0, *_ in boxes[:-1]} == set(grid.fields)
+
+
+@pytest.mark.parametrize("boxes", [[(0, 0), (1, 0), (2, 0)], [(0, 0), (0, 1)], [(0, 0), (3, 3), (0, 3), (3, 0)]])
+def test_boxes_in_a_row_a_column_or_far_apart_are_no_table(boxes):
+    """Places to fill in, boxes of a chart."""
+    assert not grids_of(rule for x, y in boxes for rule in ruled([20 * x, 20 * x + 16], [20 * y, 20 * y + 16]))
+
+
 XS = [60.0, 100.0, 300.0, 440.0, 540.0]
 HEAD = ("TT", "Nhiệm vụ", "Đơn vị", "Thời hạn")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 
 from msgspec import Struct
 
@@ -16,6 +18,9 @@ _NEAR = 2.0
 _LEAST = 3.0
 # Rules that reach so far beyond the last of the others hold a row, or a column, of which one side is not drawn.
 _ROW = 8.0
+# The most room between cells of which each is drawn as a box of its own.
+_SPACED = 6.0
+_PAIR = 2  # edges: one row, one column
 
 
 class Field(Struct, frozen=True):
@@ -61,13 +66,45 @@ class Grid(Struct, frozen=True):
 
 def grids_of(rules: Iterable[Rule]) -> list[Grid]:
     """The tables that rules draw, from the top down; what draws no grid of at least two cells is none."""
+    drawn = list(_drawn(rules))
+    found = [one for one in drawn if len(one.fields) > 1]
+    found += _of_boxes([one for one in drawn if len(one.fields) == 1])
+    return sorted(_outermost(found), key=lambda one: (one.top, one.xs[0]))
+
+
+def _drawn(rules: Iterable[Rule]) -> Iterator[Grid]:
+    """What rules that meet draw; a box is a grid of one cell."""
     across, down = _merged(rules)
-    found = []
     for group in _groups(across, down):
         grid = _grid([across[at] for at in group[0]], [down[at] for at in group[1]])
-        if grid is not None and len(grid.fields) > 1:
-            found.append(grid)
-    return sorted(_outermost(found), key=lambda one: (one.top, one.xs[0]))
+        if grid is not None:
+            yield grid
+
+
+def _of_boxes(boxes: Sequence[Grid]) -> Iterator[Grid]:
+    """The tables of which each cell is a box of its own (a page of the web whose borders are not joined): wider by half
+    of the room between them, they meet. Boxes in one row or one column alone are none.
+    """
+    across = _room_between([(one.top, one.xs[0], one.xs[-1]) for one in boxes])
+    down = _room_between([(one.xs[0], one.top, one.bottom) for one in boxes])
+    if not (across and down):
+        return
+    wider: list[Rule] = []
+    for one in boxes:
+        left, right = one.xs[0] - across / 2, one.xs[-1] + across / 2
+        top, bottom = one.top - down / 2, one.bottom + down / 2
+        wider += (Rule(left, y, right, y) for y in (top, bottom))
+        wider += (Rule(x, top, x, bottom) for x in (left, right))
+    yield from (one for one in _drawn(wider) if len(one.xs) > _PAIR and len(one.ys) > _PAIR)
+
+
+def _room_between(spans: Iterable[tuple[float, float, float]]) -> float:
+    """The usual room between boxes (their place, begin, end) that begin at one place, one after the other; else 0."""
+    rooms: list[float] = []
+    for (place, _, end), (other, begin, _) in pairwise(sorted((round(at), start, end) for at, start, end in spans)):
+        if place == other and 0 < begin - end <= _SPACED:
+            rooms.append(begin - end)
+    return median(rooms) if rooms else 0.0
 
 
 def shared_out(grids: Sequence[Grid], glyphs: Iterable[Glyph]) -> tuple[list[dict[int, list[Glyph]]], list[Glyph]]:
