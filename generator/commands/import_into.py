@@ -19,6 +19,7 @@ from generator.commands.importing.for_register import is_to_fill_in, left_out, o
 from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
 from generator.commands.importing.section_leads import with_section_leads
+from generator.commands.importing.unsure_tables import without_unsure
 from generator.commands.made import Made
 from generator.keeping import sources
 from generator.keeping.aside import in_temporary
@@ -59,8 +60,8 @@ def import_into(file: Path, register: Path, options: IntoOptions, progress: Prog
     """Append the tasks of a file to a register (.xlsx).
 
     Raises UsageError V245 for a register of another format, InputError V040, V165 where the file has no task, or none
-    of the unit, V160 for a unit that there is not, V091 where the rows would not be read as they are meant; then
-    nothing is written.
+    of the unit, V160 for a unit that there is not, V430 for tables of a PDF that no rule draws, V091 where the rows
+    would not be read as they are meant; then nothing is written.
     """
     progress = progress or Progress()
     progress.expect(2)
@@ -87,7 +88,8 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
         from generator.commands.draft import refuse_unknown
 
         refuse_unknown(options.unit, (task for table in read.registers for task in table.tasks))
-    tables = tuple(chosen(read.registers, options.choice, str(file)))
+    every = tuple(chosen(read.registers, options.choice, str(file)))
+    tables, unsure = without_unsure(every, read.parts, read.findings, str(file))
     found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
     blank = tuple(of_a_form(tables))
     if not found:
@@ -99,7 +101,7 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     made = append(register, found, _sources(read.parts, file, known_as or file.name), titles=titles, mixed=mixed)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
-    return replace(made, findings=in_order((*made.findings, *read.findings, *odd, *blank, *_no_tasks(tables))))
+    return replace(made, findings=in_order((*made.findings, *read.findings, *unsure, *odd, *blank, *_no_tasks(tables))))
 
 
 def _called(column: Column) -> str:

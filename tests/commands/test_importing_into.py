@@ -17,9 +17,11 @@ from test_importing import built
 import generator
 from generator.converting import soffice
 from generator.face.cli import run
+from generator.ooxml.plain_body import Cell, Paragraph, Run, Section, Table, parts_of
 from generator.reading.dossier import load_dossier
 from generator.reading.registers import load_register
 from generator.values.errors import InputError, UsageError
+from generator.values.findings import Finding, Place, Severity, msg
 
 HEAD = ("Mã", "STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Nguồn")
 OWN = (
@@ -644,6 +646,41 @@ def test_many_columns_without_a_place_are_said_once(tmp_path):
     (left,) = [one for one in generator.import_into(file, book).findings if one.code == "V249"]
     assert left.value.splitlines() == [f"Tháng {month}: x{month}" for month in range(1, 13)]
     assert "12 cột" in str(left.message) and "“Tháng 12” (1)" in str(left.message)
+
+
+def test_rows_of_a_table_that_no_rule_draws_go_into_no_register(tmp_path, monkeypatch):
+    """Where rows and columns of a PDF are told by where text stands, a person looks at them first."""
+    from generator.reading.pdf import read
+
+    def table(page: int, text: str) -> Table:
+        rows = (("TT", "Nhiệm vụ", "Đơn vị chủ trì"), ("1", text, "Sở Tư pháp"), ("2", f"{text} tiếp", ""))
+        return Table(
+            tuple(
+                Cell(row, column, (Paragraph((Run(said),), page=page),) if said else ())
+                for row, held in enumerate(rows)
+                for column, said in enumerate(held)
+            ),
+            (30.0, 200.0, 100.0),
+        )
+
+    body = [table(1, "Rà soát văn bản"), Paragraph((Run("Và các việc sau:"),), page=2), table(2, "Tập huấn cán bộ")]
+    unsure = Finding("V430", Severity.WARNING, Place("k.pdf"), msg("Bảng ở trang {cac}", cac="2, 3"), None, "2, 3")
+    made = [body, body[1:]]
+    monkeypatch.setattr(
+        read, "read_pdf", lambda *_: read.PdfBody(parts_of([Section(tuple(made.pop(0)))]), (unsure,), 3)
+    )
+    book = register(tmp_path)
+    (tmp_path / "k.pdf").write_bytes(b"")
+    found = generator.import_into(tmp_path / "k.pdf", book).findings
+    assert [task.text("noi_dung") for task in load_register(book, "x")[0].tasks[2:]] == [
+        "Rà soát văn bản",
+        "Rà soát văn bản tiếp",
+    ]
+    assert {one.value for one in found if one.code == "V430"} == {"2, 3", "bảng 2"}
+    before = book.read_bytes()
+    with pytest.raises(InputError) as failure:
+        generator.import_into(tmp_path / "k.pdf", book)
+    assert [one.code for one in failure.value.findings] == ["V430"] and book.read_bytes() == before
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

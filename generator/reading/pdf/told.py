@@ -104,7 +104,7 @@ def _without_rules(seen: Seen, tables: Sequence[Joined], columns: Sequence[int],
     if pages := sorted({page for table in tables if not table.drawn for page in table.pages}):
         message = msg("Bảng ở trang {cac} không kẻ khung: chia hàng, cột theo chỗ chữ đứng.", cac=_listed(pages))
         hint = msg("Soát từng hàng, từng ô với tệp PDF; xin tệp Word hoặc Excel nếu có.")
-        yield Finding("V430", Severity.WARNING, Place(name), message, hint)
+        yield Finding("V430", Severity.WARNING, Place(name), message, hint, ", ".join(map(str, pages)))
     if rows := [row for table in tables for row in table.run_together]:
         message = msg(
             "{so} hàng của bảng không kẻ cột, chữ các ô nằm chung một ô: {chu}.", so=len(rows), chu=quote(rows[0])
