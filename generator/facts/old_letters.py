@@ -10,6 +10,10 @@ from generator.values.patterns import late
 UNICODE_ONLY = late(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
+# Letters that the old fonts show as Vietnamese ones and that no Vietnamese text in Unicode has.
+OLD_ONLY = late(
+    "[\xa1-\xa6\xa8\xaa\xac\xb5\xb6\xb8\xb9\xc4-\xc7\xcb\xce-\xcf\xd1\xd6\xd8\xdb\xdc\xde-\xdf\xe4-\xe7\xeb\xee-\xef\xf1\xf6\xf8\xfb\xfc\xfe\xff]"
+)
 # TCVN 5712:1993 from 0xA0 on, of which TCVN3 is a part.
 _TCVN = (
     "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"

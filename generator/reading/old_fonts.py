@@ -1,23 +1,24 @@
 """Text in the old Vietnamese fonts as Unicode, run by run, by the font that each stands in; what was converted is said.
 
-A font decides only where its letters bear it out: text that has letters of Unicode alone was typed in Unicode and
-stands in a wrong font, which costs it nothing.
+A font decides only where its letters bear it out: text that has more letters of Unicode alone than of the old fonts
+was typed in Unicode and stands in a wrong font, which costs it nothing. So do single runs among text that is old.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from generator.facts.old_letters import UNICODE_ONLY, from_tcvn3, from_vni
+from generator.facts.old_letters import OLD_ONLY, UNICODE_ONLY, from_tcvn3, from_vni
 from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.styles import Styles, read_styles
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.patterns import late
+from generator.values.text import quote
 
 _OLD = late(rb"\.Vn|VNI[-_ ]", re.IGNORECASE)
 _TCVN3, _VNI = late(r"\.Vn", re.IGNORECASE), late(r"VNI[-_ ]", re.IGNORECASE)
@@ -46,13 +47,25 @@ def in_unicode(parts: Parts, shown_as: str) -> tuple[Parts, tuple[Finding, ...]]
     changed = {font: held for font, held in runs.items() if _is_old(held)}
     if not changed:
         return parts, ()
+    kept = [_text(run) for held in changed.values() for run in held if _is_unicode(_text(run))]
     for font, held in changed.items():
         for run in held:
-            _convert(run, _reader(font))
+            _convert(run, str if _is_unicode(_text(run)) else _reader(font))
     made = {**parts, **{name: package.xml_bytes(root) for name, root in roots.items()}}
     message = msg("Chữ gõ bằng phông cũ ({phong}) đã chuyển sang Unicode.", phong=", ".join(sorted(changed)))
     hint = msg("Soát lại chữ hoa, dấu ở những chỗ ấy.")
-    return made, (Finding("V357", Severity.WARNING, Place(shown_as), message, hint, "\n".join(sorted(changed))),)
+    said = Finding("V357", Severity.WARNING, Place(shown_as), message, hint, "\n".join(sorted(changed)))
+    return made, (said, *_left_as_typed(kept, shown_as))
+
+
+def _left_as_typed(texts: Sequence[str], shown_as: str) -> Iterator[Finding]:
+    """The texts in an old font that were typed in Unicode."""
+    if texts:
+        message = msg(
+            "{so} chỗ trong phông cũ đã gõ bằng Unicode, giữ nguyên chữ: {chu}.", so=len(texts), chu=quote(texts[0])
+        )
+        hint = msg("Soát lại từng chữ ở những chỗ ấy.")
+        yield Finding("V357", Severity.WARNING, Place(shown_as), message, hint, "\n".join(texts))
 
 
 def _font(run: etree._Element, styles: Styles) -> str:
@@ -62,9 +75,19 @@ def _font(run: etree._Element, styles: Styles) -> str:
 
 
 def _is_old(runs: list[etree._Element]) -> bool:
-    """Whether the text of all runs in a font has letters beyond ASCII, and none of Unicode alone."""
-    text = "".join(node.text or "" for run in runs for node in run.iter(_TEXT))
-    return not text.isascii() and UNICODE_ONLY.search(text) is None
+    """Whether the text of all runs in a font has letters beyond ASCII and was not typed in Unicode."""
+    text = "".join(map(_text, runs))
+    return not text.isascii() and not _is_unicode(text)
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether letters of Unicode alone are in a text, and those of the old fonts are no more than they."""
+    count = len(UNICODE_ONLY.findall(text))
+    return count > 0 and len(OLD_ONLY.findall(text)) <= count
+
+
+def _text(run: etree._Element) -> str:
+    return "".join(node.text or "" for node in run.iter(_TEXT))
 
 
 def _reader(font: str) -> Callable[[str], str]:

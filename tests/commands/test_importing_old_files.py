@@ -71,6 +71,19 @@ def test_text_in_an_old_font_is_converted_and_said(tmp_path, font, old, text, by
     assert "V357" in codes(made) and "V147" not in codes(made)
 
 
+def test_a_run_typed_in_unicode_among_text_in_an_old_font_stays_and_is_said(tmp_path):
+    """One letter of Unicode, put in by a later hand, does not keep the rest from being read."""
+    document = Document()
+    paragraph = document.add_paragraph()
+    for text in ("§¬n vÞ chñ tr× b¸o c¸o", " Ủy ban", " kÕt qu¶ thùc hiÖn, göi Ủ"):
+        paragraph.add_run(text).font.name = ".VnTime"
+    document.save(str(tmp_path / "a.docx"))
+    made = generator.import_file(tmp_path / "a.docx", tmp_path / "d")
+    assert "Đơn vị chủ trì báo cáo Ủy ban kết quả thực hiện, gửi Ủ" in text_of(tmp_path / "d")
+    assert {one.value for one in made.findings if one.code == "V357"} == {".VnTime", " Ủy ban"}
+    assert "V147" not in codes(made)
+
+
 def test_unicode_left_in_an_old_font_stays_as_it_is(tmp_path):
     document = Document()
     document.add_paragraph().add_run("Chữ Unicode là chữ đúng").font.name = ".VnTime"
