@@ -635,6 +635,25 @@ def test_a_row_of_a_table_without_rules_between_its_columns_is_said(row, codes):
     assert [finding.code for finding in said(Seen(laid), frames, flow.tables, flow.columns, "x")] == codes
 
 
+@pytest.mark.parametrize("width", [595, 842])
+def test_titles_of_annexes_above_a_table_stand_in_the_middle_of_the_page(width):
+    """The same on each page, the table a little to their left, as LibreOffice and Word set it."""
+    titles = ("PHỤ LỤC", "DANH MỤC NHIỆM VỤ NĂM 2026", "(Kèm theo Báo cáo số 210/BC-STP của Sở Tư pháp)")
+    xs, ys = [80.0, 200.0, width - 62.0], [160.0, 180.0, 200.0]
+    pages = []
+    for number in (1, 2):
+        glyphs = [
+            glyph
+            for at, text in enumerate(titles)
+            for glyph in typed(text, (85 + width - 56.7 - WIDTH * len(text)) / 2, 85 + 29 * at)
+        ]
+        glyphs += [glyph for y in ys[:2] for x in xs[:2] for glyph in typed(f"ô {number}", x + 5, y + 14)]
+        pages.append(Page(number, width, 595, tuple(glyphs), tuple(ruled(xs, ys))))
+    (section,) = sections(*pages)
+    found = [(one.text, one.alignment) for one in section.blocks if isinstance(one, Paragraph) and one.text]
+    assert found == [(text, "center") for text in titles] * 2
+
+
 def test_page_numbers_and_repeated_headers_are_no_text():
     def page(number: int) -> Page:
         lines = (("CÔNG BÁO 12", 80, 30), (str(number), 300, 50), (f"Dòng {number} của lời văn.", 80, 400))

@@ -120,7 +120,8 @@ def _rooms(pages: Sequence[Laid]) -> dict[tuple[int, int], Room]:
         pitches = [pitch_of(Room(left, right), _lines_of(page)) for page in own]
         found = sorted(pitch for pitch in pitches if pitch)
         pitch = found[len(found) // 2] if found else 0.0
-        indents = Counter(round(line.x0, 1) for page in own for line in _lines_of(page) if line.x0 > left + _INDENT)
+        begins = (line for page in own for line in _lines_of(page) if not _is_title(line, left, right))
+        indents = Counter(round(line.x0, 1) for line in begins if line.x0 > left + _INDENT)
         indent, count = indents.most_common(1)[0] if indents else (0.0, 0)
         rooms[size] = Room(left, right, pitch, indent=indent if count >= _FIRST_LINES else 0.0)
     return rooms
@@ -134,9 +135,21 @@ def _margins(pages: Sequence[Laid], width: float) -> tuple[float, float]:
     begins = [line.x0 for line in (*lines, *(line for block in beside for line in block.left))]
     left = _often(begins, min) or min((xs[0] for xs in edges), default=0.0)
     right = _right_of(lines, left, width) or max((xs[-1] for xs in edges), default=width)
-    if edges and len(lines) < 3 * len(pages):
-        left, right = min(left, *(xs[0] for xs in edges)), max(right, *(xs[-1] for xs in edges))
+    if not edges:
+        return left, right
+    outer, end = min(xs[0] for xs in edges), max(xs[-1] for xs in edges)
+    # Titles in the middle, on each page the same, say nothing of where text begins: the tables do, they of the middle.
+    titles = _middle([line for line in lines if line.x0 > outer + _FAR], width)
+    if titles and not beside and all(_is_title(line, outer, 2 * titles - outer) for line in lines):
+        return outer, max(end, 2 * titles - outer)
+    if len(lines) < 3 * len(pages):
+        left, right = min(left, outer), max(right, end)
     return left, right
+
+
+def _is_title(line: Line, left: float, right: float) -> bool:
+    """Whether a line stands in the middle, far from both sides."""
+    return line.x0 - left > _FAR and abs((line.x0 - left) - (right - line.x1)) <= 2 * _FLUSH
 
 
 def _size(page: Laid) -> tuple[int, int]:
