@@ -20,6 +20,8 @@ from generator.values.patterns import late
 
 WORD, PDF, SHEETS = (".docx", ".docm"), (".pdf",), (".xlsx", ".xlsm", ".csv")
 PAGES = (".html", ".htm", ".mht", ".mhtml")
+# Workbooks of other programs, which programs also call texts.
+TEXTS_CALLED = (".xls", ".ods")
 FORMATS = (*WORD, *PDF, *PAGES, *SHEETS)
 _PAGE = late(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 # What files of an office begin with that hold no zero: XML, RTF, SYLK.

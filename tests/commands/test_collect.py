@@ -591,6 +591,22 @@ def test_a_pdf_is_called_one_and_a_file_that_libreoffice_cannot_open_is_named(tm
     assert "PDF" in said["Phòng A.pdf"] and "LibreOffice" in said["Phòng B.xls"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_that_a_program_calls_xls_is_read_with_its_letters(tmp_path: Path, encoding: str) -> None:
+    dossier = dossier_at(tmp_path / "data" / "hs")
+    forms(dossier, tmp_path / "phieu")
+    rows = [("Nội dung", "Trạng thái", "Kết quả"), *((w, "Hoàn thành", f"Tờ trình số {m}") for m, w, _ in tasks()[:3])]
+    (tmp_path / "ve").mkdir()
+    text = "\n".join("\t".join(row) for row in rows)
+    (tmp_path / "ve" / "Phòng A.xls").write_text(text, encoding=encoding)
+    (tmp_path / "ve" / "Phòng B.xls").write_bytes(b"\x81\x8d\x8f\x90 khong phai bang")
+    done = run(tmp_path / "ve", dossier)
+    assert {one.ma: one.after for one in done.changes if one.key == "ket_qua"} == {
+        m: f"Tờ trình số {m}" for m, _, _ in tasks()[:3]
+    }
+    assert "Phòng B.xls" in {one.place.file for one in done.findings if one.severity.value != "lưu ý"}
+
+
 def test_conflicts_are_decided_in_a_workbook(tmp_path: Path) -> None:
     dossier = dossier_at(tmp_path / "data" / "hs")
     sent = forms(dossier, tmp_path / "phieu")

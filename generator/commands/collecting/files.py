@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.commands.forms import LIST
 from generator.converting.other_files import KINDS, as_office_files
+from generator.reading.foreign import TEXTS_CALLED, is_page, is_text
 from generator.values.errors import MissingProgramError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 
@@ -64,8 +66,10 @@ def returned_files(folder: Path, workshop: Path) -> tuple[tuple[Found, ...], tup
         said = msg("Thư mục có quá {so} tệp; chỉ đọc {so} tệp đầu.", so=_MOST_FILES)
         findings.append(_refused("V286", str(folder), said, msg("Chia thành nhiều thư mục.")))
     kept = []
-    other = [one for one in found if one.path.suffix.lower() in KINDS]
+    texts = _texts(found, workshop / "texts")
+    other = [one for one in found if one.path.suffix.lower() in KINDS and one.path not in texts]
     made, refused = _through_libreoffice(other, workshop)
+    made = {**made, **texts}
     for one in found:
         if one.path in made:
             kept.append(replace(one, path=made[one.path], own=one.path))
@@ -74,6 +78,16 @@ def returned_files(folder: Path, workshop: Path) -> tuple[tuple[Found, ...], tup
         elif one.path.suffix.lower() not in _NOT_REPORTS:
             findings.append(refused.get(one.path) or _unread(one.name))
     return tuple(kept), tuple(findings)
+
+
+def _texts(files: Sequence[Found], into: Path) -> Mapping[Path, Path]:
+    """The files that are texts of cells though they are called workbooks, as such: LibreOffice loses their letters."""
+    made = {}
+    for number, one in enumerate(files):
+        if one.path.suffix.lower() in TEXTS_CALLED and is_text(one.path) and not is_page(one.path):
+            into.mkdir(parents=True, exist_ok=True)
+            made[one.path] = Path(shutil.copyfile(one.path, into / f"{number}.csv"))
+    return made
 
 
 def _through_libreoffice(files: list[Found], workshop: Path) -> tuple[Mapping[Path, Path], Mapping[Path, Finding]]:

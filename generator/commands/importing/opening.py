@@ -23,7 +23,6 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import quote, thousands
 
 THROUGH_OFFICE = (".doc", ".rtf", ".odt", ".xls", ".ods")
-_BOOKS = (".xls", ".ods")
 FORMATS = (*foreign.FORMATS, *THROUGH_OFFICE)
 # Some 500 pages: what the dossier that is made of it may hold (values/yaml_bounds), with room for what it adds.
 _MOST_BLOCKS, _MOST_TABLES, _MOST_CHARACTERS = 10_000, 2_000, 1_500_000
@@ -118,7 +117,7 @@ def readable(file: Path, folder: Path) -> tuple[Path, tuple[Finding, ...]]:
 
     if foreign.is_page(file):
         return Path(shutil.copyfile(file, folder / f"{file.stem}{foreign.PAGES[0]}")), ()
-    if file.suffix.lower() in _BOOKS and foreign.is_text(file):
+    if file.suffix.lower() in foreign.TEXTS_CALLED and foreign.is_text(file):
         return Path(shutil.copyfile(file, folder / f"{file.stem}.csv")), ()
     made = as_office_file(file, folder)
     named = made.rename(folder / f"{file.stem}{made.suffix}")
