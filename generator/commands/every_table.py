@@ -93,11 +93,15 @@ def _sheets(file: Path) -> Tables:
         return _alone(file)
     read, left = _with_tasks([one for table in holding for one in _below_one_another(table)])
     findings = [*(_left_out(one) if one.code == "V366" else one for one in said), *left]
+    return Tables(read, (*findings, *several(file, read)))
+
+
+def several(file: Path, read: Sequence[Register]) -> Iterator[Finding]:
+    """A word that tasks come from several tables (V489)."""
     if len(read) > 1:
         message, named = _several(read)
         hint = msg("Chỉ cần một thì thêm “--bang” với số thứ tự của nó, như “--bang 1”.")
-        findings.append(Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named))
-    return Tables(read, tuple(findings))
+        yield Finding("V489", Severity.WARNING, Place(str(file)), message, hint, named)
 
 
 def _several(read: Sequence[Register]) -> tuple[Message, str]:

@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.checking.paper.model import Facts
+from generator.commands.every_table import Tables, several
 from generator.commands.importing.choosing import chosen
-from generator.commands.importing.for_register import is_to_fill_in, left_out, of_a_form, with_leads
+from generator.commands.importing.for_register import is_to_fill_in, left_out, of_a_form, with_leads, without_costs
 from generator.commands.importing.odd_rows import odd_rows
 from generator.commands.importing.opening import THROUGH_OFFICE, readable
 from generator.commands.importing.section_leads import with_section_leads
@@ -44,6 +45,7 @@ _SOURCES = ("nguon", "ghi_chu")
 _NO_ROWS = (RowKind.NOTE, RowKind.TOTAL)
 # What a register gives to its rows by itself.
 _OWN = frozenset({"ma", "stt", "cha", "nguon"})
+_Chosen = Sequence[tuple[Register, Sequence[Task]]]
 
 
 class IntoOptions(Struct, frozen=True):
@@ -88,8 +90,9 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
         from generator.commands.draft import refuse_unknown
 
         refuse_unknown(options.unit, (task for table in read.registers for task in table.tasks))
-    every = tuple(chosen(read.registers, options.choice, str(file)))
-    tables, unsure = without_unsure(every, read.parts, read.findings, str(file))
+    every: _Chosen = tuple(chosen(read.registers, options.choice, str(file)))
+    tables, costs = (every, ()) if options.choice.strip() else without_costs(every)
+    tables, unsure = without_unsure(tables, read.parts, read.findings, str(file))
     found = [task for table, tasks in tables for task in _taken(table, tasks, options)]
     blank = tuple(of_a_form(tables))
     if not found:
@@ -101,7 +104,19 @@ def _import_into(file: Path, register: Path, options: IntoOptions, progress: Pro
     made = append(register, found, _sources(read.parts, file, known_as or file.name), titles=titles, mixed=mixed)
     progress.did(Stage.WRITING, register)
     odd = (one for table, _ in tables for one in odd_rows(table.layout, table.origin.place(), numbered=True))
-    return replace(made, findings=in_order((*made.findings, *read.findings, *unsure, *odd, *blank, *_no_tasks(tables))))
+    return replace(
+        made,
+        findings=in_order(
+            (*made.findings, *_said(read, tables, costs, file), *costs, *unsure, *odd, *blank, *_no_tasks(tables))
+        ),
+    )
+
+
+def _said(read: Tables, tables: _Chosen, left: Sequence[Finding], file: Path) -> Iterator[Finding]:
+    """What is said of how a file was read, where tables of it were left: which of them tasks are taken from."""
+    yield from (one for one in read.findings if one.code != "V489" or not left)
+    if left and any(one.code == "V489" for one in read.findings):
+        yield from several(file, [table for table, _ in tables])
 
 
 def _called(column: Column) -> str:

@@ -623,6 +623,24 @@ def test_the_unit_of_a_row_goes_into_the_column_of_units_that_the_register_has(t
     }
 
 
+def test_a_table_of_costs_beside_one_of_tasks_adds_no_task_unless_it_is_chosen(tmp_path):
+    book, file = register(tmp_path), tmp_path / "k.xlsx"
+    made = openpyxl.Workbook()
+    costs = made.create_sheet("Dự toán", 0)
+    for row in (("TT", "Nội dung chi", "Số lượng", "Đơn giá", "Thành tiền"), ("1", "In tài liệu", 100, 50, 5000)):
+        costs.append(row)
+    for row in (("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thành tiền"), ("1", "Rà soát", "Sở Tư pháp", 500)):
+        made.worksheets[1].append(row)
+    made.save(file)
+    found = generator.import_into(file, book).findings
+    (said,) = (one for one in found if one.code == "V491")
+    assert said.place.sheet == "Dự toán" and "--bang 1" in str(said.hint) and "In tài liệu" in said.value
+    assert [task.text("noi_dung") for task in load_register(book, "x")[0].tasks[2:]] == ["Rà soát"]
+    assert not [one for one in found if one.code == "V489"]
+    generator.import_into(file, book, choice="1")
+    assert [task.text("noi_dung") for task in load_register(book, "x")[0].tasks[3:]] == ["In tài liệu"]
+
+
 def test_rows_of_a_form_are_no_tasks(tmp_path):
     book, file = register(tmp_path), tmp_path / "mau.docx"
     before, head, none = book.read_bytes(), ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), ("…", "......", "", "-")

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from generator.values import glossary
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Register, Role, Task
-from generator.values.text import one_line, quote
+from generator.values.text import fold, one_line, quote
 
 _OPEN = "._…-– \t\n"
 # So many columns without a place are said one by one.
 _FEW = 4
+_PRICES = ("don gia", "thanh tien")
 _LEADS = tuple(key for key, role in glossary.UNIT_ROLES.items() if role is Role.LEAD)
 
 
@@ -31,6 +32,31 @@ def of_a_form(tables: Sequence[tuple[Register, Sequence[Task]]]) -> Iterator[Fin
             message = msg("{so} dòng chưa ghi gì không vào sổ.", so=len(rows))
             where = ", ".join(str(task.origin.row) for task in rows)
             yield Finding("V488", Severity.NOTE, rows[0].origin.place(), message, None, where)
+
+
+def without_costs(
+    tables: Sequence[tuple[Register, Sequence[Task]]],
+) -> tuple[Sequence[tuple[Register, Sequence[Task]]], tuple[Finding, ...]]:
+    """The tables of a file without those that say what is to be paid for, each of which is told (V491): they have
+    prices and nobody who does it, no term. Where there is no other, they are what was meant.
+    """
+    tasks = [pair for pair in tables if not _is_of_costs(pair[0])]
+    if not tasks:
+        return tables, ()
+    said = []
+    for number, (table, rows) in enumerate(tables, start=1):
+        if _is_of_costs(table):
+            message = msg("Bảng kinh phí, không phải bảng nhiệm vụ: không lấy {so} dòng của bảng.", so=len(rows))
+            hint = msg("Các dòng ấy là nhiệm vụ thì chạy lại với “--bang {so}”.", so=number)
+            texts = "\n".join(" | ".join(task.texts.values()) for task in rows)
+            said.append(Finding("V491", Severity.WARNING, table.origin.place(), message, hint, texts))
+    return tasks, tuple(said)
+
+
+def _is_of_costs(table: Register) -> bool:
+    keys = {column.key for column in table.columns}
+    priced = any(fold(column.title).startswith(_PRICES) for column in table.columns)
+    return priced and not keys & {*glossary.UNIT_ROLES, "thoi_han"}
 
 
 def with_leads(
