@@ -21,11 +21,17 @@ from generator.reading.tables import read_register
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.layout import Layout
-from generator.values.text import quote
+from generator.values.patterns import late
+from generator.values.text import fold, quote
 
 _POINTS_OF_A_CHARACTER = 6.0
 _USUAL = 12.0  # characters of a column that says no width
 _A4, _WIDE = (595.3, 841.9), 510.0
+# What titles of sheets begin with, and no office does.
+_TITLE = late(
+    r"(?:phu luc|danh (?:muc|sach)|bang|bieu|ke hoach|bao cao|chuong trinh|lich|tong hop|phan cong|theo doi|du toan"
+    r"|tien do|ket qua|nhiem vu|noi dung|tinh hinh)\b"
+)
 
 
 class SheetBody(Struct, frozen=True):
@@ -229,9 +235,10 @@ def _goes_on(table: RawTable, held: Sequence[RawRow], row: RawRow) -> bool:
     (column,) = row.cells
     if table.aligned.get(row.number, {}).get(column) == "centerContinuous":
         return False
-    # A title in capitals that a blank row parts from the heading is none of its lines.
-    apart = row.number > held[-1].number + 1
-    if apart and row.cells[column].isupper() and held[0].number == table.rows[0].number:
+    # A title in capitals that a blank row parts from the heading, or that says it is one, is none of its lines.
+    text = row.cells[column]
+    apart = row.number > held[-1].number + 1 or _TITLE.match(fold(text)) is not None
+    if apart and text.isupper() and held[0].number == table.rows[0].number:
         return False
     across = next((a.columns for a in table.merges if (a.row, a.column) == (row.number, column)), 1)
     starts = {at for one in held for at in one.cells}

@@ -324,6 +324,24 @@ def annex(folder: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize(("line", "office"), [("DANH MỤC NHIỆM VỤ NĂM 2026", "Sở Tư pháp"), ("VĂN PHÒNG", "Văn phòng")])
+def test_a_title_right_below_the_heading_of_a_sheet_is_none_of_its_lines(tmp_path, line, office):
+    """In a cell of its own at the left, without a blank row; the second line of an office is one of its name."""
+    book = openpyxl.Workbook()
+    for row in (
+        ("UBND TỈNH MẪU", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("SỞ TƯ PHÁP", None, None, "Độc lập - Tự do - Hạnh phúc"),
+        (line,),
+        ("STT", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn"),
+        (1, "Rà soát văn bản", "Phòng Xây dựng văn bản", "30/6/2026"),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    generator.import_file(tmp_path / "a.xlsx", tmp_path / "d")
+    text = (tmp_path / "d" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert f"\n  ten: {office}\n" in text and (f"- {line}" in text) is (office == "Sở Tư pháp")
+
+
 def test_a_printed_annex_in_excel_becomes_a_dossier(tmp_path):
     made = generator.import_file(annex(tmp_path), tmp_path / "ho-so")
     dossier = load_dossier(tmp_path / "ho-so")[0]
