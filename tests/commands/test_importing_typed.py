@@ -10,12 +10,19 @@ import docx
 import openpyxl
 import pytest
 from typed_papers import (
+    ARTICLES,
+    BASES,
     CHANGES,
     FIELDS,
     LAYOUTS,
+    LEFT,
     LETTER_FIELDS,
+    RECIPIENTS,
+    RIGHT,
     TASKS,
+    TITLE,
     decision,
+    in_columns,
     labelled_tasks,
     letter,
     saved,
@@ -150,3 +157,17 @@ def test_a_committee_and_its_place_are_one_name_on_two_lines(place: str, tmp_pat
     data, made = imported(saved(paper), tmp_path)
     assert fold(data["co_quan"]["ten"]) == fold(f"Ủy ban nhân dân {place}") and "chu_quan" not in data["co_quan"]
     assert whole(made)
+
+
+def test_a_position_among_the_recipients_gets_nothing(tmp_path):
+    """Two columns that stand in one cell: who signs is no one of the list, which is said."""
+    paper = docx.Document()
+    in_columns(paper, LEFT, RIGHT)
+    for line in (*TITLE, *BASES, *ARTICLES):
+        paper.add_paragraph(line)
+    in_columns(paper, (RECIPIENTS[0], "PHÓ GIÁM ĐỐC", *RECIPIENTS[1:]), ("KT. GIÁM ĐỐC", "Trần Thị Mẫu"))
+    paper.save(str(tmp_path / "a.docx"))
+    made = generator.import_file(tmp_path / "a.docx", tmp_path / "d")
+    text = (tmp_path / "d" / "van-ban.yaml").read_text(encoding="utf-8")
+    assert "noi_nhan:\n  - Như Điều 3\n" in text
+    assert [one.value for one in made.findings if one.code == "V243"] == ["PHÓ GIÁM ĐỐC"]

@@ -38,6 +38,7 @@ _SIGNED = late(r"\(?\s*(đã ký|đã ký số|ký tên|ký, đóng dấu|signed
 _OTHER = late(
     r"(?:phó |nguyên )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|cục|vụ|bí thư|ủy viên|uỷ viên)\b", re.IGNORECASE
 )
+_DASHES = ("-", "–")
 _DASHED = late(r"\s+[-–—]\s+")
 _TO = late(r"kính gửi\s*:?\s*", re.IGNORECASE)
 _WIRED = late(r"(?P<who>\S.*?)\s+điện\s*:\s*", re.IGNORECASE)
@@ -314,14 +315,26 @@ def _addressed(fields: Fields, lines: Sequence[Line], kind: str) -> None:
 
 def closing_fields(fields: Fields, part: Part, lines: Sequence[Line] = ()) -> None:
     """Nơi nhận and who signs; `lines` are those of the end."""
-    fields.take(part.recipients_word, *part.recipients)
-    fields.put("noi_nhan", list(_recipients(part.recipients)))
+    dashed = _is_dashed(part.recipients)
+    own = [line for line in part.recipients if not (dashed and _is_of_a_signature(line))]
+    fields.take(part.recipients_word, *own)
+    fields.put("noi_nhan", list(_recipients(own)))
     if len(part.signers) > 1 and not _may_sign_together(fields, part):
         return
     signers = [_signed(fields, signer, lines) for signer in part.signers]
     fields.put("ky", signers if len(signers) > 1 else signers[0] if signers else (), fields.doubt("ky"))
     for signer in part.signers:
         fields.take(*signer.titles, signer.name)
+
+
+def _is_dashed(lines: Sequence[Line]) -> bool:
+    return sum(line.text.startswith(_DASHES) for line in lines) > 1
+
+
+def _is_of_a_signature(line: Line) -> bool:
+    """Whether a line among those of a list is the position of who signs, which stood beside it: it gets nothing."""
+    is_position = _AUTHORITY.match(line.text) or _OTHER.match(line.text)
+    return bool(is_position) and signs.is_upper(line.text)
 
 
 def _may_sign_together(fields: Fields, part: Part) -> bool:
@@ -343,10 +356,10 @@ def signed_by(fields: Fields, lines: Sequence[Line]) -> None:
 
 def _recipients(lines: Sequence[Line]) -> Iterator[str]:
     """A recipient each; a line without a dash goes on with the one above where all others have theirs."""
-    dashed = sum(line.text.startswith(("-", "–")) for line in lines) > 1
+    dashed = _is_dashed(lines)
     made: list[str] = []
     for line in lines:
-        begins = line.text.startswith(("-", "–", "+"))
+        begins = line.text.startswith((*_DASHES, "+"))
         text = line.text.lstrip("-– ").strip()
         if dashed and not begins and made:
             made[-1] = f"{made[-1]} {text}"
