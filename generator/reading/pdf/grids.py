@@ -85,6 +85,7 @@ def _of_boxes(boxes: Sequence[Grid]) -> Iterator[Grid]:
     """The tables of which each cell is a box of its own (a page of the web whose borders are not joined): wider by half
     of the room between them, they meet. Boxes in one row or one column alone are none.
     """
+    boxes = _without_frames(boxes)
     across = _room_between([(one.top, one.xs[0], one.xs[-1]) for one in boxes])
     down = _room_between([(one.xs[0], one.top, one.bottom) for one in boxes])
     if not (across and down):
@@ -96,6 +97,20 @@ def _of_boxes(boxes: Sequence[Grid]) -> Iterator[Grid]:
         wider += (Rule(left, y, right, y) for y in (top, bottom))
         wider += (Rule(x, top, x, bottom) for x in (left, right))
     yield from (one for one in _drawn(wider) if len(one.xs) > _PAIR and len(one.ys) > _PAIR)
+
+
+def _without_frames(boxes: Sequence[Grid]) -> list[Grid]:
+    """The boxes but those around others: the frames of whole tables."""
+    return [one for one in boxes if not any(other is not one and _is_in(other, one) for other in boxes)]
+
+
+def _is_in(one: Grid, other: Grid) -> bool:
+    return (
+        other.xs[0] - _NEAR <= one.xs[0]
+        and one.xs[-1] <= other.xs[-1] + _NEAR
+        and other.top - _NEAR <= one.top
+        and one.bottom <= other.bottom + _NEAR
+    )
 
 
 def _room_between(spans: Iterable[tuple[float, float, float]]) -> float:
@@ -308,13 +323,5 @@ def _fields(groups: list[list[int]], rows: int, columns: int) -> tuple[tuple[Fie
 def _outermost(grids: Sequence[Grid]) -> Iterator[Grid]:
     """Without the tables that stand in a cell of another: their text is that of the cell."""
     for one in grids:
-        inside = any(
-            other is not one
-            and other.xs[0] - _NEAR <= one.xs[0]
-            and one.xs[-1] <= other.xs[-1] + _NEAR
-            and other.top - _NEAR <= one.top
-            and one.bottom <= other.bottom + _NEAR
-            for other in grids
-        )
-        if not inside:
+        if not any(other is not one and _is_in(one, other) for other in grids):
             yield one
