@@ -323,6 +323,12 @@ def test_boxes_in_a_row_a_column_or_far_apart_are_no_table(boxes):
     assert not grids_of(rule for x, y in boxes for rule in ruled([20 * x, 20 * x + 16], [20 * y, 20 * y + 16]))
 
 
+def test_the_last_row_of_a_table_of_boxes_alone_on_a_page_is_a_row_of_it():
+    boxes = [(60, 97), (100, 297), (300, 437), (440, 537)]
+    (grid,) = grids_of(rule for x0, x1 in boxes for rule in ruled([x0, x1], [30, 60]))
+    assert grid.xs == pytest.approx((58.5, 98.5, 298.5, 438.5, 538.5)) and len(grid.fields) == len(boxes)
+
+
 XS = [60.0, 100.0, 300.0, 440.0, 540.0]
 HEAD = ("TT", "Nhiệm vụ", "Đơn vị", "Thời hạn")
 

@@ -20,6 +20,7 @@ _LEAST = 3.0
 _ROW = 8.0
 # The most room between cells of which each is drawn as a box of its own.
 _SPACED = 6.0
+_ROW_ALONE = 300.0  # so wide are three boxes in one row that are a row of a table
 _PAIR = 2  # edges: one row, one column
 
 
@@ -83,20 +84,24 @@ def _drawn(rules: Iterable[Rule]) -> Iterator[Grid]:
 
 def _of_boxes(boxes: Sequence[Grid]) -> Iterator[Grid]:
     """The tables of which each cell is a box of its own (a page of the web whose borders are not joined): wider by half
-    of the room between them, they meet. Boxes in one row or one column alone are none.
+    of the room between them, they meet. Boxes in one column alone are none; in one row only those that are as wide as
+    the last row of a table that a page parts from the others, not places to fill in.
     """
     boxes = _without_frames(boxes)
     across = _room_between([(one.top, one.xs[0], one.xs[-1]) for one in boxes])
-    down = _room_between([(one.xs[0], one.top, one.bottom) for one in boxes])
-    if not (across and down):
+    if not across:
         return
+    down = _room_between([(one.xs[0], one.top, one.bottom) for one in boxes])
     wider: list[Rule] = []
     for one in boxes:
         left, right = one.xs[0] - across / 2, one.xs[-1] + across / 2
         top, bottom = one.top - down / 2, one.bottom + down / 2
         wider += (Rule(left, y, right, y) for y in (top, bottom))
         wider += (Rule(x, top, x, bottom) for x in (left, right))
-    yield from (one for one in _drawn(wider) if len(one.xs) > _PAIR and len(one.ys) > _PAIR)
+    for one in _drawn(wider):
+        long = one.xs[-1] - one.xs[0] > _ROW_ALONE and len(one.xs) > _PAIR + 1
+        if len(one.xs) > _PAIR and (len(one.ys) > _PAIR or long):
+            yield one
 
 
 def _without_frames(boxes: Sequence[Grid]) -> list[Grid]:
