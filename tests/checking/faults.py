@@ -78,6 +78,7 @@ LISTED = ("ke-hoach", "chuong-trinh", "phuong-an", "de-an", "du-an", "huong-dan"
 TITLED = ("ke-hoach", "chi-thi", "thong-bao", "huong-dan", "bao-cao", "to-trinh", "de-an", "cong-dien")
 PERSONAL = tuple(DECIDED)
 IN_TABLES = ("bang-2-cot", "bang-2-hang", "bang-3-cot", "bang-4-cot", "bang-1-cot")
+NO_ROOM = '<w:spacing w:before="0" w:after="0"/>'
 TO_THE_LEFT = '<w:jc w:val="left"/>'
 IN_ONE_ROW = ("bang-2-cot", "bang-3-cot", "bang-4-cot")
 
@@ -99,6 +100,8 @@ FAULTS = (
     Fault("ma-cu-mot-cum", "ND-112", swap("2. Các đơn vị thuộc", "2. C¸c ®¬n vÞ thuéc"), LISTED),
     Fault("cho-chua-dien", "ND-115", swap("1. Các đơn vị", "1. {{don_vi}} và các đơn vị")),
     Fault("can-bo-sung", "ND-115", swap("2. Các đơn vị", "2. [CẦN BỔ SUNG tên đơn vị] và các đơn vị")),
+    Fault("so-xx", "ND-115", swap("2. Các đơn vị", "2. Theo Kế hoạch số XX/KH-BMH, các đơn vị")),
+    Fault("ngay-xx", "ND-115", saying(" trước ngày xx tháng 8."), PROSE),
     Fault("bo-cham", "ND-115", swap("2. Các đơn vị", "2. ........ và các đơn vị")),
     Fault("quoc-hieu-thuong", "ND-203", swap("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Cộng hòa xã hội chủ nghĩa"),
           layouts=IN_TABLES),
@@ -107,16 +110,26 @@ FAULTS = (
     Fault("tieu-ngu-gach-dai", "ND-215", swap("Độc lập - Tự do", "Độc lập – Tự do")),
     Fault("tieu-ngu-sai-chu", "ND-215", swap("Hạnh phúc", "Hạnh phúc".replace("ú", "ụ"))),
     Fault("quoc-hieu-chxhcn", "ND-205", swap("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "CHXHCN"), layouts=IN_TABLES),
+    Fault("quoc-hieu-thieu", "ND-879", drop("QuocHieu"), ("quyet-dinh", "bao-cao", "ke-hoach", "thong-bao"),
+          layouts=IN_TABLES),
+    Fault("quoc-hieu-thieu-cong-van", "ND-879", both(drop("QuocHieu"), drop("TieuNgu"),
+          sub(r"(w:val=.CoQuan.(?:(?!</w:tbl>).)*?<w:pBdr>(?:(?!</w:tbl>).)*?)<w:pBdr>.*?</w:pBdr>", r"\1")),
+          ("cong-van",), layouts=("bang-2-cot", "bang-2-hang")),
     Fault("quoc-hieu-thieu-chu", "ND-205", swap("XÃ HỘI CHỦ NGHĨA", "XÃ HỘI"), layouts=IN_TABLES),
     Fault("quoc-hieu-nuoc", "ND-205", swap("CỘNG HÒA XÃ HỘI", "NƯỚC CỘNG HÒA XÃ HỘI"), layouts=IN_TABLES),
     Fault("tieu-ngu-ke-sao", "ND-239", sub(r"(Hạnh phúc</w:t></w:r></w:p>)<w:p>.*?</w:p>",
           r"\1" + p("TieuNgu", "********")), layouts=IN_ONE_ROW),
     Fault("quoc-hieu-co-15", "ND-201", _sized("QuocHieu", 30)),
     Fault("tieu-ngu-khong-dam", "ND-212", own_look("TieuNgu", '<w:b w:val="0"/>')),
+    Fault("tieu-ngu-ke-hai", "ND-239", sub(r"(Hạnh phúc</w:t></w:r></w:p><w:p>(?:(?!</w:p>).)*</w:p>)",
+          r"\1" + p("TieuNgu", "__________")), layouts=IN_ONE_ROW),
+    Fault("co-quan-khong-ke-hop", "ND-235", sub(r'(w:val="CoQuan".*?)<w:pBdr>.*?</w:pBdr>', r"\1"),
+          layouts=("hop-van-ban",)),
     Fault("tieu-ngu-khong-ke", "ND-216", sub(r'(Hạnh phúc.*?)<w:pBdr>.*?</w:pBdr>', r"\1"), layouts=IN_TABLES),
     Fault("co-quan-khong-dam", "ND-232", both(*[own_look("CoQuan", '<w:b w:val="0"/>')] * 2), layouts=("bang-2-cot",)),
     Fault("co-quan-khong-ke", "ND-235", sub(r'(w:val="CoQuan".*?)<w:pBdr>.*?</w:pBdr>', r"\1"), layouts=IN_TABLES),
     Fault("so-khong-hai-cham", "ND-305", swap("Số: 142/", "Số 142/")),
+    Fault("so-cach-hai-cham", "ND-305", swap("Số: 142/", "Số : 142/")),
     Fault("so-khong-0", "ND-306", swap("Số: 142/", "Số: 7/")),
     Fault("so-co-nam", "ND-310", swap("Số: 142/", "Số: 142/2025/"), TITLED),
     Fault("ky-hieu-cach", "ND-307", sub(r"(Số: 142/\w+)-", r"\1 - ")),
@@ -133,6 +146,10 @@ FAULTS = (
     Fault("dia-danh-phay", "ND-318", swap(", ngày 16", " ngày 16")),
     Fault("dia-danh-thuong", "ND-319", swap("Hà Nội, ngày", "Hà nội, ngày")),
     Fault("dia-danh-tat", "ND-320", swap("Hà Nội, ngày", "HN, ngày")),
+    Fault("dia-danh-cua-bo", "ND-324", sub(r'(w:val="CoQuan"/></w:pPr><w:r><w:t [^>]*>)BỘ MINH HỌA<(.*?)Hà Nội, ngày',
+          r"\1BỘ NỘI VỤ<\2Cao Bằng, ngày"), TITLED, layouts=IN_ONE_ROW),
+    Fault("dia-danh-cua-phuong", "ND-324", sub(r"XÃ GIẢ ĐỊNH<(.*?)Giả Định, ngày", r"PHƯỜNG GIẢ ĐỊNH<\1Cao Bằng, ngày"),
+          TITLED, layouts=IN_ONE_ROW),
     Fault("trich-yeu-dai-trai", "ND-404", both(swap("Về triển khai nhiệm vụ trọng tâm của năm 2025",
           "Về triển khai" + " nhiệm vụ trọng tâm của năm" * 7 + " 2025"),
           swap('<w:pStyle w:val="TrichYeu"/>', f'<w:pStyle w:val="TrichYeu"/>{TO_THE_LEFT}')), TITLED),
@@ -147,6 +164,7 @@ FAULTS = (
     Fault("v-v-thua", "ND-426", sub(r'(<w:p><w:pPr><w:pStyle w:val="So"/>(?:(?!</w:p>).)*</w:p>)',
                                     r"\1" + p("VeViec", "V/v triển khai nhiệm vụ")), TITLED,
           layouts=IN_ONE_ROW),
+    Fault("v-v-hoa", "ND-880", swap("V/v triển", "V/v Triển"), ("cong-van",)),
     Fault("tham-quyen-thieu", "ND-434", sub(r'<w:p><w:pPr><w:pStyle w:val="ThamQuyen"/>(?:(?!</w:p>).)*</w:p>', ""),
           PERSONAL),
     Fault("quyet-dinh-khong-cham", "ND-445", both(swap("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH"), swap("QUYẾT NGHỊ:", "QUYẾT NGHỊ")),
@@ -164,6 +182,11 @@ FAULTS = (
                "Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025"),
           swap("Căn cứ @ ngày 18 tháng 02 năm 2025", "Căn cứ Nghị định số 123/2024/NĐ-CP ngày 01 tháng 9 năm 2024 "
                "của Chính phủ quy định chức năng")), PERSONAL),
+    Fault("can-cu-quyet-dinh-truoc", "ND-513", sub(r"(<w:p><w:pPr><w:pStyle w:val=.CanCu.)", p("CanCu", "Căn cứ Quyết "
+          "định số 45/QĐ-BMH ngày 10 tháng 01 năm 2025 của Bộ Minh Họa về kế hoạch công tác;") + r"\1"), PERSONAL),
+    Fault("de-nghi-thuong", "ND-876", swap("Theo đề nghị của Trưởng", "theo đề nghị của Trưởng"), PERSONAL),
+    Fault("can-cu-dam", "ND-502", own_look("CanCu", "<w:b/>"), PERSONAL),
+    Fault("thong-tu-01", "ND-881", saying(" theo Thông tư số 01/2011/TT-BNV về thể thức."), PROSE),
     Fault("can-cu-het", "ND-508", swap("ngày 18 tháng 02 năm 2025;", "ngày 19 tháng 6 năm 2015;"), PERSONAL),
     Fault("can-cu-thieu-ngay", "ND-507", swap("NĐ-CP ngày 01 tháng 9 năm 2024 của", "NĐ-CP của"), PERSONAL),
     Fault("loi-van-co-12", "ND-601", _sized("LoiVan", 24), PROSE),
@@ -171,6 +194,11 @@ FAULTS = (
           '<w:pStyle w:val="LoiVan"/><w:jc w:val="left"/></w:pPr><w:r><w:t xml:space="preserve">'), LISTED),
     Fault("loi-van-lui", "ND-603", sub(r'<w:pStyle w:val="LoiVan"/></w:pPr><w:r><w:t xml:space="preserve">(?=\d)',
           '<w:pStyle w:val="LoiVan"/><w:ind w:firstLine="300"/></w:pPr><w:r><w:t xml:space="preserve">'), LISTED),
+    Fault("mot-doan-khong-lui", "ND-603", sub(r"(>2\. Các(?:(?!</w:p>).)*</w:p>)(?=<w:p><w:pPr>"
+          r"<w:pStyle w:val=.MucLaMa)", r"\1" + p("LoiVan", "3. Tổ thẩm định gồm các phòng.",
+          props='<w:ind w:firstLine="0"/>')), LISTED),
+    Fault("mot-doan-khong-cach", "ND-604", sub(r'(<w:pStyle w:val="MucLaMa"/>)(</w:pPr>(?:(?!</w:p>).)*>II\. '
+          r'(?:(?!</w:p>).)*</w:p><w:p><w:pPr><w:pStyle w:val="LoiVan"/>)', rf"\1{NO_ROOM}\2{NO_ROOM}"), LISTED),
     Fault("khong-cham-het", "ND-607", swap("./.", ".")),
     Fault("het-thieu-cham", "ND-607", swap("./.", "./")),
     Fault("cham-tron", "ND-610", swap("2. Các đơn vị", "• Các đơn vị"), LISTED),
@@ -200,6 +228,7 @@ FAULTS = (
     Fault("ten-bac-si", "ND-807", swap("Nguyễn Văn A", "BS.CKII Nguyễn Văn A"), layouts=("bang-2-hang", "tab")),
     Fault("kt-gach", "ND-805", sub(r"(KT|TM|TL)\. (?=\w+ )", r"\1.")),
     Fault("tm-ca-nhan", "ND-814", sub(r">(?:KT\. |TL\. )(?=BỘ|CỤC|HIỆU)", ">TM. "), TITLED),
+    Fault("tm-bi-thu", "ND-814", sub(r">(KT\. |TL\. |TM\. )(?:BỘ TRƯỞNG|CỤC TRƯỞNG)(?=<)", ">TM. BÍ THƯ"), TITLED),
     Fault("tl-thieu", "ND-878", swap(">TL. CỤC", ">CỤC"), TITLED),
     Fault("kt-thieu", "ND-816", sub(r">KT\. (?=BỘ TRƯỞNG|HIỆU TRƯỞNG)", ">"), TITLED),
     Fault("cap-pho-tat", "ND-817", sub(r">PHÓ (?=HIỆU TRƯỞNG)", ">P. "), TITLED),
@@ -231,6 +260,9 @@ FAULTS = (
     Fault("tm-thieu", "ND-819", sub(r">TM[.] (?=ỦY BAN)", ">"), TITLED),
     Fault("cau-chu-thuong", "ND-823", swap(LONG, LONG + " các đơn vị báo cáo."), PROSE),
     Fault("chu-lap", "ND-824", saying(" của của các đơn vị."), PROSE),
+    Fault("ke-hoach-thieu-ai-lam", "ND-621", both(swap("III. TỔ CHỨC THỰC HIỆN", "@"), sub(
+          r'<w:p><w:pPr><w:pStyle w:val="MucLaMa"/></w:pPr>(?:(?!</w:p>).)*@(?:(?!</w:p>).)*</w:p>', "")),
+          ("ke-hoach",)),
     Fault("khong-kem", "ND-994", saying(" (có danh sách kèm theo)."), PROSE),
     Fault("dinh-kem", "ND-994", saying(" (có biểu mẫu đính kèm)."), PROSE),
     Fault("dieu-goi-sai", "ND-996", swap("Quyết định này có hiệu", "Kế hoạch này có hiệu"), ("quyet-dinh",)),

@@ -202,3 +202,12 @@ def test_neighbours_are_made_alike():
     mended, _ = fix(parts, facts, check(facts), WHEN)
     prose = [item.format for item in facts_of(mended).parts[0].body if item.seen]
     assert {(item.before, item.after) for item in prose} == {(3.0, 3.0)}
+
+
+@pytest.mark.parametrize("written", ["Số ", "Số : ", "Số :"])
+def test_the_word_of_a_number_is_mended_whole(written):
+    parts = papers.DOCUMENTS["cong-van"]().sub(r">Số: (?=\d)", f">{written}").bytes
+    facts = facts_of(parts)
+    mended, _ = fix(parts, facts, check(facts), WHEN)
+    number = facts_of(mended).parts[0].heading.number.text
+    assert re.fullmatch(r"Số: ?\d[^:]*", number)

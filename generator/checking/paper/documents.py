@@ -11,15 +11,18 @@ from msgspec.structs import replace
 from generator.checking.paper import signs
 from generator.checking.paper.closing import Closing, read_closing
 from generator.checking.paper.heading import head_lines, read_heading
-from generator.checking.paper.model import Heading, Line, Paragraph, Part
+from generator.checking.paper.model import Heading, Line, Paragraph, Part, text_of
 from generator.checking.paper.titles import read_title
 from generator.facts.kinds import ANNEX_KIND, traits
 from generator.values.patterns import late
+from generator.values.text import fold
 
 _SHORT = 90
 _NOTE_WITHIN = 12  # lines under a title in which "(Kèm theo …)" makes it the title of an attached document
 _CAPTION_WITHIN = 8  # paragraphs from the caption of a specimen form to the form
 _CAPITALS = late(r"[A-Z]{2}")
+# Who need not write as the decree says: of a company without Quốc hiệu nothing is certain (folded).
+_OF_A_COMPANY = late(r"(tong )?(cong ty|cty|tap doan|ngan hang|doanh nghiep|hop tac xa|htx)\b")
 _BACK = 6  # paragraphs above Quốc hiệu that may hold the agency when nothing is in a table
 
 
@@ -32,7 +35,7 @@ class _Start(Struct, frozen=True):
 def read_parts(paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     """Every document of the file in order; empty where no heading, no annex title was found."""
     paragraphs = _without_copying(paragraphs)
-    starts = _without_forms(paragraphs, _starts(paragraphs))
+    starts = _with_bare(paragraphs, _without_forms(paragraphs, _starts(paragraphs)))
     captions = [_caption(paragraphs, start.at) for start in starts]
     # A caption between two documents is the collection's own, and belongs to neither.
     ends = [*(start.at if at is None else at for start, at in zip(starts, captions, strict=True)), len(paragraphs)][1:]
@@ -65,6 +68,20 @@ def _without_forms(paragraphs: Sequence[Paragraph], starts: list[_Start]) -> lis
         if heading is None or captioned or heading.agency or heading.number is not None or heading.attached_note:
             kept.append(start)
     return kept
+
+
+def _with_bare(paragraphs: Sequence[Paragraph], starts: list[_Start]) -> list[_Start]:
+    """With the document at the head of the file that has all of a heading but Quốc hiệu."""
+    if starts and starts[0].at == 0:
+        return starts
+    if any(fold(line.text) == signs.PARTY for line in first_lines(paragraphs, 12)):
+        return starts
+    head = read_heading(paragraphs[: starts[0].at] if starts else paragraphs, bare=True)
+    titled = bool(head.kind or head.about) and (head.dated is not None or head.creed is not None)
+    own_form = _OF_A_COMPANY.match(fold(text_of((*head.parents, *head.agency))))
+    if head.number is None or not head.agency or not titled or own_form:
+        return starts
+    return [_Start(0, "dau", head.number), *starts]
 
 
 def _caption(paragraphs: Sequence[Paragraph], start: int) -> int | None:
@@ -145,7 +162,7 @@ def _filled(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
 
 def _part(paragraphs: Sequence[Paragraph], start: _Start) -> Part:
     if start.role == "dau":
-        heading = read_heading(paragraphs)
+        heading = read_heading(paragraphs, bare=not signs.is_motto(start.line.text))
         attached = heading.number is None and bool(heading.attached_note)
         role: Literal["chinh", "kem-theo", "phu-luc"] = "kem-theo" if attached else "chinh"
         number = ""

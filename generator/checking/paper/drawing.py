@@ -13,6 +13,12 @@ from generator.ooxml.names import WP, A, w
 _DRAWN = (w("drawing"), w("pict"))
 _EMU_PER_MM = 36_000
 _VML = "urn:schemas-microsoft-com:vml"
+_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+# What a drawing is made of: shapes, connectors, lines, pictures.
+_PIECES = (
+    f"{{{_WPS}}}wsp", f"{{{_WPS}}}cNvCnPr", f"{{{A}}}blip",
+    *(f"{{{_VML}}}{name}" for name in ("line", "shape", "rect", "roundrect", "polyline", "imagedata")),
+)  # fmt: skip
 _THIN_MM = 1.5  # higher than this a shape is a box, not a line
 _POINTS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "": 25.4 / 72}
 
@@ -22,6 +28,15 @@ def shapes(paragraph: etree._Element) -> Iterator[etree._Element]:
     if next(paragraph.iter(*_DRAWN), None) is None:
         return
     yield from (piece.node for piece in inlines(paragraph, "accept") if piece.node.tag in _DRAWN)
+
+
+def may_be_rule(shape: etree._Element) -> bool:
+    """Whether a drawing may be or hold a horizontal line: anything but a text box by itself."""
+    if next(shape.iter(w("txbxContent")), None) is None:
+        return True
+    outside = (node for node in shape.iter(*_PIECES) if next(node.iter(w("txbxContent")), None) is None)
+    inside = {node for box in shape.iter(w("txbxContent")) for node in box.iter(*_PIECES)}
+    return any(node not in inside for node in outside)
 
 
 def line_lengths(paragraph: etree._Element) -> tuple[float, ...]:

@@ -46,6 +46,7 @@ class _Seen:
     kind: str = ""
     end: int = 0
     stray: int = 0
+    bare: bool = False  # no Quốc hiệu is to come
 
 
 def head_lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
@@ -56,15 +57,16 @@ def head_lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
         yield from (line for line in paragraph.tab_stretches if line.text)
 
 
-def read_heading(paragraphs: Sequence[Paragraph]) -> Heading:
-    """The heading at the start of a document's paragraphs. What is not there is None or empty."""
-    seen = _Seen()
+def read_heading(paragraphs: Sequence[Paragraph], *, bare: bool = False) -> Heading:
+    """The heading at the start of a document's paragraphs. What is not there is None or empty; `bare`: Quốc hiệu is."""
+    seen = _Seen(bare=bare)
     motto_side: Side = ()
     for line in head_lines(paragraphs):
         if not _take(line, seen, motto_side):
             break
-        if seen.motto is not None and not motto_side:
-            motto_side = side_of(seen.motto)
+        right = seen.motto or (seen.creed or seen.dated if bare else None)
+        if right is not None and not motto_side:
+            motto_side = side_of(right)
     seen.left = [line for line in seen.left if not motto_side or side_of(line) != motto_side or motto_side == ("text",)]
     parents, agency = ((), tuple(seen.left)) if _issued_jointly(seen) else _split_agency(seen.left)
     top = _TopFacts(seen, parents, agency)
@@ -113,7 +115,8 @@ def _take_other(line: Line, seen: _Seen, motto_side: Side) -> bool:
     text, paragraph = line.text, line.paragraph
     if signs.ADDRESSEES.match(text) or signs.BASIS.match(text):
         return False
-    if seen.motto is not None and _is_kind_line(line, seen):
+    past_number = seen.bare and seen.number is not None
+    if (seen.motto is not None or past_number) and _is_kind_line(line, seen):
         kind = signs.kind_of(text)
         seen.kind_line, seen.kind = line, kind[0] if kind else ""
         return False

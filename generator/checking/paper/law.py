@@ -52,7 +52,7 @@ _FEW_WORDS = 40
 
 def law_of(paragraphs: Sequence[Paragraph], parts: Sequence[Part]) -> tuple[Law, str]:
     """Under whose form the file stands, and the words that say so."""
-    heads = [part for part in parts if part.heading.motto is not None]
+    heads = [part for part in parts if part.heading.stands]
     first = next(first_lines(paragraphs, 1), None)
     party = next((line for line in first_lines(paragraphs, 12) if fold(line.text) == signs.PARTY), None)
     if not heads and party is not None:

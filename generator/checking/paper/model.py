@@ -285,6 +285,11 @@ class Heading(Struct, frozen=True):
     end: int = 0
 
     @property
+    def stands(self) -> bool:
+        """Whether it is a heading of its own: with Quốc hiệu, or where that is left out with an agency and a number."""
+        return self.motto is not None or (bool(self.agency) and self.number is not None)
+
+    @property
     def day(self) -> date | None:
         """Its day, where it is whole."""
         return self.date_line.date if self.date_line else None

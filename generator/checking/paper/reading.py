@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.checking.paper.drawing import line_lengths, shapes
+from generator.checking.paper.drawing import line_lengths, may_be_rule, shapes
 from generator.checking.paper.model import Cell, Paragraph, Run, Section
 from generator.ooxml.body import BodyBlock, BodyParagraph, BodyTable, walk
 from generator.ooxml.inlines import Piece, shown
@@ -112,7 +112,7 @@ def _paragraph(
     sections: tuple[Section, ...],
 ) -> Paragraph:
     section = sections[min(item.section, len(sections) - 1)]
-    has_shapes = item.drawn and any(True for _ in shapes(item.element))
+    has_shapes = item.drawn and any(map(may_be_rule, shapes(item.element)))
     return Paragraph(
         index,
         text,

@@ -46,7 +46,7 @@ _OFFICES = ("bo", "so", "cuc", "uy", "van", "hoi", "phong", "chi", "tong", "truo
 
 
 def _issuing(facts: Facts) -> Iterator[Part]:
-    return (part for part in facts.parts if part.role == "chinh" and part.heading.motto is not None)
+    return (part for part in facts.parts if part.role == "chinh" and part.heading.stands)
 
 
 def spelled(text: str) -> str:
@@ -189,7 +189,8 @@ def authority_before_office(facts: Facts, known: Known) -> Iterator[Hit]:
             if match is None:
                 continue
             after = match["after"]
-            wrong = _PERSON.match(after) if match[1] == "tm" else after.startswith("pho ") or _COLLECTIVE.match(after)
+            person = _PERSON.match(after) or after.startswith(("bi thu", "pho bi thu"))
+            wrong = person if match[1] == "tm" else after.startswith("pho ") or _COLLECTIVE.match(after)
             if wrong:
                 yield at(part, line, msg("{chu}: “{tat}.” không đứng trước chức vụ, tổ chức này.",
                                          chu=quote(line.text), tat=match[1].upper()),

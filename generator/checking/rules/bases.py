@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Line, Part
@@ -34,8 +35,10 @@ _ISSUER_ALONE = late(
 _BARE = late(
     r"(Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị)\b.*(\bsố\b|\d+/|\bngày\b)", re.DOTALL
 )
-_RANKED = late(r"Căn cứ (Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b", re.IGNORECASE)
-_RANKS = {"hien phap": 1, "bo luat": 2, "luat": 2, "phap lenh": 3, "nghi dinh": 4, "thong tu": 5}
+_RANKED = late(r"Căn cứ (Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định)\b", re.IGNORECASE)
+_RANKS = {"hien phap": 1, "bo luat": 2, "luat": 2, "phap lenh": 3, "nghi dinh": 4, "thong tu": 5,
+          # That of the Prime Minister stands above a thông tư, another below: they are not told from one another.
+          "quyet dinh": 5}  # fmt: skip
 # What one basis is known by: the symbol of what it cites first, or a law's name with its day.
 _KNOWN_BY = late(r"Căn cứ (?:\w+ ){2}số:? *(?P<symbol>\d[^\s,;]*)", re.IGNORECASE)
 # What is to be done by a document; one that is told to have ended is no fault.
@@ -189,7 +192,8 @@ def base_without_word(facts: Facts, known: Known) -> Iterator[Hit]:
                          msg("Thêm “Căn cứ” ở đầu dòng."), _BASES)  # fmt: skip
 
 
-@rule("ND-876", WARNING, "Phụ lục I, Phần I, II.6.a; Phụ lục III, Mẫu 1.1–1.3", "Chữ “Căn cứ” đầu dòng viết khác mẫu",
+@rule("ND-876", WARNING, "Phụ lục I, Phần I, II.6.a; Phụ lục III, Mẫu 1.1–1.3",
+      "Chữ “Căn cứ”, “Theo đề nghị” đầu dòng viết khác mẫu",
       why="Trong các Mẫu, căn cứ bắt đầu ngay bằng “Căn cứ”: không gạch đầu dòng, dấu hai chấm, chữ “vào”.",
       wrong="- Căn Cứ: Luật Tổ chức Chính phủ …;", right="Căn cứ Luật Tổ chức Chính phủ …;")  # fmt: skip
 def base_word_form(facts: Facts, known: Known) -> Iterator[Hit]:
@@ -199,6 +203,10 @@ def base_word_form(facts: Facts, known: Known) -> Iterator[Hit]:
             if match is not None and (match["dash"] or match["more"] or match["word"] != "Căn cứ"):
                 yield at(part, line, msg("{chu}: phải bắt đầu bằng “Căn cứ”.", chu=quote(line.text)),
                          msg("Viết “Căn cứ”, một dấu cách rồi tên văn bản."), _BASES)  # fmt: skip
+        for above, line in pairwise(part.bases):
+            if line.text[:1].islower() and _PROPOSAL.match(line.text) and above.text.endswith((";", ".")):
+                yield at(part, line, msg("{chu}: chữ đầu phải viết hoa.", chu=quote(line.text)),
+                         msg("Viết “{dung}”.", dung=line.text[:1].upper() + line.text[1:12]), _BASES)  # fmt: skip
 
 
 @rule("ND-513", WARNING, "Phụ lục III, Mẫu 1.1–1.3; Luật Ban hành văn bản quy phạm pháp luật (thứ bậc hiệu lực)",
@@ -208,10 +216,11 @@ def base_word_form(facts: Facts, known: Known) -> Iterator[Hit]:
 def bases_out_of_rank(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _with_bases(facts):
         lowest = 0
-        for line in part.bases:
+        for at_, line in enumerate(part.bases):
             match = _RANKED.match(line.text)
             rank = _RANKS[fold(match[1])] if match is not None else 0
-            if rank and rank < lowest:
+            twice = any(line.text == above.text for above in part.bases[:at_])  # ND-860
+            if rank and rank < lowest and not twice:
                 yield at(part, line, msg("{chu}: phải đứng trước căn cứ có hiệu lực thấp hơn.", chu=quote(line.text)),
                          msg("Xếp căn cứ theo thứ bậc: luật, nghị định, thông tư."), _BASES)  # fmt: skip
                 break
@@ -234,6 +243,19 @@ def basis_twice(facts: Facts, known: Known) -> Iterator[Hit]:
                 yield at(part, line, msg("{chu}: đã ghi ở đoạn {doan}.", chu=quote(line.text),
                                          doan=first.paragraph.index),
                          msg("Bỏ dòng trùng, hoặc sửa lại số."), _BASES)  # fmt: skip
+
+
+@rule("ND-881", WARNING, "Điều 8, Phụ lục I", "Viện dẫn Thông tư 01/2011/TT-BNV cho thể thức văn bản",
+      why="Từ 05/3/2020 thể thức, kỹ thuật trình bày văn bản hành chính theo Phụ lục I của Nghị định 30.",
+      wrong="trình bày theo Thông tư số 01/2011/TT-BNV", right="trình bày theo Nghị định số 30/2020/NĐ-CP",
+      sure=LIKELY)  # fmt: skip
+def former_circular_on_form(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part, paragraph in facts.running_on("01/2011/tt-bnv"):
+        text = paragraph.seen
+        if "01/2011/TT-BNV" in text and not _ENDED.search(text):
+            yield at(part, paragraph, msg("{chu}: thể thức văn bản nay theo Nghị định số 30/2020/NĐ-CP.",
+                                          chu=quote(text)),
+                     msg("Viện dẫn Nghị định số 30/2020/NĐ-CP."), _BASES)  # fmt: skip
 
 
 @rule("ND-514", WARNING, "Điều 1, Điều 8", "Viện dẫn nghị định về văn bản QPPL cho thể thức văn bản hành chính",

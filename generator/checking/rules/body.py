@@ -25,6 +25,7 @@ _LONG = 95  # letters that certainly fill more than a line
 _SENTENCE = 60  # letters: what is shorter may be a line of a form
 _ADDRESS = late(r"@|https?:|www\.")
 _ITEM = late(r"(?:\d{1,2}\.|[a-zđ]\)) ")
+_SECTION = late(r"[IVX]{1,5}\. ")
 _SINGLE = 1.15  # pitch of single spacing in Times New Roman, in sizes
 
 
@@ -102,7 +103,8 @@ def body_indent(facts: Facts, known: Known) -> Iterator[Hit]:
         if paragraph.text[:1] in "\t \u00a0" or paragraph.label:
             return False
         # A sentence of one line begins a paragraph as well; what is set in from both sides is no such line.
-        if len(text) <= _LONG and (len(text) < _SENTENCE or text[-1] not in ".;" or first_line_mm(paragraph) != 0):
+        sentence = _is_clause(text) or (len(text) >= _SENTENCE and text[-1] in ".;")
+        if len(text) <= _LONG and (not sentence or first_line_mm(paragraph) != 0):
             return False
         return all(abs(first_line_mm(paragraph) - right) > _NEAR_MM for right in _INDENTS_MM)
 
@@ -135,10 +137,16 @@ def paragraph_spacing(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 def _neighbours(part: Part) -> Iterator[tuple[Paragraph, Paragraph]]:
-    text = list(prose(part))
+    told = {item.index for item in prose(part)}
+    text = [item for item in part.body if item.index in told or (told and _is_section(item))]
     for before, after in pairwise(text):
         if after.index == before.index + 1 and before.section == after.section:
             yield before, after
+
+
+def _is_section(paragraph: Paragraph) -> bool:
+    """Whether it is the heading of a section in capitals, which stands among the text."""
+    return _SECTION.match(paragraph.seen) is not None and signs.is_upper(paragraph.seen)
 
 
 def _gap(before: Paragraph, after: Paragraph) -> float:

@@ -101,7 +101,9 @@ def _sections_without_who(facts: Facts) -> Iterator[Hit]:
     """Plans whose sections have titles, none of them about who carries it out."""
     for part in _issued(facts, lambda kind: kind.key == "ke-hoach", least=0):
         titles = [fold(item.title) for item in items(part.body) if item.level == ROMAN_SECTION]
-        if len(titles) > 2 and not any(re.search(_CARRIED_OUT, title) for title in titles):
+        # Of two sections it is known by the first one's title that it is a plan as plans are.
+        several = len(titles) > 2 or (len(titles) > 1 and "muc dich" in titles[0])
+        if several and not any(re.search(_CARRIED_OUT, title) for title in titles):
             yield at(part, part.heading.kind_line, msg("{loai} không có mục tổ chức thực hiện.", loai=part.name),
                      msg("Bổ sung, hoặc bỏ qua nếu đã nói bằng cách khác."), _BODY)  # fmt: skip
 

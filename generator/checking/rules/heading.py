@@ -28,13 +28,19 @@ _PARTY_BODY = late(
 _SHORTENED = late(r"\b(UBND|HĐND|MTTQ|UBMTTQ|BQL|QLDA|BCĐ|PTNT|GDĐT|LĐTBXH|TNMT|KHCN|VHTTDL)\b|\w\s?&\s?\w")
 # "v.v." and a name cut short end with a stop of their own.
 _MARKED = late(r"(?<!v)(?<!\b[A-ZĐ])[.;,:]$")
+# Verbs that begin no name.
+_VERB_IN_CAPITAL = late(
+    r"[Vv]/v (?P<word>(?:Triển khai|Thực hiện|Tăng cường|Đề nghị|Góp ý|Lấy ý kiến|Tham gia|Phối hợp|Trả lời|Đôn đốc|"
+    r"Rà soát|Cung cấp|Gửi|Xin|Mời|Cử|Chấn chỉnh|Đăng ký|Bổ sung|Nâng|Giải quyết|Xử lý|Chuẩn bị|Tiếp tục|Đẩy mạnh))"
+    r" [a-zà-ỹđ]"
+)
 _PUSHED = 1440  # twips from the left from which a line is meant to stand in the middle
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CREED = "Độc lập - Tự do - Hạnh phúc"
 
 
 def _parts_with_motto(facts: Facts) -> Iterator[Part]:
-    return (part for part in facts.parts if part.heading.motto is not None)
+    return (part for part in facts.parts if part.heading.stands)
 
 
 @rule("ND-204", ERROR, "Phụ lục I, Phần I, I.5; chú thích 1 của mục V",
@@ -73,11 +79,23 @@ def motto_wording(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Gõ lại Quốc hiệu."), "Quốc hiệu")  # fmt: skip
 
 
+@rule("ND-879", ERROR, "Phụ lục I, Phần I, II.1", "Thiếu Quốc hiệu",
+      why="Ở trên cùng, góc phải là Quốc hiệu, dưới đó là Tiêu ngữ.", wrong="(chỉ có tên cơ quan, số, tên loại)",
+      right=f"{_MOTTO} / {_CREED}", sure=LIKELY)  # fmt: skip
+def motto_missing(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        head = part.heading
+        if head.motto is None:
+            missing = msg("Không thấy Quốc hiệu.") if head.creed else msg("Không thấy Quốc hiệu, Tiêu ngữ.")
+            yield at(part, head.creed or head.agency[0], missing,
+                     msg("Thêm Quốc hiệu, Tiêu ngữ ở đầu, bên phải tên cơ quan."), "Quốc hiệu")  # fmt: skip
+
+
 @rule("ND-214", ERROR, "Phụ lục I, Phần I, II.1.b", "Thiếu Tiêu ngữ",
       why="Dưới Quốc hiệu là Tiêu ngữ.", wrong="Chỉ có dòng Quốc hiệu", right=_CREED)  # fmt: skip
 def creed_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in _parts_with_motto(facts):
-        if part.heading.creed is None:
+        if part.heading.creed is None and part.heading.motto is not None:
             yield at(part, part.heading.motto, msg("Dưới Quốc hiệu không có Tiêu ngữ."),
                      msg("Thêm dòng “Độc lập - Tự do - Hạnh phúc”."), "Tiêu ngữ")  # fmt: skip
 
@@ -379,6 +397,18 @@ def about_form(facts: Facts, known: Known) -> Iterator[Hit]:
                      msg("Viết “V/v”, một dấu cách rồi nội dung."), "Trích yếu công văn")  # fmt: skip
 
 
+@rule("ND-880", WARNING, "Phụ lục I, Phần I, II.5.b; Phụ lục III, Mẫu 1.5", "Sau “V/v” viết hoa",
+      why="Trích yếu công văn viết tiếp sau “V/v” bằng chữ thường, trừ tên riêng.", wrong="V/v Triển khai nhiệm vụ",
+      right="V/v triển khai nhiệm vụ")  # fmt: skip
+def about_in_capital(facts: Facts, known: Known) -> Iterator[Hit]:
+    for part in _parts_with_motto(facts):
+        about = part.heading.about
+        word = _VERB_IN_CAPITAL.match(about[0].text) if about else None
+        if word is not None:
+            yield at(part, about[0], msg("{chu}: sau “V/v” viết thường.", chu=quote(about[0].text)),
+                     msg("Viết “V/v {dung}”.", dung=word["word"].lower()), "Trích yếu công văn")  # fmt: skip
+
+
 @rule("ND-239", WARNING, "Phụ lục I, Phần I, II.1.b, II.2.b, II.5.b", "Đường kẻ gõ bằng dấu gạch dưới",
       why="Đường kẻ ngang, nét liền; hàng dấu “_” dài ngắn theo phông chữ và đứt quãng khi in.",
       wrong="____________ dưới Tiêu ngữ", right="Đường kẻ (Shapes hoặc Borders)", sure=LIKELY)  # fmt: skip
@@ -388,9 +418,16 @@ def typed_rule(facts: Facts, known: Known) -> Iterator[Hit]:
         head = part.heading
         drawn = next((item for item in (head.creed_rule, head.agency_rule, head.subject_rule)
                       if item is not None and item.kind == "underscores" and _is_typed(item)), None)  # fmt: skip
-        if drawn is not None:
-            yield at(part, drawn.line, msg("Đường kẻ gõ bằng dấu {dau}.", dau=quote(drawn.line.text[:3])),
+        line = drawn.line if drawn is not None else _typed_beside(facts, part)
+        if line is not None:
+            yield at(part, line, msg("Đường kẻ gõ bằng dấu {dau}.", dau=quote(line.text[:3])),
                      msg("Bỏ dấu gõ tay, kẻ một đường nét liền."), "Đường kẻ")  # fmt: skip
+
+
+def _typed_beside(facts: Facts, part: Part) -> Line | None:
+    """A rule that is typed in the heading beside a true one: it belongs to no line."""
+    head = (item for item in facts.between(part) if item.index <= part.heading.end)
+    return next((line for item in head for line in item.tab_stretches if signs.is_rule(line.text)), None)
 
 
 def _is_typed(drawn: DrawnRule) -> bool:

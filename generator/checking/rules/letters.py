@@ -18,6 +18,11 @@ from generator.values.text import quote
 _PAPER = "Trang giấy"
 # A day, an hour left open between what is filled in or is to be.
 _OPEN_DAY = late(r"\b(?:ngày|tháng|năm|giờ|hồi|lúc)\s*(?:\.{2,}|…+)\s*(?:\d|tháng|năm|giờ|phút|/)")
+# "số XX/KH-BNV", "ngày xx": no Roman number stands there; one of a chapter or an annex does.
+_LETTERS_FOR_DIGITS = late(
+    r"(?<!Phụ lục )(?<!phụ lục )(?<!Chương )(?<!Phần )(?<!Mục )\bsố:? ?(?:XX+|xx+)(?![\w-])|"
+    r"\b(?:ngày|tháng) (?:XX+|xx+)(?![\w-])"
+)
 _BRACKETS = frozenset("{[<«")
 # Ð, Ɖ, ð, ɖ for Đ, đ: at the head of a word, or at the end of a group of a symbol (NÐ-CP, QÐ-UBND).
 _LOOK_ALIKE = late("[\u00d0\u0189](?=[^\\W\\d_]|[-–/.])|(?<=[^\\W\\d_])[\u00d0\u0189]|[\u00f0\u0256]")
@@ -55,14 +60,16 @@ def decomposed_letters(facts: Facts, known: Known) -> Iterator[Hit]:
 
 @rule("ND-115", WARNING, "Điều 8; Điều 10", "Còn chỗ chưa điền",
       why="Văn bản trình ký, ban hành có đủ số liệu, tên, ngày; chỗ của mẫu còn để lại là chỗ bị quên.",
-      wrong="Giao {{don_vi}} thực hiện; [CẦN BỔ SUNG số liệu]", right="Giao Phòng Tổng hợp thực hiện")  # fmt: skip
+      wrong="Giao {{don_vi}} thực hiện; [CẦN BỔ SUNG số liệu]; Kế hoạch số XX/KH-BNV",
+      right="Giao Phòng Tổng hợp thực hiện")  # fmt: skip
 def not_filled_in(facts: Facts, known: Known) -> Iterator[Hit]:
     issued = (part for part in facts.parts if part.role == "chinh" and part.is_issued)
     bodies = frozenset(item.index for part in issued for item in part.body)
     open_ = [
         (part, item)
-        for part, item in facts.holding("..", *signs.DOTTED, *_BRACKETS)
+        for part, item in facts.holding("..", "xx", *signs.DOTTED, *_BRACKETS)
         if (item.index in bodies and (signs.is_dotted(item.seen) or _has_open_day(item.seen)))
+        or _LETTERS_FOR_DIGITS.search(item.seen)
         or (_BRACKETS.intersection(item.text) and signs.PLACEHOLDER.search(item.seen))
     ]
     if open_:

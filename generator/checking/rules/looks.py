@@ -19,14 +19,14 @@ Lines = Callable[[Part], Iterable[Line | None]]
 
 
 class Element(Struct, frozen=True):
-    """An element of the form and how mục V wants it: sizes, bold and italic (None: not judged), capitals."""
+    """An element of the form and how mục V wants it: sizes, bold, and italic (None: not judged), capitals."""
 
     code: str
     name: str
     lines: Lines
     clause: str
     sizes: tuple[float, float]
-    bold: bool | None
+    bold: bool
     italic: bool | None
     upper: bool | None
     example: str
@@ -66,7 +66,7 @@ ELEMENTS = (
             True, False, None, "BỘ TRƯỞNG BỘ NỘI VỤ"),
     Element("ND-44", "Dòng “QUYẾT ĐỊNH:”", lambda p: [p.resolution], "Phụ lục III, Mẫu 1.1–1.3", (13, 14), True,
             False, True, "QUYẾT ĐỊNH:"),
-    Element("ND-50", "Căn cứ", lambda p: p.bases, "II.6.a", (13, 14), None, True, False,
+    Element("ND-50", "Căn cứ", lambda p: p.bases, "II.6.a", (13, 14), False, True, False,
             "Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;"),
     Element("ND-80", "Quyền hạn, chức vụ người ký", _signer_titles, "II.7.đ", (13, 14), True, False, True,
             "KT. BỘ TRƯỞNG"),
@@ -114,14 +114,12 @@ def _size(element: Element) -> Rule:
 def _style(element: Element) -> Rule:
     slant = msg("nghiêng") if element.italic else msg("đứng")
     weight = msg("đậm") if element.bold else msg("không đậm")
-    wanted = slant if element.bold is None else msg("{truoc}, {cuoi}", truoc=slant, cuoi=weight)
+    wanted = msg("{truoc}, {cuoi}", truoc=slant, cuoi=weight)
 
     def look(facts: Facts, known: Known) -> Iterator[Hit]:
         for part, line in _judged(facts, element):
             bold, italic = line.share("bold") > 0.5, line.share("italic") > 0.5
-            off = (element.bold is not None and bold != element.bold) or (
-                element.italic is not None and italic != element.italic
-            )
+            off = bold != element.bold or (element.italic is not None and italic != element.italic)
             if off and any(map(str.isalpha, line.text)):
                 yield at(
                     part,

@@ -36,7 +36,10 @@ _OF_DISTRICTS = late(
     re.IGNORECASE,
 )
 # The commune that an office is of, or belongs to (folded).
-_COMMUNE = late(r"(?:uy ban|hoi dong) nhan dan (?:xa|dac khu) (?P<name>.+)")
+_COMMUNE = late(r"(?:uy ban|hoi dong) nhan dan (?:xa|phuong|dac khu) (?P<name>.+)")
+# Where every ministry sits; those of the army and the police write places by rules of their own (II.4.a).
+_CAPITAL = "ha noi"
+_OWN_PLACES = frozenset({"bo-quoc-phong", "bo-cong-an"})
 _SHORT_PLACE = late(r"(?:T|TP|Tp|P|X|Q|H|TX|TT)\. ?[A-ZĐÀ-Ỹ]|[BCDĐGHKLMNPQRSTVX]{2,5}$")
 _DISTRICT = late(r"\b(huyện|quận|thị xã|thị trấn)\s+\S", re.IGNORECASE)
 
@@ -61,7 +64,7 @@ def _dated(facts: Facts) -> Iterator[tuple[Part, Line, DateLine]]:
 def number_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         numbered = part.role == "chinh" and not traits(part.kind).personal
-        if numbered and part.heading.motto is not None and part.heading.number is None:
+        if numbered and part.heading.stands and part.heading.number is None:
             where = part.heading.agency[-1] if part.heading.agency else part.heading.motto
             yield at(part, where, msg("Không thấy số, ký hiệu văn bản."),
                      msg("Thêm dòng “Số:      /…” dưới tên cơ quan; chưa có số thì để trống."), _NUMBER)  # fmt: skip
@@ -71,10 +74,11 @@ def number_missing(facts: Facts, known: Known) -> Iterator[Hit]:
 
 
 @rule("ND-305", ERROR, "Phụ lục I, Phần I, II.3.c", "Sau “Số” không có dấu hai chấm, hoặc “Số” viết sai",
-      why="Từ “Số” bằng chữ in thường, sau có dấu hai chấm.", wrong="SỐ 15/QĐ-BNV", right="Số: 15/QĐ-BNV")  # fmt: skip
+      why="Từ “Số” bằng chữ in thường, sau có dấu hai chấm.", wrong="SỐ 15/QĐ-BNV; Số : 15/QĐ-BNV",
+      right="Số: 15/QĐ-BNV")  # fmt: skip
 def number_word(facts: Facts, known: Known) -> Iterator[Hit]:
     for part, line, symbol in _numbered(facts):
-        if symbol.word.rstrip(": ") != "Số" or not symbol.colon:
+        if symbol.word.rstrip(": ") != "Số" or not symbol.colon or line.text.startswith("Số :"):
             yield at(part, line, msg("{chu}: phải bắt đầu bằng “Số:”.", chu=quote(line.text)),
                      msg("Viết “Số:” rồi đến số và ký hiệu."), _NUMBER)  # fmt: skip
 
@@ -216,7 +220,7 @@ def _other_than_department(groups: list[str], part: Part) -> str:
 def date_missing(facts: Facts, known: Known) -> Iterator[Hit]:
     for part in facts.parts:
         head = part.heading
-        if part.role == "chinh" and head.motto is not None and head.dated is None and traits(part.kind).dated:
+        if part.role == "chinh" and head.stands and head.dated is None and traits(part.kind).dated:
             yield at(part, head.creed or head.motto, msg("Không thấy địa danh và thời gian ban hành viết đầy đủ."),
                      msg("Thêm dòng “…, ngày … tháng … năm …” dưới Tiêu ngữ."), _DATE)  # fmt: skip
 
@@ -312,10 +316,17 @@ def place_of_another(facts: Facts, known: Known) -> Iterator[Hit]:
         own = [name for name in known.provinces if f" tinh {name} " in agency or f" thanh pho {name} " in agency]
         commune = _COMMUNE.search(agency)
         abroad = commune is not None and not own and place in known.provinces and place not in commune["name"]
+        own = own or [_CAPITAL] * _is_ministry(part)
         if abroad or (len(own) == 1 and place in known.provinces and place != own[0]):
             yield at(part, line, msg("Địa danh “{ten}” không phải của {co_quan}.", ten=written.place,
                                      co_quan=quote(text_of((*part.heading.parents, *part.heading.agency)))),
                      msg("Ghi địa danh nơi cơ quan đóng trụ sở."), _DATE)  # fmt: skip
+
+
+def _is_ministry(part: Part) -> bool:
+    """Whether a ministry itself issues: a unit of it may sit elsewhere."""
+    record = None if part.heading.parents else agencies().find(text_of(part.heading.agency))
+    return record is not None and record.level in ("bo", "ngang-bo") and record.key not in _OWN_PLACES
 
 
 @rule("ND-325", WARNING, "Phụ lục I, Phần I, II.4.b", "Ngày ban hành ở tương lai",
