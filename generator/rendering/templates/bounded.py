@@ -28,6 +28,7 @@ DEEPEST_LOOPS = 4
 # How many texts one may be put together of, as the template writes it.
 _MOST_COPIES = 1000
 _LONG = 80
+_LEAVES = (nodes.TemplateData, nodes.Const, nodes.Name)  # most of a tree
 COUNTED = "_counted"
 
 
@@ -43,7 +44,8 @@ def too_deep(tree: nodes.Template) -> int:
         blocks += isinstance(node, nodes.Stmt)
         if depth > _DEEPEST or blocks > _DEEPEST_BLOCKS:
             return int(node.lineno)
-        waiting += ((child, depth + 1, blocks) for child in node.iter_child_nodes())
+        if not isinstance(node, _LEAVES):
+            waiting += ((child, depth + 1, blocks) for child in node.iter_child_nodes())
     return 0
 
 
@@ -65,12 +67,6 @@ class Turns:
         """The items, each counted as its turn comes. Raises SecurityError beyond MOST_TURNS."""
         return _Counted(items, self) if isinstance(items, Iterable) else items
 
-    def take(self) -> None:
-        """One turn more."""
-        self.count += 1
-        if self.count > MOST_TURNS:
-            raise SecurityError(str(TOO_MANY_TURNS))
-
 
 class _Counted:
     __slots__ = ("_items", "_turns")
@@ -80,8 +76,11 @@ class _Counted:
         self._turns = turns
 
     def __iter__(self) -> Iterator[Any]:
+        turns = self._turns
         for item in self._items:
-            self._turns.take()
+            turns.count += 1
+            if turns.count > MOST_TURNS:
+                raise SecurityError(str(TOO_MANY_TURNS))
             yield item
 
     def __len__(self) -> int:

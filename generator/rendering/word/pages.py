@@ -201,10 +201,12 @@ def kept_whole(
         """Whether any text of a column is, measured where its letters might be too many."""
         room, letters = em * UNITS_PER_EM, most * line
         return any(
-            _lines(_measured(text), room) > most for text in texts if len(text) + text.count("\n") * line > letters
+            _lines(_measured(text), room) > most
+            for text in texts
+            if len(text) + ("\n" in text and text.count("\n") * line) > letters
         )
 
-    if not any(map(tall, widths.columns(table.tasks, keys), lines, ems)):
+    if not any(map(tall, map(set, widths.columns(table.tasks, keys)), lines, ems)):  # a text that comes again once
         return None
 
     def giu(row: Row) -> Markup:
@@ -237,9 +239,21 @@ class Sample:
             self._least[size] = widths.least(self.table, self.keys, size)
         return self._least[size]
 
+    def _lengths(self, size: float) -> list[tuple[float, ...]]:
+        """How long the texts of each row are on one line, in mm: of what was measured, no letter is looked at again."""
+        end = word_units("\n", False)
+        columns = [
+            [
+                (sum(whole for whole, _ in text) + end * (count - 1)) / UNITS_PER_EM * size * MM_PER_POINT
+                for text, count, _ in texts
+            ]
+            for texts in self.columns
+        ]
+        return list(zip(*columns, strict=True))
+
     def fitted(self, page: Page, size: float) -> list[int]:
         """Widths in twips of the columns on a page, by the heights that their rows come to."""
-        lengths = widths.lengths(self.rows, self.keys, size)
+        lengths = self._lengths(size)
         first, room = widths.shared(lengths, self.least(size), page.width), mm(page.width)
         if sum(self.least(size)) >= room or not self.rows:
             return first

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from generator.facts.metrics import MM_PER_POINT, WIDEST_LETTER_EM, longest_word_mm, text_width_mm
 from generator.ooxml.names import mm, twips
@@ -77,7 +77,7 @@ def least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float) 
     rows = [row for row in table.rows if isinstance(row, PlannedTask)]
     found = []
     for shown, title in zip(keys, titles(table, keys), strict=True):
-        longest = _widest(_telling([text for key in shown for text in _column(rows, key)]), size_pt)
+        longest = _widest(_telling(list(chain.from_iterable(_column(rows, key) for key in shown))), size_pt)
         found.append(max(longest_word_mm(title, size_pt, bold=True), longest) + PADDING_MM)
     return found
 
@@ -143,7 +143,7 @@ def _column(rows: Sequence[PlannedTask], key: str) -> list[str]:
         return [row.number for row in rows]
     if key == "tinh_trang":
         return [said(row.standing) if row.standing else "" for row in rows]
-    return [row.texts.get(key, "") for row in rows]
+    return [(row.texts if row.shared else row.task.texts).get(key, "") for row in rows]
 
 
 def _pieces_mm(pieces: re.Pattern[str], word: str, size_pt: float) -> float:
