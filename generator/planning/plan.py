@@ -28,7 +28,7 @@ class GridCell(Struct, frozen=True):
 GridRow = tuple[GridCell | None, ...]
 
 
-class PlannedTask(Struct, frozen=True):
+class PlannedTask(Struct, frozen=True, gc=False):
     """A task row as printed: its number ("1.", "12"), its texts by key (the same strings as in the Task).
 
     `standing` is where it stands at the plan's date; None for rows that are counts. `starts` are the keys whose cell

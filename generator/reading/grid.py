@@ -140,7 +140,7 @@ def crossings(table: RawTable, header: Header, joined: Joined) -> Iterator[Findi
 
 def covered_texts(table: RawTable, joined: Joined) -> Iterator[Finding]:
     """Texts that stand in a place which a joined cell hides (V225): no program shows them."""
-    for row in table.rows:
+    for row in table.rows if joined.areas else ():
         for column, text in row.cells.items():
             area = joined.over(row.number, column)
             if area and (area.row, area.column) != (row.number, column):

@@ -10,7 +10,7 @@ from generator.ooxml.cell_refs import column_letter
 from generator.values.findings import Place
 
 
-class RawRow(Struct, frozen=True):
+class RawRow(Struct, frozen=True, gc=False):
     """A row of a sheet or table: texts by column index from 0 (blank cells left out), and its 1-based number.
 
     `wide` are the columns where a cell begins that is merged over several columns.

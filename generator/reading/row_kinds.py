@@ -61,7 +61,7 @@ class Heading(Struct, frozen=True):
     title_at: int
 
 
-class KnownRow(Struct, frozen=True):
+class KnownRow(Struct, frozen=True, gc=False):
     """A row with what it is; a section row with its heading."""
 
     row: RawRow
@@ -202,8 +202,10 @@ def _is_header(row: RawRow, shape: Shape) -> bool:
     """The header again, any of its rows: after a page break, or above each section."""
     at = shape.content_at
     content = row.cells.get(at) if at is not None else None
+    if _same(row, shape.titles):
+        return True
     others = (texts for texts in shape.heads if content is None or at is None or texts.get(at) == content)
-    return any(_same(row, texts) for texts in (shape.titles, *others))
+    return any(_same(row, texts) for texts in others)
 
 
 def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
@@ -211,7 +213,8 @@ def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
     count = len(row.cells)
     others = min(count - 2, count // 3)
     for at, text in row.cells.items():
-        if not _says(text, texts.get(at, "")):
+        title = texts.get(at)
+        if not title or len(text) > _LONGEST_TITLE or not _says(text, title):
             others -= 1
             if others < 0:
                 return False
@@ -219,9 +222,7 @@ def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
 
 
 def _says(text: str, title: str) -> bool:
-    """Whether a cell that may be a title is this one."""
-    if not title or len(text) > _LONGEST_TITLE:
-        return False
+    """Whether a cell no longer than a title is this one."""
     return text == title or (_begin_alike(text, title) and fold(text) == fold(title) != "")
 
 
@@ -236,10 +237,10 @@ def _is_total(row: RawRow, shape: Shape) -> bool:
 
     `Tổng kinh phí …` is one where all else of the row are figures; `Tổng cộng` alone whatever stands beside it.
     """
-    texts = _texts(row)
-    first = next((text for text in texts if not is_figure(text)), "")
+    first = next((row.cells[at] for at in sorted(row.cells) if not is_figure(row.cells[at])), "")
     if not is_total_label(first):
         return False
+    texts = _texts(row)
     number = row.cells.get(shape.number_at, "") if shape.number_at is not None else ""
     if is_total_label(first, alone=True):
         return not _DOTTED.fullmatch(number.rstrip(".)")) or len(texts) == sum(map(is_figure, texts)) + 1

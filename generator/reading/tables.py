@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.facts import danh_muc
+from generator.facts.agencies import Agencies
 from generator.reading.around import around_the_table
 from generator.reading.grid import Joined, covered_texts, crossings, joined_cells, layout
 from generator.reading.header import Header, TableReading, find_header, without_content
@@ -29,7 +30,7 @@ from generator.values.amounts import of_the_group
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Message, Place, Severity, msg, one_of
 from generator.values.layout import RowKind
-from generator.values.model import Citation, Deadline, Origin, Register, Section, Status, Task
+from generator.values.model import Citation, Deadline, Origin, Register, Section, Status, Task, UnitMention
 from generator.values.text import quote
 
 LONGEST_TEXT = 20_000
@@ -111,6 +112,7 @@ class _RowReader:
     letters: Mapping[str, str] = field(init=False)
     by_number: Mapping[int, RawRow] = field(init=False)
     year: int | None = field(init=False)
+    agencies: Agencies = field(init=False)
     paths: set[tuple[str, ...]] = field(default_factory=set)
     unknown_states: dict[str, list[Origin]] = field(default_factory=dict)
     without_content: list[Origin] = field(default_factory=list)
@@ -120,6 +122,7 @@ class _RowReader:
         self.letters = {column.key: column.letter for column in self.header.columns}
         self.by_number = {row.number: row for row in self.table.rows}
         self.year = deadlines.year_of_columns(self.header.columns)
+        self.agencies = danh_muc.agencies()
 
     def read(self, known: KnownRow) -> None:
         """One body row: a section or a task; others have no meaning beyond their text."""
@@ -254,15 +257,12 @@ class _RowReader:
         """What the deadline, citation and unit cells mean; what could not be understood is a finding."""
         deadline, doubts = _deadline(texts.get("thoi_han", ""), self.year)
         cited, more = _citations(texts.get("van_ban_chi_dao", ""))
-        for key, found in (("thoi_han", doubts), ("van_ban_chi_dao", more)):
+        for key, found in (("thoi_han", doubts), ("van_ban_chi_dao", more)) if doubts or more else ():
             self.findings += (replace(finding, place=origin.place(key)) for finding in found)
-        agencies = danh_muc.agencies()
-        named = tuple(
-            unit
-            for key, role in glossary.UNIT_ROLES.items()
-            if texts.get(key)
-            for unit in units.parse(texts[key], agencies, default_role=role)
-        )
+        named: tuple[UnitMention, ...] = ()
+        for key, role in glossary.UNIT_ROLES.items():
+            if text := texts.get(key):
+                named += units.parse(text, self.agencies, default_role=role)
         return {"deadline": deadline, "citations": cited, "units": named}
 
     def _ma(self, texts: Mapping[str, str], origin: Origin) -> str:

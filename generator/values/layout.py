@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,7 +24,7 @@ class RowKind(Enum):
     NOTE = "ghi-chu"
 
 
-class LayoutCell(NamedTuple):
+class LayoutCell(Struct, frozen=True, gc=False):
     """A cell where it begins: its text as shown, its column (an index of `Layout.columns`), how many it covers."""
 
     text: str
@@ -39,7 +38,7 @@ class LayoutCell(NamedTuple):
         return self.rows > 1 or self.columns > 1
 
 
-class LayoutRow(Struct, frozen=True):
+class LayoutRow(Struct, frozen=True, gc=False):
     """A row: the cells that begin in it from left to right, blank ones too; `number` is its row in the source."""
 
     kind: RowKind

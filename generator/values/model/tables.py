@@ -15,7 +15,7 @@ from generator.values.model.meaning import Citation, Deadline, Role, Status, Uni
 from generator.values.text import fold, key_of
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """Where a record was read: file, sheet and row (1-based), and the column letter of each key."""
 
     file: str = ""
@@ -31,7 +31,7 @@ class Origin(Struct, frozen=True):
         return Place(self.file, self.sheet, line=self.row, part=key)
 
 
-class Task(Struct, frozen=True):
+class Task(Struct, frozen=True, gc=False):
     """One row of a register.
 
     `texts` holds the verbatim text of every column by key (glossary keys, and the user's own columns by
