@@ -89,7 +89,7 @@ def _whole(spec: TableSpec) -> bool:
 def _without_figures(section: Section, row: LayoutRow) -> LayoutRow:
     """A heading's row without what it adds up: of a part of the tasks the sum is another."""
     beside = frozenset(beside_the_title(section, row))
-    return replace(row, cells=tuple(cell._replace(text="") if cell.column in beside else cell for cell in row.cells))
+    return replace(row, cells=tuple(replace(cell, text="") if cell.column in beside else cell for cell in row.cells))
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
