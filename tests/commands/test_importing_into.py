@@ -623,13 +623,14 @@ def test_the_unit_of_a_row_goes_into_the_column_of_units_that_the_register_has(t
     }
 
 
-def test_a_table_of_costs_beside_one_of_tasks_adds_no_task_unless_it_is_chosen(tmp_path):
+@pytest.mark.parametrize("price", ["Thành tiền", "Số tiền (đồng)"])
+def test_a_table_of_costs_beside_one_of_tasks_adds_no_task_unless_it_is_chosen(tmp_path, price):
     book, file = register(tmp_path), tmp_path / "k.xlsx"
     made = openpyxl.Workbook()
     costs = made.create_sheet("Dự toán", 0)
-    for row in (("TT", "Nội dung chi", "Số lượng", "Đơn giá", "Thành tiền"), ("1", "In tài liệu", 100, 50, 5000)):
+    for row in (("TT", "Nội dung chi", "Số lượng", price), ("1", "In tài liệu", 100, 5000)):
         costs.append(row)
-    for row in (("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thành tiền"), ("1", "Rà soát", "Sở Tư pháp", 500)):
+    for row in (("TT", "Nhiệm vụ", "Đơn vị chủ trì", price), ("1", "Rà soát", "Sở Tư pháp", 500)):
         made.worksheets[1].append(row)
     made.save(file)
     found = generator.import_into(file, book).findings

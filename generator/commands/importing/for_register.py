@@ -14,7 +14,7 @@ from generator.values.text import fold, one_line, quote
 _OPEN = "._…-– \t\n"
 # So many columns without a place are said one by one.
 _FEW = 4
-_PRICES = ("don gia", "thanh tien")
+_PRICES = ("don gia", "thanh tien", "so tien")
 _LEADS = tuple(key for key, role in glossary.UNIT_ROLES.items() if role is Role.LEAD)
 
 
