@@ -19,7 +19,7 @@ from generator.values.patterns import late
 Look = tuple[tuple[int, str], ...]
 _LOOKS = {w("b"): "b", w("i"): "i", w("u"): "u", w("strike"): "s", w("dstrike"): "s", w("vanish"): "v", w("rStyle"): ""}
 _VALUE, _FILL, _RUN_PROPERTIES = w("val"), w("fill"), w("rPr")
-_COLOURS = {w(name): "" for name in ("vertAlign", "color", "highlight", "shd", "caps", "smallCaps")}
+_COLOURS = {w(name): "" for name in ("vertAlign", "color", "highlight", "shd", "caps", "smallCaps", "sz")}
 _SCRIPTS = {"": "", "superscript": "^", "subscript": "_"}
 # The colours that Word names, 17.18.40.
 _NAMED = {
@@ -83,10 +83,14 @@ class RunMarks:
         self.styles = styles
         self._coloured = coloured
         self._tags = _LOOKS | (_COLOURS if coloured else {})
-        self._known: dict[tuple[object, ...], str] = {}
+        self._known: dict[tuple[object, ...], tuple[str, str]] = {}
 
     def of(self, run: etree._Element, style: str, table: Style = NO_STYLE) -> str:
         """The marks of a run in a paragraph of a style, in a cell where the table style says `table`."""
+        return self.with_size(run, style, table)[0]
+
+    def with_size(self, run: etree._Element, style: str, table: Style = NO_STYLE) -> tuple[str, str]:
+        """The same, and how large its letters are in points where colours are asked for."""
         properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
         own = properties if properties is not None else ()
         said = [(child.tag, child.get(_VALUE), child.get(_FILL)) for child in own if child.tag in self._tags]
@@ -95,12 +99,12 @@ class RunMarks:
             look = self.styles.run(properties, style, table)
             struck = look.struck or look.double_struck
             named = ((look.bold, "b"), (look.italic, "i"), (look.underline, "u"), (struck, "s"), (look.hidden, "v"))
-            known = "".join(mark for has, mark in named if has)
+            marks = "".join(mark for has, mark in named if has)
             if self._coloured:
                 capitals = "A" if look.caps else "a" if look.small_caps else ""
                 behind = _NAMED.get(look.highlight, "") or look.shade
-                known = with_colours(known + _SCRIPTS[look.script] + capitals, look.color, behind)
-            self._known[key] = known
+                marks = with_colours(marks + _SCRIPTS[look.script] + capitals, look.color, behind)
+            known = self._known[key] = marks, f"{look.size:g}" if self._coloured else ""
         return known
 
 

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.colors import Color
 from test_proof import marked
 from test_pull_excel import cell, excel
-from word_edits import YAML, changed, element, paragraph, pulled, row, workplace
+from word_edits import YAML, changed, element, paragraph, pulled, retype, row, workplace
 
 from generator.merging.proof.difference import Difference
 from generator.merging.proof.findings import as_findings
@@ -58,6 +58,8 @@ def shaded(words: str, fill: str) -> Callable[[Root], None]:
         (marked("Tháng 3/2024", "<w:caps/>"), "in hoa toàn bộ"),
         (marked("có hiệu lực kể từ", "<w:smallCaps/>"), "chữ hoa nhỏ"),
         (shaded("Tháng 3/2024", "FFFF00"), "nền màu vàng"),
+        (marked("có hiệu lực kể từ", '<w:sz w:val="40"/>'), "tệp sửa cỡ 20, lần sinh sau cỡ 14"),
+        (marked("Tháng 3/2024", '<w:sz w:val="19"/>'), "tệp sửa cỡ 9.5, lần sinh sau cỡ 12"),
         (of_paragraph("có hiệu lực kể từ", '<w:jc w:val="center"/>'), "canh vào giữa"),
         (of_paragraph("có hiệu lực kể từ", "<w:pageBreakBefore/>"), "Ngắt trang thêm"),
         (page_break, "Ngắt trang thêm"),
@@ -252,6 +254,7 @@ def test_a_file_without_the_styles_of_the_form_is_told_at_once(tmp_path: Path) -
         marked("có hiệu lực kể từ", '<w:highlight w:val="white"/>'),
         marked("Tháng 3/2024", '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'),
         marked("có hiệu lực kể từ", '<w:vertAlign w:val="baseline"/>'),
+        marked("có hiệu lực kể từ", '<w:sz w:val="28"/>'),
         of_paragraph("có hiệu lực kể từ", '<w:jc w:val="both"/>'),
         shaded("Tháng 3/2024", "auto"),
         lambda root: paragraph(root, "có hiệu lực kể từ").append(element("<w:r><w:lastRenderedPageBreak/></w:r>")),
@@ -274,6 +277,11 @@ def struck(sheet: Any) -> None:
     cell(sheet, "Tháng 3/2024").font = Font(strike=True)
 
 
+def larger(sheet: Any) -> None:
+    found = cell(sheet, "Tháng 3/2024")
+    found.font = Font(name=found.font.name, size=20)
+
+
 def filled_by_theme(sheet: Any) -> None:
     cell(sheet, "Tháng 3/2024").fill = PatternFill("solid", fgColor=Color(theme=5, tint=0.4))
 
@@ -287,7 +295,13 @@ def black_by_theme(sheet: Any) -> None:
 
 @pytest.mark.parametrize(
     ("edit", "said"),
-    [(filled, "nền màu vàng"), (red, "chữ màu đỏ"), (struck, "gạch ngang"), (filled_by_theme, "nền màu")],
+    [
+        (filled, "nền màu vàng"),
+        (red, "chữ màu đỏ"),
+        (struck, "gạch ngang"),
+        (filled_by_theme, "nền màu"),
+        (larger, "cỡ 20"),
+    ],
 )
 def test_how_a_cell_looks_is_said(tmp_path: Path, edit: Callable[[Any], None], said: str) -> None:
     xlsx = excel(tmp_path)
@@ -406,6 +420,55 @@ def test_rows_and_columns_of_no_height_and_width_are_hidden(tmp_path: Path) -> N
         package.write(stream, {**parts, part: package.xml_bytes(sheet)})
     result = pulled(book)
     assert not result.changes and {"V185", "V198"} <= {finding.code for finding in result.findings}
+
+
+def split_in_two(root: Root) -> None:
+    first = next(row(root, "Thẩm tra các đề án").iterancestors(w("tbl")))
+    second = copy.deepcopy(first)
+    for table, rows in ((first, slice(8, None)), (second, slice(8))):
+        for each in table.findall(w("tr"))[rows]:
+            table.remove(each)
+    first.addnext(second)
+    first.addnext(element("<w:p/>"))
+
+
+def put_into_a_table(root: Root) -> None:
+    held = paragraph(root, "có hiệu lực kể từ")
+    held.addprevious(table := element("<w:tbl><w:tr><w:tc/></w:tr></w:tbl>"))
+    next(table.iter(w("tc"))).append(held)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"), [(split_in_two, "tách thành 2 bảng"), (put_into_a_table, "1 đoạn chuyển vào bảng")]
+)
+def test_texts_that_stand_in_other_tables_are_said_once(
+    tmp_path: Path, edit: Callable[[Root], None], said: str
+) -> None:
+    result = pulled(changed(workplace(tmp_path), edit))
+    assert [one.code for one in result.findings] == ["V196"] and not result.changes
+    assert said in str(result.findings[0].message)
+
+
+def test_the_size_of_a_table_is_the_forms_own_where_its_words_are_others(tmp_path: Path) -> None:
+    """It goes by all of its words; where nothing was edited but the size, that is said once."""
+
+    def of_table(size: int) -> Callable[[Root], None]:
+        def edit(root: Root) -> None:
+            for run in next(row(root, "Thẩm tra các đề án").iterancestors(w("tbl"))).iter(w("r")):
+                if run.find(w("rPr")) is None:
+                    run.insert(0, etree.Element(w("rPr")))
+                run.find(w("rPr")).append(element(f'<w:sz w:val="{size}"/>'))
+
+        return edit
+
+    docx = changed(workplace(tmp_path), of_table(22))
+    assert [(one.code, one.place.part) for one in pulled(docx).findings] == [("V197", "bảng 4")]
+
+    def reworded(root: Root) -> None:
+        retype(row(root, "Thẩm tra các đề án"), "Thẩm tra các đề án", "Soát xét các đề án")
+
+    result = pulled(changed(docx, reworded))
+    assert result.findings == () and len(result.changes) == 1
 
 
 def test_a_table_that_stands_elsewhere_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,30 @@ def renumbered(made: Path, to: Path) -> Path:
 def test_other_numbers_of_the_same_notes_are_no_edit(made: Path, tmp_path: Path) -> None:
     result = pulled(renumbered(made, tmp_path / "a.docx"), data=made.parents[2] / "data")
     assert result.findings == () and result.nothing_new
+
+
+def test_a_footnote_that_became_an_endnote_is_said(made: Path, tmp_path: Path) -> None:
+    parts = package.read(made)
+    foot, text = (
+        package.parse_xml(parts[f"word/{name}.xml"], shown_as="", part="") for name in ("footnotes", "document")
+    )
+    note = next(one for one in foot.iter(w("footnote")) if "Chỉ thị" in "".join(one.itertext()))
+    note.getparent().remove(note)
+    note.tag = w("endnote")
+    next(mark for mark in text.iter(REFERENCE) if mark.get(w("id")) == note.get(w("id"))).tag = w("endnoteReference")
+    end = etree.Element(w("endnotes"))
+    end.append(note)
+    parts |= {"word/footnotes.xml": package.xml_bytes(foot), "word/document.xml": package.xml_bytes(text)}
+    for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"):
+        own = re.search(rb"<(?:Relationship|Override) [^>]*footnotes[^>]*/>", parts[name])
+        assert own is not None
+        other = re.sub(rb'Id="[^"]*"', b'Id="rIdEnd"', own[0].replace(b"footnotes", b"endnotes"))
+        parts[name] = parts[name].replace(own[0], own[0] + other)
+    with (edited := tmp_path / "a.docx").open("wb") as stream:
+        package.write(stream, {**parts, "word/endnotes.xml": package.xml_bytes(end)})
+    result = pulled(edited, data=made.parents[2] / "data")
+    assert [(one.code, one.value) for one in result.findings] == [("V196", "“Theo Chỉ thị số 04.”")]
+    assert "cuối văn bản" in str(result.findings[0].message) and not result.changes
 
 
 Notes = tuple[tuple[int, str], ...]

@@ -88,6 +88,21 @@ def test_numbers_counted_anew_are_the_forms_own(home: Path) -> None:
     assert [change.kind for _, change in result.changes] == ["them", "them"] and codes(result) == []
 
 
+@pytest.mark.parametrize(("number", "said"), [("3", False), ("9", True)])
+def test_an_item_typed_again_below_a_new_one_keeps_its_number(tmp_path: Path, number: str, said: bool) -> None:
+    """An article was put in above and nobody counted on: what was typed has the number that it had."""
+    words = "Văn phòng bố trí kinh phí và nhân lực cho các việc nêu trên"
+
+    def edit(root: Any) -> None:
+        below("Điều 1.", "Điều 2. Giao các đơn vị báo cáo hằng quý")(root)
+        below("có hiệu lực kể từ", f"Điều {number}. {words}")(root)
+        (old := paragraph(root, "có hiệu lực kể từ")).getparent().remove(old)
+
+    result = pulled(changed(workplace(tmp_path), edit))
+    about = [one.code for one in result.findings if words in f"{one.value} {one.message}"]
+    assert about == ["V195"] * said and "V082" in codes(result)
+
+
 def numbers(number: str) -> Callable[[Any], None]:
     def edit(root: Any) -> None:
         rows = row(root, "Rà soát văn bản").getparent().findall(w("tr"))[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from test_proof_tables import as_made
 from test_pull_excel import cell, excel
 from word_edits import YAML, Edit, bare, built, changed, element, pulled, workplace
 
+from generator.merging.proof.left_over import differences
+from generator.merging.proof.seen import Grid, GridRow, Line, Seen
 from generator.ooxml.names import w
 
 Root = etree._Element
@@ -54,6 +57,37 @@ def test_what_was_typed_into_the_copy_is_said(tmp_path: Path) -> None:
     result = pulled(changed(workplace(tmp_path), one_reworded))
     assert [finding.code for finding in result.findings] == ["V361", "V080"] and not result.changes
     assert "Một việc khác hẳn gõ trong bản chép" in result.findings[1].value
+
+
+def test_a_table_pasted_below_another_one_is_told_once(tmp_path: Path) -> None:
+    """Not with each of its cells, whether its rows are tasks or not."""
+
+    def annex(root: Root) -> None:
+        body = list(root.find(w("body")))
+        for each in [each for each in body if each.tag == w("tbl")]:
+            body[-1].addprevious(bare(each))
+            body[-1].addprevious(element("<w:p/>"))
+
+    result = pulled(changed(workplace(tmp_path), annex))
+    found = Counter((one.code, one.place.part.partition(",")[0]) for one in result.findings)
+    assert not result.changes and {place for code, place in found if code == "V361"} >= {"bảng 8"}
+    assert not any(code == "V183" for code, _ in found)
+
+
+def test_a_table_of_a_draft_that_says_another_one_again() -> None:
+    def grid(place: str, *words: str) -> Grid:
+        rows = [
+            GridRow(((0, line := Line(each, place=f"{place}, hàng {at}")),), lines=(line,))
+            for at, each in enumerate(words)
+        ]
+        return Grid((), (), tuple(rows), place)
+
+    words = ("Phòng Hành chính", "Phòng Tổ chức", "Phòng Tài chính", "12 việc")
+    made = Seen((grid("bảng 1", *words), grid("bảng 2", *words)))
+    assert not list(differences(made, made))
+    copied = Seen((*made.blocks, Line("Ý kiến"), grid("bảng 3", *words[:3], "15 việc")))
+    found = [(one.kind, one.edited, one.made) for one in differences(copied, made)]
+    assert found == [("table_again", words[0], "4"), ("added", "15 việc", ""), ("added", "Ý kiến", "")]
 
 
 def test_a_table_that_another_office_made(tmp_path: Path) -> None:

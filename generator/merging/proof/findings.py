@@ -97,6 +97,26 @@ _SAID: Mapping[Kind, tuple[str, Message, Message]] = {
 }
 
 
+# What is said with a number, in `made`.
+_COUNTED: Mapping[Kind, tuple[str, Message, Message]] = {
+    "table_again": (
+        "V361",
+        msg("Bảng này ({so} hàng) chép lại bảng khác của tệp; không lấy gì từ bảng này."),
+        msg("Sửa trên bảng gốc; xóa bảng chép nếu không cần."),
+    ),
+    "table_split": (
+        "V196",
+        msg("Bảng này tách thành {so} bảng trong tệp sửa; lần sinh sau vẫn in một bảng."),
+        msg("Tách bảng trong dữ liệu nếu cần."),
+    ),
+    "tabled": (
+        "V196",
+        msg("{so} đoạn chuyển vào bảng hoặc ra ngoài bảng trong tệp sửa; lần sinh sau vẫn in như cũ."),
+        msg("Sửa trong dữ liệu hoặc mẫu nếu cần."),
+    ),
+}
+
+
 def as_findings(found: Iterable[Difference], shown_as: str, *, pasted: bool = False) -> tuple[Finding, ...]:
     """The differences as findings with their places, equal ones once.
 
@@ -113,6 +133,10 @@ def as_findings(found: Iterable[Difference], shown_as: str, *, pasted: bool = Fa
             said = msg("Tệp sửa ghi {a}; lần sinh sau vẫn in {b}.", a=_shown(one.edited), b=_shown(one.made))
             hint = msg("Sửa trong dữ liệu hoặc mẫu nếu cần giữ chữ của tệp sửa.")
             made[Finding("V195", Severity.WARNING, place, said, hint, one.column)] = None
+        elif one.kind in _COUNTED:
+            code, counted, hint = _COUNTED[one.kind]
+            said = Message(counted.template, (("so", one.made),))
+            made[Finding(code, Severity.WARNING, place, said, hint, quote(one.edited, LONGEST_QUOTE))] = None
         elif one.kind in OF_LOOKS and pasted and others:
             made[_unstyled(one, place, len(others) + 1)] = None
         elif one.kind in OF_LOOKS:
@@ -138,6 +162,10 @@ _OF_NOTE: Mapping[Kind, tuple[str, Message]] = {
     "note_added": (
         "V183",
         msg("Chú thích này có thêm một dấu trong tệp sửa, ở đoạn {a}; lần sinh sau không có dấu ấy."),
+    ),
+    "note_turned": (
+        "V196",
+        msg("Chú thích này đổi giữa chân trang và cuối văn bản trong tệp sửa, ở đoạn {a}; lần sinh sau vẫn in chỗ cũ."),
     ),
 }
 
@@ -219,8 +247,14 @@ def _of_page(one: Difference) -> _Said:
     return said, msg("Sửa trong mẫu nếu cần giữ.")
 
 
+def _of_size(one: Difference) -> _Said:
+    said = msg("Cỡ chữ đã sửa không lấy về được: tệp sửa cỡ {a}, lần sinh sau cỡ {b}.", a=one.looks[0], b=one.looks[1])
+    return said, msg("Sửa trong mẫu nếu cần giữ.")
+
+
 _OF_LOOK: Mapping[Kind, Callable[[Difference], _Said]] = {
     "look": _of_letters,
+    "size": _of_size,
     "stands": _of_standing,
     "page": _of_page,
 }

@@ -13,12 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.merging.edited.pieces import unnumbered
+from generator.merging.proof.copied import copied_sheets, copied_tables, lines_in, sheet_of
 from generator.merging.proof.difference import Difference, Kind
 from generator.merging.proof.notes import of_notes
 from generator.merging.proof.pairs import equal_pairs, like_pairs, out_of_order
-from generator.merging.proof.seen import Grid, GridRow, Line, Seen, with_header
+from generator.merging.proof.seen import IN_TABLE, Grid, GridRow, Line, Seen, with_header
 from generator.ooxml.anchored_text import MARGINS
-from generator.ooxml.run_marks import same_marks
+from generator.ooxml.run_marks import Look, same_marks
 from generator.values.text import fold, one_line, without_final_mark
 
 # A column of which more cells than this differ is spoken of as one.
@@ -31,6 +32,7 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
     pairs = _grids(edited, made)
     for theirs, ours in pairs:
         yield from _of_grids(theirs.grid, ours)
+    yield from _split(edited, made, pairs)
     # A table that is compared by its columns is a line of its titles among the others: it may stand elsewhere.
     held = {place: "" for theirs, _ in pairs for place in theirs.places}
     held |= {theirs.grid.place: " | ".join(ours.titles) for theirs, ours in pairs}
@@ -39,10 +41,16 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
     for grid in (grid for grid in gone if len(grid.rows) > _WHOLE_COLUMN):
         told[grid.place] = ""
         yield Difference("table_lost", grid.place, made=" | ".join(grid.titles))
+    for grid, others in copied_tables(edited, made, held, told):
+        held[grid.place] = ""
+        first = next((row for row in grid.rows or grid.header if row.lines), None)
+        said = " | ".join(line.text for line in first.lines) if first else ""
+        yield Difference("table_again", grid.place, said, str(len(grid.rows)))
+        yield from (Difference("added", line.place, line.text, anchors=(line.anchor, 0)) for line in others)
     left, right = list(_lines(edited, held)), list(_lines(made, told))
-    copies = _copied_sheets(edited, left, right)
+    copies = copied_sheets(edited, left, right)
     yield from (Difference("sheet_again", sheet, edited=sheet) for sheet in copies)
-    yield from _of_lines([line for line in left if _sheet_of(line) not in copies], right)
+    yield from _of_lines([line for line in left if sheet_of(line) not in copies], right)
     yield from _of_sides(edited.side, made.side)
     if made.numbered and not edited.numbered:
         yield Difference("lost", MARGINS[0], made="1, 2, 3 …")
@@ -58,25 +66,14 @@ def differences(edited: Seen, made: Seen) -> Iterator[Difference]:
     )
 
 
-def _copied_sheets(edited: Seen, theirs: Sequence[Line], ours: Sequence[Line]) -> list[str]:
-    """The sheets of a workbook that only the edited one has, and that say again what its other sheets say."""
-    known = {_sheet_of(line) for line in ours}
-    known |= {block.place for block in edited.blocks if isinstance(block, Grid)} | {""}
-    texts: dict[str, list[str]] = defaultdict(list)
-    for line in theirs:
-        if _sheet_of(line) not in known:
-            texts[_sheet_of(line)].append(line.text)
-    if not texts:
-        return []
-    rows = (row for block in edited.blocks if isinstance(block, Grid) for row in (*block.header, *block.rows))
-    there = {line.text for row in rows for line in row.lines}
-    there |= {line.text for line in theirs if _sheet_of(line) not in texts}
-    return [sheet for sheet, own in texts.items() if sum(text in there for text in own) * 2 > len(own)]
-
-
-def _sheet_of(line: Line) -> str:
-    """The sheet of a cell; '' of a paragraph."""
-    return line.place.rpartition("!")[0]
+def _split(edited: Seen, made: Seen, pairs: Sequence[tuple[_Joined, Grid]]) -> Iterator[Difference]:
+    """The tables that stand in several pieces, where the edited file has more tables."""
+    count = [sum(isinstance(block, Grid) for block in side.blocks) for side in (edited, made)]
+    if count[0] > count[1]:
+        for theirs, ours in pairs:
+            if len(theirs.places) > 1:
+                titles, pieces = " | ".join(ours.titles), str(len(theirs.places))
+                yield Difference("table_split", theirs.places[1], titles, pieces)
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
@@ -89,8 +86,7 @@ def _lines(seen: Seen, held: Mapping[str, str]) -> Iterator[Line]:
             if block.text:
                 yield block
         elif block.place not in held:
-            for row in (*block.header, *block.rows):
-                yield from row.lines
+            yield from lines_in(block)
         elif held[block.place]:
             yield Line(held[block.place], place=block.place)
 
@@ -99,9 +95,23 @@ def _of_lines(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Differen
     theirs, ours = [line.text for line in edited], [line.text for line in made]
     same = equal_pairs(theirs, ours)
     yield from _looks(edited, made, same)
+    yield from _tabled(edited, made, same)
     for at in out_of_order(ours, theirs) or _twice_elsewhere(ours, theirs):
         yield Difference("moved", edited[at].place, edited[at].text, edited[at].text)
     yield from _unequal(edited, made, same)
+
+
+def _tabled(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+    """Lines that stand in a table and did not, or otherwise; of those that are there twice nobody can say it."""
+    often = [Counter(line.text for line in side) for side in (edited, made)]
+    found = [
+        edited[i]
+        for i, j in same
+        if edited[i].place.startswith(IN_TABLE) != made[j].place.startswith(IN_TABLE)
+        and all(count[edited[i].text] == 1 for count in often)
+    ]
+    if found:
+        yield Difference("tabled", found[0].place, found[0].text, str(len(found)))
 
 
 def _twice_elsewhere(ours: Sequence[str], theirs: Sequence[str]) -> list[int]:
@@ -141,9 +151,15 @@ def _without_marks(line: Line) -> Line:
     if before < 0 or text == line.text:
         return line
     first, length = (len("".join(piece.split())) for piece in (line.text[:before], text))
-    letters = list(_letters(line))[first : first + length]
-    look = tuple((len(list(group)), marks) for marks, group in groupby(letters))
-    return replace(line, text=text, look=look, pages=tuple(max(page - first, 0) for page in line.pages))
+    pages = tuple(max(page - first, 0) for page in line.pages)
+    look, sizes = _part(line.look, first, length), _part(line.sizes, first, length)
+    return replace(line, text=text, look=look, pages=pages, sizes=sizes)
+
+
+def _part(look: Look, first: int, length: int) -> Look:
+    """The look of so many letters from one on."""
+    letters = list(_letters(look))[first : first + length]
+    return tuple((len(list(group)), marks) for marks, group in groupby(letters))
 
 
 def _looks(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
@@ -159,6 +175,8 @@ def _looks_of(edited: Line, made: Line, anchors: tuple[int, int]) -> Iterator[Di
         yield from _look(edited, made, anchors)
     if not edited.text:
         return
+    if edited.sizes != made.sizes and not new:
+        yield from _stretches("size", edited, (edited.sizes, made.sizes), anchors)
     if edited.stands != made.stands and not new:
         stands = edited.stands, made.stands
         yield Difference("stands", edited.place, edited.text, edited.text, anchors=anchors, looks=stands)
@@ -184,22 +202,27 @@ def _look(edited: Line, made: Line, anchors: tuple[int, int]) -> Iterator[Differ
         if not same_marks(*looks):
             yield Difference("look", edited.place or made.place, anchors=anchors, looks=looks)
         return
+    yield from _stretches("look", edited, (edited.look, made.look), anchors)
+
+
+def _stretches(kind: Kind, edited: Line, sides: tuple[Look, Look], anchors: tuple[int, int]) -> Iterator[Difference]:
+    """The stretches of one text that look otherwise; a size that is not known is any."""
     letters = [at for at, letter in enumerate(edited.text) if not letter.isspace()]
-    sides = zip(_letters(edited), _letters(made), strict=False)
-    for looks, group in groupby(zip(letters, sides, strict=False), key=lambda item: item[1]):
+    marks = zip(*map(_letters, sides), strict=False)
+    for looks, group in groupby(zip(letters, marks, strict=False), key=lambda item: item[1]):
         places = [at for at, _ in group]
-        if not same_marks(*looks):
+        if not same_marks(*looks) and (kind != "size" or all(looks)):
             words = edited.text[places[0] : places[-1] + 1]
-            yield Difference("look", edited.place, words, words, anchors=anchors, looks=looks)
+            yield Difference(kind, edited.place, words, words, anchors=anchors, looks=looks)
 
 
 def _all_marks(line: Line) -> str:
     return line.look[0][1] if line.look else ""
 
 
-def _letters(line: Line) -> Iterator[str]:
+def _letters(look: Look) -> Iterator[str]:
     """The marks of each letter."""
-    return (marks for length, marks in line.look for _ in range(length))
+    return (marks for length, marks in look for _ in range(length))
 
 
 def _of_sides(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Difference]:
@@ -241,11 +264,21 @@ def _grids(edited: Seen, made: Seen) -> list[tuple[_Joined, Grid]]:
     for ours in made.blocks:
         if isinstance(ours, Grid) and len(ours.titles) > 2 and ours.rows:
             titles = {fold(title) for title in ours.titles}
-            near = [(len(titles & {fold(title) for title in one.grid.titles}), -at) for at, one in enumerate(left)]
-            common, at = max(near, default=(0, 0))
+            # Of two that say the same the one that has our marks; a copy was typed or pasted.
+            common, _, at = max(
+                (
+                    (len(titles & {fold(title) for title in one.grid.titles}), _is_anchored(one.grid), -at)
+                    for at, one in enumerate(left)
+                ),
+                default=(0, False, 0),
+            )
             if common * 2 >= len(titles):
                 pairs.append((left.pop(-at), ours))
     return pairs
+
+
+def _is_anchored(grid: Grid) -> bool:
+    return any(row.anchor > 0 for row in grid.rows)
 
 
 def _headed(grid: Grid, known: Sequence[set[str]]) -> Grid:
@@ -280,6 +313,18 @@ def _width(grid: Grid) -> int:
 
 
 def _of_grids(edited: Grid, made: Grid) -> Iterator[Difference]:
+    sizes = _usual_size(edited), _usual_size(made)
+    if sizes[0] != sizes[1] and all(sizes):
+        yield Difference("size", edited.place, titles := " | ".join(edited.titles), titles, edited.place, looks=sizes)
+    for one in _in_grids(edited, made):
+        if one.kind != "size":
+            yield one
+        elif one.looks != sizes:
+            yield replace(one, column=edited.place)
+
+
+def _in_grids(edited: Grid, made: Grid) -> Iterator[Difference]:
+    """What differs in two tables, column by column and row by row."""
     columns = _columns(edited, made)
     yield from _column_differences(edited, made, columns)
     theirs, ours = ([line for row in grid.header for line in row.lines] for grid in (edited, made))
@@ -293,6 +338,15 @@ def _of_grids(edited: Grid, made: Grid) -> Iterator[Difference]:
         [tuple(line.text for line in row) for row in cells[1]],
     )
     yield from _of_rows(edited, made, cells, keys, [made.titles[j] for _, j in columns])
+
+
+def _usual_size(grid: Grid) -> str:
+    """The size of most letters of a table: the form chooses it by all of its words."""
+    counted: Counter[str] = Counter()
+    for row in grid.rows:
+        for length, size in (stretch for _, line in row.cells for stretch in line.sizes):
+            counted[size] += length
+    return max(counted, key=lambda size: counted[size], default="")
 
 
 def _columns(edited: Grid, made: Grid) -> list[tuple[int, int]]:

@@ -41,6 +41,9 @@ def of_notes(edited: Seen, made: Seen) -> Iterator[Difference]:
     for note in dict.fromkeys((*theirs, *ours)):
         if note in shared:
             yield from _of_note(note, theirs[note], ours[note], texts)
+            if (note in edited.endnotes) != (note in made.endnotes) and theirs[note]:
+                one = theirs[note][0]
+                yield Difference("note_turned", one.place, one.line, one.line, note=note)
 
 
 def _of_note(

@@ -12,6 +12,8 @@ from generator.ooxml.objects import Shown
 from generator.ooxml.run_marks import Look
 from generator.values.patterns import late
 
+# How the places of what stands in tables of a Word file begin.
+IN_TABLE = "bảng "
 _COLUMN_NUMBER = late(r"\(?\d{1,2}\)?")
 
 
@@ -19,7 +21,8 @@ class Line(Struct, frozen=True, dict=True):
     """A text on one line, how it looks, where it stands in words of the user; `anchor` leads to a base record.
 
     `notes` are the footnotes and endnotes that it refers to: after how many letters, what each says; `pages` after how
-    many letters a page begins by hand, `stands` where it stands between its margins (`left`, `center`, …).
+    many letters a page begins by hand, `stands` where it stands between its margins (`left`, `center`, …), `sizes` how
+    large its letters are, in points, stretch by stretch.
     """
 
     text: str
@@ -29,6 +32,7 @@ class Line(Struct, frozen=True, dict=True):
     notes: tuple[tuple[int, str], ...] = ()
     pages: tuple[int, ...] = ()
     stands: str = ""
+    sizes: Look = ()
 
 
 class GridRow(Struct, frozen=True):
@@ -53,8 +57,8 @@ class Seen(Struct, frozen=True):
     """All of a file: body in reading order, what stands in its margins and notes, its pictures and shapes.
 
     `hidden` are the rows that are there and not shown, a line each table: their numbers, where they stand; `notes` what
-    its notes say, those too that nothing refers to; `turns` how the paper of its sections stands, one after another;
-    `numbered` whether its margins count the pages.
+    its notes say, those too that nothing refers to, `endnotes` those at the end of the text; `turns` how the paper of
+    its sections stands, one after another; `numbered` whether its margins count the pages.
     """
 
     blocks: tuple[Line | Grid, ...]
@@ -62,6 +66,7 @@ class Seen(Struct, frozen=True):
     objects: tuple[Shown, ...] = ()
     hidden: tuple[Line, ...] = ()
     notes: frozenset[str] = frozenset()
+    endnotes: frozenset[str] = frozenset()
     turns: tuple[str, ...] = ()
     numbered: bool = False
 

@@ -37,13 +37,15 @@ Written = tuple[Iterable[SheetCell], SheetLayout]
 class _Sheet(Struct, frozen=True):
     """How a sheet looks: columns that are not shown (from 0), the marks of cells by row, then column.
 
-    `rows` are those not shown, `rich` the cells whose letters do not look alike, stretch by stretch.
+    `sizes` say how large the letters of cells are; `rows` are those not shown, `rich` the cells whose letters do not
+    look alike, stretch by stretch: their marks, their sizes.
     """
 
     hidden: frozenset[int]
     marks: Mapping[int, Mapping[int, str]]
+    sizes: Mapping[tuple[int, int], str]
     rows: frozenset[int] = frozenset()
-    rich: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+    rich: Mapping[tuple[int, int], tuple[Look, Look]] = field(default_factory=dict)
 
 
 def seen_in_workbook(
@@ -147,9 +149,10 @@ class _Reader:
             if at not in self._look.hidden and (line := one_line(without_unseen(text))):
                 marks = own.get(at, "")
                 length = len("".join(line.split()))
-                rich = self._look.rich.get((number, at), ())
-                look = rich if sum(stretch for stretch, _ in rich) == length else ((length, marks),)
-                yield at, Line(line, look, f"{self._name}!{column_letter(at + 1)}{number}", _PRINTED)
+                look, sizes = self._look.rich.get((number, at), ((), ()))
+                if sum(stretch for stretch, _ in look) != length:
+                    look, sizes = ((length, marks),), ((length, self._look.sizes.get((number, at), "")),)
+                yield at, Line(line, look, f"{self._name}!{column_letter(at + 1)}{number}", _PRINTED, sizes=sizes)
 
 
 def _header(rows: Rows, titles: set[str]) -> tuple[int, int]:
@@ -170,15 +173,16 @@ def _title(header: Sequence[GridRow], column: int) -> str:
 # --- looks -----------------------------------------------------------------------------------------------------------
 
 
-# A text, its marks and colour; None where it looks as its cell does.
-_Runs = Sequence[tuple[str, tuple[str, str] | None]]
+# A text, its marks, colour and size; None where it looks as its cell does.
+_Runs = Sequence[tuple[str, tuple[str, str, str] | None]]
 
 
 class _Format(Struct, frozen=True):
-    """The marks of a cell format; the colour behind its letters."""
+    """The marks of a cell format; the colour behind its letters; their size in points, '' where it is not said."""
 
     marks: str
     behind: str
+    size: str = ""
 
 
 class _Looks(Struct, frozen=True):
@@ -188,10 +192,11 @@ class _Looks(Struct, frozen=True):
     shared: Mapping[str, _Runs]
     colours: Colours
 
-    def of_runs(self, runs: _Runs, form: _Format) -> Look:
-        """The look of a text of several runs in a cell."""
-        marks = (form.marks if look is None else with_colours(*look, form.behind) for _, look in runs)
-        return look_of([(text, own) for (text, _), own in zip(runs, marks, strict=True)])
+    def of_runs(self, runs: _Runs, form: _Format) -> tuple[Look, Look]:
+        """The look of a text of several runs in a cell, and the sizes of its letters."""
+        marks = (form.marks if look is None else with_colours(*look[:2], form.behind) for _, look in runs)
+        sizes = [(text, form.size if look is None else look[2]) for text, look in runs]
+        return look_of([(text, own) for (text, _), own in zip(runs, marks, strict=True)]), look_of(sizes)
 
 
 def _looks(parts: Mapping[str, bytes], shown_as: str) -> _Looks:
@@ -205,16 +210,18 @@ def _look_of_sheet(data: bytes, written: Written, looks: _Looks, shown_as: str, 
     if b"rPr" in data:
         own = dict(_rich_in_cells(package.parse_xml(data, shown_as=shown_as, part=part), looks.colours))
     marks: dict[int, dict[int, str]] = {}
-    rich: dict[tuple[int, int], Look] = {}
+    sizes: dict[tuple[int, int], str] = {}
+    rich: dict[tuple[int, int], tuple[Look, Look]] = {}
     cells, layout = written
     for cell in cells:
         form = looks.formats[cell.style] if cell.style < len(looks.formats) else _PLAIN
+        sizes[cell.row, cell.column - 1] = form.size
         if form.marks:
             marks.setdefault(cell.row, {})[cell.column - 1] = form.marks
         if runs := looks.shared.get(cell.value) if cell.kind == "s" else own.get(cell.ref) if own else None:
             rich[cell.row, cell.column - 1] = looks.of_runs(runs, form)
     hidden = frozenset(column - 1 for column in layout.hidden_columns)
-    return _Sheet(hidden, marks, frozenset(layout.hidden_rows), rich)
+    return _Sheet(hidden, marks, sizes, frozenset(layout.hidden_rows), rich)
 
 
 _PLAIN = _Format("", "")
@@ -238,10 +245,10 @@ def _rich_in_cells(root: etree._Element, colours: Colours) -> Iterator[tuple[str
 
 def _runs_in(item: etree._Element, colours: Colours) -> _Runs:
     """The runs of a text with their marks and their colour; None where one looks as its cell does."""
-    found: list[tuple[str, tuple[str, str] | None]] = []
+    found: list[tuple[str, tuple[str, str, str] | None]] = []
     for run in item.findall(s("r")):
         look = run.find(s("rPr"))
-        own = None if look is None else (_marks(look), colours.of(look.find(s("color"))))
+        own = None if look is None else (_marks(look), colours.of(look.find(s("color"))), _size(look))
         found.append((run.findtext(s("t"), ""), own))
     return found
 
@@ -251,14 +258,22 @@ def _formats(parts: Mapping[str, bytes], shown_as: str, colours: Colours) -> lis
     if _STYLES not in parts:
         return []
     root = package.parse_xml(parts[_STYLES], shown_as=shown_as, part=_STYLES)
-    fonts = [(_marks(font), colours.of(font.find(s("color")))) for font in root.iterfind(f"{s('fonts')}/{s('font')}")]
+    listed = root.iterfind(f"{s('fonts')}/{s('font')}")
+    fonts = [(_marks(font), colours.of(font.find(s("color"))), _size(font)) for font in listed]
     fills = [colours.fill(fill) for fill in root.iterfind(f"{s('fills')}/{s('fill')}")]
     made = []
     for form in root.iterfind(f"{s('cellXfs')}/{s('xf')}"):
         font, fill = (whole(form.get(name)) for name in ("fontId", "fillId"))
-        letters, ink = fonts[font] if font < len(fonts) else ("", "")
-        made.append(_Format(with_colours(letters, ink, behind := fills[fill] if fill < len(fills) else ""), behind))
+        letters, ink, size = fonts[font] if font < len(fonts) else ("", "", "")
+        behind = fills[fill] if fill < len(fills) else ""
+        made.append(_Format(with_colours(letters, ink, behind), behind, size))
     return made
+
+
+def _size(font: etree._Element) -> str:
+    """How large letters are, in points; '' where that is not said."""
+    size = font.find(s("sz"))
+    return "" if size is None else size.get("val", "").removesuffix(".0")
 
 
 def _marks(font: etree._Element) -> str:

@@ -13,6 +13,7 @@ from generator.merging.edited.pieces import kind_and_text, unnumbered
 from generator.merging.model import RowId
 from generator.merging.proof.difference import OF_LOOKS, OF_NOTES, Difference
 from generator.merging.proof.drift import NO_DRIFT, Drift
+from generator.merging.proof.seen import IN_TABLE
 from generator.values import glossary
 from generator.values.findings import Finding
 from generator.values.text import fold, one_line, without_final_mark
@@ -77,17 +78,8 @@ class Told:
             # The form lays a table out by its words.
             return bool(self.taken) or self._prints_anew
         if one.kind in OF_LOOKS:
-            # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
-            of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
-            of_the_form |= -1 in one.anchors and not one.looks[0] and one.edited in self.taken
-            of_the_form |= one.kind == "stands" and one.anchors[0] <= 0 and one.edited in self.taken
-            # Where the texts of a column stand goes by how long they are.
-            of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self._prints_anew)
-            # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
-            return of_the_form or self._is_told(one.edited)
-        if self._counted(one):
-            return True
-        if one.kind == "again" and "V361" in self._codes:
+            return self._look_of_the_form(one)
+        if self._counted(one) or self._is_told_as_copied(one):
             return True
         if one.kind in ("added", "again", "other"):
             return self._of_edited(one, recounted)
@@ -101,9 +93,43 @@ class Told:
         if one.kind in ("column_lost", "column_added", "column_moved"):
             return bool(one.column) and self._says(one.column)
         if one.kind in OF_NOTES:
-            in_told = one.kind != "note_moved" and self._says(one.edited or one.made)
-            return in_told or _drifted(one.edited, self.drift.then) or _drifted(one.made, self.drift.now)
+            return self._note_is_told(one)
         return one.kind == "object_added" and "V098" in self._codes
+
+    def _look_of_the_form(self, one: Difference) -> bool:
+        """Whether the form gives a text the look that the edited file has otherwise, or it is told."""
+        # A paragraph that was typed anew gets the form's own look; what was emphasised beyond it is lost.
+        of_the_form = not one.anchors[0] and bool(one.anchors[1]) and not one.looks[0]
+        of_the_form |= -1 in one.anchors and not one.looks[0] and one.edited in self.taken
+        of_the_form |= one.kind == "stands" and one.anchors[0] <= 0 and one.edited in self.taken
+        # Where the texts of a column stand goes by how long they are.
+        of_the_form |= one.kind == "stands" and bool(one.column) and (bool(self.taken) or self._prints_anew)
+        of_the_form |= one.kind == "size" and self._sized_by_the_form(one)
+        # A copy of a line that was typed elsewhere, and is told, looks as it was typed.
+        return of_the_form or self._is_told(one.edited)
+
+    def _is_told_as_copied(self, one: Difference) -> bool:
+        """Whether rows, or those of a table, are told as copies by who read them."""
+        copied = [finding.place.part for finding in self.findings if finding.code == "V361"]
+        in_table = (part for part in copied if part.startswith(f"{one.place},"))
+        in_one = ("again", "table_split")
+        return bool(copied) and (one.kind in in_one or (one.kind == "table_again" and any(in_table)))
+
+    def _note_is_told(self, one: Difference) -> bool:
+        """Whether the mark of a note is told with its line, or that changed since."""
+        if one.kind == "note_turned":
+            return False
+        in_told = one.kind != "note_moved" and self._says(one.edited or one.made)
+        return in_told or _drifted(one.edited, self.drift.then) or _drifted(one.made, self.drift.now)
+
+    def _sized_by_the_form(self, one: Difference) -> bool:
+        """Whether letters may be as large as the form has them where other words stand: in tables by all of these, in
+        the heading by the names in it. What was typed anew gets the size of the form."""
+        typed = one.anchors[0] <= 0
+        if typed and one.edited in self.taken:
+            return True
+        of_the_words = typed if one.column else one.place.startswith(IN_TABLE)
+        return of_the_words and (bool(self.taken) or self._prints_anew)
 
     def _counted(self, one: Difference) -> bool:
         """Counts on the other sheets of a workbook: they follow the data and the day."""
@@ -192,8 +218,15 @@ class Told:
         number = one.edited.removesuffix(text).strip()
         same = kind in _DASHED or number == one.made.removesuffix(made).strip() or self._is_told(number)
         # Nobody counted anew what was typed with its number: "2." as the first of its list.
-        same |= recounted and not (one.anchors[0] <= 0 and _core(one.edited) in map(without_final_mark, self.taken))
+        anew = one.anchors[0] <= 0 and _core(one.edited) in map(without_final_mark, self.taken)
+        same |= recounted and (not anew or self._had_number(one, number))
         return same and (text == made or recounted or any(anchor > 0 for anchor in one.anchors))
+
+    def _had_number(self, one: Difference, number: str) -> bool:
+        """Whether an item that was typed again is told by where it stood, and has the number that it had there."""
+        name = number.rstrip(".) ").rpartition(" ")[2]
+        told = (finding for finding in self.findings if finding.code == "V082" and finding.place.part == one.place)
+        return any(f" {name}”" in str(finding.message) for finding in told)
 
     def _figures_alone(self, one: Difference) -> bool:
         """A text with the figures of the day when its file was made, otherwise as the data have it."""

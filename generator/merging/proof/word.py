@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
-from itertools import accumulate, groupby, pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, chain, groupby, pairwise
 from typing import Literal
 
 from lxml import etree
@@ -19,7 +19,7 @@ from generator.ooxml.numbering import whole
 from generator.ooxml.objects import objects
 from generator.ooxml.resolved import resolved
 from generator.ooxml.revisions import visible_children
-from generator.ooxml.run_marks import RunMarks, look_of, seen_marks, with_colours
+from generator.ooxml.run_marks import Look, RunMarks, look_of, seen_marks, with_colours
 from generator.ooxml.styles import NO_STYLE, Style, Styles, read_styles
 from generator.ooxml.table_look import PlaceInTable, TableLook, look_of_table
 from generator.ooxml.word_file import body_of
@@ -71,6 +71,7 @@ def seen_in_word(
         objects(parts, view, shown_as=shown_as, root=root),
         tuple(reader.hidden),
         notes=frozenset(notes.values()),
+        endnotes=frozenset(text for (tag, _), text in notes.items() if tag == _REFERENCES[1]),
         turns=tuple(turn for turn, _ in groupby(_turns(body))),
         numbered=any(_PAGE.search(data) for name, data in parts.items() if _MARGIN.match(name)),
     )
@@ -139,14 +140,17 @@ class _Reader:
         """A paragraph; `behind` is the colour of the cell that it stands in, `table` what its table's style says."""
         properties = head_of(paragraph, _PROPERTIES)
         runs = list(self._runs(paragraph, properties, table))
+        letters = [(text, marks) for text, (marks, _) in runs]
         if behind:
-            runs = [(text, marks if " @" in marks else with_colours(marks, "", behind)) for text, marks in runs]
-        text = one_line("".join(text for text, _ in runs))
+            letters = [(text, marks if " @" in marks else with_colours(marks, "", behind)) for text, marks in letters]
+        text = one_line("".join(text for text, _ in letters))
         notes, pages = self._between(paragraph)
         format_ = self._format(properties)
         begun = self._begun(format_, pages, text)
         self._page_waits = self._page_waits or paragraph in self._ends
-        return Line(text, look_of(runs), place, self._anchors.get(paragraph, 0), notes, begun, format_.alignment)
+        look, sizes = look_of(letters), look_of([(text, size) for text, (_, size) in runs])
+        anchor = self._anchors.get(paragraph, 0)
+        return Line(text, look, place, anchor, notes, begun, format_.alignment, sizes)
 
     def _between(self, paragraph: etree._Element) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
         """What stands between the letters: marks of notes and ends of pages, after how many letters."""
@@ -182,16 +186,21 @@ class _Reader:
 
     def _runs(
         self, paragraph: etree._Element, properties: etree._Element | None, table: Style
-    ) -> Iterator[tuple[str, str]]:
+    ) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Its letters, with their marks and their size."""
         style = self._styles.style_in(properties)
         if paragraph in self._hard:
             for piece in pieces(paragraph, "accept"):
-                yield piece.text, seen_marks(piece.text, self._marks.of(piece.run, style, table))
+                marks, size = self._marks.with_size(piece.run, style, table)
+                yield piece.text, (seen_marks(piece.text, marks), size)
             return
         for run in paragraph.iter(_R, _EQUATION_RUN):
             text = "".join([(node.text or "") if node.tag in _T else _AS_TEXT.get(node.tag, "") for node in run])
-            if text and "v" not in (marks := self._marks.of(run, style, table)):
-                yield without_unseen(text), seen_marks(text, marks)
+            if not text:
+                continue
+            marks, size = self._marks.with_size(run, style, table)
+            if "v" not in marks:
+                yield without_unseen(text), (seen_marks(text, marks), size if run.tag == _R else "")
 
     def _grid(self, table: etree._Element, place: str) -> Grid:
         rows: list[GridRow] = []
@@ -236,18 +245,24 @@ def _runs_on(paragraph: etree._Element) -> bool:
 
 def _joined(lines: list[Line]) -> Line:
     """Paragraphs that are read as one line: those of a cell, those that run on."""
-    looks: list[tuple[int, str]] = []
-    for length, marks in (stretch for line in lines for stretch in line.look):
-        if looks and looks[-1][1] == marks:
-            looks[-1] = (looks[-1][0] + length, marks)
-        else:
-            looks.append((length, marks))
     text = " ".join(line.text for line in lines if line.text)
     before = list(accumulate((sum(length for length, _ in line.look) for line in lines), initial=0))
     notes = tuple((at + letters, note) for line, at in zip(lines, before, strict=False) for letters, note in line.notes)
     pages = tuple(at + page for line, at in zip(lines, before, strict=False) for page in line.pages)
     stands = "/".join(dict.fromkeys(line.stands for line in lines if line.text))
-    return Line(text, tuple(looks), lines[0].place if lines else "", 0, notes, pages, stands)
+    look, sizes = _in_a_row(line.look for line in lines), _in_a_row(line.sizes for line in lines)
+    return Line(text, look, lines[0].place if lines else "", 0, notes, pages, stands, sizes)
+
+
+def _in_a_row(looks: Iterable[Look]) -> Look:
+    """The stretches of several lines as those of one."""
+    made: list[tuple[int, str]] = []
+    for length, marks in chain.from_iterable(looks):
+        if made and made[-1][1] == marks:
+            made[-1] = (made[-1][0] + length, marks)
+        else:
+            made.append((length, marks))
+    return tuple(made)
 
 
 def _shade(properties: etree._Element | None) -> str:
