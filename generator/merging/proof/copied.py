@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.merging.proof.pairs import equal_pairs
+from generator.merging.proof.pairs import equal_pairs, like_pairs
 from generator.merging.proof.seen import Grid, Line, Seen
 
 # What is shorter is told line by line.
@@ -18,10 +18,9 @@ def copied_tables(
     """The tables that only the edited file has, and that say again what its others say; their lines that do not."""
     theirs = [block for block in edited.blocks if isinstance(block, Grid) and block.place not in held]
     ours = [block for block in made.blocks if isinstance(block, Grid) and block.place not in told]
-    same = {i for i, _ in equal_pairs([_texts_in(grid) for grid in theirs], [_texts_in(grid) for grid in ours])}
-    left = [grid for at, grid in enumerate(theirs) if at not in same]
-    if not left:
+    if len(theirs) <= len(ours):
         return []
+    left = _unpaired(theirs, ours)
     places = {grid.place for grid in left}
     others = (block for block in edited.blocks if isinstance(block, Grid) and block.place not in places)
     there = {text for grid in others for text in _texts_in(grid)}
@@ -53,6 +52,17 @@ def copied_sheets(edited: Seen, theirs: Sequence[Line], ours: Sequence[Line]) ->
 def sheet_of(line: Line) -> str:
     """The sheet of a cell; '' of a paragraph."""
     return line.place.rpartition("!")[0]
+
+
+def _unpaired(theirs: Sequence[Grid], ours: Sequence[Grid]) -> list[Grid]:
+    """The tables of one file that are none of another's, as they are or edited."""
+    texts = [[_texts_in(grid) for grid in side] for side in (theirs, ours)]
+    same = equal_pairs(*texts)
+    met = {i for i, _ in same}, {j for _, j in same}
+    left, right = ([at for at in range(len(own)) if at not in done] for own, done in zip(texts, met, strict=True))
+    words = [" | ".join(texts[0][at]) for at in left], [" | ".join(texts[1][at]) for at in right]
+    alike = {left[i] for i, _ in like_pairs(*words)}
+    return [theirs[at] for at in left if at not in alike]
 
 
 def lines_in(grid: Grid) -> Iterator[Line]:
