@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from generator.books.plain import choose, header, packed, put, quoted
 from generator.ooxml.cell_refs import column_letter
-from generator.values.figures import FigureState, Form, Kind, SheetFigure
+from generator.values.figures import FigureState, Form, Kind, SheetFigure, texts_by_column
 
 SHEET = "SoLieu"
 _COLUMNS = (
@@ -49,25 +49,3 @@ def figure_book(rows: Iterable[SheetFigure]) -> bytes:
         letter = column_letter(next(at for at, column in enumerate(_COLUMNS, start=1) if column[0] == title))
         choose(sheet, f"{letter}2:{letter}{max(last, 2)}", quoted(str(one.value) for one in words))
     return packed(book, SHEET)
-
-
-def texts_by_column(row: SheetFigure) -> dict[str, str]:
-    """What stands in each column of a row, in the order of the columns, by what it holds."""
-    return {
-        "key": row.key,
-        "name": row.name,
-        "sentence": row.sentence,
-        "rank": str(row.rank),
-        "kind": row.kind.value,
-        "sure": "x" if row.sure else "",
-        "unit": row.unit,
-        "source": row.source,
-        "last": row.last,
-        "now": row.now,
-        "formula": row.formula,
-        "digits": str(row.digits),
-        "form": row.form.value,
-        "state": row.state.value,
-        "confirmed_by": row.confirmed_by,
-        "earlier": row.earlier,
-    }

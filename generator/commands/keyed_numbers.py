@@ -10,7 +10,6 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from generator.books.figure_sheet import texts_by_column
 from generator.commands.figures import Keys, maybe_names, rows_of
 from generator.commands.made import Made
 from generator.commands.rolling.texts import with_keys
@@ -31,7 +30,7 @@ from generator.reading.figures.read import masked, read_paragraph
 from generator.reading.figures.sheet import columns_of
 from generator.values.emphasis import marked, typed
 from generator.values.errors import InputError, UsageError
-from generator.values.figures import FigureSheet, SheetFigure
+from generator.values.figures import FigureSheet, SheetFigure, texts_by_column
 from generator.values.findings import Place, msg
 from generator.values.marked import spans_of, with_spans
 from generator.values.model import Dossier

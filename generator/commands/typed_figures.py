@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.merging.writing.source_edits import DeleteItem, InsertItem, SetValue, SourceEdit
 from generator.reading.figures.sheet import KEYS
-from generator.values.figures import FigureSheet, FigureState, Form, SheetFigure
+from generator.values.figures import FigureSheet, FigureState, Form, SheetFigure, texts_by_column
 
 if TYPE_CHECKING:
     from generator.commands.collecting.figure_returns import Told
@@ -49,23 +49,12 @@ def row_edits(source: Path, sheet: FigureSheet, rows: Sequence[SheetFigure]) -> 
 
 
 def _texts(row: SheetFigure) -> dict[str, str]:
+    """What stands in each key of a row in YAML: what goes without saying is left out."""
     known = (FigureState.MISSING, FigureState.ENTERED, FigureState.COMPUTED)
-    texts = {
-        "key": row.key,
-        "name": row.name,
-        "sentence": row.sentence,
+    texts = texts_by_column(row) | {
         "rank": str(row.rank) if row.rank != 1 else "",
-        "kind": row.kind.value,
-        "sure": "x" if row.sure else "",
-        "unit": row.unit,
-        "source": row.source,
-        "last": row.last,
-        "now": row.now,
-        "formula": row.formula,
         "digits": str(row.digits) if row.digits else "",
         "form": row.form.value if row.form is not Form.PADDED else "",
         "state": row.state.value if row.state not in known else "",
-        "confirmed_by": row.confirmed_by,
-        "earlier": row.earlier,
     }
     return {_KEY_OF[name]: text for name, text in texts.items()}

@@ -129,6 +129,28 @@ def printed(value: Decimal, digits: int = 0, form: Form = Form.PADDED) -> str:
     return f"-{text}" if value < 0 else text
 
 
+def texts_by_column(row: SheetFigure) -> dict[str, str]:
+    """What stands in each column of a row, in the order of the columns, by what it holds."""
+    return {
+        "key": row.key,
+        "name": row.name,
+        "sentence": row.sentence,
+        "rank": str(row.rank),
+        "kind": row.kind.value,
+        "sure": "x" if row.sure else "",
+        "unit": row.unit,
+        "source": row.source,
+        "last": row.last,
+        "now": row.now,
+        "formula": row.formula,
+        "digits": str(row.digits),
+        "form": row.form.value,
+        "state": row.state.value,
+        "confirmed_by": row.confirmed_by,
+        "earlier": row.earlier,
+    }
+
+
 def form_of(text: str) -> Form:
     """The form in which a figure stands: one digit alone is plain, two with a zero and larger ones are the decree's."""
     if not any(char.isdigit() for char in text):
