@@ -270,6 +270,17 @@ def test_hidden_rows_and_columns_are_said(tmp_path):
     assert "103 chữ" in str(made.next_steps[0])
 
 
+def test_cells_that_their_format_hides_are_said_and_not_all_of_it(tmp_path):
+    book = openpyxl.Workbook()
+    for cells in (["STT", "Nội dung", "Đơn vị chủ trì", "Sản phẩm"], [1, "Rà soát", "Sở Tư pháp", "Báo cáo"]):
+        book.active.append(cells)
+    book.active["D2"].number_format = ";;;"
+    book.save(tmp_path / "a.xlsx")
+    made = generator.import_file(tmp_path / "a.xlsx", tmp_path / "x")
+    assert [(one.place.cell, "“Báo cáo”" in str(one)) for one in made.findings if one.code == "V515"] == [("D2", True)]
+    assert "100 %" not in str(made.next_steps[0])
+
+
 @pytest.mark.parametrize("form", [".doc", ".xls"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_page_under_the_name_of_an_office_file_is_read_as_a_page(tmp_path, form, encoding):

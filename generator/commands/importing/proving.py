@@ -34,7 +34,7 @@ _PIECE = late(r"[^\W_]+")
 _OBJECT = "\ufffc"  # what stands for a sign of a font, which is said by itself
 MARGIN = late(r"word/(?:header|footer)[\w-]*\.xml")
 # What says that a reader did not take text that a file shows.
-_UNREAD = ("V354", "V369", "V432")
+_UNREAD = ("V354", "V369", "V432", "V515")
 # A warning where letters may be others, a word may be two, or it is not sure which row, which cell a text is of.
 _UNSURE = ("V147", "V380", "V430", "V431", "V434", "V490", "V518", "V522", "V525")
 _OF_THE_PAGE = "V356"  # a warning where it is of the document, a note where it only stands around it
