@@ -8,7 +8,8 @@ II.2.b, II.5.b of the decree), column widths, row heights and the choice of head
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 UNITS_PER_EM = 2048
@@ -17,6 +18,7 @@ MM_PER_POINT = 25.4 / 72
 WIDEST_LETTER_EM = 1.4
 # Line pitch of single spacing in Times New Roman: (ascent 1825 + descent 443 + gap 87) / 2048 of the size.
 LINE_PITCH = 1.15
+_MOST_WORDS = 16_384
 
 
 class _Widths(dict[str, int]):
@@ -39,10 +41,30 @@ def _widths(bold: bool, italic: bool) -> _Widths:
     return _Widths({char: int(width) for width, chars in groups.items() for char in chars})
 
 
-@lru_cache(maxsize=16_384)
+class _Words(dict[str, int]):
+    """Widths of words, each added up once: the same few thousand fill the columns of a register."""
+
+    def __init__(self, widths: _Widths) -> None:
+        """Of letters of these widths."""
+        super().__init__()
+        self._units = widths.units
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        made = self[word] = self._units(word)
+        return made
+
+
+@cache
+def units_of(bold: bool) -> Callable[[str], int]:
+    """Gives the width of a word in units of the em."""
+    return _Words(_widths(bold, False)).__getitem__
+
+
 def word_units(word: str, bold: bool) -> int:
-    """Width of a word in units of the em: the same few thousand fill the columns of a register."""
-    return _widths(bold, False).units(word)
+    """Width of a word in units of the em."""
+    return units_of(bold)(word)
 
 
 def _tables() -> Path:

@@ -9,14 +9,15 @@ from conftest import DATA, options
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.commands.build import build
-from generator.facts.metrics import broken_lines, line_height_mm
+from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm
 from generator.ooxml.names import mm, w
 from generator.planning.tables import planned_table
 from generator.rendering.word import pages
 from generator.rendering.word.pages import Page, chosen
-from generator.rendering.word.widths import least
+from generator.rendering.word.widths import PADDING_MM, least
 from generator.rendering.words import Rows
 from generator.values.model import Column, Register, TableSpec, Task
 
@@ -65,6 +66,79 @@ def test_widths_are_no_worse_than_even_ones(rows):
 
     even = [(UPRIGHT.width - choice.widths[0]) // 3] * 3
     assert lines(choice.widths[1:]) <= lines(even) * 1.1 + 2
+
+
+ROWS = st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS, st.integers(35, 90))
+def test_lines_are_counted_as_they_are_broken(rows, width):
+    """Against the reader of metrics that lays each line out; texts of several paragraphs too."""
+    for words in (words for row in rows for words in row):
+        text = " ".join(words).replace("án ", "\n").replace("trì ", "trì  ")
+        room = width / MM_PER_POINT / 12 * UNITS_PER_EM
+        assert pages._lines(pages._measured(text), room) == len(broken_lines(text, width, 12))
+
+
+@settings(max_examples=20, deadline=None)
+@given(ROWS, st.integers(20, 60), st.integers(1, 3))
+def test_the_search_leaves_out_nothing(rows, first, levels):
+    """Against one that works the whole cost of each move out anew."""
+    table = table_of([[" ".join(words) for words in row] for row in rows])
+    sample = pages.Sample(table, SHOWN, levels)
+    rooms = [12.0, first, (mm(WIDE.width) - 12 - first) / 2, (mm(WIDE.width) - 12 - first) / 2]
+    least_ = sample.least(12.0)
+
+    def cost(moved):
+        return pages.At(sample, 12.0, 2.0).cost(moved, WIDE.height)
+
+    def by(at, step, of):
+        return [width + step * (column == at) for column, width in enumerate(of)]
+
+    best = rooms
+    for step in (8.0, 4.0, 2.0, 1.0):
+        for _ in range(12):
+            losses = [j for j in range(4) if best[j] - step >= least_[j]]
+            losses.sort(key=lambda j: cost(by(j, -step, best)))
+            gains = sorted(range(4), key=lambda i: cost(by(i, step, best)))
+            moves = [by(j, -step, by(i, step, best)) for j in losses[:2] for i in gains[:2] if i != j]
+            moved = min(moves, key=cost, default=best)
+            if cost(moved) >= cost(best) * 0.9995:
+                break
+            best = moved
+    assert pages._improved(rooms, least_, WIDE.height, pages.At(sample, 12.0, 2.0)) == best
+
+
+@settings(max_examples=30, deadline=None)
+@given(ROWS, st.floats(8, 40))
+def test_a_row_is_kept_whole_by_the_lines_of_its_texts(rows, tall):
+    table = table_of([[" ".join(words).replace("án ", "\n") for words in row] for row in rows])
+    choice = replace(chosen(table, SHOWN, [UPRIGHT]), tall_mm=tall)
+    giu = pages.kept_whole(table, SHOWN, choice)
+    most = (tall - 4 * MM_PER_POINT) / line_height_mm(12)
+
+    def is_high(text, width):
+        """Of few letters no text is thought high."""
+        line = width / MM_PER_POINT / 12 * pages.LETTERS_OF_AN_EM
+        few = len(text) + text.count("\n") * line <= most * line
+        return not few and len(broken_lines(text, width, 12)) > most
+
+    for row, task in zip(Rows(table), table.tasks, strict=True):
+        texts = zip((task.texts[key] for key in KEYS[1:]), choice.widths[1:], strict=True)
+        high = [text for text, width in texts if is_high(text, mm(width) - PADDING_MM)]
+        assert (giu is not None and giu(row) == "") == bool(high)
+
+
+def test_a_column_called_by_its_title_is_as_wide_as_its_texts():
+    columns = (Column("noi_dung_2", "Ý kiến"), Column("noi_dung", "Nội dung"))
+    tasks = tuple(Task(f"X{at}", {"noi_dung_2": "khá dài " * 200, "noi_dung": "a"}) for at in range(3))
+    table, _ = planned_table(TableSpec(Register(columns, tasks), "phu-luc-5-cot"), date(2024, 12, 31))
+    shown = [("noi_dung",), ("y_kien",)]
+    choice = chosen(table, shown, [UPRIGHT])
+    assert choice.widths == chosen(table, [("noi_dung",), ("noi_dung_2",)], [UPRIGHT]).widths
+    giu = pages.kept_whole(table, shown, choice)
+    assert {giu(row) for row in Rows(table)} == {""}
 
 
 def test_a_wide_page_where_it_saves_pages_and_for_an_annex_alone():

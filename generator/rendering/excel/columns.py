@@ -147,7 +147,7 @@ def _as_made(table: Table, planned: PlannedTable, by_key: Mapping[str, int], tem
     model = by_key.get(_MODEL, table.left)
     whole = sum(template.get(column, DEFAULT_WIDTH) for column in table.keys)
     keys = [(column.key,) for column in planned.columns]
-    lengths = fitting.lengths(fitting.sample(planned), keys, _SIZE_PT)
+    lengths = fitting.lengths(fitting.sample(planned.tasks), keys, _SIZE_PT)
     shares = fitting.shared(lengths, fitting.least(planned, keys, _SIZE_PT), round(whole * _TWIPS_A_CHARACTER))
     return Columns(
         table.left,

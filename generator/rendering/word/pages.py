@@ -9,15 +9,18 @@ and letters get smaller only where words would break at 12 on the wide page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+from math import floor, inf
+from typing import Literal, TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm, word_units
+from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm, units_of, word_units
 from generator.ooxml.names import mm
-from generator.planning.plan import PlannedDocument, PlannedTable, PlannedTask
+from generator.planning.plan import PlannedDocument, PlannedTable
 from generator.rendering.templates.jinja import Row
 from generator.rendering.word import widths
 from generator.values.model import Orientation
@@ -48,8 +51,10 @@ LETTERS_OF_AN_EM = 1.6
 _BREAKING: Mapping[bool | None, Literal["all", "tall", "none"]] = {None: "tall", True: "all", False: "none"}
 _WHOLE, _NOTHING = Markup("<w:cantSplit/>"), Markup()
 
-_Text = tuple[tuple[int, tuple[int, ...]], ...]
-"""A text's paragraphs: the width of each on one line and those of its words, in units of the em."""
+_T = TypeVar("_T")
+_SPACE = word_units(" ", False)
+_Text = tuple[tuple[int, ...], ...]
+"""A text's paragraphs: where each word ends on one line, with the space behind it, in units of the em."""
 
 
 class Page(Struct, frozen=True):
@@ -195,26 +200,28 @@ def kept_whole(
         return None
     most = (choice.tall_mm - 2 * choice.space_pt * MM_PER_POINT) / line_height_mm(choice.size_pt)
     ems = [(mm(width) - widths.PADDING_MM) / MM_PER_POINT / choice.size_pt for width in choice.widths]
-    lines = [em * LETTERS_OF_AN_EM for em in ems]
-
-    def tall(texts: Iterable[str], line: float, em: float) -> bool:
-        """Whether any text of a column is, measured where its letters might be too many."""
-        room, letters = em * UNITS_PER_EM, most * line
-        return any(
-            _lines(_measured(text), room) > most
-            for text in texts
-            if len(text) + ("\n" in text and text.count("\n") * line) > letters
-        )
-
-    if not any(map(tall, map(set, widths.columns(table.tasks, keys)), lines, ems)):  # a text that comes again once
+    keys = widths.own_keys(table, keys)
+    columns = widths.columns(table.tasks, keys)
+    tall = [_taller(texts, most, em) for texts, em in zip(columns, ems, strict=True)]
+    shown = [(own, high) for own, high in zip(keys, tall, strict=True) if high]
+    if not shown:
         return None
 
     def giu(row: Row) -> Markup:
         fields = row.fields
-        texts = ([" ".join([fields[key] for key in shown])] for shown in keys)
-        return _NOTHING if any(map(tall, texts, lines, ems)) else _WHOLE
+        return _NOTHING if any(" ".join([fields[key] for key in own]) in high for own, high in shown) else _WHOLE
 
     return giu
+
+
+def _taller(texts: Sequence[str], most: float, em: float) -> frozenset[str]:
+    """Those of a column's texts that take more than so many lines, measured where their letters might be too many."""
+    line = em * LETTERS_OF_AN_EM
+    room, letters = em * UNITS_PER_EM, most * line
+    long = {text for text in texts if len(text) > letters or "\n" in text}  # one that comes again once
+    return frozenset(
+        text for text in long if len(text) + text.count("\n") * line > letters and _lines(_measured(text), room) > most
+    )
 
 
 class Sample:
@@ -222,14 +229,15 @@ class Sample:
 
     def __init__(self, table: PlannedTable, keys: Sequence[tuple[str, ...]], levels: int) -> None:
         """Words of the sampled rows and of the titles, by column."""
+        keys = widths.own_keys(table, keys)
         self.table, self.keys, self.levels = table, keys, levels
-        rows = widths.sample(table)
-        tasks = sum(isinstance(row, PlannedTask) for row in table.rows)
+        every = table.tasks
+        rows, tasks = widths.sample(every), len(every)
         self.whole = len(rows) >= tasks
         self.share = tasks / max(len(rows), 1)
         self.sections = (len(table.rows) - tasks) / max(tasks, 1)
         self.rows = rows
-        self.columns = [[_counted(_measured(text)) for text in texts] for texts in widths.columns(rows, keys)]
+        self.columns = [_Column(texts) for texts in widths.columns(rows, keys)]
         self.titles = [_measured(title, bold=True) for title in widths.titles(table, keys)]
         self._least: dict[float, list[float]] = {}
 
@@ -241,14 +249,10 @@ class Sample:
 
     def _lengths(self, size: float) -> list[tuple[float, ...]]:
         """How long the texts of each row are on one line, in mm: of what was measured, no letter is looked at again."""
-        end = word_units("\n", False)
-        columns = [
-            [
-                (sum(whole for whole, _ in text) + end * (count - 1)) / UNITS_PER_EM * size * MM_PER_POINT
-                for text, count, _ in texts
-            ]
-            for texts in self.columns
-        ]
+        columns = (
+            column.by_row([units / UNITS_PER_EM * size * MM_PER_POINT for units in column.lengths])
+            for column in self.columns
+        )
         return list(zip(*columns, strict=True))
 
     def fitted(self, page: Page, size: float) -> list[int]:
@@ -261,6 +265,30 @@ class Sample:
         return widths.in_twips(
             _improved([mm(w) for w in first], least, page.height, At(self, size, SPACE_PT)), page.width
         )
+
+
+class _Column:
+    """What a column shows in the sampled rows: each text measured once, however often it comes again."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Texts by row."""
+        at = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        self._rows = [at[text] for text in texts]
+        self._texts = [_measured(text) for text in at]
+        self._widest = [max(paragraph[-1] for paragraph in text) - _SPACE for text in self._texts]
+        # What stands between two lines counts like a letter.
+        end = word_units("\n", False) - _SPACE
+        ends = [[paragraph[-1] for paragraph in text] for text in self._texts]
+        self.lengths = [sum(own) - _SPACE + end * (len(own) - 1) for own in ends]
+
+    def by_row(self, values: Sequence[_T]) -> list[_T]:
+        """What is known of each text, row by row."""
+        return [values[at] for at in self._rows]
+
+    def lines(self, room: float) -> list[int]:
+        """Lines of each row's text in a room, in units of the em."""
+        texts = zip(self._texts, self._widest, strict=True)
+        return self.by_row([len(text) if widest <= room else _lines(text, room) for text, widest in texts])
 
 
 class At:
@@ -283,9 +311,7 @@ class At:
         key = column, round(width, 1)
         if key not in self._counted:
             room = (width - widths.PADDING_MM + 0.1) / MM_PER_POINT / self.size * UNITS_PER_EM
-            counts = self.sample.columns[column]
-            texts = [least if widest <= room else _lines(text, room) for text, least, widest in counts]
-            self._counted[key] = texts, _lines(self.sample.titles[column], room)
+            self._counted[key] = self.sample.columns[column].lines(room), _lines(self.sample.titles[column], room)
         return self._counted[key]
 
     def header(self, rooms: Sequence[float]) -> float:
@@ -305,11 +331,39 @@ class At:
     def cost(self, rooms: Sequence[float], height: float) -> float:
         """Pages that the rows take, broken freely, with what a high header costs besides."""
         counted = [self.lines(column, width) for column, width in enumerate(rooms)]
-        total: float = sum(map(max, *(texts for texts, _ in counted), counted[0][0])) * self.line
+        lines = sum(map(max, *(texts for texts, _ in counted), counted[0][0]))
+        return self._pages(lines, max(title for _, title in counted), height)
+
+    def _pages(self, lines: int, header: int, height: float) -> float:
+        """The same of lines in all, and of those of the header."""
+        total = lines * self.line
         total += len(self.sample.rows) * self.space * (1 + self.sample.sections)
-        header = max(title for _, title in counted)
         over = max(0, header - _HEADER_LINES)
         return total / max(height - self._header(header), self.line) * (1 + over * _HEADER_COST)
+
+    def cost_of_each(self, rooms: Sequence[float], height: float) -> Callable[[int, float], float]:
+        """Gives the cost with one column made wider by so much: what the others take is looked at once."""
+        counted = [self.lines(column, width) for column, width in enumerate(rooms)]
+        rest = _without_each([texts for texts, _ in counted])
+        titles = _without_each([[title] for _, title in counted])
+
+        def cost(column: int, by: float) -> float:
+            texts, title = self.lines(column, rooms[column] + by)
+            return self._pages(sum(map(max, texts, rest[column])), max(title, *titles[column]), height)
+
+        return cost
+
+
+def _without_each(columns: Sequence[list[int]]) -> list[list[int]]:
+    """For each column the highest of all others, row by row."""
+    none = [0] * len(columns[0])
+    before = accumulate(columns[:-1], _higher, initial=none)
+    after = [*accumulate(columns[:0:-1], _higher, initial=none)]
+    return list(map(_higher, before, reversed(after)))
+
+
+def _higher(one: list[int], other: list[int]) -> list[int]:
+    return list(map(max, one, other))
 
 
 def _improved(rooms: list[float], least: list[float], height: float, at: At) -> list[float]:
@@ -317,25 +371,27 @@ def _improved(rooms: list[float], least: list[float], height: float, at: At) -> 
     best = at.cost(rooms, height)
     for step in _STEPS_MM:
         for _ in range(_MOVES):
-            moved = _best_move(rooms, step, least, height, at)
-            if moved is None or (cost := at.cost(moved, height)) >= best * _SEEN:
+            cost, moved = _best_move(rooms, step, least, height, at)
+            if cost >= best * _SEEN:
                 break
             rooms, best = moved, cost
     return rooms
 
 
-def _best_move(rooms: list[float], step: float, least: list[float], height: float, at: At) -> list[float] | None:
-    """The best of a few promising moves of `step` mm; None where no column can give so much."""
+def _best_move(rooms: list[float], step: float, least: list[float], height: float, at: At) -> tuple[float, list[float]]:
+    """The best of a few promising moves of `step` mm and its cost; none where no column can give so much."""
     count = range(len(rooms))
-    losses = {j: at.cost(_changed(rooms, j, -step), height) for j in count if rooms[j] - step >= least[j]}
-    gains = {i: at.cost(_changed(rooms, i, step), height) for i in count}
+    cost = at.cost_of_each(rooms, height)
+    losses = {j: cost(j, -step) for j in count if rooms[j] - step >= least[j]}
+    gains = {i: cost(i, step) for i in count} if losses else {}
     moves = [
         _changed(_changed(rooms, i, step), j, -step)
         for j in sorted(losses, key=losses.__getitem__)[:_TRIED]
         for i in sorted(gains, key=gains.__getitem__)[:_TRIED]
         if i != j
     ]
-    return min(moves, key=lambda moved: at.cost(moved, height), default=None)
+    tried = ((at.cost(moved, height), moved) for moved in moves)
+    return min(tried, key=lambda one: one[0], default=(inf, rooms))
 
 
 def _changed(rooms: list[float], at: int, by: float) -> list[float]:
@@ -344,30 +400,20 @@ def _changed(rooms: list[float], at: int, by: float) -> list[float]:
 
 def _measured(text: str, *, bold: bool = False) -> _Text:
     """The words of a text; one paragraph for each of its lines."""
-    made = []
-    space = word_units(" ", bold)
-    for paragraph in text.split("\n"):
-        words = tuple([word_units(word, bold) for word in paragraph.split(" ")])
-        made.append((sum(words) + space * (len(words) - 1), words))
-    return tuple(made)
-
-
-def _counted(text: _Text) -> tuple[_Text, int, float]:
-    """A text with the lines that it takes in a room as wide as its widest paragraph, and that width."""
-    return text, len(text), max(whole for whole, _ in text)
+    units = units_of(bold)
+    return tuple([tuple(accumulate([units(word) + _SPACE for word in line.split(" ")])) for line in text.split("\n")])
 
 
 def _lines(text: _Text, room: float) -> int:
     """Lines of a text in a room, in units of the em."""
-    space = word_units(" ", False)
+    # Widths are whole numbers. The last word of a line has no space behind it.
+    most = floor(room) + _SPACE
     count = len(text)
-    for whole, words in text:
-        if whole <= room:
+    for ends in text:
+        if ends[-1] <= most:
             continue
-        used = words[0]
-        for word in words[1:]:
-            used += space + word
-            if used > room:
-                count += 1
-                used = word
+        words, at = len(ends), bisect_right(ends, most) or 1
+        while at < words:
+            count += 1
+            at = bisect_right(ends, most + ends[at - 1], at + 1)
     return count

@@ -4,10 +4,17 @@ about as high in each."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain, takewhile
+from collections.abc import Sequence, Set
+from itertools import chain, islice, takewhile
 
-from generator.facts.metrics import MM_PER_POINT, WIDEST_LETTER_EM, longest_word_mm, text_width_mm
+from generator.facts.metrics import (
+    MM_PER_POINT,
+    UNITS_PER_EM,
+    WIDEST_LETTER_EM,
+    longest_word_mm,
+    text_width_mm,
+    units_of,
+)
 from generator.ooxml.names import mm, twips
 from generator.planning.plan import PlannedTable, PlannedTask
 from generator.planning.status import said
@@ -60,9 +67,8 @@ def in_twips(shares: Sequence[float], width: int) -> list[int]:
     return widths
 
 
-def sample(table: PlannedTable) -> list[PlannedTask]:
+def sample(rows: Sequence[PlannedTask]) -> Sequence[PlannedTask]:
     """Rows that stand for all, in their order."""
-    rows = [row for row in table.rows if isinstance(row, PlannedTask)]
     return rows[:: max(1, len(rows) // SAMPLED_ROWS)]
 
 
@@ -72,9 +78,15 @@ def titles(table: PlannedTable, keys: Sequence[tuple[str, ...]]) -> list[str]:
     return [" ".join(known.get(key, "") for key in shown) for shown in keys]
 
 
+def own_keys(table: PlannedTable, keys: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Keys as the register has them: a template may call a column by the key that its title makes."""
+    named = {alias: key for alias, key in table.spec.register.aliases.items() if alias not in glossary.titles()}
+    return [tuple([named.get(key, key) for key in shown]) for shown in keys]
+
+
 def least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float) -> list[float]:
     """For each column the width of its widest word, title included, with padding; in mm."""
-    rows = [row for row in table.rows if isinstance(row, PlannedTask)]
+    rows = table.tasks
     found = []
     for shown, title in zip(keys, titles(table, keys), strict=True):
         longest = _widest(_telling(list(chain.from_iterable(_column(rows, key) for key in shown))), size_pt)
@@ -99,18 +111,36 @@ def _widest(texts: Sequence[str], size_pt: float) -> float:
     address) is broken by whoever lays the page out.
     """
     words = sorted(_words(texts), key=len, reverse=True)
+    cut = [word for word in words if "-" in word or "/" in word]
     letter = WIDEST_LETTER_EM * size_pt * MM_PER_POINT
-    broken = 0.0
-    for word in words:
+    broken = _widest_whole(words, size_pt)
+    for word in cut:
         if len(word) * letter <= broken:
             break
         broken = max(broken, _pieces_mm(_LOOSE_PIECE, word, size_pt))
     # Both ways of breaking differ behind a stroke alone.
-    may_be = (word for word in takewhile(lambda word: len(word) * letter > broken, words) if "/" in word)
+    may_be = (word for word in takewhile(lambda word: len(word) * letter > broken, cut) if "/" in word)
     longer = {word: width for word in may_be if (width := _pieces_mm(_PIECE, word, size_pt)) > broken}
-    if longer and sum(not longer.keys().isdisjoint(text.split()) for text in texts) > len(texts) * RARE:
-        return max(longer.values())
-    return broken
+    return max(longer.values()) if longer and _common(longer.keys(), texts) else broken
+
+
+def _common(symbols: Set[str], texts: Sequence[str]) -> bool:
+    """Whether more than a few of the texts hold one of these symbols, in which there is a stroke."""
+    holding = (text for text in texts if "/" in text and not symbols.isdisjoint(text.split()))
+    return next(islice(holding, int(len(texts) * RARE), None), None) is not None
+
+
+def _widest_whole(words: Sequence[str], size_pt: float) -> float:
+    """The widest of the words that break nowhere, the longest first, in mm."""
+    most, widest = LONGEST_WORD_MM / MM_PER_POINT / size_pt * UNITS_PER_EM, 0
+    units_of_word = units_of(False)
+    letter = max(map(units_of_word, set("".join(words))), default=0)
+    for word in words:
+        if len(word) * letter <= widest:
+            break
+        if "-" not in word and "/" not in word and widest < (units := units_of_word(word)) <= most:
+            widest = units
+    return widest / UNITS_PER_EM * size_pt * MM_PER_POINT
 
 
 def _words(texts: Sequence[str]) -> set[str]:
